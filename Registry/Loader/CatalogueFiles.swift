@@ -1,0 +1,96 @@
+import Domain
+
+/// `regions.yaml`, `banks.yaml` and `groups.yaml`: read one by one, then checked together.
+struct CatalogueFiles {
+  let directory: String
+  let findings: Findings
+
+  /// Nil when something is wrong; the findings say what.
+  func read() -> Catalogue? {
+    let files = [
+      open("regions.yaml", ["regions"]), open("banks.yaml", ["banks"]), open("groups.yaml", ["regions", "banks"]),
+    ]
+    let regions = files[0]?.entries("regions", required: Self.regionKeys, optional: ["spellings"], Self.region) ?? []
+    let banks = files[1]?.entries("banks", required: Self.bankKeys, optional: Self.optionalBankKeys, Self.bank) ?? []
+    let regionGroups = files[2]?.entries("regions", required: Self.groupKeys) { Self.group($0, RegionCode.init) } ?? []
+    let bankGroups = files[2]?.entries("banks", required: Self.groupKeys) { Self.group($0, BankCode.init) } ?? []
+    guard files.allSatisfy({ $0 != nil }) else { return nil }
+    do {
+      return try Catalogue(
+        regions: regions.map(\.value), banks: banks.map(\.value), regionGroups: regionGroups.map(\.value),
+        bankGroups: bankGroups.map(\.value))
+    } catch {
+      for problem in error.problems {
+        switch problem.place.list {
+        case .regions: report(problem, regions)
+        case .banks: report(problem, banks)
+        case .regionGroups: report(problem, regionGroups)
+        case .bankGroups: report(problem, bankGroups)
+        }
+      }
+      return nil
+    }
+  }
+
+  private func open(_ name: String, _ keys: [String]) -> DataFile? {
+    DataFile(name, in: directory, keys: keys, findings: findings)
+  }
+
+  /// An entry of which something is missing or misshapen has been reported; what follows from that is not news.
+  private func report<Value>(_ problem: CatalogueProblem, _ entries: [Located<Value>]) {
+    let (entry, place) = (entries[problem.place.entry], problem.place)
+    guard !entry.isBroken else { return }
+    let line = entry.reader.line(of: place.field.rawValue, element: place.element)
+    findings.report(RegistryProblem(file: entry.reader.file, line: line, message: problem.message))
+  }
+}
+
+extension CatalogueFiles {
+  private static let regionKeys = ["code", "division", "name", "fullName", "tile"]
+  private static let bankKeys = ["code", "name", "legalName", "tier"]
+  private static let optionalBankKeys = [
+    "spellings", "home", "cnapsClass", "cnapsHeadOffice", "debitPrefixes", "creditPrefixes",
+  ]
+  private static let groupKeys = ["name", "title", "members"]
+
+  private static func region(_ entry: EntryReader) -> Region {
+    let name = entry.bilingual("name")
+    let tile = entry.mapping("tile", required: ["column", "row"])
+    return Region(
+      code: RegionCode(entry.text("code")), divisionNumber: entry.text("division"), name: name,
+      fullName: Bilingual(zh: entry.text("fullName"), en: name.en), spellings: entry.texts("spellings"),
+      tile: Region.Tile(column: tile?.integer("column") ?? 0, row: tile?.integer("row") ?? 0))
+  }
+
+  private static func bank(_ entry: EntryReader) -> Bank {
+    Bank(
+      code: BankCode(entry.text("code")), name: entry.bilingual("name"), legalName: entry.text("legalName"),
+      spellings: entry.texts("spellings"), tier: tier(entry), home: entry.optionalText("home").map(RegionCode.init),
+      cnapsClass: entry.optionalText("cnapsClass"), cnapsHeadOffice: entry.optionalText("cnapsHeadOffice"),
+      debitPrefixes: prefixes(entry, "debitPrefixes"), creditPrefixes: prefixes(entry, "creditPrefixes"))
+  }
+
+  private static func tier(_ entry: EntryReader) -> BankTier {
+    let text = entry.text("tier")
+    if let tier = BankTier(rawValue: text) { return tier }
+    if !text.isEmpty {
+      entry.reportHere("tier", zh: "应为 national 或 regional", en: "expected national or regional")
+    }
+    return .national
+  }
+
+  private static func prefixes(_ entry: EntryReader, _ key: String) -> [CardPrefix] {
+    entry.texts(key).compactMap { text in
+      let prefix = CardPrefix(text: text)
+      if prefix == nil, !text.isEmpty {
+        entry.reportHere(
+          key, zh: "“\(text)”应写成“卡号开头/卡号位数”", en: "\"\(text)\" is not a card's first digits, / and its length")
+      }
+      return prefix
+    }
+  }
+
+  private static func group<Code>(_ entry: EntryReader, _ code: (String) -> Code) -> Group<Code> {
+    Group(name: entry.text("name"), title: entry.bilingual("title"), members: entry.texts("members").map(code))
+  }
+}

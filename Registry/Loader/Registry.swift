@@ -1,0 +1,38 @@
+import Domain
+import Foundation
+
+/// The regions, banks, groups, notices and agreement that stand in the registry's files.
+public struct Registry: Sendable {
+  public let catalogue: Catalogue
+  public let notices: Notices
+  public let agreement: Agreement
+
+  /// Reads a directory that has `Data` and `Rollouts` in it. Lists everything that is wrong, not only the first.
+  public static func load(from directory: String) throws(RegistryFault) -> Registry {
+    let findings = Findings()
+    let catalogue = CatalogueFiles(directory: directory, findings: findings).read()
+    let notices = NoticeFiles(directory: directory, findings: findings)
+    let (texts, agreement) = (notices.readNotices(), notices.readAgreement())
+    guard findings.problems.isEmpty, let catalogue, let texts, let agreement else {
+      throw RegistryFault(problems: findings.problems(inOrderOf: files))
+    }
+    return Registry(catalogue: catalogue, notices: texts, agreement: agreement)
+  }
+
+  private static let files = ["regions.yaml", "banks.yaml", "groups.yaml", "notices.yaml", "agreement.yaml"]
+
+  /// The registry that comes with the program, or the one `$CHAKA_REGISTRY` names.
+  public static func bundled() throws(RegistryFault) -> Registry {
+    guard let directory = bundledDirectory else { throw .notInstalled }
+    return try load(from: directory)
+  }
+
+  /// The shipped rollout scripts of a directory, in the order in which they took force.
+  public static func rollouts(in directory: String) throws(RegistryFault) -> [String] {
+    let folder = directory + "/Rollouts"
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw RegistryFault(problems: [.unreadable("Rollouts")])
+    }
+    return names.filter { $0.hasSuffix(".chaka") }.sorted().map { "\(folder)/\($0)" }
+  }
+}

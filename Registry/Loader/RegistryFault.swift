@@ -1,0 +1,69 @@
+import Domain
+
+/// Everything that is wrong with the registry's files.
+public struct RegistryFault: Fault, Equatable {
+  public let problems: [RegistryProblem]
+
+  public init(problems: [RegistryProblem]) { self.problems = problems }
+
+  public var code: String { "registry_invalid" }
+  public var exitStatus: ExitStatus { .environment }
+
+  public var message: Bilingual {
+    let list = { (language: Language) in problems.map { "\n  " + $0.text(in: language) }.joined() }
+    return Bilingual(zh: "登记资料有误：" + list(.zh), en: "the registry is not right:" + list(.en))
+  }
+
+  public var facts: [JSONValue.Member] {
+    let list = problems.map { problem -> JSONValue in
+      [
+        "file": .string(problem.file), "line": JSONValue(problem.line),
+        "message": ["zh": .string(problem.message.zh), "en": .string(problem.message.en)],
+      ]
+    }
+    return [.init("problems", .array(list))]
+  }
+
+  static let notInstalled = RegistryFault(problems: [
+    RegistryProblem(
+      file: Registry.bundleName, line: nil,
+      message: Bilingual(
+        zh: "程序旁边没有这个文件夹，也没有设置 CHAKA_REGISTRY",
+        en: "not found beside the program, and CHAKA_REGISTRY is not set"))
+  ])
+}
+
+/// One thing that is wrong, and where.
+public struct RegistryProblem: Sendable, Hashable {
+  /// The file's name without its folder.
+  public let file: String
+  /// Counted from 1; nil where the whole file is meant.
+  public let line: Int?
+  public let message: Bilingual
+
+  /// `banks.yaml:12: there is no region CN-XX`
+  public func text(in language: Language) -> String {
+    "\(file):\(line.map { "\($0):" } ?? "") \(message[language])"
+  }
+
+  static func unreadable(_ file: String) -> RegistryProblem {
+    RegistryProblem(file: file, line: nil, message: Bilingual(zh: "无法读取", en: "cannot be read"))
+  }
+}
+
+/// Collects what is found wrong while files are being read, so that one load can list it all.
+final class Findings {
+  private(set) var problems: [RegistryProblem] = []
+
+  /// File by file in the order given, each from its first line to its last.
+  func problems(inOrderOf files: [String]) -> [RegistryProblem] {
+    let place = { (problem: RegistryProblem) in (files.firstIndex(of: problem.file) ?? files.count, problem.line ?? 0) }
+    return problems.sorted { place($0) < place($1) }
+  }
+
+  func report(_ problem: RegistryProblem) { problems.append(problem) }
+
+  func report(_ file: String, _ line: Int?, zh: String, en: String) {
+    report(RegistryProblem(file: file, line: line, message: Bilingual(zh: zh, en: en)))
+  }
+}

@@ -1,0 +1,121 @@
+import Domain
+
+/// Turns the names of commands into codes, by a catalogue.
+public struct Binder: Sendable {
+  private let catalogue: Catalogue
+
+  public init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+
+  /// Throws a `Diagnostic` for the first name that fits nothing, or several, or comes twice.
+  public func bind(_ parsed: ParsedCommand) throws -> BoundCommand {
+    BoundCommand(action: try action(parsed.command), name: parsed.name, place: parsed.place)
+  }
+
+  private func action(_ command: Command) throws -> Action {
+    if let edit = try edit(command) { return .edit(edit) }
+    return switch command {
+    case .set(let policy, _): throw Diagnostic(PolicyFault(name: policy.text), at: policy.place)
+    case .load(let file): .load(file)
+    case .discard: .discard
+    case .rollback(let number): .rollback(number)
+    case .show(let what): .show(what)
+    case .compare(let from, let to): .compare(from: from, to: to)
+    case .check: .check
+    case .commit(let at, let comment): .commit(at: at, comment: comment)
+    case .explain(let region, let banks, let channel, let at):
+      .explain(
+        region: try self.region(region), banks: try self.banks(banks),
+        channel: try channel.map { try self.channel($0) } ?? .app, at: at)
+    case .endpoint(let bank, let url): .endpoints(try endpoints(bank, url))
+    case .key(let bank, let file): .key(try self.bank(bank), file: file)
+    case .audit(let question): .audit(question)
+    case .help(let topic): .help(topic)
+    case .quit: .quit
+    default: preconditionFailure("every other command is an edit")
+    }
+  }
+
+  private func edit(_ command: Command) throws -> RolloutEdit? {
+    switch command {
+    case .openRegions(let names, let share): .openRegions(try regions(names), share)
+    case .closeRegions(let names): .closeRegions(try regions(names))
+    case .connect(let names, let places): .connect(try banks(names), try where_(places))
+    case .disconnect(let names): .disconnect(try banks(names))
+    case .suspend(let names, let reason): .suspend(try banks(names), reason: reason)
+    case .resume(let names): .resume(try banks(names))
+    case .openChannels(let names): .openChannels(try channels(names))
+    case .closeChannels(let names): .closeChannels(try channels(names))
+    case .pauseService(let reason): .pauseService(reason: reason)
+    case .resumeService: .resumeService
+    default: nil
+    }
+  }
+}
+
+extension Binder {
+  private func regions(_ words: [Word]) throws -> [RegionCode] {
+    try unique(words) { try catalogue.resolveRegions($0) }
+  }
+
+  private func region(_ word: Word) throws -> RegionCode {
+    try Diagnostic.locating(word.place) { try catalogue.resolveRegion(word.text) }
+  }
+
+  /// `in all` is everywhere, also for regions that come later.
+  private func where_(_ words: [Word]) throws -> BankRegions {
+    let regions = try regions(words)
+    return regions.isEmpty || Set(regions).count == catalogue.regions.count ? .everywhere : .named(regions)
+  }
+
+  private func banks(_ words: [Word]) throws -> [BankCode] {
+    try unique(words) { try catalogue.resolveBanks($0) }
+  }
+
+  private func bank(_ word: Word) throws -> BankCode {
+    try Diagnostic.locating(word.place) { try catalogue.resolveBank(word.text) }
+  }
+
+  private func channels(_ words: [Word]) throws -> [Channel] {
+    try unique(words) { [try Catalogue.resolveChannel($0)] }
+  }
+
+  private func channel(_ word: Word) throws -> Channel {
+    try Diagnostic.locating(word.place) { try Catalogue.resolveChannel(word.text) }
+  }
+
+  private func endpoints(_ word: Word, _ url: String) throws -> [Action.Endpoint] {
+    guard word.text != "all" else {
+      return catalogue.banks.map { Action.Endpoint(bank: $0.code, url: "\(url)/\($0.code)") }
+    }
+    return [Action.Endpoint(bank: try bank(word), url: url)]
+  }
+
+  /// What the words stand for, each once. The same thing may come from two groups, or from a group and by
+  /// name; named twice by itself it is refused.
+  private func unique<Code: Hashable>(_ words: [Word], _ resolve: (String) throws -> [Code]) throws -> [Code] {
+    var named: [[Code]: Word] = [:]
+    var codes: [Code] = []
+    var seen: Set<Code> = []
+    for word in words {
+      let members = try Diagnostic.locating(word.place) { try resolve(word.text) }
+      if let first = named.updateValue(word, forKey: members) {
+        throw Diagnostic(SyntaxFault.repeatedName(word.text, first: first.text), at: word.place)
+      }
+      codes += members.filter { seen.insert($0).inserted }
+    }
+    return codes
+  }
+}
+
+/// A policy that does not exist. None does yet.
+struct PolicyFault: Fault, Equatable {
+  let name: String
+
+  var code: String { "unknown_policy" }
+  var exitStatus: ExitStatus { .refused }
+  var message: Bilingual {
+    Bilingual(
+      zh: "没有策略“\(name.shown)”；目前还没有任何策略", en: "there is no policy \"\(name.shown)\"; none exists yet")
+  }
+  var facts: [JSONValue.Member] { [.init("name", .string(name))] }
+}

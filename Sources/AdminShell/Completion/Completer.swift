@@ -1,0 +1,68 @@
+import Domain
+
+/// Says what may stand next on a line being typed. Pure but for the names of files, which are handed in.
+public struct Completer: Sendable {
+  let catalogue: Catalogue
+  let language: Language
+  private let files: @Sendable (String) -> [String]
+
+  /// `files` gives the paths that begin with a text.
+  public init(_ catalogue: Catalogue, language: Language, files: @escaping @Sendable (String) -> [String] = { _ in [] }) {
+    self.catalogue = catalogue
+    self.language = language
+    self.files = files
+  }
+
+  /// `before` is the line up to the cursor.
+  public func completion(of before: String) -> Completion? {
+    guard let line = PartialLine(before) else { return nil }
+    let expected = Expectation(after: line.words)
+    let fixed = line.beganQuoted ? [] : words(expected, line) + clauses(expected, line)
+    let picked = expected.kinds.flatMap { choices($0, typed: line.typed, given: expected.given) }
+    let values = expected.kinds.filter { !$0.canBeListed }.map { Choice($0.placeholder, $0.hint) }
+    return Completion(stem: line.stem, typed: line.typed, choices: picked + fixed, values: line.typed.isEmpty ? values : [])
+  }
+
+  /// Whether the cursor stands inside quotes.
+  public func isQuoted(_ before: String) -> Bool { PartialLine(before)?.isQuoted ?? true }
+
+  private func words(_ expected: Expectation, _ line: PartialLine) -> [Choice] {
+    let position = line.words.count
+    var seen: Set<String> = []
+    return expected.words.filter { $0.words[position].hasPrefix(line.typed) && seen.insert($0.words[position]).inserted }
+      .map { form in
+        let word = form.words[position]
+        let alike = expected.words.filter { $0.words[position] == word }
+        return Choice(word, alike.count == 1 ? form.summary : Self.summary(of: alike, after: position))
+      }
+  }
+
+  /// For a word that several forms begin with: `region, channel`.
+  private static func summary(of forms: [Form], after position: Int) -> Bilingual {
+    let next = forms.compactMap { $0.words.dropFirst(position + 1).first }.joined(separator: " | ")
+    return forms.first { $0.words.count == position + 1 }?.summary ?? Bilingual(zh: next, en: next)
+  }
+
+  private func clauses(_ expected: Expectation, _ line: PartialLine) -> [Choice] {
+    expected.clauses.filter { $0.keyword.hasPrefix(line.typed) }.map { Choice($0.keyword, $0.summary) }
+  }
+
+  private func choices(_ kind: Operand.Kind, typed: String, given: [Word]) -> [Choice] {
+    switch kind {
+    case .regions: regions(typed, given: given) + groups(catalogue.regionGroups, typed, given: given)
+    case .region: regions(typed, given: given)
+    case .banks: banks(typed, given: given) + groups(catalogue.bankGroups, typed, given: given)
+    case .bank: banks(typed, given: given)
+    case .bankOrAll: banks(typed, given: given) + groups(Array(catalogue.bankGroups.prefix(1)), typed, given: given)
+    case .channels, .channel: channels(typed, given: given)
+    case .file: files(typed).map { Choice($0, Operand.Kind.file.title) }
+    case .topic: HelpTopic.completions(after: given.map(\.text), typed: typed)
+    case .revision, .policy, .value, .url, .text, .time, .share, .minutes, .count: []
+    }
+  }
+}
+
+extension Operand.Kind {
+  /// Whether Tab can show all there is.
+  var canBeListed: Bool { isName || self == .topic || self == .file }
+}

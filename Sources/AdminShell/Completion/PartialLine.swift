@@ -1,0 +1,49 @@
+/// A line that is still being typed, up to the cursor: the words before the last one, and the last one so far.
+struct PartialLine {
+  let words: [Word]
+  /// The text before the last word.
+  let stem: String
+  /// What was typed of the last word, its quote taken off; empty after a blank.
+  let typed: String
+  /// Whether the cursor stands inside quotes.
+  let isQuoted: Bool
+  /// Whether the last word began with a quote.
+  let beganQuoted: Bool
+
+  /// Nil where nothing can be completed: in a comment, or behind a mistake.
+  init?(_ before: String) {
+    let scalars = Array(before.unicodeScalars)
+    let (start, quote) = Self.lastWord(of: scalars)
+    let last = scalars[start...]
+    guard last.first != "#", let words = Self.words(String(String.UnicodeScalarView(scalars[..<start]))) else { return nil }
+    self.words = words
+    stem = String(String.UnicodeScalarView(scalars[..<start]))
+    isQuoted = quote != nil
+    beganQuoted = last.first == "\"" || last.first == "'"
+    let isClosed = beganQuoted && quote == nil
+    guard !isClosed else { return nil }
+    typed = String(String.UnicodeScalarView(beganQuoted ? last.dropFirst() : last))
+  }
+
+  private static func words(_ text: String) -> [Word]? {
+    var lexer = Lexer(LineReader(file: "", bytes: Array(text.utf8)))
+    return try? lexer.next() ?? []
+  }
+
+  /// Where the last word begins, and the quote that is still open at the end.
+  private static func lastWord(of scalars: [Unicode.Scalar]) -> (start: Int, quote: Unicode.Scalar?) {
+    var start = 0
+    var quote: Unicode.Scalar?
+    var isEscaped = false
+    for (index, scalar) in scalars.enumerated() {
+      if let open = quote {
+        if isEscaped { isEscaped = false } else if scalar == "\\", open == "\"" { isEscaped = true } else if scalar == open { quote = nil }
+      } else if scalar == "\"" || scalar == "'" {
+        quote = scalar
+      } else if scalar.isBlank {
+        start = index + 1
+      }
+    }
+    return (start, quote)
+  }
+}

@@ -1,0 +1,118 @@
+import Domain
+
+/// The words of a command after its form's own, sorted into operands and clauses.
+struct Arguments {
+  let form: Form
+  let operands: [Word]
+  private let clauses: [String: [Word]]
+
+  /// A text is at most this long.
+  static let longestText = 1_000
+
+  init(_ words: [Word], of form: Form) throws {
+    var rest = words.dropFirst(form.words.count)
+    let names = rest.prefix { !Self.isKeyword($0, of: form) }
+    rest = rest.dropFirst(names.count)
+    var clauses: [String: [Word]] = [:]
+    while let keyword = rest.popFirst() {
+      let values = try Self.values(after: keyword, &rest, of: form)
+      guard clauses.updateValue(values, forKey: keyword.text) == nil else {
+        throw Diagnostic(SyntaxFault.repeatedClause(keyword.text), at: keyword.place)
+      }
+    }
+    self.form = form
+    self.clauses = clauses
+    operands = try Self.operands(Array(names), of: form, end: words[words.count - 1].end)
+    if let missing = form.clauses.first(where: { $0.isRequired && clauses[$0.keyword] == nil }) {
+      throw Diagnostic(SyntaxFault.missingClause(missing.keyword, of: form.name), at: words[words.count - 1].end)
+    }
+  }
+
+  private static func isKeyword(_ word: Word, of form: Form) -> Bool { word.isBare && form.clause(word.text) != nil }
+
+  /// What follows a keyword: one word whatever it is, or all up to the next keyword.
+  private static func values(after keyword: Word, _ rest: inout ArraySlice<Word>, of form: Form) throws -> [Word] {
+    guard isKeyword(keyword, of: form), let clause = form.clause(keyword.text) else { throw stray(keyword, in: form) }
+    let values = clause.operand.most == 1 ? rest.prefix(1) : rest.prefix { !isKeyword($0, of: form) }
+    rest = rest.dropFirst(values.count)
+    guard !values.isEmpty else { throw Diagnostic(SyntaxFault.missingValue(of: keyword.text), at: keyword.end) }
+    if let stray = values.first(where: isKeywordElsewhere), clause.operand.kind.isName { throw self.stray(stray, in: form) }
+    return Array(values)
+  }
+
+  private static func isKeywordElsewhere(_ word: Word) -> Bool { word.isBare && Grammar.keywords.contains(word.text) }
+
+  private static func operands(_ words: [Word], of form: Form, end: Place) throws -> [Word] {
+    let most = form.operands.reduce(0) { $1.most == .max ? .max : $0 + $1.most }
+    if form.takesNames, let stray = words.first(where: isKeywordElsewhere) { throw self.stray(stray, in: form) }
+    if words.count > most { throw stray(words[most], in: form) }
+    var needed = 0
+    for operand in form.operands {
+      needed += operand.least
+      guard words.count >= needed else { throw Diagnostic(SyntaxFault.missing(operand.kind, of: form.name), at: end) }
+    }
+    return words
+  }
+
+  /// A word that has no place in the form.
+  private static func stray(_ word: Word, in form: Form) -> Diagnostic {
+    if word.isBare, word.text == "confirmed", form.name == "commit" {
+      return Diagnostic(SyntaxFault.confirmedLater, at: word.place)
+    }
+    if isKeywordElsewhere(word) {
+      return Diagnostic(SyntaxFault.foreignClause(word.text, of: form.name), at: word.place)
+    }
+    let suggestion = Grammar.near(word.text, among: form.clauses.map(\.keyword))
+    return Diagnostic(SyntaxFault.unexpected(word.text), at: word.place, suggestion: suggestion)
+  }
+}
+
+extension Arguments {
+  /// The words of a clause; none when it is not there.
+  func clause(_ keyword: String) -> [Word] { clauses[keyword] ?? [] }
+
+  func share(_ keyword: String) throws -> Share? {
+    try clause(keyword).first.map { try value($0, .share, Share.init(text:)) }
+  }
+
+  func time(_ keyword: String) throws -> Moment? {
+    try clause(keyword).first.map { try value($0, .time, Moment.init(text:)) }
+  }
+
+  func optionalText(_ keyword: String) throws -> String? {
+    guard let word = clause(keyword).first else { return nil }
+    guard word.text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw Diagnostic(SyntaxFault.emptyText(of: keyword), at: word.place)
+    }
+    guard word.text.count <= Self.longestText else {
+      throw Diagnostic(SyntaxFault.textTooLong(of: keyword, characters: Self.longestText), at: word.place)
+    }
+    return word.text
+  }
+
+  /// Of a clause that is required.
+  func text(_ keyword: String) throws -> String {
+    guard let text = try optionalText(keyword) else { preconditionFailure("a required clause was checked before") }
+    return text
+  }
+
+  func number(_ position: Int, _ kind: Operand.Kind) throws -> Int {
+    try value(operands[position], kind) { text in
+      guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text) else { return nil }
+      return kind == .count && number == 0 ? nil : number
+    }
+  }
+
+  func optionalNumber(_ position: Int, _ kind: Operand.Kind) throws -> Int? {
+    position < operands.count ? try number(position, kind) : nil
+  }
+
+  func url(_ position: Int) throws -> String {
+    try value(operands[position], .url) { WebAddress($0)?.text }
+  }
+
+  private func value<Value>(_ word: Word, _ kind: Operand.Kind, _ read: (String) -> Value?) throws -> Value {
+    guard let value = read(word.text) else { throw Diagnostic(SyntaxFault.notA(kind, word.text), at: word.place) }
+    return value
+  }
+}

@@ -1,0 +1,61 @@
+import Domain
+
+/// One form of command: how it is written, what it does, and what it is read into.
+///
+/// The parser, the completion and the help all work from the same forms (`Grammar.forms`).
+public struct Form: Sendable {
+  /// What it begins with: `open region`.
+  public let words: [String]
+  public let operands: [Operand]
+  public let clauses: [Clause]
+  /// One line, a sentence without its full stop.
+  public let summary: Bilingual
+  /// The finer points, a paragraph.
+  public let details: Bilingual?
+  public let examples: [String]
+  let build: @Sendable (Arguments) throws -> Command
+
+  init(
+    _ words: String, _ operands: [Operand] = [], clauses: [Clause] = [], zh: String, en: String,
+    details: Bilingual? = nil, examples: [String] = [], build: @escaping @Sendable (Arguments) throws -> Command
+  ) {
+    self.words = words.split(separator: " ").map(String.init)
+    self.operands = operands
+    self.clauses = clauses
+    summary = Bilingual(zh: zh, en: en)
+    self.details = details
+    self.examples = examples
+    self.build = build
+  }
+
+  public var name: String { words.joined(separator: " ") }
+
+  /// `open region REGION... [share PERCENT]`
+  public var synopsis: String {
+    ([name] + operands.map(\.synopsis) + clauses.map(\.synopsis)).joined(separator: " ")
+  }
+
+  var takesNames: Bool { operands.contains { $0.kind.isName } }
+
+  func clause(_ keyword: String) -> Clause? { clauses.first { $0.keyword == keyword } }
+}
+
+/// A part of a command that begins with a keyword; clauses come in any order after the names.
+public struct Clause: Sendable, Equatable {
+  public let keyword: String
+  public let operand: Operand
+  public let isRequired: Bool
+  public let summary: Bilingual
+
+  init(_ keyword: String, _ operand: Operand, isRequired: Bool = false, zh: String, en: String) {
+    self.keyword = keyword
+    self.operand = operand
+    self.isRequired = isRequired
+    summary = Bilingual(zh: zh, en: en)
+  }
+
+  var synopsis: String {
+    let text = "\(keyword) \(operand.synopsis)"
+    return isRequired ? text : "[\(text)]"
+  }
+}

@@ -1,0 +1,104 @@
+import Domain
+
+/// What stands at one place of a command.
+public struct Operand: Sendable, Equatable {
+  public let kind: Kind
+  public let least: Int
+  public let most: Int
+
+  public enum Kind: Sendable, Equatable, CaseIterable {
+    case regions, region, banks, bank, bankOrAll, channels, channel
+    case revision, policy, value, file, url, text, time, share, minutes, count, topic
+  }
+
+  static func one(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: 1) }
+  static func some(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: .max) }
+  static func any(_ kind: Kind) -> Operand { Operand(kind: kind, least: 0, most: .max) }
+  static func atMost(_ count: Int, _ kind: Kind) -> Operand { Operand(kind: kind, least: 0, most: count) }
+
+  /// As the synopsis of a command shows it: `REGION...`, `[BANK...]`, `[REVISION [REVISION]]`.
+  var synopsis: String {
+    let name = kind.placeholder
+    if most == .max { return least == 0 ? "[\(name)...]" : "\(name)..." }
+    let required = Array(repeating: name, count: least).joined(separator: " ")
+    let optional = (least..<most).reduce("") { inner, _ in inner.isEmpty ? "[\(name)]" : "[\(name) \(inner)]" }
+    return [required, optional].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+extension Operand.Kind {
+  /// Whether the words are looked up in the catalogue.
+  var isName: Bool {
+    switch self {
+    case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
+    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .count, .topic: false
+    }
+  }
+
+  var placeholder: String {
+    switch self {
+    case .regions, .region: "REGION"
+    case .banks, .bank: "BANK"
+    case .bankOrAll: "BANK|all"
+    case .channels, .channel: "CHANNEL"
+    case .revision: "REVISION"
+    case .policy: "POLICY"
+    case .value: "VALUE"
+    case .file: "FILE"
+    case .url: "URL"
+    case .text: "TEXT"
+    case .time: "TIME"
+    case .share: "PERCENT"
+    case .minutes: "MINUTES"
+    case .count: "COUNT"
+    case .topic: "TOPIC"
+    }
+  }
+
+  var title: Bilingual {
+    switch self {
+    case .regions: Bilingual(zh: "至少一个地区", en: "at least one region")
+    case .region: Bilingual(zh: "一个地区", en: "a region")
+    case .banks: Bilingual(zh: "至少一家银行", en: "at least one bank")
+    case .bank: Bilingual(zh: "一家银行", en: "a bank")
+    case .bankOrAll: Bilingual(zh: "一家银行或 all", en: "a bank or all")
+    case .channels: Bilingual(zh: "至少一个渠道", en: "at least one channel")
+    case .channel: Bilingual(zh: "一个渠道", en: "a channel")
+    case .revision: Bilingual(zh: "修订号", en: "the number of a revision")
+    case .policy: Bilingual(zh: "策略名", en: "a policy")
+    case .value: Bilingual(zh: "值", en: "a value")
+    case .file: Bilingual(zh: "文件", en: "a file")
+    case .url: Bilingual(zh: "网址", en: "a URL")
+    case .text: Bilingual(zh: "文字", en: "a text")
+    case .time: Bilingual(zh: "时间", en: "a time")
+    case .share: Bilingual(zh: "百分比", en: "a percentage")
+    case .minutes: Bilingual(zh: "分钟数", en: "a number of minutes")
+    case .count: Bilingual(zh: "条数", en: "a count")
+    case .topic: Bilingual(zh: "主题", en: "a topic")
+    }
+  }
+
+  /// What a value has to be, for the message that it is not.
+  var rule: Bilingual {
+    switch self {
+    case .share:
+      Bilingual(zh: "0 到 100 之间、最多两位小数的百分比", en: "a percentage from 0 to 100 with at most two decimals")
+    case .time:
+      Bilingual(
+        zh: "时间，应如 2022-06-09 或 2022-06-09T10:00:00+08:00", en: "a time such as 2022-06-09 or 2022-06-09T10:00:00+08:00")
+    case .revision: Bilingual(zh: "修订号，应为 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
+    case .count: Bilingual(zh: "条数，应为正整数", en: "a count: 1, 2, 3 ...")
+    case .url: Bilingual(zh: "网址，应如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
+    default: title
+    }
+  }
+
+  /// What Tab and `?` say where nothing can be listed.
+  var hint: Bilingual {
+    switch self {
+    case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
+    case .share, .time, .revision, .count, .url: rule
+    default: title
+    }
+  }
+}

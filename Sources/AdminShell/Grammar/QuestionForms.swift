@@ -1,0 +1,63 @@
+import Domain
+
+/// Commands that only look.
+extension Grammar {
+  static let questionForms: [Form] = showForms + [compareForm, explainForm] + auditForms
+
+  private static let showForms: [Form] = [
+    show("map", .map, zh: "31 个地区的图块地图，标出候选版本的改动", en: "the 31 regions as a tile map, the candidate's changes marked"),
+    show("regions", .regions, zh: "各地区的放行比例", en: "the regions and their shares"),
+    show("banks", .banks, zh: "各银行的状态", en: "the banks and their states"),
+    show("channels", .channels, zh: "各渠道是否开放", en: "the channels, open or closed"),
+    show("policies", .policies, zh: "各项策略", en: "the policies"),
+    show("gate", .gate, zh: "现行修订的全部内容", en: "all of the revision in force"),
+    show("candidate", .candidate, zh: "候选版本及其改动", en: "the candidate and what it changes"),
+    show("history", .history, zh: "全部修订，以及待生效的提交", en: "all revisions, and the commits that wait for their time"),
+    Form(
+      "show revision", [.one(.revision)], zh: "某个修订的全部内容", en: "all of one revision", examples: ["show revision 2"]
+    ) { .show(.revision(try $0.number(0, .revision))) },
+    show("stats", .statistics, zh: "人数和查询数，只有计数", en: "counts of people and queries, nothing else"),
+  ]
+
+  private static func show(_ word: String, _ what: Showable, zh: String, en: String) -> Form {
+    Form("show \(word)", zh: zh, en: en, examples: ["show \(word)"]) { _ in .show(what) }
+  }
+
+  private static let compareForm = Form(
+    "compare", [.atMost(2, .revision)], zh: "两个版本的差异", en: "the difference between two revisions",
+    details: Bilingual(
+      zh: "不带参数是现行到候选，一个参数是该修订到候选，两个参数是前者到后者。",
+      en: "Without a number from running to candidate, with one from that revision to the candidate, with two from A to B."),
+    examples: ["compare", "compare 2", "compare 1 3"]
+  ) { arguments in
+    .compare(from: try arguments.optionalNumber(0, .revision), to: try arguments.optionalNumber(1, .revision))
+  }
+
+  private static let explainForm = Form(
+    "explain", [.one(.region), .any(.banks)],
+    clauses: [
+      Clause("channel", .one(.channel), zh: "从哪个渠道申请，默认 app", en: "where the application comes from, app by default"),
+      Clause("at", .one(.time), zh: "在这个时间，默认现在", en: "at this time, now by default"),
+    ],
+    zh: "某地的人此时能否查询这些银行，为什么", en: "whether people of a region may query these banks, and why",
+    details: Bilingual(
+      zh: "第一个名称是地区，其余是银行；不写银行就是全部银行。",
+      en: "The first name is the region, the rest are banks; without banks, all of them."),
+    examples: ["explain 广东", "explain 广东 招商银行 广发银行 at 2022-06-08"]
+  ) { arguments in
+    .explain(
+      region: arguments.operands[0], banks: Array(arguments.operands.dropFirst()),
+      channel: arguments.clause("channel").first, at: try arguments.time("at"))
+  }
+
+  private static let auditForms: [Form] = [
+    Form("audit verify", zh: "核对审计链是否完整", en: "check that the audit chain is whole", examples: ["audit verify"]) {
+      _ in .audit(.verify)
+    },
+    Form("audit head", zh: "审计链的末端", en: "the head of the audit chain", examples: ["audit head"]) { _ in .audit(.head) },
+    Form(
+      "audit show", [.atMost(1, .count)], zh: "审计记录，可只看最近几条", en: "the audit records, or the latest few",
+      examples: ["audit show", "audit show 10"]
+    ) { .audit(.show(last: try $0.optionalNumber(0, .count))) },
+  ]
+}

@@ -1,0 +1,65 @@
+import Domain
+import Program
+
+/// What `help` prints: the overview, a command or a subject.
+struct HelpPage {
+  let language: Language
+  let columns: Int
+  let paint: Paint
+
+  /// Throws a `Diagnostic` for a topic there is no help on.
+  func text(on topic: [Word]) throws -> String {
+    guard let first = topic.first else { return overview }
+    let words = topic.map(\.text)
+    if words.count == 1, let subject = HelpTopic.subjects.first(where: { $0.name == first.text }) {
+      return paint(subject.title[language], .bold) + "\n" + indented(subject.text[language])
+    }
+    let forms = Grammar.forms.filter { $0.words.starts(with: words) }
+    guard !forms.isEmpty else { throw Self.unknown(topic) }
+    return forms.map { forms.count > 3 ? brief($0) : full($0) }.joined(separator: forms.count > 3 ? "" : "\n")
+  }
+
+  private static func unknown(_ topic: [Word]) -> Diagnostic {
+    let name = topic.map(\.text).joined(separator: " ")
+    let known = Grammar.forms.map(\.name) + Grammar.verbs + HelpTopic.subjects.map(\.name)
+    return Diagnostic(SyntaxFault.unknownTopic(name), at: topic[0].place, suggestion: Grammar.near(name, among: known))
+  }
+
+  private var overview: String {
+    let sections: [(Bilingual, [Form])] = [
+      (Bilingual(zh: "编辑候选版本", en: "Edit the candidate"), Grammar.rolloutForms),
+      (Bilingual(zh: "候选版本与接入", en: "The candidate as a whole, and onboarding"), Grammar.candidateForms),
+      (Bilingual(zh: "查看", en: "Look"), Grammar.questionForms),
+      (Bilingual(zh: "控制台", en: "The console"), Grammar.sessionForms),
+    ]
+    let commands = sections.map { title, forms in
+      paint(title[language], .bold) + "\n" + forms.map(brief).joined()
+    }
+    let subjects = HelpTopic.subjects.map { line($0.name, $0.title[language]) }.joined()
+    let more = Bilingual(zh: "更多：help 命令，或 help 主题", en: "More: help COMMAND, or help with one of these")[language]
+    return (commands + [paint(more, .bold) + "\n" + subjects]).joined(separator: "\n")
+  }
+
+  private func brief(_ form: Form) -> String { line(form.synopsis, form.summary[language]) }
+
+  /// The synopsis, and the summary beside it or, where it is long, below.
+  private func line(_ label: String, _ text: String) -> String {
+    let width = 40
+    let folded = wrapped(text, to: max(20, columns - width - 4))
+    let first = displayWidth(label) <= width ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]] : [paint(label, .cyan)]
+    let rest = displayWidth(label) <= width ? Array(folded.dropFirst()) : folded
+    return (first + rest.map { String(repeating: " ", count: width + 2) + $0 }).map { "  " + $0 + "\n" }.joined()
+  }
+
+  private func full(_ form: Form) -> String {
+    let clauses = form.clauses.map { "  " + $0.synopsis.padded(to: 20) + "  " + $0.summary[language] + "\n" }
+    let examples = form.examples.map { "  " + paint($0, .dim) + "\n" }
+    let title = Bilingual(zh: "例：", en: "Examples:")[language]
+    return paint(form.synopsis, .cyan) + "\n" + indented(form.summary[language]) + clauses.joined()
+      + (form.details.map { indented($0[language]) } ?? "") + (examples.isEmpty ? "" : title + "\n") + examples.joined()
+  }
+
+  private func indented(_ text: String) -> String {
+    wrapped(text, to: columns - 2).map { "  " + $0 + "\n" }.joined()
+  }
+}

@@ -1,0 +1,36 @@
+import Domain
+
+/// A fault in a command, with its place in the script and, where one is near, what may have been meant.
+public struct Diagnostic: Fault {
+  public let place: Place
+  public let cause: any Fault
+  public let suggestion: String?
+
+  public init(_ cause: any Fault, at place: Place, suggestion: String? = nil) {
+    self.place = place
+    self.cause = cause
+    self.suggestion = suggestion
+  }
+
+  public var code: String { cause.code }
+  public var exitStatus: ExitStatus { cause.exitStatus }
+  public var message: Bilingual { cause.message }
+  public var facts: [JSONValue.Member] {
+    let where_: [JSONValue.Member] = [
+      .init("file", .string(place.line.file)), .init("line", JSONValue(place.line.number)),
+      .init("column", JSONValue(place.column)),
+    ]
+    return where_ + (suggestion.map { [.init("suggestion", .string($0))] } ?? []) + cause.facts
+  }
+
+  /// Runs a step that belongs to a place: whatever fault it throws is then known to stand there.
+  static func locating<Value>(_ place: Place, _ step: () throws -> Value) throws -> Value {
+    do {
+      return try step()
+    } catch let diagnostic as Diagnostic {
+      throw diagnostic
+    } catch let fault as any Fault {
+      throw Diagnostic(fault, at: place)
+    }
+  }
+}

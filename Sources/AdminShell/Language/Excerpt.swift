@@ -1,0 +1,36 @@
+import Program
+
+/// A line of a script with a caret under one of its characters, right also under double-width ones.
+public struct Excerpt: Sendable, Equatable {
+  public let line: String
+  public let caret: String
+
+  /// Of a longer line only the part around the caret is shown.
+  public static let widest = 120
+
+  public init(_ place: Place) {
+    let scalars = place.line.scalars
+    let position = min(place.column - 1, scalars.count)
+    let before = Self.clipped(scalars[..<position].reversed(), to: Self.widest * 2 / 3)
+    let used = before.columns
+    let after = Self.clipped(scalars[position...], to: Self.widest - used)
+    line = (before.isCut ? "…" : "") + String(before.text.reversed()) + after.text + (after.isCut ? "…" : "")
+    caret = String(repeating: " ", count: used + (before.isCut ? 1 : 0)) + "^"
+  }
+
+  /// Characters as long as they fit; controls and tabs replaced, so that the caret stays where it belongs.
+  private static func clipped(
+    _ scalars: some Sequence<Unicode.Scalar>, to columns: Int
+  ) -> (text: String, columns: Int, isCut: Bool) {
+    var text = ""
+    var used = 0
+    for scalar in scalars {
+      let shown = Character(scalar.isForbidden ? "\u{FFFD}" : scalar == "\t" ? " " : scalar)
+      let width = displayWidth(shown)
+      guard used + width <= columns else { return (text, used, true) }
+      text.append(shown)
+      used += width
+    }
+    return (text, used, false)
+  }
+}

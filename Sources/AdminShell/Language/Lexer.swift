@@ -1,0 +1,114 @@
+/// Cuts lines into the words of one command after the other (contract: "chaka-admin").
+public struct Lexer {
+  private var reader: LineReader
+  private var line = SourceLine(file: "", number: 0, scalars: [])
+  private var index = 0
+
+  public init(_ reader: LineReader) { self.reader = reader }
+
+  /// The words of the next command, at least one; nil at the end.
+  public mutating func next() throws -> [Word]? {
+    while let next = try reader.next() {
+      line = next
+      index = 0
+      let words = try words()
+      if !words.isEmpty { return words }
+    }
+    return nil
+  }
+
+  private mutating func words() throws -> [Word] {
+    var words: [Word] = []
+    while let scalar = peek, scalar != "#" {
+      if scalar.isBlank {
+        index += 1
+      } else if isAtContinuation {
+        try goOn()
+      } else {
+        words.append(try word())
+      }
+    }
+    return words
+  }
+
+  private mutating func word() throws -> Word {
+    let place = here
+    var text = String.UnicodeScalarView()
+    var isBare = true
+    while let scalar = peek, !scalar.isBlank, !isAtContinuation {
+      if scalar == "\"" || scalar == "'" {
+        isBare = false
+        scalar == "\"" ? try doubleQuoted(into: &text) : try singleQuoted(into: &text)
+      } else {
+        text.append(try bare(scalar))
+      }
+    }
+    return Word(text: String(text), isBare: isBare, place: place, end: here)
+  }
+
+  private mutating func bare(_ scalar: Unicode.Scalar) throws -> Unicode.Scalar {
+    if scalar == "\\" { throw Diagnostic(SyntaxFault.strayBackslash, at: here) }
+    if Self.reserved.contains(scalar) { throw Diagnostic(SyntaxFault.reserved(scalar), at: here) }
+    if Self.typographicQuotes.contains(scalar) { throw Diagnostic(SyntaxFault.typographicQuote(scalar), at: here) }
+    index += 1
+    return scalar
+  }
+
+  private mutating func singleQuoted(into text: inout String.UnicodeScalarView) throws {
+    let opening = here
+    index += 1
+    while let scalar = peek {
+      index += 1
+      if scalar == "'" { return }
+      text.append(scalar)
+    }
+    throw Diagnostic(SyntaxFault.unterminatedQuote, at: opening)
+  }
+
+  private mutating func doubleQuoted(into text: inout String.UnicodeScalarView) throws {
+    let opening = here
+    index += 1
+    while let scalar = peek {
+      if isAtContinuation {
+        try goOn()
+        continue
+      }
+      if scalar == "\\" {
+        text.append(try escaped())
+        continue
+      }
+      index += 1
+      if scalar == "\"" { return }
+      text.append(scalar)
+    }
+    throw Diagnostic(SyntaxFault.unterminatedQuote, at: opening)
+  }
+
+  private mutating func escaped() throws -> Unicode.Scalar {
+    guard let scalar = line.scalars.dropFirst(index + 1).first else { return "\\" }
+    guard let meaning = Self.escapes[scalar] else { throw Diagnostic(SyntaxFault.badEscape(scalar), at: here) }
+    index += 2
+    return meaning
+  }
+
+  /// Goes on with the next line, which has to exist.
+  private mutating func goOn() throws {
+    let place = here
+    guard let next = try reader.next() else { throw Diagnostic(SyntaxFault.nothingFollows, at: place) }
+    line = next
+    index = 0
+  }
+
+  private var peek: Unicode.Scalar? { index < line.scalars.count ? line.scalars[index] : nil }
+  private var here: Place { Place(line: line, column: index + 1) }
+  private var isAtContinuation: Bool { index == line.scalars.count - 1 && line.scalars[index] == "\\" }
+
+  static let reserved: Set<Unicode.Scalar> = ["$", "|", "?", ";", "&", "<", ">"]
+  private static let typographicQuotes: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "「", "」"]
+  private static let escapes: [Unicode.Scalar: Unicode.Scalar] = ["\"": "\"", "'": "'", "\\": "\\", "n": "\n", "t": "\t"]
+}
+
+extension Unicode.Scalar {
+  /// Space, tab, and the space that Chinese input methods give.
+  var isBlank: Bool { self == " " || self == "\t" || self == "\u{3000}" }
+}

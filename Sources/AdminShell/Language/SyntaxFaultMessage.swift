@@ -1,0 +1,104 @@
+import Domain
+
+extension SyntaxFault {
+  public var message: Bilingual {
+    switch self {
+    case .invalidUTF8, .controlCharacter, .lineTooLong, .scriptTooLong, .unterminatedQuote, .reserved,
+      .typographicQuote, .badEscape, .strayBackslash, .nothingFollows:
+      characterMessage
+    case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .loadedTooDeep,
+      .unknownTopic:
+      wordMessage
+    case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
+      .confirmedLater:
+      valueMessage
+    }
+  }
+
+  private var characterMessage: Bilingual {
+    switch self {
+    case .invalidUTF8: Bilingual(zh: "不是有效的 UTF-8 文本", en: "this is not valid UTF-8")
+    case .controlCharacter(let scalar):
+      Bilingual(zh: "不允许控制字符 \(scalar.codePoint)", en: "control character \(scalar.codePoint) is not allowed")
+    case .lineTooLong(let bytes):
+      Bilingual(zh: "一行不得超过 \(bytes) 字节", en: "a line is at most \(bytes) bytes long")
+    case .scriptTooLong(let bytes):
+      Bilingual(zh: "脚本不得超过 \(bytes) 字节", en: "a script is at most \(bytes) bytes long")
+    case .unterminatedQuote: Bilingual(zh: "引号没有闭合", en: "the quote is not closed")
+    case .reserved(let scalar):
+      Bilingual(zh: "“\(scalar)”是保留字符，请放进引号", en: "'\(scalar)' is reserved; put it in quotes")
+    case .typographicQuote(let scalar):
+      Bilingual(zh: "请使用直引号 \" 或 '，不要用 \(scalar)", en: "use the straight quotes \" or ', not \(scalar)")
+    case .badEscape(let scalar):
+      Bilingual(
+        zh: "双引号内没有转义 \\\(scalar)；可用 \\\" \\\\ \\n \\t",
+        en: "\\\(scalar) means nothing in double quotes; there are \\\" \\\\ \\n \\t")
+    case .strayBackslash:
+      Bilingual(zh: "反斜杠只能用于行尾或双引号内", en: "a backslash stands at the end of a line or in double quotes only")
+    default: Bilingual(zh: "续行符之后没有内容", en: "nothing follows the line that goes on")
+    }
+  }
+
+  private var wordMessage: Bilingual {
+    switch self {
+    case .unknownCommand(let word): Bilingual(zh: "没有命令“\(word.shown)”", en: "there is no command \"\(word.shown)\"")
+    case .unknownSubject(let verb, let word, let choices):
+      Bilingual(
+        zh: "“\(verb)”之后不能是“\(word.shown)”，可以是：\(choices.joined(separator: "、"))",
+        en: "\"\(word.shown)\" cannot follow \"\(verb)\"; these can: \(choices.joined(separator: ", "))")
+    case .missingSubject(let verb, let choices):
+      Bilingual(
+        zh: "“\(verb)”之后还需要：\(choices.joined(separator: "、"))",
+        en: "\"\(verb)\" wants one of: \(choices.joined(separator: ", "))")
+    case .unexpected(let word): Bilingual(zh: "多余的“\(word.shown)”", en: "\"\(word.shown)\" is not expected here")
+    case .foreignClause(let clause, let command):
+      Bilingual(zh: "“\(command)”没有子句“\(clause)”", en: "\"\(command)\" has no clause \"\(clause)\"")
+    case .notLoadable(let command):
+      Bilingual(zh: "load 只执行编辑命令，不执行“\(command)”", en: "load takes editing commands only, not \"\(command)\"")
+    case .loadedTooDeep(let depth):
+      Bilingual(zh: "load 的嵌套不得超过 \(depth) 层", en: "files load one another at most \(depth) deep")
+    case .unknownTopic(let topic):
+      Bilingual(zh: "没有关于“\(topic.shown)”的帮助", en: "there is no help on \"\(topic.shown)\"")
+    default: preconditionFailure("not about words")
+    }
+  }
+
+  private var valueMessage: Bilingual {
+    switch self {
+    case .missing(let kind, let command):
+      Bilingual(zh: "“\(command)”还需要\(kind.title.zh)", en: "\"\(command)\" wants \(kind.title.en)")
+    case .missingClause(let clause, let command):
+      Bilingual(zh: "“\(command)”还需要子句“\(clause)”", en: "\"\(command)\" wants the clause \"\(clause)\"")
+    case .missingValue(let clause): Bilingual(zh: "“\(clause)”之后没有值", en: "\"\(clause)\" has no value")
+    case .repeatedClause(let clause): Bilingual(zh: "子句“\(clause)”重复", en: "the clause \"\(clause)\" comes twice")
+    case .repeatedName(let name, let first) where name == first:
+      Bilingual(zh: "“\(name.shown)”写了两次", en: "\"\(name.shown)\" is named twice")
+    case .repeatedName(let name, let first):
+      Bilingual(
+        zh: "“\(name.shown)”和“\(first.shown)”是同一个，写了两次",
+        en: "\"\(name.shown)\" and \"\(first.shown)\" are the same; it is named twice")
+    case .notA(let kind, let word):
+      Bilingual(zh: "“\(word.shown)”不是\(kind.rule.zh)", en: "\"\(word.shown)\" is not \(kind.rule.en)")
+    case .emptyText(let clause): Bilingual(zh: "“\(clause)”的文字不能为空", en: "the text of \"\(clause)\" is empty")
+    case .textTooLong(let clause, let characters):
+      Bilingual(
+        zh: "“\(clause)”的文字不得超过 \(characters) 个字符", en: "the text of \"\(clause)\" is longer than \(characters) characters")
+    case .confirmedLater:
+      Bilingual(zh: "这个版本还没有 confirmed 子句", en: "this version does not know the clause \"confirmed\" yet")
+    default: preconditionFailure("not about values")
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// `U+001B`
+  var codePoint: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
+
+extension String {
+  /// Short enough for a message.
+  var shown: String { count > 60 ? prefix(60) + "…" : self }
+}

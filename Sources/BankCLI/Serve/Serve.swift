@@ -1,0 +1,80 @@
+import ArgumentParser
+import BankSandbox
+import Domain
+import Foundation
+import Program
+
+/// `chaka-bank serve`: one process for many banks, each at `http://HOST:PORT/BANK`, until SIGTERM or SIGINT.
+struct Serve: ContextCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration("serve", zh: "按账本应答，直到被停止", en: "answer from a book until stopped")
+  }
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp(zh: "端口；0 表示任选空闲端口", en: "port; 0 takes a free one", valueName: "port"))
+  var port: UInt16
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "账本（YAML）：持卡人、银行卡、各行行为", en: "the book (YAML): cardholders, cards, behaviour", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var book: String
+
+  @Option(
+    help: ArgumentHelp(zh: "只应答这些银行（可重复；默认全部）", en: "serve these banks only (may repeat; else all)", valueName: "bank"))
+  var bank: [String] = []
+
+  @Option(help: ArgumentHelp(zh: "监听地址", en: "address to listen on", valueName: "host"))
+  var host = "127.0.0.1"
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "保存各行私钥的目录（默认每次新建）", en: "keep the banks' private keys here (else new each time)", valueName: "dir"),
+    completion: .directory)
+  var keys: String?
+
+  func run(in context: ProgramContext) async throws {
+    let sandbox = Sandbox(
+      book: try Book(file: book), banks: bank.isEmpty ? nil : try banks(), keys: keys.map(BankKeys.directory) ?? .fresh)
+    let clock = Self.clock(from: context.pretendedNow)
+    let server = SandboxServer(sandbox: sandbox, host: host, port: Int(port), now: clock) { [host] in
+      Self.announce("http://\(host):\($0)", in: context)
+    }
+    try await server.runUntilSignalled()
+  }
+
+  private func banks() throws(BankUnknown) -> [BankCode] {
+    var codes: [BankCode] = []
+    for text in bank {
+      guard let code = BankCode(sandbox: text) else { throw BankUnknown() }
+      codes.append(code)
+    }
+    return codes
+  }
+
+  private static func announce(_ address: String, in context: ProgramContext) {
+    switch context.format {
+    case .json: Output.standard.line(JSONValue.object([.init("listening", .string(address))]).compact)
+    case .table, .csv: Output.standard.line("\(context.name): listening on \(address)")
+    }
+  }
+
+  /// The system's clock, or one that started at a pretended time.
+  private static func clock(from start: Moment?) -> @Sendable () -> Moment {
+    let shift = start.map { $0.since(systemTime()) } ?? .seconds(0)
+    return { systemTime().adding(shift) }
+  }
+
+  private static func systemTime() -> Moment { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
+}
+
+/// A `--bank` that cannot be a bank's code.
+struct BankUnknown: Fault {
+  var code: String { "bank_unknown" }
+  var exitStatus: ExitStatus { .refused }
+  var message: Bilingual {
+    Bilingual(
+      zh: "--bank 需要银行代码（小写字母、数字和连字符），例如 abc", en: "--bank takes a bank code (lower-case letters, digits, hyphens), such as abc")
+  }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Foundation
+
+/// How the network asks banks. Everything above it is the same whether banks are reached over HTTP or live in the
+/// process (`HTTPBankPort`, `InProcessBanks`).
+///
+/// Asking is at least once: the same enquiry may be sent again under the same identifier, and a bank gives the same
+/// answer (design: rule 7).
+public protocol BankPort: Sendable {
+  /// Sends a batch of enquiries to one bank. `callback` is where the bank may post the answers it gives later.
+  func ask(
+    _ enquiries: [BankEnquiry], at endpoint: BankEndpoint, batch: String, callback: String?
+  ) async throws(BankFailure) -> BankReplies
+
+  /// Asks one bank for the answers to enquiries that it had accepted for later.
+  func fetch(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies
+}
+
+/// Where a bank is reached, and the X25519 key that enquiries are sealed to. Without a key (sandbox) the client reads it
+/// from the endpoint.
+public struct BankEndpoint: Sendable, Hashable {
+  public let bank: BankCode
+  /// The base of the bank's paths, without a slash at the end.
+  public let url: String
+  public let publicKey: Data?
+
+  public init(bank: BankCode, url: String, publicKey: Data? = nil) {
+    self.bank = bank
+    self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
+    self.publicKey = publicKey
+  }
+}

@@ -1,0 +1,25 @@
+import Domain
+import Foundation
+
+/// What one bank sent back, as received: duplicates and unknown identifiers included. The engine judges them.
+public struct BankReplies: Sendable {
+  public let items: [(enquiry: String, reply: BankReply)]
+
+  public init(items: [(enquiry: String, reply: BankReply)]) { self.items = items }
+
+  /// The first reply to one enquiry.
+  public subscript(enquiry: String) -> BankReply? { items.first { $0.enquiry == enquiry }?.reply }
+}
+
+/// One bank's reply to one enquiry.
+public enum BankReply: Sendable, Equatable {
+  /// A sealed answer that the network cannot read (design: rule 5).
+  case answered(Data)
+  /// The bank answers later, to be fetched or called back.
+  case accepted(retryAfter: Span?)
+  /// The bank does not answer this enquiry and says why with a code.
+  case declined(code: String)
+  /// What came is no sealed answer: `unsealed_answer`, `answer_too_large`, `unpadded_answer` or `bad_shape`. This one
+  /// enquiry ends as failed.
+  case malformed(code: String)
+}

@@ -1,0 +1,35 @@
+import Domain
+import Synchronization
+
+/// All reference banks of one process, made when they are first asked for.
+public final class Sandbox: Sendable {
+  private let ledger: Ledger
+  private let behaviours: [BankCode: Behaviour]
+  private let allowed: Set<BankCode>?
+  private let keys: BankKeys
+  private let remembered: Int
+  private let banks = Mutex<[BankCode: SandboxBank]>([:])
+
+  /// `banks` nil: every code is served. `remembered` is how many enquiries each bank remembers.
+  public init(book: Book, banks: [BankCode]? = nil, keys: BankKeys = .fresh, remembered: Int = 8_192) {
+    ledger = Ledger(book)
+    behaviours = book.behaviours
+    allowed = banks.map(Set.init)
+    self.keys = keys
+    self.remembered = remembered
+  }
+
+  /// Nil for a bank that is not served.
+  public func bank(_ code: BankCode) throws(KeyFault) -> SandboxBank? {
+    guard allowed?.contains(code) ?? true else { return nil }
+    if let bank = banks.withLock({ $0[code] }) { return bank }
+    let made = SandboxBank(
+      code: code, ledger: ledger, key: try keys.key(of: code), behaviour: behaviours[code] ?? .prompt,
+      remembered: remembered)
+    return banks.withLock { banks in
+      if let bank = banks[code] { return bank }
+      banks[code] = made
+      return made
+    }
+  }
+}

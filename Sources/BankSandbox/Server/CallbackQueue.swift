@@ -1,0 +1,50 @@
+import BankLink
+import Domain
+import ServiceLifecycle
+
+/// Posts answers that were accepted for later, each after its pause, and tries again what may come through.
+struct CallbackQueue: Service {
+  struct Job: Sendable {
+    let bank: BankCode
+    let url: String
+    let answers: [AnswerMessage.Item]
+    let after: Duration
+  }
+
+  private static let attempts = 6
+  private let sender: CallbackSender
+  private let jobs: AsyncStream<Job>
+  private let entrance: AsyncStream<Job>.Continuation
+
+  init(sender: CallbackSender) {
+    self.sender = sender
+    (jobs, entrance) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(10_000))
+  }
+
+  func add(_ job: Job) { entrance.yield(job) }
+
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      for await job in jobs.cancelOnGracefulShutdown() { group.addTask { try? await deliver(job) } }
+      group.cancelAll()
+    }
+  }
+
+  private func deliver(_ job: Job) async throws {
+    try await Task.sleep(for: job.after)
+    for attempt in 0..<Self.attempts {
+      if await isSettled(job) { return }
+      try await Task.sleep(for: .milliseconds(200 << attempt))
+    }
+  }
+
+  /// Whether it was taken, or will never be.
+  private func isSettled(_ job: Job) async -> Bool {
+    do {
+      try await sender.send(job.answers, of: job.bank, to: job.url)
+      return true
+    } catch {
+      return !error.isRetryable
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import BankLink
+import Domain
+import Foundation
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// Serves the reference banks over HTTP, each at `http://HOST:PORT/BANK`. Requests that are held when it is told to stop
+/// are dropped.
+public struct SandboxServer: Service {
+  private let sandbox: Sandbox
+  private let host: String
+  private let port: Int
+  private let now: @Sendable () -> Moment
+  private let onListening: @Sendable (Int) async -> Void
+
+  /// Port 0 takes a free one; `onListening` is told which.
+  public init(
+    sandbox: Sandbox, host: String = "127.0.0.1", port: Int,
+    now: @escaping @Sendable () -> Moment = { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) },
+    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) {
+    self.sandbox = sandbox
+    self.host = host
+    self.port = port
+    self.now = now
+    self.onListening = onListening
+  }
+
+  public func run() async throws {
+    let sender = CallbackSender()
+    let callbacks = CallbackQueue(sender: sender)
+    let routes = BankRoutes(sandbox: sandbox, callbacks: callbacks, now: now)
+    let application = Application(
+      router: routes.router(), configuration: .init(address: .hostname(host, port: port)), services: [callbacks],
+      onServerRunning: { [onListening] in await onListening($0.localAddress?.port ?? 0) }, logger: silentLogger)
+    let outcome: Result<Void, any Error>
+    do { outcome = .success(try await application.run()) } catch { outcome = .failure(error) }
+    await sender.shutdown()
+    if case .failure(let error) = outcome { throw ListenFault(error, host: host, port: port) ?? error }
+  }
+}
+
+/// The address cannot be listened on.
+public struct ListenFault: Fault, Equatable {
+  public let host: String
+  public let port: Int
+  public let isInUse: Bool
+
+  init?(_ error: any Error, host: String, port: Int) {
+    let isInUse = (error as? IOError)?.errnoCode == EADDRINUSE
+    guard isInUse || error is IOError || error is SocketAddressError else { return nil }
+    self.host = host
+    self.port = port
+    self.isInUse = isInUse
+  }
+
+  public var code: String { isInUse ? "address_in_use" : "address_unusable" }
+  public var exitStatus: ExitStatus { .environment }
+  public var facts: [JSONValue.Member] { [.init("host", .string(host)), .init("port", JSONValue(port))] }
+
+  public var message: Bilingual {
+    isInUse
+      ? Bilingual(zh: "\(host):\(port) 已被其他程序占用", en: "another program listens on \(host):\(port)")
+      : Bilingual(zh: "无法监听 \(host):\(port)", en: "cannot listen on \(host):\(port)")
+  }
+}

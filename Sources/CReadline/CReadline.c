@@ -1,0 +1,136 @@
+#include "CReadline.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+static chaka_callbacks callbacks;
+static sigjmp_buf line_start;
+static volatile sig_atomic_t is_reading = 0;
+static volatile sig_atomic_t was_interrupted = 0;
+
+static void note_interrupt(int signal) {
+  (void)signal;
+  was_interrupted = 1;
+}
+
+/* Called by readline outside of the signal handler, where leaving the line is safe. */
+static int leave_interrupted_line(void) {
+  if (was_interrupted && is_reading) siglongjmp(line_start, 1);
+  return 0;
+}
+
+/* The caller frees it. */
+static char *text_before_cursor(void) { return strndup(rl_line_buffer, (size_t)rl_point); }
+
+static char **complete(const char *text, int start, int end) {
+  (void)text, (void)start, (void)end;
+  rl_attempted_completion_over = 1;
+  char *before = text_before_cursor();
+  char **matches = callbacks.complete(before);
+  free(before);
+  return matches;
+}
+
+static void print_choices(int with_help) {
+  char *before = text_before_cursor();
+  char *text = callbacks.list(before, with_help);
+  free(before);
+  if (text == NULL) {
+    rl_ding();
+    return;
+  }
+  rl_crlf();
+  fputs(text, rl_outstream);
+  fflush(rl_outstream);
+  free(text);
+  rl_forced_update_display();
+}
+
+static void show_matches(char **matches, int count, int longest) {
+  (void)matches, (void)count, (void)longest;
+  print_choices(0);
+}
+
+static int answer_question(int count, int key) {
+  char *before = text_before_cursor();
+  int is_quoted = callbacks.is_quoted(before);
+  free(before);
+  if (is_quoted) return rl_insert(count, key);
+  print_choices(1);
+  return 0;
+}
+
+/* Backspace over Chinese wants a UTF-8 locale; the language was read before. */
+static void want_utf8(void) {
+  setlocale(LC_ALL, "");
+  if (MB_CUR_MAX > 1) return;
+  setenv("LC_ALL", "C.UTF-8", 1);
+  setlocale(LC_ALL, "");
+}
+
+void chaka_readline_start(const char *program, chaka_callbacks given) {
+  callbacks = given;
+  want_utf8();
+  rl_readline_name = strdup(program);
+  rl_change_environment = 0;
+  rl_signal_event_hook = leave_interrupted_line;
+  rl_completer_word_break_characters = "";
+  rl_sort_completion_matches = 0;
+  rl_attempted_completion_function = complete;
+  rl_completion_display_matches_hook = show_matches;
+  rl_initialize();
+  rl_bind_key('?', answer_question);
+  struct sigaction action = {0};
+  action.sa_handler = note_interrupt;
+  sigaction(SIGINT, &action, NULL);
+}
+
+static void forget_line(void) {
+  rl_free_line_state();
+  rl_cleanup_after_signal();
+  RL_UNSETSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_SEARCH | RL_STATE_NUMERICARG | RL_STATE_MULTIKEY |
+                RL_STATE_METANEXT | RL_STATE_COMPLETING | RL_STATE_DISPATCHING | RL_STATE_MOREINPUT |
+                RL_STATE_SIGHANDLER | RL_STATE_READCMD);
+  rl_point = rl_end = rl_mark = 0;
+  rl_line_buffer[0] = '\0';
+  fputs("^C\n", rl_outstream);
+  fflush(rl_outstream);
+}
+
+chaka_line chaka_readline(const char *prompt) {
+  chaka_line result = {CHAKA_LINE_CANCELLED, NULL};
+  was_interrupted = 0;
+  if (sigsetjmp(line_start, 1) != 0) {
+    is_reading = 0;
+    forget_line();
+    return result;
+  }
+  is_reading = 1;
+  char *line = readline(prompt);
+  is_reading = 0;
+  result.kind = line == NULL ? CHAKA_LINE_END : CHAKA_LINE_READ;
+  result.line = line;
+  return result;
+}
+
+void chaka_history_load(const char *path, int longest) {
+  using_history();
+  stifle_history(longest);
+  history_truncate_file(path, longest);
+  read_history(path);
+}
+
+int chaka_history_add(const char *line) {
+  HIST_ENTRY *latest = history_get(history_base + history_length - 1);
+  if (latest != NULL && strcmp(latest->line, line) == 0) return 0;
+  add_history(line);
+  return 1;
+}

@@ -1,0 +1,38 @@
+/* What LineEditor needs of GNU Readline, without its globals, which Swift 6 cannot touch. */
+#ifndef CHAKA_CREADLINE_H
+#define CHAKA_CREADLINE_H
+
+typedef enum {
+  CHAKA_LINE_READ,      /* `line` is what was typed; the caller frees it. */
+  CHAKA_LINE_CANCELLED, /* Ctrl-C. */
+  CHAKA_LINE_END        /* Ctrl-D on an empty line, or the terminal is gone. */
+} chaka_line_kind;
+
+typedef struct {
+  chaka_line_kind kind;
+  char *_Nullable line;
+} chaka_line;
+
+/* Everything is told the text before the cursor. What they return was allocated with malloc, and is freed here. */
+typedef struct {
+  /* What the text may become: its longest common beginning first, then all of them, then NULL. */
+  char *_Nullable *_Nullable (*_Nonnull complete)(const char *_Nonnull before);
+  /* The choices as text to print, one line of help each if asked for; NULL for none. */
+  char *_Nullable (*_Nonnull list)(const char *_Nonnull before, int with_help);
+  /* Whether a question mark is a character here and no question. */
+  int (*_Nonnull is_quoted)(const char *_Nonnull before);
+} chaka_callbacks;
+
+/* Before the first line: once, on the main thread. */
+void chaka_readline_start(const char *_Nonnull program, chaka_callbacks callbacks);
+
+/* Reads one line on the main thread. Ctrl-C ends the line and nothing else. */
+chaka_line chaka_readline(const char *_Nonnull prompt);
+
+/* Fills the history from a file; one that cannot be read is an empty one. */
+void chaka_history_load(const char *_Nonnull path, int longest);
+
+/* Remembers a line, unless it is the latest one already; says whether it was added. */
+int chaka_history_add(const char *_Nonnull line);
+
+#endif

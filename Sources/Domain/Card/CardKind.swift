@@ -1,0 +1,12 @@
+/// Debit or credit: the only two kinds a report knows (facts: "The report").
+public enum CardKind: String, Sendable, Hashable, Codable, CaseIterable {
+  case debit
+  case credit
+
+  public var name: Bilingual {
+    switch self {
+    case .debit: Bilingual(zh: "借记卡", en: "debit card")
+    case .credit: Bilingual(zh: "贷记卡", en: "credit card")
+    }
+  }
+}

@@ -1,0 +1,205 @@
+/// Looks for everything in regions, banks and groups that contradicts itself.
+struct CatalogueCheck {
+  private typealias Place = CatalogueProblem.Place
+
+  private let regions: [Region]
+  private let banks: [Bank]
+  private var problems: [CatalogueProblem] = []
+
+  /// In the order regions, banks, groups; each in the order of its list.
+  static func problems(
+    regions: [Region], banks: [Bank], regionGroups: [Group<RegionCode>], bankGroups: [Group<BankCode>]
+  ) -> [CatalogueProblem] {
+    var check = CatalogueCheck(regions: regions, banks: banks)
+    check.checkRegions()
+    check.checkBanks()
+    let (regionOwners, bankOwners) = check.checkSpellings()
+    check.checkGroups(regionGroups, .regionGroups, regionOwners)
+    check.checkGroups(bankGroups, .bankGroups, bankOwners)
+    return check.problems
+  }
+
+  private init(regions: [Region], banks: [Bank]) {
+    self.regions = regions
+    self.banks = banks
+  }
+
+  private mutating func report(_ place: Place, zh: String, en: String) {
+    problems.append(CatalogueProblem(place: place, message: Bilingual(zh: zh, en: en)))
+  }
+
+  private mutating func checkRegions() {
+    var tiles: [Region.Tile: RegionCode] = [:]
+    for (position, region) in regions.enumerated() {
+      if !Pattern.isRegionCode(region.code.text) {
+        report(
+          Place(.regions, position, .code), zh: "“\(region.code)”不是 CN-XX 形式的 ISO 3166-2 代码",
+          en: "\"\(region.code)\" is not an ISO 3166-2 code such as CN-SH")
+      }
+      if !Pattern.isDigits(region.divisionNumber, count: 2) {
+        report(
+          Place(.regions, position, .division), zh: "“\(region.divisionNumber)”不是两位 GB/T 2260 代码",
+          en: "\"\(region.divisionNumber)\" is not two digits of GB/T 2260")
+      }
+      checkTile(region, position, &tiles)
+      requireText(region.name, Place(.regions, position, .name))
+      requireText(region.fullName, Place(.regions, position, .fullName))
+    }
+  }
+
+  private mutating func checkTile(_ region: Region, _ position: Int, _ tiles: inout [Region.Tile: RegionCode]) {
+    let tile = region.tile
+    let place = Place(.regions, position, .tile)
+    if !(0...8).contains(tile.column) || !(0...8).contains(tile.row) {
+      report(place, zh: "图块的行列须为 0 至 8", en: "a tile's column and row are 0 to 8")
+    }
+    if let other = tiles.updateValue(region.code, forKey: tile) {
+      report(place, zh: "图块与 \(other) 重叠", en: "the tile is the one of \(other)")
+    }
+  }
+
+  private mutating func checkBanks() {
+    let homes = Set(regions.map(\.code))
+    for (position, bank) in banks.enumerated() {
+      if !Pattern.isBankCode(bank.code.text) {
+        report(
+          Place(.banks, position, .code), zh: "银行代码“\(bank.code)”须为 2 至 16 个小写字母或数字，以字母开头",
+          en: "bank code \"\(bank.code)\" is not 2 to 16 lower-case letters or digits, a letter first")
+      }
+      if let home = bank.home, !homes.contains(home) {
+        report(Place(.banks, position, .home), zh: "没有地区 \(home)", en: "there is no region \(home)")
+      }
+      checkNumber(bank.cnapsClass, 3, Place(.banks, position, .cnapsClass))
+      checkNumber(bank.cnapsHeadOffice, 12, Place(.banks, position, .cnapsHeadOffice))
+      requireText(bank.name, Place(.banks, position, .name))
+      requireText(Bilingual(zh: bank.legalName, en: bank.legalName), Place(.banks, position, .legalName))
+    }
+  }
+
+  private mutating func checkNumber(_ number: String?, _ count: Int, _ place: Place) {
+    guard let number, !Pattern.isDigits(number, count: count) else { return }
+    report(place, zh: "“\(number)”不是 \(count) 位数字", en: "\"\(number)\" is not \(count) digits")
+  }
+
+  private mutating func requireText(_ text: Bilingual, _ place: Place) {
+    guard Spelling.key(text.zh).isEmpty || Spelling.key(text.en).isEmpty else { return }
+    report(place, zh: "不能为空", en: "must not be empty")
+  }
+}
+
+extension CatalogueCheck {
+  /// No spelling means two things, and no bank is called like a region (contract: "上海 is never a bank").
+  /// Gives back what each spelling means.
+  private mutating func checkSpellings() -> ([String: RegionCode], [String: BankCode]) {
+    var regionOwners: [String: RegionCode] = [:]
+    for (position, region) in regions.enumerated() {
+      for (text, field, element) in region.spelled {
+        claim(text, Spelling.key(text), for: region.code, at: Place(.regions, position, field, element), &regionOwners)
+      }
+    }
+    var bankOwners: [String: BankCode] = [:]
+    for (position, bank) in banks.enumerated() {
+      for (text, field, element) in bank.spelled {
+        let (key, place) = (Spelling.key(text), Place(.banks, position, field, element))
+        claim(text, key, for: bank.code, at: place, &bankOwners)
+        if let region = regionOwners[key] {
+          report(
+            place, zh: "“\(text)”是地区 \(region) 的名称，不能用作银行名称",
+            en: "\"\(text)\" is the region \(region) and cannot name a bank")
+        }
+      }
+    }
+    return (regionOwners, bankOwners)
+  }
+
+  private mutating func claim<Code: Hashable>(
+    _ text: String, _ key: String, for code: Code, at place: CatalogueProblem.Place, _ owners: inout [String: Code]
+  ) {
+    if key.isEmpty, place.field == .spellings { report(place, zh: "不能为空", en: "must not be empty") }
+    if key == Catalogue.everythingName { report(place, zh: "“all”代表全部", en: "\"all\" means all of them") }
+    guard let owner = owners[key] else {
+      owners[key] = key.isEmpty ? nil : code
+      return
+    }
+    // An entry may say the same thing twice; a second entry of the same code may not be.
+    if owner != code || place.field == .code {
+      report(place, zh: "“\(text)”已属于 \(owner)", en: "\"\(text)\" already means \(owner)")
+    }
+  }
+
+  private mutating func checkGroups<Code: Hashable>(
+    _ groups: [Group<Code>], _ list: CatalogueProblem.List, _ owners: [String: Code]
+  ) {
+    let codes = Set(owners.values)
+    var taken = Set(owners.keys).union([Catalogue.everythingName])
+    for (position, group) in groups.enumerated() {
+      let place = CatalogueProblem.Place(list, position, .name)
+      if !Pattern.isGroupName(group.name) {
+        report(
+          place, zh: "组名“\(group.name)”只能用小写字母、数字和连字符，以字母开头",
+          en: "group name \"\(group.name)\" is not lower-case letters, digits and hyphens, a letter first")
+      }
+      if !taken.insert(Spelling.key(group.name)).inserted {
+        report(place, zh: "名称“\(group.name)”已被使用", en: "the name \"\(group.name)\" is taken")
+      }
+      requireText(group.title, CatalogueProblem.Place(list, position, .title))
+      checkMembers(group, list, position, among: codes)
+    }
+  }
+
+  private mutating func checkMembers<Code: Hashable>(
+    _ group: Group<Code>, _ list: CatalogueProblem.List, _ position: Int, among codes: Set<Code>
+  ) {
+    if group.members.isEmpty {
+      report(CatalogueProblem.Place(list, position, .members), zh: "组不能为空", en: "the group has no members")
+    }
+    var seen: Set<Code> = []
+    for (element, member) in group.members.enumerated() {
+      let place = CatalogueProblem.Place(list, position, .members, element)
+      if !codes.contains(member) {
+        report(place, zh: "成员 \(member) 不存在", en: "there is no \(member)")
+      } else if !seen.insert(member).inserted {
+        report(place, zh: "成员 \(member) 重复", en: "\(member) is a member already")
+      }
+    }
+  }
+}
+
+extension Region {
+  fileprivate var spelled: [(String, CatalogueProblem.Field, Int?)] {
+    [
+      (code.text, .code, nil), (divisionNumber, .division, nil), (longDivisionNumber, .division, nil),
+      (name.zh, .name, nil), (name.en, .name, nil), (fullName.zh, .fullName, nil), (fullName.en, .fullName, nil),
+    ] + spellings.enumerated().map { ($0.element, .spellings, $0.offset) }
+  }
+}
+
+extension Bank {
+  fileprivate var spelled: [(String, CatalogueProblem.Field, Int?)] {
+    [(code.text, .code, nil), (name.zh, .name, nil), (name.en, .name, nil), (legalName, .legalName, nil)]
+      + spellings.enumerated().map { ($0.element, .spellings, $0.offset) }
+  }
+}
+
+/// The shapes of codes.
+private enum Pattern {
+  static func isDigits(_ text: String, count: Int) -> Bool {
+    text.utf8.count == count && text.utf8.allSatisfy(\.isDigit)
+  }
+
+  /// `CN-` and two capitals (ISO 3166-2).
+  static func isRegionCode(_ text: String) -> Bool {
+    text.utf8.count == 5 && text.hasPrefix("CN-") && text.utf8.dropFirst(3).allSatisfy { (65...90).contains($0) }
+  }
+
+  static func isBankCode(_ text: String) -> Bool {
+    (2...16).contains(text.utf8.count) && startsLow(text) && text.utf8.allSatisfy { isLow($0) || $0.isDigit }
+  }
+
+  static func isGroupName(_ text: String) -> Bool {
+    startsLow(text) && text.utf8.allSatisfy { isLow($0) || $0.isDigit || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func startsLow(_ text: String) -> Bool { text.utf8.first.map(isLow) ?? false }
+  private static func isLow(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
+}

@@ -1,0 +1,52 @@
+/// Why the gate does not admit (contract: "Gate codes"). In the order in which reasons are listed.
+public enum GateReason: UInt8, Sendable, Equatable, CaseIterable {
+  case servicePaused = 1
+  case channelClosed
+  case regionClosed
+  case notInShare
+  case bankNotConnected
+  case bankSuspended
+  case bankNotInRegion
+
+  public var code: String {
+    switch self {
+    case .servicePaused: "service_paused"
+    case .channelClosed: "channel_closed"
+    case .regionClosed: "region_closed"
+    case .notInShare: "not_in_share"
+    case .bankNotConnected: "bank_not_connected"
+    case .bankSuspended: "bank_suspended"
+    case .bankNotInRegion: "bank_not_in_region"
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .servicePaused:
+      Bilingual(zh: "查卡服务目前暂停，请稍后再来", en: "the service is paused at the moment; come back later")
+    case .channelClosed:
+      Bilingual(zh: "这个渠道不受理查卡申请，请使用手机应用", en: "applications are not taken through this channel; use the app")
+    case .regionClosed:
+      Bilingual(zh: "您所在的地区尚未开放，开放后再来", en: "your region is not open yet; come back when it is")
+    case .notInShare:
+      Bilingual(zh: "您所在的地区正在分批开放，还没有轮到您", en: "your region is being opened step by step and it is not your turn yet")
+    case .bankNotConnected:
+      Bilingual(zh: "这家银行尚未接入，请不要选它", en: "this bank is not connected yet; leave it out")
+    case .bankSuspended:
+      Bilingual(zh: "这家银行暂停查询，请稍后再选", en: "this bank is suspended for now; choose it another day")
+    case .bankNotInRegion:
+      Bilingual(zh: "这家银行不在您所在的地区提供查询，请不要选它", en: "this bank is not offered in your region; leave it out")
+    }
+  }
+}
+
+/// A reason, with the bank it is about where it is about one.
+public struct Objection: Sendable, Equatable {
+  public let reason: GateReason
+  public let bank: BankCode?
+
+  public init(_ reason: GateReason, bank: BankCode? = nil) {
+    self.reason = reason
+    self.bank = bank
+  }
+}

@@ -1,0 +1,20 @@
+/// The authorisation agreement that is accepted before every query (facts: "Who may query").
+public struct Agreement: Sendable, Hashable {
+  /// Which text was accepted, such as `2021-12`; a consent names it.
+  public let version: String
+  public let title: Bilingual
+  public let sections: [NoticeSection]
+
+  public init(version: String, title: Bilingual, sections: [NoticeSection]) {
+    self.version = version
+    self.title = title
+    self.sections = sections
+  }
+
+  public func json(in language: Language) -> JSONValue {
+    [
+      "version": .string(version), "title": .string(title[language]),
+      "sections": .array(sections.map { $0.json(in: language) }),
+    ]
+  }
+}

@@ -1,0 +1,81 @@
+/// The six digits that open a person's reports: no runs, no repetitions, and none of the person's own dates and
+/// numbers (contract: "register and password set the payment password").
+public struct PaymentPassword: Sendable, Equatable {
+  public let text: String
+
+  /// Throws the first thing that makes it easy to guess.
+  public init(_ text: String, idNumber: IdentityNumber, phone: PhoneNumber) throws(PaymentPasswordFault) {
+    let digits = Array(text.utf8)
+    guard digits.count == Self.length, digits.allSatisfy(\.isDigit) else { throw .shape }
+    if Self.isRun(digits) { throw .run }
+    if Self.isRepetition(digits) { throw .repetition }
+    if Self.dates(of: idNumber.birthDay).contains(text) { throw .ownDate }
+    if idNumber.text.contains(text) || phone.text.contains(text) { throw .ownNumber }
+    self.text = text
+  }
+
+  static let length = 6
+
+  /// Each digit one above the last, or each one below it; 0 follows 9.
+  private static func isRun(_ digits: [UInt8]) -> Bool {
+    let steps = Set(zip(digits, digits.dropFirst()).map { (Int($1) - Int($0) + 10) % 10 })
+    return steps == [1] || steps == [9]
+  }
+
+  /// One, two or three digits over and over (`111111`, `121212`, `123123`), or each digit two or three times on
+  /// end (`112233`, `111222`).
+  private static func isRepetition(_ digits: [UInt8]) -> Bool {
+    let isPeriodic = (1...3).contains { period in
+      digits.indices.dropFirst(period).allSatisfy { digits[$0] == digits[$0 - period] }
+    }
+    let isDoubled = (2...3).contains { width in digits.indices.allSatisfy { digits[$0] == digits[$0 / width * width] } }
+    return isPeriodic || isDoubled
+  }
+
+  /// A day as people write it in six digits.
+  private static func dates(of day: CalendarDay) -> [String] {
+    let digits = day.digits
+    let (year, month, dayOfMonth) = (digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2))
+    let short = year.suffix(2)
+    return [
+      short + month + dayOfMonth, year + month, month + dayOfMonth + short, dayOfMonth + month + short, month + year,
+    ].map(String.init)
+  }
+}
+
+extension PaymentPassword: CustomStringConvertible, CustomReflectable {
+  /// Never the digits.
+  public var description: String { "PaymentPassword" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// A payment password that is refused (code `weak_password`). Never holds it.
+public enum PaymentPasswordFault: String, Fault, Equatable {
+  case shape
+  case run
+  case repetition
+  case ownDate = "own_date"
+  case ownNumber = "own_number"
+
+  public var code: String { "weak_password" }
+  public var exitStatus: ExitStatus { .refused }
+  public var facts: [JSONValue.Member] { [.init("problem", .string(rawValue))] }
+
+  public var message: Bilingual {
+    switch self {
+    case .shape: Bilingual(zh: "支付密码应为 6 位数字", en: "a payment password is 6 digits")
+    case .run:
+      Bilingual(
+        zh: "支付密码太容易猜：不要用连续的数字", en: "that password is easy to guess: do not use digits in a row")
+    case .repetition:
+      Bilingual(
+        zh: "支付密码太容易猜：不要用重复的数字", en: "that password is easy to guess: do not use repeated digits")
+    case .ownDate:
+      Bilingual(zh: "支付密码太容易猜：不要用自己的生日", en: "that password is easy to guess: do not use your birthday")
+    case .ownNumber:
+      Bilingual(
+        zh: "支付密码太容易猜：不要用手机号或身份证号里的数字",
+        en: "that password is easy to guess: do not use digits of your phone or identity number")
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// A person's name as on the identity document: 1 to 50 letters, with spaces, middle dots, hyphens and
+/// apostrophes between them.
+public struct PersonName: Sendable, Hashable {
+  public let text: String
+
+  public init(_ text: String) throws(PersonFault) {
+    let trimmed = text.trimmingSpaces()
+    guard (1...50).contains(trimmed.count), trimmed.contains(where: \.isLetter),
+      trimmed.allSatisfy({ $0.isLetter || Self.joiners.contains($0) })
+    else { throw .invalidName }
+    self.text = trimmed
+  }
+
+  private static let joiners: [Character] = ["·", "•", "．", ".", " ", "-", "'", "’"]
+}
+
+extension String {
+  /// Without spaces, tabs and ideographic spaces at either end.
+  public func trimmingSpaces() -> String {
+    let blanks: [Character] = [" ", "\t", "\u{3000}", "\u{a0}"]
+    let tail = self.drop { blanks.contains($0) }
+    return String(tail.reversed().drop { blanks.contains($0) }.reversed())
+  }
+}

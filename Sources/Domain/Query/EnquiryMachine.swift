@@ -1,0 +1,107 @@
+/// The life of one enquiry, without I/O: an event in, a new state and what to do out.
+///
+/// Only time-outs, 429 and 5xx are tried again, with growing, jittered pauses that honour Retry-After, until the
+/// deadline (design: "States"). A duplicate or late reply changes nothing.
+public struct EnquiryMachine: Sendable, Equatable {
+  public private(set) var state: EnquiryState
+  /// Why it ended, or the last thing that went wrong while it is open.
+  public private(set) var code: String?
+  /// How often the bank has been asked or fetched from without a reply.
+  public private(set) var attempts: Int
+  /// When something is to be done next.
+  public private(set) var nextAt: Moment
+  public let dueAt: Moment
+
+  public init(state: EnquiryState, code: String?, attempts: Int, nextAt: Moment, dueAt: Moment) {
+    self.state = state
+    self.code = code
+    self.attempts = attempts
+    self.nextAt = nextAt
+    self.dueAt = dueAt
+  }
+
+  /// A new enquiry, to be asked at once.
+  public static func new(at now: Moment, dueAt: Moment) -> EnquiryMachine {
+    EnquiryMachine(state: .queued, code: nil, attempts: 0, nextAt: now, dueAt: dueAt)
+  }
+
+  public enum Event: Sendable, Equatable {
+    /// A worker takes it on; if the worker dies, another may after the lease.
+    case claimed(lease: Span)
+    case answered
+    case acknowledged(retryAfter: Span?)
+    case declined(code: String)
+    case failed(code: String)
+    /// No reply, or one that says to come again. `jitter` is 0 to 999.
+    case unreached(code: String, retryAfter: Span?, jitter: Int)
+    case withdrawn(code: String)
+    case deadline
+  }
+
+  public enum Action: Sendable, Equatable {
+    case ask
+    case fetch
+    /// The answer is the first one: keep it.
+    case keepAnswer
+    /// It ended without an answer.
+    case close
+    case wait
+    /// The event came too late, or for the second time.
+    case ignore
+  }
+
+  /// Pauses grow from here to `longestPause`.
+  public static let shortestPause = Span.seconds(2)
+  public static let longestPause = Span.minutes(15)
+
+  public mutating func handle(_ event: Event, at now: Moment) -> Action {
+    guard state.isOpen else { return .ignore }
+    if now >= dueAt { return timeOut() }
+    switch event {
+    case .claimed(let lease): return claim(lease, at: now)
+    case .answered: return close(.answered, code: nil, .keepAnswer)
+    case .acknowledged(let retryAfter): return acknowledge(retryAfter, at: now)
+    case .declined(let code): return close(.declined, code: code, .close)
+    case .failed(let code): return close(.failed, code: code, .close)
+    case .unreached(let code, let retryAfter, let jitter): return pause(code, retryAfter, jitter, at: now)
+    case .withdrawn(let code): return close(.withdrawn, code: code, .close)
+    case .deadline: return .wait
+    }
+  }
+
+  private mutating func claim(_ lease: Span, at now: Moment) -> Action {
+    nextAt = now.adding(lease)
+    guard state != .acknowledged else { return .fetch }
+    state = .sent
+    return .ask
+  }
+
+  private mutating func acknowledge(_ retryAfter: Span?, at now: Moment) -> Action {
+    state = .acknowledged
+    code = nil
+    attempts = 0
+    nextAt = min(now.adding(max(retryAfter ?? Self.shortestPause, .seconds(1))), dueAt)
+    return .wait
+  }
+
+  private mutating func pause(_ code: String, _ retryAfter: Span?, _ jitter: Int, at now: Moment) -> Action {
+    self.code = code
+    attempts += 1
+    let grown = Self.shortestPause.milliseconds << Int64(min(attempts - 1, 10))
+    let base = min(grown, Self.longestPause.milliseconds)
+    let jittered = base + base * Int64(jitter) / 2_000
+    let wait = max(jittered, retryAfter?.milliseconds ?? 0)
+    nextAt = min(now.adding(.milliseconds(wait)), dueAt)
+    return .wait
+  }
+
+  private mutating func timeOut() -> Action {
+    close(.timedOut, code: code ?? "no_answer", .close)
+  }
+
+  private mutating func close(_ state: EnquiryState, code: String?, _ action: Action) -> Action {
+    self.state = state
+    self.code = code
+    return action
+  }
+}

@@ -1,0 +1,39 @@
+/// Where the question to one bank stands. The raw values are what `status` and the report show.
+public enum EnquiryState: String, Sendable, Hashable, CaseIterable {
+  /// Waits to be asked, for the first time. The dispatcher moves it on.
+  case queued
+  /// Asked, or about to be asked again. The bank's reply, or the deadline, moves it on.
+  case sent
+  /// The bank will answer later. A fetch, a callback or the deadline moves it on.
+  case acknowledged
+  /// The bank's sealed answer is kept. Final.
+  case answered
+  /// The bank said no, with a code. Final.
+  case declined
+  /// The bank's reply was no reply. Final.
+  case failed
+  /// The deadline came first. Final.
+  case timedOut = "timed_out"
+  /// The bank was disconnected, or the person cancelled. Final.
+  case withdrawn
+
+  public var isOpen: Bool {
+    switch self {
+    case .queued, .sent, .acknowledged: true
+    case .answered, .declined, .failed, .timedOut, .withdrawn: false
+    }
+  }
+
+  public var name: Bilingual {
+    switch self {
+    case .queued: Bilingual(zh: "等待询问", en: "queued")
+    case .sent: Bilingual(zh: "已询问", en: "asked")
+    case .acknowledged: Bilingual(zh: "银行处理中", en: "being worked on")
+    case .answered: Bilingual(zh: "已答复", en: "answered")
+    case .declined: Bilingual(zh: "银行未受理", en: "declined")
+    case .failed: Bilingual(zh: "查询失败", en: "failed")
+    case .timedOut: Bilingual(zh: "超时未答复", en: "timed out")
+    case .withdrawn: Bilingual(zh: "已撤回", en: "withdrawn")
+    }
+  }
+}

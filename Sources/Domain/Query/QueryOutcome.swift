@@ -1,0 +1,13 @@
+/// How one bank's enquiry ended, as the report names it.
+public struct QueryOutcome: Sendable, Equatable {
+  public let bank: BankCode
+  public let state: EnquiryState
+  /// Why, where there is more to say than the state.
+  public let code: String?
+
+  public init(bank: BankCode, state: EnquiryState, code: String?) {
+    self.bank = bank
+    self.state = state
+    self.code = code
+  }
+}

@@ -1,0 +1,31 @@
+/// Where a query stands.
+public enum QueryState: String, Sendable, Hashable, CaseIterable {
+  /// Acknowledged to the person; no bank has been asked. The dispatcher moves it on.
+  case accepted
+  /// At least one bank has been asked. Answers, or the deadline, move it on.
+  case collecting
+  /// The person can open the report. The end of its term moves it on.
+  case reported
+  /// Key and answers are gone; only this record remains. Final.
+  case expired
+  /// No bank answered, or the person cancelled. Final; starts no waiting time.
+  case failed
+
+  /// Whether banks may still be asked or answer.
+  public var isOpen: Bool {
+    switch self {
+    case .accepted, .collecting: true
+    case .reported, .expired, .failed: false
+    }
+  }
+
+  public var name: Bilingual {
+    switch self {
+    case .accepted: Bilingual(zh: "已受理", en: "accepted")
+    case .collecting: Bilingual(zh: "查询中", en: "collecting")
+    case .reported: Bilingual(zh: "已出报告", en: "reported")
+    case .expired: Bilingual(zh: "已过期", en: "expired")
+    case .failed: Bilingual(zh: "未成功", en: "failed")
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// The content of a revision: what is open to whom. In revision 0 the service is open and nothing else is.
+///
+/// Only what differs from closed is kept, so that equal rollouts compare equal.
+public struct Rollout: Sendable, Equatable {
+  public var service: ServiceState
+  /// In the order of `Channel.allCases`.
+  public private(set) var channels: [Channel]
+  /// Shares above 0 only.
+  public private(set) var shares: [RegionCode: Share]
+  /// Banks that are not closed.
+  public private(set) var banks: [BankCode: BankRollout]
+  public private(set) var policies: [String: String]
+
+  public static let initial = Rollout()
+
+  public init() {
+    service = .open
+    channels = []
+    shares = [:]
+    banks = [:]
+    policies = [:]
+  }
+
+  public func share(of region: RegionCode) -> Share { shares[region] ?? .none }
+  public func state(of bank: BankCode) -> BankRollout { banks[bank] ?? .closed }
+  public func isOpen(_ channel: Channel) -> Bool { channels.contains(channel) }
+
+  public mutating func set(_ share: Share, for region: RegionCode) {
+    shares[region] = share == .none ? nil : share
+  }
+
+  public mutating func set(_ state: BankRollout, for bank: BankCode) {
+    banks[bank] = state == .closed ? nil : state
+  }
+
+  public mutating func set(_ channel: Channel, open: Bool) {
+    channels = Channel.allCases.filter { $0 == channel ? open : channels.contains($0) }
+  }
+
+  public mutating func set(policy: String, to value: String?) {
+    policies[policy] = value
+  }
+}
+
+/// Whether the service takes and asks anything at all. An operator pauses and resumes it.
+public enum ServiceState: Sendable, Equatable {
+  case open
+  case paused(reason: String)
+
+  public var isPaused: Bool { self != .open }
+}
+
+/// A bank's place in the rollout: any state may follow any other.
+public enum BankRollout: Sendable, Equatable {
+  /// Asked nothing; what it still sends is discarded.
+  case closed
+  /// Asked about people of these regions.
+  case connected(BankRegions)
+  /// Its enquiries wait for its return or the deadline. `regions` is what `resume` gives back; nil: it was closed.
+  case suspended(reason: String, regions: BankRegions?)
+
+  public var regions: BankRegions? {
+    switch self {
+    case .closed: nil
+    case .connected(let regions): regions
+    case .suspended(_, let regions): regions
+    }
+  }
+
+  /// `closed`, `connected` or `suspended`, as `show gate` says it.
+  public var name: String {
+    switch self {
+    case .closed: "closed"
+    case .connected: "connected"
+    case .suspended: "suspended"
+    }
+  }
+}
+
+/// Where a bank is connected.
+public enum BankRegions: Sendable, Equatable {
+  case everywhere
+  /// Sorted, not empty.
+  case only([RegionCode])
+
+  public static func named(_ regions: [RegionCode]) -> BankRegions {
+    .only(Array(Set(regions)).sorted())
+  }
+
+  public func contains(_ region: RegionCode) -> Bool {
+    switch self {
+    case .everywhere: true
+    case .only(let regions): regions.contains(region)
+    }
+  }
+
+  public var json: JSONValue {
+    switch self {
+    case .everywhere: "all"
+    case .only(let regions): JSONValue(regions.map(\.text))
+    }
+  }
+}

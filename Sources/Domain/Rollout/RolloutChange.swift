@@ -1,0 +1,66 @@
+/// One thing that differs between two rollouts.
+public struct RolloutChange: Sendable, Equatable {
+  public let subject: Subject
+  public let from: JSONValue
+  public let to: JSONValue
+
+  /// The things a rollout is made of; two changes touch the same thing when their subjects are equal.
+  public enum Subject: Sendable, Hashable, Comparable {
+    case service
+    case channel(Channel)
+    case region(RegionCode)
+    case bank(BankCode)
+    case policy(String)
+  }
+
+  /// `regions.CN-GD.share`, `banks.icbc`, `channels.app`, `service`, `policies.NAME`.
+  public var path: String {
+    switch subject {
+    case .service: "service"
+    case .channel(let channel): "channels.\(channel.rawValue)"
+    case .region(let region): "regions.\(region).share"
+    case .bank(let bank): "banks.\(bank)"
+    case .policy(let name): "policies.\(name)"
+    }
+  }
+}
+
+extension Rollout {
+  /// What leads from this rollout to another, in the order service, channels, regions, banks, policies.
+  public func changes(to other: Rollout) -> [RolloutChange] {
+    subjects(with: other).compactMap { subject in
+      let from = value(of: subject)
+      let to = other.value(of: subject)
+      return from == to ? nil : RolloutChange(subject: subject, from: from, to: to)
+    }
+  }
+
+  private func subjects(with other: Rollout) -> [RolloutChange.Subject] {
+    let regions = Set(shares.keys).union(other.shares.keys).sorted()
+    let banks = Set(self.banks.keys).union(other.banks.keys).sorted()
+    let policies = Set(self.policies.keys).union(other.policies.keys).sorted()
+    return [.service] + Channel.allCases.map { .channel($0) } + regions.map { .region($0) }
+      + banks.map { .bank($0) } + policies.map { .policy($0) }
+  }
+
+  private func value(of subject: RolloutChange.Subject) -> JSONValue {
+    switch subject {
+    case .service: service.json
+    case .channel(let channel): isOpen(channel) ? "open" : "closed"
+    case .region(let region): share(of: region).json
+    case .bank(let bank): state(of: bank).json
+    case .policy(let name): JSONValue(policies[name])
+    }
+  }
+
+  /// Takes one subject over from another rollout.
+  mutating func take(_ subject: RolloutChange.Subject, from other: Rollout) {
+    switch subject {
+    case .service: service = other.service
+    case .channel(let channel): set(channel, open: other.isOpen(channel))
+    case .region(let region): set(other.share(of: region), for: region)
+    case .bank(let bank): set(other.state(of: bank), for: bank)
+    case .policy(let name): set(policy: name, to: other.policies[name])
+    }
+  }
+}

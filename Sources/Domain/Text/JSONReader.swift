@@ -1,0 +1,138 @@
+/// Reads JSON (RFC 8259) into a `JSONValue`, keeping the order of keys. Small and strict: it reads what this
+/// program wrote into its own database; messages from outside go through Foundation's decoder.
+extension JSONValue {
+  /// Nil for anything that is not one whole document, for nesting deeper than 64 and for a key that comes twice.
+  public init?(json text: String) {
+    var reader = JSONReader(bytes: Array(text.utf8))
+    guard let value = reader.document() else { return nil }
+    self = value
+  }
+}
+
+private struct JSONReader {
+  let bytes: [UInt8]
+  var position = 0
+  private static let deepest = 64
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func document() -> JSONValue? {
+    guard let value = value(depth: 0) else { return nil }
+    skipBlanks()
+    return position == bytes.count ? value : nil
+  }
+
+  private mutating func value(depth: Int) -> JSONValue? {
+    guard depth < Self.deepest else { return nil }
+    skipBlanks()
+    switch peek {
+    case UInt8(ascii: "{"): return object(depth: depth)
+    case UInt8(ascii: "["): return array(depth: depth)
+    case UInt8(ascii: "\""): return string().map { .string($0) }
+    case UInt8(ascii: "t"): return word("true") ? .bool(true) : nil
+    case UInt8(ascii: "f"): return word("false") ? .bool(false) : nil
+    case UInt8(ascii: "n"): return word("null") ? .null : nil
+    default: return number()
+    }
+  }
+
+  private mutating func object(depth: Int) -> JSONValue? {
+    position += 1
+    var members: [JSONValue.Member] = []
+    var seen: Set<String> = []
+    if take("}") { return .object([]) }
+    repeat {
+      skipBlanks()
+      guard let key = string(), seen.insert(key).inserted, take(":"), let value = value(depth: depth + 1) else { return nil }
+      members.append(.init(key, value))
+    } while take(",")
+    return take("}") ? .object(members) : nil
+  }
+
+  private mutating func array(depth: Int) -> JSONValue? {
+    position += 1
+    var values: [JSONValue] = []
+    if take("]") { return .array([]) }
+    repeat {
+      guard let value = value(depth: depth + 1) else { return nil }
+      values.append(value)
+    } while take(",")
+    return take("]") ? .array(values) : nil
+  }
+
+  private mutating func string() -> String? {
+    guard peek == UInt8(ascii: "\"") else { return nil }
+    position += 1
+    var scalars: [UInt8] = []
+    while let byte = peek {
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\""): return String(validating: scalars, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        guard let scalar = escape() else { return nil }
+        scalars += Array(String(Character(scalar)).utf8)
+      case 0..<0x20: return nil
+      default: scalars.append(byte)
+      }
+    }
+    return nil
+  }
+
+  private mutating func escape() -> Unicode.Scalar? {
+    guard let byte = peek else { return nil }
+    position += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{c}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"): return unicode()
+    default: return nil
+    }
+  }
+
+  private mutating func unicode() -> Unicode.Scalar? {
+    guard let first = fourHexDigits() else { return nil }
+    guard (0xd800..<0xdc00).contains(first) else { return Unicode.Scalar(first) }
+    guard word("\\u"), let second = fourHexDigits(), (0xdc00..<0xe000).contains(second) else { return nil }
+    return Unicode.Scalar(0x10000 + (first - 0xd800) << 10 + (second - 0xdc00))
+  }
+
+  private mutating func fourHexDigits() -> UInt32? {
+    guard position + 4 <= bytes.count,
+      let value = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+    else { return nil }
+    position += 4
+    return value
+  }
+
+  private mutating func number() -> JSONValue? {
+    let start = position
+    while let byte = peek, byte.isDigit || "+-.eE".utf8.contains(byte) { position += 1 }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    if let integer = Int64(text) { return .integer(integer) }
+    return Double(text).flatMap { $0.isFinite ? .number($0) : nil }
+  }
+
+  private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func skipBlanks() {
+    while let byte = peek, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { position += 1 }
+  }
+
+  private mutating func take(_ character: Character) -> Bool {
+    skipBlanks()
+    guard peek == character.asciiValue else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func word(_ text: String) -> Bool {
+    let expected = Array(text.utf8)
+    guard bytes[position...].starts(with: expected) else { return false }
+    position += expected.count
+    return true
+  }
+}

@@ -1,0 +1,45 @@
+import CReadline
+import Foundation
+
+/// Carries Readline's questions to the assistant. Readline runs on the main thread, so they come from there.
+@MainActor enum Assistance {
+  static weak var assistant: (any LineAssistant)?
+
+  static var callbacks: chaka_callbacks {
+    chaka_callbacks(complete: completeLine, list: listChoices, is_quoted: isQuotedLine)
+  }
+
+  /// As Readline wants them: what they have in common first, which is never less than what was typed.
+  fileprivate static func matches(for text: String) -> [String] {
+    guard let found = assistant?.completions(of: text), let first = found.first else { return [] }
+    guard found.count > 1 else { return [first] }
+    let common = found.dropFirst().reduce(first) { $0.commonPrefix(with: $1, options: .literal) }
+    return [common.count > text.count ? common : text] + found
+  }
+}
+
+private func completeLine(_ before: UnsafePointer<CChar>) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+  let text = String(cString: before)
+  return readlineArray(of: MainActor.assumeIsolated { Assistance.matches(for: text) })
+}
+
+private func listChoices(_ before: UnsafePointer<CChar>, _ withHelp: CInt) -> UnsafeMutablePointer<CChar>? {
+  let text = String(cString: before)
+  let choices = MainActor.assumeIsolated { Assistance.assistant?.choices(for: text, withHelp: withHelp != 0) }
+  return choices.flatMap { strdup($0) }
+}
+
+private func isQuotedLine(_ before: UnsafePointer<CChar>) -> CInt {
+  let text = String(cString: before)
+  return MainActor.assumeIsolated { Assistance.assistant?.isQuoted(text) ?? false } ? 1 : 0
+}
+
+/// Memory that Readline frees.
+private func readlineArray(of texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+  guard !texts.isEmpty else { return nil }
+  let size = MemoryLayout<UnsafeMutablePointer<CChar>?>.stride
+  guard let memory = calloc(texts.count + 1, size) else { return nil }
+  let array = memory.bindMemory(to: UnsafeMutablePointer<CChar>?.self, capacity: texts.count + 1)
+  for (position, text) in texts.enumerated() { array[position] = strdup(text) }
+  return array
+}

@@ -1,0 +1,51 @@
+import CReadline
+import Foundation
+
+/// Lines typed on a terminal, edited with GNU Readline. One for a process, on its main thread.
+@MainActor public final class LineEditor {
+  /// What came of asking for a line.
+  public enum Input: Sendable, Equatable {
+    /// The bytes as they were typed: not necessarily UTF-8.
+    case line([UInt8])
+    /// Ctrl-C: the line is dropped, nothing else.
+    case cancelled
+    /// Ctrl-D.
+    case end
+  }
+
+  private let history: HistoryFile?
+
+  /// The history is kept in a file of mode 0600; one that cannot be written is no failure.
+  public init(program: String, historyPath: String?, assistant: any LineAssistant) {
+    history = historyPath.map(HistoryFile.init)
+    Assistance.assistant = assistant
+    chaka_readline_start(program, Assistance.callbacks)
+    history?.load()
+  }
+
+  public func read(_ prompt: Prompt) -> Input {
+    let answer = chaka_readline(prompt.text)
+    defer { free(answer.line) }
+    guard answer.kind == CHAKA_LINE_READ, let line = answer.line else {
+      return answer.kind == CHAKA_LINE_CANCELLED ? .cancelled : .end
+    }
+    let bytes = Array(UnsafeBufferPointer(start: line, count: strlen(line))).map(UInt8.init(bitPattern:))
+    history?.add(bytes)
+    return .line(bytes)
+  }
+}
+
+/// What stands in front of a line, with colours that Readline does not count as columns.
+public struct Prompt: Sendable {
+  fileprivate var text = ""
+
+  public init() {}
+
+  public mutating func append(_ part: String) { text += part }
+
+  /// ECMA-48 SGR numbers, such as 1 for bold.
+  public mutating func append(_ part: String, styles: [Int]) {
+    let numbers = styles.map(String.init).joined(separator: ";")
+    text += "\u{1}\u{1b}[\(numbers)m\u{2}\(part)\u{1}\u{1b}[0m\u{2}"
+  }
+}

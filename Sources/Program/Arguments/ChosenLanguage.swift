@@ -1,0 +1,14 @@
+import Domain
+import Foundation
+
+/// Which language was asked for, found before anything is parsed so that help and usage errors are in it, too.
+enum ChosenLanguage {
+  static let ofProcess = of(
+    arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+
+  /// The last valid `--language`, else the environment's.
+  static func of(arguments: [String], environment: [String: String]) -> Language {
+    let named = GlobalArguments(separating: arguments).lastValue(of: "--language")
+    return named.flatMap(Language.init(rawValue:)) ?? Language(environment: environment)
+  }
+}

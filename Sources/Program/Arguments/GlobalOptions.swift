@@ -1,0 +1,58 @@
+import ArgumentParser
+import Domain
+
+/// The options that all four programs share, accepted before and after a subcommand (contract: "All four programs").
+///
+/// Every command declares them with `@OptionGroup`, which puts them into its completions; `Program.main` reads
+/// them itself and hands over what they mean as a `ProgramContext`.
+public struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      zh: "数据库：sqlite:路径 或路径（默认 $CHAKA_DATABASE，再默认 $XDG_DATA_HOME/chaka/chaka.sqlite）",
+      en: "database: sqlite:PATH or a path (else $CHAKA_DATABASE, else $XDG_DATA_HOME/chaka/chaka.sqlite)",
+      valueName: "url"))
+  public var database: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "密钥目录：服务器密钥、日密钥、审计头（默认 $CHAKA_SECRETS，再默认 $XDG_CONFIG_HOME/chaka/secrets）",
+      en: "server secret, day keys and audit head (else $CHAKA_SECRETS, else $XDG_CONFIG_HOME/chaka/secrets)",
+      valueName: "dir"),
+    completion: .directory)
+  public var secrets: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "其余设置（默认 $CHAKA_CONFIG，再默认 $XDG_CONFIG_HOME/chaka/config.yaml）",
+      en: "all other settings (else $CHAKA_CONFIG, else $XDG_CONFIG_HOME/chaka/config.yaml)", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  public var config: String?
+
+  @Option(help: ArgumentHelp(zh: "输出格式", en: "output format", valueName: "format"))
+  public var format: OutputFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "语言（默认按 LC_ALL、LC_MESSAGES、LANG）", en: "language (else from LC_ALL, LC_MESSAGES, LANG)",
+      valueName: "language"))
+  public var language: Language?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "仅限沙箱：从这个时间开始走的时钟，如 2022-06-09 或 2022-06-09T10:00:00+08:00",
+      en: "sandbox only: start the clock at this time, such as 2022-06-09 or 2022-06-09T10:00:00+08:00",
+      valueName: "time"))
+  public var now: String?
+
+  public init() {}
+}
+
+/// How results are written (contract: `--format`).
+public enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
+  case table
+  case json
+  case csv
+}
+
+extension Language: ExpressibleByArgument {}
+extension Channel: ExpressibleByArgument {}

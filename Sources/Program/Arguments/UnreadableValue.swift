@@ -1,0 +1,40 @@
+import ArgumentParser
+import Domain
+
+/// What ArgumentParser still refuses after `Invocation` has found the shape of a command line right: a value that
+/// a type cannot be made from.
+enum UnreadableValue {
+  static func fault<Root: ParsableCommand>(for error: any Error, in root: Root.Type) -> any Error {
+    if let fault = error as? any Fault { return fault }
+    return found(in: error) ?? UsageFault.other(
+      Bilingual(zh: "参数不正确：\(root.message(for: error))", en: root.message(for: error)))
+  }
+
+  /// ArgumentParser keeps its errors to itself, so the option's name and the value are looked up by reflection;
+  /// nil if they are no longer where they were.
+  private static func found(in error: any Error) -> (any Error)? {
+    guard let parserError = Mirror(reflecting: error).descendant("parserError"),
+      let payload = Mirror(reflecting: parserError).children.first
+    else { return nil }
+    switch payload.label {
+    case "userValidationError": return payload.value as? any Fault
+    case "unableToParseValue": return unreadable(Array(Mirror(reflecting: payload.value).children))
+    default: return nil
+    }
+  }
+
+  private static func unreadable(_ parts: [Mirror.Child]) -> (any Error)? {
+    guard parts.count == 5, let value = parts[2].value as? String else { return nil }
+    if let own = parts[4].value as? any Fault { return own }
+    return UsageFault.invalidValue(value, option: optionName(parts[1].value), allowed: [])
+  }
+
+  /// `long("wait")` or `short("f", ...)` inside an optional; else what a value without a name is called.
+  private static func optionName(_ value: Any) -> String {
+    guard let name = Mirror(reflecting: value).children.first?.value,
+      let kind = Mirror(reflecting: name).children.first
+    else { return Bilingual(zh: "参数", en: "the argument").chosen }
+    let text = kind.value as? String ?? Mirror(reflecting: kind.value).children.first.map { "\($0.value)" } ?? ""
+    return (kind.label == "long" ? "--" : "-") + text
+  }
+}

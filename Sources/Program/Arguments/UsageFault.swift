@@ -1,0 +1,44 @@
+import Domain
+
+/// A command line that cannot be meant (code `usage`, exit status 64).
+public enum UsageFault: Fault, Equatable {
+  case unknownOption(String, suggestion: String?)
+  case unknownCommand(String, suggestion: String?)
+  case missingCommand
+  case missingValue(String)
+  case unexpectedValue(String)
+  case invalidValue(String, option: String, allowed: [String])
+  case missingArgument(String)
+  case unexpectedArgument(String)
+  /// Anything else, said by whoever knows.
+  case other(Bilingual)
+
+  public var code: String { "usage" }
+  public var exitStatus: ExitStatus { .usage }
+
+  public var message: Bilingual {
+    switch self {
+    case .unknownOption(let name, let near): Self.unknown(name, near, zh: "没有这个选项", en: "there is no option")
+    case .unknownCommand(let name, let near): Self.unknown(name, near, zh: "没有这个命令", en: "there is no command")
+    case .missingCommand: Bilingual(zh: "缺少命令", en: "a command is missing")
+    case .missingValue(let option): Bilingual(zh: "选项 \(option) 缺少值", en: "option \(option) needs a value")
+    case .unexpectedValue(let option): Bilingual(zh: "选项 \(option) 不带值", en: "option \(option) takes no value")
+    case .invalidValue(let value, let option, let allowed): Self.invalid(value, option, allowed)
+    case .missingArgument(let name): Bilingual(zh: "缺少 \(name)", en: "\(name) is missing")
+    case .unexpectedArgument(let value): Bilingual(zh: "多余的参数“\(value)”", en: "unexpected argument '\(value)'")
+    case .other(let message): message
+    }
+  }
+
+  private static func unknown(_ name: String, _ near: String?, zh: String, en: String) -> Bilingual {
+    Bilingual(
+      zh: zh + "：\(name)" + (near.map { "。您是不是要用 \($0)？" } ?? ""),
+      en: en + " '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+
+  private static func invalid(_ value: String, _ option: String, _ allowed: [String]) -> Bilingual {
+    Bilingual(
+      zh: "\(option) 的值“\(value)”不正确" + (allowed.isEmpty ? "" : "，可用：\(allowed.joined(separator: "、"))"),
+      en: "'\(value)' is no value for \(option)" + (allowed.isEmpty ? "" : "; use \(allowed.joined(separator: ", "))"))
+  }
+}

@@ -1,0 +1,67 @@
+/// Everything `--config` sets. Each setting has a default; `Configuration.sample` is a file that says them all.
+public struct Configuration: Sendable, Equatable {
+  /// Who confirms identity, phone and region at registration; nil outside a sandbox refuses registration.
+  public var identity: EndpointSettings?
+  /// Who checks faces.
+  public var face: EndpointSettings?
+  /// Who sends SMS.
+  public var sms: EndpointSettings?
+  public var engine = EngineSettings()
+  public var banks = BankSettings()
+  public var limits = LimitSettings()
+
+  public init() {}
+}
+
+/// An HTTP endpoint outside.
+public struct EndpointSettings: Sendable, Equatable {
+  /// `http://` or `https://`.
+  public var url: String
+  /// How long one request may take.
+  public var timeoutSeconds = 10
+
+  public init(url: String, timeoutSeconds: Int = 10) {
+    self.url = url
+    self.timeoutSeconds = timeoutSeconds
+  }
+}
+
+/// How `chaka-engine run` works.
+public struct EngineSettings: Sendable, Equatable {
+  /// Where banks may call back; the address to listen on.
+  public var callbackHost = "127.0.0.1"
+  /// The port to listen on; nil is no callback server, answers are fetched.
+  public var callbackPort: Int?
+  /// What banks are told to call, where that is not `http://HOST:PORT`.
+  public var callbackURL: String?
+  /// How often to look for work when there was none.
+  public var pollMilliseconds = 500
+  /// How many enquiries at most go into one request to a bank.
+  public var batchSize = 200
+
+  public init() {}
+}
+
+/// How banks are spoken to.
+public struct BankSettings: Sendable, Equatable {
+  /// How long one request to a bank may take.
+  public var requestTimeoutSeconds = 10
+
+  public init() {}
+}
+
+/// What people may do how often.
+public struct LimitSettings: Sendable, Equatable {
+  /// How long an SMS code is good.
+  public var codeLifetimeMinutes = 5
+  /// How often one code may be entered wrongly.
+  public var codeAttempts = 5
+  /// How many codes go to one phone for one purpose in an hour.
+  public var codesPerHour = 5
+  /// How long to wait before another code is sent to the same phone.
+  public var codeResendSeconds = 0
+  /// How long a session lasts.
+  public var sessionDays = 30
+
+  public init() {}
+}

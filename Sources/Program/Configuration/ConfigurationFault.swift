@@ -1,0 +1,45 @@
+import Domain
+
+/// A configuration file that cannot be used (code `config_invalid`, exit status 3).
+public struct ConfigurationFault: Fault, Equatable {
+  public enum Problem: Sendable, Equatable {
+    case missing
+    case unreadable
+    case notYAML
+    case unknownKey(String, suggestion: String?)
+    case repeatedKey(String)
+    case wrongValue(String, expected: Bilingual)
+  }
+
+  public let file: String
+  /// Nil where the whole file is meant.
+  public let line: Int?
+  public let problem: Problem
+
+  public var code: String { "config_invalid" }
+  public var exitStatus: ExitStatus { .environment }
+  public var facts: [JSONValue.Member] { [.init("file", .string(file)), .init("line", JSONValue(line))] }
+
+  public var message: Bilingual {
+    let place = line.map { "\(file):\($0): " } ?? "\(file): "
+    let words = problem.message
+    return Bilingual(zh: place + words.zh, en: place + words.en)
+  }
+}
+
+extension ConfigurationFault.Problem {
+  var message: Bilingual {
+    switch self {
+    case .missing: Bilingual(zh: "没有这个配置文件", en: "there is no such configuration file")
+    case .unreadable: Bilingual(zh: "配置文件读不出来", en: "the configuration file cannot be read")
+    case .notYAML: Bilingual(zh: "不是合格的 YAML", en: "this is not YAML")
+    case .unknownKey(let key, let near):
+      Bilingual(
+        zh: "没有 \(key) 这个设置" + (near.map { "，您是不是要写 \($0)？" } ?? ""),
+        en: "there is no setting '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+    case .repeatedKey(let key): Bilingual(zh: "\(key) 写了两次", en: "'\(key)' is set twice")
+    case .wrongValue(let key, let expected):
+      Bilingual(zh: "\(key) 应为\(expected.zh)", en: "'\(key)' should be \(expected.en)")
+    }
+  }
+}

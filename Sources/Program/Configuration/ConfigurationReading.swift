@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import Yams
+
+extension Configuration {
+  /// Reads a file. Throws `ConfigurationFault` with file and line.
+  public init(file: String) throws(ConfigurationFault) {
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw ConfigurationFault(file: file, line: nil, problem: .missing)
+    }
+    guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
+      throw ConfigurationFault(file: file, line: nil, problem: .unreadable)
+    }
+    try self.init(yaml: text, file: file)
+  }
+
+  /// Reads a text; the file's name is for faults only.
+  public init(yaml: String, file: String) throws(ConfigurationFault) {
+    self.init()
+    guard let node = try Self.compose(yaml, file: file), node.null == nil else { return }
+    let root = try ConfigurationSection(node, file: file)
+    try root.allow(["identity", "face", "sms", "engine", "banks", "limits"])
+    identity = try EndpointSettings(root.section("identity"))
+    face = try EndpointSettings(root.section("face"))
+    sms = try EndpointSettings(root.section("sms"))
+    try root.section("engine").map { section throws(ConfigurationFault) in try engine.read(section) }
+    try root.section("banks").map { section throws(ConfigurationFault) in try banks.read(section) }
+    try root.section("limits").map { section throws(ConfigurationFault) in try limits.read(section) }
+  }
+
+  private static func compose(_ yaml: String, file: String) throws(ConfigurationFault) -> Node? {
+    do {
+      return try Yams.compose(yaml: yaml)
+    } catch let error as YamlError {
+      throw ConfigurationFault(error, file: file)
+    } catch {
+      throw ConfigurationFault(file: file, line: nil, problem: .notYAML)
+    }
+  }
+}
+
+extension EndpointSettings {
+  fileprivate init?(_ section: ConfigurationSection?) throws(ConfigurationFault) {
+    guard let section else { return nil }
+    try section.allow(["url", "timeoutSeconds"])
+    guard let url = try section.url("url") else {
+      throw section.missing("url", Bilingual(zh: "一个地址", en: "an address"))
+    }
+    self.init(url: url)
+    timeoutSeconds = try section.number("timeoutSeconds", in: 1...600) ?? timeoutSeconds
+  }
+}
+
+extension EngineSettings {
+  fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
+    try section.allow(["callbackHost", "callbackPort", "callbackURL", "pollMilliseconds", "batchSize"])
+    callbackHost = try section.text("callbackHost") ?? callbackHost
+    callbackPort = try section.number("callbackPort", in: 1...65_535)
+    callbackURL = try section.url("callbackURL")
+    pollMilliseconds = try section.number("pollMilliseconds", in: 10...60_000) ?? pollMilliseconds
+    batchSize = try section.number("batchSize", in: 1...1_000) ?? batchSize
+  }
+}
+
+extension BankSettings {
+  fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
+    try section.allow(["requestTimeoutSeconds"])
+    requestTimeoutSeconds = try section.number("requestTimeoutSeconds", in: 1...600) ?? requestTimeoutSeconds
+  }
+}
+
+extension LimitSettings {
+  fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
+    try section.allow(["codeLifetimeMinutes", "codeAttempts", "codesPerHour", "codeResendSeconds", "sessionDays"])
+    codeLifetimeMinutes = try section.number("codeLifetimeMinutes", in: 1...60) ?? codeLifetimeMinutes
+    codeAttempts = try section.number("codeAttempts", in: 1...20) ?? codeAttempts
+    codesPerHour = try section.number("codesPerHour", in: 1...1_000) ?? codesPerHour
+    codeResendSeconds = try section.number("codeResendSeconds", in: 0...3_600) ?? codeResendSeconds
+    sessionDays = try section.number("sessionDays", in: 1...365) ?? sessionDays
+  }
+}
+
+extension ConfigurationFault {
+  fileprivate init(_ error: YamlError, file: String) {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      self.init(file: file, line: mark.line, problem: .notYAML)
+    case .duplicatedKeysInMapping(let keys, let context):
+      self.init(file: file, line: context.mark.line, problem: .repeatedKey(keys.sorted().first ?? ""))
+    default:
+      self.init(file: file, line: nil, problem: .notYAML)
+    }
+  }
+}

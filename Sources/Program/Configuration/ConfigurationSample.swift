@@ -1,0 +1,30 @@
+extension Configuration {
+  /// A file with every setting at its default, and what each means. Endpoints have no default.
+  public static let sample = """
+    # Who confirms identity, phone and region at registration (POST, JSON). A sandbox needs none.
+    # identity:
+    #   url: https://identity.example/check
+    #   timeoutSeconds: 10            # 1 to 600
+    # Who checks faces, and who sends SMS: the same two settings.
+    # face: { url: https://face.example/check }
+    # sms: { url: https://sms.example/send }
+
+    engine:
+      callbackHost: 127.0.0.1         # where chaka-engine run listens for banks calling back
+      callbackPort: null              # 1 to 65535; null: no callbacks, answers are fetched
+      callbackURL: null               # what banks call, where it is not http://HOST:PORT
+      pollMilliseconds: 500           # 10 to 60000: how often to look for work when there was none
+      batchSize: 200                  # 1 to 1000: enquiries in one request to a bank
+
+    banks:
+      requestTimeoutSeconds: 10       # 1 to 600: for one request to a bank
+
+    limits:
+      codeLifetimeMinutes: 5          # 1 to 60: how long an SMS code is good
+      codeAttempts: 5                 # 1 to 20: wrong entries of one code
+      codesPerHour: 5                 # 1 to 1000: codes to one phone for one purpose
+      codeResendSeconds: 0            # 0 to 3600: pause before the next code to a phone
+      sessionDays: 30                 # 1 to 365: how long a session lasts
+
+    """
+}

@@ -1,0 +1,78 @@
+import Domain
+import Yams
+
+/// One mapping of a configuration file, read setting by setting; what nobody reads is unknown.
+struct ConfigurationSection {
+  private let file: String
+  /// The way to it, such as `limits.`.
+  private let prefix: String
+  private let entries: [(key: String, line: Int?, value: Node)]
+
+  init(_ node: Node, file: String, prefix: String = "") throws(ConfigurationFault) {
+    self.file = file
+    self.prefix = prefix
+    guard let mapping = node.mapping else {
+      let key = prefix.isEmpty ? file : String(prefix.dropLast())
+      throw ConfigurationFault(
+        file: file, line: node.mark?.line,
+        problem: .wrongValue(key, expected: Bilingual(zh: "一组设置", en: "a mapping of settings")))
+    }
+    entries = mapping.map { ($0.key.string ?? "?", $0.key.mark?.line, $0.value) }
+  }
+
+  /// Refuses keys that are not among those known.
+  func allow(_ known: [String]) throws(ConfigurationFault) {
+    for entry in entries where !known.contains(entry.key) {
+      let near = Nearest.match(to: entry.key, among: known)
+      throw fault(entry.line, .unknownKey(prefix + entry.key, suggestion: near.map { prefix + $0 }))
+    }
+  }
+
+  /// The mapping under a key; nil where it is absent or empty.
+  func section(_ key: String) throws(ConfigurationFault) -> ConfigurationSection? {
+    guard let entry = entry(key) else { return nil }
+    return try ConfigurationSection(entry.value, file: file, prefix: prefix + key + ".")
+  }
+
+  func number(_ key: String, in range: ClosedRange<Int>) throws(ConfigurationFault) -> Int? {
+    guard let entry = entry(key) else { return nil }
+    guard let value = entry.value.int, range.contains(value) else {
+      let expected = Bilingual(
+        zh: " \(range.lowerBound) 到 \(range.upperBound) 的整数",
+        en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      throw fault(entry.line, .wrongValue(prefix + key, expected: expected))
+    }
+    return value
+  }
+
+  func text(_ key: String) throws(ConfigurationFault) -> String? {
+    guard let entry = entry(key) else { return nil }
+    guard let value = entry.value.string, !value.isEmpty else {
+      throw fault(entry.line, .wrongValue(prefix + key, expected: Bilingual(zh: "文字", en: "text")))
+    }
+    return value
+  }
+
+  func url(_ key: String) throws(ConfigurationFault) -> String? {
+    guard let value = try text(key) else { return nil }
+    guard value.hasPrefix("http://") || value.hasPrefix("https://") else {
+      let expected = Bilingual(zh: " http:// 或 https:// 地址", en: "an http:// or https:// address")
+      throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
+    }
+    return value
+  }
+
+  /// The fault of a setting that is needed and absent.
+  func missing(_ key: String, _ expected: Bilingual) -> ConfigurationFault {
+    fault(entries.first?.line, .wrongValue(prefix + key, expected: expected))
+  }
+
+  /// An entry that is there and not `null`.
+  private func entry(_ key: String) -> (key: String, line: Int?, value: Node)? {
+    entries.first { $0.key == key && $0.value.null == nil }
+  }
+
+  private func fault(_ line: Int?, _ problem: ConfigurationFault.Problem) -> ConfigurationFault {
+    ConfigurationFault(file: file, line: line, problem: problem)
+  }
+}

@@ -1,0 +1,19 @@
+import Domain
+
+/// Reads `--database`: `sqlite:PATH`, a bare path, or `postgresql://...`.
+enum DatabaseAddress {
+  /// The path of an SQLite file.
+  static func path(of address: String) throws(UsageFault) -> String {
+    if address.hasPrefix("postgresql:") || address.hasPrefix("postgres:") {
+      throw .other(Bilingual(zh: "这个版本还不支持 PostgreSQL", en: "this version does not open PostgreSQL yet"))
+    }
+    let path = address.hasPrefix("sqlite:") ? fromURL(String(address.dropFirst(7))) : address
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw .invalidValue(address.withoutControls, option: "--database", allowed: [])
+    }
+    return path
+  }
+
+  /// `sqlite:///absolute` is the absolute path, `sqlite:relative` the relative one.
+  private static func fromURL(_ rest: String) -> String { rest.hasPrefix("//") ? String(rest.dropFirst(2)) : rest }
+}

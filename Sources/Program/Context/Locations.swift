@@ -1,0 +1,35 @@
+import Foundation
+
+/// Where a program's files are, by the XDG base directory specification: an unset, empty or relative variable
+/// counts for nothing.
+public struct Locations: Sendable {
+  private let environment: [String: String]
+
+  public init(environment: [String: String]) { self.environment = environment }
+
+  /// The database: option, `$CHAKA_DATABASE`, `$XDG_DATA_HOME/chaka/chaka.sqlite`.
+  func database(_ option: String?) -> String {
+    option ?? variable("CHAKA_DATABASE") ?? base("XDG_DATA_HOME", else: ".local/share") + "/chaka/chaka.sqlite"
+  }
+
+  /// The secrets: option, `$CHAKA_SECRETS`, `$XDG_CONFIG_HOME/chaka/secrets`.
+  func secrets(_ option: String?) -> String {
+    option ?? variable("CHAKA_SECRETS") ?? base("XDG_CONFIG_HOME", else: ".config") + "/chaka/secrets"
+  }
+
+  /// The configuration somebody named, which must exist.
+  func namedConfiguration(_ option: String?) -> String? { option ?? variable("CHAKA_CONFIG") }
+
+  /// The configuration that need not exist.
+  var defaultConfiguration: String { base("XDG_CONFIG_HOME", else: ".config") + "/chaka/config.yaml" }
+
+  /// `$XDG_STATE_HOME/chaka`: sessions and histories.
+  public var state: String { base("XDG_STATE_HOME", else: ".local/state") + "/chaka" }
+
+  private func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+  private func base(_ name: String, else standard: String) -> String {
+    if let path = variable(name), path.hasPrefix("/") { return path }
+    return (variable("HOME") ?? FileManager.default.homeDirectoryForCurrentUser.path) + "/" + standard
+  }
+}

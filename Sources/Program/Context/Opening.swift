@@ -1,0 +1,19 @@
+import Domain
+import Registry
+import Store
+
+extension ProgramContext {
+  /// The regions, banks and notices that came with the program. Throws `RegistryFault`.
+  public func registry() throws -> Registry { try Registry.bundled() }
+
+  /// Where `--database` and `--secrets` point. Throws `UsageFault`.
+  public func storeLocation() throws -> StoreLocation { StoreLocation(path: try databasePath, secrets: secretsPath) }
+
+  /// Opens the database with its secrets, its clock started at `--now`. Throws `StoreFault`.
+  public func openStore() throws -> Store { try openStore(registry().catalogue) }
+
+  /// Opens the database with a catalogue that was loaded already.
+  public func openStore(_ catalogue: Catalogue) throws -> Store {
+    try Store.open(at: storeLocation(), catalogue: catalogue, pretendedNow: pretendedNow)
+  }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Foundation
+
+/// What a command knows about how its program was called: made once, handed to every command.
+public struct ProgramContext: Sendable {
+  /// The program's name, such as `chaka-admin`.
+  public let name: String
+  public let language: Language
+  public let format: OutputFormat
+  public let environment: [String: String]
+  public let inputIsTerminal: Bool
+  public let outputIsTerminal: Bool
+  public let errorIsTerminal: Bool
+  /// As given or by default: a path, `sqlite:PATH` or `postgresql://...`.
+  public let databaseURL: String
+  public let secretsPath: String
+  /// The configuration somebody named; it must exist.
+  public let namedConfigurationPath: String?
+  /// Where the program's clock starts, in a sandbox (`--now`).
+  public let pretendedNow: Moment?
+
+  /// Colours only on a terminal and never with `NO_COLOR`.
+  public var colour: Bool { outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb" }
+  public var paint: Paint { Paint(isOn: colour) }
+  public var locations: Locations { Locations(environment: environment) }
+}
+
+extension ProgramContext {
+  /// Throws `UsageFault` for a time that cannot be read.
+  public init(name: String, options: GlobalOptions, environment: [String: String]) throws {
+    let locations = Locations(environment: environment)
+    self.init(
+      name: name, language: options.language ?? Program.language, format: options.format ?? .table,
+      environment: environment, inputIsTerminal: Screen.inputIsTerminal, outputIsTerminal: Screen.outputIsTerminal,
+      errorIsTerminal: Screen.errorIsTerminal, databaseURL: locations.database(options.database),
+      secretsPath: locations.secrets(options.secrets),
+      namedConfigurationPath: locations.namedConfiguration(options.config), pretendedNow: try Self.now(options.now))
+  }
+
+  private static func now(_ text: String?) throws(UsageFault) -> Moment? {
+    guard let text else { return nil }
+    guard let moment = Moment(text: text) else { throw .invalidValue(text, option: "--now", allowed: []) }
+    return moment
+  }
+
+  /// Throws `UsageFault` for an address that no driver of this version opens.
+  public var databasePath: String {
+    get throws(UsageFault) { try DatabaseAddress.path(of: databaseURL) }
+  }
+
+  /// The settings of `--config`, else of the default file, else the defaults. Throws `ConfigurationFault`.
+  public func configuration() throws -> Configuration {
+    if let path = namedConfigurationPath { return try Configuration(file: path) }
+    let path = locations.defaultConfiguration
+    return FileManager.default.fileExists(atPath: path) ? try Configuration(file: path) : Configuration()
+  }
+}

@@ -1,0 +1,75 @@
+import Domain
+
+/// A list of names and what they are for, in two columns.
+struct HelpSection {
+  struct Item {
+    let label: String
+    let text: String
+
+    init(_ label: String, _ text: String) {
+      self.label = label
+      self.text = text
+    }
+
+    init(_ argument: CommandTree.Argument) {
+      let spelling = argument.spellings.joined(separator: ", ")
+      let value = argument.kind == .option ? " <\(argument.valueName ?? "value")>" : ""
+      label = argument.kind == .positional ? argument.title : spelling + value
+      text = Self.text(of: argument)
+    }
+
+    private static func text(of argument: CommandTree.Argument) -> String {
+      if argument.title == "--help" { return Words.help.chosen }
+      if argument.title == "--version" { return Words.version.chosen }
+      let values = argument.allValues.map { Words.values($0).chosen }
+      let standard = argument.defaultValue.map { Words.standard($0).chosen }
+      return ([argument.abstract ?? ""] + [values, standard].compactMap { $0 }).joined(separator: " ")
+    }
+  }
+
+  private let title: Bilingual
+  private let items: [Item]
+  /// Labels wider than this stand on a line of their own.
+  private static let widestLabel = 26
+
+  init(_ title: Bilingual, _ items: [Item]) {
+    self.title = title
+    self.items = items
+  }
+
+  /// Nil for a section without items.
+  func text(columns: Int) -> String? {
+    guard !items.isEmpty else { return nil }
+    let width = min(Self.widestLabel, items.map { displayWidth($0.label) }.max() ?? 0)
+    return ([title.chosen] + items.flatMap { lines(of: $0, width, columns) }).joined(separator: "\n")
+  }
+
+  private func lines(of item: Item, _ width: Int, _ columns: Int) -> [String] {
+    let indent = String(repeating: " ", count: width + 4)
+    let text = wrapped(item.text, to: columns - indent.count)
+    guard displayWidth(item.label) <= width else { return ["  " + item.label] + text.map { indent + $0 } }
+    return ["  " + item.label.padded(to: width) + "  " + text[0]] + text.dropFirst().map { indent + $0 }
+  }
+}
+
+/// The words help itself uses.
+enum Words {
+  static let usage = Bilingual(zh: "用法：", en: "USAGE:")
+  static let arguments = Bilingual(zh: "参数：", en: "ARGUMENTS:")
+  static let commands = Bilingual(zh: "命令：", en: "SUBCOMMANDS:")
+  static let options = Bilingual(zh: "选项：", en: "OPTIONS:")
+  static let shared = Bilingual(zh: "通用选项（写在命令前后都可以）：", en: "SHARED OPTIONS (before or after the subcommand):")
+  static let commandPlace = Bilingual(zh: "<命令>", en: "<subcommand>")
+  static let help = Bilingual(zh: "显示帮助", en: "show this help")
+  static let version = Bilingual(zh: "显示版本", en: "show the version")
+
+  static func more(_ program: String) -> Bilingual {
+    Bilingual(zh: "某个命令的帮助：\(program) help <命令>", en: "Help for one subcommand: \(program) help <subcommand>")
+  }
+  static func values(_ values: [String]) -> Bilingual {
+    Bilingual(zh: "（可用：\(values.joined(separator: "、"))）", en: "(one of: \(values.joined(separator: ", ")))")
+  }
+  static func standard(_ value: String) -> Bilingual {
+    Bilingual(zh: "（默认：\(value)）", en: "(default: \(value))")
+  }
+}

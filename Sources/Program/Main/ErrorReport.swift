@@ -1,0 +1,73 @@
+import ArgumentParser
+import Domain
+
+/// Says how a program failed, on standard error, and gives the exit status for it.
+public struct ErrorReport: Sendable {
+  let program: String
+  let isJSON: Bool
+
+  public init(program: String, isJSON: Bool) {
+    self.program = program
+    self.isJSON = isJSON
+  }
+
+  /// Prints what there is to print and gives the status to exit with.
+  public func end(with error: any Error) -> Int32 {
+    switch error {
+    case let ending as Ending: return ending.status
+    case let exit as ExitCode: return exit.rawValue
+    case is CancellationError: return Self.interrupted
+    default:
+      let fault = error as? any Fault ?? InternalFault(error)
+      Output.error.line(text(of: fault))
+      return fault.exitStatus.rawValue
+    }
+  }
+
+  /// What a shell shows for a program stopped with Ctrl-C.
+  static let interrupted: Int32 = 130
+
+  /// `PROGRAM: error: MESSAGE [CODE]`, or the JSON document (contract: "All four programs").
+  public func text(of fault: any Fault) -> String {
+    guard isJSON else {
+      return "\(program): error: \(fault.message.chosen) [\(fault.code)]" + hint(for: fault)
+    }
+    return Self.document(of: fault).compact
+  }
+
+  /// `{"error":{"code":...,"message":...,"facts":{...}}}`
+  public static func document(of fault: any Fault) -> JSONValue {
+    let error: [JSONValue.Member] = [
+      .init("code", .string(fault.code)), .init("message", .string(fault.message.chosen)),
+      .init("facts", .object(fault.facts)),
+    ]
+    return .object([.init("error", .object(error))])
+  }
+
+  private func hint(for fault: any Fault) -> String {
+    guard fault is UsageFault else { return "" }
+    return "\n" + Bilingual(zh: "用法见 \(program) --help", en: "see '\(program) --help'").chosen
+  }
+}
+
+/// A failure nobody foresaw: only the kind of the error is told, because its description could hold anything.
+struct InternalFault: Fault {
+  private let kind: String
+
+  init(_ error: any Error) { kind = String(reflecting: type(of: error)) }
+
+  var code: String { "internal" }
+  var exitStatus: ExitStatus { .environment }
+  var message: Bilingual { Bilingual(zh: "程序内部出错（\(kind)）", en: "something failed inside the program (\(kind))") }
+}
+
+/// Standard output could not be written.
+struct OutputFault: Fault {
+  let number: Int32
+
+  var code: String { "output_failed" }
+  var exitStatus: ExitStatus { .environment }
+  var message: Bilingual {
+    Bilingual(zh: "无法写到标准输出（错误号 \(number)）", en: "standard output could not be written (error number \(number))")
+  }
+}

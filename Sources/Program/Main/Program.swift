@@ -1,0 +1,72 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// A program's way from its arguments to its exit status, the same for all four.
+public enum Program {
+  public static let version = "0.1.0"
+
+  /// Runs a program and ends the process.
+  public static func main<Root: AsyncParsableCommand>(_ root: Root.Type, name: String) async -> Never {
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let status = await run(root, name: name, arguments: arguments, environment: ProcessInfo.processInfo.environment)
+    exit(status)
+  }
+
+  /// Runs a program and gives its exit status.
+  public static func run<Root: AsyncParsableCommand>(
+    _ root: Root.Type, name: String, arguments: [String], environment: [String: String]
+  ) async -> Int32 {
+    let separated = GlobalArguments(separating: arguments)
+    do {
+      try await start(root, name: name, separated, environment: environment)
+      return outputStatus(name)
+    } catch {
+      let report = ErrorReport(program: name, isJSON: separated.lastValue(of: "--format") == "json")
+      return report.end(with: error)
+    }
+  }
+
+  private static func start<Root: AsyncParsableCommand>(
+    _ root: Root.Type, name: String, _ arguments: GlobalArguments, environment: [String: String]
+  ) async throws {
+    let tree = try CommandTree(of: root)
+    switch try Invocation(arguments.rest, in: tree) {
+    case .help(let path): Output.standard.write(HelpText(of: path, in: tree).text(columns: Screen.columns))
+    case .version: Output.standard.line("\(name) \(version)")
+    case .builtIn(let request): try answer(request, root)
+    case .run(let rest):
+      let options = try GlobalOptions(reading: arguments.global)
+      let context = try ProgramContext(name: name, options: options, environment: environment)
+      try await command(root, rest).run(in: context)
+    }
+  }
+
+  private static func command<Root: AsyncParsableCommand>(
+    _ root: Root.Type, _ arguments: [String]
+  ) async throws -> any ContextCommand {
+    let parsed: any ParsableCommand
+    do {
+      parsed = try await root.asyncParseAsRoot(arguments)
+    } catch {
+      throw UnreadableValue.fault(for: error, in: root)
+    }
+    guard let command = parsed as? any ContextCommand else { throw UsageFault.missingCommand }
+    return command
+  }
+
+  /// Completion scripts and completions come out of ArgumentParser as errors that are none.
+  private static func answer<Root: AsyncParsableCommand>(_ request: [String], _ root: Root.Type) throws {
+    do {
+      _ = try root.parseAsRoot(request)
+    } catch where root.exitCode(for: error) == .success {
+      Output.standard.line(root.message(for: error))
+    }
+  }
+
+  private static func outputStatus(_ name: String) -> Int32 {
+    guard let number = Output.standard.failure else { return ExitStatus.done.rawValue }
+    return ErrorReport(program: name, isJSON: false).end(with: OutputFault(number: number))
+  }
+}

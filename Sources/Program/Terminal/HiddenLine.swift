@@ -1,0 +1,44 @@
+import Foundation
+
+/// A line typed at a terminal without echo.
+///
+/// Signals are off while it is read and Ctrl-C is taken as a character, so that the terminal is always put back.
+enum HiddenLine {
+  static func read(from descriptor: Int32, longest: Int) throws -> String {
+    var saved = termios()
+    guard tcgetattr(descriptor, &saved) == 0 else { return try StandardInput.line(from: descriptor, longest: longest) }
+    var quiet = saved
+    quiet.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+    tcsetattr(descriptor, TCSAFLUSH, &quiet)
+    defer { tcsetattr(descriptor, TCSAFLUSH, &saved) }
+    var line = TypedLine()
+    while let byte = StandardInput.nextByte(descriptor) {
+      if try line.take(byte) { return line.text }
+      if line.count > longest { throw SecretInputFault.tooLong }
+    }
+    return line.text
+  }
+}
+
+/// The editing a terminal would do itself.
+struct TypedLine {
+  private var bytes: [UInt8] = []
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var count: Int { bytes.count }
+
+  /// Takes one byte; true at the end of the line.
+  mutating func take(_ byte: UInt8) throws -> Bool {
+    switch byte {
+    case 0x0a, 0x0d: return true
+    case 0x03, 0x1c: throw CancellationError()
+    case 0x04:
+      guard bytes.isEmpty else { return true }
+      throw CancellationError()
+    case 0x08, 0x7f: if !bytes.isEmpty { bytes = Array(String(text.dropLast()).utf8) }
+    case 0x15: bytes = []
+    default: bytes.append(byte)
+    }
+    return false
+  }
+}

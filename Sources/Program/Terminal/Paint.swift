@@ -1,0 +1,27 @@
+/// Colours text, or leaves it alone where colours are not wanted (contract: only on a terminal, never with `NO_COLOR`).
+public struct Paint: Sendable {
+  public let isOn: Bool
+
+  public init(isOn: Bool) { self.isOn = isOn }
+
+  /// A look, by its number in ECMA-48's SGR.
+  public enum Style: Int, Sendable {
+    case bold = 1
+    case dim = 2
+    case underline = 4
+    case inverse = 7
+    case red = 31
+    case green = 32
+    case yellow = 33
+    case blue = 34
+    case magenta = 35
+    case cyan = 36
+  }
+
+  public func callAsFunction(_ text: String, _ styles: Style...) -> String { apply(styles, to: text) }
+
+  public func apply(_ styles: [Style], to text: String) -> String {
+    guard isOn, !styles.isEmpty, !text.isEmpty else { return text }
+    return "\u{1b}[\(styles.map { String($0.rawValue) }.joined(separator: ";"))m\(text)\u{1b}[0m"
+  }
+}

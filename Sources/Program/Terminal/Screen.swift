@@ -1,0 +1,17 @@
+import Foundation
+
+/// What is known about the terminal the program runs on.
+public enum Screen {
+  public static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+  public static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  public static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns of the terminal; `$COLUMNS`, else 80 where there is none. At least 40.
+  public static var columns: Int {
+    var size = winsize()
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] where isatty(descriptor) == 1 {
+      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return max(40, Int(size.ws_col)) }
+    }
+    return max(40, ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80)
+  }
+}

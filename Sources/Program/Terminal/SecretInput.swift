@@ -1,0 +1,54 @@
+import Domain
+import Foundation
+
+/// Reads what must never stand among the arguments: from a file, from standard input, or typed without echo
+/// (contract: "Secrets never come as arguments").
+public struct SecretInput: Sendable {
+  private let inputIsTerminal: Bool
+  /// Longer first lines are refused; bytes.
+  static let longest = 4_096
+
+  public init(inputIsTerminal: Bool) { self.inputIsTerminal = inputIsTerminal }
+
+  /// The first line of a file, `-` being standard input, without its line break. Throws `SecretInputFault`.
+  public func read(file: String) throws(SecretInputFault) -> String {
+    if file == "-" { return try StandardInput.line(longest: Self.longest) }
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(file.withoutControls) }
+    defer { close(descriptor) }
+    return try StandardInput.line(from: descriptor, longest: Self.longest)
+  }
+
+  /// What is given by file, else typed at the terminal; nil where there is neither.
+  public func read(file: String?, prompt: Bilingual) throws -> String? {
+    if let file { return try read(file: file) }
+    return inputIsTerminal ? try ask(prompt) : nil
+  }
+
+  /// Asks on the terminal without showing what is typed. Ctrl-C throws `CancellationError`.
+  public func ask(_ prompt: Bilingual) throws -> String {
+    Output.error.write(prompt.chosen)
+    defer { Output.error.write("\n") }
+    return try HiddenLine.read(from: STDIN_FILENO, longest: Self.longest)
+  }
+}
+
+/// A secret that could not be read. Never holds any of it.
+public enum SecretInputFault: Fault, Equatable {
+  case unreadable(String)
+  case tooLong
+  case missing
+
+  public var code: String { self == .tooLong || self == .missing ? "usage" : "secret_unreadable" }
+  public var exitStatus: ExitStatus { self == .tooLong || self == .missing ? .usage : .environment }
+
+  public var message: Bilingual {
+    switch self {
+    case .unreadable(let file): Bilingual(zh: "读不到文件 \(file)", en: "the file \(file) cannot be read")
+    case .tooLong:
+      Bilingual(zh: "第一行太长（最多 4096 字节）", en: "the first line is too long (4096 bytes at most)")
+    case .missing:
+      Bilingual(zh: "没有输入内容", en: "nothing was entered")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// Lines of standard input, taken byte by byte so that the next reader finds the next line.
+public enum StandardInput {
+  /// The next line without its line break. An input that is at its end throws `SecretInputFault.missing`.
+  public static func line(from descriptor: Int32 = STDIN_FILENO, longest: Int = 4_096) throws(SecretInputFault) -> String {
+    var bytes: [UInt8] = []
+    while let byte = nextByte(descriptor) {
+      if byte == UInt8(ascii: "\n") { return text(bytes) }
+      bytes.append(byte)
+      guard bytes.count <= longest else { throw .tooLong }
+    }
+    guard !bytes.isEmpty else { throw .missing }
+    return text(bytes)
+  }
+
+  static func nextByte(_ descriptor: Int32) -> UInt8? {
+    var byte: UInt8 = 0
+    while true {
+      let count = read(descriptor, &byte, 1)
+      if count == 1 { return byte }
+      if count == 0 || errno != EINTR { return nil }
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes[...], as: UTF8.self)
+  }
+}

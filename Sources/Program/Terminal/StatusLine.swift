@@ -1,0 +1,32 @@
+import Synchronization
+
+/// Progress on standard error: one line redrawn on a terminal, a plain line for each change otherwise.
+public final class StatusLine: Sendable {
+  private let isTerminal: Bool
+  private let output: Output
+  private let shown = Mutex("")
+
+  public init(isTerminal: Bool, output: Output = .error) {
+    self.isTerminal = isTerminal
+    self.output = output
+  }
+
+  /// Shows a text in place of the last one.
+  public func show(_ text: String) {
+    let isNew = shown.withLock { last in
+      defer { last = text }
+      return last != text
+    }
+    guard isNew else { return }
+    output.write(isTerminal ? "\r\u{1b}[K" + text.truncated(to: Screen.columns - 1) : text + "\n")
+  }
+
+  /// Leaves the last text where it is and goes on below it.
+  public func finish() {
+    let wasShown = shown.withLock { last in
+      defer { last = "" }
+      return !last.isEmpty
+    }
+    if isTerminal, wasShown { output.write("\n") }
+  }
+}

@@ -1,0 +1,45 @@
+import Domain
+import Store
+
+/// What a commit came to.
+public enum CommitOutcome: Sendable, Equatable {
+  case committed(Revision)
+  case scheduled(ScheduledCommit)
+}
+
+extension OperatorSession {
+  /// What a commit would change, checked as a commit would check it. Changes nothing.
+  public func check() throws -> [RolloutChange] {
+    let running = try store.runningRevision()
+    return running.rollout.changes(to: try merged(onto: running))
+  }
+
+  /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record.
+  public func commit(at time: Moment?, comment: String) throws -> CommitOutcome {
+    let outcome = try store.write { transaction in
+      let running = try transaction.runningRevision()
+      if let time, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
+      let rollout = try merged(onto: running)
+      if let time, time > transaction.now {
+        return CommitOutcome.scheduled(
+          try transaction.schedule(
+            rollout, base: running.number, author: author, comment: comment, effectiveAt: time))
+      }
+      return .committed(
+        try transaction.append(
+          rollout, author: author, comment: comment, committedAt: transaction.now, effectiveAt: transaction.now))
+    }
+    start(from: try store.runningRevision())
+    return outcome
+  }
+
+  private func merged(onto running: Revision) throws -> Rollout {
+    switch candidate.rebased(from: base.rollout, onto: running.rollout) {
+    case .merged(let rollout):
+      guard rollout != running.rollout else { throw RolloutFault.nothingChanged }
+      return rollout
+    case .conflict(let ours, let theirs):
+      throw RolloutFault.revisionConflict(base: base.number, running: running.number, ours: ours, theirs: theirs)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Domain
+import Store
+
+/// One console or script: a candidate, made from the running revision, and what becomes of it.
+public final class OperatorSession {
+  public let author: String
+  public let store: Store
+  let catalogue: Catalogue
+  /// The revision the candidate was made from.
+  public internal(set) var base: Revision
+  public internal(set) var candidate: Rollout
+
+  public init(store: Store, catalogue: Catalogue, author: String) throws {
+    self.store = store
+    self.catalogue = catalogue
+    self.author = author
+    base = try store.runningRevision()
+    candidate = base.rollout
+  }
+
+  /// Whether the candidate differs from what it was made from.
+  public var differs: Bool { candidate != base.rollout }
+
+  /// The revision in force now. An unchanged candidate follows it.
+  public func running() throws -> Revision {
+    let running = try store.runningRevision()
+    if !differs, running.number != base.number { start(from: running) }
+    return running
+  }
+
+  /// Applies an edit to the candidate and says whether it changed anything.
+  public func edit(_ edit: RolloutEdit) throws -> Bool {
+    _ = try running()
+    let before = candidate
+    candidate.apply(edit)
+    return candidate != before
+  }
+
+  /// Drops the candidate.
+  public func discard() throws {
+    start(from: try store.runningRevision())
+  }
+
+  /// Makes the candidate what a revision was; nothing is in force until it is committed.
+  public func rollback(to number: Int) throws {
+    let revision = try revision(number)
+    _ = try running()
+    candidate = revision.rollout
+  }
+
+  func start(from revision: Revision) {
+    base = revision
+    candidate = revision.rollout
+  }
+
+  public func revision(_ number: Int) throws -> Revision {
+    try store.applyDue()
+    guard let revision = try store.read({ try $0.knownRevision(number) }) else {
+      throw RolloutFault.unknownRevision(number)
+    }
+    return revision
+  }
+
+  /// Every commit so far, oldest first. Revision 0, which nobody committed, is not among them.
+  public func history() throws -> [Revision] {
+    try store.applyDue()
+    return try store.read { try $0.allRevisions() }.filter { $0.number > 0 }
+  }
+
+  /// Every scheduled commit with what became of it, oldest first.
+  public func scheduled() throws -> [ScheduledCommit] {
+    try store.applyDue()
+    return try store.read { try $0.scheduledCommits() }
+  }
+
+  /// Scheduled commits that were dropped for a conflict and whose author has not been told; they count as told now.
+  /// Whoever opens the next console is told, too.
+  public func takeDropped() throws -> [ScheduledCommit] {
+    let dropped = try scheduled().filter { $0.state == .dropped(told: false) }
+    guard !dropped.isEmpty else { return [] }
+    try store.write { transaction in
+      for commit in dropped { try transaction.markTold(commit.number) }
+    }
+    return dropped
+  }
+}

@@ -1,0 +1,41 @@
+import Domain
+
+/// Why an answer counts as failed and none of it is displayed (design: rule 5). Holds nothing of the content.
+public enum AnswerFault: Fault, Equatable {
+  /// Readable as it came, or it does not open with this key for this enquiry, bank and consent.
+  case unsealed
+  /// Its size, or what fills it up, is not that of a padded answer.
+  case unpadded
+  case tooLarge
+  /// A card's digits are more than four and four.
+  case fullCardNumber
+  case otherBank
+  case otherEnquiry
+  case badShape
+
+  public var code: String {
+    switch self {
+    case .unsealed: "unsealed_answer"
+    case .unpadded: "unpadded_answer"
+    case .tooLarge: "answer_too_large"
+    case .fullCardNumber: "full_card_number"
+    case .otherBank: "other_bank"
+    case .otherEnquiry: "other_enquiry"
+    case .badShape: "bad_shape"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .refused }
+
+  public var message: Bilingual {
+    switch self {
+    case .unsealed: Bilingual(zh: "该行的答复未按要求加密", en: "the bank's answer is not sealed as it must be")
+    case .unpadded: Bilingual(zh: "该行的答复未按规定长度填充", en: "the bank's answer is not padded as it must be")
+    case .tooLarge: Bilingual(zh: "该行的答复过大", en: "the bank's answer is too large")
+    case .fullCardNumber: Bilingual(zh: "该行的答复含有完整卡号", en: "the bank's answer holds a full card number")
+    case .otherBank: Bilingual(zh: "该答复属于另一家银行", en: "the answer is another bank's")
+    case .otherEnquiry: Bilingual(zh: "该答复属于另一次查询", en: "the answer is for another enquiry")
+    case .badShape: Bilingual(zh: "该行的答复格式有误", en: "the bank's answer has a bad shape")
+    }
+  }
+}

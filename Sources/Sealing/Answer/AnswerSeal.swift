@@ -1,0 +1,82 @@
+import Crypto
+import Domain
+import Foundation
+
+/// Seals a bank's answer to the query's key: HPKE base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and
+/// ChaCha20-Poly1305.
+///
+/// Sealed bytes are the encapsulated key (32 bytes) and the ciphertext of the padded text, so their size is
+/// 32 + k * 1,024 + 16 and tells nothing about fewer than about twenty cards.
+public enum AnswerSeal {
+  /// The most cards one answer holds; their text still fits the largest size.
+  public static let maximumCards = 1_300
+  /// The most steps of 1,024 bytes.
+  public static let maximumSteps = 64
+  /// The size of an answer of one step.
+  public static let smallestSize = size(steps: 1)
+  public static let largestSize = size(steps: maximumSteps)
+
+  static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
+  static let encapsulatedKeySize = 32
+  private static let tagSize = 16
+
+  private static func size(steps: Int) -> Int { encapsulatedKeySize + steps * Padding.answer.step + tagSize }
+
+  /// Seals what a bank found. The cards are the binding's bank's own.
+  public static func seal(
+    _ cards: [MaskedCard], binding: AnswerBinding, to publicKey: Curve25519.KeyAgreement.PublicKey
+  ) throws -> Data {
+    precondition(cards.allSatisfy { $0.bank == binding.bank }, "a bank answers for itself")
+    guard cards.count <= maximumCards else { throw AnswerFault.tooLarge }
+    let text = AnswerText(cards: cards, bank: binding.bank, enquiry: binding.enquiry).json
+    return try seal(plaintext: Padding.answer.pad(text), binding: binding, to: publicKey)
+  }
+
+  /// Seals any bytes as they are, so that a test can make what a bank must not send.
+  package static func seal(
+    plaintext: Data, binding: AnswerBinding, to publicKey: Curve25519.KeyAgreement.PublicKey
+  ) throws -> Data {
+    var sender = try HPKE.Sender(recipientKey: publicKey, ciphersuite: suite, info: AnswerBinding.info)
+    return try sender.encapsulatedKey + sender.seal(plaintext, authenticating: binding.authenticated)
+  }
+
+  /// Opens an answer and checks all that shows itself only now: its shape, its bank and that every card has four and
+  /// four digits.
+  public static func open(
+    _ sealed: Data, binding: AnswerBinding, with privateKey: Curve25519.KeyAgreement.PrivateKey
+  ) throws(AnswerFault) -> [MaskedCard] {
+    if let fault = faultAtReceipt(sealed) { throw fault }
+    guard let padded = plaintext(of: sealed, binding: binding, with: privateKey) else { throw .unsealed }
+    guard let text = Padding.answer.unpad(padded) else { throw .unpadded }
+    return try AnswerText(json: text, expected: binding).cards
+  }
+
+  private static func plaintext(
+    of sealed: Data, binding: AnswerBinding, with privateKey: Curve25519.KeyAgreement.PrivateKey
+  ) -> Data? {
+    let encapsulated = Data(sealed.prefix(encapsulatedKeySize))
+    guard
+      var recipient = try? HPKE.Recipient(
+        privateKey: privateKey, ciphersuite: suite, info: AnswerBinding.info, encapsulatedKey: encapsulated)
+    else { return nil }
+    return try? recipient.open(sealed.dropFirst(encapsulatedKeySize), authenticating: binding.authenticated)
+  }
+}
+
+extension AnswerSeal {
+  /// Whether the size is that of a padded answer, seen without opening it.
+  public static func isPlausible(_ sealed: Data) -> Bool { faultAtReceipt(sealed) == nil }
+
+  /// What can be held against an answer without opening it: that it can be read, is too large, or is not padded.
+  public static func faultAtReceipt(_ sealed: Data) -> AnswerFault? {
+    if isText(sealed) || isText(sealed.dropFirst(4)) { return .unsealed }
+    if sealed.count > largestSize { return .tooLarge }
+    let padded = sealed.count - encapsulatedKeySize - tagSize
+    return padded >= Padding.answer.step && padded % Padding.answer.step == 0 ? nil : .unpadded
+  }
+
+  /// Sealed bytes look random; a thousand of them are never valid UTF-8.
+  private static func isText(_ bytes: Data) -> Bool {
+    !bytes.isEmpty && String(validating: bytes, as: UTF8.self) != nil
+  }
+}

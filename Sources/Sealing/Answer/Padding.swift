@@ -1,0 +1,42 @@
+import Foundation
+
+/// Frames a text so that its size tells only the number of steps: 4 bytes of length, big-endian, the text, zeros.
+package struct Padding: Sendable {
+  package let step: Int
+
+  package static let answer = Padding(step: 1_024)
+  package static let identity = Padding(step: 256)
+
+  private static let prefix = 4
+
+  package func pad(_ text: Data) -> Data {
+    let used = Self.prefix + text.count
+    let size = (used + step - 1) / step * step
+    var padded = Data(capacity: size)
+    withUnsafeBytes(of: UInt32(text.count).bigEndian) { padded.append(contentsOf: $0) }
+    padded.append(text)
+    padded.append(Data(count: size - used))
+    return padded
+  }
+
+  /// The text, or nil where the frame is not whole steps, does not hold the length it states, or is not filled with
+  /// zeros.
+  package func unpad(_ padded: Data) -> Data? {
+    guard !padded.isEmpty, padded.count % step == 0 else { return nil }
+    let length = padded.prefix(Self.prefix).reduce(0) { $0 << 8 | Int($1) }
+    guard length <= padded.count - Self.prefix else { return nil }
+    let rest = padded.dropFirst(Self.prefix)
+    guard rest.dropFirst(length).allSatisfy({ $0 == 0 }) else { return nil }
+    return Data(rest.prefix(length))
+  }
+}
+
+/// Joins texts so that no two lists give the same bytes: each is preceded by its length in 4 bytes, big-endian.
+package func lengthPrefixed(_ texts: [String]) -> Data {
+  var bytes = Data()
+  for text in texts {
+    withUnsafeBytes(of: UInt32(text.utf8.count).bigEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: text.utf8)
+  }
+  return bytes
+}

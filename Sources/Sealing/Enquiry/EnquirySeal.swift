@@ -1,0 +1,42 @@
+import Crypto
+import Domain
+import Foundation
+
+/// Seals the identity documents of one request to one bank, in order, under one HPKE context (RFC 9180, section 5.2).
+public struct EnquirySealer: Sendable {
+  private var sender: HPKE.Sender
+  private static let encoder = JSONEncoder()
+
+  public init(bank: BankCode, publicKey: Curve25519.KeyAgreement.PublicKey) throws {
+    sender = try HPKE.Sender(recipientKey: publicKey, ciphersuite: AnswerSeal.suite, info: enquiryInfo(bank))
+  }
+
+  /// Sent once beside the sealed documents.
+  public var encapsulatedKey: Data { sender.encapsulatedKey }
+
+  public mutating func seal(_ document: IdentityDocument, enquiry: String, consent: String) throws -> Data {
+    let text = try Self.encoder.encode(document)
+    return try sender.seal(Padding.identity.pad(text), authenticating: lengthPrefixed([enquiry, consent]))
+  }
+}
+
+/// The bank's side of `EnquirySealer`: opens the documents of one request in the order in which they were sealed.
+public struct EnquiryOpener: Sendable {
+  private var recipient: HPKE.Recipient
+  private static let decoder = JSONDecoder()
+
+  public init(bank: BankCode, privateKey: Curve25519.KeyAgreement.PrivateKey, encapsulatedKey: Data) throws {
+    recipient = try HPKE.Recipient(
+      privateKey: privateKey, ciphersuite: AnswerSeal.suite, info: enquiryInfo(bank), encapsulatedKey: encapsulatedKey)
+  }
+
+  /// Nil where the document was not sealed for this place, enquiry and consent, or cannot be read.
+  public mutating func open(_ sealed: Data, enquiry: String, consent: String) -> IdentityDocument? {
+    guard let padded = try? recipient.open(sealed, authenticating: lengthPrefixed([enquiry, consent])),
+      let text = Padding.identity.unpad(padded)
+    else { return nil }
+    return try? Self.decoder.decode(IdentityDocument.self, from: text)
+  }
+}
+
+private func enquiryInfo(_ bank: BankCode) -> Data { Data("chaka/enquiry/1/\(bank)".utf8) }

@@ -1,0 +1,49 @@
+import Domain
+
+/// What stands against using the secrets. Never holds a secret.
+public enum SecretFault: Fault, Equatable {
+  case missing(path: String)
+  /// Exists but cannot be read, has a bad shape, or is open to others.
+  case unusable(path: String)
+  /// A sealed value does not open with these secrets.
+  case sealBroken
+  /// The day's key has been destroyed, or was never made.
+  case dayKeyGone(CalendarDay)
+
+  public var code: String {
+    switch self {
+    case .missing: "secret_missing"
+    case .unusable: "secret_unusable"
+    case .sealBroken: "seal_broken"
+    case .dayKeyGone: "day_key_gone"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .environment }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .missing(let path), .unusable(let path): [.init("path", .string(path))]
+    case .dayKeyGone(let day): [.init("day", .string(day.description))]
+    case .sealBroken: []
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .missing(let path):
+      Bilingual(
+        zh: "找不到密钥文件 \(path)：请用 --secrets 指明目录，或先运行 chaka-admin init",
+        en: "the secret \(path) is missing: name its folder with --secrets, or run chaka-admin init first")
+    case .unusable(let path):
+      Bilingual(
+        zh: "密钥文件 \(path) 无法使用：须为本程序所写、仅属主可读的普通文件",
+        en: "the secret \(path) cannot be used: it must be as this program wrote it, readable by its owner only")
+    case .sealBroken:
+      Bilingual(
+        zh: "数据与密钥不符，无法解封：请核对 --secrets", en: "sealed data does not open with these secrets: check --secrets")
+    case .dayKeyGone(let day):
+      Bilingual(zh: "\(day) 的日密钥已经销毁", en: "the day key of \(day) has been destroyed")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+
+/// Files that only their owner may read, written so that they are whole or not there.
+public enum SecretFile {
+  public static func read(_ path: String) throws(SecretFault) -> Data {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw errno == ENOENT ? .missing(path: path) : .unusable(path: path) }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 == 0,
+      let data = FileManager.default.contents(atPath: path)
+    else { throw .unusable(path: path) }
+    return data
+  }
+
+  /// Writes beside the path, synchronises, and links into place. With `replacing` an existing file is replaced;
+  /// without it an existing file stays and false is returned, so that of two writers one wins.
+  @discardableResult
+  public static func write(_ data: Data, to path: String, replacing: Bool) throws(SecretFault) -> Bool {
+    let temporary = "\(path).\(getpid()).\(UInt64.random(in: 0 ... .max))"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw .unusable(path: path) }
+    let written = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    let synchronised = fsync(descriptor)
+    close(descriptor)
+    defer { unlink(temporary) }
+    guard written == data.count, synchronised == 0 else { throw .unusable(path: path) }
+    if replacing {
+      guard rename(temporary, path) == 0 else { throw .unusable(path: path) }
+    } else if link(temporary, path) != 0 {
+      guard errno == EEXIST else { throw .unusable(path: path) }
+      return false
+    }
+    synchroniseFolder(of: path)
+    return true
+  }
+
+  /// Overwrites and removes a file; one that is not there is already gone.
+  static func destroy(_ path: String) throws(SecretFault) {
+    let descriptor = open(path, O_WRONLY)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return }
+      throw .unusable(path: path)
+    }
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    let zeros = [UInt8](repeating: 0, count: max(0, size))
+    let written = pwrite(descriptor, zeros, zeros.count, 0)
+    fsync(descriptor)
+    close(descriptor)
+    guard written == zeros.count, unlink(path) == 0 || errno == ENOENT else { throw .unusable(path: path) }
+    synchroniseFolder(of: path)
+  }
+
+  static func makeFolder(_ path: String) throws(SecretFault) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .unusable(path: path)
+    }
+  }
+
+  private static func synchroniseFolder(of path: String) {
+    let descriptor = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

@@ -1,0 +1,96 @@
+import Domain
+import GRDB
+import GRDBSQLite
+
+/// What stands between a program and its database. Names files, never what they hold.
+public enum StoreFault: Fault, Equatable {
+  case databaseMissing(String)
+  case databaseNotOurs(String)
+  case databaseNewer(String, found: Int, known: Int)
+  case databaseOutdated(String, found: Int, known: Int)
+  case databaseReadOnly(String)
+  case databaseLocked(String)
+  case diskFull(String)
+  /// A migration that was applied has been edited since.
+  case migrationChanged(Int)
+  /// The database and the server secret disagree on whether this is a sandbox.
+  case sandboxMismatch(databaseIsSandbox: Bool)
+  /// The secret is not the one the database was made with.
+  case secretMismatch
+  /// A pretended time, a pretended operator or the sandbox's phone on a real database.
+  case notASandbox(String)
+  case clockBehind(now: Moment, latest: Moment)
+  /// Any other failure of the engine.
+  case failed(String, engineCode: Int)
+  /// A stored value does not have the shape this program writes.
+  case corrupt(String)
+
+  public var code: String {
+    switch self {
+    case .databaseMissing: "database_missing"
+    case .databaseNotOurs: "database_not_ours"
+    case .databaseNewer: "database_newer"
+    case .databaseOutdated: "database_outdated"
+    case .databaseReadOnly: "database_read_only"
+    case .databaseLocked: "database_locked"
+    case .diskFull: "disk_full"
+    case .migrationChanged: "migration_changed"
+    case .sandboxMismatch: "sandbox_mismatch"
+    case .secretMismatch: "secret_mismatch"
+    case .notASandbox: "not_a_sandbox"
+    case .clockBehind: "clock_behind"
+    case .failed: "database_failed"
+    case .corrupt: "database_corrupt"
+    }
+  }
+
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .notASandbox, .clockBehind: .refused
+    case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
+      .diskFull, .migrationChanged, .sandboxMismatch, .secretMismatch, .failed, .corrupt:
+      .environment
+    }
+  }
+
+  /// Whether the same call may go through a moment later.
+  public var isWorthRetrying: Bool {
+    switch self {
+    case .databaseLocked, .diskFull, .clockBehind: true
+    case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
+      .sandboxMismatch, .secretMismatch, .notASandbox, .failed, .corrupt:
+      false
+    }
+  }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .databaseMissing(let path), .databaseNotOurs(let path), .databaseReadOnly(let path), .databaseLocked(let path),
+      .diskFull(let path):
+      [.init("path", .string(path))]
+    case .databaseNewer(let path, let found, let known), .databaseOutdated(let path, let found, let known):
+      [.init("path", .string(path)), .init("found", JSONValue(found)), .init("known", JSONValue(known))]
+    case .clockBehind(let now, let latest): [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
+    case .migrationChanged(let number): [.init("migration", JSONValue(number))]
+    case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
+    case .sandboxMismatch, .secretMismatch, .notASandbox, .corrupt: []
+    }
+  }
+
+  init(_ error: any Error, path: String) {
+    let (code, message) =
+      switch error {
+      case let failure as SQLiteFailure: (failure.code, failure.message)
+      case let failure as DatabaseError: (failure.extendedResultCode.rawValue, failure.message ?? "")
+      default: (SQLITE_ERROR, "\(type(of: error))")
+      }
+    switch code & 0xff {
+    case SQLITE_FULL: self = .diskFull(path)
+    case SQLITE_BUSY, SQLITE_LOCKED: self = .databaseLocked(path)
+    case SQLITE_READONLY, SQLITE_PERM: self = .databaseReadOnly(path)
+    case SQLITE_NOTADB, SQLITE_CORRUPT: self = .databaseNotOurs(path)
+    case SQLITE_CANTOPEN: self = .databaseMissing(path)
+    default: self = .failed(message, engineCode: Int(code))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Domain
+
+extension StoreFault {
+  public var message: Bilingual {
+    switch self {
+    case .databaseMissing(let path):
+      Bilingual(
+        zh: "没有数据库 \(path)：请用 --database 指明，或先运行 chaka-admin init",
+        en: "there is no database \(path): name it with --database, or run chaka-admin init first")
+    case .databaseNotOurs(let path):
+      Bilingual(zh: "\(path) 不是查卡的数据库", en: "\(path) is not a database of Chaka")
+    case .databaseNewer(let path, let found, let known):
+      Bilingual(
+        zh: "数据库 \(path) 的版本 \(found) 比本程序所知的 \(known) 新：请升级程序",
+        en: "the database \(path) is at version \(found), newer than the \(known) this program knows: upgrade the program")
+    case .databaseOutdated(let path, let found, let known):
+      Bilingual(
+        zh: "数据库 \(path) 的版本 \(found) 比本程序的 \(known) 旧：请运行 chaka-admin init 升级",
+        en: "the database \(path) is at version \(found), older than this program's \(known): run chaka-admin init to migrate it")
+    case .databaseReadOnly(let path):
+      Bilingual(zh: "数据库 \(path) 只读，无法写入", en: "the database \(path) is read-only")
+    case .databaseLocked(let path):
+      Bilingual(zh: "数据库 \(path) 被占用，稍后再试", en: "the database \(path) is locked by another program; try again")
+    case .diskFull(let path):
+      Bilingual(zh: "磁盘已满，数据库 \(path) 没有改动", en: "the disk is full; the database \(path) was not changed")
+    case .migrationChanged(let number):
+      Bilingual(
+        zh: "已执行过的第 \(number) 号迁移文件被改动过", en: "migration \(number) has been edited since it was applied")
+    case .sandboxMismatch(let databaseIsSandbox):
+      databaseIsSandbox
+        ? Bilingual(
+          zh: "数据库是沙箱，密钥却是正式的：两者必须一致", en: "the database is a sandbox and the secrets are real ones: they must agree")
+        : Bilingual(
+          zh: "数据库是正式的，密钥却是沙箱的：两者必须一致", en: "the database is a real one and the secrets are a sandbox's: they must agree")
+    case .secretMismatch:
+      Bilingual(
+        zh: "密钥不是这个数据库的：请核对 --secrets", en: "these secrets do not belong to this database: check --secrets")
+    case .notASandbox(let what):
+      Bilingual(zh: "\(what) 只能在沙箱中使用", en: "\(what) works in a sandbox only")
+    case .clockBehind(let now, let latest):
+      Bilingual(
+        zh: "时钟落后：现在是 \(now)，而最近一次写入是 \(latest)", en: "the clock is behind: it is \(now), and the latest write was at \(latest)")
+    case .failed(let message, let engineCode):
+      Bilingual(zh: "数据库出错（\(engineCode)）：\(message)", en: "the database failed (\(engineCode)): \(message)")
+    case .corrupt(let what):
+      Bilingual(zh: "数据库中的 \(what) 已损坏", en: "\(what) in the database is damaged")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Crypto
+import Domain
+import Foundation
+import Migrations
+import Sealing
+
+/// Where a database and its secrets are.
+public struct StoreLocation: Sendable {
+  /// Path of the SQLite file.
+  public let path: String
+  /// Folder of the server secret, the day keys and the audit head.
+  public let secrets: String
+
+  public init(path: String, secrets: String) {
+    self.path = path
+    self.secrets = secrets
+  }
+}
+
+/// What `initialise` did.
+public enum Initialisation: Sendable, Equatable {
+  case made
+  case migrated(from: Int, to: Int)
+  case upToDate
+}
+
+extension Store {
+  /// Makes a database and its secret, or brings an existing one up to date; never changes whether it is a sandbox.
+  public static func initialise(
+    at location: StoreLocation, sandbox: Bool, author: String, catalogue: Catalogue, pretendedNow: Moment?
+  ) throws -> Initialisation {
+    if pretendedNow != nil, !sandbox { throw StoreFault.notASandbox("--now") }
+    let exists = FileManager.default.fileExists(atPath: location.path)
+    let secret =
+      exists ? try ServerSecret.load(from: location.secrets) : try ServerSecret.loadOrMake(in: location.secrets, sandbox: sandbox)
+    guard secret.isSandbox == sandbox else {
+      throw StoreFault.sandboxMismatch(databaseIsSandbox: exists ? secret.isSandbox : sandbox)
+    }
+    if !exists { try makeFolder(of: location.path) }
+    let database = try SQLiteDatabase(path: location.path, creating: !exists)
+    let before = try database.version()
+    if before != nil { try checkBelonging(database, secret: secret) }
+    let after = try Migrator(database: database).migrate(from: before ?? 0)
+    if before == nil {
+      try markNew(database, secret: secret)
+      let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
+      try store.write { try $0.begin(author: author) }
+      return .made
+    }
+    return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
+  }
+
+  /// Opens an existing database. A pretended time is refused unless it is a sandbox.
+  public static func open(at location: StoreLocation, catalogue: Catalogue, pretendedNow: Moment?) throws -> Store {
+    let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
+    if pretendedNow != nil, !store.isSandbox { throw StoreFault.notASandbox("--now") }
+    return store
+  }
+
+  /// Opens an existing database with a clock, and for a simulation with its own scheduler and hook.
+  public static func open(
+    at location: StoreLocation, catalogue: Catalogue, clock: any WallClock,
+    scheduler: any CommitScheduler = CommitThread(), hook: CommitHook = .none
+  ) throws -> Store {
+    let database = try SQLiteDatabase(path: location.path, creating: false)
+    guard let version = try database.version() else { throw StoreFault.databaseNotOurs(location.path) }
+    try Migrator(database: database).check(version)
+    let secret = try ServerSecret.load(from: location.secrets)
+    let instance = try checkBelonging(database, secret: secret)
+    return try Store(
+      database: database, secret: secret, secretsFolder: location.secrets, instance: instance, catalogue: catalogue,
+      clock: clock, scheduler: scheduler, hook: hook)
+  }
+
+  private static func makeFolder(of path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StoreFault.databaseMissing(path)
+    }
+  }
+
+  private static func markNew(_ database: SQLiteDatabase, secret: ServerSecret) throws {
+    let instance = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }.hexadecimal
+    try database.transaction(hook: .none) { session in
+      for (name, value) in [("sandbox", "\(secret.isSandbox)"), ("instance", instance), ("keyCheck", secret.keyCheck)] {
+        try session.execute("insert into meta (name, value) values ($1, $2)", .text(name), .text(value))
+      }
+    }
+  }
+
+  /// The instance of a database that belongs to these secrets; throws when it does not.
+  @discardableResult
+  private static func checkBelonging(_ database: SQLiteDatabase, secret: ServerSecret) throws -> String {
+    let values = try database.read { session in
+      Dictionary(uniqueKeysWithValues: try session.all("select name, value from meta") { ($0.text(0), $0.text(1)) })
+    }
+    guard let sandbox = values["sandbox"], let instance = values["instance"] else {
+      throw StoreFault.databaseNotOurs(database.path)
+    }
+    guard sandbox == "\(secret.isSandbox)" else {
+      throw StoreFault.sandboxMismatch(databaseIsSandbox: sandbox == "true")
+    }
+    guard values["keyCheck"] == secret.keyCheck else { throw StoreFault.secretMismatch }
+    return instance
+  }
+}

@@ -1,0 +1,168 @@
+import Crypto
+import Domain
+import Foundation
+import Sealing
+
+/// Reading the running revision, which first applies whatever has fallen due (rule 1).
+extension Transaction {
+  var revisions: RevisionsTable { RevisionsTable(sql: sql) }
+  var scheduled: ScheduledTable { ScheduledTable(sql: sql) }
+
+  /// The number of the revision in force in this write transaction; nobody else can change it until it commits.
+  public func runningNumber() throws -> Int {
+    try applyDue()
+    return try revisions.runningNumber()
+  }
+
+  public func runningRevision() throws -> Revision {
+    try revision(try runningNumber())
+  }
+
+  /// The compiled gate of the revision in force in this write transaction.
+  public func runningGate() throws -> Gate {
+    try gate(of: try runningNumber())
+  }
+
+  /// The compiled gate of a revision.
+  public func gate(of number: Int) throws -> Gate {
+    try store.gates.gate(number) {
+      Gate(
+        revision: number, rollout: try revision(number).rollout, regions: store.catalogue.regions.map(\.code),
+        banks: store.catalogue.banks.map(\.code))
+    }
+  }
+
+  /// A revision that is known to exist.
+  public func revision(_ number: Int) throws -> Revision {
+    guard let revision = try revisions.revision(number) else { throw StoreFault.corrupt("revisions") }
+    return revision
+  }
+
+  public func knownRevision(_ number: Int) throws -> Revision? { try revisions.revision(number) }
+  public func allRevisions() throws -> [Revision] { try revisions.all() }
+  public func scheduledCommits() throws -> [ScheduledCommit] { try scheduled.all() }
+  public func markTold(_ number: Int) throws { try scheduled.markTold(number) }
+
+  /// The revision in force at a time; before the first, that is revision 0.
+  public func revisionInForce(at moment: Moment) throws -> Revision {
+    try revisions.inForce(at: moment) ?? revision(0)
+  }
+
+  private func applyDue() throws {
+    guard try scheduled.isAnyDue(at: now) else { return }
+    for commit in try scheduled.due(at: now) { try apply(commit) }
+  }
+
+  private func apply(_ commit: ScheduledCommit) throws {
+    let running = try revision(try revisions.runningNumber())
+    let base = try revision(commit.base).rollout
+    switch commit.rollout.rebased(from: base, onto: running.rollout) {
+    case .merged(let rollout) where rollout == running.rollout:
+      try scheduled.markApplied(commit.number, revision: running.number)
+    case .merged(let rollout):
+      let revision = try append(
+        rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
+        effectiveAt: commit.effectiveAt)
+      try scheduled.markApplied(commit.number, revision: revision.number)
+    case .conflict(let ours, let theirs):
+      try scheduled.markDropped(commit.number)
+      try audit(
+        author: commit.author, action: "drop", object: "scheduled \(commit.number)",
+        detail: .object([.init("ours", ours.json), .init("theirs", theirs.json)]))
+    }
+  }
+
+  /// Makes a rollout the running revision.
+  public func append(
+    _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment
+  ) throws -> Revision {
+    let parent = try revision(try revisions.runningNumber())
+    let number = parent.number + 1
+    return try insert(
+      number: number, rollout, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt,
+      parentHash: parent.hash)
+  }
+
+  private func insert(
+    number: Int, _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
+    parentHash: String
+  ) throws -> Revision {
+    let text = Revision.sealedText(
+      number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
+      effectiveAt: effectiveAt, parentHash: parentHash)
+    let revision = Revision(
+      number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
+      effectiveAt: effectiveAt, hash: Data(SHA256.hash(data: Data(text.utf8))).hexadecimal)
+    try revisions.insert(revision)
+    try revisions.setRunning(number)
+    try audit(
+      author: author, action: "commit", object: "revision \(number)",
+      detail: .object([
+        .init("hash", .string(revision.hash)), .init("comment", .string(comment)),
+        .init("effectiveAt", JSONValue(effectiveAt)),
+      ]))
+    return revision
+  }
+
+  /// Puts a commit among the scheduled ones.
+  public func schedule(
+    _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment
+  ) throws -> ScheduledCommit {
+    let number = try scheduled.insert(
+      base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt)
+    try audit(
+      author: author, action: "schedule", object: "scheduled \(number)",
+      detail: .object([.init("effectiveAt", JSONValue(effectiveAt)), .init("comment", .string(comment))]))
+    return ScheduledCommit(
+      number: number, base: base, rollout: rollout, author: author, comment: comment, committedAt: now,
+      effectiveAt: effectiveAt, state: .pending)
+  }
+
+  /// Revision 0 and the first audit record of a new database.
+  func begin(author: String) throws {
+    try audit(
+      author: author, action: "init", object: "database",
+      detail: .object([.init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author))]))
+    _ = try insert(
+      number: 0, .initial, author: author, comment: "", committedAt: now, effectiveAt: now, parentHash: "")
+  }
+}
+
+extension Store {
+  /// Applies whatever has fallen due, so that a read that follows sees the revision in force.
+  public func applyDue() throws {
+    let due = try read { try ScheduledTable(sql: $0.sql).isAnyDue(at: $0.now) }
+    if due { try write { _ = try $0.runningNumber() } }
+  }
+
+  /// Reads one snapshot with the gate of the revision in force.
+  public func readGate<Value>(_ body: (Transaction, Gate) throws -> Value) throws -> Value {
+    try applyDue()
+    return try read { transaction in
+      try body(transaction, try transaction.gate(of: try transaction.revisions.runningNumber()))
+    }
+  }
+
+  /// The revision in force.
+  public func runningRevision() throws -> Revision {
+    try applyDue()
+    return try read { try $0.revision(try $0.revisions.runningNumber()) }
+  }
+}
+
+extension [RolloutChange] {
+  /// `[{"path":...,"from":...,"to":...}]`
+  public var json: JSONValue {
+    .array(map { .object([.init("path", .string($0.path)), .init("from", $0.from), .init("to", $0.to)]) })
+  }
+}
+
+extension Revision {
+  /// Whether the hash is that of this content on top of the parent's.
+  func hashFollows(_ parentHash: String) -> Bool {
+    let text = Revision.sealedText(
+      number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
+      effectiveAt: effectiveAt, parentHash: parentHash)
+    return hash == Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// The narrow seam between the statements and an engine: one connection, inside one transaction.
+///
+/// Parameters are written `$1`, `$2`, ... and appear in ascending order, which both engines take.
+public protocol SQLSession {
+  /// Runs a statement and gives the number of rows it changed.
+  @discardableResult
+  func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+  /// Runs a query (or a statement with `returning`) and reads each row.
+  func rows<Value>(_ sql: String, _ arguments: [SQLValue], _ read: (any SQLRow) throws -> Value) throws -> [Value]
+}
+
+extension SQLSession {
+  @discardableResult
+  func execute(_ sql: String, _ arguments: SQLValue...) throws -> Int {
+    try execute(sql, arguments)
+  }
+
+  func first<Value>(_ sql: String, _ arguments: SQLValue..., read: (any SQLRow) throws -> Value) throws -> Value? {
+    try rows(sql, arguments, read).first
+  }
+
+  func all<Value>(_ sql: String, _ arguments: SQLValue..., read: (any SQLRow) throws -> Value) throws -> [Value] {
+    try rows(sql, arguments, read)
+  }
+}
+
+/// A value bound to a statement. Never shown in an error.
+public enum SQLValue: Sendable {
+  case null
+  case integer(Int64)
+  case text(String)
+  case blob(Data)
+
+  static func int(_ value: Int) -> SQLValue { .integer(Int64(value)) }
+  static func optional(_ value: Int64?) -> SQLValue { value.map { .integer($0) } ?? .null }
+  static func optional(_ value: String?) -> SQLValue { value.map { .text($0) } ?? .null }
+  static func optional(_ value: Data?) -> SQLValue { value.map { .blob($0) } ?? .null }
+}
+
+/// One row of a result; columns are counted from 0.
+public protocol SQLRow {
+  func isNull(_ column: Int) -> Bool
+  func integer(_ column: Int) -> Int64
+  func text(_ column: Int) -> String
+  func blob(_ column: Int) -> Data
+}
+
+extension SQLRow {
+  func int(_ column: Int) -> Int { Int(integer(column)) }
+  func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+  func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+  func optionalBlob(_ column: Int) -> Data? { isNull(column) ? nil : blob(column) }
+}

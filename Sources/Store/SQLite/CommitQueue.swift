@@ -1,0 +1,123 @@
+import Dispatch
+import Domain
+import Synchronization
+
+/// Where the writer's work runs: a thread of its own in a program, the one handed-in executor in a simulation.
+public protocol CommitScheduler: Sendable {
+  func schedule(_ work: @escaping @Sendable () -> Void)
+}
+
+/// A serial queue of its own, so that waiting for the disk blocks nobody else.
+public struct CommitThread: CommitScheduler {
+  private let queue = DispatchQueue(label: "chaka.commit")
+
+  public init() {}
+
+  public func schedule(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+}
+
+/// Group commit: what is submitted while a commit is under way shares the next one. A lone submission is not delayed.
+final class CommitQueue: Sendable {
+  /// One submission: runs in a savepoint of its own and is told how the commit ended.
+  struct Job: Sendable {
+    /// Runs inside the transaction; false rolls back to its savepoint.
+    let run: @Sendable (SQLiteSession) -> Bool
+    /// Called once, after the commit, or with the error that prevented it.
+    let finish: @Sendable ((any Error)?) -> Void
+  }
+
+  private struct State {
+    var waiting: [Job] = []
+    var isRunning = false
+  }
+
+  private let state = Mutex(State())
+  private let database: SQLiteDatabase
+  private let scheduler: any CommitScheduler
+  /// Called before and after every commit: a simulation's place to crash.
+  private let hook: CommitHook
+
+  /// More in one commit would make the first wait for too long.
+  static let largestBatch = 256
+
+  init(database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook) {
+    self.database = database
+    self.scheduler = scheduler
+    self.hook = hook
+  }
+
+  func submit(_ job: Job) {
+    let starts = state.withLock { state in
+      state.waiting.append(job)
+      defer { state.isRunning = true }
+      return !state.isRunning
+    }
+    if starts { scheduler.schedule { self.runBatch() } }
+  }
+
+  private func runBatch() {
+    let batch = state.withLock { state in
+      let batch = Array(state.waiting.prefix(Self.largestBatch))
+      state.waiting.removeFirst(batch.count)
+      if batch.isEmpty { state.isRunning = false }
+      return batch
+    }
+    guard !batch.isEmpty else { return }
+    let failure = commit(batch)
+    for job in batch { job.finish(failure) }
+    scheduler.schedule { self.runBatch() }
+  }
+
+  /// Runs the jobs in one transaction; the error that kept it from being committed, or nil.
+  private func commit(_ batch: [Job]) -> (any Error)? {
+    do {
+      try database.transaction(hook: hook) { session in
+        for job in batch { try session.savepoint { job.run(session) } }
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// Called around commits. A simulation throws from it to crash.
+public struct CommitHook: Sendable {
+  public let before: @Sendable () throws -> Void
+  public let after: @Sendable () throws -> Void
+
+  public init(before: @escaping @Sendable () throws -> Void, after: @escaping @Sendable () throws -> Void) {
+    self.before = before
+    self.after = after
+  }
+
+  public static let none = CommitHook(before: {}, after: {})
+}
+
+extension SQLiteDatabase {
+  /// One write transaction; rolled back when the body throws.
+  func transaction<Value>(hook: CommitHook, _ body: (SQLiteSession) throws -> Value) throws -> Value {
+    try write { session in
+      try session.execute("begin immediate")
+      do {
+        let value = try body(session)
+        try hook.before()
+        try session.execute("commit")
+        try hook.after()
+        return value
+      } catch {
+        _ = try? session.execute("rollback")
+        throw error
+      }
+    }
+  }
+}
+
+extension SQLiteSession {
+  /// Keeps what the body wrote if it says true.
+  fileprivate func savepoint(_ body: () -> Bool) throws {
+    try execute("savepoint job")
+    if !body() { try execute("rollback to job") }
+    try execute("release job")
+  }
+}

@@ -1,0 +1,125 @@
+import Domain
+import Foundation
+import GRDB
+import GRDBSQLite
+import Migrations
+
+/// One SQLite file: a pool of readers and one writer, WAL, full synchronisation, secure deletion.
+final class SQLiteDatabase: Sendable {
+  private let pool: DatabasePool
+  let path: String
+
+  /// `CHKA`
+  private static let applicationID: Int32 = 0x4348_4B41
+
+  /// Opens an existing file, or with `creating` makes one.
+  init(path: String, creating: Bool) throws {
+    self.path = path
+    if !creating { try Self.checkFile(path) }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { database in
+      // Recent deletions leave zeros, and a dropped table's pages are wiped.
+      try database.execute(sql: "pragma secure_delete = on")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+    } catch {
+      throw StoreFault(error, path: path)
+    }
+    try synchroniseFully()
+  }
+
+  /// GRDB lowers durability when it sets up WAL, so it is set, and read back, after opening (rule 10).
+  private func synchroniseFully() throws {
+    let level = try write { session -> Int64? in
+      try session.execute("pragma synchronous = full")
+      return try session.first("pragma synchronous") { $0.integer(0) }
+    }
+    precondition(level == 2, "SQLite runs with full synchronisation")
+  }
+
+  /// A file whose mode forbids writing to everybody is read-only even to the superuser.
+  private static func checkFile(_ path: String) throws(StoreFault) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw errno == ENOENT ? .databaseMissing(path) : .databaseNotOurs(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .databaseNotOurs(path) }
+    guard status.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .databaseReadOnly(path) }
+  }
+
+  /// Runs on the writer, outside any transaction.
+  func write<Value>(_ body: (SQLiteSession) throws -> Value) throws -> Value {
+    do {
+      return try pool.writeWithoutTransaction { try body(SQLiteSession(database: $0)) }
+    } catch {
+      throw translate(error)
+    }
+  }
+
+  /// Reads one snapshot.
+  func read<Value>(_ body: (SQLiteSession) throws -> Value) throws -> Value {
+    do {
+      return try pool.read { try body(SQLiteSession(database: $0)) }
+    } catch {
+      throw translate(error)
+    }
+  }
+
+  /// Moves the whole WAL into the file and truncates it; false when a reader stood in the way.
+  func truncateWAL() throws -> Bool {
+    try write { session in
+      try session.first("pragma wal_checkpoint(truncate)") { $0.integer(0) } == 0
+    }
+  }
+
+  private func translate(_ error: any Error) -> any Error {
+    error is SQLiteFailure || error is DatabaseError ? StoreFault(error, path: path) : error
+  }
+}
+
+extension SQLiteDatabase {
+  /// The number of the latest migration applied; nil when the file is empty. Throws when it is not ours.
+  func version() throws -> Int? {
+    try read { session in
+      let application = try session.first("pragma application_id") { Int32(truncatingIfNeeded: $0.integer(0)) }
+      let version = try session.first("pragma user_version") { $0.int(0) } ?? 0
+      if application == Self.applicationID { return version }
+      let tables = try session.first("select count(*) from sqlite_master") { $0.int(0) } ?? 0
+      guard application == 0, version == 0, tables == 0 else { throw StoreFault.databaseNotOurs(path) }
+      return nil
+    }
+  }
+
+  /// Applies a migration as a whole. The checksum is kept, so that an edited file is found out.
+  func apply(_ migration: Migration, checksum: String) throws {
+    do {
+      try pool.writeWithoutTransaction { database in
+        try database.inTransaction(.immediate) {
+          if migration.number == 1 { try database.execute(sql: Self.bookkeeping) }
+          try database.execute(sql: migration.sql)
+          try database.execute(
+            sql: "insert into migrations (number, name, checksum) values (?, ?, ?)",
+            arguments: [migration.number, migration.name, checksum])
+          try database.execute(sql: "pragma application_id = \(Self.applicationID)")
+          try database.execute(sql: "pragma user_version = \(migration.number)")
+          return .commit
+        }
+      }
+    } catch {
+      throw translate(error)
+    }
+  }
+
+  private static let bookkeeping = """
+    create table migrations (number integer not null primary key, name text not null, checksum text not null)
+    """
+
+  /// By number.
+  func appliedChecksums() throws -> [Int: String] {
+    try read { session in
+      let pairs = try session.all("select number, checksum from migrations order by number") { ($0.int(0), $0.text(1)) }
+      return Dictionary(uniqueKeysWithValues: pairs)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The seam over one SQLite connection: GRDB keeps the prepared statements, values are bound straight to them
+/// (several times faster than through GRDB's rows and arguments).
+struct SQLiteSession: SQLSession {
+  let database: Database
+
+  @discardableResult
+  func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+    let statement = try prepare(sql, arguments)
+    defer { finish(statement) }
+    var code = sqlite3_step(statement)
+    while code == SQLITE_ROW { code = sqlite3_step(statement) }
+    try check(code, SQLITE_DONE)
+    return Int(sqlite3_changes(database.sqliteConnection))
+  }
+
+  func rows<Value>(_ sql: String, _ arguments: [SQLValue], _ read: (any SQLRow) throws -> Value) throws -> [Value] {
+    let statement = try prepare(sql, arguments)
+    defer { finish(statement) }
+    var values: [Value] = []
+    var code = sqlite3_step(statement)
+    while code == SQLITE_ROW {
+      values.append(try read(SQLiteRow(statement: statement)))
+      code = sqlite3_step(statement)
+    }
+    try check(code, SQLITE_DONE)
+    return values
+  }
+
+  private func prepare(_ sql: String, _ arguments: [SQLValue]) throws -> OpaquePointer {
+    let statement = try database.cachedStatement(sql: sql).sqliteStatement
+    assert(namesAscend(statement), "parameters must appear as $1, $2, ... in ascending order: \(sql)")
+    for (index, argument) in arguments.enumerated() {
+      try check(bind(argument, to: statement, at: Int32(index + 1)), SQLITE_OK)
+    }
+    return statement
+  }
+
+  private func namesAscend(_ statement: OpaquePointer) -> Bool {
+    let count = sqlite3_bind_parameter_count(statement)
+    return (0..<count).allSatisfy { String(cString: sqlite3_bind_parameter_name(statement, $0 + 1)) == "$\($0 + 1)" }
+  }
+
+  private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) -> Int32 {
+    switch value {
+    case .null: return sqlite3_bind_null(statement, index)
+    case .integer(let integer): return sqlite3_bind_int64(statement, index, integer)
+    case .text(let text):
+      var text = text
+      return text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) {
+          sqlite3_bind_text(statement, index, $0.baseAddress ?? Self.empty, Int32($0.count), Self.transient)
+        }
+      }
+    case .blob(let data):
+      guard !data.isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }
+      return data.withUnsafeBytes {
+        sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), Self.transient)
+      }
+    }
+  }
+
+  private static var empty: UnsafePointer<CChar> { UnsafePointer(bitPattern: 1)! }
+  private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+  private func finish(_ statement: OpaquePointer) {
+    sqlite3_reset(statement)
+    sqlite3_clear_bindings(statement)
+  }
+
+  private func check(_ code: Int32, _ expected: Int32) throws {
+    guard code != expected else { return }
+    throw SQLiteFailure(
+      code: sqlite3_extended_errcode(database.sqliteConnection),
+      message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+  }
+}
+
+/// An error of SQLite itself. The message names tables and columns, never values.
+struct SQLiteFailure: Error {
+  let code: Int32
+  let message: String
+}
+
+private struct SQLiteRow: SQLRow {
+  let statement: OpaquePointer
+
+  func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
+  func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, Int32(column)) }
+
+  func text(_ column: Int) -> String {
+    guard let bytes = sqlite3_column_text(statement, Int32(column)) else { return "" }
+    let count = Int(sqlite3_column_bytes(statement, Int32(column)))
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  func blob(_ column: Int) -> Data {
+    let count = Int(sqlite3_column_bytes(statement, Int32(column)))
+    guard count > 0, let bytes = sqlite3_column_blob(statement, Int32(column)) else { return Data() }
+    return Data(bytes: bytes, count: count)
+  }
+}

@@ -1,0 +1,106 @@
+import Domain
+import Foundation
+
+/// An open query's question to one bank, as stored.
+public struct EnquiryRecord: Sendable, Equatable {
+  /// The number of its query.
+  public let query: Int
+  /// Its place among the query's enquiries.
+  public let position: Int
+  public let bank: BankCode
+  /// What the bank knows it by.
+  public let id: String
+  public let consent: String
+  public var machine: EnquiryMachine
+
+  public init(query: Int, position: Int, bank: BankCode, id: String, consent: String, machine: EnquiryMachine) {
+    self.query = query
+    self.position = position
+    self.bank = bank
+    self.id = id
+    self.consent = consent
+    self.machine = machine
+  }
+}
+
+extension Transaction {
+  private static let enquiryColumns = "query, position, bank, id, consent, state, code, attempts, next_at, due_at"
+
+  public func insert(_ enquiry: EnquiryRecord) throws {
+    try sql.execute(
+      """
+      insert into enquiries (\(Self.enquiryColumns)) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      """,
+      .int(enquiry.query), .int(enquiry.position), .text(enquiry.bank.text), .text(enquiry.id), .text(enquiry.consent),
+      .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code), .int(enquiry.machine.attempts),
+      .integer(enquiry.machine.nextAt.milliseconds), .integer(enquiry.machine.dueAt.milliseconds))
+  }
+
+  public func enquiry(_ id: String) throws -> EnquiryRecord? {
+    try sql.first("select \(Self.enquiryColumns) from enquiries where id = $1", .text(id), read: Self.readEnquiry)
+  }
+
+  /// In the order chosen.
+  public func enquiries(of query: Int) throws -> [EnquiryRecord] {
+    try sql.all(
+      "select \(Self.enquiryColumns) from enquiries where query = $1 order by position", .int(query),
+      read: Self.readEnquiry)
+  }
+
+  public func openEnquiryCount(of query: Int) throws -> Int {
+    try sql.first(
+      "select count(*) from enquiries where query = $1 and state in ('queued', 'sent', 'acknowledged')", .int(query),
+      read: { $0.int(0) }) ?? 0
+  }
+
+  /// The banks that have open enquiries, and when the next of each is due.
+  public func banksWithOpenEnquiries() throws -> [(bank: BankCode, nextAt: Moment)] {
+    try sql.all(
+      """
+      select bank, min(next_at) from enquiries where state in ('queued', 'sent', 'acknowledged')
+      group by bank order by bank
+      """
+    ) { (BankCode($0.text(0)), Moment(milliseconds: $0.integer(1))) }
+  }
+
+  /// A bank's enquiries that are due now, longest waiting first.
+  public func dueEnquiries(of bank: BankCode, limit: Int) throws -> [EnquiryRecord] {
+    try sql.all(
+      """
+      select \(Self.enquiryColumns) from enquiries
+      where bank = $1 and state in ('queued', 'sent', 'acknowledged') and next_at <= $2
+      order by next_at, query limit $3
+      """,
+      .text(bank.text), .integer(now.milliseconds), .int(limit), read: Self.readEnquiry)
+  }
+
+  /// A bank's enquiries that have not ended.
+  public func openEnquiries(of bank: BankCode, limit: Int) throws -> [EnquiryRecord] {
+    try sql.all(
+      """
+      select \(Self.enquiryColumns) from enquiries
+      where bank = $1 and state in ('queued', 'sent', 'acknowledged') order by next_at, query limit $2
+      """,
+      .text(bank.text), .int(limit), read: Self.readEnquiry)
+  }
+
+  public func update(_ enquiry: EnquiryRecord) throws {
+    try sql.execute(
+      "update enquiries set state = $1, code = $2, attempts = $3, next_at = $4 where query = $5 and position = $6",
+      .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code), .int(enquiry.machine.attempts),
+      .integer(enquiry.machine.nextAt.milliseconds), .int(enquiry.query), .int(enquiry.position))
+  }
+
+  public func deleteEnquiries(of query: Int) throws {
+    try sql.execute("delete from enquiries where query = $1", .int(query))
+  }
+
+  private static func readEnquiry(_ row: any SQLRow) throws -> EnquiryRecord {
+    guard let state = EnquiryState(rawValue: row.text(5)) else { throw StoreFault.corrupt("enquiries") }
+    return EnquiryRecord(
+      query: row.int(0), position: row.int(1), bank: BankCode(row.text(2)), id: row.text(3), consent: row.text(4),
+      machine: EnquiryMachine(
+        state: state, code: row.optionalText(6), attempts: row.int(7), nextAt: Moment(milliseconds: row.integer(8)),
+        dueAt: Moment(milliseconds: row.integer(9))))
+  }
+}

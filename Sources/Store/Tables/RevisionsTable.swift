@@ -1,0 +1,57 @@
+import Domain
+
+/// The revisions and the one row that says which is running.
+struct RevisionsTable {
+  let sql: any SQLSession
+
+  private static let columns = "number, rollout, author, comment, committed_at, effective_at, hash"
+
+  func insert(_ revision: Revision) throws {
+    try sql.execute(
+      "insert into revisions (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7)",
+      .int(revision.number), .text(revision.rollout.document.compact), .text(revision.author), .text(revision.comment),
+      .integer(revision.committedAt.milliseconds), .integer(revision.effectiveAt.milliseconds), .text(revision.hash))
+  }
+
+  func revision(_ number: Int) throws -> Revision? {
+    try sql.first("select \(Self.columns) from revisions where number = $1", .int(number), read: Self.read)
+  }
+
+  /// Oldest first.
+  func all() throws -> [Revision] {
+    try sql.all("select \(Self.columns) from revisions order by number", read: Self.read)
+  }
+
+  /// The revision that was in force at a time.
+  func inForce(at moment: Moment) throws -> Revision? {
+    try sql.first(
+      "select \(Self.columns) from revisions where effective_at <= $1 order by number desc limit 1",
+      .integer(moment.milliseconds), read: Self.read)
+  }
+
+  func runningNumber() throws -> Int {
+    guard let number = try sql.first("select revision from running where id = 1", read: { $0.int(0) }) else {
+      throw StoreFault.corrupt("running")
+    }
+    return number
+  }
+
+  func setRunning(_ number: Int) throws {
+    try sql.execute(
+      "insert into running (id, revision) values (1, $1) on conflict (id) do update set revision = excluded.revision",
+      .int(number))
+  }
+
+  static func rollout(_ text: String) throws -> Rollout {
+    guard let document = JSONValue(json: text), let rollout = Rollout(document: document) else {
+      throw StoreFault.corrupt("revisions")
+    }
+    return rollout
+  }
+
+  private static func read(_ row: any SQLRow) throws -> Revision {
+    Revision(
+      number: row.int(0), rollout: try rollout(row.text(1)), author: row.text(2), comment: row.text(3),
+      committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5)), hash: row.text(6))
+  }
+}

@@ -1,0 +1,71 @@
+import Domain
+
+/// Commits that take force later.
+struct ScheduledTable {
+  let sql: any SQLSession
+
+  private static let columns = "number, base, rollout, author, comment, committed_at, effective_at, state, revision"
+
+  /// Gives the new commit's number.
+  func insert(base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment) throws -> Int {
+    let number = try sql.first(
+      """
+      insert into scheduled (base, rollout, author, comment, committed_at, effective_at, state)
+      values ($1, $2, $3, $4, $5, $6, 'pending') returning number
+      """,
+      .int(base), .text(rollout.document.compact), .text(author), .text(comment), .integer(at.milliseconds),
+      .integer(effectiveAt.milliseconds), read: { $0.int(0) })
+    guard let number else { throw StoreFault.corrupt("scheduled") }
+    return number
+  }
+
+  func all() throws -> [ScheduledCommit] {
+    try sql.all("select \(Self.columns) from scheduled order by number", read: Self.read)
+  }
+
+  /// Pending commits whose time has come, in the order in which they take force.
+  func due(at now: Moment) throws -> [ScheduledCommit] {
+    try sql.all(
+      """
+      select \(Self.columns) from scheduled where state = 'pending' and effective_at <= $1
+      order by effective_at, number
+      """,
+      .integer(now.milliseconds), read: Self.read)
+  }
+
+  func isAnyDue(at now: Moment) throws -> Bool {
+    try sql.first(
+      "select 1 from scheduled where state = 'pending' and effective_at <= $1 limit 1", .integer(now.milliseconds),
+      read: { _ in true }) ?? false
+  }
+
+  func markApplied(_ number: Int, revision: Int) throws {
+    try sql.execute(
+      "update scheduled set state = 'applied', revision = $1 where number = $2", .int(revision), .int(number))
+  }
+
+  func markDropped(_ number: Int) throws {
+    try sql.execute("update scheduled set state = 'dropped' where number = $1", .int(number))
+  }
+
+  func markTold(_ number: Int) throws {
+    try sql.execute("update scheduled set state = 'told' where number = $1 and state = 'dropped'", .int(number))
+  }
+
+  private static func read(_ row: any SQLRow) throws -> ScheduledCommit {
+    ScheduledCommit(
+      number: row.int(0), base: row.int(1), rollout: try RevisionsTable.rollout(row.text(2)), author: row.text(3),
+      comment: row.text(4), committedAt: Moment(milliseconds: row.integer(5)),
+      effectiveAt: Moment(milliseconds: row.integer(6)), state: try state(row))
+  }
+
+  private static func state(_ row: any SQLRow) throws -> ScheduledCommit.State {
+    switch row.text(7) {
+    case "pending": .pending
+    case "applied": .applied(revision: row.int(8))
+    case "dropped": .dropped(told: false)
+    case "told": .dropped(told: true)
+    default: throw StoreFault.corrupt("scheduled")
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Domain
+import Foundation
+
+/// The one clock that is handed in (design: "Time").
+public protocol WallClock: Sendable {
+  var now: Moment { get }
+  /// Returns once `now` has reached the moment. Throws `CancellationError` when the task is cancelled.
+  func sleep(until moment: Moment) async throws
+}
+
+extension WallClock {
+  public func sleep(for span: Span) async throws {
+    try await sleep(until: now.adding(span))
+  }
+}
+
+/// The machine's clock, or in a sandbox one that started at a pretended time and runs on from there.
+public struct SystemClock: WallClock {
+  private let offsetMilliseconds: Int64
+
+  public init(startingAt pretended: Moment? = nil) {
+    offsetMilliseconds = pretended.map { $0.milliseconds - Self.machine } ?? 0
+  }
+
+  public var now: Moment { Moment(milliseconds: Self.machine + offsetMilliseconds) }
+
+  public func sleep(until moment: Moment) async throws {
+    let wait = moment.milliseconds - now.milliseconds
+    if wait > 0 { try await Task.sleep(for: .milliseconds(wait)) } else { try Task.checkCancellation() }
+  }
+
+  private static var machine: Int64 { Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)) }
+}

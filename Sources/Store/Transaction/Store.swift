@@ -1,0 +1,95 @@
+import Domain
+import Foundation
+import Sealing
+
+/// An open database with the secrets that belong to it.
+///
+/// Reads run on the calling thread; writes share one writer. `write` commits on its own and returns when it is on
+/// disk; `submit` shares its commit with whatever else is waiting.
+public final class Store: Sendable {
+  public let secret: ServerSecret
+  public let dayKeys: DayKeys
+  public let catalogue: Catalogue
+  public let clock: any WallClock
+  /// Tells this database from others that use the same secrets.
+  public let instance: String
+  let database: SQLiteDatabase
+  let auditHead: AuditHeadFile
+  let gates = GateCache()
+  private let queue: CommitQueue
+  private let hook: CommitHook
+
+  public var isSandbox: Bool { secret.isSandbox }
+  public var path: String { database.path }
+
+  /// How far behind the latest write a clock may be and still write: several programs with clocks of their own,
+  /// or a sandbox's pretended ones, are never quite together. Such a write carries the latest time.
+  public static let clockTolerance = Span.minutes(5)
+
+  init(
+    database: SQLiteDatabase, secret: ServerSecret, secretsFolder: String, instance: String, catalogue: Catalogue,
+    clock: any WallClock, scheduler: any CommitScheduler, hook: CommitHook
+  ) throws {
+    self.database = database
+    self.secret = secret
+    self.instance = instance
+    self.catalogue = catalogue
+    self.clock = clock
+    self.hook = hook
+    dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
+    auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
+    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook)
+  }
+
+  /// One snapshot.
+  public func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    try database.read { session in
+      try body(Transaction(now: clock.now, store: self, sql: session))
+    }
+  }
+
+  /// One transaction and one commit of its own.
+  public func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    let (value, followUps) = try database.transaction(hook: hook) { session in
+      let transaction = try begin(session)
+      let value = try body(transaction)
+      return (value, transaction.followUps)
+    }
+    for followUp in followUps { try followUp() }
+    return value
+  }
+
+  /// One transaction in a commit that it may share. What the body throws undoes its own work only.
+  public func submit<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+    let outcome = Outcome<Value>()
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+      queue.submit(
+        CommitQueue.Job(
+          run: { session in outcome.run { try self.perform(body, session) } },
+          finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
+    }
+    let (value, followUps) = try outcome.get()
+    for followUp in followUps { try followUp() }
+    return value
+  }
+
+  private func perform<Value>(
+    _ body: (Transaction) throws -> Value, _ session: SQLiteSession
+  ) throws -> (Value, [@Sendable () throws -> Void]) {
+    let transaction = try begin(session)
+    let value = try body(transaction)
+    return (value, transaction.followUps)
+  }
+
+  /// Refuses a clock that is behind, and notes the time (rule 10).
+  private func begin(_ session: SQLiteSession) throws -> Transaction {
+    let now = clock.now
+    let latest = Moment(milliseconds: try session.first("select latest from clock where id = 1") { $0.integer(0) } ?? 0)
+    guard now.adding(Self.clockTolerance) >= latest else { throw StoreFault.clockBehind(now: now, latest: latest) }
+    if now > latest { try session.execute("update clock set latest = $1 where id = 1", .integer(now.milliseconds)) }
+    return Transaction(now: max(now, latest), store: self, sql: session)
+  }
+
+  /// Whether the bytes of dropped tables have left the file and its WAL; false when a reader stood in the way.
+  public func truncateLog() throws -> Bool { try database.truncateWAL() }
+}

@@ -1,0 +1,26 @@
+import Domain
+import Foundation
+import Sealing
+
+/// What is done to the store as one: reads one snapshot, or reads and writes and then commits as a whole.
+///
+/// The tables are reached through it (`transaction.queries`, ...).
+public final class Transaction {
+  /// The time of everything this transaction writes: never before the latest time written.
+  public let now: Moment
+  public let store: Store
+  let sql: any SQLSession
+  /// Done after the commit, in order.
+  private(set) var followUps: [@Sendable () throws -> Void] = []
+
+  init(now: Moment, store: Store, sql: any SQLSession) {
+    self.now = now
+    self.store = store
+    self.sql = sql
+  }
+
+  /// Runs something once the transaction has been committed, and not at all if it is rolled back.
+  public func afterCommit(_ work: @escaping @Sendable () throws -> Void) {
+    followUps.append(work)
+  }
+}

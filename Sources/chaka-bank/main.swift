@@ -1,0 +1,3 @@
+import BankCLI
+
+await BankProgram.start()

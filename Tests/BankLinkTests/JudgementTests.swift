@@ -1,0 +1,77 @@
+import BankLink
+import Crypto
+import Domain
+import Foundation
+import Sealing
+import Testing
+
+struct JudgementTests {
+  static let sealed: Data? = {
+    let binding = AnswerBinding(enquiry: "e", bank: BankCode("abc"), consent: "c")
+    return try? AnswerSeal.seal([], binding: binding, to: Curve25519.KeyAgreement.PrivateKey().publicKey)
+  }()
+  static let base64 = sealed?.base64EncodedString() ?? ""
+
+  static let items: [(String, BankReply)] = [
+    (#"{"enquiry":"e","status":"answered","sealed":"\#(base64)"}"#, .answered(sealed ?? Data())),
+    (#"{"enquiry":"e","status":"answered","cards":[]}"#, .malformed(code: "unsealed_answer")),
+    (#"{"enquiry":"e","status":"answered","sealed":"{\"cards\":[]}"}"#, .malformed(code: "unsealed_answer")),
+    (#"{"enquiry":"e","status":"answered","sealed":"eyJjYXJkcyI6W119"}"#, .malformed(code: "unsealed_answer")),
+    (#"{"enquiry":"e","status":"answered","sealed":"!!"}"#, .malformed(code: "bad_shape")),
+    (#"{"enquiry":"e","status":"answered","sealed":"\#(base64.dropLast(8))"}"#, .malformed(code: "unpadded_answer")),
+    (#"{"enquiry":"e","status":"accepted"}"#, .accepted(retryAfter: nil)),
+    (#"{"enquiry":"e","status":"accepted","retryAfterSeconds":1.5}"#, .accepted(retryAfter: .milliseconds(1_500))),
+    (#"{"enquiry":"e","status":"accepted","retryAfterSeconds":-1}"#, .accepted(retryAfter: nil)),
+    (#"{"enquiry":"e","status":"accepted","retryAfterSeconds":1e300}"#, .accepted(retryAfter: .hours(24))),
+    (#"{"enquiry":"e","status":"declined","code":"identity_mismatch"}"#, .declined(code: "identity_mismatch")),
+    (#"{"enquiry":"e","status":"declined","code":"张三 6228480000000000018"}"#, .declined(code: "unspecified")),
+    (#"{"enquiry":"e","status":"declined"}"#, .declined(code: "unspecified")),
+    (#"{"enquiry":"e","status":"unheard_of"}"#, .malformed(code: "bad_shape")),
+    (#"{"enquiry":"e","status":7}"#, .malformed(code: "bad_shape")),
+    (#"{"enquiry":"e"}"#, .malformed(code: "bad_shape")),
+  ]
+
+  @Test("Each item is judged by itself", arguments: items)
+  func judging(json: String, expected: BankReply) throws {
+    let other = #"{"enquiry":"other","status":"declined","code":"closed"}"#
+    let message = try Wire.decode(AnswerMessage.self, from: Data(#"{"answers":[\#(json),\#(other)]}"#.utf8))
+    #expect(message.replies["e"] == expected)
+    #expect(message.replies["other"] == .declined(code: "closed"))
+  }
+
+  @Test("Items that name no enquiry are for nobody; duplicates and strangers are kept for the engine")
+  func strangers() throws {
+    let body = #"{"answers":[7,null,{"status":"accepted"},{"enquiry":"a","status":"accepted"},{"enquiry":"a"}]}"#
+    let replies = try Wire.decode(AnswerMessage.self, from: Data(body.utf8)).replies
+    #expect(replies.items.map(\.enquiry) == ["a", "a"])
+  }
+
+  @Test(
+    "A body that cannot be read is garbage",
+    arguments: [
+      (Array("<html>".utf8), WireFault.notJSON), ([], .notJSON), (Array("{".utf8), .notJSON), ([0xff, 0xfe], .notJSON),
+      (Array(#"{"answers":["\#u{e9}"]}"#.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }), .notJSON),
+      (Array("{}".utf8), .badShape), (Array("[]".utf8), .badShape), (Array(#"{"answers":{}}"#.utf8), .badShape),
+      (Array((#"{"answers":"# + String(repeating: "[", count: 100_000)).utf8), .notJSON),
+    ] as [([UInt8], WireFault)])
+  func garbage(body: [UInt8], expected: WireFault) {
+    #expect(throws: expected) { try Wire.decode(AnswerMessage.self, from: Data(body)) }
+  }
+
+  @Test("The places of the signatures are kept, and nothing tells of other banks")
+  func places() throws {
+    let consent = Consent(
+      identifier: "c", bank: BankCode("abc"), person: "p-abc", grantedAt: Moment(milliseconds: 0),
+      expiresAt: Moment(milliseconds: 86_400_000), agreementVersion: "1", verification: ["face", "sms"],
+      publicKey: Data(repeating: 1, count: 32))
+    let item = EnquiryMessage.Item(enquiry: "e", consent: ConsentMessage(consent), identity: Data([1, 2]))
+    let message = EnquiryMessage(
+      batch: "b", callback: nil, encapsulatedKey: Data([3]), keyId: "k", enquiries: [item])
+    let body = try Wire.encode(message)
+    let text = String(decoding: body, as: UTF8.self)
+    #expect(text.components(separatedBy: #""signature":null"#).count == 3)
+    #expect(text.contains(#""callback":null"#) && text.contains(#""protocol":"1""#))
+    #expect(text.contains(#""grantedAt":"1970-01-01T08:00:00+08:00""#))
+    #expect(try Wire.decode(EnquiryMessage.self, from: body) == message)
+  }
+}
