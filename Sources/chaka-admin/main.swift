@@ -1,1 +1,4 @@
-// stub
+import AdminShell
+import Program
+
+await Program.main(AdminProgram.self, name: "chaka-admin")

@@ -53,7 +53,10 @@ struct BookTests {
       .duplicateCardholder
     ),
     (card("{ bank: ABC, kind: debit, number: 6228480000000000018 }"), 6, .expected(key: "bank", .bankCode)),
-    (card("{ bank: abc, kind: gold, number: 6228480000000000018 }"), 6, .expected(key: "kind", .oneOf(["debit", "credit"]))),
+    (
+      card("{ bank: abc, kind: gold, number: 6228480000000000018 }"), 6,
+      .expected(key: "kind", .oneOf(["debit", "credit"]))
+    ),
     (card("{ bank: abc, kind: debit, number: 6228 4800 0000 0000 018 }"), 6, .expected(key: "number", .cardNumber)),
     (card("{ bank: abc, kind: debit, number: 6228480000000000018, phoneOnFlie: no }"), 6, .unknownKey("phoneOnFlie")),
     (

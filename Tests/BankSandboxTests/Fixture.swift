@@ -90,7 +90,7 @@ func withSandbox(
 ) async throws {
   let sandbox = Sandbox(book: try book(behaviours))
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
-  let server = SandboxServer(sandbox: sandbox, port: 0) { entrance.yield($0) }
+  let server = SandboxServer(sandbox: sandbox, port: 0, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
   let serving = Task {
     defer { entrance.finish() }
@@ -102,9 +102,9 @@ func withSandbox(
   if let number = await iterator.next() {
     do { try await body(Running(sandbox: sandbox, port: client, number: number)) } catch { outcome = .failure(error) }
   }
-  await client.shutdown()
   await group.triggerGracefulShutdown()
   try await serving.value
+  await client.shutdown()
   try outcome.get()
 }
 

@@ -56,13 +56,15 @@ struct InProcessBanksTests {
     let enquiry = try asking.enquiry()
     let first = try await failure { try await banks.ask([enquiry], at: endpoint, batch: "b", callback: nil) }
     #expect(first == .timedOut)
-    #expect(try asking.open(try await banks.ask([enquiry], at: endpoint, batch: "b", callback: nil)["enquiry-1"]).count == 1)
+    let replies = try await banks.ask([enquiry], at: endpoint, batch: "b", callback: nil)
+    #expect(try asking.open(replies["enquiry-1"]).count == 1)
     let boc = BankEndpoint(bank: BankCode("boc"), url: "http://unused")
     let late = Asking(bank: boc.bank)
     let accepted = try await banks.ask([try late.enquiry()], at: boc, batch: "b", callback: nil)
     #expect(accepted["enquiry-1"] == .accepted(retryAfter: .seconds(2)))
     time.pass(.seconds(2))
-    #expect(try late.open(try await banks.fetch(["enquiry-1"], at: boc)["enquiry-1"]) == [])
+    let fetched = try await banks.fetch(["enquiry-1"], at: boc)
+    #expect(try late.open(fetched["enquiry-1"]) == [])
   }
 
   @Test("What must not be sent is judged as it would be on coming in")

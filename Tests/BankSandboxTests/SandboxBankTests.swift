@@ -81,7 +81,8 @@ struct SandboxBankTests {
     #expect(try sandbox.bank(BankCode("abc")) != nil)
     #expect(try sandbox.bank(BankCode("boc")) == nil)
     #expect(["abc", "a-1"].allSatisfy { BankCode(sandbox: $0) != nil })
-    #expect(["", "ABC", "../x", "a/b", "农业", String(repeating: "a", count: 33)].allSatisfy { BankCode(sandbox: $0) == nil })
+    let wrong = ["", "ABC", "../x", "a/b", "农业", String(repeating: "a", count: 33)]
+    #expect(wrong.allSatisfy { BankCode(sandbox: $0) == nil })
   }
 
   @Test("Kept keys are the same in the next process, readable by nobody else, and damage is said")

@@ -100,10 +100,13 @@ struct SandboxServerTests {
   func slow() async throws {
     let behaviours = ["hxb": Behaviour(fail: .timeout), "abc": Behaviour(delay: .milliseconds(700))]
     try await withSandbox(behaviours, timeoutSeconds: 0.5) { running in
-      #expect(try await failure { try await running.ask(Asking(bank: BankCode("hxb"))) } == .timedOut)
+      let silent = try await failure { try await running.ask(Asking(bank: BankCode("hxb"))) }
+      #expect(silent == .timedOut)
       let asking = Asking()
-      #expect(try await failure { try await running.ask(asking) } == .timedOut)
-      #expect(try asking.open(try await running.ask(asking)["enquiry-1"]) == ["debit 6228 0018"])
+      let early = try await failure { try await running.ask(asking) }
+      #expect(early == .timedOut)
+      let replies = try await running.ask(asking)
+      #expect(try asking.open(replies["enquiry-1"]) == ["debit 6228 0018"])
     }
   }
 
@@ -138,7 +141,8 @@ struct SandboxServerTests {
   func bodies(body: [UInt8], code: String) async throws {
     try await withSandbox { running in
       try running.sandbox.bank(BankCode("abc"))?.quirk = .body(body)
-      #expect(try await failure { try await running.ask(Asking()) } == .garbage(code: code))
+      let found = try await failure { try await running.ask(Asking()) }
+      #expect(found == .garbage(code: code))
     }
   }
 
@@ -146,7 +150,8 @@ struct SandboxServerTests {
   func foreign() async throws {
     try await withSandbox { running in
       try running.sandbox.bank(BankCode("abc"))?.quirk = .foreign(enquiry: "enquiry-9")
-      #expect(try await running.ask(Asking()).items.map(\.enquiry) == ["enquiry-1", "enquiry-9"])
+      let replies = try await running.ask(Asking())
+      #expect(replies.items.map(\.enquiry) == ["enquiry-1", "enquiry-9"])
     }
   }
 
@@ -158,7 +163,8 @@ struct SandboxServerTests {
       _ = try await running.ask(Asking())
       bank.renewKey()
       let asking = Asking(identifier: "enquiry-2")
-      #expect(try asking.open(try await running.ask(asking)["enquiry-2"]) == ["debit 6228 0018"])
+      let replies = try await running.ask(asking)
+      #expect(try asking.open(replies["enquiry-2"]) == ["debit 6228 0018"])
       let registered = BankEndpoint(bank: bank.code, url: running.endpoint().url, publicKey: old)
       let refused = try await failure {
         try await running.port.ask([try asking.enquiry()], at: registered, batch: "b", callback: nil)
@@ -179,16 +185,21 @@ struct SandboxServerTests {
   @Test("Held requests are dropped when the server stops")
   func stopping() async throws {
     let clock = ContinuousClock()
-    var stopped = clock.now
-    try await withSandbox(["abc": Behaviour(delay: .seconds(30)), "boc": Behaviour(fail: .timeout)]) { running in
-      async let held = failure { try await running.ask(Asking()) }
-      async let silent = failure { try await running.ask(Asking(bank: BankCode("boc"))) }
+    var stopping = clock.now
+    var held: [Task<BankFailure?, any Error>] = []
+    let behaviours = ["abc": Behaviour(delay: .seconds(30)), "boc": Behaviour(fail: .timeout)]
+    try await withSandbox(behaviours, timeoutSeconds: 20) { running in
+      held = ["abc", "boc"].map { bank in
+        Task { try await failure { try await running.ask(Asking(bank: BankCode(bank))) } }
+      }
       try await Task.sleep(for: .milliseconds(300))
-      stopped = clock.now
-      await running.port.shutdown()
-      _ = try await (held, silent)
+      stopping = clock.now
     }
-    #expect(clock.now - stopped < .seconds(1))
+    #expect(clock.now - stopping < .seconds(1))
+    for task in held {
+      let dropped = try await task.value
+      #expect(dropped?.isRetryable == true)
+    }
   }
 
   @Test("A port that is taken is said so")
@@ -198,5 +209,12 @@ struct SandboxServerTests {
       let fault = await #expect(throws: ListenFault.self) { try await second.run() }
       #expect(fault?.code == "address_in_use" && fault?.exitStatus == .environment)
     }
+  }
+
+  @Test("An address that is none is said so")
+  func noAddress() async throws {
+    let server = SandboxServer(sandbox: Sandbox(book: try book()), host: "999.1.1.1", port: 0)
+    let fault = await #expect(throws: ListenFault.self) { try await server.run() }
+    #expect(fault?.code == "address_unusable" && fault?.exitStatus == .environment)
   }
 }

@@ -88,7 +88,7 @@ struct AnswerSealTests {
     (#"{"cards":[\#(card)],"bank":"abc"}"#, .badShape),
     (#"{"cards":[\#(card)],"bank":"abc","enquiry":"enquiry-1","name":"x"}"#, .badShape),
     (#"{"cards":[],"cards":[\#(card)],"bank":"abc","enquiry":"enquiry-1"}"#, .badShape),
-    (#"{"cards":[\#(card)],"bank":"6228480000000000018","bank":"abc","enquiry":"enquiry-1"}"#, .badShape),
+    (#"{"cards":[\#(card)],"bank":"abc","bank":"6228480000000000018","enquiry":"enquiry-1"}"#, .badShape),
     (#"{"cards":{},"bank":"abc","enquiry":"enquiry-1"}"#, .badShape),
     (#"{"cards":null,"bank":"abc","enquiry":"enquiry-1"}"#, .badShape),
     (#"{"cards":["6228480000000000018"],"bank":"abc","enquiry":"enquiry-1"}"#, .badShape),

@@ -13,6 +13,7 @@ extension Grammar {
     show("gate", .gate, zh: "现行修订的全部内容", en: "all of the revision in force"),
     show("candidate", .candidate, zh: "候选版本及其改动", en: "the candidate and what it changes"),
     show("history", .history, zh: "全部修订，以及待生效的提交", en: "all revisions, and the commits that wait for their time"),
+    show("scheduled", .scheduled, zh: "排期的提交及其结果", en: "the commits with a time, and what became of them"),
     Form(
       "show revision", [.one(.revision)], zh: "某个修订的全部内容", en: "all of one revision", examples: ["show revision 2"]
     ) { .show(.revision(try $0.number(0, .revision))) },

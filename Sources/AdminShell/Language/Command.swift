@@ -31,7 +31,7 @@ public enum Command: Sendable, Equatable {
 
 /// What `show` shows.
 public enum Showable: Sendable, Equatable {
-  case map, regions, banks, channels, policies, gate, candidate, history, statistics
+  case map, regions, banks, channels, policies, gate, candidate, history, scheduled, statistics
   case revision(Int)
 }
 

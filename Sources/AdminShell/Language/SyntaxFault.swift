@@ -38,6 +38,7 @@ public enum SyntaxFault: Fault, Equatable {
   /// What cannot be read as a command is `syntax`; a command that says something unacceptable is `usage`.
   private var isGrammar: Bool {
     switch self {
+    case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,
       .typographicQuote, .badEscape, .strayBackslash, .nothingFollows, .unknownCommand, .unknownSubject,
       .missingSubject, .unexpected, .foreignClause:
       true
@@ -50,6 +51,7 @@ public enum SyntaxFault: Fault, Equatable {
   public var facts: [JSONValue.Member] {
     switch self {
     case .repeatedName(let name, let first): [.init("name", .string(name)), .init("first", .string(first))]
+    case .lineTooLong(let bytes): [.init("bytes", JSONValue(bytes))]
     case .textTooLong(_, let characters): [.init("characters", JSONValue(characters))]
     default: []
     }

@@ -3,7 +3,7 @@ import Domain
 extension SyntaxFault {
   public var message: Bilingual {
     switch self {
-    case .invalidUTF8, .controlCharacter, .lineTooLong, .scriptTooLong, .unterminatedQuote, .reserved,
+    case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,
       .typographicQuote, .badEscape, .strayBackslash, .nothingFollows:
       characterMessage
     case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .loadedTooDeep,
@@ -22,8 +22,6 @@ extension SyntaxFault {
       Bilingual(zh: "不允许控制字符 \(scalar.codePoint)", en: "control character \(scalar.codePoint) is not allowed")
     case .lineTooLong(let bytes):
       Bilingual(zh: "一行不得超过 \(bytes) 字节", en: "a line is at most \(bytes) bytes long")
-    case .scriptTooLong(let bytes):
-      Bilingual(zh: "脚本不得超过 \(bytes) 字节", en: "a script is at most \(bytes) bytes long")
     case .unterminatedQuote: Bilingual(zh: "引号没有闭合", en: "the quote is not closed")
     case .reserved(let scalar):
       Bilingual(zh: "“\(scalar)”是保留字符，请放进引号", en: "'\(scalar)' is reserved; put it in quotes")

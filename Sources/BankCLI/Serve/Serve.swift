@@ -75,6 +75,7 @@ struct BankUnknown: Fault {
   var exitStatus: ExitStatus { .refused }
   var message: Bilingual {
     Bilingual(
-      zh: "--bank 需要银行代码（小写字母、数字和连字符），例如 abc", en: "--bank takes a bank code (lower-case letters, digits, hyphens), such as abc")
+      zh: "--bank 需要银行代码（小写字母、数字和连字符），例如 abc",
+      en: "--bank takes a bank code (lower-case letters, digits, hyphens), such as abc")
   }
 }

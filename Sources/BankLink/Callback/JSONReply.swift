@@ -9,7 +9,9 @@ public enum JSONReply {
   }
 
   /// `{}`
-  public static var taken: Response { Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: "{}"))) }
+  public static var taken: Response {
+    Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: "{}")))
+  }
 
   /// An error with its code; what has status 5xx may be tried again.
   public static func error(

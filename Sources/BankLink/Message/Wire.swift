@@ -4,7 +4,7 @@ import Foundation
 public enum Wire {
   private static let encoder: JSONEncoder = {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
     return encoder
   }()
   private static let decoder = JSONDecoder()

@@ -6,6 +6,12 @@ public struct BookFault: Fault, Equatable {
   public let line: Int?
   public let problem: Problem
 
+  public init(file: String, line: Int?, problem: Problem) {
+    self.file = file
+    self.line = line
+    self.problem = problem
+  }
+
   public enum Problem: Sendable, Equatable {
     case unreadable
     case syntax

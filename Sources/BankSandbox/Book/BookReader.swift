@@ -24,7 +24,9 @@ extension Book {
     do {
       node = try Yams.compose(yaml: yaml)
     } catch {
-      throw BookFault(file: file, line: (error as? YamlError)?.line, problem: .syntax)
+      let lines = yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
+      let line = (error as? YamlError)?.line.map { min($0, lines) }
+      throw BookFault(file: file, line: line, problem: .syntax)
     }
     guard let node, node.null == nil else { throw BookFault(file: file, line: nil, problem: .empty) }
     return node

@@ -50,7 +50,8 @@ struct BankRoutes: Sendable {
     if bank.behaviour.fail == .timeout { return try await silence(request) }
     switch await read(FetchMessage.self, request) {
     case .failure(let refusal): return refusal.response
-    case .success(let message): return try await answer(bank.fetch(message.enquiries, now: now()), of: bank, callback: nil)
+    case .success(let message):
+      return try await answer(bank.fetch(message.enquiries, now: now()), of: bank, callback: nil)
     }
   }
 
@@ -83,7 +84,8 @@ extension BankRoutes {
     case .reply(let items, let pause, let later):
       try await hold(pause.duration)
       if let later, let callback {
-        callbacks.add(.init(bank: bank.code, url: callback, answers: later.items.map(AnswerMessage.Item.init), after: later.after.duration))
+        let answers = later.items.map(AnswerMessage.Item.init)
+        callbacks.add(.init(bank: bank.code, url: callback, answers: answers, after: later.after.duration))
       }
       return try JSONReply.ok(AnswerMessage(answers: items.map(AnswerMessage.Item.init)))
     }

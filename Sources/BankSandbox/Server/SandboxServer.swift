@@ -49,7 +49,8 @@ public struct ListenFault: Fault, Equatable {
 
   init?(_ error: any Error, host: String, port: Int) {
     let isInUse = (error as? IOError)?.errnoCode == EADDRINUSE
-    guard isInUse || error is IOError || error is SocketAddressError else { return nil }
+    let isOfAddress = error is IOError || error is SocketAddressError || error is SocketAddressError.UnknownHost
+    guard isOfAddress else { return nil }
     self.host = host
     self.port = port
     self.isInUse = isInUse

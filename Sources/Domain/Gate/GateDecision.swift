@@ -73,3 +73,27 @@ extension Gate {
     return found
   }
 }
+
+/// What the engine may do with a bank's enquiries (rule 9).
+public enum BankStanding: Sendable, Equatable {
+  /// Asked.
+  case connected
+  /// Its enquiries wait.
+  case suspended
+  /// Its enquiries are withdrawn.
+  case closed
+}
+
+extension Gate {
+  /// A paused service asks nothing.
+  public var isServicePaused: Bool { isPaused }
+
+  public func standing(of bank: BankCode) -> BankStanding {
+    guard let position = position(of: bank) else { return .closed }
+    return switch closures[Int(position.index)] {
+    case .bankSuspended: .suspended
+    case .bankNotConnected: .closed
+    default: .connected
+    }
+  }
+}

@@ -35,11 +35,13 @@ public struct PaymentPassword: Sendable, Equatable {
   /// A day as people write it in six digits.
   private static func dates(of day: CalendarDay) -> [String] {
     let digits = day.digits
-    let (year, month, dayOfMonth) = (digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2))
-    let short = year.suffix(2)
-    return [
-      short + month + dayOfMonth, year + month, month + dayOfMonth + short, dayOfMonth + month + short, month + year,
-    ].map(String.init)
+    let year = String(digits.prefix(4))
+    let (short, month) = (String(year.suffix(2)), String(digits.dropFirst(4).prefix(2)))
+    let dayOfMonth = String(digits.suffix(2))
+    let orders: [[String]] = [
+      [short, month, dayOfMonth], [year, month], [month, dayOfMonth, short], [dayOfMonth, month, short], [month, year],
+    ]
+    return orders.map { $0.joined() }
   }
 }
 

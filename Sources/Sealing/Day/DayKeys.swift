@@ -8,6 +8,8 @@ import Synchronization
 public final class DayKeys: Sendable {
   private let folder: String
   private let cache = Mutex<[CalendarDay: SymmetricKey]>([:])
+  /// The day for which keys were made last.
+  private let preparedDay = Mutex<CalendarDay?>(nil)
 
   /// How many days ahead keys are made.
   public static let daysAhead = 10
@@ -20,14 +22,12 @@ public final class DayKeys: Sendable {
 
   /// Makes the keys of today and the ten days after where they are missing. A day before today never gets one.
   public func prepare(today: CalendarDay) throws(SecretFault) {
-    for ahead in 0...Self.daysAhead where try !exists(today.adding(ahead)) {
+    guard preparedDay.withLock({ $0 != today }) else { return }
+    for ahead in 0...Self.daysAhead where access(path(today.adding(ahead)), F_OK) != 0 {
       let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
       try SecretFile.write(key, to: path(today.adding(ahead)), replacing: false)
     }
-  }
-
-  private func exists(_ day: CalendarDay) throws(SecretFault) -> Bool {
-    cache.withLock { $0[day] != nil } || access(path(day), F_OK) == 0
+    preparedDay.withLock { $0 = today }
   }
 
   /// The key of a day, as long as that day has not ended.

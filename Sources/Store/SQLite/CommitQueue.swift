@@ -34,15 +34,17 @@ final class CommitQueue: Sendable {
   private let state = Mutex(State())
   private let database: SQLiteDatabase
   private let scheduler: any CommitScheduler
+  private let clock: any WallClock
   /// Called before and after every commit: a simulation's place to crash.
   private let hook: CommitHook
 
   /// More in one commit would make the first wait for too long.
   static let largestBatch = 256
 
-  init(database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook) {
+  init(database: SQLiteDatabase, scheduler: any CommitScheduler, clock: any WallClock, hook: CommitHook) {
     self.database = database
     self.scheduler = scheduler
+    self.clock = clock
     self.hook = hook
   }
 
@@ -73,6 +75,7 @@ final class CommitQueue: Sendable {
     do {
       try database.transaction(hook: hook) { session in
         for job in batch { try session.savepoint { job.run(session) } }
+        try session.noteTime(clock.now)
       }
       return nil
     } catch {
@@ -97,7 +100,8 @@ public struct CommitHook: Sendable {
 extension SQLiteDatabase {
   /// One write transaction; rolled back when the body throws.
   func transaction<Value>(hook: CommitHook, _ body: (SQLiteSession) throws -> Value) throws -> Value {
-    try write { session in
+    try write { plain in
+      let session = plain.counting()
       try session.execute("begin immediate")
       do {
         let value = try body(session)

@@ -6,6 +6,19 @@ import GRDBSQLite
 /// (several times faster than through GRDB's rows and arguments).
 struct SQLiteSession: SQLSession {
   let database: Database
+  /// The connection's count of changed rows when the transaction began.
+  private var changesBefore: Int32 = 0
+
+  init(database: Database) { self.database = database }
+
+  /// A session that can tell whether anything was written through the connection since now.
+  func counting() -> SQLiteSession {
+    var session = self
+    session.changesBefore = sqlite3_total_changes(database.sqliteConnection)
+    return session
+  }
+
+  var wroteSomething: Bool { sqlite3_total_changes(database.sqliteConnection) != changesBefore }
 
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {

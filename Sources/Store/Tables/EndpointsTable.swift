@@ -33,4 +33,10 @@ extension Transaction {
       EndpointRecord(bank: BankCode($0.text(0)), url: $0.optionalText(1), publicKey: $0.optionalBlob(2))
     }
   }
+
+  public func endpoint(of bank: BankCode) throws -> EndpointRecord? {
+    try sql.first("select bank, url, public_key from endpoints where bank = $1", .text(bank.text)) {
+      EndpointRecord(bank: BankCode($0.text(0)), url: $0.optionalText(1), publicKey: $0.optionalBlob(2))
+    }
+  }
 }

@@ -63,25 +63,26 @@ extension Transaction {
     ) { (BankCode($0.text(0)), Moment(milliseconds: $0.integer(1))) }
   }
 
-  /// A bank's enquiries that are due now, longest waiting first.
-  public func dueEnquiries(of bank: BankCode, limit: Int) throws -> [EnquiryRecord] {
-    try sql.all(
+  /// A bank's enquiries that are due now, longest waiting first; or only those whose answer is to be fetched.
+  public func dueEnquiries(of bank: BankCode, acknowledgedOnly: Bool, limit: Int) throws -> [EnquiryRecord] {
+    let states = acknowledgedOnly ? "state = 'acknowledged' and state in" : "state in"
+    return try sql.all(
       """
       select \(Self.enquiryColumns) from enquiries
-      where bank = $1 and state in ('queued', 'sent', 'acknowledged') and next_at <= $2
+      where bank = $1 and \(states) ('queued', 'sent', 'acknowledged') and next_at <= $2
       order by next_at, query limit $3
       """,
       .text(bank.text), .integer(now.milliseconds), .int(limit), read: Self.readEnquiry)
   }
 
   /// A bank's enquiries that have not ended.
-  public func openEnquiries(of bank: BankCode, limit: Int) throws -> [EnquiryRecord] {
+  public func openEnquiries(of bank: BankCode) throws -> [EnquiryRecord] {
     try sql.all(
       """
       select \(Self.enquiryColumns) from enquiries
-      where bank = $1 and state in ('queued', 'sent', 'acknowledged') order by next_at, query limit $2
+      where bank = $1 and state in ('queued', 'sent', 'acknowledged') order by next_at, query
       """,
-      .text(bank.text), .int(limit), read: Self.readEnquiry)
+      .text(bank.text), read: Self.readEnquiry)
   }
 
   public func update(_ enquiry: EnquiryRecord) throws {

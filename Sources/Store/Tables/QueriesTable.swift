@@ -78,6 +78,12 @@ extension Transaction {
     try sql.first("select \(Self.queryColumns) from queries where number = $1", .int(number), read: Self.readQuery)
   }
 
+  /// The day whose vault holds what is kept for a query.
+  public func vaultDay(of number: Int) throws -> CalendarDay? {
+    try sql.first(
+      "select vault_day from queries where number = $1", .int(number), read: { CalendarDay(number: $0.int(0)) })
+  }
+
   /// A person's queries, newest first.
   public func queries(of person: String, limit: Int = 1_000) throws -> [QueryRecord] {
     try sql.all(

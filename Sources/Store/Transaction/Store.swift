@@ -38,7 +38,7 @@ public final class Store: Sendable {
     self.hook = hook
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
-    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook)
+    queue = CommitQueue(database: database, scheduler: scheduler, clock: clock, hook: hook)
   }
 
   /// One snapshot.
@@ -53,6 +53,7 @@ public final class Store: Sendable {
     let (value, followUps) = try database.transaction(hook: hook) { session in
       let transaction = try begin(session)
       let value = try body(transaction)
+      try session.noteTime(clock.now)
       return (value, transaction.followUps)
     }
     for followUp in followUps { try followUp() }
@@ -81,15 +82,22 @@ public final class Store: Sendable {
     return (value, transaction.followUps)
   }
 
-  /// Refuses a clock that is behind, and notes the time (rule 10).
+  /// Refuses a clock that is behind (rule 10).
   private func begin(_ session: SQLiteSession) throws -> Transaction {
     let now = clock.now
     let latest = Moment(milliseconds: try session.first("select latest from clock where id = 1") { $0.integer(0) } ?? 0)
     guard now.adding(Self.clockTolerance) >= latest else { throw StoreFault.clockBehind(now: now, latest: latest) }
-    if now > latest { try session.execute("update clock set latest = $1 where id = 1", .integer(now.milliseconds)) }
     return Transaction(now: max(now, latest), store: self, sql: session)
   }
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false when a reader stood in the way.
   public func truncateLog() throws -> Bool { try database.truncateWAL() }
+}
+
+extension SQLiteSession {
+  /// Notes the time at the end of a transaction that wrote something.
+  func noteTime(_ now: Moment) throws {
+    guard wroteSomething else { return }
+    try execute("update clock set latest = $1 where id = 1 and latest < $1", .integer(now.milliseconds))
+  }
 }

@@ -1,0 +1,80 @@
+import Domain
+import Program
+import Store
+
+/// `audit verify`
+struct VerdictAnswer: Answer {
+  let verdict: AuditVerdict
+
+  var json: JSONValue {
+    .object([
+      .init("intact", .bool(verdict.isIntact)), .init("records", JSONValue(verdict.records)),
+      .init("head", .string(verdict.head)), .init("problem", JSONValue(verdict.problem?.chosen)),
+    ])
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("intact", zh: "完整", en: "intact"), .init("records", zh: "记录", en: "records", .right),
+      .init("head", zh: "末端", en: "head"), .init("problem", zh: "问题", en: "problem"),
+    ])
+    table.add([.init("\(verdict.isIntact)"), .init("\(verdict.records)"), .init(verdict.head), .init(verdict.problem?.chosen ?? "")])
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let facts = Bilingual(zh: "\(verdict.records) 条记录，末端 \(verdict.head)", en: "\(verdict.records) records, head \(verdict.head)")
+    guard let problem = verdict.problem else {
+      let intact = Bilingual(zh: "审计链完整", en: "the audit chain is intact")[language]
+      return paint(intact, .green) + (language == .zh ? "：" : ": ") + facts[language] + "\n"
+    }
+    let broken = Bilingual(zh: "审计链不完整", en: "the audit chain is not intact")[language]
+    return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem[language] + "\n" + facts[language] + "\n"
+  }
+}
+
+/// `audit head`
+struct HeadAnswer: Answer {
+  let head: AuditHead
+
+  var json: JSONValue { .object([.init("records", JSONValue(head.records)), .init("head", .string(head.hash))]) }
+
+  var table: Table {
+    var table = Table([.init("records", zh: "记录", en: "records", .right), .init("head", zh: "末端", en: "head")])
+    table.add([.init("\(head.records)"), .init(head.hash)])
+    return table
+  }
+}
+
+/// `audit show`
+struct RecordsAnswer: Answer {
+  let records: [AuditRecord]
+
+  var json: JSONValue {
+    .array(
+      records.map { record in
+        .object([
+          .init("sequence", JSONValue(record.sequence)), .init("at", JSONValue(record.at)),
+          .init("author", .string(record.author)), .init("action", .string(record.action)),
+          .init("object", .string(record.object)), .init("detail", record.detail), .init("hash", .string(record.hash)),
+        ])
+      })
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("sequence", zh: "序号", en: "number", .right), .init("at", zh: "时间", en: "time"), .init("author", zh: "作者", en: "author"),
+      .init("action", zh: "动作", en: "action"), .init("object", zh: "对象", en: "object"), .init("detail", zh: "详情", en: "detail"),
+      .init("hash", zh: "哈希", en: "hash"),
+    ])
+    for record in records {
+      let detail = record.detail.compact
+      table.add([
+        .init("\(record.sequence)"), .init(record.at.short, csv: record.at.description), .init(record.author),
+        .init(record.action), .init(record.object), .init(detail.truncated(to: 48), csv: detail),
+        .init(String(record.hash.prefix(12)), .dim, csv: record.hash),
+      ])
+    }
+    return table
+  }
+}

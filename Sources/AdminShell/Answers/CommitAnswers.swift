@@ -1,0 +1,60 @@
+import Domain
+import Program
+import RolloutControl
+
+/// `commit`: the revision made, or the number under which it waits.
+struct CommitAnswer: Answer {
+  let outcome: CommitOutcome
+
+  var json: JSONValue {
+    switch outcome {
+    case .committed(let revision):
+      .object([
+        .init("revision", JSONValue(revision.number)), .init("hash", .string(revision.hash)),
+        .init("effectiveAt", JSONValue(revision.effectiveAt)),
+      ])
+    case .scheduled(let commit):
+      .object([.init("scheduled", JSONValue(commit.number)), .init("effectiveAt", JSONValue(commit.effectiveAt))])
+    }
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("revision", zh: "修订", en: "revision"), .init("scheduled", zh: "排期", en: "scheduled"),
+      .init("hash", zh: "哈希", en: "hash"), .init("effectiveAt", zh: "生效", en: "in force from"),
+    ])
+    switch outcome {
+    case .committed(let revision):
+      table.add([.init("\(revision.number)"), "", .init(revision.hash), .init(revision.effectiveAt.description)])
+    case .scheduled(let commit):
+      table.add(["", .init("\(commit.number)"), "", .init(commit.effectiveAt.description)])
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let message = switch outcome {
+    case .committed(let revision):
+      Bilingual(
+        zh: "修订 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
+        en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
+    case .scheduled(let commit):
+      Bilingual(
+        zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
+        en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
+    }
+    return paint(message[language], .green) + "\n"
+  }
+}
+
+/// `commit check`: what a commit would change.
+struct CheckAnswer: Answer {
+  let comparison: ComparisonAnswer
+
+  var json: JSONValue { comparison.json }
+  var table: Table { comparison.table }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    comparison.text(language, paint) + paint(Bilingual(zh: "可以提交", en: "ready to commit")[language], .green) + "\n"
+  }
+}

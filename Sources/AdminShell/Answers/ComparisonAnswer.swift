@@ -1,0 +1,109 @@
+import Domain
+import Program
+import RolloutControl
+
+/// `compare` and `commit check`: what differs, as a diff.
+struct ComparisonAnswer: Answer {
+  let from: Comparison.Reference
+  let to: Comparison.Reference
+  let changes: [RolloutChange]
+  let catalogue: Catalogue
+
+  var json: JSONValue {
+    .object([
+      .init("from", from.json), .init("to", to.json),
+      .init("changes", .array(changes.map(\.json))),
+    ])
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("path", zh: "位置", en: "path"), .init("from", zh: "从", en: "from"), .init("to", zh: "到", en: "to"),
+    ])
+    for change in changes {
+      table.add([.init(change.path), .init(change.from.plain), .init(change.to.plain)])
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let title = paint("\(from.name[language]) → \(to.name[language])", .bold)
+    guard !changes.isEmpty else {
+      return title + Bilingual(zh: "：没有差异", en: ": no difference")[language] + "\n"
+    }
+    let wording = ChangeWording(wording: Wording(catalogue: catalogue, language: language))
+    let lines = changes.flatMap { change in
+      let subject = wording.subject(change)
+      return [
+        paint("- \(subject)\(wording.value(change.from, of: change))", .red),
+        paint("+ \(subject)\(wording.value(change.to, of: change))", .green),
+      ]
+    }
+    return ([title] + lines).map { $0 + "\n" }.joined()
+  }
+}
+
+extension Comparison.Reference {
+  var json: JSONValue {
+    switch self {
+    case .revision(let number): JSONValue(number)
+    case .candidate: "candidate"
+    }
+  }
+
+  var name: Bilingual {
+    switch self {
+    case .revision(let number): Bilingual(zh: "修订 \(number)", en: "revision \(number)")
+    case .candidate: Bilingual(zh: "候选版本", en: "candidate")
+    }
+  }
+}
+
+/// How one change is said to people.
+struct ChangeWording {
+  let wording: Wording
+
+  func subject(_ change: RolloutChange) -> String {
+    let (kind, name): (Bilingual, String) = switch change.subject {
+    case .service: (Bilingual(zh: "服务", en: "service"), "")
+    case .channel(let channel): (Bilingual(zh: "渠道", en: "channel"), " \(channel.rawValue)")
+    case .region(let code): (Bilingual(zh: "地区", en: "region"), " \(wording.name(code)) \(code)")
+    case .bank(let code): (Bilingual(zh: "银行", en: "bank"), " \(wording.name(code)) \(code)")
+    case .policy(let name): (Bilingual(zh: "策略", en: "policy"), " \(name)")
+    }
+    return (kind[wording.language] + name + (wording.language == .zh ? "：" : ": ")).withoutControls
+  }
+
+  func value(_ value: JSONValue, of change: RolloutChange) -> String {
+    let text = switch change.subject {
+    case .region: Share(text: value.plain).map { wording.share($0) } ?? value.plain
+    case .channel: wording.channel(isOpen: value == "open")
+    case .service: ServiceState(text: value).map { wording.service($0) } ?? value.plain
+    case .bank: bank(value)
+    case .policy: value.plain
+    }
+    return text.withoutControls
+  }
+
+  private func bank(_ value: JSONValue) -> String {
+    if case .string(let reason)? = value["reason"] {
+      return wording.bank(.suspended(reason: reason, regions: nil))
+    }
+    guard let connected = value["connected"] else { return wording.state(.closed) }
+    guard case .array(let codes) = connected else { return wording.bank(.connected(.everywhere)) }
+    return wording.bank(.connected(.named(codes.map { RegionCode($0.plain) })))
+  }
+}
+
+extension ServiceState {
+  fileprivate init?(text value: JSONValue) {
+    if value == "open" { self = .open } else if case .string(let reason)? = value["paused"] { self = .paused(reason: reason) } else { return nil }
+  }
+}
+
+extension JSONValue {
+  /// A text without its quotes; anything else as JSON.
+  var plain: String {
+    if case .string(let text) = self { text } else { compact }
+  }
+}

@@ -1,0 +1,103 @@
+import Domain
+import Program
+import RolloutControl
+
+/// `show history`: every revision; for people the commits that wait for their time, too.
+struct HistoryAnswer: Answer {
+  let revisions: [Revision]
+  let pending: [ScheduledCommit]
+
+  var json: JSONValue { .array(revisions.map { .object($0.members) }) }
+
+  var table: Table {
+    var table = Table([
+      .init("revision", zh: "修订", en: "revision", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
+      .init("committedAt", zh: "提交", en: "committed"), .init("author", zh: "作者", en: "author"),
+      .init("comment", zh: "说明", en: "comment"), .init("hash", zh: "哈希", en: "hash"),
+    ])
+    for revision in revisions {
+      table.add([
+        .init("\(revision.number)", .bold), .init(revision.effectiveAt.short, csv: revision.effectiveAt.description),
+        .init(revision.committedAt.short, csv: revision.committedAt.description), .init(revision.author),
+        .init(revision.comment), .init(String(revision.hash.prefix(12)), .dim, csv: revision.hash),
+      ])
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let done = revisions.isEmpty ? Bilingual(zh: "还没有任何修订", en: "no revision yet")[language] + "\n" : table.text(language, paint)
+    guard !pending.isEmpty else { return done }
+    let title = Bilingual(zh: "待生效的提交", en: "commits that wait for their time")[language]
+    return done + "\n" + paint(title, .bold) + "\n" + ScheduledAnswer(commits: pending).table.text(language, paint)
+  }
+}
+
+/// `show scheduled`: commits with a time, and what became of them.
+struct ScheduledAnswer: Answer {
+  let commits: [ScheduledCommit]
+
+  var json: JSONValue {
+    .array(
+      commits.map { commit in
+        .object([
+          .init("scheduled", JSONValue(commit.number)), .init("base", JSONValue(commit.base)),
+          .init("state", .string(commit.state.word)), .init("revision", JSONValue(commit.state.revision)),
+          .init("committedAt", JSONValue(commit.committedAt)), .init("effectiveAt", JSONValue(commit.effectiveAt)),
+          .init("author", .string(commit.author)), .init("comment", .string(commit.comment)),
+        ])
+      })
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("scheduled", zh: "编号", en: "number", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
+      .init("state", zh: "状态", en: "state"), .init("author", zh: "作者", en: "author"), .init("comment", zh: "说明", en: "comment"),
+    ])
+    for commit in commits {
+      table.add([
+        .init("\(commit.number)", .bold), .init(commit.effectiveAt.short, csv: commit.effectiveAt.description),
+        .init(commit.state.name.chosen, csv: commit.state.word), .init(commit.author), .init(commit.comment),
+      ])
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    guard commits.isEmpty else { return table.text(language, paint) }
+    return Bilingual(zh: "没有排期的提交", en: "no scheduled commit")[language] + "\n"
+  }
+}
+
+extension Revision {
+  /// Shape by the contract: `show history`.
+  var members: [JSONValue.Member] {
+    [
+      .init("revision", JSONValue(number)), .init("committedAt", JSONValue(committedAt)),
+      .init("effectiveAt", JSONValue(effectiveAt)), .init("author", .string(author)),
+      .init("comment", .string(comment)), .init("hash", .string(hash)),
+    ]
+  }
+}
+
+extension ScheduledCommit.State {
+  var word: String {
+    switch self {
+    case .pending: "pending"
+    case .applied: "applied"
+    case .dropped: "dropped"
+    }
+  }
+
+  var revision: Int? {
+    if case .applied(let revision) = self { revision } else { nil }
+  }
+
+  var name: Bilingual {
+    switch self {
+    case .pending: Bilingual(zh: "待生效", en: "waiting")
+    case .applied(let revision): Bilingual(zh: "已成为修订 \(revision)", en: "became revision \(revision)")
+    case .dropped: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Domain
+import Program
+
+/// `show gate`, `show revision N` and `show candidate`: a whole rollout.
+struct RolloutAnswer: Answer {
+  /// What stands first in the JSON document: the revision and what is known of it.
+  let heading: [JSONValue.Member]
+  let title: Bilingual
+  let rollout: Rollout
+  /// What the candidate changes; nil for a revision.
+  let changes: ComparisonAnswer?
+  let catalogue: Catalogue
+
+  var json: JSONValue { .object(heading + RolloutJSON(rollout: rollout, catalogue: catalogue).members) }
+
+  var table: Table {
+    var table = Table([
+      .init("kind", zh: "种类", en: "kind"), .init("code", zh: "代码", en: "code"), .init("name", zh: "名称", en: "name"),
+      .init("state", zh: "状态", en: "state"), .init("detail", zh: "详情", en: "detail"),
+    ])
+    table.add(["service", "", "", .init(rollout.service.isPaused ? "paused" : "open"), ""])
+    for channel in Channel.allCases {
+      table.add(["channel", .init(channel.rawValue), .init(channel.name.chosen), .init(rollout.isOpen(channel) ? "open" : "closed"), ""])
+    }
+    for region in catalogue.regions {
+      let share = rollout.share(of: region.code)
+      let state = TileMap.Openness(share).rawValue
+      table.add(["region", .init(region.code.text), .init(region.name.chosen), .init(state), .init(share.description)])
+    }
+    for bank in catalogue.banks {
+      let state = rollout.state(of: bank.code)
+      table.add(["bank", .init(bank.code.text), .init(bank.name.chosen), .init(state.name), .init(state.regionList)])
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let wording = Wording(catalogue: catalogue, language: language)
+    let heading = paint(title[language], .bold) + "\n"
+    let body = (general(wording) + regions(wording) + banks(wording)).map { label, value in
+      "  " + paint(label, .cyan) + (language == .zh ? "：" : ": ") + value + "\n"
+    }
+    return heading + body.joined() + (changes.map { "\n" + $0.text(language, paint) } ?? "")
+  }
+
+  private func general(_ wording: Wording) -> [(String, String)] {
+    let language = wording.language
+    let channels = rollout.channels.isEmpty ? "-" : wording.list(rollout.channels.map { "\($0.name[language]) \($0.rawValue)" })
+    return [
+      (Bilingual(zh: "服务", en: "service")[language], wording.service(rollout.service)),
+      (Bilingual(zh: "开放的渠道", en: "open channels")[language], channels),
+    ]
+  }
+
+  private func regions(_ wording: Wording) -> [(String, String)] {
+    TileMap.Openness.allCases.compactMap { openness in
+      let names = catalogue.regions.filter { TileMap.Openness(rollout.share(of: $0.code)) == openness }.map { region in
+        openness == .partly ? "\(wording.name(region.code)) \(rollout.share(of: region.code))%" : wording.name(region.code)
+      }
+      let kind = Bilingual(zh: "地区 \(openness.name.zh)", en: "regions \(openness.name.en)")[wording.language]
+      return names.isEmpty ? nil : ("\(kind) \(names.count)", wording.list(names))
+    }
+  }
+
+  private func banks(_ wording: Wording) -> [(String, String)] {
+    let samples: [BankRollout] = [.connected(.everywhere), .suspended(reason: "", regions: nil), .closed]
+    return samples.compactMap { sample in
+      let names = catalogue.banks.filter { rollout.state(of: $0.code).name == sample.name }.map { bank in
+        wording.name(bank.code) + detail(rollout.state(of: bank.code), wording)
+      }
+      let kind = Bilingual(zh: "银行 \(wording.state(sample))", en: "banks \(wording.state(sample))")[wording.language]
+      return names.isEmpty ? nil : ("\(kind) \(names.count)", wording.list(names))
+    }
+  }
+
+  private func detail(_ state: BankRollout, _ wording: Wording) -> String {
+    let detail: String? = switch state {
+    case .connected(.only): wording.regions(state.regions)
+    case .suspended(let reason, _): reason
+    default: nil
+    }
+    return detail.map { wording.language == .zh ? "（\($0)）" : " (\($0))" } ?? ""
+  }
+}
+
+extension BankRollout {
+  /// For programs: `all`, or codes with spaces between.
+  var regionList: String {
+    switch regions {
+    case nil: ""
+    case .everywhere: "all"
+    case .only(let codes): codes.map(\.text).joined(separator: " ")
+    }
+  }
+}

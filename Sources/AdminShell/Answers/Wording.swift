@@ -1,0 +1,55 @@
+import Domain
+import Program
+
+/// How the states of things are said to people.
+struct Wording {
+  let catalogue: Catalogue
+  let language: Language
+
+  func name(_ region: RegionCode) -> String { catalogue.region(region)?.name[language] ?? region.text }
+  func name(_ bank: BankCode) -> String { catalogue.bank(bank)?.name[language] ?? bank.text }
+
+  func share(_ share: Share) -> String {
+    switch TileMap.Openness(share) {
+    case .open: TileMap.Openness.open.name[language]
+    case .closed: TileMap.Openness.closed.name[language]
+    case .partly: "\(share)%"
+    }
+  }
+
+  func service(_ service: ServiceState) -> String {
+    switch service {
+    case .open: Bilingual(zh: "开放", en: "open")[language]
+    case .paused(let reason): Bilingual(zh: "暂停（\(reason)）", en: "paused (\(reason))")[language]
+    }
+  }
+
+  func channel(isOpen: Bool) -> String { (isOpen ? TileMap.Openness.open : .closed).name[language] }
+
+  func state(_ bank: BankRollout) -> String {
+    switch bank {
+    case .closed: Bilingual(zh: "关闭", en: "closed")[language]
+    case .connected: Bilingual(zh: "接入", en: "connected")[language]
+    case .suspended: Bilingual(zh: "暂停", en: "suspended")[language]
+    }
+  }
+
+  func regions(_ regions: BankRegions?) -> String {
+    switch regions {
+    case nil: ""
+    case .everywhere: Bilingual(zh: "各地", en: "everywhere")[language]
+    case .only(let codes): list(codes.map { name($0) })
+    }
+  }
+
+  /// State, regions and reason together.
+  func bank(_ bank: BankRollout) -> String {
+    switch bank {
+    case .closed: state(bank)
+    case .connected(let regions): "\(state(bank)) \(self.regions(regions))"
+    case .suspended(let reason, _): Bilingual(zh: "暂停（\(reason)）", en: "suspended (\(reason))")[language]
+    }
+  }
+
+  func list(_ names: [String]) -> String { names.joined(separator: language == .zh ? "、" : ", ") }
+}

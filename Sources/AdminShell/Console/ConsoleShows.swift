@@ -1,0 +1,50 @@
+import Domain
+import RolloutControl
+import Store
+
+/// The answers to `show`.
+extension Console {
+  func answer(to what: Showable, _ session: OperatorSession) throws -> any Answer {
+    let running = try session.running()
+    return switch what {
+    case .map: MapAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate))
+    case .regions: RegionsAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate))
+    case .banks:
+      BanksAnswer(
+        catalogue: catalogue, running: running.rollout, candidate: session.candidate,
+        endpoints: Dictionary(try session.endpoints().map { ($0.bank, $0) }) { _, latest in latest })
+    case .channels: ChannelsAnswer(running: running.rollout, candidate: session.candidate)
+    case .policies: PoliciesAnswer(running: running.rollout)
+    case .gate: revision(running)
+    case .candidate: candidate(session, running)
+    case .history: HistoryAnswer(revisions: try session.history(), pending: try pending(session))
+    case .scheduled: ScheduledAnswer(commits: try session.scheduled())
+    case .statistics: StatisticsAnswer(statistics: try session.statistics())
+    case .revision(let number): revision(try session.revision(number))
+    }
+  }
+
+  private func pending(_ session: OperatorSession) throws -> [ScheduledCommit] {
+    try session.scheduled().filter { $0.state == .pending }
+  }
+
+  private func revision(_ revision: Revision) -> RolloutAnswer {
+    let title = Bilingual(
+      zh: "修订 \(revision.number)（\(revision.effectiveAt.short) 生效）",
+      en: "revision \(revision.number) (in force from \(revision.effectiveAt.short))")
+    return RolloutAnswer(
+      heading: revision.members, title: title, rollout: revision.rollout, changes: nil, catalogue: catalogue)
+  }
+
+  private func candidate(_ session: OperatorSession, _ running: Revision) -> RolloutAnswer {
+    let changes = running.rollout.changes(to: session.candidate)
+    return RolloutAnswer(
+      heading: [
+        .init("revision", "candidate"), .init("base", JSONValue(session.base.number)),
+        .init("differs", .bool(!changes.isEmpty)), .init("changes", .array(changes.map(\.json))),
+      ],
+      title: Bilingual(zh: "候选版本（基于修订 \(session.base.number)）", en: "candidate (from revision \(session.base.number))"),
+      rollout: session.candidate, changes: ComparisonAnswer(from: .revision(running.number), to: .candidate, changes: changes, catalogue: catalogue),
+      catalogue: catalogue)
+  }
+}

@@ -1,0 +1,98 @@
+import Domain
+import Foundation
+
+/// Files that commands name.
+enum ScriptFile {
+  /// Larger ones are no scripts and no keys.
+  static let largest = 16 * 1024 * 1024
+
+  /// A path as a command says it, relative to the file that says it.
+  static func path(of word: Word) -> String {
+    let origin = word.place.line.file
+    guard !word.text.hasPrefix("/"), !ScriptSource.isInvented(origin) else { return word.text }
+    let folder = (origin as NSString).deletingLastPathComponent
+    return folder.isEmpty ? word.text : (folder as NSString).appendingPathComponent(word.text)
+  }
+
+  static func bytes(of word: Word) throws -> [UInt8] {
+    try Diagnostic.locating(word.place) { try bytes(at: path(of: word)) }
+  }
+
+  static func bytes(at path: String) throws -> [UInt8] {
+    let input = try ByteInput(path: path)
+    var bytes: [UInt8] = []
+    while let more = try input.next() {
+      bytes += more
+      guard bytes.count <= largest else { throw FileFault.tooLarge(path, bytes: largest) }
+    }
+    return bytes
+  }
+}
+
+/// Bytes of a file or of standard input, as they come.
+final class ByteInput {
+  private let path: String
+  private let descriptor: Int32
+  private let isOwned: Bool
+
+  init(path: String) throws {
+    self.path = path
+    descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    isOwned = true
+    guard descriptor >= 0 else { throw FileFault.unreadable(path, reason: errno) }
+  }
+
+  /// Standard input, which stays open.
+  init() {
+    path = ScriptSource.standardInputName
+    descriptor = STDIN_FILENO
+    isOwned = false
+  }
+
+  deinit { if isOwned { close(descriptor) } }
+
+  /// Nil at the end.
+  func next() throws -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 16 * 1024)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count > 0 { return Array(buffer[..<count]) }
+      if count == 0 { return nil }
+      guard errno == EINTR else { throw FileFault.unreadable(path, reason: errno) }
+    }
+  }
+}
+
+/// A file that could not be read.
+enum FileFault: Fault, Equatable {
+  case unreadable(String, reason: Int32)
+  case tooLarge(String, bytes: Int)
+
+  var code: String { "file_unreadable" }
+  var exitStatus: ExitStatus { .environment }
+
+  var message: Bilingual {
+    switch self {
+    case .unreadable(let path, let reason):
+      let why = Self.reason(reason)
+      return Bilingual(zh: "无法读取 \(path.shown)：\(why.zh)", en: "cannot read \(path.shown): \(why.en)")
+    case .tooLarge(let path, let bytes):
+      return Bilingual(zh: "\(path.shown) 超过 \(bytes) 字节", en: "\(path.shown) is larger than \(bytes) bytes")
+    }
+  }
+
+  private static func reason(_ number: Int32) -> Bilingual {
+    switch number {
+    case ENOENT, ENOTDIR: Bilingual(zh: "文件不存在", en: "no such file")
+    case EACCES, EPERM: Bilingual(zh: "没有权限", en: "permission denied")
+    case EISDIR: Bilingual(zh: "是一个目录", en: "it is a directory")
+    default: Bilingual(zh: "错误号 \(number)", en: "error number \(number)")
+    }
+  }
+
+  var facts: [JSONValue.Member] {
+    switch self {
+    case .unreadable(let path, _), .tooLarge(let path, _): [.init("path", .string(path))]
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Domain
+import Program
+
+/// `chaka-admin`: the operators' console, and what sets a database up.
+public struct AdminProgram: ContextCommand {
+  static let name = "chaka-admin"
+
+  public static let configuration = CommandConfiguration(
+    name, zh: "运营控制台：在终端上逐条执行命令，或执行脚本", en: "the operators' console: commands on a terminal, or scripts",
+    discussion: Bilingual(
+      zh: "在终端上不带参数运行就进入控制台，输入 help 查看命令；否则从标准输入读取脚本。-f 和 -c 可以重复，按给出的顺序作为一次会话执行。",
+      en: """
+        On a terminal and without arguments this is the console, where help lists the commands; otherwise a script is \
+        read from standard input. -f and -c may repeat and run in the order given, as one session.
+        """),
+    subcommands: [InitCommand.self])
+
+  @OptionGroup public var global: GlobalOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(zh: "执行脚本文件，- 是标准输入", en: "run a script, - being standard input", valueName: "file"),
+    completion: .file())
+  var file: [ScriptArgument] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp(zh: "执行一条命令", en: "run a command", valueName: "command"))
+  var command: [ScriptArgument] = []
+
+  @Flag(help: ArgumentHelp(zh: "只做语法和名称检查，不打开数据库", en: "parse and validate only, without a database"))
+  var check = false
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(zh: "仅限沙箱：以这个操作员的名义", en: "sandbox only: pretend to be this operator", valueName: "operator"))
+  var pretendedOperator: String?
+
+  public init() {}
+
+  public func run(in context: ProgramContext) async throws {
+    let (sources, isCheck, name) = (sources, check, pretendedOperator)
+    try await MainActor.run { try AdminRun(context, pretendedOperator: name).run(sources, isCheck: isCheck) }
+  }
+
+  /// Files and commands in the order given.
+  private var sources: [ScriptSource] {
+    let files = file.map { ($0.order, ScriptSource.named($0.text)) }
+    let commands = command.map { ($0.order, ScriptSource.command($0.text)) }
+    return (files + commands).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}

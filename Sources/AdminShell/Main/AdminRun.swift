@@ -1,0 +1,49 @@
+import Domain
+import LineEditor
+import Program
+import Registry
+import RolloutControl
+import Store
+
+/// One run of the console: puts its parts together and picks terminal or script.
+@MainActor struct AdminRun {
+  private let context: ProgramContext
+  private let pretendedOperator: String?
+  private let catalogue: Catalogue
+
+  init(_ context: ProgramContext, pretendedOperator: String?) throws {
+    self.context = context
+    self.pretendedOperator = pretendedOperator
+    catalogue = try context.registry().catalogue
+  }
+
+  func run(_ sources: [ScriptSource], isCheck: Bool) throws {
+    let isInteractive = sources.isEmpty && context.inputIsTerminal && !isCheck
+    let printer = printer(isInteractive: isInteractive)
+    let scripts = sources.isEmpty ? [.standardInput] : sources
+    if isCheck { return try ScriptRun.check(scripts, catalogue, printer: printer) }
+    let console = Console(catalogue, settings, open: session)
+    guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
+    try Repl(console: console, printer: printer, settings: settings).run(historyPath: context.locations.state + "/history")
+  }
+
+  private func session() throws -> OperatorSession {
+    let store = try context.openStore(catalogue)
+    if pretendedOperator != nil, !store.isSandbox { throw StoreFault.notASandbox("--as") }
+    let author = try pretendedOperator.map(Operator.init(named:)) ?? Operator.ofProcess
+    return try OperatorSession(store: store, catalogue: catalogue, author: author.name)
+  }
+
+  private var settings: PageSettings {
+    PageSettings(language: context.language, columns: Screen.columns, paint: context.paint)
+  }
+
+  private func printer(isInteractive: Bool) -> Printer {
+    let errorPaint = Paint(isOn: context.errorIsTerminal && (context.colour || !context.outputIsTerminal && wantsColour))
+    return Printer(
+      format: context.format, language: context.language, paint: context.paint, errorPaint: errorPaint,
+      isInteractive: isInteractive)
+  }
+
+  private var wantsColour: Bool { (context.environment["NO_COLOR"] ?? "").isEmpty && context.environment["TERM"] != "dumb" }
+}

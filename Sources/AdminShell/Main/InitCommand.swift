@@ -1,0 +1,64 @@
+import ArgumentParser
+import Domain
+import Program
+import Store
+
+/// `chaka-admin init`: makes the database, or brings it up to date.
+struct InitCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    "init", zh: "新建数据库，或升级已有的数据库", en: "make the database, or migrate an existing one")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      zh: "新建沙箱：可以假装时间和操作员；已有的数据库不会因此改变", en: "make a sandbox, which accepts pretended times and operators; never changes an existing database"))
+  var sandbox = false
+
+  func run(in context: ProgramContext) async throws {
+    let outcome = try Store.initialise(
+      at: context.storeLocation(), sandbox: sandbox, author: Operator.ofProcess.name,
+      catalogue: context.registry().catalogue, pretendedNow: context.pretendedNow)
+    let answer = InitAnswer(outcome: outcome, path: try context.databasePath, isSandbox: sandbox)
+    context.show(json: answer.json, table: answer.table, text: { answer.text(context.language, context.paint) })
+  }
+}
+
+/// What `init` did.
+struct InitAnswer: Answer {
+  let outcome: Initialisation
+  let path: String
+  let isSandbox: Bool
+
+  private var word: String {
+    switch outcome {
+    case .made: "made"
+    case .migrated: "migrated"
+    case .upToDate: "up_to_date"
+    }
+  }
+
+  var json: JSONValue {
+    .object([.init("database", .string(path)), .init("sandbox", .bool(isSandbox)), .init("outcome", .string(word))])
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("database", zh: "数据库", en: "database"), .init("sandbox", zh: "沙箱", en: "sandbox"),
+      .init("outcome", zh: "结果", en: "outcome"),
+    ])
+    table.add([.init(path), .init("\(isSandbox)"), .init(word)])
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let kind = isSandbox ? Bilingual(zh: "沙箱", en: "sandbox") : Bilingual(zh: "数据库", en: "database")
+    let message = switch outcome {
+    case .made: Bilingual(zh: "已新建\(kind.zh)：\(path)", en: "made the \(kind.en) \(path)")
+    case .migrated(let from, let to):
+      Bilingual(zh: "\(kind.zh)已从版本 \(from) 升级到 \(to)：\(path)", en: "migrated the \(kind.en) from version \(from) to \(to): \(path)")
+    case .upToDate: Bilingual(zh: "\(kind.zh)已是最新：\(path)", en: "the \(kind.en) is up to date: \(path)")
+    }
+    return paint(message[language], .green) + "\n"
+  }
+}

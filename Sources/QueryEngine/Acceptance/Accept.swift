@@ -1,0 +1,76 @@
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// What an acceptance needs and is made before its transaction begins, so that the transaction is short.
+struct Draft: Sendable {
+  let person: String
+  let application: Application
+  let agreement: String
+  let query: String
+  let refusal: String
+  let keys: QueryKeys
+  /// One pair for every bank that could be chosen.
+  let identifiers: [(enquiry: String, consent: String)]
+
+  init(parts: EngineParts, person: PersonRecord, application: Application) throws {
+    self.person = person.id
+    self.application = application
+    agreement = parts.agreement
+    query = parts.random.queryIdentifier(person: person.id)
+    refusal = parts.random.refusalIdentifier()
+    keys = try QueryKeys.make(query: query, personKey: person.keys.publicKey)
+    let count = parts.store.catalogue.banks.count
+    identifiers = (0..<count).map { _ in (parts.random.enquiryIdentifier(), parts.random.consentIdentifier()) }
+  }
+}
+
+extension Transaction {
+  /// Stores an accepted query with its enquiries and its sealed key.
+  func accept(_ draft: Draft, of person: PersonRecord, screening: Screening) throws -> QueryView {
+    let query = record(draft, of: person, screening: screening)
+    try store.dayKeys.prepare(today: now.day)
+    try prepareVault(of: query.vaultDay)
+    let number = try insert(query)
+    let sealed = try store.sealKey(draft.keys.sealedToPerson, of: draft.query, under: query.dueAt.lastDay, now: now)
+    try keep(
+      VaultItem(position: VaultItem.keyPosition, enquiry: "", consent: "", sealed: sealed), of: number,
+      in: query.vaultDay)
+    for (position, bank) in screening.banks.enumerated() {
+      let identifiers = draft.identifiers[position]
+      try insert(
+        EnquiryRecord(
+          query: number, position: position, bank: bank, id: identifiers.enquiry, consent: identifiers.consent,
+          machine: .new(at: now, dueAt: query.dueAt)))
+    }
+    let waiting = screening.banks.map { QueryOutcome(bank: $0, state: .queued, code: nil) }
+    return QueryView(query, banks: waiting)
+  }
+
+  private func record(_ draft: Draft, of person: PersonRecord, screening: Screening) -> QueryRecord {
+    let due = now.adding(QueryMachine.deadline)
+    return QueryRecord(
+      id: draft.query, person: person.id, revision: screening.revision, region: person.region,
+      channel: draft.application.channel, agreement: draft.agreement, banks: screening.banks,
+      publicKey: draft.keys.publicKey, acceptedAt: now,
+      machine: QueryMachine(state: .accepted, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: due),
+      vaultDay: now.lastDay)
+  }
+}
+
+extension Moment {
+  /// The last day on which a report generated at this moment can be opened.
+  var lastDay: CalendarDay { QueryMachine.lastDay(generatedAt: self) }
+}
+
+extension Store {
+  /// Seals a query's key, already sealed to the person, under a day key.
+  func sealKey(_ sealedToPerson: Data, of query: String, under day: CalendarDay, now: Moment) throws -> Data {
+    try dayKeys.sealer(of: day, now: now).seal(sealedToPerson, context: "\(query) \(day)")
+  }
+
+  func openKey(_ sealed: Data, of query: String, under day: CalendarDay, now: Moment) throws -> Data {
+    try dayKeys.sealer(of: day, now: now).open(sealed, context: "\(query) \(day)")
+  }
+}

@@ -1,0 +1,83 @@
+import Domain
+import Foundation
+import Sealing
+import Store
+
+extension CardholderDesk {
+  /// Takes an application: looked over, face checked, code sent or checked, and accepted in the one transaction that
+  /// reads the running revision (rule 1). A refusal leaves a record and gives its number.
+  public func apply(_ token: String?, _ application: Application) async throws -> QueryView {
+    guard let person = try await settledIfLoggedIn(token) else {
+      throw try await refuse([.notLoggedIn], person: nil)
+    }
+    let screening = try store.readGate { try $0.screen(application, of: person, gate: $1) }
+    guard screening.reasons.isEmpty else { throw try await refuse(screening.reasons, person: person) }
+    let details = try details(of: person)
+    guard try await parts.face.passes(application.face, details: details) else {
+      throw try await refuse([.faceCheckFailed], person: person)
+    }
+    let request = codeRequest(details.phone, screening.banks)
+    guard let code = application.code else { try await sendCode(request, person: person) }
+    let draft = try Draft(parts: parts, person: person, application: application)
+    let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, in: $0) }
+    switch decision {
+    case .accepted(let view): return view
+    case .refused(let fault): throw fault
+    }
+  }
+
+  /// The code goes with this choice of banks and no other.
+  private func codeRequest(_ phone: PhoneNumber, _ banks: [BankCode]) -> CodeDesk.Request {
+    CodeDesk.Request(phone: phone, purpose: .apply, binding: banks.sorted().map(\.text).joined(separator: " "))
+  }
+
+  private func sendCode(_ request: CodeDesk.Request, person: PersonRecord) async throws -> Never {
+    do {
+      try await CodeDesk(parts: parts).send(request)
+    } catch DeskFault.code(let problem) {
+      throw try await refuse([.code(problem)], person: person)
+    }
+  }
+
+  /// A decision is committed either way: an acceptance, or the record of the refusal.
+  private enum Decision: Sendable {
+    case accepted(QueryView)
+    case refused(DeskFault)
+  }
+
+  private func decide(
+    _ draft: Draft, code: String, phone: PhoneNumber, in transaction: Transaction
+  ) throws -> Decision {
+    guard let person = try transaction.person(draft.person) else { throw StoreFault.corrupt("persons") }
+    let gate = try transaction.runningGate()
+    let screening = try transaction.screen(draft.application, of: person, gate: gate)
+    var reasons = screening.reasons
+    if reasons.isEmpty {
+      let problem = try CodeDesk(parts: parts).problem(
+        code, for: codeRequest(phone, screening.banks), consuming: true, in: transaction)
+      reasons = problem.map { [.code($0)] } ?? []
+    }
+    guard reasons.isEmpty else {
+      return .refused(try transaction.refuse(reasons, person: person, revision: gate.revision, number: draft.refusal))
+    }
+    return .accepted(try transaction.accept(draft, of: person, screening: screening))
+  }
+
+  private func refuse(_ reasons: [RefusalReason], person: PersonRecord?) async throws -> DeskFault {
+    let number = parts.random.refusalIdentifier()
+    return try await store.submit { transaction in
+      try transaction.refuse(reasons, person: person, revision: transaction.runningNumber(), number: number)
+    }
+  }
+}
+
+extension Transaction {
+  /// Keeps the record of a refusal: nothing about the person but a keyed pseudonym.
+  func refuse(_ reasons: [RefusalReason], person: PersonRecord?, revision: Int, number: String) throws -> DeskFault {
+    let pseudonym = person.map { store.secret.hash("refusal \($0.id)", for: .pseudonym) }
+    var codes: [String] = []
+    for reason in reasons where !codes.contains(reason.code) { codes.append(reason.code) }
+    try insert(RefusalRecord(id: number, codes: codes, revision: revision, pseudonym: pseudonym))
+    return .refused(number: number, revision: revision, reasons: reasons)
+  }
+}

@@ -1,0 +1,46 @@
+import Domain
+import Store
+
+/// What stands against an application, as far as the database can tell; face and code come after.
+struct Screening: Sendable {
+  /// The banks chosen, `all` resolved.
+  let banks: [BankCode]
+  let revision: Int
+  let reasons: [RefusalReason]
+}
+
+extension Transaction {
+  /// Looks an application over with the gate of the revision in force: gate, query in progress, too early, banks,
+  /// consent, in this order (rule 2).
+  func screen(_ application: Application, of person: PersonRecord, gate: Gate) throws -> Screening {
+    let applicant = Applicant(region: person.region, bucket: person.bucket, channel: application.channel)
+    let banks = chosen(application.banks, applicant, gate)
+    var reasons = gate.objections(to: applicant, banks: banks).map { RefusalReason.gate($0) }
+    reasons += try history(of: person)
+    if banks.isEmpty, application.banks != .all || reasons.isEmpty { reasons.append(.noBankChosen) }
+    if !application.agreed { reasons.append(.consentMissing) }
+    return Screening(banks: banks, revision: gate.revision, reasons: reasons)
+  }
+
+  private func chosen(_ banks: Application.Banks, _ applicant: Applicant, _ gate: Gate) -> [BankCode] {
+    switch banks {
+    case .named(let named):
+      var seen: Set<BankCode> = []
+      return named.filter { seen.insert($0).inserted }
+    case .all:
+      return store.catalogue.banks.map(\.code).filter { gate.bankObjection($0, region: applicant.region) == nil }
+    }
+  }
+
+  /// One query at a time, and the next one 7 x 24 h after the latest report was generated (rule 3).
+  private func history(of person: PersonRecord) throws -> [RefusalReason] {
+    var reasons: [RefusalReason] = []
+    if let latest = try queries(of: person.id, limit: 1).first, latest.state.isOpen {
+      reasons.append(.queryInProgress(query: latest.id))
+    }
+    if let nextAt = try latestReport(of: person.id)?.adding(QueryMachine.waitingTime), now < nextAt {
+      reasons.append(.tooEarly(nextAt: nextAt))
+    }
+    return reasons
+  }
+}

@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// Ends queries: as a report that names each bank's outcome, or as failed (rule 4). Works inside one transaction.
+struct Conclusion {
+  let parts: EngineParts
+  let transaction: Transaction
+
+  /// Ends a query if none of its enquiries is open.
+  func endIfSettled(_ number: Int) throws {
+    guard try transaction.openEnquiryCount(of: number) == 0, let query = try transaction.query(number: number),
+      query.state.isOpen
+    else { return }
+    try end(query, enquiries: try transaction.enquiries(of: number))
+  }
+
+  /// Ends a query whose deadline has passed: what is still open timed out.
+  func endAtDeadline(_ query: QueryRecord) throws {
+    var enquiries = try transaction.enquiries(of: query.number)
+    for index in enquiries.indices { _ = enquiries[index].machine.handle(.deadline, at: transaction.now) }
+    try end(query, enquiries: enquiries)
+  }
+
+  /// Ends a query because its person said so.
+  func cancel(_ query: QueryRecord) throws {
+    var enquiries = try transaction.enquiries(of: query.number)
+    for index in enquiries.indices {
+      _ = enquiries[index].machine.handle(.withdrawn(code: "cancelled"), at: transaction.now)
+    }
+    var machine = query.machine
+    _ = machine.handle(.cancelled, at: transaction.now)
+    try fail(query, machine, enquiries)
+  }
+
+  private func end(_ query: QueryRecord, enquiries: [EnquiryRecord]) throws {
+    var machine = query.machine
+    let answered = enquiries.count { $0.machine.state == .answered }
+    switch machine.handle(.settled(answered: answered), at: transaction.now) {
+    case .report(let generatedAt, _): try report(query, machine, enquiries, generatedAt: generatedAt)
+    case .fail:
+      try fail(query, machine, enquiries)
+      try tell(MessageText.queryFailed, query)
+    case .none, .expire: break
+    }
+  }
+
+  private func report(
+    _ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord], generatedAt: Moment
+  ) throws {
+    var machine = machine
+    // Made so late that its days are over already: there is nothing left to open.
+    guard machine.handle(.term, at: transaction.now) != .expire else {
+      return try fail(query, machine, enquiries)
+    }
+    let day = generatedAt.lastDay
+    try reseal(query, for: day)
+    try transaction.update(query.number, machine: machine, vaultDay: day, outcomes: enquiries.outcomes)
+    try transaction.deleteEnquiries(of: query.number)
+    try tell(MessageText.reportReady, query)
+  }
+
+  /// From here on the key rests under the key of the report's own last day, in that day's vault.
+  private func reseal(_ query: QueryRecord, for day: CalendarDay) throws {
+    if day != query.vaultDay { try transaction.moveVault(of: query.number, from: query.vaultDay, to: day) }
+    let lastPossible = query.dueAt.lastDay
+    guard day != lastPossible else { return }
+    guard let sealed = try transaction.vaultKey(of: query.number, in: day) else { throw StoreFault.corrupt("vault") }
+    let store = parts.store
+    let key = try store.openKey(sealed, of: query.id, under: lastPossible, now: transaction.now)
+    try transaction.replaceVaultKey(
+      try store.sealKey(key, of: query.id, under: day, now: transaction.now), of: query.number, in: day)
+  }
+
+  private func fail(_ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord]) throws {
+    try transaction.clearVault(of: query.number, in: query.vaultDay)
+    try transaction.update(query.number, machine: machine, vaultDay: query.vaultDay, outcomes: enquiries.outcomes)
+    try transaction.deleteEnquiries(of: query.number)
+  }
+
+  private func tell(_ text: String, _ query: QueryRecord) throws {
+    guard let person = try transaction.person(query.person) else { throw StoreFault.corrupt("persons") }
+    try Outbox.put(
+      text, to: try parts.details(of: person).phone, id: parts.random.messageIdentifier(), in: transaction,
+      expiresAt: transaction.now.adding(.days(7)), sentAtOnce: false)
+  }
+}
+
+extension [EnquiryRecord] {
+  fileprivate var outcomes: [QueryOutcome] {
+    map { QueryOutcome(bank: $0.bank, state: $0.machine.state, code: $0.machine.code) }
+  }
+}

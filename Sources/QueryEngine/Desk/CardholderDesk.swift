@@ -1,0 +1,63 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// Everything a cardholder can ask for. One file each: registration, login, moving, the password, banks,
+/// application, status, report, history.
+public struct CardholderDesk: Sendable {
+  let parts: EngineParts
+
+  public init(_ parts: EngineParts) { self.parts = parts }
+
+  var store: Store { parts.store }
+
+  /// What is said to the person where a sandbox stands in for the world.
+  public var sandboxNotices: SandboxNotices {
+    SandboxNotices(
+      identity: parts.identity.sandboxNotice, face: parts.face.sandboxNotice, messages: parts.gateway.sandboxNotice)
+  }
+
+  public struct SandboxNotices: Sendable {
+    public let identity: Bilingual?
+    public let face: Bilingual?
+    public let messages: Bilingual?
+  }
+
+  // MARK: Who is asking
+
+  func tokenHash(_ token: String) -> Data { store.secret.hash(token, for: .sessions) }
+
+  /// The person of a session; throws `notLoggedIn`.
+  func person(_ token: String?, in transaction: Transaction) throws -> PersonRecord {
+    guard let token, let person = try transaction.person(tokenHash: tokenHash(token)) else { throw DeskFault.notLoggedIn }
+    return person
+  }
+
+  func person(_ token: String?) throws -> PersonRecord {
+    try store.read { try person(token, in: $0) }
+  }
+
+  /// A person's name, numbers and phone, opened for as long as they are needed.
+  func details(of person: PersonRecord) throws -> PersonalDetails {
+    try parts.details(of: person)
+  }
+}
+
+extension EngineParts {
+  func details(of person: PersonRecord) throws -> PersonalDetails {
+    let document = try AtRest(store.secret, for: .personalDetails).open(person.sealedDetails, context: person.id)
+    guard let details = PersonalDetails(document: document) else { throw StoreFault.corrupt("persons") }
+    return details
+  }
+}
+
+/// A session as given to the person.
+public struct SignedIn: Sendable, Equatable {
+  /// A pseudonym.
+  public let person: String
+  public let region: RegionCode
+  /// To be kept secret by the person's program.
+  public let token: String
+}

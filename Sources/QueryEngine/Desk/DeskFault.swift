@@ -1,0 +1,70 @@
+import Domain
+
+/// Why a person does not get what they asked for.
+public enum DeskFault: Fault, Equatable {
+  /// An application refused whole: its number, the revision asked, and every reason.
+  case refused(number: String, revision: Int, reasons: [RefusalReason])
+  case notLoggedIn
+  case notRegistered
+  case alreadyRegistered
+  case notVerified
+  case movedRecently(nextAt: Moment)
+  case queryInProgress(query: String)
+  case faceCheckFailed
+  /// The code has just been sent; the same call with it completes.
+  case codeRequired(maskedPhone: String)
+  case code(CodeProblem)
+  case passwordRequired
+  case passwordWrong(attemptsLeft: Int)
+  case passwordLocked(until: Moment)
+  case reportNotReady(query: String, state: QueryState)
+  case reportExpired(query: String)
+  case noSuchQuery
+  case busy
+
+  public var code: String {
+    switch self {
+    case .refused(_, _, let reasons): reasons[0].code
+    case .notLoggedIn: "not_logged_in"
+    case .notRegistered: "not_registered"
+    case .alreadyRegistered: "already_registered"
+    case .notVerified: "not_verified"
+    case .movedRecently: "moved_recently"
+    case .queryInProgress: "query_in_progress"
+    case .faceCheckFailed: "face_check_failed"
+    case .codeRequired: "code_required"
+    case .code(let problem): problem.code
+    case .passwordRequired: "usage"
+    case .passwordWrong: "password_wrong"
+    case .passwordLocked: "password_locked"
+    case .reportNotReady: "report_not_ready"
+    case .reportExpired: "report_expired"
+    case .noSuchQuery: "no_such_query"
+    case .busy: "busy"
+    }
+  }
+
+  public var exitStatus: ExitStatus {
+    if case .passwordRequired = self { .usage } else { .refused }
+  }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .refused(let number, let revision, let reasons):
+      [
+        .init("refusal", .string(number)), .init("revision", JSONValue(revision)),
+        .init("reasons", .array(reasons.map { .object([.init("code", .string($0.code))] + $0.facts) })),
+      ] + reasons[0].facts
+    case .movedRecently(let nextAt): [.init("nextAt", JSONValue(nextAt))]
+    case .queryInProgress(let query), .reportExpired(let query): [.init("query", .string(query))]
+    case .reportNotReady(let query, let state): [.init("query", .string(query)), .init("state", .string(state.rawValue))]
+    case .codeRequired(let phone): [.init("phone", .string(phone))]
+    case .code(let problem): problem.facts
+    case .passwordWrong(let left): [.init("attemptsLeft", JSONValue(left))]
+    case .passwordLocked(let until): [.init("until", JSONValue(until))]
+    case .notLoggedIn, .notRegistered, .alreadyRegistered, .notVerified, .faceCheckFailed, .passwordRequired,
+      .noSuchQuery, .busy:
+      []
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Domain
+
+extension DeskFault {
+  public var message: Bilingual {
+    switch self {
+    case .refused(let number, _, let reasons): Self.refusal(number, reasons)
+    case .notLoggedIn: RefusalReason.notLoggedIn.message
+    case .notRegistered:
+      Bilingual(zh: "这个手机号还没有注册：请先 chaka register", en: "this phone is not registered: chaka register first")
+    case .alreadyRegistered:
+      Bilingual(
+        zh: "这个证件号或手机号已经注册：请用 chaka login", en: "this identity number or phone is registered already: use chaka login")
+    case .notVerified:
+      Bilingual(
+        zh: "实名核验没有通过：姓名、证件号、手机号与地区须一致", en: "the identity could not be verified: name, number, phone and region must belong together")
+    case .movedRecently(let nextAt):
+      Bilingual(zh: "30 天内只能变更一次地区，\(nextAt.short) 之后再试", en: "the region can be changed once in 30 days; try again from \(nextAt.short)")
+    case .queryInProgress(let query): RefusalReason.queryInProgress(query: query).message
+    case .faceCheckFailed: RefusalReason.faceCheckFailed.message
+    case .codeRequired(let phone):
+      Bilingual(zh: "验证码已发往 \(phone)：请加 --code 重做同一命令", en: "a code was sent to \(phone): give the same command again with --code")
+    case .code(let problem): problem.message
+    case .passwordRequired:
+      Bilingual(zh: "需要支付密码：请用 --password-file 指明文件", en: "a payment password is needed: name a file with --password-file")
+    case .passwordWrong(let left):
+      Bilingual(zh: "支付密码不对，还可试 \(left) 次", en: "the payment password is wrong; \(left) attempts left")
+    case .passwordLocked(let until):
+      Bilingual(zh: "支付密码错误次数过多，锁定到 \(until.short)", en: "too many wrong payment passwords: locked until \(until.short)")
+    case .reportNotReady(_, .failed):
+      Bilingual(zh: "这次查询没有成功，没有报告，可以重新申请", en: "this query failed and has no report; you may apply again")
+    case .reportNotReady:
+      Bilingual(zh: "报告还没有生成，请等候短信", en: "the report is not ready yet; watch for the SMS")
+    case .reportExpired:
+      Bilingual(zh: "报告已过 7 天保留期，内容已删除，只剩查询记录", en: "the report's 7 days are over; its content is gone and only the record remains")
+    case .noSuchQuery:
+      Bilingual(zh: "没有这个查询：chaka history 列出您的查询", en: "there is no such query: chaka history lists yours")
+    case .busy:
+      Bilingual(zh: "现在人很多，请稍后再试", en: "too many people at the moment; try again shortly")
+    }
+  }
+
+  private static func refusal(_ number: String, _ reasons: [RefusalReason]) -> Bilingual {
+    let zh = reasons.map(\.message.zh).joined(separator: "；")
+    let en = reasons.map(\.message.en).joined(separator: "; ")
+    return Bilingual(zh: "申请未受理（编号 \(number)）：\(zh)", en: "the application is refused (number \(number)): \(en)")
+  }
+}

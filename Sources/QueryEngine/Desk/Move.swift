@@ -1,0 +1,32 @@
+import Domain
+import Store
+
+extension CardholderDesk {
+  static let timeBetweenMoves = Span.days(30)
+
+  /// Changes the person's region: once in 30 days, not while a query runs, and confirmed by the identity check.
+  public func move(_ token: String?, to region: RegionCode, code: String?) async throws -> SignedIn {
+    let person = try await settled(token)
+    try store.read { try refuseMove(of: person, in: $0) }
+    let details = try details(of: person)
+    let request = CodeDesk.Request(phone: details.phone, purpose: .move, binding: region.text)
+    guard let code else { try await CodeDesk(parts: parts).send(request) }
+    try await require(code, for: request, consuming: true)
+    guard try await parts.identity.confirms(details, region: region) else { throw DeskFault.notVerified }
+    return try await store.submit { transaction in
+      let person = try self.person(token, in: transaction)
+      try refuseMove(of: person, in: transaction)
+      try transaction.move(person.id, to: region)
+      return SignedIn(person: person.id, region: region, token: token ?? "")
+    }
+  }
+
+  private func refuseMove(of person: PersonRecord, in transaction: Transaction) throws {
+    if let nextAt = person.movedAt?.adding(Self.timeBetweenMoves), transaction.now < nextAt {
+      throw DeskFault.movedRecently(nextAt: nextAt)
+    }
+    if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
+      throw DeskFault.queryInProgress(query: latest.id)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Domain
+import Store
+
+/// A query as its person sees it.
+public struct QueryView: Sendable, Equatable {
+  public let query: String
+  public let state: QueryState
+  public let revision: Int
+  public let acceptedAt: Moment
+  public let dueAt: Moment
+  public let generatedAt: Moment?
+  public let expiresAt: Moment?
+  /// Why it failed: `no_bank_answered` or `cancelled`.
+  public let reason: String?
+  /// In the order chosen.
+  public let banks: [QueryOutcome]
+
+  init(_ record: QueryRecord, banks: [QueryOutcome]) {
+    query = record.id
+    state = record.state
+    revision = record.revision
+    acceptedAt = record.acceptedAt
+    dueAt = record.dueAt
+    generatedAt = record.machine.generatedAt
+    expiresAt = record.machine.expiresAt
+    reason = record.machine.reason
+    self.banks = banks
+  }
+}
+
+extension Transaction {
+  /// A query with where each of its banks stands.
+  func view(of query: QueryRecord) throws -> QueryView {
+    guard query.state.isOpen else { return QueryView(query, banks: query.outcomes) }
+    let enquiries = try enquiries(of: query.number)
+    return QueryView(
+      query, banks: enquiries.map { QueryOutcome(bank: $0.bank, state: $0.machine.state, code: $0.machine.code) })
+  }
+}

@@ -1,0 +1,110 @@
+import Domain
+
+/// Why an application is refused, in the order in which reasons are listed (rule 2).
+public enum RefusalReason: Sendable, Equatable {
+  case notLoggedIn
+  case gate(Objection)
+  case queryInProgress(query: String)
+  case tooEarly(nextAt: Moment)
+  case noBankChosen
+  case consentMissing
+  case faceCheckFailed
+  case code(CodeProblem)
+
+  public var code: String {
+    switch self {
+    case .notLoggedIn: "not_logged_in"
+    case .gate(let objection): objection.reason.code
+    case .queryInProgress: "query_in_progress"
+    case .tooEarly: "too_early"
+    case .noBankChosen: "no_bank_chosen"
+    case .consentMissing: "consent_missing"
+    case .faceCheckFailed: "face_check_failed"
+    case .code(let problem): problem.code
+    }
+  }
+
+  var bank: BankCode? {
+    if case .gate(let objection) = self { objection.bank } else { nil }
+  }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .gate(let objection): objection.bank.map { [.init("bank", .string($0.text))] } ?? []
+    case .queryInProgress(let query): [.init("query", .string(query))]
+    case .tooEarly(let nextAt): [.init("nextAt", JSONValue(nextAt))]
+    case .code(let problem): problem.facts
+    case .notLoggedIn, .noBankChosen, .consentMissing, .faceCheckFailed: []
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .notLoggedIn:
+      Bilingual(zh: "还没有登录：请先 chaka login 或 chaka register", en: "you are not logged in: chaka login or chaka register first")
+    case .gate(let objection): objection.message
+    case .queryInProgress(let query):
+      Bilingual(
+        zh: "查询 \(query) 正在进行，出报告前不能再申请", en: "query \(query) is under way; apply again after its report")
+    case .tooEarly(let nextAt):
+      Bilingual(
+        zh: "距上次报告生成不足 7 天，\(nextAt.short) 之后可以再次申请",
+        en: "less than 7 days have passed since your latest report; you may apply again from \(nextAt.short)")
+    case .noBankChosen:
+      Bilingual(zh: "没有选择银行：请至少选一家", en: "no bank is chosen: choose at least one")
+    case .consentMissing:
+      Bilingual(zh: "没有同意授权协议：请阅读后加 --agree", en: "the authorisation agreement is not accepted: read it, then add --agree")
+    case .faceCheckFailed:
+      Bilingual(zh: "人脸核验没有通过，请本人重试", en: "the face check did not pass; try again in person")
+    case .code(let problem): problem.message
+    }
+  }
+}
+
+extension Objection {
+  /// The reason's sentence, with the bank's code where it is about one.
+  public var message: Bilingual {
+    guard let bank else { return reason.message }
+    return Bilingual(zh: "\(bank)：\(reason.message.zh)", en: "\(bank): \(reason.message.en)")
+  }
+}
+
+/// What is wrong with an SMS code.
+public enum CodeProblem: Sendable, Equatable {
+  case wrong(attemptsLeft: Int)
+  /// Its time is over, it was used, or a newer one was sent.
+  case expired
+  /// Too many wrong attempts, or too many codes sent: until then nothing helps, or a new code where there is no time.
+  case locked(until: Moment?)
+
+  public var code: String {
+    switch self {
+    case .wrong: "code_wrong"
+    case .expired: "code_expired"
+    case .locked: "code_locked"
+    }
+  }
+
+  var facts: [JSONValue.Member] {
+    switch self {
+    case .wrong(let attemptsLeft): [.init("attemptsLeft", JSONValue(attemptsLeft))]
+    case .expired: []
+    case .locked(let until): until.map { [.init("until", JSONValue($0))] } ?? []
+    }
+  }
+
+  var message: Bilingual {
+    switch self {
+    case .wrong(let left):
+      Bilingual(
+        zh: "短信验证码不对，或不是为这次选择发出的；还可试 \(left) 次",
+        en: "that SMS code is wrong, or was not sent for this choice; \(left) attempts left")
+    case .expired:
+      Bilingual(zh: "短信验证码已失效，请不带 --code 重新获取", en: "that SMS code is no longer good: leave out --code to get a new one")
+    case .locked(let until?):
+      Bilingual(zh: "获取验证码过于频繁，\(until.short) 之后再试", en: "too many SMS codes: try again after \(until.short)")
+    case .locked(nil):
+      Bilingual(zh: "试错次数过多，请重新获取验证码", en: "too many wrong attempts: get a new SMS code")
+    }
+  }
+}

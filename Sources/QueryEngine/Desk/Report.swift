@@ -1,0 +1,106 @@
+import Crypto
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// A report, opened in memory for its person and nowhere else (rule 5).
+public struct OpenedReport: Sendable {
+  public let query: String
+  /// Whether every chosen bank answered.
+  public let complete: Bool
+  public let generatedAt: Moment
+  public let expiresAt: Moment
+  /// In the order chosen.
+  public let summary: [Line]
+  public let cards: [MaskedCard]
+
+  public struct Line: Sendable, Equatable {
+    public let bank: BankCode
+    public let outcome: EnquiryState
+    /// Nil unless the bank answered; a failure is never shown as zero.
+    public let debit: Int?
+    public let credit: Int?
+  }
+}
+
+extension CardholderDesk {
+  /// Opens a report (without a query: the latest) with the payment password.
+  public func report(_ token: String?, query id: String?, password: String) async throws -> OpenedReport {
+    let person = try await settled(token)
+    let query = try store.read { try readable(id, of: person, in: $0) }
+    let personKey = try await openKey(of: person, password: password)
+    return try store.read { transaction in
+      let query = try readable(query.id, of: person, in: transaction)
+      return try open(query, with: personKey, in: transaction)
+    }
+  }
+
+  private func readable(_ id: String?, of person: PersonRecord, in transaction: Transaction) throws -> QueryRecord {
+    let query = try find(id, of: person, in: transaction)
+    switch query.state {
+    case .accepted, .collecting, .failed: throw DeskFault.reportNotReady(query: query.id, state: query.state)
+    case .expired: throw DeskFault.reportExpired(query: query.id)
+    case .reported:
+      // Deletion may be late; the report is over all the same (rule 6).
+      guard transaction.now < query.machine.expiresAt ?? .distantFuture else {
+        throw DeskFault.reportExpired(query: query.id)
+      }
+      return query
+    }
+  }
+
+  private func find(_ id: String?, of person: PersonRecord, in transaction: Transaction) throws -> QueryRecord {
+    if let id {
+      guard let query = try transaction.query(id.trimmingSpaces()), query.person == person.id else {
+        throw DeskFault.noSuchQuery
+      }
+      return query
+    }
+    let queries = try transaction.queries(of: person.id)
+    guard let latest = queries.first(where: { $0.state != .failed }) ?? queries.first else { throw DeskFault.noSuchQuery }
+    return latest
+  }
+
+  private func open(
+    _ query: QueryRecord, with personKey: Curve25519.KeyAgreement.PrivateKey, in transaction: Transaction
+  ) throws -> OpenedReport {
+    let items = try transaction.vault(of: query.number, in: query.vaultDay)
+    guard let generatedAt = query.machine.generatedAt, let expiresAt = query.machine.expiresAt,
+      let sealed = items.first(where: { $0.position == VaultItem.keyPosition })
+    else { throw StoreFault.corrupt("vault") }
+    let toPerson = try store.openKey(sealed.sealed, of: query.id, under: query.vaultDay, now: transaction.now)
+    // The key was made for an earlier password that was forgotten: the report stays closed.
+    guard let key = try? QueryKeys.open(toPerson, query: query.id, with: personKey) else {
+      throw DeskFault.reportExpired(query: query.id)
+    }
+    let lines = query.outcomes.enumerated().map { position, outcome in
+      line(outcome, items.first { $0.position == position }, key)
+    }
+    return OpenedReport(
+      query: query.id, complete: lines.allSatisfy { $0.line.outcome == .answered }, generatedAt: generatedAt,
+      expiresAt: expiresAt, summary: lines.map(\.line), cards: lines.flatMap(\.cards))
+  }
+
+  /// What shows itself only on opening appears as failed, with no count, and nothing of it is displayed (rule 5).
+  private func line(
+    _ outcome: QueryOutcome, _ item: VaultItem?, _ key: Curve25519.KeyAgreement.PrivateKey
+  ) -> (line: OpenedReport.Line, cards: [MaskedCard]) {
+    guard outcome.state == .answered else {
+      return (.init(bank: outcome.bank, outcome: outcome.state, debit: nil, credit: nil), [])
+    }
+    guard let item, let cards = try? cards(in: item, of: outcome.bank, key) else {
+      return (.init(bank: outcome.bank, outcome: .failed, debit: nil, credit: nil), [])
+    }
+    let debit = cards.count { $0.kind == .debit }
+    let line = OpenedReport.Line(bank: outcome.bank, outcome: .answered, debit: debit, credit: cards.count - debit)
+    return (line, cards)
+  }
+
+  private func cards(
+    in item: VaultItem, of bank: BankCode, _ key: Curve25519.KeyAgreement.PrivateKey
+  ) throws -> [MaskedCard] {
+    let binding = AnswerBinding(enquiry: item.enquiry, bank: bank, consent: item.consent)
+    return try AnswerSeal.open(item.sealed, binding: binding, with: key)
+  }
+}

@@ -1,0 +1,67 @@
+import Domain
+import Store
+
+extension CardholderDesk {
+  /// The person's latest query.
+  public func status(_ token: String?) async throws -> QueryView {
+    let person = try await settled(token)
+    return try store.read { transaction in
+      guard let latest = try transaction.queries(of: person.id, limit: 1).first else { throw DeskFault.noSuchQuery }
+      return try transaction.view(of: latest)
+    }
+  }
+
+  /// Ends the person's running query as failed; what banks still send is discarded.
+  public func cancel(_ token: String?) async throws -> QueryView {
+    let person = try await settled(token)
+    return try await store.submit { transaction in
+      guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else {
+        throw DeskFault.noSuchQuery
+      }
+      try Conclusion(parts: parts, transaction: transaction).cancel(latest)
+      guard let cancelled = try transaction.query(number: latest.number) else { throw StoreFault.corrupt("queries") }
+      return try transaction.view(of: cancelled)
+    }
+  }
+
+  /// The person's queries, newest first.
+  public func history(_ token: String?) async throws -> [QueryView] {
+    let person = try await settled(token)
+    return try store.read { transaction in
+      try transaction.queries(of: person.id).map { QueryView($0, banks: $0.outcomes) }
+    }
+  }
+
+  /// The person of a session, with whatever has fallen due for them done first, so that nothing they see depends on
+  /// an engine being up.
+  func settled(_ token: String?) async throws -> PersonRecord {
+    let person = try person(token)
+    try await settle(person.id)
+    return person
+  }
+
+  func settledIfLoggedIn(_ token: String?) async throws -> PersonRecord? {
+    do { return try await settled(token) } catch DeskFault.notLoggedIn { return nil }
+  }
+
+  private func settle(_ person: String) async throws {
+    let isDue = try store.read { transaction in
+      try transaction.queries(of: person, limit: 2).contains { $0.isOverdue(at: transaction.now) }
+    }
+    guard isDue else { return }
+    try await store.submit { transaction in
+      let conclusion = Conclusion(parts: parts, transaction: transaction)
+      for query in try transaction.queries(of: person, limit: 2) where query.isOverdue(at: transaction.now) {
+        if query.state.isOpen { try conclusion.endAtDeadline(query) }
+      }
+      _ = try transaction.markExpired()
+    }
+  }
+}
+
+extension QueryRecord {
+  /// Whether a deadline or a term has passed that nobody has acted on yet.
+  func isOverdue(at now: Moment) -> Bool {
+    state.isOpen && dueAt <= now || state == .reported && (machine.expiresAt ?? .distantFuture) <= now
+  }
+}

@@ -1,0 +1,95 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// A bank's enquiries that one worker has taken on: to be asked in one request, or fetched in one.
+struct Claim: Sendable {
+  let bank: BankCode
+  let endpoint: BankEndpoint?
+  let asks: [BankEnquiry]
+  let fetches: [String]
+
+  var isEmpty: Bool { asks.isEmpty && fetches.isEmpty }
+}
+
+/// Takes on what is due at a bank, as the gate in force allows (rule 9). Works inside one transaction.
+struct Claiming {
+  let parts: EngineParts
+  let transaction: Transaction
+
+  func claim(_ bank: BankCode) throws -> Claim? {
+    let gate = try transaction.runningGate()
+    switch gate.standing(of: bank) {
+    case .closed:
+      try withdraw(bank)
+      return nil
+    case .suspended: return try take(bank, acknowledgedOnly: true)
+    case .connected: return try take(bank, acknowledgedOnly: gate.isServicePaused)
+    }
+  }
+
+  /// Ends a disconnected bank's enquiries as withdrawn.
+  private func withdraw(_ bank: BankCode) throws {
+    let open = try transaction.openEnquiries(of: bank)
+    for var enquiry in open {
+      _ = enquiry.machine.handle(.withdrawn(code: "bank_not_connected"), at: transaction.now)
+      try transaction.update(enquiry)
+    }
+    try conclude(open)
+  }
+
+  private func take(_ bank: BankCode, acknowledgedOnly: Bool) throws -> Claim? {
+    let due = try transaction.dueEnquiries(
+      of: bank, acknowledgedOnly: acknowledgedOnly, limit: parts.settings.batchSize)
+    guard !due.isEmpty else { return nil }
+    var asked: [EnquiryRecord] = []
+    var fetched: [EnquiryRecord] = []
+    for var enquiry in due {
+      let wasQueued = enquiry.machine.state == .queued
+      switch enquiry.machine.handle(.claimed(lease: parts.settings.lease), at: transaction.now) {
+      case .ask: asked.append(enquiry)
+      case .fetch: fetched.append(enquiry)
+      case .keepAnswer, .close, .wait, .ignore: break
+      }
+      try transaction.update(enquiry)
+      if wasQueued { try transaction.markAsked(enquiry.query) }
+    }
+    try conclude(due)
+    return Claim(
+      bank: bank, endpoint: try endpoint(of: bank), asks: try asked.map { try question($0) }, fetches: fetched.map(\.id))
+  }
+
+  private func conclude(_ enquiries: [EnquiryRecord]) throws {
+    let conclusion = Conclusion(parts: parts, transaction: transaction)
+    for query in enquiries.queriesInOrder { try conclusion.endIfSettled(query) }
+  }
+
+  /// A real database wants the bank's key; in a sandbox it may be read from the endpoint.
+  private func endpoint(of bank: BankCode) throws -> BankEndpoint? {
+    guard let record = try transaction.endpoint(of: bank), let url = record.url,
+      record.publicKey != nil || parts.store.isSandbox
+    else { return nil }
+    return BankEndpoint(bank: bank, url: url, publicKey: record.publicKey)
+  }
+
+  private func question(_ enquiry: EnquiryRecord) throws -> BankEnquiry {
+    guard let query = try transaction.query(number: enquiry.query), let person = try transaction.person(query.person)
+    else { throw StoreFault.corrupt("enquiries") }
+    let pseudonym = parts.store.secret.hash("\(person.id) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
+    let consent = Consent(
+      identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: query.acceptedAt,
+      expiresAt: query.dueAt, agreementVersion: query.agreement, verification: ["face", "sms"],
+      publicKey: query.publicKey)
+    return BankEnquiry(identifier: enquiry.id, consent: consent, details: try parts.details(of: person))
+  }
+}
+
+extension [EnquiryRecord] {
+  /// The queries they belong to, each once, in the order in which they come.
+  var queriesInOrder: [Int] {
+    var seen: Set<Int> = []
+    return map(\.query).filter { seen.insert($0).inserted }
+  }
+}

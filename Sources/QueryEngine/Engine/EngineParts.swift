@@ -1,0 +1,57 @@
+import BankLink
+import Domain
+import Sealing
+import Store
+
+/// Everything the query engine works with, handed in from one place.
+public struct EngineParts: Sendable {
+  public let store: Store
+  /// The version of the authorisation agreement that people accept.
+  public let agreement: String
+  public let banks: any BankPort
+  public let identity: any IdentityCheck
+  public let face: any FaceCheck
+  public let gateway: any MessageGateway
+  public let random: any RandomSource
+  public let passwords: PasswordQueue
+  public let settings: EngineSettings
+
+  public init(
+    store: Store, agreement: String, banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
+    gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: EngineSettings
+  ) {
+    self.store = store
+    self.agreement = agreement
+    self.banks = banks
+    self.identity = identity
+    self.face = face
+    self.gateway = gateway
+    self.random = random
+    self.passwords = passwords
+    self.settings = settings
+  }
+
+  var clock: any WallClock { store.clock }
+}
+
+/// What may be set about the engine; every one has a default.
+public struct EngineSettings: Sendable {
+  /// Enquiries to one bank in one request.
+  public var batchSize = 200
+  /// Requests to one bank at a time.
+  public var requestsPerBank = 4
+  /// How long a worker may take before another takes over: longer than a bank's request may last.
+  public var lease = Span.seconds(45)
+  /// How often the engine looks for work that others have left in the database.
+  public var poll = Span.milliseconds(500)
+  /// Where banks may post answers, if anywhere.
+  public var callbackURL: String?
+  public var codeLifetime = Span.minutes(5)
+  /// Wrong attempts after which a code is dead.
+  public var codeAttempts = 5
+  /// Codes sent to one phone for one purpose within an hour.
+  public var codesPerHour = 10
+  public var sessionLifetime = Span.days(30)
+
+  public init() {}
+}

@@ -1,0 +1,68 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// SMS that survive crashes: written in the transaction that causes them, deleted once the gateway has them.
+struct Outbox: Sendable {
+  let parts: EngineParts
+
+  private static let shortestPause = Span.seconds(5)
+  private static let longestPause = Span.minutes(10)
+  private static let lease = Span.seconds(30)
+  private static let batch = 50
+
+  /// Puts a message into the outbox. A lease keeps others off one that is sent at once.
+  static func put(
+    _ text: String, to phone: PhoneNumber, id: String, in transaction: Transaction, expiresAt: Moment, sentAtOnce: Bool
+  ) throws {
+    let seal = AtRest(transaction.store.secret, for: .messages)
+    try transaction.insertMessage(
+      id: id, phone: try seal.seal(Data(phone.text.utf8), context: "phone \(id)"),
+      text: try seal.seal(Data(text.utf8), context: "text \(id)"),
+      nextAt: sentAtOnce ? transaction.now.adding(lease) : transaction.now, expiresAt: expiresAt)
+  }
+
+  /// Sends one message now. What goes wrong leaves it to the engine.
+  func send(_ id: String) async throws {
+    guard let message = try parts.store.read({ try $0.message(id) }) else { return }
+    try await send(message)
+  }
+
+  /// Sends what is due and says how many were tried.
+  func sendDue() async throws -> Int {
+    let messages = try await parts.store.submit { transaction in
+      let messages = try transaction.dueMessages(limit: Self.batch)
+      for message in messages {
+        try transaction.postponeMessage(
+          message.number, until: transaction.now.adding(Self.lease), attempts: message.attempts)
+      }
+      return messages
+    }
+    for message in messages { try await send(message) }
+    return messages.count
+  }
+
+  private func send(_ message: OutboxRecord) async throws {
+    let seal = AtRest(parts.store.secret, for: .messages)
+    let phone = try PhoneNumber(String(decoding: seal.open(message.phone, context: "phone \(message.id)"), as: UTF8.self))
+    let text = String(decoding: try seal.open(message.text, context: "text \(message.id)"), as: UTF8.self)
+    do throws(PortFault) {
+      try await parts.gateway.send(text, to: phone, id: message.id)
+    } catch {
+      return try await postpone(message)
+    }
+    try await parts.store.submit { try $0.deleteMessage(message.number) }
+  }
+
+  private func postpone(_ message: OutboxRecord) async throws {
+    let attempts = message.attempts + 1
+    let grown = Self.shortestPause.milliseconds << Int64(min(attempts - 1, 10))
+    let pause = Span.milliseconds(min(grown, Self.longestPause.milliseconds))
+    try await parts.store.submit { transaction in
+      guard transaction.now < message.expiresAt else { return try transaction.deleteMessage(message.number) }
+      try transaction.postponeMessage(message.number, until: transaction.now.adding(pause), attempts: attempts)
+    }
+  }
+}

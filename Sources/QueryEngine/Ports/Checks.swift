@@ -1,0 +1,59 @@
+import BankLink
+import Domain
+
+/// Confirms that a name, an identity number, a phone and a region belong together.
+public protocol IdentityCheck: Sendable {
+  func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool
+  /// What is said to the person when nobody real is asked.
+  var sandboxNotice: Bilingual? { get }
+}
+
+/// Compares the person's face with their identity document.
+public protocol FaceCheck: Sendable {
+  func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool
+  var sandboxNotice: Bilingual? { get }
+}
+
+/// What the person's device took for the face check.
+public enum FaceSample: Sendable, Equatable {
+  case given
+  /// In a sandbox: pretend that the check fails.
+  case fail
+}
+
+/// Sends SMS. The same identifier again is the same message (rule 7).
+public protocol MessageGateway: Sendable {
+  func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault)
+  var sandboxNotice: Bilingual? { get }
+}
+
+/// A service outside did not do its part.
+public enum PortFault: Fault, Equatable {
+  case unavailable(service: String)
+  case notConfigured(service: String)
+
+  public var code: String {
+    switch self {
+    case .unavailable: "service_unavailable"
+    case .notConfigured: "config_incomplete"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .environment }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .unavailable(let service), .notConfigured(let service): [.init("service", .string(service))]
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .unavailable(let service):
+      Bilingual(zh: "\(service) 服务没有回应，请稍后再试", en: "the \(service) service did not answer; try again later")
+    case .notConfigured(let service):
+      Bilingual(
+        zh: "配置中没有 \(service) 服务的地址，正式环境必须配置", en: "the configuration names no \(service) endpoint, which a real database needs")
+    }
+  }
+}

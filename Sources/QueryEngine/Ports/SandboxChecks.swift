@@ -1,0 +1,62 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// The sandbox's identity check: asks nobody and agrees.
+public struct SandboxIdentityCheck: IdentityCheck {
+  public init() {}
+  public func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool { true }
+  public var sandboxNotice: Bilingual? {
+    Bilingual(zh: "沙箱：未向任何机构核验身份，视为通过", en: "sandbox: nobody was asked to verify the identity; it counts as verified")
+  }
+}
+
+/// The sandbox's face check: passes unless told to fail.
+public struct SandboxFaceCheck: FaceCheck {
+  public init() {}
+  public func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool { sample == .given }
+  public var sandboxNotice: Bilingual? {
+    Bilingual(zh: "沙箱：没有真实的人脸核验", en: "sandbox: there was no real face check")
+  }
+}
+
+/// The sandbox's SMS gateway: puts messages where `chaka phone` reads them.
+public struct SandboxMessageGateway: MessageGateway {
+  private let store: Store
+
+  public init(store: Store) { self.store = store }
+
+  public func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault) {
+    do {
+      let hash = store.secret.hash(phone.text, for: .lookUp)
+      let sealed = try AtRest(store.secret, for: .messages).seal(Data(text.utf8), context: id)
+      try await store.submit { try $0.deliverInSandbox(id: id, phoneHash: hash, text: sealed) }
+    } catch {
+      throw .unavailable(service: "SMS")
+    }
+  }
+
+  public var sandboxNotice: Bilingual? {
+    Bilingual(zh: "沙箱：短信没有真正发出，用 chaka phone 查看", en: "sandbox: no SMS was really sent; read it with chaka phone")
+  }
+}
+
+/// Stands where a real database has no endpoint configured.
+public struct UnconfiguredService: IdentityCheck, FaceCheck, MessageGateway {
+  private let service: String
+
+  public init(_ service: String) { self.service = service }
+
+  public func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool {
+    throw .notConfigured(service: service)
+  }
+  public func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool {
+    throw .notConfigured(service: service)
+  }
+  public func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault) {
+    throw .notConfigured(service: service)
+  }
+  public var sandboxNotice: Bilingual? { nil }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Foundation
+import Synchronization
+
+/// Where identifiers, codes and jitter come from; handed in, so that a simulation can repeat itself.
+/// Keys are never drawn from it.
+public protocol RandomSource: Sendable {
+  func next() -> UInt64
+}
+
+/// The machine's secure random numbers.
+public struct SystemRandom: RandomSource {
+  public init() {}
+  public func next() -> UInt64 { UInt64.random(in: .min ... .max) }
+}
+
+/// A sequence that one seed determines (SplitMix64). For simulations and benchmarks.
+public final class SeededRandom: RandomSource {
+  private let state: Mutex<UInt64>
+
+  public init(seed: UInt64) { state = Mutex(seed) }
+
+  public func next() -> UInt64 {
+    state.withLock { state in
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var mixed = state
+      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+      return mixed ^ (mixed >> 31)
+    }
+  }
+}
+
+extension RandomSource {
+  /// A number from 0 to below the limit.
+  public func below(_ limit: UInt64) -> UInt64 { next().multipliedFullWidth(by: limit).high }
+
+  /// 80 random bits in 16 characters that people do not confuse (Crockford's Base32).
+  func letters() -> String {
+    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    var high = next()
+    var low = next()
+    return String((0..<16).map { position in
+      defer { if position < 8 { high >>= 5 } else { low >>= 5 } }
+      return alphabet[Int((position < 8 ? high : low) & 31)]
+    })
+  }
+
+  func personIdentifier(shard: String) -> String { "P\(shard)\(letters())" }
+  /// Carries the person's shard, so that a distributed database can keep a person's things together.
+  func queryIdentifier(person: String) -> String { "Q\(person.dropFirst().prefix(2))\(letters())" }
+  func enquiryIdentifier() -> String { "E\(letters())" }
+  func consentIdentifier() -> String { "C\(letters())" }
+  func refusalIdentifier() -> String { "R\(letters())" }
+  func messageIdentifier() -> String { "M\(letters())" }
+  func batchIdentifier() -> String { "B\(letters())" }
+
+  /// Six digits.
+  func code() -> String {
+    let digits = String(below(1_000_000))
+    return String(repeating: "0", count: 6 - digits.count) + digits
+  }
+}
