@@ -74,8 +74,13 @@ let package = Package(
     .target(name: "CReadline", dependencies: ["CReadlineLibrary"]),
     module("LineEditor", ["CReadline"]),
     module("AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "LineEditor", "Program", argumentParser]),
-    module("CardholderCLI", ["Domain", "Registry", "QueryEngine", "BankLink", "Program", argumentParser]),
-    module("EngineCLI", ["Domain", "QueryEngine", "BankLink", "BankSandbox", "RolloutControl", "Program", argumentParser, grdb, grdbSQLite]),
+    module("Live", ["Domain", "Registry", "Sealing", "Store", "BankLink", "QueryEngine", "Program"]),
+    module("CardholderCLI", ["Domain", "Registry", "QueryEngine", "BankLink", "Live", "Program", argumentParser]),
+    module(
+      "EngineCLI", ["Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging]),
+    module(
+      "Benchmark",
+      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine", "Program", grdb, grdbSQLite]),
     module("BankCLI", ["Domain", "BankLink", "BankSandbox", "Program", argumentParser]),
     program("chaka-admin", "AdminShell"),
     program("chaka", "CardholderCLI"),

@@ -30,12 +30,19 @@ static int leave_interrupted_line(void) {
 /* The caller frees it. */
 static char *text_before_cursor(void) { return strndup(rl_line_buffer, (size_t)rl_point); }
 
+/* A folder, in which the completion goes on. */
+static int ends_in_slash(const char *text) {
+  size_t length = strlen(text);
+  return length > 0 && text[length - 1] == '/';
+}
+
 static char **complete(const char *text, int start, int end) {
   (void)text, (void)start, (void)end;
   rl_attempted_completion_over = 1;
   char *before = text_before_cursor();
   char **matches = callbacks.complete(before);
   free(before);
+  if (matches != NULL && matches[1] == NULL && ends_in_slash(matches[0])) rl_completion_append_character = '\0';
   return matches;
 }
 
@@ -101,7 +108,15 @@ static void forget_line(void) {
                 RL_STATE_SIGHANDLER | RL_STATE_READCMD);
   rl_point = rl_end = rl_mark = 0;
   rl_line_buffer[0] = '\0';
-  fputs("^C\n", rl_outstream);
+  fputc('\n', rl_outstream);
+  fflush(rl_outstream);
+}
+
+/* With bracketed paste readline itself ends the line. */
+static void end_line_at_eof(void) {
+  const char *paste = rl_variable_value("enable-bracketed-paste");
+  if (paste != NULL && strcmp(paste, "on") == 0) return;
+  fputc('\n', rl_outstream);
   fflush(rl_outstream);
 }
 
@@ -116,6 +131,7 @@ chaka_line chaka_readline(const char *prompt) {
   is_reading = 1;
   char *line = readline(prompt);
   is_reading = 0;
+  if (line == NULL) end_line_at_eof();
   result.kind = line == NULL ? CHAKA_LINE_END : CHAKA_LINE_READ;
   result.line = line;
   return result;

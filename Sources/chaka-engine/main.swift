@@ -1,1 +1,3 @@
-// stub
+import EngineCLI
+
+await EngineProgram.start()

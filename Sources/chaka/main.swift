@@ -1,1 +1,3 @@
-// stub
+import CardholderCLI
+
+await Chaka.start()

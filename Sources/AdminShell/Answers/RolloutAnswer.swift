@@ -10,6 +10,8 @@ struct RolloutAnswer: Answer {
   /// What the candidate changes; nil for a revision.
   let changes: ComparisonAnswer?
   let catalogue: Catalogue
+  /// Of the terminal.
+  let columns: Int
 
   var json: JSONValue { .object(heading + RolloutJSON(rollout: rollout, catalogue: catalogue).members) }
 
@@ -37,15 +39,15 @@ struct RolloutAnswer: Answer {
   func text(_ language: Language, _ paint: Paint) -> String {
     let wording = Wording(catalogue: catalogue, language: language)
     let heading = paint(title[language], .bold) + "\n"
-    let body = (general(wording) + regions(wording) + banks(wording)).map { label, value in
-      "  " + paint(label, .cyan) + (language == .zh ? "：" : ": ") + value + "\n"
+    let body = (general(wording) + regions(wording) + banks(wording)).flatMap { label, value in
+      ["  " + paint(label, .cyan)] + wrapped(value.withoutControls, to: columns - 6).map { "    " + $0 }
     }
-    return heading + body.joined() + (changes.map { "\n" + $0.text(language, paint) } ?? "")
+    return heading + body.map { $0 + "\n" }.joined() + (changes.map { "\n" + $0.text(language, paint) } ?? "")
   }
 
   private func general(_ wording: Wording) -> [(String, String)] {
     let language = wording.language
-    let channels = rollout.channels.isEmpty ? "-" : wording.list(rollout.channels.map { "\($0.name[language]) \($0.rawValue)" })
+    let channels = rollout.channels.isEmpty ? "-" : wording.list(rollout.channels.map(wording.channel))
     return [
       (Bilingual(zh: "服务", en: "service")[language], wording.service(rollout.service)),
       (Bilingual(zh: "开放的渠道", en: "open channels")[language], channels),

@@ -24,6 +24,12 @@ struct Wording {
     }
   }
 
+  /// With its code where that is not its name.
+  func channel(_ channel: Channel) -> String {
+    let name = channel.name[language]
+    return name == channel.rawValue ? name : "\(name) \(channel.rawValue)"
+  }
+
   func channel(isOpen: Bool) -> String { (isOpen ? TileMap.Openness.open : .closed).name[language] }
 
   func state(_ bank: BankRollout) -> String {

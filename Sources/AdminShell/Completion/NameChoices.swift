@@ -46,11 +46,14 @@ private struct Families {
   let en: [String]
   let others: [String]
 
-  /// The spelling that begins as typed, the usual ones first; nothing typed gets what a reader of the language
+  /// The spelling that begins as typed, a usual one or else the shortest; nothing typed gets what a reader of the language
   /// would write.
   func spelling(_ typed: String, _ language: Language, prefersCode: Bool = false) -> String? {
     guard !typed.isEmpty else { return language == .zh ? zh[0] : prefersCode ? code : en.first ?? code }
     let folded = typed.lowercased()
-    return (zh + [code] + en + others).first { $0.lowercased().hasPrefix(folded) }
+    let usual = [zh[0], code] + en.prefix(1)
+    let rest = zh.dropFirst() + en.dropFirst() + others
+    return usual.first { $0.lowercased().hasPrefix(folded) }
+      ?? rest.filter { $0.lowercased().hasPrefix(folded) }.min { $0.count < $1.count }
   }
 }

@@ -6,7 +6,7 @@ import Store
 /// Does what commands say, on one session: a person's console or a script.
 final class Console {
   let catalogue: Catalogue
-  private let settings: PageSettings
+  let settings: PageSettings
   private let open: () throws -> OperatorSession
   private var opened: OperatorSession?
 

@@ -33,7 +33,8 @@ extension Console {
       zh: "修订 \(revision.number)（\(revision.effectiveAt.short) 生效）",
       en: "revision \(revision.number) (in force from \(revision.effectiveAt.short))")
     return RolloutAnswer(
-      heading: revision.members, title: title, rollout: revision.rollout, changes: nil, catalogue: catalogue)
+      heading: revision.members, title: title, rollout: revision.rollout, changes: nil, catalogue: catalogue,
+      columns: settings.columns)
   }
 
   private func candidate(_ session: OperatorSession, _ running: Revision) -> RolloutAnswer {
@@ -45,6 +46,6 @@ extension Console {
       ],
       title: Bilingual(zh: "候选版本（基于修订 \(session.base.number)）", en: "candidate (from revision \(session.base.number))"),
       rollout: session.candidate, changes: ComparisonAnswer(from: .revision(running.number), to: .candidate, changes: changes, catalogue: catalogue),
-      catalogue: catalogue)
+      catalogue: catalogue, columns: settings.columns)
   }
 }

@@ -26,9 +26,7 @@ import Program
       tellDropped()
       switch editor.read(prompt) {
       case .cancelled: hasWarned = false
-      case .end:
-        printer.output("\n")
-        if mayQuit() { return }
+      case .end: if mayQuit() { return }
       case .line(let bytes):
         if !perform(bytes, editor), mayQuit() { return }
       }
@@ -44,15 +42,17 @@ import Program
     do { printer.notes(try console.dropped()) } catch { report(error) }
   }
 
-  /// Does the command of a line, and of those that it goes on with; false when it says to quit.
+  /// Does what was typed, or pasted: several lines, too. Stops at the first error; false when it says to quit.
   private func perform(_ bytes: [UInt8], _ editor: LineEditor) -> Bool {
     do {
       var reader = ScriptReader(lines(bytes, editor))
-      guard let parsed = try reader.next() else { return true }
-      let reply = try console.reply(to: Binder(console.catalogue).bind(parsed))
-      printer.print(reply)
-      if !reply.isQuitting { hasWarned = false }
-      return !reply.isQuitting
+      while let parsed = try reader.next() {
+        let reply = try console.reply(to: Binder(console.catalogue).bind(parsed))
+        printer.print(reply)
+        if reply.isQuitting { return false }
+        hasWarned = false
+      }
+      return true
     } catch is Cancelled {
       return true
     } catch {

@@ -34,6 +34,8 @@ public struct EnquiryMachine: Sendable, Equatable {
     case failed(code: String)
     /// No reply, or one that says to come again. `jitter` is 0 to 999.
     case unreached(code: String, retryAfter: Span?, jitter: Int)
+    /// The bank no longer knows what it had accepted: it is asked again.
+    case forgotten(jitter: Int)
     case withdrawn(code: String)
     case deadline
   }
@@ -64,6 +66,9 @@ public struct EnquiryMachine: Sendable, Equatable {
     case .declined(let code): return close(.declined, code: code, .close)
     case .failed(let code): return close(.failed, code: code, .close)
     case .unreached(let code, let retryAfter, let jitter): return pause(code, retryAfter, jitter, at: now)
+    case .forgotten(let jitter):
+      state = .sent
+      return pause("forgotten", nil, jitter, at: now)
     case .withdrawn(let code): return close(.withdrawn, code: code, .close)
     case .deadline: return .wait
     }

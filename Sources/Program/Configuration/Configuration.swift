@@ -57,7 +57,7 @@ public struct LimitSettings: Sendable, Equatable {
   /// How often one code may be entered wrongly.
   public var codeAttempts = 5
   /// How many codes go to one phone for one purpose in an hour.
-  public var codesPerHour = 5
+  public var codesPerHour = 10
   /// How long to wait before another code is sent to the same phone.
   public var codeResendSeconds = 0
   /// How long a session lasts.

@@ -5,7 +5,7 @@ import Foundation
 public struct ProgramContext: Sendable {
   /// The program's name, such as `chaka-admin`.
   public let name: String
-  public let language: Language
+  public private(set) var language: Language
   public let format: OutputFormat
   public let environment: [String: String]
   public let inputIsTerminal: Bool
@@ -41,6 +41,13 @@ extension ProgramContext {
     guard let text else { return nil }
     guard let moment = Moment(text: text) else { throw .invalidValue(text, option: "--now", allowed: []) }
     return moment
+  }
+
+  /// The same in another language.
+  public func speaking(_ language: Language) -> ProgramContext {
+    var copy = self
+    copy.language = language
+    return copy
   }
 
   /// Throws `UsageFault` for an address that no driver of this version opens.

@@ -36,8 +36,12 @@ struct CodeDesk: Sendable {
   private func refuseTooMany(_ request: Request, in transaction: Transaction) throws {
     let since = Moment(milliseconds: transaction.now.milliseconds - Self.window.milliseconds)
     let recent = try transaction.codes(phoneHash: phoneHash(request), purpose: request.purpose.rawValue, since: since)
-    guard recent.count >= parts.settings.codesPerHour, let oldest = recent.last else { return }
-    throw DeskFault.code(.locked(until: oldest.sentAt.adding(Self.window)))
+    if recent.count >= parts.settings.codesPerHour, let oldest = recent.last {
+      throw DeskFault.code(.locked(until: oldest.sentAt.adding(Self.window)))
+    }
+    if let next = recent.first?.sentAt.adding(parts.settings.codePause), transaction.now < next {
+      throw DeskFault.code(.locked(until: next))
+    }
   }
 
   private func keep(_ code: String, for request: Request, in transaction: Transaction) throws {

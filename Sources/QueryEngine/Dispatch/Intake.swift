@@ -47,6 +47,7 @@ struct Intake {
 
   private func event(for reply: BankReply) -> EnquiryMachine.Event {
     switch reply {
+    case .declined(code: "unknown_enquiry"): .forgotten(jitter: jitter())
     case .answered: .answered
     case .accepted(let retryAfter): .acknowledged(retryAfter: retryAfter)
     case .declined(let code): .declined(code: code)
@@ -55,8 +56,10 @@ struct Intake {
   }
 
   private func unreached(_ code: String, _ retryAfter: Span?) -> EnquiryMachine.Event {
-    .unreached(code: code, retryAfter: retryAfter, jitter: Int(parts.random.below(1_000)))
+    .unreached(code: code, retryAfter: retryAfter, jitter: jitter())
   }
+
+  private func jitter() -> Int { Int(parts.random.below(1_000)) }
 
   /// The enquiry as it stands after the event; nil when there is nothing of this bank for it to change.
   private func handle(

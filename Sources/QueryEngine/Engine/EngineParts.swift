@@ -14,11 +14,11 @@ public struct EngineParts: Sendable {
   public let gateway: any MessageGateway
   public let random: any RandomSource
   public let passwords: PasswordQueue
-  public let settings: EngineSettings
+  public let settings: WorkSettings
 
   public init(
     store: Store, agreement: String, banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
-    gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: EngineSettings
+    gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings
   ) {
     self.store = store
     self.agreement = agreement
@@ -35,7 +35,7 @@ public struct EngineParts: Sendable {
 }
 
 /// What may be set about the engine; every one has a default.
-public struct EngineSettings: Sendable {
+public struct WorkSettings: Sendable {
   /// Enquiries to one bank in one request.
   public var batchSize = 200
   /// Requests to one bank at a time.
@@ -51,6 +51,8 @@ public struct EngineSettings: Sendable {
   public var codeAttempts = 5
   /// Codes sent to one phone for one purpose within an hour.
   public var codesPerHour = 10
+  /// The shortest time between two codes to one phone for one purpose.
+  public var codePause = Span.seconds(0)
   public var sessionLifetime = Span.days(30)
 
   public init() {}

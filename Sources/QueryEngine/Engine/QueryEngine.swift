@@ -15,9 +15,9 @@ public struct QueryEngine: Sendable {
     self.log = log
   }
 
-  /// Serves until the closure says that it is over or the task is cancelled. A slow bank keeps its own requests
-  /// waiting and nobody else's.
-  public func run(until isOver: @escaping @Sendable () throws -> Bool = { false }) async throws {
+  /// Serves until the closure says that it is over. What is in hand then comes to its end, or with `abandoning` is cut
+  /// short and left to others. A slow bank keeps its own requests waiting and nobody else's.
+  public func run(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool = false) async throws {
     let lanes = Lanes()
     try await withThrowingDiscardingTaskGroup { group in
       while try !isOver() {
@@ -29,7 +29,7 @@ public struct QueryEngine: Sendable {
         }
         do { try await pause() } catch is CancellationError { break }
       }
-      if try isOver() { group.cancelAll() }
+      if abandoning { group.cancelAll() }
     }
   }
 

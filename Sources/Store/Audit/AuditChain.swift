@@ -48,7 +48,7 @@ extension Transaction {
   private func problemOfRevisions() throws -> AuditProblem? {
     var parent = ""
     let committed = try table.committedHashes()
-    let all = try revisions.all()
+    guard let all = try? revisions.all() else { return .revisionsMissing }
     guard all.count == committed.count else { return .revisionsMissing }
     for (position, revision) in all.enumerated() {
       guard revision.number == position, revision.hashFollows(parent), committed[position] == revision.hash else {

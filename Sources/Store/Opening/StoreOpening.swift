@@ -39,15 +39,20 @@ extension Store {
     if !exists { try makeFolder(of: location.path) }
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
     let before = try database.version()
-    if before != nil { try checkBelonging(database, secret: secret) }
+    // An initialisation that was cut short is taken up where it stopped.
+    if try before != nil && isMarked(database) { try checkBelonging(database, secret: secret) }
     let after = try Migrator(database: database).migrate(from: before ?? 0)
-    if before == nil {
-      try markNew(database, secret: secret)
-      let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
+    if try !isMarked(database) { try markNew(database, secret: secret) }
+    let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
+    guard try store.read({ try $0.hasBegun() }) else {
       try store.write { try $0.begin(author: author) }
       return .made
     }
     return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
+  }
+
+  private static func isMarked(_ database: SQLiteDatabase) throws -> Bool {
+    try database.read { try $0.first("select 1 from meta where name = 'keyCheck'", read: { _ in true }) ?? false }
   }
 
   /// Opens an existing database. A pretended time is refused unless it is a sandbox.

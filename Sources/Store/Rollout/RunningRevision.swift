@@ -118,6 +118,8 @@ extension Transaction {
       effectiveAt: effectiveAt, state: .pending)
   }
 
+  func hasBegun() throws -> Bool { try revisions.revision(0) != nil }
+
   /// Revision 0 and the first audit record of a new database.
   func begin(author: String) throws {
     try audit(

@@ -31,7 +31,8 @@ struct AuditTable {
       "select sequence, at, author, action, object, detail, hash from audit where sequence > $1 order by sequence",
       .int(from)
     ) { row in
-      guard let detail = JSONValue(json: row.text(5)) else { throw StoreFault.corrupt("audit") }
+      // A detail that cannot be read was altered, which its hash then shows.
+      let detail = JSONValue(json: row.text(5)) ?? .null
       let record = AuditRecord(
         sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
         object: row.text(4), detail: detail, previous: previous)
@@ -40,10 +41,10 @@ struct AuditTable {
     }
   }
 
-  /// The hashes of the revisions committed, in order.
-  func committedHashes() throws -> [String] {
+  /// The hashes of the revisions committed, in order; nil where one cannot be read.
+  func committedHashes() throws -> [String?] {
     try sql.all("select detail from audit where action = 'commit' order by sequence") { row in
-      guard case .string(let hash)? = JSONValue(json: row.text(0))?["hash"] else { throw StoreFault.corrupt("audit") }
+      guard case .string(let hash)? = JSONValue(json: row.text(0))?["hash"] else { return nil }
       return hash
     }
   }

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Domain
+import Program
+
+struct Logout: ContextCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration("logout", zh: "退出登录", en: "sign out")
+  }
+
+  @OptionGroup var person: PersonOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: ProgramContext) async throws {
+    try await Visit.during(context, person) { visit in
+      try await visit.desk.logout(visit.session.token)
+      visit.session.forget()
+      visit.show("loggedIn", false, Bilingual(zh: "已退出登录。", en: "Signed out."))
+    }
+  }
+}

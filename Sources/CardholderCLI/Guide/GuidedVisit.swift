@@ -1,0 +1,81 @@
+import Domain
+import Program
+import QueryEngine
+
+/// The steps of one visit. Each says what it is about, asks what it needs, and asks again after a refusal that
+/// another answer could mend.
+struct GuidedVisit {
+  let visit: Visit
+  private var dialogue: any Dialogue { visit.dialogue }
+
+  init(visit: Visit) { self.visit = visit }
+
+  func run() async throws {
+    step(1, Bilingual(zh: "查卡须知", en: "What you should know"))
+    showNotice()
+    _ = try dialogue.ask(Bilingual(zh: "看完请按回车 ", en: "Press Enter when you have read it "))
+    step(2, Bilingual(zh: "注册或登录", en: "Register or sign in"))
+    let offer = try await signIn()
+    guard let query = try await queryToFollow(offer) else { return }
+    step(6, Bilingual(zh: "等待银行答复", en: "Waiting for the banks"))
+    let final = try await visit.work(on: query, seconds: Self.patienceSeconds)
+    dialogue.say(visit.text(final))
+    guard final.state == .reported else { return }
+    step(7, Bilingual(zh: "打开报告", en: "Opening the report"))
+    try await openReport(final.query)
+  }
+
+  /// How long somebody is kept waiting at the terminal; the query itself goes on.
+  private static let patienceSeconds = 180
+
+  private func showNotice() {
+    let notices = visit.registry.notices.sections
+    let text = NoticeText(sections: notices, language: visit.language, paint: visit.context.paint)
+    dialogue.say(text.text(columns: Screen.columns))
+  }
+
+  /// The query that runs or is ready already, else a new one; nil where none can be made.
+  private func queryToFollow(_ offer: BankOffer) async throws -> QueryView? {
+    if let latest = try await latest() {
+      if latest.state.isOpen { return latest }
+      if latest.state == .reported, try dialogue.confirm(Self.openLatest(latest)) { return latest }
+    }
+    guard offer.offered else {
+      dialogue.say(visit.text(offer))
+      return nil
+    }
+    return try await GuidedApplication(visit: visit, offer: offer).run()
+  }
+
+  private func latest() async throws -> QueryView? {
+    do {
+      return try await visit.desk.status(visit.session.token)
+    } catch let fault as any Fault where fault.code == "no_such_query" {
+      return nil
+    }
+  }
+
+  private static func openLatest(_ query: QueryView) -> Bilingual {
+    Bilingual(
+      zh: "\(query.acceptedAt.short) 的报告已出具，现在打开吗？[y/N] ",
+      en: "The report of \(query.acceptedAt.short) is ready. Open it now? [y/N] ")
+  }
+
+  /// Asks for the password until it is right or opening is locked.
+  private func openReport(_ query: String) async throws {
+    while true {
+      let password = try dialogue.askHidden(PasswordEntry.currentQuestion)
+      do {
+        let report = try await visit.desk.report(visit.session.token, query: query, password: password)
+        return Output.standard.write("\n" + visit.text(report))
+      } catch let fault as any Fault where fault.code == "password_wrong" {
+        dialogue.say(fault.message.chosen)
+      }
+    }
+  }
+
+  func step(_ number: Int, _ title: Bilingual) {
+    let words = Bilingual(zh: "第 \(number) 步  \(title.zh)", en: "Step \(number)  \(title.en)")
+    dialogue.say("\n" + visit.context.paint(words.chosen, .bold, .cyan))
+  }
+}

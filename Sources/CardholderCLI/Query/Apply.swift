@@ -1,0 +1,56 @@
+import ArgumentParser
+import Domain
+import Program
+import QueryEngine
+
+struct Apply: ContextCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      "apply", zh: "申请一次查询", en: "apply for one query",
+      discussion: Bilingual(
+        zh: "每次查询前须同意授权书、通过人脸核验并输入短信验证码。不带 --code 调用会发送验证码并以 code_required 结束；同样的命令加上 --code 即完成。",
+        en: """
+          Before every query the agreement is accepted, a face check passed and an SMS code entered. Without --code \
+          the code is sent and the call ends with code_required; the same call with --code completes it.
+          """))
+  }
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(zh: "要查询的银行或银行组，可以多个", en: "banks or groups of banks to ask", valueName: "bank"))
+  var bank: [String] = []
+  @Flag(help: ArgumentHelp(zh: "所有可以选择的银行", en: "every bank that you can choose"))
+  var allBanks = false
+  @Flag(help: ArgumentHelp(zh: "同意授权书", en: "accept the agreement"))
+  var agree = false
+  @OptionGroup var code: CodeOptions
+  @OptionGroup var face: FaceOptions
+  @Option(
+    help: ArgumentHelp(
+      zh: "在本进程中询问银行，最多等这么多秒，直到有结果", en: "ask the banks in this process and wait so many seconds for the result",
+      valueName: "seconds"))
+  var wait: Int?
+  @OptionGroup var person: PersonOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if allBanks, !bank.isEmpty {
+      throw UsageFault.other(
+        Bilingual(zh: "--bank 和 --all-banks 只能用一个", en: "--bank and --all-banks cannot be used together"))
+    }
+    if let wait, wait < 0 { throw UsageFault.invalidValue("\(wait)", option: "--wait", allowed: []) }
+  }
+
+  func run(in context: ProgramContext) async throws {
+    try await Visit.during(context, person) { visit in
+      let banks = try BankChoice.read(bank, catalogue: visit.registry.catalogue)
+      let consent = try await Consent(visit).obtain(given: agree)
+      let request = QueryRequest(
+        banks: allBanks ? .all : .named(banks), agreed: consent, code: code.code, face: face.sample)
+      var query = try await visit.apply(request)
+      visit.noteSandbox(visit.desk.sandboxNotices.face)
+      if let wait { query = try await visit.work(on: query, seconds: wait) }
+      context.show(json: visit.applied(query), table: visit.appliedTable(query)) { visit.appliedText(query) }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Domain
+import Program
+import QueryEngine
+
+/// The banks named on a command line.
+enum BankChoice {
+  /// Names and groups, several to one `--bank` or separated by commas. A bank named twice is refused.
+  static func read(_ names: [String], catalogue: Catalogue) throws -> [BankCode] {
+    var chosen: [BankCode] = []
+    for name in names.flatMap({ $0.split(whereSeparator: { ",，、".contains($0) }).map(String.init) }) {
+      for bank in try catalogue.resolveBanks(name.trimmingSpaces()) {
+        guard !chosen.contains(bank) else { throw repeated(bank) }
+        chosen.append(bank)
+      }
+    }
+    return chosen
+  }
+
+  private static func repeated(_ bank: BankCode) -> UsageFault {
+    .other(Bilingual(zh: "银行 \(bank) 选了两次", en: "the bank \(bank) is chosen twice"))
+  }
+}

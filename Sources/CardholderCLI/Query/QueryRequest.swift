@@ -1,0 +1,21 @@
+import Domain
+import QueryEngine
+
+/// What a person wants asked, before there is a code.
+struct QueryRequest: Sendable {
+  let banks: Application.Banks
+  let agreed: Bool
+  let code: String?
+  let face: FaceSample
+}
+
+extension Visit {
+  /// Applies, asking for the code where somebody can answer.
+  func apply(_ request: QueryRequest) async throws -> QueryView {
+    try await codes(request.code).complete { code in
+      let application = Application(
+        banks: request.banks, agreed: request.agreed, code: code, face: request.face, channel: channel)
+      return try await desk.apply(session.token, application)
+    }
+  }
+}

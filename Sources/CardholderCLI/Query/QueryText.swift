@@ -1,0 +1,53 @@
+import Domain
+import QueryEngine
+
+/// How a query is told to a person.
+extension Visit {
+  func appliedText(_ query: QueryView) -> String {
+    let banks = query.banks.map { name(of: $0.bank) }.joined(separator: language == .zh ? "、" : ", ")
+    let lines = [
+      Bilingual(zh: "申请已受理，编号 \(query.query)。", en: "Your application was accepted: \(query.query)."),
+      Bilingual(zh: "询问的银行：\(banks)", en: "Banks: \(banks)"), next(query),
+    ]
+    return lines.map { $0[language] + "\n" }.joined()
+  }
+
+  func text(_ query: QueryView) -> String {
+    let state = context.paint(query.state.name[language], .bold)
+    let heading = Bilingual(
+      zh: "查询 \(query.query)：\(state)（受理于 \(query.acceptedAt.short)）",
+      en: "Query \(query.query): \(state) (accepted \(query.acceptedAt.short))")
+    return [heading, next(query)].map { $0[language] + "\n" }.joined() + "\n" + table(query).text(language, context.paint)
+  }
+
+  /// What the person can expect, or do, now.
+  private func next(_ query: QueryView) -> Bilingual {
+    switch query.state {
+    case .accepted, .collecting:
+      Bilingual(
+        zh: "报告最晚 \(query.dueAt.short) 前出具，届时会有短信告知。",
+        en: "The report is made by \(query.dueAt.short); an SMS will tell you.")
+    case .reported: ready(query)
+    case .expired:
+      Bilingual(zh: "报告已到期删除，只留下这条记录。", en: "The report has expired and was deleted; this record remains.")
+    case .failed:
+      Bilingual(
+        zh: "没有银行作出答复或查询已取消，没有报告；您可以马上再申请。",
+        en: "No bank answered or the query was cancelled, so there is no report; you can apply again at once.")
+    }
+  }
+
+  private func ready(_ query: QueryView) -> Bilingual {
+    let until = query.expiresAt?.lastMinute ?? ""
+    return Bilingual(
+      zh: "报告已出具，用 chaka report 和支付密码打开，\(until) 到期。",
+      en: "The report is ready: open it with 'chaka report' and your payment password before \(until).")
+  }
+}
+
+extension Moment {
+  /// A midnight as the end of the day before it, the way deadlines are told: `2022-06-16 24:00`.
+  var lastMinute: String {
+    self == day.start ? "\(day.adding(-1)) 24:00" : short
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Domain
+import Program
+import QueryEngine
+
+struct Status: ContextCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration("status", zh: "最近一次查询进行到哪里", en: "how far the latest query has come")
+  }
+
+  @Flag(help: ArgumentHelp(zh: "一直显示，直到有结果", en: "keep showing it until it is over"))
+  var watch = false
+  @OptionGroup var person: PersonOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: ProgramContext) async throws {
+    try await Visit.during(context, person) { visit in
+      let query = try await watch ? visit.watch() : visit.desk.status(visit.session.token)
+      context.show(json: visit.json(query), table: visit.table(query)) { visit.text(query) }
+    }
+  }
+}
+
+extension Visit {
+  /// Shows each change until the query is over, and gives its last state.
+  fileprivate func watch() async throws -> QueryView {
+    let screen = WatchedScreen(isTerminal: context.outputIsTerminal && context.format == .table)
+    let line = StatusLine(isTerminal: false)
+    while true {
+      let query = try await desk.status(session.token)
+      guard query.state.isOpen else {
+        screen.clear()
+        return query
+      }
+      screen.isOn ? screen.show(text(query)) : line.show(progress(query))
+      try await Task.sleep(for: .milliseconds(500))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Program
+import Synchronization
+
+/// A text on a terminal that is drawn again in its place.
+final class WatchedScreen: Sendable {
+  let isOn: Bool
+  private let lines = Mutex(0)
+
+  init(isTerminal: Bool) { isOn = isTerminal }
+
+  func show(_ text: String) {
+    clear()
+    Output.standard.write(text)
+    lines.withLock { $0 = text.count { $0 == "\n" } }
+  }
+
+  /// Takes away what was shown.
+  func clear() {
+    let count = lines.withLock { lines in
+      defer { lines = 0 }
+      return lines
+    }
+    if count > 0 { Output.standard.write("\u{1b}[\(count)A\r\u{1b}[J") }
+  }
+}

@@ -1,0 +1,61 @@
+import Domain
+import Program
+import QueryEngine
+import Synchronization
+
+/// Asking banks in this process (`apply --wait`).
+extension Visit {
+  /// Works until the query is over or the seconds are, with progress on standard error.
+  func work(on query: QueryView, seconds: Int) async throws -> QueryView {
+    let isOver = Flag()
+    return try await withThrowingTaskGroup(of: QueryView?.self) { group in
+      group.addTask {
+        try await QueryEngine(live.parts).run(until: { isOver.isRaised }, abandoning: true)
+        return nil
+      }
+      group.addTask {
+        defer { isOver.raise() }
+        return try await follow(query, seconds: seconds)
+      }
+      return try await group.reduce(query) { $1 ?? $0 }
+    }
+  }
+
+  /// Looks after a query until it is over or the seconds are.
+  private func follow(_ query: QueryView, seconds: Int) async throws -> QueryView {
+    let line = StatusLine(isTerminal: context.errorIsTerminal)
+    defer { line.finish() }
+    let end = ContinuousClock.now + .seconds(seconds)
+    var latest = query
+    line.show(progress(latest))
+    while latest.state.isOpen, ContinuousClock.now < end {
+      try await Task.sleep(for: .milliseconds(100))
+      latest = try await desk.status(session.token)
+      line.show(progress(latest))
+    }
+    return latest
+  }
+
+  /// `████░░░░  collecting, 3 of 6 banks done`
+  func progress(_ query: QueryView) -> String {
+    let done = query.banks.filter { !$0.state.isOpen }.count
+    let words = Bilingual(
+      zh: "\(query.state.name.zh)，\(done)/\(query.banks.count) 家银行有结果",
+      en: "\(query.state.name.en), \(done) of \(query.banks.count) banks done")
+    guard context.errorIsTerminal else { return words[language] }
+    return bar(done, of: query.banks.count) + "  " + words[language]
+  }
+
+  private func bar(_ done: Int, of total: Int) -> String {
+    let width = 24
+    let filled = total == 0 ? width : done * width / total
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+  }
+}
+
+/// Raised once, seen everywhere.
+private final class Flag: Sendable {
+  private let state = Atomic(false)
+  var isRaised: Bool { state.load(ordering: .acquiring) }
+  func raise() { state.store(true, ordering: .releasing) }
+}

@@ -1,0 +1,91 @@
+import Domain
+import Program
+import QueryEngine
+
+/// A report for a person (facts: "The report").
+extension Visit {
+  func text(_ report: OpenedReport) -> String {
+    let parts = [
+      heading(report), summary(report).text(language, context.paint), unanswered(report), details(report),
+      fold(Self.reference), cautions,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func heading(_ report: OpenedReport) -> String {
+    let title = Bilingual(zh: "查卡报告", en: "Card check report")[language]
+    let times = Bilingual(
+      zh: "查询 \(report.query)，生成于 \(report.generatedAt.short)，保管到 \(report.expiresAt.lastMinute)",
+      en: "query \(report.query), made \(report.generatedAt.short), kept until \(report.expiresAt.lastMinute)")
+    return context.paint(title, .bold) + "\n" + times[language] + "\n"
+  }
+
+  /// Zero is "-"; a bank that did not answer has words, never a number.
+  private func summary(_ report: OpenedReport) -> Table {
+    var columns: [Table.Column] = [
+      .init("bank", zh: "银行", en: "bank"), .init("debit", zh: "借记卡", en: "debit", .right),
+      .init("credit", zh: "贷记卡", en: "credit", .right),
+    ]
+    if !report.complete { columns.append(.init("outcome", zh: "结果", en: "outcome")) }
+    var table = Table(columns)
+    for line in report.summary {
+      let outcome = Table.Cell(line.outcome.name[language], line.outcome.style)
+      table.add([.init(name(of: line.bank)), count(line.debit), count(line.credit)] + (report.complete ? [] : [outcome]))
+    }
+    let totals = ReportTotals(report)
+    let words = Bilingual(zh: "合计", en: "total")[language]
+    table.addFooter([.init(words, .bold), count(totals.debit), count(totals.credit)] + (report.complete ? [] : [""]))
+    return table
+  }
+
+  private func count(_ count: Int?) -> Table.Cell {
+    guard let count else { return Table.Cell("?", .yellow) }
+    return count == 0 ? Table.Cell("-", .dim) : Table.Cell("\(count)")
+  }
+
+  private func unanswered(_ report: OpenedReport) -> String {
+    let lines = report.summary.filter { $0.outcome != .answered }
+    guard !lines.isEmpty else { return "" }
+    let separator = language == .zh ? "、" : ", "
+    let names = lines.map { "\(name(of: $0.bank))（\($0.outcome.name.zh)）" }.joined(separator: separator)
+    let english = lines.map { "\(name(of: $0.bank)) (\($0.outcome.name.en))" }.joined(separator: separator)
+    return fold(
+      Bilingual(
+        zh: "以下银行这次没有给出结果：\(names)。这不表示您在那里没有卡；合计只含已答复的银行。",
+        en: """
+          No result came from: \(english). That does not mean that you hold no card there; the totals count only the \
+          banks that answered.
+          """))
+  }
+
+  private func details(_ report: OpenedReport) -> String {
+    guard !report.cards.isEmpty else { return "" }
+    var table = Table([
+      .init("bank", zh: "银行", en: "bank"), .init("kind", zh: "种类", en: "kind"),
+      .init("number", zh: "卡号", en: "number"),
+    ])
+    for card in report.cards {
+      table.add([
+        .init(name(of: card.bank)), .init(card.kind.name[language]), .init("\(card.first4) **** \(card.last4)"),
+      ])
+    }
+    return table.text(language, context.paint)
+  }
+
+  private static let reference = Bilingual(
+    zh: "本报告仅供参考，以发卡银行自己的记录为准：有的卡查不到，银行可能没有查到卡，也可能这次查询未成功。",
+    en: """
+      This report is for reference only and the issuing bank's own record decides: some cards cannot be found, a bank \
+      may have found none, and a bank's query may have failed.
+      """)
+
+  /// The first two sections of the notices, which their editors keep for what matters most.
+  private var cautions: String {
+    let sections = Array(registry.notices.sections.prefix(2))
+    return NoticeText(sections: sections, language: language, paint: context.paint).text(columns: Screen.columns)
+  }
+
+  private func fold(_ text: Bilingual) -> String {
+    wrapped(text[language], to: min(Screen.columns, 100)).joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,37 @@
+import Domain
+import Program
+
+/// Asks a person something and waits for the answer.
+protocol Dialogue: Sendable {
+  /// A line that may be seen. Throws `CancellationError` when there will be no more answers.
+  func ask(_ question: Bilingual) throws -> String
+  /// A line that may not be seen.
+  func askHidden(_ question: Bilingual) throws -> String
+  func say(_ text: String)
+}
+
+/// The dialogue on a terminal: questions on standard error, so that standard output holds results only.
+struct TerminalDialogue: Dialogue {
+  func ask(_ question: Bilingual) throws -> String {
+    Output.error.write(question.chosen)
+    do {
+      return try StandardInput.line().trimmingSpaces()
+    } catch SecretInputFault.missing {
+      Output.error.line()
+      throw CancellationError()
+    }
+  }
+
+  func askHidden(_ question: Bilingual) throws -> String {
+    try SecretInput(inputIsTerminal: true).ask(question)
+  }
+
+  func say(_ text: String) { Output.error.line(text) }
+}
+
+extension Dialogue {
+  /// Whether the person agrees; anything but a clear yes is no.
+  func confirm(_ question: Bilingual) throws -> Bool {
+    ["y", "yes", "是", "好", "同意", "agree"].contains(try ask(question).lowercased())
+  }
+}

@@ -1,0 +1,24 @@
+import Dispatch
+import Foundation
+import Program
+import Synchronization
+
+/// Ctrl-C while a person's program runs.
+enum Interruption {
+  private static let source = Mutex<(any DispatchSourceSignal)?>(nil)
+
+  /// Ends the line and leaves. Nothing is half done by it: what was acknowledged is on disk.
+  static func leaveCleanly() {
+    source.withLock { current in
+      guard current == nil else { return }
+      signal(SIGINT, SIG_IGN)
+      let made = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+      made.setEventHandler {
+        Output.error.line()
+        _exit(130)
+      }
+      made.resume()
+      current = made
+    }
+  }
+}

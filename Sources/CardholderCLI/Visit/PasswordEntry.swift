@@ -1,0 +1,52 @@
+import Domain
+import Program
+
+/// Payment passwords, from files or typed.
+struct PasswordEntry {
+  let secrets: SecretInput
+  /// Nil where nobody can be asked.
+  let dialogue: (any Dialogue)?
+
+  init(_ visit: Visit) {
+    secrets = visit.secrets
+    dialogue = visit.context.inputIsTerminal ? visit.dialogue : nil
+  }
+
+  /// The password a person has; nil where there is neither file nor terminal.
+  func current(file: String?, question: Bilingual = Self.currentQuestion) throws -> String? {
+    if let file { return try secrets.read(file: file) }
+    return try dialogue?.askHidden(question)
+  }
+
+  /// A password being set, typed twice; a weak one is refused and asked for again.
+  func new(file: String?, check: (String) throws -> Void) throws -> String? {
+    if let file {
+      let text = try secrets.read(file: file)
+      try check(text)
+      return text
+    }
+    guard let dialogue else { return nil }
+    while true {
+      let text = try dialogue.askHidden(Self.newQuestion)
+      do {
+        try check(text)
+        if try dialogue.askHidden(Self.againQuestion) == text { return text }
+        dialogue.say(Self.different.chosen)
+      } catch let fault as any Fault {
+        dialogue.say(fault.message.chosen)
+      }
+    }
+  }
+
+  static let needed = UsageFault.other(
+    Bilingual(zh: "没有终端可以输入密码：请用 --password-file 文件", en: "there is no terminal to ask for the password: use --password-file FILE"))
+  static let newNeeded = UsageFault.other(
+    Bilingual(zh: "没有终端可以输入新密码：请用 --new-password-file 文件", en: "there is no terminal to ask for the new password: use --new-password-file FILE"))
+
+  static let currentQuestion = Bilingual(zh: "支付密码：", en: "Payment password: ")
+  static let forgettableQuestion = Bilingual(
+    zh: "现在的支付密码（忘记了就直接回车）：", en: "Current payment password (just Enter if you forgot it): ")
+  private static let newQuestion = Bilingual(zh: "设置支付密码（6 位数字）：", en: "New payment password (6 digits): ")
+  private static let againQuestion = Bilingual(zh: "再输入一次：", en: "Once more: ")
+  private static let different = Bilingual(zh: "两次输入不一致，请重来。", en: "The two differ; try again.")
+}

@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+
+/// Where a session's token is kept: a file that only its owner reads (contract: mode 0600).
+struct SessionFile: Sendable {
+  let path: String
+
+  /// Nil where nobody is signed in.
+  var token: String? {
+    guard let data = FileManager.default.contents(atPath: path), data.count <= 4_096,
+      let value = JSONValue(json: String(decoding: data, as: UTF8.self)), case .string(let token)? = value["token"]
+    else { return nil }
+    return token
+  }
+
+  /// Puts a token in place of what was there, at once or not at all.
+  func keep(_ token: String) throws(SessionFault) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let draft = "\(path).\(getpid())"
+    unlink(draft)
+    let text = JSONValue.object([.init("token", .string(token))]).compact + "\n"
+    guard Self.write(text, to: draft), rename(draft, path) == 0 else {
+      unlink(draft)
+      throw SessionFault(path: path)
+    }
+  }
+
+  func forget() { unlink(path) }
+
+  private static func write(_ text: String, to path: String) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    return Foundation.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+  }
+}
+
+/// A session that could not be kept.
+struct SessionFault: Fault, Equatable {
+  let path: String
+
+  var code: String { "session_unwritable" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] { [.init("path", .string(path))] }
+  var message: Bilingual {
+    Bilingual(zh: "登录状态写不进 \(path)", en: "the session cannot be kept in \(path)")
+  }
+}

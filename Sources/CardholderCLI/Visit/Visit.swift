@@ -1,0 +1,50 @@
+import Domain
+import Live
+import Program
+import QueryEngine
+import Registry
+
+/// One call of a person at the service: how the program was called, the desk, and who they are signed in as.
+struct Visit: Sendable {
+  let context: ProgramContext
+  let live: LiveEngine
+  let session: SessionFile
+  let channel: Channel
+  let dialogue: any Dialogue
+
+  /// Opens what a visit needs, and lets go of it at the end.
+  static func during(
+    _ context: ProgramContext, _ options: PersonOptions, _ body: (Visit) async throws -> Void
+  ) async throws {
+    Interruption.leaveCleanly()
+    let channel = try options.channel.map { text throws(NameFault) in try Catalogue.resolveChannel(text) } ?? .app
+    let session = SessionFile(path: options.session ?? context.locations.state + "/session")
+    let live = try LiveEngine(context) { $0.poll = min($0.poll, .milliseconds(100)) }
+    let visit = Visit(context: context, live: live, session: session, channel: channel, dialogue: TerminalDialogue())
+    do {
+      try await body(visit)
+    } catch {
+      await live.shutdown()
+      throw error
+    }
+    await live.shutdown()
+  }
+
+  var registry: Registry { live.registry }
+  var desk: CardholderDesk { live.desk }
+  var language: Language { context.language }
+  var secrets: SecretInput { SecretInput(inputIsTerminal: context.inputIsTerminal) }
+
+  func codes(_ given: String?) -> CodeEntry {
+    CodeEntry(given: given, dialogue: context.inputIsTerminal ? dialogue : nil)
+  }
+
+  /// Says where a sandbox stood in for the world, to people only.
+  func noteSandbox(_ notice: Bilingual?) {
+    if let notice, context.format == .table { context.note(notice) }
+  }
+
+  /// A bank's short name in the person's language; its code where the registry no longer has it.
+  func name(of bank: BankCode) -> String { registry.catalogue.bank(bank)?.name[language] ?? bank.text }
+  func name(of region: RegionCode) -> String { registry.catalogue.region(region)?.name[language] ?? region.text }
+}
