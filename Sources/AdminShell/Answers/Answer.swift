@@ -11,7 +11,19 @@ protocol Answer {
 }
 
 extension Answer {
-  func text(_ language: Language, _ paint: Paint) -> String { table.text(language, paint) }
+  func text(_ language: Language, _ paint: Paint) -> String {
+    table.withoutEmptyColumns.text(language, paint)
+  }
+}
+
+extension Table {
+  /// For people, who need not read columns in which nothing stands.
+  var withoutEmptyColumns: Table {
+    let kept = columns.indices.filter { column in rows.contains { !$0[column].text.isEmpty } || rows.isEmpty }
+    var table = Table(kept.map { columns[$0] })
+    for row in rows { table.add(kept.map { row[$0] }) }
+    return table
+  }
 }
 
 /// What a command came to.

@@ -46,7 +46,7 @@ struct ExplanationAnswer: Answer {
       zh: "（修订 \(explanation.revision)，\(explanation.at.short)）", en: " (revision \(explanation.revision), \(explanation.at.short))")
     let head = paint(name, .bold) + (language == .zh ? "：" : ": ") + verdict(language, paint) + when[language]
     let reasons = explanation.reasons.map { "  \($0.message[language]) [\($0.code)]" }
-    return ([head] + reasons + [""]).joined(separator: "\n") + "\n" + table.text(language, paint)
+    return ([head] + reasons + [""]).joined(separator: "\n") + "\n" + table.withoutEmptyColumns.text(language, paint)
   }
 
   private func verdict(_ language: Language, _ paint: Paint) -> String {

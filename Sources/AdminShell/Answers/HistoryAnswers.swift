@@ -26,7 +26,7 @@ struct HistoryAnswer: Answer {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    let done = revisions.isEmpty ? Bilingual(zh: "还没有任何修订", en: "no revision yet")[language] + "\n" : table.text(language, paint)
+    let done = revisions.isEmpty ? Bilingual(zh: "还没有任何修订", en: "no revision yet")[language] + "\n" : table.withoutEmptyColumns.text(language, paint)
     guard !pending.isEmpty else { return done }
     let title = Bilingual(zh: "待生效的提交", en: "commits that wait for their time")[language]
     return done + "\n" + paint(title, .bold) + "\n" + ScheduledAnswer(commits: pending).table.text(language, paint)

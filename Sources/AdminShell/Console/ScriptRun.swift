@@ -11,7 +11,7 @@ struct ScriptRun {
   func run() throws {
     var last = ExitStatus.done
     do {
-      try forEachCommand(of: sources, Binder(console.catalogue)) { command in
+      try Self.forEachCommand(of: sources, Binder(console.catalogue)) { command in
         let wasOpen = console.isOpen
         let reply = try console.reply(to: command)
         if !wasOpen { try printer.notes(console.dropped()) }
@@ -22,6 +22,9 @@ struct ScriptRun {
     } catch let diagnostic as Diagnostic {
       printer.print(diagnostic, dropsChanges: console.hasChanges)
       throw Ending(diagnostic.exitStatus.rawValue)
+    } catch {
+      if console.hasChanges { printer.notes([Printer.dropped]) }
+      throw error
     }
     if console.hasChanges { printer.notes([Printer.dropped]) }
     if last != .done { throw Ending(last.rawValue) }
@@ -39,10 +42,6 @@ struct ScriptRun {
       printer.print(diagnostic, dropsChanges: false)
       throw Ending(diagnostic.exitStatus.rawValue)
     }
-  }
-
-  private func forEachCommand(of sources: [ScriptSource], _ binder: Binder, _ body: (BoundCommand) throws -> Bool) throws {
-    try Self.forEachCommand(of: sources, binder, body)
   }
 
   /// Until the body says that it is enough.

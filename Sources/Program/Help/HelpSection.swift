@@ -23,7 +23,7 @@ struct HelpSection {
       if argument.title == "--version" { return Words.version.chosen }
       let values = argument.allValues.map { Words.values($0).chosen }
       let standard = argument.defaultValue.map { Words.standard($0).chosen }
-      return ([argument.abstract ?? ""] + [values, standard].compactMap { $0 }).joined(separator: " ")
+      return ([argument.abstract ?? ""] + [values, standard].compactMap { $0 }).joined(separator: Bilingual(zh: "", en: " ").chosen)
     }
   }
 
@@ -54,7 +54,7 @@ struct HelpSection {
 
 /// The words help itself uses.
 enum Words {
-  static let usage = Bilingual(zh: "用法：", en: "USAGE:")
+  static let usage = Bilingual(zh: "用法：", en: "USAGE: ")
   static let arguments = Bilingual(zh: "参数：", en: "ARGUMENTS:")
   static let commands = Bilingual(zh: "命令：", en: "SUBCOMMANDS:")
   static let options = Bilingual(zh: "选项：", en: "OPTIONS:")

@@ -29,7 +29,7 @@ struct HelpText {
 
   private func usage(_ columns: Int) -> String {
     let words = Self.usageWords(of: command, title)
-    let heading = Words.usage.chosen + " "
+    let heading = Words.usage.chosen
     let indent = String(repeating: " ", count: displayWidth(heading))
     return heading + Self.folded(words, to: columns - indent.count).joined(separator: "\n" + indent + "  ")
   }

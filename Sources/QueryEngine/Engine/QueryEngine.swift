@@ -31,6 +31,8 @@ public struct QueryEngine: Sendable {
       }
       if abandoning { group.cancelAll() }
     }
+    // What the last answers gave rise to.
+    await guarded { _ = try await Outbox(parts: parts).sendDue() }
   }
 
   /// Something to do, and the lane it keeps busy meanwhile.

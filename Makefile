@@ -1,0 +1,41 @@
+# make help lists the targets. One release build serves the demo, the tests and the benchmarks.
+SHELL := /bin/bash
+FLAGS := -c release -Xswiftc -enable-testing
+PROGRAMS := .build/release
+PACKAGES := libsqlite3-dev libreadline-dev
+SOURCES := Package.swift Sources Tests Registry Migrations
+
+.PHONY: help setup build demo test lint format bench clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: ## Install the system packages that are missing (Debian)
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+
+build: setup ## Build the four programs and the tests
+	swift build $(FLAGS) --build-tests
+
+demo: build ## From a rollout script to an opened report, in a sandbox of its own
+	@Tests/Demo/run $(PROGRAMS)
+
+test: build ## Run every test
+	swift test $(FLAGS) --skip-build
+
+lint: ## Check the format; warnings are errors in the build
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Put the sources into the format
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+bench: build ## Measure, each figure beside its floor
+	$(PROGRAMS)/chaka-engine bench all
+
+clean: ## Remove what was built
+	rm -rf .build
