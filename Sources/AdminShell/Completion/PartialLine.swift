@@ -13,9 +13,9 @@ struct PartialLine {
   /// Nil where nothing can be completed: in a comment, or behind a mistake.
   init?(_ before: String) {
     let scalars = Array(before.unicodeScalars)
-    let (start, quote) = Self.lastWord(of: scalars)
+    guard let (start, quote) = Self.lastWord(of: scalars) else { return nil }
     let last = scalars[start...]
-    guard last.first != "#", let words = Self.words(String(String.UnicodeScalarView(scalars[..<start]))) else { return nil }
+    guard let words = Self.words(String(String.UnicodeScalarView(scalars[..<start]))) else { return nil }
     self.words = words
     stem = String(String.UnicodeScalarView(scalars[..<start]))
     isQuoted = quote != nil
@@ -30,18 +30,21 @@ struct PartialLine {
     return try? lexer.next() ?? []
   }
 
-  /// Where the last word begins, and the quote that is still open at the end.
-  private static func lastWord(of scalars: [Unicode.Scalar]) -> (start: Int, quote: Unicode.Scalar?) {
+  /// Where the last word begins, and the quote that is still open at the end; nil in a comment.
+  private static func lastWord(of scalars: [Unicode.Scalar]) -> (start: Int, quote: Unicode.Scalar?)? {
     var start = 0
     var quote: Unicode.Scalar?
     var isEscaped = false
     for (index, scalar) in scalars.enumerated() {
       if let open = quote {
-        if isEscaped { isEscaped = false } else if scalar == "\\", open == "\"" { isEscaped = true } else if scalar == open { quote = nil }
+        if scalar == open, !isEscaped { quote = nil }
+        isEscaped = scalar == "\\" && open == "\"" && !isEscaped
       } else if scalar == "\"" || scalar == "'" {
         quote = scalar
       } else if scalar.isBlank {
         start = index + 1
+      } else if scalar == "#", index == start {
+        return nil
       }
     }
     return (start, quote)

@@ -26,14 +26,14 @@ struct Printer {
     }
   }
 
+  /// Programs that asked for JSON read standard error as one document, so notes are for people.
+  var tellsNotes: Bool { format != .json || isInteractive }
+
   func notes(_ notes: [Bilingual]) {
+    guard tellsNotes else { return }
     for note in notes {
-      let text = note[language]
-      switch format {
-      case .json: error(JSONValue.object([.init("note", .string(text))]).compact + "\n")
-      case .table, .csv:
-        error(errorPaint(Bilingual(zh: "注意：", en: "note: ")[language], .yellow) + text.withoutControls + "\n")
-      }
+      let label = errorPaint(Bilingual(zh: "注意：", en: "note: ")[language], .yellow)
+      error(label + note[language].withoutControls + "\n")
     }
   }
 

@@ -55,7 +55,9 @@ struct Password: ContextCommand {
     try await visit.codes(code.code).complete {
       try await visit.desk.resetPassword(visit.session.token, new: new, code: $0, face: face.sample)
     }
-    visit.show("reset", true, Bilingual(zh: "支付密码已重设，此前的报告不能再打开。", en: "The payment password was reset; earlier reports stay closed."))
+    visit.show(
+      "reset", true,
+      Bilingual(zh: "支付密码已重设，此前的报告不能再打开。", en: "The payment password was reset; earlier reports stay closed."))
   }
 }
 

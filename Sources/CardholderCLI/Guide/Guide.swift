@@ -9,6 +9,7 @@ struct Guide {
   let options: PersonOptions
 
   func run() async throws {
+    Interruption.leaveCleanly()
     let language = try chooseLanguage(TerminalDialogue())
     try await Program.$language.withValue(language) {
       try await Visit.during(context.speaking(language), options) { try await GuidedVisit(visit: $0).run() }

@@ -19,6 +19,7 @@ struct GuidedApplication {
     }
     guide.step(5, Bilingual(zh: "人脸核验和短信验证码", en: "Face check and SMS code"))
     let request = QueryRequest(banks: banks, agreed: true, code: nil, face: .given)
+    visit.noteSandbox(visit.desk.sandboxNotices.face)
     let query = try await visit.apply(request)
     visit.dialogue.say(visit.appliedText(query))
     return query

@@ -39,6 +39,7 @@ extension GuidedVisit {
       try catalogue.resolveRegion($0).text
     }
     let details = try PersonDetails(name: name, idNumber: idNumber, phone: phone, region: region, catalogue: catalogue)
+    visit.noteSandbox(visit.desk.sandboxNotices.identity)
     return try await visit.register(details, passwordFile: nil, code: nil)
   }
 

@@ -17,8 +17,7 @@ struct GuidedVisit {
     step(2, Bilingual(zh: "注册或登录", en: "Register or sign in"))
     let offer = try await signIn()
     guard let query = try await queryToFollow(offer) else { return }
-    step(6, Bilingual(zh: "等待银行答复", en: "Waiting for the banks"))
-    let final = try await visit.work(on: query, seconds: Self.patienceSeconds)
+    let final = try await wait(for: query)
     dialogue.say(visit.text(final))
     guard final.state == .reported else { return }
     step(7, Bilingual(zh: "打开报告", en: "Opening the report"))
@@ -27,6 +26,12 @@ struct GuidedVisit {
 
   /// How long somebody is kept waiting at the terminal; the query itself goes on.
   private static let patienceSeconds = 180
+
+  private func wait(for query: QueryView) async throws -> QueryView {
+    guard query.state.isOpen else { return query }
+    step(6, Bilingual(zh: "等待银行答复", en: "Waiting for the banks"))
+    return try await visit.work(on: query, seconds: Self.patienceSeconds)
+  }
 
   private func showNotice() {
     let notices = visit.registry.notices.sections

@@ -6,11 +6,12 @@ import QueryEngine
 extension Visit {
   /// `{"query","state","revision","acceptedAt","dueAt","banks":["abc"]}`
   func applied(_ query: QueryView) -> JSONValue {
-    .object([
-      .init("query", .string(query.query)), .init("state", .string(query.state.rawValue)),
-      .init("revision", JSONValue(query.revision)), .init("acceptedAt", JSONValue(query.acceptedAt)),
-      .init("dueAt", JSONValue(query.dueAt)), .init("banks", JSONValue(query.banks.map(\.bank.text))),
-    ] + later(query))
+    .object(
+      [
+        .init("query", .string(query.query)), .init("state", .string(query.state.rawValue)),
+        .init("revision", JSONValue(query.revision)), .init("acceptedAt", JSONValue(query.acceptedAt)),
+        .init("dueAt", JSONValue(query.dueAt)), .init("banks", JSONValue(query.banks.map(\.bank.text))),
+      ] + later(query))
   }
 
   func appliedTable(_ query: QueryView) -> Table {
@@ -34,11 +35,12 @@ extension Visit {
         .init("state", .string(bank.state.rawValue)), .init("code", JSONValue(bank.code)),
       ])
     }
-    return .object([
-      .init("query", .string(query.query)), .init("state", .string(query.state.rawValue)),
-      .init("revision", JSONValue(query.revision)), .init("acceptedAt", JSONValue(query.acceptedAt)),
-      .init("dueAt", JSONValue(query.dueAt)), .init("banks", .array(banks)),
-    ] + later(query))
+    return .object(
+      [
+        .init("query", .string(query.query)), .init("state", .string(query.state.rawValue)),
+        .init("revision", JSONValue(query.revision)), .init("acceptedAt", JSONValue(query.acceptedAt)),
+        .init("dueAt", JSONValue(query.dueAt)), .init("banks", .array(banks)),
+      ] + later(query))
   }
 
   /// What is known of a query later than at its acceptance.

@@ -17,7 +17,8 @@ extension Visit {
     let heading = Bilingual(
       zh: "查询 \(query.query)：\(state)（受理于 \(query.acceptedAt.short)）",
       en: "Query \(query.query): \(state) (accepted \(query.acceptedAt.short))")
-    return [heading, next(query)].map { $0[language] + "\n" }.joined() + "\n" + table(query).text(language, context.paint)
+    let sentences = [heading, next(query)].map { $0[language] + "\n" }.joined()
+    return sentences + "\n" + table(query).text(language, context.paint)
   }
 
   /// What the person can expect, or do, now.

@@ -30,11 +30,12 @@ extension Visit {
     var table = Table(columns)
     for line in report.summary {
       let outcome = Table.Cell(line.outcome.name[language], line.outcome.style)
-      table.add([.init(name(of: line.bank)), count(line.debit), count(line.credit)] + (report.complete ? [] : [outcome]))
+      let cells = [.init(name(of: line.bank)), count(line.debit), count(line.credit), outcome]
+      table.add(Array(cells.prefix(columns.count)))
     }
     let totals = ReportTotals(report)
-    let words = Bilingual(zh: "合计", en: "total")[language]
-    table.addFooter([.init(words, .bold), count(totals.debit), count(totals.credit)] + (report.complete ? [] : [""]))
+    let words = Table.Cell(Bilingual(zh: "合计", en: "total")[language], .bold)
+    table.addFooter(Array([words, count(totals.debit), count(totals.credit), ""].prefix(columns.count)))
     return table
   }
 

@@ -39,9 +39,13 @@ struct PasswordEntry {
   }
 
   static let needed = UsageFault.other(
-    Bilingual(zh: "没有终端可以输入密码：请用 --password-file 文件", en: "there is no terminal to ask for the password: use --password-file FILE"))
+    Bilingual(
+      zh: "没有终端可以输入密码：请用 --password-file 文件",
+      en: "there is no terminal to ask for the password: use --password-file FILE"))
   static let newNeeded = UsageFault.other(
-    Bilingual(zh: "没有终端可以输入新密码：请用 --new-password-file 文件", en: "there is no terminal to ask for the new password: use --new-password-file FILE"))
+    Bilingual(
+      zh: "没有终端可以输入新密码：请用 --new-password-file 文件",
+      en: "there is no terminal to ask for the new password: use --new-password-file FILE"))
 
   static let currentQuestion = Bilingual(zh: "支付密码：", en: "Payment password: ")
   static let forgettableQuestion = Bilingual(

@@ -31,6 +31,8 @@ public struct QueryMachine: Sendable, Equatable {
     /// Every enquiry has ended.
     case settled(answered: Int)
     case cancelled
+    /// The day key its own key was sealed under is gone: there could never be a report to open.
+    case keyLost
     /// Asked whether the report's term has ended.
     case term
   }
@@ -53,10 +55,12 @@ public struct QueryMachine: Sendable, Equatable {
       return answered > 0 ? report(at: min(now, dueAt)) : fail("no_bank_answered")
     case (.cancelled, .accepted), (.cancelled, .collecting):
       return fail("cancelled")
+    case (.keyLost, .accepted), (.keyLost, .collecting):
+      return fail("key_lost")
     case (.term, .reported) where now >= (expiresAt ?? .distantFuture):
       state = .expired
       return .expire
-    case (.asked, _), (.settled, _), (.cancelled, _), (.term, _):
+    case (.asked, _), (.settled, _), (.cancelled, _), (.keyLost, _), (.term, _):
       return .none
     }
   }

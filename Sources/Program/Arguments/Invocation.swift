@@ -22,9 +22,10 @@ extension Invocation {
 
   private static func isBuiltIn(_ arguments: [String]) -> Bool {
     guard let first = arguments.first else { return false }
-    return first.hasPrefix("---completion") || arguments.prefix { $0 != "--" }.contains {
-      $0 == "--generate-completion-script" || $0.hasPrefix("--generate-completion-script=")
-    }
+    return first.hasPrefix("---completion")
+      || arguments.prefix { $0 != "--" }.contains {
+        $0 == "--generate-completion-script" || $0.hasPrefix("--generate-completion-script=")
+      }
   }
 }
 

@@ -16,6 +16,12 @@ public struct ConfigurationFault: Fault, Equatable {
   public let line: Int?
   public let problem: Problem
 
+  public init(file: String, line: Int?, problem: Problem) {
+    self.file = file
+    self.line = line
+    self.problem = problem
+  }
+
   public var code: String { "config_invalid" }
   public var exitStatus: ExitStatus { .environment }
   public var facts: [JSONValue.Member] { [.init("file", .string(file)), .init("line", JSONValue(line))] }

@@ -20,7 +20,9 @@ public struct ProgramContext: Sendable {
   public let pretendedNow: Moment?
 
   /// Colours only on a terminal and never with `NO_COLOR`.
-  public var colour: Bool { outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb" }
+  public var colour: Bool {
+    outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
   public var paint: Paint { Paint(isOn: colour) }
   public var locations: Locations { Locations(environment: environment) }
 }

@@ -23,7 +23,8 @@ struct HelpSection {
       if argument.title == "--version" { return Words.version.chosen }
       let values = argument.allValues.map { Words.values($0).chosen }
       let standard = argument.defaultValue.map { Words.standard($0).chosen }
-      return ([argument.abstract ?? ""] + [values, standard].compactMap { $0 }).joined(separator: Bilingual(zh: "", en: " ").chosen)
+      let parts = [argument.abstract, values, standard].compactMap { $0 }
+      return parts.joined(separator: Bilingual(zh: "", en: " ").chosen)
     }
   }
 

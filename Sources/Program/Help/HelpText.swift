@@ -55,7 +55,9 @@ struct HelpText {
 extension HelpText {
   /// `chaka`, `apply`, `--bank <bank> ...`, `[--agree]`
   private static func usageWords(of command: CommandTree, _ title: String) -> [String] {
-    let own = command.options.filter { $0.shouldDisplay && !$0.isGlobal && !["--help", "--version"].contains($0.title) }
+    let own = command.options.filter { option in
+      option.shouldDisplay && !option.isGlobal && !["--help", "--version"].contains(option.title)
+    }
     let arguments = (own + command.positionals).map { argument in
       let text = argument.synopsis + (argument.isRepeating ? " ..." : "")
       return argument.isOptional ? "[\(text)]" : text
@@ -65,8 +67,8 @@ extension HelpText {
 
   private static func folded(_ words: [String], to columns: Int) -> [String] {
     words.dropFirst().reduce(into: [words[0]]) { lines, word in
-      let last = lines[lines.count - 1]
-      if displayWidth(last) + displayWidth(word) + 1 > columns { lines.append(word) } else { lines[lines.count - 1] = last + " " + word }
+      let longer = lines[lines.count - 1] + " " + word
+      if displayWidth(longer) > columns { lines.append(word) } else { lines[lines.count - 1] = longer }
     }
   }
 }

@@ -60,7 +60,8 @@ public enum Program {
   private static func answer<Root: AsyncParsableCommand>(_ request: [String], _ root: Root.Type) throws {
     do {
       _ = try root.parseAsRoot(request)
-    } catch where root.exitCode(for: error) == .success {
+    } catch {
+      guard root.exitCode(for: error) == .success else { throw UnreadableValue.fault(for: error, in: root) }
       Output.standard.line(root.message(for: error))
     }
   }

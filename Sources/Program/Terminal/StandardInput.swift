@@ -3,7 +3,9 @@ import Foundation
 /// Lines of standard input, taken byte by byte so that the next reader finds the next line.
 public enum StandardInput {
   /// The next line without its line break. An input that is at its end throws `SecretInputFault.missing`.
-  public static func line(from descriptor: Int32 = STDIN_FILENO, longest: Int = 4_096) throws(SecretInputFault) -> String {
+  public static func line(
+    from descriptor: Int32 = STDIN_FILENO, longest: Int = 4_096
+  ) throws(SecretInputFault) -> String {
     var bytes: [UInt8] = []
     while let byte = nextByte(descriptor) {
       if byte == UInt8(ascii: "\n") { return text(bytes) }

@@ -34,8 +34,8 @@ private func pieces(of text: String) -> [String] {
   return piece.isEmpty ? pieces : pieces + [piece]
 }
 
-private let closing: Set<Character> = ["，", "。", "、", "；", "：", "！", "？", "）", "》", "”", "’", ",", ".", ";", ":", ")", "…"]
-private let opening: Set<Character> = ["（", "《", "“", "‘", "("]
+private let closing = Set<Character>("，。、；：！？）》”’,.;:)…")
+private let opening = Set<Character>("（《“‘(")
 
 extension String {
   fileprivate var withoutTrailingSpaces: String {

@@ -55,7 +55,7 @@ struct Conclusion {
       return try fail(query, machine, enquiries)
     }
     let day = generatedAt.lastDay
-    try reseal(query, for: day)
+    do { try reseal(query, for: day) } catch SecretFault.dayKeyGone { return try lose(query, enquiries) }
     try transaction.update(query.number, machine: machine, vaultDay: day, outcomes: enquiries.outcomes)
     try transaction.deleteEnquiries(of: query.number)
     try tell(MessageText.reportReady, query)
@@ -63,14 +63,26 @@ struct Conclusion {
 
   /// From here on the key rests under the key of the report's own last day, in that day's vault.
   private func reseal(_ query: QueryRecord, for day: CalendarDay) throws {
+    let key = try resealedKey(query, for: day)
     if day != query.vaultDay { try transaction.moveVault(of: query.number, from: query.vaultDay, to: day) }
-    let lastPossible = query.dueAt.lastDay
-    guard day != lastPossible else { return }
-    guard let sealed = try transaction.vaultKey(of: query.number, in: day) else { throw StoreFault.corrupt("vault") }
-    let store = parts.store
-    let key = try store.openKey(sealed, of: query.id, under: lastPossible, now: transaction.now)
-    try transaction.replaceVaultKey(
-      try store.sealKey(key, of: query.id, under: day, now: transaction.now), of: query.number, in: day)
+    try transaction.replaceVaultKey(key, of: query.number, in: day)
+  }
+
+  private func resealedKey(_ query: QueryRecord, for day: CalendarDay) throws -> Data {
+    guard let sealed = try transaction.vaultKey(of: query.number, in: query.vaultDay) else {
+      throw StoreFault.corrupt("vault")
+    }
+    let (store, now) = (parts.store, transaction.now)
+    let key = try store.openKey(sealed, of: query.id, under: query.dueAt.lastDay, now: now)
+    return try store.sealKey(key, of: query.id, under: day, now: now)
+  }
+
+  /// The day keys were lost: the query fails, rather than keep everybody else's from ending.
+  private func lose(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
+    var machine = query.machine
+    _ = machine.handle(.keyLost, at: transaction.now)
+    try fail(query, machine, enquiries)
+    try tell(MessageText.queryFailed, query)
   }
 
   private func fail(_ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord]) throws {

@@ -47,7 +47,7 @@ public struct QueryEngine: Sendable {
     await guarded {
       guard try isAnythingDue(lanes) else { return }
       _ = try await maintain()
-      lanes.maintained(on: parts.clock.now.day)
+      lanes.maintained(on: try parts.store.now().day)
       work = try await claims(lanes).map { claim in
         Work(lane: claim.bank.text) { try await perform(claim) }
       }
@@ -63,9 +63,10 @@ public struct QueryEngine: Sendable {
 
   /// One look at the database; a new day always has something to do.
   private func isAnythingDue(_ lanes: Lanes) throws -> Bool {
-    let now = parts.clock.now
-    guard lanes.isMaintained(on: now.day) else { return true }
-    return try parts.store.read { try $0.nextDue() }.map { $0 <= now } ?? false
+    try parts.store.read { transaction in
+      guard lanes.isMaintained(on: transaction.now.day) else { return true }
+      return try transaction.nextDue().map { $0 <= transaction.now } ?? false
+    }
   }
 
   /// Does all that is due until nothing is left to do now.
@@ -148,8 +149,9 @@ extension QueryEngine {
 
   /// Takes on what is due, bank by bank, as far as there is room.
   private func claims(_ lanes: Lanes?) async throws -> [Claim] {
-    let now = parts.clock.now
-    let banks = try parts.store.read { try $0.banksWithOpenEnquiries() }.filter { $0.nextAt <= now }.map(\.bank)
+    let banks = try parts.store.read { transaction in
+      try transaction.banksWithOpenEnquiries().filter { $0.nextAt <= transaction.now }.map(\.bank)
+    }
     var claims: [Claim] = []
     for bank in banks {
       while lanes?.enter(bank.text, limit: parts.settings.requestsPerBank) ?? true {

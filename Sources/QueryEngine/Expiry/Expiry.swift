@@ -8,7 +8,7 @@ struct Expiry: Sendable {
 
   /// Does what is due and says whether there was anything.
   func run() async throws -> Bool {
-    let now = parts.clock.now
+    let now = try parts.store.now()
     try parts.store.dayKeys.destroyEnded(now: now)
     try parts.store.dayKeys.prepare(today: now.day)
     let ended = try parts.store.read { try $0.endedVaults() }

@@ -28,7 +28,7 @@ extension OperatorSession {
     return try store.read { transaction in
       let at = time ?? transaction.now
       guard at <= transaction.now else { throw RolloutFault.timeInFuture(at, now: transaction.now) }
-      let revision = try transaction.revisionInForce(at: at)
+      let revision = try time == nil ? transaction.lastAppliedRevision() : transaction.revisionInForce(at: at)
       let gate = try transaction.gate(of: revision.number)
       return explanation(gate, revision.rollout, region: region, banks: banks, channel: channel, at: at)
     }

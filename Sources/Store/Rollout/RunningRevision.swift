@@ -32,6 +32,11 @@ extension Transaction {
     }
   }
 
+  /// The revision in force when nothing is due; a read calls `Store.applyDue` before.
+  public func lastAppliedRevision() throws -> Revision {
+    try revision(try revisions.runningNumber())
+  }
+
   /// A revision that is known to exist.
   public func revision(_ number: Int) throws -> Revision {
     guard let revision = try revisions.revision(number) else { throw StoreFault.corrupt("revisions") }
@@ -148,7 +153,7 @@ extension Store {
   /// The revision in force.
   public func runningRevision() throws -> Revision {
     try applyDue()
-    return try read { try $0.revision(try $0.revisions.runningNumber()) }
+    return try read { try $0.lastAppliedRevision() }
   }
 }
 

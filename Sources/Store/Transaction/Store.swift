@@ -44,9 +44,16 @@ public final class Store: Sendable {
   /// One snapshot.
   public func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try database.read { session in
-      try body(Transaction(now: clock.now, store: self, sql: session))
+      let now = clock.now
+      let latest = try session.latestTime()
+      return try body(Transaction(now: Self.isBehind(now, latest) ? now : max(now, latest), store: self, sql: session))
     }
   }
+
+  /// The time by which everything here goes: the clock's, or where that is a little behind, the latest written.
+  public func now() throws -> Moment { try read { $0.now } }
+
+  private static func isBehind(_ now: Moment, _ latest: Moment) -> Bool { now.adding(clockTolerance) < latest }
 
   /// One transaction and one commit of its own.
   public func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
@@ -85,8 +92,8 @@ public final class Store: Sendable {
   /// Refuses a clock that is behind (rule 10).
   private func begin(_ session: SQLiteSession) throws -> Transaction {
     let now = clock.now
-    let latest = Moment(milliseconds: try session.first("select latest from clock where id = 1") { $0.integer(0) } ?? 0)
-    guard now.adding(Self.clockTolerance) >= latest else { throw StoreFault.clockBehind(now: now, latest: latest) }
+    let latest = try session.latestTime()
+    guard !Self.isBehind(now, latest) else { throw StoreFault.clockBehind(now: now, latest: latest) }
     return Transaction(now: max(now, latest), store: self, sql: session)
   }
 
@@ -95,6 +102,11 @@ public final class Store: Sendable {
 }
 
 extension SQLiteSession {
+  /// The latest time any write has carried.
+  func latestTime() throws -> Moment {
+    Moment(milliseconds: try first("select latest from clock where id = 1") { $0.integer(0) } ?? 0)
+  }
+
   /// Notes the time at the end of a transaction that wrote something.
   func noteTime(_ now: Moment) throws {
     guard wroteSomething else { return }

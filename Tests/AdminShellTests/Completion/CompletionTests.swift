@@ -17,13 +17,13 @@ struct CompletionTests {
       ("open region 上海 sha", ["Shanxi", "Shandong", "Shaanxi", "share"]), ("open region 上海 share ", []),
       ("open region 上海 share 5 ", []), ("connect bank 工", ["工商银行"]), ("connect bank ic", ["icbc"]),
       ("connect bank icbc in 上", ["上海"]), ("connect bank icbc in 上海 i", ["Inner Mongolia"]),
-      ("suspend bank cmb re", ["reason"]), ("open channel m", ["mini-program"]), ("open channel 小", ["小程序"]),
+      ("suspend bank cmb rea", ["reason"]), ("open channel m", ["mini-program"]), ("open channel 小", ["小程序"]),
       ("commit ", ["check", "at", "comment"]), ("commit c", ["check", "comment"]), ("commit comment x ", ["at"]),
-      ("explain 上海 招", ["招商银行"]), ("explain 上海 招商银行 ch", ["channel"]), ("show re", ["regions", "revision"]),
+      ("explain 上海 招", ["招商银行"]), ("explain 上海 招商银行 chan", ["channel"]), ("show re", ["regions", "revision"]),
       ("help open ", ["region", "channel"]), ("help na", ["names"]), ("# op", []), ("commit comment \"op", []),
       ("endpoint al", ["all"]), ("audit ", ["verify", "head", "show"]),
     ])
-  func next(before: String, expected: [String]) {
+  func offered(before: String, expected: [String]) {
     #expect(choices(before) == expected)
   }
 

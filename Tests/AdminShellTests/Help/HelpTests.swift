@@ -45,8 +45,8 @@ struct HelpTests {
         open region REGION... [share PERCENT]
           开放地区
           [share PERCENT]       放行多少比例的人，默认 100
-          share 是放行比例，0 到 100，最多两位小数；提高比例不会让已放行的人落选。share 0
-          等于关闭。
+          share 是放行比例，0 到 100，最多两位小数；提高比例不会让已放行的人落选。share
+          0 等于关闭。
         例：
           open region 上海 云南
           open region CN-GD share 12.5

@@ -25,7 +25,7 @@ struct CommandTests {
   ]
 
   @Test("Every editing command is read", arguments: edits)
-  func edits(text: String, edit: RolloutEdit) throws {
+  func readEdit(text: String, edit: RolloutEdit) throws {
     #expect(try actions(text) == [.edit(edit)])
   }
 
@@ -51,7 +51,7 @@ struct CommandTests {
   ]
 
   @Test("Every other command is read", arguments: others)
-  func others(text: String, action: Action) throws {
+  func readOther(text: String, action: Action) throws {
     #expect(try actions(text) == [action])
   }
 

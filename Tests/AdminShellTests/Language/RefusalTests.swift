@@ -3,27 +3,29 @@ import Testing
 
 @testable import AdminShell
 
-struct RefusalTests {
-  struct Case: CustomTestStringConvertible, Sendable {
-    let script: [UInt8]
-    let code: String
-    let line: Int
-    let column: Int
-    let exit: ExitStatus
-    var testDescription: String { String(decoding: script.prefix(80), as: UTF8.self) }
+struct RefusalCase: CustomTestStringConvertible, Sendable {
+  let script: [UInt8]
+  let code: String
+  let line: Int
+  let column: Int
+  let exit: Domain.ExitStatus
+  var testDescription: String { String(decoding: script.prefix(80), as: UTF8.self) }
 
-    init(_ script: String, _ code: String, _ line: Int, _ column: Int, exit: ExitStatus = .usage) {
-      self.init(Array(script.utf8), code, line, column, exit: exit)
-    }
-
-    init(_ script: [UInt8], _ code: String, _ line: Int, _ column: Int, exit: ExitStatus = .usage) {
-      self.script = script
-      self.code = code
-      self.line = line
-      self.column = column
-      self.exit = exit
-    }
+  init(_ script: String, _ code: String, _ line: Int, _ column: Int, exit: Domain.ExitStatus = .usage) {
+    self.init(Array(script.utf8), code, line, column, exit: exit)
   }
+
+  init(_ script: [UInt8], _ code: String, _ line: Int, _ column: Int, exit: Domain.ExitStatus = .usage) {
+    self.script = script
+    self.code = code
+    self.line = line
+    self.column = column
+    self.exit = exit
+  }
+}
+
+struct RefusalTests {
+  typealias Case = RefusalCase
 
   static let characters: [Case] = [
     Case(Array("open region ".utf8) + [0xff], "syntax", 1, 13),
@@ -81,8 +83,8 @@ struct RefusalTests {
     Case("key all f", "bank_unknown", 1, 5, exit: .refused),
   ]
 
-  @Test("What cannot be accepted is refused at its place", arguments: [characters, words, values, names].joined())
-  func refusals(expected: Case) throws {
+  @Test("What cannot be accepted is refused at its place", arguments: characters + words + values + names)
+  func refused(expected: RefusalCase) throws {
     let found = try #require(refusal(of: expected.script))
     #expect(found.code == expected.code)
     #expect(found.place.line.number == expected.line)

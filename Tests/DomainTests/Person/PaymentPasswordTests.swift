@@ -13,16 +13,18 @@ struct PaymentPasswordTests {
     #expect(try Self.password(text).text == text)
   }
 
-  @Test("is refused with the reason when it is easy to guess", arguments: [
-    ("", PaymentPasswordFault.shape), ("12345", .shape), ("1234567", .shape), ("12a456", .shape), ("１２３４５６", .shape),
-    ("48 913", .shape), ("-48291", .shape),
-    ("123456", .run), ("654321", .run), ("789012", .run), ("210987", .run),
-    ("111111", .repetition), ("000000", .repetition), ("121212", .repetition), ("123123", .repetition),
-    ("112233", .repetition), ("111222", .repetition),
-    ("491231", .ownDate), ("194912", .ownDate), ("123149", .ownDate), ("311249", .ownDate), ("121949", .ownDate),
-    ("949123", .ownNumber), ("231002", .ownNumber), ("110105", .ownNumber),
-    ("138001", .ownNumber), ("138264", .ownNumber), ("001382", .ownNumber),
-  ])
+  @Test(
+    "is refused with the reason when it is easy to guess",
+    arguments: [
+      ("", PaymentPasswordFault.shape), ("12345", .shape), ("1234567", .shape), ("12a456", .shape), ("１２３４５６", .shape),
+      ("48 913", .shape), ("-48291", .shape),
+      ("123456", .run), ("654321", .run), ("789012", .run), ("210987", .run),
+      ("111111", .repetition), ("000000", .repetition), ("121212", .repetition), ("123123", .repetition),
+      ("112233", .repetition), ("111222", .repetition),
+      ("491231", .ownDate), ("194912", .ownDate), ("123149", .ownDate), ("311249", .ownDate), ("121949", .ownDate),
+      ("949123", .ownNumber), ("231002", .ownNumber), ("110105", .ownNumber),
+      ("138001", .ownNumber), ("138264", .ownNumber), ("001382", .ownNumber),
+    ])
   func refused(_ text: String, _ fault: PaymentPasswordFault) {
     #expect(throws: fault) { try Self.password(text) }
   }

@@ -1,0 +1,58 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import AdminShell
+
+struct LoadTests {
+  private let scripting: Scripting
+  init() throws { scripting = try Scripting() }
+
+  @Test("load takes a file relative to the one that says it, and edits the candidate only")
+  func relative() throws {
+    _ = try scripting.write("sub/inner.chaka", "open region 云南\n")
+    _ = try scripting.write("sub/outer.chaka", "open region 上海\nload inner.chaka\n")
+    let main = try scripting.write("main.chaka", "load sub/outer.chaka\ncompare\n")
+    let outcome = try scripting.run([.file(main)])
+    #expect(outcome.status == 2)
+    guard case .array(let changes)? = outcome.documents.first?["changes"] else {
+      Issue.record("no changes")
+      return
+    }
+    #expect(changes.count == 2)
+    #expect(try scripting.session().history().isEmpty)
+  }
+
+  @Test("One error in a loaded file, and nothing of it is done; the error names the file")
+  func whole() throws {
+    let bad = try scripting.write("bad.chaka", "open region 云南\nopen region 上海 share 200\n")
+    let main = try scripting.write("main.chaka", "load bad.chaka\n")
+    let outcome = try scripting.run([.file(main)], format: .table)
+    #expect(outcome.status == 64)
+    #expect(outcome.error.hasPrefix(bad + ":2:22: error: "))
+    #expect(!outcome.error.contains("note:"))
+  }
+
+  @Test("load refuses what is no editing command, files that load one another, and files that are not there")
+  func refusals() throws {
+    _ = try scripting.write("commit.chaka", "open region 上海\ncommit\n")
+    _ = try scripting.write("loop.chaka", "load loop.chaka\n")
+    for (text, code, status) in [("load commit.chaka", "usage", 64), ("load loop.chaka", "usage", 64), ("load none.chaka", "file_unreadable", 3), ("load .", "file_unreadable", 3)] as [(String, String, Int32)] {
+      let outcome = try scripting.run([.file(try scripting.write("main.chaka", text))])
+      #expect(outcome.fault?["code"] == .string(code) && outcome.status == status, "\(text)")
+    }
+  }
+
+  @Test("--check finds names and loaded files wrong without a database")
+  func check() throws {
+    _ = try scripting.write("bad.chaka", "open region atlantis\n")
+    let main = try scripting.write("main.chaka", "open region 上海\ncommit\nload bad.chaka\n")
+    var errors = ""
+    let printer = Printer(
+      format: .table, language: .en, paint: .init(isOn: false), errorPaint: .init(isOn: false), isInteractive: false,
+      output: { _ in }, error: { errors += $0 })
+    #expect(throws: (any Error).self) { try ScriptRun.check([.file(main)], catalogue, printer: printer) }
+    #expect(errors.contains("bad.chaka:1:13: error:") && errors.contains("[unknown_region]"))
+    #expect(throws: Never.self) { try ScriptRun.check([.command("open region 上海\ncommit")], catalogue, printer: printer) }
+  }
+}

@@ -1,0 +1,72 @@
+import Domain
+import Foundation
+import Program
+import RolloutControl
+import Store
+
+@testable import AdminShell
+
+/// A sandbox in a folder of its own, and scripts run on it.
+final class Scripting {
+  struct Outcome {
+    var status: Int32 = 0
+    var output = ""
+    var error = ""
+
+    /// One document a line.
+    var documents: [JSONValue] { output.split(separator: "\n").compactMap { JSONValue(json: String($0)) } }
+    var fault: JSONValue? { JSONValue(json: error.trimmingCharacters(in: .newlines))?["error"] }
+  }
+
+  let folder = NSTemporaryDirectory() + "chaka-admin-" + UUID().uuidString
+  private var location: StoreLocation { StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets") }
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    _ = try Store.initialise(
+      at: location, sandbox: true, author: "test", catalogue: catalogue, pretendedNow: Moment(text: "2021-12-01"))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  func write(_ name: String, _ text: String) throws -> String {
+    let path = folder + "/" + name
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  func session(at time: String = "2021-12-02", author: String = "op") throws -> OperatorSession {
+    let store = try Store.open(at: location, catalogue: catalogue, pretendedNow: Moment(text: time))
+    return try OperatorSession(store: store, catalogue: catalogue, author: author)
+  }
+
+  /// Runs scripts as the program would.
+  func run(
+    _ sources: [ScriptSource], at time: String = "2021-12-02", format: OutputFormat = .json, language: Language = .en
+  ) throws -> Outcome {
+    var outcome = Outcome()
+    let (output, error) = (Capture(), Capture())
+    let settings = PageSettings(language: language, columns: 80, paint: Paint(isOn: false))
+    let console = Console(catalogue, settings) { try self.session(at: time) }
+    let printer = Printer(
+      format: format, language: language, paint: settings.paint, errorPaint: settings.paint, isInteractive: false,
+      output: { output.text += $0 }, error: { error.text += $0 })
+    do {
+      try Program.$language.withValue(language) {
+        try ScriptRun(sources: sources, console: console, printer: printer).run()
+      }
+    } catch let ending as Ending {
+      outcome.status = ending.status
+    }
+    (outcome.output, outcome.error) = (output.text, error.text)
+    return outcome
+  }
+
+  func run(_ text: String, at time: String = "2021-12-02", format: OutputFormat = .json) throws -> Outcome {
+    try run([.command(text)], at: time, format: format)
+  }
+
+  private final class Capture { var text = "" }
+}

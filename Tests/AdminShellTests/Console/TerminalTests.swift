@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import AdminShell
+
+/// The program on a real terminal, which `script` (util-linux) makes.
+private final class Terminal {
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+  private var seen = Data()
+
+  init(_ command: String, environment: [String: String]) throws {
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+    process.arguments = ["-qefc", command, "/dev/null"]
+    process.environment = environment
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+  }
+
+  func type(_ text: String) { input.fileHandleForWriting.write(Data(text.utf8)) }
+
+  /// Reads until a text has come, and forgets all up to it.
+  func expect(_ text: String) -> Bool {
+    let end = Date(timeIntervalSinceNow: 20)
+    while Date() < end {
+      if let range = seen.range(of: Data(text.utf8)) {
+        seen = seen.subdata(in: range.upperBound..<seen.count)
+        return true
+      }
+      let more = output.fileHandleForReading.availableData
+      guard !more.isEmpty else { return false }
+      seen += more
+    }
+    return false
+  }
+
+  func status() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  deinit { if process.isRunning { process.terminate() } }
+}
+
+struct TerminalTests {
+  private let scripting: Scripting
+  init() throws { scripting = try Scripting() }
+
+  private func terminal(_ locale: String) throws -> Terminal {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let program = Bundle.allBundles.map(\.bundleURL).map { $0.deletingLastPathComponent() } + [folder]
+    let path = try #require(
+      program.map { $0.appendingPathComponent("chaka-admin").path }.first(where: FileManager.default.isExecutableFile))
+    let options = "--database \(scripting.folder)/chaka.sqlite --secrets \(scripting.folder)/secrets --now 2021-12-02"
+    return try Terminal(
+      "\(path) \(options)",
+      environment: ["LC_ALL": locale, "TERM": "xterm", "NO_COLOR": "1", "HOME": scripting.folder, "PATH": "/usr/bin:/bin"])
+  }
+
+  @Test("On a terminal: completion, Ctrl-C for the line only, the star, the warning before quitting, the history")
+  func session() throws {
+    let terminal = try terminal("zh_CN.UTF-8")
+    #expect(terminal.expect("chaka 0> "))
+    terminal.type("open region 上\t")
+    #expect(terminal.expect("上海 "))
+    terminal.type("\r")
+    #expect(terminal.expect("候选版本有 1 处改动"))
+    #expect(terminal.expect("chaka 0*> "))
+    terminal.type("show nonsense\u{3}")
+    #expect(terminal.expect("chaka 0*> "))
+    terminal.type("show mapp\r")
+    #expect(terminal.expect("是否想写“map”"))
+    terminal.type("quit\r")
+    #expect(terminal.expect("再次 quit"))
+    terminal.type("quit\r")
+    #expect(terminal.status() == 0)
+    let history = scripting.folder + "/.local/state/chaka/history"
+    #expect(try String(contentsOfFile: history, encoding: .utf8) == "open region 上海 \nshow mapp\nquit\n")
+    #expect(try FileManager.default.attributesOfItem(atPath: history)[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test("Backspace takes a whole Chinese character also where the locale is not UTF-8, and ? lists choices")
+  func plainLocale() throws {
+    let terminal = try terminal("C")
+    #expect(terminal.expect("chaka 0> "))
+    terminal.type("open region 上海海\u{7f}\r")
+    #expect(terminal.expect("the candidate has 1 change"))
+    terminal.type("audit ?")
+    #expect(terminal.expect("verify") && terminal.expect("check that the audit chain is whole"))
+    terminal.type("\u{15}commit comment \"why?\"\r")
+    #expect(terminal.expect("revision 1 is in force"))
+    terminal.type("\u{4}")
+    #expect(terminal.status() == 0)
+  }
+}

@@ -1,0 +1,74 @@
+import Domain
+
+/// A sequence that one seed determines (SplitMix64), so that a failing case can be run again.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: Int) { state = UInt64(seed) }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+  mutating func oneIn(_ count: Int) -> Bool { below(count) == 0 }
+  mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
+}
+
+/// Rollouts in every combination of what can be set.
+struct RandomRollout {
+  /// The last two of each are known to no rollout's gate.
+  static let regions = (0..<33).map { RegionCode("CN-\($0)") }
+  static let banks = (0..<72).map { BankCode("bank\($0)") }
+  static let knownRegions = Array(regions.dropLast(2))
+  /// More than one word of bits.
+  static let knownBanks = Array(banks.dropLast(2))
+
+  var random: Seeded
+
+  mutating func rollout() -> Rollout {
+    var rollout = Rollout()
+    if random.oneIn(8) { rollout.service = .paused(reason: text()) }
+    for channel in Channel.allCases where !random.oneIn(3) { rollout.set(channel, open: true) }
+    for region in Self.knownRegions { rollout.set(share(), for: region) }
+    for bank in Self.knownBanks { rollout.set(bankState(), for: bank) }
+    if random.oneIn(3) { rollout.set(policy: "four-eyes", to: text()) }
+    return rollout
+  }
+
+  mutating func share() -> Share {
+    switch random.below(5) {
+    case 0: Share.none
+    case 1: .full
+    case 2: random.pick([Share(hundredths: 1), Share(hundredths: 9_999)].compactMap(\.self))
+    default: Share(hundredths: random.below(10_001)) ?? .none
+    }
+  }
+
+  private mutating func bankState() -> BankRollout {
+    switch random.below(5) {
+    case 0: .closed
+    case 1: .connected(.everywhere)
+    case 2: .suspended(reason: text(), regions: random.oneIn(2) ? nil : someRegions())
+    default: .connected(someRegions())
+    }
+  }
+
+  private mutating func someRegions() -> BankRegions {
+    if random.oneIn(4) { return .everywhere }
+    return .named((0...random.below(12)).map { _ in random.pick(Self.knownRegions) })
+  }
+
+  private mutating func text() -> String { random.pick(["维护", "it's \"broken\"\n", "", "\\ \u{1}🏦"]) }
+
+  /// A bucket at the edge of a share as often as anywhere.
+  mutating func bucket(near share: Share) -> Bucket {
+    let edge = Int(share.hundredths) - random.below(2)
+    return Bucket(
+      number: UInt16(random.oneIn(2) && (0..<Bucket.count).contains(edge) ? edge : random.below(Bucket.count)))
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Program
+import Testing
+
+struct ConfigurationTests {
+  private func read(_ yaml: String) throws(ConfigurationFault) -> Configuration {
+    try Configuration(yaml: yaml, file: "config.yaml")
+  }
+
+  @Test func `the sample says the defaults, and an empty file leaves them`() throws {
+    #expect(try read(Configuration.sample) == Configuration())
+    #expect(try read("") == Configuration())
+    #expect(try read("# nothing\n") == Configuration())
+    #expect(try read("limits:\n") == Configuration())
+  }
+
+  @Test func `every setting can be set`() throws {
+    let read = try read(
+      """
+      identity: { url: "https://a", timeoutSeconds: 1 }
+      face: { url: "https://b" }
+      sms: { url: "http://c" }
+      engine: { callbackHost: "::1", callbackPort: 8080, callbackURL: "https://d", pollMilliseconds: 10, batchSize: 1 }
+      banks: { requestTimeoutSeconds: 2 }
+      limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5 }
+      """)
+    var expected = Configuration()
+    expected.identity = EndpointSettings(url: "https://a", timeoutSeconds: 1)
+    expected.face = EndpointSettings(url: "https://b")
+    expected.sms = EndpointSettings(url: "http://c")
+    (expected.engine.callbackHost, expected.engine.callbackPort) = ("::1", 8080)
+    (expected.engine.callbackURL, expected.engine.pollMilliseconds, expected.engine.batchSize) = ("https://d", 10, 1)
+    expected.banks.requestTimeoutSeconds = 2
+    (expected.limits.codeLifetimeMinutes, expected.limits.codeAttempts, expected.limits.codesPerHour) = (1, 2, 3)
+    (expected.limits.codeResendSeconds, expected.limits.sessionDays) = (4, 5)
+    #expect(read == expected)
+  }
+
+  @Test(arguments: [
+    ("limits:\n  codeAttempt: 3\n", 2, "limits.codeAttempts"),
+    ("identiy: {}\n", 1, "identity"),
+    ("\nlimits:\n  codeAttempts: 0\n", 3, "from 1 to 20"),
+    ("limits:\n  codeAttempts: many\n", 2, "whole number"),
+    ("engine: 5\n", 1, "mapping"),
+    ("- a\n", 1, "mapping"),
+    ("identity: {}\n", nil, "address"),
+    ("identity: { url: ftp://x }\n", 1, "http://"),
+    ("limits:\n  codeAttempts: 2\n  codeAttempts: 3\n", nil, "twice"),
+    ("limits: {\n", nil, "YAML"),
+    ("a: b: c\n", 1, "YAML"),
+  ])
+  func `what cannot be meant is refused with file and line`(yaml: String, line: Int?, words: String) throws {
+    let fault = #expect(throws: ConfigurationFault.self) { try read(yaml) }
+    #expect(fault?.code == "config_invalid" && fault?.exitStatus == .environment)
+    if let line { #expect(fault?.line == line) }
+    #expect(fault?.message.en.contains(words) == true, "\(fault?.message.en ?? "")")
+    #expect(fault?.message.en.hasPrefix("config.yaml:") == true)
+  }
+
+  @Test func `a file that somebody named must exist`() {
+    #expect(throws: ConfigurationFault(file: "/nowhere.yaml", line: nil, problem: .missing)) {
+      try Configuration(file: "/nowhere.yaml")
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Domain
+import Testing
+
+@testable import Program
+
+struct ErrorReportTests {
+  @Test func `a fault is told to people with its code`() {
+    let report = ErrorReport(program: "chaka", isJSON: false)
+    Program.$language.withValue(.en) {
+      #expect(
+        report.text(of: PersonFault.invalidPhone)
+          == "chaka: error: that is not a mainland mobile number: 11 digits beginning with 1 [invalid_phone]")
+    }
+    Program.$language.withValue(.zh) {
+      #expect(report.text(of: PersonFault.invalidPhone).hasPrefix("chaka: error: 手机号不正确"))
+    }
+  }
+
+  @Test func `and to programs as JSON with its facts`() {
+    let report = ErrorReport(program: "chaka", isJSON: true)
+    Program.$language.withValue(.en) {
+      #expect(
+        report.text(of: PersonFault.invalidIDNumber(.date)) == """
+          {"error":{"code":"invalid_id_number","message":"that identity number holds a birth date that does not exist",\
+          "facts":{"problem":"date"}}}
+          """)
+    }
+  }
+
+  @Test(arguments: [
+    ("fail refused", 1), ("fail cancelled", 130), ("fail ended", 2), ("fail otherwise", 3), ("fail", 64),
+    ("nonsense", 64), ("", 64), ("fail refused --format xml", 64), ("fail refused --now yesterday", 64),
+    ("greet Ann --times 1", 0), ("greet Ann --times x", 64), ("greet Ann --times 1 --config=/nowhere", 0),
+  ])
+  func `the exit status follows from the fault`(line: String, status: Int32) async {
+    let found = await Program.run(
+      Sample.self, name: "sample", arguments: words(line), environment: ["HOME": "/nowhere"])
+    #expect(found == status)
+  }
+
+  @Test func `what nobody foresaw is told without what it holds`() {
+    let fault = InternalFault(Fail.Surprise())
+    #expect(fault.code == "internal" && fault.exitStatus == .environment)
+    #expect(fault.message.en.contains("Surprise") && !fault.message.en.contains("1101"))
+  }
+}
