@@ -36,11 +36,16 @@ let testTargets = [
   tests("RolloutControlTests", ["Domain", "Registry", "Store", "RolloutControl"]),
   tests("BankLinkTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto]),
   tests("BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto]),
-  tests("QueryEngineTests", ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
+  tests(
+    "QueryEngineTests",
+    ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
   tests("ProgramTests", ["Domain", "Program"]),
   tests("AdminShellTests", ["Domain", "Registry", "Store", "RolloutControl", "AdminShell", "Program"]),
   tests("CardholderCLITests", ["Domain", "Registry", "Store", "QueryEngine", "CardholderCLI", "Program"]),
-  tests("SimulationTests", ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
+  tests("ProgramsTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
+  tests(
+    "SimulationTests",
+    ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
 ].filter { wanted?.contains($0.name) ?? true }
 
 let package = Package(
@@ -77,10 +82,14 @@ let package = Package(
     module("Live", ["Domain", "Registry", "Sealing", "Store", "BankLink", "QueryEngine", "Program"]),
     module("CardholderCLI", ["Domain", "Registry", "QueryEngine", "BankLink", "Live", "Program", argumentParser]),
     module(
-      "EngineCLI", ["Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging]),
+      "EngineCLI",
+      ["Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging]),
     module(
       "Benchmark",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine", "Program", grdb, grdbSQLite]),
+      [
+        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine", "Program",
+        grdb, grdbSQLite,
+      ]),
     module("BankCLI", ["Domain", "BankLink", "BankSandbox", "Program", argumentParser]),
     program("chaka-admin", "AdminShell"),
     program("chaka", "CardholderCLI"),

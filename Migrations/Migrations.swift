@@ -35,6 +35,7 @@ extension Migration {
   private static func bundledDirectory() throws -> URL {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let beside = executable.deletingLastPathComponent().appendingPathComponent("chaka_Migrations.resources")
-    return FileManager.default.fileExists(atPath: beside.path) ? beside : Bundle.module.resourceURL ?? Bundle.module.bundleURL
+    return FileManager.default.fileExists(atPath: beside.path)
+      ? beside : Bundle.module.resourceURL ?? Bundle.module.bundleURL
   }
 }

@@ -6,8 +6,9 @@ public struct EngineProgram: AsyncParsableCommand {
   static let name = "chaka-engine"
 
   public static let configuration = CommandConfiguration(
-    name, zh: "查询引擎：询问银行、生成报告、发送短信、到期删除", en: "the query engine: asks banks, makes reports, sends SMS, deletes what is over",
-    subcommands: [RunCommand.self, DrainCommand.self])
+    name, zh: "查询引擎：询问银行、生成报告、发送短信、到期删除",
+    en: "the query engine: asks banks, makes reports, sends SMS, deletes what is over",
+    subcommands: [RunCommand.self, DrainCommand.self, BenchCommand.self])
 
   public init() {}
 

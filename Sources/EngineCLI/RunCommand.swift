@@ -16,7 +16,8 @@ struct RunCommand: ContextCommand {
   func run(in context: ProgramContext) async throws {
     let engine = try context.configuration().engine
     let live = try LiveEngine(context) { settings in
-      settings.callbackURL = engine.callbackURL ?? engine.callbackPort.map { "http://\(engine.callbackHost):\($0)\(CallbackServer.path)" }
+      settings.callbackURL =
+        engine.callbackURL ?? engine.callbackPort.map { "http://\(engine.callbackHost):\($0)\(CallbackServer.path)" }
     }
     var services: [any Service] = [EngineService(engine: QueryEngine(live.parts))]
     if let port = engine.callbackPort {

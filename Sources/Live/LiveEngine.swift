@@ -28,7 +28,8 @@ public struct LiveEngine: Sendable {
     parts = EngineParts(
       store: store, agreement: registry.agreement.version, banks: banks,
       identity: Self.identity(configuration, store), face: Self.face(configuration, store),
-      gateway: Self.gateway(configuration, store), random: SystemRandom(), passwords: PasswordQueue(), settings: settings)
+      gateway: Self.gateway(configuration, store), random: SystemRandom(), passwords: PasswordQueue(),
+      settings: settings)
   }
 
   /// Lets go of the connections; nothing may be asked afterwards.

@@ -3,7 +3,13 @@ import Registry
 
 @testable import AdminShell
 
-let catalogue = try! Registry.bundled().catalogue
+let catalogue: Catalogue = {
+  do {
+    return try Registry.bundled().catalogue
+  } catch {
+    fatalError("\(error)")
+  }
+}()
 
 /// The actions of a script.
 func actions(_ script: String) throws -> [Action] {

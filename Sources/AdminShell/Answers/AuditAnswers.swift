@@ -18,18 +18,23 @@ struct VerdictAnswer: Answer {
       .init("intact", zh: "完整", en: "intact"), .init("records", zh: "记录", en: "records", .right),
       .init("head", zh: "末端", en: "head"), .init("problem", zh: "问题", en: "problem"),
     ])
-    table.add([.init("\(verdict.isIntact)"), .init("\(verdict.records)"), .init(verdict.head), .init(verdict.problem?.chosen ?? "")])
+    table.add([
+      .init("\(verdict.isIntact)"), .init("\(verdict.records)"), .init(verdict.head),
+      .init(verdict.problem?.chosen ?? ""),
+    ])
     return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    let facts = Bilingual(zh: "\(verdict.records) 条记录，末端 \(verdict.head)", en: "\(verdict.records) records, head \(verdict.head)")
+    let facts = Bilingual(
+      zh: "\(verdict.records) 条记录，末端 \(verdict.head)", en: "\(verdict.records) records, head \(verdict.head)")
     guard let problem = verdict.problem else {
       let intact = Bilingual(zh: "审计链完整", en: "the audit chain is intact")[language]
       return paint(intact, .green) + (language == .zh ? "：" : ": ") + facts[language] + "\n"
     }
     let broken = Bilingual(zh: "审计链不完整", en: "the audit chain is not intact")[language]
-    return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem[language] + "\n" + facts[language] + "\n"
+    return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem[language] + "\n" + facts[language]
+      + "\n"
   }
 }
 
@@ -63,8 +68,10 @@ struct RecordsAnswer: Answer {
 
   var table: Table {
     var table = Table([
-      .init("sequence", zh: "序号", en: "number", .right), .init("at", zh: "时间", en: "time"), .init("author", zh: "作者", en: "author"),
-      .init("action", zh: "动作", en: "action"), .init("object", zh: "对象", en: "object"), .init("detail", zh: "详情", en: "detail"),
+      .init("sequence", zh: "序号", en: "number", .right), .init("at", zh: "时间", en: "time"),
+      .init("author", zh: "作者", en: "author"),
+      .init("action", zh: "动作", en: "action"), .init("object", zh: "对象", en: "object"),
+      .init("detail", zh: "详情", en: "detail"),
       .init("hash", zh: "哈希", en: "hash"),
     ])
     for record in records {

@@ -33,16 +33,17 @@ struct CommitAnswer: Answer {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    let message = switch outcome {
-    case .committed(let revision):
-      Bilingual(
-        zh: "修订 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
-        en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
-    case .scheduled(let commit):
-      Bilingual(
-        zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
-        en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
-    }
+    let message =
+      switch outcome {
+      case .committed(let revision):
+        Bilingual(
+          zh: "修订 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
+          en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
+      case .scheduled(let commit):
+        Bilingual(
+          zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
+          en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
+      }
     return paint(message[language], .green) + "\n"
   }
 }

@@ -64,24 +64,26 @@ struct ChangeWording {
   let wording: Wording
 
   func subject(_ change: RolloutChange) -> String {
-    let (kind, name): (Bilingual, String) = switch change.subject {
-    case .service: (Bilingual(zh: "服务", en: "service"), "")
-    case .channel(let channel): (Bilingual(zh: "渠道", en: "channel"), " \(channel.rawValue)")
-    case .region(let code): (Bilingual(zh: "地区", en: "region"), " \(wording.name(code)) \(code)")
-    case .bank(let code): (Bilingual(zh: "银行", en: "bank"), " \(wording.name(code)) \(code)")
-    case .policy(let name): (Bilingual(zh: "策略", en: "policy"), " \(name)")
-    }
+    let (kind, name): (Bilingual, String) =
+      switch change.subject {
+      case .service: (Bilingual(zh: "服务", en: "service"), "")
+      case .channel(let channel): (Bilingual(zh: "渠道", en: "channel"), " \(channel.rawValue)")
+      case .region(let code): (Bilingual(zh: "地区", en: "region"), " \(wording.name(code)) \(code)")
+      case .bank(let code): (Bilingual(zh: "银行", en: "bank"), " \(wording.name(code)) \(code)")
+      case .policy(let name): (Bilingual(zh: "策略", en: "policy"), " \(name)")
+      }
     return (kind[wording.language] + name + (wording.language == .zh ? "：" : ": ")).withoutControls
   }
 
   func value(_ value: JSONValue, of change: RolloutChange) -> String {
-    let text = switch change.subject {
-    case .region: Share(text: value.plain).map { wording.share($0) } ?? value.plain
-    case .channel: wording.channel(isOpen: value == "open")
-    case .service: ServiceState(text: value).map { wording.service($0) } ?? value.plain
-    case .bank: bank(value)
-    case .policy: value.plain
-    }
+    let text =
+      switch change.subject {
+      case .region: Share(text: value.plain).map { wording.share($0) } ?? value.plain
+      case .channel: wording.channel(isOpen: value == "open")
+      case .service: ServiceState(text: value).map { wording.service($0) } ?? value.plain
+      case .bank: bank(value)
+      case .policy: value.plain
+      }
     return text.withoutControls
   }
 
@@ -97,7 +99,13 @@ struct ChangeWording {
 
 extension ServiceState {
   fileprivate init?(text value: JSONValue) {
-    if value == "open" { self = .open } else if case .string(let reason)? = value["paused"] { self = .paused(reason: reason) } else { return nil }
+    if value == "open" {
+      self = .open
+    } else if case .string(let reason)? = value["paused"] {
+      self = .paused(reason: reason)
+    } else {
+      return nil
+    }
   }
 }
 

@@ -26,7 +26,10 @@ struct HistoryAnswer: Answer {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    let done = revisions.isEmpty ? Bilingual(zh: "还没有任何修订", en: "no revision yet")[language] + "\n" : table.withoutEmptyColumns.text(language, paint)
+    let done =
+      revisions.isEmpty
+      ? Bilingual(zh: "还没有任何修订", en: "no revision yet")[language] + "\n"
+      : table.withoutEmptyColumns.text(language, paint)
     guard !pending.isEmpty else { return done }
     let title = Bilingual(zh: "待生效的提交", en: "commits that wait for their time")[language]
     return done + "\n" + paint(title, .bold) + "\n" + ScheduledAnswer(commits: pending).table.text(language, paint)
@@ -52,7 +55,8 @@ struct ScheduledAnswer: Answer {
   var table: Table {
     var table = Table([
       .init("scheduled", zh: "编号", en: "number", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
-      .init("state", zh: "状态", en: "state"), .init("author", zh: "作者", en: "author"), .init("comment", zh: "说明", en: "comment"),
+      .init("state", zh: "状态", en: "state"), .init("author", zh: "作者", en: "author"),
+      .init("comment", zh: "说明", en: "comment"),
     ])
     for commit in commits {
       table.add([

@@ -43,13 +43,17 @@ struct BanksAnswer: Answer {
   var json: JSONValue {
     .array(
       catalogue.banks.map { bank in
-        guard case .object(let members) = RolloutJSON(rollout: running, catalogue: catalogue).bank(bank) else { return .null }
+        guard case .object(let members) = RolloutJSON(rollout: running, catalogue: catalogue).bank(bank) else {
+          return .null
+        }
         let coming = candidate.state(of: bank.code)
         return .object(
           members + [
             .init("endpoint", JSONValue(endpoints[bank.code]?.url)),
             .init("key", .bool(endpoints[bank.code]?.publicKey != nil)),
-            .init("candidate", .object([.init("state", .string(coming.name)), .init("regions", coming.regions?.json ?? [])])),
+            .init(
+              "candidate",
+              .object([.init("state", .string(coming.name)), .init("regions", coming.regions?.json ?? [])])),
           ])
       })
   }
@@ -92,13 +96,15 @@ struct ChannelsAnswer: Answer {
 
   var table: Table {
     var table = Table([
-      .init("channel", zh: "代码", en: "code"), .init("name", zh: "渠道", en: "channel"), .init("state", zh: "状态", en: "state"),
+      .init("channel", zh: "代码", en: "code"), .init("name", zh: "渠道", en: "channel"),
+      .init("state", zh: "状态", en: "state"),
       .init("candidate", zh: "候选", en: "candidate"),
     ])
     for channel in Channel.allCases {
       let (now, coming) = (Self.openness(running, channel), Self.openness(candidate, channel))
       table.add([
-        .init(channel.rawValue), .init(channel.name.chosen), .init(now.name.chosen, now == .open ? .green : .dim, csv: now.rawValue),
+        .init(channel.rawValue), .init(channel.name.chosen),
+        .init(now.name.chosen, now == .open ? .green : .dim, csv: now.rawValue),
         .init(now == coming ? "" : coming.name.chosen, .yellow, .bold, csv: coming.rawValue),
       ])
     }

@@ -22,7 +22,10 @@ struct RolloutAnswer: Answer {
     ])
     table.add(["service", "", "", .init(rollout.service.isPaused ? "paused" : "open"), ""])
     for channel in Channel.allCases {
-      table.add(["channel", .init(channel.rawValue), .init(channel.name.chosen), .init(rollout.isOpen(channel) ? "open" : "closed"), ""])
+      table.add([
+        "channel", .init(channel.rawValue), .init(channel.name.chosen),
+        .init(rollout.isOpen(channel) ? "open" : "closed"), "",
+      ])
     }
     for region in catalogue.regions {
       let share = rollout.share(of: region.code)
@@ -57,7 +60,8 @@ struct RolloutAnswer: Answer {
   private func regions(_ wording: Wording) -> [(String, String)] {
     TileMap.Openness.allCases.compactMap { openness in
       let names = catalogue.regions.filter { TileMap.Openness(rollout.share(of: $0.code)) == openness }.map { region in
-        openness == .partly ? "\(wording.name(region.code)) \(rollout.share(of: region.code))%" : wording.name(region.code)
+        openness == .partly
+          ? "\(wording.name(region.code)) \(rollout.share(of: region.code))%" : wording.name(region.code)
       }
       let kind = Bilingual(zh: "地区 \(openness.name.zh)", en: "regions \(openness.name.en)")[wording.language]
       return names.isEmpty ? nil : ("\(kind) \(names.count)", wording.list(names))
@@ -76,11 +80,12 @@ struct RolloutAnswer: Answer {
   }
 
   private func detail(_ state: BankRollout, _ wording: Wording) -> String {
-    let detail: String? = switch state {
-    case .connected(.only): wording.regions(state.regions)
-    case .suspended(let reason, _): reason
-    default: nil
-    }
+    let detail: String? =
+      switch state {
+      case .connected(.only): wording.regions(state.regions)
+      case .suspended(let reason, _): reason
+      default: nil
+      }
     return detail.map { wording.language == .zh ? "（\($0)）" : " (\($0))" } ?? ""
   }
 }

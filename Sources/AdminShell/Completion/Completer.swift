@@ -7,7 +7,8 @@ public struct Completer: Sendable {
   private let files: @Sendable (String) -> [String]
 
   /// `files` gives the paths that begin with a text.
-  public init(_ catalogue: Catalogue, language: Language, files: @escaping @Sendable (String) -> [String] = { _ in [] }) {
+  public init(_ catalogue: Catalogue, language: Language, files: @escaping @Sendable (String) -> [String] = { _ in [] })
+  {
     self.catalogue = catalogue
     self.language = language
     self.files = files
@@ -20,7 +21,8 @@ public struct Completer: Sendable {
     let fixed = line.beganQuoted ? [] : words(expected, line) + clauses(expected, line)
     let picked = expected.kinds.flatMap { choices($0, typed: line.typed, given: expected.given) }
     let values = expected.kinds.filter { !$0.canBeListed }.map { Choice($0.placeholder, $0.hint) }
-    return Completion(stem: line.stem, typed: line.typed, choices: picked + fixed, values: line.typed.isEmpty ? values : [])
+    return Completion(
+      stem: line.stem, typed: line.typed, choices: picked + fixed, values: line.typed.isEmpty ? values : [])
   }
 
   /// Whether the cursor stands inside quotes.
@@ -29,12 +31,14 @@ public struct Completer: Sendable {
   private func words(_ expected: Expectation, _ line: PartialLine) -> [Choice] {
     let position = line.words.count
     var seen: Set<String> = []
-    return expected.words.filter { $0.words[position].hasPrefix(line.typed) && seen.insert($0.words[position]).inserted }
-      .map { form in
-        let word = form.words[position]
-        let alike = expected.words.filter { $0.words[position] == word }
-        return Choice(word, alike.count == 1 ? form.summary : Self.summary(of: alike, after: position))
-      }
+    return expected.words.filter {
+      $0.words[position].hasPrefix(line.typed) && seen.insert($0.words[position]).inserted
+    }
+    .map { form in
+      let word = form.words[position]
+      let alike = expected.words.filter { $0.words[position] == word }
+      return Choice(word, alike.count == 1 ? form.summary : Self.summary(of: alike, after: position))
+    }
   }
 
   /// For a word that several forms begin with: `region, channel`.

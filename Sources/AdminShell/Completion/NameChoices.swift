@@ -19,13 +19,15 @@ extension Completer {
       let families = Families(
         code: bank.code.text, zh: [bank.name.zh, bank.legalName], en: [bank.name.en], others: bank.spellings)
       let hint = Bilingual(
-        zh: "\(bank.name.zh) \(bank.code)（\(bank.tier.name.zh)）", en: "\(bank.name.en) (\(bank.code), \(bank.tier.name.en))")
+        zh: "\(bank.name.zh) \(bank.code)（\(bank.tier.name.zh)）",
+        en: "\(bank.name.en) (\(bank.code), \(bank.tier.name.en))")
       return families.spelling(typed, language, prefersCode: true).map { Choice($0, hint) }
     }
   }
 
   func groups<Code>(_ groups: [Group<Code>], _ typed: String, given: [Word]) -> [Choice] {
-    groups.filter { group in group.name.hasPrefix(typed.lowercased()) && !given.contains { $0.text == group.name } }.map {
+    groups.filter { group in group.name.hasPrefix(typed.lowercased()) && !given.contains { $0.text == group.name } }.map
+    {
       Choice($0.name, Bilingual(zh: "\($0.title.zh)（\($0.members.count)）", en: "\($0.title.en) (\($0.members.count))"))
     }
   }

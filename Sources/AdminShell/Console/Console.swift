@@ -65,11 +65,13 @@ final class Console {
     case .show(let what): Reply(answer: try answer(to: what, session))
     case .compare(let from, let to): try compare(from, to, session)
     case .check: Reply(answer: CheckAnswer(comparison: try check(session)))
-    case .commit(let at, let comment): Reply(answer: CommitAnswer(outcome: try session.commit(at: at, comment: comment)))
+    case .commit(let at, let comment):
+      Reply(answer: CommitAnswer(outcome: try session.commit(at: at, comment: comment)))
     case .explain(let region, let banks, let channel, let at):
       Reply(
         answer: ExplanationAnswer(
-          explanation: try session.explain(region: region, banks: banks, channel: channel, at: at), catalogue: catalogue))
+          explanation: try session.explain(region: region, banks: banks, channel: channel, at: at), catalogue: catalogue
+        ))
     case .endpoints, .key: try onboard(action, session)
     case .audit(let question): try audit(question, session)
     case .help, .quit: preconditionFailure("answered without a database")

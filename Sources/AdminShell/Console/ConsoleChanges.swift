@@ -23,7 +23,10 @@ extension Console {
     let count = session.base.rollout.changes(to: session.candidate).count
     guard count > 0 else { return Bilingual(zh: "候选版本与现行修订相同", en: "the candidate is the running revision") }
     return Bilingual(
-      zh: "候选版本有 \(count) 处改动，提交后生效", en: count == 1 ? "the candidate has 1 change; commit puts it in force" : "the candidate has \(count) changes; commit puts them in force")
+      zh: "候选版本有 \(count) 处改动，提交后生效",
+      en: count == 1
+        ? "the candidate has 1 change; commit puts it in force"
+        : "the candidate has \(count) changes; commit puts them in force")
   }
 
   /// All of the file is read and checked before any of it is done.
@@ -55,6 +58,9 @@ extension Console {
   }
 
   private static func onboarded(_ banks: [BankCode]) -> Bilingual {
-    Bilingual(zh: "已登记 \(banks.count) 家银行，立即生效", en: banks.count == 1 ? "registered for 1 bank, in force at once" : "registered for \(banks.count) banks, in force at once")
+    Bilingual(
+      zh: "已登记 \(banks.count) 家银行，立即生效",
+      en: banks.count == 1
+        ? "registered for 1 bank, in force at once" : "registered for \(banks.count) banks, in force at once")
   }
 }

@@ -45,7 +45,9 @@ extension Console {
         .init("differs", .bool(!changes.isEmpty)), .init("changes", .array(changes.map(\.json))),
       ],
       title: Bilingual(zh: "候选版本（基于修订 \(session.base.number)）", en: "candidate (from revision \(session.base.number))"),
-      rollout: session.candidate, changes: ComparisonAnswer(from: .revision(running.number), to: .candidate, changes: changes, catalogue: catalogue),
+      rollout: session.candidate,
+      changes: ComparisonAnswer(
+        from: .revision(running.number), to: .candidate, changes: changes, catalogue: catalogue),
       catalogue: catalogue, columns: settings.columns)
   }
 }

@@ -12,7 +12,8 @@ struct LoadedFile {
 
   private static func commands(of path: Word, binder: Binder, depth: Int) throws -> [BoundCommand] {
     guard depth <= deepest else { throw Diagnostic(SyntaxFault.loadedTooDeep(deepest), at: path.place) }
-    var reader = ScriptReader(file: ScriptSource.name(ofFile: ScriptFile.path(of: path)), bytes: try ScriptFile.bytes(of: path))
+    var reader = ScriptReader(
+      file: ScriptSource.name(ofFile: ScriptFile.path(of: path)), bytes: try ScriptFile.bytes(of: path))
     var commands: [BoundCommand] = []
     while let parsed = try reader.next() {
       let command = try binder.bind(parsed)

@@ -14,7 +14,9 @@ struct Printer {
 
   func print(_ reply: Reply) {
     if let answer = reply.answer { print(answer) }
-    if isInteractive, format == .table, let confirmation = reply.confirmation { output(paint(confirmation[language], .dim) + "\n") }
+    if isInteractive, format == .table, let confirmation = reply.confirmation {
+      output(paint(confirmation[language], .dim) + "\n")
+    }
     notes(reply.notes)
   }
 

@@ -34,7 +34,8 @@ import Program
   }
 
   private func greet() {
-    let greeting = Bilingual(zh: "查卡控制台。help 查看命令，? 列出可写的内容。", en: "Chaka console. help lists the commands, ? what may stand here.")
+    let greeting = Bilingual(
+      zh: "查卡控制台。help 查看命令，? 列出可写的内容。", en: "Chaka console. help lists the commands, ? what may stand here.")
     if printer.format == .table { printer.output(settings.paint(greeting[settings.language], .dim) + "\n") }
   }
 
@@ -93,7 +94,9 @@ import Program
     guard console.hasChanges, !hasWarned else { return true }
     hasWarned = true
     printer.notes([
-      Bilingual(zh: "候选版本有未提交的改动；再次 quit 就放弃它们", en: "the candidate has changes that are not committed; quit again to drop them")
+      Bilingual(
+        zh: "候选版本有未提交的改动；再次 quit 就放弃它们", en: "the candidate has changes that are not committed; quit again to drop them"
+      )
     ])
     return false
   }

@@ -36,7 +36,9 @@ struct Arguments {
     let values = clause.operand.most == 1 ? rest.prefix(1) : rest.prefix { !isKeyword($0, of: form) }
     rest = rest.dropFirst(values.count)
     guard !values.isEmpty else { throw Diagnostic(SyntaxFault.missingValue(of: keyword.text), at: keyword.end) }
-    if let stray = values.first(where: isKeywordElsewhere), clause.operand.kind.isName { throw self.stray(stray, in: form) }
+    if let stray = values.first(where: isKeywordElsewhere), clause.operand.kind.isName {
+      throw self.stray(stray, in: form)
+    }
     return Array(values)
   }
 

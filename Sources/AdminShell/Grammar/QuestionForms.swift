@@ -28,7 +28,9 @@ extension Grammar {
     "compare", [.atMost(2, .revision)], zh: "两个版本的差异", en: "the difference between two revisions",
     details: Bilingual(
       zh: "不带参数是现行到候选，一个参数是该修订到候选，两个参数是前者到后者。",
-      en: "Without a number from running to candidate, with one from that revision to the candidate, with two from A to B."),
+      en:
+        "Without a number from running to candidate, with one from that revision to the candidate, with two from A to B."
+    ),
     examples: ["compare", "compare 2", "compare 1 3"]
   ) { arguments in
     .compare(from: try arguments.optionalNumber(0, .revision), to: try arguments.optionalNumber(1, .revision))
@@ -55,7 +57,8 @@ extension Grammar {
     Form("audit verify", zh: "核对审计链是否完整", en: "check that the audit chain is whole", examples: ["audit verify"]) {
       _ in .audit(.verify)
     },
-    Form("audit head", zh: "审计链的末端", en: "the head of the audit chain", examples: ["audit head"]) { _ in .audit(.head) },
+    Form("audit head", zh: "审计链的末端", en: "the head of the audit chain", examples: ["audit head"]) { _ in .audit(.head)
+    },
     Form(
       "audit show", [.atMost(1, .count)], zh: "审计记录，可只看最近几条", en: "the audit records, or the latest few",
       examples: ["audit show", "audit show 10"]

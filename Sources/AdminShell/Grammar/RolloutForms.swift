@@ -16,7 +16,9 @@ extension Grammar {
       zh: "开放地区", en: "open regions",
       details: Bilingual(
         zh: "share 是放行比例，0 到 100，最多两位小数；提高比例不会让已放行的人落选。share 0 等于关闭。",
-        en: "A share is 0 to 100 per cent with at most two decimals; raising it drops nobody who was in. share 0 is closed."),
+        en:
+          "A share is 0 to 100 per cent with at most two decimals; raising it drops nobody who was in. share 0 is closed."
+      ),
       examples: ["open region 上海 云南", "open region CN-GD share 12.5", "open region pilot-2"]
     ) { .openRegions($0.operands, share: try $0.share("share") ?? .full) },
     Form(
@@ -34,7 +36,8 @@ extension Grammar {
       examples: ["connect bank national-14", "connect bank 广东农信 in 广东"]
     ) { .connect($0.operands, regions: $0.clause("in")) },
     Form(
-      "disconnect bank", [.some(.banks)], zh: "断开银行；未答复的询问作废", en: "disconnect banks; their open enquiries are withdrawn",
+      "disconnect bank", [.some(.banks)], zh: "断开银行；未答复的询问作废",
+      en: "disconnect banks; their open enquiries are withdrawn",
       examples: ["disconnect bank cbhb"]
     ) { .disconnect($0.operands) },
     Form(
@@ -58,7 +61,8 @@ extension Grammar {
 
   private static let serviceForms: [Form] = [
     Form(
-      "pause service", clauses: [reason], zh: "暂停整个服务：不受理，不询问", en: "pause the whole service: nothing is accepted or asked",
+      "pause service", clauses: [reason], zh: "暂停整个服务：不受理，不询问",
+      en: "pause the whole service: nothing is accepted or asked",
       examples: ["pause service reason 演练"]
     ) { .pauseService(reason: try $0.text("reason")) },
     Form("resume service", zh: "恢复服务", en: "end the pause", examples: ["resume service"]) { _ in .resumeService },

@@ -46,7 +46,8 @@ struct HelpPage {
   private func line(_ label: String, _ text: String) -> String {
     let width = 40
     let folded = wrapped(text, to: max(20, columns - width - 4))
-    let first = displayWidth(label) <= width ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]] : [paint(label, .cyan)]
+    let first =
+      displayWidth(label) <= width ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]] : [paint(label, .cyan)]
     let rest = displayWidth(label) <= width ? Array(folded.dropFirst()) : folded
     return (first + rest.map { String(repeating: " ", count: width + 2) + $0 }).map { "  " + $0 + "\n" }.joined()
   }

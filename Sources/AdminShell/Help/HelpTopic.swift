@@ -64,7 +64,9 @@ struct HelpTopic {
   static func completions(after given: [String], typed: String) -> [Choice] {
     let forms = Grammar.forms.filter { $0.words.count > given.count && $0.words.starts(with: given) }
     var seen: Set<String> = []
-    let words = forms.filter { seen.insert($0.words[given.count]).inserted }.map { Choice($0.words[given.count], $0.summary) }
+    let words = forms.filter { seen.insert($0.words[given.count]).inserted }.map {
+      Choice($0.words[given.count], $0.summary)
+    }
     let others = given.isEmpty ? subjects.map { Choice($0.name, $0.title) } : []
     return (words + others).filter { $0.text.hasPrefix(typed) }
   }

@@ -105,7 +105,9 @@ public struct Lexer {
 
   static let reserved: Set<Unicode.Scalar> = ["$", "|", "?", ";", "&", "<", ">"]
   private static let typographicQuotes: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "「", "」"]
-  private static let escapes: [Unicode.Scalar: Unicode.Scalar] = ["\"": "\"", "'": "'", "\\": "\\", "n": "\n", "t": "\t"]
+  private static let escapes: [Unicode.Scalar: Unicode.Scalar] = [
+    "\"": "\"", "'": "'", "\\": "\\", "n": "\n", "t": "\t",
+  ]
 }
 
 extension Unicode.Scalar {

@@ -83,7 +83,8 @@ public struct LineReader {
 
   /// Without a column: just behind the bytes given.
   private func diagnostic(_ bytes: ArraySlice<UInt8>, column: Int?, _ fault: SyntaxFault) -> Diagnostic {
-    let line = SourceLine(file: file, number: number, scalars: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
+    let line = SourceLine(
+      file: file, number: number, scalars: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
     return Diagnostic(fault, at: Place(line: line, column: column ?? line.scalars.count + 1))
   }
 }

@@ -80,7 +80,8 @@ extension SyntaxFault {
     case .emptyText(let clause): Bilingual(zh: "“\(clause)”的文字不能为空", en: "the text of \"\(clause)\" is empty")
     case .textTooLong(let clause, let characters):
       Bilingual(
-        zh: "“\(clause)”的文字不得超过 \(characters) 个字符", en: "the text of \"\(clause)\" is longer than \(characters) characters")
+        zh: "“\(clause)”的文字不得超过 \(characters) 个字符",
+        en: "the text of \"\(clause)\" is longer than \(characters) characters")
     case .confirmedLater:
       Bilingual(zh: "这个版本还没有 confirmed 子句", en: "this version does not know the clause \"confirmed\" yet")
     default: preconditionFailure("not about values")

@@ -24,7 +24,8 @@ import Store
     if isCheck { return try ScriptRun.check(scripts, catalogue, printer: printer) }
     let console = Console(catalogue, settings, open: session)
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
-    try Repl(console: console, printer: printer, settings: settings).run(historyPath: context.locations.state + "/history")
+    try Repl(console: console, printer: printer, settings: settings).run(
+      historyPath: context.locations.state + "/history")
   }
 
   private func session() throws -> OperatorSession {
@@ -39,11 +40,14 @@ import Store
   }
 
   private func printer(isInteractive: Bool) -> Printer {
-    let errorPaint = Paint(isOn: context.errorIsTerminal && (context.colour || !context.outputIsTerminal && wantsColour))
+    let errorPaint = Paint(
+      isOn: context.errorIsTerminal && (context.colour || !context.outputIsTerminal && wantsColour))
     return Printer(
       format: context.format, language: context.language, paint: context.paint, errorPaint: errorPaint,
       isInteractive: isInteractive)
   }
 
-  private var wantsColour: Bool { (context.environment["NO_COLOR"] ?? "").isEmpty && context.environment["TERM"] != "dumb" }
+  private var wantsColour: Bool {
+    (context.environment["NO_COLOR"] ?? "").isEmpty && context.environment["TERM"] != "dumb"
+  }
 }

@@ -12,7 +12,8 @@ struct InitCommand: ContextCommand {
 
   @Flag(
     help: ArgumentHelp(
-      zh: "新建沙箱：可以假装时间和操作员；已有的数据库不会因此改变", en: "make a sandbox, which accepts pretended times and operators; never changes an existing database"))
+      zh: "新建沙箱：可以假装时间和操作员；已有的数据库不会因此改变",
+      en: "make a sandbox, which accepts pretended times and operators; never changes an existing database"))
   var sandbox = false
 
   func run(in context: ProgramContext) async throws {
@@ -53,12 +54,15 @@ struct InitAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let kind = isSandbox ? Bilingual(zh: "沙箱", en: "sandbox") : Bilingual(zh: "数据库", en: "database")
-    let message = switch outcome {
-    case .made: Bilingual(zh: "已新建\(kind.zh)：\(path)", en: "made the \(kind.en) \(path)")
-    case .migrated(let from, let to):
-      Bilingual(zh: "\(kind.zh)已从版本 \(from) 升级到 \(to)：\(path)", en: "migrated the \(kind.en) from version \(from) to \(to): \(path)")
-    case .upToDate: Bilingual(zh: "\(kind.zh)已是最新：\(path)", en: "the \(kind.en) is up to date: \(path)")
-    }
+    let message =
+      switch outcome {
+      case .made: Bilingual(zh: "已新建\(kind.zh)：\(path)", en: "made the \(kind.en) \(path)")
+      case .migrated(let from, let to):
+        Bilingual(
+          zh: "\(kind.zh)已从版本 \(from) 升级到 \(to)：\(path)",
+          en: "migrated the \(kind.en) from version \(from) to \(to): \(path)")
+      case .upToDate: Bilingual(zh: "\(kind.zh)已是最新：\(path)", en: "the \(kind.en) is up to date: \(path)")
+      }
     return paint(message[language], .green) + "\n"
   }
 }

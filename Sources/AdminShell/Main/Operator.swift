@@ -9,7 +9,9 @@ struct Operator: Equatable {
   /// The system account that runs this process.
   static var ofProcess: Operator {
     let account = geteuid()
-    guard let entry = getpwuid(account), let name = entry.pointee.pw_name else { return Operator(unchecked: "uid:\(account)") }
+    guard let entry = getpwuid(account), let name = entry.pointee.pw_name else {
+      return Operator(unchecked: "uid:\(account)")
+    }
     return Operator(unchecked: String(cString: name))
   }
 

@@ -22,6 +22,7 @@ struct Visit: Sendable {
     let live = try LiveEngine(context) { $0.poll = min($0.poll, .milliseconds(100)) }
     let visit = Visit(context: context, live: live, session: session, channel: channel, dialogue: TerminalDialogue())
     do {
+      try live.store.requireServiceAccount()
       try await body(visit)
     } catch {
       await live.shutdown()

@@ -55,7 +55,8 @@ extension PersonFault.IDNumberProblem {
     case .date:
       Bilingual(zh: "身份证号不正确：其中的出生日期不存在", en: "that identity number holds a birth date that does not exist")
     case .checkDigit:
-      Bilingual(zh: "身份证号不正确：校验码不符，请核对每一位", en: "that identity number's check character does not fit: look at each digit again")
+      Bilingual(
+        zh: "身份证号不正确：校验码不符，请核对每一位", en: "that identity number's check character does not fit: look at each digit again")
     }
   }
 }

@@ -11,7 +11,7 @@ public enum Channel: String, Sendable, Hashable, Codable, CaseIterable, Comparab
   /// The bit of this channel in a compiled gate.
   @inlinable public var bit: UInt8 { 1 << UInt8(position) }
 
-  @usableFromInline var position: Int {
+  @inlinable var position: Int {
     switch self {
     case .app: 0
     case .web: 1

@@ -12,7 +12,8 @@ public struct Revision: Sendable, Equatable {
   public let hash: String
 
   public init(
-    number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment, hash: String
+    number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
+    hash: String
   ) {
     self.number = number
     self.rollout = rollout
@@ -25,12 +26,14 @@ public struct Revision: Sendable, Equatable {
 
   /// What the hash of a revision is taken over.
   public static func sealedText(
-    number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment, parentHash: String
+    number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
+    parentHash: String
   ) -> String {
     JSONValue.object([
       .init("revision", JSONValue(number)), .init("parent", .string(parentHash)),
       .init("author", .string(author)), .init("comment", .string(comment)),
-      .init("committedAt", .integer(committedAt.milliseconds)), .init("effectiveAt", .integer(effectiveAt.milliseconds)),
+      .init("committedAt", .integer(committedAt.milliseconds)),
+      .init("effectiveAt", .integer(effectiveAt.milliseconds)),
       .init("rollout", rollout.document),
     ]).compact
   }

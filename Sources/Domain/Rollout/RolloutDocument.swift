@@ -4,7 +4,9 @@ extension Rollout {
     .object([
       .init("service", service.json),
       .init("channels", JSONValue(channels.map(\.rawValue))),
-      .init("regions", .object(shares.sorted { $0.key < $1.key }.map { .init($0.key.text, .integer(Int64($0.value.hundredths))) })),
+      .init(
+        "regions",
+        .object(shares.sorted { $0.key < $1.key }.map { .init($0.key.text, .integer(Int64($0.value.hundredths))) })),
       .init("banks", .object(banks.sorted { $0.key < $1.key }.map { .init($0.key.text, $0.value.json) })),
       .init("policies", .object(policies.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
     ])
@@ -23,7 +25,9 @@ extension Rollout {
       set(channel, open: true)
     }
     for region in regions {
-      guard case .integer(let hundredths) = region.value, let share = Share(hundredths: Int(hundredths)) else { return nil }
+      guard case .integer(let hundredths) = region.value, let share = Share(hundredths: Int(hundredths)) else {
+        return nil
+      }
       set(share, for: RegionCode(region.key))
     }
     for bank in banks {

@@ -43,7 +43,9 @@ private struct JSONReader {
     if take("}") { return .object([]) }
     repeat {
       skipBlanks()
-      guard let key = string(), seen.insert(key).inserted, take(":"), let value = value(depth: depth + 1) else { return nil }
+      guard let key = string(), seen.insert(key).inserted, take(":"), let value = value(depth: depth + 1) else {
+        return nil
+      }
       members.append(.init(key, value))
     } while take(",")
     return take("}") ? .object(members) : nil

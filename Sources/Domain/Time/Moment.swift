@@ -20,7 +20,8 @@ public struct Moment: Sendable, Hashable, Comparable, Codable {
 
   /// The China Standard Time day this moment lies in.
   public var day: CalendarDay {
-    CalendarDay(number: Int((milliseconds + CalendarDay.offsetMilliseconds).flooredQuotient(CalendarDay.lengthMilliseconds)))
+    CalendarDay(
+      number: Int((milliseconds + CalendarDay.offsetMilliseconds).flooredQuotient(CalendarDay.lengthMilliseconds)))
   }
 
   public static let distantFuture = Moment(milliseconds: Int64.max / 4)
@@ -65,7 +66,9 @@ extension Moment {
   /// or a bare date, which is its midnight, +08:00. Nil for anything else, dates that do not exist included.
   public init?(text: String) {
     let bytes = Array(text.utf8)
-    guard bytes.count >= 10, let day = CalendarDay(text: String(decoding: bytes[..<10], as: UTF8.self)) else { return nil }
+    guard bytes.count >= 10, let day = CalendarDay(text: String(decoding: bytes[..<10], as: UTF8.self)) else {
+      return nil
+    }
     guard bytes.count > 10 else {
       self = day.start
       return
@@ -83,7 +86,8 @@ private struct TimeOfDay {
 
   init?(bytes: ArraySlice<UInt8>) {
     var rest = bytes
-    guard let mark = rest.popFirst(), mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t") || mark == UInt8(ascii: " "),
+    guard let mark = rest.popFirst(),
+      mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t") || mark == UInt8(ascii: " "),
       let hours = Self.twoDigits(&rest, below: 24), Self.skip(&rest, ":"),
       let minutes = Self.twoDigits(&rest, below: 60)
     else { return nil }
@@ -105,7 +109,9 @@ private struct TimeOfDay {
     if skip(&rest, "Z") || skip(&rest, "z") { return 0 }
     let sign: Int64 = skip(&rest, "+") ? 1 : -1
     if sign < 0, !skip(&rest, "-") { return nil }
-    guard let hours = twoDigits(&rest, below: 24), skip(&rest, ":"), let minutes = twoDigits(&rest, below: 60) else { return nil }
+    guard let hours = twoDigits(&rest, below: 24), skip(&rest, ":"), let minutes = twoDigits(&rest, below: 60) else {
+      return nil
+    }
     return sign * (hours * 60 + minutes) * 60_000
   }
 

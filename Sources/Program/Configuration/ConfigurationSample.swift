@@ -22,7 +22,7 @@ extension Configuration {
     limits:
       codeLifetimeMinutes: 5          # 1 to 60: how long an SMS code is good
       codeAttempts: 5                 # 1 to 20: wrong entries of one code
-      codesPerHour: 5                 # 1 to 1000: codes to one phone for one purpose
+      codesPerHour: 10                # 1 to 1000: codes to one phone for one purpose
       codeResendSeconds: 0            # 0 to 3600: pause before the next code to a phone
       sessionDays: 30                 # 1 to 365: how long a session lasts
 

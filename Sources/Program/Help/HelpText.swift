@@ -31,7 +31,7 @@ struct HelpText {
     let words = Self.usageWords(of: command, title)
     let heading = Words.usage.chosen
     let indent = String(repeating: " ", count: displayWidth(heading))
-    return heading + Self.folded(words, to: columns - indent.count).joined(separator: "\n" + indent + "  ")
+    return heading + Self.folded(words, to: columns - indent.count - 2).joined(separator: "\n" + indent + "  ")
   }
 
   private var sections: [HelpSection] {

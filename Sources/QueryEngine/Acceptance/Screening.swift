@@ -28,7 +28,11 @@ extension Transaction {
       var seen: Set<BankCode> = []
       return named.filter { seen.insert($0).inserted }
     case .all:
-      return store.catalogue.banks.map(\.code).filter { gate.bankObjection($0, region: applicant.region) == nil }
+      var admitted: [BankCode] = []
+      gate.judge(applicant, general: { _ in }) { place, reason in
+        if reason == nil { admitted.append(gate.banks[place]) }
+      }
+      return admitted
     }
   }
 

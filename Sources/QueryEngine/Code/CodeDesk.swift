@@ -84,7 +84,9 @@ struct CodeDesk: Sendable {
 
   private func phoneHash(_ request: Request) -> Data { parts.store.secret.hash(request.phone.text, for: .lookUp) }
 
-  private func binding(_ request: Request) -> Data { parts.store.secret.hash("binding \(request.binding)", for: .codes) }
+  private func binding(_ request: Request) -> Data {
+    parts.store.secret.hash("binding \(request.binding)", for: .codes)
+  }
 
   private func hash(_ code: String, _ request: Request) -> Data {
     parts.store.secret.hash("\(request.phone.text) \(request.purpose.rawValue) \(code)", for: .codes)

@@ -23,11 +23,12 @@ extension CardholderDesk {
     try store.readGate { transaction, gate in
       let person = try person(token, in: transaction)
       let applicant = Applicant(region: person.region, bucket: person.bucket, channel: channel)
-      let general = gate.general(applicant).map(\.reason)
-      let choices = store.catalogue.banks.map(\.code).map { bank in
-        BankOffer.Choice(bank: bank, reason: general.first ?? gate.bankObjection(bank, region: person.region))
+      var general = GateReasons()
+      var choices: [BankOffer.Choice] = []
+      gate.judge(applicant, general: { general = $0 }) { place, reason in
+        choices.append(BankOffer.Choice(bank: gate.banks[place], reason: general.first ?? reason))
       }
-      return BankOffer(region: person.region, offered: general.isEmpty, reasons: general, banks: choices)
+      return BankOffer(region: person.region, offered: general.isEmpty, reasons: Array(general), banks: choices)
     }
   }
 }

@@ -31,7 +31,9 @@ public struct CardholderDesk: Sendable {
 
   /// The person of a session; throws `notLoggedIn`.
   func person(_ token: String?, in transaction: Transaction) throws -> PersonRecord {
-    guard let token, let person = try transaction.person(tokenHash: tokenHash(token)) else { throw DeskFault.notLoggedIn }
+    guard let token, let person = try transaction.person(tokenHash: tokenHash(token)) else {
+      throw DeskFault.notLoggedIn
+    }
     return person
   }
 

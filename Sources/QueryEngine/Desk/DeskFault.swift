@@ -57,7 +57,8 @@ public enum DeskFault: Fault, Equatable {
       ] + reasons[0].facts
     case .movedRecently(let nextAt): [.init("nextAt", JSONValue(nextAt))]
     case .queryInProgress(let query), .reportExpired(let query): [.init("query", .string(query))]
-    case .reportNotReady(let query, let state): [.init("query", .string(query)), .init("state", .string(state.rawValue))]
+    case .reportNotReady(let query, let state):
+      [.init("query", .string(query)), .init("state", .string(state.rawValue))]
     case .codeRequired(let phone): [.init("phone", .string(phone))]
     case .code(let problem): problem.facts
     case .passwordWrong(let left): [.init("attemptsLeft", JSONValue(left))]

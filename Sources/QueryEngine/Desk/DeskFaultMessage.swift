@@ -12,26 +12,35 @@ extension DeskFault {
         zh: "这个证件号或手机号已经注册：请用 chaka login", en: "this identity number or phone is registered already: use chaka login")
     case .notVerified:
       Bilingual(
-        zh: "实名核验没有通过：姓名、证件号、手机号与地区须一致", en: "the identity could not be verified: name, number, phone and region must belong together")
+        zh: "实名核验没有通过：姓名、证件号、手机号与地区须一致",
+        en: "the identity could not be verified: name, number, phone and region must belong together")
     case .movedRecently(let nextAt):
-      Bilingual(zh: "30 天内只能变更一次地区，\(nextAt.short) 之后再试", en: "the region can be changed once in 30 days; try again from \(nextAt.short)")
+      Bilingual(
+        zh: "30 天内只能变更一次地区，\(nextAt.short) 之后再试",
+        en: "the region can be changed once in 30 days; try again from \(nextAt.short)")
     case .queryInProgress(let query): RefusalReason.queryInProgress(query: query).message
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
     case .codeRequired(let phone):
-      Bilingual(zh: "验证码已发往 \(phone)：请加 --code 重做同一命令", en: "a code was sent to \(phone): give the same command again with --code")
+      Bilingual(
+        zh: "验证码已发往 \(phone)：请加 --code 重做同一命令",
+        en: "a code was sent to \(phone): give the same command again with --code")
     case .code(let problem): problem.message
     case .passwordRequired:
-      Bilingual(zh: "需要支付密码：请用 --password-file 指明文件", en: "a payment password is needed: name a file with --password-file")
+      Bilingual(
+        zh: "需要支付密码：请用 --password-file 指明文件", en: "a payment password is needed: name a file with --password-file")
     case .passwordWrong(let left):
       Bilingual(zh: "支付密码不对，还可试 \(left) 次", en: "the payment password is wrong; \(left) attempts left")
     case .passwordLocked(let until):
-      Bilingual(zh: "支付密码错误次数过多，锁定到 \(until.short)", en: "too many wrong payment passwords: locked until \(until.short)")
+      Bilingual(
+        zh: "支付密码错误次数过多，锁定到 \(until.short)", en: "too many wrong payment passwords: locked until \(until.short)")
     case .reportNotReady(_, .failed):
       Bilingual(zh: "这次查询没有成功，没有报告，可以重新申请", en: "this query failed and has no report; you may apply again")
     case .reportNotReady:
       Bilingual(zh: "报告还没有生成，请等候短信", en: "the report is not ready yet; watch for the SMS")
     case .reportExpired:
-      Bilingual(zh: "报告已过 7 天保留期，内容已删除，只剩查询记录", en: "the report's 7 days are over; its content is gone and only the record remains")
+      Bilingual(
+        zh: "报告已过 7 天保留期，内容已删除，只剩查询记录",
+        en: "the report's 7 days are over; its content is gone and only the record remains")
     case .noSuchQuery:
       Bilingual(zh: "没有这个查询：chaka history 列出您的查询", en: "there is no such query: chaka history lists yours")
     case .busy:

@@ -70,7 +70,9 @@ extension CardholderDesk {
   private func countAttempt(of id: String) async throws -> Int {
     try await store.submit { transaction in
       guard let person = try transaction.person(id) else { throw DeskFault.notLoggedIn }
-      if let until = person.passwordLockedUntil, transaction.now < until { throw DeskFault.passwordLocked(until: until) }
+      if let until = person.passwordLockedUntil, transaction.now < until {
+        throw DeskFault.passwordLocked(until: until)
+      }
       let before = person.passwordLockedUntil == nil ? person.passwordFailures : 0
       let failures = before + 1
       let lock = failures >= Self.passwordAttempts ? transaction.now.adding(Self.passwordLock) : nil

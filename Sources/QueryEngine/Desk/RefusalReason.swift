@@ -41,7 +41,8 @@ public enum RefusalReason: Sendable, Equatable {
   public var message: Bilingual {
     switch self {
     case .notLoggedIn:
-      Bilingual(zh: "还没有登录：请先 chaka login 或 chaka register", en: "you are not logged in: chaka login or chaka register first")
+      Bilingual(
+        zh: "还没有登录：请先 chaka login 或 chaka register", en: "you are not logged in: chaka login or chaka register first")
     case .gate(let objection): objection.message
     case .queryInProgress(let query):
       Bilingual(
@@ -53,7 +54,8 @@ public enum RefusalReason: Sendable, Equatable {
     case .noBankChosen:
       Bilingual(zh: "没有选择银行：请至少选一家", en: "no bank is chosen: choose at least one")
     case .consentMissing:
-      Bilingual(zh: "没有同意授权协议：请阅读后加 --agree", en: "the authorisation agreement is not accepted: read it, then add --agree")
+      Bilingual(
+        zh: "没有同意授权协议：请阅读后加 --agree", en: "the authorisation agreement is not accepted: read it, then add --agree")
     case .faceCheckFailed:
       Bilingual(zh: "人脸核验没有通过，请本人重试", en: "the face check did not pass; try again in person")
     case .code(let problem): problem.message
@@ -100,7 +102,8 @@ public enum CodeProblem: Sendable, Equatable {
         zh: "短信验证码不对，或不是为这次选择发出的；还可试 \(left) 次",
         en: "that SMS code is wrong, or was not sent for this choice; \(left) attempts left")
     case .expired:
-      Bilingual(zh: "短信验证码已失效，请不带 --code 重新获取", en: "that SMS code is no longer good: leave out --code to get a new one")
+      Bilingual(
+        zh: "短信验证码已失效，请不带 --code 重新获取", en: "that SMS code is no longer good: leave out --code to get a new one")
     case .locked(let until?):
       Bilingual(zh: "获取验证码过于频繁，\(until.short) 之后再试", en: "too many SMS codes: try again after \(until.short)")
     case .locked(nil):

@@ -42,7 +42,9 @@ extension CardholderDesk {
   private func newPerson(_ registration: Registration, password: PaymentPassword) async throws -> PersonRecord {
     let secret = store.secret
     let number = registration.details.idNumber.text
-    let shard = secret.hash(number, for: .bucket).suffix(1).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+    let shard = secret.hash(number, for: .bucket).suffix(1).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
     let id = parts.random.personIdentifier(shard: shard.joined().uppercased())
     let cost = parts.passwords.cost
     let keys = try await parts.passwords.run {

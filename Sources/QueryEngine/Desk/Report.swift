@@ -58,7 +58,9 @@ extension CardholderDesk {
       return query
     }
     let queries = try transaction.queries(of: person.id)
-    guard let latest = queries.first(where: { $0.state != .failed }) ?? queries.first else { throw DeskFault.noSuchQuery }
+    guard let latest = queries.first(where: { $0.state != .failed }) ?? queries.first else {
+      throw DeskFault.noSuchQuery
+    }
     return latest
   }
 

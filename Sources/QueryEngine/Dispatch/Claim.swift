@@ -58,7 +58,8 @@ struct Claiming {
     }
     try conclude(due)
     return Claim(
-      bank: bank, endpoint: try endpoint(of: bank), asks: try asked.map { try question($0) }, fetches: fetched.map(\.id))
+      bank: bank, endpoint: try endpoint(of: bank), asks: try asked.map { try question($0) }, fetches: fetched.map(\.id)
+    )
   }
 
   private func conclude(_ enquiries: [EnquiryRecord]) throws {

@@ -46,7 +46,8 @@ struct Outbox: Sendable {
 
   private func send(_ message: OutboxRecord) async throws {
     let seal = AtRest(parts.store.secret, for: .messages)
-    let phone = try PhoneNumber(String(decoding: seal.open(message.phone, context: "phone \(message.id)"), as: UTF8.self))
+    let phone = try PhoneNumber(
+      String(decoding: seal.open(message.phone, context: "phone \(message.id)"), as: UTF8.self))
     let text = String(decoding: try seal.open(message.text, context: "text \(message.id)"), as: UTF8.self)
     do throws(PortFault) {
       try await parts.gateway.send(text, to: phone, id: message.id)

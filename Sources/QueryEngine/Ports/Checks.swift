@@ -53,7 +53,8 @@ public enum PortFault: Fault, Equatable {
       Bilingual(zh: "\(service) 服务没有回应，请稍后再试", en: "the \(service) service did not answer; try again later")
     case .notConfigured(let service):
       Bilingual(
-        zh: "配置中没有 \(service) 服务的地址，正式环境必须配置", en: "the configuration names no \(service) endpoint, which a real database needs")
+        zh: "配置中没有 \(service) 服务的地址，正式环境必须配置",
+        en: "the configuration names no \(service) endpoint, which a real database needs")
     }
   }
 }

@@ -98,7 +98,8 @@ extension PersonalDetails {
       case .string(let name)? = json["name"], case .string(let number)? = json["idNumber"],
       case .string(let phone)? = json["phone"]
     else { return nil }
-    guard let name = try? PersonName(name), let number = try? IdentityNumber(number), let phone = try? PhoneNumber(phone)
+    guard let name = try? PersonName(name), let number = try? IdentityNumber(number),
+      let phone = try? PhoneNumber(phone)
     else { return nil }
     self.init(name: name, idNumber: number, phone: phone)
   }

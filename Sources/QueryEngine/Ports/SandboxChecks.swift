@@ -16,7 +16,9 @@ public struct SandboxIdentityCheck: IdentityCheck {
 /// The sandbox's face check: passes unless told to fail.
 public struct SandboxFaceCheck: FaceCheck {
   public init() {}
-  public func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool { sample == .given }
+  public func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool {
+    sample == .given
+  }
   public var sandboxNotice: Bilingual? {
     Bilingual(zh: "沙箱：没有真实的人脸核验", en: "sandbox: there was no real face check")
   }

@@ -40,10 +40,11 @@ extension RandomSource {
     let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     var high = next()
     var low = next()
-    return String((0..<16).map { position in
-      defer { if position < 8 { high >>= 5 } else { low >>= 5 } }
-      return alphabet[Int((position < 8 ? high : low) & 31)]
-    })
+    return String(
+      (0..<16).map { position in
+        defer { if position < 8 { high >>= 5 } else { low >>= 5 } }
+        return alphabet[Int((position < 8 ? high : low) & 31)]
+      })
   }
 
   func personIdentifier(shard: String) -> String { "P\(shard)\(letters())" }

@@ -9,8 +9,8 @@ public struct Explanation: Sendable {
   public let revision: Int
   public let at: Moment
   public let region: RegionCode
-  /// What concerns the people of the region; reasons of a bank stand beside the bank.
-  public let reasons: [GateReason]
+  /// What keeps people out: first what concerns the region, then what concerns banks that were asked about by name.
+  public let reasons: [Objection]
   /// The region's own openness left aside.
   public let banks: [BankAnswer]
 
@@ -39,22 +39,20 @@ extension OperatorSession {
   ) -> Explanation {
     let share = rollout.share(of: region)
     let first = Applicant(region: region, bucket: Bucket(number: 0), channel: channel)
-    let reasons = gate.general(first).map(\.reason)
+    let general = gate.general(first)
     let chosen = banks.isEmpty ? catalogue.banks.map(\.code) : banks
     let answers = chosen.map { Explanation.BankAnswer(bank: $0, reason: gate.bankObjection($0, region: region)) }
+    let named =
+      banks.isEmpty ? [] : answers.compactMap { answer in answer.reason.map { Objection($0, bank: answer.bank) } }
     return Explanation(
-      admitted: verdict(reasons, share: share, answers: answers, named: !banks.isEmpty), share: share,
-      revision: gate.revision, at: at, region: region, reasons: reasons, banks: answers)
+      admitted: verdict(general + named, share: share, answers: answers), share: share,
+      revision: gate.revision, at: at, region: region, reasons: general + named, banks: answers)
   }
 
   /// An application naming banks is refused whole when one of them is not admitted; asked about all banks, one
   /// admitted bank is enough.
-  private func verdict(
-    _ reasons: [GateReason], share: Share, answers: [Explanation.BankAnswer], named: Bool
-  ) -> Bool? {
-    guard reasons.isEmpty else { return false }
-    let admitted = answers.filter { $0.reason == nil }
-    guard named ? admitted.count == answers.count : !admitted.isEmpty else { return false }
+  private func verdict(_ reasons: [Objection], share: Share, answers: [Explanation.BankAnswer]) -> Bool? {
+    guard reasons.isEmpty, answers.contains(where: { $0.reason == nil }) else { return false }
     return share == .full ? true : nil
   }
 }

@@ -35,7 +35,9 @@ extension OperatorSession {
 
   private static func publicKey(_ file: Data) -> Data? {
     if file.count == 32 { return file }
-    guard let text = String(data: file, encoding: .utf8)?.trimmingCharacters(in: .whitespacesAndNewlines) else { return nil }
+    guard let text = String(data: file, encoding: .utf8)?.trimmingCharacters(in: .whitespacesAndNewlines) else {
+      return nil
+    }
     if let key = Data(base64Encoded: text), key.count == 32 { return key }
     guard text.utf8.count == 64 else { return nil }
     let bytes = stride(from: 0, to: 64, by: 2).compactMap { offset in

@@ -44,7 +44,8 @@ public enum RolloutFault: Fault, Equatable {
     switch self {
     case .nothingChanged:
       Bilingual(
-        zh: "候选与运行中的版本没有差别，没有可提交的内容", en: "the candidate does not differ from the running revision: there is nothing to commit")
+        zh: "候选与运行中的版本没有差别，没有可提交的内容",
+        en: "the candidate does not differ from the running revision: there is nothing to commit")
     case .revisionConflict(let base, let running, let ours, let theirs):
       Self.conflict(base: base, running: running, ours: ours, theirs: theirs)
     case .unknownRevision(let number):
@@ -54,13 +55,16 @@ public enum RolloutFault: Fault, Equatable {
       Bilingual(zh: "\(time) 已经过去，现在是 \(now)", en: "\(time) lies in the past; it is \(now)")
     case .timeInFuture(let time, let now):
       Bilingual(
-        zh: "\(time) 还没有到，现在是 \(now)：只能解释现在和过去", en: "\(time) has not come yet; it is \(now), and only now and the past can be explained")
+        zh: "\(time) 还没有到，现在是 \(now)：只能解释现在和过去",
+        en: "\(time) has not come yet; it is \(now), and only now and the past can be explained")
     case .invalidEndpoint(let url):
       Bilingual(
-        zh: "\(url) 不是银行的接口地址：应以 http:// 或 https:// 开头，含主机名", en: "\(url) is not an endpoint: it begins with http:// or https:// and names a host")
+        zh: "\(url) 不是银行的接口地址：应以 http:// 或 https:// 开头，含主机名",
+        en: "\(url) is not an endpoint: it begins with http:// or https:// and names a host")
     case .invalidKey:
       Bilingual(
-        zh: "密钥文件不是 X25519 公钥：应为 32 字节，或其 Base64 或十六进制", en: "the file does not hold an X25519 public key: 32 bytes, or those in Base64 or hexadecimal")
+        zh: "密钥文件不是 X25519 公钥：应为 32 字节，或其 Base64 或十六进制",
+        en: "the file does not hold an X25519 public key: 32 bytes, or those in Base64 or hexadecimal")
     }
   }
 

@@ -24,13 +24,16 @@ public struct Statistics: Sendable, Equatable {
       Row(key: "refusals", label: Bilingual(zh: "拒绝的申请", en: "refused applications"), value: refusals),
       Row(key: "messagesWaiting", label: Bilingual(zh: "待发短信", en: "SMS waiting"), value: messagesWaiting),
       Row(key: "revisions", label: Bilingual(zh: "版本", en: "revisions"), value: revisions),
-    ] + queriesByState.map {
-      Row(
-        key: "queries.\($0.state.rawValue)",
-        label: Bilingual(zh: "查询：\($0.state.name.zh)", en: "queries \($0.state.name.en)"), value: $0.count)
-    }
+    ]
+      + queriesByState.map {
+        Row(
+          key: "queries.\($0.state.rawValue)",
+          label: Bilingual(zh: "查询：\($0.state.name.zh)", en: "queries \($0.state.name.en)"), value: $0.count)
+      }
       + personsByRegion.map {
-        Row(key: "persons.\($0.region)", label: Bilingual(zh: "注册用户 \($0.region)", en: "people \($0.region)"), value: $0.count)
+        Row(
+          key: "persons.\($0.region)", label: Bilingual(zh: "注册用户 \($0.region)", en: "people \($0.region)"),
+          value: $0.count)
       }
   }
 }

@@ -14,7 +14,9 @@ public struct PersonKeys: Sendable {
   }
 
   /// New keys. Slow on purpose: see `PasswordCost`.
-  public static func make(password: String, person: String, secret: ServerSecret, cost: PasswordCost) throws -> PersonKeys {
+  public static func make(password: String, person: String, secret: ServerSecret, cost: PasswordCost) throws
+    -> PersonKeys
+  {
     let key = Curve25519.KeyAgreement.PrivateKey()
     let sealed = try seal(key.rawRepresentation, password: password, person: person, secret: secret, cost: cost)
     return PersonKeys(publicKey: key.publicKey.rawRepresentation, sealedPrivateKey: sealed)

@@ -19,6 +19,8 @@ public enum StoreFault: Fault, Equatable {
   case secretMismatch
   /// A pretended time, a pretended operator or the sandbox's phone on a real database.
   case notASandbox(String)
+  /// A real database is opened for people under the account that owns it only.
+  case notServiceAccount
   case clockBehind(now: Moment, latest: Moment)
   /// Any other failure of the engine.
   case failed(String, engineCode: Int)
@@ -38,6 +40,7 @@ public enum StoreFault: Fault, Equatable {
     case .sandboxMismatch: "sandbox_mismatch"
     case .secretMismatch: "secret_mismatch"
     case .notASandbox: "not_a_sandbox"
+    case .notServiceAccount: "not_service_account"
     case .clockBehind: "clock_behind"
     case .failed: "database_failed"
     case .corrupt: "database_corrupt"
@@ -46,7 +49,7 @@ public enum StoreFault: Fault, Equatable {
 
   public var exitStatus: ExitStatus {
     switch self {
-    case .notASandbox, .clockBehind: .refused
+    case .notASandbox, .notServiceAccount, .clockBehind: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .sandboxMismatch, .secretMismatch, .failed, .corrupt:
       .environment
@@ -58,7 +61,7 @@ public enum StoreFault: Fault, Equatable {
     switch self {
     case .databaseLocked, .diskFull, .clockBehind: true
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
-      .sandboxMismatch, .secretMismatch, .notASandbox, .failed, .corrupt:
+      .sandboxMismatch, .secretMismatch, .notASandbox, .notServiceAccount, .failed, .corrupt:
       false
     }
   }
@@ -73,7 +76,7 @@ public enum StoreFault: Fault, Equatable {
     case .clockBehind(let now, let latest): [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
-    case .sandboxMismatch, .secretMismatch, .notASandbox, .corrupt: []
+    case .sandboxMismatch, .secretMismatch, .notASandbox, .notServiceAccount, .corrupt: []
     }
   }
 

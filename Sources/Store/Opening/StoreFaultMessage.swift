@@ -12,11 +12,15 @@ extension StoreFault {
     case .databaseNewer(let path, let found, let known):
       Bilingual(
         zh: "数据库 \(path) 的版本 \(found) 比本程序所知的 \(known) 新：请升级程序",
-        en: "the database \(path) is at version \(found), newer than the \(known) this program knows: upgrade the program")
+        en:
+          "the database \(path) is at version \(found), newer than the \(known) this program knows: upgrade the program"
+      )
     case .databaseOutdated(let path, let found, let known):
       Bilingual(
         zh: "数据库 \(path) 的版本 \(found) 比本程序的 \(known) 旧：请运行 chaka-admin init 升级",
-        en: "the database \(path) is at version \(found), older than this program's \(known): run chaka-admin init to migrate it")
+        en:
+          "the database \(path) is at version \(found), older than this program's \(known): run chaka-admin init to migrate it"
+      )
     case .databaseReadOnly(let path):
       Bilingual(zh: "数据库 \(path) 只读，无法写入", en: "the database \(path) is read-only")
     case .databaseLocked(let path):
@@ -31,15 +35,20 @@ extension StoreFault {
         ? Bilingual(
           zh: "数据库是沙箱，密钥却是正式的：两者必须一致", en: "the database is a sandbox and the secrets are real ones: they must agree")
         : Bilingual(
-          zh: "数据库是正式的，密钥却是沙箱的：两者必须一致", en: "the database is a real one and the secrets are a sandbox's: they must agree")
+          zh: "数据库是正式的，密钥却是沙箱的：两者必须一致",
+          en: "the database is a real one and the secrets are a sandbox's: they must agree")
     case .secretMismatch:
       Bilingual(
         zh: "密钥不是这个数据库的：请核对 --secrets", en: "these secrets do not belong to this database: check --secrets")
     case .notASandbox(let what):
       Bilingual(zh: "\(what) 只能在沙箱中使用", en: "\(what) works in a sandbox only")
+    case .notServiceAccount:
+      Bilingual(
+        zh: "正式数据库只能由服务自己的系统账户打开", en: "a real database is opened under the service's own system account only")
     case .clockBehind(let now, let latest):
       Bilingual(
-        zh: "时钟落后：现在是 \(now)，而最近一次写入是 \(latest)", en: "the clock is behind: it is \(now), and the latest write was at \(latest)")
+        zh: "时钟落后：现在是 \(now)，而最近一次写入是 \(latest)",
+        en: "the clock is behind: it is \(now), and the latest write was at \(latest)")
     case .failed(let message, let engineCode):
       Bilingual(zh: "数据库出错（\(engineCode)）：\(message)", en: "the database failed (\(engineCode)): \(message)")
     case .corrupt(let what):

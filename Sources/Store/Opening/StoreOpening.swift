@@ -32,7 +32,9 @@ extension Store {
     if pretendedNow != nil, !sandbox { throw StoreFault.notASandbox("--now") }
     let exists = FileManager.default.fileExists(atPath: location.path)
     let secret =
-      exists ? try ServerSecret.load(from: location.secrets) : try ServerSecret.loadOrMake(in: location.secrets, sandbox: sandbox)
+      exists
+      ? try ServerSecret.load(from: location.secrets)
+      : try ServerSecret.loadOrMake(in: location.secrets, sandbox: sandbox)
     guard secret.isSandbox == sandbox else {
       throw StoreFault.sandboxMismatch(databaseIsSandbox: exists ? secret.isSandbox : sandbox)
     }
@@ -75,6 +77,12 @@ extension Store {
     return try Store(
       database: database, secret: secret, secretsFolder: location.secrets, instance: instance, catalogue: catalogue,
       clock: clock, scheduler: scheduler, hook: hook)
+  }
+
+  /// Refuses to serve people from a real database under another account than the one that owns it.
+  public func requireServiceAccount() throws(StoreFault) {
+    var status = stat()
+    guard isSandbox || stat(path, &status) == 0 && status.st_uid == geteuid() else { throw .notServiceAccount }
   }
 
   private static func makeFolder(of path: String) throws {

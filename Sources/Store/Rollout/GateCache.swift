@@ -2,11 +2,13 @@ import Domain
 import Synchronization
 
 /// The gates compiled lately, by revision. Revisions never change, so neither do they.
-final class GateCache: Sendable {
+package final class GateCache: Sendable {
   private let gates = Mutex<[Gate]>([])
   private static let capacity = 4
 
-  func gate(_ revision: Int, compile: () throws -> Gate) rethrows -> Gate {
+  package init() {}
+
+  package func gate(_ revision: Int, compile: () throws -> Gate) rethrows -> Gate {
     if let gate = gates.withLock({ $0.first { $0.revision == revision } }) { return gate }
     let gate = try compile()
     gates.withLock { gates in

@@ -59,6 +59,7 @@ extension Transaction {
 
   public func setCode(_ number: Int, attempts: Int, state: CodeRecord.State) throws {
     try sql.execute(
-      "update codes set attempts = $1, state = $2 where number = $3", .int(attempts), .text(state.rawValue), .int(number))
+      "update codes set attempts = $1, state = $2 where number = $3", .int(attempts), .text(state.rawValue),
+      .int(number))
   }
 }

@@ -21,7 +21,8 @@ extension Transaction {
 
   public func message(_ id: String) throws -> OutboxRecord? {
     try sql.first(
-      "select number, id, phone, text, attempts, expires_at from outbox where id = $1", .text(id), read: Self.readMessage)
+      "select number, id, phone, text, attempts, expires_at from outbox where id = $1", .text(id),
+      read: Self.readMessage)
   }
 
   /// Messages due now, oldest first.

@@ -35,7 +35,8 @@ extension Transaction {
   /// Whether the identity number or the phone is registered already.
   public func isRegistered(identityHash: Data, phoneHash: Data) throws -> Bool {
     try sql.first(
-      "select 1 from persons where identity_hash = $1 or phone_hash = $2 limit 1", .blob(identityHash), .blob(phoneHash),
+      "select 1 from persons where identity_hash = $1 or phone_hash = $2 limit 1", .blob(identityHash),
+      .blob(phoneHash),
       read: { _ in true }) ?? false
   }
 

@@ -52,6 +52,7 @@ struct RevisionsTable {
   private static func read(_ row: any SQLRow) throws -> Revision {
     Revision(
       number: row.int(0), rollout: try rollout(row.text(1)), author: row.text(2), comment: row.text(3),
-      committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5)), hash: row.text(6))
+      committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5)),
+      hash: row.text(6))
   }
 }

@@ -7,7 +7,9 @@ struct ScheduledTable {
   private static let columns = "number, base, rollout, author, comment, committed_at, effective_at, state, revision"
 
   /// Gives the new commit's number.
-  func insert(base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment) throws -> Int {
+  func insert(base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment) throws
+    -> Int
+  {
     let number = try sql.first(
       """
       insert into scheduled (base, rollout, author, comment, committed_at, effective_at, state)

@@ -51,14 +51,16 @@ extension Transaction {
   /// Everything kept for a query, the key first.
   public func vault(of query: Int, in day: CalendarDay) throws -> [VaultItem] {
     try sql.all(
-      "select position, enquiry, consent, sealed from \(Self.table(day)) where query = $1 order by position", .int(query)
+      "select position, enquiry, consent, sealed from \(Self.table(day)) where query = $1 order by position",
+      .int(query)
     ) { VaultItem(position: $0.int(0), enquiry: $0.text(1), consent: $0.text(2), sealed: $0.blob(3)) }
   }
 
   /// The query's sealed key.
   public func vaultKey(of query: Int, in day: CalendarDay) throws -> Data? {
     try sql.first(
-      "select sealed from \(Self.table(day)) where query = $1 and position = $2", .int(query), .int(VaultItem.keyPosition),
+      "select sealed from \(Self.table(day)) where query = $1 and position = $2", .int(query),
+      .int(VaultItem.keyPosition),
       read: { $0.blob(0) })
   }
 

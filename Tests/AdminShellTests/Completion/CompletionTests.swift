@@ -12,7 +12,8 @@ struct CompletionTests {
     "What may stand next is offered",
     arguments: [
       ("op", ["open"]), ("open ", ["region", "channel"]), ("open r", ["region"]), ("dis", ["disconnect", "discard"]),
-      ("open region 广", ["广东", "广西"]), ("open region 广东 广", ["广西"]), ("open region cn-s", ["CN-SX", "CN-SH", "CN-SD", "CN-SC", "CN-SN"]),
+      ("open region 广", ["广东", "广西"]), ("open region 广东 广", ["广西"]),
+      ("open region cn-s", ["CN-SX", "CN-SH", "CN-SD", "CN-SC", "CN-SN"]),
       ("open region shang", ["Shanghai"]), ("open region pilot", ["pilot-1", "pilot-2"]), ("explain pilot", []),
       ("open region 上海 sha", ["Shanxi", "Shandong", "Shaanxi", "share"]), ("open region 上海 share ", []),
       ("open region 上海 share 5 ", []), ("connect bank 工", ["工商银行"]), ("connect bank ic", ["icbc"]),

@@ -37,7 +37,10 @@ struct LoadTests {
   func refusals() throws {
     _ = try scripting.write("commit.chaka", "open region 上海\ncommit\n")
     _ = try scripting.write("loop.chaka", "load loop.chaka\n")
-    for (text, code, status) in [("load commit.chaka", "usage", 64), ("load loop.chaka", "usage", 64), ("load none.chaka", "file_unreadable", 3), ("load .", "file_unreadable", 3)] as [(String, String, Int32)] {
+    for (text, code, status) in [
+      ("load commit.chaka", "usage", 64), ("load loop.chaka", "usage", 64), ("load none.chaka", "file_unreadable", 3),
+      ("load .", "file_unreadable", 3),
+    ] as [(String, String, Int32)] {
       let outcome = try scripting.run([.file(try scripting.write("main.chaka", text))])
       #expect(outcome.fault?["code"] == .string(code) && outcome.status == status, "\(text)")
     }
@@ -53,6 +56,8 @@ struct LoadTests {
       output: { _ in }, error: { errors += $0 })
     #expect(throws: (any Error).self) { try ScriptRun.check([.file(main)], catalogue, printer: printer) }
     #expect(errors.contains("bad.chaka:1:13: error:") && errors.contains("[unknown_region]"))
-    #expect(throws: Never.self) { try ScriptRun.check([.command("open region 上海\ncommit")], catalogue, printer: printer) }
+    #expect(throws: Never.self) {
+      try ScriptRun.check([.command("open region 上海\ncommit")], catalogue, printer: printer)
+    }
   }
 }

@@ -18,7 +18,8 @@ struct ScriptTests {
     #expect(outcome.status == 0 && outcome.error.isEmpty && outcome.documents.count == 3)
     #expect(outcome.documents[0]["revision"] == 1 && outcome.documents[0]["hash"] != nil)
     let gate = outcome.documents[1]
-    #expect(gate["revision"] == 1 && gate["service"] == "open" && gate["channels"] == ["app"] && gate["policies"] == [:])
+    #expect(
+      gate["revision"] == 1 && gate["service"] == "open" && gate["channels"] == ["app"] && gate["policies"] == [:])
     guard case .array(let regions)? = gate["regions"], case .array(let banks)? = gate["banks"],
       case .array(let history) = outcome.documents[2]
     else {
@@ -44,8 +45,10 @@ struct ScriptTests {
   @Test(
     "Bad input writes nothing",
     arguments: [
-      ("open region atlantis", 1), ("connect bank 农信", 1), ("open region 上海 CN-SH", 64), ("open region 上海 share 101", 64),
-      ("pause service reason \"x", 64), ("pause service reason \u{1}", 64), ("open region \u{0}", 64), ("commit check", 1),
+      ("open region atlantis", 1), ("connect bank 农信", 1), ("open region 上海 CN-SH", 64),
+      ("open region 上海 share 101", 64),
+      ("pause service reason \"x", 64), ("pause service reason \u{1}", 64), ("open region \u{0}", 64),
+      ("commit check", 1),
       ("open region 云南\nrollback 7\ncommit", 1), ("open region 云南\ncommit at 2021-12-01", 1), ("set x 1", 1),
       ("discard\ncommit", 1), ("open region 云南\ncommit confirmed 5", 64), ("open region 云南 share 0\ncommit", 1),
     ])
@@ -77,7 +80,10 @@ struct ScriptTests {
     #expect(try scripting.run("open region 上海\ncompare").status == 2)
     let outcome = try scripting.run("open region 上海\ncompare\nshow gate")
     #expect(outcome.status == 0 && outcome.documents.count == 2)
-    #expect(outcome.documents[0] == ["from": 0, "to": "candidate", "changes": [["path": "regions.CN-SH.share", "from": 0, "to": 100]]])
+    #expect(
+      outcome.documents[0] == [
+        "from": 0, "to": "candidate", "changes": [["path": "regions.CN-SH.share", "from": 0, "to": 100]],
+      ])
     #expect(try scripting.run("compare").status == 0)
     #expect(try scripting.run("compare 0 9").fault?["code"] == "unknown_revision")
   }
@@ -101,7 +107,8 @@ struct ScriptTests {
     let files = try Registry.rollouts(in: folder + "/Registry").map { ScriptSource.file($0) }
     let outcome = try scripting.run(files)
     #expect(outcome.status == 0 && outcome.documents.count == 4)
-    #expect(outcome.documents[0]["scheduled"] != nil && outcome.documents[0]["effectiveAt"] == "2021-12-20T00:00:00+08:00")
+    #expect(
+      outcome.documents[0]["scheduled"] != nil && outcome.documents[0]["effectiveAt"] == "2021-12-20T00:00:00+08:00")
     let later = try scripting.run("explain 广东 cmb at 2022-06-08\nexplain 广东 cmb\nshow history", at: "2022-06-10")
     #expect(later.documents[0]["admitted"] == false && later.documents[0]["revision"] == 2)
     #expect(later.documents[0]["banks"] == [["bank": "cmb", "admitted": true, "reason": nil]])
@@ -119,14 +126,19 @@ struct ScriptTests {
 
   @Test("A share below 100 makes the answer depend on the person")
   func share() throws {
-    let outcome = try scripting.run("open channel app\nopen region 上海 share 12.5\nconnect bank icbc\ncommit\nexplain 上海 icbc")
+    let outcome = try scripting.run(
+      "open channel app\nopen region 上海 share 12.5\nconnect bank icbc\ncommit\nexplain 上海 icbc")
     #expect(outcome.documents[1]["admitted"] == .null && outcome.documents[1]["share"] == .number(12.5))
   }
 
-  @Test("Every look has a JSON document, a table and CSV", arguments: [
-    "show map", "show regions", "show banks", "show channels", "show policies", "show gate", "show candidate", "show history",
-    "show scheduled", "show revision 0", "show stats", "compare 0 0", "explain 上海", "audit head", "audit show 3", "help open",
-  ])
+  @Test(
+    "Every look has a JSON document, a table and CSV",
+    arguments: [
+      "show map", "show regions", "show banks", "show channels", "show policies", "show gate", "show candidate",
+      "show history",
+      "show scheduled", "show revision 0", "show stats", "compare 0 0", "explain 上海", "audit head", "audit show 3",
+      "help open",
+    ])
   func looks(command: String) throws {
     let json = try scripting.run(command)
     #expect(json.status == 0 && json.documents.count == 1, "\(json.error)")

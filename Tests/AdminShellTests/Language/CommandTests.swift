@@ -68,7 +68,8 @@ struct CommandTests {
   @Test("Files, keys and topics keep the word and its place")
   func words() throws {
     let found = try actions("load 'a b.chaka'\nkey icbc icbc.pub\nhelp open region")
-    guard case .load(let file) = found[0], case .key(let bank, let key) = found[1], case .help(let topic) = found[2] else {
+    guard case .load(let file) = found[0], case .key(let bank, let key) = found[1], case .help(let topic) = found[2]
+    else {
       Issue.record("not load, key and help")
       return
     }

@@ -46,7 +46,8 @@ struct DiagnosticTests {
 
   @Test("Of a long line only the part around the caret is shown")
   func window() throws {
-    let script = "pause service reason " + String(repeating: "很长", count: 400) + ";" + String(repeating: "x", count: 400)
+    let script =
+      "pause service reason " + String(repeating: "很长", count: 400) + ";" + String(repeating: "x", count: 400)
     let excerpt = Excerpt(try #require(refusal(of: Array(script.utf8))).place)
     #expect(excerpt.line.hasPrefix("…") && excerpt.line.hasSuffix("…"))
     #expect(displayWidth(excerpt.line) <= Excerpt.widest + 2)

@@ -19,7 +19,10 @@ private struct Randomness: RandomNumberGenerator {
 struct FuzzTests {
   private static let pieces =
     Grammar.forms.flatMap(\.words) + Grammar.keywords.sorted()
-    + ["上海", "CN-SH", "all", "icbc", "招商银行", "app", "12.5", "2022-06-09", "\"", "'", "\\", "\n", "\r\n", "#", ";", "\t", "$", "“", "\u{3000}", "e\u{301}", "👩‍👩‍👧", "\u{0}", "\u{202e}", "http://h/"]
+    + [
+      "上海", "CN-SH", "all", "icbc", "招商银行", "app", "12.5", "2022-06-09", "\"", "'", "\\", "\n", "\r\n", "#", ";", "\t",
+      "$", "“", "\u{3000}", "e\u{301}", "👩‍👩‍👧", "\u{0}", "\u{202e}", "http://h/",
+    ]
 
   private func input(_ random: inout Randomness) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -41,7 +44,8 @@ struct FuzzTests {
       let bytes = input(&random)
       guard let refusal = refusal(of: bytes) else { continue }
       let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
-      let isInside = (1...lines.count).contains(refusal.place.line.number)
+      let isInside =
+        (1...lines.count).contains(refusal.place.line.number)
         && (1...refusal.place.line.scalars.count + 1).contains(refusal.place.column)
       #expect(isInside, "seed \(seed)")
       #expect(refusal.text(.zh).utf8.count < 4_096, "seed \(seed)")

@@ -34,7 +34,8 @@ struct MapTests {
   @Test("Tiles of a column begin at the same column of the terminal, also with names of three characters")
   func alignment() throws {
     for (language, width) in [(Language.zh, 9), (.en, 8)] {
-      let lines = map().text(language, Paint(isOn: false)).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      let lines = map().text(language, Paint(isOn: false)).split(separator: "\n", omittingEmptySubsequences: false).map(
+        String.init)
       for (row, line) in lines.dropFirst(2).prefix(map().map.rows * 2).enumerated() where row % 2 == 0 {
         for tile in map().map.tiles where tile.region.tile.row == row / 2 {
           let name = language == .zh ? tile.region.name.zh : String(tile.region.code.text.suffix(2))
@@ -51,7 +52,7 @@ struct MapTests {
   func colours() {
     let text = map(.closeRegions(places("CN-SH"))).text(.zh, Paint(isOn: true))
     #expect(text.contains("\u{1b}[32;7m") && text.contains("\u{1b}[33;7m") && text.contains("\u{1b}[2m"))
-    #expect(text.contains("\u{1b}[33;1m*\u{1b}[0m") && !text.contains("["  + "上海"))
+    #expect(text.contains("\u{1b}[33;1m*\u{1b}[0m") && !text.contains("[" + "上海"))
   }
 
   @Test("JSON has every tile with its place, running and candidate share")

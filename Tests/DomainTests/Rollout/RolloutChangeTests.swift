@@ -1,5 +1,6 @@
-import Domain
 import Testing
+
+@testable import Domain
 
 @Suite("The changes between two rollouts")
 struct RolloutChangeTests {

@@ -1,0 +1,123 @@
+import Domain
+import Foundation
+import QueryEngine
+import Store
+import Synchronization
+
+/// Batches of 1,000 decisions while another thread compiles and publishes revisions as fast as it can, through the
+/// store's own cache. Each person takes the gate in force once and is held against 24 banks.
+struct Publication {
+  let regions: [RegionCode]
+  let banks: [BankCode]
+  let isQuick: Bool
+
+  /// What the other thread does meanwhile.
+  enum Company: Int, CaseIterable, Sendable {
+    case nobody
+    /// Compiles as many gates and publishes none, so that the two cores share memory and power the same.
+    case compiling
+    case publishing
+  }
+
+  /// The 99th percentile of a batch with each company, in nanoseconds, and how many revisions were published a second.
+  struct Outcome {
+    let p99: [Company: Double]
+    let median: [Company: Double]
+    let publishedPerSecond: Double
+  }
+
+  private static let decisions = 1_000
+
+  func run() -> Outcome {
+    let desk = Desk(regions: regions, banks: banks)
+    let batches = isQuick ? 200 : 4_000
+    var samples: [Company: Samples] = [:]
+    var (published, seconds) = (0, 0.0)
+    for round in 0...(isQuick ? 2 : 20) {
+      for company in Company.allCases {
+        let start = (desk.revision, Stopwatch.wall)
+        let phase = desk.accompanied(by: company) { (0..<batches).map { _ in Stopwatch.time { desk.batch(Self.decisions) } } }
+        guard round > 0 else { continue }
+        for time in phase { samples[company, default: Samples()].add(time) }
+        if company == .publishing {
+          published += desk.revision - start.0
+          seconds += Double(Stopwatch.wall - start.1) / 1e9
+        }
+      }
+    }
+    return Outcome(
+      p99: samples.mapValues { $0.percentile(99) }, median: samples.mapValues(\.median),
+      publishedPerSecond: Double(published) / seconds)
+  }
+}
+
+/// The gate in force as everybody takes it, the people who come, and the thread that publishes.
+private final class Desk: Sendable {
+  private let cache = GateCache()
+  private let running = Atomic<Int>(0)
+  private let isOver = Atomic<Bool>(false)
+  private let regions: [RegionCode]
+  private let banks: [BankCode]
+  private let rollouts: [Rollout]
+  private let people: [(RegionPosition, Bucket)]
+  private let columns: [BankPosition]
+
+  init(regions: [RegionCode], banks: [BankCode]) {
+    let random = SeededRandom(seed: 7)
+    self.regions = regions
+    self.banks = banks
+    rollouts = (0..<8).map { _ in .mixed(regions, banks, random) }
+    let gate = Gate(revision: 0, rollout: rollouts[0], regions: regions, banks: banks)
+    let rows = regions.compactMap { gate.position(of: $0) }
+    columns = banks.compactMap { gate.position(of: $0) }
+    people = (0..<1_024).map { _ in
+      (rows[Int(random.below(UInt64(rows.count)))], Bucket(number: UInt16(random.below(UInt64(Bucket.count)))))
+    }
+  }
+
+  var revision: Int { running.load(ordering: .acquiring) }
+
+  private func gate(_ revision: Int) -> Gate {
+    cache.gate(revision) {
+      Gate(revision: revision, rollout: rollouts[revision % rollouts.count], regions: regions, banks: banks)
+    }
+  }
+
+  /// So many decisions; whoever comes takes the gate then in force.
+  func batch(_ decisions: Int) {
+    let count = (decisions + columns.count - 1) / columns.count
+    for (row, bucket) in people.prefix(count) {
+      let gate = gate(revision)
+      for column in columns {
+        blackHole(gate.objection(region: row, bucket: bucket, channel: .app, bank: column))
+      }
+    }
+  }
+
+  func accompanied<Value>(by company: Publication.Company, _ work: () -> Value) -> Value {
+    guard company != .nobody else { return work() }
+    isOver.store(false, ordering: .releasing)
+    let ended = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      while !self.isOver.load(ordering: .acquiring) { self.compile(publishing: company == .publishing) }
+      ended.signal()
+    }
+    thread.start()
+    defer {
+      isOver.store(true, ordering: .releasing)
+      ended.wait()
+    }
+    return work()
+  }
+
+  private func compile(publishing: Bool) {
+    let next = revision + 1
+    if publishing {
+      _ = gate(next)
+      running.store(next, ordering: .releasing)
+    } else {
+      let gate = Gate(revision: next, rollout: rollouts[next % rollouts.count], regions: regions, banks: banks)
+      blackHole(UInt8(truncatingIfNeeded: gate.revision))
+    }
+  }
+}

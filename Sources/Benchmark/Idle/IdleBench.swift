@@ -1,0 +1,1 @@
+struct IdleBench { let s: BenchSettings; init(_ s: BenchSettings) throws { self.s = s }; func run() async throws -> BenchReport { BenchReport(bench: .idle, figures: [], notes: []) } }

@@ -1,0 +1,26 @@
+import Domain
+
+/// What one benchmark came to.
+public struct BenchReport: Sendable {
+  public let bench: Bench
+  public let figures: [Figure]
+  /// How it was measured and what is left out.
+  public let notes: [Bilingual]
+}
+
+/// The benchmarks there are (contract: "`bench NAME` measures").
+public enum Bench: String, Sendable, CaseIterable {
+  case gate
+  case lifecycle
+  case accept
+  case idle
+
+  public var title: Bilingual {
+    switch self {
+    case .gate: Bilingual(zh: "闸门的判断", en: "decisions of the gate")
+    case .lifecycle: Bilingual(zh: "查询从受理到报告", en: "queries from acceptance to report")
+    case .accept: Bilingual(zh: "在空库与大库中受理一次查询", en: "accepting one query in an empty and in a large database")
+    case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
+    }
+  }
+}

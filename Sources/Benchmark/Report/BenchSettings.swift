@@ -1,0 +1,38 @@
+import Domain
+import Program
+
+/// How the benchmarks are to be run.
+public struct BenchSettings: Sendable {
+  /// Where databases are made; nil: the system's temporary directory, or the current one where that is in memory.
+  public let directory: String?
+  /// How long each measurement may go on; nil: its own time.
+  public let seconds: Int?
+  /// Small numbers, for a smoke test: the figures say little.
+  public let isQuick: Bool
+  /// Told what is going on, for people.
+  public let progress: @Sendable (Bilingual) -> Void
+
+  public init(directory: String?, seconds: Int?, isQuick: Bool, progress: @escaping @Sendable (Bilingual) -> Void) {
+    self.directory = directory
+    self.seconds = seconds
+    self.isQuick = isQuick
+    self.progress = progress
+  }
+
+  /// The number for a full run, or the one for a quick one.
+  func count(_ full: Int, quick: Int) -> Int { isQuick ? quick : full }
+
+  func say(zh: String, en: String) { progress(Bilingual(zh: zh, en: en)) }
+}
+
+extension Bench {
+  /// Measures, in bounded time; makes what it needs and removes it.
+  public func run(_ settings: BenchSettings) async throws -> BenchReport {
+    switch self {
+    case .gate: try GateBench(settings).run()
+    case .lifecycle: try await LifecycleBench(settings).run()
+    case .accept: try await AcceptanceBench(settings).run()
+    case .idle: try await IdleBench(settings).run()
+    }
+  }
+}

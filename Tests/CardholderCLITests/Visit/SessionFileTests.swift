@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@testable import CardholderCLI
+
+struct SessionFileTests {
+  private let path = FileManager.default.temporaryDirectory.appending(path: "chaka-\(UUID())/deep/session").path
+
+  @Test func `a token is kept for its owner alone, and replaced and forgotten whole`() throws {
+    let file = SessionFile(path: path)
+    #expect(file.token == nil)
+    for token in ["one", "two"] {
+      try file.keep(token)
+      #expect(file.token == token)
+    }
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["session"])
+    file.forget()
+    #expect(file.token == nil)
+  }
+
+  @Test(arguments: ["", "{}", "{\"token\":5}", "not json"])
+  func `whatever else stands there is no session`(text: String) throws {
+    let file = SessionFile(path: path)
+    try file.keep("x")
+    try Data(text.utf8).write(to: URL(filePath: path))
+    #expect(file.token == nil)
+  }
+
+  @Test func `a place that cannot be written is a failure of the environment`() {
+    let fault = #expect(throws: SessionFault.self) { try SessionFile(path: "/proc/nowhere/session").keep("x") }
+    #expect(fault?.exitStatus == .environment && fault?.code == "session_unwritable")
+  }
+}

@@ -1,0 +1,38 @@
+import Domain
+import Foundation
+
+@testable import Sealing
+
+/// A folder of its own for secrets, gone with its owner.
+final class SecretsFolder: Sendable {
+  let path = FileManager.default.temporaryDirectory.path + "/chaka-secrets-\(UUID().uuidString)"
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The permissions of a file in the folder, or of the folder.
+  func mode(_ name: String = "") throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path + "/" + name)[.posixPermissions] as? Int
+  }
+
+  func setMode(_ mode: Int, of name: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path + "/" + name)
+  }
+
+  func content(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)) }
+
+  func write(_ text: String, to name: String) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    FileManager.default.createFile(
+      atPath: path + "/" + name, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+  }
+}
+
+/// The fault of a call, nil where it goes through.
+func secretFault(_ work: () throws -> some Any) -> SecretFault? {
+  do {
+    _ = try work()
+    return nil
+  } catch {
+    return error as? SecretFault
+  }
+}
