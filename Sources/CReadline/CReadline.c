@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
@@ -21,10 +22,33 @@ static void note_interrupt(int signal) {
   was_interrupted = 1;
 }
 
-/* Called by readline outside of the signal handler, where leaving the line is safe. */
+/* Outside of the signal handler, where leaving the line is safe. */
 static int leave_interrupted_line(void) {
+  rl_check_signals();
   if (was_interrupted && is_reading) siglongjmp(line_start, 1);
   return 0;
+}
+
+/* Waits for a character with SIGINT blocked until the very moment of waiting, so that no Ctrl-C is missed. The other
+   threads of the process block it always. */
+static int next_character(FILE *stream) {
+  sigset_t interrupt, before;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  for (;;) {
+    sigprocmask(SIG_BLOCK, &interrupt, &before);
+    int is_ready = 0;
+    if (!rl_pending_signal() && !was_interrupted) {
+      fd_set inputs;
+      FD_ZERO(&inputs);
+      FD_SET(fileno(stream), &inputs);
+      int count = pselect(fileno(stream) + 1, &inputs, NULL, NULL, NULL, &before);
+      is_ready = count >= 0 || errno != EINTR;
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (is_ready) return rl_getc(stream);
+    leave_interrupted_line();
+  }
 }
 
 /* The caller frees it. */
@@ -83,21 +107,33 @@ static void want_utf8(void) {
   setlocale(LC_ALL, "");
 }
 
+/* Whoever started the process may have blocked the signals of a terminal. */
+static void want_interrupts(void) {
+  struct sigaction action = {0};
+  action.sa_handler = note_interrupt;
+  sigaction(SIGINT, &action, NULL);
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGINT);
+  sigaddset(&wanted, SIGTSTP);
+  sigaddset(&wanted, SIGWINCH);
+  sigprocmask(SIG_UNBLOCK, &wanted, NULL);
+}
+
 void chaka_readline_start(const char *program, chaka_callbacks given) {
   callbacks = given;
   want_utf8();
   rl_readline_name = strdup(program);
   rl_change_environment = 0;
   rl_signal_event_hook = leave_interrupted_line;
+  rl_getc_function = next_character;
   rl_completer_word_break_characters = "";
   rl_sort_completion_matches = 0;
   rl_attempted_completion_function = complete;
   rl_completion_display_matches_hook = show_matches;
   rl_initialize();
   rl_bind_key('?', answer_question);
-  struct sigaction action = {0};
-  action.sa_handler = note_interrupt;
-  sigaction(SIGINT, &action, NULL);
+  want_interrupts();
 }
 
 static void forget_line(void) {

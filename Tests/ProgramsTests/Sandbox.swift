@@ -60,7 +60,7 @@ final class ProgramSandbox: Sendable {
   }
 
   private func handle(_ name: String) throws -> FileHandle {
-    FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
+    _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
     return try FileHandle(forWritingTo: URL(fileURLWithPath: folder + "/" + name))
   }
 

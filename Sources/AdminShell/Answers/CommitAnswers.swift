@@ -20,7 +20,7 @@ struct CommitAnswer: Answer {
 
   var table: Table {
     var table = Table([
-      .init("revision", zh: "修订", en: "revision"), .init("scheduled", zh: "排期", en: "scheduled"),
+      .init("revision", zh: "版本", en: "revision"), .init("scheduled", zh: "排期", en: "scheduled"),
       .init("hash", zh: "哈希", en: "hash"), .init("effectiveAt", zh: "生效", en: "in force from"),
     ])
     switch outcome {
@@ -37,7 +37,7 @@ struct CommitAnswer: Answer {
       switch outcome {
       case .committed(let revision):
         Bilingual(
-          zh: "修订 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
+          zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
           en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
       case .scheduled(let commit):
         Bilingual(

@@ -53,7 +53,7 @@ extension Comparison.Reference {
 
   var name: Bilingual {
     switch self {
-    case .revision(let number): Bilingual(zh: "修订 \(number)", en: "revision \(number)")
+    case .revision(let number): Bilingual(zh: "版本 \(number)", en: "revision \(number)")
     case .candidate: Bilingual(zh: "候选版本", en: "candidate")
     }
   }

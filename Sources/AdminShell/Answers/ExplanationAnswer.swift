@@ -51,7 +51,7 @@ struct ExplanationAnswer: Answer {
   func text(_ language: Language, _ paint: Paint) -> String {
     let name = Wording(catalogue: catalogue, language: language).name(explanation.region)
     let when = Bilingual(
-      zh: "（修订 \(explanation.revision)，\(explanation.at.short)）",
+      zh: "（版本 \(explanation.revision)，\(explanation.at.short)）",
       en: " (revision \(explanation.revision), \(explanation.at.short))")
     let head = paint(name, .bold) + (language == .zh ? "：" : ": ") + verdict(language, paint) + when[language]
     let reasons = explanation.reasons.filter { $0.bank == nil }

@@ -11,7 +11,7 @@ struct HistoryAnswer: Answer {
 
   var table: Table {
     var table = Table([
-      .init("revision", zh: "修订", en: "revision", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
+      .init("revision", zh: "版本", en: "revision", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
       .init("committedAt", zh: "提交", en: "committed"), .init("author", zh: "作者", en: "author"),
       .init("comment", zh: "说明", en: "comment"), .init("hash", zh: "哈希", en: "hash"),
     ])
@@ -28,7 +28,7 @@ struct HistoryAnswer: Answer {
   func text(_ language: Language, _ paint: Paint) -> String {
     let done =
       revisions.isEmpty
-      ? Bilingual(zh: "还没有任何修订", en: "no revision yet")[language] + "\n"
+      ? Bilingual(zh: "还没有任何版本", en: "no revision yet")[language] + "\n"
       : table.withoutEmptyColumns.text(language, paint)
     guard !pending.isEmpty else { return done }
     let title = Bilingual(zh: "待生效的提交", en: "commits that wait for their time")[language]
@@ -100,7 +100,7 @@ extension ScheduledCommit.State {
   var name: Bilingual {
     switch self {
     case .pending: Bilingual(zh: "待生效", en: "waiting")
-    case .applied(let revision): Bilingual(zh: "已成为修订 \(revision)", en: "became revision \(revision)")
+    case .applied(let revision): Bilingual(zh: "已成为版本 \(revision)", en: "became revision \(revision)")
     case .dropped: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
     }
   }

@@ -42,40 +42,40 @@ struct RolloutAnswer: Answer {
   func text(_ language: Language, _ paint: Paint) -> String {
     let wording = Wording(catalogue: catalogue, language: language)
     let heading = paint(title[language], .bold) + "\n"
-    let body = (general(wording) + regions(wording) + banks(wording)).flatMap { label, value in
-      ["  " + paint(label, .cyan)] + wrapped(value.withoutControls, to: columns - 6).map { "    " + $0 }
+    let body = (general(wording) + regions(wording) + banks(wording)).flatMap { label, names in
+      ["  " + paint(label, .cyan)] + wording.lines(of: names, columns: columns - 6).map { "    " + $0 }
     }
     return heading + body.map { $0 + "\n" }.joined() + (changes.map { "\n" + $0.text(language, paint) } ?? "")
   }
 
-  private func general(_ wording: Wording) -> [(String, String)] {
+  private func general(_ wording: Wording) -> [(String, [String])] {
     let language = wording.language
-    let channels = rollout.channels.isEmpty ? "-" : wording.list(rollout.channels.map(wording.channel))
+    let channels = rollout.channels.isEmpty ? ["-"] : rollout.channels.map(wording.channel)
     return [
-      (Bilingual(zh: "服务", en: "service")[language], wording.service(rollout.service)),
+      (Bilingual(zh: "服务", en: "service")[language], [wording.service(rollout.service)]),
       (Bilingual(zh: "开放的渠道", en: "open channels")[language], channels),
     ]
   }
 
-  private func regions(_ wording: Wording) -> [(String, String)] {
+  private func regions(_ wording: Wording) -> [(String, [String])] {
     TileMap.Openness.allCases.compactMap { openness in
       let names = catalogue.regions.filter { TileMap.Openness(rollout.share(of: $0.code)) == openness }.map { region in
         openness == .partly
           ? "\(wording.name(region.code)) \(rollout.share(of: region.code))%" : wording.name(region.code)
       }
       let kind = Bilingual(zh: "地区 \(openness.name.zh)", en: "regions \(openness.name.en)")[wording.language]
-      return names.isEmpty ? nil : ("\(kind) \(names.count)", wording.list(names))
+      return names.isEmpty ? nil : ("\(kind) \(names.count)", names)
     }
   }
 
-  private func banks(_ wording: Wording) -> [(String, String)] {
+  private func banks(_ wording: Wording) -> [(String, [String])] {
     let samples: [BankRollout] = [.connected(.everywhere), .suspended(reason: "", regions: nil), .closed]
     return samples.compactMap { sample in
       let names = catalogue.banks.filter { rollout.state(of: $0.code).name == sample.name }.map { bank in
         wording.name(bank.code) + detail(rollout.state(of: bank.code), wording)
       }
       let kind = Bilingual(zh: "银行 \(wording.state(sample))", en: "banks \(wording.state(sample))")[wording.language]
-      return names.isEmpty ? nil : ("\(kind) \(names.count)", wording.list(names))
+      return names.isEmpty ? nil : ("\(kind) \(names.count)", names)
     }
   }
 

@@ -57,5 +57,17 @@ struct Wording {
     }
   }
 
-  func list(_ names: [String]) -> String { names.joined(separator: language == .zh ? "、" : ", ") }
+  func list(_ names: [String]) -> String { names.joined(separator: separator) }
+
+  private var separator: String { language == .zh ? "、" : ", " }
+
+  /// A list on lines of at most some columns, no name broken.
+  func lines(of names: [String], columns: Int) -> [String] {
+    names.enumerated().reduce(into: [""]) { lines, entry in
+      let last = entry.offset == names.count - 1
+      let name = entry.element.withoutControls + (last ? "" : separator)
+      if !lines[lines.count - 1].isEmpty, displayWidth(lines[lines.count - 1] + name) > columns { lines.append("") }
+      lines[lines.count - 1] += name
+    }
+  }
 }

@@ -33,7 +33,7 @@ final class Console {
   func dropped() throws -> [Bilingual] {
     try opened?.takeDropped().map { commit in
       Bilingual(
-        zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）与之后的修订冲突，已放弃，没有生效",
+        zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）与之后的版本冲突，已放弃，没有生效",
         en: """
           scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) conflicted with a later \
           revision and was dropped; nothing of it took force

@@ -21,7 +21,7 @@ extension Console {
 
   private func state(of session: OperatorSession) -> Bilingual {
     let count = session.base.rollout.changes(to: session.candidate).count
-    guard count > 0 else { return Bilingual(zh: "候选版本与现行修订相同", en: "the candidate is the running revision") }
+    guard count > 0 else { return Bilingual(zh: "候选版本与现行版本相同", en: "the candidate is the running revision") }
     return Bilingual(
       zh: "候选版本有 \(count) 处改动，提交后生效",
       en: count == 1

@@ -30,7 +30,7 @@ extension Console {
 
   private func revision(_ revision: Revision) -> RolloutAnswer {
     let title = Bilingual(
-      zh: "修订 \(revision.number)（\(revision.effectiveAt.short) 生效）",
+      zh: "版本 \(revision.number)（\(revision.effectiveAt.short) 生效）",
       en: "revision \(revision.number) (in force from \(revision.effectiveAt.short))")
     return RolloutAnswer(
       heading: revision.members, title: title, rollout: revision.rollout, changes: nil, catalogue: catalogue,
@@ -44,7 +44,7 @@ extension Console {
         .init("revision", "candidate"), .init("base", JSONValue(session.base.number)),
         .init("differs", .bool(!changes.isEmpty)), .init("changes", .array(changes.map(\.json))),
       ],
-      title: Bilingual(zh: "候选版本（基于修订 \(session.base.number)）", en: "candidate (from revision \(session.base.number))"),
+      title: Bilingual(zh: "候选版本（基于版本 \(session.base.number)）", en: "candidate (from revision \(session.base.number))"),
       rollout: session.candidate,
       changes: ComparisonAnswer(
         from: .revision(running.number), to: .candidate, changes: changes, catalogue: catalogue),

@@ -19,7 +19,7 @@ extension Grammar {
     Form("discard", zh: "放弃候选版本的全部改动", en: "drop every change of the candidate", examples: ["discard"]) { _ in .discard
     },
     Form(
-      "rollback", [.one(.revision)], zh: "让候选版本回到某个修订；提交后才生效",
+      "rollback", [.one(.revision)], zh: "让候选版本与某个旧版本相同；提交后才生效",
       en: "make the candidate what a revision was; commit to put it in force",
       examples: ["rollback 2"]
     ) { .rollback(try $0.number(0, .revision)) },
@@ -38,7 +38,7 @@ extension Grammar {
         Clause("at", .one(.time), zh: "到这个时间才生效，默认立即", en: "take force at this time, at once by default"),
         Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
       ],
-      zh: "提交候选版本，成为新的修订", en: "commit the candidate as a new revision",
+      zh: "提交候选版本，成为新的版本", en: "commit the candidate as a new revision",
       details: Bilingual(
         zh: "别人在此期间改了同样的东西时拒绝提交，并列出差异。at 早于现在时拒绝。",
         en:
@@ -53,7 +53,7 @@ extension Grammar {
       "endpoint", [.one(.bankOrAll), .one(.url)], zh: "登记银行的网址，立即生效",
       en: "say where a bank is reached, in force at once",
       details: Bilingual(
-        zh: "endpoint all URL 为每家银行登记 URL/BANK。不属于修订，立即生效并留有审计记录。",
+        zh: "endpoint all URL 为每家银行登记 URL/BANK。不属于版本，立即生效并留有审计记录。",
         en: "endpoint all URL gives each bank URL/BANK. Not part of a revision: in force at once, and audited."),
       examples: ["endpoint icbc http://127.0.0.1:8443/icbc", "endpoint all http://127.0.0.1:8443"]
     ) { .endpoint(bank: $0.operands[0], url: try $0.url(1)) },

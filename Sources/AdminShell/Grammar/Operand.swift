@@ -64,7 +64,7 @@ extension Operand.Kind {
     case .bankOrAll: Bilingual(zh: "一家银行或 all", en: "a bank or all")
     case .channels: Bilingual(zh: "至少一个渠道", en: "at least one channel")
     case .channel: Bilingual(zh: "一个渠道", en: "a channel")
-    case .revision: Bilingual(zh: "修订号", en: "the number of a revision")
+    case .revision: Bilingual(zh: "版本号", en: "the number of a revision")
     case .policy: Bilingual(zh: "策略名", en: "a policy")
     case .value: Bilingual(zh: "值", en: "a value")
     case .file: Bilingual(zh: "文件", en: "a file")
@@ -85,11 +85,11 @@ extension Operand.Kind {
       Bilingual(zh: "0 到 100 之间、最多两位小数的百分比", en: "a percentage from 0 to 100 with at most two decimals")
     case .time:
       Bilingual(
-        zh: "时间，应如 2022-06-09 或 2022-06-09T10:00:00+08:00", en: "a time such as 2022-06-09 or 2022-06-09T10:00:00+08:00"
+        zh: "时间，如 2022-06-09 或 2022-06-09T10:00:00+08:00", en: "a time such as 2022-06-09 or 2022-06-09T10:00:00+08:00"
       )
-    case .revision: Bilingual(zh: "修订号，应为 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
-    case .count: Bilingual(zh: "条数，应为正整数", en: "a count: 1, 2, 3 ...")
-    case .url: Bilingual(zh: "网址，应如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
+    case .revision: Bilingual(zh: "版本号，即 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
+    case .count: Bilingual(zh: "条数，即正整数", en: "a count: 1, 2, 3 ...")
+    case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
     }
   }

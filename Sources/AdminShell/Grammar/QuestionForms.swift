@@ -10,12 +10,12 @@ extension Grammar {
     show("banks", .banks, zh: "各银行的状态", en: "the banks and their states"),
     show("channels", .channels, zh: "各渠道是否开放", en: "the channels, open or closed"),
     show("policies", .policies, zh: "各项策略", en: "the policies"),
-    show("gate", .gate, zh: "现行修订的全部内容", en: "all of the revision in force"),
+    show("gate", .gate, zh: "现行版本的全部内容", en: "all of the revision in force"),
     show("candidate", .candidate, zh: "候选版本及其改动", en: "the candidate and what it changes"),
-    show("history", .history, zh: "全部修订，以及待生效的提交", en: "all revisions, and the commits that wait for their time"),
+    show("history", .history, zh: "全部版本，以及待生效的提交", en: "all revisions, and the commits that wait for their time"),
     show("scheduled", .scheduled, zh: "排期的提交及其结果", en: "the commits with a time, and what became of them"),
     Form(
-      "show revision", [.one(.revision)], zh: "某个修订的全部内容", en: "all of one revision", examples: ["show revision 2"]
+      "show revision", [.one(.revision)], zh: "某个版本的全部内容", en: "all of one revision", examples: ["show revision 2"]
     ) { .show(.revision(try $0.number(0, .revision))) },
     show("stats", .statistics, zh: "人数和查询数，只有计数", en: "counts of people and queries, nothing else"),
   ]
@@ -27,7 +27,7 @@ extension Grammar {
   private static let compareForm = Form(
     "compare", [.atMost(2, .revision)], zh: "两个版本的差异", en: "the difference between two revisions",
     details: Bilingual(
-      zh: "不带参数是现行到候选，一个参数是该修订到候选，两个参数是前者到后者。",
+      zh: "不带参数是现行到候选，一个参数是该版本到候选，两个参数是前者到后者。",
       en:
         "Without a number from running to candidate, with one from that revision to the candidate, with two from A to B."
     ),

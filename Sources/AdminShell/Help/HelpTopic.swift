@@ -51,7 +51,7 @@ struct HelpTopic {
       text: Bilingual(
         zh: """
           Tab 补全；? 列出可写的内容；Ctrl-C 放弃这一行；Ctrl-D 离开；Ctrl-R 查找历史；上下键翻看历史。
-          提示符里的数字是现行修订，* 表示候选版本有未提交的改动。
+          提示符里的数字是现行版本，* 表示候选版本有未提交的改动。
           """,
         en: """
           Tab completes; ? lists what may stand here; Ctrl-C drops the line; Ctrl-D leaves; Ctrl-R searches the history; \

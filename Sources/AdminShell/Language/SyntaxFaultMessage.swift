@@ -76,7 +76,7 @@ extension SyntaxFault {
         zh: "“\(name.shown)”和“\(first.shown)”是同一个，写了两次",
         en: "\"\(name.shown)\" and \"\(first.shown)\" are the same; it is named twice")
     case .notA(let kind, let word):
-      Bilingual(zh: "“\(word.shown)”不是\(kind.rule.zh)", en: "\"\(word.shown)\" is not \(kind.rule.en)")
+      Bilingual(zh: "“\(word.shown)”无效，应为：\(kind.rule.zh)", en: "\"\(word.shown)\" is not \(kind.rule.en)")
     case .emptyText(let clause): Bilingual(zh: "“\(clause)”的文字不能为空", en: "the text of \"\(clause)\" is empty")
     case .textTooLong(let clause, let characters):
       Bilingual(

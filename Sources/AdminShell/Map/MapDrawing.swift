@@ -15,7 +15,7 @@ struct MapDrawing {
   private var width: Int { language == .zh ? 8 : 7 }
 
   private var title: String {
-    let running = Bilingual(zh: "修订 \(map.revision)", en: "revision \(map.revision)")[language]
+    let running = Bilingual(zh: "版本 \(map.revision)", en: "revision \(map.revision)")[language]
     guard map.changed > 0 else { return paint(running, .bold) }
     let changes = map.changed == 1 ? "1 region" : "\(map.changed) regions"
     let candidate = Bilingual(zh: "候选版本改动了 \(map.changed) 个地区", en: "the candidate changes \(changes)")[language]

@@ -1,1 +1,72 @@
-struct LifecycleBench { let s: BenchSettings; init(_ s: BenchSettings) throws { self.s = s }; func run() async throws -> BenchReport { BenchReport(bench: .lifecycle, figures: [], notes: []) } }
+import BankSandbox
+import Domain
+import Registry
+import Store
+
+/// Measures queries from acceptance to report on a real file with full synchronisation.
+struct LifecycleBench {
+  private let settings: BenchSettings
+  private let registry: Registry
+
+  static let submitters = 64
+
+  init(_ settings: BenchSettings) throws {
+    self.settings = settings
+    registry = try Registry.bundled()
+  }
+
+  private var perRound: Int { settings.count(256, quick: 16) }
+  private var rounds: Int { settings.count(5, quick: 1) }
+  private var lonePeople: Int { settings.count(60, quick: 4) }
+
+  func run() async throws -> BenchReport {
+    let workplace = try Workplace(below: settings.directory)
+    settings.say(zh: "查询：登记居民", en: "lifecycle: people register")
+    let residents = try (0..<(perRound * (rounds + 1) + lonePeople)).map { try Resident($0) }
+    let banks = registry.catalogue.banks.map(\.code)
+    let ground = try Ground(
+      "store", in: workplace, registry: registry, book: Book(cardholders: residents.map { $0.cardholder(banks) }))
+    let region = registry.catalogue.regions[0].code
+    let people = try await residents.together(Self.submitters) { resident in
+      try await ground.prepare(resident, ground.register(resident, region: region))
+    }
+    let bareLocation = StoreLocation(in: workplace, "bare")
+    try bareLocation.makeSandbox(registry.catalogue)
+    let bare = try BareLifecycle(bareLocation, banks: banks)
+    let disk = try Disk(in: workplace)
+    defer { disk.close() }
+    let measured = try await measure(ground, people, bare, disk)
+    let lone = try await LoneSubmission(ground, Array(people.suffix(lonePeople)), bare)
+    let calibration = try Calibration(
+      residents[0], secret: ground.store.secret, rounds: settings.count(2_000, quick: 100))
+    return LifecycleFigures(
+      rounds: measured, lone: lone, calibration: calibration, banks: banks.count, submitters: Self.submitters
+    ).report
+  }
+
+  /// Rounds through the store, through bare statements and of the bare disk in turns; the first is for warmth.
+  private func measure(
+    _ ground: Ground, _ people: [Ground.Ready], _ bare: BareLifecycle, _ disk: Disk
+  ) async throws -> [MeasuredRound] {
+    var measured: [MeasuredRound] = []
+    let end = Stopwatch.wall + Int64(settings.seconds ?? 120) * 1_000_000_000
+    for round in 0...rounds where round < 2 || Stopwatch.wall < end {
+      settings.say(zh: "查询：第 \(round) 轮，共 \(rounds) 轮", en: "lifecycle: round \(round) of \(rounds)")
+      let group = Array(people[(round * perRound)..<((round + 1) * perRound)])
+      let store = try await LifecycleRound(ground, group, submitters: Self.submitters)
+      let bareTime = bare.run(perRound, accepting: store.accepting.commits, working: store.working.commits)
+      let syncs = settings.count(200, quick: 20)
+      measured.append(
+        MeasuredRound(store: store, bare: bareTime, perSynchronisation: disk.synchronise(syncs) / Double(syncs)))
+    }
+    return Array(measured.dropFirst())
+  }
+}
+
+/// A round through the store, beside the bare statements' time for the same and the disk's for one synchronisation.
+struct MeasuredRound: Sendable {
+  let store: LifecycleRound
+  /// Nanoseconds.
+  let bare: Double
+  let perSynchronisation: Double
+}

@@ -75,7 +75,9 @@ extension BankRollout {
       guard let regions = BankRegions(json: connected) else { return nil }
       self = .connected(regions)
     } else if let suspended = json["suspended"], case .string(let reason)? = json["reason"] {
-      self = .suspended(reason: reason, regions: BankRegions(json: suspended))
+      let regions = BankRegions(json: suspended)
+      guard regions != nil || suspended == .null else { return nil }
+      self = .suspended(reason: reason, regions: regions)
     } else {
       return nil
     }

@@ -103,16 +103,23 @@ private struct JSONReader {
   }
 
   private mutating func fourHexDigits() -> UInt32? {
-    guard position + 4 <= bytes.count,
-      let value = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-    else { return nil }
+    let digits = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
+    guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16) else { return nil }
     position += 4
     return value
   }
 
+  /// RFC 8259, section 6: no plus sign, no leading zeros, digits on both sides of the point.
   private mutating func number() -> JSONValue? {
     let start = position
-    while let byte = peek, byte.isDigit || "+-.eE".utf8.contains(byte) { position += 1 }
+    skip("-")
+    let isZero = peek == UInt8(ascii: "0")
+    let whole = digits()
+    guard whole > 0, whole == 1 || !isZero, !skip(".") || digits() > 0 else { return nil }
+    if skip("e") || skip("E") {
+      if !skip("+") { skip("-") }
+      guard digits() > 0 else { return nil }
+    }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if let integer = Int64(text) { return .integer(integer) }
     return Double(text).flatMap { $0.isFinite ? .number($0) : nil }
@@ -126,9 +133,21 @@ private struct JSONReader {
 
   private mutating func take(_ character: Character) -> Bool {
     skipBlanks()
+    return skip(character)
+  }
+
+  @discardableResult
+  private mutating func skip(_ character: Character) -> Bool {
     guard peek == character.asciiValue else { return false }
     position += 1
     return true
+  }
+
+  /// How many digits were skipped.
+  private mutating func digits() -> Int {
+    let start = position
+    while let byte = peek, byte.isDigit { position += 1 }
+    return position - start
   }
 
   private mutating func word(_ text: String) -> Bool {

@@ -19,6 +19,8 @@ public enum DeskFault: Fault, Equatable {
   case passwordLocked(until: Moment)
   case reportNotReady(query: String, state: QueryState)
   case reportExpired(query: String)
+  /// Made under a payment password that was forgotten since: nothing opens it any more.
+  case reportClosed(query: String)
   case noSuchQuery
   case busy
 
@@ -39,6 +41,7 @@ public enum DeskFault: Fault, Equatable {
     case .passwordLocked: "password_locked"
     case .reportNotReady: "report_not_ready"
     case .reportExpired: "report_expired"
+    case .reportClosed: "report_closed"
     case .noSuchQuery: "no_such_query"
     case .busy: "busy"
     }
@@ -56,7 +59,8 @@ public enum DeskFault: Fault, Equatable {
         .init("reasons", .array(reasons.map { .object([.init("code", .string($0.code))] + $0.facts) })),
       ] + reasons[0].facts
     case .movedRecently(let nextAt): [.init("nextAt", JSONValue(nextAt))]
-    case .queryInProgress(let query), .reportExpired(let query): [.init("query", .string(query))]
+    case .queryInProgress(let query), .reportExpired(let query), .reportClosed(let query):
+      [.init("query", .string(query))]
     case .reportNotReady(let query, let state):
       [.init("query", .string(query)), .init("state", .string(state.rawValue))]
     case .codeRequired(let phone): [.init("phone", .string(phone))]

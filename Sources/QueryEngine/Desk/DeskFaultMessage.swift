@@ -41,6 +41,10 @@ extension DeskFault {
       Bilingual(
         zh: "报告已过 7 天保留期，内容已删除，只剩查询记录",
         en: "the report's 7 days are over; its content is gone and only the record remains")
+    case .reportClosed:
+      Bilingual(
+        zh: "这份报告是在重设支付密码之前生成的，已无法打开",
+        en: "this report was made before the payment password was reset, and nothing opens it any more")
     case .noSuchQuery:
       Bilingual(zh: "没有这个查询：chaka history 列出您的查询", en: "there is no such query: chaka history lists yours")
     case .busy:

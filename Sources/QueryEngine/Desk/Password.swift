@@ -64,6 +64,9 @@ extension CardholderDesk {
       let left = Self.passwordAttempts - failures
       guard left <= 0 else { throw DeskFault.passwordWrong(attemptsLeft: left) }
       throw DeskFault.passwordLocked(until: try lockEnd(of: id))
+    } catch DeskFault.busy {
+      try await discountAttempt(of: id)
+      throw DeskFault.busy
     }
   }
 
@@ -78,6 +81,14 @@ extension CardholderDesk {
       let lock = failures >= Self.passwordAttempts ? transaction.now.adding(Self.passwordLock) : nil
       try transaction.setPasswordFailures(failures, lockedUntil: lock, of: id)
       return failures
+    }
+  }
+
+  /// Takes back one that was counted and could not be tried.
+  private func discountAttempt(of id: String) async throws {
+    try await store.submit { transaction in
+      let failures = try transaction.person(id)?.passwordFailures ?? 0
+      try transaction.setPasswordFailures(max(0, failures - 1), lockedUntil: nil, of: id)
     }
   }
 

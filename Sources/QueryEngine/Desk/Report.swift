@@ -74,7 +74,7 @@ extension CardholderDesk {
     let toPerson = try store.openKey(sealed.sealed, of: query.id, under: query.vaultDay, now: transaction.now)
     // The key was made for an earlier password that was forgotten: the report stays closed.
     guard let key = try? QueryKeys.open(toPerson, query: query.id, with: personKey) else {
-      throw DeskFault.reportExpired(query: query.id)
+      throw DeskFault.reportClosed(query: query.id)
     }
     let lines = query.outcomes.enumerated().map { position, outcome in
       line(outcome, items.first { $0.position == position }, key)

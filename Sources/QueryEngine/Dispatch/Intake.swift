@@ -30,6 +30,7 @@ struct Intake {
 
   /// The exchange came to nothing: tried again, or failed where trying again is no use.
   func fail(_ failure: BankFailure, of bank: BankCode, asked: [String]) throws {
+    guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
     let event: EnquiryMachine.Event =
       failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
     try conclude(try asked.compactMap { try handle(event, $0, of: bank) })

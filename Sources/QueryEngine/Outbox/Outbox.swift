@@ -33,6 +33,7 @@ struct Outbox: Sendable {
   /// Sends what is due and says how many were tried.
   func sendDue() async throws -> Int {
     let messages = try await parts.store.submit { transaction in
+      try transaction.deleteExpiredMessages()
       let messages = try transaction.dueMessages(limit: Self.batch)
       for message in messages {
         try transaction.postponeMessage(

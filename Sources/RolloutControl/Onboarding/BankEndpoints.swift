@@ -39,7 +39,7 @@ extension OperatorSession {
       return nil
     }
     if let key = Data(base64Encoded: text), key.count == 32 { return key }
-    guard text.utf8.count == 64 else { return nil }
+    guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else { return nil }
     let bytes = stride(from: 0, to: 64, by: 2).compactMap { offset in
       UInt8(text.dropFirst(offset).prefix(2), radix: 16)
     }

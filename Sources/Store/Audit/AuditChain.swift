@@ -56,7 +56,7 @@ extension Transaction {
       }
       parent = revision.hash
     }
-    return nil
+    return try revisions.runningNumber() == all.count - 1 ? nil : .runningAltered
   }
 
   private func problemOfHead(_ stored: [AuditTable.Link]) -> AuditProblem? {
@@ -74,6 +74,7 @@ private enum AuditProblem {
   case headUnreadable
   case revisionAltered(Int)
   case revisionsMissing
+  case runningAltered
 
   var message: Bilingual {
     switch self {
@@ -91,6 +92,8 @@ private enum AuditProblem {
       Bilingual(zh: "第 \(number) 号版本被改动过", en: "revision \(number) was altered")
     case .revisionsMissing:
       Bilingual(zh: "版本的数目与审计记录不符", en: "the number of revisions does not agree with the audit chain")
+    case .runningAltered:
+      Bilingual(zh: "运行中的不是最后一个版本", en: "another revision than the last is running")
     }
   }
 }

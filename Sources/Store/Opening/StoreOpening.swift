@@ -38,7 +38,7 @@ extension Store {
     guard secret.isSandbox == sandbox else {
       throw StoreFault.sandboxMismatch(databaseIsSandbox: exists ? secret.isSandbox : sandbox)
     }
-    if !exists { try makeFolder(of: location.path) }
+    if !exists { try makeFile(location.path) }
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
     let before = try database.version()
     // An initialisation that was cut short is taken up where it stopped.
@@ -48,6 +48,8 @@ extension Store {
     let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
     guard try store.read({ try $0.hasBegun() }) else {
       try store.write { try $0.begin(author: author) }
+      // The pretended times of a sandbox may begin anywhere.
+      if sandbox, pretendedNow == nil { try store.forgetTime() }
       return .made
     }
     return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
@@ -85,13 +87,13 @@ extension Store {
     guard isSandbox || stat(path, &status) == 0 && status.st_uid == geteuid() else { throw .notServiceAccount }
   }
 
-  private static func makeFolder(of path: String) throws {
+  /// An empty file that its owner alone may read.
+  private static func makeFile(_ path: String) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw StoreFault.databaseMissing(path)
-    }
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 || errno == EEXIST else { throw StoreFault.databaseMissing(path) }
+    if descriptor >= 0 { close(descriptor) }
   }
 
   private static func markNew(_ database: SQLiteDatabase, secret: ServerSecret) throws {

@@ -15,7 +15,10 @@ final class SQLiteDatabase: Sendable {
   /// Opens an existing file, or with `creating` makes one.
   init(path: String, creating: Bool) throws {
     self.path = path
-    if !creating { try Self.checkFile(path) }
+    if !creating {
+      try Self.checkFile(path)
+      try Self.checkOwner(path)
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
@@ -48,22 +51,30 @@ final class SQLiteDatabase: Sendable {
     guard status.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .databaseReadOnly(path) }
   }
 
+  /// Looks before anything is opened for writing, which would already turn somebody else's file to WAL.
+  private static func checkOwner(_ path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    do {
+      _ = try DatabaseQueue(path: path, configuration: configuration).read { database in
+        try version(in: SQLiteSession(database: database), path: path)
+      }
+    } catch let error as StoreFault {
+      throw error
+    } catch {
+      throw StoreFault(error, path: path)
+    }
+  }
+
   /// Runs on the writer, outside any transaction.
   func write<Value>(_ body: (SQLiteSession) throws -> Value) throws -> Value {
-    do {
-      return try pool.writeWithoutTransaction { try body(SQLiteSession(database: $0)) }
-    } catch {
-      throw translate(error)
-    }
+    try translating { try pool.writeWithoutTransaction { try body(SQLiteSession(database: $0)) } }
   }
 
   /// Reads one snapshot.
   func read<Value>(_ body: (SQLiteSession) throws -> Value) throws -> Value {
-    do {
-      return try pool.read { try body(SQLiteSession(database: $0)) }
-    } catch {
-      throw translate(error)
-    }
+    try translating { try pool.read { try body(SQLiteSession(database: $0)) } }
   }
 
   /// Moves the whole WAL into the file and truncates it; false when a reader stood in the way.
@@ -73,27 +84,34 @@ final class SQLiteDatabase: Sendable {
     }
   }
 
-  private func translate(_ error: any Error) -> any Error {
-    error is SQLiteFailure || error is DatabaseError ? StoreFault(error, path: path) : error
+  /// What the engine throws becomes a fault of ours.
+  func translating<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch {
+      throw error is SQLiteFailure || error is DatabaseError ? StoreFault(error, path: path) : error
+    }
   }
 }
 
 extension SQLiteDatabase {
   /// The number of the latest migration applied; nil when the file is empty. Throws when it is not ours.
   func version() throws -> Int? {
-    try read { session in
-      let application = try session.first("pragma application_id") { Int32(truncatingIfNeeded: $0.integer(0)) }
-      let version = try session.first("pragma user_version") { $0.int(0) } ?? 0
-      if application == Self.applicationID { return version }
-      let tables = try session.first("select count(*) from sqlite_master") { $0.int(0) } ?? 0
-      guard application == 0, version == 0, tables == 0 else { throw StoreFault.databaseNotOurs(path) }
-      return nil
-    }
+    try read { try Self.version(in: $0, path: path) }
+  }
+
+  private static func version(in session: SQLiteSession, path: String) throws -> Int? {
+    let application = try session.first("pragma application_id") { Int32(truncatingIfNeeded: $0.integer(0)) }
+    let version = try session.first("pragma user_version") { $0.int(0) } ?? 0
+    if application == applicationID { return version }
+    let tables = try session.first("select count(*) from sqlite_master") { $0.int(0) } ?? 0
+    guard application == 0, version == 0, tables == 0 else { throw StoreFault.databaseNotOurs(path) }
+    return nil
   }
 
   /// Applies a migration as a whole. The checksum is kept, so that an edited file is found out.
   func apply(_ migration: Migration, checksum: String) throws {
-    do {
+    try translating {
       try pool.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
           if migration.number == 1 { try database.execute(sql: Self.bookkeeping) }
@@ -106,8 +124,6 @@ extension SQLiteDatabase {
           return .commit
         }
       }
-    } catch {
-      throw translate(error)
     }
   }
 

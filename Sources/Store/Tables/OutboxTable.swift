@@ -51,6 +51,12 @@ extension Transaction {
     try sql.execute("delete from outbox where number = $1", .int(number))
   }
 
+  /// Forgets messages that nobody needs any more.
+  public func deleteExpiredMessages() throws {
+    let now = SQLValue.integer(now.milliseconds)
+    try sql.execute("delete from outbox where next_at <= $1 and expires_at <= $2", now, now)
+  }
+
   public func waitingMessageCount() throws -> Int {
     try sql.first("select count(*) from outbox", read: { $0.int(0) }) ?? 0
   }

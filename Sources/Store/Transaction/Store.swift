@@ -76,7 +76,7 @@ public final class Store: Sendable {
           run: { session in outcome.run { try self.perform(body, session) } },
           finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
     }
-    let (value, followUps) = try outcome.get()
+    let (value, followUps) = try database.translating { try outcome.get() }
     for followUp in followUps { try followUp() }
     return value
   }
@@ -95,6 +95,11 @@ public final class Store: Sendable {
     let latest = try session.latestTime()
     guard !Self.isBehind(now, latest) else { throw StoreFault.clockBehind(now: now, latest: latest) }
     return Transaction(now: max(now, latest), store: self, sql: session)
+  }
+
+  /// Forgets the latest time written: for a sandbox that has not begun.
+  func forgetTime() throws {
+    try database.write { try $0.execute("update clock set latest = 0 where id = 1") }
   }
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false when a reader stood in the way.

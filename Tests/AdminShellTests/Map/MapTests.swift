@@ -19,7 +19,7 @@ struct MapTests {
   @Test("The map shows open, partly open, closed and changed without colours")
   func plain() {
     let text = map(.openRegions(places("CN-BJ"), .full)).text(.zh, Paint(isOn: false))
-    #expect(text.contains("修订 3 · 候选版本改动了 1 个地区"))
+    #expect(text.contains("版本 3 · 候选版本改动了 1 个地区"))
     for sample in ["[上海]", "(广东)", " 西藏 ", "[北京] *", "12.5%"] { #expect(text.contains(sample), "\(sample)") }
     #expect(text.contains("开放 4 · 部分开放 1 · 关闭 26 · 改动 1"))
   }

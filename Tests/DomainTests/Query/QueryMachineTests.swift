@@ -25,6 +25,8 @@ struct QueryMachineTests {
     (.failed, .settled(answered: 0), .failed),
     (.accepted, .cancelled, .failed), (.collecting, .cancelled, .failed), (.reported, .cancelled, .reported),
     (.expired, .cancelled, .expired), (.failed, .cancelled, .failed),
+    (.accepted, .keyLost, .failed), (.collecting, .keyLost, .failed), (.reported, .keyLost, .reported),
+    (.expired, .keyLost, .expired), (.failed, .keyLost, .failed),
     (.accepted, .term, .accepted), (.collecting, .term, .collecting), (.reported, .term, .reported),
     (.expired, .term, .expired), (.failed, .term, .failed),
   ]
@@ -40,7 +42,8 @@ struct QueryMachineTests {
     case .report: #expect(moved && after == .reported)
     case .fail(let reason):
       #expect(moved && after == .failed)
-      #expect(machine.reason == reason && reason == (event == .cancelled ? "cancelled" : "no_bank_answered"))
+      #expect(machine.reason == reason)
+      #expect(reason == (event == .cancelled ? "cancelled" : event == .keyLost ? "key_lost" : "no_bank_answered"))
     case .expire: Issue.record("nothing expires here")
     }
     if !moved { #expect(machine == Self.machine(before)) }

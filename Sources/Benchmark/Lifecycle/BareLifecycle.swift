@@ -1,0 +1,79 @@
+import Domain
+import Foundation
+import QueryEngine
+import Sealing
+import Store
+
+/// The rows of a query's life written by bare prepared statements: the same tables and indexes, the same rows of the
+/// same sizes, as many transactions, no reading and no thinking.
+final class BareLifecycle {
+  private let database: BareDatabase
+  private let random = SeededRandom(seed: 3)
+  private let banks: [BankCode]
+  private let rows: BareRows
+  private var queries = 0
+
+  /// The database has been made by the program and has nothing in it.
+  init(_ location: StoreLocation, banks: [BankCode]) throws {
+    database = try BareDatabase(path: location.path)
+    self.banks = banks
+    for pragma in ["journal_mode = wal", "synchronous = full", "secure_delete = on"] {
+      database.execute("pragma \(pragma)")
+    }
+    database.execute(BareRows.vault)
+    rows = BareRows(database, banks: banks)
+  }
+
+  /// Nanoseconds for as many queries in as many commits as the store took.
+  func run(_ count: Int, accepting: Int, working: Int) -> Double {
+    let numbers = (queries + 1)...(queries + count)
+    let names = numbers.map { _ in String(random.next(), radix: 36) }
+    database.commit { for number in numbers { rows.sendCode(number) } }
+    queries += count
+    let acceptances = zip(numbers, names).map { number, name in { self.rows.accept(number, name) } }
+    let work = self.work(on: Array(numbers))
+    return Stopwatch.time {
+      write(acceptances, in: accepting)
+      write(work, in: working)
+    }
+  }
+
+  /// In the order in which the engine goes: bank by bank asked, bank by bank answered, reported, told.
+  private func work(on numbers: [Int]) -> [() -> Void] {
+    var work: [() -> Void] = []
+    for position in banks.indices {
+      for number in numbers { work.append { self.rows.claim(number, position, isFirst: position == 0) } }
+    }
+    for position in banks.indices {
+      for number in numbers { work.append { self.rows.answer(number, position) } }
+    }
+    for number in numbers { work.append { self.rows.report(number) } }
+    for number in numbers { work.append { self.rows.leaseMessage(number) } }
+    for number in numbers { work.append { self.rows.deleteMessage(number) } }
+    return work
+  }
+
+  private func write(_ work: [() -> Void], in commits: Int) {
+    for index in 0..<commits {
+      let share = (work.count * index / commits)..<(work.count * (index + 1) / commits)
+      database.commit {
+        for item in work[share] { item() }
+        rows.noteTime(index)
+      }
+    }
+  }
+
+  /// Nanoseconds to commit one row.
+  func commitOne() -> Double {
+    let name = String(random.next(), radix: 36)
+    return Stopwatch.time { database.commit { rows.refuse(name) } }
+  }
+
+  /// Nanoseconds to commit one acceptance.
+  func commitAcceptance() -> Double {
+    queries += 1
+    let (number, name) = (queries, String(random.next(), radix: 36))
+    database.commit { rows.sendCode(number) }
+    return Stopwatch.time { database.commit { rows.accept(number, name) } }
+  }
+}

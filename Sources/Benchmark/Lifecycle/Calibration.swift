@@ -1,0 +1,60 @@
+import Domain
+import Foundation
+import QueryEngine
+import Sealing
+
+/// What sealing and JSON cost, measured alone: the same operations on values of the same size, times how often a query
+/// does them.
+struct Calibration {
+  /// Nanoseconds of processor time.
+  let open: Double
+  let seal: Double
+  let hash: Double
+  let keys: Double
+  let details: Double
+
+  init(_ resident: Resident, secret: ServerSecret, rounds: Int) throws {
+    let document = JSONValue.object([
+      .init("name", .string(resident.name.text)), .init("idNumber", .string(resident.idNumber.text)),
+      .init("phone", .string(resident.phone.text)),
+    ]).compact
+    let sealed = try AtRest(secret, for: .personalDetails).seal(Data(document.utf8), context: "P")
+    let person = try QueryKeys.make(query: "Q", personKey: Data(repeating: 9, count: 32)).publicKey
+    open = try Self.cost(rounds) { _ = try AtRest(secret, for: .personalDetails).open(sealed, context: "P") }
+    seal = try Self.cost(rounds) { _ = try AtRest(secret, for: .messages).seal(sealed, context: "P") }
+    hash = Self.cost(rounds) { _ = secret.hash("P0123456789ABCDEF icbc", for: .pseudonym) }
+    keys = try Self.cost(rounds / 4) { _ = try QueryKeys.make(query: "Q", personKey: person) }
+    details = try Self.cost(rounds) { try Self.read(document) }
+  }
+
+  private static func read(_ document: String) throws {
+    guard let json = JSONValue(json: document), case .string(let name)? = json["name"],
+      case .string(let number)? = json["idNumber"], case .string(let phone)? = json["phone"]
+    else { return }
+    _ = (try PersonName(name), try IdentityNumber(number), try PhoneNumber(phone))
+  }
+
+  /// The median over batches of ten.
+  private static func cost<Failure: Error>(_ rounds: Int, _ work: () throws(Failure) -> Void) throws(Failure) -> Double {
+    var samples = Samples()
+    for _ in 0..<max(3, rounds / 10) {
+      let start = Stopwatch.thread
+      for _ in 0..<10 { try work() }
+      samples.add(Double(Stopwatch.thread - start) / 10)
+    }
+    return samples.median
+  }
+
+  /// Sealing that one query does inside the writer's transactions: details opened for each bank and for the SMS, a
+  /// pseudonym for each bank and the code's three hashes, the key sealed and sealed again, the SMS.
+  func sealingInWriter(banks: Int) -> Double {
+    Double(banks + 1) * open + open + 4 * seal + Double(banks + 3) * hash
+  }
+
+  /// What it does outside: its keys, the session, the details once more, the code's binding, the SMS sent.
+  var sealingOutside: Double { keys + 3 * open + 4 * hash }
+
+  /// The person's details are read for each bank and for the SMS.
+  func jsonInWriter(banks: Int) -> Double { Double(banks + 1) * details }
+  var jsonOutside: Double { details }
+}

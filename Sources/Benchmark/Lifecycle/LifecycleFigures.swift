@@ -1,0 +1,99 @@
+import Domain
+
+/// What the rounds say.
+struct LifecycleFigures {
+  let rounds: [MeasuredRound]
+  let lone: LoneSubmission
+  let calibration: Calibration
+  let banks: Int
+  let submitters: Int
+
+  var report: BenchReport {
+    BenchReport(
+      bench: .lifecycle, figures: rates + split + groupCommit + loneFigures, notes: [Self.path, Self.splitting])
+  }
+
+  private func median(_ value: (MeasuredRound) -> Double) -> Double { Samples(rounds.map(value)).median }
+
+  /// Sealing and JSON are no work of the store's, though they are done in its transactions.
+  private func inStore(_ round: MeasuredRound) -> Double {
+    let foreign = calibration.sealingInWriter(banks: banks) + calibration.jsonInWriter(banks: banks)
+    return Double(round.store.writer.wall) - foreign * Double(round.store.queries)
+  }
+
+  private func rate(_ round: MeasuredRound, _ nanoseconds: Double) -> Double {
+    Double(round.store.queries) * 1e9 / nanoseconds
+  }
+
+  private var rates: [Figure] {
+    let bare = Figure.Reference(zh: "裸语句写同样的行", en: "the same rows by bare statements", median { rate($0, $0.bare) })
+    return [
+      Figure(
+        "queries", zh: "每秒从受理到报告的查询", en: "queries from acceptance to report",
+        median { rate($0, Double($0.store.wall)) }, .perSecond, against: bare,
+        ratio: median { $0.bare / Double($0.store.wall) }),
+      Figure(
+        "store", zh: "其中存储部分的速率", en: "the store's own rate", median { rate($0, inStore($0)) }, .perSecond,
+        against: bare, ratio: median { $0.bare / inStore($0) }, bound: .atLeast(0.5)),
+      Figure(
+        "synchronisations", zh: "磁盘每秒的同步写入", en: "synchronised writes of the disk", median { 1e9 / $0.perSynchronisation },
+        .perSecond),
+    ]
+  }
+
+  /// Processor time by what it went into, per query.
+  private var split: [Figure] {
+    let sealing = (calibration.sealingInWriter(banks: banks) + calibration.sealingOutside) / 1_000
+    let json = (calibration.jsonInWriter(banks: banks) + calibration.jsonOutside) / 1_000
+    let foreign = (calibration.sealingInWriter(banks: banks) + calibration.jsonInWriter(banks: banks)) / 1_000
+    let store = median { perQuery($0, $0.store.writer.processor) } - foreign
+    let all = median { perQuery($0, $0.store.processor) }
+    let banksWork = median { perQuery($0, $0.store.banks) }
+    return [
+      Figure("splitStore", zh: "每个查询的处理器时间：存储", en: "processor time a query: store", store, .microseconds),
+      Figure("splitSealing", zh: "加密", en: "sealing", sealing, .microseconds),
+      Figure("splitJSON", zh: "JSON", en: "JSON", json, .microseconds),
+      Figure("splitRest", zh: "其余", en: "the rest", all - store - sealing - json - banksWork, .microseconds),
+      Figure("splitBanks", zh: "银行自己的工作", en: "the banks' own work", banksWork, .microseconds),
+      Figure(
+        "splitDisk", zh: "每个查询提交所等的时间", en: "time in commits a query",
+        median { perQuery($0, $0.store.writer.committing) }, .microseconds),
+    ]
+  }
+
+  private func perQuery(_ round: MeasuredRound, _ nanoseconds: Int64) -> Double {
+    Double(nanoseconds) / Double(round.store.queries) / 1_000
+  }
+
+  private var groupCommit: [Figure] {
+    [
+      Figure(
+        "groupCommit", zh: "\(submitters) 人同时申请，每次同步确认的查询", en: "queries acknowledged a synchronisation, \(submitters) submitters",
+        median { Double($0.store.queries) / Double($0.store.accepting.commits) }, .queries, bound: .atLeast(8)),
+      Figure(
+        "commitsPerQuery", zh: "每个查询全程的提交数", en: "commits a query from acceptance to report",
+        median { Double($0.store.writer.commits) / Double($0.store.queries) }, .count),
+    ]
+  }
+
+  private var loneFigures: [Figure] {
+    [
+      Figure(
+        "loneRow", zh: "独自提交一行的时间", en: "one row submitted alone", lone.row.median / 1_000, .microseconds,
+        against: .init(zh: "裸语句提交一行", en: "one row by a bare commit", lone.bareRow.median / 1_000), bound: .atMost(1.5)),
+      Figure(
+        "loneAcceptance", zh: "独自申请的时间（人脸、验证码、受理）", en: "an application alone (face, code, acceptance)",
+        lone.acceptance.median / 1_000, .microseconds,
+        against: .init(zh: "裸语句提交同样的行", en: "its rows by a bare commit", lone.bareAcceptance.median / 1_000)),
+    ]
+  }
+
+  private static let path = Bilingual(
+    zh: "走真实的申请（会话、闸门、人脸、验证码核对、受理）与真实的引擎（询问、收集、报告、短信）。事先发出验证码不计时；银行与短信网关在进程内，HTTP 与线上 JSON 不在其中。",
+    en: "The real application (session, gate, face, the code checked, acceptance) and the real engine (asking, collecting, reports, SMS). The code is sent beforehand and not counted; banks and SMS gateway are in the process, so HTTP and JSON on the wire are left out."
+  )
+  private static let splitting = Bilingual(
+    zh: "存储：写线程的处理器时间减去其中的加密与 JSON；这两项按单独测得的单次开销乘以次数。对照的裸语句：同样的表、索引、行、提交数，同样的同步与安全删除。每次提交同步一次 WAL。",
+    en: "Store: processor time of the writer's thread less the sealing and JSON done on it, which are the cost of one operation measured alone times how often it is done. Bare statements: the same tables, indexes, rows and number of commits, synchronised and securely deleted the same. Each commit synchronises the WAL once."
+  )
+}

@@ -1,0 +1,31 @@
+import Domain
+import QueryEngine
+
+/// One round through the store: people apply at the same time, then the engine asks, collects, reports and tells.
+struct LifecycleRound: Sendable {
+  let queries: Int
+  /// Of the whole, in nanoseconds.
+  let wall: Int64
+  let processor: Int64
+  let banks: Int64
+  /// The writer while people applied, and while the engine worked.
+  let accepting: WriterMeter.Reading
+  let working: WriterMeter.Reading
+
+  /// Everybody who is ready applies, so many at a time; afterwards every query has its report.
+  init(_ ground: Ground, _ people: [Ground.Ready], submitters: Int) async throws {
+    let start = (Stopwatch.wall, Stopwatch.process, ground.banks.processor, ground.writer.read())
+    _ = try await people.together(submitters) { try await ground.apply($0) }
+    let middle = ground.writer.read()
+    try await ground.engine.drain()
+    let end = ground.writer.read()
+    queries = people.count
+    wall = Stopwatch.wall - start.0
+    processor = Stopwatch.process - start.1
+    banks = ground.banks.processor - start.2
+    accepting = middle - start.3
+    working = end - middle
+  }
+
+  var writer: WriterMeter.Reading { accepting + working }
+}

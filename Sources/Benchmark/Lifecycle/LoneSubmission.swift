@@ -1,0 +1,40 @@
+import Domain
+import QueryEngine
+import Store
+
+/// Somebody who comes alone: how long a commit takes that shares with nobody, in turns with bare commits.
+struct LoneSubmission: Sendable {
+  /// One row through the store's queue, and by a bare commit; nanoseconds.
+  let row: Samples
+  let bareRow: Samples
+  /// A whole acceptance through the desk, and its rows by a bare commit.
+  let acceptance: Samples
+  let bareAcceptance: Samples
+
+  init(_ ground: Ground, _ people: [Ground.Ready], _ bare: BareLifecycle) async throws {
+    var (row, bareRow, acceptance, bareAcceptance) = (Samples(), Samples(), Samples(), Samples())
+    for person in people {
+      row.add(try await Self.time { try await ground.submitRow() })
+      bareRow.add(bare.commitOne())
+      acceptance.add(try await Self.time { try await ground.apply(person) })
+      bareAcceptance.add(bare.commitAcceptance())
+    }
+    (self.row, self.bareRow, self.acceptance, self.bareAcceptance) = (row, bareRow, acceptance, bareAcceptance)
+  }
+
+  private static func time(_ work: () async throws -> Void) async rethrows -> Double {
+    let start = Stopwatch.wall
+    try await work()
+    return Double(Stopwatch.wall - start)
+  }
+}
+
+extension Ground {
+  /// One row and nothing else.
+  fileprivate func submitRow() async throws {
+    let number = String(parts.random.next(), radix: 36)
+    try await store.submit {
+      try $0.insert(RefusalRecord(id: number, codes: ["no_bank_chosen"], revision: 1, pseudonym: nil))
+    }
+  }
+}

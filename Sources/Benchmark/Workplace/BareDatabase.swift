@@ -1,0 +1,61 @@
+import Foundation
+import GRDBSQLite
+
+/// A SQLite file through the C library alone: what the store is compared with, and how a large database is filled.
+final class BareDatabase {
+  private let connection: OpaquePointer
+
+  init(path: String) throws {
+    var opened: OpaquePointer?
+    guard sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK, let opened else {
+      throw WorkplaceFault(directory: path)
+    }
+    connection = opened
+  }
+
+  /// Statements that are still prepared keep it open.
+  deinit { sqlite3_close_v2(connection) }
+
+  func execute(_ sql: String) {
+    let code = sqlite3_exec(connection, sql, nil, nil, nil)
+    precondition(code == SQLITE_OK, String(cString: sqlite3_errmsg(connection)))
+  }
+
+  func prepare(_ sql: String) -> BareStatement { BareStatement(sql, on: connection) }
+
+  /// One transaction and one commit.
+  func commit(_ body: () -> Void) {
+    execute("begin immediate")
+    body()
+    execute("commit")
+  }
+}
+
+/// A prepared statement with values bound straight to it.
+final class BareStatement {
+  private let statement: OpaquePointer
+  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  fileprivate init(_ sql: String, on connection: OpaquePointer) {
+    var prepared: OpaquePointer?
+    guard sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil) == SQLITE_OK, let prepared
+    else { preconditionFailure(String(cString: sqlite3_errmsg(connection))) }
+    statement = prepared
+  }
+
+  deinit { sqlite3_finalize(statement) }
+
+  func bind(_ index: Int32, _ value: Int) { sqlite3_bind_int64(statement, index, Int64(value)) }
+  func bind(_ index: Int32, _ value: String) { sqlite3_bind_text(statement, index, value, -1, Self.transient) }
+  func bind(_ index: Int32, _ value: [UInt8]) {
+    sqlite3_bind_blob(statement, index, value, Int32(value.count), Self.transient)
+  }
+
+  /// Runs it to its end; it stays bound.
+  func run() {
+    var code = sqlite3_step(statement)
+    while code == SQLITE_ROW { code = sqlite3_step(statement) }
+    precondition(code == SQLITE_DONE, String(cString: sqlite3_errmsg(sqlite3_db_handle(statement))))
+    sqlite3_reset(statement)
+  }
+}

@@ -1,0 +1,67 @@
+import Dispatch
+import Domain
+import Foundation
+
+/// A folder of the benchmark's own, on the disk to be measured, removed when it is done with or interrupted.
+final class Workplace {
+  let path: String
+  private let interruption: any DispatchSourceSignal
+
+  /// Makes the folder below a directory; nil: the system's temporary directory, or the current one where that is in
+  /// memory, which has no disk to measure.
+  init(below directory: String?) throws {
+    let base = directory ?? Self.standardDirectory
+    let path = "\(base)/chaka-bench-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw WorkplaceFault(directory: base)
+    }
+    self.path = path
+    interruption = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    signal(SIGINT, SIG_IGN)
+    interruption.setEventHandler {
+      try? FileManager.default.removeItem(atPath: path)
+      _exit(130)
+    }
+    interruption.resume()
+  }
+
+  deinit {
+    interruption.cancel()
+    signal(SIGINT, SIG_DFL)
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  private static var standardDirectory: String {
+    let temporary = NSTemporaryDirectory()
+    return isInMemory(temporary) ? FileManager.default.currentDirectoryPath : temporary
+  }
+
+  /// Whether a directory's file system keeps nothing on a disk, by the mount that it lies in (proc_pid_mountinfo(5)).
+  private static func isInMemory(_ path: String) -> Bool {
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "/"
+    let mounts = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
+    let found = mounts.split(separator: "\n").compactMap { line -> (point: String, type: String)? in
+      let parts = line.components(separatedBy: " - ")
+      let fields = parts[0].split(separator: " ")
+      guard parts.count == 2, fields.count > 4, let type = parts[1].split(separator: " ").first else { return nil }
+      let point = fields[4] == "/" ? "/" : fields[4] + "/"
+      return resolved.hasPrefix(point) ? (point, String(type)) : nil
+    }
+    return ["tmpfs", "ramfs"].contains(found.max { $0.point.count < $1.point.count }?.type)
+  }
+}
+
+/// There is no writing where the benchmark was told to work.
+struct WorkplaceFault: Fault, Equatable {
+  let directory: String
+
+  var code: String { "directory_unwritable" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] { [.init("directory", .string(directory))] }
+  var message: Bilingual {
+    Bilingual(zh: "无法在 \(directory) 下建立临时目录", en: "no temporary folder can be made in \(directory)")
+  }
+}

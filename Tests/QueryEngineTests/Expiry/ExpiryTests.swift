@@ -1,0 +1,120 @@
+import Domain
+import Foundation
+import Store
+import Testing
+
+@testable import QueryEngine
+
+@Suite("The end of a report's days")
+struct ExpiryTests {
+  private let service: TestService
+
+  init() throws { service = try TestService() }
+
+  private func dayKeys() throws -> [String] {
+    let folder = try FileManager.default.contentsOfDirectory(atPath: service.location.secrets)
+      .first { $0.hasPrefix("day-keys") }
+    return try FileManager.default.contentsOfDirectory(atPath: "\(service.location.secrets)/\(folder ?? "")").sorted()
+  }
+
+  private func open(_ token: String) async throws -> OpenedReport {
+    try await service.desk.report(token, query: nil, password: "482913")
+  }
+
+  @Test("is the midnight after the 7th natural day, and only the record remains")
+  func term() async throws {
+    let token = try await service.reported()
+    let end = TestService.start.day.adding(8).start
+    service.clock.set(end.adding(.milliseconds(-1)))
+    try await service.engine.drain()
+    #expect(try await open(token).cards.count == 5)
+    service.clock.set(end)
+    #expect(await fault { try await open(token) } == "report_expired")
+    try await service.engine.drain()
+    let history = try await service.desk.history(token)
+    #expect(history.map(\.state) == [.expired] && history[0].expiresAt == end)
+    #expect(history[0].banks.map(\.state) == [.answered, .answered])
+  }
+
+  @Test("takes key and answers out of the file, its WAL and its journal, and destroys the day key", arguments: [0, 15])
+  func bytes(hoursToAnswer: Int64) async throws {
+    let token = try await service.register()
+    let query = try await service.apply(token, .all).query
+    var needles = try service.vault(of: query).items
+    service.clock.advance(.hours(hoursToAnswer))
+    try await service.engine.drain()
+    let kept = try service.vault(of: query)
+    needles += kept.items
+    #expect(kept.items.count == 6 && kept.day == service.clock.now.day.adding(7))
+    #expect(kept.items.allSatisfy { service.bytes().range(of: $0.sealed) != nil })
+    #expect(try dayKeys().contains(kept.day.description))
+    service.clock.set(kept.day.end)
+    try await service.engine.drain()
+    let bytes = service.bytes()
+    for needle in needles { #expect(bytes.range(of: needle.sealed) == nil) }
+    #expect(try dayKeys().first == service.clock.now.day.description)
+    #expect(try service.store.read { try $0.endedVaults() }.isEmpty)
+  }
+
+  @Test("leaves other days' reports alone")
+  func others() async throws {
+    let first = try await service.reported()
+    service.clock.advance(.days(1))
+    let second = try await service.register(.li)
+    try await service.apply(second, .named([.abc]), .li)
+    try await service.engine.drain()
+    service.clock.set(TestService.start.day.adding(8).start)
+    try await service.engine.drain()
+    #expect(await fault { try await open(first) } == "report_expired")
+    #expect(try await service.desk.report(second, query: nil, password: Resident.li.password).complete)
+  }
+
+  @Test("counts although the deletion is overdue, also for a backup put back")
+  func overdue() async throws {
+    let token = try await service.reported()
+    let end = TestService.start.day.adding(8).start
+    try service.store.dayKeys.destroyEnded(now: end)
+    let program = CardholderDesk(try service.another())
+    let opened = await fault { try await program.report(token, query: nil, password: "482913") }
+    #expect(opened == "day_key_gone")
+  }
+
+  @Test("waits for a reader that stands in the way of the truncation, and is done in the end")
+  func reader() async throws {
+    _ = try await service.reported()
+    service.clock.set(TestService.start.day.adding(8).start)
+    try await service.engine.drain()
+    try await service.engine.drain()
+    #expect(try service.store.read { try $0.nextDue() }.map { $0 > service.clock.now } ?? true)
+  }
+
+  @Test("takes the answers of a failed query with it, too")
+  func failed() async throws {
+    let token = try await service.register()
+    service.banks.set(.boc, .accepts(retryAfter: .hours(1)))
+    let query = try await service.apply(token).query
+    try await service.engine.drain()
+    let needles = try service.vault(of: query).items
+    #expect(needles.count == 2)
+    _ = try await service.desk.cancel(token)
+    service.clock.set(TestService.start.day.adding(9).start)
+    try await service.engine.drain()
+    let bytes = service.bytes()
+    for needle in needles { #expect(bytes.range(of: needle.sealed) == nil) }
+  }
+
+  @Test("comes a day later for a report generated after midnight, whose vault has moved")
+  func nextDay() async throws {
+    let token = try await service.register()
+    let query = try await service.apply(token).query
+    #expect(try service.vault(of: query).day == TestService.start.day.adding(7))
+    service.clock.advance(.hours(15))
+    try await service.engine.drain()
+    #expect(try service.vault(of: query).day == TestService.start.day.adding(8))
+    service.clock.set(TestService.start.day.adding(8).start)
+    try await service.engine.drain()
+    #expect(try await open(token).complete)
+    service.clock.set(TestService.start.day.adding(9).start)
+    #expect(await fault { try await open(token) } == "report_expired")
+  }
+}

@@ -1,0 +1,147 @@
+import Domain
+import Foundation
+import Sealing
+import Testing
+
+@testable import QueryEngine
+
+@Suite("The payment password")
+struct PasswordTests {
+  private let service: TestService
+  private let token: String
+
+  init() async throws {
+    service = try TestService()
+    token = try await service.reported()
+  }
+
+  private func open(_ password: String, _ token: String? = nil) async throws -> OpenedReport {
+    try await service.desk.report(token ?? self.token, query: nil, password: password)
+  }
+
+  private func login() async throws -> String {
+    let phone = try Resident.zhang.phoneNumber()
+    let code = try await service.code(to: phone) { try await service.desk.login(phone: phone, code: nil) }
+    return try await service.desk.login(phone: phone, code: code).token
+  }
+
+  @Test("wrong five times locks opening for a day, the right one included")
+  func locked() async throws {
+    for left in [4, 3, 2, 1] {
+      #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: left))
+    }
+    let until = service.clock.now.adding(.days(1))
+    #expect(await deskFault { try await open("000000") } == .passwordLocked(until: until))
+    #expect(await deskFault { try await open("482913") } == .passwordLocked(until: until))
+    service.clock.set(until.adding(.milliseconds(-1)))
+    #expect(await deskFault { try await open("482913") } == .passwordLocked(until: until))
+    service.clock.set(until)
+    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+    #expect(try await open("482913").complete)
+  }
+
+  @Test("right in between starts the count afresh")
+  func afresh() async throws {
+    for _ in 0..<2 {
+      for _ in 0..<4 { _ = await fault { try await open("000000") } }
+      #expect(try await open("482913").complete)
+    }
+    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+  }
+
+  @Test("tried by many at once is tried five times and no more")
+  func parallel() async throws {
+    let codes = await withTaskGroup(of: String?.self) { group in
+      for number in 0..<12 { group.addTask { await fault { try await open("00000\(number % 10)") } } }
+      return await group.reduce(into: [String]()) { $0.append($1 ?? "open") }
+    }
+    #expect(codes.count { $0 == "password_wrong" } <= 4)
+    #expect(codes.allSatisfy { $0.hasPrefix("password_") })
+    #expect(await fault { try await open("482913") } == "password_locked")
+  }
+
+  @Test("changed with the old one opens earlier reports, and the old one nothing")
+  func changed() async throws {
+    let other = try await login()
+    try await service.desk.changePassword(token, old: "482913", new: "730516")
+    #expect(try await open("730516").complete)
+    #expect(await fault { try await open("482913") } == "password_wrong")
+    #expect(await fault { try await service.desk.history(other) } == "not_logged_in")
+  }
+
+  @Test("is not changed with a wrong old one, which counts")
+  func wrongOld() async throws {
+    let changed = await deskFault { try await service.desk.changePassword(token, old: "000000", new: "730516") }
+    #expect(changed == .passwordWrong(attemptsLeft: 4))
+    #expect(try await open("482913").complete)
+  }
+
+  @Test("is not changed to a weak one", arguments: ["123456", "491231", "12345", "138264", ""])
+  func weak(password: String) async throws {
+    #expect(
+      await fault { try await service.desk.changePassword(token, old: "482913", new: password) } == "weak_password")
+    let reset = await fault {
+      try await service.desk.resetPassword(token, new: password, code: nil, face: .given)
+    }
+    #expect(reset == "weak_password")
+    #expect(try await open("482913").complete)
+  }
+
+  @Test("reset after face and code is for new reports; those made before stay closed")
+  func reset() async throws {
+    let other = try await login()
+    let code = try await service.code(to: Resident.zhang.phoneNumber()) {
+      try await service.desk.resetPassword(token, new: nil, code: nil, face: .given)
+    }
+    #expect(await fault { try await service.desk.resetPassword(token, new: nil, code: code, face: .given) } == "usage")
+    try await service.desk.resetPassword(token, new: "730516", code: code, face: .given)
+    #expect(await fault { try await open("730516") } == "report_expired")
+    #expect(await fault { try await open("482913") } == "password_wrong")
+    #expect(await fault { try await service.desk.history(other) } == "not_logged_in")
+    service.clock.advance(.days(7))
+    try await service.apply(token)
+    try await service.engine.drain()
+    #expect(try await open("730516").complete)
+  }
+
+  @Test("is not reset without the face, and no code is sent")
+  func resetWithoutFace() async throws {
+    let tries = service.gateway.tries
+    let reset = await fault { try await service.desk.resetPassword(token, new: "730516", code: nil, face: .fail) }
+    #expect(reset == "face_check_failed" && service.gateway.tries == tries)
+  }
+
+  @Test("reset opens a locked person's way again")
+  func resetLocked() async throws {
+    for _ in 0..<5 { _ = await fault { try await open("000000") } }
+    let code = try await service.code(to: Resident.zhang.phoneNumber()) {
+      try await service.desk.resetPassword(token, new: nil, code: nil, face: .given)
+    }
+    try await service.desk.resetPassword(token, new: "730516", code: code, face: .given)
+    #expect(await fault { try await open("730516") } == "report_expired")
+  }
+
+  @Test("that could not be tried because too many were waiting does not count")
+  func busy() async throws {
+    let queue = PasswordQueue(cost: .token, concurrent: 1, longestQueue: 0)
+    let service = try TestService(passwords: queue)
+    let token = try await service.reported()
+    let gate = AsyncStream.makeStream(of: Void.self)
+    let holding = DispatchSemaphore(value: 0)
+    let holder = Task {
+      try await queue.run {
+        gate.continuation.finish()
+        holding.wait()
+      }
+    }
+    for await _ in gate.stream {}
+    for _ in 0..<6 {
+      #expect(await fault { try await service.desk.report(token, query: nil, password: "482913") } == "busy")
+    }
+    holding.signal()
+    try await holder.value
+    let wrong = await deskFault { try await service.desk.report(token, query: nil, password: "000000") }
+    #expect(wrong == .passwordWrong(attemptsLeft: 4))
+    #expect(try await service.desk.report(token, query: nil, password: "482913").complete)
+  }
+}

@@ -1,0 +1,187 @@
+import BankLink
+import BankSandbox
+import Domain
+import Foundation
+import QueryEngine
+import Store
+import Synchronization
+
+/// A clock that stands still until it is set. Whoever sleeps looks again every millisecond.
+final class SettableClock: WallClock {
+  private let moment: Mutex<Moment>
+
+  init(_ now: Moment) { moment = Mutex(now) }
+
+  var now: Moment { moment.withLock { $0 } }
+  func set(_ now: Moment) { moment.withLock { $0 = now } }
+  func advance(_ span: Span) { moment.withLock { $0 = $0.adding(span) } }
+  func sleep(until moment: Moment) async throws { try await Task.sleep(for: .milliseconds(1)) }
+}
+
+/// Banks that answer from a book and do what a test tells them, one conduct a request; the last one stays.
+final class ScriptedBanks: BankPort {
+  enum Conduct: Sendable {
+    /// Answers what the book says.
+    case answers
+    case accepts(retryAfter: Span?)
+    case fails(BankFailure)
+    /// Replies this to every enquiry of the request.
+    case replies(BankReply)
+    /// Any list of replies to the enquiries of the request, and what it would have answered.
+    case makes(@Sendable ([String], BankReplies) -> BankReplies)
+  }
+
+  struct Request: Sendable, Equatable {
+    enum Kind: Sendable { case ask, fetch }
+    let kind: Kind
+    let bank: BankCode
+    let enquiries: [String]
+  }
+
+  let sandbox: Sandbox
+  private let inner: InProcessBanks
+  private let scripts = Mutex<[BankCode: [Conduct]]>([:])
+  private let log = Mutex<[Request]>([])
+  private let details = Mutex<[BankEnquiry]>([])
+  /// Done while a request is under way.
+  let meanwhile = Mutex<(@Sendable (Request) -> Void)?>(nil)
+
+  init(book: Book, clock: SettableClock) {
+    sandbox = Sandbox(book: book)
+    inner = InProcessBanks(sandbox: sandbox, now: { clock.now })
+  }
+
+  func set(_ bank: BankCode, _ conducts: Conduct...) { scripts.withLock { $0[bank] = conducts } }
+
+  var requests: [Request] { log.withLock { $0 } }
+  func requests(_ kind: Request.Kind, _ bank: BankCode) -> [Request] {
+    requests.filter { $0.kind == kind && $0.bank == bank }
+  }
+  /// Every question as the bank saw it.
+  var enquiries: [BankEnquiry] { details.withLock { $0 } }
+
+  func ask(
+    _ enquiries: [BankEnquiry], at endpoint: BankEndpoint, batch: String, callback: String?
+  ) async throws(BankFailure) -> BankReplies {
+    let request = Request(kind: .ask, bank: endpoint.bank, enquiries: enquiries.map(\.identifier))
+    note(request)
+    details.withLock { $0 += enquiries }
+    return try await replies(to: request) { () async throws(BankFailure) in
+      try await inner.ask(enquiries, at: endpoint, batch: batch, callback: callback)
+    }
+  }
+
+  func fetch(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
+    let request = Request(kind: .fetch, bank: endpoint.bank, enquiries: enquiries)
+    note(request)
+    return try await replies(to: request) { () async throws(BankFailure) in
+      try await inner.fetch(enquiries, at: endpoint)
+    }
+  }
+
+  private func note(_ request: Request) {
+    log.withLock { $0.append(request) }
+    meanwhile.withLock { $0 }?(request)
+  }
+
+  private func replies(
+    to request: Request, _ answer: () async throws(BankFailure) -> BankReplies
+  ) async throws(BankFailure) -> BankReplies {
+    switch next(request.bank) {
+    case .answers: return try await answer()
+    case .fails(let failure): throw failure
+    case .replies(let reply): return BankReplies(items: request.enquiries.map { ($0, reply) })
+    case .makes(let make): return make(request.enquiries, try await answer())
+    case .accepts(let retryAfter):
+      _ = try await answer()
+      return BankReplies(items: request.enquiries.map { ($0, .accepted(retryAfter: retryAfter)) })
+    }
+  }
+
+  private func next(_ bank: BankCode) -> Conduct {
+    scripts.withLock { scripts in
+      guard let conducts = scripts[bank], let first = conducts.first else { return .answers }
+      if conducts.count > 1 { scripts[bank] = Array(conducts.dropFirst()) }
+      return first
+    }
+  }
+}
+
+/// Identity and face checks that say what they are told to.
+final class ScriptedChecks: IdentityCheck, FaceCheck {
+  private struct State {
+    var confirms = true
+    var isDown = false
+    var faces = 0
+  }
+  private let state = Mutex(State())
+  let sandboxNotice: Bilingual? = nil
+
+  func confirm(_ confirms: Bool) { state.withLock { $0.confirms = confirms } }
+  func breakDown(_ isDown: Bool = true) { state.withLock { $0.isDown = isDown } }
+  /// How many faces were looked at.
+  var faces: Int { state.withLock { $0.faces } }
+
+  func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool {
+    let state = state.withLock { $0 }
+    if state.isDown { throw .unavailable(service: "identity") }
+    return state.confirms
+  }
+
+  func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool {
+    let isDown = state.withLock { state in
+      state.faces += 1
+      return state.isDown
+    }
+    if isDown { throw .unavailable(service: "face") }
+    return sample == .given
+  }
+}
+
+/// An SMS gateway that can be down. The same identifier again is the same message.
+final class ScriptedGateway: MessageGateway {
+  private struct State {
+    var sent: [(id: String, phone: PhoneNumber, text: String)] = []
+    var tries = 0
+    var isDown = false
+  }
+  private let state = Mutex(State())
+  let sandboxNotice: Bilingual? = nil
+
+  func breakDown(_ isDown: Bool = true) { state.withLock { $0.isDown = isDown } }
+  var tries: Int { state.withLock { $0.tries } }
+  var sentCount: Int { state.withLock { $0.sent.count } }
+  var identifiers: [String] { state.withLock { $0.sent.map(\.id) } }
+
+  /// Every message as it was sent, one that was sent twice twice.
+  func messages(to phone: PhoneNumber) -> [String] {
+    state.withLock { $0.sent.filter { $0.phone == phone }.map(\.text) }
+  }
+
+  func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault) {
+    let isDown = state.withLock { state in
+      state.tries += 1
+      if !state.isDown { state.sent.append((id, phone, text)) }
+      return state.isDown
+    }
+    if isDown { throw .unavailable(service: "SMS") }
+  }
+}
+
+extension Book {
+  /// The published example: 9 cards at 5 banks, 6 debit and 3 credit (facts: "The report").
+  static let published = Book(cardholders: [
+    Cardholder(
+      name: "张三", idNumber: "11010519491231002X", phone: "13800138264",
+      cards: [
+        ("abc", CardKind.debit, "6228480000000000018"), ("abc", .debit, "6228480000000000026"),
+        ("abc", .debit, "6228480000000000034"), ("abc", .debit, "6230520000000000011"),
+        ("boc", .debit, "6216610000000000016"), ("ccb", .debit, "6217000000000000012"),
+        ("ccb", .credit, "6253360000000004"), ("cmb", .credit, "6225750000000006"),
+        ("cgb", .credit, "6225560000000001"),
+      ].compactMap { bank, kind, number in
+        CardNumber(number).map { BookCard(bank: BankCode(bank), kind: kind, number: $0) }
+      }),
+    Cardholder(name: "李四", idNumber: "440524188001010014", phone: "13900139753", cards: []),
+  ])
+}

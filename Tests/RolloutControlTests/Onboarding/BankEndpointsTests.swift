@@ -1,0 +1,97 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Testing
+
+@Suite("A bank's endpoint")
+struct BankEndpointsTests {
+  private let database: TestDatabase
+  private let session: OperatorSession
+
+  init() throws {
+    database = try TestDatabase()
+    session = try database.session()
+  }
+
+  @Test(
+    "is in force at once, audited, and no part of a revision",
+    arguments: [
+      "http://127.0.0.1:8080/icbc", "https://bank.example/api/", "HTTPS://bank.example", "http://[::1]:80/x",
+      "http://银行.example/a",
+    ])
+  func set(url: String) throws {
+    try session.setEndpoint(url, for: .icbc)
+    #expect(try session.endpoints().map(\.url) == [url])
+    #expect(try database.session("li").endpoints().map(\.bank) == [.icbc])
+    #expect(try session.running().number == 0 && !session.differs)
+    let record = try #require(try session.auditRecords(last: 1).first)
+    #expect(record.action == "endpoint" && record.object == "bank icbc" && record.detail["url"] == .string(url))
+  }
+
+  @Test(
+    "is refused when it is no address, and nothing is written",
+    arguments: [
+      "", "bank.example", "ftp://bank.example", "http://", "https:///x", "file:///etc/passwd",
+      "http://user@bank.example",
+      "http://user:word@bank.example/", "http://bank.example/?q=1", "http://bank.example/#x", "http://bank .example",
+      "javascript:alert(1)", "//bank.example",
+    ])
+  func refused(url: String) throws {
+    let before = try database.records()
+    #expect(fault { try session.setEndpoint(url, for: .icbc) } == .invalidEndpoint(url))
+    #expect(try session.endpoints().isEmpty)
+    #expect(try database.records() == before)
+  }
+
+  private static let key = Data((0..<32).map { UInt8($0 * 7 % 251) })
+  private static let hexadecimal = key.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  private static let files = [
+    key, Data(key.base64EncodedString().utf8), Data((key.base64EncodedString() + "\n").utf8), Data(hexadecimal.utf8),
+    Data((hexadecimal.uppercased() + "\r\n").utf8),
+  ]
+
+  @Test("has a key that is read raw, in Base64 or in hexadecimal", arguments: files)
+  func key(file: Data) throws {
+    try session.setKey(file, for: .icbc)
+    #expect(try session.endpoints().map(\.publicKey) == [Self.key])
+    let record = try #require(try session.auditRecords(last: 1).first)
+    #expect(record.action == "key" && record.detail["publicKey"] == .string(Self.key.base64EncodedString()))
+  }
+
+  private static let noKeys = [
+    Data(), Data(count: 31), Data(count: 33), Data("key".utf8), Data(hexadecimal.dropLast().utf8),
+    Data((hexadecimal + "00").utf8),
+    Data(Data(count: 31).base64EncodedString().utf8), Data([0xff, 0xfe]), Data(count: 1 << 20),
+    Data((String(repeating: "0", count: 62) + "+1").utf8), Data((String(repeating: "0", count: 62) + "0g").utf8),
+  ]
+
+  @Test("keeps the key it had when the file holds none", arguments: noKeys)
+  func noKey(file: Data) throws {
+    try session.setKey(Self.key, for: .icbc)
+    let before = try database.records()
+    #expect(fault { try session.setKey(file, for: .icbc) } == .invalidKey)
+    #expect(try session.endpoints().map(\.publicKey) == [Self.key])
+    #expect(try database.records() == before)
+  }
+
+  @Test("keeps its key when its address changes, and the other way round")
+  func both() throws {
+    try session.setKey(Self.key, for: .icbc)
+    try session.setEndpoint("http://a/", for: .icbc)
+    try session.setEndpoint("http://b/", for: .icbc)
+    try session.setEndpoint("http://c/", for: .abc)
+    let endpoints = try session.endpoints()
+    #expect(endpoints.map(\.bank) == [.abc, .icbc])
+    #expect(endpoints.map(\.url) == ["http://c/", "http://b/"])
+    #expect(endpoints.map(\.publicKey) == [nil, Self.key])
+  }
+
+  @Test("outlives a candidate that is dropped")
+  func outlives() throws {
+    _ = try session.edit(.openChannels([.app]))
+    try session.setEndpoint("http://a/", for: .icbc)
+    try session.discard()
+    #expect(try session.endpoints().count == 1)
+  }
+}

@@ -1,0 +1,78 @@
+import Domain
+import Foundation
+import Registry
+import RolloutControl
+import Store
+import Synchronization
+import Testing
+
+/// A clock that stands still until it is set.
+final class SettableClock: WallClock {
+  private let moment: Mutex<Moment>
+
+  init(_ now: Moment) { moment = Mutex(now) }
+
+  var now: Moment { moment.withLock { $0 } }
+  func advance(_ span: Span) { moment.withLock { $0 = $0.adding(span) } }
+  func sleep(until moment: Moment) async throws { try await Task.sleep(for: .milliseconds(1)) }
+}
+
+/// A fresh sandbox with a clock that is set by hand, gone with its owner.
+final class TestDatabase {
+  static let catalogue = Result { try Registry.bundled().catalogue }
+  static let start = Moment(text: "2022-06-09T10:00:00") ?? .distantFuture
+
+  private let folder = FileManager.default.temporaryDirectory.path + "/chaka-control-\(UUID().uuidString)"
+  let clock = SettableClock(start)
+  let catalogue: Catalogue
+  let store: Store
+
+  init() throws {
+    catalogue = try Self.catalogue.get()
+    let location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
+    _ = try Store.initialise(
+      at: location, sandbox: true, author: "root", catalogue: catalogue, pretendedNow: Self.start)
+    store = try Store.open(at: location, catalogue: catalogue, clock: clock)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  func session(_ author: String = "wang") throws -> OperatorSession {
+    try OperatorSession(store: store, catalogue: catalogue, author: author)
+  }
+
+  /// Edits and commits in a session of its own.
+  @discardableResult
+  func commit(_ edits: RolloutEdit..., at time: Moment? = nil, author: String = "wang") throws -> CommitOutcome {
+    let session = try session(author)
+    for edit in edits { _ = try session.edit(edit) }
+    return try session.commit(at: time, comment: "")
+  }
+
+  /// How much has been written.
+  func records() throws -> Int { try store.read { try $0.auditHead().records } }
+}
+
+/// The fault of a call, nil where it goes through.
+func fault(_ work: () throws -> some Any) -> RolloutFault? {
+  do {
+    _ = try work()
+    return nil
+  } catch {
+    return error as? RolloutFault
+  }
+}
+
+extension RegionCode {
+  static let shanghai = RegionCode("CN-SH")
+  static let yunnan = RegionCode("CN-YN")
+}
+
+extension BankCode {
+  static let icbc = BankCode("icbc")
+  static let abc = BankCode("abc")
+}
+
+extension Share {
+  static let half = Share(hundredths: 5_000) ?? .none
+}
