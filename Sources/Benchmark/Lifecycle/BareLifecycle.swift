@@ -24,18 +24,26 @@ final class BareLifecycle {
     rows = BareRows(database, banks: banks)
   }
 
-  /// Nanoseconds for as many queries in as many commits as the store took.
-  func run(_ count: Int, accepting: Int, working: Int) -> Double {
+  /// What so many queries took, in nanoseconds.
+  struct Spent: Sendable {
+    let wall: Double
+    let processor: Double
+  }
+
+  /// As many queries in as many commits as the store took.
+  func run(_ count: Int, accepting: Int, working: Int) -> Spent {
     let numbers = (queries + 1)...(queries + count)
     let names = numbers.map { _ in String(random.next(), radix: 36) }
     database.commit { for number in numbers { rows.sendCode(number) } }
     queries += count
     let acceptances = zip(numbers, names).map { number, name in { self.rows.accept(number, name) } }
     let work = self.work(on: Array(numbers))
-    return Stopwatch.time {
+    let processor = Stopwatch.thread
+    let wall = Stopwatch.time {
       write(acceptances, in: accepting)
       write(work, in: working)
     }
+    return Spent(wall: wall, processor: Double(Stopwatch.thread - processor))
   }
 
   /// In the order in which the engine goes: bank by bank asked, bank by bank answered, reported, told.

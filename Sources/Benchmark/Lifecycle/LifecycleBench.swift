@@ -54,10 +54,10 @@ struct LifecycleBench {
       settings.say(zh: "查询：第 \(round) 轮，共 \(rounds) 轮", en: "lifecycle: round \(round) of \(rounds)")
       let group = Array(people[(round * perRound)..<((round + 1) * perRound)])
       let store = try await LifecycleRound(ground, group, submitters: Self.submitters)
-      let bareTime = bare.run(perRound, accepting: store.accepting.commits, working: store.working.commits)
+      let bareSpent = bare.run(perRound, accepting: store.accepting.commits, working: store.working.commits)
       let syncs = settings.count(200, quick: 20)
       measured.append(
-        MeasuredRound(store: store, bare: bareTime, perSynchronisation: disk.synchronise(syncs) / Double(syncs)))
+        MeasuredRound(store: store, bare: bareSpent, perSynchronisation: disk.synchronise(syncs) / Double(syncs)))
     }
     return Array(measured.dropFirst())
   }
@@ -66,7 +66,7 @@ struct LifecycleBench {
 /// A round through the store, beside the bare statements' time for the same and the disk's for one synchronisation.
 struct MeasuredRound: Sendable {
   let store: LifecycleRound
+  let bare: BareLifecycle.Spent
   /// Nanoseconds.
-  let bare: Double
   let perSynchronisation: Double
 }

@@ -4,11 +4,14 @@ import Foundation
 struct Disk {
   private let descriptor: Int32
   private let page = [UInt8](repeating: 0x5a, count: 4_096)
+  private static let pages = 1_024
 
-  /// The file goes with the workplace.
+  /// The file is filled first, as a log is overwritten once it has grown; it goes with the workplace.
   init(in workplace: Workplace) throws {
     descriptor = open("\(workplace.path)/disk", O_RDWR | O_CREAT | O_TRUNC, 0o600)
     guard descriptor >= 0 else { throw WorkplaceFault(directory: workplace.path) }
+    for index in 0..<Self.pages { write(index) }
+    fsync(descriptor)
   }
 
   func close() { Foundation.close(descriptor) }
@@ -17,9 +20,13 @@ struct Disk {
   func synchronise(_ times: Int) -> Double {
     Stopwatch.time {
       for index in 0..<times {
-        _ = pwrite(descriptor, page, page.count, off_t(index % 1_024 * page.count))
+        write(index)
         fdatasync(descriptor)
       }
     }
+  }
+
+  private func write(_ index: Int) {
+    _ = pwrite(descriptor, page, page.count, off_t(index % Self.pages * page.count))
   }
 }

@@ -1,8 +1,8 @@
 /// How many slips lie between two spellings: letters added, left out, changed, or two neighbours swapped
 /// (Damerau and Levenshtein, in the form in which nothing is edited twice).
-enum EditDistance {
+public enum EditDistance {
   /// Nil beyond `limit`, which is found out early when the lengths alone tell.
-  static func between(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int) -> Int? {
+  public static func between(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int) -> Int? {
     guard limit >= 0, abs(left.count - right.count) <= limit else { return nil }
     var beforeLast: [Int] = []
     var last = Array(0...right.count)

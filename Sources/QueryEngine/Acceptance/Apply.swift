@@ -11,13 +11,15 @@ extension CardholderDesk {
       throw try await refuse([.notLoggedIn], person: nil)
     }
     let screening = try store.readGate { try $0.screen(application, of: person, gate: $1) }
-    guard screening.reasons.isEmpty else { throw try await refuse(screening.reasons, person: person) }
+    guard screening.reasons.isEmpty else {
+      throw try await refuse(screening.reasons, person: person, by: screening.revision)
+    }
     let details = try details(of: person)
     guard try await parts.face.passes(application.face, details: details) else {
-      throw try await refuse([.faceCheckFailed], person: person)
+      throw try await refuse([.faceCheckFailed], person: person, by: screening.revision)
     }
     let request = codeRequest(details.phone, screening.banks)
-    guard let code = application.code else { try await sendCode(request, person: person) }
+    guard let code = application.code else { try await sendCode(request, person: person, screening) }
     let draft = try Draft(parts: parts, person: person, application: application)
     let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, in: $0) }
     switch decision {
@@ -31,11 +33,13 @@ extension CardholderDesk {
     CodeDesk.Request(phone: phone, purpose: .apply, binding: banks.sorted().map(\.text).joined(separator: " "))
   }
 
-  private func sendCode(_ request: CodeDesk.Request, person: PersonRecord) async throws -> Never {
+  private func sendCode(
+    _ request: CodeDesk.Request, person: PersonRecord, _ screening: Screening
+  ) async throws -> Never {
     do {
       try await CodeDesk(parts: parts).send(request)
     } catch DeskFault.code(let problem) {
-      throw try await refuse([.code(problem)], person: person)
+      throw try await refuse([.code(problem)], person: person, by: screening.revision)
     }
   }
 
@@ -63,10 +67,14 @@ extension CardholderDesk {
     return .accepted(try transaction.accept(draft, of: person, screening: screening))
   }
 
-  private func refuse(_ reasons: [RefusalReason], person: PersonRecord?) async throws -> DeskFault {
+  /// The record names the revision that the application was looked over with; another may be in force by now.
+  private func refuse(
+    _ reasons: [RefusalReason], person: PersonRecord?, by revision: Int? = nil
+  ) async throws -> DeskFault {
     let number = parts.random.refusalIdentifier()
     return try await store.submit { transaction in
-      try transaction.refuse(reasons, person: person, revision: transaction.runningNumber(), number: number)
+      let revision = try revision ?? transaction.runningNumber()
+      return try transaction.refuse(reasons, person: person, revision: revision, number: number)
     }
   }
 }

@@ -10,7 +10,7 @@ struct Conclusion {
 
   /// Ends a query if none of its enquiries is open.
   func endIfSettled(_ number: Int) throws {
-    guard try transaction.openEnquiryCount(of: number) == 0, let query = try transaction.query(number: number),
+    guard try !transaction.hasOpenEnquiries(of: number), let query = try transaction.query(number: number),
       query.state.isOpen
     else { return }
     try end(query, enquiries: try transaction.enquiries(of: number))

@@ -46,17 +46,17 @@ struct Claiming {
     guard !due.isEmpty else { return nil }
     var asked: [EnquiryRecord] = []
     var fetched: [EnquiryRecord] = []
+    var closed: [EnquiryRecord] = []
     for var enquiry in due {
-      let wasQueued = enquiry.machine.state == .queued
       switch enquiry.machine.handle(.claimed(lease: parts.settings.lease), at: transaction.now) {
       case .ask: asked.append(enquiry)
       case .fetch: fetched.append(enquiry)
       case .keepAnswer, .close, .wait, .ignore: break
       }
       try transaction.update(enquiry)
-      if wasQueued { try transaction.markAsked(enquiry.query) }
+      if !enquiry.machine.state.isOpen { closed.append(enquiry) }
     }
-    try conclude(due)
+    try conclude(closed)
     return Claim(
       bank: bank, endpoint: try endpoint(of: bank), asks: try asked.map { try question($0) }, fetches: fetched.map(\.id)
     )
@@ -78,6 +78,7 @@ struct Claiming {
   private func question(_ enquiry: EnquiryRecord) throws -> BankEnquiry {
     guard let query = try transaction.query(number: enquiry.query), let person = try transaction.person(query.person)
     else { throw StoreFault.corrupt("enquiries") }
+    if query.state == .accepted { try transaction.markAsked(query.number) }
     let pseudonym = parts.store.secret.hash("\(person.id) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
     let consent = Consent(
       identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: query.acceptedAt,

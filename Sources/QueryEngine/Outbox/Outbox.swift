@@ -30,7 +30,7 @@ struct Outbox: Sendable {
     try await send(message)
   }
 
-  /// Sends what is due and says how many were tried.
+  /// Sends what is due, side by side, and says how many were tried.
   func sendDue() async throws -> Int {
     let messages = try await parts.store.submit { transaction in
       try transaction.deleteExpiredMessages()
@@ -41,7 +41,10 @@ struct Outbox: Sendable {
       }
       return messages
     }
-    for message in messages { try await send(message) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for message in messages { group.addTask { try await send(message) } }
+      try await group.waitForAll()
+    }
     return messages.count
   }
 

@@ -7,8 +7,8 @@ public protocol SQLSession {
   /// Runs a statement and gives the number of rows it changed.
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
-  /// Runs a query (or a statement with `returning`) and reads each row.
-  func rows<Value>(_ sql: String, _ arguments: [SQLValue], _ read: (any SQLRow) throws -> Value) throws -> [Value]
+  /// Runs a query (or a statement with `returning`) and hands over each row.
+  func query(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Void) throws
 }
 
 extension SQLSession {
@@ -18,11 +18,17 @@ extension SQLSession {
   }
 
   func first<Value>(_ sql: String, _ arguments: SQLValue..., read: (any SQLRow) throws -> Value) throws -> Value? {
-    try rows(sql, arguments, read).first
+    var value: Value?
+    try query(sql, arguments) { row in
+      if value == nil { value = try read(row) }
+    }
+    return value
   }
 
   func all<Value>(_ sql: String, _ arguments: SQLValue..., read: (any SQLRow) throws -> Value) throws -> [Value] {
-    try rows(sql, arguments, read)
+    var values: [Value] = []
+    try query(sql, arguments) { values.append(try read($0)) }
+    return values
   }
 }
 

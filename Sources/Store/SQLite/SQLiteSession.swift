@@ -30,17 +30,15 @@ struct SQLiteSession: SQLSession {
     return Int(sqlite3_changes(database.sqliteConnection))
   }
 
-  func rows<Value>(_ sql: String, _ arguments: [SQLValue], _ read: (any SQLRow) throws -> Value) throws -> [Value] {
+  func query(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Void) throws {
     let statement = try prepare(sql, arguments)
     defer { finish(statement) }
-    var values: [Value] = []
     var code = sqlite3_step(statement)
     while code == SQLITE_ROW {
-      values.append(try read(SQLiteRow(statement: statement)))
+      try row(SQLiteRow(statement: statement))
       code = sqlite3_step(statement)
     }
     try check(code, SQLITE_DONE)
-    return values
   }
 
   private func prepare(_ sql: String, _ arguments: [SQLValue]) throws -> OpaquePointer {

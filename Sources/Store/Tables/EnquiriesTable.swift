@@ -47,10 +47,10 @@ extension Transaction {
       read: Self.readEnquiry)
   }
 
-  public func openEnquiryCount(of query: Int) throws -> Int {
+  public func hasOpenEnquiries(of query: Int) throws -> Bool {
     try sql.first(
-      "select count(*) from enquiries where query = $1 and state in ('queued', 'sent', 'acknowledged')", .int(query),
-      read: { $0.int(0) }) ?? 0
+      "select 1 from enquiries where query = $1 and state in ('queued', 'sent', 'acknowledged') limit 1", .int(query),
+      read: { _ in true }) ?? false
   }
 
   /// The banks that have open enquiries, and when the next of each is due.

@@ -99,7 +99,7 @@ public final class Store: Sendable {
 
   /// Forgets the latest time written: for a sandbox that has not begun.
   func forgetTime() throws {
-    try database.write { try $0.execute("update clock set latest = 0 where id = 1") }
+    _ = try database.write { try $0.execute("update clock set latest = 0 where id = 1") }
   }
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false when a reader stood in the way.
