@@ -42,7 +42,7 @@ let testTargets = [
   tests("ProgramTests", ["Domain", "Program"]),
   tests("AdminShellTests", ["Domain", "Registry", "Store", "RolloutControl", "AdminShell", "Program"]),
   tests("CardholderCLITests", ["Domain", "Registry", "Store", "QueryEngine", "CardholderCLI", "Program"]),
-  tests("ProgramsTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
+  tests("EndToEndTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
   tests(
     "SimulationTests",
     ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),

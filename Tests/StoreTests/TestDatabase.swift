@@ -91,9 +91,8 @@ struct TestDatabase: Sendable {
 
   /// Does behind the program's back what no program of ours does.
   func tamper(_ statements: String...) throws {
-    try connection().write { session in
-      for statement in statements { try session.execute(statement) }
-    }
+    let connection = try connection()
+    for statement in statements { try connection.run(statement) }
   }
 
   /// The one file beside the secrets that begins so.
@@ -126,6 +125,12 @@ func fault(_ work: () async throws -> some Any) async -> String? {
     return nil
   } catch {
     return (error as? any Fault)?.code ?? "\(type(of: error)): \(error)"
+  }
+}
+
+extension SQLiteDatabase {
+  func run(_ statement: String) throws {
+    _ = try write { try $0.execute(statement) }
   }
 }
 

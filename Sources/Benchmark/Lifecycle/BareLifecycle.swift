@@ -28,6 +28,8 @@ final class BareLifecycle {
   struct Spent: Sendable {
     let wall: Double
     let processor: Double
+    /// In commits, for the disk.
+    let waiting: Double
   }
 
   /// As many queries in as many commits as the store took.
@@ -38,12 +40,12 @@ final class BareLifecycle {
     queries += count
     let acceptances = zip(numbers, names).map { number, name in { self.rows.accept(number, name) } }
     let work = self.work(on: Array(numbers))
-    let processor = Stopwatch.thread
+    let (processor, waited) = (Stopwatch.thread, database.waited)
     let wall = Stopwatch.time {
       write(acceptances, in: accepting)
       write(work, in: working)
     }
-    return Spent(wall: wall, processor: Double(Stopwatch.thread - processor))
+    return Spent(wall: wall, processor: Double(Stopwatch.thread - processor), waiting: Double(database.waited - waited))
   }
 
   /// In the order in which the engine goes: bank by bank asked, bank by bank answered, reported, told.

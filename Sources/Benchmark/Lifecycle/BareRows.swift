@@ -1,4 +1,5 @@
 import Domain
+import QueryEngine
 import Sealing
 
 /// The statements that a query's life takes, prepared once, with values of the sizes that the store writes.
@@ -11,6 +12,8 @@ final class BareRows {
   private let sealedAnswer = [UInt8](repeating: 9, count: AnswerSeal.smallestSize)
   private let sealedText = [UInt8](repeating: 6, count: 260)
   private let now = 1_800_000_000_000
+  /// Identifiers come in no order, and an index feels it.
+  private let random = SeededRandom(seed: 5)
   private let statements: [Statement: BareStatement]
 
   private enum Statement: String, CaseIterable {
@@ -82,7 +85,7 @@ final class BareRows {
       $0.bind(7, now)
     }
     keep(sealedKey, number, -1, "")
-    for position in banks.indices { ask(number, position, "\(name)-\(position)") }
+    for position in banks.indices { ask(number, position, String(random.next(), radix: 36)) }
   }
 
   private func ask(_ number: Int, _ position: Int, _ name: String) {
@@ -107,23 +110,23 @@ final class BareRows {
     }
   }
 
-  private func update(_ number: Int, _ position: Int, _ state: String) {
+  private func update(_ number: Int, _ position: Int, _ state: String, _ nextAt: Int) {
     run(.updateEnquiry) {
       $0.bind(1, state)
-      $0.bind(2, now)
+      $0.bind(2, nextAt)
       $0.bind(3, number)
       $0.bind(4, position)
     }
   }
 
   func claim(_ number: Int, _ position: Int, isFirst: Bool) {
-    update(number, position, "sent")
+    update(number, position, "sent", now + 45_000)
     if isFirst { run(.markAsked) { $0.bind(1, number) } }
   }
 
   func answer(_ number: Int, _ position: Int) {
     keep(sealedAnswer, number, position, "E0123456789ABCDEF")
-    update(number, position, "answered")
+    update(number, position, "answered", now + 45_000)
   }
 
   func report(_ number: Int) {

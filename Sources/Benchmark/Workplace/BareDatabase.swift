@@ -4,6 +4,8 @@ import GRDBSQLite
 /// A SQLite file through the C library alone: what the store is compared with, and how a large database is filled.
 final class BareDatabase {
   private let connection: OpaquePointer
+  /// Nanoseconds that commits have waited for the disk so far.
+  private(set) var waited: Int64 = 0
 
   init(path: String) throws {
     var opened: OpaquePointer?
@@ -27,7 +29,9 @@ final class BareDatabase {
   func commit(_ body: () -> Void) {
     execute("begin immediate")
     body()
+    let span = WriterMeter.Span()
     execute("commit")
+    waited += span.waited
   }
 }
 

@@ -3,31 +3,40 @@ import Store
 import Synchronization
 
 /// The store's writer, measured: how long it worked, how much of that the processor, how often it committed and how
-/// long the commits themselves took.
+/// long the commits waited for the disk.
 final class WriterMeter: CommitScheduler {
   struct Reading: Sendable {
     var wall: Int64 = 0
     var processor: Int64 = 0
     var commits = 0
-    /// Wall time of the commits themselves, the wait for the disk included.
-    var committing: Int64 = 0
+    /// Time the commits themselves waited for the disk.
+    var waiting: Int64 = 0
 
     static func + (left: Reading, right: Reading) -> Reading {
       Reading(
         wall: left.wall + right.wall, processor: left.processor + right.processor, commits: left.commits + right.commits,
-        committing: left.committing + right.committing)
+        waiting: left.waiting + right.waiting)
     }
 
     static func - (left: Reading, right: Reading) -> Reading {
       Reading(
         wall: left.wall - right.wall, processor: left.processor - right.processor, commits: left.commits - right.commits,
-        committing: left.committing - right.committing)
+        waiting: left.waiting - right.waiting)
     }
   }
 
   private struct State {
     var reading = Reading()
-    var commitBegan: Int64 = 0
+    var commit = Span()
+  }
+
+  /// A stretch of one thread: what went by on the wall beside what the processor did.
+  struct Span: Sendable {
+    private let wall = Stopwatch.wall
+    private let processor = Stopwatch.thread
+
+    /// Since it began: nanoseconds in which the thread was not at work.
+    var waited: Int64 { (Stopwatch.wall - wall) - (Stopwatch.thread - processor) }
   }
 
   private let queue = DispatchQueue(label: "chaka.bench.commit")
@@ -47,11 +56,11 @@ final class WriterMeter: CommitScheduler {
 
   var hook: CommitHook {
     CommitHook(
-      before: { self.state.withLock { $0.commitBegan = Stopwatch.wall } },
+      before: { self.state.withLock { $0.commit = Span() } },
       after: {
         self.state.withLock { state in
           state.reading.commits += 1
-          state.reading.committing += Stopwatch.wall - state.commitBegan
+          state.reading.waiting += state.commit.waited
         }
       })
   }

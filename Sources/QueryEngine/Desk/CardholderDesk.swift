@@ -49,7 +49,11 @@ public struct CardholderDesk: Sendable {
 
 extension EngineParts {
   func details(of person: PersonRecord) throws -> PersonalDetails {
-    let document = try AtRest(store.secret, for: .personalDetails).open(person.sealedDetails, context: person.id)
+    try details(person.sealedDetails, of: person.id)
+  }
+
+  func details(_ sealed: Data, of person: String) throws -> PersonalDetails {
+    let document = try AtRest(store.secret, for: .personalDetails).open(sealed, context: person)
     guard let details = PersonalDetails(document: document) else { throw StoreFault.corrupt("persons") }
     return details
   }

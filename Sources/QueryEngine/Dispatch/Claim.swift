@@ -76,15 +76,15 @@ struct Claiming {
   }
 
   private func question(_ enquiry: EnquiryRecord) throws -> BankEnquiry {
-    guard let query = try transaction.query(number: enquiry.query), let person = try transaction.person(query.person)
-    else { throw StoreFault.corrupt("enquiries") }
-    if query.state == .accepted { try transaction.markAsked(query.number) }
-    let pseudonym = parts.store.secret.hash("\(person.id) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
+    guard let subject = try transaction.subject(of: enquiry.query) else { throw StoreFault.corrupt("enquiries") }
+    if subject.state == .accepted { try transaction.markAsked(enquiry.query) }
+    let pseudonym = parts.store.secret.hash("\(subject.person) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
     let consent = Consent(
-      identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: query.acceptedAt,
-      expiresAt: query.dueAt, agreementVersion: query.agreement, verification: ["face", "sms"],
-      publicKey: query.publicKey)
-    return BankEnquiry(identifier: enquiry.id, consent: consent, details: try parts.details(of: person))
+      identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: subject.acceptedAt,
+      expiresAt: subject.dueAt, agreementVersion: subject.agreement, verification: ["face", "sms"],
+      publicKey: subject.publicKey)
+    let details = try parts.details(subject.sealedDetails, of: subject.person)
+    return BankEnquiry(identifier: enquiry.id, consent: consent, details: details)
   }
 }
 

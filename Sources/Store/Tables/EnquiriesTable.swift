@@ -26,18 +26,21 @@ public struct EnquiryRecord: Sendable, Equatable {
 extension Transaction {
   private static let enquiryColumns = "query, position, bank, id, consent, state, code, attempts, next_at, due_at"
 
+  private static let insertEnquiry =
+    "insert into enquiries (\(enquiryColumns)) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+
   public func insert(_ enquiry: EnquiryRecord) throws {
     try sql.execute(
-      """
-      insert into enquiries (\(Self.enquiryColumns)) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-      """,
+      Self.insertEnquiry,
       .int(enquiry.query), .int(enquiry.position), .text(enquiry.bank.text), .text(enquiry.id), .text(enquiry.consent),
       .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code), .int(enquiry.machine.attempts),
       .integer(enquiry.machine.nextAt.milliseconds), .integer(enquiry.machine.dueAt.milliseconds))
   }
 
+  private static let selectEnquiry = "select \(enquiryColumns) from enquiries where id = $1"
+
   public func enquiry(_ id: String) throws -> EnquiryRecord? {
-    try sql.first("select \(Self.enquiryColumns) from enquiries where id = $1", .text(id), read: Self.readEnquiry)
+    try sql.first(Self.selectEnquiry, .text(id), read: Self.readEnquiry)
   }
 
   /// In the order chosen.

@@ -84,7 +84,7 @@ struct CollectingTests {
   ]
 
   @Test("ends at once where trying again is no use, and the report says so with no count", arguments: endings)
-  func endings(conduct: ScriptedBanks.Conduct, state: EnquiryState, code: String) async throws {
+  func ending(conduct: ScriptedBanks.Conduct, state: EnquiryState, code: String) async throws {
     service.banks.set(.boc, conduct)
     try await service.apply(token)
     try await service.engine.drain()

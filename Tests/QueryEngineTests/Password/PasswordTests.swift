@@ -95,7 +95,7 @@ struct PasswordTests {
     }
     #expect(await fault { try await service.desk.resetPassword(token, new: nil, code: code, face: .given) } == "usage")
     try await service.desk.resetPassword(token, new: "730516", code: code, face: .given)
-    #expect(await fault { try await open("730516") } == "report_expired")
+    #expect(await fault { try await open("730516") } == "report_closed")
     #expect(await fault { try await open("482913") } == "password_wrong")
     #expect(await fault { try await service.desk.history(other) } == "not_logged_in")
     service.clock.advance(.days(7))
@@ -118,7 +118,7 @@ struct PasswordTests {
       try await service.desk.resetPassword(token, new: nil, code: nil, face: .given)
     }
     try await service.desk.resetPassword(token, new: "730516", code: code, face: .given)
-    #expect(await fault { try await open("730516") } == "report_expired")
+    #expect(await fault { try await open("730516") } == "report_closed")
   }
 
   @Test("that could not be tried because too many were waiting does not count")

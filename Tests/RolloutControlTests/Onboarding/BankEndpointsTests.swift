@@ -52,7 +52,7 @@ struct BankEndpointsTests {
   ]
 
   @Test("has a key that is read raw, in Base64 or in hexadecimal", arguments: files)
-  func key(file: Data) throws {
+  func readsKey(file: Data) throws {
     try session.setKey(file, for: .icbc)
     #expect(try session.endpoints().map(\.publicKey) == [Self.key])
     let record = try #require(try session.auditRecords(last: 1).first)

@@ -22,8 +22,8 @@ final class SecretsFolder: Sendable {
 
   func write(_ text: String, to name: String) throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    FileManager.default.createFile(
-      atPath: path + "/" + name, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))
+    try setMode(0o600, of: name)
   }
 }
 

@@ -39,7 +39,7 @@ struct ServerSecretTests {
   }
 
   private static let root = Data(count: 32).base64EncodedString()
-  private static let garbage = [
+  private static let noSecrets = [
     "", "garbage", "\u{0}\u{1}", "chaka-server-secret 1\nsandbox true\n",
     "chaka-server-secret 2\nsandbox true\nroot \(root)\n",
     "chaka-server-secret 1\nsandbox yes\nroot \(root)\n", "chaka-server-secret 1\nsandbox true\nroot AAAA\n",
@@ -47,7 +47,7 @@ struct ServerSecretTests {
     "chaka-server-secret 1\nroot \(root)\nsandbox true\n",
   ]
 
-  @Test("that holds garbage is not used, and stays as it is", arguments: garbage)
+  @Test("that holds garbage is not used, and stays as it is", arguments: noSecrets)
   func garbage(text: String) throws {
     try folder.write(text, to: name)
     #expect(secretFault { try ServerSecret.load(from: folder.path) } == .unusable(path: folder.path + "/" + name))

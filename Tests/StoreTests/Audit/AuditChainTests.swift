@@ -30,7 +30,7 @@ struct AuditChainTests {
   func intact() throws {
     let verdict = try verdict()
     #expect(verdict.isIntact && verdict.records == 6)
-    #expect(verdict.head == (try store.read { try $0.auditHead() }).hash)
+    #expect(try verdict.head == store.read { try $0.auditHead() }.hash)
   }
 
   @Test("stays intact when scheduled commits take force and when they are dropped")
