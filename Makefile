@@ -1,6 +1,6 @@
 # make help lists the targets. One release build serves the demo, the tests and the benchmarks.
 SHELL := /bin/bash
-FLAGS := -c release -Xswiftc -enable-testing
+FLAGS := -c release
 PROGRAMS := .build/release
 PACKAGES := libsqlite3-dev libreadline-dev
 SOURCES := Package.swift Sources Tests Registry Migrations

@@ -36,7 +36,7 @@ final class TestService: Sendable {
     let catalogue = try Self.registry.get().catalogue
     location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
     _ = try Store.initialise(
-      at: location, sandbox: true, author: "root", catalogue: catalogue, pretendedNow: Self.start)
+      at: location, sandbox: true, author: "root", catalogue: catalogue, pretendedNow: Self.start.adding(.minutes(-1)))
     store = try Store.open(at: location, catalogue: catalogue, clock: clock)
     banks = ScriptedBanks(book: book, clock: clock)
     var settings = WorkSettings()

@@ -31,7 +31,7 @@ final class TestDatabase {
     catalogue = try Self.catalogue.get()
     let location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
     _ = try Store.initialise(
-      at: location, sandbox: true, author: "root", catalogue: catalogue, pretendedNow: Self.start)
+      at: location, sandbox: true, author: "root", catalogue: catalogue, pretendedNow: Self.start.adding(.minutes(-1)))
     store = try Store.open(at: location, catalogue: catalogue, clock: clock)
   }
 

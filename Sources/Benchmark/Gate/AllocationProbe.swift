@@ -17,11 +17,13 @@ enum AllocationProbe {
     let context = Unmanaged.passRetained(run)
     defer { context.release() }
     var thread = pthread_t()
-    let started = pthread_create(&thread, nil, { context in
-      guard let context else { return nil }
-      Unmanaged<Run>.fromOpaque(context).takeUnretainedValue().perform()
-      return nil
-    }, context.toOpaque())
+    let started = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<Run>.fromOpaque(context).takeUnretainedValue().perform()
+        return nil
+      }, context.toOpaque())
     guard started == 0 else { return nil }
     defer { pthread_join(thread, nil) }
     return run.measure()
@@ -83,14 +85,16 @@ private enum Heap {
   /// Reads the totals, which follow the last heap.
   private static func inUse(_ text: String) -> Int? {
     guard let totals = text.components(separatedBy: "</heap>").last else { return nil }
-    guard let system = size(of: "<system type=\"current\"", in: totals), let fast = size(of: "<total type=\"fast\"", in: totals),
+    guard let system = size(of: "<system type=\"current\"", in: totals),
+      let fast = size(of: "<total type=\"fast\"", in: totals),
       let rest = size(of: "<total type=\"rest\"", in: totals), let mapped = size(of: "<total type=\"mmap\"", in: totals)
     else { return nil }
     return system - fast - rest + mapped
   }
 
   private static func size(of element: String, in text: String) -> Int? {
-    guard let start = text.range(of: element), let size = text.range(of: "size=\"", range: start.upperBound..<text.endIndex)
+    guard let start = text.range(of: element),
+      let size = text.range(of: "size=\"", range: start.upperBound..<text.endIndex)
     else { return nil }
     return Int(text[size.upperBound...].prefix { $0.isNumber })
   }

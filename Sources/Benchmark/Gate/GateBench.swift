@@ -74,9 +74,10 @@ struct GateBench {
 
   private func personFigures() -> [Figure] {
     let people = Array(small.named.map(\.applicant).prefix(settings.count(8_192, quick: 512)))
-    let byRegion = Dictionary(uniqueKeysWithValues: regions.compactMap { code in
-      small.gate.position(of: code).map { (code.text, $0) }
-    })
+    let byRegion = Dictionary(
+      uniqueKeysWithValues: regions.compactMap { code in
+        small.gate.position(of: code).map { (code.text, $0) }
+      })
     let columns = small.banks.compactMap { small.gate.position(of: $0) }
     let count = Double(people.count)
     let turns = Turns(
@@ -136,11 +137,13 @@ struct GateBench {
   private static let notes = [
     Bilingual(
       zh: "所有循环同形：同一串随机的人与银行（各种回答都有），每个结果交给同一个黑洞；轮流测量，取各轮比值的中位数。",
-      en: "All loops have one shape: the same random stream of people and banks with every kind of answer, each result given to the same black hole; measured in turns, the ratio is the median of the rounds'."
+      en:
+        "All loops have one shape: the same random stream of people and banks with every kind of answer, each result given to the same black hole; measured in turns, the ratio is the median of the rounds'."
     ),
     Bilingual(
       zh: "分配：在从未分配过内存的线程上运行；第一次分配会使堆留下线程缓存。",
-      en: "Allocations: run on a thread that has never allocated; its first allocation would leave a cache behind in the heap."
+      en:
+        "Allocations: run on a thread that has never allocated; its first allocation would leave a cache behind in the heap."
     ),
   ]
 }

@@ -36,7 +36,9 @@ struct Publication {
     for round in 0...(isQuick ? 2 : 20) {
       for company in Company.allCases {
         let start = (desk.revision, Stopwatch.wall)
-        let phase = desk.accompanied(by: company) { (0..<batches).map { _ in Stopwatch.time { desk.batch(Self.decisions) } } }
+        let phase = desk.accompanied(by: company) {
+          (0..<batches).map { _ in Stopwatch.time { desk.batch(Self.decisions) } }
+        }
         guard round > 0 else { continue }
         for time in phase { samples[company, default: Samples()].add(time) }
         if company == .publishing {

@@ -14,7 +14,9 @@ struct ChildProcess {
 
   private static func kilobytes(_ name: String, in text: String) -> Double? {
     let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
-    return line.flatMap { $0.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first }.flatMap { Double($0) }
+    return line.flatMap { $0.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first }.flatMap {
+      Double($0)
+    }
   }
 
   /// Nanoseconds of processor time of all its threads that are alive.

@@ -24,6 +24,7 @@ struct IdleBench {
     try location.makeSandbox(registry.catalogue)
     let engine = try start(location)
     defer { stop(engine) }
+    workplace.accompany(engine.processIdentifier)
     let child = ChildProcess(identifier: engine.processIdentifier)
     settings.say(zh: "空闲：等 \(settling + seconds) 秒", en: "idle: waiting for \(settling + seconds) s")
     try await Task.sleep(for: .seconds(settling))
@@ -49,7 +50,8 @@ struct IdleBench {
   private var note: Bilingual {
     Bilingual(
       zh: "启动 \(settling) 秒后测了 \(seconds) 秒，处理器时间按比例推算到 10 分钟；启动所用另列。",
-      en: "Measured for \(seconds) s from \(settling) s after the start; processor time is extrapolated to 10 minutes, the start's is given apart."
+      en:
+        "Measured for \(seconds) s from \(settling) s after the start; processor time is extrapolated to 10 minutes, the start's is given apart."
     )
   }
 

@@ -49,9 +49,9 @@ struct LifecycleBench {
     _ ground: Ground, _ people: [Ground.Ready], _ bare: BareLifecycle, _ disk: Disk
   ) async throws -> [MeasuredRound] {
     var measured: [MeasuredRound] = []
-    let end = Stopwatch.wall + Int64(settings.seconds ?? 120) * 1_000_000_000
+    let end = settings.deadline
     for round in 0...rounds where round < 2 || Stopwatch.wall < end {
-      settings.say(zh: "查询：第 \(round) 轮，共 \(rounds) 轮", en: "lifecycle: round \(round) of \(rounds)")
+      if round > 0 { settings.say(zh: "查询：第 \(round) 轮，共 \(rounds) 轮", en: "lifecycle: round \(round) of \(rounds)") }
       let group = Array(people[(round * perRound)..<((round + 1) * perRound)])
       let store = try await LifecycleRound(ground, group, submitters: Self.submitters)
       let bareSpent = bare.run(perRound, accepting: store.accepting.commits, working: store.working.commits)

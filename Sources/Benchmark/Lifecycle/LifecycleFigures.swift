@@ -30,8 +30,10 @@ struct LifecycleFigures {
   }
 
   private var rates: [Figure] {
-    let bare = Figure.Reference(zh: "裸语句写同样的行", en: "the same rows by bare statements", median { rate($0, $0.bare.wall) })
-    let bareWork = Figure.Reference(zh: "裸语句，同样计算", en: "bare statements, reckoned the same", median { rate($0, inBare($0)) })
+    let bare = Figure.Reference(
+      zh: "裸语句写同样的行", en: "the same rows by bare statements", median { rate($0, $0.bare.wall) })
+    let bareWork = Figure.Reference(
+      zh: "裸语句，同样计算", en: "bare statements, reckoned the same", median { rate($0, inBare($0)) })
     return [
       Figure(
         "queries", zh: "每秒从受理到报告的查询", en: "queries from acceptance to report",
@@ -41,7 +43,8 @@ struct LifecycleFigures {
         "store", zh: "其中存储部分的速率", en: "the store's own rate", median { rate($0, inStore($0)) }, .perSecond,
         against: bareWork, ratio: median { inBare($0) / inStore($0) }, bound: .atLeast(0.5)),
       Figure(
-        "synchronisations", zh: "磁盘每秒的同步写入", en: "synchronised writes of the disk", median { 1e9 / $0.perSynchronisation },
+        "synchronisations", zh: "磁盘每秒的同步写入", en: "synchronised writes of the disk",
+        median { 1e9 / $0.perSynchronisation },
         .perSecond),
     ]
   }
@@ -78,7 +81,8 @@ struct LifecycleFigures {
   private var groupCommit: [Figure] {
     [
       Figure(
-        "groupCommit", zh: "\(submitters) 人同时申请，每次同步确认的查询", en: "queries acknowledged a synchronisation, \(submitters) submitters",
+        "groupCommit", zh: "\(submitters) 人同时申请，每次同步确认的查询",
+        en: "queries acknowledged a synchronisation, \(submitters) submitters",
         median { Double($0.store.queries) / Double($0.store.accepting.commits) }, .queries, bound: .atLeast(8)),
       Figure(
         "commitsPerQuery", zh: "每个查询全程的提交数", en: "commits a query from acceptance to report",
@@ -100,10 +104,13 @@ struct LifecycleFigures {
 
   private static let path = Bilingual(
     zh: "走真实的申请（会话、闸门、人脸、验证码核对、受理）与真实的引擎（询问、收集、报告、短信）。事先发出验证码不计时；银行与短信网关在进程内，HTTP 与线上 JSON 不在其中。",
-    en: "The real application (session, gate, face, the code checked, acceptance) and the real engine (asking, collecting, reports, SMS). The code is sent beforehand and not counted; banks and SMS gateway are in the process, so HTTP and JSON on the wire are left out."
+    en:
+      "The real application (session, gate, face, the code checked, acceptance) and the real engine (asking, collecting, reports, SMS). The code is sent beforehand and not counted; banks and SMS gateway are in the process, so HTTP and JSON on the wire are left out."
   )
   private static let splitting = Bilingual(
-    zh: "存储：写线程的处理器时间减去其中的加密与 JSON（按单独测得的单次开销乘以次数），其速率另加提交时等磁盘的时间，不含等处理器的时间。对照的裸语句：同样的表、索引、行、提交数，同样的同步与安全删除。每次提交同步一次 WAL。",
-    en: "Store: processor time of the writer's thread less the sealing and JSON done on it (the cost of one operation measured alone times how often it is done); its rate counts the commits' wait for the disk as well, and no wait for a processor. Bare statements: the same tables, indexes, rows and number of commits, synchronised and securely deleted the same. Each commit synchronises the WAL once."
+    zh:
+      "存储：写线程的处理器时间减去其中的加密与 JSON（按单独测得的单次开销乘以次数），其速率另加提交时等磁盘的时间，不含等处理器的时间。对照的裸语句：同样的表、索引、行、提交数，同样的同步与安全删除。每次提交同步一次 WAL。",
+    en:
+      "Store: processor time of the writer's thread less the sealing and JSON done on it (the cost of one operation measured alone times how often it is done); its rate counts the commits' wait for the disk as well, and no wait for a processor. Bare statements: the same tables, indexes, rows and number of commits, synchronised and securely deleted the same. Each commit synchronises the WAL once."
   )
 }

@@ -5,7 +5,7 @@ import Program
 public struct BenchSettings: Sendable {
   /// Where databases are made; nil: the system's temporary directory, or the current one where that is in memory.
   public let directory: String?
-  /// How long each measurement may go on; nil: its own time.
+  /// How long an idle engine is watched, and how long the rounds of a measurement may go on; nil: its own time.
   public let seconds: Int?
   /// Small numbers, for a smoke test: the figures say little.
   public let isQuick: Bool
@@ -21,6 +21,9 @@ public struct BenchSettings: Sendable {
 
   /// The number for a full run, or the one for a quick one.
   func count(_ full: Int, quick: Int) -> Int { isQuick ? quick : full }
+
+  /// When to begin no further round, by `Stopwatch.wall`.
+  var deadline: Int64 { Stopwatch.wall + Int64(seconds ?? 90) * 1_000_000_000 }
 
   func say(zh: String, en: String) { progress(Bilingual(zh: zh, en: en)) }
 }

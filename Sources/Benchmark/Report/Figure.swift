@@ -53,7 +53,8 @@ public struct Figure: Sendable {
   }
 
   private init(
-    _ key: String, _ title: Bilingual, _ value: Double, _ unit: Unit, reference: Reference?, ratio: Double?, bound: Bound?
+    _ key: String, _ title: Bilingual, _ value: Double, _ unit: Unit, reference: Reference?, ratio: Double?,
+    bound: Bound?
   ) {
     self.key = key
     self.title = title

@@ -42,7 +42,8 @@ final class BareStatement {
 
   fileprivate init(_ sql: String, on connection: OpaquePointer) {
     var prepared: OpaquePointer?
-    guard sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil) == SQLITE_OK, let prepared
+    guard sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil) == SQLITE_OK,
+      let prepared
     else { preconditionFailure(String(cString: sqlite3_errmsg(connection))) }
     statement = prepared
   }

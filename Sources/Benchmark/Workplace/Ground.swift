@@ -17,7 +17,8 @@ struct Ground: Sendable {
 
   /// Makes a database, lets `fill` put into it what it likes, and opens it.
   init(
-    _ name: String, in workplace: Workplace, registry: Registry, book: Book, fill: (StoreLocation) throws -> Void = { _ in }
+    _ name: String, in workplace: Workplace, registry: Registry, book: Book,
+    fill: (StoreLocation) throws -> Void = { _ in }
   ) throws {
     let location = StoreLocation(in: workplace, name)
     try location.makeSandbox(registry.catalogue)
@@ -31,7 +32,8 @@ struct Ground: Sendable {
     settings.codeLifetime = .hours(2)
     parts = EngineParts(
       store: store, agreement: registry.agreement.version, banks: banks.banks(book), identity: SandboxIdentityCheck(),
-      face: SandboxFaceCheck(), gateway: messages, random: SystemRandom(), passwords: PasswordQueue(cost: .token, isInline: true),
+      face: SandboxFaceCheck(), gateway: messages, random: SystemRandom(),
+      passwords: PasswordQueue(cost: .token, isInline: true),
       settings: settings)
   }
 }

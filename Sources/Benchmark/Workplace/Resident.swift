@@ -95,7 +95,9 @@ extension Collection where Self: Sendable, Index == Int, Element: Sendable {
       for worker in 0..<workers {
         group.addTask {
           var done: [(Int, Value)] = []
-          for index in stride(from: startIndex + worker, to: endIndex, by: workers) { done.append((index, try await work(self[index]))) }
+          for index in stride(from: startIndex + worker, to: endIndex, by: workers) {
+            done.append((index, try await work(self[index])))
+          }
           return done
         }
       }

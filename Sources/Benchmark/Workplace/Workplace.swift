@@ -1,16 +1,20 @@
 import Dispatch
 import Domain
 import Foundation
+import Synchronization
 
 /// A folder of the benchmark's own, on the disk to be measured, removed when it is done with or interrupted.
 final class Workplace {
   let path: String
-  private let interruption: any DispatchSourceSignal
+  private let interruptions: [any DispatchSourceSignal]
+  private let companions = Companions()
+
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
   /// Makes the folder below a directory; nil: the system's temporary directory, or the current one where that is in
   /// memory, which has no disk to measure.
   init(below directory: String?) throws {
-    let base = directory ?? Self.standardDirectory
+    let base = URL(fileURLWithPath: directory ?? Self.standardDirectory).path
     let path = "\(base)/chaka-bench-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     do {
       try FileManager.default.createDirectory(
@@ -19,19 +23,34 @@ final class Workplace {
       throw WorkplaceFault(directory: base)
     }
     self.path = path
-    interruption = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    signal(SIGINT, SIG_IGN)
-    interruption.setEventHandler {
-      try? FileManager.default.removeItem(atPath: path)
-      _exit(130)
+    interruptions = Self.signals.map { [companions] number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        companions.stop()
+        try? FileManager.default.removeItem(atPath: path)
+        _exit(128 + number)
+      }
+      source.resume()
+      return source
     }
-    interruption.resume()
   }
 
   deinit {
-    interruption.cancel()
-    signal(SIGINT, SIG_DFL)
+    for source in interruptions { source.cancel() }
+    for number in Self.signals { signal(number, SIG_DFL) }
     try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// A process that works in the folder and ends with it.
+  func accompany(_ process: Int32) { companions.add(process) }
+
+  /// The processes to be stopped before the folder goes.
+  private final class Companions: Sendable {
+    private let processes = Mutex<[Int32]>([])
+
+    func add(_ process: Int32) { processes.withLock { $0.append(process) } }
+    func stop() { processes.withLock { for process in $0 { kill(process, SIGTERM) } } }
   }
 
   private static var standardDirectory: String {

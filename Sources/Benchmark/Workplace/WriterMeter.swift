@@ -14,13 +14,15 @@ final class WriterMeter: CommitScheduler {
 
     static func + (left: Reading, right: Reading) -> Reading {
       Reading(
-        wall: left.wall + right.wall, processor: left.processor + right.processor, commits: left.commits + right.commits,
+        wall: left.wall + right.wall, processor: left.processor + right.processor,
+        commits: left.commits + right.commits,
         waiting: left.waiting + right.waiting)
     }
 
     static func - (left: Reading, right: Reading) -> Reading {
       Reading(
-        wall: left.wall - right.wall, processor: left.processor - right.processor, commits: left.commits - right.commits,
+        wall: left.wall - right.wall, processor: left.processor - right.processor,
+        commits: left.commits - right.commits,
         waiting: left.waiting - right.waiting)
     }
   }

@@ -5,7 +5,7 @@ public struct PersonName: Sendable, Hashable {
 
   public init(_ text: String) throws(PersonFault) {
     let trimmed = text.trimmingSpaces()
-    guard (1...50).contains(trimmed.count), trimmed.contains(where: \.isLetter),
+    guard (1...50).contains(trimmed.count), trimmed.utf8.count <= 50 * 4, trimmed.contains(where: \.isLetter),
       trimmed.allSatisfy({ $0.isLetter || Self.joiners.contains($0) })
     else { throw .invalidName }
     self.text = trimmed

@@ -19,7 +19,9 @@ private struct JSONReader {
   mutating func document() -> JSONValue? {
     guard let value = value(depth: 0) else { return nil }
     skipBlanks()
-    return position == bytes.count ? value : nil
+    // Not `? value : nil`: JSON's own null is a nil literal, too.
+    guard position == bytes.count else { return nil }
+    return value
   }
 
   private mutating func value(depth: Int) -> JSONValue? {

@@ -19,7 +19,11 @@ struct BenchCommand: ContextCommand {
       valueName: "dir"),
     completion: .directory)
   var directory: String?
-  @Option(help: ArgumentHelp(zh: "每项测量的时长", en: "how long each measurement goes on", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      zh: "空闲的引擎观察多久，其余测量最多持续多久（默认 60 与 90）",
+      en: "how long an idle engine is watched and other measurements go on at most (60 and 90 by default)",
+      valueName: "seconds"))
   var seconds: Seconds?
   @Flag(help: ArgumentHelp(zh: "只为试跑：数量很小，数字说明不了什么", en: "a smoke test: small numbers that say little"))
   var quick = false

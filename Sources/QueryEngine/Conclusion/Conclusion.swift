@@ -55,7 +55,9 @@ struct Conclusion {
       return try fail(query, machine, enquiries)
     }
     let day = generatedAt.lastDay
-    do { try reseal(query, for: day) } catch SecretFault.dayKeyGone { return try lose(query, enquiries) }
+    do { try reseal(query, for: day) } catch let fault as SecretFault where fault.isFinal {
+      return try lose(query, enquiries)
+    }
     try transaction.update(query.number, machine: machine, vaultDay: day, outcomes: enquiries.outcomes)
     try transaction.deleteEnquiries(of: query.number)
     try tell(MessageText.reportReady, query)

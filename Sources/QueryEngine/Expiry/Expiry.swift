@@ -8,13 +8,17 @@ struct Expiry: Sendable {
 
   /// Does what is due and says whether there was anything.
   func run() async throws -> Bool {
+    if try !parts.store.read({ try $0.endedVaults().isEmpty }) { try await parts.store.submit { try drop(in: $0) } }
+    try turnKeys()
+    return try await truncate()
+  }
+
+  /// Only after the commit that notes the time: a machine whose clock is a little behind would otherwise make the key of
+  /// a day anew that has ended here.
+  private func turnKeys() throws {
     let now = try parts.store.now()
     try parts.store.dayKeys.destroyEnded(now: now)
     try parts.store.dayKeys.prepare(today: now.day)
-    let ended = try parts.store.read { try $0.endedVaults() }
-    guard !ended.isEmpty else { return false }
-    try await parts.store.submit { try drop(in: $0) }
-    return try await truncate()
   }
 
   private func drop(in transaction: Transaction) throws {

@@ -21,6 +21,14 @@ public enum SecretFault: Fault, Equatable {
 
   public var exitStatus: ExitStatus { .environment }
 
+  /// Whether what was sealed will never open again. A day key that was lost may have been made anew since.
+  public var isFinal: Bool {
+    switch self {
+    case .sealBroken, .dayKeyGone: true
+    case .missing, .unusable: false
+    }
+  }
+
   public var facts: [JSONValue.Member] {
     switch self {
     case .missing(let path), .unusable(let path): [.init("path", .string(path))]

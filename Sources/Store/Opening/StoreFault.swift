@@ -15,6 +15,8 @@ public enum StoreFault: Fault, Equatable {
   case migrationChanged(Int)
   /// The database and the server secret disagree on whether this is a sandbox.
   case sandboxMismatch(databaseIsSandbox: Bool)
+  /// `init` never changes whether a database is a sandbox.
+  case madeOtherwise(isSandbox: Bool)
   /// The secret is not the one the database was made with.
   case secretMismatch
   /// A pretended time, a pretended operator or the sandbox's phone on a real database.
@@ -37,7 +39,7 @@ public enum StoreFault: Fault, Equatable {
     case .databaseLocked: "database_locked"
     case .diskFull: "disk_full"
     case .migrationChanged: "migration_changed"
-    case .sandboxMismatch: "sandbox_mismatch"
+    case .sandboxMismatch, .madeOtherwise: "sandbox_mismatch"
     case .secretMismatch: "secret_mismatch"
     case .notASandbox: "not_a_sandbox"
     case .notServiceAccount: "not_service_account"
@@ -51,7 +53,7 @@ public enum StoreFault: Fault, Equatable {
     switch self {
     case .notASandbox, .notServiceAccount, .clockBehind: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
-      .diskFull, .migrationChanged, .sandboxMismatch, .secretMismatch, .failed, .corrupt:
+      .diskFull, .migrationChanged, .sandboxMismatch, .madeOtherwise, .secretMismatch, .failed, .corrupt:
       .environment
     }
   }
@@ -61,7 +63,7 @@ public enum StoreFault: Fault, Equatable {
     switch self {
     case .databaseLocked, .diskFull, .clockBehind: true
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
-      .sandboxMismatch, .secretMismatch, .notASandbox, .notServiceAccount, .failed, .corrupt:
+      .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount, .failed, .corrupt:
       false
     }
   }
@@ -76,7 +78,7 @@ public enum StoreFault: Fault, Equatable {
     case .clockBehind(let now, let latest): [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
-    case .sandboxMismatch, .secretMismatch, .notASandbox, .notServiceAccount, .corrupt: []
+    case .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount, .corrupt: []
     }
   }
 

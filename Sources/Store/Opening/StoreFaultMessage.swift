@@ -37,6 +37,11 @@ extension StoreFault {
         : Bilingual(
           zh: "数据库是正式的，密钥却是沙箱的：两者必须一致",
           en: "the database is a real one and the secrets are a sandbox's: they must agree")
+    case .madeOtherwise(let isSandbox):
+      isSandbox
+        ? Bilingual(zh: "这个数据库已经是沙箱：请用 init --sandbox", en: "this database is a sandbox already: use init --sandbox")
+        : Bilingual(
+          zh: "这个数据库是正式的，不能变成沙箱：请另建一个", en: "this database is a real one and never becomes a sandbox: make another")
     case .secretMismatch:
       Bilingual(
         zh: "密钥不是这个数据库的：请核对 --secrets", en: "these secrets do not belong to this database: check --secrets")

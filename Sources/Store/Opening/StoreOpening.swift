@@ -30,19 +30,18 @@ extension Store {
     at location: StoreLocation, sandbox: Bool, author: String, catalogue: Catalogue, pretendedNow: Moment?
   ) throws -> Initialisation {
     if pretendedNow != nil, !sandbox { throw StoreFault.notASandbox("--now") }
-    let exists = FileManager.default.fileExists(atPath: location.path)
+    let exists = holdsSomething(location.path)
     let secret =
       exists
       ? try ServerSecret.load(from: location.secrets)
       : try ServerSecret.loadOrMake(in: location.secrets, sandbox: sandbox)
-    guard secret.isSandbox == sandbox else {
-      throw StoreFault.sandboxMismatch(databaseIsSandbox: exists ? secret.isSandbox : sandbox)
-    }
+    guard exists || secret.isSandbox == sandbox else { throw StoreFault.sandboxMismatch(databaseIsSandbox: sandbox) }
     if !exists { try makeFile(location.path) }
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
     let before = try database.version()
     // An initialisation that was cut short is taken up where it stopped.
     if try before != nil && isMarked(database) { try checkBelonging(database, secret: secret) }
+    guard secret.isSandbox == sandbox else { throw StoreFault.madeOtherwise(isSandbox: secret.isSandbox) }
     let after = try Migrator(database: database).migrate(from: before ?? 0)
     if try !isMarked(database) { try markNew(database, secret: secret) }
     let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
@@ -53,6 +52,12 @@ extension Store {
       return .made
     }
     return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
+  }
+
+  /// An empty file is what an initialisation cut short leaves behind.
+  private static func holdsSomething(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_size > 0
   }
 
   private static func isMarked(_ database: SQLiteDatabase) throws -> Bool {

@@ -20,8 +20,8 @@ public struct CommitThread: CommitScheduler {
 final class CommitQueue: Sendable {
   /// One submission: runs in a savepoint of its own and is told how the commit ended.
   struct Job: Sendable {
-    /// Runs inside the transaction; false rolls back to its savepoint.
-    let run: @Sendable (SQLiteSession) -> Bool
+    /// Runs inside the transaction; what went wrong rolls back to its savepoint.
+    let run: @Sendable (SQLiteSession) -> (any Error)?
     /// Called once, after the commit, or with the error that prevented it.
     let finish: @Sendable ((any Error)?) -> Void
   }
@@ -118,10 +118,14 @@ extension SQLiteDatabase {
 }
 
 extension SQLiteSession {
-  /// Keeps what the body wrote if it says true.
-  fileprivate func savepoint(_ body: () -> Bool) throws {
+  /// Keeps what the body wrote unless it failed. A failure for which the engine gave up the whole transaction, such
+  /// as a full disk, is everybody's.
+  fileprivate func savepoint(_ body: () -> (any Error)?) throws {
     try execute("savepoint job")
-    if !body() { try execute("rollback to job") }
+    if let failure = body() {
+      guard isInTransaction else { throw failure }
+      try execute("rollback to job")
+    }
     try execute("release job")
   }
 }

@@ -47,7 +47,7 @@ final class SQLiteDatabase: Sendable {
   private static func checkFile(_ path: String) throws(StoreFault) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw errno == ENOENT ? .databaseMissing(path) : .databaseNotOurs(path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .databaseNotOurs(path) }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { throw .databaseNotOurs(path) }
     guard status.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .databaseReadOnly(path) }
   }
 

@@ -18,6 +18,9 @@ struct SQLiteSession: SQLSession {
     return session
   }
 
+  /// False once the engine has rolled back by itself.
+  var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
+
   var wroteSomething: Bool { sqlite3_total_changes(database.sqliteConnection) != changesBefore }
 
   @discardableResult

@@ -26,7 +26,7 @@ struct AuditTable {
   /// Oldest first.
   func records(last count: Int?) throws -> [Link] {
     var previous = ""
-    let from = try count.map { max(0, try head().records - $0) } ?? 0
+    let from = try count.map { max(0, try head().records - $0) } ?? Int.min
     return try sql.all(
       "select sequence, at, author, action, object, detail, hash from audit where sequence > $1 order by sequence",
       .int(from)

@@ -5,15 +5,15 @@ final class Outcome<Value: Sendable>: Sendable {
   typealias FollowUps = [@Sendable () throws -> Void]
   private let result = Mutex<Result<(Value, FollowUps), any Error>?>(nil)
 
-  /// Runs the body and says whether its work is to be kept.
-  func run(_ body: () throws -> (Value, FollowUps)) -> Bool {
+  /// Runs the body and gives what went wrong: its work is not to be kept then.
+  func run(_ body: () throws -> (Value, FollowUps)) -> (any Error)? {
     do {
       let value = try body()
       result.withLock { $0 = .success(value) }
-      return true
+      return nil
     } catch {
       result.withLock { $0 = .failure(error) }
-      return false
+      return error
     }
   }
 

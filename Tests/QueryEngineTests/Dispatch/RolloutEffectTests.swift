@@ -90,7 +90,7 @@ struct RolloutEffectTests {
     }
     try await service.engine.drain()
     #expect(try await banks() == ["abc withdrawn", "boc answered"])
-    #expect(try service.vault(of: service.desk.status(token).query).items.count == 2)
+    #expect(try await service.vault(of: service.desk.status(token).query).items.count == 2)
   }
 
   @Test("accepts and asks nothing while paused, takes answers, makes reports, sends SMS")

@@ -48,12 +48,12 @@ struct StrayAnswerTests {
     try await service.apply(token)
     try await service.engine.drain()
     try await service.engine.take(kept.get(), from: .abc)
-    let before = try service.vault(of: service.desk.status(token).query).items
+    let before = try await service.vault(of: service.desk.status(token).query).items
     try await service.engine.take(kept.get(), from: .abc)
     service.clock.advance(.seconds(5))
     try await service.engine.drain()
     try await service.engine.take(kept.get(), from: .abc)
-    let after = try service.vault(of: service.desk.status(token).query).items
+    let after = try await service.vault(of: service.desk.status(token).query).items
     #expect(after.filter { $0.position == 0 } == before.filter { $0.position == 0 })
     #expect(try await report().cards.count == 5)
     #expect(service.gateway.sentCount == 3)

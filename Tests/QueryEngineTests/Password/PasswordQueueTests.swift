@@ -7,21 +7,26 @@ import Testing
 
 @Suite("The queue of payment passwords")
 struct PasswordQueueTests {
+  /// How many are at work, and how many were at most.
+  private final class Running: Sendable {
+    private let count = Mutex((now: 0, most: 0))
+    var most: Int { count.withLock { $0.most } }
+    func enter() { count.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
+    func leave() { count.withLock { $0.now -= 1 } }
+  }
+
   @Test("works on a few at a time, lets a few wait, and refuses the rest as busy")
   func bounded() async throws {
     let queue = PasswordQueue(cost: .token, concurrent: 2, longestQueue: 3)
-    let running = Mutex((now: 0, most: 0))
+    let running = Running()
     let results = await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<20 {
         group.addTask {
           do {
             try await queue.run {
-              running.withLock { count in
-                count.now += 1
-                count.most = max(count.most, count.now)
-              }
+              running.enter()
               usleep(30_000)
-              running.withLock { $0.now -= 1 }
+              running.leave()
             }
             return true
           } catch {
@@ -32,7 +37,7 @@ struct PasswordQueueTests {
       }
       return await group.reduce(into: [Bool]()) { $0.append($1) }
     }
-    #expect(running.withLock { $0.most } <= 2)
+    #expect(running.most <= 2)
     #expect(results.count { $0 } >= 5 && results.contains(false))
     #expect(try await queue.run { 7 } == 7)
   }
