@@ -34,30 +34,6 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-let wanted = Context.environment["CHAKA_TESTS"].map { $0.split(separator: ",").map(String.init) }
-let testTargets = [
-    tests("DomainTests", ["Domain"]),
-    tests("RegistryTests", ["Domain", "Registry"]),
-    tests("SealingTests", ["Domain", "Sealing", crypto]),
-    tests("StoreTests", ["Domain", "Registry", "Sealing", "Store"]),
-    tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store"]),
-    tests("BankLinkTests", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle]),
-    tests("BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, lifecycle]),
-    tests(
-      "QueryEngineTests",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
-    tests("ProgramTests", ["Domain", "Program", argumentParser]),
-    tests(
-      "AdminShellTests", ["Domain", "Registry", "Store", "RolloutControl", "AdminShell", "Program", "chaka-admin"]),
-    tests(
-      "CardholderCLITests",
-      ["Domain", "Registry", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
-    tests("EndToEndTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
-    tests(
-      "SimulationTests",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
-].filter { wanted?.contains($0.name) ?? true }
-
 let package = Package(
   name: "chaka",
   products: [
@@ -107,5 +83,25 @@ let package = Package(
     program("chaka", ["CardholderCLI"]),
     program("chaka-engine", ["EngineCLI"]),
     program("chaka-bank", ["BankCLI"]),
-  ] + testTargets
+    tests("DomainTests", ["Domain"]),
+    tests("RegistryTests", ["Domain", "Registry"]),
+    tests("SealingTests", ["Domain", "Sealing", crypto]),
+    tests("StoreTests", ["Domain", "Registry", "Sealing", "Store"]),
+    tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store"]),
+    tests("BankLinkTests", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle]),
+    tests("BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, lifecycle]),
+    tests(
+      "QueryEngineTests",
+      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
+    tests("ProgramTests", ["Domain", "Program", argumentParser]),
+    tests(
+      "AdminShellTests", ["Domain", "Registry", "Store", "RolloutControl", "AdminShell", "Program", "chaka-admin"]),
+    tests(
+      "CardholderCLITests",
+      ["Domain", "Registry", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
+    tests("EndToEndTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
+    tests(
+      "SimulationTests",
+      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
+  ]
 )

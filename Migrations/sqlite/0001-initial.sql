@@ -30,7 +30,14 @@ create table running (
   revision bigint not null
 );
 
--- Commits that take force later. `state`: pending, applied, dropped, told (dropped, and its author knows).
+-- The latest revision that closed a bank: what was accepted before it is withdrawn, also if the bank is back (rule 9).
+create table closures (
+  bank text not null primary key,
+  revision bigint not null
+);
+
+-- Commits that take force later. `state`: pending, applied, dropped, told another (dropped, and another operator
+-- knows), told (dropped, and its author knows).
 create table scheduled (
   number integer not null primary key,
   base bigint not null,
@@ -126,7 +133,7 @@ create index queries_due on queries (due_at) where state in ('accepted', 'collec
 create index queries_expiry on queries (expires_at) where state = 'reported';
 
 -- The open queries' questions to banks. `next_at`: when something is to be done next; a worker that takes a
--- row moves it past its own time-out, so that another takes over if it dies.
+-- row moves it past its own time-out and puts its mark as `owner`, so that another takes over if it dies.
 create table enquiries (
   query bigint not null,
   position integer not null,
@@ -138,6 +145,7 @@ create table enquiries (
   attempts integer not null,
   next_at bigint not null,
   due_at bigint not null,
+  owner text,
   primary key (query, position)
 );
 create index enquiries_next on enquiries (bank, next_at) where state in ('queued', 'sent', 'acknowledged');
@@ -167,7 +175,8 @@ create table outbox (
   text blob not null,
   attempts integer not null,
   next_at bigint not null,
-  expires_at bigint not null
+  expires_at bigint not null,
+  owner text
 );
 create index outbox_next on outbox (next_at);
 

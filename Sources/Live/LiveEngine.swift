@@ -22,6 +22,7 @@ public struct LiveEngine: Sendable {
     registry = try context.registry()
     configuration = try context.configuration()
     let store = try context.openStore(registry.catalogue)
+    let worker = try WorkerMark(for: store)
     banks = HTTPBankPort(timeoutSeconds: Double(configuration.banks.requestTimeoutSeconds))
     var settings = WorkSettings(configuration)
     adjust(&settings)
@@ -29,7 +30,7 @@ public struct LiveEngine: Sendable {
       store: store, agreement: registry.agreement.version, banks: banks,
       identity: Self.identity(configuration, store), face: Self.face(configuration, store),
       gateway: Self.gateway(configuration, store), random: SystemRandom(), passwords: PasswordQueue(),
-      settings: settings)
+      settings: settings, worker: worker)
   }
 
   /// Lets go of the connections; nothing may be asked afterwards.

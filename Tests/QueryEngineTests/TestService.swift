@@ -59,7 +59,7 @@ final class TestService: Sendable {
     let store = try Store.open(at: location, catalogue: store.catalogue, clock: clock)
     return EngineParts(
       store: store, agreement: parts.agreement, banks: banks, identity: checks, face: checks, gateway: gateway,
-      random: SeededRandom(seed: 2), passwords: parts.passwords, settings: parts.settings)
+      random: SystemRandom(), passwords: parts.passwords, settings: parts.settings)
   }
 
   func commit(_ edits: RolloutEdit..., at time: Moment? = nil) throws {

@@ -69,7 +69,8 @@ struct TestDatabase: Sendable {
   @discardableResult
   func initialise(sandbox: Bool = true) throws -> Initialisation {
     try Store.initialise(
-      at: location, sandbox: sandbox, author: "tester", catalogue: catalogue, pretendedNow: sandbox ? Self.start.adding(.minutes(-1)) : nil)
+      at: location, sandbox: sandbox, author: "tester", catalogue: catalogue,
+      pretendedNow: sandbox ? Self.start.adding(.minutes(-1)) : nil)
   }
 
   func open(hook: CommitHook = .none) throws -> Store {

@@ -105,7 +105,10 @@ struct AcceptanceBench {
   }
 
   private static let note = Bilingual(
-    zh: "每次受理独自提交，走真实的申请，验证码事先发出。居民与查询交错装入，标识随机，索引自始就在；申请人装入之后登记。",
+    zh: """
+      每次受理独自提交，走真实的申请，验证码事先发出。居民与查询交错装入，标识随机，索引自始就在；申请人装入之\
+      后登记。
+      """,
     en:
       "Each acceptance commits alone, through the real application, the code sent beforehand. People and queries were loaded by turns with random identifiers and all indexes in place; the applicants registered afterwards."
   )

@@ -136,7 +136,10 @@ struct GateBench {
 
   private static let notes = [
     Bilingual(
-      zh: "所有循环同形：同一串随机的人与银行（各种回答都有），每个结果交给同一个黑洞；轮流测量，取各轮比值的中位数。",
+      zh: """
+        所有循环同形：同一串随机的人与银行（各种回答都有），每个结果交给同一个黑洞；轮流测量，取各轮比值的中位数\
+        。
+        """,
       en:
         "All loops have one shape: the same random stream of people and banks with every kind of answer, each result given to the same black hole; measured in turns, the ratio is the median of the rounds'."
     ),

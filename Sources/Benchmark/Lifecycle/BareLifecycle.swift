@@ -30,6 +30,7 @@ final class BareLifecycle {
     let processor: Double
     /// In commits, for the disk.
     let waiting: Double
+    let pages: Double
   }
 
   /// As many queries in as many commits as the store took.
@@ -40,12 +41,14 @@ final class BareLifecycle {
     queries += count
     let acceptances = zip(numbers, names).map { number, name in { self.rows.accept(number, name) } }
     let work = self.work(on: Array(numbers))
-    let (processor, waited) = (Stopwatch.thread, database.waited)
+    let (processor, waited, written) = (Stopwatch.thread, database.waited, PagesWritten.bytesWritten())
     let wall = Stopwatch.time {
       write(acceptances, in: accepting)
       write(work, in: working)
     }
-    return Spent(wall: wall, processor: Double(Stopwatch.thread - processor), waiting: Double(database.waited - waited))
+    return Spent(
+      wall: wall, processor: Double(Stopwatch.thread - processor), waiting: Double(database.waited - waited),
+      pages: Double(PagesWritten.bytesWritten() - written) / PagesWritten.pageSize)
   }
 
   /// In the order in which the engine goes: bank by bank asked, bank by bank answered, reported, told.

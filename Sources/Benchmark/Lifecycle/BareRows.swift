@@ -18,22 +18,38 @@ final class BareRows {
 
   private enum Statement: String, CaseIterable {
     case sendCode =
-      "insert into codes (number, phone_hash, purpose, binding, code_hash, sent_at, expires_at, attempts, state) values ($1, $2, 'apply', $3, $4, $5, $6, 0, 'open')"
+      """
+      insert into codes (number, phone_hash, purpose, binding, code_hash, sent_at, expires_at, attempts, \
+      state) values ($1, $2, 'apply', $3, $4, $5, $6, 0, 'open')
+      """
     case useCode = "update codes set attempts = $1, state = $2 where number = $3"
     case query =
-      "insert into queries (number, id, person, state, revision, region, channel, agreement, banks, public_key, vault_day, accepted_at, due_at) values ($1, $2, $3, 'accepted', 1, 'CN-BJ', 'app', '2021-12', $4, $5, 20000, $6, $7)"
+      """
+      insert into queries (number, id, person, state, revision, region, channel, agreement, banks, \
+      public_key, vault_day, accepted_at, due_at) values ($1, $2, $3, 'accepted', 1, 'CN-BJ', 'app', \
+      '2021-12', $4, $5, 20000, $6, $7)
+      """
     case keep = "insert into vault_bench (query, position, enquiry, consent, sealed) values ($1, $2, $3, $4, $5)"
     case enquiry =
-      "insert into enquiries (query, position, bank, id, consent, state, attempts, next_at, due_at) values ($1, $2, $3, $4, $5, 'queued', 0, $6, $7)"
+      """
+      insert into enquiries (query, position, bank, id, consent, state, attempts, next_at, due_at) values \
+      ($1, $2, $3, $4, $5, 'queued', 0, $6, $7)
+      """
     case updateEnquiry =
       "update enquiries set state = $1, code = null, attempts = 1, next_at = $2 where query = $3 and position = $4"
     case markAsked = "update queries set state = 'collecting' where number = $1"
     case report =
-      "update queries set state = 'reported', generated_at = $1, expires_at = $2, vault_day = 20000, outcomes = $3 where number = $4"
+      """
+      update queries set state = 'reported', generated_at = $1, expires_at = $2, vault_day = 20000, \
+      outcomes = $3 where number = $4
+      """
     case reseal = "update vault_bench set sealed = $1 where query = $2 and position = -1"
     case deleteEnquiries = "delete from enquiries where query = $1"
     case message =
-      "insert into outbox (number, id, phone, text, attempts, next_at, expires_at) values ($1, $2, $3, $4, 0, $5, $6)"
+      """
+      insert into outbox (number, id, phone, text, attempts, next_at, expires_at) values ($1, $2, $3, $4, \
+      0, $5, $6)
+      """
     case leaseMessage = "update outbox set next_at = $1, attempts = 0 where number = $2"
     case deleteMessage = "delete from outbox where number = $1"
     case refuse = "insert into refusals (id, at, codes, revision, pseudonym) values ($1, $2, 'no_bank_chosen', 1, $3)"

@@ -46,16 +46,15 @@ struct Calibration {
     return samples.percentile(10)
   }
 
-  /// Sealing that one query does inside the writer's transactions: details opened for each bank and for the SMS, a
-  /// pseudonym for each bank and the code's three hashes, the key sealed and sealed again, the SMS.
-  func sealingInWriter(banks: Int) -> Double {
-    Double(banks + 1) * open + open + 4 * seal + Double(banks + 3) * hash
-  }
+  /// Sealing that one query does inside the writer's transactions: the code's three hashes, its key sealed, opened and
+  /// sealed again, the details opened for the SMS, the SMS sealed.
+  var sealingInWriter: Double { 2 * open + 4 * seal + 3 * hash }
 
-  /// What it does outside: its keys, the session, the details once more, the code's binding, the SMS sent.
-  var sealingOutside: Double { keys + 3 * open + 4 * hash }
+  /// What it does outside: its keys, the session and the code's binding, the details for the application and opened
+  /// again with a pseudonym for each bank, the SMS opened.
+  func sealingOutside(banks: Int) -> Double { keys + Double(banks + 3) * open + Double(banks + 4) * hash }
 
-  /// The person's details are read for each bank and for the SMS.
-  func jsonInWriter(banks: Int) -> Double { Double(banks + 1) * details }
-  var jsonOutside: Double { details }
+  /// The person's details are read for the SMS, and outside for the application and for each bank.
+  var jsonInWriter: Double { details }
+  func jsonOutside(banks: Int) -> Double { Double(banks + 1) * details }
 }

@@ -18,7 +18,7 @@ struct LifecycleFigures {
   /// What the store took: the writer at work, less the sealing and JSON done in its transactions, and its commits' wait
   /// for the disk.
   private func inStore(_ round: MeasuredRound) -> Double {
-    let foreign = calibration.sealingInWriter(banks: banks) + calibration.jsonInWriter(banks: banks)
+    let foreign = calibration.sealingInWriter + calibration.jsonInWriter
     let writer = round.store.writer
     return Double(writer.processor + writer.waiting) - foreign * Double(round.store.queries)
   }
@@ -51,9 +51,9 @@ struct LifecycleFigures {
 
   /// Processor time by what it went into, per query.
   private var split: [Figure] {
-    let sealing = (calibration.sealingInWriter(banks: banks) + calibration.sealingOutside) / 1_000
-    let json = (calibration.jsonInWriter(banks: banks) + calibration.jsonOutside) / 1_000
-    let foreign = (calibration.sealingInWriter(banks: banks) + calibration.jsonInWriter(banks: banks)) / 1_000
+    let sealing = (calibration.sealingInWriter + calibration.sealingOutside(banks: banks)) / 1_000
+    let json = (calibration.jsonInWriter + calibration.jsonOutside(banks: banks)) / 1_000
+    let foreign = (calibration.sealingInWriter + calibration.jsonInWriter) / 1_000
     let store = median { perQuery($0, $0.store.writer.processor) } - foreign
     let all = median { perQuery($0, $0.store.processor) }
     let banksWork = median { perQuery($0, $0.store.banks) }
@@ -71,6 +71,11 @@ struct LifecycleFigures {
         median { perQuery($0, $0.store.writer.waiting) }, .microseconds,
         against: .init(
           zh: "裸语句", en: "bare statements", median { $0.bare.waiting / Double($0.store.queries) } / 1_000)),
+      Figure(
+        "pages", zh: "每个查询写入的页，含检查点", en: "pages written a query, checkpoints included",
+        median { $0.store.pages / Double($0.store.queries) }, .pages,
+        against: .init(
+          zh: "裸语句", en: "bare statements", median { $0.bare.pages / Double($0.store.queries) })),
     ]
   }
 
@@ -103,14 +108,26 @@ struct LifecycleFigures {
   }
 
   private static let path = Bilingual(
-    zh: "走真实的申请（会话、闸门、人脸、验证码核对、受理）与真实的引擎（询问、收集、报告、短信）。事先发出验证码不计时；银行与短信网关在进程内，HTTP 与线上 JSON 不在其中。",
-    en:
-      "The real application (session, gate, face, the code checked, acceptance) and the real engine (asking, collecting, reports, SMS). The code is sent beforehand and not counted; banks and SMS gateway are in the process, so HTTP and JSON on the wire are left out."
+    zh: """
+      走真实的申请（会话、闸门、人脸、验证码核对、受理）与真实的引擎（询问、收集、报告、短信）。事先发出验证码\
+      不计时；银行与短信网关在进程内，HTTP 与线上 JSON 不在其中。
+      """,
+    en: """
+      The real application (session, gate, face, the code checked, acceptance) and the real engine (asking, \
+      collecting, reports, SMS). The code is sent beforehand and not counted; banks and SMS gateway are in the \
+      process, so HTTP and JSON on the wire are left out.
+      """
   )
   private static let splitting = Bilingual(
-    zh:
-      "存储：写线程的处理器时间减去其中的加密与 JSON（按单独测得的单次开销乘以次数），其速率另加提交时等磁盘的时间，不含等处理器的时间。对照的裸语句：同样的表、索引、行、提交数，同样的同步与安全删除。每次提交同步一次 WAL。",
-    en:
-      "Store: processor time of the writer's thread less the sealing and JSON done on it (the cost of one operation measured alone times how often it is done); its rate counts the commits' wait for the disk as well, and no wait for a processor. Bare statements: the same tables, indexes, rows and number of commits, synchronised and securely deleted the same. Each commit synchronises the WAL once."
+    zh: """
+      存储：写线程的处理器时间减去其中的加密与 JSON（按单独测得的单次开销乘以次数），其速率另加提交时等磁盘的时间，\
+      不含等处理器的时间。对照的裸语句：同样的表、索引、行、提交数，同样的同步与安全删除。每次提交同步一次 WAL。
+      """,
+    en: """
+      Store: processor time of the writer's thread less the sealing and JSON done on it (the cost of one operation \
+      measured alone times how often it is done); its rate counts the commits' wait for the disk as well, and no wait \
+      for a processor. Bare statements: the same tables, indexes, rows and number of commits, synchronised and \
+      securely deleted the same. Each commit synchronises the WAL once.
+      """
   )
 }

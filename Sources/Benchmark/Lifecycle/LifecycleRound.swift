@@ -8,12 +8,15 @@ struct LifecycleRound: Sendable {
   let wall: Int64
   let processor: Int64
   let banks: Int64
+  /// Pages given to the disk, log and database file.
+  let pages: Double
   /// The writer while people applied, and while the engine worked.
   let accepting: WriterMeter.Reading
   let working: WriterMeter.Reading
 
   /// Everybody who is ready applies, so many at a time; afterwards every query has its report.
   init(_ ground: Ground, _ people: [Ground.Ready], submitters: Int) async throws {
+    let written = PagesWritten.bytesWritten()
     let start = (Stopwatch.wall, Stopwatch.process, ground.banks.processor, ground.writer.read())
     _ = try await people.together(submitters) { try await ground.apply($0) }
     let middle = ground.writer.read()
@@ -23,6 +26,7 @@ struct LifecycleRound: Sendable {
     wall = Stopwatch.wall - start.0
     processor = Stopwatch.process - start.1
     banks = ground.banks.processor - start.2
+    pages = Double(PagesWritten.bytesWritten() - written) / PagesWritten.pageSize
     accepting = middle - start.3
     working = end - middle
   }

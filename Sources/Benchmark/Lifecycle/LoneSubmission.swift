@@ -14,8 +14,10 @@ struct LoneSubmission: Sendable {
   init(_ ground: Ground, _ people: [Ground.Ready], _ bare: BareLifecycle) async throws {
     var (row, bareRow, acceptance, bareAcceptance) = (Samples(), Samples(), Samples(), Samples())
     for person in people {
-      row.add(try await Self.time { try await ground.submitRow() })
-      bareRow.add(bare.commitOne())
+      for _ in 0..<4 {
+        row.add(try await Self.time { try await ground.submitRow() })
+        bareRow.add(bare.commitOne())
+      }
       acceptance.add(try await Self.time { try await ground.apply(person) })
       bareAcceptance.add(bare.commitAcceptance())
     }

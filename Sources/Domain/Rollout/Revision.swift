@@ -56,8 +56,16 @@ public struct ScheduledCommit: Sendable, Equatable {
     case pending
     /// Took force as this revision.
     case applied(revision: Int)
-    /// Touched what another revision had changed meanwhile; nothing of it was applied. `told`: its author has been told.
-    case dropped(told: Bool)
+    /// Touched what another revision had changed meanwhile; nothing of it was applied.
+    case dropped(told: Told)
+  }
+
+  /// Who knows that it was dropped: its author and the next console are told.
+  public enum Told: Sendable, Equatable {
+    case nobody
+    /// Another operator at a console.
+    case another
+    case author
   }
 
   public init(

@@ -53,6 +53,11 @@ extension Rollout {
     }
   }
 
+  /// Takes over from another rollout what the changes are about.
+  public mutating func apply(_ changes: [RolloutChange], of other: Rollout) {
+    for change in changes { take(change.subject, from: other) }
+  }
+
   /// Takes one subject over from another rollout.
   mutating func take(_ subject: RolloutChange.Subject, from other: Rollout) {
     switch subject {

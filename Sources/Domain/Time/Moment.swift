@@ -55,6 +55,9 @@ extension Moment: CustomStringConvertible {
     return "\(day)T\(time)\(fraction == 0 ? "" : "." + fraction.padded(3))+08:00"
   }
 
+  /// For people, where something is possible from then on: the first full minute that is not before.
+  public var shortFrom: String { adding(.milliseconds(59_999)).short }
+
   /// For people: `2022-06-09 10:30`.
   public var short: String {
     String(description.prefix(16)).split(separator: "T").joined(separator: " ")

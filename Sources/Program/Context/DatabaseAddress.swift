@@ -7,6 +7,9 @@ enum DatabaseAddress {
     if address.hasPrefix("postgresql:") || address.hasPrefix("postgres:") {
       throw .other(Bilingual(zh: "这个版本还不支持 PostgreSQL", en: "this version does not open PostgreSQL yet"))
     }
+    if !address.hasPrefix("sqlite:"), address.contains("://") {
+      throw .invalidValue("\(address.prefix { $0 != ":" })://", option: "--database", allowed: [])
+    }
     let path = address.hasPrefix("sqlite:") ? fromURL(String(address.dropFirst(7))) : address
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw .invalidValue(address.withoutControls, option: "--database", allowed: [])

@@ -7,6 +7,7 @@ extension CardholderDesk {
   /// Takes an application: looked over, face checked, code sent or checked, and accepted in the one transaction that
   /// reads the running revision (rule 1). A refusal leaves a record and gives its number.
   public func apply(_ token: String?, _ application: Application) async throws -> QueryView {
+    try refusePretending(application.face)
     guard let person = try await settledIfLoggedIn(token) else {
       throw try await refuse([.notLoggedIn], person: nil)
     }
@@ -26,6 +27,11 @@ extension CardholderDesk {
     case .accepted(let view): return view
     case .refused(let fault): throw fault
     }
+  }
+
+  /// Only a sandbox pretends that a face check fails.
+  func refusePretending(_ face: FaceSample) throws {
+    guard face == .given || store.isSandbox else { throw StoreFault.notASandbox("--face") }
   }
 
   /// The code goes with this choice of banks and no other.

@@ -19,6 +19,7 @@ struct CodeDesk: Sendable {
 
   /// Sends a new code and throws `codeRequired`; throws `code(.locked)` when too many were sent within the hour.
   func send(_ request: Request) async throws -> Never {
+    if let obstacle = parts.gateway.obstacle { throw obstacle }
     let id = parts.random.messageIdentifier()
     let code = parts.random.code()
     try await parts.store.submit { transaction in
@@ -59,10 +60,10 @@ struct CodeDesk: Sendable {
     let since = Moment(milliseconds: transaction.now.milliseconds - Self.memory.milliseconds)
     let codes = try transaction.codes(phoneHash: phoneHash(request), purpose: request.purpose.rawValue, since: since)
     let given = hash(code.trimmingSpaces(), request)
-    guard let latest = codes.first else { return .wrong(attemptsLeft: 0) }
+    guard let latest = codes.first else { return .expired }
     switch latest.state {
     case .locked: return .locked(until: nil)
-    case .used, .replaced: return codes.contains { $0.codeHash == given } ? .expired : .wrong(attemptsLeft: 0)
+    case .used, .replaced: return .expired
     case .open: break
     }
     guard transaction.now < latest.expiresAt else { return .expired }

@@ -16,8 +16,8 @@ extension DeskFault {
         en: "the identity could not be verified: name, number, phone and region must belong together")
     case .movedRecently(let nextAt):
       Bilingual(
-        zh: "30 天内只能变更一次地区，\(nextAt.short) 之后再试",
-        en: "the region can be changed once in 30 days; try again from \(nextAt.short)")
+        zh: "30 天内只能变更一次地区，\(nextAt.shortFrom) 之后再试",
+        en: "the region can be changed once in 30 days; try again from \(nextAt.shortFrom)")
     case .queryInProgress(let query): RefusalReason.queryInProgress(query: query).message
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
     case .codeRequired(let phone):
@@ -32,7 +32,8 @@ extension DeskFault {
       Bilingual(zh: "支付密码不对，还可试 \(left) 次", en: "the payment password is wrong; \(left) attempts left")
     case .passwordLocked(let until):
       Bilingual(
-        zh: "支付密码错误次数过多，锁定到 \(until.short)", en: "too many wrong payment passwords: locked until \(until.short)")
+        zh: "支付密码错误次数过多，锁定到 \(until.shortFrom)", en: "too many wrong payment passwords: locked until \(until.shortFrom)"
+      )
     case .reportNotReady(_, .failed):
       Bilingual(zh: "这次查询没有成功，没有报告，可以重新申请", en: "this query failed and has no report; you may apply again")
     case .reportNotReady:

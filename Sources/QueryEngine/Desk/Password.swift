@@ -25,6 +25,7 @@ extension CardholderDesk {
 
   /// Sets a password without the old one, after face and code. The keys are new: old reports stay closed.
   public func resetPassword(_ token: String?, new: String?, code: String?, face: FaceSample) async throws {
+    try refusePretending(face)
     let person = try person(token)
     let details = try details(of: person)
     let password = try new.map { try PaymentPassword($0, idNumber: details.idNumber, phone: details.phone) }

@@ -49,8 +49,8 @@ public enum RefusalReason: Sendable, Equatable {
         zh: "查询 \(query) 正在进行，出报告前不能再申请", en: "query \(query) is under way; apply again after its report")
     case .tooEarly(let nextAt):
       Bilingual(
-        zh: "距上次报告生成不足 7 天，\(nextAt.short) 之后可以再次申请",
-        en: "less than 7 days have passed since your latest report; you may apply again from \(nextAt.short)")
+        zh: "距上次报告生成不足 7 天，\(nextAt.shortFrom) 之后可以再次申请",
+        en: "less than 7 days have passed since your latest report; you may apply again from \(nextAt.shortFrom)")
     case .noBankChosen:
       Bilingual(zh: "没有选择银行：请至少选一家", en: "no bank is chosen: choose at least one")
     case .consentMissing:
@@ -105,7 +105,7 @@ public enum CodeProblem: Sendable, Equatable {
       Bilingual(
         zh: "短信验证码已失效，请不带 --code 重新获取", en: "that SMS code is no longer good: leave out --code to get a new one")
     case .locked(let until?):
-      Bilingual(zh: "获取验证码过于频繁，\(until.short) 之后再试", en: "too many SMS codes: try again after \(until.short)")
+      Bilingual(zh: "获取验证码过于频繁，\(until.shortFrom) 之后再试", en: "too many SMS codes: try again after \(until.shortFrom)")
     case .locked(nil):
       Bilingual(zh: "试错次数过多，请重新获取验证码", en: "too many wrong attempts: get a new SMS code")
     }

@@ -21,14 +21,16 @@ extension CardholderDesk {
   public func register(
     _ registration: Registration, code: String?, password: PaymentPassword?
   ) async throws -> SignedIn {
+    try refuseUnborn(registration.details.idNumber)
     let request = CodeDesk.Request(phone: registration.details.phone, purpose: .register)
     guard let code else { try await CodeDesk(parts: parts).send(request) }
     guard let password else { throw DeskFault.passwordRequired }
     try await require(code, for: request, consuming: false)
-    guard try store.read({ try !isRegistered(registration, in: $0) }) else { throw DeskFault.alreadyRegistered }
+    // Who is registered is told to nobody whose identity is not verified.
     guard try await parts.identity.confirms(registration.details, region: registration.region) else {
       throw DeskFault.notVerified
     }
+    guard try store.read({ try !isRegistered(registration, in: $0) }) else { throw DeskFault.alreadyRegistered }
     let person = try await newPerson(registration, password: password)
     return try await store.submit { transaction in
       if let problem = try CodeDesk(parts: parts).problem(code, for: request, consuming: true, in: transaction) {
@@ -38,6 +40,16 @@ extension CardholderDesk {
       return try beginSession(of: person, in: transaction)
     }
   }
+
+  /// A birth date to come, or one that nobody alive has, is no identity number's.
+  private func refuseUnborn(_ number: IdentityNumber) throws {
+    let today = try store.now().day
+    guard number.birthDay <= today, number.birthDay > today.adding(-Self.longestLifeDays) else {
+      throw PersonFault.invalidIDNumber(.date)
+    }
+  }
+
+  private static let longestLifeDays = 130 * 366
 
   private func newPerson(_ registration: Registration, password: PaymentPassword) async throws -> PersonRecord {
     let secret = store.secret

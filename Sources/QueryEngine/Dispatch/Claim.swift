@@ -8,7 +8,7 @@ import Store
 struct Claim: Sendable {
   let bank: BankCode
   let endpoint: BankEndpoint?
-  let asks: [BankEnquiry]
+  let asks: [Question]
   let fetches: [String]
 
   var isEmpty: Bool { asks.isEmpty && fetches.isEmpty }
@@ -47,13 +47,15 @@ struct Claiming {
     var asked: [EnquiryRecord] = []
     var fetched: [EnquiryRecord] = []
     var closed: [EnquiryRecord] = []
+    let closure = try transaction.closure(of: bank)
     for var enquiry in due {
+      try enquiry.withdraw(ifAcceptedBefore: closure, in: transaction)
       switch enquiry.machine.handle(.claimed(lease: parts.settings.lease), at: transaction.now) {
       case .ask: asked.append(enquiry)
       case .fetch: fetched.append(enquiry)
       case .keepAnswer, .close, .wait, .ignore: break
       }
-      try transaction.update(enquiry)
+      try transaction.update(enquiry, owner: parts.worker?.id)
       if !enquiry.machine.state.isOpen { closed.append(enquiry) }
     }
     try conclude(closed)
@@ -75,9 +77,22 @@ struct Claiming {
     return BankEndpoint(bank: bank, url: url, publicKey: record.publicKey)
   }
 
-  private func question(_ enquiry: EnquiryRecord) throws -> BankEnquiry {
+  private func question(_ enquiry: EnquiryRecord) throws -> Question {
     guard let subject = try transaction.subject(of: enquiry.query) else { throw StoreFault.corrupt("enquiries") }
     if subject.state == .accepted { try transaction.markAsked(enquiry.query) }
+    return Question(enquiry: enquiry, subject: subject)
+  }
+}
+
+/// What is to be asked, the person's details still sealed: opening them takes longer than the transaction should.
+struct Question: Sendable {
+  let enquiry: EnquiryRecord
+  let subject: QuerySubject
+
+  var identifier: String { enquiry.id }
+
+  /// With the details open, for as long as the bank is asked.
+  func opened(_ parts: EngineParts) throws -> BankEnquiry {
     let pseudonym = parts.store.secret.hash("\(subject.person) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
     let consent = Consent(
       identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: subject.acceptedAt,
@@ -85,6 +100,14 @@ struct Claiming {
       publicKey: subject.publicKey)
     let details = try parts.details(subject.sealedDetails, of: subject.person)
     return BankEnquiry(identifier: enquiry.id, consent: consent, details: details)
+  }
+}
+
+extension EnquiryRecord {
+  /// Ends an enquiry whose bank was disconnected after its query was accepted, also if the bank is back by now (rule 9).
+  mutating func withdraw(ifAcceptedBefore closure: Int?, in transaction: Transaction) throws {
+    guard let closure, let accepted = try transaction.query(number: query)?.revision, accepted < closure else { return }
+    _ = machine.handle(.withdrawn(code: "bank_not_connected"), at: transaction.now)
   }
 }
 

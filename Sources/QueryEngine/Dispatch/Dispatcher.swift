@@ -40,9 +40,10 @@ struct Dispatcher: Sendable {
     defer { lanes.leave(claim.bank.text) }
     guard let endpoint = claim.endpoint else { return try await postpone(claim) }
     if !claim.asks.isEmpty {
+      let enquiries = try claim.asks.map { try $0.opened(parts) }
       try await exchange(claim.bank, claim.asks.map(\.identifier)) { () async throws(BankFailure) in
         try await parts.banks.ask(
-          claim.asks, at: endpoint, batch: parts.random.batchIdentifier(), callback: parts.settings.callbackURL)
+          enquiries, at: endpoint, batch: parts.random.batchIdentifier(), callback: parts.settings.callbackURL)
       }
     }
     if !claim.fetches.isEmpty {

@@ -67,8 +67,10 @@ struct Intake {
     _ event: EnquiryMachine.Event, _ id: String, of bank: BankCode, keeping reply: BankReply? = nil
   ) throws -> EnquiryRecord? {
     guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else { return nil }
+    let before = enquiry.machine
+    try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
     let action = enquiry.machine.handle(event, at: transaction.now)
-    guard action != .ignore else { return nil }
+    guard enquiry.machine != before else { return nil }
     if action == .keepAnswer, case .answered(let sealed)? = reply { try keep(sealed, enquiry) }
     try transaction.update(enquiry)
     return enquiry

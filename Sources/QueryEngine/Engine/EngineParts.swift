@@ -15,10 +15,13 @@ public struct EngineParts: Sendable {
   public let random: any RandomSource
   public let passwords: PasswordQueue
   public let settings: WorkSettings
+  /// By which others see that this process lives; nil leaves taking over to the leases.
+  public let worker: WorkerMark?
 
   public init(
     store: Store, agreement: String, banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
-    gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings
+    gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings,
+    worker: WorkerMark? = nil
   ) {
     self.store = store
     self.agreement = agreement
@@ -29,6 +32,7 @@ public struct EngineParts: Sendable {
     self.random = random
     self.passwords = passwords
     self.settings = settings
+    self.worker = worker
   }
 
   var clock: any WallClock { store.clock }

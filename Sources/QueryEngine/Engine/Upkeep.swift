@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// What the engine does inside: deadlines, scheduled commits, expiry.
+/// What the engine does inside: deadlines, scheduled commits, expiry, taking over from workers that died.
 struct Upkeep: Sendable {
   let parts: EngineParts
 
@@ -11,6 +11,7 @@ struct Upkeep: Sendable {
   /// Does what is due and says whether there was anything.
   func run() async throws -> Bool {
     try parts.store.applyDue()
+    if parts.worker != nil { try await parts.store.takeOverFromDeadWorkers() }
     let ended = try await endOverdue()
     let expired = try await Expiry(parts: parts).run()
     return ended || expired

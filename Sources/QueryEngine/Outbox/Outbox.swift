@@ -37,7 +37,8 @@ struct Outbox: Sendable {
       let messages = try transaction.dueMessages(limit: Self.batch)
       for message in messages {
         try transaction.postponeMessage(
-          message.number, until: transaction.now.adding(Self.lease), attempts: message.attempts)
+          message.number, until: transaction.now.adding(Self.lease), attempts: message.attempts,
+          owner: parts.worker?.id)
       }
       return messages
     }

@@ -25,6 +25,12 @@ public enum FaceSample: Sendable, Equatable {
 public protocol MessageGateway: Sendable {
   func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault)
   var sandboxNotice: Bilingual? { get }
+  /// Why nothing can ever be sent, where that is known beforehand.
+  var obstacle: PortFault? { get }
+}
+
+extension MessageGateway {
+  public var obstacle: PortFault? { nil }
 }
 
 /// A service outside did not do its part.

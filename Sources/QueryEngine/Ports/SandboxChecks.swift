@@ -61,4 +61,5 @@ public struct UnconfiguredService: IdentityCheck, FaceCheck, MessageGateway {
     throw .notConfigured(service: service)
   }
   public var sandboxNotice: Bilingual? { nil }
+  public var obstacle: PortFault? { .notConfigured(service: service) }
 }

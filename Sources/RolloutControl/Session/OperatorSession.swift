@@ -21,10 +21,15 @@ public final class OperatorSession {
   /// Whether the candidate differs from what it was made from.
   public var differs: Bool { candidate != base.rollout }
 
-  /// The revision in force now. An unchanged candidate follows it.
+  /// The revision in force now. The candidate follows it, its changes put on top, unless both changed the same things:
+  /// then it stays as it is, and checking or committing it says so.
   public func running() throws -> Revision {
     let running = try store.runningRevision()
-    if !differs, running.number != base.number { start(from: running) }
+    guard running.number != base.number else { return running }
+    if case .merged(let rollout) = candidate.rebased(from: base.rollout, onto: running.rollout) {
+      base = running
+      candidate = rollout
+    }
     return running
   }
 
@@ -73,13 +78,15 @@ public final class OperatorSession {
     return try store.read { try $0.scheduledCommits() }
   }
 
-  /// Scheduled commits that were dropped for a conflict and whose author has not been told; they count as told now.
-  /// Whoever opens the next console is told, too.
+  /// Scheduled commits that were dropped and of which this author has not been told, or nobody; they count as told
+  /// now.
   public func takeDropped() throws -> [ScheduledCommit] {
-    let dropped = try scheduled().filter { $0.state == .dropped(told: false) }
+    let dropped = try scheduled().filter { commit in
+      commit.state == .dropped(told: .nobody) || commit.state == .dropped(told: .another) && commit.author == author
+    }
     guard !dropped.isEmpty else { return [] }
     try store.write { transaction in
-      for commit in dropped { try transaction.markTold(commit.number) }
+      for commit in dropped { try transaction.markTold(commit.number, isAuthor: commit.author == author) }
     }
     return dropped
   }

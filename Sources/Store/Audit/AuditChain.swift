@@ -4,16 +4,24 @@ import Foundation
 extension Transaction {
   private var table: AuditTable { AuditTable(sql: sql) }
 
-  /// Adds a record to the chain; the head beside the secrets follows the commit.
+  /// Adds a record to the chain. The head beside the secrets follows the commit, but only along the chain that it is
+  /// the head of: once the chain was tampered with, it stays where it was, and verification fails from then on.
   public func audit(author: String, action: String, object: String, detail: JSONValue) throws {
     let last = try table.head()
     let record = AuditRecord(
       sequence: last.records + 1, at: now, author: author, action: action, object: object, detail: detail,
       previous: last.hash)
     try table.insert(record)
+    guard try headContinues(last) else { return }
     let head = AuditHead(records: record.sequence, hash: record.hash)
     let file = store.auditHead
     afterCommit { try file.note(head) }
+  }
+
+  /// Whether the head beside the secrets stands in the chain as it was before the record; the first one makes it.
+  private func headContinues(_ last: AuditHead) throws -> Bool {
+    guard let noted = try? store.auditHead.read() else { return last.records == 0 }
+    return try table.hash(of: noted.records) == noted.hash
   }
 
   public func auditHead() throws -> AuditHead { try table.head() }
@@ -37,7 +45,8 @@ extension Transaction {
       }
       previous = expected.hash
     }
-    return verdict(stored, problem: try problemOfRevisions() ?? problemOfHead(stored))
+    let problem = try problemOfRevisions() ?? problemOfScheduled(stored) ?? problemOfEndpoints(stored)
+    return verdict(stored, problem: problem ?? problemOfHead(stored))
   }
 
   private func verdict(_ stored: [AuditTable.Link], problem: AuditProblem?) -> AuditVerdict {
@@ -68,13 +77,15 @@ extension Transaction {
 }
 
 /// What can be wrong with the chain.
-private enum AuditProblem {
+enum AuditProblem {
   case altered(at: Int)
   case cutOff(noted: Int, found: Int)
   case headUnreadable
   case revisionAltered(Int)
   case revisionsMissing
   case runningAltered
+  case scheduledAltered
+  case endpointAltered(String)
 
   var message: Bilingual {
     switch self {
@@ -92,6 +103,12 @@ private enum AuditProblem {
       Bilingual(zh: "第 \(number) 号版本被改动过", en: "revision \(number) was altered")
     case .revisionsMissing:
       Bilingual(zh: "版本的数目与审计记录不符", en: "the number of revisions does not agree with the audit chain")
+    case .scheduledAltered:
+      Bilingual(
+        zh: "排期的提交与审计记录不符：有改动、删除或插入", en: "the scheduled commits do not agree with the audit chain: altered, removed or inserted")
+    case .endpointAltered(let bank):
+      Bilingual(
+        zh: "银行 \(bank) 的接口地址或密钥与审计记录不符", en: "the endpoint or key of bank \(bank) does not agree with the audit chain")
     case .runningAltered:
       Bilingual(zh: "运行中的不是最后一个版本", en: "another revision than the last is running")
     }

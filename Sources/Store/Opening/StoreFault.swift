@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -13,6 +14,10 @@ public enum StoreFault: Fault, Equatable {
   case diskFull(String)
   /// A migration that was applied has been edited since.
   case migrationChanged(Int)
+  /// There is no database yet, and it cannot be made there.
+  case databaseNotMakeable(String)
+  /// A new sandbox was asked for where the secrets are real ones, or the reverse.
+  case secretsOfOtherKind(areSandbox: Bool)
   /// The database and the server secret disagree on whether this is a sandbox.
   case sandboxMismatch(databaseIsSandbox: Bool)
   /// `init` never changes whether a database is a sandbox.
@@ -39,7 +44,8 @@ public enum StoreFault: Fault, Equatable {
     case .databaseLocked: "database_locked"
     case .diskFull: "disk_full"
     case .migrationChanged: "migration_changed"
-    case .sandboxMismatch, .madeOtherwise: "sandbox_mismatch"
+    case .databaseNotMakeable: "database_not_makeable"
+    case .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise: "sandbox_mismatch"
     case .secretMismatch: "secret_mismatch"
     case .notASandbox: "not_a_sandbox"
     case .notServiceAccount: "not_service_account"
@@ -53,7 +59,8 @@ public enum StoreFault: Fault, Equatable {
     switch self {
     case .notASandbox, .notServiceAccount, .clockBehind: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
-      .diskFull, .migrationChanged, .sandboxMismatch, .madeOtherwise, .secretMismatch, .failed, .corrupt:
+      .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
+      .secretMismatch, .failed, .corrupt:
       .environment
     }
   }
@@ -63,14 +70,16 @@ public enum StoreFault: Fault, Equatable {
     switch self {
     case .databaseLocked, .diskFull, .clockBehind: true
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
-      .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount, .failed, .corrupt:
+      .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox,
+      .notServiceAccount, .failed, .corrupt:
       false
     }
   }
 
   public var facts: [JSONValue.Member] {
     switch self {
-    case .databaseMissing(let path), .databaseNotOurs(let path), .databaseReadOnly(let path), .databaseLocked(let path),
+    case .databaseMissing(let path), .databaseNotOurs(let path), .databaseNotMakeable(let path),
+      .databaseReadOnly(let path), .databaseLocked(let path),
       .diskFull(let path):
       [.init("path", .string(path))]
     case .databaseNewer(let path, let found, let known), .databaseOutdated(let path, let found, let known):
@@ -78,7 +87,9 @@ public enum StoreFault: Fault, Equatable {
     case .clockBehind(let now, let latest): [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
-    case .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount, .corrupt: []
+    case .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount,
+      .corrupt:
+      []
     }
   }
 
@@ -93,9 +104,18 @@ public enum StoreFault: Fault, Equatable {
     case SQLITE_FULL: self = .diskFull(path)
     case SQLITE_BUSY, SQLITE_LOCKED: self = .databaseLocked(path)
     case SQLITE_READONLY, SQLITE_PERM: self = .databaseReadOnly(path)
-    case SQLITE_NOTADB, SQLITE_CORRUPT: self = .databaseNotOurs(path)
+    case SQLITE_NOTADB: self = .databaseNotOurs(path)
+    case SQLITE_CORRUPT: self = .corrupt("\(path)")
+    case SQLITE_IOERR where !Self.hasRoom(path): self = .diskFull(path)
     case SQLITE_CANTOPEN: self = .databaseMissing(path)
     default: self = .failed(message, engineCode: Int(code))
     }
+  }
+
+  /// Whether the disk has room for a few pages: SQLite's shared memory fails with an I/O error on a full one.
+  private static func hasRoom(_ path: String) -> Bool {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return true }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize) > 256 * 1024
   }
 }

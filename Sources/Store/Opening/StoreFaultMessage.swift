@@ -30,6 +30,18 @@ extension StoreFault {
     case .migrationChanged(let number):
       Bilingual(
         zh: "已执行过的第 \(number) 号迁移文件被改动过", en: "migration \(number) has been edited since it was applied")
+    case .databaseNotMakeable(let path):
+      Bilingual(
+        zh: "无法新建数据库 \(path)：请检查目录是否存在、是否可写",
+        en: "the database \(path) cannot be made: see whether its folder exists and may be written")
+    case .secretsOfOtherKind(let areSandbox):
+      areSandbox
+        ? Bilingual(
+          zh: "这些密钥是沙箱的，不能用于正式数据库：请用 --secrets 指明另一目录",
+          en: "these secrets are a sandbox's, which a real database does not take: name another folder with --secrets")
+        : Bilingual(
+          zh: "这些密钥是正式的，不能用于沙箱：请用 --secrets 指明另一目录",
+          en: "these secrets are real ones, which a sandbox does not take: name another folder with --secrets")
     case .sandboxMismatch(let databaseIsSandbox):
       databaseIsSandbox
         ? Bilingual(

@@ -29,26 +29,28 @@ extension Store {
   public static func initialise(
     at location: StoreLocation, sandbox: Bool, author: String, catalogue: Catalogue, pretendedNow: Moment?
   ) throws -> Initialisation {
-    if pretendedNow != nil, !sandbox { throw StoreFault.notASandbox("--now") }
     let exists = holdsSomething(location.path)
     let secret =
       exists
       ? try ServerSecret.load(from: location.secrets)
       : try ServerSecret.loadOrMake(in: location.secrets, sandbox: sandbox)
-    guard exists || secret.isSandbox == sandbox else { throw StoreFault.sandboxMismatch(databaseIsSandbox: sandbox) }
+    guard exists || secret.isSandbox == sandbox else {
+      throw StoreFault.secretsOfOtherKind(areSandbox: secret.isSandbox)
+    }
+    guard pretendedNow == nil || secret.isSandbox else { throw StoreFault.notASandbox("--now") }
     if !exists { try makeFile(location.path) }
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
     let before = try database.version()
     // An initialisation that was cut short is taken up where it stopped.
     if try before != nil && isMarked(database) { try checkBelonging(database, secret: secret) }
-    guard secret.isSandbox == sandbox else { throw StoreFault.madeOtherwise(isSandbox: secret.isSandbox) }
+    guard secret.isSandbox || !sandbox else { throw StoreFault.madeOtherwise(isSandbox: false) }
     let after = try Migrator(database: database).migrate(from: before ?? 0)
     if try !isMarked(database) { try markNew(database, secret: secret) }
     let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
     guard try store.read({ try $0.hasBegun() }) else {
       try store.write { try $0.begin(author: author) }
       // The pretended times of a sandbox may begin anywhere.
-      if sandbox, pretendedNow == nil { try store.forgetTime() }
+      if secret.isSandbox, pretendedNow == nil { try store.forgetTime() }
       return .made
     }
     return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
@@ -97,7 +99,7 @@ extension Store {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 || errno == EEXIST else { throw StoreFault.databaseMissing(path) }
+    guard descriptor >= 0 || errno == EEXIST else { throw StoreFault.databaseNotMakeable(path) }
     if descriptor >= 0 { close(descriptor) }
   }
 

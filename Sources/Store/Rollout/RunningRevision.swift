@@ -43,10 +43,15 @@ extension Transaction {
     return revision
   }
 
+  /// The latest revision that closed a bank, if one ever did.
+  public func closure(of bank: BankCode) throws -> Int? { try revisions.closure(of: bank) }
+
   public func knownRevision(_ number: Int) throws -> Revision? { try revisions.revision(number) }
   public func allRevisions() throws -> [Revision] { try revisions.all() }
   public func scheduledCommits() throws -> [ScheduledCommit] { try scheduled.all() }
-  public func markTold(_ number: Int) throws { try scheduled.markTold(number) }
+  public func markTold(_ number: Int, isAuthor: Bool) throws {
+    try scheduled.markTold(number, isAuthor: isAuthor)
+  }
 
   /// The revision in force at a time; before the first, that is revision 0.
   public func revisionInForce(at moment: Moment) throws -> Revision {
@@ -59,38 +64,55 @@ extension Transaction {
   }
 
   private func apply(_ commit: ScheduledCommit) throws {
+    guard try isAsEntered(commit) else { return try drop(commit, [.init("reason", "altered")]) }
     let running = try revision(try revisions.runningNumber())
-    let base = try revision(commit.base).rollout
-    switch commit.rollout.rebased(from: base, onto: running.rollout) {
-    case .merged(let rollout) where rollout == running.rollout:
-      try scheduled.markApplied(commit.number, revision: running.number)
+    switch try commit.rollout.rebased(from: ground(of: commit), onto: running.rollout) {
     case .merged(let rollout):
       let revision = try append(
         rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
-        effectiveAt: commit.effectiveAt)
+        effectiveAt: commit.effectiveAt, scheduled: commit.number)
       try scheduled.markApplied(commit.number, revision: revision.number)
     case .conflict(let ours, let theirs):
-      try scheduled.markDropped(commit.number)
-      try audit(
-        author: commit.author, action: "drop", object: "scheduled \(commit.number)",
-        detail: .object([.init("ours", ours.json), .init("theirs", theirs.json)]))
+      try drop(commit, [.init("reason", "conflict"), .init("ours", ours.json), .init("theirs", theirs.json)])
     }
+  }
+
+  private func drop(_ commit: ScheduledCommit, _ detail: [JSONValue.Member]) throws {
+    try scheduled.markDropped(commit.number)
+    try audit(author: commit.author, action: "drop", object: "scheduled \(commit.number)", detail: .object(detail))
+  }
+
+  /// What a scheduled commit is rebased from: the revision it was made from, with what its author's own earlier
+  /// scheduled commits have changed since. Several steps that one operator schedules follow one another; everybody
+  /// else's changes, and the author's own later ones, can still conflict.
+  private func ground(of commit: ScheduledCommit) throws -> Rollout {
+    var ground = try revision(commit.base).rollout
+    let earlier = try scheduled.all().filter { $0.number < commit.number && $0.author == commit.author }
+    for step in earlier {
+      guard case .applied(let number) = step.state, number > commit.base else { continue }
+      ground.apply(try revision(number - 1).rollout.changes(to: try revision(number).rollout), of: try revision(number).rollout)
+    }
+    return ground
   }
 
   /// Makes a rollout the running revision.
   public func append(
-    _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment
+    _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
+    scheduled: Int? = nil
   ) throws -> Revision {
     let parent = try revision(try revisions.runningNumber())
     let number = parent.number + 1
+    for case .bank(let bank) in parent.rollout.changes(to: rollout).map(\.subject) where rollout.state(of: bank) == .closed {
+      try revisions.noteClosure(of: bank, in: number)
+    }
     return try insert(
       number: number, rollout, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt,
-      parentHash: parent.hash)
+      parentHash: parent.hash, scheduled: scheduled)
   }
 
   private func insert(
     number: Int, _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    parentHash: String
+    parentHash: String, scheduled: Int? = nil
   ) throws -> Revision {
     let text = Revision.sealedText(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
@@ -105,7 +127,7 @@ extension Transaction {
       detail: .object([
         .init("hash", .string(revision.hash)), .init("comment", .string(comment)),
         .init("effectiveAt", JSONValue(effectiveAt)),
-      ]))
+      ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? [])))
     return revision
   }
 
@@ -115,12 +137,16 @@ extension Transaction {
   ) throws -> ScheduledCommit {
     let number = try scheduled.insert(
       base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt)
-    try audit(
-      author: author, action: "schedule", object: "scheduled \(number)",
-      detail: .object([.init("effectiveAt", JSONValue(effectiveAt)), .init("comment", .string(comment))]))
-    return ScheduledCommit(
+    let commit = ScheduledCommit(
       number: number, base: base, rollout: rollout, author: author, comment: comment, committedAt: now,
       effectiveAt: effectiveAt, state: .pending)
+    try audit(
+      author: author, action: "schedule", object: "scheduled \(number)",
+      detail: .object([
+        .init("effectiveAt", JSONValue(effectiveAt)), .init("comment", .string(comment)),
+        .init("content", .string(commit.contentHash)),
+      ]))
+    return commit
   }
 
   func hasBegun() throws -> Bool { try revisions.revision(0) != nil }
@@ -161,6 +187,16 @@ extension [RolloutChange] {
   /// `[{"path":...,"from":...,"to":...}]`
   public var json: JSONValue {
     .array(map { .object([.init("path", .string($0.path)), .init("from", $0.from), .init("to", $0.to)]) })
+  }
+}
+
+extension ScheduledCommit {
+  /// SHA-256, hexadecimal, over everything its author entered; the audit chain holds it.
+  var contentHash: String {
+    let text = Revision.sealedText(
+      number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
+      effectiveAt: effectiveAt, parentHash: "\(base)")
+    return Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
   }
 }
 

@@ -23,6 +23,18 @@ struct AuditTable {
     } ?? AuditHead(records: 0, hash: "")
   }
 
+  /// The hash that stands beside a record.
+  func hash(of sequence: Int) throws -> String? {
+    try sql.first("select hash from audit where sequence = $1", .int(sequence), read: { $0.text(0) })
+  }
+
+  /// The detail of the only record of an action on an object; nil where there is none or more than one.
+  func record(_ action: String, of object: String) throws -> JSONValue? {
+    let details = try sql.all(
+      "select detail from audit where action = $1 and object = $2", .text(action), .text(object), read: { $0.text(0) })
+    return details.count == 1 ? JSONValue(json: details[0]) : nil
+  }
+
   /// Oldest first.
   func records(last count: Int?) throws -> [Link] {
     var previous = ""

@@ -88,11 +88,15 @@ extension Transaction {
       .text(bank.text), read: Self.readEnquiry)
   }
 
-  public func update(_ enquiry: EnquiryRecord) throws {
+  /// Stores where an enquiry stands; `owner` is the worker that has it in hand.
+  public func update(_ enquiry: EnquiryRecord, owner: String? = nil) throws {
     try sql.execute(
-      "update enquiries set state = $1, code = $2, attempts = $3, next_at = $4 where query = $5 and position = $6",
+      """
+      update enquiries set state = $1, code = $2, attempts = $3, next_at = $4, owner = $5
+      where query = $6 and position = $7
+      """,
       .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code), .int(enquiry.machine.attempts),
-      .integer(enquiry.machine.nextAt.milliseconds), .int(enquiry.query), .int(enquiry.position))
+      .integer(enquiry.machine.nextAt.milliseconds), .optional(owner), .int(enquiry.query), .int(enquiry.position))
   }
 
   public func deleteEnquiries(of query: Int) throws {

@@ -41,10 +41,11 @@ extension Transaction {
       expiresAt: Moment(milliseconds: row.integer(5)))
   }
 
-  public func postponeMessage(_ number: Int, until moment: Moment, attempts: Int) throws {
+  /// Puts a message off; `owner` is the worker that is sending it meanwhile.
+  public func postponeMessage(_ number: Int, until moment: Moment, attempts: Int, owner: String? = nil) throws {
     try sql.execute(
-      "update outbox set next_at = $1, attempts = $2 where number = $3", .integer(moment.milliseconds), .int(attempts),
-      .int(number))
+      "update outbox set next_at = $1, attempts = $2, owner = $3 where number = $4", .integer(moment.milliseconds),
+      .int(attempts), .optional(owner), .int(number))
   }
 
   public func deleteMessage(_ number: Int) throws {

@@ -42,6 +42,21 @@ struct RevisionsTable {
       .int(number))
   }
 
+  /// Notes that a revision closed a bank.
+  func noteClosure(of bank: BankCode, in number: Int) throws {
+    try sql.execute(
+      """
+      insert into closures (bank, revision) values ($1, $2)
+      on conflict (bank) do update set revision = excluded.revision
+      """,
+      .text(bank.text), .int(number))
+  }
+
+  /// The latest revision that closed a bank.
+  func closure(of bank: BankCode) throws -> Int? {
+    try sql.first("select revision from closures where bank = $1", .text(bank.text), read: { $0.int(0) })
+  }
+
   static func rollout(_ text: String) throws -> Rollout {
     guard let document = JSONValue(json: text), let rollout = Rollout(document: document) else {
       throw StoreFault.corrupt("revisions")

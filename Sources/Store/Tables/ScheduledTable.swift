@@ -50,8 +50,10 @@ struct ScheduledTable {
     try sql.execute("update scheduled set state = 'dropped' where number = $1", .int(number))
   }
 
-  func markTold(_ number: Int) throws {
-    try sql.execute("update scheduled set state = 'told' where number = $1 and state = 'dropped'", .int(number))
+  func markTold(_ number: Int, isAuthor: Bool) throws {
+    try sql.execute(
+      "update scheduled set state = $1 where number = $2 and state in ('dropped', 'told another')",
+      .text(isAuthor ? "told" : "told another"), .int(number))
   }
 
   private static func read(_ row: any SQLRow) throws -> ScheduledCommit {
@@ -65,8 +67,9 @@ struct ScheduledTable {
     switch row.text(7) {
     case "pending": .pending
     case "applied": .applied(revision: row.int(8))
-    case "dropped": .dropped(told: false)
-    case "told": .dropped(told: true)
+    case "dropped": .dropped(told: .nobody)
+    case "told another": .dropped(told: .another)
+    case "told": .dropped(told: .author)
     default: throw StoreFault.corrupt("scheduled")
     }
   }

@@ -1,0 +1,27 @@
+/// What an enquiry's code means, for people; a code that a bank made up stands as it is.
+public enum EnquiryNote {
+  public static func text(_ code: String) -> Bilingual { texts[code] ?? Bilingual(zh: code, en: code) }
+
+  private static let texts: [String: Bilingual] = [
+    "bank_timed_out": Bilingual(zh: "银行没有及时回应，会再问", en: "the bank did not answer in time; it is asked again"),
+    "bank_unreachable": Bilingual(zh: "连不上银行，会再问", en: "the bank cannot be reached; it is asked again"),
+    "bank_throttled": Bilingual(zh: "银行要求稍后再问", en: "the bank wants to be asked later"),
+    "bank_unavailable": Bilingual(zh: "银行系统暂不可用，会再问", en: "the bank is unavailable; it is asked again"),
+    "bank_refused": Bilingual(zh: "银行拒绝了询问", en: "the bank refused the question"),
+    "no_reply": Bilingual(zh: "银行漏了这一笔，会再问", en: "the bank left this one out; it is asked again"),
+    "forgotten": Bilingual(zh: "银行丢失了这一笔，会再问", en: "the bank no longer knew this one; it is asked again"),
+    "no_endpoint": Bilingual(zh: "银行的接口还没有配置", en: "the bank has no endpoint yet"),
+    "no_answer": Bilingual(zh: "银行到期没有答复", en: "the bank did not answer before the deadline"),
+    "bank_not_connected": Bilingual(zh: "银行已断开接入", en: "the bank was disconnected"),
+    "cancelled": Bilingual(zh: "您取消了查询", en: "you cancelled the query"),
+    "not_json": Bilingual(zh: "银行的答复无法读取", en: "the bank's reply cannot be read"),
+    "bad_shape": Bilingual(zh: "银行的答复不合规范", en: "the bank's reply has a wrong shape"),
+    "too_deep": Bilingual(zh: "银行的答复不合规范", en: "the bank's reply has a wrong shape"),
+    "bad_key": Bilingual(zh: "银行的公钥不合规范", en: "the bank's key has a wrong shape"),
+    "answer_too_large": Bilingual(zh: "银行的答复过大", en: "the bank's reply is too large"),
+    "unsealed_answer": Bilingual(zh: "银行的答复没有加密", en: "the bank's answer was not sealed"),
+    "unpadded_answer": Bilingual(zh: "银行的答复没有补齐", en: "the bank's answer was not padded"),
+    "identity_mismatch": Bilingual(zh: "银行登记的姓名与您的不符", en: "the bank knows another name for this identity number"),
+    "unspecified": Bilingual(zh: "银行没有说明原因", en: "the bank gave no reason"),
+  ]
+}

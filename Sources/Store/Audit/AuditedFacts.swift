@@ -1,0 +1,46 @@
+import Domain
+import Foundation
+
+/// Scheduled commits and onboarding facts are compared with what the chain says of them.
+extension Transaction {
+  func problemOfScheduled(_ stored: [AuditTable.Link]) throws -> AuditProblem? {
+    let records = stored.map(\.record)
+    guard let commits = try? scheduled.all() else { return .scheduledAltered }
+    let entered = records.filter { $0.action == "schedule" }
+    guard entered.count == commits.count else { return .scheduledAltered }
+    for commit in commits {
+      guard try isAsEntered(commit), isAsEnded(commit, records) else { return .scheduledAltered }
+    }
+    return nil
+  }
+
+  /// Whether a scheduled commit is what its author entered.
+  func isAsEntered(_ commit: ScheduledCommit) throws -> Bool {
+    let table = AuditTable(sql: sql)
+    guard let record = try table.record("schedule", of: "scheduled \(commit.number)") else { return false }
+    return record["content"] == .string(commit.contentHash)
+  }
+
+  private func isAsEnded(_ commit: ScheduledCommit, _ records: [AuditRecord]) -> Bool {
+    let number = JSONValue(commit.number)
+    let isApplied = records.contains { $0.action == "commit" && $0.detail["scheduled"] == number }
+    let isDropped = records.contains { $0.action == "drop" && $0.object == "scheduled \(commit.number)" }
+    return switch commit.state {
+    case .pending: !isApplied && !isDropped
+    case .applied: isApplied
+    case .dropped: isDropped
+    }
+  }
+
+  func problemOfEndpoints(_ stored: [AuditTable.Link]) throws -> AuditProblem? {
+    for endpoint in try endpoints() {
+      let records = stored.map(\.record).filter { $0.object == "bank \(endpoint.bank)" }
+      let url = records.last { $0.action == "endpoint" }?.detail["url"] ?? .null
+      let key = records.last { $0.action == "key" }?.detail["publicKey"] ?? .null
+      guard url == JSONValue(endpoint.url), key == JSONValue(endpoint.publicKey?.base64EncodedString()) else {
+        return .endpointAltered(endpoint.bank.text)
+      }
+    }
+    return nil
+  }
+}

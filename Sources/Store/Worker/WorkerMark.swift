@@ -1,0 +1,64 @@
+import Domain
+import Foundation
+
+/// A file beside the database that a worker keeps locked for as long as it lives: when the process dies, however it
+/// dies, the lock goes with it, and others take over its work at once instead of waiting for the lease to end.
+public final class WorkerMark: Sendable {
+  /// What the worker's claims carry.
+  public let id: String
+  private let path: String
+  private let descriptor: Int32
+
+  private static let infix = "-worker-"
+
+  /// Throws `StoreFault.databaseReadOnly` where no file can be made.
+  public init(for store: Store) throws(StoreFault) {
+    id = String(UInt64.random(in: .min ... .max), radix: 36)
+    path = store.path + Self.infix + id
+    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .databaseReadOnly(path) }
+  }
+
+  deinit {
+    unlink(path)
+    close(descriptor)
+  }
+
+  /// Hands over the claims of workers that have died, and forgets them.
+  static func releaseDead(of store: Store, _ release: (_ id: String) async throws -> Void) async throws {
+    let file = URL(fileURLWithPath: store.path)
+    let folder = file.deletingLastPathComponent().path
+    let prefix = file.lastPathComponent + infix
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names.sorted() where name.hasPrefix(prefix) {
+      let descriptor = open(folder + "/" + name, O_RDWR | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      defer { close(descriptor) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+      try await release(String(name.dropFirst(prefix.count)))
+      unlink(folder + "/" + name)
+    }
+  }
+}
+
+extension Store {
+  /// Makes due at once what workers had taken on that have died since.
+  public func takeOverFromDeadWorkers() async throws {
+    try await WorkerMark.releaseDead(of: self) { id in
+      try await submit { try $0.releaseClaims(of: id) }
+    }
+  }
+}
+
+extension Transaction {
+  func releaseClaims(of worker: String) throws {
+    let now = SQLValue.integer(now.milliseconds)
+    try sql.execute(
+      """
+      update enquiries set next_at = $1, owner = null
+      where owner = $2 and next_at > $3 and state in ('queued', 'sent', 'acknowledged')
+      """, now, .text(worker), now)
+    try sql.execute(
+      "update outbox set next_at = $1, owner = null where owner = $2 and next_at > $3", now, .text(worker), now)
+  }
+}
