@@ -195,7 +195,7 @@ struct SandboxServerTests {
       try await Task.sleep(for: .milliseconds(300))
       stopping = clock.now
     }
-    #expect(clock.now - stopping < .seconds(1))
+    #expect(clock.now - stopping < .seconds(15), "nobody waits for what is held")
     for task in held {
       let dropped = try await task.value
       #expect(dropped?.isRetryable == true)

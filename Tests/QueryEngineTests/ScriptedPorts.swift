@@ -182,6 +182,6 @@ extension Book {
       ].compactMap { bank, kind, number in
         CardNumber(number).map { BookCard(bank: BankCode(bank), kind: kind, number: $0) }
       }),
-    Cardholder(name: "李四", idNumber: "440524188001010014", phone: "13900139753", cards: []),
+    Cardholder(name: "李四", idNumber: "440524198001020019", phone: "13900139753", cards: []),
   ])
 }

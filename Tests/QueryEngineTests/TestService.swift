@@ -134,7 +134,7 @@ struct Resident: Sendable {
   var password = "482913"
 
   static let zhang = Resident()
-  static let li = Resident(name: "李四", idNumber: "440524188001010014", phone: "13900139753", password: "730516")
+  static let li = Resident(name: "李四", idNumber: "440524198001020019", phone: "13900139753", password: "730516")
 
   func registration(_ region: RegionCode = .shanghai) throws -> Registration {
     Registration(

@@ -32,13 +32,17 @@ final class WriterMeter: CommitScheduler {
     var commit = Span()
   }
 
-  /// A stretch of one thread: what went by on the wall beside what the processor did.
+  /// A stretch of one thread.
   struct Span: Sendable {
+    private let ready = Stopwatch.ready
     private let wall = Stopwatch.wall
     private let processor = Stopwatch.thread
 
-    /// Since it began: nanoseconds in which the thread was not at work.
-    var waited: Int64 { (Stopwatch.wall - wall) - (Stopwatch.thread - processor) }
+    /// Nanoseconds since it began in which the thread neither was at work nor could have been: it waited for the disk.
+    var waited: Int64 {
+      let (wall, processor) = (Stopwatch.wall - wall, Stopwatch.thread - processor)
+      return max(0, wall - processor - (Stopwatch.ready - ready))
+    }
   }
 
   private let queue = DispatchQueue(label: "chaka.bench.commit")

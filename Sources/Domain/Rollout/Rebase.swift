@@ -7,10 +7,10 @@ public enum Rebase: Sendable, Equatable {
 
 extension Rollout {
   /// Three-way merge: this candidate was made from `base`, and `running` is in force now.
-  /// Changing the same thing to the same value is no conflict.
-  public func rebased(from base: Rollout, onto running: Rollout) -> Rebase {
+  /// Changing the same thing to the same value is no conflict, and neither is what led from `base` to `ground`.
+  public func rebased(from base: Rollout, onto running: Rollout, over ground: Rollout? = nil) -> Rebase {
     let ours = base.changes(to: self)
-    let theirs = base.changes(to: running)
+    let theirs = (ground ?? base).changes(to: running)
     let clashes = ours.filter { our in theirs.contains { $0.subject == our.subject && $0.to != our.to } }
     guard clashes.isEmpty else {
       let subjects = Set(clashes.map(\.subject))

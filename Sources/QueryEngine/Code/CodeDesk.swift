@@ -60,10 +60,10 @@ struct CodeDesk: Sendable {
     let since = Moment(milliseconds: transaction.now.milliseconds - Self.memory.milliseconds)
     let codes = try transaction.codes(phoneHash: phoneHash(request), purpose: request.purpose.rawValue, since: since)
     let given = hash(code.trimmingSpaces(), request)
-    guard let latest = codes.first else { return .expired }
+    guard let latest = codes.first else { return .wrong(attemptsLeft: 0) }
     switch latest.state {
     case .locked: return .locked(until: nil)
-    case .used, .replaced: return .expired
+    case .used, .replaced: return codes.contains { $0.codeHash == given } ? .expired : .wrong(attemptsLeft: 0)
     case .open: break
     }
     guard transaction.now < latest.expiresAt else { return .expired }

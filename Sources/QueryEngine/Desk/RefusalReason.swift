@@ -97,6 +97,10 @@ public enum CodeProblem: Sendable, Equatable {
 
   var message: Bilingual {
     switch self {
+    case .wrong(attemptsLeft: 0):
+      Bilingual(
+        zh: "短信验证码不对，现在也没有有效的验证码：请不带 --code 重新获取",
+        en: "that SMS code is wrong, and there is none that is good: leave out --code to get one")
     case .wrong(let left):
       Bilingual(
         zh: "短信验证码不对，或不是为这次选择发出的；还可试 \(left) 次",

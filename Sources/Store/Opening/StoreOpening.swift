@@ -30,6 +30,7 @@ extension Store {
     at location: StoreLocation, sandbox: Bool, author: String, catalogue: Catalogue, pretendedNow: Moment?
   ) throws -> Initialisation {
     let exists = holdsSomething(location.path)
+    guard pretendedNow == nil || exists || sandbox else { throw StoreFault.notASandbox("--now") }
     let secret =
       exists
       ? try ServerSecret.load(from: location.secrets)

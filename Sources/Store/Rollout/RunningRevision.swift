@@ -66,7 +66,8 @@ extension Transaction {
   private func apply(_ commit: ScheduledCommit) throws {
     guard try isAsEntered(commit) else { return try drop(commit, [.init("reason", "altered")]) }
     let running = try revision(try revisions.runningNumber())
-    switch try commit.rollout.rebased(from: ground(of: commit), onto: running.rollout) {
+    let base = try revision(commit.base).rollout
+    switch commit.rollout.rebased(from: base, onto: running.rollout, over: try ground(of: commit)) {
     case .merged(let rollout):
       let revision = try append(
         rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
@@ -82,7 +83,7 @@ extension Transaction {
     try audit(author: commit.author, action: "drop", object: "scheduled \(commit.number)", detail: .object(detail))
   }
 
-  /// What a scheduled commit is rebased from: the revision it was made from, with what its author's own earlier
+  /// What a scheduled commit cannot conflict with: the revision it was made from, with what its author's own earlier
   /// scheduled commits have changed since. Several steps that one operator schedules follow one another; everybody
   /// else's changes, and the author's own later ones, can still conflict.
   private func ground(of commit: ScheduledCommit) throws -> Rollout {

@@ -25,6 +25,8 @@ final class SQLiteDatabase: Sendable {
     configuration.prepareDatabase { database in
       // Recent deletions leave zeros, and a dropped table's pages are wiped.
       try database.execute(sql: "pragma secure_delete = on")
+      // What a savepoint may have to put back stays out of temporary files, which nobody wipes.
+      try database.execute(sql: "pragma temp_store = memory")
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)

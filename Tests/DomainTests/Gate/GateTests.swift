@@ -83,13 +83,14 @@ struct GateTests {
     #expect(gate.standing(of: Self.boc) == .closed)
   }
 
-  @Test("admits the same people every time, and raising a share drops nobody", arguments: 1...20)
-  func raising(seed: Int) throws {
+  @Test("admits the same people every time, and raising a share drops nobody", arguments: 1...8)
+  func raising(seed: Int) async throws {
     var random = Seeded(seed)
     var shares = (0..<6).map { _ in random.below(10_001) }.sorted()
     shares += [10_000]
     var before: Set<UInt16> = []
     for hundredths in shares {
+      await Task.yield()
       let share = try #require(Share(hundredths: hundredths))
       let gate = Self.gate(Self.open + [.openRegions([Self.shanghai], share)])
       let again = Self.gate(Self.open + [.openRegions([Self.shanghai], share)])

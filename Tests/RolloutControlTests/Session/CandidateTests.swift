@@ -31,15 +31,19 @@ struct CandidateTests {
     #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == .full)
   }
 
-  @Test("unchanged follows the running revision; changed it stays on what it was made from")
+  @Test("follows the running revision with its changes on top, as long as nobody changes the same things")
   func follows() throws {
     try database.commit(.openChannels([.web]))
     #expect(try session.running().number == 3)
     #expect(session.base.number == 3 && session.candidate.isOpen(.web))
-    _ = try session.edit(.closeRegions([.shanghai]))
+    _ = try session.edit(.openRegions([.shanghai], .half))
     try database.commit(.openChannels([.offline]))
     #expect(try session.running().number == 4)
-    #expect(session.base.number == 3 && !session.candidate.isOpen(.offline))
+    #expect(session.base.number == 4 && session.candidate.isOpen(.offline))
+    #expect(session.candidate.share(of: .shanghai) == .half)
+    try database.commit(.closeRegions([.shanghai]))
+    #expect(try session.running().number == 5)
+    #expect(session.base.number == 4 && session.candidate.share(of: .shanghai) == .half)
   }
 
   @Test("discarded is the running revision again")

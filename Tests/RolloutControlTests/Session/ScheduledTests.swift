@@ -49,19 +49,30 @@ struct ScheduledTests {
     #expect(try database.session().history().count == 3)
   }
 
-  @Test("that is dropped for a conflict is told once, to whoever asks next")
+  @Test("that is dropped for a conflict is told to the next console and to its author, to each once")
   func dropped() throws {
     try database.commit(.openRegions([.shanghai], .full), at: later, author: "wang")
     try database.commit(.openRegions([.shanghai], .half), author: "li")
     database.clock.advance(.days(2))
     let next = try database.session("zhao")
-    let dropped = try next.takeDropped()
-    #expect(dropped.map(\.author) == ["wang"] && dropped.map(\.number) == [1])
+    #expect(try next.takeDropped().map(\.author) == ["wang"])
+    #expect(try next.scheduled().map(\.state) == [.dropped(told: .another)])
     #expect(try next.takeDropped().isEmpty)
+    #expect(try database.session("li").takeDropped().isEmpty)
+    #expect(try database.session("wang").takeDropped().map(\.number) == [1])
     #expect(try database.session("wang").takeDropped().isEmpty)
-    #expect(try next.scheduled().map(\.state) == [.dropped(told: true)])
+    #expect(try next.scheduled().map(\.state) == [.dropped(told: .author)])
     #expect(try next.running().rollout.share(of: .shanghai) == .half)
     #expect(try next.verifyAudit().isIntact)
+  }
+
+  @Test("that is dropped and told to its author first is told to nobody else")
+  func toldAuthor() throws {
+    try database.commit(.openRegions([.shanghai], .full), at: later, author: "wang")
+    try database.commit(.openRegions([.shanghai], .half), author: "li")
+    database.clock.advance(.days(2))
+    #expect(try database.session("wang").takeDropped().count == 1)
+    #expect(try database.session("zhao").takeDropped().isEmpty)
   }
 
   @Test("that takes force under a candidate conflicts with it like anybody else's")

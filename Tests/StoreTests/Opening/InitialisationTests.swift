@@ -59,11 +59,17 @@ struct InitialisationTests {
     }
   }
 
-  @Test("never changes whether a database is a sandbox", arguments: [true, false])
-  func keepsKind(sandbox: Bool) throws {
-    let database = sandbox ? try TestDatabase.sandbox() : try TestDatabase.real()
-    #expect(throws: StoreFault.madeOtherwise(isSandbox: sandbox)) { try database.initialise(sandbox: !sandbox) }
-    #expect(try database.open().isSandbox == sandbox)
+  @Test("never makes a real database of a sandbox, or a sandbox of a real one")
+  func keepsKind() throws {
+    let sandbox = try TestDatabase.sandbox()
+    #expect(try sandbox.initialise(sandbox: false) == .upToDate)
+    #expect(try sandbox.open().isSandbox)
+    let real = try TestDatabase.real()
+    #expect(throws: StoreFault.madeOtherwise(isSandbox: false)) {
+      try Store.initialise(
+        at: real.location, sandbox: true, author: "tester", catalogue: real.catalogue, pretendedNow: nil)
+    }
+    #expect(try !real.open().isSandbox)
   }
 
   @Test("of another kind than the secrets makes nothing", arguments: [true, false])

@@ -92,7 +92,7 @@ struct ScheduledCommitTests {
     database.clock.advance(.hours(2))
     let running = try store.runningRevision()
     #expect(running.number == 1 && !running.rollout.isOpen(.app))
-    #expect(try states() == [.dropped(told: false)])
+    #expect(try states() == [.dropped(told: .nobody)])
     let last = try #require(try store.read { try $0.auditRecords(last: 1) }.first)
     #expect(last.action == "drop" && last.object == "scheduled 1" && last.author == "li")
     #expect(last.detail["theirs"] == [["path": "regions.CN-SH.share", "from": 0, "to": 50]])
@@ -100,23 +100,47 @@ struct ScheduledCommitTests {
     #expect(try store.read { try $0.auditRecords(last: nil) }.count { $0.action == "drop" } == 1)
   }
 
-  @Test("that changes nothing any more makes no revision")
+  @Test("becomes a revision at its time although nothing is left to change")
   func nothingLeft() throws {
     try schedule(.openChannels([.app]), after: .hours(1))
-    _ = try store.edit(.openChannels([.app]))
+    let running = try store.edit(.openChannels([.app]))
     database.clock.advance(.hours(2))
-    #expect(try store.runningRevision().number == 1)
-    #expect(try states() == [.applied(revision: 1)])
+    #expect(try store.runningRevision().rollout == running.rollout)
+    #expect(try states() == [.applied(revision: 2)])
+  }
+
+  @Test("follows its author's earlier ones, made from the same revision or touching the same things")
+  func steps() throws {
+    try schedule(.openRegions([Self.shanghai], Self.half), .openChannels([.app]), after: .hours(1))
+    try schedule(.openRegions([Self.shanghai], .full), after: .hours(2))
+    try schedule(.openRegions([RegionCode("CN-YN")], .full), after: .hours(3))
+    database.clock.advance(.minutes(90))
+    #expect(try store.runningRevision().rollout.share(of: Self.shanghai) == Self.half)
+    database.clock.advance(.hours(2))
+    let rollout = try store.runningRevision().rollout
+    #expect(rollout.share(of: Self.shanghai) == .full && rollout.share(of: RegionCode("CN-YN")) == .full)
+    #expect(rollout.isOpen(.app))
+    #expect(try states() == [.applied(revision: 1), .applied(revision: 2), .applied(revision: 3)])
+  }
+
+  @Test("that was altered behind the program's back is dropped, and the chain shows it")
+  func altered() throws {
+    try schedule(.openChannels([.app]), after: .hours(1))
+    try database.tamper("update scheduled set rollout = replace(rollout, '\"app\"', '\"web\"')")
+    database.clock.advance(.hours(2))
+    #expect(try store.runningRevision().number == 0)
+    #expect(try states() == [.dropped(told: .nobody)])
+    #expect(try !store.read { try $0.verifyAudit() }.isIntact)
   }
 
   @Test("is told to nobody unless it was dropped")
   func told() throws {
     try schedule(.openChannels([.app]), after: .hours(1))
-    try store.write { try $0.markTold(1) }
+    try store.write { try $0.markTold(1, isAuthor: true) }
     #expect(try states() == [.pending])
     database.clock.advance(.hours(2))
     _ = try store.runningRevision()
-    try store.write { try $0.markTold(1) }
+    try store.write { try $0.markTold(1, isAuthor: true) }
     #expect(try states() == [.applied(revision: 1)])
   }
 

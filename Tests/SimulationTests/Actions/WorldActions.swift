@@ -1,0 +1,102 @@
+import Domain
+import Foundation
+import QueryEngine
+
+// MARK: What the world does
+
+extension History {
+  func worldActs() throws {
+    switch random.below(20) {
+    case 0...6: letTimePass()
+    case 7...10: changeConduct()
+    case 11: changeWeather()
+    case 12: areChecksDown = !areChecksDown && random.chance(2)
+    case 13: shiftClock()
+    case 14...16: try startOrServe()
+    case 17: if let incarnation = alive.first { incarnation.isStopping = true }
+    case 18: crashNow()
+    default: if alive.count < 2 { _ = try start(ahead: .seconds(Int64(random.below(120)))) }
+    }
+  }
+
+  private func letTimePass() {
+    if random.chance(3), let boundary = boundary() {
+      note("time passes to \(boundary)")
+      return pass(boundary.since(time.now))
+    }
+    let span: Span =
+      switch random.below(16) {
+      case 0...3: .seconds(Int64(1 + random.below(90)))
+      case 4...7: .minutes(Int64(1 + random.below(50)))
+      case 8...10: .hours(Int64(1 + random.below(12)))
+      case 11, 12: .hours(24)
+      case 13: .hours(25 + Int64(random.below(24)))
+      case 14: .days(7)
+      default: .days(Int64(8 + random.below(3)))
+      }
+    note("time passes: \(span.milliseconds / 1_000) s")
+    pass(span)
+  }
+
+  /// A moment just before, at or after which something changes: a deadline, a term, the end of a waiting time, a code's
+  /// last minute, a scheduled commit, a midnight.
+  private func boundary() -> Moment? {
+    var moments = [time.now.day.end]
+    for query in now.queries {
+      moments += query.isOpen ? [query.dueAt] : []
+      moments += [query.expiresAt, query.generatedAt?.adding(.days(7))].compactMap(\.self)
+    }
+    moments += now.codes.suffix(2).map(\.expiresAt)
+    moments += timeline.scheduled.filter { $0.state == .pending }.map(\.effectiveAt)
+    let slip = Span.milliseconds(random.pick([-90_000, -1_000, -1, 0, 0, 1, 1_000]))
+    let ahead = moments.map { $0.adding(slip) }.filter { $0 > time.now }
+    return ahead.isEmpty ? nil : random.pick(ahead)
+  }
+
+  private func changeConduct() {
+    let bank = Int(random.below(UInt64(cast.banks.count)))
+    banks.conducts[bank] = random.chance(3) ? random.pick(BankConduct.wellMeaning) : random.pick(BankConduct.allCases)
+    note("\(cast.banks[bank]) is now \(banks.conducts[bank])")
+  }
+
+  private func changeWeather() {
+    phones.weather = random.chance(2) || phones.weather != .healthy ? .healthy : random.pick(SimulatedPhones.Weather.allCases)
+    note("the SMS gateway is \(phones.weather)")
+  }
+
+  /// Clocks of machines are never quite together, and one of them may be far behind for a while.
+  private func shiftClock() {
+    guard outstanding == 0, let incarnation = alive.first else { return }
+    incarnation.clock.ahead =
+      switch random.below(5) {
+      case 0: .seconds(Int64(random.below(240)))
+      case 1: .seconds(-Int64(random.below(240)))
+      case 2: .minutes(-Int64(6 + random.below(60)))
+      default: .seconds(0)
+      }
+    note("\(incarnation.name)'s clock is \(incarnation.clock.ahead.milliseconds / 1_000) s ahead")
+  }
+
+  private func startOrServe() throws {
+    guard let incarnation = alive.last else { return }
+    serve(incarnation)
+  }
+
+  private func crashNow() {
+    guard let incarnation = alive.first else { return }
+    crash(incarnation, "by itself")
+  }
+
+  /// One pass of an engine over all that is due, or as many as it takes.
+  func work(on incarnation: Incarnation) {
+    let isDrain = random.chance(2)
+    launch(isDrain ? "drains" : "makes a pass", on: incarnation) { [self] in
+      guard let begun = incarnation.time(after: now.latest) else {
+        return try await incarnation.up().engine.drain()
+      }
+      if isDrain { try await incarnation.up().engine.drain() } else { _ = try await incarnation.up().engine.pass() }
+      try incarnation.checkAlive()
+      checkAfterPass(begunAt: begun)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Domain
+import Foundation
+
+/// One commit: who made it, by which time, and what it changed.
+struct Commit {
+  let by: Incarnation
+  let time: Moment
+  let before: Snapshot
+  let after: Snapshot
+  /// The rollout in force at that time, as the simulator reads it.
+  let timeline: NaiveTimeline
+
+  var rollout: NaiveRollout { timeline.running }
+}
+
+extension History {
+  /// Looks at the database after a commit, and checks every change in it.
+  func observe(_ incarnation: Incarnation) {
+    let before = now
+    guard let after = try? reader.read() else { return violated(10, "the database cannot be read after a commit") }
+    guard after != before else { return }
+    guard let time = incarnation.time(after: before.latest) else {
+      return violated(10, "\(incarnation.name) wrote with a clock that is behind")
+    }
+    hold(after.latest == max(before.latest, incarnation.clock.now), 10, "the commit's time was not noted")
+    timeline.apply(upTo: after.latest)
+    if let expected = incarnation.expected { take(expected, at: time) }
+    incarnation.expected = nil
+    let commit = Commit(by: incarnation, time: time, before: before, after: after, timeline: timeline.at(time))
+    views.append(View(snapshot: after, timeline: timeline, at: time))
+    note("\(incarnation.name) commits \(views.count - 1): \(after.summary)")
+    check(commit)
+  }
+
+  private func check(_ commit: Commit) {
+    checkRevisions(commit)
+    checkPeople(commit)
+    checkCodes(commit)
+    checkQueries(commit)
+    checkEnquiries(commit)
+    checkMessages(commit)
+  }
+
+  /// Rule 8: consecutive revisions, each as the simulator foresaw it.
+  private func checkRevisions(_ commit: Commit) {
+    let (before, after) = (commit.before, commit.after)
+    hold(after.revisions >= before.revisions, 8, "a revision was removed")
+    hold(after.running == after.revisions - 1, 8, "the running revision is not the last one")
+    guard after.running <= timeline.number else { return violated(8, "revision \(after.running) was not to be expected") }
+    for number in before.revisions..<max(before.revisions, after.revisions) {
+      guard let stored = try? reader.rollout(number) else { return violated(8, "revision \(number) cannot be read") }
+      hold(timeline.revisions[number].agrees(with: stored), 8, "revision \(number) is not what was committed")
+    }
+    hold(after.auditRecords <= timeline.auditRecords, 8, "there are more audit records than things done")
+  }
+
+  private func checkPeople(_ commit: Commit) {
+    for person in commit.after.persons {
+      guard let before = commit.before.person(person.id) else { continue }
+      hold(before.bucket == person.bucket, 1, "the bucket of \(person.id) changed")
+      if before.publicKey != person.publicKey { noteNewKeys(of: person, commit) }
+      if before.region != person.region { checkMove(of: person, from: before, commit) }
+      if person.failures < before.failures || person.lockedUntil != before.lockedUntil {
+        ledger.wrongPasswords[index(of: person)] = 0
+      }
+      if person.failures >= 5, before.failures < 5 {
+        hold(person.lockedUntil == commit.time.adding(.days(1)), 5, "five wrong passwords did not lock opening")
+      }
+    }
+    let ids = commit.after.persons.map(\.phoneHash)
+    hold(ids.count == Set(ids).count, 3, "somebody is registered twice")
+  }
+
+  private func noteNewKeys(of person: Snapshot.PersonRow, _ commit: Commit) {
+    let index = index(of: person)
+    hold(ledger.changingKeys.contains(index), 5, "the keys of \(person.id) changed by themselves")
+    for query in commit.before.queries where query.person == person.id { ledger.closedForGood.insert(query.number) }
+  }
+
+  private func checkMove(of person: Snapshot.PersonRow, from before: Snapshot.PersonRow, _ commit: Commit) {
+    hold(ledger.moving.contains(index(of: person)), 1, "\(person.id) was moved")
+    if let movedAt = before.movedAt {
+      hold(commit.time >= movedAt.adding(.days(30)), 1, "\(person.id) moved twice within 30 days")
+    }
+    hold(commit.after.openQuery(of: person.id, at: commit.time) == nil, 1, "\(person.id) moved while a query ran")
+  }
+
+  /// Rule 2: no code for an application before everything else passes.
+  private func checkCodes(_ commit: Commit) {
+    let newest = commit.before.codes.last?.number ?? 0
+    for code in commit.after.codes where code.number > newest && code.purpose == "apply" {
+      guard let person = commit.after.person(phoneHash: code.phoneHash) else {
+        violated(2, "a code for an application went to nobody")
+        continue
+      }
+      let index = index(of: person)
+      let isDue = ledger.calls.contains { call in
+        call.person == index && call.code == nil && call.faceFits
+          && isPossible(for: call) { objections(to: call, in: $0, at: $1)?.isEmpty ?? false }
+      }
+      hold(isDue, 2, "a code was sent although something stands against the application")
+    }
+  }
+
+  /// Rule 7: a message leaves the outbox once the gateway has it, or when its time is over.
+  private func checkMessages(_ commit: Commit) {
+    let left = commit.after.outbox.map(\.id)
+    for message in commit.before.outbox where !left.contains(message.id) {
+      let isOver = message.expiresAt <= commit.time
+      hold(phones.acknowledged.contains(message.id) || isOver, 7, "the message \(message.id) was lost")
+      if !phones.acknowledged.contains(message.id) { ledger.messagesDropped += 1 }
+    }
+  }
+
+  func index(of person: Snapshot.PersonRow) -> Int {
+    people.firstIndex { lookUp($0.details.phone.text) == person.phoneHash } ?? -1
+  }
+
+  func lookUp(_ text: String) -> Data { template.secret.hash(text, for: .lookUp) }
+}
+
+extension Snapshot {
+  /// For the trace.
+  fileprivate var summary: String {
+    let ended = queries.suffix(6).map { query in
+      let enquiries = enquiries(of: query.number).map { String($0.state.prefix(2)) }.joined(separator: " ")
+      return "\(query.number)\(query.state.prefix(3))(\(enquiries))"
+    }
+    return "r\(running) a\(auditRecords) p\(persons.count) s\(sessions.count) c\(codes.count) o\(outbox.count) "
+      + "v\(vaults.map { "\($0.day.number)\($0.state.prefix(1))" }.joined(separator: ",")) "
+      + "x\(refusals.count) \(ended.joined(separator: " "))"
+  }
+}

@@ -1,0 +1,151 @@
+import BankLink
+import Domain
+import Foundation
+
+extension History {
+  /// Every change of every enquiry that is still there; those that went with their query are judged by its outcomes.
+  func checkEnquiries(_ commit: Commit) {
+    for new in commit.after.enquiries {
+      let old = commit.before.enquiries.first { $0.id == new.id }
+      guard old != new else { continue }
+      if let old, !old.isOpen { violated(7, "the enquiry \(new.id) had ended and changed") }
+      if new.isOpen { checkProgress(from: old, to: new, commit) } else { checkOutcome(new.state, of: new, commit) }
+    }
+    for old in commit.before.enquiries where !commit.after.enquiries.contains(where: { $0.id == old.id }) {
+      hold(!(commit.after.query(old.query)?.isOpen ?? false), 4, "the enquiry \(old.id) is gone and its query open")
+      if old.isOpen { noteHiddenClaim(of: old, commit) }
+    }
+  }
+
+  /// It may have been taken on in the very commit that then ended it or put it off.
+  private func noteHiddenClaim(of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
+    guard !commit.rollout.isPaused, case .connected = commit.rollout.state(of: enquiry.bank) else { return }
+    commit.by.claimed.append(enquiry.id)
+  }
+
+  private func checkProgress(from old: Snapshot.EnquiryRow?, to new: Snapshot.EnquiryRow, _ commit: Commit) {
+    guard let old else { return new.state == "queued" ? () : checkClaim(of: new, commit) }
+    hold(old.query == new.query && old.position == new.position && old.bank == new.bank, 7, "an enquiry was mixed up")
+    if new.attempts > old.attempts { return checkRetry(of: new, commit) }
+    switch (old.state, new.state) {
+    case ("queued", "sent"), ("sent", "sent"): checkClaim(of: new, commit)
+    case ("acknowledged", "acknowledged"):
+      hold(commit.rollout.state(of: new.bank) != .closed, 9, "a disconnected bank is asked for its answer")
+    case ("sent", "acknowledged"), ("queued", "acknowledged"):
+      hold(was(new.id) { if case .accepted = $0 { true } else { false } }, 7, "\(new.id) was never accepted for later")
+    case ("acknowledged", "sent"): break
+    default: violated(4, "the enquiry \(new.id) went from \(old.state) to \(new.state)")
+    }
+  }
+
+  /// Rule 9: paused, nothing is asked; suspended, its enquiries are not; disconnected, they are withdrawn.
+  private func checkClaim(of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
+    hold(!commit.rollout.isPaused, 9, "\(enquiry.id) is asked while the service is paused")
+    guard case .connected = commit.rollout.state(of: enquiry.bank) else {
+      return violated(9, "\(enquiry.id) is asked, but \(enquiry.bank) is \(commit.rollout.state(of: enquiry.bank))")
+    }
+    commit.by.claimed.append(enquiry.id)
+  }
+
+  /// Only what may come through is tried again, and not before the bank said.
+  private func checkRetry(of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
+    noteHiddenClaim(of: enquiry, commit)
+    if case .unknown? = banks.deliveries[enquiry.id]?.last { return }
+    guard case .unreached(let pause)? = banks.deliveries[enquiry.id]?.last else {
+      let isUnreachable = enquiry.bank == Template.bankWithoutEndpoint
+      return hold(isUnreachable || was(enquiry.id) { if case .unreached = $0 { true } else { false } }, 7, "\(enquiry.id) is asked again")
+    }
+    guard let pause, let query = commit.after.query(enquiry.query) else { return }
+    hold(
+      enquiry.nextAt >= min(commit.time.adding(pause), query.dueAt), 7,
+      "\(enquiry.id) is to be asked again before the time the bank gave")
+  }
+
+  private func was(_ id: String, _ isIt: (SimulatedBanks.Delivery) -> Bool) -> Bool {
+    (banks.deliveries[id] ?? []).contains(where: isIt)
+  }
+
+  // MARK: Outcomes
+
+  /// The outcomes of a query that ended, as far as they were not known before.
+  func checkOutcomes(of query: Snapshot.QueryRow, _ commit: Commit) {
+    for enquiry in commit.before.enquiries(of: query.number) {
+      let state = query.outcomes.indices.contains(enquiry.position) ? query.outcomes[enquiry.position].state : ""
+      if enquiry.isOpen {
+        checkOutcome(state, of: enquiry, commit)
+      } else {
+        hold(state == enquiry.state, 4, "\(enquiry.id) was \(enquiry.state) and is shown as \(state)")
+      }
+    }
+  }
+
+  private func checkOutcome(_ state: String, of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
+    guard let query = commit.after.query(enquiry.query) else { return violated(4, "an enquiry without a query") }
+    let isCancelled = query.reason == "cancelled"
+    let isClosed = commit.rollout.state(of: enquiry.bank) == .closed
+    switch state {
+    case "answered":
+      hold(!isClosed, 9, "\(enquiry.bank) is disconnected and its answer was taken")
+      hold(commit.time < query.dueAt, 4, "an answer was taken after the deadline")
+      if !isCancelled { count(enquiry, of: query) }
+    case "declined": hold(was(enquiry.id) { if case .declined = $0 { true } else { false } }, 4, "\(enquiry.id) was not declined")
+    case "failed": hold(was(enquiry.id) { if case .malformed = $0 { true } else { false } }, 4, "\(enquiry.id) did not fail")
+    case "timed_out": hold(commit.time >= query.dueAt, 4, "\(enquiry.id) timed out before the deadline")
+    case "withdrawn": hold(isCancelled || isClosed, 9, "\(enquiry.id) was withdrawn, but \(enquiry.bank) is not closed")
+    default: violated(4, "\(enquiry.id) ended as \(state)")
+    }
+  }
+
+  /// Rule 7: the answer that counts is one that this bank sent for this enquiry.
+  private func count(_ enquiry: Snapshot.EnquiryRow, of query: Snapshot.QueryRow) {
+    let items = (try? reader.vault(of: query.number, in: query.vaultDay)) ?? []
+    guard let kept = items.first(where: { $0.position == enquiry.position })?.sealed else {
+      return violated(7, "the answer to \(enquiry.id) is not kept")
+    }
+    let isOwn = was(enquiry.id) { delivery in
+      if case .answer(let answer, let bank) = delivery { bank == enquiry.bank && answer.sealed == kept } else { false }
+    }
+    hold(isOwn, 7, "what is kept for \(enquiry.id) is not what \(enquiry.bank) sent")
+    hold(ledger.counted[query.number]?[enquiry.position] == nil, 7, "\(enquiry.id) was answered twice")
+    ledger.counted[query.number, default: [:]][enquiry.position] = kept
+    ledger.sealed.append((query.number, kept))
+  }
+
+  // MARK: At the bank
+
+  /// Rule 5 and 7: a bank is asked what was accepted, about that person, for itself alone, and under the same identifier.
+  func checkAsked(_ enquiry: BankEnquiry, at bank: BankCode, by incarnation: Incarnation) {
+    let id = enquiry.identifier
+    let place = incarnation.claimed.firstIndex(of: id)
+    hold(place != nil, 9, "\(id) is asked and nobody took it on")
+    if let place { incarnation.claimed.remove(at: place) }
+    let person = people.firstIndex { $0.details.idNumber == enquiry.details.idNumber } ?? -1
+    guard person >= 0, enquiry.details.phone == people[person].details.phone,
+      enquiry.details.name == people[person].details.name
+    else { return violated(5, "\(id) is about nobody") }
+    banks.remember(enquiry, at: bank, person: person, now: time.now)
+    let held = banks.held[id]
+    hold(held?.bank == bank && held?.consent == enquiry.consent.identifier, 7, "\(id) was another bank's or consent's")
+    hold(held?.publicKey == enquiry.consent.publicKey && held?.person == person, 7, "\(id) was sent again, but not the same")
+    hold(enquiry.consent.bank == bank, 5, "\(bank) sees a consent for \(enquiry.consent.bank)")
+    hold(banks.isPseudonymFit(enquiry.consent.person, of: person, at: bank), 5, "two banks see the same pseudonym")
+  }
+
+  /// Keeps in mind what a bank sent; what it says of another bank's enquiries does not count.
+  func noteDelivered(_ replies: BankReplies, from bank: BankCode) {
+    for item in replies.items {
+      if case .answered(let sealed) = item.reply {
+        let answer = SimulatedBanks.Answer(sealed: sealed, cards: banks.readable(sealed))
+        banks.deliver(.answer(answer, from: bank), for: item.enquiry)
+      }
+      guard banks.held[item.enquiry]?.bank == bank else { continue }
+      switch item.reply {
+      case .answered: break
+      case .accepted: banks.deliver(.accepted, for: item.enquiry)
+      case .declined("unknown_enquiry"): banks.deliver(.unknown, for: item.enquiry)
+      case .declined: banks.deliver(.declined, for: item.enquiry)
+      case .malformed: banks.deliver(.malformed, for: item.enquiry)
+      }
+    }
+  }
+}

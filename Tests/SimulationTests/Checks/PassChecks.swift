@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Store
+
+extension History {
+  /// After a whole pass of an engine that began at a time: rules 4 and 6.
+  func checkAfterPass(begunAt time: Moment) {
+    let stand = now
+    for query in stand.queries {
+      if query.isOpen { hold(query.dueAt > time, 4, "\(query.id) is open past its deadline after a pass") }
+      if query.state == "reported" {
+        hold(query.expiresAt ?? .distantFuture > time, 6, "\(query.id) is not expired after a pass")
+      }
+    }
+    for vault in stand.vaults { hold(vault.day >= time.day, 6, "the vault of \(vault.day) is still there: \(vault.state)") }
+    checkDayKeys(after: time)
+    checkBytesGone(before: time)
+  }
+
+  /// The key of a day, if it is there.
+  private func dayKey(_ day: CalendarDay) -> Data? {
+    let files = FileManager.default
+    let folders = (try? files.contentsOfDirectory(atPath: location.secrets)) ?? []
+    guard let folder = folders.first(where: { $0.hasPrefix("day-keys-") }) else { return nil }
+    return files.contents(atPath: "\(location.secrets)/\(folder)/\(day)")
+  }
+
+  /// Keeps in mind the keys under which a new query can be sealed.
+  func noteDayKeys(of query: Snapshot.QueryRow) {
+    for number in query.vaultDay.number...(query.vaultDay.number + 1) where ledger.dayKeys[number] == nil {
+      guard let key = dayKey(CalendarDay(number: number)) else { return violated(6, "there is no key of day \(number)") }
+      ledger.dayKeys[number] = key
+    }
+  }
+
+  /// The keys of the days that are over are gone. A machine whose clock is far behind may make a new one, of no use.
+  private func checkDayKeys(after time: Moment) {
+    for query in now.queries {
+      for number in query.vaultDay.number...(query.vaultDay.number + 1) where number < time.day.number {
+        guard let known = ledger.dayKeys[number], let found = dayKey(CalendarDay(number: number)) else { continue }
+        hold(known != found, 6, "the key of \(CalendarDay(number: number)) was not destroyed")
+      }
+    }
+  }
+
+  /// Rule 6: nothing of what was sealed for a term that is over is left in the files.
+  private func checkBytesGone(before time: Moment) {
+    let over = ledger.sealed.indices.filter { index in
+      now.query(ledger.sealed[index].query).map { $0.vaultDay.end <= time } ?? false
+    }
+    guard !over.isEmpty else { return }
+    let files = DatabaseBytes(location.path)
+    for index in over {
+      let sealed = ledger.sealed[index]
+      hold(!files.holdAny(of: sealed.bytes), 6, "sealed bytes of query \(sealed.query) are still in the file")
+    }
+    for index in over.reversed() { ledger.sealed.remove(at: index) }
+  }
+
+  /// Rule 5: no name, no number and no card of anybody stands in the files.
+  func checkNobodyIsReadable() {
+    let files = DatabaseBytes(location.path)
+    for person in people {
+      for text in [person.details.name.text, person.details.idNumber.text, person.details.phone.text] {
+        hold(!files.hold(Data(text.utf8)), 5, "the file holds a person's details")
+      }
+      for card in cast.cards[person.index].joined() {
+        hold(!files.hold(Data(card.number.utf8)), 5, "the file holds a card number")
+        hold(!files.hold(Data("\"\(card.first4)\",\"last4\":\"\(card.last4)".utf8)), 5, "the file holds a card's digits")
+      }
+    }
+  }
+}
+
+/// The bytes of a database, its WAL and its journal.
+struct DatabaseBytes {
+  private let parts: [Data]
+
+  init(_ path: String) {
+    parts = ["", "-wal", "-journal"].compactMap { FileManager.default.contents(atPath: path + $0) }.filter { !$0.isEmpty }
+  }
+
+  func hold(_ bytes: Data) -> Bool {
+    parts.contains { part in
+      part.withUnsafeBytes { whole in bytes.withUnsafeBytes { Self.search(whole, for: $0) } }
+    }
+  }
+
+  private static func search(_ whole: UnsafeRawBufferPointer, for sought: UnsafeRawBufferPointer) -> Bool {
+    guard var place = whole.baseAddress, let first = sought.baseAddress else { return false }
+    var left = whole.count - sought.count + 1
+    while left > 0, let found = memchr(place, Int32(sought[0]), left) {
+      if memcmp(found, first, sought.count) == 0 { return true }
+      left -= place.distance(to: found) + 1
+      place = UnsafeRawPointer(found) + 1
+    }
+    return false
+  }
+
+  /// Whether any of three short pieces is there: what is left of a value may be no more than a part of it.
+  func holdAny(of bytes: Data) -> Bool {
+    let length = 16
+    guard bytes.count >= 3 * length else { return hold(bytes) }
+    return [0, (bytes.count - length) / 2, bytes.count - length].contains { start in
+      hold(Data(bytes.dropFirst(start).prefix(length)))
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Domain
+import Foundation
+import QueryEngine
+
+/// What trying to open a report comes to.
+enum NaiveOpening: Equatable {
+  case notLoggedIn
+  case noSuchQuery
+  case notReady
+  case expired
+  /// The keys were replaced since.
+  case closed
+  case locked
+  case wrong
+  case opens(Int)
+}
+
+extension History {
+  /// One attempt to open a report.
+  struct Attempt {
+    let call: Ledger.Call
+    /// Nil: the latest.
+    let query: String?
+    let password: String
+    /// What may have been the person's password when the attempt began.
+    let passwords: [String]
+  }
+
+  func judge(_ outcome: Result<OpenedReport, DeskFault>, of attempt: Attempt) {
+    switch outcome {
+    case .success(let report):
+      guard let query = now.queries.first(where: { $0.id == report.query }) else { return violated(5, "no such report") }
+      hold(isPossible(attempt) { $0 == .opens(query.number) }, 6, "a report was opened: \(expected(attempt))")
+      check(report, of: query)
+    case .failure(let fault):
+      hold(isPossible(attempt) { $0.fits(fault) }, 5, "a report ended with \(fault.code): \(expected(attempt))")
+    }
+    countWrong(outcome, of: attempt.call.person)
+  }
+
+  private func isPossible(_ attempt: Attempt, _ fits: (NaiveOpening) -> Bool) -> Bool {
+    isPossible(for: attempt.call) { view, time in openings(attempt, in: view, at: time).contains(where: fits) }
+  }
+
+  private func expected(_ attempt: Attempt) -> [NaiveOpening] {
+    openings(attempt, in: views[views.count - 1], at: max(time.now.adding(attempt.call.ahead), now.latest))
+  }
+
+  /// What may come out; more than one thing only where the password was being changed meanwhile, or a program crashed
+  /// while it was.
+  private func openings(_ attempt: Attempt, in view: View, at time: Moment) -> [NaiveOpening] {
+    guard let token = attempt.call.tokenHash, let id = view.snapshot.isLoggedIn(token, at: time),
+      let person = view.snapshot.person(id)
+    else { return [.notLoggedIn] }
+    let queries = view.snapshot.queries.filter { $0.person == id }
+    let latest = queries.last { $0.state != "failed" } ?? queries.last
+    guard let query = attempt.query.map({ id in queries.first { $0.id == id } }) ?? latest else { return [.noSuchQuery] }
+    if query.isOpen || query.state == "failed" { return [.notReady] }
+    if query.state == "expired" || time >= query.expiresAt ?? .distantFuture { return [.expired] }
+    if let until = person.lockedUntil, time < until { return [.locked] }
+    let possible = (attempt.passwords + people[attempt.call.person].passwords).uniqued
+    let opens: NaiveOpening = ledger.closedForGood.contains(query.number) ? .closed : .opens(query.number)
+    guard possible.contains(attempt.password) else { return [.wrong] }
+    return possible.count == 1 ? [opens] : [opens, .wrong]
+  }
+
+  /// Five wrong passwords lock opening, so never more than four are said to be wrong in a row.
+  private func countWrong(_ outcome: Result<OpenedReport, DeskFault>, of person: Int) {
+    switch outcome {
+    case .success, .failure(.passwordLocked): ledger.wrongPasswords[person] = 0
+    case .failure(.passwordWrong): ledger.wrongPasswords[person, default: 0] += 1
+    case .failure: break
+    }
+    hold(ledger.wrongPasswords[person, default: 0] < 5, 5, "five wrong passwords and opening is not locked")
+  }
+
+  // MARK: What it says
+
+  /// Rule 5 and 4: what the banks sealed, and where they did not, no count.
+  private func check(_ report: OpenedReport, of query: Snapshot.QueryRow) {
+    hold(report.generatedAt == query.generatedAt && report.expiresAt == query.expiresAt, 6, "a report's times differ")
+    hold(report.summary.map(\.bank) == query.banks, 4, "a report does not name each bank")
+    var cards: [MaskedCard] = []
+    for (position, outcome) in query.outcomes.enumerated() where report.summary.indices.contains(position) {
+      let readable = outcome.state == "answered" ? sealedCards(query.number, position) : nil
+      cards += readable ?? []
+      check(report.summary[position], against: outcome.state, readable)
+    }
+    hold(report.cards == cards, 5, "a report shows other cards than the banks sealed")
+    hold(report.complete == report.summary.allSatisfy { $0.outcome == .answered }, 4, "a report says it is complete")
+  }
+
+  private func sealedCards(_ query: Int, _ position: Int) -> [MaskedCard]? {
+    ledger.counted[query]?[position].flatMap { banks.readable($0) }
+  }
+
+  private func check(_ line: OpenedReport.Line, against state: String, _ cards: [MaskedCard]?) {
+    let outcome = state == "answered" && cards == nil ? "failed" : state
+    hold(line.outcome.rawValue == outcome, 5, "\(line.bank) is shown as \(line.outcome), not \(outcome)")
+    let isCounted = line.outcome == .answered
+    hold(line.debit == (isCounted ? cards?.count { $0.kind == .debit } : nil), 4, "\(line.bank): debit \(String(describing: line.debit))")
+    hold(line.credit == (isCounted ? cards?.count { $0.kind == .credit } : nil), 4, "\(line.bank): credit \(String(describing: line.credit))")
+  }
+}
+
+extension NaiveOpening {
+  func fits(_ fault: DeskFault) -> Bool {
+    switch (self, fault) {
+    case (.notLoggedIn, .notLoggedIn), (.noSuchQuery, .noSuchQuery), (.notReady, .reportNotReady),
+      (.expired, .reportExpired), (.closed, .reportClosed), (.locked, .passwordLocked), (.wrong, .passwordWrong), (.wrong, .passwordLocked):
+      true
+    default: false
+    }
+  }
+}

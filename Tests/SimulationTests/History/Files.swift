@@ -1,0 +1,75 @@
+import Domain
+import Foundation
+import Registry
+import RolloutControl
+import Sealing
+import Store
+
+/// Where the files of the histories of this process are: in memory where there is a memory file system.
+enum Files {
+  static let root: String = {
+    let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NSTemporaryDirectory()
+    let root = "\(base)/chaka-simulation-\(getpid())"
+    atexit { try? FileManager.default.removeItem(atPath: Files.root) }
+    return root
+  }()
+
+  static func copy(_ from: StoreLocation, to folder: String) throws -> StoreLocation {
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let to = location(in: folder)
+    for suffix in ["", "-wal"] where files.fileExists(atPath: from.path + suffix) {
+      try files.copyItem(atPath: from.path + suffix, toPath: to.path + suffix)
+    }
+    try files.copyItem(atPath: from.secrets, toPath: to.secrets)
+    return to
+  }
+
+  static func location(in folder: String) -> StoreLocation {
+    StoreLocation(path: "\(folder)/chaka.sqlite", secrets: "\(folder)/secrets")
+  }
+}
+
+/// A new sandbox, made once; every history begins with a copy of it.
+struct Template: Sendable {
+  let location: StoreLocation
+  let secret: ServerSecret
+  /// The small catalogue, and the one that is shipped.
+  let small: Catalogue
+  let full: Catalogue
+
+  static let shared = Result { try Template() }
+  static let author = "init"
+  /// Has no endpoint at first.
+  static let bankWithoutEndpoint = BankCode("bosc")
+  static let madeAt = Moment(milliseconds: 1_654_531_200_000)
+
+  private init() throws {
+    location = Files.location(in: Files.root + "/template")
+    small = SmallCatalogue.make()
+    full = try Registry.bundled().catalogue
+    try Self.writeSecret(in: location.secrets)
+    _ = try Store.initialise(
+      at: location, sandbox: true, author: Self.author, catalogue: small, pretendedNow: Self.madeAt)
+    secret = try ServerSecret.load(from: location.secrets)
+    try setEndpoints()
+  }
+
+  /// Always the same, so that people's buckets and pseudonyms are, too.
+  private static func writeSecret(in folder: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let root = Data((0..<32).map { UInt8($0 * 7 + 1) }).base64EncodedString()
+    let text = "chaka-server-secret 1\nsandbox true\nroot \(root)\n"
+    try SecretFile.write(Data(text.utf8), to: folder + "/server.secret", replacing: true)
+  }
+
+  private func setEndpoints() throws {
+    let clock = SimulatedClock(SimulatedTime(startingAt: Self.madeAt.adding(.minutes(10))))
+    let store = try Store.open(at: location, catalogue: full, clock: clock)
+    let session = try OperatorSession(store: store, catalogue: full, author: Self.author)
+    for bank in full.banks.map(\.code) where bank != Self.bankWithoutEndpoint {
+      try session.setEndpoint("http://bank.invalid/\(bank)", for: bank)
+    }
+  }
+}

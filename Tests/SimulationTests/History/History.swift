@@ -1,0 +1,206 @@
+import BankLink
+import Domain
+import Foundation
+import Logging
+import QueryEngine
+import RolloutControl
+import Store
+
+/// One random history of the whole system, determined by its seed. Everything of it happens on one thread, which the
+/// executor checks; that is why it may be shared with the tasks that run there.
+final class History: @unchecked Sendable {
+  let seed: UInt64
+  /// What the world and its people choose.
+  let random: SeededRandom
+  /// What the programs draw.
+  let programRandom: SeededRandom
+  let template: Template
+  let time: SimulatedTime
+  let executor: SimulatedExecutor
+  let cast: Cast
+  let banks: SimulatedBanks
+  let phones = SimulatedPhones()
+  let settings: WorkSettings
+
+  var people: [Person]
+  var areChecksDown = false
+  var location: StoreLocation
+  var reader: SnapshotReader
+  var incarnations: [Incarnation] = []
+  var timeline: NaiveTimeline
+  /// What stood in the database after each commit, newest last.
+  var views: [View] = []
+  var ledger = Ledger()
+
+  private(set) var trace: [String] = []
+  private(set) var violation: String?
+  var step = 0
+  /// Operations begun and not ended.
+  var outstanding = 0
+  /// Commits until the next crash; nil: none.
+  var crashIn: Int?
+  var started = 0
+  private var folders = 0
+
+  /// The database after a commit, with the rollout as it stood then.
+  struct View {
+    let snapshot: Snapshot
+    let timeline: NaiveTimeline
+    let at: Moment
+  }
+
+  init(seed: UInt64) throws {
+    self.seed = seed
+    template = try Template.shared.get()
+    random = SeededRandom(seed: seed &* 0x9e37_79b9 &+ 1)
+    programRandom = SeededRandom(seed: seed &* 0x85eb_ca6b &+ 2)
+    executor = SimulatedExecutor(random: SeededRandom(seed: seed &* 0xc2b2_ae35 &+ 3))
+    time = SimulatedTime(startingAt: Template.madeAt.adding(.hours(24)).adding(.minutes(Int64(random.below(1_440)))))
+    let catalogue = seed % 8 == 0 ? template.full : template.small
+    cast = Cast(catalogue: catalogue, people: 1 + Int(random.below(5)), random: random)
+    people = cast.people
+    banks = SimulatedBanks(cast: cast, random: random)
+    settings = Self.settings(random)
+    location = try Files.copy(template.location, to: "\(Files.root)/\(seed)-0")
+    reader = try SnapshotReader(path: location.path)
+    let first = try reader.read()
+    timeline = NaiveTimeline(NaiveRollout(catalogue), auditRecords: first.auditRecords)
+    views = [View(snapshot: first, timeline: timeline, at: first.latest)]
+  }
+
+  private static func settings(_ random: SeededRandom) -> WorkSettings {
+    var settings = WorkSettings()
+    settings.batchSize = random.pick([1, 2, 5, 200])
+    settings.requestsPerBank = random.pick([1, 2, 4])
+    settings.poll = .seconds(Int64(random.pick([2, 15, 60])))
+    return settings
+  }
+
+  /// Lets go of the files.
+  func close() {
+    incarnations = []
+    for number in 0...folders { try? FileManager.default.removeItem(atPath: "\(Files.root)/\(seed)-\(number)") }
+  }
+
+  // MARK: Telling
+
+  func note(_ text: String) { trace.append("[\(step)] \(time.now) \(text)") }
+
+  /// Notes the first rule found broken; the history ends there.
+  func violated(_ rule: Int, _ what: String) {
+    note("VIOLATION of rule \(rule): \(what)")
+    if violation == nil { violation = "rule \(rule): \(what)" }
+  }
+
+  func hold(_ isKept: Bool, _ rule: Int, _ what: @autoclosure () -> String) {
+    if !isKept { violated(rule, what()) }
+  }
+
+  var now: Snapshot { views[views.count - 1].snapshot }
+  var alive: [Incarnation] { incarnations.filter { !$0.isDead } }
+}
+
+// MARK: Programs
+
+extension History {
+  /// Starts a program on the files as they are.
+  func start(ahead: Span = .seconds(0)) throws -> Incarnation {
+    started += 1
+    let incarnation = Incarnation(name: "P\(started)", clock: SimulatedClock(time))
+    incarnation.clock.ahead = ahead
+    let store = try Store.open(
+      at: location, catalogue: cast.catalogue, clock: incarnation.clock, scheduler: executor, hook: hook(of: incarnation))
+    let parts = parts(of: incarnation, store)
+    let log = TraceLog { [weak self] in self?.log($0, $1, of: incarnation.name) }
+    let engine = QueryEngine(parts, log: Logger(label: incarnation.name) { _ in log })
+    incarnation.parts = Incarnation.Parts(store: store, desk: CardholderDesk(parts), engine: engine)
+    incarnations.append(incarnation)
+    note("\(incarnation.name) starts, \(ahead.milliseconds / 1_000) s ahead")
+    try verifyAudit(store)
+    return incarnation
+  }
+
+  /// A program's commits are watched, and its crashes happen there.
+  private func hook(of incarnation: Incarnation) -> CommitHook {
+    CommitHook(
+      before: { [weak incarnation] in
+        guard let incarnation else { throw Crashed() }
+        try self.beforeCommit(of: incarnation)
+      },
+      after: { [weak incarnation] in
+        guard let incarnation else { throw Crashed() }
+        try self.afterCommit(of: incarnation)
+      })
+  }
+
+  private func parts(of incarnation: Incarnation, _ store: Store) -> EngineParts {
+    let checks = CheckLine(history: self, incarnation: incarnation)
+    return EngineParts(
+      store: store, agreement: "simulated-1", banks: BankLine(history: self, incarnation: incarnation),
+      identity: checks, face: checks, gateway: GatewayLine(history: self, incarnation: incarnation),
+      random: programRandom, passwords: PasswordQueue(cost: .token, isInline: true), settings: settings)
+  }
+
+  private func log(_ level: Logger.Level, _ message: String, of name: String) {
+    note("\(name) logs \(level): \(message)")
+    if level >= .error, message != "Crashed" { violated(0, "the engine met what it does not know: \(message)") }
+  }
+
+  private func verifyAudit(_ store: Store) throws {
+    let verdict = try store.read { try $0.verifyAudit() }
+    hold(verdict.isIntact, 8, "the audit chain is broken: \(verdict.problem?.en ?? "")")
+    hold(verdict.records == now.auditRecords, 8, "the audit chain has \(verdict.records) records")
+  }
+}
+
+// MARK: Crashes
+
+extension History {
+  private func beforeCommit(of incarnation: Incarnation) throws {
+    try incarnation.checkAlive()
+    if crashIn == 1, random.chance(2) {
+      crash(incarnation, "before a commit")
+      throw Crashed()
+    }
+  }
+
+  private func afterCommit(of incarnation: Incarnation) throws {
+    try incarnation.checkAlive()
+    observe(incarnation)
+    guard let left = crashIn else { return }
+    crashIn = left - 1
+    if left <= 1 {
+      crash(incarnation, "after a commit")
+      throw Crashed()
+    }
+  }
+
+  /// Ends a program, or all of them with the machine: then the files go on as they lie on the disk at this moment.
+  func crash(_ incarnation: Incarnation, _ moment: String) {
+    crashIn = random.chance(4) ? nil : 1 + Int(random.below(40))
+    guard random.chance(2) || incarnations.count == 1 && random.chance(2) else {
+      note("\(incarnation.name) crashes \(moment)")
+      incarnation.die()
+      return
+    }
+    note("the machine crashes \(moment) of \(incarnation.name)")
+    for incarnation in incarnations { incarnation.die() }
+    do {
+      folders += 1
+      location = try Files.copy(location, to: "\(Files.root)/\(seed)-\(folders)")
+      reader = try SnapshotReader(path: location.path)
+    } catch {
+      violated(10, "the files of the crash cannot be opened: \(error)")
+    }
+  }
+
+  /// Buries the dead and sees to it that at least one program runs. What was acknowledged is there (rule 10).
+  func recover() throws {
+    incarnations.removeAll(where: \.isDead)
+    guard incarnations.isEmpty else { return }
+    let found = try reader.read()
+    hold(found == now, 10, "after the restart the database is not what was committed last")
+    let incarnation = try start(ahead: .seconds(Int64(random.below(5))))
+    if random.chance(2) { serve(incarnation) }
+  }
+}

@@ -1,0 +1,121 @@
+import BankLink
+import Domain
+import Foundation
+import QueryEngine
+import Store
+
+// MARK: Letting things run
+
+extension History {
+  /// Begins something that a person or an engine does on a program. It ends by itself, or the history is at fault.
+  func launch(_ what: String, on incarnation: Incarnation, _ body: @escaping @Sendable () async throws -> Void) {
+    note("\(incarnation.name): \(what)")
+    outstanding += 1
+    incarnation.own(
+      Task(executorPreference: executor, priority: .medium) {
+        do { try await body() } catch { self.judge(error, of: what, on: incarnation) }
+        self.outstanding -= 1
+      })
+  }
+
+  /// Errors that nothing else explains: a crash, a clock that is behind, a service that is out of order.
+  func judge(_ error: any Error, of what: String, on incarnation: Incarnation) {
+    if incarnation.isDead { return }
+    if case StoreFault.clockBehind? = error as? StoreFault, isBehind(incarnation) {
+      return note("\(incarnation.name): \(what): clock_behind")
+    }
+    if error is PortFault, phones.weather != .healthy || areChecksDown {
+      return note("\(incarnation.name): \(what): service_unavailable")
+    }
+    let code = (error as? any Fault)?.code ?? ""
+    violated(0, "\(what) ended with \(type(of: error)) \(code)")
+  }
+
+  func isBehind(_ incarnation: Incarnation) -> Bool { incarnation.time(after: now.latest) == nil }
+
+  /// Runs what is ready, and moves the time on when nothing is, until every operation has ended.
+  func settle() {
+    for _ in 0..<2_000 where violation == nil {
+      while violation == nil, executor.runOne() {}
+      guard outstanding > 0 else { return }
+      guard let next = time.nextWaking else { return violated(0, "\(outstanding) operations never end") }
+      move(to: next)
+    }
+    if outstanding > 0, violation == nil { violated(0, "\(outstanding) operations take too long") }
+  }
+
+  private func move(to moment: Moment) {
+    tick()
+    time.move(to: moment)
+    tick()
+  }
+
+  /// Notes the time, so that what was decided meanwhile can be judged by it.
+  private func tick() {
+    if ledger.ticks.last != time.now { ledger.ticks.append(time.now) }
+  }
+
+  /// Runs a few ready jobs and leaves the rest for later.
+  func stir() {
+    for _ in 0..<Int(random.below(random.chance(2) ? 6 : 40)) where violation == nil {
+      if !executor.runOne() { return }
+    }
+  }
+
+  /// Lets time pass. What wants to wake is woken, up to a number; then the time jumps, as when a machine was asleep.
+  func pass(_ span: Span) {
+    let end = time.now.adding(span)
+    for _ in 0..<60 where violation == nil {
+      while violation == nil, executor.runOne() {}
+      guard let next = time.nextWaking, next < end else { break }
+      move(to: next)
+    }
+    move(to: end)
+    while violation == nil, executor.runOne() {}
+  }
+
+  /// Lets the engine of a program serve.
+  func serve(_ incarnation: Incarnation) {
+    guard !incarnation.isServing else { return }
+    note("\(incarnation.name) serves")
+    (incarnation.isServing, incarnation.isStopping) = (true, false)
+    let abandoning = random.chance(2)
+    incarnation.own(
+      Task(executorPreference: executor, priority: .medium) {
+        do {
+          try await incarnation.up().engine.run(
+            until: {
+              try incarnation.checkAlive()
+              return incarnation.isStopping
+            }, abandoning: abandoning)
+        } catch {
+          self.judge(error, of: "serving", on: incarnation)
+        }
+        incarnation.isServing = false
+      })
+  }
+
+  /// A bank posts answers to whichever program is up, and again when nobody takes them.
+  func post(_ replies: BankReplies, from bank: BankCode, after span: Span) {
+    let due = time.now.adding(span)
+    _ = Task(executorPreference: executor, priority: .medium) {
+      try await self.time.sleep(until: due)
+      for _ in 0..<3 {
+        if let taker = self.alive.first, await self.take(replies, from: bank, on: taker) { return }
+        try await self.time.sleep(until: self.time.now.adding(.minutes(2)))
+      }
+    }
+  }
+
+  private func take(_ replies: BankReplies, from bank: BankCode, on taker: Incarnation) async -> Bool {
+    note("\(bank) posts \(replies.items.map(\.enquiry).joined(separator: " ")) to \(taker.name)")
+    noteDelivered(replies, from: bank)
+    do {
+      try await taker.up().engine.take(replies, from: bank)
+      return !taker.isDead
+    } catch {
+      judge(error, of: "taking what \(bank) posts", on: taker)
+      return false
+    }
+  }
+}

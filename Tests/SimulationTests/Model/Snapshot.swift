@@ -1,0 +1,127 @@
+import Domain
+import Foundation
+
+/// What stands in the database, read by statements of the simulator's own after every commit.
+struct Snapshot: Equatable {
+  var latest = Moment(milliseconds: 0)
+  var running = 0
+  var revisions = 0
+  var auditRecords = 0
+  var persons: [PersonRow] = []
+  var sessions: [SessionRow] = []
+  var codes: [CodeRow] = []
+  var queries: [QueryRow] = []
+  var enquiries: [EnquiryRow] = []
+  var outbox: [OutboxRow] = []
+  var vaults: [VaultRow] = []
+  var refusals: [RefusalRow] = []
+
+  struct PersonRow: Equatable {
+    let id: String
+    let phoneHash: Data
+    let region: RegionCode
+    let bucket: Int
+    let movedAt: Moment?
+    let publicKey: Data
+    let failures: Int
+    let lockedUntil: Moment?
+  }
+
+  struct SessionRow: Equatable {
+    let tokenHash: Data
+    let person: String
+    let expiresAt: Moment
+  }
+
+  struct CodeRow: Equatable {
+    let number: Int
+    let phoneHash: Data
+    let purpose: String
+    let binding: Data
+    let codeHash: Data
+    let sentAt: Moment
+    let expiresAt: Moment
+    let attempts: Int
+    let state: String
+  }
+
+  struct QueryRow: Equatable {
+    let number: Int
+    let id: String
+    let person: String
+    let state: String
+    let reason: String?
+    let revision: Int
+    let region: RegionCode
+    let channel: String
+    let banks: [BankCode]
+    let outcomes: [Outcome]
+    let vaultDay: CalendarDay
+    let acceptedAt: Moment
+    let dueAt: Moment
+    let generatedAt: Moment?
+    let expiresAt: Moment?
+
+    var isOpen: Bool { state == "accepted" || state == "collecting" }
+  }
+
+  struct Outcome: Equatable {
+    let bank: BankCode
+    let state: String
+  }
+
+  struct EnquiryRow: Equatable {
+    let query: Int
+    let position: Int
+    let bank: BankCode
+    let id: String
+    let consent: String
+    let state: String
+    let attempts: Int
+    let nextAt: Moment
+
+    var isOpen: Bool { ["queued", "sent", "acknowledged"].contains(state) }
+  }
+
+  struct OutboxRow: Equatable {
+    let id: String
+    let attempts: Int
+    let nextAt: Moment
+    let expiresAt: Moment
+  }
+
+  struct VaultRow: Equatable {
+    let day: CalendarDay
+    let state: String
+  }
+
+  struct RefusalRow: Equatable {
+    let id: String
+    let at: Moment
+    let codes: [String]
+    let revision: Int
+    let pseudonym: Data?
+  }
+}
+
+// MARK: Looking things up
+
+extension Snapshot {
+  func person(_ id: String) -> PersonRow? { persons.first { $0.id == id } }
+  func person(phoneHash: Data) -> PersonRow? { persons.first { $0.phoneHash == phoneHash } }
+  func query(_ number: Int) -> QueryRow? { queries.first { $0.number == number } }
+  func enquiries(of query: Int) -> [EnquiryRow] { enquiries.filter { $0.query == query } }
+
+  /// A person's query that is still running at a time.
+  func openQuery(of person: String, at moment: Moment) -> QueryRow? {
+    queries.first { $0.person == person && $0.isOpen && moment < $0.dueAt }
+  }
+
+  func latestReport(of person: String) -> Moment? {
+    queries.filter { $0.person == person }.compactMap(\.generatedAt).max()
+  }
+
+  func isLoggedIn(_ tokenHash: Data, at moment: Moment) -> String? {
+    sessions.first { $0.tokenHash == tokenHash && moment < $0.expiresAt }?.person
+  }
+}

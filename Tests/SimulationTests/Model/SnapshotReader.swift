@@ -1,0 +1,121 @@
+import Domain
+import Foundation
+
+@testable import Store
+
+/// Reads the database beside the program under test, with a connection of its own.
+final class SnapshotReader {
+  private let database: SQLiteDatabase
+
+  init(path: String) throws { database = try SQLiteDatabase(path: path, creating: false) }
+
+  func read() throws -> Snapshot {
+    try database.read { session in
+      var snapshot = Snapshot()
+      snapshot.latest = try session.first("select latest from clock") { $0.moment(0) } ?? snapshot.latest
+      snapshot.running = try session.first("select revision from running") { $0.int(0) } ?? 0
+      snapshot.revisions = try session.first("select count(*) from revisions") { $0.int(0) } ?? 0
+      snapshot.auditRecords = try session.first("select count(*) from audit") { $0.int(0) } ?? 0
+      try readPeople(session, into: &snapshot)
+      try readQueries(session, into: &snapshot)
+      return snapshot
+    }
+  }
+
+  private func readPeople(_ session: SQLiteSession, into snapshot: inout Snapshot) throws {
+    snapshot.persons = try session.all(
+      """
+      select id, phone_hash, region, bucket, moved_at, public_key, password_failures, password_locked_until
+      from persons order by id
+      """
+    ) {
+      Snapshot.PersonRow(
+        id: $0.text(0), phoneHash: $0.blob(1), region: RegionCode($0.text(2)), bucket: $0.int(3),
+        movedAt: $0.optionalMoment(4), publicKey: $0.blob(5), failures: $0.int(6), lockedUntil: $0.optionalMoment(7))
+    }
+    snapshot.sessions = try session.all(
+      "select token_hash, person, expires_at from sessions order by expires_at, token_hash"
+    ) {
+      Snapshot.SessionRow(tokenHash: $0.blob(0), person: $0.text(1), expiresAt: $0.moment(2))
+    }
+    snapshot.codes = try session.all(
+      """
+      select number, phone_hash, purpose, binding, code_hash, sent_at, expires_at, attempts, state from codes
+      order by number
+      """
+    ) {
+      Snapshot.CodeRow(
+        number: $0.int(0), phoneHash: $0.blob(1), purpose: $0.text(2), binding: $0.blob(3), codeHash: $0.blob(4),
+        sentAt: $0.moment(5), expiresAt: $0.moment(6), attempts: $0.int(7), state: $0.text(8))
+    }
+    snapshot.refusals = try session.all("select id, at, codes, revision, pseudonym from refusals order by number") {
+      Snapshot.RefusalRow(
+        id: $0.text(0), at: $0.moment(1), codes: $0.words(2), revision: $0.int(3), pseudonym: $0.optionalBlob(4))
+    }
+  }
+
+  private func readQueries(_ session: SQLiteSession, into snapshot: inout Snapshot) throws {
+    snapshot.queries = try session.all(
+      """
+      select number, id, person, state, reason, revision, region, channel, banks, outcomes, vault_day, accepted_at,
+        due_at, generated_at, expires_at from queries order by number
+      """, read: Self.query)
+    snapshot.enquiries = try session.all(
+      """
+      select query, position, bank, id, consent, state, attempts, next_at from enquiries order by query, position
+      """
+    ) {
+      Snapshot.EnquiryRow(
+        query: $0.int(0), position: $0.int(1), bank: BankCode($0.text(2)), id: $0.text(3), consent: $0.text(4),
+        state: $0.text(5), attempts: $0.int(6), nextAt: $0.moment(7))
+    }
+    snapshot.outbox = try session.all("select id, attempts, next_at, expires_at from outbox order by number") {
+      Snapshot.OutboxRow(id: $0.text(0), attempts: $0.int(1), nextAt: $0.moment(2), expiresAt: $0.moment(3))
+    }
+    snapshot.vaults = try session.all("select day, state from vaults order by day") {
+      Snapshot.VaultRow(day: CalendarDay(number: $0.int(0)), state: $0.text(1))
+    }
+  }
+
+  private static func query(_ row: any SQLRow) -> Snapshot.QueryRow {
+    let outcomes = (row.optionalText(9) ?? "").split(separator: ";").map { item in
+      let parts = item.split(separator: " ").map(String.init)
+      return Snapshot.Outcome(bank: BankCode(parts[0]), state: parts[1])
+    }
+    return Snapshot.QueryRow(
+      number: row.int(0), id: row.text(1), person: row.text(2), state: row.text(3), reason: row.optionalText(4),
+      revision: row.int(5), region: RegionCode(row.text(6)), channel: row.text(7),
+      banks: row.words(8).map { BankCode($0) }, outcomes: outcomes, vaultDay: CalendarDay(number: row.int(10)),
+      acceptedAt: row.moment(11), dueAt: row.moment(12), generatedAt: row.optionalMoment(13),
+      expiresAt: row.optionalMoment(14))
+  }
+}
+
+extension SnapshotReader {
+  /// What is kept sealed for a query: by position, the key at -1.
+  func vault(of query: Int, in day: CalendarDay) throws -> [(position: Int, sealed: Data)] {
+    try database.read { session in
+      let exists = try session.first(
+        "select 1 from sqlite_master where name = $1", .text("vault_\(day.number)"), read: { _ in true })
+      guard exists != nil else { return [] }
+      return try session.all(
+        "select position, sealed from vault_\(day.number) where query = $1 order by position", .int(query)
+      ) { ($0.int(0), $0.blob(1)) }
+    }
+  }
+
+  /// The rollout of a revision as stored.
+  func rollout(_ number: Int) throws -> Rollout? {
+    try database.read { session in
+      try session.first("select rollout from revisions where number = $1", .int(number)) { row in
+        JSONValue(json: row.text(0)).flatMap { Rollout(document: $0) }
+      } ?? nil
+    }
+  }
+}
+
+extension SQLRow {
+  fileprivate func moment(_ column: Int) -> Moment { Moment(milliseconds: integer(column)) }
+  fileprivate func optionalMoment(_ column: Int) -> Moment? { optionalInteger(column).map { Moment(milliseconds: $0) } }
+  fileprivate func words(_ column: Int) -> [String] { text(column).split(separator: " ").map(String.init) }
+}
