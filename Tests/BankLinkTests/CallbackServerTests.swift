@@ -40,7 +40,7 @@ struct CallbackServerTests {
   @Test("A bank's post reaches the handler, and is taken for good")
   func taking() async throws {
     try await withCallbacks { url, taken in
-      let sender = CallbackSender(timeoutSeconds: 5)
+      let sender = CallbackSender(timeoutSeconds: 30)
       try await sender.send(
         [.declined("e1", code: "closed"), .declined("e1", code: "closed")], of: BankCode("abc"),
         to: url + CallbackServer.path)

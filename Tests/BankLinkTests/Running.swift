@@ -31,7 +31,7 @@ func withServer(_ make: Listening, _ body: (Int) async throws -> Void) async thr
 
 /// Runs a client against one canned response at every path but the keys.
 func withCannedBank(
-  _ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = [], timeoutSeconds: Double = 2,
+  _ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = [], timeoutSeconds: Double = 30,
   _ check: (HTTPBankPort, BankEndpoint) async throws -> Void
 ) async throws {
   let router = Router()

@@ -86,7 +86,7 @@ struct Running: Sendable {
 }
 
 func withSandbox(
-  _ behaviours: [String: Behaviour] = [:], timeoutSeconds: Double = 3, _ body: (Running) async throws -> Void
+  _ behaviours: [String: Behaviour] = [:], timeoutSeconds: Double = 30, _ body: (Running) async throws -> Void
 ) async throws {
   let sandbox = Sandbox(book: try book(behaviours))
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)

@@ -13,7 +13,8 @@ struct StatisticsAnswer: Answer {
         "personsByRegion",
         .object(statistics.personsByRegion.map { .init($0.region.text, JSONValue($0.count)) })),
       .init("queries", .object(statistics.queriesByState.map { .init($0.state.rawValue, JSONValue($0.count)) })),
-      .init("refusals", JSONValue(statistics.refusals)), .init("messagesWaiting", JSONValue(statistics.messagesWaiting)),
+      .init("refusals", JSONValue(statistics.refusals)),
+      .init("messagesWaiting", JSONValue(statistics.messagesWaiting)),
       .init("revisions", JSONValue(statistics.revisions)),
     ])
   }

@@ -95,15 +95,18 @@ struct LifecycleFigures {
     ]
   }
 
+  /// Undisturbed ones: on a busy machine most of what a lone submission takes is waiting for a processor.
   private var loneFigures: [Figure] {
     [
       Figure(
-        "loneRow", zh: "独自提交一行的时间", en: "one row submitted alone", lone.row.median / 1_000, .microseconds,
-        against: .init(zh: "裸语句提交一行", en: "one row by a bare commit", lone.bareRow.median / 1_000), bound: .atMost(1.5)),
+        "loneRow", zh: "独自提交一行的时间（第 10 百分位）", en: "one row submitted alone (10th percentile)",
+        lone.row.percentile(10) / 1_000, .microseconds,
+        against: .init(zh: "裸语句提交一行", en: "one row by a bare commit", lone.bareRow.percentile(10) / 1_000),
+        bound: .atMost(1.5)),
       Figure(
         "loneAcceptance", zh: "独自申请的时间（人脸、验证码、受理）", en: "an application alone (face, code, acceptance)",
-        lone.acceptance.median / 1_000, .microseconds,
-        against: .init(zh: "裸语句提交同样的行", en: "its rows by a bare commit", lone.bareAcceptance.median / 1_000)),
+        lone.acceptance.percentile(10) / 1_000, .microseconds,
+        against: .init(zh: "裸语句提交同样的行", en: "its rows by a bare commit", lone.bareAcceptance.percentile(10) / 1_000)),
     ]
   }
 

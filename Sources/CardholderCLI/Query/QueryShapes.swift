@@ -59,7 +59,8 @@ extension Visit {
     for bank in query.banks {
       table.add([
         .init(bank.bank.text), .init(name(of: bank.bank)),
-        .init(bank.state.name[language], bank.state.style, csv: bank.state.rawValue), .init(bank.code.map { EnquiryNote.text($0)[language] } ?? "", csv: bank.code ?? ""),
+        .init(bank.state.name[language], bank.state.style, csv: bank.state.rawValue),
+        .init(bank.code.map { EnquiryNote.text($0)[language] } ?? "", csv: bank.code ?? ""),
       ])
     }
     return table

@@ -105,7 +105,8 @@ enum AuditProblem {
       Bilingual(zh: "版本的数目与审计记录不符", en: "the number of revisions does not agree with the audit chain")
     case .scheduledAltered:
       Bilingual(
-        zh: "排期的提交与审计记录不符：有改动、删除或插入", en: "the scheduled commits do not agree with the audit chain: altered, removed or inserted")
+        zh: "排期的提交与审计记录不符：有改动、删除或插入",
+        en: "the scheduled commits do not agree with the audit chain: altered, removed or inserted")
     case .endpointAltered(let bank):
       Bilingual(
         zh: "银行 \(bank) 的接口地址或密钥与审计记录不符", en: "the endpoint or key of bank \(bank) does not agree with the audit chain")

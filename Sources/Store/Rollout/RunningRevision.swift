@@ -91,7 +91,8 @@ extension Transaction {
     let earlier = try scheduled.all().filter { $0.number < commit.number && $0.author == commit.author }
     for step in earlier {
       guard case .applied(let number) = step.state, number > commit.base else { continue }
-      ground.apply(try revision(number - 1).rollout.changes(to: try revision(number).rollout), of: try revision(number).rollout)
+      ground.apply(
+        try revision(number - 1).rollout.changes(to: try revision(number).rollout), of: try revision(number).rollout)
     }
     return ground
   }
@@ -103,7 +104,8 @@ extension Transaction {
   ) throws -> Revision {
     let parent = try revision(try revisions.runningNumber())
     let number = parent.number + 1
-    for case .bank(let bank) in parent.rollout.changes(to: rollout).map(\.subject) where rollout.state(of: bank) == .closed {
+    for case .bank(let bank) in parent.rollout.changes(to: rollout).map(\.subject)
+    where rollout.state(of: bank) == .closed {
       try revisions.noteClosure(of: bank, in: number)
     }
     return try insert(
@@ -125,10 +127,11 @@ extension Transaction {
     try revisions.setRunning(number)
     try audit(
       author: author, action: "commit", object: "revision \(number)",
-      detail: .object([
-        .init("hash", .string(revision.hash)), .init("comment", .string(comment)),
-        .init("effectiveAt", JSONValue(effectiveAt)),
-      ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? [])))
+      detail: .object(
+        [
+          .init("hash", .string(revision.hash)), .init("comment", .string(comment)),
+          .init("effectiveAt", JSONValue(effectiveAt)),
+        ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? [])))
     return revision
   }
 

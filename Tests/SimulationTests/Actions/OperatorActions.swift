@@ -35,7 +35,9 @@ final class Console {
 
   func forecast(_ timeline: NaiveTimeline, at: Moment?, now: Moment) -> Forecast {
     if let at, at < now { return .refused("time_in_past") }
-    guard let merged = candidate.merged(from: base, onto: timeline.running) else { return .refused("revision_conflict") }
+    guard let merged = candidate.merged(from: base, onto: timeline.running) else {
+      return .refused("revision_conflict")
+    }
     guard merged != timeline.running else { return .refused("nothing_changed") }
     if let at, at > now { return .scheduled(merged, at) }
     return .committed(merged)

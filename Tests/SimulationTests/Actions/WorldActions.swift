@@ -60,7 +60,8 @@ extension History {
   }
 
   private func changeWeather() {
-    phones.weather = random.chance(2) || phones.weather != .healthy ? .healthy : random.pick(SimulatedPhones.Weather.allCases)
+    phones.weather =
+      random.chance(2) || phones.weather != .healthy ? .healthy : random.pick(SimulatedPhones.Weather.allCases)
     note("the SMS gateway is \(phones.weather)")
   }
 

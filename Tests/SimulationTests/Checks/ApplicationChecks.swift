@@ -14,7 +14,9 @@ enum NaiveAnswer: Equatable {
 extension History {
   /// What the rules say to an application in a state of the database and at a time (rule 2).
   func answer(to call: Ledger.Call, in view: View, at time: Moment) -> NaiveAnswer {
-    guard let against = objections(to: call, in: view, at: time) else { return .refused([NaiveReason("not_logged_in")]) }
+    guard let against = objections(to: call, in: view, at: time) else {
+      return .refused([NaiveReason("not_logged_in")])
+    }
     guard against.isEmpty else { return .refused(against) }
     guard call.faceFits else { return .faceDoesNotFit }
     let phone = lookUp(people[call.person].details.phone.text)
@@ -93,7 +95,9 @@ extension History {
       hold(row?.banks == view.banks.map(\.bank) && row?.dueAt == view.dueAt, 1, "\(view.query) is not what was said")
     case .failure(.refused(let number, let revision, let reasons)): judge(number, revision, reasons, call)
     case .failure(.codeRequired):
-      hold(isPossible(for: call) { answer(to: call, in: $0, at: $1) == .codeSent }, 2, "a code was sent: \(expected(call))")
+      hold(
+        isPossible(for: call) { answer(to: call, in: $0, at: $1) == .codeSent }, 2, "a code was sent: \(expected(call))"
+      )
     case .failure(let fault): violated(2, "an application ended with \(fault.code)")
     }
   }
@@ -108,9 +112,13 @@ extension History {
     guard let record = now.refusals.first(where: { $0.id == number }) else {
       return violated(2, "the refusal \(number) left no record")
     }
-    hold(record.codes == codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, 2, "the record of \(number) differs")
+    hold(
+      record.codes == codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, 2,
+      "the record of \(number) differs")
     hold(record.revision == revision, 2, "the record of \(number) names another revision")
-    hold((record.pseudonym == nil) == (codes == ["not_logged_in"]), 2, "the record of \(number) has no pseudonym, or one too many")
+    hold(
+      (record.pseudonym == nil) == (codes == ["not_logged_in"]), 2,
+      "the record of \(number) has no pseudonym, or one too many")
   }
 }
 

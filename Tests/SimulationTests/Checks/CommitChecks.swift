@@ -46,7 +46,9 @@ extension History {
     let (before, after) = (commit.before, commit.after)
     hold(after.revisions >= before.revisions, 8, "a revision was removed")
     hold(after.running == after.revisions - 1, 8, "the running revision is not the last one")
-    guard after.running <= timeline.number else { return violated(8, "revision \(after.running) was not to be expected") }
+    guard after.running <= timeline.number else {
+      return violated(8, "revision \(after.running) was not to be expected")
+    }
     for number in before.revisions..<max(before.revisions, after.revisions) {
       guard let stored = try? reader.rollout(number) else { return violated(8, "revision \(number) cannot be read") }
       hold(timeline.revisions[number].agrees(with: stored), 8, "revision \(number) is not what was committed")

@@ -53,7 +53,9 @@ extension History {
     if case .unknown? = banks.deliveries[enquiry.id]?.last { return }
     guard case .unreached(let pause)? = banks.deliveries[enquiry.id]?.last else {
       let isUnreachable = enquiry.bank == Template.bankWithoutEndpoint
-      return hold(isUnreachable || was(enquiry.id) { if case .unreached = $0 { true } else { false } }, 7, "\(enquiry.id) is asked again")
+      return hold(
+        isUnreachable || was(enquiry.id) { if case .unreached = $0 { true } else { false } }, 7,
+        "\(enquiry.id) is asked again")
     }
     guard let pause, let query = commit.after.query(enquiry.query) else { return }
     hold(
@@ -88,8 +90,10 @@ extension History {
       hold(!isClosed, 9, "\(enquiry.bank) is disconnected and its answer was taken")
       hold(commit.time < query.dueAt, 4, "an answer was taken after the deadline")
       if !isCancelled { count(enquiry, of: query) }
-    case "declined": hold(was(enquiry.id) { if case .declined = $0 { true } else { false } }, 4, "\(enquiry.id) was not declined")
-    case "failed": hold(was(enquiry.id) { if case .malformed = $0 { true } else { false } }, 4, "\(enquiry.id) did not fail")
+    case "declined":
+      hold(was(enquiry.id) { if case .declined = $0 { true } else { false } }, 4, "\(enquiry.id) was not declined")
+    case "failed":
+      hold(was(enquiry.id) { if case .malformed = $0 { true } else { false } }, 4, "\(enquiry.id) did not fail")
     case "timed_out": hold(commit.time >= query.dueAt, 4, "\(enquiry.id) timed out before the deadline")
     case "withdrawn": hold(isCancelled || isClosed, 9, "\(enquiry.id) was withdrawn, but \(enquiry.bank) is not closed")
     default: violated(4, "\(enquiry.id) ended as \(state)")
@@ -126,7 +130,9 @@ extension History {
     banks.remember(enquiry, at: bank, person: person, now: time.now)
     let held = banks.held[id]
     hold(held?.bank == bank && held?.consent == enquiry.consent.identifier, 7, "\(id) was another bank's or consent's")
-    hold(held?.publicKey == enquiry.consent.publicKey && held?.person == person, 7, "\(id) was sent again, but not the same")
+    hold(
+      held?.publicKey == enquiry.consent.publicKey && held?.person == person, 7,
+      "\(id) was sent again, but not the same")
     hold(enquiry.consent.bank == bank, 5, "\(bank) sees a consent for \(enquiry.consent.bank)")
     hold(banks.isPseudonymFit(enquiry.consent.person, of: person, at: bank), 5, "two banks see the same pseudonym")
   }

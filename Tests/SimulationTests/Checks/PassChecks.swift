@@ -12,7 +12,9 @@ extension History {
         hold(query.expiresAt ?? .distantFuture > time, 6, "\(query.id) is not expired after a pass")
       }
     }
-    for vault in stand.vaults { hold(vault.day >= time.day, 6, "the vault of \(vault.day) is still there: \(vault.state)") }
+    for vault in stand.vaults {
+      hold(vault.day >= time.day, 6, "the vault of \(vault.day) is still there: \(vault.state)")
+    }
     checkDayKeys(after: time)
     checkBytesGone(before: time)
   }
@@ -28,7 +30,9 @@ extension History {
   /// Keeps in mind the keys under which a new query can be sealed.
   func noteDayKeys(of query: Snapshot.QueryRow) {
     for number in query.vaultDay.number...(query.vaultDay.number + 1) where ledger.dayKeys[number] == nil {
-      guard let key = dayKey(CalendarDay(number: number)) else { return violated(6, "there is no key of day \(number)") }
+      guard let key = dayKey(CalendarDay(number: number)) else {
+        return violated(6, "there is no key of day \(number)")
+      }
       ledger.dayKeys[number] = key
     }
   }
@@ -66,7 +70,8 @@ extension History {
       }
       for card in cast.cards[person.index].joined() {
         hold(!files.hold(Data(card.number.utf8)), 5, "the file holds a card number")
-        hold(!files.hold(Data("\"\(card.first4)\",\"last4\":\"\(card.last4)".utf8)), 5, "the file holds a card's digits")
+        hold(
+          !files.hold(Data("\"\(card.first4)\",\"last4\":\"\(card.last4)".utf8)), 5, "the file holds a card's digits")
       }
     }
   }
@@ -77,7 +82,9 @@ struct DatabaseBytes {
   private let parts: [Data]
 
   init(_ path: String) {
-    parts = ["", "-wal", "-journal"].compactMap { FileManager.default.contents(atPath: path + $0) }.filter { !$0.isEmpty }
+    parts = ["", "-wal", "-journal"].compactMap { FileManager.default.contents(atPath: path + $0) }.filter {
+      !$0.isEmpty
+    }
   }
 
   func hold(_ bytes: Data) -> Bool {

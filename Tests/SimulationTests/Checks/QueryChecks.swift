@@ -54,7 +54,8 @@ extension History {
   private func wasApplied(for query: Snapshot.QueryRow, _ person: Snapshot.PersonRow, _ commit: Commit) -> Bool {
     let index = index(of: person)
     return ledger.calls.contains { call in
-      guard call.person == index, call.program == commit.by.name, call.agreed, call.faceFits, let code = call.code else {
+      guard call.person == index, call.program == commit.by.name, call.agreed, call.faceFits, let code = call.code
+      else {
         return false
       }
       let chosen = call.banks?.uniqued ?? commit.rollout.offered(in: person.region)

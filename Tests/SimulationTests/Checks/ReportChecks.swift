@@ -29,7 +29,9 @@ extension History {
   func judge(_ outcome: Result<OpenedReport, DeskFault>, of attempt: Attempt) {
     switch outcome {
     case .success(let report):
-      guard let query = now.queries.first(where: { $0.id == report.query }) else { return violated(5, "no such report") }
+      guard let query = now.queries.first(where: { $0.id == report.query }) else {
+        return violated(5, "no such report")
+      }
       hold(isPossible(attempt) { $0 == .opens(query.number) }, 6, "a report was opened: \(expected(attempt))")
       check(report, of: query)
     case .failure(let fault):
@@ -54,7 +56,9 @@ extension History {
     else { return [.notLoggedIn] }
     let queries = view.snapshot.queries.filter { $0.person == id }
     let latest = queries.last { $0.state != "failed" } ?? queries.last
-    guard let query = attempt.query.map({ id in queries.first { $0.id == id } }) ?? latest else { return [.noSuchQuery] }
+    guard let query = attempt.query.map({ id in queries.first { $0.id == id } }) ?? latest else {
+      return [.noSuchQuery]
+    }
     if query.isOpen || query.state == "failed" { return [.notReady] }
     if query.state == "expired" || time >= query.expiresAt ?? .distantFuture { return [.expired] }
     if let until = person.lockedUntil, time < until { return [.locked] }
@@ -98,8 +102,12 @@ extension History {
     let outcome = state == "answered" && cards == nil ? "failed" : state
     hold(line.outcome.rawValue == outcome, 5, "\(line.bank) is shown as \(line.outcome), not \(outcome)")
     let isCounted = line.outcome == .answered
-    hold(line.debit == (isCounted ? cards?.count { $0.kind == .debit } : nil), 4, "\(line.bank): debit \(String(describing: line.debit))")
-    hold(line.credit == (isCounted ? cards?.count { $0.kind == .credit } : nil), 4, "\(line.bank): credit \(String(describing: line.credit))")
+    hold(
+      line.debit == (isCounted ? cards?.count { $0.kind == .debit } : nil), 4,
+      "\(line.bank): debit \(String(describing: line.debit))")
+    hold(
+      line.credit == (isCounted ? cards?.count { $0.kind == .credit } : nil), 4,
+      "\(line.bank): credit \(String(describing: line.credit))")
   }
 }
 
@@ -107,7 +115,8 @@ extension NaiveOpening {
   func fits(_ fault: DeskFault) -> Bool {
     switch (self, fault) {
     case (.notLoggedIn, .notLoggedIn), (.noSuchQuery, .noSuchQuery), (.notReady, .reportNotReady),
-      (.expired, .reportExpired), (.closed, .reportClosed), (.locked, .passwordLocked), (.wrong, .passwordWrong), (.wrong, .passwordLocked):
+      (.expired, .reportExpired), (.closed, .reportClosed), (.locked, .passwordLocked), (.wrong, .passwordWrong),
+      (.wrong, .passwordLocked):
       true
     default: false
     }

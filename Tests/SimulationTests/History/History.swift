@@ -109,7 +109,8 @@ extension History {
     let incarnation = Incarnation(name: "P\(started)", clock: SimulatedClock(time))
     incarnation.clock.ahead = ahead
     let store = try Store.open(
-      at: location, catalogue: cast.catalogue, clock: incarnation.clock, scheduler: executor, hook: hook(of: incarnation))
+      at: location, catalogue: cast.catalogue, clock: incarnation.clock, scheduler: executor,
+      hook: hook(of: incarnation))
     let parts = parts(of: incarnation, store)
     let log = TraceLog { [weak self] in self?.log($0, $1, of: incarnation.name) }
     let engine = QueryEngine(parts, log: Logger(label: incarnation.name) { _ in log })

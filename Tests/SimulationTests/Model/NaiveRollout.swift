@@ -65,7 +65,9 @@ extension NaiveRollout {
       found.append(NaiveReason("channel_closed"))
     }
     let share = regions.firstIndex(of: region).map { shares[$0] } ?? 0
-    if share == 0 { found.append(NaiveReason("region_closed")) } else if bucket >= share {
+    if share == 0 {
+      found.append(NaiveReason("region_closed"))
+    } else if bucket >= share {
       found.append(NaiveReason("not_in_share"))
     }
     return found

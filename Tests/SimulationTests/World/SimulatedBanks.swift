@@ -137,7 +137,8 @@ extension SimulatedBanks {
     let sealed: Data =
       switch random.pick(Malformation.allCases) {
       case .readable: Data(text(bank: bank).utf8)
-      case .unpadded: seal { try AnswerSeal.seal(plaintext: Data(text(bank: bank).utf8), binding: binding, to: $0) }(known)
+      case .unpadded:
+        seal { try AnswerSeal.seal(plaintext: Data(text(bank: bank).utf8), binding: binding, to: $0) }(known)
       case .oversize: Data(repeating: 0xA7, count: AnswerSeal.largestSize + 1_024)
       case .fullCardNumber: padded(text(first4: number, bank: bank))
       case .otherBank: padded(text(bank: "other"))

@@ -33,7 +33,8 @@ final class SimulatedPhones: @unchecked Sendable {
   /// Delivers a message unless it was delivered before; what is wrong with it, if anything.
   func deliver(_ message: Message) -> String? {
     if let known = messages.first(where: { $0.id == message.id }) {
-      return known.phone == message.phone && known.text == message.text ? nil : "another message under the same identifier"
+      return known.phone == message.phone && known.text == message.text
+        ? nil : "another message under the same identifier"
     }
     messages.append(message)
     return nil
