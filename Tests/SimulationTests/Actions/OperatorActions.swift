@@ -17,9 +17,12 @@ final class Console {
     candidate = timeline.running
   }
 
-  /// An unchanged candidate follows the running revision.
+  /// The candidate follows the running revision, unless both changed the same thing.
   func follow(_ timeline: NaiveTimeline) {
-    if candidate == base, baseNumber != timeline.number { start(from: timeline) }
+    guard baseNumber != timeline.number, let merged = candidate.merged(from: base, onto: timeline.running) else {
+      return
+    }
+    (base, baseNumber, candidate) = (timeline.running, timeline.number, merged)
   }
 
   func start(from timeline: NaiveTimeline) {
@@ -29,7 +32,7 @@ final class Console {
   /// What a commit comes to.
   enum Forecast: Equatable {
     case committed(NaiveRollout)
-    case scheduled(NaiveRollout, Moment)
+    case scheduled(NaiveRollout, Moment, author: String)
     case refused(String)
   }
 
@@ -39,7 +42,7 @@ final class Console {
       return .refused("revision_conflict")
     }
     guard merged != timeline.running else { return .refused("nothing_changed") }
-    if let at, at > now { return .scheduled(merged, at) }
+    if let at, at > now { return .scheduled(merged, at, author: session.author) }
     return .committed(merged)
   }
 }
@@ -59,7 +62,7 @@ extension History {
   func take(_ forecast: Console.Forecast, at time: Moment) {
     switch forecast {
     case .committed(let rollout): timeline.append(rollout, at: time)
-    case .scheduled(let rollout, let at): timeline.schedule(rollout, at: at)
+    case .scheduled(let rollout, let at, let author): timeline.schedule(rollout, at: at, by: author)
     case .refused(let code): violated(8, "a commit went through that is refused as \(code)")
     }
   }
@@ -218,11 +221,12 @@ extension History {
   /// The next console is told of what was dropped, once.
   private func tell(_ console: Console, _ incarnation: Incarnation) throws {
     guard let stand = stand(of: incarnation) else { return }
-    let due = stand.timeline.scheduled.filter { $0.state == .dropped }.map(\.number)
+    let author = console.session.author
+    let due = stand.timeline.untold(to: author)
     let told = try console.session.takeDropped().map(\.number)
-    note("  told of \(told)")
+    note("  \(author) is told of \(told)")
     hold(told == due, 8, "told of \(told), but \(due) were dropped")
-    timeline.tellDropped()
+    timeline.tell(told, to: author)
   }
 
   private func explain(_ console: Console, _ incarnation: Incarnation) throws {

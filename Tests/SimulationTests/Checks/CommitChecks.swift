@@ -64,6 +64,7 @@ extension History {
       if before.region != person.region { checkMove(of: person, from: before, commit) }
       if person.failures < before.failures || person.lockedUntil != before.lockedUntil {
         ledger.wrongPasswords[index(of: person)] = 0
+        ledger.clearedAt[index(of: person)] = views.count - 1
       }
       if person.failures >= 5, before.failures < 5 {
         hold(person.lockedUntil == commit.time.adding(.days(1)), 5, "five wrong passwords did not lock opening")

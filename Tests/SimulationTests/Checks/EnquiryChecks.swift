@@ -28,6 +28,7 @@ extension History {
     hold(old.query == new.query && old.position == new.position && old.bank == new.bank, 7, "an enquiry was mixed up")
     if new.attempts > old.attempts { return checkRetry(of: new, commit) }
     switch (old.state, new.state) {
+    case ("sent", "sent") where new.nextAt <= commit.time: break  // Handed over by a worker that died.
     case ("queued", "sent"), ("sent", "sent"): checkClaim(of: new, commit)
     case ("acknowledged", "acknowledged"):
       hold(commit.rollout.state(of: new.bank) != .closed, 9, "a disconnected bank is asked for its answer")
@@ -41,10 +42,16 @@ extension History {
   /// Rule 9: paused, nothing is asked; suspended, its enquiries are not; disconnected, they are withdrawn.
   private func checkClaim(of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
     hold(!commit.rollout.isPaused, 9, "\(enquiry.id) is asked while the service is paused")
+    hold(!wasClosed(enquiry, commit), 9, "\(enquiry.id) is asked although \(enquiry.bank) was disconnected meanwhile")
     guard case .connected = commit.rollout.state(of: enquiry.bank) else {
       return violated(9, "\(enquiry.id) is asked, but \(enquiry.bank) is \(commit.rollout.state(of: enquiry.bank))")
     }
     commit.by.claimed.append(enquiry.id)
+  }
+
+  /// Whether the bank has been disconnected since the query was accepted.
+  private func wasClosed(_ enquiry: Snapshot.EnquiryRow, _ commit: Commit) -> Bool {
+    commit.after.query(enquiry.query).map { commit.timeline.wasClosed(enquiry.bank, after: $0.revision) } ?? false
   }
 
   /// Only what may come through is tried again, and not before the bank said.
@@ -84,10 +91,10 @@ extension History {
   private func checkOutcome(_ state: String, of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
     guard let query = commit.after.query(enquiry.query) else { return violated(4, "an enquiry without a query") }
     let isCancelled = query.reason == "cancelled"
-    let isClosed = commit.rollout.state(of: enquiry.bank) == .closed
+    let isClosed = wasClosed(enquiry, commit)
     switch state {
     case "answered":
-      hold(!isClosed, 9, "\(enquiry.bank) is disconnected and its answer was taken")
+      hold(!isClosed, 9, "\(enquiry.bank) was disconnected and its answer was taken")
       hold(commit.time < query.dueAt, 4, "an answer was taken after the deadline")
       if !isCancelled { count(enquiry, of: query) }
     case "declined":

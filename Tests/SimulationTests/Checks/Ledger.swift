@@ -40,6 +40,8 @@ struct Ledger {
   var ticks: [Moment] = []
   /// Wrong payment passwords acknowledged since the last success or lock, by person.
   var wrongPasswords: [Int: Int] = [:]
+  /// The view with which the database began to count wrong passwords anew, by person.
+  var clearedAt: [Int: Int] = [:]
   var reportsMade: [String: Int] = [:]
   /// Messages whose time was over when they left the outbox.
   var messagesDropped = 0

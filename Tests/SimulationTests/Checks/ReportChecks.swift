@@ -37,7 +37,7 @@ extension History {
     case .failure(let fault):
       hold(isPossible(attempt) { $0.fits(fault) }, 5, "a report ended with \(fault.code): \(expected(attempt))")
     }
-    countWrong(outcome, of: attempt.call.person)
+    countWrong(outcome, attempt.call)
   }
 
   private func isPossible(_ attempt: Attempt, _ fits: (NaiveOpening) -> Bool) -> Bool {
@@ -69,10 +69,12 @@ extension History {
   }
 
   /// Five wrong passwords lock opening, so never more than four are said to be wrong in a row.
-  private func countWrong(_ outcome: Result<OpenedReport, DeskFault>, of person: Int) {
+  private func countWrong(_ outcome: Result<OpenedReport, DeskFault>, _ call: Ledger.Call) {
+    let person = call.person
     switch outcome {
     case .success, .failure(.passwordLocked): ledger.wrongPasswords[person] = 0
-    case .failure(.passwordWrong): ledger.wrongPasswords[person, default: 0] += 1
+    case .failure(.passwordWrong) where call.firstView >= ledger.clearedAt[person, default: 0]:
+      ledger.wrongPasswords[person, default: 0] += 1
     case .failure: break
     }
     hold(ledger.wrongPasswords[person, default: 0] < 5, 5, "five wrong passwords and opening is not locked")

@@ -22,7 +22,17 @@ enum Files {
       try files.copyItem(atPath: from.path + suffix, toPath: to.path + suffix)
     }
     try files.copyItem(atPath: from.secrets, toPath: to.secrets)
+    try copyMarks(of: from, to: folder)
     return to
+  }
+
+  /// The marks of workers; nobody holds the lock of a copy, as nobody does when its machine has crashed.
+  private static func copyMarks(of from: StoreLocation, to folder: String) throws {
+    let files = FileManager.default
+    let old = (from.path as NSString).deletingLastPathComponent
+    for name in try files.contentsOfDirectory(atPath: old).sorted() where name.contains("-worker-") {
+      try files.copyItem(atPath: "\(old)/\(name)", toPath: "\(folder)/\(name)")
+    }
   }
 
   static func location(in folder: String) -> StoreLocation {

@@ -49,6 +49,9 @@ final class History: @unchecked Sendable {
     let at: Moment
   }
 
+  /// Several tests may play the same seed at a time.
+  private let folderName = "\(Files.root)/\(UUID().uuidString)"
+
   init(seed: UInt64) throws {
     self.seed = seed
     template = try Template.shared.get()
@@ -61,7 +64,7 @@ final class History: @unchecked Sendable {
     people = cast.people
     banks = SimulatedBanks(cast: cast, random: random)
     settings = Self.settings(random)
-    location = try Files.copy(template.location, to: "\(Files.root)/\(seed)-0")
+    location = try Files.copy(template.location, to: "\(folderName)-0")
     reader = try SnapshotReader(path: location.path)
     let first = try reader.read()
     timeline = NaiveTimeline(NaiveRollout(catalogue), auditRecords: first.auditRecords)
@@ -79,7 +82,7 @@ final class History: @unchecked Sendable {
   /// Lets go of the files.
   func close() {
     incarnations = []
-    for number in 0...folders { try? FileManager.default.removeItem(atPath: "\(Files.root)/\(seed)-\(number)") }
+    for number in 0...folders { try? FileManager.default.removeItem(atPath: "\(folderName)-\(number)") }
   }
 
   // MARK: Telling
@@ -111,7 +114,7 @@ extension History {
     let store = try Store.open(
       at: location, catalogue: cast.catalogue, clock: incarnation.clock, scheduler: executor,
       hook: hook(of: incarnation))
-    let parts = parts(of: incarnation, store)
+    let parts = try parts(of: incarnation, store)
     let log = TraceLog { [weak self] in self?.log($0, $1, of: incarnation.name) }
     let engine = QueryEngine(parts, log: Logger(label: incarnation.name) { _ in log })
     incarnation.parts = Incarnation.Parts(store: store, desk: CardholderDesk(parts), engine: engine)
@@ -134,12 +137,13 @@ extension History {
       })
   }
 
-  private func parts(of incarnation: Incarnation, _ store: Store) -> EngineParts {
+  private func parts(of incarnation: Incarnation, _ store: Store) throws -> EngineParts {
     let checks = CheckLine(history: self, incarnation: incarnation)
-    return EngineParts(
+    return try EngineParts(
       store: store, agreement: "simulated-1", banks: BankLine(history: self, incarnation: incarnation),
       identity: checks, face: checks, gateway: GatewayLine(history: self, incarnation: incarnation),
-      random: programRandom, passwords: PasswordQueue(cost: .token, isInline: true), settings: settings)
+      random: programRandom, passwords: PasswordQueue(cost: .token, isInline: true), settings: settings,
+      worker: WorkerMark(for: store))
   }
 
   private func log(_ level: Logger.Level, _ message: String, of name: String) {
@@ -188,7 +192,7 @@ extension History {
     for incarnation in incarnations { incarnation.die() }
     do {
       folders += 1
-      location = try Files.copy(location, to: "\(Files.root)/\(seed)-\(folders)")
+      location = try Files.copy(location, to: "\(folderName)-\(folders)")
       reader = try SnapshotReader(path: location.path)
     } catch {
       violated(10, "the files of the crash cannot be opened: \(error)")

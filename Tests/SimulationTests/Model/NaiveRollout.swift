@@ -65,11 +65,7 @@ extension NaiveRollout {
       found.append(NaiveReason("channel_closed"))
     }
     let share = regions.firstIndex(of: region).map { shares[$0] } ?? 0
-    if share == 0 {
-      found.append(NaiveReason("region_closed"))
-    } else if bucket >= share {
-      found.append(NaiveReason("not_in_share"))
-    }
+    if bucket >= share { found.append(NaiveReason(share == 0 ? "region_closed" : "not_in_share")) }
     return found
   }
 
@@ -131,29 +127,43 @@ extension NaiveRollout {
   }
 
   /// What this candidate, made from `base`, comes to on top of what is in force now; nil where both changed the same
-  /// thing differently.
-  func merged(from base: NaiveRollout, onto running: NaiveRollout) -> NaiveRollout? {
+  /// thing differently. What led from `base` to `ground` is no conflict.
+  func merged(from base: NaiveRollout, onto running: NaiveRollout, over ground: NaiveRollout? = nil) -> NaiveRollout? {
+    let ground = ground ?? base
     var merged = running
-    guard let pause = Self.pick(base.pause, pause, running.pause) else { return nil }
+    guard let pause = Self.pick(base.pause, pause, ground.pause, running.pause) else { return nil }
     merged.pause = pause
     for index in channels.indices {
-      guard let value = Self.pick(base.channels[index], channels[index], running.channels[index]) else { return nil }
+      let (old, new) = (ground.channels[index], running.channels[index])
+      guard let value = Self.pick(base.channels[index], channels[index], old, new) else { return nil }
       merged.channels[index] = value
     }
     for index in shares.indices {
-      guard let value = Self.pick(base.shares[index], shares[index], running.shares[index]) else { return nil }
+      let (old, new) = (ground.shares[index], running.shares[index])
+      guard let value = Self.pick(base.shares[index], shares[index], old, new) else { return nil }
       merged.shares[index] = value
     }
     for index in states.indices {
-      guard let value = Self.pick(base.states[index], states[index], running.states[index]) else { return nil }
+      let (old, new) = (ground.states[index], running.states[index])
+      guard let value = Self.pick(base.states[index], states[index], old, new) else { return nil }
       merged.states[index] = value
     }
     return merged
   }
 
-  private static func pick<Value: Equatable>(_ base: Value, _ ours: Value, _ theirs: Value) -> Value? {
+  private static func pick<Value: Equatable>(_ base: Value, _ ours: Value, _ ground: Value, _ theirs: Value) -> Value? {
     if ours == base { return theirs }
-    return theirs == base || theirs == ours ? ours : nil
+    return theirs == ground || theirs == ours ? ours : nil
+  }
+
+  /// Takes over what one rollout changed on another.
+  mutating func follow(from old: NaiveRollout, to new: NaiveRollout) {
+    if old.pause != new.pause { pause = new.pause }
+    for index in channels.indices where old.channels[index] != new.channels[index] {
+      channels[index] = new.channels[index]
+    }
+    for index in shares.indices where old.shares[index] != new.shares[index] { shares[index] = new.shares[index] }
+    for index in states.indices where old.states[index] != new.states[index] { states[index] = new.states[index] }
   }
 
   /// Whether the stored rollout says the same.

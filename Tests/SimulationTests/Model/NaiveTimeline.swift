@@ -4,12 +4,22 @@ import Domain
 struct NaiveTimeline {
   struct Scheduled {
     let number: Int
-    let base: NaiveRollout
+    let author: String
+    /// The revision it was made from.
+    let base: Int
     let rollout: NaiveRollout
     let effectiveAt: Moment
     var state = State.pending
 
-    enum State { case pending, applied, dropped, told }
+    enum State: Equatable {
+      case pending
+      case applied(revision: Int)
+      /// Nobody has been told.
+      case dropped
+      /// An operator has been told who is not its author.
+      case toldAnother
+      case told
+    }
   }
 
   /// By number.
@@ -42,14 +52,25 @@ struct NaiveTimeline {
       .sorted { (scheduled[$0].effectiveAt, $0) < (scheduled[$1].effectiveAt, $1) }
     for index in due {
       let commit = scheduled[index]
-      guard let merged = commit.rollout.merged(from: commit.base, onto: running) else {
+      let base = revisions[commit.base]
+      guard let merged = commit.rollout.merged(from: base, onto: running, over: ground(of: commit)) else {
         scheduled[index].state = .dropped
         auditRecords += 1
         continue
       }
-      scheduled[index].state = .applied
-      if merged != running { append(merged, at: commit.effectiveAt) }
+      append(merged, at: commit.effectiveAt)
+      scheduled[index].state = .applied(revision: number)
     }
+  }
+
+  /// The steps that one operator schedules follow one another and are no conflict.
+  private func ground(of commit: Scheduled) -> NaiveRollout {
+    var ground = revisions[commit.base]
+    for step in scheduled where step.number < commit.number && step.author == commit.author {
+      guard case .applied(let number) = step.state, number > commit.base else { continue }
+      ground.follow(from: revisions[number - 1], to: revisions[number])
+    }
+    return ground
   }
 
   mutating func append(_ rollout: NaiveRollout, at moment: Moment) {
@@ -58,15 +79,27 @@ struct NaiveTimeline {
     auditRecords += 1
   }
 
-  mutating func schedule(_ rollout: NaiveRollout, at moment: Moment) {
+  mutating func schedule(_ rollout: NaiveRollout, at moment: Moment, by author: String) {
     scheduled.append(
-      Scheduled(number: scheduled.count + 1, base: running, rollout: rollout, effectiveAt: moment))
+      Scheduled(number: scheduled.count + 1, author: author, base: number, rollout: rollout, effectiveAt: moment))
     auditRecords += 1
   }
 
   mutating func noteEndpoint() { auditRecords += 1 }
 
-  mutating func tellDropped() {
-    for index in scheduled.indices where scheduled[index].state == .dropped { scheduled[index].state = .told }
+  /// What an author is to be told of.
+  func untold(to author: String) -> [Int] {
+    scheduled.filter { $0.state == .dropped || $0.state == .toldAnother && $0.author == author }.map(\.number)
+  }
+
+  mutating func tell(_ numbers: [Int], to author: String) {
+    for index in scheduled.indices where numbers.contains(scheduled[index].number) {
+      scheduled[index].state = scheduled[index].author == author ? .told : .toldAnother
+    }
+  }
+
+  /// Whether a bank was disconnected at any moment since a revision was in force: its enquiries of that time have ended.
+  func wasClosed(_ bank: BankCode, after revision: Int) -> Bool {
+    revisions[min(revision, number)...].dropFirst().contains { $0.state(of: bank) == .closed }
   }
 }
