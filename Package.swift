@@ -30,8 +30,13 @@ let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.sw
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let structuredFields = Target.Dependency.product(
+  name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -44,9 +49,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -64,7 +72,12 @@ let package = Package(
     part("Sealing", ["Domain", crypto, cryptoExtras]),
     part("Store", ["Domain", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
     part("RolloutControl", ["Domain", "Store"]),
-    part("BankLink", ["Domain", "Sealing", crypto, httpClient, hummingbird, lifecycle, logging]),
+    part(
+      "BankLink",
+      [
+        "Domain", "Sealing", crypto, httpClient, hummingbird, hummingbirdTLS, lifecycle, logging, nio, nioSSL,
+        structuredFields,
+      ]),
     part("BankSandbox", ["Domain", "Sealing", "BankLink", crypto, hummingbird, lifecycle, nio, yams]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
     part("Program", ["Domain", "Registry", "Store", argumentParser, yams]),
@@ -88,7 +101,7 @@ let package = Package(
     tests("SealingTests", ["Domain", "Sealing", crypto]),
     tests("StoreTests", ["Domain", "Registry", "Sealing", "Store"]),
     tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store"]),
-    tests("BankLinkTests", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle]),
+    tests("BankLinkTests", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, x509]),
     tests("BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, lifecycle]),
     tests(
       "QueryEngineTests",

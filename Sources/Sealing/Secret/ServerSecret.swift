@@ -8,15 +8,19 @@ import Foundation
 public struct ServerSecret: Sendable {
   /// Whether the installation is a sandbox; the database says it, too, and both must agree.
   public let isSandbox: Bool
-  private let root: SymmetricKey
+  private let keys: [Use: SymmetricKey]
 
   public init(isSandbox: Bool, root: SymmetricKey = SymmetricKey(size: .bits256)) {
     self.isSandbox = isSandbox
-    self.root = root
+    keys = Dictionary(
+      uniqueKeysWithValues: Use.allCases.map { use in
+        let info = Data("chaka/\(use.rawValue)/1".utf8)
+        return (use, HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: info, outputByteCount: 32))
+      })
   }
 
   /// What a derived key is for.
-  public enum Use: String, Sendable {
+  public enum Use: String, Sendable, CaseIterable {
     case personalDetails = "personal details"
     case lookUp = "look-up"
     case bucket
@@ -31,7 +35,8 @@ public struct ServerSecret: Sendable {
   }
 
   public func key(for use: Use) -> SymmetricKey {
-    HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: Data("chaka/\(use.rawValue)/1".utf8), outputByteCount: 32)
+    guard let key = keys[use] else { preconditionFailure("every use has a key") }
+    return key
   }
 
   /// A keyed hash: equal texts give equal bytes, and nobody without the secret can try texts out.

@@ -9,6 +9,8 @@ import Sealing
 public final class Store: Sendable {
   public let secret: ServerSecret
   public let dayKeys: DayKeys
+  /// What the network signs with.
+  public let networkKeys: NetworkKeys
   public let catalogue: Catalogue
   public let clock: any WallClock
   /// Tells this database from others that use the same secrets.
@@ -37,6 +39,7 @@ public final class Store: Sendable {
     self.clock = clock
     self.hook = hook
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
+    networkKeys = NetworkKeys(secrets: secretsFolder)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
     queue = CommitQueue(database: database, scheduler: scheduler, clock: clock, hook: hook)
   }
