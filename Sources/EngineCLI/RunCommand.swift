@@ -1,5 +1,6 @@
 import ArgumentParser
 import BankLink
+import Domain
 import Live
 import Logging
 import Program
@@ -14,15 +15,20 @@ struct RunCommand: ContextCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: ProgramContext) async throws {
-    let engine = try context.configuration().engine
+    let configuration = try context.configuration()
+    let engine = configuration.engine
+    let scheme = configuration.tls == nil ? "http" : "https"
     let live = try LiveEngine(context) { settings in
       settings.callbackURL =
-        engine.callbackURL ?? engine.callbackPort.map { "http://\(engine.callbackHost):\($0)\(CallbackServer.path)" }
+        engine.callbackURL
+        ?? engine.callbackPort.map { "\(scheme)://\(engine.callbackHost):\($0)\(CallbackServer.path)" }
     }
     var services: [any Service] = [EngineService(engine: QueryEngine(live.parts))]
     if let port = engine.callbackPort {
-      let query = QueryEngine(live.parts)
-      services.append(CallbackServer(host: engine.callbackHost, port: port) { try await query.take($1, from: $0) })
+      guard live.store.isSandbox || configuration.tls != nil else { throw CallbackNeedsTLS() }
+      services.append(
+        CallbackServer(
+          live.callbackDesk, host: engine.callbackHost, port: port, tls: configuration.tls.map(TLSFiles.init)))
     }
     let group = ServiceGroup(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "chaka-engine"))
@@ -42,5 +48,16 @@ private struct EngineService: Service {
 
   func run() async throws {
     try await engine.run(until: { Task.isShuttingDownGracefully })
+  }
+}
+
+/// A real database takes callbacks over TLS only.
+struct CallbackNeedsTLS: Fault {
+  var code: String { "config_incomplete" }
+  var exitStatus: ExitStatus { .environment }
+  var message: Bilingual {
+    Bilingual(
+      zh: "engine.callbackPort 需要 tls：正式库只通过双向 TLS 接收银行回调",
+      en: "engine.callbackPort needs tls: a real database takes callbacks over mutual TLS only")
   }
 }

@@ -23,7 +23,7 @@ public struct LiveEngine: Sendable {
     configuration = try context.configuration()
     let store = try context.openStore(registry.catalogue)
     let worker = try WorkerMark(for: store)
-    banks = HTTPBankPort(timeoutSeconds: Double(configuration.banks.requestTimeoutSeconds))
+    banks = HTTPBankPort(HTTPBankPort.Settings(store, configuration))
     var settings = WorkSettings(configuration)
     adjust(&settings)
     parts = EngineParts(
@@ -32,6 +32,9 @@ public struct LiveEngine: Sendable {
       gateway: Self.gateway(configuration, store), random: SystemRandom(), passwords: PasswordQueue(),
       settings: settings, worker: worker)
   }
+
+  /// What takes the answers that banks post.
+  public var callbackDesk: LiveCallbackDesk { LiveCallbackDesk(engine: QueryEngine(parts), store: store, banks: banks) }
 
   /// Lets go of the connections; nothing may be asked afterwards.
   public func shutdown() async { await banks.shutdown() }
@@ -69,5 +72,22 @@ extension WorkSettings {
     codesPerHour = configuration.limits.codesPerHour
     codePause = .seconds(Int64(configuration.limits.codeResendSeconds))
     sessionLifetime = .days(Int64(configuration.limits.sessionDays))
+  }
+}
+
+extension HTTPBankPort.Settings {
+  init(_ store: Store, _ configuration: Configuration) {
+    self.init(
+      signingKey: { try store.networkKeys.signing(now: try store.now()) },
+      now: { (try? store.now()) ?? store.clock.now })
+    timeoutSeconds = Double(configuration.banks.requestTimeoutSeconds)
+    isSandbox = store.isSandbox
+    tls = configuration.tls.map(TLSFiles.init)
+  }
+}
+
+extension TLSFiles {
+  public convenience init(_ settings: TLSSettings) {
+    self.init(certificate: settings.certificate, privateKey: settings.privateKey, roots: settings.roots)
   }
 }

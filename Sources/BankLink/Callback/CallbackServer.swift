@@ -1,61 +1,78 @@
 import Domain
 import Foundation
 import Hummingbird
-import Logging
+import Sealing
 import ServiceLifecycle
 
-/// Takes the answers that banks post later: `POST /v1/callback` with `{"bank":"abc","answers":[...]}`.
+/// Takes the answers that banks post later: `POST /v1/callback/BANK`, signed by the bank. `GET /v1/keys` shows the
+/// network's public keys.
 ///
-/// 200 means taken for good; when the handler throws, 503 asks the bank to try again.
+/// 200 means taken for good; when the desk throws, 503 asks the bank to try again.
 public struct CallbackServer: Service {
-  public typealias Handler = @Sendable (BankCode, BankReplies) async throws -> Void
-
   public static let path = "/v1/callback"
-  static let limitBytes = 4 << 20
 
+  private let desk: any CallbackDesk
   private let host: String
   private let port: Int
-  private let handler: Handler
+  private let tls: TLSFiles?
+  private let requests: SignedRequests
   private let onListening: @Sendable (Int) async -> Void
 
   /// Port 0 takes a free one; `onListening` is told which.
   public init(
-    host: String = "127.0.0.1", port: Int, onListening: @escaping @Sendable (Int) async -> Void = { _ in },
-    handler: @escaping Handler
+    _ desk: any CallbackDesk, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
+    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
+    self.desk = desk
     self.host = host
     self.port = port
-    self.handler = handler
+    self.tls = tls
     self.onListening = onListening
+    requests = SignedRequests(isTLS: tls != nil)
   }
 
   public func run() async throws {
-    let router = Router()
+    let router = Router(context: WireContext.self)
     router.add(middleware: JSONErrors())
-    router.post(RouterPath(Self.path)) { [handler] request, _ in try await Self.take(request, handler) }
-    let application = Application(
-      router: router, configuration: .init(address: .hostname(host, port: port)),
-      onServerRunning: { [onListening] in await onListening($0.localAddress?.port ?? 0) }, logger: silentLogger)
+    router.get("/v1/keys") { _, _ in JSONReply.ok(try await desk.networkKeys()) }
+    router.post("\(Self.path)/:bank") { request, context in try await take(request, context) }
+    let application = try WireServer.application(router, host: host, port: port, tls: tls, onListening: onListening)
     try await application.run()
   }
 
-  private static func take(_ request: Request, _ handler: Handler) async throws -> Response {
-    let buffer = try await request.body.collect(upTo: limitBytes)
-    let message: AnswerMessage
-    do {
-      message = try Wire.decode(AnswerMessage.self, from: Data(buffer.readableBytesView))
-    } catch {
-      return JSONReply.error(.badRequest, error.code, "the body cannot be read")
+  private func take(_ request: Request, _ context: WireContext) async throws -> Response {
+    let bank = BankCode(context.parameters.get("bank") ?? "")
+    guard let keys = try await desk.signingKeys(of: bank) else {
+      throw WireRefusal(status: 404, "unknown_bank", "there is no bank of this code")
     }
-    guard let bank = message.bank else { return JSONReply.error(.badRequest, "bad_shape", "the bank is missing") }
     do {
-      try await handler(BankCode(bank), message.replies)
-    } catch {
-      return JSONReply.error(.serviceUnavailable, "unavailable", "try again later", retryAfterSeconds: 1)
+      let read = try await requests.read(request, in: context) { id in keys.first { $0.keyId == id } }
+      let message = try Self.decode(read.body)
+      guard let taken = try await desk.take(message.replies, from: bank, nonce: read.verified) else {
+        throw WireRefusal(.replayed)
+      }
+      return JSONReply.ok(taken)
+    } catch let refusal as WireRefusal {
+      desk.note(refusal: refusal.code, of: bank)
+      throw refusal
     }
-    return JSONReply.taken
+  }
+
+  private static func decode(_ body: [UInt8]) throws(WireRefusal) -> AnswerMessage {
+    do { return try Wire.decode(AnswerMessage.self, from: body) } catch { throw WireRefusal(error) }
   }
 }
 
-/// A logger for servers whose requests concern people: nothing is written.
-public let silentLogger = Logger(label: "chaka") { _ in SwiftLogNoOpLogHandler() }
+/// What stands behind the callback server.
+public protocol CallbackDesk: Sendable {
+  /// The network's public keys.
+  func networkKeys() async throws -> KeysMessage
+  /// Every key that may sign what a bank sends; nil for a bank that does not exist.
+  func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]?
+  /// Takes answers in for good; nil where the nonce was seen before, in another process perhaps.
+  func take(
+    _ replies: BankReplies, from bank: BankCode, nonce: MessageVerifier.Verified
+  ) async throws -> TakenMessage?
+  /// Counts what was refused before it came to the answers. Called often under a flood: it must cost next to nothing.
+  func note(refusal code: String, of bank: BankCode)
+}

@@ -8,20 +8,25 @@ struct EnquiryRequest {
   let enquiries: [BankEnquiry]
   let bank: BankCode
   let batch: String
+  let sentAt: Moment
   let callback: String?
 
-  func message(sealedTo key: KeysMessage.Key) throws(BankFailure) -> EnquiryMessage {
+  /// One HPKE context for the whole batch; a consent of its own for each enquiry.
+  func message(sealedTo key: Data, signedWith signingKey: SigningKey) throws(BankFailure) -> EnquiryMessage {
     do {
-      let publicKey = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key.publicKey)
+      let publicKey = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key)
       var sealer = try EnquirySealer(bank: bank, publicKey: publicKey)
       let items = try enquiries.map { enquiry in
         let identity = try sealer.seal(
           enquiry.details.document, enquiry: enquiry.identifier, consent: enquiry.consent.identifier)
         return EnquiryMessage.Item(
-          enquiry: enquiry.identifier, consent: ConsentMessage(enquiry.consent), identity: identity)
+          enquiry: enquiry.identifier,
+          consent: ConsentArtefact.sign(enquiry.consent, enquiry: enquiry.identifier, with: signingKey),
+          identity: identity)
       }
       return EnquiryMessage(
-        batch: batch, callback: callback, encapsulatedKey: sealer.encapsulatedKey, keyId: key.keyId, enquiries: items)
+        batch: batch, sentAt: sentAt, callback: callback, encapsulatedKey: sealer.encapsulatedKey,
+        keyId: keyIdentifier(key), enquiries: items)
     } catch {
       throw .garbage(code: "bad_key")
     }

@@ -1,25 +1,23 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import NIOSSL
 
-/// One HTTP request to a bank and what came of it.
+/// One HTTP request and what came back, within a time limit.
 struct Exchange: Sendable {
   let client: HTTPClient
   let timeout: Duration
 
-  /// The body of a 200; everything else is a failure.
-  func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> Data {
-    let response: Answer
+  /// Nothing but the response; judging it is the caller's.
+  func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
     do {
-      response = try await withTimeLimit(timeout) { try await perform(request, limitBytes: limitBytes) }
+      return try await withTimeLimit(timeout) { try await perform(request, limitBytes: limitBytes) }
     } catch {
       throw BankFailure(error)
     }
-    guard response.status != 200 else { return response.body }
-    throw response.failure
   }
 
-  private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> Answer {
+  private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> HTTPAnswer {
     let response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
     var body = Data()
     for try await chunk in response.body {
@@ -28,35 +26,40 @@ struct Exchange: Sendable {
       }
       body.append(contentsOf: chunk.readableBytesView)
     }
-    return Answer(
-      status: Int(response.status.code), retryAfter: response.headers.first(name: "Retry-After"),
-      date: response.headers.first(name: "Date"), body: body)
+    return HTTPAnswer(
+      status: Int(response.status.code), fields: response.headers.map { Field($0.name, $0.value) }, body: body)
   }
 }
 
 /// A response as far as it matters here.
-private struct Answer: Sendable {
+struct HTTPAnswer: Sendable {
   let status: Int
-  let retryAfter: String?
-  let date: String?
+  let fields: [Field]
   let body: Data
 
-  var failure: BankFailure {
+  /// Nil for a 200.
+  var failure: BankFailure? {
     switch status {
+    case 200: nil
+    case 300...399: .redirected
     case 429: .throttled(retryAfter: pause)
     case 500...599: .unavailable(status: status, retryAfter: pause)
-    default: .refused(status: status, code: code)
+    default: refusal
     }
   }
 
-  private var pause: Span? {
-    let now = date.flatMap(RetryAfter.date) ?? Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-    return retryAfter.flatMap { RetryAfter.span($0, now: now) }
+  private var refusal: BankFailure {
+    let error = try? Wire.decode(ErrorMessage.self, from: body)
+    return .refused(status: status, code: error.flatMap { stableCode($0.code) }, enquiry: error?.enquiry)
   }
 
-  private var code: String? {
-    (try? Wire.decode(ErrorMessage.self, from: body)).flatMap { stableCode($0.error.code) }
+  private var pause: Span? {
+    let now =
+      field("date").flatMap(RetryAfter.date) ?? Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    return field("retry-after").flatMap { RetryAfter.span($0, now: now) }
   }
+
+  private func field(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 }
 
 extension Duration {
@@ -64,15 +67,13 @@ extension Duration {
 }
 
 extension BankFailure {
-  /// The endpoint cannot be asked at all.
-  static let badURL = BankFailure.refused(status: 0, code: "bad_url")
-
   /// What an error of the client means for the exchange. Whatever else breaks the connection may heal.
   init(_ error: any Error) {
     switch error {
     case let failure as BankFailure: self = failure
     case is TimeLimitReached: self = .timedOut
     case let error as HTTPClientError: self = BankFailure(client: error)
+    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = .untrusted
     default: self = .unreachable
     }
   }
@@ -81,7 +82,7 @@ extension BankFailure {
     switch error {
     case .deadlineExceeded, .readTimeout, .writeTimeout, .connectTimeout, .getConnectionFromPoolTimeout:
       self = .timedOut
-    case .invalidURL, .emptyHost, .emptyScheme: self = .badURL
+    case .invalidURL, .emptyHost, .emptyScheme: self = .forbidden(code: "bad_url")
     default:
       self = .unreachable
     }

@@ -1,93 +1,184 @@
 import AsyncHTTPClient
-import Crypto
 import Domain
 import Foundation
+import NIOSSL
 import Sealing
 
-/// Asks banks by JSON over HTTP. Connections are kept and shared; redirects are never followed. Logs nothing.
+/// Asks banks by signed JSON over HTTP. Logs nothing.
 ///
-/// `shutdown()` must have returned before the port is let go.
+/// Every request is signed by the network, every 200 has to be signed by the bank. `shutdown()` must have returned
+/// before the port is let go.
 public final class HTTPBankPort: BankPort {
-  private let exchange: Exchange
+  private let settings: Settings
+  private let connections: Connections
   private let keys = KeyCache()
+  private let verifier = MessageVerifier()
 
-  /// `timeoutSeconds` is for a whole exchange, from connecting to the last byte.
-  public init(timeoutSeconds: Double = 10) {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.timeout.connect = .milliseconds(Int64(timeoutSeconds * 1_000))
-    // The engine has its own pauses between attempts; one process may serve many banks, and may hold its replies.
-    configuration.connectionPool.retryConnectionEstablishment = false
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
-    exchange = Exchange(client: HTTPClient(configuration: configuration), timeout: .seconds(timeoutSeconds))
+  public struct Settings: Sendable {
+    /// For a whole exchange, from connecting to the last byte.
+    public var timeoutSeconds: Double = 10
+    /// A sandbox takes plain http and private addresses, reads banks' keys from their endpoints, and introduces itself.
+    public var isSandbox = false
+    /// What https needs.
+    public var tls: TLSFiles?
+    /// The key that the network signs with now.
+    public var signingKey: @Sendable () throws -> SigningKey
+    /// The time by which consents run.
+    public var now: @Sendable () -> Moment
+
+    public init(signingKey: @escaping @Sendable () throws -> SigningKey, now: @escaping @Sendable () -> Moment) {
+      self.signingKey = signingKey
+      self.now = now
+    }
   }
 
-  public func shutdown() async {
-    // It fails only when it was shut down before.
-    try? await exchange.client.shutdown()
+  public init(_ settings: Settings) {
+    self.settings = settings
+    connections = Connections(
+      timeoutSeconds: settings.timeoutSeconds, isSandbox: settings.isSandbox, tls: settings.tls)
   }
+
+  public func shutdown() async { await connections.shutdown() }
 
   public func ask(
     _ enquiries: [BankEnquiry], at endpoint: BankEndpoint, batch: String, callback: String?
   ) async throws(BankFailure) -> BankReplies {
-    let request = EnquiryRequest(enquiries: enquiries, bank: endpoint.bank, batch: batch, callback: callback)
-    let key = try await key(of: endpoint)
-    do {
-      return try await post(request.message(sealedTo: key), "enquiries", to: endpoint, expecting: enquiries.count)
-    } catch .refused(_, "unknown_key") where endpoint.publicKey == nil {
-      keys.forget(key.keyId, of: endpoint.url)
-      let newer = try await self.key(of: endpoint)
-      return try await post(request.message(sealedTo: newer), "enquiries", to: endpoint, expecting: enquiries.count)
+    let request = EnquiryRequest(
+      enquiries: enquiries, bank: endpoint.bank, batch: batch, sentAt: settings.now(), callback: callback)
+    return try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
+      guard let key = keys.keys(for: .seal).first else { throw .garbage(code: "bad_key") }
+      let message = try request.message(sealedTo: key, signedWith: signer.key)
+      return try await self.exchange(
+        message, "enquiries", batch, endpoint, keys, signer, limit: Limits.answerBytes(enquiries: enquiries.count))
     }
   }
 
   public func fetch(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
-    try await post(FetchMessage(enquiries: enquiries), "answers", to: endpoint, expecting: enquiries.count)
+    try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
+      try await self.exchange(
+        FetchMessage(enquiries: enquiries), "answers", nil, endpoint, keys, signer,
+        limit: Limits.answerBytes(enquiries: enquiries.count))
+    }
+  }
+
+  /// Every key that may sign what a bank sends; in a sandbox read from its endpoint where none is registered.
+  public func signingKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> [Data] {
+    if !endpoint.signingKeys.isEmpty { return endpoint.signingKeys }
+    return try await keys(of: endpoint).keys(for: .sign)
   }
 }
 
 extension HTTPBankPort {
-  private func key(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage.Key {
-    if let key = endpoint.publicKey { return KeysMessage.Key(keyId: keyIdentifier(key), publicKey: key) }
-    if let key = keys[endpoint.url] { return key }
-    let request = try request("keys", at: endpoint)
-    let body = try await exchange.send(request, limitBytes: Limits.keysBytes)
-    guard let key = try read(KeysMessage.self, body).keys.first else { throw .garbage(code: "bad_key") }
-    keys.store(key, for: endpoint.url)
-    return key
+  private typealias Talk = (KeysMessage, MessageSigner) async throws(BankFailure) -> BankReplies
+
+  /// In a sandbox either side may have changed its keys since: then they are exchanged anew, once each.
+  private func renewing(_ endpoint: BankEndpoint, _ talk: Talk) async throws(BankFailure) -> BankReplies {
+    let signer = try signer()
+    var isIntroduced = false
+    var isRenewed = false
+    while true {
+      let keys = try await keys(of: endpoint)
+      do {
+        return try await talk(keys, signer)
+      } catch {
+        guard settings.isSandbox else { throw error }
+        switch error {
+        case .refused(_, SignatureFault.unknownKey.code, _) where !isIntroduced,
+          .refused(_, ConsentFault.unknownKey.rawValue, _) where !isIntroduced:
+          isIntroduced = true
+          try await introduce(to: endpoint, signer)
+        case .refused(_, "unknown_sealing_key", _) where !isRenewed,
+          .garbage(SignatureFault.unknownKey.code) where !isRenewed:
+          isRenewed = true
+          self.keys.forget(keys, of: endpoint.url)
+        default: throw error
+        }
+      }
+    }
   }
 
-  private func post(
-    _ message: some Encodable, _ path: String, to endpoint: BankEndpoint, expecting count: Int
+  private func signer() throws(BankFailure) -> MessageSigner {
+    do { return MessageSigner(try settings.signingKey()) } catch { throw .forbidden(code: "key_missing") }
+  }
+
+  /// Registered keys; a sandbox reads from the endpoint what is not registered.
+  private func keys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
+    let registered = KeysMessage(
+      keys: (endpoint.publicKey.map { [.init(.seal, publicKey: $0)] } ?? [])
+        + endpoint.signingKeys.map { .init(.sign, publicKey: $0) })
+    let isComplete = endpoint.publicKey != nil && !endpoint.signingKeys.isEmpty
+    if isComplete { return registered }
+    guard settings.isSandbox else { throw .forbidden(code: "key_missing") }
+    let shown = try await shownKeys(of: endpoint)
+    return KeysMessage(keys: registered.keys + shown.keys)
+  }
+
+  private func shownKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
+    if let known = keys[endpoint.url] { return known }
+    let answer = try await send("GET", "keys", nil, [], endpoint, limit: Limits.keysBytes)
+    if let failure = answer.failure { throw failure }
+    let message = try read(KeysMessage.self, answer.body)
+    guard !message.keys(for: .seal).isEmpty else { throw .garbage(code: "bad_key") }
+    keys.store(message, for: endpoint.url)
+    return message
+  }
+
+  /// Tells a sandbox bank which key this network signs with. Real banks are told by their operators.
+  private func introduce(to endpoint: BankEndpoint, _ signer: MessageSigner) async throws(BankFailure) {
+    let message = KeysMessage(keys: [.init(.sign, publicKey: signer.key.publicKey.rawRepresentation)])
+    let body = Wire.encode(message)
+    let answer = try await sendSigned(body, "network", nil, endpoint, signer, limit: Limits.keysBytes).answer
+    if let failure = answer.failure { throw failure }
+  }
+
+  private func exchange(
+    _ message: some WireMessage, _ path: String, _ batch: String?, _ endpoint: BankEndpoint, _ keys: KeysMessage,
+    _ signer: MessageSigner, limit: Int
   ) async throws(BankFailure) -> BankReplies {
-    var request = try request(path, at: endpoint)
-    request.method = .POST
-    request.headers.add(name: "Content-Type", value: "application/json")
-    request.body = .bytes(encode(message))
-    let body = try await exchange.send(request, limitBytes: Limits.answerBytes(enquiries: count))
-    return try read(AnswerMessage.self, body).replies
+    let (request, answer) = try await sendSigned(Wire.encode(message), path, batch, endpoint, signer, limit: limit)
+    if let failure = answer.failure { throw failure }
+    try verify(answer, to: request, keys)
+    return try read(AnswerMessage.self, answer.body).replies
   }
 
-  private func request(_ path: String, at endpoint: BankEndpoint) throws(BankFailure) -> HTTPClientRequest {
-    guard endpoint.url.hasPrefix("http://") || endpoint.url.hasPrefix("https://") else { throw .badURL }
-    var request = HTTPClientRequest(url: "\(endpoint.url)/v1/\(path)")
-    request.headers.add(name: "Accept", value: "application/json")
-    return request
-  }
-
-  private func read<Message: Decodable>(_ type: Message.Type, _ body: Data) throws(BankFailure) -> Message {
+  private func verify(_ answer: HTTPAnswer, to request: SignedRequest, _ keys: KeysMessage) throws(BankFailure) {
+    let trusted = keys.keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:))
+    let response = SignedResponse(status: answer.status, fields: answer.fields, request: request)
     do {
-      return try Wire.decode(type, from: body)
+      _ = try verifier.verify(response, body: answer.body) { keyId in trusted.first { $0.keyId == keyId } }
     } catch {
       throw .garbage(code: error.code)
     }
   }
 
-  private func encode(_ message: some Encodable) -> Data {
-    do {
-      return try Wire.encode(message)
-    } catch {
-      preconditionFailure("a message of texts and bytes can always be encoded")
+  private func sendSigned(
+    _ body: Data, _ path: String, _ batch: String?, _ endpoint: BankEndpoint, _ signer: MessageSigner, limit: Int
+  ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer) {
+    guard var request = SignedRequest(method: "POST", url: "\(endpoint.url)/v1/\(path)") else {
+      throw .forbidden(code: "bad_url")
     }
+    request.fields = signer.fields(for: request, body: body)
+    var fields = request.fields + [Field("content-type", "application/json")]
+    if let batch { fields.append(Field("idempotency-key", "\"\(batch)\"")) }
+    return (request, try await send("POST", path, body, fields, endpoint, limit: limit))
+  }
+
+  private func send(
+    _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, limit: Int
+  ) async throws(BankFailure) -> HTTPAnswer {
+    let (client, tls) = try await connections.client(for: endpoint)
+    var request = HTTPClientRequest(url: "\(endpoint.url)/v1/\(path)")
+    request.method = .init(rawValue: method)
+    request.tlsConfiguration = tls
+    request.headers.add(name: "Accept", value: "application/json")
+    for field in fields { request.headers.add(name: field.name, value: field.value) }
+    if let body { request.body = .bytes(body) }
+    return try await Exchange(client: client, timeout: .seconds(settings.timeoutSeconds))
+      .send(request, limitBytes: limit)
+  }
+
+  private func read<Message: WireMessage>(_ type: Message.Type, _ body: Data) throws(BankFailure) -> Message {
+    do { return try Wire.decode(type, from: body) } catch { throw .garbage(code: error.code) }
   }
 }
 

@@ -1,17 +1,17 @@
 import Synchronization
 
-/// The public keys that banks without a registered one showed at their endpoint (sandbox).
+/// The public keys that banks without registered ones showed at their endpoint (sandbox).
 final class KeyCache: Sendable {
-  private let keys = Mutex<[String: KeysMessage.Key]>([:])
+  private let keys = Mutex<[String: KeysMessage]>([:])
 
-  subscript(url: String) -> KeysMessage.Key? { keys.withLock { $0[url] } }
+  subscript(url: String) -> KeysMessage? { keys.withLock { $0[url] } }
 
-  func store(_ key: KeysMessage.Key, for url: String) { keys.withLock { $0[url] = key } }
+  func store(_ message: KeysMessage, for url: String) { keys.withLock { $0[url] = message } }
 
-  /// Forgets a key that the bank no longer knows, unless another has taken its place.
-  func forget(_ keyId: String, of url: String) {
+  /// Forgets keys that no longer serve, unless others have taken their place.
+  func forget(_ message: KeysMessage, of url: String) {
     keys.withLock { keys in
-      if keys[url]?.keyId == keyId { keys[url] = nil }
+      if keys[url] == message { keys[url] = nil }
     }
   }
 }

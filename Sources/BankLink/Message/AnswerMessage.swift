@@ -1,18 +1,18 @@
 import Domain
 import Foundation
 
-/// What a bank sends back to a batch, to a fetch, or to the callback (there with `bank` set).
-public struct AnswerMessage: Codable, Sendable {
-  /// Said in a callback only, where no request says it.
-  public let bank: String?
+/// What a bank sends back to a batch, to a fetch, or to the callback.
+public struct AnswerMessage: WireMessage {
   public let answers: [Item]
-  public let signature: Nullable<String>
 
-  public init(bank: BankCode? = nil, answers: [Item]) {
-    self.bank = bank?.text
-    self.answers = answers
-    self.signature = Nullable(nil)
+  public init(answers: [Item]) { self.answers = answers }
+
+  public init?(json: JSONValue) {
+    guard case .array(let items)? = json["answers"] else { return nil }
+    answers = items.map(Item.init)
   }
+
+  public var json: JSONValue { .object([.init("answers", .array(answers.map(\.json)))]) }
 
   /// What the network takes from it. An item that names no enquiry is for nobody and is left out.
   public var replies: BankReplies {
@@ -23,16 +23,12 @@ public struct AnswerMessage: Codable, Sendable {
 extension AnswerMessage {
   /// One answer as read: a part that is missing or of the wrong kind is nil and is judged in `reply`, so that one bad
   /// item spoils no other.
-  public struct Item: Codable, Sendable {
+  public struct Item: Sendable {
     public let enquiry: String?
     public let status: String?
     public let sealed: String?
     public let retryAfterSeconds: Double?
     public let code: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case enquiry, status, sealed, retryAfterSeconds, code
-    }
 
     private init(
       enquiry: String, status: String, sealed: String? = nil, retryAfterSeconds: Double? = nil, code: String? = nil
@@ -42,15 +38,6 @@ extension AnswerMessage {
       self.sealed = sealed
       self.retryAfterSeconds = retryAfterSeconds
       self.code = code
-    }
-
-    public init(from decoder: any Decoder) {
-      let container = try? decoder.container(keyedBy: CodingKeys.self)
-      enquiry = try? container?.decode(String.self, forKey: .enquiry)
-      status = try? container?.decode(String.self, forKey: .status)
-      sealed = try? container?.decode(String.self, forKey: .sealed)
-      retryAfterSeconds = try? container?.decode(Double.self, forKey: .retryAfterSeconds)
-      code = try? container?.decode(String.self, forKey: .code)
     }
 
     public static func answered(_ enquiry: String, sealed: Data) -> Item {
@@ -63,6 +50,32 @@ extension AnswerMessage {
 
     public static func declined(_ enquiry: String, code: String) -> Item {
       Item(enquiry: enquiry, status: "declined", code: code)
+    }
+
+    fileprivate init(_ json: JSONValue) {
+      enquiry = json.text("enquiry")
+      status = json.text("status")
+      sealed = json.text("sealed")
+      retryAfterSeconds = json["retryAfterSeconds"]?.double
+      code = json.text("code")
+    }
+
+    fileprivate var json: JSONValue {
+      var members: [JSONValue.Member] = [.init("enquiry", JSONValue(enquiry)), .init("status", JSONValue(status))]
+      if let sealed { members.append(.init("sealed", .string(sealed))) }
+      if let seconds = retryAfterSeconds { members.append(.init("retryAfterSeconds", .number(seconds))) }
+      if let code { members.append(.init("code", .string(code))) }
+      return .object(members)
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate var double: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .number(let number): number
+    case .null, .bool, .string, .array, .object: nil
     }
   }
 }

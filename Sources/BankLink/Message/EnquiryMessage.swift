@@ -2,71 +2,88 @@ import Domain
 import Foundation
 
 /// `POST {endpoint}/v1/enquiries`: a batch of enquiries to one bank. Nothing in it tells which other banks were asked.
-///
-/// `signature`, here and in the consent, keeps the place of the signatures to come (design: "Keys").
-public struct EnquiryMessage: Codable, Sendable, Equatable {
-  /// The version of the protocol, `"1"`.
+public struct EnquiryMessage: WireMessage, Equatable {
+  /// The version of the protocol.
   public static let version = "1"
+  /// Enquiries in one batch at most.
+  public static let maximumEnquiries = 200
 
   public let `protocol`: String
   public let batch: String
+  /// The network's time, by which its consents run. A bank compares it with its own clock; a sandbox may pretend.
+  public let sentAt: Moment
   /// Where the bank may post answers that it gives later.
-  public let callback: Nullable<String>
+  public let callback: String?
   /// The HPKE encapsulated key under which the identities were sealed, in order.
   public let encapsulatedKey: Data
+  /// The bank's key that they were sealed to.
   public let keyId: String
   public let enquiries: [Item]
-  public let signature: Nullable<String>
 
-  public init(batch: String, callback: String?, encapsulatedKey: Data, keyId: String, enquiries: [Item]) {
-    self.protocol = Self.version
-    self.batch = batch
-    self.callback = Nullable(callback)
-    self.encapsulatedKey = encapsulatedKey
-    self.keyId = keyId
-    self.enquiries = enquiries
-    self.signature = Nullable(nil)
-  }
-
-  public struct Item: Codable, Sendable, Equatable {
+  public struct Item: Sendable, Equatable {
     public let enquiry: String
-    public let consent: ConsentMessage
+    /// A consent signed by the network (`ConsentArtefact`).
+    public let consent: String
     /// The sealed identity document.
     public let identity: Data
 
-    public init(enquiry: String, consent: ConsentMessage, identity: Data) {
+    public init(enquiry: String, consent: String, identity: Data) {
       self.enquiry = enquiry
       self.consent = consent
       self.identity = identity
     }
   }
+
+  public init(
+    protocol version: String = Self.version, batch: String, sentAt: Moment, callback: String?, encapsulatedKey: Data,
+    keyId: String, enquiries: [Item]
+  ) {
+    self.protocol = version
+    self.batch = batch
+    self.sentAt = sentAt
+    self.callback = callback
+    self.encapsulatedKey = encapsulatedKey
+    self.keyId = keyId
+    self.enquiries = enquiries
+  }
+
+  public init?(json: JSONValue) {
+    guard let version = json.text("protocol"), let batch = json.text("batch"),
+      let sentAt = json.text("sentAt").flatMap(Moment.init(text:)), let key = json.bytes("encapsulatedKey"),
+      let keyId = json.text("keyId"), case .array(let items)? = json["enquiries"]
+    else { return nil }
+    let callback = json["callback"] ?? .null
+    guard callback == .null || json.text("callback") != nil else { return nil }
+    var enquiries: [Item] = []
+    for item in items {
+      guard let item = Item(item) else { return nil }
+      enquiries.append(item)
+    }
+    self.init(
+      protocol: version, batch: batch, sentAt: sentAt, callback: json.text("callback"), encapsulatedKey: key,
+      keyId: keyId, enquiries: enquiries)
+  }
+
+  public var json: JSONValue {
+    .object([
+      .init("protocol", .string(self.protocol)), .init("batch", .string(batch)), .init("sentAt", JSONValue(sentAt)),
+      .init("callback", JSONValue(callback)), .init("encapsulatedKey", JSONValue(bytes: encapsulatedKey)),
+      .init("keyId", .string(keyId)), .init("enquiries", .array(enquiries.map(\.json))),
+    ])
+  }
 }
 
-/// A consent on the wire; times are RFC 3339.
-public struct ConsentMessage: Codable, Sendable, Equatable {
-  public let identifier: String
-  public let bank: String
-  public let purpose: String
-  public let scope: [String]
-  public let person: String
-  public let grantedAt: String
-  public let expiresAt: String
-  public let agreementVersion: String
-  public let verification: [String]
-  public let publicKey: Data
-  public let signature: Nullable<Data>
+extension EnquiryMessage.Item {
+  fileprivate init?(_ json: JSONValue) {
+    guard let enquiry = json.text("enquiry"), let consent = json.text("consent"), let identity = json.bytes("identity")
+    else { return nil }
+    self.init(enquiry: enquiry, consent: consent, identity: identity)
+  }
 
-  public init(_ consent: Consent) {
-    identifier = consent.identifier
-    bank = consent.bank.text
-    purpose = Consent.purpose
-    scope = Consent.scope
-    person = consent.person
-    grantedAt = consent.grantedAt.description
-    expiresAt = consent.expiresAt.description
-    agreementVersion = consent.agreementVersion
-    verification = consent.verification
-    publicKey = consent.publicKey
-    signature = Nullable(consent.signature)
+  fileprivate var json: JSONValue {
+    .object([
+      .init("enquiry", .string(enquiry)), .init("consent", .string(consent)),
+      .init("identity", JSONValue(bytes: identity)),
+    ])
   }
 }

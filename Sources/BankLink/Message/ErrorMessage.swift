@@ -1,15 +1,35 @@
-/// Every error body: `{"error":{"code","message","enquiry"?,"retry"}}`.
-public struct ErrorMessage: Codable, Sendable, Equatable {
-  public let error: Content
+import Domain
+
+/// Every error body: a code of the published list, a sentence, the enquiry it is about if it is about one, and whether
+/// to try again.
+public struct ErrorMessage: WireMessage, Equatable {
+  public let code: String
+  public let message: String
+  public let enquiry: String?
+  public let retry: Bool
 
   public init(code: String, message: String, enquiry: String? = nil, retry: Bool = false) {
-    error = Content(code: code, message: message, enquiry: enquiry, retry: retry)
+    self.code = code
+    self.message = message
+    self.enquiry = enquiry
+    self.retry = retry
   }
 
-  public struct Content: Codable, Sendable, Equatable {
-    public let code: String
-    public let message: String
-    public let enquiry: String?
-    public let retry: Bool
+  public init?(json: JSONValue) {
+    guard let error = json["error"], let code = error.text("code"), let message = error.text("message") else {
+      return nil
+    }
+    self.init(code: code, message: message, enquiry: error.text("enquiry"), retry: error["retry"] == true)
+  }
+
+  public var json: JSONValue {
+    .object([
+      .init(
+        "error",
+        .object([
+          .init("code", .string(code)), .init("message", .string(message)), .init("enquiry", JSONValue(enquiry)),
+          .init("retry", .bool(retry)),
+        ]))
+    ])
   }
 }

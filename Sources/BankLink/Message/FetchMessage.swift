@@ -1,6 +1,15 @@
+import Domain
+
 /// `POST {endpoint}/v1/answers`: asks for what had been accepted for later.
-public struct FetchMessage: Codable, Sendable, Equatable {
+public struct FetchMessage: WireMessage, Equatable {
   public let enquiries: [String]
 
   public init(enquiries: [String]) { self.enquiries = enquiries }
+
+  public init?(json: JSONValue) {
+    guard let enquiries = json.texts("enquiries") else { return nil }
+    self.enquiries = enquiries
+  }
+
+  public var json: JSONValue { .object([.init("enquiries", JSONValue(enquiries))]) }
 }

@@ -1,34 +1,43 @@
+import Domain
 import Foundation
 
-/// The JSON of the wire. The coders are kept, because making one costs more than a message.
+/// A message of the protocol.
+public protocol WireMessage: Sendable {
+  /// Nil for JSON of another shape. What is not known is skipped, so that a later version may add to it.
+  init?(json: JSONValue)
+  var json: JSONValue { get }
+}
+
+/// The JSON of the wire.
 public enum Wire {
-  private static let encoder: JSONEncoder = {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    return encoder
-  }()
-  private static let decoder = JSONDecoder()
+  public static func encode(_ message: some WireMessage) -> Data { Data(message.json.compact.utf8) }
 
-  public static func encode(_ message: some Encodable) throws -> Data { try encoder.encode(message) }
-
-  /// Reads a message. What is no UTF-8 or no JSON is `not_json`; JSON of another shape is `bad_shape`. Nesting is
-  /// bounded by the decoder.
-  public static func decode<Message: Decodable>(_ type: Message.Type, from body: Data) throws(WireFault) -> Message {
-    guard String(validating: body, as: UTF8.self) != nil else { throw .notJSON }
-    do {
-      return try decoder.decode(type, from: body)
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw .notJSON
-    } catch {
-      throw .badShape
-    }
+  /// Reads a message: one JSON document, not nested deeper than 64, no key given twice.
+  public static func decode<Message: WireMessage>(
+    _ type: Message.Type, from body: some Sequence<UInt8>
+  ) throws(WireFault) -> Message {
+    let json: JSONValue
+    do { json = try JSONValue(utf8: Array(body)) } catch { throw WireFault(error) }
+    guard let message = Message(json: json) else { throw .badShape }
+    return message
   }
 }
 
 /// A body that cannot be read. Holds nothing of it.
-public enum WireFault: String, Error, Sendable, Equatable {
+public enum WireFault: String, Error, Sendable, Equatable, CaseIterable {
   case notJSON = "not_json"
+  case tooDeep = "too_deep"
+  case duplicateKey = "duplicate_key"
   case badShape = "bad_shape"
 
   public var code: String { rawValue }
+
+  init(_ fault: JSONFault) {
+    self =
+      switch fault {
+      case .notJSON: .notJSON
+      case .tooDeep: .tooDeep
+      case .duplicateKey: .duplicateKey
+      }
+  }
 }

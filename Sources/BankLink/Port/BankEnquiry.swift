@@ -44,11 +44,10 @@ public struct Consent: Sendable, Hashable {
   public let verification: [String]
   /// The X25519 key that the answer is sealed to.
   public let publicKey: Data
-  public let signature: Data?
 
   public init(
     identifier: String, bank: BankCode, person: String, grantedAt: Moment, expiresAt: Moment,
-    agreementVersion: String, verification: [String], publicKey: Data, signature: Data? = nil
+    agreementVersion: String, verification: [String], publicKey: Data
   ) {
     self.identifier = identifier
     self.bank = bank
@@ -58,6 +57,5 @@ public struct Consent: Sendable, Hashable {
     self.agreementVersion = agreementVersion
     self.verification = verification
     self.publicKey = publicKey
-    self.signature = signature
   }
 }

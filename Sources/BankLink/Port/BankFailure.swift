@@ -4,20 +4,27 @@ import Domain
 public enum BankFailure: Error, Sendable, Equatable {
   case timedOut
   case unreachable
+  /// The TLS handshake failed: a certificate that is unknown, expired or for another name.
+  case untrusted
   /// HTTP 429.
   case throttled(retryAfter: Span?)
   /// HTTP 5xx.
   case unavailable(status: Int, retryAfter: Span?)
-  /// Any other status, redirects included; `code` is the bank's own where it sent one.
-  case refused(status: Int, code: String?)
-  /// What came cannot be read: `not_json`, `bad_shape`, `answer_too_large`, `too_deep`, `bad_key`.
+  /// Any other status; `code` is the bank's own where it sent one, `enquiry` the one it says this is about.
+  case refused(status: Int, code: String?, enquiry: String? = nil)
+  /// The bank answered with a redirect, which is never followed.
+  case redirected
+  /// Nothing was sent, because of what the endpoint is: `bad_url`, `https_required`, `private_address`, `key_missing`.
+  case forbidden(code: String)
+  /// What came cannot be read or trusted: `not_json`, `bad_shape`, `answer_too_large`, `too_deep`, `bad_key`,
+  /// `signature_wrong` and the like.
   case garbage(code: String)
 
   /// Only time-outs, 429 and 5xx are tried again (design: "States").
   public var isRetryable: Bool {
     switch self {
-    case .timedOut, .unreachable, .throttled, .unavailable: true
-    case .refused, .garbage: false
+    case .timedOut, .unreachable, .untrusted, .throttled, .unavailable: true
+    case .refused, .redirected, .forbidden, .garbage: false
     }
   }
 
@@ -26,10 +33,12 @@ public enum BankFailure: Error, Sendable, Equatable {
     switch self {
     case .timedOut: "bank_timed_out"
     case .unreachable: "bank_unreachable"
+    case .untrusted: "bank_certificate_refused"
     case .throttled: "bank_throttled"
     case .unavailable: "bank_unavailable"
     case .refused: "bank_refused"
-    case .garbage(let code): code
+    case .redirected: "bank_redirected"
+    case .forbidden(let code), .garbage(let code): code
     }
   }
 
@@ -37,7 +46,7 @@ public enum BankFailure: Error, Sendable, Equatable {
   public var retryAfter: Span? {
     switch self {
     case .throttled(let span), .unavailable(_, let span): span
-    case .timedOut, .unreachable, .refused, .garbage: nil
+    case .timedOut, .unreachable, .untrusted, .refused, .redirected, .forbidden, .garbage: nil
     }
   }
 }

@@ -16,17 +16,25 @@ public protocol BankPort: Sendable {
   func fetch(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies
 }
 
-/// Where a bank is reached, and the X25519 key that enquiries are sealed to. Without a key (sandbox) the client reads it
-/// from the endpoint.
+/// Where a bank is reached and with which keys. Without keys (sandbox) the client reads them from the endpoint.
 public struct BankEndpoint: Sendable, Hashable {
   public let bank: BankCode
   /// The base of the bank's paths, without a slash at the end.
   public let url: String
+  /// X25519, that enquiries are sealed to.
   public let publicKey: Data?
+  /// Ed25519, each of which may sign what the bank sends.
+  public let signingKeys: [Data]
+  /// Whether the endpoint may resolve to a private address.
+  public let allowsPrivateLines: Bool
 
-  public init(bank: BankCode, url: String, publicKey: Data? = nil) {
+  public init(
+    bank: BankCode, url: String, publicKey: Data? = nil, signingKeys: [Data] = [], allowsPrivateLines: Bool = false
+  ) {
     self.bank = bank
     self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
     self.publicKey = publicKey
+    self.signingKeys = signingKeys
+    self.allowsPrivateLines = allowsPrivateLines
   }
 }

@@ -1,39 +1,63 @@
 import Crypto
 import Domain
 import Foundation
+import Sealing
+
+/// One bank's private keys.
+public struct BankKeyPair: Sendable {
+  /// X25519: enquiries are sealed to it.
+  public let sealing: Curve25519.KeyAgreement.PrivateKey
+  /// Ed25519: signs what the bank sends.
+  public let signing: SigningKey
+
+  public init(sealing: Curve25519.KeyAgreement.PrivateKey = .init(), signing: SigningKey = SigningKey()) {
+    self.sealing = sealing
+    self.signing = signing
+  }
+}
 
 /// Where the banks' private keys come from.
 public enum BankKeys: Sendable {
   /// Made new in each process.
   case fresh
-  /// Kept as `BANK.key` (32 bytes, mode 0600) in a directory.
+  /// Kept as `BANK.key` and `BANK.sign.key` (32 bytes each, mode 0600) in a directory.
   case directory(String)
 
-  func key(of bank: BankCode) throws(KeyFault) -> Curve25519.KeyAgreement.PrivateKey {
-    guard case .directory(let directory) = self else { return Curve25519.KeyAgreement.PrivateKey() }
-    let path = "\(directory)/\(bank).key"
-    if let bytes = FileManager.default.contents(atPath: path) {
-      guard let key = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: bytes) else {
-        throw KeyFault(file: path, isDamaged: true)
-      }
-      return key
-    }
-    return try make(path, in: directory)
+  public func keys(of bank: BankCode) throws(KeyFault) -> BankKeyPair {
+    guard case .directory(let directory) = self else { return BankKeyPair() }
+    let sealing = "\(directory)/\(bank).key"
+    let signing = "\(directory)/\(bank).sign.key"
+    let pair = BankKeyPair()
+    guard
+      let sealingKey = try? Curve25519.KeyAgreement.PrivateKey(
+        rawRepresentation: try Self.bytes(of: sealing, in: directory, else: pair.sealing.rawRepresentation))
+    else { throw KeyFault(file: sealing, isDamaged: true) }
+    guard
+      let signingKey = SigningKey(
+        rawRepresentation: try Self.bytes(of: signing, in: directory, else: pair.signing.rawRepresentation))
+    else { throw KeyFault(file: signing, isDamaged: true) }
+    return BankKeyPair(sealing: sealingKey, signing: signingKey)
   }
 
-  private func make(_ path: String, in directory: String) throws(KeyFault) -> Curve25519.KeyAgreement.PrivateKey {
-    let key = Curve25519.KeyAgreement.PrivateKey()
+  /// What the file holds; a file that is missing is made with `fresh`.
+  private static func bytes(of path: String, in directory: String, else fresh: Data) throws(KeyFault) -> Data {
     let files = FileManager.default
+    if files.fileExists(atPath: path) {
+      guard let bytes = files.contents(atPath: path), bytes.count == 32 else {
+        throw KeyFault(file: path, isDamaged: true)
+      }
+      return bytes
+    }
     do {
       try files.createDirectory(
         atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw KeyFault(file: path, isDamaged: false)
     }
-    guard files.createFile(atPath: path, contents: key.rawRepresentation, attributes: [.posixPermissions: 0o600]) else {
+    guard files.createFile(atPath: path, contents: fresh, attributes: [.posixPermissions: 0o600]) else {
       throw KeyFault(file: path, isDamaged: false)
     }
-    return key
+    return fresh
   }
 }
 

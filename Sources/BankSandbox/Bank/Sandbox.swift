@@ -8,15 +8,21 @@ public final class Sandbox: Sendable {
   private let allowed: Set<BankCode>?
   private let keys: BankKeys
   private let remembered: Int
+  /// Which networks may ask.
+  public let trust: NetworkTrust
   private let banks = Mutex<[BankCode: SandboxBank]>([:])
 
   /// `banks` nil: every code is served. `remembered` is how many enquiries each bank remembers.
-  public init(book: Book, banks: [BankCode]? = nil, keys: BankKeys = .fresh, remembered: Int = 8_192) {
+  public init(
+    book: Book, banks: [BankCode]? = nil, keys: BankKeys = .fresh, remembered: Int = 8_192,
+    trust: NetworkTrust = NetworkTrust()
+  ) {
     ledger = Ledger(book)
     behaviours = book.behaviours
     allowed = banks.map(Set.init)
     self.keys = keys
     self.remembered = remembered
+    self.trust = trust
   }
 
   /// Nil for a bank that is not served.
@@ -24,7 +30,7 @@ public final class Sandbox: Sendable {
     guard allowed?.contains(code) ?? true else { return nil }
     if let bank = banks.withLock({ $0[code] }) { return bank }
     let made = SandboxBank(
-      code: code, ledger: ledger, key: try keys.key(of: code), behaviour: behaviours[code] ?? .prompt,
+      code: code, ledger: ledger, keys: try keys.keys(of: code), behaviour: behaviours[code] ?? .prompt,
       remembered: remembered)
     return banks.withLock { banks in
       if let bank = banks[code] { return bank }

@@ -2,9 +2,10 @@ import BankLink
 import Crypto
 import Domain
 import Foundation
+import Sealing
 import Synchronization
 
-/// One reference bank: its key, its behaviour and what it remembers. Knows no network and no clock.
+/// One reference bank: its keys, its behaviour and what it remembers. Knows no network and no clock.
 public final class SandboxBank: Sendable {
   public let code: BankCode
   private let maker: AnswerMaker
@@ -12,24 +13,24 @@ public final class SandboxBank: Sendable {
 
   private struct State {
     var memory: BankMemory
-    var key: Curve25519.KeyAgreement.PrivateKey
+    var keys: BankKeyPair
+    var batches: [String: BatchContent] = [:]
     var behaviour: Behaviour
     var quirk: Quirk?
   }
 
   init(
-    code: BankCode, ledger: Ledger, key: Curve25519.KeyAgreement.PrivateKey, behaviour: Behaviour, remembered: Int
+    code: BankCode, ledger: Ledger, keys: BankKeyPair, behaviour: Behaviour, remembered: Int
   ) {
     self.code = code
     maker = AnswerMaker(bank: code, ledger: ledger)
-    state = Mutex(State(memory: BankMemory(capacity: remembered), key: key, behaviour: behaviour, quirk: nil))
+    state = Mutex(State(memory: BankMemory(capacity: remembered), keys: keys, behaviour: behaviour, quirk: nil))
   }
 
-  /// The X25519 key that enquiries are sealed to.
-  public var key: Curve25519.KeyAgreement.PrivateKey { state.withLock(\.key) }
+  public var keys: BankKeyPair { state.withLock(\.keys) }
 
-  /// Makes a new key; the old one is forgotten.
-  public func renewKey() { state.withLock { $0.key = Curve25519.KeyAgreement.PrivateKey() } }
+  /// Makes new keys; the old ones are forgotten.
+  public func renewKeys() { state.withLock { $0.keys = BankKeyPair() } }
 
   public var behaviour: Behaviour {
     get { state.withLock(\.behaviour) }
@@ -43,6 +44,32 @@ public final class SandboxBank: Sendable {
 }
 
 extension SandboxBank {
+  /// Who and with which consent each enquiry of a batch was about.
+  typealias BatchContent = [String]
+  private static let rememberedBatches = 1_024
+
+  /// What keeps a batch from being asked: the same enquiry, consent or batch came with something else before.
+  func conflict(of enquiries: [ReceivedEnquiry], batch: String?) -> WireRefusal? {
+    state.withLock { state in
+      for enquiry in enquiries {
+        if let entry = state.memory[enquiry.identifier],
+          entry.consent != enquiry.consent || entry.person != enquiry.person
+        {
+          return .enquiryConflict(enquiry.identifier)
+        }
+        if let other = state.memory.enquiry(of: enquiry.consent), other != enquiry.identifier {
+          return WireRefusal(.used, enquiry: enquiry.identifier)
+        }
+      }
+      guard let batch else { return nil }
+      let content = enquiries.map { "\($0.identifier) \($0.consent)" }
+      if let known = state.batches[batch] { return known == content ? nil : .batchConflict }
+      if state.batches.count >= Self.rememberedBatches { state.batches.removeAll() }
+      state.batches[batch] = content
+      return nil
+    }
+  }
+
   /// What the bank does with a batch of enquiries.
   public func ask(_ enquiries: [ReceivedEnquiry], now: Moment) -> Conduct {
     let (behaviour, quirk) = state.withLock { ($0.behaviour, $0.quirk) }
@@ -56,8 +83,7 @@ extension SandboxBank {
     let (behaviour, quirk) = state.withLock { ($0.behaviour, $0.quirk) }
     if let failure = failure(behaviour, quirk) { return failure }
     let entries = enquiries.map { enquiry in
-      let unknown = BankMemory.Entry(firstReceived: .init(milliseconds: 0), reply: .declined(code: "unknown_enquiry"))
-      return (enquiry, state.withLock { $0.memory[enquiry] } ?? unknown)
+      (enquiry, state.withLock { $0.memory[enquiry] } ?? .unknown)
     }
     return conduct(entries, behaviour, now)
   }
@@ -74,7 +100,9 @@ extension SandboxBank {
 
   private func receive(_ enquiry: ReceivedEnquiry, quirk: Quirk?, now: Moment) -> BankMemory.Entry {
     if let known = state.withLock({ $0.memory[enquiry.identifier] }) { return known }
-    let made = BankMemory.Entry(firstReceived: now, reply: maker.reply(to: enquiry, quirk: quirk))
+    let made = BankMemory.Entry(
+      firstReceived: now, consent: enquiry.consent, person: enquiry.person,
+      reply: maker.reply(to: enquiry, quirk: quirk))
     return state.withLock { $0.memory.remember(made, for: enquiry.identifier) }
   }
 
@@ -83,7 +111,9 @@ extension SandboxBank {
     let enquiry = ReceivedEnquiry(
       identifier: identifier, consent: first.consent, consentBank: first.consentBank, publicKey: first.publicKey,
       person: first.person)
-    return [(identifier, BankMemory.Entry(firstReceived: now, reply: maker.reply(to: enquiry, quirk: nil)))]
+    let entry = BankMemory.Entry(
+      firstReceived: now, consent: enquiry.consent, person: enquiry.person, reply: maker.reply(to: enquiry, quirk: nil))
+    return [(identifier, entry)]
   }
 
   private func conduct(_ entries: [(String, BankMemory.Entry)], _ behaviour: Behaviour, _ now: Moment) -> Conduct {
@@ -101,4 +131,21 @@ extension SandboxBank {
     default: return .reply(ready, hold: remaining, callback: nil)
     }
   }
+}
+
+extension BankMemory.Entry {
+  fileprivate static let unknown = BankMemory.Entry(
+    firstReceived: .init(milliseconds: 0), consent: "", person: IdentityDocument(name: "", idNumber: "", phone: ""),
+    reply: .declined(code: "unknown_enquiry"))
+}
+
+extension WireRefusal {
+  static func enquiryConflict(_ enquiry: String) -> WireRefusal {
+    WireRefusal(
+      status: 409, "enquiry_conflict", "this enquiry came with another consent or another person before",
+      enquiry: enquiry)
+  }
+
+  static let batchConflict = WireRefusal(
+    status: 409, "batch_conflict", "this Idempotency-Key came with other enquiries before")
 }

@@ -5,65 +5,73 @@ import Hummingbird
 import Sealing
 import ServiceLifecycle
 
-/// The paths of every bank: `/BANK/v1/keys`, `/BANK/v1/enquiries`, `/BANK/v1/answers`.
+/// The paths of every bank: `/BANK/v1/keys`, `/BANK/v1/enquiries`, `/BANK/v1/answers`, and for sandboxes
+/// `/BANK/v1/network`.
 struct BankRoutes: Sendable {
   let sandbox: Sandbox
   let callbacks: CallbackQueue
+  let requests: SignedRequests
   let now: @Sendable () -> Moment
 
-  static let limitBytes = 4 << 20
-
-  func router() -> Router<BasicRequestContext> {
-    let router = Router()
+  func router() -> Router<WireContext> {
+    let router = Router(context: WireContext.self)
     router.add(middleware: JSONErrors())
-    router.get("/:bank/v1/keys") { _, context in try keys(try bank(context)) }
-    router.post("/:bank/v1/enquiries") { request, context in try await enquiries(request, try bank(context)) }
-    router.post("/:bank/v1/answers") { request, context in try await answers(request, try bank(context)) }
+    router.get("/:bank/v1/keys") { _, context in keys(try bank(context)) }
+    router.post("/:bank/v1/enquiries") { try await enquiries($0, $1, try bank($1)) }
+    router.post("/:bank/v1/answers") { try await answers($0, $1, try bank($1)) }
+    router.post("/:bank/v1/network") { try await network($0, $1) }
     return router
   }
 
-  private func bank(_ context: BasicRequestContext) throws -> SandboxBank {
+  private func bank(_ context: WireContext) throws -> SandboxBank {
     let name = context.parameters.get("bank") ?? ""
     guard let code = BankCode(sandbox: name), let bank = try sandbox.bank(code) else { throw HTTPError(.notFound) }
     return bank
   }
 
-  private func keys(_ bank: SandboxBank) throws -> Response {
-    let key = bank.key.publicKey.rawRepresentation
-    return try JSONReply.ok(KeysMessage(keys: [.init(keyId: keyIdentifier(key), publicKey: key)]))
+  private func keys(_ bank: SandboxBank) -> Response {
+    let keys = bank.keys
+    return JSONReply.ok(
+      KeysMessage(keys: [
+        .init(.seal, publicKey: keys.sealing.publicKey.rawRepresentation),
+        .init(.sign, publicKey: keys.signing.publicKey.rawRepresentation),
+      ]))
   }
 
-  private func enquiries(_ request: Request, _ bank: SandboxBank) async throws -> Response {
+  private func enquiries(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
     if bank.behaviour.fail == .timeout { return try await silence(request) }
-    switch await read(EnquiryMessage.self, request) {
-    case .failure(let refusal): return refusal.response
-    case .success(let message):
-      switch IncomingBatch.open(message, at: bank) {
-      case .failure(let refusal): return refusal.response
-      case .success(let received):
-        return try await answer(bank.ask(received, now: now()), of: bank, callback: message.callback.value)
-      }
-    }
+    let read = try await requests.read(request, in: context, key: sandbox.trust.key)
+    let message = try decode(EnquiryMessage.self, read.body)
+    let received = try IncomingBatch(message: message, bank: bank, trust: sandbox.trust).open()
+    let batch = request.headers.first { $0.name.canonicalName == "idempotency-key" }?.value
+    if let conflict = bank.conflict(of: received, batch: batch) { throw conflict }
+    return try await answer(bank.ask(received, now: now()), of: bank, to: read.request, callback: message.callback)
   }
 
-  private func answers(_ request: Request, _ bank: SandboxBank) async throws -> Response {
+  private func answers(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
     if bank.behaviour.fail == .timeout { return try await silence(request) }
-    switch await read(FetchMessage.self, request) {
-    case .failure(let refusal): return refusal.response
-    case .success(let message):
-      return try await answer(bank.fetch(message.enquiries, now: now()), of: bank, callback: nil)
-    }
+    let read = try await requests.read(request, in: context, key: sandbox.trust.key)
+    let message = try decode(FetchMessage.self, read.body)
+    return try await answer(bank.fetch(message.enquiries, now: now()), of: bank, to: read.request, callback: nil)
   }
 
-  private func read<Message: Decodable>(_ type: Message.Type, _ request: Request) async -> Result<Message, Refusal> {
-    guard let buffer = try? await request.body.collect(upTo: Self.limitBytes) else {
-      return .failure(Refusal(status: .contentTooLarge, code: "too_large", message: "the body is too large"))
+  /// A network says which key it signs with, and shows that it has it.
+  private func network(_ request: Request, _ context: WireContext) async throws -> Response {
+    guard sandbox.trust.isOpen else {
+      throw WireRefusal(status: 403, "introduction_closed", "this bank was told which networks to trust")
     }
-    do {
-      return .success(try Wire.decode(type, from: Data(buffer.readableBytesView)))
-    } catch {
-      return .failure(Refusal(code: error.code, message: "the body cannot be read"))
-    }
+    let body = try await request.body.collect(upTo: 64 << 10)
+    let message = try decode(KeysMessage.self, [UInt8](body.readableBytesView))
+    let shown = message.keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:))
+    var again = request
+    again.body = .init(buffer: body)
+    let read = try await requests.read(again, in: context) { id in shown.first { $0.keyId == id } }
+    for key in shown where key.keyId == read.verified.keyId { sandbox.trust.add(key) }
+    return JSONReply.ok(message)
+  }
+
+  private func decode<Message: WireMessage>(_ type: Message.Type, _ body: [UInt8]) throws(WireRefusal) -> Message {
+    do { return try Wire.decode(type, from: body) } catch { throw WireRefusal(error) }
   }
 }
 
@@ -71,23 +79,26 @@ extension BankRoutes {
   /// How long a bank that never answers holds a request at most.
   private static let silence = Duration.seconds(120)
 
-  private func answer(_ conduct: Conduct, of bank: SandboxBank, callback: String?) async throws -> Response {
+  private func answer(
+    _ conduct: Conduct, of bank: SandboxBank, to request: SignedRequest, callback: String?
+  ) async throws -> Response {
+    let signer = MessageSigner(bank.keys.signing)
     switch conduct {
     case .unavailable(let pause):
-      return JSONReply.error(
-        .serviceUnavailable, "maintenance", "the bank is not available",
-        retryAfterSeconds: Int((pause.milliseconds + 999) / 1_000))
+      throw WireRefusal.unavailable(
+        "maintenance", "the bank is not available", retryAfterSeconds: Int((pause.milliseconds + 999) / 1_000))
     case .silence:
       try await hold(Self.silence)
       throw CancellationError()
-    case .body(let bytes): return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .body(let bytes): return JSONReply.signed(Data(bytes), to: request, by: signer)
     case .reply(let items, let pause, let later):
       try await hold(pause.duration)
       if let later, let callback {
         let answers = later.items.map(AnswerMessage.Item.init)
-        callbacks.add(.init(bank: bank.code, url: callback, answers: answers, after: later.after.duration))
+        callbacks.add(.init(url: callback, answers: answers, after: later.after.duration, signer: signer))
       }
-      return try JSONReply.ok(AnswerMessage(answers: items.map(AnswerMessage.Item.init)))
+      let message = AnswerMessage(answers: items.map(AnswerMessage.Item.init))
+      return JSONReply.signed(Wire.encode(message), to: request, by: signer)
     }
   }
 

@@ -5,10 +5,10 @@ import ServiceLifecycle
 /// Posts answers that were accepted for later, each after its pause, and tries again what may come through.
 struct CallbackQueue: Service {
   struct Job: Sendable {
-    let bank: BankCode
     let url: String
     let answers: [AnswerMessage.Item]
     let after: Duration
+    let signer: MessageSigner
   }
 
   private static let attempts = 6
@@ -41,7 +41,7 @@ struct CallbackQueue: Service {
   /// Whether it was taken, or will never be.
   private func isSettled(_ job: Job) async -> Bool {
     do {
-      try await sender.send(job.answers, of: job.bank, to: job.url)
+      try await sender.send(job.answers, to: job.url, signedBy: job.signer)
       return true
     } catch {
       return !error.isRetryable

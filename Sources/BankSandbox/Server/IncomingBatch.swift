@@ -1,44 +1,65 @@
 import BankLink
 import Domain
 import Foundation
-import Hummingbird
 import Sealing
 
-/// Why a bank does not take a request.
-struct Refusal: Error {
-  var status: HTTPResponse.Status = .badRequest
-  let code: String
-  let message: String
-  var enquiry: String?
+/// Opens what the network sealed to this bank and checks each consent before the person is looked at.
+struct IncomingBatch {
+  let message: EnquiryMessage
+  let bank: SandboxBank
+  let trust: NetworkTrust
 
-  var response: Response { JSONReply.error(status, code, message, enquiry: enquiry) }
-}
-
-/// Opens what the network sealed to this bank.
-enum IncomingBatch {
-  static func open(_ message: EnquiryMessage, at bank: SandboxBank) -> Result<[ReceivedEnquiry], Refusal> {
-    guard message.protocol == EnquiryMessage.version else {
-      return .failure(Refusal(code: "unsupported_protocol", message: "the protocol is \(EnquiryMessage.version)"))
-    }
-    let key = bank.key
+  func open() throws(WireRefusal) -> [ReceivedEnquiry] {
+    try checkForm()
+    let key = bank.keys.sealing
     guard message.keyId == keyIdentifier(key.publicKey.rawRepresentation) else {
-      return .failure(Refusal(code: "unknown_key", message: "read the keys again"))
+      throw WireRefusal(status: 400, "unknown_sealing_key", "read the keys again")
     }
     guard
       var opener = try? EnquiryOpener(bank: bank.code, privateKey: key, encapsulatedKey: message.encapsulatedKey)
-    else { return .failure(Refusal(code: "bad_encapsulated_key", message: "the encapsulated key is no key")) }
+    else { throw WireRefusal(status: 400, "bad_encapsulated_key", "the encapsulated key is no key") }
     var received: [ReceivedEnquiry] = []
     for item in message.enquiries {
-      guard let person = opener.open(item.identity, enquiry: item.enquiry, consent: item.consent.identifier) else {
-        return .failure(
-          Refusal(code: "identity_not_sealed", message: "the identity does not open", enquiry: item.enquiry))
+      let consent = try consent(of: item)
+      guard let person = opener.open(item.identity, enquiry: item.enquiry, consent: consent.identifier) else {
+        throw WireRefusal(
+          status: 400, "identity_not_sealed", "the identity does not open", enquiry: item.enquiry)
       }
       received.append(
         ReceivedEnquiry(
-          identifier: item.enquiry, consent: item.consent.identifier, consentBank: BankCode(item.consent.bank),
-          publicKey: item.consent.publicKey, person: person))
+          identifier: item.enquiry, consent: consent.identifier, consentBank: consent.bank,
+          publicKey: consent.publicKey, person: person))
     }
-    return .success(received)
+    return received
+  }
+
+  private func checkForm() throws(WireRefusal) {
+    guard message.protocol == EnquiryMessage.version else {
+      throw WireRefusal(status: 400, "unsupported_protocol", "the protocol is \(EnquiryMessage.version)")
+    }
+    guard !message.enquiries.isEmpty else { throw WireRefusal(status: 400, "bad_shape", "there is no enquiry") }
+    guard message.enquiries.count <= EnquiryMessage.maximumEnquiries else {
+      throw WireRefusal(
+        status: 400, "too_many_enquiries", "a batch has at most \(EnquiryMessage.maximumEnquiries) enquiries")
+    }
+    var seen: Set<String> = []
+    for item in message.enquiries where !seen.insert(item.enquiry).inserted {
+      throw WireRefusal(status: 400, "duplicate_enquiry", "the batch names it twice", enquiry: item.enquiry)
+    }
+  }
+
+  /// Times are judged by the network's, since a sandbox may pretend another; a real bank uses its own clock.
+  private func consent(of item: EnquiryMessage.Item) throws(WireRefusal) -> Consent {
+    do throws(ConsentFault) {
+      let signed = try ConsentArtefact.open(item.consent, key: trust.key)
+      guard signed.consent.bank == bank.code else { throw .otherBank }
+      guard signed.enquiry == item.enquiry else { throw .otherEnquiry }
+      guard message.sentAt < signed.consent.expiresAt else { throw .expired }
+      guard signed.consent.grantedAt <= message.sentAt.adding(.minutes(5)) else { throw .notYet }
+      return signed.consent
+    } catch {
+      throw WireRefusal(error, enquiry: item.enquiry)
+    }
   }
 }
 

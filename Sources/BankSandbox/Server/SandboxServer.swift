@@ -11,29 +11,31 @@ public struct SandboxServer: Service {
   private let sandbox: Sandbox
   private let host: String
   private let port: Int
+  private let tls: TLSFiles?
   private let now: @Sendable () -> Moment
   private let onListening: @Sendable (Int) async -> Void
 
   /// Port 0 takes a free one; `onListening` is told which.
   public init(
-    sandbox: Sandbox, host: String = "127.0.0.1", port: Int,
+    sandbox: Sandbox, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
     now: @escaping @Sendable () -> Moment = { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) },
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.sandbox = sandbox
     self.host = host
     self.port = port
+    self.tls = tls
     self.now = now
     self.onListening = onListening
   }
 
   public func run() async throws {
-    let sender = CallbackSender()
+    let sender = CallbackSender(tls: tls)
     let callbacks = CallbackQueue(sender: sender)
-    let routes = BankRoutes(sandbox: sandbox, callbacks: callbacks, now: now)
-    let application = Application(
-      router: routes.router(), configuration: .init(address: .hostname(host, port: port)), services: [callbacks],
-      onServerRunning: { [onListening] in await onListening($0.localAddress?.port ?? 0) }, logger: silentLogger)
+    let routes = BankRoutes(
+      sandbox: sandbox, callbacks: callbacks, requests: SignedRequests(isTLS: tls != nil), now: now)
+    let application = try WireServer.application(
+      routes.router(), host: host, port: port, tls: tls, services: [callbacks], onListening: onListening)
     let outcome: Result<Void, any Error>
     do { outcome = .success(try await application.run()) } catch { outcome = .failure(error) }
     await sender.shutdown()

@@ -1,17 +1,34 @@
-/// Reads JSON (RFC 8259) into a `JSONValue`, keeping the order of keys. Small and strict: it reads what this
-/// program wrote into its own database; messages from outside go through Foundation's decoder.
+/// Reads JSON (RFC 8259) into a `JSONValue`, keeping the order of keys. Small and strict, as messages from outside need
+/// it: a document means one thing only, or it is refused.
 extension JSONValue {
   /// Nil for anything that is not one whole document, for nesting deeper than 64 and for a key that comes twice.
   public init?(json text: String) {
-    var reader = JSONReader(bytes: Array(text.utf8))
-    guard let value = reader.document() else { return nil }
+    guard let value = try? JSONValue(utf8: Array(text.utf8)) else { return nil }
     self = value
   }
+
+  /// Reads UTF-8 bytes.
+  public init(utf8 bytes: [UInt8]) throws(JSONFault) {
+    var reader = JSONReader(bytes: bytes)
+    guard let value = reader.document() else { throw reader.fault }
+    self = value
+  }
+}
+
+/// Why bytes are not read as JSON. The raw value is the code on the wire.
+public enum JSONFault: String, Error, Sendable, Equatable {
+  case notJSON = "not_json"
+  /// Nested deeper than 64.
+  case tooDeep = "too_deep"
+  /// An object names a key twice.
+  case duplicateKey = "duplicate_key"
 }
 
 private struct JSONReader {
   let bytes: [UInt8]
   var position = 0
+  /// What is wrong where nothing was read.
+  private(set) var fault = JSONFault.notJSON
   private static let deepest = 64
 
   init(bytes: [UInt8]) { self.bytes = bytes }
@@ -25,7 +42,10 @@ private struct JSONReader {
   }
 
   private mutating func value(depth: Int) -> JSONValue? {
-    guard depth < Self.deepest else { return nil }
+    guard depth < Self.deepest else {
+      fault = .tooDeep
+      return nil
+    }
     skipBlanks()
     switch peek {
     case UInt8(ascii: "{"): return object(depth: depth)
@@ -41,16 +61,26 @@ private struct JSONReader {
   private mutating func object(depth: Int) -> JSONValue? {
     position += 1
     var members: [JSONValue.Member] = []
-    var seen: Set<String> = []
     if take("}") { return .object([]) }
     repeat {
       skipBlanks()
-      guard let key = string(), seen.insert(key).inserted, take(":"), let value = value(depth: depth + 1) else {
-        return nil
-      }
+      guard let key = string(), take(":"), let value = value(depth: depth + 1) else { return nil }
       members.append(.init(key, value))
     } while take(",")
-    return take("}") ? .object(members) : nil
+    guard take("}") else { return nil }
+    guard !hasDuplicates(members) else {
+      fault = .duplicateKey
+      return nil
+    }
+    return .object(members)
+  }
+
+  private func hasDuplicates(_ members: [JSONValue.Member]) -> Bool {
+    guard members.count > 16 else {
+      return members.indices.contains { later in members[..<later].contains { $0.key == members[later].key } }
+    }
+    var seen: Set<String> = []
+    return members.contains { !seen.insert($0.key).inserted }
   }
 
   private mutating func array(depth: Int) -> JSONValue? {
@@ -67,7 +97,18 @@ private struct JSONReader {
   private mutating func string() -> String? {
     guard peek == UInt8(ascii: "\"") else { return nil }
     position += 1
-    var scalars: [UInt8] = []
+    let start = position
+    while position < bytes.count, bytes[position] >= 0x20, bytes[position] != UInt8(ascii: "\\") {
+      position += 1
+      guard bytes[position - 1] == UInt8(ascii: "\"") else { continue }
+      return String(validating: bytes[start..<position - 1], as: UTF8.self)
+    }
+    return escapedString(from: start)
+  }
+
+  /// The rest of a string that holds a backslash, which comes next.
+  private mutating func escapedString(from start: Int) -> String? {
+    var scalars = Array(bytes[start..<position])
     while let byte = peek {
       position += 1
       switch byte {

@@ -9,6 +9,8 @@ public struct Configuration: Sendable, Equatable {
   public var engine = EngineSettings()
   public var banks = BankSettings()
   public var limits = LimitSettings()
+  /// What the network shows banks, and whom it trusts; nil does without, which only a sandbox can.
+  public var tls: TLSSettings?
 
   public init() {}
 }
@@ -36,7 +38,7 @@ public struct EngineSettings: Sendable, Equatable {
   public var callbackURL: String?
   /// How often to look for work when there was none.
   public var pollMilliseconds = 500
-  /// How many enquiries at most go into one request to a bank.
+  /// How many enquiries at most go into one request to a bank; the protocol's own limit is 200.
   public var batchSize = 200
 
   public init() {}
@@ -64,4 +66,18 @@ public struct LimitSettings: Sendable, Equatable {
   public var sessionDays = 30
 
   public init() {}
+}
+
+/// PEM files for mutual TLS with banks, on both sides of the link.
+public struct TLSSettings: Sendable, Equatable {
+  public var certificate: String
+  public var privateKey: String
+  /// The authorities that banks' certificates come from.
+  public var roots: String
+
+  public init(certificate: String, privateKey: String, roots: String) {
+    self.certificate = certificate
+    self.privateKey = privateKey
+    self.roots = roots
+  }
 }

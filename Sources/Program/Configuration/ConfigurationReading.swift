@@ -19,10 +19,11 @@ extension Configuration {
     self.init()
     guard let node = try Self.compose(yaml, file: file), node.null == nil else { return }
     let root = try ConfigurationSection(node, file: file)
-    try root.allow(["identity", "face", "sms", "engine", "banks", "limits"])
+    try root.allow(["identity", "face", "sms", "engine", "banks", "limits", "tls"])
     identity = try EndpointSettings(root.section("identity"))
     face = try EndpointSettings(root.section("face"))
     sms = try EndpointSettings(root.section("sms"))
+    tls = try TLSSettings(root.section("tls"))
     try root.section("engine").map { section throws(ConfigurationFault) in try engine.read(section) }
     try root.section("banks").map { section throws(ConfigurationFault) in try banks.read(section) }
     try root.section("limits").map { section throws(ConfigurationFault) in try limits.read(section) }
@@ -51,6 +52,18 @@ extension EndpointSettings {
   }
 }
 
+extension TLSSettings {
+  fileprivate init?(_ section: ConfigurationSection?) throws(ConfigurationFault) {
+    guard let section else { return nil }
+    try section.allow(["certificate", "privateKey", "roots"])
+    let file = Bilingual(zh: "一个 PEM 文件的路径", en: "the path of a PEM file")
+    guard let certificate = try section.text("certificate") else { throw section.missing("certificate", file) }
+    guard let privateKey = try section.text("privateKey") else { throw section.missing("privateKey", file) }
+    guard let roots = try section.text("roots") else { throw section.missing("roots", file) }
+    self.init(certificate: certificate, privateKey: privateKey, roots: roots)
+  }
+}
+
 extension EngineSettings {
   fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
     try section.allow(["callbackHost", "callbackPort", "callbackURL", "pollMilliseconds", "batchSize"])
@@ -58,7 +71,7 @@ extension EngineSettings {
     callbackPort = try section.number("callbackPort", in: 1...65_535)
     callbackURL = try section.url("callbackURL")
     pollMilliseconds = try section.number("pollMilliseconds", in: 10...60_000) ?? pollMilliseconds
-    batchSize = try section.number("batchSize", in: 1...1_000) ?? batchSize
+    batchSize = try section.number("batchSize", in: 1...200) ?? batchSize
   }
 }
 

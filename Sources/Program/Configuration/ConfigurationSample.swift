@@ -14,10 +14,13 @@ extension Configuration {
       callbackPort: null              # 1 to 65535; null: no callbacks, answers are fetched
       callbackURL: null               # what banks call, where it is not http://HOST:PORT
       pollMilliseconds: 500           # 10 to 60000: how often to look for work when there was none
-      batchSize: 200                  # 1 to 1000: enquiries in one request to a bank
+      batchSize: 200                  # 1 to 200: enquiries in one request to a bank
 
     banks:
       requestTimeoutSeconds: 10       # 1 to 600: for one request to a bank
+
+    # Mutual TLS with banks, for asking and for callbacks (PEM files). A sandbox needs none.
+    # tls: { certificate: network.pem, privateKey: network.key, roots: banks.pem }
 
     limits:
       codeLifetimeMinutes: 5          # 1 to 60: how long an SMS code is good

@@ -60,21 +60,14 @@ struct Claiming {
     }
     try conclude(closed)
     return Claim(
-      bank: bank, endpoint: try endpoint(of: bank), asks: try asked.map { try question($0) }, fetches: fetched.map(\.id)
+      bank: bank, endpoint: try transaction.bankEndpoint(of: bank), asks: try asked.map { try question($0) },
+      fetches: fetched.map(\.id)
     )
   }
 
   private func conclude(_ enquiries: [EnquiryRecord]) throws {
     let conclusion = Conclusion(parts: parts, transaction: transaction)
     for query in enquiries.queriesInOrder { try conclusion.endIfSettled(query) }
-  }
-
-  /// A real database wants the bank's key; in a sandbox it may be read from the endpoint.
-  private func endpoint(of bank: BankCode) throws -> BankEndpoint? {
-    guard let record = try transaction.endpoint(of: bank), let url = record.url,
-      record.publicKey != nil || parts.store.isSandbox
-    else { return nil }
-    return BankEndpoint(bank: bank, url: url, publicKey: record.publicKey)
   }
 
   private func question(_ enquiry: EnquiryRecord) throws -> Question {
@@ -116,5 +109,16 @@ extension [EnquiryRecord] {
   var queriesInOrder: [Int] {
     var seen: Set<Int> = []
     return map(\.query).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Transaction {
+  /// Where and with which keys a bank is asked; nil where it cannot be. A real database wants the bank's keys; in a
+  /// sandbox they may be read from the endpoint.
+  public func bankEndpoint(of bank: BankCode) throws -> BankEndpoint? {
+    guard let record = try endpoint(of: bank), let url = record.url, record.publicKey != nil || store.isSandbox else {
+      return nil
+    }
+    return BankEndpoint(bank: bank, url: url, publicKey: record.publicKey)
   }
 }

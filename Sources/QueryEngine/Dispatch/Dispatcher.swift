@@ -43,7 +43,8 @@ struct Dispatcher: Sendable {
       let enquiries = try claim.asks.map { try $0.opened(parts) }
       try await exchange(claim.bank, claim.asks.map(\.identifier)) { () async throws(BankFailure) in
         try await parts.banks.ask(
-          enquiries, at: endpoint, batch: parts.random.batchIdentifier(), callback: parts.settings.callbackURL)
+          enquiries, at: endpoint, batch: parts.random.batchIdentifier(),
+          callback: parts.settings.callbackURL.map { "\($0)/\(claim.bank)" })
       }
     }
     if !claim.fetches.isEmpty {

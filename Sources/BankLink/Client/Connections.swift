@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import Domain
+import Foundation
+import NIOCore
+import NIOSSL
+import Synchronization
+
+/// The clients through which banks are reached. Connections are kept and shared; redirects are never followed.
+///
+/// Outside a sandbox a host is resolved here, judged by `AddressRule`, and the connection goes to the very address that
+/// was judged; the address is looked up anew every minute.
+final class Connections: Sendable {
+  private let configuration: HTTPClient.Configuration
+  private let isSandbox: Bool
+  private let tls: TLSFiles?
+  private let shared: HTTPClient
+  private let pinned = Mutex<[String: Pin]>([:])
+  private static let lifetimeSeconds = 60.0
+
+  private struct Pin {
+    let client: HTTPClient
+    let address: String
+    let isPublic: Bool
+    let until: Double
+  }
+
+  init(timeoutSeconds: Double, isSandbox: Bool, tls: TLSFiles?) {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout.connect = .milliseconds(Int64(timeoutSeconds * 1_000))
+    // The engine has its own pauses between attempts; one process may serve many banks, and may hold its replies.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+    // A certificate is judged when a connection begins, so none goes on for ever.
+    configuration.maximumUsesPerConnection = 1_000
+    configuration.connectionPool.idleTimeout = .seconds(30)
+    self.configuration = configuration
+    self.isSandbox = isSandbox
+    self.tls = tls
+    shared = HTTPClient(configuration: configuration)
+  }
+
+  func shutdown() async {
+    // It fails only when it was shut down before.
+    for pin in pinned.withLock({ Array($0.values) }) { try? await pin.client.shutdown() }
+    try? await shared.shutdown()
+  }
+
+  /// The client for an endpoint and what its requests need beside the URL.
+  func client(for endpoint: BankEndpoint) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
+    guard let url = URLComponents(string: endpoint.url), let host = url.host, !host.isEmpty,
+      let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https"
+    else { throw .forbidden(code: "bad_url") }
+    guard scheme == "https" || isSandbox else { throw .forbidden(code: "https_required") }
+    let configuration = try scheme == "https" ? tlsConfiguration() : nil
+    guard !isSandbox else { return (shared, configuration) }
+    return (try await pinned(host, endpoint), configuration)
+  }
+
+  private func tlsConfiguration() throws(BankFailure) -> TLSConfiguration? {
+    guard let tls else {
+      if isSandbox { return nil }
+      throw .forbidden(code: "certificate_missing")
+    }
+    do { return try tls.client() } catch { throw .forbidden(code: "certificate_unusable") }
+  }
+
+  private func pinned(_ host: String, _ endpoint: BankEndpoint) async throws(BankFailure) -> HTTPClient {
+    let now = Date().timeIntervalSince1970
+    let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+    if let pin = pinned.withLock({ $0[bare] }), now < pin.until {
+      guard pin.isPublic || endpoint.allowsPrivateLines else { throw .forbidden(code: "private_address") }
+      return pin.client
+    }
+    let addresses = await AddressRule.resolve(bare)
+    guard let first = addresses.first else { throw .unreachable }
+    let isPublic = addresses.allSatisfy(AddressRule.isPublic)
+    guard isPublic || endpoint.allowsPrivateLines else { throw .forbidden(code: "private_address") }
+    return pin(bare, to: AddressRule.text(first), isPublic: isPublic, until: now + Self.lifetimeSeconds)
+  }
+
+  /// Keeps the client while the address stays the same.
+  private func pin(_ host: String, to address: String, isPublic: Bool, until: Double) -> HTTPClient {
+    let (client, replaced): (HTTPClient, HTTPClient?) = pinned.withLock { pinned in
+      let old = pinned[host]
+      if let old, old.address == address {
+        pinned[host] = Pin(client: old.client, address: address, isPublic: isPublic, until: until)
+        return (old.client, nil)
+      }
+      var configuration = configuration
+      configuration.dnsOverride = [host: address]
+      let made = HTTPClient(configuration: configuration)
+      pinned[host] = Pin(client: made, address: address, isPublic: isPublic, until: until)
+      return (made, old?.client)
+    }
+    if let replaced { Task { try? await replaced.shutdown() } }
+    return client
+  }
+}

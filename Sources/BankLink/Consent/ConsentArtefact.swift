@@ -1,0 +1,101 @@
+import Domain
+import Foundation
+import Sealing
+
+/// A consent signed by the network: a compact JWS (RFC 7515) with EdDSA (RFC 8037), which a bank can keep as it is and
+/// prove later with nothing but the network's public key.
+public enum ConsentArtefact {
+  static let type = "chaka-consent+jws"
+
+  /// `BASE64URL(header).BASE64URL(payload).BASE64URL(signature)`
+  public static func sign(_ consent: Consent, enquiry: String, with key: SigningKey) -> String {
+    let header = #"{"alg":"EdDSA","kid":"\#(key.keyId)","typ":"\#(type)"}"#
+    let text =
+      Base64URL.encode(Data(header.utf8)) + "." + Base64URL.encode(Data(payload(consent, enquiry).compact.utf8))
+    return text + "." + Base64URL.encode(key.sign(Data(text.utf8)))
+  }
+
+  private static func payload(_ consent: Consent, _ enquiry: String) -> JSONValue {
+    .object([
+      .init("consent", .string(consent.identifier)), .init("enquiry", .string(enquiry)),
+      .init("bank", .string(consent.bank.text)), .init("purpose", .string(Consent.purpose)),
+      .init("scope", JSONValue(Consent.scope)), .init("uses", 1), .init("person", .string(consent.person)),
+      .init("verification", JSONValue(consent.verification)), .init("grantedAt", JSONValue(consent.grantedAt)),
+      .init("expiresAt", JSONValue(consent.expiresAt)),
+      .init("agreementVersion", .string(consent.agreementVersion)),
+      .init("answerKey", .string(consent.publicKey.base64EncodedString())),
+    ])
+  }
+
+  /// Reads an artefact and checks its signature. What it says is still to be compared with what is asked.
+  public static func open(
+    _ text: String, key: (String) -> VerifyingKey?
+  ) throws(ConsentFault) -> SignedConsent {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let header = json(parts[0]), let payload = json(parts[1]),
+      let signature = Base64URL.decode(parts[2]), header["alg"] == "EdDSA", header["typ"] == .string(type),
+      header["crit"] == nil, let keyId = header.text("kid")
+    else { throw .malformed }
+    guard let key = key(keyId) else { throw .unknownKey }
+    guard key.isValid(signature, of: Data("\(parts[0]).\(parts[1])".utf8)) else { throw .forged }
+    guard let signed = SignedConsent(payload) else { throw .malformed }
+    return signed
+  }
+
+  private static func json(_ part: Substring) -> JSONValue? {
+    Base64URL.decode(part).flatMap { try? JSONValue(utf8: Array($0)) }
+  }
+}
+
+/// A consent as a bank reads it.
+public struct SignedConsent: Sendable {
+  public let consent: Consent
+  /// The one enquiry that it is for.
+  public let enquiry: String
+
+  fileprivate init?(_ json: JSONValue) {
+    guard json["purpose"] == .string(Consent.purpose), json["scope"] == JSONValue(Consent.scope), json["uses"] == 1,
+      let identifier = json.text("consent"), let enquiry = json.text("enquiry"), let bank = json.text("bank"),
+      let person = json.text("person"), let granted = json.text("grantedAt").flatMap(Moment.init(text:)),
+      let expires = json.text("expiresAt").flatMap(Moment.init(text:)),
+      let agreement = json.text("agreementVersion"), let verification = json.texts("verification"),
+      let answerKey = json.text("answerKey").flatMap({ Data(base64Encoded: $0) })
+    else { return nil }
+    self.enquiry = enquiry
+    consent = Consent(
+      identifier: identifier, bank: BankCode(bank), person: person, grantedAt: granted, expiresAt: expires,
+      agreementVersion: agreement, verification: verification, publicKey: answerKey)
+  }
+}
+
+/// Why a consent does not count. The raw value is the code on the wire.
+public enum ConsentFault: String, Error, Sendable, Equatable, CaseIterable {
+  case malformed = "consent_malformed"
+  case unknownKey = "consent_unknown_key"
+  case forged = "consent_forged"
+  case otherBank = "consent_for_other_bank"
+  case otherEnquiry = "consent_for_other_enquiry"
+  case expired = "consent_expired"
+  case notYet = "consent_not_yet_granted"
+  /// The same consent was used for another enquiry before: it is good once.
+  case used = "consent_used"
+}
+
+extension JSONValue {
+  /// The string under a key.
+  func text(_ key: String) -> String? {
+    guard case .string(let text)? = self[key] else { return nil }
+    return text
+  }
+
+  /// The list of strings under a key.
+  func texts(_ key: String) -> [String]? {
+    guard case .array(let values)? = self[key] else { return nil }
+    var texts: [String] = []
+    for value in values {
+      guard case .string(let text) = value else { return nil }
+      texts.append(text)
+    }
+    return texts
+  }
+}

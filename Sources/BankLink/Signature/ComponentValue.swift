@@ -1,0 +1,106 @@
+import Foundation
+import RawStructuredFieldValues
+
+/// One covered component: its name and parameters (RFC 9421, section 2).
+struct Component {
+  let name: String
+  let parameters: OrderedMap<String, RFC9651BareItem>
+
+  /// Nil for an item that is no string, or has a parameter that is not known here.
+  init?(_ item: Item) {
+    guard case .string(let name) = item.rfc9651BareItem else { return nil }
+    self.name = name
+    parameters = item.rfc9651Parameters
+    for (key, value) in parameters {
+      switch (key, value) {
+      case ("sf", .bool(true)), ("bs", .bool(true)), ("req", .bool(true)), ("key", .string), ("name", .string): break
+      default: return nil
+      }
+    }
+  }
+
+  func has(_ parameter: String) -> Bool { parameters[parameter] == .bool(true) }
+
+  func text(_ parameter: String) -> String? {
+    guard case .string(let text)? = parameters[parameter] else { return nil }
+    return text
+  }
+}
+
+extension SignedMessage {
+  /// The value of a component; nil where the message has none.
+  func value(of component: Component) -> String? {
+    guard component.has("req") else { return ownValue(of: component) }
+    guard case .response(let response) = self else { return nil }
+    return SignedMessage.request(response.request).ownValue(of: component)
+  }
+
+  private func ownValue(of component: Component) -> String? {
+    guard component.name.hasPrefix("@") else { return fieldValue(of: component) }
+    return switch self {
+    case .request(let request): request.derived(component)
+    case .response(let response): component.name == "@status" ? "\(response.status)" : nil
+    }
+  }
+
+  /// RFC 9421, section 2.1.
+  private func fieldValue(of component: Component) -> String? {
+    guard let lines = lines(of: component.name) else { return nil }
+    let joined = lines.joined(separator: ", ")
+    if component.has("bs") {
+      guard !component.has("sf"), component.text("key") == nil else { return nil }
+      return lines.map { ":\(Data($0.utf8).base64EncodedString()):" }.joined(separator: ", ")
+    }
+    if let key = component.text("key") { return StrictField.member(key, of: joined) }
+    return component.has("sf") ? StrictField.whole(joined) : joined
+  }
+}
+
+extension SignedRequest {
+  /// RFC 9421, section 2.2.
+  fileprivate func derived(_ component: Component) -> String? {
+    switch component.name {
+    case "@method": method
+    case "@scheme": scheme
+    case "@authority": normalizedAuthority
+    case "@target-uri": "\(scheme)://\(authority)\(target)"
+    case "@request-target": target
+    case "@path": path.isEmpty ? "/" : String(path)
+    case "@query": "?" + (query ?? "")
+    case "@query-param": component.text("name").flatMap { QueryParameter.value(of: $0, in: query ?? "") }
+    default: nil
+    }
+  }
+
+  /// Lower case, without the scheme's own port.
+  private var normalizedAuthority: String {
+    let lower = authority.lowercased()
+    let port = scheme == "https" ? ":443" : ":80"
+    return lower.hasSuffix(port) ? String(lower.dropLast(port.count)) : lower
+  }
+
+  private var path: Substring { target.prefix { $0 != "?" } }
+  private var query: String? { target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) } }
+}
+
+/// Structured fields serialised strictly (RFC 9421, sections 2.1.1 and 2.1.2).
+private enum StrictField {
+  static func member(_ key: String, of field: String) -> String? {
+    var parser = StructuredFieldValueParser(Array(field.utf8))
+    guard let member = try? parser.parseDictionaryFieldValue()[key] else { return nil }
+    var serializer = StructuredFieldValueSerializer()
+    return (try? serializer.writeListFieldValue([member])).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A field is what it can be read as, a dictionary first.
+  static func whole(_ field: String) -> String? {
+    var parser = StructuredFieldValueParser(Array(field.utf8))
+    var serializer = StructuredFieldValueSerializer()
+    if let dictionary = try? parser.parseDictionaryFieldValue() {
+      return (try? serializer.writeDictionaryFieldValue(dictionary)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    parser = StructuredFieldValueParser(Array(field.utf8))
+    guard let list = try? parser.parseListFieldValue() else { return nil }
+    return (try? serializer.writeListFieldValue(list)).map { String(decoding: $0, as: UTF8.self) }
+  }
+}

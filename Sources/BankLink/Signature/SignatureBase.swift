@@ -1,0 +1,31 @@
+import Foundation
+import RawStructuredFieldValues
+
+/// What is signed: one line a component, then the parameters (RFC 9421, section 2.5).
+enum SignatureBase {
+  /// Throws `malformed` for a component that is not known, comes twice or is not in the message.
+  static func bytes(of message: SignedMessage, covering list: InnerList) throws(SignatureFault) -> Data {
+    var base = ""
+    var seen: Set<String> = []
+    for item in list.bareInnerList {
+      guard let component = Component(item), let identifier = text(of: item), seen.insert(identifier).inserted,
+        let value = message.value(of: component)
+      else { throw .malformed }
+      base += "\(identifier): \(value)\n"
+    }
+    guard let parameters = text(of: list) else { throw .malformed }
+    base += "\"@signature-params\": \(parameters)"
+    return Data(base.utf8)
+  }
+
+  /// A component's identifier with its parameters.
+  static func text(of item: Item) -> String? {
+    var serializer = StructuredFieldValueSerializer()
+    return (try? serializer.writeItemFieldValue(item)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func text(of list: InnerList) -> String? {
+    var serializer = StructuredFieldValueSerializer()
+    return (try? serializer.writeListFieldValue([.innerList(list)])).map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,17 @@
+/// Why a message's signature does not count. The raw value is the code on the wire.
+public enum SignatureFault: String, Error, Sendable, Equatable, CaseIterable {
+  case missing = "signature_missing"
+  /// Its fields cannot be read, or name a component that the message does not have.
+  case malformed = "signature_malformed"
+  /// It does not cover all that it has to, or lacks a parameter.
+  case incomplete = "signature_incomplete"
+  case unknownKey = "unknown_signing_key"
+  case expired = "signature_expired"
+  case future = "signature_from_future"
+  case wrong = "signature_wrong"
+  case digestMissing = "digest_missing"
+  case digestWrong = "digest_wrong"
+  case replayed
+
+  public var code: String { rawValue }
+}

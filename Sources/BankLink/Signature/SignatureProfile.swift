@@ -1,0 +1,29 @@
+import RawStructuredFieldValues
+
+/// What a signature of this protocol covers and says.
+public enum SignatureProfile {
+  /// The `tag` parameter, by which this protocol's signature is told from others on the same message.
+  public static let tag = "chaka-1"
+  public static let label = "chaka"
+  public static let algorithm = "ed25519"
+  /// How long a signature is good.
+  public static let lifetimeSeconds = 300
+  /// How far two clocks may be apart.
+  public static let skewSeconds = 300
+  /// Characters of a nonce.
+  static let nonceLength = 16...64
+
+  /// In a request: method, target, authority and digest of the body.
+  static let request: [Item] = [item("@method"), item("@authority"), item("@request-target"), item("content-digest")]
+
+  /// In a response: status and digest, and the signature of the request that it answers.
+  static let response: [Item] = [
+    item("@status"), item("content-digest"), item("signature", ["req": .bool(true), "key": .string(label)]),
+  ]
+
+  private static func item(_ name: String, _ parameters: KeyValuePairs<String, RFC9651BareItem> = [:]) -> Item {
+    var map = OrderedMap<String, RFC9651BareItem>()
+    for (key, value) in parameters { map[key] = value }
+    return Item(bareItem: .string(name), parameters: map)
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// A request as far as a signature can cover it (RFC 9421, section 2).
+public struct SignedRequest: Sendable {
+  public let method: String
+  /// `http` or `https`.
+  public let scheme: String
+  /// Host and, where it is not the scheme's own, port.
+  public let authority: String
+  /// Path and query as on the request line.
+  public let target: String
+  public var fields: [Field]
+
+  public init(method: String, scheme: String, authority: String, target: String, fields: [Field] = []) {
+    self.method = method
+    self.scheme = scheme.lowercased()
+    self.authority = authority
+    self.target = target
+    self.fields = fields
+  }
+
+  /// Nil for what is no absolute http or https URL.
+  public init?(method: String, url: String, fields: [Field] = []) {
+    guard let mark = url.range(of: "://") else { return nil }
+    let rest = url[mark.upperBound...]
+    let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+    guard end > rest.startIndex else { return nil }
+    let target = String(rest[end...])
+    self.init(
+      method: method, scheme: String(url[..<mark.lowerBound]), authority: String(rest[..<end]),
+      target: target.hasPrefix("/") ? target : "/" + target, fields: fields)
+  }
+}
+
+/// A response as far as a signature can cover it, with the request that it answers.
+public struct SignedResponse: Sendable {
+  public let status: Int
+  public var fields: [Field]
+  public let request: SignedRequest
+
+  public init(status: Int, fields: [Field] = [], request: SignedRequest) {
+    self.status = status
+    self.fields = fields
+    self.request = request
+  }
+}
+
+/// One field line of a message.
+public struct Field: Sendable, Equatable {
+  /// Lower case.
+  public let name: String
+  public let value: String
+
+  public init(_ name: String, _ value: String) {
+    self.name = name.lowercased()
+    self.value = value
+  }
+}
+
+/// Either kind of message.
+public enum SignedMessage: Sendable {
+  case request(SignedRequest)
+  case response(SignedResponse)
+
+  var fields: [Field] {
+    switch self {
+    case .request(let request): request.fields
+    case .response(let response): response.fields
+    }
+  }
+
+  /// A field's lines, trimmed, in their order; nil where there is none.
+  func lines(of name: String) -> [String]? {
+    let lines = fields.filter { $0.name == name }.map { Self.unfolded($0.value) }
+    return lines.isEmpty ? nil : lines
+  }
+
+  /// Trimmed, each obsolete line fold a single space (RFC 9421, section 2.1).
+  private static func unfolded(_ value: String) -> String {
+    let lines = value.replacingOccurrences(of: "\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+  }
+}

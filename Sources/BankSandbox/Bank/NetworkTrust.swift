@@ -1,0 +1,26 @@
+import Domain
+import Foundation
+import Sealing
+import Synchronization
+
+/// The networks whose signatures the sandbox's banks accept: those it was given, or else those that introduce
+/// themselves. A real bank is given the network's key by people.
+public final class NetworkTrust: Sendable {
+  private let keys: Mutex<[VerifyingKey]>
+  /// Whether a network may introduce itself.
+  public let isOpen: Bool
+
+  /// With keys, these and no others.
+  public init(only keys: [VerifyingKey]? = nil) {
+    isOpen = keys == nil
+    self.keys = Mutex(keys ?? [])
+  }
+
+  public func key(_ keyId: String) -> VerifyingKey? { keys.withLock { $0.first { $0.keyId == keyId } } }
+
+  func add(_ key: VerifyingKey) {
+    keys.withLock { keys in
+      if !keys.contains(key) { keys.append(key) }
+    }
+  }
+}

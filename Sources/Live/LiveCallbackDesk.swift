@@ -1,0 +1,47 @@
+import BankLink
+import Domain
+import Foundation
+import QueryEngine
+import Sealing
+import Store
+import Synchronization
+
+/// Answers the callback server from the store and the engine. Keys are looked up at most once a second and bank, so
+/// that a flood costs the database nothing.
+public final class LiveCallbackDesk: CallbackDesk {
+  private let engine: QueryEngine
+  private let store: Store
+  private let banks: HTTPBankPort
+  private let known = Mutex<[BankCode: (until: ContinuousClock.Instant, keys: [VerifyingKey])]>([:])
+
+  init(engine: QueryEngine, store: Store, banks: HTTPBankPort) {
+    self.engine = engine
+    self.store = store
+    self.banks = banks
+  }
+
+  public func networkKeys() async throws -> KeysMessage {
+    let keys = try store.networkKeys.published(now: try store.now())
+    return KeysMessage(keys: keys.map { .init(.sign, publicKey: $0.key.publicKey.rawRepresentation) })
+  }
+
+  public func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]? {
+    guard store.catalogue.banks.contains(where: { $0.code == bank }) else { return nil }
+    let now = ContinuousClock.now
+    if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }
+    let endpoint = try store.read { try $0.bankEndpoint(of: bank) }
+    let bytes = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [Data]() }
+    let keys = bytes.compactMap(VerifyingKey.init(rawRepresentation:))
+    known.withLock { $0[bank] = (now.advanced(by: .seconds(1)), keys) }
+    return keys
+  }
+
+  public func take(
+    _ replies: BankReplies, from bank: BankCode, nonce: MessageVerifier.Verified
+  ) async throws -> TakenMessage? {
+    try await engine.take(replies, from: bank)
+    return TakenMessage(taken: replies.items.count, refused: [])
+  }
+
+  public func note(refusal code: String, of bank: BankCode) {}
+}
