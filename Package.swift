@@ -83,19 +83,22 @@ let package = Package(
         logging, nio, nioPosix, nioSSL, structuredFields,
       ]),
     part("BankSandbox", ["Domain", "Sealing", "BankLink", crypto, hummingbird, lifecycle, nio, yams]),
+    part("Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, nio]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
     part("Program", ["Domain", "Registry", "Store", argumentParser, yams]),
-    part("Live", ["Domain", "Registry", "Sealing", "Store", "BankLink", "QueryEngine", "Program"]),
+    part(
+      "Live",
+      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine", "Program"]),
     .target(name: "CReadline"),
     part("LineEditor", ["CReadline"]),
-    part("AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "LineEditor", "Program", argumentParser]),
+    part("AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "Live", "LineEditor", "Program", argumentParser]),
     part("CardholderCLI", ["Domain", "Registry", "QueryEngine", "Live", "Program", argumentParser]),
     part(
       "Benchmark", ["Domain", "Registry", "Sealing", "Store", "BankSandbox", "QueryEngine", "Program", grdbSQLite]),
     part(
       "EngineCLI",
       ["Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging]),
-    part("BankCLI", ["Domain", "BankSandbox", "Program", argumentParser]),
+    part("BankCLI", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
     program("chaka-admin", ["AdminShell", "Program"]),
     program("chaka", ["CardholderCLI"]),
     program("chaka-engine", ["EngineCLI"]),
@@ -105,8 +108,12 @@ let package = Package(
     tests("SealingTests", ["Domain", "Sealing", crypto]),
     tests("StoreTests", ["Domain", "Registry", "Sealing", "Store"]),
     tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store"]),
-    tests("BankLinkTests", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, x509]),
+    tests(
+      "BankLinkTests",
+      ["Domain", "Sealing", "BankLink", crypto, cryptoExtras, httpClient, hummingbird, lifecycle, nioSSL, x509]),
     tests("BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, lifecycle]),
+    tests(
+      "ConformanceTests", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", crypto, lifecycle]),
     tests(
       "QueryEngineTests",
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),

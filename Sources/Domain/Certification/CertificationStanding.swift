@@ -1,0 +1,112 @@
+/// What a bank has registered, as far as its certification depends on it.
+public struct CertifiedGround: Sendable, Equatable {
+  public let endpoint: String?
+  /// Pairs of keys, past ones included.
+  public let keys: [KeyTerm]
+  /// Without any registered key the endpoint alone counts: in a sandbox, where keys are read from the endpoint.
+  public let needsKeys: Bool
+
+  /// A pair of keys and how long it is valid.
+  public struct KeyTerm: Sendable, Equatable {
+    public let identifiers: [String]
+    /// Nil while nothing ends it.
+    public let until: Moment?
+
+    public init(identifiers: [String], until: Moment?) {
+      self.identifiers = identifiers
+      self.until = until
+    }
+  }
+
+  public init(endpoint: String?, keys: [KeyTerm], needsKeys: Bool) {
+    self.endpoint = endpoint
+    self.keys = keys
+    self.needsKeys = needsKeys
+  }
+}
+
+/// Whether a bank may be connected where the policy asks for certification.
+public enum CertificationStanding: Sendable, Equatable {
+  case valid(until: Moment)
+  case invalid(CertificationGap)
+
+  /// The end where it is near enough to be warned of.
+  public func warning(at now: Moment) -> Moment? {
+    guard case .valid(let until) = self, until <= now.adding(CertificationVerdict.warning) else { return nil }
+    return until
+  }
+}
+
+/// What a bank lacks.
+public enum CertificationGap: Sendable, Equatable {
+  case never
+  case failed(at: Moment)
+  case endpointChanged(certified: String)
+  /// None of the pairs of keys that were certified is valid any more.
+  case keysChanged
+  case ended(at: Moment)
+
+  public var code: String {
+    switch self {
+    case .never: "never_certified"
+    case .failed: "certification_failed"
+    case .endpointChanged: "endpoint_changed"
+    case .keysChanged: "keys_changed"
+    case .ended: "certification_ended"
+    }
+  }
+
+  /// What can follow the name of a bank and a colon.
+  public var message: Bilingual {
+    switch self {
+    case .never: Bilingual(zh: "从未认证", en: "never certified")
+    case .failed(let at):
+      Bilingual(zh: "最近一次认证（\(at.short)）没有通过", en: "its latest certification (\(at.short)) failed")
+    case .endpointChanged(let certified):
+      Bilingual(zh: "认证的接口地址是 \(certified)，之后换过", en: "its endpoint is not the certified one (\(certified))")
+    case .keysChanged: Bilingual(zh: "认证时的密钥已经停用", en: "the keys it was certified with are no longer valid")
+    case .ended(let at): Bilingual(zh: "认证已于 \(at.short) 到期", en: "its certification ended at \(at.short)")
+    }
+  }
+}
+
+extension Certification {
+  /// When it ends on this ground, whether that is past or to come; nil where it does not hold on it at all.
+  public func end(on ground: CertifiedGround) -> Moment? {
+    guard let endsAt, ground.endpoint == report.endpoint else { return nil }
+    if ground.keys.isEmpty { return ground.needsKeys ? nil : endsAt }
+    let covered = ground.keys.filter { $0.identifiers.allSatisfy(report.keys.contains) }
+    return covered.map { min($0.until ?? endsAt, endsAt) }.max()
+  }
+}
+
+extension CertificationStanding {
+  /// The latest certification of a bank decides, whatever came before it.
+  public init(_ latest: Certification?, on ground: CertifiedGround, at now: Moment) {
+    if let latest, let end = latest.end(on: ground), now < end {
+      self = .valid(until: end)
+    } else {
+      self = .invalid(CertificationGap(latest, on: ground, at: now))
+    }
+  }
+}
+
+extension CertificationGap {
+  fileprivate init(_ latest: Certification?, on ground: CertifiedGround, at now: Moment) {
+    guard let latest else {
+      self = .never
+      return
+    }
+    if let endsAt = latest.endsAt {
+      if endsAt <= now {
+        self = .ended(at: endsAt)
+      } else if latest.report.endpoint != ground.endpoint {
+        self = .endpointChanged(certified: latest.report.endpoint)
+      } else {
+        self = .keysChanged
+      }
+    } else {
+      self = .failed(at: latest.certifiedAt)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// What one named check of the conformance suite found at a bank's endpoint.
+public struct CheckResult: Sendable, Equatable {
+  /// Stable, such as `signatures.forged`.
+  public let identifier: String
+  public let group: CheckGroup
+  /// What the bank has to do, in a few words.
+  public let title: Bilingual
+  public let outcome: CheckOutcome
+  public let milliseconds: Int
+
+  public init(identifier: String, group: CheckGroup, title: Bilingual, outcome: CheckOutcome, milliseconds: Int) {
+    self.identifier = identifier
+    self.group = group
+    self.title = title
+    self.outcome = outcome
+    self.milliseconds = milliseconds
+  }
+
+  /// Whether it fails the whole: a condition is not granted on what protects people.
+  public var isFatal: Bool {
+    switch outcome {
+    case .passed: false
+    case .failed: true
+    case .conditional: group.protectsPeople
+    }
+  }
+}
+
+/// How a check ended. The reasons are sentences that a bank's developer can act on.
+public enum CheckOutcome: Sendable, Equatable {
+  case passed
+  case failed(why: Bilingual)
+  /// Not reached, but no danger to people: good for a limited time.
+  case conditional(why: Bilingual)
+
+  public var name: String {
+    switch self {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .conditional: "conditional"
+    }
+  }
+
+  public var title: Bilingual {
+    switch self {
+    case .passed: Bilingual(zh: "通过", en: "passed")
+    case .failed: Bilingual(zh: "未通过", en: "failed")
+    case .conditional: Bilingual(zh: "有条件", en: "conditional")
+    }
+  }
+
+  /// Nil for what passed.
+  public var why: Bilingual? {
+    switch self {
+    case .passed: nil
+    case .failed(let why), .conditional(let why): why
+    }
+  }
+}
+
+/// The groups into which the suite sorts its checks.
+public enum CheckGroup: String, Sendable, Hashable, CaseIterable {
+  case transport, signatures, sealing, consent, idempotency, masking, exclusions, errors, late, batches, load
+
+  /// Whether a failure could show somebody's cards to somebody else, or too much of them.
+  public var protectsPeople: Bool {
+    switch self {
+    case .signatures, .sealing, .consent, .idempotency, .masking, .exclusions: true
+    case .transport, .errors, .late, .batches, .load: false
+    }
+  }
+
+  public var name: Bilingual {
+    switch self {
+    case .transport: Bilingual(zh: "传输", en: "transport")
+    case .signatures: Bilingual(zh: "签名", en: "signatures")
+    case .sealing: Bilingual(zh: "加密", en: "sealing")
+    case .consent: Bilingual(zh: "授权", en: "consent")
+    case .idempotency: Bilingual(zh: "幂等", en: "idempotency")
+    case .masking: Bilingual(zh: "卡号掩码", en: "masking")
+    case .exclusions: Bilingual(zh: "不应返回的卡", en: "what must be left out")
+    case .errors: Bilingual(zh: "错误", en: "error bodies")
+    case .late: Bilingual(zh: "迟到的答复", en: "late answers")
+    case .batches: Bilingual(zh: "批量", en: "batches")
+    case .load: Bilingual(zh: "负载", en: "load")
+    }
+  }
+}
