@@ -110,7 +110,9 @@ let package = Package(
     tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store"]),
     tests(
       "BankLinkTests",
-      ["Domain", "Sealing", "BankLink", crypto, cryptoExtras, httpClient, hummingbird, lifecycle, nioSSL, x509]),
+      [
+        "Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL, structuredFields, x509,
+      ]),
     tests("BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, lifecycle]),
     tests(
       "ConformanceTests", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", crypto, lifecycle]),

@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Hummingbird
+import Sealing
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -27,10 +28,11 @@ struct HTTPBankPortTests {
     Canned(.ok, [:], "<html>", .garbage(code: "not_json")),
     Canned(.ok, [:], "", .garbage(code: "not_json")),
     Canned(.ok, [:], "[]", .garbage(code: "bad_shape")),
-    Canned(.ok, [:], String(repeating: "[", count: 90_000), .garbage(code: "not_json")),
+    Canned(.ok, [:], String(repeating: "[", count: 90_000), .garbage(code: "too_deep")),
+    Canned(.ok, [:], #"{"answers":[],"answers":[]}"#, .garbage(code: "duplicate_key")),
     Canned(.ok, [:], String(repeating: " ", count: 170_000), .garbage(code: "answer_too_large")),
-    Canned(.found, [.location: "http://127.0.0.1:1/"], "", .refused(status: 302, code: nil)),
-    Canned(.permanentRedirect, [.location: "/abc/v1/answers"], "", .refused(status: 308, code: nil)),
+    Canned(.found, [.location: "http://127.0.0.1:1/"], "", .redirected),
+    Canned(.permanentRedirect, [.location: "/abc/v1/answers"], "", .redirected),
     Canned(.badRequest, [:], refusal, .refused(status: 400, code: "batch_unknown")),
     Canned(.notFound, [:], "nothing", .refused(status: 404, code: nil)),
     Canned(.noContent, [:], "", .refused(status: 204, code: nil)),
@@ -45,6 +47,42 @@ struct HTTPBankPortTests {
     try await withCannedBank(canned.status, headers: canned.headers, body: canned.body) { port, endpoint in
       #expect(await failure { () throws(BankFailure) in try await port.fetch(["e"], at: endpoint) } == canned.failure)
     }
+  }
+
+  @Test("A 200 that the bank did not sign is not believed")
+  func unsigned() async throws {
+    try await withCannedBank(.ok, body: Array(#"{"answers":[]}"#.utf8), isSigned: false) { port, endpoint in
+      let found = await failure { () throws(BankFailure) in try await port.fetch(["e"], at: endpoint) }
+      #expect(found == .garbage(code: "signature_missing"))
+    }
+  }
+
+  @Test("A 200 signed with a key that is not the bank's is not believed")
+  func foreignKey() async throws {
+    try await withCannedBank(.ok, body: Array(#"{"answers":[]}"#.utf8)) { port, endpoint in
+      let other = BankEndpoint(
+        bank: endpoint.bank, url: endpoint.url, publicKey: endpoint.publicKey,
+        signingKeys: [SigningKey().publicKey.rawRepresentation])
+      let found = await failure { () throws(BankFailure) in try await port.fetch(["e"], at: other) }
+      #expect(found == .garbage(code: "unknown_signing_key"))
+    }
+  }
+
+  @Test(
+    "Outside a sandbox nothing is sent over plain http, to a private address, or without certificate and keys",
+    arguments: [
+      ("http://bank.example/abc", false, "https_required"), ("https://127.0.0.1/abc", false, "certificate_missing"),
+    ])
+  func realLines(url: String, isAllowed: Bool, code: String) async throws {
+    let key = SigningKey()
+    let settings = HTTPBankPort.Settings(signingKey: { key }, now: { Moment(milliseconds: 1_000) })
+    let port = HTTPBankPort(settings)
+    let endpoint = BankEndpoint(
+      bank: BankCode("abc"), url: url, publicKey: Data(repeating: 9, count: 32),
+      signingKeys: [key.publicKey.rawRepresentation], allowsPrivateLines: isAllowed)
+    let found = await failure { () throws(BankFailure) in try await port.fetch(["e"], at: endpoint) }
+    #expect(found == .forbidden(code: code))
+    await port.shutdown()
   }
 
   @Test("A Retry-After date counts from the answer's own date")
@@ -70,12 +108,12 @@ struct HTTPBankPortTests {
   @Test(
     "An endpoint that is none fails at once",
     arguments: [
-      ("ftp://127.0.0.1/abc", BankFailure.refused(status: 0, code: "bad_url")),
-      ("", .refused(status: 0, code: "bad_url")), ("http://", .refused(status: 0, code: "bad_url")),
+      ("ftp://127.0.0.1/abc", BankFailure.forbidden(code: "bad_url")),
+      ("", .forbidden(code: "bad_url")), ("http://", .forbidden(code: "bad_url")),
       ("http://127.0.0.1:1/abc", .unreachable),
     ])
   func endpoints(url: String, expected: BankFailure) async {
-    let port = HTTPBankPort(timeoutSeconds: 2)
+    let port = sandboxPort(timeoutSeconds: 2)
     let endpoint = BankEndpoint(bank: BankCode("abc"), url: url)
     #expect(await failure { () throws(BankFailure) in try await port.fetch(["e"], at: endpoint) } == expected)
     await port.shutdown()
@@ -85,9 +123,10 @@ struct HTTPBankPortTests {
   func retryable() {
     let failures: [BankFailure] = [
       .timedOut, .unreachable, .throttled(retryAfter: nil), .unavailable(status: 500, retryAfter: nil),
-      .refused(status: 400, code: nil), .garbage(code: "not_json"),
+      .untrusted, .refused(status: 400, code: nil), .garbage(code: "not_json"), .redirected,
+      .forbidden(code: "bad_url"),
     ]
-    #expect(failures.map(\.isRetryable) == [true, true, true, true, false, false])
+    #expect(failures.map(\.isRetryable) == [true, true, true, true, true, false, false, false, false])
     #expect(Set(failures.map(\.code)).count == failures.count)
   }
 }

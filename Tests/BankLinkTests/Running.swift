@@ -29,24 +29,46 @@ func withServer(_ make: Listening, _ body: (Int) async throws -> Void) async thr
   try outcome.get()
 }
 
-/// Runs a client against one canned response at every path but the keys.
+/// A port of a sandbox's network, with a key of its own and a time at which the consents of these tests hold.
+func sandboxPort(timeoutSeconds: Double = 30) -> HTTPBankPort {
+  let key = SigningKey()
+  var settings = HTTPBankPort.Settings(signingKey: { key }, now: { Moment(milliseconds: 1_000) })
+  settings.timeoutSeconds = timeoutSeconds
+  settings.isSandbox = true
+  return HTTPBankPort(settings)
+}
+
+/// As a signature covers it.
+extension Request {
+  var signed: SignedRequest {
+    SignedRequest(
+      method: method.rawValue, scheme: "http", authority: head.authority ?? "", target: head.path ?? "/",
+      fields: headers.map { Field($0.name.canonicalName, $0.value) })
+  }
+}
+
+/// Runs a client against one canned response at every path; a 200 is signed, unless it shall not be.
 func withCannedBank(
   _ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = [], timeoutSeconds: Double = 30,
-  _ check: (HTTPBankPort, BankEndpoint) async throws -> Void
+  isSigned: Bool = true, _ check: (HTTPBankPort, BankEndpoint) async throws -> Void
 ) async throws {
   let router = Router()
-  router.post("/**") { _, _ in
-    Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+  let key = SigningKey()
+  router.post("/**") { request, _ in
+    if status == .ok, isSigned { return JSONReply.signed(Data(body), to: request.signed, by: MessageSigner(key)) }
+    return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
-  let port = HTTPBankPort(timeoutSeconds: timeoutSeconds)
+  let port = sandboxPort(timeoutSeconds: timeoutSeconds)
   let listening: Listening = { onListening in
     Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: silentLogger)
   }
   try await withServer(listening) { number in
-    let key = Data(repeating: 9, count: 32)
-    try await check(port, BankEndpoint(bank: BankCode("abc"), url: "http://127.0.0.1:\(number)/abc", publicKey: key))
+    let endpoint = BankEndpoint(
+      bank: BankCode("abc"), url: "http://127.0.0.1:\(number)/abc", publicKey: Data(repeating: 9, count: 32),
+      signingKeys: [key.publicKey.rawRepresentation])
+    try await check(port, endpoint)
   }
   await port.shutdown()
 }

@@ -97,7 +97,11 @@ func withSandbox(
     try await group.run()
   }
   var iterator = ports.makeAsyncIterator()
-  let client = HTTPBankPort(timeoutSeconds: timeoutSeconds)
+  let key = SigningKey()
+  var settings = HTTPBankPort.Settings(signingKey: { key }, now: { Moment(milliseconds: 1_000) })
+  settings.timeoutSeconds = timeoutSeconds
+  settings.isSandbox = true
+  let client = HTTPBankPort(settings)
   var outcome: Result<Void, any Error> = .success(())
   if let number = await iterator.next() {
     do { try await body(Running(sandbox: sandbox, port: client, number: number)) } catch { outcome = .failure(error) }
@@ -106,6 +110,21 @@ func withSandbox(
   try await serving.value
   await client.shutdown()
   try outcome.get()
+}
+
+/// A network's desk that notes what one bank, whose keys are given, calls back with.
+struct NotingDesk: CallbackDesk {
+  let keys: @Sendable () -> [VerifyingKey]
+  let entrance: AsyncStream<(BankCode, BankReplies)>.Continuation
+
+  func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
+  func signingKeys(of bank: BankCode) -> [VerifyingKey]? { keys() }
+  func note(refusal code: String, of bank: BankCode) { Issue.record("refused: \(code)") }
+
+  func take(_ replies: BankReplies, from bank: BankCode, nonce: MessageVerifier.Verified) -> TakenMessage? {
+    entrance.yield((bank, replies))
+    return TakenMessage(taken: replies.items.count, refused: [])
+  }
 }
 
 /// The failure of an exchange, nil when it had none.

@@ -91,7 +91,7 @@ struct SandboxBankTests {
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let keys = try (0..<2).map { _ in
       let sandbox = Sandbox(book: try book(), keys: .directory(directory))
-      return try #require(try sandbox.bank(BankCode("abc"))).key.rawRepresentation
+      return try #require(try sandbox.bank(BankCode("abc"))).keys.sealing.rawRepresentation
     }
     #expect(keys[0] == keys[1])
     let path = "\(directory)/abc.key"

@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Sealing
 import ServiceLifecycle
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -66,14 +67,18 @@ struct SandboxServerTests {
   func callback(behaviour: Behaviour) async throws {
     let (posts, entrance) = AsyncStream.makeStream(of: (BankCode, BankReplies).self)
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-    let server = CallbackServer(port: 0, onListening: { listening.yield($0) }) { entrance.yield(($0, $1)) }
+    let shown = Mutex<[VerifyingKey]>([])
+    let desk = NotingDesk(keys: { shown.withLock { $0 } }, entrance: entrance)
+    let server = CallbackServer(desk, port: 0, onListening: { listening.yield($0) })
     let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
     let serving = Task { try await group.run() }
     var numbers = ports.makeAsyncIterator()
     let number = try #require(await numbers.next())
     try await withSandbox(["abc": behaviour]) { running in
       let asking = Asking()
-      let url = "http://127.0.0.1:\(number)\(CallbackServer.path)"
+      let keys = try #require(try running.sandbox.bank(BankCode("abc"))).keys
+      shown.withLock { $0 = [keys.signing.publicKey] }
+      let url = "http://127.0.0.1:\(number)\(CallbackServer.path)/abc"
       let direct = try await running.ask(asking, callback: url)
       #expect(direct.items.count == (behaviour.fail == .twice ? 2 : 1))
       var iterator = posts.makeAsyncIterator()
@@ -137,7 +142,7 @@ struct SandboxServerTests {
     "A body that cannot be read is garbage",
     arguments: [
       (Array("<html>".utf8), "not_json"), ([0xff, 0xfe, 0xfd], "not_json"), (Array("{}".utf8), "bad_shape"),
-      (Array(String(repeating: "[", count: 50_000).utf8), "not_json"),
+      (Array(String(repeating: "[", count: 50_000).utf8), "too_deep"),
       (Array(repeating: UInt8(ascii: " "), count: 200_000), "answer_too_large"),
     ] as [([UInt8], String)])
   func bodies(body: [UInt8], code: String) async throws {
@@ -161,17 +166,19 @@ struct SandboxServerTests {
   func newKeys() async throws {
     try await withSandbox { running in
       let bank = try #require(try running.sandbox.bank(BankCode("abc")))
-      let old = bank.key.publicKey.rawRepresentation
+      let old = bank.keys.sealing.publicKey.rawRepresentation
       _ = try await running.ask(Asking())
-      bank.renewKey()
+      bank.renewKeys()
       let asking = Asking(identifier: "enquiry-2")
-      let replies = try await running.ask(asking)
+      let replies = try await running.ask(asking, batch: "batch-2")
       #expect(try asking.open(replies["enquiry-2"]) == ["debit 6228 0018"])
-      let registered = BankEndpoint(bank: bank.code, url: running.endpoint().url, publicKey: old)
+      let registered = BankEndpoint(
+        bank: bank.code, url: running.endpoint().url, publicKey: old,
+        signingKeys: [bank.keys.signing.publicKey.rawRepresentation])
       let refused = try await failure {
         try await running.port.ask([try asking.enquiry()], at: registered, batch: "b", callback: nil)
       }
-      #expect(refused == .refused(status: 400, code: "unknown_key"))
+      #expect(refused == .refused(status: 400, code: "unknown_sealing_key"))
     }
   }
 
