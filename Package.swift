@@ -94,7 +94,10 @@ let package = Package(
     part("AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "Live", "LineEditor", "Program", argumentParser]),
     part("CardholderCLI", ["Domain", "Registry", "QueryEngine", "Live", "Program", argumentParser]),
     part(
-      "Benchmark", ["Domain", "Registry", "Sealing", "Store", "BankSandbox", "QueryEngine", "Program", grdbSQLite]),
+      "Benchmark", [
+        "Domain", "Registry", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program", crypto, grdbSQLite,
+        lifecycle,
+      ]),
     part(
       "EngineCLI",
       ["Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging]),

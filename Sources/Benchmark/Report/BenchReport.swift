@@ -13,6 +13,9 @@ public enum Bench: String, Sendable, CaseIterable {
   case gate
   case lifecycle
   case accept
+  case connector
+  case slow
+  case callback
   case idle
 
   public var title: Bilingual {
@@ -20,6 +23,9 @@ public enum Bench: String, Sendable, CaseIterable {
     case .gate: Bilingual(zh: "闸门的判断", en: "decisions of the gate")
     case .lifecycle: Bilingual(zh: "查询从受理到报告", en: "queries from acceptance to report")
     case .accept: Bilingual(zh: "在空库与大库中受理一次查询", en: "accepting one query in an empty and in a large database")
+    case .connector: Bilingual(zh: "经签名协议询问银行", en: "asking banks by the signed protocol")
+    case .slow: Bilingual(zh: "一家银行从不应答时的其余银行", en: "the other banks while one never answers")
+    case .callback: Bilingual(zh: "接收银行的回调", en: "taking banks' callbacks")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
     }
   }

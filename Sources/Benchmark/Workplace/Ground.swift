@@ -1,3 +1,4 @@
+import BankLink
 import BankSandbox
 import Domain
 import QueryEngine
@@ -15,10 +16,10 @@ struct Ground: Sendable {
   var desk: CardholderDesk { CardholderDesk(parts) }
   var engine: QueryEngine { QueryEngine(parts) }
 
-  /// Makes a database, lets `fill` put into it what it likes, and opens it.
+  /// Makes a database, lets `fill` put into it what it likes, and opens it. `port` reaches banks outside the process.
   init(
     _ name: String, in workplace: Workplace, registry: Registry, book: Book,
-    fill: (StoreLocation) throws -> Void = { _ in }
+    fill: (StoreLocation) throws -> Void = { _ in }, port: ((Store) -> any BankPort)? = nil
   ) throws {
     let location = StoreLocation(in: workplace, name)
     try location.makeSandbox(registry.catalogue)
@@ -31,7 +32,7 @@ struct Ground: Sendable {
     var settings = WorkSettings()
     settings.codeLifetime = .hours(2)
     parts = EngineParts(
-      store: store, agreement: registry.agreement.version, banks: banks.banks(book), identity: SandboxIdentityCheck(),
+      store: store, agreement: registry.agreement.version, banks: port?(store) ?? banks.banks(book), identity: SandboxIdentityCheck(),
       face: SandboxFaceCheck(), gateway: messages, random: SystemRandom(),
       passwords: PasswordQueue(cost: .token, isInline: true),
       settings: settings)

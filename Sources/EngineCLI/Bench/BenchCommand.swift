@@ -9,7 +9,8 @@ struct BenchCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     "bench", zh: "测量性能，用自己的临时数据库", en: "measure, with temporary databases of its own")
 
-  @Argument(help: ArgumentHelp(zh: "gate、lifecycle、accept、idle 或 all", en: "gate, lifecycle, accept, idle or all"))
+  @Argument(help: ArgumentHelp(zh: "gate、lifecycle、accept、connector、slow、callback、idle 或 all",
+      en: "gate, lifecycle, accept, connector, slow, callback, idle or all"))
   var name: BenchName
   @Option(
     help: ArgumentHelp(
@@ -46,6 +47,9 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
   case gate
   case lifecycle
   case accept
+  case connector
+  case slow
+  case callback
   case idle
   case all
 

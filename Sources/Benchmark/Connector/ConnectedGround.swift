@@ -1,0 +1,50 @@
+import BankLink
+import Domain
+import QueryEngine
+import Registry
+import Sealing
+import Store
+
+/// A ground whose banks are reached over HTTP by the signed protocol.
+struct ConnectedGround {
+  let ground: Ground
+  let port: HTTPBankPort
+  private let catalogue: Catalogue
+
+  init(
+    _ name: String, in workplace: Workplace, registry: Registry, banks: BankProcess,
+    wrapping wrap: @escaping (HTTPBankPort) -> any BankPort = { $0 }
+  ) throws {
+    catalogue = registry.catalogue
+    var made: HTTPBankPort?
+    ground = try Ground(
+      name, in: workplace, registry: registry, book: .init(cardholders: []),
+      fill: { location in
+        let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
+        try store.write { transaction in
+          for bank in registry.catalogue.banks {
+            try transaction.setEndpoint("\(banks.address)/\(bank.code)", of: bank.code)
+          }
+        }
+      },
+      port: { store in
+        var settings = HTTPBankPort.Settings(
+          signingKey: { try store.networkKeys.signing(now: try store.now()) }, now: { store.clock.now })
+        settings.isSandbox = true
+        let port = HTTPBankPort(settings)
+        made = port
+        return wrap(port)
+      })
+    guard let made else { preconditionFailure("the ground makes its port") }
+    port = made
+  }
+
+  /// People who have only to say yes.
+  func people(_ numbers: Range<Int>, _ registry: Registry) async throws -> [Ground.Ready] {
+    let region = registry.catalogue.regions[0].code
+    let ground = ground
+    return try await numbers.map { try Resident($0) }.together(16) { resident in
+      try await ground.prepare(resident, ground.register(resident, region: region))
+    }
+  }
+}
