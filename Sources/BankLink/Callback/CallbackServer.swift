@@ -15,35 +15,38 @@ public struct CallbackServer: Service {
   private let host: String
   private let port: Int
   private let tls: TLSFiles?
+  private let limits: WireLimits
   private let requests: SignedRequests
   private let onListening: @Sendable (Int) async -> Void
 
   /// Port 0 takes a free one; `onListening` is told which.
   public init(
     _ desk: any CallbackDesk, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
-    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    limits: WireLimits = WireLimits(), onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.desk = desk
     self.host = host
     self.port = port
     self.tls = tls
     self.onListening = onListening
-    requests = SignedRequests(isTLS: tls != nil)
+    self.limits = limits
+    requests = SignedRequests(isTLS: tls != nil, limits: limits)
   }
 
   public func run() async throws {
-    let router = Router(context: WireContext.self)
-    router.add(middleware: JSONErrors())
-    router.get("/v1/keys") { _, _ in JSONReply.ok(try await desk.networkKeys()) }
-    router.post("\(Self.path)/:bank") { request, context in try await take(request, context) }
-    let application = try WireServer.application(router, host: host, port: port, tls: tls, onListening: onListening)
+    let routes: [WireRoute] = [
+      .get("/v1/keys") { _, _ in JSONReply.ok(try await desk.networkKeys()) },
+      .post("\(Self.path)/:bank") { request, context in try await take(request, context) },
+    ]
+    let application = try WireServer.application(
+      routes, host: host, port: port, tls: tls, limits: limits, onListening: onListening)
     try await application.run()
   }
 
   private func take(_ request: Request, _ context: WireContext) async throws -> Response {
     let bank = BankCode(context.parameters.get("bank") ?? "")
     guard let keys = try await desk.signingKeys(of: bank) else {
-      throw WireRefusal(status: 404, "unknown_bank", "there is no bank of this code")
+      throw WireRefusal(.unknownBank, "there is no bank of this code")
     }
     do {
       let read = try await requests.read(request, in: context) { id in keys.first { $0.keyId == id } }

@@ -2,23 +2,23 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Sealing
 
 /// Reads signed requests: a body of bounded size in bounded time, its digest and its signature, and that it is no
 /// replay. What is not right is refused before anything of the body is looked at.
 public struct SignedRequests: Sendable {
-  /// Bytes of a body at most.
-  public static let limitBytes = 4 << 20
-  /// How long a body may take to come in.
-  public static let bodySeconds = 15.0
-
   private let scheme: String
+  private let limits: WireLimits
   private let now: @Sendable () -> Int
   private let verifier: MessageVerifier
   private let memory = ReplayMemory()
 
-  public init(isTLS: Bool = false, now: @escaping @Sendable () -> Int = machineSeconds) {
+  public init(
+    isTLS: Bool = false, limits: WireLimits = WireLimits(), now: @escaping @Sendable () -> Int = machineSeconds
+  ) {
     scheme = isTLS ? "https" : "http"
+    self.limits = limits
     self.now = now
     verifier = MessageVerifier(now: now)
   }
@@ -34,15 +34,18 @@ public struct SignedRequests: Sendable {
   public func read(
     _ request: Request, in context: WireContext, key: (String) -> VerifyingKey?
   ) async throws -> Read {
-    guard Self.isJSON(request.headers[.contentType]) else { throw WireRefusal.notJSONType }
-    let body = try await body(of: request, in: context)
+    try verify(request, body: try await body(of: request, in: context), key: key)
+  }
+
+  /// For a request whose body was read already. Throws `WireRefusal`.
+  public func verify(_ request: Request, body: Data, key: (String) -> VerifyingKey?) throws(WireRefusal) -> Read {
     let signed = signed(request.head)
-    do {
+    do throws(SignatureFault) {
       let verified = try verifier.verify(signed, body: body, key: key)
-      guard memory.note(verified, now: now()) else { throw SignatureFault.replayed }
+      guard memory.note(verified, now: now()) else { throw .replayed }
       return Read(body: [UInt8](body), request: signed, verified: verified)
-    } catch let fault as SignatureFault {
-      throw WireRefusal(fault)
+    } catch {
+      throw WireRefusal(error)
     }
   }
 
@@ -51,22 +54,23 @@ public struct SignedRequests: Sendable {
     return type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
   }
 
-  /// What is too much or too slow loses its connection, so that it holds up nobody.
-  private func body(of request: Request, in context: WireContext) async throws -> Data {
+  /// A JSON body, not yet verified. What is too much or too slow loses its connection, so that it holds up nobody.
+  public func body(of request: Request, in context: WireContext) async throws -> Data {
+    guard Self.isJSON(request.headers[.contentType]) else { throw WireRefusal.notJSONType }
+    let (stream, limit) = (request.body, limits.bodyBytes)
+    guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= limit else { throw WireRefusal.tooLarge }
     do {
-      let stream = request.body
-      let buffer = try await withTimeLimit(.seconds(Self.bodySeconds)) {
-        try await stream.collect(upTo: Self.limitBytes)
-      }
+      let buffer = try await withTimeLimit(.seconds(limits.bodySeconds)) { try await stream.collect(upTo: limit) }
+      context.noteWholeBody()
       return Data(buffer.readableBytesView)
     } catch is TimeLimitReached {
-      context.hangUp()
       throw WireRefusal.tooSlow
     } catch is CancellationError {
       throw CancellationError()
-    } catch {
-      context.hangUp()
+    } catch is NIOTooManyBytesError {
       throw WireRefusal.tooLarge
+    } catch {
+      throw WireRefusal.notHTTP
     }
   }
 

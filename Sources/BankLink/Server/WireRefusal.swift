@@ -1,41 +1,42 @@
 import Domain
 
-/// Why a request is refused, as an error body says it: a code of the published list (`WireCode`).
+/// Why a request is refused, as an error body says it.
 public struct WireRefusal: Error, Sendable, Equatable {
-  public let status: Int
-  public let code: String
+  private let wireCode: WireCode
   public let message: String
   public let enquiry: String?
   public let retryAfterSeconds: Int?
+  /// The one method that the path takes, where another was tried.
+  let allowedMethod: String?
 
   public init(
-    status: Int, _ code: String, _ message: String, enquiry: String? = nil, retryAfterSeconds: Int? = nil
+    _ code: WireCode, _ message: String, enquiry: String? = nil, retryAfterSeconds: Int? = nil,
+    allowedMethod: String? = nil
   ) {
-    self.status = status
-    self.code = code
+    wireCode = code
     self.message = message
     self.enquiry = enquiry
     self.retryAfterSeconds = retryAfterSeconds
+    self.allowedMethod = allowedMethod
   }
+
+  public var code: String { wireCode.text }
+  public var status: Int { wireCode.status }
 
   /// Only time-outs, 429 and 5xx are worth trying again.
   public var isRetryable: Bool { status == 408 || status == 429 || status >= 500 }
 }
 
 extension WireRefusal {
-  public static let tooLarge = WireRefusal(status: 413, "too_large", "the body is too large")
-  public static let tooSlow = WireRefusal(status: 408, "too_slow", "the body did not come in time")
-  public static let notJSONType = WireRefusal(
-    status: 415, "unsupported_media_type", "the body has to be application/json")
+  public static let tooLarge = WireRefusal(.tooLarge, "the body is too large")
+  public static let tooSlow = WireRefusal(.tooSlow, "the body did not come in time")
+  public static let notJSONType = WireRefusal(.unsupportedMediaType, "the body has to be application/json")
+  static let notHTTP = WireRefusal(.badRequest, "the request is no HTTP/1.1")
 
-  public static func unavailable(_ code: String, _ message: String, retryAfterSeconds: Int? = nil) -> WireRefusal {
-    WireRefusal(status: 503, code, message, retryAfterSeconds: retryAfterSeconds)
-  }
-
-  public init(_ fault: SignatureFault) { self.init(status: 401, fault.code, fault.message) }
-  public init(_ fault: WireFault) { self.init(status: 400, fault.code, fault.message) }
+  public init(_ fault: SignatureFault) { self.init(WireCode(fault), fault.message) }
+  public init(_ fault: WireFault) { self.init(WireCode(fault), fault.message) }
   public init(_ fault: ConsentFault, enquiry: String) {
-    self.init(status: fault == .unknownKey ? 401 : 400, fault.rawValue, fault.message, enquiry: enquiry)
+    self.init(WireCode(fault), fault.message, enquiry: enquiry)
   }
 }
 

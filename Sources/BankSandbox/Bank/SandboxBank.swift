@@ -142,10 +142,10 @@ extension BankMemory.Entry {
 extension WireRefusal {
   static func enquiryConflict(_ enquiry: String) -> WireRefusal {
     WireRefusal(
-      status: 409, "enquiry_conflict", "this enquiry came with another consent or another person before",
+      .enquiryConflict, "this enquiry came with another consent or another person before",
       enquiry: enquiry)
   }
 
   static let batchConflict = WireRefusal(
-    status: 409, "batch_conflict", "this Idempotency-Key came with other enquiries before")
+    .batchConflict, "this Idempotency-Key came with other enquiries before")
 }

@@ -13,14 +13,13 @@ struct BankRoutes: Sendable {
   let requests: SignedRequests
   let now: @Sendable () -> Moment
 
-  func router() -> Router<WireContext> {
-    let router = Router(context: WireContext.self)
-    router.add(middleware: JSONErrors())
-    router.get("/:bank/v1/keys") { _, context in keys(try bank(context)) }
-    router.post("/:bank/v1/enquiries") { try await enquiries($0, $1, try bank($1)) }
-    router.post("/:bank/v1/answers") { try await answers($0, $1, try bank($1)) }
-    router.post("/:bank/v1/network") { try await network($0, $1) }
-    return router
+  var all: [WireRoute] {
+    [
+      .get("/:bank/v1/keys") { _, context in keys(try bank(context)) },
+      .post("/:bank/v1/enquiries") { try await enquiries($0, $1, try bank($1)) },
+      .post("/:bank/v1/answers") { try await answers($0, $1, try bank($1)) },
+      .post("/:bank/v1/network") { try await network($0, $1) },
+    ]
   }
 
   private func bank(_ context: WireContext) throws -> SandboxBank {
@@ -58,14 +57,13 @@ struct BankRoutes: Sendable {
   /// A network says which key it signs with, and shows that it has it.
   private func network(_ request: Request, _ context: WireContext) async throws -> Response {
     guard sandbox.trust.isOpen else {
-      throw WireRefusal(status: 403, "introduction_closed", "this bank was told which networks to trust")
+      throw WireRefusal(.introductionClosed, "this bank was told which networks to trust")
     }
-    let body = try await request.body.collect(upTo: 64 << 10)
-    let message = try decode(KeysMessage.self, [UInt8](body.readableBytesView))
+    _ = try bank(context)
+    let body = try await requests.body(of: request, in: context)
+    let message = try decode(KeysMessage.self, [UInt8](body))
     let shown = message.keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:))
-    var again = request
-    again.body = .init(buffer: body)
-    let read = try await requests.read(again, in: context) { id in shown.first { $0.keyId == id } }
+    let read = try requests.verify(request, body: body) { id in shown.first { $0.keyId == id } }
     for key in shown where key.keyId == read.verified.keyId { sandbox.trust.add(key) }
     return JSONReply.ok(message)
   }
@@ -85,8 +83,8 @@ extension BankRoutes {
     let signer = MessageSigner(bank.keys.signing)
     switch conduct {
     case .unavailable(let pause):
-      throw WireRefusal.unavailable(
-        "maintenance", "the bank is not available", retryAfterSeconds: Int((pause.milliseconds + 999) / 1_000))
+      throw WireRefusal(
+        .maintenance, "the bank is not available", retryAfterSeconds: Int((pause.milliseconds + 999) / 1_000))
     case .silence:
       try await hold(Self.silence)
       throw CancellationError()

@@ -13,17 +13,17 @@ struct IncomingBatch {
     try checkForm()
     let key = bank.keys.sealing
     guard message.keyId == keyIdentifier(key.publicKey.rawRepresentation) else {
-      throw WireRefusal(status: 400, "unknown_sealing_key", "read the keys again")
+      throw WireRefusal(.unknownSealingKey, "read the keys again")
     }
     guard
       var opener = try? EnquiryOpener(bank: bank.code, privateKey: key, encapsulatedKey: message.encapsulatedKey)
-    else { throw WireRefusal(status: 400, "bad_encapsulated_key", "the encapsulated key is no key") }
+    else { throw WireRefusal(.badEncapsulatedKey, "the encapsulated key is no key") }
     var received: [ReceivedEnquiry] = []
     for item in message.enquiries {
       let consent = try consent(of: item)
       guard let person = opener.open(item.identity, enquiry: item.enquiry, consent: consent.identifier) else {
         throw WireRefusal(
-          status: 400, "identity_not_sealed", "the identity does not open", enquiry: item.enquiry)
+          .identityNotSealed, "the identity does not open", enquiry: item.enquiry)
       }
       received.append(
         ReceivedEnquiry(
@@ -35,16 +35,16 @@ struct IncomingBatch {
 
   private func checkForm() throws(WireRefusal) {
     guard message.protocol == EnquiryMessage.version else {
-      throw WireRefusal(status: 400, "unsupported_protocol", "the protocol is \(EnquiryMessage.version)")
+      throw WireRefusal(.unsupportedProtocol, "the protocol is \(EnquiryMessage.version)")
     }
-    guard !message.enquiries.isEmpty else { throw WireRefusal(status: 400, "bad_shape", "there is no enquiry") }
+    guard !message.enquiries.isEmpty else { throw WireRefusal(WireCode(WireFault.badShape), "there is no enquiry") }
     guard message.enquiries.count <= EnquiryMessage.maximumEnquiries else {
       throw WireRefusal(
-        status: 400, "too_many_enquiries", "a batch has at most \(EnquiryMessage.maximumEnquiries) enquiries")
+        .tooManyEnquiries, "a batch has at most \(EnquiryMessage.maximumEnquiries) enquiries")
     }
     var seen: Set<String> = []
     for item in message.enquiries where !seen.insert(item.enquiry).inserted {
-      throw WireRefusal(status: 400, "duplicate_enquiry", "the batch names it twice", enquiry: item.enquiry)
+      throw WireRefusal(.duplicateEnquiry, "the batch names it twice", enquiry: item.enquiry)
     }
   }
 

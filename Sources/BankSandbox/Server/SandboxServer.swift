@@ -12,12 +12,14 @@ public struct SandboxServer: Service {
   private let host: String
   private let port: Int
   private let tls: TLSFiles?
+  private let limits: WireLimits
   private let now: @Sendable () -> Moment
   private let onListening: @Sendable (Int) async -> Void
 
   /// Port 0 takes a free one; `onListening` is told which.
   public init(
     sandbox: Sandbox, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
+    limits: WireLimits = WireLimits(),
     now: @escaping @Sendable () -> Moment = { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) },
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
@@ -25,6 +27,7 @@ public struct SandboxServer: Service {
     self.host = host
     self.port = port
     self.tls = tls
+    self.limits = limits
     self.now = now
     self.onListening = onListening
   }
@@ -33,9 +36,9 @@ public struct SandboxServer: Service {
     let sender = CallbackSender(tls: tls)
     let callbacks = CallbackQueue(sender: sender)
     let routes = BankRoutes(
-      sandbox: sandbox, callbacks: callbacks, requests: SignedRequests(isTLS: tls != nil), now: now)
+      sandbox: sandbox, callbacks: callbacks, requests: SignedRequests(isTLS: tls != nil, limits: limits), now: now)
     let application = try WireServer.application(
-      routes.router(), host: host, port: port, tls: tls, services: [callbacks], onListening: onListening)
+      routes.all, host: host, port: port, tls: tls, limits: limits, services: [callbacks], onListening: onListening)
     let outcome: Result<Void, any Error>
     do { outcome = .success(try await application.run()) } catch { outcome = .failure(error) }
     await sender.shutdown()

@@ -1,0 +1,30 @@
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// A request's context: its connection can be closed.
+public struct WireContext: RequestContext {
+  public var coreContext: CoreRequestContextStorage
+  private let channel: any NIOCore.Channel
+  private let intake = Intake()
+
+  public init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    channel = source.channel
+  }
+
+  /// Whether the body was read to its end. The connection of a body that was not is of no more use.
+  var hasWholeBody: Bool { intake.isWhole.load(ordering: .relaxed) }
+
+  func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
+
+  /// Closes the connection once the response had time to leave.
+  func hangUp() {
+    let channel = channel
+    channel.eventLoop.scheduleTask(in: .milliseconds(500)) { channel.close(promise: nil) }
+  }
+}
+
+private final class Intake: Sendable {
+  let isWhole = Atomic(false)
+}

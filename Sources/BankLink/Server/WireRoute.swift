@@ -1,0 +1,34 @@
+import HTTPTypes
+import Hummingbird
+
+/// One path of the protocol: the one method it takes, and what it does. Every other method is refused with 405.
+public struct WireRoute: Sendable {
+  public typealias Handler = @Sendable (Request, WireContext) async throws -> Response
+
+  let method: HTTPRequest.Method
+  let path: RouterPath
+  let handle: Handler
+
+  public static func get(_ path: RouterPath, _ handle: @escaping Handler) -> WireRoute {
+    WireRoute(method: .get, path: path, handle: handle)
+  }
+
+  public static func post(_ path: RouterPath, _ handle: @escaping Handler) -> WireRoute {
+    WireRoute(method: .post, path: path, handle: handle)
+  }
+
+  func matches(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    return parts.count == self.path.components.count && zip(self.path.components, parts).allSatisfy { $0 ~= $1 }
+  }
+}
+
+extension Router where Context == WireContext {
+  /// The paths of one side of the link. Whatever goes wrong is told in an error body.
+  public static func wire(_ routes: [WireRoute]) -> Router<WireContext> {
+    let router = Router(context: WireContext.self)
+    router.add(middleware: JSONErrors(routes))
+    for route in routes { router.on(route.path, method: route.method, use: route.handle) }
+    return router
+  }
+}
