@@ -48,7 +48,7 @@ public struct EnquiryMessage: WireMessage, Equatable {
   }
 
   public init?(json: JSONValue) {
-    guard let version = json.text("protocol"), let batch = json.text("batch"),
+    guard let version = json.text("protocol"), let batch = json.identifier("batch"),
       let sentAt = json.text("sentAt").flatMap(Moment.init(text:)), let key = json.bytes("encapsulatedKey"),
       let keyId = json.text("keyId"), case .array(let items)? = json["enquiries"]
     else { return nil }
@@ -75,7 +75,7 @@ public struct EnquiryMessage: WireMessage, Equatable {
 
 extension EnquiryMessage.Item {
   fileprivate init?(_ json: JSONValue) {
-    guard let enquiry = json.text("enquiry"), let consent = json.text("consent"), let identity = json.bytes("identity")
+    guard let enquiry = json.identifier("enquiry"), let consent = json.text("consent"), let identity = json.bytes("identity")
     else { return nil }
     self.init(enquiry: enquiry, consent: consent, identity: identity)
   }

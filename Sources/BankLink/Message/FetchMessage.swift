@@ -7,7 +7,7 @@ public struct FetchMessage: WireMessage, Equatable {
   public init(enquiries: [String]) { self.enquiries = enquiries }
 
   public init?(json: JSONValue) {
-    guard let enquiries = json.texts("enquiries") else { return nil }
+    guard let enquiries = json.texts("enquiries"), enquiries.allSatisfy(isIdentifier) else { return nil }
     self.enquiries = enquiries
   }
 

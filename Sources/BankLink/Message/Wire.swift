@@ -41,3 +41,20 @@ public enum WireFault: String, Error, Sendable, Equatable, CaseIterable {
       }
   }
 }
+
+/// Whether a text can name an enquiry or a batch: 1 to 64 letters, digits, `.`, `_`, `:` and `-` of ASCII.
+func isIdentifier(_ text: String) -> Bool {
+  (1...64).contains(text.utf8.count)
+    && text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      case UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+      default: false
+      }
+    }
+}
+
+extension JSONValue {
+  /// The identifier under a key.
+  func identifier(_ key: String) -> String? { text(key).flatMap { isIdentifier($0) ? $0 : nil } }
+}

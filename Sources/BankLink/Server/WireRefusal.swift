@@ -31,6 +31,8 @@ extension WireRefusal {
   public static let tooLarge = WireRefusal(.tooLarge, "the body is too large")
   public static let tooSlow = WireRefusal(.tooSlow, "the body did not come in time")
   public static let notJSONType = WireRefusal(.unsupportedMediaType, "the body has to be application/json")
+  public static let tooManyEnquiries = WireRefusal(
+    .tooManyEnquiries, "a request has at most \(EnquiryMessage.maximumEnquiries) enquiries")
   static let notHTTP = WireRefusal(.badRequest, "the request is no HTTP/1.1")
 
   public init(_ fault: SignatureFault) { self.init(WireCode(fault), fault.message) }

@@ -51,23 +51,18 @@ struct SignatureStatement {
   let list: InnerList
   let signature: Data
 
-  /// The one that carries this protocol's tag.
+  /// The one under this protocol's label, with its tag. A response is bound to the label, so it is no other's.
   init(of message: SignedMessage) throws(SignatureFault) {
     guard let inputs = message.lines(of: "signature-input"), let signatures = message.lines(of: "signature") else {
       throw .missing
     }
-    let labelled = try Self.dictionary(inputs)
-    for (label, member) in labelled {
-      guard case .innerList(let list) = member,
-        list.rfc9651Parameters["tag"] == .string(SignatureProfile.tag)
-      else { continue }
-      guard case .item(let item)? = try Self.dictionary(signatures)[label],
-        case .undecodedByteSequence(let text) = item.rfc9651BareItem, let signature = Data(base64Encoded: text)
-      else { throw .malformed }
-      self.init(list: list, signature: signature)
-      return
-    }
-    throw .missing
+    guard case .innerList(let list)? = try Self.dictionary(inputs)[SignatureProfile.label],
+      list.rfc9651Parameters["tag"] == .string(SignatureProfile.tag)
+    else { throw .missing }
+    guard case .item(let item)? = try Self.dictionary(signatures)[SignatureProfile.label],
+      case .undecodedByteSequence(let text) = item.rfc9651BareItem, let signature = Data(base64Encoded: text)
+    else { throw .malformed }
+    self.init(list: list, signature: signature)
   }
 
   init(list: InnerList, signature: Data) {

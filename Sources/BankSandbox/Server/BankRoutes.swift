@@ -51,6 +51,7 @@ struct BankRoutes: Sendable {
     if bank.behaviour.fail == .timeout { return try await silence(request) }
     let read = try await requests.read(request, in: context, key: sandbox.trust.key)
     let message = try decode(FetchMessage.self, read.body)
+    guard message.enquiries.count <= EnquiryMessage.maximumEnquiries else { throw WireRefusal.tooManyEnquiries }
     return try await answer(bank.fetch(message.enquiries, now: now()), of: bank, to: read.request, callback: nil)
   }
 

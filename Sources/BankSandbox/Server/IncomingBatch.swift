@@ -38,10 +38,7 @@ struct IncomingBatch {
       throw WireRefusal(.unsupportedProtocol, "the protocol is \(EnquiryMessage.version)")
     }
     guard !message.enquiries.isEmpty else { throw WireRefusal(WireCode(WireFault.badShape), "there is no enquiry") }
-    guard message.enquiries.count <= EnquiryMessage.maximumEnquiries else {
-      throw WireRefusal(
-        .tooManyEnquiries, "a batch has at most \(EnquiryMessage.maximumEnquiries) enquiries")
-    }
+    guard message.enquiries.count <= EnquiryMessage.maximumEnquiries else { throw .tooManyEnquiries }
     var seen: Set<String> = []
     for item in message.enquiries where !seen.insert(item.enquiry).inserted {
       throw WireRefusal(.duplicateEnquiry, "the batch names it twice", enquiry: item.enquiry)
