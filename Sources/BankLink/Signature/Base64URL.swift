@@ -2,18 +2,50 @@ import Foundation
 
 /// Base64 for URLs, without padding (RFC 4648, section 5).
 public enum Base64URL {
-  public static func encode(_ data: Data) -> String {
-    var text = data.base64EncodedString()
-    while text.last == "=" { text.removeLast() }
-    return text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    let bytes = Array(bytes)
+    let count = (bytes.count * 4 + 2) / 3
+    return String(unsafeUninitializedCapacity: count) { text in
+      var (bits, held, written) = (0, 0, 0)
+      for byte in bytes {
+        bits = bits << 8 | Int(byte)
+        held += 8
+        while held >= 6 {
+          held -= 6
+          text[written] = alphabet[bits >> held & 63]
+          written += 1
+        }
+        bits &= 0xff
+      }
+      if held > 0 {
+        text[written] = alphabet[bits << (6 - held) & 63]
+        written += 1
+      }
+      return written
+    }
   }
 
   /// Nil for anything else, padding included.
   public static func decode(_ text: some StringProtocol) -> Data? {
-    guard text.utf8.allSatisfy({ $0 != 0x2b && $0 != 0x2f && $0 != 0x3d }) else { return nil }
-    let padded =
-      text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-      + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-    return Data(base64Encoded: padded)
+    guard text.utf8.count % 4 != 1 else { return nil }
+    var bytes = Data(capacity: text.utf8.count * 3 / 4)
+    var (bits, held) = (0, 0)
+    for character in text.utf8 {
+      let value = values[Int(character)]
+      guard value >= 0 else { return nil }
+      bits = (bits << 6 | Int(value)) & 0xffff
+      held += 6
+      if held >= 8 {
+        held -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> held))
+      }
+    }
+    // What is left over holds nothing.
+    return bits & (1 << held - 1) == 0 ? bytes : nil
+  }
+
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  private static let values = (0..<256).map { byte in
+    Int8(alphabet.firstIndex(of: UInt8(byte)) ?? -1)
   }
 }

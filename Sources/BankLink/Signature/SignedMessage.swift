@@ -77,8 +77,17 @@ public enum SignedMessage: Sendable {
 
   /// Trimmed, each obsolete line fold a single space (RFC 9421, section 2.1).
   private static func unfolded(_ value: String) -> String {
-    let lines = value.replacingOccurrences(of: "\r\n", with: "\n").split(
-      separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+    guard value.utf8.contains(where: { $0 == 0x0a || $0 == 0x0d }) else { return trimmed(Substring(value)) }
+    let lines = value.split(separator: "\r\n", omittingEmptySubsequences: false).flatMap {
+      $0.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    return lines.map(trimmed).joined(separator: " ")
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    guard let start = text.utf8.firstIndex(where: { !isBlank($0) }), let end = text.utf8.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(text[start...end])
   }
 }
