@@ -20,7 +20,9 @@ public struct Maintenance: Sendable, Equatable {
 
   public func isUnderway(at now: Moment) -> Bool { from <= now && now < until }
   /// Whether people are told before they choose the bank.
-  public func isAnnounced(at now: Moment) -> Bool { from.adding(Span(milliseconds: -Self.notice.milliseconds)) <= now && now < until }
+  public func isAnnounced(at now: Moment) -> Bool {
+    from.adding(Span(milliseconds: -Self.notice.milliseconds)) <= now && now < until
+  }
 
   /// `{"from":...,"until":...}`
   public var json: JSONValue { ["from": JSONValue(from), "until": JSONValue(until)] }

@@ -1,15 +1,24 @@
 import Domain
 import Store
 
-/// A connected bank whose certification ends soon.
+/// A bank whose certification ends soon.
 public struct CertificationWarning: Sendable, Equatable {
   public let bank: BankCode
   public let endsAt: Moment
+  /// Whether its end suspends the bank.
+  public let suspends: Bool
+
+  public init(bank: BankCode, endsAt: Moment, suspends: Bool) {
+    self.bank = bank
+    self.endsAt = endsAt
+    self.suspends = suspends
+  }
 
   public var message: Bilingual {
     Bilingual(
-      zh: "银行 \(bank) 的认证将于 \(endsAt.short) 到期，到期即暂停；请在此之前重新认证",
-      en: "the certification of bank \(bank) ends at \(endsAt.short) and suspends it; certify it again before")
+      zh: "银行 \(bank) 的认证将于 \(endsAt.short) 失效" + (suspends ? "，失效即暂停" : "") + "；请在此之前重新认证",
+      en: "the certification of bank \(bank) ends at \(endsAt.short)" + (suspends ? " and suspends it" : "")
+        + "; certify it again before")
   }
 }
 
@@ -20,7 +29,7 @@ extension OperatorSession {
     return try store.read { transaction in
       try candidate.connectedBanks.compactMap { bank in
         try transaction.standing(of: bank).warning(at: transaction.now).map {
-          CertificationWarning(bank: bank, endsAt: $0)
+          CertificationWarning(bank: bank, endsAt: $0, suspends: true)
         }
       }
     }

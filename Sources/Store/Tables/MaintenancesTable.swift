@@ -27,7 +27,8 @@ struct MaintenancesTable {
   }
 
   func cancel(_ number: Int, at: Moment) throws {
-    try sql.execute("update maintenances set cancelled_at = $1 where number = $2", .integer(at.milliseconds), .int(number))
+    try sql.execute(
+      "update maintenances set cancelled_at = $1 where number = $2", .integer(at.milliseconds), .int(number))
   }
 
   /// Neither over nor cancelled, the earliest first; of one bank or of all.

@@ -4,7 +4,8 @@ import Domain
 struct ScheduledTable {
   let sql: any SQLSession
 
-  private static let columns = "number, base, rollout, author, comment, committed_at, effective_at, state, revision, drop_reason"
+  private static let columns =
+    "number, base, rollout, author, comment, committed_at, effective_at, state, revision, drop_reason"
 
   /// Gives the new commit's number.
   func insert(base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment) throws
