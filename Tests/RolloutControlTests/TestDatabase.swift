@@ -17,21 +17,24 @@ final class SettableClock: WallClock {
   func sleep(until moment: Moment) async throws { try await Task.sleep(for: .milliseconds(1)) }
 }
 
-/// A fresh sandbox with a clock that is set by hand, gone with its owner.
+/// A fresh database, a sandbox unless it is to be a real one, with a clock that is set by hand, gone with its owner.
 final class TestDatabase {
   static let catalogue = Result { try Registry.bundled().catalogue }
   static let start = Moment(text: "2022-06-09T10:00:00") ?? .distantFuture
 
   private let folder = FileManager.default.temporaryDirectory.path + "/chaka-control-\(UUID().uuidString)"
-  let clock = SettableClock(start)
+  let clock: SettableClock
   let catalogue: Catalogue
   let store: Store
 
-  init() throws {
+  /// A real database begins now, as no other time can be pretended.
+  init(isReal: Bool = false) throws {
     catalogue = try Self.catalogue.get()
+    clock = SettableClock(isReal ? SystemClock().now.adding(.minutes(1)) : Self.start)
     let location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
     _ = try Store.initialise(
-      at: location, sandbox: true, author: "root", catalogue: catalogue, pretendedNow: Self.start.adding(.minutes(-1)))
+      at: location, sandbox: !isReal, author: "root", catalogue: catalogue,
+      pretendedNow: isReal ? nil : Self.start.adding(.minutes(-1)))
     store = try Store.open(at: location, catalogue: catalogue, clock: clock)
   }
 

@@ -46,6 +46,7 @@ struct ScheduledAnswer: Answer {
         .object([
           .init("scheduled", JSONValue(commit.number)), .init("base", JSONValue(commit.base)),
           .init("state", .string(commit.state.word)), .init("revision", JSONValue(commit.state.revision)),
+          .init("reason", JSONValue(commit.dropReason?.rawValue)),
           .init("committedAt", JSONValue(commit.committedAt)), .init("effectiveAt", JSONValue(commit.effectiveAt)),
           .init("author", .string(commit.author)), .init("comment", .string(commit.comment)),
         ])
@@ -61,7 +62,7 @@ struct ScheduledAnswer: Answer {
     for commit in commits {
       table.add([
         .init("\(commit.number)", .bold), .init(commit.effectiveAt.short, csv: commit.effectiveAt.description),
-        .init(commit.state.name.chosen, csv: commit.state.word), .init(commit.author), .init(commit.comment),
+        .init(commit.outcome.chosen, csv: commit.state.word), .init(commit.author), .init(commit.comment),
       ])
     }
     return table
@@ -97,11 +98,20 @@ extension ScheduledCommit.State {
     if case .applied(let revision) = self { revision } else { nil }
   }
 
-  var name: Bilingual {
-    switch self {
+}
+
+extension ScheduledCommit {
+  /// What became of it, in a few words.
+  fileprivate var outcome: Bilingual {
+    switch state {
     case .pending: Bilingual(zh: "待生效", en: "waiting")
     case .applied(let revision): Bilingual(zh: "已成为版本 \(revision)", en: "became revision \(revision)")
-    case .dropped: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
+    case .dropped:
+      switch dropReason ?? .conflict {
+      case .conflict: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
+      case .altered: Bilingual(zh: "因被改动放弃", en: "dropped because it was altered")
+      case .bankNotCertified: Bilingual(zh: "因银行没有有效认证放弃", en: "dropped for an uncertified bank")
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import Domain
 import Program
-import Store
+import RolloutControl
 
 /// `show regions`: the share of each region, running and in the candidate.
 struct RegionsAnswer: Answer {
@@ -38,7 +38,7 @@ struct BanksAnswer: Answer {
   let catalogue: Catalogue
   let running: Rollout
   let candidate: Rollout
-  let endpoints: [BankCode: EndpointRecord]
+  let profiles: [BankCode: BankProfile]
 
   var json: JSONValue {
     .array(
@@ -49,8 +49,10 @@ struct BanksAnswer: Answer {
         let coming = candidate.state(of: bank.code)
         return .object(
           members + [
-            .init("endpoint", JSONValue(endpoints[bank.code]?.url)),
-            .init("key", .bool(endpoints[bank.code]?.publicKey != nil)),
+            .init("endpoint", JSONValue(profiles[bank.code]?.endpoint?.url)),
+            .init("key", .bool(profiles[bank.code]?.endpoint?.publicKey != nil)),
+            .init("certification", profiles[bank.code]?.certificationJSON ?? .null),
+            .init("maintenance", profiles[bank.code]?.maintenances.first?.json ?? .null),
             .init(
               "candidate",
               .object([.init("state", .string(coming.name)), .init("regions", coming.regions?.json ?? [])])),
@@ -63,7 +65,8 @@ struct BanksAnswer: Answer {
     var table = Table([
       .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"), .init("tier", zh: "类别", en: "tier"),
       .init("state", zh: "状态", en: "state"), .init("regions", zh: "地区", en: "regions"),
-      .init("endpoint", zh: "网址", en: "endpoint"), .init("candidate", zh: "候选", en: "candidate"),
+      .init("endpoint", zh: "网址", en: "endpoint"), .init("certification", zh: "认证", en: "certification"),
+      .init("maintenance", zh: "维护", en: "maintenance"), .init("candidate", zh: "候选", en: "candidate"),
     ])
     for bank in catalogue.banks {
       let (now, coming) = (running.state(of: bank.code), candidate.state(of: bank.code))
@@ -71,7 +74,8 @@ struct BanksAnswer: Answer {
       table.add([
         .init(bank.code.text), .init(bank.name.chosen), .init(bank.tier.name.chosen, csv: bank.tier.rawValue),
         .init(wording.state(now), style, csv: now.name), .init(wording.regions(now.regions), csv: now.regionList),
-        .init(endpoints[bank.code]?.url ?? ""),
+        .init(profiles[bank.code]?.endpoint?.url ?? ""), profiles[bank.code]?.certificationCell ?? "",
+        .init(profiles[bank.code]?.maintenances.first?.period ?? ""),
         .init(now == coming ? "" : wording.bank(coming), .yellow, .bold, csv: coming.name),
       ])
     }
@@ -113,24 +117,5 @@ struct ChannelsAnswer: Answer {
 
   private static func openness(_ rollout: Rollout, _ channel: Channel) -> TileMap.Openness {
     rollout.isOpen(channel) ? .open : .closed
-  }
-}
-
-/// `show policies`
-struct PoliciesAnswer: Answer {
-  let running: Rollout
-
-  private var sorted: [(key: String, value: String)] { running.policies.sorted { $0.key < $1.key } }
-  var json: JSONValue { .object(sorted.map { .init($0.key, .string($0.value)) }) }
-
-  var table: Table {
-    var table = Table([.init("policy", zh: "策略", en: "policy"), .init("value", zh: "值", en: "value")])
-    for (key, value) in sorted { table.add([.init(key), .init(value)]) }
-    return table
-  }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    guard running.policies.isEmpty else { return table.text(language, paint) }
-    return Bilingual(zh: "还没有任何策略", en: "no policy exists yet")[language] + "\n"
   }
 }

@@ -36,6 +36,9 @@ struct RolloutAnswer: Answer {
       let state = rollout.state(of: bank.code)
       table.add(["bank", .init(bank.code.text), .init(bank.name.chosen), .init(state.name), .init(state.regionList)])
     }
+    for policy in rollout.policies.sorted(by: { $0.key < $1.key }) {
+      table.add(["policy", .init(policy.key), "", .init(policy.value), ""])
+    }
     return table
   }
 
@@ -51,10 +54,11 @@ struct RolloutAnswer: Answer {
   private func general(_ wording: Wording) -> [(String, [String])] {
     let language = wording.language
     let channels = rollout.channels.isEmpty ? ["-"] : rollout.channels.map(wording.channel)
+    let policies = rollout.policies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     return [
       (Bilingual(zh: "服务", en: "service")[language], [wording.service(rollout.service)]),
       (Bilingual(zh: "开放的渠道", en: "open channels")[language], channels),
-    ]
+    ] + (policies.isEmpty ? [] : [(Bilingual(zh: "策略", en: "policies")[language], policies)])
   }
 
   private func regions(_ wording: Wording) -> [(String, [String])] {

@@ -1,4 +1,5 @@
 import Domain
+import RolloutControl
 
 /// One command with its names resolved: what the console does.
 public enum Action: Sendable, Equatable {
@@ -14,6 +15,7 @@ public enum Action: Sendable, Equatable {
   case explain(region: RegionCode, banks: [BankCode], channel: Channel, at: Moment?)
   case endpoints([Endpoint])
   case key(BankCode, file: Word)
+  case onboard(Onboarding<BankCode>)
   case audit(AuditQuestion)
   case help([Word])
   case quit
@@ -22,13 +24,14 @@ public enum Action: Sendable, Equatable {
   public struct Endpoint: Sendable, Equatable {
     public let bank: BankCode
     public let url: String
+    public var lines = OperatorSession.Lines.public
   }
 
   /// Whether it changes nothing but the candidate, so that a loaded file may say it.
   public var isEditing: Bool {
     switch self {
     case .edit, .load, .discard, .rollback: true
-    case .show, .compare, .check, .commit, .explain, .endpoints, .key, .audit, .help, .quit: false
+    case .show, .compare, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit: false
     }
   }
 }

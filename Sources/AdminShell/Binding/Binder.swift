@@ -1,4 +1,5 @@
 import Domain
+import RolloutControl
 
 /// Turns the names of commands into codes, by a catalogue.
 public struct Binder: Sendable {
@@ -14,11 +15,12 @@ public struct Binder: Sendable {
   private func action(_ command: Command) throws -> Action {
     if let edit = try edit(command) { return .edit(edit) }
     return switch command {
-    case .set(let policy, _): throw Diagnostic(PolicyFault(name: policy.text), at: policy.place)
     case .load(let file): .load(file)
     case .discard: .discard
     case .rollback(let number): .rollback(number)
     case .show(let what): .show(what)
+    case .showBank(let bank): .show(.bank(try self.bank(bank)))
+    case .showCertification(let bank): .show(.certification(try self.bank(bank)))
     case .compare(let from, let to): .compare(from: from, to: to)
     case .check: .check
     case .commit(let at, let comment): .commit(at: at, comment: comment)
@@ -26,8 +28,9 @@ public struct Binder: Sendable {
       .explain(
         region: try self.region(region), banks: try self.banks(banks),
         channel: try channel.map { try self.channel($0) } ?? .app, at: at)
-    case .endpoint(let bank, let url): .endpoints(try endpoints(bank, url))
+    case .endpoint(let bank, let url, let lines): .endpoints(try endpoints(bank, url, lines))
     case .key(let bank, let file): .key(try self.bank(bank), file: file)
+    case .onboard(let onboarding): .onboard(try onboarding.map { try self.bank($0) })
     case .audit(let question): .audit(question)
     case .help(let topic): .help(topic)
     case .quit: .quit
@@ -47,6 +50,7 @@ public struct Binder: Sendable {
     case .closeChannels(let names): .closeChannels(try channels(names))
     case .pauseService(let reason): .pauseService(reason: reason)
     case .resumeService: .resumeService
+    case .set(let policy, let value): .setPolicy(try setting(policy, value))
     default: nil
     }
   }
@@ -83,11 +87,22 @@ extension Binder {
     try Diagnostic.locating(word.place) { try Catalogue.resolveChannel(word.text) }
   }
 
-  private func endpoints(_ word: Word, _ url: String) throws -> [Action.Endpoint] {
-    guard word.text != "all" else {
-      return catalogue.banks.map { Action.Endpoint(bank: $0.code, url: "\(url)/\($0.code)") }
+  private func setting(_ name: Word, _ value: Word) throws -> PolicySetting {
+    guard let policy = Policy(rawValue: name.text) else {
+      let suggestion = Grammar.near(name.text, among: Policy.allCases.map(\.name))
+      throw Diagnostic(PolicyFault.unknown(name.text), at: name.place, suggestion: suggestion)
     }
-    return [Action.Endpoint(bank: try bank(word), url: url)]
+    guard let setting = PolicySetting(policy, value.text) else {
+      throw Diagnostic(PolicyFault.invalidValue(value.text, of: policy), at: value.place)
+    }
+    return setting
+  }
+
+  private func endpoints(_ word: Word, _ url: String, _ lines: OperatorSession.Lines) throws -> [Action.Endpoint] {
+    guard word.text != "all" else {
+      return catalogue.banks.map { Action.Endpoint(bank: $0.code, url: "\(url)/\($0.code)", lines: lines) }
+    }
+    return [Action.Endpoint(bank: try bank(word), url: url, lines: lines)]
   }
 
   /// What the words stand for, each once. The same thing may come from two groups, or from a group and by
@@ -105,17 +120,4 @@ extension Binder {
     }
     return codes
   }
-}
-
-/// A policy that does not exist. None does yet.
-struct PolicyFault: Fault, Equatable {
-  let name: String
-
-  var code: String { "unknown_policy" }
-  var exitStatus: ExitStatus { .refused }
-  var message: Bilingual {
-    Bilingual(
-      zh: "没有策略“\(name.shown)”；目前还没有任何策略", en: "there is no policy \"\(name.shown)\"; none exists yet")
-  }
-  var facts: [JSONValue.Member] { [.init("name", .string(name))] }
 }

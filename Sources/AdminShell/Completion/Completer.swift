@@ -1,4 +1,5 @@
 import Domain
+import RolloutControl
 
 /// Says what may stand next on a line being typed. Pure but for the names of files, which are handed in.
 public struct Completer: Sendable {
@@ -61,12 +62,16 @@ public struct Completer: Sendable {
     case .channels, .channel: channels(typed, given: given)
     case .file: files(typed).map { Choice($0, Operand.Kind.file.title) }
     case .topic: HelpTopic.completions(after: given.map(\.text), typed: typed)
-    case .revision, .policy, .value, .url, .text, .time, .share, .minutes, .count: []
+    case .policy: policies(typed)
+    case .value: values(ofPolicy: given.first?.text, typed)
+    case .lines:
+      OperatorSession.Lines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
+    case .revision, .url, .text, .time, .share, .minutes, .hours, .count: []
     }
   }
 }
 
 extension Operand.Kind {
   /// Whether Tab can show all there is.
-  var canBeListed: Bool { isName || self == .topic || self == .file }
+  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines].contains(self) }
 }

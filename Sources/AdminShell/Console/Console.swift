@@ -7,13 +7,18 @@ import Store
 final class Console {
   let catalogue: Catalogue
   let settings: PageSettings
+  let certifying: Certifying
   private let open: () throws -> OperatorSession
   private var opened: OperatorSession?
 
   /// The database is opened by the first command that needs it.
-  init(_ catalogue: Catalogue, _ settings: PageSettings, open: @escaping () throws -> OperatorSession) {
+  init(
+    _ catalogue: Catalogue, _ settings: PageSettings, _ certifying: Certifying,
+    open: @escaping () throws -> OperatorSession
+  ) {
     self.catalogue = catalogue
     self.settings = settings
+    self.certifying = certifying
     self.open = open
   }
 
@@ -32,11 +37,12 @@ final class Console {
   /// Scheduled commits that were dropped since anybody was told.
   func dropped() throws -> [Bilingual] {
     try opened?.takeDropped().map { commit in
-      Bilingual(
-        zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）与之后的版本冲突，已放弃，没有生效",
+      let why = (commit.dropReason ?? .conflict).message
+      return Bilingual(
+        zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已放弃，没有生效：\(why.zh)",
         en: """
-          scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) conflicted with a later \
-          revision and was dropped; nothing of it took force
+          scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped, nothing of it \
+          took force: \(why.en)
           """)
     } ?? []
   }
@@ -64,7 +70,7 @@ final class Console {
     case .edit, .load, .discard, .rollback: try change(action, session)
     case .show(let what): Reply(answer: try answer(to: what, session))
     case .compare(let from, let to): try compare(from, to, session)
-    case .check: Reply(answer: CheckAnswer(comparison: try check(session)))
+    case .check: Reply(answer: CheckAnswer(comparison: try check(session), warnings: try session.warnings()))
     case .commit(let at, let comment):
       Reply(answer: CommitAnswer(outcome: try session.commit(at: at, comment: comment)))
     case .explain(let region, let banks, let channel, let at):
@@ -73,6 +79,7 @@ final class Console {
           explanation: try session.explain(region: region, banks: banks, channel: channel, at: at), catalogue: catalogue
         ))
     case .endpoints, .key: try onboard(action, session)
+    case .onboard(let onboarding): try onboard(onboarding, session)
     case .audit(let question): try audit(question, session)
     case .help, .quit: preconditionFailure("answered without a database")
     }

@@ -48,7 +48,7 @@ extension Console {
   func onboard(_ action: Action, _ session: OperatorSession) throws -> Reply {
     switch action {
     case .endpoints(let endpoints):
-      for endpoint in endpoints { try session.setEndpoint(endpoint.url, for: endpoint.bank) }
+      for endpoint in endpoints { try session.setEndpoint(endpoint.url, for: endpoint.bank, lines: endpoint.lines) }
       return Reply(confirmation: Self.onboarded(endpoints.map(\.bank)))
     case .key(let bank, let file):
       try session.setKey(Data(try ScriptFile.bytes(of: file)), for: bank)
@@ -57,7 +57,7 @@ extension Console {
     }
   }
 
-  private static func onboarded(_ banks: [BankCode]) -> Bilingual {
+  static func onboarded(_ banks: [BankCode]) -> Bilingual {
     Bilingual(
       zh: "已登记 \(banks.count) 家银行，立即生效",
       en: banks.count == 1

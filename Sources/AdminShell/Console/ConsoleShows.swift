@@ -12,15 +12,22 @@ extension Console {
     case .banks:
       BanksAnswer(
         catalogue: catalogue, running: running.rollout, candidate: session.candidate,
-        endpoints: Dictionary(try session.endpoints().map { ($0.bank, $0) }) { _, latest in latest })
+        profiles: Dictionary(try session.profiles().map { ($0.bank, $0) }) { _, latest in latest })
     case .channels: ChannelsAnswer(running: running.rollout, candidate: session.candidate)
-    case .policies: PoliciesAnswer(running: running.rollout)
+    case .policies:
+      PoliciesAnswer(running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)
     case .gate: revision(running)
     case .candidate: candidate(session, running)
     case .history: HistoryAnswer(revisions: try session.history(), pending: try pending(session))
     case .scheduled: ScheduledAnswer(commits: try session.scheduled())
     case .statistics: StatisticsAnswer(statistics: try session.statistics())
+    case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())
     case .revision(let number): revision(try session.revision(number))
+    case .bank(let bank):
+      BankProfileAnswer(
+        profile: try session.profile(of: bank), running: running.rollout, candidate: session.candidate,
+        catalogue: catalogue)
+    case .certification(let bank): CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue)
     }
   }
 

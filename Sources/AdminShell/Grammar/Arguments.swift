@@ -1,4 +1,5 @@
 import Domain
+import RolloutControl
 
 /// The words of a command after its form's own, sorted into operands and clauses.
 struct Arguments {
@@ -81,6 +82,28 @@ extension Arguments {
     try clause(keyword).first.map { try value($0, .time, Moment.init(text:)) }
   }
 
+  /// Of a clause that is required.
+  func requiredTime(_ keyword: String) throws -> Moment {
+    guard let time = try time(keyword) else { preconditionFailure("a required clause was checked before") }
+    return time
+  }
+
+  /// How long old keys stay valid beside new ones.
+  func overlap() throws -> Span {
+    try clause("overlap").first.map { word in
+      try value(word, .hours) { text in
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }), let hours = Int64(text), hours <= 720 else {
+          return nil
+        }
+        return Span.hours(hours)
+      }
+    } ?? OperatorSession.usualOverlap
+  }
+
+  func lines() throws -> OperatorSession.Lines {
+    try clause("lines").first.map { try value($0, .lines, OperatorSession.Lines.init(rawValue:)) } ?? .public
+  }
+
   func optionalText(_ keyword: String) throws -> String? {
     guard let word = clause(keyword).first else { return nil }
     guard word.text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
@@ -109,8 +132,8 @@ extension Arguments {
     position < operands.count ? try number(position, kind) : nil
   }
 
-  func url(_ position: Int) throws -> String {
-    try value(operands[position], .url) { WebAddress($0)?.text }
+  func url(_ word: Word) throws -> String {
+    try value(word, .url) { WebAddress($0)?.text }
   }
 
   private func value<Value>(_ word: Word, _ kind: Operand.Kind, _ read: (String) -> Value?) throws -> Value {

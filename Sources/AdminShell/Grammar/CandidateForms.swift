@@ -1,13 +1,23 @@
 import Domain
 
-/// Commands about the candidate as a whole, and onboarding.
+/// Commands about the candidate as a whole.
 extension Grammar {
-  static let candidateForms: [Form] = wholeForms + commitForms + onboardingForms
+  static let candidateForms: [Form] = wholeForms + commitForms
 
   private static let wholeForms: [Form] = [
     Form(
       "set", [.one(.policy), .one(.value)], zh: "设定策略", en: "set a policy",
-      details: Bilingual(zh: "目前还没有任何策略。", en: "No policy exists yet."), examples: ["set POLICY VALUE"]
+      details: Bilingual(
+        zh: """
+          certification 为 required 时，没有有效认证的银行不能接入，认证失效的银行自动暂停；真实数据库默认 required，沙箱默认 off。\
+          guardrail 为百分比时，30 秒内答复的比例低于它的银行自动暂停；默认 off。
+          """,
+        en: """
+          With certification at required no bank is connected without a valid certification, and one whose certification \
+          ends is suspended by itself: the standard in a real database; off in a sandbox. With a percentage as guardrail \
+          a bank whose share of answers within 30 s falls under it is suspended by itself; off by default.
+          """),
+      examples: ["set certification required", "set guardrail 97.5"]
     ) { .set(policy: $0.operands[0], value: $0.operands[1]) },
     Form(
       "load", [.one(.file)], zh: "执行一个编辑命令文件", en: "take the editing commands of a file",
@@ -46,21 +56,5 @@ extension Grammar {
       ),
       examples: ["commit comment \"第二批试点\"", "commit at 2022-06-29 comment \"nationwide trial\""]
     ) { .commit(at: try $0.time("at"), comment: try $0.optionalText("comment") ?? "") },
-  ]
-
-  private static let onboardingForms: [Form] = [
-    Form(
-      "endpoint", [.one(.bankOrAll), .one(.url)], zh: "登记银行的网址，立即生效",
-      en: "say where a bank is reached, in force at once",
-      details: Bilingual(
-        zh: "endpoint all URL 为每家银行登记 URL/BANK。不属于版本，立即生效并留有审计记录。",
-        en: "endpoint all URL gives each bank URL/BANK. Not part of a revision: in force at once, and audited."),
-      examples: ["endpoint icbc http://127.0.0.1:8443/icbc", "endpoint all http://127.0.0.1:8443"]
-    ) { .endpoint(bank: $0.operands[0], url: try $0.url(1)) },
-    Form(
-      "key", [.one(.bank), .one(.file)], zh: "登记银行的公钥文件，立即生效",
-      en: "register a bank's public keys from a file, in force at once",
-      examples: ["key icbc icbc.pub"]
-    ) { .key(bank: $0.operands[0], file: $0.operands[1]) },
   ]
 }

@@ -8,7 +8,7 @@ public struct Operand: Sendable, Equatable {
 
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
-    case revision, policy, value, file, url, text, time, share, minutes, count, topic
+    case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, topic
   }
 
   static func one(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: 1) }
@@ -31,7 +31,7 @@ extension Operand.Kind {
   var isName: Bool {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
-    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .count, .topic: false
+    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic: false
     }
   }
 
@@ -50,6 +50,8 @@ extension Operand.Kind {
     case .time: "TIME"
     case .share: "PERCENT"
     case .minutes: "MINUTES"
+    case .hours: "HOURS"
+    case .lines: "private|public"
     case .count: "COUNT"
     case .topic: "TOPIC"
     }
@@ -73,6 +75,8 @@ extension Operand.Kind {
     case .time: Bilingual(zh: "时间", en: "a time")
     case .share: Bilingual(zh: "百分比", en: "a percentage")
     case .minutes: Bilingual(zh: "分钟数", en: "a number of minutes")
+    case .hours: Bilingual(zh: "小时数", en: "a number of hours")
+    case .lines: Bilingual(zh: "private 或 public", en: "private or public")
     case .count: Bilingual(zh: "条数", en: "a count")
     case .topic: Bilingual(zh: "主题", en: "a topic")
     }
@@ -89,6 +93,7 @@ extension Operand.Kind {
       )
     case .revision: Bilingual(zh: "版本号，即 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
     case .count: Bilingual(zh: "条数，即正整数", en: "a count: 1, 2, 3 ...")
+    case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
     }
@@ -98,7 +103,7 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url: rule
+    case .share, .time, .revision, .count, .url, .hours: rule
     default: title
     }
   }

@@ -17,6 +17,19 @@ extension Grammar {
     Form(
       "show revision", [.one(.revision)], zh: "某个版本的全部内容", en: "all of one revision", examples: ["show revision 2"]
     ) { .show(.revision(try $0.number(0, .revision))) },
+    Form(
+      "show bank", [.one(.bank)], zh: "一家银行的全部情况：状态、网址、密钥、认证、维护",
+      en: "all about one bank: state, address, keys, certification, maintenance", examples: ["show bank icbc"]
+    ) { .showBank($0.operands[0]) },
+    Form(
+      "show certification", [.one(.bank)], zh: "银行最近一次认证：结果、期限和未通过的检查",
+      en: "a bank's latest certification: result, term, and the checks that failed",
+      examples: ["show certification icbc"]
+    ) { .showCertification($0.operands[0]) },
+    Form(
+      "show keys network", zh: "网络的公钥，JSON 格式即银行要登记的文件",
+      en: "the network's public keys; as JSON the document that banks take in", examples: ["show keys network"]
+    ) { _ in .show(.networkKeys) },
     show("stats", .statistics, zh: "人数和查询数，只有计数", en: "counts of people and queries, nothing else"),
   ]
 

@@ -28,7 +28,8 @@ struct HelpPage {
   private var overview: String {
     let sections: [(Bilingual, [Form])] = [
       (Bilingual(zh: "编辑候选版本", en: "Edit the candidate"), Grammar.rolloutForms),
-      (Bilingual(zh: "候选版本与接入", en: "The candidate as a whole, and onboarding"), Grammar.candidateForms),
+      (Bilingual(zh: "候选版本", en: "The candidate as a whole"), Grammar.candidateForms),
+      (Bilingual(zh: "银行接入", en: "Onboarding"), Grammar.onboardingForms),
       (Bilingual(zh: "查看", en: "Look"), Grammar.questionForms),
       (Bilingual(zh: "控制台", en: "The console"), Grammar.sessionForms),
     ]

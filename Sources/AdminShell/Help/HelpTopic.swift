@@ -30,12 +30,12 @@ struct HelpTopic {
         zh: """
           文字是一个词；含空格时放进 "..." （可用 \\" \\\\ \\n \\t）或 '...' （原样）。
           词首的 # 开始注释。行尾的 \\ 表示下一行接着写。引号外的 $ | ? ; & < > 是保留字符。
-          子句（share、in、reason、at、comment、channel）写在名称之后，先后不限。
+          子句（share、in、reason、at、comment、channel 等）写在名称之后，先后不限。
           """,
         en: """
           A text is one word; with spaces it goes in "..." (which knows \\" \\\\ \\n \\t) or '...' (taken as it is).
           # at the start of a word begins a comment. A line that ends in \\ goes on. Outside quotes $ | ? ; & < > are reserved.
-          Clauses (share, in, reason, at, comment, channel) come after the names, in any order.
+          Clauses (share, in, reason, at, comment, channel and others) come after the names, in any order.
           """)),
     HelpTopic(
       name: "time", title: Bilingual(zh: "时间怎么写", en: "how times are written"),

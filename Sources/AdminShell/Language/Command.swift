@@ -1,4 +1,5 @@
 import Domain
+import RolloutControl
 
 /// One command as it was written: names are not looked up yet.
 public enum Command: Sendable, Equatable {
@@ -22,8 +23,11 @@ public enum Command: Sendable, Equatable {
   case check
   case commit(at: Moment?, comment: String)
   case explain(region: Word, banks: [Word], channel: Word?, at: Moment?)
-  case endpoint(bank: Word, url: String)
+  case showBank(Word)
+  case showCertification(Word)
+  case endpoint(bank: Word, url: String, lines: OperatorSession.Lines)
   case key(bank: Word, file: Word)
+  case onboard(Onboarding<Word>)
   case audit(AuditQuestion)
   case help([Word])
   case quit
@@ -31,8 +35,32 @@ public enum Command: Sendable, Equatable {
 
 /// What `show` shows.
 public enum Showable: Sendable, Equatable {
-  case map, regions, banks, channels, policies, gate, candidate, history, scheduled, statistics
+  case map, regions, banks, channels, policies, gate, candidate, history, scheduled, statistics, networkKeys
   case revision(Int)
+  case bank(BankCode)
+  case certification(BankCode)
+}
+
+/// What takes a bank on board, the bank named or found.
+public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
+  case register(Bank, url: String, lines: OperatorSession.Lines, keys: Word)
+  case rotateKey(Bank, file: Word, overlap: Span)
+  case rotateNetworkKey(overlap: Span)
+  case certify(Bank)
+  case maintenance(Bank, from: Moment, until: Moment)
+  case cancelMaintenance(Bank)
+
+  func map<Other>(_ find: (Bank) throws -> Other) rethrows -> Onboarding<Other> {
+    switch self {
+    case .register(let bank, let url, let lines, let keys):
+      .register(try find(bank), url: url, lines: lines, keys: keys)
+    case .rotateKey(let bank, let file, let overlap): .rotateKey(try find(bank), file: file, overlap: overlap)
+    case .rotateNetworkKey(let overlap): .rotateNetworkKey(overlap: overlap)
+    case .certify(let bank): .certify(try find(bank))
+    case .maintenance(let bank, let from, let until): .maintenance(try find(bank), from: from, until: until)
+    case .cancelMaintenance(let bank): .cancelMaintenance(try find(bank))
+    }
+  }
 }
 
 /// What `audit` answers.

@@ -39,7 +39,9 @@ public struct AdminProgram: ContextCommand {
 
   public func run(in context: ProgramContext) async throws {
     let (sources, isCheck, name) = (sources, check, pretendedOperator)
-    try await MainActor.run { try AdminRun(context, pretendedOperator: name).run(sources, isCheck: isCheck) }
+    try await MainActor.run {
+      try AdminRun(context, pretendedOperator: name, runner: SuiteMissing()).run(sources, isCheck: isCheck)
+    }
   }
 
   /// Files and commands in the order given.

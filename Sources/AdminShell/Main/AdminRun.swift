@@ -10,9 +10,11 @@ import Store
   private let context: ProgramContext
   private let pretendedOperator: String?
   private let catalogue: Catalogue
+  private let runner: any CertificationRunner
 
-  init(_ context: ProgramContext, pretendedOperator: String?) throws {
+  init(_ context: ProgramContext, pretendedOperator: String?, runner: any CertificationRunner) throws {
     self.context = context
+    self.runner = runner
     self.pretendedOperator = pretendedOperator
     catalogue = try context.registry().catalogue
   }
@@ -22,7 +24,7 @@ import Store
     let printer = printer(isInteractive: isInteractive)
     let scripts = sources.isEmpty ? [.standardInput] : sources
     if isCheck { return try ScriptRun.check(scripts, catalogue, printer: printer) }
-    let console = Console(catalogue, settings, open: session)
+    let console = Console(catalogue, settings, certifying(printer), open: session)
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
     try Repl(console: console, printer: printer, settings: settings).run(
       historyPath: context.locations.state + "/history")
@@ -33,6 +35,12 @@ import Store
     if pretendedOperator != nil, !store.isSandbox { throw StoreFault.notASandbox("--as") }
     let author = try pretendedOperator.map(Operator.init(named:)) ?? Operator.ofProcess
     return try OperatorSession(store: store, catalogue: catalogue, author: author.name)
+  }
+
+  private func certifying(_ printer: Printer) -> Certifying {
+    Certifying(runner: runner) { line in
+      if printer.tellsNotes { printer.error(line + "\n") }
+    }
   }
 
   private var settings: PageSettings {

@@ -24,6 +24,9 @@ public struct Revision: Sendable, Equatable {
     self.hash = hash
   }
 
+  /// The author of what the rollout does by itself, such as suspending a bank whose certification has ended.
+  public static let systemAuthor = "chaka"
+
   /// What the hash of a revision is taken over.
   public static func sealedText(
     number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
@@ -50,14 +53,35 @@ public struct ScheduledCommit: Sendable, Equatable {
   public let committedAt: Moment
   public let effectiveAt: Moment
   public let state: State
+  /// Nil unless it was dropped.
+  public let dropReason: DropReason?
 
   public enum State: Sendable, Equatable {
     /// Waits for its time.
     case pending
     /// Took force as this revision.
     case applied(revision: Int)
-    /// Touched what another revision had changed meanwhile; nothing of it was applied.
+    /// Could not take force (`dropReason`); nothing of it was applied.
     case dropped(told: Told)
+  }
+
+  /// Why it was dropped.
+  public enum DropReason: String, Sendable, Equatable {
+    /// It touched what another revision had changed meanwhile.
+    case conflict
+    /// It was not what its author had entered.
+    case altered
+    /// It connected a bank without a valid certification.
+    case bankNotCertified = "bank_not_certified"
+
+    public var message: Bilingual {
+      switch self {
+      case .conflict: Bilingual(zh: "与之后的版本冲突", en: "it conflicted with a later revision")
+      case .altered: Bilingual(zh: "内容被改动过", en: "it was altered after it had been entered")
+      case .bankNotCertified:
+        Bilingual(zh: "其中接入的银行没有有效认证", en: "it connected a bank without a valid certification")
+      }
+    }
   }
 
   /// Who knows that it was dropped: its author and the next console are told.
@@ -70,7 +94,7 @@ public struct ScheduledCommit: Sendable, Equatable {
 
   public init(
     number: Int, base: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    state: State
+    state: State, dropReason: DropReason? = nil
   ) {
     self.number = number
     self.base = base
@@ -80,5 +104,6 @@ public struct ScheduledCommit: Sendable, Equatable {
     self.committedAt = committedAt
     self.effectiveAt = effectiveAt
     self.state = state
+    self.dropReason = dropReason
   }
 }

@@ -23,6 +23,10 @@ public struct Rollout: Sendable, Equatable {
 
   public func share(of region: RegionCode) -> Share { shares[region] ?? .none }
   public func state(of bank: BankCode) -> BankRollout { banks[bank] ?? .closed }
+  /// Sorted.
+  public var connectedBanks: [BankCode] {
+    banks.filter { if case .connected = $0.value { true } else { false } }.keys.sorted()
+  }
   public func isOpen(_ channel: Channel) -> Bool { channels.contains(channel) }
 
   public mutating func set(_ share: Share, for region: RegionCode) {

@@ -10,6 +10,7 @@ public enum RolloutEdit: Sendable, Equatable {
   case closeChannels([Channel])
   case pauseService(reason: String)
   case resumeService
+  case setPolicy(PolicySetting)
 }
 
 extension Rollout {
@@ -27,6 +28,7 @@ extension Rollout {
     case .closeChannels(let channels): for channel in channels { set(channel, open: false) }
     case .pauseService(let reason): service = .paused(reason: reason)
     case .resumeService: service = .open
+    case .setPolicy(let setting): set(policy: setting.policy.name, to: setting.value)
     }
   }
 

@@ -114,11 +114,14 @@ extension [EnquiryRecord] {
 
 extension Transaction {
   /// Where and with which keys a bank is asked; nil where it cannot be. A real database wants the bank's keys; in a
-  /// sandbox they may be read from the endpoint.
+  /// sandbox they may be read from the endpoint. The newest are sealed to, every valid one's signatures are trusted.
   public func bankEndpoint(of bank: BankCode) throws -> BankEndpoint? {
-    guard let record = try endpoint(of: bank), let url = record.url, record.publicKey != nil || store.isSandbox else {
+    let keys = try bankKeys(of: bank)
+    guard let record = try endpoint(of: bank), let url = record.url, store.isSandbox || keys.first?.signing != nil else {
       return nil
     }
-    return BankEndpoint(bank: bank, url: url, publicKey: record.publicKey)
+    return BankEndpoint(
+      bank: bank, url: url, publicKey: keys.first?.sealing, signingKeys: keys.compactMap(\.signing),
+      allowsPrivateLines: record.privateLines)
   }
 }

@@ -2,29 +2,27 @@ import Domain
 import Foundation
 import Store
 
-/// Onboarding facts: in force at once and audited, not part of a revision.
+/// Where banks are asked: an onboarding fact, in force at once and audited, not part of a revision.
 extension OperatorSession {
-  /// Where a bank is asked.
-  public func setEndpoint(_ url: String, for bank: BankCode) throws {
-    guard let parsed = URLComponents(string: url), let scheme = parsed.scheme?.lowercased(),
-      ["http", "https"].contains(scheme), let host = parsed.host, !host.isEmpty, parsed.user == nil,
-      parsed.query == nil, parsed.fragment == nil
-    else { throw RolloutFault.invalidEndpoint(url) }
-    try store.write { transaction in
-      try transaction.setEndpoint(url, of: bank)
-      try transaction.audit(
-        author: author, action: "endpoint", object: "bank \(bank)", detail: .object([.init("url", .string(url))]))
-    }
+  /// Whether a bank's address may be a private one. Leased lines are usual, but they are allowed bank by bank.
+  public enum Lines: String, Sendable, CaseIterable {
+    case `private`, `public`
   }
 
-  /// The bank's X25519 public key: 32 bytes raw, in Base64 or in hexadecimal.
-  public func setKey(_ file: Data, for bank: BankCode) throws {
-    guard let key = Self.publicKey(file) else { throw RolloutFault.invalidKey }
+  /// Where a bank is asked. A real database takes https only. A connected bank whose certification was for another
+  /// address is suspended in the same transaction.
+  public func setEndpoint(_ url: String, for bank: BankCode, lines: Lines = .public) throws {
+    try check(endpoint: url)
+    try store.write { try enter(endpoint: url, lines: lines, of: bank, in: $0) }
+  }
+
+  /// Endpoint and keys of a bank in one transaction.
+  public func register(_ bank: BankCode, endpoint url: String, lines: Lines = .public, keys file: Data) throws {
+    try check(endpoint: url)
+    let pair = try keyPair(in: file)
     try store.write { transaction in
-      try transaction.setPublicKey(key, of: bank)
-      try transaction.audit(
-        author: author, action: "key", object: "bank \(bank)",
-        detail: .object([.init("publicKey", .string(key.base64EncodedString()))]))
+      try enter(endpoint: url, lines: lines, of: bank, in: transaction)
+      try enter(keys: pair, of: bank, in: transaction)
     }
   }
 
@@ -33,16 +31,18 @@ extension OperatorSession {
     try store.read { try $0.endpoints() }
   }
 
-  private static func publicKey(_ file: Data) -> Data? {
-    if file.count == 32 { return file }
-    guard let text = String(data: file, encoding: .utf8)?.trimmingCharacters(in: .whitespacesAndNewlines) else {
-      return nil
-    }
-    if let key = Data(base64Encoded: text), key.count == 32 { return key }
-    guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else { return nil }
-    let bytes = stride(from: 0, to: 64, by: 2).compactMap { offset in
-      UInt8(text.dropFirst(offset).prefix(2), radix: 16)
-    }
-    return bytes.count == 32 ? Data(bytes) : nil
+  private func check(endpoint url: String) throws {
+    guard let parsed = URLComponents(string: url), let scheme = parsed.scheme?.lowercased(),
+      ["http", "https"].contains(scheme), let host = parsed.host, !host.isEmpty, parsed.user == nil,
+      parsed.query == nil, parsed.fragment == nil
+    else { throw RolloutFault.invalidEndpoint(url) }
+    guard scheme == "https" || store.isSandbox else { throw RolloutFault.httpsRequired(url) }
+  }
+
+  private func enter(endpoint url: String, lines: Lines, of bank: BankCode, in transaction: Transaction) throws {
+    try transaction.audit(
+      author: author, action: "endpoint", object: "bank \(bank)",
+      detail: ["url": .string(url), "lines": .string(lines.rawValue)])
+    try transaction.setEndpoint(url, of: bank, privateLines: lines == .private)
   }
 }

@@ -11,7 +11,9 @@ extension OperatorSession {
   /// What a commit would change, checked as a commit would check it. Changes nothing.
   public func check() throws -> [RolloutChange] {
     let running = try store.runningRevision()
-    return running.rollout.changes(to: try merged(onto: running))
+    let rollout = try merged(onto: running)
+    try store.read { try requireCertified(rollout, in: $0) }
+    return running.rollout.changes(to: rollout)
   }
 
   /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record.
@@ -20,6 +22,7 @@ extension OperatorSession {
       let running = try transaction.runningRevision()
       if let time, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
       let rollout = try merged(onto: running)
+      try requireCertified(rollout, in: transaction)
       if let time, time > transaction.now {
         return CommitOutcome.scheduled(
           try transaction.schedule(
@@ -41,5 +44,11 @@ extension OperatorSession {
     case .conflict(let ours, let theirs):
       throw RolloutFault.revisionConflict(base: base.number, running: running.number, ours: ours, theirs: theirs)
     }
+  }
+
+  /// A scheduled commit is looked at again when its time comes.
+  private func requireCertified(_ rollout: Rollout, in transaction: Transaction) throws {
+    let uncertified = try transaction.uncertifiedBanks(in: rollout)
+    guard uncertified.isEmpty else { throw RolloutFault.banksNotCertified(uncertified) }
   }
 }

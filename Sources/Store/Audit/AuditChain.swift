@@ -45,7 +45,7 @@ extension Transaction {
       }
       previous = expected.hash
     }
-    let problem = try problemOfRevisions() ?? problemOfScheduled(stored) ?? problemOfEndpoints(stored)
+    let problem = try problemOfRevisions() ?? problemOfScheduled(stored) ?? problemOfOnboarding(stored.map(\.record))
     return verdict(stored, problem: problem ?? problemOfHead(stored))
   }
 
@@ -86,6 +86,8 @@ enum AuditProblem {
   case runningAltered
   case scheduledAltered
   case endpointAltered(String)
+  case certificationsAltered
+  case maintenancesAltered
 
   var message: Bilingual {
     switch self {
@@ -110,6 +112,14 @@ enum AuditProblem {
     case .endpointAltered(let bank):
       Bilingual(
         zh: "银行 \(bank) 的接口地址或密钥与审计记录不符", en: "the endpoint or key of bank \(bank) does not agree with the audit chain")
+    case .certificationsAltered:
+      Bilingual(
+        zh: "银行的认证与审计记录不符：有改动、删除或插入",
+        en: "the banks' certifications do not agree with the audit chain: altered, removed or inserted")
+    case .maintenancesAltered:
+      Bilingual(
+        zh: "银行的维护时段与审计记录不符：有改动、删除或插入",
+        en: "the banks' maintenances do not agree with the audit chain: altered, removed or inserted")
     case .runningAltered:
       Bilingual(zh: "运行中的不是最后一个版本", en: "another revision than the last is running")
     }

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// Scheduled commits and onboarding facts are compared with what the chain says of them.
+/// Scheduled commits are compared with what the chain says of them.
 extension Transaction {
   func problemOfScheduled(_ stored: [AuditTable.Link]) throws -> AuditProblem? {
     let records = stored.map(\.record)
@@ -30,17 +30,5 @@ extension Transaction {
     case .applied: isApplied
     case .dropped: isDropped
     }
-  }
-
-  func problemOfEndpoints(_ stored: [AuditTable.Link]) throws -> AuditProblem? {
-    for endpoint in try endpoints() {
-      let records = stored.map(\.record).filter { $0.object == "bank \(endpoint.bank)" }
-      let url = records.last { $0.action == "endpoint" }?.detail["url"] ?? .null
-      let key = records.last { $0.action == "key" }?.detail["publicKey"] ?? .null
-      guard url == JSONValue(endpoint.url), key == JSONValue(endpoint.publicKey?.base64EncodedString()) else {
-        return .endpointAltered(endpoint.bank.text)
-      }
-    }
-    return nil
   }
 }

@@ -58,45 +58,6 @@ extension Transaction {
     try revisions.inForce(at: moment) ?? revision(0)
   }
 
-  private func applyDue() throws {
-    guard try scheduled.isAnyDue(at: now) else { return }
-    for commit in try scheduled.due(at: now) { try apply(commit) }
-  }
-
-  private func apply(_ commit: ScheduledCommit) throws {
-    guard try isAsEntered(commit) else { return try drop(commit, [.init("reason", "altered")]) }
-    let running = try revision(try revisions.runningNumber())
-    let base = try revision(commit.base).rollout
-    switch commit.rollout.rebased(from: base, onto: running.rollout, over: try ground(of: commit)) {
-    case .merged(let rollout):
-      let revision = try append(
-        rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
-        effectiveAt: commit.effectiveAt, scheduled: commit.number)
-      try scheduled.markApplied(commit.number, revision: revision.number)
-    case .conflict(let ours, let theirs):
-      try drop(commit, [.init("reason", "conflict"), .init("ours", ours.json), .init("theirs", theirs.json)])
-    }
-  }
-
-  private func drop(_ commit: ScheduledCommit, _ detail: [JSONValue.Member]) throws {
-    try scheduled.markDropped(commit.number)
-    try audit(author: commit.author, action: "drop", object: "scheduled \(commit.number)", detail: .object(detail))
-  }
-
-  /// What a scheduled commit cannot conflict with: the revision it was made from, with what its author's own earlier
-  /// scheduled commits have changed since. Several steps that one operator schedules follow one another; everybody
-  /// else's changes, and the author's own later ones, can still conflict.
-  private func ground(of commit: ScheduledCommit) throws -> Rollout {
-    var ground = try revision(commit.base).rollout
-    let earlier = try scheduled.all().filter { $0.number < commit.number && $0.author == commit.author }
-    for step in earlier {
-      guard case .applied(let number) = step.state, number > commit.base else { continue }
-      ground.apply(
-        try revision(number - 1).rollout.changes(to: try revision(number).rollout), of: try revision(number).rollout)
-    }
-    return ground
-  }
-
   /// Makes a rollout the running revision.
   public func append(
     _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
@@ -166,12 +127,6 @@ extension Transaction {
 }
 
 extension Store {
-  /// Applies whatever has fallen due, so that a read that follows sees the revision in force.
-  public func applyDue() throws {
-    let due = try read { try ScheduledTable(sql: $0.sql).isAnyDue(at: $0.now) }
-    if due { try write { _ = try $0.runningNumber() } }
-  }
-
   /// Reads one snapshot with the gate of the revision in force.
   public func readGate<Value>(_ body: (Transaction, Gate) throws -> Value) throws -> Value {
     try applyDue()

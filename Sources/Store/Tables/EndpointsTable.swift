@@ -5,38 +5,65 @@ import Foundation
 public struct EndpointRecord: Sendable, Equatable {
   public let bank: BankCode
   public let url: String?
-  /// X25519, 32 bytes. In a sandbox it may be read from the endpoint instead.
+  /// Whether the address may be a private one: the bank's lines were allowed by name.
+  public let privateLines: Bool
+  /// The newest sealing key: X25519, 32 bytes. In a sandbox it may be read from the endpoint instead.
   public let publicKey: Data?
 }
 
 extension Transaction {
-  public func setEndpoint(_ url: String, of bank: BankCode) throws {
-    try sql.execute(
-      """
-      insert into endpoints (bank, url, changed_at) values ($1, $2, $3)
-      on conflict (bank) do update set url = excluded.url, changed_at = excluded.changed_at
-      """,
-      .text(bank.text), .text(url), .integer(now.milliseconds))
+  /// Where a bank is asked from now on. A certification of another address ends with it.
+  public func setEndpoint(_ url: String, of bank: BankCode, privateLines: Bool = false) throws {
+    try changing(bank) {
+      try sql.execute(
+        """
+        insert into endpoints (bank, url, private_lines, changed_at) values ($1, $2, $3, $4)
+        on conflict (bank) do update
+        set url = excluded.url, private_lines = excluded.private_lines, changed_at = excluded.changed_at
+        """,
+        .text(bank.text), .text(url), .int(privateLines ? 1 : 0), .integer(now.milliseconds))
+    }
   }
 
-  public func setPublicKey(_ key: Data, of bank: BankCode) throws {
-    try sql.execute(
-      """
-      insert into endpoints (bank, public_key, changed_at) values ($1, $2, $3)
-      on conflict (bank) do update set public_key = excluded.public_key, changed_at = excluded.changed_at
-      """,
-      .text(bank.text), .blob(key), .integer(now.milliseconds))
+  /// Changes a bank's keys; the row says that the bank is known, also where it has no address yet.
+  func setKeys(of bank: BankCode, _ change: (inout KeyRing) -> Void) throws {
+    let table = BankKeysTable(sql: sql)
+    try changing(bank) {
+      let old = try table.ring(of: bank)
+      var new = old
+      change(&new)
+      try table.update(bank, from: old, to: new)
+      try sql.execute(
+        """
+        insert into endpoints (bank, changed_at) values ($1, $2)
+        on conflict (bank) do update set changed_at = excluded.changed_at
+        """,
+        .text(bank.text), .integer(now.milliseconds))
+    }
   }
+
+  private static let columns = """
+    bank, url, private_lines, (
+      select seal_key from bank_keys
+      where bank_keys.bank = endpoints.bank and (valid_until is null or valid_until > $1)
+      order by number desc limit 1
+    )
+    """
 
   public func endpoints() throws -> [EndpointRecord] {
-    try sql.all("select bank, url, public_key from endpoints order by bank") {
-      EndpointRecord(bank: BankCode($0.text(0)), url: $0.optionalText(1), publicKey: $0.optionalBlob(2))
-    }
+    try sql.all(
+      "select \(Self.columns) from endpoints order by bank", .integer(now.milliseconds), read: Self.endpoint)
   }
 
   public func endpoint(of bank: BankCode) throws -> EndpointRecord? {
-    try sql.first("select bank, url, public_key from endpoints where bank = $1", .text(bank.text)) {
-      EndpointRecord(bank: BankCode($0.text(0)), url: $0.optionalText(1), publicKey: $0.optionalBlob(2))
-    }
+    try sql.first(
+      "select \(Self.columns) from endpoints where bank = $2", .integer(now.milliseconds), .text(bank.text),
+      read: Self.endpoint)
+  }
+
+  private static func endpoint(_ row: any SQLRow) -> EndpointRecord {
+    EndpointRecord(
+      bank: BankCode(row.text(0)), url: row.optionalText(1), privateLines: row.int(2) == 1,
+      publicKey: row.optionalBlob(3))
   }
 }

@@ -4,7 +4,8 @@ import Domain
 struct ScheduledTable {
   let sql: any SQLSession
 
-  private static let columns = "number, base, rollout, author, comment, committed_at, effective_at, state, revision"
+  private static let columns =
+    "number, base, rollout, author, comment, committed_at, effective_at, state, revision, drop_reason"
 
   /// Gives the new commit's number.
   func insert(base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment) throws
@@ -35,19 +36,15 @@ struct ScheduledTable {
       .integer(now.milliseconds), read: Self.read)
   }
 
-  func isAnyDue(at now: Moment) throws -> Bool {
-    try sql.first(
-      "select 1 from scheduled where state = 'pending' and effective_at <= $1 limit 1", .integer(now.milliseconds),
-      read: { _ in true }) ?? false
-  }
-
   func markApplied(_ number: Int, revision: Int) throws {
     try sql.execute(
       "update scheduled set state = 'applied', revision = $1 where number = $2", .int(revision), .int(number))
   }
 
-  func markDropped(_ number: Int) throws {
-    try sql.execute("update scheduled set state = 'dropped' where number = $1", .int(number))
+  func markDropped(_ number: Int, for reason: ScheduledCommit.DropReason) throws {
+    try sql.execute(
+      "update scheduled set state = 'dropped', drop_reason = $1 where number = $2", .text(reason.rawValue),
+      .int(number))
   }
 
   func markTold(_ number: Int, isAuthor: Bool) throws {
@@ -60,7 +57,13 @@ struct ScheduledTable {
     ScheduledCommit(
       number: row.int(0), base: row.int(1), rollout: try RevisionsTable.rollout(row.text(2)), author: row.text(3),
       comment: row.text(4), committedAt: Moment(milliseconds: row.integer(5)),
-      effectiveAt: Moment(milliseconds: row.integer(6)), state: try state(row))
+      effectiveAt: Moment(milliseconds: row.integer(6)), state: try state(row), dropReason: dropReason(row))
+  }
+
+  /// What was dropped before reasons were kept had conflicted.
+  private static func dropReason(_ row: any SQLRow) -> ScheduledCommit.DropReason? {
+    guard ["dropped", "told another", "told"].contains(row.text(7)) else { return nil }
+    return row.optionalText(9).flatMap(ScheduledCommit.DropReason.init(rawValue:)) ?? .conflict
   }
 
   private static func state(_ row: any SQLRow) throws -> ScheduledCommit.State {

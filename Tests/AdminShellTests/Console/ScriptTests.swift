@@ -65,7 +65,10 @@ struct ScriptTests {
     let session = try scripting.session()
     _ = try session.edit(.openRegions(places("CN-SH"), Share(hundredths: 500)!))
     #expect(try scripting.run("open region 上海\ncommit").status == 0)
-    let console = Console(catalogue, PageSettings(language: .en, columns: 80, paint: .init(isOn: false))) { session }
+    let console = Console(
+      catalogue, PageSettings(language: .en, columns: 80, paint: .init(isOn: false)),
+      Certifying(runner: scripting.runner)
+    ) { session }
     var reader = ScriptReader(file: "x", bytes: Array("commit".utf8))
     let command = try Binder(catalogue).bind(try #require(try reader.next()))
     let error = #expect(throws: Diagnostic.self) { _ = try console.reply(to: command) }

@@ -55,6 +55,29 @@ struct HelpTests {
         """)
   }
 
+  @Test("The help of an onboarding command reads like this")
+  func onboardingSnapshot() throws {
+    #expect(
+      try page("rotate key", .en) == """
+        rotate key BANK FILE [overlap HOURS]
+          change a bank's public keys, old and new valid during the overlap
+          [overlap HOURS]       how many hours old and new are both valid, 72 by default
+          Certify the bank with its new keys before the overlap is over, and its
+          connection is not interrupted.
+        Examples:
+          rotate key icbc icbc-2.json overlap 48
+
+        rotate key network [overlap HOURS]
+          change the key the network signs with; the new one signs once the overlap is
+          over
+          [overlap HOURS]       how many hours old and new are both valid, 72 by default
+        Examples:
+          rotate key network
+          rotate key network overlap 168
+
+        """)
+  }
+
   @Test("An unknown topic is refused with what may have been meant")
   func unknown() {
     #expect(throws: Diagnostic.self) { try page("xyzzy", .en) }

@@ -111,6 +111,7 @@ extension NaiveRollout {
     case .closeChannels(let closed): for channel in closed { set(channel, false) }
     case .pauseService(let reason): pause = reason
     case .resumeService: pause = nil
+    case .setPolicy: preconditionFailure("no operator of the simulation sets a policy")
     }
   }
 

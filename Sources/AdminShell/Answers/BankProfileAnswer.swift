@@ -1,0 +1,155 @@
+import Domain
+import Foundation
+import Program
+import RolloutControl
+import Store
+
+/// `show bank`: all about one bank, a section each.
+struct BankProfileAnswer: Answer {
+  let profile: BankProfile
+  let running: Rollout
+  let candidate: Rollout
+  let catalogue: Catalogue
+
+  // A section of health goes between keys and certification, in each of the three forms.
+  var json: JSONValue {
+    .object(stateMembers + keyMembers + [.init("certification", profile.certificationJSON)] + maintenanceMembers)
+  }
+
+  private var stateMembers: [JSONValue.Member] {
+    guard let bank = catalogue.bank(profile.bank),
+      case .object(let members) = RolloutJSON(rollout: running, catalogue: catalogue).bank(bank)
+    else { return [] }
+    let coming = candidate.state(of: bank.code)
+    return members + [
+      .init("home", JSONValue(bank.home?.text)),
+      .init(
+        "candidate", ["state": .string(coming.name), "regions": coming.regions?.json ?? []]),
+      .init("endpoint", JSONValue(profile.endpoint?.url)),
+      .init("lines", .string(profile.lines.rawValue)),
+    ]
+  }
+
+  private var keyMembers: [JSONValue.Member] {
+    [
+      .init(
+        "keys",
+        .array(
+          profile.publicKeys.map { key in
+            [
+              "keyId": .string(key.identifier), "use": .string(key.use),
+              "publicKey": .string(key.bytes.base64EncodedString()), "validFrom": JSONValue(key.keys.validFrom),
+              "validUntil": JSONValue(key.keys.validUntil), "ageDays": JSONValue(profile.ageDays(of: key.keys)),
+            ]
+          }))
+    ]
+  }
+
+  private var maintenanceMembers: [JSONValue.Member] {
+    [
+      .init("maintenance", profile.maintenances.first?.json ?? .null),
+      .init("maintenances", .array(profile.maintenances.map(\.json))),
+    ]
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("what", zh: "项目", en: "what"), .init("value", zh: "值", en: "value"),
+      .init("from", zh: "从", en: "from"), .init("until", zh: "至", en: "until"),
+    ])
+    table.add(["state", .init(profile.state.name), "", ""])
+    table.add(["regions", .init(profile.state.regionList), "", ""])
+    table.add(["endpoint", .init(profile.endpoint?.url ?? ""), "", ""])
+    for key in profile.publicKeys {
+      table.add([
+        .init("key.\(key.use)"), .init(key.identifier), .init(key.keys.validFrom.description),
+        .init(key.keys.validUntil?.description ?? ""),
+      ])
+    }
+    if let certification = profile.certification {
+      table.add([
+        "certification", .init(certification.verdict.name), .init(certification.certifiedAt.description),
+        .init(certification.endsAt?.description ?? ""),
+      ])
+    }
+    for maintenance in profile.maintenances {
+      table.add(["maintenance", "", .init(maintenance.from.description), .init(maintenance.until.description)])
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let wording = Wording(catalogue: catalogue, language: language)
+    let page = LabelledLines(language: language, paint: paint)
+    let title = paint("\(wording.name(profile.bank)) \(profile.bank)", .bold) + "\n"
+    let lines = stateLines(wording) + keyLines + certificationLines + maintenanceLines
+    return title + page.text(lines) + (profile.warningText.map { "  " + paint($0[language], .yellow) + "\n" } ?? "")
+  }
+
+  private func stateLines(_ wording: Wording) -> [LabelledLines.Line] {
+    let (now, coming) = (running.state(of: profile.bank), candidate.state(of: profile.bank))
+    let regions = now.regions.map { wording.regions($0) } ?? ""
+    return [
+      .init(
+        zh: "状态", en: "state", wording.bank(now),
+        now.name == "connected" ? .green : now.name == "closed" ? .dim : .yellow),
+      .init(zh: "地区", en: "regions", now.name == "suspended" ? regions : ""),
+      .init(zh: "候选", en: "candidate", now == coming ? "" : wording.bank(coming), .yellow),
+      .init(zh: "网址", en: "endpoint", profile.endpoint?.url ?? ""),
+      .init(zh: "线路", en: "lines", profile.lines == .private ? profile.lines.summary : Bilingual(zh: "", en: "")),
+    ]
+  }
+
+  private var keyLines: [LabelledLines.Line] {
+    profile.publicKeys.map { key in
+      let (days, until) = (profile.ageDays(of: key.keys), key.keys.validUntil?.short)
+      return LabelledLines.Line(
+        zh: key.title.zh, en: key.title.en,
+        Bilingual(
+          zh: "\(key.identifier)（\(days) 天" + (until.map { "，至 \($0)" } ?? "") + "）",
+          en: "\(key.identifier) (\(days) days old" + (until.map { ", valid until \($0)" } ?? "") + ")"))
+    }
+  }
+
+  private var certificationLines: [LabelledLines.Line] {
+    guard profile.certification != nil || profile.needsCertification else { return [] }
+    return [.init(zh: "认证", en: "certification", profile.standingText, profile.isCertified ? .green : .red)]
+  }
+
+  private var maintenanceLines: [LabelledLines.Line] {
+    profile.maintenances.map { .init(zh: "维护", en: "maintenance", $0.period, .yellow) }
+  }
+}
+
+/// One of a bank's public keys.
+struct BankPublicKey {
+  let use: String
+  let title: Bilingual
+  let identifier: String
+  let bytes: Data
+  let keys: BankKeys
+}
+
+extension BankProfile {
+  var lines: OperatorSession.Lines { endpoint?.privateLines == true ? .private : .public }
+
+  /// Newest pair first, in it the sealing key first.
+  var publicKeys: [BankPublicKey] {
+    keys.flatMap { keys in
+      let seal = BankPublicKey(
+        use: "seal", title: Bilingual(zh: "加密公钥", en: "sealing key"), identifier: keys.pair.sealingId,
+        bytes: keys.sealing, keys: keys)
+      let sign = keys.signing.map {
+        BankPublicKey(
+          use: "sign", title: Bilingual(zh: "签名公钥", en: "signing key"), identifier: keys.pair.signingId ?? "",
+          bytes: $0, keys: keys)
+      }
+      return [seal] + (sign.map { [$0] } ?? [])
+    }
+  }
+
+  /// Full days since it became valid.
+  func ageDays(of keys: BankKeys) -> Int {
+    Int(now.since(keys.validFrom).milliseconds / Span.days(1).milliseconds)
+  }
+}

@@ -1,0 +1,36 @@
+import Domain
+import Program
+
+/// Facts about one thing, each on a line behind its label.
+struct LabelledLines {
+  let language: Language
+  let paint: Paint
+
+  struct Line {
+    let label: Bilingual
+    let value: Bilingual
+    let styles: [Paint.Style]
+
+    init(zh: String, en: String, _ value: Bilingual, _ styles: Paint.Style...) {
+      label = Bilingual(zh: zh, en: en)
+      self.value = value
+      self.styles = styles
+    }
+
+    init(zh: String, en: String, _ value: String, _ styles: Paint.Style...) {
+      label = Bilingual(zh: zh, en: en)
+      self.value = Bilingual(zh: value, en: value)
+      self.styles = styles
+    }
+  }
+
+  /// Aligned by display width; what has no value is left out.
+  func text(_ lines: [Line]) -> String {
+    let shown = lines.filter { !$0.value[language].isEmpty }
+    let width = shown.map { displayWidth($0.label[language]) }.max() ?? 0
+    return shown.map { line in
+      "  " + paint(line.label[language].padded(to: width), .cyan) + "  "
+        + paint.apply(line.styles, to: line.value[language].withoutControls) + "\n"
+    }.joined()
+  }
+}

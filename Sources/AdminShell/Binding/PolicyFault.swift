@@ -1,0 +1,37 @@
+import Domain
+
+/// A policy that does not exist, or that cannot have a value.
+enum PolicyFault: Fault, Equatable {
+  case unknown(String)
+  case invalidValue(String, of: Policy)
+
+  var code: String {
+    switch self {
+    case .unknown: "unknown_policy"
+    case .invalidValue: "invalid_value"
+    }
+  }
+
+  var exitStatus: ExitStatus { .refused }
+
+  var message: Bilingual {
+    switch self {
+    case .unknown(let name):
+      let known = Policy.allCases.map(\.name)
+      return Bilingual(
+        zh: "没有策略“\(name.shown)”，可以是：\(known.joined(separator: "、"))",
+        en: "there is no policy \"\(name.shown)\"; there are: \(known.joined(separator: ", "))")
+    case .invalidValue(let value, let policy):
+      return Bilingual(
+        zh: "策略 \(policy.name) 不能是“\(value.shown)”，应为：\(policy.rule.zh)",
+        en: "the policy \(policy.name) cannot be \"\(value.shown)\"; it is \(policy.rule.en)")
+    }
+  }
+
+  var facts: [JSONValue.Member] {
+    switch self {
+    case .unknown(let name): [.init("name", .string(name))]
+    case .invalidValue(let value, let policy): [.init("policy", .string(policy.name)), .init("value", .string(value))]
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Foundation
+import Program
+import RolloutControl
+
+/// Commands that take a bank on board.
+extension Console {
+  func onboard(_ onboarding: Onboarding<BankCode>, _ session: OperatorSession) throws -> Reply {
+    switch onboarding {
+    case .register(let bank, let url, let lines, let keys):
+      try session.register(bank, endpoint: url, lines: lines, keys: Data(try ScriptFile.bytes(of: keys)))
+      return Reply(confirmation: Self.onboarded([bank]))
+    case .rotateKey(let bank, let file, let overlap):
+      try session.rotateKeys(Data(try ScriptFile.bytes(of: file)), for: bank, overlap: overlap)
+      return Reply(confirmation: Self.onboarded([bank]))
+    case .rotateNetworkKey(let overlap):
+      let key = try session.rotateNetworkKey(overlap: overlap)
+      return Reply(answer: NetworkKeysAnswer(keys: [key]))
+    case .certify(let bank): return try certify(bank, session)
+    case .maintenance(let bank, let from, let until):
+      return Reply(confirmation: Self.announced(try session.announceMaintenance(of: bank, from: from, until: until)))
+    case .cancelMaintenance(let bank):
+      return Reply(confirmation: Self.calledOff(try session.cancelMaintenance(of: bank)))
+    }
+  }
+
+  /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
+  private func certify(_ bank: BankCode, _ session: OperatorSession) throws -> Reply {
+    var count = 0
+    let certification = try session.certify(bank, by: certifying.runner) { result in
+      count += 1
+      certifying.tell(Self.progress(count, result)[settings.language])
+    }
+    return Reply(
+      answer: CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue),
+      status: certification.verdict == .fail ? .refused : .done)
+  }
+
+  /// `  7 signatures.forged: passed (12 ms)`
+  private static func progress(_ number: Int, _ result: CheckResult) -> Bilingual {
+    let place = String(repeating: " ", count: max(0, 3 - "\(number)".count)) + "\(number)"
+    let (title, time) = (result.outcome.title, result.milliseconds)
+    return Bilingual(
+      zh: "\(place) \(result.identifier)：\(title.zh)（\(time) 毫秒）",
+      en: "\(place) \(result.identifier): \(title.en) (\(time) ms)")
+  }
+
+  private static func announced(_ maintenance: Maintenance) -> Bilingual {
+    Bilingual(
+      zh: "已预告维护：\(maintenance.period)，期间不询问，询问等它结束",
+      en: "maintenance announced: \(maintenance.period); nothing is asked meanwhile, enquiries wait")
+  }
+
+  private static func calledOff(_ maintenances: [Maintenance]) -> Bilingual {
+    Bilingual(
+      zh: "已取消维护：" + maintenances.map(\.period).joined(separator: "、"),
+      en: "maintenance called off: " + maintenances.map(\.period).joined(separator: ", "))
+  }
+}
+
+/// How the console has banks certified: what runs the suite, and where its progress is told, a line at a time.
+struct Certifying {
+  let runner: any CertificationRunner
+  var tell: (String) -> Void = { _ in }
+}

@@ -1,0 +1,80 @@
+/// What a rollout demands beyond what it opens, by names that scripts rely on.
+public enum Policy: String, Sendable, Hashable, CaseIterable {
+  /// Whether a bank is connected only while it is certified.
+  case certification
+  /// The share of enquiries answered within 30 seconds under which a bank is suspended by itself.
+  case guardrail
+
+  public var name: String { rawValue }
+
+  public var summary: Bilingual {
+    switch self {
+    case .certification: Bilingual(zh: "接入的银行是否必须持有有效认证", en: "whether a connected bank needs a valid certification")
+    case .guardrail:
+      Bilingual(
+        zh: "30 秒内答复的比例低于此值的银行自动暂停", en: "banks whose share answered within 30 s falls under it are suspended")
+    }
+  }
+
+  /// What a value has to be.
+  public var rule: Bilingual {
+    switch self {
+    case .certification: Bilingual(zh: "required 或 off", en: "required or off")
+    case .guardrail:
+      Bilingual(
+        zh: "off，或大于 0、不超过 100、最多两位小数的百分比，如 97.5",
+        en: "off, or a percentage above 0 and at most 100 with at most two decimals, such as 97.5")
+    }
+  }
+
+  /// The values that can be listed.
+  public var values: [String] {
+    switch self {
+    case .certification: ["required", "off"]
+    case .guardrail: ["off"]
+    }
+  }
+
+  /// What holds while nothing is set: safe in a real database, open in a sandbox (design: "Safe by default").
+  public func standard(isSandbox: Bool) -> String {
+    switch self {
+    case .certification: isSandbox ? "off" : "required"
+    case .guardrail: "off"
+    }
+  }
+}
+
+/// A policy with a value that it can have.
+public struct PolicySetting: Sendable, Equatable {
+  public let policy: Policy
+  /// Written in one way only, so that equal settings compare equal.
+  public let value: String
+
+  /// Nil for a value that the policy cannot have.
+  public init?(_ policy: Policy, _ text: String) {
+    self.policy = policy
+    if policy.values.contains(text) {
+      value = text
+    } else if policy == .guardrail, let share = Share(text: text), share > .none {
+      value = share.description
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Rollout {
+  /// The value that holds: the one set, or the standard one.
+  public func value(of policy: Policy, isSandbox: Bool) -> String {
+    policies[policy.name] ?? policy.standard(isSandbox: isSandbox)
+  }
+
+  public func requiresCertification(isSandbox: Bool) -> Bool {
+    value(of: .certification, isSandbox: isSandbox) == "required"
+  }
+
+  /// The share of enquiries that a bank has to answer within 30 seconds; nil where no bank is suspended for it.
+  public var guardrail: Share? {
+    policies[Policy.guardrail.name].flatMap { Share(text: $0) }
+  }
+}

@@ -1,0 +1,60 @@
+import Domain
+import Foundation
+import Store
+
+/// A bank's public keys as it hands them in: the JSON that it serves at `/v1/keys`, with one sealing and one signing
+/// key, or a bare X25519 key, 32 bytes raw, in Base64 or in hexadecimal.
+struct KeyFile {
+  let pair: BankKeyPair
+
+  init(_ file: Data) throws(RolloutFault) {
+    if let sealing = Self.bareKey(file) {
+      pair = BankKeyPair(sealing: sealing, signing: nil)
+      return
+    }
+    guard let text = String(data: file, encoding: .utf8), let document = JSONValue(json: text),
+      case .array(let entries)? = document["keys"]
+    else { throw .invalidKey }
+    let sealing = try Self.keys(for: "seal", among: entries)
+    let signing = try Self.keys(for: "sign", among: entries)
+    guard sealing.count <= 1, signing.count <= 1 else { throw .severalKeys }
+    guard let seal = sealing.first, let sign = signing.first else {
+      throw sealing.isEmpty ? .sealingKeyMissing : .signingKeyMissing
+    }
+    pair = BankKeyPair(sealing: seal, signing: sign)
+    guard Self.names(entries).isSubset(of: pair.identifiers) else { throw .invalidKey }
+  }
+
+  private static func keys(for use: String, among entries: [JSONValue]) throws(RolloutFault) -> [Data] {
+    var keys: [Data] = []
+    for entry in entries where entry["use"] == .string(use) {
+      guard case .string(let text)? = entry["publicKey"], let key = Data(base64Encoded: text), key.count == 32 else {
+        throw .invalidKey
+      }
+      keys.append(key)
+    }
+    return keys
+  }
+
+  /// What the file calls its keys: names that are not theirs betray a mixed-up file.
+  private static func names(_ entries: [JSONValue]) -> Set<String> {
+    Set(
+      entries.compactMap { entry in
+        guard ["seal", "sign"].contains(entry["use"]), case .string(let name)? = entry["keyId"] else { return nil }
+        return name
+      })
+  }
+
+  private static func bareKey(_ file: Data) -> Data? {
+    if file.count == 32 { return file }
+    guard let text = String(data: file, encoding: .utf8)?.trimmingCharacters(in: .whitespacesAndNewlines) else {
+      return nil
+    }
+    if let key = Data(base64Encoded: text), key.count == 32 { return key }
+    guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else { return nil }
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap { offset in
+      UInt8(text.dropFirst(offset).prefix(2), radix: 16)
+    }
+    return bytes.count == 32 ? Data(bytes) : nil
+  }
+}

@@ -1,0 +1,111 @@
+import Domain
+import Store
+
+extension RolloutFault {
+  public var message: Bilingual {
+    switch self {
+    case .nothingChanged:
+      Bilingual(
+        zh: "候选与运行中的版本没有差别，没有可提交的内容",
+        en: "the candidate does not differ from the running revision: there is nothing to commit")
+    case .revisionConflict(let base, let running, let ours, let theirs):
+      Self.conflict(base: base, running: running, ours: ours, theirs: theirs)
+    case .unknownRevision(let number):
+      Bilingual(
+        zh: "没有第 \(number) 号版本：show history 列出全部", en: "there is no revision \(number): show history lists them")
+    case .timeInPast(let time, let now):
+      Bilingual(zh: "\(time) 已经过去，现在是 \(now)", en: "\(time) lies in the past; it is \(now)")
+    case .timeInFuture(let time, let now):
+      Bilingual(
+        zh: "\(time) 还没有到，现在是 \(now)：只能解释现在和过去",
+        en: "\(time) has not come yet; it is \(now), and only now and the past can be explained")
+    case .invalidEndpoint(let url):
+      Bilingual(
+        zh: "\(url) 不是银行的接口地址：应以 http:// 或 https:// 开头，含主机名",
+        en: "\(url) is not an endpoint: it begins with http:// or https:// and names a host")
+    case .httpsRequired(let url):
+      Bilingual(zh: "\(url) 不是 https：只有沙箱接受 http", en: "\(url) is not https: only a sandbox takes http")
+    case .invalidKey, .sealingKeyMissing, .signingKeyMissing, .severalKeys, .rotationInProgress, .keysMissing:
+      keyMessage
+    case .invalidPeriod, .maintenanceOverlaps, .noMaintenance: maintenanceMessage
+    case .endpointMissing(let bank):
+      Bilingual(
+        zh: "银行 \(bank) 还没有登记接口地址：先执行 endpoint \(bank) URL",
+        en: "bank \(bank) has no endpoint yet: endpoint \(bank) URL comes first")
+    case .banksNotCertified(let banks): Self.uncertified(banks)
+    }
+  }
+
+  private var keyMessage: Bilingual {
+    switch self {
+    case .sealingKeyMissing:
+      Bilingual(
+        zh: "密钥文件里没有加密公钥（\"use\":\"seal\"，X25519）",
+        en: "the file holds no sealing key (\"use\":\"seal\", X25519)")
+    case .signingKeyMissing:
+      Bilingual(
+        zh: "密钥文件里没有签名公钥（\"use\":\"sign\"，Ed25519）：请登记银行在 /v1/keys 公布的 JSON；只有沙箱接受单独的加密公钥",
+        en: """
+          the file holds no signing key ("use":"sign", Ed25519): register the JSON that the bank serves at /v1/keys; \
+          only a sandbox takes a bare sealing key
+          """)
+    case .severalKeys:
+      Bilingual(
+        zh: "密钥文件里有多个用途相同的公钥：每种用途只保留要启用的一个",
+        en: "the file holds several keys of one use: leave in it the one of each that is to be used")
+    case .rotationInProgress:
+      Bilingual(
+        zh: "网络密钥正在轮换，重叠期结束之前不能再次轮换：show keys network 列出全部",
+        en: "the network's key is being rotated, and not again before the overlap is over: show keys network lists all")
+    case .keysMissing(let bank):
+      Bilingual(
+        zh: "银行 \(bank) 还没有登记签名公钥：先执行 key \(bank) FILE",
+        en: "bank \(bank) has no signing key registered: key \(bank) FILE comes first")
+    default:
+      Bilingual(
+        zh: "密钥文件不是 X25519 公钥：应为 32 字节，或其 Base64 或十六进制，或银行在 /v1/keys 公布的 JSON",
+        en: """
+          the file does not hold an X25519 public key: 32 bytes, or those in Base64 or hexadecimal, or the JSON that a \
+          bank serves at /v1/keys
+          """)
+    }
+  }
+
+  private var maintenanceMessage: Bilingual {
+    switch self {
+    case .invalidPeriod(let from, let until):
+      Bilingual(zh: "\(until) 不在 \(from) 之后", en: "\(until) is not after \(from)")
+    case .maintenanceOverlaps(let from, let until):
+      Bilingual(
+        zh: "这家银行 \(from.short) 至 \(until.short) 已有维护：先 cancel maintenance",
+        en: "the bank has a maintenance from \(from.short) to \(until.short): cancel maintenance comes first")
+    case .noMaintenance(let bank):
+      Bilingual(zh: "银行 \(bank) 没有已登记的维护", en: "bank \(bank) has announced no maintenance")
+    default: preconditionFailure("not about maintenance")
+    }
+  }
+
+  private static func uncertified(_ banks: [UncertifiedBank]) -> Bilingual {
+    Bilingual(
+      zh: "这些接入的银行没有有效认证：" + banks.map { "\($0.bank)（\($0.gap.message.zh)）" }.joined(separator: "、")
+        + "；先执行 certify bank，或把它们断开",
+      en: "these connected banks are not certified: "
+        + banks.map { "\($0.bank) (\($0.gap.message.en))" }.joined(separator: ", ")
+        + "; certify bank comes first, or disconnect them")
+  }
+
+  private static func conflict(base: Int, running: Int, ours: [RolloutChange], theirs: [RolloutChange]) -> Bilingual {
+    func list(_ changes: [RolloutChange]) -> String {
+      changes.map { "\($0.path) \($0.from.compact) -> \($0.to.compact)" }.joined(separator: "; ")
+    }
+    return Bilingual(
+      zh: """
+        候选基于第 \(base) 号版本，而运行中的已是第 \(running) 号，并且改动了相同的内容（对方：\(list(theirs))；\
+        候选：\(list(ours))）：请 discard 后重做
+        """,
+      en: """
+        the candidate was made from revision \(base), but revision \(running) is running and changed the same things \
+        (theirs: \(list(theirs)); yours: \(list(ours))): discard and make the change again
+        """)
+  }
+}

@@ -1,0 +1,112 @@
+import Domain
+import Foundation
+
+/// What banks registered is compared with what the chain says of it: both ways, so that what was removed shows, too.
+extension Transaction {
+  func problemOfOnboarding(_ records: [AuditRecord]) throws -> AuditProblem? {
+    try problemOfEndpoints(records) ?? problemOfCertifications(records) ?? problemOfCertified()
+      ?? problemOfMaintenances(records)
+  }
+
+  private func problemOfEndpoints(_ records: [AuditRecord]) throws -> AuditProblem? {
+    let entered = RegisteredBank.all(in: records)
+    let rings = try BankKeysTable(sql: sql).rings()
+    let found = Dictionary(
+      try endpoints().map { ($0.bank, RegisteredBank($0, keys: rings[$0.bank] ?? KeyRing())) }
+    ) { first, _ in first }
+    let banks = Set(entered.keys).union(found.keys).union(rings.keys).sorted()
+    return banks.first { entered[$0] != found[$0] }.map { .endpointAltered($0.text) }
+  }
+
+  private func problemOfCertifications(_ records: [AuditRecord]) throws -> AuditProblem? {
+    let table = CertificationsTable(sql: sql)
+    guard let stored = try? table.all() else { return .certificationsAltered }
+    let entered = records.filter { $0.action == "certify" }
+    let summaries = try table.summaries()
+    let agrees = zip(stored, entered).allSatisfy { certification, record in
+      record.object == "bank \(certification.bank)" && record.detail["number"] == JSONValue(certification.number)
+        && record.detail["content"] == .string(certification.contentHash)
+        && summaries[certification.number] == certification.summary
+    }
+    return stored.count == entered.count && agrees ? nil : .certificationsAltered
+  }
+
+  /// The ends that acceptances look at follow from certifications, endpoints and keys. One that has come may have been
+  /// applied or not.
+  private func problemOfCertified() throws -> AuditProblem? {
+    let noted = try certified.all()
+    let known = Set(try CertificationsTable(sql: sql).all().map(\.bank)).union(noted.keys)
+    for bank in known.sorted() {
+      let end = try latestCertification(of: bank)?.end(on: try ground(of: bank))
+      let isApplied = end.map { $0 <= now } ?? false
+      guard noted[bank] == end || isApplied && noted[bank] == nil else { return .certificationsAltered }
+    }
+    return nil
+  }
+
+  private func problemOfMaintenances(_ records: [AuditRecord]) throws -> AuditProblem? {
+    let stored = try MaintenancesTable(sql: sql).all()
+    let entered = records.filter { $0.action == "maintenance" }
+    let cancelled = records.filter { $0.action == "cancel" }
+    let agrees = zip(stored, entered).allSatisfy { entry, record in
+      entry.agrees(with: record, cancelled: cancelled.first { $0.detail["number"] == record.detail["number"] })
+    }
+    return stored.count == entered.count && agrees ? nil : .maintenancesAltered
+  }
+}
+
+extension MaintenancesTable.Entry {
+  fileprivate func agrees(with record: AuditRecord, cancelled: AuditRecord?) -> Bool {
+    record.object == "bank \(maintenance.bank)" && record.author == maintenance.author && record.at == madeAt
+      && record.detail["number"] == JSONValue(maintenance.number)
+      && record.detail["from"] == JSONValue(maintenance.from)
+      && record.detail["until"] == JSONValue(maintenance.until) && cancelled?.at == cancelledAt
+  }
+}
+
+/// What one bank has registered, by the tables or by the chain.
+private struct RegisteredBank: Equatable {
+  var url: String?
+  var privateLines = false
+  var keys = KeyRing()
+
+  init() {}
+
+  init(_ endpoint: EndpointRecord, keys: KeyRing) {
+    url = endpoint.url
+    privateLines = endpoint.privateLines
+    self.keys = keys
+  }
+
+  static func all(in records: [AuditRecord]) -> [BankCode: RegisteredBank] {
+    records.reduce(into: [:]) { banks, record in
+      guard ["endpoint", "key", "rotate"].contains(record.action), record.object.hasPrefix("bank ") else { return }
+      banks[BankCode(String(record.object.dropFirst(5))), default: RegisteredBank()].take(record)
+    }
+  }
+
+  private mutating func take(_ record: AuditRecord) {
+    let detail = record.detail
+    if record.action == "endpoint" {
+      url = Self.text(detail["url"])
+      privateLines = detail["lines"] == "private"
+    } else if let pair = Self.pair(detail) {
+      // Before signing keys were known a new key left no trace of the one before.
+      if detail["signingKey"] == nil { keys = KeyRing() }
+      if record.action == "rotate", case .integer(let overlap)? = detail["overlapMilliseconds"] {
+        keys.rotate(to: pair, overlap: Span(milliseconds: overlap), at: record.at)
+      } else {
+        keys.replace(with: pair, at: record.at)
+      }
+    }
+  }
+
+  private static func pair(_ detail: JSONValue) -> BankKeyPair? {
+    guard let sealing = text(detail["publicKey"]).flatMap({ Data(base64Encoded: $0) }) else { return nil }
+    return BankKeyPair(sealing: sealing, signing: text(detail["signingKey"]).flatMap { Data(base64Encoded: $0) })
+  }
+
+  private static func text(_ value: JSONValue?) -> String? {
+    if case .string(let text)? = value { text } else { nil }
+  }
+}

@@ -1,0 +1,21 @@
+import Domain
+import Foundation
+
+/// What banks register: in force at once, not part of a revision.
+extension Transaction {
+  /// The pairs valid now, newest first: enquiries are sealed to the first, every one's signatures are trusted.
+  public func bankKeys(of bank: BankCode) throws -> [BankKeys] { try keyRing(of: bank).valid(at: now) }
+
+  /// Past pairs, too.
+  public func keyRing(of bank: BankCode) throws -> KeyRing { try BankKeysTable(sql: sql).ring(of: bank) }
+
+  /// From now on this pair alone.
+  public func replaceKeys(of bank: BankCode, with pair: BankKeyPair) throws {
+    try setKeys(of: bank) { $0.replace(with: pair, at: now) }
+  }
+
+  /// This pair from now on, and the earlier ones until the overlap is over.
+  public func rotateKeys(of bank: BankCode, to pair: BankKeyPair, overlap: Span) throws {
+    try setKeys(of: bank) { $0.rotate(to: pair, overlap: overlap, at: now) }
+  }
+}

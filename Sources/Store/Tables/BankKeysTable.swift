@@ -1,0 +1,57 @@
+import Domain
+import Foundation
+
+/// The banks' pairs of keys over time.
+struct BankKeysTable {
+  let sql: any SQLSession
+
+  func ring(of bank: BankCode) throws -> KeyRing {
+    KeyRing(
+      try sql.all(
+        "select seal_key, sign_key, valid_from, valid_until from bank_keys where bank = $1 order by number",
+        .text(bank.text)
+      ) { Self.keys($0, from: 0) })
+  }
+
+  /// Of every bank that ever had keys.
+  func rings() throws -> [BankCode: KeyRing] {
+    let rows = try sql.all(
+      "select bank, seal_key, sign_key, valid_from, valid_until from bank_keys order by bank, number"
+    ) { (BankCode($0.text(0)), Self.keys($0, from: 1)) }
+    return Dictionary(grouping: rows) { $0.0 }.mapValues { KeyRing($0.map(\.1)) }
+  }
+
+  /// Writes the ends that changed, and adds the pair that came. A ring keeps the places of its pairs.
+  func update(_ bank: BankCode, from old: KeyRing, to new: KeyRing) throws {
+    for (place, keys) in new.all.enumerated() {
+      if place >= old.all.count {
+        try insert(keys, of: bank)
+      } else if keys != old.all[place] {
+        try setEnd(of: bank, at: place, to: keys.validUntil)
+      }
+    }
+  }
+
+  private func insert(_ keys: BankKeys, of bank: BankCode) throws {
+    try sql.execute(
+      "insert into bank_keys (bank, seal_key, sign_key, valid_from, valid_until) values ($1, $2, $3, $4, $5)",
+      .text(bank.text), .blob(keys.sealing), .optional(keys.signing), .integer(keys.validFrom.milliseconds),
+      .optional(keys.validUntil?.milliseconds))
+  }
+
+  private func setEnd(of bank: BankCode, at place: Int, to end: Moment?) throws {
+    try sql.execute(
+      """
+      update bank_keys set valid_until = $1
+      where number = (select number from bank_keys where bank = $2 order by number limit 1 offset $3)
+      """,
+      .optional(end?.milliseconds), .text(bank.text), .int(place))
+  }
+
+  private static func keys(_ row: any SQLRow, from column: Int) -> BankKeys {
+    BankKeys(
+      pair: BankKeyPair(sealing: row.blob(column), signing: row.optionalBlob(column + 1)),
+      validFrom: Moment(milliseconds: row.integer(column + 2)),
+      validUntil: row.optionalInteger(column + 3).map { Moment(milliseconds: $0) })
+  }
+}

@@ -1,0 +1,253 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Testing
+
+@testable import AdminShell
+
+struct OnboardingScriptTests {
+  private let scripting: Scripting
+  init() throws { scripting = try Scripting() }
+
+  private static func pair(_ number: UInt8) -> BankKeyPair {
+    BankKeyPair(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
+  }
+
+  /// Writes what a bank serves at `/v1/keys`.
+  private func keyFile(_ number: UInt8) throws -> String {
+    let pair = Self.pair(number)
+    let document: JSONValue = [
+      "keys": [
+        ["use": "seal", "publicKey": .string(pair.sealing.base64EncodedString())],
+        ["use": "sign", "publicKey": .string((pair.signing ?? Data()).base64EncodedString())],
+      ]
+    ]
+    return try scripting.write("keys-\(number).json", document.compact)
+  }
+
+  private func register() throws -> String {
+    "register bank icbc endpoint https://icbc.example key \(try keyFile(1)) lines private\n"
+  }
+
+  private static let slow = CheckOutcome.conditional(why: Bilingual(zh: "超出限速时断开了连接", en: "it cut the connection"))
+  private static let bad = CheckOutcome.failed(why: Bilingual(zh: "接受了伪造的签名", en: "it took a forged signature"))
+
+  @Test("show policies gives what holds and what would; show gate only what was set")
+  func policies() throws {
+    let outcome = try scripting.run("show policies\nset guardrail 80\nshow policies\ncommit\nshow gate")
+    #expect(outcome.status == 0)
+    let standard: JSONValue = [
+      "policy": "certification", "value": "off", "default": "off", "set": false, "candidate": "off",
+    ]
+    #expect(
+      outcome.documents[0] == [
+        standard, ["policy": "guardrail", "value": "off", "default": "off", "set": false, "candidate": "off"],
+      ])
+    #expect(
+      outcome.documents[1] == [
+        standard, ["policy": "guardrail", "value": "off", "default": "off", "set": false, "candidate": "80"],
+      ])
+    #expect(outcome.documents[3]["policies"] == ["guardrail": "80"])
+  }
+
+  @Test("A policy is compared, committed and rolled back like everything else")
+  func policyRevision() throws {
+    let outcome = try scripting.run("set certification required\ncompare\ncommit\nrollback 0\ncompare")
+    #expect(outcome.documents[0]["changes"] == [["path": "policies.certification", "from": .null, "to": "required"]])
+    #expect(outcome.documents[2]["changes"] == [["path": "policies.certification", "from": "required", "to": .null]])
+  }
+
+  @Test("certify tells each check, stores the result and shows it")
+  func certify() throws {
+    let outcome = try scripting.run(try register() + "certify bank icbc\nshow certification icbc")
+    #expect(outcome.status == 0 && outcome.documents.count == 2 && outcome.documents[0] == outcome.documents[1])
+    #expect(outcome.error.contains("  1 transport.scripted: passed (12 ms)\n  2 load.scripted: passed (12 ms)\n"))
+    let answer = outcome.documents[0]
+    #expect(answer["bank"] == "icbc" && answer["verdict"] == "pass" && answer["valid"] == true)
+    #expect(answer["endpoint"] == "https://icbc.example" && answer["keys"] == JSONValue(Self.pair(1).identifiers))
+    #expect(answer["passed"] == 2 && answer["failed"] == 0 && answer["warning"] == .null)
+  }
+
+  @Test("certify of a bank that fails ends with status 1 and says what failed")
+  func certifyFails() throws {
+    scripting.runner.checks.append(ScriptedRunner.check(.signatures, Self.bad))
+    let outcome = try scripting.run(try register() + "certify bank icbc\nshow map")
+    #expect(outcome.status == 1 && outcome.documents.count == 1)
+    #expect(outcome.documents[0]["verdict"] == "fail" && outcome.documents[0]["failed"] == 1)
+    #expect(outcome.documents[0]["reason"]?["code"] == "certification_failed")
+  }
+
+  @Test("certify without an endpoint is refused at its place")
+  func certifyNothing() throws {
+    let outcome = try scripting.run([.command("certify bank icbc")])
+    #expect(outcome.status == 1 && outcome.fault?["code"] == "endpoint_missing")
+  }
+
+  @Test("show certification reads like this", arguments: Language.allCases)
+  func certificationText(language: Language) throws {
+    scripting.runner.checks += [
+      ScriptedRunner.check(.load, Self.slow), ScriptedRunner.check(.signatures, Self.bad),
+    ]
+    _ = try scripting.run(try register() + "certify bank icbc")
+    let outcome = try scripting.run([.command("show certification icbc")], format: .table, language: language)
+    let keys = Self.pair(1).identifiers.joined(separator: " ")
+    let when = try scripting.session().profile(of: BankCode("icbc")).certification?.certifiedAt.short ?? ""
+    #expect(
+      outcome.output
+        == (language == .zh
+          ? """
+          工商银行 icbc
+            结果      未通过
+            现在      最近一次认证（\(when)）没有通过
+            检查      4 项，未通过 2 项
+            网址      https://icbc.example
+            密钥      \(keys)
+            时间      \(when) op
+            测试版本  1.0
+
+            load.scripted  限速时回答 429：超出限速时断开了连接
+            signatures.scripted  限速时回答 429：接受了伪造的签名
+
+          """
+          : """
+          Industrial and Commercial Bank of China icbc
+            verdict   failed
+            now       its latest certification (\(when)) failed
+            checks    4, of which 2 not passed
+            endpoint  https://icbc.example
+            keys      \(keys)
+            at        \(when) op
+            suite     1.0
+
+            load.scripted  answers 429 when it limits the rate: it cut the connection
+            signatures.scripted  answers 429 when it limits the rate: it took a forged signature
+
+          """))
+  }
+
+  @Test("A bank that was never certified is said to be so")
+  func never() throws {
+    let outcome = try scripting.run("show certification icbc")
+    #expect(outcome.status == 0 && outcome.documents[0]["verdict"] == .null && outcome.documents[0]["valid"] == false)
+    #expect(outcome.documents[0]["reason"]?["code"] == "never_certified")
+  }
+
+  @Test("A commit without a certification is refused with each bank and why, and exit status 1")
+  func uncertified() throws {
+    for command in ["commit check", "commit", "commit at 2022-01-01"] {
+      let outcome = try scripting.run("set certification required\nconnect bank icbc abc\n\(command)")
+      #expect(outcome.status == 1 && outcome.fault?["code"] == "bank_not_certified", "\(command)")
+      guard case .array(let banks)? = outcome.fault?["facts"]?["banks"] else {
+        Issue.record("no banks")
+        return
+      }
+      #expect(banks.map { $0["bank"] } == ["abc", "icbc"] && banks.allSatisfy { $0["code"] == "never_certified" })
+    }
+  }
+
+  @Test("commit check, show banks and show bank warn of an end within 30 days")
+  func warned() throws {
+    scripting.runner.checks.append(ScriptedRunner.check(.load, Self.slow))
+    let outcome = try scripting.run(
+      try register()
+        + "certify bank icbc\nset certification required\nconnect bank icbc\ncommit check\nshow banks\nshow bank icbc")
+    #expect(outcome.documents[0]["verdict"] == "conditional")
+    guard case .array(let warnings)? = outcome.documents[1]["warnings"], case .array(let banks) = outcome.documents[2]
+    else {
+      Issue.record("no warnings")
+      return
+    }
+    #expect(warnings.map { $0["bank"] } == ["icbc"] && warnings[0]["code"] == "certification_ends")
+    #expect(banks[0]["certification"]?["valid"] == true && banks[0]["certification"]?["warning"] != .null)
+    #expect(banks[1]["certification"] == .null)
+    #expect(outcome.documents[3]["certification"]?["warning"] != .null)
+  }
+
+  @Test("show bank gives state, address, keys with their ages and ends, certification and maintenance")
+  func bank() throws {
+    _ = try scripting.run(try register() + "connect bank icbc in 上海\ncommit")
+    let script = """
+      rotate key icbc \(try keyFile(2)) overlap 48
+      maintenance bank icbc from 2021-12-13 to 2021-12-14
+      show bank icbc
+      """
+    let bank = try #require(try scripting.run(script, at: "2021-12-12").documents.last)
+    #expect(bank["state"] == "connected" && bank["regions"] == ["CN-SH"])
+    #expect(bank["endpoint"] == "https://icbc.example" && bank["lines"] == "private")
+    #expect(bank["certification"] == .null)
+    #expect(bank["maintenance"] == ["from": "2021-12-13T00:00:00+08:00", "until": "2021-12-14T00:00:00+08:00"])
+    guard case .array(let keys)? = bank["keys"] else {
+      Issue.record("no keys")
+      return
+    }
+    #expect(keys.map { $0["keyId"] } == (Self.pair(2).identifiers + Self.pair(1).identifiers).map { .string($0) })
+    #expect(keys.map { $0["use"] } == ["seal", "sign", "seal", "sign"])
+    #expect(keys.map { $0["ageDays"] } == [0, 0, 9, 9] || keys.map { $0["ageDays"] } == [0, 0, 10, 10])
+    #expect(keys[0]["validUntil"] == .null && keys[2]["validUntil"] != .null)
+  }
+
+  @Test("show keys network is the document that banks take in")
+  func networkKeys() throws {
+    let outcome = try scripting.run("show keys network\nrotate key network overlap 24\nshow keys network")
+    guard case .array(let before)? = outcome.documents[0]["keys"],
+      case .array(let made)? = outcome.documents[1]["keys"],
+      case .array(let after)? = outcome.documents[2]["keys"]
+    else {
+      Issue.record("no keys")
+      return
+    }
+    #expect(before.count == 1 && made.count == 1 && after.count == 2)
+    #expect(after[0] == made[0] && after[1]["keyId"] == before[0]["keyId"] && after[1]["validUntil"] != .null)
+    #expect(after.allSatisfy { $0["use"] == "sign" && $0["publicKey"] != nil && $0["validFrom"] != nil })
+    #expect(try scripting.run("rotate key network").fault?["code"] == "rotation_in_progress")
+  }
+
+  @Test("Maintenance is announced and called off")
+  func maintenance() throws {
+    let outcome = try scripting.run(
+      "maintenance bank icbc from 2021-12-03 to 2021-12-04\nshow bank icbc\ncancel maintenance icbc\nshow bank icbc")
+    #expect(outcome.documents[0]["maintenance"] != .null && outcome.documents[1]["maintenance"] == .null)
+    #expect(try scripting.run("cancel maintenance icbc").fault?["code"] == "no_maintenance")
+  }
+
+  @Test("Onboarding facts outlive a script that is dropped")
+  func outlive() throws {
+    _ = try scripting.run(try register() + "open region 上海\nopen region atlantis")
+    #expect(try scripting.session().endpoints().map(\.url) == ["https://icbc.example"])
+  }
+
+  @Test("A commit that fell to a missing certification is told to the next console with the reason")
+  func dropped() throws {
+    _ = try scripting.run(
+      try register()
+        + """
+        certify bank icbc
+        set certification required
+        commit
+        connect bank icbc
+        commit at 2021-12-05
+        endpoint icbc https://elsewhere.example
+        """)
+    let outcome = try scripting.run([.command("show scheduled")], at: "2021-12-06", format: .table)
+    #expect(outcome.error.contains("without a valid certification"))
+    let document = try #require(try scripting.run("show scheduled", at: "2021-12-06").documents.first)
+    guard case .array(let commits) = document else {
+      Issue.record("no commits")
+      return
+    }
+    #expect(commits.map { $0["reason"] } == ["bank_not_certified"])
+  }
+
+  @Test(
+    "Every look has a JSON document, a table and CSV",
+    arguments: ["show bank icbc", "show certification icbc", "show keys network", "show policies", "show banks"])
+  func looks(command: String) throws {
+    _ = try scripting.run(try register() + "certify bank icbc\nmaintenance bank icbc from 2021-12-03 to 2021-12-04")
+    #expect(try scripting.run(command).documents.count == 1)
+    #expect(try scripting.run([.command(command)], format: .csv).output.contains("\r\n"))
+    for language in Language.allCases {
+      #expect(!(try scripting.run([.command(command)], format: .table, language: language).output.isEmpty))
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Testing
+
+/// A suite that finds what it is told, and remembers what it was asked.
+private final class ScriptedRunner: CertificationRunner {
+  private(set) var requests: [CertificationRequest] = []
+  var meanwhile: () throws -> Void = {}
+
+  func certify(_ request: CertificationRequest, progress: (CheckResult) -> Void) throws -> CertificationReport {
+    requests.append(request)
+    let report = Sample.report(url: request.endpoint, keys: request.keys.map(\.pair), at: request.store.clock.now)
+    for check in report.checks { progress(check) }
+    try meanwhile()
+    return report
+  }
+}
+
+@Suite("Certifying a bank")
+struct BankCertificationTests {
+  private let runner = ScriptedRunner()
+
+  @Test("hands its endpoint and keys to the suite, tells the progress, and stores what it came to")
+  func certify() throws {
+    let database = try TestDatabase(isReal: true)
+    let session = try database.session()
+    try session.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
+    var seen: [String] = []
+    let certification = try session.certify(.icbc, by: runner) { seen.append($0.identifier) }
+    #expect(seen == ["load.rate"])
+    let request = try #require(runner.requests.first)
+    #expect(request.endpoint == Sample.url && request.privateLines && request.keys.map(\.pair) == [Sample.pair(1)])
+    let profile = try session.profile(of: .icbc)
+    #expect(profile.certification == certification && certification.author == "wang")
+    #expect(profile.standing == .valid(until: database.clock.now.adding(.days(180))))
+    let record = try #require(try session.auditRecords(last: 1).first)
+    #expect(record.action == "certify" && record.object == "bank icbc" && record.detail["verdict"] == "pass")
+    #expect(try session.verifyAudit().isIntact)
+  }
+
+  @Test("needs an endpoint, and in a real database keys")
+  func refused() throws {
+    let session = try TestDatabase(isReal: true).session()
+    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
+    try session.setEndpoint(Sample.url, for: .icbc)
+    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
+    #expect(runner.requests.isEmpty)
+  }
+
+  @Test("needs an endpoint alone in a sandbox")
+  func sandbox() throws {
+    let session = try TestDatabase().session()
+    try session.setEndpoint("http://127.0.0.1:1/icbc", for: .icbc)
+    _ = try session.certify(.icbc, by: runner) { _ in }
+    guard case .valid = try session.profile(of: .icbc).standing else {
+      Issue.record("it does not hold")
+      return
+    }
+  }
+
+  @Test("is good for nothing where the endpoint was changed while the suite ran")
+  func changedMeanwhile() throws {
+    let database = try TestDatabase()
+    let session = try database.session()
+    try session.setEndpoint("http://a/", for: .icbc)
+    runner.meanwhile = { try database.session("li").setEndpoint("http://b/", for: .icbc) }
+    _ = try session.certify(.icbc, by: runner) { _ in }
+    #expect(try session.profile(of: .icbc).standing == .invalid(.endpointChanged(certified: "http://a/")))
+  }
+
+  @Test("that breaks off stores nothing")
+  func brokenOff() throws {
+    let session = try TestDatabase().session()
+    try session.setEndpoint("http://a/", for: .icbc)
+    let before = try session.auditHead().records
+    runner.meanwhile = { throw RolloutFault.nothingChanged }
+    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .nothingChanged)
+    #expect(try session.profile(of: .icbc).certification == nil && session.auditHead().records == before)
+  }
+}
