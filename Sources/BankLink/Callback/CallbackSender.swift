@@ -9,7 +9,9 @@ public final class CallbackSender: Sendable {
   private let tls: TLSFiles?
 
   public init(timeoutSeconds: Double = 10, tls: TLSFiles? = nil) {
-    client = HTTPClient(configuration: .init(redirectConfiguration: .disallow))
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout.read = .milliseconds(Int64(timeoutSeconds * 1_000))
+    client = HTTPClient(configuration: configuration)
     exchange = Exchange(client: client, timeout: .seconds(timeoutSeconds))
     self.tls = tls
   }

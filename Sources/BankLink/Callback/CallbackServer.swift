@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Hummingbird
+import NIOPosix
 import Sealing
 import ServiceLifecycle
 
@@ -38,9 +39,18 @@ public struct CallbackServer: Service {
       .get("/v1/keys") { _, _ in JSONReply.ok(try await desk.networkKeys()) },
       .post("\(Self.path)/:bank") { request, context in try await take(request, context) },
     ]
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let application = try WireServer.application(
-      routes, host: host, port: port, tls: tls, limits: limits, onListening: onListening)
-    try await application.run()
+      routes, host: host, port: port, tls: tls, limits: limits, loops: loops, onListening: onListening)
+    let outcome: Result<Void, any Error>
+    do {
+      outcome = .success(
+        try await withTaskExecutorPreference(LoopExecutor(loops.next())) { try await application.run() })
+    } catch {
+      outcome = .failure(error)
+    }
+    try? await loops.shutdownGracefully()
+    try outcome.get()
   }
 
   private func take(_ request: Request, _ context: WireContext) async throws -> Response {

@@ -27,6 +27,7 @@ final class Connections: Sendable {
   init(timeoutSeconds: Double, isSandbox: Bool, tls: TLSFiles?) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.connect = .milliseconds(Int64(timeoutSeconds * 1_000))
+    configuration.timeout.read = .milliseconds(Int64(timeoutSeconds * 1_000))
     // The engine has its own pauses between attempts; one process may serve many banks, and may hold its replies.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64

@@ -3,7 +3,8 @@ import Domain
 import Foundation
 import NIOSSL
 
-/// One HTTP request and what came back, within a time limit.
+/// One HTTP request and what came back. Each wait has the time limit, and so has the whole as far as anything comes; so
+/// an exchange ends within twice the limit.
 struct Exchange: Sendable {
   let client: HTTPClient
   let timeout: Duration
@@ -11,16 +12,18 @@ struct Exchange: Sendable {
   /// Nothing but the response; judging it is the caller's.
   func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
     do {
-      return try await withTimeLimit(timeout) { try await perform(request, limitBytes: limitBytes) }
+      return try await perform(request, limitBytes: limitBytes)
     } catch {
       throw BankFailure(error)
     }
   }
 
   private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> HTTPAnswer {
+    let deadline = ContinuousClock.now.advanced(by: timeout)
     let response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
     var body = Data()
     for try await chunk in response.body {
+      guard ContinuousClock.now < deadline else { throw BankFailure.timedOut }
       guard body.count + chunk.readableBytes <= limitBytes else {
         throw BankFailure.garbage(code: "answer_too_large")
       }
@@ -71,7 +74,6 @@ extension BankFailure {
   init(_ error: any Error) {
     switch error {
     case let failure as BankFailure: self = failure
-    case is TimeLimitReached: self = .timedOut
     case let error as HTTPClientError: self = BankFailure(client: error)
     case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = .untrusted
     default: self = .unreachable

@@ -45,15 +45,24 @@ public final class HTTPBankPort: BankPort {
   ) async throws(BankFailure) -> BankReplies {
     let request = EnquiryRequest(
       enquiries: enquiries, bank: endpoint.bank, batch: batch, sentAt: settings.now(), callback: callback)
-    return try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
+    return try await onLoop(of: endpoint) { () async throws(BankFailure) in try await self.ask(request, at: endpoint) }
+  }
+
+  private func ask(_ request: EnquiryRequest, at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
+    try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
       guard let key = keys.keys(for: .seal).first else { throw .garbage(code: "bad_key") }
       let message = try request.message(sealedTo: key, signedWith: signer.key)
       return try await self.exchange(
-        message, "enquiries", batch, endpoint, keys, signer, limit: Limits.answerBytes(enquiries: enquiries.count))
+        message, "enquiries", request.batch, endpoint, keys, signer,
+        limit: Limits.answerBytes(enquiries: request.enquiries.count))
     }
   }
 
   public func fetch(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
+    try await onLoop(of: endpoint) { () async throws(BankFailure) in try await self.fetching(enquiries, at: endpoint) }
+  }
+
+  private func fetching(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
     try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
       try await self.exchange(
         FetchMessage(enquiries: enquiries), "answers", nil, endpoint, keys, signer,
@@ -69,6 +78,17 @@ public final class HTTPBankPort: BankPort {
 }
 
 extension HTTPBankPort {
+  /// A bank's exchanges run on one event loop, which its connections are on.
+  private func onLoop(
+    of endpoint: BankEndpoint, _ talk: @Sendable () async throws(BankFailure) -> BankReplies
+  ) async throws(BankFailure) -> BankReplies {
+    let outcome = await withTaskExecutorPreference(LoopExecutor.shared(for: endpoint.url)) {
+      () async -> Result<BankReplies, BankFailure> in
+      do throws(BankFailure) { return .success(try await talk()) } catch { return .failure(error) }
+    }
+    return try outcome.get()
+  }
+
   private typealias Talk = (KeysMessage, MessageSigner) async throws(BankFailure) -> BankReplies
 
   /// In a sandbox either side may have changed its keys since: then they are exchanged anew, once each.

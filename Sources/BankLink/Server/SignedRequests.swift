@@ -51,6 +51,7 @@ public struct SignedRequests: Sendable {
 
   private static func isJSON(_ type: String?) -> Bool {
     guard let type else { return false }
+    if type == "application/json" { return true }
     return type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
   }
 
@@ -59,19 +60,24 @@ public struct SignedRequests: Sendable {
     guard Self.isJSON(request.headers[.contentType]) else { throw WireRefusal.notJSONType }
     let (stream, limit) = (request.body, limits.bodyBytes)
     guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= limit else { throw WireRefusal.tooLarge }
+    let deadline = ContinuousClock.now.advanced(by: .seconds(limits.bodySeconds))
+    var body = Data()
     do {
-      let buffer = try await withTimeLimit(.seconds(limits.bodySeconds)) { try await stream.collect(upTo: limit) }
-      context.noteWholeBody()
-      return Data(buffer.readableBytesView)
-    } catch is TimeLimitReached {
-      throw WireRefusal.tooSlow
+      for try await chunk in stream {
+        guard body.count + chunk.readableBytes <= limit else { throw WireRefusal.tooLarge }
+        // One that stalls without a chunk is closed for being idle.
+        guard ContinuousClock.now < deadline else { throw WireRefusal.tooSlow }
+        body.append(contentsOf: chunk.readableBytesView)
+      }
+    } catch let refusal as WireRefusal {
+      throw refusal
     } catch is CancellationError {
       throw CancellationError()
-    } catch is NIOTooManyBytesError {
-      throw WireRefusal.tooLarge
     } catch {
       throw WireRefusal.notHTTP
     }
+    context.noteWholeBody()
+    return body
   }
 
   private func signed(_ head: HTTPRequest) -> SignedRequest {

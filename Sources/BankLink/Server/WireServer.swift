@@ -5,6 +5,7 @@ import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
+import NIOPosix
 import NIOSSL
 import ServiceLifecycle
 
@@ -13,14 +14,16 @@ import ServiceLifecycle
 public enum WireServer {
   public static func application(
     _ routes: [WireRoute], host: String, port: Int, tls: TLSFiles?, limits: WireLimits = WireLimits(),
-    services: [any Service] = [], onListening: @escaping @Sendable (Int) async -> Void
+    services: [any Service] = [], loops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+    onListening: @escaping @Sendable (Int) async -> Void
   ) throws -> some ApplicationProtocol {
     let application = Application(
       router: Router.wire(routes), server: try builder(tls, limits),
       configuration: .init(
         address: .hostname(host, port: port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-      services: services, onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: silentLogger)
+      services: services, onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
+      eventLoopGroupProvider: .shared(loops), logger: silentLogger)
     return application
   }
 

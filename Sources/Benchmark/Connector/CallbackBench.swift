@@ -20,6 +20,8 @@ struct CallbackBench {
     bank = registry.catalogue.banks[0].code
   }
 
+  /// Banks that call at the same time.
+  private static let connections = 8
   private var count: Int { settings.count(1_000, quick: 30) }
   private var rounds: Int { settings.count(5, quick: 1) }
 
@@ -96,7 +98,7 @@ struct CallbackBench {
   private func spent(_ port: Int, _ enquiries: [String], isForged: Bool) async throws -> Double {
     let requests = enquiries.map { request(port, $0, isForged: isForged) }
     let start = Stopwatch.process
-    let client = await RawClient(port: port).send(requests)
+    let client = await RawClient(port: port).send(requests, connections: Self.connections)
     let all = Stopwatch.process - start
     guard client.accepted == (isForged ? 0 : requests.count) else { throw CallbacksLost() }
     return Double(all - client.processor) / Double(requests.count)

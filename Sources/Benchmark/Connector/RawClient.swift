@@ -1,11 +1,23 @@
 import Foundation
 
-/// A client that costs as little as can be: one blocking connection on a thread of its own, requests made beforehand.
+/// A client that costs as little as can be: blocking connections on threads of their own, requests made beforehand.
 struct RawClient {
   let port: Int
 
-  /// Sends one request after another and gives the processor time this took here, and how many were answered with 200.
-  func send(_ requests: [[UInt8]]) async -> (processor: Int64, accepted: Int) {
+  /// Sends the requests over some connections and gives the processor time this took here, and how many were answered
+  /// with 200.
+  func send(_ requests: [[UInt8]], connections: Int) async -> (processor: Int64, accepted: Int) {
+    await withTaskGroup(of: (processor: Int64, accepted: Int).self) { group in
+      for connection in 0..<connections {
+        let own = stride(from: connection, to: requests.count, by: connections).map { requests[$0] }
+        group.addTask { await send(own) }
+      }
+      return await group.reduce((0, 0)) { ($0.0 + $1.processor, $0.1 + $1.accepted) }
+    }
+  }
+
+  /// One request after another over one connection.
+  private func send(_ requests: [[UInt8]]) async -> (processor: Int64, accepted: Int) {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         let start = Stopwatch.thread

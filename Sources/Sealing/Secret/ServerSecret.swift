@@ -79,8 +79,17 @@ extension ServerSecret {
   }
 }
 
-extension Data {
+extension Sequence<UInt8> {
+  /// Two lower-case digits a byte.
   public var hexadecimal: String {
-    map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    var text: [UInt8] = []
+    text.reserveCapacity(underestimatedCount * 2)
+    for byte in self {
+      text.append(hexadecimalDigits[Int(byte >> 4)])
+      text.append(hexadecimalDigits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
+
+private let hexadecimalDigits = Array("0123456789abcdef".utf8)
