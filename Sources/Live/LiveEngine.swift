@@ -78,8 +78,7 @@ extension WorkSettings {
 extension HTTPBankPort.Settings {
   init(_ store: Store, _ configuration: Configuration) {
     self.init(
-      signingKey: { try store.networkKeys.signing(now: try store.now()) },
-      now: { (try? store.now()) ?? store.clock.now })
+      signingKey: { try store.networkKeys.signing(now: store.clock.now) }, now: { store.clock.now })
     timeoutSeconds = Double(configuration.banks.requestTimeoutSeconds)
     isSandbox = store.isSandbox
     tls = configuration.tls.map(TLSFiles.init)

@@ -29,7 +29,7 @@ struct ConnectedGround {
       },
       port: { store in
         var settings = HTTPBankPort.Settings(
-          signingKey: { try store.networkKeys.signing(now: try store.now()) }, now: { store.clock.now })
+          signingKey: { try store.networkKeys.signing(now: store.clock.now) }, now: { store.clock.now })
         settings.isSandbox = true
         let port = HTTPBankPort(settings)
         made = port
