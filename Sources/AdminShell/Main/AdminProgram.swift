@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Live
 import Program
 
 /// `chaka-admin`: the operators' console, and what sets a database up.
@@ -40,7 +41,7 @@ public struct AdminProgram: ContextCommand {
   public func run(in context: ProgramContext) async throws {
     let (sources, isCheck, name) = (sources, check, pretendedOperator)
     try await MainActor.run {
-      try AdminRun(context, pretendedOperator: name, runner: SuiteMissing()).run(sources, isCheck: isCheck)
+      try AdminRun(context, pretendedOperator: name, runner: LiveCertifier(context)).run(sources, isCheck: isCheck)
     }
   }
 

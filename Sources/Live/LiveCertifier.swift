@@ -1,0 +1,79 @@
+import BankLink
+import Conformance
+import Dispatch
+import Domain
+import Program
+import RolloutControl
+import Sealing
+import Store
+import Synchronization
+
+/// Runs the conformance suite over the network for the console, which waits meanwhile.
+public struct LiveCertifier: CertificationRunner {
+  private let context: ProgramContext
+
+  public init(_ context: ProgramContext) { self.context = context }
+
+  public func certify(
+    _ request: CertificationRequest, progress: (CheckResult) -> Void
+  ) throws -> CertificationReport {
+    let run = try conformanceRun(request)
+    let events = Events()
+    Task.detached {
+      let outcome = await run.run { events.put(.checked($0.result)) }
+      events.put(.ended(outcome))
+    }
+    while true {
+      switch events.take() {
+      case .checked(let result): progress(result)
+      case .ended(let outcome):
+        if let reason = outcome.unreachable { throw EndpointUnreachable(bank: request.bank, reason: reason) }
+        return outcome.report
+      }
+    }
+  }
+
+  private func conformanceRun(_ request: CertificationRequest) throws -> ConformanceRun {
+    let store = request.store
+    let endpoint = BankEndpoint(
+      bank: request.bank, url: request.endpoint, publicKey: request.keys.first?.sealing,
+      signingKeys: request.keys.compactMap(\.signing), allowsPrivateLines: request.privateLines)
+    return ConformanceRun(
+      endpoint, network: try store.networkKeys.signing(now: store.clock.now), introduces: store.isSandbox,
+      isSandbox: store.isSandbox, tls: try context.configuration().tls.map(TLSFiles.init), now: { store.clock.now })
+  }
+}
+
+/// What the run tells the thread that waits for it.
+private final class Events: Sendable {
+  enum Event: Sendable {
+    case checked(CheckResult)
+    case ended(ConformanceRun.Outcome)
+  }
+
+  private let waiting = Mutex<[Event]>([])
+  private let count = DispatchSemaphore(value: 0)
+
+  func put(_ event: Event) {
+    waiting.withLock { $0.append(event) }
+    count.signal()
+  }
+
+  func take() -> Event {
+    count.wait()
+    return waiting.withLock { $0.removeFirst() }
+  }
+}
+
+/// Nothing could be checked, so that nothing is stored.
+struct EndpointUnreachable: Fault {
+  let bank: BankCode
+  let reason: Bilingual
+
+  var code: String { "bank_unreachable" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] { [.init("bank", .string(bank.text))] }
+  var message: Bilingual {
+    Bilingual(zh: "无法测试银行 \(bank)：\(reason.zh)", en: "bank \(bank) cannot be checked: \(reason.en)")
+  }
+}
