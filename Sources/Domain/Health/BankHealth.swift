@@ -7,6 +7,11 @@ public struct BankHealth: Sendable, Equatable {
   public struct CodeCount: Sendable, Equatable {
     public let code: String
     public let count: Int
+
+    public init(code: String, count: Int) {
+      self.code = code
+      self.count = count
+    }
   }
 
   public static let fewest = 20

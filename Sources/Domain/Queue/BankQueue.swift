@@ -13,6 +13,8 @@ public struct BankQueue: Sendable, Equatable {
 
   /// A queue younger than this says nothing: it may be asked in the next round.
   public static let patience = Span.seconds(30)
+  /// How many a bank is asked at once, where nobody says otherwise.
+  public static let usualRound = 800
 
   public init(
     bank: BankCode, waiting: Int, oldest: Moment?, perMinute: Double?, heldUntil: Moment? = nil, isStopped: Bool = false
@@ -26,7 +28,7 @@ public struct BankQueue: Sendable, Equatable {
   }
 
   /// When the one at a place, counted from 1, is asked; nil where nothing tells. `round` is how many are asked at once.
-  public func estimate(of place: Int, at now: Moment, round: Int) -> Moment? {
+  public func estimate(of place: Int, at now: Moment, round: Int = usualRound) -> Moment? {
     guard !isStopped else { return nil }
     let start = max(now, heldUntil ?? now)
     if place <= round, !isLagging(at: now) || start > now { return start }

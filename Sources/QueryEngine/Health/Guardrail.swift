@@ -7,8 +7,6 @@ import Synchronization
 struct Guardrail: Sendable {
   let parts: EngineParts
 
-  /// Who is the author of what nobody did.
-  static let author = "chaka"
   /// With fewer asked in the window a bank is left alone.
   static let fewest = 50
 
@@ -62,7 +60,7 @@ struct Guardrail: Sendable {
     for finding in found { rollout.apply(.suspend([finding.bank], reason: finding.reason(line))) }
     let comment = "护栏 guardrail \(line)%: " + found.map(\.figures).joined(separator: "; ")
     _ = try transaction.append(
-      rollout, author: Self.author, comment: comment, committedAt: transaction.now, effectiveAt: transaction.now)
+      rollout, author: Revision.systemAuthor, comment: comment, committedAt: transaction.now, effectiveAt: transaction.now)
   }
 }
 
