@@ -9,6 +9,7 @@ public enum Action: Sendable, Equatable {
   case discard
   case rollback(Int)
   case show(Showable)
+  case health([BankCode])
   case compare(from: Int?, to: Int?)
   case check
   case commit(at: Moment?, comment: String)
@@ -31,7 +32,7 @@ public enum Action: Sendable, Equatable {
   public var isEditing: Bool {
     switch self {
     case .edit, .load, .discard, .rollback: true
-    case .show, .compare, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit: false
+    case .show, .health, .compare, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit: false
     }
   }
 }

@@ -21,6 +21,7 @@ public struct Binder: Sendable {
     case .show(let what): .show(what)
     case .showBank(let bank): .show(.bank(try self.bank(bank)))
     case .showCertification(let bank): .show(.certification(try self.bank(bank)))
+    case .health(let banks): .health(try self.banks(banks))
     case .compare(let from, let to): .compare(from: from, to: to)
     case .check: .check
     case .commit(let at, let comment): .commit(at: at, comment: comment)

@@ -69,6 +69,9 @@ final class Console {
     switch action {
     case .edit, .load, .discard, .rollback: try change(action, session)
     case .show(let what): Reply(answer: try answer(to: what, session))
+    case .health(let banks):
+      Reply(
+        answer: HealthAnswer(report: try session.health(of: banks), catalogue: catalogue, isNamed: !banks.isEmpty))
     case .compare(let from, let to): try compare(from, to, session)
     case .check: Reply(answer: CheckAnswer(comparison: try check(session), warnings: try session.warnings()))
     case .commit(let at, let comment):

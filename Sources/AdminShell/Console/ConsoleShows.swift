@@ -22,6 +22,7 @@ extension Console {
     case .scheduled: ScheduledAnswer(commits: try session.scheduled())
     case .statistics: StatisticsAnswer(statistics: try session.statistics())
     case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())
+    case .queue: QueueAnswer(report: try session.queue(), catalogue: catalogue)
     case .revision(let number): revision(try session.revision(number))
     case .bank(let bank):
       BankProfileAnswer(

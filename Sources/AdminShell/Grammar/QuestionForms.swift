@@ -30,6 +30,19 @@ extension Grammar {
       "show keys network", zh: "网络的公钥，JSON 格式即银行要登记的文件",
       en: "the network's public keys; as JSON the document that banks take in", examples: ["show keys network"]
     ) { _ in .show(.networkKeys) },
+      "show health", [.any(.banks)], zh: "银行的健康状况：30 秒内答复的比例、快慢、超时和失败",
+      en: "how banks are doing: answered within 30 s, how fast, time-outs, failures",
+      details: Bilingual(
+        zh: "最近 10 分钟、1 小时、24 小时，各到 30 秒前为止；不写银行就是全部银行。询问太少时不显示比例和快慢。",
+        en: """
+          Over the last 10 minutes, hour and day, each ending 30 seconds ago; without banks, all of them. Where too few \
+          were asked to tell, neither share nor speed is shown.
+          """),
+      examples: ["show health", "show health icbc 招商银行"]
+    ) { .health(banks: $0.operands) },
+    show(
+      "queue", .queue, zh: "等候询问的查询：每家银行多少、多快、约到何时",
+      en: "what waits to be asked: at each bank how many, how fast, until about when"),
     show("stats", .statistics, zh: "人数和查询数，只有计数", en: "counts of people and queries, nothing else"),
   ]
 

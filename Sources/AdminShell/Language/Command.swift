@@ -19,6 +19,8 @@ public enum Command: Sendable, Equatable {
   case discard
   case rollback(Int)
   case show(Showable)
+  /// No banks: all.
+  case health(banks: [Word])
   case compare(from: Int?, to: Int?)
   case check
   case commit(at: Moment?, comment: String)
@@ -35,7 +37,7 @@ public enum Command: Sendable, Equatable {
 
 /// What `show` shows.
 public enum Showable: Sendable, Equatable {
-  case map, regions, banks, channels, policies, gate, candidate, history, scheduled, statistics, networkKeys
+  case map, regions, banks, channels, policies, gate, candidate, history, scheduled, statistics, networkKeys, queue
   case revision(Int)
   case bank(BankCode)
   case certification(BankCode)

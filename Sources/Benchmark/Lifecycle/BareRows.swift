@@ -36,7 +36,10 @@ final class BareRows {
       ($1, $2, $3, $4, $5, 'queued', 0, $6, $7)
       """
     case updateEnquiry =
-      "update enquiries set state = $1, code = null, attempts = 1, next_at = $2 where query = $3 and position = $4"
+      """
+      update enquiries set state = $1, code = null, attempts = 1, next_at = $2, asked_at = $3
+      where query = $4 and position = $5
+      """
     case markAsked = "update queries set state = 'collecting' where number = $1"
     case report =
       """
@@ -130,8 +133,9 @@ final class BareRows {
     run(.updateEnquiry) {
       $0.bind(1, state)
       $0.bind(2, nextAt)
-      $0.bind(3, number)
-      $0.bind(4, position)
+      $0.bind(3, now)
+      $0.bind(4, number)
+      $0.bind(5, position)
     }
   }
 

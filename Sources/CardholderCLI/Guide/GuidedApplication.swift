@@ -39,11 +39,14 @@ struct GuidedApplication {
     }
   }
 
-  private var selectable: [BankCode] { offer.banks.filter { $0.reason == nil }.map(\.bank) }
+  private var choices: [BankOffer.Choice] { offer.banks.filter { $0.reason == nil } }
+  private var selectable: [BankCode] { choices.map(\.bank) }
 
-  private var list: String {
-    selectable.enumerated().map { index, bank in
-      "\(index + 1)".paddedInFront(to: 4) + "  " + visit.name(of: bank)
+  /// With what should be known of a bank before it is chosen.
+  var list: String {
+    choices.enumerated().map { index, choice in
+      let advice = visit.advice(on: choice).map { "  " + visit.context.paint($0, .yellow) } ?? ""
+      return "\(index + 1)".paddedInFront(to: 4) + "  " + visit.name(of: choice.bank) + advice
     }.joined(separator: "\n")
   }
 

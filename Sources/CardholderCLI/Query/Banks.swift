@@ -20,12 +20,14 @@ struct Banks: ContextCommand {
 }
 
 extension Visit {
-  /// `{"region":"CN-GD","offered":true,"reasons":[],"banks":[{"bank","name","selectable","reason"}]}`
+  /// `{"region":"CN-GD","offered":true,"reasons":[],
+  /// "banks":[{"bank","name","selectable","reason","warning":{"code","message"}|null,"maintenance":{"from","until"}|null}]}`
   func json(_ offer: BankOffer) -> JSONValue {
     let banks = offer.banks.map { choice -> JSONValue in
       [
         "bank": .string(choice.bank.text), "name": .string(name(of: choice.bank)),
         "selectable": .bool(offer.offered && choice.reason == nil), "reason": reason(choice.reason),
+        "warning": json(choice.warning), "maintenance": maintenance(of: choice),
       ]
     }
     return [
@@ -38,6 +40,7 @@ extension Visit {
     var table = Table([
       .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"),
       .init("selectable", zh: "可选", en: "selectable"), .init("reason", zh: "原因", en: "reason"),
+      .init("note", zh: "提示", en: "note"),
     ])
     for choice in offer.banks {
       let isSelectable = offer.offered && choice.reason == nil
@@ -45,6 +48,7 @@ extension Visit {
         .init(choice.bank.text), .init(name(of: choice.bank)),
         .init(isSelectable ? "✓" : "-", isSelectable ? .green : .dim, csv: "\(isSelectable)"),
         .init(choice.reason?.message[language] ?? "", csv: choice.reason?.code ?? ""),
+        .init(advice(on: choice) ?? "", .yellow, csv: choice.adviceCodes),
       ])
     }
     return table
@@ -58,11 +62,52 @@ extension Visit {
       let heading = Bilingual(zh: "目前不能申请查卡：", en: "You cannot apply at the moment:")[language]
       return ([region, heading] + reasons).joined(separator: "\n") + "\n"
     }
-    return region + "\n\n" + table(offer).text(language, context.paint)
+    let hasAdvice = offer.banks.contains { advice(on: $0) != nil }
+    let table = hasAdvice ? table(offer) : table(offer).dropping("note")
+    return region + "\n\n" + table.text(language, context.paint)
+  }
+
+  /// What a person should know of a bank before choosing it; nil where there is nothing to say.
+  func advice(on choice: BankOffer.Choice) -> String? {
+    var sentences = [choice.warning?.message].compactMap(\.self)
+    if let maintenance = choice.maintenance {
+      let (from, until) = (maintenance.from.short, maintenance.until.short)
+      sentences.append(
+        Bilingual(
+          zh: "\(from) 至 \(until) 维护，其间的询问会等到维护之后",
+          en: "in maintenance from \(from) to \(until); what it is asked waits until then"))
+    }
+    guard !sentences.isEmpty else { return nil }
+    return sentences.map { $0[language] }.joined(separator: language == .zh ? "；" : "; ")
+  }
+
+  private func json(_ trouble: BankTrouble?) -> JSONValue {
+    guard let trouble else { return .null }
+    return ["code": .string(trouble.code), "message": .string(trouble.message[language])]
+  }
+
+  private func maintenance(of choice: BankOffer.Choice) -> JSONValue {
+    choice.maintenance?.json ?? .null
   }
 
   private func reason(_ reason: GateReason?) -> JSONValue {
     guard let reason else { return .null }
     return ["code": .string(reason.code), "message": .string(reason.message[language])]
+  }
+}
+
+extension BankOffer.Choice {
+  fileprivate var adviceCodes: String {
+    [warning?.code, maintenance.map { _ in "maintenance" }].compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension Table {
+  /// Without a column, for people who need not read that nothing stands there.
+  fileprivate func dropping(_ key: String) -> Table {
+    let kept = columns.indices.filter { columns[$0].key != key }
+    var table = Table(kept.map { columns[$0] })
+    for row in rows { table.add(kept.map { row[$0] }) }
+    return table
   }
 }

@@ -4,7 +4,7 @@ import QueryEngine
 
 /// How a query is shown (contract: `apply`, `status`).
 extension Visit {
-  /// `{"query","state","revision","acceptedAt","dueAt","banks":["abc"]}`
+  /// `{"query","state","revision","acceptedAt","dueAt","banks":["abc"],"queue":{"place","estimatedAt"}|null}`
   func applied(_ query: QueryView) -> JSONValue {
     .object(
       [
@@ -27,7 +27,7 @@ extension Visit {
     return table
   }
 
-  /// `{"query","state","acceptedAt","dueAt","banks":[{"bank","state"}]}`
+  /// `{"query","state","acceptedAt","dueAt","banks":[{"bank","state"}],"queue":{"place","estimatedAt"}|null}`
   func json(_ query: QueryView) -> JSONValue {
     let banks = query.banks.map { bank in
       JSONValue.object([
@@ -47,8 +47,14 @@ extension Visit {
   private func later(_ query: QueryView) -> [JSONValue.Member] {
     [
       .init("generatedAt", JSONValue(query.generatedAt)), .init("expiresAt", JSONValue(query.expiresAt)),
-      .init("reason", JSONValue(query.reason)),
+      .init("reason", JSONValue(query.reason)), .init("queue", json(query.queue)),
     ]
+  }
+
+  /// `{"place":12,"estimatedAt":"..."}`, or null where nothing waits.
+  private func json(_ queue: QueuePlace?) -> JSONValue {
+    guard let queue else { return .null }
+    return ["place": JSONValue(queue.place), "estimatedAt": JSONValue(queue.estimatedAt)]
   }
 
   func table(_ query: QueryView) -> Table {

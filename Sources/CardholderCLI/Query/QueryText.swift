@@ -9,7 +9,7 @@ extension Visit {
       Bilingual(zh: "申请已受理，编号 \(query.query)。", en: "Your application was accepted: \(query.query)."),
       Bilingual(zh: "询问的银行：\(banks)", en: "Banks: \(banks)"), next(query),
     ]
-    return lines.map { $0[language] + "\n" }.joined()
+    return (lines + [place(query)].compactMap(\.self)).map { $0[language] + "\n" }.joined()
   }
 
   func text(_ query: QueryView) -> String {
@@ -17,8 +17,21 @@ extension Visit {
     let heading = Bilingual(
       zh: "查询 \(query.query)：\(state)（受理于 \(query.acceptedAt.short)）",
       en: "Query \(query.query): \(state) (accepted \(query.acceptedAt.short))")
-    let sentences = [heading, next(query)].map { $0[language] + "\n" }.joined()
+    let sentences = [heading, next(query), place(query)].compactMap { $0.map { $0[language] + "\n" } }.joined()
     return sentences + "\n" + table(query).text(language, context.paint)
+  }
+
+  /// Where the query stands in the queue, while anything of it waits to be asked.
+  func place(_ query: QueryView) -> Bilingual? {
+    guard query.state.isOpen, let queue = query.queue else { return nil }
+    guard let moment = queue.estimatedAt else {
+      return Bilingual(
+        zh: "排队第 \(queue.place) 位，目前估计不出何时问到。",
+        en: "Place \(queue.place) in the queue; when it is asked cannot be told at the moment.")
+    }
+    return Bilingual(
+      zh: "排队第 \(queue.place) 位，约 \(moment.shortFrom) 问到。",
+      en: "Place \(queue.place) in the queue, asked about \(moment.shortFrom).")
   }
 
   /// What the person can expect, or do, now.

@@ -11,7 +11,8 @@ extension CardholderDesk {
     guard let person = try await settledIfLoggedIn(token) else {
       throw try await refuse([.notLoggedIn], person: nil)
     }
-    let screening = try store.readGate { try $0.screen(application, of: person, gate: $1) }
+    let busy = try parts.busyBanks()
+    let screening = try store.readGate { try $0.screen(application, of: person, gate: $1, busy: busy) }
     guard screening.reasons.isEmpty else {
       throw try await refuse(screening.reasons, person: person, by: screening.revision)
     }
@@ -22,9 +23,11 @@ extension CardholderDesk {
     let request = codeRequest(details.phone, screening.banks)
     guard let code = application.code else { try await sendCode(request, person: person, screening) }
     let draft = try Draft(parts: parts, person: person, application: application)
-    let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, in: $0) }
+    let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, busy: busy, in: $0) }
     switch decision {
-    case .accepted(let view): return view
+    case .accepted(var view):
+      view.queue = try parts.placeOfNext(at: screening.banks)
+      return view
     case .refused(let fault): throw fault
     }
   }
@@ -56,11 +59,11 @@ extension CardholderDesk {
   }
 
   private func decide(
-    _ draft: Draft, code: String, phone: PhoneNumber, in transaction: Transaction
+    _ draft: Draft, code: String, phone: PhoneNumber, busy: [BankCode: Moment], in transaction: Transaction
   ) throws -> Decision {
     guard let person = try transaction.person(draft.person) else { throw StoreFault.corrupt("persons") }
     let gate = try transaction.runningGate()
-    let screening = try transaction.screen(draft.application, of: person, gate: gate)
+    let screening = try transaction.screen(draft.application, of: person, gate: gate, busy: busy)
     var reasons = screening.reasons
     if reasons.isEmpty {
       let problem = try CodeDesk(parts: parts).problem(

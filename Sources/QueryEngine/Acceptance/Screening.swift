@@ -11,13 +11,17 @@ struct Screening: Sendable {
 
 extension Transaction {
   /// Looks an application over with the gate of the revision in force: gate, query in progress, too early, banks,
-  /// consent, in this order (rule 2).
-  func screen(_ application: Application, of person: PersonRecord, gate: Gate) throws -> Screening {
+  /// consent, in this order (rule 2). `busy` are the banks that cannot keep up, with when to come back.
+  func screen(
+    _ application: Application, of person: PersonRecord, gate: Gate, busy: [BankCode: Moment]
+  ) throws -> Screening {
     let applicant = Applicant(region: person.region, bucket: person.bucket, channel: application.channel)
     let banks = chosen(application.banks, applicant, gate)
     var reasons = gate.objections(to: applicant, banks: banks).map { RefusalReason.gate($0) }
     reasons += try history(of: person)
     if banks.isEmpty, application.banks != .all || reasons.isEmpty { reasons.append(.noBankChosen) }
+    let crowded = banks.filter { busy[$0] != nil }
+    if let retryAt = crowded.compactMap({ busy[$0] }).max() { reasons.append(.busy(crowded, retryAt: retryAt)) }
     if !application.agreed { reasons.append(.consentMissing) }
     return Screening(banks: banks, revision: gate.revision, reasons: reasons)
   }

@@ -19,7 +19,7 @@ struct Conclusion {
   /// Ends a query whose deadline has passed: what is still open timed out.
   func endAtDeadline(_ query: QueryRecord) throws {
     var enquiries = try transaction.enquiries(of: query.number)
-    for index in enquiries.indices { _ = enquiries[index].machine.handle(.deadline, at: transaction.now) }
+    for index in enquiries.indices { _ = enquiries[index].handle(.deadline, in: transaction) }
     try end(query, enquiries: enquiries)
   }
 
@@ -27,7 +27,7 @@ struct Conclusion {
   func cancel(_ query: QueryRecord) throws {
     var enquiries = try transaction.enquiries(of: query.number)
     for index in enquiries.indices {
-      _ = enquiries[index].machine.handle(.withdrawn(code: "cancelled"), at: transaction.now)
+      _ = enquiries[index].handle(.withdrawn(code: "cancelled"), in: transaction)
     }
     var machine = query.machine
     _ = machine.handle(.cancelled, at: transaction.now)
@@ -94,10 +94,16 @@ struct Conclusion {
   }
 
   private func tell(_ text: String, _ query: QueryRecord) throws {
-    guard let person = try transaction.person(query.person) else { throw StoreFault.corrupt("persons") }
+    guard let phone = try phone(of: query) else { return }
     try Outbox.put(
-      text, to: try parts.details(of: person).phone, id: parts.random.messageIdentifier(), in: transaction,
+      text, to: phone, id: parts.random.messageIdentifier(), in: transaction,
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: false)
+  }
+
+  /// Nil where the person's details never open again: there is nobody to tell, and the query ends all the same.
+  private func phone(of query: QueryRecord) throws -> PhoneNumber? {
+    guard let person = try transaction.person(query.person) else { throw StoreFault.corrupt("persons") }
+    do { return try parts.details(of: person).phone } catch let fault as SecretFault where fault.isFinal { return nil }
   }
 }
 

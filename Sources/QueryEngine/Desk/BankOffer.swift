@@ -14,19 +14,30 @@ public struct BankOffer: Sendable {
     public let bank: BankCode
     /// Why it cannot be chosen; nil when it can.
     public let reason: GateReason?
+    /// What the person should know before choosing it.
+    public let warning: BankTrouble?
+    /// The maintenance that lasts, or begins within a day.
+    public let maintenance: Maintenance?
   }
 }
 
 extension CardholderDesk {
   /// Every bank with whether the person can choose it now. Where the service is not offered, none can be chosen.
   public func banks(_ token: String?, channel: Channel) async throws -> BankOffer {
-    try store.readGate { transaction, gate in
+    let busy = try parts.busyBanks()
+    return try store.readGate { transaction, gate in
       let person = try person(token, in: transaction)
       let applicant = Applicant(region: person.region, bucket: person.bucket, channel: channel)
       var general = GateReasons()
-      var choices: [BankOffer.Choice] = []
+      var judged: [(bank: BankCode, reason: GateReason?)] = []
       gate.judge(applicant, general: { general = $0 }) { place, reason in
-        choices.append(BankOffer.Choice(bank: gate.banks[place], reason: general.first ?? reason))
+        judged.append((gate.banks[place], general.first ?? reason))
+      }
+      let choices = try judged.map { bank, reason in
+        BankOffer.Choice(
+          bank: bank, reason: reason,
+          warning: try busy[bank] != nil ? .crowded : BankTrouble(transaction.recentHealth(of: bank)),
+          maintenance: try transaction.announcedMaintenance(of: bank))
       }
       return BankOffer(region: person.region, offered: general.isEmpty, reasons: Array(general), banks: choices)
     }

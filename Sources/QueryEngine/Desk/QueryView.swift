@@ -14,6 +14,8 @@ public struct QueryView: Sendable, Equatable {
   public let reason: String?
   /// In the order chosen.
   public let banks: [QueryOutcome]
+  /// Where it stands in the queue; nil where nothing of it waits to be asked.
+  public var queue: QueuePlace?
 
   init(_ record: QueryRecord, banks: [QueryOutcome]) {
     query = record.id

@@ -7,6 +7,8 @@ public enum RefusalReason: Sendable, Equatable {
   case queryInProgress(query: String)
   case tooEarly(nextAt: Moment)
   case noBankChosen
+  /// So many wait for these banks that they would be asked after the query's deadline.
+  case busy([BankCode], retryAt: Moment)
   case consentMissing
   case faceCheckFailed
   case code(CodeProblem)
@@ -18,6 +20,7 @@ public enum RefusalReason: Sendable, Equatable {
     case .queryInProgress: "query_in_progress"
     case .tooEarly: "too_early"
     case .noBankChosen: "no_bank_chosen"
+    case .busy: "busy"
     case .consentMissing: "consent_missing"
     case .faceCheckFailed: "face_check_failed"
     case .code(let problem): problem.code
@@ -33,6 +36,8 @@ public enum RefusalReason: Sendable, Equatable {
     case .gate(let objection): objection.bank.map { [.init("bank", .string($0.text))] } ?? []
     case .queryInProgress(let query): [.init("query", .string(query))]
     case .tooEarly(let nextAt): [.init("nextAt", JSONValue(nextAt))]
+    case .busy(let banks, let retryAt):
+      [.init("retryAt", JSONValue(retryAt)), .init("banks", JSONValue(banks.map(\.text)))]
     case .code(let problem): problem.facts
     case .notLoggedIn, .noBankChosen, .consentMissing, .faceCheckFailed: []
     }
@@ -53,6 +58,13 @@ public enum RefusalReason: Sendable, Equatable {
         en: "less than 7 days have passed since your latest report; you may apply again from \(nextAt.shortFrom)")
     case .noBankChosen:
       Bilingual(zh: "没有选择银行：请至少选一家", en: "no bank is chosen: choose at least one")
+    case .busy(let banks, let retryAt):
+      Bilingual(
+        zh: "排队等候 \(banks.map(\.text).joined(separator: "、")) 的人太多，24 小时内轮不到：请不选它们，或 \(retryAt.shortFrom) 之后再来",
+        en: """
+          too many people wait for \(banks.map(\.text).joined(separator: ", ")) to be asked within 24 hours: leave them \
+          out, or come back after \(retryAt.shortFrom)
+          """)
     case .consentMissing:
       Bilingual(
         zh: "没有同意授权协议：请阅读后加 --agree", en: "the authorisation agreement is not accepted: read it, then add --agree")

@@ -5,9 +5,15 @@ extension CardholderDesk {
   /// The person's latest query.
   public func status(_ token: String?) async throws -> QueryView {
     let person = try await settled(token)
+    let reading = try parts.gauge.reading(of: store)
     return try store.read { transaction in
       guard let latest = try transaction.queries(of: person.id, limit: 1).first else { throw DeskFault.noSuchQuery }
-      return try transaction.view(of: latest)
+      var view = try transaction.view(of: latest)
+      if latest.state.isOpen {
+        let enquiries = try transaction.enquiries(of: latest.number)
+        view.queue = try parts.place(of: enquiries, by: reading, in: transaction)
+      }
+      return view
     }
   }
 

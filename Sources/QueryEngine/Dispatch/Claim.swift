@@ -10,6 +10,8 @@ struct Claim: Sendable {
   let endpoint: BankEndpoint?
   let asks: [Question]
   let fetches: [String]
+  /// What is sent is sent under it.
+  let pass: BankLine.Pass
 
   var isEmpty: Bool { asks.isEmpty && fetches.isEmpty }
 }
@@ -19,14 +21,17 @@ struct Claiming {
   let parts: EngineParts
   let transaction: Transaction
 
-  func claim(_ bank: BankCode) throws -> Claim? {
+  /// Nothing is sent to a bank in maintenance: its enquiries wait. A probe takes on one enquiry only.
+  func claim(_ bank: BankCode, under pass: BankLine.Pass = .init(isProbe: false)) throws -> Claim? {
     let gate = try transaction.runningGate()
     switch gate.standing(of: bank) {
     case .closed:
       try withdraw(bank)
       return nil
-    case .suspended: return try take(bank, acknowledgedOnly: true)
-    case .connected: return try take(bank, acknowledgedOnly: gate.isServicePaused)
+    case .suspended, .connected:
+      guard try transaction.currentMaintenance(of: bank) == nil else { return nil }
+      let isStopped = gate.isServicePaused || gate.standing(of: bank) == .suspended
+      return try take(bank, acknowledgedOnly: isStopped, under: pass)
     }
   }
 
@@ -34,15 +39,15 @@ struct Claiming {
   private func withdraw(_ bank: BankCode) throws {
     let open = try transaction.openEnquiries(of: bank)
     for var enquiry in open {
-      _ = enquiry.machine.handle(.withdrawn(code: "bank_not_connected"), at: transaction.now)
+      _ = enquiry.handle(.withdrawn(code: "bank_not_connected"), in: transaction)
       try transaction.update(enquiry)
     }
     try conclude(open)
   }
 
-  private func take(_ bank: BankCode, acknowledgedOnly: Bool) throws -> Claim? {
+  private func take(_ bank: BankCode, acknowledgedOnly: Bool, under pass: BankLine.Pass) throws -> Claim? {
     let due = try transaction.dueEnquiries(
-      of: bank, acknowledgedOnly: acknowledgedOnly, limit: parts.settings.batchSize)
+      of: bank, acknowledgedOnly: acknowledgedOnly, limit: pass.isProbe ? 1 : parts.settings.batchSize)
     guard !due.isEmpty else { return nil }
     var asked: [EnquiryRecord] = []
     var fetched: [EnquiryRecord] = []
@@ -50,7 +55,7 @@ struct Claiming {
     let closure = try transaction.closure(of: bank)
     for var enquiry in due {
       try enquiry.withdraw(ifAcceptedBefore: closure, in: transaction)
-      switch enquiry.machine.handle(.claimed(lease: parts.settings.lease), at: transaction.now) {
+      switch enquiry.handle(.claimed(lease: parts.settings.lease), in: transaction) {
       case .ask: asked.append(enquiry)
       case .fetch: fetched.append(enquiry)
       case .keepAnswer, .close, .wait, .ignore: break
@@ -61,8 +66,7 @@ struct Claiming {
     try conclude(closed)
     return Claim(
       bank: bank, endpoint: try transaction.bankEndpoint(of: bank), asks: try asked.map { try question($0) },
-      fetches: fetched.map(\.id)
-    )
+      fetches: fetched.map(\.id), pass: pass)
   }
 
   private func conclude(_ enquiries: [EnquiryRecord]) throws {
@@ -93,22 +97,6 @@ struct Question: Sendable {
       publicKey: subject.publicKey)
     let details = try parts.details(subject.sealedDetails, of: subject.person)
     return BankEnquiry(identifier: enquiry.id, consent: consent, details: details)
-  }
-}
-
-extension EnquiryRecord {
-  /// Ends an enquiry whose bank was disconnected after its query was accepted, also if the bank is back by now (rule 9).
-  mutating func withdraw(ifAcceptedBefore closure: Int?, in transaction: Transaction) throws {
-    guard let closure, let accepted = try transaction.query(number: query)?.revision, accepted < closure else { return }
-    _ = machine.handle(.withdrawn(code: "bank_not_connected"), at: transaction.now)
-  }
-}
-
-extension [EnquiryRecord] {
-  /// The queries they belong to, each once, in the order in which they come.
-  var queriesInOrder: [Int] {
-    var seen: Set<Int> = []
-    return map(\.query).filter { seen.insert($0).inserted }
   }
 }
 

@@ -6,30 +6,58 @@ import Store
 /// after it, and what came back is taken in in another.
 struct Dispatcher: Sendable {
   let parts: EngineParts
-  let lanes: Lanes
 
-  /// Takes on what is due at every bank, as far as there is room. Each claim occupies its bank's lane until `perform`
-  /// is done with it. What goes wrong at one bank is reported and keeps no other from being asked.
-  func claims(reporting report: (any Error) -> Void) async throws -> [Claim] {
-    let banks = try parts.store.read { transaction in
-      try transaction.banksWithOpenEnquiries().filter { $0.nextAt <= transaction.now }.map(\.bank)
-    }
-    var claims: [Claim] = []
-    for bank in banks {
-      do {
-        while let claim = try await claim(bank) { claims.append(claim) }
-      } catch {
-        report(error)
-      }
-    }
-    return claims
+  /// A bank at which something is due.
+  private struct DueBank: Sendable {
+    let bank: BankCode
+    /// Its enquiries are only withdrawn.
+    let isClosed: Bool
   }
 
-  private func claim(_ bank: BankCode) async throws -> Claim? {
-    guard lanes.enter(bank.text, limit: parts.settings.requestsPerBank) else { return nil }
+  private typealias Outcome = (claims: [Claim], failure: (any Error)?)
+
+  /// Takes on what is due, and hands over each bank's claims as soon as they are made. Banks are claimed side by side,
+  /// so that they share commits and none waits for another; each claim occupies its bank's line until `perform` is done
+  /// with it. What goes wrong at one bank is reported and keeps no other from being asked.
+  func claims(reporting report: (any Error) -> Void, _ start: (Claim) -> Void) async throws {
+    let banks = try parts.store.readGate { transaction, gate in
+      try transaction.banksWithOpenEnquiries().filter { $0.nextAt <= transaction.now }
+        .map { DueBank(bank: $0.bank, isClosed: gate.standing(of: $0.bank) == .closed) }
+    }
+    await withTaskGroup(of: Outcome.self) { group in
+      for bank in banks { group.addTask { await claims(of: bank) } }
+      for await outcome in group {
+        for claim in outcome.claims { start(claim) }
+        if let failure = outcome.failure { report(failure) }
+      }
+    }
+  }
+
+  /// No more than its line holds, so that a bank that answers quickly does not keep the others waiting for their turn.
+  private func claims(of bank: DueBank) async -> Outcome {
+    var claims: [Claim] = []
+    do {
+      for _ in 0..<max(1, parts.settings.requestsPerBank) {
+        guard let claim = try await claim(bank) else { break }
+        claims.append(claim)
+      }
+      return (claims, nil)
+    } catch {
+      return (claims, error)
+    }
+  }
+
+  private func claim(_ due: DueBank) async throws -> Claim? {
+    let (bank, lines) = (due.bank, parts.lines)
+    guard !due.isClosed else {
+      return try await parts.store.submit { try Claiming(parts: parts, transaction: $0).claim(bank) }
+    }
+    guard let pass = lines.enter(bank, at: parts.clock.now, most: parts.settings.requestsPerBank) else { return nil }
     var isKept = false
-    defer { if !isKept { lanes.leave(bank.text) } }
-    let claim = try await parts.store.submit { try Claiming(parts: parts, transaction: $0).claim(bank) }
+    defer { if !isKept { lines.leave(bank, pass, at: parts.clock.now) } }
+    let claim = try await parts.store.submit {
+      try Claiming(parts: parts, transaction: $0).claim(bank, under: pass)
+    }
     guard let claim, !claim.isEmpty else { return nil }
     isKept = true
     return claim
@@ -37,20 +65,30 @@ struct Dispatcher: Sendable {
 
   /// Asks and fetches, and takes in what comes back.
   func perform(_ claim: Claim) async throws {
-    defer { lanes.leave(claim.bank.text) }
+    defer { parts.lines.leave(claim.bank, claim.pass, at: parts.clock.now) }
     guard let endpoint = claim.endpoint else { return try await postpone(claim) }
-    if !claim.asks.isEmpty {
-      let enquiries = try claim.asks.map { try $0.opened(parts) }
-      try await exchange(claim.bank, claim.asks.map(\.identifier)) { () async throws(BankFailure) in
-        try await parts.banks.ask(
-          enquiries, at: endpoint, batch: parts.random.batchIdentifier(),
-          callback: parts.settings.callbackURL.map { "\($0)/\(claim.bank)" })
+    try await ask(claim, at: endpoint)
+    guard !claim.fetches.isEmpty else { return }
+    try await exchange(claim, claim.fetches) { () async throws(BankFailure) in
+      try await parts.banks.fetch(claim.fetches, at: endpoint)
+    }
+  }
+
+  private func ask(_ claim: Claim, at endpoint: BankEndpoint) async throws {
+    var (enquiries, unreadable): ([BankEnquiry], [String]) = ([], [])
+    for question in claim.asks {
+      if let enquiry = try? question.opened(parts) {
+        enquiries.append(enquiry)
+      } else {
+        unreadable.append(question.identifier)
       }
     }
-    if !claim.fetches.isEmpty {
-      try await exchange(claim.bank, claim.fetches) { () async throws(BankFailure) in
-        try await parts.banks.fetch(claim.fetches, at: endpoint)
-      }
+    if !unreadable.isEmpty { try await abandon(unreadable, of: claim.bank) }
+    guard !enquiries.isEmpty else { return }
+    try await exchange(claim, enquiries.map(\.identifier)) { [enquiries] () async throws(BankFailure) in
+      try await parts.banks.ask(
+        enquiries, at: endpoint, batch: parts.random.batchIdentifier(),
+        callback: parts.settings.callbackURL.map { "\($0)/\(claim.bank)" })
     }
   }
 
@@ -61,17 +99,39 @@ struct Dispatcher: Sendable {
     }
   }
 
+  /// A person's details that do not open never will: their enquiries end, and everybody else's go on.
+  private func abandon(_ enquiries: [String], of bank: BankCode) async throws {
+    try await parts.store.submit {
+      try Intake(parts: parts, transaction: $0).abandon(enquiries, of: bank, code: "details_unreadable")
+    }
+  }
+
   private func exchange(
-    _ bank: BankCode, _ asked: [String], _ talk: () async throws(BankFailure) -> BankReplies
+    _ claim: Claim, _ asked: [String], _ talk: () async throws(BankFailure) -> BankReplies
   ) async throws {
     let outcome: Result<BankReplies, BankFailure>
     do throws(BankFailure) { outcome = .success(try await talk()) } catch { outcome = .failure(error) }
+    // Cut short by ourselves, it says nothing of the bank.
+    let isCounted = !Task.isCancelled
+    if isCounted { note(outcome, of: claim) }
     try await parts.store.submit { transaction in
       let intake = Intake(parts: parts, transaction: transaction)
       switch outcome {
-      case .success(let replies): try intake.take(replies, from: bank, asked: asked)
-      case .failure(let failure): try intake.fail(failure, of: bank, asked: asked)
+      case .success(let replies): _ = try intake.take(replies, from: claim.bank, asked: asked)
+      case .failure(let failure): try intake.fail(failure, of: claim.bank, asked: asked, isCounted: isCounted)
       }
     }
+  }
+
+  private func note(_ outcome: Result<BankReplies, BankFailure>, of claim: Claim) {
+    let came: BankLine.Outcome?
+    switch outcome {
+    case .success: came = .replied
+    case .failure(let failure): came = BankLine.Outcome(failure)
+    }
+    guard let came else { return }
+    parts.lines.note(
+      came, of: claim.bank, claim.pass, at: parts.clock.now, jitter: Int(parts.random.below(1_000)),
+      most: parts.settings.requestsPerBank)
   }
 }

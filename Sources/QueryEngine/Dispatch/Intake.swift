@@ -5,45 +5,89 @@ import Sealing
 import Store
 
 /// Takes in what banks send: each answer counts once; duplicates, late ones and those for other banks' or unknown
-/// enquiries are discarded (rule 7). Works inside one transaction.
+/// enquiries are refused and counted (rule 7). Works inside one transaction.
 struct Intake {
   let parts: EngineParts
   let transaction: Transaction
 
-  /// Replies from a bank. `asked` are the enquiries of the request; those among them without a reply count as not
-  /// reached.
-  func take(_ replies: BankReplies, from bank: BankCode, asked: [String]) throws {
-    guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
-    var touched: [EnquiryRecord] = []
-    var replied: Set<String> = []
-    for item in replies.items {
-      replied.insert(item.enquiry)
-      if let enquiry = try handle(event(for: item.reply), item.enquiry, of: bank, keeping: item.reply) {
-        touched.append(enquiry)
-      }
-    }
-    for id in asked where !replied.contains(id) {
-      if let enquiry = try handle(unreached("no_reply", nil), id, of: bank) { touched.append(enquiry) }
-    }
-    try conclude(touched)
+  private static let unknown = "unknown_enquiry"
+  private static let closed = "enquiry_closed"
+
+  /// What an event came to: the enquiry as it stands after it where it changed, and why it was not taken.
+  private struct Effect {
+    var changed: EnquiryRecord?
+    var refusal: String?
   }
 
-  /// The exchange came to nothing: tried again, or failed where trying again is no use.
-  func fail(_ failure: BankFailure, of bank: BankCode, asked: [String]) throws {
+  /// Replies from a bank. `asked` are the enquiries of the request; those among them without a reply count as not
+  /// reached.
+  func take(_ replies: BankReplies, from bank: BankCode, asked: [String]) throws -> IntakeReceipt {
+    guard try transaction.runningGate().standing(of: bank) != .closed else {
+      try close(asked, of: bank)
+      return try discard(replies, from: bank)
+    }
+    var touched: [EnquiryRecord] = []
+    var replied: Set<String> = []
+    var refused: [IntakeReceipt.Refused] = []
+    for item in replies.items {
+      replied.insert(item.enquiry)
+      let effect = try handle(event(for: item.reply), item.enquiry, of: bank, keeping: item.reply)
+      if let enquiry = effect.changed { touched.append(enquiry) }
+      if let code = effect.refusal {
+        refused.append(.init(enquiry: item.enquiry, code: code))
+      } else if let code = Self.failure(of: item.reply) {
+        transaction.note(.failed(code: code), of: bank)
+      }
+    }
+    let silent = asked.filter { !replied.contains($0) }
+    touched += try silent.compactMap { try handle(unreached("no_reply", nil), $0, of: bank).changed }
+    if !silent.isEmpty { transaction.note(.failed(code: "no_reply"), of: bank, count: silent.count) }
+    count(refused, of: bank)
+    try conclude(touched)
+    return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
+  }
+
+  /// The exchange came to nothing: tried again, or failed where trying again is no use. It counts once, however many
+  /// enquiries it was about.
+  func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
     guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
-    let event: EnquiryMachine.Event =
-      failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
-    try conclude(try asked.compactMap { try handle(event, $0, of: bank) })
+    if isCounted { transaction.note(.failed(code: failure.code), of: bank) }
+    try conclude(
+      try asked.compactMap { id in
+        let event: EnquiryMachine.Event =
+          failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
+        return try handle(event, id, of: bank).changed
+      })
   }
 
   /// There is no endpoint to ask.
   func postpone(_ asked: [String], of bank: BankCode, code: String) throws {
-    try conclude(try asked.compactMap { try handle(unreached(code, nil), $0, of: bank) })
+    transaction.note(.failed(code: code), of: bank)
+    try conclude(try asked.compactMap { try handle(unreached(code, nil), $0, of: bank).changed })
+  }
+
+  /// The bank was not asked and never will be. That says nothing of the bank.
+  func abandon(_ enquiries: [String], of bank: BankCode, code: String) throws {
+    try conclude(try enquiries.compactMap { try handle(.failed(code: code), $0, of: bank).changed })
   }
 
   /// What a disconnected bank sends is discarded (rule 9).
   private func close(_ asked: [String], of bank: BankCode) throws {
-    try conclude(try asked.compactMap { try handle(.withdrawn(code: "bank_not_connected"), $0, of: bank) })
+    try conclude(
+      try asked.compactMap { try handle(.withdrawn(code: "bank_not_connected"), $0, of: bank).changed })
+  }
+
+  private func discard(_ replies: BankReplies, from bank: BankCode) throws -> IntakeReceipt {
+    let refused = try replies.items.map { item in
+      let isOwn = try transaction.enquiry(item.enquiry)?.bank == bank
+      return IntakeReceipt.Refused(enquiry: item.enquiry, code: isOwn ? Self.closed : Self.unknown)
+    }
+    count(refused, of: bank)
+    return IntakeReceipt(taken: 0, refused: refused)
+  }
+
+  private func count(_ refused: [IntakeReceipt.Refused], of bank: BankCode) {
+    for item in refused { transaction.note(.refused(code: item.code), of: bank) }
   }
 
   private func event(for reply: BankReply) -> EnquiryMachine.Event {
@@ -56,24 +100,35 @@ struct Intake {
     }
   }
 
+  /// What a reply is as a failure of the bank.
+  private static func failure(of reply: BankReply) -> String? {
+    switch reply {
+    case .malformed(let code): code
+    case .declined(code: "unknown_enquiry"): "forgotten"
+    case .answered, .accepted, .declined: nil
+    }
+  }
+
   private func unreached(_ code: String, _ retryAfter: Span?) -> EnquiryMachine.Event {
     .unreached(code: code, retryAfter: retryAfter, jitter: jitter())
   }
 
   private func jitter() -> Int { Int(parts.random.below(1_000)) }
 
-  /// The enquiry as it stands after the event; nil when there is nothing of this bank for it to change.
   private func handle(
     _ event: EnquiryMachine.Event, _ id: String, of bank: BankCode, keeping reply: BankReply? = nil
-  ) throws -> EnquiryRecord? {
-    guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else { return nil }
-    let before = enquiry.machine
+  ) throws -> Effect {
+    guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else { return Effect(refusal: Self.unknown) }
+    guard enquiry.machine.state.isOpen else { return Effect(refusal: Self.closed) }
+    let before = enquiry
     try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
-    let action = enquiry.machine.handle(event, at: transaction.now)
-    guard enquiry.machine != before else { return nil }
+    let action = enquiry.handle(event, in: transaction)
+    // It was withdrawn, or its time was over, before this came.
+    let isTooLate = action == .ignore || enquiry.machine.state == .timedOut
+    guard enquiry != before else { return Effect() }
     if action == .keepAnswer, case .answered(let sealed)? = reply { try keep(sealed, enquiry) }
     try transaction.update(enquiry)
-    return enquiry
+    return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil)
   }
 
   private func keep(_ sealed: Data, _ enquiry: EnquiryRecord) throws {

@@ -1,7 +1,7 @@
 import Domain
 import Synchronization
 
-/// How many requests each bank has in hand, and the day for which the day's work was done last.
+/// What else one service has in hand, and the day for which the day's work was done last.
 final class Lanes: Sendable {
   private let counts = Mutex<[String: Int]>([:])
   private let day = Mutex<CalendarDay?>(nil)

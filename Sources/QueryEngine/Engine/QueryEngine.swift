@@ -21,13 +21,16 @@ public struct QueryEngine: Sendable {
     let lanes = Lanes()
     try await withThrowingDiscardingTaskGroup { group in
       while try !isOver() {
-        for work in await due(lanes) { group.addTask { await guarded(work) } }
+        await begin(lanes) { work in group.addTask { await guarded(work) } }
         do { try await parts.clock.sleep(for: parts.settings.poll) } catch is CancellationError { break }
       }
       if abandoning { group.cancelAll() }
     }
     // What the last answers gave rise to.
-    await guarded { _ = try await Outbox(parts: parts).sendDue() }
+    await guarded {
+      _ = try await Outbox(parts: parts).sendDue(reporting: report)
+      try await parts.refusals.write(to: parts.store, isFinal: true)
+    }
   }
 
   /// Does all that is due until nothing is left to do now.
@@ -37,41 +40,62 @@ public struct QueryEngine: Sendable {
 
   /// One round over what is due, banks side by side; says whether there was anything.
   public func pass() async throws -> Bool {
+    try await parts.refusals.write(to: parts.store, isFinal: true)
     let maintained = try await Upkeep(parts: parts).run()
-    let dispatcher = Dispatcher(parts: parts, lanes: Lanes())
     var failures: [any Error] = []
-    let claims = try await dispatcher.claims { failures.append($0) }
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for claim in claims { group.addTask { try await dispatcher.perform(claim) } }
-      try await group.waitForAll()
+    var isAnyClaimed = false
+    try await withThrowingTaskGroup(of: (any Error)?.self) { group in
+      let dispatcher = Dispatcher(parts: parts)
+      try await dispatcher.claims(reporting: { failures.append($0) }) { claim in
+        isAnyClaimed = true
+        group.addTask { await failure { try await dispatcher.perform(claim) } }
+      }
+      for try await failure in group { if let failure { failures.append(failure) } }
     }
     if let failure = failures.first { throw failure }
-    let sent = try await Outbox(parts: parts).sendDue()
-    return maintained || !claims.isEmpty || sent > 0
+    let sent = try await Outbox(parts: parts).sendDue(reporting: report)
+    return maintained || isAnyClaimed || sent > 0
   }
 
-  /// Takes in what a bank posted.
-  public func take(_ replies: BankReplies, from bank: BankCode) async throws {
-    try await parts.store.submit { try Intake(parts: parts, transaction: $0).take(replies, from: bank, asked: []) }
+  /// Takes in what a bank posted, and says what became of each item. A nonce, good until its signature has run out, is
+  /// taken once: the second time throws `IntakeFault.replayed`, and nothing is taken.
+  @discardableResult
+  public func take(
+    _ replies: BankReplies, from bank: BankCode, nonce: String? = nil, nonceUntil: Moment? = nil
+  ) async throws -> IntakeReceipt {
+    let receipt = try await parts.store.submit { transaction -> IntakeReceipt? in
+      let until = nonceUntil ?? transaction.now.adding(Self.nonceTerm)
+      if let nonce, try !transaction.take(nonce: nonce, of: bank, until: until) {
+        transaction.note(.refused(code: IntakeFault.replayed.code), of: bank)
+        return nil
+      }
+      return try Intake(parts: parts, transaction: transaction).take(replies, from: bank, asked: [])
+    }
+    guard let receipt else { throw IntakeFault.replayed }
+    return receipt
   }
+
+  /// Where nobody says when the signature runs out.
+  private static let nonceTerm = Span.minutes(15)
+
+  /// Counts what comes from banks and is refused before it reaches the store.
+  public var refusals: RefusalTally { parts.refusals }
 }
 
 extension QueryEngine {
   private typealias Work = @Sendable () async throws -> Void
 
-  /// Does what is due inside, and gives what is to be done with the outside world.
-  private func due(_ lanes: Lanes) async -> [Work] {
-    let dispatcher = Dispatcher(parts: parts, lanes: lanes)
-    var work: [Work] = []
+  /// Does what is due inside, and begins what is to be done with the outside world.
+  private func begin(_ lanes: Lanes, _ start: (@escaping Work) -> Void) async {
     await guarded {
+      try await parts.refusals.write(to: parts.store)
       guard try isAnythingDue(lanes) else { return }
       _ = try await Upkeep(parts: parts).run()
       lanes.maintained(on: try parts.store.now().day)
-      let claims = try await dispatcher.claims(reporting: report)
-      work = claims.map { claim in { try await dispatcher.perform(claim) } }
-      if lanes.enter(Self.messages, limit: 1) { work.append { try await sendMessages(lanes) } }
+      let dispatcher = Dispatcher(parts: parts)
+      try await dispatcher.claims(reporting: report) { claim in start { try await dispatcher.perform(claim) } }
+      if lanes.enter(Self.messages, limit: 1) { start { try await sendMessages(lanes) } }
     }
-    return work
   }
 
   /// No bank is called like this.
@@ -79,7 +103,7 @@ extension QueryEngine {
 
   private func sendMessages(_ lanes: Lanes) async throws {
     defer { lanes.leave(Self.messages) }
-    _ = try await Outbox(parts: parts).sendDue()
+    _ = try await Outbox(parts: parts).sendDue(reporting: report)
   }
 
   /// One look at the database; a new day always has something to do.
@@ -93,6 +117,15 @@ extension QueryEngine {
   /// Keeps on through what passes: a full disk, a locked database, a clock that is behind.
   private func guarded(_ work: () async throws -> Void) async {
     do { try await work() } catch { report(error) }
+  }
+
+  private func failure(of work: () async throws -> Void) async -> (any Error)? {
+    do {
+      try await work()
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Names the fault by its code; nothing about people is ever in it.

@@ -1,7 +1,8 @@
 import Domain
 import Store
 
-/// What the engine does inside: deadlines, scheduled commits, expiry, taking over from workers that died.
+/// What the engine does inside: deadlines, scheduled commits, the guardrail, expiry, taking over from workers that died,
+/// forgetting old counts.
 struct Upkeep: Sendable {
   let parts: EngineParts
 
@@ -13,8 +14,16 @@ struct Upkeep: Sendable {
     try parts.store.applyDue()
     if parts.worker != nil { try await parts.store.takeOverFromDeadWorkers() }
     let ended = try await endOverdue()
+    let suspended = try await Guardrail(parts: parts).run()
     let expired = try await Expiry(parts: parts).run()
-    return ended || expired
+    let forgotten = try await forget()
+    return ended || suspended || expired || forgotten
+  }
+
+  private func forget() async throws -> Bool {
+    guard try parts.store.read({ try $0.isHealthOld() }) else { return false }
+    try await parts.store.submit { try $0.forgetOldHealth() }
+    return true
   }
 
   private func endOverdue() async throws -> Bool {

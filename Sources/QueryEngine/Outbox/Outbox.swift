@@ -30,8 +30,9 @@ struct Outbox: Sendable {
     try await send(message)
   }
 
-  /// Sends what is due, side by side, and says how many were tried.
-  func sendDue() async throws -> Int {
+  /// Sends what is due, side by side, and says how many were tried. What goes wrong with one message is reported and holds
+  /// up no other.
+  func sendDue(reporting report: (any Error) -> Void) async throws -> Int {
     let messages = try await parts.store.submit { transaction in
       try transaction.deleteExpiredMessages()
       let messages = try transaction.dueMessages(limit: Self.batch)
@@ -42,24 +43,44 @@ struct Outbox: Sendable {
       }
       return messages
     }
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for message in messages { group.addTask { try await send(message) } }
-      try await group.waitForAll()
+    await withTaskGroup(of: (any Error)?.self) { group in
+      for message in messages { group.addTask { await failure { try await send(message) } } }
+      for await failure in group { if let failure { report(failure) } }
     }
     return messages.count
   }
 
+  private func failure(of work: () async throws -> Void) async -> (any Error)? {
+    do {
+      try await work()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private func send(_ message: OutboxRecord) async throws {
-    let seal = AtRest(parts.store.secret, for: .messages)
-    let phone = try PhoneNumber(
-      String(decoding: seal.open(message.phone, context: "phone \(message.id)"), as: UTF8.self))
-    let text = String(decoding: try seal.open(message.text, context: "text \(message.id)"), as: UTF8.self)
+    let (phone, text): (PhoneNumber, String)
+    do {
+      (phone, text) = try open(message)
+    } catch let fault as SecretFault where fault.isFinal {
+      // It never opens: kept, it would only come again and again.
+      try await parts.store.submit { try $0.deleteMessage(message.number) }
+      throw fault
+    }
     do throws(PortFault) {
       try await parts.gateway.send(text, to: phone, id: message.id)
     } catch {
       return try await postpone(message)
     }
     try await parts.store.submit { try $0.deleteMessage(message.number) }
+  }
+
+  private func open(_ message: OutboxRecord) throws -> (PhoneNumber, String) {
+    let seal = AtRest(parts.store.secret, for: .messages)
+    let phone = try seal.open(message.phone, context: "phone \(message.id)")
+    let text = try seal.open(message.text, context: "text \(message.id)")
+    return (try PhoneNumber(String(decoding: phone, as: UTF8.self)), String(decoding: text, as: UTF8.self))
   }
 
   private func postpone(_ message: OutboxRecord) async throws {

@@ -28,4 +28,14 @@ extension Transaction {
 
   /// Every bank's maintenance under way or to come, the earliest first.
   public func maintenances() throws -> [Maintenance] { try table.open(at: now) }
+
+  /// The bank's maintenance under way.
+  public func currentMaintenance(of bank: BankCode) throws -> Maintenance? {
+    try maintenances(of: bank).last { $0.isUnderway(at: now) }
+  }
+
+  /// What people are told of before they choose the bank: its maintenance under way, or one that begins soon.
+  public func announcedMaintenance(of bank: BankCode) throws -> Maintenance? {
+    try maintenances(of: bank).first { $0.isAnnounced(at: now) }
+  }
 }

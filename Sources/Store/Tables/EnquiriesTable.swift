@@ -12,22 +12,31 @@ public struct EnquiryRecord: Sendable, Equatable {
   public let id: String
   public let consent: String
   public var machine: EnquiryMachine
+  /// When the bank was asked for the first time.
+  public var askedAt: Moment?
 
-  public init(query: Int, position: Int, bank: BankCode, id: String, consent: String, machine: EnquiryMachine) {
+  public init(
+    query: Int, position: Int, bank: BankCode, id: String, consent: String, machine: EnquiryMachine,
+    askedAt: Moment? = nil
+  ) {
     self.query = query
     self.position = position
     self.bank = bank
     self.id = id
     self.consent = consent
     self.machine = machine
+    self.askedAt = askedAt
   }
 }
 
 extension Transaction {
-  private static let enquiryColumns = "query, position, bank, id, consent, state, code, attempts, next_at, due_at"
+  private static let enquiryColumns =
+    "query, position, bank, id, consent, state, code, attempts, next_at, due_at, asked_at"
 
-  private static let insertEnquiry =
-    "insert into enquiries (\(enquiryColumns)) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+  private static let insertEnquiry = """
+    insert into enquiries (query, position, bank, id, consent, state, code, attempts, next_at, due_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    """
 
   public func insert(_ enquiry: EnquiryRecord) throws {
     try sql.execute(
@@ -57,13 +66,21 @@ extension Transaction {
   }
 
   /// The banks that have open enquiries, and when the next of each is due.
+  ///
+  /// One look into the index for each bank, however many enquiries wait there.
   public func banksWithOpenEnquiries() throws -> [(bank: BankCode, nextAt: Moment)] {
-    try sql.all(
+    var banks: [(bank: BankCode, nextAt: Moment)] = []
+    while let next = try firstOpenEnquiry(after: banks.last?.bank) { banks.append(next) }
+    return banks
+  }
+
+  private func firstOpenEnquiry(after bank: BankCode?) throws -> (bank: BankCode, nextAt: Moment)? {
+    try sql.first(
       """
-      select bank, min(next_at) from enquiries where state in ('queued', 'sent', 'acknowledged')
-      group by bank order by bank
-      """
-    ) { (BankCode($0.text(0)), Moment(milliseconds: $0.integer(1))) }
+      select bank, next_at from enquiries where state in ('queued', 'sent', 'acknowledged') and bank > $1
+      order by bank, next_at limit 1
+      """,
+      .text(bank?.text ?? ""), read: { (BankCode($0.text(0)), Moment(milliseconds: $0.integer(1))) })
   }
 
   /// A bank's enquiries that are due now, longest waiting first; or only those whose answer is to be fetched.
@@ -92,11 +109,12 @@ extension Transaction {
   public func update(_ enquiry: EnquiryRecord, owner: String? = nil) throws {
     try sql.execute(
       """
-      update enquiries set state = $1, code = $2, attempts = $3, next_at = $4, owner = $5
-      where query = $6 and position = $7
+      update enquiries set state = $1, code = $2, attempts = $3, next_at = $4, owner = $5, asked_at = $6
+      where query = $7 and position = $8
       """,
       .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code), .int(enquiry.machine.attempts),
-      .integer(enquiry.machine.nextAt.milliseconds), .optional(owner), .int(enquiry.query), .int(enquiry.position))
+      .integer(enquiry.machine.nextAt.milliseconds), .optional(owner), .optional(enquiry.askedAt?.milliseconds),
+      .int(enquiry.query), .int(enquiry.position))
   }
 
   public func deleteEnquiries(of query: Int) throws {
@@ -109,6 +127,7 @@ extension Transaction {
       query: row.int(0), position: row.int(1), bank: BankCode(row.text(2)), id: row.text(3), consent: row.text(4),
       machine: EnquiryMachine(
         state: state, code: row.optionalText(6), attempts: row.int(7), nextAt: Moment(milliseconds: row.integer(8)),
-        dueAt: Moment(milliseconds: row.integer(9))))
+        dueAt: Moment(milliseconds: row.integer(9))),
+      askedAt: row.optionalInteger(10).map { Moment(milliseconds: $0) })
   }
 }

@@ -3,11 +3,15 @@ import Domain
 extension Transaction {
   /// The earliest moment at which anything is to be done, or nil when nothing waits at all.
   public func nextDue() throws -> Moment? {
+    let enquiry = try banksWithOpenEnquiries().map(\.nextAt).min()
+    return [enquiry, try nextOther()].compactMap(\.self).min()
+  }
+
+  private func nextOther() throws -> Moment? {
     try sql.first(
       """
       select min(at) from (
-        select min(next_at) as at from enquiries where state in ('queued', 'sent', 'acknowledged')
-        union all select min(due_at) from queries where state in ('accepted', 'collecting')
+        select min(due_at) as at from queries where state in ('accepted', 'collecting')
         union all select min(expires_at) from queries where state = 'reported'
         union all select min(next_at) from outbox
         union all select min(effective_at) from scheduled where state = 'pending'

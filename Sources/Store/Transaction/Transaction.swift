@@ -10,6 +10,8 @@ public final class Transaction {
   public let now: Moment
   public let store: Store
   let sql: any SQLSession
+  /// Counted and not written yet.
+  var health = HealthTally()
   /// Done after the commit, in order.
   private(set) var followUps: [@Sendable () throws -> Void] = []
 

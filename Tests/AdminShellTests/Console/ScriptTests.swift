@@ -139,7 +139,8 @@ struct ScriptTests {
     arguments: [
       "show map", "show regions", "show banks", "show channels", "show policies", "show gate", "show candidate",
       "show history",
-      "show scheduled", "show revision 0", "show stats", "compare 0 0", "explain 上海", "audit head", "audit show 3",
+      "show scheduled", "show revision 0", "show stats", "show health", "show health icbc", "show queue", "compare 0 0",
+      "explain 上海", "audit head", "audit show 3",
       "help open",
     ])
   func looks(command: String) throws {

@@ -1,0 +1,74 @@
+/// How a bank has done over a window.
+///
+/// The headline is the share of the enquiries first asked in the window that were answered or declined within 30 seconds
+/// (facts: "Elsewhere", the Netherlands). With fewer than `fewest` asked nothing is said: it would be chance.
+public struct BankHealth: Sendable, Equatable {
+  /// A code and how often it came.
+  public struct CodeCount: Sendable, Equatable {
+    public let code: String
+    public let count: Int
+
+    public init(code: String, count: Int) {
+      self.code = code
+      self.count = count
+    }
+  }
+
+  public static let fewest = 20
+
+  /// Enquiries asked for the first time.
+  public let asked: Int
+  /// Those of them that were answered or declined, by latency.
+  public let latencies: LatencyHistogram
+  /// Enquiries that ended at their deadline unanswered.
+  public let timeouts: Int
+  /// What exchanges and answers failed with, most frequent first.
+  public let failures: [CodeCount]
+  /// What the bank sent and was not taken, most frequent first.
+  public let refused: [CodeCount]
+
+  public init(_ counts: [(measure: HealthMeasure, count: Int)]) {
+    var (asked, timeouts, latencies) = (0, 0, LatencyHistogram())
+    var (failures, refused): ([CodeCount], [CodeCount]) = ([], [])
+    for (measure, count) in counts {
+      switch measure {
+      case .asked: asked += count
+      case .answered(let bucket): latencies.add(count, to: bucket)
+      case .timedOut: timeouts += count
+      case .failed(let code): failures.append(CodeCount(code: code, count: count))
+      case .refused(let code): refused.append(CodeCount(code: code, count: count))
+      }
+    }
+    self.asked = asked
+    self.timeouts = timeouts
+    self.latencies = latencies
+    self.failures = failures.mostFrequentFirst
+    self.refused = refused.mostFrequentFirst
+  }
+
+  public var isTelling: Bool { asked >= Self.fewest }
+  public var isEmpty: Bool {
+    asked + latencies.total + timeouts == 0 && failures.isEmpty && refused.isEmpty
+  }
+
+  /// Answered or declined within 30 seconds, of those asked; nil where too few were asked to tell.
+  public var share: Share? { isTelling ? Self.share(latencies.prompt, of: asked) : nil }
+  /// Answered or declined at all so far.
+  public var answeredShare: Share? { isTelling ? Self.share(latencies.total, of: asked) : nil }
+
+  /// Of the answers, how long they took.
+  public var p50: Span? { isTelling ? latencies.percentile(50) : nil }
+  public var p95: Span? { isTelling ? latencies.percentile(95) : nil }
+
+  public var failureCount: Int { failures.reduce(0) { $0 + $1.count } }
+
+  private static func share(_ part: Int, of whole: Int) -> Share? {
+    Share(hundredths: min(10_000, part * 10_000 / max(1, whole)))
+  }
+}
+
+extension [BankHealth.CodeCount] {
+  fileprivate var mostFrequentFirst: [BankHealth.CodeCount] {
+    sorted { ($1.count, $0.code) < ($0.count, $1.code) }
+  }
+}

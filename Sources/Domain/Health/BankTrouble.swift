@@ -1,0 +1,54 @@
+/// What a person is warned of before choosing a bank.
+public enum BankTrouble: Sendable, Equatable {
+  /// Nothing has come from it for a while.
+  case silent
+  /// Much of what it is asked stays unanswered.
+  case unreliable
+  /// It answers, but late.
+  case slow
+  /// More people wait for it than it can take within a day.
+  case crowded
+
+  /// Below this share within 30 seconds a bank is in trouble.
+  static let line = Share(hundredths: 8_000) ?? .full
+  /// Exchanges that came to nothing, and no answer at all, after which a bank counts as silent.
+  static let fewestFailures = 5
+
+  /// By the health of the last ten minutes; nil where all is well or there is too little to tell.
+  public init?(_ health: BankHealth) {
+    if health.latencies.total == 0, health.failureCount >= Self.fewestFailures {
+      self = .silent
+    } else if let share = health.share, share < Self.line {
+      self = (health.answeredShare ?? .full) < Self.line ? .unreliable : .slow
+    } else {
+      return nil
+    }
+  }
+
+  public var code: String {
+    switch self {
+    case .silent: "bank_silent"
+    case .unreliable: "bank_unreliable"
+    case .slow: "bank_slow"
+    case .crowded: "bank_crowded"
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .silent:
+      Bilingual(
+        zh: "这家银行目前没有回应，报告里可能没有它的结果",
+        en: "this bank does not respond at the moment; the report may have no result from it")
+    case .unreliable:
+      Bilingual(
+        zh: "这家银行目前有不少询问没有答复，报告可能要等很久或没有它的结果",
+        en: "this bank leaves many questions unanswered at the moment; the report may take long or lack its result")
+    case .slow:
+      Bilingual(zh: "这家银行目前答复较慢，报告可能要多等一会儿", en: "this bank answers slowly at the moment; the report may take longer")
+    case .crowded:
+      Bilingual(
+        zh: "等候查询这家银行的人太多，现在选它会被拒绝", en: "too many people wait for this bank; choosing it is refused for now")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// What is counted of a bank.
+public enum HealthMeasure: Sendable, Hashable {
+  /// Enquiries asked for the first time.
+  case asked
+  /// Enquiries answered or declined, by how long after the first asking; counted in the slot of the asking.
+  case answered(bucket: Int)
+  /// Enquiries that were asked and ended at their deadline.
+  case timedOut
+  /// Exchanges, and single answers, that came to nothing.
+  case failed(code: String)
+  /// What the bank sent and was not taken.
+  case refused(code: String)
+
+  /// An answer by its latency.
+  public static func answered(after latency: Span) -> HealthMeasure {
+    .answered(bucket: LatencyHistogram.bucket(of: latency))
+  }
+
+  /// As stored: `asked`, `l00` to `l82`, `timeout`, `code:no_reply`, `refused:replayed`.
+  public var text: String {
+    switch self {
+    case .asked: "asked"
+    case .answered(let bucket): bucket < 10 ? "l0\(bucket)" : "l\(bucket)"
+    case .timedOut: "timeout"
+    case .failed(let code): Self.failedPrefix + code
+    case .refused(let code): Self.refusedPrefix + code
+    }
+  }
+
+  private static let failedPrefix = "code:"
+  private static let refusedPrefix = "refused:"
+
+  public init?(text: String) {
+    if text == "asked" {
+      self = .asked
+    } else if text == "timeout" {
+      self = .timedOut
+    } else if text.hasPrefix(Self.failedPrefix) {
+      self = .failed(code: String(text.dropFirst(Self.failedPrefix.count)))
+    } else if text.hasPrefix(Self.refusedPrefix) {
+      self = .refused(code: String(text.dropFirst(Self.refusedPrefix.count)))
+    } else if text.hasPrefix("l"), let bucket = Int(text.dropFirst()), (0..<LatencyHistogram.bucketCount) ~= bucket {
+      self = .answered(bucket: bucket)
+    } else {
+      return nil
+    }
+  }
+}

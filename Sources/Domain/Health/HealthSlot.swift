@@ -1,0 +1,41 @@
+/// The half minutes by which a bank's health is counted; what happens is counted in the one in which it began.
+public enum HealthSlot {
+  public static let length = Span.seconds(30)
+  /// How long slots are kept.
+  public static let term = Span.hours(48)
+
+  /// The start of the slot in which a moment lies.
+  public static func start(of moment: Moment) -> Moment {
+    Moment(milliseconds: moment.milliseconds.flooredQuotient(length.milliseconds) * length.milliseconds)
+  }
+}
+
+/// The stretches of time over which a bank's health is told.
+public enum HealthWindow: String, Sendable, Hashable, CaseIterable {
+  case tenMinutes
+  case hour
+  case day
+
+  public var length: Span {
+    switch self {
+    case .tenMinutes: .minutes(10)
+    case .hour: .hours(1)
+    case .day: .hours(24)
+    }
+  }
+
+  public var name: Bilingual {
+    switch self {
+    case .tenMinutes: Bilingual(zh: "10 分钟", en: "10 minutes")
+    case .hour: Bilingual(zh: "1 小时", en: "hour")
+    case .day: Bilingual(zh: "24 小时", en: "day")
+    }
+  }
+
+  /// The slots it takes in. It ends 30 seconds ago, so that whoever was asked in it has had the 30 seconds by which the
+  /// headline is reckoned.
+  public func slots(at now: Moment) -> Range<Moment> {
+    let end = HealthSlot.start(of: now.adding(.milliseconds(-HealthSlot.length.milliseconds)))
+    return end.adding(.milliseconds(-length.milliseconds))..<end
+  }
+}

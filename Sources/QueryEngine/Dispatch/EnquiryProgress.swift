@@ -1,0 +1,37 @@
+import Domain
+import Store
+
+extension EnquiryRecord {
+  /// Moves the enquiry on, and counts what that says of its bank's health: that it was asked for the first time, how long
+  /// it took to reply, that it let the deadline pass.
+  mutating func handle(_ event: EnquiryMachine.Event, in transaction: Transaction) -> EnquiryMachine.Action {
+    let wasOpen = machine.state.isOpen
+    let action = machine.handle(event, at: transaction.now)
+    if action == .ask, askedAt == nil {
+      askedAt = transaction.now
+      transaction.note(.asked, of: bank)
+    }
+    guard wasOpen, let askedAt else { return action }
+    switch machine.state {
+    case .answered, .declined:
+      transaction.note(.answered(after: transaction.now.since(askedAt)), of: bank, at: askedAt)
+    case .timedOut: transaction.note(.timedOut, of: bank)
+    case .queued, .sent, .acknowledged, .failed, .withdrawn: break
+    }
+    return action
+  }
+
+  /// Ends an enquiry whose bank was disconnected after its query was accepted, also if the bank is back by now (rule 9).
+  mutating func withdraw(ifAcceptedBefore closure: Int?, in transaction: Transaction) throws {
+    guard let closure, let accepted = try transaction.query(number: query)?.revision, accepted < closure else { return }
+    _ = handle(.withdrawn(code: "bank_not_connected"), in: transaction)
+  }
+}
+
+extension [EnquiryRecord] {
+  /// The queries they belong to, each once, in the order in which they come.
+  var queriesInOrder: [Int] {
+    var seen: Set<Int> = []
+    return map(\.query).filter { seen.insert($0).inserted }
+  }
+}

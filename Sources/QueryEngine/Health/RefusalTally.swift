@@ -1,0 +1,48 @@
+import Domain
+import Store
+import Synchronization
+
+/// Counts what comes in the name of banks and is refused before it reaches the store: forged signatures and the like. The
+/// engine writes the counts at most once a second, so that a flood costs no write a request.
+public final class RefusalTally: Sendable {
+  private struct Entry: Hashable {
+    let bank: BankCode
+    let code: String
+  }
+
+  private struct State {
+    var counts: [Entry: Int] = [:]
+    var writtenAt: Moment?
+  }
+
+  static let pause = Span.seconds(1)
+
+  private let banks: Set<BankCode>
+  private let state = Mutex(State())
+
+  public init(banks: [BankCode]) { self.banks = Set(banks) }
+
+  /// Counts one refusal. What names no bank that is known, or none at all, counts under nobody.
+  public func count(_ code: String, bank: BankCode? = nil) {
+    let known = bank.flatMap { banks.contains($0) ? $0 : nil } ?? Transaction.nobody
+    state.withLock { $0.counts[Entry(bank: known, code: code), default: 0] += 1 }
+  }
+
+  /// Writes what was counted since the last time; nothing before a second has passed, unless it is the last time.
+  func write(to store: Store, isFinal: Bool = false) async throws {
+    let counts = take(at: store.clock.now, isFinal: isFinal)
+    guard !counts.isEmpty else { return }
+    try await store.submit { transaction in
+      for (entry, count) in counts { transaction.note(.refused(code: entry.code), of: entry.bank, count: count) }
+    }
+  }
+
+  private func take(at now: Moment, isFinal: Bool) -> [(Entry, Int)] {
+    state.withLock { state in
+      let isEarly = state.writtenAt.map { $0 <= now && now < $0.adding(Self.pause) } ?? false
+      guard !state.counts.isEmpty, isFinal || !isEarly else { return [] }
+      defer { (state.counts, state.writtenAt) = ([:], now) }
+      return state.counts.map { ($0.key, $0.value) }
+    }
+  }
+}

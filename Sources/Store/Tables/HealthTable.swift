@@ -1,0 +1,103 @@
+import Domain
+
+/// Banks' health, counted by slots.
+extension Transaction {
+  /// What no known bank can answer for is counted under no bank.
+  public static let nobody = BankCode("")
+
+  /// Counts something; it is written with everything else at the end of the transaction.
+  public func note(_ measure: HealthMeasure, of bank: BankCode, at moment: Moment? = nil, count: Int = 1) {
+    health.add(measure, of: bank, at: moment ?? now, count: count)
+  }
+
+  /// Writes what was counted: one statement for each bank, slot and measure.
+  func writeHealth() throws {
+    for (row, count) in health.sorted {
+      try sql.execute(
+        """
+        insert into health (bank, slot, measure, count) values ($1, $2, $3, $4)
+        on conflict (bank, slot, measure) do update set count = health.count + excluded.count
+        """,
+        .text(row.bank.text), .integer(row.slot.milliseconds), .text(row.measure.text), .int(count))
+    }
+    health = HealthTally()
+  }
+
+  /// A bank's health over every window.
+  public func health(of bank: BankCode) throws -> [HealthWindow: BankHealth] {
+    var counts: [HealthWindow: [(measure: HealthMeasure, count: Int)]] = [:]
+    let (day, hour) = (HealthWindow.day.slots(at: now), HealthWindow.hour.slots(at: now))
+    try sql.query(
+      """
+      select measure, cast(sum(case when slot >= $1 then count else 0 end) as bigint),
+        cast(sum(case when slot >= $2 then count else 0 end) as bigint), cast(sum(count) as bigint) from health
+      where bank = $3 and slot >= $4 and slot < $5 group by measure order by measure
+      """,
+      [
+        .integer(HealthWindow.tenMinutes.slots(at: now).lowerBound.milliseconds),
+        .integer(hour.lowerBound.milliseconds),
+        .text(bank.text), .integer(day.lowerBound.milliseconds), .integer(day.upperBound.milliseconds),
+      ]
+    ) { row in
+      guard let measure = HealthMeasure(text: row.text(0)) else { throw StoreFault.corrupt("health") }
+      for (column, window) in HealthWindow.allCases.enumerated() where row.int(column + 1) > 0 {
+        counts[window, default: []].append((measure, row.int(column + 1)))
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: HealthWindow.allCases.map { ($0, BankHealth(counts[$0] ?? [])) })
+  }
+
+  /// A bank's health over the last ten minutes, or over what of them lies after a time.
+  public func recentHealth(of bank: BankCode, since: Moment? = nil) throws -> BankHealth {
+    let slots = HealthWindow.tenMinutes.slots(at: now)
+    let counts = try sql.all(
+      """
+      select measure, cast(sum(count) as bigint) from health where bank = $1 and slot >= $2 and slot < $3
+      group by measure order by measure
+      """,
+      .text(bank.text), .integer(max(slots.lowerBound, since ?? slots.lowerBound).milliseconds),
+      .integer(slots.upperBound.milliseconds)
+    ) { row in
+      guard let measure = HealthMeasure(text: row.text(0)) else { throw StoreFault.corrupt("health") }
+      return (measure: measure, count: row.int(1))
+    }
+    return BankHealth(counts)
+  }
+
+  /// How many of a bank's enquiries were asked a minute over the last ten minutes, else over the last hour; nil where
+  /// none was.
+  public func askedPerMinute(at bank: BankCode) throws -> Double? {
+    for window in [HealthWindow.tenMinutes, .hour] {
+      let since = HealthSlot.start(of: now.adding(.milliseconds(-window.length.milliseconds)))
+      let asked = try sql.first(
+        "select cast(sum(count) as bigint) from health where bank = $1 and slot >= $2 and measure = 'asked'",
+        .text(bank.text), .integer(since.milliseconds), read: { $0.optionalInteger(0) })
+      if let asked = asked ?? nil, asked > 0 { return Double(asked) * 60_000 / Double(window.length.milliseconds) }
+    }
+    return nil
+  }
+
+  // MARK: Forgetting
+
+  /// Whether counts or nonces are there whose time has been over for a while.
+  public func isHealthOld() throws -> Bool {
+    let old = oldestKept.adding(.hours(-1))
+    let isOld = try observedBanks.contains { bank in
+      try sql.first(
+        "select 1 from health where bank = $1 and slot < $2 limit 1", .text(bank.text), .integer(old.milliseconds),
+        read: { _ in true }) ?? false
+    }
+    return try isOld || areNoncesOld(by: .hours(1))
+  }
+
+  public func forgetOldHealth() throws {
+    for bank in observedBanks {
+      try sql.execute(
+        "delete from health where bank = $1 and slot < $2", .text(bank.text), .integer(oldestKept.milliseconds))
+    }
+    try forgetOldNonces()
+  }
+
+  private var oldestKept: Moment { now.adding(.milliseconds(-HealthSlot.term.milliseconds)) }
+  private var observedBanks: [BankCode] { store.catalogue.banks.map(\.code) + [Self.nobody] }
+}

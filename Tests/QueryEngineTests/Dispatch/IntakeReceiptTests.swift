@@ -1,0 +1,86 @@
+import BankLink
+import Domain
+import Foundation
+import Testing
+
+@testable import QueryEngine
+
+@Suite("What a bank posts")
+struct IntakeReceiptTests {
+  private let service: TestService
+  private let token: String
+  private let enquiries: [BankCode: String]
+
+  /// Both banks have accepted, to answer later.
+  init() async throws {
+    service = try TestService()
+    token = try await service.register()
+    for bank in [BankCode.abc, .boc] { service.banks.set(bank, .accepts(retryAfter: .hours(1))) }
+    try await service.apply(token)
+    try await service.engine.drain()
+    let asked = service.banks.requests.map { ($0.bank, $0.enquiries[0]) }
+    enquiries = Dictionary(asked) { first, _ in first }
+  }
+
+  private func post(
+    _ items: [(enquiry: String, reply: BankReply)], from bank: BankCode = .boc, nonce: String? = nil
+  ) async throws -> IntakeReceipt {
+    let until = service.clock.now.adding(.minutes(5))
+    return try await service.engine.take(BankReplies(items: items), from: bank, nonce: nonce, nonceUntil: until)
+  }
+
+  private func own() throws -> String { try #require(enquiries[.boc]) }
+  private let no = BankReply.declined(code: "not_today")
+
+  @Test("is taken or refused item by item, each with its code")
+  func items() async throws {
+    let (own, other) = (try own(), try #require(enquiries[.abc]))
+    let receipt = try await post([("E-unknown", no), (other, no), (own, no), (own, no)])
+    #expect(receipt.taken == 1)
+    #expect(receipt.refused.map(\.enquiry) == ["E-unknown", other, own])
+    #expect(receipt.refused.map(\.code) == ["unknown_enquiry", "unknown_enquiry", "enquiry_closed"])
+    #expect(try await service.desk.status(token).banks.map(\.state) == [.acknowledged, .declined])
+  }
+
+  @Test("and is refused is counted in the bank's health")
+  func counted() async throws {
+    _ = try await post([("E-unknown", no), ("E-foreign", no), (own(), no), (own(), no)])
+    service.clock.advance(.minutes(1))
+    #expect(
+      try service.health(of: .boc).refused == [
+        .init(code: "unknown_enquiry", count: 2), .init(code: "enquiry_closed", count: 1),
+      ])
+  }
+
+  @Test("after the deadline finds the enquiry closed, and the deadline counts as a time-out")
+  func late() async throws {
+    service.clock.advance(.hours(24))
+    let receipt = try await post([(own(), no)])
+    #expect(receipt == IntakeReceipt(taken: 0, refused: [.init(enquiry: try own(), code: "enquiry_closed")]))
+    service.clock.advance(.minutes(1))
+    #expect(try service.health(of: .boc).timeouts == 1)
+  }
+
+  @Test("when it is disconnected is discarded")
+  func disconnected() async throws {
+    try service.commit(.disconnect([.boc]))
+    let receipt = try await post([(own(), no), ("E-unknown", no)])
+    #expect(receipt.taken == 0 && receipt.refused.map(\.code) == ["enquiry_closed", "unknown_enquiry"])
+  }
+
+  @Test("under the same nonce is taken once, and counted the second time")
+  func replayed() async throws {
+    #expect(try await post([(own(), .accepted(retryAfter: nil))], nonce: "n1").taken == 1)
+    #expect(await fault { try await post([(own(), no)], nonce: "n1") } == "replayed")
+    #expect(try await service.desk.status(token).banks[1].state == .acknowledged)
+    #expect(try await post([(own(), no)], nonce: "n2").taken == 1)
+    service.clock.advance(.minutes(1))
+    #expect(try service.health(of: .boc).refused == [.init(code: "replayed", count: 1)])
+  }
+
+  @Test("under another bank's nonce is taken all the same")
+  func othersNonce() async throws {
+    _ = try await post([("E", no)], from: .abc, nonce: "n1")
+    #expect(try await post([(own(), no)], nonce: "n1").taken == 1)
+  }
+}

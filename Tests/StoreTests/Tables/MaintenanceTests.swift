@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite("Maintenance of a bank")
+struct MaintenanceTests {
+  private let database: TestDatabase
+  private let store: Store
+  private let abc = BankCode("abc")
+
+  init() throws {
+    database = try TestDatabase.sandbox()
+    store = try database.open()
+  }
+
+  private func plan(from: Span, to: Span) throws -> Maintenance {
+    try store.write {
+      try $0.addMaintenance(
+        of: abc, from: TestDatabase.start.adding(from), until: TestDatabase.start.adding(to), author: "wang")
+    }
+  }
+
+  @Test(
+    "is under way from its beginning to just before its end",
+    arguments: [(3_599_999, false), (3_600_000, true), (7_199_999, true), (7_200_000, false)] as [(Int64, Bool)])
+  func lasts(milliseconds: Int64, isCurrent: Bool) throws {
+    let planned = try plan(from: .hours(1), to: .hours(2))
+    database.clock.advance(.milliseconds(milliseconds))
+    #expect(try store.read { try $0.currentMaintenance(of: abc) } == (isCurrent ? planned : nil))
+    #expect(try store.read { try $0.currentMaintenance(of: BankCode("boc")) } == nil)
+  }
+
+  @Test("is told of from a day before it begins")
+  func announced() throws {
+    let planned = try plan(from: .hours(25), to: .hours(26))
+    #expect(try store.read { try $0.announcedMaintenance(of: abc) } == nil)
+    database.clock.advance(.hours(1))
+    #expect(try store.read { try $0.announcedMaintenance(of: abc) } == planned)
+    database.clock.advance(.hours(25))
+    #expect(try store.read { try $0.announcedMaintenance(of: abc) } == nil)
+  }
+
+  @Test("called off is not under way")
+  func cancelled() throws {
+    let planned = try plan(from: .hours(0), to: .hours(1))
+    try store.write { try $0.cancel(planned, author: "wang") }
+    #expect(try store.read { try $0.currentMaintenance(of: abc) } == nil)
+  }
+}
