@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Store
 
 /// How a bank's certification is said, in every answer alike.
 extension BankProfile {
@@ -65,4 +66,6 @@ extension Certification {
 extension Maintenance {
   /// `2022-07-02 01:00 - 2022-07-02 05:00`
   var period: String { "\(from.short) - \(until.short)" }
+
+  var json: JSONValue { ["from": JSONValue(from), "until": JSONValue(until)] }
 }

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Program
 import RolloutControl
+import Store
 
 /// Commands that take a bank on board.
 extension Console {

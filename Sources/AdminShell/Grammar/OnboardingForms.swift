@@ -26,7 +26,7 @@ extension Grammar {
           A real database takes https only, and a file with a sealing and a signing key: the JSON that the bank serves \
           at /v1/keys.
           """),
-      examples: ["register bank icbc endpoint https://connector.icbc.example key icbc.json lines private"]
+      examples: ["register bank icbc endpoint https://icbc.example key icbc.json lines private"]
     ) { arguments in
       .onboard(
         .register(

@@ -54,11 +54,18 @@ struct HelpPage {
   }
 
   private func full(_ form: Form) -> String {
-    let clauses = form.clauses.map { "  " + $0.synopsis.padded(to: 20) + "  " + $0.summary[language] + "\n" }
+    let clauses = form.clauses.map(clause)
     let examples = form.examples.map { "  " + paint($0, .dim) + "\n" }
     let title = Bilingual(zh: "例：", en: "Examples:")[language]
     return paint(form.synopsis, .cyan) + "\n" + indented(form.summary[language]) + clauses.joined()
       + (form.details.map { indented($0[language]) } ?? "") + (examples.isEmpty ? "" : title + "\n") + examples.joined()
+  }
+
+  private func clause(_ clause: Clause) -> String {
+    let label = "  " + clause.synopsis.padded(to: 20) + "  "
+    let lines = wrapped(clause.summary[language], to: max(20, columns - displayWidth(label)))
+    let below = lines.dropFirst().map { String(repeating: " ", count: displayWidth(label)) + $0 + "\n" }
+    return label + lines[0] + "\n" + below.joined()
   }
 
   private func indented(_ text: String) -> String {

@@ -105,7 +105,8 @@ extension Transaction {
   /// sandbox they may be read from the endpoint. The newest are sealed to, every valid one's signatures are trusted.
   public func bankEndpoint(of bank: BankCode) throws -> BankEndpoint? {
     let keys = try bankKeys(of: bank)
-    guard let record = try endpoint(of: bank), let url = record.url, store.isSandbox || keys.first?.signing != nil else {
+    guard let record = try endpoint(of: bank), let url = record.url, store.isSandbox || keys.first?.signing != nil
+    else {
       return nil
     }
     return BankEndpoint(

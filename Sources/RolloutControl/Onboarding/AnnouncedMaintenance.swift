@@ -10,17 +10,25 @@ extension OperatorSession {
       if let other = try transaction.maintenances(of: bank).first(where: { $0.from < until && from < $0.until }) {
         throw RolloutFault.maintenanceOverlaps(from: other.from, until: other.until)
       }
-      return try transaction.addMaintenance(of: bank, from: from, until: until, author: author)
+      let maintenance = try transaction.insertMaintenance(of: bank, from: from, until: until, author: author)
+      try transaction.audit(
+        author: author, action: "maintenance", object: "bank \(bank)",
+        detail: ["number": JSONValue(maintenance.number), "from": JSONValue(from), "until": JSONValue(until)])
+      return maintenance
     }
   }
 
   /// Calls off all that a bank has announced and that is not over; gives what was called off.
   public func cancelMaintenance(of bank: BankCode) throws -> [Maintenance] {
     try store.write { transaction in
-      let open = try transaction.maintenances(of: bank)
-      guard !open.isEmpty else { throw RolloutFault.noMaintenance(bank) }
-      for maintenance in open { try transaction.cancel(maintenance, author: author) }
-      return open
+      let cancelled = try transaction.cancelMaintenances(of: bank)
+      guard !cancelled.isEmpty else { throw RolloutFault.noMaintenance(bank) }
+      for maintenance in cancelled {
+        try transaction.audit(
+          author: author, action: "cancel", object: "bank \(bank)",
+          detail: ["number": JSONValue(maintenance.number)])
+      }
+      return cancelled
     }
   }
 }

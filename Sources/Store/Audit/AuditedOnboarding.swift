@@ -43,25 +43,6 @@ extension Transaction {
     }
     return nil
   }
-
-  private func problemOfMaintenances(_ records: [AuditRecord]) throws -> AuditProblem? {
-    let stored = try MaintenancesTable(sql: sql).all()
-    let entered = records.filter { $0.action == "maintenance" }
-    let cancelled = records.filter { $0.action == "cancel" }
-    let agrees = zip(stored, entered).allSatisfy { entry, record in
-      entry.agrees(with: record, cancelled: cancelled.first { $0.detail["number"] == record.detail["number"] })
-    }
-    return stored.count == entered.count && agrees ? nil : .maintenancesAltered
-  }
-}
-
-extension MaintenancesTable.Entry {
-  fileprivate func agrees(with record: AuditRecord, cancelled: AuditRecord?) -> Bool {
-    record.object == "bank \(maintenance.bank)" && record.author == maintenance.author && record.at == madeAt
-      && record.detail["number"] == JSONValue(maintenance.number)
-      && record.detail["from"] == JSONValue(maintenance.from)
-      && record.detail["until"] == JSONValue(maintenance.until) && cancelled?.at == cancelledAt
-  }
 }
 
 /// What one bank has registered, by the tables or by the chain.

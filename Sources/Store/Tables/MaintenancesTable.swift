@@ -1,65 +1,86 @@
 import Domain
 
-/// The times at which banks have announced to work on their systems.
-struct MaintenancesTable {
-  let sql: any SQLSession
+/// A time for which a bank asked to be left alone: nothing is sent to it, its enquiries wait.
+public struct Maintenance: Sendable, Equatable {
+  public let number: Int
+  public let bank: BankCode
+  public let from: Moment
+  /// The first moment at which it is over.
+  public let until: Moment
+  public let author: String
+  public let madeAt: Moment
 
-  private static let columns = "number, bank, from_at, until_at, author"
+  /// People are told of it from this long before it begins.
+  public static let notice = Span.hours(24)
 
-  /// One maintenance as it stands, with what people do not see.
-  struct Entry: Equatable {
-    let maintenance: Maintenance
-    let madeAt: Moment
-    let cancelledAt: Moment?
+  public init(number: Int, bank: BankCode, from: Moment, until: Moment, author: String, madeAt: Moment) {
+    self.number = number
+    self.bank = bank
+    self.from = from
+    self.until = until
+    self.author = author
+    self.madeAt = madeAt
   }
+}
 
-  /// Gives the new maintenance's number.
-  func insert(_ bank: BankCode, from: Moment, until: Moment, author: String, at: Moment) throws -> Int {
+extension Transaction {
+  private static let maintenanceColumns = "number, bank, from_at, until_at, author, made_at"
+
+  public func insertMaintenance(of bank: BankCode, from: Moment, until: Moment, author: String) throws -> Maintenance {
     let number = try sql.first(
       """
-      insert into maintenances (bank, from_at, until_at, author, made_at) values ($1, $2, $3, $4, $5)
-      returning number
+      insert into maintenances (bank, from_at, until_at, author, made_at) values ($1, $2, $3, $4, $5) returning number
       """,
       .text(bank.text), .integer(from.milliseconds), .integer(until.milliseconds), .text(author),
-      .integer(at.milliseconds), read: { $0.int(0) })
+      .integer(now.milliseconds), read: { $0.int(0) })
     guard let number else { throw StoreFault.corrupt("maintenances") }
-    return number
+    return Maintenance(number: number, bank: bank, from: from, until: until, author: author, madeAt: now)
   }
 
-  func cancel(_ number: Int, at: Moment) throws {
-    try sql.execute(
-      "update maintenances set cancelled_at = $1 where number = $2", .integer(at.milliseconds), .int(number))
-  }
-
-  /// Neither over nor cancelled, the earliest first; of one bank or of all.
-  func open(of bank: BankCode, at now: Moment) throws -> [Maintenance] {
-    try sql.all(
-      """
-      select \(Self.columns) from maintenances where bank = $1 and until_at > $2 and cancelled_at is null
-      order by from_at, number
-      """,
-      .text(bank.text), .integer(now.milliseconds), read: Self.read)
-  }
-
-  func open(at now: Moment) throws -> [Maintenance] {
-    try sql.all(
-      """
-      select \(Self.columns) from maintenances where until_at > $1 and cancelled_at is null order by from_at, number
-      """,
-      .integer(now.milliseconds), read: Self.read)
-  }
-
-  func all() throws -> [Entry] {
-    try sql.all("select \(Self.columns), made_at, cancelled_at from maintenances order by number") { row in
-      Entry(
-        maintenance: Self.read(row), madeAt: Moment(milliseconds: row.integer(5)),
-        cancelledAt: row.optionalInteger(6).map { Moment(milliseconds: $0) })
+  /// Cancels what of a bank's maintenance is not over, and gives it.
+  public func cancelMaintenances(of bank: BankCode) throws -> [Maintenance] {
+    let open = try maintenances(of: bank)
+    for maintenance in open {
+      try sql.execute("update maintenances set cancelled = 1 where number = $1", .int(maintenance.number))
     }
+    return open
   }
 
-  private static func read(_ row: any SQLRow) -> Maintenance {
+  /// A bank's maintenances that are not over, the next one first.
+  public func maintenances(of bank: BankCode) throws -> [Maintenance] {
+    try sql.all(
+      """
+      select \(Self.maintenanceColumns) from maintenances
+      where bank = $1 and cancelled = 0 and until_at > $2 order by from_at, number
+      """,
+      .text(bank.text), .integer(now.milliseconds), read: Self.readMaintenance)
+  }
+
+  /// The maintenance that lasts now; of several the one that lasts longest.
+  public func currentMaintenance(of bank: BankCode) throws -> Maintenance? {
+    try maintenance(of: bank, at: now)
+  }
+
+  /// The maintenance that lasts at a time; of several the one that lasts longest.
+  public func maintenance(of bank: BankCode, at moment: Moment) throws -> Maintenance? {
+    let time = SQLValue.integer(moment.milliseconds)
+    return try sql.first(
+      """
+      select \(Self.maintenanceColumns) from maintenances
+      where bank = $1 and cancelled = 0 and from_at <= $2 and until_at > $3 order by until_at desc, number limit 1
+      """,
+      .text(bank.text), time, time, read: Self.readMaintenance)
+  }
+
+  /// What people are told of: the maintenance that lasts, or the next one that begins within its notice.
+  public func announcedMaintenance(of bank: BankCode) throws -> Maintenance? {
+    if let current = try currentMaintenance(of: bank) { return current }
+    return try maintenances(of: bank).first { $0.from <= now.adding(Maintenance.notice) }
+  }
+
+  private static func readMaintenance(_ row: any SQLRow) -> Maintenance {
     Maintenance(
       number: row.int(0), bank: BankCode(row.text(1)), from: Moment(milliseconds: row.integer(2)),
-      until: Moment(milliseconds: row.integer(3)), author: row.text(4))
+      until: Moment(milliseconds: row.integer(3)), author: row.text(4), madeAt: Moment(milliseconds: row.integer(5)))
   }
 }

@@ -31,9 +31,19 @@ struct AuditedOnboardingTests {
     try store.certify(Self.icbc, keys: Self.pair.identifiers)
     try store.write { transaction in
       let now = transaction.now
-      let first = try transaction.addMaintenance(of: Self.icbc, from: now, until: now.adding(.hours(1)), author: "li")
-      try transaction.cancel(first, author: "wang")
-      _ = try transaction.addMaintenance(of: Self.icbc, from: now, until: now.adding(.hours(2)), author: "li")
+      for hours in [1, 2] as [Int64] {
+        let maintenance = try transaction.insertMaintenance(
+          of: Self.icbc, from: now, until: now.adding(.hours(hours)), author: "li")
+        try transaction.audit(
+          author: "li", action: "maintenance", object: "bank icbc",
+          detail: [
+            "number": JSONValue(maintenance.number), "from": JSONValue(maintenance.from),
+            "until": JSONValue(maintenance.until),
+          ])
+        guard hours == 1 else { continue }
+        _ = try transaction.cancelMaintenances(of: Self.icbc)
+        try transaction.audit(author: "wang", action: "cancel", object: "bank icbc", detail: ["number": 1])
+      }
     }
   }
 
@@ -72,8 +82,8 @@ struct AuditedOnboardingTests {
     "update certifications set author = 'other'", "update certifications set bank = 'abc'",
     "delete from certifications", "delete from certified", "update certified set ends_at = ends_at + 1",
     "insert into certified (bank, ends_at) values ('abc', 9000000000000)",
-    "update maintenances set until_at = until_at + 1 where number = 2", "update maintenances set cancelled_at = null",
-    "update maintenances set cancelled_at = made_at where number = 2", "update maintenances set bank = 'abc'",
+    "update maintenances set until_at = until_at + 1 where number = 2", "update maintenances set cancelled = 0",
+    "update maintenances set cancelled = 1 where number = 2", "update maintenances set bank = 'abc'",
     "delete from maintenances where number = 1", "update maintenances set author = 'other' where number = 2",
     "update maintenances set from_at = from_at + 1 where number = 2",
   ]

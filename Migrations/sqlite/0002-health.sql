@@ -1,5 +1,5 @@
--- What is known of banks while they work: their health, counted by half minutes, and which of their signed messages
--- were taken already, so that none counts twice.
+-- What is known of banks while they work: their health counted by half minutes, when they are in maintenance, and
+-- which of their signed messages were taken already, so that none counts twice.
 
 -- When the bank was asked first: latencies and time-outs are reckoned from there.
 alter table enquiries add column asked_at bigint;
@@ -20,3 +20,15 @@ create table nonces (
   until bigint not null
 ) without rowid;
 create index nonces_until on nonces (until);
+
+-- When banks are in maintenance: nothing is sent to them meanwhile. Onboarding facts, not part of a revision.
+create table maintenances (
+  number integer not null primary key,
+  bank text not null,
+  from_at bigint not null,
+  until_at bigint not null,
+  author text not null,
+  made_at bigint not null,
+  cancelled integer not null default 0
+);
+create index maintenances_bank on maintenances (bank);

@@ -1,5 +1,5 @@
--- Banks come on board: their pairs of keys over time, private lines, announced maintenance, and certification, whose
--- end suspends a bank by itself.
+-- Banks come on board: their pairs of keys over time, private lines, and certification, whose end suspends a bank by
+-- itself.
 
 -- A bank's pairs of keys in the order in which they were registered: X25519, to which enquiries are sealed, and Ed25519,
 -- with which the bank signs. Rows stay, so that what an old key signed can still be proved.
@@ -48,14 +48,3 @@ create table certified (
   ends_at bigint not null
 );
 create index certified_end on certified (ends_at);
-
-create table maintenances (
-  number integer not null primary key,
-  bank text not null,
-  from_at bigint not null,
-  until_at bigint not null,
-  author text not null,
-  made_at bigint not null,
-  cancelled_at bigint
-);
-create index maintenances_bank on maintenances (bank, until_at) where cancelled_at is null;
