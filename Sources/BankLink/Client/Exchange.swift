@@ -4,12 +4,17 @@ import Foundation
 import NIOSSL
 
 /// One HTTP request and what came back, within a time limit.
-struct Exchange: Sendable {
+package struct Exchange: Sendable {
   let client: HTTPClient
   let timeout: Duration
 
+  package init(client: HTTPClient, timeout: Duration) {
+    self.client = client
+    self.timeout = timeout
+  }
+
   /// Nothing but the response; judging it is the caller's.
-  func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
+  package func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
     do {
       return try await withTimeLimit(timeout) { try await perform(request, limitBytes: limitBytes) }
     } catch {
@@ -32,10 +37,10 @@ struct Exchange: Sendable {
 }
 
 /// A response as far as it matters here.
-struct HTTPAnswer: Sendable {
-  let status: Int
-  let fields: [Field]
-  let body: Data
+package struct HTTPAnswer: Sendable {
+  package let status: Int
+  package let fields: [Field]
+  package let body: Data
 
   /// Nil for a 200.
   var failure: BankFailure? {

@@ -1,8 +1,8 @@
 /// The work took longer than it may.
-struct TimeLimitReached: Error {}
+package struct TimeLimitReached: Error {}
 
 /// Runs `work`, but cancels it and throws `TimeLimitReached` when the time is over.
-func withTimeLimit<Value: Sendable>(
+package func withTimeLimit<Value: Sendable>(
   _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
   try await withThrowingTaskGroup(of: Value.self) { group in
