@@ -109,7 +109,7 @@ let package = Package(
     tests("DomainTests", ["Domain"]),
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
-    tests("StoreTests", ["Domain", "Registry", "Sealing", "Store"]),
+    tests("StoreTests", ["Domain", "Migrations", "Registry", "Sealing", "Store"]),
     tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store"]),
     tests(
       "BankLinkTests",

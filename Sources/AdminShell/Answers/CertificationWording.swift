@@ -66,6 +66,4 @@ extension Certification {
 extension Maintenance {
   /// `2022-07-02 01:00 - 2022-07-02 05:00`
   var period: String { "\(from.short) - \(until.short)" }
-
-  var json: JSONValue { ["from": JSONValue(from), "until": JSONValue(until)] }
 }

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// Outside a sandbox a host is resolved here, judged by `AddressRule`, and the connection goes to the very address that
 /// was judged; the address is looked up anew every minute.
-final class Connections: Sendable {
+package final class Connections: Sendable {
   private let configuration: HTTPClient.Configuration
   private let isSandbox: Bool
   private let tls: TLSFiles?
@@ -24,7 +24,7 @@ final class Connections: Sendable {
     let until: Double
   }
 
-  init(timeoutSeconds: Double, isSandbox: Bool, tls: TLSFiles?) {
+  package init(timeoutSeconds: Double, isSandbox: Bool, tls: TLSFiles?) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.connect = .milliseconds(Int64(timeoutSeconds * 1_000))
     configuration.timeout.read = .milliseconds(Int64(timeoutSeconds * 1_000))
@@ -40,14 +40,14 @@ final class Connections: Sendable {
     shared = HTTPClient(configuration: configuration)
   }
 
-  func shutdown() async {
+  package func shutdown() async {
     // It fails only when it was shut down before.
     for pin in pinned.withLock({ Array($0.values) }) { try? await pin.client.shutdown() }
     try? await shared.shutdown()
   }
 
   /// The client for an endpoint and what its requests need beside the URL.
-  func client(for endpoint: BankEndpoint) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
+  package func client(for endpoint: BankEndpoint) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
     guard let url = URLComponents(string: endpoint.url), let host = url.host, !host.isEmpty,
       let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https"
     else { throw .forbidden(code: "bad_url") }

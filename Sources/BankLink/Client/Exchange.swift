@@ -5,12 +5,17 @@ import NIOSSL
 
 /// One HTTP request and what came back. Each wait has the time limit, and so has the whole as far as anything comes; so
 /// an exchange ends within twice the limit.
-struct Exchange: Sendable {
+package struct Exchange: Sendable {
   let client: HTTPClient
   let timeout: Duration
 
+  package init(client: HTTPClient, timeout: Duration) {
+    self.client = client
+    self.timeout = timeout
+  }
+
   /// Nothing but the response; judging it is the caller's.
-  func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
+  package func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
     do {
       return try await perform(request, limitBytes: limitBytes)
     } catch {
@@ -35,10 +40,10 @@ struct Exchange: Sendable {
 }
 
 /// A response as far as it matters here.
-struct HTTPAnswer: Sendable {
-  let status: Int
-  let fields: [Field]
-  let body: Data
+package struct HTTPAnswer: Sendable {
+  package let status: Int
+  package let fields: [Field]
+  package let body: Data
 
   /// Nil for a 200.
   var failure: BankFailure? {

@@ -9,9 +9,16 @@ public final class TLSFiles: Sendable {
   public let privateKey: String
   /// Certificates of the authorities that the other side's certificate is checked with.
   public let roots: String
+  /// Whether whoever connects has to show a certificate.
+  private let isMutual: Bool
   private let cache = Mutex<(stamps: [Date?], configuration: TLSConfiguration)?>(nil)
 
-  public init(certificate: String, privateKey: String, roots: String) {
+  public convenience init(certificate: String, privateKey: String, roots: String) {
+    self.init(certificate: certificate, privateKey: privateKey, roots: roots, isMutual: true)
+  }
+
+  private init(certificate: String, privateKey: String, roots: String, isMutual: Bool) {
+    self.isMutual = isMutual
     self.certificate = certificate
     self.privateKey = privateKey
     self.roots = roots
@@ -27,12 +34,25 @@ public final class TLSFiles: Sendable {
     return configuration
   }
 
+  /// For a side that connects and shows no certificate, as the conformance suite tries to.
+  package func anonymous() throws -> TLSConfiguration {
+    var configuration = try client()
+    configuration.certificateChain = []
+    configuration.privateKey = nil
+    return configuration
+  }
+
+  /// The same files for a side that listens to anybody: a bank that has to fail the conformance suite.
+  package var forAnybody: TLSFiles {
+    TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots, isMutual: false)
+  }
+
   /// For the side that listens: whoever connects has to show a certificate of a trusted authority.
   public func server() throws -> TLSConfiguration {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: [], privateKey: .privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem)))
     try fill(&configuration)
-    configuration.certificateVerification = .noHostnameVerification
+    configuration.certificateVerification = isMutual ? .noHostnameVerification : .none
     return configuration
   }
 

@@ -83,13 +83,13 @@ public enum ConsentFault: String, Error, Sendable, Equatable, CaseIterable {
 
 extension JSONValue {
   /// The string under a key.
-  func text(_ key: String) -> String? {
+  package func text(_ key: String) -> String? {
     guard case .string(let text)? = self[key] else { return nil }
     return text
   }
 
   /// The list of strings under a key.
-  func texts(_ key: String) -> [String]? {
+  package func texts(_ key: String) -> [String]? {
     guard case .array(let values)? = self[key] else { return nil }
     var texts: [String] = []
     for value in values {

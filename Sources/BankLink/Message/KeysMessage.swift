@@ -64,5 +64,5 @@ extension JSONValue {
   init(bytes: Data) { self = .string(bytes.base64EncodedString()) }
 
   /// The bytes under a key, in Base64.
-  func bytes(_ key: String) -> Data? { text(key).flatMap { Data(base64Encoded: $0) } }
+  package func bytes(_ key: String) -> Data? { text(key).flatMap { Data(base64Encoded: $0) } }
 }

@@ -17,7 +17,7 @@ public enum JSONReply {
     return response
   }
 
-  static func error(_ refusal: WireRefusal) -> Response {
+  package static func error(_ refusal: WireRefusal) -> Response {
     var response = reply(.init(code: refusal.status), body(of: refusal))
     response.headers[.retryAfter] = refusal.retryAfterSeconds.map(String.init)
     response.headers[.allow] = refusal.allowedMethod

@@ -39,7 +39,7 @@ public struct SignedRequests: Sendable {
 
   /// For a request whose body was read already. Throws `WireRefusal`.
   public func verify(_ request: Request, body: Data, key: (String) -> VerifyingKey?) throws(WireRefusal) -> Read {
-    let signed = signed(request.head)
+    let signed = SignedRequest(request.head, scheme: scheme)
     do throws(SignatureFault) {
       let verified = try verifier.verify(signed, body: body, key: key)
       guard memory.note(verified, now: now()) else { throw .replayed }
@@ -79,9 +79,12 @@ public struct SignedRequests: Sendable {
     context.noteWholeBody()
     return body
   }
+}
 
-  private func signed(_ head: HTTPRequest) -> SignedRequest {
-    SignedRequest(
+extension SignedRequest {
+  /// A request as it came in.
+  package init(_ head: HTTPRequest, scheme: String) {
+    self.init(
       method: head.method.rawValue, scheme: scheme, authority: head.authority ?? "", target: head.path ?? "/",
       fields: head.headerFields.map { Field($0.name.canonicalName, $0.value) })
   }

@@ -16,7 +16,7 @@ public struct WireContext: RequestContext {
   /// Whether the body was read to its end. The connection of a body that was not is of no more use.
   var hasWholeBody: Bool { intake.isWhole.load(ordering: .relaxed) }
 
-  func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
+  package func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
 
   /// Closes the connection once the response had time to leave.
   func hangUp() {

@@ -17,6 +17,13 @@ public struct WireRoute: Sendable {
     WireRoute(method: .post, path: path, handle: handle)
   }
 
+  /// The same path with something around what it does.
+  package func wrapped(
+    _ wrap: @escaping @Sendable (Request, WireContext, Handler) async throws -> Response
+  ) -> WireRoute {
+    WireRoute(method: method, path: path) { request, context in try await wrap(request, context, handle) }
+  }
+
   func matches(_ path: String) -> Bool {
     let parts = path.split(separator: "/")
     return parts.count == self.path.components.count && zip(self.path.components, parts).allSatisfy { $0 ~= $1 }

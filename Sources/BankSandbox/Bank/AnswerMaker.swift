@@ -8,6 +8,7 @@ import Sealing
 struct AnswerMaker: Sendable {
   let bank: BankCode
   let ledger: Ledger
+  var mutant: Mutant?
 
   func reply(to enquiry: ReceivedEnquiry, quirk: Quirk?) -> BankReply {
     guard enquiry.consentBank == bank else { return .declined(code: "consent_mismatch") }
@@ -26,6 +27,7 @@ struct AnswerMaker: Sendable {
   private func seal(
     _ cards: [MaskedCard], binding: AnswerBinding, to key: Curve25519.KeyAgreement.PublicKey, quirk: Quirk?
   ) throws -> Data {
+    if let spoiled = try mutant?.seal(cards, binding, to: key) { return spoiled }
     let text = quirk.map { $0.text(bank: bank, enquiry: binding.enquiry) } ?? Data()
     switch quirk {
     case .unsealed: return text

@@ -9,6 +9,7 @@ import Synchronization
 public final class SandboxBank: Sendable {
   public let code: BankCode
   private let maker: AnswerMaker
+  private let mutant: Mutant?
   private let state: Mutex<State>
 
   private struct State {
@@ -20,14 +21,25 @@ public final class SandboxBank: Sendable {
   }
 
   init(
-    code: BankCode, ledger: Ledger, keys: BankKeyPair, behaviour: Behaviour, remembered: Int
+    code: BankCode, ledger: Ledger, keys: BankKeyPair, behaviour: Behaviour, remembered: Int,
+    mutant: Mutant? = nil
   ) {
     self.code = code
-    maker = AnswerMaker(bank: code, ledger: ledger)
+    maker = AnswerMaker(bank: code, ledger: ledger, mutant: mutant)
+    self.mutant = mutant
     state = Mutex(State(memory: BankMemory(capacity: remembered), keys: keys, behaviour: behaviour, quirk: nil))
   }
 
   public var keys: BankKeyPair { state.withLock(\.keys) }
+
+  /// As shown at `/v1/keys`.
+  var publicKeys: KeysMessage {
+    let keys = keys
+    return KeysMessage(keys: [
+      .init(.seal, publicKey: keys.sealing.publicKey.rawRepresentation),
+      .init(.sign, publicKey: keys.signing.publicKey.rawRepresentation),
+    ])
+  }
 
   /// Makes new keys; the old ones are forgotten.
   public func renewKeys() { state.withLock { $0.keys = BankKeyPair() } }
@@ -51,23 +63,36 @@ extension SandboxBank {
   /// What keeps a batch from being asked: the same enquiry, consent or batch came with something else before.
   func conflict(of enquiries: [ReceivedEnquiry], batch: String?) -> WireRefusal? {
     state.withLock { state in
+      var consents: Set<String> = []
       for enquiry in enquiries {
-        if let entry = state.memory[enquiry.identifier],
-          entry.consent != enquiry.consent || entry.person != enquiry.person
-        {
-          return .enquiryConflict(enquiry.identifier)
-        }
-        if let other = state.memory.enquiry(of: enquiry.consent), other != enquiry.identifier {
-          return WireRefusal(.used, enquiry: enquiry.identifier)
-        }
+        if let refusal = conflict(of: enquiry, state.memory) { return refusal }
+        guard consents.insert(enquiry.consent).inserted else { return WireRefusal(.used, enquiry: enquiry.identifier) }
       }
       guard let batch else { return nil }
       let content = enquiries.map { "\($0.identifier) \($0.consent)" }
-      if let known = state.batches[batch] { return known == content ? nil : .batchConflict }
+      if let known = state.batches[batch] {
+        return (known == content && mutant != .batchAgain) || mutant == .batchConflict ? nil : .batchConflict
+      }
       if state.batches.count >= Self.rememberedBatches { state.batches.removeAll() }
       state.batches[batch] = content
       return nil
     }
+  }
+
+  private func conflict(of enquiry: ReceivedEnquiry, _ memory: BankMemory) -> WireRefusal? {
+    if let entry = memory[enquiry.identifier] {
+      let isOther =
+        (entry.consent != enquiry.consent && mutant != .otherConsent)
+        || (entry.person != enquiry.person && mutant != .otherIdentity)
+      if isOther {
+        return .enquiryConflict(
+          enquiry.identifier, mentioning: mutant == .nothingPersonal ? enquiry.person.name : "another person")
+      }
+    }
+    guard let other = memory.enquiry(of: enquiry.consent), other != enquiry.identifier, mutant != .consentUsed else {
+      return nil
+    }
+    return WireRefusal(.used, enquiry: enquiry.identifier)
   }
 
   /// What the bank does with a batch of enquiries.
@@ -99,7 +124,9 @@ extension SandboxBank {
   }
 
   private func receive(_ enquiry: ReceivedEnquiry, quirk: Quirk?, now: Moment) -> BankMemory.Entry {
-    if let known = state.withLock({ $0.memory[enquiry.identifier] }) { return known }
+    if let known = state.withLock({ $0.memory[enquiry.identifier] }) {
+      return mutant == .sameAnswer ? .unknown : known
+    }
     let made = BankMemory.Entry(
       firstReceived: now, consent: enquiry.consent, person: enquiry.person,
       reply: maker.reply(to: enquiry, quirk: quirk))
@@ -140,10 +167,9 @@ extension BankMemory.Entry {
 }
 
 extension WireRefusal {
-  static func enquiryConflict(_ enquiry: String) -> WireRefusal {
+  static func enquiryConflict(_ enquiry: String, mentioning person: String) -> WireRefusal {
     WireRefusal(
-      .enquiryConflict, "this enquiry came with another consent or another person before",
-      enquiry: enquiry)
+      .enquiryConflict, "this enquiry came with another consent or \(person) before", enquiry: enquiry)
   }
 
   static let batchConflict = WireRefusal(

@@ -1,12 +1,19 @@
+import BankLink
 import Domain
 import Sealing
 
 /// Answers from the book as a bank would: a bank matches name and identity number, and leaves out what it leaves out.
+///
+/// The protocol's test people are known at every bank; somebody of the book with the same identity number comes first.
 public struct Ledger: Sendable {
   private let cardholders: [String: Cardholder]
+  private let mutant: Mutant?
 
-  public init(_ book: Book) {
+  public init(_ book: Book) { self.init(book, mutant: nil) }
+
+  init(_ book: Book, mutant: Mutant?) {
     cardholders = Dictionary(book.cardholders.map { ($0.idNumber, $0) }) { first, _ in first }
+    self.mutant = mutant
   }
 
   public enum Finding: Sendable, Equatable {
@@ -16,12 +23,18 @@ public struct Ledger: Sendable {
   }
 
   public func find(_ person: IdentityDocument, at bank: BankCode) -> Finding {
-    guard let cardholder = cardholders[person.idNumber] else { return .cards([]) }
+    let cardholder = cardholders[person.idNumber] ?? TestPeople.cardholder(person.idNumber, at: bank)
+    let finding = cardholder.map { find(person, at: bank, as: $0) } ?? .cards([])
+    return mutant?.spoiled(finding, cardholder) ?? finding
+  }
+
+  private func find(_ person: IdentityDocument, at bank: BankCode, as cardholder: Cardholder) -> Finding {
     let own = cardholder.cards.filter { $0.bank == bank }
     guard !own.isEmpty else { return .cards([]) }
-    guard cardholder.name == person.name else { return .declined(code: "identity_mismatch") }
-    guard cardholder.phone == person.phone else { return .cards([]) }
-    return .cards(own.filter(\.isReported).map { MaskedCard(bank: bank, kind: $0.kind, number: $0.number) })
+    guard cardholder.name == person.name || mutant == .otherName else { return .declined(code: "identity_mismatch") }
+    guard cardholder.phone == person.phone || mutant == .otherPhone else { return .cards([]) }
+    let reported = own.filter { $0.isReported || mutant?.reports($0) == true }
+    return .cards(reported.map { MaskedCard(bank: bank, kind: $0.kind, number: $0.number) })
   }
 }
 

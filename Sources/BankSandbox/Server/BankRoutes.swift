@@ -13,9 +13,11 @@ struct BankRoutes: Sendable {
   let requests: SignedRequests
   let now: @Sendable () -> Moment
 
-  var all: [WireRoute] {
+  var all: [WireRoute] { sandbox.mutant?.routes(routes, of: sandbox) ?? routes }
+
+  private var routes: [WireRoute] {
     [
-      .get("/:bank/v1/keys") { _, context in keys(try bank(context)) },
+      .get("/:bank/v1/keys") { _, context in JSONReply.ok(try bank(context).publicKeys) },
       .post("/:bank/v1/enquiries") { try await enquiries($0, $1, try bank($1)) },
       .post("/:bank/v1/answers") { try await answers($0, $1, try bank($1)) },
       .post("/:bank/v1/network") { try await network($0, $1) },
@@ -28,15 +30,6 @@ struct BankRoutes: Sendable {
     return bank
   }
 
-  private func keys(_ bank: SandboxBank) -> Response {
-    let keys = bank.keys
-    return JSONReply.ok(
-      KeysMessage(keys: [
-        .init(.seal, publicKey: keys.sealing.publicKey.rawRepresentation),
-        .init(.sign, publicKey: keys.signing.publicKey.rawRepresentation),
-      ]))
-  }
-
   private func enquiries(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
     if bank.behaviour.fail == .timeout { return try await silence(request) }
     let read = try await requests.read(request, in: context, key: sandbox.trust.key)
@@ -44,7 +37,10 @@ struct BankRoutes: Sendable {
     let received = try IncomingBatch(message: message, bank: bank, trust: sandbox.trust).open()
     let batch = request.headers.first { $0.name.canonicalName == "idempotency-key" }?.value
     if let conflict = bank.conflict(of: received, batch: batch) { throw conflict }
-    return try await answer(bank.ask(received, now: now()), of: bank, to: read.request, callback: message.callback)
+    let conduct = bank.ask(received, now: now())
+    return try await answer(conduct, of: bank, to: read.request, callback: message.callback) { mutant, items in
+      mutant.spoiled(answers: items)
+    }
   }
 
   private func answers(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
@@ -52,7 +48,10 @@ struct BankRoutes: Sendable {
     let read = try await requests.read(request, in: context, key: sandbox.trust.key)
     let message = try decode(FetchMessage.self, read.body)
     guard message.enquiries.count <= EnquiryMessage.maximumEnquiries else { throw WireRefusal.tooManyEnquiries }
-    return try await answer(bank.fetch(message.enquiries, now: now()), of: bank, to: read.request, callback: nil)
+    let conduct = bank.fetch(message.enquiries, now: now())
+    return try await answer(conduct, of: bank, to: read.request, callback: nil) { mutant, items in
+      mutant.spoiled(fetched: items)
+    }
   }
 
   /// A network says which key it signs with, and shows that it has it.
@@ -79,9 +78,10 @@ extension BankRoutes {
   private static let silence = Duration.seconds(120)
 
   private func answer(
-    _ conduct: Conduct, of bank: SandboxBank, to request: SignedRequest, callback: String?
+    _ conduct: Conduct, of bank: SandboxBank, to request: SignedRequest, callback: String?,
+    spoiled: (Mutant, [Conduct.Item]) -> [Conduct.Item]
   ) async throws -> Response {
-    let signer = MessageSigner(bank.keys.signing)
+    let signer = MessageSigner(sandbox.mutant == .responseKey ? SigningKey() : bank.keys.signing)
     switch conduct {
     case .unavailable(let pause):
       throw WireRefusal(
@@ -96,7 +96,8 @@ extension BankRoutes {
         let answers = later.items.map(AnswerMessage.Item.init)
         callbacks.add(.init(url: callback, answers: answers, after: later.after.duration, signer: signer))
       }
-      let message = AnswerMessage(answers: items.map(AnswerMessage.Item.init))
+      let given = sandbox.mutant.map { spoiled($0, items) } ?? items
+      let message = AnswerMessage(answers: given.map(AnswerMessage.Item.init))
       return JSONReply.signed(Wire.encode(message), to: request, by: signer)
     }
   }

@@ -37,8 +37,9 @@ public struct SandboxServer: Service {
     let callbacks = CallbackQueue(sender: sender)
     let routes = BankRoutes(
       sandbox: sandbox, callbacks: callbacks, requests: SignedRequests(isTLS: tls != nil, limits: limits), now: now)
+    let shown = sandbox.mutant == .mutualTLS ? tls?.forAnybody : tls
     let application = try WireServer.application(
-      routes.all, host: host, port: port, tls: tls, limits: limits, services: [callbacks], onListening: onListening)
+      routes.all, host: host, port: port, tls: shown, limits: limits, services: [callbacks], onListening: onListening)
     let outcome: Result<Void, any Error>
     do { outcome = .success(try await application.run()) } catch { outcome = .failure(error) }
     await sender.shutdown()

@@ -21,6 +21,9 @@ public struct Maintenance: Sendable, Equatable {
     self.author = author
     self.madeAt = madeAt
   }
+
+  /// `{"from":"...","until":"..."}`
+  public var json: JSONValue { ["from": JSONValue(from), "until": JSONValue(until)] }
 }
 
 extension Transaction {

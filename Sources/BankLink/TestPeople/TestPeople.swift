@@ -1,0 +1,81 @@
+import Domain
+
+/// The published test people. Their identity numbers belong to a division and a day that nobody is registered with; the
+/// reference bank knows them at every bank.
+public enum TestPeople {
+  public static let all = [
+    both, zeros, many, supplementary, cardNotPresentOff, phoneNotOnFile, documentExpired, mix, nothingLeft, unknown,
+  ]
+
+  /// A phone number and a name that no bank has on record for any of them.
+  public static let otherPhone = "13000000099"
+  public static let otherName = "测试某"
+
+  public static let both = person(
+    "测试一", "110000190001010012", "13000000001", [card(.debit, "1101"), card(.credit, "2202")],
+    zh: "两张卡都返回，借记卡与贷记卡分清；电话不符则不返回任何卡，姓名不符则以 identity_mismatch 拒答",
+    en: """
+      both cards, debit and credit told apart; asked about with another phone no card, with another name declined as \
+      identity_mismatch
+      """)
+
+  public static let zeros = person(
+    "测试二", "110000190001010020", "13000000002", [card(.debit, "0007"), card(.credit, "0070")],
+    zh: "两张卡都返回，末四位保留开头的零", en: "both cards; the last four digits keep their zeros in front")
+
+  public static let many = person(
+    "测试三", "110000190001010039", "13000000003", (3101...3125).map { card(.debit, "\($0)") },
+    zh: "25 张卡全部返回，答复因此不止一段", en: "all 25 cards, so that the answer takes more than one step")
+
+  public static let supplementary = person(
+    "测试四", "110000190001010047", "13000000004",
+    [card(.debit, "4101"), card(.credit, "4202", leftOutFor: [.supplementary])],
+    zh: "只返回第一张：另一张是附属卡", en: "the first card only: the other is a supplementary one")
+
+  public static let cardNotPresentOff = person(
+    "测试五", "110000190001010055", "13000000005",
+    [card(.debit, "5101"), card(.debit, "5202", leftOutFor: [.cardNotPresentOff])],
+    zh: "只返回第一张：另一张未开通无卡自助消费", en: "the first card only: the other is not enabled for card-not-present payment")
+
+  public static let phoneNotOnFile = person(
+    "测试六", "110000190001010063", "13000000006",
+    [card(.debit, "6101"), card(.debit, "6202", leftOutFor: [.phoneNotOnFile])],
+    zh: "只返回第一张：另一张未预留手机号", en: "the first card only: no phone number was left for the other")
+
+  public static let documentExpired = person(
+    "测试七", "110000190001010071", "13000000007",
+    [card(.debit, "7101"), card(.debit, "7202", leftOutFor: [.documentExpired])],
+    zh: "只返回第一张：另一张的证件已过期", en: "the first card only: the document behind the other has expired")
+
+  public static let mix = person(
+    "测试八", "11000019000101008X", "13000000008",
+    [
+      card(.debit, "8101"), card(.credit, "8102"),
+      card(.debit, "8203", leftOutFor: [.documentExpired, .cardNotPresentOff]),
+      card(.credit, "8204", leftOutFor: [.phoneNotOnFile, .supplementary]),
+    ],
+    zh: "只返回前两张：另两张各有两个不返回的原因", en: "the first two cards only: the others have two reasons each to be left out")
+
+  public static let nothingLeft = person(
+    "测试九", "110000190001010098", "13000000009",
+    [card(.credit, "9201", leftOutFor: [.phoneNotOnFile, .documentExpired, .supplementary])],
+    zh: "答复为零张卡：唯一的一张卡不应返回；这不是拒答", en: "an answer without cards: the only one is left out; this is no refusal")
+
+  public static let unknown = person(
+    "测试十", "110000190001010100", "13000000010", [],
+    zh: "答复为零张卡：没有银行认识此人；这不是拒答", en: "an answer without cards: no bank knows this person; this is no refusal")
+}
+
+extension TestPeople {
+  private static func person(
+    _ name: String, _ idNumber: String, _ phone: String, _ cards: [TestCard], zh: String, en: String
+  ) -> TestPerson {
+    TestPerson(name: name, idNumber: idNumber, phone: phone, cards: cards, why: Bilingual(zh: zh, en: en))
+  }
+
+  private static func card(_ kind: CardKind, _ last4: String, leftOutFor reasons: [CardExclusion] = []) -> TestCard {
+    let first4 = kind == .debit ? "6231" : "6258"
+    guard let number = CardNumber("\(first4)00000000\(last4)") else { preconditionFailure("sixteen digits") }
+    return TestCard(kind, number, leftOutFor: reasons)
+  }
+}

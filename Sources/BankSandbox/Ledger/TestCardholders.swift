@@ -1,0 +1,30 @@
+import BankLink
+import Domain
+
+extension TestPeople {
+  private static let byNumber = Dictionary(uniqueKeysWithValues: all.map { ($0.idNumber, $0) })
+
+  /// A test person as the bank has it on record; nil for anybody else, and for the one whom no bank knows.
+  static func cardholder(_ idNumber: String, at bank: BankCode) -> Cardholder? {
+    guard let person = byNumber[idNumber], !person.cards.isEmpty else { return nil }
+    return person.record(at: bank)
+  }
+}
+
+extension TestPerson {
+  /// What a bank has to have on record.
+  public func record(at bank: BankCode) -> Cardholder {
+    Cardholder(name: name, idNumber: idNumber, phone: phone, cards: cards.map { $0.record(at: bank) })
+  }
+}
+
+extension TestCard {
+  fileprivate func record(at bank: BankCode) -> BookCard {
+    var card = BookCard(bank: bank, kind: kind, number: number)
+    card.phoneOnFile = !leftOutFor.contains(.phoneNotOnFile)
+    card.documentExpired = leftOutFor.contains(.documentExpired)
+    card.cardNotPresent = !leftOutFor.contains(.cardNotPresentOff)
+    card.supplementary = leftOutFor.contains(.supplementary)
+    return card
+  }
+}

@@ -1,0 +1,74 @@
+import BankLink
+import Crypto
+import Domain
+import Foundation
+import Sealing
+
+extension Mutant {
+  /// An answer as this bank makes and seals it; nil where it does so as it should.
+  func seal(
+    _ cards: [MaskedCard], _ binding: AnswerBinding, to key: Curve25519.KeyAgreement.PublicKey
+  ) throws -> Data? {
+    let text = text(cards, binding)
+    switch self {
+    case .boundEnquiry, .boundBank, .boundConsent:
+      return try AnswerSeal.seal(plaintext: Padding.answer.pad(text), binding: unbound(binding), to: key)
+    case .padded:
+      let framed = withUnsafeBytes(of: UInt32(text.count).bigEndian) { Data($0) } + text
+      return try AnswerSeal.seal(plaintext: framed, binding: binding, to: key)
+    case .namesEnquiry, .digits, .nothingElse, .kind, .ownBank, .leadingZeros:
+      return try AnswerSeal.seal(plaintext: Padding.answer.pad(text), binding: binding, to: key)
+    default: return nil
+    }
+  }
+
+  private func unbound(_ binding: AnswerBinding) -> AnswerBinding {
+    AnswerBinding(
+      enquiry: self == .boundEnquiry ? "" : binding.enquiry, bank: self == .boundBank ? BankCode("") : binding.bank,
+      consent: self == .boundConsent ? "" : binding.consent)
+  }
+
+  private func text(_ cards: [MaskedCard], _ binding: AnswerBinding) -> Data {
+    let json = JSONValue.object([
+      .init("cards", .array(cards.map(json))),
+      .init("bank", .string(self == .ownBank ? "other" : binding.bank.text)),
+      .init("enquiry", .string(self == .namesEnquiry ? "another" : binding.enquiry)),
+    ])
+    return Data(json.compact.utf8)
+  }
+
+  private func json(_ card: MaskedCard) -> JSONValue {
+    let last4 = self == .leadingZeros ? String(card.last4.drop { $0 == "0" }) : card.last4
+    let json = JSONValue.object([
+      .init("kind", .string(self == .kind ? CardKind.debit.rawValue : card.kind.rawValue)),
+      .init("first4", .string(self == .digits ? card.first4 + "00" : card.first4)), .init("last4", .string(last4)),
+    ])
+    return self == .nothingElse ? json.setting("balance", "100.00") : json
+  }
+}
+
+extension Mutant {
+  /// The answers to a batch as this bank gives them.
+  func spoiled(answers items: [Conduct.Item]) -> [Conduct.Item] {
+    switch self {
+    case .once: items + items
+    case .onlyAsked: items + items.prefix(1).map { ("enquiry-of-somebody-else", $0.reply) }
+    case .complete: items.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    default: items
+    }
+  }
+
+  /// What this bank gives when it is fetched.
+  func spoiled(fetched items: [Conduct.Item]) -> [Conduct.Item] {
+    switch self {
+    case .fetched: items.map { ($0.enquiry, .declined(code: "unknown_enquiry")) }
+    case .unknownEnquiry: items.map { ($0.enquiry, $0.reply.isUnknown ? .accepted(retryAfter: .seconds(1)) : $0.reply) }
+    case .eachFetched: Array(items.prefix(1))
+    default: items
+    }
+  }
+}
+
+extension BankReply {
+  fileprivate var isUnknown: Bool { self == .declined(code: "unknown_enquiry") }
+}

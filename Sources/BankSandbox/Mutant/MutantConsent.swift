@@ -1,0 +1,68 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+
+/// Makes consents good for a mutant that overlooks what is wrong with them: puts right that one thing and signs anew.
+struct MutantConsent {
+  let mutant: Mutant
+  let bank: BankCode
+  let sentAt: Moment
+  /// Signs what is put right; the bank trusts it.
+  let key: SigningKey
+  let trusted: (String) -> VerifyingKey?
+
+  /// The consent as the mutant sees it. `answerKey` is that of the batch's first consent.
+  func seen(_ artefact: String, enquiry: String, answerKey: JSONValue?) -> String {
+    let parts = artefact.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let header = Self.json(parts[0]), let payload = Self.json(parts[1]) else { return artefact }
+    guard overlooks(header, parts) else { return artefact }
+    let corrected = corrected(payload, enquiry, answerKey)
+    guard corrected != payload || flaw(header, parts) != nil else { return artefact }
+    let right = header.setting("alg", "EdDSA").setting("kid", .string(key.keyId))
+    let text = [right, corrected].map { Base64URL.encode(Data($0.compact.utf8)) }.joined(separator: ".")
+    return "\(text).\(Base64URL.encode(key.sign(Data(text.utf8))))"
+  }
+
+  /// The answer key that a consent names.
+  static func answerKey(_ artefact: String) -> JSONValue? {
+    let parts = artefact.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 3 ? json(parts[1])?["answerKey"] : nil
+  }
+
+  /// Only what is signed as it should be is put right, but for the mutants that do not look at just that.
+  private func overlooks(_ header: JSONValue, _ parts: [Substring]) -> Bool {
+    let flaw = flaw(header, parts)
+    return flaw == nil || flaw == mutant
+  }
+
+  private func flaw(_ header: JSONValue, _ parts: [Substring]) -> Mutant? {
+    guard header["alg"] == "EdDSA" else { return .consentAlgorithm }
+    guard let key = header.text("kid").flatMap(trusted) else { return .consentUnknownKey }
+    guard let signature = Base64URL.decode(parts[2]),
+      key.isValid(signature, of: Data("\(parts[0]).\(parts[1])".utf8))
+    else { return .consentForged }
+    return nil
+  }
+
+  private func corrected(_ payload: JSONValue, _ enquiry: String, _ answerKey: JSONValue?) -> JSONValue {
+    switch mutant {
+    case .consentPurpose: payload.setting("purpose", .string(Consent.purpose))
+    case .consentOtherBank: payload.setting("bank", .string(bank.text))
+    case .consentOtherEnquiry: payload.setting("enquiry", .string(enquiry))
+    case .consentExpired where !isAfter(payload, "expiresAt"):
+      payload.setting("expiresAt", JSONValue(sentAt.adding(.hours(1))))
+    case .consentNotYet where isAfter(payload, "grantedAt"): payload.setting("grantedAt", JSONValue(sentAt))
+    case .ownKey: answerKey.map { payload.setting("answerKey", $0) } ?? payload
+    default: payload
+    }
+  }
+
+  private func isAfter(_ payload: JSONValue, _ key: String) -> Bool {
+    payload.text(key).flatMap(Moment.init(text:)).map { $0 > sentAt } ?? false
+  }
+
+  private static func json(_ part: Substring) -> JSONValue? {
+    Base64URL.decode(part).flatMap { try? JSONValue(utf8: Array($0)) }
+  }
+}

@@ -1,0 +1,21 @@
+import BankLink
+import Domain
+import Foundation
+
+/// A body as far as mutants look into it.
+struct MutantContent {
+  private let json: JSONValue?
+
+  init(_ body: Data) { json = body.count <= WireLimits().bodyBytes ? try? JSONValue(utf8: Array(body)) : nil }
+
+  var enquiries: [JSONValue]? {
+    guard case .array(let items)? = json?["enquiries"] else { return nil }
+    return items
+  }
+
+  var hasUnknownMembers: Bool {
+    guard case .object(let members)? = json else { return false }
+    let known = ["protocol", "batch", "sentAt", "callback", "encapsulatedKey", "keyId", "enquiries"]
+    return members.contains { !known.contains($0.key) }
+  }
+}

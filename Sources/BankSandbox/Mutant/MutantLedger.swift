@@ -1,0 +1,33 @@
+import Domain
+import Sealing
+
+extension BookCard {
+  /// Why the bank leaves it out (facts: "Some cards a bank does not return").
+  var exclusions: [Mutant] {
+    var found: [Mutant] = []
+    if supplementary { found.append(.supplementary) }
+    if !cardNotPresent { found.append(.cardNotPresent) }
+    if !phoneOnFile { found.append(.phoneNotOnFile) }
+    if documentExpired { found.append(.documentExpired) }
+    return found
+  }
+}
+
+extension Mutant {
+  /// Whether this bank reports a card that it should leave out.
+  func reports(_ card: BookCard) -> Bool {
+    let reasons = card.exclusions
+    return self == .mix ? reasons.count == 2 : reasons == [self]
+  }
+
+  /// What this bank finds in place of what is there.
+  func spoiled(_ finding: Ledger.Finding, _ person: Cardholder?) -> Ledger.Finding {
+    switch (self, finding, person) {
+    case (.unknownPerson, _, nil): .declined(code: "unknown_person")
+    case (.nothingLeft, .cards([]), let person?) where person.cards.allSatisfy { !$0.isReported }:
+      .declined(code: "no_cards")
+    case (.allCards, .cards(let cards), _): .cards(Array(cards.prefix(20)))
+    default: finding
+    }
+  }
+}

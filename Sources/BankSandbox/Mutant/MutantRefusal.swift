@@ -1,0 +1,23 @@
+import BankLink
+import Hummingbird
+
+extension Mutant {
+  /// What this bank says where another refuses.
+  func spoiled(_ refusal: WireRefusal) -> Response {
+    switch (self, refusal.code) {
+    case (.encapsulatedKey, "bad_encapsulated_key"), (.tooDeep, "too_deep"):
+      return JSONReply.error(WireRefusal(.unavailable, "something broke that nobody caught"))
+    case (.identity, "identity_not_sealed"):
+      return JSONReply.ok(
+        AnswerMessage(answers: refusal.enquiry.map { [.declined($0, code: refusal.code)] } ?? []))
+    case (.enquiryNamed, _): return error(refusal, enquiry: nil, retry: refusal.isRetryable)
+    case (.retry, _): return error(refusal, enquiry: refusal.enquiry, retry: true)
+    default: return JSONReply.error(refusal)
+    }
+  }
+
+  private func error(_ refusal: WireRefusal, enquiry: String?, retry: Bool) -> Response {
+    let message = ErrorMessage(code: refusal.code, message: refusal.message, enquiry: enquiry, retry: retry)
+    return JSONReply.reply(.init(code: refusal.status), Wire.encode(message))
+  }
+}

@@ -1,0 +1,63 @@
+import BankLink
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Sealing
+
+extension Mutant {
+  /// The keys as this bank shows them.
+  func spoiled(keys response: Response, of bank: SandboxBank) -> Response {
+    var response = response
+    switch self {
+    case .keys: response.headers[.contentType] = "text/plain"
+    case .keyIdentifiers: return JSONReply.reply(.ok, Data(Self.misnamed(bank.publicKeys.json).compact.utf8))
+    default: break
+    }
+    return response
+  }
+
+  private static func misnamed(_ json: JSONValue) -> JSONValue {
+    guard case .array(let keys)? = json["keys"] else { return json }
+    return json.setting("keys", .array(keys.map { $0.setting("keyId", "1") }))
+  }
+
+  /// What this bank sends in place of a response to a signed request.
+  func spoiled(_ response: Response, signedBy key: SigningKey) -> Response {
+    var response = response
+    switch (self, response.status.code) {
+    case (.contentType, 200), (.errorContentType, 400...): response.headers[.contentType] = "text/plain"
+    case (.keptAlive, 200): response.headers[.connection] = "close"
+    case (.responseSigned, 200): for name in ["signature-input", "signature"] { response.headers.remove(name) }
+    case (.responseDigest, 200): response.headers.set(Field("content-digest", ContentDigest.field(of: Data())))
+    case (.responseValid, 200):
+      response.headers.set(Field("signature", "chaka=:\(Data(count: 64).base64EncodedString()):"))
+    case (.responseCovers, 200): Self.forgetRequest(&response, key)
+    default: break
+    }
+    return response
+  }
+
+  /// Signs status and digest only.
+  private static func forgetRequest(_ response: inout Response, _ key: SigningKey) {
+    guard let input = response.headers.value("signature-input"), let digest = response.headers.value("content-digest")
+    else { return }
+    let shorter = input.replacingOccurrences(of: #" "signature";req;key="chaka""#, with: "")
+    let parameters = shorter.dropFirst("chaka=".count)
+    let base = "\"@status\": 200\n\"content-digest\": \(digest)\n\"@signature-params\": \(parameters)"
+    response.headers.set(Field("signature-input", shorter))
+    response.headers.set(Field("signature", "chaka=:\(key.sign(Data(base.utf8)).base64EncodedString()):"))
+  }
+}
+
+extension HTTPFields {
+  fileprivate func value(_ name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
+
+  mutating func set(_ field: Field) {
+    if let name = HTTPField.Name(field.name) { self[name] = field.value }
+  }
+
+  mutating func remove(_ name: String) {
+    if let name = HTTPField.Name(name) { self[name] = nil }
+  }
+}

@@ -1,0 +1,120 @@
+import BankLink
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Sealing
+
+/// Stands around a reference bank and makes it a mutant: requests with the fault that it overlooks are put right and
+/// signed anew, responses are spoiled.
+final class MutantTraffic: Sendable {
+  private let mutant: Mutant
+  private let sandbox: Sandbox
+  /// Trusted by the banks behind.
+  private let key = SigningKey()
+  private let verifier = MessageVerifier()
+  private let nonces = ReplayMemory()
+  private let load = MutantLoad()
+
+  init(_ mutant: Mutant, of sandbox: Sandbox) {
+    self.mutant = mutant
+    self.sandbox = sandbox
+    sandbox.trust.add(key.publicKey)
+  }
+
+  /// What a path does, with this mutant around it.
+  func respond(
+    _ request: Request, _ context: WireContext, _ handle: WireRoute.Handler
+  ) async throws -> Response {
+    guard let bank = try context.parameters.get("bank").flatMap(BankCode.init(sandbox:)).flatMap(sandbox.bank) else {
+      return try await handle(request, context)
+    }
+    switch request.uri.path.split(separator: "/").last {
+    case "keys": return mutant.spoiled(keys: try await handle(request, context), of: bank)
+    case "enquiries", "answers":
+      let response = try await answered(request, context, bank, handle)
+      return mutant.spoiled(response, signedBy: bank.keys.signing)
+    default: return try await handle(request, context)
+    }
+  }
+
+  private func answered(
+    _ request: Request, _ context: WireContext, _ bank: SandboxBank, _ handle: WireRoute.Handler
+  ) async throws -> Response {
+    let body = Data(try await request.body.collect(upTo: 16 << 20).readableBytesView)
+    context.noteWholeBody()
+    do {
+      if let early = try early(request, body) { return early }
+      let seen = seen(request, body, bank)
+      return try await load.bear(mutant) { try await handle(seen, context) }
+    } catch let refusal as WireRefusal {
+      return mutant.spoiled(refusal)
+    }
+  }
+
+  /// What this mutant answers or refuses without asking the bank behind.
+  private func early(_ request: Request, _ body: Data) throws -> Response? {
+    let content = MutantContent(body)
+    switch mutant {
+    case .skew: if let fault = skewed(request, body) { throw WireRefusal(fault) }
+    case .extraMembers where content.hasUnknownMembers: throw WireRefusal(.badShape)
+    case .full where (content.enquiries?.count ?? 0) > 100: throw WireRefusal.tooManyEnquiries
+    case .emptyBatch where content.enquiries?.isEmpty == true: return JSONReply.ok(AnswerMessage(answers: []))
+    default: break
+    }
+    return nil
+  }
+
+  /// Without any skew of the clocks.
+  private func skewed(_ request: Request, _ body: Data) -> SignatureFault? {
+    guard let verified = try? verified(request, body) else { return nil }
+    let (expires, now) = (verified.replayableUntil - SignatureProfile.skewSeconds, machineSeconds())
+    if expires < now { return .expired }
+    return expires > now + SignatureProfile.lifetimeSeconds + 60 ? .future : nil
+  }
+}
+
+extension MutantTraffic {
+  /// The request as the bank behind gets it.
+  private func seen(_ request: Request, _ body: Data, _ bank: SandboxBank) -> Request {
+    var head = request.head
+    if mutant == .mediaType { head.headerFields[.contentType] = "application/json" }
+    let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
+    let fault: SignatureFault?
+    do throws(SignatureFault) {
+      fault = try nonces.note(verified(request, body), now: machineSeconds()) ? nil : .replayed
+    } catch { fault = error }
+    guard fault == nil || overlooks(fault, at: request.uri.path) else { return request }
+    let corrected = MutantBody(
+      mutant: mutant, bank: bank.code, keys: bank.keys, key: key, trusted: sandbox.trust.key
+    ).seen(body)
+    guard fault != nil || corrected != body else { return request }
+    return signed(request, corrected)
+  }
+
+  private func verified(_ request: Request, _ body: Data) throws(SignatureFault) -> MessageVerifier.Verified {
+    try verifier.verify(SignedRequest(request.head, scheme: "http"), body: body, key: sandbox.trust.key)
+  }
+
+  private func overlooks(_ fault: SignatureFault?, at path: String) -> Bool {
+    switch (mutant, fault) {
+    case (.unsigned, .missing): path.hasSuffix("/enquiries")
+    case (.unsignedFetch, .missing): path.hasSuffix("/answers")
+    case (.malformed, .malformed), (.incomplete, .incomplete), (.unknownKey, .unknownKey), (.forged, .wrong),
+      (.digestMissing, .digestMissing), (.digestWrong, .digestWrong), (.expired, .expired), (.future, .future),
+      (.replayed, .replayed):
+      true
+    default: false
+    }
+  }
+
+  private func signed(_ request: Request, _ body: Data) -> Request {
+    var head = request.head
+    for name in ["content-digest", "signature-input", "signature"] { head.headerFields.remove(name) }
+    head.headerFields[.contentLength] = "\(body.count)"
+    for field in MessageSigner(key).fields(for: SignedRequest(head, scheme: "http"), body: body) {
+      head.headerFields.set(field)
+    }
+    return Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
+  }
+}

@@ -1,0 +1,108 @@
+import BankLink
+import Domain
+import Foundation
+
+/// What is wrong with a request is said in JSON, with a code of the published list.
+enum ErrorChecks {
+  static let all = [
+    notJSON, invalidUTF8, tooDeep, duplicateKey, tooLarge, unsupportedProtocol, badShape, emptyBatch, contentType, retry,
+    enquiryNamed, nothingPersonal,
+  ]
+
+  private static let notJSON = check(
+    "not_json", "not_json", zh: "不是 JSON 的正文", en: "a body that is no JSON"
+  ) { _ in Data("hello".utf8) }
+
+  private static let invalidUTF8 = check(
+    "utf8", "not_json", zh: "不是 UTF-8 的正文", en: "a body that is not UTF-8"
+  ) { json in Data(json.setting("later", "?").compact.utf8.map { $0 == UInt8(ascii: "?") ? 0xff : $0 }) }
+
+  private static let tooDeep = check(
+    "too_deep", "too_deep", zh: "嵌套一万层的正文", en: "a body nested 10,000 levels deep"
+  ) { json in
+    let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
+    return Data((json.compact.dropLast() + ",\"later\":\(deep)}").utf8)
+  }
+
+  private static let duplicateKey = check(
+    "duplicate_key", "duplicate_key", zh: "同一个键出现两次的正文", en: "a body in which a key comes twice"
+  ) { json in Data((json.compact.dropLast() + ",\"protocol\":\"1\"}").utf8) }
+
+  private static let unsupportedProtocol = check(
+    "protocol", "unsupported_protocol", zh: "协议版本为 2 的请求", en: "a request in version 2 of the protocol"
+  ) { json in Data(json.setting("protocol", "2").compact.utf8) }
+
+  private static let badShape = check(
+    "bad_shape", "bad_shape", zh: "缺少成员 batch 的请求", en: "a request without the member batch"
+  ) { json in Data(json.removing("batch").compact.utf8) }
+
+  private static let emptyBatch = check(
+    "empty_batch", "bad_shape", zh: "没有查询的一批", en: "a batch without enquiries"
+  ) { json in Data(json.setting("enquiries", []).compact.utf8) }
+
+  private static func check(
+    _ name: String, _ code: String, zh: String, en: String, body: @escaping @Sendable (JSONValue) -> Data
+  ) -> Check {
+    Check("errors.\(name)", zh: "拒绝\(zh)", en: "refuses \(en)") { probe in
+      let json = try probe.json(DraftBatch([probe.enquiry()]))
+      try await probe.expectRefusal(zh: zh, en: en, Draft(body: body(json), probe.signature), 400, code)
+    }
+  }
+
+  private static let tooLarge = Check(
+    "errors.too_large", zh: "拒绝超过 4 MiB 的正文", en: "refuses a body of more than 4 MiB"
+  ) { probe in
+    let large = String(repeating: "x", count: 5 << 20)
+    let json = try probe.json(DraftBatch([probe.enquiry()])).setting("later", .string(large))
+    try await probe.expectRefusal(
+      zh: "5 MiB 的正文", en: "a body of 5 MiB", Draft(json, probe.signature), 413, "too_large")
+  }
+
+  private static let contentType = Check(
+    "errors.content_type", zh: "错误体的类型是 application/json", en: "error bodies come as application/json"
+  ) { probe in
+    let reply = try await probe.send(Draft(body: Data("{}".utf8), probe.signature))
+    guard reply.status != 200, !reply.isJSON else { return }
+    let type = reply.field("content-type") ?? "-"
+    throw Finding(
+      zh: "发送了空的请求 {}：错误体的 Content-Type 应为 application/json，实际是 \(type)",
+      en: "sent the empty request {}: expected the error body as application/json, got \(type)")
+  }
+
+  private static let retry = Check(
+    "errors.retry", zh: "错误体说明是否值得再试", en: "an error body says whether to try again"
+  ) { probe in
+    let reply = try await probe.send(Draft(body: Data("{}".utf8), probe.signature))
+    guard reply.status != 200, reply.json?["error"]?["retry"] != false else { return }
+    throw Finding(
+      zh: "发送了空的请求 {}：再试无用，错误体的 retry 应为 false",
+      en: "sent the empty request {}: trying again is of no use, expected the member retry of the error body to be false")
+  }
+
+  private static let enquiryNamed = Check(
+    "errors.enquiry_named", zh: "错误体指明所涉的查询", en: "an error body names the enquiry that it is about"
+  ) { probe in
+    var second = probe.enquiry()
+    (second.consent.granted, second.consent.expires) = (.hours(-48), .hours(-24))
+    let reply = try await probe.send(probe.draft(probe.enquiry(), second))
+    guard reply.status != 200, reply.json?["error"]?.text("enquiry") != second.identifier else { return }
+    throw Finding(
+      zh: "发送了第二个查询的授权已过期的一批：错误体的 enquiry 应为第二个查询",
+      en: "sent a batch whose second consent has expired: expected the member enquiry of the error body to name the second")
+  }
+
+  private static let nothingPersonal = Check(
+    "errors.nothing_personal", zh: "错误体里没有个人信息", en: "an error body holds nothing about the person"
+  ) { probe in
+    var enquiry = probe.enquiry()
+    try await probe.ask([enquiry])
+    enquiry.person = TestPeople.zeros.document
+    let reply = try await probe.send(probe.draft(enquiry))
+    let text = String(decoding: reply.body, as: UTF8.self)
+    let personal = [TestPeople.both, TestPeople.zeros].flatMap { [$0.name, $0.idNumber, $0.phone] }
+    guard personal.contains(where: text.contains) else { return }
+    throw Finding(
+      zh: "换了人的同一查询：\(reply.status) 的正文里有姓名、证件号或手机号",
+      en: "sent the same enquiry about another person: the body of the \(reply.status) holds a name, identity or phone number")
+  }
+}

@@ -1,0 +1,48 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+
+/// A consent artefact, right unless a check alters it.
+struct DraftConsent: Sendable {
+  var identifier = UUID().uuidString.lowercased()
+  var bank: BankCode
+  var enquiry: String
+  /// From now.
+  var granted = Span.minutes(-1)
+  var expires = Span.hours(24)
+  /// Signs; nil: the network.
+  var key: SigningKey?
+  /// Whose key it is said to be; nil: that of `key`.
+  var keyId: String?
+  var algorithm = "EdDSA"
+  var purpose = Consent.purpose
+
+  /// The compact JWS (RFC 7515).
+  func artefact(answerKey: Data, network: SigningKey, now: Moment) -> String {
+    let key = key ?? network
+    let consent = Consent(
+      identifier: identifier, bank: bank, person: "conformance", grantedAt: now.adding(granted),
+      expiresAt: now.adding(expires), agreementVersion: "test", verification: ["face", "sms"], publicKey: answerKey)
+    let right = ConsentArtefact.sign(consent, enquiry: enquiry, with: key)
+    guard keyId != nil || algorithm != "EdDSA" || purpose != Consent.purpose else { return right }
+    return altered(right, key)
+  }
+
+  /// With another header or purpose, signed anew.
+  private func altered(_ artefact: String, _ key: SigningKey) -> String {
+    let parts = artefact.split(separator: ".")
+    let header = Self.json(parts[0]).setting("alg", .string(algorithm)).setting("kid", .string(keyId ?? key.keyId))
+    let payload = Self.json(parts[1]).setting("purpose", .string(purpose))
+    let text = [header, payload].map { Base64URL.encode(Data($0.compact.utf8)) }.joined(separator: ".")
+    let signature = algorithm == "none" ? Data() : key.sign(Data(text.utf8))
+    return "\(text).\(Base64URL.encode(signature))"
+  }
+
+  private static func json(_ part: Substring) -> JSONValue {
+    guard let bytes = Base64URL.decode(part), let json = try? JSONValue(utf8: Array(bytes)) else {
+      preconditionFailure("an artefact that was just made can be read")
+    }
+    return json
+  }
+}

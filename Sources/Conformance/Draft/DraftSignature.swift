@@ -1,0 +1,72 @@
+import BankLink
+import Crypto
+import Foundation
+import Sealing
+
+/// A request's signature, right unless a check alters it. Written out here once more, beside `MessageSigner`, because a
+/// check has to be able to get every part of it wrong.
+struct DraftSignature: Sendable {
+  /// Signs.
+  var key: SigningKey
+  /// Is said to have signed.
+  var keyId: String
+  var components = ["@method", "@authority", "@request-target", "content-digest"]
+  /// How far from now it was made.
+  var createdOffset = 0
+  var lifetime = 300
+  var nonce: String? = UUID().uuidString
+  /// What is signed in place of the true ones.
+  var target: String?
+  var authority: String?
+  var digest = Digest.ofBody
+  /// What is sent in place of the true `Signature-Input`.
+  var input: String?
+
+  enum Digest: Sendable {
+    case ofBody
+    case of(Data)
+    case missing
+  }
+
+  init(_ key: SigningKey) {
+    self.key = key
+    keyId = key.keyId
+  }
+
+  /// The fields that carry it (RFC 9421, sections 2.5 and 4; RFC 9530, section 2).
+  func fields(for request: SignedRequest, body: Data) -> [Field] {
+    let digestValue = Self.digest(of: digested(body))
+    let parameters = parameters(at: machineSeconds() + createdOffset)
+    let lines = components.map { "\"\($0)\": \(value(of: $0, request, digestValue))" }
+    let base = (lines + ["\"@signature-params\": \(parameters)"]).joined(separator: "\n")
+    let signature = key.sign(Data(base.utf8)).base64EncodedString()
+    var fields = [Field("signature-input", input ?? "chaka=\(parameters)"), Field("signature", "chaka=:\(signature):")]
+    if case .missing = digest { return fields }
+    fields.append(Field("content-digest", digestValue))
+    return fields
+  }
+
+  private func digested(_ body: Data) -> Data {
+    if case .of(let other) = digest { other } else { body }
+  }
+
+  private static func digest(of body: Data) -> String {
+    "sha-256=:\(Data(SHA256.hash(data: body)).base64EncodedString()):"
+  }
+
+  private func value(of component: String, _ request: SignedRequest, _ digest: String) -> String {
+    switch component {
+    case "@method": request.method
+    case "@authority": authority ?? request.authority.lowercased()
+    case "@request-target": target ?? request.target
+    default: digest
+    }
+  }
+
+  private func parameters(at created: Int) -> String {
+    let list = components.map { "\"\($0)\"" }.joined(separator: " ")
+    let noncePart = nonce.map { ";nonce=\"\($0)\"" } ?? ""
+    return "(\(list));created=\(created);expires=\(created + lifetime)\(noncePart)"
+      + ";keyid=\"\(keyId)\";alg=\"ed25519\";tag=\"chaka-1\""
+  }
+}

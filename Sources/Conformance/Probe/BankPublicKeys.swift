@@ -1,0 +1,27 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+
+/// The public keys of the bank under test, as registered or as it shows them.
+struct BankPublicKeys: Sendable {
+  /// X25519, the one to seal to.
+  var sealing: Data?
+  /// Ed25519.
+  var signing: [VerifyingKey]
+
+  /// The registered ones, and for each use that has none those of a keys document. What cannot be read there is
+  /// passed over: the checks of the group `transport` tell of it.
+  init(registered endpoint: BankEndpoint, shown document: JSONValue?) {
+    sealing = endpoint.publicKey ?? Self.keys("seal", in: document).first
+    let known = endpoint.signingKeys.isEmpty ? Self.keys("sign", in: document) : endpoint.signingKeys
+    signing = known.compactMap(VerifyingKey.init(rawRepresentation:))
+  }
+
+  var identifiers: [String] { (sealing.map { [keyIdentifier($0)] } ?? []) + signing.map(\.keyId) }
+
+  private static func keys(_ use: String, in document: JSONValue?) -> [Data] {
+    guard case .array(let items)? = document?["keys"] else { return [] }
+    return items.filter { $0.text("use") == use }.compactMap { $0.bytes("publicKey") }.filter { $0.count == 32 }
+  }
+}

@@ -1,0 +1,119 @@
+import BankLink
+import Domain
+import Foundation
+
+extension Probe {
+  /// Throws unless a request is refused with this status and this code of the published list. `zh` and `en` say what
+  /// was sent.
+  @discardableResult
+  func expectRefusal(
+    zh: String, en: String, _ draft: Draft, _ status: Int, _ code: String
+  ) async throws -> Reply {
+    try expect(try await send(draft), isRefusedWith: status, code, zh: zh, en: en)
+  }
+
+  @discardableResult
+  func expect(
+    _ reply: Reply, isRefusedWith status: Int, _ code: String, zh: String, en: String
+  ) throws -> Reply {
+    guard reply.status == status, reply.code == code else {
+      let told = reply.told
+      throw Finding(
+        zh: "发送了\(zh)：应以 \(status) 和代码 \(code) 拒绝，实际收到 \(told.zh)",
+        en: "sent \(en): expected \(status) with the code \(code), got \(told.en)")
+    }
+    return reply
+  }
+
+  /// Throws unless a request is taken: 200 with answers. `zh` and `en` say what was sent.
+  @discardableResult
+  func expectTaken(zh: String, en: String, _ draft: Draft) async throws -> Reply {
+    let reply = try await send(draft)
+    guard reply.items != nil else {
+      let told = reply.told
+      throw Finding(
+        zh: "发送了\(zh)：应收到 200 和答复，实际收到 \(told.zh)", en: "sent \(en): expected 200 with answers, got \(told.en)")
+    }
+    return reply
+  }
+
+  /// A request without any fault that asks about these enquiries.
+  @discardableResult
+  func ask(_ enquiries: [DraftEnquiry]) async throws -> Reply {
+    try await expectTaken(zh: "一个正常的请求", en: "an ordinary request", draft(DraftBatch(enquiries)))
+  }
+}
+
+extension Probe {
+  /// What a bank answers to an enquiry in the end, asked in an ordinary request: `answered` or `declined`.
+  func answer(to enquiry: DraftEnquiry) async throws -> JSONValue {
+    try await settled(enquiry, in: try await ask([enquiry]))
+  }
+
+  /// The final answer to an enquiry, fetched for as long as it was only accepted.
+  func settled(_ enquiry: DraftEnquiry, in first: Reply) async throws -> JSONValue {
+    var reply = first
+    while true {
+      guard let item = reply.items?.first(where: { $0.text("enquiry") == enquiry.identifier }) else {
+        throw Finding(zh: "200 的答复里没有所问的查询", en: "the 200 holds no answer to the enquiry that was asked")
+      }
+      guard item.text("status") == "accepted" else { return item }
+      try await Task.sleep(for: .milliseconds(Int(min(max(item.number("retryAfterSeconds") ?? 1, 0.05), 1) * 1_000)))
+      reply = try await expectTaken(zh: "一次取回", en: "a fetch", fetchDraft([enquiry.identifier]))
+    }
+  }
+
+  /// The answer to an enquiry, opened. Throws where there is none or it does not open at all.
+  func opened(_ enquiry: DraftEnquiry) async throws -> OpenedAnswer {
+    try opened(enquiry, try await answer(to: enquiry))
+  }
+
+  func opened(_ enquiry: DraftEnquiry, _ item: JSONValue) throws -> OpenedAnswer {
+    guard item.text("status") == "answered" else {
+      let told = item.told
+      throw Finding(zh: "应得到答复（answered），实际是 \(told)", en: "expected an answer (answered), got \(told)")
+    }
+    guard let sealed = item.bytes("sealed"),
+      let opened = OpenedAnswer(sealed, enquiry.binding(at: bank), with: enquiry.answerKey)
+    else {
+      throw Finding(
+        zh: "加密的答复用该查询的密钥（授权中的 answerKey）打不开，或其中不是 JSON",
+        en: "the sealed answer does not open with the enquiry's key (answerKey of the consent), or holds no JSON")
+    }
+    return opened
+  }
+
+  /// Throws unless a person is answered with exactly these cards, by their digits.
+  func expectCards(_ expected: [TestCard], _ enquiry: DraftEnquiry, zh: String, en: String) async throws {
+    try Self.expect(expected, in: try await opened(enquiry), zh: zh, en: en)
+  }
+
+  static func expect(_ expected: [TestCard], in answer: OpenedAnswer, zh: String, en: String) throws {
+    let wanted = expected.map(\.digits).sorted()
+    let got = answer.digits.sorted()
+    guard wanted != got else { return }
+    // Digits that are not those of the published cards are not repeated.
+    let missing = wanted.filter { !got.contains($0) }
+    let known = TestPeople.all.flatMap(\.cards).map(\.digits)
+    let extra = got.filter { !wanted.contains($0) }.map { known.contains($0) ? $0 : "????…????" }
+    let list = { (digits: [String]) in digits.isEmpty ? "-" : digits.prefix(5).joined(separator: ", ") }
+    throw Finding(
+      zh: "查询了\(zh)：应返回 \(wanted.count) 张卡，实际 \(got.count) 张；缺少 \(list(missing))，多出 \(list(extra))",
+      en: "asked about \(en): expected \(wanted.count) cards, got \(got.count); missing \(list(missing)), too many \(list(extra))")
+  }
+}
+
+extension JSONValue {
+  /// What an answer's item says of itself.
+  var told: String {
+    [text("status") ?? "?", text("code")].compactMap(\.self).joined(separator: " ")
+  }
+
+  func number(_ key: String) -> Double? {
+    switch self[key] {
+    case .integer(let number): Double(number)
+    case .number(let number): number
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import BankLink
+import Domain
+import Foundation
+
+/// What came back for one request.
+struct Reply: Sendable {
+  let status: Int
+  let fields: [Field]
+  let body: Data
+  let request: SignedRequest
+  let took: Duration
+
+  var json: JSONValue? { try? JSONValue(utf8: Array(body)) }
+
+  func field(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+
+  var isJSON: Bool {
+    let type = field("content-type")?.prefix { $0 != ";" }
+    return type?.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
+  }
+
+  /// How long the bank asks to be left alone, at most 3 s; nil where it does not.
+  var pause: Duration? {
+    guard status == 429 || status == 503, let text = field("retry-after") else { return nil }
+    return .seconds(min(Int(text) ?? 1, 3))
+  }
+}
+
+extension Reply {
+  /// The code of an error body.
+  var code: String? { json?["error"]?.text("code") }
+
+  /// The answers of an answer body, as they came; nil for any other body.
+  var items: [JSONValue]? {
+    guard status == 200, case .array(let items)? = json?["answers"] else { return nil }
+    return items
+  }
+
+  /// What the bank did, as part of a sentence.
+  var told: Bilingual {
+    if let items {
+      return Bilingual(zh: "200 和 \(items.count) 个答复", en: "200 with \(items.count) answer\(items.count == 1 ? "" : "s")")
+    }
+    if let code { return Bilingual(zh: "\(status) 和代码 \(code)", en: "\(status) with the code \(code)") }
+    return Bilingual(zh: "\(status)，且没有可读的 JSON 错误体", en: "\(status) without a readable error body")
+  }
+}

@@ -1,0 +1,64 @@
+import BankLink
+import BankSandbox
+import Conformance
+import Domain
+import Foundation
+import Sealing
+import ServiceLifecycle
+
+/// Runs a reference bank on a free port of the loopback while `body` runs.
+func withBank<Value: Sendable>(
+  _ mutant: Mutant? = nil, book: Book = Book(cardholders: []), tls: TLSFiles? = nil,
+  _ body: @Sendable (RunningBank) async throws -> Value
+) async throws -> Value {
+  let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
+  let network = SigningKey()
+  let sandbox = Sandbox(book: book, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant)
+  let server = SandboxServer(sandbox: sandbox, port: 0, tls: tls) { entrance.yield($0) }
+  let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
+  let running = Task {
+    defer { entrance.finish() }
+    try await group.run()
+  }
+  var iterator = ports.makeAsyncIterator()
+  guard let port = await iterator.next() else {
+    try await running.value
+    throw CancellationError()
+  }
+  let scheme = tls == nil ? "http" : "https"
+  let bank = RunningBank(url: "\(scheme)://localhost:\(port)/abc", network: network, sandbox: sandbox, tls: tls)
+  let outcome: Result<Value, any Error>
+  do { outcome = .success(try await body(bank)) } catch { outcome = .failure(error) }
+  await group.triggerGracefulShutdown()
+  try await running.value
+  return try outcome.get()
+}
+
+struct RunningBank: Sendable {
+  let url: String
+  let network: SigningKey
+  let sandbox: Sandbox
+  let tls: TLSFiles?
+
+  /// Time is no matter here, but for the one mutant that is slow.
+  func conformance(_ limits: ConformanceLimits = .patient, only: [String]? = nil) -> ConformanceRun {
+    ConformanceRun(
+      BankEndpoint(bank: BankCode("abc"), url: url), network: network, introduces: false, isSandbox: true, tls: tls,
+      limits: limits, only: only, now: systemTime)
+  }
+}
+
+extension ConformanceLimits {
+  static let patient = limits(pace: .seconds(60))
+  static let paced = limits(pace: .seconds(1))
+
+  private static func limits(pace: Duration) -> ConformanceLimits {
+    var limits = ConformanceLimits()
+    limits.exchange = .seconds(120)
+    limits.check = .seconds(180)
+    limits.pace = pace
+    return limits
+  }
+}
+
+@Sendable func systemTime() -> Moment { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
