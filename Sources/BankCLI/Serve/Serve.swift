@@ -1,10 +1,13 @@
 import ArgumentParser
+import BankLink
 import BankSandbox
 import Domain
 import Foundation
 import Program
+import Sealing
 
-/// `chaka-bank serve`: one process for many banks, each at `http://HOST:PORT/BANK`, until SIGTERM or SIGINT.
+/// `chaka-bank serve`: one process for many banks, each at `http://HOST:PORT/BANK`, or `https://`, until SIGTERM or
+/// SIGINT.
 struct Serve: ContextCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration("serve", zh: "按账本应答，直到被停止", en: "answer from a book until stopped")
@@ -34,24 +37,63 @@ struct Serve: ContextCommand {
     completion: .directory)
   var keys: String?
 
+  @Option(
+    help: ArgumentHelp(
+      zh: "只信任此文件中的网络公钥（可重复；默认由网络自我介绍）",
+      en: "trust the network keys in this file only (may repeat; else networks introduce themselves)",
+      valueName: "file"),
+    completion: .file())
+  var networkKey: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "本方证书（PEM）；与 --private-key、--roots 一起启用双向 TLS",
+      en: "own certificate (PEM); with --private-key and --roots turns on mutual TLS", valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
+  @Option(help: ArgumentHelp(zh: "证书的私钥（PEM）", en: "its private key (PEM)", valueName: "file"), completion: .file())
+  var privateKey: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "校验网络证书的机构证书（PEM）", en: "authorities that the network's certificate is checked with (PEM)",
+      valueName: "file"),
+    completion: .file())
+  var roots: String?
+
   func run(in context: ProgramContext) async throws {
+    let tls = try tls()
     let sandbox = Sandbox(
-      book: try Book(file: book), banks: bank.isEmpty ? nil : try banks(), keys: keys.map(BankKeys.directory) ?? .fresh)
+      book: try Book(file: book), banks: bank.isEmpty ? nil : try BankUnknown.codes(bank),
+      keys: keys.map(BankKeys.directory) ?? .fresh, trust: try trust())
     let clock = Self.clock(from: context.pretendedNow)
-    let server = SandboxServer(sandbox: sandbox, host: host, port: Int(port), now: clock) { [host] in
-      Self.announce("http://\(host):\($0)", in: context)
+    let scheme = tls == nil ? "http" : "https"
+    let server = SandboxServer(sandbox: sandbox, host: host, port: Int(port), tls: tls, now: clock) { [host] in
+      Self.announce("\(scheme)://\(host):\($0)", in: context)
     }
     try await server.runUntilSignalled()
   }
 
-  private func banks() throws(BankUnknown) -> [BankCode] {
-    var codes: [BankCode] = []
-    for text in bank {
-      guard let code = BankCode(sandbox: text) else { throw BankUnknown() }
-      codes.append(code)
-    }
-    return codes
+  private func trust() throws(NetworkKeyFault) -> NetworkTrust {
+    guard !networkKey.isEmpty else { return NetworkTrust() }
+    var keys: [VerifyingKey] = []
+    for file in networkKey { keys += try NetworkKeyFile.keys(in: file) }
+    return NetworkTrust(only: keys)
   }
+
+  private func tls() throws -> TLSFiles? {
+    let given = [certificate, privateKey, roots].compactMap { $0 }
+    guard !given.isEmpty else { return nil }
+    guard let certificate, let privateKey, let roots else { throw UsageFault.other(Self.incompleteTLS) }
+    let files = TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots)
+    do { _ = try files.server() } catch { throw CertificateUnusable() }
+    return files
+  }
+
+  private static let incompleteTLS = Bilingual(
+    zh: "--certificate、--private-key 和 --roots 须同时给出",
+    en: "--certificate, --private-key and --roots come together")
 
   private static func announce(_ address: String, in context: ProgramContext) {
     switch context.format {
@@ -69,8 +111,27 @@ struct Serve: ContextCommand {
   private static func systemTime() -> Moment { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
 }
 
+/// TLS files that are missing or hold something else.
+struct CertificateUnusable: Fault {
+  var code: String { "certificate_unusable" }
+  var exitStatus: ExitStatus { .environment }
+  var message: Bilingual {
+    Bilingual(
+      zh: "TLS 证书、私钥或机构证书无法读取：须为 PEM 文件", en: "certificate, private key or roots cannot be read as PEM files")
+  }
+}
+
 /// A `--bank` that cannot be a bank's code.
 struct BankUnknown: Fault {
+  static func codes(_ texts: [String]) throws(BankUnknown) -> [BankCode] {
+    var codes: [BankCode] = []
+    for text in texts {
+      guard let code = BankCode(sandbox: text) else { throw BankUnknown() }
+      codes.append(code)
+    }
+    return codes
+  }
+
   var code: String { "bank_unknown" }
   var exitStatus: ExitStatus { .refused }
   var message: Bilingual {

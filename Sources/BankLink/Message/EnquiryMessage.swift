@@ -75,7 +75,8 @@ public struct EnquiryMessage: WireMessage, Equatable {
 
 extension EnquiryMessage.Item {
   fileprivate init?(_ json: JSONValue) {
-    guard let enquiry = json.identifier("enquiry"), let consent = json.text("consent"), let identity = json.bytes("identity")
+    guard let enquiry = json.identifier("enquiry"), let consent = json.text("consent"),
+      let identity = json.bytes("identity")
     else { return nil }
     self.init(enquiry: enquiry, consent: consent, identity: identity)
   }

@@ -1,3 +1,4 @@
+import BankLink
 import Crypto
 import Domain
 import Foundation
@@ -13,6 +14,14 @@ public struct BankKeyPair: Sendable {
   public init(sealing: Curve25519.KeyAgreement.PrivateKey = .init(), signing: SigningKey = SigningKey()) {
     self.sealing = sealing
     self.signing = signing
+  }
+
+  /// As shown at `/v1/keys`, and as the network's operators register them.
+  public var publicKeys: KeysMessage {
+    KeysMessage(keys: [
+      .init(.seal, publicKey: sealing.publicKey.rawRepresentation),
+      .init(.sign, publicKey: signing.publicKey.rawRepresentation),
+    ])
   }
 }
 
@@ -37,6 +46,12 @@ public enum BankKeys: Sendable {
         rawRepresentation: try Self.bytes(of: signing, in: directory, else: pair.signing.rawRepresentation))
     else { throw KeyFault(file: signing, isDamaged: true) }
     return BankKeyPair(sealing: sealingKey, signing: signingKey)
+  }
+
+  /// The banks that have a key in a directory, in order.
+  public static func banks(in directory: String) -> [BankCode] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    return names.filter { $0.hasSuffix(".key") }.sorted().compactMap { BankCode(sandbox: String($0.dropLast(4))) }
   }
 
   /// What the file holds; a file that is missing is made with `fresh`.

@@ -33,13 +33,7 @@ public final class SandboxBank: Sendable {
   public var keys: BankKeyPair { state.withLock(\.keys) }
 
   /// As shown at `/v1/keys`.
-  var publicKeys: KeysMessage {
-    let keys = keys
-    return KeysMessage(keys: [
-      .init(.seal, publicKey: keys.sealing.publicKey.rawRepresentation),
-      .init(.sign, publicKey: keys.signing.publicKey.rawRepresentation),
-    ])
-  }
+  var publicKeys: KeysMessage { keys.publicKeys }
 
   /// Makes new keys; the old ones are forgotten.
   public func renewKeys() { state.withLock { $0.keys = BankKeyPair() } }

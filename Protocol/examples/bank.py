@@ -1,0 +1,370 @@
+"""A bank in one file, made from ../openapi.yaml: python bank.py --port 7900 --bank abc --book FILE --keys DIR
+
+It keeps what it knows in memory and serves one bank below http://127.0.0.1:PORT/BANK. The book is that of `chaka-bank
+serve` (YAML). With --network-key FILE (what the network's GET /v1/keys shows) it trusts those keys only; else a network
+may introduce itself, as in a sandbox. With --late SECONDS it accepts first and answers by callback or when fetched.
+"""
+
+import argparse
+import os
+import threading
+import time
+import urllib.error
+import urllib.request
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import wire
+import yaml
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from wire import Refusal
+
+LIMIT, SECONDS = 4 << 20, 15
+
+
+class Ledger:
+    """What the bank has on record, and what it leaves out."""
+
+    def __init__(self, path, bank):
+        with open(path, encoding="utf-8") as file:
+            book = yaml.safe_load(file)
+        self.bank = bank
+        self.people = {str(person["idNumber"]): person for person in book["cardholders"]}
+
+    def find(self, document):
+        """The cards, or a refusal to answer this enquiry."""
+        person = self.people.get(document["idNumber"])
+        own = [card for card in person["cards"] if card["bank"] == self.bank] if person else []
+        if not own:
+            return []
+        if person["name"] != document["name"]:
+            raise Declined("identity_mismatch")
+        if str(person["phone"]) != document["phone"]:
+            return []
+        return [
+            {"kind": card["kind"], "first4": str(card["number"])[:4], "last4": str(card["number"])[-4:]}
+            for card in own
+            if card.get("phoneOnFile", True)
+            and not card.get("documentExpired")
+            and card.get("cardNotPresent", True)
+            and not card.get("supplementary")
+        ]
+
+
+class Declined(Exception):
+    pass
+
+
+class Bank:
+    def __init__(self, code, ledger, keys, trusted=None, late=0):
+        os.makedirs(keys, mode=0o700, exist_ok=True)
+        self.code, self.ledger, self.late = code, ledger, late
+        self.sealing = wire.load_key(os.path.join(keys, code + ".key"), X25519PrivateKey)
+        self.signing = wire.load_key(os.path.join(keys, code + ".sign.key"), Ed25519PrivateKey)
+        self.is_open = trusted is None
+        self.trusted = {wire.key_id(raw): raw for raw in trusted or []}
+        self.nonces, self.enquiries, self.consents, self.batches = {}, {}, {}, {}
+        self.lock = threading.Lock()
+
+    @property
+    def public_keys(self):
+        return wire.keys_document(
+            ("seal", wire.public_bytes(self.sealing)), ("sign", wire.public_bytes(self.signing))
+        )
+
+    def note(self, nonce):
+        """A nonce is good once, and remembered for as long as its signature could be used again."""
+        now = time.time()
+        with self.lock:
+            self.nonces = {known: until for known, until in self.nonces.items() if until > now}
+            if nonce in self.nonces:
+                raise Refusal(401, "replayed")
+            self.nonces[nonce] = now + wire.LIFETIME + 2 * wire.SKEW
+
+    # -- enquiries -----------------------------------------------------------------------------------------------
+
+    def enquire(self, message, batch):
+        opened = self.open(message)
+        with self.lock:
+            self.check_conflicts(opened, batch)
+            for enquiry, consent, document in opened:
+                if enquiry not in self.enquiries:
+                    self.enquiries[enquiry] = Entry(consent, document, self.answer(enquiry, consent, document))
+                    self.consents[consent["consent"]] = enquiry
+        items = [self.item(enquiry) for enquiry, _, _ in opened]
+        if message.get("callback") and any(item["status"] == "accepted" for item in items):
+            later = [item["enquiry"] for item in items]
+            threading.Timer(self.late, self.call_back, [message["callback"], later]).start()
+        return {"answers": items}
+
+    def open(self, message):
+        """Each enquiry with its consent and identity; whatever does not fit refuses the whole batch."""
+        check_form(message)
+        if message["keyId"] != wire.key_id(wire.public_bytes(self.sealing)):
+            raise Refusal(400, "unknown_sealing_key")
+        try:
+            opener = wire.IdentityOpener(self.code, self.sealing, wire.unb64(message["encapsulatedKey"]))
+        except Exception:  # whatever the library says of bytes that are no key
+            raise Refusal(400, "bad_encapsulated_key")
+        opened = []
+        for item in message["enquiries"]:
+            enquiry = item["enquiry"]
+            consent = self.consent(item["consent"], enquiry, message["sentAt"])
+            try:
+                document = opener.open(wire.unb64(item["identity"]), enquiry, consent["consent"])
+                document = {name: text(document, name) for name in ("name", "idNumber", "phone")}
+            except Exception:  # it was not sealed for this place, or is no identity document
+                raise Refusal(400, "identity_not_sealed", enquiry=enquiry)
+            opened.append((enquiry, consent, document))
+        return opened
+
+    def consent(self, artefact, enquiry, sent_at):
+        try:
+            consent = wire.open_consent(artefact, self.trusted.get)
+            check_consent(consent)
+            if consent["bank"] != self.code:
+                raise Refusal(400, "consent_for_other_bank")
+            if consent["enquiry"] != enquiry:
+                raise Refusal(400, "consent_for_other_enquiry")
+            # A sandbox may pretend another time; a real bank takes its own clock.
+            now = moment(sent_at)
+            if moment(consent["expiresAt"]) <= now:
+                raise Refusal(400, "consent_expired")
+            if moment(consent["grantedAt"]) > now + timedelta(minutes=5):
+                raise Refusal(400, "consent_not_yet_granted")
+            return consent
+        except Refusal as refusal:
+            refusal.enquiry = enquiry
+            raise
+
+    def check_conflicts(self, opened, batch):
+        for enquiry, consent, document in opened:
+            known = self.enquiries.get(enquiry)
+            if known and (known.consent["consent"] != consent["consent"] or known.document != document):
+                raise Refusal(409, "enquiry_conflict", enquiry=enquiry)
+            if self.consents.get(consent["consent"], enquiry) != enquiry:
+                raise Refusal(400, "consent_used", enquiry=enquiry)
+        if len({consent["consent"] for _, consent, _ in opened}) < len(opened):
+            raise Refusal(400, "consent_used")
+        content = [(enquiry, consent["consent"]) for enquiry, consent, _ in opened]
+        if batch and self.batches.setdefault(batch, content) != content:
+            raise Refusal(409, "batch_conflict")
+
+    def answer(self, enquiry, consent, document):
+        try:
+            cards = self.ledger.find(document)
+        except Declined as declined:
+            return {"enquiry": enquiry, "status": "declined", "code": str(declined)}
+        try:
+            key = X25519PublicKey.from_public_bytes(wire.unb64(consent["answerKey"]))
+            sealed = wire.seal_answer(cards, self.code, enquiry, consent["consent"], key)
+        except Exception:  # whatever the library says of bytes that are no key
+            return {"enquiry": enquiry, "status": "declined", "code": "bad_public_key"}
+        return {"enquiry": enquiry, "status": "answered", "sealed": wire.b64(sealed)}
+
+    def item(self, enquiry):
+        entry = self.enquiries.get(enquiry)
+        if entry is None:
+            return {"enquiry": enquiry, "status": "declined", "code": "unknown_enquiry"}
+        wait = entry.received + self.late - time.monotonic()
+        if wait > 0:
+            return {"enquiry": enquiry, "status": "accepted", "retryAfterSeconds": int(wait) + 1}
+        return entry.answer
+
+    def fetch(self, message):
+        enquiries = message.get("enquiries") if isinstance(message, dict) else None
+        if not isinstance(enquiries, list) or not all(isinstance(enquiry, str) for enquiry in enquiries):
+            raise Refusal(400, "bad_shape")
+        if len(enquiries) > 200:
+            raise Refusal(400, "too_many_enquiries")
+        return {"answers": [self.item(enquiry) for enquiry in enquiries]}
+
+    def call_back(self, url, enquiries):
+        """Posts what is ready, and tries again what may come through."""
+        body = wire.encode({"answers": [self.item(enquiry) for enquiry in enquiries]})
+        parts = urlsplit(url)
+        for attempt in range(6):
+            fields = wire.sign_request(self.signing, "POST", parts.netloc, parts.path, body)
+            request = urllib.request.Request(url, body, {"Content-Type": "application/json", **fields}, method="POST")
+            try:
+                with urllib.request.urlopen(request, timeout=10):
+                    return
+            except urllib.error.HTTPError as error:
+                if error.code not in (408, 429) and error.code < 500:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.2 * 2**attempt)
+
+
+class Entry:
+    def __init__(self, consent, document, answer):
+        self.consent, self.document, self.answer, self.received = consent, document, answer, time.monotonic()
+
+
+def text(value, name):
+    """The text under a name, or a refusal."""
+    found = value.get(name) if isinstance(value, dict) else None
+    if not isinstance(found, str):
+        raise Refusal(400, "bad_shape")
+    return found
+
+
+def moment(value):
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise Refusal(400, "bad_shape")
+
+
+def check_form(message):
+    for name in ("protocol", "batch", "sentAt", "encapsulatedKey", "keyId"):
+        text(message, name)
+    if not isinstance(message.get("enquiries"), list) or not message["enquiries"]:
+        raise Refusal(400, "bad_shape")
+    for item in message["enquiries"]:
+        for name in ("enquiry", "consent", "identity"):
+            text(item, name)
+    if message["protocol"] != "1":
+        raise Refusal(400, "unsupported_protocol")
+    if len(message["enquiries"]) > 200:
+        raise Refusal(400, "too_many_enquiries")
+    seen = set()
+    for item in message["enquiries"]:
+        if item["enquiry"] in seen:
+            raise Refusal(400, "duplicate_enquiry", enquiry=item["enquiry"])
+        seen.add(item["enquiry"])
+
+
+def check_consent(consent):
+    try:
+        for name in ("consent", "enquiry", "bank", "person", "grantedAt", "expiresAt", "agreementVersion", "answerKey"):
+            text(consent, name)
+        moment(consent["grantedAt"]), moment(consent["expiresAt"])
+    except Refusal:
+        raise Refusal(400, "consent_malformed")
+    known = (consent.get("purpose"), consent.get("scope"), consent.get("uses"))
+    if known != ("own_card_overview", ["bank", "kind", "first4", "last4"], 1):
+        raise Refusal(400, "consent_malformed")
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = SECONDS
+    bank = None
+
+    def do_GET(self):
+        self.route("GET")
+
+    def do_POST(self):
+        self.route("POST")
+
+    do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = lambda self: self.route(self.command)
+
+    def route(self, method):
+        actions = {"keys": "GET", "enquiries": "POST", "answers": "POST", "network": "POST"}
+        signature = None
+        try:
+            base, _, name = self.path.partition("?")[0].rpartition("/v1/")
+            if base != "/" + self.bank.code or name not in actions:
+                raise Refusal(404, "not_found")
+            if method != actions[name]:
+                return self.refuse(Refusal(405, "method_not_allowed"), {"Allow": actions[name]})
+            if method == "GET":
+                return self.reply(200, wire.encode(self.bank.public_keys))
+            body = self.body()
+            signature = self.verify(name, body)
+            message = wire.decode(body)
+            if name == "network":
+                return self.reply(200, wire.encode(self.introduce(message)))
+            key = self.headers.get("Idempotency-Key")
+            answers = self.bank.enquire(message, key) if name == "enquiries" else self.bank.fetch(message)
+            self.answer(wire.encode(answers), signature)
+        except Refusal as refusal:
+            self.refuse(refusal)
+        except Exception:  # nothing of it is told outside
+            self.refuse(Refusal(503, "unavailable", "try again later", retry_after=1))
+
+    def body(self):
+        if self.headers.get_content_type() != "application/json":
+            raise Refusal(415, "unsupported_media_type")
+        length = self.headers.get("Content-Length", "")
+        if "Transfer-Encoding" in self.headers or not length.isdigit():
+            raise Refusal(400, "bad_request")
+        if int(length) > LIMIT:
+            raise Refusal(413, "too_large")
+        try:
+            return self.rfile.read(int(length))
+        except TimeoutError:
+            raise Refusal(408, "too_slow")
+
+    def verify(self, name, body):
+        """The value of the request's signature, to which the response is bound."""
+        key_of = self.bank.trusted.get
+        if name == "network":
+            if not self.bank.is_open:
+                raise Refusal(403, "introduction_closed")
+            shown = {wire.key_id(raw): raw for raw in signing_keys(wire.decode(body))}
+            key_of = shown.get
+        self.keyid, nonce = wire.verify_request("POST", self.path, self.headers, body, key_of)
+        self.bank.note((self.keyid, nonce))
+        return wire.members(self.headers["Signature"])["chaka"]
+
+    def introduce(self, message):
+        for raw in signing_keys(message):
+            if wire.key_id(raw) == self.keyid:
+                self.bank.trusted[self.keyid] = raw
+        return message
+
+    def answer(self, body, request_signature):
+        self.reply(200, body, wire.sign_response(self.bank.signing, 200, body, request_signature))
+
+    def refuse(self, refusal, fields=None):
+        fields = dict(fields or {})
+        if refusal.retry_after:
+            fields["Retry-After"] = str(refusal.retry_after)
+        # What was not read of the request must not be taken for the next one.
+        self.close_connection = True
+        self.reply(refusal.status, refusal.body(), fields)
+
+    def reply(self, status, body, fields=None):
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **(fields or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        """Requests concern people: nothing is written."""
+
+
+def signing_keys(message):
+    keys = message.get("keys") if isinstance(message, dict) else None
+    if not isinstance(keys, list):
+        raise Refusal(400, "bad_shape")
+    return [wire.unb64(text(key, "publicKey")) for key in keys if text(key, "use") == "sign"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--port", type=int, default=7900)
+    parser.add_argument("--bank", default="abc")
+    parser.add_argument("--book", required=True)
+    parser.add_argument("--keys", required=True)
+    parser.add_argument("--network-key")
+    parser.add_argument("--late", type=float, default=0)
+    given = parser.parse_args()
+    trusted = None
+    if given.network_key:
+        with open(given.network_key, "rb") as file:
+            trusted = signing_keys(wire.decode(file.read()))
+    Handler.bank = Bank(given.bank, Ledger(given.book, given.bank), given.keys, trusted, given.late)
+    server = ThreadingHTTPServer(("127.0.0.1", given.port), Handler)
+    print("bank.py: listening on http://127.0.0.1:%d/%s" % (server.server_port, given.bank), flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Asks one bank about one person, as the network does, made from ../openapi.yaml:
+
+python network.py http://127.0.0.1:7800/abc --name 张三 --id-number 11010519491231002X --phone 13800138000
+
+Each step is printed with what is sent and what comes back, so that a bank's developer sees the bytes. It is for
+sandboxes: it introduces itself to the bank with a key of its own, and opens the answer with a key that in truth only
+the person can use.
+"""
+
+import argparse
+import base64
+import json
+import os
+import sys
+import urllib.error
+import urllib.request
+from datetime import datetime, timedelta, timezone
+from urllib.parse import urlsplit
+
+import wire
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+
+def say(title, text=""):
+    print("\n== " + title + ("\n" + text if text else ""))
+
+
+def ask(url, body=None, fields=None):
+    """Status, header and body of what comes back, an error like an answer."""
+    request = urllib.request.Request(url, body, fields or {}, method="POST" if body is not None else "GET")
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.status, response.headers, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+class Network:
+    def __init__(self, endpoint, key):
+        self.endpoint, self.key = endpoint.rstrip("/"), key
+        self.bank = self.endpoint.rsplit("/", 1)[1]
+
+    def post(self, path, value, headers=None):
+        body = wire.encode(value)
+        url = urlsplit("%s/v1/%s" % (self.endpoint, path))
+        fields = wire.sign_request(self.key, "POST", url.netloc, url.path, body)
+        values = list(zip(wire.REQUEST, ("POST", url.netloc, url.path, fields["Content-Digest"])))
+        say("POST %s" % url.path, body.decode() if len(body) < 2000 else body.decode()[:2000] + " ...")
+        say("The signature base", wire.base(values, fields["Signature-Input"][len("chaka=") :]).decode())
+        self.signature = fields["Signature"][len("chaka=") :]
+        sent = {"Content-Type": "application/json", **fields, **(headers or {})}
+        status, headers, answer = ask(url.geturl(), body, sent)
+        say("%d" % status, answer.decode())
+        return status, headers, answer
+
+    def keys(self):
+        _, _, body = ask(self.endpoint + "/v1/keys")
+        say("GET /v1/keys", body.decode())
+        keys = json.loads(body)["keys"]
+        found = {use: [wire.unb64(key["publicKey"]) for key in keys if key["use"] == use] for use in ("seal", "sign")}
+        return found["seal"][0], {wire.key_id(raw): raw for raw in found["sign"]}
+
+    def introduce(self):
+        self.post("network", wire.keys_document(("sign", wire.public_bytes(self.key))))
+
+    def enquire(self, document, callback=None):
+        """Gives the cards, or the code with which the bank declined."""
+        sealing, signing = self.keys()
+        person = X25519PrivateKey.generate()
+        enquiry, consent, batch = identifier("E"), identifier("C"), identifier("B")
+        payload = self.consent(enquiry, consent, person)
+        say("The consent", json.dumps(payload, ensure_ascii=False))
+        key = X25519PublicKey.from_public_bytes(sealing)
+        encapsulated, sealed = wire.seal_identities(self.bank, key, [(enquiry, consent, document)])
+        message = {
+            "protocol": "1",
+            "batch": batch,
+            "sentAt": now(),
+            "callback": callback,
+            "encapsulatedKey": wire.b64(encapsulated),
+            "keyId": wire.key_id(sealing),
+            "enquiries": [
+                {"enquiry": enquiry, "consent": wire.sign_consent(self.key, payload), "identity": wire.b64(sealed[0])}
+            ],
+        }
+        status, headers, body = self.post("enquiries", message, {"Idempotency-Key": '"%s"' % batch})
+        if status != 200:
+            raise SystemExit("the bank refused: " + body.decode())
+        keyid, _ = wire.verify_response(status, headers, body, self.signature, signing.get)
+        say("The response is signed by the bank's key " + keyid)
+        answer = json.loads(body)["answers"][0]
+        if answer["status"] != "answered":
+            return answer
+        opened = wire.open_answer(wire.unb64(answer["sealed"]), self.bank, enquiry, consent, person)
+        say("The answer, which only the person can open", json.dumps(opened, ensure_ascii=False))
+        return opened
+
+    def consent(self, enquiry, consent, person):
+        return {
+            "consent": consent,
+            "enquiry": enquiry,
+            "bank": self.bank,
+            "purpose": "own_card_overview",
+            "scope": ["bank", "kind", "first4", "last4"],
+            "uses": 1,
+            "person": os.urandom(16).hex(),
+            "verification": ["face", "sms"],
+            "grantedAt": now(),
+            "expiresAt": now(hours=24),
+            "agreementVersion": "2021-12",
+            "answerKey": wire.b64(wire.public_bytes(person)),
+        }
+
+
+def identifier(letter):
+    return letter + base64.b32encode(os.urandom(10)).decode()
+
+
+def now(hours=0):
+    moment = datetime.now(timezone(timedelta(hours=8))) + timedelta(hours=hours)
+    return moment.isoformat(timespec="milliseconds")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("endpoint")
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--id-number", required=True)
+    parser.add_argument("--phone", required=True)
+    parser.add_argument("--key", help="the network's private key (32 bytes), made where it is missing; else a new one")
+    given = parser.parse_args()
+    key = wire.load_key(given.key, Ed25519PrivateKey) if given.key else wire.new_signing_key()
+    network = Network(given.endpoint, key)
+    network.introduce()
+    found = network.enquire({"name": given.name, "idNumber": given.id_number, "phone": given.phone})
+    say("Result", json.dumps(found, ensure_ascii=False))
+    sys.exit(0 if "cards" in found else 1)
+
+
+if __name__ == "__main__":
+    main()
