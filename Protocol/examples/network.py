@@ -26,6 +26,11 @@ def say(title, text=""):
     print("\n== " + title + ("\n" + text if text else ""))
 
 
+def shortened(body):
+    text = body.decode()
+    return text if len(text) < 600 else text[:600] + " ..."
+
+
 def ask(url, body=None, fields=None):
     """Status, header and body of what comes back, an error like an answer."""
     request = urllib.request.Request(url, body, fields or {}, method="POST" if body is not None else "GET")
@@ -46,12 +51,12 @@ class Network:
         url = urlsplit("%s/v1/%s" % (self.endpoint, path))
         fields = wire.sign_request(self.key, "POST", url.netloc, url.path, body)
         values = list(zip(wire.REQUEST, ("POST", url.netloc, url.path, fields["Content-Digest"])))
-        say("POST %s" % url.path, body.decode() if len(body) < 2000 else body.decode()[:2000] + " ...")
+        say("POST %s" % url.path, shortened(body))
         say("The signature base", wire.base(values, fields["Signature-Input"][len("chaka=") :]).decode())
         self.signature = fields["Signature"][len("chaka=") :]
         sent = {"Content-Type": "application/json", **fields, **(headers or {})}
         status, headers, answer = ask(url.geturl(), body, sent)
-        say("%d" % status, answer.decode())
+        say("%d" % status, shortened(answer))
         return status, headers, answer
 
     def keys(self):
@@ -64,37 +69,42 @@ class Network:
     def introduce(self):
         self.post("network", wire.keys_document(("sign", wire.public_bytes(self.key))))
 
-    def enquire(self, document, callback=None):
-        """Gives the cards, or the code with which the bank declined."""
+    def enquire(self, document, again=None):
+        """Gives what the bank answered; with `again` the same enquiry is sent once more, about that person."""
         sealing, signing = self.keys()
         person = X25519PrivateKey.generate()
-        enquiry, consent, batch = identifier("E"), identifier("C"), identifier("B")
+        enquiry, consent = identifier("E"), identifier("C")
         payload = self.consent(enquiry, consent, person)
         say("The consent", json.dumps(payload, ensure_ascii=False))
+        found = None
+        for asked in [document] + ([again] if again else []):
+            status, headers, body = self.send(enquiry, payload, asked, sealing)
+            if status != 200:
+                return json.loads(body)
+            keyid, _ = wire.verify_response(status, headers, body, self.signature, signing.get)
+            say("The response is signed by the bank's key " + keyid)
+            found = json.loads(body)["answers"][0]
+            if found["status"] == "answered":
+                found = wire.open_answer(wire.unb64(found["sealed"]), self.bank, enquiry, consent, person)
+                say("The answer, which only the person can open", json.dumps(found, ensure_ascii=False))
+        return found
+
+    def send(self, enquiry, payload, document, sealing):
+        """A batch of one enquiry, sealed anew."""
+        batch = identifier("B")
         key = X25519PublicKey.from_public_bytes(sealing)
-        encapsulated, sealed = wire.seal_identities(self.bank, key, [(enquiry, consent, document)])
+        encapsulated, sealed = wire.seal_identities(self.bank, key, [(enquiry, payload["consent"], document)])
+        item = {"enquiry": enquiry, "consent": wire.sign_consent(self.key, payload), "identity": wire.b64(sealed[0])}
         message = {
             "protocol": "1",
             "batch": batch,
             "sentAt": now(),
-            "callback": callback,
+            "callback": None,
             "encapsulatedKey": wire.b64(encapsulated),
             "keyId": wire.key_id(sealing),
-            "enquiries": [
-                {"enquiry": enquiry, "consent": wire.sign_consent(self.key, payload), "identity": wire.b64(sealed[0])}
-            ],
+            "enquiries": [item],
         }
-        status, headers, body = self.post("enquiries", message, {"Idempotency-Key": '"%s"' % batch})
-        if status != 200:
-            raise SystemExit("the bank refused: " + body.decode())
-        keyid, _ = wire.verify_response(status, headers, body, self.signature, signing.get)
-        say("The response is signed by the bank's key " + keyid)
-        answer = json.loads(body)["answers"][0]
-        if answer["status"] != "answered":
-            return answer
-        opened = wire.open_answer(wire.unb64(answer["sealed"]), self.bank, enquiry, consent, person)
-        say("The answer, which only the person can open", json.dumps(opened, ensure_ascii=False))
-        return opened
+        return self.post("enquiries", message, {"Idempotency-Key": '"%s"' % batch})
 
     def consent(self, enquiry, consent, person):
         return {
@@ -129,11 +139,13 @@ def main():
     parser.add_argument("--id-number", required=True)
     parser.add_argument("--phone", required=True)
     parser.add_argument("--key", help="the network's private key (32 bytes), made where it is missing; else a new one")
+    parser.add_argument("--again", metavar="NAME", help="send the same enquiry once more, about a person of this name")
     given = parser.parse_args()
     key = wire.load_key(given.key, Ed25519PrivateKey) if given.key else wire.new_signing_key()
     network = Network(given.endpoint, key)
     network.introduce()
-    found = network.enquire({"name": given.name, "idNumber": given.id_number, "phone": given.phone})
+    document = {"name": given.name, "idNumber": given.id_number, "phone": given.phone}
+    found = network.enquire(document, again=dict(document, name=given.again) if given.again else None)
     say("Result", json.dumps(found, ensure_ascii=False))
     sys.exit(0 if "cards" in found else 1)
 

@@ -86,18 +86,18 @@ struct Running: Sendable {
 }
 
 func withSandbox(
-  _ behaviours: [String: Behaviour] = [:], timeoutSeconds: Double = 30, _ body: (Running) async throws -> Void
+  _ behaviours: [String: Behaviour] = [:], timeoutSeconds: Double = 30, trust: NetworkTrust = NetworkTrust(),
+  limits: WireLimits = WireLimits(), key: SigningKey = SigningKey(), _ body: (Running) async throws -> Void
 ) async throws {
-  let sandbox = Sandbox(book: try book(behaviours))
+  let sandbox = Sandbox(book: try book(behaviours), trust: trust)
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
-  let server = SandboxServer(sandbox: sandbox, port: 0, onListening: { entrance.yield($0) })
+  let server = SandboxServer(sandbox: sandbox, port: 0, limits: limits, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
   let serving = Task {
     defer { entrance.finish() }
     try await group.run()
   }
   var iterator = ports.makeAsyncIterator()
-  let key = SigningKey()
   var settings = HTTPBankPort.Settings(signingKey: { key }, now: { Moment(milliseconds: 1_000) })
   settings.timeoutSeconds = timeoutSeconds
   settings.isSandbox = true

@@ -1,0 +1,35 @@
+import BankLink
+import Foundation
+import Sealing
+import Testing
+
+@testable import BankSandbox
+
+struct NetworkKeyFileTests {
+  private let key = SigningKey().publicKey
+  private let path = NSTemporaryDirectory() + "chaka-network-" + UUID().uuidString
+
+  private func keys(_ text: String) throws -> [VerifyingKey] {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try NetworkKeyFile.keys(in: path)
+  }
+
+  @Test("The document that a network shows holds its signing keys, and nothing else of it counts")
+  func document() throws {
+    let message = KeysMessage(keys: [
+      .init(.sign, publicKey: key.rawRepresentation), .init(.seal, publicKey: Data(repeating: 9, count: 32)),
+    ])
+    #expect(try keys(String(decoding: Wire.encode(message), as: UTF8.self)) == [key])
+  }
+
+  @Test("A key in Base64 is a network's key")
+  func bare() throws {
+    #expect(try keys(key.rawRepresentation.base64EncodedString() + "\n") == [key])
+  }
+
+  @Test("Anything else is refused", arguments: ["", "{}", #"{"keys":[]}"#, "AAAA", "<html>"])
+  func other(text: String) {
+    #expect(throws: NetworkKeyFault(file: path, isMissing: false)) { try keys(text) }
+  }
+}
