@@ -3,15 +3,17 @@ SHELL := /bin/bash
 FLAGS := -c release
 PROGRAMS := .build/release
 PACKAGES := libsqlite3-dev libreadline-dev
+# What the tests of the protocol use beside that.
+PROTOCOL_PACKAGES := python3-venv curl openssl
 SOURCES := Package.swift Sources Tests Registry Migrations
 
-.PHONY: help setup build demo test lint format bench clean
+.PHONY: help setup build demo protocol test lint format bench clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 setup: ## Install the system packages that are missing (Debian)
-	@missing=; for package in $(PACKAGES); do \
+	@missing=; for package in $(PACKAGES) $(WANTED); do \
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
@@ -24,6 +26,10 @@ build: setup ## Build the four programs and the tests
 
 demo: build ## From a rollout script to an opened report, in a sandbox of its own
 	@Tests/Demo/run $(PROGRAMS)
+
+protocol: WANTED := $(PROTOCOL_PACKAGES)
+protocol: build ## Drive both sides' servers from the protocol's document, and run the guide for bank developers
+	@Tests/Protocol/run $(PROGRAMS)
 
 test: build ## Run every test
 	swift test $(FLAGS) --skip-build
@@ -38,4 +44,4 @@ bench: build ## Measure, each figure beside its floor
 	$(PROGRAMS)/chaka-engine bench all
 
 clean: ## Remove what was built
-	rm -rf .build
+	rm -rf .build .build-protocol

@@ -161,8 +161,9 @@ struct CallbackServerTests {
     ("/elsewhere", Array("{}".utf8), 404, "not_found"),
   ]
 
-  @Test("What is no callback is refused as JSON with a code", arguments: bad)
-  func refusing(path: String, body: [UInt8], status: Int, code: String) async throws {
+  @Test("What is no callback is refused as JSON with a code", arguments: bad.indices)
+  func refusing(index: Int) async throws {
+    let (path, body, status, code) = Self.bad[index]
     try await withCallbacks { url, desk in
       let answer = try await post(url + path, body, try signed(url + path, body, by: desk.bankKey))
       #expect(answer.0 == status)

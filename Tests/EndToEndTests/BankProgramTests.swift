@@ -63,7 +63,25 @@ struct BankProgramTests {
     let own = sandbox.text("help.out").components(separatedBy: "\n\nSHARED").first
     #expect(
       own == """
-        HELP
+        answer from a book until stopped
+
+        USAGE: chaka-bank serve --port <port> --book <file> [--bank <bank> ...] [--host <host>]
+                 [--keys <dir>] [--network-key <file> ...] [--certificate <file>] [--private-key <file>]
+                 [--roots <file>]
+
+        OPTIONS:
+          --port <port>         port; 0 takes a free one
+          --book <file>         the book (YAML): cardholders, cards, behaviour
+          --bank <bank>         serve these banks only (may repeat; else all)
+          --host <host>         address to listen on (default: 127.0.0.1)
+          --keys <dir>          keep the banks' private keys here (else new each time)
+          --network-key <file>  trust the network keys in this file only (may repeat; else networks
+                                introduce themselves)
+          --certificate <file>  own certificate (PEM); with --private-key and --roots turns on mutual TLS
+          --private-key <file>  its private key (PEM)
+          --roots <file>        authorities that the network's certificate is checked with (PEM)
+          --version             show the version
+          -h, --help            show this help
         """)
   }
 }
