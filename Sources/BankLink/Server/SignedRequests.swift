@@ -58,16 +58,20 @@ public struct SignedRequests: Sendable {
   /// A JSON body, not yet verified. What is too much or too slow loses its connection, so that it holds up nobody.
   public func body(of request: Request, in context: WireContext) async throws -> Data {
     guard Self.isJSON(request.headers[.contentType]) else { throw WireRefusal.notJSONType }
-    let (stream, limit) = (request.body, limits.bodyBytes)
-    guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= limit else { throw WireRefusal.tooLarge }
+    let limit = limits.bodyBytes
+    guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= Self.patience * limit else {
+      throw WireRefusal.tooLarge
+    }
     let deadline = ContinuousClock.now.advanced(by: .seconds(limits.bodySeconds))
     var body = Data()
+    var count = 0
     do {
-      for try await chunk in stream {
-        guard body.count + chunk.readableBytes <= limit else { throw WireRefusal.tooLarge }
+      for try await chunk in request.body {
+        count += chunk.readableBytes
+        guard count <= Self.patience * limit else { throw WireRefusal.tooLarge }
         // One that stalls without a chunk is closed for being idle.
         guard ContinuousClock.now < deadline else { throw WireRefusal.tooSlow }
-        body.append(contentsOf: chunk.readableBytesView)
+        if count <= limit { body.append(contentsOf: chunk.readableBytesView) }
       }
     } catch let refusal as WireRefusal {
       throw refusal
@@ -77,8 +81,13 @@ public struct SignedRequests: Sendable {
       throw WireRefusal.notHTTP
     }
     context.noteWholeBody()
+    guard count <= limit else { throw WireRefusal.tooLarge }
     return body
   }
+
+  /// A body that is not much too large is read to its end, so that its sender sees the refusal; of what is larger than
+  /// so many times the limit no more is read.
+  private static let patience = 4
 }
 
 extension SignedRequest {
