@@ -20,6 +20,9 @@ enum SignatureBase {
 
   /// A component's identifier with its parameters.
   static func text(of item: Item) -> String? {
+    if item.rfc9651Parameters.isEmpty, case .string(let name) = item.rfc9651BareItem, name.utf8.allSatisfy(isPlain) {
+      return "\"\(name)\""
+    }
     var serializer = StructuredFieldValueSerializer()
     return (try? serializer.writeItemFieldValue(item)).map { String(decoding: $0, as: UTF8.self) }
   }
@@ -27,5 +30,10 @@ enum SignatureBase {
   private static func text(of list: InnerList) -> String? {
     var serializer = StructuredFieldValueSerializer()
     return (try? serializer.writeListFieldValue([.innerList(list)])).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether a character of a name stands for itself between quotation marks.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@")
   }
 }

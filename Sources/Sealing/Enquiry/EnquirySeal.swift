@@ -5,7 +5,6 @@ import Foundation
 /// Seals the identity documents of one request to one bank, in order, under one HPKE context (RFC 9180, section 5.2).
 public struct EnquirySealer: Sendable {
   private var sender: HPKE.Sender
-  private static let encoder = JSONEncoder()
 
   public init(bank: BankCode, publicKey: Curve25519.KeyAgreement.PublicKey) throws {
     sender = try HPKE.Sender(recipientKey: publicKey, ciphersuite: AnswerSeal.suite, info: enquiryInfo(bank))
@@ -15,8 +14,7 @@ public struct EnquirySealer: Sendable {
   public var encapsulatedKey: Data { sender.encapsulatedKey }
 
   public mutating func seal(_ document: IdentityDocument, enquiry: String, consent: String) throws -> Data {
-    let text = try Self.encoder.encode(document)
-    return try sender.seal(Padding.identity.pad(text), authenticating: lengthPrefixed([enquiry, consent]))
+    return try sender.seal(Padding.identity.pad(document.json), authenticating: lengthPrefixed([enquiry, consent]))
   }
 }
 
@@ -40,3 +38,13 @@ public struct EnquiryOpener: Sendable {
 }
 
 private func enquiryInfo(_ bank: BankCode) -> Data { Data("chaka/enquiry/1/\(bank)".utf8) }
+
+extension IdentityDocument {
+  /// `{"name":"...","idNumber":"...","phone":"..."}`
+  fileprivate var json: Data {
+    let members: [JSONValue.Member] = [
+      .init("name", .string(name)), .init("idNumber", .string(idNumber)), .init("phone", .string(phone)),
+    ]
+    return Data(JSONValue.object(members).compact.utf8)
+  }
+}
