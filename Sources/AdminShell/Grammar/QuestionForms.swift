@@ -30,6 +30,7 @@ extension Grammar {
       "show keys network", zh: "网络的公钥，JSON 格式即银行要登记的文件",
       en: "the network's public keys; as JSON the document that banks take in", examples: ["show keys network"]
     ) { _ in .show(.networkKeys) },
+    Form(
       "show health", [.any(.banks)], zh: "银行的健康状况：30 秒内答复的比例、快慢、超时和失败",
       en: "how banks are doing: answered within 30 s, how fast, time-outs, failures",
       details: Bilingual(
