@@ -44,7 +44,12 @@ extension Transaction {
   }
 
   /// The latest revision that closed a bank, if one ever did.
-  public func closure(of bank: BankCode) throws -> Int? { try revisions.closure(of: bank) }
+  public func closure(of bank: BankCode) throws -> Int? {
+    if let known = closures[bank] { return known }
+    let found = try revisions.closure(of: bank)
+    closures[bank] = .some(found)
+    return found
+  }
 
   public func knownRevision(_ number: Int) throws -> Revision? { try revisions.revision(number) }
   public func allRevisions() throws -> [Revision] { try revisions.all() }
@@ -68,6 +73,7 @@ extension Transaction {
     for case .bank(let bank) in parent.rollout.changes(to: rollout).map(\.subject)
     where rollout.state(of: bank) == .closed {
       try revisions.noteClosure(of: bank, in: number)
+      closures[bank] = nil
     }
     return try insert(
       number: number, rollout, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt,

@@ -10,6 +10,8 @@ public final class Transaction {
   public let now: Moment
   public let store: Store
   let sql: any SQLSession
+  /// Which revision closed each bank last, as far as this transaction asked.
+  var closures: [BankCode: Int?] = [:]
   /// Counted and not written yet.
   var health = HealthTally()
   /// Done after the commit, in order.
