@@ -39,9 +39,15 @@ public final class LiveCallbackDesk: CallbackDesk {
   public func take(
     _ replies: BankReplies, from bank: BankCode, nonce: MessageVerifier.Verified
   ) async throws -> TakenMessage? {
-    try await engine.take(replies, from: bank)
-    return TakenMessage(taken: replies.items.count, refused: [])
+    let until = Moment(milliseconds: Int64(nonce.replayableUntil) * 1_000)
+    do {
+      let receipt = try await engine.take(replies, from: bank, nonce: nonce.nonce, nonceUntil: until)
+      return TakenMessage(
+        taken: receipt.taken, refused: receipt.refused.map { .init(enquiry: $0.enquiry, code: $0.code) })
+    } catch IntakeFault.replayed {
+      return nil
+    }
   }
 
-  public func note(refusal code: String, of bank: BankCode) {}
+  public func note(refusal code: String, of bank: BankCode) { engine.refusals.count(code, bank: bank) }
 }

@@ -52,12 +52,18 @@ struct Intake {
   func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
     guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
     if isCounted { transaction.note(.failed(code: failure.code), of: bank) }
-    try conclude(
-      try asked.compactMap { id in
-        let event: EnquiryMachine.Event =
-          failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
-        return try handle(event, id, of: bank).changed
-      })
+    let event = event(for: failure, asked)
+    try conclude(try asked.compactMap { try handle(event($0), $0, of: bank).changed })
+  }
+
+  /// A refusal that names one enquiry of several is about that one: the others are asked again without it.
+  private func event(for failure: BankFailure, _ asked: [String]) -> (String) -> EnquiryMachine.Event {
+    var culprit: String?
+    if case .refused(_, _, let named?) = failure, asked.count > 1, asked.contains(named) { culprit = named }
+    return { id in
+      failure.isRetryable || culprit != nil && culprit != id
+        ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
+    }
   }
 
   /// There is no endpoint to ask.

@@ -58,17 +58,14 @@ public struct QueryEngine: Sendable {
   }
 
   /// Takes in what a bank posted, and says what became of each item. A nonce, good until its signature has run out, is
-  /// taken once: the second time throws `IntakeFault.replayed`, and nothing is taken.
+  /// taken once: the second time throws `IntakeFault.replayed`, and nothing is taken or written.
   @discardableResult
   public func take(
     _ replies: BankReplies, from bank: BankCode, nonce: String? = nil, nonceUntil: Moment? = nil
   ) async throws -> IntakeReceipt {
     let receipt = try await parts.store.submit { transaction -> IntakeReceipt? in
       let until = nonceUntil ?? transaction.now.adding(Self.nonceTerm)
-      if let nonce, try !transaction.take(nonce: nonce, of: bank, until: until) {
-        transaction.note(.refused(code: IntakeFault.replayed.code), of: bank)
-        return nil
-      }
+      if let nonce, try !transaction.take(nonce: nonce, of: bank, until: until) { return nil }
       return try Intake(parts: parts, transaction: transaction).take(replies, from: bank, asked: [])
     }
     guard let receipt else { throw IntakeFault.replayed }

@@ -163,6 +163,19 @@ struct CollectingTests {
     #expect(self.service.banks.requests(.ask, .abc).map(\.enquiries.count) == [2])
   }
 
+  @Test("ends the one enquiry that a bank's refusal is about, and asks the others of the batch again")
+  func culprit() async throws {
+    let other = try await service.register(.li)
+    try await service.apply(token, .named([.abc]))
+    try await service.apply(other, .named([.abc]), .li)
+    let first = try #require(try service.store.read { try $0.enquiries(of: 1) }.first)
+    service.banks.set(.abc, .fails(.refused(status: 409, code: "conflict", enquiry: first.id)), .answers)
+    try await service.engine.drain()
+    try await service.work(until: service.clock.now.adding(.seconds(10)), by: .seconds(1))
+    #expect(try await service.desk.status(token).banks.map(\.code) == ["bank_refused"])
+    #expect(try await service.desk.status(other).state == .reported)
+  }
+
   @Test("serves until it is told to stop, and comes to an end then")
   func run() async throws {
     let service = try TestService { $0.poll = .milliseconds(1) }
