@@ -47,15 +47,17 @@ struct Intake {
     return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
   }
 
-  /// The exchange came to nothing: tried again, or failed where trying again is no use. It counts once, however many
-  /// enquiries it was about.
+  /// The exchange came to nothing: tried again, or failed where trying again is no use. A refusal that names one enquiry
+  /// of several is about that one: the others are asked again without it. It counts once, however many enquiries it was
+  /// about.
   func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
     guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
     if isCounted { transaction.note(.failed(code: failure.code), of: bank) }
     try conclude(
       try asked.compactMap { id in
         let event: EnquiryMachine.Event =
-          failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
+          failure.isRetryable || failure.isAboutAnother(of: asked, than: id)
+          ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
         return try handle(event, id, of: bank).changed
       })
   }
@@ -142,5 +144,13 @@ struct Intake {
     let conclusion = Conclusion(parts: parts, transaction: transaction)
     let closed = enquiries.filter { !$0.machine.state.isOpen }
     for query in closed.queriesInOrder { try conclusion.endIfSettled(query) }
+  }
+}
+
+extension BankFailure {
+  /// Whether the bank refused because of one other enquiry of those that were asked.
+  fileprivate func isAboutAnother(of asked: [String], than enquiry: String) -> Bool {
+    guard case .refused(_, _, let named?) = self else { return false }
+    return named != enquiry && asked.contains(named)
   }
 }
