@@ -50,6 +50,7 @@ package struct HTTPAnswer: Sendable {
     switch status {
     case 200: nil
     case 300...399: .redirected
+    case 408: .timedOut
     case 429: .throttled(retryAfter: pause)
     case 500...599: .unavailable(status: status, retryAfter: pause)
     default: refusal

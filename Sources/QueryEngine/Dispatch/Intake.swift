@@ -47,8 +47,9 @@ struct Intake {
     return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
   }
 
-  /// The exchange came to nothing: tried again, or failed where trying again is no use. It counts once, however many
-  /// enquiries it was about.
+  /// The exchange came to nothing: tried again, or failed where trying again is no use. A refusal that names one enquiry
+  /// of several is about that one: the others are asked again without it. It counts once, however many enquiries it was
+  /// about.
   func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
     guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
     if isCounted { transaction.note(.failed(code: failure.code), of: bank) }

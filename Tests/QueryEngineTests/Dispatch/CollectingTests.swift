@@ -186,4 +186,24 @@ struct CollectingTests {
     }
     #expect(service.gateway.messages(to: try Resident.zhang.phoneNumber()).last == MessageText.reportReady)
   }
+
+  @Test("ends the one enquiry that a bank's refusal names, and asks the others again without it")
+  func namedInRefusal() async throws {
+    let other = try await service.register(.li)
+    try await service.apply(token, .named([.abc]))
+    try await service.apply(other, .named([.abc]), .li)
+    let banks = service.banks
+    banks.meanwhile.withLock { meanwhile in
+      meanwhile = { request in
+        let refusal = BankFailure.refused(status: 400, code: "consent_forged", enquiry: request.enquiries[0])
+        banks.set(.abc, request.enquiries.count == 2 ? .fails(refusal) : .answers)
+      }
+    }
+    try await service.engine.drain()
+    service.clock.advance(.minutes(5))
+    try await service.engine.drain()
+    let states = [try await states(), try await service.desk.status(other).banks.map(\.state)]
+    #expect(Set(states) == [[.failed], [.answered]])
+    #expect(banks.requests(.ask, .abc).map(\.enquiries.count) == [2, 1])
+  }
 }
