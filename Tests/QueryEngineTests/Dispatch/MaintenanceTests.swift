@@ -18,7 +18,7 @@ struct MaintenanceTests {
   private func plan(from: Span, to: Span) throws {
     let start = TestService.start
     _ = try service.store.write {
-      try $0.addMaintenance(of: .boc, from: start.adding(from), until: start.adding(to), author: "wang")
+      try $0.insertMaintenance(of: .boc, from: start.adding(from), until: start.adding(to), author: "wang")
     }
   }
 

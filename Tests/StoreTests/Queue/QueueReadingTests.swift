@@ -77,7 +77,7 @@ struct QueueReadingTests {
     try wait(1, at: abc)
     let end = TestDatabase.start.adding(.hours(1))
     _ = try store.write {
-      try $0.addMaintenance(of: abc, from: TestDatabase.start, until: end, author: "wang")
+      try $0.insertMaintenance(of: abc, from: TestDatabase.start, until: end, author: "wang")
     }
     #expect(try queues().map(\.heldUntil) == [end])
   }
