@@ -14,7 +14,7 @@ func withBank<Value: Sendable>(
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
   let network = SigningKey()
   let sandbox = Sandbox(book: book, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant)
-  let server = SandboxServer(sandbox: sandbox, port: 0, tls: tls) { entrance.yield($0) }
+  let server = SandboxServer(sandbox: sandbox, port: 0, tls: tls, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
   let running = Task {
     defer { entrance.finish() }

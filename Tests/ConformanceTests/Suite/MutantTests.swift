@@ -7,14 +7,14 @@ import Testing
 struct MutantTests {
   @Test("Each check has one mutant, and each mutant one check")
   func oneToOne() {
-    #expect(Suite.checks.map(\.identifier).sorted() == Mutant.allCases.map(\.rawValue).sorted())
+    #expect(Conformance.Suite.checks.map(\.identifier).sorted() == Mutant.allCases.map(\.rawValue).sorted())
   }
 
   @Test("There are at least 40 checks, in all groups, none twice")
   func extent() {
-    #expect(Suite.checks.count >= 40)
-    #expect(Set(Suite.checks.map(\.group)) == Set(CheckGroup.allCases))
-    #expect(Set(Suite.checks.map(\.identifier)).count == Suite.checks.count)
+    #expect(Conformance.Suite.checks.count >= 40)
+    #expect(Set(Conformance.Suite.checks.map(\.group)) == Set(CheckGroup.allCases))
+    #expect(Set(Conformance.Suite.checks.map(\.identifier)).count == Suite.checks.count)
   }
 
   @Test("The reference bank passes every check")
