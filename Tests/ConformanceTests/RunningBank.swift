@@ -26,7 +26,7 @@ func withBank<Value: Sendable>(
     throw CancellationError()
   }
   let scheme = tls == nil ? "http" : "https"
-  let bank = RunningBank(url: "\(scheme)://localhost:\(port)/abc", network: network, sandbox: sandbox, tls: tls)
+  let bank = RunningBank(url: "\(scheme)://127.0.0.1:\(port)/abc", network: network, sandbox: sandbox, tls: tls)
   let outcome: Result<Value, any Error>
   do { outcome = .success(try await body(bank)) } catch { outcome = .failure(error) }
   await group.triggerGracefulShutdown()
