@@ -14,7 +14,7 @@ func withBank<Value: Sendable>(
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
   let network = SigningKey()
   let sandbox = Sandbox(book: book, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant)
-  let server = SandboxServer(sandbox: sandbox, port: 0, tls: tls) { entrance.yield($0) }
+  let server = SandboxServer(sandbox: sandbox, port: 0, tls: tls, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
   let running = Task {
     defer { entrance.finish() }
@@ -26,7 +26,7 @@ func withBank<Value: Sendable>(
     throw CancellationError()
   }
   let scheme = tls == nil ? "http" : "https"
-  let bank = RunningBank(url: "\(scheme)://localhost:\(port)/abc", network: network, sandbox: sandbox, tls: tls)
+  let bank = RunningBank(url: "\(scheme)://127.0.0.1:\(port)/abc", network: network, sandbox: sandbox, tls: tls)
   let outcome: Result<Value, any Error>
   do { outcome = .success(try await body(bank)) } catch { outcome = .failure(error) }
   await group.triggerGracefulShutdown()

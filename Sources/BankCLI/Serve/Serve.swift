@@ -45,28 +45,16 @@ struct Serve: ContextCommand {
     completion: .file())
   var networkKey: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      zh: "本方证书（PEM）；与 --private-key、--roots 一起启用双向 TLS",
-      en: "own certificate (PEM); with --private-key and --roots turns on mutual TLS", valueName: "file"),
-    completion: .file())
-  var certificate: String?
+  @OptionGroup var tls: TLSOptions
 
-  @Option(help: ArgumentHelp(zh: "证书的私钥（PEM）", en: "its private key (PEM)", valueName: "file"), completion: .file())
-  var privateKey: String?
-
-  @Option(
-    help: ArgumentHelp(
-      zh: "校验网络证书的机构证书（PEM）", en: "authorities that the network's certificate is checked with (PEM)",
-      valueName: "file"),
-    completion: .file())
-  var roots: String?
+  @Option(help: .hidden)
+  var mutant: Mutant?
 
   func run(in context: ProgramContext) async throws {
-    let tls = try tls()
+    let tls = try tls.files()
     let sandbox = Sandbox(
       book: try Book(file: book), banks: bank.isEmpty ? nil : try BankUnknown.codes(bank),
-      keys: keys.map(BankKeys.directory) ?? .fresh, trust: try trust())
+      keys: keys.map(BankKeys.directory) ?? .fresh, trust: try trust(), mutant: mutant)
     let clock = Self.clock(from: context.pretendedNow)
     let scheme = tls == nil ? "http" : "https"
     let server = SandboxServer(sandbox: sandbox, host: host, port: Int(port), tls: tls, now: clock) { [host] in
@@ -81,19 +69,6 @@ struct Serve: ContextCommand {
     for file in networkKey { keys += try NetworkKeyFile.keys(in: file) }
     return NetworkTrust(only: keys)
   }
-
-  private func tls() throws -> TLSFiles? {
-    let given = [certificate, privateKey, roots].compactMap { $0 }
-    guard !given.isEmpty else { return nil }
-    guard let certificate, let privateKey, let roots else { throw UsageFault.other(Self.incompleteTLS) }
-    let files = TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots)
-    do { _ = try files.server() } catch { throw CertificateUnusable() }
-    return files
-  }
-
-  private static let incompleteTLS = Bilingual(
-    zh: "--certificate、--private-key 和 --roots 须同时给出",
-    en: "--certificate, --private-key and --roots come together")
 
   private static func announce(_ address: String, in context: ProgramContext) {
     switch context.format {
@@ -111,15 +86,8 @@ struct Serve: ContextCommand {
   private static func systemTime() -> Moment { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
 }
 
-/// TLS files that are missing or hold something else.
-struct CertificateUnusable: Fault {
-  var code: String { "certificate_unusable" }
-  var exitStatus: ExitStatus { .environment }
-  var message: Bilingual {
-    Bilingual(
-      zh: "TLS 证书、私钥或机构证书无法读取：须为 PEM 文件", en: "certificate, private key or roots cannot be read as PEM files")
-  }
-}
+/// For trying the conformance suite: `--mutant` with the identifier of the check to fail.
+extension Mutant: ExpressibleByArgument {}
 
 /// A `--bank` that cannot be a bank's code.
 struct BankUnknown: Fault {

@@ -33,7 +33,8 @@ package final class Connections: Sendable {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     // A certificate is judged when a connection begins, so none goes on for ever.
     configuration.maximumUsesPerConnection = 1_000
-    configuration.connectionPool.idleTimeout = .seconds(30)
+    // Less than servers wait for the next request, so that none is sent into a connection that is being closed.
+    configuration.connectionPool.idleTimeout = .seconds(10)
     self.configuration = configuration
     self.isSandbox = isSandbox
     self.tls = tls

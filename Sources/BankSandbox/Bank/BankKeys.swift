@@ -81,6 +81,11 @@ public struct KeyFault: Fault, Equatable {
   public let file: String
   public let isDamaged: Bool
 
+  public init(file: String, isDamaged: Bool) {
+    self.file = file
+    self.isDamaged = isDamaged
+  }
+
   public var code: String { isDamaged ? "key_damaged" : "key_unwritable" }
   public var exitStatus: ExitStatus { .environment }
   public var facts: [JSONValue.Member] { [.init("file", .string(file))] }

@@ -40,7 +40,7 @@ struct MutantBody {
     switch mutant {
     case .tooLarge: return json.removing("later")
     case .unsupportedProtocol where json["protocol"] != nil: return json.setting("protocol", "1")
-    case .badShape where json["enquiries"] != nil && json["batch"] == nil: return json.setting("batch", "batch")
+    case .badShape where json["keyId"] != nil && json["batch"] == nil: return json.setting("batch", "batch")
     case .otherKey where json["keyId"] != nil:
       return json.setting("keyId", .string(keyIdentifier(keys.sealing.publicKey.rawRepresentation)))
     default: break

@@ -10,13 +10,13 @@ enum LoadChecks {
   private static let parallel = Check(
     "load.parallel", zh: "同时承受四个连接", en: "four connections are served at once"
   ) { probe in
-    let replies = try await burst(connections: 4, each: 10, probe)
+    let replies = try await burst(connections: 4, each: 6, probe)
     guard let bad = replies.first(where: { $0.status != 200 && $0.status != 429 }) else { return }
     let count = replies.count { $0.status != 200 && $0.status != 429 }
     throw Finding(
-      zh: "4 个连接各 10 个请求：应为 200（或带 Retry-After 的 429），有 \(count) 个不是，例如 \(bad.told.zh)",
+      zh: "4 个连接各 6 个请求：应为 200（或带 Retry-After 的 429），有 \(count) 个不是，例如 \(bad.told.zh)",
       en: """
-        sent 10 requests on each of 4 connections: expected 200 (or 429 with Retry-After), \(count) were not, such as \
+        sent 6 requests on each of 4 connections: expected 200 (or 429 with Retry-After), \(count) were not, such as \
         \(bad.told.en)
         """)
   }
@@ -24,7 +24,7 @@ enum LoadChecks {
   private static let retryAfter = Check(
     "load.retry_after", zh: "429 要说明何时再来", en: "429 says when to come back"
   ) { probe in
-    let replies = try await burst(connections: 4, each: 10, probe)
+    let replies = try await burst(connections: 4, each: 6, probe)
     guard replies.contains(where: { $0.status == 429 && $0.field("retry-after") == nil }) else { return }
     throw Finding(zh: "429 没有 Retry-After", en: "a 429 came without Retry-After")
   }
@@ -32,13 +32,13 @@ enum LoadChecks {
   private static let pace = Check(
     "load.pace", zh: "95% 的请求在限时内答复", en: "95 % of requests are answered in time"
   ) { probe in
-    let replies = try await burst(connections: 2, each: 20, probe)
+    let replies = try await burst(connections: 2, each: 10, probe)
     let times = replies.map(\.took).sorted()
     guard let slowest = times.dropLast(times.count / 20).last, slowest > probe.limits.pace else { return }
     let (limit, got) = (probe.limits.pace.text, slowest.text)
     throw Finding(
-      zh: "2 个连接各 20 个请求：95% 应在 \(limit) 秒内答复，实际用了 \(got) 秒",
-      en: "sent 20 requests on each of 2 connections: expected 95 % of them within \(limit) s, it took \(got) s",
+      zh: "2 个连接各 10 个请求：95% 应在 \(limit) 秒内答复，实际用了 \(got) 秒",
+      en: "sent 10 requests on each of 2 connections: expected 95 % of them within \(limit) s, it took \(got) s",
       isSlow: true)
   }
 

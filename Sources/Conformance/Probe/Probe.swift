@@ -58,12 +58,16 @@ extension Probe {
   /// Sends once.
   func send(_ parcel: Parcel) async throws -> Reply { try await lines.send(parcel) }
 
-  /// Sends, and again where the bank asks for a pause.
+  /// Sends, and again where the bank asks for a pause, or closes a connection that was kept.
   func send(_ draft: Draft) async throws -> Reply {
     for _ in 0..<3 {
-      let reply = try await send(parcel(draft))
-      guard let pause = reply.pause else { return reply }
-      try await Task.sleep(for: pause)
+      do {
+        let reply = try await send(parcel(draft))
+        guard let pause = reply.pause else { return reply }
+        try await Task.sleep(for: pause)
+      } catch BankFailure.unreachable {
+        continue
+      }
     }
     return try await send(parcel(draft))
   }

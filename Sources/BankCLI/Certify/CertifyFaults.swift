@@ -1,0 +1,24 @@
+import Domain
+
+/// Not one request got a response.
+struct EndpointUnreachable: Fault {
+  let url: String
+  let why: Bilingual
+
+  var code: String { "endpoint_unreachable" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] { [.init("endpoint", .string(url))] }
+  var message: Bilingual {
+    Bilingual(zh: "没有做任何检查：\(url)：\(why.zh)", en: "nothing was checked: \(url): \(why.en)")
+  }
+}
+
+/// A file for the result that cannot be written.
+struct FileUnwritable: Fault {
+  let file: String
+
+  var code: String { "file_unwritable" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] { [.init("file", .string(file))] }
+  var message: Bilingual { Bilingual(zh: "无法写入 \(file)", en: "\(file) cannot be written") }
+}

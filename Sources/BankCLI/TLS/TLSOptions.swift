@@ -1,0 +1,47 @@
+import ArgumentParser
+import BankLink
+import Domain
+import Program
+
+/// What https needs on either side: a certificate to show, its key, and whom to trust.
+struct TLSOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      zh: "本方证书（PEM）；与 --private-key、--roots 一起用于双向 TLS",
+      en: "own certificate (PEM); with --private-key and --roots for mutual TLS", valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
+  @Option(help: ArgumentHelp(zh: "证书的私钥（PEM）", en: "its private key (PEM)", valueName: "file"), completion: .file())
+  var privateKey: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "校验对方证书的机构证书（PEM）", en: "authorities that the other side's certificate is checked with (PEM)",
+      valueName: "file"),
+    completion: .file())
+  var roots: String?
+
+  /// All three, or nil where none is given.
+  func files() throws -> TLSFiles? {
+    guard [certificate, privateKey, roots].contains(where: { $0 != nil }) else { return nil }
+    guard let certificate, let privateKey, let roots else { throw UsageFault.other(Self.incomplete) }
+    let files = TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots)
+    do { _ = try files.server() } catch { throw CertificateUnusable() }
+    return files
+  }
+
+  static let incomplete = Bilingual(
+    zh: "https 需要 --certificate、--private-key 和 --roots，三者须同时给出",
+    en: "https needs --certificate, --private-key and --roots, which come together")
+}
+
+/// TLS files that are missing or hold something else.
+struct CertificateUnusable: Fault {
+  var code: String { "certificate_unusable" }
+  var exitStatus: ExitStatus { .environment }
+  var message: Bilingual {
+    Bilingual(
+      zh: "TLS 证书、私钥或机构证书无法读取：须为 PEM 文件", en: "certificate, private key or roots cannot be read as PEM files")
+  }
+}
