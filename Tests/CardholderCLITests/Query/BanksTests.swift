@@ -1,4 +1,5 @@
 import Domain
+import Store
 import Testing
 
 @testable import CardholderCLI
@@ -9,7 +10,7 @@ struct BanksTests {
   private static func offer() throws -> BankOffer {
     let from = try #require(Moment(text: "2022-06-10T01:00"))
     let maintenance = Maintenance(
-      number: 1, bank: BankCode("boc"), from: from, until: from.adding(.hours(2)), author: "op")
+      number: 1, bank: BankCode("boc"), from: from, until: from.adding(.hours(2)), author: "op", madeAt: from)
     return BankOffer(
       region: RegionCode("CN-GD"), offered: true, reasons: [],
       banks: [
