@@ -2,8 +2,8 @@ import Domain
 import Store
 import Synchronization
 
-/// Suspends banks that do badly, where the policy `guardrail` sets a line: by a revision that says why. Such a bank comes
-/// back only through `resume`, and only what happens after that counts from then on.
+/// Suspends banks that do badly, where the policy `guardrail` sets a line: by a revision that says why. Such a bank
+/// comes back only through `resume`, and only what happens after that counts from then on.
 struct Guardrail: Sendable {
   let parts: EngineParts
 
@@ -60,7 +60,8 @@ struct Guardrail: Sendable {
     for finding in found { rollout.apply(.suspend([finding.bank], reason: finding.reason(line))) }
     let comment = "护栏 guardrail \(line)%: " + found.map(\.figures).joined(separator: "; ")
     _ = try transaction.append(
-      rollout, author: Revision.systemAuthor, comment: comment, committedAt: transaction.now, effectiveAt: transaction.now)
+      rollout, author: Revision.systemAuthor, comment: comment, committedAt: transaction.now,
+      effectiveAt: transaction.now)
   }
 }
 
