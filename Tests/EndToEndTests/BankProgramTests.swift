@@ -79,7 +79,7 @@ struct BankProgramTests {
                                 introduce themselves)
           --certificate <file>  own certificate (PEM); with --private-key and --roots turns on mutual TLS
           --private-key <file>  its private key (PEM)
-          --roots <file>        authorities that the network's certificate is checked with (PEM)
+          --roots <file>        authorities that the other side's certificate is checked with (PEM)
           --version             show the version
           -h, --help            show this help
         """)

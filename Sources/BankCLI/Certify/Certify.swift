@@ -85,7 +85,8 @@ struct Certify: ContextCommand {
     let known = CheckGroup.allCases.map(\.rawValue) + Suite.checks.map(\.identifier)
     for name in only where !known.contains(name) {
       let near = Nearest.match(to: name, among: known)
-      throw UsageFault.invalidValue(name, option: "--only", allowed: near.map { [$0] } ?? CheckGroup.allCases.map(\.rawValue))
+      throw UsageFault.invalidValue(
+        name, option: "--only", allowed: near.map { [$0] } ?? CheckGroup.allCases.map(\.rawValue))
     }
     return only.isEmpty ? nil : only
   }

@@ -40,7 +40,8 @@ struct CertifyView {
   private func row(_ name: String, _ checks: [CheckResult]) -> [Table.Cell] {
     let counts = ["passed", "conditional", "failed"].map { outcome in checks.count { $0.outcome.name == outcome } }
     return [
-      .init(name), .init("\(checks.count)"), .init("\(counts[0])"), counts[1] > 0 ? .init("\(counts[1])", .yellow) : "-",
+      .init(name), .init("\(checks.count)"), .init("\(counts[0])"),
+      counts[1] > 0 ? .init("\(counts[1])", .yellow) : "-",
       counts[2] > 0 ? .init("\(counts[2])", .red) : "-",
     ]
   }

@@ -7,8 +7,8 @@ import Program
 struct TLSOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "本方证书（PEM）；与 --private-key、--roots 一起用于双向 TLS",
-      en: "own certificate (PEM); with --private-key and --roots for mutual TLS", valueName: "file"),
+      zh: "本方证书（PEM）；与 --private-key、--roots 一起启用双向 TLS",
+      en: "own certificate (PEM); with --private-key and --roots turns on mutual TLS", valueName: "file"),
     completion: .file())
   var certificate: String?
 

@@ -69,7 +69,9 @@ struct MutantBody {
       var opener = try? EnquiryOpener(bank: bank, privateKey: keys.sealing, encapsulatedKey: encapsulated)
     else { return items }
     var (waiting, ordered) = (items, [JSONValue]())
-    while let next = waiting.firstIndex(where: { opens($0, with: &opener) }) { ordered.append(waiting.remove(at: next)) }
+    while let next = waiting.firstIndex(where: { opens($0, with: &opener) }) {
+      ordered.append(waiting.remove(at: next))
+    }
     return waiting.isEmpty ? ordered : items
   }
 

@@ -57,7 +57,8 @@ enum BatchChecks {
     let repeated = identifiers.count - Set(identifiers).count
     guard repeated > 0 else { return }
     throw Finding(
-      zh: "3 个查询的一批：每个至多一项，重复了 \(repeated) 项", en: "sent a batch of 3: expected one item for each at most, \(repeated) came twice")
+      zh: "3 个查询的一批：每个至多一项，重复了 \(repeated) 项",
+      en: "sent a batch of 3: expected one item for each at most, \(repeated) came twice")
   }
 
   private static let onlyAsked = Check(
@@ -68,6 +69,7 @@ enum BatchChecks {
     let strange = try await probe.ask(asked).items?.filter { !identifiers.contains($0.text("enquiry") ?? "") } ?? []
     guard !strange.isEmpty else { return }
     throw Finding(
-      zh: "3 个查询的一批：有 \(strange.count) 项不属于所问的查询", en: "sent a batch of 3: \(strange.count) items are for enquiries that were not asked")
+      zh: "3 个查询的一批：有 \(strange.count) 项不属于所问的查询",
+      en: "sent a batch of 3: \(strange.count) items are for enquiries that were not asked")
   }
 }

@@ -5,7 +5,8 @@ import Foundation
 /// What is wrong with a request is said in JSON, with a code of the published list.
 enum ErrorChecks {
   static let all = [
-    notJSON, invalidUTF8, tooDeep, duplicateKey, tooLarge, unsupportedProtocol, badShape, emptyBatch, contentType, retry,
+    notJSON, invalidUTF8, tooDeep, duplicateKey, tooLarge, unsupportedProtocol, badShape, emptyBatch, contentType,
+    retry,
     enquiryNamed, nothingPersonal,
   ]
 
@@ -76,7 +77,8 @@ enum ErrorChecks {
     guard reply.status != 200, reply.json?["error"]?["retry"] != false else { return }
     throw Finding(
       zh: "发送了空的请求 {}：再试无用，错误体的 retry 应为 false",
-      en: "sent the empty request {}: trying again is of no use, expected the member retry of the error body to be false")
+      en:
+        "sent the empty request {}: trying again is of no use, expected the member retry of the error body to be false")
   }
 
   private static let enquiryNamed = Check(
@@ -88,7 +90,9 @@ enum ErrorChecks {
     guard reply.status != 200, reply.json?["error"]?.text("enquiry") != second.identifier else { return }
     throw Finding(
       zh: "发送了第二个查询的授权已过期的一批：错误体的 enquiry 应为第二个查询",
-      en: "sent a batch whose second consent has expired: expected the member enquiry of the error body to name the second")
+      en:
+        "sent a batch whose second consent has expired: expected the member enquiry of the error body to name the second"
+    )
   }
 
   private static let nothingPersonal = Check(
@@ -103,6 +107,8 @@ enum ErrorChecks {
     guard personal.contains(where: text.contains) else { return }
     throw Finding(
       zh: "换了人的同一查询：\(reply.status) 的正文里有姓名、证件号或手机号",
-      en: "sent the same enquiry about another person: the body of the \(reply.status) holds a name, identity or phone number")
+      en:
+        "sent the same enquiry about another person: the body of the \(reply.status) holds a name, identity or phone number"
+    )
   }
 }

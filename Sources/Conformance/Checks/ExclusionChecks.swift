@@ -9,7 +9,8 @@ enum ExclusionChecks {
     leftOut(
       "card_not_present", TestPeople.cardNotPresentOff, zh: "未开通无卡自助消费的卡",
       en: "cards not enabled for card-not-present payment"),
-    leftOut("phone_not_on_file", TestPeople.phoneNotOnFile, zh: "没有预留手机号的卡", en: "cards without a phone number on file"),
+    leftOut(
+      "phone_not_on_file", TestPeople.phoneNotOnFile, zh: "没有预留手机号的卡", en: "cards without a phone number on file"),
     leftOut("document_expired", TestPeople.documentExpired, zh: "证件过期的卡", en: "cards whose document has expired"),
     leftOut("mix", TestPeople.mix, zh: "有几个原因的卡", en: "cards with several reasons at once"), nothingLeft, otherPhone,
     otherName,
@@ -24,7 +25,8 @@ enum ExclusionChecks {
   }
 
   private static let nothingLeft = Check(
-    "exclusions.nothing_left", zh: "没有可返回的卡时答复零张，而不是拒答", en: "where nothing is left the answer has no cards, and is not declined"
+    "exclusions.nothing_left", zh: "没有可返回的卡时答复零张，而不是拒答",
+    en: "where nothing is left the answer has no cards, and is not declined"
   ) { probe in
     try await probe.expectCards(
       [], probe.enquiry(about: TestPeople.nothingLeft), zh: "唯一的卡不应返回的人", en: "a person whose only card is left out")
@@ -49,6 +51,7 @@ enum ExclusionChecks {
     guard item.told != "declined identity_mismatch" else { return }
     throw Finding(
       zh: "查询了姓名与证件不符的人：应以 identity_mismatch 拒答（declined），实际是 \(item.told)",
-      en: "asked about a person under another name: expected declined with the code identity_mismatch, got \(item.told)")
+      en: "asked about a person under another name: expected declined with the code identity_mismatch, got \(item.told)"
+    )
   }
 }

@@ -15,7 +15,9 @@ enum IdempotencyChecks {
     guard second.text("status") == "answered", try probe.opened(enquiry, second).digits == first.digits else {
       throw Finding(
         zh: "同一查询（重新加密、重新签名）问了两次：应得到相同的卡，第二次是 \(second.told)",
-        en: "sent the same enquiry twice, sealed and signed anew: expected the same cards, the second time got \(second.told)")
+        en:
+          "sent the same enquiry twice, sealed and signed anew: expected the same cards, the second time got \(second.told)"
+      )
     }
   }
 

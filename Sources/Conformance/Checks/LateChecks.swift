@@ -14,7 +14,8 @@ enum LateChecks {
     let item = try await probe.settled(enquiry, in: reply)
     guard item.text("status") == "answered", try probe.opened(enquiry, item).digits == asked.digits else {
       throw Finding(
-        zh: "取回已答复的查询：应得到相同的卡，实际是 \(item.told)", en: "fetched an enquiry that was answered: expected the same cards, got \(item.told)")
+        zh: "取回已答复的查询：应得到相同的卡，实际是 \(item.told)",
+        en: "fetched an enquiry that was answered: expected the same cards, got \(item.told)")
     }
   }
 
@@ -40,7 +41,8 @@ enum LateChecks {
     let missing = identifiers.filter { !told.contains($0) }.count
     guard missing > 0 else { return }
     throw Finding(
-      zh: "取回三个查询：每个都应有一项，少了 \(missing) 项", en: "fetched three enquiries: expected an item for each, \(missing) missing")
+      zh: "取回三个查询：每个都应有一项，少了 \(missing) 项", en: "fetched three enquiries: expected an item for each, \(missing) missing"
+    )
   }
 
   private static func fetch(_ enquiries: [String], _ probe: Probe) async throws -> Reply {

@@ -12,7 +12,8 @@ enum MaskingChecks {
       for key in ["first4", "last4"] where !isFourDigits(card.text(key)) {
         let length = card.text(key)?.count ?? 0
         throw Finding(
-          zh: "\(key) 应为恰好四位数字的字符串，实际有 \(length) 个字符", en: "expected \(key) to be a string of exactly four digits, got \(length) characters")
+          zh: "\(key) 应为恰好四位数字的字符串，实际有 \(length) 个字符",
+          en: "expected \(key) to be a string of exactly four digits, got \(length) characters")
       }
     }
   }
@@ -28,7 +29,8 @@ enum MaskingChecks {
     let json = try await probe.opened(probe.enquiry()).json
     guard case .object(let members) = json, case .array(let cards)? = json["cards"] else {
       throw Finding(
-        zh: "加密的内容应为 {\"cards\":[...],\"bank\":...,\"enquiry\":...}", en: "expected {\"cards\":[...],\"bank\":...,\"enquiry\":...} inside the seal")
+        zh: "加密的内容应为 {\"cards\":[...],\"bank\":...,\"enquiry\":...}",
+        en: "expected {\"cards\":[...],\"bank\":...,\"enquiry\":...} inside the seal")
     }
     try expect(members.map(\.key), only: ["bank", "cards", "enquiry"])
     for case .object(let members) in cards { try expect(members.map(\.key), only: ["first4", "kind", "last4"]) }
@@ -37,7 +39,9 @@ enum MaskingChecks {
   private static func expect(_ keys: [String], only expected: [String]) throws {
     guard keys.sorted() != expected else { return }
     let (wanted, got) = (expected.joined(separator: ", "), keys.sorted().joined(separator: ", "))
-    throw Finding(zh: "加密的 JSON 应只有成员 \(wanted)，实际是 \(got)", en: "inside the seal, expected the members \(wanted) and no others, got \(got)")
+    throw Finding(
+      zh: "加密的 JSON 应只有成员 \(wanted)，实际是 \(got)",
+      en: "inside the seal, expected the members \(wanted) and no others, got \(got)")
   }
 
   private static let kind = Check(
@@ -60,7 +64,8 @@ enum MaskingChecks {
     let got = try await probe.opened(probe.enquiry()).json.text("bank") ?? "-"
     guard got != probe.bank.text else { return }
     throw Finding(
-      zh: "加密的 JSON 里 bank 应为 \(probe.bank)，实际是 \(got)", en: "expected the member bank of the sealed JSON to be \(probe.bank), got \(got)")
+      zh: "加密的 JSON 里 bank 应为 \(probe.bank)，实际是 \(got)",
+      en: "expected the member bank of the sealed JSON to be \(probe.bank), got \(got)")
   }
 
   private static let allCards = Check(

@@ -40,7 +40,8 @@ enum ResponseChecks {
       let fetched = try await probe.expectTaken(zh: "一次取回", en: "a fetch", probe.fetchDraft([enquiry.identifier]))
       for (reply, path) in [(asked, "/v1/enquiries"), (fetched, "/v1/answers")] {
         guard let fault = probe.fault(of: reply), faults.contains(fault) else { continue }
-        throw Finding(zh: "\(path) 的 200：\(found.zh)（\(fault.code)）", en: "the 200 of \(path): \(found.en) (\(fault.code))")
+        throw Finding(
+          zh: "\(path) 的 200：\(found.zh)（\(fault.code)）", en: "the 200 of \(path): \(found.en) (\(fault.code))")
       }
     }
   }

@@ -104,7 +104,8 @@ enum SealingChecks {
     let enquiry = probe.enquiry()
     guard try await probe.opened(enquiry).json.text("enquiry") != enquiry.identifier else { return }
     throw Finding(
-      zh: "加密的 JSON 里 enquiry 应为所问的查询编号", en: "expected the member enquiry of the sealed JSON to be the enquiry that was asked")
+      zh: "加密的 JSON 里 enquiry 应为所问的查询编号",
+      en: "expected the member enquiry of the sealed JSON to be the enquiry that was asked")
   }
 }
 
@@ -112,7 +113,8 @@ extension Probe {
   fileprivate var sealingKey: Data {
     get throws {
       guard let key = keys.sealing else {
-        throw Finding(zh: "没有可用的加密公钥，见检查 transport.keys", en: "no key to seal to is known: see the check transport.keys")
+        throw Finding(
+          zh: "没有可用的加密公钥，见检查 transport.keys", en: "no key to seal to is known: see the check transport.keys")
       }
       return key
     }

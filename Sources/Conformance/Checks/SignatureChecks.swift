@@ -22,9 +22,9 @@ enum SignatureChecks {
     "signatures.malformed", zh: "拒绝签名字段不可读的请求", en: "signature fields that cannot be read are refused"
   ) { probe in
     var draft = try probe.draft(probe.enquiry())
-    draft.signature?.input = "chaka=("
+    draft.signature?.value = "1"
     try await probe.expectRefusal(
-      zh: "Signature-Input 不可读的请求", en: "a request whose Signature-Input cannot be read", draft, 401,
+      zh: "签名是数字 1 而不是字节的请求", en: "a request whose signature is the number 1 and no bytes", draft, 401,
       "signature_malformed")
   }
 

@@ -15,12 +15,16 @@ enum TransportChecks {
     let reply = try await probe.get("keys")
     guard reply.status == 200, reply.isJSON, case .array(let keys)? = reply.json?["keys"] else {
       throw Finding(
-        zh: "GET /v1/keys 应以 200 和 application/json 给出 {\"keys\":[...]}，实际收到 \(reply.status) \(reply.field("content-type") ?? "-")",
-        en: "GET /v1/keys: expected 200 with {\"keys\":[...]} as application/json, got \(reply.status) \(reply.field("content-type") ?? "-")")
+        zh:
+          "GET /v1/keys 应以 200 和 application/json 给出 {\"keys\":[...]}，实际收到 \(reply.status) \(reply.field("content-type") ?? "-")",
+        en:
+          "GET /v1/keys: expected 200 with {\"keys\":[...]} as application/json, got \(reply.status) \(reply.field("content-type") ?? "-")"
+      )
     }
     guard keys.allSatisfy({ $0.bytes("publicKey")?.count == 32 }) else {
       throw Finding(
-        zh: "GET /v1/keys 的每个 publicKey 应是 32 字节的 Base64", en: "GET /v1/keys: expected every publicKey to be 32 bytes in Base64")
+        zh: "GET /v1/keys 的每个 publicKey 应是 32 字节的 Base64",
+        en: "GET /v1/keys: expected every publicKey to be 32 bytes in Base64")
     }
     for use in ["seal", "sign"] where !keys.contains(where: { $0.text("use") == use }) {
       throw Finding(
@@ -53,7 +57,8 @@ enum TransportChecks {
     guard reply.isJSON else {
       let type = reply.field("content-type") ?? "-"
       throw Finding(
-        zh: "答复的 Content-Type 应为 application/json，实际是 \(type)", en: "expected the Content-Type application/json, got \(type)")
+        zh: "答复的 Content-Type 应为 application/json，实际是 \(type)",
+        en: "expected the Content-Type application/json, got \(type)")
     }
   }
 
@@ -71,7 +76,8 @@ enum TransportChecks {
   ) { probe in
     var draft = try probe.draft(probe.enquiry())
     draft.path = "nothing"
-    try await probe.expectRefusal(zh: "对不存在的路径 /v1/nothing 的请求", en: "a request to the path /v1/nothing", draft, 404, "not_found")
+    try await probe.expectRefusal(
+      zh: "对不存在的路径 /v1/nothing 的请求", en: "a request to the path /v1/nothing", draft, 404, "not_found")
   }
 
   private static let method = Check(

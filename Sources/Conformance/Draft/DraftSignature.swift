@@ -19,8 +19,8 @@ struct DraftSignature: Sendable {
   var target: String?
   var authority: String?
   var digest = Digest.ofBody
-  /// What is sent in place of the true `Signature-Input`.
-  var input: String?
+  /// What is sent in place of the signature's bytes.
+  var value: String?
 
   enum Digest: Sendable {
     case ofBody
@@ -40,7 +40,9 @@ struct DraftSignature: Sendable {
     let lines = components.map { "\"\($0)\": \(value(of: $0, request, digestValue))" }
     let base = (lines + ["\"@signature-params\": \(parameters)"]).joined(separator: "\n")
     let signature = key.sign(Data(base.utf8)).base64EncodedString()
-    var fields = [Field("signature-input", input ?? "chaka=\(parameters)"), Field("signature", "chaka=:\(signature):")]
+    var fields = [
+      Field("signature-input", "chaka=\(parameters)"), Field("signature", "chaka=\(value ?? ":\(signature):")"),
+    ]
     if case .missing = digest { return fields }
     fields.append(Field("content-digest", digestValue))
     return fields

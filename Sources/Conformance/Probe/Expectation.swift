@@ -99,7 +99,9 @@ extension Probe {
     let list = { (digits: [String]) in digits.isEmpty ? "-" : digits.prefix(5).joined(separator: ", ") }
     throw Finding(
       zh: "查询了\(zh)：应返回 \(wanted.count) 张卡，实际 \(got.count) 张；缺少 \(list(missing))，多出 \(list(extra))",
-      en: "asked about \(en): expected \(wanted.count) cards, got \(got.count); missing \(list(missing)), too many \(list(extra))")
+      en:
+        "asked about \(en): expected \(wanted.count) cards, got \(got.count); missing \(list(missing)), too many \(list(extra))"
+    )
   }
 }
 

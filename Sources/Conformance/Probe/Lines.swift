@@ -61,7 +61,10 @@ extension Finding {
     switch failure {
     case .timedOut: self.init(zh: "该行没有在限时内答复", en: "the bank did not respond in time", isSlow: true)
     case .unreachable: self.init(zh: "无法连接，或连接中断", en: "no connection was made, or it was cut")
-    case .untrusted: self.init(zh: "TLS 握手失败（证书不受信任、过期或名称不符）", en: "the TLS handshake failed: the certificate is not trusted, expired or for another name")
+    case .untrusted:
+      self.init(
+        zh: "TLS 握手失败（证书不受信任、过期或名称不符）",
+        en: "the TLS handshake failed: the certificate is not trusted, expired or for another name")
     case .redirected: self.init(zh: "该行要求转向其他地址，这不被允许", en: "the bank redirects elsewhere, which is never followed")
     case .forbidden, .garbage, .throttled, .unavailable, .refused:
       self.init(zh: "请求无法完成（\(failure.code)）", en: "the request could not be made (\(failure.code))")

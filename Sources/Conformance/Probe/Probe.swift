@@ -48,7 +48,9 @@ extension Probe {
   /// Signed as it is to be sent.
   func parcel(_ draft: Draft) throws -> Parcel {
     let url = "\(endpoint.url)/v1/\(draft.path)"
-    guard var request = SignedRequest(method: draft.method, url: url) else { throw BankFailure.forbidden(code: "bad_url") }
+    guard var request = SignedRequest(method: draft.method, url: url) else {
+      throw BankFailure.forbidden(code: "bad_url")
+    }
     request.fields = draft.signature?.fields(for: request, body: draft.body) ?? []
     if draft.method != "GET" { request.fields.append(Field("content-type", draft.contentType)) }
     if let key = draft.idempotencyKey { request.fields.append(Field("idempotency-key", "\"\(key)\"")) }

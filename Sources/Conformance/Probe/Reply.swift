@@ -39,7 +39,8 @@ extension Reply {
   /// What the bank did, as part of a sentence.
   var told: Bilingual {
     if let items {
-      return Bilingual(zh: "200 和 \(items.count) 个答复", en: "200 with \(items.count) answer\(items.count == 1 ? "" : "s")")
+      return Bilingual(
+        zh: "200 和 \(items.count) 个答复", en: "200 with \(items.count) answer\(items.count == 1 ? "" : "s")")
     }
     if let code { return Bilingual(zh: "\(status) 和代码 \(code)", en: "\(status) with the code \(code)") }
     return Bilingual(zh: "\(status)，且没有可读的 JSON 错误体", en: "\(status) without a readable error body")

@@ -26,7 +26,8 @@ public struct JUnitReport: Sendable {
   private func suite(_ group: CheckGroup, _ checks: [CheckResult]) -> String {
     let attributes =
       Self.counts(checks) + " timestamp=\"\(report.startedAt)\" hostname=\"\(Self.escaped(report.endpoint))\""
-    return "  <testsuite name=\"\(group.rawValue)\" \(attributes)>\n" + checks.map(testCase).joined() + "  </testsuite>\n"
+    return "  <testsuite name=\"\(group.rawValue)\" \(attributes)>\n" + checks.map(testCase).joined()
+      + "  </testsuite>\n"
   }
 
   private func testCase(_ check: CheckResult) -> String {
@@ -37,7 +38,8 @@ public struct JUnitReport: Sendable {
     case .passed: return head + "/>\n"
     case .failed(let why):
       let message = Self.escaped(why[language])
-      return head + ">\n      <failure message=\"\(message)\">\(Self.escaped(check.title[language]))</failure>\n    </testcase>\n"
+      return head
+        + ">\n      <failure message=\"\(message)\">\(Self.escaped(check.title[language]))</failure>\n    </testcase>\n"
     case .conditional(let why):
       return head + ">\n      <system-out>\(Self.escaped(why[language]))</system-out>\n    </testcase>\n"
     }

@@ -58,7 +58,8 @@ public struct ConformanceRun: Sendable {
   public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Outcome {
     let startedAt = now()
     let lines = Lines(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange)
-    let preparation = await Preparation(endpoint: endpoint, network: network, introduces: introduces, lines: lines).made()
+    let preparation = await Preparation(endpoint: endpoint, network: network, introduces: introduces, lines: lines)
+      .made()
     let results: [CheckResult]
     switch preparation {
     case .ready(let keys):

@@ -14,7 +14,8 @@ struct JUnitReportTests {
     #expect(seen.elements.filter { $0.name == "failure" }.map { $0.attributes["message"] } == [#"sent <a> & "b" �"#])
     #expect(seen.elements.first?.attributes["tests"] == "3")
     #expect(seen.elements.first?.attributes["failures"] == "1")
-    #expect(seen.elements.filter { $0.name == "testcase" }.map { $0.attributes["time"] } == ["0.012", "1.005", "0.000"])
+    #expect(
+      seen.elements.filter { $0.name == "testcase" }.map { $0.attributes["time"] } == ["0.012", "1.005", "0.000"])
   }
 
   @Test("tells the reasons in the language asked for")
@@ -51,7 +52,9 @@ struct JUnitReportTests {
 private final class Elements: NSObject, XMLParserDelegate {
   private(set) var elements: [(name: String, attributes: [String: String])] = []
 
-  func names(_ element: String) -> [String] { elements.filter { $0.name == element }.compactMap { $0.attributes["name"] } }
+  func names(_ element: String) -> [String] {
+    elements.filter { $0.name == element }.compactMap { $0.attributes["name"] }
+  }
 
   func parser(
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,

@@ -35,7 +35,8 @@ struct MutantTests {
     }
   }
 
-  @Test("A mutant fails the check it is named after and no other", arguments: Mutant.allCases.filter { $0 != .mutualTLS })
+  @Test(
+    "A mutant fails the check it is named after and no other", arguments: Mutant.allCases.filter { $0 != .mutualTLS })
   func mutant(_ mutant: Mutant) async throws {
     let limits = mutant == .pace ? ConformanceLimits.paced : .patient
     let report = try await Turns.shared.taking {
