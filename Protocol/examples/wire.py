@@ -165,9 +165,11 @@ def members(field):
     """A dictionary of inner lists or byte sequences as this protocol writes them: label -> text."""
     found = {}
     for part in re.split(r",\s*(?=[a-z*][a-z0-9_.*-]*=[(:])", field or ""):
-        label, mark, text = part.strip().partition("=")
-        if mark:
-            found[label] = text
+        member = re.fullmatch(r"([a-z*][a-z0-9_.*-]*)=(\([^()]*\)[^()]*|:[^:]*:[^:]*)", part.strip())
+        if not member and part:
+            raise Refusal(401, "signature_malformed")
+        if member:
+            found[member[1]] = member[2]
     return found
 
 
