@@ -77,7 +77,7 @@ struct BankProgramTests {
           --keys <dir>          keep the banks' private keys here (else new each time)
           --network-key <file>  trust the network keys in this file only (may repeat; else networks
                                 introduce themselves)
-          --certificate <file>  own certificate (PEM); with --private-key and --roots for mutual TLS
+          --certificate <file>  own certificate (PEM); with --private-key and --roots turns on mutual TLS
           --private-key <file>  its private key (PEM)
           --roots <file>        authorities that the other side's certificate is checked with (PEM)
           --version             show the version
