@@ -91,11 +91,14 @@ let package = Package(
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine", "Program"]),
     .target(name: "CReadline"),
     part("LineEditor", ["CReadline"]),
-    part("AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "Live", "LineEditor", "Program", argumentParser]),
+    part(
+      "AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "Live", "LineEditor", "Program", argumentParser]),
     part("CardholderCLI", ["Domain", "Registry", "QueryEngine", "Live", "Program", argumentParser]),
     part(
-      "Benchmark", [
-        "Domain", "Registry", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program", crypto, grdbSQLite,
+      "Benchmark",
+      [
+        "Domain", "Registry", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program", crypto,
+        grdbSQLite,
         lifecycle,
       ]),
     part(

@@ -86,7 +86,8 @@ public enum SignedMessage: Sendable {
 
   private static func trimmed(_ text: Substring) -> String {
     let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-    guard let start = text.utf8.firstIndex(where: { !isBlank($0) }), let end = text.utf8.lastIndex(where: { !isBlank($0) })
+    guard let start = text.utf8.firstIndex(where: { !isBlank($0) }),
+      let end = text.utf8.lastIndex(where: { !isBlank($0) })
     else { return "" }
     return String(text[start...end])
   }

@@ -48,6 +48,7 @@ struct BankProgramMissing: Fault {
   var exitStatus: ExitStatus { .environment }
   var message: Bilingual {
     Bilingual(
-      zh: "旁边没有能启动的 chaka-bank，这项测量需要它", en: "there is no chaka-bank beside this program that starts; it is needed here")
+      zh: "旁边没有能启动的 chaka-bank，这项测量需要它", en: "there is no chaka-bank beside this program that starts; it is needed here"
+    )
   }
 }

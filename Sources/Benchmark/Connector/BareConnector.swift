@@ -66,7 +66,8 @@ struct BareConnector {
         answers: Array(
           repeating: .answered("E0123456789ABCDEF", sealed: Data(count: AnswerSeal.smallestSize)), count: 100)))
     jsonOut = Self.cost(max(4, rounds / 100)) { _ = Wire.encode(enquiries) } / 100
-    jsonIn = try Self.cost(max(4, rounds / 100)) { _ = try Wire.decode(AnswerMessage.self, from: answers).replies } / 100
+    jsonIn =
+      try Self.cost(max(4, rounds / 100)) { _ = try Wire.decode(AnswerMessage.self, from: answers).replies } / 100
     enquiryBytes = Double(Wire.encode(enquiries).count) / 100
     answerBytes = Double(answers.count) / 100
   }

@@ -46,7 +46,8 @@ struct SlowBankBench {
       ],
       notes: [
         Bilingual(
-          zh: "\(queries) 个查询同时受理，从引擎开始到银行的答复入库。", en: "\(queries) queries are accepted together; from the engine's start until a bank's answer is stored.")
+          zh: "\(queries) 个查询同时受理，从引擎开始到银行的答复入库。",
+          en: "\(queries) queries are accepted together; from the engine's start until a bank's answer is stored.")
       ])
   }
 

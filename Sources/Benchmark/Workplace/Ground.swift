@@ -32,7 +32,8 @@ struct Ground: Sendable {
     var settings = WorkSettings()
     settings.codeLifetime = .hours(2)
     parts = EngineParts(
-      store: store, agreement: registry.agreement.version, banks: port?(store) ?? banks.banks(book), identity: SandboxIdentityCheck(),
+      store: store, agreement: registry.agreement.version, banks: port?(store) ?? banks.banks(book),
+      identity: SandboxIdentityCheck(),
       face: SandboxFaceCheck(), gateway: messages, random: SystemRandom(),
       passwords: PasswordQueue(cost: .token, isInline: true),
       settings: settings)

@@ -9,7 +9,9 @@ struct BenchCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     "bench", zh: "测量性能，用自己的临时数据库", en: "measure, with temporary databases of its own")
 
-  @Argument(help: ArgumentHelp(zh: "gate、lifecycle、accept、connector、slow、callback、idle 或 all",
+  @Argument(
+    help: ArgumentHelp(
+      zh: "gate、lifecycle、accept、connector、slow、callback、idle 或 all",
       en: "gate, lifecycle, accept, connector, slow, callback, idle or all"))
   var name: BenchName
   @Option(
