@@ -71,7 +71,8 @@ struct HTTPBankPortTests {
   @Test(
     "Outside a sandbox nothing is sent over plain http, to a private address, or without certificate and keys",
     arguments: [
-      ("http://bank.example/abc", false, "https_required"), ("https://127.0.0.1/abc", false, "certificate_missing"),
+      ("http://bank.example/abc", false, "https_required"), ("https://127.0.0.1/abc", false, "private_address"),
+      ("https://[::1]:8443/abc", false, "private_address"), ("https://127.0.0.1/abc", true, "certificate_missing"),
     ])
   func realLines(url: String, isAllowed: Bool, code: String) async throws {
     let key = SigningKey()

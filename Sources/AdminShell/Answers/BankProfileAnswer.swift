@@ -7,13 +7,19 @@ import Store
 /// `show bank`: all about one bank, a section each.
 struct BankProfileAnswer: Answer {
   let profile: BankProfile
+  let health: HealthReport.Line
   let running: Rollout
   let candidate: Rollout
   let catalogue: Catalogue
 
-  // A section of health goes between keys and certification, in each of the three forms.
   var json: JSONValue {
-    .object(stateMembers + keyMembers + [.init("certification", profile.certificationJSON)] + maintenanceMembers)
+    .object(
+      stateMembers + keyMembers + [.init("health", healthJSON), .init("certification", profile.certificationJSON)]
+        + maintenanceMembers)
+  }
+
+  private var healthJSON: JSONValue {
+    .object(HealthWindow.allCases.map { .init($0.rawValue, HealthAnswer.json(health.health($0))) })
   }
 
   private var stateMembers: [JSONValue.Member] {
@@ -66,6 +72,9 @@ struct BankProfileAnswer: Answer {
         .init(key.keys.validUntil?.description ?? ""),
       ])
     }
+    for window in HealthWindow.allCases {
+      table.add([.init("health.\(window.rawValue)"), .init(health.health(window).share?.description ?? ""), "", ""])
+    }
     if let certification = profile.certification {
       table.add([
         "certification", .init(certification.verdict.name), .init(certification.certifiedAt.description),
@@ -82,7 +91,7 @@ struct BankProfileAnswer: Answer {
     let wording = Wording(catalogue: catalogue, language: language)
     let page = LabelledLines(language: language, paint: paint)
     let title = paint("\(wording.name(profile.bank)) \(profile.bank)", .bold) + "\n"
-    let lines = stateLines(wording) + keyLines + certificationLines + maintenanceLines
+    let lines = stateLines(wording) + keyLines + healthLines + certificationLines + maintenanceLines
     return title + page.text(lines) + (profile.warningText.map { "  " + paint($0[language], .yellow) + "\n" } ?? "")
   }
 
@@ -108,6 +117,21 @@ struct BankProfileAnswer: Answer {
         Bilingual(
           zh: "\(key.identifier)（\(days) 天" + (until.map { "，至 \($0)" } ?? "") + "）",
           en: "\(key.identifier) (\(days) days old" + (until.map { ", valid until \($0)" } ?? "") + ")"))
+    }
+  }
+
+  /// The headline of each window in which anything was asked.
+  private var healthLines: [LabelledLines.Line] {
+    HealthWindow.allCases.filter { health.health($0).asked > 0 }.map { window in
+      let health = health.health(window)
+      let share = health.share.map { "\($0) %" }
+      return LabelledLines.Line(
+        zh: "健康", en: "health",
+        Bilingual(
+          zh: "最近\(window.name.zh)询问 \(health.asked) 笔，" + (share.map { "30 秒内答复 \($0)" } ?? "太少，说明不了什么"),
+          en: "last \(window.name.en): \(health.asked) asked, "
+            + (share.map { "\($0) answered within 30 s" } ?? "too few to tell")),
+        BankTrouble(health) == nil ? .green : .yellow)
     }
   }
 

@@ -26,7 +26,8 @@ extension Console {
     case .revision(let number): revision(try session.revision(number))
     case .bank(let bank):
       BankProfileAnswer(
-        profile: try session.profile(of: bank), running: running.rollout, candidate: session.candidate,
+        profile: try session.profile(of: bank), health: try session.health(of: [bank]).banks[0],
+        running: running.rollout, candidate: session.candidate,
         catalogue: catalogue)
     case .certification(let bank): CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue)
     }

@@ -53,9 +53,8 @@ package final class Connections: Sendable {
       let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https"
     else { throw .forbidden(code: "bad_url") }
     guard scheme == "https" || isSandbox else { throw .forbidden(code: "https_required") }
-    let configuration = try scheme == "https" ? tlsConfiguration() : nil
-    guard !isSandbox else { return (shared, configuration) }
-    return (try await pinned(host, endpoint), configuration)
+    let client = isSandbox ? shared : try await pinned(host, endpoint)
+    return (client, try scheme == "https" ? tlsConfiguration() : nil)
   }
 
   private func tlsConfiguration() throws(BankFailure) -> TLSConfiguration? {

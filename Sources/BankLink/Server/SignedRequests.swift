@@ -95,6 +95,6 @@ extension SignedRequest {
   package init(_ head: HTTPRequest, scheme: String) {
     self.init(
       method: head.method.rawValue, scheme: scheme, authority: head.authority ?? "", target: head.path ?? "/",
-      fields: head.headerFields.map { Field($0.name.canonicalName, $0.value) })
+      fields: head.headerFields.map { Field(lowercased: $0.name.canonicalName, $0.value) })
   }
 }

@@ -51,8 +51,10 @@ public struct Field: Sendable, Equatable {
   public let name: String
   public let value: String
 
-  public init(_ name: String, _ value: String) {
-    self.name = name.lowercased()
+  public init(_ name: String, _ value: String) { self.init(lowercased: name.lowercased(), value) }
+
+  init(lowercased name: String, _ value: String) {
+    self.name = name
     self.value = value
   }
 }
@@ -71,7 +73,8 @@ public enum SignedMessage: Sendable {
 
   /// A field's lines, trimmed, in their order; nil where there is none.
   func lines(of name: String) -> [String]? {
-    let lines = fields.filter { $0.name == name }.map { Self.unfolded($0.value) }
+    var lines: [String] = []
+    for field in fields where field.name == name { lines.append(Self.unfolded(field.value)) }
     return lines.isEmpty ? nil : lines
   }
 

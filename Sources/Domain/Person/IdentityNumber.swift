@@ -16,6 +16,9 @@ public struct IdentityNumber: Sendable, Hashable {
     self.text = String(decoding: characters, as: UTF8.self)
   }
 
+  /// One that was checked before it was stored.
+  public init(stored text: String) { self.text = text }
+
   /// The day of birth written in the number.
   public var birthDay: CalendarDay {
     guard let day = Self.birthDay(text.utf8.prefix(17).map { Int($0) - 48 }) else {

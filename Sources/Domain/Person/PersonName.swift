@@ -11,6 +11,9 @@ public struct PersonName: Sendable, Hashable {
     self.text = trimmed
   }
 
+  /// One that was checked before it was stored.
+  public init(stored text: String) { self.text = text }
+
   private static let joiners: [Character] = ["·", "•", "．", ".", " ", "-", "'", "’"]
 }
 

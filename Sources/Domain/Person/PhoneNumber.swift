@@ -12,6 +12,9 @@ public struct PhoneNumber: Sendable, Hashable {
     self.text = digits
   }
 
+  /// One that was checked before it was stored.
+  public init(stored text: String) { self.text = text }
+
   /// `138****8000`, for showing to the person.
   public var masked: String { "\(text.prefix(3))****\(text.suffix(4))" }
 }

@@ -92,15 +92,13 @@ extension PersonalDetails {
   /// What is sealed at rest.
   var document: Data { Data(JSONValue.object(members).compact.utf8) }
 
-  /// Reads what `document` wrote.
+  /// Reads what `document` wrote; what is in it was checked before, and nobody else can seal it.
   init?(document: Data) {
-    guard let json = JSONValue(json: String(decoding: document, as: UTF8.self)),
+    guard let json = try? JSONValue(utf8: Array(document)),
       case .string(let name)? = json["name"], case .string(let number)? = json["idNumber"],
       case .string(let phone)? = json["phone"]
     else { return nil }
-    guard let name = try? PersonName(name), let number = try? IdentityNumber(number),
-      let phone = try? PhoneNumber(phone)
-    else { return nil }
-    self.init(name: name, idNumber: number, phone: phone)
+    self.init(
+      name: PersonName(stored: name), idNumber: IdentityNumber(stored: number), phone: PhoneNumber(stored: phone))
   }
 }
