@@ -2,29 +2,31 @@ import Foundation
 import RawStructuredFieldValues
 
 /// One covered component: its name and parameters (RFC 9421, section 2).
-struct Component {
+struct Component: Sendable, Equatable {
+  /// The item as it stands in a base.
+  let identifier: String
   let name: String
-  let parameters: OrderedMap<String, RFC9651BareItem>
+  private(set) var flags: Set<String> = []
+  private(set) var texts: [String: String] = [:]
 
   /// Nil for an item that is no string, or has a parameter that is not known here.
   init?(_ item: Item) {
-    guard case .string(let name) = item.rfc9651BareItem else { return nil }
+    guard case .string(let name) = item.rfc9651BareItem, let identifier = SignatureBase.text(of: item) else {
+      return nil
+    }
+    self.identifier = identifier
     self.name = name
-    parameters = item.rfc9651Parameters
-    for (key, value) in parameters {
+    for (key, value) in item.rfc9651Parameters {
       switch (key, value) {
-      case ("sf", .bool(true)), ("bs", .bool(true)), ("req", .bool(true)), ("key", .string), ("name", .string): break
+      case ("sf", .bool(true)), ("bs", .bool(true)), ("req", .bool(true)): flags.insert(key)
+      case ("key", .string(let text)), ("name", .string(let text)): texts[key] = text
       default: return nil
       }
     }
   }
 
-  func has(_ parameter: String) -> Bool { parameters[parameter] == .bool(true) }
-
-  func text(_ parameter: String) -> String? {
-    guard case .string(let text)? = parameters[parameter] else { return nil }
-    return text
-  }
+  func has(_ parameter: String) -> Bool { !flags.isEmpty && flags.contains(parameter) }
+  func text(_ parameter: String) -> String? { texts.isEmpty ? nil : texts[parameter] }
 }
 
 extension SignedMessage {
@@ -86,6 +88,7 @@ extension SignedRequest {
 /// Structured fields serialised strictly (RFC 9421, sections 2.1.1 and 2.1.2).
 private enum StrictField {
   static func member(_ key: String, of field: String) -> String? {
+    if let bytes = ByteMember.base64(key, of: field) { return ":\(bytes):" }
     var parser = StructuredFieldValueParser(Array(field.utf8))
     guard let member = try? parser.parseDictionaryFieldValue()[key] else { return nil }
     var serializer = StructuredFieldValueSerializer()

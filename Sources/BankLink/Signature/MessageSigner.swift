@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import RawStructuredFieldValues
 import Sealing
 
 /// Signs requests and responses (RFC 9421), one signature each, over a digest of the body (RFC 9530).
@@ -32,46 +31,27 @@ public struct MessageSigner: Sendable {
     }
   }
 
-  private func sign(_ components: [Item], _ body: Data, _ message: (Field) -> SignedMessage) -> [Field] {
+  private func sign(_ profile: SignatureProfile, _ body: Data, _ message: (Field) -> SignedMessage) -> [Field] {
     let digest = Field(ContentDigest.fieldName, ContentDigest.field(of: body))
-    let list = InnerList(bareInnerList: BareInnerList(components), parameters: parameters)
-    guard let base = try? SignatureBase.bytes(of: message(digest), covering: list),
-      let input = Self.dictionary(.innerList(list)),
-      let signature = Self.dictionary(.item(Item(bareItem: Self.bytes(key.sign(base)), parameters: OrderedMap())))
-    else { preconditionFailure("what this protocol covers is in every message it signs") }
-    return [digest, Field("signature-input", input), Field("signature", signature)]
+    let parameters = terms().text(of: profile)
+    guard let base = try? SignatureBase.bytes(of: message(digest), covering: profile.components, parameters) else {
+      preconditionFailure("what this protocol covers is in every message it signs")
+    }
+    let label = SignatureProfile.label
+    return [
+      digest, Field("signature-input", "\(label)=\(parameters)"),
+      Field("signature", "\(label)=:\(key.sign(base).base64EncodedString()):"),
+    ]
   }
 
-  private var parameters: OrderedMap<String, RFC9651BareItem> {
+  private func terms() -> SignatureTerms {
     let created = now()
-    var map = OrderedMap<String, RFC9651BareItem>()
-    map["created"] = .integer(Int64(created))
-    map["expires"] = .integer(Int64(created + SignatureProfile.lifetimeSeconds))
-    map["nonce"] = .string(Self.nonce())
-    map["keyid"] = .string(key.keyId)
-    map["alg"] = .string(SignatureProfile.algorithm)
-    map["tag"] = .string(SignatureProfile.tag)
-    return map
+    return SignatureTerms(
+      created: created, expires: created + SignatureProfile.lifetimeSeconds, nonce: Self.nonce(), keyId: key.keyId)
   }
 
   private static func nonce() -> String {
     SymmetricKey(size: .bits128).withUnsafeBytes { Base64URL.encode(Data($0)) }
-  }
-
-  private static func bytes(_ data: Data) -> RFC9651BareItem { .undecodedByteSequence(data.base64EncodedString()) }
-
-  private static func dictionary(_ member: ItemOrInnerList) -> String? {
-    var map = OrderedMap<String, ItemOrInnerList>()
-    map[SignatureProfile.label] = member
-    var serializer = StructuredFieldValueSerializer()
-    return (try? serializer.writeDictionaryFieldValue(map)).map { String(decoding: $0, as: UTF8.self) }
-  }
-}
-
-extension BareInnerList {
-  init(_ items: [Item]) {
-    self.init()
-    for item in items { append(item) }
   }
 }
 

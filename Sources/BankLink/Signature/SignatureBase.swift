@@ -3,18 +3,24 @@ import RawStructuredFieldValues
 
 /// What is signed: one line a component, then the parameters (RFC 9421, section 2.5).
 enum SignatureBase {
-  /// Throws `malformed` for a component that is not known, comes twice or is not in the message.
-  static func bytes(of message: SignedMessage, covering list: InnerList) throws(SignatureFault) -> Data {
+  /// `parameters` is the value of the last line. Throws `malformed` for a component that comes twice or is not in the
+  /// message.
+  static func bytes(
+    of message: SignedMessage, covering components: [Component], _ parameters: String
+  ) throws(SignatureFault) -> Data {
     var base = ""
     var seen: Set<String> = []
-    for item in list.bareInnerList {
-      guard let component = Component(item), let identifier = text(of: item), seen.insert(identifier).inserted,
-        let value = message.value(of: component)
-      else { throw .malformed }
-      base += "\(identifier): \(value)\n"
+    for component in components {
+      guard seen.insert(component.identifier).inserted, let value = message.value(of: component) else {
+        throw .malformed
+      }
+      base += component.identifier
+      base += ": "
+      base += value
+      base += "\n"
     }
-    guard let parameters = text(of: list) else { throw .malformed }
-    base += "\"@signature-params\": \(parameters)"
+    base += "\"@signature-params\": "
+    base += parameters
     return Data(base.utf8)
   }
 
@@ -27,7 +33,8 @@ enum SignatureBase {
     return (try? serializer.writeItemFieldValue(item)).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private static func text(of list: InnerList) -> String? {
+  /// A list of components with its parameters.
+  static func text(of list: InnerList) -> String? {
     var serializer = StructuredFieldValueSerializer()
     return (try? serializer.writeListFieldValue([.innerList(list)])).map { String(decoding: $0, as: UTF8.self) }
   }

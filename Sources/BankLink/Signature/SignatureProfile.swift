@@ -1,7 +1,7 @@
 import RawStructuredFieldValues
 
 /// What a signature of this protocol covers and says.
-public enum SignatureProfile {
+public struct SignatureProfile: Sendable {
   /// The `tag` parameter, by which this protocol's signature is told from others on the same message.
   public static let tag = "chaka-1"
   public static let label = "chaka"
@@ -13,13 +13,25 @@ public enum SignatureProfile {
   /// Characters of a nonce.
   static let nonceLength = 16...64
 
+  /// What is covered, in the order in which it is signed here; others may keep another.
+  let components: [Component]
+  /// The list of the components as it is spelt here.
+  let list: String
+
+  private init(_ items: [Item]) {
+    components = items.compactMap(Component.init)
+    list = "(\(components.map(\.identifier).joined(separator: " ")))"
+  }
+
   /// In a request: method, target, authority and digest of the body.
-  static let request: [Item] = [item("@method"), item("@authority"), item("@request-target"), item("content-digest")]
+  static let request = SignatureProfile([
+    item("@method"), item("@authority"), item("@request-target"), item("content-digest"),
+  ])
 
   /// In a response: status and digest, and the signature of the request that it answers.
-  static let response: [Item] = [
+  static let response = SignatureProfile([
     item("@status"), item("content-digest"), item("signature", ["req": .bool(true), "key": .string(label)]),
-  ]
+  ])
 
   private static func item(_ name: String, _ parameters: KeyValuePairs<String, RFC9651BareItem> = [:]) -> Item {
     var map = OrderedMap<String, RFC9651BareItem>()

@@ -38,8 +38,9 @@ struct VectorsTests {
 
   /// The base as it is computed here, and its signature by a key.
   private func base(_ message: SignedMessage, _ key: SigningKey) throws -> (text: String, signature: String) {
-    let statement = try SignatureStatement(of: message)
-    let bytes = try SignatureBase.bytes(of: message, covering: statement.list)
+    let isRequest = if case .request = message { true } else { false }
+    let statement = try SignatureStatement(of: message, isRequest ? .request : .response)
+    let bytes = try SignatureBase.bytes(of: message, covering: statement.components, statement.text)
     return (String(decoding: bytes, as: UTF8.self), "chaka=:\(key.sign(bytes).base64EncodedString()):")
   }
 

@@ -34,7 +34,11 @@ struct RFC9421Tests {
     guard case .innerList(let list)? = try parser.parseDictionaryFieldValue()["sig"] else {
       throw SignatureFault.malformed
     }
-    return String(decoding: try SignatureBase.bytes(of: message, covering: list), as: UTF8.self)
+    let components = list.bareInnerList.compactMap(Component.init)
+    guard components.count == list.bareInnerList.count, let text = SignatureBase.text(of: list) else {
+      throw SignatureFault.malformed
+    }
+    return String(decoding: try SignatureBase.bytes(of: message, covering: components, text), as: UTF8.self)
   }
 
   /// Appendices B.2.1 to B.2.3: minimal, selective and full coverage.
