@@ -65,7 +65,7 @@ final class TestService: Sendable {
   func commit(_ edits: RolloutEdit..., at time: Moment? = nil) throws {
     let session = try OperatorSession(store: store, catalogue: store.catalogue, author: "wang")
     for edit in edits { _ = try session.edit(edit) }
-    _ = try session.commit(at: time, comment: "")
+    _ = try session.commit(CommitTerms(at: time))
   }
 
   /// Registers somebody and gives the session's token.

@@ -49,7 +49,7 @@ final class TestDatabase {
   func commit(_ edits: RolloutEdit..., at time: Moment? = nil, author: String = "wang") throws -> CommitOutcome {
     let session = try session(author)
     for edit in edits { _ = try session.edit(edit) }
-    return try session.commit(at: time, comment: "")
+    return try session.commit(CommitTerms(at: time))
   }
 
   /// How much has been written.

@@ -12,7 +12,7 @@ public enum Action: Sendable, Equatable {
   case health([BankCode])
   case compare(from: Int?, to: Int?)
   case check
-  case commit(at: Moment?, comment: String)
+  case commit(CommitTerms)
   case explain(region: RegionCode, banks: [BankCode], channel: Channel, at: Moment?)
   case endpoints([Endpoint])
   case key(BankCode, file: Word)

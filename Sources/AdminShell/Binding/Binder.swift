@@ -24,7 +24,7 @@ public struct Binder: Sendable {
     case .health(let banks): .health(try self.banks(banks))
     case .compare(let from, let to): .compare(from: from, to: to)
     case .check: .check
-    case .commit(let at, let comment): .commit(at: at, comment: comment)
+    case .commit(let terms): .commit(terms)
     case .explain(let region, let banks, let channel, let at):
       .explain(
         region: try self.region(region), banks: try self.banks(banks),

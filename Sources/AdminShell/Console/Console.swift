@@ -74,8 +74,7 @@ final class Console {
         answer: HealthAnswer(report: try session.health(of: banks), catalogue: catalogue, isNamed: !banks.isEmpty))
     case .compare(let from, let to): try compare(from, to, session)
     case .check: Reply(answer: CheckAnswer(comparison: try check(session), warnings: try session.warnings()))
-    case .commit(let at, let comment):
-      Reply(answer: CommitAnswer(outcome: try session.commit(at: at, comment: comment)))
+    case .commit(let terms): Reply(answer: CommitAnswer(outcome: try session.commit(terms)))
     case .explain(let region, let banks, let channel, let at):
       Reply(
         answer: ExplanationAnswer(

@@ -100,6 +100,11 @@ extension Arguments {
     } ?? OperatorSession.usualOverlap
   }
 
+  /// What `commit` and its like say.
+  func commitTerms() throws -> CommitTerms {
+    CommitTerms(at: try time("at"), comment: try optionalText("comment") ?? "")
+  }
+
   func lines() throws -> OperatorSession.Lines {
     try clause("lines").first.map { try value($0, .lines, OperatorSession.Lines.init(rawValue:)) } ?? .public
   }

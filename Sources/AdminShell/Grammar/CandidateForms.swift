@@ -55,6 +55,6 @@ extension Grammar {
           "Refused with the difference when someone else changed the same things meanwhile, and when at lies before now."
       ),
       examples: ["commit comment \"第二批试点\"", "commit at 2022-06-29 comment \"nationwide trial\""]
-    ) { .commit(at: try $0.time("at"), comment: try $0.optionalText("comment") ?? "") },
+    ) { .commit(try $0.commitTerms()) },
   ]
 }

@@ -23,7 +23,7 @@ public enum Command: Sendable, Equatable {
   case health(banks: [Word])
   case compare(from: Int?, to: Int?)
   case check
-  case commit(at: Moment?, comment: String)
+  case commit(CommitTerms)
   case explain(region: Word, banks: [Word], channel: Word?, at: Moment?)
   case showBank(Word)
   case showCertification(Word)

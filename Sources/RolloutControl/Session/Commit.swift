@@ -17,7 +17,8 @@ extension OperatorSession {
   }
 
   /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record.
-  public func commit(at time: Moment?, comment: String) throws -> CommitOutcome {
+  public func commit(_ terms: CommitTerms) throws -> CommitOutcome {
+    let (time, comment) = (terms.at, terms.comment)
     let outcome = try store.write { transaction in
       let running = try transaction.runningRevision()
       if let time, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }

@@ -62,7 +62,7 @@ struct HealthTests {
     #expect(try scripting.run("show queue").documents.first?["queries"] == 0)
     let session = try scripting.session()
     _ = try session.edit(.connect([BankCode("icbc")], .everywhere))
-    _ = try session.commit(at: nil, comment: "")
+    _ = try session.commit(CommitTerms())
     try session.store.write { transaction in
       let machine = EnquiryMachine.new(
         at: transaction.now.adding(.minutes(-1)), dueAt: transaction.now.adding(.hours(23)))

@@ -86,7 +86,7 @@ struct SuspensionTests {
   func candidate() throws {
     _ = try session.edit(.openChannels([.app]))
     database.clock.advance(.days(181))
-    _ = try session.commit(at: nil, comment: "")
+    _ = try session.commit(CommitTerms())
     #expect(try session.history().map(\.author).suffix(2) == ["chaka", "wang"])
     #expect(try !isConnected())
   }
@@ -95,6 +95,6 @@ struct SuspensionTests {
   func conflict() throws {
     _ = try session.edit(.connect([.icbc], .everywhere))
     database.clock.advance(.days(181))
-    #expect(fault { try session.commit(at: nil, comment: "") }?.code == "revision_conflict")
+    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
   }
 }

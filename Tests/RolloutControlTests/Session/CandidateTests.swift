@@ -59,7 +59,7 @@ struct CandidateTests {
     try session.rollback(to: 1)
     #expect(session.candidate.share(of: .shanghai) == .half && !session.candidate.isOpen(.app))
     #expect(try session.running().number == 2)
-    _ = try session.commit(at: nil, comment: "back")
+    _ = try session.commit(CommitTerms(comment: "back"))
     let history = try session.history()
     #expect(history.map(\.number) == [1, 2, 3])
     #expect(history[2].rollout == history[0].rollout && history[2].hash != history[0].hash)
@@ -70,7 +70,7 @@ struct CandidateTests {
     try session.rollback(to: 0)
     #expect(session.candidate == .initial)
     try session.rollback(to: 2)
-    #expect(fault { try session.commit(at: nil, comment: "") } == .nothingChanged)
+    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
   }
 
   @Test("cannot be rolled back to a revision that does not exist, and stays as it is", arguments: [-1, 3, 99, Int.max])

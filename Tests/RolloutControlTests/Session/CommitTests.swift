@@ -18,7 +18,7 @@ struct CommitTests {
   func commits() throws {
     #expect(try session.edit(.openRegions([.shanghai], .full)))
     #expect(session.differs)
-    guard case .committed(let revision) = try session.commit(at: nil, comment: "第一批") else {
+    guard case .committed(let revision) = try session.commit(CommitTerms(comment: "第一批")) else {
       Issue.record("it was not committed at once")
       return
     }
@@ -35,11 +35,11 @@ struct CommitTests {
   @Test("with nothing changed is refused and writes nothing")
   func nothingChanged() throws {
     let before = try database.records()
-    #expect(fault { try session.commit(at: nil, comment: "") } == .nothingChanged)
+    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
     #expect(try session.edit(.openChannels([.app])))
     #expect(try session.edit(.closeChannels([.app])))
-    #expect(fault { try session.commit(at: nil, comment: "") } == .nothingChanged)
-    #expect(fault { try session.commit(at: TestDatabase.start.adding(.days(1)), comment: "") } == .nothingChanged)
+    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
+    #expect(fault { try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(1)))) } == .nothingChanged)
     #expect(fault { try session.check() } == .nothingChanged)
     #expect(try database.records() == before)
   }
@@ -48,7 +48,7 @@ struct CommitTests {
   func sameMeanwhile() throws {
     _ = try session.edit(.openChannels([.app]))
     try database.commit(.openChannels([.app]), author: "li")
-    #expect(fault { try session.commit(at: nil, comment: "") } == .nothingChanged)
+    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
   }
 
   @Test("on top of somebody else's that touches the same things is refused with the difference, and overwrites nothing")
@@ -57,7 +57,7 @@ struct CommitTests {
     try database.commit(.openRegions([.shanghai], .full), .openChannels([.app]), author: "li")
     let before = try database.records()
     let calls: [() throws -> Void] = [
-      { _ = try session.check() }, { _ = try session.commit(at: nil, comment: "") },
+      { _ = try session.check() }, { _ = try session.commit(CommitTerms()) },
     ]
     for call in calls {
       let found = try #require(fault(call))
@@ -82,7 +82,7 @@ struct CommitTests {
     _ = try session.edit(.openRegions([.shanghai], .half))
     try database.commit(.openChannels([.app]), .connect([.icbc], .everywhere), author: "li")
     #expect(try session.check().map(\.path) == ["regions.CN-SH.share"])
-    _ = try session.commit(at: nil, comment: "")
+    _ = try session.commit(CommitTerms())
     let rollout = try session.running().rollout
     #expect(rollout.isOpen(.app) && rollout.share(of: .shanghai) == .half)
     #expect(rollout.state(of: .icbc) == .connected(.everywhere))
@@ -93,7 +93,7 @@ struct CommitTests {
     _ = try session.edit(.openChannels([.app]))
     let records = try database.records()
     let time = TestDatabase.start.adding(.milliseconds(-before.milliseconds))
-    #expect(fault { try session.commit(at: time, comment: "") } == .timeInPast(time, now: TestDatabase.start))
+    #expect(fault { try session.commit(CommitTerms(at: time)) } == .timeInPast(time, now: TestDatabase.start))
     #expect(try database.records() == records)
     #expect(session.differs)
   }
@@ -101,7 +101,7 @@ struct CommitTests {
   @Test("at this very time is in force at once")
   func now() throws {
     _ = try session.edit(.openChannels([.app]))
-    guard case .committed = try session.commit(at: TestDatabase.start, comment: "") else {
+    guard case .committed = try session.commit(CommitTerms(at: TestDatabase.start)) else {
       Issue.record("it was scheduled")
       return
     }

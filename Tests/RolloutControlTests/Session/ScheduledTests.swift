@@ -34,7 +34,7 @@ struct ScheduledTests {
   func sessionAfter() throws {
     let session = try database.session()
     _ = try session.edit(.openChannels([.app]))
-    _ = try session.commit(at: later, comment: "")
+    _ = try session.commit(CommitTerms(at: later))
     #expect(!session.differs && session.base.number == 0)
   }
 
@@ -81,6 +81,6 @@ struct ScheduledTests {
     let session = try database.session()
     _ = try session.edit(.openRegions([.shanghai], .half))
     database.clock.advance(.days(1))
-    #expect(fault { try session.commit(at: nil, comment: "") }?.code == "revision_conflict")
+    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
   }
 }

@@ -188,7 +188,7 @@ extension History {
     incarnation.expected = forecast
     var outcome = "refused"
     do {
-      switch try console.session.commit(at: moment, comment: "step \(step)") {
+      switch try console.session.commit(CommitTerms(at: moment, comment: "step \(step)")) {
       case .committed(let revision):
         outcome = "revision \(revision.number)"
         hold(revision.number == timeline.number, 8, "committed as \(revision.number), not \(timeline.number)")
