@@ -35,10 +35,13 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let structuredFields = Target.Dependency.product(
   name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -58,6 +61,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -79,11 +83,13 @@ let package = Package(
     part(
       "BankLink",
       [
-        "Domain", "Sealing", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
-        logging, nio, nioPosix, nioSSL, structuredFields,
+        "Domain", "Sealing", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
+        nioHTTPTypes, nioPosix, nioSSL, nioTLS,
+        structuredFields,
       ]),
-    part("BankSandbox", ["Domain", "Sealing", "BankLink", crypto, hummingbird, lifecycle, nio, yams]),
-    part("Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, nio]),
+    part(
+      "BankSandbox", ["Domain", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, yams]),
+    part("Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
     part("Program", ["Domain", "Registry", "Store", argumentParser, yams]),
     part(
@@ -103,12 +109,18 @@ let package = Package(
       ]),
     part(
       "EngineCLI",
-      ["Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging]),
+      [
+        "Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging,
+        unixSignals,
+      ]),
     part("BankCLI", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
     program("chaka-admin", ["AdminShell", "Program"]),
     program("chaka", ["CardholderCLI"]),
     program("chaka-engine", ["EngineCLI"]),
     program("chaka-bank", ["BankCLI"]),
+    .target(
+      name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
+      swiftSettings: strict),
     tests("DomainTests", ["Domain"]),
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
@@ -117,11 +129,13 @@ let package = Package(
     tests(
       "BankLinkTests",
       [
-        "Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL, structuredFields, x509,
+        "Domain", "Sealing", "BankLink", "TestAuthority", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore,
+        hummingbirdTLS, lifecycle, nio, nioPosix, nioSSL, structuredFields,
       ]),
-    tests("BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, lifecycle]),
     tests(
-      "ConformanceTests", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", crypto, lifecycle]),
+      "BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio]),
+    tests(
+      "ConformanceTests", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle]),
     tests(
       "QueryEngineTests",
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
@@ -134,6 +148,6 @@ let package = Package(
     tests("EndToEndTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
     tests(
       "SimulationTests",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
+      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging]),
   ]
 )

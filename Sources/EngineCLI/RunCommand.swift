@@ -6,6 +6,7 @@ import Logging
 import Program
 import QueryEngine
 import ServiceLifecycle
+import UnixSignals
 
 /// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
 struct RunCommand: ContextCommand {
@@ -15,6 +16,8 @@ struct RunCommand: ContextCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: ProgramContext) async throws {
+    // From here on a signal waits for the services, however long they take to begin.
+    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     let configuration = try context.configuration()
     let engine = configuration.engine
     let scheme = configuration.tls == nil ? "http" : "https"
@@ -30,8 +33,9 @@ struct RunCommand: ContextCommand {
         CallbackServer(
           live.callbackDesk, host: engine.callbackHost, port: port, tls: configuration.tls.map(TLSFiles.init)))
     }
-    let group = ServiceGroup(
-      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "chaka-engine"))
+    let group = ServiceGroup(configuration: .init(services: services, logger: Logger(label: "chaka-engine")))
+    let stopping = Task { for await _ in signals { await group.triggerGracefulShutdown() } }
+    defer { stopping.cancel() }
     do {
       try await group.run()
     } catch {

@@ -6,12 +6,12 @@ import Sealing
 import ServiceLifecycle
 
 /// A service that listens, given where to say on which port.
-typealias Listening = (@escaping @Sendable (Int) async -> Void) -> any Service
+typealias Listening = (@escaping @Sendable (Int) async -> Void) throws -> any Service
 
 /// Runs a service on a free port of the loopback while `body` runs, and ends it gracefully.
 func withServer(_ make: Listening, _ body: (Int) async throws -> Void) async throws {
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
-  let service = make { entrance.yield($0) }
+  let service = try make { entrance.yield($0) }
   let group = ServiceGroup(configuration: .init(services: [service], logger: silentLogger))
   let running = Task {
     defer { entrance.finish() }

@@ -23,6 +23,7 @@ final class TestDatabase {
   static let start = Moment(text: "2022-06-09T10:00:00") ?? .distantFuture
 
   private let folder = FileManager.default.temporaryDirectory.path + "/chaka-control-\(UUID().uuidString)"
+  private let location: StoreLocation
   let clock: SettableClock
   let catalogue: Catalogue
   let store: Store
@@ -31,11 +32,18 @@ final class TestDatabase {
   init(isReal: Bool = false) throws {
     catalogue = try Self.catalogue.get()
     clock = SettableClock(isReal ? SystemClock().now.adding(.minutes(1)) : Self.start)
-    let location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
+    location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
     _ = try Store.initialise(
       at: location, sandbox: !isReal, author: "root", catalogue: catalogue,
       pretendedNow: isReal ? nil : Self.start.adding(.minutes(-1)))
     store = try Store.open(at: location, catalogue: catalogue, clock: clock)
+  }
+
+  var secrets: String { location.secrets }
+
+  /// As another program opens it.
+  func open(hook: CommitHook = .none) throws -> Store {
+    try Store.open(at: location, catalogue: catalogue, clock: clock, hook: hook)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -27,7 +27,7 @@ struct TLSOptions: ParsableArguments {
     guard [certificate, privateKey, roots].contains(where: { $0 != nil }) else { return nil }
     guard let certificate, let privateKey, let roots else { throw UsageFault.other(Self.incomplete) }
     let files = TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots)
-    do { _ = try files.server() } catch { throw CertificateUnusable() }
+    do { try files.check() } catch { throw CertificateUnusable() }
     return files
   }
 

@@ -11,6 +11,8 @@ public final class CallbackSender: Sendable {
   public init(timeoutSeconds: Double = 10, tls: TLSFiles? = nil) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.read = .milliseconds(Int64(timeoutSeconds * 1_000))
+    // Whoever sends has pauses of its own between attempts.
+    configuration.connectionPool.retryConnectionEstablishment = false
     client = HTTPClient(configuration: configuration)
     exchange = Exchange(client: client, timeout: .seconds(timeoutSeconds))
     self.tls = tls

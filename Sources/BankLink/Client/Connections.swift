@@ -31,8 +31,14 @@ package final class Connections: Sendable {
     // The engine has its own pauses between attempts; one process may serve many banks, and may hold its replies.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
-    // A certificate is judged when a connection begins, so none goes on for ever.
     configuration.maximumUsesPerConnection = 1_000
+    let endsWithCertificates: @Sendable (any NIOCore.Channel) -> EventLoopFuture<Void> = { channel in
+      channel.eventLoop.makeCompletedFuture {
+        try channel.pipeline.syncOperations.addHandler(CertificateTerm(ownEnd: tls?.end))
+      }
+    }
+    configuration.http1_1ConnectionDebugInitializer = endsWithCertificates
+    configuration.http2ConnectionDebugInitializer = endsWithCertificates
     // Less than servers wait for the next request, so that none is sent into a connection that is being closed.
     configuration.connectionPool.idleTimeout = .seconds(10)
     self.configuration = configuration

@@ -2,11 +2,9 @@ import Domain
 import Foundation
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 import Logging
 import NIOCore
 import NIOPosix
-import NIOSSL
 import ServiceLifecycle
 
 /// How the servers on both sides of the link listen: HTTP/1.1, with mutual TLS where there are certificates; a
@@ -28,11 +26,14 @@ public enum WireServer {
   }
 
   private static func builder(_ tls: TLSFiles?, _ limits: WireLimits) throws -> HTTPServerBuilder {
-    let http = HTTPServerBuilder.http1(
-      configuration: .init(
-        additionalChannelHandlers: [BareRefusals()],
-        idleTimeout: .nanoseconds(Int64(limits.idleSeconds * 1_000_000_000))))
-    return try tls.map { try .tls(http, tlsConfiguration: $0.server()) } ?? http
+    try tls?.check()
+    let idle = TimeAmount.nanoseconds(Int64(limits.idleSeconds * 1_000_000_000))
+    return HTTPServerBuilder { responder in
+      let http = HTTP1Channel(
+        responder: responder,
+        configuration: .init(additionalChannelHandlers: [BareRefusals()], idleTimeout: idle))
+      return if let tls { RenewedTLS(http: http, files: tls) } else { http }
+    }
   }
 }
 

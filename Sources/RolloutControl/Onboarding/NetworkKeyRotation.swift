@@ -22,22 +22,16 @@ extension OperatorSession {
     }
   }
 
-  /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. The writer's lock
-  /// keeps two operators apart; a commit that fails afterwards leaves the key made, and it shows among the keys.
+  /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. A commit that
+  /// fails leaves no key.
   public func rotateNetworkKey(overlap: Span = usualOverlap) throws -> NetworkKey {
     try store.write { transaction in
       let now = transaction.now
+      try transaction.settleNetworkKey()
       guard try !store.networkKeys.isRotating(now: now) else { throw RolloutFault.rotationInProgress }
-      let entry = try store.networkKeys.rotate(overlap: overlap, now: now)
-      let key = NetworkKey(
+      let entry = try transaction.rotateNetworkKey(signingFrom: now.adding(overlap), author: author)
+      return NetworkKey(
         keyId: entry.key.keyId, publicKey: entry.key.publicKey.rawRepresentation, validFrom: now, validUntil: nil)
-      try transaction.audit(
-        author: author, action: "rotate", object: "network",
-        detail: [
-          "keyId": .string(key.keyId), "publicKey": .string(key.publicKey.base64EncodedString()),
-          "signsFrom": JSONValue(now.adding(overlap)),
-        ])
-      return key
     }
   }
 }

@@ -6,8 +6,12 @@ import Synchronization
 ///
 /// While two overlap, both are published and the older one still signs, so that every bank has the whole overlap to
 /// take the newer one in. A key that is over stays published: consents that it signed can still be proved.
+///
+/// A new key waits in a file of its own, where it neither signs nor shows, until the commit that records it is certain.
 public final class NetworkKeys: Sendable {
   private let path: String
+  /// The key to come, and the one before it with its end.
+  private let comingPath: String
   private let cache = Mutex<(stamp: Stamp, keys: [Entry])?>(nil)
 
   /// One key and when it signs.
@@ -18,7 +22,11 @@ public final class NetworkKeys: Sendable {
     public let until: Moment?
   }
 
-  public init(secrets: String) { path = "\(secrets)/network.keys" }
+  /// Databases that share their secrets share these keys; each has its own key to come.
+  public init(secrets: String, instance: String) {
+    path = "\(secrets)/network.keys"
+    comingPath = "\(path).coming-\(instance.prefix(8))"
+  }
 
   /// The key that signs now: the oldest that is not over. Makes the first one where there is none.
   public func signing(now: Moment) throws(SecretFault) -> SigningKey {
@@ -32,15 +40,41 @@ public final class NetworkKeys: Sendable {
     try entries(now: now).reversed()
   }
 
-  /// Makes a new key, which signs once the overlap is over. Asked again within an overlap, it is refused by the caller:
-  /// there is never more than one key to come.
-  public func rotate(overlap: Span, now: Moment) throws(SecretFault) -> Entry {
-    var keys = try entries(now: now)
-    let last = keys.removeLast()
-    keys.append(Entry(key: last.key, madeAt: last.madeAt, until: now.adding(overlap)))
+  /// Makes the key to come, which signs from then on, once it was taken in. Asked again within an overlap, it is refused
+  /// by the caller: there is never more than one key to come.
+  public func prepare(signingFrom: Moment, now: Moment) throws(SecretFault) -> Entry {
+    guard let last = try entries(now: now).last else { throw .unusable(path: path) }
+    let ending = Entry(key: last.key, madeAt: last.madeAt, until: signingFrom)
     let made = Entry(key: SigningKey(), madeAt: now, until: nil)
-    try SecretFile.write(Self.data(of: keys + [made]), to: path, replacing: true)
+    try SecretFile.write(Self.data(of: [ending, made]), to: comingPath, replacing: true)
     return made
+  }
+
+  /// The identifier of the key to come.
+  public func coming() throws(SecretFault) -> String? {
+    try prepared()?.made.key.keyId
+  }
+
+  /// Takes the key to come in among the others. One that has another identifier stays, and one that was taken in
+  /// already is not taken in again.
+  public func takeIn(_ keyId: String, now: Moment) throws(SecretFault) {
+    try locked { () throws(SecretFault) in
+      guard let (ending, made) = try prepared(), made.key.keyId == keyId else { return }
+      var keys = try entries(now: now)
+      if !keys.contains(where: { $0.key.keyId == keyId }) {
+        let last = keys.removeLast()
+        keys += [Entry(key: last.key, madeAt: last.madeAt, until: ending.until), made]
+        try SecretFile.write(Self.data(of: keys), to: path, replacing: true)
+      }
+      try SecretFile.destroy(comingPath)
+    }
+  }
+
+  /// Destroys the key to come, unless it has another identifier.
+  public func drop(_ keyId: String) throws(SecretFault) {
+    try locked { () throws(SecretFault) in
+      if try coming() == keyId { try SecretFile.destroy(comingPath) }
+    }
   }
 
   /// Whether a newer key waits for an overlap to end.
@@ -62,6 +96,23 @@ public final class NetworkKeys: Sendable {
 }
 
 extension NetworkKeys {
+  private func prepared() throws(SecretFault) -> (ending: Entry, made: Entry)? {
+    guard access(comingPath, F_OK) == 0 else { return nil }
+    guard let pair = Self.entries(of: try SecretFile.read(comingPath)), pair.count == 2 else {
+      throw .unusable(path: comingPath)
+    }
+    return (pair[0], pair[1])
+  }
+
+  /// One program at a time changes which keys there are.
+  private func locked(_ work: () throws(SecretFault) -> Void) throws(SecretFault) {
+    let lock = open(path + ".lock", O_RDWR | O_CREAT, 0o600)
+    guard lock >= 0 else { throw .unusable(path: path) }
+    defer { close(lock) }
+    flock(lock, LOCK_EX)
+    try work()
+  }
+
   private static let heading = "chaka-network-keys 1"
 
   /// One line a key, oldest first: private key in Base64, when made, when over (milliseconds, `-` for the newest).

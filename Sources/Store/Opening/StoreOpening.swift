@@ -84,9 +84,12 @@ extension Store {
     try Migrator(database: database).check(version)
     let secret = try ServerSecret.load(from: location.secrets)
     let instance = try checkBelonging(database, secret: secret)
-    return try Store(
+    let store = try Store(
       database: database, secret: secret, secretsFolder: location.secrets, instance: instance, catalogue: catalogue,
       clock: clock, scheduler: scheduler, hook: hook)
+    // Whoever cannot write now leaves it to the next: a key to come does nothing.
+    if let keyId = try? store.networkKeys.coming(), !keyId.isEmpty { try? store.write { try $0.settleNetworkKey() } }
+    return store
   }
 
   /// Refuses to serve people from a real database under another account than the one that owns it.

@@ -30,9 +30,15 @@ struct AuditTable {
 
   /// The detail of the only record of an action on an object; nil where there is none or more than one.
   func record(_ action: String, of object: String) throws -> JSONValue? {
-    let details = try sql.all(
-      "select detail from audit where action = $1 and object = $2", .text(action), .text(object), read: { $0.text(0) })
-    return details.count == 1 ? JSONValue(json: details[0]) : nil
+    let details = try details(action, of: object)
+    return details.count == 1 ? details[0] : nil
+  }
+
+  /// The details of the records of an action on an object; nil where one cannot be read.
+  func details(_ action: String, of object: String) throws -> [JSONValue?] {
+    try sql.all("select detail from audit where action = $1 and object = $2", .text(action), .text(object)) {
+      JSONValue(json: $0.text(0))
+    }
   }
 
   /// Oldest first.

@@ -39,7 +39,7 @@ public final class Store: Sendable {
     self.clock = clock
     self.hook = hook
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
-    networkKeys = NetworkKeys(secrets: secretsFolder)
+    networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
     queue = CommitQueue(database: database, scheduler: scheduler, clock: clock, hook: hook)
   }

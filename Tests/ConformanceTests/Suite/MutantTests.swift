@@ -1,6 +1,7 @@
 import BankSandbox
 import Conformance
 import Domain
+import TestAuthority
 import Testing
 
 @Suite("The suite sees what it says it sees")
@@ -27,8 +28,9 @@ struct MutantTests {
   @Test("Over https the reference bank passes, and a mutant that asks nobody for a certificate does not")
   func mutualTLS() async throws {
     for mutant in [nil, Mutant.mutualTLS] {
-      let report = try await TestCertificates.with { tls in
-        try await withBank(mutant, tls: tls) { await $0.conformance().run().report }
+      let report = try await TestAuthority.with { authority in
+        let tls = try authority.files("side")
+        return try await withBank(mutant, tls: tls) { await $0.conformance().run().report }
       }
       #expect(report.notPassed.map(\.identifier) == (mutant.map { [$0.rawValue] } ?? []), "\(report.notPassed)")
       #expect(report.checks.count == Conformance.Suite.checks.count)

@@ -48,4 +48,64 @@ struct NetworkKeyTests {
     #expect(try signing() == new.keyId)
     _ = try session.rotateNetworkKey(overlap: .hours(0))
   }
+
+  private struct Crash: Error {}
+
+  /// A rotation in a program that ends at a point around its commit.
+  private func rotate(_ hook: CommitHook) throws {
+    let store = try database.open(hook: hook)
+    let session = try OperatorSession(store: store, catalogue: database.catalogue, author: "wang")
+    _ = try session.rotateNetworkKey(overlap: .hours(0))
+  }
+
+  private func published() throws -> [String] {
+    try database.open().networkKeys.published(now: database.clock.now).map(\.key.keyId)
+  }
+
+  @Test("is none where the commit fails, and can be rotated again")
+  func failingCommit() throws {
+    let old = try signing()
+    let before = try database.records()
+    #expect(throws: Crash.self) { try rotate(CommitHook(before: { throw Crash() }, after: {})) }
+    #expect(try signing() == old)
+    #expect(try published() == [old] && database.records() == before)
+    #expect(try files("network.keys.coming").isEmpty)
+    let new = try session.rotateNetworkKey(overlap: .hours(0))
+    #expect(try signing() == new.keyId)
+    #expect(try published() == [new.keyId, old])
+  }
+
+  @Test("is taken in by whoever comes next where the program ends right after the commit", arguments: [true, false])
+  func cutShort(isOpenedAgain: Bool) throws {
+    let old = try signing()
+    #expect(throws: Crash.self) { try rotate(CommitHook(before: {}, after: { throw Crash() })) }
+    #expect(try signing() == old)
+    let recorded = try #require(try session.auditRecords(last: 1).first).detail["keyId"]
+    if isOpenedAgain { _ = try database.open() } else { _ = try session.rotateNetworkKey(overlap: .hours(1)) }
+    #expect(try recorded == .string(signing()))
+    #expect(try published().count == (isOpenedAgain ? 2 : 3))
+    #expect(try files("network.keys.coming").isEmpty && session.verifyAudit().isIntact)
+  }
+
+  @Test("is taken in once where the program ends before it has cleared up")
+  func takenInAlready() throws {
+    let secrets = database.secrets
+    let kept = secrets + "/kept"
+    try rotate(
+      CommitHook(
+        before: {
+          let coming = try FileManager.default.contentsOfDirectory(atPath: secrets)
+            .first { $0.hasPrefix("network.keys.coming") }
+          try FileManager.default.copyItem(atPath: "\(secrets)/\(try #require(coming))", toPath: kept)
+        }, after: {}))
+    let keys = try published()
+    try FileManager.default.moveItem(
+      atPath: kept, toPath: "\(secrets)/network.keys.coming-\(database.store.instance.prefix(8))")
+    #expect(try published() == keys && keys.count == 2)
+    #expect(try files("network.keys.coming").isEmpty)
+  }
+
+  private func files(_ prefix: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: database.secrets).filter { $0.hasPrefix(prefix) }
+  }
 }

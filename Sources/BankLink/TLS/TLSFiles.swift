@@ -1,0 +1,101 @@
+import Foundation
+import NIOSSL
+import Synchronization
+
+/// The certificate a side shows, its private key, and whom it trusts: PEM files. They are read again when one of them
+/// changes, so that certificates can be renewed while programs run: every connection that begins afterwards has the new
+/// ones. Files that do not belong together yet count only once what was read before has ended.
+public final class TLSFiles: Sendable {
+  public let certificate: String
+  public let privateKey: String
+  /// Certificates of the authorities that the other side's certificate is checked with.
+  public let roots: String
+  /// Whether whoever connects has to show a certificate.
+  private let isMutual: Bool
+  private let last = Mutex<Reading?>(nil)
+
+  public convenience init(certificate: String, privateKey: String, roots: String) {
+    self.init(certificate: certificate, privateKey: privateKey, roots: roots, isMutual: true)
+  }
+
+  private init(certificate: String, privateKey: String, roots: String, isMutual: Bool) {
+    self.isMutual = isMutual
+    self.certificate = certificate
+    self.privateKey = privateKey
+    self.roots = roots
+  }
+
+  /// Throws where the files cannot be used.
+  public func check() throws { _ = try reading() }
+
+  /// For the side that connects: it shows its certificate and checks the other's, name included.
+  func client() throws -> TLSConfiguration { try reading().client }
+
+  /// For a side that connects and shows no certificate, as the conformance suite tries to.
+  package func anonymous() throws -> TLSConfiguration {
+    var configuration = try client()
+    configuration.certificateChain = []
+    configuration.privateKey = nil
+    return configuration
+  }
+
+  /// The same files for a side that listens to anybody: a bank that has to fail the conformance suite.
+  package var forAnybody: TLSFiles {
+    TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots, isMutual: false)
+  }
+
+  /// For the side that listens: whoever connects has to show a certificate of a trusted authority.
+  func server() throws -> NIOSSLContext { try reading().server }
+
+  /// When the first certificate of the chain shown here ends; nil where there is none.
+  var end: Date? { try? reading().end }
+
+  private struct Reading {
+    let stamps: [Date?]
+    let client: TLSConfiguration
+    let server: NIOSSLContext
+    let end: Date
+  }
+
+  private func reading() throws -> Reading {
+    let stamps = stamps
+    let last = last.withLock { $0 }
+    if let last, last.stamps == stamps { return last }
+    do {
+      let reading = try read(stamps)
+      self.last.withLock { $0 = reading }
+      return reading
+    } catch {
+      guard let last, Date() < last.end else { throw error }
+      return last
+    }
+  }
+
+  private func read(_ stamps: [Date?]) throws -> Reading {
+    let chain = try NIOSSLCertificate.fromPEMFile(certificate)
+    let roots = NIOSSLTrustRoots.certificates(try NIOSSLCertificate.fromPEMFile(roots))
+    let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem))
+    var client = TLSConfiguration.makeClientConfiguration()
+    client.certificateChain = chain.map { .certificate($0) }
+    client.privateKey = key
+    client.trustRoots = roots
+    client.minimumTLSVersion = .tlsv12
+    var server = TLSConfiguration.makeServerConfiguration(certificateChain: client.certificateChain, privateKey: key)
+    server.trustRoots = roots
+    server.minimumTLSVersion = .tlsv12
+    server.certificateVerification = isMutual ? .noHostnameVerification : .none
+    return Reading(
+      stamps: stamps, client: client, server: try NIOSSLContext(configuration: server),
+      end: chain.map(\.end).min() ?? .distantFuture)
+  }
+
+  private var stamps: [Date?] {
+    [certificate, privateKey, roots].map { path in
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }
+  }
+}
+
+extension NIOSSLCertificate {
+  var end: Date { Date(timeIntervalSince1970: Double(notValidAfter)) }
+}
