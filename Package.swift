@@ -125,7 +125,7 @@ let package = Package(
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
     tests("StoreTests", ["Domain", "Migrations", "Registry", "Sealing", "Store"]),
-    tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store"]),
+    tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store", grdb]),
     tests(
       "BankLinkTests",
       [

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import GRDB
 import Registry
 import RolloutControl
 import Store
@@ -28,8 +29,9 @@ final class TestDatabase {
   let catalogue: Catalogue
   let store: Store
 
-  /// A real database begins now, as no other time can be pretended.
-  init(isReal: Bool = false) throws {
+  /// A real database begins now, as no other time can be pretended; its operators may act alone, unless root is to be
+  /// the only one.
+  init(isReal: Bool = false, isAlone: Bool = false) throws {
     catalogue = try Self.catalogue.get()
     clock = SettableClock(isReal ? SystemClock().now.adding(.minutes(1)) : Self.start)
     location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
@@ -37,6 +39,15 @@ final class TestDatabase {
       at: location, sandbox: !isReal, author: "root", catalogue: catalogue,
       pretendedNow: isReal ? nil : Self.start.adding(.minutes(-1)))
     store = try Store.open(at: location, catalogue: catalogue, clock: clock)
+    if isReal, !isAlone { try letOneActAlone() }
+  }
+
+  /// A second administrator, and no approvals asked for, which takes the approval of the second.
+  private func letOneActAlone() throws {
+    let root = try session("root")
+    try root.addOperator("wang", .administrator)
+    _ = try PolicySetting(.fourEyes, "off").map { try root.edit(.setPolicy($0)) }
+    _ = try session("wang").approve(try root.requestCommit(CommitTerms()).number)
   }
 
   var secrets: String { location.secrets }
@@ -44,6 +55,11 @@ final class TestDatabase {
   /// As another program opens it.
   func open(hook: CommitHook = .none) throws -> Store {
     try Store.open(at: location, catalogue: catalogue, clock: clock, hook: hook)
+  }
+
+  /// Does behind the program's back what no program of ours does.
+  func tamper(_ statement: String) throws {
+    try DatabaseQueue(path: location.path).write { try $0.execute(sql: statement) }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

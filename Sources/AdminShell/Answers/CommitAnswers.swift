@@ -13,6 +13,11 @@ struct CommitAnswer: Answer {
         .init("revision", JSONValue(revision.number)), .init("hash", .string(revision.hash)),
         .init("effectiveAt", JSONValue(revision.effectiveAt)),
       ])
+    case .unconfirmed(let revision, let until):
+      .object([
+        .init("revision", JSONValue(revision.number)), .init("hash", .string(revision.hash)),
+        .init("effectiveAt", JSONValue(revision.effectiveAt)), .init("confirmBy", JSONValue(until)),
+      ])
     case .scheduled(let commit):
       .object([.init("scheduled", JSONValue(commit.number)), .init("effectiveAt", JSONValue(commit.effectiveAt))])
     }
@@ -22,12 +27,18 @@ struct CommitAnswer: Answer {
     var table = Table([
       .init("revision", zh: "版本", en: "revision"), .init("scheduled", zh: "排期", en: "scheduled"),
       .init("hash", zh: "哈希", en: "hash"), .init("effectiveAt", zh: "生效", en: "in force from"),
+      .init("confirmBy", zh: "确认期限", en: "confirm by"),
     ])
     switch outcome {
     case .committed(let revision):
-      table.add([.init("\(revision.number)"), "", .init(revision.hash), .init(revision.effectiveAt.description)])
+      table.add([.init("\(revision.number)"), "", .init(revision.hash), .init(revision.effectiveAt.description), ""])
+    case .unconfirmed(let revision, let until):
+      table.add([
+        .init("\(revision.number)"), "", .init(revision.hash), .init(revision.effectiveAt.description),
+        .init(until.description),
+      ])
     case .scheduled(let commit):
-      table.add(["", .init("\(commit.number)"), "", .init(commit.effectiveAt.description)])
+      table.add(["", .init("\(commit.number)"), "", .init(commit.effectiveAt.description), ""])
     }
     return table
   }
@@ -39,6 +50,13 @@ struct CommitAnswer: Answer {
         Bilingual(
           zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
           en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
+      case .unconfirmed(let revision, let until):
+        Bilingual(
+          zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))），\(until.short) 之前没有 confirm 就撤回",
+          en: """
+            revision \(revision.number) is in force (\(revision.hash.prefix(12))), and is undone unless it is confirmed \
+            before \(until.short)
+            """)
       case .scheduled(let commit):
         Bilingual(
           zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",

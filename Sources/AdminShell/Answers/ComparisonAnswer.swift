@@ -48,6 +48,7 @@ extension Comparison.Reference {
     switch self {
     case .revision(let number): JSONValue(number)
     case .candidate: "candidate"
+    case .request(let number): .string("request \(number)")
     }
   }
 
@@ -55,6 +56,7 @@ extension Comparison.Reference {
     switch self {
     case .revision(let number): Bilingual(zh: "版本 \(number)", en: "revision \(number)")
     case .candidate: Bilingual(zh: "候选版本", en: "candidate")
+    case .request(let number): Bilingual(zh: "申请 \(number)", en: "request \(number)")
     }
   }
 }

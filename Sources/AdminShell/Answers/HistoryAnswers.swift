@@ -91,6 +91,7 @@ extension ScheduledCommit.State {
     case .pending: "pending"
     case .applied: "applied"
     case .dropped: "dropped"
+    case .cancelled: "cancelled"
     }
   }
 
@@ -106,6 +107,7 @@ extension ScheduledCommit {
     switch state {
     case .pending: Bilingual(zh: "待生效", en: "waiting")
     case .applied(let revision): Bilingual(zh: "已成为版本 \(revision)", en: "became revision \(revision)")
+    case .cancelled: Bilingual(zh: "已取消", en: "called off")
     case .dropped:
       switch dropReason ?? .conflict {
       case .conflict: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")

@@ -2,7 +2,7 @@ import Domain
 import RolloutControl
 
 /// One command with its names resolved: what the console does.
-public enum Action: Sendable, Equatable {
+public indirect enum Action: Sendable, Equatable {
   case edit(RolloutEdit)
   /// The path as written, and where.
   case load(Word)
@@ -13,6 +13,13 @@ public enum Action: Sendable, Equatable {
   case compare(from: Int?, to: Int?)
   case check
   case commit(CommitTerms)
+  case emergency(RolloutEdit, reason: String)
+  case request(Action, replacing: Int?)
+  case approval(Approving)
+  case confirm(Int?)
+  case cancelCommit(Int)
+  case setOperator(String, OperatorRole)
+  case removeOperator(String)
   case explain(region: RegionCode, banks: [BankCode], channel: Channel, at: Moment?)
   case endpoints([Endpoint])
   case key(BankCode, file: Word)
@@ -32,9 +39,19 @@ public enum Action: Sendable, Equatable {
   public var isEditing: Bool {
     switch self {
     case .edit, .load, .discard, .rollback: true
-    case .show, .health, .compare, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit: false
+    case .show, .health, .compare, .check, .commit, .emergency, .request, .approval, .confirm, .cancelCommit,
+      .setOperator,
+      .removeOperator, .explain, .endpoints, .key, .onboard, .audit, .help, .quit:
+      false
     }
   }
+}
+
+/// What is decided about what others did or want to do.
+public enum Approving: Sendable, Equatable {
+  case approve(Int, version: Int?)
+  case reject(Int, reason: String)
+  case signReview(Int)
 }
 
 /// An action with its place.

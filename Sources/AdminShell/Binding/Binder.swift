@@ -25,6 +25,15 @@ public struct Binder: Sendable {
     case .compare(let from, let to): .compare(from: from, to: to)
     case .check: .check
     case .commit(let terms): .commit(terms)
+    case .emergency(let command, let reason): .emergency(try requiredEdit(command), reason: reason)
+    case .request(let command, let number): .request(try action(command), replacing: number)
+    case .approve(let number, let version): .approval(.approve(number, version: version))
+    case .reject(let number, let reason): .approval(.reject(number, reason: reason))
+    case .signReview(let number): .approval(.signReview(number))
+    case .confirm(let revision): .confirm(revision)
+    case .cancelCommit(let number): .cancelCommit(number)
+    case .setOperator(let name, let role): .setOperator(name, role)
+    case .removeOperator(let name): .removeOperator(name)
     case .explain(let region, let banks, let channel, let at):
       .explain(
         region: try self.region(region), banks: try self.banks(banks),
@@ -37,6 +46,11 @@ public struct Binder: Sendable {
     case .quit: .quit
     default: preconditionFailure("every other command is an edit")
     }
+  }
+
+  private func requiredEdit(_ command: Command) throws -> RolloutEdit {
+    guard let edit = try edit(command) else { preconditionFailure("an emergency is an edit") }
+    return edit
   }
 
   private func edit(_ command: Command) throws -> RolloutEdit? {

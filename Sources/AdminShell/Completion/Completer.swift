@@ -66,12 +66,17 @@ public struct Completer: Sendable {
     case .value: values(ofPolicy: given.first?.text, typed)
     case .lines:
       OperatorSession.Lines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
-    case .revision, .url, .text, .time, .share, .minutes, .hours, .count: []
+    case .role: OperatorRole.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
+    case .guardrails:
+      HealthGuardrail.allCases.filter { guardrail in
+        guardrail.rawValue.hasPrefix(typed) && !given.contains { $0.text == guardrail.rawValue }
+      }.map { Choice($0.rawValue, $0.summary) }
+    case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account: []
     }
   }
 }
 
 extension Operand.Kind {
   /// Whether Tab can show all there is.
-  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines].contains(self) }
+  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines, .role, .guardrails].contains(self) }
 }

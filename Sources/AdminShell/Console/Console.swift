@@ -10,6 +10,8 @@ final class Console {
   let certifying: Certifying
   private let open: () throws -> OperatorSession
   private var opened: OperatorSession?
+  /// The version of each request that was looked at here.
+  var seen: [Int: Int] = [:]
 
   /// The database is opened by the first command that needs it.
   init(
@@ -34,8 +36,16 @@ final class Console {
     return session
   }
 
+  /// What a console that begins has to know, and what it was never told.
+  func standing() throws -> [Bilingual] { try opened.map { try dropped() + standing($0) } ?? [] }
+
+  /// What happened since it was last asked.
+  func news() throws -> [Bilingual] {
+    try opened.map { try dropped() + $0.takeNews().map { NewsWording(record: $0).text } } ?? []
+  }
+
   /// Scheduled commits that were dropped since anybody was told.
-  func dropped() throws -> [Bilingual] {
+  private func dropped() throws -> [Bilingual] {
     try opened?.takeDropped().map { commit in
       let why = (commit.dropReason ?? .conflict).message
       return Bilingual(
@@ -51,6 +61,7 @@ final class Console {
   func reply(to command: BoundCommand) throws -> Reply {
     if let reply = try offlineReply(to: command.action) { return reply }
     let session = try session()
+    try Diagnostic.locating(command.place) { try session.requireRole(command.action.isEditing ? .operator : .viewer) }
     return try Diagnostic.locating(command.place) { try reply(to: command.action, session) }
   }
 
@@ -75,6 +86,13 @@ final class Console {
     case .compare(let from, let to): try compare(from, to, session)
     case .check: Reply(answer: CheckAnswer(comparison: try check(session), warnings: try session.warnings()))
     case .commit(let terms): Reply(answer: CommitAnswer(outcome: try session.commit(terms)))
+    case .emergency(let edit, let reason): try emergency(edit, reason, session)
+    case .request(let action, let number): try request(action, replacing: number, session)
+    case .approval(let approving): try decide(approving, session)
+    case .confirm(let revision): Reply(answer: ConfirmAnswer(confirmed: try session.confirm(revision)))
+    case .cancelCommit(let number):
+      Reply(answer: ScheduledAnswer(commits: [try session.cancelCommit(number)].map(\.calledOff)))
+    case .setOperator, .removeOperator: try appoint(action, session)
     case .explain(let region, let banks, let channel, let at):
       Reply(
         answer: ExplanationAnswer(

@@ -27,14 +27,19 @@ extension Console {
 
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
   private func certify(_ bank: BankCode, _ session: OperatorSession) throws -> Reply {
-    var count = 0
-    let certification = try session.certify(bank, by: certifying.runner) { result in
-      count += 1
-      certifying.tell(Self.progress(count, result)[settings.language])
-    }
+    let certification = try session.certify(bank, by: certifying.runner, progress: progress())
     return Reply(
       answer: CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue),
       status: certification.verdict == .fail ? .refused : .done)
+  }
+
+  /// Tells each check as it is done.
+  func progress() -> (CheckResult) -> Void {
+    var count = 0
+    return { [certifying, settings] result in
+      count += 1
+      certifying.tell(Self.progress(count, result)[settings.language])
+    }
   }
 
   /// `  7 signatures.forged: passed (12 ms)`

@@ -22,8 +22,9 @@ import Program
     _ = try console.session()
     let editor = LineEditor(program: AdminProgram.name, historyPath: historyPath, assistant: self)
     greet()
+    tell(console.standing)
     while true {
-      tellDropped()
+      tell(console.news)
       switch editor.read(prompt) {
       case .cancelled: hasWarned = false
       case .end: if mayQuit() { return }
@@ -39,8 +40,8 @@ import Program
     if printer.format == .table { printer.output(settings.paint(greeting[settings.language], .dim) + "\n") }
   }
 
-  private func tellDropped() {
-    do { printer.notes(try console.dropped()) } catch { report(error) }
+  private func tell(_ notes: () throws -> [Bilingual]) {
+    do { printer.notes(try notes()) } catch { report(error) }
   }
 
   /// Does what was typed, or pasted: several lines, too. Stops at the first error; false when it says to quit.

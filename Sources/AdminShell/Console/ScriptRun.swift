@@ -14,7 +14,7 @@ struct ScriptRun {
       try Self.forEachCommand(of: sources, Binder(console.catalogue)) { command in
         let wasOpen = console.isOpen
         let reply = try console.reply(to: command)
-        if !wasOpen, printer.tellsNotes { try printer.notes(console.dropped()) }
+        if !wasOpen, printer.tellsNotes { try printer.notes(console.standing()) }
         printer.print(reply)
         last = reply.status
         return !reply.isQuitting && last != .refused

@@ -6,6 +6,7 @@ struct Arguments {
   let form: Form
   let operands: [Word]
   private let clauses: [String: [Word]]
+  private let end: Place
 
   /// A text is at most this long.
   static let longestText = 1_000
@@ -24,9 +25,15 @@ struct Arguments {
     self.form = form
     self.clauses = clauses
     operands = try Self.operands(Array(names), of: form, end: words[words.count - 1].end)
+    end = words[words.count - 1].end
     if let missing = form.clauses.first(where: { $0.isRequired && clauses[$0.keyword] == nil }) {
-      throw Diagnostic(SyntaxFault.missingClause(missing.keyword, of: form.name), at: words[words.count - 1].end)
+      throw self.missing(missing.keyword)
     }
+  }
+
+  /// A clause that has to be there.
+  func missing(_ keyword: String) -> Diagnostic {
+    Diagnostic(SyntaxFault.missingClause(keyword, of: form.name), at: end)
   }
 
   private static func isKeyword(_ word: Word, of form: Form) -> Bool { word.isBare && form.clause(word.text) != nil }
@@ -34,6 +41,7 @@ struct Arguments {
   /// What follows a keyword: one word whatever it is, or all up to the next keyword.
   private static func values(after keyword: Word, _ rest: inout ArraySlice<Word>, of form: Form) throws -> [Word] {
     guard isKeyword(keyword, of: form), let clause = form.clause(keyword.text) else { throw stray(keyword, in: form) }
+    if clause.operand.most == 0 { return [] }
     let values = clause.operand.most == 1 ? rest.prefix(1) : rest.prefix { !isKeyword($0, of: form) }
     rest = rest.dropFirst(values.count)
     guard !values.isEmpty else { throw Diagnostic(SyntaxFault.missingValue(of: keyword.text), at: keyword.end) }
@@ -59,9 +67,6 @@ struct Arguments {
 
   /// A word that has no place in the form.
   private static func stray(_ word: Word, in form: Form) -> Diagnostic {
-    if word.isBare, word.text == "confirmed", form.name == "commit" {
-      return Diagnostic(SyntaxFault.confirmedLater, at: word.place)
-    }
     if isKeywordElsewhere(word) {
       return Diagnostic(SyntaxFault.foreignClause(word.text, of: form.name), at: word.place)
     }
@@ -73,6 +78,7 @@ struct Arguments {
 extension Arguments {
   /// The words of a clause; none when it is not there.
   func clause(_ keyword: String) -> [Word] { clauses[keyword] ?? [] }
+  func has(_ keyword: String) -> Bool { clauses[keyword] != nil }
 
   func share(_ keyword: String) throws -> Share? {
     try clause(keyword).first.map { try value($0, .share, Share.init(text:)) }
@@ -102,7 +108,9 @@ extension Arguments {
 
   /// What `commit` and its like say.
   func commitTerms() throws -> CommitTerms {
-    CommitTerms(at: try time("at"), comment: try optionalText("comment") ?? "")
+    var terms = CommitTerms(at: try time("at"), comment: try optionalText("comment") ?? "")
+    terms.confirmation = try confirmation()
+    return terms
   }
 
   func lines() throws -> OperatorSession.Lines {
@@ -127,9 +135,13 @@ extension Arguments {
   }
 
   func number(_ position: Int, _ kind: Operand.Kind) throws -> Int {
-    try value(operands[position], kind) { text in
+    try number(operands[position], kind)
+  }
+
+  func number(_ word: Word, _ kind: Operand.Kind) throws -> Int {
+    try value(word, kind) { text in
       guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text) else { return nil }
-      return kind == .count && number == 0 ? nil : number
+      return kind != .revision && number == 0 ? nil : number
     }
   }
 
@@ -141,7 +153,7 @@ extension Arguments {
     try value(word, .url) { WebAddress($0)?.text }
   }
 
-  private func value<Value>(_ word: Word, _ kind: Operand.Kind, _ read: (String) -> Value?) throws -> Value {
+  func value<Value>(_ word: Word, _ kind: Operand.Kind, _ read: (String) -> Value?) throws -> Value {
     guard let value = read(word.text) else { throw Diagnostic(SyntaxFault.notA(kind, word.text), at: word.place) }
     return value
   }

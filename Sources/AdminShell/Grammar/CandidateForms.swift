@@ -35,7 +35,7 @@ extension Grammar {
     ) { .rollback(try $0.number(0, .revision)) },
   ]
 
-  private static let commitForms: [Form] = [
+  static let commitForms: [Form] = [
     Form(
       "commit check", zh: "检查能否提交，不提交", en: "check whether a commit would pass, without committing",
       examples: ["commit check"]
@@ -46,15 +46,28 @@ extension Grammar {
       "commit",
       clauses: [
         Clause("at", .one(.time), zh: "到这个时间才生效，默认立即", en: "take force at this time, at once by default"),
+        Clause(
+          "confirmed", .one(.minutes), zh: "这么多分钟内没有 confirm 就撤回", en: "undone unless confirmed within so many minutes"),
+        Clause(
+          "guarded", .some(.guardrails), zh: "到时由这些护栏决定：守住就确认，否则撤回",
+          en: "these guardrails decide when the time is over: confirmed where they held, undone where not"),
         Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
       ],
       zh: "提交候选版本，成为新的版本", en: "commit the candidate as a new revision",
       details: Bilingual(
-        zh: "别人在此期间改了同样的东西时拒绝提交，并列出差异。at 早于现在时拒绝。",
-        en:
-          "Refused with the difference when someone else changed the same things meanwhile, and when at lies before now."
-      ),
-      examples: ["commit comment \"第二批试点\"", "commit at 2022-06-29 comment \"nationwide trial\""]
+        zh: """
+          别人在此期间改了同样的东西时拒绝提交，并列出差异。at 早于现在时拒绝。confirmed 之后，任何操作员的 confirm 或下一次提交都算确认；\
+          到时没有确认，它改动的内容就在那一刻恢复原状，与是否有程序在运行无关。
+          """,
+        en: """
+          Refused with the difference when someone else changed the same things meanwhile, and when at lies before now. \
+          What was committed with confirmed is confirmed by any operator's confirm or next commit; else what it changed \
+          is undone at that very moment, whether or not anything runs then.
+          """),
+      examples: [
+        "commit comment \"第二批试点\"", "commit at 2022-06-29 comment \"nationwide trial\"",
+        "commit confirmed 30 guarded answered timeouts",
+      ]
     ) { .commit(try $0.commitTerms()) },
   ]
 }

@@ -55,7 +55,7 @@ public struct Clause: Sendable, Equatable {
   }
 
   var synopsis: String {
-    let text = "\(keyword) \(operand.synopsis)"
+    let text = operand.most == 0 ? keyword : "\(keyword) \(operand.synopsis)"
     return isRequired ? text : "[\(text)]"
   }
 }

@@ -3,15 +3,17 @@ import Program
 /// All forms of commands there are.
 public enum Grammar {
   /// In the order in which help lists them.
-  public static let forms = rolloutForms + candidateForms + onboardingForms + questionForms + sessionForms
+  public static let forms =
+    rolloutForms + candidateForms + approvalForms + onboardingForms
+    + questionForms + sessionForms
 
   /// The first words, each once.
   static let verbs = forms.reduce(into: [String]()) { verbs, form in
     if !verbs.contains(form.words[0]) { verbs.append(form.words[0]) }
   }
 
-  /// Every keyword of a clause, and the one that a later version will know.
-  static let keywords = Set(forms.flatMap { $0.clauses.map(\.keyword) } + ["confirmed"])
+  /// Every keyword of a clause.
+  static let keywords = Set(forms.flatMap { $0.clauses.map(\.keyword) })
 
   static func forms(of verb: String) -> [Form] { forms.filter { $0.words[0] == verb } }
 

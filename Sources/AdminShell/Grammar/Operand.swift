@@ -9,7 +9,11 @@ public struct Operand: Sendable, Equatable {
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
     case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, topic
+    case number, account, role, guardrails
   }
+
+  /// Of a clause that is only said.
+  static let none = Operand(kind: .text, least: 0, most: 0)
 
   static func one(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: 1) }
   static func some(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: .max) }
@@ -19,6 +23,7 @@ public struct Operand: Sendable, Equatable {
   /// As the synopsis of a command shows it: `REGION...`, `[BANK...]`, `[REVISION [REVISION]]`.
   var synopsis: String {
     let name = kind.placeholder
+    if most == 0 { return "" }
     if most == .max { return least == 0 ? "[\(name)...]" : "\(name)..." }
     let required = Array(repeating: name, count: least).joined(separator: " ")
     let optional = (least..<most).reduce("") { inner, _ in inner.isEmpty ? "[\(name)]" : "[\(name) \(inner)]" }
@@ -31,7 +36,10 @@ extension Operand.Kind {
   var isName: Bool {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
-    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic: false
+    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic,
+      .number,
+      .account, .role, .guardrails:
+      false
     }
   }
 
@@ -54,6 +62,10 @@ extension Operand.Kind {
     case .lines: "private|public"
     case .count: "COUNT"
     case .topic: "TOPIC"
+    case .number: "NUMBER"
+    case .account: "OPERATOR"
+    case .role: "ROLE"
+    case .guardrails: "GUARDRAIL"
     }
   }
 
@@ -79,6 +91,10 @@ extension Operand.Kind {
     case .lines: Bilingual(zh: "private 或 public", en: "private or public")
     case .count: Bilingual(zh: "条数", en: "a count")
     case .topic: Bilingual(zh: "主题", en: "a topic")
+    case .number: Bilingual(zh: "编号", en: "a number")
+    case .account: Bilingual(zh: "操作员的系统账户", en: "an operator's system account")
+    case .role: Bilingual(zh: "角色", en: "a role")
+    case .guardrails: Bilingual(zh: "至少一个护栏", en: "at least one guardrail")
     }
   }
 
@@ -93,6 +109,16 @@ extension Operand.Kind {
       )
     case .revision: Bilingual(zh: "版本号，即 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
     case .count: Bilingual(zh: "条数，即正整数", en: "a count: 1, 2, 3 ...")
+    case .minutes: Bilingual(zh: "分钟数，1 到 10080 的整数", en: "a whole number of minutes from 1 to 10080")
+    case .number: Bilingual(zh: "编号，即正整数", en: "a number: 1, 2, 3 ...")
+    case .role:
+      Bilingual(
+        zh: "角色：" + OperatorRole.allCases.map(\.rawValue).joined(separator: "、"),
+        en: "a role: " + OperatorRole.allCases.map(\.rawValue).joined(separator: ", "))
+    case .guardrails:
+      Bilingual(
+        zh: "护栏：" + HealthGuardrail.allCases.map(\.rawValue).joined(separator: "、"),
+        en: "guardrails: " + HealthGuardrail.allCases.map(\.rawValue).joined(separator: ", "))
     case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
@@ -103,7 +129,7 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours: rule
+    case .share, .time, .revision, .count, .url, .hours, .minutes, .number: rule
     default: title
     }
   }

@@ -14,6 +14,7 @@ extension Grammar {
     show("candidate", .candidate, zh: "候选版本及其改动", en: "the candidate and what it changes"),
     show("history", .history, zh: "全部版本，以及待生效的提交", en: "all revisions, and the commits that wait for their time"),
     show("scheduled", .scheduled, zh: "排期的提交及其结果", en: "the commits with a time, and what became of them"),
+    show("schedule", .scheduled, zh: "同 show scheduled", en: "the same as show scheduled"),
     Form(
       "show revision", [.one(.revision)], zh: "某个版本的全部内容", en: "all of one revision", examples: ["show revision 2"]
     ) { .show(.revision(try $0.number(0, .revision))) },

@@ -7,6 +7,9 @@ extension Grammar {
   private static let reason = Clause(
     "reason", .one(.text), isRequired: true, zh: "为什么，人人可见", en: "why, for everyone to read")
 
+  private static let emergency = Clause(
+    "emergency", .none, zh: "立即生效，无须批准，事后由别人复核", en: "at once, without approval; somebody else reviews it afterwards")
+
   private static let regionForms: [Form] = [
     Form(
       "open region", [.some(.regions)],
@@ -22,9 +25,13 @@ extension Grammar {
       examples: ["open region 上海 云南", "open region CN-GD share 12.5", "open region pilot-2"]
     ) { .openRegions($0.operands, share: try $0.share("share") ?? .full) },
     Form(
-      "close region", [.some(.regions)], zh: "关闭地区；已受理的查询照常完成", en: "close regions; accepted queries finish",
-      examples: ["close region 上海"]
-    ) { .closeRegions($0.operands) },
+      "close region", [.some(.regions)],
+      clauses: [
+        emergency,
+        Clause("reason", .one(.text), zh: "为什么，紧急时必填", en: "why; an emergency has to say it"),
+      ], zh: "关闭地区；已受理的查询照常完成", en: "close regions; accepted queries finish",
+      examples: ["close region 上海", "close region 上海 emergency reason \"数据异常\""]
+    ) { try $0.emergency(.closeRegions($0.operands)) },
   ]
 
   private static let bankForms: [Form] = [
@@ -41,9 +48,10 @@ extension Grammar {
       examples: ["disconnect bank cbhb"]
     ) { .disconnect($0.operands) },
     Form(
-      "suspend bank", [.some(.banks)], clauses: [reason], zh: "暂停银行；询问等它恢复", en: "suspend banks; their enquiries wait",
+      "suspend bank", [.some(.banks)], clauses: [emergency, reason], zh: "暂停银行；询问等它恢复",
+      en: "suspend banks; their enquiries wait",
       examples: ["suspend bank 招商银行 reason \"系统升级 maintenance\""]
-    ) { .suspend($0.operands, reason: try $0.text("reason")) },
+    ) { try $0.emergency(.suspend($0.operands, reason: try $0.text("reason"))) },
     Form(
       "resume bank", [.some(.banks)], zh: "恢复暂停的银行", en: "end the suspension of banks", examples: ["resume bank cmb"]
     ) { .resume($0.operands) },
@@ -61,10 +69,10 @@ extension Grammar {
 
   private static let serviceForms: [Form] = [
     Form(
-      "pause service", clauses: [reason], zh: "暂停整个服务：不受理，不询问",
+      "pause service", clauses: [emergency, reason], zh: "暂停整个服务：不受理，不询问",
       en: "pause the whole service: nothing is accepted or asked",
       examples: ["pause service reason 演练"]
-    ) { .pauseService(reason: try $0.text("reason")) },
+    ) { try $0.emergency(.pauseService(reason: try $0.text("reason"))) },
     Form("resume service", zh: "恢复服务", en: "end the pause", examples: ["resume service"]) { _ in .resumeService },
   ]
 }

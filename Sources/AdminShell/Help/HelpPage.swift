@@ -29,6 +29,7 @@ struct HelpPage {
     let sections: [(Bilingual, [Form])] = [
       (Bilingual(zh: "编辑候选版本", en: "Edit the candidate"), Grammar.rolloutForms),
       (Bilingual(zh: "候选版本", en: "The candidate as a whole"), Grammar.candidateForms),
+      (Bilingual(zh: "多人把关", en: "More than one pair of eyes"), Grammar.approvalForms),
       (Bilingual(zh: "银行接入", en: "Onboarding"), Grammar.onboardingForms),
       (Bilingual(zh: "查看", en: "Look"), Grammar.questionForms),
       (Bilingual(zh: "控制台", en: "The console"), Grammar.sessionForms),
@@ -48,7 +49,8 @@ struct HelpPage {
     let width = 40
     let folded = wrapped(text, to: max(20, columns - width - 4))
     let first =
-      displayWidth(label) <= width ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]] : [paint(label, .cyan)]
+      displayWidth(label) <= width
+      ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]] : synopsis(label, columns - 2)
     let rest = displayWidth(label) <= width ? Array(folded.dropFirst()) : folded
     return (first + rest.map { String(repeating: " ", count: width + 2) + $0 }).map { "  " + $0 + "\n" }.joined()
   }
@@ -57,8 +59,14 @@ struct HelpPage {
     let clauses = form.clauses.map(clause)
     let examples = form.examples.map { "  " + paint($0, .dim) + "\n" }
     let title = Bilingual(zh: "例：", en: "Examples:")[language]
-    return paint(form.synopsis, .cyan) + "\n" + indented(form.summary[language]) + clauses.joined()
+    return synopsis(form.synopsis, columns).map { $0 + "\n" }.joined() + indented(form.summary[language])
+      + clauses.joined()
       + (form.details.map { indented($0[language]) } ?? "") + (examples.isEmpty ? "" : title + "\n") + examples.joined()
+  }
+
+  /// On as many lines as it takes.
+  private func synopsis(_ text: String, _ width: Int) -> [String] {
+    wrapped(text, to: width - 4).enumerated().map { paint(($0.offset == 0 ? "" : "    ") + $0.element, .cyan) }
   }
 
   private func clause(_ clause: Clause) -> String {

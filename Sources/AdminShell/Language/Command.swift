@@ -2,7 +2,7 @@ import Domain
 import RolloutControl
 
 /// One command as it was written: names are not looked up yet.
-public enum Command: Sendable, Equatable {
+public indirect enum Command: Sendable, Equatable {
   case openRegions([Word], share: Share)
   case closeRegions([Word])
   /// No regions: everywhere.
@@ -24,6 +24,18 @@ public enum Command: Sendable, Equatable {
   case compare(from: Int?, to: Int?)
   case check
   case commit(CommitTerms)
+  /// What closes or stops, at once and alone.
+  case emergency(Command, reason: String)
+  /// Asks for what the command does, or changes what one's own request asks for.
+  case request(Command, replacing: Int?)
+  case approve(Int, version: Int?)
+  case reject(Int, reason: String)
+  case signReview(Int)
+  /// Without a revision: every one that waits.
+  case confirm(Int?)
+  case cancelCommit(Int)
+  case setOperator(String, OperatorRole)
+  case removeOperator(String)
   case explain(region: Word, banks: [Word], channel: Word?, at: Moment?)
   case showBank(Word)
   case showCertification(Word)
@@ -38,6 +50,8 @@ public enum Command: Sendable, Equatable {
 /// What `show` shows.
 public enum Showable: Sendable, Equatable {
   case map, regions, banks, channels, policies, gate, candidate, history, scheduled, statistics, networkKeys, queue
+  case operators, requests, reviews
+  case request(Int)
   case revision(Int)
   case bank(BankCode)
   case certification(BankCode)

@@ -27,7 +27,6 @@ public enum SyntaxFault: Fault, Equatable {
   case notA(Operand.Kind, String)
   case emptyText(of: String)
   case textTooLong(of: String, characters: Int)
-  case confirmedLater
   case notLoadable(String)
   case loadedTooDeep(Int)
   case unknownTopic(String)
@@ -43,7 +42,7 @@ public enum SyntaxFault: Fault, Equatable {
       .missingSubject, .unexpected, .foreignClause:
       true
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
-      .confirmedLater, .notLoadable, .loadedTooDeep, .unknownTopic:
+      .notLoadable, .loadedTooDeep, .unknownTopic:
       false
     }
   }

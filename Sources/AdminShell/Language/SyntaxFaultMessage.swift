@@ -9,8 +9,7 @@ extension SyntaxFault {
     case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .loadedTooDeep,
       .unknownTopic:
       wordMessage
-    case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
-      .confirmedLater:
+    case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong:
       valueMessage
     }
   }
@@ -82,8 +81,6 @@ extension SyntaxFault {
       Bilingual(
         zh: "“\(clause)”的文字不得超过 \(characters) 个字符",
         en: "the text of \"\(clause)\" is longer than \(characters) characters")
-    case .confirmedLater:
-      Bilingual(zh: "这个版本还没有 confirmed 子句", en: "this version does not know the clause \"confirmed\" yet")
     default: preconditionFailure("not about values")
     }
   }

@@ -4,6 +4,10 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   case certification
   /// The share of enquiries answered within 30 seconds under which a bank is suspended by itself.
   case guardrail
+  /// Which changes need the approval of somebody else.
+  case fourEyes = "four-eyes"
+  /// How many others have to approve.
+  case approvals
 
   public var name: String { rawValue }
 
@@ -13,6 +17,8 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
     case .guardrail:
       Bilingual(
         zh: "30 秒内答复的比例低于此值的银行自动暂停", en: "banks whose share answered within 30 s falls under it are suspended")
+    case .fourEyes: Bilingual(zh: "哪些改动须由别人批准", en: "which changes need the approval of somebody else")
+    case .approvals: Bilingual(zh: "须有几个别人批准", en: "how many others have to approve")
     }
   }
 
@@ -24,6 +30,10 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
       Bilingual(
         zh: "off，或大于 0、不超过 100、最多两位小数的百分比，如 97.5",
         en: "off, or a percentage above 0 and at most 100 with at most two decimals, such as 97.5")
+    case .fourEyes:
+      Bilingual(
+        zh: "off、all，或用逗号隔开的 \(Self.kinds)", en: "off, all, or any of \(Self.kinds), with commas between them")
+    case .approvals: Bilingual(zh: "1 到 5", en: "1 to 5")
     }
   }
 
@@ -32,14 +42,20 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .certification: ["required", "off"]
     case .guardrail: ["off"]
+    case .fourEyes: ["off", "all"]
+    case .approvals: (1...5).map(String.init)
     }
   }
+
+  private static var kinds: String { FourEyes.Kind.allCases.map(\.rawValue).joined(separator: ",") }
 
   /// What holds while nothing is set: safe in a real database, open in a sandbox (design: "Safe by default").
   public func standard(isSandbox: Bool) -> String {
     switch self {
     case .certification: isSandbox ? "off" : "required"
     case .guardrail: "off"
+    case .fourEyes: isSandbox ? "off" : "all"
+    case .approvals: "1"
     }
   }
 }
@@ -57,6 +73,8 @@ public struct PolicySetting: Sendable, Equatable {
       value = text
     } else if policy == .guardrail, let share = Share(text: text), share > .none {
       value = share.description
+    } else if policy == .fourEyes, let fourEyes = FourEyes(text: text) {
+      value = fourEyes.text
     } else {
       return nil
     }
@@ -72,6 +90,12 @@ extension Rollout {
   public func requiresCertification(isSandbox: Bool) -> Bool {
     value(of: .certification, isSandbox: isSandbox) == "required"
   }
+
+  public func fourEyes(isSandbox: Bool) -> FourEyes {
+    FourEyes(text: value(of: .fourEyes, isSandbox: isSandbox)) ?? .all
+  }
+
+  public var approvals: Int { Int(value(of: .approvals, isSandbox: false)) ?? 1 }
 
   /// The share of enquiries that a bank has to answer within 30 seconds; nil where no bank is suspended for it.
   public var guardrail: Share? {

@@ -52,6 +52,8 @@ public struct ScheduledCommit: Sendable, Equatable {
   public let comment: String
   public let committedAt: Moment
   public let effectiveAt: Moment
+  /// Its own timer, which begins when it takes force.
+  public let confirmation: CommitTerms.Confirmation?
   public let state: State
   /// Nil unless it was dropped.
   public let dropReason: DropReason?
@@ -63,6 +65,15 @@ public struct ScheduledCommit: Sendable, Equatable {
     case applied(revision: Int)
     /// Could not take force (`dropReason`); nothing of it was applied.
     case dropped(told: Told)
+    /// Called off by an operator before its time.
+    case cancelled
+  }
+
+  /// The same, called off.
+  public var calledOff: ScheduledCommit {
+    ScheduledCommit(
+      number: number, base: base, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
+      effectiveAt: effectiveAt, confirmation: confirmation, state: .cancelled)
   }
 
   /// Why it was dropped.
@@ -94,7 +105,7 @@ public struct ScheduledCommit: Sendable, Equatable {
 
   public init(
     number: Int, base: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    state: State, dropReason: DropReason? = nil
+    confirmation: CommitTerms.Confirmation? = nil, state: State, dropReason: DropReason? = nil
   ) {
     self.number = number
     self.base = base
@@ -103,6 +114,7 @@ public struct ScheduledCommit: Sendable, Equatable {
     self.comment = comment
     self.committedAt = committedAt
     self.effectiveAt = effectiveAt
+    self.confirmation = confirmation
     self.state = state
     self.dropReason = dropReason
   }

@@ -7,13 +7,21 @@ extension OperatorSession {
   public func certify(
     _ bank: BankCode, by runner: any CertificationRunner, progress: (CheckResult) -> Void
   ) throws -> Certification {
-    let report = try runner.certify(try certificationRequest(of: bank), progress: progress)
-    return try record(report, of: bank)
+    try requireRole(.operator)
+    try store.read { try requireNoApproval(.onboarding, "banks.\(bank).certification", in: $0) }
+    return try record(try report(on: bank, by: runner, progress: progress), of: bank)
+  }
+
+  /// Has the suite run, and keeps nothing.
+  public func report(
+    on bank: BankCode, by runner: any CertificationRunner, progress: (CheckResult) -> Void
+  ) throws -> CertificationReport {
+    try runner.certify(try certificationRequest(of: bank), progress: progress)
   }
 
   /// Stores a run of the suite, in force at once and audited.
   public func record(_ report: CertificationReport, of bank: BankCode) throws -> Certification {
-    try store.write { try $0.certify(bank, report, author: author) }
+    try write(alone: .onboarding, "banks.\(bank).certification") { try $0.certify(bank, report, author: author) }
   }
 
   private func certificationRequest(of bank: BankCode) throws -> CertificationRequest {

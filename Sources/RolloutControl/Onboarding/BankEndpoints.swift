@@ -13,16 +13,18 @@ extension OperatorSession {
   /// address is suspended in the same transaction.
   public func setEndpoint(_ url: String, for bank: BankCode, lines: Lines = .public) throws {
     try check(endpoint: url)
-    try store.write { try enter(endpoint: url, lines: lines, of: bank, in: $0) }
+    try write(alone: .onboarding, "banks.\(bank).endpoint") {
+      try enter(RequestedChange.Endpoint(bank: bank, url: url, lines: lines), by: author, in: $0)
+    }
   }
 
   /// Endpoint and keys of a bank in one transaction.
   public func register(_ bank: BankCode, endpoint url: String, lines: Lines = .public, keys file: Data) throws {
     try check(endpoint: url)
     let pair = try keyPair(in: file)
-    try store.write { transaction in
-      try enter(endpoint: url, lines: lines, of: bank, in: transaction)
-      try enter(keys: pair, of: bank, in: transaction)
+    try write(alone: .onboarding, "banks.\(bank).endpoint") { transaction in
+      try enter(RequestedChange.Endpoint(bank: bank, url: url, lines: lines), by: author, in: transaction)
+      try enter(keys: pair, of: bank, by: author, in: transaction)
     }
   }
 
@@ -31,7 +33,7 @@ extension OperatorSession {
     try store.read { try $0.endpoints() }
   }
 
-  private func check(endpoint url: String) throws {
+  func check(endpoint url: String) throws {
     guard let parsed = URLComponents(string: url), let scheme = parsed.scheme?.lowercased(),
       ["http", "https"].contains(scheme), let host = parsed.host, !host.isEmpty, parsed.user == nil,
       parsed.query == nil, parsed.fragment == nil
@@ -39,10 +41,10 @@ extension OperatorSession {
     guard scheme == "https" || store.isSandbox else { throw RolloutFault.httpsRequired(url) }
   }
 
-  private func enter(endpoint url: String, lines: Lines, of bank: BankCode, in transaction: Transaction) throws {
+  func enter(_ endpoint: RequestedChange.Endpoint, by author: String, in transaction: Transaction) throws {
     try transaction.audit(
-      author: author, action: "endpoint", object: "bank \(bank)",
-      detail: ["url": .string(url), "lines": .string(lines.rawValue)])
-    try transaction.setEndpoint(url, of: bank, privateLines: lines == .private)
+      author: author, action: "endpoint", object: "bank \(endpoint.bank)",
+      detail: ["url": .string(endpoint.url), "lines": .string(endpoint.lines.rawValue)])
+    try transaction.setEndpoint(endpoint.url, of: endpoint.bank, privateLines: endpoint.lines == .private)
   }
 }

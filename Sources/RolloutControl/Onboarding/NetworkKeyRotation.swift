@@ -25,7 +25,7 @@ extension OperatorSession {
   /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. A commit that
   /// fails leaves no key.
   public func rotateNetworkKey(overlap: Span = usualOverlap) throws -> NetworkKey {
-    try store.write { transaction in
+    try write { transaction in
       let now = transaction.now
       try transaction.settleNetworkKey()
       guard try !store.networkKeys.isRotating(now: now) else { throw RolloutFault.rotationInProgress }

@@ -11,40 +11,36 @@ extension OperatorSession {
   /// the same transaction.
   public func setKey(_ file: Data, for bank: BankCode) throws {
     let pair = try keyPair(in: file)
-    try store.write { try enter(keys: pair, of: bank, in: $0) }
+    try write(alone: .onboarding, "banks.\(bank).key") { try enter(keys: pair, of: bank, by: author, in: $0) }
   }
 
   /// New keys, valid at once; the ones before are valid until the overlap is over, too.
   public func rotateKeys(_ file: Data, for bank: BankCode, overlap: Span = usualOverlap) throws {
     let pair = try keyPair(in: file)
-    try store.write { transaction in
-      try transaction.audit(
-        author: author, action: "rotate", object: "bank \(bank)",
-        detail: .object(pair.members + [.init("overlapMilliseconds", .integer(overlap.milliseconds))]))
-      try transaction.rotateKeys(of: bank, to: pair, overlap: overlap)
+    try write(alone: .onboarding, "banks.\(bank).key") {
+      try rotate(to: pair, of: bank, overlap: overlap, by: author, in: $0)
     }
   }
 
+  func rotate(
+    to pair: BankKeyPair, of bank: BankCode, overlap: Span, by author: String, in transaction: Transaction
+  ) throws {
+    try transaction.audit(
+      author: author, action: "rotate", object: "bank \(bank)",
+      detail: .object(pair.members + [.init("overlapMilliseconds", .integer(overlap.milliseconds))]))
+    try transaction.rotateKeys(of: bank, to: pair, overlap: overlap)
+  }
+
   /// A real database wants a signing key; in a sandbox it may be read from the endpoint.
-  func keyPair(in file: Data) throws(RolloutFault) -> BankKeyPair {
+  public func keyPair(in file: Data) throws(RolloutFault) -> BankKeyPair {
     let pair = try KeyFile(file).pair
     guard pair.signing != nil || store.isSandbox else { throw .signingKeyMissing }
     return pair
   }
 
-  func enter(keys pair: BankKeyPair, of bank: BankCode, in transaction: Transaction) throws {
+  func enter(keys pair: BankKeyPair, of bank: BankCode, by author: String, in transaction: Transaction) throws {
     try transaction.audit(
       author: author, action: "key", object: "bank \(bank)", detail: .object(pair.members))
     try transaction.replaceKeys(of: bank, with: pair)
-  }
-}
-
-extension BankKeyPair {
-  /// As the audit chain holds it.
-  fileprivate var members: [JSONValue.Member] {
-    [
-      .init("publicKey", .string(sealing.base64EncodedString())),
-      .init("signingKey", JSONValue(signing?.base64EncodedString())),
-    ]
   }
 }

@@ -4,6 +4,8 @@ import Store
 /// What a commit came to.
 public enum CommitOutcome: Sendable, Equatable {
   case committed(Revision)
+  /// In force, and undone at that time unless somebody confirms it.
+  case unconfirmed(Revision, until: Moment)
   case scheduled(ScheduledCommit)
 }
 
@@ -11,33 +13,42 @@ extension OperatorSession {
   /// What a commit would change, checked as a commit would check it. Changes nothing.
   public func check() throws -> [RolloutChange] {
     let running = try store.runningRevision()
-    let rollout = try merged(onto: running)
-    try store.read { try requireCertified(rollout, in: $0) }
-    return running.rollout.changes(to: rollout)
+    return try store.read { transaction in
+      let rollout = try proposal(CommitTerms()).merged(onto: running)
+      try proposal(CommitTerms()).judge(rollout, in: transaction)
+      return running.rollout.changes(to: rollout)
+    }
   }
 
-  /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record.
+  /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record. What needs
+  /// somebody else's approval is refused: `request` is for that.
   public func commit(_ terms: CommitTerms) throws -> CommitOutcome {
-    let (time, comment) = (terms.at, terms.comment)
-    let outcome = try store.write { transaction in
-      let running = try transaction.runningRevision()
-      if let time, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
-      let rollout = try merged(onto: running)
-      try requireCertified(rollout, in: transaction)
-      if let time, time > transaction.now {
-        return CommitOutcome.scheduled(
-          try transaction.schedule(
-            rollout, base: running.number, author: author, comment: comment, effectiveAt: time))
-      }
-      return .committed(
-        try transaction.append(
-          rollout, author: author, comment: comment, committedAt: transaction.now, effectiveAt: transaction.now))
+    let proposal = proposal(terms)
+    let outcome = try write { transaction in
+      let changes = try proposal.changes(in: transaction)
+      let running = try transaction.runningRevision().rollout
+      let covered = running.fourEyes(isSandbox: store.isSandbox).covered(changes)
+      guard covered.isEmpty else { throw OperatorFault.approvalRequired(covered.map(\.path)) }
+      return try proposal.commit(in: transaction)
     }
     start(from: try store.runningRevision())
     return outcome
   }
 
-  private func merged(onto running: Revision) throws -> Rollout {
+  func proposal(_ terms: CommitTerms) -> Proposal {
+    Proposal(candidate: candidate, base: base, author: author, terms: terms)
+  }
+}
+
+/// A candidate that is to become a revision.
+struct Proposal {
+  let candidate: Rollout
+  let base: Revision
+  let author: String
+  let terms: CommitTerms
+
+  /// The candidate put on top of what is running.
+  func merged(onto running: Revision) throws -> Rollout {
     switch candidate.rebased(from: base.rollout, onto: running.rollout) {
     case .merged(let rollout):
       guard rollout != running.rollout else { throw RolloutFault.nothingChanged }
@@ -47,9 +58,34 @@ extension OperatorSession {
     }
   }
 
-  /// A scheduled commit is looked at again when its time comes.
-  private func requireCertified(_ rollout: Rollout, in transaction: Transaction) throws {
+  /// What it changes of what is running.
+  func changes(in transaction: Transaction) throws -> [RolloutChange] {
+    let running = try transaction.runningRevision()
+    return running.rollout.changes(to: try merged(onto: running))
+  }
+
+  /// Whether the policies let it through. A scheduled commit is looked at again when its time comes.
+  func judge(_ rollout: Rollout, in transaction: Transaction) throws {
     let uncertified = try transaction.uncertifiedBanks(in: rollout)
     guard uncertified.isEmpty else { throw RolloutFault.banksNotCertified(uncertified) }
+  }
+
+  /// In force at once it confirms what was waiting to be confirmed.
+  func commit(in transaction: Transaction) throws -> CommitOutcome {
+    let running = try transaction.runningRevision()
+    if let time = terms.at, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
+    let rollout = try merged(onto: running)
+    try judge(rollout, in: transaction)
+    if let time = terms.at, time > transaction.now {
+      return .scheduled(
+        try transaction.schedule(
+          rollout, base: running.number, author: author, comment: terms.comment, effectiveAt: time,
+          confirmation: terms.confirmation))
+    }
+    for waiting in try transaction.waitingCommits() { try transaction.confirm(waiting, by: author) }
+    let revision = try transaction.append(
+      rollout, author: author, comment: terms.comment, committedAt: transaction.now, effectiveAt: transaction.now)
+    guard let confirmation = terms.confirmation else { return .committed(revision) }
+    return .unconfirmed(revision, until: try transaction.startTimer(of: revision, confirmation).until)
   }
 }

@@ -9,6 +9,8 @@ public struct Comparison: Sendable, Equatable {
   public enum Reference: Sendable, Equatable {
     case revision(Int)
     case candidate
+    /// What a request would make of what is running.
+    case request(Int)
   }
 }
 

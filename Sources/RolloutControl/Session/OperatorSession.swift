@@ -9,6 +9,8 @@ public final class OperatorSession {
   /// The revision the candidate was made from.
   public internal(set) var base: Revision
   public internal(set) var candidate: Rollout
+  /// Of the audit records those that were there when it last looked for news.
+  var newsSeen: Int
 
   public init(store: Store, catalogue: Catalogue, author: String) throws {
     self.store = store
@@ -16,6 +18,7 @@ public final class OperatorSession {
     self.author = author
     base = try store.runningRevision()
     candidate = base.rollout
+    newsSeen = try store.read { try $0.auditHead().records }
   }
 
   /// Whether the candidate differs from what it was made from.

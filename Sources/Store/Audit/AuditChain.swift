@@ -45,7 +45,9 @@ extension Transaction {
       }
       previous = expected.hash
     }
-    let problem = try problemOfRevisions() ?? problemOfScheduled(stored) ?? problemOfOnboarding(stored.map(\.record))
+    let problem =
+      try problemOfRevisions() ?? problemOfScheduled(stored) ?? problemOfOnboarding(stored.map(\.record))
+      ?? problemOfOperators(stored.map(\.record)) ?? problemOfApprovals(stored.map(\.record))
     return verdict(stored, problem: problem ?? problemOfHead(stored))
   }
 
@@ -88,6 +90,8 @@ enum AuditProblem {
   case endpointAltered(String)
   case certificationsAltered
   case maintenancesAltered
+  case operatorsAltered
+  case approvalsAltered
 
   var message: Bilingual {
     switch self {
@@ -120,6 +124,14 @@ enum AuditProblem {
       Bilingual(
         zh: "银行的维护时段与审计记录不符：有改动、删除或插入",
         en: "the banks' maintenances do not agree with the audit chain: altered, removed or inserted")
+    case .operatorsAltered:
+      Bilingual(
+        zh: "操作员名单与审计记录不符：有改动、删除或插入",
+        en: "the operators do not agree with the audit chain: altered, removed or inserted")
+    case .approvalsAltered:
+      Bilingual(
+        zh: "申请、批准、复核或确认期限与审计记录不符：有改动、删除或插入",
+        en: "requests, approvals, reviews or timers do not agree with the audit chain: altered, removed or inserted")
     case .runningAltered:
       Bilingual(zh: "运行中的不是最后一个版本", en: "another revision than the last is running")
     }

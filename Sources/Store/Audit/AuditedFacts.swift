@@ -25,8 +25,10 @@ extension Transaction {
     let number = JSONValue(commit.number)
     let isApplied = records.contains { $0.action == "commit" && $0.detail["scheduled"] == number }
     let isDropped = records.contains { $0.action == "drop" && $0.object == "scheduled \(commit.number)" }
+    let isCancelled = records.contains { $0.action == "cancel" && $0.object == "scheduled \(commit.number)" }
     return switch commit.state {
-    case .pending: !isApplied && !isDropped
+    case .pending: !isApplied && !isDropped && !isCancelled
+    case .cancelled: isCancelled
     case .applied: isApplied
     case .dropped: isDropped
     }

@@ -2,13 +2,15 @@ import Domain
 
 /// What takes force by itself when its time comes, whether or not anything runs then (rule 1).
 private enum DueEvent {
-  case commit(ScheduledCommit)
   case endOfCertification(BankCode, at: Moment)
+  case endOfTimer(UnconfirmedCommit)
+  case commit(ScheduledCommit)
 
   var at: Moment {
     switch self {
-    case .commit(let commit): commit.effectiveAt
     case .endOfCertification(_, let end): end
+    case .endOfTimer(let commit): commit.until
+    case .commit(let commit): commit.effectiveAt
     }
   }
 }
@@ -19,35 +21,36 @@ extension Transaction {
     try sql.first(
       """
       select 1 from scheduled where state = 'pending' and effective_at <= $1
-      union all select 1 from certified where ends_at <= $1 limit 1
+      union all select 1 from certified where ends_at <= $1
+      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1 limit 1
       """,
       .integer(now.milliseconds), read: { _ in true }) ?? false
   }
 
-  /// Applies whatever has fallen due, in the order of time.
-  func applyDue() throws {
+  /// Applies whatever has fallen due, in the order of time; what is applied may bring more.
+  public func applyDue() throws {
     guard try isAnyDue() else { return }
-    for event in try dueEvents() {
+    while let event = try firstDueEvent() {
       switch event {
-      case .commit(let commit): try apply(commit)
       case .endOfCertification(let bank, let end): try applyEnd(of: bank, at: end)
+      case .endOfTimer(let commit): try end(commit)
+      case .commit(let commit): try apply(commit)
       }
     }
   }
 
-  /// Of what falls on the same moment a certification ends first: it does not hold at its end any more.
-  private func dueEvents() throws -> [DueEvent] {
-    var ends = try certified.due(at: now).map { DueEvent.endOfCertification($0.bank, at: $0.at) }[...]
-    var commits = try scheduled.due(at: now).map { DueEvent.commit($0) }[...]
-    var events: [DueEvent] = []
-    while let commit = commits.first {
-      let before = ends.prefix { $0.at <= commit.at }
-      events += before
-      ends = ends.dropFirst(before.count)
-      events.append(commit)
-      commits = commits.dropFirst()
+  /// Of what falls on the same moment a certification ends first, as it does not hold at its end any more; then what
+  /// was not confirmed is undone, so that a commit stands on what stays.
+  private func firstDueEvent() throws -> DueEvent? {
+    let events = [
+      try certified.due(at: now).first.map { DueEvent.endOfCertification($0.bank, at: $0.at) },
+      try unconfirmed.firstDue(at: now).map { DueEvent.endOfTimer($0) },
+      try scheduled.firstDue(at: now).map { DueEvent.commit($0) },
+    ]
+    return events.compactMap(\.self).reduce(nil) { first, event in
+      guard let first, first.at <= event.at else { return event }
+      return first
     }
-    return events + ends
   }
 
   private func apply(_ commit: ScheduledCommit) throws {
@@ -70,6 +73,7 @@ extension Transaction {
       rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
       effectiveAt: commit.effectiveAt, scheduled: commit.number)
     try scheduled.markApplied(commit.number, revision: revision.number)
+    if let confirmation = commit.confirmation { try startTimer(of: revision, confirmation) }
   }
 
   private func drop(

@@ -104,19 +104,30 @@ extension Transaction {
 
   /// Puts a commit among the scheduled ones.
   public func schedule(
-    _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment
+    _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment,
+    confirmation: CommitTerms.Confirmation? = nil
   ) throws -> ScheduledCommit {
     let number = try scheduled.insert(
-      base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt)
+      base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt,
+      confirmation: confirmation)
     let commit = ScheduledCommit(
       number: number, base: base, rollout: rollout, author: author, comment: comment, committedAt: now,
-      effectiveAt: effectiveAt, state: .pending)
+      effectiveAt: effectiveAt, confirmation: confirmation, state: .pending)
     try audit(
       author: author, action: "schedule", object: "scheduled \(number)",
       detail: .object([
         .init("effectiveAt", JSONValue(effectiveAt)), .init("comment", .string(comment)),
         .init("content", .string(commit.contentHash)),
       ]))
+    return commit
+  }
+
+  /// Calls off a commit that waits for its time. Nil where it waits no more.
+  public func cancelScheduled(_ number: Int, by name: String) throws -> ScheduledCommit? {
+    try applyDue()
+    guard let commit = try scheduled.commit(number), commit.state == .pending else { return nil }
+    try scheduled.markCancelled(number)
+    try audit(author: name, action: "cancel", object: "scheduled \(number)", detail: [:])
     return commit
   }
 
@@ -127,6 +138,7 @@ extension Transaction {
     try audit(
       author: author, action: "init", object: "database",
       detail: .object([.init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author))]))
+    try OperatorsTable(sql: sql).set(author, .administrator, at: now, by: author)
     _ = try insert(
       number: 0, .initial, author: author, comment: "", committedAt: now, effectiveAt: now, parentHash: "")
   }
@@ -160,7 +172,8 @@ extension ScheduledCommit {
   var contentHash: String {
     let text = Revision.sealedText(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
-      effectiveAt: effectiveAt, parentHash: "\(base)")
+      effectiveAt: effectiveAt,
+      parentHash: "\(base)\(confirmation.map { " \($0.minutes) \($0.guardrails.names)" } ?? "")")
     return Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
   }
 }

@@ -41,6 +41,18 @@ struct AuditTable {
     }
   }
 
+  /// All of one object, oldest first, as their fields stand.
+  func records(of object: String) throws -> [AuditRecord] {
+    try sql.all(
+      "select sequence, at, author, action, object, detail from audit where object = $1 order by sequence",
+      .text(object)
+    ) { row in
+      AuditRecord(
+        sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
+        object: row.text(4), detail: JSONValue(json: row.text(5)) ?? .null, previous: "")
+    }
+  }
+
   /// Oldest first.
   func records(last count: Int?) throws -> [Link] {
     var previous = ""

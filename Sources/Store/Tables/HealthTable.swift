@@ -50,13 +50,17 @@ extension Transaction {
   /// A bank's health over the last ten minutes, or over what of them lies after a time.
   public func recentHealth(of bank: BankCode, since: Moment? = nil) throws -> BankHealth {
     let slots = HealthWindow.tenMinutes.slots(at: now)
+    return try health(of: bank, from: max(slots.lowerBound, since ?? slots.lowerBound), to: slots.upperBound)
+  }
+
+  /// A bank's health over the slots that begin in a period.
+  func health(of bank: BankCode, from start: Moment, to end: Moment) throws -> BankHealth {
     let counts = try sql.all(
       """
       select measure, cast(sum(count) as bigint) from health where bank = $1 and slot >= $2 and slot < $3
       group by measure order by measure
       """,
-      .text(bank.text), .integer(max(slots.lowerBound, since ?? slots.lowerBound).milliseconds),
-      .integer(slots.upperBound.milliseconds)
+      .text(bank.text), .integer(start.milliseconds), .integer(end.milliseconds)
     ) { row in
       guard let measure = HealthMeasure(text: row.text(0)) else { throw StoreFault.corrupt("health") }
       return (measure: measure, count: row.int(1))

@@ -5,19 +5,24 @@ struct ScheduledTable {
   let sql: any SQLSession
 
   private static let columns =
-    "number, base, rollout, author, comment, committed_at, effective_at, state, revision, drop_reason"
+    """
+    number, base, rollout, author, comment, committed_at, effective_at, state, revision, drop_reason, confirm_minutes,
+    guardrails
+    """
 
   /// Gives the new commit's number.
-  func insert(base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment) throws
-    -> Int
-  {
+  func insert(
+    base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment,
+    confirmation: CommitTerms.Confirmation?
+  ) throws -> Int {
     let number = try sql.first(
       """
-      insert into scheduled (base, rollout, author, comment, committed_at, effective_at, state)
-      values ($1, $2, $3, $4, $5, $6, 'pending') returning number
+      insert into scheduled (base, rollout, author, comment, committed_at, effective_at, state, confirm_minutes, guardrails)
+      values ($1, $2, $3, $4, $5, $6, 'pending', $7, $8) returning number
       """,
       .int(base), .text(rollout.document.compact), .text(author), .text(comment), .integer(at.milliseconds),
-      .integer(effectiveAt.milliseconds), read: { $0.int(0) })
+      .integer(effectiveAt.milliseconds), confirmation.map { .int($0.minutes) } ?? .null,
+      .text(confirmation?.guardrails.names ?? ""), read: { $0.int(0) })
     guard let number else { throw StoreFault.corrupt("scheduled") }
     return number
   }
@@ -26,14 +31,22 @@ struct ScheduledTable {
     try sql.all("select \(Self.columns) from scheduled order by number", read: Self.read)
   }
 
-  /// Pending commits whose time has come, in the order in which they take force.
-  func due(at now: Moment) throws -> [ScheduledCommit] {
-    try sql.all(
+  func commit(_ number: Int) throws -> ScheduledCommit? {
+    try sql.first("select \(Self.columns) from scheduled where number = $1", .int(number), read: Self.read)
+  }
+
+  /// The pending commit that takes force first, where its time has come.
+  func firstDue(at now: Moment) throws -> ScheduledCommit? {
+    try sql.first(
       """
       select \(Self.columns) from scheduled where state = 'pending' and effective_at <= $1
-      order by effective_at, number
+      order by effective_at, number limit 1
       """,
       .integer(now.milliseconds), read: Self.read)
+  }
+
+  func markCancelled(_ number: Int) throws {
+    try sql.execute("update scheduled set state = 'cancelled' where number = $1", .int(number))
   }
 
   func markApplied(_ number: Int, revision: Int) throws {
@@ -57,7 +70,10 @@ struct ScheduledTable {
     ScheduledCommit(
       number: row.int(0), base: row.int(1), rollout: try RevisionsTable.rollout(row.text(2)), author: row.text(3),
       comment: row.text(4), committedAt: Moment(milliseconds: row.integer(5)),
-      effectiveAt: Moment(milliseconds: row.integer(6)), state: try state(row), dropReason: dropReason(row))
+      effectiveAt: Moment(milliseconds: row.integer(6)),
+      confirmation: row.optionalInteger(10).map {
+        CommitTerms.Confirmation(minutes: Int($0), guardrails: [HealthGuardrail](names: row.text(11)))
+      }, state: try state(row), dropReason: dropReason(row))
   }
 
   /// What was dropped before reasons were kept had conflicted.
@@ -73,6 +89,7 @@ struct ScheduledTable {
     case "dropped": .dropped(told: .nobody)
     case "told another": .dropped(told: .another)
     case "told": .dropped(told: .author)
+    case "cancelled": .cancelled
     default: throw StoreFault.corrupt("scheduled")
     }
   }

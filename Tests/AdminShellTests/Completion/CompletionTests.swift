@@ -20,8 +20,10 @@ struct CompletionTests {
       ("connect bank icbc in 上", ["上海"]), ("connect bank icbc in 上海 i", ["Inner Mongolia"]),
       ("suspend bank cmb rea", ["reason"]), ("show hea", ["health"]), ("show health ic", ["icbc"]),
       ("show q", ["queue"]), ("open channel m", ["mini-program"]), ("open channel 小", ["小程序"]),
-      ("commit ", ["check", "at", "comment"]), ("commit c", ["check", "comment"]), ("commit comment x ", ["at"]),
-      ("explain 上海 招", ["招商银行"]), ("explain 上海 招商银行 chan", ["channel"]), ("show re", ["regions", "revision"]),
+      ("commit ", ["check", "at", "confirmed", "guarded", "comment"]), ("commit c", ["check", "confirmed", "comment"]),
+      ("commit comment x ", ["at", "confirmed", "guarded"]),
+      ("explain 上海 招", ["招商银行"]), ("explain 上海 招商银行 chan", ["channel"]),
+      ("show re", ["requests", "request", "reviews", "regions", "revision"]),
       ("help open ", ["region", "channel"]), ("help na", ["names"]), ("# op", []), ("commit comment \"op", []),
       ("endpoint al", ["all"]), ("audit ", ["verify", "head", "show"]),
     ])

@@ -7,12 +7,17 @@ struct OnboardingCompletionTests {
   @Test(
     "What may stand next in an onboarding command is offered",
     arguments: [
-      ("set ", ["certification", "guardrail"]), ("set g", ["guardrail"]), ("set certification ", ["required", "off"]),
+      ("set ", ["certification", "guardrail", "four-eyes", "approvals"]), ("set g", ["guardrail"]),
+      ("set certification ", ["required", "off"]),
       ("set guardrail o", ["off"]), ("set speed ", []), ("reg", ["register"]), ("register bank ic", ["icbc"]),
       ("register bank icbc ", ["endpoint", "key", "lines"]), ("register bank icbc endpoint https://a l", ["lines"]),
       ("endpoint icbc http://a lines ", ["private", "public"]), ("rotate key net", ["network"]),
       ("rotate key network ", ["overlap"]), ("rotate key network overlap ", []), ("maintenance b", ["bank"]),
-      ("maintenance bank cmb ", ["from", "to"]), ("cancel ", ["maintenance"]), ("certify bank 招", ["招商银行"]),
+      ("maintenance bank cmb ", ["from", "to"]), ("cancel ", ["commit", "maintenance"]),
+      ("pause service ", ["emergency", "reason"]),
+      ("pause service emergency ", ["reason"]), ("add operator li role ap", ["approver"]),
+      ("commit confirmed 5 guarded answered t", ["timeouts"]), ("request c", ["commit", "certify"]),
+      ("certify bank 招", ["招商银行"]),
       ("show ke", ["keys"]), ("show keys ", ["network"]), ("show bank ic", ["icbc"]), ("show cert", ["certification"]),
     ])
   func offered(before: String, expected: [String]) {

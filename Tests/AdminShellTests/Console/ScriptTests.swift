@@ -50,7 +50,7 @@ struct ScriptTests {
       ("pause service reason \"x", 64), ("pause service reason \u{1}", 64), ("open region \u{0}", 64),
       ("commit check", 1),
       ("open region 云南\nrollback 7\ncommit", 1), ("open region 云南\ncommit at 2021-12-01", 1), ("set x 1", 1),
-      ("discard\ncommit", 1), ("open region 云南\ncommit confirmed 5", 64), ("open region 云南 share 0\ncommit", 1),
+      ("discard\ncommit", 1), ("open region 云南\ncommit confirmed 0", 64), ("open region 云南 share 0\ncommit", 1),
     ])
   func nothingWritten(script: String, status: Int32) throws {
     let before = try scripting.session().auditHead().records

@@ -189,7 +189,7 @@ extension History {
     var outcome = "refused"
     do {
       switch try console.session.commit(CommitTerms(at: moment, comment: "step \(step)")) {
-      case .committed(let revision):
+      case .committed(let revision), .unconfirmed(let revision, _):
         outcome = "revision \(revision.number)"
         hold(revision.number == timeline.number, 8, "committed as \(revision.number), not \(timeline.number)")
       case .scheduled(let commit): outcome = "scheduled \(commit.number)"

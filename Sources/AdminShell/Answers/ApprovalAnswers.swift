@@ -1,0 +1,177 @@
+import Domain
+import Program
+import RolloutControl
+
+/// `show requests`: all of them, newest last.
+struct RequestsAnswer: Answer {
+  let requests: [ApprovalRequest]
+
+  var json: JSONValue { .array(requests.map { .object($0.members) }) }
+
+  var table: Table {
+    var table = Table([
+      .init("request", zh: "编号", en: "number", .right), .init("state", zh: "状态", en: "state"),
+      .init("change", zh: "内容", en: "change"), .init("author", zh: "申请人", en: "author"),
+      .init("version", zh: "版", en: "version", .right), .init("approvals", zh: "批准", en: "approved by"),
+      .init("madeAt", zh: "时间", en: "made"), .init("comment", zh: "说明", en: "comment"),
+    ])
+    for request in requests {
+      table.add([
+        .init("\(request.number)", .bold), .init(request.state.title.chosen, csv: request.state.name),
+        .init(request.subject.chosen, csv: request.changeName), .init(request.author), .init("\(request.version)"),
+        .init(request.approvals.map(\.by).joined(separator: " ")),
+        .init(request.madeAt.short, csv: request.madeAt.description), .init(request.comment),
+      ])
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    guard requests.isEmpty else { return table.withoutEmptyColumns.text(language, paint) }
+    return Bilingual(zh: "没有申请", en: "no request")[language] + "\n"
+  }
+}
+
+/// `show request N`, `request ...`, `reject N`: one request and what it would change.
+struct RequestAnswer: Answer {
+  let request: ApprovalRequest
+  let comparison: ComparisonAnswer?
+
+  var json: JSONValue {
+    .object(
+      request.members + [.init("content", request.content), .init("changes", comparison?.json["changes"] ?? .null)])
+  }
+
+  var table: Table { RequestsAnswer(requests: [request]).table }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let head = Bilingual(
+      zh:
+        "申请 \(request.number)（第 \(request.version) 版，\(request.author)）：\(request.subject.zh)，\(request.state.title.zh)",
+      en: """
+        request \(request.number) (version \(request.version), \(request.author)): \(request.subject.en), \
+        \(request.state.title.en)
+        """)
+    var lines = [paint(head[language].withoutControls, .bold)]
+    if !request.comment.isEmpty { lines.append("  " + request.comment.withoutControls) }
+    lines += request.approvals.map { approval in
+      Bilingual(
+        zh: "  \(approval.by) 已于 \(approval.at.short) 批准", en: "  approved by \(approval.by) at \(approval.at.short)")[
+          language]
+    }
+    lines += request.detailLines.map { "  " + $0 }
+    return lines.map { $0 + "\n" }.joined() + (comparison?.text(language, paint) ?? "")
+  }
+}
+
+/// `approve N`: what it came to.
+struct ApprovalAnswer: Answer {
+  let outcome: ApprovalOutcome
+
+  private var request: ApprovalRequest {
+    switch outcome {
+    case .waiting(let request, _), .done(let request, _): request
+    }
+  }
+
+  private var commit: CommitAnswer? {
+    if case .done(_, let commit?) = outcome { CommitAnswer(outcome: commit) } else { nil }
+  }
+
+  private var missing: Int {
+    if case .waiting(_, let count) = outcome { count } else { 0 }
+  }
+
+  var json: JSONValue {
+    .object([
+      .init("request", JSONValue(request.number)), .init("version", JSONValue(request.version)),
+      .init("done", .bool(missing == 0)), .init("missingApprovals", JSONValue(missing)),
+      .init("commit", commit?.json ?? .null),
+    ])
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("request", zh: "编号", en: "number", .right), .init("done", zh: "已执行", en: "done"),
+      .init("missing", zh: "还差几个批准", en: "approvals missing", .right),
+    ])
+    table.add([.init("\(request.number)"), .init("\(missing == 0)"), .init("\(missing)")])
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let said =
+      missing == 0
+      ? Bilingual(zh: "申请 \(request.number) 已批准并执行", en: "request \(request.number) is approved and carried out")
+      : Bilingual(
+        zh: "申请 \(request.number) 已记下你的批准，还差 \(missing) 个",
+        en: "your approval of request \(request.number) is noted; \(missing) more needed")
+    return paint(said[language], .green) + "\n" + (commit?.text(language, paint) ?? "")
+  }
+}
+
+extension ApprovalRequest {
+  /// Shape of `show requests`.
+  var members: [JSONValue.Member] {
+    [
+      .init("request", JSONValue(number)), .init("state", .string(state.name)), .init("change", .string(changeName)),
+      .init("author", .string(author)), .init("version", JSONValue(version)),
+      .init("approvals", .array(approvals.map { ["by": .string($0.by), "at": JSONValue($0.at)] })),
+      .init("madeAt", JSONValue(madeAt)), .init("comment", .string(comment)), .init("reason", JSONValue(reason)),
+    ]
+  }
+
+  private var reason: String? {
+    if case .rejected(_, let reason) = state { reason } else { nil }
+  }
+
+  fileprivate var changeName: String {
+    if case .string(let name)? = content["change"] { name } else { "" }
+  }
+
+  /// What is asked for, in a few words.
+  var subject: Bilingual {
+    switch RequestedChange(json: content) {
+    case .commit(_, _, let terms):
+      terms.at.map { Bilingual(zh: "提交，\($0.short) 生效", en: "a commit in force from \($0.short)") }
+        ?? Bilingual(zh: "提交", en: "a commit")
+    case .endpoints(let endpoints):
+      Bilingual(
+        zh: "银行网址 " + endpoints.map(\.bank.text).joined(separator: "、"),
+        en: "endpoint of " + endpoints.map(\.bank.text).joined(separator: ", "))
+    case .register(let endpoint, _): Bilingual(zh: "登记银行 \(endpoint.bank)", en: "register bank \(endpoint.bank)")
+    case .key(let bank, _): Bilingual(zh: "银行 \(bank) 的公钥", en: "keys of bank \(bank)")
+    case .rotateKey(let bank, _, _): Bilingual(zh: "更换银行 \(bank) 的公钥", en: "rotation of the keys of bank \(bank)")
+    case .certify(let bank, let report):
+      Bilingual(
+        zh: "银行 \(bank) 的认证（\(report.verdict.title.zh)）",
+        en: "certification of bank \(bank) (\(report.verdict.title.en))")
+    case .setOperator(let name, let role):
+      Bilingual(zh: "操作员 \(name)：\(role.title.zh)", en: "operator \(name): \(role.title.en)")
+    case .removeOperator(let name): Bilingual(zh: "除名操作员 \(name)", en: "removal of operator \(name)")
+    case nil: Bilingual(zh: "无法读出", en: "unreadable")
+    }
+  }
+
+  /// What has to be looked at closely: where a bank will be asked, and with which keys.
+  fileprivate var detailLines: [String] {
+    switch RequestedChange(json: content) {
+    case .endpoints(let endpoints): endpoints.map { "\($0.bank) \($0.url) (\($0.lines.rawValue))" }
+    case .register(let endpoint, let keys):
+      ["\(endpoint.bank) \(endpoint.url) (\(endpoint.lines.rawValue))", keys.identifiers.joined(separator: " ")]
+    case .key(_, let keys), .rotateKey(_, let keys, _): [keys.identifiers.joined(separator: " ")]
+    case .certify(_, let report): ["\(report.endpoint)", report.keys.joined(separator: " ")]
+    default: []
+    }
+  }
+}
+
+extension ApprovalRequest.State {
+  fileprivate var title: Bilingual {
+    switch self {
+    case .open: Bilingual(zh: "待批准", en: "waits for approval")
+    case .done: Bilingual(zh: "已执行", en: "carried out")
+    case .rejected(let name, let reason): Bilingual(zh: "被 \(name) 拒绝：\(reason)", en: "rejected by \(name): \(reason)")
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+
+/// Commands of more than one pair of eyes.
+extension Console {
+  func emergency(_ edit: RolloutEdit, _ reason: String, _ session: OperatorSession) throws -> Reply {
+    let done = try session.emergency(edit, reason: reason)
+    return Reply(answer: EmergencyAnswer(revision: done.revision, review: done.review))
+  }
+
+  func request(_ action: Action, replacing number: Int?, _ session: OperatorSession) throws -> Reply {
+    if case .commit(let terms) = action {
+      return Reply(answer: try answer(for: try session.requestCommit(terms, replacing: number), session))
+    }
+    let request = try session.request(try change(of: action, session), comment: "", replacing: number)
+    return Reply(answer: try answer(for: request, session))
+  }
+
+  private func change(of action: Action, _ session: OperatorSession) throws -> RequestedChange {
+    switch action {
+    case .endpoints(let endpoints):
+      return .endpoints(endpoints.map { .init(bank: $0.bank, url: $0.url, lines: $0.lines) })
+    case .key(let bank, let file): return .key(bank, try keys(file, session))
+    case .onboard(.register(let bank, let url, let lines, let file)):
+      return .register(.init(bank: bank, url: url, lines: lines), try keys(file, session))
+    case .onboard(.rotateKey(let bank, let file, let overlap)):
+      return .rotateKey(bank, try keys(file, session), overlap: overlap)
+    case .onboard(.certify(let bank)):
+      return .certify(bank, try session.report(on: bank, by: certifying.runner, progress: progress()))
+    case .setOperator(let name, let role): return .setOperator(name, role)
+    case .removeOperator(let name): return .removeOperator(name)
+    default: preconditionFailure("no command that can be requested")
+    }
+  }
+
+  private func keys(_ file: Word, _ session: OperatorSession) throws -> BankKeyPair {
+    try session.keyPair(in: Data(try ScriptFile.bytes(of: file)))
+  }
+
+  func decide(_ approving: Approving, _ session: OperatorSession) throws -> Reply {
+    switch approving {
+    case .approve(let number, let version):
+      return Reply(answer: ApprovalAnswer(outcome: try session.approve(number, version: version ?? seen[number])))
+    case .reject(let number, let reason):
+      _ = try session.reject(number, reason: reason)
+      return Reply(answer: try answer(for: try session.request(number), session))
+    case .signReview(let number):
+      _ = try session.signReview(number)
+      return Reply(answer: ReviewsAnswer(reviews: try session.reviews().filter { $0.number == number }))
+    }
+  }
+
+  func appoint(_ action: Action, _ session: OperatorSession) throws -> Reply {
+    switch action {
+    case .setOperator(let name, let role): try session.addOperator(name, role)
+    case .removeOperator(let name): try session.removeOperator(name)
+    default: preconditionFailure("not about operators")
+    }
+    return Reply(
+      answer: OperatorsAnswer(operators: try session.operators(), isSandbox: session.store.isSandbox))
+  }
+
+  /// What was looked at is what is approved.
+  func answer(for request: ApprovalRequest, _ session: OperatorSession) throws -> RequestAnswer {
+    seen[request.number] = request.version
+    return RequestAnswer(request: request, comparison: try comparison(request, session))
+  }
+
+  func answer(for requests: [ApprovalRequest]) -> RequestsAnswer {
+    for request in requests { seen[request.number] = request.version }
+    return RequestsAnswer(requests: requests)
+  }
+
+  /// What a requested commit would change of what is running; nil for another request, and for one that conflicts.
+  private func comparison(_ request: ApprovalRequest, _ session: OperatorSession) throws -> ComparisonAnswer? {
+    guard case .commit(let base, let rollout, _)? = RequestedChange(json: request.content) else { return nil }
+    let running = try session.store.runningRevision()
+    let merge = rollout.rebased(from: try session.revision(base).rollout, onto: running.rollout)
+    guard case .merged(let merged) = merge, request.state == .open else { return nil }
+    return ComparisonAnswer(
+      from: .revision(running.number), to: .request(request.number), changes: running.rollout.changes(to: merged),
+      catalogue: catalogue)
+  }
+
+  /// What everybody who comes has to know: what waits to be confirmed, and emergencies that nobody has signed.
+  func standing(_ session: OperatorSession) throws -> [Bilingual] {
+    let waiting = try session.waitingCommits().map { commit in
+      Bilingual(
+        zh: "版本 \(commit.revision)（\(commit.author)）等待确认：\(commit.until.short) 之前没有 confirm 就撤回",
+        en:
+          "revision \(commit.revision) (\(commit.author)) waits to be confirmed: undone at \(commit.until.short) otherwise"
+      )
+    }
+    let open = try session.reviews().filter { $0.signed == nil }.map { review in
+      Bilingual(
+        zh: "紧急操作尚未复核：第 \(review.number) 号，版本 \(review.revision)，\(review.author)：\(review.reason)",
+        en: """
+          an emergency is not reviewed yet: review \(review.number), revision \(review.revision), \(review.author): \
+          \(review.reason)
+          """)
+    }
+    return waiting + open
+  }
+}

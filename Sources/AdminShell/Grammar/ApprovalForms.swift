@@ -1,0 +1,133 @@
+import Domain
+
+/// Commands of more than one pair of eyes: requests, approvals, emergencies, and who may do what.
+extension Grammar {
+  static let approvalForms: [Form] = requestForms + decisionForms + operatorForms
+
+  /// `request` before a command asks for what it does.
+  private static let requestForms: [Form] = [
+    "commit", "endpoint", "key", "register bank", "rotate key", "certify bank", "add operator", "remove operator",
+  ].compactMap { name in (commitForms + onboardingForms + operatorForms).first { $0.name == name } }.map(request)
+
+  private static func request(_ form: Form) -> Form {
+    let summary = form.summary
+    return Form(
+      "request \(form.name)", form.operands,
+      clauses: form.clauses + [
+        Clause(
+          "replacing", .one(.number), zh: "修改自己的这个申请，已有的批准作废", en: "edit this request of one's own; its approvals end")
+      ],
+      zh: "申请由别人批准：\(summary.zh)", en: "ask for somebody else's approval: \(summary.en)",
+      details: Bilingual(
+        zh: "批准后按申请的内容执行；策略 four-eyes 说明哪些改动须经批准。",
+        en: "Carried out as it was asked once it is approved; the policy four-eyes says what needs approval."),
+      examples: form.examples.prefix(1).map { "request \($0)" }
+    ) { arguments in
+      .request(try form.build(arguments), replacing: try arguments.number(of: "replacing"))
+    }
+  }
+
+  private static let decisionForms: [Form] = [
+    Form(
+      "approve", [.one(.number)],
+      clauses: [Clause("version", .one(.number), zh: "只批准这一版", en: "this version only")],
+      zh: "批准别人的申请；批准人数够了就执行", en: "approve somebody else's request; it is carried out when enough have",
+      details: Bilingual(
+        zh: "申请在你看过之后又改过的，拒绝批准，先再看一遍。",
+        en: "Refused where the request was edited after you looked at it: look again first."),
+      examples: ["approve 7", "approve 7 version 2"]
+    ) { .approve(try $0.number(0, .number), version: try $0.number(of: "version")) },
+    Form(
+      "reject", [.one(.number)],
+      clauses: [Clause("reason", .one(.text), isRequired: true, zh: "为什么，人人可见", en: "why, for everyone to read")],
+      zh: "拒绝申请，或撤回自己的申请", en: "reject a request, or withdraw one's own",
+      examples: ["reject 7 reason \"太早 too early\""]
+    ) { .reject(try $0.number(0, .number), reason: try $0.text("reason")) },
+    Form("show requests", zh: "全部申请", en: "all requests", examples: ["show requests"]) { _ in .show(.requests) },
+    Form(
+      "show request", [.one(.number)], zh: "一个申请的全部内容", en: "all of one request", examples: ["show request 7"]
+    ) { .show(.request(try $0.number(0, .number))) },
+    Form("show reviews", zh: "紧急操作的复核", en: "the reviews of emergencies", examples: ["show reviews"]) { _ in
+      .show(.reviews)
+    },
+    Form(
+      "sign review", [.one(.number)], zh: "签认别人的紧急操作", en: "sign somebody else's emergency", examples: ["sign review 2"]
+    ) { .signReview(try $0.number(0, .number)) },
+    Form(
+      "confirm", [.atMost(1, .revision)], zh: "确认待确认的提交，不再撤回", en: "confirm the commit that waits for it: it stays",
+      details: Bilingual(
+        zh: "不写版本号就确认所有待确认的提交。", en: "Without a revision, every commit that waits to be confirmed."),
+      examples: ["confirm", "confirm 5"]
+    ) { .confirm(try $0.optionalNumber(0, .revision)) },
+    Form(
+      "cancel commit", [.one(.number)], zh: "取消排期的提交", en: "call a scheduled commit off",
+      examples: ["cancel commit 3"]
+    ) { .cancelCommit(try $0.number(0, .number)) },
+  ]
+
+  private static let operatorForms: [Form] = [
+    Form(
+      "add operator", [.one(.account)],
+      clauses: [
+        Clause("role", .one(.role), isRequired: true, zh: "角色", en: "what they may do")
+      ],
+      zh: "登记操作员，或改变其角色", en: "register an operator, or give one another role",
+      details: Bilingual(
+        zh: "角色从小到大：viewer、operator、approver、administrator，大的包含小的。操作员按系统账户识别。",
+        en: """
+          The roles, each including those before it: viewer, operator, approver, administrator. Operators are known by \
+          their system account.
+          """),
+      examples: ["add operator wang role approver"]
+    ) { .setOperator(try $0.account(), try $0.role()) },
+    Form(
+      "remove operator", [.one(.account)], zh: "除名操作员", en: "remove an operator", examples: ["remove operator wang"]
+    ) { .removeOperator(try $0.account()) },
+    Form("show operators", zh: "操作员及其角色", en: "the operators and their roles", examples: ["show operators"]) { _ in
+      .show(.operators)
+    },
+  ]
+}
+
+extension Arguments {
+  /// Of a clause that takes one; nil where it is not said.
+  func number(of keyword: String) throws -> Int? {
+    try clause(keyword).first.map { try number($0, .number) }
+  }
+
+  func account() throws -> String {
+    try value(operands[0], .account) { (try? Operator(named: $0))?.name }
+  }
+
+  func role() throws -> OperatorRole {
+    try value(clause("role")[0], .role, OperatorRole.init(rawValue:))
+  }
+
+  /// `confirmed MINUTES [guarded GUARDRAIL...]`
+  func confirmation() throws -> CommitTerms.Confirmation? {
+    let guardrails = try clause("guarded").map { try value($0, .guardrails, HealthGuardrail.init(rawValue:)) }
+    guard let word = clause("confirmed").first else {
+      guard guardrails.isEmpty else { throw missing("confirmed") }
+      return nil
+    }
+    let minutes = try value(word, .minutes) { text in
+      Int(text).flatMap { (1...Self.longestConfirmation).contains($0) ? $0 : nil }
+    }
+    return CommitTerms.Confirmation(
+      minutes: minutes, guardrails: HealthGuardrail.allCases.filter { guardrails.contains($0) })
+  }
+
+  /// A week, in minutes.
+  static let longestConfirmation = 10_080
+
+  /// An edit, at once and alone where `emergency` is said.
+  func emergency(_ edit: Command) throws -> Command {
+    guard has("emergency") else {
+      // Only an emergency has to say why a region is closed.
+      if form.name == "close region", has("reason") { throw missing("emergency") }
+      return edit
+    }
+    guard let reason = try optionalText("reason") else { throw missing("reason") }
+    return .emergency(edit, reason: reason)
+  }
+}

@@ -1,0 +1,64 @@
+/// A guardrail that a bank did not hold while a commit waited to be confirmed.
+public struct GuardrailFinding: Sendable, Equatable {
+  public let guardrail: HealthGuardrail
+  public let bank: BankCode
+  /// What was found, of the enquiries asked.
+  public let share: Share
+  public let line: Share
+
+  public var message: Bilingual {
+    Bilingual(
+      zh: "\(bank) \(guardrail.title.zh) \(share)%（\(guardrail.isFloor ? "至少" : "至多") \(line)%）",
+      en: "\(bank) \(guardrail.title.en) \(share)% (\(guardrail.isFloor ? "at least" : "at most") \(line)%)")
+  }
+}
+
+extension HealthGuardrail {
+  public var title: Bilingual {
+    switch self {
+    case .answered: Bilingual(zh: "30 秒内答复", en: "answered within 30 s")
+    case .timeouts: Bilingual(zh: "超时", en: "time-outs")
+    case .failures: Bilingual(zh: "失败", en: "failures")
+    }
+  }
+
+  public var summary: Bilingual {
+    let line = Self.usualLine(self)
+    return switch self {
+    case .answered:
+      Bilingual(
+        zh: "30 秒内答复的比例不低于 guardrail 策略的值，未设定时为 \(line)%",
+        en: "the share answered within 30 s is at least the policy guardrail, or \(line)% where it is off")
+    case .timeouts: Bilingual(zh: "超时不超过所问的 \(line)%", en: "time-outs are at most \(line)% of what was asked")
+    case .failures: Bilingual(zh: "失败不超过所问的 \(line)%", en: "failures are at most \(line)% of what was asked")
+    }
+  }
+
+  /// Whether it must not fall under its line; else it must not rise above it.
+  var isFloor: Bool { self == .answered }
+
+  /// In per cent, where no policy says another.
+  private static func usualLine(_ guardrail: HealthGuardrail) -> Share {
+    switch guardrail {
+    case .answered: Share(hundredths: 9_500) ?? .full
+    case .timeouts: Share(hundredths: 500) ?? .none
+    case .failures: Share(hundredths: 1_000) ?? .none
+    }
+  }
+
+  /// What is wrong with a bank by this guardrail; nil where it held, or where too few were asked to tell.
+  public func finding(of bank: BankCode, _ health: BankHealth, under rollout: Rollout) -> GuardrailFinding? {
+    guard health.isTelling, let share = share(health) else { return nil }
+    let line = self == .answered ? rollout.guardrail ?? Self.usualLine(self) : Self.usualLine(self)
+    guard isFloor ? share < line : share > line else { return nil }
+    return GuardrailFinding(guardrail: self, bank: bank, share: share, line: line)
+  }
+
+  private func share(_ health: BankHealth) -> Share? {
+    switch self {
+    case .answered: health.share
+    case .timeouts: Share(hundredths: min(10_000, health.timeouts * 10_000 / max(1, health.asked)))
+    case .failures: Share(hundredths: min(10_000, health.failureCount * 10_000 / max(1, health.asked)))
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// Something that an operator wants done and that somebody else has to approve.
+public struct ApprovalRequest: Sendable, Equatable {
+  public let number: Int
+  public let author: String
+  /// From 1; each edit makes a new one, and approvals are for one version.
+  public let version: Int
+  /// What is done once it is approved.
+  public let content: JSONValue
+  public let comment: String
+  public let madeAt: Moment
+  public let state: State
+  /// Those who approved this version.
+  public let approvals: [Approval]
+
+  public struct Approval: Sendable, Equatable {
+    public let by: String
+    public let at: Moment
+
+    public init(by: String, at: Moment) {
+      self.by = by
+      self.at = at
+    }
+  }
+
+  public enum State: Sendable, Equatable {
+    case open
+    case done
+    case rejected(by: String, reason: String)
+
+    public var name: String {
+      switch self {
+      case .open: "open"
+      case .done: "done"
+      case .rejected: "rejected"
+      }
+    }
+  }
+
+  public init(
+    number: Int, author: String, version: Int, content: JSONValue, comment: String, madeAt: Moment, state: State,
+    approvals: [Approval]
+  ) {
+    self.number = number
+    self.author = author
+    self.version = version
+    self.content = content
+    self.comment = comment
+    self.madeAt = madeAt
+    self.state = state
+    self.approvals = approvals
+  }
+}
+
+/// An emergency that went at once, until somebody else has signed it.
+public struct EmergencyReview: Sendable, Equatable {
+  public let number: Int
+  public let revision: Int
+  public let author: String
+  public let reason: String
+  public let madeAt: Moment
+  /// Nil while it is open.
+  public let signed: ApprovalRequest.Approval?
+
+  public init(
+    number: Int, revision: Int, author: String, reason: String, madeAt: Moment, signed: ApprovalRequest.Approval?
+  ) {
+    self.number = number
+    self.revision = revision
+    self.author = author
+    self.reason = reason
+    self.madeAt = madeAt
+    self.signed = signed
+  }
+}

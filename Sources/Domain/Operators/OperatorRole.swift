@@ -1,0 +1,49 @@
+/// What an operator may do; each role includes those before it. The raw value is its name in scripts.
+public enum OperatorRole: String, Sendable, Hashable, CaseIterable, Comparable {
+  /// Looks.
+  case viewer
+  /// Edits, commits, asks for approval, takes banks on board.
+  case `operator`
+  /// Approves and rejects what others ask for, and signs emergencies.
+  case approver
+  /// Says who may do what.
+  case administrator
+
+  public static func < (left: OperatorRole, right: OperatorRole) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+  public var title: Bilingual {
+    switch self {
+    case .viewer: Bilingual(zh: "查看", en: "viewer")
+    case .operator: Bilingual(zh: "操作", en: "operator")
+    case .approver: Bilingual(zh: "审批", en: "approver")
+    case .administrator: Bilingual(zh: "管理", en: "administrator")
+    }
+  }
+
+  public var summary: Bilingual {
+    switch self {
+    case .viewer: Bilingual(zh: "只看", en: "looks only")
+    case .operator: Bilingual(zh: "编辑、提交、申请、接入银行", en: "edits, commits, asks for approval, takes banks on board")
+    case .approver: Bilingual(zh: "另可审批别人的申请、签认紧急操作", en: "also approves what others ask for, and signs emergencies")
+    case .administrator: Bilingual(zh: "另可增减操作员", en: "also adds and removes operators")
+    }
+  }
+}
+
+/// Somebody who is registered as an operator.
+public struct OperatorRecord: Sendable, Equatable {
+  /// The system account; on PostgreSQL the database role.
+  public let name: String
+  public let role: OperatorRole
+  public let addedAt: Moment
+  public let addedBy: String
+
+  public init(name: String, role: OperatorRole, addedAt: Moment, addedBy: String) {
+    self.name = name
+    self.role = role
+    self.addedAt = addedAt
+    self.addedBy = addedBy
+  }
+}

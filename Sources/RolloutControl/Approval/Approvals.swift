@@ -1,0 +1,122 @@
+import Domain
+import Foundation
+import Store
+
+/// What approving a request came to.
+public enum ApprovalOutcome: Sendable, Equatable {
+  /// Others have to approve it, too: so many.
+  case waiting(ApprovalRequest, for: Int)
+  /// It was carried out; a commit's outcome with it.
+  case done(ApprovalRequest, CommitOutcome?)
+}
+
+extension OperatorSession {
+  /// Asks for the approval of a change, or changes what one's own request asks for, which withdraws its approvals.
+  public func request(
+    _ change: RequestedChange, comment: String, replacing number: Int? = nil
+  ) throws -> ApprovalRequest {
+    let request = try write(as: change.role) { transaction in
+      try requireSense(change, in: transaction)
+      guard let number else { return try transaction.insertRequest(change.json, author: author, comment: comment) }
+      let earlier = try openRequest(number, in: transaction)
+      guard earlier.author == author else { throw OperatorFault.foreignRequest(number, author: earlier.author) }
+      return try transaction.replaceRequest(earlier, with: change.json, comment: comment)
+    }
+    if case .commit = change { start(from: try store.runningRevision()) }
+    return request
+  }
+
+  /// Asks for the approval of the candidate.
+  public func requestCommit(_ terms: CommitTerms, replacing number: Int? = nil) throws -> ApprovalRequest {
+    try request(.commit(base: base.number, candidate, terms), comment: terms.comment, replacing: number)
+  }
+
+  /// Refuses at once what could not be carried out now.
+  private func requireSense(_ change: RequestedChange, in transaction: Transaction) throws {
+    switch change {
+    case .commit(_, _, let terms):
+      let proposal = proposal(terms)
+      try proposal.judge(try proposal.merged(onto: try transaction.runningRevision()), in: transaction)
+      if let time = terms.at, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
+    case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url) }
+    case .register(let endpoint, _): try check(endpoint: endpoint.url)
+    case .key, .rotateKey, .certify, .setOperator, .removeOperator: break
+    }
+  }
+
+  /// Approves the version that was looked at (nil: the present one), and carries it out when enough have.
+  public func approve(_ number: Int, version: Int? = nil) throws -> ApprovalOutcome {
+    try write(as: .approver) { transaction in
+      let request = try openRequest(number, in: transaction)
+      if let version, version != request.version {
+        throw OperatorFault.requestChanged(number, seen: version, now: request.version)
+      }
+      guard request.author != author else { throw OperatorFault.ownRequest(number) }
+      guard !request.approvals.contains(where: { $0.by == author }) else { throw OperatorFault.alreadyApproved(number) }
+      guard try transaction.isAsEntered(request) else { throw OperatorFault.requestAltered(number) }
+      try transaction.approve(request, by: author)
+      return try settle(number, in: transaction)
+    }
+  }
+
+  /// Only approvals of those who may approve now count.
+  private func settle(_ number: Int, in transaction: Transaction) throws -> ApprovalOutcome {
+    let request = try openRequest(number, in: transaction)
+    let counted = try request.approvals.filter { try transaction.role(of: $0.by) ?? .viewer >= .approver }
+    let missing = try transaction.runningRevision().rollout.approvals - counted.count
+    guard missing <= 0 else { return .waiting(request, for: missing) }
+    guard let change = RequestedChange(json: request.content) else { throw OperatorFault.requestAltered(number) }
+    guard try transaction.role(of: request.author) ?? .viewer >= change.role else {
+      throw OperatorFault.authorNotPermitted(number, author: request.author)
+    }
+    let outcome = try carryOut(change, of: request, in: transaction)
+    try transaction.close(request, .done)
+    return .done(request, outcome)
+  }
+
+  private func carryOut(
+    _ change: RequestedChange, of request: ApprovalRequest, in transaction: Transaction
+  ) throws -> CommitOutcome? {
+    let asker = request.author
+    switch change {
+    case .commit(let base, let rollout, let terms):
+      return try Proposal(candidate: rollout, base: try transaction.revision(base), author: asker, terms: terms)
+        .commit(in: transaction)
+    case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
+    case .register(let endpoint, let keys):
+      try enter(endpoint, by: asker, in: transaction)
+      try enter(keys: keys, of: endpoint.bank, by: asker, in: transaction)
+    case .key(let bank, let keys): try enter(keys: keys, of: bank, by: asker, in: transaction)
+    case .rotateKey(let bank, let keys, let overlap):
+      try rotate(to: keys, of: bank, overlap: overlap, by: asker, in: transaction)
+    case .certify(let bank, let report): _ = try transaction.certify(bank, report, author: asker)
+    case .setOperator(let name, let role): try enter(operator: name, role, by: asker, in: transaction)
+    case .removeOperator(let name): try remove(operator: name, by: asker, in: transaction)
+    }
+    return nil
+  }
+
+  /// Others' by an approver, one's own by whoever made it.
+  public func reject(_ number: Int, reason: String) throws -> ApprovalRequest {
+    try write { transaction in
+      let request = try openRequest(number, in: transaction)
+      if request.author != author { try require(.approver, in: transaction) }
+      try transaction.close(request, .rejected(by: author, reason: reason))
+      return request
+    }
+  }
+
+  /// Oldest first.
+  public func requests() throws -> [ApprovalRequest] { try store.read { try $0.allRequests() } }
+
+  public func request(_ number: Int) throws -> ApprovalRequest {
+    guard let request = try store.read({ try $0.request(number) }) else { throw OperatorFault.unknownRequest(number) }
+    return request
+  }
+
+  private func openRequest(_ number: Int, in transaction: Transaction) throws -> ApprovalRequest {
+    guard let request = try transaction.request(number) else { throw OperatorFault.unknownRequest(number) }
+    guard request.state == .open else { throw OperatorFault.requestClosed(number, request.state) }
+    return request
+  }
+}

@@ -1,0 +1,34 @@
+import Domain
+import Store
+
+/// What stops or closes may go at once, alone, and is reviewed by somebody else afterwards.
+extension OperatorSession {
+  /// Makes one edit of what is running a revision at once. The candidate is left as it is, and what waits to be
+  /// confirmed goes on waiting.
+  public func emergency(_ edit: RolloutEdit, reason: String) throws -> (revision: Revision, review: EmergencyReview) {
+    try write { transaction in
+      let running = try transaction.runningRevision()
+      var rollout = running.rollout
+      rollout.apply(edit)
+      guard rollout != running.rollout else { throw OperatorFault.nothingToStop }
+      let revision = try transaction.append(
+        rollout, author: author, comment: "紧急 emergency: \(reason)", committedAt: transaction.now,
+        effectiveAt: transaction.now)
+      return (revision, try transaction.openReview(of: revision, reason: reason))
+    }
+  }
+
+  /// Oldest first.
+  public func reviews() throws -> [EmergencyReview] { try store.read { try $0.allReviews() } }
+
+  /// Says that somebody else has looked at an emergency.
+  public func signReview(_ number: Int) throws -> EmergencyReview {
+    try write(as: .approver) { transaction in
+      guard let review = try transaction.review(number) else { throw OperatorFault.unknownReview(number) }
+      if let signed = review.signed { throw OperatorFault.reviewSigned(number, by: signed.by) }
+      guard review.author != author else { throw OperatorFault.ownReview(number) }
+      try transaction.sign(review, by: author)
+      return review
+    }
+  }
+}

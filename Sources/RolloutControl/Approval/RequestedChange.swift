@@ -1,0 +1,159 @@
+import Domain
+import Foundation
+import Store
+
+/// What can be asked for: it is done as it was asked once it is approved.
+public enum RequestedChange: Sendable, Equatable {
+  case commit(base: Int, Rollout, CommitTerms)
+  case endpoints([Endpoint])
+  case register(Endpoint, BankKeyPair)
+  case key(BankCode, BankKeyPair)
+  case rotateKey(BankCode, BankKeyPair, overlap: Span)
+  case certify(BankCode, CertificationReport)
+  case setOperator(String, OperatorRole)
+  case removeOperator(String)
+
+  public struct Endpoint: Sendable, Equatable {
+    public let bank: BankCode
+    public let url: String
+    public let lines: OperatorSession.Lines
+
+    public init(bank: BankCode, url: String, lines: OperatorSession.Lines) {
+      self.bank = bank
+      self.url = url
+      self.lines = lines
+    }
+  }
+
+  /// Which approvals it falls under; nil: its changes say.
+  var kind: FourEyes.Kind? {
+    switch self {
+    case .commit: nil
+    case .endpoints, .register, .key, .rotateKey, .certify: .onboarding
+    case .setOperator, .removeOperator: .policies
+    }
+  }
+
+  /// Who may ask for it.
+  var role: OperatorRole {
+    switch self {
+    case .commit, .endpoints, .register, .key, .rotateKey, .certify: .operator
+    case .setOperator, .removeOperator: .administrator
+    }
+  }
+}
+
+/// As it is stored and hashed.
+extension RequestedChange {
+  public var json: JSONValue {
+    switch self {
+    case .commit(let base, let rollout, let terms):
+      ["change": "commit", "base": JSONValue(base), "rollout": rollout.document, "terms": terms.json]
+    case .endpoints(let endpoints): ["change": "endpoint", "endpoints": .array(endpoints.map(\.json))]
+    case .register(let endpoint, let keys):
+      ["change": "register", "endpoints": .array([endpoint.json]), "keys": keys.json]
+    case .key(let bank, let keys): ["change": "key", "bank": .string(bank.text), "keys": keys.json]
+    case .rotateKey(let bank, let keys, let overlap):
+      [
+        "change": "rotate", "bank": .string(bank.text), "keys": keys.json,
+        "overlapMilliseconds": .integer(overlap.milliseconds),
+      ]
+    case .certify(let bank, let report): ["change": "certify", "bank": .string(bank.text), "report": report.json]
+    case .setOperator(let name, let role):
+      ["change": "operator", "operator": .string(name), "role": .string(role.rawValue)]
+    case .removeOperator(let name): ["change": "operator", "operator": .string(name), "role": nil]
+    }
+  }
+
+  /// Nil for what is none.
+  public init?(json: JSONValue) {
+    let bank = json["bank"]?.text.map { BankCode($0) }
+    let keys = json["keys"].flatMap(BankKeyPair.init(json:))
+    switch (json["change"]?.text, bank, keys) {
+    case ("commit", _, _):
+      guard case .integer(let base)? = json["base"], let rollout = json["rollout"].flatMap(Rollout.init(document:)),
+        let terms = json["terms"].flatMap(CommitTerms.init(json:))
+      else { return nil }
+      self = .commit(base: Int(base), rollout, terms)
+    case ("endpoint", _, _):
+      guard let endpoints = Endpoint.all(in: json) else { return nil }
+      self = .endpoints(endpoints)
+    case ("register", _, let keys?):
+      guard let endpoint = Endpoint.all(in: json)?.first else { return nil }
+      self = .register(endpoint, keys)
+    case ("key", let bank?, let keys?): self = .key(bank, keys)
+    case ("rotate", let bank?, let keys?):
+      guard case .integer(let overlap)? = json["overlapMilliseconds"] else { return nil }
+      self = .rotateKey(bank, keys, overlap: .milliseconds(overlap))
+    case ("certify", let bank?, _):
+      guard let report = json["report"].flatMap(CertificationReport.init(json:)) else { return nil }
+      self = .certify(bank, report)
+    case ("operator", _, _):
+      guard let name = json["operator"]?.text else { return nil }
+      self =
+        json["role"]?.text.flatMap(OperatorRole.init(rawValue:)).map { .setOperator(name, $0) } ?? .removeOperator(name)
+    default: return nil
+    }
+  }
+}
+
+extension RequestedChange.Endpoint {
+  fileprivate var json: JSONValue {
+    ["bank": .string(bank.text), "url": .string(url), "lines": .string(lines.rawValue)]
+  }
+
+  fileprivate static func all(in json: JSONValue) -> [Self]? {
+    guard case .array(let entries)? = json["endpoints"] else { return nil }
+    let endpoints = entries.compactMap { entry -> Self? in
+      guard let bank = entry["bank"]?.text, let url = entry["url"]?.text,
+        let lines = entry["lines"]?.text.flatMap(OperatorSession.Lines.init(rawValue:))
+      else { return nil }
+      return Self(bank: BankCode(bank), url: url, lines: lines)
+    }
+    return endpoints.count == entries.count && !endpoints.isEmpty ? endpoints : nil
+  }
+}
+
+extension BankKeyPair {
+  /// As requests and the audit chain hold it.
+  var members: [JSONValue.Member] {
+    [
+      .init("publicKey", .string(sealing.base64EncodedString())),
+      .init("signingKey", JSONValue(signing?.base64EncodedString())),
+    ]
+  }
+
+  fileprivate var json: JSONValue { .object(members) }
+
+  fileprivate init?(json: JSONValue) {
+    guard let sealing = json["publicKey"]?.text.flatMap({ Data(base64Encoded: $0) }) else { return nil }
+    self.init(sealing: sealing, signing: json["signingKey"]?.text.flatMap { Data(base64Encoded: $0) })
+  }
+}
+
+extension CommitTerms {
+  fileprivate var json: JSONValue {
+    [
+      "at": JSONValue(at), "comment": .string(comment), "minutes": JSONValue(confirmation?.minutes),
+      "guardrails": JSONValue(confirmation?.guardrails.map(\.rawValue) ?? []), "expectedLoss": JSONValue(expectedLoss),
+      "override": JSONValue(self.override),
+    ]
+  }
+
+  fileprivate init?(json: JSONValue) {
+    guard let comment = json["comment"]?.text, case .array(let names)? = json["guardrails"] else { return nil }
+    self.init(at: json["at"]?.text.flatMap(Moment.init(text:)), comment: comment)
+    if case .integer(let minutes)? = json["minutes"] {
+      confirmation = Confirmation(
+        minutes: Int(minutes), guardrails: names.compactMap { $0.text.flatMap(HealthGuardrail.init(rawValue:)) })
+    }
+    if case .integer(let loss)? = json["expectedLoss"] { expectedLoss = Int(loss) }
+    self.override = json["override"]?.text
+  }
+}
+
+extension JSONValue {
+  fileprivate var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+}

@@ -1,0 +1,82 @@
+import Domain
+
+/// Why somebody may not do, or not do alone, what they asked for.
+public enum OperatorFault: Fault, Equatable {
+  case notAnOperator(String)
+  case notPermitted(String, role: OperatorRole, needs: OperatorRole)
+  case unknownOperator(String)
+  case lastAdministrator(String)
+  /// Somebody else has to approve these changes first.
+  case approvalRequired([String])
+  case unknownRequest(Int)
+  case requestClosed(Int, ApprovalRequest.State)
+  /// It was edited since the version that was looked at.
+  case requestChanged(Int, seen: Int, now: Int)
+  case ownRequest(Int)
+  case foreignRequest(Int, author: String)
+  case alreadyApproved(Int)
+  case requestAltered(Int)
+  /// Its author is no operator any more.
+  case authorNotPermitted(Int, author: String)
+  case unknownReview(Int)
+  case reviewSigned(Int, by: String)
+  case ownReview(Int)
+  case nothingToConfirm
+  case notWaiting(Int)
+  case notPending(Int)
+  /// Only what closes or stops may go as an emergency.
+  case nothingToStop
+
+  public var code: String {
+    switch self {
+    case .notAnOperator: "not_an_operator"
+    case .notPermitted: "not_permitted"
+    case .unknownOperator: "unknown_operator"
+    case .lastAdministrator: "last_administrator"
+    case .approvalRequired: "approval_required"
+    case .unknownRequest: "unknown_request"
+    case .requestClosed: "request_closed"
+    case .requestChanged: "request_changed"
+    case .ownRequest: "own_request"
+    case .foreignRequest: "foreign_request"
+    case .alreadyApproved: "already_approved"
+    case .requestAltered: "request_altered"
+    case .authorNotPermitted: "author_not_permitted"
+    case .unknownReview: "unknown_review"
+    case .reviewSigned: "review_signed"
+    case .ownReview: "own_review"
+    case .nothingToConfirm, .notWaiting: "nothing_to_confirm"
+    case .notPending: "not_pending"
+    case .nothingToStop: "nothing_changed"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .refused }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .notAnOperator(let name), .unknownOperator(let name), .lastAdministrator(let name):
+      [.init("operator", .string(name))]
+    case .notPermitted(let name, let role, let needs):
+      [
+        .init("operator", .string(name)), .init("role", .string(role.rawValue)),
+        .init("needs", .string(needs.rawValue)),
+      ]
+    case .approvalRequired(let paths): [.init("paths", JSONValue(paths))]
+    case .unknownRequest(let number), .ownRequest(let number), .alreadyApproved(let number),
+      .requestAltered(let number):
+      [.init("request", JSONValue(number))]
+    case .requestClosed(let number, let state):
+      [.init("request", JSONValue(number)), .init("state", .string(state.name))]
+    case .requestChanged(let number, let seen, let now):
+      [.init("request", JSONValue(number)), .init("seen", JSONValue(seen)), .init("version", JSONValue(now))]
+    case .foreignRequest(let number, let author), .authorNotPermitted(let number, let author):
+      [.init("request", JSONValue(number)), .init("author", .string(author))]
+    case .unknownReview(let number), .ownReview(let number): [.init("review", JSONValue(number))]
+    case .reviewSigned(let number, let name): [.init("review", JSONValue(number)), .init("signedBy", .string(name))]
+    case .notWaiting(let number): [.init("revision", JSONValue(number))]
+    case .notPending(let number): [.init("scheduled", JSONValue(number))]
+    case .nothingToConfirm, .nothingToStop: []
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Domain
+
+extension OperatorFault {
+  public var message: Bilingual {
+    switch self {
+    case .notAnOperator(let name):
+      Bilingual(
+        zh: "\(name) 不是操作员：请管理员执行 add operator", en: "\(name) is not an operator: an administrator can add operator")
+    case .notPermitted(let name, let role, let needs):
+      Bilingual(
+        zh: "\(name) 的角色是“\(role.title.zh)”，这需要“\(needs.title.zh)”",
+        en: "\(name) is \(role.title.en); this takes \(needs.title.en)")
+    case .unknownOperator(let name):
+      Bilingual(zh: "没有操作员 \(name)：show operators 列出全部", en: "there is no operator \(name): show operators lists them")
+    case .lastAdministrator(let name):
+      Bilingual(zh: "\(name) 是最后一名管理员：先指定另一名", en: "\(name) is the last administrator: appoint another one first")
+    case .approvalRequired(let paths):
+      Bilingual(
+        zh: "须由别人批准：\(paths.joined(separator: "、"))；请改用 request 开头的同一命令",
+        en: "somebody else has to approve this: \(paths.joined(separator: ", ")); say the same command after request")
+    case .nothingToConfirm:
+      Bilingual(zh: "没有待确认的提交", en: "no commit waits to be confirmed")
+    case .notWaiting(let revision):
+      Bilingual(zh: "版本 \(revision) 没有在等待确认", en: "revision \(revision) does not wait to be confirmed")
+    case .notPending(let number):
+      Bilingual(
+        zh: "\(number) 号提交没有在等待生效：show schedule 列出全部",
+        en: "commit \(number) does not wait for its time: show schedule lists them")
+    case .nothingToStop:
+      Bilingual(zh: "这已经停下或关闭", en: "this is stopped or closed already")
+    case .unknownReview, .reviewSigned, .ownReview: reviewMessage
+    default: requestMessage
+    }
+  }
+
+  private var reviewMessage: Bilingual {
+    switch self {
+    case .reviewSigned(let number, let name):
+      Bilingual(zh: "第 \(number) 号复核已由 \(name) 签认", en: "review \(number) was signed by \(name)")
+    case .ownReview(let number):
+      Bilingual(zh: "第 \(number) 号复核须由别人签认", en: "review \(number) has to be signed by somebody else")
+    case .unknownReview(let number):
+      Bilingual(zh: "没有第 \(number) 号复核：show reviews 列出全部", en: "there is no review \(number): show reviews lists them")
+    default: preconditionFailure("not about a review")
+    }
+  }
+
+  private var requestMessage: Bilingual {
+    switch self {
+    case .unknownRequest(let number):
+      Bilingual(
+        zh: "没有第 \(number) 号申请：show requests 列出全部", en: "there is no request \(number): show requests lists them")
+    case .requestClosed(let number, let state):
+      state == .done
+        ? Bilingual(zh: "第 \(number) 号申请已经执行", en: "request \(number) has been carried out")
+        : Bilingual(zh: "第 \(number) 号申请已被拒绝", en: "request \(number) was rejected")
+    case .requestChanged(let number, let seen, let now):
+      Bilingual(
+        zh: "第 \(number) 号申请已改为第 \(now) 版，你看的是第 \(seen) 版：先看 show request \(number)",
+        en: "request \(number) is at version \(now) now, you looked at \(seen): see show request \(number) first")
+    case .ownRequest(let number):
+      Bilingual(zh: "第 \(number) 号申请是你自己的，须由别人批准", en: "request \(number) is your own: somebody else has to approve it")
+    case .foreignRequest(let number, let author):
+      Bilingual(
+        zh: "第 \(number) 号申请是 \(author) 的，只有本人能改", en: "request \(number) is \(author)'s, who alone can edit it")
+    case .alreadyApproved(let number):
+      Bilingual(zh: "你已批准过第 \(number) 号申请的这一版", en: "you have approved this version of request \(number) already")
+    case .requestAltered(let number):
+      Bilingual(
+        zh: "第 \(number) 号申请与审计记录不符，不能执行",
+        en: "request \(number) does not agree with the audit chain and is not carried out")
+    case .authorNotPermitted(let number, let author):
+      Bilingual(
+        zh: "第 \(number) 号申请的申请人 \(author) 已无权操作", en: "\(author), who made request \(number), may not do this any more"
+      )
+    default: preconditionFailure("not about a request")
+    }
+  }
+}

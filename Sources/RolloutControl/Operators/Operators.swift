@@ -1,0 +1,47 @@
+import Domain
+import Store
+
+extension OperatorSession {
+  /// By name.
+  public func operators() throws -> [OperatorRecord] { try store.read { try $0.operators() } }
+
+  /// Registers an operator, or gives one another role. Needs approval like a change of policies, or whoever can add
+  /// operators could approve alone; only while there is nobody else to approve, an administrator adds the first one.
+  public func addOperator(_ name: String, _ role: OperatorRole) throws {
+    try write(as: .administrator) { transaction in
+      if try hasApprovers(in: transaction) {
+        try requireNoApproval(.policies, "operators.\(name)", in: transaction)
+      }
+      try enter(operator: name, role, by: author, in: transaction)
+    }
+  }
+
+  public func removeOperator(_ name: String) throws {
+    try write(as: .administrator) { transaction in
+      try requireNoApproval(.policies, "operators.\(name)", in: transaction)
+      try remove(operator: name, by: author, in: transaction)
+    }
+  }
+
+  private func hasApprovers(in transaction: Transaction) throws -> Bool {
+    try transaction.operators().contains { $0.name != author && $0.role >= .approver }
+  }
+
+  func enter(operator name: String, _ role: OperatorRole, by author: String, in transaction: Transaction) throws {
+    if role != .administrator { try requireAnotherAdministrator(than: name, in: transaction) }
+    try transaction.setOperator(name, role, by: author)
+  }
+
+  func remove(operator name: String, by author: String, in transaction: Transaction) throws {
+    guard try transaction.operators().contains(where: { $0.name == name }) else {
+      throw OperatorFault.unknownOperator(name)
+    }
+    try requireAnotherAdministrator(than: name, in: transaction)
+    try transaction.removeOperator(name, by: author)
+  }
+
+  private func requireAnotherAdministrator(than name: String, in transaction: Transaction) throws {
+    let administrators = try transaction.operators().filter { $0.role == .administrator }.map(\.name)
+    guard administrators != [name] else { throw OperatorFault.lastAdministrator(name) }
+  }
+}

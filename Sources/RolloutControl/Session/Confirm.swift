@@ -1,0 +1,39 @@
+import Domain
+import Store
+
+extension OperatorSession {
+  /// Confirms the commits that wait for it, or one of them; gives which. What is overdue has been undone by then.
+  public func confirm(_ revision: Int?) throws -> [UnconfirmedCommit] {
+    try write { transaction in
+      _ = try transaction.runningNumber()
+      let waiting = try transaction.waitingCommits().filter { revision == nil || $0.revision == revision }
+      guard !waiting.isEmpty else {
+        throw revision.map { OperatorFault.notWaiting($0) } ?? OperatorFault.nothingToConfirm
+      }
+      for commit in waiting { try transaction.confirm(commit, by: author) }
+      return waiting
+    }
+  }
+
+  /// The commits that wait to be confirmed, by revision.
+  public func waitingCommits() throws -> [UnconfirmedCommit] {
+    try store.applyDue()
+    return try store.read { try $0.waitingCommits() }
+  }
+
+  /// Every commit that had a timer, by revision.
+  public func unconfirmedCommits() throws -> [UnconfirmedCommit] {
+    try store.applyDue()
+    return try store.read { try $0.unconfirmedCommits() }
+  }
+
+  /// Calls off a scheduled commit before its time.
+  public func cancelCommit(_ number: Int) throws -> ScheduledCommit {
+    try write { transaction in
+      guard let commit = try transaction.cancelScheduled(number, by: author) else {
+        throw OperatorFault.notPending(number)
+      }
+      return commit
+    }
+  }
+}

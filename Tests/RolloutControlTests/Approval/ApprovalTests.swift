@@ -1,0 +1,229 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Testing
+
+@Suite("Four eyes")
+struct ApprovalTests {
+  private let database: TestDatabase
+  private let wang: OperatorSession
+  private let li: OperatorSession
+
+  init() throws {
+    database = try TestDatabase()
+    try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "all"))))
+    wang = try database.session("wang")
+    li = try database.session("li")
+  }
+
+  private var running: Rollout { get throws { try database.store.runningRevision().rollout } }
+
+  private func requestOpening(_ share: Share = .full, replacing number: Int? = nil) throws -> ApprovalRequest {
+    _ = try wang.edit(.openRegions([.shanghai], share))
+    return try wang.requestCommit(CommitTerms(comment: "open"), replacing: number)
+  }
+
+  @Test("keep a commit from going alone, rollbacks included, and nothing of it is done")
+  func alone() throws {
+    _ = try wang.edit(.openRegions([.shanghai], .full))
+    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) { try wang.commit(CommitTerms()) }
+    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) {
+      try wang.commit(CommitTerms(at: database.clock.now.adding(.hours(1))))
+    }
+    let other = try database.session("zhao")
+    try other.rollback(to: 0)
+    #expect(throws: OperatorFault.approvalRequired(["policies.four-eyes"])) { try other.commit(CommitTerms()) }
+    #expect(try database.store.runningRevision().number == 1)
+  }
+
+  @Test("let what somebody else approved take force, in the name of who asked")
+  func approved() throws {
+    let request = try requestOpening()
+    #expect(!wang.differs)
+    guard case .done(_, .committed(let revision)?) = try li.approve(request.number) else {
+      Issue.record("it was not done")
+      return
+    }
+    #expect(revision.author == "wang" && revision.comment == "open")
+    #expect(try running.share(of: .shanghai) == .full)
+    #expect(try wang.verifyAudit().isIntact)
+  }
+
+  @Test("are not one's own, not twice, and not for what is over")
+  func refusals() throws {
+    let number = try requestOpening().number
+    #expect(throws: OperatorFault.ownRequest(number)) { try wang.approve(number) }
+    #expect(throws: OperatorFault.unknownRequest(99)) { try li.approve(99) }
+    _ = try li.approve(number)
+    #expect(throws: OperatorFault.requestClosed(number, .done)) { try database.session("zhao").approve(number) }
+  }
+
+  @Test("are for the version that was looked at: editing a request withdraws its approvals")
+  func versions() throws {
+    try database.store.write { try $0.setOperator("zhao", .approver, by: "root") }
+    let three = try database.session("root")
+    _ = try three.edit(.setPolicy(try #require(PolicySetting(.approvals, "2"))))
+    _ = try li.approve(try three.requestCommit(CommitTerms()).number)
+    let number = try requestOpening(.half).number
+    guard case .waiting(_, for: 1) = try li.approve(number) else {
+      Issue.record("one approval was enough")
+      return
+    }
+    #expect(throws: OperatorFault.alreadyApproved(number)) { try li.approve(number) }
+    let edited = try requestOpening(.full, replacing: number)
+    #expect(edited.version == 2 && edited.approvals.isEmpty)
+    #expect(throws: OperatorFault.requestChanged(number, seen: 1, now: 2)) { try li.approve(number, version: 1) }
+    #expect(throws: OperatorFault.foreignRequest(number, author: "wang")) {
+      _ = try li.edit(.openRegions([.yunnan], .full))
+      return try li.requestCommit(CommitTerms(), replacing: number)
+    }
+    _ = try database.session("zhao").approve(number)
+    _ = try li.approve(number, version: 2)
+    #expect(try running.share(of: .shanghai) == .full)
+  }
+
+  @Test("do not count any more once the role is gone, neither the approver's nor the author's")
+  func roleTakenAway() throws {
+    try database.store.write { transaction in
+      for name in ["wang", "li", "zhao"] { try transaction.setOperator(name, .approver, by: "root") }
+    }
+    let number = try requestOpening().number
+    try database.store.write { try $0.setOperator("li", .operator, by: "root") }
+    #expect(throws: OperatorFault.notPermitted("li", role: .operator, needs: .approver)) { try li.approve(number) }
+    try database.store.write { try $0.setOperator("wang", .viewer, by: "root") }
+    #expect(throws: OperatorFault.authorNotPermitted(number, author: "wang")) {
+      try database.session("zhao").approve(number)
+    }
+    #expect(try running.share(of: .shanghai) == .none)
+    #expect(try li.request(number).state == .open)
+  }
+
+  @Test("are withdrawn with a reason, which the author reads")
+  func rejected() throws {
+    let number = try requestOpening().number
+    _ = try li.reject(number, reason: "too early")
+    #expect(try wang.request(number).state == .rejected(by: "li", reason: "too early"))
+    #expect(throws: OperatorFault.requestClosed(number, .rejected(by: "li", reason: "too early"))) {
+      try database.session("zhao").approve(number)
+    }
+    #expect(try wang.takeNews().map(\.action) == ["reject"])
+    #expect(try wang.verifyAudit().isIntact)
+  }
+
+  @Test("meet a conflict like any commit: nothing is done, and the request stays open")
+  func conflict() throws {
+    let number = try requestOpening(.full).number
+    _ = try database.session("zhao").emergency(.pauseService(reason: "x"), reason: "x")
+    let zhao = try database.session("zhao")
+    _ = try zhao.edit(.openRegions([.shanghai], .half))
+    _ = try li.approve(try zhao.requestCommit(CommitTerms()).number)
+    #expect(throws: RolloutFault.self) { try li.approve(number) }
+    let request = try li.request(number)
+    #expect(request.state == .open && request.approvals.isEmpty)
+  }
+
+  @Test("hold a bank's endpoint, and who is an operator")
+  func onboarding() throws {
+    #expect(throws: OperatorFault.approvalRequired(["banks.icbc.endpoint"])) {
+      try wang.setEndpoint("http://bank.example/icbc", for: .icbc)
+    }
+    let request = try wang.request(
+      .endpoints([.init(bank: .icbc, url: "http://bank.example/icbc", lines: .public)]), comment: "")
+    #expect(try wang.endpoints().isEmpty)
+    _ = try li.approve(request.number)
+    #expect(try wang.endpoints().map(\.url) == ["http://bank.example/icbc"])
+    try database.store.write { try $0.setOperator("li", .approver, by: "root") }
+    #expect(throws: OperatorFault.approvalRequired(["operators.sock"])) {
+      try database.session("root").addOperator("sock", .approver)
+    }
+    #expect(try wang.verifyAudit().isIntact)
+  }
+
+  @Test("can be narrowed to kinds of change, never to less than policies")
+  func kinds() throws {
+    let policy = try #require(PolicySetting(.fourEyes, "banks"))
+    #expect(policy.value == "banks,policies")
+    _ = try wang.edit(.setPolicy(policy))
+    _ = try li.approve(try wang.requestCommit(CommitTerms()).number)
+    try database.commit(.openRegions([.shanghai], .full))
+    #expect(throws: OperatorFault.approvalRequired(["banks.icbc"])) {
+      try database.commit(.connect([.icbc], .everywhere))
+    }
+    #expect(throws: OperatorFault.approvalRequired(["policies.four-eyes"])) {
+      try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "off"))))
+    }
+  }
+
+  @Test("a request that was altered in the file is not carried out, and shows")
+  func altered() throws {
+    let number = try requestOpening(.half).number
+    try database.tamper("update requests set content = replace(content, '5000', '10000') where number = \(number)")
+    #expect(throws: OperatorFault.requestAltered(number)) { try li.approve(number) }
+    #expect(try !wang.verifyAudit().isIntact)
+  }
+
+  @Test("let an emergency go at once, which stays open until somebody else has signed it")
+  func emergency() throws {
+    _ = try wang.edit(.openChannels([.web]))
+    let done = try wang.emergency(.pauseService(reason: "fraud"), reason: "fraud")
+    #expect(try running.service == .paused(reason: "fraud") && !running.isOpen(.web))
+    #expect(wang.differs)
+    #expect(throws: OperatorFault.ownReview(1)) { try wang.signReview(1) }
+    #expect(try wang.reviews().map(\.signed) == [nil])
+    _ = try li.signReview(done.review.number)
+    #expect(try wang.reviews().map(\.signed?.by) == ["li"])
+    #expect(throws: OperatorFault.reviewSigned(1, by: "li")) { try database.session("zhao").signReview(1) }
+    #expect(throws: OperatorFault.nothingToStop) {
+      try wang.emergency(.pauseService(reason: "fraud"), reason: "fraud")
+    }
+    #expect(try wang.verifyAudit().isIntact)
+  }
+}
+
+@Suite("Operators")
+struct OperatorTests {
+  @Test("whoever runs init is the first administrator, who adds the second alone and nobody after")
+  func bootstrap() throws {
+    let database = try TestDatabase(isReal: true, isAlone: true)
+    let root = try database.session("root")
+    #expect(try root.operators().map(\.name) == ["root"])
+    try root.addOperator("li", .approver)
+    #expect(throws: OperatorFault.approvalRequired(["operators.zhao"])) { try root.addOperator("zhao", .operator) }
+    let request = try root.request(.setOperator("zhao", .operator), comment: "")
+    _ = try database.session("li").approve(request.number)
+    #expect(try root.operators().map(\.name) == ["li", "root", "zhao"])
+    #expect(try root.verifyAudit().isIntact)
+  }
+
+  @Test("nobody unknown does anything in a real database, and roles hold")
+  func roles() throws {
+    let database = try TestDatabase(isReal: true)
+    #expect(throws: OperatorFault.notAnOperator("mallory")) { try database.session("mallory").requireRole(.viewer) }
+    #expect(throws: OperatorFault.notAnOperator("mallory")) {
+      try database.commit(.openChannels([.app]), author: "mallory")
+    }
+    try database.session("root").addOperator("zhao", .viewer)
+    let expected = OperatorFault.notPermitted("zhao", role: .viewer, needs: .operator)
+    #expect(throws: expected) { try database.commit(.openChannels([.app]), author: "zhao") }
+    #expect(throws: expected) { try database.session("zhao").setEndpoint("https://x.example", for: .icbc) }
+  }
+
+  @Test("the last administrator stays")
+  func lastAdministrator() throws {
+    let database = try TestDatabase()
+    let root = try database.session("root")
+    #expect(throws: OperatorFault.lastAdministrator("root")) { try root.removeOperator("root") }
+    #expect(throws: OperatorFault.lastAdministrator("root")) { try root.addOperator("root", .viewer) }
+    try root.addOperator("li", .administrator)
+    try root.removeOperator("root")
+    #expect(throws: OperatorFault.unknownOperator("nobody")) { try root.removeOperator("nobody") }
+  }
+
+  @Test("a role that was written into the file shows in the audit")
+  func tampered() throws {
+    let database = try TestDatabase()
+    try database.tamper("insert into operators values ('mallory', 'administrator', 0, 'mallory')")
+    #expect(try !database.session().verifyAudit().isIntact)
+  }
+}
