@@ -36,8 +36,8 @@ extension OperatorSession {
     switch change {
     case .commit(_, _, let terms):
       let proposal = proposal(terms)
+      try proposal.requireTime(in: transaction)
       try proposal.judge(try proposal.merged(onto: try transaction.runningRevision()), in: transaction)
-      if let time = terms.at, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
     case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url) }
     case .register(let endpoint, _): try check(endpoint: endpoint.url)
     case .key, .rotateKey, .certify, .setOperator, .removeOperator: break

@@ -25,6 +25,7 @@ extension OperatorSession {
   public func commit(_ terms: CommitTerms) throws -> CommitOutcome {
     let proposal = proposal(terms)
     let outcome = try write { transaction in
+      try proposal.requireTime(in: transaction)
       let changes = try proposal.changes(in: transaction)
       let running = try transaction.runningRevision().rollout
       let covered = running.fourEyes(isSandbox: store.isSandbox).covered(changes)
@@ -58,6 +59,12 @@ struct Proposal {
     }
   }
 
+  /// Refuses a time that is over.
+  func requireTime(in transaction: Transaction) throws {
+    guard let time = terms.at, time < transaction.now else { return }
+    throw RolloutFault.timeInPast(time, now: transaction.now)
+  }
+
   /// What it changes of what is running.
   func changes(in transaction: Transaction) throws -> [RolloutChange] {
     let running = try transaction.runningRevision()
@@ -72,8 +79,8 @@ struct Proposal {
 
   /// In force at once it confirms what was waiting to be confirmed.
   func commit(in transaction: Transaction) throws -> CommitOutcome {
+    try requireTime(in: transaction)
     let running = try transaction.runningRevision()
-    if let time = terms.at, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
     let rollout = try merged(onto: running)
     try judge(rollout, in: transaction)
     if let time = terms.at, time > transaction.now {

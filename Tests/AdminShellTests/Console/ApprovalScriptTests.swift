@@ -10,31 +10,31 @@ struct ApprovalScriptTests {
 
   init() throws {
     scripting = try Scripting()
-    _ = try scripting.run("open channel app; set four-eyes all".replacing("; ", with: "\n") + "\ncommit", as: "root")
+    _ = try scripting.run("open channel app\nset four-eyes all\ncommit", as: "root")
   }
 
   @Test("what one asks for another approves, and it is in force")
   func approval() throws {
-    let alone = try scripting.run("open region 上海\ncommit", as: "wang", format: .json)
+    let alone = try scripting.run("open region 上海\ncommit", as: "wang")
     #expect(alone.status == 1 && alone.fault?["code"] == "approval_required")
-    let asked = try scripting.run("open region 上海\nrequest commit comment 首批", as: "wang", format: .json)
+    let asked = try scripting.run("open region 上海\nrequest commit comment 首批", as: "wang")
     #expect(asked.documents.last?["request"] == 1)
     #expect(asked.documents.last?["changes"] == [["path": "regions.CN-SH.share", "from": 0, "to": 100]])
-    let own = try scripting.run("approve 1", as: "wang", format: .json)
+    let own = try scripting.run("approve 1", as: "wang")
     #expect(own.status == 1 && own.fault?["code"] == "own_request")
-    let approved = try scripting.run("approve 1", as: "li", format: .json)
+    let approved = try scripting.run("approve 1", as: "li")
     #expect(approved.documents.last?["done"] == true)
     #expect(approved.documents.last?["commit"]?["revision"] == 2)
-    let shown = try scripting.run("show request 1", as: "li")
+    let shown = try scripting.run("show request 1", as: "li", format: .table)
     #expect(shown.output.contains("li"))
     #expect(try scripting.run("audit verify", as: "li").status == 0)
   }
 
   @Test("an emergency goes at once, and every console is told until somebody else has signed it")
   func emergency() throws {
-    let done = try scripting.run("pause service emergency reason 'fraud'", as: "wang", format: .json)
+    let done = try scripting.run("pause service emergency reason 'fraud'", as: "wang")
     #expect(done.documents.last?["review"] == 1 && done.documents.last?["revision"] == 2)
-    #expect(try scripting.run("show gate", as: "li").error.contains("fraud"))
+    #expect(try scripting.run("show gate", as: "li", format: .table).error.contains("fraud"))
     #expect(try scripting.run("sign review 1", as: "wang").status == 1)
     #expect(try scripting.run("sign review 1", as: "li").status == 0)
     #expect(try !scripting.run("show gate", as: "li").error.contains("fraud"))
@@ -45,7 +45,7 @@ struct ApprovalScriptTests {
     #expect(try scripting.run("request add operator zhao role viewer", as: "root").status == 0)
     #expect(try scripting.run("approve 1", as: "li").status == 0)
     #expect(try scripting.run("show gate", as: "zhao").status == 0)
-    let refused = try scripting.run("open region 上海", as: "zhao", format: .json)
+    let refused = try scripting.run("open region 上海", as: "zhao")
     #expect(refused.status == 1 && refused.fault?["code"] == "not_permitted")
   }
 
@@ -54,12 +54,12 @@ struct ApprovalScriptTests {
     let script = "set four-eyes off\nrequest commit"
     #expect(try scripting.run(script, as: "wang").status == 0)
     #expect(try scripting.run("approve 1", as: "li").status == 0)
-    let made = try scripting.run("open region 上海\ncommit confirmed 10 guarded answered", as: "wang", format: .json)
+    let made = try scripting.run("open region 上海\ncommit confirmed 10 guarded answered", as: "wang")
     #expect(made.documents.last?["revision"] == 3 && made.documents.last?["confirmBy"] != nil)
-    #expect(try scripting.run("show gate", as: "li").error.contains("3"))
-    let named = try scripting.run("confirm", as: "li", format: .json)
+    #expect(try scripting.run("show gate", as: "li", format: .table).error.contains("3"))
+    let named = try scripting.run("confirm", as: "li")
     #expect(named.documents.last == ["confirmed": [3]])
-    let again = try scripting.run("confirm", as: "li", format: .json)
+    let again = try scripting.run("confirm", as: "li")
     #expect(again.status == 1 && again.fault?["code"] == "nothing_to_confirm")
   }
 }

@@ -45,13 +45,14 @@ final class Scripting {
 
   /// Runs scripts as the program would.
   func run(
-    _ sources: [ScriptSource], at time: String = "2021-12-02", format: OutputFormat = .json, language: Language = .en
+    _ sources: [ScriptSource], at time: String = "2021-12-02", as author: String = "op", format: OutputFormat = .json,
+    language: Language = .en
   ) throws -> Outcome {
     var outcome = Outcome()
     let (output, error) = (Capture(), Capture())
     let settings = PageSettings(language: language, columns: 80, paint: Paint(isOn: false))
     let certifying = Certifying(runner: runner) { error.text += $0 + "\n" }
-    let console = Console(catalogue, settings, certifying) { try self.session(at: time) }
+    let console = Console(catalogue, settings, certifying) { try self.session(at: time, author: author) }
     let printer = Printer(
       format: format, language: language, paint: settings.paint, errorPaint: settings.paint, isInteractive: false,
       output: { output.text += $0 }, error: { error.text += $0 })
@@ -66,8 +67,10 @@ final class Scripting {
     return outcome
   }
 
-  func run(_ text: String, at time: String = "2021-12-02", format: OutputFormat = .json) throws -> Outcome {
-    try run([.command(text)], at: time, format: format)
+  func run(
+    _ text: String, at time: String = "2021-12-02", as author: String = "op", format: OutputFormat = .json
+  ) throws -> Outcome {
+    try run([.command(text)], at: time, as: author, format: format)
   }
 
   private final class Capture { var text = "" }
