@@ -11,6 +11,7 @@ public enum Action: Sendable, Equatable {
   case show(Showable)
   case health([BankCode])
   case compare(from: Int?, to: Int?)
+  case impact
   case check
   case commit(CommitTerms)
   case explain(region: RegionCode, banks: [BankCode], channel: Channel, at: Moment?)
@@ -32,7 +33,8 @@ public enum Action: Sendable, Equatable {
   public var isEditing: Bool {
     switch self {
     case .edit, .load, .discard, .rollback: true
-    case .show, .health, .compare, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit: false
+    case .show, .health, .compare, .impact, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit:
+      false
     }
   }
 }

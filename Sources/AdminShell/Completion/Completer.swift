@@ -66,6 +66,8 @@ public struct Completer: Sendable {
     case .value: values(ofPolicy: given.first?.text, typed)
     case .lines:
       OperatorSession.Lines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
+    case .loss:
+      given.isEmpty ? [Operand.Kind.lossWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
     case .revision, .url, .text, .time, .share, .minutes, .hours, .count: []
     }
   }

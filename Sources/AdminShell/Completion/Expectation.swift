@@ -19,8 +19,9 @@ struct Expectation {
     let unused = form.clauses.filter { clause in !rest.contains { $0.isBare && $0.text == clause.keyword } }
     if let position, let clause = form.clause(rest[position].text) {
       given = Array(rest[(position + 1)...])
-      if given.isEmpty || clause.operand.most == .max { kinds = [clause.operand.kind] }
-      if !given.isEmpty { clauses = unused }
+      let kind = clause.operand.kind
+      if given.count < kind.words || clause.operand.most == .max { kinds = [kind] }
+      if given.count >= kind.words { clauses = unused }
     } else {
       given = Array(rest)
       kinds = form.operand(at: rest.count).map { [$0.kind] } ?? []

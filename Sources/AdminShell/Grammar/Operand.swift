@@ -8,7 +8,7 @@ public struct Operand: Sendable, Equatable {
 
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
-    case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, topic
+    case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, loss, topic
   }
 
   static func one(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: 1) }
@@ -31,7 +31,9 @@ extension Operand.Kind {
   var isName: Bool {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
-    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic: false
+    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .loss,
+      .topic:
+      false
     }
   }
 
@@ -53,6 +55,7 @@ extension Operand.Kind {
     case .hours: "HOURS"
     case .lines: "private|public"
     case .count: "COUNT"
+    case .loss: "lost NUMBER"
     case .topic: "TOPIC"
     }
   }
@@ -78,6 +81,7 @@ extension Operand.Kind {
     case .hours: Bilingual(zh: "小时数", en: "a number of hours")
     case .lines: Bilingual(zh: "private 或 public", en: "private or public")
     case .count: Bilingual(zh: "条数", en: "a count")
+    case .loss: Bilingual(zh: "lost 和人数", en: "lost and a number of people")
     case .topic: Bilingual(zh: "主题", en: "a topic")
     }
   }
@@ -93,6 +97,7 @@ extension Operand.Kind {
       )
     case .revision: Bilingual(zh: "版本号，即 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
     case .count: Bilingual(zh: "条数，即正整数", en: "a count: 1, 2, 3 ...")
+    case .loss: Bilingual(zh: "lost 和人数，如 lost 120", en: "lost and a number of people, such as lost 120")
     case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
@@ -103,7 +108,7 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours: rule
+    case .share, .time, .revision, .count, .url, .hours, .loss: rule
     default: title
     }
   }

@@ -22,6 +22,7 @@ public enum Command: Sendable, Equatable {
   /// No banks: all.
   case health(banks: [Word])
   case compare(from: Int?, to: Int?)
+  case impact
   case check
   case commit(CommitTerms)
   case explain(region: Word, banks: [Word], channel: Word?, at: Moment?)

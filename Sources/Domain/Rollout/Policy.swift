@@ -4,6 +4,10 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   case certification
   /// The share of enquiries answered within 30 seconds under which a bank is suspended by itself.
   case guardrail
+  /// Whether a commit from which people lose something has to say how many.
+  case losses
+  /// Whether a commit has to meet the registry's preconditions.
+  case preconditions
 
   public var name: String { rawValue }
 
@@ -13,13 +17,18 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
     case .guardrail:
       Bilingual(
         zh: "30 秒内答复的比例低于此值的银行自动暂停", en: "banks whose share answered within 30 s falls under it are suspended")
+    case .losses:
+      Bilingual(zh: "有人因提交而失去服务或银行时，是否必须写出人数", en: "whether a commit that takes something from people says how many")
+    case .preconditions:
+      Bilingual(zh: "提交是否必须满足登记资料中的前提条件", en: "whether a commit meets the registry's preconditions")
     }
   }
 
   /// What a value has to be.
   public var rule: Bilingual {
     switch self {
-    case .certification: Bilingual(zh: "required 或 off", en: "required or off")
+    case .certification, .preconditions: Bilingual(zh: "required 或 off", en: "required or off")
+    case .losses: Bilingual(zh: "confirm 或 off", en: "confirm or off")
     case .guardrail:
       Bilingual(
         zh: "off，或大于 0、不超过 100、最多两位小数的百分比，如 97.5",
@@ -30,7 +39,8 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   /// The values that can be listed.
   public var values: [String] {
     switch self {
-    case .certification: ["required", "off"]
+    case .certification, .preconditions: ["required", "off"]
+    case .losses: ["confirm", "off"]
     case .guardrail: ["off"]
     }
   }
@@ -38,7 +48,8 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   /// What holds while nothing is set: safe in a real database, open in a sandbox (design: "Safe by default").
   public func standard(isSandbox: Bool) -> String {
     switch self {
-    case .certification: isSandbox ? "off" : "required"
+    case .certification, .preconditions: isSandbox ? "off" : "required"
+    case .losses: isSandbox ? "off" : "confirm"
     case .guardrail: "off"
     }
   }
@@ -71,6 +82,12 @@ extension Rollout {
 
   public func requiresCertification(isSandbox: Bool) -> Bool {
     value(of: .certification, isSandbox: isSandbox) == "required"
+  }
+
+  public func confirmsLosses(isSandbox: Bool) -> Bool { value(of: .losses, isSandbox: isSandbox) == "confirm" }
+
+  public func requiresPreconditions(isSandbox: Bool) -> Bool {
+    value(of: .preconditions, isSandbox: isSandbox) == "required"
   }
 
   /// The share of enquiries that a bank has to answer within 30 seconds; nil where no bank is suspended for it.

@@ -24,24 +24,37 @@ extension OperatorSession {
       if let time, time < transaction.now { throw RolloutFault.timeInPast(time, now: transaction.now) }
       let rollout = try merged(onto: running)
       try requireCertified(rollout, in: transaction)
+      let overridden = try judge(rollout, over: running, terms, in: transaction)
       if let time, time > transaction.now {
-        return CommitOutcome.scheduled(
-          try transaction.schedule(
-            rollout, base: running.number, author: author, comment: comment, effectiveAt: time))
+        let commit = try transaction.schedule(
+          rollout, base: running.number, author: author, comment: comment, effectiveAt: time)
+        try audit(overridden, terms, object: "scheduled \(commit.number)", in: transaction)
+        return CommitOutcome.scheduled(commit)
       }
-      return .committed(
-        try transaction.append(
-          rollout, author: author, comment: comment, committedAt: transaction.now, effectiveAt: transaction.now))
+      let revision = try transaction.append(
+        rollout, author: author, comment: comment, committedAt: transaction.now, effectiveAt: transaction.now)
+      try audit(overridden, terms, object: "revision \(revision.number)", in: transaction)
+      return .committed(revision)
     }
     start(from: try store.runningRevision())
     return outcome
   }
 
-  private func merged(onto running: Revision) throws -> Rollout {
+  private func audit(
+    _ overridden: [UnmetPrecondition], _ terms: CommitTerms, object: String, in transaction: Transaction
+  ) throws {
+    try transaction.auditOverride(of: overridden, reason: terms.override ?? "", by: author, object: object)
+  }
+
+  func merged(onto running: Revision) throws -> Rollout {
+    let rollout = try rebased(onto: running)
+    guard rollout != running.rollout else { throw RolloutFault.nothingChanged }
+    return rollout
+  }
+
+  func rebased(onto running: Revision) throws -> Rollout {
     switch candidate.rebased(from: base.rollout, onto: running.rollout) {
-    case .merged(let rollout):
-      guard rollout != running.rollout else { throw RolloutFault.nothingChanged }
-      return rollout
+    case .merged(let rollout): return rollout
     case .conflict(let ours, let theirs):
       throw RolloutFault.revisionConflict(base: base.number, running: running.number, ours: ours, theirs: theirs)
     }

@@ -9,7 +9,8 @@ public struct AuditRecord: Sendable, Equatable {
   public let sequence: Int
   public let at: Moment
   public let author: String
-  /// A verb: `init`, `commit`, `schedule`, `drop`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`, `cancel`.
+  /// A verb: `init`, `commit`, `schedule`, `drop`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`, `cancel`,
+  /// `override`.
   public let action: String
   public let object: String
   public let detail: JSONValue
