@@ -103,9 +103,8 @@ let package = Package(
     part(
       "Benchmark",
       [
-        "Domain", "Registry", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program", crypto,
-        grdbSQLite,
-        lifecycle,
+        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program",
+        crypto, grdbSQLite, lifecycle,
       ]),
     part(
       "EngineCLI",
@@ -125,7 +124,7 @@ let package = Package(
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
     tests("StoreTests", ["Domain", "Migrations", "Registry", "Sealing", "Store"]),
-    tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Store", grdb]),
+    tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Sealing", "Store", grdb]),
     tests(
       "BankLinkTests",
       [
@@ -141,7 +140,8 @@ let package = Package(
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
     tests("ProgramTests", ["Domain", "Program", argumentParser]),
     tests(
-      "AdminShellTests", ["Domain", "Registry", "Store", "RolloutControl", "AdminShell", "Program", "chaka-admin"]),
+      "AdminShellTests",
+      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "AdminShell", "Program", "chaka-admin"]),
     tests(
       "CardholderCLITests",
       ["Domain", "Registry", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),

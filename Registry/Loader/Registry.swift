@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// The regions, banks, groups, notices and agreement that stand in the registry's files.
+/// The regions, banks, groups, preconditions, notices and agreement that stand in the registry's files.
 public struct Registry: Sendable {
   public let catalogue: Catalogue
   public let notices: Notices
@@ -10,7 +10,9 @@ public struct Registry: Sendable {
   /// Reads a directory that has `Data` and `Rollouts` in it. Lists everything that is wrong, not only the first.
   public static func load(from directory: String) throws(RegistryFault) -> Registry {
     let findings = Findings()
-    let catalogue = CatalogueFiles(directory: directory, findings: findings).read()
+    var catalogue = CatalogueFiles(directory: directory, findings: findings).read()
+    let preconditions = PreconditionFile(directory: directory, findings: findings).read(catalogue)
+    if let preconditions { catalogue?.preconditions = preconditions }
     let notices = NoticeFiles(directory: directory, findings: findings)
     let (texts, agreement) = (notices.readNotices(), notices.readAgreement())
     guard findings.problems.isEmpty, let catalogue, let texts, let agreement else {
@@ -19,7 +21,9 @@ public struct Registry: Sendable {
     return Registry(catalogue: catalogue, notices: texts, agreement: agreement)
   }
 
-  private static let files = ["regions.yaml", "banks.yaml", "groups.yaml", "notices.yaml", "agreement.yaml"]
+  private static let files = [
+    "regions.yaml", "banks.yaml", "groups.yaml", PreconditionFile.name, "notices.yaml", "agreement.yaml",
+  ]
 
   /// The registry that comes with the program, or the one `$CHAKA_REGISTRY` names.
   public static func bundled() throws(RegistryFault) -> Registry {

@@ -30,6 +30,15 @@ struct BundledRegistryTests {
     #expect(try Set(catalogue.resolveRegions("pilot-1")).isDisjoint(with: catalogue.resolveRegions("pilot-2")))
   }
 
+  @Test func `the second pilot waits for the first, and everybody else for the second`() {
+    let rules = catalogue.preconditions.openings
+    #expect(rules.map(\.group) == ["pilot-2", "all"] && rules.map(\.after) == ["pilot-1", "pilot-2"])
+    #expect(rules.map(\.regions.count) == [14, 15] && rules.map(\.predecessors.count) == [2, 14])
+    #expect(rules.allSatisfy { $0.days == 14 && $0.answered.hundredths == 9_900 })
+    #expect(catalogue.preconditions.connections.map(\.banks.count) == [24])
+    #expect(catalogue.preconditions.connections.map(\.certificationDays) == [60])
+  }
+
   @Test func `the map has its corners where China has them`() throws {
     let tile = { (name: String) in try #require(catalogue.region(catalogue.resolveRegion(name))).tile }
     #expect(try tile("黑龙江").row == catalogue.regions.map(\.tile.row).min())

@@ -109,6 +109,33 @@ struct RegistryFaultTests {
       file: "groups.yaml", old: "bob, bosc", new: "bob,\n      nobody, bosc", at: "nobody",
       message: "there is no nobody"),
     Mistake(
+      file: "preconditions.yaml", old: "group: pilot-2", new: "group: pilot-3", at: "pilot-3",
+      message: "\"group\": there is no group of regions \"pilot-3\""),
+    Mistake(
+      file: "preconditions.yaml", old: "after: pilot-1", new: "after: national-14", at: "national-14",
+      message: "\"after\": there is no group of regions \"national-14\""),
+    Mistake(
+      file: "preconditions.yaml", old: "after: pilot-1", new: "after: pilot-2", at: "after: pilot-2",
+      message: "\"after\": \"pilot-2\" would wait for itself"),
+    Mistake(
+      file: "preconditions.yaml", old: "after: pilot-1", new: "after: all", at: "after: all",
+      message: "\"after\": \"pilot-2\" would wait for itself"),
+    Mistake(
+      file: "preconditions.yaml", old: "group: all, after: pilot-2", new: "group: pilot-1, after: all",
+      at: "group: pilot-1", message: "\"group\": every region of \"pilot-1\" belongs to a group before it"),
+    Mistake(
+      file: "preconditions.yaml", old: "days: 14", new: "days: 0", at: "days: 0",
+      message: "\"days\": expected a whole number from 1 to 3650"),
+    Mistake(
+      file: "preconditions.yaml", old: "answeredPercent: 99", new: "answeredPercent: 100.1", at: "100.1",
+      message: "\"answeredPercent\": expected a percentage above 0 and at most 100 with at most two decimals"),
+    Mistake(
+      file: "preconditions.yaml", old: "banks: all", new: "banks: everyone", at: "everyone",
+      message: "\"banks\": there is no group of banks \"everyone\""),
+    Mistake(
+      file: "preconditions.yaml", old: ", certificationDays: 60", new: "", at: "banks: all",
+      message: "key \"certificationDays\" is missing"),
+    Mistake(
       file: "notices.yaml", old: "{ zh: 谨防诈骗, en: Beware of fraud }", new: "{ zh: 谨防诈骗 }", at: "谨防诈骗",
       message: "key \"en\" is missing"),
     Mistake(
@@ -143,7 +170,9 @@ struct RegistryFaultTests {
     #expect(copy.problems().map { $0.split(separator: ":").prefix(2).joined(separator: ":") } == places)
   }
 
-  @Test(arguments: ["regions.yaml", "banks.yaml", "groups.yaml", "notices.yaml", "agreement.yaml"])
+  @Test(arguments: [
+    "regions.yaml", "banks.yaml", "groups.yaml", "preconditions.yaml", "notices.yaml", "agreement.yaml",
+  ])
   func `a missing or empty file is named`(file: String) throws {
     let copy = try RegistryCopy()
     try copy.write("# nothing\n", to: file)

@@ -65,31 +65,3 @@ struct CommitAnswer: Answer {
     return paint(message[language], .green) + "\n"
   }
 }
-
-/// `commit check`: what a commit would change.
-struct CheckAnswer: Answer {
-  let comparison: ComparisonAnswer
-  let warnings: [CertificationWarning]
-
-  var json: JSONValue {
-    guard case .object(let members) = comparison.json else { return comparison.json }
-    return .object(members + [.init("warnings", .array(warnings.map(\.json)))])
-  }
-
-  var table: Table { comparison.table }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    let warned = warnings.map { paint($0.message[language], .yellow) + "\n" }.joined()
-    return comparison.text(language, paint) + warned
-      + paint(Bilingual(zh: "可以提交", en: "ready to commit")[language], .green) + "\n"
-  }
-}
-
-extension CertificationWarning {
-  fileprivate var json: JSONValue {
-    [
-      "code": "certification_ends", "bank": .string(bank.text), "endsAt": JSONValue(endsAt),
-      "message": .string(message.chosen),
-    ]
-  }
-}

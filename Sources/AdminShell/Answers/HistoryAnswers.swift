@@ -113,6 +113,7 @@ extension ScheduledCommit {
       case .conflict: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
       case .altered: Bilingual(zh: "因被改动放弃", en: "dropped because it was altered")
       case .bankNotCertified: Bilingual(zh: "因银行没有有效认证放弃", en: "dropped for an uncertified bank")
+      case .preconditionsUnmet: Bilingual(zh: "因不满足前提条件放弃", en: "dropped for unmet preconditions")
       }
     }
   }

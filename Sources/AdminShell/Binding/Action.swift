@@ -11,6 +11,7 @@ public indirect enum Action: Sendable, Equatable {
   case show(Showable)
   case health([BankCode])
   case compare(from: Int?, to: Int?)
+  case impact
   case check
   case commit(CommitTerms)
   case emergency(RolloutEdit, reason: String)
@@ -39,9 +40,8 @@ public indirect enum Action: Sendable, Equatable {
   public var isEditing: Bool {
     switch self {
     case .edit, .load, .discard, .rollback: true
-    case .show, .health, .compare, .check, .commit, .emergency, .request, .approval, .confirm, .cancelCommit,
-      .setOperator,
-      .removeOperator, .explain, .endpoints, .key, .onboard, .audit, .help, .quit:
+    case .show, .health, .compare, .impact, .check, .commit, .emergency, .request, .approval, .confirm, .cancelCommit,
+      .setOperator, .removeOperator, .explain, .endpoints, .key, .onboard, .audit, .help, .quit:
       false
     }
   }

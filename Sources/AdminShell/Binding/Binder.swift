@@ -23,6 +23,7 @@ public struct Binder: Sendable {
     case .showCertification(let bank): .show(.certification(try self.bank(bank)))
     case .health(let banks): .health(try self.banks(banks))
     case .compare(let from, let to): .compare(from: from, to: to)
+    case .impact: .impact
     case .check: .check
     case .commit(let terms): .commit(terms)
     case .emergency(let command, let reason): .emergency(try requiredEdit(command), reason: reason)

@@ -71,6 +71,8 @@ public struct Completer: Sendable {
       HealthGuardrail.allCases.filter { guardrail in
         guardrail.rawValue.hasPrefix(typed) && !given.contains { $0.text == guardrail.rawValue }
       }.map { Choice($0.rawValue, $0.summary) }
+    case .loss:
+      given.isEmpty ? [Operand.Kind.lossWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
     case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account: []
     }
   }

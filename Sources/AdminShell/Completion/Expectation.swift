@@ -19,9 +19,9 @@ struct Expectation {
     let unused = form.clauses.filter { clause in !rest.contains { $0.isBare && $0.text == clause.keyword } }
     if let position, let clause = form.clause(rest[position].text) {
       given = Array(rest[(position + 1)...])
-      let takesNothing = clause.operand.most == 0
-      if !takesNothing, given.isEmpty || clause.operand.most == .max { kinds = [clause.operand.kind] }
-      if takesNothing || !given.isEmpty { clauses = unused }
+      let (kind, most) = (clause.operand.kind, clause.operand.most)
+      if most > 0, given.count < kind.words || most == .max { kinds = [kind] }
+      if most == 0 || given.count >= kind.words { clauses = unused }
     } else {
       given = Array(rest)
       kinds = form.operand(at: rest.count).map { [$0.kind] } ?? []

@@ -8,6 +8,8 @@ final class Console {
   let catalogue: Catalogue
   let settings: PageSettings
   let certifying: Certifying
+  /// Asks the person at the terminal for one line; nil where nobody is there. Gives nil where none was typed.
+  var ask: ((Bilingual) -> String?)?
   private let open: () throws -> OperatorSession
   private var opened: OperatorSession?
   /// The version of each request that was looked at here.
@@ -84,8 +86,9 @@ final class Console {
       Reply(
         answer: HealthAnswer(report: try session.health(of: banks), catalogue: catalogue, isNamed: !banks.isEmpty))
     case .compare(let from, let to): try compare(from, to, session)
-    case .check: Reply(answer: CheckAnswer(comparison: try check(session), warnings: try session.warnings()))
-    case .commit(let terms): Reply(answer: CommitAnswer(outcome: try session.commit(terms)))
+    case .impact: try impact(session)
+    case .check: try check(session)
+    case .commit(let terms): try commit(terms, session)
     case .emergency(let edit, let reason): try emergency(edit, reason, session)
     case .request(let action, let number): try request(action, replacing: number, session)
     case .approval(let approving): try decide(approving, session)
@@ -110,12 +113,6 @@ final class Console {
     let answer = ComparisonAnswer(
       from: comparison.from, to: comparison.to, changes: comparison.changes, catalogue: catalogue)
     return Reply(answer: answer, status: comparison.changes.isEmpty ? .done : .different)
-  }
-
-  private func check(_ session: OperatorSession) throws -> ComparisonAnswer {
-    let running = try session.running().number
-    return ComparisonAnswer(
-      from: .revision(running), to: .candidate, changes: try session.check(), catalogue: catalogue)
   }
 
   private func audit(_ question: AuditQuestion, _ session: OperatorSession) throws -> Reply {

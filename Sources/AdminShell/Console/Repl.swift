@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import LineEditor
 import Program
 
@@ -21,6 +22,7 @@ import Program
   func run(historyPath: String?) throws {
     _ = try console.session()
     let editor = LineEditor(program: AdminProgram.name, historyPath: historyPath, assistant: self)
+    console.ask = { question in MainActor.assumeIsolated { self.ask(question, editor) } }
     greet()
     tell(console.standing)
     while true {
@@ -62,6 +64,14 @@ import Program
       report(error)
       return true
     }
+  }
+
+  /// The answer to a question; nil where it was given up.
+  private func ask(_ question: Bilingual, _ editor: LineEditor) -> String? {
+    var prompt = Prompt()
+    append(question[settings.language], [33], to: &prompt)
+    guard case .line(let bytes) = editor.read(prompt, isRemembered: false) else { return nil }
+    return String(validating: bytes, as: UTF8.self)?.trimmingCharacters(in: .whitespaces)
   }
 
   /// A command that goes on was given up.

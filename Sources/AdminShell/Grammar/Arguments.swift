@@ -38,11 +38,12 @@ struct Arguments {
 
   private static func isKeyword(_ word: Word, of form: Form) -> Bool { word.isBare && form.clause(word.text) != nil }
 
-  /// What follows a keyword: one word whatever it is, or all up to the next keyword.
+  /// What follows a keyword: one value whatever its words are, or all up to the next keyword.
   private static func values(after keyword: Word, _ rest: inout ArraySlice<Word>, of form: Form) throws -> [Word] {
     guard isKeyword(keyword, of: form), let clause = form.clause(keyword.text) else { throw stray(keyword, in: form) }
     if clause.operand.most == 0 { return [] }
-    let values = clause.operand.most == 1 ? rest.prefix(1) : rest.prefix { !isKeyword($0, of: form) }
+    let values =
+      clause.operand.most == 1 ? rest.prefix(clause.operand.kind.words) : rest.prefix { !isKeyword($0, of: form) }
     rest = rest.dropFirst(values.count)
     guard !values.isEmpty else { throw Diagnostic(SyntaxFault.missingValue(of: keyword.text), at: keyword.end) }
     if let stray = values.first(where: isKeywordElsewhere), clause.operand.kind.isName {
@@ -110,6 +111,8 @@ extension Arguments {
   func commitTerms() throws -> CommitTerms {
     var terms = CommitTerms(at: try time("at"), comment: try optionalText("comment") ?? "")
     terms.confirmation = try confirmation()
+    terms.expectedLoss = try expectedLoss()
+    terms.override = try optionalText("override")
     return terms
   }
 

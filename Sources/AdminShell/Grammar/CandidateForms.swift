@@ -10,11 +10,15 @@ extension Grammar {
       details: Bilingual(
         zh: """
           certification 为 required 时，没有有效认证的银行不能接入，认证失效的银行自动暂停；真实数据库默认 required，沙箱默认 off。\
+          losses 为 confirm 时，有人会失去服务或银行的提交要写明人数；preconditions 为 required 时，提交要满足登记资料中的前提条件；\
+          两者在真实数据库默认生效，沙箱默认 off。\
           guardrail 为百分比时，30 秒内答复的比例低于它的银行自动暂停；默认 off。
           """,
         en: """
           With certification at required no bank is connected without a valid certification, and one whose certification \
-          ends is suspended by itself: the standard in a real database; off in a sandbox. With a percentage as guardrail \
+          ends is suspended by itself: the standard in a real database; off in a sandbox. So are losses at confirm, with \
+          which a commit that takes the service or a bank from people says from how many, and preconditions at required, \
+          with which it meets those of the registry. With a percentage as guardrail \
           a bank whose share of answers within 30 s falls under it is suspended by itself; off by default.
           """),
       examples: ["set certification required", "set guardrail 97.5"]
@@ -52,21 +56,26 @@ extension Grammar {
           "guarded", .some(.guardrails), zh: "到时由这些护栏决定：守住就确认，否则撤回",
           en: "these guardrails decide when the time is over: confirmed where they held, undone where not"),
         Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
+        expecting, override,
       ],
       zh: "提交候选版本，成为新的版本", en: "commit the candidate as a new revision",
       details: Bilingual(
         zh: """
           别人在此期间改了同样的东西时拒绝提交，并列出差异。at 早于现在时拒绝。confirmed 之后，任何操作员的 confirm 或下一次提交都算确认；\
-          到时没有确认，它改动的内容就在那一刻恢复原状，与是否有程序在运行无关。
+          到时没有确认，它改动的内容就在那一刻恢复原状，与是否有程序在运行无关。策略 losses 为 confirm 时，有人会失去服务或银行的提交要写明 \
+          expecting lost 人数，在终端上则要求输入人数；人数在提交时计算，排期的提交生效时不再核对。前提条件在提交时和生效时都要满足。
           """,
         en: """
           Refused with the difference when someone else changed the same things meanwhile, and when at lies before now. \
           What was committed with confirmed is confirmed by any operator's confirm or next commit; else what it changed \
-          is undone at that very moment, whether or not anything runs then.
+          is undone at that very moment, whether or not anything runs then. Where the policy losses is confirm, a commit \
+          by which people lose the service or a bank says expecting lost and their number; on a terminal it is asked for. \
+          They are counted when the commit is made, and not again when a scheduled one takes force. Preconditions have to \
+          be met at both times.
           """),
       examples: [
         "commit comment \"第二批试点\"", "commit at 2022-06-29 comment \"nationwide trial\"",
-        "commit confirmed 30 guarded answered timeouts",
+        "commit confirmed 30 guarded answered timeouts", "commit expecting lost 120 comment \"暂停招商银行\"",
       ]
     ) { .commit(try $0.commitTerms()) },
   ]

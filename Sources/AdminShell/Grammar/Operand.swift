@@ -8,7 +8,7 @@ public struct Operand: Sendable, Equatable {
 
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
-    case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, topic
+    case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, loss, topic
     case number, account, role, guardrails
   }
 
@@ -36,9 +36,8 @@ extension Operand.Kind {
   var isName: Bool {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
-    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic,
-      .number,
-      .account, .role, .guardrails:
+    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .loss, .topic,
+      .number, .account, .role, .guardrails:
       false
     }
   }
@@ -61,6 +60,7 @@ extension Operand.Kind {
     case .hours: "HOURS"
     case .lines: "private|public"
     case .count: "COUNT"
+    case .loss: "lost NUMBER"
     case .topic: "TOPIC"
     case .number: "NUMBER"
     case .account: "OPERATOR"
@@ -90,6 +90,7 @@ extension Operand.Kind {
     case .hours: Bilingual(zh: "小时数", en: "a number of hours")
     case .lines: Bilingual(zh: "private 或 public", en: "private or public")
     case .count: Bilingual(zh: "条数", en: "a count")
+    case .loss: Bilingual(zh: "lost 和人数", en: "lost and a number of people")
     case .topic: Bilingual(zh: "主题", en: "a topic")
     case .number: Bilingual(zh: "编号", en: "a number")
     case .account: Bilingual(zh: "操作员的系统账户", en: "an operator's system account")
@@ -119,6 +120,7 @@ extension Operand.Kind {
       Bilingual(
         zh: "护栏：" + HealthGuardrail.allCases.map(\.rawValue).joined(separator: "、"),
         en: "guardrails: " + HealthGuardrail.allCases.map(\.rawValue).joined(separator: ", "))
+    case .loss: Bilingual(zh: "lost 和人数，如 lost 120", en: "lost and a number of people, such as lost 120")
     case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
@@ -129,7 +131,7 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours, .minutes, .number: rule
+    case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss: rule
     default: title
     }
   }

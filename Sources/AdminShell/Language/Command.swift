@@ -22,6 +22,7 @@ public indirect enum Command: Sendable, Equatable {
   /// No banks: all.
   case health(banks: [Word])
   case compare(from: Int?, to: Int?)
+  case impact
   case check
   case commit(CommitTerms)
   /// What closes or stops, at once and alone.

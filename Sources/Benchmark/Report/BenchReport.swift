@@ -16,6 +16,7 @@ public enum Bench: String, Sendable, CaseIterable {
   case connector
   case slow
   case callback
+  case impact
   case idle
 
   public var title: Bilingual {
@@ -26,6 +27,7 @@ public enum Bench: String, Sendable, CaseIterable {
     case .connector: Bilingual(zh: "经签名协议询问银行", en: "asking banks by the signed protocol")
     case .slow: Bilingual(zh: "一家银行从不应答时的其余银行", en: "the other banks while one never answers")
     case .callback: Bilingual(zh: "接收银行的回调", en: "taking banks' callbacks")
+    case .impact: Bilingual(zh: "提交对人的影响", en: "what a commit means for people")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
     }
   }

@@ -38,6 +38,7 @@ extension Bench {
     case .connector: try await ConnectorBench(settings).run()
     case .slow: try await SlowBankBench(settings).run()
     case .callback: try await CallbackBench(settings).run()
+    case .impact: try ImpactBench(settings).run()
     case .idle: try await IdleBench(settings).run()
     }
   }

@@ -8,6 +8,8 @@ public struct Catalogue: Sendable {
   public let regionGroups: [Group<RegionCode>]
   /// `all` first; it is made here.
   public let bankGroups: [Group<BankCode>]
+  /// What a commit must meet where the policy asks for it.
+  public var preconditions = Preconditions.none
 
   let regionNames: NameIndex<RegionCode>
   let bankNames: NameIndex<BankCode>

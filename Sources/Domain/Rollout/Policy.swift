@@ -8,6 +8,10 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   case fourEyes = "four-eyes"
   /// How many others have to approve.
   case approvals
+  /// Whether a commit from which people lose something has to say how many.
+  case losses
+  /// Whether a commit has to meet the registry's preconditions.
+  case preconditions
 
   public var name: String { rawValue }
 
@@ -19,13 +23,18 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
         zh: "30 秒内答复的比例低于此值的银行自动暂停", en: "banks whose share answered within 30 s falls under it are suspended")
     case .fourEyes: Bilingual(zh: "哪些改动须由别人批准", en: "which changes need the approval of somebody else")
     case .approvals: Bilingual(zh: "须有几个别人批准", en: "how many others have to approve")
+    case .losses:
+      Bilingual(zh: "有人因提交而失去服务或银行时，是否必须写出人数", en: "whether a commit that takes something from people says how many")
+    case .preconditions:
+      Bilingual(zh: "提交是否必须满足登记资料中的前提条件", en: "whether a commit meets the registry's preconditions")
     }
   }
 
   /// What a value has to be.
   public var rule: Bilingual {
     switch self {
-    case .certification: Bilingual(zh: "required 或 off", en: "required or off")
+    case .certification, .preconditions: Bilingual(zh: "required 或 off", en: "required or off")
+    case .losses: Bilingual(zh: "confirm 或 off", en: "confirm or off")
     case .guardrail:
       Bilingual(
         zh: "off，或大于 0、不超过 100、最多两位小数的百分比，如 97.5",
@@ -40,7 +49,8 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   /// The values that can be listed.
   public var values: [String] {
     switch self {
-    case .certification: ["required", "off"]
+    case .certification, .preconditions: ["required", "off"]
+    case .losses: ["confirm", "off"]
     case .guardrail: ["off"]
     case .fourEyes: ["off", "all"]
     case .approvals: (1...5).map(String.init)
@@ -52,7 +62,8 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   /// What holds while nothing is set: safe in a real database, open in a sandbox (design: "Safe by default").
   public func standard(isSandbox: Bool) -> String {
     switch self {
-    case .certification: isSandbox ? "off" : "required"
+    case .certification, .preconditions: isSandbox ? "off" : "required"
+    case .losses: isSandbox ? "off" : "confirm"
     case .guardrail: "off"
     case .fourEyes: isSandbox ? "off" : "all"
     case .approvals: "1"
@@ -96,6 +107,12 @@ extension Rollout {
   }
 
   public var approvals: Int { Int(value(of: .approvals, isSandbox: false)) ?? 1 }
+
+  public func confirmsLosses(isSandbox: Bool) -> Bool { value(of: .losses, isSandbox: isSandbox) == "confirm" }
+
+  public func requiresPreconditions(isSandbox: Bool) -> Bool {
+    value(of: .preconditions, isSandbox: isSandbox) == "required"
+  }
 
   /// The share of enquiries that a bank has to answer within 30 seconds; nil where no bank is suspended for it.
   public var guardrail: Share? {

@@ -84,6 +84,8 @@ public struct ScheduledCommit: Sendable, Equatable {
     case altered
     /// It connected a bank without a valid certification.
     case bankNotCertified = "bank_not_certified"
+    /// It missed a precondition that had not been overridden.
+    case preconditionsUnmet = "preconditions_unmet"
 
     public var message: Bilingual {
       switch self {
@@ -91,6 +93,8 @@ public struct ScheduledCommit: Sendable, Equatable {
       case .altered: Bilingual(zh: "内容被改动过", en: "it was altered after it had been entered")
       case .bankNotCertified:
         Bilingual(zh: "其中接入的银行没有有效认证", en: "it connected a bank without a valid certification")
+      case .preconditionsUnmet:
+        Bilingual(zh: "不满足前提条件", en: "it did not meet its preconditions")
       }
     }
   }

@@ -11,8 +11,8 @@ struct BenchCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      zh: "gate、lifecycle、accept、connector、slow、callback、idle 或 all",
-      en: "gate, lifecycle, accept, connector, slow, callback, idle or all"))
+      zh: "gate、lifecycle、accept、connector、slow、callback、impact、idle 或 all",
+      en: "gate, lifecycle, accept, connector, slow, callback, impact, idle or all"))
   var name: BenchName
   @Option(
     help: ArgumentHelp(
@@ -52,6 +52,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
   case connector
   case slow
   case callback
+  case impact
   case idle
   case all
 

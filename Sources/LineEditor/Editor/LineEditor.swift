@@ -23,14 +23,15 @@ import Foundation
     history?.load()
   }
 
-  public func read(_ prompt: Prompt) -> Input {
+  /// What is not remembered does not come back in the history: answers to questions.
+  public func read(_ prompt: Prompt, isRemembered: Bool = true) -> Input {
     let answer = chaka_readline(prompt.text)
     defer { free(answer.line) }
     guard answer.kind == CHAKA_LINE_READ, let line = answer.line else {
       return answer.kind == CHAKA_LINE_CANCELLED ? .cancelled : .end
     }
     let bytes = Array(UnsafeBufferPointer(start: line, count: strlen(line))).map(UInt8.init(bitPattern:))
-    history?.add(bytes)
+    if isRemembered { history?.add(bytes) }
     return .line(bytes)
   }
 }

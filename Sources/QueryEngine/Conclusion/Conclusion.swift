@@ -58,8 +58,7 @@ struct Conclusion {
     do { try reseal(query, for: day) } catch let fault as SecretFault where fault.isFinal {
       return try lose(query, enquiries)
     }
-    try transaction.update(query.number, machine: machine, vaultDay: day, outcomes: enquiries.outcomes)
-    try transaction.deleteEnquiries(of: query.number)
+    try keep(query, machine, enquiries, vaultDay: day)
     try tell(MessageText.reportReady, query)
   }
 
@@ -89,8 +88,17 @@ struct Conclusion {
 
   private func fail(_ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord]) throws {
     try transaction.clearVault(of: query.number, in: query.vaultDay)
-    try transaction.update(query.number, machine: machine, vaultDay: query.vaultDay, outcomes: enquiries.outcomes)
+    try keep(query, machine, enquiries, vaultDay: query.vaultDay)
+  }
+
+  /// The record of the query stays, its enquiries go and are counted.
+  private func keep(
+    _ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord], vaultDay: CalendarDay
+  ) throws {
+    let outcomes = enquiries.outcomes
+    try transaction.update(query.number, machine: machine, vaultDay: vaultDay, outcomes: outcomes)
     try transaction.deleteEnquiries(of: query.number)
+    transaction.noteAnswers(outcomes, region: query.region)
   }
 
   private func tell(_ text: String, _ query: QueryRecord) throws {

@@ -18,7 +18,7 @@ extension CardholderDesk {
     return try await store.submit { transaction in
       let person = try self.person(token, in: transaction)
       try refuseMove(of: person, in: transaction)
-      try transaction.move(person.id, to: region)
+      try transaction.move(person, to: region)
       return SignedIn(person: person.id, region: region, token: token ?? "")
     }
   }

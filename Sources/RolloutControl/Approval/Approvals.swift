@@ -37,7 +37,10 @@ extension OperatorSession {
     case .commit(_, _, let terms):
       let proposal = proposal(terms)
       try proposal.requireTime(in: transaction)
-      try proposal.judge(try proposal.merged(onto: try transaction.runningRevision()), in: transaction)
+      let running = try transaction.runningRevision()
+      let rollout = try proposal.merged(onto: running)
+      // Overriding preconditions takes whoever approves it.
+      do { _ = try proposal.judge(rollout, over: running, in: transaction) } catch PreconditionFault.approverNeeded {}
     case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url) }
     case .register(let endpoint, _): try check(endpoint: endpoint.url)
     case .key, .rotateKey, .certify, .setOperator, .removeOperator: break
@@ -80,8 +83,10 @@ extension OperatorSession {
     let asker = request.author
     switch change {
     case .commit(let base, let rollout, let terms):
-      return try Proposal(candidate: rollout, base: try transaction.revision(base), author: asker, terms: terms)
-        .commit(in: transaction)
+      return try Proposal(
+        candidate: rollout, base: try transaction.revision(base), author: asker, terms: terms,
+        approvers: request.approvals.map(\.by)
+      ).commit(in: transaction)
     case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
     case .register(let endpoint, let keys):
       try enter(endpoint, by: asker, in: transaction)

@@ -10,7 +10,8 @@ public struct AuditRecord: Sendable, Equatable {
   public let at: Moment
   public let author: String
   /// A verb: `init`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
-  /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`.
+  /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
+  /// `override`.
   public let action: String
   public let object: String
   public let detail: JSONValue

@@ -69,9 +69,16 @@ extension Transaction {
     guard uncertified.isEmpty else {
       return try drop(commit, .bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])
     }
+    let unmet = try unmetPreconditions(
+      from: try lastAppliedRevision().rollout, to: rollout, at: commit.effectiveAt)
+    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
+    guard unmet.isEmpty || reason != nil else {
+      return try drop(commit, .preconditionsUnmet, [.init("unmet", .array(unmet.map(\.json)))])
+    }
     let revision = try append(
       rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
       effectiveAt: commit.effectiveAt, scheduled: commit.number)
+    try auditOverride(of: unmet, reason: reason ?? "", by: commit.author, object: "revision \(revision.number)")
     try scheduled.markApplied(commit.number, revision: revision.number)
     if let confirmation = commit.confirmation { try startTimer(of: revision, confirmation) }
   }

@@ -50,6 +50,7 @@ extension Transaction {
       .text(person.id), .blob(identityHash), .blob(phoneHash), .blob(person.sealedDetails), .text(person.region.text),
       .int(Int(person.bucket.number)), .blob(person.keys.publicKey), .blob(person.keys.sealedPrivateKey),
       .integer(person.registeredAt.milliseconds))
+    try countArrival(in: person.region, person.bucket)
   }
 
   public func person(_ id: String) throws -> PersonRecord? {
@@ -76,10 +77,13 @@ extension Transaction {
       passwordLockedUntil: row.optionalInteger(9).map { Moment(milliseconds: $0) })
   }
 
-  public func move(_ person: String, to region: RegionCode) throws {
+  /// Moves somebody as read in this transaction.
+  public func move(_ person: PersonRecord, to region: RegionCode) throws {
     try sql.execute(
       "update persons set region = $1, moved_at = $2 where id = $3", .text(region.text), .integer(now.milliseconds),
-      .text(person))
+      .text(person.id))
+    try countDeparture(from: person.region, person.bucket)
+    try countArrival(in: region, person.bucket)
   }
 
   public func setKeys(_ keys: PersonKeys, of person: String) throws {

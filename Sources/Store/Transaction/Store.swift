@@ -63,7 +63,7 @@ public final class Store: Sendable {
     let (value, followUps) = try database.transaction(hook: hook) { session in
       let transaction = try begin(session)
       let value = try body(transaction)
-      try transaction.writeHealth()
+      try transaction.writeTallies()
       try session.noteTime(clock.now)
       return (value, transaction.followUps)
     }
@@ -90,7 +90,7 @@ public final class Store: Sendable {
   ) throws -> (Value, [@Sendable () throws -> Void]) {
     let transaction = try begin(session)
     let value = try body(transaction)
-    try transaction.writeHealth()
+    try transaction.writeTallies()
     return (value, transaction.followUps)
   }
 

@@ -14,6 +14,8 @@ public final class Transaction {
   var closures: [BankCode: Int?] = [:]
   /// Counted and not written yet.
   var health = HealthTally()
+  /// How enquiries ended; counted and not written yet.
+  var answers: [RegionCode: AnswerCount] = [:]
   /// Done after the commit, in order.
   private(set) var followUps: [@Sendable () throws -> Void] = []
 
@@ -21,6 +23,12 @@ public final class Transaction {
     self.now = now
     self.store = store
     self.sql = sql
+  }
+
+  /// Writes all that was counted on the way.
+  func writeTallies() throws {
+    try writeHealth()
+    try writeAnswers()
   }
 
   /// Runs something once the transaction has been committed, and not at all if it is rolled back.

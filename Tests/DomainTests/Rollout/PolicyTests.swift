@@ -7,6 +7,7 @@ struct PolicyTests {
     (.certification, "required", "required"), (.certification, "off", "off"), (.guardrail, "off", "off"),
     (.guardrail, "80", "80"), (.guardrail, "97.5", "97.5"), (.guardrail, "97.50", "97.5"), (.guardrail, "80%", "80"),
     (.guardrail, "100", "100"), (.guardrail, "0.01", "0.01"),
+    (.losses, "confirm", "confirm"), (.losses, "off", "off"), (.preconditions, "required", "required"),
   ]
 
   @Test("takes the values it knows, written in one way", arguments: good)
@@ -17,7 +18,7 @@ struct PolicyTests {
   private static let bad: [(Policy, String)] = [
     (.certification, "on"), (.certification, "REQUIRED"), (.certification, ""), (.certification, "80"),
     (.guardrail, "required"), (.guardrail, "0"), (.guardrail, "100.01"), (.guardrail, "-1"), (.guardrail, "1.234"),
-    (.guardrail, ""),
+    (.guardrail, ""), (.losses, "required"), (.preconditions, "confirm"),
   ]
 
   @Test("takes no other", arguments: bad)
@@ -33,6 +34,13 @@ struct PolicyTests {
     #expect(!rollout.requiresCertification(isSandbox: false))
     rollout.apply(.setPolicy(try #require(PolicySetting(.certification, "required"))))
     #expect(rollout.requiresCertification(isSandbox: true))
+  }
+
+  @Test("confirms losses and requires preconditions in a real database and not in a sandbox")
+  func careful() {
+    let rollout = Rollout.initial
+    #expect(rollout.confirmsLosses(isSandbox: false) && !rollout.confirmsLosses(isSandbox: true))
+    #expect(rollout.requiresPreconditions(isSandbox: false) && !rollout.requiresPreconditions(isSandbox: true))
   }
 
   @Test("suspends nobody for being slow until a line is set")

@@ -59,6 +59,7 @@ struct CertifiedCommitTests {
   @Test("passes in a real database that does not ask for certification")
   func switchedOff() throws {
     let database = try TestDatabase(isReal: true)
+    try database.set(.preconditions, "off")
     try database.commit(.connect([.icbc], .everywhere), .setPolicy(try #require(PolicySetting(.certification, "off"))))
     #expect(try database.state(of: .icbc).name == "connected")
   }
@@ -66,6 +67,7 @@ struct CertifiedCommitTests {
   @Test("is refused for one that failed, and passes for one that passed on condition")
   func verdicts() throws {
     let database = try TestDatabase(isReal: true)
+    try database.set(.preconditions, "off")
     let failed = try database.certify(.icbc, .failed(why: Sample.why))
     #expect(
       fault { try database.commit(.connect([.icbc], .everywhere)) }

@@ -1,0 +1,56 @@
+import Domain
+import Program
+import RolloutControl
+
+/// `commit check`: what a commit would change, what that means, and what stands in its way.
+struct CheckAnswer: Answer {
+  let comparison: ComparisonAnswer
+  let warnings: [CertificationWarning]
+  let forecast: CommitForecast
+  let impact: ImpactAnswer
+
+  var json: JSONValue {
+    guard case .object(let members) = comparison.json else { return comparison.json }
+    return .object(
+      members + [
+        .init("warnings", .array(warnings.map(\.json))), .init("impact", impact.json),
+        .init("asksForLosses", .bool(forecast.asksForLosses)),
+        .init("unmet", .array(forecast.unmet.map(Self.document))), .init("ready", .bool(forecast.unmet.isEmpty)),
+      ])
+  }
+
+  private static func document(of unmet: UnmetPrecondition) -> JSONValue {
+    guard case .object(let members) = unmet.json else { return unmet.json }
+    return .object(members + [.init("message", .string(unmet.message.chosen))])
+  }
+
+  var table: Table { comparison.table }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let warned = warnings.map { paint($0.message[language], .yellow) + "\n" }
+    let unmet = forecast.unmet.map { paint($0.message[language], .red) + "\n" }
+    let asked = forecast.lossesToConfirm.map { paint(Self.asked($0)[language], .yellow) + "\n" } ?? ""
+    let verdict =
+      unmet.isEmpty
+      ? paint(Bilingual(zh: "可以提交", en: "ready to commit")[language], .green)
+      : paint(
+        Bilingual(
+          zh: "不能提交：不满足前提条件；审批人可用 commit override 理由 越过",
+          en: "not ready: preconditions are not met; an approver may commit override REASON")[language], .red, .bold)
+    return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + unmet.joined() + asked
+      + verdict + "\n"
+  }
+
+  private static func asked(_ lost: Int) -> Bilingual {
+    Bilingual(zh: "提交时须写明：expecting lost \(lost)", en: "the commit has to say: expecting lost \(lost)")
+  }
+}
+
+extension CertificationWarning {
+  fileprivate var json: JSONValue {
+    [
+      "code": "certification_ends", "bank": .string(bank.text), "endsAt": JSONValue(endsAt),
+      "message": .string(message.chosen),
+    ]
+  }
+}

@@ -1,0 +1,116 @@
+import Domain
+import Program
+import RolloutControl
+import Store
+
+/// `impact`, and the end of `commit check`: what the candidate means for people and for running queries.
+struct ImpactAnswer: Answer {
+  let report: ImpactReport
+  let catalogue: Catalogue
+
+  /// Regions and banks that nothing changes for are left out.
+  var json: JSONValue {
+    .object([
+      .init("from", JSONValue(report.from)), .init("to", "candidate"),
+      .init("people", .object(Self.members(report.impact.people))),
+      .init("regions", .array(report.impact.regions.map(region))), .init("banks", .array(lines.map(bank))),
+      .init("queries", Self.json(held: report.queries.queriesHeld, withdrawn: report.queries.queriesWithdrawn)),
+      .init("enquiries", Self.json(held: report.queries.enquiriesHeld, withdrawn: report.queries.enquiriesWithdrawn)),
+    ])
+  }
+
+  private static func members(_ people: Impact.People) -> [JSONValue.Member] {
+    [
+      .init("serviceGained", JSONValue(people.serviceGained)), .init("serviceLost", JSONValue(people.serviceLost)),
+      .init("banksChanged", JSONValue(people.banksChanged)), .init("gained", JSONValue(people.gained)),
+      .init("lost", JSONValue(people.lost)),
+    ]
+  }
+
+  private static func json(held: Int, withdrawn: Int) -> JSONValue {
+    ["held": JSONValue(held), "withdrawn": JSONValue(withdrawn)]
+  }
+
+  private func region(_ line: Impact.RegionImpact) -> JSONValue {
+    .object(
+      [.init("region", .string(line.region.text)), .init("name", .string(name(line.region)))]
+        + Self.members(line.people))
+  }
+
+  private func bank(_ line: BankLine) -> JSONValue {
+    [
+      "bank": .string(line.bank.text), "name": .string(name(line.bank)), "gained": JSONValue(line.gained),
+      "lost": JSONValue(line.lost), "enquiriesHeld": JSONValue(line.held),
+      "enquiriesWithdrawn": JSONValue(line.withdrawn),
+    ]
+  }
+
+  private func name(_ region: RegionCode) -> String { catalogue.region(region)?.name.chosen ?? region.text }
+  private func name(_ bank: BankCode) -> String { catalogue.bank(bank)?.name.chosen ?? bank.text }
+
+  private struct BankLine {
+    let bank: BankCode
+    let gained, lost, held, withdrawn: Int
+  }
+
+  /// In the catalogue's order.
+  private var lines: [BankLine] {
+    let people = Dictionary(uniqueKeysWithValues: report.impact.banks.map { ($0.bank, $0) })
+    let queries = Dictionary(uniqueKeysWithValues: report.queries.banks.map { ($0.bank, $0) })
+    return catalogue.banks.map(\.code).filter { people[$0] != nil || queries[$0] != nil }.map { bank in
+      BankLine(
+        bank: bank, gained: people[bank]?.gained ?? 0, lost: people[bank]?.lost ?? 0, held: queries[bank]?.held ?? 0,
+        withdrawn: queries[bank]?.withdrawn ?? 0)
+    }
+  }
+
+  /// First everything, then regions, then banks. Queries count where all are, enquiries at a bank.
+  var table: Table {
+    var table = Table([
+      .init("what", zh: "代码", en: "code"), .init("name", zh: "名称", en: "name"),
+      .init("gained", zh: "获得", en: "gain", .right), .init("lost", zh: "失去", en: "lose", .right),
+      .init("serviceGained", zh: "获得服务", en: "gain the service", .right),
+      .init("serviceLost", zh: "失去服务", en: "lose the service", .right),
+      .init("banksChanged", zh: "银行有变", en: "other banks", .right),
+      .init("held", zh: "查询等待", en: "queries held", .right),
+      .init("withdrawn", zh: "查询作废", en: "queries withdrawn", .right),
+    ])
+    let (people, queries) = (report.impact.people, report.queries)
+    let all = Bilingual(zh: "合计", en: "in all")
+    table.add(
+      [.init("", csv: "all"), .init(all.chosen, .bold)] + cells(people)
+        + [number(queries.queriesHeld, .yellow), number(queries.queriesWithdrawn, .red)])
+    for line in report.impact.regions {
+      table.add([.init(line.region.text), .init(name(line.region))] + cells(line.people) + [nothing, nothing])
+    }
+    for line in lines {
+      table.add([
+        .init(line.bank.text), .init(name(line.bank)), number(line.gained, .green), number(line.lost, .red), nothing,
+        nothing, nothing, number(line.held, .yellow), number(line.withdrawn, .red),
+      ])
+    }
+    return table
+  }
+
+  private func cells(_ people: Impact.People) -> [Table.Cell] {
+    [
+      number(people.gained, .green), number(people.lost, .red), number(people.serviceGained, .green),
+      number(people.serviceLost, .red), number(people.banksChanged, .yellow),
+    ]
+  }
+
+  private func number(_ count: Int, _ style: Paint.Style) -> Table.Cell {
+    count == 0 ? .init("0", .dim) : .init("\(count)", style)
+  }
+
+  private var nothing: Table.Cell { .init("") }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    guard report.impact.people != Impact.People() || report.queries != QueryImpact() else {
+      let message = Bilingual(zh: "影响：没有人和查询受影响", en: "impact: nobody and no running query is touched")
+      return message[language] + "\n"
+    }
+    return paint(Bilingual(zh: "影响", en: "impact")[language], .bold) + "\n"
+      + table.withoutEmptyColumns.text(language, paint)
+  }
+}

@@ -1,0 +1,57 @@
+import Domain
+import RolloutControl
+
+/// What a commit would mean, and committing with that known.
+extension Console {
+  func impact(_ session: OperatorSession) throws -> Reply {
+    Reply(answer: ImpactAnswer(report: try session.impact(), catalogue: catalogue))
+  }
+
+  /// One that would be refused for its preconditions is found wrong by a rule.
+  func check(_ session: OperatorSession) throws -> Reply {
+    let running = try session.running().number
+    let comparison = ComparisonAnswer(
+      from: .revision(running), to: .candidate, changes: try session.check(), catalogue: catalogue)
+    let forecast = try session.forecast()
+    let answer = CheckAnswer(
+      comparison: comparison, warnings: try session.warnings(), forecast: forecast,
+      impact: ImpactAnswer(report: forecast.impact, catalogue: catalogue))
+    return Reply(answer: answer, status: forecast.unmet.isEmpty ? .done : .refused)
+  }
+
+  func commit(_ terms: CommitTerms, _ session: OperatorSession) throws -> Reply {
+    let terms = try withLossesTyped(terms, session)
+    let outcome = try session.commit(terms)
+    return Reply(answer: CommitAnswer(outcome: outcome), notes: Self.notes(of: outcome, terms))
+  }
+
+  /// Where a person is there to be asked, the number of those who lose something is typed before anything happens. The
+  /// commit judges it again, in its own transaction.
+  private func withLossesTyped(_ terms: CommitTerms, _ session: OperatorSession) throws -> CommitTerms {
+    guard let ask, terms.expectedLoss == nil, let lost = try session.forecast(at: terms.at).lossesToConfirm else {
+      return terms
+    }
+    guard let typed = ask(Self.question(lost)), Arguments.wholeNumber(typed) == lost else {
+      throw LossFault.notConfirmed(lost: lost)
+    }
+    var terms = terms
+    terms.expectedLoss = lost
+    return terms
+  }
+
+  private static func question(_ lost: Int) -> Bilingual {
+    Bilingual(
+      zh: "有 \(lost) 人会失去服务或银行（详见 impact）。输入这个人数以提交：",
+      en: "\(lost) \(lost == 1 ? "person loses" : "people lose") the service or a bank (impact tells where). "
+        + "Type that number to commit: ")
+  }
+
+  private static func notes(of outcome: CommitOutcome, _ terms: CommitTerms) -> [Bilingual] {
+    guard case .scheduled = outcome, terms.expectedLoss != nil else { return [] }
+    return [
+      Bilingual(
+        zh: "会失去服务或银行的人数按现在计算，生效时不再核对",
+        en: "the people who lose something were counted as of now, and are not counted again when it takes force")
+    ]
+  }
+}

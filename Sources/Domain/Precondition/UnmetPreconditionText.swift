@@ -1,0 +1,88 @@
+extension UnmetPrecondition {
+  /// `group_not_ready` or `certification_too_short`.
+  public var code: String {
+    switch self {
+    case .opening: "group_not_ready"
+    case .connection: "certification_too_short"
+    }
+  }
+
+  /// Each figure beside what was needed.
+  public var json: JSONValue {
+    switch self {
+    case .opening(let rule, let figures):
+      [
+        "code": .string(code), "group": .string(rule.group), "regions": JSONValue(figures.opened.map(\.text)),
+        "after": .string(rule.after), "openSince": JSONValue(figures.openSince),
+        "openDays": JSONValue(figures.openDays(upTo: rule.days)), "neededDays": JSONValue(rule.days),
+        "ended": JSONValue(figures.answers.ended), "answered": JSONValue(figures.answers.answered),
+        "answeredPercent": figures.answers.share?.json ?? .null, "neededPercent": rule.answered.json,
+      ]
+    case .connection(let bank, let rule, let endsAt, let at):
+      [
+        "code": .string(code), "bank": .string(bank.text), "endsAt": JSONValue(endsAt),
+        "daysLeft": JSONValue(Self.daysLeft(endsAt, at: at)), "neededDays": JSONValue(rule.certificationDays),
+      ]
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .opening(let rule, let figures): Self.opening(rule, figures)
+    case .connection(let bank, let rule, let endsAt, let at):
+      Self.connection(bank, needed: rule.certificationDays, endsAt: endsAt, at: at)
+    }
+  }
+
+  private static func opening(_ rule: OpeningRule, _ figures: OpeningFigures) -> Bilingual {
+    let (time, share) = (openness(rule, figures), answered(rule, figures.answers))
+    return Bilingual(
+      zh: """
+        地区组 \(rule.group) 要等 \(rule.after) 开放满 \(rule.days) 天、期限内答复至少 \(rule.answered)% 才能开放：\
+        \(time.zh)，\(share.zh)
+        """,
+      en: """
+        group \(rule.group) opens only when \(rule.after) has been open \(rule.days) days with at least \
+        \(rule.answered) % answered within the deadline: \(time.en), \(share.en)
+        """)
+  }
+
+  private static func openness(_ rule: OpeningRule, _ figures: OpeningFigures) -> Bilingual {
+    guard let since = figures.openSince else { return Bilingual(zh: "它还没有全部开放", en: "not all of it is open") }
+    let days = figures.openDays(upTo: rule.days)
+    guard days < rule.days else { return Bilingual(zh: "已满 \(days) 天", en: "it has been open \(days) days or longer") }
+    return Bilingual(
+      zh: "只开放了 \(days) 天（自 \(since.short)）",
+      en: "it has been open \(days) \(days == 1 ? "day" : "days") (since \(since.short))")
+  }
+
+  private static func answered(_ rule: OpeningRule, _ answers: AnswerCount) -> Bilingual {
+    guard let share = answers.share else {
+      return Bilingual(
+        zh: "近 \(rule.days) 天没有结束的询问", en: "no enquiry has ended in the last \(rule.days) days")
+    }
+    return Bilingual(
+      zh: "近 \(rule.days) 天答复 \(share)%（\(answers.ended) 笔中的 \(answers.answered) 笔）",
+      en: "\(share) % answered in the last \(rule.days) days (\(answers.answered) of \(answers.ended))")
+  }
+
+  private static func connection(_ bank: BankCode, needed: Int, endsAt: Moment?, at: Moment) -> Bilingual {
+    guard let endsAt else {
+      return Bilingual(
+        zh: "银行 \(bank) 接入时认证至少还要有效 \(needed) 天：它没有有效认证",
+        en: "bank \(bank) connects only with \(needed) days of certification left: none is valid")
+    }
+    let days = daysLeft(endsAt, at: at)
+    return Bilingual(
+      zh: "银行 \(bank) 接入时认证至少还要有效 \(needed) 天：只剩 \(days) 天（到 \(endsAt.short)）",
+      en: """
+        bank \(bank) connects only with \(needed) days of certification left: \(days) \(days == 1 ? "is" : "are") \
+        left (until \(endsAt.short))
+        """)
+  }
+
+  /// Full days; 0 where none is valid.
+  private static func daysLeft(_ endsAt: Moment?, at: Moment) -> Int {
+    endsAt.map { max(0, Int($0.since(at).milliseconds / Span.days(1).milliseconds)) } ?? 0
+  }
+}

@@ -1,0 +1,34 @@
+import Domain
+import Store
+
+/// What putting the candidate in force would mean, now.
+public struct ImpactReport: Sendable, Equatable {
+  /// The revision in force.
+  public let from: Int
+  public let impact: Impact
+  public let queries: QueryImpact
+
+  /// People who lose the service or at least one bank.
+  public var lost: Int { impact.people.lost }
+}
+
+extension OperatorSession {
+  /// Counts the whole candidate against the revision in force. A candidate without changes means nothing for anybody.
+  public func impact() throws -> ImpactReport {
+    let running = try store.runningRevision()
+    let rollout = try rebased(onto: running)
+    return try store.read { try $0.impact(of: rollout, over: running) }
+  }
+}
+
+extension Transaction {
+  func impact(of rollout: Rollout, over running: Revision) throws -> ImpactReport {
+    let catalogue = store.catalogue
+    let impact = try Impact(
+      from: running.rollout, to: rollout, regions: catalogue.regions.map(\.code), banks: catalogue.banks.map(\.code)
+    ) { try population(of: $0, in: $1) }
+    return ImpactReport(
+      from: running.number, impact: impact,
+      queries: try queryImpact(from: running.rollout, to: rollout))
+  }
+}

@@ -1,0 +1,54 @@
+import Domain
+
+/// People would lose the service or a bank by a commit, and not as was said.
+public enum LossFault: Fault, Equatable {
+  case exceedExpected(lost: Int, expected: Int)
+  /// Nothing was said, and the policy asks.
+  case notExpected(lost: Int)
+  /// Asked for the number, the operator typed another, or none.
+  case notConfirmed(lost: Int)
+
+  public var code: String {
+    switch self {
+    case .exceedExpected: "losses_exceed_expected"
+    case .notExpected: "losses_not_expected"
+    case .notConfirmed: "losses_not_confirmed"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .refused }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .exceedExpected(let lost, let expected):
+      [.init("lost", JSONValue(lost)), .init("expected", JSONValue(expected))]
+    case .notExpected(let lost), .notConfirmed(let lost): [.init("lost", JSONValue(lost))]
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .exceedExpected(let lost, let expected):
+      Bilingual(
+        zh: "提交会使 \(lost) 人失去服务或银行，多于预期的 \(expected) 人：impact 列出地区和银行",
+        en: """
+          by this commit \(lost.people) would lose the service or a bank, more than the \(expected) expected: impact tells \
+          where
+          """)
+    case .notExpected(let lost):
+      Bilingual(
+        zh: "提交会使 \(lost) 人失去服务或银行：确认无误后写 commit expecting lost \(lost)",
+        en: """
+          by this commit \(lost.people) would lose the service or a bank: if that is meant, commit expecting lost \(lost)
+          """)
+    case .notConfirmed(let lost):
+      Bilingual(
+        zh: "没有提交：写出的不是会失去服务或银行的人数 \(lost)",
+        en: "nothing was committed: that is not the number of people who would lose something, \(lost)")
+    }
+  }
+}
+
+extension Int {
+  fileprivate var people: String { self == 1 ? "1 person" : "\(self) people" }
+}

@@ -1,0 +1,36 @@
+import Domain
+
+/// A commit misses preconditions.
+public enum PreconditionFault: Fault, Equatable {
+  case unmet([UnmetPrecondition])
+  /// Its author may not override them.
+  case approverNeeded([UnmetPrecondition])
+
+  public var code: String {
+    switch self {
+    case .unmet: "preconditions_unmet"
+    case .approverNeeded: "override_needs_approver"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .refused }
+
+  private var list: [UnmetPrecondition] {
+    switch self {
+    case .unmet(let list), .approverNeeded(let list): list
+    }
+  }
+
+  public var facts: [JSONValue.Member] { [.init("unmet", .array(list.map(\.json)))] }
+
+  public var message: Bilingual {
+    let zh = list.map(\.message.zh).joined(separator: "；")
+    let en = list.map(\.message.en).joined(separator: "; ")
+    return switch self {
+    case .unmet: Bilingual(zh: "不满足前提条件：\(zh)", en: "preconditions are not met: \(en)")
+    case .approverNeeded:
+      Bilingual(
+        zh: "只有审批人可以越过前提条件（override）：\(zh)", en: "only an approver overrides preconditions: \(en)")
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Store
+
+/// A candidate that is to become a revision. Everything is judged in the transaction of the commit.
+struct Proposal {
+  let candidate: Rollout
+  let base: Revision
+  let author: String
+  let terms: CommitTerms
+  /// Those whose approval it has.
+  var approvers: [String] = []
+
+  /// The candidate put on top of what is running; refused where it changes nothing.
+  func merged(onto running: Revision) throws -> Rollout {
+    let rollout = try rebased(onto: running)
+    guard rollout != running.rollout else { throw RolloutFault.nothingChanged }
+    return rollout
+  }
+
+  func rebased(onto running: Revision) throws -> Rollout {
+    switch candidate.rebased(from: base.rollout, onto: running.rollout) {
+    case .merged(let rollout): return rollout
+    case .conflict(let ours, let theirs):
+      throw RolloutFault.revisionConflict(base: base.number, running: running.number, ours: ours, theirs: theirs)
+    }
+  }
+
+  /// What it changes of what is running.
+  func changes(in transaction: Transaction) throws -> [RolloutChange] {
+    let running = try transaction.runningRevision()
+    return running.rollout.changes(to: try merged(onto: running))
+  }
+
+  /// Refuses a time that is over.
+  func requireTime(in transaction: Transaction) throws {
+    guard let time = terms.at, time < transaction.now else { return }
+    throw RolloutFault.timeInPast(time, now: transaction.now)
+  }
+
+  /// In force at once it confirms what was waiting to be confirmed.
+  func commit(in transaction: Transaction) throws -> CommitOutcome {
+    try requireTime(in: transaction)
+    let running = try transaction.runningRevision()
+    let rollout = try merged(onto: running)
+    let overridden = try judge(rollout, over: running, in: transaction)
+    if let time = terms.at, time > transaction.now {
+      let commit = try transaction.schedule(
+        rollout, base: running.number, author: author, comment: terms.comment, effectiveAt: time,
+        confirmation: terms.confirmation)
+      try audit(overridden, object: "scheduled \(commit.number)", in: transaction)
+      return .scheduled(commit)
+    }
+    for waiting in try transaction.waitingCommits() { try transaction.confirm(waiting, by: author) }
+    let revision = try transaction.append(
+      rollout, author: author, comment: terms.comment, committedAt: transaction.now, effectiveAt: transaction.now)
+    try audit(overridden, object: "revision \(revision.number)", in: transaction)
+    guard let confirmation = terms.confirmation else { return .committed(revision) }
+    return .unconfirmed(revision, until: try transaction.startTimer(of: revision, confirmation).until)
+  }
+
+  private func audit(_ overridden: [UnmetPrecondition], object: String, in transaction: Transaction) throws {
+    try transaction.auditOverride(of: overridden, reason: terms.override ?? "", by: author, object: object)
+  }
+}
+
+/// What the policies ask of it.
+extension Proposal {
+  /// Gives the preconditions that it overrides, for the audit. A scheduled commit is looked at again when its time comes.
+  func judge(
+    _ rollout: Rollout, over running: Revision, in transaction: Transaction
+  ) throws -> [UnmetPrecondition] {
+    try transaction.requireCertified(rollout)
+    try judgeLosses(rollout, over: running, in: transaction)
+    let unmet = try transaction.unmetPreconditions(
+      from: running.rollout, to: rollout, at: terms.at ?? transaction.now)
+    guard !unmet.isEmpty else { return [] }
+    guard terms.override != nil else { throw PreconditionFault.unmet(unmet) }
+    guard try mayOverride(in: transaction) else { throw PreconditionFault.approverNeeded(unmet) }
+    return unmet
+  }
+
+  /// Overriding preconditions takes an approver: the author, or one of those who approved.
+  private func mayOverride(in transaction: Transaction) throws -> Bool {
+    try ([author] + approvers).contains { try transaction.role(of: $0) ?? .viewer >= .approver }
+  }
+
+  /// The number that was said is held to, whatever the policy says. It is not counted again when a scheduled commit takes
+  /// force.
+  private func judgeLosses(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws {
+    guard terms.expectedLoss != nil || transaction.asksForLosses(rollout, over: running.rollout) else { return }
+    let lost = try transaction.impact(of: rollout, over: running).lost
+    if let expected = terms.expectedLoss {
+      guard lost <= expected else { throw LossFault.exceedExpected(lost: lost, expected: expected) }
+    } else if lost > 0 {
+      throw LossFault.notExpected(lost: lost)
+    }
+  }
+}
+
+extension Transaction {
+  func requireCertified(_ rollout: Rollout) throws {
+    let uncertified = try uncertifiedBanks(in: rollout)
+    guard uncertified.isEmpty else { throw RolloutFault.banksNotCertified(uncertified) }
+  }
+
+  /// Where either the revision in force or the candidate asks, so that no commit switches the policy off for itself.
+  func asksForLosses(_ rollout: Rollout, over running: Rollout) -> Bool {
+    [running, rollout].contains { $0.confirmsLosses(isSandbox: store.isSandbox) }
+  }
+}

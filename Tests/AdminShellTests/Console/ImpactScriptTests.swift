@@ -1,0 +1,157 @@
+import Domain
+import Foundation
+import RolloutControl
+import Sealing
+import Store
+import Testing
+
+@testable import AdminShell
+
+@Suite("impact, expecting and override in scripts")
+struct ImpactScriptTests {
+  private let scripting: Scripting
+
+  /// Shanghai is open with two banks, and 12 people are counted there.
+  init() throws {
+    scripting = try Scripting()
+    let outcome = try scripting.run(
+      "open channel app\nopen region 上海\nconnect bank icbc abc\ncommit\nset losses confirm\ncommit")
+    #expect(outcome.status == 0)
+    try scripting.people(12, in: "CN-SH")
+  }
+
+  @Test("impact tells people, regions, banks and queries, as JSON of this shape")
+  func impact() throws {
+    let outcome = try scripting.run("suspend bank abc reason x\nimpact")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.documents.last?.compact == """
+        {"from":2,"to":"candidate",\
+        "people":{"serviceGained":0,"serviceLost":0,"banksChanged":12,"gained":0,"lost":12},\
+        "regions":[{"region":"CN-SH","name":"Shanghai","serviceGained":0,"serviceLost":0,"banksChanged":12,"gained":0,\
+        "lost":12}],\
+        "banks":[{"bank":"abc","name":"Agricultural Bank of China","gained":0,"lost":12,"enquiriesHeld":0,\
+        "enquiriesWithdrawn":0}],\
+        "queries":{"held":0,"withdrawn":0},"enquiries":{"held":0,"withdrawn":0}}
+        """)
+  }
+
+  @Test("impact reads like this in both languages")
+  func tables() throws {
+    let script = ScriptSource.command("close region 上海\nimpact")
+    #expect(
+      try scripting.run([script], format: .table, language: .zh).output == """
+        影响
+        代码   名称      获得  失去  获得服务  失去服务  银行有变  查询等待  查询作废
+        ─────  ────────  ────  ────  ────────  ────────  ────────  ────────  ────────
+               合计         0    12         0        12        12         0         0
+        CN-SH  上海         0    12         0        12        12
+        icbc   工商银行     0    12                                         0         0
+        abc    农业银行     0    12                                         0         0
+
+        """)
+    let english = try scripting.run([script], format: .table).output
+    #expect(english.contains("lose the service") && english.contains("in all"))
+    let nothing = try scripting.run([.command("impact")], format: .table).output
+    #expect(nothing == "impact: nobody and no running query is touched\n")
+  }
+
+  @Test("commit expecting lost N is refused when more would lose, with line, numbers and nothing committed")
+  func exceeded() throws {
+    let outcome = try scripting.run("close region 上海\ncommit expecting lost 11 comment \"x\"")
+    #expect(outcome.status == 1 && outcome.fault?["code"] == "losses_exceed_expected")
+    #expect(outcome.fault?["facts"]?["lost"] == 12 && outcome.fault?["facts"]?["expected"] == 11)
+    #expect(try scripting.session().running().number == 2)
+    #expect(try scripting.run("close region 上海\ncommit expecting lost 12").status == 0)
+  }
+
+  @Test("commit without a number is refused where the policy asks for it")
+  func notExpected() throws {
+    let outcome = try scripting.run("close region 上海\ncommit")
+    #expect(outcome.status == 1 && outcome.fault?["code"] == "losses_not_expected")
+    #expect(outcome.fault?["message"].map { "\($0)".contains("expecting lost 12") } ?? false)
+  }
+
+  @Test("commit check ends with the impact, and says what the commit has to say")
+  func check() throws {
+    let outcome = try scripting.run("close region 上海\ncommit check")
+    let check = outcome.documents.last
+    #expect(outcome.status == 0 && check?["ready"] == true && check?["asksForLosses"] == true && check?["unmet"] == [])
+    #expect(check?["impact"]?["people"]?["lost"] == 12)
+    let text = try scripting.run([.command("close region 上海\ncommit check")], format: .table, language: .zh).output
+    #expect(text.contains("提交时须写明：expecting lost 12") && text.hasSuffix("可以提交\n"))
+  }
+
+  @Test("commit check lists unmet preconditions with their figures and ends with 1; override passes them")
+  func preconditions() throws {
+    #expect(try scripting.run("set preconditions required\ncommit").status == 0)
+    let outcome = try scripting.run("open region 北京\ncommit check")
+    let check = outcome.documents.last
+    #expect(outcome.status == 1 && check?["ready"] == false && outcome.error.isEmpty)
+    guard case .array(let unmet)? = check?["unmet"] else { return }
+    #expect(unmet.map { $0["group"] } == ["pilot-2"] && unmet.map { $0["neededPercent"] } == [99])
+    let refused = try scripting.run("open region 北京\ncommit")
+    #expect(refused.status == 1 && refused.fault?["code"] == "preconditions_unmet")
+    #expect(refused.fault?["facts"]?["unmet"] != nil)
+    #expect(try scripting.run("open region 北京\ncommit override \"ministry 批准\"").status == 0)
+  }
+
+  @Test("a scheduled commit says that the number is not counted again")
+  func scheduled() throws {
+    let source = ScriptSource.command("close region 上海\ncommit at 2022-01-01 expecting lost 12")
+    #expect(try scripting.run([source], format: .table).error.contains("not counted again when it takes force"))
+  }
+
+  private static let unreadable: [(String, String)] = [
+    ("commit expecting", "\"expecting\" has no value"),
+    ("commit expecting lost", "\"lost\" has no value"),
+    ("commit expecting 12", "\"12\" is not lost and a number of people"),
+    ("commit expecting lost many", "\"many\" is not lost and a number of people"),
+    ("commit expecting lost -1", "\"-1\" is not lost and a number of people"),
+    ("commit expecting lost 99999999999999999999", "is not lost and a number of people"),
+    ("commit expecting lost 1 2", "\"2\" is not expected here"),
+    ("commit override", "\"override\" has no value"),
+    ("commit override \" \"", "the text of \"override\" is empty"),
+    ("impact icbc", "\"icbc\" is not expected here"),
+  ]
+
+  @Test("what cannot be read is refused", arguments: unreadable)
+  func refuses(line: String, message: String) throws {
+    let outcome = try scripting.run(line)
+    #expect(
+      outcome.status == 64
+        && "\(String(describing: outcome.fault?["message"]))".contains(
+          message.replacingOccurrences(of: "\"", with: "\\\""))
+    )
+  }
+
+  @Test("Tab offers lost, then wants a number")
+  func completion() {
+    let completer = Completer(catalogue, language: .en)
+    #expect(completer.completion(of: "commit expecting ")?.choices.map(\.text) == ["lost"])
+    #expect(completer.completion(of: "commit expecting lost ")?.choices == [])
+    #expect(completer.completion(of: "commit expecting lost ")?.values.map(\.text) == ["lost NUMBER"])
+    let after = completer.completion(of: "commit expecting lost 3 ")?.choices.map(\.text) ?? []
+    #expect(after.contains("comment") && !after.contains("expecting"))
+  }
+}
+
+extension Scripting {
+  /// So many people, counted as registration counts them.
+  func people(_ count: Int, in region: String) throws {
+    try session().store.write { transaction in
+      for bucket in 0..<count { try transaction.register(RegionCode(region), bucket) }
+    }
+  }
+}
+
+extension Transaction {
+  fileprivate func register(_ region: RegionCode, _ bucket: Int) throws {
+    let id = "P\(region)-\(bucket)"
+    try insert(
+      PersonRecord(
+        id: id, sealedDetails: Data(), region: region, bucket: Bucket(number: UInt16(bucket)),
+        keys: PersonKeys(publicKey: Data(), sealedPrivateKey: Data()), registeredAt: now),
+      identityHash: Data(id.utf8), phoneHash: Data(id.utf8))
+  }
+}
