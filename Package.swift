@@ -97,8 +97,8 @@ let package = Package(
     part(
       "Benchmark",
       [
-        "Domain", "Registry", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program", crypto,
-        grdbSQLite,
+        "Domain", "Registry", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "AdminShell", "Program",
+        crypto, grdbSQLite,
         lifecycle,
       ]),
     part(

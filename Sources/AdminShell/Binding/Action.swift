@@ -18,6 +18,11 @@ public enum Action: Sendable, Equatable {
   case key(BankCode, file: Word)
   case onboard(Onboarding<BankCode>)
   case audit(AuditQuestion)
+  case define(String)
+  case include(Word)
+  case begin
+  case end
+  indirect case watch(seconds: Int, BoundCommand)
   case help([Word])
   case quit
 
@@ -33,8 +38,18 @@ public enum Action: Sendable, Equatable {
     switch self {
     case .edit, .load, .discard, .rollback: true
     case .show, .health, .compare, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit: false
+    case .define, .include, .begin, .end, .watch: false
     }
   }
+
+  /// Whether it changes nothing at all, so that it may be watched.
+  public var isReading: Bool {
+    switch self {
+    case .show, .health, .compare, .check, .explain, .audit: true
+    default: false
+    }
+  }
+
 }
 
 /// An action with its place.
@@ -42,4 +57,5 @@ public struct BoundCommand: Sendable, Equatable {
   public let action: Action
   public let name: String
   public let place: Place
+  public var stages: [Stage] = []
 }

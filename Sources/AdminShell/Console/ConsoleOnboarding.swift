@@ -28,7 +28,7 @@ extension Console {
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
   private func certify(_ bank: BankCode, _ session: OperatorSession) throws -> Reply {
     var count = 0
-    let certification = try session.certify(bank, by: certifying.runner) { result in
+    let certification = try session.certify(bank, by: certifying.runner, pause: interruption.check) { result in
       count += 1
       certifying.tell(Self.progress(count, result)[settings.language])
     }

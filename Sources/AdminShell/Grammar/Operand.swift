@@ -9,6 +9,7 @@ public struct Operand: Sendable, Equatable {
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
     case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, topic
+    case seconds, variable, command
   }
 
   static func one(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: 1) }
@@ -32,6 +33,7 @@ extension Operand.Kind {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
     case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic: false
+    case .seconds, .variable, .command: false
     }
   }
 
@@ -54,6 +56,9 @@ extension Operand.Kind {
     case .lines: "private|public"
     case .count: "COUNT"
     case .topic: "TOPIC"
+    case .seconds: "SECONDS"
+    case .variable: "NAME"
+    case .command: "COMMAND"
     }
   }
 
@@ -79,6 +84,9 @@ extension Operand.Kind {
     case .lines: Bilingual(zh: "private 或 public", en: "private or public")
     case .count: Bilingual(zh: "条数", en: "a count")
     case .topic: Bilingual(zh: "主题", en: "a topic")
+    case .seconds: Bilingual(zh: "秒数", en: "a number of seconds")
+    case .variable: Bilingual(zh: "变量名", en: "the name of a variable")
+    case .command: Bilingual(zh: "一条命令", en: "a command")
     }
   }
 
@@ -93,6 +101,11 @@ extension Operand.Kind {
       )
     case .revision: Bilingual(zh: "版本号，即 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
     case .count: Bilingual(zh: "条数，即正整数", en: "a count: 1, 2, 3 ...")
+    case .seconds: Bilingual(zh: "秒数，1 到 3600 的整数", en: "a whole number of seconds from 1 to 3600")
+    case .variable:
+      Bilingual(
+        zh: "变量名：字母、数字和下划线，数字不在首位，env 除外",
+        en: "the name of a variable: letters, digits and underscores, no digit first, and not env")
     case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
@@ -103,7 +116,7 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours: rule
+    case .share, .time, .revision, .count, .url, .hours, .seconds, .variable: rule
     default: title
     }
   }

@@ -17,6 +17,7 @@ public enum Bench: String, Sendable, CaseIterable {
   case slow
   case callback
   case idle
+  case console
 
   public var title: Bilingual {
     switch self {
@@ -27,6 +28,7 @@ public enum Bench: String, Sendable, CaseIterable {
     case .slow: Bilingual(zh: "一家银行从不应答时的其余银行", en: "the other banks while one never answers")
     case .callback: Bilingual(zh: "接收银行的回调", en: "taking banks' callbacks")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
+    case .console: Bilingual(zh: "运营控制台", en: "the operators' console")
     }
   }
 }

@@ -39,6 +39,7 @@ extension Bench {
     case .slow: try await SlowBankBench(settings).run()
     case .callback: try await CallbackBench(settings).run()
     case .idle: try await IdleBench(settings).run()
+    case .console: try ConsoleBench(settings).run()
     }
   }
 }

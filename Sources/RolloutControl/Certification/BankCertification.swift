@@ -5,9 +5,9 @@ extension OperatorSession {
   /// Has the suite run against a bank's endpoint, outside any transaction, and stores what it came to. Whether that
   /// still holds is decided then: the endpoint or the keys may have changed meanwhile.
   public func certify(
-    _ bank: BankCode, by runner: any CertificationRunner, progress: (CheckResult) -> Void
+    _ bank: BankCode, by runner: any CertificationRunner, pause: () throws -> Void = {}, progress: (CheckResult) -> Void
   ) throws -> Certification {
-    let report = try runner.certify(try certificationRequest(of: bank), progress: progress)
+    let report = try runner.certify(try certificationRequest(of: bank), pause: pause, progress: progress)
     return try record(report, of: bank)
   }
 
