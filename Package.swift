@@ -103,8 +103,9 @@ let package = Package(
     part(
       "Benchmark",
       [
-        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program",
-        crypto, grdbSQLite, lifecycle,
+        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
+        "AdminShell",
+        "Program", crypto, grdbSQLite, lifecycle,
       ]),
     part(
       "EngineCLI",

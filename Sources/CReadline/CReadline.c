@@ -29,6 +29,28 @@ static int leave_interrupted_line(void) {
   return 0;
 }
 
+static int is_dumb(void) {
+  return rl_terminal_name == NULL || strcmp(rl_terminal_name, "dumb") == 0;
+}
+
+/* Prints what has happened above the line being typed, which stays as it is. A terminal that cannot move its cursor
+   gets a new line for it, and no prompt that changes by itself. */
+static void show_news(void) {
+  if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_SEARCH | RL_STATE_NUMERICARG | RL_STATE_MULTIKEY |
+                 RL_STATE_METANEXT | RL_STATE_COMPLETING | RL_STATE_VIMOTION))
+    return;
+  chaka_news news = callbacks.news();
+  if (news.prompt != NULL) rl_set_prompt(news.prompt);
+  if (news.notes != NULL || (news.prompt != NULL && !is_dumb())) {
+    is_dumb() ? rl_crlf() : rl_clear_visible_line();
+    if (news.notes != NULL) fputs(news.notes, rl_outstream);
+    rl_forced_update_display();
+    fflush(rl_outstream);
+  }
+  free(news.notes);
+  free(news.prompt);
+}
+
 /* Waits for a character with SIGINT blocked until the very moment of waiting, so that no Ctrl-C is missed. The other
    threads of the process block it always. */
 static int next_character(FILE *stream) {
@@ -37,19 +59,24 @@ static int next_character(FILE *stream) {
   sigaddset(&interrupt, SIGINT);
   for (;;) {
     sigprocmask(SIG_BLOCK, &interrupt, &before);
-    int is_ready = 0;
+    int is_ready = 0, is_idle = 0;
+    struct timespec second = {1, 0};
     if (!rl_pending_signal() && !was_interrupted) {
       fd_set inputs;
       FD_ZERO(&inputs);
       FD_SET(fileno(stream), &inputs);
-      int count = pselect(fileno(stream) + 1, &inputs, NULL, NULL, NULL, &before);
-      is_ready = count >= 0 || errno != EINTR;
+      int count = pselect(fileno(stream) + 1, &inputs, NULL, NULL, &second, &before);
+      is_idle = count == 0;
+      is_ready = count > 0 || (count < 0 && errno != EINTR);
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (is_ready) return rl_getc(stream);
     leave_interrupted_line();
+    if (is_idle && !was_interrupted) show_news();
   }
 }
+
+int chaka_was_interrupted(void) { return was_interrupted; }
 
 /* The caller frees it. */
 static char *text_before_cursor(void) { return strndup(rl_line_buffer, (size_t)rl_point); }

@@ -15,16 +15,19 @@ public struct LiveCertifier: CertificationRunner {
   public init(_ context: ProgramContext) { self.context = context }
 
   public func certify(
-    _ request: CertificationRequest, progress: (CheckResult) -> Void
+    _ request: CertificationRequest, pause: () throws -> Void, progress: (CheckResult) -> Void
   ) throws -> CertificationReport {
     let run = try conformanceRun(request)
     let events = Events()
-    Task.detached {
+    let task = Task.detached {
       let outcome = await run.run { events.put(.checked($0.result)) }
       events.put(.ended(outcome))
     }
+    defer { task.cancel() }
     while true {
+      try pause()
       switch events.take() {
+      case nil: continue
       case .checked(let result): progress(result)
       case .ended(let outcome):
         if let reason = outcome.unreachable { throw EndpointUnreachable(bank: request.bank, reason: reason) }
@@ -59,8 +62,9 @@ private final class Events: Sendable {
     count.signal()
   }
 
-  func take() -> Event {
-    count.wait()
+  /// Nil where nothing comes for a while.
+  func take() -> Event? {
+    guard count.wait(timeout: .now() + .milliseconds(100)) == .success else { return nil }
     return waiting.withLock { $0.removeFirst() }
   }
 }

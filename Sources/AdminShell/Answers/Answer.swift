@@ -8,9 +8,13 @@ protocol Answer {
   /// What CSV is made of, and what people see where there is nothing better.
   var table: Table { get }
   func text(_ language: Language, _ paint: Paint) -> String
+  /// Whether people are shown a page, of which lines are matched and counted, and no table.
+  var isPage: Bool { get }
 }
 
 extension Answer {
+  var isPage: Bool { false }
+
   func text(_ language: Language, _ paint: Paint) -> String {
     table.withoutEmptyColumns.text(language, paint)
   }

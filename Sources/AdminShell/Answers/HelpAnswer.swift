@@ -5,6 +5,7 @@ import Program
 struct HelpAnswer: Answer {
   let topic: [Word]
   let page: String
+  let isPage = true
 
   private var forms: [Form] { Grammar.forms.filter { $0.words.starts(with: topic.map(\.text)) } }
 

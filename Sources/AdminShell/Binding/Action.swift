@@ -26,6 +26,11 @@ public indirect enum Action: Sendable, Equatable {
   case key(BankCode, file: Word)
   case onboard(Onboarding<BankCode>)
   case audit(AuditQuestion)
+  case define(String)
+  case include(Word)
+  case begin
+  case end
+  indirect case watch(seconds: Int, BoundCommand)
   case help([Word])
   case quit
 
@@ -43,8 +48,18 @@ public indirect enum Action: Sendable, Equatable {
     case .show, .health, .compare, .impact, .check, .commit, .emergency, .request, .approval, .confirm, .cancelCommit,
       .setOperator, .removeOperator, .explain, .endpoints, .key, .onboard, .audit, .help, .quit:
       false
+    case .define, .include, .begin, .end, .watch: false
     }
   }
+
+  /// Whether it changes nothing at all, so that it may be watched.
+  public var isReading: Bool {
+    switch self {
+    case .show, .health, .compare, .check, .explain, .audit: true
+    default: false
+    }
+  }
+
 }
 
 /// What is decided about what others did or want to do.
@@ -59,4 +74,5 @@ public struct BoundCommand: Sendable, Equatable {
   public let action: Action
   public let name: String
   public let place: Place
+  public var stages: [Stage] = []
 }

@@ -9,7 +9,7 @@ public struct Binder: Sendable {
 
   /// Throws a `Diagnostic` for the first name that fits nothing, or several, or comes twice.
   public func bind(_ parsed: ParsedCommand) throws -> BoundCommand {
-    BoundCommand(action: try action(parsed.command), name: parsed.name, place: parsed.place)
+    BoundCommand(action: try action(parsed.command), name: parsed.name, place: parsed.place, stages: parsed.stages)
   }
 
   private func action(_ command: Command) throws -> Action {
@@ -43,6 +43,11 @@ public struct Binder: Sendable {
     case .key(let bank, let file): .key(try self.bank(bank), file: file)
     case .onboard(let onboarding): .onboard(try onboarding.map { try self.bank($0) })
     case .audit(let question): .audit(question)
+    case .define(let name, _): .define(name)
+    case .include(let path): .include(path)
+    case .begin: .begin
+    case .end: .end
+    case .watch(let seconds, let watched): .watch(seconds: seconds, try self.watched(watched))
     case .help(let topic): .help(topic)
     case .quit: .quit
     default: preconditionFailure("every other command is an edit")
@@ -52,6 +57,12 @@ public struct Binder: Sendable {
   private func requiredEdit(_ command: Command) throws -> RolloutEdit {
     guard let edit = try edit(command) else { preconditionFailure("an emergency is an edit") }
     return edit
+  }
+
+  private func watched(_ parsed: ParsedCommand) throws -> BoundCommand {
+    let command = try bind(parsed)
+    guard command.action.isReading else { throw Diagnostic(SyntaxFault.notWatchable(command.name), at: command.place) }
+    return command
   }
 
   private func edit(_ command: Command) throws -> RolloutEdit? {

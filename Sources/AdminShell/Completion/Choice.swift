@@ -13,9 +13,11 @@ public struct Choice: Sendable, Equatable {
 
   /// With quotes where it needs them.
   var written: String {
-    let needsQuotes = text.unicodeScalars.contains {
-      $0.isBlank || $0 == "'" || $0 == "#" || Lexer.reserved.contains($0)
-    }
+    let needsQuotes =
+      !text.hasPrefix("$")
+      && text.unicodeScalars.contains {
+        $0.isBlank || $0 == "'" || $0 == "#" || Lexer.reserved.contains($0)
+      }
     return needsQuotes ? "\"\(text)\"" : text
   }
 }

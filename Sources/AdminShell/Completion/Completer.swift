@@ -2,24 +2,30 @@ import Domain
 import RolloutControl
 
 /// Says what may stand next on a line being typed. Pure but for the names of files, which are handed in.
-public struct Completer: Sendable {
+public struct Completer {
   let catalogue: Catalogue
   let language: Language
-  private let files: @Sendable (String) -> [String]
+  private let variables: Variables?
+  private let files: (String) -> [String]
 
   /// `files` gives the paths that begin with a text.
-  public init(_ catalogue: Catalogue, language: Language, files: @escaping @Sendable (String) -> [String] = { _ in [] })
-  {
+  public init(
+    _ catalogue: Catalogue, language: Language, variables: Variables? = nil,
+    files: @escaping (String) -> [String] = { _ in [] }
+  ) {
     self.catalogue = catalogue
     self.language = language
+    self.variables = variables
     self.files = files
   }
 
   /// `before` is the line up to the cursor.
   public func completion(of before: String) -> Completion? {
     guard let line = PartialLine(before) else { return nil }
-    let expected = Expectation(after: line.words)
-    let fixed = line.beganQuoted ? [] : words(expected, line) + clauses(expected, line)
+    if !line.beganQuoted, line.typed.hasPrefix("$") { return variables(line) }
+    let words = line.commandWords
+    let expected = line.isStage ? Expectation(after: words, Grammar.stageForms.map(\.form)) : Expectation(after: words)
+    let fixed = line.beganQuoted ? [] : self.words(expected, line, position: words.count) + clauses(expected, line)
     let picked = expected.kinds.flatMap { choices($0, typed: line.typed, given: expected.given) }
     let values = expected.kinds.filter { !$0.canBeListed }.map { Choice($0.placeholder, $0.hint) }
     return Completion(
@@ -29,8 +35,7 @@ public struct Completer: Sendable {
   /// Whether the cursor stands inside quotes.
   public func isQuoted(_ before: String) -> Bool { PartialLine(before)?.isQuoted ?? true }
 
-  private func words(_ expected: Expectation, _ line: PartialLine) -> [Choice] {
-    let position = line.words.count
+  private func words(_ expected: Expectation, _ line: PartialLine, position: Int) -> [Choice] {
     var seen: Set<String> = []
     return expected.words.filter {
       $0.words[position].hasPrefix(line.typed) && seen.insert($0.words[position]).inserted
@@ -40,6 +45,21 @@ public struct Completer: Sendable {
       let alike = expected.words.filter { $0.words[position] == word }
       return Choice(word, alike.count == 1 ? form.summary : Self.summary(of: alike, after: position))
     }
+  }
+
+  private func variables(_ line: PartialLine) -> Completion {
+    let typed = String(line.typed.dropFirst())
+    let set = (variables?.all ?? []).map { variable in
+      let texts = variable.texts.joined(separator: " ").shown
+      return Choice("$" + variable.name, Bilingual(zh: "即 \(texts)", en: texts))
+    }
+    let isAboutEnvironment = !typed.isEmpty && (typed.hasPrefix("env.") || "env.".hasPrefix(typed))
+    let environment = (isAboutEnvironment ? variables?.environmentNames ?? [] : []).map {
+      Choice("$" + $0, Bilingual(zh: "环境变量", en: "of the environment"))
+    }
+    return Completion(
+      stem: line.stem, typed: line.typed, choices: (set + environment).filter { $0.text.hasPrefix("$" + typed) },
+      values: [])
   }
 
   /// For a word that several forms begin with: `region, channel`.
@@ -73,7 +93,9 @@ public struct Completer: Sendable {
       }.map { Choice($0.rawValue, $0.summary) }
     case .loss:
       given.isEmpty ? [Operand.Kind.lossWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
-    case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account: []
+    case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account, .seconds, .variable,
+      .command:
+      []
     }
   }
 }

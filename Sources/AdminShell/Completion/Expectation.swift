@@ -6,10 +6,10 @@ struct Expectation {
   /// Words of the same operand that are there already, so that no name is offered twice.
   var given: [Word] = []
 
-  init(after words: [Word]) {
+  init(after words: [Word], _ forms: [Form] = Grammar.forms) {
     let texts = words.map(\.text)
-    self.words = Grammar.forms.filter { $0.words.count > texts.count && $0.words.starts(with: texts) }
-    let complete = Grammar.forms.filter { $0.words.count <= texts.count && texts.starts(with: $0.words) }
+    self.words = forms.filter { $0.words.count > texts.count && $0.words.starts(with: texts) }
+    let complete = forms.filter { $0.words.count <= texts.count && texts.starts(with: $0.words) }
     guard let form = complete.max(by: { $0.words.count < $1.words.count }) else { return }
     expect(words.dropFirst(form.words.count), of: form)
   }

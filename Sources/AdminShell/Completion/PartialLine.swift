@@ -25,6 +25,15 @@ struct PartialLine {
     typed = String(String.UnicodeScalarView(beganQuoted ? last.dropFirst() : last))
   }
 
+  /// Whether the cursor stands behind a pipe.
+  var isStage: Bool { words.contains(where: \.isPipe) }
+
+  /// The words of what is being typed: of a stage those behind its pipe, of what is watched those of that command.
+  var commandWords: [Word] {
+    guard !isStage else { return Array(words.reversed().prefix { !$0.isPipe }.reversed()) }
+    return words.count >= 2 && words[0].text == "watch" ? Array(words.dropFirst(2)) : words
+  }
+
   private static func words(_ text: String) -> [Word]? {
     var lexer = Lexer(LineReader(file: "", bytes: Array(text.utf8)))
     return try? lexer.next() ?? []
@@ -41,7 +50,7 @@ struct PartialLine {
         isEscaped = scalar == "\\" && open == "\"" && !isEscaped
       } else if scalar == "\"" || scalar == "'" {
         quote = scalar
-      } else if scalar.isBlank {
+      } else if scalar.isBlank || scalar == Lexer.pipe {
         start = index + 1
       } else if scalar == "#", index == start {
         return nil

@@ -14,15 +14,21 @@ final class Console {
   private var opened: OperatorSession?
   /// The version of each request that was looked at here.
   var seen: [Int: Int] = [:]
+  let variables: Variables
+  /// The candidate as it was at `begin`; nil outside a block.
+  var blockStart: Draft?
+  var interruption = Interruption()
 
   /// The database is opened by the first command that needs it.
   init(
     _ catalogue: Catalogue, _ settings: PageSettings, _ certifying: Certifying,
+    variables: Variables = Variables(),
     open: @escaping () throws -> OperatorSession
   ) {
     self.catalogue = catalogue
     self.settings = settings
     self.certifying = certifying
+    self.variables = variables
     self.open = open
   }
 
@@ -61,7 +67,7 @@ final class Console {
 
   /// Throws a `Diagnostic` for what is wrong with the command, a plain fault where the database cannot be opened.
   func reply(to command: BoundCommand) throws -> Reply {
-    if let reply = try offlineReply(to: command.action) { return reply }
+    if let reply = try offlineReply(to: command.action) ?? reply(toFraming: command.action) { return reply }
     let session = try session()
     try Diagnostic.locating(command.place) { try session.requireRole(command.action.isEditing ? .operator : .viewer) }
     return try Diagnostic.locating(command.place) { try reply(to: command.action, session) }
@@ -104,7 +110,7 @@ final class Console {
     case .endpoints, .key: try onboard(action, session)
     case .onboard(let onboarding): try onboard(onboarding, session)
     case .audit(let question): try audit(question, session)
-    case .help, .quit: preconditionFailure("answered without a database")
+    case .help, .quit, .define, .include, .begin, .end, .watch: preconditionFailure("answered without a database")
     }
   }
 

@@ -84,6 +84,11 @@ extension Console {
       catalogue: catalogue)
   }
 
+  /// Of the commits that wait to be confirmed the one whose time is over first; nil where none waits.
+  func confirmation() throws -> (revision: Int, until: Moment)? {
+    try session().waitingCommits().min { $0.until < $1.until }.map { ($0.revision, $0.until) }
+  }
+
   /// What everybody who comes has to know: what waits to be confirmed, and emergencies that nobody has signed.
   func standing(_ session: OperatorSession) throws -> [Bilingual] {
     let waiting = try session.waitingCommits().map { commit in

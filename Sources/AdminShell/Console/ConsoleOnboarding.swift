@@ -27,7 +27,8 @@ extension Console {
 
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
   private func certify(_ bank: BankCode, _ session: OperatorSession) throws -> Reply {
-    let certification = try session.certify(bank, by: certifying.runner, progress: progress())
+    let certification = try session.certify(
+      bank, by: certifying.runner, pause: interruption.check, progress: progress())
     return Reply(
       answer: CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue),
       status: certification.verdict == .fail ? .refused : .done)

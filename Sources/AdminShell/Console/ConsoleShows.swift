@@ -7,7 +7,10 @@ extension Console {
   func answer(to what: Showable, _ session: OperatorSession) throws -> any Answer {
     let running = try session.running()
     return switch what {
-    case .map: MapAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate))
+    case .map:
+      MapAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate), columns: settings.columns)
+    case .mapComparison(let number): try mapComparison(from: number, running, session)
+    case .timeline: TimelineAnswer(points: try session.timeline(), columns: settings.columns)
     case .regions: RegionsAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate))
     case .banks:
       BanksAnswer(
@@ -35,6 +38,14 @@ extension Console {
         catalogue: catalogue)
     case .certification(let bank): CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue)
     }
+  }
+
+  private func mapComparison(from number: Int, _ running: Revision, _ session: OperatorSession) throws -> MapAnswer {
+    let target = session.differs ? Comparison.Reference.candidate : .revision(running.number)
+    return MapAnswer(
+      map: TileMap(
+        catalogue, running: try session.revision(number), candidate: session.candidate, target: target),
+      columns: settings.columns)
   }
 
   private func pending(_ session: OperatorSession) throws -> [ScheduledCommit] {

@@ -6,20 +6,23 @@ struct LoadedFile {
 
   /// All commands in the order in which they are done, every `load` replaced by what it loads.
   /// Throws a `Diagnostic` that names the file in which the error is.
-  static func commands(of path: Word, binder: Binder) throws -> [BoundCommand] {
-    try commands(of: path, binder: binder, depth: 1)
+  static func commands(of path: Word, binder: Binder, _ variables: Variables) throws -> [BoundCommand] {
+    try commands(of: path, binder: binder, variables.copy, depth: 1)
   }
 
-  private static func commands(of path: Word, binder: Binder, depth: Int) throws -> [BoundCommand] {
+  private static func commands(
+    of path: Word, binder: Binder, _ variables: Variables, depth: Int
+  ) throws -> [BoundCommand] {
     guard depth <= deepest else { throw Diagnostic(SyntaxFault.loadedTooDeep(deepest), at: path.place) }
     var reader = ScriptReader(
-      file: ScriptSource.name(ofFile: ScriptFile.path(of: path)), bytes: try ScriptFile.bytes(of: path))
+      file: ScriptSource.name(ofFile: ScriptFile.path(of: path)), bytes: try ScriptFile.bytes(of: path),
+      variables)
     var commands: [BoundCommand] = []
     while let parsed = try reader.next() {
       let command = try binder.bind(parsed)
       guard command.action.isEditing else { throw Diagnostic(SyntaxFault.notLoadable(command.name), at: command.place) }
       if case .load(let inner) = command.action {
-        commands += try Self.commands(of: inner, binder: binder, depth: depth + 1)
+        commands += try Self.commands(of: inner, binder: binder, variables, depth: depth + 1)
       } else {
         commands.append(command)
       }

@@ -12,20 +12,31 @@ struct Printer {
   var output: (String) -> Void = { Output.standard.write($0) }
   var error: (String) -> Void = { Output.error.write($0) }
 
-  func print(_ reply: Reply) {
-    if let answer = reply.answer { print(answer) }
+  /// Whether the screen can be drawn anew.
+  var canRedraw = false
+  /// Shows long texts a page at a time.
+  var pager: Pager?
+
+  func print(_ reply: Reply, through stages: [Stage] = []) {
+    let text = text(of: reply, through: stages, isPainted: true)
+    if !text.isEmpty { pager?.show(text, else: output) ?? output(text) }
+    printAround(reply)
+  }
+
+  /// What is said beside the answer.
+  func printAround(_ reply: Reply) {
     if isInteractive, format == .table, let confirmation = reply.confirmation {
       output(paint(confirmation[language], .dim) + "\n")
     }
     notes(reply.notes)
   }
 
-  private func print(_ answer: any Answer) {
-    switch format {
-    case .json: output((isInteractive ? answer.json.pretty : answer.json.compact) + "\n")
-    case .csv: output(answer.table.csv)
-    case .table: output(answer.text(language, paint))
-    }
+  /// The answer as it is printed, or saved; empty where there is none.
+  func text(of reply: Reply, through stages: [Stage], isPainted: Bool = false) -> String {
+    guard let answer = reply.answer ?? (stages.isEmpty ? nil : SilentAnswer()) else { return "" }
+    let piped = PipedAnswer(answer, through: stages, format: format, language: language)
+    guard !(piped.answer is SilentAnswer) else { return "" }
+    return piped.text(isPainted ? paint : Paint(isOn: false), isIndented: isInteractive)
   }
 
   /// Programs that asked for JSON read standard error as one document, so notes are for people.

@@ -5,17 +5,27 @@ import Program
 
 /// The console on a terminal: asks for a line, does it, and goes on whatever happened.
 @MainActor final class Repl: LineAssistant {
-  private let console: Console
-  private let printer: Printer
-  private let settings: PageSettings
+  let console: Console
+  var printer: Printer
+  let settings: PageSettings
+  let kept: KeptCandidate?
   private let completer: Completer
   private var hasWarned = false
+  private var tellsTime = false
+  private var cannotKeep = false
+  /// What the prompt last said, so that it is drawn anew only when it says something else.
+  var shownPrompt = PromptText()
+  /// Nothing is told between a question and its answer.
+  var isAsking = false
+  var isGoingOn = false
 
-  init(console: Console, printer: Printer, settings: PageSettings) {
+  init(console: Console, printer: Printer, settings: PageSettings, kept: KeptCandidate? = nil) {
     self.console = console
     self.printer = printer
     self.settings = settings
-    completer = Completer(console.catalogue, language: settings.language, files: PathCompletion.paths)
+    self.kept = kept
+    completer = Completer(
+      console.catalogue, language: settings.language, variables: console.variables, files: PathCompletion.paths)
   }
 
   /// Throws only where the database cannot be opened at the start.
@@ -23,15 +33,19 @@ import Program
     _ = try console.session()
     let editor = LineEditor(program: AdminProgram.name, historyPath: historyPath, assistant: self)
     console.ask = { question in MainActor.assumeIsolated { self.ask(question, editor) } }
+    console.interruption = Interruption { MainActor.assumeIsolated { LineEditor.wasInterrupted } }
     greet()
-    tell(console.standing)
+    tellStanding()
+    takeUpLeftovers(editor)
     while true {
-      tell(console.news)
-      switch editor.read(prompt) {
+      tellNews()
+      switch editor.read(nextPrompt()) {
       case .cancelled: hasWarned = false
-      case .end: if mayQuit() { return }
+      case .end:
+        guard Screen.inputIsTerminal else { return }
+        if mayQuit() { return leave() }
       case .line(let bytes):
-        if !perform(bytes, editor), mayQuit() { return }
+        if !perform(bytes, editor), mayQuit() { return leave() }
       }
     }
   }
@@ -42,57 +56,79 @@ import Program
     if printer.format == .table { printer.output(settings.paint(greeting[settings.language], .dim) + "\n") }
   }
 
-  private func tell(_ notes: () throws -> [Bilingual]) {
-    do { printer.notes(try notes()) } catch { report(error) }
+  private func tellStanding() {
+    do { printer.notes(try console.standing()) } catch { report(error) }
   }
+
+  private func leave() { kept?.forget() }
 
   /// Does what was typed, or pasted: several lines, too. Stops at the first error; false when it says to quit.
   private func perform(_ bytes: [UInt8], _ editor: LineEditor) -> Bool {
     do {
-      var reader = ScriptReader(lines(bytes, editor))
-      while let parsed = try reader.next() {
-        let reply = try console.reply(to: Binder(console.catalogue).bind(parsed))
-        printer.print(reply)
-        if reply.isQuitting { return false }
-        hasWarned = false
+      if let meta = try MetaCommand.read(bytes) {
+        change(meta)
+        return true
       }
-      return true
+      return try performCommands(bytes, editor)
     } catch is Cancelled {
       return true
     } catch {
       hasWarned = false
       report(error)
+      keepCandidate()
       return true
     }
   }
 
   /// The answer to a question; nil where it was given up.
   private func ask(_ question: Bilingual, _ editor: LineEditor) -> String? {
+    isAsking = true
+    defer { isAsking = false }
     var prompt = Prompt()
-    append(question[settings.language], [33], to: &prompt)
-    guard case .line(let bytes) = editor.read(prompt, isRemembered: false) else { return nil }
+    prompt.append(question[settings.language], styles: settings.paint.isOn ? [33] : [])
+    guard case .line(let bytes) = editor.read(prompt, isAnswer: true) else { return nil }
     return String(validating: bytes, as: UTF8.self)?.trimmingCharacters(in: .whitespaces)
+  }
+
+  private func performCommands(_ bytes: [UInt8], _ editor: LineEditor) throws -> Bool {
+    var isInBlock = false
+    var script = BoundScript(
+      lines(bytes, editor) { isInBlock }, Binder(console.catalogue), console.variables)
+    script.blockIsOpen = { isInBlock = $0 }
+    while let command = try script.next() {
+      if LineEditor.wasInterrupted { throw Interrupted() }
+      let start = ContinuousClock.now
+      var span: Duration?
+      let reply = try console.perform(command, printer) { span = ContinuousClock.now - start }
+      if tellsTime, let span { tell(span) }
+      keepCandidate()
+      if reply.isQuitting { return false }
+      hasWarned = false
+    }
+    return true
   }
 
   /// A command that goes on was given up.
   private struct Cancelled: Error {}
 
-  /// The line, and as long as one ends in a backslash the next one, asked for when it is needed.
-  private func lines(_ first: [UInt8], _ editor: LineEditor) -> LineReader {
+  /// The line, and as long as one ends in a backslash or a block is open the next one, asked for when it is needed.
+  private func lines(_ first: [UInt8], _ editor: LineEditor, goesOn: @escaping () -> Bool) -> LineReader {
     var latest: [UInt8]? = nil
     return LineReader(file: ScriptSource.terminalName) {
       guard let previous = latest else {
         latest = first
         return first + [UInt8(ascii: "\n")]
       }
-      guard previous.last == UInt8(ascii: "\\") else { return [] }
+      guard previous.last == UInt8(ascii: "\\") || goesOn() else { return [] }
+      self.isGoingOn = true
+      defer { self.isGoingOn = false }
       guard case .line(let next) = editor.read(self.continuationPrompt) else { throw Cancelled() }
       latest = next
       return next + [UInt8(ascii: "\n")]
     }
   }
 
-  private func report(_ error: any Error) {
+  func report(_ error: any Error) {
     if let diagnostic = error as? Diagnostic {
       printer.print(diagnostic, dropsChanges: false)
     } else {
@@ -111,34 +147,46 @@ import Program
     ])
     return false
   }
-}
 
-extension Repl {
-  /// `chaka 3*> `: the revision in force, and a star while the candidate differs.
-  private var prompt: Prompt {
-    var prompt = Prompt()
-    let revision = (try? console.session().running()).map { "\($0.number)" } ?? "?"
-    append("chaka ", [1], to: &prompt)
-    append(revision, [36], to: &prompt)
-    append(console.hasChanges ? "*" : "", [33, 1], to: &prompt)
-    prompt.append("> ")
-    return prompt
+  /// Once after each command, so that no lost terminal loses more than the line being typed.
+  private func keepCandidate() {
+    guard let kept, let session = try? console.session() else { return }
+    let isKept = kept.keep(console.hasChanges ? session.draft : nil)
+    if !isKept, !cannotKeep {
+      printer.notes([
+        Bilingual(
+          zh: "无法写入状态目录：终端断开时候选版本不会保留",
+          en: "the state folder cannot be written: a lost terminal would lose the candidate")
+      ])
+    }
+    cannotKeep = !isKept
   }
 
-  private var continuationPrompt: Prompt {
-    var prompt = Prompt()
-    append("  ... ", [2], to: &prompt)
-    return prompt
+  private func change(_ meta: MetaCommand) {
+    let (name, isOn): (String, Bool)
+    switch meta {
+    case .timing(let wanted):
+      tellsTime = wanted ?? !tellsTime
+      (name, isOn) = ("timing", tellsTime)
+    case .pager(let wanted):
+      printer.pager?.isOn = wanted ?? !(printer.pager?.isOn ?? false)
+      (name, isOn) = ("pager", printer.pager?.isOn ?? false)
+    }
+    printer.output(settings.paint("\(name) \(isOn ? "on" : "off")", .dim) + "\n")
   }
 
-  private func append(_ text: String, _ styles: [Int], to prompt: inout Prompt) {
-    if settings.paint.isOn, !text.isEmpty { prompt.append(text, styles: styles) } else { prompt.append(text) }
+  private func tell(_ span: Duration) {
+    let milliseconds = String(format: "%.1f", span / .milliseconds(1))
+    let text = Bilingual(zh: "用时 \(milliseconds) 毫秒", en: "took \(milliseconds) ms")
+    printer.error(settings.paint(text[settings.language], .dim) + "\n")
   }
 
-  func completions(of before: String) -> [String] { completer.completion(of: before)?.lines ?? [] }
+  func completions(of before: String) -> [String] {
+    (MetaCommand.completion(of: before) ?? completer.completion(of: before))?.lines ?? []
+  }
 
   func choices(for before: String, withHelp: Bool) -> String? {
-    completer.completion(of: before)?.list(
+    (MetaCommand.completion(of: before) ?? completer.completion(of: before))?.list(
       settings.language, columns: Screen.columns, withHelp: withHelp, settings.paint)
   }
 

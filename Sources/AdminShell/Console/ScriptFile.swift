@@ -51,6 +51,20 @@ final class ByteInput {
 
   deinit { if isOwned { close(descriptor) } }
 
+  /// What comes without a pause, up to the end if there is none; at most what a script may be long.
+  func arrived() throws -> (bytes: [UInt8], isWhole: Bool) {
+    var bytes: [UInt8] = []
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while bytes.count <= ScriptFile.largest, poll(&request, 1, Self.longestPause) > 0 {
+      guard let more = try next() else { return (bytes, true) }
+      bytes += more
+    }
+    return (bytes, false)
+  }
+
+  /// Of a script that comes through a pipe; milliseconds.
+  private static let longestPause: Int32 = 100
+
   /// Nil at the end.
   func next() throws -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 16 * 1024)
@@ -63,12 +77,18 @@ final class ByteInput {
   }
 }
 
-/// A file that could not be read.
+/// A file that could not be read or written.
 enum FileFault: Fault, Equatable {
   case unreadable(String, reason: Int32)
   case tooLarge(String, bytes: Int)
+  case unwritable(String, reason: Int32)
 
-  var code: String { "file_unreadable" }
+  var code: String {
+    switch self {
+    case .unreadable, .tooLarge: "file_unreadable"
+    case .unwritable: "file_unwritable"
+    }
+  }
   var exitStatus: ExitStatus { .environment }
 
   var message: Bilingual {
@@ -78,6 +98,9 @@ enum FileFault: Fault, Equatable {
       return Bilingual(zh: "无法读取 \(path.shown)：\(why.zh)", en: "cannot read \(path.shown): \(why.en)")
     case .tooLarge(let path, let bytes):
       return Bilingual(zh: "\(path.shown) 超过 \(bytes) 字节", en: "\(path.shown) is larger than \(bytes) bytes")
+    case .unwritable(let path, let reason):
+      let why = Self.reason(reason)
+      return Bilingual(zh: "无法写入 \(path.shown)：\(why.zh)", en: "cannot write \(path.shown): \(why.en)")
     }
   }
 
@@ -86,13 +109,17 @@ enum FileFault: Fault, Equatable {
     case ENOENT, ENOTDIR: Bilingual(zh: "文件不存在", en: "no such file")
     case EACCES, EPERM: Bilingual(zh: "没有权限", en: "permission denied")
     case EISDIR: Bilingual(zh: "是一个目录", en: "it is a directory")
+    case EROFS: Bilingual(zh: "文件系统只读", en: "the file system is read-only")
+    case ENOSPC, EDQUOT: Bilingual(zh: "磁盘已满", en: "the disk is full")
+    case EINVAL: Bilingual(zh: "不是普通文件", en: "it is no regular file")
+    case EEXIST: Bilingual(zh: "正在被另一条命令写入", en: "another command is writing it")
     default: Bilingual(zh: "错误号 \(number)", en: "error number \(number)")
     }
   }
 
   var facts: [JSONValue.Member] {
     switch self {
-    case .unreadable(let path, _), .tooLarge(let path, _): [.init("path", .string(path))]
+    case .unreadable(let path, _), .tooLarge(let path, _), .unwritable(let path, _): [.init("path", .string(path))]
     }
   }
 }

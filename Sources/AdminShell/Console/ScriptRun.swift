@@ -11,11 +11,11 @@ struct ScriptRun {
   func run() throws {
     var last = ExitStatus.done
     do {
-      try Self.forEachCommand(of: sources, Binder(console.catalogue)) { command in
+      try Self.forEachCommand(of: sources, Binder(console.catalogue), console.variables) { command in
         let wasOpen = console.isOpen
-        let reply = try console.reply(to: command)
-        if !wasOpen, printer.tellsNotes { try printer.notes(console.standing()) }
-        printer.print(reply)
+        let reply = try console.perform(command, printer) {
+          if !wasOpen, console.isOpen, printer.tellsNotes { try printer.notes(console.standing()) }
+        }
         last = reply.status
         return !reply.isQuitting && last != .refused
       }
@@ -30,12 +30,14 @@ struct ScriptRun {
     if last != .done { throw Ending(last.rawValue) }
   }
 
-  /// Parses and validates only, names included, without a database (`--check`).
-  static func check(_ sources: [ScriptSource], _ catalogue: Catalogue, printer: Printer) throws {
+  /// Parses and validates only, names and included files too, without a database (`--check`).
+  static func check(
+    _ sources: [ScriptSource], _ catalogue: Catalogue, _ variables: Variables = Variables(), printer: Printer
+  ) throws {
     let binder = Binder(catalogue)
     do {
-      try Self.forEachCommand(of: sources, binder) { command in
-        if case .load(let path) = command.action { _ = try LoadedFile.commands(of: path, binder: binder) }
+      try forEachCommand(of: sources, binder, variables) { command in
+        if case .load(let path) = command.action { _ = try LoadedFile.commands(of: path, binder: binder, variables) }
         return true
       }
     } catch let diagnostic as Diagnostic {
@@ -46,12 +48,15 @@ struct ScriptRun {
 
   /// Until the body says that it is enough.
   private static func forEachCommand(
-    of sources: [ScriptSource], _ binder: Binder, _ body: (BoundCommand) throws -> Bool
+    of sources: [ScriptSource], _ binder: Binder, _ variables: Variables, _ body: (BoundCommand) throws -> Bool
   ) throws {
     for source in sources {
-      var reader = ScriptReader(try source.lines())
-      while let parsed = try reader.next() {
-        guard try body(binder.bind(parsed)) else { return }
+      let (lines, whole) = try source.lines()
+      if let whole, let commands = try BoundScript.commands(in: whole, source.name, binder, variables) {
+        for command in commands { guard try body(command) else { return } }
+      } else {
+        var script = BoundScript(lines, binder, variables)
+        while let command = try script.next() { guard try body(command) else { return } }
       }
     }
   }

@@ -144,12 +144,17 @@ extension Arguments {
   func number(_ word: Word, _ kind: Operand.Kind) throws -> Int {
     try value(word, kind) { text in
       guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text) else { return nil }
+      if kind == .seconds { return (1...3_600).contains(number) ? number : nil }
       return kind != .revision && number == 0 ? nil : number
     }
   }
 
   func optionalNumber(_ position: Int, _ kind: Operand.Kind) throws -> Int? {
     position < operands.count ? try number(position, kind) : nil
+  }
+
+  func variable(_ position: Int) throws -> String {
+    try value(operands[position], .variable) { Variables.isName($0) ? $0 : nil }
   }
 
   func url(_ word: Word) throws -> String {

@@ -10,6 +10,7 @@ public struct Operand: Sendable, Equatable {
     case regions, region, banks, bank, bankOrAll, channels, channel
     case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, loss, topic
     case number, account, role, guardrails
+    case seconds, variable, command
   }
 
   /// Of a clause that is only said.
@@ -37,7 +38,7 @@ extension Operand.Kind {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
     case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .loss, .topic,
-      .number, .account, .role, .guardrails:
+      .number, .account, .role, .guardrails, .seconds, .variable, .command:
       false
     }
   }
@@ -66,6 +67,9 @@ extension Operand.Kind {
     case .account: "OPERATOR"
     case .role: "ROLE"
     case .guardrails: "GUARDRAIL"
+    case .seconds: "SECONDS"
+    case .variable: "NAME"
+    case .command: "COMMAND"
     }
   }
 
@@ -96,6 +100,9 @@ extension Operand.Kind {
     case .account: Bilingual(zh: "操作员的系统账户", en: "an operator's system account")
     case .role: Bilingual(zh: "角色", en: "a role")
     case .guardrails: Bilingual(zh: "至少一个护栏", en: "at least one guardrail")
+    case .seconds: Bilingual(zh: "秒数", en: "a number of seconds")
+    case .variable: Bilingual(zh: "变量名", en: "the name of a variable")
+    case .command: Bilingual(zh: "一条命令", en: "a command")
     }
   }
 
@@ -121,6 +128,11 @@ extension Operand.Kind {
         zh: "护栏：" + HealthGuardrail.allCases.map(\.rawValue).joined(separator: "、"),
         en: "guardrails: " + HealthGuardrail.allCases.map(\.rawValue).joined(separator: ", "))
     case .loss: Bilingual(zh: "lost 和人数，如 lost 120", en: "lost and a number of people, such as lost 120")
+    case .seconds: Bilingual(zh: "秒数，1 到 3600 的整数", en: "a whole number of seconds from 1 to 3600")
+    case .variable:
+      Bilingual(
+        zh: "变量名：字母、数字和下划线，数字不在首位，env 除外",
+        en: "the name of a variable: letters, digits and underscores, no digit first, and not env")
     case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
@@ -131,7 +143,7 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss: rule
+    case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss, .seconds, .variable: rule
     default: title
     }
   }

@@ -6,6 +6,14 @@ extension Grammar {
 
   private static let showForms: [Form] = [
     show("map", .map, zh: "31 个地区的图块地图，标出候选版本的改动", en: "the 31 regions as a tile map, the candidate's changes marked"),
+    Form(
+      "show map compare", [.one(.revision)], zh: "地图上自某个版本以来的变化；有改动时到候选版本为止，否则到现行版本",
+      en: "what changed on the map since a revision, up to the candidate if it differs, else to the running revision",
+      examples: ["show map compare 2"]
+    ) { .show(.mapComparison(try $0.number(0, .revision))) },
+    show(
+      "timeline", .timeline, zh: "各版本开放的地区、接入的银行和覆盖的人数，画成图",
+      en: "regions open, banks connected and people reached, plotted over the revisions"),
     show("regions", .regions, zh: "各地区的放行比例", en: "the regions and their shares"),
     show("banks", .banks, zh: "各银行的状态", en: "the banks and their states"),
     show("channels", .channels, zh: "各渠道是否开放", en: "the channels, open or closed"),

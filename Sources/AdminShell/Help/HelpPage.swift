@@ -15,13 +15,16 @@ struct HelpPage {
       return paint(subject.title[language], .bold) + "\n" + indented(subject.text[language])
     }
     let forms = Grammar.forms.filter { $0.words.starts(with: words) }
+    if forms.isEmpty, words.count == 1, let stage = Grammar.stageForms.first(where: { $0.form.name == first.text }) {
+      return full(stage.form)
+    }
     guard !forms.isEmpty else { throw Self.unknown(topic) }
     return forms.map { forms.count > 3 ? brief($0) : full($0) }.joined(separator: forms.count > 3 ? "" : "\n")
   }
 
   private static func unknown(_ topic: [Word]) -> Diagnostic {
     let name = topic.map(\.text).joined(separator: " ")
-    let known = Grammar.forms.map(\.name) + Grammar.verbs + HelpTopic.subjects.map(\.name)
+    let known = Grammar.forms.map(\.name) + Grammar.verbs + Grammar.stageNames + HelpTopic.subjects.map(\.name)
     return Diagnostic(SyntaxFault.unknownTopic(name), at: topic[0].place, suggestion: Grammar.near(name, among: known))
   }
 
@@ -33,6 +36,7 @@ struct HelpPage {
       (Bilingual(zh: "银行接入", en: "Onboarding"), Grammar.onboardingForms),
       (Bilingual(zh: "查看", en: "Look"), Grammar.questionForms),
       (Bilingual(zh: "控制台", en: "The console"), Grammar.sessionForms),
+      (Bilingual(zh: "管道：写在命令和 | 之后", en: "Pipes: behind a command and |"), Grammar.stageForms.map(\.form)),
     ]
     let commands = sections.map { title, forms in
       paint(title[language], .bold) + "\n" + forms.map(brief).joined()

@@ -44,12 +44,24 @@ public indirect enum Command: Sendable, Equatable {
   case key(bank: Word, file: Word)
   case onboard(Onboarding<Word>)
   case audit(AuditQuestion)
+  /// `let`: holds from the next command on.
+  case define(String, [String])
+  /// Does the commands of a file here.
+  case include(Word)
+  /// What follows is done whole or not at all, up to `end`.
+  case begin
+  case end
+  /// Again and again, until Ctrl-C.
+  indirect case watch(seconds: Int, ParsedCommand)
   case help([Word])
   case quit
 }
 
 /// What `show` shows.
 public enum Showable: Sendable, Equatable {
+  case timeline
+  /// What changed on the map since a revision.
+  case mapComparison(Int)
   case map, regions, banks, channels, policies, gate, candidate, history, scheduled, statistics, networkKeys, queue
   case operators, requests, reviews
   case request(Int)
@@ -93,4 +105,6 @@ public struct ParsedCommand: Sendable, Equatable {
   /// The words of its form, such as `open region`.
   public let name: String
   public let place: Place
+  /// What its output passes, in this order.
+  public var stages: [Stage] = []
 }

@@ -3,10 +3,15 @@ public struct Lexer {
   private var reader: LineReader
   private var line = SourceLine(file: "", number: 0, scalars: [])
   private var index = 0
+  /// Nil: what variables stand for is not asked, as on a line still being typed.
+  private let variables: Variables?
 
-  public init(_ reader: LineReader) { self.reader = reader }
+  public init(_ reader: LineReader, _ variables: Variables? = nil) {
+    self.reader = reader
+    self.variables = variables
+  }
 
-  /// The words of the next command, at least one; nil at the end.
+  /// The words of the next command, at least one, a pipe being a word of its own; nil at the end.
   public mutating func next() throws -> [Word]? {
     while let next = try reader.next() {
       line = next
@@ -24,26 +29,43 @@ public struct Lexer {
         index += 1
       } else if isAtContinuation {
         try goOn()
+      } else if scalar == Self.pipe {
+        words.append(pipe())
       } else {
-        words.append(try word())
+        words += try word()
       }
     }
     return words
   }
 
-  private mutating func word() throws -> Word {
+  private mutating func pipe() -> Word {
+    let place = here
+    index += 1
+    return Word(text: String(Self.pipe), isBare: true, place: place, end: here)
+  }
+
+  /// One word; several where it is a variable that holds several.
+  private mutating func word() throws -> [Word] {
     let place = here
     var text = String.UnicodeScalarView()
     var isBare = true
-    while let scalar = peek, !scalar.isBlank, !isAtContinuation {
+    while let scalar = peek, !scalar.isBlank, scalar != Self.pipe, !isAtContinuation {
       if scalar == "\"" || scalar == "'" {
         isBare = false
         scalar == "\"" ? try doubleQuoted(into: &text) : try singleQuoted(into: &text)
+      } else if scalar == "$" {
+        isBare = false
+        let isFirst = place.line == line && place.column == index + 1
+        let texts = try variable()
+        if isFirst, texts.count > 1, isAtWordEnd {
+          return texts.map { Word(text: $0, isBare: false, place: place, end: here) }
+        }
+        text.append(contentsOf: texts.joined(separator: " ").unicodeScalars)
       } else {
         text.append(try bare(scalar))
       }
     }
-    return Word(text: String(text), isBare: isBare, place: place, end: here)
+    return [Word(text: String(text), isBare: isBare, place: place, end: here)]
   }
 
   private mutating func bare(_ scalar: Unicode.Scalar) throws -> Unicode.Scalar {
@@ -52,6 +74,21 @@ public struct Lexer {
     if Self.typographicQuotes.contains(scalar) { throw Diagnostic(SyntaxFault.typographicQuote(scalar), at: here) }
     index += 1
     return scalar
+  }
+
+  /// What the variable at the cursor stands for; a dollar sign without a name is refused.
+  private mutating func variable() throws -> [String] {
+    guard let found = VariableReading.name(after: line.scalars[index...]) else {
+      throw Diagnostic(SyntaxFault.reserved("$"), at: here)
+    }
+    let place = here
+    index += found.length
+    guard let variables else { return ["$" + found.name] }
+    do {
+      return try variables.texts(of: found.name)
+    } catch {
+      throw Diagnostic(error, at: place, suggestion: variables.near(found.name))
+    }
   }
 
   private mutating func singleQuoted(into text: inout String.UnicodeScalarView) throws {
@@ -75,6 +112,10 @@ public struct Lexer {
       }
       if scalar == "\\" {
         text.append(try escaped())
+        continue
+      }
+      if scalar == "$", VariableReading.name(after: line.scalars[index...]) != nil {
+        text.append(contentsOf: try variable().joined(separator: " ").unicodeScalars)
         continue
       }
       index += 1
@@ -102,12 +143,19 @@ public struct Lexer {
   private var peek: Unicode.Scalar? { index < line.scalars.count ? line.scalars[index] : nil }
   private var here: Place { Place(line: line, column: index + 1) }
   private var isAtContinuation: Bool { index == line.scalars.count - 1 && line.scalars[index] == "\\" }
+  private var isAtWordEnd: Bool { peek.map { $0.isBlank || $0 == Self.pipe } ?? true || isAtContinuation }
 
+  static let pipe: Unicode.Scalar = "|"
   static let reserved: Set<Unicode.Scalar> = ["$", "|", "?", ";", "&", "<", ">"]
   private static let typographicQuotes: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "「", "」"]
   private static let escapes: [Unicode.Scalar: Unicode.Scalar] = [
-    "\"": "\"", "'": "'", "\\": "\\", "n": "\n", "t": "\t",
+    "\"": "\"", "'": "'", "\\": "\\", "$": "$", "n": "\n", "t": "\t",
   ]
+}
+
+extension Word {
+  /// Whether it passes what stands before it on to what stands behind.
+  var isPipe: Bool { isBare && text == "|" }
 }
 
 extension Unicode.Scalar {

@@ -1,24 +1,43 @@
 /// Reads a script command by command: bytes in, commands with their places out.
 ///
-/// Pure but for the bytes it is handed, and lazy: what stands before an error has been given out by then.
+/// Pure but for the bytes it is handed, and lazy: what stands before an error has been given out by then. What `let`
+/// says holds from the next command on.
 public struct ScriptReader {
   private var lexer: Lexer
+  private let variables: Variables
 
-  public init(_ lines: LineReader) { lexer = Lexer(lines) }
+  public init(_ lines: LineReader, _ variables: Variables = Variables()) {
+    lexer = Lexer(lines, variables)
+    self.variables = variables
+  }
 
-  public init(file: String, bytes: [UInt8]) { self.init(LineReader(file: file, bytes: bytes)) }
+  public init(file: String, bytes: [UInt8], _ variables: Variables = Variables()) {
+    self.init(LineReader(file: file, bytes: bytes), variables)
+  }
 
   /// Nil at the end. Throws a `Diagnostic`.
   public mutating func next() throws -> ParsedCommand? {
     guard let words = try lexer.next() else { return nil }
-    let form = try Grammar.form(of: words)
-    let command = try form.build(Arguments(words, of: form))
-    return ParsedCommand(command: command, name: form.name, place: words[0].place)
+    let parsed = try Self.command(of: words)
+    if case .define(let name, let texts) = parsed.command { variables.set(name, to: texts) }
+    return parsed
+  }
+
+  /// A command and the stages its output passes.
+  static func command(of words: [Word]) throws -> ParsedCommand {
+    let parts = words.split(omittingEmptySubsequences: false, whereSeparator: \.isPipe).map(Array.init)
+    guard !parts[0].isEmpty else { throw Diagnostic(SyntaxFault.nothingToPipe, at: words[0].place) }
+    let form = try Grammar.form(of: parts[0])
+    let command = try form.build(Arguments(parts[0], of: form))
+    let stages = try Grammar.stages(of: Array(parts.dropFirst()), end: words[words.count - 1].end)
+    return ParsedCommand(command: command, name: form.name, place: words[0].place, stages: stages)
   }
 
   /// All commands of a script, or its first error.
-  public static func commands(in bytes: [UInt8], file: String) throws -> [ParsedCommand] {
-    var reader = ScriptReader(file: file, bytes: bytes)
+  public static func commands(
+    in bytes: [UInt8], file: String, _ variables: Variables = Variables()
+  ) throws -> [ParsedCommand] {
+    var reader = ScriptReader(file: file, bytes: bytes, variables)
     var commands: [ParsedCommand] = []
     while let command = try reader.next() { commands.append(command) }
     return commands

@@ -12,6 +12,7 @@ public enum SyntaxFault: Fault, Equatable {
   case badEscape(Unicode.Scalar)
   case strayBackslash
   case nothingFollows
+  case nothingToPipe
   // Words.
   case unknownCommand(String)
   case unknownSubject(of: String, String, choices: [String])
@@ -30,19 +31,41 @@ public enum SyntaxFault: Fault, Equatable {
   case notLoadable(String)
   case loadedTooDeep(Int)
   case unknownTopic(String)
+  // Variables.
+  case unknownVariable(String)
+  /// One of the environment that holds what no script may.
+  case unusableVariable(String)
+  // Stages, files and blocks.
+  case savedBeforeEnd
+  case includedTooDeep(Int)
+  case notWatchable(String)
+  case watchesOnTerminal
+  case nestedBlock
+  case endWithoutBegin
+  case unendedBlock
+  case lastOfBlock(String)
 
-  public var code: String { isGrammar ? "syntax" : "usage" }
-  public var exitStatus: ExitStatus { .usage }
+  public var code: String {
+    if case .unknownVariable = self { return "unknown_variable" }
+    return isGrammar ? "syntax" : "usage"
+  }
+
+  /// A name that is unknown is refused like any other.
+  public var exitStatus: ExitStatus {
+    if case .unknownVariable = self { .refused } else { .usage }
+  }
 
   /// What cannot be read as a command is `syntax`; a command that says something unacceptable is `usage`.
   private var isGrammar: Bool {
     switch self {
     case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,
       .typographicQuote, .badEscape, .strayBackslash, .nothingFollows, .unknownCommand, .unknownSubject,
-      .missingSubject, .unexpected, .foreignClause:
+      .missingSubject, .unexpected, .foreignClause, .nothingToPipe, .savedBeforeEnd, .nestedBlock,
+      .endWithoutBegin, .unendedBlock:
       true
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
-      .notLoadable, .loadedTooDeep, .unknownTopic:
+      .notLoadable, .loadedTooDeep, .unknownTopic, .unknownVariable, .unusableVariable,
+      .includedTooDeep, .notWatchable, .watchesOnTerminal, .lastOfBlock:
       false
     }
   }
@@ -52,6 +75,7 @@ public enum SyntaxFault: Fault, Equatable {
     case .repeatedName(let name, let first): [.init("name", .string(name)), .init("first", .string(first))]
     case .lineTooLong(let bytes): [.init("bytes", JSONValue(bytes))]
     case .textTooLong(_, let characters): [.init("characters", JSONValue(characters))]
+    case .unknownVariable(let name), .unusableVariable(let name): [.init("name", .string(name))]
     default: []
     }
   }

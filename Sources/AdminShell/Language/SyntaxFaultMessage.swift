@@ -4,13 +4,16 @@ extension SyntaxFault {
   public var message: Bilingual {
     switch self {
     case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,
-      .typographicQuote, .badEscape, .strayBackslash, .nothingFollows:
+      .typographicQuote, .badEscape, .strayBackslash, .nothingFollows, .nothingToPipe:
       characterMessage
     case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .loadedTooDeep,
       .unknownTopic:
       wordMessage
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong:
       valueMessage
+    case .unknownVariable, .unusableVariable, .savedBeforeEnd, .includedTooDeep, .notWatchable, .watchesOnTerminal,
+      .nestedBlock, .endWithoutBegin, .unendedBlock, .lastOfBlock:
+      scriptMessage
     }
   }
 
@@ -23,13 +26,16 @@ extension SyntaxFault {
       Bilingual(zh: "一行不得超过 \(bytes) 字节", en: "a line is at most \(bytes) bytes long")
     case .unterminatedQuote: Bilingual(zh: "引号没有闭合", en: "the quote is not closed")
     case .reserved(let scalar):
-      Bilingual(zh: "“\(scalar)”是保留字符，请放进引号", en: "'\(scalar)' is reserved; put it in quotes")
+      scalar == "$"
+        ? Bilingual(zh: "“$”之后应是变量名；要写 $ 本身就放进单引号", en: "a name follows '$'; for a plain $ use single quotes")
+        : Bilingual(zh: "“\(scalar)”是保留字符，请放进引号", en: "'\(scalar)' is reserved; put it in quotes")
+    case .nothingToPipe: Bilingual(zh: "“|”之前没有命令", en: "no command stands before the '|'")
     case .typographicQuote(let scalar):
       Bilingual(zh: "请使用直引号 \" 或 '，不要用 \(scalar)", en: "use the straight quotes \" or ', not \(scalar)")
     case .badEscape(let scalar):
       Bilingual(
-        zh: "双引号内没有转义 \\\(scalar)；可用 \\\" \\\\ \\n \\t",
-        en: "\\\(scalar) means nothing in double quotes; there are \\\" \\\\ \\n \\t")
+        zh: "双引号内没有转义 \\\(scalar)；可用 \\\" \\\\ \\$ \\n \\t",
+        en: "\\\(scalar) means nothing in double quotes; there are \\\" \\\\ \\$ \\n \\t")
     case .strayBackslash:
       Bilingual(zh: "反斜杠只能用于行尾或双引号内", en: "a backslash stands at the end of a line or in double quotes only")
     default: Bilingual(zh: "续行符之后没有内容", en: "nothing follows the line that goes on")

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import LineEditor
 import Program
 import Registry
@@ -23,18 +24,25 @@ import Store
     let isInteractive = sources.isEmpty && context.inputIsTerminal && !isCheck
     let printer = printer(isInteractive: isInteractive)
     let scripts = sources.isEmpty ? [.standardInput] : sources
-    if isCheck { return try ScriptRun.check(scripts, catalogue, printer: printer) }
-    let console = Console(catalogue, settings, certifying(printer), open: session)
+    let variables = Variables(environment: context.environment)
+    if isCheck { return try ScriptRun.check(scripts, catalogue, variables, printer: printer) }
+    let console = Console(catalogue, settings, certifying(printer), variables: variables, open: session)
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
-    try Repl(console: console, printer: printer, settings: settings).run(
+    let kept = KeptCandidate(
+      folder: context.locations.state + "/candidates", database: try context.databasePath.absolutePath,
+      author: try author)
+    try Repl(console: console, printer: printer, settings: settings, kept: kept).run(
       historyPath: context.locations.state + "/history")
   }
 
   private func session() throws -> OperatorSession {
     let store = try context.openStore(catalogue)
     if pretendedOperator != nil, !store.isSandbox { throw StoreFault.notASandbox("--as") }
-    let author = try pretendedOperator.map(Operator.init(named:)) ?? Operator.ofProcess
-    return try OperatorSession(store: store, catalogue: catalogue, author: author.name)
+    return try OperatorSession(store: store, catalogue: catalogue, author: author)
+  }
+
+  private var author: String {
+    get throws { try (pretendedOperator.map(Operator.init(named:)) ?? Operator.ofProcess).name }
   }
 
   private func certifying(_ printer: Printer) -> Certifying {
@@ -50,12 +58,20 @@ import Store
   private func printer(isInteractive: Bool) -> Printer {
     let errorPaint = Paint(
       isOn: context.errorIsTerminal && (context.colour || !context.outputIsTerminal && wantsColour))
-    return Printer(
+    var printer = Printer(
       format: context.format, language: context.language, paint: context.paint, errorPaint: errorPaint,
       isInteractive: isInteractive)
+    guard isInteractive, context.outputIsTerminal else { return printer }
+    printer.canRedraw = context.environment["TERM"] != "dumb"
+    printer.pager = Pager(environment: context.environment)
+    return printer
   }
 
   private var wantsColour: Bool {
     (context.environment["NO_COLOR"] ?? "").isEmpty && context.environment["TERM"] != "dumb"
   }
+}
+
+extension String {
+  fileprivate var absolutePath: String { URL(fileURLWithPath: self).standardizedFileURL.path }
 }

@@ -1,16 +1,34 @@
 import Domain
 import Program
+import RolloutControl
 
 /// `show map`: China with one tile for each region.
 struct MapAnswer: Answer {
   let map: TileMap
+  var columns = 80
+  let isPage = true
 
   var json: JSONValue {
+    if let target = map.target { return comparison(target) }
     let counts = TileMap.Openness.allCases.map { JSONValue.Member($0.rawValue, JSONValue(map.count($0))) }
     return .object([
       .init("revision", JSONValue(map.revision)), .init("tiles", .array(map.tiles.map(tile))),
       .init("counts", .object(counts + [.init("changed", JSONValue(map.changed))])),
     ])
+  }
+
+  private func comparison(_ target: Comparison.Reference) -> JSONValue {
+    [
+      "from": JSONValue(map.revision), "to": target.json, "changed": JSONValue(map.changed),
+      "tiles": .array(
+        map.tiles.map { tile in
+          [
+            "region": .string(tile.region.code.text), "name": .string(tile.region.name.chosen),
+            "column": JSONValue(tile.region.tile.column), "row": JSONValue(tile.region.tile.row),
+            "from": tile.running.json, "to": tile.candidate.json, "changed": .bool(tile.isChanged),
+          ]
+        }),
+    ]
   }
 
   private func tile(_ tile: TileMap.Tile) -> JSONValue {
@@ -26,7 +44,8 @@ struct MapAnswer: Answer {
     var table = Table([
       .init("region", zh: "代码", en: "code"), .init("name", zh: "地区", en: "region"),
       .init("column", zh: "列", en: "column", .right), .init("row", zh: "行", en: "row", .right),
-      .init("share", zh: "现行 %", en: "running %", .right), .init("candidate", zh: "候选 %", en: "candidate %", .right),
+      .init(map.target == nil ? "share" : "from", map.earlierTitle, .right),
+      .init(map.target == nil ? "candidate" : "to", map.laterTitle, .right),
     ])
     for tile in map.tiles {
       table.add([
@@ -38,6 +57,18 @@ struct MapAnswer: Answer {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    MapDrawing(map: map, language: language, paint: paint).text
+    MapDrawing(map: map, language: language, paint: paint, columns: columns).text
+  }
+}
+
+extension TileMap {
+  fileprivate var earlierTitle: Bilingual {
+    target == nil
+      ? Bilingual(zh: "现行 %", en: "running %") : Bilingual(zh: "版本 \(revision) %", en: "revision \(revision) %")
+  }
+
+  fileprivate var laterTitle: Bilingual {
+    let name = target?.name ?? Bilingual(zh: "候选", en: "candidate")
+    return Bilingual(zh: "\(name.zh) %", en: "\(name.en) %")
   }
 }

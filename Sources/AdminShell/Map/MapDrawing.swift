@@ -6,20 +6,35 @@ struct MapDrawing {
   let map: TileMap
   let language: Language
   let paint: Paint
+  var columns = 80
 
+  /// A terminal too narrow for the tiles gets a list instead.
   var text: String {
-    ([title, ""] + (0..<map.rows).flatMap(lines) + ["", legend, counts]).map { $0 + "\n" }.joined()
+    guard neededColumns(width) <= columns else { return listing }
+    return ([title, ""] + (0..<map.rows).flatMap(lines) + ["", legend, counts]).map { $0 + "\n" }.joined()
   }
 
   /// Of one tile, the gap behind it aside, in which the mark of a change stands.
-  private var width: Int { language == .zh ? 8 : 7 }
+  private var width: Int { language == .zh ? 8 : hasNames ? Self.nameWidth : 7 }
 
-  private var title: String {
-    let running = Bilingual(zh: "版本 \(map.revision)", en: "revision \(map.revision)")[language]
-    guard map.changed > 0 else { return paint(running, .bold) }
+  private static let nameWidth = 16
+
+  private func neededColumns(_ width: Int) -> Int { 2 + map.columns * (width + 1) }
+
+  /// Chinese names always fit; English ones are spelt out where the terminal is wide enough.
+  private var hasNames: Bool { language == .zh || neededColumns(Self.nameWidth) <= columns }
+
+  var title: String {
+    let from = Bilingual(zh: "版本 \(map.revision)", en: "revision \(map.revision)")[language]
+    if let target = map.target {
+      let changes = Bilingual(
+        zh: "\(map.changed) 个地区有变化", en: map.changed == 1 ? "1 region differs" : "\(map.changed) regions differ")
+      return paint("\(from) → \(target.name[language])", .bold) + " · " + paint(changes[language], .yellow, .bold)
+    }
+    guard map.changed > 0 else { return paint(from, .bold) }
     let changes = map.changed == 1 ? "1 region" : "\(map.changed) regions"
     let candidate = Bilingual(zh: "候选版本改动了 \(map.changed) 个地区", en: "the candidate changes \(changes)")[language]
-    return paint(running, .bold) + " · " + paint(candidate, .yellow, .bold)
+    return paint(from, .bold) + " · " + paint(candidate, .yellow, .bold)
   }
 
   /// No line at all for a row without tiles.
@@ -34,7 +49,7 @@ struct MapDrawing {
   private var blank: String { String(repeating: " ", count: width + 1) }
 
   private func name(_ tile: TileMap.Tile) -> String {
-    let name = language == .zh ? tile.region.name.zh : String(tile.region.code.text.suffix(2))
+    let name = hasNames ? tile.region.name[language] : String(tile.region.code.text.suffix(2))
     return paint.isOn ? name : bracketed(name, tile.openness)
   }
 
@@ -47,7 +62,10 @@ struct MapDrawing {
   }
 
   private func share(_ tile: TileMap.Tile) -> String {
-    tile.openness == .closed ? "-" : "\(tile.candidate)%"
+    let now = tile.openness == .closed ? "-" : "\(tile.candidate)%"
+    guard map.target != nil, tile.isChanged else { return now }
+    let change = (tile.running == .none ? "-" : "\(tile.running)") + "→" + now
+    return displayWidth(change) <= width ? change : now
   }
 
   private func mark(_ tile: TileMap.Tile) -> String { tile.isChanged ? paint("*", .yellow, .bold) : " " }
@@ -71,11 +89,14 @@ struct MapDrawing {
       let name = openness.name[language]
       return paint.isOn ? paint.apply(styles(openness), to: " \(name) ") : bracketed(name, openness)
     }
-    let change = Bilingual(zh: "候选版本的改动", en: "changed in the candidate")[language]
-    return "  " + (samples + [paint("*", .yellow, .bold) + " " + change]).joined(separator: "  ")
+    let change =
+      map.target == nil
+      ? Bilingual(zh: "候选版本的改动", en: "changed in the candidate") : Bilingual(zh: "有变化", en: "differs")
+    let letters = hasNames ? [] : ["CN-.."]
+    return "  " + (samples + [paint("*", .yellow, .bold) + " " + change[language]] + letters).joined(separator: "  ")
   }
 
-  private var counts: String {
+  var counts: String {
     let counts = TileMap.Openness.allCases.map { "\($0.name[language]) \(map.count($0))" }
     let changed = Bilingual(zh: "改动 \(map.changed)", en: "changed \(map.changed)")[language]
     return "  " + (counts + [changed]).joined(separator: " · ")

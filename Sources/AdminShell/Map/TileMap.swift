@@ -1,4 +1,5 @@
 import Domain
+import RolloutControl
 
 /// The regions as tiles, each at its place: what the running revision and the candidate say of it.
 struct TileMap {
@@ -28,11 +29,14 @@ struct TileMap {
   }
 
   let revision: Int
+  /// What `revision` is compared with; nil for the running revision and the candidate on it.
+  let target: Comparison.Reference?
   /// In the catalogue's order.
   let tiles: [Tile]
 
-  init(_ catalogue: Catalogue, running: Revision, candidate: Rollout) {
+  init(_ catalogue: Catalogue, running: Revision, candidate: Rollout, target: Comparison.Reference? = nil) {
     revision = running.number
+    self.target = target
     tiles = catalogue.regions.map { region in
       Tile(region: region, running: running.rollout.share(of: region.code), candidate: candidate.share(of: region.code))
     }

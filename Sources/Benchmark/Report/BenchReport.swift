@@ -18,6 +18,7 @@ public enum Bench: String, Sendable, CaseIterable {
   case callback
   case impact
   case idle
+  case console
 
   public var title: Bilingual {
     switch self {
@@ -29,6 +30,7 @@ public enum Bench: String, Sendable, CaseIterable {
     case .callback: Bilingual(zh: "接收银行的回调", en: "taking banks' callbacks")
     case .impact: Bilingual(zh: "提交对人的影响", en: "what a commit means for people")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
+    case .console: Bilingual(zh: "运营控制台", en: "the operators' console")
     }
   }
 }

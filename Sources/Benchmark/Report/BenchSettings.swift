@@ -40,6 +40,7 @@ extension Bench {
     case .callback: try await CallbackBench(settings).run()
     case .impact: try ImpactBench(settings).run()
     case .idle: try await IdleBench(settings).run()
+    case .console: try ConsoleBench(settings).run()
     }
   }
 }

@@ -13,6 +13,14 @@ typedef struct {
   char *_Nullable line;
 } chaka_line;
 
+/* What has happened while the line waits; both may be NULL, and are freed here. */
+typedef struct {
+  /* Lines to print above the line being typed, the last one ended. */
+  char *_Nullable notes;
+  /* The prompt from now on. */
+  char *_Nullable prompt;
+} chaka_news;
+
 /* Everything is told the text before the cursor. What they return was allocated with malloc, and is freed here. */
 typedef struct {
   /* What the text may become: its longest common beginning first, then all of them, then NULL. */
@@ -21,6 +29,8 @@ typedef struct {
   char *_Nullable (*_Nonnull list)(const char *_Nonnull before, int with_help);
   /* Whether a question mark is a character here and no question. */
   int (*_Nonnull is_quoted)(const char *_Nonnull before);
+  /* Asked about once a second while a line waits for its next character. */
+  chaka_news (*_Nonnull news)(void);
 } chaka_callbacks;
 
 /* Before the first line: once, on the main thread. */
@@ -28,6 +38,9 @@ void chaka_readline_start(const char *_Nonnull program, chaka_callbacks callback
 
 /* Reads one line on the main thread. Ctrl-C ends the line and nothing else. */
 chaka_line chaka_readline(const char *_Nonnull prompt);
+
+/* Whether Ctrl-C was pressed since the latest line was read. */
+int chaka_was_interrupted(void);
 
 /* Fills the history from a file; one that cannot be read is an empty one. */
 void chaka_history_load(const char *_Nonnull path, int longest);

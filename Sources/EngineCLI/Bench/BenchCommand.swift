@@ -11,8 +11,8 @@ struct BenchCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      zh: "gate、lifecycle、accept、connector、slow、callback、impact、idle 或 all",
-      en: "gate, lifecycle, accept, connector, slow, callback, impact, idle or all"))
+      zh: "gate、lifecycle、accept、connector、slow、callback、impact、idle、console 或 all",
+      en: "gate, lifecycle, accept, connector, slow, callback, impact, idle, console or all"))
   var name: BenchName
   @Option(
     help: ArgumentHelp(
@@ -54,6 +54,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
   case callback
   case impact
   case idle
+  case console
   case all
 
   var benches: [Bench] { Bench(rawValue: rawValue).map { [$0] } ?? Bench.allCases }

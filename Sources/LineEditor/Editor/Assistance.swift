@@ -6,7 +6,7 @@ import Foundation
   static weak var assistant: (any LineAssistant)?
 
   static var callbacks: chaka_callbacks {
-    chaka_callbacks(complete: completeLine, list: listChoices, is_quoted: isQuotedLine)
+    chaka_callbacks(complete: completeLine, list: listChoices, is_quoted: isQuotedLine, news: newsForLine)
   }
 
   /// As Readline wants them: what they have in common first, which is never less than what was typed.
@@ -32,6 +32,11 @@ private func listChoices(_ before: UnsafePointer<CChar>, _ withHelp: CInt) -> Un
 private func isQuotedLine(_ before: UnsafePointer<CChar>) -> CInt {
   let text = String(cString: before)
   return MainActor.assumeIsolated { Assistance.assistant?.isQuoted(text) ?? false } ? 1 : 0
+}
+
+private func newsForLine() -> chaka_news {
+  let news = MainActor.assumeIsolated { Assistance.assistant?.news() }
+  return chaka_news(notes: news?.notes.flatMap { strdup($0) }, prompt: news?.prompt.flatMap { strdup($0.text) })
 }
 
 /// Memory that Readline frees.

@@ -23,22 +23,25 @@ import Foundation
     history?.load()
   }
 
-  /// What is not remembered does not come back in the history: answers to questions.
-  public func read(_ prompt: Prompt, isRemembered: Bool = true) -> Input {
+  /// Whether Ctrl-C was pressed since the latest line was read.
+  public static var wasInterrupted: Bool { chaka_was_interrupted() != 0 }
+
+  /// An answer to a question is not remembered as a command is.
+  public func read(_ prompt: Prompt, isAnswer: Bool = false) -> Input {
     let answer = chaka_readline(prompt.text)
     defer { free(answer.line) }
     guard answer.kind == CHAKA_LINE_READ, let line = answer.line else {
       return answer.kind == CHAKA_LINE_CANCELLED ? .cancelled : .end
     }
     let bytes = Array(UnsafeBufferPointer(start: line, count: strlen(line))).map(UInt8.init(bitPattern:))
-    if isRemembered { history?.add(bytes) }
+    if !isAnswer { history?.add(bytes) }
     return .line(bytes)
   }
 }
 
 /// What stands in front of a line, with colours that Readline does not count as columns.
-public struct Prompt: Sendable {
-  fileprivate var text = ""
+public struct Prompt: Sendable, Equatable {
+  private(set) var text = ""
 
   public init() {}
 

@@ -15,6 +15,12 @@ public struct Table: Sendable {
       self.heading = Bilingual(zh: zh, en: en)
       self.alignment = alignment
     }
+
+    public init(_ key: String, _ heading: Bilingual, _ alignment: Alignment = .left) {
+      self.key = key
+      self.heading = heading
+      self.alignment = alignment
+    }
   }
 
   /// One cell: what people read, how it looks, and what stands in CSV where that differs.

@@ -6,6 +6,13 @@ public enum Screen {
   public static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   public static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Lines of the terminal; nil where there is none, or none that says.
+  public static var rows: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+    return Int(size.ws_row)
+  }
+
   /// Columns of the terminal; `$COLUMNS`, else 80 where there is none. At least 40.
   public static var columns: Int {
     var size = winsize()

@@ -5,18 +5,19 @@ extension OperatorSession {
   /// Has the suite run against a bank's endpoint, outside any transaction, and stores what it came to. Whether that
   /// still holds is decided then: the endpoint or the keys may have changed meanwhile.
   public func certify(
-    _ bank: BankCode, by runner: any CertificationRunner, progress: (CheckResult) -> Void
+    _ bank: BankCode, by runner: any CertificationRunner, pause: () throws -> Void = {}, progress: (CheckResult) -> Void
   ) throws -> Certification {
     try requireRole(.operator)
     try store.read { try requireNoApproval(.onboarding, "banks.\(bank).certification", in: $0) }
-    return try record(try report(on: bank, by: runner, progress: progress), of: bank)
+    return try record(try report(on: bank, by: runner, pause: pause, progress: progress), of: bank)
   }
 
   /// Has the suite run, and keeps nothing.
   public func report(
-    on bank: BankCode, by runner: any CertificationRunner, progress: (CheckResult) -> Void
+    on bank: BankCode, by runner: any CertificationRunner, pause: () throws -> Void = {},
+    progress: (CheckResult) -> Void
   ) throws -> CertificationReport {
-    try runner.certify(try certificationRequest(of: bank), progress: progress)
+    try runner.certify(try certificationRequest(of: bank), pause: pause, progress: progress)
   }
 
   /// Stores a run of the suite, in force at once and audited.

@@ -3,8 +3,11 @@ import Store
 
 /// Runs the conformance suite against a bank. Blocks until it is through; what asks the network stands behind it.
 public protocol CertificationRunner {
-  /// `progress` is told of every check as it ends, on the calling thread.
-  func certify(_ request: CertificationRequest, progress: (CheckResult) -> Void) throws -> CertificationReport
+  /// `progress` is told of every check as it ends, on the calling thread; `pause` is called often, and what it throws
+  /// ends the run.
+  func certify(
+    _ request: CertificationRequest, pause: () throws -> Void, progress: (CheckResult) -> Void
+  ) throws -> CertificationReport
 }
 
 /// What the suite has to know of a bank.

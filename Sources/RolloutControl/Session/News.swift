@@ -11,7 +11,7 @@ extension OperatorSession {
       guard head > newsSeen else { return [] }
       let records = try transaction.auditRecords(last: head - newsSeen)
       newsSeen = head
-      return records.filter { Self.isNews($0) && $0.author != author }
+      return records.filter { Self.isNews($0) && ($0.author != author || $0.detail["scheduled"] != nil) }
     }
   }
 

@@ -46,13 +46,15 @@ final class Scripting {
   /// Runs scripts as the program would.
   func run(
     _ sources: [ScriptSource], at time: String = "2021-12-02", as author: String = "op", format: OutputFormat = .json,
-    language: Language = .en
+    language: Language = .en, environment: [String: String] = [:]
   ) throws -> Outcome {
     var outcome = Outcome()
     let (output, error) = (Capture(), Capture())
     let settings = PageSettings(language: language, columns: 80, paint: Paint(isOn: false))
     let certifying = Certifying(runner: runner) { error.text += $0 + "\n" }
-    let console = Console(catalogue, settings, certifying) { try self.session(at: time, author: author) }
+    let console = Console(catalogue, settings, certifying, variables: Variables(environment: environment)) {
+      try self.session(at: time, author: author)
+    }
     let printer = Printer(
       format: format, language: language, paint: settings.paint, errorPaint: settings.paint, isInteractive: false,
       output: { output.text += $0 }, error: { error.text += $0 })
@@ -86,7 +88,9 @@ final class ScriptedRunner: CertificationRunner {
       title: Bilingual(zh: "限速时回答 429", en: "answers 429 when it limits the rate"), outcome: outcome, milliseconds: 12)
   }
 
-  func certify(_ request: CertificationRequest, progress: (CheckResult) -> Void) throws -> CertificationReport {
+  func certify(
+    _ request: CertificationRequest, pause: () throws -> Void, progress: (CheckResult) -> Void
+  ) throws -> CertificationReport {
     for check in checks { progress(check) }
     let now = try request.store.now()
     return CertificationReport(

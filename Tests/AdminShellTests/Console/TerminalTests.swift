@@ -3,73 +3,13 @@ import Testing
 
 @testable import AdminShell
 
-/// The program on a real terminal, which `script` (util-linux) makes.
-private final class Terminal {
-  private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
-  private var seen = Data()
-
-  init(_ command: String, environment: [String: String]) throws {
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
-    process.arguments = ["-qefc", command, "/dev/null"]
-    process.environment = environment
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-  }
-
-  func type(_ text: String) { input.fileHandleForWriting.write(Data(text.utf8)) }
-
-  /// Reads until a text has come, and forgets all up to it. Type only after a prompt: before it the terminal is not
-  /// Readline's yet.
-  func expect(_ text: String) -> Bool {
-    let end = Date(timeIntervalSinceNow: 20)
-    while Date() < end {
-      if let range = seen.range(of: Data(text.utf8)) {
-        seen = seen.subdata(in: range.upperBound..<seen.count)
-        return true
-      }
-      var request = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&request, 1, 100) > 0 else { continue }
-      let more = output.fileHandleForReading.availableData
-      guard !more.isEmpty else { return false }
-      seen += more
-    }
-    return false
-  }
-
-  /// Nil if it does not end.
-  func status() -> Int32? {
-    let end = Date(timeIntervalSinceNow: 20)
-    while process.isRunning, Date() < end { usleep(20_000) }
-    return process.isRunning ? nil : process.terminationStatus
-  }
-
-  deinit { if process.isRunning { process.terminate() } }
-}
-
 struct TerminalTests {
   private let scripting: Scripting
   init() throws { scripting = try Scripting() }
 
-  private func terminal(_ locale: String) throws -> Terminal {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let program = Bundle.allBundles.map(\.bundleURL).map { $0.deletingLastPathComponent() } + [folder]
-    let path = try #require(
-      program.map { $0.appendingPathComponent("chaka-admin").path }.first(where: FileManager.default.isExecutableFile))
-    let options = "--database \(scripting.folder)/chaka.sqlite --secrets \(scripting.folder)/secrets --now 2021-12-02"
-    return try Terminal(
-      "exec \(path) \(options)",
-      environment: [
-        "LC_ALL": locale, "TERM": "xterm", "NO_COLOR": "1", "HOME": scripting.folder, "PATH": "/usr/bin:/bin",
-      ])
-  }
-
   @Test("On a terminal: completion, Ctrl-C for the line only, the star, the warning before quitting, the history")
   func session() throws {
-    let terminal = try terminal("zh_CN.UTF-8")
+    let terminal = try scripting.terminal("zh_CN.UTF-8")
     #expect(terminal.expect("chaka 0> "))
     terminal.type("open region 上\t")
     #expect(terminal.expect("上海 "))
@@ -91,7 +31,7 @@ struct TerminalTests {
 
   @Test("Backspace takes a whole Chinese character also where the locale is not UTF-8, and ? lists choices")
   func plainLocale() throws {
-    let terminal = try terminal("C")
+    let terminal = try scripting.terminal("C")
     #expect(terminal.expect("chaka 0> "))
     terminal.type("open region 上海海\u{7f}\r")
     #expect(terminal.expect("the candidate has 1 change") && terminal.expect("chaka 0*> "))

@@ -21,7 +21,8 @@ struct FuzzTests {
     Grammar.forms.flatMap(\.words) + Grammar.keywords.sorted()
     + [
       "上海", "CN-SH", "all", "icbc", "招商银行", "app", "12.5", "2022-06-09", "\"", "'", "\\", "\n", "\r\n", "#", ";", "\t",
-      "$", "“", "\u{3000}", "e\u{301}", "👩‍👩‍👧", "\u{0}", "\u{202e}", "http://h/",
+      "$", "“", "\u{3000}", "e\u{301}", "👩‍👩‍👧", "|", "match", "count", "save", "$a", "${", "$env.HOME", "\u{0}",
+      "\u{202e}", "http://h/",
     ]
 
   private func input(_ random: inout Randomness) -> [UInt8] {

@@ -9,7 +9,9 @@ private final class ScriptedRunner: CertificationRunner {
   private(set) var requests: [CertificationRequest] = []
   var meanwhile: () throws -> Void = {}
 
-  func certify(_ request: CertificationRequest, progress: (CheckResult) -> Void) throws -> CertificationReport {
+  func certify(_ request: CertificationRequest, pause: () throws -> Void, progress: (CheckResult) -> Void) throws
+    -> CertificationReport
+  {
     requests.append(request)
     let report = Sample.report(url: request.endpoint, keys: request.keys.map(\.pair), at: request.store.clock.now)
     for check in report.checks { progress(check) }

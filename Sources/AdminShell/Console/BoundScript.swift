@@ -1,0 +1,122 @@
+import Domain
+
+/// A script as the commands it does, names found: what it includes is put in place, read and checked whole before any
+/// of it is given out; so is a block.
+struct BoundScript {
+  private var reader: ScriptReader
+  private let binder: Binder
+  private let variables: Variables
+  private let depth: Int
+  private var waiting: ArraySlice<BoundCommand> = []
+  private(set) var hasIncluded = false
+  /// Told when a block begins and when it is over.
+  var blockIsOpen: (Bool) -> Void = { _ in }
+
+  private static let deepest = 8
+
+  init(_ lines: LineReader, _ binder: Binder, _ variables: Variables, depth: Int = 0) {
+    reader = ScriptReader(lines, variables)
+    self.binder = binder
+    self.variables = variables
+    self.depth = depth
+  }
+
+  /// Nil at the end. Throws a `Diagnostic`.
+  mutating func next() throws -> BoundCommand? {
+    while waiting.isEmpty {
+      guard let parsed = try reader.next() else { return nil }
+      let command = try binder.bind(parsed)
+      switch command.action {
+      case .include(let path): waiting = try included(path)[...]
+      case .begin: waiting = try block(command)[...]
+      case .end: throw Diagnostic(SyntaxFault.endWithoutBegin, at: command.place)
+      default: return command
+      }
+    }
+    return waiting.popFirst()
+  }
+
+  private mutating func included(_ path: Word) throws -> [BoundCommand] {
+    hasIncluded = true
+    guard depth < Self.deepest else { throw Diagnostic(SyntaxFault.includedTooDeep(Self.deepest), at: path.place) }
+    let name = ScriptSource.name(ofFile: ScriptFile.path(of: path))
+    let lines = LineReader(file: name, bytes: try ScriptFile.bytes(of: path))
+    var script = BoundScript(lines, binder, variables, depth: depth + 1)
+    return try script.rest()
+  }
+
+  /// All that is left.
+  private mutating func rest() throws -> [BoundCommand] {
+    var commands: [BoundCommand] = []
+    while let command = try next() { commands.append(command) }
+    return commands
+  }
+
+  /// From `begin` to `end`, read to its end also behind an error, so that nothing of it is taken for commands outside.
+  private mutating func block(_ begin: BoundCommand) throws -> [BoundCommand] {
+    blockIsOpen(true)
+    defer { blockIsOpen(false) }
+    var commands = [begin]
+    var fault: Diagnostic?
+    while commands.last?.action != .end {
+      do {
+        guard let parsed = try reader.next() else { throw Diagnostic(SyntaxFault.unendedBlock, at: begin.place) }
+        let command = try binder.bind(parsed)
+        if case .include(let path) = command.action { commands += try included(path) } else { commands.append(command) }
+      } catch let found as Diagnostic {
+        if case SyntaxFault.unendedBlock = found.cause { throw fault ?? found }
+        fault = fault ?? found
+      }
+    }
+    if let fault { throw fault }
+    try Self.check(commands)
+    return commands
+  }
+
+  private static func check(_ block: [BoundCommand]) throws {
+    let inside = block.dropFirst().dropLast()
+    if let nested = inside.first(where: { $0.action == .begin }) {
+      throw Diagnostic(SyntaxFault.nestedBlock, at: nested.place)
+    }
+    if let final = inside.dropLast().first(where: { !$0.action.canBeTakenBack }) {
+      throw Diagnostic(SyntaxFault.lastOfBlock(final.name), at: final.place)
+    }
+  }
+}
+
+extension BoundScript {
+  /// A script that is there as a whole. One that includes others gives all its commands, or its first error before any
+  /// of them is done; any other is given as it is, so that what stands before an error is done.
+  static func commands(in bytes: [UInt8], _ name: String, _ binder: Binder, _ variables: Variables) throws
+    -> [BoundCommand]?
+  {
+    let trial = variables.copy
+    var script = BoundScript(LineReader(file: name, bytes: bytes), binder, trial)
+    var commands: [BoundCommand] = []
+    var fault: (any Error)?
+    while true {
+      do {
+        guard let command = try script.next() else { break }
+        commands.append(command)
+        if command.action == .quit { break }
+      } catch {
+        fault = fault ?? error
+      }
+    }
+    guard script.hasIncluded else { return nil }
+    if let fault { throw fault }
+    variables.adopt(trial)
+    return commands
+  }
+}
+
+extension Action {
+  /// Whether nothing of it is left when the candidate is put back.
+  fileprivate var canBeTakenBack: Bool {
+    if isEditing || isReading { return true }
+    return switch self {
+    case .define, .help: true
+    default: false
+    }
+  }
+}

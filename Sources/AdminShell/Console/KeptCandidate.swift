@@ -1,0 +1,111 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+
+/// The candidate of a console in a private file, for the case that its terminal is lost.
+///
+/// Each console has a file of its own and holds it locked, so that a file that can be locked belongs to nobody.
+final class KeptCandidate {
+  private let folder: String
+  private let database: String
+  private let author: String
+  private var kept: Draft?
+  private var file: Int32 = -1
+
+  init(folder: String, database: String, author: String) {
+    self.folder = folder
+    self.database = database
+    self.author = author
+  }
+
+  private lazy var path = "\(folder)/\(getpid())-\(UInt32.random(in: 0...UInt32.max)).json"
+
+  /// Keeps a candidate, or forgets it where there is nothing to lose. False where it cannot be kept.
+  func keep(_ draft: Draft?) -> Bool {
+    guard draft != kept else { return true }
+    guard let draft else {
+      forget()
+      return true
+    }
+    guard write(document(of: draft).compact) else { return false }
+    kept = draft
+    return true
+  }
+
+  func forget() {
+    kept = nil
+    guard file >= 0 else { return }
+    unlink(path)
+    close(file)
+    file = -1
+  }
+
+  private func document(of draft: Draft) -> JSONValue {
+    [
+      "database": .string(database), "author": .string(author), "base": JSONValue(draft.base),
+      "baseHash": .string(draft.baseHash), "rollout": draft.rollout.document,
+    ]
+  }
+
+  /// Whole or not at all, and locked before it can be seen.
+  private func write(_ text: String) -> Bool {
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let draft = path + ".part"
+    let new = open(draft, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard new >= 0 else { return false }
+    let bytes = Array(text.utf8)
+    let count = bytes.withUnsafeBytes { Foundation.write(new, $0.baseAddress, $0.count) }
+    guard flock(new, LOCK_EX | LOCK_NB) == 0, count == bytes.count, fsync(new) == 0, rename(draft, path) == 0 else {
+      close(new)
+      unlink(draft)
+      return false
+    }
+    if file >= 0 { close(file) }
+    file = new
+    return true
+  }
+
+  deinit { if file >= 0 { close(file) } }
+}
+
+extension KeptCandidate {
+  /// A candidate that a lost console has left behind. Held until it is dropped from memory.
+  final class Leftover {
+    let draft: Draft
+    let keptAt: Date
+    private let path: String
+    private let file: Int32
+
+    fileprivate init?(path: String, database: String, author: String) {
+      file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+      guard file >= 0 else { return nil }
+      self.path = path
+      var facts = stat()
+      guard flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &facts) == 0,
+        let bytes = FileManager.default.contents(atPath: path), let json = try? JSONValue(utf8: Array(bytes)),
+        json["database"] == .string(database), json["author"] == .string(author),
+        case .integer(let base)? = json["base"], case .string(let hash)? = json["baseHash"],
+        let rollout = json["rollout"].flatMap(Rollout.init(document:))
+      else {
+        close(file)
+        return nil
+      }
+      draft = Draft(base: Int(base), baseHash: hash, rollout: rollout)
+      keptAt = Date(timeIntervalSince1970: TimeInterval(facts.st_mtim.tv_sec))
+    }
+
+    func remove() { unlink(path) }
+
+    deinit { close(file) }
+  }
+
+  /// What lost consoles of this operator on this database have left, the newest first.
+  func leftovers() -> [Leftover] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".json") }.sorted().compactMap {
+      Leftover(path: "\(folder)/\($0)", database: database, author: author)
+    }.sorted { $0.keptAt > $1.keptAt }
+  }
+}

@@ -1,0 +1,111 @@
+import Domain
+import LineEditor
+import Program
+import RolloutControl
+
+/// What a console is told between commands, and while its prompt waits.
+extension Repl {
+  func tellNews() {
+    do {
+      printer.notes(try console.news())
+    } catch {
+      report(error)
+    }
+  }
+
+  func nextPrompt() -> Prompt {
+    shownPrompt = console.promptText
+    return prompt
+  }
+
+  private var prompt: Prompt { shownPrompt.prompt(settings.language, isPainted: settings.paint.isOn) }
+
+  var continuationPrompt: Prompt {
+    var prompt = Prompt()
+    if settings.paint.isOn { prompt.append("  ... ", styles: [2]) } else { prompt.append("  ... ") }
+    return prompt
+  }
+
+  /// What has happened while the prompt waits. A database that cannot be read now is no news: the next command says so.
+  func news() -> News {
+    guard !isAsking else { return News() }
+    var told = ""
+    var quiet = printer
+    quiet.error = { told += $0 }
+    quiet.notes((try? console.news()) ?? [])
+    let text = isGoingOn ? shownPrompt : console.promptText
+    defer { shownPrompt = text }
+    let isNew = text != shownPrompt
+    return News(
+      notes: told.isEmpty ? nil : told,
+      prompt: isNew ? text.prompt(settings.language, isPainted: settings.paint.isOn) : nil)
+  }
+
+  /// Offers what a lost console has left; never silently.
+  func takeUpLeftovers(_ editor: LineEditor) {
+    for leftover in kept?.leftovers() ?? [] {
+      let count = (try? console.changes(of: leftover.draft)) ?? 0
+      guard count > 0 else {
+        tellUseless(leftover)
+        continue
+      }
+      guard let isWanted = ask(about: leftover, count, editor) else { return }
+      if isWanted { return takeUp(leftover) }
+      leftover.remove()
+      printer.notes([Bilingual(zh: "已放弃那份候选版本", en: "that candidate is dropped")])
+    }
+  }
+
+  /// It cannot be taken up, or would change nothing.
+  private func tellUseless(_ leftover: KeptCandidate.Leftover) {
+    leftover.remove()
+    printer.notes([
+      Bilingual(
+        zh: "断开的控制台留下的候选版本（基于版本 \(leftover.draft.base)）不适用于这个数据库，已放弃",
+        en:
+          "the candidate that a lost console has left (from revision \(leftover.draft.base)) does not fit this database and is dropped"
+      )
+    ])
+  }
+
+  /// Nil where it was left unanswered: then it is kept and offered next time.
+  private func ask(about leftover: KeptCandidate.Leftover, _ count: Int, _ editor: LineEditor) -> Bool? {
+    let changes = count == 1 ? "1 change" : "\(count) changes"
+    let what = Bilingual(
+      zh: "一个断开的控制台留下了候选版本：\(count) 处改动，基于版本 \(leftover.draft.base)。",
+      en: "a lost console has left its candidate: \(changes), from revision \(leftover.draft.base).")
+    printer.error(what[settings.language] + "\n")
+    isAsking = true
+    defer { isAsking = false }
+    while true {
+      var question = Prompt()
+      question.append(
+        Bilingual(zh: "接着用它吗？y 接着用，n 放弃：", en: "take it up? y takes it up, n drops it: ")[settings.language])
+      guard case .line(let answer) = editor.read(question, isAnswer: true) else { return nil }
+      switch String(decoding: answer, as: UTF8.self).filter({ !$0.isWhitespace }).lowercased() {
+      case "y", "yes", "是": return true
+      case "n", "no", "否": return false
+      default: continue
+      }
+    }
+  }
+
+  private func takeUp(_ leftover: KeptCandidate.Leftover) {
+    do {
+      let session = try console.session()
+      try session.putBack(leftover.draft)
+      if kept?.keep(session.draft) == true { leftover.remove() }
+    } catch {
+      report(error)
+    }
+  }
+}
+
+extension Console {
+  /// How much a draft would change. Throws where it does not fit the database.
+  fileprivate func changes(of draft: Draft) throws -> Int {
+    let base = try session().revision(draft.base)
+    guard base.hash == draft.baseHash else { return 0 }
+    return base.rollout.changes(to: draft.rollout).count
+  }
+}

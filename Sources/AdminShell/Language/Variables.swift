@@ -1,0 +1,63 @@
+import Domain
+import Foundation
+
+/// What `$NAME` stands for: what `let` said so far, and the environment as `$env.NAME`.
+///
+/// One for a console or a run of scripts, handed on to every file that it includes.
+public final class Variables {
+  private var values: [String: [String]] = [:]
+  private let environment: [String: String]
+
+  public init(environment: [String: String] = ProcessInfo.processInfo.environment) { self.environment = environment }
+
+  /// To try a script out on.
+  public var copy: Variables {
+    let copy = Variables(environment: environment)
+    copy.values = values
+    return copy
+  }
+
+  /// Takes over what a copy was set to.
+  func adopt(_ other: Variables) { values = other.values }
+
+  public func set(_ name: String, to texts: [String]) { values[name] = texts }
+
+  /// What was set, by name.
+  public var all: [(name: String, texts: [String])] {
+    values.sorted { $0.key < $1.key }.map { (name: $0.key, texts: $0.value) }
+  }
+
+  /// The texts of a variable, at least one. Throws a `SyntaxFault` where it is not set, or is no text.
+  func texts(of name: String) throws(SyntaxFault) -> [String] {
+    guard name.hasPrefix(Self.environmentPrefix) else {
+      guard let texts = values[name] else { throw .unknownVariable(name) }
+      return texts
+    }
+    guard let text = environment[String(name.dropFirst(Self.environmentPrefix.count))] else {
+      throw .unknownVariable(name)
+    }
+    guard !text.unicodeScalars.contains(where: \.isForbidden) else { throw .unusableVariable(name) }
+    return [text]
+  }
+
+  /// A name that is set and near to one that is not.
+  func near(_ name: String) -> String? {
+    let known = name.hasPrefix(Self.environmentPrefix) ? environmentNames : values.keys.sorted()
+    return Grammar.near(name, among: known).map { "$" + $0 }
+  }
+
+  var environmentNames: [String] { environment.keys.sorted().map { Self.environmentPrefix + $0 } }
+
+  static let environmentPrefix = "env."
+
+  /// Letters, digits and underscores, no digit first; `env` is the environment's.
+  static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.beginsName, text != "env" else { return false }
+    return text.unicodeScalars.allSatisfy(\.continuesName)
+  }
+}
+
+extension Unicode.Scalar {
+  var beginsName: Bool { self == "_" || ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+  var continuesName: Bool { beginsName || ("0"..."9").contains(self) }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+
+/// The file of `| save FILE`: made sure of before the command is done, and there only when it is whole.
+final class SavedFile {
+  private let path: String
+  private let draft: String
+  private let descriptor: Int32
+  private var isDone = false
+
+  /// Throws a `FileFault` where the path cannot be written; nothing is changed by then.
+  init(path: String) throws(FileFault) {
+    self.path = path
+    draft = path + ".\(getpid()).part"
+    try Self.refuseWhatIsNoFile(path)
+    descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .unwritable(path, reason: errno) }
+    fchmod(descriptor, 0o600)
+  }
+
+  /// A read-only file is not replaced either, though its folder would allow it.
+  private static func refuseWhatIsNoFile(_ path: String) throws(FileFault) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else {
+      if errno == ENOENT { return }
+      throw .unwritable(path, reason: errno)
+    }
+    switch facts.st_mode & S_IFMT {
+    case S_IFREG: if access(path, W_OK) != 0 { throw .unwritable(path, reason: errno) }
+    case S_IFDIR: throw .unwritable(path, reason: EISDIR)
+    default: throw .unwritable(path, reason: EINVAL)
+    }
+  }
+
+  /// Puts the text in place of whatever was there.
+  func finish(_ text: String) throws(FileFault) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 || errno == EINTR else { throw .unwritable(path, reason: errno) }
+      rest = rest.dropFirst(max(0, count))
+    }
+    guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw .unwritable(path, reason: errno) }
+    isDone = true
+  }
+
+  deinit {
+    close(descriptor)
+    if !isDone { unlink(draft) }
+  }
+}

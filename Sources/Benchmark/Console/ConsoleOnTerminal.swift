@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import Store
+
+/// `chaka-admin`, which lies beside this program, on a pseudo-terminal of its own.
+struct ConsoleOnTerminal {
+  private let location: StoreLocation
+
+  init(_ location: StoreLocation) { self.location = location }
+
+  /// Nanoseconds from the start of the process until its prompt has come.
+  func timeToPrompt() throws -> Double {
+    let terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal) else {
+      throw ConsoleGone()
+    }
+    defer { close(terminal) }
+    let start = Stopwatch.wall
+    let process = try spawn(on: String(cString: name))
+    defer {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    try waitForPrompt(terminal)
+    return Double(Stopwatch.wall - start)
+  }
+
+  /// A session of its own, whose first terminal becomes its controlling one.
+  private func spawn(on terminal: String) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+    for descriptor in [1, 2] as [Int32] { posix_spawn_file_actions_adddup2(&actions, 0, descriptor) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+    let arguments = [
+      program + "/chaka-admin", "--database", location.path, "--secrets", location.secrets, "--language", "en",
+    ]
+    let environment = ["PATH=/usr/bin:/bin", "TERM=xterm", "LC_ALL=C.UTF-8", "HOME=\(location.secrets)"]
+    var process: pid_t = 0
+    let status = Self.withPointers(arguments) { arguments in
+      Self.withPointers(environment) { posix_spawn(&process, arguments[0]!, &actions, &attributes, arguments, $0) }
+    }
+    guard status == 0 else { throw ConsoleGone() }
+    return process
+  }
+
+  private static func withPointers<Value>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
+  ) -> Value {
+    let pointers = texts.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers)
+  }
+
+  private func waitForPrompt(_ terminal: Int32) throws {
+    var seen: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    while !seen.ends(with: Array("> ".utf8)) {
+      var request = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+      guard poll(&request, 1, 10_000) > 0 else { throw ConsoleGone() }
+      let count = read(terminal, &buffer, buffer.count)
+      guard count > 0 else { throw ConsoleGone() }
+      seen += buffer[..<count]
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func ends(with end: [UInt8]) -> Bool { suffix(end.count).elementsEqual(end) }
+}
+
+/// The console that was to be measured is not there, or says nothing.
+struct ConsoleGone: Fault {
+  var code: String { "console_gone" }
+  var exitStatus: ExitStatus { .environment }
+  var message: Bilingual {
+    Bilingual(zh: "无法在伪终端上启动 chaka-admin", en: "chaka-admin could not be started on a pseudo-terminal")
+  }
+}

@@ -1,0 +1,29 @@
+import Domain
+
+/// A candidate with the revision it was made from: what is kept of it, and what it is put back to.
+public struct Draft: Sendable, Equatable {
+  /// The number and the hash of the revision it was made from.
+  public let base: Int
+  public let baseHash: String
+  public let rollout: Rollout
+
+  public init(base: Int, baseHash: String, rollout: Rollout) {
+    self.base = base
+    self.baseHash = baseHash
+    self.rollout = rollout
+  }
+}
+
+extension OperatorSession {
+  public var draft: Draft { Draft(base: base.number, baseHash: base.hash, rollout: candidate) }
+
+  /// Makes the candidate what it was. One whose revision this database does not hold, or holds otherwise, is refused;
+  /// one made from an older revision then follows the running one like any candidate.
+  public func putBack(_ draft: Draft) throws {
+    let revision = draft.base == base.number ? base : try revision(draft.base)
+    guard revision.hash == draft.baseHash else { throw RolloutFault.unknownRevision(draft.base) }
+    base = revision
+    candidate = draft.rollout
+    _ = try running()
+  }
+}

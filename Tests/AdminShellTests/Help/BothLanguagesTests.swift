@@ -1,0 +1,141 @@
+import Domain
+import Foundation
+import Registry
+import Testing
+
+@testable import AdminShell
+
+/// Nothing is said in one language only.
+struct BothLanguagesTests {
+  /// Names that English texts cite as examples.
+  private static let names: [String] = {
+    let regions = catalogue.regions.flatMap { [$0.name.zh, $0.fullName.zh] + $0.spellings }
+    let banks = catalogue.banks.flatMap { [$0.name.zh, $0.legalName] + $0.spellings }
+    return (regions + banks + ["雲南", "工行"]).filter(hasHan).sorted { $0.count > $1.count }
+  }()
+
+  private static func hasHan(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0x3400...0x9fff).contains($0.value) || (0x20000...0x3ffff).contains($0.value) }
+  }
+
+  private static func isEnglish(_ text: String) -> Bool {
+    !text.isEmpty && !hasHan(names.reduce(text) { $0.contains($1) ? $0.split(separator: $1).joined() : $0 })
+  }
+
+  private func expectBoth(_ text: Bilingual, _ what: String) {
+    #expect(Self.hasHan(text.zh) && Self.isEnglish(text.en), "\(what): \(text)")
+  }
+
+  @Test("Forms, clauses, stages, operands, topics and policies")
+  func grammar() {
+    for form in Grammar.forms + Grammar.stageForms.map(\.form) {
+      expectBoth(form.summary, form.name)
+      form.details.map { expectBoth($0, form.name) }
+      for clause in form.clauses { expectBoth(clause.summary, "\(form.name) \(clause.keyword)") }
+    }
+    for kind in Operand.Kind.allCases {
+      for text in [kind.title, kind.rule, kind.hint] where text.zh != "private 或 public" {
+        expectBoth(text, kind.placeholder)
+      }
+    }
+    for topic in HelpTopic.subjects {
+      expectBoth(topic.title, topic.name)
+      expectBoth(topic.text, topic.name)
+    }
+    for policy in Policy.allCases { expectBoth(policy.summary, policy.name) }
+  }
+
+  /// What a text is worth where it is written out: interpolated parts may say the rest.
+  private struct Literal {
+    let text: String
+    var saysNothingItself: Bool { !text.unicodeScalars.contains { $0.properties.isAlphabetic } }
+  }
+
+  @Test("Every message, help text and heading written anywhere in the sources has both, each in its own script")
+  func sources() throws {
+    let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
+    var found = 0
+    for folder in ["Sources", "Registry/Loader"] {
+      let base = URL(fileURLWithPath: root + "/" + folder)
+      let files = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)
+      while let file = files?.nextObject() as? URL {
+        guard file.pathExtension == "swift" else { continue }
+        for pair in LiteralScanner.pairs(in: try String(contentsOf: file, encoding: .utf8)) {
+          found += 1
+          let (zh, en) = (Literal(text: pair.zh), Literal(text: pair.en))
+          let place = "\(file.lastPathComponent): zh \"\(pair.zh)\" en \"\(pair.en)\""
+          #expect(pair.zh.isEmpty == pair.en.isEmpty || pair.isShort, "\(place) lacks one")
+          #expect(zh.saysNothingItself || Self.hasHan(pair.zh) || !pair.zh.contains(" "), "\(place) is not Chinese")
+          #expect(en.text.isEmpty || Self.isEnglish(pair.en), "\(place) is not English")
+        }
+      }
+    }
+    #expect(found > 500)
+  }
+}
+
+/// Finds `zh: "...", en: "..."` in a source file.
+private struct LiteralScanner {
+  struct Pair {
+    let zh: String
+    let en: String
+    /// An ending such as a plural's, which one language may do without.
+    var isShort: Bool { zh.count <= 3 && en.count <= 3 }
+  }
+
+  static func pairs(in source: String) -> [Pair] {
+    var pairs: [Pair] = []
+    var rest = Array(source.unicodeScalars)[...]
+    while let zh = literal(after: "zh:", in: &rest) {
+      var ahead = rest
+      let separator = ahead.prefix { $0 == "," || $0.properties.isWhitespace }
+      ahead = ahead.dropFirst(separator.count)
+      guard ahead.starts(with: "en:".unicodeScalars), let en = literal(after: "en:", in: &ahead) else { continue }
+      pairs.append(Pair(zh: zh, en: en))
+      rest = ahead
+    }
+    return pairs
+  }
+
+  /// The next literal that stands directly behind a label; interpolations are left out of it.
+  private static func literal(after label: String, in rest: inout ArraySlice<Unicode.Scalar>) -> String? {
+    let label = Array(label.unicodeScalars)
+    while !rest.isEmpty {
+      guard rest.starts(with: label) else {
+        rest = rest.dropFirst()
+        continue
+      }
+      rest = rest.dropFirst(label.count).drop(while: \.properties.isWhitespace)
+      guard rest.first == "\"" else { continue }
+      return text(in: &rest)
+    }
+    return nil
+  }
+
+  private static func text(in rest: inout ArraySlice<Unicode.Scalar>) -> String {
+    let quote = Array(rest.starts(with: "\"\"\"".unicodeScalars) ? "\"\"\"".unicodeScalars : "\"".unicodeScalars)
+    rest = rest.dropFirst(quote.count)
+    var text = String.UnicodeScalarView()
+    while !rest.isEmpty, !rest.starts(with: quote) {
+      if rest.starts(with: "\\(".unicodeScalars) {
+        rest = rest.dropFirst()
+        skipParentheses(in: &rest)
+      } else if rest.first == "\\" {
+        text.append(contentsOf: rest.prefix(2).dropFirst())
+        rest = rest.dropFirst(2)
+      } else {
+        text.append(rest.removeFirst())
+      }
+    }
+    rest = rest.dropFirst(quote.count)
+    return String(text)
+  }
+
+  private static func skipParentheses(in rest: inout ArraySlice<Unicode.Scalar>) {
+    var depth = 0
+    repeat {
+      let scalar = rest.removeFirst()
+      depth += scalar == "(" ? 1 : scalar == ")" ? -1 : 0
+    } while depth > 0 && !rest.isEmpty
+  }
+}

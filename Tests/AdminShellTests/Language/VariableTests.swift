@@ -1,0 +1,51 @@
+import Domain
+import Testing
+
+@testable import AdminShell
+
+struct VariableTests {
+  private func words(_ text: String, _ variables: Variables) throws -> [String] {
+    var lexer = Lexer(LineReader(file: "x", bytes: Array(text.utf8)), variables)
+    return try lexer.next()?.map(\.text) ?? []
+  }
+
+  private var variables: Variables {
+    let variables = Variables(environment: ["TICKET": "OPS 17", "BAD": "a\u{1b}b"])
+    variables.set("one", to: ["上海"])
+    variables.set("two", to: ["云南", "广东"])
+    return variables
+  }
+
+  @Test(
+    "A variable holds bare and in double quotes, not in single ones",
+    arguments: [
+      ("$one", ["上海"]), ("a$one", ["a上海"]), ("${one}市", ["上海市"]), ("\"$one!\"", ["上海!"]), ("'$one'", ["$one"]),
+      ("\"\\$one\"", ["$one"]), ("\"5 $ or $5\"", ["5 $ or $5"]), ("$two", ["云南", "广东"]), ("\"$two\"", ["云南 广东"]),
+      ("x$two", ["x云南 广东"]), ("$env.TICKET", ["OPS 17"]), ("\"${env.TICKET}\"", ["OPS 17"]),
+      ("$one|x", ["上海", "|", "x"]),
+    ])
+  func held(text: String, expected: [String]) throws { #expect(try words(text, variables) == expected) }
+
+  @Test(
+    "What is not set, or is no text, is refused at its place",
+    arguments: [
+      ("open region $on", "unknown_variable", 13, "$one"), ("commit comment \"x $three\"", "unknown_variable", 19, nil),
+      ("open region $env.NOPE", "unknown_variable", 13, nil), ("open region $", "syntax", 13, nil),
+      ("commit comment $env.BAD", "usage", 16, nil), ("let 1a x", "usage", 5, nil), ("let env x", "usage", 5, nil),
+    ])
+  func refused(script: String, code: String, column: Int, suggestion: String?) throws {
+    var reader = ScriptReader(file: "x", bytes: Array(script.utf8), variables)
+    let found = #expect(throws: Diagnostic.self) { while try reader.next() != nil {} }
+    #expect(found?.code == code && found?.place.column == column && found?.suggestion == suggestion)
+    #expect(found?.exitStatus == (code == "unknown_variable" ? .refused : .usage))
+  }
+
+  @Test("What let says holds from the next command on, and never begins a clause")
+  func scripts() throws {
+    #expect(
+      try actions("let r 上海 云南\nlet s 5\nopen region $r share $s")
+        == [.define("r"), .define("s"), .edit(.openRegions(places("CN-SH", "CN-YN"), Share(hundredths: 500)!))])
+    #expect(refusal(of: Array("let c share\nopen region 上海 $c 5".utf8))?.code == "unknown_region")
+    #expect(refusal(of: Array("open region $r\nlet r 上海".utf8))?.code == "unknown_variable")
+  }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Program
+import RolloutControl
+import Testing
+
+@testable import AdminShell
+
+struct TimelineTests {
+  private let scripting: Scripting
+  init() throws { scripting = try Scripting() }
+
+  @Test("A chart draws few values out, thins many, fits its width, and shows what is not 0")
+  func chart() {
+    let few = StepChart([0, 12, 24], columns: 9)
+    #expect(few.lines.map(\.label) == ["24", "  ", " 0"])
+    #expect(few.lines.map(\.bars) == ["    ██", "  ▄▄██", "  ████"])
+    let many = StepChart(Array(1...1_000), columns: 45)
+    #expect(many.lines.allSatisfy { displayWidth($0.label + " " + $0.bars) == 45 })
+    #expect(many.lines[0].bars.last == "█" && many.lines[2].bars.first == "▁")
+    #expect(StepChart([0, 0], columns: 4).lines.allSatisfy { $0.bars == "  " })
+  }
+
+  @Test("People are reached by the shares of their regions, nobody while nothing is open")
+  func reach() {
+    let reach = Reach([(region: RegionCode("CN-SH"), count: 1_000), (region: RegionCode("CN-YN"), count: 10)])
+    var rollout = Rollout.initial
+    rollout.apply(.openRegions(places("CN-SH"), Share(hundredths: 1_250)!))
+    rollout.apply(.openRegions(places("CN-YN"), .full))
+    #expect(reach.people(in: rollout) == 0)
+    rollout.apply(.openChannels([.app]))
+    rollout.apply(.connect(codes("icbc"), .everywhere))
+    #expect(reach.people(in: rollout) == 135)
+    rollout.apply(.pauseService(reason: "x"))
+    #expect(reach.people(in: rollout) == 0)
+  }
+
+  @Test("show timeline is a point for each revision, and a page that fits")
+  func timeline() throws {
+    let script = "open region 上海\nconnect bank icbc abc\ncommit\nopen region 云南\ncommit\nshow timeline"
+    let outcome = try scripting.run(script)
+    guard case .array(let points)? = outcome.documents.last else {
+      Issue.record("shape")
+      return
+    }
+    #expect(points.map { $0["regions"] } == [1, 2] && points.map { $0["banks"] } == [2, 2])
+    let page = TimelineAnswer(points: try scripting.session().timeline(), columns: 40)
+    for language in Language.allCases {
+      let lines = page.text(language, Paint(isOn: false)).split(separator: "\n")
+      #expect(lines.allSatisfy { displayWidth(String($0)) <= 40 } && lines.count >= 12)
+    }
+  }
+
+  @Test("show map compare draws what changed since a revision, up to the candidate or the running revision")
+  func comparison() throws {
+    let outcome = try scripting.run(
+      "open region 上海\ncommit\nopen region 云南 share 50\nshow map compare 0\ndiscard\nshow map compare 0 | match 云南")
+    let map = outcome.documents[1]
+    #expect(map["from"] == 0 && map["to"] == "candidate" && map["changed"] == 2)
+    #expect(outcome.documents[2]["to"] == 1)
+    let text = try scripting.run([.command("show map compare 0")], format: .table, language: .zh).output
+    #expect(text.contains("版本 0 → 版本 1 · 1 个地区有变化") && text.contains("[上海] *") && text.contains("-→100%"))
+  }
+}
