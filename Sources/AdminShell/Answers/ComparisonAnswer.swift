@@ -48,6 +48,8 @@ extension Comparison.Reference {
     switch self {
     case .revision(let number): JSONValue(number)
     case .candidate: "candidate"
+    case .plan: "plan"
+    case .file: "file"
     }
   }
 
@@ -55,6 +57,8 @@ extension Comparison.Reference {
     switch self {
     case .revision(let number): Bilingual(zh: "版本 \(number)", en: "revision \(number)")
     case .candidate: Bilingual(zh: "候选版本", en: "candidate")
+    case .plan: Bilingual(zh: "执行脚本之后", en: "after the script")
+    case .file(let path): Bilingual(zh: path, en: path)
     }
   }
 }

@@ -14,6 +14,9 @@ public enum Action: Sendable, Equatable {
   case check
   case commit(CommitTerms)
   case explain(region: RegionCode, banks: [BankCode], channel: Channel, at: Moment?)
+  case explainQuery(String, at: Moment?)
+  case explainRefusal(String, region: RegionCode?, banks: [BankCode], channel: Channel)
+  case code(CodeCommand)
   case endpoints([Endpoint])
   case key(BankCode, file: Word)
   case onboard(Onboarding<BankCode>)
@@ -32,7 +35,9 @@ public enum Action: Sendable, Equatable {
   public var isEditing: Bool {
     switch self {
     case .edit, .load, .discard, .rollback: true
-    case .show, .health, .compare, .check, .commit, .explain, .endpoints, .key, .onboard, .audit, .help, .quit: false
+    case .show, .health, .compare, .check, .commit, .explain, .explainQuery, .explainRefusal, .code, .endpoints, .key,
+      .onboard, .audit, .help, .quit:
+      false
     }
   }
 }

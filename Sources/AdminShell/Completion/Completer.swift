@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Store
 
 /// Says what may stand next on a line being typed. Pure but for the names of files, which are handed in.
 public struct Completer: Sendable {
@@ -66,12 +67,13 @@ public struct Completer: Sendable {
     case .value: values(ofPolicy: given.first?.text, typed)
     case .lines:
       OperatorSession.Lines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
-    case .revision, .url, .text, .time, .share, .minutes, .hours, .count: []
+    case .action: AuditRecord.actions.filter { $0.hasPrefix(typed) }.map { Choice($0, Operand.Kind.action.title) }
+    case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .query, .refusal, .hash, .author, .object: []
     }
   }
 }
 
 extension Operand.Kind {
   /// Whether Tab can show all there is.
-  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines].contains(self) }
+  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines, .action].contains(self) }
 }

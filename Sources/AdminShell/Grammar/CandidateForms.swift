@@ -35,6 +35,12 @@ extension Grammar {
     ) { .rollback(try $0.number(0, .revision)) },
   ]
 
+  /// What a commit may say.
+  static let commitClauses: [Clause] = [
+    Clause("at", .one(.time), zh: "到这个时间才生效，默认立即", en: "take force at this time, at once by default"),
+    Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
+  ]
+
   private static let commitForms: [Form] = [
     Form(
       "commit check", zh: "检查能否提交，不提交", en: "check whether a commit would pass, without committing",
@@ -44,10 +50,7 @@ extension Grammar {
     },
     Form(
       "commit",
-      clauses: [
-        Clause("at", .one(.time), zh: "到这个时间才生效，默认立即", en: "take force at this time, at once by default"),
-        Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
-      ],
+      clauses: commitClauses,
       zh: "提交候选版本，成为新的版本", en: "commit the candidate as a new revision",
       details: Bilingual(
         zh: "别人在此期间改了同样的东西时拒绝提交，并列出差异。at 早于现在时拒绝。",

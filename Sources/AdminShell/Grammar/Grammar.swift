@@ -3,7 +3,7 @@ import Program
 /// All forms of commands there are.
 public enum Grammar {
   /// In the order in which help lists them.
-  public static let forms = rolloutForms + candidateForms + onboardingForms + questionForms + sessionForms
+  public static let forms = rolloutForms + candidateForms + codeForms + onboardingForms + questionForms + sessionForms
 
   /// The first words, each once.
   static let verbs = forms.reduce(into: [String]()) { verbs, form in

@@ -9,6 +9,7 @@ public struct Operand: Sendable, Equatable {
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
     case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, topic
+    case query, refusal, hash, author, object, action
   }
 
   static func one(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: 1) }
@@ -31,7 +32,9 @@ extension Operand.Kind {
   var isName: Bool {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
-    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic: false
+    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic, .query,
+      .refusal, .hash, .author, .object, .action:
+      false
     }
   }
 
@@ -54,6 +57,11 @@ extension Operand.Kind {
     case .lines: "private|public"
     case .count: "COUNT"
     case .topic: "TOPIC"
+    case .query, .refusal: "NUMBER"
+    case .hash: "HASH"
+    case .author: "OPERATOR"
+    case .object: "OBJECT"
+    case .action: "ACTION"
     }
   }
 
@@ -79,6 +87,12 @@ extension Operand.Kind {
     case .lines: Bilingual(zh: "private 或 public", en: "private or public")
     case .count: Bilingual(zh: "条数", en: "a count")
     case .topic: Bilingual(zh: "主题", en: "a topic")
+    case .query: Bilingual(zh: "查询的编号", en: "the number of a query")
+    case .refusal: Bilingual(zh: "拒绝的编号", en: "the number of a refusal")
+    case .hash: Bilingual(zh: "哈希", en: "a hash")
+    case .author: Bilingual(zh: "操作员", en: "an operator")
+    case .object: Bilingual(zh: "对象", en: "an object")
+    case .action: Bilingual(zh: "动作", en: "an action")
     }
   }
 
@@ -94,6 +108,9 @@ extension Operand.Kind {
     case .revision: Bilingual(zh: "版本号，即 0 或正整数", en: "the number of a revision: 0, 1, 2 ...")
     case .count: Bilingual(zh: "条数，即正整数", en: "a count: 1, 2, 3 ...")
     case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
+    case .query: Bilingual(zh: "查询的编号，字母和数字，如 Q00ABCDEFGHJKMNPQR", en: "the number of a query: letters and digits")
+    case .refusal: Bilingual(zh: "拒绝的编号，字母和数字，如 RABCDEFGHJKMNPQR0", en: "the number of a refusal: letters and digits")
+    case .hash: Bilingual(zh: "64 位十六进制的哈希", en: "a hash of 64 hexadecimal digits")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
     }
@@ -103,7 +120,7 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours: rule
+    case .share, .time, .revision, .count, .url, .hours, .query, .refusal, .hash: rule
     default: title
     }
   }

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Store
 
 /// One command as it was written: names are not looked up yet.
 public enum Command: Sendable, Equatable {
@@ -25,6 +26,10 @@ public enum Command: Sendable, Equatable {
   case check
   case commit(CommitTerms)
   case explain(region: Word, banks: [Word], channel: Word?, at: Moment?)
+  case explainQuery(String, at: Moment?)
+  /// What its person tells of it: a region, banks, a channel.
+  case explainRefusal(String, region: Word?, banks: [Word], channel: Word?)
+  case code(CodeCommand)
   case showBank(Word)
   case showCertification(Word)
   case endpoint(bank: Word, url: String, lines: OperatorSession.Lines)
@@ -67,9 +72,10 @@ public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
 
 /// What `audit` answers.
 public enum AuditQuestion: Sendable, Equatable {
-  case verify, head
-  /// The latest records, or all.
-  case show(last: Int?)
+  /// With a head noted elsewhere.
+  case verify(expecting: String?)
+  case head
+  case show(AuditFilter)
 }
 
 /// A command with its place.

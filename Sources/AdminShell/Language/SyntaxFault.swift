@@ -29,6 +29,7 @@ public enum SyntaxFault: Fault, Equatable {
   case textTooLong(of: String, characters: Int)
   case confirmedLater
   case notLoadable(String)
+  case notPlannable(String)
   case loadedTooDeep(Int)
   case unknownTopic(String)
 
@@ -43,7 +44,7 @@ public enum SyntaxFault: Fault, Equatable {
       .missingSubject, .unexpected, .foreignClause:
       true
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
-      .confirmedLater, .notLoadable, .loadedTooDeep, .unknownTopic:
+      .confirmedLater, .notLoadable, .notPlannable, .loadedTooDeep, .unknownTopic:
       false
     }
   }

@@ -24,7 +24,14 @@ import Store
     let printer = printer(isInteractive: isInteractive)
     let scripts = sources.isEmpty ? [.standardInput] : sources
     if isCheck { return try ScriptRun.check(scripts, catalogue, printer: printer) }
-    let console = Console(catalogue, settings, certifying(printer), open: session)
+    let console = Console(catalogue, settings, certifying(printer)) {
+      let session = try session()
+      if isInteractive { try session.signIn() }
+      return session
+    }
+    if context.errorIsTerminal, context.environment["TERM"] != "dumb" {
+      console.checking = .bar(on: StatusLine(isTerminal: true), context.language)
+    }
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
     try Repl(console: console, printer: printer, settings: settings).run(
       historyPath: context.locations.state + "/history")

@@ -9,6 +9,10 @@ public struct Comparison: Sendable, Equatable {
   public enum Reference: Sendable, Equatable {
     case revision(Int)
     case candidate
+    /// What a script would make of the running revision.
+    case plan
+    /// The state that a script stands for.
+    case file(String)
   }
 }
 

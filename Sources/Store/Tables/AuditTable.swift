@@ -4,15 +4,11 @@ import Domain
 struct AuditTable {
   let sql: any SQLSession
 
-  /// A record as its fields stand, and the hash that stands beside them.
-  struct Link {
-    let record: AuditRecord
-    let storedHash: String
-  }
+  static let columns = "sequence, at, author, action, object, detail, hash"
 
   func insert(_ record: AuditRecord) throws {
     try sql.execute(
-      "insert into audit (sequence, at, author, action, object, detail, hash) values ($1, $2, $3, $4, $5, $6, $7)",
+      "insert into audit (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7)",
       .int(record.sequence), .integer(record.at.milliseconds), .text(record.author), .text(record.action),
       .text(record.object), .text(record.detail.compact), .text(record.hash))
   }
@@ -28,36 +24,28 @@ struct AuditTable {
     try sql.first("select hash from audit where sequence = $1", .int(sequence), read: { $0.text(0) })
   }
 
-  /// The detail of the only record of an action on an object; nil where there is none or more than one.
-  func record(_ action: String, of object: String) throws -> JSONValue? {
+  /// What was entered as a scheduled commit; nil where there is no record of it, or more than one.
+  func schedule(of object: String) throws -> JSONValue? {
     let details = try sql.all(
-      "select detail from audit where action = $1 and object = $2", .text(action), .text(object), read: { $0.text(0) })
+      "select detail from audit where action = 'schedule' and object = $1", .text(object), read: { $0.text(0) })
     return details.count == 1 ? JSONValue(json: details[0]) : nil
   }
 
-  /// Oldest first.
-  func records(last count: Int?) throws -> [Link] {
-    var previous = ""
-    let from = try count.map { max(0, try head().records - $0) } ?? Int.min
-    return try sql.all(
-      "select sequence, at, author, action, object, detail, hash from audit where sequence > $1 order by sequence",
-      .int(from)
+  /// Those that fit, oldest first.
+  func records(_ filter: AuditFilter) throws -> [AuditRecord] {
+    let (condition, arguments) = filter.condition
+    var records: [AuditRecord] = []
+    try sql.query(
+      """
+      select \(Self.columns) from audit where \(condition) order by sequence desc limit $\(arguments.count + 1)
+      """, arguments + [.int(filter.last ?? .max)]
     ) { row in
-      // A detail that cannot be read was altered, which its hash then shows.
-      let detail = JSONValue(json: row.text(5)) ?? .null
-      let record = AuditRecord(
-        sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
-        object: row.text(4), detail: detail, previous: previous)
-      previous = row.text(6)
-      return Link(record: record, storedHash: row.text(6))
+      // A detail that cannot be read was altered, which verification shows.
+      records.append(
+        AuditRecord(
+          sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
+          object: row.text(4), detail: JSONValue(json: row.text(5)) ?? .null, hash: row.text(6)))
     }
-  }
-
-  /// The hashes of the revisions committed, in order; nil where one cannot be read.
-  func committedHashes() throws -> [String?] {
-    try sql.all("select detail from audit where action = 'commit' order by sequence") { row in
-      guard case .string(let hash)? = JSONValue(json: row.text(0))?["hash"] else { return nil }
-      return hash
-    }
+    return records.reversed()
   }
 }
