@@ -97,9 +97,8 @@ let package = Package(
     part(
       "Benchmark",
       [
-        "Domain", "Registry", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine", "Program", crypto,
-        grdbSQLite,
-        lifecycle,
+        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine", "Program",
+        crypto, grdbSQLite, lifecycle,
       ]),
     part(
       "EngineCLI",

@@ -41,7 +41,8 @@ struct VerdictAnswer: Answer {
       return paint(intact, .green) + (language == .zh ? "：" : ": ") + facts[language] + "\n" + found(language)
     }
     let broken = Bilingual(zh: "审计链不完整", en: "the audit chain is not intact")[language]
-    return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem.message[language] + " [\(problem.code)]\n"
+    return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem.message[language]
+      + " [\(problem.code)]\n"
       + facts[language] + "\n" + found(language)
   }
 

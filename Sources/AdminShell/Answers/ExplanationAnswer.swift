@@ -74,7 +74,8 @@ struct ExplanationAnswer: Answer {
       zh: "（版本 \(explanation.revision)，\(explanation.at.short)）",
       en: " (revision \(explanation.revision), \(explanation.at.short))")
     let query = explanation.query.map { "\($0.number) " } ?? ""
-    return query + paint(name, .bold) + (language == .zh ? "：" : ": ") + verdict(language, paint) + when[language] + "\n"
+    return query + paint(name, .bold) + (language == .zh ? "：" : ": ") + verdict(language, paint) + when[language]
+      + "\n"
       + (explanation.query.map { "  " + $0.side[language] + "\n" } ?? "")
   }
 

@@ -19,7 +19,8 @@ extension Ruling {
     let who = origin.author.withoutControls
     let comment = origin.comment.isEmpty ? "" : ", \"\(origin.comment.withoutControls)\""
     return Bilingual(
-      zh: "\(rule)：版本 \(origin.number)，\(who)，\(origin.effectiveAt.short)\(comment.replacing(", ", with: "，", maxReplacements: 1))",
+      zh:
+        "\(rule)：版本 \(origin.number)，\(who)，\(origin.effectiveAt.short)\(comment.replacing(", ", with: "，", maxReplacements: 1))",
       en: "\(rule): revision \(origin.number), \(who), \(origin.effectiveAt.short)\(comment)")[language]
   }
 }

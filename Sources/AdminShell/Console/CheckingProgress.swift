@@ -6,7 +6,7 @@ struct CheckingProgress {
   var tell: (_ done: Int, _ all: Int) -> Void
   var end: () -> Void
 
-  static let silent = CheckingProgress(tell: { _, _ in }, end: {})
+  static var silent: CheckingProgress { CheckingProgress(tell: { _, _ in }, end: {}) }
 
   static func bar(on line: StatusLine, _ language: Language) -> CheckingProgress {
     CheckingProgress(

@@ -7,7 +7,8 @@ extension Grammar {
     Form(
       "audit verify",
       clauses: [
-        Clause("expecting", .one(.hash), zh: "在别处记下的末端，应在链中", en: "a head noted elsewhere, which has to stand in the chain")
+        Clause(
+          "expecting", .one(.hash), zh: "在别处记下的末端，应在链中", en: "a head noted elsewhere, which has to stand in the chain")
       ],
       zh: "核对审计链是否完整", en: "check that the audit chain is whole",
       details: Bilingual(
@@ -26,7 +27,8 @@ extension Grammar {
         Clause("from", .one(.time), zh: "从这个时间起", en: "from this time on"),
         Clause("to", .one(.time), zh: "到这个时间之前", en: "before this time"),
         Clause("by", .one(.author), zh: "这个操作员的", en: "by this operator"),
-        Clause("about", .one(.object), zh: "关于这个对象，如 icbc、\"revision 3\"", en: "about this object: icbc, \"revision 3\""),
+        Clause(
+          "about", .one(.object), zh: "关于这个对象，如 icbc、\"revision 3\"", en: "about this object: icbc, \"revision 3\""),
         Clause("action", .one(.action), zh: "这种动作，如 commit、read", en: "of this kind: commit, read"),
       ],
       zh: "审计记录，可只看最近几条或其中一部分", en: "the audit records, the latest few, or those that fit",
@@ -47,9 +49,11 @@ extension Arguments {
   func identifier(_ position: Int, _ kind: Operand.Kind) throws -> String {
     let word = operands[position]
     let text = word.text.uppercased()
-    let isIdentifier = (2...64).contains(text.utf8.count) && text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
+    let isIdentifier =
+      (2...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      }
     guard isIdentifier else { throw Diagnostic(SyntaxFault.notA(kind, word.text), at: word.place) }
     return text
   }

@@ -4,7 +4,8 @@ import Domain
 extension Grammar {
   static let codeForms: [Form] = [
     Form(
-      "export", [.atMost(1, .revision)], zh: "把现行版本（或某个版本）写成脚本", en: "write the running rollout, or a revision, as a script",
+      "export", [.atMost(1, .revision)], zh: "把现行版本（或某个版本）写成脚本",
+      en: "write the running rollout, or a revision, as a script",
       details: Bilingual(
         zh: "在空的数据库里执行这个脚本，就得到完全相同的状态；银行的网址、密钥和认证不在其中。",
         en: """

@@ -32,7 +32,8 @@ extension Operand.Kind {
   var isName: Bool {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
-    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic, .query,
+    case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .topic,
+      .query,
       .refusal, .hash, .author, .object, .action:
       false
     }

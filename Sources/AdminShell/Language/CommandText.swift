@@ -44,7 +44,9 @@ struct CommandText {
 
   /// As it is where it reads as one word.
   static func bare(_ text: String) -> String {
-    let isWord = !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0) }
+    let isWord =
+      !text.isEmpty
+      && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0) }
     return isWord ? text : quoted(text)
   }
 }

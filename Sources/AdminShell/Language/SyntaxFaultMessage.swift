@@ -6,7 +6,8 @@ extension SyntaxFault {
     case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,
       .typographicQuote, .badEscape, .strayBackslash, .nothingFollows:
       characterMessage
-    case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .notPlannable, .loadedTooDeep,
+    case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .notPlannable,
+      .loadedTooDeep,
       .unknownTopic:
       wordMessage
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,

@@ -17,6 +17,8 @@ public enum Bench: String, Sendable, CaseIterable {
   case slow
   case callback
   case idle
+  case why
+  case audit
 
   public var title: Bilingual {
     switch self {
@@ -27,6 +29,8 @@ public enum Bench: String, Sendable, CaseIterable {
     case .slow: Bilingual(zh: "一家银行从不应答时的其余银行", en: "the other banks while one never answers")
     case .callback: Bilingual(zh: "接收银行的回调", en: "taking banks' callbacks")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
+    case .why: Bilingual(zh: "在许多版本中说明原因", en: "saying why, over many revisions")
+    case .audit: Bilingual(zh: "核对审计链", en: "verifying the audit chain")
     }
   }
 }

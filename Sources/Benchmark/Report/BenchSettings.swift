@@ -39,6 +39,8 @@ extension Bench {
     case .slow: try await SlowBankBench(settings).run()
     case .callback: try await CallbackBench(settings).run()
     case .idle: try await IdleBench(settings).run()
+    case .why: try WhyBench(settings).run()
+    case .audit: try AuditBench(settings).run()
     }
   }
 }

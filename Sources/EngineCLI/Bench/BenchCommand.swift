@@ -11,8 +11,8 @@ struct BenchCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      zh: "gate、lifecycle、accept、connector、slow、callback、idle 或 all",
-      en: "gate, lifecycle, accept, connector, slow, callback, idle or all"))
+      zh: "gate、lifecycle、accept、connector、slow、callback、idle、why、audit 或 all",
+      en: "gate, lifecycle, accept, connector, slow, callback, idle, why, audit or all"))
   var name: BenchName
   @Option(
     help: ArgumentHelp(
@@ -53,6 +53,8 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
   case slow
   case callback
   case idle
+  case why
+  case audit
   case all
 
   var benches: [Bench] { Bench(rawValue: rawValue).map { [$0] } ?? Bench.allCases }

@@ -22,7 +22,8 @@ public enum RefusalCode: String, Sendable, CaseIterable {
       Bilingual(zh: "距上次报告生成不足 7 天", en: "less than 7 days had passed since the latest report")
     case .noBankChosen: Bilingual(zh: "没有可选的银行，或一家也没有选", en: "no bank was chosen, or there was none to choose")
     case .busy:
-      Bilingual(zh: "排队的人太多，24 小时内轮不到", en: "so many were waiting that a bank would not have been asked within 24 hours")
+      Bilingual(
+        zh: "排队的人太多，24 小时内轮不到", en: "so many were waiting that a bank would not have been asked within 24 hours")
     case .consentMissing: Bilingual(zh: "没有同意授权协议", en: "the authorisation agreement was not accepted")
     case .faceCheckFailed: Bilingual(zh: "人脸核验没有通过", en: "the face check did not pass")
     case .codeWrong: Bilingual(zh: "短信验证码不对", en: "the SMS code was wrong")

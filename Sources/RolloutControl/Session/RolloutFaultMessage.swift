@@ -39,7 +39,8 @@ extension RolloutFault {
     case .notAState(let number):
       Bilingual(
         zh: "描述整个状态的文件不能有 rollback \(number)：它的含义取决于所在的数据库",
-        en: "a file that describes a whole state cannot say rollback \(number): what that means depends on the database")
+        en: "a file that describes a whole state cannot say rollback \(number): what that means depends on the database"
+      )
     case .notExportable:
       Bilingual(
         zh: "现行版本含有命令写不出来的内容，可能来自更新的程序", en: "the rollout holds what no command says, perhaps from a newer program")

@@ -1,4 +1,5 @@
 import Domain
+import Store
 import Testing
 
 @testable import AdminShell
@@ -36,7 +37,8 @@ struct CommandTests {
     ("show candidate", .show(.candidate)), ("show history", .show(.history)), ("show revision 2", .show(.revision(2))),
     ("show stats", .show(.statistics)), ("show scheduled", .show(.scheduled)),
     ("compare", .compare(from: nil, to: nil)), ("compare 2", .compare(from: 2, to: nil)),
-    ("compare 1 2", .compare(from: 1, to: 2)), ("commit check", .check), ("commit", .commit(CommitTerms(at: nil, comment: ""))),
+    ("compare 1 2", .compare(from: 1, to: 2)), ("commit check", .check),
+    ("commit", .commit(CommitTerms(at: nil, comment: ""))),
     ("commit comment \"x y\" at 2022-06-09", .commit(CommitTerms(at: Moment(text: "2022-06-09"), comment: "x y"))),
     ("commit at 2022-06-09T10:00:00+08:00", .commit(CommitTerms(at: Moment(text: "2022-06-09T10:00"), comment: ""))),
     ("commit comment at", .commit(CommitTerms(at: nil, comment: "at"))),
@@ -45,8 +47,9 @@ struct CommandTests {
       "explain CN-GD cmb cgb at 2022-06-08 channel web",
       .explain(region: RegionCode("CN-GD"), banks: codes("cmb", "cgb"), channel: .web, at: Moment(text: "2022-06-08"))
     ),
-    ("audit verify", .audit(.verify)), ("audit head", .audit(.head)), ("audit show", .audit(.show(last: nil))),
-    ("audit show 5", .audit(.show(last: 5))), ("quit", .quit), ("exit", .quit), ("help", .help([])),
+    ("audit verify", .audit(.verify(expecting: nil))), ("audit head", .audit(.head)),
+    ("audit show", .audit(.show(AuditFilter()))),
+    ("audit show 5", .audit(.show(AuditFilter(last: 5)))), ("quit", .quit), ("exit", .quit), ("help", .help([])),
     ("endpoint icbc http://127.0.0.1:80/x/", .endpoints([.init(bank: BankCode("icbc"), url: "http://127.0.0.1:80/x")])),
   ]
 
