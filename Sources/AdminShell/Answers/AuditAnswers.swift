@@ -5,12 +5,20 @@ import Store
 /// `audit verify`
 struct VerdictAnswer: Answer {
   let verdict: AuditVerdict
+  /// The head noted elsewhere that was given back.
+  var noted: String?
 
   var json: JSONValue {
     .object([
       .init("intact", .bool(verdict.isIntact)), .init("records", JSONValue(verdict.records)),
-      .init("head", .string(verdict.head)), .init("problem", JSONValue(verdict.problem?.chosen)),
+      .init("head", .string(verdict.head)), .init("problem", JSONValue(verdict.problem?.message.chosen)),
+      .init("code", JSONValue(verdict.problem?.code)), .init("expected", expected),
     ])
+  }
+
+  /// The head given back, and which record it is of.
+  private var expected: JSONValue {
+    noted.map { ["head": .string($0), "record": JSONValue(verdict.expected)] } ?? .null
   }
 
   var table: Table {
@@ -20,7 +28,7 @@ struct VerdictAnswer: Answer {
     ])
     table.add([
       .init("\(verdict.isIntact)"), .init("\(verdict.records)"), .init(verdict.head),
-      .init(verdict.problem?.chosen ?? ""),
+      .init(verdict.problem?.message.chosen ?? ""),
     ])
     return table
   }
@@ -30,11 +38,18 @@ struct VerdictAnswer: Answer {
       zh: "\(verdict.records) 条记录，末端 \(verdict.head)", en: "\(verdict.records) records, head \(verdict.head)")
     guard let problem = verdict.problem else {
       let intact = Bilingual(zh: "审计链完整", en: "the audit chain is intact")[language]
-      return paint(intact, .green) + (language == .zh ? "：" : ": ") + facts[language] + "\n"
+      return paint(intact, .green) + (language == .zh ? "：" : ": ") + facts[language] + "\n" + found(language)
     }
     let broken = Bilingual(zh: "审计链不完整", en: "the audit chain is not intact")[language]
-    return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem[language] + "\n" + facts[language]
-      + "\n"
+    return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem.message[language]
+      + " [\(problem.code)]\n"
+      + facts[language] + "\n" + found(language)
+  }
+
+  private func found(_ language: Language) -> String {
+    guard let position = verdict.expected else { return "" }
+    return Bilingual(
+      zh: "在别处记下的末端是第 \(position) 条记录", en: "the head noted elsewhere is that of record \(position)")[language] + "\n"
   }
 }
 

@@ -2,61 +2,90 @@ import Domain
 import Program
 import RolloutControl
 
-/// `explain`: the gate's answer for people of a region, and why.
+/// `explain`: the gate's answer for people of a region or for one application, why, and who decided it.
 struct ExplanationAnswer: Answer {
   let explanation: Explanation
   let catalogue: Catalogue
 
-  var json: JSONValue {
-    .object([
+  var json: JSONValue { .object(members) }
+
+  /// Without anything that says who a query's person is.
+  var members: [JSONValue.Member] {
+    [
       .init("admitted", explanation.admitted.map { .bool($0) } ?? .null), .init("share", explanation.share.json),
       .init("revision", JSONValue(explanation.revision)), .init("at", JSONValue(explanation.at)),
-      .init("region", .string(explanation.region.text)), .init("reasons", .array(explanation.reasons.map(reason))),
-      .init("banks", .array(explanation.banks.map(bank))),
-    ])
+      .init("region", .string(explanation.region.text)), .init("channel", .string(explanation.channel.rawValue)),
+    ] + query + [
+      .init("reasons", .array(explanation.reasons.map(reason))), .init("banks", .array(explanation.banks.map(bank))),
+      .init("rules", .array(explanation.rulings.map(\.json))), .init("remedy", remedy.json),
+    ]
   }
 
+  private var query: [JSONValue.Member] {
+    explanation.query.map {
+      [.init("query", .string($0.number)), .init("withinShare", .bool($0.isWithinShare))]
+    } ?? []
+  }
+
+  private var remedy: RemedyWording { RemedyWording(edits: explanation.remedy, catalogue: catalogue) }
+
   private func reason(_ objection: Objection) -> JSONValue {
-    guard case .object(let members) = objection.reason.json, let bank = objection.bank else {
-      return objection.reason.json
-    }
-    return .object(members + [.init("bank", .string(bank.text))])
+    objection.reason.json.setting("bank", objection.bank.map { .string($0.text) })
+      .setting("rule", explanation.ruling(for: objection)?.json)
   }
 
   private func bank(_ answer: Explanation.BankAnswer) -> JSONValue {
-    .object([
-      .init("bank", .string(answer.bank.text)), .init("admitted", .bool(answer.reason == nil)),
-      .init("reason", answer.reason?.json ?? .null),
-    ])
+    [
+      "bank": .string(answer.bank.text), "admitted": .bool(answer.reason == nil),
+      "reason": answer.reason?.json ?? .null, "rule": answer.ruling.json,
+    ]
   }
 
   var table: Table {
     var table = Table([
       .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"),
-      .init("admitted", zh: "可查", en: "admitted"),
-      .init("reason", zh: "原因", en: "reason"),
+      .init("admitted", zh: "可查", en: "admitted"), .init("reason", zh: "原因", en: "reason"),
+      .init("revision", zh: "版本", en: "revision", .right), .init("author", zh: "操作员", en: "operator"),
+      .init("since", zh: "自", en: "since"),
     ])
     for answer in explanation.banks {
       let isAdmitted = answer.reason == nil
       let word = (isAdmitted ? Bilingual(zh: "可", en: "yes") : Bilingual(zh: "否", en: "no")).chosen
       let reason = answer.reason.map { "\($0.message.chosen) [\($0.code)]" } ?? ""
+      let origin = answer.ruling.origin
       table.add([
         .init(answer.bank.text), .init(catalogue.bank(answer.bank)?.name.chosen ?? ""),
         .init(word, isAdmitted ? .green : .red, csv: "\(isAdmitted)"), .init(reason, csv: answer.reason?.code ?? ""),
+        .init("\(origin.number)"), .init(origin.author),
+        .init(origin.effectiveAt.short, csv: origin.effectiveAt.description),
       ])
     }
     return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
+    head(language, paint) + reasons(language) + rules(language, paint) + "\n"
+      + table.withoutEmptyColumns.text(language, paint) + remedy.text(language, paint)
+  }
+
+  private func head(_ language: Language, _ paint: Paint) -> String {
     let name = Wording(catalogue: catalogue, language: language).name(explanation.region)
     let when = Bilingual(
       zh: "（版本 \(explanation.revision)，\(explanation.at.short)）",
       en: " (revision \(explanation.revision), \(explanation.at.short))")
-    let head = paint(name, .bold) + (language == .zh ? "：" : ": ") + verdict(language, paint) + when[language]
-    let reasons = explanation.reasons.filter { $0.bank == nil }
-      .map { "  \($0.reason.message[language]) [\($0.reason.code)]" }
-    return ([head] + reasons + [""]).joined(separator: "\n") + "\n" + table.withoutEmptyColumns.text(language, paint)
+    let query = explanation.query.map { "\($0.number) " } ?? ""
+    return query + paint(name, .bold) + (language == .zh ? "：" : ": ") + verdict(language, paint) + when[language]
+      + "\n"
+      + (explanation.query.map { "  " + $0.side[language] + "\n" } ?? "")
+  }
+
+  private func reasons(_ language: Language) -> String {
+    explanation.reasons.filter { $0.bank == nil }
+      .map { "  \($0.reason.message[language]) [\($0.reason.code)]\n" }.joined()
+  }
+
+  private func rules(_ language: Language, _ paint: Paint) -> String {
+    explanation.rulings.map { "  " + paint($0.text(language), .dim) + "\n" }.joined()
   }
 
   private func verdict(_ language: Language, _ paint: Paint) -> String {
@@ -71,8 +100,22 @@ struct ExplanationAnswer: Answer {
   }
 }
 
+extension ExplainedQuery {
+  fileprivate var side: Bilingual {
+    isWithinShare
+      ? Bilingual(zh: "本人在放行比例之内", en: "its person is within the share")
+      : Bilingual(zh: "本人在放行比例之外", en: "its person is outside the share")
+  }
+}
+
 extension GateReason {
-  fileprivate var json: JSONValue {
-    .object([.init("code", .string(code)), .init("message", .string(message.chosen))])
+  fileprivate var json: JSONValue { ["code": .string(code), "message": .string(message.chosen)] }
+}
+
+extension JSONValue {
+  /// With a member more, unless there is nothing to say.
+  fileprivate func setting(_ key: String, _ value: JSONValue?) -> JSONValue {
+    guard let value else { return self }
+    return setting(key, value)
   }
 }

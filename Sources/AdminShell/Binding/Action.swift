@@ -22,6 +22,9 @@ public indirect enum Action: Sendable, Equatable {
   case setOperator(String, OperatorRole)
   case removeOperator(String)
   case explain(region: RegionCode, banks: [BankCode], channel: Channel, at: Moment?)
+  case explainQuery(String, at: Moment?)
+  case explainRefusal(String, region: RegionCode?, banks: [BankCode], channel: Channel)
+  case code(CodeCommand)
   case endpoints([Endpoint])
   case key(BankCode, file: Word)
   case onboard(Onboarding<BankCode>)
@@ -30,7 +33,7 @@ public indirect enum Action: Sendable, Equatable {
   case include(Word)
   case begin
   case end
-  indirect case watch(seconds: Int, BoundCommand)
+  case watch(seconds: Int, BoundCommand)
   case help([Word])
   case quit
 
@@ -46,7 +49,8 @@ public indirect enum Action: Sendable, Equatable {
     switch self {
     case .edit, .load, .discard, .rollback: true
     case .show, .health, .compare, .impact, .check, .commit, .emergency, .request, .approval, .confirm, .cancelCommit,
-      .setOperator, .removeOperator, .explain, .endpoints, .key, .onboard, .audit, .help, .quit:
+      .setOperator, .removeOperator, .explain, .explainQuery, .explainRefusal, .code, .endpoints, .key, .onboard,
+      .audit, .help, .quit:
       false
     case .define, .include, .begin, .end, .watch: false
     }

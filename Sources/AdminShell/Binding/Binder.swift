@@ -39,6 +39,12 @@ public struct Binder: Sendable {
       .explain(
         region: try self.region(region), banks: try self.banks(banks),
         channel: try channel.map { try self.channel($0) } ?? .app, at: at)
+    case .explainQuery(let number, let at): .explainQuery(number, at: at)
+    case .explainRefusal(let number, let region, let banks, let channel):
+      .explainRefusal(
+        number, region: try region.map { try self.region($0) }, banks: try self.banks(banks),
+        channel: try channel.map { try self.channel($0) } ?? .app)
+    case .code(let code): .code(code)
     case .endpoint(let bank, let url, let lines): .endpoints(try endpoints(bank, url, lines))
     case .key(let bank, let file): .key(try self.bank(bank), file: file)
     case .onboard(let onboarding): .onboard(try onboarding.map { try self.bank($0) })

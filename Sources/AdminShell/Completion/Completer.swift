@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Store
 
 /// Says what may stand next on a line being typed. Pure but for the names of files, which are handed in.
 public struct Completer {
@@ -86,6 +87,7 @@ public struct Completer {
     case .value: values(ofPolicy: given.first?.text, typed)
     case .lines:
       OperatorSession.Lines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
+    case .action: AuditRecord.actions.filter { $0.hasPrefix(typed) }.map { Choice($0, Operand.Kind.action.title) }
     case .role: OperatorRole.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
     case .guardrails:
       HealthGuardrail.allCases.filter { guardrail in
@@ -94,7 +96,7 @@ public struct Completer {
     case .loss:
       given.isEmpty ? [Operand.Kind.lossWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
     case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account, .seconds, .variable,
-      .command:
+      .command, .query, .refusal, .hash, .author, .object:
       []
     }
   }
@@ -102,5 +104,5 @@ public struct Completer {
 
 extension Operand.Kind {
   /// Whether Tab can show all there is.
-  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines, .role, .guardrails].contains(self) }
+  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines, .role, .guardrails, .action].contains(self) }
 }

@@ -10,6 +10,8 @@ final class Console {
   let certifying: Certifying
   /// Asks the person at the terminal for one line; nil where nobody is there. Gives nil where none was typed.
   var ask: ((Bilingual) -> String?)?
+  /// Where the progress of long checks is shown.
+  var checking = CheckingProgress.silent
   private let open: () throws -> OperatorSession
   private var opened: OperatorSession?
   /// The version of each request that was looked at here.
@@ -102,11 +104,8 @@ final class Console {
     case .cancelCommit(let number):
       Reply(answer: ScheduledAnswer(commits: [try session.cancelCommit(number)].map(\.calledOff)))
     case .setOperator, .removeOperator: try appoint(action, session)
-    case .explain(let region, let banks, let channel, let at):
-      Reply(
-        answer: ExplanationAnswer(
-          explanation: try session.explain(region: region, banks: banks, channel: channel, at: at), catalogue: catalogue
-        ))
+    case .explain, .explainQuery, .explainRefusal: Reply(answer: try explanation(action, session))
+    case .code(let code): try reply(to: code, session)
     case .endpoints, .key: try onboard(action, session)
     case .onboard(let onboarding): try onboard(onboarding, session)
     case .audit(let question): try audit(question, session)
@@ -123,11 +122,13 @@ final class Console {
 
   private func audit(_ question: AuditQuestion, _ session: OperatorSession) throws -> Reply {
     switch question {
-    case .verify:
-      let verdict = try session.verifyAudit()
-      return Reply(answer: VerdictAnswer(verdict: verdict), status: verdict.isIntact ? .done : .refused)
+    case .verify(let hash):
+      defer { checking.end() }
+      let verdict = try session.verifyAudit(expecting: hash) { checking.tell($0, $1) }
+      return Reply(
+        answer: VerdictAnswer(verdict: verdict, noted: hash), status: verdict.isIntact ? .done : .refused)
     case .head: return Reply(answer: HeadAnswer(head: try session.auditHead()))
-    case .show(let last): return Reply(answer: RecordsAnswer(records: try session.auditRecords(last: last)))
+    case .show(let filter): return Reply(answer: RecordsAnswer(records: try session.auditRecords(filter)))
     }
   }
 }

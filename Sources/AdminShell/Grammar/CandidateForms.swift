@@ -39,6 +39,18 @@ extension Grammar {
     ) { .rollback(try $0.number(0, .revision)) },
   ]
 
+  /// What a commit may say.
+  static let commitClauses: [Clause] = [
+    Clause("at", .one(.time), zh: "到这个时间才生效，默认立即", en: "take force at this time, at once by default"),
+    Clause(
+      "confirmed", .one(.minutes), zh: "这么多分钟内没有 confirm 就撤回", en: "undone unless confirmed within so many minutes"),
+    Clause(
+      "guarded", .some(.guardrails), zh: "到时由这些护栏决定：守住就确认，否则撤回",
+      en: "these guardrails decide when the time is over: confirmed where they held, undone where not"),
+    Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
+    expecting, override,
+  ]
+
   static let commitForms: [Form] = [
     Form(
       "commit check", zh: "检查能否提交，不提交", en: "check whether a commit would pass, without committing",
@@ -48,16 +60,7 @@ extension Grammar {
     },
     Form(
       "commit",
-      clauses: [
-        Clause("at", .one(.time), zh: "到这个时间才生效，默认立即", en: "take force at this time, at once by default"),
-        Clause(
-          "confirmed", .one(.minutes), zh: "这么多分钟内没有 confirm 就撤回", en: "undone unless confirmed within so many minutes"),
-        Clause(
-          "guarded", .some(.guardrails), zh: "到时由这些护栏决定：守住就确认，否则撤回",
-          en: "these guardrails decide when the time is over: confirmed where they held, undone where not"),
-        Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
-        expecting, override,
-      ],
+      clauses: commitClauses,
       zh: "提交候选版本，成为新的版本", en: "commit the candidate as a new revision",
       details: Bilingual(
         zh: """

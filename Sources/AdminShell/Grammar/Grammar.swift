@@ -4,8 +4,7 @@ import Program
 public enum Grammar {
   /// In the order in which help lists them.
   public static let forms =
-    rolloutForms + candidateForms + approvalForms + onboardingForms
-    + questionForms + sessionForms
+    rolloutForms + candidateForms + codeForms + approvalForms + onboardingForms + questionForms + sessionForms
 
   /// The first words, each once.
   static let verbs = forms.reduce(into: [String]()) { verbs, form in

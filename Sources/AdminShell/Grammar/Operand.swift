@@ -11,6 +11,7 @@ public struct Operand: Sendable, Equatable {
     case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, loss, topic
     case number, account, role, guardrails
     case seconds, variable, command
+    case query, refusal, hash, author, object, action
   }
 
   /// Of a clause that is only said.
@@ -38,7 +39,8 @@ extension Operand.Kind {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
     case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .loss, .topic,
-      .number, .account, .role, .guardrails, .seconds, .variable, .command:
+      .number, .account, .role, .guardrails, .seconds, .variable, .command, .query, .refusal, .hash,
+      .author, .object, .action:
       false
     }
   }
@@ -70,6 +72,11 @@ extension Operand.Kind {
     case .seconds: "SECONDS"
     case .variable: "NAME"
     case .command: "COMMAND"
+    case .query, .refusal: "NUMBER"
+    case .hash: "HASH"
+    case .author: "OPERATOR"
+    case .object: "OBJECT"
+    case .action: "ACTION"
     }
   }
 
@@ -103,6 +110,12 @@ extension Operand.Kind {
     case .seconds: Bilingual(zh: "秒数", en: "a number of seconds")
     case .variable: Bilingual(zh: "变量名", en: "the name of a variable")
     case .command: Bilingual(zh: "一条命令", en: "a command")
+    case .query: Bilingual(zh: "查询的编号", en: "the number of a query")
+    case .refusal: Bilingual(zh: "拒绝的编号", en: "the number of a refusal")
+    case .hash: Bilingual(zh: "哈希", en: "a hash")
+    case .author: Bilingual(zh: "操作员", en: "an operator")
+    case .object: Bilingual(zh: "对象", en: "an object")
+    case .action: Bilingual(zh: "动作", en: "an action")
     }
   }
 
@@ -134,6 +147,9 @@ extension Operand.Kind {
         zh: "变量名：字母、数字和下划线，数字不在首位，env 除外",
         en: "the name of a variable: letters, digits and underscores, no digit first, and not env")
     case .hours: Bilingual(zh: "小时数，0 到 720 的整数", en: "a whole number of hours from 0 to 720")
+    case .query: Bilingual(zh: "查询的编号，字母和数字，如 Q00ABCDEFGHJKMNPQR", en: "the number of a query: letters and digits")
+    case .refusal: Bilingual(zh: "拒绝的编号，字母和数字，如 RABCDEFGHJKMNPQR0", en: "the number of a refusal: letters and digits")
+    case .hash: Bilingual(zh: "64 位十六进制的哈希", en: "a hash of 64 hexadecimal digits")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
     default: title
     }
@@ -143,7 +159,9 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss, .seconds, .variable: rule
+    case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss, .seconds, .variable, .query,
+      .refusal, .hash:
+      rule
     default: title
     }
   }

@@ -2,7 +2,7 @@ import Domain
 
 /// Commands that only look.
 extension Grammar {
-  static let questionForms: [Form] = showForms + [compareForm, impactForm, explainForm] + auditForms
+  static let questionForms: [Form] = showForms + [compareForm, impactForm] + explainForms + auditForms
 
   private static let showForms: [Form] = [
     show("map", .map, zh: "31 个地区的图块地图，标出候选版本的改动", en: "the 31 regions as a tile map, the candidate's changes marked"),
@@ -71,33 +71,4 @@ extension Grammar {
   ) { arguments in
     .compare(from: try arguments.optionalNumber(0, .revision), to: try arguments.optionalNumber(1, .revision))
   }
-
-  private static let explainForm = Form(
-    "explain", [.one(.region), .any(.banks)],
-    clauses: [
-      Clause("channel", .one(.channel), zh: "从哪个渠道申请，默认 app", en: "where the application comes from, app by default"),
-      Clause("at", .one(.time), zh: "在这个时间，默认现在", en: "at this time, now by default"),
-    ],
-    zh: "某地的人此时能否查询这些银行，为什么", en: "whether people of a region may query these banks, and why",
-    details: Bilingual(
-      zh: "第一个名称是地区，其余是银行；不写银行就是全部银行。",
-      en: "The first name is the region, the rest are banks; without banks, all of them."),
-    examples: ["explain 广东", "explain 广东 招商银行 广发银行 at 2022-06-08"]
-  ) { arguments in
-    .explain(
-      region: arguments.operands[0], banks: Array(arguments.operands.dropFirst()),
-      channel: arguments.clause("channel").first, at: try arguments.time("at"))
-  }
-
-  private static let auditForms: [Form] = [
-    Form("audit verify", zh: "核对审计链是否完整", en: "check that the audit chain is whole", examples: ["audit verify"]) {
-      _ in .audit(.verify)
-    },
-    Form("audit head", zh: "审计链的末端", en: "the head of the audit chain", examples: ["audit head"]) { _ in .audit(.head)
-    },
-    Form(
-      "audit show", [.atMost(1, .count)], zh: "审计记录，可只看最近几条", en: "the audit records, or the latest few",
-      examples: ["audit show", "audit show 10"]
-    ) { .audit(.show(last: try $0.optionalNumber(0, .count))) },
-  ]
 }

@@ -32,6 +32,7 @@ struct HelpPage {
     let sections: [(Bilingual, [Form])] = [
       (Bilingual(zh: "编辑候选版本", en: "Edit the candidate"), Grammar.rolloutForms),
       (Bilingual(zh: "候选版本", en: "The candidate as a whole"), Grammar.candidateForms),
+      (Bilingual(zh: "作为代码", en: "As code"), Grammar.codeForms),
       (Bilingual(zh: "多人把关", en: "More than one pair of eyes"), Grammar.approvalForms),
       (Bilingual(zh: "银行接入", en: "Onboarding"), Grammar.onboardingForms),
       (Bilingual(zh: "查看", en: "Look"), Grammar.questionForms),

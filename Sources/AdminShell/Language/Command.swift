@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Store
 
 /// One command as it was written: names are not looked up yet.
 public indirect enum Command: Sendable, Equatable {
@@ -38,6 +39,10 @@ public indirect enum Command: Sendable, Equatable {
   case setOperator(String, OperatorRole)
   case removeOperator(String)
   case explain(region: Word, banks: [Word], channel: Word?, at: Moment?)
+  case explainQuery(String, at: Moment?)
+  /// What its person tells of it: a region, banks, a channel.
+  case explainRefusal(String, region: Word?, banks: [Word], channel: Word?)
+  case code(CodeCommand)
   case showBank(Word)
   case showCertification(Word)
   case endpoint(bank: Word, url: String, lines: OperatorSession.Lines)
@@ -52,7 +57,7 @@ public indirect enum Command: Sendable, Equatable {
   case begin
   case end
   /// Again and again, until Ctrl-C.
-  indirect case watch(seconds: Int, ParsedCommand)
+  case watch(seconds: Int, ParsedCommand)
   case help([Word])
   case quit
 }
@@ -94,9 +99,10 @@ public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
 
 /// What `audit` answers.
 public enum AuditQuestion: Sendable, Equatable {
-  case verify, head
-  /// The latest records, or all.
-  case show(last: Int?)
+  /// With a head noted elsewhere.
+  case verify(expecting: String?)
+  case head
+  case show(AuditFilter)
 }
 
 /// A command with its place.

@@ -29,6 +29,7 @@ public enum SyntaxFault: Fault, Equatable {
   case emptyText(of: String)
   case textTooLong(of: String, characters: Int)
   case notLoadable(String)
+  case notPlannable(String)
   case loadedTooDeep(Int)
   case unknownTopic(String)
   // Variables.
@@ -64,7 +65,7 @@ public enum SyntaxFault: Fault, Equatable {
       .endWithoutBegin, .unendedBlock:
       true
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
-      .notLoadable, .loadedTooDeep, .unknownTopic, .unknownVariable, .unusableVariable,
+      .notLoadable, .notPlannable, .loadedTooDeep, .unknownTopic, .unknownVariable, .unusableVariable,
       .includedTooDeep, .notWatchable, .watchesOnTerminal, .lastOfBlock:
       false
     }

@@ -6,7 +6,8 @@ extension SyntaxFault {
     case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,
       .typographicQuote, .badEscape, .strayBackslash, .nothingFollows, .nothingToPipe:
       characterMessage
-    case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .loadedTooDeep,
+    case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .notPlannable,
+      .loadedTooDeep,
       .unknownTopic:
       wordMessage
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong:
@@ -58,6 +59,10 @@ extension SyntaxFault {
       Bilingual(zh: "“\(command)”没有子句“\(clause)”", en: "\"\(command)\" has no clause \"\(clause)\"")
     case .notLoadable(let command):
       Bilingual(zh: "load 只执行编辑命令，不执行“\(command)”", en: "load takes editing commands only, not \"\(command)\"")
+    case .notPlannable(let command):
+      Bilingual(
+        zh: "plan、apply 和 show drift 的文件只有编辑命令、load 和 commit，没有“\(command)”",
+        en: "a file for plan, apply and show drift holds editing commands, load and commit, not \"\(command)\"")
     case .loadedTooDeep(let depth):
       Bilingual(zh: "load 的嵌套不得超过 \(depth) 层", en: "files load one another at most \(depth) deep")
     case .unknownTopic(let topic):

@@ -26,7 +26,14 @@ import Store
     let scripts = sources.isEmpty ? [.standardInput] : sources
     let variables = Variables(environment: context.environment)
     if isCheck { return try ScriptRun.check(scripts, catalogue, variables, printer: printer) }
-    let console = Console(catalogue, settings, certifying(printer), variables: variables, open: session)
+    let console = Console(catalogue, settings, certifying(printer), variables: variables) {
+      let session = try session()
+      if isInteractive { try session.signIn() }
+      return session
+    }
+    if context.errorIsTerminal, context.environment["TERM"] != "dumb" {
+      console.checking = .bar(on: StatusLine(isTerminal: true), context.language)
+    }
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
     let kept = KeptCandidate(
       folder: context.locations.state + "/candidates", database: try context.databasePath.absolutePath,

@@ -19,6 +19,8 @@ public enum Bench: String, Sendable, CaseIterable {
   case impact
   case idle
   case console
+  case why
+  case audit
 
   public var title: Bilingual {
     switch self {
@@ -31,6 +33,8 @@ public enum Bench: String, Sendable, CaseIterable {
     case .impact: Bilingual(zh: "提交对人的影响", en: "what a commit means for people")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
     case .console: Bilingual(zh: "运营控制台", en: "the operators' console")
+    case .why: Bilingual(zh: "在许多版本中说明原因", en: "saying why, over many revisions")
+    case .audit: Bilingual(zh: "核对审计链", en: "verifying the audit chain")
     }
   }
 }

@@ -41,6 +41,8 @@ extension Bench {
     case .impact: try ImpactBench(settings).run()
     case .idle: try await IdleBench(settings).run()
     case .console: try ConsoleBench(settings).run()
+    case .why: try WhyBench(settings).run()
+    case .audit: try AuditBench(settings).run()
     }
   }
 }

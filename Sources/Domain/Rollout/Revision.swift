@@ -32,13 +32,24 @@ public struct Revision: Sendable, Equatable {
     number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
     parentHash: String
   ) -> String {
-    JSONValue.object([
+    sealedText(
+      number: number, rollout: rollout.document.compact, author: author, comment: comment, committedAt: committedAt,
+      effectiveAt: effectiveAt, parentHash: parentHash)
+  }
+
+  /// The same for a rollout that is written as its document already. It is the last member, so nothing in it can pass
+  /// for another.
+  public static func sealedText(
+    number: Int, rollout: String, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
+    parentHash: String
+  ) -> String {
+    let others = JSONValue.object([
       .init("revision", JSONValue(number)), .init("parent", .string(parentHash)),
       .init("author", .string(author)), .init("comment", .string(comment)),
       .init("committedAt", .integer(committedAt.milliseconds)),
       .init("effectiveAt", .integer(effectiveAt.milliseconds)),
-      .init("rollout", rollout.document),
     ]).compact
+    return others.dropLast() + ",\"rollout\":" + rollout + "}"
   }
 }
 

@@ -13,9 +13,19 @@ public struct RolloutChange: Sendable, Equatable {
     case policy(String)
   }
 
+  public init(subject: Subject, from: JSONValue, to: JSONValue) {
+    self.subject = subject
+    self.from = from
+    self.to = to
+  }
+
+  public var path: String { subject.path }
+}
+
+extension RolloutChange.Subject {
   /// `regions.CN-GD.share`, `banks.icbc`, `channels.app`, `service`, `policies.NAME`.
   public var path: String {
-    switch subject {
+    switch self {
     case .service: "service"
     case .channel(let channel): "channels.\(channel.rawValue)"
     case .region(let region): "regions.\(region).share"
@@ -43,7 +53,8 @@ extension Rollout {
       + banks.map { .bank($0) } + policies.map { .policy($0) }
   }
 
-  private func value(of subject: RolloutChange.Subject) -> JSONValue {
+  /// What this rollout says on a subject, as changes spell it.
+  public func value(of subject: RolloutChange.Subject) -> JSONValue {
     switch subject {
     case .service: service.json
     case .channel(let channel): isOpen(channel) ? "open" : "closed"

@@ -11,8 +11,8 @@ struct BenchCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      zh: "gate、lifecycle、accept、connector、slow、callback、impact、idle、console 或 all",
-      en: "gate, lifecycle, accept, connector, slow, callback, impact, idle, console or all"))
+      zh: "gate、lifecycle、accept、connector、slow、callback、impact、idle、console、why、audit 或 all",
+      en: "gate, lifecycle, accept, connector, slow, callback, impact, idle, console, why, audit or all"))
   var name: BenchName
   @Option(
     help: ArgumentHelp(
@@ -55,6 +55,8 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
   case impact
   case idle
   case console
+  case why
+  case audit
   case all
 
   var benches: [Bench] { Bench(rawValue: rawValue).map { [$0] } ?? Bench.allCases }

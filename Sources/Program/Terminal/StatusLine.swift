@@ -21,6 +21,15 @@ public final class StatusLine: Sendable {
     output.write(isTerminal ? "\r\u{1b}[K" + text.truncated(to: Screen.columns - 1) : text + "\n")
   }
 
+  /// Takes the last text away again; what was written to anything but a terminal stays.
+  public func clear() {
+    let wasShown = shown.withLock { last in
+      defer { last = "" }
+      return !last.isEmpty
+    }
+    if isTerminal, wasShown { output.write("\r\u{1b}[K") }
+  }
+
   /// Leaves the last text where it is and goes on below it.
   public func finish() {
     let wasShown = shown.withLock { last in

@@ -1,24 +1,45 @@
 import Domain
 import Store
 
-/// What the gate says about people of a region, and why.
-public struct Explanation: Sendable {
+/// What the gate says about people of a region or about one application, why, and what would have to change.
+public struct Explanation: Sendable, Equatable {
   /// Nil where only a share of the region's people is admitted: then it depends on the person.
   public let admitted: Bool?
   public let share: Share
   public let revision: Int
   public let at: Moment
   public let region: RegionCode
+  public let channel: Channel
+  /// The application by one person that this is about; nil for a region's people.
+  public let query: ExplainedQuery?
   /// What keeps people out: first what concerns the region, then what concerns banks that were asked about by name.
   public let reasons: [Objection]
   /// The region's own openness left aside.
   public let banks: [BankAnswer]
+  /// What settles the service, the channel and the region, in this order, whether it admits or not.
+  public let rulings: [Ruling]
+  /// The smallest change that would admit them; empty where they are admitted.
+  public let remedy: [RolloutEdit]
 
-  public struct BankAnswer: Sendable {
+  public struct BankAnswer: Sendable, Equatable {
     public let bank: BankCode
     /// Nil admits.
     public let reason: GateReason?
+    public let ruling: Ruling
   }
+
+  /// The rule that gives a reason.
+  public func ruling(for objection: Objection) -> Ruling? {
+    let subject = objection.reason.subject(region: region, channel: channel, bank: objection.bank)
+    return (rulings + banks.map(\.ruling)).first { $0.subject == subject }
+  }
+}
+
+/// A query as an explanation tells of it: nothing that says whose it is.
+public struct ExplainedQuery: Sendable, Equatable {
+  public let number: String
+  /// Whether the person is within the region's share.
+  public let isWithinShare: Bool
 }
 
 extension OperatorSession {
@@ -26,33 +47,70 @@ extension OperatorSession {
   public func explain(region: RegionCode, banks: [BankCode], channel: Channel, at time: Moment?) throws -> Explanation {
     try store.applyDue()
     return try store.read { transaction in
-      let at = time ?? transaction.now
-      guard at <= transaction.now else { throw RolloutFault.timeInFuture(at, now: transaction.now) }
-      let revision = try time == nil ? transaction.lastAppliedRevision() : transaction.revisionInForce(at: at)
-      let gate = try transaction.gate(of: revision.number)
-      return explanation(gate, revision.rollout, region: region, banks: banks, channel: channel, at: at)
+      let revision = try transaction.revision(inForceAt: time)
+      let applying = Applying(region: region, channel: channel, banks: banks)
+      return try transaction.explanation(of: applying, by: revision, at: time ?? transaction.now)
     }
   }
+}
 
-  private func explanation(
-    _ gate: Gate, _ rollout: Rollout, region: RegionCode, banks: [BankCode], channel: Channel, at: Moment
-  ) -> Explanation {
-    let share = rollout.share(of: region)
-    let first = Applicant(region: region, bucket: Bucket(number: 0), channel: channel)
-    let general = gate.general(first)
-    let chosen = banks.isEmpty ? catalogue.banks.map(\.code) : banks
-    let answers = chosen.map { Explanation.BankAnswer(bank: $0, reason: gate.bankObjection($0, region: region)) }
-    let named =
-      banks.isEmpty ? [] : answers.compactMap { answer in answer.reason.map { Objection($0, bank: answer.bank) } }
-    return Explanation(
-      admitted: verdict(general + named, share: share, answers: answers), share: share,
-      revision: gate.revision, at: at, region: region, reasons: general + named, banks: answers)
+/// What an explanation is about.
+struct Applying {
+  let region: RegionCode
+  let channel: Channel
+  /// None: all.
+  let banks: [BankCode]
+  /// Whose bucket decides; nil for a region's people.
+  var bucket: Bucket?
+  var query: String?
+}
+
+extension Transaction {
+  /// The one running, or the one in force at a past time.
+  func revision(inForceAt time: Moment?) throws -> Revision {
+    guard let time else { return try lastAppliedRevision() }
+    guard time <= now else { throw RolloutFault.timeInFuture(time, now: now) }
+    return try revisionInForce(at: time)
   }
 
+  func explanation(of applying: Applying, by revision: Revision, at: Moment) throws -> Explanation {
+    let (region, channel, rollout) = (applying.region, applying.channel, revision.rollout)
+    let gate = try gate(of: revision.number)
+    let share = rollout.share(of: region)
+    let bucket = applying.bucket ?? Bucket(number: 0)
+    let general = gate.general(Applicant(region: region, bucket: bucket, channel: channel))
+    let chosen = applying.banks.isEmpty ? gate.banks : applying.banks
+    let answers = try chosen.map { bank in
+      Explanation.BankAnswer(
+        bank: bank, reason: gate.bankObjection(bank, region: region),
+        ruling: try ruling(on: .bank(bank), in: revision))
+    }
+    let named = applying.banks.isEmpty ? [] : answers.compactMap(\.objection)
+    let admitted = applying.verdict(general + named, share: share, answers: answers)
+    return Explanation(
+      admitted: admitted, share: share, revision: revision.number, at: at, region: region, channel: channel,
+      query: applying.query.map { ExplainedQuery(number: $0, isWithinShare: share.holds(bucket)) },
+      reasons: general + named, banks: answers,
+      rulings: try [.service, .channel(channel), .region(region)].map { try ruling(on: $0, in: revision) },
+      remedy: admitted == true ? [] : applying.remedy(in: rollout, banks: chosen))
+  }
+}
+
+extension Explanation.BankAnswer {
+  fileprivate var objection: Objection? { reason.map { Objection($0, bank: bank) } }
+}
+
+extension Applying {
   /// An application naming banks is refused whole when one of them is not admitted; asked about all banks, one
   /// admitted bank is enough.
-  private func verdict(_ reasons: [Objection], share: Share, answers: [Explanation.BankAnswer]) -> Bool? {
+  fileprivate func verdict(_ reasons: [Objection], share: Share, answers: [Explanation.BankAnswer]) -> Bool? {
     guard reasons.isEmpty, answers.contains(where: { $0.reason == nil }) else { return false }
-    return share == .full ? true : nil
+    return bucket != nil || share == .full ? true : nil
+  }
+
+  fileprivate func remedy(in rollout: Rollout, banks chosen: [BankCode]) -> [RolloutEdit] {
+    rollout.remedy(
+      region: region, channel: channel, banks: chosen, isAnyEnough: banks.isEmpty,
+      isWithinShare: bucket.map { rollout.share(of: region).holds($0) } ?? false)
   }
 }

@@ -11,6 +11,10 @@ public struct Comparison: Sendable, Equatable {
     case candidate
     /// What a request would make of what is running.
     case request(Int)
+    /// What a script would make of the running revision.
+    case plan
+    /// The state that a script stands for.
+    case file(String)
   }
 }
 

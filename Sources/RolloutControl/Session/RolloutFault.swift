@@ -24,6 +24,12 @@ public enum RolloutFault: Fault, Equatable {
   case endpointMissing(BankCode)
   case keysMissing(BankCode)
   case banksNotCertified([UncertifiedBank])
+  case noSuchQuery(String)
+  case noSuchRefusal(String)
+  /// A script that is to describe a whole state goes back to a revision, which has another meaning elsewhere.
+  case notAState(rollback: Int)
+  /// The commands that the running rollout was written as give back another one.
+  case notExportable
 
   public var code: String {
     switch self {
@@ -42,6 +48,10 @@ public enum RolloutFault: Fault, Equatable {
     case .endpointMissing: "endpoint_missing"
     case .keysMissing: "keys_missing"
     case .banksNotCertified: "bank_not_certified"
+    case .noSuchQuery: "no_such_query"
+    case .noSuchRefusal: "no_such_refusal"
+    case .notAState: "not_a_state"
+    case .notExportable: "not_exportable"
     }
   }
 
@@ -49,13 +59,17 @@ public enum RolloutFault: Fault, Equatable {
 
   public var facts: [JSONValue.Member] {
     switch self {
-    case .nothingChanged, .invalidKey, .sealingKeyMissing, .signingKeyMissing, .severalKeys, .rotationInProgress: []
+    case .nothingChanged, .invalidKey, .sealingKeyMissing, .signingKeyMissing, .severalKeys, .rotationInProgress,
+      .notExportable:
+      []
     case .revisionConflict(let base, let running, let ours, let theirs):
       [
         .init("base", JSONValue(base)), .init("running", JSONValue(running)), .init("ours", ours.json),
         .init("theirs", theirs.json),
       ]
-    case .unknownRevision(let number): [.init("revision", JSONValue(number))]
+    case .noSuchQuery(let number): [.init("query", .string(number))]
+    case .noSuchRefusal(let number): [.init("refusal", .string(number))]
+    case .unknownRevision(let number), .notAState(let number): [.init("revision", JSONValue(number))]
     case .timeInPast(let time, let now), .timeInFuture(let time, let now):
       [.init("time", JSONValue(time)), .init("now", JSONValue(now))]
     case .invalidEndpoint(let url), .httpsRequired(let url): [.init("url", .string(url))]

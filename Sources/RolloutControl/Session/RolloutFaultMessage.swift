@@ -33,6 +33,17 @@ extension RolloutFault {
         zh: "银行 \(bank) 还没有登记接口地址：先执行 endpoint \(bank) URL",
         en: "bank \(bank) has no endpoint yet: endpoint \(bank) URL comes first")
     case .banksNotCertified(let banks): Self.uncertified(banks)
+    case .noSuchQuery(let number): Bilingual(zh: "没有查询 \(number)", en: "there is no query \(number)")
+    case .noSuchRefusal(let number):
+      Bilingual(zh: "没有编号为 \(number) 的拒绝", en: "there is no refusal with the number \(number)")
+    case .notAState(let number):
+      Bilingual(
+        zh: "描述整个状态的文件不能有 rollback \(number)：它的含义取决于所在的数据库",
+        en: "a file that describes a whole state cannot say rollback \(number): what that means depends on the database"
+      )
+    case .notExportable:
+      Bilingual(
+        zh: "现行版本含有命令写不出来的内容，可能来自更新的程序", en: "the rollout holds what no command says, perhaps from a newer program")
     }
   }
 

@@ -11,26 +11,32 @@ public struct AuditRecord: Sendable, Equatable {
   public let author: String
   /// A verb: `init`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
   /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
-  /// `override`.
+  /// `override`, `read`, `sign-in`.
   public let action: String
   public let object: String
   public let detail: JSONValue
   /// SHA-256, hexadecimal, over this record and the hash of the one before.
   public let hash: String
 
-  init(sequence: Int, at: Moment, author: String, action: String, object: String, detail: JSONValue, previous: String) {
+  /// A record as it is stored.
+  init(sequence: Int, at: Moment, author: String, action: String, object: String, detail: JSONValue, hash: String) {
     self.sequence = sequence
     self.at = at
     self.author = author
     self.action = action
     self.object = object
     self.detail = detail
-    let text = JSONValue.object([
-      .init("previous", .string(previous)), .init("sequence", JSONValue(sequence)),
-      .init("at", .integer(at.milliseconds)), .init("author", .string(author)), .init("action", .string(action)),
-      .init("object", .string(object)), .init("detail", detail),
-    ]).compact
-    hash = Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
+    self.hash = hash
+  }
+
+  /// A new record after the one with the hash given.
+  init(sequence: Int, at: Moment, author: String, action: String, object: String, detail: JSONValue, previous: String) {
+    var seal = AuditSeal()
+    let hash = seal.hash(
+      previous: previous, sequence: Int64(sequence), at: at.milliseconds, author: author, action: action,
+      object: object, detail: detail.compact)
+    self.init(
+      sequence: sequence, at: at, author: author, action: action, object: object, detail: detail, hash: hash)
   }
 }
 
@@ -50,7 +56,17 @@ public struct AuditVerdict: Sendable, Equatable {
   public let records: Int
   public let head: String
   /// What is wrong, or nil when nothing was altered, removed, inserted or cut off.
-  public let problem: Bilingual?
+  public let problem: AuditProblem?
+  /// Which record a head noted elsewhere is the hash of; nil where none was given, or it stands nowhere.
+  public let expected: Int?
 
   public var isIntact: Bool { problem == nil }
+}
+
+extension AuditRecord {
+  /// The actions there are, for those who look for them.
+  public static let actions = [
+    "init", "commit", "schedule", "drop", "endpoint", "key", "rotate", "certify", "maintenance", "cancel", "read",
+    "sign-in",
+  ]
 }

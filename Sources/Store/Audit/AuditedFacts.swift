@@ -3,34 +3,40 @@ import Foundation
 
 /// Scheduled commits are compared with what the chain says of them.
 extension Transaction {
-  func problemOfScheduled(_ stored: [AuditTable.Link]) throws -> AuditProblem? {
-    let records = stored.map(\.record)
+  func problemOfScheduled(_ walk: AuditWalk) throws -> AuditProblem? {
     guard let commits = try? scheduled.all() else { return .scheduledAltered }
-    let entered = records.filter { $0.action == "schedule" }
+    let entered = walk.facts.filter { $0.action == "schedule" }
     guard entered.count == commits.count else { return .scheduledAltered }
+    let records = Dictionary(grouping: entered, by: \.object)
+    let applied = Set(walk.commits.compactMap(\.scheduled))
+    let dropped = Set(walk.facts.filter { $0.action == "drop" }.map(\.object))
+    let cancelled = Set(walk.facts.filter { $0.action == "cancel" }.map(\.object))
     for commit in commits {
-      guard try isAsEntered(commit), isAsEnded(commit, records) else { return .scheduledAltered }
+      let object = "scheduled \(commit.number)"
+      guard let record = records[object], record.count == 1,
+        record[0].detail["content"] == .string(commit.contentHash),
+        commit.isAsEnded(
+          applied: applied.contains(Int64(commit.number)), dropped: dropped.contains(object),
+          cancelled: cancelled.contains(object))
+      else { return .scheduledAltered }
     }
     return nil
   }
 
   /// Whether a scheduled commit is what its author entered.
   func isAsEntered(_ commit: ScheduledCommit) throws -> Bool {
-    let table = AuditTable(sql: sql)
-    guard let record = try table.record("schedule", of: "scheduled \(commit.number)") else { return false }
+    guard let record = try auditTable.record("schedule", of: "scheduled \(commit.number)") else { return false }
     return record["content"] == .string(commit.contentHash)
   }
+}
 
-  private func isAsEnded(_ commit: ScheduledCommit, _ records: [AuditRecord]) -> Bool {
-    let number = JSONValue(commit.number)
-    let isApplied = records.contains { $0.action == "commit" && $0.detail["scheduled"] == number }
-    let isDropped = records.contains { $0.action == "drop" && $0.object == "scheduled \(commit.number)" }
-    let isCancelled = records.contains { $0.action == "cancel" && $0.object == "scheduled \(commit.number)" }
-    return switch commit.state {
-    case .pending: !isApplied && !isDropped && !isCancelled
-    case .cancelled: isCancelled
-    case .applied: isApplied
-    case .dropped: isDropped
+extension ScheduledCommit {
+  fileprivate func isAsEnded(applied: Bool, dropped: Bool, cancelled: Bool) -> Bool {
+    switch state {
+    case .pending: !applied && !dropped && !cancelled
+    case .cancelled: cancelled
+    case .applied: applied
+    case .dropped: dropped
     }
   }
 }

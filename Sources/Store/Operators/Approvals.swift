@@ -49,7 +49,7 @@ extension Transaction {
 
   /// Whether a request and its approvals are what the chain says.
   public func isAsEntered(_ request: ApprovalRequest) throws -> Bool {
-    let records = try AuditTable(sql: sql).records(of: "request \(request.number)")
+    let records = try auditRecords(AuditFilter(object: "request \(request.number)"))
     let entered = records.last { $0.action == "request" }
     let approvals = records.filter { $0.action == "approve" && $0.detail["version"] == JSONValue(request.version) }
     return entered?.detail["version"] == JSONValue(request.version) && entered?.author == request.author

@@ -70,8 +70,9 @@ extension Transaction {
   ) throws -> Revision {
     let parent = try revision(try revisions.runningNumber())
     let number = parent.number + 1
-    for case .bank(let bank) in parent.rollout.changes(to: rollout).map(\.subject)
-    where rollout.state(of: bank) == .closed {
+    let subjects = parent.rollout.changes(to: rollout).map(\.subject)
+    try changes.insert(subjects, in: number)
+    for case .bank(let bank) in subjects where rollout.state(of: bank) == .closed {
       try revisions.noteClosure(of: bank, in: number)
       closures[bank] = nil
     }
@@ -175,15 +176,5 @@ extension ScheduledCommit {
       effectiveAt: effectiveAt,
       parentHash: "\(base)\(confirmation.map { " \($0.minutes) \($0.guardrails.names)" } ?? "")")
     return Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
-  }
-}
-
-extension Revision {
-  /// Whether the hash is that of this content on top of the parent's.
-  func hashFollows(_ parentHash: String) -> Bool {
-    let text = Revision.sealedText(
-      number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
-      effectiveAt: effectiveAt, parentHash: parentHash)
-    return hash == Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
   }
 }

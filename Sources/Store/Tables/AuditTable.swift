@@ -4,15 +4,11 @@ import Domain
 struct AuditTable {
   let sql: any SQLSession
 
-  /// A record as its fields stand, and the hash that stands beside them.
-  struct Link {
-    let record: AuditRecord
-    let storedHash: String
-  }
+  static let columns = "sequence, at, author, action, object, detail, hash"
 
   func insert(_ record: AuditRecord) throws {
     try sql.execute(
-      "insert into audit (sequence, at, author, action, object, detail, hash) values ($1, $2, $3, $4, $5, $6, $7)",
+      "insert into audit (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7)",
       .int(record.sequence), .integer(record.at.milliseconds), .text(record.author), .text(record.action),
       .text(record.object), .text(record.detail.compact), .text(record.hash))
   }
@@ -41,41 +37,21 @@ struct AuditTable {
     }
   }
 
-  /// All of one object, oldest first, as their fields stand.
-  func records(of object: String) throws -> [AuditRecord] {
-    try sql.all(
-      "select sequence, at, author, action, object, detail from audit where object = $1 order by sequence",
-      .text(object)
+  /// Those that fit, oldest first.
+  func records(_ filter: AuditFilter) throws -> [AuditRecord] {
+    let (condition, arguments) = filter.condition
+    var records: [AuditRecord] = []
+    try sql.query(
+      """
+      select \(Self.columns) from audit where \(condition) order by sequence desc limit $\(arguments.count + 1)
+      """, arguments + [.int(filter.last ?? .max)]
     ) { row in
-      AuditRecord(
-        sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
-        object: row.text(4), detail: JSONValue(json: row.text(5)) ?? .null, previous: "")
+      // A detail that cannot be read was altered, which verification shows.
+      records.append(
+        AuditRecord(
+          sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
+          object: row.text(4), detail: JSONValue(json: row.text(5)) ?? .null, hash: row.text(6)))
     }
-  }
-
-  /// Oldest first.
-  func records(last count: Int?) throws -> [Link] {
-    var previous = ""
-    let from = try count.map { max(0, try head().records - $0) } ?? Int.min
-    return try sql.all(
-      "select sequence, at, author, action, object, detail, hash from audit where sequence > $1 order by sequence",
-      .int(from)
-    ) { row in
-      // A detail that cannot be read was altered, which its hash then shows.
-      let detail = JSONValue(json: row.text(5)) ?? .null
-      let record = AuditRecord(
-        sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
-        object: row.text(4), detail: detail, previous: previous)
-      previous = row.text(6)
-      return Link(record: record, storedHash: row.text(6))
-    }
-  }
-
-  /// The hashes of the revisions committed, in order; nil where one cannot be read.
-  func committedHashes() throws -> [String?] {
-    try sql.all("select detail from audit where action = 'commit' order by sequence") { row in
-      guard case .string(let hash)? = JSONValue(json: row.text(0))?["hash"] else { return nil }
-      return hash
-    }
+    return records.reversed()
   }
 }

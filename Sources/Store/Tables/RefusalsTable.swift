@@ -16,6 +16,15 @@ public struct RefusalRecord: Sendable, Equatable {
   }
 }
 
+/// A refusal as operators see it.
+public struct KeptRefusal: Sendable, Equatable {
+  public let id: String
+  public let at: Moment
+  public let codes: [String]
+  /// The one that the application was looked over with.
+  public let revision: Int
+}
+
 extension Transaction {
   public func insert(_ refusal: RefusalRecord) throws {
     try sql.execute(
@@ -29,6 +38,15 @@ extension Transaction {
       RefusalRecord(
         id: $0.text(0), codes: $0.text(1).split(separator: " ").map(String.init), revision: $0.int(2),
         pseudonym: $0.optionalBlob(3))
+    }
+  }
+
+  /// What may be told of a refusal: everything but the pseudonym.
+  public func keptRefusal(_ id: String) throws -> KeptRefusal? {
+    try sql.first("select id, at, codes, revision from refusals where id = $1", .text(id)) {
+      KeptRefusal(
+        id: $0.text(0), at: Moment(milliseconds: $0.integer(1)),
+        codes: $0.text(2).split(separator: " ").map(String.init), revision: $0.int(3))
     }
   }
 

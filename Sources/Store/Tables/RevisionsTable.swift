@@ -22,11 +22,26 @@ struct RevisionsTable {
     try sql.all("select \(Self.columns) from revisions order by number", read: Self.read)
   }
 
-  /// The revision that was in force at a time.
+  /// The revision that was in force at a time, or nil where that is before the first commit. Revisions take force in the
+  /// order of their numbers; only revision 0 of a sandbox may be younger than pretended times.
   func inForce(at moment: Moment) throws -> Revision? {
     try sql.first(
-      "select \(Self.columns) from revisions where effective_at <= $1 order by number desc limit 1",
+      """
+      select \(Self.columns) from revisions where effective_at <= $1 and number > 0
+      order by effective_at desc, number desc limit 1
+      """,
       .integer(moment.milliseconds), read: Self.read)
+  }
+
+  /// Who made a revision and when, without what it says.
+  func stamp(_ number: Int) throws -> RevisionStamp? {
+    try sql.first(
+      "select number, author, comment, committed_at, effective_at from revisions where number = $1", .int(number)
+    ) {
+      RevisionStamp(
+        number: $0.int(0), author: $0.text(1), comment: $0.text(2), committedAt: Moment(milliseconds: $0.integer(3)),
+        effectiveAt: Moment(milliseconds: $0.integer(4)))
+    }
   }
 
   func runningNumber() throws -> Int {

@@ -16,8 +16,9 @@ public final class Transaction {
   var health = HealthTally()
   /// How enquiries ended; counted and not written yet.
   var answers: [RegionCode: AnswerCount] = [:]
-  /// Done after the commit, in order.
-  private(set) var followUps: [@Sendable () throws -> Void] = []
+  /// The end of the audit chain where this transaction has added to it.
+  var audited: AuditTail?
+  private var works: [@Sendable () throws -> Void] = []
 
   init(now: Moment, store: Store, sql: any SQLSession) {
     self.now = now
@@ -33,6 +34,13 @@ public final class Transaction {
 
   /// Runs something once the transaction has been committed, and not at all if it is rolled back.
   public func afterCommit(_ work: @escaping @Sendable () throws -> Void) {
-    followUps.append(work)
+    works.append(work)
+  }
+
+  /// Done after the commit, in order.
+  var followUps: [@Sendable () throws -> Void] {
+    guard let audited, audited.continuesHead else { return works }
+    let file = store.auditHead
+    return works + [{ try file.note(audited.head) }]
   }
 }

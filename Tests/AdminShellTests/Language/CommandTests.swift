@@ -1,4 +1,5 @@
 import Domain
+import Store
 import Testing
 
 @testable import AdminShell
@@ -46,8 +47,9 @@ struct CommandTests {
       "explain CN-GD cmb cgb at 2022-06-08 channel web",
       .explain(region: RegionCode("CN-GD"), banks: codes("cmb", "cgb"), channel: .web, at: Moment(text: "2022-06-08"))
     ),
-    ("audit verify", .audit(.verify)), ("audit head", .audit(.head)), ("audit show", .audit(.show(last: nil))),
-    ("audit show 5", .audit(.show(last: 5))), ("quit", .quit), ("exit", .quit), ("help", .help([])),
+    ("audit verify", .audit(.verify(expecting: nil))), ("audit head", .audit(.head)),
+    ("audit show", .audit(.show(AuditFilter()))),
+    ("audit show 5", .audit(.show(AuditFilter(last: 5)))), ("quit", .quit), ("exit", .quit), ("help", .help([])),
     ("endpoint icbc http://127.0.0.1:80/x/", .endpoints([.init(bank: BankCode("icbc"), url: "http://127.0.0.1:80/x")])),
   ]
 

@@ -153,7 +153,7 @@ extension History {
 
   private func verifyAudit(_ store: Store) throws {
     let verdict = try store.read { try $0.verifyAudit() }
-    hold(verdict.isIntact, 8, "the audit chain is broken: \(verdict.problem?.en ?? "")")
+    hold(verdict.isIntact, 8, "the audit chain is broken: \(verdict.problem?.message.en ?? "")")
     hold(verdict.records == now.auditRecords, 8, "the audit chain has \(verdict.records) records")
   }
 }

@@ -24,6 +24,16 @@ struct RevisionTests {
     #expect(all[0].hashFollows("") && !all[2].hashFollows(all[0].hash))
   }
 
+  @Test("is in force from its commit on, however young revision 0 of a sandbox is")
+  func youngSandbox() throws {
+    let fresh = try TestDatabase.empty()
+    _ = try Store.initialise(
+      at: fresh.location, sandbox: true, author: "tester", catalogue: fresh.catalogue, pretendedNow: nil)
+    let store = try fresh.open()
+    _ = try store.edit(.openChannels([.app]))
+    #expect(try store.read { try $0.revisionInForce(at: .distantFuture).number } == 1)
+  }
+
   @Test("answer for a past time with the one then in force, and before the first with revision 0")
   func inForce() throws {
     let start = TestDatabase.start
@@ -69,5 +79,15 @@ struct RevisionTests {
     }
     for number in [1, 1, 2, 1, 3, 4, 1, 5, 5, 1, 2] { #expect(gate(number) == number) }
     #expect(compiled == [1, 2, 3, 4, 5, 1, 2])
+  }
+}
+
+extension Revision {
+  fileprivate func hashFollows(_ parentHash: String) -> Bool {
+    RevisionsTable.Stored(
+      stamp: RevisionStamp(
+        number: number, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt),
+      rollout: rollout.document.compact, hash: hash
+    ).hashFollows(parentHash)
   }
 }

@@ -1,0 +1,74 @@
+import Domain
+import Program
+import RolloutControl
+
+/// `explain refusal`: why an application was refused, from what is kept of it.
+struct RefusalAnswer: Answer {
+  let explanation: RefusalExplanation
+  let catalogue: Catalogue
+
+  var json: JSONValue {
+    [
+      "refusal": .string(explanation.refusal.id), "at": JSONValue(explanation.refusal.at),
+      "revision": JSONValue(explanation.refusal.revision), "reasons": .array(explanation.reasons.map(\.json)),
+      "told": told?.json ?? .null, "remedy": told?.json["remedy"] ?? .null,
+    ]
+  }
+
+  private var told: ExplanationAnswer? {
+    explanation.told.map { ExplanationAnswer(explanation: $0, catalogue: catalogue) }
+  }
+
+  var table: Table {
+    var table = Table([
+      .init("code", zh: "代码", en: "code"), .init("path", zh: "规则", en: "rule"), .init("value", zh: "值", en: "value"),
+      .init("revision", zh: "版本", en: "revision", .right), .init("author", zh: "操作员", en: "operator"),
+      .init("since", zh: "自", en: "since"),
+    ])
+    for reason in explanation.reasons {
+      if reason.rulings.isEmpty { table.add([.init(reason.code), "", "", "", "", ""]) }
+      for ruling in reason.rulings {
+        let origin = ruling.origin
+        table.add([
+          .init(reason.code), .init(ruling.subject.path), .init(ruling.value.plain), .init("\(origin.number)"),
+          .init(origin.author), .init(origin.effectiveAt.short, csv: origin.effectiveAt.description),
+        ])
+      }
+    }
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let refusal = explanation.refusal
+    let head = Bilingual(
+      zh: "\(refusal.id)：不受理（版本 \(refusal.revision)，\(refusal.at.short)）",
+      en: "\(refusal.id): refused (revision \(refusal.revision), \(refusal.at.short))")[language]
+    let reasons = explanation.reasons.map { reason in
+      "  \(reason.message?[language] ?? reason.code) [\(reason.code)]\n" + rules(reason, language, paint)
+    }
+    return paint(head, .bold) + "\n" + reasons.joined()
+      + (told.map { "\n" + $0.text(language, paint) } ?? hint(language, paint))
+  }
+
+  /// Many rules can have given a reason; the first few stand for them.
+  private func rules(_ reason: RefusalExplanation.Reason, _ language: Language, _ paint: Paint) -> String {
+    let shown = reason.rulings.prefix(5).map { "    " + paint($0.text(language), .dim) + "\n" }.joined()
+    let more = reason.rulings.count - 5
+    guard more > 0 else { return shown }
+    return shown + "    " + paint(Bilingual(zh: "另有 \(more) 条", en: "and \(more) more")[language], .dim) + "\n"
+  }
+
+  private func hint(_ language: Language, _ paint: Paint) -> String {
+    guard explanation.reasons.contains(where: { $0.rulings.count > 1 }) else { return "" }
+    let hint = Bilingual(
+      zh: "没有保留是哪个地区、渠道和银行；把本人说的写在编号之后，回答就更准",
+      en: "which region, channel and banks it was is not kept: write what the person tells after the number")
+    return paint(hint[language], .dim) + "\n"
+  }
+}
+
+extension RefusalExplanation.Reason {
+  fileprivate var json: JSONValue {
+    ["code": .string(code), "message": JSONValue(message?.chosen), "rules": .array(rulings.map(\.json))]
+  }
+}

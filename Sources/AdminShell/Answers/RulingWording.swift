@@ -1,0 +1,42 @@
+import Domain
+import Program
+import RolloutControl
+
+/// How a rule is told: what it says, and who put it there.
+extension Ruling {
+  /// `{"path":...,"value":...,"revision":...,"author":...,"committedAt":...,"effectiveAt":...,"comment":...}`
+  var json: JSONValue {
+    [
+      "path": .string(subject.path), "value": value, "revision": JSONValue(origin.number),
+      "author": .string(origin.author), "committedAt": JSONValue(origin.committedAt),
+      "effectiveAt": JSONValue(origin.effectiveAt), "comment": .string(origin.comment),
+    ]
+  }
+
+  /// `regions.CN-GD.share = 100: revision 3, wang, 2022-06-09 00:00, "Guangdong joins"`
+  func text(_ language: Language) -> String {
+    let rule = "\(subject.path) = \(value.plain)".withoutControls
+    let who = origin.author.withoutControls
+    let comment = origin.comment.isEmpty ? "" : ", \"\(origin.comment.withoutControls)\""
+    return Bilingual(
+      zh:
+        "\(rule)：版本 \(origin.number)，\(who)，\(origin.effectiveAt.short)\(comment.replacing(", ", with: "，", maxReplacements: 1))",
+      en: "\(rule): revision \(origin.number), \(who), \(origin.effectiveAt.short)\(comment)")[language]
+  }
+}
+
+/// Commands that would admit, as people and programs are told of them.
+struct RemedyWording {
+  let edits: [RolloutEdit]
+  let catalogue: Catalogue
+
+  /// With codes, which read the same in any language.
+  var json: JSONValue { JSONValue(edits.map { CommandText().text(of: $0) }) }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    guard !edits.isEmpty else { return "" }
+    let title = Bilingual(zh: "最小的改动：", en: "The smallest change that admits:")[language]
+    let writer = CommandText.named(catalogue, language)
+    return title + "\n" + edits.map { "  " + paint(writer.text(of: $0).withoutControls, .cyan) + "\n" }.joined()
+  }
+}

@@ -1,0 +1,26 @@
+import Domain
+import Program
+
+/// Shows how far a long check is, on one line that goes when it is done.
+struct CheckingProgress {
+  var tell: (_ done: Int, _ all: Int) -> Void
+  var end: () -> Void
+
+  static var silent: CheckingProgress { CheckingProgress(tell: { _, _ in }, end: {}) }
+
+  static func bar(on line: StatusLine, _ language: Language) -> CheckingProgress {
+    CheckingProgress(
+      tell: { line.show(text(done: $0, of: $1)[language]) },
+      end: { line.clear() })
+  }
+
+  /// `[#####...............] 25 %  250000 of 1000000 records`
+  static func text(done: Int, of all: Int) -> Bilingual {
+    let share = all == 0 ? 1 : min(1, Double(done) / Double(all))
+    let (width, percent) = (20, Int(share * 100))
+    let marks = Int(share * Double(width))
+    let bar = String(repeating: "#", count: marks) + String(repeating: ".", count: width - marks)
+    return Bilingual(
+      zh: "[\(bar)] \(percent) %  已核对 \(done) / \(all) 条", en: "[\(bar)] \(percent) %  \(done) of \(all) records")
+  }
+}

@@ -1,0 +1,42 @@
+import Domain
+import RolloutControl
+
+/// The rollout as code.
+extension Console {
+  func reply(to code: CodeCommand, _ session: OperatorSession) throws -> Reply {
+    switch code {
+    case .export(let number): return Reply(answer: try export(number, session))
+    case .plan(let file):
+      let plan = try session.plan(steps(of: file))
+      return Reply(
+        answer: PlanAnswer(plan: plan, catalogue: catalogue), status: plan.commits.isEmpty ? .done : .different)
+    case .apply(let file, let terms):
+      let (plan, outcomes) = try session.apply(steps(of: file), terms)
+      return Reply(
+        answer: AppliedAnswer(
+          plan: plan, outcomes: outcomes, running: try session.running().number, catalogue: catalogue),
+        notes: outcomes.isEmpty ? [Self.nothingApplied] : [])
+    case .drift(let file):
+      let (revision, changes) = try session.drift(from: steps(of: file))
+      return Reply(
+        answer: ComparisonAnswer(
+          from: .revision(revision), to: .file(ScriptFile.path(of: file)), changes: changes, catalogue: catalogue),
+        status: changes.isEmpty ? .done : .different)
+    }
+  }
+
+  private static let nothingApplied = Bilingual(
+    zh: "没有要改的：现行版本已经如此", en: "nothing to change: the running revision is so already")
+
+  private func steps(of file: Word) throws -> [ScriptedStep] {
+    try ScriptSteps.steps(of: file, Binder(catalogue), variables).map(\.step)
+  }
+
+  /// What was written is read again before it is given: it gives back exactly that state, or nothing is given.
+  private func export(_ number: Int?, _ session: OperatorSession) throws -> ExportAnswer {
+    let revision = try number.map { try session.revision($0) } ?? session.running()
+    let script = ExportedScript(revision)
+    guard try script.isExact(catalogue) else { throw RolloutFault.notExportable }
+    return ExportAnswer(revision: revision, script: script)
+  }
+}

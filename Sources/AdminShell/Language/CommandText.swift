@@ -1,0 +1,52 @@
+import Domain
+
+/// Writes edits as commands, which read back are the same edits.
+struct CommandText {
+  /// How regions are written: by their codes, or by names that are found again.
+  var region: (RegionCode) -> String = { $0.text }
+
+  /// With the names that people of a language use.
+  static func named(_ catalogue: Catalogue, _ language: Language) -> CommandText {
+    CommandText { code in bare(catalogue.region(code)?.name[language] ?? code.text) }
+  }
+
+  func text(of edit: RolloutEdit) -> String {
+    switch edit {
+    case .openRegions(let regions, .full): "open region \(list(regions))"
+    case .openRegions(let regions, let share): "open region \(list(regions)) share \(share)"
+    case .closeRegions(let regions): "close region \(list(regions))"
+    case .connect(let banks, .everywhere): "connect bank \(list(banks))"
+    case .connect(let banks, .only(let regions)): "connect bank \(list(banks)) in \(list(regions))"
+    case .disconnect(let banks): "disconnect bank \(list(banks))"
+    case .suspend(let banks, let reason): "suspend bank \(list(banks)) reason \(Self.quoted(reason))"
+    case .resume(let banks): "resume bank \(list(banks))"
+    case .openChannels(let channels): "open channel \(list(channels))"
+    case .closeChannels(let channels): "close channel \(list(channels))"
+    case .pauseService(let reason): "pause service reason \(Self.quoted(reason))"
+    case .resumeService: "resume service"
+    case .setPolicy(let setting): "set \(setting.policy.name) \(Self.bare(setting.value))"
+    }
+  }
+
+  private func list(_ regions: [RegionCode]) -> String { regions.map(region).joined(separator: " ") }
+  private func list(_ banks: [BankCode]) -> String { banks.map(\.text).joined(separator: " ") }
+  private func list(_ channels: [Channel]) -> String { channels.map(\.rawValue).joined(separator: " ") }
+
+  /// A text as one word: `"..."` with its escapes.
+  static func quoted(_ text: String) -> String {
+    let escapes: [Unicode.Scalar: String] = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t"]
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if let escape = escapes[scalar] { quoted += escape } else { quoted.unicodeScalars.append(scalar) }
+    }
+    return quoted + "\""
+  }
+
+  /// As it is where it reads as one word.
+  static func bare(_ text: String) -> String {
+    let isWord =
+      !text.isEmpty
+      && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0) }
+    return isWord ? text : quoted(text)
+  }
+}

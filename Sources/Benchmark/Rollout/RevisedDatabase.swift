@@ -1,0 +1,35 @@
+import Domain
+import Registry
+import Store
+
+/// A sandbox in which operators changed something many times, a minute apart, up to now.
+struct RevisedDatabase {
+  let store: Store
+  let catalogue: Catalogue
+  let start: Moment
+
+  init(_ name: String, in workplace: Workplace) throws {
+    catalogue = try Registry.bundled().catalogue
+    let location = StoreLocation(in: workplace, name)
+    try location.makeSandbox(catalogue)
+    store = try Store.open(at: location, catalogue: catalogue, pretendedNow: nil)
+    start = try store.now()
+  }
+
+  /// Adds revisions in a transaction; `first` is the number of the first one among all that are to be made.
+  func revise(_ count: Int, first: Int, of all: Int, in transaction: Transaction) throws {
+    var rollout = try transaction.runningRevision().rollout
+    for number in first..<(first + count) {
+      let region = catalogue.regions[number % catalogue.regions.count].code
+      let bank = catalogue.banks[number / 2 % catalogue.banks.count].code
+      rollout.set(Share(hundredths: number * 37 % 10_001) ?? .none, for: region)
+      rollout.set(number % 2 == 0 ? .connected(.named([region])) : .suspended(reason: "维护", regions: nil), for: bank)
+      let time = time(of: number, among: all)
+      _ = try transaction.append(
+        rollout, author: "operator\(number % 7)", comment: "step \(number)", committedAt: time, effectiveAt: time)
+    }
+  }
+
+  /// When a revision took force.
+  func time(of number: Int, among all: Int) -> Moment { start.adding(.minutes(Int64(number - all))) }
+}

@@ -1,0 +1,96 @@
+import Domain
+import Store
+
+/// What a script would change if it were run on top of the running revision.
+public struct Plan: Sendable, Equatable {
+  /// The running revision.
+  public let base: Int
+  /// From the running revision to the state in which all of the commits have taken force.
+  public let changes: [RolloutChange]
+  /// Those that change something, in their order.
+  public let commits: [PlannedCommit]
+}
+
+/// One commit that a script would make.
+public struct PlannedCommit: Sendable, Equatable {
+  public let terms: CommitTerms
+  public let changes: [RolloutChange]
+  let steps: [ScriptedStep]
+}
+
+extension OperatorSession {
+  /// What a script would change, each of its commits counted, and one at its end for what it leaves uncommitted.
+  /// Changes nothing; the candidate stays out of it.
+  public func plan(_ steps: [ScriptedStep], _ terms: CommitTerms = CommitTerms()) throws -> Plan {
+    let running = try store.runningRevision()
+    var (state, final) = (running.rollout, running.rollout)
+    var commits: [PlannedCommit] = []
+    for part in steps.parts(terms) {
+      let candidate = try self.candidate(of: part.steps, from: state)
+      let changes = state.changes(to: candidate)
+      guard !changes.isEmpty else { continue }
+      commits.append(PlannedCommit(terms: part.terms, changes: changes, steps: part.steps))
+      final.apply(changes, of: candidate)
+      // What takes force later is not there yet for the steps that follow.
+      if part.terms.at == nil { state = candidate }
+    }
+    return Plan(base: running.number, changes: running.rollout.changes(to: final), commits: commits)
+  }
+
+  private func candidate(of steps: [ScriptedStep], from state: Rollout) throws -> Rollout {
+    var candidate = state
+    for step in steps {
+      switch step {
+      case .edit(let edit): candidate.apply(edit)
+      case .discard: candidate = state
+      case .rollback(let number): candidate = try revision(number).rollout
+      case .commit: preconditionFailure("a part ends before its commit")
+      }
+    }
+    return candidate
+  }
+
+  /// Makes the commits of a script, one after the other, and stops at the first that is refused: what came before it
+  /// stays. Gives what was planned, and what became of each commit; none where nothing was left to change.
+  /// The session's own candidate stays, put on top of what is running then.
+  public func apply(_ steps: [ScriptedStep], _ terms: CommitTerms) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
+    let plan = try plan(steps, terms)
+    let outcomes = try plan.commits.map { planned in
+      let session = try OperatorSession(store: store, catalogue: catalogue, author: author)
+      for step in planned.steps {
+        switch step {
+        case .edit(let edit): _ = try session.edit(edit)
+        case .discard: try session.discard()
+        case .rollback(let number): try session.rollback(to: number)
+        case .commit: preconditionFailure("a part ends before its commit")
+        }
+      }
+      return try session.commit(planned.terms)
+    }
+    _ = try running()
+    return (plan, outcomes)
+  }
+
+  /// How the running revision differs from the state that a script makes from revision 0.
+  public func drift(from steps: [ScriptedStep]) throws -> (revision: Int, changes: [RolloutChange]) {
+    let running = try store.runningRevision()
+    return (running.number, running.rollout.changes(to: try steps.state()))
+  }
+}
+
+extension [ScriptedStep] {
+  /// The steps of each commit, with what it says; the last has the terms given.
+  fileprivate func parts(_ terms: CommitTerms) -> [(steps: [ScriptedStep], terms: CommitTerms)] {
+    var parts: [(steps: [ScriptedStep], terms: CommitTerms)] = []
+    var steps: [ScriptedStep] = []
+    for step in self {
+      guard case .commit(let own) = step else {
+        steps.append(step)
+        continue
+      }
+      parts.append((steps, own.completed(by: terms)))
+      steps = []
+    }
+    return parts + [(steps, terms)]
+  }
+}

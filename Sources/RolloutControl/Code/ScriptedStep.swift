@@ -1,0 +1,40 @@
+import Domain
+
+/// What a script says about the rollout, one step after the other.
+public enum ScriptedStep: Sendable, Equatable {
+  case edit(RolloutEdit)
+  /// Back to what is running.
+  case discard
+  case rollback(Int)
+  case commit(CommitTerms)
+}
+
+extension [ScriptedStep] {
+  /// The state that a script makes from revision 0, where every commit has taken force.
+  public func state() throws(RolloutFault) -> Rollout {
+    var (committed, candidate) = (Rollout.initial, Rollout.initial)
+    for step in self {
+      switch step {
+      case .edit(let edit): candidate.apply(edit)
+      case .discard: candidate = committed
+      case .rollback(0): candidate = .initial
+      case .rollback(let number): throw .notAState(rollback: number)
+      case .commit: committed = candidate
+      }
+    }
+    return candidate
+  }
+}
+
+extension CommitTerms {
+  /// These terms, and what they leave out from others.
+  func completed(by others: CommitTerms) -> CommitTerms {
+    var terms = self
+    terms.at = at ?? others.at
+    terms.comment = comment.isEmpty ? others.comment : comment
+    terms.confirmation = confirmation ?? others.confirmation
+    terms.expectedLoss = expectedLoss ?? others.expectedLoss
+    terms.override = override ?? others.override
+    return terms
+  }
+}

@@ -1,0 +1,34 @@
+import Domain
+
+/// The codes of a refusal that are not the gate's, said to an operator: no facts of the person's are in them.
+public enum RefusalCode: String, Sendable, CaseIterable {
+  case notLoggedIn = "not_logged_in"
+  case queryInProgress = "query_in_progress"
+  case tooEarly = "too_early"
+  case noBankChosen = "no_bank_chosen"
+  case busy
+  case consentMissing = "consent_missing"
+  case faceCheckFailed = "face_check_failed"
+  case codeWrong = "code_wrong"
+  case codeExpired = "code_expired"
+  case codeLocked = "code_locked"
+
+  public var message: Bilingual {
+    switch self {
+    case .notLoggedIn: Bilingual(zh: "没有登录", en: "nobody was logged in")
+    case .queryInProgress:
+      Bilingual(zh: "已有查询正在进行，出报告后才能再申请", en: "a query was under way; the next one comes after its report")
+    case .tooEarly:
+      Bilingual(zh: "距上次报告生成不足 7 天", en: "less than 7 days had passed since the latest report")
+    case .noBankChosen: Bilingual(zh: "没有可选的银行，或一家也没有选", en: "no bank was chosen, or there was none to choose")
+    case .busy:
+      Bilingual(
+        zh: "排队的人太多，24 小时内轮不到", en: "so many were waiting that a bank would not have been asked within 24 hours")
+    case .consentMissing: Bilingual(zh: "没有同意授权协议", en: "the authorisation agreement was not accepted")
+    case .faceCheckFailed: Bilingual(zh: "人脸核验没有通过", en: "the face check did not pass")
+    case .codeWrong: Bilingual(zh: "短信验证码不对", en: "the SMS code was wrong")
+    case .codeExpired: Bilingual(zh: "短信验证码已失效", en: "the SMS code was no longer good")
+    case .codeLocked: Bilingual(zh: "验证码试错或获取过于频繁", en: "too many SMS codes were sent or tried")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Domain
+
+/// Goes through the chain record by record, in the order of their numbers, and keeps of them only what the tables are
+/// compared with afterwards.
+struct AuditWalk {
+  /// Every record but commits, and those that nothing is compared with.
+  private(set) var facts: [AuditRecord] = []
+  private(set) var commits: [Commit] = []
+  private(set) var head = AuditHead(records: 0, hash: "")
+  /// The first record that does not follow.
+  private(set) var broken: Int?
+  /// The hash that stands beside the record that the head beside the secrets is of.
+  private(set) var hashAtNoted: String?
+  /// Which record the expected hash is of.
+  private(set) var expectedAt: Int?
+  private let noted: Int?
+  private let expected: String?
+  private var seal = AuditSeal()
+
+  /// What a record says of a commit that took force; nil where it cannot be read.
+  struct Commit {
+    let hash: String?
+    let scheduled: Int64?
+  }
+
+  /// What stays in the chain alone.
+  private static let unkept: Set<String> = ["commit", "read", "sign-in"]
+
+  init(noted: Int?, expected: String?) {
+    self.noted = noted
+    self.expected = expected
+  }
+
+  /// Columns as `AuditTable.columns`.
+  mutating func take(_ row: any SQLRow) {
+    let (sequence, at, detail, hash) = (row.integer(0), row.integer(1), row.text(5), row.text(6))
+    let (author, action, object) = (row.text(2), row.text(3), row.text(4))
+    let position = head.records + 1
+    if broken == nil {
+      let follows = seal.hash(
+        previous: head.hash, sequence: sequence, at: at, author: author, action: action, object: object, detail: detail)
+      if sequence != position || hash != follows { broken = position }
+    }
+    head = AuditHead(records: position, hash: hash)
+    if position == noted { hashAtNoted = hash }
+    if let expected, hash == expected { expectedAt = position }
+    guard broken == nil else { return }
+    if action == "commit" { note(commit: detail) }
+    guard !Self.unkept.contains(action) else { return }
+    facts.append(
+      AuditRecord(
+        sequence: position, at: Moment(milliseconds: at), author: author, action: action, object: object,
+        detail: JSONValue(json: detail) ?? .null, hash: hash))
+  }
+
+  private mutating func note(commit detail: String) {
+    let detail = JSONValue(json: detail) ?? .null
+    var hash: String?
+    var number: Int64?
+    if case .string(let text)? = detail["hash"] { hash = text }
+    if case .integer(let scheduled)? = detail["scheduled"] { number = scheduled }
+    commits.append(Commit(hash: hash, scheduled: number))
+  }
+}

@@ -1,0 +1,129 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import AdminShell
+
+@Suite("The rollout as code")
+struct CodeTests {
+  private let sandbox: Scripting
+  private static let opened = """
+    open channel app
+    open region 上海 云南 share 12.5
+    connect bank icbc gdnx in 广东 上海
+    connect bank abc
+    suspend bank icbc reason "it's \\"down\\" \\\\ 维护\\n # $x"
+    suspend bank boc reason 维护
+    set guardrail 97.5
+    pause service reason '演练 "drill"'
+    commit comment "first \\"step\\""
+    """
+
+  init() throws { sandbox = try Scripting() }
+
+  /// Rollouts that the console can make, in every combination.
+  private struct RandomRollout {
+    var random: Seeded
+    let regions = catalogue.regions.map(\.code)
+    let banks = catalogue.banks.map(\.code)
+
+    mutating func rollout() throws -> Rollout {
+      var rollout = Rollout()
+      if random.oneIn(4) { rollout.service = .paused(reason: text()) }
+      for channel in Channel.allCases where random.oneIn(2) { rollout.set(channel, open: true) }
+      for region in regions where random.oneIn(2) {
+        rollout.set(Share(hundredths: random.oneIn(3) ? 10_000 : random.below(10_001)) ?? .none, for: region)
+      }
+      for bank in banks { rollout.set(state(), for: bank) }
+      if random.oneIn(2) { rollout.apply(.setPolicy(try #require(PolicySetting(.certification, "off")))) }
+      return rollout
+    }
+
+    private mutating func state() -> BankRollout {
+      switch random.below(4) {
+      case 0: .closed
+      case 1: .suspended(reason: text(), regions: random.oneIn(2) ? nil : places())
+      default: .connected(places())
+      }
+    }
+
+    private mutating func places() -> BankRegions {
+      random.oneIn(3) ? .everywhere : .named((0...random.below(5)).map { _ in random.pick(regions) })
+    }
+
+    private mutating func text() -> String {
+      random.pick(["维护", "it's \"broken\" \\", "a\nb\tc", "# no comment", "at", " $x | y; ?<>&", "“引号”　🏦"])
+    }
+  }
+
+  @Test("export writes what reads back as exactly the same state", arguments: 0..<150)
+  func exact(seed: Int) throws {
+    var random = RandomRollout(random: Seeded(seed))
+    let rollout = try random.rollout()
+    let revision = Revision(
+      number: 7, rollout: rollout, author: "a\nb", comment: "c \"d\" \\ 维护", committedAt: .distantFuture,
+      effectiveAt: .distantFuture, hash: "")
+    #expect(try ExportedScript(revision).isExact(catalogue))
+  }
+
+  @Test("export gives the state back in an empty database")
+  func export() throws {
+    #expect(try sandbox.run(Self.opened).status == 0)
+    let script = try sandbox.run("export", format: .table)
+    #expect(script.status == 0 && script.output.hasPrefix("# "))
+    let other = try Scripting()
+    let file = try other.write("export.chaka", script.output)
+    #expect(try other.run([.file(file)]).status == 0)
+    let gates = try [sandbox, other].map { try $0.run("show gate").documents[0] }
+    #expect(gates[0]["banks"] == gates[1]["banks"] && gates[0]["regions"] == gates[1]["regions"])
+    #expect(gates[0]["policies"] == gates[1]["policies"] && gates[0]["pauseReason"] == gates[1]["pauseReason"])
+    #expect(try other.run("show drift \(file)").status == 0 && other.run("plan \(file)").status == 0)
+    #expect(try other.run("export").documents[0]["revision"] == 1)
+    #expect(try other.run("export 0", format: .csv).output == "command\n")
+  }
+
+  @Test("plan says 0 for no changes and 2 for some, and changes nothing")
+  func plan() throws {
+    _ = try sandbox.run(Self.opened)
+    let file = try sandbox.write("more.chaka", "open region 广东\ncommit check\n")
+    let planned = try sandbox.run("plan \(file)")
+    #expect(planned.status == 2)
+    #expect(
+      planned.documents[0]["changes"] == [["path": "regions.CN-GD.share", "from": 0, "to": 100]]
+        && planned.documents[0]["from"] == 1 && planned.documents[0]["to"] == "plan")
+    #expect(try sandbox.session().history().map(\.number) == [1])
+    #expect(try sandbox.run("plan \(file)\nshow map").status == 0)
+    #expect(try sandbox.run("apply \(file) comment 'from git'").documents[0]["to"] == 2)
+    #expect(try sandbox.run("plan \(file)").status == 0)
+    let again = try sandbox.run("apply \(file)")
+    #expect(again.status == 0 && again.documents[0]["commits"] == [] && again.documents[0]["changes"] == [])
+  }
+
+  @Test("drift finds what a file does not mention")
+  func drift() throws {
+    let file = try sandbox.write("state.chaka", Self.opened)
+    #expect(try sandbox.run("show drift \(file)").status == 2)
+    _ = try sandbox.run(Self.opened)
+    #expect(try sandbox.run("show drift \(file)").status == 0)
+    _ = try sandbox.run("open channel web\ncommit")
+    let drifted = try sandbox.run("show drift \(file)")
+    #expect(drifted.status == 2 && drifted.documents[0]["to"] == "file")
+    #expect(drifted.documents[0]["changes"] == [["path": "channels.web", "from": "open", "to": "closed"]])
+  }
+
+  @Test("a file that cannot be read, or says more than it may, changes nothing")
+  func refused() throws {
+    let cases: [(String, Int32, String)] = [
+      ("open region 广东\nendpoint icbc http://127.0.0.1/icbc\n", 64, "usage"), ("open region 广东\nopne", 64, "syntax"),
+      ("open region Atlantis", 1, "unknown_region"), ("load missing.chaka", 3, "file_unreadable"),
+      ("rollback 9", 1, "unknown_revision"), ("open region 广东\ncommit at 2021-01-01", 1, "time_in_past"),
+    ]
+    for (text, status, code) in cases {
+      let file = try sandbox.write("bad.chaka", text)
+      let outcome = try sandbox.run("apply \(file)")
+      #expect(outcome.status == status && outcome.fault?["code"] == .string(code), "\(text): \(outcome)")
+    }
+    #expect(try sandbox.run("plan missing.chaka").status == 3)
+    #expect(try sandbox.run("show history").documents[0] == [])
+  }
+}

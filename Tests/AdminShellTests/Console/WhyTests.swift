@@ -1,0 +1,88 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import AdminShell
+
+@Suite("Asking why, and asking the chain")
+struct WhyTests {
+  private let sandbox: Scripting
+
+  init() throws {
+    sandbox = try Scripting()
+    _ = try sandbox.run("open channel app\nopen region 上海\nconnect bank icbc in 上海\ncommit comment \"Shanghai first\"")
+  }
+
+  @Test("a reason names the rule, the revision, the operator and the comment")
+  func rule() throws {
+    let answer = try sandbox.run("explain 上海 icbc").documents[0]
+    #expect(answer["admitted"] == true && answer["remedy"] == [] && answer["channel"] == "app")
+    guard case .array(let rules)? = answer["rules"], case .array(let banks)? = answer["banks"] else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(rules.map { $0["path"] } == ["service", "channels.app", "regions.CN-SH.share"])
+    #expect(rules[2]["revision"] == 1 && rules[2]["author"] == "op" && rules[2]["comment"] == "Shanghai first")
+    #expect(banks[0]["rule"]?["value"] == ["connected": ["CN-SH"]])
+    let refused = try sandbox.run("explain 广东").documents[0]
+    guard case .array(let reasons)? = refused["reasons"] else { return }
+    #expect(reasons[0]["code"] == "region_closed" && reasons[0]["rule"]?["revision"] == 0)
+  }
+
+  @Test("the smallest change is commands that admit when they are typed", arguments: [Language.zh, .en])
+  func remedy(language: Language) throws {
+    let refused = try sandbox.run("explain 广东 icbc 招商银行 channel web").documents[0]
+    guard case .array(let commands)? = refused["remedy"] else { return }
+    #expect(
+      commands == [
+        "open channel web", "open region CN-GD", "connect bank icbc in CN-GD CN-SH", "connect bank cmb in CN-GD",
+      ])
+    let text = try sandbox.run([.command("explain 广东 icbc 招商银行 channel web")], format: .table, language: language)
+      .output.split(separator: "\n").suffix(4).map { $0.trimmingCharacters(in: .whitespaces) }
+    _ = try sandbox.run(text.joined(separator: "\n") + "\ncommit")
+    #expect(try sandbox.run("explain 广东 icbc 招商银行 channel web").documents[0]["admitted"] == true)
+  }
+
+  @Test("names of regions written into commands are found again in both languages")
+  func names() throws {
+    for language in [Language.zh, .en] {
+      let writer = CommandText.named(catalogue, language)
+      for region in catalogue.regions {
+        let command = writer.text(of: .openRegions([region.code], .full))
+        let parsed = try ScriptReader.commands(in: Array(command.utf8), file: "test")
+        #expect(try Binder(catalogue).bind(parsed[0]).action == .edit(.openRegions([region.code], .full)))
+      }
+    }
+  }
+
+  @Test("numbers that nobody has are refused, and asking is in the chain")
+  func unknown() throws {
+    #expect(try sandbox.run("explain query Q00ABC").fault?["code"] == "no_such_query")
+    #expect(try sandbox.run("explain refusal rabc 广东 icbc").fault?["code"] == "no_such_refusal")
+    #expect(try sandbox.run("explain query 'Q 1'").status == 64)
+    guard case .array(let records)? = try sandbox.run("audit show action read").documents.first else { return }
+    #expect(records.map { $0["object"] } == ["query Q00ABC", "refusal RABC"])
+    #expect(try sandbox.run("audit show action read by nobody").documents == [[]])
+    #expect(try sandbox.run("audit show 1 about RABC from 2021-12-01 to 2021-12-03").documents != [[]])
+  }
+
+  @Test("a head noted elsewhere is looked for in the chain")
+  func expecting() throws {
+    let head = try #require(try sandbox.run("audit head").documents[0]["head"])
+    _ = try sandbox.run("open channel web\ncommit")
+    let verdict = try sandbox.run("audit verify expecting \(head.plain)")
+    #expect(verdict.status == 0 && verdict.documents[0]["expected"]?["record"] == 3)
+    let foreign = try sandbox.run("audit verify expecting \(String(repeating: "0", count: 64))")
+    #expect(foreign.status == 1 && foreign.documents[0]["code"] == "audit_head_unknown")
+    #expect(foreign.documents[0]["intact"] == false)
+    #expect(try sandbox.run("audit verify expecting 12").status == 64)
+    #expect(try sandbox.run("audit verify").documents[0]["expected"] == .null)
+  }
+
+  @Test("progress is a bar with what was done of how much")
+  func progress() {
+    let text = CheckingProgress.text(done: 250_000, of: 1_000_000)
+    #expect(text.en == "[#####...............] 25 %  250000 of 1000000 records")
+    #expect(CheckingProgress.text(done: 3, of: 0).zh.contains("100 %"))
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import RolloutControl
+import Store
+import Testing
+
+@Suite("A script on top of the running revision")
+struct PlanTests {
+  private let database: TestDatabase
+  private let session: OperatorSession
+
+  init() throws {
+    database = try TestDatabase()
+    try database.commit(.openChannels([.app]), .openRegions([.shanghai], .half))
+    session = try database.session()
+  }
+
+  private static let opening: [ScriptedStep] = [.edit(.openRegions([.shanghai], .full))]
+
+  @Test("is planned without changing anything, the candidate included")
+  func planned() throws {
+    _ = try session.edit(.openChannels([.web]))
+    let records = try database.records()
+    let plan = try session.plan(Self.opening)
+    #expect(plan.base == 1 && plan.changes.map(\.path) == ["regions.CN-SH.share"] && plan.commits.count == 1)
+    #expect(try database.records() == records && session.differs)
+    #expect(try session.plan([.edit(.openChannels([.app]))]).commits.isEmpty)
+    #expect(try session.plan(Self.opening + [.discard]).commits.isEmpty)
+  }
+
+  @Test("is applied commit by commit, and the second time nothing is left to do")
+  func applied() throws {
+    let steps =
+      Self.opening + [
+        .commit(CommitTerms(comment: "own")), .edit(.openChannels([.web])), .edit(.closeChannels([.web])),
+      ]
+      + [.commit(CommitTerms()), .edit(.connect([.icbc], .everywhere))]
+    _ = try session.edit(.openRegions([.yunnan], .full))
+    let (plan, outcomes) = try session.apply(steps, CommitTerms(comment: "from git"))
+    #expect(plan.commits.count == 2 && outcomes.count == 2)
+    #expect(try session.history().map(\.comment) == ["", "own", "from git"])
+    #expect(session.base.number == 3 && session.differs)
+    let again = try session.apply(steps, CommitTerms())
+    #expect(again.outcomes.isEmpty && again.plan.changes.isEmpty)
+  }
+
+  @Test("leaves out of later steps what takes force later")
+  func scheduled() throws {
+    let time = database.clock.now.adding(.days(1))
+    let steps = Self.opening + [.commit(CommitTerms(at: time)), .edit(.openChannels([.web]))]
+    let plan = try session.plan(steps)
+    #expect(plan.changes.map(\.path) == ["channels.web", "regions.CN-SH.share"])
+    #expect(plan.commits.map { $0.changes.map(\.path) } == [["regions.CN-SH.share"], ["channels.web"]])
+    let (_, outcomes) = try session.apply(steps, CommitTerms())
+    guard case .scheduled = outcomes[0], case .committed(let revision) = outcomes[1] else {
+      Issue.record("\(outcomes)")
+      return
+    }
+    #expect(revision.number == 2 && revision.rollout.share(of: .shanghai) == .half)
+  }
+
+  @Test("stops at the first commit that is refused")
+  func refused() throws {
+    let past = database.clock.now.adding(.days(-1))
+    let steps: [ScriptedStep] =
+      [.edit(.openChannels([.web])), .commit(CommitTerms())] + Self.opening + [.commit(CommitTerms(at: past))]
+    #expect(fault { try session.apply(steps, CommitTerms()) } == .timeInPast(past, now: database.clock.now))
+    #expect(try session.running().number == 2)
+  }
+
+  @Test("stands for the state that it makes from nothing, when it is compared as a whole")
+  func drift() throws {
+    let whole: [ScriptedStep] = [
+      .edit(.openChannels([.app])), .commit(CommitTerms()), .edit(.openChannels([.web])), .discard,
+      .edit(.openRegions([.shanghai], .half)), .commit(CommitTerms(at: .distantFuture)),
+    ]
+    #expect(try session.drift(from: whole).changes.isEmpty)
+    #expect(try session.drift(from: Self.opening).changes.map(\.path) == ["channels.app", "regions.CN-SH.share"])
+    #expect(fault { try session.drift(from: [.rollback(1)]) } == .notAState(rollback: 1))
+  }
+}

@@ -1,0 +1,60 @@
+import Domain
+import RolloutControl
+import Store
+import Testing
+
+@Suite("Who decided it")
+struct RulingTests {
+  private let database: TestDatabase
+  private let session: OperatorSession
+
+  /// Wang opens half of Shanghai and connects a bank, Li suspends it a day later, and Wang touches something else.
+  init() throws {
+    database = try TestDatabase()
+    try database.commit(.openChannels([.app]), .openRegions([.shanghai], .half), .connect([.icbc], .everywhere))
+    database.clock.advance(.days(1))
+    try database.commit(.suspend([.icbc], reason: "维护"), author: "li")
+    database.clock.advance(.days(1))
+    try database.commit(.openRegions([.yunnan], .full))
+    session = try database.session()
+  }
+
+  @Test("is the operator of the latest revision that changed the rule, for each reason and for what admits")
+  func latest() throws {
+    let answer = try session.explain(region: .shanghai, banks: [.icbc], channel: .app, at: nil)
+    #expect(
+      answer.rulings.map(\.origin.number) == [0, 1, 1]
+        && answer.rulings.map(\.origin.author) == ["root", "wang", "wang"])
+    let ruling = try #require(answer.ruling(for: answer.reasons[0]))
+    #expect(ruling.origin.number == 2 && ruling.origin.author == "li" && ruling.subject == .bank(.icbc))
+    #expect(ruling.origin.effectiveAt == TestDatabase.start.adding(.days(1)))
+  }
+
+  @Test("is answered for a past moment from the revisions up to then")
+  func past() throws {
+    let answer = try session.explain(
+      region: .yunnan, banks: [.icbc], channel: .app, at: TestDatabase.start.adding(.hours(1)))
+    #expect(answer.revision == 1 && answer.rulings[2].origin.number == 0 && answer.banks[0].ruling.origin.number == 1)
+    #expect(answer.rulings[2].value == 0)
+  }
+
+  @Test("comes with the smallest change, which admits once it is made")
+  func remedy() throws {
+    let before = try session.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
+    #expect(
+      before.remedy == [
+        .openChannels([.web]), .openRegions([.shanghai], .full), .resume([.icbc]),
+        .connect([.abc], .only([.shanghai])),
+      ])
+    for edit in before.remedy { _ = try session.edit(edit) }
+    _ = try session.commit(CommitTerms())
+    let after = try session.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
+    #expect(after.admitted == true && after.remedy.isEmpty)
+  }
+
+  @Test("asked about all banks, the nearest one is enough")
+  func anyBank() throws {
+    let answer = try session.explain(region: .yunnan, banks: [], channel: .app, at: nil)
+    #expect(answer.admitted == false && answer.remedy == [.resume([.icbc])])
+  }
+}
