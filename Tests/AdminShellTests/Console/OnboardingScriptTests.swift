@@ -37,17 +37,13 @@ struct OnboardingScriptTests {
   func policies() throws {
     let outcome = try scripting.run("show policies\nset guardrail 80\nshow policies\ncommit\nshow gate")
     #expect(outcome.status == 0)
-    let standard: JSONValue = [
-      "policy": "certification", "value": "off", "default": "off", "set": false, "candidate": "off",
-    ]
+    func document(_ policy: String, candidate: String = "off") -> JSONValue {
+      ["policy": .string(policy), "value": "off", "default": "off", "set": false, "candidate": .string(candidate)]
+    }
+    let names = ["certification", "guardrail", "losses", "preconditions"]
+    #expect(outcome.documents[0] == .array(names.map { document($0) }))
     #expect(
-      outcome.documents[0] == [
-        standard, ["policy": "guardrail", "value": "off", "default": "off", "set": false, "candidate": "off"],
-      ])
-    #expect(
-      outcome.documents[1] == [
-        standard, ["policy": "guardrail", "value": "off", "default": "off", "set": false, "candidate": "80"],
-      ])
+      outcome.documents[1] == .array(names.map { document($0, candidate: $0 == "guardrail" ? "80" : "off") }))
     #expect(outcome.documents[3]["policies"] == ["guardrail": "80"])
   }
 
