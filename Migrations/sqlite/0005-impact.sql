@@ -12,6 +12,17 @@ create table population (
 insert into population (region, bucket, count)
 select region, bucket, count(*) from persons group by region, bucket;
 
+-- The same by hundreds of buckets, `hundred` being the bucket by 100, so that a sum over many is short.
+create table population_hundreds (
+  region text not null,
+  hundred integer not null,
+  count bigint not null,
+  primary key (region, hundred)
+) without rowid;
+
+insert into population_hundreds (region, hundred, count)
+select region, bucket / 100, sum(count) from population group by region, bucket / 100;
+
 -- How enquiries ended, by the region of their query and the day (+08:00, days since 1970) on which it ended; withdrawn ones
 -- are left out. `answered`: with the bank's answer, which is within the deadline.
 create table answers (

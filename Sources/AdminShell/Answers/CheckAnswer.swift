@@ -3,6 +3,9 @@ import Program
 import RolloutControl
 
 /// `commit check`: what a commit would change, what that means, and what stands in its way.
+///
+/// `compare`'s document with `warnings`, `impact` (as the command gives it), `asksForLosses` (whether the policy wants
+/// `expecting lost N` where anybody loses something), `unmet` (the preconditions) and `ready`.
 struct CheckAnswer: Answer {
   let comparison: ComparisonAnswer
   let warnings: [CertificationWarning]

@@ -4,6 +4,16 @@ import RolloutControl
 import Store
 
 /// `impact`, and the end of `commit check`: what the candidate means for people and for running queries.
+///
+/// ```
+/// {"from":3,"to":"candidate",
+///  "people":{"serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100},
+///  "regions":[{"region":"CN-SH","name":"上海","serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100}],
+///  "banks":[{"bank":"icbc","name":"工商银行","gained":0,"lost":100,"enquiriesHeld":2,"enquiriesWithdrawn":0}],
+///  "queries":{"held":2,"withdrawn":0},"enquiries":{"held":2,"withdrawn":0}}
+/// ```
+/// `lost` are those who lose the service or at least one bank, `banksChanged` all whose banks differ, those who gain or lose
+/// the service included.
 struct ImpactAnswer: Answer {
   let report: ImpactReport
   let catalogue: Catalogue
@@ -69,11 +79,11 @@ struct ImpactAnswer: Answer {
     var table = Table([
       .init("what", zh: "代码", en: "code"), .init("name", zh: "名称", en: "name"),
       .init("gained", zh: "获得", en: "gain", .right), .init("lost", zh: "失去", en: "lose", .right),
-      .init("serviceGained", zh: "获得服务", en: "gain the service", .right),
-      .init("serviceLost", zh: "失去服务", en: "lose the service", .right),
+      .init("serviceGained", zh: "获得服务", en: "gain service", .right),
+      .init("serviceLost", zh: "失去服务", en: "lose service", .right),
       .init("banksChanged", zh: "银行有变", en: "other banks", .right),
-      .init("held", zh: "查询等待", en: "queries held", .right),
-      .init("withdrawn", zh: "查询作废", en: "queries withdrawn", .right),
+      .init("held", zh: "查询等待", en: "held", .right),
+      .init("withdrawn", zh: "查询作废", en: "withdrawn", .right),
     ])
     let (people, queries) = (report.impact.people, report.queries)
     let all = Bilingual(zh: "合计", en: "in all")

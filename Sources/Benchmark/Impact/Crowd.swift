@@ -68,13 +68,16 @@ struct Crowd {
 
   /// As the migration counts.
   private static let backfill = """
-    insert into population (region, bucket, count) select region, bucket, count(*) from persons group by region, bucket
+    insert into population (region, bucket, count) select region, bucket, count(*) from persons group by region, bucket;
+    insert into population_hundreds (region, hundred, count)
+    select region, bucket / 100, sum(count) from population group by region, bucket / 100
     """
 
   /// More people, in turns without and with counting them.
   func register(_ count: Int, at location: StoreLocation) throws -> Registering {
     let database = try BareDatabase(path: location.path)
-    let (person, arrival) = (database.prepare(Self.person), database.prepare(Self.arrival))
+    let person = database.prepare(Self.person)
+    let arrivals = [database.prepare(Self.arrival), database.prepare(Self.arrivalOfHundred)]
     let regions = catalogue.regions.map(\.code.text)
     var (plain, counted) = (Samples(), Samples())
     for round in 0..<10 {
@@ -89,9 +92,11 @@ struct Crowd {
           person.bind(4, number * 7_919 % Bucket.count)
           person.run()
           guard isCounted else { continue }
-          arrival.bind(1, region)
-          arrival.bind(2, number * 7_919 % Bucket.count)
-          arrival.run()
+          for arrival in arrivals {
+            arrival.bind(1, region)
+            arrival.bind(2, number * 7_919 % Bucket.count)
+            arrival.run()
+          }
         }
       }
       let time = Double(Stopwatch.thread - start) / Double(max(1, count / 10))
@@ -108,5 +113,9 @@ struct Crowd {
   private static let arrival = """
     insert into population (region, bucket, count) values ($1, $2, 1)
     on conflict (region, bucket) do update set count = population.count + 1
+    """
+  private static let arrivalOfHundred = """
+    insert into population_hundreds (region, hundred, count) values ($1, $2 / 100, 1)
+    on conflict (region, hundred) do update set count = population_hundreds.count + 1
     """
 }

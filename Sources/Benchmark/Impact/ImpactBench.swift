@@ -28,12 +28,13 @@ struct ImpactBench {
     settings.say(zh: "影响：测量", en: "impact: measuring")
     let store = try Store.open(at: location, catalogue: catalogue, pretendedNow: nil)
     let everything = try measure(store, Self.everything(catalogue))
+    let pause = try measure(store, [.pauseService(reason: "bench")])
     let region = try measure(store, [.closeRegions([catalogue.regions[0].code])])
     return BenchReport(
-      bench: .impact, figures: figures(everything, region, load, registration), notes: [Self.note(inFlight)])
+      bench: .impact, figures: figures(everything, pause, region, load, registration), notes: [Self.note(inFlight)])
   }
 
-  /// Every region's share halved and a bank suspended: two bands of buckets in each region, all of them counted.
+  /// Every region's share halved and a bank suspended: two bands of buckets in each region, so that everybody is counted.
   private static func everything(_ catalogue: Catalogue) -> [RolloutEdit] {
     [
       .openRegions(catalogue.regions.map(\.code), Share(hundredths: 5_000) ?? .none),
@@ -56,7 +57,7 @@ struct ImpactBench {
   }
 
   private func figures(
-    _ everything: Samples, _ region: Samples, _ load: Crowd.Loading, _ registration: Crowd.Registering
+    _ everything: Samples, _ pause: Samples, _ region: Samples, _ load: Crowd.Loading, _ registration: Crowd.Registering
   ) -> [Figure] {
     [
       Figure(
@@ -65,6 +66,9 @@ struct ImpactBench {
       Figure(
         "impactSlowest", zh: "其中最慢的一次", en: "the slowest of them", everything.percentile(100), .milliseconds,
         bound: .atMost(100)),
+      Figure(
+        "impactPause", zh: "影响：暂停服务，进行中的查询都等待", en: "impact of a pause, which holds all queries under way",
+        pause.median, .milliseconds, bound: .atMost(100)),
       Figure("impactRegion", zh: "影响：关闭一个地区", en: "impact of closing one region", region.median, .milliseconds),
       Figure("people", zh: "注册用户", en: "registered people", Double(people), .count),
       Figure("loading", zh: "装入用时", en: "time to load them", load.seconds, .seconds),

@@ -7,7 +7,8 @@ struct OnboardingCompletionTests {
   @Test(
     "What may stand next in an onboarding command is offered",
     arguments: [
-      ("set ", ["certification", "guardrail", "four-eyes", "approvals"]), ("set g", ["guardrail"]),
+      ("set ", ["certification", "guardrail", "four-eyes", "approvals", "losses", "preconditions"]),
+      ("set g", ["guardrail"]),
       ("set certification ", ["required", "off"]),
       ("set guardrail o", ["off"]), ("set speed ", []), ("reg", ["register"]), ("register bank ic", ["icbc"]),
       ("register bank icbc ", ["endpoint", "key", "lines"]), ("register bank icbc endpoint https://a l", ["lines"]),

@@ -42,4 +42,27 @@ struct TerminalTests {
     terminal.type("\u{4}")
     #expect(terminal.status() == 0)
   }
+
+  @Test("On a terminal a commit by which people lose something asks for their number, which the history does not keep")
+  func losses() throws {
+    #expect(try scripting.run("open channel app\nopen region 上海\nconnect bank icbc\ncommit").status == 0)
+    #expect(try scripting.run("set losses confirm\ncommit").status == 0)
+    try scripting.people(12, in: "CN-SH")
+    let terminal = try terminal("zh_CN.UTF-8")
+    #expect(terminal.expect("chaka 2> "))
+    terminal.type("close region 上海\r")
+    #expect(terminal.expect("chaka 2*> "))
+    terminal.type("commit\r")
+    #expect(terminal.expect("输入这个人数以提交："))
+    terminal.type("11\r")
+    #expect(terminal.expect("losses_not_confirmed") && terminal.expect("chaka 2*> "))
+    terminal.type("commit\r")
+    #expect(terminal.expect("输入这个人数以提交："))
+    terminal.type("12\r")
+    #expect(terminal.expect("版本 3 已生效") && terminal.expect("chaka 3> "))
+    terminal.type("quit\r")
+    #expect(terminal.status() == 0)
+    let history = try String(contentsOfFile: scripting.folder + "/.local/state/chaka/history", encoding: .utf8)
+    #expect(history == "close region 上海\ncommit\nquit\n")
+  }
 }

@@ -39,6 +39,23 @@ extension History {
     checkQueries(commit)
     checkEnquiries(commit)
     checkMessages(commit)
+    checkCounts(commit)
+  }
+
+  /// Rule 7: what is kept to be counted by is what counting the rows gives.
+  private func checkCounts(_ commit: Commit) {
+    var counts: [String: Int] = [:]
+    for person in commit.after.persons {
+      counts["\(person.region) bucket \(person.bucket)", default: 0] += 1
+      counts["\(person.region) hundred \(person.bucket / 100)", default: 0] += 1
+    }
+    for query in commit.after.queries {
+      for outcome in query.outcomes where outcome.state != "withdrawn" {
+        counts["\(query.region) ended", default: 0] += 1
+        if outcome.state == "answered" { counts["\(query.region) answered", default: 0] += 1 }
+      }
+    }
+    hold(commit.after.counts == counts, 7, "people or answers are not counted as they are")
   }
 
   /// Rule 8: consecutive revisions, each as the simulator foresaw it.

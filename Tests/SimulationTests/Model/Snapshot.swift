@@ -15,6 +15,9 @@ struct Snapshot: Equatable {
   var outbox: [OutboxRow] = []
   var vaults: [VaultRow] = []
   var refusals: [RefusalRow] = []
+  /// What is kept beside the rows to be counted by, without zeros: people by region and bucket, and by region and hundred
+  /// of buckets; enquiries that ended, and that were answered, by region.
+  var counts: [String: Int] = [:]
 
   struct PersonRow: Equatable {
     let id: String

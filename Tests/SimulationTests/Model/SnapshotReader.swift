@@ -18,6 +18,7 @@ final class SnapshotReader {
       snapshot.auditRecords = try session.first("select count(*) from audit") { $0.int(0) } ?? 0
       try readPeople(session, into: &snapshot)
       try readQueries(session, into: &snapshot)
+      try readCounts(session, into: &snapshot)
       return snapshot
     }
   }
@@ -75,6 +76,18 @@ final class SnapshotReader {
     snapshot.vaults = try session.all("select day, state from vaults order by day") {
       Snapshot.VaultRow(day: CalendarDay(number: $0.int(0)), state: $0.text(1))
     }
+  }
+
+  private func readCounts(_ session: SQLiteSession, into snapshot: inout Snapshot) throws {
+    let counts = try session.all(
+      """
+      select region || ' bucket ' || bucket, count from population where count <> 0
+      union all select region || ' hundred ' || hundred, count from population_hundreds where count <> 0
+      union all select region || ' ended', sum(ended) from answers group by region
+      union all select region || ' answered', sum(answered) from answers group by region having sum(answered) > 0
+      """
+    ) { ($0.text(0), $0.int(1)) }
+    snapshot.counts = Dictionary(counts) { $0 + $1 }
   }
 
   private static func query(_ row: any SQLRow) -> Snapshot.QueryRow {

@@ -42,6 +42,7 @@ struct BackfillTests {
     try backfill()
     #expect(
       try rows("select bucket, count, region = 'CN-SH' from population order by bucket") == [[7, 2, 1], [9, 1, 1]])
+    #expect(try rows("select hundred, count, region = 'CN-SH' from population_hundreds") == [[0, 3, 1]])
   }
 
   @Test("counts how enquiries ended, by region and day")
