@@ -19,6 +19,15 @@ public struct Registry: Sendable {
     return Registry(catalogue: catalogue, notices: texts, agreement: agreement)
   }
 
+  /// Only the regions, banks and groups of `bundled()`, for programs that say nothing to people.
+  public static func bundledCatalogue() throws(RegistryFault) -> Catalogue {
+    guard let directory = bundledDirectory else { throw .notInstalled }
+    let findings = Findings()
+    guard let catalogue = CatalogueFiles(directory: directory, findings: findings).read(), findings.problems.isEmpty
+    else { throw RegistryFault(problems: findings.problems(inOrderOf: files)) }
+    return catalogue
+  }
+
   private static let files = ["regions.yaml", "banks.yaml", "groups.yaml", "notices.yaml", "agreement.yaml"]
 
   /// The registry that comes with the program, or the one `$CHAKA_REGISTRY` names.

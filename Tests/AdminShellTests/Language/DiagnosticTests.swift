@@ -20,7 +20,8 @@ struct DiagnosticTests {
     #expect(
       try text("# 注释\n\tshow\tmpa", .en) == """
         test.chaka:2:7: error: "mpa" cannot follow "show"; these can: map, regions, banks, channels, policies, gate, \
-        candidate, history, scheduled, revision, bank, certification, keys, health, queue, stats [syntax]
+        candidate, history, scheduled, revision, bank, certification, keys, health, queue, stats, \
+        timeline [syntax]
          show mpa
               ^
         did you mean "map"?
