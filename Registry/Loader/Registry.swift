@@ -10,15 +10,30 @@ public struct Registry: Sendable {
   /// Reads a directory that has `Data` and `Rollouts` in it. Lists everything that is wrong, not only the first.
   public static func load(from directory: String) throws(RegistryFault) -> Registry {
     let findings = Findings()
-    var catalogue = CatalogueFiles(directory: directory, findings: findings).read()
-    let preconditions = PreconditionFile(directory: directory, findings: findings).read(catalogue)
-    if let preconditions { catalogue?.preconditions = preconditions }
+    let catalogue = catalogue(in: directory, findings)
     let notices = NoticeFiles(directory: directory, findings: findings)
     let (texts, agreement) = (notices.readNotices(), notices.readAgreement())
     guard findings.problems.isEmpty, let catalogue, let texts, let agreement else {
       throw RegistryFault(problems: findings.problems(inOrderOf: files))
     }
     return Registry(catalogue: catalogue, notices: texts, agreement: agreement)
+  }
+
+  /// Only the regions, banks, groups and preconditions of `bundled()`, for programs that say nothing to people.
+  public static func bundledCatalogue() throws(RegistryFault) -> Catalogue {
+    guard let directory = bundledDirectory else { throw .notInstalled }
+    let findings = Findings()
+    guard let catalogue = catalogue(in: directory, findings), findings.problems.isEmpty else {
+      throw RegistryFault(problems: findings.problems(inOrderOf: files))
+    }
+    return catalogue
+  }
+
+  private static func catalogue(in directory: String, _ findings: Findings) -> Catalogue? {
+    var catalogue = CatalogueFiles(directory: directory, findings: findings).read()
+    let preconditions = PreconditionFile(directory: directory, findings: findings).read(catalogue)
+    if let preconditions { catalogue?.preconditions = preconditions }
+    return catalogue
   }
 
   private static let files = [

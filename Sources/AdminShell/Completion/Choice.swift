@@ -4,11 +4,40 @@ import Domain
 public struct Choice: Sendable, Equatable {
   /// As it is written, quotes aside.
   public let text: String
-  public let hint: Bilingual
+  private let source: Source
+
+  /// What the hint is made from, once it is asked for: there may be thousands of choices.
+  private enum Source: Equatable {
+    case said(Bilingual)
+    case region(Region)
+    case bank(Bank)
+  }
 
   public init(_ text: String, _ hint: Bilingual) {
     self.text = text
-    self.hint = hint
+    source = .said(hint)
+  }
+
+  init(_ text: String, _ region: Region) {
+    self.text = text
+    source = .region(region)
+  }
+
+  init(_ text: String, _ bank: Bank) {
+    self.text = text
+    source = .bank(bank)
+  }
+
+  public var hint: Bilingual {
+    switch source {
+    case .said(let hint): hint
+    case .region(let region):
+      Bilingual(zh: "\(region.fullName.zh) \(region.code)", en: "\(region.name.en) \(region.code)")
+    case .bank(let bank):
+      Bilingual(
+        zh: "\(bank.name.zh) \(bank.code)（\(bank.tier.name.zh)）",
+        en: "\(bank.name.en) (\(bank.code), \(bank.tier.name.en))")
+    }
   }
 
   /// With quotes where it needs them.
@@ -16,7 +45,7 @@ public struct Choice: Sendable, Equatable {
     let needsQuotes =
       !text.hasPrefix("$")
       && text.unicodeScalars.contains {
-        $0.isBlank || $0 == "'" || $0 == "#" || Lexer.reserved.contains($0)
+        $0.isBlank || $0 == "'" || $0 == "#" || Lexer.isReserved($0)
       }
     return needsQuotes ? "\"\(text)\"" : text
   }

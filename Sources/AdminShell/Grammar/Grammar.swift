@@ -18,7 +18,9 @@ public enum Grammar {
 
   /// The second words that may follow a verb.
   static func subjects(of verb: String) -> [String] {
-    forms(of: verb).compactMap { $0.words.dropFirst().first }
+    forms(of: verb).compactMap { $0.words.dropFirst().first }.reduce(into: []) { subjects, word in
+      if !subjects.contains(word) { subjects.append(word) }
+    }
   }
 
   /// What was probably meant by a word.

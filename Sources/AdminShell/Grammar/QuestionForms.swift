@@ -11,9 +11,6 @@ extension Grammar {
       en: "what changed on the map since a revision, up to the candidate if it differs, else to the running revision",
       examples: ["show map compare 2"]
     ) { .show(.mapComparison(try $0.number(0, .revision))) },
-    show(
-      "timeline", .timeline, zh: "各版本开放的地区、接入的银行和覆盖的人数，画成图",
-      en: "regions open, banks connected and people reached, plotted over the revisions"),
     show("regions", .regions, zh: "各地区的放行比例", en: "the regions and their shares"),
     show("banks", .banks, zh: "各银行的状态", en: "the banks and their states"),
     show("channels", .channels, zh: "各渠道是否开放", en: "the channels, open or closed"),
@@ -54,6 +51,9 @@ extension Grammar {
       "queue", .queue, zh: "等候询问的查询：每家银行多少、多快、约到何时",
       en: "what waits to be asked: at each bank how many, how fast, until about when"),
     show("stats", .statistics, zh: "人数和查询数，只有计数", en: "counts of people and queries, nothing else"),
+    show(
+      "timeline", .timeline, zh: "各版本开放的地区、接入的银行和覆盖的人数，画成图",
+      en: "regions open, banks connected and people reached, plotted over the revisions"),
   ]
 
   private static func show(_ word: String, _ what: Showable, zh: String, en: String) -> Form {

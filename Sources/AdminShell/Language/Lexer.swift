@@ -70,7 +70,7 @@ public struct Lexer {
 
   private mutating func bare(_ scalar: Unicode.Scalar) throws -> Unicode.Scalar {
     if scalar == "\\" { throw Diagnostic(SyntaxFault.strayBackslash, at: here) }
-    if Self.reserved.contains(scalar) { throw Diagnostic(SyntaxFault.reserved(scalar), at: here) }
+    if Self.isReserved(scalar) { throw Diagnostic(SyntaxFault.reserved(scalar), at: here) }
     if Self.typographicQuotes.contains(scalar) { throw Diagnostic(SyntaxFault.typographicQuote(scalar), at: here) }
     index += 1
     return scalar
@@ -87,7 +87,8 @@ public struct Lexer {
     do {
       return try variables.texts(of: found.name)
     } catch {
-      throw Diagnostic(error, at: place, suggestion: variables.near(found.name))
+      let isUnknown = error == .unknownVariable(found.name)
+      throw Diagnostic(error, at: place, suggestion: isUnknown ? variables.near(found.name) : nil)
     }
   }
 
@@ -146,7 +147,13 @@ public struct Lexer {
   private var isAtWordEnd: Bool { peek.map { $0.isBlank || $0 == Self.pipe } ?? true || isAtContinuation }
 
   static let pipe: Unicode.Scalar = "|"
-  static let reserved: Set<Unicode.Scalar> = ["$", "|", "?", ";", "&", "<", ">"]
+  static func isReserved(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "$", "|", "?", ";", "&", "<", ">": true
+    default: false
+    }
+  }
+
   private static let typographicQuotes: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "「", "」"]
   private static let escapes: [Unicode.Scalar: Unicode.Scalar] = [
     "\"": "\"", "'": "'", "\\": "\\", "$": "$", "n": "\n", "t": "\t",

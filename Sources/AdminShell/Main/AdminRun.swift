@@ -17,7 +17,7 @@ import Store
     self.context = context
     self.runner = runner
     self.pretendedOperator = pretendedOperator
-    catalogue = try context.registry().catalogue
+    catalogue = try Registry.bundledCatalogue()
   }
 
   func run(_ sources: [ScriptSource], isCheck: Bool) throws {

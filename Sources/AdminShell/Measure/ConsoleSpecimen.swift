@@ -1,4 +1,5 @@
 import Domain
+import LineEditor
 import Program
 import RolloutControl
 
@@ -37,7 +38,10 @@ public struct ConsoleSpecimen {
   }
 
   /// What Tab does with a line: how many choices there are.
-  public func complete(_ line: String) -> Int { completer.completion(of: line)?.lines.count ?? 0 }
+  public func complete(_ line: String) -> Int {
+    let lines = completer.completion(of: line)?.lines ?? []
+    return lines.count + CommonStart.of(lines).utf8.count
+  }
 
   /// What `?` prints.
   public func list(_ line: String) -> String {

@@ -1,6 +1,31 @@
 import CReadline
 import Foundation
 
+/// What texts begin with alike, whole characters of it.
+public enum CommonStart {
+  public static func of(_ texts: [String]) -> String {
+    guard let first = texts.first else { return "" }
+    var shared = first.utf8.count
+    for text in texts.dropFirst() {
+      var count = 0
+      for (byte, other) in zip(first.utf8, text.utf8) {
+        guard count < shared, byte == other else { break }
+        count += 1
+      }
+      shared = count
+    }
+    var end = first.utf8.index(first.startIndex, offsetBy: shared)
+    while end > first.startIndex, !first.isCharacterBoundary(end) { end = first.utf8.index(before: end) }
+    return String(first[..<end])
+  }
+}
+
+extension String {
+  fileprivate func isCharacterBoundary(_ index: Index) -> Bool {
+    index == endIndex || index.samePosition(in: self) != nil
+  }
+}
+
 /// Carries Readline's questions to the assistant. Readline runs on the main thread, so they come from there.
 @MainActor enum Assistance {
   static weak var assistant: (any LineAssistant)?
@@ -13,8 +38,8 @@ import Foundation
   fileprivate static func matches(for text: String) -> [String] {
     guard let found = assistant?.completions(of: text), let first = found.first else { return [] }
     guard found.count > 1 else { return [first] }
-    let common = found.dropFirst().reduce(first) { $0.commonPrefix(with: $1, options: .literal) }
-    return [common.count > text.count ? common : text] + found
+    let common = CommonStart.of(found)
+    return [common.utf8.count > text.utf8.count ? common : text] + found
   }
 }
 

@@ -37,6 +37,9 @@ private struct Reading {
   private var values = 0
   private var fault: UsageFault?
   private var wantsHelp = false
+  /// What `help` was asked about, and is not there: said instead of any help.
+  private var unknownTopic: UsageFault?
+  private var asksByWord = false
   private var wantsVersion = false
 
   init(root: CommandTree) { path = [root] }
@@ -55,6 +58,7 @@ private struct Reading {
         take(value: argument, literally: false)
       }
     }
+    if let unknownTopic { throw unknownTopic }
     if wantsHelp { return .help(names) }
     if wantsVersion { return .version }
     if let fault = fault ?? missing() { throw fault }
@@ -101,6 +105,12 @@ private struct Reading {
       if let child = command.child(named: value) { return path.append(child) }
       if value == "help", path.count == 1, !command.children.isEmpty {
         wantsHelp = true
+        asksByWord = true
+        return
+      }
+      if asksByWord {
+        let near = Nearest.match(to: value, among: command.children.map(\.commandName))
+        unknownTopic = unknownTopic ?? .unknownCommand(value, suggestion: near)
         return
       }
     }

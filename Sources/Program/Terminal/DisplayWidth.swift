@@ -1,7 +1,20 @@
 /// How many columns of a terminal a text takes: East Asian wide and fullwidth characters and emoji two, combining
 /// marks none (Unicode Standard Annex #11; ambiguous characters count as one).
 public func displayWidth(_ text: String) -> Int {
-  text.reduce(0) { $0 + displayWidth($1) }
+  plainWidth(text) ?? text.reduce(0) { $0 + displayWidth($1) }
+}
+
+/// Of a text of plain letters, Chinese characters and lines, of which none joins another; nil for any other text.
+private func plainWidth(_ text: String) -> Int? {
+  var width = 0
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x20...0x7e, 0x2500...0x259f: width += 1
+    case 0x4e00...0x9fff, 0x3001...0x3002, 0xff01...0xff60: width += 2
+    default: return nil
+    }
+  }
+  return width
 }
 
 /// The columns of one character as people see it.
@@ -39,7 +52,9 @@ extension String {
 
   /// With control characters made visible, so that no stored text can steer a terminal.
   public var withoutControls: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }))
+    guard unicodeScalars.contains(where: { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }) else { return self }
+    return String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }))
   }
 }
 

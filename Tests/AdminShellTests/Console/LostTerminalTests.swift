@@ -35,7 +35,7 @@ struct LostTerminalTests {
     next.type("y\r")
     #expect(next.expect("chaka 1*> "))
     next.type("compare\r")
-    #expect(next.expect("Shanghai CN-SH: 100") && next.expect("chaka 1*> "))
+    #expect(next.expect("CN-SH") && next.expect("chaka 1*> "))
     next.type("commit\r")
     #expect(next.expect("chaka 2> ") && keptFiles.isEmpty)
   }
@@ -105,7 +105,7 @@ struct LostTerminalTests {
     #expect(try scripting.run("open region 云南\ncommit comment 试点").status == 0)
     #expect(terminal.expect("版本 1 已生效（op：试点）") && terminal.expect("chaka 1> show hist"))
     terminal.type("ory | count\r")
-    #expect(terminal.expect("\n1\r\n") && terminal.expect("chaka 1> "))
+    #expect(terminal.expect("\r1\r\n") && terminal.expect("chaka 1> "))
   }
 
   @Test("watch redraws in place until Ctrl-C, which ends the command and not the session")

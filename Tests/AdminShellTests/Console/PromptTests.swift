@@ -36,4 +36,24 @@ struct PromptTests {
     #expect(Pager.height(of: "a\nb\n", columns: 80) == 2)
     #expect(Pager.height(of: String(repeating: "中", count: 41) + "\n\u{1b}[32mx\u{1b}[0m\n", columns: 80) == 3)
   }
+
+  @Test("The countdown of a console is what is left until the moment its session names")
+  func countdown() throws {
+    let scripting = try Scripting()
+    let session = try scripting.session()
+    let settings = PageSettings(language: .en, columns: 80, paint: .init(isOn: false))
+    let console = Console(catalogue, settings, Certifying(runner: scripting.runner)) { session }
+    #expect(console.promptText.confirmation == nil)
+    let until = try session.store.now().adding(.hours(1))
+    console.confirmation = { (revision: 1, until: until) }
+    let left = try #require(console.promptText.confirmation)
+    #expect((3_500_000...3_600_000).contains(left) && console.promptText.revision == 0)
+  }
+
+  @Test("Ctrl-C ends what takes long at its next pause, and a wait at once")
+  func interruption() {
+    #expect(throws: Interrupted.self) { try Interruption { true }.check() }
+    #expect(Interruption { true }.comes(within: .seconds(60)))
+    #expect(!Interruption().comes(within: .milliseconds(10)))
+  }
 }

@@ -39,7 +39,11 @@ struct PipeTests {
     #expect(try output("show channels | csv | json | match offline").hasPrefix("[{\"channel\":\"offline\""))
     #expect(
       try output("help | match pause")
-        == "  pause service reason TEXT                 pause the whole service: nothing is\n")
+        == """
+          pause service reason TEXT                 pause the whole service: nothing is
+          resume service                            end the pause
+
+        """)
     let gate = try scripting.run("show gate | match icbc").documents[0]
     guard case .array(let banks)? = gate["banks"], case .array(let regions)? = gate["regions"] else {
       Issue.record("shapes")

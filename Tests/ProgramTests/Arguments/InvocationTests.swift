@@ -37,10 +37,16 @@ struct InvocationTests {
 
   @Test(arguments: [
     ("--help", []), ("-h", []), ("help", []), ("help greet", ["greet"]), ("greet --help", ["greet"]),
-    ("greet --nonsense --help", ["greet"]), ("help dance", []),
+    ("greet --nonsense --help", ["greet"]),
   ])
   func `a request for help goes before faults`(line: String, path: [String]) throws {
     #expect(try Invocation(words(line), in: tree) == .help(path))
+  }
+
+  @Test func `help on what is not there is refused`() {
+    #expect(throws: UsageFault.unknownCommand("dance", suggestion: nil)) {
+      try Invocation(words("help dance"), in: tree)
+    }
   }
 
   @Test func `version and completion scripts are told apart`() throws {
