@@ -49,7 +49,9 @@ struct HelpPage {
     let width = 40
     let folded = wrapped(text, to: max(20, columns - width - 4))
     let first =
-      displayWidth(label) <= width ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]] : [paint(label, .cyan)]
+      displayWidth(label) <= width
+      ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]]
+      : wrapped(label, to: max(20, columns - 4)).map { paint($0, .cyan) }
     let rest = displayWidth(label) <= width ? Array(folded.dropFirst()) : folded
     return (first + rest.map { String(repeating: " ", count: width + 2) + $0 }).map { "  " + $0 + "\n" }.joined()
   }
@@ -58,7 +60,8 @@ struct HelpPage {
     let clauses = form.clauses.map(clause)
     let examples = form.examples.map { "  " + paint($0, .dim) + "\n" }
     let title = Bilingual(zh: "例：", en: "Examples:")[language]
-    return paint(form.synopsis, .cyan) + "\n" + indented(form.summary[language]) + clauses.joined()
+    let synopsis = wrapped(form.synopsis, to: max(20, columns - 2)).map { paint($0, .cyan) + "\n" }.joined()
+    return synopsis + indented(form.summary[language]) + clauses.joined()
       + (form.details.map { indented($0[language]) } ?? "") + (examples.isEmpty ? "" : title + "\n") + examples.joined()
   }
 

@@ -19,8 +19,8 @@ struct DiagnosticTests {
         """)
     #expect(
       try text("# 注释\n\tshow\tmpa", .en) == """
-        test.chaka:2:7: error: "mpa" cannot follow "show"; these can: map, regions, banks, channels, policies, gate, \
-        candidate, history, scheduled, revision, bank, certification, keys, health, queue, stats [syntax]
+        test.chaka:2:7: error: "mpa" cannot follow "show"; these can: drift, map, regions, banks, channels, policies, \
+        gate, candidate, history, scheduled, revision, bank, certification, keys, health, queue, stats [syntax]
          show mpa
               ^
         did you mean "map"?
