@@ -9,6 +9,7 @@ private final class Terminal {
   private let input = Pipe()
   private let output = Pipe()
   private var seen = Data()
+  private var all = Data()
 
   init(_ command: String, environment: [String: String]) throws {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
@@ -36,9 +37,13 @@ private final class Terminal {
       let more = output.fileHandleForReading.availableData
       guard !more.isEmpty else { return false }
       seen += more
+      all += more
     }
     return false
   }
+
+  /// Whether a text was among all that has come so far.
+  func hasShown(_ text: String) -> Bool { all.range(of: Data(text.utf8)) != nil }
 
   /// Nil if it does not end.
   func status() -> Int32? {
@@ -54,16 +59,16 @@ struct TerminalTests {
   private let scripting: Scripting
   init() throws { scripting = try Scripting() }
 
-  private func terminal(_ locale: String) throws -> Terminal {
+  private func terminal(_ locale: String, _ arguments: String = "", kind: String = "xterm") throws -> Terminal {
     let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let program = Bundle.allBundles.map(\.bundleURL).map { $0.deletingLastPathComponent() } + [folder]
     let path = try #require(
       program.map { $0.appendingPathComponent("chaka-admin").path }.first(where: FileManager.default.isExecutableFile))
     let options = "--database \(scripting.folder)/chaka.sqlite --secrets \(scripting.folder)/secrets --now 2021-12-02"
     return try Terminal(
-      "exec \(path) \(options)",
+      "exec \(path) \(options) \(arguments)",
       environment: [
-        "LC_ALL": locale, "TERM": "xterm", "NO_COLOR": "1", "HOME": scripting.folder, "PATH": "/usr/bin:/bin",
+        "LC_ALL": locale, "TERM": kind, "NO_COLOR": "1", "HOME": scripting.folder, "PATH": "/usr/bin:/bin",
       ])
   }
 
@@ -101,5 +106,31 @@ struct TerminalTests {
     #expect(terminal.expect("revision 1 is in force") && terminal.expect("chaka 1> "))
     terminal.type("\u{4}")
     #expect(terminal.status() == 0)
+  }
+
+  @Test("Who sits down at a console is written in the chain; a script is no console")
+  func signIn() throws {
+    _ = try scripting.run("show map")
+    let terminal = try terminal("C")
+    #expect(terminal.expect("chaka 0> "))
+    terminal.type("quit\r")
+    #expect(terminal.status() == 0)
+    let records = try scripting.session().auditRecords(last: nil)
+    #expect(records.map(\.action) == ["init", "commit", "sign-in"] && records[2].object == "console")
+  }
+
+  @Test("A long verification shows its progress on a terminal, and nothing where the terminal is dumb")
+  func progress() throws {
+    try scripting.session().store.write { transaction in
+      for number in 0..<10_000 {
+        try transaction.audit(author: "li", action: "read", object: "query Q\(number)", detail: [:])
+      }
+    }
+    let terminal = try terminal("C", "-c 'audit verify'")
+    #expect(terminal.expect("[###################.] 99 %  10000 of 10002 records\r\u{1b}[K"))
+    #expect(terminal.expect("the audit chain is intact"))
+    let dumb = try self.terminal("C", "-c 'audit verify'", kind: "dumb")
+    #expect(dumb.expect("the audit chain is intact") && dumb.status() == 0)
+    #expect(!dumb.hasShown("[###"))
   }
 }
