@@ -2,17 +2,19 @@ import Domain
 import Program
 import RolloutControl
 
-/// `show operators`
+/// `show operators`: who may do what, and who reads unusually much about people.
 struct OperatorsAnswer: Answer {
-  let operators: [OperatorRecord]
+  let operators: [OperatorReport]
   let isSandbox: Bool
 
   var json: JSONValue {
     .array(
-      operators.map {
+      operators.map { report in
         [
-          "operator": .string($0.name), "role": .string($0.role.rawValue), "addedAt": JSONValue($0.addedAt),
-          "addedBy": .string($0.addedBy),
+          "operator": .string(report.name), "role": .string(report.role.rawValue),
+          "registered": .bool(report.record != nil), "addedAt": JSONValue(report.record?.addedAt),
+          "addedBy": JSONValue(report.record?.addedBy), "reads": JSONValue(report.reading.lastDay),
+          "usualReads": JSONValue(report.reading.usual), "standsOut": .bool(report.reading.standsOut),
         ]
       })
   }
@@ -21,11 +23,17 @@ struct OperatorsAnswer: Answer {
     var table = Table([
       .init("operator", zh: "操作员", en: "operator"), .init("role", zh: "角色", en: "role"),
       .init("addedAt", zh: "登记时间", en: "since"), .init("addedBy", zh: "登记人", en: "by"),
+      .init("reads", zh: "24 小时查看人次", en: "reads about people in 24 h", .right),
+      .init("usualReads", zh: "他人通常", en: "usual of others", .right),
     ])
-    for record in operators {
+    for report in operators {
+      let reads = "\(report.reading.lastDay)"
       table.add([
-        .init(record.name, .bold), .init(record.role.title.chosen, csv: record.role.rawValue),
-        .init(record.addedAt.short, csv: record.addedAt.description), .init(record.addedBy),
+        .init(report.name, .bold), .init(report.role.title.chosen, csv: report.role.rawValue),
+        .init(report.record?.addedAt.short ?? "", csv: report.record?.addedAt.description ?? ""),
+        .init(report.record?.addedBy ?? ""),
+        report.reading.standsOut ? .init(reads + " !", .red, .bold, csv: reads) : .init(reads),
+        .init("\(report.reading.usual)"),
       ])
     }
     return table
@@ -40,6 +48,11 @@ struct OperatorsAnswer: Answer {
     return table.text(language, paint)
       + ([guarding] + (isSandbox ? [note] : [])).map { paint($0[language], .dim) + "\n" }.joined()
   }
+}
+
+extension OperatorReport {
+  /// In a sandbox whoever is not registered is an administrator.
+  fileprivate var role: OperatorRole { record?.role ?? .administrator }
 }
 
 /// `show reviews`, `sign review N`

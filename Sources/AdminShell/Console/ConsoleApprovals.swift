@@ -59,7 +59,7 @@ extension Console {
     default: preconditionFailure("not about operators")
     }
     return Reply(
-      answer: OperatorsAnswer(operators: try session.operators(), isSandbox: session.store.isSandbox))
+      answer: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox))
   }
 
   /// What was looked at is what is approved.

@@ -26,7 +26,7 @@ extension Console {
     case .statistics: StatisticsAnswer(statistics: try session.statistics())
     case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())
     case .queue: QueueAnswer(report: try session.queue(), catalogue: catalogue)
-    case .operators: OperatorsAnswer(operators: try session.operators(), isSandbox: session.store.isSandbox)
+    case .operators: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox)
     case .requests: answer(for: try session.requests())
     case .request(let number): try answer(for: try session.request(number), session)
     case .reviews: ReviewsAnswer(reviews: try session.reviews())

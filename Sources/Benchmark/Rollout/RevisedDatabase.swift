@@ -11,7 +11,7 @@ struct RevisedDatabase {
   init(_ name: String, in workplace: Workplace) throws {
     catalogue = try Registry.bundled().catalogue
     let location = StoreLocation(in: workplace, name)
-    try location.makeSandbox(catalogue)
+    _ = try Store.initialise(at: location, sandbox: true, author: "bench", catalogue: catalogue, pretendedNow: nil)
     store = try Store.open(at: location, catalogue: catalogue, pretendedNow: nil)
     start = try store.now()
   }

@@ -1,9 +1,29 @@
 import Domain
 import Store
 
+/// An operator, and how much was read about people.
+public struct OperatorReport: Sendable, Equatable {
+  public let name: String
+  /// Nil for somebody in a sandbox who is not registered.
+  public let record: OperatorRecord?
+  public let reading: ReadingVolume
+}
+
 extension OperatorSession {
   /// By name.
   public func operators() throws -> [OperatorRecord] { try store.read { try $0.operators() } }
+
+  /// Every operator with how much each has read about people, by name; in a sandbox the author, too, if not registered.
+  public func operatorReports() throws -> [OperatorReport] {
+    try store.read { transaction in
+      let records = try transaction.operators()
+      let names = Set(records.map(\.name) + (store.isSandbox ? [author] : [])).sorted()
+      return try names.map { name in
+        OperatorReport(
+          name: name, record: records.first { $0.name == name }, reading: try transaction.readingVolume(of: name))
+      }
+    }
+  }
 
   /// Registers an operator, or gives one another role. Needs approval like a change of policies, or whoever can add
   /// operators could approve alone; only while there is nobody else to approve, an administrator adds the first one.

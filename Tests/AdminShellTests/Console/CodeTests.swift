@@ -79,7 +79,7 @@ struct CodeTests {
     #expect(gates[0]["policies"] == gates[1]["policies"] && gates[0]["pauseReason"] == gates[1]["pauseReason"])
     #expect(try other.run("show drift \(file)").status == 0 && other.run("plan \(file)").status == 0)
     #expect(try other.run("export").documents[0]["revision"] == 1)
-    #expect(try other.run("export 0", format: .csv).output == "command\n")
+    #expect(try other.run("export 0", format: .csv).output == "command\r\n")
   }
 
   @Test("plan says 0 for no changes and 2 for some, and changes nothing")

@@ -62,7 +62,7 @@ final class Terminal {
 extension Scripting {
   /// The console on this sandbox.
   func terminal(
-    _ locale: String = "C.UTF-8", columns: Int = 80, environment: [String: String] = [:]
+    _ locale: String = "C.UTF-8", _ arguments: String = "", columns: Int = 80, environment: [String: String] = [:]
   ) throws -> Terminal {
     let near = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let folders = Bundle.allBundles.map(\.bundleURL).map { $0.deletingLastPathComponent() } + [near]
@@ -71,7 +71,7 @@ extension Scripting {
     let options = "--database \(folder)/chaka.sqlite --secrets \(folder)/secrets --now 2021-12-02"
     let usual = ["LC_ALL": locale, "TERM": "xterm", "NO_COLOR": "1", "HOME": folder, "PATH": "/usr/bin:/bin"]
     return try Terminal(
-      "stty rows 24 cols \(columns); exec \(path) \(options)",
+      "stty rows 24 cols \(columns); exec \(path) \(options) \(arguments)",
       environment: usual.merging(environment) { $1 })
   }
 }

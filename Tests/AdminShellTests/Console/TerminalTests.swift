@@ -48,7 +48,7 @@ struct TerminalTests {
     #expect(try scripting.run("open channel app\nopen region 上海\nconnect bank icbc\ncommit").status == 0)
     #expect(try scripting.run("set losses confirm\ncommit").status == 0)
     try scripting.people(12, in: "CN-SH")
-    let terminal = try terminal("zh_CN.UTF-8")
+    let terminal = try scripting.terminal("zh_CN.UTF-8")
     #expect(terminal.expect("chaka 2> "))
     terminal.type("close region 上海\r")
     #expect(terminal.expect("chaka 2*> "))
@@ -64,5 +64,29 @@ struct TerminalTests {
     #expect(terminal.status() == 0)
     let history = try String(contentsOfFile: scripting.folder + "/.local/state/chaka/history", encoding: .utf8)
     #expect(history == "close region 上海\ncommit\nquit\n")
+  @Test("Who sits down at a console is written in the chain; a script is no console")
+  func signIn() throws {
+    _ = try scripting.run("show map")
+    let terminal = try scripting.terminal("C")
+    #expect(terminal.expect("chaka 0> "))
+    terminal.type("quit\r")
+    #expect(terminal.status() == 0)
+    let records = try scripting.session().auditRecords(last: nil)
+    #expect(records.map(\.action) == ["init", "commit", "sign-in"] && records[2].object == "console")
+  }
+
+  @Test("A long verification shows its progress on a terminal, and nothing where the terminal is dumb")
+  func progress() throws {
+    try scripting.session().store.write { transaction in
+      for number in 0..<10_000 {
+        try transaction.audit(author: "li", action: "read", object: "query Q\(number)", detail: [:])
+      }
+    }
+    let terminal = try scripting.terminal("C", "-c 'audit verify'")
+    #expect(terminal.expect("[###################.] 99 %  10000 of 10002 records\r\u{1b}[K"))
+    #expect(terminal.expect("the audit chain is intact"))
+    let dumb = try scripting.terminal("C", "-c 'audit verify'", environment: ["TERM": "dumb"])
+    #expect(dumb.expect("the audit chain is intact") && dumb.status() == 0)
+    #expect(!dumb.hasShown("[###"))
   }
 }

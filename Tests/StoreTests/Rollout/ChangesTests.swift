@@ -54,7 +54,7 @@ struct ChangesTests {
     "is compared with the revisions when the chain is verified",
     arguments: [
       "delete from rollout_changes where revision = 3 and path = 'banks.icbc'",
-      "update rollout_changes set revision = 2 where revision = 3 and path = 'banks.icbc'",
+      "update rollout_changes set revision = 4 where revision = 3 and path = 'banks.icbc'",
       "insert into rollout_changes (path, revision) values ('service', 5)",
       "insert into rollout_changes (path, revision) values ('service', 99)",
     ])
