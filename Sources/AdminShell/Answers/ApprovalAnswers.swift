@@ -34,6 +34,7 @@ struct RequestsAnswer: Answer {
 
 /// `show request N`, `request ...`, `reject N`: one request and what it would change.
 struct RequestAnswer: Answer {
+  let isPage = true
   let request: ApprovalRequest
   let comparison: ComparisonAnswer?
 

@@ -59,7 +59,7 @@ public indirect enum Action: Sendable, Equatable {
   /// Whether it changes nothing at all, so that it may be watched.
   public var isReading: Bool {
     switch self {
-    case .show, .health, .compare, .check, .explain, .audit: true
+    case .show, .health, .compare, .impact, .check, .explain, .audit: true
     default: false
     }
   }

@@ -124,7 +124,10 @@ final class Console {
     switch question {
     case .verify(let hash):
       defer { checking.end() }
-      let verdict = try session.verifyAudit(expecting: hash) { checking.tell($0, $1) }
+      let verdict = try session.verifyAudit(expecting: hash) {
+        try interruption.check()
+        checking.tell($0, $1)
+      }
       return Reply(
         answer: VerdictAnswer(verdict: verdict, noted: hash), status: verdict.isIntact ? .done : .refused)
     case .head: return Reply(answer: HeadAnswer(head: try session.auditHead()))

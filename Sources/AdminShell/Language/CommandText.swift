@@ -34,7 +34,7 @@ struct CommandText {
 
   /// A text as one word: `"..."` with its escapes.
   static func quoted(_ text: String) -> String {
-    let escapes: [Unicode.Scalar: String] = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t"]
+    let escapes: [Unicode.Scalar: String] = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t", "$": "\\$"]
     var quoted = "\""
     for scalar in text.unicodeScalars {
       if let escape = escapes[scalar] { quoted += escape } else { quoted.unicodeScalars.append(scalar) }

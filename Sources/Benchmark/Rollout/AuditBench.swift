@@ -25,7 +25,7 @@ struct AuditBench {
     return BenchReport(
       bench: .audit,
       figures: [
-        Figure("verify", zh: "audit verify", en: "audit verify", seconds, .seconds, bound: .atMost(10)),
+        Figure("verify", zh: "核对审计链 audit verify", en: "audit verify", seconds, .seconds, bound: .atMost(10)),
         Figure(
           "verifyRate", zh: "每秒核对的记录", en: "records verified a second", Double(verdict.records) / seconds, .perSecond,
           against: .init(

@@ -4,7 +4,7 @@ import Store
 extension OperatorSession {
   /// Recomputes the audit chain, the whole of it; with a head noted elsewhere, that has to stand in it.
   public func verifyAudit(
-    expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) throws -> Void = { _, _ in }
   ) throws -> AuditVerdict {
     try store.verifyAudit(expecting: hash, progress: progress)
   }

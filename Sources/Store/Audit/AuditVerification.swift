@@ -3,9 +3,9 @@ import Foundation
 
 extension Store {
   /// Recomputes the whole chain and compares its end with the head beside the secrets, and where one is given with a head
-  /// that was noted elsewhere. `progress` is told how many records of how many were checked.
+  /// that was noted elsewhere. `progress` is told how many records of how many were checked, and ends it by throwing.
   public func verifyAudit(
-    expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) throws -> Void = { _, _ in }
   ) throws -> AuditVerdict {
     // Read before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
     let noted = try? auditHead.read()
@@ -23,7 +23,7 @@ extension Transaction {
   }
 
   func verifyAudit(
-    noted: AuditHead?, expecting hash: String?, progress: (_ done: Int, _ all: Int) -> Void
+    noted: AuditHead?, expecting hash: String?, progress: (_ done: Int, _ all: Int) throws -> Void
   ) throws -> AuditVerdict {
     let walk = try walk(AuditWalk(noted: noted?.records, expected: hash), progress)
     let problem = try walk.broken.map { .altered(at: $0) } ?? problemOfTables(walk) ?? Self.problem(of: noted, walk)
@@ -33,12 +33,12 @@ extension Transaction {
       expected: walk.expectedAt)
   }
 
-  private func walk(_ fresh: AuditWalk, _ progress: (Int, Int) -> Void) throws -> AuditWalk {
+  private func walk(_ fresh: AuditWalk, _ progress: (Int, Int) throws -> Void) throws -> AuditWalk {
     var walk = fresh
     let all = try auditTable.head().records
     try sql.query("select \(AuditTable.columns) from audit order by sequence", []) { row in
       walk.take(row)
-      if walk.head.records % Self.stride == 0 { progress(walk.head.records, all) }
+      if walk.head.records % Self.stride == 0 { try progress(walk.head.records, all) }
     }
     return walk
   }

@@ -12,7 +12,7 @@ struct CodeTests {
     open region 上海 云南 share 12.5
     connect bank icbc gdnx in 广东 上海
     connect bank abc
-    suspend bank icbc reason "it's \\"down\\" \\\\ 维护\\n # $x"
+    suspend bank icbc reason "it's \\"down\\" \\\\ 维护\\n # \\$x"
     suspend bank boc reason 维护
     set guardrail 97.5
     pause service reason '演练 "drill"'
@@ -107,8 +107,8 @@ struct CodeTests {
     #expect(try sandbox.run("show drift \(file)").status == 0)
     _ = try sandbox.run("open channel web\ncommit")
     let drifted = try sandbox.run("show drift \(file)")
-    #expect(drifted.status == 2 && drifted.documents[0]["to"] == "file")
-    #expect(drifted.documents[0]["changes"] == [["path": "channels.web", "from": "open", "to": "closed"]])
+    #expect(drifted.status == 2 && drifted.documents.first?["to"] == "file")
+    #expect(drifted.documents.first?["changes"] == [["path": "channels.web", "from": "open", "to": "closed"]])
   }
 
   @Test("a file that cannot be read, or says more than it may, changes nothing")

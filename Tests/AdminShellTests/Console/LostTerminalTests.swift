@@ -103,7 +103,7 @@ struct LostTerminalTests {
     terminal.type("show hist")
     #expect(terminal.expect("show hist"))
     #expect(try scripting.run("open region 云南\ncommit comment 试点").status == 0)
-    #expect(terminal.expect("版本 1 已生效（op：试点）") && terminal.expect("chaka 1> show hist"))
+    #expect(terminal.expect("op 提交了版本 1：试点") && terminal.expect("chaka 1> show hist"))
     terminal.type("ory | count\r")
     #expect(terminal.expect("\r1\r\n") && terminal.expect("chaka 1> "))
   }

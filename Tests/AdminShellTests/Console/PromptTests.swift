@@ -43,11 +43,14 @@ struct PromptTests {
     let session = try scripting.session()
     let settings = PageSettings(language: .en, columns: 80, paint: .init(isOn: false))
     let console = Console(catalogue, settings, Certifying(runner: scripting.runner)) { session }
+    _ = try console.session()
     #expect(console.promptText.confirmation == nil)
-    let until = try session.store.now().adding(.hours(1))
-    console.confirmation = { (revision: 1, until: until) }
+    _ = try session.edit(.openChannels([.app]))
+    var terms = CommitTerms()
+    terms.confirmation = .init(minutes: 60)
+    _ = try session.commit(terms)
     let left = try #require(console.promptText.confirmation)
-    #expect((3_500_000...3_600_000).contains(left) && console.promptText.revision == 0)
+    #expect((3_500_000...3_600_000).contains(left) && console.promptText.revision == 1)
   }
 
   @Test("Ctrl-C ends what takes long at its next pause, and a wait at once")

@@ -9,6 +9,7 @@ final class Terminal {
   private let input = Pipe()
   private let output = Pipe()
   private var seen = Data()
+  private var all = Data()
   /// Whether the screen was cleared or the cursor moved.
   private(set) var hasSteered = false
 
@@ -38,10 +39,14 @@ final class Terminal {
       let more = output.fileHandleForReading.availableData
       guard !more.isEmpty else { return false }
       seen += more
+      all += more
       hasSteered = hasSteered || more.range(of: Data("\u{1b}[H".utf8)) != nil
     }
     return false
   }
+
+  /// Whether a text was among all that has come so far.
+  func hasShown(_ text: String) -> Bool { all.range(of: Data(text.utf8)) != nil }
 
   /// Nil if it does not end.
   func status() -> Int32? {

@@ -64,6 +64,8 @@ struct TerminalTests {
     #expect(terminal.status() == 0)
     let history = try String(contentsOfFile: scripting.folder + "/.local/state/chaka/history", encoding: .utf8)
     #expect(history == "close region 上海\ncommit\nquit\n")
+  }
+
   @Test("Who sits down at a console is written in the chain; a script is no console")
   func signIn() throws {
     _ = try scripting.run("show map")

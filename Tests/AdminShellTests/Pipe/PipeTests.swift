@@ -40,7 +40,7 @@ struct PipeTests {
     #expect(
       try output("help | match pause")
         == """
-          pause service reason TEXT                 pause the whole service: nothing is
+          pause service [emergency] reason TEXT     pause the whole service: nothing is
           resume service                            end the pause
 
         """)

@@ -147,11 +147,17 @@ struct PreconditionCommitTests {
   @Test("in a real database is overridden by nobody without the role")
   func approver() throws {
     let database = try TestDatabase(isReal: true)
-    let session = try database.session()
+    try database.session("root").addOperator("zhao", .operator)
+    let session = try database.session("zhao")
     _ = try session.edit(.openRegions([Self.beijing], .full))
     #expect(anyFault { try session.commit(CommitTerms()) }?.code == "preconditions_unmet")
     #expect(anyFault { try session.commit(CommitTerms(overriding: "me")) }?.code == "override_needs_approver")
-    #expect(try session.history().isEmpty)
+    #expect(try session.history().count == 1)
+    guard
+      case .done = try database.session("wang").approve(
+        try session.requestCommit(CommitTerms(overriding: "me")).number)
+    else { throw OperatorFault.nothingToConfirm }
+    #expect(try session.history().count == 2)
   }
 
   // MARK: Scheduled
