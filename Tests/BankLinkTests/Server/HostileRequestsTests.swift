@@ -19,7 +19,7 @@ struct HostileRequestsTests {
   private static let impatient: WireLimits = {
     var limits = WireLimits()
     limits.bodySeconds = 0.5
-    limits.idleSeconds = 0.5
+    limits.idleSeconds = 3
     return limits
   }()
 
