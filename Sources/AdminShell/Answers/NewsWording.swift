@@ -42,11 +42,11 @@ struct NewsWording {
   private var restore: Bilingual {
     guard case .integer(let number)? = record.detail["restoration"] else {
       return Bilingual(
-        zh: "\(object.zh)没有确认；其内容此后已全部改过，无可撤回",
+        zh: "\(object.zh) 没有确认；其内容此后已全部改过，无可撤回",
         en: "\(object.en) was not confirmed; all of it was changed since, nothing was left to undo")
     }
     return Bilingual(
-      zh: "\(object.zh)没有确认，已撤回，成为版本 \(number)",
+      zh: "\(object.zh) 没有确认，已撤回，成为版本 \(number)",
       en: "\(object.en) was not confirmed and is undone, in revision \(number)")
   }
 
