@@ -31,8 +31,8 @@ protocol: WANTED := $(PROTOCOL_PACKAGES)
 protocol: build ## Drive both sides' servers from the protocol's document, and run the guide for bank developers
 	@Tests/Protocol/run $(PROGRAMS)
 
+# Tests that run at once hold databases and sockets open; Foundation starts no process safely beside 1,300 of them.
 test: build ## Run every test
-	# Tests that run at once hold databases and sockets open; Foundation starts no process safely beside 1,300 of them.
 	swift test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 32
 
 lint: ## Check the format; warnings are errors in the build

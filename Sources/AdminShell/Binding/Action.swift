@@ -38,11 +38,7 @@ public indirect enum Action: Sendable, Equatable {
   case quit
 
   /// Where a bank is reached.
-  public struct Endpoint: Sendable, Equatable {
-    public let bank: BankCode
-    public let url: String
-    public var lines = OperatorSession.Lines.public
-  }
+  public typealias Endpoint = RequestedChange.Endpoint
 
   /// Whether it changes nothing but the candidate, so that a loaded file may say it.
   public var isEditing: Bool {

@@ -20,8 +20,7 @@ extension Console {
 
   private func change(of action: Action, _ session: OperatorSession) throws -> RequestedChange {
     switch action {
-    case .endpoints(let endpoints):
-      return .endpoints(endpoints.map { .init(bank: $0.bank, url: $0.url, lines: $0.lines) })
+    case .endpoints(let endpoints): return .endpoints(endpoints)
     case .key(let bank, let file): return .key(bank, try keys(file, session))
     case .onboard(.register(let bank, let url, let lines, let file)):
       return .register(.init(bank: bank, url: url, lines: lines), try keys(file, session))

@@ -18,19 +18,10 @@ public enum RequestedChange: Sendable, Equatable {
     public let url: String
     public let lines: OperatorSession.Lines
 
-    public init(bank: BankCode, url: String, lines: OperatorSession.Lines) {
+    public init(bank: BankCode, url: String, lines: OperatorSession.Lines = .public) {
       self.bank = bank
       self.url = url
       self.lines = lines
-    }
-  }
-
-  /// Which approvals it falls under; nil: its changes say.
-  var kind: FourEyes.Kind? {
-    switch self {
-    case .commit: nil
-    case .endpoints, .register, .key, .rotateKey, .certify: .onboarding
-    case .setOperator, .removeOperator: .policies
     }
   }
 
@@ -89,9 +80,13 @@ extension RequestedChange {
       guard let report = json["report"].flatMap(CertificationReport.init(json:)) else { return nil }
       self = .certify(bank, report)
     case ("operator", _, _):
-      guard let name = json["operator"]?.text else { return nil }
-      self =
-        json["role"]?.text.flatMap(OperatorRole.init(rawValue:)).map { .setOperator(name, $0) } ?? .removeOperator(name)
+      guard let name = json["operator"]?.text, let role = json["role"] else { return nil }
+      if role == .null {
+        self = .removeOperator(name)
+      } else {
+        guard let role = role.text.flatMap(OperatorRole.init(rawValue:)) else { return nil }
+        self = .setOperator(name, role)
+      }
     default: return nil
     }
   }

@@ -49,13 +49,7 @@ extension Transaction {
 
   /// Whether a request and its approvals are what the chain says.
   public func isAsEntered(_ request: ApprovalRequest) throws -> Bool {
-    let records = try auditRecords(AuditFilter(object: "request \(request.number)"))
-    let entered = records.last { $0.action == "request" }
-    let approvals = records.filter { $0.action == "approve" && $0.detail["version"] == JSONValue(request.version) }
-    return entered?.detail["version"] == JSONValue(request.version) && entered?.author == request.author
-      && entered?.detail["content"] == .string(request.contentHash)
-      && Set(approvals.map(\.author)) == Set(request.approvals.map(\.by))
-      && records.contains { $0.action == "reject" } == (request.state.name == "rejected")
+    request.isAsEntered(try auditTable.records(of: request.object))
   }
 
   // MARK: Emergencies
@@ -83,9 +77,9 @@ extension Transaction {
     guard let requests = try? requests.all(), let reviews = try? reviews.all(), let timers = try? unconfirmed.all()
     else { return .approvalsAltered }
     let entered = Set(records.filter { $0.action == "request" }.map(\.object))
-    guard entered == Set(requests.map { "request \($0.number)" }), try requests.allSatisfy(isAsEntered) else {
-      return .approvalsAltered
-    }
+    let byObject = Dictionary(grouping: records.filter { entered.contains($0.object) }, by: \.object)
+    guard entered == Set(requests.map(\.object)), requests.allSatisfy({ $0.isAsEntered(byObject[$0.object] ?? []) })
+    else { return .approvalsAltered }
     let emergencies = records.filter { $0.action == "emergency" }
     let signatures = Dictionary(
       records.filter { $0.action == "sign" }.map { ($0.object, $0.author) }, uniquingKeysWith: { first, _ in first })
@@ -115,6 +109,19 @@ extension Transaction {
 }
 
 extension ApprovalRequest {
+  /// What the chain calls it.
+  fileprivate var object: String { "request \(number)" }
+
+  /// Whether it and its approvals are what its records in the chain say.
+  fileprivate func isAsEntered(_ records: [AuditRecord]) -> Bool {
+    let entered = records.last { $0.action == "request" }
+    let approved = records.filter { $0.action == "approve" && $0.detail["version"] == JSONValue(version) }
+    return entered?.detail["version"] == JSONValue(version) && entered?.author == author
+      && entered?.detail["content"] == .string(contentHash)
+      && Set(approved.map(\.author)) == Set(approvals.map(\.by))
+      && records.contains { $0.action == "reject" } == (state.name == "rejected")
+  }
+
   /// SHA-256, hexadecimal, over what is done once it is approved; the audit chain holds it.
   var contentHash: String { Data(SHA256.hash(data: Data(content.compact.utf8))).hexadecimal }
 }

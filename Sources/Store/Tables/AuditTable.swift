@@ -37,6 +37,12 @@ struct AuditTable {
     }
   }
 
+  /// All of one object, oldest first: one indexed look.
+  func records(of object: String) throws -> [AuditRecord] {
+    try sql.all(
+      "select \(Self.columns) from audit where object = $1 order by sequence", .text(object), read: Self.read)
+  }
+
   /// Those that fit, oldest first.
   func records(_ filter: AuditFilter) throws -> [AuditRecord] {
     let (condition, arguments) = filter.condition
@@ -46,12 +52,15 @@ struct AuditTable {
       select \(Self.columns) from audit where \(condition) order by sequence desc limit $\(arguments.count + 1)
       """, arguments + [.int(filter.last ?? .max)]
     ) { row in
-      // A detail that cannot be read was altered, which verification shows.
-      records.append(
-        AuditRecord(
-          sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
-          object: row.text(4), detail: JSONValue(json: row.text(5)) ?? .null, hash: row.text(6)))
+      records.append(Self.read(row))
     }
     return records.reversed()
+  }
+
+  /// A detail that cannot be read was altered, which verification shows.
+  private static func read(_ row: any SQLRow) -> AuditRecord {
+    AuditRecord(
+      sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
+      object: row.text(4), detail: JSONValue(json: row.text(5)) ?? .null, hash: row.text(6))
   }
 }
