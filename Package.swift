@@ -104,8 +104,7 @@ let package = Package(
       "Benchmark",
       [
         "Domain", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
-        "AdminShell",
-        "Program", crypto, grdbSQLite, lifecycle,
+        "AdminShell", "Live", "Program", crypto, grdbSQLite, lifecycle,
       ]),
     part(
       "EngineCLI",

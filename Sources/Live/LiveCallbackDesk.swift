@@ -14,7 +14,7 @@ public final class LiveCallbackDesk: CallbackDesk {
   private let banks: HTTPBankPort
   private let known = Mutex<[BankCode: (until: ContinuousClock.Instant, keys: [VerifyingKey])]>([:])
 
-  init(engine: QueryEngine, store: Store, banks: HTTPBankPort) {
+  public init(engine: QueryEngine, store: Store, banks: HTTPBankPort) {
     self.engine = engine
     self.store = store
     self.banks = banks
@@ -26,9 +26,9 @@ public final class LiveCallbackDesk: CallbackDesk {
   }
 
   public func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]? {
-    guard store.catalogue.banks.contains(where: { $0.code == bank }) else { return nil }
     let now = ContinuousClock.now
     if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }
+    guard store.catalogue.bank(bank) != nil else { return nil }
     let endpoint = try store.read { try $0.bankEndpoint(of: bank) }
     let bytes = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [Data]() }
     let keys = bytes.compactMap(VerifyingKey.init(rawRepresentation:))

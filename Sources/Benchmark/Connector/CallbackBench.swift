@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Live
 import QueryEngine
 import Registry
 import Sealing
@@ -30,15 +31,26 @@ struct CallbackBench {
     let ground = try Ground("callback", in: workplace, registry: registry, book: .init(cardholders: []))
     let enquiries = try await enquiries(ground, count * (rounds + 1))
     var samples = (verification: Samples(), signed: Samples(), forged: Samples(), stored: Samples())
-    try await serving(BenchDesk(key: key.publicKey, engine: nil)) { plain in
-      try await serving(BenchDesk(key: key.publicKey, engine: ground.engine)) { storing in
+    let port = HTTPBankPort(
+      .init(
+        signingKey: { try ground.store.networkKeys.signing(now: ground.store.clock.now) },
+        now: { ground.store.clock.now }))
+    try ground.store.write {
+      try $0.replaceKeys(
+        of: bank, with: .init(sealing: Data(repeating: 9, count: 32), signing: key.publicKey.rawRepresentation))
+    }
+    let live = LiveCallbackDesk(engine: ground.engine, store: ground.store, banks: port)
+    try await serving(TakingDesk(key: key.publicKey)) { plain in
+      try await serving(live) { storing in
         for round in 0...rounds {
           settings.say(zh: "回调：第 \(round) 轮，共 \(rounds) 轮", en: "callbacks: round \(round) of \(rounds)")
           let own = Array(enquiries[(round * count)..<((round + 1) * count)])
           let verification = verification()
           let signed = try await spent(plain, own, isForged: false)
-          let forged = try await spent(plain, own, isForged: true)
+          let forged = try await spent(storing, own, isForged: true)
           let stored = try await spent(storing, own, isForged: false)
+          let open = try Set(ground.store.read { try $0.openEnquiries(of: bank) }.map(\.id))
+          guard own.allSatisfy({ !open.contains($0) }) else { throw CallbacksLost() }
           guard round > 0 else { continue }
           samples.verification.add(verification)
           samples.signed.add(signed)
@@ -120,7 +132,7 @@ struct CallbackBench {
     return Array((text + "\r\n").utf8) + body
   }
 
-  private func serving(_ desk: BenchDesk, _ work: (Int) async throws -> Void) async throws {
+  private func serving(_ desk: some CallbackDesk, _ work: (Int) async throws -> Void) async throws {
     let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
     let server = CallbackServer(desk, port: 0) { entrance.yield($0) }
     let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
@@ -132,20 +144,16 @@ struct CallbackBench {
   }
 }
 
-/// One bank's callbacks: taken at once, or by an engine.
-private struct BenchDesk: CallbackDesk {
+/// One bank's callbacks, taken at once: what is left is the server.
+private struct TakingDesk: CallbackDesk {
   let key: VerifyingKey
-  let engine: QueryEngine?
 
   func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
   func signingKeys(of bank: BankCode) -> [VerifyingKey]? { [key] }
   func note(refusal code: String, of bank: BankCode) {}
 
-  func take(
-    _ replies: BankReplies, from bank: BankCode, nonce: MessageVerifier.Verified
-  ) async throws -> TakenMessage? {
-    if let engine { try await engine.take(replies, from: bank) }
-    return TakenMessage(taken: replies.items.count, refused: [])
+  func take(_ replies: BankReplies, from bank: BankCode, nonce: MessageVerifier.Verified) -> TakenMessage? {
+    TakenMessage(taken: replies.items.count, refused: [])
   }
 }
 
