@@ -25,7 +25,8 @@ struct LifecycleBench {
     let residents = try (0..<(perRound * (rounds + 1) + lonePeople)).map { try Resident($0) }
     let banks = registry.catalogue.banks.map(\.code)
     let ground = try Ground(
-      "store", in: workplace, registry: registry, book: Book(cardholders: residents.map { $0.cardholder(banks) }))
+      "store", in: workplace, registry: registry, book: Book(cardholders: residents.map { $0.cardholder(banks) }),
+      timesDisk: true)
     let region = registry.catalogue.regions[0].code
     let people = try await residents.together(Self.submitters) { resident in
       try await ground.prepare(resident, ground.register(resident, region: region))

@@ -18,13 +18,13 @@ struct Ground: Sendable {
 
   /// Makes a database, lets `fill` put into it what it likes, and opens it. `port` reaches banks outside the process.
   init(
-    _ name: String, in workplace: Workplace, registry: Registry, book: Book,
+    _ name: String, in workplace: Workplace, registry: Registry, book: Book, timesDisk: Bool = false,
     fill: (StoreLocation) throws -> Void = { _ in }, port: ((Store) -> any BankPort)? = nil
   ) throws {
     let location = StoreLocation(in: workplace, name)
     try location.makeSandbox(registry.catalogue)
     try fill(location)
-    writer = WriterMeter()
+    writer = WriterMeter(timesDisk: timesDisk)
     banks = BanksMeter()
     messages = CapturedMessages()
     store = try Store.open(
