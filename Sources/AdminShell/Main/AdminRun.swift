@@ -17,6 +17,8 @@ import Store
     self.context = context
     self.runner = runner
     self.pretendedOperator = pretendedOperator
+    // One that was named must be good; the usual one may wait until it is needed: it is the engines'.
+    if context.namedConfigurationPath != nil { _ = try context.configuration() }
     catalogue = try Registry.bundledCatalogue()
   }
 

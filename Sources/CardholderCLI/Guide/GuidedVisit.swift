@@ -49,6 +49,10 @@ struct GuidedVisit {
       dialogue.say(visit.text(offer))
       return nil
     }
+    if let nextAt = try visit.desk.nextApplication(visit.session.token) {
+      dialogue.say(RefusalReason.tooEarly(nextAt: nextAt).message.chosen)
+      return nil
+    }
     return try await GuidedApplication(visit: visit, offer: offer).run()
   }
 
@@ -70,6 +74,8 @@ struct GuidedVisit {
   private func openReport(_ query: String) async throws {
     while true {
       let password = try dialogue.askHidden(PasswordEntry.currentQuestion)
+      // Nothing typed is no attempt.
+      guard !password.isEmpty else { continue }
       do {
         let report = try await visit.desk.report(visit.session.token, query: query, password: password)
         return Output.standard.write("\n" + visit.text(report))

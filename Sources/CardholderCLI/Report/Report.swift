@@ -16,7 +16,7 @@ struct Report: ContextCommand {
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
       let typed = try PasswordEntry(visit).current(file: password.passwordFile)
-      guard let typed else { throw PasswordEntry.needed }
+      guard let typed, !typed.isEmpty else { throw PasswordEntry.needed }
       let report = try await visit.desk.report(visit.session.token, query: query, password: typed)
       context.show(json: visit.json(report), table: visit.csvTable(report)) { visit.text(report) }
     }

@@ -40,8 +40,8 @@ struct PasswordEntry {
 
   static let needed = UsageFault.other(
     Bilingual(
-      zh: "没有终端可以输入密码：请用 --password-file 文件",
-      en: "there is no terminal to ask for the password: use --password-file FILE"))
+      zh: "没有输入密码：请在终端上输入，或用 --password-file 文件",
+      en: "no password was given: type it on a terminal, or use --password-file FILE"))
   static let newNeeded = UsageFault.other(
     Bilingual(
       zh: "没有终端可以输入新密码：请用 --new-password-file 文件",

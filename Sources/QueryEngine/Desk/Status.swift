@@ -38,6 +38,15 @@ extension CardholderDesk {
     }
   }
 
+  /// From when the person may apply again after the latest report (rule 3); nil where nothing has to be waited for.
+  public func nextApplication(_ token: String?) throws -> Moment? {
+    let person = try person(token)
+    return try store.read { transaction in
+      let nextAt = try transaction.latestReport(of: person.id)?.adding(QueryMachine.waitingTime)
+      return nextAt.flatMap { transaction.now < $0 ? $0 : nil }
+    }
+  }
+
   /// The person of a session, with whatever has fallen due for them done first, so that nothing they see depends on
   /// an engine being up.
   func settled(_ token: String?) async throws -> PersonRecord {

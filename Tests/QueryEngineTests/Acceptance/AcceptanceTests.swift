@@ -81,7 +81,9 @@ struct AcceptanceTests {
     }
     #expect(reasons == [.tooEarly(nextAt: nextAt)])
     #expect(reasons[0].facts == [.init("nextAt", JSONValue(nextAt))])
+    #expect(try service.desk.nextApplication(token) == nextAt)
     service.clock.set(nextAt)
+    #expect(try service.desk.nextApplication(token) == nil)
     #expect(try await service.apply(token).state == .accepted)
   }
 
