@@ -6,6 +6,8 @@ import RolloutControl
 struct ExplanationAnswer: Answer {
   let explanation: Explanation
   let catalogue: Catalogue
+  /// Of the terminal.
+  let columns: Int
 
   var json: JSONValue { .object(members) }
 
@@ -64,8 +66,9 @@ struct ExplanationAnswer: Answer {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    head(language, paint) + reasons(language) + rules(language, paint) + "\n"
-      + table.withoutEmptyColumns.text(language, paint) + remedy.text(language, paint)
+    let wording = Wording(catalogue: catalogue, language: language)
+    let banks = ExplainedBanks(banks: explanation.banks, wording: wording, columns: columns).text(paint)
+    return head(language, paint) + reasons(language) + rules(language, paint) + banks + remedy.text(language, paint)
   }
 
   private func head(_ language: Language, _ paint: Paint) -> String {

@@ -39,6 +39,8 @@ struct HistoryAnswer: Answer {
 /// `show scheduled`: commits with a time, and what became of them.
 struct ScheduledAnswer: Answer {
   let commits: [ScheduledCommit]
+  /// Told to people only: what is undone unless it is confirmed.
+  var waiting: [UnconfirmedCommit] = []
 
   var json: JSONValue {
     .array(
@@ -69,8 +71,8 @@ struct ScheduledAnswer: Answer {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    guard commits.isEmpty else { return table.text(language, paint) }
-    return Bilingual(zh: "没有排期的提交", en: "no scheduled commit")[language] + "\n"
+    let none = Bilingual(zh: "没有排期的提交", en: "no scheduled commit")[language] + "\n"
+    return (commits.isEmpty ? none : table.text(language, paint)) + waiting.map { $0.text[language] + "\n" }.joined()
   }
 }
 
@@ -116,5 +118,18 @@ extension ScheduledCommit {
       case .preconditionsUnmet: Bilingual(zh: "因不满足前提条件放弃", en: "dropped for unmet preconditions")
       }
     }
+  }
+}
+
+extension UnconfirmedCommit {
+  fileprivate var text: Bilingual {
+    guardrails.isEmpty
+      ? Bilingual(
+        zh: "版本 \(revision)（\(author)）待确认：\(until.shortFrom) 之前没有 confirm 就撤回",
+        en: "revision \(revision) (\(author)) waits to be confirmed: without confirm it is undone at \(until.shortFrom)"
+      )
+      : Bilingual(
+        zh: "版本 \(revision)（\(author)）待确认：\(until.shortFrom) 由健康指标决定是否撤回",
+        en: "revision \(revision) (\(author)) waits to be confirmed: at \(until.shortFrom) its guardrails decide")
   }
 }

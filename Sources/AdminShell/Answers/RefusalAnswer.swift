@@ -6,6 +6,8 @@ import RolloutControl
 struct RefusalAnswer: Answer {
   let explanation: RefusalExplanation
   let catalogue: Catalogue
+  /// Of the terminal.
+  let columns: Int
 
   var json: JSONValue {
     [
@@ -16,7 +18,7 @@ struct RefusalAnswer: Answer {
   }
 
   private var told: ExplanationAnswer? {
-    explanation.told.map { ExplanationAnswer(explanation: $0, catalogue: catalogue) }
+    explanation.told.map { ExplanationAnswer(explanation: $0, catalogue: catalogue, columns: columns) }
   }
 
   var table: Table {

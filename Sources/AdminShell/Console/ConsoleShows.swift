@@ -22,7 +22,7 @@ extension Console {
     case .gate: revision(running)
     case .candidate: candidate(session, running)
     case .history: HistoryAnswer(revisions: try session.history(), pending: try pending(session))
-    case .scheduled: ScheduledAnswer(commits: try session.scheduled())
+    case .scheduled: ScheduledAnswer(commits: try session.scheduled(), waiting: try session.waitingCommits())
     case .statistics: StatisticsAnswer(statistics: try session.statistics())
     case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())
     case .queue: QueueAnswer(report: try session.queue(), catalogue: catalogue)

@@ -7,13 +7,15 @@ extension Console {
     switch action {
     case .explain(let region, let banks, let channel, let at):
       ExplanationAnswer(
-        explanation: try session.explain(region: region, banks: banks, channel: channel, at: at), catalogue: catalogue)
+        explanation: try session.explain(region: region, banks: banks, channel: channel, at: at), catalogue: catalogue,
+        columns: settings.columns)
     case .explainQuery(let number, let at):
-      ExplanationAnswer(explanation: try session.explain(query: number, at: at), catalogue: catalogue)
+      ExplanationAnswer(
+        explanation: try session.explain(query: number, at: at), catalogue: catalogue, columns: settings.columns)
     case .explainRefusal(let number, let region, let banks, let channel):
       RefusalAnswer(
         explanation: try session.explain(refusal: number, region: region, banks: banks, channel: channel),
-        catalogue: catalogue)
+        catalogue: catalogue, columns: settings.columns)
     default: preconditionFailure("not a question why")
     }
   }
