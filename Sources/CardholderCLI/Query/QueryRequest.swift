@@ -15,7 +15,7 @@ extension Visit {
     try await codes(request.code).complete { code in
       let application = Application(
         banks: request.banks, agreed: request.agreed, code: code, face: request.face, channel: channel)
-      return try await desk.apply(session.token, application)
+      return try await naming { try await desk.apply(session.token, application) }
     }
   }
 }

@@ -3,7 +3,7 @@ import Domain
 extension DeskFault {
   public var message: Bilingual {
     switch self {
-    case .refused(let number, _, let reasons): Self.refusal(number, reasons)
+    case .refused(let number, _, let reasons): Self.refusal(number, reasons.map(\.message))
     case .notLoggedIn: RefusalReason.notLoggedIn.message
     case .notRegistered:
       Bilingual(zh: "这个手机号还没有注册：请先 chaka register", en: "this phone is not registered: chaka register first")
@@ -53,9 +53,10 @@ extension DeskFault {
     }
   }
 
-  private static func refusal(_ number: String, _ reasons: [RefusalReason]) -> Bilingual {
-    let zh = reasons.map(\.message.zh).joined(separator: "；")
-    let en = reasons.map(\.message.en).joined(separator: "; ")
+  /// What is said to somebody whose application is refused.
+  public static func refusal(_ number: String, _ reasons: [Bilingual]) -> Bilingual {
+    let zh = reasons.map(\.zh).joined(separator: "；")
+    let en = reasons.map(\.en).joined(separator: "; ")
     return Bilingual(zh: "申请未受理（编号 \(number)）：\(zh)", en: "the application is refused (number \(number)): \(en)")
   }
 }

@@ -43,12 +43,16 @@ public enum RefusalReason: Sendable, Equatable {
     }
   }
 
-  public var message: Bilingual {
+  /// With the banks' codes.
+  public var message: Bilingual { message { Bilingual(zh: $0.text, en: $0.text) } }
+
+  /// With the banks as people know them.
+  public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     switch self {
     case .notLoggedIn:
       Bilingual(
         zh: "还没有登录：请先 chaka login 或 chaka register", en: "you are not logged in: chaka login or chaka register first")
-    case .gate(let objection): objection.message
+    case .gate(let objection): objection.message(naming: name)
     case .queryInProgress(let query):
       Bilingual(
         zh: "查询 \(query) 正在进行，出报告前不能再申请", en: "query \(query) is under way; apply again after its report")
@@ -60,9 +64,9 @@ public enum RefusalReason: Sendable, Equatable {
       Bilingual(zh: "没有选择银行：请至少选一家", en: "no bank is chosen: choose at least one")
     case .busy(let banks, let retryAt):
       Bilingual(
-        zh: "排队等候 \(banks.map(\.text).joined(separator: "、")) 的人太多，24 小时内轮不到：请不选它们，或 \(retryAt.shortFrom) 之后再来",
+        zh: "排队等候 \(banks.map { name($0).zh }.joined(separator: "、")) 的人太多，24 小时内轮不到：请不选它们，或 \(retryAt.shortFrom) 之后再来",
         en: """
-          too many people wait for \(banks.map(\.text).joined(separator: ", ")) to be asked within 24 hours: leave them \
+          too many people wait for \(banks.map { name($0).en }.joined(separator: ", ")) to be asked within 24 hours: leave them \
           out, or come back after \(retryAt.shortFrom)
           """)
     case .consentMissing:
@@ -76,10 +80,10 @@ public enum RefusalReason: Sendable, Equatable {
 }
 
 extension Objection {
-  /// The reason's sentence, with the bank's code where it is about one.
-  public var message: Bilingual {
-    guard let bank else { return reason.message }
-    return Bilingual(zh: "\(bank)：\(reason.message.zh)", en: "\(bank): \(reason.message.en)")
+  /// The reason's sentence, with the bank where it is about one.
+  fileprivate func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
+    guard let bank = bank.map(name) else { return reason.message }
+    return Bilingual(zh: "\(bank.zh)：\(reason.message.zh)", en: "\(bank.en): \(reason.message.en)")
   }
 }
 
