@@ -2,27 +2,8 @@ import Foundation
 
 /// Base64 for URLs, without padding (RFC 4648, section 5).
 public enum Base64URL {
-  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-    let bytes = Array(bytes)
-    let count = (bytes.count * 4 + 2) / 3
-    return String(unsafeUninitializedCapacity: count) { text in
-      var (bits, held, written) = (0, 0, 0)
-      for byte in bytes {
-        bits = bits << 8 | Int(byte)
-        held += 8
-        while held >= 6 {
-          held -= 6
-          text[written] = alphabet[bits >> held & 63]
-          written += 1
-        }
-        bits &= 0xff
-      }
-      if held > 0 {
-        text[written] = alphabet[bits << (6 - held) & 63]
-        written += 1
-      }
-      return written
-    }
+  public static func encode(_ bytes: Data) -> String {
+    bytes.base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
   }
 
   /// Nil for anything else, padding included.

@@ -103,7 +103,7 @@ extension JSONValue {
 
   private static func quote(_ value: String, to text: inout String) {
     text += "\""
-    if value.utf8.allSatisfy(isPlain) {
+    if isPlain(value) {
       text += value
       text += "\""
       return
@@ -124,6 +124,15 @@ extension JSONValue {
     text += "\""
   }
 
-  /// Whether a byte stands for itself in a string.
-  private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5c && byte != 0x7f }
+  /// Whether every byte stands for itself. Most texts are plain: all are looked at, many at a time, rather than up to the
+  /// first that is not.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      var special: UInt8 = 0
+      for byte in bytes {
+        special |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5c ? 1 : 0) | (byte == 0x7f ? 1 : 0)
+      }
+      return special == 0
+    } ?? false
+  }
 }
