@@ -169,8 +169,8 @@ extension Operand.Kind {
         zh: "银行代码：2 至 16 个小写字母或数字，以字母开头", en: "a bank code: 2 to 16 lower-case letters or digits, a letter first")
     case .name, .chinese, .english:
       Bilingual(
-        zh: "名称：1 至 \(Arguments.longestName) 个字符，不含控制字符",
-        en: "a name: 1 to \(Arguments.longestName) characters, no control characters")
+        zh: "名称：1 至 \(Arguments.longestName) 个字符，不含看不见的字符",
+        en: "a name: 1 to \(Arguments.longestName) characters, none of them invisible")
     default: title
     }
   }

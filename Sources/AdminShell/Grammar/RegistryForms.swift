@@ -87,10 +87,13 @@ extension Arguments {
     Bilingual(zh: try name(operands[position]), en: try name(operands[position + 1]))
   }
 
+  /// Nothing in it is invisible: a bank that looks like another could pass for it.
   fileprivate func name(_ word: Word) throws -> String {
     try value(word, .name) { text in
       let name = text.trimmingSpaces()
-      let isPlain = !name.unicodeScalars.contains { $0.isForbidden || $0.properties.generalCategory == .control }
+      let isPlain = !name.unicodeScalars.contains {
+        $0.isForbidden || [.control, .format].contains($0.properties.generalCategory)
+      }
       return isPlain && (1...Self.longestName).contains(name.count) ? name : nil
     }
   }
