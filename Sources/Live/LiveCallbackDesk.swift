@@ -13,6 +13,7 @@ public final class LiveCallbackDesk: CallbackDesk {
   private let store: Store
   private let banks: HTTPBankPort
   private let known = Mutex<[BankCode: (until: ContinuousClock.Instant, keys: [VerifyingKey])]>([:])
+  private let registered = Mutex<(until: ContinuousClock.Instant, catalogue: Catalogue)?>(nil)
 
   public init(engine: QueryEngine, store: Store, banks: HTTPBankPort) {
     self.engine = engine
@@ -28,12 +29,20 @@ public final class LiveCallbackDesk: CallbackDesk {
   public func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]? {
     let now = ContinuousClock.now
     if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }
-    guard store.catalogue.bank(bank) != nil else { return nil }
+    guard try catalogue(at: now).bank(bank) != nil else { return nil }
     let endpoint = try store.read { try $0.bankEndpoint(of: bank) }
     let bytes = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [Data]() }
     let keys = bytes.compactMap(VerifyingKey.init(rawRepresentation:))
     known.withLock { $0[bank] = (now.advanced(by: .seconds(1)), keys) }
     return keys
+  }
+
+  /// Looked up at most once a second, like the keys.
+  private func catalogue(at now: ContinuousClock.Instant) throws -> Catalogue {
+    if let registered = registered.withLock({ $0 }), now < registered.until { return registered.catalogue }
+    let catalogue = try store.runningCatalogue()
+    registered.withLock { $0 = (now.advanced(by: .seconds(1)), catalogue) }
+    return catalogue
   }
 
   public func take(

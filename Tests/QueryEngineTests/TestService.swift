@@ -56,14 +56,14 @@ final class TestService: Sendable {
 
   /// The same database as another program sees it.
   func another() throws -> EngineParts {
-    let store = try Store.open(at: location, catalogue: store.catalogue, clock: clock)
+    let store = try Store.open(at: location, catalogue: store.registry, clock: clock)
     return EngineParts(
       store: store, agreement: parts.agreement, banks: banks, identity: checks, face: checks, gateway: gateway,
       random: SystemRandom(), passwords: parts.passwords, settings: parts.settings)
   }
 
   func commit(_ edits: RolloutEdit..., at time: Moment? = nil) throws {
-    let session = try OperatorSession(store: store, catalogue: store.catalogue, author: "wang")
+    let session = try OperatorSession(store: store, author: "wang")
     for edit in edits { _ = try session.edit(edit) }
     _ = try session.commit(CommitTerms(at: time))
   }

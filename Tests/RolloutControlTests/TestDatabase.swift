@@ -65,7 +65,7 @@ final class TestDatabase {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   func session(_ author: String = "wang") throws -> OperatorSession {
-    try OperatorSession(store: store, catalogue: catalogue, author: author)
+    try OperatorSession(store: store, author: author)
   }
 
   /// Edits and commits in a session of its own.

@@ -77,6 +77,9 @@ struct ChangeWording {
       case .region(let code): (Bilingual(zh: "地区", en: "region"), " \(wording.name(code)) \(code)")
       case .bank(let code): (Bilingual(zh: "银行", en: "bank"), " \(wording.name(code)) \(code)")
       case .policy(let name): (Bilingual(zh: "策略", en: "policy"), " \(name)")
+      case .registryBank(let code): (Bilingual(zh: "登记银行", en: "registered bank"), " \(code)")
+      case .regionName(let code): (Bilingual(zh: "地区名称", en: "name of region"), " \(code)")
+      case .bankName(let code): (Bilingual(zh: "银行名称", en: "name of bank"), " \(code)")
       }
     return (kind[wording.language] + name + (wording.language == .zh ? "：" : ": ")).withoutControls
   }
@@ -89,6 +92,9 @@ struct ChangeWording {
       case .service: ServiceState(text: value).map { wording.service($0) } ?? value.plain
       case .bank: bank(value)
       case .policy: value.plain
+      case .registryBank: wording.entry(value)
+      case .regionName(let code): wording.name(value, own: wording.catalogue.ownName(of: code))
+      case .bankName(let code): wording.name(value, own: wording.catalogue.ownName(of: code))
       }
     return text.withoutControls
   }

@@ -116,6 +116,7 @@ extension ScheduledCommit {
       case .altered: Bilingual(zh: "因被改动放弃", en: "dropped because it was altered")
       case .bankNotCertified: Bilingual(zh: "因银行没有有效认证放弃", en: "dropped for an uncertified bank")
       case .preconditionsUnmet: Bilingual(zh: "因不满足前提条件放弃", en: "dropped for unmet preconditions")
+      case .registryConflict: Bilingual(zh: "因登记资料矛盾放弃", en: "dropped for contradicting the registry")
       }
     }
   }

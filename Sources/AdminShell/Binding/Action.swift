@@ -75,4 +75,6 @@ public struct BoundCommand: Sendable, Equatable {
   public let name: String
   public let place: Place
   public var stages: [Stage] = []
+  /// Of a `load` that was read ahead: what it does. Nil where that is found out when it is done.
+  var loaded: [BoundCommand]?
 }

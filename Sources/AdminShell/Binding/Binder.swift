@@ -1,15 +1,23 @@
 import Domain
 import RolloutControl
 
-/// Turns the names of commands into codes, by a catalogue.
-public struct Binder: Sendable {
-  private let catalogue: Catalogue
+/// Turns the names of commands into codes, by what there is to be named at their place.
+public struct Binder {
+  let scope: NameScope
 
-  public init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+  /// By the registry's files, and what the commands themselves add.
+  public init(_ catalogue: Catalogue) { self.init(NameScope(catalogue)) }
+
+  init(_ scope: NameScope) { self.scope = scope }
+
+  /// One that reads ahead of what has been done.
+  var ahead: Binder { Binder(scope.ahead) }
 
   /// Throws a `Diagnostic` for the first name that fits nothing, or several, or comes twice.
   public func bind(_ parsed: ParsedCommand) throws -> BoundCommand {
-    BoundCommand(action: try action(parsed.command), name: parsed.name, place: parsed.place, stages: parsed.stages)
+    let action = try action(parsed.command)
+    try Diagnostic.locating(parsed.place) { try scope.learn(action) }
+    return BoundCommand(action: action, name: parsed.name, place: parsed.place, stages: parsed.stages)
   }
 
   private func action(_ command: Command) throws -> Action {
@@ -84,6 +92,10 @@ public struct Binder: Sendable {
     case .pauseService(let reason): .pauseService(reason: reason)
     case .resumeService: .resumeService
     case .set(let policy, let value): .setPolicy(try setting(policy, value))
+    case .addBank(let bank): .addBank(bank.bank(home: try bank.home.map { try region($0) }))
+    case .removeBank(let name): .removeBank(try bank(name))
+    case .renameRegion(let region, let name): .renameRegion(try self.region(region), name)
+    case .renameBank(let bank, let name): .renameBank(try self.bank(bank), name)
     default: nil
     }
   }
@@ -91,25 +103,27 @@ public struct Binder: Sendable {
 
 extension Binder {
   private func regions(_ words: [Word]) throws -> [RegionCode] {
-    try unique(words) { try catalogue.resolveRegions($0) }
+    let names = try scope.names()
+    return try unique(words) { try names.resolveRegions($0) }
   }
 
   private func region(_ word: Word) throws -> RegionCode {
-    try Diagnostic.locating(word.place) { try catalogue.resolveRegion(word.text) }
+    try Diagnostic.locating(word.place) { try scope.names().resolveRegion(word.text) }
   }
 
   /// `in all` is everywhere, also for regions that come later.
   private func where_(_ words: [Word]) throws -> BankRegions {
     let regions = try regions(words)
-    return regions.isEmpty || Set(regions).count == catalogue.regions.count ? .everywhere : .named(regions)
+    return try regions.isEmpty || Set(regions).count == scope.names().regions.count ? .everywhere : .named(regions)
   }
 
   private func banks(_ words: [Word]) throws -> [BankCode] {
-    try unique(words) { try catalogue.resolveBanks($0) }
+    let names = try scope.names()
+    return try unique(words) { try names.resolveBanks($0) }
   }
 
   private func bank(_ word: Word) throws -> BankCode {
-    try Diagnostic.locating(word.place) { try catalogue.resolveBank(word.text) }
+    try Diagnostic.locating(word.place) { try scope.names().resolveBank(word.text) }
   }
 
   private func channels(_ words: [Word]) throws -> [Channel] {
@@ -133,7 +147,7 @@ extension Binder {
 
   private func endpoints(_ word: Word, _ url: String, _ lines: OperatorSession.Lines) throws -> [Action.Endpoint] {
     guard word.text != "all" else {
-      return catalogue.banks.map { Action.Endpoint(bank: $0.code, url: "\(url)/\($0.code)", lines: lines) }
+      return try scope.names().banks.map { Action.Endpoint(bank: $0.code, url: "\(url)/\($0.code)", lines: lines) }
     }
     return [Action.Endpoint(bank: try bank(word), url: url, lines: lines)]
   }

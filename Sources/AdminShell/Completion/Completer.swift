@@ -88,6 +88,7 @@ public struct Completer {
     case .lines:
       OperatorSession.Lines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
     case .action: AuditRecord.actions.filter { $0.hasPrefix(typed) }.map { Choice($0, Operand.Kind.action.title) }
+    case .tier: BankTier.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.name) }
     case .role: OperatorRole.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
     case .guardrails:
       HealthGuardrail.allCases.filter { guardrail in
@@ -96,7 +97,7 @@ public struct Completer {
     case .loss:
       given.isEmpty ? [Operand.Kind.lossWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
     case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account, .seconds, .variable,
-      .command, .query, .refusal, .hash, .author, .object:
+      .command, .query, .refusal, .hash, .author, .object, .bankCode, .names, .name, .chinese, .english:
       []
     }
   }
@@ -104,5 +105,7 @@ public struct Completer {
 
 extension Operand.Kind {
   /// Whether Tab can show all there is.
-  var canBeListed: Bool { isName || [.topic, .file, .policy, .lines, .role, .guardrails, .action].contains(self) }
+  var canBeListed: Bool {
+    isName || [.topic, .file, .policy, .lines, .role, .guardrails, .action, .tier].contains(self)
+  }
 }

@@ -25,7 +25,8 @@ struct BoundScript {
   mutating func next() throws -> BoundCommand? {
     while waiting.isEmpty {
       guard let parsed = try reader.next() else { return nil }
-      let command = try binder.bind(parsed)
+      if depth == 0 { binder.scope.refresh() }
+      let command = try bind(parsed, isDoneNext: depth == 0 && binder.scope.isLive)
       switch command.action {
       case .include(let path): waiting = try included(path)[...]
       case .begin: waiting = try block(command)[...]
@@ -34,6 +35,15 @@ struct BoundScript {
       }
     }
     return waiting.popFirst()
+  }
+
+  /// What is not done before the next command is bound says here what it will add.
+  private func bind(_ parsed: ParsedCommand, isDoneNext: Bool) throws -> BoundCommand {
+    var command = try binder.bind(parsed)
+    if case .load(let path) = command.action, !isDoneNext {
+      command.loaded = try? LoadedFile.commands(of: path, binder: binder, variables)
+    }
+    return command
   }
 
   private mutating func included(_ path: Word) throws -> [BoundCommand] {
@@ -61,7 +71,7 @@ struct BoundScript {
     while commands.last?.action != .end {
       do {
         guard let parsed = try reader.next() else { throw Diagnostic(SyntaxFault.unendedBlock, at: begin.place) }
-        let command = try binder.bind(parsed)
+        let command = try bind(parsed, isDoneNext: false)
         if case .include(let path) = command.action { commands += try included(path) } else { commands.append(command) }
       } catch let found as Diagnostic {
         if case SyntaxFault.unendedBlock = found.cause { throw fault ?? found }
@@ -90,8 +100,8 @@ extension BoundScript {
   static func commands(in bytes: [UInt8], _ name: String, _ binder: Binder, _ variables: Variables) throws
     -> [BoundCommand]?
   {
-    let trial = variables.copy
-    var script = BoundScript(LineReader(file: name, bytes: bytes), binder, trial)
+    let (trial, ahead) = (variables.copy, binder.ahead)
+    var script = BoundScript(LineReader(file: name, bytes: bytes), ahead, trial)
     var commands: [BoundCommand] = []
     var fault: (any Error)?
     while true {
@@ -106,6 +116,7 @@ extension BoundScript {
     guard script.hasIncluded else { return nil }
     if let fault { throw fault }
     variables.adopt(trial)
+    binder.scope.adopt(ahead.scope)
     return commands
   }
 }

@@ -5,7 +5,8 @@ import Store
 
 /// Does what commands say, on one session: a person's console or a script.
 final class Console {
-  let catalogue: Catalogue
+  /// What the registry's files say.
+  let registry: Catalogue
   let settings: PageSettings
   let certifying: Certifying
   /// Asks the person at the terminal for one line; nil where nobody is there. Gives nil where none was typed.
@@ -23,11 +24,11 @@ final class Console {
 
   /// The database is opened by the first command that needs it.
   init(
-    _ catalogue: Catalogue, _ settings: PageSettings, _ certifying: Certifying,
+    _ registry: Catalogue, _ settings: PageSettings, _ certifying: Certifying,
     variables: Variables = Variables(),
     open: @escaping () throws -> OperatorSession
   ) {
-    self.catalogue = catalogue
+    self.registry = registry
     self.settings = settings
     self.certifying = certifying
     self.variables = variables
@@ -38,6 +39,9 @@ final class Console {
   var hasChanges: Bool { opened?.differs ?? false }
 
   var isOpen: Bool { opened != nil }
+
+  /// What answers name: by the candidate, and by the revision it was made from.
+  var catalogue: Catalogue { opened?.names ?? registry }
 
   func session() throws -> OperatorSession {
     if let opened { return opened }
@@ -116,7 +120,8 @@ final class Console {
   private func compare(_ from: Int?, _ to: Int?, _ session: OperatorSession) throws -> Reply {
     let comparison = try session.compare(from: from, to: to)
     let answer = ComparisonAnswer(
-      from: comparison.from, to: comparison.to, changes: comparison.changes, catalogue: catalogue)
+      from: comparison.from, to: comparison.to, changes: comparison.changes,
+      catalogue: try session.names(from: from, to: to))
     return Reply(answer: answer, status: comparison.changes.isEmpty ? .done : .different)
   }
 

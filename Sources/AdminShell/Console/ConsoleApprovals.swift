@@ -80,7 +80,7 @@ extension Console {
     guard case .merged(let merged) = merge, request.state == .open else { return nil }
     return ComparisonAnswer(
       from: .revision(running.number), to: .request(request.number), changes: running.rollout.changes(to: merged),
-      catalogue: catalogue)
+      catalogue: session.names(of: merged, and: running.rollout))
   }
 
   /// Of the commits that wait to be confirmed the one whose time is over first; nil where none waits.

@@ -31,7 +31,7 @@ extension Console {
 
   /// All of the file is read and checked before any of it is done.
   private func load(_ path: Word, _ session: OperatorSession) throws {
-    let commands = try LoadedFile.commands(of: path, binder: Binder(catalogue), variables)
+    let commands = try LoadedFile.commands(of: path, binder: binder.ahead, variables)
     for case .rollback(let number) in commands.map(\.action) { _ = try session.revision(number) }
     for command in commands {
       try Diagnostic.locating(command.place) {

@@ -7,36 +7,39 @@ extension Console {
     switch code {
     case .export(let number): return Reply(answer: try export(number, session))
     case .plan(let file):
-      let plan = try session.plan(steps(of: file))
+      let plan = try session.plan(steps(of: file, from: try session.running().rollout))
       return Reply(
-        answer: PlanAnswer(plan: plan, catalogue: catalogue), status: plan.commits.isEmpty ? .done : .different)
+        answer: PlanAnswer(plan: plan, catalogue: session.names(of: plan)),
+        status: plan.commits.isEmpty ? .done : .different)
     case .apply(let file, let terms):
-      let (plan, outcomes) = try session.apply(steps(of: file), terms)
+      let (plan, outcomes) = try session.apply(steps(of: file, from: try session.running().rollout), terms)
       return Reply(
         answer: AppliedAnswer(
-          plan: plan, outcomes: outcomes, running: try session.running().number, catalogue: catalogue),
+          plan: plan, outcomes: outcomes, running: try session.running().number,
+          catalogue: session.names(of: plan)),
         notes: outcomes.isEmpty ? [Self.nothingApplied] : [])
     case .drift(let file):
-      let (revision, changes) = try session.drift(from: steps(of: file))
+      let drift = try session.drift(from: steps(of: file, from: .initial))
       return Reply(
         answer: ComparisonAnswer(
-          from: .revision(revision), to: .file(ScriptFile.path(of: file)), changes: changes, catalogue: catalogue),
-        status: changes.isEmpty ? .done : .different)
+          from: .revision(drift.revision), to: .file(ScriptFile.path(of: file)), changes: drift.changes,
+          catalogue: drift.names),
+        status: drift.changes.isEmpty ? .done : .different)
     }
   }
 
   private static let nothingApplied = Bilingual(
     zh: "没有要改的：现行版本已经如此", en: "nothing to change: the running revision is so already")
 
-  private func steps(of file: Word) throws -> [ScriptedStep] {
-    try ScriptSteps.steps(of: file, Binder(catalogue), variables).map(\.step)
+  private func steps(of file: Word, from state: Rollout) throws -> [ScriptedStep] {
+    try ScriptSteps.steps(of: file, binder(from: state), variables).map(\.step)
   }
 
   /// What was written is read again before it is given: it gives back exactly that state, or nothing is given.
   private func export(_ number: Int?, _ session: OperatorSession) throws -> ExportAnswer {
     let revision = try number.map { try session.revision($0) } ?? session.running()
     let script = ExportedScript(revision)
-    guard try script.isExact(catalogue) else { throw RolloutFault.notExportable }
+    guard try script.isExact(registry) else { throw RolloutFault.notExportable }
     return ExportAnswer(revision: revision, script: script)
   }
 }

@@ -19,7 +19,7 @@ extension Console {
     case .channels: ChannelsAnswer(running: running.rollout, candidate: session.candidate)
     case .policies:
       PoliciesAnswer(running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)
-    case .gate: revision(running)
+    case .gate: revision(running, session)
     case .candidate: candidate(session, running)
     case .history: HistoryAnswer(revisions: try session.history(), pending: try pending(session))
     case .scheduled: ScheduledAnswer(commits: try session.scheduled(), waiting: try session.waitingCommits())
@@ -30,7 +30,7 @@ extension Console {
     case .requests: answer(for: try session.requests())
     case .request(let number): try answer(for: try session.request(number), session)
     case .reviews: ReviewsAnswer(reviews: try session.reviews())
-    case .revision(let number): revision(try session.revision(number))
+    case .revision(let number): revision(try session.revision(number), session)
     case .bank(let bank):
       BankProfileAnswer(
         profile: try session.profile(of: bank), health: try session.health(of: [bank]).banks[0],
@@ -52,12 +52,13 @@ extension Console {
     try session.scheduled().filter { $0.state == .pending }
   }
 
-  private func revision(_ revision: Revision) -> RolloutAnswer {
+  private func revision(_ revision: Revision, _ session: OperatorSession) -> RolloutAnswer {
     let title = Bilingual(
       zh: "版本 \(revision.number)（\(revision.effectiveAt.short) 生效）",
       en: "revision \(revision.number) (in force from \(revision.effectiveAt.short))")
     return RolloutAnswer(
-      heading: revision.members, title: title, rollout: revision.rollout, changes: nil, catalogue: catalogue,
+      heading: revision.members, title: title, rollout: revision.rollout, changes: nil,
+      catalogue: session.catalogue(of: revision),
       columns: settings.columns)
   }
 
@@ -72,6 +73,6 @@ extension Console {
       rollout: session.candidate,
       changes: ComparisonAnswer(
         from: .revision(running.number), to: .candidate, changes: changes, catalogue: catalogue),
-      catalogue: catalogue, columns: settings.columns)
+      catalogue: session.catalogue, columns: settings.columns)
   }
 }

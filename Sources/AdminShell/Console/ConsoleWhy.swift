@@ -6,17 +6,21 @@ extension Console {
   func explanation(_ action: Action, _ session: OperatorSession) throws -> any Answer {
     switch action {
     case .explain(let region, let banks, let channel, let at):
-      ExplanationAnswer(
-        explanation: try session.explain(region: region, banks: banks, channel: channel, at: at), catalogue: catalogue,
-        columns: settings.columns)
+      try answer(try session.explain(region: region, banks: banks, channel: channel, at: at), session)
     case .explainQuery(let number, let at):
-      ExplanationAnswer(
-        explanation: try session.explain(query: number, at: at), catalogue: catalogue, columns: settings.columns)
+      try answer(try session.explain(query: number, at: at), session)
     case .explainRefusal(let number, let region, let banks, let channel):
       RefusalAnswer(
         explanation: try session.explain(refusal: number, region: region, banks: banks, channel: channel),
         catalogue: catalogue, columns: settings.columns)
     default: preconditionFailure("not a question why")
     }
+  }
+
+  /// With the names of the revision that it is about.
+  private func answer(_ explanation: Explanation, _ session: OperatorSession) throws -> ExplanationAnswer {
+    ExplanationAnswer(
+      explanation: explanation, catalogue: session.catalogue(of: try session.revision(explanation.revision)),
+      columns: settings.columns)
   }
 }

@@ -33,9 +33,9 @@ struct ExportedScript {
     var rollout = Rollout.initial
     do {
       for parsed in try ScriptReader.commands(in: Array(text(.en).utf8), file: "<export>") {
-        if case .edit(let edit) = try binder.bind(parsed).action { rollout.apply(edit) }
+        if case .edit(let edit) = try binder.bind(parsed).action { try rollout.apply(edit, over: catalogue) }
       }
-    } catch is Diagnostic {
+    } catch is any Fault {
       return false
     }
     return rollout == revision.rollout

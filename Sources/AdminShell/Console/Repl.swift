@@ -9,7 +9,6 @@ import Program
   var printer: Printer
   let settings: PageSettings
   let kept: KeptCandidate?
-  private let completer: Completer
   private var hasWarned = false
   private var tellsTime = false
   private var cannotKeep = false
@@ -24,8 +23,6 @@ import Program
     self.printer = printer
     self.settings = settings
     self.kept = kept
-    completer = Completer(
-      console.catalogue, language: settings.language, variables: console.variables, files: PathCompletion.paths)
   }
 
   /// Throws only where the database cannot be opened at the start.
@@ -93,7 +90,7 @@ import Program
   private func performCommands(_ bytes: [UInt8], _ editor: LineEditor) throws -> Bool {
     var isInBlock = false
     var script = BoundScript(
-      lines(bytes, editor) { isInBlock }, Binder(console.catalogue), console.variables)
+      lines(bytes, editor) { isInBlock }, console.binder, console.variables)
     script.blockIsOpen = { isInBlock = $0 }
     while let command = try script.next() {
       if LineEditor.wasInterrupted { throw Interrupted() }
@@ -179,6 +176,12 @@ import Program
     let milliseconds = String(format: "%.1f", span / .milliseconds(1))
     let text = Bilingual(zh: "用时 \(milliseconds) 毫秒", en: "took \(milliseconds) ms")
     printer.error(settings.paint(text[settings.language], .dim) + "\n")
+  }
+
+  private var completer: Completer {
+    Completer(
+      (try? console.session())?.catalogue ?? console.registry, language: settings.language,
+      variables: console.variables, files: PathCompletion.paths)
   }
 
   func completions(of before: String) -> [String] {

@@ -11,7 +11,7 @@ struct ScriptRun {
   func run() throws {
     var last = ExitStatus.done
     do {
-      try Self.forEachCommand(of: sources, Binder(console.catalogue), console.variables) { command in
+      try Self.forEachCommand(of: sources, console.binder, console.variables) { command in
         let wasOpen = console.isOpen
         let reply = try console.perform(command, printer) {
           if !wasOpen, console.isOpen, printer.tellsNotes { try printer.notes(console.standing()) }
@@ -37,7 +37,9 @@ struct ScriptRun {
     let binder = Binder(catalogue)
     do {
       try forEachCommand(of: sources, binder, variables) { command in
-        if case .load(let path) = command.action { _ = try LoadedFile.commands(of: path, binder: binder, variables) }
+        if case .load(let path) = command.action, command.loaded == nil {
+          _ = try LoadedFile.commands(of: path, binder: binder, variables)
+        }
         return true
       }
     } catch let diagnostic as Diagnostic {

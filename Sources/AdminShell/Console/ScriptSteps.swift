@@ -15,7 +15,9 @@ enum ScriptSteps {
     while let command = try script.next() {
       switch command.action {
       case .load(let inner):
-        steps += try LoadedFile.commands(of: inner, binder: binder, variables).map { try ($0.step(), $0.place) }
+        steps += try (command.loaded ?? LoadedFile.commands(of: inner, binder: binder, variables)).map {
+          try ($0.step(), $0.place)
+        }
       case .check, .define, .begin, .end: break
       default: steps.append((try command.step(), command.place))
       }

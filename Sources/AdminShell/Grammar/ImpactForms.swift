@@ -51,5 +51,5 @@ extension Operand.Kind {
   static let lossWord = "lost"
 
   /// How many words one value takes.
-  var words: Int { self == .loss ? 2 : 1 }
+  var words: Int { self == .loss || self == .names ? 2 : 1 }
 }

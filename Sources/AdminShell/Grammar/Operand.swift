@@ -12,6 +12,7 @@ public struct Operand: Sendable, Equatable {
     case number, account, role, guardrails
     case seconds, variable, command
     case query, refusal, hash, author, object, action
+    case bankCode, tier, names, name, chinese, english
   }
 
   /// Of a clause that is only said.
@@ -40,7 +41,7 @@ extension Operand.Kind {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
     case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .loss, .topic,
       .number, .account, .role, .guardrails, .seconds, .variable, .command, .query, .refusal, .hash,
-      .author, .object, .action:
+      .author, .object, .action, .bankCode, .tier, .names, .name, .chinese, .english:
       false
     }
   }
@@ -77,6 +78,12 @@ extension Operand.Kind {
     case .author: "OPERATOR"
     case .object: "OBJECT"
     case .action: "ACTION"
+    case .bankCode: "CODE"
+    case .tier: BankTier.allCases.map(\.rawValue).joined(separator: "|")
+    case .names: "ZH EN"
+    case .name: "NAME"
+    case .chinese: "ZH"
+    case .english: "EN"
     }
   }
 
@@ -116,6 +123,12 @@ extension Operand.Kind {
     case .author: Bilingual(zh: "操作员", en: "an operator")
     case .object: Bilingual(zh: "对象", en: "an object")
     case .action: Bilingual(zh: "动作", en: "an action")
+    case .bankCode: Bilingual(zh: "新的银行代码", en: "a new code of a bank")
+    case .tier: Bilingual(zh: "national 或 regional", en: "national or regional")
+    case .names: Bilingual(zh: "中文名和英文名", en: "the Chinese and the English name")
+    case .name: Bilingual(zh: "名称", en: "a name")
+    case .chinese: Bilingual(zh: "中文名", en: "the Chinese name")
+    case .english: Bilingual(zh: "英文名", en: "the English name")
     }
   }
 
@@ -151,6 +164,13 @@ extension Operand.Kind {
     case .refusal: Bilingual(zh: "拒绝的编号，字母和数字，如 RABCDEFGHJKMNPQR0", en: "the number of a refusal: letters and digits")
     case .hash: Bilingual(zh: "64 位十六进制的哈希", en: "a hash of 64 hexadecimal digits")
     case .url: Bilingual(zh: "网址，如 http://127.0.0.1:8080/icbc", en: "a URL such as http://127.0.0.1:8080/icbc")
+    case .bankCode:
+      Bilingual(
+        zh: "银行代码：2 至 16 个小写字母或数字，以字母开头", en: "a bank code: 2 to 16 lower-case letters or digits, a letter first")
+    case .name, .chinese, .english:
+      Bilingual(
+        zh: "名称：1 至 \(Arguments.longestName) 个字符，不含看不见的字符",
+        en: "a name: 1 to \(Arguments.longestName) characters, none of them invisible")
     default: title
     }
   }
@@ -160,7 +180,7 @@ extension Operand.Kind {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
     case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss, .seconds, .variable, .query,
-      .refusal, .hash:
+      .refusal, .hash, .bankCode:
       rule
     default: title
     }

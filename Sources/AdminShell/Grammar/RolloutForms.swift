@@ -1,8 +1,8 @@
 import Domain
 
-/// Commands that open, close, connect and suspend.
+/// Commands that open, close, connect and suspend, and change what there is to do so with.
 extension Grammar {
-  static let rolloutForms: [Form] = regionForms + bankForms + channelForms + serviceForms
+  static let rolloutForms: [Form] = regionForms + bankForms + channelForms + serviceForms + registryForms
 
   private static let reason = Clause(
     "reason", .one(.text), isRequired: true, zh: "为什么，人人可见", en: "why, for everyone to read")

@@ -15,14 +15,17 @@ struct HelpTopic {
           地区：CN-SH、31、310000、上海、上海市、雲南、Shanghai、shanghai 都可以，大小写不限；shanxi 是山西，shaanxi 是陕西。
           银行：icbc、工商银行、工行、中国工商银行、法定名称、英文名称都可以。“上海”永远不是银行。
           带空格的名称放进引号。组：地区 all、pilot-1、pilot-2；银行 all、national-14、national-16、national-17、regional-7。
-          对应多个的名称会被拒绝，并列出各个候选。
+          对应多个的名称会被拒绝，并列出各个候选。add bank 登记新的银行，rename region 和 rename bank 改名：下一条命令就能用，\
+          原来的写法仍然有效，提交后人人可见。--check 不看数据库，只认登记资料和脚本自己加入的。
           """,
         en: """
           Regions: CN-SH, 31, 310000, 上海, 上海市, 雲南, Shanghai, shanghai, in any case; shanxi is 山西, shaanxi is 陕西.
           Banks: icbc, 工商银行, 工行, 中国工商银行, the legal name, the English name. 上海 is never a bank.
           A name with spaces goes in quotes. Groups: regions all, pilot-1, pilot-2; banks all, national-14, national-16, \
           national-17, regional-7.
-          A name that fits several is refused with the list.
+          A name that fits several is refused with the list. add bank adds a bank, rename region and rename bank give \
+          other names: good from the next command on, the former ones still are, and everybody sees them with the \
+          commit. --check sees no database: it knows the registry's files and what the script itself adds.
           """)),
     HelpTopic(
       name: "text", title: Bilingual(zh: "引号、注释和续行", en: "quotes, comments and long lines"),

@@ -16,6 +16,10 @@ public indirect enum Command: Sendable, Equatable {
   case pauseService(reason: String)
   case resumeService
   case set(policy: Word, value: Word)
+  case addBank(NewBank)
+  case removeBank(Word)
+  case renameRegion(Word, RegionName)
+  case renameBank(Word, Bilingual)
   case load(Word)
   case discard
   case rollback(Int)

@@ -25,8 +25,24 @@ struct CommandText {
     case .pauseService(let reason): "pause service reason \(Self.quoted(reason))"
     case .resumeService: "resume service"
     case .setPolicy(let setting): "set \(setting.policy.name) \(Self.bare(setting.value))"
+    case .addBank(let bank): text(adding: bank)
+    case .removeBank(let bank): "remove bank \(bank)"
+    case .renameRegion(let region, let name):
+      "rename region \(self.region(region)) \(Self.quoted(name.name))"
+        + (name.fullName.map { " full \(Self.quoted($0))" } ?? "")
+    case .renameBank(let bank, let name): "rename bank \(bank) \(Self.quoted(name))"
     }
   }
+
+  /// Names are quoted: one may be called like a keyword.
+  private func text(adding bank: Bank) -> String {
+    let home = bank.home.map { " home \(region($0))" } ?? ""
+    let spelled = bank.spellings.map { " \(Self.quoted($0))" }.joined()
+    return "add bank \(bank.code) name \(Self.quoted(bank.name)) legal \(Self.quoted(bank.legalName))"
+      + " tier \(bank.tier.rawValue)\(home)\(spelled.isEmpty ? "" : " spelled" + spelled)"
+  }
+
+  private static func quoted(_ name: Bilingual) -> String { "\(quoted(name.zh)) \(quoted(name.en))" }
 
   private func list(_ regions: [RegionCode]) -> String { regions.map(region).joined(separator: " ") }
   private func list(_ banks: [BankCode]) -> String { banks.map(\.text).joined(separator: " ") }

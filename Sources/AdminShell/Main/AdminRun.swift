@@ -47,7 +47,7 @@ import Store
   private func session() throws -> OperatorSession {
     let store = try context.openStore(catalogue)
     if pretendedOperator != nil, !store.isSandbox { throw StoreFault.notASandbox("--as") }
-    return try OperatorSession(store: store, catalogue: catalogue, author: author)
+    return try OperatorSession(store: store, author: author)
   }
 
   private var author: String {

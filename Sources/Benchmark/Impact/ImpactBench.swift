@@ -44,7 +44,7 @@ struct ImpactBench {
 
   /// Milliseconds of each round, the first, for warmth, left out.
   private func measure(_ store: Store, _ edits: [RolloutEdit]) throws -> Samples {
-    let session = try OperatorSession(store: store, catalogue: catalogue, author: "bench")
+    let session = try OperatorSession(store: store, author: "bench")
     for edit in edits { _ = try session.edit(edit) }
     var samples = Samples()
     for round in 0...rounds {

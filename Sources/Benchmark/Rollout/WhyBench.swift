@@ -42,7 +42,7 @@ struct WhyBench {
 
   /// Milliseconds of each question.
   private func ask(_ count: Int, of database: RevisedDatabase, revisions all: Int) throws -> [Double] {
-    let session = try OperatorSession(store: database.store, catalogue: database.catalogue, author: "bench")
+    let session = try OperatorSession(store: database.store, author: "bench")
     return try (0..<count).map { round in
       let moment = database.time(of: round * 7_919 % all, among: all)
       let region = database.catalogue.regions[round % database.catalogue.regions.count].code

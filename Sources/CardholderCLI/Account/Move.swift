@@ -16,7 +16,7 @@ struct Move: ContextCommand {
 
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
-      let place = try visit.registry.catalogue.resolveRegion(region)
+      let place = try visit.catalogue.resolveRegion(region)
       let signedIn = try await visit.move(to: place, code: code.code)
       visit.show(signedIn, Bilingual(zh: "所在地区已更改。", en: "Your region was changed."))
     }

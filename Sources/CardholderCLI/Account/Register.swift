@@ -25,7 +25,7 @@ struct Register: ContextCommand {
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
       let details = try PersonDetails(
-        name: name, idNumber: idNumber, phone: phone, region: region, catalogue: visit.registry.catalogue)
+        name: name, idNumber: idNumber, phone: phone, region: region, catalogue: try visit.catalogue)
       let signedIn = try await visit.register(details, passwordFile: password.passwordFile, code: code.code)
       visit.noteSandbox(visit.desk.sandboxNotices.identity)
       visit.show(signedIn, Bilingual(zh: "注册成功，已登录。", en: "Registered and signed in."))

@@ -55,6 +55,6 @@ struct GuidedApplication {
       guard let number = Int(word), selectable.indices.contains(number - 1) else { return String(word) }
       return selectable[number - 1].text
     }
-    return try BankChoice.read(names, catalogue: visit.registry.catalogue)
+    return try BankChoice.read(names, catalogue: try visit.catalogue)
   }
 }

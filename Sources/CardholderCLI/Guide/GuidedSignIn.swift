@@ -31,7 +31,7 @@ extension GuidedVisit {
   }
 
   private func register() async throws -> SignedIn {
-    let catalogue = visit.registry.catalogue
+    let catalogue = try visit.catalogue
     let name = try ask(Bilingual(zh: "姓名：", en: "Name: ")) { try PersonName($0).text }
     let idNumber = try ask(Bilingual(zh: "身份证号：", en: "Identity number: ")) { try IdentityNumber($0).text }
     let phone = try ask(Bilingual(zh: "手机号：", en: "Mobile number: ")) { try PhoneNumber($0).text }

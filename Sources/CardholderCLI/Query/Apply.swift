@@ -43,7 +43,7 @@ struct Apply: ContextCommand {
 
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
-      let banks = try BankChoice.read(bank, catalogue: visit.registry.catalogue)
+      let banks = try BankChoice.read(bank, catalogue: try visit.catalogue)
       let consent = try await Consent(visit).obtain(given: agree)
       let request = QueryRequest(
         banks: allBanks ? .all : .named(banks), agreed: consent, code: code.code, face: face.sample)

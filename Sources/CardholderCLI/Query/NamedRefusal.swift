@@ -18,8 +18,9 @@ extension Visit {
       return try await work()
     } catch let fault as DeskFault {
       guard case .refused(let number, _, let reasons) = fault else { throw fault }
+      let catalogue = try catalogue
       let messages = reasons.map { reason in
-        reason.message { registry.catalogue.bank($0)?.name ?? Bilingual(zh: $0.text, en: $0.text) }
+        reason.message { catalogue.bank($0)?.name ?? Bilingual(zh: $0.text, en: $0.text) }
       }
       throw NamedRefusal(refusal: fault, message: DeskFault.refusal(number, messages))
     }

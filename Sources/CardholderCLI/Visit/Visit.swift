@@ -32,6 +32,8 @@ struct Visit: Sendable {
   }
 
   var registry: Registry { live.registry }
+  /// The regions and banks that there are now, with the names they have now.
+  var catalogue: Catalogue { get throws { try live.store.runningCatalogue() } }
   var desk: CardholderDesk { live.desk }
   var language: Language { context.language }
   var secrets: SecretInput { SecretInput(inputIsTerminal: context.inputIsTerminal) }
@@ -45,7 +47,9 @@ struct Visit: Sendable {
     if let notice, context.format == .table { context.note(notice) }
   }
 
-  /// A bank's short name in the person's language; its code where the registry no longer has it.
-  func name(of bank: BankCode) -> String { registry.catalogue.bank(bank)?.name[language] ?? bank.text }
-  func name(of region: RegionCode) -> String { registry.catalogue.region(region)?.name[language] ?? region.text }
+  /// A bank's short name in the person's language: as it is called now, or was when it was last there; else its code.
+  func name(of bank: BankCode) -> String {
+    (try? live.store.bankOnceKnown(bank))?.name[language] ?? bank.text
+  }
+  func name(of region: RegionCode) -> String { (try? catalogue)?.region(region)?.name[language] ?? region.text }
 }

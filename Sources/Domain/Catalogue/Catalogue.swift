@@ -10,6 +10,10 @@ public struct Catalogue: Sendable {
   public let bankGroups: [Group<BankCode>]
   /// What a commit must meet where the policy asks for it.
   public var preconditions = Preconditions.none
+  /// Of regions that a rollout calls otherwise.
+  var ownRegionNames: [RegionCode: Bilingual] = [:]
+  /// Of banks that a rollout calls otherwise.
+  var ownBankNames: [BankCode: Bilingual] = [:]
 
   let regionNames: NameIndex<RegionCode>
   let bankNames: NameIndex<BankCode>

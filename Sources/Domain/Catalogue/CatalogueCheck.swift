@@ -181,6 +181,14 @@ extension Bank {
   }
 }
 
+extension BankCode {
+  /// Nil for what no bank's code looks like: 2 to 16 lower-case letters or digits, a letter first.
+  public init?(wellFormed text: String) {
+    guard Pattern.isBankCode(text) else { return nil }
+    self.init(text)
+  }
+}
+
 /// The shapes of codes.
 private enum Pattern {
   static func isDigits(_ text: String, count: Int) -> Bool {

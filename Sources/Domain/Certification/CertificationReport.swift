@@ -78,15 +78,6 @@ extension CheckOutcome {
   }
 }
 
-extension Bilingual {
-  fileprivate var json: JSONValue { ["zh": .string(zh), "en": .string(en)] }
-
-  fileprivate init?(json: JSONValue) {
-    guard case .string(let zh)? = json["zh"], case .string(let en)? = json["en"] else { return nil }
-    self.init(zh: zh, en: en)
-  }
-}
-
 extension String {
   fileprivate init?(json: JSONValue) {
     guard case .string(let text) = json else { return nil }

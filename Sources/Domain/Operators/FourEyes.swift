@@ -3,8 +3,8 @@ public struct FourEyes: Sendable, Equatable {
   /// A kind of change. The raw value is its name in scripts.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case service, channels, regions, banks
-    /// Where banks are asked, with which keys, and their certification: whoever can redirect a bank could collect
-    /// identities.
+    /// Where banks are asked, with which keys, their certification, what banks there are and what they are called:
+    /// whoever can redirect a bank, or pass one for another, could collect identities.
     case onboarding
     /// Policies, and who is an operator: always among them, or one person could switch four eyes off.
     case policies
@@ -52,7 +52,8 @@ extension RolloutChange.Subject {
     switch self {
     case .service: .service
     case .channel: .channels
-    case .region: .regions
+    case .region, .regionName: .regions
+    case .registryBank, .bankName: .onboarding
     case .bank: .banks
     case .policy: .policies
     }

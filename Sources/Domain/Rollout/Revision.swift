@@ -97,6 +97,8 @@ public struct ScheduledCommit: Sendable, Equatable {
     case bankNotCertified = "bank_not_certified"
     /// It missed a precondition that had not been overridden.
     case preconditionsUnmet = "preconditions_unmet"
+    /// What it added to the registry contradicted what others had added meanwhile.
+    case registryConflict = "registry_conflict"
 
     public var message: Bilingual {
       switch self {
@@ -106,6 +108,8 @@ public struct ScheduledCommit: Sendable, Equatable {
         Bilingual(zh: "其中接入的银行没有有效认证", en: "it connected a bank without a valid certification")
       case .preconditionsUnmet:
         Bilingual(zh: "不满足前提条件", en: "it did not meet its preconditions")
+      case .registryConflict:
+        Bilingual(zh: "它的登记资料与之后的版本矛盾", en: "what it says of the registry contradicts a later revision")
       }
     }
   }

@@ -10,6 +10,8 @@ public struct Rollout: Sendable, Equatable {
   /// Banks that are not closed.
   public private(set) var banks: [BankCode: BankRollout]
   public private(set) var policies: [String: String]
+  /// What it adds to the registry; whether that goes together `apply(_:over:)` and `requireConsistent` see.
+  public var registry: RegistryChanges
 
   public static let initial = Rollout()
 
@@ -19,6 +21,7 @@ public struct Rollout: Sendable, Equatable {
     shares = [:]
     banks = [:]
     policies = [:]
+    registry = .none
   }
 
   public func share(of region: RegionCode) -> Share { shares[region] ?? .none }

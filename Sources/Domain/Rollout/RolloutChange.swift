@@ -11,6 +11,10 @@ public struct RolloutChange: Sendable, Equatable {
     case region(RegionCode)
     case bank(BankCode)
     case policy(String)
+    /// What the registry says of a bank that a rollout added.
+    case registryBank(BankCode)
+    case regionName(RegionCode)
+    case bankName(BankCode)
   }
 
   public init(subject: Subject, from: JSONValue, to: JSONValue) {
@@ -23,7 +27,8 @@ public struct RolloutChange: Sendable, Equatable {
 }
 
 extension RolloutChange.Subject {
-  /// `regions.CN-GD.share`, `banks.icbc`, `channels.app`, `service`, `policies.NAME`.
+  /// `regions.CN-GD.share`, `banks.icbc`, `channels.app`, `service`, `policies.NAME`, `registry.banks.gdnx`,
+  /// `registry.regions.CN-GD.name`, `registry.banks.icbc.name`.
   public var path: String {
     switch self {
     case .service: "service"
@@ -31,12 +36,15 @@ extension RolloutChange.Subject {
     case .region(let region): "regions.\(region).share"
     case .bank(let bank): "banks.\(bank)"
     case .policy(let name): "policies.\(name)"
+    case .registryBank(let bank): "registry.banks.\(bank)"
+    case .regionName(let region): "registry.regions.\(region).name"
+    case .bankName(let bank): "registry.banks.\(bank).name"
     }
   }
 }
 
 extension Rollout {
-  /// What leads from this rollout to another, in the order service, channels, regions, banks, policies.
+  /// What leads from this rollout to another, in the order registry, service, channels, regions, banks, policies.
   public func changes(to other: Rollout) -> [RolloutChange] {
     subjects(with: other).compactMap { subject in
       let from = value(of: subject)
@@ -49,8 +57,17 @@ extension Rollout {
     let regions = Set(shares.keys).union(other.shares.keys).sorted()
     let banks = Set(self.banks.keys).union(other.banks.keys).sorted()
     let policies = Set(self.policies.keys).union(other.policies.keys).sorted()
-    return [.service] + Channel.allCases.map { .channel($0) } + regions.map { .region($0) }
+    return registrySubjects(with: other) + [.service] + Channel.allCases.map { .channel($0) }
+      + regions.map { .region($0) }
       + banks.map { .bank($0) } + policies.map { .policy($0) }
+  }
+
+  private func registrySubjects(with other: Rollout) -> [RolloutChange.Subject] {
+    let (ours, theirs) = (registry, other.registry)
+    guard ours != theirs else { return [] }
+    return Set(ours.banks.keys).union(theirs.banks.keys).sorted().map { .registryBank($0) }
+      + Set(ours.regionNames.keys).union(theirs.regionNames.keys).sorted().map { .regionName($0) }
+      + Set(ours.bankNames.keys).union(theirs.bankNames.keys).sorted().map { .bankName($0) }
   }
 
   /// What this rollout says on a subject, as changes spell it.
@@ -61,6 +78,9 @@ extension Rollout {
     case .region(let region): share(of: region).json
     case .bank(let bank): state(of: bank).json
     case .policy(let name): JSONValue(policies[name])
+    case .registryBank(let bank): registry.banks[bank]?.entry ?? .null
+    case .regionName(let region): registry.regionNames[region]?.json ?? .null
+    case .bankName(let bank): registry.bankNames[bank]?.json ?? .null
     }
   }
 
@@ -77,6 +97,9 @@ extension Rollout {
     case .region(let region): set(other.share(of: region), for: region)
     case .bank(let bank): set(other.state(of: bank), for: bank)
     case .policy(let name): set(policy: name, to: other.policies[name])
+    case .registryBank(let bank): registry.set(other.registry.banks[bank], for: bank)
+    case .regionName(let region): registry.set(other.registry.regionNames[region], for: region)
+    case .bankName(let bank): registry.set(other.registry.bankNames[bank], for: bank)
     }
   }
 }

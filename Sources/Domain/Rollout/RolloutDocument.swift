@@ -1,15 +1,18 @@
 /// The stored and hashed form of a rollout: one JSON object, keys in a fixed order, nothing that is closed.
+/// What it adds to the registry stands in it only where there is something.
 extension Rollout {
   public var document: JSONValue {
-    .object([
-      .init("service", service.json),
-      .init("channels", JSONValue(channels.map(\.rawValue))),
-      .init(
-        "regions",
-        .object(shares.sorted { $0.key < $1.key }.map { .init($0.key.text, .integer(Int64($0.value.hundredths))) })),
-      .init("banks", .object(banks.sorted { $0.key < $1.key }.map { .init($0.key.text, $0.value.json) })),
-      .init("policies", .object(policies.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
-    ])
+    let registry: [JSONValue.Member] = self.registry.isEmpty ? [] : [.init("registry", self.registry.document)]
+    return .object(
+      [
+        .init("service", service.json),
+        .init("channels", JSONValue(channels.map(\.rawValue))),
+        .init(
+          "regions",
+          .object(shares.sorted { $0.key < $1.key }.map { .init($0.key.text, .integer(Int64($0.value.hundredths))) })),
+        .init("banks", .object(banks.sorted { $0.key < $1.key }.map { .init($0.key.text, $0.value.json) })),
+        .init("policies", .object(policies.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+      ] + registry)
   }
 
   /// Reads what `document` wrote; nil when it is anything else.
@@ -38,6 +41,9 @@ extension Rollout {
       guard case .string(let value) = policy.value else { return nil }
       set(policy: policy.key, to: value)
     }
+    guard let added = document["registry"] else { return }
+    guard let registry = RegistryChanges(document: added) else { return nil }
+    self.registry = registry
   }
 }
 

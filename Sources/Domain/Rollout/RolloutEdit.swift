@@ -11,6 +11,11 @@ public enum RolloutEdit: Sendable, Equatable {
   case pauseService(reason: String)
   case resumeService
   case setPolicy(PolicySetting)
+  /// In place of what was added under its code before.
+  case addBank(Bank)
+  case removeBank(BankCode)
+  case renameRegion(RegionCode, RegionName)
+  case renameBank(BankCode, Bilingual)
 }
 
 extension Rollout {
@@ -29,6 +34,12 @@ extension Rollout {
     case .pauseService(let reason): service = .paused(reason: reason)
     case .resumeService: service = .open
     case .setPolicy(let setting): set(policy: setting.policy.name, to: setting.value)
+    case .addBank(let bank): registry.set(bank, for: bank.code)
+    case .removeBank(let bank):
+      registry.set(Bank?.none, for: bank)
+      registry.set(Bilingual?.none, for: bank)
+    case .renameRegion(let region, let name): registry.set(name, for: region)
+    case .renameBank(let bank, let name): registry.set(name, for: bank)
     }
   }
 

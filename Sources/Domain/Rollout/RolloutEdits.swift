@@ -2,8 +2,15 @@ extension Rollout {
   /// The edits that lead to this rollout from the initial one, in the order in which they are to be made. What no edit
   /// can say is left out: a policy that this version does not know.
   public var edits: [RolloutEdit] {
-    policyEdits + (channels.isEmpty ? [] : [.openChannels(channels)]) + regionEdits + connections + suspensions
+    registryEdits + policyEdits + (channels.isEmpty ? [] : [.openChannels(channels)]) + regionEdits + connections
+      + suspensions
       + serviceEdits
+  }
+
+  private var registryEdits: [RolloutEdit] {
+    registry.banks.sorted { $0.key < $1.key }.map { .addBank($0.value) }
+      + registry.regionNames.sorted { $0.key < $1.key }.map { .renameRegion($0.key, $0.value) }
+      + registry.bankNames.sorted { $0.key < $1.key }.map { .renameBank($0.key, $0.value) }
   }
 
   private var policyEdits: [RolloutEdit] {

@@ -52,7 +52,19 @@ extension Rollout {
         kept.append(later)
       }
     }
+    kept += restored.keepBanksInUse(of: self)
     return (restored, kept)
+  }
+
+  /// A bank with which something else was done since it was added stays known.
+  private mutating func keepBanksInUse(of later: Rollout) -> [RolloutChange] {
+    later.registry.banks.keys.sorted().compactMap { code in
+      let isInUse = state(of: code) != .closed || registry.bankNames[code] != nil
+      guard registry.banks[code] == nil, isInUse else { return nil }
+      let subject = RolloutChange.Subject.registryBank(code)
+      take(subject, from: later)
+      return RolloutChange(subject: subject, from: .null, to: later.value(of: subject))
+    }
   }
 }
 

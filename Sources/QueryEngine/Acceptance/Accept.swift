@@ -11,18 +11,27 @@ struct Draft: Sendable {
   let query: String
   let refusal: String
   let keys: QueryKeys
-  /// One pair for every bank that could be chosen.
-  let identifiers: [(enquiry: String, consent: String)]
+  /// A pair for every bank that could be chosen when it was made.
+  private let identifiers: [(enquiry: String, consent: String)]
+  private let random: any RandomSource
 
-  init(parts: EngineParts, person: PersonRecord, application: Application) throws {
+  init(parts: EngineParts, person: PersonRecord, application: Application, banks: Int) throws {
     self.person = person.id
     self.application = application
     agreement = parts.agreement
     query = parts.random.queryIdentifier(person: person.id)
     refusal = parts.random.refusalIdentifier()
     keys = try QueryKeys.make(query: query, personKey: person.keys.publicKey)
-    let count = parts.store.catalogue.banks.count
-    identifiers = (0..<count).map { _ in (parts.random.enquiryIdentifier(), parts.random.consentIdentifier()) }
+    random = parts.random
+    identifiers = (0..<banks).map { _ in (parts.random.enquiryIdentifier(), parts.random.consentIdentifier()) }
+  }
+
+  /// Of the bank at a position; another revision may offer more banks than there were.
+  func identifiers(at position: Int) -> (enquiry: String, consent: String) {
+    guard identifiers.indices.contains(position) else {
+      return (random.enquiryIdentifier(), random.consentIdentifier())
+    }
+    return identifiers[position]
   }
 }
 
@@ -38,7 +47,7 @@ extension Transaction {
       VaultItem(position: VaultItem.keyPosition, enquiry: "", consent: "", sealed: sealed), of: number,
       in: query.vaultDay)
     for (position, bank) in screening.banks.enumerated() {
-      let identifiers = draft.identifiers[position]
+      let identifiers = draft.identifiers(at: position)
       try insert(
         EnquiryRecord(
           query: number, position: position, bank: bank, id: identifiers.enquiry, consent: identifiers.consent,

@@ -22,7 +22,7 @@ extension CardholderDesk {
     }
     let request = codeRequest(details.phone, screening.banks)
     guard let code = application.code else { try await sendCode(request, person: person, screening) }
-    let draft = try Draft(parts: parts, person: person, application: application)
+    let draft = try Draft(parts: parts, person: person, application: application, banks: screening.known)
     let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, busy: busy, in: $0) }
     switch decision {
     case .accepted(var view):

@@ -6,6 +6,8 @@ struct Screening: Sendable {
   /// The banks chosen, `all` resolved.
   let banks: [BankCode]
   let revision: Int
+  /// How many banks that revision knows.
+  let known: Int
   let reasons: [RefusalReason]
 }
 
@@ -23,7 +25,7 @@ extension Transaction {
     let crowded = banks.filter { busy[$0] != nil }
     if let retryAt = crowded.compactMap({ busy[$0] }).max() { reasons.append(.busy(crowded, retryAt: retryAt)) }
     if !application.agreed { reasons.append(.consentMissing) }
-    return Screening(banks: banks, revision: gate.revision, reasons: reasons)
+    return Screening(banks: banks, revision: gate.revision, known: gate.banks.count, reasons: reasons)
   }
 
   private func chosen(_ banks: Application.Banks, _ applicant: Applicant, _ gate: Gate) -> [BankCode] {

@@ -18,7 +18,7 @@ public struct EngineParts: Sendable {
   /// By which others see that this process lives; nil leaves taking over to the leases.
   public let worker: WorkerMark?
   /// What comes from banks and is refused before it reaches the store.
-  public let refusals: RefusalTally
+  public let refusals = RefusalTally()
   /// What this process has learnt about the banks.
   let lines = BankLines()
   let gauge = QueueGauge()
@@ -39,7 +39,6 @@ public struct EngineParts: Sendable {
     self.passwords = passwords
     self.settings = settings
     self.worker = worker
-    refusals = RefusalTally(banks: store.catalogue.banks.map(\.code))
   }
 
   var clock: any WallClock { store.clock }

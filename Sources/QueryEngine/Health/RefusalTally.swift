@@ -17,23 +17,26 @@ public final class RefusalTally: Sendable {
 
   static let pause = Span.seconds(1)
 
-  private let banks: Set<BankCode>
   private let state = Mutex(State())
 
-  public init(banks: [BankCode]) { self.banks = Set(banks) }
+  public init() {}
 
-  /// Counts one refusal. What names no bank that is known, or none at all, counts under nobody.
+  /// Counts one refusal, under nobody where no bank is named. Only of banks that were known a moment ago, so that a flood
+  /// of invented ones takes no memory.
   public func count(_ code: String, bank: BankCode? = nil) {
-    let known = bank.flatMap { banks.contains($0) ? $0 : nil } ?? Transaction.nobody
-    state.withLock { $0.counts[Entry(bank: known, code: code), default: 0] += 1 }
+    state.withLock { $0.counts[Entry(bank: bank ?? Transaction.nobody, code: code), default: 0] += 1 }
   }
 
-  /// Writes what was counted since the last time; nothing before a second has passed, unless it is the last time.
+  /// Writes what was counted since the last time, under nobody where the bank is not known any more; nothing before a second has passed, unless it is the last time.
   func write(to store: Store, isFinal: Bool = false) async throws {
     let counts = take(at: store.clock.now, isFinal: isFinal)
     guard !counts.isEmpty else { return }
     try await store.submit { transaction in
-      for (entry, count) in counts { transaction.note(.refused(code: entry.code), of: entry.bank, count: count) }
+      let known = try transaction.lastAppliedCatalogue()
+      for (entry, count) in counts {
+        let bank = known.bank(entry.bank) == nil ? Transaction.nobody : entry.bank
+        transaction.note(.refused(code: entry.code), of: bank, count: count)
+      }
     }
   }
 

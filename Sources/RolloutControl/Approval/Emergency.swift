@@ -11,6 +11,7 @@ extension OperatorSession {
       var rollout = running.rollout
       rollout.apply(edit)
       guard rollout != running.rollout else { throw OperatorFault.nothingToStop }
+      try rollout.requireConsistent(over: store.registry)
       let revision = try transaction.append(
         rollout, author: author, comment: "紧急 emergency: \(reason)", committedAt: transaction.now,
         effectiveAt: transaction.now)

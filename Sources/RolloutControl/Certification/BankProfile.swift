@@ -27,11 +27,11 @@ extension OperatorSession {
     return try store.read { try profile(of: bank, in: $0) }
   }
 
-  /// Of every bank in the catalogue, in its order.
+  /// Of every bank of the candidate and of the revision it was made from, in the catalogue's order.
   public func profiles() throws -> [BankProfile] {
     try store.applyDue()
     return try store.read { transaction in
-      try catalogue.banks.map { try profile(of: $0.code, in: transaction) }
+      try names.banks.map { try profile(of: $0.code, in: transaction) }
     }
   }
 

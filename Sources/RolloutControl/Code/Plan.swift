@@ -9,6 +9,8 @@ public struct Plan: Sendable, Equatable {
   public let changes: [RolloutChange]
   /// Those that change something, in their order.
   public let commits: [PlannedCommit]
+  /// The state in which all of them have taken force.
+  let state: Rollout
 }
 
 /// One commit that a script would make.
@@ -34,14 +36,15 @@ extension OperatorSession {
       // What takes force later is not there yet for the steps that follow.
       if part.terms.at == nil { state = candidate }
     }
-    return Plan(base: running.number, changes: running.rollout.changes(to: final), commits: commits)
+    return Plan(
+      base: running.number, changes: running.rollout.changes(to: final), commits: commits, state: final)
   }
 
   private func candidate(of steps: [ScriptedStep], from state: Rollout) throws -> Rollout {
     var candidate = state
     for step in steps {
       switch step {
-      case .edit(let edit): candidate.apply(edit)
+      case .edit(let edit): try candidate.apply(edit, over: store.registry)
       case .discard: candidate = state
       case .rollback(let number): candidate = try revision(number).rollout
       case .commit: preconditionFailure("a part ends before its commit")
@@ -56,7 +59,7 @@ extension OperatorSession {
   public func apply(_ steps: [ScriptedStep], _ terms: CommitTerms) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
     let plan = try plan(steps, terms)
     let outcomes = try plan.commits.map { planned in
-      let session = try OperatorSession(store: store, catalogue: catalogue, author: author)
+      let session = try OperatorSession(store: store, author: author)
       for step in planned.steps {
         switch step {
         case .edit(let edit): _ = try session.edit(edit)
@@ -72,9 +75,12 @@ extension OperatorSession {
   }
 
   /// How the running revision differs from the state that a script makes from revision 0.
-  public func drift(from steps: [ScriptedStep]) throws -> (revision: Int, changes: [RolloutChange]) {
+  public func drift(
+    from steps: [ScriptedStep]
+  ) throws -> (revision: Int, changes: [RolloutChange], names: Catalogue) {
     let running = try store.runningRevision()
-    return (running.number, running.rollout.changes(to: try steps.state()))
+    let state = try steps.state(over: store.registry)
+    return (running.number, running.rollout.changes(to: state), names(of: state, and: running.rollout))
   }
 }
 

@@ -11,14 +11,14 @@ public enum ScriptedStep: Sendable, Equatable {
 
 extension [ScriptedStep] {
   /// The state that a script makes from revision 0, where every commit has taken force.
-  public func state() throws(RolloutFault) -> Rollout {
+  public func state(over registry: Catalogue) throws -> Rollout {
     var (committed, candidate) = (Rollout.initial, Rollout.initial)
     for step in self {
       switch step {
-      case .edit(let edit): candidate.apply(edit)
+      case .edit(let edit): try candidate.apply(edit, over: registry)
       case .discard: candidate = committed
       case .rollback(0): candidate = .initial
-      case .rollback(let number): throw .notAState(rollback: number)
+      case .rollback(let number): throw RolloutFault.notAState(rollback: number)
       case .commit: committed = candidate
       }
     }

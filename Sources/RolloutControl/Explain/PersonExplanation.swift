@@ -79,7 +79,8 @@ extension Transaction {
   }
 
   private func subjects(for reason: GateReason, in rollout: Rollout) -> [RolloutChange.Subject] {
-    let (regions, banks) = (store.catalogue.regions.map(\.code), store.catalogue.banks.map(\.code))
+    let catalogue = store.catalogue(of: rollout)
+    let (regions, banks) = (catalogue.regions.map(\.code), catalogue.banks.map(\.code))
     switch reason {
     case .servicePaused: return [.service]
     case .channelClosed: return Channel.allCases.filter { !rollout.isOpen($0) }.map { .channel($0) }

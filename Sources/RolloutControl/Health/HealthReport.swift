@@ -22,7 +22,7 @@ public struct HealthReport: Sendable, Equatable {
 extension OperatorSession {
   /// The health of banks over the last ten minutes, hour and day; of all banks where none is named.
   public func health(of banks: [BankCode] = []) throws -> HealthReport {
-    let named = banks.isEmpty ? catalogue.banks.map(\.code) : banks
+    let named = banks.isEmpty ? names.banks.map(\.code) : banks
     return try store.read { transaction in
       func line(_ bank: BankCode) throws -> HealthReport.Line {
         HealthReport.Line(bank: bank, windows: try transaction.health(of: bank))

@@ -23,9 +23,11 @@ extension OperatorSession {
 
 extension Transaction {
   func impact(of rollout: Rollout, over running: Revision) throws -> ImpactReport {
-    let catalogue = store.catalogue
+    let catalogue = store.catalogue(of: rollout)
+    let banks = catalogue.banks.map(\.code)
+    let former = store.catalogue(of: running.rollout).banks.map(\.code).filter { catalogue.bank($0) == nil }
     let impact = try Impact(
-      from: running.rollout, to: rollout, regions: catalogue.regions.map(\.code), banks: catalogue.banks.map(\.code)
+      from: running.rollout, to: rollout, regions: catalogue.regions.map(\.code), banks: banks + former
     ) { try population(of: $0, in: $1) }
     return ImpactReport(
       from: running.number, impact: impact,

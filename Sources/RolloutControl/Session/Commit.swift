@@ -14,6 +14,7 @@ extension OperatorSession {
   public func check() throws -> [RolloutChange] {
     let running = try store.runningRevision()
     let rollout = try merged(onto: running)
+    try rollout.requireConsistent(over: store.registry)
     try store.read { try $0.requireCertified(rollout) }
     return running.rollout.changes(to: rollout)
   }

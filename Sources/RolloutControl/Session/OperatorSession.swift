@@ -5,16 +5,14 @@ import Store
 public final class OperatorSession {
   public let author: String
   public let store: Store
-  let catalogue: Catalogue
   /// The revision the candidate was made from.
   public internal(set) var base: Revision
   public internal(set) var candidate: Rollout
   /// Of the audit records those that were there when it last looked for news.
   var newsSeen: Int
 
-  public init(store: Store, catalogue: Catalogue, author: String) throws {
+  public init(store: Store, author: String) throws {
     self.store = store
-    self.catalogue = catalogue
     self.author = author
     base = try store.runningRevision()
     candidate = base.rollout
@@ -36,11 +34,12 @@ public final class OperatorSession {
     return running
   }
 
-  /// Applies an edit to the candidate and says whether it changed anything.
+  /// Applies an edit to the candidate and says whether it changed anything; refused where the registry would contradict
+  /// itself.
   public func edit(_ edit: RolloutEdit) throws -> Bool {
     _ = try running()
     let before = candidate
-    candidate.apply(edit)
+    try candidate.apply(edit, over: store.registry)
     return candidate != before
   }
 

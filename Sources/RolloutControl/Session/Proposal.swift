@@ -69,6 +69,7 @@ extension Proposal {
   func judge(
     _ rollout: Rollout, over running: Revision, in transaction: Transaction
   ) throws -> [UnmetPrecondition] {
+    try rollout.requireConsistent(over: transaction.store.registry)
     try transaction.requireCertified(rollout)
     try judgeLosses(rollout, over: running, in: transaction)
     let unmet = try transaction.unmetPreconditions(

@@ -85,7 +85,7 @@ extension Store {
     let secret = try ServerSecret.load(from: location.secrets)
     let instance = try checkBelonging(database, secret: secret)
     let store = try Store(
-      database: database, secret: secret, secretsFolder: location.secrets, instance: instance, catalogue: catalogue,
+      database: database, secret: secret, secretsFolder: location.secrets, instance: instance, registry: catalogue,
       clock: clock, scheduler: scheduler, hook: hook)
     // Whoever cannot write now leaves it to the next: a key to come does nothing.
     if let keyId = try? store.networkKeys.coming(), !keyId.isEmpty { try? store.write { try $0.settleNetworkKey() } }

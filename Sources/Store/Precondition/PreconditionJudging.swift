@@ -7,7 +7,7 @@ extension Transaction {
   /// until then.
   public func unmetPreconditions(from: Rollout, to: Rollout, at moment: Moment) throws -> [UnmetPrecondition] {
     guard [from, to].contains(where: { $0.requiresPreconditions(isSandbox: store.isSandbox) }) else { return [] }
-    let rules = store.catalogue.preconditions
+    let rules = store.catalogue(of: to).preconditions
     return try rules.openings.compactMap { try unmet($0, from: from, to: to, at: moment) }
       + rules.connections.flatMap { try unmet($0, from: from, to: to, at: moment) }
   }

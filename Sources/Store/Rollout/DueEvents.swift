@@ -65,6 +65,9 @@ extension Transaction {
   }
 
   private func apply(_ commit: ScheduledCommit, as rollout: Rollout) throws {
+    do { try rollout.requireConsistent(over: store.registry) } catch {
+      return try drop(commit, .registryConflict, error.facts)
+    }
     let uncertified = try uncertifiedBanks(in: rollout, at: commit.effectiveAt)
     guard uncertified.isEmpty else {
       return try drop(commit, .bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])

@@ -26,9 +26,10 @@ extension Transaction {
   /// The compiled gate of a revision.
   public func gate(of number: Int) throws -> Gate {
     try store.gates.gate(number) {
-      Gate(
-        revision: number, rollout: try revision(number).rollout, regions: store.catalogue.regions.map(\.code),
-        banks: store.catalogue.banks.map(\.code))
+      let rollout = try revision(number).rollout
+      let catalogue = store.catalogue(of: rollout)
+      return Gate(
+        revision: number, rollout: rollout, regions: catalogue.regions.map(\.code), banks: catalogue.banks.map(\.code))
     }
   }
 

@@ -37,6 +37,7 @@ extension Transaction {
     let (before, made) = (try revision(commit.revision - 1).rollout, try revision(commit.revision).rollout)
     let running = try lastAppliedRevision().rollout
     var (rollout, kept) = running.undoing(from: before, to: made)
+    rollout.settleRegistry(over: store.registry, orOf: running)
     try suspendUncertified(in: &rollout, unlike: running, at: commit.until)
     let restoration = rollout == running ? nil : try restore(rollout, commit, findings)
     try unconfirmed.markRestored(commit.revision, by: restoration)
@@ -73,7 +74,7 @@ extension Transaction {
   private func findings(of commit: UnconfirmedCommit) throws -> [GuardrailFinding] {
     guard !commit.guardrails.isEmpty else { return [] }
     let rollout = try lastAppliedRevision().rollout
-    return try store.catalogue.banks.map(\.code).flatMap { bank in
+    return try store.catalogue(of: rollout).banks.map(\.code).flatMap { bank in
       let health = try health(of: bank, from: commit.from, to: commit.until)
       return commit.guardrails.compactMap { $0.finding(of: bank, health, under: rollout) }
     }

@@ -86,22 +86,33 @@ extension Transaction {
   /// Whether counts or nonces are there whose time has been over for a while.
   public func isHealthOld() throws -> Bool {
     let old = oldestKept.adding(.hours(-1))
-    let isOld = try observedBanks.contains { bank in
+    let isOld = try observedBanks().contains { bank in
       try sql.first(
-        "select 1 from health where bank = $1 and slot < $2 limit 1", .text(bank.text), .integer(old.milliseconds),
+        "select 1 from health where bank = $1 and slot < $2 limit 1", .text(bank), .integer(old.milliseconds),
         read: { _ in true }) ?? false
     }
     return try isOld || areNoncesOld(by: .hours(1))
   }
 
   public func forgetOldHealth() throws {
-    for bank in observedBanks {
+    for bank in try observedBanks() {
       try sql.execute(
-        "delete from health where bank = $1 and slot < $2", .text(bank.text), .integer(oldestKept.milliseconds))
+        "delete from health where bank = $1 and slot < $2", .text(bank), .integer(oldestKept.milliseconds))
     }
     try forgetOldNonces()
   }
 
   private var oldestKept: Moment { now.adding(.milliseconds(-HealthSlot.term.milliseconds)) }
-  private var observedBanks: [BankCode] { store.catalogue.banks.map(\.code) + [Self.nobody] }
+
+  /// Every bank with counts, known or not any more: one indexed look for each.
+  private func observedBanks() throws -> [String] {
+    var banks: [String] = []
+    var next = try sql.first("select min(bank) from health", read: { $0.optionalText(0) }) ?? nil
+    while let bank = next {
+      banks.append(bank)
+      next =
+        try sql.first("select min(bank) from health where bank > $1", .text(bank), read: { $0.optionalText(0) }) ?? nil
+    }
+    return banks
+  }
 }

@@ -11,13 +11,15 @@ public final class Store: Sendable {
   public let dayKeys: DayKeys
   /// What the network signs with.
   public let networkKeys: NetworkKeys
-  public let catalogue: Catalogue
+  /// What the registry's files say; a revision may add to it (`catalogue(of:)`).
+  public let registry: Catalogue
   public let clock: any WallClock
   /// Tells this database from others that use the same secrets.
   public let instance: String
   let database: SQLiteDatabase
   let auditHead: AuditHeadFile
   let gates = GateCache()
+  let catalogues = CatalogueCache()
   private let queue: CommitQueue
   private let hook: CommitHook
 
@@ -29,13 +31,13 @@ public final class Store: Sendable {
   public static let clockTolerance = Span.minutes(5)
 
   init(
-    database: SQLiteDatabase, secret: ServerSecret, secretsFolder: String, instance: String, catalogue: Catalogue,
+    database: SQLiteDatabase, secret: ServerSecret, secretsFolder: String, instance: String, registry: Catalogue,
     clock: any WallClock, scheduler: any CommitScheduler, hook: CommitHook
   ) throws {
     self.database = database
     self.secret = secret
     self.instance = instance
-    self.catalogue = catalogue
+    self.registry = registry
     self.clock = clock
     self.hook = hook
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)

@@ -29,14 +29,43 @@ struct CodeTests {
 
     mutating func rollout() throws -> Rollout {
       var rollout = Rollout()
+      let added = try addToRegistry(of: &rollout)
       if random.oneIn(4) { rollout.service = .paused(reason: text()) }
       for channel in Channel.allCases where random.oneIn(2) { rollout.set(channel, open: true) }
       for region in regions where random.oneIn(2) {
         rollout.set(Share(hundredths: random.oneIn(3) ? 10_000 : random.below(10_001)) ?? .none, for: region)
       }
-      for bank in banks { rollout.set(state(), for: bank) }
+      for bank in banks + added { rollout.set(state(), for: bank) }
       if random.oneIn(2) { rollout.apply(.setPolicy(try #require(PolicySetting(.certification, "off")))) }
       return rollout
+    }
+
+    /// Gives the banks that it added.
+    private mutating func addToRegistry(of rollout: inout Rollout) throws -> [BankCode] {
+      guard random.oneIn(2) else { return [] }
+      var added: [BankCode] = []
+      for number in 0..<random.below(4) {
+        let bank = Bank(
+          code: BankCode("new\(number)"), name: name(number), legalName: "法定 \(number)",
+          spellings: (0..<random.below(3)).map { name(300 + 10 * number + $0).zh },
+          tier: random.pick(BankTier.allCases),
+          home: random.oneIn(2) ? random.pick(regions) : nil)
+        try rollout.apply(.addBank(bank), over: catalogue)
+        added.append(bank.code)
+      }
+      for (number, bank) in (banks + added).enumerated() where random.oneIn(5) {
+        try rollout.apply(.renameBank(bank, name(100 + number)), over: catalogue)
+      }
+      for (number, region) in regions.enumerated() where random.oneIn(5) {
+        let name = RegionName(name(200 + number), fullName: random.oneIn(2) ? "全称 \(number)" : nil)
+        try rollout.apply(.renameRegion(region, name), over: catalogue)
+      }
+      return added
+    }
+
+    private mutating func name(_ number: Int) -> Bilingual {
+      let text = random.pick(["home", "a \"b\" \\", "# $x |", "新 银行", "it's"])
+      return Bilingual(zh: "\(text) 名 \(number)", en: "\(text) name \(number)")
     }
 
     private mutating func state() -> BankRollout {

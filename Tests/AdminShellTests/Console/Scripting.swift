@@ -40,7 +40,7 @@ final class Scripting {
 
   func session(at time: String = "2021-12-02", author: String = "op") throws -> OperatorSession {
     let store = try Store.open(at: location, catalogue: catalogue, pretendedNow: Moment(text: time))
-    return try OperatorSession(store: store, catalogue: catalogue, author: author)
+    return try OperatorSession(store: store, author: author)
   }
 
   /// Runs scripts as the program would.

@@ -37,8 +37,29 @@ struct RandomRollout {
     for region in Self.knownRegions { rollout.set(share(), for: region) }
     for bank in Self.knownBanks { rollout.set(bankState(), for: bank) }
     if random.oneIn(3) { rollout.set(policy: "four-eyes", to: text()) }
+    if random.oneIn(2) { rollout.registry = registry() }
     return rollout
   }
+
+  /// Whether it goes together is nothing that a rollout itself knows.
+  private mutating func registry() -> RegistryChanges {
+    var changes = RegistryChanges.none
+    for code in Self.banks.prefix(6) where random.oneIn(3) {
+      let spellings = (0..<random.below(3)).map { _ in text() }
+      let home = random.oneIn(2) ? random.pick(Self.knownRegions) : nil
+      let bank = Bank(
+        code: code, name: name(), legalName: text(), spellings: spellings, tier: random.pick(BankTier.allCases),
+        home: home)
+      changes.set(bank, for: code)
+    }
+    for code in Self.banks.prefix(9) where random.oneIn(4) { changes.set(name(), for: code) }
+    for code in Self.knownRegions.prefix(6) where random.oneIn(3) {
+      changes.set(RegionName(name(), fullName: random.oneIn(2) ? text() : nil), for: code)
+    }
+    return changes
+  }
+
+  private mutating func name() -> Bilingual { Bilingual(zh: text(), en: text()) }
 
   mutating func share() -> Share {
     switch random.below(5) {

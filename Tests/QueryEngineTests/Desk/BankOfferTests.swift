@@ -19,7 +19,7 @@ struct BankOfferTests {
     try service.commit(.suspend([.abc], reason: "维护"), .connect([.boc], .named([.yunnan])))
     let offer = try await service.desk.banks(token, channel: .app)
     #expect(offer.offered && offer.reasons.isEmpty && offer.region == .shanghai)
-    #expect(offer.banks.map(\.bank) == service.store.catalogue.banks.map(\.code))
+    #expect(offer.banks.map(\.bank) == service.store.registry.banks.map(\.code))
     let reasons = Dictionary(uniqueKeysWithValues: offer.banks.map { ($0.bank, $0.reason) })
     #expect(reasons[.abc] == .bankSuspended && reasons[.boc] == .bankNotInRegion)
     #expect(reasons[.icbc] == .bankNotConnected && reasons[.ccb] == .some(nil))

@@ -89,7 +89,7 @@ struct ReportTests {
     try await service.engine.drain()
     _ = try await service.register(.li, region: .yunnan)
     _ = await fault { try await service.desk.apply(nil, .with(.all)) }
-    let session = try OperatorSession(store: service.store, catalogue: service.store.catalogue, author: "wang")
+    let session = try OperatorSession(store: service.store, author: "wang")
     let statistics = try session.statistics()
     #expect(statistics.persons == 2 && statistics.refusals == 1 && statistics.messagesWaiting == 0)
     #expect(statistics.personsByRegion.map { "\($0.region) \($0.count)" } == ["CN-SH 1", "CN-YN 1"])

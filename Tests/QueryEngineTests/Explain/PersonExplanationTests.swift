@@ -13,7 +13,7 @@ struct PersonExplanationTests {
   init() throws { service = try TestService() }
 
   private func session() throws -> OperatorSession {
-    try OperatorSession(store: service.store, catalogue: service.store.catalogue, author: "li")
+    try OperatorSession(store: service.store, author: "li")
   }
 
   private func lastRecord() throws -> AuditRecord {

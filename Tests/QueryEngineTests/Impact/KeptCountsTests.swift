@@ -39,7 +39,7 @@ struct KeptCountsTests {
 
   /// The second pilot, of which Beijing is, opens after Shanghai and Yunnan by how their enquiries ended.
   private func answers() throws -> AnswerCount? {
-    let session = try OperatorSession(store: service.store, catalogue: service.store.catalogue, author: "wang")
+    let session = try OperatorSession(store: service.store, author: "wang")
     _ = try session.edit(.setPolicy(try #require(PolicySetting(.preconditions, "required"))))
     _ = try session.edit(.openRegions([RegionCode("CN-BJ")], .full))
     guard case .opening(_, let figures)? = try session.forecast().unmet.first else { return nil }

@@ -54,7 +54,7 @@ struct NetworkKeyTests {
   /// A rotation in a program that ends at a point around its commit.
   private func rotate(_ hook: CommitHook) throws {
     let store = try database.open(hook: hook)
-    let session = try OperatorSession(store: store, catalogue: database.catalogue, author: "wang")
+    let session = try OperatorSession(store: store, author: "wang")
     _ = try session.rotateNetworkKey(overlap: .hours(0))
   }
 

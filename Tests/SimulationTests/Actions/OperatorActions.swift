@@ -87,7 +87,7 @@ extension History {
     let index = Int(random.below(2))
     if incarnation.consoles.count <= index {
       let store = try incarnation.up().store
-      let session = try OperatorSession(store: store, catalogue: cast.catalogue, author: Self.authors[index])
+      let session = try OperatorSession(store: store, author: Self.authors[index])
       try incarnation.checkAlive()
       guard let stand = stand(of: incarnation) else { throw Crashed() }
       let console = Console(session, stand.timeline)

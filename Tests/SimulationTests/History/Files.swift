@@ -77,7 +77,7 @@ struct Template: Sendable {
   private func setEndpoints() throws {
     let clock = SimulatedClock(SimulatedTime(startingAt: Self.madeAt.adding(.minutes(10))))
     let store = try Store.open(at: location, catalogue: full, clock: clock)
-    let session = try OperatorSession(store: store, catalogue: full, author: Self.author)
+    let session = try OperatorSession(store: store, author: Self.author)
     for bank in full.banks.map(\.code) where bank != Self.bankWithoutEndpoint {
       try session.setEndpoint("http://bank.invalid/\(bank)", for: bank)
     }

@@ -111,7 +111,8 @@ extension NaiveRollout {
     case .closeChannels(let closed): for channel in closed { set(channel, false) }
     case .pauseService(let reason): pause = reason
     case .resumeService: pause = nil
-    case .setPolicy: preconditionFailure("no operator of the simulation sets a policy")
+    case .setPolicy, .addBank, .removeBank, .renameRegion, .renameBank:
+      preconditionFailure("no operator of the simulation sets a policy or changes the registry")
     }
   }
 
