@@ -14,7 +14,8 @@ extension Console {
       let (plan, outcomes) = try session.apply(steps(of: file), terms)
       return Reply(
         answer: AppliedAnswer(
-          plan: plan, outcomes: outcomes, running: try session.running().number, catalogue: catalogue),
+          plan: plan, commits: try answers(for: outcomes, session), running: try session.running().number,
+          catalogue: catalogue),
         notes: outcomes.isEmpty ? [Self.nothingApplied] : [])
     case .drift(let file):
       let (revision, changes) = try session.drift(from: steps(of: file))
@@ -28,7 +29,11 @@ extension Console {
   private static let nothingApplied = Bilingual(
     zh: "没有要改的：现行版本已经如此", en: "nothing to change: the running revision is so already")
 
-  private func steps(of file: Word) throws -> [ScriptedStep] {
+  private func answers(for outcomes: [CommitOutcome], _ session: OperatorSession) throws -> [CommitAnswer] {
+    try outcomes.map { CommitAnswer(outcome: $0, clashes: try session.clashes(with: $0)) }
+  }
+
+  func steps(of file: Word) throws -> [ScriptedStep] {
     try ScriptSteps.steps(of: file, Binder(catalogue), variables).map(\.step)
   }
 

@@ -2,9 +2,11 @@
 public struct FourEyes: Sendable, Equatable {
   /// A kind of change. The raw value is its name in scripts.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case service, channels, regions, banks
-    /// Where banks are asked, with which keys, and their certification: whoever can redirect a bank could collect
-    /// identities.
+    case service, channels, regions
+    /// Their announced maintenance, too, which holds enquiries back as a suspension does.
+    case banks
+    /// Where banks are asked, with which keys, the network's included, and their certification: whoever can redirect a
+    /// bank could collect identities.
     case onboarding
     /// Policies, and who is an operator: always among them, or one person could switch four eyes off.
     case policies
