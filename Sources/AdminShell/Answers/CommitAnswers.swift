@@ -48,25 +48,28 @@ struct CommitAnswer: Answer {
     return table
   }
 
+  /// What it came to, in a sentence.
+  var message: Bilingual {
+    switch outcome {
+    case .committed(let revision):
+      Bilingual(
+        zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
+        en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
+    case .unconfirmed(let revision, let until):
+      Bilingual(
+        zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))），\(until.short) 之前没有 confirm 就撤回",
+        en: """
+          revision \(revision.number) is in force (\(revision.hash.prefix(12))), and is undone unless it is confirmed \
+          before \(until.short)
+          """)
+    case .scheduled(let commit):
+      Bilingual(
+        zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
+        en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
+    }
+  }
+
   func text(_ language: Language, _ paint: Paint) -> String {
-    let message =
-      switch outcome {
-      case .committed(let revision):
-        Bilingual(
-          zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
-          en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
-      case .unconfirmed(let revision, let until):
-        Bilingual(
-          zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))），\(until.short) 之前没有 confirm 就撤回",
-          en: """
-            revision \(revision.number) is in force (\(revision.hash.prefix(12))), and is undone unless it is confirmed \
-            before \(until.short)
-            """)
-      case .scheduled(let commit):
-        Bilingual(
-          zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
-          en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
-      }
     let warnings = clashes.map { paint($0.message[language].withoutControls, .yellow) + "\n" }
     return paint(message[language], .green) + "\n" + warnings.joined()
   }

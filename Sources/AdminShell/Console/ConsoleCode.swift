@@ -11,7 +11,7 @@ extension Console {
       return Reply(
         answer: PlanAnswer(plan: plan, catalogue: catalogue), status: plan.commits.isEmpty ? .done : .different)
     case .apply(let file, let terms):
-      let (plan, outcomes) = try session.apply(steps(of: file), terms)
+      let (plan, outcomes) = try applied(steps(of: file), terms, session)
       return Reply(
         answer: AppliedAnswer(
           plan: plan, commits: try answers(for: outcomes, session), running: try session.running().number,
@@ -28,6 +28,19 @@ extension Console {
 
   private static let nothingApplied = Bilingual(
     zh: "没有要改的：现行版本已经如此", en: "nothing to change: the running revision is so already")
+
+  /// Where a commit is refused, those before it stay, and are told of.
+  private func applied(
+    _ steps: [ScriptedStep], _ terms: CommitTerms, _ session: OperatorSession
+  ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
+    var made: [CommitOutcome] = []
+    do {
+      return try session.apply(steps, terms) { made.append($0) }
+    } catch {
+      for outcome in made { certifying.tell(CommitAnswer(outcome: outcome).message[settings.language]) }
+      throw error
+    }
+  }
 
   private func answers(for outcomes: [CommitOutcome], _ session: OperatorSession) throws -> [CommitAnswer] {
     try outcomes.map { CommitAnswer(outcome: $0, clashes: try session.clashes(with: $0)) }

@@ -55,11 +55,18 @@ extension OperatorSession {
   }
 
   /// Makes the commits of a script, one after the other, and stops at the first that is refused: what came before it
-  /// stays. Gives what was planned, and what became of each commit; none where nothing was left to change.
+  /// stays, and `made` was told of it. Gives what was planned, and what became of each commit; none where nothing was left
+  /// to change.
   /// The session's own candidate stays, put on top of what is running then.
-  public func apply(_ steps: [ScriptedStep], _ terms: CommitTerms) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
+  public func apply(
+    _ steps: [ScriptedStep], _ terms: CommitTerms, made: (CommitOutcome) -> Void = { _ in }
+  ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
     let plan = try plan(steps, terms)
-    let outcomes = try plan.commits.map { try staged($0).commit($0.terms) }
+    let outcomes = try plan.commits.map { planned in
+      let outcome = try staged(planned).commit(planned.terms)
+      made(outcome)
+      return outcome
+    }
     _ = try running()
     return (plan, outcomes)
   }

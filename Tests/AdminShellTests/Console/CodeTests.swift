@@ -159,6 +159,15 @@ struct CodeTests {
     #expect(refused.fault?["facts"]?["commits"] == 2)
   }
 
+  @Test("apply that is refused at a later commit tells of those that were made before")
+  func refusedLater() throws {
+    _ = try sandbox.run("open channel app\nset four-eyes regions\ncommit")
+    let file = try sandbox.write("two.chaka", "connect bank icbc\ncommit\nopen region 广东\n")
+    let applied = try sandbox.run("apply \(file)", format: .table)
+    #expect(applied.status == 1 && applied.error.hasPrefix("revision 2 is in force"))
+    #expect(applied.error.contains("[approval_required]"))
+  }
+
   @Test("commit check says what somebody else has to approve")
   func checked() throws {
     _ = try sandbox.run("open channel app\nset four-eyes regions\ncommit")
