@@ -192,6 +192,8 @@ chaka_line chaka_readline(const char *prompt) {
     return result;
   }
   is_reading = 1;
+  /* Readline hears of a resized terminal only while it reads. */
+  rl_reset_screen_size();
   char *line = readline(prompt);
   is_reading = 0;
   if (line == NULL) end_line_at_eof();

@@ -68,6 +68,7 @@ struct RequestAnswer: Answer {
 /// `approve N`: what it came to.
 struct ApprovalAnswer: Answer {
   let outcome: ApprovalOutcome
+  var clashes: [ScheduleClash] = []
 
   private var request: ApprovalRequest {
     switch outcome {
@@ -76,7 +77,7 @@ struct ApprovalAnswer: Answer {
   }
 
   private var commit: CommitAnswer? {
-    if case .done(_, let commit?) = outcome { CommitAnswer(outcome: commit) } else { nil }
+    outcome.commit.map { CommitAnswer(outcome: $0, clashes: clashes) }
   }
 
   private var missing: Int {
@@ -143,6 +144,11 @@ extension ApprovalRequest {
     case .register(let endpoint, _): Bilingual(zh: "登记银行 \(endpoint.bank)", en: "register bank \(endpoint.bank)")
     case .key(let bank, _): Bilingual(zh: "银行 \(bank) 的公钥", en: "keys of bank \(bank)")
     case .rotateKey(let bank, _, _): Bilingual(zh: "更换银行 \(bank) 的公钥", en: "rotation of the keys of bank \(bank)")
+    case .rotateNetworkKey: Bilingual(zh: "更换网络的签名密钥", en: "rotation of the network's key")
+    case .maintenance(let bank, let from, let until):
+      Bilingual(
+        zh: "银行 \(bank) 的维护，\(from.short) 至 \(until.short)",
+        en: "maintenance of bank \(bank) from \(from.short) to \(until.short)")
     case .certify(let bank, let report):
       Bilingual(
         zh: "银行 \(bank) 的认证（\(report.verdict.title.zh)）",
@@ -154,13 +160,17 @@ extension ApprovalRequest {
     }
   }
 
+  private static func text(_ overlap: Span) -> String { "overlap \(overlap.milliseconds / 3_600_000) h" }
+
   /// What has to be looked at closely: where a bank will be asked, and with which keys.
   fileprivate var detailLines: [String] {
     switch RequestedChange(json: content) {
     case .endpoints(let endpoints): endpoints.map { "\($0.bank) \($0.url) (\($0.lines.rawValue))" }
     case .register(let endpoint, let keys):
       ["\(endpoint.bank) \(endpoint.url) (\(endpoint.lines.rawValue))", keys.identifiers.joined(separator: " ")]
-    case .key(_, let keys), .rotateKey(_, let keys, _): [keys.identifiers.joined(separator: " ")]
+    case .key(_, let keys): [keys.identifiers.joined(separator: " ")]
+    case .rotateKey(_, let keys, let overlap): [keys.identifiers.joined(separator: " "), Self.text(overlap)]
+    case .rotateNetworkKey(let overlap): [Self.text(overlap)]
     case .certify(_, let report): ["\(report.endpoint)", report.keys.joined(separator: " ")]
     default: []
     }

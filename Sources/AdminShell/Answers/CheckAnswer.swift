@@ -5,7 +5,8 @@ import RolloutControl
 /// `commit check`: what a commit would change, what that means, and what stands in its way.
 ///
 /// `compare`'s document with `warnings`, `impact` (as the command gives it), `asksForLosses` (whether the policy wants
-/// `expecting lost N` where anybody loses something), `unmet` (the preconditions) and `ready`.
+/// `expecting lost N` where anybody loses something), `needsApproval` (the paths that somebody else has to approve),
+/// `unmet` (the preconditions) and `ready`.
 struct CheckAnswer: Answer {
   let comparison: ComparisonAnswer
   let warnings: [CertificationWarning]
@@ -18,6 +19,7 @@ struct CheckAnswer: Answer {
       members + [
         .init("warnings", .array(warnings.map(\.json))), .init("impact", impact.json),
         .init("asksForLosses", .bool(forecast.asksForLosses)),
+        .init("needsApproval", JSONValue(forecast.needsApproval)),
         .init("unmet", .array(forecast.unmet.map(Self.document))), .init("ready", .bool(forecast.unmet.isEmpty)),
       ])
   }
@@ -35,13 +37,21 @@ struct CheckAnswer: Answer {
     let asked = forecast.lossesToConfirm.map { paint(Self.asked($0)[language], .yellow) + "\n" } ?? ""
     let verdict =
       unmet.isEmpty
-      ? paint(Bilingual(zh: "可以提交", en: "ready to commit")[language], .green)
+      ? paint(ready[language], .green)
       : paint(
         Bilingual(
           zh: "不能提交：不满足前提条件；审批人可用 commit override 理由 越过",
           en: "not ready: preconditions are not met; an approver may commit override REASON")[language], .red, .bold)
     return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + unmet.joined() + asked
       + verdict + "\n"
+  }
+
+  private var ready: Bilingual {
+    guard !forecast.needsApproval.isEmpty else { return Bilingual(zh: "可以提交", en: "ready to commit") }
+    let paths = forecast.needsApproval
+    return Bilingual(
+      zh: "可以申请提交（request commit），须由别人批准：\(paths.joined(separator: "、"))",
+      en: "ready to request commit; somebody else has to approve: \(paths.joined(separator: ", "))")
   }
 
   private static func asked(_ lost: Int) -> Bilingual {

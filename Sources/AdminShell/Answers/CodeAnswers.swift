@@ -23,7 +23,7 @@ struct ExportAnswer: Answer {
   func text(_ language: Language, _ paint: Paint) -> String { script.text(language) }
 }
 
-/// `plan`: what a script would change, as a diff.
+/// `plan`: what a script would change, as a diff, and what its commits would be refused for.
 struct PlanAnswer: Answer {
   let plan: Plan
   let catalogue: Catalogue
@@ -44,7 +44,33 @@ struct PlanAnswer: Answer {
         en: "\(commit.changes.count) of them would take force at \(time)")
       return paint(text[language], .dim) + "\n"
     }
-    return comparison.text(language, paint) + later.joined()
+    return comparison.text(language, paint) + later.joined() + verdict(language, paint)
+  }
+
+  /// What each commit would be refused for.
+  private func verdict(_ language: Language, _ paint: Paint) -> String {
+    guard !plan.commits.isEmpty else { return "" }
+    let refused = plan.commits.enumerated().flatMap { index, commit in
+      commit.refusals.map { refusal in
+        let said = sentence(plan.commits.count == 1 ? nil : index + 1, refusal.message)
+        return paint("\(said[language].withoutControls) [\(refusal.code)]", .red) + "\n"
+      }
+    }
+    guard refused.isEmpty else { return refused.joined() }
+    return paint(Bilingual(zh: "可以提交", en: "ready to commit")[language], .green) + "\n"
+  }
+
+  /// The only commit has no number.
+  private func sentence(_ number: Int?, _ why: Bilingual) -> Bilingual {
+    Bilingual(
+      zh: (number.map { "第 \($0) 次提交" } ?? "提交") + "会被拒绝：\(why.zh)",
+      en: (number.map { "commit \($0)" } ?? "the commit") + " would be refused: \(why.en)")
+  }
+}
+
+extension Refusal {
+  fileprivate var json: JSONValue {
+    ["code": .string(code), "message": .string(message.chosen), "facts": .object(facts)]
   }
 }
 
@@ -52,7 +78,8 @@ extension PlannedCommit {
   fileprivate var json: JSONValue {
     [
       "effectiveAt": JSONValue(terms.at), "comment": .string(terms.comment),
-      "changes": .array(changes.map { $0.json }),
+      "changes": .array(changes.map { $0.json }), "ready": .bool(refusals.isEmpty),
+      "refusals": .array(refusals.map(\.json)),
     ]
   }
 }
@@ -60,7 +87,7 @@ extension PlannedCommit {
 /// `apply`: what was changed, and the commits that did it.
 struct AppliedAnswer: Answer {
   let plan: Plan
-  let outcomes: [CommitOutcome]
+  let commits: [CommitAnswer]
   /// The revision in force now.
   let running: Int
   let catalogue: Catalogue
@@ -70,12 +97,12 @@ struct AppliedAnswer: Answer {
   }
 
   var json: JSONValue {
-    comparison.json.setting("commits", .array(outcomes.map { CommitAnswer(outcome: $0).json }))
+    comparison.json.setting("commits", .array(commits.map(\.json)))
   }
 
   var table: Table { comparison.table }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    comparison.text(language, paint) + outcomes.map { CommitAnswer(outcome: $0).text(language, paint) }.joined()
+    comparison.text(language, paint) + commits.map { $0.text(language, paint) }.joined()
   }
 }

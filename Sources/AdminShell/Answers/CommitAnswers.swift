@@ -5,8 +5,13 @@ import RolloutControl
 /// `commit`: the revision made, or the number under which it waits.
 struct CommitAnswer: Answer {
   let outcome: CommitOutcome
+  /// Scheduled commits that change the same things.
+  var clashes: [ScheduleClash] = []
 
-  var json: JSONValue {
+  /// `conflicts` are there to be warned of, and kept nothing from being done.
+  var json: JSONValue { document.setting("conflicts", .array(clashes.map(\.json))) }
+
+  private var document: JSONValue {
     switch outcome {
     case .committed(let revision):
       .object([
@@ -43,25 +48,56 @@ struct CommitAnswer: Answer {
     return table
   }
 
+  /// What it came to, in a sentence.
+  var message: Bilingual {
+    switch outcome {
+    case .committed(let revision):
+      Bilingual(
+        zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
+        en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
+    case .unconfirmed(let revision, let until):
+      Bilingual(
+        zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))），\(until.short) 之前没有 confirm 就撤回",
+        en: """
+          revision \(revision.number) is in force (\(revision.hash.prefix(12))), and is undone unless it is confirmed \
+          before \(until.short)
+          """)
+    case .scheduled(let commit):
+      Bilingual(
+        zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
+        en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
+    }
+  }
+
   func text(_ language: Language, _ paint: Paint) -> String {
-    let message =
-      switch outcome {
-      case .committed(let revision):
-        Bilingual(
-          zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
-          en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
-      case .unconfirmed(let revision, let until):
-        Bilingual(
-          zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))），\(until.short) 之前没有 confirm 就撤回",
-          en: """
-            revision \(revision.number) is in force (\(revision.hash.prefix(12))), and is undone unless it is confirmed \
-            before \(until.short)
-            """)
-      case .scheduled(let commit):
-        Bilingual(
-          zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
-          en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
-      }
-    return paint(message[language], .green) + "\n"
+    let warnings = clashes.map { paint($0.message[language].withoutControls, .yellow) + "\n" }
+    return paint(message[language], .green) + "\n" + warnings.joined()
+  }
+}
+
+extension ScheduleClash {
+  /// `dropped` says which of the two it will be: `scheduled`, the other one, or `this`.
+  fileprivate var json: JSONValue {
+    [
+      "code": "schedule_conflict", "scheduled": JSONValue(other.number), "author": .string(other.author),
+      "effectiveAt": JSONValue(other.effectiveAt), "dropped": dropsOther ? "scheduled" : "this",
+      "paths": JSONValue(paths), "message": .string(message.chosen),
+    ]
+  }
+
+  fileprivate var message: Bilingual {
+    let zh =
+      "\(other.number) 号排期（\(other.author)，\(other.effectiveAt.short) 生效）改动了相同的内容（\(paths.joined(separator: "、"))）"
+    let en = """
+      scheduled commit \(other.number) (\(other.author), in force from \(other.effectiveAt.short)) changes the same \
+      things (\(paths.joined(separator: ", ")))
+      """
+    return dropsOther
+      ? Bilingual(zh: "\(zh)：到时它会因冲突被放弃", en: "\(en): it will be dropped when its time comes")
+      : Bilingual(
+        zh: "\(zh)，而且先生效：这次的到时会因冲突被放弃，除非先 cancel commit \(other.number)",
+        en:
+          "\(en) and comes first: this one will be dropped when its time comes, unless you cancel commit \(other.number)"
+      )
   }
 }

@@ -29,7 +29,7 @@ struct ExplanationAnswer: Answer {
     } ?? []
   }
 
-  private var remedy: RemedyWording { RemedyWording(edits: explanation.remedy, catalogue: catalogue) }
+  private var remedy: RemedyWording { RemedyWording(explanation, catalogue) }
 
   private func reason(_ objection: Objection) -> JSONValue {
     objection.reason.json.setting("bank", objection.bank.map { .string($0.text) })

@@ -27,16 +27,28 @@ extension Ruling {
 
 /// Commands that would admit, as people and programs are told of them.
 struct RemedyWording {
-  let edits: [RolloutEdit]
-  let catalogue: Catalogue
+  private let edits: [RolloutEdit]
+  private let uncertified: [BankCode]
+  private let catalogue: Catalogue
+
+  init(_ explanation: Explanation, _ catalogue: Catalogue) {
+    edits = explanation.remedy
+    uncertified = explanation.uncertified
+    self.catalogue = catalogue
+  }
 
   /// With codes, which read the same in any language.
-  var json: JSONValue { JSONValue(edits.map { CommandText().text(of: $0) }) }
+  var json: JSONValue { JSONValue(commands(CommandText())) }
+
+  /// What has to be certified comes first: no commit connects it before.
+  private func commands(_ writer: CommandText) -> [String] {
+    uncertified.map { "certify bank \($0)" } + edits.map(writer.text)
+  }
 
   func text(_ language: Language, _ paint: Paint) -> String {
     guard !edits.isEmpty else { return "" }
     let title = Bilingual(zh: "最小的改动：", en: "The smallest change that admits:")[language]
-    let writer = CommandText.named(catalogue, language)
-    return title + "\n" + edits.map { "  " + paint(writer.text(of: $0).withoutControls, .cyan) + "\n" }.joined()
+    let commands = commands(CommandText.named(catalogue, language))
+    return title + "\n" + commands.map { "  " + paint($0.withoutControls, .cyan) + "\n" }.joined()
   }
 }

@@ -12,8 +12,6 @@ struct BoundScript {
   /// Told when a block begins and when it is over.
   var blockIsOpen: (Bool) -> Void = { _ in }
 
-  private static let deepest = 8
-
   init(_ lines: LineReader, _ binder: Binder, _ variables: Variables, depth: Int = 0) {
     reader = ScriptReader(lines, variables)
     self.binder = binder
@@ -48,7 +46,9 @@ struct BoundScript {
 
   private mutating func included(_ path: Word) throws -> [BoundCommand] {
     hasIncluded = true
-    guard depth < Self.deepest else { throw Diagnostic(SyntaxFault.includedTooDeep(Self.deepest), at: path.place) }
+    guard depth < ScriptFile.deepest else {
+      throw Diagnostic(SyntaxFault.includedTooDeep(ScriptFile.deepest), at: path.place)
+    }
     let name = ScriptSource.name(ofFile: ScriptFile.path(of: path))
     let lines = LineReader(file: name, bytes: try ScriptFile.bytes(of: path))
     var script = BoundScript(lines, binder, variables, depth: depth + 1)

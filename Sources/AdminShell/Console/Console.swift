@@ -144,6 +144,15 @@ final class Console {
 /// How pages of text are laid out.
 struct PageSettings {
   let language: Language
-  let columns: Int
   let paint: Paint
+  private let measure: () -> Int
+
+  /// The columns are looked at for each page: a terminal may be resized at any time.
+  init(language: Language, columns: @escaping @autoclosure () -> Int, paint: Paint) {
+    self.language = language
+    self.paint = paint
+    measure = columns
+  }
+
+  var columns: Int { measure() }
 }

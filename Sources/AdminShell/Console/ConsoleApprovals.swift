@@ -11,11 +11,21 @@ extension Console {
   }
 
   func request(_ action: Action, replacing number: Int?, _ session: OperatorSession) throws -> Reply {
-    if case .commit(let terms) = action {
-      return Reply(answer: try answer(for: try session.requestCommit(terms, replacing: number), session))
+    let request: ApprovalRequest
+    switch action {
+    case .commit(let terms): request = try requestCommit(terms, replacing: number, session)
+    case .code(.apply(let file, let terms)):
+      let staged = try session.staged(steps(of: file, from: session.running().rollout), terms)
+      request = try requestCommit(staged.terms, replacing: number, staged.session)
+    default: request = try session.request(try change(of: action, session), comment: "", replacing: number)
     }
-    let request = try session.request(try change(of: action, session), comment: "", replacing: number)
     return Reply(answer: try answer(for: request, session))
+  }
+
+  private func requestCommit(
+    _ terms: CommitTerms, replacing number: Int?, _ session: OperatorSession
+  ) throws -> ApprovalRequest {
+    try session.requestCommit(try withLossesTyped(terms, session), replacing: number)
   }
 
   private func change(of action: Action, _ session: OperatorSession) throws -> RequestedChange {
@@ -27,7 +37,12 @@ extension Console {
     case .onboard(.rotateKey(let bank, let file, let overlap)):
       return .rotateKey(bank, try keys(file, session), overlap: overlap)
     case .onboard(.certify(let bank)):
-      return .certify(bank, try session.report(on: bank, by: certifying.runner, progress: progress()))
+      try session.requireRole(.operator)
+      return .certify(
+        bank,
+        try session.report(on: bank, by: certifying.runner, pause: interruption.check, progress: progress()))
+    case .onboard(.rotateNetworkKey(let overlap)): return .rotateNetworkKey(overlap: overlap)
+    case .onboard(.maintenance(let bank, let from, let until)): return .maintenance(bank, from: from, until: until)
     case .setOperator(let name, let role): return .setOperator(name, role)
     case .removeOperator(let name): return .removeOperator(name)
     default: preconditionFailure("no command that can be requested")
@@ -41,7 +56,8 @@ extension Console {
   func decide(_ approving: Approving, _ session: OperatorSession) throws -> Reply {
     switch approving {
     case .approve(let number, let version):
-      return Reply(answer: ApprovalAnswer(outcome: try session.approve(number, version: version ?? seen[number])))
+      let outcome = try session.approve(number, version: version ?? seen[number])
+      return Reply(answer: ApprovalAnswer(outcome: outcome, clashes: try outcome.commit.map(session.clashes) ?? []))
     case .reject(let number, let reason):
       _ = try session.reject(number, reason: reason)
       return Reply(answer: try answer(for: try session.request(number), session))

@@ -12,10 +12,10 @@ extension Console {
         answer: PlanAnswer(plan: plan, catalogue: session.names(of: plan)),
         status: plan.commits.isEmpty ? .done : .different)
     case .apply(let file, let terms):
-      let (plan, outcomes) = try session.apply(steps(of: file, from: try session.running().rollout), terms)
+      let (plan, outcomes) = try applied(steps(of: file, from: try session.running().rollout), terms, session)
       return Reply(
         answer: AppliedAnswer(
-          plan: plan, outcomes: outcomes, running: try session.running().number,
+          plan: plan, commits: try answers(for: outcomes, session), running: try session.running().number,
           catalogue: session.names(of: plan)),
         notes: outcomes.isEmpty ? [Self.nothingApplied] : [])
     case .drift(let file):
@@ -31,7 +31,24 @@ extension Console {
   private static let nothingApplied = Bilingual(
     zh: "没有要改的：现行版本已经如此", en: "nothing to change: the running revision is so already")
 
-  private func steps(of file: Word, from state: Rollout) throws -> [ScriptedStep] {
+  /// Where a commit is refused, those before it stay, and are told of.
+  private func applied(
+    _ steps: [ScriptedStep], _ terms: CommitTerms, _ session: OperatorSession
+  ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
+    var made: [CommitOutcome] = []
+    do {
+      return try session.apply(steps, terms) { made.append($0) }
+    } catch {
+      for outcome in made { certifying.tell(CommitAnswer(outcome: outcome).message[settings.language]) }
+      throw error
+    }
+  }
+
+  private func answers(for outcomes: [CommitOutcome], _ session: OperatorSession) throws -> [CommitAnswer] {
+    try outcomes.map { CommitAnswer(outcome: $0, clashes: try session.clashes(with: $0)) }
+  }
+
+  func steps(of file: Word, from state: Rollout) throws -> [ScriptedStep] {
     try ScriptSteps.steps(of: file, binder(from: state), variables).map(\.step)
   }
 

@@ -22,12 +22,13 @@ extension Console {
   func commit(_ terms: CommitTerms, _ session: OperatorSession) throws -> Reply {
     let terms = try withLossesTyped(terms, session)
     let outcome = try session.commit(terms)
-    return Reply(answer: CommitAnswer(outcome: outcome), notes: Self.notes(of: outcome, terms))
+    let answer = CommitAnswer(outcome: outcome, clashes: try session.clashes(with: outcome))
+    return Reply(answer: answer, notes: Self.notes(of: outcome, terms))
   }
 
   /// Where a person is there to be asked, the number of those who lose something is typed before anything happens. The
-  /// commit judges it again, in its own transaction.
-  private func withLossesTyped(_ terms: CommitTerms, _ session: OperatorSession) throws -> CommitTerms {
+  /// commit, or the request for one, judges it again in its own transaction.
+  func withLossesTyped(_ terms: CommitTerms, _ session: OperatorSession) throws -> CommitTerms {
     guard let ask, terms.expectedLoss == nil, let lost = try session.forecast(at: terms.at).lossesToConfirm else {
       return terms
     }
@@ -41,9 +42,9 @@ extension Console {
 
   private static func question(_ lost: Int) -> Bilingual {
     Bilingual(
-      zh: "有 \(lost) 人会失去服务或银行（详见 impact）。输入这个人数以提交：",
+      zh: "有 \(lost) 人会失去服务或银行（详见 impact）。输入这个人数以继续：",
       en: "\(lost) \(lost == 1 ? "person loses" : "people lose") the service or a bank (impact tells where). "
-        + "Type that number to commit: ")
+        + "Type that number to go on: ")
   }
 
   private static func notes(of outcome: CommitOutcome, _ terms: CommitTerms) -> [Bilingual] {

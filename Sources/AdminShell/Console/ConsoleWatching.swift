@@ -6,7 +6,9 @@ import Program
 extension Console {
   func watch(_ watched: BoundCommand, every seconds: Int, _ command: BoundCommand, _ printer: Printer) throws {
     guard printer.isInteractive else { throw Diagnostic(SyntaxFault.watchesOnTerminal, at: command.place) }
+    var columns: Int
     repeat {
+      columns = settings.columns
       let reply = try reply(to: watched)
       let text = printer.text(of: reply, through: command.stages, isPainted: true)
       printer.output((printer.canRedraw ? Self.cleared : "") + heading(watched, seconds, printer) + text)
@@ -15,7 +17,7 @@ extension Console {
           try SavedFile(path: ScriptFile.path(of: path)).finish(printer.text(of: reply, through: command.stages))
         }
       }
-    } while !interruption.comes(within: .seconds(seconds))
+    } while !interruption.comes(within: .seconds(seconds), orUntil: { self.settings.columns != columns })
     printer.output("\n")
   }
 
@@ -41,12 +43,12 @@ struct Interruption {
     if isPressed() { throw Interrupted() }
   }
 
-  /// Waits, and says whether it was pressed meanwhile.
-  func comes(within span: Duration) -> Bool {
+  /// Waits, no longer than until something else is so, and says whether it was pressed meanwhile.
+  func comes(within span: Duration, orUntil isOver: () -> Bool = { false }) -> Bool {
     let end = ContinuousClock.now + span
     while !isPressed() {
       let rest = end - ContinuousClock.now
-      guard rest > .zero else { return false }
+      guard rest > .zero, !isOver() else { return false }
       Thread.sleep(forTimeInterval: min(0.05, rest / .seconds(1)))
     }
     return true

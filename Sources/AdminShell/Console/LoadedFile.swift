@@ -2,8 +2,6 @@ import Domain
 
 /// A file of editing commands, and the files that it loads in turn.
 struct LoadedFile {
-  private static let deepest = 8
-
   /// All commands in the order in which they are done, every `load` replaced by what it loads.
   /// Throws a `Diagnostic` that names the file in which the error is.
   static func commands(of path: Word, binder: Binder, _ variables: Variables) throws -> [BoundCommand] {
@@ -13,7 +11,9 @@ struct LoadedFile {
   private static func commands(
     of path: Word, binder: Binder, _ variables: Variables, depth: Int
   ) throws -> [BoundCommand] {
-    guard depth <= deepest else { throw Diagnostic(SyntaxFault.loadedTooDeep(deepest), at: path.place) }
+    guard depth <= ScriptFile.deepest else {
+      throw Diagnostic(SyntaxFault.loadedTooDeep(ScriptFile.deepest), at: path.place)
+    }
     var reader = ScriptReader(
       file: ScriptSource.name(ofFile: ScriptFile.path(of: path)), bytes: try ScriptFile.bytes(of: path),
       variables)

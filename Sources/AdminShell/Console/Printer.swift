@@ -12,6 +12,8 @@ struct Printer {
   var output: (String) -> Void = { Output.standard.write($0) }
   var error: (String) -> Void = { Output.error.write($0) }
 
+  /// How wide the terminal is on which the results are read; nil for none.
+  var pageColumns: (() -> Int)?
   /// Whether the screen can be drawn anew.
   var canRedraw = false
   /// Shows long texts a page at a time.
@@ -36,7 +38,9 @@ struct Printer {
     guard let answer = reply.answer ?? (stages.isEmpty ? nil : SilentAnswer()) else { return "" }
     let piped = PipedAnswer(answer, through: stages, format: format, language: language)
     guard !(piped.answer is SilentAnswer) else { return "" }
-    return piped.text(isPainted ? paint : Paint(isOn: false), isIndented: isInteractive)
+    return Program.$pageColumns.withValue(isPainted ? pageColumns?() : nil) {
+      piped.text(isPainted ? paint : Paint(isOn: false), isIndented: isInteractive)
+    }
   }
 
   /// Programs that asked for JSON read standard error as one document, so notes are for people.
@@ -56,7 +60,9 @@ struct Printer {
     guard format != .json else {
       return error(Self.document(of: diagnostic, dropsChanges: dropsChanges).compact + "\n")
     }
-    error(diagnostic.text(language, errorPaint, inScript: !isInteractive) + "\n")
+    error(
+      diagnostic.text(
+        language, errorPaint, inScript: !isInteractive, columns: isInteractive ? Screen.columns : nil) + "\n")
     if dropsChanges { notes([Self.dropped]) }
   }
 

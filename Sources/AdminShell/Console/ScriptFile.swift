@@ -5,6 +5,8 @@ import Foundation
 enum ScriptFile {
   /// Larger ones are no scripts and no keys.
   static let largest = 16 * 1024 * 1024
+  /// So many files at most may name one another in a row: one that names itself ends.
+  static let deepest = 8
 
   /// A path as a command says it, relative to the file that says it.
   static func path(of word: Word) -> String {

@@ -6,8 +6,10 @@ extension Grammar {
 
   /// `request` before a command asks for what it does.
   private static let requestForms: [Form] = [
-    "commit", "endpoint", "key", "register bank", "rotate key", "certify bank", "add operator", "remove operator",
-  ].compactMap { name in (commitForms + onboardingForms + operatorForms).first { $0.name == name } }.map(request)
+    "commit", "apply", "endpoint", "key", "register bank", "rotate key", "rotate key network", "certify bank",
+    "maintenance bank", "add operator", "remove operator",
+  ].compactMap { name in (commitForms + codeForms + onboardingForms + operatorForms).first { $0.name == name } }
+    .map(request)
 
   private static func request(_ form: Form) -> Form {
     let summary = form.summary

@@ -66,7 +66,7 @@ extension Grammar {
         zh: """
           别人在此期间改了同样的东西时拒绝提交，并列出差异。at 早于现在时拒绝。confirmed 之后，任何操作员的 confirm 或下一次提交都算确认；\
           到时没有确认，它改动的内容就在那一刻恢复原状，与是否有程序在运行无关。策略 losses 为 confirm 时，有人会失去服务或银行的提交要写明 \
-          expecting lost 人数，在终端上则要求输入人数；人数在提交时计算，排期的提交生效时不再核对。前提条件在提交时和生效时都要满足。
+          expecting lost 人数，在终端上则要求输入人数；人数在提交时计算，排期的提交生效时不再核对。前提条件在提交时和生效时都要满足。排期的提交与另一个排期改动相同的内容时，会说明到时哪一个被放弃。
           """,
         en: """
           Refused with the difference when someone else changed the same things meanwhile, and when at lies before now. \
@@ -74,7 +74,8 @@ extension Grammar {
           is undone at that very moment, whether or not anything runs then. Where the policy losses is confirm, a commit \
           by which people lose the service or a bank says expecting lost and their number; on a terminal it is asked for. \
           They are counted when the commit is made, and not again when a scheduled one takes force. Preconditions have to \
-          be met at both times.
+          be met at both times. Where one scheduled already changes the same things it is said which of the two will be \
+          dropped.
           """),
       examples: [
         "commit comment \"第二批试点\"", "commit at 2022-06-29 comment \"nationwide trial\"",

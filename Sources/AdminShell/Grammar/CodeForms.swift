@@ -17,20 +17,28 @@ extension Grammar {
     Form(
       "plan", [.one(.file)], zh: "一个脚本会改变什么；什么也不做", en: "what a script would change, without changing it",
       details: Bilingual(
-        zh: "没有改动时退出状态为 0，有改动时为 2。文件可以有编辑命令、load 和 commit，此外都不行。",
+        zh: """
+          没有改动时退出状态为 0，有改动时为 2，能不能提交都一样；每次提交会因为什么被拒绝（须别人批准、认证、人数、前提条件等）也一并列出，\
+          排在后面的按前面的都已提交来判断。文件可以有编辑命令、load 和 commit，此外都不行。
+          """,
         en: """
-          Exit status 0 where it changes nothing, 2 where it does. The file holds editing commands, load and commit, and \
-          nothing else.
+          Exit status 0 where it changes nothing, 2 where it does, whether or not it can be committed. What each commit \
+          would be refused for is listed, too (approval, certification, losses, preconditions and others), a later one \
+          as though those before it were made. The file holds editing commands, load and commit, and nothing else.
           """),
       examples: ["plan rollout.chaka"]
     ) { .code(.plan($0.operands[0])) },
     Form(
       "apply", [.one(.file)], clauses: commitClauses, zh: "执行并提交一个脚本", en: "run a script and commit it",
       details: Bilingual(
-        zh: "先读完整个文件再动手。文件自己的 commit 各成一次提交，它们没有说的由这里补上；其余改动最后提交一次。没有改动就成功。",
+        zh: """
+          先读完整个文件再动手。文件自己的 commit 各成一次提交，它们没有说的由这里补上；其余改动最后提交一次。没有改动就成功。\
+          须由别人批准的用 request apply：一个申请只是一次提交。
+          """,
         en: """
           The whole file is read before anything is done. Each commit in the file is one, completed by what is said here; \
-          what is left is committed at the end. Changing nothing succeeds.
+          what is left is committed at the end. Changing nothing succeeds. For what somebody else has to approve there is \
+          request apply: a request is one commit.
           """),
       examples: ["apply rollout.chaka comment \"from git 1a2b3c\""]
     ) { .code(.apply($0.operands[0], try $0.commitTerms())) },

@@ -66,6 +66,9 @@ extension Grammar {
     Form(
       "rotate key network", clauses: [overlap], zh: "更换网络的签名密钥；重叠期结束后用新密钥签名",
       en: "change the key the network signs with; the new one signs once the overlap is over",
+      details: Bilingual(
+        zh: "银行信任用它签名的人：策略 four-eyes 含 onboarding 时须先 request。",
+        en: "Banks trust whoever signs with it: where the policy four-eyes names onboarding, request comes first."),
       examples: ["rotate key network", "rotate key network overlap 168"]
     ) { .onboard(.rotateNetworkKey(overlap: try $0.overlap())) },
   ]
@@ -92,6 +95,12 @@ extension Grammar {
         Clause("to", .one(.time), isRequired: true, zh: "到这个时间", en: "to this time"),
       ],
       zh: "预告银行的维护：期间不询问，询问等它结束", en: "announce a bank's maintenance: nothing is asked meanwhile, enquiries wait",
+      details: Bilingual(
+        zh: "停止询问与暂停银行一样：策略 four-eyes 含 banks 时须先 request；取消维护不必。",
+        en: """
+          It holds enquiries back as a suspension does: where the policy four-eyes names banks, request comes first. \
+          Calling it off needs no approval.
+          """),
       examples: ["maintenance bank cmb from 2022-07-02T01:00 to 2022-07-02T05:00"]
     ) {
       .onboard(.maintenance($0.operands[0], from: try $0.requiredTime("from"), until: try $0.requiredTime("to")))

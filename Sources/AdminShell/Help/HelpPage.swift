@@ -49,10 +49,17 @@ struct HelpPage {
 
   private func brief(_ form: Form) -> String { line(form.synopsis, form.summary[language]) }
 
+  /// With less than this beside it, a summary stands below.
+  private static let leastRoom = 20
+
   /// The synopsis, and the summary beside it or, where it is long, below.
   private func line(_ label: String, _ text: String) -> String {
     let width = 40
-    let folded = wrapped(text, to: max(20, columns - width - 4))
+    guard columns - width - 4 >= Self.leastRoom else {
+      let below = wrapped(text, to: columns - 6).map { "      \($0)\n" }
+      return synopsis(label, columns - 2).map { "  \($0)\n" }.joined() + below.joined()
+    }
+    let folded = wrapped(text, to: columns - width - 4)
     let first =
       displayWidth(label) <= width
       ? [paint(label.padded(to: width), .cyan) + "  " + folded[0]] : synopsis(label, columns - 2)
@@ -76,7 +83,11 @@ struct HelpPage {
 
   private func clause(_ clause: Clause) -> String {
     let label = "  " + clause.synopsis.padded(to: 20) + "  "
-    let lines = wrapped(clause.summary[language], to: max(20, columns - displayWidth(label)))
+    guard columns - displayWidth(label) >= Self.leastRoom else {
+      let lines = wrapped(clause.summary[language], to: columns - 6).map { "      \($0)\n" }
+      return "  \(clause.synopsis)\n" + lines.joined()
+    }
+    let lines = wrapped(clause.summary[language], to: columns - displayWidth(label))
     let below = lines.dropFirst().map { String(repeating: " ", count: displayWidth(label)) + $0 + "\n" }
     return label + lines[0] + "\n" + below.joined()
   }

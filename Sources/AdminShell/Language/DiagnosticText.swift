@@ -3,10 +3,14 @@ import Program
 
 extension Diagnostic {
   /// `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, the line, a caret, and a suggestion where one is near
-  /// (contract: "All four programs"). On a terminal the file and the line are known.
-  public func text(_ language: Language, _ paint: Paint = Paint(isOn: false), inScript: Bool = true) -> String {
-    let excerpt = Excerpt(place)
-    let origin = inScript ? "\(place.line.file):\(place.line.number):\(place.column): " : ""
+  /// (contract: "All four programs"). Of what was typed on a terminal the file and the line are known; a line that would
+  /// be folded there is cut.
+  public func text(
+    _ language: Language, _ paint: Paint = Paint(isOn: false), inScript: Bool = true, columns: Int? = nil
+  ) -> String {
+    let excerpt = Excerpt(place, columns: columns ?? Excerpt.widest)
+    let isTyped = place.line.file == ScriptSource.terminalName
+    let origin = inScript || !isTyped ? "\(place.line.file):\(place.line.number):\(place.column): " : ""
     let head = "\(origin)\(paint("error:", .red, .bold)) \(message[language]) [\(code)]"
     return ([head, excerpt.line, paint(excerpt.caret, .red, .bold)] + hint(language)).joined(separator: "\n")
   }

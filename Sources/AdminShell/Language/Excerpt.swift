@@ -8,12 +8,14 @@ public struct Excerpt: Sendable, Equatable {
   /// Of a longer line only the part around the caret is shown.
   public static let widest = 120
 
-  public init(_ place: Place) {
+  public init(_ place: Place, columns: Int = widest) {
+    // A cut is marked at either end.
+    let widest = min(Self.widest, columns - 2)
     let scalars = place.line.scalars
     let position = min(place.column - 1, scalars.count)
-    let before = Self.clipped(scalars[..<position].reversed(), to: Self.widest * 2 / 3)
+    let before = Self.clipped(scalars[..<position].reversed(), to: widest * 2 / 3)
     let used = before.columns
-    let after = Self.clipped(scalars[position...], to: Self.widest - used)
+    let after = Self.clipped(scalars[position...], to: widest - used)
     line = (before.isCut ? "…" : "") + String(before.text.reversed()) + after.text + (after.isCut ? "…" : "")
     caret = String(repeating: " ", count: used + (before.isCut ? 1 : 0)) + "^"
   }

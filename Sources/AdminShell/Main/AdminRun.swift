@@ -70,6 +70,7 @@ import Store
     var printer = Printer(
       format: context.format, language: context.language, paint: context.paint, errorPaint: errorPaint,
       isInteractive: isInteractive)
+    if context.outputIsTerminal { printer.pageColumns = { Screen.columns } }
     guard isInteractive, context.outputIsTerminal else { return printer }
     printer.canRedraw = context.environment["TERM"] != "dumb"
     printer.pager = Pager(environment: context.environment)

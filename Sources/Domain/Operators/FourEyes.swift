@@ -2,9 +2,11 @@
 public struct FourEyes: Sendable, Equatable {
   /// A kind of change. The raw value is its name in scripts.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case service, channels, regions, banks
-    /// Where banks are asked, with which keys, their certification, what banks there are and what they are called:
-    /// whoever can redirect a bank, or pass one for another, could collect identities.
+    case service, channels, regions
+    /// Their announced maintenance, too, which holds enquiries back as a suspension does.
+    case banks
+    /// Where banks are asked, with which keys, the network's included, their certification, what banks there are and what
+    /// they are called: whoever can redirect a bank, or pass one for another, could collect identities.
     case onboarding
     /// Policies, and who is an operator: always among them, or one person could switch four eyes off.
     case policies

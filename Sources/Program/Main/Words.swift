@@ -5,6 +5,9 @@ extension Program {
   /// The language everything is said in: `--language`, else the environment's. Settled once, when first asked for;
   /// tests bind another one for the length of a closure.
   @TaskLocal public static var language: Language = ChosenLanguage.ofProcess
+
+  /// How wide the page is that is being written; nil where nobody looks at it, and lines may be as long as they are.
+  @TaskLocal public static var pageColumns: Int?
 }
 
 extension Bilingual {

@@ -35,6 +35,13 @@ public struct Table: Sendable {
       self.csv = csv ?? text
     }
 
+    /// A part of another cell.
+    init(_ text: String, _ styles: [Paint.Style]) {
+      self.text = text
+      self.styles = styles
+      csv = text
+    }
+
     public init(stringLiteral value: String) { self.init(value) }
   }
 

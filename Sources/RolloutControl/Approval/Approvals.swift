@@ -8,6 +8,11 @@ public enum ApprovalOutcome: Sendable, Equatable {
   case waiting(ApprovalRequest, for: Int)
   /// It was carried out; a commit's outcome with it.
   case done(ApprovalRequest, CommitOutcome?)
+
+  /// What a commit that was carried out came to.
+  public var commit: CommitOutcome? {
+    if case .done(_, let outcome) = self { outcome } else { nil }
+  }
 }
 
 extension OperatorSession {
@@ -43,6 +48,9 @@ extension OperatorSession {
       do { _ = try proposal.judge(rollout, over: running, in: transaction) } catch PreconditionFault.approverNeeded {}
     case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url) }
     case .register(let endpoint, _): try check(endpoint: endpoint.url)
+    case .rotateNetworkKey: try requireNoRotation(in: transaction)
+    case .maintenance(let bank, let from, let until):
+      try requirePeriod(from: from, until: until, of: bank, in: transaction)
     case .key, .rotateKey, .certify, .setOperator, .removeOperator: break
     }
   }
@@ -94,7 +102,10 @@ extension OperatorSession {
     case .key(let bank, let keys): try enter(keys: keys, of: bank, by: asker, in: transaction)
     case .rotateKey(let bank, let keys, let overlap):
       try rotate(to: keys, of: bank, overlap: overlap, by: asker, in: transaction)
+    case .rotateNetworkKey(let overlap): _ = try rotateNetworkKey(overlap: overlap, by: asker, in: transaction)
     case .certify(let bank, let report): _ = try transaction.certify(bank, report, author: asker)
+    case .maintenance(let bank, let from, let until):
+      _ = try announce(maintenanceOf: bank, from: from, until: until, by: asker, in: transaction)
     case .setOperator(let name, let role): try enter(operator: name, role, by: asker, in: transaction)
     case .removeOperator(let name): try remove(operator: name, by: asker, in: transaction)
     }

@@ -9,7 +9,10 @@ public enum RequestedChange: Sendable, Equatable {
   case register(Endpoint, BankKeyPair)
   case key(BankCode, BankKeyPair)
   case rotateKey(BankCode, BankKeyPair, overlap: Span)
+  /// The network's own key.
+  case rotateNetworkKey(overlap: Span)
   case certify(BankCode, CertificationReport)
+  case maintenance(BankCode, from: Moment, until: Moment)
   case setOperator(String, OperatorRole)
   case removeOperator(String)
 
@@ -28,7 +31,7 @@ public enum RequestedChange: Sendable, Equatable {
   /// Who may ask for it.
   var role: OperatorRole {
     switch self {
-    case .commit, .endpoints, .register, .key, .rotateKey, .certify: .operator
+    case .commit, .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance: .operator
     case .setOperator, .removeOperator: .administrator
     }
   }
@@ -49,7 +52,11 @@ extension RequestedChange {
         "change": "rotate", "bank": .string(bank.text), "keys": keys.json,
         "overlapMilliseconds": .integer(overlap.milliseconds),
       ]
+    case .rotateNetworkKey(let overlap):
+      ["change": "network key", "overlapMilliseconds": .integer(overlap.milliseconds)]
     case .certify(let bank, let report): ["change": "certify", "bank": .string(bank.text), "report": report.json]
+    case .maintenance(let bank, let from, let until):
+      ["change": "maintenance", "bank": .string(bank.text), "from": JSONValue(from), "until": JSONValue(until)]
     case .setOperator(let name, let role):
       ["change": "operator", "operator": .string(name), "role": .string(role.rawValue)]
     case .removeOperator(let name): ["change": "operator", "operator": .string(name), "role": nil]
@@ -76,6 +83,14 @@ extension RequestedChange {
     case ("rotate", let bank?, let keys?):
       guard case .integer(let overlap)? = json["overlapMilliseconds"] else { return nil }
       self = .rotateKey(bank, keys, overlap: .milliseconds(overlap))
+    case ("network key", _, _):
+      guard case .integer(let overlap)? = json["overlapMilliseconds"] else { return nil }
+      self = .rotateNetworkKey(overlap: .milliseconds(overlap))
+    case ("maintenance", let bank?, _):
+      guard let from = json["from"]?.text.flatMap(Moment.init(text:)),
+        let until = json["until"]?.text.flatMap(Moment.init(text:))
+      else { return nil }
+      self = .maintenance(bank, from: from, until: until)
     case ("certify", let bank?, _):
       guard let report = json["report"].flatMap(CertificationReport.init(json:)) else { return nil }
       self = .certify(bank, report)

@@ -17,11 +17,14 @@ public struct Plan: Sendable, Equatable {
 public struct PlannedCommit: Sendable, Equatable {
   public let terms: CommitTerms
   public let changes: [RolloutChange]
+  /// What it would be refused for, as though those before it were made; empty where nothing stands in its way.
+  public let refusals: [Refusal]
   let steps: [ScriptedStep]
 }
 
 extension OperatorSession {
-  /// What a script would change, each of its commits counted, and one at its end for what it leaves uncommitted.
+  /// What a script would change, each of its commits judged and counted, and one at its end for what it leaves
+  /// uncommitted.
   /// Changes nothing; the candidate stays out of it.
   public func plan(_ steps: [ScriptedStep], _ terms: CommitTerms = CommitTerms()) throws -> Plan {
     let running = try store.runningRevision()
@@ -31,7 +34,8 @@ extension OperatorSession {
       let candidate = try self.candidate(of: part.steps, from: state)
       let changes = state.changes(to: candidate)
       guard !changes.isEmpty else { continue }
-      commits.append(PlannedCommit(terms: part.terms, changes: changes, steps: part.steps))
+      let refusals = try refusals(of: candidate, over: running.holding(state), part.terms)
+      commits.append(PlannedCommit(terms: part.terms, changes: changes, refusals: refusals, steps: part.steps))
       final.apply(changes, of: candidate)
       // What takes force later is not there yet for the steps that follow.
       if part.terms.at == nil { state = candidate }
@@ -54,24 +58,44 @@ extension OperatorSession {
   }
 
   /// Makes the commits of a script, one after the other, and stops at the first that is refused: what came before it
-  /// stays. Gives what was planned, and what became of each commit; none where nothing was left to change.
+  /// stays, and `made` was told of it. Gives what was planned, and what became of each commit; none where nothing was left
+  /// to change.
   /// The session's own candidate stays, put on top of what is running then.
-  public func apply(_ steps: [ScriptedStep], _ terms: CommitTerms) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
+  public func apply(
+    _ steps: [ScriptedStep], _ terms: CommitTerms, made: (CommitOutcome) -> Void = { _ in }
+  ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
     let plan = try plan(steps, terms)
     let outcomes = try plan.commits.map { planned in
-      let session = try OperatorSession(store: store, author: author)
-      for step in planned.steps {
-        switch step {
-        case .edit(let edit): _ = try session.edit(edit)
-        case .discard: try session.discard()
-        case .rollback(let number): try session.rollback(to: number)
-        case .commit: preconditionFailure("a part ends before its commit")
-        }
-      }
-      return try session.commit(planned.terms)
+      let outcome = try staged(planned).commit(planned.terms)
+      made(outcome)
+      return outcome
     }
     _ = try running()
     return (plan, outcomes)
+  }
+
+  /// A session of its own whose candidate is what a script makes of the running revision, with the terms of its commit:
+  /// for asking for its approval. A request is one commit, so a script that makes several is refused.
+  public func staged(
+    _ steps: [ScriptedStep], _ terms: CommitTerms
+  ) throws -> (session: OperatorSession, terms: CommitTerms) {
+    let commits = try plan(steps, terms).commits
+    guard let planned = commits.first else { throw RolloutFault.nothingChanged }
+    guard commits.count == 1 else { throw RolloutFault.severalCommits(commits.count) }
+    return (try staged(planned), planned.terms)
+  }
+
+  private func staged(_ planned: PlannedCommit) throws -> OperatorSession {
+    let session = try OperatorSession(store: store, author: author)
+    for step in planned.steps {
+      switch step {
+      case .edit(let edit): _ = try session.edit(edit)
+      case .discard: try session.discard()
+      case .rollback(let number): try session.rollback(to: number)
+      case .commit: preconditionFailure("a part ends before its commit")
+      }
+    }
+    return session
   }
 
   /// How the running revision differs from the state that a script makes from revision 0.

@@ -20,6 +20,8 @@ public struct Explanation: Sendable, Equatable {
   public let rulings: [Ruling]
   /// The smallest change that would admit them; empty where they are admitted.
   public let remedy: [RolloutEdit]
+  /// Banks that the change connects and that have to be certified first, as of now.
+  public let uncertified: [BankCode]
 
   public struct BankAnswer: Sendable, Equatable {
     public let bank: BankCode
@@ -87,17 +89,35 @@ extension Transaction {
     }
     let named = applying.banks.isEmpty ? [] : answers.compactMap(\.objection)
     let admitted = applying.verdict(general + named, share: share, answers: answers)
+    let remedy = admitted == true ? [] : applying.remedy(in: rollout, banks: chosen)
     return Explanation(
       admitted: admitted, share: share, revision: revision.number, at: at, region: region, channel: channel,
       query: applying.query.map { ExplainedQuery(number: $0, isWithinShare: share.holds(bucket)) },
       reasons: general + named, banks: answers,
       rulings: try [.service, .channel(channel), .region(region)].map { try ruling(on: $0, in: revision) },
-      remedy: admitted == true ? [] : applying.remedy(in: rollout, banks: chosen))
+      remedy: remedy, uncertified: try uncertified(in: remedy, of: rollout))
+  }
+
+  /// The banks that edits connect and that lack the certification that a rollout asks for.
+  private func uncertified(in edits: [RolloutEdit], of rollout: Rollout) throws -> [BankCode] {
+    guard rollout.requiresCertification(isSandbox: store.isSandbox) else { return [] }
+    return try edits.flatMap(\.connectedBanks).filter { bank in
+      if case .invalid = try standing(of: bank) { true } else { false }
+    }
   }
 }
 
 extension Explanation.BankAnswer {
   fileprivate var objection: Objection? { reason.map { Objection($0, bank: bank) } }
+}
+
+extension RolloutEdit {
+  fileprivate var connectedBanks: [BankCode] {
+    switch self {
+    case .connect(let banks, _), .resume(let banks): banks
+    default: []
+    }
+  }
 }
 
 extension Applying {

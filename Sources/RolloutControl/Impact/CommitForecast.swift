@@ -7,6 +7,8 @@ public struct CommitForecast: Sendable, Equatable {
   /// Whether the commit has to say how many people lose something.
   public let asksForLosses: Bool
   public let unmet: [UnmetPrecondition]
+  /// Paths of the changes that somebody else has to approve: they are asked for with `request commit`.
+  public let needsApproval: [String]
 
   /// The number that has to be said; nil where none has.
   public var lossesToConfirm: Int? { asksForLosses && impact.lost > 0 ? impact.lost : nil }
@@ -22,7 +24,9 @@ extension OperatorSession {
         impact: try transaction.impact(of: rollout, over: running),
         asksForLosses: transaction.asksForLosses(rollout, over: running.rollout),
         unmet: try transaction.unmetPreconditions(
-          from: running.rollout, to: rollout, at: max(time ?? transaction.now, transaction.now)))
+          from: running.rollout, to: rollout, at: max(time ?? transaction.now, transaction.now)),
+        needsApproval: running.rollout.fourEyes(isSandbox: store.isSandbox)
+          .covered(running.rollout.changes(to: rollout)).map(\.path))
     }
   }
 }

@@ -22,16 +22,23 @@ extension OperatorSession {
     }
   }
 
-  /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. A commit that
-  /// fails leaves no key.
+  /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. Banks trust
+  /// whoever signs with it, so it needs approval like a bank's own keys. A commit that fails leaves no key.
   public func rotateNetworkKey(overlap: Span = usualOverlap) throws -> NetworkKey {
-    try write { transaction in
-      let now = transaction.now
-      try transaction.settleNetworkKey()
-      guard try !store.networkKeys.isRotating(now: now) else { throw RolloutFault.rotationInProgress }
-      let entry = try transaction.rotateNetworkKey(signingFrom: now.adding(overlap), author: author)
-      return NetworkKey(
-        keyId: entry.key.keyId, publicKey: entry.key.publicKey.rawRepresentation, validFrom: now, validUntil: nil)
-    }
+    try write(alone: .onboarding, "network.key") { try rotateNetworkKey(overlap: overlap, by: author, in: $0) }
+  }
+
+  func rotateNetworkKey(overlap: Span, by author: String, in transaction: Transaction) throws -> NetworkKey {
+    let now = transaction.now
+    try transaction.settleNetworkKey()
+    try requireNoRotation(in: transaction)
+    let entry = try transaction.rotateNetworkKey(signingFrom: now.adding(overlap), author: author)
+    return NetworkKey(
+      keyId: entry.key.keyId, publicKey: entry.key.publicKey.rawRepresentation, validFrom: now, validUntil: nil)
+  }
+
+  /// One rotation at a time.
+  func requireNoRotation(in transaction: Transaction) throws {
+    guard try !store.networkKeys.isRotating(now: transaction.now) else { throw RolloutFault.rotationInProgress }
   }
 }

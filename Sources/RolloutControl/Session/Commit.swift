@@ -26,9 +26,8 @@ extension OperatorSession {
     let outcome = try write { transaction in
       try proposal.requireTime(in: transaction)
       let running = try transaction.runningRevision().rollout
-      let changes = try proposal.changes(in: transaction)
-      let covered = running.fourEyes(isSandbox: store.isSandbox).covered(changes)
-      guard covered.isEmpty else { throw OperatorFault.approvalRequired(covered.map(\.path)) }
+      try proposal.requireNoApproval(
+        of: try proposal.changes(in: transaction), over: running, isSandbox: store.isSandbox)
       return try proposal.commit(in: transaction)
     }
     start(from: try store.runningRevision())

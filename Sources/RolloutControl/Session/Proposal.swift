@@ -37,6 +37,12 @@ struct Proposal {
     throw RolloutFault.timeInPast(time, now: transaction.now)
   }
 
+  /// Refuses what somebody else has to approve, by the policy before it.
+  func requireNoApproval(of changes: [RolloutChange], over running: Rollout, isSandbox: Bool) throws(OperatorFault) {
+    let covered = running.fourEyes(isSandbox: isSandbox).covered(changes)
+    guard covered.isEmpty else { throw .approvalRequired(covered.map(\.path)) }
+  }
+
   /// In force at once it confirms what was waiting to be confirmed.
   func commit(in transaction: Transaction) throws -> CommitOutcome {
     try requireTime(in: transaction)
@@ -72,6 +78,12 @@ extension Proposal {
     try rollout.requireConsistent(over: transaction.store.registry)
     try transaction.requireCertified(rollout)
     try judgeLosses(rollout, over: running, in: transaction)
+    return try judgePreconditions(rollout, over: running, in: transaction)
+  }
+
+  func judgePreconditions(
+    _ rollout: Rollout, over running: Revision, in transaction: Transaction
+  ) throws -> [UnmetPrecondition] {
     let unmet = try transaction.unmetPreconditions(
       from: running.rollout, to: rollout, at: terms.at ?? transaction.now)
     guard !unmet.isEmpty else { return [] }
@@ -87,7 +99,7 @@ extension Proposal {
 
   /// The number that was said is held to, whatever the policy says. It is not counted again when a scheduled commit takes
   /// force.
-  private func judgeLosses(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws {
+  func judgeLosses(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws {
     guard terms.expectedLoss != nil || transaction.asksForLosses(rollout, over: running.rollout) else { return }
     let lost = try transaction.impact(of: rollout, over: running).lost
     if let expected = terms.expectedLoss {

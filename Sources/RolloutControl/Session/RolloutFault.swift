@@ -28,6 +28,8 @@ public enum RolloutFault: Fault, Equatable {
   case noSuchRefusal(String)
   /// A script that is to describe a whole state goes back to a revision, which has another meaning elsewhere.
   case notAState(rollback: Int)
+  /// A request is one commit, and the script makes several.
+  case severalCommits(Int)
   /// The commands that the running rollout was written as give back another one.
   case notExportable
 
@@ -51,6 +53,7 @@ public enum RolloutFault: Fault, Equatable {
     case .noSuchQuery: "no_such_query"
     case .noSuchRefusal: "no_such_refusal"
     case .notAState: "not_a_state"
+    case .severalCommits: "several_commits"
     case .notExportable: "not_exportable"
     }
   }
@@ -77,6 +80,7 @@ public enum RolloutFault: Fault, Equatable {
       [.init("from", JSONValue(from)), .init("until", JSONValue(until))]
     case .noMaintenance(let bank), .endpointMissing(let bank), .keysMissing(let bank):
       [.init("bank", .string(bank.text))]
+    case .severalCommits(let count): [.init("commits", JSONValue(count))]
     case .banksNotCertified(let banks): [.init("banks", .array(banks.map(\.json)))]
     }
   }

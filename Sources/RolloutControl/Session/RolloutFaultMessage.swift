@@ -41,6 +41,13 @@ extension RolloutFault {
         zh: "描述整个状态的文件不能有 rollback \(number)：它的含义取决于所在的数据库",
         en: "a file that describes a whole state cannot say rollback \(number): what that means depends on the database"
       )
+    case .severalCommits(let count):
+      Bilingual(
+        zh: "文件里有 \(count) 次提交，而一个申请只是一次：把它们分成几个文件，前一个批准执行之后再 request apply 下一个",
+        en: """
+          the file makes \(count) commits, and a request is one: put each into a file of its own, and request apply the \
+          next one when the one before is carried out
+          """)
     case .notExportable:
       Bilingual(
         zh: "现行版本含有命令写不出来的内容，可能来自更新的程序", en: "the rollout holds what no command says, perhaps from a newer program")

@@ -155,4 +155,66 @@ struct CodeTests {
     #expect(try sandbox.run("plan missing.chaka").status == 3)
     #expect(try sandbox.run("show history").documents[0] == [])
   }
+
+  @Test("plan says what each commit would be refused for, and its exit status stays what it is")
+  func judged() throws {
+    _ = try sandbox.run("open channel app\nset four-eyes regions\ncommit")
+    let file = try sandbox.write("two.chaka", "connect bank icbc\ncommit\nopen region 广东\n")
+    let planned = try sandbox.run("plan \(file)")
+    guard case .array(let commits)? = planned.documents.first?["commits"] else { return }
+    #expect(planned.status == 2 && commits.map { $0["ready"] } == [true, false] && commits[0]["refusals"] == [])
+    guard case .array(let refusals)? = commits[1]["refusals"] else { return }
+    #expect(refusals.map { $0["code"] } == ["approval_required"])
+    #expect(refusals.map { $0["facts"] } == [["paths": ["regions.CN-GD.share"]]])
+    let text = try sandbox.run([.command("plan \(file)")], format: .table, language: .zh)
+    #expect(text.status == 2 && text.output.contains("第 2 次提交会被拒绝：须由别人批准：regions.CN-GD.share"))
+    let ready = try sandbox.write("one.chaka", "connect bank icbc\n")
+    #expect(try sandbox.run("plan \(ready)", format: .table).output.hasSuffix("ready to commit\n"))
+  }
+
+  @Test("request apply asks for a file's one commit; a file of several is to be asked for one by one")
+  func requested() throws {
+    _ = try sandbox.run("open channel app\nset four-eyes all\ncommit")
+    let file = try sandbox.write("one.chaka", "open region 广东\ncommit comment \"from the file\"\n")
+    #expect(try sandbox.run("apply \(file)").fault?["code"] == "approval_required")
+    let asked = try sandbox.run("request apply \(file) comment 'from git'", as: "wang").documents.last
+    #expect(asked?["comment"] == "from the file" && asked?["changes"] != .null)
+    #expect(try sandbox.run("approve 1", as: "li").documents.last?["commit"]?["revision"] == 2)
+    #expect(try sandbox.run("plan \(file)").status == 0)
+    #expect(try sandbox.run("request apply \(file)").fault?["code"] == "nothing_changed")
+    let two = try sandbox.write("two.chaka", "connect bank icbc\ncommit\nopen region 云南\n")
+    let refused = try sandbox.run("request apply \(two)")
+    #expect(refused.status == 1 && refused.fault?["code"] == "several_commits")
+    #expect(refused.fault?["facts"]?["commits"] == 2)
+  }
+
+  @Test("apply that is refused at a later commit tells of those that were made before")
+  func refusedLater() throws {
+    _ = try sandbox.run("open channel app\nset four-eyes regions\ncommit")
+    let file = try sandbox.write("two.chaka", "connect bank icbc\ncommit\nopen region 广东\n")
+    let applied = try sandbox.run("apply \(file)", format: .table)
+    #expect(applied.status == 1 && applied.error.hasPrefix("revision 2 is in force"))
+    #expect(applied.error.contains("[approval_required]"))
+  }
+
+  @Test("commit check says what somebody else has to approve")
+  func checked() throws {
+    _ = try sandbox.run("open channel app\nset four-eyes regions\ncommit")
+    let check = try sandbox.run("open region 广东\nconnect bank icbc\ncommit check")
+    #expect(check.status == 0 && check.documents.last?["needsApproval"] == ["regions.CN-GD.share"])
+    let text = try sandbox.run("open region 广东\ncommit check", format: .table).output
+    #expect(text.hasSuffix("ready to request commit; somebody else has to approve: regions.CN-GD.share\n"))
+  }
+
+  @Test("a commit that is scheduled warns of the scheduled ones that change the same")
+  func clashing() throws {
+    #expect(
+      try sandbox.run("open region 广东\ncommit at 2022-01-02", as: "li").documents.last?["conflicts"] == [])
+    let made = try sandbox.run("open region 广东 share 50\ncommit at 2022-01-01", as: "wang").documents.last
+    guard case .array(let conflicts)? = made?["conflicts"] else { return }
+    #expect(conflicts.map { $0["scheduled"] } == [1] && conflicts.map { $0["dropped"] } == ["scheduled"])
+    let source = ScriptSource.command("open region 广东 share 20\ncommit at 2022-01-03")
+    let text = try sandbox.run([source], as: "zhao", format: .table, language: .zh).output
+    #expect(text.contains("1 号排期（li，") && text.contains("cancel commit 2"))
+  }
 }

@@ -77,12 +77,13 @@ struct LostTerminalTests {
     #expect(terminal.expect("revision 1 is in force") && terminal.expect("chaka 1> "))
   }
 
-  @Test("On 40 columns the map is a list that fits")
+  @Test("On 40 columns the map is a list that fits, and so is a table")
   func narrow() throws {
     let terminal = try scripting.terminal(columns: 40)
     #expect(terminal.expect("chaka 0> "))
     terminal.type("show map\r")
     #expect(terminal.expect("closed\r\n  Beijing, Tianjin, Hebei, Shanxi, Inner\r\n") && terminal.expect("chaka 0> "))
+    #expect(terminal.answers("show operators", "operator            root\r\n", "chaka 0> "))
   }
 
   @Test("With TERM=dumb watch prints one below the other, and nothing steers the screen")

@@ -43,6 +43,14 @@ struct WhyTests {
     #expect(try sandbox.run("explain 广东 icbc 招商银行 channel web").documents[0]["admitted"] == true)
   }
 
+  @Test("a bank that has to be certified before it is connected comes first in the smallest change")
+  func certification() throws {
+    #expect(try sandbox.run("disconnect bank all\nset certification required\ncommit").status == 0)
+    let refused = try sandbox.run("explain 上海 cmb").documents[0]
+    #expect(refused["remedy"] == ["certify bank cmb", "connect bank cmb in CN-SH"])
+    #expect(try sandbox.run("explain 上海 cmb", format: .table).output.contains("\n  certify bank cmb\n"))
+  }
+
   @Test("names of regions written into commands are found again in both languages")
   func names() throws {
     for language in [Language.zh, .en] {

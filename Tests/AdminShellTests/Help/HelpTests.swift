@@ -72,6 +72,8 @@ struct HelpTests {
           change the key the network signs with; the new one signs once the overlap is
           over
           [overlap HOURS]       how many hours old and new are both valid, 72 by default
+          Banks trust whoever signs with it: where the policy four-eyes names
+          onboarding, request comes first.
         Examples:
           rotate key network
           rotate key network overlap 168

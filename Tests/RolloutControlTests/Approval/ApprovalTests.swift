@@ -140,6 +140,37 @@ struct ApprovalTests {
     #expect(try wang.verifyAudit().isIntact)
   }
 
+  @Test("hold the network's own key, which is made when it is approved, and one rotation at a time")
+  func networkKey() throws {
+    #expect(throws: OperatorFault.approvalRequired(["network.key"])) { try wang.rotateNetworkKey() }
+    let first = try wang.request(.rotateNetworkKey(overlap: .hours(24)), comment: "")
+    let second = try wang.request(.rotateNetworkKey(overlap: .hours(24)), comment: "")
+    #expect(try wang.networkKeys().count == 1)
+    _ = try li.approve(first.number)
+    #expect(try wang.networkKeys().map(\.validUntil) == [nil, database.clock.now.adding(.hours(24))])
+    #expect(try wang.auditRecords(AuditFilter(last: 2)).contains { $0.action == "rotate" && $0.author == "wang" })
+    #expect(throws: RolloutFault.rotationInProgress) { try li.approve(second.number) }
+    #expect(try li.request(second.number).state == .open && wang.verifyAudit().isIntact)
+  }
+
+  @Test("hold a bank's maintenance as they hold its suspension; calling it off needs nobody")
+  func maintenance() throws {
+    let now = database.clock.now
+    let (from, until) = (now.adding(.hours(1)), now.adding(.hours(3)))
+    #expect(throws: OperatorFault.approvalRequired(["banks.icbc.maintenance"])) {
+      try wang.announceMaintenance(of: .icbc, from: from, until: until)
+    }
+    let request = try wang.request(.maintenance(.icbc, from: from, until: until), comment: "")
+    _ = try li.approve(request.number)
+    #expect(try wang.cancelMaintenance(of: .icbc).map(\.from) == [from])
+    let late = try wang.request(.maintenance(.icbc, from: from, until: until), comment: "")
+    database.clock.advance(.hours(4))
+    #expect(throws: RolloutFault.timeInPast(until, now: database.clock.now)) { try li.approve(late.number) }
+    #expect(throws: RolloutFault.invalidPeriod(from: until, until: from)) {
+      try wang.request(.maintenance(.icbc, from: until, until: from), comment: "")
+    }
+  }
+
   @Test("can be narrowed to kinds of change, never to less than policies")
   func kinds() throws {
     let policy = try #require(PolicySetting(.fourEyes, "banks"))

@@ -77,4 +77,39 @@ struct PlanTests {
     #expect(try session.drift(from: Self.opening).changes.map(\.path) == ["channels.app", "regions.CN-SH.share"])
     #expect(fault { try session.drift(from: [.rollback(1)]) } == .notAState(rollback: 1))
   }
+
+  /// The refusals of each commit of a plan, by their codes.
+  private func refusals(_ steps: [ScriptedStep], as author: String = "wang") throws -> [[String]] {
+    try database.session(author).plan(steps).commits.map { $0.refusals.map(\.code) }
+  }
+
+  @Test("says what each commit would be refused for, judged on what those before it make")
+  func judged() throws {
+    #expect(try refusals(Self.opening) == [[]])
+    let past = database.clock.now.adding(.days(-1))
+    let certified = ScriptedStep.edit(.setPolicy(try #require(PolicySetting(.certification, "required"))))
+    let fourEyes = ScriptedStep.edit(.setPolicy(try #require(PolicySetting(.fourEyes, "regions"))))
+    let steps: [ScriptedStep] = [
+      certified, fourEyes, .commit(CommitTerms()), .edit(.connect([.icbc], .everywhere)),
+      .commit(CommitTerms(at: past)),
+    ]
+    #expect(try refusals(steps + Self.opening) == [[], ["time_in_past", "bank_not_certified"], ["approval_required"]])
+    try database.store.write { try $0.setOperator("zhao", .viewer, by: "root") }
+    #expect(try refusals(Self.opening, as: "zhao") == [["not_permitted"]])
+  }
+
+  @Test("of one commit can be asked for as a request, which leaves the session's own candidate; of several it cannot")
+  func requested() throws {
+    try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "all"))))
+    _ = try session.edit(.openRegions([.yunnan], .full))
+    let staged = try session.staged(Self.opening, CommitTerms(comment: "from git"))
+    let request = try staged.session.requestCommit(staged.terms)
+    _ = try database.session("li").approve(request.number)
+    let running = try session.running()
+    #expect(running.rollout.share(of: .shanghai) == .full && running.comment == "from git" && session.differs)
+    #expect(running.rollout.share(of: .yunnan) == .none)
+    let two: [ScriptedStep] = [.edit(.openChannels([.web])), .commit(CommitTerms()), .edit(.closeChannels([.web]))]
+    #expect(fault { try session.staged(two, CommitTerms()) } == .severalCommits(2))
+    #expect(fault { try session.staged(Self.opening, CommitTerms()) } == .nothingChanged)
+  }
 }

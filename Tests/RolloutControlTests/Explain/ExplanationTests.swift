@@ -91,4 +91,16 @@ struct ExplanationTests {
     #expect(try explain().admitted == false)
     #expect(try explain(at: database.clock.now.adding(.milliseconds(-1))).admitted == true)
   }
+
+  @Test("names the banks that have to be certified before the change that would admit, where the policy asks for it")
+  func uncertified() throws {
+    #expect(try explain(.yunnan, [.icbc, .abc, BankCode("boc")]).uncertified.isEmpty)
+    try database.certify(.abc)
+    try database.certify(.icbc)
+    try database.commit(.setPolicy(try #require(PolicySetting(.certification, "required"))), .disconnect([.abc]))
+    let answer = try explain(.shanghai, [.icbc, .abc, Self.abroad])
+    #expect(answer.remedy.count == 1 && answer.uncertified == [Self.abroad])
+    try database.certify(Self.abroad)
+    #expect(try explain(.shanghai, [.icbc, .abc, Self.abroad]).uncertified.isEmpty)
+  }
 }

@@ -83,4 +83,41 @@ struct ScheduledTests {
     database.clock.advance(.days(1))
     #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
   }
+
+  /// What a commit meets among those that wait: which, whether that one is dropped, and the paths.
+  private func clashes(_ edit: RolloutEdit, at time: Moment?, author: String) throws -> [String] {
+    try database.session(author).clashes(with: try database.commit(edit, at: time, author: author)).map {
+      "\($0.other.number) \($0.dropsOther ? "is dropped" : "comes first"): \($0.paths.joined())"
+    }
+  }
+
+  @Test("is made beside one that changes the same, and it is said which of the two will be dropped")
+  func clashing() throws {
+    #expect(try clashes(.openRegions([.shanghai], .full), at: later.adding(.hours(1)), author: "wang").isEmpty)
+    #expect(try clashes(.openRegions([.shanghai], .full), at: later, author: "li").isEmpty)
+    #expect(
+      try clashes(.openRegions([.shanghai], .half), at: later.adding(.minutes(30)), author: "zhao")
+        == ["1 is dropped: regions.CN-SH.share", "2 comes first: regions.CN-SH.share"])
+    #expect(try clashes(.openRegions([.yunnan], .full), at: later, author: "zhao").isEmpty)
+    database.clock.advance(.days(2))
+    let states = try database.session().scheduled().map(\.state)
+    #expect(states[1] == .applied(revision: 1) && states[2] == .dropped(told: .nobody))
+  }
+
+  @Test("follows its author's own step before it, but not the one after it, and clashes with what goes at once")
+  func clashingWithOwn() throws {
+    let first = later.adding(.hours(2))
+    #expect(try clashes(.openRegions([.shanghai], .half), at: first, author: "wang").isEmpty)
+    #expect(try clashes(.openRegions([.shanghai], .full), at: first.adding(.hours(1)), author: "wang").isEmpty)
+    let third = Share(hundredths: 3_000) ?? .none
+    #expect(
+      try clashes(.openRegions([.shanghai], third), at: later, author: "wang")
+        == ["1 is dropped: regions.CN-SH.share", "2 is dropped: regions.CN-SH.share"])
+    #expect(try clashes(.openChannels([.app]), at: nil, author: "wang").isEmpty)
+    let tenth = Share(hundredths: 1_000) ?? .none
+    #expect(try clashes(.openRegions([.shanghai], tenth), at: nil, author: "wang").count == 3)
+    // Made on that, it stands on it.
+    #expect(try clashes(.openRegions([.yunnan], .full), at: later.adding(.days(1)), author: "wang").isEmpty)
+    #expect(try clashes(.openChannels([.web]), at: nil, author: "wang").isEmpty)
+  }
 }

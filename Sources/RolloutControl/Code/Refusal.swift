@@ -1,0 +1,48 @@
+import Domain
+import Store
+
+/// Something that a commit would be refused for.
+public struct Refusal: Sendable, Equatable {
+  public let code: String
+  public let message: Bilingual
+  public let facts: [JSONValue.Member]
+
+  /// What a check throws; nil where it passes. What keeps it from judging at all is thrown on.
+  static func of(_ check: () throws -> Void) throws -> Refusal? {
+    do {
+      try check()
+      return nil
+    } catch let fault as any Fault where fault.exitStatus == .refused {
+      return Refusal(code: fault.code, message: fault.message, facts: fault.facts)
+    }
+  }
+}
+
+extension OperatorSession {
+  /// All that a commit would be refused for on top of a state, whether or not that is in force yet; a commit names the
+  /// first of them.
+  func refusals(of rollout: Rollout, over state: Revision, _ terms: CommitTerms) throws -> [Refusal] {
+    let proposal = Proposal(candidate: rollout, base: state, author: author, terms: terms)
+    let changes = state.rollout.changes(to: rollout)
+    let isSandbox = store.isSandbox
+    return try store.read { transaction in
+      try [
+        .of { try require(.operator, in: transaction) },
+        .of { try proposal.requireTime(in: transaction) },
+        .of { try proposal.requireNoApproval(of: changes, over: state.rollout, isSandbox: isSandbox) },
+        .of { try transaction.requireCertified(rollout) },
+        .of { try proposal.judgeLosses(rollout, over: state, in: transaction) },
+        .of { _ = try proposal.judgePreconditions(rollout, over: state, in: transaction) },
+      ].compactMap { (refusal: Refusal?) in refusal }
+    }
+  }
+}
+
+extension Revision {
+  /// The same with another rollout: what a plan takes for running once its earlier commits are made.
+  func holding(_ rollout: Rollout) -> Revision {
+    Revision(
+      number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
+      effectiveAt: effectiveAt, hash: hash)
+  }
+}
