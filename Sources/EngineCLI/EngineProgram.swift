@@ -13,5 +13,5 @@ public struct EngineProgram: AsyncParsableCommand {
   public init() {}
 
   /// Runs the program and ends the process.
-  public static func start() async -> Never { await Program.main(EngineProgram.self, name: name) }
+  public static func start() async -> Never { await Program.main(EngineProgram.self, name: name, serving: "run") }
 }
