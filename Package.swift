@@ -88,10 +88,11 @@ let package = Package(
         structuredFields,
       ]),
     part(
-      "BankSandbox", ["Domain", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, yams]),
+      "BankSandbox",
+      ["Domain", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
     part("Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
-    part("Program", ["Domain", "Registry", "Store", argumentParser, yams]),
+    part("Program", ["Domain", "Registry", "Store", argumentParser, unixSignals, yams]),
     part(
       "Live",
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine", "Program"]),
@@ -110,7 +111,6 @@ let package = Package(
       "EngineCLI",
       [
         "Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging,
-        unixSignals,
       ]),
     part("BankCLI", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
     program("chaka-admin", ["AdminShell", "Program"]),
@@ -120,7 +120,8 @@ let package = Package(
     .target(
       name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
       swiftSettings: strict),
-    tests("DomainTests", ["Domain"]),
+    .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
+    tests("DomainTests", ["Domain", "TestRandom"]),
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
     tests("StoreTests", ["Domain", "Migrations", "Registry", "Sealing", "Store"]),
@@ -141,10 +142,14 @@ let package = Package(
     tests("ProgramTests", ["Domain", "Program", argumentParser]),
     tests(
       "AdminShellTests",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "AdminShell", "Program", "chaka-admin"]),
+      [
+        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "AdminShell", "Program", "TestRandom",
+        "chaka-admin",
+      ]),
     tests(
       "CardholderCLITests",
       ["Domain", "Registry", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
+    tests("BenchmarkTests", ["Domain", "Benchmark"]),
     tests("EndToEndTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
     tests(
       "SimulationTests",

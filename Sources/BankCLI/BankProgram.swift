@@ -14,5 +14,5 @@ public struct BankProgram: AsyncParsableCommand {
   public init() {}
 
   /// Runs the program and ends the process.
-  public static func start() async -> Never { await Program.main(BankProgram.self, name: name) }
+  public static func start() async -> Never { await Program.main(BankProgram.self, name: name, serving: "serve") }
 }

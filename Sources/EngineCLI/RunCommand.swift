@@ -6,7 +6,6 @@ import Logging
 import Program
 import QueryEngine
 import ServiceLifecycle
-import UnixSignals
 
 /// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
 struct RunCommand: ContextCommand {
@@ -16,8 +15,8 @@ struct RunCommand: ContextCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: ProgramContext) async throws {
-    // From here on a signal waits for the services, however long they take to begin.
-    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+    // A signal waits for the services, however long they take to begin.
+    let signals = await StopSignals.sequence()
     let configuration = try context.configuration()
     let engine = configuration.engine
     let scheme = configuration.tls == nil ? "http" : "https"

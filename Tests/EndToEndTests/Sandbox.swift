@@ -87,6 +87,13 @@ final class ProgramSandbox: Sendable {
     return Ended(status: process.terminationStatus, output: text(name + ".out"), errors: text(name + ".err"))
   }
 
+  /// Runs what takes long, on a thread of its own: the threads that tests share are few.
+  func runApart(_ program: String, _ arguments: [String]) async throws -> Ended {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try self.run(program, arguments) }) }
+    }
+  }
+
   func admin(_ commands: String..., now: String? = nil) throws -> Ended {
     try run("chaka-admin", commands.flatMap { ["-c", $0] }, now: now)
   }

@@ -40,7 +40,7 @@ struct TimelineAnswer: Answer {
     let parts: [(Bilingual, KeyPath<TimelinePoint, Int>, Paint.Style)] = [
       (Bilingual(zh: "开放的地区", en: "regions open"), \.regions, .green),
       (Bilingual(zh: "接入的银行", en: "banks connected"), \.banks, .cyan),
-      (Bilingual(zh: "覆盖的人数（按现有注册用户）", en: "people reached (of those registered now)"), \.people, .yellow),
+      (Bilingual(zh: "覆盖的人数（现有注册用户，按当前地区）", en: "people reached (of those registered now)"), \.people, .yellow),
     ]
     let charts = parts.map { title, value, style in
       let chart = StepChart(points.map { $0[keyPath: value] }, columns: columns)

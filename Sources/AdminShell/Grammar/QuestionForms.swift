@@ -52,8 +52,8 @@ extension Grammar {
       en: "what waits to be asked: at each bank how many, how fast, until about when"),
     show("stats", .statistics, zh: "人数和查询数，只有计数", en: "counts of people and queries, nothing else"),
     show(
-      "timeline", .timeline, zh: "各版本开放的地区、接入的银行和覆盖的人数，画成图",
-      en: "regions open, banks connected and people reached, plotted over the revisions"),
+      "timeline", .timeline, zh: "各版本开放的地区、接入的银行和覆盖的人数（现有注册用户中），画成图",
+      en: "regions open, banks connected and people reached of those registered now, plotted over the revisions"),
   ]
 
   private static func show(_ word: String, _ what: Showable, zh: String, en: String) -> Form {

@@ -60,7 +60,7 @@ struct Serve: ContextCommand {
     let server = SandboxServer(sandbox: sandbox, host: host, port: Int(port), tls: tls, now: clock) { [host] in
       Self.announce("\(scheme)://\(host):\($0)", in: context)
     }
-    try await server.runUntilSignalled()
+    try await server.run(until: StopSignals.sequence())
   }
 
   private func trust() throws(NetworkKeyFault) -> NetworkTrust {

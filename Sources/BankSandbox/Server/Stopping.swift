@@ -1,12 +1,13 @@
 import BankLink
 import ServiceLifecycle
+import UnixSignals
 
 extension SandboxServer {
-  /// Serves until SIGTERM or SIGINT.
-  public func runUntilSignalled() async throws {
-    let group = ServiceGroup(
-      configuration: .init(
-        services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: silentLogger))
+  /// Serves until a signal comes, or has come already.
+  public func run(until signals: UnixSignalsSequence) async throws {
+    let group = ServiceGroup(configuration: .init(services: [self], logger: silentLogger))
+    let stopping = Task { for await _ in signals { await group.triggerGracefulShutdown() } }
+    defer { stopping.cancel() }
     try await group.run()
   }
 }

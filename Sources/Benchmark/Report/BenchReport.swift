@@ -13,6 +13,7 @@ public enum Bench: String, Sendable, CaseIterable {
   case gate
   case lifecycle
   case accept
+  case fresh
   case connector
   case slow
   case callback
@@ -27,6 +28,7 @@ public enum Bench: String, Sendable, CaseIterable {
     case .gate: Bilingual(zh: "闸门的判断", en: "decisions of the gate")
     case .lifecycle: Bilingual(zh: "查询从受理到报告", en: "queries from acceptance to report")
     case .accept: Bilingual(zh: "在空库与大库中受理一次查询", en: "accepting one query in an empty and in a large database")
+    case .fresh: Bilingual(zh: "多个进程受理时的提交", en: "commits while several processes accept")
     case .connector: Bilingual(zh: "经签名协议询问银行", en: "asking banks by the signed protocol")
     case .slow: Bilingual(zh: "一家银行从不应答时的其余银行", en: "the other banks while one never answers")
     case .callback: Bilingual(zh: "接收银行的回调", en: "taking banks' callbacks")

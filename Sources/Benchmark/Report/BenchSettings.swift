@@ -35,6 +35,7 @@ extension Bench {
     case .gate: try GateBench(settings).run()
     case .lifecycle: try await LifecycleBench(settings).run()
     case .accept: try await AcceptanceBench(settings).run()
+    case .fresh: try await FreshBench(settings).run()
     case .connector: try await ConnectorBench(settings).run()
     case .slow: try await SlowBankBench(settings).run()
     case .callback: try await CallbackBench(settings).run()

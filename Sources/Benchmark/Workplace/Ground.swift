@@ -24,6 +24,14 @@ struct Ground: Sendable {
     let location = StoreLocation(in: workplace, name)
     try location.makeSandbox(registry.catalogue)
     try fill(location)
+    try self.init(at: location, registry: registry, book: book, timesDisk: timesDisk, port: port)
+  }
+
+  /// Opens one that is there: for another process on the same database.
+  init(
+    at location: StoreLocation, registry: Registry, book: Book, timesDisk: Bool = false,
+    port: ((Store) -> any BankPort)? = nil
+  ) throws {
     writer = WriterMeter(timesDisk: timesDisk)
     banks = BanksMeter()
     messages = CapturedMessages()

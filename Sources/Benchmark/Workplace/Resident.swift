@@ -56,10 +56,10 @@ extension Ground {
     return try await desk.register(registration, code: code, password: resident.password).token
   }
 
-  /// Has a code sent for an application to all banks.
-  func prepare(_ resident: Resident, _ token: String) async throws -> Ready {
-    let code = try await code(of: resident) { _ = try await desk.apply(token, .all(code: nil)) }
-    return Ready(token: token, code: code)
+  /// Has a code sent for an application, to all banks unless others are given.
+  func prepare(_ resident: Resident, _ token: String, banks: Application.Banks = .all) async throws -> Ready {
+    let code = try await code(of: resident) { _ = try await desk.apply(token, Application(banks, code: nil)) }
+    return Ready(token: token, code: code, banks: banks)
   }
 
   /// What has to be sent by SMS on the way.
@@ -72,17 +72,19 @@ extension Ground {
   struct Ready: Sendable {
     let token: String
     let code: String?
+    let banks: Application.Banks
   }
 
   /// The application itself: looked over, code checked, accepted and on the disk.
-  func apply(_ ready: Ready) async throws {
-    _ = try await desk.apply(ready.token, .all(code: ready.code))
+  @discardableResult
+  func apply(_ ready: Ready) async throws -> QueryView {
+    try await desk.apply(ready.token, Application(ready.banks, code: ready.code))
   }
 }
 
 extension Application {
-  fileprivate static func all(code: String?) -> Application {
-    Application(banks: .all, agreed: true, code: code, face: .given, channel: .app)
+  fileprivate init(_ banks: Banks, code: String?) {
+    self.init(banks: banks, agreed: true, code: code, face: .given, channel: .app)
   }
 }
 

@@ -11,8 +11,8 @@ struct BenchCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      zh: "gate、lifecycle、accept、connector、slow、callback、impact、idle、console、why、audit 或 all",
-      en: "gate, lifecycle, accept, connector, slow, callback, impact, idle, console, why, audit or all"))
+      zh: "gate、lifecycle、accept、fresh、connector、slow、callback、impact、idle、console、why、audit 或 all",
+      en: "gate, lifecycle, accept, fresh, connector, slow, callback, impact, idle, console, why, audit or all"))
   var name: BenchName
   @Option(
     help: ArgumentHelp(
@@ -49,6 +49,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
   case gate
   case lifecycle
   case accept
+  case fresh
   case connector
   case slow
   case callback

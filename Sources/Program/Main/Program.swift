@@ -6,11 +6,17 @@ import Foundation
 public enum Program {
   public static let version = "0.1.0"
 
-  /// Runs a program and ends the process.
-  public static func main<Root: AsyncParsableCommand>(_ root: Root.Type, name: String) async -> Never {
-    signal(SIGPIPE, SIG_IGN)
+  /// Runs a program and ends the process. The command `serving` is stopped by `StopSignals`.
+  public static func main<Root: AsyncParsableCommand>(
+    _ root: Root.Type, name: String, serving: String? = nil
+  ) async -> Never {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    let status = await run(root, name: name, arguments: arguments, environment: ProcessInfo.processInfo.environment)
+    let isServing = serving != nil && GlobalArguments(separating: arguments).rest.first == serving
+    let signals = isServing ? await StopSignals.sequence() : nil
+    signal(SIGPIPE, SIG_IGN)
+    let status = await StopSignals.$held.withValue(signals) {
+      await run(root, name: name, arguments: arguments, environment: ProcessInfo.processInfo.environment)
+    }
     exit(status)
   }
 

@@ -25,13 +25,13 @@ extension OperatorSession {
     alone kind: FourEyes.Kind, _ path: String, _ body: (Transaction) throws -> Value
   ) throws -> Value {
     try write { transaction in
-      try transaction.applyDue()
       try requireNoApproval(kind, path, in: transaction)
       return try body(transaction)
     }
   }
 
   func requireNoApproval(_ kind: FourEyes.Kind, _ path: String, in transaction: Transaction) throws {
+    try transaction.applyDue()
     let fourEyes = try transaction.lastAppliedRevision().rollout.fourEyes(isSandbox: store.isSandbox)
     guard !fourEyes.covers(kind) else { throw OperatorFault.approvalRequired([path]) }
   }

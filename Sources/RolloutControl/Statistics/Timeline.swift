@@ -8,36 +8,54 @@ public struct TimelinePoint: Sendable, Equatable {
   /// Regions with a share above 0, and banks that are connected.
   public let regions: Int
   public let banks: Int
-  /// Today's registered people whom it would let in.
+  /// Of those registered now, whom it lets in: exactly, by where they live and their buckets today.
   public let people: Int
 }
 
-/// The registered people of each region, by which a rollout's reach is counted.
-public struct Reach: Sendable {
-  private let persons: [RegionCode: Int]
-
-  public init(_ persons: [(region: RegionCode, count: Int)]) {
-    self.persons = Dictionary(persons.map { ($0.region, $0.count) }, uniquingKeysWith: +)
+/// Whom of the registered people a rollout lets in, counted exactly by their buckets; each band of a region is counted
+/// once, however many revisions open it.
+public struct Reach {
+  private struct Band: Hashable {
+    let region: RegionCode
+    let share: Share
   }
 
-  /// Whom a rollout lets in: of each region its share, rounded down; nobody while the service is paused, no channel is
-  /// open or no bank connected.
-  public func people(in rollout: Rollout) -> Int {
-    guard !rollout.service.isPaused, !rollout.channels.isEmpty, !rollout.connectedBanks.isEmpty else { return 0 }
-    return rollout.shares.reduce(0) { sum, entry in
-      sum + (persons[entry.key] ?? 0) * Int(entry.value.hundredths) / Int(Share.full.hundredths)
+  private let count: (RegionCode, Range<Int>) throws -> Int
+  private var counted: [Band: Int] = [:]
+
+  /// `count` says how many people of a region are in some buckets.
+  public init(counting count: @escaping (RegionCode, Range<Int>) throws -> Int) { self.count = count }
+
+  /// Those who can choose a bank at least: nobody while the service is paused or no channel is open, and of a region
+  /// nobody where no bank is connected.
+  public mutating func people(in rollout: Rollout) throws -> Int {
+    guard !rollout.service.isPaused, !rollout.channels.isEmpty else { return 0 }
+    let places = rollout.connectedBanks.compactMap { rollout.state(of: $0).regions }
+    return try rollout.shares.reduce(0) { sum, entry in
+      guard places.contains(where: { $0.contains(entry.key) }) else { return sum }
+      return try sum + people(Band(region: entry.key, share: entry.value))
     }
+  }
+
+  private mutating func people(_ band: Band) throws -> Int {
+    if let known = counted[band] { return known }
+    let people = try count(band.region, 0..<Int(band.share.hundredths))
+    counted[band] = people
+    return people
   }
 }
 
 extension OperatorSession {
   /// One point for each revision, oldest first.
   public func timeline() throws -> [TimelinePoint] {
-    let reach = Reach(try store.read { try $0.personsByRegion() })
-    return try history().map { revision in
-      TimelinePoint(
-        revision: revision.number, effectiveAt: revision.effectiveAt, regions: revision.rollout.shares.count,
-        banks: revision.rollout.connectedBanks.count, people: reach.people(in: revision.rollout))
+    let revisions = try history()
+    return try store.read { transaction in
+      var reach = Reach { try transaction.population(of: $0, in: $1) }
+      return try revisions.map { revision in
+        TimelinePoint(
+          revision: revision.number, effectiveAt: revision.effectiveAt, regions: revision.rollout.shares.count,
+          banks: revision.rollout.connectedBanks.count, people: try reach.people(in: revision.rollout))
+      }
     }
   }
 }

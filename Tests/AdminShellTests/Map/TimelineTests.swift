@@ -20,18 +20,28 @@ struct TimelineTests {
     #expect(StepChart([0, 0], columns: 4).lines.allSatisfy { $0.bars == "  " })
   }
 
-  @Test("People are reached by the shares of their regions, nobody while nothing is open")
-  func reach() {
-    let reach = Reach([(region: RegionCode("CN-SH"), count: 1_000), (region: RegionCode("CN-YN"), count: 10)])
+  @Test("People are reached by their buckets, where a bank is connected, and nobody while nothing is open")
+  func reach() throws {
+    // Of 上海 people in the buckets 0, 1,249, 1,250 and 9,999; of 云南 in 0 alone.
+    let people = ["CN-SH": [0, 1_249, 1_250, 9_999], "CN-YN": [0]]
+    var asked = 0
+    var reach = Reach { region, buckets in
+      asked += 1
+      return people[region.text, default: []].count { buckets.contains($0) }
+    }
     var rollout = Rollout.initial
-    rollout.apply(.openRegions(places("CN-SH"), Share(hundredths: 1_250)!))
+    rollout.apply(.openRegions(places("CN-SH"), try #require(Share(hundredths: 1_250))))
     rollout.apply(.openRegions(places("CN-YN"), .full))
-    #expect(reach.people(in: rollout) == 0)
+    #expect(try reach.people(in: rollout) == 0)
     rollout.apply(.openChannels([.app]))
+    #expect(try reach.people(in: rollout) == 0)
     rollout.apply(.connect(codes("icbc"), .everywhere))
-    #expect(reach.people(in: rollout) == 135)
+    #expect(try reach.people(in: rollout) == 3)
+    rollout.apply(.connect(codes("icbc"), .named(places("CN-SH"))))
+    #expect(try reach.people(in: rollout) == 2)
+    #expect(asked == 2, "each band is counted once")
     rollout.apply(.pauseService(reason: "x"))
-    #expect(reach.people(in: rollout) == 0)
+    #expect(try reach.people(in: rollout) == 0)
   }
 
   @Test("show timeline is a point for each revision, and a page that fits")

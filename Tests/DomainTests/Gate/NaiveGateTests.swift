@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 /// The gate as the design words it, read from the rollout itself, one rule a line.

@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 /// Everybody looked at one by one, as the design words who has which bank.

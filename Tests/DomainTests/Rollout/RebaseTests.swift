@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 /// One case: what both started from, what we changed, what they changed, and the paths in conflict.

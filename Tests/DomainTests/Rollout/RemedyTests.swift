@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 @Suite("The smallest change that admits")

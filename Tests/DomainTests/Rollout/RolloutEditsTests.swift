@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 @Suite("The edits that make a rollout from nothing")

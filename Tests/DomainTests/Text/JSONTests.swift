@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 @Suite("JSON")

@@ -28,42 +28,49 @@ final class Console {
   func start(from timeline: NaiveTimeline) {
     (base, baseNumber, candidate) = (timeline.running, timeline.number, timeline.running)
   }
-
-  /// What a commit comes to.
-  enum Forecast: Equatable {
-    case committed(NaiveRollout)
-    case scheduled(NaiveRollout, Moment, author: String)
-    case refused(String)
-  }
-
-  func forecast(_ timeline: NaiveTimeline, at: Moment?, now: Moment) -> Forecast {
-    if let at, at < now { return .refused("time_in_past") }
-    guard let merged = candidate.merged(from: base, onto: timeline.running) else {
-      return .refused("revision_conflict")
-    }
-    guard merged != timeline.running else { return .refused("nothing_changed") }
-    if let at, at > now { return .scheduled(merged, at, author: session.author) }
-    return .committed(merged)
-  }
 }
 
 extension History {
-  private static let authors = ["li", "wang"]
+  /// The last one's role changes.
+  static let authors = ["li", "wang", "zhao"]
 
-  /// The end of most histories: whatever paused or suspended is taken back.
+  /// The end of most histories: whatever paused or suspended is taken back, by as many as it takes.
   func openEverything(on incarnation: Incarnation) {
     operate("resumes everything", on: incarnation) {
       let console = try console(incarnation)
       for edit in [RolloutEdit.resumeService, .resume(cast.banks)] { try apply(edit, console, incarnation) }
-      if console.candidate != console.base { try commit(console, at: nil, incarnation) }
+      guard console.candidate != console.base, try !commit(console, NaiveTerms(), incarnation) else { return }
+      try request(console, NaiveTerms(), incarnation)
+      let number = timeline.requests.count
+      for name in ["qian", "sun"] where timeline.requests.last?.state == .open {
+        try approve(number, version: nil, as: try session(of: name, incarnation), incarnation)
+      }
     }
   }
 
-  func take(_ forecast: Console.Forecast, at time: Moment) {
+  func take(_ forecast: Forecast, at time: Moment) {
     switch forecast {
-    case .committed(let rollout): timeline.append(rollout, at: time)
-    case .scheduled(let rollout, let at, let author): timeline.schedule(rollout, at: at, by: author)
-    case .refused(let code): violated(8, "a commit went through that is refused as \(code)")
+    case .due(let deed): timeline.take(deed, at: time)
+    case .refused(let code): violated(8, "something was done that is refused as \(code)")
+    }
+  }
+
+  /// One command of an operator: done, or refused, as foreseen. Nil where it was refused.
+  @discardableResult
+  func perform<Value>(
+    _ what: String, _ forecast: Forecast, _ incarnation: Incarnation, _ command: () throws -> Value
+  ) throws -> Value? {
+    incarnation.expected = forecast
+    do {
+      let value = try command()
+      note("  \(what): done")
+      if case .refused(let code) = forecast { violated(8, "\(what) was not refused as \(code)") }
+      return value
+    } catch let fault as any Fault where fault is RolloutFault || fault is OperatorFault {
+      note("  \(what): \(fault.code)")
+      hold(forecast == .refused(fault.code), 8, "\(what) was refused as \(fault.code), but \(forecast.name) was due")
+      incarnation.expected = nil
+      return nil
     }
   }
 
@@ -83,18 +90,24 @@ extension History {
     incarnation.time(after: now.latest).map { ($0, timeline.at($0)) }
   }
 
+  /// Of one of those who may do everything.
   private func console(_ incarnation: Incarnation) throws -> Console {
-    let index = Int(random.below(2))
-    if incarnation.consoles.count <= index {
-      let store = try incarnation.up().store
-      let session = try OperatorSession(store: store, author: Self.authors[index])
-      try incarnation.checkAlive()
-      guard let stand = stand(of: incarnation) else { throw Crashed() }
-      let console = Console(session, stand.timeline)
-      incarnation.consoles.append(console)
-      return console
-    }
-    return incarnation.consoles[index]
+    try console(incarnation, of: Self.authors[Int(random.below(2))])
+  }
+
+  private func console(_ incarnation: Incarnation, of name: String) throws -> Console {
+    if let console = incarnation.consoles.first(where: { $0.session.author == name }) { return console }
+    let session = try session(of: name, incarnation)
+    guard let stand = stand(of: incarnation) else { throw Crashed() }
+    let console = Console(session, stand.timeline)
+    incarnation.consoles.append(console)
+    return console
+  }
+
+  func session(of name: String, _ incarnation: Incarnation) throws -> OperatorSession {
+    let session = try OperatorSession(store: incarnation.up().store, author: name)
+    try incarnation.checkAlive()
+    return session
   }
 
   // MARK: What operators do
@@ -108,9 +121,18 @@ extension History {
     ]
     operate("opens up", on: incarnation) {
       let console = try console(incarnation)
-      for edit in edits { try apply(edit, console, incarnation) }
-      try commit(console, at: nil, incarnation)
+      for edit in edits + (random.chance(4) ? fourEyes() : []) { try apply(edit, console, incarnation) }
+      try commit(console, NaiveTerms(), incarnation)
     }
+  }
+
+  private func fourEyes() -> [RolloutEdit] {
+    let kinds = random.pick(["all", "banks,policies", "service,regions,policies", "policies", "off"])
+    let settings = [
+      PolicySetting(.fourEyes, kinds),
+      random.chance(2) ? PolicySetting(.approvals, random.pick(["1", "2", "2"])) : nil,
+    ]
+    return settings.compactMap { $0.map { .setPolicy($0) } }
   }
 
   func operateAtRandom(on incarnation: Incarnation) {
@@ -118,17 +140,90 @@ extension History {
     operate("operator", on: incarnation) {
       let console = try console(incarnation)
       if isAnyDropped(incarnation), random.chance(2) { return try tell(console, incarnation) }
-      switch random.below(14) {
+      if let timer = timeline.timers.first(where: { $0.state == .waiting }), random.chance(3) {
+        return try meet(timer, console, incarnation)
+      }
+      if timeline.requests.contains(where: { $0.state == .open }), !random.chance(3) {
+        return try takeUpRequest(incarnation)
+      }
+      switch random.below(24) {
       case 0: try rollBack(console, incarnation)
       case 1: try tell(console, incarnation)
       case 2, 3: try explain(console, incarnation)
-      case 4: try setEndpoint(console)
+      case 4: try setEndpoint(console, incarnation)
       case 5: try contradict(console, incarnation)
-      default:
-        for _ in 0..<(1 + random.below(3)) { try apply(randomEdit(), console, incarnation) }
-        if !random.chance(3) { try commit(console, at: commitTime(incarnation), incarnation) }
+      case 6: try confirm(incarnation)
+      case 7, 8: try stop(incarnation)
+      case 9: try sign(incarnation)
+      case 10: try decideOnRequest(incarnation)
+      case 11, 12: try ask(console, incarnation)
+      case 13: try appoint(console, incarnation)
+      case 14: try ask(console, incarnation)
+      case 15, 16: try changeTwice(console, incarnation)
+      default: try change(console, incarnation)
       }
     }
+  }
+
+  private func change(_ console: Console, _ incarnation: Incarnation) throws {
+    for _ in 0..<(1 + random.below(3)) { try apply(randomEdit(), console, incarnation) }
+    guard !random.chance(3) else { return }
+    let terms = randomTerms(incarnation)
+    if try !commit(console, terms, incarnation), console.candidate != console.base, random.chance(2) {
+      try incarnation.checkAlive()
+      try request(console, terms, incarnation)
+    }
+  }
+
+  /// Commits something that waits to be confirmed, and then something of it again that does not confirm it: what is
+  /// undone then is not all of it.
+  private func changeTwice(_ console: Console, _ incarnation: Incarnation) throws {
+    let (region, bank) = (random.pick(cast.regions), random.pick(cast.banks))
+    for edit in [RolloutEdit.openRegions([region], randomShare()), randomEdit(), .connect([bank], .everywhere)] {
+      try apply(edit, console, incarnation)
+    }
+    try commit(console, randomTerms(incarnation, isConfirmed: true), incarnation)
+    try incarnation.checkAlive()
+    try stop(incarnation, random.pick([.closeRegions([region]), .suspend([bank], reason: "drill")]))
+  }
+
+  /// Asks for what needs no approval, too.
+  private func ask(_ console: Console, _ incarnation: Incarnation) throws {
+    try apply(randomEdit(), console, incarnation)
+    try request(console, randomTerms(incarnation), incarnation)
+  }
+
+  func randomTerms(_ incarnation: Incarnation, isConfirmed: Bool = false) -> NaiveTerms {
+    var terms = NaiveTerms(at: isConfirmed ? nil : commitTime(incarnation))
+    guard isConfirmed || random.chance(3) else { return terms }
+    terms.minutes = random.pick([1, 5, 10, 60])
+    if random.chance(2) { terms.guardrails = random.some(["answered", "timeouts", "failures"], atMost: 3) }
+    return terms
+  }
+
+  /// Does something as the time of a timer is over: just before, at the moment, or just after.
+  private func meet(_ timer: NaiveTimer, _ console: Console, _ incarnation: Incarnation) throws {
+    let slip = Int64(random.pick([-1, 0, 0, 0, 1])) - incarnation.clock.ahead.milliseconds
+    let moment = timer.until.adding(.milliseconds(slip))
+    if moment > time.now {
+      note("time passes to \(moment), as \(timer.revision) is to be confirmed")
+      pass(moment.since(time.now))
+      try incarnation.checkAlive()
+    }
+    switch random.below(4) {
+    case 0: try explain(console, incarnation)
+    case 1: try change(console, incarnation)
+    default: try confirm(incarnation)
+    }
+  }
+
+  /// Approves, rejects or edits what waits for approval, most of all what somebody has approved already.
+  private func takeUpRequest(_ incarnation: Incarnation) throws {
+    let approved = timeline.requests.first { $0.state == .open && !$0.approvals.isEmpty }
+    guard let approved, random.chance(2) else { return try decideOnRequest(incarnation) }
+    let console = try console(incarnation, of: approved.author)
+    try apply(randomEdit(), console, incarnation)
+    try request(console, NaiveTerms(), incarnation, replacing: approved)
   }
 
   private func isAnyDropped(_ incarnation: Incarnation) -> Bool {
@@ -139,15 +234,16 @@ extension History {
   private func contradict(_ console: Console, _ incarnation: Incarnation) throws {
     let region = random.pick(cast.regions)
     try apply(.openRegions([region], randomShare()), console, incarnation)
-    try commit(console, at: incarnation.clock.now.adding(.minutes(30)), incarnation)
+    try commit(console, NaiveTerms(at: incarnation.clock.now.adding(.minutes(30))), incarnation)
     try incarnation.checkAlive()
     try apply(.openRegions([region], .full), console, incarnation)
-    try commit(console, at: nil, incarnation)
+    try commit(console, NaiveTerms(), incarnation)
   }
 
-  private func randomEdit() -> RolloutEdit {
+  func randomEdit() -> RolloutEdit {
     let (regions, banks) = (random.some(cast.regions, atMost: 2), random.some(cast.banks, atMost: 2))
     if timeline.running.isPaused, random.chance(2) { return .resumeService }
+    if random.chance(30), let policy = fourEyes().first { return policy }
     switch random.below(24) {
     case 0...4: return .openRegions(regions, random.chance(3) ? randomShare() : .full)
     case 5: return .closeRegions(regions)
@@ -172,7 +268,7 @@ extension History {
     }
   }
 
-  private func apply(_ edit: RolloutEdit, _ console: Console, _ incarnation: Incarnation) throws {
+  func apply(_ edit: RolloutEdit, _ console: Console, _ incarnation: Incarnation) throws {
     guard let stand = stand(of: incarnation) else { return }
     console.follow(stand.timeline)
     let before = console.candidate
@@ -182,25 +278,30 @@ extension History {
     hold(changed == (console.candidate != before), 8, "an edit says \(changed)")
   }
 
-  private func commit(_ console: Console, at moment: Moment?, _ incarnation: Incarnation) throws {
-    guard let stand = stand(of: incarnation) else { return }
-    let forecast = console.forecast(stand.timeline, at: moment, now: stand.time)
-    incarnation.expected = forecast
-    var outcome = "refused"
-    do {
-      switch try console.session.commit(CommitTerms(at: moment, comment: "step \(step)")) {
-      case .committed(let revision), .unconfirmed(let revision, _):
-        outcome = "revision \(revision.number)"
-        hold(revision.number == timeline.number, 8, "committed as \(revision.number), not \(timeline.number)")
-      case .scheduled(let commit): outcome = "scheduled \(commit.number)"
-      }
-      guard let after = self.stand(of: incarnation) else { return }
-      console.start(from: after.timeline)
-    } catch let fault as RolloutFault {
-      outcome = fault.code
-      hold(forecast == .refused(fault.code), 8, "a commit was refused as \(fault.code), but \(forecast.name) was due")
+  /// Whether it went through.
+  @discardableResult
+  private func commit(_ console: Console, _ terms: NaiveTerms, _ incarnation: Incarnation) throws -> Bool {
+    guard let stand = stand(of: incarnation) else { return false }
+    let forecast = stand.timeline.forecast(
+      console.candidate, base: console.base, terms, by: console.session.author, isApproved: false, now: stand.time)
+    let outcome = try perform("commit \(terms.text)", forecast, incarnation) {
+      try console.session.commit(terms.real(comment: "step \(step)"))
     }
-    note("  commit: \(outcome)")
+    guard let outcome else { return false }
+    judge(outcome, of: terms)
+    if let after = self.stand(of: incarnation) { console.start(from: after.timeline) }
+    return true
+  }
+
+  func judge(_ outcome: CommitOutcome, of terms: NaiveTerms) {
+    switch outcome {
+    case .committed(let revision), .unconfirmed(let revision, _):
+      hold(revision.number == timeline.number, 8, "committed as \(revision.number), not \(timeline.number)")
+      guard case .unconfirmed(_, let until) = outcome else { return hold(terms.minutes == nil, 8, "no timer began") }
+      hold(terms.minutes != nil && until == timeline.timers.last?.until, 8, "the timer ends at \(until)")
+    case .scheduled(let commit):
+      hold(commit.number == timeline.scheduled.count, 8, "scheduled as \(commit.number)")
+    }
   }
 
   private func rollBack(_ console: Console, _ incarnation: Incarnation) throws {
@@ -212,7 +313,7 @@ extension History {
       hold(number <= stand.timeline.number, 8, "rolled back to a revision that does not exist")
       console.follow(stand.timeline)
       console.candidate = stand.timeline.revisions[min(number, stand.timeline.number)]
-      try commit(console, at: nil, incarnation)
+      try commit(console, NaiveTerms(), incarnation)
     } catch RolloutFault.unknownRevision {
       hold(number > stand.timeline.number, 8, "revision \(number) is not known")
     }
@@ -243,21 +344,36 @@ extension History {
     hold(explanation.reasons.map(\.reason.code) == against, 1, "explained \(explanation.reasons), not \(against)")
   }
 
-  private func setEndpoint(_ console: Console) throws {
+  private func setEndpoint(_ console: Console, _ incarnation: Incarnation) throws {
+    guard let stand = stand(of: incarnation) else { return }
     let bank = random.pick(cast.banks)
-    note("  endpoint \(bank)")
-    timeline.noteEndpoint()
-    try console.session.setEndpoint("http://bank.invalid/\(bank)", for: bank)
+    let needs = stand.timeline.running.needsApproval("onboarding")
+    try perform("endpoint \(bank)", needs ? .refused("approval_required") : .due(.endpoint), incarnation) {
+      try console.session.setEndpoint("http://bank.invalid/\(bank)", for: bank)
+    }
   }
 }
 
-extension Console.Forecast {
+extension Forecast {
   /// For a message.
   fileprivate var name: String {
     switch self {
-    case .committed: "a revision"
-    case .scheduled: "a scheduled commit"
+    case .due: "that it is done"
     case .refused(let code): code
     }
+  }
+}
+
+extension NaiveTerms {
+  func real(comment: String) -> CommitTerms {
+    var terms = CommitTerms(at: at, comment: comment)
+    terms.confirmation = minutes.map { minutes in
+      .init(minutes: minutes, guardrails: guardrails.compactMap { HealthGuardrail(rawValue: $0) })
+    }
+    return terms
+  }
+
+  var text: String {
+    (at.map { "at \($0) " } ?? "") + (minutes.map { "confirmed \($0) \(guardrails.joined(separator: " "))" } ?? "")
   }
 }

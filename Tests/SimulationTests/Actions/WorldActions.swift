@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import QueryEngine
+import Store
 
 // MARK: What the world does
 
@@ -14,7 +15,7 @@ extension History {
     case 13: shiftClock()
     case 14...16: try startOrServe()
     case 17: if let incarnation = alive.first { incarnation.isStopping = true }
-    case 18: crashNow()
+    case 18: random.chance(2) ? crashNow() : othersAsk()
     default: if alive.count < 2 { _ = try start(ahead: .seconds(Int64(random.below(120)))) }
     }
   }
@@ -39,7 +40,7 @@ extension History {
   }
 
   /// A moment just before, at or after which something changes: a deadline, a term, the end of a waiting time, a code's
-  /// last minute, a scheduled commit, a midnight.
+  /// last minute, a scheduled commit, the time to confirm one, a midnight.
   private func boundary() -> Moment? {
     var moments = [time.now.day.end]
     for query in now.queries {
@@ -48,6 +49,7 @@ extension History {
     }
     moments += now.codes.suffix(2).map(\.expiresAt)
     moments += timeline.scheduled.filter { $0.state == .pending }.map(\.effectiveAt)
+    moments += timeline.timers.filter { $0.state == .waiting }.map(\.until)
     let slip = Span.milliseconds(random.pick([-90_000, -1_000, -1, 0, 0, 1, 1_000]))
     let ahead = moments.map { $0.adding(slip) }.filter { $0 > time.now }
     return ahead.isEmpty ? nil : random.pick(ahead)
@@ -76,6 +78,25 @@ extension History {
       default: .seconds(0)
       }
     note("\(incarnation.name)'s clock is \(incarnation.clock.ahead.milliseconds / 1_000) s ahead")
+  }
+
+  /// What other people ask of a bank at this moment, by which guardrails judge.
+  private func othersAsk() {
+    guard let incarnation = alive.first, !isBehind(incarnation) else { return }
+    let (bank, asked) = (random.pick(cast.banks), random.pick([19, 20, 40, 100]))
+    let counts: [(HealthMeasure, Int)] = [
+      (.asked, asked), (.answered(bucket: 46), asked * random.pick([94, 95, 96, 100]) / 100),
+      (.answered(bucket: 47), Int(random.below(3))), (.timedOut, asked * random.pick([0, 0, 5, 6]) / 100),
+      (.failed(code: "no_reply"), asked * random.pick([0, 0, 10, 11]) / 100),
+    ]
+    note("\(asked) others ask \(bank)")
+    do {
+      try incarnation.up().store.write { transaction in
+        for (measure, count) in counts where count > 0 { transaction.note(measure, of: bank, count: count) }
+      }
+    } catch {
+      judge(error, of: "others", on: incarnation)
+    }
   }
 
   private func startOrServe() throws {

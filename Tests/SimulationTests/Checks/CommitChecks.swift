@@ -17,15 +17,23 @@ extension History {
   /// Looks at the database after a commit, and checks every change in it.
   func observe(_ incarnation: Incarnation) {
     let before = now
-    guard let after = try? reader.read() else { return violated(10, "the database cannot be read after a commit") }
-    guard after != before else { return }
+    let countsBanks = timeline.watchesBanks || incarnation.expected?.isGuarded ?? false
+    guard let after = try? reader.read(countingBanks: countsBanks) else {
+      return violated(10, "the database cannot be read after a commit")
+    }
+    // What is counted of the banks is not read every time.
+    var comparable = before
+    if before.bankCounts == nil || after.bankCounts == nil { comparable.bankCounts = after.bankCounts }
+    guard after != comparable else { return timeline.counts = after.bankCounts ?? timeline.counts }
     guard let time = incarnation.time(after: before.latest) else {
       return violated(10, "\(incarnation.name) wrote with a clock that is behind")
     }
     hold(after.latest == max(before.latest, incarnation.clock.now), 10, "the commit's time was not noted")
-    timeline.apply(upTo: after.latest)
+    // What is overdue waits for the next that looks at the rollout, and is judged by what is counted until then.
+    if after.overdue == 0 { timeline.apply(upTo: after.latest) }
     if let expected = incarnation.expected { take(expected, at: time) }
     incarnation.expected = nil
+    timeline.counts = after.bankCounts ?? []
     let commit = Commit(by: incarnation, time: time, before: before, after: after, timeline: timeline.at(time))
     views.append(View(snapshot: after, timeline: timeline, at: time))
     note("\(incarnation.name) commits \(views.count - 1): \(after.summary)")
@@ -40,6 +48,7 @@ extension History {
     checkEnquiries(commit)
     checkMessages(commit)
     checkCounts(commit)
+    checkControl(commit)
   }
 
   /// Rule 7: what is kept to be counted by is what counting the rows gives.
@@ -63,14 +72,17 @@ extension History {
     let (before, after) = (commit.before, commit.after)
     hold(after.revisions >= before.revisions, 8, "a revision was removed")
     hold(after.running == after.revisions - 1, 8, "the running revision is not the last one")
-    guard after.running <= timeline.number else {
+    guard after.running <= commit.timeline.number else {
       return violated(8, "revision \(after.running) was not to be expected")
     }
     for number in before.revisions..<max(before.revisions, after.revisions) {
       guard let stored = try? reader.rollout(number) else { return violated(8, "revision \(number) cannot be read") }
-      hold(timeline.revisions[number].agrees(with: stored), 8, "revision \(number) is not what was committed")
+      let expected = commit.timeline.revisions[number]
+      hold(expected.agrees(with: stored), 8, "revision \(number) is not what was committed")
     }
-    hold(after.auditRecords <= timeline.auditRecords, 8, "there are more audit records than things done")
+    guard after.overdue == 0 else { return }
+    hold(after.running == timeline.number, 8, "revision \(timeline.number) is missing")
+    hold(after.auditRecords == timeline.auditRecords, 8, "the audit chain does not hold each thing done once")
   }
 
   private func checkPeople(_ commit: Commit) {

@@ -67,7 +67,7 @@ final class History: @unchecked Sendable {
     location = try Files.copy(template.location, to: "\(folderName)-0")
     reader = try SnapshotReader(path: location.path)
     let first = try reader.read()
-    timeline = NaiveTimeline(NaiveRollout(catalogue), auditRecords: first.auditRecords)
+    timeline = NaiveTimeline(NaiveRollout(catalogue), auditRecords: first.auditRecords, roles: first.roles)
     views = [View(snapshot: first, timeline: timeline, at: first.latest)]
   }
 
@@ -203,7 +203,7 @@ extension History {
   func recover() throws {
     incarnations.removeAll(where: \.isDead)
     guard incarnations.isEmpty else { return }
-    let found = try reader.read()
+    let found = try reader.read(countingBanks: now.bankCounts != nil)
     hold(found == now, 10, "after the restart the database is not what was committed last")
     let incarnation = try start(ahead: .seconds(Int64(random.below(5))))
     if random.chance(2) { serve(incarnation) }

@@ -19,7 +19,7 @@ final class Incarnation: @unchecked Sendable {
   var parts: Parts?
   var consoles: [Console] = []
   /// What the operator's command that is being carried out comes to, if it is committed.
-  var expected: Console.Forecast?
+  var expected: Forecast?
   /// Enquiries taken on and not asked since, each time they were.
   var claimed: [String] = []
   private var tasks: [Task<Void, Never>] = []

@@ -37,10 +37,10 @@ extension History {
 
   private func act() throws {
     guard let incarnation = alive.isEmpty ? nil : random.pick(alive) else { return }
-    switch random.below(10) {
+    switch random.below(12) {
     case 0...3: personActs(on: incarnation)
-    case 4: operateAtRandom(on: incarnation)
-    case 5, 6: work(on: incarnation)
+    case 4...6: operateAtRandom(on: incarnation)
+    case 7, 8: work(on: incarnation)
     default: try worldActs()
     }
   }

@@ -36,6 +36,8 @@ struct NaiveRollout: Equatable {
   var channels: [Bool]
   var shares: [Int]
   var states: [BankState]
+  /// What is set of the policies that operators here set.
+  var policies: [String?]
 
   init(_ catalogue: Catalogue) {
     regions = catalogue.regions.map(\.code)
@@ -43,7 +45,10 @@ struct NaiveRollout: Equatable {
     channels = Channel.allCases.map { _ in false }
     shares = regions.map { _ in 0 }
     states = banks.map { _ in .closed }
+    policies = Self.policyNames.map { _ in nil }
   }
+
+  static let policyNames = ["four-eyes", "approvals"]
 
   func state(of bank: BankCode) -> BankState { banks.firstIndex(of: bank).map { states[$0] } ?? .closed }
   var isPaused: Bool { pause != nil }
@@ -111,8 +116,13 @@ extension NaiveRollout {
     case .closeChannels(let closed): for channel in closed { set(channel, false) }
     case .pauseService(let reason): pause = reason
     case .resumeService: pause = nil
-    case .setPolicy, .addBank, .removeBank, .renameRegion, .renameBank:
-      preconditionFailure("no operator of the simulation sets a policy or changes the registry")
+    case .setPolicy(let setting):
+      guard let index = Self.policyNames.firstIndex(of: setting.policy.name) else {
+        preconditionFailure("no operator of the simulation sets this policy")
+      }
+      policies[index] = setting.value
+    case .addBank, .removeBank, .renameRegion, .renameBank:
+      preconditionFailure("no operator of the simulation changes the registry")
     }
   }
 
@@ -150,6 +160,11 @@ extension NaiveRollout {
       guard let value = Self.pick(base.states[index], states[index], old, new) else { return nil }
       merged.states[index] = value
     }
+    for index in policies.indices {
+      let (old, new) = (ground.policies[index], running.policies[index])
+      guard let value = Self.pick(base.policies[index], policies[index], old, new) else { return nil }
+      merged.policies[index] = value
+    }
     return merged
   }
 
@@ -166,6 +181,9 @@ extension NaiveRollout {
     }
     for index in shares.indices where old.shares[index] != new.shares[index] { shares[index] = new.shares[index] }
     for index in states.indices where old.states[index] != new.states[index] { states[index] = new.states[index] }
+    for index in policies.indices where old.policies[index] != new.policies[index] {
+      policies[index] = new.policies[index]
+    }
   }
 
   /// Whether the stored rollout says the same.
@@ -175,6 +193,7 @@ extension NaiveRollout {
     read.channels = Channel.allCases.map { rollout.isOpen($0) }
     read.shares = regions.map { Int(rollout.share(of: $0).hundredths) }
     read.states = banks.map { BankState(rollout.state(of: $0)) }
+    read.policies = Self.policyNames.map { rollout.policies[$0] }
     return read == self
   }
 

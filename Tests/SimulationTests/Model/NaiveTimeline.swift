@@ -9,6 +9,8 @@ struct NaiveTimeline {
     let base: Int
     let rollout: NaiveRollout
     let effectiveAt: Moment
+    /// Its timer begins when it takes force.
+    let terms: NaiveTerms
     var state = State.pending
 
     enum State: Equatable {
@@ -26,13 +28,21 @@ struct NaiveTimeline {
   private(set) var revisions: [NaiveRollout]
   private(set) var effectiveAt: [Moment]
   private(set) var scheduled: [Scheduled] = []
+  var timers: [NaiveTimer] = []
+  var requests: [NaiveRequest] = []
+  var reviews: [NaiveReview] = []
+  /// Of those who are registered.
+  var roles: [String: String]
+  /// What is counted of the banks, as far as a timer waits for it.
+  var counts: [NaiveCount] = []
   /// Records that the audit chain must hold.
   private(set) var auditRecords: Int
 
-  init(_ initial: NaiveRollout, auditRecords: Int) {
+  init(_ initial: NaiveRollout, auditRecords: Int, roles: [String: String]) {
     revisions = [initial]
     effectiveAt = [Moment(milliseconds: 0)]
     self.auditRecords = auditRecords
+    self.roles = roles
   }
 
   var number: Int { revisions.count - 1 }
@@ -45,22 +55,61 @@ struct NaiveTimeline {
     return later
   }
 
-  /// Scheduled commits take force in the order of their times; one that conflicts is dropped.
+  /// What was not confirmed is undone and scheduled commits take force, in the order of their times, the former first.
   mutating func apply(upTo moment: Moment) {
-    let due = scheduled.indices
-      .filter { scheduled[$0].state == .pending && scheduled[$0].effectiveAt <= moment }
-      .sorted { (scheduled[$0].effectiveAt, $0) < (scheduled[$1].effectiveAt, $1) }
-    for index in due {
-      let commit = scheduled[index]
-      let base = revisions[commit.base]
-      guard let merged = commit.rollout.merged(from: base, onto: running, over: ground(of: commit)) else {
-        scheduled[index].state = .dropped
-        auditRecords += 1
-        continue
+    while true {
+      let timer = timers.indices
+        .filter { timers[$0].state == .waiting && timers[$0].until <= moment }
+        .min { (timers[$0].until, timers[$1].revision) < (timers[$1].until, timers[$0].revision) }
+      let commit = scheduled.indices
+        .filter { scheduled[$0].state == .pending && scheduled[$0].effectiveAt <= moment }
+        .min { (scheduled[$0].effectiveAt, $0) < (scheduled[$1].effectiveAt, $1) }
+      if let timer, commit.map({ timers[timer].until <= scheduled[$0].effectiveAt }) ?? true {
+        end(timer)
+      } else if let commit {
+        takeForce(commit)
+      } else {
+        return
       }
-      append(merged, at: commit.effectiveAt)
-      scheduled[index].state = .applied(revision: number)
     }
+  }
+
+  /// A scheduled commit that conflicts is dropped.
+  private mutating func takeForce(_ index: Int) {
+    let commit = scheduled[index]
+    let base = revisions[commit.base]
+    guard let merged = commit.rollout.merged(from: base, onto: running, over: ground(of: commit)) else {
+      scheduled[index].state = .dropped
+      auditRecords += 1
+      return
+    }
+    append(merged, at: commit.effectiveAt)
+    scheduled[index].state = .applied(revision: number)
+    startTimer(commit.terms)
+  }
+
+  /// Nobody confirmed it in time: the guardrails decide, or it is undone.
+  private mutating func end(_ index: Int) {
+    let timer = timers[index]
+    note()
+    guard timer.guardrails.isEmpty || !timer.held(counts) else {
+      timers[index].state = .confirmed(by: "chaka")
+      return
+    }
+    let left = running.undoing(from: revisions[timer.revision - 1], to: revisions[timer.revision])
+    guard left != running else { return timers[index].state = .restored(by: nil) }
+    append(left, at: timer.until)
+    timers[index].state = .restored(by: number)
+  }
+
+  /// Starts the timer of the revision that has just taken force, where it has one.
+  mutating func startTimer(_ terms: NaiveTerms) {
+    guard let minutes = terms.minutes else { return }
+    let from = effectiveAt[number]
+    timers.append(
+      NaiveTimer(
+        revision: number, from: from, until: from.adding(.minutes(Int64(minutes))), guardrails: terms.guardrails))
+    note()
   }
 
   /// The steps that one operator schedules follow one another and are no conflict.
@@ -79,13 +128,22 @@ struct NaiveTimeline {
     auditRecords += 1
   }
 
-  mutating func schedule(_ rollout: NaiveRollout, at moment: Moment, by author: String) {
+  mutating func schedule(_ rollout: NaiveRollout, _ terms: NaiveTerms, by author: String) {
+    guard let at = terms.at else { return }
     scheduled.append(
-      Scheduled(number: scheduled.count + 1, author: author, base: number, rollout: rollout, effectiveAt: moment))
-    auditRecords += 1
+      Scheduled(
+        number: scheduled.count + 1, author: author, base: number, rollout: rollout, effectiveAt: at, terms: terms))
+    note()
   }
 
-  mutating func noteEndpoint() { auditRecords += 1 }
+  /// One record more.
+  mutating func note() { auditRecords += 1 }
+
+  /// Whether what is counted of the banks will decide something.
+  var watchesBanks: Bool {
+    timers.contains { $0.state == .waiting && !$0.guardrails.isEmpty }
+      || scheduled.contains { $0.state == .pending && $0.terms.isGuarded }
+  }
 
   /// What an author is to be told of.
   func untold(to author: String) -> [Int] {

@@ -15,6 +15,15 @@ struct Snapshot: Equatable {
   var outbox: [OutboxRow] = []
   var vaults: [VaultRow] = []
   var refusals: [RefusalRow] = []
+  var timers: [TimerRow] = []
+  var requests: [RequestRow] = []
+  var reviews: [ReviewRow] = []
+  /// Operators and their roles.
+  var roles: [String: String] = [:]
+  /// Timers and scheduled commits whose time is over and that nobody has looked at since.
+  var overdue = 0
+  /// Nil where nobody asked.
+  var bankCounts: [NaiveCount]?
   /// What is kept beside the rows to be counted by, without zeros: people by region and bucket, and by region and hundred
   /// of buckets; enquiries that ended, and that were answered, by region.
   var counts: [String: Int] = [:]
@@ -96,6 +105,29 @@ struct Snapshot: Equatable {
   struct VaultRow: Equatable {
     let day: CalendarDay
     let state: String
+  }
+
+  struct TimerRow: Equatable {
+    let revision: Int
+    let until: Moment
+    let state: String
+    let decidedBy: String?
+    let restoration: Int?
+  }
+
+  struct RequestRow: Equatable {
+    let author: String
+    let version: Int
+    let state: String
+    let closedBy: String?
+    /// Those who approved this version, by name.
+    let approvals: [String]
+  }
+
+  struct ReviewRow: Equatable {
+    let revision: Int
+    let author: String
+    let signedBy: String?
   }
 
   struct RefusalRow: Equatable {

@@ -9,7 +9,8 @@ final class SnapshotReader {
 
   init(path: String) throws { database = try SQLiteDatabase(path: path, creating: false) }
 
-  func read() throws -> Snapshot {
+  /// `countingBanks` adds what is counted of the banks.
+  func read(countingBanks: Bool = false) throws -> Snapshot {
     try database.read { session in
       var snapshot = Snapshot()
       snapshot.latest = try session.first("select latest from clock") { $0.moment(0) } ?? snapshot.latest
@@ -19,6 +20,8 @@ final class SnapshotReader {
       try readPeople(session, into: &snapshot)
       try readQueries(session, into: &snapshot)
       try readCounts(session, into: &snapshot)
+      try readControl(session, into: &snapshot)
+      if countingBanks { snapshot.bankCounts = try bankCounts(session) }
       return snapshot
     }
   }
@@ -88,6 +91,43 @@ final class SnapshotReader {
       """
     ) { ($0.text(0), $0.int(1)) }
     snapshot.counts = Dictionary(counts) { $0 + $1 }
+  }
+
+  private func readControl(_ session: SQLiteSession, into snapshot: inout Snapshot) throws {
+    snapshot.timers = try session.all(
+      "select revision, until_at, state, decided_by, restoration from unconfirmed order by revision"
+    ) {
+      Snapshot.TimerRow(
+        revision: $0.int(0), until: $0.moment(1), state: $0.text(2), decidedBy: $0.optionalText(3),
+        restoration: $0.optionalInteger(4).map { Int($0) })
+    }
+    snapshot.requests = try session.all(
+      """
+      select author, version, state, closed_by, coalesce((select group_concat(operator, ' ') from (select operator
+        from approvals where request = requests.number and version = requests.version order by operator)), '')
+      from requests order by number
+      """
+    ) {
+      Snapshot.RequestRow(
+        author: $0.text(0), version: $0.int(1), state: $0.text(2), closedBy: $0.optionalText(3), approvals: $0.words(4))
+    }
+    snapshot.reviews = try session.all("select revision, author, signed_by from reviews order by number") {
+      Snapshot.ReviewRow(revision: $0.int(0), author: $0.text(1), signedBy: $0.optionalText(2))
+    }
+    snapshot.roles = Dictionary(
+      uniqueKeysWithValues: try session.all("select name, role from operators") { ($0.text(0), $0.text(1)) })
+    snapshot.overdue =
+      try session.first(
+        """
+        select (select count(*) from scheduled where state = 'pending' and effective_at <= clock.latest)
+          + (select count(*) from unconfirmed where state = 'waiting' and until_at <= clock.latest) from clock
+        """, read: { $0.int(0) }) ?? 0
+  }
+
+  private func bankCounts(_ session: SQLiteSession) throws -> [NaiveCount] {
+    try session.all("select bank, slot, measure, count from health order by bank, slot, measure") {
+      NaiveCount(bank: $0.text(0), slot: $0.moment(1), measure: $0.text(2), count: $0.int(3))
+    }
   }
 
   private static func query(_ row: any SQLRow) -> Snapshot.QueryRow {

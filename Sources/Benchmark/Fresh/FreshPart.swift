@@ -1,0 +1,134 @@
+import BankSandbox
+import Domain
+import Foundation
+import QueryEngine
+import Registry
+import RolloutControl
+import Store
+
+/// What a process of its own does in the benchmark `fresh`, on a database that another one has made; it tells a line for
+/// each thing done.
+public enum FreshPart: String, Sendable, CaseIterable {
+  /// Applies for the people of a file until the leash is cut.
+  case accept
+  /// Commits so many times.
+  case commit
+
+  public func run(at location: StoreLocation, people: String, commits: Int) async throws {
+    let leash = Leash()
+    let registry = try Registry.bundled()
+    switch self {
+    case .accept:
+      let ground = try Ground(at: location, registry: registry, book: Book(cardholders: []))
+      let people = try String(contentsOfFile: people, encoding: .utf8).split(separator: "\n")
+        .compactMap { FreshPerson(line: $0) }
+      leash.ready()
+      await ground.accept(people, until: leash)
+    case .commit:
+      let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
+      let session = try OperatorSession(store: store, catalogue: registry.catalogue, author: "bench")
+      let pattern = FreshPattern(registry.catalogue)
+      leash.ready()
+      for number in 1...max(1, commits) where !leash.isOver {
+        Self.tell(FreshEvent.committed(try session.commit(pattern.step(number))).line)
+      }
+    }
+  }
+
+  /// One line at once, so that nothing told is lost with the process.
+  static func tell(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+}
+
+/// Somebody who has only to apply, and where.
+struct FreshPerson: Sendable {
+  let ready: Ground.Ready
+  let region: RegionCode
+  let bank: BankCode
+
+  var line: String { "\(ready.token) \(ready.code ?? "") \(region) \(bank)" }
+
+  init(_ ready: Ground.Ready, _ region: RegionCode, _ bank: BankCode) {
+    self.ready = ready
+    self.region = region
+    self.bank = bank
+  }
+
+  init?(line: Substring) {
+    let words = line.split(separator: " ").map(String.init)
+    guard words.count == 4 else { return nil }
+    (region, bank) = (RegionCode(words[2]), BankCode(words[3]))
+    ready = Ground.Ready(token: words[0], code: words[1], banks: .named([bank]))
+  }
+}
+
+/// Of two regions and two banks one of each is open, another pair after every commit, so that every application meets
+/// a revision that refuses it and one that does not.
+struct FreshPattern {
+  let regions: [RegionCode]
+  let banks: [BankCode]
+
+  init(_ catalogue: Catalogue) {
+    regions = catalogue.regions.prefix(2).map(\.code)
+    banks = catalogue.banks.prefix(2).map(\.code)
+  }
+
+  struct Step {
+    let edits: [RolloutEdit]
+    let region: RegionCode
+    let bank: BankCode
+  }
+
+  func step(_ number: Int) -> Step {
+    let (region, bank) = (number % 2, number / 2 % 2)
+    return Step(
+      edits: [
+        .closeRegions([regions[1 - region]]), .openRegions([regions[region]], .full), .disconnect([banks[1 - bank]]),
+        .connect([banks[bank]], .everywhere),
+      ], region: regions[region], bank: banks[bank])
+  }
+}
+
+extension OperatorSession {
+  fileprivate func commit(_ step: FreshPattern.Step) throws -> FreshCommit {
+    for edit in step.edits { _ = try self.edit(edit) }
+    let begun = Stopwatch.wall
+    guard case .committed(let revision) = try commit(CommitTerms()) else {
+      preconditionFailure("what is in force at once is committed")
+    }
+    return FreshCommit(
+      revision: revision.number, regions: [step.region], banks: [step.bank], span: begun...Stopwatch.wall)
+  }
+}
+
+extension Ground {
+  /// Applies for one after another, again and again for whoever is refused.
+  fileprivate func accept(_ people: [FreshPerson], until leash: Leash) async {
+    var (left, place) = (people, 0)
+    while !leash.isOver, !left.isEmpty {
+      place %= left.count
+      let event = await apply(left[place])
+      FreshPart.tell(event.line)
+      if case .accepted = event { left.remove(at: place) } else { place += 1 }
+      // Nine processes without a pause would only wait for each other.
+      usleep(UInt32.random(in: 0...4_000))
+    }
+  }
+
+  private func apply(_ person: FreshPerson) async -> FreshEvent {
+    let begun = Stopwatch.wall
+    func visit(_ revision: Int) -> FreshVisit {
+      FreshVisit(region: person.region, bank: person.bank, revision: revision, span: begun...Stopwatch.wall)
+    }
+    do {
+      let view = try await apply(person.ready)
+      return .accepted(visit(view.revision), query: view.query)
+    } catch DeskFault.refused(_, let revision, let reasons) {
+      return .refused(visit(revision), codes: reasons.map(\.code))
+    } catch {
+      return .failed(code: (error as? any Fault)?.code ?? "internal")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Standard input as the process that started this one holds it: a byte begins the work; its end, which the end of
+/// that process brings about, too, ends it.
+final class Leash: Sendable {
+  private let isCut = Atomic<Bool>(false)
+  private let heard = DispatchSemaphore(value: 0)
+
+  init() {
+    Thread.detachNewThread { [self] in
+      var byte: UInt8 = 0
+      while read(STDIN_FILENO, &byte, 1) > 0 { heard.signal() }
+      isCut.store(true, ordering: .releasing)
+      heard.signal()
+    }
+  }
+
+  var isOver: Bool { isCut.load(ordering: .acquiring) }
+
+  /// Says that all is ready and waits for the beginning.
+  func ready() {
+    FreshPart.tell("ready")
+    heard.wait()
+  }
+}

@@ -1,0 +1,14 @@
+import Foundation
+import UnixSignals
+
+/// SIGTERM and SIGINT for a command that serves until it is stopped. They are taken from the program's first moment on,
+/// so that one that comes while it still reads its arguments is an orderly stop, too.
+public enum StopSignals {
+  @TaskLocal static var held: UnixSignalsSequence?
+
+  /// Those that came, and those to come.
+  public static func sequence() async -> UnixSignalsSequence {
+    if let held { return held }
+    return await UnixSignalsSequence(trapping: .sigterm, .sigint)
+  }
+}

@@ -1,0 +1,139 @@
+import Domain
+
+/// A commit that somebody asked for and others have to approve.
+struct NaiveRequest: Equatable {
+  enum State: String { case open, done, rejected }
+
+  let number: Int
+  let author: String
+  var version = 1
+  var base: Int
+  var candidate: NaiveRollout
+  var terms: NaiveTerms
+  /// Those who approved this version.
+  var approvals: [String] = []
+  var state = State.open
+  var closedBy: String?
+}
+
+/// An emergency that went at once.
+struct NaiveReview: Equatable {
+  let number: Int
+  let revision: Int
+  let author: String
+  var signedBy: String?
+}
+
+/// What an operator's command does when it is done.
+enum Deed: Equatable {
+  case commit(NaiveRollout, NaiveTerms, by: String)
+  case schedule(NaiveRollout, NaiveTerms, by: String)
+  case confirm([Int], by: String)
+  case stop(NaiveRollout, by: String)
+  case sign(Int, by: String)
+  case request(NaiveRequest)
+  /// With what it brings about where it is the last one needed.
+  indirect case approve(Int, by: String, then: Deed?)
+  case reject(Int, by: String)
+  /// Nil: registered no more.
+  case appoint(String, role: String?)
+  case endpoint
+}
+
+enum Forecast: Equatable {
+  case due(Deed)
+  case refused(String)
+
+  var isGuarded: Bool {
+    switch self {
+    case .due(.commit(_, let terms, _)), .due(.schedule(_, let terms, _)),
+      .due(.approve(_, _, .commit(_, let terms, _)?)),
+      .due(.approve(_, _, .schedule(_, let terms, _)?)):
+      terms.isGuarded
+    default: false
+    }
+  }
+}
+
+extension NaiveTimeline {
+  private static let roles = ["viewer", "operator", "approver", "administrator"]
+
+  /// In a sandbox whoever is not registered is an administrator.
+  func may(_ name: String, _ role: String) -> Bool {
+    let index = { (role: String) in Self.roles.firstIndex(of: role) ?? -1 }
+    return index(roles[name] ?? "administrator") >= index(role)
+  }
+
+  mutating func take(_ deed: Deed, at time: Moment) {
+    switch deed {
+    case .commit(let rollout, let terms, let author):
+      take(.confirm(timers.filter { $0.state == .waiting }.map(\.revision), by: author), at: time)
+      append(rollout, at: time)
+      startTimer(terms)
+    case .schedule(let rollout, let terms, let author): schedule(rollout, terms, by: author)
+    case .confirm(let revisions, let name):
+      for index in timers.indices where revisions.contains(timers[index].revision) {
+        timers[index].state = .confirmed(by: name)
+        note()
+      }
+    case .stop(let rollout, let author):
+      append(rollout, at: time)
+      reviews.append(NaiveReview(number: reviews.count + 1, revision: number, author: author))
+      note()
+    case .sign(let number, let name):
+      reviews[number - 1].signedBy = name
+      note()
+    case .appoint(let name, let role):
+      roles[name] = role
+      note()
+    case .endpoint: note()
+    case .request, .approve, .reject: takeRequest(deed, at: time)
+    }
+  }
+
+  private mutating func takeRequest(_ deed: Deed, at time: Moment) {
+    switch deed {
+    case .request(let request):
+      if request.number > requests.count { requests.append(request) } else { requests[request.number - 1] = request }
+    case .approve(let number, let name, let deed):
+      requests[number - 1].approvals.append(name)
+      guard let deed else { break }
+      take(deed, at: time)
+      requests[number - 1].state = .done
+    case .reject(let number, let name):
+      (requests[number - 1].state, requests[number - 1].closedBy) = (.rejected, name)
+    default: break
+    }
+    note()
+  }
+
+  // MARK: What it comes to
+
+  /// A candidate made from a revision, committed by somebody; `isApproved` where enough others have.
+  func forecast(
+    _ candidate: NaiveRollout, base: NaiveRollout, _ terms: NaiveTerms, by author: String, isApproved: Bool, now: Moment
+  ) -> Forecast {
+    if let at = terms.at, at < now { return .refused("time_in_past") }
+    guard let merged = candidate.merged(from: base, onto: running) else { return .refused("revision_conflict") }
+    guard merged != running else { return .refused("nothing_changed") }
+    if !isApproved, running.needsApproval(to: merged) { return .refused("approval_required") }
+    if let at = terms.at, at > now { return .due(.schedule(merged, terms, by: author)) }
+    return .due(.commit(merged, terms, by: author))
+  }
+
+  func forecastApproval(of number: Int, version: Int?, by name: String, now: Moment) -> Forecast {
+    guard may(name, "approver") else { return .refused("not_permitted") }
+    guard let request = requests.first(where: { $0.number == number }) else { return .refused("unknown_request") }
+    guard request.state == .open else { return .refused("request_closed") }
+    if let version, version != request.version { return .refused("request_changed") }
+    guard request.author != name else { return .refused("own_request") }
+    guard !request.approvals.contains(name) else { return .refused("already_approved") }
+    let counted = (request.approvals + [name]).filter { may($0, "approver") }
+    guard counted.count >= running.approvals else { return .due(.approve(number, by: name, then: nil)) }
+    guard may(request.author, "operator") else { return .refused("author_not_permitted") }
+    let outcome = forecast(
+      request.candidate, base: revisions[request.base], request.terms, by: request.author, isApproved: true, now: now)
+    guard case .due(let deed) = outcome else { return outcome }
+    return .due(.approve(number, by: name, then: deed))
+  }
+}
