@@ -26,7 +26,7 @@ public enum FreshPart: String, Sendable, CaseIterable {
       await ground.accept(people, until: leash)
     case .commit:
       let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
-      let session = try OperatorSession(store: store, catalogue: registry.catalogue, author: "bench")
+      let session = try OperatorSession(store: store, author: "bench")
       let pattern = FreshPattern(registry.catalogue)
       leash.ready()
       for number in 1...max(1, commits) where !leash.isOver {
