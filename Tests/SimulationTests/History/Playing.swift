@@ -81,9 +81,11 @@ extension History {
     settle()
   }
 
-  /// Nothing that is connected stays unasked for longer than the longest pauses.
+  /// Nothing that is connected stays unasked for longer than the longest pauses, unless an undone commit has paused the
+  /// service again.
   private func checkThatAskingSucceeds(on last: Incarnation) throws {
     for span in [Span.minutes(1), .minutes(62), .minutes(62)] { drain(last, after: span) }
+    guard timeline.running.pause == nil else { return }
     for enquiry in now.enquiries where enquiry.isOpen {
       guard case .connected = timeline.running.state(of: enquiry.bank) else { continue }
       hold(enquiry.bank == Template.bankWithoutEndpoint, 4, "\(enquiry.id) is never answered: \(enquiry.state)")
