@@ -32,6 +32,8 @@ package final class Connections: Sendable {
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     configuration.maximumUsesPerConnection = 1_000
+    // What is asked concerns people: nothing of it is traced.
+    configuration.tracing.tracer = nil
     let endsWithCertificates: @Sendable (any NIOCore.Channel) -> EventLoopFuture<Void> = { channel in
       channel.eventLoop.makeCompletedFuture {
         try channel.pipeline.syncOperations.addHandler(CertificateTerm(ownEnd: tls?.end))

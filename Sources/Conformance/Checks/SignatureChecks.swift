@@ -127,13 +127,12 @@ enum SignatureChecks {
   private static let replayed = Check(
     "signatures.replayed", zh: "拒绝重放的请求", en: "a request that was here before is refused"
   ) { probe in
-    let parcel = try probe.parcel(probe.draft(probe.enquiry()))
-    let first = try await probe.send(parcel)
+    let (first, second) = try await probe.sendTwice { try probe.draft(probe.enquiry()) }
     guard first.status == 200 else {
       throw Finding(zh: "正常的请求没有被接受，收到 \(first.told.zh)", en: "an ordinary request was not taken: got \(first.told.en)")
     }
     try probe.expect(
-      try await probe.send(parcel), isRefusedWith: 401, "replayed", zh: "同一请求（同一 nonce）两次",
+      second, isRefusedWith: 401, "replayed", zh: "同一请求（同一 nonce）两次",
       en: "the very same request (the same nonce) twice")
   }
 

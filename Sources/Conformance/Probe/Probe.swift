@@ -74,6 +74,18 @@ extension Probe {
     return try await send(parcel(draft))
   }
 
+  /// Sends the very same message twice; another one where a connection that was kept is closed.
+  func sendTwice(_ draft: () throws -> Draft) async throws -> (first: Reply, second: Reply) {
+    for _ in 0..<3 {
+      do { return try await sendTwice(try parcel(draft())) } catch BankFailure.unreachable { continue }
+    }
+    return try await sendTwice(try parcel(draft()))
+  }
+
+  private func sendTwice(_ parcel: Parcel) async throws -> (first: Reply, second: Reply) {
+    (try await send(parcel), try await send(parcel))
+  }
+
   /// Reads what needs no signature.
   func get(_ path: String) async throws -> Reply {
     var draft = Draft(body: Data(), nil)
