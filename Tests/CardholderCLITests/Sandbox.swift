@@ -5,6 +5,7 @@ import Live
 import Registry
 import Store
 import Synchronization
+import Testing
 
 @testable import CardholderCLI
 @testable import Program
@@ -54,6 +55,16 @@ final class Sandbox: Sendable {
     } catch let fault as any Fault {
       return fault.code
     }
+  }
+
+  /// Registers a person of Guangdong, who is signed in from then on.
+  func signUp() async throws {
+    let register = [
+      "register", "--name", "李小明", "--id-number", "11010519491231002X", "--phone", "13800138264", "--region", "广东",
+      "--password-file", try file("482913"),
+    ]
+    #expect(try await fault(register) == "code_required")
+    #expect(try await fault(register + ["--code", code(of: "13800138264")]) == nil)
   }
 
   /// The code in the latest SMS to a phone.

@@ -27,7 +27,8 @@ public final class RefusalTally: Sendable {
     state.withLock { $0.counts[Entry(bank: bank ?? Transaction.nobody, code: code), default: 0] += 1 }
   }
 
-  /// Writes what was counted since the last time, under nobody where the bank is not known any more; nothing before a second has passed, unless it is the last time.
+  /// Writes what was counted since the last time, under nobody where the bank is not known any more; nothing before a
+  /// second has passed, unless it is the last time.
   func write(to store: Store, isFinal: Bool = false) async throws {
     let counts = take(at: store.clock.now, isFinal: isFinal)
     guard !counts.isEmpty else { return }
