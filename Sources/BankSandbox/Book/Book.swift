@@ -12,8 +12,8 @@ public struct Book: Sendable {
   }
 }
 
-/// A person as banks know them. Texts are compared as they are after normalising, not validated: a bank's record is
-/// what it is.
+/// A person as banks know them. Texts are brought to their normal form where they have one, not validated: a bank's
+/// record is what it is.
 public struct Cardholder: Sendable {
   public let name: String
   public let idNumber: String
@@ -22,8 +22,8 @@ public struct Cardholder: Sendable {
 
   public init(name: String, idNumber: String, phone: String, cards: [BookCard]) {
     self.name = (try? PersonName(name))?.text ?? name.trimmingSpaces()
-    self.idNumber = idNumber.trimmingSpaces().uppercased()
-    self.phone = (try? PhoneNumber(phone))?.text ?? phone.trimmingSpaces()
+    self.idNumber = IdentityNumber.normal(idNumber)
+    self.phone = PhoneNumber.normal(phone)
     self.cards = cards
   }
 }

@@ -2,7 +2,8 @@ import BankLink
 import Domain
 import Sealing
 
-/// Answers from the book as a bank would: a bank matches name and identity number, and leaves out what it leaves out.
+/// Answers from the book as a bank would: a bank finds the identity number, matches the name by its letters and the phone
+/// by its digits (protocol: "How banks compare"), and leaves out what it leaves out.
 ///
 /// The protocol's test people are known at every bank; somebody of the book with the same identity number comes first.
 public struct Ledger: Sendable {
@@ -23,7 +24,8 @@ public struct Ledger: Sendable {
   }
 
   public func find(_ person: IdentityDocument, at bank: BankCode) -> Finding {
-    let cardholder = cardholders[person.idNumber] ?? TestPeople.cardholder(person.idNumber, at: bank)
+    let number = IdentityNumber.normal(person.idNumber)
+    let cardholder = cardholders[number] ?? TestPeople.cardholder(number, at: bank)
     let finding = cardholder.map { find(person, at: bank, as: $0) } ?? .cards([])
     return mutant?.spoiled(finding, cardholder) ?? finding
   }
@@ -31,8 +33,10 @@ public struct Ledger: Sendable {
   private func find(_ person: IdentityDocument, at bank: BankCode, as cardholder: Cardholder) -> Finding {
     let own = cardholder.cards.filter { $0.bank == bank }
     guard !own.isEmpty else { return .cards([]) }
-    guard cardholder.name == person.name || mutant == .otherName else { return .declined(code: "identity_mismatch") }
-    guard cardholder.phone == person.phone || mutant == .otherPhone else { return .cards([]) }
+    guard PersonName.areSame(cardholder.name, person.name) || mutant == .otherName else {
+      return .declined(code: "identity_mismatch")
+    }
+    guard cardholder.phone == PhoneNumber.normal(person.phone) || mutant == .otherPhone else { return .cards([]) }
     let reported = own.filter { $0.isReported || mutant?.reports($0) == true }
     return .cards(reported.map { MaskedCard(bank: bank, kind: $0.kind, number: $0.number) })
   }

@@ -1,23 +1,33 @@
-/// A resident identity number of 18 characters (GB 11643-1999), residence permits of Hong Kong, Macao and
-/// Taiwan residents included. Abolished division codes are valid, so only the province is looked at.
+/// An identity number of 18 characters: of residents (GB 11643-1999), of the residence permits of Hong Kong, Macao and
+/// Taiwan residents (810000, 820000, 830000), and of foreigners' permanent residence cards since 2023-12, which begin
+/// with 9, the province of issue and the number of the country (announcement of the National Immigration
+/// Administration, 2023-09). All hold the birth date and end with the same check character. Abolished division codes are
+/// valid, so only the province is looked at.
 public struct IdentityNumber: Sendable, Hashable {
   /// 17 digits and a digit or an upper-case `X`.
   public let text: String
 
+  /// Accepts blanks, dashes and brackets between the characters, other scripts' digits, marks nobody sees, and any X.
   public init(_ text: String) throws(PersonFault) {
-    let characters = Array(text.trimmingSpaces().uppercased().utf8)
-    guard characters.count == 18, characters[..<17].allSatisfy(\.isDigit),
-      characters[17].isDigit || characters[17] == UInt8(ascii: "X")
-    else { throw .invalidIDNumber(.shape) }
-    let digits = characters[..<17].map { Int($0) - 48 }
-    guard Self.divisions.contains(digits[0] * 10 + digits[1]) else { throw .invalidIDNumber(.division) }
+    let written = WrittenDigits(text).scalars.map { Self.crosses.contains($0) ? "X" : $0 }
+    if let odd = written.dropLast().first(where: { !("0"..."9").contains($0) }) ?? Self.oddLast(written) {
+      throw odd == "X" ? .invalidIDNumber(.shape) : .oddCharacter(OddCharacter(odd), in: .idNumber)
+    }
+    guard written.count == 18 else { throw .invalidIDNumber(.shape) }
+    let digits = written[..<17].map { Int($0.value) - 48 }
+    guard Self.isDivision(digits) else { throw .invalidIDNumber(.division) }
     guard Self.birthDay(digits) != nil else { throw .invalidIDNumber(.date) }
-    guard characters[17] == Self.checkCharacter(digits) else { throw .invalidIDNumber(.checkDigit) }
-    self.text = String(decoding: characters, as: UTF8.self)
+    guard written[17] == Self.checkCharacter(digits) else { throw .invalidIDNumber(.checkDigit) }
+    self.text = String(String.UnicodeScalarView(written))
   }
 
   /// One that was checked before it was stored.
   public init(stored text: String) { self.text = text }
+
+  /// The form of a number that somebody has on record; of what is none, the text itself.
+  public static func normal(_ text: String) -> String {
+    (try? IdentityNumber(text))?.text ?? text.trimmingSpaces().uppercased()
+  }
 
   /// The day of birth written in the number.
   public var birthDay: CalendarDay {
@@ -27,11 +37,29 @@ public struct IdentityNumber: Sendable, Hashable {
     return day
   }
 
-  /// GB/T 2260 provinces, Taiwan (71), Hong Kong and Macao, and the residence permits (81 to 83).
-  private static let divisions = [
+  /// What is meant for the X at the end: lower case, full width, the multiplication sign, the Roman ten, and the letters
+  /// of other alphabets that look like it.
+  private static let crosses: Set<Unicode.Scalar> = ["X", "x", "Ｘ", "ｘ", "×", "✕", "Ⅹ", "ⅹ", "Х", "х", "Χ", "χ"]
+
+  private static func oddLast(_ written: [Unicode.Scalar]) -> Unicode.Scalar? {
+    written.last.flatMap { ("0"..."9").contains($0) || $0 == "X" ? nil : $0 }
+  }
+
+  /// A foreigner's number has the province behind the 9.
+  private static func isDivision(_ digits: [Int]) -> Bool {
+    if digits[0] == 9 { return mainland.contains(digits[1] * 10 + digits[2]) }
+    let province = digits[0] * 10 + digits[1]
+    return mainland.contains(province) || others.contains(province)
+  }
+
+  /// GB/T 2260 provinces.
+  private static let mainland: Set<Int> = [
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
-    50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
+    50, 51, 52, 53, 54, 61, 62, 63, 64, 65,
   ]
+
+  /// Taiwan (71), Hong Kong and Macao, and the residence permits (81 to 83).
+  private static let others: Set<Int> = [71, 81, 82, 83]
 
   private static func birthDay(_ digits: [Int]) -> CalendarDay? {
     func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
@@ -41,9 +69,9 @@ public struct IdentityNumber: Sendable, Hashable {
   }
 
   /// ISO 7064 MOD 11-2.
-  private static func checkCharacter(_ digits: [Int]) -> UInt8 {
+  private static func checkCharacter(_ digits: [Int]) -> Unicode.Scalar {
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
-    return Array("10X98765432".utf8)[sum % 11]
+    return Array("10X98765432".unicodeScalars)[sum % 11]
   }
 }

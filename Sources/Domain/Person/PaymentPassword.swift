@@ -5,16 +5,14 @@ public struct PaymentPassword: Sendable, Equatable {
 
   /// Throws the first thing that makes it easy to guess.
   public init(_ text: String, idNumber: IdentityNumber, phone: PhoneNumber) throws(PaymentPasswordFault) {
+    guard let text = try? EnteredPassword(text).text else { throw .shape }
     let digits = Array(text.utf8)
-    guard digits.count == Self.length, digits.allSatisfy(\.isDigit) else { throw .shape }
     if Self.isRun(digits) { throw .run }
     if Self.isRepetition(digits) { throw .repetition }
     if Self.dates(of: idNumber.birthDay).contains(text) { throw .ownDate }
     if idNumber.text.contains(text) || phone.text.contains(text) { throw .ownNumber }
     self.text = text
   }
-
-  static let length = 6
 
   /// Each digit one above the last, or each one below it; 0 follows 9.
   private static func isRun(_ digits: [UInt8]) -> Bool {

@@ -1,8 +1,10 @@
-/// A person's detail that cannot be right. Never holds the detail itself.
+/// A person's detail that cannot be right. Never holds the detail itself, at most the one character that is wrong in it.
 public enum PersonFault: Fault, Equatable {
   case invalidName
   case invalidIDNumber(IDNumberProblem)
   case invalidPhone
+  /// One character that has no place in it, and none that is meant by it.
+  case oddCharacter(OddCharacter, in: Detail)
 
   public enum IDNumberProblem: String, Sendable {
     case shape
@@ -11,11 +13,17 @@ public enum PersonFault: Fault, Equatable {
     case checkDigit = "check_digit"
   }
 
+  public enum Detail: Sendable, Equatable {
+    case name
+    case idNumber
+    case phone
+  }
+
   public var code: String {
     switch self {
-    case .invalidName: "invalid_name"
-    case .invalidIDNumber: "invalid_id_number"
-    case .invalidPhone: "invalid_phone"
+    case .invalidName, .oddCharacter(_, in: .name): "invalid_name"
+    case .invalidIDNumber, .oddCharacter(_, in: .idNumber): "invalid_id_number"
+    case .invalidPhone, .oddCharacter(_, in: .phone): "invalid_phone"
     }
   }
 
@@ -24,6 +32,7 @@ public enum PersonFault: Fault, Equatable {
   public var facts: [JSONValue.Member] {
     switch self {
     case .invalidIDNumber(let problem): [.init("problem", .string(problem.rawValue))]
+    case .oddCharacter(let odd, _): [.init("problem", "character")] + odd.facts
     case .invalidName, .invalidPhone: []
     }
   }
@@ -32,13 +41,46 @@ public enum PersonFault: Fault, Equatable {
     switch self {
     case .invalidName:
       Bilingual(
-        zh: "姓名不合规范：请按身份证件填写，最多 50 个字，只含文字、间隔号和空格",
-        en: "that is not a name: write it as on the identity document, up to 50 letters, spaces and dots")
+        zh: "姓名不合规范：请按身份证件填写，最多 50 个字，只含汉字或拉丁字母、间隔号、空格和连字符",
+        en: """
+          that is not a name: write it as on the identity document, up to 50 Chinese characters or Latin letters, with \
+          dots, spaces and hyphens
+          """)
     case .invalidIDNumber(let problem): problem.message
     case .invalidPhone:
       Bilingual(
         zh: "手机号不正确：应为 1 开头的 11 位中国内地手机号",
         en: "that is not a mainland mobile number: 11 digits beginning with 1")
+    case .oddCharacter(let odd, let detail): detail.message(odd)
+    }
+  }
+}
+
+extension PersonFault.Detail {
+  fileprivate func message(_ odd: OddCharacter) -> Bilingual {
+    switch self {
+    case .name where odd.scalar.properties.generalCategory == .privateUse:
+      Bilingual(
+        zh: "姓名中的 \(odd.scalar.codePoint) 是自造字编码，各系统显示不同：请换用支持生僻字的输入法，重新输入身份证件上的这个字",
+        en: """
+          \(odd.scalar.codePoint) in the name is a private-use character, which every system shows differently: enter the \
+          character on the identity document with an input method that knows rare characters
+          """)
+    case .name:
+      Bilingual(
+        zh: "姓名中不能有\(odd.text.zh)：请按身份证件填写，只用汉字或拉丁字母、间隔号“·”、空格和连字符",
+        en: """
+          a name cannot contain \(odd.text.en): write it as on the identity document, in Chinese characters or Latin \
+          letters, with dots (·), spaces and hyphens
+          """)
+    case .idNumber:
+      Bilingual(
+        zh: "身份证号中不能有\(odd.text.zh)：应为 17 位数字加 1 位校验码（数字或 X）",
+        en: "an identity number cannot contain \(odd.text.en): it is 17 digits and a check character (a digit or X)")
+    case .phone:
+      Bilingual(
+        zh: "手机号中不能有\(odd.text.zh)：应为 1 开头的 11 位中国内地手机号",
+        en: "a mainland mobile number cannot contain \(odd.text.en): it is 11 digits beginning with 1")
     }
   }
 }
@@ -51,7 +93,7 @@ extension PersonFault.IDNumberProblem {
         zh: "身份证号不正确：应为 17 位数字加 1 位校验码（数字或 X）",
         en: "that is not an identity number: 17 digits and a check character (a digit or X)")
     case .division:
-      Bilingual(zh: "身份证号不正确：前两位不是有效的地区代码", en: "that identity number begins with no known division")
+      Bilingual(zh: "身份证号不正确：开头不是有效的地区代码", en: "that identity number begins with no known division")
     case .date:
       Bilingual(zh: "身份证号不正确：其中的出生日期不存在", en: "that identity number holds a birth date that does not exist")
     case .checkDigit:

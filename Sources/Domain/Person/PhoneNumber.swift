@@ -1,20 +1,44 @@
 /// A mainland mobile number that can receive SMS: 11 digits, `1[3-9]` first.
+///
+/// One number has one form however it is written: `+86 138-0013-8000`, `0086 (138) 00138000` and `１３８００１３８０００`
+/// are `13800138000`.
 public struct PhoneNumber: Sendable, Hashable {
   public let text: String
 
-  /// Accepts spaces and hyphens between the digits and a leading `+86`.
+  /// Accepts blanks, dashes, dots and brackets between the digits, other scripts' digits, marks nobody sees, and in
+  /// front `+86`, `0086`, `86` or a trunk `0`.
   public init(_ text: String) throws(PersonFault) {
-    var digits = text.trimmingSpaces().filter { $0 != " " && $0 != "-" }
-    if digits.hasPrefix("+86") { digits = String(digits.dropFirst(3)) }
-    let bytes = Array(digits.utf8)
-    guard bytes.count == 11, bytes.allSatisfy(\.isDigit), bytes[0] == UInt8(ascii: "1"), bytes[1] >= UInt8(ascii: "3")
+    let digits = Self.national(WrittenDigits(text).scalars[...])
+    if let odd = digits.first(where: { !("0"..."9").contains($0) }) {
+      throw .oddCharacter(OddCharacter(odd), in: .phone)
+    }
+    guard digits.count == 11, digits.first == "1", let second = digits.dropFirst().first, ("3"..."9").contains(second)
     else { throw .invalidPhone }
-    self.text = digits
+    self.text = String(String.UnicodeScalarView(digits))
   }
 
   /// One that was checked before it was stored.
   public init(stored text: String) { self.text = text }
 
+  /// The form of a number that somebody has on record; of what is none, the text itself.
+  public static func normal(_ text: String) -> String { (try? PhoneNumber(text))?.text ?? text.trimmingSpaces() }
+
   /// `138****8000`, for showing to the person.
   public var masked: String { "\(text.prefix(3))****\(text.suffix(4))" }
+
+  /// Without the country's code and the trunk prefix. A plus sign stands before the country's code only.
+  private static func national(_ written: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    var digits = written
+    if let first = digits.first, plusSigns.contains(first) {
+      let rest = digits.dropFirst().drop { $0 == "0" }
+      guard rest.starts(with: countryCode) else { return written }
+      digits = rest.dropFirst(2)
+    } else if digits.count > 12, digits.drop(while: { $0 == "0" }).starts(with: countryCode) {
+      digits = digits.drop { $0 == "0" }.dropFirst(2)
+    }
+    return digits.count == 12 && digits.first == "0" ? digits.dropFirst() : digits
+  }
+
+  private static let countryCode: [Unicode.Scalar] = ["8", "6"]
+  private static let plusSigns: Set<Unicode.Scalar> = ["+", "＋", "﹢"]
 }

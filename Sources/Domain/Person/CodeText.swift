@@ -1,0 +1,34 @@
+/// An SMS code as somebody typed it: six digits, whatever stood around them. What cannot be a code is refused here, before
+/// it is compared with one, and counts as no guess.
+public struct CodeText: Sendable, Equatable {
+  /// Six digits of ASCII.
+  public let text: String
+
+  public init(_ text: String) throws(CodeTextFault) {
+    let digits = WrittenDigits(text)
+    guard digits.firstOdd == nil, digits.scalars.count == Self.length else { throw CodeTextFault() }
+    self.text = digits.text
+  }
+
+  private static let length = 6
+}
+
+extension CodeText: CustomStringConvertible, CustomReflectable {
+  /// Never the digits.
+  public var description: String { "CodeText" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// What was typed cannot be an SMS code. Never holds it.
+public struct CodeTextFault: Fault, Equatable {
+  public init() {}
+
+  public var code: String { "code_wrong" }
+  public var exitStatus: ExitStatus { .refused }
+  public var facts: [JSONValue.Member] { [.init("problem", "shape")] }
+  public var message: Bilingual {
+    Bilingual(
+      zh: "短信验证码是 6 位数字，请重新输入；这次不计入错误次数",
+      en: "an SMS code is 6 digits; enter it again, this did not count as an attempt")
+  }
+}
