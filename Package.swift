@@ -148,7 +148,7 @@ let package = Package(
       ]),
     tests(
       "CardholderCLITests",
-      ["Domain", "Registry", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
+      ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
     tests("BenchmarkTests", ["Domain", "Benchmark"]),
     tests("EndToEndTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
     tests(

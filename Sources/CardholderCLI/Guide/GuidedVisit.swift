@@ -77,7 +77,8 @@ struct GuidedVisit {
       // Nothing typed is no attempt.
       guard !password.isEmpty else { continue }
       do {
-        let report = try await visit.desk.report(visit.session.token, query: query, password: password)
+        let entered = try EnteredPassword(password).text
+        let report = try await visit.desk.report(visit.session.token, query: query, password: entered)
         return Output.standard.write("\n" + visit.text(report))
       } catch let fault as any Fault where fault.code == "password_wrong" {
         dialogue.say(fault.message.chosen)

@@ -8,10 +8,15 @@ struct Apply: ContextCommand {
     CommandConfiguration(
       "apply", zh: "申请一次查询", en: "apply for one query",
       discussion: Bilingual(
-        zh: "每次查询前须同意授权书、通过人脸核验并输入短信验证码。不带 --code 调用会发送验证码并以 code_required 结束；同样的命令加上 --code 即完成。",
+        zh: """
+          每次查询前须同意授权书、通过人脸核验并输入短信验证码。不带 --code 调用会列出要查询的银行、发送验证码，并以 code_required \
+          结束；同样的命令加上 --code 即完成。其间 --all-banks 的银行有变化，则以 banks_changed 结束，须重新获取验证码。
+          """,
         en: """
           Before every query the agreement is accepted, a face check passed and an SMS code entered. Without --code \
-          the code is sent and the call ends with code_required; the same call with --code completes it.
+          the banks are listed, the code is sent and the call ends with code_required; the same call with --code \
+          completes it. Where the banks of --all-banks have changed in between it ends with banks_changed, and another \
+          code is needed.
           """))
   }
 
@@ -44,10 +49,9 @@ struct Apply: ContextCommand {
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
       let banks = try BankChoice.read(bank, catalogue: try visit.catalogue)
-      let consent = try await Consent(visit).obtain(given: agree)
-      let request = QueryRequest(
-        banks: allBanks ? .all : .named(banks), agreed: consent, code: code.code, face: face.sample)
-      var query = try await visit.apply(request)
+      let applying = Applying(
+        visit: visit, banks: allBanks ? nil : banks, agreed: agree, code: code.code, face: face.sample)
+      var query = try await applying.run()
       visit.noteSandbox(visit.desk.sandboxNotices.face)
       if let wait { query = try await visit.work(on: query, seconds: wait) }
       context.show(json: visit.applied(query), table: visit.appliedTable(query)) { visit.appliedText(query) }

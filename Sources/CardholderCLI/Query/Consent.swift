@@ -1,25 +1,33 @@
 import Domain
 import Program
 
-/// The agreement, shown and accepted.
+/// The agreement, shown with the banks it is for, and accepted.
 struct Consent {
   private let visit: Visit
 
   init(_ visit: Visit) { self.visit = visit }
 
-  /// True where it was accepted. On a terminal it is shown and asked for, unless the person could not apply anyway;
-  /// elsewhere only `--agree` accepts it.
-  func obtain(given: Bool) async throws -> Bool {
-    if given || !visit.context.inputIsTerminal { return given }
-    let offer = try await visit.desk.banks(visit.session.token, channel: visit.channel)
-    guard offer.offered else { return false }
-    return try ask()
+  /// Shows the text and the banks, and asks.
+  func ask(for banks: ShownBanks) throws -> Bool {
+    visit.dialogue.say(text(columns: Screen.columns))
+    tell(banks)
+    let count = banks.entries.count
+    return try visit.dialogue.confirm(
+      Bilingual(
+        zh: "同意授权书并向以上 \(count) 家银行查询，请输入“同意”；不同意请直接回车：",
+        en: """
+          To agree and have \(count == 1 ? "this bank" : "these \(count) banks") asked, type "agree"; just Enter if you do \
+          not: 
+          """))
   }
 
-  /// Shows the text and asks.
-  func ask() throws -> Bool {
-    visit.dialogue.say(text(columns: Screen.columns))
-    return try visit.dialogue.confirm(Bilingual(zh: "同意授权吗？[y/N] ", en: "Do you agree? [y/N] "))
+  /// Names the banks that are asked if nothing changes.
+  func tell(_ banks: ShownBanks) {
+    let names = banks.entries.map(\.name)
+    let words = Bilingual(
+      zh: "您选择的银行（\(names.count) 家）：\(names.map(\.zh).joined(separator: "、"))",
+      en: "The banks you chose (\(names.count)): \(names.map(\.en).joined(separator: ", "))")
+    visit.dialogue.say(wrapped(words.chosen, to: Screen.columns).joined(separator: "\n"))
   }
 
   private func text(columns: Int) -> String {

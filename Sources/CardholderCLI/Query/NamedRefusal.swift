@@ -1,7 +1,7 @@
 import Domain
 import QueryEngine
 
-/// A refused application, told with the banks' names instead of their codes.
+/// What the desk says about an application, told with the banks' names instead of their codes.
 struct NamedRefusal: Fault {
   fileprivate let refusal: DeskFault
   let message: Bilingual
@@ -9,20 +9,35 @@ struct NamedRefusal: Fault {
   var code: String { refusal.code }
   var exitStatus: ExitStatus { refusal.exitStatus }
   var facts: [JSONValue.Member] { refusal.facts }
+
+  /// Whether nothing stands against the application but which banks it is for.
+  var isAboutBanks: Bool {
+    guard case .refused(_, _, let reasons) = refusal else { return false }
+    return reasons.allSatisfy { reason in
+      switch reason {
+      case .gate(let objection): objection.bank != nil
+      case .busy, .code(.banksChanged): true
+      case .notLoggedIn, .queryInProgress, .tooEarly, .noBankChosen, .consentMissing, .faceCheckFailed, .code: false
+      }
+    }
+  }
 }
 
 extension Visit {
-  /// Does what may be refused, and names the banks where it is.
+  /// Does what may be refused, and names the banks where they are told.
   func naming<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {
       return try await work()
     } catch let fault as DeskFault {
-      guard case .refused(let number, _, let reasons) = fault else { throw fault }
-      let catalogue = try catalogue
-      let messages = reasons.map { reason in
-        reason.message { catalogue.bank($0)?.name ?? Bilingual(zh: $0.text, en: $0.text) }
+      switch fault {
+      case .refused, .codeRequired: throw NamedRefusal(refusal: fault, message: fault.message(naming: bankName))
+      default: throw fault
       }
-      throw NamedRefusal(refusal: fault, message: DeskFault.refusal(number, messages))
     }
+  }
+
+  /// In both languages; as it was called when it was last there, where it is gone.
+  private func bankName(_ bank: BankCode) -> Bilingual {
+    (try? live.store.bankOnceKnown(bank))?.name ?? Bilingual(zh: bank.text, en: bank.text)
   }
 }

@@ -7,6 +7,8 @@ struct QueryRequest: Sendable {
   let agreed: Bool
   let code: String?
   let face: FaceSample
+  /// The banks as the person saw them, where they were shown.
+  var shown: ShownBanks?
 }
 
 extension Visit {
@@ -14,7 +16,8 @@ extension Visit {
   func apply(_ request: QueryRequest) async throws -> QueryView {
     try await codes(request.code).complete { code in
       let application = Application(
-        banks: request.banks, agreed: request.agreed, code: code, face: request.face, channel: channel)
+        banks: request.banks, agreed: request.agreed, code: code, face: request.face, channel: channel,
+        shown: request.shown)
       return try await naming { try await desk.apply(session.token, application) }
     }
   }

@@ -22,9 +22,9 @@ struct CodeEntry {
 
   private func ask<Value>(_ dialogue: any Dialogue, _ call: (String?) async throws -> Value) async throws -> Value {
     while true {
-      let code = try dialogue.ask(Self.question)
+      let typed = try dialogue.ask(Self.question)
       do {
-        return try await call(code)
+        return try await call(CodeText(typed).text)
       } catch let fault as any Fault where Self.mayTryAgain(fault) {
         dialogue.say(fault.message.chosen)
       }
@@ -32,6 +32,7 @@ struct CodeEntry {
   }
 
   private static func mayTryAgain(_ fault: any Fault) -> Bool {
+    if fault is CodeTextFault { return true }
     guard fault.code == "code_wrong" else { return false }
     return fault.facts.contains { $0.key == "attemptsLeft" && $0.value != 0 }
   }

@@ -20,7 +20,7 @@ extension CardholderDesk {
     guard try await parts.face.passes(application.face, details: details) else {
       throw try await refuse([.faceCheckFailed], person: person, by: screening.revision)
     }
-    let request = codeRequest(details.phone, screening.banks)
+    let request = codeRequest(details.phone, application, screening)
     guard let code = application.code else { try await sendCode(request, person: person, screening) }
     let draft = try Draft(parts: parts, person: person, application: application, banks: screening.known)
     let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, busy: busy, in: $0) }
@@ -38,8 +38,12 @@ extension CardholderDesk {
   }
 
   /// The code goes with this choice of banks and no other.
-  private func codeRequest(_ phone: PhoneNumber, _ banks: [BankCode]) -> CodeDesk.Request {
-    CodeDesk.Request(phone: phone, purpose: .apply, binding: banks.sorted().map(\.text).joined(separator: " "))
+  private func codeRequest(
+    _ phone: PhoneNumber, _ application: Application, _ screening: Screening
+  ) -> CodeDesk.Request {
+    CodeDesk.Request(
+      phone: phone, purpose: .apply, binding: screening.banks.sorted().map(\.text).joined(separator: " "),
+      shown: screening.shown, isOffer: application.banks == .all)
   }
 
   private func sendCode(
@@ -67,7 +71,7 @@ extension CardholderDesk {
     var reasons = screening.reasons
     if reasons.isEmpty {
       let problem = try CodeDesk(parts: parts).problem(
-        code, for: codeRequest(phone, screening.banks), consuming: true, in: transaction)
+        code, for: codeRequest(phone, draft.application, screening), consuming: true, in: transaction)
       reasons = problem.map { [.code($0)] } ?? []
     }
     guard reasons.isEmpty else {

@@ -3,12 +3,14 @@ import Store
 
 /// What stands against an application, as far as the database can tell; face and code come after.
 struct Screening: Sendable {
-  /// The banks chosen, `all` resolved.
-  let banks: [BankCode]
+  /// The banks chosen, `all` resolved, under the names they have.
+  let shown: ShownBanks
   let revision: Int
   /// How many banks that revision knows.
   let known: Int
   let reasons: [RefusalReason]
+
+  var banks: [BankCode] { shown.banks }
 }
 
 extension Transaction {
@@ -25,7 +27,17 @@ extension Transaction {
     let crowded = banks.filter { busy[$0] != nil }
     if let retryAt = crowded.compactMap({ busy[$0] }).max() { reasons.append(.busy(crowded, retryAt: retryAt)) }
     if !application.agreed { reasons.append(.consentMissing) }
-    return Screening(banks: banks, revision: gate.revision, known: gate.banks.count, reasons: reasons)
+    let shown = try named(banks)
+    if reasons.isEmpty, let change = application.shown?.change(to: shown) {
+      reasons.append(.code(.banksChanged(change)))
+    }
+    return Screening(shown: shown, revision: gate.revision, known: gate.banks.count, reasons: reasons)
+  }
+
+  private func named(_ banks: [BankCode]) throws -> ShownBanks {
+    let catalogue = try lastAppliedCatalogue()
+    return ShownBanks(
+      banks.map { .init(bank: $0, name: catalogue.bank($0)?.name ?? Bilingual(zh: $0.text, en: $0.text)) })
   }
 
   private func chosen(_ banks: Application.Banks, _ applicant: Applicant, _ gate: Gate) -> [BankCode] {

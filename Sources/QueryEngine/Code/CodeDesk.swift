@@ -12,6 +12,11 @@ struct CodeDesk: Sendable {
     let phone: PhoneNumber
     let purpose: CodePurpose
     var binding = ""
+    /// What the person was shown, where a code is for that: the banks of an application.
+    var shown: ShownBanks?
+    /// Whether the person left it to the service which banks these are: then others are a change of the offer, not another
+    /// choice.
+    var isOffer = false
   }
 
   private static let window = Span.hours(1)
@@ -31,7 +36,7 @@ struct CodeDesk: Sendable {
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }
     try await Outbox(parts: parts).send(id)
-    throw DeskFault.codeRequired(maskedPhone: request.phone.masked)
+    throw DeskFault.codeRequired(maskedPhone: request.phone.masked, banks: request.shown?.banks ?? [])
   }
 
   private func refuseTooMany(_ request: Request, in transaction: Transaction) throws {
@@ -49,7 +54,8 @@ struct CodeDesk: Sendable {
     try transaction.insertCode(
       phoneHash: phoneHash(request), purpose: request.purpose.rawValue, binding: binding(request),
       codeHash: hash(code, request), expiresAt: transaction.now.adding(parts.settings.codeLifetime),
-      forgetBefore: Moment(milliseconds: transaction.now.milliseconds - Self.memory.milliseconds))
+      forgetBefore: Moment(milliseconds: transaction.now.milliseconds - Self.memory.milliseconds),
+      subject: request.shown?.json.compact ?? "")
   }
 
   /// What is wrong with a code, or nil when it is right. A wrong attempt is counted; a right one is used up
@@ -67,12 +73,21 @@ struct CodeDesk: Sendable {
     case .open: break
     }
     guard transaction.now < latest.expiresAt else { return .expired }
+    if latest.codeHash == given, let change = change(since: latest, request) { return .banksChanged(change) }
     if latest.codeHash == given, latest.binding == binding(request) {
       if consuming { try transaction.setCode(latest.number, attempts: latest.attempts, state: .used) }
       return nil
     }
     let isOld = codes.dropFirst().contains { $0.codeHash == given }
     return try countWrong(latest, in: transaction) ?? (isOld ? .expired : .wrong(attemptsLeft: attemptsLeft(latest)))
+  }
+
+  /// How the banks differ from those that the code was sent for, where it was sent for what could be chosen then, or for
+  /// banks that are called otherwise now. A choice of other banks is no change of the offer.
+  private func change(since code: CodeRecord, _ request: Request) -> BanksChange? {
+    guard let now = request.shown, let then = ShownBanks(json: JSONValue(json: code.subject)) else { return nil }
+    guard request.isOffer || code.binding == binding(request) else { return nil }
+    return then.change(to: now)
   }
 
   private func attemptsLeft(_ code: CodeRecord) -> Int { parts.settings.codeAttempts - code.attempts - 1 }

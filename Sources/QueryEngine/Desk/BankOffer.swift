@@ -12,12 +12,32 @@ public struct BankOffer: Sendable {
 
   public struct Choice: Sendable {
     public let bank: BankCode
+    /// As it is called now.
+    public let name: Bilingual
     /// Why it cannot be chosen; nil when it can.
     public let reason: GateReason?
     /// What the person should know before choosing it.
     public let warning: BankTrouble?
     /// The maintenance that lasts, or begins within a day.
     public let maintenance: Maintenance?
+
+    /// Without a name: called by its code.
+    init(
+      bank: BankCode, name: Bilingual? = nil, reason: GateReason?, warning: BankTrouble?, maintenance: Maintenance?
+    ) {
+      self.bank = bank
+      self.name = name ?? Bilingual(zh: bank.text, en: bank.text)
+      self.reason = reason
+      self.warning = warning
+      self.maintenance = maintenance
+    }
+  }
+}
+
+extension BankOffer {
+  /// The banks that can be chosen, to be shown as they are.
+  public var selectable: ShownBanks {
+    ShownBanks(banks.filter { offered && $0.reason == nil }.map { .init(bank: $0.bank, name: $0.name) })
   }
 }
 
@@ -33,9 +53,10 @@ extension CardholderDesk {
       gate.judge(applicant, general: { general = $0 }) { place, reason in
         judged.append((gate.banks[place], general.first ?? reason))
       }
+      let catalogue = try transaction.lastAppliedCatalogue()
       let choices = try judged.map { bank, reason in
         BankOffer.Choice(
-          bank: bank, reason: reason,
+          bank: bank, name: catalogue.bank(bank)?.name, reason: reason,
           warning: try busy[bank] != nil ? .crowded : BankTrouble(transaction.recentHealth(of: bank)),
           maintenance: try transaction.announcedMaintenance(of: bank))
       }

@@ -11,8 +11,8 @@ public enum DeskFault: Fault, Equatable {
   case movedRecently(nextAt: Moment)
   case queryInProgress(query: String)
   case faceCheckFailed
-  /// The code has just been sent; the same call with it completes.
-  case codeRequired(maskedPhone: String)
+  /// The code has just been sent; the same call with it completes. `banks`: those that it is good for.
+  case codeRequired(maskedPhone: String, banks: [BankCode] = [])
   case code(CodeProblem)
   case passwordRequired
   case passwordWrong(attemptsLeft: Int)
@@ -63,7 +63,8 @@ public enum DeskFault: Fault, Equatable {
       [.init("query", .string(query))]
     case .reportNotReady(let query, let state):
       [.init("query", .string(query)), .init("state", .string(state.rawValue))]
-    case .codeRequired(let phone): [.init("phone", .string(phone))]
+    case .codeRequired(let phone, let banks):
+      [.init("phone", .string(phone))] + (banks.isEmpty ? [] : [.init("banks", JSONValue(banks.map(\.text)))])
     case .code(let problem): problem.facts
     case .passwordWrong(let left): [.init("attemptsLeft", JSONValue(left))]
     case .passwordLocked(let until): [.init("until", JSONValue(until))]

@@ -1,9 +1,13 @@
 import Domain
 
 extension DeskFault {
-  public var message: Bilingual {
+  /// With the banks' codes.
+  public var message: Bilingual { message { Bilingual(zh: $0.text, en: $0.text) } }
+
+  /// With the banks as people know them.
+  public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     switch self {
-    case .refused(let number, _, let reasons): Self.refusal(number, reasons.map(\.message))
+    case .refused(let number, _, let reasons): Self.refusal(number, reasons.map { $0.message(naming: name) })
     case .notLoggedIn: RefusalReason.notLoggedIn.message
     case .notRegistered:
       Bilingual(zh: "这个手机号还没有注册：请先 chaka register", en: "this phone is not registered: chaka register first")
@@ -20,10 +24,18 @@ extension DeskFault {
         en: "the region can be changed once in 30 days; try again from \(nextAt.shortFrom)")
     case .queryInProgress(let query): RefusalReason.queryInProgress(query: query).message
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
-    case .codeRequired(let phone):
+    case .codeRequired(let phone, let banks) where banks.isEmpty:
       Bilingual(
         zh: "验证码已发往 \(phone)：请加 --code 重做同一命令",
         en: "a code was sent to \(phone): give the same command again with --code")
+    case .codeRequired(let phone, let banks):
+      Bilingual(
+        zh:
+          "验证码已发往 \(phone)，只用于向这 \(banks.count) 家银行查询：\(banks.map { name($0).zh }.joined(separator: "、"))。请加 --code 重做同一命令",
+        en: """
+          a code was sent to \(phone), good for asking \(banks.count == 1 ? "this bank" : "these \(banks.count) banks"): \
+          \(banks.map { name($0).en }.joined(separator: ", ")); give the same command again with --code
+          """)
     case .code(let problem): problem.message
     case .passwordRequired:
       Bilingual(

@@ -74,6 +74,7 @@ public enum RefusalReason: Sendable, Equatable {
         zh: "没有同意授权协议：请阅读后加 --agree", en: "the authorisation agreement is not accepted: read it, then add --agree")
     case .faceCheckFailed:
       Bilingual(zh: "人脸核验没有通过，请本人重试", en: "the face check did not pass; try again in person")
+    case .code(.banksChanged(let change)): change.message(naming: name)
     case .code(let problem): problem.message
     }
   }
@@ -94,12 +95,15 @@ public enum CodeProblem: Sendable, Equatable {
   case expired
   /// Too many wrong attempts, or too many codes sent: until then nothing helps, or a new code where there is no time.
   case locked(until: Moment?)
+  /// The right code, for banks that are no longer those shown. It counts as no attempt.
+  case banksChanged(BanksChange)
 
   public var code: String {
     switch self {
     case .wrong: "code_wrong"
     case .expired: "code_expired"
     case .locked: "code_locked"
+    case .banksChanged: "banks_changed"
     }
   }
 
@@ -108,6 +112,7 @@ public enum CodeProblem: Sendable, Equatable {
     case .wrong(let attemptsLeft): [.init("attemptsLeft", JSONValue(attemptsLeft))]
     case .expired: []
     case .locked(let until): until.map { [.init("until", JSONValue($0))] } ?? []
+    case .banksChanged(let change): change.facts
     }
   }
 
@@ -128,6 +133,7 @@ public enum CodeProblem: Sendable, Equatable {
       Bilingual(zh: "获取验证码过于频繁，\(until.shortFrom) 之后再试", en: "too many SMS codes: try again after \(until.shortFrom)")
     case .locked(nil):
       Bilingual(zh: "试错次数过多，请重新获取验证码", en: "too many wrong attempts: get a new SMS code")
+    case .banksChanged(let change): change.message { Bilingual(zh: $0.text, en: $0.text) }
     }
   }
 }
