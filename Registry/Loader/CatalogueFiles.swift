@@ -54,18 +54,21 @@ extension CatalogueFiles {
   private static let groupKeys = ["name", "title", "members"]
 
   private static func region(_ entry: EntryReader) -> Region {
-    let name = entry.bilingual("name")
+    let (name, fullName, spellings) = (entry.bilingual("name"), entry.text("fullName"), entry.texts("spellings"))
     let tile = entry.mapping("tile", required: ["column", "row"])
+    entry.requirePlain([name.zh, name.en, fullName] + spellings)
     return Region(
       code: RegionCode(entry.text("code")), divisionNumber: entry.text("division"), name: name,
-      fullName: Bilingual(zh: entry.text("fullName"), en: name.en), spellings: entry.texts("spellings"),
+      fullName: Bilingual(zh: fullName, en: name.en), spellings: spellings,
       tile: Region.Tile(column: tile?.integer("column") ?? 0, row: tile?.integer("row") ?? 0))
   }
 
   private static func bank(_ entry: EntryReader) -> Bank {
-    Bank(
-      code: BankCode(entry.text("code")), name: entry.bilingual("name"), legalName: entry.text("legalName"),
-      spellings: entry.texts("spellings"), tier: tier(entry), home: entry.optionalText("home").map(RegionCode.init),
+    let (name, legalName, spellings) = (entry.bilingual("name"), entry.text("legalName"), entry.texts("spellings"))
+    entry.requirePlain([name.zh, name.en, legalName] + spellings)
+    return Bank(
+      code: BankCode(entry.text("code")), name: name, legalName: legalName, spellings: spellings, tier: tier(entry),
+      home: entry.optionalText("home").map(RegionCode.init),
       cnapsClass: entry.optionalText("cnapsClass"), cnapsHeadOffice: entry.optionalText("cnapsHeadOffice"),
       debitPrefixes: prefixes(entry, "debitPrefixes"), creditPrefixes: prefixes(entry, "creditPrefixes"))
   }

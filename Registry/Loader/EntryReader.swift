@@ -80,6 +80,15 @@ struct EntryReader {
     return EntryReader(field.value, file: file, required: required, findings: findings)
   }
 
+  /// Reports names with which one thing could pass for another.
+  func requirePlain(_ names: [String]) {
+    for name in names {
+      guard let odd = name.composed.firstUnplain, name.firstHidden == nil else { continue }
+      findings.report(
+        file, line, zh: "名称“\(name)”中不能有\(odd.text.zh)", en: "the name \"\(name)\" cannot contain \(odd.text.en)")
+    }
+  }
+
   private func bilingual(_ node: Node) -> Bilingual {
     let reader = EntryReader(node, file: file, required: ["zh", "en"], findings: findings)
     return Bilingual(zh: reader?.text("zh") ?? "", en: reader?.text("en") ?? "")
@@ -90,6 +99,11 @@ struct EntryReader {
       findings.report(
         file, node.mark?.line ?? line(of: key), zh: "“\(key)”：应为文本", en: "\"\(key)\": expected text")
       return nil
+    }
+    if let hidden = scalar.string.split(separator: "\n").lazy.compactMap({ String($0).firstHidden }).first {
+      findings.report(
+        file, node.mark?.line ?? line(of: key), zh: "文字中不能有\(hidden.text.zh)",
+        en: "a text cannot contain \(hidden.text.en)")
     }
     if scalar.string.isEmpty {
       findings.report(file, node.mark?.line ?? line(of: key), zh: "“\(key)”不能为空", en: "\"\(key)\" is empty")

@@ -139,6 +139,12 @@ struct RegistryFaultTests {
       file: "notices.yaml", old: "{ zh: 谨防诈骗, en: Beware of fraud }", new: "{ zh: 谨防诈骗 }", at: "谨防诈骗",
       message: "key \"en\" is missing"),
     Mistake(
+      file: "notices.yaml", old: "zh: 谨防诈骗,", new: "zh: 谨防\u{200b}诈骗,", at: "诈骗, en",
+      message: "a text cannot contain the invisible character U+200B ZERO WIDTH SPACE"),
+    Mistake(
+      file: "groups.yaml", old: "zh: 第二批试点", new: "zh: 第二批\u{202e}试点", at: "第二批",
+      message: "a text cannot contain the invisible character U+202E RIGHT-TO-LEFT OVERRIDE"),
+    Mistake(
       file: "notices.yaml", old: "    items:", new: "    item:", at: "    item:", message: "unknown key \"item\""),
     Mistake(
       file: "agreement.yaml", old: "version: \"2021-12\"", new: "version: \"\"", at: "version: \"\"",

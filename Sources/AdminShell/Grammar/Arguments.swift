@@ -125,6 +125,9 @@ extension Arguments {
     guard word.text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw Diagnostic(SyntaxFault.emptyText(of: keyword), at: word.place)
     }
+    if let hidden = word.text.withoutLineBreaks.firstHidden {
+      throw Diagnostic(SyntaxFault.hiddenCharacter(hidden), at: word.place)
+    }
     guard word.text.count <= Self.longestText else {
       throw Diagnostic(SyntaxFault.textTooLong(of: keyword, characters: Self.longestText), at: word.place)
     }
@@ -165,4 +168,9 @@ extension Arguments {
     guard let value = read(word.text) else { throw Diagnostic(SyntaxFault.notA(kind, word.text), at: word.place) }
     return value
   }
+}
+
+extension String {
+  /// A text may have lines of its own (`\n` in double quotes).
+  fileprivate var withoutLineBreaks: String { String(String.UnicodeScalarView(unicodeScalars.filter { $0 != "\n" })) }
 }

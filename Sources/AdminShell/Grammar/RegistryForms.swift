@@ -89,12 +89,8 @@ extension Arguments {
 
   /// Nothing in it is invisible: a bank that looks like another could pass for it.
   fileprivate func name(_ word: Word) throws -> String {
-    try value(word, .name) { text in
-      let name = text.trimmingSpaces()
-      let isPlain = !name.unicodeScalars.contains {
-        $0.isForbidden || [.control, .format].contains($0.properties.generalCategory)
-      }
-      return isPlain && (1...Self.longestName).contains(name.count) ? name : nil
-    }
+    let name = word.text.trimmingSpaces().composed
+    if let odd = name.firstUnplain { throw Diagnostic(SyntaxFault.notInName(odd), at: word.place) }
+    return try value(word, .name) { _ in (1...Self.longestName).contains(name.count) ? name : nil }
   }
 }

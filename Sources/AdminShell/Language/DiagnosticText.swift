@@ -10,8 +10,8 @@ extension Diagnostic {
   ) -> String {
     let excerpt = Excerpt(place, columns: columns ?? Excerpt.widest)
     let isTyped = place.line.file == ScriptSource.terminalName
-    let origin = inScript || !isTyped ? "\(place.line.file):\(place.line.number):\(place.column): " : ""
-    let head = "\(origin)\(paint("error:", .red, .bold)) \(message[language]) [\(code)]"
+    let origin = inScript || !isTyped ? "\(place.line.file.legible):\(place.line.number):\(place.column): " : ""
+    let head = "\(origin)\(paint("error:", .red, .bold)) \(message[language].legible) [\(code)]"
     return ([head, excerpt.line, paint(excerpt.caret, .red, .bold)] + hint(language)).joined(separator: "\n")
   }
 

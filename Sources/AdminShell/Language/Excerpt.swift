@@ -27,7 +27,7 @@ public struct Excerpt: Sendable, Equatable {
     var text = ""
     var used = 0
     for scalar in scalars {
-      let shown = Character(scalar.isForbidden ? "\u{FFFD}" : scalar == "\t" ? " " : scalar)
+      let shown = Character(scalar == "\t" ? " " : scalar.isHidden ? "\u{FFFD}" : scalar)
       let width = displayWidth(shown)
       guard used + width <= columns else { return (text, used, true) }
       text.append(shown)

@@ -28,6 +28,10 @@ public enum SyntaxFault: Fault, Equatable {
   case notA(Operand.Kind, String)
   case emptyText(of: String)
   case textTooLong(of: String, characters: Int)
+  /// What nobody sees in a text that is kept and read by others.
+  case hiddenCharacter(OddCharacter)
+  /// What a name could pass for another with.
+  case notInName(OddCharacter)
   case notLoadable(String)
   case notPlannable(String)
   case loadedTooDeep(Int)
@@ -65,7 +69,8 @@ public enum SyntaxFault: Fault, Equatable {
       .endWithoutBegin, .unendedBlock:
       true
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
-      .notLoadable, .notPlannable, .loadedTooDeep, .unknownTopic, .unknownVariable, .unusableVariable,
+      .hiddenCharacter, .notInName, .notLoadable, .notPlannable, .loadedTooDeep, .unknownTopic, .unknownVariable,
+      .unusableVariable,
       .includedTooDeep, .notWatchable, .watchesOnTerminal, .lastOfBlock:
       false
     }
@@ -76,6 +81,7 @@ public enum SyntaxFault: Fault, Equatable {
     case .repeatedName(let name, let first): [.init("name", .string(name)), .init("first", .string(first))]
     case .lineTooLong(let bytes): [.init("bytes", JSONValue(bytes))]
     case .textTooLong(_, let characters): [.init("characters", JSONValue(characters))]
+    case .hiddenCharacter(let odd), .notInName(let odd): odd.facts
     case .unknownVariable(let name), .unusableVariable(let name): [.init("name", .string(name))]
     default: []
     }

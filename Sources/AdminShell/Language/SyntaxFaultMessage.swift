@@ -4,7 +4,7 @@ extension SyntaxFault {
   public var message: Bilingual {
     switch self {
     case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,
-      .typographicQuote, .badEscape, .strayBackslash, .nothingFollows, .nothingToPipe:
+      .typographicQuote, .badEscape, .strayBackslash, .nothingFollows, .nothingToPipe, .hiddenCharacter, .notInName:
       characterMessage
     case .unknownCommand, .unknownSubject, .missingSubject, .unexpected, .foreignClause, .notLoadable, .notPlannable,
       .loadedTooDeep,
@@ -23,6 +23,16 @@ extension SyntaxFault {
     case .invalidUTF8: Bilingual(zh: "不是有效的 UTF-8 文本", en: "this is not valid UTF-8")
     case .controlCharacter(let scalar):
       Bilingual(zh: "不允许控制字符 \(scalar.codePoint)", en: "control character \(scalar.codePoint) is not allowed")
+    case .hiddenCharacter(let odd):
+      Bilingual(
+        zh: "文字中不能有\(odd.text.zh)：请删去后重试", en: "a text cannot contain \(odd.text.en): leave it out")
+    case .notInName(let odd):
+      Bilingual(
+        zh: "名称中不能有\(odd.text.zh)：只用汉字、拉丁字母、半角数字和常用标点，以免与别的名称混淆",
+        en: """
+          a name cannot contain \(odd.text.en): it is Chinese characters, Latin letters, digits and usual punctuation, so \
+          that it passes for no other
+          """)
     case .lineTooLong(let bytes):
       Bilingual(zh: "一行不得超过 \(bytes) 字节", en: "a line is at most \(bytes) bytes long")
     case .unterminatedQuote: Bilingual(zh: "引号没有闭合", en: "the quote is not closed")
@@ -97,15 +107,7 @@ extension SyntaxFault {
   }
 }
 
-extension Unicode.Scalar {
-  /// `U+001B`
-  var codePoint: String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-}
-
 extension String {
-  /// Short enough for a message.
-  var shown: String { count > 60 ? prefix(60) + "…" : self }
+  /// Short enough for a message, and nothing in it that could steer a terminal.
+  var shown: String { (count > 60 ? prefix(60) + "…" : self).legible }
 }

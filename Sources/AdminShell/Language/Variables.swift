@@ -36,7 +36,7 @@ public final class Variables {
     guard let text = environment[String(name.dropFirst(Self.environmentPrefix.count))] else {
       throw .unknownVariable(name)
     }
-    guard !text.unicodeScalars.contains(where: \.isForbidden) else { throw .unusableVariable(name) }
+    guard text.firstHidden == nil else { throw .unusableVariable(name) }
     return [text]
   }
 

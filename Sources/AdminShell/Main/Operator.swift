@@ -17,12 +17,22 @@ struct Operator: Equatable {
 
   private init(unchecked name: String) { self.name = name }
 
-  /// Throws `UsageFault` for a name that would not read as one.
+  /// Throws `UsageFault` for a name that would not read as one, or could pass for another's.
   init(named name: String) throws {
-    let isPlain = name.unicodeScalars.allSatisfy { !$0.isForbidden && !$0.properties.isWhitespace }
-    guard isPlain, (1...64).contains(name.count) else {
-      throw UsageFault.invalidValue(name.withoutControls.shown, option: "--as", allowed: [])
+    let composed = name.composed
+    if let odd = composed.firstUnplain
+      ?? composed.unicodeScalars.first(where: \.properties.isWhitespace).map(OddCharacter.init)
+    {
+      throw UsageFault.other(
+        Bilingual(
+          zh: "操作员名中不能有\(odd.text.zh)：只用汉字、拉丁字母、半角数字和标点",
+          en:
+            "an operator's name cannot contain \(odd.text.en): it is Chinese characters, Latin letters, digits and punctuation"
+        ))
     }
-    self.name = name
+    guard (1...64).contains(composed.count) else {
+      throw UsageFault.invalidValue(name.shown, option: "--as", allowed: [])
+    }
+    self.name = composed
   }
 }

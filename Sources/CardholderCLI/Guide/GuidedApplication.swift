@@ -31,7 +31,7 @@ struct GuidedApplication {
 
   /// The banks are not those any more that were shown: what changed is said, and the choice is made anew.
   private func chooseAgain(after refusal: NamedRefusal) async throws -> QueryView? {
-    visit.dialogue.say(refusal.message.chosen)
+    visit.dialogue.say(refusal.message.chosen.legible)
     let offer = try await visit.desk.banks(visit.session.token, channel: visit.channel)
     guard offer.offered else {
       visit.dialogue.say(visit.text(offer))
@@ -54,7 +54,7 @@ struct GuidedApplication {
         guard chosen.isEmpty else { return chosen }
         visit.dialogue.say(RefusalReason.noBankChosen.message.chosen)
       } catch let fault as any Fault {
-        visit.dialogue.say(fault.message.chosen)
+        visit.dialogue.say(fault.message.chosen.legible)
       }
     }
   }

@@ -12,7 +12,7 @@ extension GuidedVisit {
         _ = answer == "2" ? try await register() : try await login()
         return try await visit.desk.banks(visit.session.token, channel: visit.channel)
       } catch let fault as any Fault where fault.exitStatus == .refused {
-        visit.dialogue.say("\(fault.message.chosen) [\(fault.code)]")
+        visit.dialogue.say("\(fault.message.chosen.legible) [\(fault.code)]")
       }
     }
   }
@@ -49,7 +49,7 @@ extension GuidedVisit {
       do {
         return try read(visit.dialogue.ask(question))
       } catch let fault as any Fault {
-        visit.dialogue.say(fault.message.chosen)
+        visit.dialogue.say(fault.message.chosen.legible)
       }
     }
   }

@@ -81,7 +81,7 @@ struct GuidedVisit {
         let report = try await visit.desk.report(visit.session.token, query: query, password: entered)
         return Output.standard.write("\n" + visit.text(report))
       } catch let fault as any Fault where fault.code == "password_wrong" {
-        dialogue.say(fault.message.chosen)
+        dialogue.say(fault.message.chosen.legible)
       }
     }
   }

@@ -26,7 +26,7 @@ struct CodeEntry {
       do {
         return try await call(CodeText(typed).text)
       } catch let fault as any Fault where Self.mayTryAgain(fault) {
-        dialogue.say(fault.message.chosen)
+        dialogue.say(fault.message.chosen.legible)
       }
     }
   }

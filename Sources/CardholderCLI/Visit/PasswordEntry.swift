@@ -33,7 +33,7 @@ struct PasswordEntry {
         if try dialogue.askHidden(Self.againQuestion) == text { return text }
         dialogue.say(Self.different.chosen)
       } catch let fault as any Fault {
-        dialogue.say(fault.message.chosen)
+        dialogue.say(fault.message.chosen.legible)
       }
     }
   }

@@ -70,12 +70,9 @@ public enum NameFault: Fault, Equatable {
       + Bilingual(zh: " 等 \(alternatives.count) 个", en: " and others, \(alternatives.count) in all")[language]
   }
 
-  /// Short enough to read, and without control characters, which could redraw a terminal.
+  /// Short enough to read, and without what could steer a terminal.
   private var shownName: String {
-    let plain = name.prefix(60).map {
-      $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "\u{FFFD}" : $0
-    }
-    return String(plain) + (name.count > 60 ? "…" : "")
+    String(name.prefix(60)).legible + (name.count > 60 ? "…" : "")
   }
 
   private static let shownAtMost = 12

@@ -4,7 +4,7 @@ extension Unicode.Scalar {
   /// which look different everywhere, and U+FFFD, which stands where bytes could not be read.
   public var isHidden: Bool {
     switch value {
-    case 0x20...0x7e: return false
+    case 0x20...0x7e, 0x3001...0x3029, 0x4e00...0x9fff: return false
     case 0x2800, 0xfffd: return true
     default: break
     }
@@ -28,11 +28,27 @@ extension String {
   public var firstHidden: OddCharacter? {
     var previous: Unicode.Scalar = " "
     for scalar in unicodeScalars {
-      if scalar.isHidden, scalar != "\t", !(scalar.isEmojiJoint && previous.carriesEmojiJoint) {
-        return OddCharacter(scalar)
-      }
+      if scalar.isHidden(after: previous), scalar != "\t" { return OddCharacter(scalar) }
       previous = scalar
     }
     return nil
+  }
+
+  /// For showing: U+FFFD in place of each character that nobody sees, so that no argument, file, bank or stored text
+  /// steers a terminal, breaks out of its line or passes for another.
+  public var legible: String {
+    guard !utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else { return self }
+    var (shown, previous) = (String.UnicodeScalarView(), " " as Unicode.Scalar)
+    for scalar in unicodeScalars {
+      shown.append(scalar.isHidden(after: previous) ? "\u{fffd}" : scalar)
+      previous = scalar
+    }
+    return String(shown)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate func isHidden(after previous: Unicode.Scalar) -> Bool {
+    isHidden && !(isEmojiJoint && previous.carriesEmojiJoint)
   }
 }

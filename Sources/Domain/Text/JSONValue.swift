@@ -115,7 +115,7 @@ extension JSONValue {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7f:
+      case _ where scalar.isEscapedInJSON:
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)
@@ -124,15 +124,26 @@ extension JSONValue {
     text += "\""
   }
 
-  /// Whether every byte stands for itself. Most texts are plain: all are looked at, many at a time, rather than up to the
+  /// Whether every byte stands for itself; all that are escaped beyond ASCII begin with C2 or E2. Most texts are plain: all are looked at, many at a time, rather than up to the
   /// first that is not.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { bytes in
       var special: UInt8 = 0
       for byte in bytes {
         special |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5c ? 1 : 0) | (byte == 0x7f ? 1 : 0)
+        special |= (byte == 0xc2 ? 1 : 0) | (byte == 0xe2 ? 1 : 0)
       }
       return special == 0
     } ?? false
+  }
+}
+
+extension Unicode.Scalar {
+  /// Controls, line separators and marks of direction: a document may be read on a terminal.
+  fileprivate var isEscapedInJSON: Bool {
+    switch value {
+    case 0..<0x20, 0x7f...0x9f, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

@@ -6,9 +6,9 @@ import Domain
 enum UnreadableValue {
   static func fault<Root: ParsableCommand>(for error: any Error, in root: Root.Type) -> any Error {
     if let fault = error as? any Fault { return fault }
-    return found(in: error)
-      ?? UsageFault.other(
-        Bilingual(zh: "参数不正确：\(root.message(for: error))", en: root.message(for: error)))
+    if let fault = found(in: error) { return fault }
+    let words = root.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+    return UsageFault.other(Bilingual(zh: "参数不正确：\(words)", en: words))
   }
 
   /// ArgumentParser keeps its errors to itself, so the option's name and the value are looked up by reflection;

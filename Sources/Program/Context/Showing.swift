@@ -12,5 +12,5 @@ extension ProgramContext {
   }
 
   /// Says something to a person beside the result, on standard error.
-  public func note(_ message: Bilingual) { Output.error.line(message[language]) }
+  public func note(_ message: Bilingual) { Output.error.line(message[language].legible) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Registry
 
 /// Says how a program failed, on standard error, and gives the exit status for it.
 public struct ErrorReport: Sendable {
@@ -30,9 +31,15 @@ public struct ErrorReport: Sendable {
   /// `PROGRAM: error: MESSAGE [CODE]`, or the JSON document (contract: "All four programs").
   public func text(of fault: any Fault) -> String {
     guard isJSON else {
-      return "\(program): error: \(fault.message.chosen) [\(fault.code)]" + hint(for: fault)
+      return "\(program): error: \(Self.legible(fault)) [\(fault.code)]" + hint(for: fault)
     }
     return Self.document(of: fault).compact
+  }
+
+  /// Nothing of an argument or a file reaches the terminal as it is. Only a list of problems has lines of its own.
+  private static func legible(_ fault: any Fault) -> String {
+    guard fault is CatalogueFault || fault is RegistryFault else { return fault.message.chosen.legible }
+    return fault.message.chosen.split(separator: "\n").map { String($0).legible }.joined(separator: "\n")
   }
 
   /// `{"error":{"code":...,"message":...,"facts":{...}}}`

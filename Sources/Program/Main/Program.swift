@@ -10,12 +10,20 @@ public enum Program {
   public static func main<Root: AsyncParsableCommand>(
     _ root: Root.Type, name: String, serving: String? = nil
   ) async -> Never {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments: [String]
+    let environment: [String: String]
+    do {
+      let texts = try ProcessTexts.ofProcess()
+      (arguments, environment) = (texts.arguments, texts.environment)
+    } catch {
+      let given = GlobalArguments(separating: Array(CommandLine.arguments.dropFirst()))
+      exit(ErrorReport(program: name, isJSON: given.lastValue(of: "--format") == "json").end(with: error))
+    }
     let isServing = serving != nil && GlobalArguments(separating: arguments).rest.first == serving
     let signals = isServing ? await StopSignals.sequence() : nil
     signal(SIGPIPE, SIG_IGN)
     let status = await StopSignals.$held.withValue(signals) {
-      await run(root, name: name, arguments: arguments, environment: ProcessInfo.processInfo.environment)
+      await run(root, name: name, arguments: arguments, environment: environment)
     }
     exit(status)
   }

@@ -1,3 +1,5 @@
+import Domain
+
 /// How many columns of a terminal a text takes: East Asian wide and fullwidth characters and emoji two, combining
 /// marks none (Unicode Standard Annex #11; ambiguous characters count as one).
 public func displayWidth(_ text: String) -> Int {
@@ -50,12 +52,8 @@ extension String {
     return kept + "…"
   }
 
-  /// With control characters made visible, so that no stored text can steer a terminal.
-  public var withoutControls: String {
-    guard unicodeScalars.contains(where: { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }) else { return self }
-    return String(
-      String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }))
-  }
+  /// With what nobody sees made visible, so that no stored text can steer a terminal.
+  public var withoutControls: String { legible }
 }
 
 extension Unicode.Scalar {

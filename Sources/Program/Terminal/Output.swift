@@ -11,15 +11,19 @@ public final class Output: Sendable {
 
   private enum State { case open, abandoned, failed(Int32) }
   private let descriptor: Int32
+  private let isTerminal: Bool
   private let state = Mutex(State.open)
 
-  init(descriptor: Int32) { self.descriptor = descriptor }
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
+    isTerminal = isatty(descriptor) == 1
+  }
 
-  /// Writes a text as it is.
+  /// Writes a text as it is; on a terminal without what would steer it, colours and moving the cursor aside.
   public func write(_ text: String) {
     state.withLock { state in
       guard case .open = state else { return }
-      state = Self.put(Array(text.utf8), on: descriptor)
+      state = Self.put(Array((isTerminal ? TerminalText.harmless(text) : text).utf8), on: descriptor)
     }
   }
 

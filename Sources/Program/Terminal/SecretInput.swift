@@ -38,15 +38,26 @@ public enum SecretInputFault: Fault, Equatable {
   case unreadable(String)
   case tooLong
   case missing
+  /// Bytes that are no UTF-8.
+  case notText
 
-  public var code: String { self == .tooLong || self == .missing ? "usage" : "secret_unreadable" }
-  public var exitStatus: ExitStatus { self == .tooLong || self == .missing ? .usage : .environment }
+  public var code: String { isUsage ? "usage" : "secret_unreadable" }
+  public var exitStatus: ExitStatus { isUsage ? .usage : .environment }
+
+  private var isUsage: Bool {
+    switch self {
+    case .unreadable: false
+    case .tooLong, .missing, .notText: true
+    }
+  }
 
   public var message: Bilingual {
     switch self {
     case .unreadable(let file): Bilingual(zh: "读不到文件 \(file)", en: "the file \(file) cannot be read")
     case .tooLong:
       Bilingual(zh: "第一行太长（最多 4096 字节）", en: "the first line is too long (4096 bytes at most)")
+    case .notText:
+      Bilingual(zh: "输入不是有效的 UTF-8 文本", en: "what was entered is not valid UTF-8")
     case .missing:
       Bilingual(zh: "没有输入内容", en: "nothing was entered")
     }

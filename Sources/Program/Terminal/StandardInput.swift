@@ -8,12 +8,12 @@ public enum StandardInput {
   ) throws(SecretInputFault) -> String {
     var bytes: [UInt8] = []
     while let byte = nextByte(descriptor) {
-      if byte == UInt8(ascii: "\n") { return text(bytes) }
+      if byte == UInt8(ascii: "\n") { return try text(bytes) }
       bytes.append(byte)
       guard bytes.count <= longest else { throw .tooLong }
     }
     guard !bytes.isEmpty else { throw .missing }
-    return text(bytes)
+    return try text(bytes)
   }
 
   static func nextByte(_ descriptor: Int32) -> UInt8? {
@@ -25,7 +25,9 @@ public enum StandardInput {
     }
   }
 
-  private static func text(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes[...], as: UTF8.self)
+  private static func text(_ bytes: [UInt8]) throws(SecretInputFault) -> String {
+    let line = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes[...]
+    guard let text = String(validating: line, as: UTF8.self) else { throw .notText }
+    return text
   }
 }

@@ -17,6 +17,35 @@ struct ErrorReportTests {
     }
   }
 
+  @Test(arguments: [
+    "\u{1b}]0;owned\u{7}", "\u{1b}[2J", "\u{9b}2J", "\u{7f}", "a\nb", "a\rb", "\u{2028}", "\u{202e}gpj", "\u{200b}",
+  ])
+  func `nothing of an argument steers the terminal, in usage errors neither`(argument: String) {
+    let report = ErrorReport(program: "chaka", isJSON: false)
+    let faults: [any Fault] = [
+      UsageFault.unknownOption("--" + argument, suggestion: nil), UsageFault.unknownCommand(argument, suggestion: nil),
+      UsageFault.invalidValue(argument, option: "--now", allowed: []), UsageFault.unexpectedArgument(argument),
+      NameFault.unknownBank(argument, suggestions: []), SecretInputFault.unreadable(argument),
+      ConfigurationFault(file: argument, line: 1, problem: .unknownKey(argument, suggestion: nil)),
+    ]
+    for fault in faults {
+      for language in Language.allCases {
+        let text = Program.$language.withValue(language) { report.text(of: fault) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(
+          lines.allSatisfy { String($0).firstHidden == nil || String($0).firstHidden?.scalar == "\u{fffd}" }, "\(fault)"
+        )
+        #expect(lines.count <= 2)
+      }
+    }
+  }
+
+  @Test func `JSON escapes what would steer a terminal, and keeps it for programs`() {
+    let text = JSONValue.string("\u{9b}2J\u{202e}\u{2028}\u{85}…“”é").compact
+    #expect(text == #""\u009b2J\u202e\u2028\u0085…“”é""#)
+    #expect(JSONValue(json: text) == "\u{9b}2J\u{202e}\u{2028}\u{85}…“”é")
+  }
+
   @Test func `and to programs as JSON with its facts`() {
     let report = ErrorReport(program: "chaka", isJSON: true)
     Program.$language.withValue(.en) {

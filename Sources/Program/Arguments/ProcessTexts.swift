@@ -1,0 +1,59 @@
+import Domain
+import Foundation
+
+/// What the process was started with, as text. Arguments and variables are bytes to the system; those that are no UTF-8 are
+/// refused, because whatever were made of them would be kept, compared and shown as something that nobody wrote.
+struct ProcessTexts {
+  let arguments: [String]
+  let environment: [String: String]
+
+  /// Of this process. Throws `UsageFault`.
+  static func ofProcess() throws(UsageFault) -> ProcessTexts {
+    let count = Int(CommandLine.argc)
+    let arguments = (1..<max(1, count)).map { position -> [UInt8] in
+      guard let bytes = CommandLine.unsafeArgv[position] else { return [] }
+      return Array(UnsafeRawBufferPointer(start: bytes, count: strlen(bytes)))
+    }
+    let environment = FileManager.default.contents(atPath: "/proc/self/environ") ?? Data()
+    return try ProcessTexts(arguments: arguments, environment: environment.split(separator: 0).map { Array($0) })
+  }
+
+  /// `environment`: `NAME=VALUE` each. Of its variables only those that the programs go by are refused; any other that is no
+  /// text reads as U+FFFD, which scripts refuse.
+  init(arguments: [[UInt8]], environment: [[UInt8]]) throws(UsageFault) {
+    var texts: [String] = []
+    for (position, bytes) in arguments.enumerated() {
+      guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText(argument: position + 1) }
+      texts.append(text)
+    }
+    var variables: [String: String] = [:]
+    for bytes in environment {
+      guard let end = bytes.firstIndex(of: UInt8(ascii: "=")), end > 0 else { continue }
+      let name = String(decoding: bytes[..<end], as: UTF8.self)
+      let value = String(validating: bytes[(end + 1)...], as: UTF8.self)
+      if value == nil, Self.isOurs(name) { throw .notText(variable: name) }
+      variables[name] = value ?? "\u{fffd}"
+    }
+    self.arguments = texts
+    self.environment = variables
+  }
+
+  private static func isOurs(_ name: String) -> Bool {
+    name.hasPrefix("CHAKA_") || name.hasPrefix("XDG_") || name.hasPrefix("LC_")
+      || ["HOME", "LANG", "TERM"].contains(name)
+  }
+}
+
+extension UsageFault {
+  /// Told by its place: it cannot be shown.
+  fileprivate static func notText(argument position: Int) -> UsageFault {
+    .other(
+      Bilingual(
+        zh: "第 \(position) 个参数不是有效的 UTF-8 文本", en: "argument \(position) is not valid UTF-8"))
+  }
+
+  fileprivate static func notText(variable name: String) -> UsageFault {
+    .other(
+      Bilingual(zh: "环境变量 \(name) 不是有效的 UTF-8 文本", en: "the environment variable \(name) is not valid UTF-8"))
+  }
+}
