@@ -58,14 +58,15 @@ struct CodeDesk: Sendable {
       subject: request.shown?.json.compact ?? "")
   }
 
-  /// What is wrong with a code, or nil when it is right. A wrong attempt is counted; a right one is used up
+  /// What is wrong with a code, or nil when it is right. What cannot be a code is no attempt; a wrong attempt is counted; a right one is used up
   /// when `consuming`.
   func problem(
     _ code: String, for request: Request, consuming: Bool, in transaction: Transaction
   ) throws -> CodeProblem? {
     let since = Moment(milliseconds: transaction.now.milliseconds - Self.memory.milliseconds)
     let codes = try transaction.codes(phoneHash: phoneHash(request), purpose: request.purpose.rawValue, since: since)
-    let given = hash(code.trimmingSpaces(), request)
+    guard let entered = try? CodeText(code) else { return .malformed }
+    let given = hash(entered.text, request)
     guard let latest = codes.first else { return .wrong(attemptsLeft: 0) }
     switch latest.state {
     case .locked: return .locked(until: nil)

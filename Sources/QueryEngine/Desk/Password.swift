@@ -15,6 +15,7 @@ extension CardholderDesk {
     let person = try person(token)
     let details = try details(of: person)
     let new = try PaymentPassword(new, idNumber: details.idNumber, phone: details.phone)
+    let old = try EnteredPassword(old).text
     _ = try await openKey(of: person, password: old)
     let (secret, cost, keys, id) = (store.secret, parts.passwords.cost, person.keys, person.id)
     let resealed = try await parts.passwords.run {
@@ -51,8 +52,9 @@ extension CardholderDesk {
     }
   }
 
-  /// The person's private key. The attempt is counted before it is tried, so that trying in parallel wins nothing.
+  /// The person's private key. What cannot be a payment password is no attempt; any other is counted before it is tried, so that trying in parallel wins nothing.
   func openKey(of person: PersonRecord, password: String) async throws -> Curve25519.KeyAgreement.PrivateKey {
+    let password = try EnteredPassword(password).text
     let failures = try await countAttempt(of: person.id)
     let (secret, cost, keys, id) = (store.secret, parts.passwords.cost, person.keys, person.id)
     do {

@@ -91,6 +91,8 @@ extension Objection {
 /// What is wrong with an SMS code.
 public enum CodeProblem: Sendable, Equatable {
   case wrong(attemptsLeft: Int)
+  /// What cannot be a code: other than six digits. It counts as no attempt.
+  case malformed
   /// Its time is over, it was used, or a newer one was sent.
   case expired
   /// Too many wrong attempts, or too many codes sent: until then nothing helps, or a new code where there is no time.
@@ -100,7 +102,7 @@ public enum CodeProblem: Sendable, Equatable {
 
   public var code: String {
     switch self {
-    case .wrong: "code_wrong"
+    case .wrong, .malformed: "code_wrong"
     case .expired: "code_expired"
     case .locked: "code_locked"
     case .banksChanged: "banks_changed"
@@ -110,6 +112,7 @@ public enum CodeProblem: Sendable, Equatable {
   var facts: [JSONValue.Member] {
     switch self {
     case .wrong(let attemptsLeft): [.init("attemptsLeft", JSONValue(attemptsLeft))]
+    case .malformed: CodeTextFault().facts
     case .expired: []
     case .locked(let until): until.map { [.init("until", JSONValue($0))] } ?? []
     case .banksChanged(let change): change.facts
@@ -126,6 +129,7 @@ public enum CodeProblem: Sendable, Equatable {
       Bilingual(
         zh: "短信验证码不对，或不是为这次选择发出的；还可试 \(left) 次",
         en: "that SMS code is wrong, or was not sent for this choice; \(left) attempts left")
+    case .malformed: CodeTextFault().message
     case .expired:
       Bilingual(
         zh: "短信验证码已失效，请不带 --code 重新获取", en: "that SMS code is no longer good: leave out --code to get a new one")

@@ -39,6 +39,18 @@ struct CodeTests {
     #expect(await fault { try await service.desk.login(phone: phone, code: next) } == nil)
   }
 
+  @Test("that cannot be one counts as no attempt, however often; made right, it is taken")
+  func malformed() async throws {
+    _ = try await service.register()
+    let code = try await send()
+    for text in ["", "12345", "1234567", "12345a", "code", "12345\u{fffd}", "\u{feff}", "      "] {
+      #expect(await problem(text) == .malformed, "\(text)")
+    }
+    #expect(await problem(other(than: code)) == .wrong(attemptsLeft: 4))
+    let wide = String(String.UnicodeScalarView(code.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xfee0) }))
+    #expect(await fault { try await service.desk.login(phone: phone, code: "\u{feff}" + wide + "\u{200b}") } == nil)
+  }
+
   @Test("is good for five minutes and no longer")
   func old() async throws {
     _ = try await service.register()

@@ -40,6 +40,16 @@ struct PasswordTests {
     #expect(try await open("482913").complete)
   }
 
+  @Test("that cannot be one counts as no attempt, however often; made right, it opens")
+  func malformed() async throws {
+    for text in ["", "48291", "4829134", "48291a", "４８２９１３", "\u{feff}", "48291\u{fffd}"] {
+      #expect(await fault { try await open(text) } == "password_wrong", "\(text)")
+      #expect(await deskFault { try await open(text) } == nil)
+    }
+    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+    #expect(try await open("\u{feff}482913 ").complete)
+  }
+
   @Test("right in between starts the count afresh")
   func afresh() async throws {
     for _ in 0..<2 {
