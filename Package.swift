@@ -78,7 +78,8 @@ let package = Package(
       name: "Migrations", path: "Migrations", sources: ["Migrations.swift"], resources: [.copy("sqlite")],
       swiftSettings: strict),
     part("Sealing", ["Domain", crypto, cryptoExtras]),
-    part("Store", ["Domain", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
+    .target(name: "CClock"),
+    part("Store", ["CClock", "Domain", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
     part("RolloutControl", ["Domain", "Store"]),
     part(
       "BankLink",

@@ -66,7 +66,9 @@ extension WorkSettings {
     self.init()
     batchSize = configuration.engine.batchSize
     poll = .milliseconds(Int64(configuration.engine.pollMilliseconds))
-    lease = .seconds(Int64(configuration.banks.requestTimeoutSeconds) * 2 + 10)
+    // An exchange ends within twice its limit, and may be begun once more where a kept connection was closed.
+    lease = .seconds(Int64(configuration.banks.requestTimeoutSeconds) * 4 + 10)
+    messageLease = .seconds(Int64(configuration.sms?.timeoutSeconds ?? 10) * 2 + 10)
     codeLifetime = .minutes(Int64(configuration.limits.codeLifetimeMinutes))
     codeAttempts = configuration.limits.codeAttempts
     codesPerHour = configuration.limits.codesPerHour

@@ -51,6 +51,11 @@ final class ScriptedBanks: BankPort {
     inner = InProcessBanks(sandbox: sandbox, now: { clock.now })
   }
 
+  private let fault = Mutex<(any Fault)?>(nil)
+  var obstacle: (any Fault)? { fault.withLock { $0 } }
+  /// Something on our own side keeps every bank from being asked; nil: nothing any more.
+  func obstruct(_ obstacle: (any Fault)?) { fault.withLock { $0 = obstacle } }
+
   func set(_ bank: BankCode, _ conducts: Conduct...) { scripts.withLock { $0[bank] = conducts } }
 
   var requests: [Request] { log.withLock { $0 } }
@@ -158,7 +163,11 @@ final class ScriptedGateway: MessageGateway {
     state.withLock { $0.sent.filter { $0.phone == phone }.map(\.text) }
   }
 
+  /// Done while a message is under way.
+  let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
+
   func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault) {
+    if let work = meanwhile.withLock({ $0 }) { await work() }
     let isDown = state.withLock { state in
       state.tries += 1
       if !state.isDown { state.sent.append((id, phone, text)) }

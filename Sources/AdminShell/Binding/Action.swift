@@ -29,6 +29,7 @@ public indirect enum Action: Sendable, Equatable {
   case key(BankCode, file: Word)
   case onboard(Onboarding<BankCode>)
   case audit(AuditQuestion)
+  case clock(ClockCommand)
   case define(String)
   case include(Word)
   case begin
@@ -46,7 +47,7 @@ public indirect enum Action: Sendable, Equatable {
     case .edit, .load, .discard, .rollback: true
     case .show, .health, .compare, .impact, .check, .commit, .emergency, .request, .approval, .confirm, .cancelCommit,
       .setOperator, .removeOperator, .explain, .explainQuery, .explainRefusal, .code, .endpoints, .key, .onboard,
-      .audit, .help, .quit:
+      .audit, .clock, .help, .quit:
       false
     case .define, .include, .begin, .end, .watch: false
     }
@@ -55,7 +56,7 @@ public indirect enum Action: Sendable, Equatable {
   /// Whether it changes nothing at all, so that it may be watched.
   public var isReading: Bool {
     switch self {
-    case .show, .health, .compare, .impact, .check, .explain, .audit: true
+    case .show, .health, .compare, .impact, .check, .explain, .audit, .clock(.show): true
     default: false
     }
   }

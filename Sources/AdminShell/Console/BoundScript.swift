@@ -49,6 +49,7 @@ struct BoundScript {
     guard depth < ScriptFile.deepest else {
       throw Diagnostic(SyntaxFault.includedTooDeep(ScriptFile.deepest), at: path.place)
     }
+    try Diagnostic.locating(path.place) { try variables.budget.spendFile() }
     let name = ScriptSource.name(ofFile: ScriptFile.path(of: path))
     let lines = LineReader(file: name, bytes: try ScriptFile.bytes(of: path))
     var script = BoundScript(lines, binder, variables, depth: depth + 1)

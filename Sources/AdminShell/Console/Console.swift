@@ -13,6 +13,8 @@ final class Console {
   var ask: ((Bilingual) -> String?)?
   /// Where the progress of long checks is shown.
   var checking = CheckingProgress.silent
+  /// What `| save` leaves alone.
+  var ownFiles = OwnFiles.none
   private let open: () throws -> OperatorSession
   private var opened: OperatorSession?
   /// The version of each request that was looked at here.
@@ -113,6 +115,7 @@ final class Console {
     case .endpoints, .key: try onboard(action, session)
     case .onboard(let onboarding): try onboard(onboarding, session)
     case .audit(let question): try audit(question, session)
+    case .clock(let command): Reply(answer: ClockAnswer(reading: try reading(command, session)))
     case .help, .quit, .define, .include, .begin, .end, .watch: preconditionFailure("answered without a database")
     }
   }
@@ -138,6 +141,17 @@ final class Console {
     case .head: return Reply(answer: HeadAnswer(head: try session.auditHead()))
     case .show(let filter): return Reply(answer: RecordsAnswer(records: try session.auditRecords(filter)))
     }
+  }
+}
+
+extension Console {
+  private func reading(_ command: ClockCommand, _ session: OperatorSession) throws -> ClockReading {
+    switch command {
+    case .show: return try session.clockReading()
+    case .confirm: _ = try session.confirmClock()
+    case .reset: _ = try session.resetClock()
+    }
+    return try session.clockReading()
   }
 }
 

@@ -5,7 +5,7 @@ import Program
 extension Console {
   /// Throws as `reply(to:)`. `before` is called when the command is done and before anything is printed.
   func perform(_ command: BoundCommand, _ printer: Printer, before: () throws -> Void = {}) throws -> Reply {
-    let file = try command.savedFile()
+    let file = try command.savedFile(sparing: ownFiles)
     if case .watch(let seconds, let watched) = command.action {
       try watch(watched, every: seconds, command, printer)
       return Reply()
@@ -52,10 +52,10 @@ extension Console {
 
 extension BoundCommand {
   /// The file its output goes to, made sure of.
-  fileprivate func savedFile() throws -> (SavedFile, Place)? {
+  fileprivate func savedFile(sparing own: OwnFiles) throws -> (SavedFile, Place)? {
     guard case .save(let path)? = stages.last else { return nil }
     return try Diagnostic.locating(path.place) {
-      (try SavedFile(path: ScriptFile.path(of: path)), path.place)
+      (try SavedFile(path: ScriptFile.path(of: path), sparing: own), path.place)
     }
   }
 }

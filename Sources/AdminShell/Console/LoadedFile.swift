@@ -14,6 +14,7 @@ struct LoadedFile {
     guard depth <= ScriptFile.deepest else {
       throw Diagnostic(SyntaxFault.loadedTooDeep(ScriptFile.deepest), at: path.place)
     }
+    try Diagnostic.locating(path.place) { try variables.budget.spendFile() }
     var reader = ScriptReader(
       file: ScriptSource.name(ofFile: ScriptFile.path(of: path)), bytes: try ScriptFile.bytes(of: path),
       variables)

@@ -89,6 +89,7 @@ import Program
 
   private func performCommands(_ bytes: [UInt8], _ editor: LineEditor) throws -> Bool {
     var isInBlock = false
+    console.variables.renewBudget()
     var script = BoundScript(
       lines(bytes, editor) { isInBlock }, console.binder, console.variables)
     script.blockIsOpen = { isInBlock = $0 }
@@ -166,7 +167,8 @@ import Program
       tellsTime = wanted ?? !tellsTime
       (name, isOn) = ("timing", tellsTime)
     case .pager(let wanted):
-      printer.pager?.isOn = wanted ?? !(printer.pager?.isOn ?? false)
+      let isPaging = printer.pager?.isOn ?? false
+      printer.pager?.isOn = wanted ?? !isPaging
       (name, isOn) = ("pager", printer.pager?.isOn ?? false)
     }
     printer.output(settings.paint("\(name) \(isOn ? "on" : "off")", .dim) + "\n")

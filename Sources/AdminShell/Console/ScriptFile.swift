@@ -20,8 +20,9 @@ enum ScriptFile {
     try Diagnostic.locating(word.place) { try bytes(at: path(of: word)) }
   }
 
-  static func bytes(at path: String) throws -> [UInt8] {
-    let input = try ByteInput(path: path)
+  /// Of a regular file: a command does not wait for what may never come.
+  private static func bytes(at path: String) throws -> [UInt8] {
+    let input = try ByteInput(regularFile: path)
     var bytes: [UInt8] = []
     while let more = try input.next() {
       bytes += more
@@ -37,11 +38,20 @@ final class ByteInput {
   private let descriptor: Int32
   private let isOwned: Bool
 
-  init(path: String) throws {
+  init(path: String, flags: Int32 = 0) throws {
     self.path = path
-    descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | flags)
     isOwned = true
     guard descriptor >= 0 else { throw FileFault.unreadable(path, reason: errno) }
+  }
+
+  /// Throws `FileFault` for a pipe, a device or a folder, without waiting.
+  convenience init(regularFile path: String) throws {
+    try self.init(path: path, flags: O_NONBLOCK)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw FileFault.unreadable(path, reason: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
   }
 
   /// Standard input, which stays open.
@@ -84,14 +94,19 @@ enum FileFault: Fault, Equatable {
   case unreadable(String, reason: Int32)
   case tooLarge(String, bytes: Int)
   case unwritable(String, reason: Int32)
+  /// It belongs to the programs themselves.
+  case protected(String)
 
   var code: String {
     switch self {
     case .unreadable, .tooLarge: "file_unreadable"
     case .unwritable: "file_unwritable"
+    case .protected: "file_protected"
     }
   }
-  var exitStatus: ExitStatus { .environment }
+  var exitStatus: ExitStatus {
+    if case .protected = self { .refused } else { .environment }
+  }
 
   var message: Bilingual {
     switch self {
@@ -103,6 +118,10 @@ enum FileFault: Fault, Equatable {
     case .unwritable(let path, let reason):
       let why = Self.reason(reason)
       return Bilingual(zh: "无法写入 \(path.shown)：\(why.zh)", en: "cannot write \(path.shown): \(why.en)")
+    case .protected(let path):
+      return Bilingual(
+        zh: "\(path.shown) 是查卡自己的文件（数据库、密钥或配置），不能写入",
+        en: "\(path.shown) belongs to Chaka itself (database, secrets or configuration) and is not written to")
     }
   }
 
@@ -121,7 +140,8 @@ enum FileFault: Fault, Equatable {
 
   var facts: [JSONValue.Member] {
     switch self {
-    case .unreadable(let path, _), .tooLarge(let path, _), .unwritable(let path, _): [.init("path", .string(path))]
+    case .unreadable(let path, _), .tooLarge(let path, _), .unwritable(let path, _), .protected(let path):
+      [.init("path", .string(path))]
     }
   }
 }

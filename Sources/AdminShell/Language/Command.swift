@@ -53,6 +53,7 @@ public indirect enum Command: Sendable, Equatable {
   case key(bank: Word, file: Word)
   case onboard(Onboarding<Word>)
   case audit(AuditQuestion)
+  case clock(ClockCommand)
   /// `let`: holds from the next command on.
   case define(String, [String])
   /// Does the commands of a file here.
@@ -99,6 +100,11 @@ public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
     case .cancelMaintenance(let bank): .cancelMaintenance(try find(bank))
     }
   }
+}
+
+/// What is asked or decided about the service's clock.
+public enum ClockCommand: Sendable, Equatable {
+  case show, confirm, reset
 }
 
 /// What `audit` answers.

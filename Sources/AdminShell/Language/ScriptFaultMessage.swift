@@ -15,6 +15,11 @@ extension SyntaxFault {
     case .savedBeforeEnd: Bilingual(zh: "save 必须是最后一段", en: "nothing can follow save")
     case .includedTooDeep(let depth):
       Bilingual(zh: "include 的嵌套不得超过 \(depth) 层", en: "files include one another at most \(depth) deep")
+    case .tooManyFiles(let limit):
+      Bilingual(zh: "include 和 load 一共读取的文件不得超过 \(limit) 个", en: "include and load read at most \(limit) files in all")
+    case .expandsTooFar(let bytes):
+      Bilingual(
+        zh: "变量展开后超过 \(bytes / 1_024 / 1_024) MiB", en: "variables stand for more than \(bytes / 1_024 / 1_024) MiB")
     case .notWatchable(let command):
       Bilingual(zh: "watch 只重复查看命令，不重复“\(command)”", en: "watch repeats commands that only look, not \"\(command)\"")
     case .watchesOnTerminal: Bilingual(zh: "watch 只能在终端上使用", en: "watch wants a terminal")

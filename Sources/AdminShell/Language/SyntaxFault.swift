@@ -43,6 +43,8 @@ public enum SyntaxFault: Fault, Equatable {
   // Stages, files and blocks.
   case savedBeforeEnd
   case includedTooDeep(Int)
+  case tooManyFiles(Int)
+  case expandsTooFar(bytes: Int)
   case notWatchable(String)
   case watchesOnTerminal
   case nestedBlock
@@ -70,8 +72,8 @@ public enum SyntaxFault: Fault, Equatable {
       true
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
       .hiddenCharacter, .notInName, .notLoadable, .notPlannable, .loadedTooDeep, .unknownTopic, .unknownVariable,
-      .unusableVariable,
-      .includedTooDeep, .notWatchable, .watchesOnTerminal, .lastOfBlock:
+      .unusableVariable, .includedTooDeep, .tooManyFiles, .expandsTooFar, .notWatchable, .watchesOnTerminal,
+      .lastOfBlock:
       false
     }
   }

@@ -12,8 +12,8 @@ extension SyntaxFault {
       wordMessage
     case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong:
       valueMessage
-    case .unknownVariable, .unusableVariable, .savedBeforeEnd, .includedTooDeep, .notWatchable, .watchesOnTerminal,
-      .nestedBlock, .endWithoutBegin, .unendedBlock, .lastOfBlock:
+    case .unknownVariable, .unusableVariable, .savedBeforeEnd, .includedTooDeep, .tooManyFiles, .expandsTooFar,
+      .notWatchable, .watchesOnTerminal, .nestedBlock, .endWithoutBegin, .unendedBlock, .lastOfBlock:
       scriptMessage
     }
   }

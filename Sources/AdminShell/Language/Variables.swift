@@ -7,6 +7,8 @@ import Foundation
 public final class Variables {
   private var values: [String: [String]] = [:]
   private let environment: [String: String]
+  /// What the run they belong to may take; a copy spends from the same.
+  private(set) var budget = ScriptBudget()
 
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) { self.environment = environment }
 
@@ -14,8 +16,12 @@ public final class Variables {
   public var copy: Variables {
     let copy = Variables(environment: environment)
     copy.values = values
+    copy.budget = budget
     return copy
   }
+
+  /// A line that is typed begins with a budget of its own.
+  func renewBudget() { budget = ScriptBudget() }
 
   /// Takes over what a copy was set to.
   func adopt(_ other: Variables) { values = other.values }
@@ -27,8 +33,15 @@ public final class Variables {
     values.sorted { $0.key < $1.key }.map { (name: $0.key, texts: $0.value) }
   }
 
-  /// The texts of a variable, at least one. Throws a `SyntaxFault` where it is not set, or is no text.
+  /// The texts of a variable, at least one. Throws a `SyntaxFault` where it is not set, is no text, or where variables
+  /// have stood for too much.
   func texts(of name: String) throws(SyntaxFault) -> [String] {
+    let texts = try found(name)
+    try budget.spend(text: texts.reduce(texts.count) { $0 + $1.utf8.count })
+    return texts
+  }
+
+  private func found(_ name: String) throws(SyntaxFault) -> [String] {
     guard name.hasPrefix(Self.environmentPrefix) else {
       guard let texts = values[name] else { throw .unknownVariable(name) }
       return texts

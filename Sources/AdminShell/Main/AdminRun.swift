@@ -30,9 +30,10 @@ import Store
     if isCheck { return try ScriptRun.check(scripts, catalogue, variables, printer: printer) }
     let console = Console(catalogue, settings, certifying(printer), variables: variables) {
       let session = try session()
-      if isInteractive { try session.signIn() }
+      if isInteractive { try signIn(session, printer) }
       return session
     }
+    console.ownFiles = context.ownFiles
     if context.errorIsTerminal, context.environment["TERM"] != "dumb" {
       console.checking = .bar(on: StatusLine(isTerminal: true), context.language)
     }
@@ -42,6 +43,13 @@ import Store
       author: try author)
     try Repl(console: console, printer: printer, settings: settings, kept: kept).run(
       historyPath: context.locations.state + "/history")
+  }
+
+  /// By a clock that cannot be written by nothing is recorded; whoever sits there may look, and set that right.
+  private func signIn(_ session: OperatorSession, _ printer: Printer) throws {
+    do { try session.signIn() } catch let fault as StoreFault where fault.isOfTheClock {
+      printer.notes([fault.message])
+    }
   }
 
   private func session() throws -> OperatorSession {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Program
 
 /// The file of `| save FILE`: made sure of before the command is done, and there only when it is whole.
 final class SavedFile {
@@ -8,8 +9,9 @@ final class SavedFile {
   private let descriptor: Int32
   private var isDone = false
 
-  /// Throws a `FileFault` where the path cannot be written; nothing is changed by then.
-  init(path: String) throws(FileFault) {
+  /// Throws a `FileFault` where the path cannot be written, or is one of the programs' own; nothing is changed by then.
+  init(path: String, sparing own: OwnFiles = .none) throws(FileFault) {
+    guard !own.hold(path) else { throw .protected(path) }
     self.path = path
     draft = path + ".\(getpid()).part"
     try Self.refuseWhatIsNoFile(path)

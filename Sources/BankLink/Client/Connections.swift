@@ -65,6 +65,13 @@ package final class Connections: Sendable {
     return (client, try scheme == "https" ? tlsConfiguration() : nil)
   }
 
+  /// What keeps every https request from being made.
+  var obstacle: LocalFault? {
+    guard let tls else { return .certificateMissing }
+    do { try tls.check() } catch { return .certificateUnusable }
+    return nil
+  }
+
   private func tlsConfiguration() throws(BankFailure) -> TLSConfiguration? {
     guard let tls else {
       if isSandbox { return nil }

@@ -40,6 +40,15 @@ public final class HTTPBankPort: BankPort {
 
   public func shutdown() async { await connections.shutdown() }
 
+  public var obstacle: (any Fault)? {
+    do {
+      _ = try settings.signingKey()
+    } catch {
+      return error as? any Fault
+    }
+    return settings.isSandbox ? nil : connections.obstacle
+  }
+
   public func ask(
     _ enquiries: [BankEnquiry], at endpoint: BankEndpoint, batch: String, callback: String?
   ) async throws(BankFailure) -> BankReplies {

@@ -14,6 +14,13 @@ public protocol BankPort: Sendable {
 
   /// Asks one bank for the answers to enquiries that it had accepted for later.
   func fetch(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies
+
+  /// What is wrong on our own side, so that no bank can be asked now (rule 14); nil where nothing is.
+  var obstacle: (any Fault)? { get }
+}
+
+extension BankPort {
+  public var obstacle: (any Fault)? { nil }
 }
 
 /// Where a bank is reached and with which keys. Without keys (sandbox) the client reads them from the endpoint.

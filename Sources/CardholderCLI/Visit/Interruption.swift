@@ -14,6 +14,7 @@ enum Interruption {
       signal(SIGINT, SIG_IGN)
       let made = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
       made.setEventHandler {
+        QuietTerminal.restore()
         Output.error.line()
         _exit(130)
       }

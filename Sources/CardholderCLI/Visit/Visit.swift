@@ -19,6 +19,8 @@ struct Visit: Sendable {
     Interruption.leaveCleanly()
     let channel = try options.channel.map { text throws(NameFault) in try Catalogue.resolveChannel(text) } ?? .app
     let session = SessionFile(path: options.session ?? context.locations.state + "/session")
+    // Signing out would remove it.
+    guard !context.ownFiles.hold(session.path) else { throw SessionFault(path: session.path) }
     let live = try LiveEngine(context) { $0.poll = min($0.poll, .milliseconds(100)) }
     let visit = Visit(context: context, live: live, session: session, channel: channel, dialogue: TerminalDialogue())
     do {

@@ -34,6 +34,8 @@ public struct EnquiryMachine: Sendable, Equatable {
     case failed(code: String)
     /// No reply, or one that says to come again. `jitter` is 0 to 999.
     case unreached(code: String, retryAfter: Span?, jitter: Int)
+    /// The bank could not be asked because of something on our own side (rule 14).
+    case held(code: String)
     /// The bank no longer knows what it had accepted: it is asked again.
     case forgotten(jitter: Int)
     case withdrawn(code: String)
@@ -55,6 +57,8 @@ public struct EnquiryMachine: Sendable, Equatable {
   /// Pauses grow from here to `longestPause`.
   public static let shortestPause = Span.seconds(2)
   public static let longestPause = Span.minutes(15)
+  /// Until a fault on our own side is looked at again.
+  public static let heldPause = Span.seconds(5)
 
   public mutating func handle(_ event: Event, at now: Moment) -> Action {
     guard state.isOpen else { return .ignore }
@@ -66,6 +70,7 @@ public struct EnquiryMachine: Sendable, Equatable {
     case .declined(let code): return close(.declined, code: code, .close)
     case .failed(let code): return close(.failed, code: code, .close)
     case .unreached(let code, let retryAfter, let jitter): return pause(code, retryAfter, jitter, at: now)
+    case .held(let code): return hold(code, at: now)
     case .forgotten(let jitter):
       state = .sent
       return pause("forgotten", nil, jitter, at: now)
@@ -97,6 +102,14 @@ public struct EnquiryMachine: Sendable, Equatable {
     let jittered = base + base * Int64(jitter) / 2_000
     let wait = max(jittered, retryAfter?.milliseconds ?? 0)
     nextAt = min(now.adding(.milliseconds(wait)), dueAt)
+    return .wait
+  }
+
+  /// As if it had not been taken on. The bank has no part in it, so the pause does not grow.
+  private mutating func hold(_ code: String, at now: Moment) -> Action {
+    if state == .sent, attempts == 0 { state = .queued }
+    self.code = code
+    nextAt = min(now.adding(Self.heldPause), dueAt)
     return .wait
   }
 

@@ -2,6 +2,8 @@
 public enum EnquiryNote {
   public static func text(_ code: String) -> Bilingual { texts[code] ?? Bilingual(zh: code, en: code) }
 
+  private static let ours = Bilingual(zh: "查卡系统暂时无法询问该银行，会再问", en: "Chaka cannot ask the bank just now; it is asked later")
+
   private static let texts: [String: Bilingual] = [
     "bank_timed_out": Bilingual(zh: "银行没有及时回应，会再问", en: "the bank did not answer in time; it is asked again"),
     "bank_unreachable": Bilingual(zh: "连不上银行，会再问", en: "the bank cannot be reached; it is asked again"),
@@ -11,6 +13,8 @@ public enum EnquiryNote {
     "no_reply": Bilingual(zh: "银行漏了这一笔，会再问", en: "the bank left this one out; it is asked again"),
     "forgotten": Bilingual(zh: "银行丢失了这一笔，会再问", en: "the bank no longer knew this one; it is asked again"),
     "no_endpoint": Bilingual(zh: "银行的接口还没有配置", en: "the bank has no endpoint yet"),
+    "bad_url": ours, "https_required": ours, "private_address": ours, "key_missing": ours, "certificate_missing": ours,
+    "certificate_unusable": ours,
     "no_answer": Bilingual(zh: "银行到期没有答复", en: "the bank did not answer before the deadline"),
     "bank_not_connected": Bilingual(zh: "银行已断开接入", en: "the bank was disconnected"),
     "cancelled": Bilingual(zh: "您取消了查询", en: "you cancelled the query"),

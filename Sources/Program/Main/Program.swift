@@ -10,6 +10,7 @@ public enum Program {
   public static func main<Root: AsyncParsableCommand>(
     _ root: Root.Type, name: String, serving: String? = nil
   ) async -> Never {
+    ProcessLimits.set()
     let arguments: [String]
     let environment: [String: String]
     do {
@@ -38,7 +39,7 @@ public enum Program {
       return outputStatus(name)
     } catch {
       let report = ErrorReport(program: name, isJSON: separated.lastValue(of: "--format") == "json")
-      return report.end(with: error)
+      return report.end(with: OutOfDescriptors() ?? error)
     }
   }
 

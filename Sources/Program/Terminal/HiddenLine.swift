@@ -2,21 +2,18 @@ import Foundation
 
 /// A line typed at a terminal without echo.
 ///
-/// Signals are off while it is read and Ctrl-C is taken as a character, so that the terminal is always put back.
+/// Ctrl-C is taken as a character, and a signal from elsewhere ends the program only when the terminal was put back.
 enum HiddenLine {
   static func read(from descriptor: Int32, longest: Int) throws -> String {
-    var saved = termios()
-    guard tcgetattr(descriptor, &saved) == 0 else { return try StandardInput.line(from: descriptor, longest: longest) }
-    var quiet = saved
-    quiet.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-    tcsetattr(descriptor, TCSAFLUSH, &quiet)
-    defer { tcsetattr(descriptor, TCSAFLUSH, &saved) }
-    var line = TypedLine()
-    while let byte = StandardInput.nextByte(descriptor) {
-      if try line.take(byte) { return line.text }
-      if line.count > longest { throw SecretInputFault.tooLong }
+    let typed = try QuietTerminal.reading(descriptor) {
+      var line = TypedLine()
+      while let byte = StandardInput.nextByte(descriptor) {
+        if try line.take(byte) { return line.text }
+        if line.count > longest { throw SecretInputFault.tooLong }
+      }
+      return line.text
     }
-    return line.text
+    return try typed ?? StandardInput.line(from: descriptor, longest: longest)
   }
 }
 

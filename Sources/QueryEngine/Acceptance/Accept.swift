@@ -39,7 +39,7 @@ extension Transaction {
   /// Stores an accepted query with its enquiries and its sealed key.
   func accept(_ draft: Draft, of person: PersonRecord, screening: Screening) throws -> QueryView {
     let query = record(draft, of: person, screening: screening)
-    try store.dayKeys.prepare(today: now.day)
+    try prepareDayKeys()
     try prepareVault(of: query.vaultDay)
     let number = try insert(query)
     let sealed = try store.sealKey(draft.keys.sealedToPerson, of: draft.query, under: query.dueAt.lastDay, now: now)

@@ -31,7 +31,7 @@ struct CodeDesk: Sendable {
       try refuseTooMany(request, in: transaction)
       try keep(code, for: request, in: transaction)
       let minutes = parts.settings.codeLifetime.milliseconds / 60_000
-      try Outbox.put(
+      try Outbox(parts: parts).put(
         MessageText.code(code, for: request.purpose, minutes: minutes), to: request.phone, id: id, in: transaction,
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }

@@ -23,6 +23,12 @@ struct Conclusion {
     try end(query, enquiries: enquiries)
   }
 
+  /// Tries once more to end a query whose key could not be read.
+  func endWaiting(_ query: QueryRecord) throws {
+    try transaction.postponeConclusion(of: query.number, until: nil)
+    try end(query, enquiries: try transaction.enquiries(of: query.number))
+  }
+
   /// Ends a query because its person said so.
   func cancel(_ query: QueryRecord) throws {
     var enquiries = try transaction.enquiries(of: query.number)
@@ -55,8 +61,10 @@ struct Conclusion {
       return try fail(query, machine, enquiries)
     }
     let day = generatedAt.lastDay
-    do { try reseal(query, for: day) } catch let fault as SecretFault where fault.isFinal {
-      return try lose(query, enquiries)
+    do {
+      try reseal(query, for: day)
+    } catch let fault as SecretFault {
+      return fault.isFinal ? try lose(query, enquiries) : try wait(query, enquiries)
     }
     try keep(query, machine, enquiries, vaultDay: day)
     try tell(MessageText.reportReady, query)
@@ -78,7 +86,16 @@ struct Conclusion {
     return try store.sealKey(key, of: query.id, under: day, now: now)
   }
 
-  /// The day keys were lost: the query fails, rather than keep everybody else's from ending.
+  /// The key cannot be read just now: the query waits for it with all its answers (rule 14).
+  private func wait(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
+    for enquiry in enquiries { try transaction.update(enquiry) }
+    try transaction.postponeConclusion(of: query.number, until: transaction.now.adding(Self.pause))
+  }
+
+  /// Until a key that could not be read is looked for again.
+  private static let pause = Span.seconds(5)
+
+  /// The day key is gone for good: the query fails, rather than keep everybody else's from ending.
   private func lose(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
     var machine = query.machine
     _ = machine.handle(.keyLost, at: transaction.now)
@@ -103,7 +120,7 @@ struct Conclusion {
 
   private func tell(_ text: String, _ query: QueryRecord) throws {
     guard let phone = try phone(of: query) else { return }
-    try Outbox.put(
+    try Outbox(parts: parts).put(
       text, to: phone, id: parts.random.messageIdentifier(), in: transaction,
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: false)
   }

@@ -18,12 +18,14 @@ struct Dispatcher: Sendable {
 
   /// Takes on what is due, and hands over each bank's claims as soon as they are made. Banks are claimed side by side,
   /// so that they share commits and none waits for another; each claim occupies its bank's line until `perform` is done
-  /// with it. What goes wrong at one bank is reported and keeps no other from being asked.
+  /// with it. What goes wrong at one bank is reported and keeps no other from being asked. What is wrong on our own side
+  /// is thrown, and nothing is taken on: it waits (rule 14).
   func claims(reporting report: (any Error) -> Void, _ start: (Claim) -> Void) async throws {
     let banks = try parts.store.readGate { transaction, gate in
       try transaction.banksWithOpenEnquiries().filter { $0.nextAt <= transaction.now }
         .map { DueBank(bank: $0.bank, isClosed: gate.standing(of: $0.bank) == .closed) }
     }
+    if !banks.isEmpty, let obstacle = parts.banks.obstacle { throw obstacle }
     await withTaskGroup(of: Outcome.self) { group in
       for bank in banks { group.addTask { await claims(of: bank) } }
       for await outcome in group {
@@ -95,7 +97,7 @@ struct Dispatcher: Sendable {
   private func postpone(_ claim: Claim) async throws {
     let asked = claim.asks.map(\.identifier) + claim.fetches
     try await parts.store.submit {
-      try Intake(parts: parts, transaction: $0).postpone(asked, of: claim.bank, code: "no_endpoint")
+      try Intake(parts: parts, transaction: $0).hold(asked, of: claim.bank, code: "no_endpoint")
     }
   }
 
@@ -121,6 +123,7 @@ struct Dispatcher: Sendable {
       case .failure(let failure): try intake.fail(failure, of: claim.bank, asked: asked, isCounted: isCounted)
       }
     }
+    if case .failure(.forbidden(let code)) = outcome { throw BankNotAskable(bank: claim.bank, code: code) }
   }
 
   private func note(_ outcome: Result<BankReplies, BankFailure>, of claim: Claim) {

@@ -11,6 +11,10 @@ extension EnquiryRecord {
       askedAt = transaction.now
       transaction.note(.asked, of: bank)
     }
+    if case .held = event, machine.state == .queued, let asked = askedAt {
+      askedAt = nil
+      transaction.note(.asked, of: bank, at: asked, count: -1)
+    }
     guard wasOpen, let askedAt else { return action }
     switch machine.state {
     case .answered, .declined:

@@ -52,6 +52,7 @@ struct Intake {
   /// about.
   func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
     guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
+    if case .forbidden(let code) = failure { return try hold(asked, of: bank, code: code) }
     if isCounted { transaction.note(.failed(code: failure.code), of: bank) }
     let event = event(for: failure, asked)
     try conclude(try asked.compactMap { try handle(event($0), $0, of: bank).changed })
@@ -67,10 +68,10 @@ struct Intake {
     }
   }
 
-  /// There is no endpoint to ask.
-  func postpone(_ asked: [String], of bank: BankCode, code: String) throws {
-    transaction.note(.failed(code: code), of: bank)
-    try conclude(try asked.compactMap { try handle(unreached(code, nil), $0, of: bank).changed })
+  /// The bank cannot be asked because of something on our own side: the enquiries wait, and nothing counts against the
+  /// bank (rule 14).
+  func hold(_ asked: [String], of bank: BankCode, code: String) throws {
+    try conclude(try asked.compactMap { try handle(.held(code: code), $0, of: bank).changed })
   }
 
   /// The bank was not asked and never will be. That says nothing of the bank.

@@ -23,6 +23,8 @@ public struct EngineParts: Sendable {
   let lines = BankLines()
   let gauge = QueueGauge()
   let guardrail = GuardrailMark()
+  let truncation = TruncationPause()
+  let told = ToldFaults()
 
   public init(
     store: Store, agreement: String, banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
@@ -52,6 +54,8 @@ public struct WorkSettings: Sendable {
   public var requestsPerBank = 4
   /// How long a worker may take before another takes over: longer than a bank's request may last.
   public var lease = Span.seconds(45)
+  /// The same for an SMS: longer than the gateway may take.
+  public var messageLease = Span.seconds(30)
   /// How often the engine looks for work that others have left in the database.
   public var poll = Span.milliseconds(500)
   /// Where banks may post answers, if anywhere.

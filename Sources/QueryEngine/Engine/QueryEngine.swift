@@ -33,16 +33,20 @@ public struct QueryEngine: Sendable {
     }
   }
 
-  /// Does all that is due until nothing is left to do now.
+  /// Does all that is due until nothing is left to do now. Throws where something that is due could not be done, a clock
+  /// that is not believed and a key that cannot be read included (rule 14).
   public func drain() async throws {
+    if let fault = try parts.store.read({ $0.clockFault }) { throw fault }
     while try await pass() {}
+    try Upkeep(parts: parts).checkWaiting()
   }
 
   /// One round over what is due, banks side by side; says whether there was anything.
   public func pass() async throws -> Bool {
     try await parts.refusals.write(to: parts.store, isFinal: true)
-    let maintained = try await Upkeep(parts: parts).run()
     var failures: [any Error] = []
+    let maintained = await Upkeep(parts: parts).run { failures.append($0) }
+    let truncated = try await truncate()
     var isAnyClaimed = false
     try await withThrowingTaskGroup(of: (any Error)?.self) { group in
       let dispatcher = Dispatcher(parts: parts)
@@ -54,7 +58,15 @@ public struct QueryEngine: Sendable {
     }
     if let failure = failures.first { throw failure }
     let sent = try await Outbox(parts: parts).sendDue(reporting: report)
-    return maintained || isAnyClaimed || sent > 0
+    return maintained || truncated || isAnyClaimed || sent > 0
+  }
+
+  /// Somebody who reads stands in the way of the file alone: that is told, and everything else is done.
+  private func truncate() async throws -> Bool {
+    do { return try await LogTruncation(parts: parts).run() } catch let fault as ReaderInTheWay {
+      report(fault)
+      return false
+    }
   }
 
   /// Takes in what a bank posted, and says what became of each item. A nonce, good until its signature has run out, is
@@ -87,25 +99,32 @@ extension QueryEngine {
     await guarded {
       try await parts.refusals.write(to: parts.store)
       guard try isAnythingDue(lanes) else { return }
-      _ = try await Upkeep(parts: parts).run()
+      _ = await Upkeep(parts: parts).run(reporting: report)
       lanes.maintained(on: try parts.store.now().day)
+      if lanes.enter(Self.truncation, limit: 1) { start { try await truncate(lanes) } }
+      if lanes.enter(Self.messages, limit: 1) { start { try await sendMessages(lanes) } }
       let dispatcher = Dispatcher(parts: parts)
       try await dispatcher.claims(reporting: report) { claim in start { try await dispatcher.perform(claim) } }
-      if lanes.enter(Self.messages, limit: 1) { start { try await sendMessages(lanes) } }
     }
   }
 
-  /// No bank is called like this.
   private static let messages = "SMS"
+  private static let truncation = "truncation"
+
+  private func truncate(_ lanes: Lanes) async throws {
+    defer { lanes.leave(Self.truncation) }
+    _ = try await LogTruncation(parts: parts).run()
+  }
 
   private func sendMessages(_ lanes: Lanes) async throws {
     defer { lanes.leave(Self.messages) }
     _ = try await Outbox(parts: parts).sendDue(reporting: report)
   }
 
-  /// One look at the database; a new day always has something to do.
+  /// One look at the database; a new day always has something to do. By a clock that is not believed nothing is due.
   private func isAnythingDue(_ lanes: Lanes) throws -> Bool {
     try parts.store.read { transaction in
+      if let fault = transaction.clockFault { throw fault }
       guard lanes.isMaintained(on: transaction.now.day) else { return true }
       return try transaction.nextDue().map { $0 <= transaction.now } ?? false
     }
@@ -128,9 +147,15 @@ extension QueryEngine {
   /// Names the fault by its code; nothing about people is ever in it.
   private func report(_ error: any Error) {
     switch error {
-    case let fault as any Fault: log.warning("\(fault.code): \(fault.message.en)")
+    case let fault as any Fault: tell(.warning, "\(fault.code): \(fault.message.en)", about: fault.code)
     case is CancellationError: break
-    default: log.error("\(type(of: error))")
+    default: tell(.error, "\(type(of: error))", about: "\(type(of: error))")
     }
+  }
+
+  /// What lasts is told once a minute, not at every look.
+  private func tell(_ level: Logger.Level, _ text: String, about kind: String) {
+    guard parts.told.isNews(kind) else { return }
+    log.log(level: level, "\(text)")
   }
 }

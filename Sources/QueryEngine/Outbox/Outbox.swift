@@ -10,18 +10,17 @@ struct Outbox: Sendable {
 
   private static let shortestPause = Span.seconds(5)
   private static let longestPause = Span.minutes(10)
-  private static let lease = Span.seconds(30)
   private static let batch = 50
 
   /// Puts a message into the outbox. A lease keeps others off one that is sent at once.
-  static func put(
+  func put(
     _ text: String, to phone: PhoneNumber, id: String, in transaction: Transaction, expiresAt: Moment, sentAtOnce: Bool
   ) throws {
     let seal = AtRest(transaction.store.secret, for: .messages)
     try transaction.insertMessage(
       id: id, phone: try seal.seal(Data(phone.text.utf8), context: "phone \(id)"),
       text: try seal.seal(Data(text.utf8), context: "text \(id)"),
-      nextAt: sentAtOnce ? transaction.now.adding(lease) : transaction.now, expiresAt: expiresAt)
+      nextAt: sentAtOnce ? transaction.now.adding(parts.settings.messageLease) : transaction.now, expiresAt: expiresAt)
   }
 
   /// Sends one message now. What goes wrong leaves it to the engine.
@@ -38,7 +37,7 @@ struct Outbox: Sendable {
       let messages = try transaction.dueMessages(limit: Self.batch)
       for message in messages {
         try transaction.postponeMessage(
-          message.number, until: transaction.now.adding(Self.lease), attempts: message.attempts,
+          message.number, until: transaction.now.adding(parts.settings.messageLease), attempts: message.attempts,
           owner: parts.worker?.id)
       }
       return messages

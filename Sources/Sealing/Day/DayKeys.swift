@@ -7,6 +7,8 @@ import Synchronization
 /// (design: "Keys"). When a day's key is destroyed, nothing sealed under it opens again, backups included.
 public final class DayKeys: Sendable {
   private let folder: String
+  /// Holds the last day whose keys were destroyed.
+  private let destroyedPath: String
   private let cache = Mutex<[CalendarDay: SymmetricKey]>([:])
   /// The day for which keys were made last.
   private let preparedDay = Mutex<CalendarDay?>(nil)
@@ -17,26 +19,34 @@ public final class DayKeys: Sendable {
   /// `instance` keeps the keys of several databases with the same secrets apart.
   public init(secrets: String, instance: String) throws(SecretFault) {
     folder = "\(secrets)/day-keys-\(instance.prefix(8))"
+    destroyedPath = "\(secrets)/destroyed-days-\(instance.prefix(8))"
     try SecretFile.makeFolder(folder)
   }
 
-  /// Makes the keys of today and the ten days after where they are missing. A day before today never gets one.
-  public func prepare(today: CalendarDay) throws(SecretFault) {
-    guard preparedDay.withLock({ $0 != today }) else { return }
-    for ahead in 0...Self.daysAhead where access(path(today.adding(ahead)), F_OK) != 0 {
+  /// Whether this process has made the keys that a day needs.
+  public func isPrepared(for today: CalendarDay) -> Bool { preparedDay.withLock { $0 == today } }
+
+  /// Makes the keys of today and the ten days after where they are missing, but none of a day up to `known`, for which
+  /// one was made before: a lost key is told, and not made anew without a word (rule 14). A day before today never gets one.
+  public func prepare(today: CalendarDay, known: CalendarDay? = nil) throws(SecretFault) {
+    for ahead in 0...Self.daysAhead {
+      let day = today.adding(ahead)
+      if let known, day <= known { continue }
+      guard access(path(day), F_OK) != 0 else { continue }
       let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-      try SecretFile.write(key, to: path(today.adding(ahead)), replacing: false)
+      try SecretFile.write(key, to: path(day), replacing: false)
     }
     preparedDay.withLock { $0 = today }
   }
 
-  /// The key of a day, as long as that day has not ended.
+  /// The key of a day, as long as that day has not ended. `dayKeyGone` is for good; a key that should be there and is not
+  /// is `missing`, and may be put back.
   public func sealer(of day: CalendarDay, now: Moment) throws(SecretFault) -> AtRest {
     guard now < day.end else { throw .dayKeyGone(day) }
     if let key = cache.withLock({ $0[day] }) { return AtRest(key: key) }
     let data: Data
     do { data = try SecretFile.read(path(day)) } catch {
-      if case .missing = error { throw .dayKeyGone(day) }
+      if case .missing = error, isDestroyed(day) { throw .dayKeyGone(day) }
       throw error
     }
     guard data.count == 32 else { throw .unusable(path: path(day)) }
@@ -49,10 +59,17 @@ public final class DayKeys: Sendable {
   public func destroyEnded(now: Moment) throws(SecretFault) {
     cache.withLock { keys in keys = keys.filter { now < $0.key.end } }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() {
-      guard let day = CalendarDay(text: name), day.end <= now else { continue }
-      try SecretFile.destroy(path(day))
-    }
+    let ended = names.compactMap { CalendarDay(text: $0) }.filter { $0.end <= now }.sorted()
+    guard let last = ended.last else { return }
+    if !isDestroyed(last) { try SecretFile.write(Data("\(last)\n".utf8), to: destroyedPath, replacing: true) }
+    for day in ended { try SecretFile.destroy(path(day)) }
+  }
+
+  /// Whether the keys of a day were destroyed here, which a clock that was set back does not undo.
+  private func isDestroyed(_ day: CalendarDay) -> Bool {
+    guard let text = try? SecretFile.read(destroyedPath) else { return false }
+    return CalendarDay(text: String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+      .map { day <= $0 } ?? false
   }
 
   private func path(_ day: CalendarDay) -> String { "\(folder)/\(day)" }

@@ -28,25 +28,32 @@ public final class NetworkKeys: Sendable {
     comingPath = "\(path).coming-\(instance.prefix(8))"
   }
 
-  /// The key that signs now: the oldest that is not over. Makes the first one where there is none.
+  /// Makes the first key of a new installation; one that is there stays. Keys are made by nothing else but a rotation:
+  /// banks would refuse one that came without a word (rule 14).
+  public func makeFirst(now: Moment) throws(SecretFault) {
+    guard access(path, F_OK) != 0 else { return }
+    let first = Entry(key: SigningKey(), madeAt: now, until: nil)
+    try SecretFile.write(Self.data(of: [first]), to: path, replacing: false)
+  }
+
+  /// The key that signs now: the oldest that is not over. Throws `SecretFault.missing` where the file is gone.
   public func signing(now: Moment) throws(SecretFault) -> SigningKey {
-    let keys = try entries(now: now)
+    let keys = try entries()
     guard let entry = keys.first(where: { $0.until.map { now < $0 } ?? true }) else { throw .unusable(path: path) }
     return entry.key
   }
 
   /// Every key there ever was, newest first: those that sign now or later, and those that only verify what is old.
   public func published(now: Moment) throws(SecretFault) -> [Entry] {
-    try entries(now: now).reversed()
+    try entries().reversed()
   }
 
-  /// Makes the key to come, which signs from then on, once it was taken in. Asked again within an overlap, it is refused
-  /// by the caller: there is never more than one key to come.
+  /// Makes the key to come, which signs from then on, once it was taken in; where every key was lost, at once. Asked again
+  /// within an overlap, it is refused by the caller: there is never more than one key to come.
   public func prepare(signingFrom: Moment, now: Moment) throws(SecretFault) -> Entry {
-    guard let last = try entries(now: now).last else { throw .unusable(path: path) }
-    let ending = Entry(key: last.key, madeAt: last.madeAt, until: signingFrom)
     let made = Entry(key: SigningKey(), madeAt: now, until: nil)
-    try SecretFile.write(Self.data(of: [ending, made]), to: comingPath, replacing: true)
+    let ending = isLost ? nil : try entries().last.map { Entry(key: $0.key, madeAt: $0.madeAt, until: signingFrom) }
+    try SecretFile.write(Self.data(of: [ending, made].compactMap(\.self)), to: comingPath, replacing: true)
     return made
   }
 
@@ -60,10 +67,10 @@ public final class NetworkKeys: Sendable {
   public func takeIn(_ keyId: String, now: Moment) throws(SecretFault) {
     try locked { () throws(SecretFault) in
       guard let (ending, made) = try prepared(), made.key.keyId == keyId else { return }
-      var keys = try entries(now: now)
+      var keys = isLost && ending == nil ? [] : try entries()
       if !keys.contains(where: { $0.key.keyId == keyId }) {
-        let last = keys.removeLast()
-        keys += [Entry(key: last.key, madeAt: last.madeAt, until: ending.until), made]
+        if let last = keys.popLast() { keys.append(Entry(key: last.key, madeAt: last.madeAt, until: ending?.until)) }
+        keys.append(made)
         try SecretFile.write(Self.data(of: keys), to: path, replacing: true)
       }
       try SecretFile.destroy(comingPath)
@@ -79,15 +86,15 @@ public final class NetworkKeys: Sendable {
 
   /// Whether a newer key waits for an overlap to end.
   public func isRotating(now: Moment) throws(SecretFault) -> Bool {
-    try entries(now: now).contains { $0.until.map { now < $0 } ?? false }
+    if isLost { return false }
+    return try entries().contains { $0.until.map { now < $0 } ?? false }
   }
 
-  private func entries(now: Moment) throws(SecretFault) -> [Entry] {
+  /// Whether there is no file of keys any more.
+  private var isLost: Bool { access(path, F_OK) != 0 && errno == ENOENT }
+
+  private func entries() throws(SecretFault) -> [Entry] {
     if let stamp = Stamp(path), let cached = cache.withLock({ $0 }), cached.stamp == stamp { return cached.keys }
-    if access(path, F_OK) != 0 {
-      let first = Entry(key: SigningKey(), madeAt: now, until: nil)
-      try SecretFile.write(Self.data(of: [first]), to: path, replacing: false)
-    }
     let stamp = Stamp(path)
     guard let keys = Self.entries(of: try SecretFile.read(path)), !keys.isEmpty else { throw .unusable(path: path) }
     if let stamp { cache.withLock { $0 = (stamp, keys) } }
@@ -96,12 +103,13 @@ public final class NetworkKeys: Sendable {
 }
 
 extension NetworkKeys {
-  private func prepared() throws(SecretFault) -> (ending: Entry, made: Entry)? {
+  /// `ending` is nil where every key before was lost.
+  private func prepared() throws(SecretFault) -> (ending: Entry?, made: Entry)? {
     guard access(comingPath, F_OK) == 0 else { return nil }
-    guard let pair = Self.entries(of: try SecretFile.read(comingPath)), pair.count == 2 else {
+    guard let keys = Self.entries(of: try SecretFile.read(comingPath)), let made = keys.last, keys.count <= 2 else {
       throw .unusable(path: comingPath)
     }
-    return (pair[0], pair[1])
+    return (keys.count == 2 ? keys[0] : nil, made)
   }
 
   /// One program at a time changes which keys there are.

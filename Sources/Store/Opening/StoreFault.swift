@@ -29,6 +29,8 @@ public enum StoreFault: Fault, Equatable {
   /// A real database is opened for people under the account that owns it only.
   case notServiceAccount
   case clockBehind(now: Moment, latest: Moment)
+  /// The clock is ahead of the latest write and not believed: nothing is applied, written or destroyed by it (rule 14).
+  case clockAhead(now: Moment, latest: Moment, ClockDoubt)
   /// Any other failure of the engine.
   case failed(String, engineCode: Int)
   /// A stored value does not have the shape this program writes.
@@ -50,6 +52,7 @@ public enum StoreFault: Fault, Equatable {
     case .notASandbox: "not_a_sandbox"
     case .notServiceAccount: "not_service_account"
     case .clockBehind: "clock_behind"
+    case .clockAhead: "clock_ahead"
     case .failed: "database_failed"
     case .corrupt: "database_corrupt"
     }
@@ -57,7 +60,7 @@ public enum StoreFault: Fault, Equatable {
 
   public var exitStatus: ExitStatus {
     switch self {
-    case .notASandbox, .notServiceAccount, .clockBehind: .refused
+    case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
       .secretMismatch, .failed, .corrupt:
@@ -65,10 +68,18 @@ public enum StoreFault: Fault, Equatable {
     }
   }
 
+  /// Whether it is the clock by which nothing can be written.
+  public var isOfTheClock: Bool {
+    switch self {
+    case .clockBehind, .clockAhead: true
+    default: false
+    }
+  }
+
   /// Whether the same call may go through a moment later.
   public var isWorthRetrying: Bool {
     switch self {
-    case .databaseLocked, .diskFull, .clockBehind: true
+    case .databaseLocked, .diskFull, .clockBehind, .clockAhead: true
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
       .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox,
       .notServiceAccount, .failed, .corrupt:
@@ -84,7 +95,8 @@ public enum StoreFault: Fault, Equatable {
       [.init("path", .string(path))]
     case .databaseNewer(let path, let found, let known), .databaseOutdated(let path, let found, let known):
       [.init("path", .string(path)), .init("found", JSONValue(found)), .init("known", JSONValue(known))]
-    case .clockBehind(let now, let latest): [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
+    case .clockBehind(let now, let latest), .clockAhead(let now, let latest, _):
+      [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
     case .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount,

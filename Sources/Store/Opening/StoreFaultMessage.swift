@@ -66,6 +66,21 @@ extension StoreFault {
       Bilingual(
         zh: "时钟落后：现在是 \(now)，而最近一次写入是 \(latest)",
         en: "the clock is behind: it is \(now), and the latest write was at \(latest)")
+    case .clockAhead(let now, let latest, .contradicted):
+      Bilingual(
+        zh: "时钟不可信：本程序的时钟是 \(now)，与机器内核的时间不符，最近一次写入是 \(latest)。请校准时钟；确认无误后由管理员执行 clock confirm",
+        en: """
+          the clock is not believed: it is \(now), which is not the time of the machine's kernel; the latest write was at \
+          \(latest). Set it right, or if it is right an administrator says clock confirm
+          """)
+    case .clockAhead(let now, let latest, .unproven):
+      Bilingual(
+        zh: "时钟不可信：现在是 \(now)，最近一次写入是 \(latest)，其间机器重启或改过时间，又没有时间源校时。请启用校时；确认无误后由管理员执行 clock confirm",
+        en: """
+          the clock is not believed: it is \(now), the latest write was at \(latest), the machine was started or its clock \
+          set in between, and no time source keeps it. Have it synchronised, or if it is right an administrator says clock \
+          confirm
+          """)
     case .failed(let message, let engineCode):
       Bilingual(zh: "数据库出错（\(engineCode)）：\(message)", en: "the database failed (\(engineCode)): \(message)")
     case .corrupt(let what):

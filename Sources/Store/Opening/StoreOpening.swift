@@ -48,6 +48,7 @@ extension Store {
     let after = try Migrator(database: database).migrate(from: before ?? 0)
     if try !isMarked(database) { try markNew(database, secret: secret) }
     let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
+    if before ?? 0 < firstKeyMadeHere { try store.networkKeys.makeFirst(now: store.now()) }
     guard try store.read({ try $0.hasBegun() }) else {
       try store.write { try $0.begin(author: author) }
       // The pretended times of a sandbox may begin anywhere.
@@ -56,6 +57,9 @@ extension Store {
     }
     return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
   }
+
+  /// From this migration on the network's first key is made with the database; before, it was made when it was needed.
+  private static let firstKeyMadeHere = 8
 
   /// An empty file is what an initialisation cut short leaves behind.
   private static func holdsSomething(_ path: String) -> Bool {

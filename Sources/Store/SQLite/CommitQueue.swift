@@ -34,17 +34,15 @@ final class CommitQueue: Sendable {
   private let state = Mutex(State())
   private let database: SQLiteDatabase
   private let scheduler: any CommitScheduler
-  private let clock: any WallClock
   /// Called before and after every commit: a simulation's place to crash.
   private let hook: CommitHook
 
   /// More in one commit would make the first wait for too long.
   static let largestBatch = 256
 
-  init(database: SQLiteDatabase, scheduler: any CommitScheduler, clock: any WallClock, hook: CommitHook) {
+  init(database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook) {
     self.database = database
     self.scheduler = scheduler
-    self.clock = clock
     self.hook = hook
   }
 
@@ -75,7 +73,6 @@ final class CommitQueue: Sendable {
     do {
       try database.transaction(hook: hook) { session in
         for job in batch { try session.savepoint { job.run(session) } }
-        try session.noteTime(clock.now)
       }
       return nil
     } catch {

@@ -9,6 +9,9 @@ final class SQLiteDatabase: Sendable {
   private let pool: DatabasePool
   let path: String
 
+  /// How long a statement waits for another process's writer.
+  private static let patienceSeconds = 10
+
   /// `CHKA`
   private static let applicationID: Int32 = 0x4348_4B41
 
@@ -20,7 +23,7 @@ final class SQLiteDatabase: Sendable {
       try Self.checkOwner(path)
     }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(Self.patienceSeconds))
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { database in
       // Recent deletions leave zeros, and a dropped table's pages are wiped.
@@ -57,7 +60,7 @@ final class SQLiteDatabase: Sendable {
   private static func checkOwner(_ path: String) throws {
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(Self.patienceSeconds))
     do {
       _ = try DatabaseQueue(path: path, configuration: configuration).read { database in
         try version(in: SQLiteSession(database: database), path: path)
@@ -79,10 +82,17 @@ final class SQLiteDatabase: Sendable {
     try translating { try pool.read { try body(SQLiteSession(database: $0)) } }
   }
 
-  /// Moves the whole WAL into the file and truncates it; false when a reader stood in the way.
+  /// Moves the whole WAL into the file and truncates it; false when a reader or a writer stood in the way. It holds the
+  /// writer, so it waits for nobody (rule 15).
   func truncateWAL() throws -> Bool {
     try write { session in
-      try session.first("pragma wal_checkpoint(truncate)") { $0.integer(0) } == 0
+      try session.execute("pragma busy_timeout = 0")
+      defer { _ = try? session.execute("pragma busy_timeout = \(Self.patienceSeconds * 1_000)") }
+      do {
+        return try session.first("pragma wal_checkpoint(truncate)") { $0.integer(0) } == 0
+      } catch let failure as SQLiteFailure where failure.code & 0xff == SQLITE_BUSY {
+        return false
+      }
     }
   }
 

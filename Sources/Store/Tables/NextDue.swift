@@ -11,7 +11,8 @@ extension Transaction {
     try sql.first(
       """
       select min(at) from (
-        select min(due_at) as at from queries where state in ('accepted', 'collecting')
+        select min(due_at) as at from queries where state in ('accepted', 'collecting') and conclude_at is null
+        union all select min(conclude_at) from queries where conclude_at is not null
         union all select min(expires_at) from queries where state = 'reported'
         union all select min(next_at) from outbox
         union all select min(effective_at) from scheduled where state = 'pending'

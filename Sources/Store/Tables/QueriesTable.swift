@@ -103,9 +103,30 @@ extension Transaction {
     try sql.all(
       """
       select \(Self.queryColumns) from queries
-      where state in ('accepted', 'collecting') and due_at <= $1 order by due_at, number limit $2
+      where state in ('accepted', 'collecting') and due_at <= $1 and conclude_at is null
+      order by due_at, number limit $2
       """,
       .integer(now.milliseconds), .int(limit), read: Self.readQuery)
+  }
+
+  /// Queries whose end is to be tried again now, longest waiting first.
+  public func waitingConclusions(limit: Int) throws -> [QueryRecord] {
+    try sql.all(
+      "select \(Self.queryColumns) from queries where conclude_at <= $1 order by conclude_at, number limit $2",
+      .integer(now.milliseconds), .int(limit), read: Self.readQuery)
+  }
+
+  /// The query that waits longest for its key, due or not.
+  public func firstWaitingConclusion() throws -> QueryRecord? {
+    try sql.first(
+      "select \(Self.queryColumns) from queries where conclude_at is not null order by conclude_at limit 1",
+      read: Self.readQuery)
+  }
+
+  /// Notes when a query's end is tried again; nil: it does not wait any more.
+  public func postponeConclusion(of number: Int, until moment: Moment?) throws {
+    try sql.execute(
+      "update queries set conclude_at = $1 where number = $2", .optional(moment?.milliseconds), .int(number))
   }
 
   /// Stores where a query stands now, and how its enquiries ended.
@@ -114,7 +135,8 @@ extension Transaction {
   ) throws {
     try sql.execute(
       """
-      update queries set state = $1, reason = $2, generated_at = $3, expires_at = $4, vault_day = $5, outcomes = $6
+      update queries set state = $1, reason = $2, generated_at = $3, expires_at = $4, vault_day = $5, outcomes = $6,
+        conclude_at = null
       where number = $7
       """,
       .text(machine.state.rawValue), .optional(machine.reason), .optional(machine.generatedAt?.milliseconds),

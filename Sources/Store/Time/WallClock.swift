@@ -6,9 +6,13 @@ public protocol WallClock: Sendable {
   var now: Moment { get }
   /// Returns once `now` has reached the moment. Throws `CancellationError` when the task is cancelled.
   func sleep(until moment: Moment) async throws
+  /// What the clock can be checked with; nil where there is nothing, as for a pretended one.
+  var witness: (any ClockWitness)? { get }
 }
 
 extension WallClock {
+  public var witness: (any ClockWitness)? { nil }
+
   public func sleep(for span: Span) async throws {
     try await sleep(until: now.adding(span))
   }
@@ -17,8 +21,10 @@ extension WallClock {
 /// The machine's clock, or in a sandbox one that started at a pretended time and runs on from there.
 public struct SystemClock: WallClock {
   private let offsetMilliseconds: Int64
+  public let witness: (any ClockWitness)?
 
   public init(startingAt pretended: Moment? = nil) {
+    witness = pretended == nil ? KernelWitness() : nil
     offsetMilliseconds = pretended.map { $0.milliseconds - Self.machine } ?? 0
   }
 

@@ -28,7 +28,10 @@ public final class Store: Sendable {
 
   /// How far behind the latest write a clock may be and still write: several programs with clocks of their own,
   /// or a sandbox's pretended ones, are never quite together. Such a write carries the latest time.
-  public static let clockTolerance = Span.minutes(5)
+  public static let clockTolerance = ClockTrust.tolerance
+
+  /// What the clock is checked with; nil in a sandbox, whose times may be pretended.
+  private var witness: (any ClockWitness)? { isSandbox ? nil : clock.witness }
 
   init(
     database: SQLiteDatabase, secret: ServerSecret, secretsFolder: String, instance: String, registry: Catalogue,
@@ -43,34 +46,59 @@ public final class Store: Sendable {
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
     networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
-    queue = CommitQueue(database: database, scheduler: scheduler, clock: clock, hook: hook)
+    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook)
   }
 
-  /// One snapshot.
+  /// One snapshot. Where the clock is not believed, its time is the latest written, so that nothing beyond takes place.
   public func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try database.read { session in
-      let now = clock.now
-      let latest = try session.latestTime()
-      return try body(Transaction(now: Self.isBehind(now, latest) ? now : max(now, latest), store: self, sql: session))
+      let (now, noted) = (clock.now, try session.notedTime())
+      switch ClockTrust.standing(of: now, to: noted, by: witness) {
+      case .trusted: return try body(Transaction(now: max(now, noted.latest), store: self, sql: session))
+      case .behind: return try body(Transaction(now: now, store: self, sql: session))
+      case .doubted(let doubt):
+        let fault = StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
+        return try body(Transaction(now: noted.latest, store: self, sql: session, clockFault: fault))
+      }
     }
   }
 
   /// The time by which everything here goes: the clock's, or where that is a little behind, the latest written.
   public func now() throws -> Moment { try read { $0.now } }
 
-  private static func isBehind(_ now: Moment, _ latest: Moment) -> Bool { now.adding(clockTolerance) < latest }
-
   /// One transaction and one commit of its own.
   public func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    try commit(begin) { try body($0) }
+  }
+
+  private func commit<Value>(
+    _ begin: (SQLiteSession) throws -> Transaction, _ body: (Transaction) throws -> Value
+  ) throws -> Value {
     let (value, followUps) = try database.transaction(hook: hook) { session in
       let transaction = try begin(session)
       let value = try body(transaction)
       try transaction.writeTallies()
-      try session.noteTime(clock.now)
+      try session.note(transaction.now, by: witness)
       return (value, transaction.followUps)
     }
     for followUp in followUps { try followUp() }
     return value
+  }
+
+  /// How the clock stands to the latest time written, and what bears it out.
+  public func clockReading() throws -> ClockReading {
+    try database.read { ClockReading(now: clock.now, noted: try $0.notedTime(), witness: witness) }
+  }
+
+  /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes. Only
+  /// for an operator who answers for the time; what `body` throws leaves everything as it is.
+  public func writeTakingTime<Value>(_ body: (Transaction, ClockReading) throws -> Value) throws -> Value {
+    let now = clock.now
+    return try commit({ Transaction(now: now, store: self, sql: $0) }) { transaction in
+      let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(), witness: witness)
+      try transaction.sql.execute("update clock set latest = 0, machine_start = null where id = 1")
+      return try body(transaction, reading)
+    }
   }
 
   /// One transaction in a commit that it may share. What the body throws undoes its own work only.
@@ -93,15 +121,18 @@ public final class Store: Sendable {
     let transaction = try begin(session)
     let value = try body(transaction)
     try transaction.writeTallies()
+    try session.note(transaction.now, by: witness)
     return (value, transaction.followUps)
   }
 
-  /// Refuses a clock that is behind (rule 10).
+  /// Refuses a clock that is behind (rule 10), and one that is ahead and not believed (rule 14).
   private func begin(_ session: SQLiteSession) throws -> Transaction {
-    let now = clock.now
-    let latest = try session.latestTime()
-    guard !Self.isBehind(now, latest) else { throw StoreFault.clockBehind(now: now, latest: latest) }
-    return Transaction(now: max(now, latest), store: self, sql: session)
+    let (now, noted) = (clock.now, try session.notedTime())
+    switch ClockTrust.standing(of: now, to: noted, by: witness) {
+    case .trusted: return Transaction(now: max(now, noted.latest), store: self, sql: session)
+    case .behind: throw StoreFault.clockBehind(now: now, latest: noted.latest)
+    case .doubted(let doubt): throw StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
+    }
   }
 
   /// Forgets the latest time written: for a sandbox that has not begun.
@@ -109,19 +140,31 @@ public final class Store: Sendable {
     _ = try database.write { try $0.execute("update clock set latest = 0 where id = 1") }
   }
 
-  /// Whether the bytes of dropped tables have left the file and its WAL; false when a reader stood in the way.
+  /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, when a reader or another
+  /// writer stood in the way.
   public func truncateLog() throws -> Bool { try database.truncateWAL() }
+
+  /// Who reads the database now: `NAME (PID)`, as far as the machine tells.
+  public func readers() -> [String] { LogReaders.names(ofDatabase: path) }
+}
+
+extension SQLSession {
+  func notedTime() throws -> NotedTime {
+    try first("select latest, machine_start from clock where id = 1") {
+      NotedTime(
+        latest: Moment(milliseconds: $0.integer(0)),
+        machineStart: $0.optionalInteger(1).map { Moment(milliseconds: $0) })
+    } ?? NotedTime(latest: Moment(milliseconds: 0), machineStart: nil)
+  }
+
 }
 
 extension SQLiteSession {
-  /// The latest time any write has carried.
-  func latestTime() throws -> Moment {
-    Moment(milliseconds: try first("select latest from clock where id = 1") { $0.integer(0) } ?? 0)
-  }
-
   /// Notes the time at the end of a transaction that wrote something.
-  func noteTime(_ now: Moment) throws {
+  func note(_ now: Moment, by witness: (any ClockWitness)?) throws {
     guard wroteSomething else { return }
-    try execute("update clock set latest = $1 where id = 1 and latest < $1", .integer(now.milliseconds))
+    try execute(
+      "update clock set latest = $1, machine_start = $2 where id = 1 and latest < $3", .integer(now.milliseconds),
+      .optional(witness?.machineStart(at: now)?.milliseconds), .integer(now.milliseconds))
   }
 }

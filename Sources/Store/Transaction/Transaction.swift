@@ -9,6 +9,8 @@ public final class Transaction {
   /// The time of everything this transaction writes: never before the latest time written.
   public let now: Moment
   public let store: Store
+  /// Why nothing may be written or put in force now: the clock is not believed, and `now` is the latest time written.
+  public let clockFault: StoreFault?
   let sql: any SQLSession
   /// Which revision closed each bank last, as far as this transaction asked.
   var closures: [BankCode: Int?] = [:]
@@ -20,7 +22,8 @@ public final class Transaction {
   var audited: AuditTail?
   private var works: [@Sendable () throws -> Void] = []
 
-  init(now: Moment, store: Store, sql: any SQLSession) {
+  init(now: Moment, store: Store, sql: any SQLSession, clockFault: StoreFault? = nil) {
+    self.clockFault = clockFault
     self.now = now
     self.store = store
     self.sql = sql

@@ -59,4 +59,15 @@ struct IncludeTests {
     #expect(try scripting.run(text).status == status)
     #expect(try self.revisions() == revisions)
   }
+
+  @Test("Files that include or load one another end, however they multiply", arguments: ["include", "load"])
+  func multiplying(verb: String) throws {
+    for depth in 0..<8 {
+      let next = depth < 7 ? String(repeating: "\(verb) f\(depth + 1)\n", count: 10) : "open region 上海\n"
+      _ = try scripting.write("f\(depth)", next)
+    }
+    let script = try scripting.write("a.chaka", "\(verb) f0\n")
+    let outcome = try scripting.run([.file(script)])
+    #expect(outcome.status == 64 && outcome.fault?["code"] == .string("usage"))
+  }
 }

@@ -60,4 +60,16 @@ struct LoadTests {
       try ScriptRun.check([.command("open region 上海\ncommit")], catalogue, printer: printer)
     }
   }
+
+  @Test(
+    "What never ends, or never comes, is not waited for",
+    arguments: ["load", "include", "plan", "apply", "key icbc"])
+  func noFiles(command: String) throws {
+    let pipe = scripting.folder + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in [pipe, "/dev/zero", "/dev/null"] {
+      let outcome = try scripting.run("\(command) \(path)")
+      #expect(outcome.status == 3 && outcome.fault?["code"] == .string("file_unreadable"), "\(path)")
+    }
+  }
 }

@@ -91,4 +91,34 @@ struct TerminalTests {
     #expect(dumb.expect("the audit chain is intact") && dumb.status() == 0)
     #expect(!dumb.hasShown("[###"))
   }
+
+  @Test("Every meta command, with every argument it may and may not have, leaves the console running")
+  func metaCommands() throws {
+    let terminal = try scripting.terminal("C")
+    #expect(terminal.expect("chaka 0> "))
+    for (line, answer) in [
+      ("\\pager", "pager off"), ("\\pager", "pager on"), ("\\pager off", "pager off"), ("\\pager on", "pager on"),
+      ("\\timing", "timing on"), ("\\timing", "timing off"), ("\\timing on", "timing on"),
+      ("\\timing off", "timing off"), ("\\pager maybe", "on or off can follow"), ("\\nothing", "there is no \\nothing"),
+    ] {
+      #expect(terminal.answers(line, answer, "chaka 0> "), "\(line)")
+    }
+    terminal.type("quit\r")
+    #expect(terminal.status() == 0)
+  }
+
+  @Test("Every key that Readline knows leaves the console running")
+  func keys() throws {
+    let terminal = try scripting.terminal("C")
+    #expect(terminal.expect("chaka 0> "))
+    let controls = (1...31).filter { ![3, 4, 10, 13, 17, 19, 26, 28].contains($0) }.map { String(UnicodeScalar(UInt8($0))) }
+    let escapes = ["[A", "[B", "[C", "[D", "[H", "[F", "[3~", "OA", "OP", "b", "f", "d", "u", ".", "?", "\u{7f}"]
+    for key in controls + escapes.map({ "\u{1b}" + $0 }) {
+      terminal.type("show ma" + key + "\u{7}\u{3}")
+      #expect(terminal.expect("chaka 0> "), "\(key.unicodeScalars.map(\.value))")
+    }
+    #expect(terminal.answers("show channels", "app", "chaka 0> "))
+    terminal.type("quit\r")
+    #expect(terminal.status() == 0)
+  }
 }

@@ -48,4 +48,15 @@ struct VariableTests {
     #expect(refusal(of: Array("let c share\nopen region 上海 $c 5".utf8))?.code == "unknown_region")
     #expect(refusal(of: Array("open region $r\nlet r 上海".utf8))?.code == "unknown_variable")
   }
+
+  @Test(
+    "A variable that doubles itself is refused before it takes the memory, done or only checked",
+    arguments: ["let a \"$a$a\"", "let a $a $a", "let b \"$a$a\"\nlet a \"$b$b\""])
+  func doubling(line: String) {
+    let script = "let a 0123456789\n" + String(repeating: line + "\n", count: 64)
+    let fault = #expect(throws: Diagnostic.self) {
+      try ScriptReader.commands(in: Array(script.utf8), file: "x", Variables(environment: [:]))
+    }
+    #expect(fault?.cause as? SyntaxFault == .expandsTooFar(bytes: ScriptBudget.mostText))
+  }
 }

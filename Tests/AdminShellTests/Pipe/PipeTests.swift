@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Program
 import Testing
 
 @testable import AdminShell
@@ -76,5 +77,37 @@ struct PipeTests {
     let outcome = try scripting.run("open region 上海\ncommit | save \(path)")
     #expect(outcome.status == 3 && outcome.fault?["code"] == "file_unwritable")
     #expect(try scripting.session().history().isEmpty)
+  }
+
+  @Test("save touches nothing of the programs' own, by whatever path or link")
+  func ownFiles() throws {
+    let folder = scripting.folder
+    _ = try scripting.write("config.yaml", "limits: {}\n")
+    let own = OwnFiles(
+      files: [folder + "/config.yaml"], folders: [folder + "/secrets"], database: folder + "/chaka.sqlite")
+    symlink(folder + "/chaka.sqlite", folder + "/link")
+    link(folder + "/chaka.sqlite", folder + "/hard")
+    link(folder + "/secrets/server.secret", folder + "/secret")
+    symlink(folder, folder + "/around")
+    for name in [
+      "chaka.sqlite", "chaka.sqlite-wal", "chaka.sqlite-shm", "chaka.sqlite-journal", "chaka.sqlite-worker-x",
+      "config.yaml", "secrets/server.secret", "secrets/new", "link", "hard", "secret", "around/chaka.sqlite",
+      "around/secrets/new", "secrets/../chaka.sqlite", "./chaka.sqlite",
+    ] {
+      #expect(own.hold("\(folder)/\(name)"), "\(name)")
+      #expect(fault { try SavedFile(path: "\(folder)/\(name)", sparing: own) } == "file_protected", "\(name)")
+    }
+    for name in ["out.csv", "secrets.csv", "chaka", "around/out.csv", "nowhere/x"] {
+      #expect(!own.hold("\(folder)/\(name)"), "\(name)")
+    }
+  }
+
+  private func fault(_ work: () throws -> some Any) -> String? {
+    do {
+      _ = try work()
+      return nil
+    } catch {
+      return (error as? any Fault)?.code
+    }
   }
 }

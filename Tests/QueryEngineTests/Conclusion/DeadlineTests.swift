@@ -71,20 +71,4 @@ struct DeadlineTests {
     #expect(try await service.desk.status(token).state == .failed)
     #expect(service.banks.requests.isEmpty)
   }
-
-  @Test("of a query whose day key was lost ends that query as failed, and nobody else's")
-  func keyLost() async throws {
-    let other = try await service.register(.li)
-    try await service.apply(token, .named([.abc]))
-    let folder = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: service.location.secrets).first { $0.hasPrefix("day-keys") })
-    service.clock.advance(.hours(15))
-    try await service.apply(other, .named([.abc]), .li)
-    let lost = try await service.desk.status(token).dueAt.day.adding(7)
-    try FileManager.default.removeItem(atPath: "\(service.location.secrets)/\(folder)/\(lost)")
-    let engine = QueryEngine(try service.another())
-    try await engine.drain()
-    #expect(try await service.desk.status(token).reason == "key_lost")
-    #expect(try await service.desk.status(other).state == .reported)
-  }
 }

@@ -112,4 +112,19 @@ struct OutboxTests {
     #expect(messages.map(\.sentAt) == [TestService.start, TestService.start.adding(.minutes(1))])
     #expect(try await service.desk.messages(to: Resident.li.phoneNumber()).isEmpty)
   }
+
+  @Test("is left alone by others for as long as the gateway may take", arguments: [Span.seconds(30), .seconds(200)])
+  func lease(span: Span) async throws {
+    let service = try TestService { $0.messageLease = span }
+    let other = QueryEngine(try service.another())
+    service.gateway.meanwhile.withLock { meanwhile in
+      meanwhile = {
+        service.gateway.meanwhile.withLock { $0 = nil }
+        service.clock.advance(.milliseconds(span.milliseconds - 1))
+        _ = try? await other.pass()
+      }
+    }
+    #expect(await fault { try await service.desk.login(phone: phone, code: nil) } == "code_required")
+    #expect(service.gateway.tries == 1 && service.gateway.sentCount == 1)
+  }
 }

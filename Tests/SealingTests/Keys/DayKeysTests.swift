@@ -84,6 +84,19 @@ struct DayKeysTests {
     #expect(try !files().contains(today.description))
   }
 
+  @Test("that were lost are not made anew, and open again once they are put back")
+  func lost() throws {
+    let path = folder.path + "/day-keys-01234567/" + today.adding(3).description
+    let sealed = try keys.sealer(of: today.adding(3), now: today.start).seal(text, context: "Q1")
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+    let other = try anotherProgram()
+    try other.prepare(today: today.adding(1), known: today.adding(10))
+    #expect(try files().contains(today.adding(11).description) && !files().contains(today.adding(3).description))
+    #expect(secretFault { try other.sealer(of: today.adding(3), now: today.start) } == .missing(path: path))
+    try FileManager.default.moveItem(atPath: path + ".away", toPath: path)
+    #expect(try other.sealer(of: today.adding(3), now: today.start).open(sealed, context: "Q1") == text)
+  }
+
   @Test("of two databases with the same secrets are different keys")
   func instances() throws {
     let other = try anotherProgram("fedcba9876543210")
@@ -97,7 +110,7 @@ struct DayKeysTests {
   @Test("never made, or damaged, open nothing")
   func damaged() throws {
     let far = today.adding(11)
-    #expect(secretFault { try keys.sealer(of: far, now: today.start) } == .dayKeyGone(far))
+    #expect(secretFault { try keys.sealer(of: far, now: today.start) }?.code == "secret_missing")
     try folder.write("short", to: "day-keys-01234567/" + today.description)
     #expect(secretFault { try keys.sealer(of: today, now: today.start) }?.code == "secret_unusable")
   }

@@ -1,0 +1,37 @@
+import Domain
+
+/// What is wrong on the network's own side, so that no bank can be asked: enquiries wait until it is mended (rule 14).
+public enum LocalFault: Fault, Equatable {
+  /// Banks are asked over mutual TLS, and the configuration names no certificate.
+  case certificateMissing
+  /// The certificate, its private key or the trusted roots cannot be read, or do not belong together.
+  case certificateUnusable
+
+  public var code: String {
+    switch self {
+    case .certificateMissing: "certificate_missing"
+    case .certificateUnusable: "certificate_unusable"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .environment }
+
+  public var message: Bilingual {
+    switch self {
+    case .certificateMissing:
+      Bilingual(
+        zh: "配置中没有 tls，正式库只通过双向 TLS 询问银行：请写明 certificate、privateKey、roots；查询会等待",
+        en: """
+          the configuration has no tls, and a real database asks banks over mutual TLS only: name certificate, privateKey \
+          and roots; enquiries wait meanwhile
+          """)
+    case .certificateUnusable:
+      Bilingual(
+        zh: "tls 的 certificate、privateKey 或 roots 无法读取，或不是一套：请检查这些文件；查询会等待",
+        en: """
+          certificate, privateKey or roots of tls cannot be read or do not belong together: look at the files; enquiries \
+          wait meanwhile
+          """)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Store
+import Synchronization
+
+/// Takes the bytes of dropped vaults out of the file: the day is done when the truncating checkpoint has succeeded
+/// (rule 6). Whoever reads stands in its way, so it is tried without waiting, with growing pauses (rule 15).
+struct LogTruncation: Sendable {
+  let parts: EngineParts
+
+  /// Tries once where it is due, and says whether it succeeded. Throws `ReaderInTheWay` where somebody reads.
+  func run() async throws -> Bool {
+    let (now, dropped) = try parts.store.read { ($0.now, try $0.endedVaults().filter(\.isDropped)) }
+    guard !dropped.isEmpty else { return false }
+    guard parts.truncation.isDue(at: now) else { return false }
+    guard try parts.store.truncateLog() else {
+      let since = parts.truncation.fail(at: now)
+      throw ReaderInTheWay(since: since, readers: parts.store.readers())
+    }
+    parts.truncation.succeed()
+    try await parts.store.submit { transaction in
+      for vault in dropped { try transaction.forgetVault(vault.day) }
+    }
+    return true
+  }
+}
+
+/// When this process tries to truncate again.
+final class TruncationPause: Sendable {
+  private struct State {
+    var failures = 0
+    var since: Moment?
+    var nextAt: Moment?
+  }
+
+  private let state = Mutex(State())
+  private static let shortest = Span.seconds(1)
+  private static let longest = Span.minutes(5)
+
+  func isDue(at now: Moment) -> Bool { state.withLock { $0.nextAt.map { $0 <= now } ?? true } }
+
+  /// Pauses for twice as long as before, and gives the moment of the first failure.
+  func fail(at now: Moment) -> Moment {
+    state.withLock { state in
+      let grown = Self.shortest.milliseconds << Int64(min(state.failures, 10))
+      state.failures += 1
+      state.nextAt = now.adding(.milliseconds(min(grown, Self.longest.milliseconds)))
+      let since = state.since ?? now
+      state.since = since
+      return since
+    }
+  }
+
+  func succeed() { state.withLock { $0 = State() } }
+}
+
+/// Expired reports are gone and their keys destroyed, but somebody reads the database, so that their sealed bytes have not
+/// left the file yet.
+struct ReaderInTheWay: Fault, Equatable {
+  let since: Moment
+  /// The programs that are reading, as far as the machine tells: `sqlite3 (1234)`.
+  let readers: [String]
+
+  var code: String { "expiry_waiting" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] {
+    [.init("since", JSONValue(since)), .init("readers", .array(readers.map { .string($0) }))]
+  }
+
+  var message: Bilingual {
+    let (zh, en) = readers.isEmpty ? ("未知程序", "a program that is not known") : (names("、"), names(", "))
+    return Bilingual(
+      zh: "过期报告的密文还留在文件里：\(zh) 从 \(since) 起一直在读数据库。密钥已经销毁；请让它结束读取",
+      en: """
+        the sealed bytes of expired reports are still in the file: \(en) has been reading the database since \(since). Their \
+        keys are destroyed; have it end its read
+        """)
+  }
+
+  private func names(_ separator: String) -> String { readers.joined(separator: separator) }
+}

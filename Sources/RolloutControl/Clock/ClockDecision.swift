@@ -1,0 +1,69 @@
+import Domain
+import Store
+
+/// What an administrator decides about the service's clock (rule 14). Both are audited, with what the machine said.
+extension OperatorSession {
+  /// How the clock stands to the latest time written, and what bears it out.
+  public func clockReading() throws -> ClockReading { try store.clockReading() }
+
+  /// Takes a clock that was not believed as right: from now on everything goes by it.
+  public func confirmClock() throws -> ClockReading {
+    try decide("confirm") { reading in
+      guard case .doubted = reading.standing else { throw ClockFault.notDoubted }
+    }
+  }
+
+  /// Goes back to the clock's time after writes of a later one. What was put in force, expired or destroyed by then stays
+  /// so. Refused where the machine's kernel says another time.
+  public func resetClock() throws -> ClockReading {
+    try decide("reset") { reading in
+      guard reading.now < reading.latest else { throw ClockFault.notBehind }
+      guard reading.agreesWithKernel else { throw ClockFault.contradicted }
+    }
+  }
+
+  /// Gives the reading as it was before.
+  private func decide(_ decision: String, _ judge: (ClockReading) throws -> Void) throws -> ClockReading {
+    try store.writeTakingTime { transaction, reading in
+      try require(.administrator, in: transaction)
+      try judge(reading)
+      try transaction.audit(
+        author: author, action: "clock", object: "clock",
+        detail: [
+          "decision": .string(decision), "latest": JSONValue(reading.latest), "kernel": JSONValue(reading.kernel),
+          "synchronised": reading.isSynchronised.map { .bool($0) } ?? .null,
+        ])
+      return reading
+    }
+  }
+}
+
+/// Why nothing was decided about the clock.
+public enum ClockFault: Fault, Equatable {
+  /// The clock is believed already.
+  case notDoubted
+  /// Nothing was written at a later time than the clock's.
+  case notBehind
+  /// The machine's kernel says another time than this program's clock.
+  case contradicted
+
+  public var code: String {
+    switch self {
+    case .notDoubted, .notBehind: "nothing_changed"
+    case .contradicted: "clock_behind"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .refused }
+
+  public var message: Bilingual {
+    switch self {
+    case .notDoubted: Bilingual(zh: "时钟可信，无需确认", en: "the clock is believed; there is nothing to confirm")
+    case .notBehind:
+      Bilingual(zh: "没有晚于现在的写入，无需重置", en: "nothing was written at a later time; there is nothing to reset")
+    case .contradicted:
+      Bilingual(
+        zh: "本程序的时钟与机器内核的时间不符，不能以它为准", en: "this program's clock is not the time of the machine's kernel; it is not taken")
+    }
+  }
+}

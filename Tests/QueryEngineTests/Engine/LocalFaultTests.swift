@@ -1,0 +1,149 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+import Store
+import Testing
+
+@testable import QueryEngine
+
+@Suite("What is wrong on our own side")
+struct LocalFaultTests {
+  private let service: TestService
+  private let token: String
+
+  init() async throws {
+    service = try TestService()
+    token = try await service.register()
+  }
+
+  private var query: QueryView {
+    get async throws { try await service.desk.status(token) }
+  }
+
+  /// Counts show when their half minute is over.
+  private func health(_ bank: BankCode) throws -> BankHealth {
+    service.clock.advance(.minutes(1))
+    return try service.health(of: bank)
+  }
+
+  @Test("keeps every enquiry waiting, is thrown by a drain, and ends and counts nothing")
+  func obstacle() async throws {
+    try await service.apply(token)
+    service.banks.obstruct(SecretFault.missing(path: "network.keys"))
+    #expect(await fault { try await service.engine.drain() } == "secret_missing")
+    #expect(service.banks.requests.isEmpty)
+    #expect(try await query.banks.map(\.state) == [.queued, .queued])
+    #expect(try health(.abc).asked == 0)
+    service.banks.obstruct(nil)
+    try await service.engine.drain()
+    #expect(try await query.state == .reported)
+  }
+
+  @Test(
+    "found only when a bank was to be asked, is held back, told, and asked again; the bank was not asked",
+    arguments: ["private_address", "key_missing", "certificate_unusable", "bad_url", "https_required"])
+  func held(code: String) async throws {
+    service.banks.set(.boc, .fails(.forbidden(code: code)), .answers)
+    try await service.apply(token)
+    #expect(await fault { try await service.engine.drain() } == code)
+    #expect(try await query.banks.map(\.state) == [.answered, .queued])
+    #expect(try await query.banks.map(\.code) == [nil, code])
+    #expect(try health(.abc).asked == 1)
+    let bank = try health(.boc)
+    #expect(bank.asked == 0 && bank.failures.isEmpty && bank.timeouts == 0)
+    try await service.work(until: service.clock.now.adding(.seconds(10)), by: .seconds(1))
+    #expect(try await query.state == .reported)
+    #expect(try health(.boc).asked == 1)
+  }
+
+  @Test("never lets a bank's line grow tired")
+  func line() async throws {
+    service.banks.set(.boc, .fails(.forbidden(code: "private_address")))
+    try await service.apply(token)
+    _ = await fault { try await service.engine.drain() }
+    for _ in 0..<8 {
+      service.clock.advance(.seconds(5))
+      _ = await fault { try await service.engine.drain() }
+    }
+    #expect(service.parts.lines[.boc].circuit == .closed(failures: 0))
+    #expect(service.banks.requests(.ask, .boc).count == 9)
+  }
+
+  /// Takes the key away under which a query's own key rests; `another` has no copy of it in memory.
+  private func hideKey() async throws -> (hidden: String, shown: String) {
+    let folder = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: service.location.secrets).first { $0.hasPrefix("day-keys") })
+    let day = try await query.dueAt.day.adding(7)
+    let shown = "\(service.location.secrets)/\(folder)/\(day)"
+    try FileManager.default.moveItem(atPath: shown, toPath: shown + ".away")
+    return (shown + ".away", shown)
+  }
+
+  @Test("with the key of a query's day keeps its answers and lets it end when the key is back")
+  func keyAway() async throws {
+    try await service.apply(token)
+    let key = try await hideKey()
+    let engine = QueryEngine(try service.another())
+    #expect(await fault { try await engine.drain() } == "secret_missing")
+    #expect(try await query.state == .collecting)
+    #expect(try await query.banks.allSatisfy { $0.state == .answered })
+    let asked = service.banks.requests.count
+    try FileManager.default.moveItem(atPath: key.hidden, toPath: key.shown)
+    service.clock.advance(.seconds(5))
+    try await engine.drain()
+    #expect(try await query.state == .reported && service.banks.requests.count == asked)
+    #expect(try await service.desk.report(token, query: nil, password: "482913").complete)
+  }
+
+  @Test("with one query's key keeps nobody else's from ending, also at the deadline")
+  func others() async throws {
+    let other = try await service.register(.li)
+    try await service.apply(token, .named([.abc]))
+    _ = try await hideKey()
+    let engine = QueryEngine(try service.another())
+    #expect(await fault { try await engine.drain() } == "secret_missing")
+    // Two days on, so that the other's report rests under another day's key.
+    service.clock.advance(.hours(39))
+    try await service.apply(other, .named([.abc]), .li)
+    #expect(await fault { try await engine.drain() } == "secret_missing")
+    #expect(try await service.desk.status(other).state == .reported)
+    // The program at which the person applied still has the key in its memory.
+    #expect(try await CardholderDesk(try service.another()).status(token).state == .collecting)
+    #expect(try await query.state == .reported)
+  }
+
+  @Test("with a key that never comes back ends the query when the key's day is over")
+  func keyLost() async throws {
+    try await service.apply(token, .named([.abc]))
+    let lastDay = try await query.dueAt.day.adding(7)
+    _ = try await hideKey()
+    let engine = QueryEngine(try service.another())
+    _ = await fault { try await engine.drain() }
+    service.clock.set(lastDay.end)
+    try await engine.drain()
+    #expect(try await query.state == .expired)
+  }
+
+  @Test("does not make a day's key anew that was there before")
+  func keyNotRemade() async throws {
+    try await service.apply(token)
+    let key = try await hideKey()
+    service.clock.advance(.days(1))
+    _ = await fault { try await QueryEngine(try service.another()).drain() }
+    #expect(!FileManager.default.fileExists(atPath: key.shown))
+  }
+
+  @Test("with one thing to keep up keeps no other from being done")
+  func upkeep() async throws {
+    try await service.apply(token, .named([.abc]))
+    _ = try await hideKey()
+    let engine = QueryEngine(try service.another())
+    _ = await fault { try await engine.drain() }
+    service.clock.advance(.hours(1))
+    try service.store.write { try $0.audit(author: "wang", action: "read", object: "nothing", detail: [:]) }
+    _ = await fault { try await engine.drain() }
+    #expect(try service.store.read { try $0.firstWaitingConclusion() } != nil)
+    #expect(try service.store.dayKeys.isPrepared(for: service.store.now().day))
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Store
+import Testing
+
+@testable import QueryEngine
+
+@Suite("A reader at midnight")
+struct LogTruncationTests {
+  private let service: TestService
+
+  init() throws { service = try TestService() }
+
+  private func dropped() throws -> Int { try service.store.read { try $0.endedVaults() }.count }
+
+  /// A read that stays open in another program until it is let go.
+  private func reading(_ body: () async throws -> Void) async throws {
+    let other = try service.another().store
+    let (begun, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let reader = Thread {
+      _ = try? other.read { transaction in
+        _ = try transaction.lastAppliedRevision()
+        begun.signal()
+        ended.wait()
+      }
+      ended.signal()
+    }
+    reader.start()
+    begun.wait()
+    do { try await body() } catch {
+      ended.signal()
+      throw error
+    }
+    ended.signal()
+    ended.wait()
+  }
+
+  @Test("keeps nobody from writing, and neither the deletion nor the end of the keys from taking place")
+  func reader() async throws {
+    _ = try await service.reported()
+    try await reading {
+      service.clock.set(TestService.start.day.adding(8).start)
+      try await service.engine.drain()
+      try service.store.write { try $0.audit(author: "wang", action: "read", object: "nothing", detail: [:]) }
+      // Waiting for the reader would take ten seconds each time, a hundred in all.
+      let start = ContinuousClock.now
+      for _ in 0..<10 { #expect(try !service.store.truncateLog()) }
+      #expect(ContinuousClock.now - start < .seconds(50))
+      #expect(try dropped() == 1)
+      let folder = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: service.location.secrets).first { $0.hasPrefix("day-keys") })
+      let keys = try FileManager.default.contentsOfDirectory(atPath: "\(service.location.secrets)/\(folder)").sorted()
+      #expect(keys.first == service.clock.now.day.description)
+    }
+  }
+
+  @Test("is named with the time since when, is tried with growing pauses, and is over when it has gone")
+  func pauses() async throws {
+    _ = try await service.reported()
+    let midnight = TestService.start.day.adding(8).start
+    let truncation = LogTruncation(parts: service.parts)
+    try await reading {
+      service.clock.set(midnight)
+      _ = try await Expiry(parts: service.parts).run()
+      let first = await #expect(throws: ReaderInTheWay.self) { try await truncation.run() }
+      #expect(first?.since == midnight && first?.readers.contains { $0.hasSuffix("(\(getpid()))") } == true)
+      for (pause, isTried) in [(0, false), (999, false), (1, true), (1_999, false), (1, true), (3_999, false), (1, true)] {
+        service.clock.advance(.milliseconds(Int64(pause)))
+        let tried = await fault { try await truncation.run() } == "expiry_waiting"
+        #expect(tried == isTried)
+      }
+      service.clock.advance(.seconds(8))
+      let last = await #expect(throws: ReaderInTheWay.self) { try await truncation.run() }
+      #expect(last?.since == midnight)
+    }
+    service.clock.advance(.minutes(5))
+    #expect(try await truncation.run())
+    #expect(try dropped() == 0)
+  }
+}
