@@ -11,7 +11,7 @@ public struct AuditRecord: Sendable, Equatable {
   public let author: String
   /// A verb: `init`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
   /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
-  /// `override`, `read`, `sign-in`.
+  /// `override`, `read`, `sign-in`, `altered` (a row was found that this program did not write so).
   public let action: String
   public let object: String
   public let detail: JSONValue
@@ -68,5 +68,6 @@ extension AuditRecord {
   public static let actions = [
     "init", "commit", "schedule", "drop", "cancel", "timer", "confirm", "restore", "operator", "request", "approve",
     "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "read", "sign-in",
+    "altered",
   ]
 }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Synchronization
 
 /// An open database with the secrets that belong to it.
 ///
@@ -20,6 +21,11 @@ public final class Store: Sendable {
   let auditHead: AuditHeadFile
   let gates = GateCache()
   let catalogues = CatalogueCache()
+  /// By which rows are known to be this program's (rule 11).
+  let rowSeal: RowSeal
+  let vaultTables = VaultTableCache()
+  /// Altered rows of which this program has seen to it that the audit chain has a record.
+  let reported = Mutex<Set<AlteredRow>>([])
   private let queue: CommitQueue
   private let hook: CommitHook
 
@@ -40,6 +46,7 @@ public final class Store: Sendable {
     self.registry = registry
     self.clock = clock
     self.hook = hook
+    rowSeal = RowSeal(secret, instance: instance)
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
     networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
@@ -48,10 +55,14 @@ public final class Store: Sendable {
 
   /// One snapshot.
   public func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-    try database.read { session in
+    var noticed: [AlteredRow] = []
+    defer { report(noticed) }
+    return try database.read { session in
       let now = clock.now
       let latest = try session.latestTime()
-      return try body(Transaction(now: Self.isBehind(now, latest) ? now : max(now, latest), store: self, sql: session))
+      let transaction = Transaction(now: Self.isBehind(now, latest) ? now : max(now, latest), store: self, sql: session)
+      defer { noticed = transaction.noticed }
+      return try body(transaction)
     }
   }
 
@@ -62,8 +73,11 @@ public final class Store: Sendable {
 
   /// One transaction and one commit of its own.
   public func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    var noticed: [AlteredRow] = []
+    defer { report(noticed) }
     let (value, followUps) = try database.transaction(hook: hook) { session in
       let transaction = try begin(session)
+      defer { noticed = transaction.noticed }
       let value = try body(transaction)
       try transaction.writeTallies()
       try session.noteTime(clock.now)
@@ -76,10 +90,11 @@ public final class Store: Sendable {
   /// One transaction in a commit that it may share. What the body throws undoes its own work only.
   public func submit<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
     let outcome = Outcome<Value>()
+    defer { report(outcome.noticed) }
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
       queue.submit(
         CommitQueue.Job(
-          run: { session in outcome.run { try self.perform(body, session) } },
+          run: { session in outcome.run { try self.perform(body, session, noticing: outcome) } },
           finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
     }
     let (value, followUps) = try database.translating { try outcome.get() }
@@ -88,9 +103,10 @@ public final class Store: Sendable {
   }
 
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ session: SQLiteSession
+    _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: Outcome<Value>
   ) throws -> (Value, [@Sendable () throws -> Void]) {
     let transaction = try begin(session)
+    defer { outcome.notice(transaction.noticed) }
     let value = try body(transaction)
     try transaction.writeTallies()
     return (value, transaction.followUps)
