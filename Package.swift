@@ -100,8 +100,9 @@ let package = Package(
     .target(name: "CReadline"),
     part("LineEditor", ["CReadline"]),
     part(
-      "AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "Live", "LineEditor", "Program", argumentParser]),
-    part("CardholderCLI", ["Domain", "Registry", "QueryEngine", "Live", "Program", argumentParser]),
+      "AdminShell",
+      ["Domain", "Registry", "RolloutControl", "Sealing", "Store", "Live", "LineEditor", "Program", argumentParser]),
+    part("CardholderCLI", ["Domain", "Registry", "Sealing", "QueryEngine", "Live", "Program", argumentParser]),
     part(
       "Benchmark",
       [
@@ -139,7 +140,10 @@ let package = Package(
       "ConformanceTests", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle]),
     tests(
       "QueryEngineTests",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
+      [
+        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
+        "QueryEngine", crypto,
+      ]),
     tests("ProgramTests", ["Domain", "Program", argumentParser]),
     tests(
       "AdminShellTests",

@@ -33,7 +33,9 @@ package struct TestAuthority: Sendable {
   private func path(_ name: String) -> String { folder.appending(path: name).path }
 
   private func write(_ text: String, _ name: String) throws {
+    let path = folder.appending(path: name).path
     try Data(text.utf8).write(to: folder.appending(path: name), options: .atomic)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   }
 
   private func root() throws -> Certificate {

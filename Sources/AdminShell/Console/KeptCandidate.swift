@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import Sealing
 import Store
 
 /// The candidate of a console in a private file, for the case that its terminal is lost.
@@ -83,7 +84,7 @@ extension KeptCandidate {
       guard file >= 0 else { return nil }
       self.path = path
       var facts = stat()
-      guard flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &facts) == 0,
+      guard flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &facts) == 0, (try? FileRights.putRight(path)) != nil,
         let bytes = FileManager.default.contents(atPath: path), let json = try? JSONValue(utf8: Array(bytes)),
         json["database"] == .string(database), json["author"] == .string(author),
         case .integer(let base)? = json["base"], case .string(let hash)? = json["baseHash"],

@@ -2,6 +2,7 @@ import ArgumentParser
 import BankLink
 import Domain
 import Program
+import Sealing
 
 /// What https needs on either side: a certificate to show, its key, and whom to trust.
 struct TLSOptions: ParsableArguments {
@@ -27,7 +28,7 @@ struct TLSOptions: ParsableArguments {
     guard [certificate, privateKey, roots].contains(where: { $0 != nil }) else { return nil }
     guard let certificate, let privateKey, let roots else { throw UsageFault.other(Self.incomplete) }
     let files = TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots)
-    do { try files.check() } catch { throw CertificateUnusable() }
+    do { try files.check() } catch let fault as RightsFault { throw fault } catch { throw CertificateUnusable() }
     return files
   }
 

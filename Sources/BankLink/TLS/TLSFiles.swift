@@ -1,5 +1,6 @@
 import Foundation
 import NIOSSL
+import Sealing
 import Synchronization
 
 /// The certificate a side shows, its private key, and whom it trusts: PEM files. They are read again when one of them
@@ -75,6 +76,7 @@ public final class TLSFiles: Sendable {
     let chain = try NIOSSLCertificate.fromPEMFile(certificate)
     let roots = NIOSSLTrustRoots.certificates(try NIOSSLCertificate.fromPEMFile(roots))
     let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem))
+    try FileRights.require(privateKey)
     var client = TLSConfiguration.makeClientConfiguration()
     client.certificateChain = chain.map { .certificate($0) }
     client.privateKey = key

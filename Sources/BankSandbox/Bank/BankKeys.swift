@@ -58,6 +58,7 @@ public enum BankKeys: Sendable {
   private static func bytes(of path: String, in directory: String, else fresh: Data) throws(KeyFault) -> Data {
     let files = FileManager.default
     if files.fileExists(atPath: path) {
+      do { try FileRights.putRight(path) } catch { throw KeyFault(file: path, isDamaged: true) }
       guard let bytes = files.contents(atPath: path), bytes.count == 32 else {
         throw KeyFault(file: path, isDamaged: true)
       }

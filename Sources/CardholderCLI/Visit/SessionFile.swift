@@ -1,12 +1,20 @@
 import Domain
 import Foundation
+import Sealing
 
 /// Where a session's token is kept: a file that only its owner reads (contract: mode 0600).
 struct SessionFile: Sendable {
   let path: String
 
-  /// Nil where nobody is signed in.
+  /// Nil where nobody is signed in. A file that others may read is closed to them; one of another account is refused.
   var token: String? {
+    get throws(RightsFault) {
+      try FileRights.putRight(path)
+      return kept
+    }
+  }
+
+  private var kept: String? {
     guard let data = FileManager.default.contents(atPath: path), data.count <= 4_096,
       let value = JSONValue(json: String(decoding: data, as: UTF8.self)), case .string(let token)? = value["token"]
     else { return nil }

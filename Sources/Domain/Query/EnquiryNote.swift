@@ -27,6 +27,8 @@ public enum EnquiryNote {
     "unpadded_answer": Bilingual(zh: "银行的答复没有补齐", en: "the bank's answer was not padded"),
     "details_unreadable": Bilingual(
       zh: "您的登记信息无法读取，没有询问银行", en: "your details could not be read; the bank was not asked"),
+    "record_altered": Bilingual(
+      zh: "查询记录有异常，查询已终止", en: "something is wrong with the record of the query, so it was ended"),
     "identity_mismatch": Bilingual(zh: "银行登记的姓名与您的不符", en: "the bank knows another name for this identity number"),
     "unspecified": Bilingual(zh: "银行没有说明原因", en: "the bank gave no reason"),
   ]

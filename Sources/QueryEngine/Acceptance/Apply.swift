@@ -65,7 +65,7 @@ extension CardholderDesk {
   private func decide(
     _ draft: Draft, code: String, phone: PhoneNumber, busy: [BankCode: Moment], in transaction: Transaction
   ) throws -> Decision {
-    guard let person = try transaction.person(draft.person) else { throw StoreFault.corrupt("persons") }
+    guard let person = try transaction.person(draft.person)?.intact() else { throw StoreFault.corrupt("persons") }
     let gate = try transaction.runningGate()
     let screening = try transaction.screen(draft.application, of: person, gate: gate, busy: busy)
     var reasons = screening.reasons

@@ -11,14 +11,15 @@ struct Conclusion {
   /// Ends a query if none of its enquiries is open.
   func endIfSettled(_ number: Int) throws {
     guard try !transaction.hasOpenEnquiries(of: number), let query = try transaction.query(number: number),
-      query.state.isOpen
+      query.state.isOpen || query.isAltered
     else { return }
-    try end(query, enquiries: try transaction.enquiries(of: number))
+    guard let enquiries = try intactEnquiries(of: query) else { return try endAltered(number) }
+    try end(query, enquiries: enquiries)
   }
 
   /// Ends a query whose deadline has passed: what is still open timed out.
   func endAtDeadline(_ query: QueryRecord) throws {
-    var enquiries = try transaction.enquiries(of: query.number)
+    guard var enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
     for index in enquiries.indices { _ = enquiries[index].handle(.deadline, in: transaction) }
     try end(query, enquiries: enquiries)
   }
@@ -31,7 +32,7 @@ struct Conclusion {
 
   /// Ends a query because its person said so.
   func cancel(_ query: QueryRecord) throws {
-    var enquiries = try transaction.enquiries(of: query.number)
+    guard var enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
     for index in enquiries.indices {
       _ = enquiries[index].handle(.withdrawn(code: "cancelled"), in: transaction)
     }
@@ -40,11 +41,32 @@ struct Conclusion {
     try fail(query, machine, enquiries)
   }
 
+  /// Ends a query of which something was altered in the file, with a code of its own, and tells its person.
+  func endAltered(_ number: Int) throws {
+    try transaction.endAltered(number)
+    if let query = try transaction.query(number: number) { try tell(MessageText.queryAltered, query) }
+  }
+
+  /// Ends the query of an altered enquiry. One that has ended already has no enquiries: only what was put there goes.
+  func endAltered(enquiryOf number: Int) throws {
+    if let query = try transaction.query(number: number), !query.isAltered, !query.state.isOpen {
+      return try transaction.deleteEnquiries(of: number)
+    }
+    try endAltered(number)
+  }
+
+  private func intactEnquiries(of query: QueryRecord) throws -> [EnquiryRecord]? {
+    query.isAltered ? nil : try transaction.intactEnquiries(of: query)
+  }
+
   private func end(_ query: QueryRecord, enquiries: [EnquiryRecord]) throws {
     var machine = query.machine
-    let answered = enquiries.count { $0.machine.state == .answered }
-    switch machine.handle(.settled(answered: answered), at: transaction.now) {
-    case .report(let generatedAt, _): try report(query, machine, enquiries, generatedAt: generatedAt)
+    let answered = enquiries.enumerated().filter { $0.element.machine.state == .answered }
+    switch machine.handle(.settled(answered: answered.count), at: transaction.now) {
+    case .report(let generatedAt, _):
+      let kept = try transaction.intactVault(of: query, answered: answered.map { ($0.offset, $0.element.bank) })
+      guard kept != nil else { return try endAltered(query.number) }
+      try report(query, machine, enquiries, generatedAt: generatedAt)
     case .fail:
       try fail(query, machine, enquiries)
       try tell(MessageText.queryFailed, query)
@@ -127,8 +149,12 @@ struct Conclusion {
 
   /// Nil where the person's details never open again: there is nobody to tell, and the query ends all the same.
   private func phone(of query: QueryRecord) throws -> PhoneNumber? {
-    guard let person = try transaction.person(query.person) else { throw StoreFault.corrupt("persons") }
-    do { return try parts.details(of: person).phone } catch let fault as SecretFault where fault.isFinal { return nil }
+    guard let details = try transaction.sealedDetails(of: query.person) else { return nil }
+    do {
+      return try parts.details(details, of: query.person).phone
+    } catch let fault as SecretFault where fault.isFinal {
+      return nil
+    }
   }
 }
 

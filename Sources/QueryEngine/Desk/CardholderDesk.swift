@@ -29,9 +29,17 @@ public struct CardholderDesk: Sendable {
 
   func tokenHash(_ token: String) -> Data { store.secret.hash(token, for: .sessions) }
 
-  /// The person of a session; throws `notLoggedIn`.
+  /// The person of a session; throws `notLoggedIn`, and `RecordFault` where the person's row was altered.
   func person(_ token: String?, in transaction: Transaction) throws -> PersonRecord {
     guard let token, let person = try transaction.person(tokenHash: tokenHash(token)) else {
+      throw DeskFault.notLoggedIn
+    }
+    return try person.intact()
+  }
+
+  /// By what the person of a session is found: enough for what is theirs already.
+  func visitor(_ token: String?, in transaction: Transaction) throws -> String {
+    guard let token, let person = try transaction.visitor(tokenHash: tokenHash(token)) else {
       throw DeskFault.notLoggedIn
     }
     return person
@@ -44,6 +52,14 @@ public struct CardholderDesk: Sendable {
   /// A person's name, numbers and phone, opened for as long as they are needed.
   func details(of person: PersonRecord) throws -> PersonalDetails {
     try parts.details(of: person)
+  }
+}
+
+extension PersonRecord {
+  /// Nothing is done for a person by a row that somebody altered (rule 11).
+  func intact() throws(RecordFault) -> PersonRecord {
+    guard !isAltered else { throw .altered(.person) }
+    return self
   }
 }
 

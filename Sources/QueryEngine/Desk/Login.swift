@@ -10,7 +10,7 @@ extension CardholderDesk {
     return try await store.submit { transaction in
       let hash = store.secret.hash(phone.text, for: .lookUp)
       guard let person = try transaction.person(phoneHash: hash) else { throw DeskFault.notRegistered }
-      return try beginSession(of: person, in: transaction)
+      return try beginSession(of: person.intact(), in: transaction)
     }
   }
 

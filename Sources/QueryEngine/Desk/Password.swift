@@ -75,7 +75,7 @@ extension CardholderDesk {
 
   private func countAttempt(of id: String) async throws -> Int {
     try await store.submit { transaction in
-      guard let person = try transaction.person(id) else { throw DeskFault.notLoggedIn }
+      guard let person = try transaction.person(id)?.intact() else { throw DeskFault.notLoggedIn }
       if let until = person.passwordLockedUntil, transaction.now < until {
         throw DeskFault.passwordLocked(until: until)
       }
@@ -90,7 +90,7 @@ extension CardholderDesk {
   /// Takes back one that was counted and could not be tried.
   private func discountAttempt(of id: String) async throws {
     try await store.submit { transaction in
-      let failures = try transaction.person(id)?.passwordFailures ?? 0
+      let failures = try transaction.person(id)?.intact().passwordFailures ?? 0
       try transaction.setPasswordFailures(max(0, failures - 1), lockedUntil: nil, of: id)
     }
   }

@@ -10,7 +10,7 @@ public struct QueryView: Sendable, Equatable {
   public let dueAt: Moment
   public let generatedAt: Moment?
   public let expiresAt: Moment?
-  /// Why it failed: `no_bank_answered` or `cancelled`.
+  /// Why it failed: `no_bank_answered`, `cancelled`, `key_lost` or `record_altered`.
   public let reason: String?
   /// In the order chosen.
   public let banks: [QueryOutcome]

@@ -30,14 +30,20 @@ extension CardholderDesk {
     let person = try await settled(token)
     let query = try store.read { try readable(id, of: person, in: $0) }
     let personKey = try await openKey(of: person, password: password)
-    return try store.read { transaction in
+    let report = try store.read { transaction in
       let query = try readable(query.id, of: person, in: transaction)
       return try open(query, with: personKey, in: transaction)
     }
+    guard let report else {
+      try await store.submit { try Conclusion(parts: parts, transaction: $0).endAltered(query.number) }
+      throw RecordFault.altered(.kept)
+    }
+    return report
   }
 
   private func readable(_ id: String?, of person: PersonRecord, in transaction: Transaction) throws -> QueryRecord {
     let query = try find(id, of: person, in: transaction)
+    guard query.machine.reason != QueryRecord.alteredReason else { throw RecordFault.altered(.query) }
     switch query.state {
     case .accepted, .collecting, .failed: throw DeskFault.reportNotReady(query: query.id, state: query.state)
     case .expired: throw DeskFault.reportExpired(query: query.id)
@@ -64,13 +70,18 @@ extension CardholderDesk {
     return latest
   }
 
+  /// Nil where what was kept for it was altered.
   private func open(
     _ query: QueryRecord, with personKey: Curve25519.KeyAgreement.PrivateKey, in transaction: Transaction
-  ) throws -> OpenedReport {
-    let items = try transaction.vault(of: query.number, in: query.vaultDay)
-    guard let generatedAt = query.machine.generatedAt, let expiresAt = query.machine.expiresAt,
-      let sealed = items.first(where: { $0.position == VaultItem.keyPosition })
-    else { throw StoreFault.corrupt("vault") }
+  ) throws -> OpenedReport? {
+    let answered = query.outcomes.enumerated().filter { $0.element.state == .answered }
+    guard
+      let items = try transaction.intactVault(of: query, answered: answered.map { ($0.offset, $0.element.bank) }),
+      let sealed = items.first
+    else { return nil }
+    guard let generatedAt = query.machine.generatedAt, let expiresAt = query.machine.expiresAt else {
+      throw StoreFault.corrupt("queries")
+    }
     let toPerson = try store.openKey(sealed.sealed, of: query.id, under: query.vaultDay, now: transaction.now)
     // The key was made for an earlier password that was forgotten: the report stays closed.
     guard let key = try? QueryKeys.open(toPerson, query: query.id, with: personKey) else {

@@ -4,10 +4,10 @@ import Store
 extension CardholderDesk {
   /// The person's latest query.
   public func status(_ token: String?) async throws -> QueryView {
-    let person = try await settled(token)
+    let person = try await settledVisitor(token)
     let reading = try parts.gauge.reading(of: store)
     return try store.read { transaction in
-      guard let latest = try transaction.queries(of: person.id, limit: 1).first else { throw DeskFault.noSuchQuery }
+      guard let latest = try transaction.queries(of: person, limit: 1).first else { throw DeskFault.noSuchQuery }
       var view = try transaction.view(of: latest)
       if latest.state.isOpen {
         let enquiries = try transaction.enquiries(of: latest.number)
@@ -19,9 +19,9 @@ extension CardholderDesk {
 
   /// Ends the person's running query as failed; what banks still send is discarded.
   public func cancel(_ token: String?) async throws -> QueryView {
-    let person = try await settled(token)
+    let person = try await settledVisitor(token)
     return try await store.submit { transaction in
-      guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else {
+      guard let latest = try transaction.queries(of: person, limit: 1).first, latest.state.isOpen else {
         throw DeskFault.noSuchQuery
       }
       try Conclusion(parts: parts, transaction: transaction).cancel(latest)
@@ -32,17 +32,17 @@ extension CardholderDesk {
 
   /// The person's queries, newest first.
   public func history(_ token: String?) async throws -> [QueryView] {
-    let person = try await settled(token)
+    let person = try await settledVisitor(token)
     return try store.read { transaction in
-      try transaction.queries(of: person.id).map { QueryView($0, banks: $0.outcomes) }
+      try transaction.queries(of: person).map { QueryView($0, banks: $0.outcomes) }
     }
   }
 
   /// From when the person may apply again after the latest report (rule 3); nil where nothing has to be waited for.
   public func nextApplication(_ token: String?) throws -> Moment? {
-    let person = try person(token)
     return try store.read { transaction in
-      let nextAt = try transaction.latestReport(of: person.id)?.adding(QueryMachine.waitingTime)
+      let person = try visitor(token, in: transaction)
+      let nextAt = try transaction.latestReport(of: person)?.adding(QueryMachine.waitingTime)
       return nextAt.flatMap { transaction.now < $0 ? $0 : nil }
     }
   }
@@ -55,28 +55,38 @@ extension CardholderDesk {
     return person
   }
 
+  private func settledVisitor(_ token: String?) async throws -> String {
+    let person = try store.read { try visitor(token, in: $0) }
+    try await settle(person)
+    return person
+  }
+
   func settledIfLoggedIn(_ token: String?) async throws -> PersonRecord? {
     do { return try await settled(token) } catch DeskFault.notLoggedIn { return nil }
   }
 
   private func settle(_ person: String) async throws {
     let isDue = try store.read { transaction in
-      try transaction.queries(of: person, limit: 2).contains { $0.isOverdue(at: transaction.now) }
+      try transaction.queries(of: person).contains { $0.isOverdue(at: transaction.now) }
     }
     guard isDue else { return }
     try await store.submit { transaction in
       let conclusion = Conclusion(parts: parts, transaction: transaction)
-      for query in try transaction.queries(of: person, limit: 2) where query.isOverdue(at: transaction.now) {
-        if query.state.isOpen { try conclusion.endAtDeadline(query) }
+      for query in try transaction.queries(of: person) where query.isOverdue(at: transaction.now) {
+        if query.isAltered {
+          try conclusion.endAltered(query.number)
+        } else if query.state.isOpen {
+          try conclusion.endAtDeadline(query)
+        }
       }
-      _ = try transaction.markExpired()
+      try transaction.markExpired()
     }
   }
 }
 
 extension QueryRecord {
-  /// Whether a deadline or a term has passed that nobody has acted on yet.
+  /// Whether a deadline or a term has passed that nobody has acted on yet, or it has to end because it was altered.
   func isOverdue(at now: Moment) -> Bool {
-    state.isOpen && dueAt <= now || state == .reported && (machine.expiresAt ?? .distantFuture) <= now
+    isAltered || state.isOpen && dueAt <= now || state == .reported && (machine.expiresAt ?? .distantFuture) <= now
   }
 }

@@ -21,7 +21,8 @@ struct Claiming {
   let parts: EngineParts
   let transaction: Transaction
 
-  /// Nothing is sent to a bank in maintenance: its enquiries wait. A probe takes on one enquiry only.
+  /// Nothing is sent to a bank in maintenance, or whose endpoint or keys were altered: its enquiries wait. A probe takes on
+  /// one enquiry only.
   func claim(_ bank: BankCode, under pass: BankLine.Pass = .init(isProbe: false)) throws -> Claim? {
     let gate = try transaction.runningGate()
     switch gate.standing(of: bank) {
@@ -29,7 +30,9 @@ struct Claiming {
       try withdraw(bank)
       return nil
     case .suspended, .connected:
-      guard try transaction.currentMaintenance(of: bank) == nil else { return nil }
+      guard try transaction.currentMaintenance(of: bank) == nil,
+        try transaction.endpoint(of: bank)?.isAltered != true
+      else { return nil }
       let isStopped = gate.isServicePaused || gate.standing(of: bank) == .suspended
       return try take(bank, acknowledgedOnly: isStopped, under: pass)
     }
@@ -37,7 +40,7 @@ struct Claiming {
 
   /// Ends a disconnected bank's enquiries as withdrawn.
   private func withdraw(_ bank: BankCode) throws {
-    let open = try transaction.openEnquiries(of: bank)
+    let open = try intact(try transaction.openEnquiries(of: bank))
     for var enquiry in open {
       _ = enquiry.handle(.withdrawn(code: "bank_not_connected"), in: transaction)
       try transaction.update(enquiry)
@@ -49,53 +52,76 @@ struct Claiming {
     let due = try transaction.dueEnquiries(
       of: bank, acknowledgedOnly: acknowledgedOnly, limit: pass.isProbe ? 1 : parts.settings.batchSize)
     guard !due.isEmpty else { return nil }
-    var asked: [EnquiryRecord] = []
-    var fetched: [EnquiryRecord] = []
+    let questions = try questions(due)
+    var asked: [Question] = []
+    var fetched: [String] = []
     var closed: [EnquiryRecord] = []
     let closure = try transaction.closure(of: bank)
-    for var enquiry in due {
-      try enquiry.withdraw(ifAcceptedBefore: closure, in: transaction)
-      switch enquiry.handle(.claimed(lease: parts.settings.lease), in: transaction) {
-      case .ask: asked.append(enquiry)
-      case .fetch: fetched.append(enquiry)
+    for var question in questions {
+      try question.enquiry.withdraw(ifAcceptedBefore: closure, in: transaction)
+      switch question.enquiry.handle(.claimed(lease: parts.settings.lease), in: transaction) {
+      case .ask: asked.append(question)
+      case .fetch: fetched.append(question.identifier)
       case .keepAnswer, .close, .wait, .ignore: break
       }
-      try transaction.update(enquiry, owner: parts.worker?.id)
-      if !enquiry.machine.state.isOpen { closed.append(enquiry) }
+      try transaction.update(question.enquiry, owner: parts.worker?.id)
+      if !question.enquiry.machine.state.isOpen { closed.append(question.enquiry) }
     }
     try conclude(closed)
+    for question in asked where question.subject.query.state == .accepted {
+      try transaction.markAsked(question.enquiry.query)
+    }
     return Claim(
-      bank: bank, endpoint: try transaction.bankEndpoint(of: bank), asks: try asked.map { try question($0) },
-      fetches: fetched.map(\.id), pass: pass)
+      bank: bank, endpoint: try transaction.bankEndpoint(of: bank), asks: asked, fetches: fetched, pass: pass)
+  }
+
+  /// What is due, with what is asked about. Queries end of which anything was altered: nobody is asked with a key, or
+  /// about a person, that somebody else put there (rule 11).
+  private func questions(_ due: [EnquiryRecord]) throws -> [Question] {
+    var altered: Set<Int> = []
+    let questions = try due.compactMap { enquiry -> Question? in
+      if !enquiry.isAltered, let subject = try transaction.subject(of: enquiry.query), subject.query.state.isOpen {
+        return Question(enquiry: enquiry, subject: subject)
+      }
+      altered.insert(enquiry.query)
+      return nil
+    }
+    guard !altered.isEmpty else { return questions }
+    let conclusion = Conclusion(parts: parts, transaction: transaction)
+    for query in altered.sorted() { try conclusion.endAltered(enquiryOf: query) }
+    return questions.filter { !altered.contains($0.enquiry.query) }
+  }
+
+  /// The queries of altered enquiries end.
+  private func intact(_ enquiries: [EnquiryRecord]) throws -> [EnquiryRecord] {
+    let altered = Set(enquiries.filter(\.isAltered).map(\.query))
+    let conclusion = Conclusion(parts: parts, transaction: transaction)
+    for query in altered.sorted() { try conclusion.endAltered(enquiryOf: query) }
+    return enquiries.filter { !altered.contains($0.query) }
   }
 
   private func conclude(_ enquiries: [EnquiryRecord]) throws {
     let conclusion = Conclusion(parts: parts, transaction: transaction)
     for query in enquiries.queriesInOrder { try conclusion.endIfSettled(query) }
   }
-
-  private func question(_ enquiry: EnquiryRecord) throws -> Question {
-    guard let subject = try transaction.subject(of: enquiry.query) else { throw StoreFault.corrupt("enquiries") }
-    if subject.state == .accepted { try transaction.markAsked(enquiry.query) }
-    return Question(enquiry: enquiry, subject: subject)
-  }
 }
 
 /// What is to be asked, the person's details still sealed: opening them takes longer than the transaction should.
 struct Question: Sendable {
-  let enquiry: EnquiryRecord
+  var enquiry: EnquiryRecord
   let subject: QuerySubject
 
   var identifier: String { enquiry.id }
 
   /// With the details open, for as long as the bank is asked.
   func opened(_ parts: EngineParts) throws -> BankEnquiry {
-    let pseudonym = parts.store.secret.hash("\(subject.person) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
+    let query = subject.query
+    let pseudonym = parts.store.secret.hash("\(query.person) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
     let consent = Consent(
-      identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: subject.acceptedAt,
-      expiresAt: subject.dueAt, agreementVersion: subject.agreement, verification: ["face", "sms"],
-      publicKey: subject.publicKey)
-    let details = try parts.details(subject.sealedDetails, of: subject.person)
+      identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: query.acceptedAt,
+      expiresAt: query.dueAt, agreementVersion: query.agreement, verification: ["face", "sms"],
+      publicKey: query.publicKey)
+    let details = try parts.details(subject.sealedDetails, of: query.person)
     return BankEnquiry(identifier: enquiry.id, consent: consent, details: details)
   }
 }
@@ -105,7 +131,8 @@ extension Transaction {
   /// sandbox they may be read from the endpoint. The newest are sealed to, every valid one's signatures are trusted.
   public func bankEndpoint(of bank: BankCode) throws -> BankEndpoint? {
     let keys = try bankKeys(of: bank)
-    guard let record = try endpoint(of: bank), let url = record.url, store.isSandbox || keys.first?.signing != nil
+    guard let record = try endpoint(of: bank), !record.isAltered, let url = record.url,
+      store.isSandbox || keys.first?.signing != nil
     else {
       return nil
     }

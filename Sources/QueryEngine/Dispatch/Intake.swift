@@ -76,6 +76,12 @@ struct Intake {
 
   /// The bank was not asked and never will be. That says nothing of the bank.
   func abandon(_ enquiries: [String], of bank: BankCode, code: String) throws {
+    for id in enquiries {
+      // Looked at so that an altered row is audited.
+      if let enquiry = try transaction.enquiry(id), let query = try transaction.query(number: enquiry.query) {
+        _ = try transaction.person(query.person)
+      }
+    }
     try conclude(try enquiries.compactMap { try handle(.failed(code: code), $0, of: bank).changed })
   }
 
@@ -127,6 +133,7 @@ struct Intake {
     _ event: EnquiryMachine.Event, _ id: String, of bank: BankCode, keeping reply: BankReply? = nil
   ) throws -> Effect {
     guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else { return Effect(refusal: Self.unknown) }
+    guard try isIntact(enquiry) else { return Effect(refusal: Self.closed) }
     guard enquiry.machine.state.isOpen else { return Effect(refusal: Self.closed) }
     let before = enquiry
     try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
@@ -140,10 +147,18 @@ struct Intake {
   }
 
   private func keep(_ sealed: Data, _ enquiry: EnquiryRecord) throws {
-    guard let day = try transaction.vaultDay(of: enquiry.query) else { throw StoreFault.corrupt("enquiries") }
+    guard let query = try transaction.query(number: enquiry.query) else { throw StoreFault.corrupt("enquiries") }
     try transaction.keep(
       VaultItem(position: enquiry.position, enquiry: enquiry.id, consent: enquiry.consent, sealed: sealed),
-      of: enquiry.query, in: day)
+      of: enquiry.query, in: query.vaultDay)
+  }
+
+  /// Whether an enquiry and its query are as this program wrote them; the query ends otherwise.
+  private func isIntact(_ enquiry: EnquiryRecord) throws -> Bool {
+    let query = try transaction.query(number: enquiry.query)
+    if !enquiry.isAltered, let query, query.state.isOpen { return true }
+    try Conclusion(parts: parts, transaction: transaction).endAltered(enquiryOf: enquiry.query)
+    return false
   }
 
   private func conclude(_ enquiries: [EnquiryRecord]) throws {

@@ -19,6 +19,11 @@ enum MessageText {
     [Chaka] No bank answered your query and there is no report. You may apply again.
     """
 
+  static let queryAltered = """
+    【查卡】您的查询记录有异常，查询已终止，未生成报告，可以重新申请。\
+    [Chaka] Something is wrong with the record of your query, so it was ended without a report. You may apply again.
+    """
+
   /// The code in a message, if it has one.
   static func code(in text: String) -> String? {
     var digits = ""

@@ -61,8 +61,9 @@ struct Outbox: Sendable {
   private func send(_ message: OutboxRecord) async throws {
     let (phone, text): (PhoneNumber, String)
     do {
+      guard !message.isAltered else { throw RecordFault.altered(.message) }
       (phone, text) = try open(message)
-    } catch let fault as SecretFault where fault.isFinal {
+    } catch let fault as any Fault where (fault as? SecretFault)?.isFinal ?? (fault is RecordFault) {
       // It never opens: kept, it would only come again and again.
       try await parts.store.submit { try $0.deleteMessage(message.number) }
       throw fault

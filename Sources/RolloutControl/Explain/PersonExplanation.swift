@@ -14,6 +14,7 @@ extension OperatorSession {
       guard let query = try transaction.query(number), let person = try transaction.person(query.person) else {
         return nil
       }
+      guard !query.isAltered, !person.isAltered else { throw RecordFault.altered(query.isAltered ? .query : .person) }
       let applying = Applying(
         region: query.region, channel: query.channel, banks: query.banks, bucket: person.bucket, query: query.id)
       return try transaction.explanation(

@@ -45,8 +45,10 @@ public enum SecretFault: Fault, Equatable {
         en: "the secret \(path) is missing: name its folder with --secrets, or run chaka-admin init first")
     case .unusable(let path):
       Bilingual(
-        zh: "密钥文件 \(path) 无法使用：须为本程序所写、仅属主可读的普通文件",
-        en: "the secret \(path) cannot be used: it must be as this program wrote it, readable by its owner only")
+        zh: "密钥文件 \(path) 无法使用：须为本程序所写、属于本账户、他人不可读写的普通文件（chmod 600）",
+        en:
+          "the secret \(path) cannot be used: it must be as this program wrote it, belong to this account, and be closed to others (chmod 600)"
+      )
     case .sealBroken:
       Bilingual(
         zh: "数据与密钥不符，无法解封：请核对 --secrets", en: "sealed data does not open with these secrets: check --secrets")

@@ -3,11 +3,14 @@ import Foundation
 
 /// Files that only their owner may read, written so that they are whole or not there.
 public enum SecretFile {
+  /// What is looked at is what is read: the file is opened once. One that others may use is not read (`FileRights`).
   public static func read(_ path: String) throws(SecretFault) -> Data {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw errno == ENOENT ? .missing(path: path) : .unusable(path: path) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     var status = stat()
-    guard stat(path, &status) == 0 else { throw errno == ENOENT ? .missing(path: path) : .unusable(path: path) }
-    guard status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 == 0,
-      let data = FileManager.default.contents(atPath: path)
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, FileRights(status) == .own,
+      let data = try? file.readToEnd() ?? Data()
     else { throw .unusable(path: path) }
     return data
   }
@@ -50,10 +53,12 @@ public enum SecretFile {
     synchroniseFolder(of: path)
   }
 
+  /// Makes a folder of secrets, or takes others' rights to it away.
   static func makeFolder(_ path: String) throws(SecretFault) {
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try FileRights.putRight(path)
     } catch {
       throw .unusable(path: path)
     }

@@ -31,6 +31,7 @@ public struct ServerSecret: Sendable {
     case messages
     case enquiries
     case auditHead = "audit head"
+    case rows
     case keyCheck = "key check"
   }
 
@@ -54,6 +55,7 @@ extension ServerSecret {
   /// Reads the secret of a folder.
   public static func load(from folder: String) throws(SecretFault) -> ServerSecret {
     let path = folder + "/" + fileName
+    do { try FileRights.putRight(folder) } catch { throw .unusable(path: folder) }
     let lines = String(decoding: try SecretFile.read(path), as: UTF8.self).split(separator: "\n")
     guard lines.count == 3, lines[0] == "chaka-server-secret 1",
       lines[1] == "sandbox true" || lines[1] == "sandbox false",

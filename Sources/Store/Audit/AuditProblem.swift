@@ -19,6 +19,9 @@ public enum AuditProblem: Sendable, Equatable {
   case operatorsAltered
   /// Requests, approvals, reviews of emergencies, or commits with a timer.
   case approvalsAltered
+  /// Rows about people, their queries or banks: they are not as this program wrote them, some are missing, or somebody
+  /// met one that was not and `audit reanchor` has not been said since.
+  case recordsAltered(RowKind)
 
   public var code: String {
     switch self {
@@ -33,6 +36,7 @@ public enum AuditProblem: Sendable, Equatable {
     case .maintenancesAltered: "maintenance_altered"
     case .operatorsAltered: "operators_altered"
     case .approvalsAltered: "approvals_altered"
+    case .recordsAltered: "record_altered"
     }
   }
 
@@ -61,6 +65,10 @@ public enum AuditProblem: Sendable, Equatable {
     case .originsAltered(let number):
       Bilingual(
         zh: "第 \(number) 号版本改了什么，记载与版本不符", en: "what is noted as changed by revision \(number) does not agree with it")
+    case .recordsAltered(let kind):
+      Bilingual(
+        zh: "\(kind.name.zh)的记录在程序之外被改动、调换、复制或删除过",
+        en: "records of \(kind.name.en) were altered, exchanged, copied or removed outside the program")
     case .scheduledAltered, .endpointAltered, .certificationsAltered, .maintenancesAltered, .operatorsAltered,
       .approvalsAltered:
       tableMessage

@@ -11,7 +11,7 @@ public struct AuditRecord: Sendable, Equatable {
   public let author: String
   /// A verb: `init`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
   /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
-  /// `override`, `clock`, `read`, `sign-in`.
+  /// `override`, `clock`, `read`, `sign-in`, `altered` (a row was found that this program did not write so).
   public let action: String
   public let object: String
   public let detail: JSONValue
@@ -67,6 +67,7 @@ extension AuditRecord {
   /// The actions there are, for those who look for them.
   public static let actions = [
     "init", "commit", "schedule", "drop", "cancel", "timer", "confirm", "restore", "operator", "request", "approve",
-    "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "clock", "read", "sign-in",
+    "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "clock", "read",
+    "sign-in", "altered",
   ]
 }

@@ -45,7 +45,7 @@ extension Transaction {
 
   private func problemOfTables(_ walk: AuditWalk) throws -> AuditProblem? {
     try problemOfRevisions(walk.commits) ?? problemOfScheduled(walk) ?? problemOfOnboarding(walk.facts)
-      ?? problemOfOperators(walk.facts) ?? problemOfApprovals(walk.facts)
+      ?? problemOfOperators(walk.facts) ?? problemOfApprovals(walk.facts) ?? problemOfRows(walk.facts)
   }
 
   private static func problem(of noted: AuditHead?, _ walk: AuditWalk) -> AuditProblem? {

@@ -8,6 +8,13 @@ extension Transaction {
       ?? problemOfMaintenances(records)
   }
 
+  /// What the chain says that a bank has registered.
+  func registeredByChain(_ bank: BankCode) throws -> Registered {
+    let entered = RegisteredBank.all(in: try auditTable.records(of: "bank \(bank)"))[bank] ?? RegisteredBank()
+    return Registered(
+      bank: bank, url: entered.url, privateLines: entered.privateLines, ring: entered.keys, isAltered: false)
+  }
+
   private func problemOfEndpoints(_ records: [AuditRecord]) throws -> AuditProblem? {
     let entered = RegisteredBank.all(in: records)
     let rings = try BankKeysTable(sql: sql).rings()
@@ -19,7 +26,7 @@ extension Transaction {
   }
 
   private func problemOfCertifications(_ records: [AuditRecord]) throws -> AuditProblem? {
-    let table = CertificationsTable(sql: sql)
+    let table = CertificationsTable(transaction: self)
     guard let stored = try? table.all() else { return .certificationsAltered }
     let entered = records.filter { $0.action == "certify" }
     let summaries = try table.summaries()
@@ -35,7 +42,7 @@ extension Transaction {
   /// applied or not.
   private func problemOfCertified() throws -> AuditProblem? {
     let noted = try certified.all()
-    let known = Set(try CertificationsTable(sql: sql).all().map(\.bank)).union(noted.keys)
+    let known = Set(try CertificationsTable(transaction: self).all().map(\.bank)).union(noted.keys)
     for bank in known.sorted() {
       let end = try latestCertification(of: bank)?.end(on: try ground(of: bank))
       let isApplied = end.map { $0 <= now } ?? false

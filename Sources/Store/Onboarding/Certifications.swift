@@ -19,7 +19,7 @@ public struct UncertifiedBank: Sendable, Equatable {
 }
 
 extension Transaction {
-  private var certifications: CertificationsTable { CertificationsTable(sql: sql) }
+  private var certifications: CertificationsTable { CertificationsTable(transaction: self) }
   var certified: CertifiedTable { CertifiedTable(sql: sql) }
 
   /// Stores a run of the suite. The latest one decides: where it failed, a connected bank is suspended.

@@ -7,7 +7,7 @@ extension Transaction {
   public func bankKeys(of bank: BankCode) throws -> [BankKeys] { try keyRing(of: bank).valid(at: now) }
 
   /// Past pairs, too.
-  public func keyRing(of bank: BankCode) throws -> KeyRing { try BankKeysTable(sql: sql).ring(of: bank) }
+  public func keyRing(of bank: BankCode) throws -> KeyRing { try registered(bank)?.ring ?? KeyRing() }
 
   /// From now on this pair alone.
   public func replaceKeys(of bank: BankCode, with pair: BankKeyPair) throws {

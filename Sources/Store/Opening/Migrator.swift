@@ -8,16 +8,22 @@ import Sealing
 struct Migrator {
   let database: SQLiteDatabase
 
-  /// Applies what is missing and gives the version reached.
-  func migrate(from version: Int) throws -> Int {
+  /// Applies what is missing, all of it or nothing, and gives the version reached. `sealing` is done in the same
+  /// transaction where the step is among it from which rows are sealed: a row that has no seal later was never an old one.
+  func migrate(from version: Int, sealing: (SQLiteSession) throws -> Void) throws -> Int {
     let steps = try Migration.all(for: .sqlite)
     try refuseNewer(version, known: steps.count)
     if version > 0 { try refuseChanged(steps) }
-    for step in steps where step.number > version {
-      try database.apply(step, checksum: Self.checksum(of: step))
+    let missing = steps.filter { $0.number > version }
+    guard !missing.isEmpty else { return steps.count }
+    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }) { session in
+      if missing.contains(where: { $0.name == Self.sealingStep }) { try sealing(session) }
     }
     return steps.count
   }
+
+  /// The step from which rows are sealed.
+  static let sealingStep = "seals"
 
   /// Refuses a database that is not exactly at this program's version.
   func check(_ version: Int) throws {
@@ -42,7 +48,7 @@ struct Migrator {
     }
   }
 
-  private static func checksum(of step: Migration) -> String {
+  static func checksum(of step: Migration) -> String {
     Data(SHA256.hash(data: Data(step.sql.utf8))).hexadecimal
   }
 }

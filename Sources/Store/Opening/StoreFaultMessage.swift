@@ -61,7 +61,9 @@ extension StoreFault {
       Bilingual(zh: "\(what) 只能在沙箱中使用", en: "\(what) works in a sandbox only")
     case .notServiceAccount:
       Bilingual(
-        zh: "正式数据库只能由服务自己的系统账户打开", en: "a real database is opened under the service's own system account only")
+        zh: "数据库只能由拥有它的账户打开；正式库即服务自己的系统账户",
+        en:
+          "a database is opened under the account that owns it only, a real one under the service's own system account")
     case .clockBehind(let now, let latest):
       Bilingual(
         zh: "时钟落后：现在是 \(now)，而最近一次写入是 \(latest)",

@@ -45,7 +45,9 @@ extension Store {
     // An initialisation that was cut short is taken up where it stopped.
     if try before != nil && isMarked(database) { try checkBelonging(database, secret: secret) }
     guard secret.isSandbox || !sandbox else { throw StoreFault.madeOtherwise(isSandbox: false) }
-    let after = try Migrator(database: database).migrate(from: before ?? 0)
+    let after = try Migrator(database: database).migrate(from: before ?? 0) { session in
+      try sealRows(session, at: location, secret: secret)
+    }
     if try !isMarked(database) { try markNew(database, secret: secret) }
     let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
     if before ?? 0 < firstKeyMadeHere { try store.networkKeys.makeFirst(now: store.now()) }
@@ -59,7 +61,7 @@ extension Store {
   }
 
   /// From this migration on the network's first key is made with the database; before, it was made when it was needed.
-  private static let firstKeyMadeHere = 8
+  private static let firstKeyMadeHere = 9
 
   /// An empty file is what an initialisation cut short leaves behind.
   private static func holdsSomething(_ path: String) -> Bool {
@@ -88,6 +90,8 @@ extension Store {
     try Migrator(database: database).check(version)
     let secret = try ServerSecret.load(from: location.secrets)
     let instance = try checkBelonging(database, secret: secret)
+    // Where it cannot be written now, the next to open the database sees to it.
+    try? SealingMark(secrets: location.secrets, instance: instance).make()
     let store = try Store(
       database: database, secret: secret, secretsFolder: location.secrets, instance: instance, registry: catalogue,
       clock: clock, scheduler: scheduler, hook: hook)
@@ -109,6 +113,21 @@ extension Store {
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 || errno == EEXIST else { throw StoreFault.databaseNotMakeable(path) }
     if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Seals the rows of an older database, but not of one that only claims to be older (`SealingMark`), and only of the one
+  /// whose audit chain the secrets know. A new one has none yet.
+  private static func sealRows(_ session: SQLiteSession, at location: StoreLocation, secret: ServerSecret) throws {
+    let instance = try session.first("select value from meta where name = 'instance'") { $0.text(0) }
+    guard let instance else { return }
+    let (audit, noted) = (
+      AuditTable(sql: session), try? AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret).read()
+    )
+    let isKnown = try noted.map { try audit.hash(of: $0.records) == $0.hash } ?? (try audit.head().records == 0)
+    guard isKnown, !SealingMark(secrets: location.secrets, instance: instance).isThere else {
+      throw RecordFault.unsealedAgain(location.path)
+    }
+    try FirstSeals(session: session, seal: RowSeal(secret, instance: instance)).write()
   }
 
   private static func markNew(_ database: SQLiteDatabase, secret: ServerSecret) throws {

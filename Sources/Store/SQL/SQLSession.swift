@@ -51,6 +51,8 @@ public protocol SQLRow {
   func integer(_ column: Int) -> Int64
   func text(_ column: Int) -> String
   func blob(_ column: Int) -> Data
+  /// The value as it is stored.
+  func value(_ column: Int) -> SQLValue
 }
 
 extension SQLRow {

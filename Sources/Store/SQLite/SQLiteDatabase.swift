@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Migrations
+import Sealing
 
 /// One SQLite file: a pool of readers and one writer, WAL, full synchronisation, secure deletion.
 final class SQLiteDatabase: Sendable {
@@ -20,6 +21,11 @@ final class SQLiteDatabase: Sendable {
     self.path = path
     if !creating {
       try Self.checkFile(path)
+      do {
+        for suffix in ["", "-wal", "-shm", "-journal"] { try FileRights.putRight(path + suffix) }
+      } catch RightsFault.foreign {
+        throw StoreFault.notServiceAccount
+      }
       try Self.checkOwner(path)
     }
     var configuration = Configuration()
@@ -121,22 +127,28 @@ extension SQLiteDatabase {
     return nil
   }
 
-  /// Applies a migration as a whole. The checksum is kept, so that an edited file is found out.
-  func apply(_ migration: Migration, checksum: String) throws {
+  /// Applies migrations as a whole: all of them, with what is to be done after them, or none. Their checksums are kept, so
+  /// that an edited file is found out.
+  func apply(_ migrations: [(step: Migration, checksum: String)], then finish: (SQLiteSession) throws -> Void) throws {
     try translating {
       try pool.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
-          if migration.number == 1 { try database.execute(sql: Self.bookkeeping) }
-          try database.execute(sql: migration.sql)
-          try database.execute(
-            sql: "insert into migrations (number, name, checksum) values (?, ?, ?)",
-            arguments: [migration.number, migration.name, checksum])
-          try database.execute(sql: "pragma application_id = \(Self.applicationID)")
-          try database.execute(sql: "pragma user_version = \(migration.number)")
+          for migration in migrations { try Self.apply(migration.step, migration.checksum, to: database) }
+          try finish(SQLiteSession(database: database))
           return .commit
         }
       }
     }
+  }
+
+  private static func apply(_ migration: Migration, _ checksum: String, to database: Database) throws {
+    if migration.number == 1 { try database.execute(sql: bookkeeping) }
+    try database.execute(sql: migration.sql)
+    try database.execute(
+      sql: "insert into migrations (number, name, checksum) values (?, ?, ?)",
+      arguments: [migration.number, migration.name, checksum])
+    try database.execute(sql: "pragma application_id = \(applicationID)")
+    try database.execute(sql: "pragma user_version = \(migration.number)")
   }
 
   private static let bookkeeping = """

@@ -116,4 +116,15 @@ private struct SQLiteRow: SQLRow {
     guard count > 0, let bytes = sqlite3_column_blob(statement, Int32(column)) else { return Data() }
     return Data(bytes: bytes, count: count)
   }
+
+  /// No program of ours stores a floating-point number: one is given as its bytes, which pass for nothing else.
+  func value(_ column: Int) -> SQLValue {
+    switch sqlite3_column_type(statement, Int32(column)) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer(integer(column))
+    case SQLITE_TEXT: .text(text(column))
+    case SQLITE_BLOB: .blob(blob(column))
+    default: .blob(Data("\(sqlite3_column_double(statement, Int32(column)))".utf8))
+    }
+  }
 }

@@ -30,9 +30,11 @@ struct AuditTable {
     return details.count == 1 ? details[0] : nil
   }
 
-  /// The details of the records of an action on an object; nil where one cannot be read.
+  /// The details of the records of an action on an object, oldest first; nil where one cannot be read.
   func details(_ action: String, of object: String) throws -> [JSONValue?] {
-    try sql.all("select detail from audit where action = $1 and object = $2", .text(action), .text(object)) {
+    try sql.all(
+      "select detail from audit where action = $1 and object = $2 order by sequence", .text(action), .text(object)
+    ) {
       JSONValue(json: $0.text(0))
     }
   }

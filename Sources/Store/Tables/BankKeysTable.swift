@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Foundation
 
@@ -5,12 +6,29 @@ import Foundation
 struct BankKeysTable {
   let sql: any SQLSession
 
-  func ring(of bank: BankCode) throws -> KeyRing {
-    KeyRing(
-      try sql.all(
-        "select seal_key, sign_key, valid_from, valid_until from bank_keys where bank = $1 order by number",
-        .text(bank.text)
-      ) { Self.keys($0, from: 0) })
+  /// A bank's pairs, and a digest of all that stands in their rows, which the bank's row of `endpoints` is sealed with.
+  func ring(of bank: BankCode) throws -> (ring: KeyRing, digest: Data) {
+    var hash = SHA256()
+    let pairs = try sql.all(
+      "select \(Self.columnNames.joined(separator: ", ")) from bank_keys where bank = $1 order by number",
+      .text(bank.text)
+    ) { row in
+      var bytes: [UInt8] = []
+      for (column, name) in Self.columns.enumerated() { SealText.append(name, row.value(column), to: &bytes) }
+      hash.update(data: bytes)
+      return Self.keys(row, from: 2)
+    }
+    return (KeyRing(pairs), Data(hash.finalize()))
+  }
+
+  /// All of them, as they go into the digest.
+  static let columnNames = ["number", "bank", "seal_key", "sign_key", "valid_from", "valid_until"]
+  private static let columns = columnNames.map(SealText.framed)
+
+  /// Puts these in the place of all that the bank had.
+  func replace(_ ring: KeyRing, of bank: BankCode) throws {
+    try sql.execute("delete from bank_keys where bank = $1", .text(bank.text))
+    for keys in ring.all { try insert(keys, of: bank) }
   }
 
   /// Of every bank that ever had keys.

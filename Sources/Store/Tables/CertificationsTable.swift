@@ -2,30 +2,39 @@ import Domain
 
 /// The runs of the conformance suite that were stored.
 struct CertificationsTable {
-  let sql: any SQLSession
+  let transaction: Transaction
+  private var sql: any SQLSession { transaction.sql }
 
-  private static let columns = "number, bank, certified_at, evidence, author"
+  private static let columns = SealedTable.certifications.selection
 
   /// Gives the new certification's number.
   func insert(_ report: CertificationReport, of bank: BankCode, author: String, at: Moment) throws -> Int {
     let draft = Certification(number: 0, bank: bank, report: report, certifiedAt: at, author: author)
-    let number = try sql.first(
-      """
-      insert into certifications (bank, url, keys, verdict, certified_at, ends_at, suite, evidence, author)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning number
-      """,
-      .text(bank.text), .text(report.endpoint), .text(report.keys.joined(separator: " ")), .text(draft.verdict.name),
-      .integer(at.milliseconds), .optional(draft.endsAt?.milliseconds), .text(report.suite),
-      .text(report.json.compact), .text(author), read: { $0.int(0) })
-    guard let number else { throw StoreFault.corrupt("certifications") }
+    let number = try transaction.nextNumber(in: .certifications)
+    try transaction.insert(
+      [
+        .int(number), .text(bank.text), .text(report.endpoint), .text(report.keys.joined(separator: " ")),
+        .text(draft.verdict.name), .integer(at.milliseconds), .optional(draft.endsAt?.milliseconds),
+        .text(report.suite), .text(report.json.compact), .text(author),
+      ], into: .certifications)
     return number
   }
 
+  /// Nil also where the latest is not as it was written, or is not the one that the audit chain names last: what it said
+  /// is not known, and an earlier one does not count any more.
   func latest(of bank: BankCode) throws -> Certification? {
-    try sql.first(
-      "select \(Self.columns) from certifications where bank = $1 order by number desc limit 1", .text(bank.text),
-      read: Self.read)
+    let found = try sql.first(
+      "select \(Self.columns) from certifications where bank = $1 order by number desc limit 1", .text(bank.text)
+    ) { row in (number: row.int(0), certification: isIntact(row) ? try Self.read(row) : nil) }
+    let entered = try transaction.auditTable.details("certify", of: "bank \(bank)").last
+    guard (entered ?? nil)?["number"] == found.map({ JSONValue($0.number) }) else {
+      transaction.notice(.certification, [.text(bank.text)])
+      return nil
+    }
+    return found?.certification
   }
+
+  private func isIntact(_ row: any SQLRow) -> Bool { transaction.isIntact(row, in: .certifications) }
 
   /// Oldest first.
   func all() throws -> [Certification] {
@@ -41,12 +50,12 @@ struct CertificationsTable {
   }
 
   private static func read(_ row: any SQLRow) throws -> Certification {
-    guard let report = JSONValue(json: row.text(3)).flatMap(CertificationReport.init(json:)) else {
+    guard let report = JSONValue(json: row.text(8)).flatMap(CertificationReport.init(json:)) else {
       throw StoreFault.corrupt("certifications")
     }
     return Certification(
       number: row.int(0), bank: BankCode(row.text(1)), report: report,
-      certifiedAt: Moment(milliseconds: row.integer(2)), author: row.text(4))
+      certifiedAt: Moment(milliseconds: row.integer(5)), author: row.text(9))
   }
 }
 

@@ -24,21 +24,25 @@ public struct CodeRecord: Sendable {
 }
 
 extension Transaction {
-  /// The codes sent to a phone for a purpose since a time, newest first.
+  /// The codes sent to a phone for a purpose since a time, newest first. One that was altered counts as sent, and is
+  /// locked.
   public func codes(phoneHash: Data, purpose: String, since: Moment) throws -> [CodeRecord] {
     try sql.all(
       """
-      select number, binding, code_hash, sent_at, expires_at, attempts, state, subject from codes
+      select \(SealedTable.codes.selection) from codes
       where phone_hash = $1 and purpose = $2 and sent_at > $3 order by number desc
       """,
-      .blob(phoneHash), .text(purpose), .integer(since.milliseconds)
-    ) { row in
-      guard let state = CodeRecord.State(rawValue: row.text(6)) else { throw StoreFault.corrupt("codes") }
-      return CodeRecord(
-        number: row.int(0), binding: row.blob(1), codeHash: row.blob(2), sentAt: Moment(milliseconds: row.integer(3)),
-        expiresAt: Moment(milliseconds: row.integer(4)), attempts: row.int(5), state: state,
-        subject: row.text(7))
+      .blob(phoneHash), .text(purpose), .integer(since.milliseconds), read: readCode)
+  }
+
+  private func readCode(_ row: any SQLRow) throws -> CodeRecord {
+    let isIntact = isIntact(row, in: .codes)
+    guard let state = isIntact ? CodeRecord.State(rawValue: row.text(8)) : .locked else {
+      throw StoreFault.corrupt("codes")
     }
+    return CodeRecord(
+      number: row.int(0), binding: row.blob(3), codeHash: row.blob(4), sentAt: Moment(milliseconds: row.integer(5)),
+      expiresAt: Moment(milliseconds: row.integer(6)), attempts: row.int(7), state: state, subject: row.text(9))
   }
 
   /// Keeps a new code; the phone's older ones for the purpose are replaced by it.
@@ -49,21 +53,23 @@ extension Transaction {
     try sql.execute(
       "delete from codes where phone_hash = $1 and purpose = $2 and sent_at <= $3", .blob(phoneHash), .text(purpose),
       .integer(forgetBefore.milliseconds))
-    try sql.execute(
-      "update codes set state = 'replaced' where phone_hash = $1 and purpose = $2 and state = 'open'",
-      .blob(phoneHash), .text(purpose))
-    try sql.execute(
-      """
-      insert into codes (phone_hash, purpose, binding, code_hash, sent_at, expires_at, attempts, state, subject)
-      values ($1, $2, $3, $4, $5, $6, 0, 'open', $7)
-      """,
-      .blob(phoneHash), .text(purpose), .blob(binding), .blob(codeHash), .integer(now.milliseconds),
-      .integer(expiresAt.milliseconds), .text(subject))
+    let open = try sql.all(
+      "select \(SealedTable.codes.selection) from codes where phone_hash = $1 and purpose = $2 and state = 'open'",
+      .blob(phoneHash), .text(purpose)
+    ) { (number: $0.int(0), isIntact: isIntact($0, in: .codes)) }
+    for code in open where code.isIntact {
+      try change(.int(code.number), in: .codes, to: ["state": .text(CodeRecord.State.replaced.rawValue)])
+    }
+    try insert(
+      [
+        .int(try nextNumber(in: .codes)), .blob(phoneHash), .text(purpose), .blob(binding), .blob(codeHash),
+        .integer(now.milliseconds), .integer(expiresAt.milliseconds), .integer(0),
+        .text(CodeRecord.State.open.rawValue), .text(subject),
+      ], into: .codes)
   }
 
   public func setCode(_ number: Int, attempts: Int, state: CodeRecord.State) throws {
-    try sql.execute(
-      "update codes set attempts = $1, state = $2 where number = $3", .int(attempts), .text(state.rawValue),
-      .int(number))
+    try change(
+      .int(number), in: .codes, to: ["attempts": .int(attempts), "state": .text(state.rawValue)])
   }
 }

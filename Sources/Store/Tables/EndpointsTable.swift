@@ -9,61 +9,89 @@ public struct EndpointRecord: Sendable, Equatable {
   public let privateLines: Bool
   /// The newest sealing key: X25519, 32 bytes. In a sandbox it may be read from the endpoint instead.
   public let publicKey: Data?
+  /// Whether address or keys are not as they were entered: the bank has none then, and is not asked, until an operator
+  /// enters them again.
+  public let isAltered: Bool
+}
+
+/// All that a bank has registered: one seal covers address and keys.
+struct Registered {
+  let bank: BankCode
+  let url: String?
+  let privateLines: Bool
+  let ring: KeyRing
+  let isAltered: Bool
+
+  static func altered(_ bank: BankCode) -> Registered {
+    Registered(bank: bank, url: nil, privateLines: false, ring: KeyRing(), isAltered: true)
+  }
+
+  func endpoint(at now: Moment) -> EndpointRecord {
+    EndpointRecord(
+      bank: bank, url: url, privateLines: privateLines, publicKey: ring.valid(at: now).first?.sealing,
+      isAltered: isAltered)
+  }
 }
 
 extension Transaction {
+  private var keysTable: BankKeysTable { BankKeysTable(sql: sql) }
+
   /// Where a bank is asked from now on. A certification of another address ends with it.
   public func setEndpoint(_ url: String, of bank: BankCode, privateLines: Bool = false) throws {
-    try changing(bank) {
-      try sql.execute(
-        """
-        insert into endpoints (bank, url, private_lines, changed_at) values ($1, $2, $3, $4)
-        on conflict (bank) do update
-        set url = excluded.url, private_lines = excluded.private_lines, changed_at = excluded.changed_at
-        """,
-        .text(bank.text), .text(url), .int(privateLines ? 1 : 0), .integer(now.milliseconds))
-    }
+    try mend(bank)
+    try changing(bank) { try keep(bank, url: url, privateLines: privateLines) }
   }
 
   /// Changes a bank's keys; the row says that the bank is known, also where it has no address yet.
   func setKeys(of bank: BankCode, _ change: (inout KeyRing) -> Void) throws {
-    let table = BankKeysTable(sql: sql)
+    try mend(bank)
     try changing(bank) {
-      let old = try table.ring(of: bank)
+      let before = try registered(bank)
+      let old = before?.ring ?? KeyRing()
       var new = old
       change(&new)
-      try table.update(bank, from: old, to: new)
-      try sql.execute(
-        """
-        insert into endpoints (bank, changed_at) values ($1, $2)
-        on conflict (bank) do update set changed_at = excluded.changed_at
-        """,
-        .text(bank.text), .integer(now.milliseconds))
+      try keysTable.update(bank, from: old, to: new)
+      try keep(bank, url: before?.url, privateLines: before?.privateLines ?? false)
     }
   }
 
-  private static let columns = """
-    bank, url, private_lines, (
-      select seal_key from bank_keys
-      where bank_keys.bank = endpoints.bank and (valid_until is null or valid_until > $1)
-      order by number desc limit 1
-    )
-    """
+  private func keep(_ bank: BankCode, url: String?, privateLines: Bool) throws {
+    try sql.execute("delete from endpoints where bank = $1", .text(bank.text))
+    try insert(
+      [
+        .text(bank.text), .optional(url), .integer(privateLines ? 1 : 0), .integer(now.milliseconds),
+        .blob(try keysTable.ring(of: bank).digest),
+      ], into: .endpoints)
+  }
+
+  /// Puts back what a bank had registered, as the audit chain says, where its rows were altered.
+  private func mend(_ bank: BankCode) throws {
+    guard let found = try registered(bank), found.isAltered else { return }
+    let entered = try registeredByChain(bank)
+    try keysTable.replace(entered.ring, of: bank)
+    try keep(bank, url: entered.url, privateLines: entered.privateLines)
+  }
+
+  /// What a bank has registered; nil where it has nothing.
+  func registered(_ bank: BankCode) throws -> Registered? {
+    let (ring, digest) = try keysTable.ring(of: bank)
+    let row = try sql.first(
+      "select \(SealedTable.endpoints.selection) from endpoints where bank = $1", .text(bank.text)
+    ) { row -> Registered in
+      guard isIntact(row, in: .endpoints), row.blob(4) == digest else { return .altered(bank) }
+      return Registered(
+        bank: bank, url: row.optionalText(1), privateLines: row.int(2) == 1, ring: ring, isAltered: false)
+    }
+    guard row != nil || !ring.all.isEmpty else { return nil }
+    if row == nil || row?.isAltered == true { notice(.bank, [.text(bank.text)]) }
+    return row ?? .altered(bank)
+  }
 
   public func endpoints() throws -> [EndpointRecord] {
-    try sql.all(
-      "select \(Self.columns) from endpoints order by bank", .integer(now.milliseconds), read: Self.endpoint)
+    let banks = try sql.all(
+      "select bank from endpoints union select bank from bank_keys order by bank", read: { BankCode($0.text(0)) })
+    return try banks.compactMap { try endpoint(of: $0) }
   }
 
-  public func endpoint(of bank: BankCode) throws -> EndpointRecord? {
-    try sql.first(
-      "select \(Self.columns) from endpoints where bank = $2", .integer(now.milliseconds), .text(bank.text),
-      read: Self.endpoint)
-  }
-
-  private static func endpoint(_ row: any SQLRow) -> EndpointRecord {
-    EndpointRecord(
-      bank: BankCode(row.text(0)), url: row.optionalText(1), privateLines: row.int(2) == 1,
-      publicKey: row.optionalBlob(3))
-  }
+  public func endpoint(of bank: BankCode) throws -> EndpointRecord? { try registered(bank)?.endpoint(at: now) }
 }

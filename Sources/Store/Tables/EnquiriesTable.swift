@@ -14,10 +14,12 @@ public struct EnquiryRecord: Sendable, Equatable {
   public var machine: EnquiryMachine
   /// When the bank was asked for the first time.
   public var askedAt: Moment?
+  /// Whether the row is not as this program wrote it: its query ends, and nothing is sent for it.
+  public let isAltered: Bool
 
   public init(
     query: Int, position: Int, bank: BankCode, id: String, consent: String, machine: EnquiryMachine,
-    askedAt: Moment? = nil
+    askedAt: Moment? = nil, isAltered: Bool = false
   ) {
     self.query = query
     self.position = position
@@ -26,37 +28,28 @@ public struct EnquiryRecord: Sendable, Equatable {
     self.consent = consent
     self.machine = machine
     self.askedAt = askedAt
+    self.isAltered = isAltered
   }
 }
 
 extension Transaction {
-  private static let enquiryColumns =
-    "query, position, bank, id, consent, state, code, attempts, next_at, due_at, asked_at"
-
-  private static let insertEnquiry = """
-    insert into enquiries (query, position, bank, id, consent, state, code, attempts, next_at, due_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    """
+  private static let enquiryColumns = "\(SealedTable.enquiries.selection), next_at"
 
   public func insert(_ enquiry: EnquiryRecord) throws {
-    try sql.execute(
-      Self.insertEnquiry,
-      .int(enquiry.query), .int(enquiry.position), .text(enquiry.bank.text), .text(enquiry.id), .text(enquiry.consent),
-      .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code), .int(enquiry.machine.attempts),
-      .integer(enquiry.machine.nextAt.milliseconds), .integer(enquiry.machine.dueAt.milliseconds))
+    try insert(enquiry.bound, beside: [.integer(enquiry.machine.nextAt.milliseconds)], into: .enquiries)
   }
 
   private static let selectEnquiry = "select \(enquiryColumns) from enquiries where id = $1"
 
   public func enquiry(_ id: String) throws -> EnquiryRecord? {
-    try sql.first(Self.selectEnquiry, .text(id), read: Self.readEnquiry)
+    try sql.first(Self.selectEnquiry, .text(id), read: readEnquiry)
   }
 
   /// In the order chosen.
   public func enquiries(of query: Int) throws -> [EnquiryRecord] {
     try sql.all(
       "select \(Self.enquiryColumns) from enquiries where query = $1 order by position", .int(query),
-      read: Self.readEnquiry)
+      read: readEnquiry)
   }
 
   public func hasOpenEnquiries(of query: Int) throws -> Bool {
@@ -92,7 +85,7 @@ extension Transaction {
       where bank = $1 and \(states) ('queued', 'sent', 'acknowledged') and next_at <= $2
       order by next_at, query limit $3
       """,
-      .text(bank.text), .integer(now.milliseconds), .int(limit), read: Self.readEnquiry)
+      .text(bank.text), .integer(now.milliseconds), .int(limit), read: readEnquiry)
   }
 
   /// A bank's enquiries that have not ended.
@@ -102,32 +95,46 @@ extension Transaction {
       select \(Self.enquiryColumns) from enquiries
       where bank = $1 and state in ('queued', 'sent', 'acknowledged') order by next_at, query
       """,
-      .text(bank.text), read: Self.readEnquiry)
+      .text(bank.text), read: readEnquiry)
   }
 
   /// Stores where an enquiry stands; `owner` is the worker that has it in hand.
   public func update(_ enquiry: EnquiryRecord, owner: String? = nil) throws {
     try sql.execute(
       """
-      update enquiries set state = $1, code = $2, attempts = $3, next_at = $4, owner = $5, asked_at = $6
-      where query = $7 and position = $8
+      update enquiries set state = $1, code = $2, attempts = $3, next_at = $4, owner = $5, asked_at = $6, seal = $7
+      where query = $8 and position = $9
       """,
       .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code), .int(enquiry.machine.attempts),
       .integer(enquiry.machine.nextAt.milliseconds), .optional(owner), .optional(enquiry.askedAt?.milliseconds),
-      .int(enquiry.query), .int(enquiry.position))
+      .blob(seal(enquiry.bound, in: .enquiries)), .int(enquiry.query), .int(enquiry.position))
   }
 
   public func deleteEnquiries(of query: Int) throws {
     try sql.execute("delete from enquiries where query = $1", .int(query))
   }
 
-  private static func readEnquiry(_ row: any SQLRow) throws -> EnquiryRecord {
-    guard let state = EnquiryState(rawValue: row.text(5)) else { throw StoreFault.corrupt("enquiries") }
+  private func readEnquiry(_ row: any SQLRow) throws -> EnquiryRecord {
+    let isIntact = isIntact(row, in: .enquiries)
+    guard let state = isIntact ? EnquiryState(rawValue: row.text(5)) : .failed else {
+      throw StoreFault.corrupt("enquiries")
+    }
     return EnquiryRecord(
       query: row.int(0), position: row.int(1), bank: BankCode(row.text(2)), id: row.text(3), consent: row.text(4),
       machine: EnquiryMachine(
-        state: state, code: row.optionalText(6), attempts: row.int(7), nextAt: Moment(milliseconds: row.integer(8)),
-        dueAt: Moment(milliseconds: row.integer(9))),
-      askedAt: row.optionalInteger(10).map { Moment(milliseconds: $0) })
+        state: state, code: isIntact ? row.optionalText(6) : QueryRecord.alteredReason, attempts: row.int(7),
+        nextAt: Moment(milliseconds: row.integer(11)), dueAt: Moment(milliseconds: row.integer(8))),
+      askedAt: row.optionalInteger(9).map { Moment(milliseconds: $0) }, isAltered: !isIntact)
+  }
+}
+
+extension EnquiryRecord {
+  /// The values of the bound columns.
+  fileprivate var bound: [SQLValue] {
+    [
+      .int(query), .int(position), .text(bank.text), .text(id), .text(consent), .text(machine.state.rawValue),
+      .optional(machine.code), .int(machine.attempts), .integer(machine.dueAt.milliseconds),
+      .optional(askedAt?.milliseconds),
+    ]
   }
 }

@@ -27,16 +27,15 @@ public struct Maintenance: Sendable, Equatable {
 }
 
 extension Transaction {
-  private static let maintenanceColumns = "number, bank, from_at, until_at, author, made_at"
+  private static let maintenanceColumns = SealedTable.maintenances.selection
 
   public func insertMaintenance(of bank: BankCode, from: Moment, until: Moment, author: String) throws -> Maintenance {
-    let number = try sql.first(
-      """
-      insert into maintenances (bank, from_at, until_at, author, made_at) values ($1, $2, $3, $4, $5) returning number
-      """,
-      .text(bank.text), .integer(from.milliseconds), .integer(until.milliseconds), .text(author),
-      .integer(now.milliseconds), read: { $0.int(0) })
-    guard let number else { throw StoreFault.corrupt("maintenances") }
+    let number = try nextNumber(in: .maintenances)
+    try insert(
+      [
+        .int(number), .text(bank.text), .integer(from.milliseconds), .integer(until.milliseconds), .text(author),
+        .integer(now.milliseconds), .integer(0),
+      ], into: .maintenances)
     return Maintenance(number: number, bank: bank, from: from, until: until, author: author, madeAt: now)
   }
 
@@ -44,19 +43,20 @@ extension Transaction {
   public func cancelMaintenances(of bank: BankCode) throws -> [Maintenance] {
     let open = try maintenances(of: bank)
     for maintenance in open {
-      try sql.execute("update maintenances set cancelled = 1 where number = $1", .int(maintenance.number))
+      try change(.int(maintenance.number), in: .maintenances, to: ["cancelled": .integer(1)])
     }
     return open
   }
 
-  /// A bank's maintenances that are not over, the next one first.
+  /// A bank's maintenances that are not over, the next one first. One that was altered is none.
   public func maintenances(of bank: BankCode) throws -> [Maintenance] {
     try sql.all(
       """
       select \(Self.maintenanceColumns) from maintenances
       where bank = $1 and cancelled = 0 and until_at > $2 order by from_at, number
       """,
-      .text(bank.text), .integer(now.milliseconds), read: Self.readMaintenance)
+      .text(bank.text), .integer(now.milliseconds), read: readMaintenance
+    ).compactMap(\.self)
   }
 
   /// The maintenance that lasts now; of several the one that lasts longest.
@@ -67,12 +67,13 @@ extension Transaction {
   /// The maintenance that lasts at a time; of several the one that lasts longest.
   public func maintenance(of bank: BankCode, at moment: Moment) throws -> Maintenance? {
     let time = SQLValue.integer(moment.milliseconds)
-    return try sql.first(
+    return try sql.all(
       """
       select \(Self.maintenanceColumns) from maintenances
-      where bank = $1 and cancelled = 0 and from_at <= $2 and until_at > $3 order by until_at desc, number limit 1
+      where bank = $1 and cancelled = 0 and from_at <= $2 and until_at > $3 order by until_at desc, number
       """,
-      .text(bank.text), time, time, read: Self.readMaintenance)
+      .text(bank.text), time, time, read: readMaintenance
+    ).compactMap(\.self).first
   }
 
   /// What people are told of: the maintenance that lasts, or the next one that begins within its notice.
@@ -81,8 +82,9 @@ extension Transaction {
     return try maintenances(of: bank).first { $0.from <= now.adding(Maintenance.notice) }
   }
 
-  private static func readMaintenance(_ row: any SQLRow) -> Maintenance {
-    Maintenance(
+  private func readMaintenance(_ row: any SQLRow) -> Maintenance? {
+    guard isIntact(row, in: .maintenances) else { return nil }
+    return Maintenance(
       number: row.int(0), bank: BankCode(row.text(1)), from: Moment(milliseconds: row.integer(2)),
       until: Moment(milliseconds: row.integer(3)), author: row.text(4), madeAt: Moment(milliseconds: row.integer(5)))
   }

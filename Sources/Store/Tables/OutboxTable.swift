@@ -10,35 +10,34 @@ public struct OutboxRecord: Sendable {
   public let text: Data
   public let attempts: Int
   public let expiresAt: Moment
+  /// Whether the row is not as this program wrote it: it is not sent.
+  public let isAltered: Bool
 }
 
 extension Transaction {
   public func insertMessage(id: String, phone: Data, text: Data, nextAt: Moment, expiresAt: Moment) throws {
-    try sql.execute(
-      "insert into outbox (id, phone, text, attempts, next_at, expires_at) values ($1, $2, $3, 0, $4, $5)", .text(id),
-      .blob(phone), .blob(text), .integer(nextAt.milliseconds), .integer(expiresAt.milliseconds))
+    try insert(
+      [.text(id), .blob(phone), .blob(text), .integer(expiresAt.milliseconds)],
+      beside: [.integer(0), .integer(nextAt.milliseconds)], into: .outbox)
   }
 
+  private static let messageColumns = "\(SealedTable.outbox.selection), number, attempts"
+
   public func message(_ id: String) throws -> OutboxRecord? {
-    try sql.first(
-      "select number, id, phone, text, attempts, expires_at from outbox where id = $1", .text(id),
-      read: Self.readMessage)
+    try sql.first("select \(Self.messageColumns) from outbox where id = $1", .text(id), read: readMessage)
   }
 
   /// Messages due now, oldest first.
   public func dueMessages(limit: Int) throws -> [OutboxRecord] {
     try sql.all(
-      """
-      select number, id, phone, text, attempts, expires_at from outbox where next_at <= $1
-      order by next_at, number limit $2
-      """,
-      .integer(now.milliseconds), .int(limit), read: Self.readMessage)
+      "select \(Self.messageColumns) from outbox where next_at <= $1 order by next_at, number limit $2",
+      .integer(now.milliseconds), .int(limit), read: readMessage)
   }
 
-  private static func readMessage(_ row: any SQLRow) -> OutboxRecord {
+  private func readMessage(_ row: any SQLRow) -> OutboxRecord {
     OutboxRecord(
-      number: row.int(0), id: row.text(1), phone: row.blob(2), text: row.blob(3), attempts: row.int(4),
-      expiresAt: Moment(milliseconds: row.integer(5)))
+      number: row.int(5), id: row.text(0), phone: row.blob(1), text: row.blob(2), attempts: row.int(6),
+      expiresAt: Moment(milliseconds: row.integer(3)), isAltered: !isIntact(row, in: .outbox))
   }
 
   /// Puts a message off; `owner` is the worker that is sending it meanwhile.
@@ -64,18 +63,20 @@ extension Transaction {
 
   /// What the sandbox's gateway delivers; the same message again is the same message.
   public func deliverInSandbox(id: String, phoneHash: Data, text: Data) throws {
-    try sql.execute(
-      """
-      insert into sandbox_messages (id, phone_hash, sent_at, text) values ($1, $2, $3, $4)
-      on conflict (id) do nothing
-      """,
-      .text(id), .blob(phoneHash), .integer(now.milliseconds), .blob(text))
+    try insert(
+      [.text(id), .blob(phoneHash), .integer(now.milliseconds), .blob(text)], into: .sandboxMessages,
+      unlessThere: true)
   }
 
-  /// What a phone has received in the sandbox, newest last.
+  /// What a phone has received in the sandbox, newest last; what was altered is left out.
   public func sandboxMessages(phoneHash: Data) throws -> [(id: String, sentAt: Moment, text: Data)] {
     try sql.all(
-      "select id, sent_at, text from sandbox_messages where phone_hash = $1 order by number", .blob(phoneHash)
-    ) { ($0.text(0), Moment(milliseconds: $0.integer(1)), $0.blob(2)) }
+      "select \(SealedTable.sandboxMessages.selection) from sandbox_messages where phone_hash = $1 order by number",
+      .blob(phoneHash)
+    ) { row -> (id: String, sentAt: Moment, text: Data)? in
+      guard isIntact(row, in: .sandboxMessages) else { return nil }
+      return (row.text(0), Moment(milliseconds: row.integer(2)), row.blob(3))
+    }
+    .compactMap(\.self)
   }
 }

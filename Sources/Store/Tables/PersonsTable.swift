@@ -14,10 +14,13 @@ public struct PersonRecord: Sendable {
   public let movedAt: Moment?
   public let passwordFailures: Int
   public let passwordLockedUntil: Moment?
+  /// Whether the row is not as this program wrote it: nothing of it but the identifier is to be used.
+  public let isAltered: Bool
 
   public init(
     id: String, sealedDetails: Data, region: RegionCode, bucket: Bucket, keys: PersonKeys, registeredAt: Moment,
-    movedAt: Moment? = nil, passwordFailures: Int = 0, passwordLockedUntil: Moment? = nil
+    movedAt: Moment? = nil, passwordFailures: Int = 0, passwordLockedUntil: Moment? = nil,
+    isAltered: Bool = false
   ) {
     self.id = id
     self.sealedDetails = sealedDetails
@@ -28,6 +31,7 @@ public struct PersonRecord: Sendable {
     self.movedAt = movedAt
     self.passwordFailures = passwordFailures
     self.passwordLockedUntil = passwordLockedUntil
+    self.isAltered = isAltered
   }
 }
 
@@ -41,65 +45,61 @@ extension Transaction {
   }
 
   public func insert(_ person: PersonRecord, identityHash: Data, phoneHash: Data) throws {
-    try sql.execute(
-      """
-      insert into persons (id, identity_hash, phone_hash, details, region, bucket, public_key, private_key,
-        registered_at, password_failures)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)
-      """,
-      .text(person.id), .blob(identityHash), .blob(phoneHash), .blob(person.sealedDetails), .text(person.region.text),
-      .int(Int(person.bucket.number)), .blob(person.keys.publicKey), .blob(person.keys.sealedPrivateKey),
-      .integer(person.registeredAt.milliseconds))
+    try insert(
+      [
+        .text(person.id), .blob(identityHash), .blob(phoneHash), .blob(person.sealedDetails),
+        .text(person.region.text), .int(Int(person.bucket.number)), .blob(person.keys.publicKey),
+        .blob(person.keys.sealedPrivateKey), .integer(person.registeredAt.milliseconds), .null, .integer(0), .null,
+      ], into: .persons)
     try countArrival(in: person.region, person.bucket)
   }
 
   public func person(_ id: String) throws -> PersonRecord? {
-    try sql.first("select \(Self.personColumns) from persons where id = $1", .text(id), read: Self.readPerson)
+    try sql.first(
+      "select \(SealedTable.persons.selection) from persons where id = $1", .text(id), read: readPerson)
   }
 
   public func person(phoneHash: Data) throws -> PersonRecord? {
     try sql.first(
-      "select \(Self.personColumns) from persons where phone_hash = $1", .blob(phoneHash), read: Self.readPerson)
+      "select \(SealedTable.persons.selection) from persons where phone_hash = $1", .blob(phoneHash),
+      read: readPerson)
   }
 
-  private static let personColumns = """
-    id, details, region, bucket, public_key, private_key, registered_at, moved_at, password_failures, \
-    password_locked_until
-    """
-
-  private static func readPerson(_ row: any SQLRow) throws -> PersonRecord {
-    PersonRecord(
-      id: row.text(0), sealedDetails: row.blob(1), region: RegionCode(row.text(2)),
-      bucket: Bucket(number: UInt16(row.int(3))),
-      keys: PersonKeys(publicKey: row.blob(4), sealedPrivateKey: row.blob(5)),
-      registeredAt: Moment(milliseconds: row.integer(6)),
-      movedAt: row.optionalInteger(7).map { Moment(milliseconds: $0) }, passwordFailures: row.int(8),
-      passwordLockedUntil: row.optionalInteger(9).map { Moment(milliseconds: $0) })
+  private func readPerson(_ row: any SQLRow) -> PersonRecord {
+    let isIntact = isIntact(row, in: .persons)
+    return PersonRecord(
+      id: row.text(0), sealedDetails: row.blob(3), region: RegionCode(row.text(4)),
+      bucket: Bucket(number: isIntact ? UInt16(row.int(5)) : 0),
+      keys: PersonKeys(publicKey: row.blob(6), sealedPrivateKey: row.blob(7)),
+      registeredAt: Moment(milliseconds: row.integer(8)),
+      movedAt: row.optionalInteger(9).map { Moment(milliseconds: $0) }, passwordFailures: row.int(10),
+      passwordLockedUntil: row.optionalInteger(11).map { Moment(milliseconds: $0) },
+      isAltered: !isIntact)
   }
 
   /// Moves somebody as read in this transaction.
   public func move(_ person: PersonRecord, to region: RegionCode) throws {
-    try sql.execute(
-      "update persons set region = $1, moved_at = $2 where id = $3", .text(region.text), .integer(now.milliseconds),
-      .text(person.id))
+    try change(
+      .text(person.id), in: .persons,
+      to: ["region": .text(region.text), "moved_at": .integer(now.milliseconds)])
     try countDeparture(from: person.region, person.bucket)
     try countArrival(in: region, person.bucket)
   }
 
   public func setKeys(_ keys: PersonKeys, of person: String) throws {
-    try sql.execute(
-      """
-      update persons set public_key = $1, private_key = $2, password_failures = 0, password_locked_until = null
-      where id = $3
-      """,
-      .blob(keys.publicKey), .blob(keys.sealedPrivateKey), .text(person))
+    try change(
+      .text(person), in: .persons,
+      to: [
+        "public_key": .blob(keys.publicKey), "private_key": .blob(keys.sealedPrivateKey),
+        "password_failures": .integer(0), "password_locked_until": .null,
+      ])
   }
 
   /// Counts wrong payment passwords; a time locks opening until then.
   public func setPasswordFailures(_ failures: Int, lockedUntil: Moment?, of person: String) throws {
-    try sql.execute(
-      "update persons set password_failures = $1, password_locked_until = $2 where id = $3", .int(failures),
-      .optional(lockedUntil?.milliseconds), .text(person))
+    try change(
+      .text(person), in: .persons,
+      to: ["password_failures": .int(failures), "password_locked_until": .optional(lockedUntil?.milliseconds)])
   }
 
   public func personsByRegion() throws -> [(region: RegionCode, count: Int)] {

@@ -23,11 +23,16 @@ public struct QueryRecord: Sendable, Equatable {
   public let vaultDay: CalendarDay
   /// How each bank's enquiry ended; empty while the query is open.
   public let outcomes: [QueryOutcome]
+  /// Whether the row is not as this program wrote it. It reads as one that failed for that reason, whatever it says.
+  public let isAltered: Bool
+
+  /// Why a query failed whose row, or one that belongs to it, was altered.
+  public static let alteredReason = "record_altered"
 
   public init(
     number: Int = 0, id: String, person: String, revision: Int, region: RegionCode, channel: Channel, agreement: String,
     banks: [BankCode], publicKey: Data, acceptedAt: Moment, machine: QueryMachine, vaultDay: CalendarDay,
-    outcomes: [QueryOutcome] = []
+    outcomes: [QueryOutcome] = [], isAltered: Bool = false
   ) {
     self.number = number
     self.id = id
@@ -42,6 +47,7 @@ public struct QueryRecord: Sendable, Equatable {
     self.machine = machine
     self.vaultDay = vaultDay
     self.outcomes = outcomes
+    self.isAltered = isAltered
   }
 
   public var state: QueryState { machine.state }
@@ -49,53 +55,57 @@ public struct QueryRecord: Sendable, Equatable {
 }
 
 extension Transaction {
-  private static let queryColumns = """
-    number, id, person, state, reason, revision, region, channel, agreement, banks, outcomes, public_key, vault_day, \
-    accepted_at, due_at, generated_at, expires_at
-    """
+  private static let queryColumns = SealedTable.queries.selection
 
   /// Stores a new query and gives its number.
   public func insert(_ query: QueryRecord) throws -> Int {
-    let number = try sql.first(
-      """
-      insert into queries (id, person, state, revision, region, channel, agreement, banks, public_key, vault_day,
-        accepted_at, due_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning number
-      """,
-      .text(query.id), .text(query.person), .text(query.state.rawValue), .int(query.revision), .text(query.region.text),
-      .text(query.channel.rawValue), .text(query.agreement), .text(query.banks.map(\.text).joined(separator: " ")),
-      .blob(query.publicKey), .int(query.vaultDay.number), .integer(query.acceptedAt.milliseconds),
-      .integer(query.dueAt.milliseconds), read: { $0.int(0) })
-    guard let number else { throw StoreFault.corrupt("queries") }
+    let number = try nextNumber(in: .queries)
+    try insert([.int(number)] + Self.values(of: query), into: .queries)
     return number
   }
 
+  /// Writes all of a query anew, whatever stands there.
+  func replace(_ query: QueryRecord) throws {
+    try sql.execute("delete from queries where number = $1", .int(query.number))
+    try insert([.int(query.number)] + Self.values(of: query), into: .queries)
+  }
+
+  /// Of the bound columns but the number.
+  private static func values(of query: QueryRecord) -> [SQLValue] {
+    let machine = query.machine
+    return [
+      .text(query.id), .text(query.person), .text(query.state.rawValue), .optional(machine.reason),
+      .int(query.revision), .text(query.region.text), .text(query.channel.rawValue), .text(query.agreement),
+      .text(query.banks.map(\.text).joined(separator: " ")),
+      query.outcomes.isEmpty ? .null : .text(text(of: query.outcomes)), .blob(query.publicKey),
+      .int(query.vaultDay.number), .integer(query.acceptedAt.milliseconds), .integer(query.dueAt.milliseconds),
+      .optional(machine.generatedAt?.milliseconds), .optional(machine.expiresAt?.milliseconds),
+    ]
+  }
+
   public func query(_ id: String) throws -> QueryRecord? {
-    try sql.first("select \(Self.queryColumns) from queries where id = $1", .text(id), read: Self.readQuery)
+    try sql.first("select \(Self.queryColumns) from queries where id = $1", .text(id), read: readQuery)
   }
 
   public func query(number: Int) throws -> QueryRecord? {
-    try sql.first("select \(Self.queryColumns) from queries where number = $1", .int(number), read: Self.readQuery)
-  }
-
-  /// The day whose vault holds what is kept for a query.
-  public func vaultDay(of number: Int) throws -> CalendarDay? {
-    try sql.first(
-      "select vault_day from queries where number = $1", .int(number), read: { CalendarDay(number: $0.int(0)) })
+    try sql.first("select \(Self.queryColumns) from queries where number = $1", .int(number), read: readQuery)
   }
 
   /// A person's queries, newest first.
   public func queries(of person: String, limit: Int = 1_000) throws -> [QueryRecord] {
     try sql.all(
       "select \(Self.queryColumns) from queries where person = $1 order by number desc limit $2", .text(person),
-      .int(limit), read: Self.readQuery)
+      .int(limit), read: readQuery)
   }
 
   /// When the person's latest report was generated.
   public func latestReport(of person: String) throws -> Moment? {
     try sql.first(
-      "select generated_at from queries where person = $1 and generated_at is not null order by number desc limit 1",
-      .text(person), read: { Moment(milliseconds: $0.integer(0)) })
+      """
+      select \(Self.queryColumns) from queries where person = $1 and generated_at is not null
+      order by number desc limit 1
+      """,
+      .text(person), read: readQuery)?.machine.generatedAt
   }
 
   /// Open queries whose deadline has passed, oldest deadline first.
@@ -106,21 +116,31 @@ extension Transaction {
       where state in ('accepted', 'collecting') and due_at <= $1 and conclude_at is null
       order by due_at, number limit $2
       """,
-      .integer(now.milliseconds), .int(limit), read: Self.readQuery)
+      .integer(now.milliseconds), .int(limit), read: readQuery)
+  }
+
+  /// Those for which something is kept: open ones, and reports whose term has not ended.
+  func keptQueries() throws -> [QueryRecord] {
+    try sql.all(
+      """
+      select \(Self.queryColumns) from queries
+      where state in ('accepted', 'collecting') or state = 'reported' and expires_at > $1
+      """,
+      .integer(now.milliseconds), read: readQuery)
   }
 
   /// Queries whose end is to be tried again now, longest waiting first.
   public func waitingConclusions(limit: Int) throws -> [QueryRecord] {
     try sql.all(
       "select \(Self.queryColumns) from queries where conclude_at <= $1 order by conclude_at, number limit $2",
-      .integer(now.milliseconds), .int(limit), read: Self.readQuery)
+      .integer(now.milliseconds), .int(limit), read: readQuery)
   }
 
   /// The query that waits longest for its key, due or not.
   public func firstWaitingConclusion() throws -> QueryRecord? {
     try sql.first(
       "select \(Self.queryColumns) from queries where conclude_at is not null order by conclude_at limit 1",
-      read: Self.readQuery)
+      read: readQuery)
   }
 
   /// Notes when a query's end is tried again; nil: it does not wait any more.
@@ -133,27 +153,35 @@ extension Transaction {
   public func update(
     _ number: Int, machine: QueryMachine, vaultDay: CalendarDay, outcomes: [QueryOutcome]
   ) throws {
+    try change(
+      .int(number), in: .queries,
+      to: [
+        "state": .text(machine.state.rawValue), "reason": .optional(machine.reason),
+        "generated_at": .optional(machine.generatedAt?.milliseconds),
+        "expires_at": .optional(machine.expiresAt?.milliseconds), "vault_day": .int(vaultDay.number),
+        "outcomes": outcomes.isEmpty ? .null : .text(Self.text(of: outcomes)),
+      ])
     try sql.execute(
-      """
-      update queries set state = $1, reason = $2, generated_at = $3, expires_at = $4, vault_day = $5, outcomes = $6,
-        conclude_at = null
-      where number = $7
-      """,
-      .text(machine.state.rawValue), .optional(machine.reason), .optional(machine.generatedAt?.milliseconds),
-      .optional(machine.expiresAt?.milliseconds), .int(vaultDay.number),
-      outcomes.isEmpty ? .null : .text(Self.text(of: outcomes)), .int(number))
+      "update queries set conclude_at = null where number = $1 and conclude_at is not null", .int(number))
   }
 
-  /// Marks an accepted query as collecting; no other state changes.
+  /// Marks an accepted query as collecting.
   public func markAsked(_ number: Int) throws {
-    try sql.execute(
-      "update queries set state = 'collecting' where number = $1 and state = 'accepted'", .int(number))
+    try change(.int(number), in: .queries, to: ["state": .text(QueryState.collecting.rawValue)])
   }
 
-  /// Marks the reports whose term has ended.
-  public func markExpired() throws -> Int {
-    try sql.execute(
-      "update queries set state = 'expired' where state = 'reported' and expires_at <= $1", .integer(now.milliseconds))
+  /// Marks the reports whose term has ended. One whose row was altered fails.
+  public func markExpired() throws {
+    let ended = try sql.all(
+      "select \(Self.queryColumns) from queries where state = 'reported' and expires_at <= $1",
+      .integer(now.milliseconds), read: readQuery)
+    for query in ended {
+      if query.isAltered {
+        try endAltered(query.number)
+      } else {
+        try change(.int(query.number), in: .queries, to: ["state": .text(QueryState.expired.rawValue)])
+      }
+    }
   }
 
   public func queriesByState() throws -> [(state: QueryState, count: Int)] {
@@ -176,7 +204,8 @@ extension Transaction {
     }
   }
 
-  private static func readQuery(_ row: any SQLRow) throws -> QueryRecord {
+  private func readQuery(_ row: any SQLRow) throws -> QueryRecord {
+    guard isIntact(row, in: .queries) else { return Self.alteredQuery(row) }
     guard let state = QueryState(rawValue: row.text(3)), let channel = Channel(rawValue: row.text(7)) else {
       throw StoreFault.corrupt("queries")
     }
@@ -187,6 +216,17 @@ extension Transaction {
       number: row.int(0), id: row.text(1), person: row.text(2), revision: row.int(5), region: RegionCode(row.text(6)),
       channel: channel, agreement: row.text(8), banks: row.text(9).split(separator: " ").map { BankCode(String($0)) },
       publicKey: row.blob(11), acceptedAt: Moment(milliseconds: row.integer(13)), machine: machine,
-      vaultDay: CalendarDay(number: row.int(12)), outcomes: try outcomes(row.optionalText(10) ?? ""))
+      vaultDay: CalendarDay(number: row.int(12)), outcomes: try Self.outcomes(row.optionalText(10) ?? ""))
+  }
+
+  /// By what it is found, and when it was accepted; nothing else of an altered row is given on.
+  private static func alteredQuery(_ row: any SQLRow) -> QueryRecord {
+    let accepted = Moment(milliseconds: min(max(0, row.integer(13)), Moment.distantFuture.milliseconds))
+    return QueryRecord(
+      number: row.int(0), id: row.text(1), person: row.text(2), revision: 0, region: RegionCode(""), channel: .app,
+      agreement: "", banks: [], publicKey: Data(), acceptedAt: accepted,
+      machine: QueryMachine(
+        state: .failed, reason: QueryRecord.alteredReason, generatedAt: nil, expiresAt: nil, dueAt: accepted),
+      vaultDay: accepted.day, outcomes: [], isAltered: true)
   }
 }

@@ -5,17 +5,20 @@ import Foundation
 extension Transaction {
   public func insertSession(tokenHash: Data, person: String, expiresAt: Moment) throws {
     try sql.execute("delete from sessions where expires_at <= $1", .integer(now.milliseconds))
-    try sql.execute(
-      "insert into sessions (token_hash, person, expires_at) values ($1, $2, $3)", .blob(tokenHash), .text(person),
-      .integer(expiresAt.milliseconds))
+    try insert([.blob(tokenHash), .text(person), .integer(expiresAt.milliseconds)], into: .sessions)
+  }
+
+  /// The identifier of the person of a session that has not ended; one that was altered is none.
+  public func visitor(tokenHash: Data) throws -> String? {
+    try sql.first(
+      "select \(SealedTable.sessions.selection) from sessions where token_hash = $1 and expires_at > $2",
+      .blob(tokenHash), .integer(now.milliseconds)
+    ) { isIntact($0, in: .sessions) ? $0.text(1) : nil } ?? nil
   }
 
   /// The person of a session that has not ended.
   public func person(tokenHash: Data) throws -> PersonRecord? {
-    let id = try sql.first(
-      "select person from sessions where token_hash = $1 and expires_at > $2", .blob(tokenHash),
-      .integer(now.milliseconds), read: { $0.text(0) })
-    return try id.flatMap { try person($0) }
+    try visitor(tokenHash: tokenHash).flatMap { try person($0) }
   }
 
   public func deleteSession(tokenHash: Data) throws {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Synchronization
 
 /// What is kept for a report until its day: the query's sealed key, and each bank's sealed answer.
 public struct VaultItem: Sendable, Equatable {
@@ -11,28 +12,31 @@ public struct VaultItem: Sendable, Equatable {
   public let enquiry: String
   public let consent: String
   public let sealed: Data
+  /// Whether the row is not as this program wrote it.
+  public let isAltered: Bool
 
-  public init(position: Int, enquiry: String, consent: String, sealed: Data) {
+  public init(position: Int, enquiry: String, consent: String, sealed: Data, isAltered: Bool = false) {
     self.position = position
     self.enquiry = enquiry
     self.consent = consent
     self.sealed = sealed
+    self.isAltered = isAltered
   }
 }
 
 /// One table per day of expiry, dropped as a whole: deleting rows would leave bytes behind (rule 6).
 extension Transaction {
-  private static func table(_ day: CalendarDay) -> String { "vault_\(day.number)" }
+  private func table(_ day: CalendarDay) -> SealedTable { store.vaultTables.table(of: day) }
 
   /// Makes the day's table where it is missing.
   public func prepareVault(of day: CalendarDay) throws {
     let exists = try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
     guard !exists else { return }
-    let table = Self.table(day)
+    let table = table(day).name
     try sql.execute(
       """
       create table \(table) (query bigint not null, position integer not null, enquiry text not null,
-        consent text not null, sealed blob not null)
+        consent text not null, sealed blob not null, seal blob)
       """)
     try sql.execute("create unique index \(table)_query on \(table) (query, position)")
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
@@ -40,51 +44,56 @@ extension Transaction {
 
   /// Keeps an item; of two for the same place the first counts.
   public func keep(_ item: VaultItem, of query: Int, in day: CalendarDay) throws {
-    try sql.execute(
-      """
-      insert into \(Self.table(day)) (query, position, enquiry, consent, sealed) values ($1, $2, $3, $4, $5)
-      on conflict (query, position) do nothing
-      """,
-      .int(query), .int(item.position), .text(item.enquiry), .text(item.consent), .blob(item.sealed))
+    try insert(
+      [.int(query), .int(item.position), .text(item.enquiry), .text(item.consent), .blob(item.sealed)],
+      into: table(day), unlessThere: true)
   }
 
   /// Everything kept for a query, the key first.
   public func vault(of query: Int, in day: CalendarDay) throws -> [VaultItem] {
-    try sql.all(
-      "select position, enquiry, consent, sealed from \(Self.table(day)) where query = $1 order by position",
-      .int(query)
-    ) { VaultItem(position: $0.int(0), enquiry: $0.text(1), consent: $0.text(2), sealed: $0.blob(3)) }
+    let table = table(day)
+    guard try vaultDays().contains(day) else { return [] }
+    return try sql.all(
+      "select \(table.selection) from \(table.name) where query = $1 order by position", .int(query)
+    ) { row in
+      VaultItem(
+        position: row.int(1), enquiry: row.text(2), consent: row.text(3), sealed: row.blob(4),
+        isAltered: !isIntact(row, in: table))
+    }
   }
 
   /// The query's sealed key.
   public func vaultKey(of query: Int, in day: CalendarDay) throws -> Data? {
-    try sql.first(
-      "select sealed from \(Self.table(day)) where query = $1 and position = $2", .int(query),
-      .int(VaultItem.keyPosition),
-      read: { $0.blob(0) })
+    guard let item = try vault(of: query, in: day).first, item.position == VaultItem.keyPosition else { return nil }
+    guard !item.isAltered else { throw RecordFault.altered(.kept) }
+    return item.sealed
+  }
+
+  /// The days that have a table, whatever `vaults` says of them.
+  func vaultDays() throws -> [CalendarDay] {
+    try sql.all("select name from sqlite_master where type = 'table' and name like 'vault%' order by name") {
+      $0.text(0)
+    }
+    .compactMap { name in name.hasPrefix("vault_") ? Int(name.dropFirst(6)).map(CalendarDay.init(number:)) : nil }
   }
 
   public func replaceVaultKey(_ sealed: Data, of query: Int, in day: CalendarDay) throws {
-    try sql.execute(
-      "update \(Self.table(day)) set sealed = $1 where query = $2 and position = $3", .blob(sealed), .int(query),
-      .int(VaultItem.keyPosition))
+    try change(.int(query), .int(VaultItem.keyPosition), in: table(day), to: ["sealed": .blob(sealed)])
   }
 
   /// Moves what is kept for a query to a later day's table.
   public func moveVault(of query: Int, from day: CalendarDay, to later: CalendarDay) throws {
     try prepareVault(of: later)
-    try sql.execute(
-      """
-      insert into \(Self.table(later)) (query, position, enquiry, consent, sealed)
-      select query, position, enquiry, consent, sealed from \(Self.table(day)) where query = $1
-      """,
-      .int(query))
+    for item in try vault(of: query, in: day) {
+      guard !item.isAltered else { throw RecordFault.altered(.kept) }
+      try keep(item, of: query, in: later)
+    }
     try clearVault(of: query, in: day)
   }
 
   /// Forgets what is kept for a query that failed; the bytes go with the day's table.
   public func clearVault(of query: Int, in day: CalendarDay) throws {
-    try sql.execute("delete from \(Self.table(day)) where query = $1", .int(query))
+    try sql.execute("delete from \(table(day).name) where query = $1", .int(query))
   }
 
   /// The days whose vaults are over: still open, or dropped with the truncating checkpoint outstanding.
@@ -102,12 +111,26 @@ extension Transaction {
   }
 
   public func dropVault(_ day: CalendarDay) throws {
-    try sql.execute("drop table if exists \(Self.table(day))")
+    try sql.execute("drop table if exists \(table(day).name)")
     try sql.execute("update vaults set state = 'dropped' where day = $1", .int(day.number))
   }
 
   /// The bytes have left the file: nothing of the day remains to be done.
   public func forgetVault(_ day: CalendarDay) throws {
     try sql.execute("delete from vaults where day = $1 and state = 'dropped'", .int(day.number))
+  }
+}
+
+/// What is known of the vaults' tables, so that it is put together once for each.
+final class VaultTableCache: Sendable {
+  private let tables = Mutex<[CalendarDay: SealedTable]>([:])
+
+  func table(of day: CalendarDay) -> SealedTable {
+    tables.withLock { tables in
+      if let table = tables[day] { return table }
+      let table = SealedTable.vault(of: day)
+      tables[day] = table
+      return table
+    }
   }
 }

@@ -3,6 +3,7 @@ import Synchronization
 /// What a job of a shared commit gave, kept until the commit is through.
 final class Outcome<Value: Sendable>: Sendable {
   typealias FollowUps = [@Sendable () throws -> Void]
+  private let rows = Mutex<[AlteredRow]>([])
   private let result = Mutex<Result<(Value, FollowUps), any Error>?>(nil)
 
   /// Runs the body and gives what went wrong: its work is not to be kept then.
@@ -16,6 +17,11 @@ final class Outcome<Value: Sendable>: Sendable {
       return error
     }
   }
+
+  /// Keeps what the work noticed, also where it is undone.
+  func notice(_ altered: [AlteredRow]) { if !altered.isEmpty { rows.withLock { $0 = altered } } }
+
+  var noticed: [AlteredRow] { rows.withLock { $0 } }
 
   func get() throws -> (Value, FollowUps) {
     guard let result = result.withLock({ $0 }) else { preconditionFailure("a finished job has run") }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Synchronization
 
 /// An open database with the secrets that belong to it.
 ///
@@ -20,6 +21,11 @@ public final class Store: Sendable {
   let auditHead: AuditHeadFile
   let gates = GateCache()
   let catalogues = CatalogueCache()
+  /// By which rows are known to be this program's (rule 11).
+  let rowSeal: RowSeal
+  let vaultTables = VaultTableCache()
+  /// Altered rows of which this program has seen to it that the audit chain has a record.
+  let reported = Mutex<Set<AlteredRow>>([])
   private let queue: CommitQueue
   private let hook: CommitHook
 
@@ -43,6 +49,7 @@ public final class Store: Sendable {
     self.registry = registry
     self.clock = clock
     self.hook = hook
+    rowSeal = RowSeal(secret, instance: instance)
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
     networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
@@ -51,15 +58,23 @@ public final class Store: Sendable {
 
   /// One snapshot. Where the clock is not believed, its time is the latest written, so that nothing beyond takes place.
   public func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-    try database.read { session in
-      let (now, noted) = (clock.now, try session.notedTime())
-      switch ClockTrust.standing(of: now, to: noted, by: witness) {
-      case .trusted: return try body(Transaction(now: max(now, noted.latest), store: self, sql: session))
-      case .behind: return try body(Transaction(now: now, store: self, sql: session))
-      case .doubted(let doubt):
-        let fault = StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
-        return try body(Transaction(now: noted.latest, store: self, sql: session, clockFault: fault))
-      }
+    var noticed: [AlteredRow] = []
+    defer { report(noticed) }
+    return try database.read { session in
+      let transaction = try beginReading(session)
+      defer { noticed = transaction.noticed }
+      return try body(transaction)
+    }
+  }
+
+  private func beginReading(_ session: SQLiteSession) throws -> Transaction {
+    let (now, noted) = (clock.now, try session.notedTime())
+    switch ClockTrust.standing(of: now, to: noted, by: witness) {
+    case .trusted: return Transaction(now: max(now, noted.latest), store: self, sql: session)
+    case .behind: return Transaction(now: now, store: self, sql: session)
+    case .doubted(let doubt):
+      let fault = StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
+      return Transaction(now: noted.latest, store: self, sql: session, clockFault: fault)
     }
   }
 
@@ -74,8 +89,11 @@ public final class Store: Sendable {
   private func commit<Value>(
     _ begin: (SQLiteSession) throws -> Transaction, _ body: (Transaction) throws -> Value
   ) throws -> Value {
+    var noticed: [AlteredRow] = []
+    defer { report(noticed) }
     let (value, followUps) = try database.transaction(hook: hook) { session in
       let transaction = try begin(session)
+      defer { noticed = transaction.noticed }
       let value = try body(transaction)
       try transaction.writeTallies()
       try session.note(transaction.now, by: witness)
@@ -104,10 +122,11 @@ public final class Store: Sendable {
   /// One transaction in a commit that it may share. What the body throws undoes its own work only.
   public func submit<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
     let outcome = Outcome<Value>()
+    defer { report(outcome.noticed) }
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
       queue.submit(
         CommitQueue.Job(
-          run: { session in outcome.run { try self.perform(body, session) } },
+          run: { session in outcome.run { try self.perform(body, session, noticing: outcome) } },
           finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
     }
     let (value, followUps) = try database.translating { try outcome.get() }
@@ -116,9 +135,10 @@ public final class Store: Sendable {
   }
 
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ session: SQLiteSession
+    _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: Outcome<Value>
   ) throws -> (Value, [@Sendable () throws -> Void]) {
     let transaction = try begin(session)
+    defer { outcome.notice(transaction.noticed) }
     let value = try body(transaction)
     try transaction.writeTallies()
     try session.note(transaction.now, by: witness)

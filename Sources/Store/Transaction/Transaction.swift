@@ -20,6 +20,8 @@ public final class Transaction {
   var answers: [RegionCode: AnswerCount] = [:]
   /// The end of the audit chain where this transaction has added to it.
   var audited: AuditTail?
+  /// Rows that were found altered, each once.
+  var noticed: [AlteredRow] = []
   private var works: [@Sendable () throws -> Void] = []
 
   init(now: Moment, store: Store, sql: any SQLSession, clockFault: StoreFault? = nil) {
@@ -29,10 +31,11 @@ public final class Transaction {
     self.sql = sql
   }
 
-  /// Writes all that was counted on the way.
+  /// Writes all that was counted and noticed on the way.
   func writeTallies() throws {
     try writeHealth()
     try writeAnswers()
+    try auditNoticed(noticed)
   }
 
   /// Runs something once the transaction has been committed, and not at all if it is rolled back.

@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import RolloutControl
 import Testing
 
 @testable import AdminShell
@@ -38,6 +40,23 @@ struct LostTerminalTests {
     #expect(next.expect("CN-SH") && next.expect("chaka 1*> "))
     next.type("commit\r")
     #expect(next.expect("chaka 2> ") && keptFiles.isEmpty)
+  }
+
+  @Test("A kept candidate that others could read is closed to them, and another account's is not offered")
+  func rights() throws {
+    let folder = scripting.folder + "/kept"
+    let keeper = KeptCandidate(folder: folder, database: "here", author: "wang")
+    #expect(keeper.keep(Draft(base: 0, baseHash: "x", rollout: .initial)))
+    let files = FileManager.default
+    let own = try #require(try files.contentsOfDirectory(atPath: folder).first)
+    let left = folder + "/1-1.json"
+    try files.copyItem(atPath: folder + "/" + own, toPath: left)
+    try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: left)
+    #expect(keeper.leftovers().count == 1)
+    #expect(try files.attributesOfItem(atPath: left)[.posixPermissions] as? Int == 0o600)
+    guard geteuid() == 0 else { return }
+    #expect(chown(left, 65_534, 65_534) == 0)
+    #expect(keeper.leftovers().isEmpty)
   }
 
   @Test(

@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+
+/// Who may use a file of ours: its owner, who is whoever runs the program, and nobody else. Decided here for secrets, the
+/// database, sessions, kept candidates and private keys.
+public enum FileRights: Sendable, Equatable {
+  case own
+  /// Others may read, write or enter it.
+  case wide
+  /// It belongs to another account, which can change it, and its rights, at any time.
+  case foreign
+
+  public init(_ status: stat) {
+    guard status.st_uid == geteuid() else {
+      self = .foreign
+      return
+    }
+    self = status.st_mode & 0o077 == 0 ? .own : .wide
+  }
+
+  /// Takes others' rights away; one that is not there stays so. For files that this program writes, and whose content does
+  /// no harm once nobody else can get at it any more.
+  public static func putRight(_ path: String) throws(RightsFault) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    switch FileRights(status) {
+    case .own: return
+    case .foreign: throw .foreign(path)
+    case .wide: guard chmod(path, status.st_mode & 0o700) == 0 else { throw .wide(path) }
+    }
+  }
+
+  /// Refuses a file that others may use: for what this program did not write, and for secrets, which somebody may have read
+  /// by now.
+  public static func require(_ path: String) throws(RightsFault) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    switch FileRights(status) {
+    case .own: return
+    case .foreign: throw .foreign(path)
+    case .wide: throw .wide(path)
+    }
+  }
+}
+
+/// A file that somebody else could read or change.
+public enum RightsFault: Fault, Equatable {
+  case wide(String)
+  case foreign(String)
+
+  public var code: String {
+    switch self {
+    case .wide: "file_rights_wide"
+    case .foreign: "file_foreign"
+    }
+  }
+
+  public var exitStatus: ExitStatus { .environment }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .wide(let path), .foreign(let path): [.init("path", .string(path))]
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .wide(let path):
+      Bilingual(
+        zh: "\(path) 对其他账户开放，不予使用：请先 chmod go-rwx，并考虑其中的密钥是否已经外泄",
+        en:
+          "\(path) is open to other accounts and is not used: chmod go-rwx first, and consider whether its keys have leaked"
+      )
+    case .foreign(let path):
+      Bilingual(
+        zh: "\(path) 属于另一个账户，不予使用：请用它的账户运行，或用 chown 改回",
+        en: "\(path) belongs to another account and is not used: run the program as that account, or chown it back")
+    }
+  }
+}

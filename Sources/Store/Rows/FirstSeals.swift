@@ -1,0 +1,58 @@
+import Domain
+import Foundation
+import Sealing
+
+/// Seals the rows of a database that is of a time before rows were sealed: once, in the transaction that brings it up to
+/// date.
+struct FirstSeals {
+  let session: SQLiteSession
+  let seal: RowSeal
+
+  func write() throws {
+    try sealRings()
+    for table in SealedTable.lasting { try write(table) }
+    for table in try vaults() {
+      try session.execute("alter table \(table.name) add column \(SealedTable.seal) blob")
+      try write(table)
+    }
+  }
+
+  private func write(_ table: SealedTable) throws {
+    let rows = try session.all("select \(table.selection) from \(table.name)") { table.values(of: $0) }
+    let conditions = table.identity.enumerated().map { "\($0.element) = $\($0.offset + 2)" }
+    for values in rows {
+      try session.execute(
+        "update \(table.name) set \(SealedTable.seal) = $1 where \(conditions.joined(separator: " and "))",
+        [.blob(seal.seal(values, in: table))] + values.prefix(table.identity.count))
+    }
+  }
+
+  private func sealRings() throws {
+    let banks = try session.all("select bank from endpoints order by bank") { BankCode($0.text(0)) }
+    for bank in banks {
+      let digest = try BankKeysTable(sql: session).ring(of: bank).digest
+      try session.execute("update endpoints set ring = $1 where bank = $2", .blob(digest), .text(bank.text))
+    }
+  }
+
+  private func vaults() throws -> [SealedTable] {
+    try session.all("select day from vaults where state = 'open' order by day") {
+      SealedTable.vault(of: CalendarDay(number: $0.int(0)))
+    }
+  }
+}
+
+/// Beside the secrets: this database's rows have been sealed. Without it a writer of the file could take the seals away,
+/// claim the version of before, and have forged rows sealed by the next migration.
+struct SealingMark {
+  private let path: String
+
+  init(secrets: String, instance: String) { path = "\(secrets)/rows-sealed-\(instance.prefix(8))" }
+
+  var isThere: Bool { access(path, F_OK) == 0 }
+
+  func make() throws(SecretFault) {
+    guard !isThere else { return }
+    try SecretFile.write(Data("chaka-rows-sealed 1\n".utf8), to: path, replacing: false)
+  }
+}

@@ -1,0 +1,47 @@
+import Domain
+
+/// A row is not as this program wrote it: somebody changed, exchanged or copied it in the file. It is not obeyed (rule
+/// 11). Says what kind of row it is and nothing of its content.
+public enum RecordFault: Fault, Equatable {
+  case altered(RowKind)
+  /// The database is of a time before its rows were sealed, and the secrets know otherwise.
+  case unsealedAgain(String)
+
+  public var code: String {
+    switch self {
+    case .altered: "record_altered"
+    case .unsealedAgain: "database_older"
+    }
+  }
+
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .altered: .refused
+    case .unsealedAgain: .environment
+    }
+  }
+
+  public var facts: [JSONValue.Member] {
+    switch self {
+    case .altered(let kind): [.init("kind", .string(kind.rawValue))]
+    case .unsealedAgain(let path): [.init("path", .string(path))]
+    }
+  }
+
+  public var message: Bilingual {
+    switch self {
+    case .altered(let kind):
+      Bilingual(
+        zh: "\(kind.name.zh)的记录在程序之外被改动过，不予采用：请联系服务方，由其运行 chaka-admin 的 audit verify 查明",
+        en:
+          "a record of \(kind.name.en) was altered outside the program and is not obeyed: tell the service, whose operators look into it with audit verify"
+      )
+    case .unsealedAgain(let path):
+      Bilingual(
+        zh: "数据库 \(path) 无法升级：密钥目录记载它的记录早已封印，或它的审计链是另一条；请换上较新的备份",
+        en:
+          "the database \(path) cannot be brought up to date: by what stands beside the secrets its rows were sealed before, or its audit chain is another one; put back a newer copy"
+      )
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+import Sealing
+
+/// Reading and writing rows under seal. There is no other way into a sealed table: a statement that writes past these
+/// leaves a row that does not pass.
+extension Transaction {
+  /// Puts in a new row: values of the bound columns in their order, and of those beside. With `unlessThere` a row of the
+  /// same identity stays as it is.
+  func insert(
+    _ values: [SQLValue], beside: [SQLValue] = [], into table: SealedTable, unlessThere: Bool = false
+  ) throws {
+    try sql.execute(
+      unlessThere ? table.insertionUnlessThere : table.insertion,
+      values + beside + [.blob(seal(values, in: table))])
+  }
+
+  /// Whether a row, read as `SealedTable.selection`, is as this program wrote it. One that is not is noted, and goes into
+  /// the audit chain.
+  func isIntact(_ row: any SQLRow, in table: SealedTable) -> Bool {
+    let values = table.values(of: row)
+    guard !store.rowSeal.fits(values, row.value(values.count), in: table) else { return true }
+    notice(table.kind, values.prefix(table.identity.count))
+    return false
+  }
+
+  /// Changes bound columns of a row; false where it is not there. One that was altered is not changed but noted, and
+  /// `RecordFault.altered` thrown.
+  @discardableResult
+  func change(
+    _ identity: SQLValue..., in table: SealedTable, to changes: KeyValuePairs<String, SQLValue>
+  ) throws -> Bool {
+    var stored: [SQLValue]?
+    try sql.query("select \(table.selection) from \(table.name) where \(table.whereIdentity)", identity) { row in
+      guard isIntact(row, in: table) else { throw RecordFault.altered(table.kind) }
+      stored = table.values(of: row)
+    }
+    guard var values = stored else { return false }
+    for (column, value) in changes {
+      guard let place = table.bound.firstIndex(of: column) else { preconditionFailure("\(column) is not bound") }
+      values[place] = value
+    }
+    try write(values, changed: changes.map(\.key), of: table)
+    return true
+  }
+
+  private func write(_ values: [SQLValue], changed columns: [String], of table: SealedTable) throws {
+    let settings = (columns + [SealedTable.seal]).enumerated().map { "\($0.element) = $\($0.offset + 1)" }
+    let conditions = table.identity.enumerated().map { "\($0.element) = $\(settings.count + $0.offset + 1)" }
+    let new = columns.map { column in values[table.bound.firstIndex(of: column) ?? 0] }
+    try sql.execute(
+      """
+      update \(table.name) set \(settings.joined(separator: ", ")) where \(conditions.joined(separator: " and "))
+      """,
+      new + [.blob(seal(values, in: table))] + values.prefix(table.identity.count))
+  }
+
+  func seal(_ values: [SQLValue], in table: SealedTable) -> Data { store.rowSeal.seal(values, in: table) }
+
+  /// The number that the next row of a table gets: it is sealed with it, and so has to be known before.
+  func nextNumber(in table: SealedTable) throws -> Int {
+    try sql.first("select coalesce(max(number), 0) + 1 from \(table.name)", read: { $0.int(0) }) ?? 1
+  }
+}
+
+extension SealedTable {
+  /// The bound columns of a row that was read as `selection`, as they are stored.
+  func values(of row: any SQLRow) -> [SQLValue] { bound.indices.map { row.value($0) } }
+
+  /// Where a bound column stands in a row that was read as `selection`.
+  func place(_ column: String) -> Int {
+    guard let place = bound.firstIndex(of: column) else { preconditionFailure("\(column) is not bound") }
+    return place
+  }
+}
+
+extension RowSeal {
+  func seal(_ values: [SQLValue], in table: SealedTable) -> Data {
+    var bytes = table.prefix
+    bytes.reserveCapacity(1_024)
+    for (name, value) in zip(table.names, values) { SealText.append(name, value, to: &bytes) }
+    return seal(bytes)
+  }
+
+  /// Whether what stands in the column of the seal is the seal of the row.
+  func fits(_ values: [SQLValue], _ seal: SQLValue, in table: SealedTable) -> Bool {
+    guard case .blob(let found) = seal else { return false }
+    return found == self.seal(values, in: table)
+  }
+}

@@ -1,0 +1,147 @@
+import Domain
+import Foundation
+import Migrations
+import Sealing
+import Testing
+
+@testable import QueryEngine
+@testable import Store
+
+/// A database of the time before rows were sealed: the first six migrations, with a report and open queries.
+@Suite("A database of before rows were sealed")
+struct OlderDatabaseTests {
+  private let scene: AlteredScene
+  private let folder: OlderFolder
+
+  init() async throws {
+    scene = try await AlteredScene.shared.value
+    folder = try OlderFolder(of: scene.service.location)
+  }
+
+  private func initialise() throws -> Initialisation {
+    try Store.initialise(
+      at: folder.location, sandbox: true, author: "root", catalogue: scene.service.store.registry,
+      pretendedNow: scene.service.clock.now)
+  }
+
+  private func open() throws -> EngineParts {
+    let parts = scene.service.parts
+    return EngineParts(
+      store: try Store.open(
+        at: folder.location, catalogue: parts.store.registry, clock: SettableClock(scene.service.clock.now)),
+      agreement: parts.agreement, banks: ScriptedBanks(book: .published, clock: scene.service.clock),
+      identity: parts.identity, face: parts.face, gateway: ScriptedGateway(), random: SeededRandom(seed: 3),
+      passwords: parts.passwords, settings: parts.settings)
+  }
+
+  @Test("is opened once it is migrated, its queries go on, and its reports open")
+  func migrated() async throws {
+    #expect(await fault { try open() } == "database_outdated")
+    let steps = try Migration.all(for: .sqlite).count
+    #expect(try initialise() == .migrated(from: 6, to: steps))
+    let parts = try open()
+    #expect(try parts.store.read { try $0.problemOfRows([]) } == nil)
+    let desk = CardholderDesk(parts)
+    #expect(try await desk.report(scene.zhang, query: nil, password: "482913").complete)
+    try await QueryEngine(parts).drain()
+    #expect(try parts.store.read { try $0.query(number: scene.li.query) }?.state == .reported)
+    #expect(try parts.store.read { try $0.problemOfRows([]) } == nil)
+    #expect(try initialise() == .upToDate)
+  }
+
+  @Test("passes no unsealed row off as an old one afterwards")
+  func unsealedLater() async throws {
+    _ = try initialise()
+    try folder.run("update queries set public_key = zeroblob(32), seal = null where number = 2")
+    #expect(try open().store.read { try $0.problemOfRows([]) } == .recordsAltered(.query))
+  }
+
+  @Test("is not what a sealed one becomes by taking the seals away and saying the version of before")
+  func pretended() async throws {
+    _ = try initialise()
+    _ = try open()
+    try folder.makeOlder()
+    try folder.run("update queries set public_key = zeroblob(32) where number = 2")
+    #expect(await fault { try initialise() } == "database_older")
+    #expect(await fault { try open() } == "database_outdated")
+  }
+
+  @Test(
+    "is not sealed where the secrets do not know its audit chain",
+    arguments: [
+      "update meta set value = 'ffffffffffffffffffffffffffffffff' where name = 'instance'",
+      "update audit set hash = 'x' where sequence = (select max(sequence) from audit)",
+    ])
+  func otherChain(_ statement: String) async throws {
+    try folder.run(statement)
+    #expect(await fault { try initialise() } == "database_older")
+  }
+}
+
+/// A copy of a service's folder whose database has the shape of before.
+private final class OlderFolder: Sendable {
+  let location: StoreLocation
+  private let path: String
+
+  init(of original: StoreLocation) throws {
+    path = FileManager.default.temporaryDirectory.path + "/chaka-older-\(UUID().uuidString)"
+    let folder = URL(fileURLWithPath: original.path).deletingLastPathComponent().path
+    try FileManager.default.copyItem(atPath: folder, toPath: path)
+    try? FileManager.default.removeItem(atPath: path + "/chaka.sqlite-shm")
+    location = StoreLocation(path: path + "/chaka.sqlite", secrets: path + "/secrets")
+    let names = try FileManager.default.contentsOfDirectory(atPath: location.secrets)
+    for name in names where name.hasPrefix("rows-sealed") {
+      try FileManager.default.removeItem(atPath: location.secrets + "/" + name)
+    }
+    try makeOlder()
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func run(_ statement: String) throws {
+    _ = try SQLiteDatabase(path: location.path, creating: false).write { try $0.execute(statement) }
+  }
+
+  /// Applies the first six migrations to a new file and fills its tables from the database.
+  func makeOlder() throws {
+    let older = path + "/older.sqlite"
+    try fillOlder(older)
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: location.path + suffix) }
+    for suffix in ["", "-wal"] {
+      try? FileManager.default.moveItem(atPath: older + suffix, toPath: location.path + suffix)
+    }
+    try? FileManager.default.removeItem(atPath: older + "-shm")
+  }
+
+  private func fillOlder(_ older: String) throws {
+    let steps = try Migration.all(for: .sqlite).filter { $0.number <= 6 }
+    let database = try SQLiteDatabase(path: older, creating: true)
+    try database.apply(steps.map { ($0, Migrator.checksum(of: $0)) }) { _ in }
+    try database.write { session in
+      try session.execute("attach database '\(location.path)' as newer")
+      for vault in try session.all(
+        "select name from newer.sqlite_master where name glob 'vault_[0-9]*'", read: { $0.text(0) })
+      where !vault.hasSuffix("_query") {
+        try session.execute(
+          """
+          create table \(vault) (query bigint not null, position integer not null, enquiry text not null,
+            consent text not null, sealed blob not null)
+          """)
+        try session.execute("create unique index \(vault)_query on \(vault) (query, position)")
+      }
+      try fill(session)
+      try session.execute("detach database newer")
+      _ = try session.first("pragma wal_checkpoint(truncate)") { $0.integer(0) }
+    }
+  }
+
+  private func fill(_ session: SQLiteSession) throws {
+    let tables = try session.all("select name from main.sqlite_master where type = 'table'") { $0.text(0) }
+    for table in tables where table != "migrations" && !table.hasPrefix("sqlite_") {
+      let columns = try session.all("select name from pragma_table_info('\(table)', 'main')") { $0.text(0) }
+        .joined(separator: ", ")
+      try session.execute("delete from main.\(table)")
+      try session.execute("insert into main.\(table) (\(columns)) select \(columns) from newer.\(table)")
+    }
+  }
+}
