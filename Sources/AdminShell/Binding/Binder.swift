@@ -57,6 +57,7 @@ public struct Binder {
     case .key(let bank, let file): .key(try self.bank(bank), file: file)
     case .onboard(let onboarding): .onboard(try onboarding.map { try self.bank($0) })
     case .audit(let question): .audit(question)
+    case .trust(let decision): .trust(decision)
     case .define(let name, _): .define(name)
     case .include(let path): .include(path)
     case .begin: .begin

@@ -53,6 +53,7 @@ public indirect enum Command: Sendable, Equatable {
   case key(bank: Word, file: Word)
   case onboard(Onboarding<Word>)
   case audit(AuditQuestion)
+  case trust(TrustDecision)
   /// `let`: holds from the next command on.
   case define(String, [String])
   /// Does the commands of a file here.
@@ -99,6 +100,14 @@ public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
     case .cancelMaintenance(let bank): .cancelMaintenance(try find(bank))
     }
   }
+}
+
+/// What an administrator decides about the database as a whole.
+public enum TrustDecision: Sendable, Equatable {
+  /// To go on with an older one.
+  case reanchor(reason: String)
+  /// To go by the registry that this program has read.
+  case updateRegistry
 }
 
 /// What `audit` answers.

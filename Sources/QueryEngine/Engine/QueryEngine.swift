@@ -40,6 +40,7 @@ public struct QueryEngine: Sendable {
 
   /// One round over what is due, banks side by side; says whether there was anything.
   public func pass() async throws -> Bool {
+    followUp()
     try await parts.refusals.write(to: parts.store, isFinal: true)
     let maintained = try await Upkeep(parts: parts).run()
     var failures: [any Error] = []
@@ -84,6 +85,7 @@ extension QueryEngine {
 
   /// Does what is due inside, and begins what is to be done with the outside world.
   private func begin(_ lanes: Lanes, _ start: (@escaping Work) -> Void) async {
+    followUp()
     await guarded {
       try await parts.refusals.write(to: parts.store)
       guard try isAnythingDue(lanes) else { return }
@@ -93,6 +95,12 @@ extension QueryEngine {
       try await dispatcher.claims(reporting: report) { claim in start { try await dispatcher.perform(claim) } }
       if lanes.enter(Self.messages, limit: 1) { start { try await sendMessages(lanes) } }
     }
+  }
+
+  /// Does again what could not be done after a commit, and tells of what has failed since.
+  private func followUp() {
+    parts.store.finishFollowUps()
+    for trouble in parts.store.takeTroubles() { report(trouble) }
   }
 
   /// No bank is called like this.

@@ -31,6 +31,8 @@ public struct ServerSecret: Sendable {
     case messages
     case enquiries
     case auditHead = "audit head"
+    case auditRecord = "audit record"
+    case authority
     case keyCheck = "key check"
   }
 

@@ -8,15 +8,31 @@ import Sealing
 struct Migrator {
   let database: SQLiteDatabase
 
-  /// Applies what is missing and gives the version reached.
-  func migrate(from version: Int) throws -> Int {
+  /// Applies what is missing and gives the version reached. What is sealed is compared before, and sealed anew with each
+  /// step: a step may change the tables that decide, and nobody else has.
+  func migrate(from version: Int, seals: AuthoritySeals? = nil) throws -> Int {
     let steps = try Migration.all(for: .sqlite)
     try refuseNewer(version, known: steps.count)
-    if version > 0 { try refuseChanged(steps) }
+    if version > 0 {
+      try refuseChanged(steps)
+      try refuseAltered(at: version, seals)
+    }
     for step in steps where step.number > version {
-      try database.apply(step, checksum: Self.checksum(of: step))
+      try database.apply(step, checksum: Self.checksum(of: step)) { session in
+        if version > 0, let seals { try SealedTable.sealAnew(in: session, seals) }
+      }
     }
     return steps.count
+  }
+
+  private func refuseAltered(at version: Int, _ seals: AuthoritySeals?) throws {
+    let expected = try Schema.expected(at: version)
+    try database.read { session in
+      if let name = try Schema.difference(in: session, from: expected) { throw StoreFault.schemaAltered(name) }
+      if let seals, let table = try SealedTable.altered(in: session, seals) {
+        throw StoreFault.altered(table)
+      }
+    }
   }
 
   /// Refuses a database that is not exactly at this program's version.

@@ -34,18 +34,24 @@ final class CommitQueue: Sendable {
   private let state = Mutex(State())
   private let database: SQLiteDatabase
   private let scheduler: any CommitScheduler
-  private let clock: any WallClock
   /// Called before and after every commit: a simulation's place to crash.
   private let hook: CommitHook
+  /// Notes the time at the end of each transaction, and is told of it when that is committed.
+  private let noteTime: @Sendable (SQLiteSession) throws -> Moment?
+  private let committed: @Sendable (Moment) -> Void
 
   /// More in one commit would make the first wait for too long.
   static let largestBatch = 256
 
-  init(database: SQLiteDatabase, scheduler: any CommitScheduler, clock: any WallClock, hook: CommitHook) {
+  init(
+    database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook,
+    noteTime: @escaping @Sendable (SQLiteSession) throws -> Moment?, committed: @escaping @Sendable (Moment) -> Void
+  ) {
     self.database = database
     self.scheduler = scheduler
-    self.clock = clock
     self.hook = hook
+    self.noteTime = noteTime
+    self.committed = committed
   }
 
   func submit(_ job: Job) {
@@ -73,10 +79,11 @@ final class CommitQueue: Sendable {
   /// Runs the jobs in one transaction; the error that kept it from being committed, or nil.
   private func commit(_ batch: [Job]) -> (any Error)? {
     do {
-      try database.transaction(hook: hook) { session in
+      let time = try database.transaction(hook: hook) { session in
         for job in batch { try session.savepoint { job.run(session) } }
-        try session.noteTime(clock.now)
+        return try noteTime(session)
       }
+      if let time { committed(time) }
       return nil
     } catch {
       return error
@@ -104,8 +111,10 @@ extension SQLiteDatabase {
       let session = plain.counting()
       try session.execute("begin immediate")
       do {
+        try requireSchema(session)
         let value = try body(session)
         try hook.before()
+        try requireUnmoved(session)
         try session.execute("commit")
         try hook.after()
         return value

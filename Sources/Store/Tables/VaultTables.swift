@@ -22,19 +22,25 @@ public struct VaultItem: Sendable, Equatable {
 
 /// One table per day of expiry, dropped as a whole: deleting rows would leave bytes behind (rule 6).
 extension Transaction {
-  private static func table(_ day: CalendarDay) -> String { "vault_\(day.number)" }
+  static func vaultTable(_ day: CalendarDay) -> String { "vault_\(day.number)" }
+  private static func table(_ day: CalendarDay) -> String { vaultTable(day) }
+
+  /// What makes a day's table, and its index.
+  static func vaultStatements(_ day: CalendarDay) -> [String] {
+    [
+      """
+      create table \(table(day)) (query bigint not null, position integer not null, enquiry text not null,
+        consent text not null, sealed blob not null)
+      """,
+      "create unique index \(table(day))_query on \(table(day)) (query, position)",
+    ]
+  }
 
   /// Makes the day's table where it is missing.
   public func prepareVault(of day: CalendarDay) throws {
     let exists = try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
     guard !exists else { return }
-    let table = Self.table(day)
-    try sql.execute(
-      """
-      create table \(table) (query bigint not null, position integer not null, enquiry text not null,
-        consent text not null, sealed blob not null)
-      """)
-    try sql.execute("create unique index \(table)_query on \(table) (query, position)")
+    for statement in Self.vaultStatements(day) { try sql.execute(statement) }
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
 
