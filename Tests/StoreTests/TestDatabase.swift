@@ -143,7 +143,7 @@ extension Store {
       authority.head = try AuditTable(sql: session, seal: auditSeal).head()
       authority.running = try session.first("select revision from running") { $0.int(0) } ?? 0
       authority.runningHash = try RevisionsTable(sql: session).hash(of: authority.running) ?? ""
-      for table in SealedTable.allCases { authority.digests[table] = try table.digest(in: session) }
+      for table in DecidingTable.allCases { authority.digests[table] = try table.digest(in: session) }
       try AuthorityTable(sql: session).write(seals.row(of: authority))
     }
   }

@@ -14,7 +14,7 @@ extension Transaction {
       return .sealBroken(table: "authority")
     }
     guard authority.head == walk.head else { return .sealBroken(table: "authority") }
-    for table in SealedTable.allCases where try table.digest(in: sql) != authority.digests[table] {
+    for table in DecidingTable.allCases where try table.digest(in: sql) != authority.digests[table] {
       return .sealBroken(table: table.rawValue)
     }
     return nil

@@ -13,7 +13,7 @@ struct Authority: Sendable, Equatable {
   /// Of the registry by which everything was judged.
   var registry: String
   /// Of every sealed table.
-  var digests: [SealedTable: String]
+  var digests: [DecidingTable: String]
 
   /// Of a database in which nothing has begun.
   static func beginning(registry: String) -> Authority {
@@ -33,7 +33,7 @@ extension Authority {
       .init(
         "tables",
         .object(
-          SealedTable.allCases.compactMap { table in
+          DecidingTable.allCases.compactMap { table in
             digests[table].map { .init(table.rawValue, .string($0)) }
           })),
     ]).compact
@@ -49,7 +49,7 @@ extension Authority {
       head: AuditHead(records: Int(records), hash: head), running: Int(running), runningHash: hash, nextDue: nil,
       registry: registry, digests: [:])
     if case .integer(let milliseconds) = due { nextDue = Moment(milliseconds: milliseconds) }
-    for table in SealedTable.allCases {
+    for table in DecidingTable.allCases {
       if case .string(let digest)? = tables[table.rawValue] { digests[table] = digest }
     }
   }

@@ -27,7 +27,7 @@ extension Transaction {
 
   /// Compares tables with their digests, each once in a transaction: before it is read for a decision, and before it is
   /// changed. What was compared is sealed anew at the end.
-  func check(_ tables: SealedTable...) throws {
+  func check(_ tables: DecidingTable...) throws {
     let authority = try authority()
     for table in tables where !checked.contains(table) {
       guard try table.digest(in: sql) == authority.digests[table] else { throw StoreFault.altered(table.rawValue) }
@@ -36,19 +36,19 @@ extension Transaction {
   }
 
   /// Whether a table is as it was sealed. Of one that is not, the caller sees to every row, and then takes it as it is.
-  func isAsSealed(_ table: SealedTable) throws -> Bool {
+  func isAsSealed(_ table: DecidingTable) throws -> Bool {
     if checked.contains(table) { return true }
     guard try table.digest(in: sql) == authority().digests[table] else { return false }
     checked.insert(table)
     return true
   }
 
-  func takeAsItIs(_ table: SealedTable) { checked.insert(table) }
+  func takeAsItIs(_ table: DecidingTable) { checked.insert(table) }
 
   /// Writes the seal where something that it covers has changed.
   func sealAuthority() throws {
     guard var after = held else { return }
-    for table in SealedTable.allCases where checked.contains(table) {
+    for table in DecidingTable.allCases where checked.contains(table) {
       after.digests[table] = try table.digest(in: sql)
     }
     if !checked.isDisjoint(with: [.scheduled, .unconfirmed, .certified]) { after.nextDue = try nextChange() }

@@ -71,7 +71,7 @@ extension Transaction {
   /// Takes every table as it is: of a database that begins, or whose chain was found whole.
   func takeAllAsItIs(_ authority: Authority) {
     held = authority
-    checked = Set(SealedTable.allCases)
+    checked = Set(DecidingTable.allCases)
     followsHead = true
   }
 }

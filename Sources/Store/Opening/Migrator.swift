@@ -19,7 +19,7 @@ struct Migrator {
     }
     for step in steps where step.number > version {
       try database.apply(step, checksum: Self.checksum(of: step)) { session in
-        if version > 0, let seals { try SealedTable.sealAnew(in: session, seals) }
+        if version > 0, let seals { try DecidingTable.sealAnew(in: session, seals) }
       }
     }
     return steps.count
@@ -29,7 +29,7 @@ struct Migrator {
     let expected = try Schema.expected(at: version)
     try database.read { session in
       if let name = try Schema.difference(in: session, from: expected) { throw StoreFault.schemaAltered(name) }
-      if let seals, let table = try SealedTable.altered(in: session, seals) {
+      if let seals, let table = try DecidingTable.altered(in: session, seals) {
         throw StoreFault.altered(table)
       }
     }

@@ -21,7 +21,7 @@ public final class Transaction {
   /// The same as it is stored.
   var stored: Authority?
   /// The tables that were compared with their digests.
-  var checked: Set<SealedTable> = []
+  var checked: Set<DecidingTable> = []
   /// Whether the head beside the secrets stood in the chain as it was before: only then does it follow.
   var followsHead = false
   /// What is put up with: to look at it, and to decide about it.

@@ -4,7 +4,7 @@ import Sealing
 
 /// A small table that decides who may do what, what is in force and what falls due. A digest of all its rows is bound to
 /// the end of the audit chain, so that a row that was altered, added, removed or put back is noticed before it is used.
-enum SealedTable: String, CaseIterable, Sendable {
+enum DecidingTable: String, CaseIterable, Sendable {
   case operators, requests, approvals, reviews, scheduled, unconfirmed, running, closures, certified, maintenances, meta
   case migrations
 
@@ -44,7 +44,7 @@ enum SealedTable: String, CaseIterable, Sendable {
 }
 
 /// While the schema changes, the seal is looked after without the rest of the program.
-extension SealedTable {
+extension DecidingTable {
   private static func isSealed(_ sql: any SQLSession) throws -> Bool {
     let tables = try sql.all("select 1 from sqlite_master where name = 'authority'") { _ in true }
     guard !tables.isEmpty else { return false }

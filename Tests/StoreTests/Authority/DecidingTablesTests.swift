@@ -6,7 +6,7 @@ import Testing
 @testable import Store
 
 @Suite("What decides, altered by whoever can write the file")
-struct SealedTablesTests {
+struct DecidingTablesTests {
   private let whole: WholeDatabase
 
   init() throws { whole = try WholeDatabase() }
@@ -33,7 +33,7 @@ struct SealedTablesTests {
   }
 
   private static let tables =
-    SealedTable.allCases.map(\.rawValue) + ["clock", "audit", "revisions", "population", "population_hundreds"]
+    DecidingTable.allCases.map(\.rawValue) + ["clock", "audit", "revisions", "population", "population_hundreds"]
 
   @Test("shows in every column, and in every other kind of value", arguments: tables)
   func columns(table: String) throws {
