@@ -13,19 +13,23 @@ public struct Registry: Sendable {
     let catalogue = catalogue(in: directory, findings)
     let notices = NoticeFiles(directory: directory, findings: findings)
     let (texts, agreement) = (notices.readNotices(), notices.readAgreement())
-    guard findings.problems.isEmpty, let catalogue, let texts, let agreement else {
+    guard findings.problems.isEmpty, var catalogue, let texts, let agreement else {
       throw RegistryFault(problems: findings.problems(inOrderOf: files))
     }
+    catalogue.agreement = agreement
     return Registry(catalogue: catalogue, notices: texts, agreement: agreement)
   }
 
-  /// Only the regions, banks, groups and preconditions of `bundled()`, for programs that say nothing to people.
+  /// Only the regions, banks, groups, preconditions and agreement of `bundled()`, for programs that say nothing to people.
   public static func bundledCatalogue() throws(RegistryFault) -> Catalogue {
     guard let directory = bundledDirectory else { throw .notInstalled }
     let findings = Findings()
-    guard let catalogue = catalogue(in: directory, findings), findings.problems.isEmpty else {
+    let catalogue = catalogue(in: directory, findings)
+    let agreement = NoticeFiles(directory: directory, findings: findings).readAgreement()
+    guard var catalogue, findings.problems.isEmpty else {
       throw RegistryFault(problems: findings.problems(inOrderOf: files))
     }
+    catalogue.agreement = agreement
     return catalogue
   }
 

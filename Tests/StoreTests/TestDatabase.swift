@@ -67,10 +67,10 @@ struct TestDatabase: Sendable {
   }
 
   @discardableResult
-  func initialise(sandbox: Bool = true) throws -> Initialisation {
+  func initialise(sandbox: Bool = true, now: Moment = start.adding(.minutes(-1))) throws -> Initialisation {
     try Store.initialise(
       at: location, sandbox: sandbox, author: "tester", catalogue: catalogue,
-      pretendedNow: sandbox ? Self.start.adding(.minutes(-1)) : nil)
+      pretendedNow: sandbox ? now : nil)
   }
 
   func open(hook: CommitHook = .none) throws -> Store {
@@ -136,6 +136,18 @@ extension SQLiteDatabase {
 }
 
 extension Store {
+  /// Seals what is there, as whoever holds the secrets can.
+  func sealAsItIs() throws {
+    try database.write { session in
+      var authority = try #require(try AuthorityTable(sql: session).read().flatMap { seals.open($0.row) })
+      authority.head = try AuditTable(sql: session, seal: auditSeal).head()
+      authority.running = try session.first("select revision from running") { $0.int(0) } ?? 0
+      authority.runningHash = try RevisionsTable(sql: session).hash(of: authority.running) ?? ""
+      for table in DecidingTable.allCases { authority.digests[table] = try table.digest(in: session) }
+      try AuthorityTable(sql: session).write(seals.row(of: authority))
+    }
+  }
+
   /// The addresses of the banks whose endpoint is set: the simplest thing to write and read.
   func addresses() throws -> [String] { try read { try $0.endpoints().compactMap(\.url) } }
 

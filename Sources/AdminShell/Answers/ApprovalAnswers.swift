@@ -156,6 +156,8 @@ extension ApprovalRequest {
     case .setOperator(let name, let role):
       Bilingual(zh: "操作员 \(name)：\(role.title.zh)", en: "operator \(name): \(role.title.en)")
     case .removeOperator(let name): Bilingual(zh: "除名操作员 \(name)", en: "removal of operator \(name)")
+    case .reanchor: Bilingual(zh: "以恢复的数据库为准", en: "to go on with a restored database")
+    case .updateRegistry: Bilingual(zh: "改用新的登记资料", en: "to go by another registry")
     case nil: Bilingual(zh: "无法读出", en: "unreadable")
     }
   }
@@ -171,6 +173,8 @@ extension ApprovalRequest {
     case .key(_, let keys): [keys.identifiers.joined(separator: " ")]
     case .rotateKey(_, let keys, let overlap): [keys.identifiers.joined(separator: " "), Self.text(overlap)]
     case .rotateNetworkKey(let overlap): [Self.text(overlap)]
+    case .reanchor(let reason): [reason.withoutControls]
+    case .updateRegistry(let fingerprint): [fingerprint]
     case .certify(_, let report): ["\(report.endpoint)", report.keys.joined(separator: " ")]
     default: []
     }

@@ -13,6 +13,7 @@ struct VerdictAnswer: Answer {
       .init("intact", .bool(verdict.isIntact)), .init("records", JSONValue(verdict.records)),
       .init("head", .string(verdict.head)), .init("problem", JSONValue(verdict.problem?.message.chosen)),
       .init("code", JSONValue(verdict.problem?.code)), .init("expected", expected),
+      .init("reanchored", .array(verdict.reanchorings.map(\.json))),
     ])
   }
 
@@ -39,11 +40,16 @@ struct VerdictAnswer: Answer {
     guard let problem = verdict.problem else {
       let intact = Bilingual(zh: "审计链完整", en: "the audit chain is intact")[language]
       return paint(intact, .green) + (language == .zh ? "：" : ": ") + facts[language] + "\n" + found(language)
+        + reanchored(language)
     }
     let broken = Bilingual(zh: "审计链不完整", en: "the audit chain is not intact")[language]
     return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem.message[language]
       + " [\(problem.code)]\n"
-      + facts[language] + "\n" + found(language)
+      + facts[language] + "\n" + found(language) + reanchored(language)
+  }
+
+  private func reanchored(_ language: Language) -> String {
+    verdict.reanchorings.map { $0.text[language].withoutControls + "\n" }.joined()
   }
 
   private func found(_ language: Language) -> String {
@@ -98,5 +104,62 @@ struct RecordsAnswer: Answer {
       ])
     }
     return table
+  }
+}
+
+/// `audit reanchor`
+struct ReanchoredAnswer: Answer {
+  let reanchoring: Reanchoring
+
+  var json: JSONValue { reanchoring.json }
+
+  var table: Table {
+    var table = Table([
+      .init("record", zh: "记录", en: "record", .right), .init("before", zh: "此前的末端", en: "head before"),
+    ])
+    table.add([.init("\(reanchoring.record)"), .init(reanchoring.before?.hash ?? "")])
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    paint(reanchoring.text[language].withoutControls, .green) + "\n"
+  }
+}
+
+/// `registry update`
+struct RegistryUpdatedAnswer: Answer {
+  let fingerprint: String
+
+  var json: JSONValue { ["registry": .string(fingerprint)] }
+
+  var table: Table {
+    var table = Table([.init("registry", zh: "登记资料", en: "registry")])
+    table.add([.init(fingerprint)])
+    return table
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let said = Bilingual(
+      zh: "已改用这份登记资料（指纹 \(fingerprint.prefix(12))）",
+      en: "the database goes by this registry now (fingerprint \(fingerprint.prefix(12)))")
+    return paint(said[language], .green) + "\n"
+  }
+}
+
+extension Reanchoring {
+  fileprivate var json: JSONValue {
+    [
+      "record": JSONValue(record), "at": JSONValue(at), "by": .string(author), "reason": .string(reason),
+      "before": before.map { ["records": JSONValue($0.records), "head": .string($0.hash)] } ?? .null,
+    ]
+  }
+
+  fileprivate var text: Bilingual {
+    let head = before.map { "\($0.records) \($0.hash)" }
+    return Bilingual(
+      zh: "\(at.short) 由 \(author) 以恢复的数据库为准（第 \(record) 条）：\(reason)；此前的末端：\(head ?? "无")",
+      en:
+        "went on with a restored database at \(at.short), by \(author) (record \(record)): \(reason); head before: \(head ?? "none")"
+    )
   }
 }

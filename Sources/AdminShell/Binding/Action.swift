@@ -30,6 +30,7 @@ public indirect enum Action: Sendable, Equatable {
   case onboard(Onboarding<BankCode>)
   case audit(AuditQuestion)
   case clock(ClockCommand)
+  case trust(TrustDecision)
   case define(String)
   case include(Word)
   case begin
@@ -47,7 +48,7 @@ public indirect enum Action: Sendable, Equatable {
     case .edit, .load, .discard, .rollback: true
     case .show, .health, .compare, .impact, .check, .commit, .emergency, .request, .approval, .confirm, .cancelCommit,
       .setOperator, .removeOperator, .explain, .explainQuery, .explainRefusal, .code, .endpoints, .key, .onboard,
-      .audit, .clock, .help, .quit:
+      .audit, .clock, .trust, .help, .quit:
       false
     case .define, .include, .begin, .end, .watch: false
     }
@@ -61,6 +62,15 @@ public indirect enum Action: Sendable, Equatable {
     }
   }
 
+  /// Whether it looks at the database as it is, or decides about it, though it may not be trusted: who may decide is judged
+  /// where it is done.
+  var isAboutTrust: Bool {
+    switch self {
+    case .audit, .trust, .approval, .show(.requests), .show(.request): true
+    case .request(let action, _): action.isAboutTrust
+    default: false
+    }
+  }
 }
 
 /// What is decided about what others did or want to do.

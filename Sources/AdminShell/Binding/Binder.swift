@@ -58,6 +58,7 @@ public struct Binder {
     case .onboard(let onboarding): .onboard(try onboarding.map { try self.bank($0) })
     case .audit(let question): .audit(question)
     case .clock(let command): .clock(command)
+    case .trust(let decision): .trust(decision)
     case .define(let name, _): .define(name)
     case .include(let path): .include(path)
     case .begin: .begin

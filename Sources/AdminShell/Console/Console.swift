@@ -16,10 +16,12 @@ final class Console {
   /// What `| save` leaves alone.
   var ownFiles = OwnFiles.none
   private let open: () throws -> OperatorSession
-  private var opened: OperatorSession?
+  private(set) var opened: OperatorSession?
   /// The version of each request that was looked at here.
   var seen: [Int: Int] = [:]
   let variables: Variables
+  /// Whether something that belongs to a commit could not be done after it.
+  var hadTrouble = false
   /// The candidate as it was at `begin`; nil outside a block.
   var blockStart: Draft?
   var interruption = Interruption()
@@ -77,7 +79,13 @@ final class Console {
   func reply(to command: BoundCommand) throws -> Reply {
     if let reply = try offlineReply(to: command.action) ?? reply(toFraming: command.action) { return reply }
     let session = try session()
-    try Diagnostic.locating(command.place) { try session.requireRole(command.action.isEditing ? .operator : .viewer) }
+    try Diagnostic.locating(command.place) {
+      if command.action.isAboutTrust {
+        try session.requireRoleToJudge(.viewer)
+      } else {
+        try session.requireRole(command.action.isEditing ? .operator : .viewer)
+      }
+    }
     return try Diagnostic.locating(command.place) { try reply(to: command.action, session) }
   }
 
@@ -116,7 +124,18 @@ final class Console {
     case .onboard(let onboarding): try onboard(onboarding, session)
     case .audit(let question): try audit(question, session)
     case .clock(let command): Reply(answer: ClockAnswer(reading: try reading(command, session)))
+    case .trust(let decision): try decide(decision, session)
     case .help, .quit, .define, .include, .begin, .end, .watch: preconditionFailure("answered without a database")
+    }
+  }
+
+  private func decide(_ decision: TrustDecision, _ session: OperatorSession) throws -> Reply {
+    switch decision {
+    case .reanchor(let reason):
+      return Reply(answer: ReanchoredAnswer(reanchoring: try session.reanchor(reason: reason)))
+    case .updateRegistry:
+      try session.updateRegistry()
+      return Reply(answer: RegistryUpdatedAnswer(fingerprint: session.store.registryFingerprint))
     }
   }
 

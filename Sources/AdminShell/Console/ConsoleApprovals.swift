@@ -45,6 +45,8 @@ extension Console {
     case .onboard(.maintenance(let bank, let from, let until)): return .maintenance(bank, from: from, until: until)
     case .setOperator(let name, let role): return .setOperator(name, role)
     case .removeOperator(let name): return .removeOperator(name)
+    case .trust(.reanchor(let reason)): return .reanchor(reason: reason)
+    case .trust(.updateRegistry): return .updateRegistry(fingerprint: session.store.registryFingerprint)
     default: preconditionFailure("no command that can be requested")
     }
   }

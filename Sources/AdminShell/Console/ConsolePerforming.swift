@@ -13,11 +13,20 @@ extension Console {
     do {
       let reply = try reply(to: command)
       try before()
+      tellTroubles(printer)
       try print(reply, of: command, file, printer)
       return reply
     } catch {
       leaveBlock()
       throw error
+    }
+  }
+
+  /// What could not be done after a commit: what was committed stands, and it is tried again.
+  private func tellTroubles(_ printer: Printer) {
+    for fault in opened?.store.takeTroubles() ?? [] {
+      hadTrouble = true
+      printer.error(ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json).text(of: fault) + "\n")
     }
   }
 

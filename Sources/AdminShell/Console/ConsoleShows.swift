@@ -5,8 +5,15 @@ import Store
 /// The answers to `show`.
 extension Console {
   func answer(to what: Showable, _ session: OperatorSession) throws -> any Answer {
-    let running = try session.running()
-    return switch what {
+    switch what {
+    case .requests: return answer(for: try session.requests())
+    case .request(let number): return try answer(for: try session.request(number), session)
+    default: return try answer(to: what, by: session.running(), session)
+    }
+  }
+
+  private func answer(to what: Showable, by running: Revision, _ session: OperatorSession) throws -> any Answer {
+    switch what {
     case .map:
       MapAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate), columns: settings.columns)
     case .mapComparison(let number): try mapComparison(from: number, running, session)
@@ -27,8 +34,7 @@ extension Console {
     case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())
     case .queue: QueueAnswer(report: try session.queue(), catalogue: catalogue)
     case .operators: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox)
-    case .requests: answer(for: try session.requests())
-    case .request(let number): try answer(for: try session.request(number), session)
+    case .requests, .request: preconditionFailure("answered without the rollout")
     case .reviews: ReviewsAnswer(reviews: try session.reviews())
     case .revision(let number): revision(try session.revision(number), session)
     case .bank(let bank):

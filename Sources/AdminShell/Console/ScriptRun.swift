@@ -27,6 +27,7 @@ struct ScriptRun {
       throw error
     }
     if console.hasChanges { printer.notes([Printer.dropped]) }
+    if console.hadTrouble, last != .refused { last = .environment }
     if last != .done { throw Ending(last.rawValue) }
   }
 

@@ -7,9 +7,11 @@ extension Grammar {
   /// `request` before a command asks for what it does.
   private static let requestForms: [Form] = [
     "commit", "apply", "endpoint", "key", "register bank", "rotate key", "rotate key network", "certify bank",
-    "maintenance bank", "add operator", "remove operator",
-  ].compactMap { name in (commitForms + codeForms + onboardingForms + operatorForms).first { $0.name == name } }
-    .map(request)
+    "maintenance bank", "add operator", "remove operator", "audit reanchor", "registry update",
+  ].compactMap { name in
+    (commitForms + codeForms + onboardingForms + operatorForms + trustForms).first { $0.name == name }
+  }
+  .map(request)
 
   private static func request(_ form: Form) -> Form {
     let summary = form.summary

@@ -2,7 +2,8 @@ import Domain
 
 /// Commands that only look.
 extension Grammar {
-  static let questionForms: [Form] = showForms + [compareForm, impactForm] + explainForms + auditForms + clockForms
+  static let questionForms: [Form] =
+    showForms + [compareForm, impactForm] + explainForms + auditForms + trustForms + clockForms
 
   private static let showForms: [Form] = [
     show("map", .map, zh: "31 个地区的图块地图，标出候选版本的改动", en: "the 31 regions as a tile map, the candidate's changes marked"),

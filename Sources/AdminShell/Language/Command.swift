@@ -54,6 +54,7 @@ public indirect enum Command: Sendable, Equatable {
   case onboard(Onboarding<Word>)
   case audit(AuditQuestion)
   case clock(ClockCommand)
+  case trust(TrustDecision)
   /// `let`: holds from the next command on.
   case define(String, [String])
   /// Does the commands of a file here.
@@ -105,6 +106,14 @@ public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
 /// What is asked or decided about the service's clock.
 public enum ClockCommand: Sendable, Equatable {
   case show, confirm, reset
+}
+
+/// What an administrator decides about the database as a whole.
+public enum TrustDecision: Sendable, Equatable {
+  /// To go on with an older one.
+  case reanchor(reason: String)
+  /// To go by the registry that this program has read.
+  case updateRegistry
 }
 
 /// What `audit` answers.

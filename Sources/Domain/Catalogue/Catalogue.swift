@@ -10,6 +10,8 @@ public struct Catalogue: Sendable {
   public let bankGroups: [Group<BankCode>]
   /// What a commit must meet where the policy asks for it.
   public var preconditions = Preconditions.none
+  /// What people accept before every query; nil where nobody is asked.
+  public var agreement: Agreement?
   /// Of regions that a rollout calls otherwise.
   var ownRegionNames: [RegionCode: Bilingual] = [:]
   /// Of banks that a rollout calls otherwise.

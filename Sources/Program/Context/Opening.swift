@@ -12,8 +12,10 @@ extension ProgramContext {
   /// Opens the database with its secrets, its clock started at `--now`. Throws `StoreFault`.
   public func openStore() throws -> Store { try openStore(registry().catalogue) }
 
-  /// Opens the database with a catalogue that was loaded already.
-  public func openStore(_ catalogue: Catalogue) throws -> Store {
-    try Store.open(at: storeLocation(), catalogue: catalogue, pretendedNow: pretendedNow)
+  /// Opens the database with a catalogue that was loaded already. One that is older than it should be, or was judged by
+  /// another registry, is refused, unless it is opened to be looked at and decided about.
+  public func openStore(_ catalogue: Catalogue, regardless: Bool = false) throws -> Store {
+    try Store.open(
+      at: storeLocation(), catalogue: catalogue, pretendedNow: pretendedNow, regardless: regardless)
   }
 }

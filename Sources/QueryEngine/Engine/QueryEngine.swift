@@ -43,6 +43,7 @@ public struct QueryEngine: Sendable {
 
   /// One round over what is due, banks side by side; says whether there was anything.
   public func pass() async throws -> Bool {
+    followUp()
     try await parts.refusals.write(to: parts.store, isFinal: true)
     var failures: [any Error] = []
     let maintained = await Upkeep(parts: parts).run { failures.append($0) }
@@ -96,6 +97,7 @@ extension QueryEngine {
 
   /// Does what is due inside, and begins what is to be done with the outside world.
   private func begin(_ lanes: Lanes, _ start: (@escaping Work) -> Void) async {
+    followUp()
     await guarded {
       try await parts.refusals.write(to: parts.store)
       guard try isAnythingDue(lanes) else { return }
@@ -108,6 +110,13 @@ extension QueryEngine {
     }
   }
 
+  /// Does again what could not be done after a commit, and tells of what has failed since.
+  private func followUp() {
+    parts.store.finishFollowUps()
+    for trouble in parts.store.takeTroubles() { report(trouble) }
+  }
+
+  /// No bank is called like this.
   private static let messages = "SMS"
   private static let truncation = "truncation"
 

@@ -20,14 +20,14 @@ extension OperatorSession {
   public func request(
     _ change: RequestedChange, comment: String, replacing number: Int? = nil
   ) throws -> ApprovalRequest {
-    let request = try write(as: change.role) { transaction in
+    let request = try write(as: change.role, regardless: change.regardless) { transaction in
       try requireSense(change, in: transaction)
       guard let number else { return try transaction.insertRequest(change.json, author: author, comment: comment) }
       let earlier = try openRequest(number, in: transaction)
       guard earlier.author == author else { throw OperatorFault.foreignRequest(number, author: earlier.author) }
       return try transaction.replaceRequest(earlier, with: change.json, comment: comment)
     }
-    if case .commit = change { start(from: try store.runningRevision()) }
+    if case .commit = change { startAfresh() }
     return request
   }
 
@@ -51,13 +51,15 @@ extension OperatorSession {
     case .rotateNetworkKey: try requireNoRotation(in: transaction)
     case .maintenance(let bank, let from, let until):
       try requirePeriod(from: from, until: until, of: bank, in: transaction)
-    case .key, .rotateKey, .certify, .setOperator, .removeOperator: break
+    case .updateRegistry(let fingerprint): try requireNew(fingerprint, in: transaction)
+    case .key, .rotateKey, .certify, .setOperator, .removeOperator, .reanchor: break
     }
   }
 
   /// Approves the version that was looked at (nil: the present one), and carries it out when enough have.
   public func approve(_ number: Int, version: Int? = nil) throws -> ApprovalOutcome {
-    try write(as: .approver) { transaction in
+    let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
+    return try write(as: .approver, regardless: regardless) { transaction in
       let request = try openRequest(number, in: transaction)
       if let version, version != request.version {
         throw OperatorFault.requestChanged(number, seen: version, now: request.version)
@@ -74,7 +76,8 @@ extension OperatorSession {
   private func settle(_ number: Int, in transaction: Transaction) throws -> ApprovalOutcome {
     let request = try openRequest(number, in: transaction)
     let counted = try request.approvals.filter { try transaction.role(of: $0.by) ?? .viewer >= .approver }
-    let missing = try transaction.runningRevision().rollout.approvals - counted.count
+    let running = try request.regardless.isEmpty ? transaction.runningRevision() : transaction.lastAppliedRevision()
+    let missing = running.rollout.approvals - counted.count
     guard missing <= 0 else { return .waiting(request, for: missing) }
     guard let change = RequestedChange(json: request.content) else { throw OperatorFault.requestAltered(number) }
     guard try transaction.role(of: request.author) ?? .viewer >= change.role else {
@@ -108,13 +111,18 @@ extension OperatorSession {
       _ = try announce(maintenanceOf: bank, from: from, until: until, by: asker, in: transaction)
     case .setOperator(let name, let role): try enter(operator: name, role, by: asker, in: transaction)
     case .removeOperator(let name): try remove(operator: name, by: asker, in: transaction)
+    case .reanchor(let reason): _ = try transaction.reanchor(reason: reason, by: asker)
+    case .updateRegistry(let fingerprint):
+      try requireNew(fingerprint, in: transaction)
+      try transaction.takeInRegistry(by: asker)
     }
     return nil
   }
 
   /// Others' by an approver, one's own by whoever made it.
   public func reject(_ number: Int, reason: String) throws -> ApprovalRequest {
-    try write { transaction in
+    let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
+    return try write(regardless: regardless) { transaction in
       let request = try openRequest(number, in: transaction)
       if request.author != author { try require(.approver, in: transaction) }
       try transaction.close(request, .rejected(by: author, reason: reason))

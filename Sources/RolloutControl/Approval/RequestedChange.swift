@@ -15,6 +15,10 @@ public enum RequestedChange: Sendable, Equatable {
   case maintenance(BankCode, from: Moment, until: Moment)
   case setOperator(String, OperatorRole)
   case removeOperator(String)
+  /// To go on with an older database.
+  case reanchor(reason: String)
+  /// To go by the registry with this fingerprint.
+  case updateRegistry(fingerprint: String)
 
   public struct Endpoint: Sendable, Equatable {
     public let bank: BankCode
@@ -32,7 +36,16 @@ public enum RequestedChange: Sendable, Equatable {
   var role: OperatorRole {
     switch self {
     case .commit, .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance: .operator
-    case .setOperator, .removeOperator: .administrator
+    case .setOperator, .removeOperator, .reanchor, .updateRegistry: .administrator
+    }
+  }
+
+  /// What it is to settle, and so has to be put up with until then.
+  var regardless: Set<Hindrance> {
+    switch self {
+    case .reanchor: [.older, .registry]
+    case .updateRegistry: [.registry]
+    default: []
     }
   }
 }
@@ -60,6 +73,8 @@ extension RequestedChange {
     case .setOperator(let name, let role):
       ["change": "operator", "operator": .string(name), "role": .string(role.rawValue)]
     case .removeOperator(let name): ["change": "operator", "operator": .string(name), "role": nil]
+    case .reanchor(let reason): ["change": "reanchor", "reason": .string(reason)]
+    case .updateRegistry(let fingerprint): ["change": "registry", "fingerprint": .string(fingerprint)]
     }
   }
 
@@ -102,9 +117,20 @@ extension RequestedChange {
         guard let role = role.text.flatMap(OperatorRole.init(rawValue:)) else { return nil }
         self = .setOperator(name, role)
       }
+    case ("reanchor", _, _):
+      guard let reason = json["reason"]?.text else { return nil }
+      self = .reanchor(reason: reason)
+    case ("registry", _, _):
+      guard let fingerprint = json["fingerprint"]?.text else { return nil }
+      self = .updateRegistry(fingerprint: fingerprint)
     default: return nil
     }
   }
+}
+
+extension ApprovalRequest {
+  /// What it is to settle.
+  var regardless: Set<Hindrance> { RequestedChange(json: content)?.regardless ?? [] }
 }
 
 extension RequestedChange.Endpoint {

@@ -24,6 +24,9 @@ public enum OperatorFault: Fault, Equatable {
   case nothingToConfirm
   case notWaiting(Int)
   case notPending(Int)
+  /// The request is about another registry than the one that this program has read.
+  case otherRegistry
+  case registryUnchanged
   /// Only what closes or stops may go as an emergency.
   case nothingToStop
 
@@ -47,7 +50,8 @@ public enum OperatorFault: Fault, Equatable {
     case .ownReview: "own_review"
     case .nothingToConfirm, .notWaiting: "nothing_to_confirm"
     case .notPending: "not_pending"
-    case .nothingToStop: "nothing_changed"
+    case .otherRegistry: "registry_changed"
+    case .nothingToStop, .registryUnchanged: "nothing_changed"
     }
   }
 
@@ -76,7 +80,7 @@ public enum OperatorFault: Fault, Equatable {
     case .reviewSigned(let number, let name): [.init("review", JSONValue(number)), .init("signedBy", .string(name))]
     case .notWaiting(let number): [.init("revision", JSONValue(number))]
     case .notPending(let number): [.init("scheduled", JSONValue(number))]
-    case .nothingToConfirm, .nothingToStop: []
+    case .nothingToConfirm, .nothingToStop, .otherRegistry, .registryUnchanged: []
     }
   }
 }

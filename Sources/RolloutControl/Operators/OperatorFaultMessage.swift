@@ -26,6 +26,11 @@ extension OperatorFault {
       Bilingual(
         zh: "\(number) 号提交没有在等待生效：show schedule 列出全部",
         en: "commit \(number) does not wait for its time: show schedule lists them")
+    case .otherRegistry:
+      Bilingual(
+        zh: "申请的登记资料与本程序读到的不同，不能执行", en: "the request is about another registry than the one this program has read")
+    case .registryUnchanged:
+      Bilingual(zh: "数据库已按这份登记资料运行", en: "the database goes by this registry already")
     case .nothingToStop:
       Bilingual(zh: "这已经停下或关闭", en: "this is stopped or closed already")
     case .unknownReview, .reviewSigned, .ownReview: reviewMessage

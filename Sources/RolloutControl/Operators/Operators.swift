@@ -43,7 +43,7 @@ extension OperatorSession {
     }
   }
 
-  private func hasApprovers(in transaction: Transaction) throws -> Bool {
+  func hasApprovers(in transaction: Transaction) throws -> Bool {
     try transaction.operators().contains { $0.name != author && $0.role >= .approver }
   }
 

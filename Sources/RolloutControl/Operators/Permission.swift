@@ -12,9 +12,18 @@ extension OperatorSession {
   /// For what only looks.
   public func requireRole(_ role: OperatorRole) throws { try store.read { try require(role, in: $0) } }
 
+  /// For what looks at a database that may not be trusted: whoever may look at it as it is, and everybody where nobody can
+  /// tell any more who that is.
+  public func requireRoleToJudge(_ role: OperatorRole) throws {
+    do { try store.readRegardless { try require(role, in: $0) } } catch let fault as StoreFault where fault.isAboutTrust
+    {}
+  }
+
   /// One write transaction of somebody whose role allows it.
-  func write<Value>(as role: OperatorRole = .operator, _ body: (Transaction) throws -> Value) throws -> Value {
-    try store.write { transaction in
+  func write<Value>(
+    as role: OperatorRole = .operator, regardless: Set<Hindrance> = [], _ body: (Transaction) throws -> Value
+  ) throws -> Value {
+    try store.write(regardless: regardless) { transaction in
       try require(role, in: transaction)
       return try body(transaction)
     }

@@ -10,12 +10,12 @@ extension OperatorSession {
   }
 
   public func auditHead() throws -> AuditHead {
-    try store.read { try $0.auditHead() }
+    try store.readRegardless { try $0.auditHead() }
   }
 
   /// The records that fit, oldest first.
   public func auditRecords(_ filter: AuditFilter) throws -> [AuditRecord] {
-    try store.read { try $0.auditRecords(filter) }
+    try store.readRegardless { try $0.auditRecords(filter) }
   }
 
   /// The last records, oldest of them first; all of them without a number.

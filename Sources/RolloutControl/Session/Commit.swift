@@ -30,7 +30,7 @@ extension OperatorSession {
         of: try proposal.changes(in: transaction), over: running, isSandbox: store.isSandbox)
       return try proposal.commit(in: transaction)
     }
-    start(from: try store.runningRevision())
+    startAfresh(after: outcome)
     return outcome
   }
 

@@ -14,7 +14,7 @@ public final class OperatorSession {
   public init(store: Store, author: String) throws {
     self.store = store
     self.author = author
-    base = try store.runningRevision()
+    base = try store.revisionToBeginWith()
     candidate = base.rollout
     newsSeen = try store.read { try $0.auditHead().records }
   }
@@ -60,6 +60,15 @@ public final class OperatorSession {
     candidate = revision.rollout
   }
 
+  /// The candidate has become something else, which stands whatever comes now: where the revision in force cannot be
+  /// read, the next command says why.
+  func startAfresh(after outcome: CommitOutcome? = nil) {
+    var made = base
+    if case .committed(let revision)? = outcome { made = revision }
+    if case .unconfirmed(let revision, _)? = outcome { made = revision }
+    start(from: (try? store.runningRevision()) ?? made)
+  }
+
   public func revision(_ number: Int) throws -> Revision {
     try store.applyDue()
     guard let revision = try store.read({ try $0.knownRevision(number) }) else {
@@ -91,5 +100,18 @@ public final class OperatorSession {
       for commit in dropped { try transaction.markTold(commit.number, isAuthor: commit.author == author) }
     }
     return dropped
+  }
+}
+
+extension Store {
+  /// The revision in force; of a database that is not to be trusted revision 0 as it always is. Whatever is done by it is
+  /// refused, and it can be looked at and decided about.
+  fileprivate func revisionToBeginWith() throws -> Revision {
+    do { return try runningRevision() } catch let fault as StoreFault where fault.isAboutTrust {
+      let now = clock.now
+      return Revision(
+        number: 0, rollout: .initial, author: Revision.systemAuthor, comment: "", committedAt: now, effectiveAt: now,
+        hash: "")
+    }
   }
 }

@@ -15,11 +15,17 @@ public struct ScheduleClash: Sendable, Equatable {
 extension OperatorSession {
   /// What a commit that was just made meets among those that wait for their time, as things stand now: nothing is in the
   /// way of scheduling both, but one of them will be dropped unless the other is called off.
+  ///
+  /// The commit stands: where the database cannot be read any more, nothing is foretold, and the next command says why.
   public func clashes(with outcome: CommitOutcome) throws -> [ScheduleClash] {
-    try store.read { transaction in
-      let made = try transaction.step(of: outcome)
-      let pending = try transaction.scheduledCommits().filter { $0.state == .pending && $0.number != made.number }
-      return try pending.compactMap { try transaction.clash(of: made, with: $0) }
+    do {
+      return try store.read { transaction in
+        let made = try transaction.step(of: outcome)
+        let pending = try transaction.scheduledCommits().filter { $0.state == .pending && $0.number != made.number }
+        return try pending.compactMap { try transaction.clash(of: made, with: $0) }
+      }
+    } catch is StoreFault {
+      return []
     }
   }
 }

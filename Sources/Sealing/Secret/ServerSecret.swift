@@ -32,6 +32,8 @@ public struct ServerSecret: Sendable {
     case enquiries
     case auditHead = "audit head"
     case rows
+    case auditRecord = "audit record"
+    case authority
     case keyCheck = "key check"
   }
 

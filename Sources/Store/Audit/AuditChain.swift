@@ -2,29 +2,15 @@ import Domain
 import Foundation
 
 extension Transaction {
-  var auditTable: AuditTable { AuditTable(sql: sql) }
+  var auditTable: AuditTable { AuditTable(sql: sql, seal: store.auditSeal) }
 
-  /// Adds a record to the chain. The head beside the secrets follows the commit, but only along the chain that it is
-  /// the head of: once the chain was tampered with, it stays where it was, and verification fails from then on.
+  /// Adds a record to the chain, where it ends as it was sealed: over a record that no program of ours wrote nothing goes
+  /// on. The head beside the secrets follows the commit.
   public func audit(author: String, action: String, object: String, detail: JSONValue) throws {
-    var tail = try audited ?? tail()
-    let record = AuditRecord(
-      sequence: tail.head.records + 1, at: now, author: author, action: action, object: object, detail: detail,
-      previous: tail.head.hash)
-    try auditTable.insert(record)
-    tail.head = AuditHead(records: record.sequence, hash: record.hash)
-    audited = tail
-  }
-
-  private func tail() throws -> AuditTail {
-    let head = try auditTable.head()
-    return AuditTail(head: head, continuesHead: try headContinues(head))
-  }
-
-  /// Whether the head beside the secrets stands in the chain as it was before the record; the first one makes it.
-  private func headContinues(_ last: AuditHead) throws -> Bool {
-    guard let noted = try? store.auditHead.read() else { return last.records == 0 }
-    return try auditTable.hash(of: noted.records) == noted.hash
+    let tail = try authority().head
+    let record = try auditTable.append(
+      after: tail, at: now, author: author, action: action, object: object, detail: detail)
+    held?.head = AuditHead(records: record.sequence, hash: record.hash)
   }
 
   public func auditHead() throws -> AuditHead { try auditTable.head() }

@@ -3,7 +3,23 @@ import Domain
 /// What can be wrong with the chain.
 public enum AuditProblem: Sendable, Equatable {
   case altered(at: Int)
+  /// It follows the one before, but no program of ours wrote it.
+  case forged(at: Int)
+  /// Every record is right, and there are fewer than were noted: an older file, or records cut off the end.
   case cutOff(noted: Int, found: Int)
+  /// Every record is right, and the head noted beside the secrets is of another: an older file that went on.
+  case older(noted: Int)
+  /// What people did lately is missing, by the time noted beside the secrets.
+  case olderTime(noted: Moment, found: Moment)
+  /// The tables, indexes, triggers or views are not those that the program makes.
+  case schemaAltered(String)
+  /// A value is of another kind than its column.
+  case kindAltered(table: String)
+  /// A table that decides is not as it was sealed at the end of the chain, or the seal itself is not.
+  case sealBroken(table: String)
+  case populationAltered
+  case clockAltered
+  case closuresAltered
   case headUnreadable
   /// A head noted elsewhere is the hash of no record.
   case headUnknown
@@ -26,10 +42,16 @@ public enum AuditProblem: Sendable, Equatable {
   public var code: String {
     switch self {
     case .altered: "audit_record_altered"
+    case .forged: "audit_record_forged"
     case .cutOff: "audit_cut_off"
+    case .older, .olderTime: "database_older"
+    case .schemaAltered: "schema_altered"
+    case .kindAltered: "value_kind_altered"
+    case .sealBroken, .clockAltered: "authority_altered"
+    case .populationAltered: "population_altered"
     case .headUnreadable: "audit_head_unreadable"
     case .headUnknown: "audit_head_unknown"
-    case .revisionAltered, .revisionsMissing, .runningAltered, .originsAltered: "revision_altered"
+    case .revisionAltered, .revisionsMissing, .runningAltered, .originsAltered, .closuresAltered: "revision_altered"
     case .scheduledAltered: "scheduled_altered"
     case .endpointAltered: "endpoint_altered"
     case .certificationsAltered: "certification_altered"
@@ -45,10 +67,11 @@ public enum AuditProblem: Sendable, Equatable {
     case .altered(let position):
       Bilingual(
         zh: "第 \(position) 条审计记录被改动、删除或插入过", en: "audit record \(position) was altered, removed or inserted")
-    case .cutOff(let noted, let found):
+    case .forged(let position):
       Bilingual(
-        zh: "审计记录被截断：应有至少 \(noted) 条，只有 \(found) 条",
-        en: "the audit chain was cut off: at least \(noted) records were written, \(found) are left")
+        zh: "第 \(position) 条审计记录不是本系统写入的", en: "audit record \(position) was not written by this service")
+    case .cutOff, .older, .olderTime: olderMessage
+    case .schemaAltered, .kindAltered, .sealBroken, .populationAltered, .clockAltered: contentMessage
     case .headUnreadable:
       Bilingual(
         zh: "密钥目录中的审计链头缺失或签名不符", en: "the audit head beside the secrets is missing or its signature does not fit")
@@ -62,6 +85,9 @@ public enum AuditProblem: Sendable, Equatable {
       Bilingual(zh: "版本的数目与审计记录不符", en: "the number of revisions does not agree with the audit chain")
     case .runningAltered:
       Bilingual(zh: "运行中的不是最后一个版本", en: "another revision than the last is running")
+    case .closuresAltered:
+      Bilingual(
+        zh: "银行最近一次断开的版本与各版本不符", en: "what is noted as each bank's latest closing does not agree with the revisions")
     case .originsAltered(let number):
       Bilingual(
         zh: "第 \(number) 号版本改了什么，记载与版本不符", en: "what is noted as changed by revision \(number) does not agree with it")
@@ -72,6 +98,53 @@ public enum AuditProblem: Sendable, Equatable {
     case .scheduledAltered, .endpointAltered, .certificationsAltered, .maintenancesAltered, .operatorsAltered,
       .approvalsAltered:
       tableMessage
+    }
+  }
+
+  private var olderMessage: Bilingual {
+    switch self {
+    case .cutOff(let noted, let found):
+      Bilingual(
+        zh: "数据库比密钥目录中记下的旧，或末尾的审计记录被截断：应有至少 \(noted) 条，只有 \(found) 条；现有的记录都完好",
+        en: """
+          the database is older than what is noted beside the secrets, or was cut off: at least \(noted) audit records were \
+          written, \(found) are left; those that are left are right
+          """)
+    case .older(let noted):
+      Bilingual(
+        zh: "数据库是较早的副本，之后又继续写入：密钥目录中记下的第 \(noted) 条审计记录不在其中；现有的记录都完好",
+        en: """
+          the database is an older copy that went on: the audit record \(noted) that is noted beside the secrets is another \
+          one; those that are there are right
+          """)
+    case .olderTime(let noted, let found):
+      Bilingual(
+        zh: "数据库比密钥目录中记下的旧：最近写入应不早于 \(noted)，只到 \(found)",
+        en:
+          "the database is older than what is noted beside the secrets: the latest write was at \(noted), here it is \(found)"
+      )
+    default: preconditionFailure("not about an older file")
+    }
+  }
+
+  private var contentMessage: Bilingual {
+    switch self {
+    case .schemaAltered(let name):
+      Bilingual(
+        zh: "数据库的表、索引、触发器或视图被改动过：\(name)", en: "a table, index, trigger or view was altered: \(name)")
+    case .kindAltered(let table):
+      Bilingual(zh: "表 \(table) 中有值的类型被改动过", en: "a value in the table \(table) is of another kind than its column")
+    case .sealBroken(let table):
+      Bilingual(
+        zh: "表 \(table) 与审计链末端的封印不符：有改动、删除、插入，或放回了旧内容",
+        en:
+          "the table \(table) is not as it was sealed at the end of the audit chain: altered, removed, inserted or put back"
+      )
+    case .populationAltered:
+      Bilingual(zh: "人数统计与登记的人不符", en: "the counts of people do not agree with the people registered")
+    case .clockAltered:
+      Bilingual(zh: "最近写入的时间被改动过", en: "the latest time written was altered")
+    default: preconditionFailure("not about the content")
     }
   }
 

@@ -1,7 +1,4 @@
-import Crypto
 import Domain
-import Foundation
-import Sealing
 
 /// One link of the chain over everything operators did (rule 8).
 public struct AuditRecord: Sendable, Equatable {
@@ -9,7 +6,7 @@ public struct AuditRecord: Sendable, Equatable {
   public let sequence: Int
   public let at: Moment
   public let author: String
-  /// A verb: `init`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
+  /// A verb: `init`, `registry`, `reanchor`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
   /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
   /// `override`, `clock`, `read`, `sign-in`, `altered` (a row was found that this program did not write so).
   public let action: String
@@ -18,7 +15,6 @@ public struct AuditRecord: Sendable, Equatable {
   /// SHA-256, hexadecimal, over this record and the hash of the one before.
   public let hash: String
 
-  /// A record as it is stored.
   init(sequence: Int, at: Moment, author: String, action: String, object: String, detail: JSONValue, hash: String) {
     self.sequence = sequence
     self.at = at
@@ -27,16 +23,6 @@ public struct AuditRecord: Sendable, Equatable {
     self.object = object
     self.detail = detail
     self.hash = hash
-  }
-
-  /// A new record after the one with the hash given.
-  init(sequence: Int, at: Moment, author: String, action: String, object: String, detail: JSONValue, previous: String) {
-    var seal = AuditSeal()
-    let hash = seal.hash(
-      previous: previous, sequence: Int64(sequence), at: at.milliseconds, author: author, action: action,
-      object: object, detail: detail.compact)
-    self.init(
-      sequence: sequence, at: at, author: author, action: action, object: object, detail: detail, hash: hash)
   }
 }
 
@@ -59,15 +45,28 @@ public struct AuditVerdict: Sendable, Equatable {
   public let problem: AuditProblem?
   /// Which record a head noted elsewhere is the hash of; nil where none was given, or it stands nowhere.
   public let expected: Int?
+  /// When the head beside the secrets was set anew after a restoration, oldest first.
+  public var reanchorings: [Reanchoring] = []
 
   public var isIntact: Bool { problem == nil }
+}
+
+/// An operator's decision to go on with an older database, as the chain has it.
+public struct Reanchoring: Sendable, Equatable {
+  /// Which record says it.
+  public let record: Int
+  public let at: Moment
+  public let author: String
+  public let reason: String
+  /// The head beside the secrets until then; nil where there was none that could be read.
+  public let before: AuditHead?
 }
 
 extension AuditRecord {
   /// The actions there are, for those who look for them.
   public static let actions = [
-    "init", "commit", "schedule", "drop", "cancel", "timer", "confirm", "restore", "operator", "request", "approve",
-    "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "clock", "read",
-    "sign-in", "altered",
+    "init", "registry", "reanchor", "commit", "schedule", "drop", "cancel", "timer", "confirm", "restore", "operator",
+    "request", "approve", "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance",
+    "override", "clock", "read", "sign-in", "altered",
   ]
 }

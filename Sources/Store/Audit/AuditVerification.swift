@@ -8,14 +8,18 @@ extension Store {
     expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) throws -> Void = { _, _ in }
   ) throws -> AuditVerdict {
     // Read before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
-    let noted = try? auditHead.read()
-    return try read { try $0.verifyAudit(noted: noted, expecting: hash, progress: progress) }
+    let (noted, time) = (try? auditHead.read(), latestTime.read())
+    return try readRegardless { transaction in
+      let verdict = try transaction.verifyAudit(noted: noted, expecting: hash, progress: progress)
+      guard verdict.isIntact, let time else { return verdict }
+      return try transaction.comparing(verdict, with: time)
+    }
   }
 }
 
 extension Transaction {
   /// How often progress is told of.
-  private static let stride = 10_000
+  static let stride = 10_000
 
   /// What `Store.verifyAudit` does, in this snapshot.
   public func verifyAudit() throws -> AuditVerdict {
@@ -25,35 +29,50 @@ extension Transaction {
   func verifyAudit(
     noted: AuditHead?, expecting hash: String?, progress: (_ done: Int, _ all: Int) throws -> Void
   ) throws -> AuditVerdict {
-    let walk = try walk(AuditWalk(noted: noted?.records, expected: hash), progress)
-    let problem = try walk.broken.map { .altered(at: $0) } ?? problemOfTables(walk) ?? Self.problem(of: noted, walk)
+    let walk = try walk(AuditWalk(store.auditSeal, noted: noted?.records, expected: hash), progress)
+    let problem =
+      try walk.problem ?? problemOfSchema() ?? problemOfTables(walk) ?? problemOfSeals(walk)
+      ?? problemOfDerived() ?? Self.problem(of: noted, walk)
     let isUnknown = hash != nil && walk.expectedAt == nil
     return AuditVerdict(
       records: walk.head.records, head: walk.head.hash, problem: problem ?? (isUnknown ? .headUnknown : nil),
-      expected: walk.expectedAt)
+      expected: walk.expectedAt, reanchorings: walk.facts.compactMap(Reanchoring.init))
   }
 
-  private func walk(_ fresh: AuditWalk, _ progress: (Int, Int) throws -> Void) throws -> AuditWalk {
+  /// The latest time noted beside the secrets is part of what was written, too.
+  func comparing(_ verdict: AuditVerdict, with noted: Moment) throws -> AuditVerdict {
+    let found = try latestStored()
+    guard found < noted else { return verdict }
+    return AuditVerdict(
+      records: verdict.records, head: verdict.head, problem: .olderTime(noted: noted, found: found),
+      expected: verdict.expected, reanchorings: verdict.reanchorings)
+  }
+
+  func latestStored() throws -> Moment {
+    Moment(milliseconds: try sql.first("select latest from clock where id = 1", read: { $0.integer(0) }) ?? 0)
+  }
+
+  func walk(_ fresh: AuditWalk, _ progress: (Int, Int) throws -> Void) throws -> AuditWalk {
     var walk = fresh
     let all = try auditTable.head().records
-    try sql.query("select \(AuditTable.columns) from audit order by sequence", []) { row in
+    try sql.query("select \(AuditTable.columns), mac from audit order by sequence", []) { row in
       walk.take(row)
       if walk.head.records % Self.stride == 0 { try progress(walk.head.records, all) }
     }
     return walk
   }
 
-  private func problemOfTables(_ walk: AuditWalk) throws -> AuditProblem? {
+  func problemOfTables(_ walk: AuditWalk) throws -> AuditProblem? {
     try problemOfRevisions(walk.commits) ?? problemOfScheduled(walk) ?? problemOfOnboarding(walk.facts)
       ?? problemOfOperators(walk.facts) ?? problemOfApprovals(walk.facts) ?? problemOfRows(walk.facts)
   }
 
-  private static func problem(of noted: AuditHead?, _ walk: AuditWalk) -> AuditProblem? {
+  static func problem(of noted: AuditHead?, _ walk: AuditWalk) -> AuditProblem? {
     guard let noted else { return .headUnreadable }
     guard noted.records <= walk.head.records else {
       return .cutOff(noted: noted.records, found: walk.head.records)
     }
-    guard noted.records > 0, walk.hashAtNoted == noted.hash else { return .altered(at: noted.records) }
+    guard noted.records > 0, walk.hashAtNoted == noted.hash else { return .older(noted: noted.records) }
     return nil
   }
 }

@@ -14,7 +14,7 @@ extension Transaction {
         "publicKey": .string(entry.key.publicKey.rawRepresentation.base64EncodedString()),
         "signsFrom": JSONValue(signingFrom),
       ])
-    afterCommit { [keys = store.networkKeys, now] in try keys.takeIn(entry.key.keyId, now: now) }
+    afterCommit(.networkKey) { [keys = store.networkKeys, now] in try keys.takeIn(entry.key.keyId, now: now) }
     return entry
   }
 
@@ -22,7 +22,7 @@ extension Transaction {
   /// writer's lock keeps it from one that is under way.
   public func settleNetworkKey() throws {
     guard let keyId = try store.networkKeys.coming() else { return }
-    let recorded = try AuditTable(sql: sql).details("rotate", of: "network")
+    let recorded = try auditTable.details("rotate", of: "network")
     if recorded.contains(where: { $0?["keyId"] == .string(keyId) }) {
       try store.networkKeys.takeIn(keyId, now: now)
     } else {

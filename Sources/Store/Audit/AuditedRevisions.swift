@@ -13,6 +13,7 @@ extension Transaction {
     if let problem = walk.problem { return problem }
     guard walk.count == commits.count else { return .revisionsMissing }
     guard try revisions.runningNumber() == walk.count - 1 else { return .runningAltered }
+    guard try revisions.closures() == walk.closures else { return .closuresAltered }
     return walk.noted.isEmpty ? nil : .originsAltered(walk.noted.keys.min() ?? 0)
   }
 }
@@ -24,6 +25,8 @@ private struct RevisionWalk {
   var noted: [Int: [String]]
   private(set) var count = 0
   private(set) var problem: AuditProblem?
+  /// The latest revision that closed each bank.
+  private(set) var closures: [String: Int] = [:]
   private var last: (rollout: Rollout, hash: String)?
 
   init(commits: [AuditWalk.Commit], noted: [Int: [String]]) {
@@ -38,8 +41,9 @@ private struct RevisionWalk {
     guard stored.hashFollows(last?.hash ?? ""), commits[count].hash == stored.hash,
       let rollout = try? RevisionsTable.rollout(stored.rollout)
     else { return problem = .revisionAltered(stored.stamp.number) }
-    let changed = last.map { $0.rollout.changes(to: rollout).map(\.path).sorted() } ?? []
-    if noted.removeValue(forKey: count) ?? [] != changed { problem = .originsAltered(count) }
+    let subjects = last?.rollout.changes(to: rollout).map(\.subject) ?? []
+    for case .bank(let bank) in subjects where rollout.state(of: bank) == .closed { closures[bank.text] = count }
+    if noted.removeValue(forKey: count) ?? [] != subjects.map(\.path).sorted() { problem = .originsAltered(count) }
     last = (rollout, stored.hash)
   }
 }
@@ -50,6 +54,12 @@ extension RevisionsTable {
     let stamp: RevisionStamp
     let rollout: String
     let hash: String
+
+    func revision() throws -> Revision {
+      Revision(
+        number: stamp.number, rollout: try RevisionsTable.rollout(rollout), author: stamp.author,
+        comment: stamp.comment, committedAt: stamp.committedAt, effectiveAt: stamp.effectiveAt, hash: hash)
+    }
 
     /// Whether the hash is that of this content on top of the parent's.
     func hashFollows(_ parentHash: String) -> Bool {
@@ -62,13 +72,6 @@ extension RevisionsTable {
 
   /// Oldest first.
   func eachStored(_ take: (Stored) -> Void) throws {
-    try sql.query(
-      "select number, author, comment, committed_at, effective_at, rollout, hash from revisions order by number", []
-    ) {
-      let stamp = RevisionStamp(
-        number: $0.int(0), author: $0.text(1), comment: $0.text(2), committedAt: Moment(milliseconds: $0.integer(3)),
-        effectiveAt: Moment(milliseconds: $0.integer(4)))
-      take(Stored(stamp: stamp, rollout: $0.text(5), hash: $0.text(6)))
-    }
+    try sql.query("select \(Self.columns) from revisions order by number", []) { take(Self.readStored($0)) }
   }
 }

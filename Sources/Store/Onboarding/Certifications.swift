@@ -25,6 +25,7 @@ extension Transaction {
   /// Stores a run of the suite. The latest one decides: where it failed, a connected bank is suspended.
   public func certify(_ bank: BankCode, _ report: CertificationReport, author: String) throws -> Certification {
     try applyDue()
+    try settleCertified()
     let number = try certifications.insert(report, of: bank, author: author, at: now)
     let certification = Certification(number: number, bank: bank, report: report, certifiedAt: now, author: author)
     try audit(
@@ -38,13 +39,21 @@ extension Transaction {
     return certification
   }
 
-  public func latestCertification(of bank: BankCode) throws -> Certification? { try certifications.latest(of: bank) }
+  /// Nil where there never was one. It has to be what the audit chain says of the bank's latest.
+  public func latestCertification(of bank: BankCode) throws -> Certification? {
+    let found = try certifications.latest(of: bank)
+    let entered = try auditTable.records(of: "bank \(bank)").last { $0.action == "certify" }
+    guard entered?.detail["number"] == found.map({ JSONValue($0.number) }),
+      entered?.detail["content"] == found.map({ .string($0.contentHash) })
+    else { throw StoreFault.altered("certifications") }
+    return found
+  }
 
   /// Whether a bank's certification holds now.
   public func standing(of bank: BankCode) throws -> CertificationStanding { try standing(of: bank, at: now) }
 
   func standing(of bank: BankCode, at moment: Moment) throws -> CertificationStanding {
-    CertificationStanding(try certifications.latest(of: bank), on: try ground(of: bank), at: moment)
+    CertificationStanding(try latestCertification(of: bank), on: try ground(of: bank), at: moment)
   }
 
   /// The banks that a rollout connects without a valid certification; none where it does not ask for any.
@@ -58,8 +67,9 @@ extension Transaction {
 
   /// Changes what a bank's certification depends on. What has fallen due is applied before, on the old ground.
   func changing(_ bank: BankCode, _ change: () throws -> Void) throws {
-    guard try certifications.latest(of: bank) != nil else { return try change() }
+    guard try latestCertification(of: bank) != nil else { return try change() }
     try applyDue()
+    try settleCertified()
     try change()
     try settle(bank)
   }

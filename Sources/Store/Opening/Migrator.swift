@@ -8,22 +8,42 @@ import Sealing
 struct Migrator {
   let database: SQLiteDatabase
 
-  /// Applies what is missing, all of it or nothing, and gives the version reached. `sealing` is done in the same
+  /// Applies what is missing, all of it or nothing, and gives the version reached. What is sealed is compared before and
+  /// sealed anew after it, as a step may change the tables that decide, and nobody else has. `sealing` is done in the same
   /// transaction where the step is among it from which rows are sealed: a row that has no seal later was never an old one.
-  func migrate(from version: Int, sealing: (SQLiteSession) throws -> Void) throws -> Int {
+  func migrate(
+    from version: Int, seals: AuthoritySeals? = nil, sealing: (SQLiteSession) throws -> Void = { _ in }
+  ) throws -> Int {
     let steps = try Migration.all(for: .sqlite)
     try refuseNewer(version, known: steps.count)
-    if version > 0 { try refuseChanged(steps) }
+    if version > 0 {
+      try refuseChanged(steps)
+      try refuseAltered(at: version, steps, seals)
+    }
     let missing = steps.filter { $0.number > version }
     guard !missing.isEmpty else { return steps.count }
     try database.apply(missing.map { ($0, Self.checksum(of: $0)) }) { session in
       if missing.contains(where: { $0.name == Self.sealingStep }) { try sealing(session) }
+      if version > 0, let seals { try DecidingTable.sealAnew(in: session, seals) }
     }
     return steps.count
   }
 
   /// The step from which rows are sealed.
   static let sealingStep = "seals"
+
+  private func refuseAltered(at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?) throws {
+    let expected = try Schema.expected(at: version)
+    let isSealed = steps.contains { $0.name == Self.sealingStep && $0.number <= version }
+    try database.read { session in
+      if let name = try Schema.difference(in: session, from: expected, vaultsAreSealed: isSealed) {
+        throw StoreFault.schemaAltered(name)
+      }
+      if let seals, let table = try DecidingTable.altered(in: session, seals) {
+        throw StoreFault.altered(table)
+      }
+    }
+  }
 
   /// Refuses a database that is not exactly at this program's version.
   func check(_ version: Int) throws {

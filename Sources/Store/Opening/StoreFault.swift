@@ -31,6 +31,26 @@ public enum StoreFault: Fault, Equatable {
   case clockBehind(now: Moment, latest: Moment)
   /// The clock is ahead of the latest write and not believed: nothing is applied, written or destroyed by it (rule 14).
   case clockAhead(now: Moment, latest: Moment, ClockDoubt)
+  /// The head beside the secrets is not in the chain: a copy of before, or one that was cut off.
+  case databaseOlder(noted: Int, found: Int)
+  /// What people wrote lately is missing, by the time noted beside the secrets.
+  case databaseOlderByTime(noted: Moment, found: Moment)
+  /// The head beside the secrets is missing, or its signature is not ours.
+  case headUnreadable
+  /// The database was moved away from its path while it was open.
+  case databaseMoved(String)
+  /// A table, index, trigger or view is not one that the program makes.
+  case schemaAltered(String)
+  /// A table is not what a program of ours wrote.
+  case altered(String)
+  /// The database is not sealed under the server secret yet.
+  case databaseUnsealed
+  /// Before a database is sealed its chain has to be found whole.
+  case notSealable(AuditProblem)
+  /// Everything here was judged by another registry than the one that was read.
+  case registryChanged
+  /// The database is the latest: there is nothing to go on with.
+  case notOlder
   /// Any other failure of the engine.
   case failed(String, engineCode: Int)
   /// A stored value does not have the shape this program writes.
@@ -53,6 +73,15 @@ public enum StoreFault: Fault, Equatable {
     case .notServiceAccount: "not_service_account"
     case .clockBehind: "clock_behind"
     case .clockAhead: "clock_ahead"
+    case .databaseOlder, .databaseOlderByTime: "database_older"
+    case .headUnreadable: "audit_head_unreadable"
+    case .databaseMoved: "database_moved"
+    case .schemaAltered: "schema_altered"
+    case .altered: "authority_altered"
+    case .databaseUnsealed: "database_unsealed"
+    case .notSealable: "database_not_sealable"
+    case .registryChanged: "registry_changed"
+    case .notOlder: "nothing_changed"
     case .failed: "database_failed"
     case .corrupt: "database_corrupt"
     }
@@ -60,10 +89,11 @@ public enum StoreFault: Fault, Equatable {
 
   public var exitStatus: ExitStatus {
     switch self {
-    case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead: .refused
+    case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .notOlder: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
-      .secretMismatch, .failed, .corrupt:
+      .secretMismatch, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .headUnreadable, .databaseMoved,
+      .schemaAltered, .altered, .databaseUnsealed, .notSealable, .registryChanged:
       .environment
     }
   }
@@ -82,7 +112,8 @@ public enum StoreFault: Fault, Equatable {
     case .databaseLocked, .diskFull, .clockBehind, .clockAhead: true
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
       .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox,
-      .notServiceAccount, .failed, .corrupt:
+      .notServiceAccount, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .headUnreadable, .databaseMoved,
+      .schemaAltered, .altered, .databaseUnsealed, .notSealable, .registryChanged, .notOlder:
       false
     }
   }
@@ -99,9 +130,24 @@ public enum StoreFault: Fault, Equatable {
       [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
+    case .databaseOlder(let noted, let found): [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
+    case .databaseOlderByTime(let noted, let found):
+      [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
+    case .databaseMoved(let path): [.init("path", .string(path))]
+    case .schemaAltered(let name): [.init("name", .string(name))]
+    case .altered(let table): [.init("table", .string(table))]
+    case .notSealable(let problem): [.init("problem", .string(problem.code))]
     case .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount,
-      .corrupt:
+      .corrupt, .headUnreadable, .databaseUnsealed, .registryChanged, .notOlder:
       []
+    }
+  }
+
+  /// Whether it says that what was opened is not to be trusted: it can be looked at, and decided about.
+  public var isAboutTrust: Bool {
+    switch self {
+    case .databaseOlder, .databaseOlderByTime, .headUnreadable, .schemaAltered, .altered, .registryChanged: true
+    default: false
     }
   }
 

@@ -83,10 +83,83 @@ extension StoreFault {
           set in between, and no time source keeps it. Have it synchronised, or if it is right an administrator says clock \
           confirm
           """)
+    case .databaseOlder, .databaseOlderByTime, .headUnreadable, .databaseMoved, .schemaAltered, .altered,
+      .databaseUnsealed, .notSealable, .registryChanged, .notOlder:
+      trustMessage
     case .failed(let message, let engineCode):
       Bilingual(zh: "数据库出错（\(engineCode)）：\(message)", en: "the database failed (\(engineCode)): \(message)")
     case .corrupt(let what):
       Bilingual(zh: "数据库中的 \(what) 已损坏", en: "\(what) in the database is damaged")
+    }
+  }
+
+  /// What is wrong with what was to be trusted, and the way on.
+  private var trustMessage: Bilingual {
+    switch self {
+    case .databaseOlder(let noted, let found):
+      Bilingual(
+        zh: """
+          数据库比密钥目录中记下的旧，或是另一份（记下 \(noted) 条审计记录，这里 \(found) 条）：若是有意恢复备份，请管理员执行 \
+          audit reanchor reason TEXT；否则请换回最新的数据库
+          """,
+        en: """
+          the database is older than what is noted beside the secrets, or another one (\(noted) audit records are noted, \
+          \(found) are here): if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; \
+          otherwise put the latest database back
+          """)
+    case .databaseOlderByTime(let noted, let found):
+      Bilingual(
+        zh: """
+          数据库比密钥目录中记下的旧（最近写入应不早于 \(noted)，只到 \(found)）：若是有意恢复备份，请管理员执行 \
+          audit reanchor reason TEXT；否则请换回最新的数据库
+          """,
+        en: """
+          the database is older than what is noted beside the secrets (its latest write was at \(noted), here it is \
+          \(found)): if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; otherwise put \
+          the latest database back
+          """)
+    case .headUnreadable:
+      Bilingual(
+        zh: "密钥目录中的审计链头缺失或签名不符，无法判断数据库是否最新：核实后请管理员执行 audit reanchor reason TEXT",
+        en: """
+          the audit head beside the secrets is missing or its signature does not fit, so nobody can tell whether the \
+          database is the latest: once that is made sure of, an administrator says audit reanchor reason TEXT
+          """)
+    case .databaseMoved(let path):
+      Bilingual(
+        zh: "数据库 \(path) 在打开期间被移走或替换，没有写入：请重新启动程序",
+        en:
+          "the database \(path) was moved away or replaced while it was open; nothing was written: start the program again"
+      )
+    case .schemaAltered(let name):
+      Bilingual(
+        zh: "数据库中的 \(name) 不是本程序所建：表、索引、触发器或视图被改动过，请恢复备份",
+        en:
+          "\(name) in the database was not made by this program: a table, index, trigger or view was altered; restore a backup"
+      )
+    case .altered(let table):
+      Bilingual(
+        zh: "数据库中的 \(table) 与封印不符，被改动过：请执行 audit verify 查看，并恢复备份",
+        en: "\(table) in the database is not as it was sealed: it was altered; see audit verify, and restore a backup")
+    case .databaseUnsealed:
+      Bilingual(
+        zh: "数据库尚未用密钥封印：请运行 chaka-admin init",
+        en: "the database is not sealed under the server secret yet: run chaka-admin init")
+    case .notSealable(let problem):
+      Bilingual(
+        zh: "数据库不能封印，因为审计核对没有通过：\(problem.message.zh)",
+        en: "the database is not sealed, as its audit does not verify: \(problem.message.en)")
+    case .registryChanged:
+      Bilingual(
+        zh: "登记资料与数据库所用的不同：核实后请管理员执行 registry update（沙箱也可运行 chaka-admin init --sandbox）",
+        en: """
+          the registry is not the one that this database goes by: once it is checked, an administrator says registry \
+          update (in a sandbox chaka-admin init --sandbox does, too)
+          """)
+    case .notOlder:
+      Bilingual(
+        zh: "数据库就是最新的，无须重新锚定", en: "the database is the latest one: there is nothing to reanchor")
+    default: preconditionFailure("not about what is trusted")
     }
   }
 }

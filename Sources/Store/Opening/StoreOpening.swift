@@ -45,23 +45,46 @@ extension Store {
     // An initialisation that was cut short is taken up where it stopped.
     if try before != nil && isMarked(database) { try checkBelonging(database, secret: secret) }
     guard secret.isSandbox || !sandbox else { throw StoreFault.madeOtherwise(isSandbox: false) }
-    let after = try Migrator(database: database).migrate(from: before ?? 0) { session in
+    let instance = try before != nil && isMarked(database) ? checkBelonging(database, secret: secret) : nil
+    let after = try Migrator(database: database).migrate(
+      from: before ?? 0, seals: instance.map { AuthoritySeals(secret, instance: $0) }
+    ) { session in
       try sealRows(session, at: location, secret: secret)
     }
     if try !isMarked(database) { try markNew(database, secret: secret) }
-    let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
-    if before ?? 0 < firstKeyMadeHere { try store.networkKeys.makeFirst(now: store.now()) }
-    guard try store.read({ try $0.hasBegun() }) else {
-      try store.write { try $0.begin(author: author) }
-      // The pretended times of a sandbox may begin anywhere.
-      if secret.isSandbox, pretendedNow == nil { try store.forgetTime() }
-      return .made
+    let clock = SystemClock(startingAt: pretendedNow)
+    let store = try open(at: location, catalogue: catalogue, clock: clock, isSettled: false)
+    if before ?? 0 < firstKeyMadeHere { try store.networkKeys.makeFirst(now: clock.now) }
+    guard try store.begun(by: author, pretendedNow: pretendedNow) else {
+      return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
     }
-    return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
+    return .made
+  }
+
+  /// Makes revision 0 where there is none, and says so; else seals what decides where it is not sealed yet.
+  private func begun(by author: String, pretendedNow: Moment?) throws -> Bool {
+    if try !isSealed() {
+      guard try database.read({ try $0.first("select 1 from revisions", read: { _ in true }) ?? false }) else {
+        return try begin(by: author, pretendedNow: pretendedNow)
+      }
+      try seal(by: author)
+    } else if isSandbox {
+      try takeInRegistry(by: author)
+    }
+    try settle(isSettled: true)
+    return false
+  }
+
+  private func begin(by author: String, pretendedNow: Moment?) throws -> Bool {
+    try database.write { try $0.setNotedTime(NotedTime(latest: $0.storedTime(), machineStart: nil), seals) }
+    try write { try $0.begin(author: author) }
+    // The pretended times of a sandbox may begin anywhere.
+    if isSandbox, pretendedNow == nil { try forgetTime() }
+    return true
   }
 
   /// From this migration on the network's first key is made with the database; before, it was made when it was needed.
-  private static let firstKeyMadeHere = 9
+  private static let firstKeyMadeHere = 10
 
   /// An empty file is what an initialisation cut short leaves behind.
   private static func holdsSomething(_ path: String) -> Bool {
@@ -74,16 +97,21 @@ extension Store {
   }
 
   /// Opens an existing database. A pretended time is refused unless it is a sandbox.
-  public static func open(at location: StoreLocation, catalogue: Catalogue, pretendedNow: Moment?) throws -> Store {
-    let store = try open(at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow))
+  public static func open(
+    at location: StoreLocation, catalogue: Catalogue, pretendedNow: Moment?, regardless: Bool = false
+  ) throws -> Store {
+    let store = try open(
+      at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow), isSettled: !regardless)
     if pretendedNow != nil, !store.isSandbox { throw StoreFault.notASandbox("--now") }
     return store
   }
 
-  /// Opens an existing database with a clock, and for a simulation with its own scheduler and hook.
+  /// Opens an existing database with a clock, and for a simulation with its own scheduler and hook. One that is older
+  /// than what is noted beside the secrets, was judged by another registry, or was altered, is refused; unless it need not
+  /// be settled: then what decides refuses later, and it can be looked at and decided about.
   public static func open(
     at location: StoreLocation, catalogue: Catalogue, clock: any WallClock,
-    scheduler: any CommitScheduler = CommitThread(), hook: CommitHook = .none
+    scheduler: any CommitScheduler = CommitThread(), hook: CommitHook = .none, isSettled: Bool = true
   ) throws -> Store {
     let database = try SQLiteDatabase(path: location.path, creating: false)
     guard let version = try database.version() else { throw StoreFault.databaseNotOurs(location.path) }
@@ -95,9 +123,37 @@ extension Store {
     let store = try Store(
       database: database, secret: secret, secretsFolder: location.secrets, instance: instance, registry: catalogue,
       clock: clock, scheduler: scheduler, hook: hook)
-    // Whoever cannot write now leaves it to the next: a key to come does nothing.
-    if let keyId = try? store.networkKeys.coming(), !keyId.isEmpty { try? store.write { try $0.settleNetworkKey() } }
+    try store.settle(isSettled: isSettled)
     return store
+  }
+
+  /// A program died between the decision to go on with an older database and what follows it.
+  private func finishReanchoring() throws {
+    let noted = try? auditHead.read()
+    let head = try readRegardless { transaction in
+      let head = try transaction.authority().head
+      return try transaction.standing(of: head) != .current && transaction.endsReanchored(from: noted) ? head : nil
+    }
+    if let head { try anchor(at: head) }
+  }
+
+  /// Compares the database with what is noted beside the secrets, and ends what another program could not end after its
+  /// commit.
+  private func settle(isSettled: Bool) throws {
+    try? finishReanchoring()
+    if let noted = latestTime.read(), let found = try? database.read({ try $0.storedTime() }), found < noted {
+      hindrance.withLock { $0 = .databaseOlderByTime(noted: noted, found: found) }
+    }
+    do {
+      do { try database.watchSchema() } catch let fault as StoreFault {
+        hindrance.withLock { $0 = fault }
+        throw fault
+      }
+      let head = try read { try $0.authority().head }
+      if auditHead.latest() != head { try? auditHead.note(head) }
+      // Whoever cannot write now leaves it to the next: a key to come does nothing.
+      if let keyId = try? networkKeys.coming(), !keyId.isEmpty { try? write { try $0.settleNetworkKey() } }
+    } catch  where !isSettled {}
   }
 
   /// Refuses to serve people from a real database under another account than the one that owns it.
@@ -121,7 +177,7 @@ extension Store {
     let instance = try session.first("select value from meta where name = 'instance'") { $0.text(0) }
     guard let instance else { return }
     let (audit, noted) = (
-      AuditTable(sql: session), try? AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret).read()
+      AuditTable(sql: session, seal: AuditSeal(secret, instance: instance)), try? AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret).read()
     )
     let isKnown = try noted.map { try audit.hash(of: $0.records) == $0.hash } ?? (try audit.head().records == 0)
     guard isKnown, !SealingMark(secrets: location.secrets, instance: instance).isThere else {

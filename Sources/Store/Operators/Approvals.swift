@@ -12,13 +12,15 @@ extension Transaction {
   public func request(_ number: Int) throws -> ApprovalRequest? { try requests.request(number) }
 
   public func insertRequest(_ content: JSONValue, author: String, comment: String) throws -> ApprovalRequest {
-    try noted(try requests.insert(author: author, content: content, comment: comment, at: now))
+    try check(.requests, .approvals)
+    return try noted(try requests.insert(author: author, content: content, comment: comment, at: now))
   }
 
   /// A new version, which nobody has approved.
   public func replaceRequest(
     _ request: ApprovalRequest, with content: JSONValue, comment: String
   ) throws -> ApprovalRequest {
+    try check(.requests, .approvals)
     try requests.replace(request.number, version: request.version + 1, content: content, comment: comment)
     return try noted(request.number)
   }
@@ -35,6 +37,7 @@ extension Transaction {
   }
 
   public func approve(_ request: ApprovalRequest, by name: String) throws {
+    try check(.requests, .approvals)
     try requests.approve(request.number, version: request.version, by: name, at: now)
     try audit(
       author: name, action: "approve", object: "request \(request.number)",
@@ -42,6 +45,7 @@ extension Transaction {
   }
 
   public func close(_ request: ApprovalRequest, _ state: ApprovalRequest.State) throws {
+    try check(.requests, .approvals)
     try requests.close(request.number, state)
     guard case .rejected(let name, let reason) = state else { return }
     try audit(author: name, action: "reject", object: "request \(request.number)", detail: ["reason": .string(reason)])
@@ -49,16 +53,21 @@ extension Transaction {
 
   /// Whether a request and its approvals are what the chain says.
   public func isAsEntered(_ request: ApprovalRequest) throws -> Bool {
-    request.isAsEntered(try auditTable.records(of: request.object))
+    let isSealed = try isAsSealed(.requests) && isAsSealed(.approvals)
+    return try isSealed && request.isAsEntered(auditTable.records(of: request.object))
   }
 
   // MARK: Emergencies
 
   public func allReviews() throws -> [EmergencyReview] { try reviews.all() }
-  public func review(_ number: Int) throws -> EmergencyReview? { try reviews.review(number) }
+  public func review(_ number: Int) throws -> EmergencyReview? {
+    try check(.reviews)
+    return try reviews.review(number)
+  }
 
   /// Opens the review of a revision that went at once.
   public func openReview(of revision: Revision, reason: String) throws -> EmergencyReview {
+    try check(.reviews)
     let number = try reviews.insert(revision: revision.number, author: revision.author, reason: reason, at: now)
     try audit(
       author: revision.author, action: "emergency", object: "review \(number)",
@@ -68,6 +77,7 @@ extension Transaction {
   }
 
   public func sign(_ review: EmergencyReview, by name: String) throws {
+    try check(.reviews)
     try reviews.sign(review.number, by: name, at: now)
     try audit(author: name, action: "sign", object: "review \(review.number)", detail: [:])
   }

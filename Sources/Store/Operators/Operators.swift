@@ -4,20 +4,26 @@ import Domain
 extension Transaction {
   private var table: OperatorsTable { OperatorsTable(sql: sql) }
 
-  public func operators() throws -> [OperatorRecord] { try table.all() }
+  public func operators() throws -> [OperatorRecord] {
+    try check(.operators)
+    return try table.all()
+  }
 
   /// In a sandbox whoever is not registered is an administrator; elsewhere nobody (nil).
   public func role(of name: String) throws -> OperatorRole? {
-    try table.record(of: name)?.role ?? (store.isSandbox ? .administrator : nil)
+    try check(.operators)
+    return try table.record(of: name)?.role ?? (store.isSandbox ? .administrator : nil)
   }
 
   /// Registers an operator, or gives one another role.
   public func setOperator(_ name: String, _ role: OperatorRole, by author: String) throws {
+    try check(.operators)
     try table.set(name, role, at: now, by: author)
     try audit(author: author, action: "operator", object: "operator \(name)", detail: ["role": .string(role.rawValue)])
   }
 
   public func removeOperator(_ name: String, by author: String) throws {
+    try check(.operators)
     try table.remove(name)
     try audit(author: author, action: "operator", object: "operator \(name)", detail: ["role": nil])
   }

@@ -72,7 +72,7 @@ extension Transaction {
   /// The reason for which a scheduled commit may miss these, nil where it may not: its author overrode every one of them
   /// when it was entered, which the audit chain holds.
   func overrideReason(of commit: Int, for unmet: [UnmetPrecondition]) throws -> String? {
-    guard let record = try AuditTable(sql: sql).record("override", of: "scheduled \(commit)"),
+    guard let record = try auditTable.record("override", of: "scheduled \(commit)"),
       case .string(let reason)? = record["reason"], case .array(let items)? = record["unmet"]
     else { return nil }
     let overridden = items.compactMap { $0["subject"] }

@@ -52,7 +52,7 @@ extension Store {
     if let bank = try runningCatalogue().bank(code) { return bank }
     return try read { transaction in
       let path = RolloutChange.Subject.registryBank(code).path
-      guard let removal = try transaction.changes.latest(of: path, upTo: transaction.revisions.runningNumber()) else {
+      guard let removal = try transaction.changes.latest(of: path, upTo: transaction.lastAppliedNumber()) else {
         return nil
       }
       return catalogue(of: try transaction.revision(removal - 1).rollout).bank(code)
@@ -63,7 +63,7 @@ extension Store {
 extension Transaction {
   /// The catalogue of the revision in force when nothing is due.
   public func lastAppliedCatalogue() throws -> Catalogue {
-    let number = try revisions.runningNumber()
+    let number = try lastAppliedNumber()
     return try store.catalogues.catalogue(of: number) { store.catalogue(of: try revision(number).rollout) }
   }
 }

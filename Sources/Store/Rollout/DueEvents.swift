@@ -16,9 +16,14 @@ private enum DueEvent {
 }
 
 extension Transaction {
-  /// One indexed look: what every acceptance pays.
+  /// What every acceptance pays: one look at what is sealed, or where this transaction may have changed what is due, at the
+  /// tables.
   func isAnyDue() throws -> Bool {
-    try sql.first(
+    let authority = try authority()
+    guard !checked.isDisjoint(with: [.scheduled, .unconfirmed, .certified]) else {
+      return authority.nextDue.map { $0 <= now } ?? false
+    }
+    return try sql.first(
       """
       select 1 from scheduled where state = 'pending' and effective_at <= $1
       union all select 1 from certified where ends_at <= $1
@@ -30,6 +35,9 @@ extension Transaction {
   /// Applies whatever has fallen due, in the order of time; what is applied may bring more.
   public func applyDue() throws {
     guard try isAnyDue() else { return }
+    try check(.unconfirmed)
+    try settleScheduled()
+    try settleCertified()
     while let event = try firstDueEvent() {
       switch event {
       case .endOfCertification(let bank, let end): try applyEnd(of: bank, at: end)

@@ -4,9 +4,14 @@ import Synchronization
 /// The gates compiled lately, by revision. Revisions never change, so neither do they.
 package final class GateCache: Sendable {
   private let gates = Mutex<[Gate]>([])
+  /// The hashes that the audit chain has of revisions.
+  private let hashes = Mutex<[Int: String]>([:])
   private static let capacity = 4
 
   package init() {}
+
+  func hash(of revision: Int) -> String? { hashes.withLock { $0[revision] } }
+  func remember(_ hash: String, of revision: Int) { hashes.withLock { $0[revision] = hash } }
 
   package func gate(_ revision: Int, compile: () throws -> Gate) rethrows -> Gate {
     if let gate = gates.withLock({ $0.first { $0.revision == revision } }) { return gate }

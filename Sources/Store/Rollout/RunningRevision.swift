@@ -11,8 +11,11 @@ extension Transaction {
   /// The number of the revision in force in this write transaction; nobody else can change it until it commits.
   public func runningNumber() throws -> Int {
     try applyDue()
-    return try revisions.runningNumber()
+    return try lastAppliedNumber()
   }
+
+  /// The number of the revision in force when nothing is due: as it is sealed, not as the file has it.
+  func lastAppliedNumber() throws -> Int { try authority().running }
 
   public func runningRevision() throws -> Revision {
     try revision(try runningNumber())
@@ -35,33 +38,61 @@ extension Transaction {
 
   /// The revision in force when nothing is due; a read calls `Store.applyDue` before.
   public func lastAppliedRevision() throws -> Revision {
-    try revision(try revisions.runningNumber())
+    try revision(try lastAppliedNumber())
   }
 
   /// A revision that is known to exist.
   public func revision(_ number: Int) throws -> Revision {
-    guard let revision = try revisions.revision(number) else { throw StoreFault.corrupt("revisions") }
+    guard let revision = try knownRevision(number) else { throw StoreFault.corrupt("revisions") }
     return revision
   }
 
   /// The latest revision that closed a bank, if one ever did.
   public func closure(of bank: BankCode) throws -> Int? {
     if let known = closures[bank] { return known }
+    try check(.closures)
     let found = try revisions.closure(of: bank)
     closures[bank] = .some(found)
     return found
   }
 
-  public func knownRevision(_ number: Int) throws -> Revision? { try revisions.revision(number) }
+  public func knownRevision(_ number: Int) throws -> Revision? {
+    guard let stored = try revisions.stored(number) else { return nil }
+    return try asCommitted(stored)
+  }
+
+  /// A revision as it was committed: its hash follows from all that it says, and is the one that was sealed or stands in
+  /// the audit chain.
+  private func asCommitted(_ stored: RevisionsTable.Stored) throws -> Revision {
+    let number = stored.stamp.number
+    let parent = number == 0 ? "" : try revisions.hash(of: number - 1)
+    guard let parent, stored.hashFollows(parent), try committedHash(of: number) == stored.hash else {
+      throw StoreFault.altered("revisions")
+    }
+    return try stored.revision()
+  }
+
+  private func committedHash(of number: Int) throws -> String? {
+    let authority = try authority()
+    if number == authority.running { return authority.runningHash }
+    if let known = store.gates.hash(of: number) { return known }
+    guard case .string(let hash)? = try auditTable.record("commit", of: "revision \(number)")?["hash"] else {
+      return nil
+    }
+    store.gates.remember(hash, of: number)
+    return hash
+  }
+
   public func allRevisions() throws -> [Revision] { try revisions.all() }
   public func scheduledCommits() throws -> [ScheduledCommit] { try scheduled.all() }
   public func markTold(_ number: Int, isAuthor: Bool) throws {
+    try settleScheduled()
     try scheduled.markTold(number, isAuthor: isAuthor)
   }
 
   /// The revision in force at a time; before the first, that is revision 0.
   public func revisionInForce(at moment: Moment) throws -> Revision {
-    try revisions.inForce(at: moment) ?? revision(0)
+    try revisions.inForce(at: moment).map(asCommitted) ?? revision(0)
   }
 
   /// Makes a rollout the running revision.
@@ -69,7 +100,8 @@ extension Transaction {
     _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
     scheduled: Int? = nil
   ) throws -> Revision {
-    let parent = try revision(try revisions.runningNumber())
+    try check(.running, .closures)
+    let parent = try lastAppliedRevision()
     let number = parent.number + 1
     let subjects = parent.rollout.changes(to: rollout).map(\.subject)
     try changes.insert(subjects, in: number)
@@ -94,6 +126,8 @@ extension Transaction {
       effectiveAt: effectiveAt, hash: Data(SHA256.hash(data: Data(text.utf8))).hexadecimal)
     try revisions.insert(revision)
     try revisions.setRunning(number)
+    held?.running = number
+    held?.runningHash = revision.hash
     try audit(
       author: author, action: "commit", object: "revision \(number)",
       detail: .object(
@@ -109,6 +143,7 @@ extension Transaction {
     _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment,
     confirmation: CommitTerms.Confirmation? = nil
   ) throws -> ScheduledCommit {
+    try settleScheduled()
     let number = try scheduled.insert(
       base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt,
       confirmation: confirmation)
@@ -127,19 +162,24 @@ extension Transaction {
   /// Calls off a commit that waits for its time. Nil where it waits no more.
   public func cancelScheduled(_ number: Int, by name: String) throws -> ScheduledCommit? {
     try applyDue()
+    try settleScheduled()
     guard let commit = try scheduled.commit(number), commit.state == .pending else { return nil }
     try scheduled.markCancelled(number)
     try audit(author: name, action: "cancel", object: "scheduled \(number)", detail: [:])
     return commit
   }
 
-  func hasBegun() throws -> Bool { try revisions.revision(0) != nil }
+  func hasBegun() throws -> Bool { try revisions.stored(0) != nil }
 
   /// Revision 0 and the first audit record of a new database.
   func begin(author: String) throws {
+    takeAllAsItIs(.beginning(registry: store.registryFingerprint))
     try audit(
       author: author, action: "init", object: "database",
-      detail: .object([.init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author))]))
+      detail: .object([
+        .init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author)),
+        .init("registry", .string(store.registryFingerprint)),
+      ]))
     try OperatorsTable(sql: sql).set(author, .administrator, at: now, by: author)
     _ = try insert(
       number: 0, .initial, author: author, comment: "", committedAt: now, effectiveAt: now, parentHash: "")
@@ -151,7 +191,7 @@ extension Store {
   public func readGate<Value>(_ body: (Transaction, Gate) throws -> Value) throws -> Value {
     try applyDue()
     return try read { transaction in
-      try body(transaction, try transaction.gate(of: try transaction.revisions.runningNumber()))
+      try body(transaction, try transaction.gate(of: try transaction.lastAppliedNumber()))
     }
   }
 

@@ -5,10 +5,16 @@ extension Transaction {
   var unconfirmed: UnconfirmedTable { UnconfirmedTable(sql: sql) }
 
   /// Every commit that had a timer, by revision.
-  public func unconfirmedCommits() throws -> [UnconfirmedCommit] { try unconfirmed.all() }
+  public func unconfirmedCommits() throws -> [UnconfirmedCommit] {
+    try check(.unconfirmed)
+    return try unconfirmed.all()
+  }
 
   /// Those that still wait, by revision.
-  public func waitingCommits() throws -> [UnconfirmedCommit] { try unconfirmed.waiting() }
+  public func waitingCommits() throws -> [UnconfirmedCommit] {
+    try check(.unconfirmed)
+    return try unconfirmed.waiting()
+  }
 
   /// Starts the timer of a revision that has just taken force.
   @discardableResult
@@ -17,6 +23,7 @@ extension Transaction {
       revision: revision.number, author: revision.author, from: revision.effectiveAt,
       until: revision.effectiveAt.adding(.minutes(Int64(confirmation.minutes))), guardrails: confirmation.guardrails,
       state: .waiting)
+    try check(.unconfirmed)
     try unconfirmed.insert(commit)
     try audit(
       author: revision.author, action: "timer", object: "revision \(revision.number)",
@@ -26,6 +33,7 @@ extension Transaction {
 
   /// What an operator's commit or `confirm` does to one that waits.
   public func confirm(_ commit: UnconfirmedCommit, by name: String) throws {
+    try check(.unconfirmed)
     try unconfirmed.markConfirmed(commit.revision, by: name)
     try audit(author: name, action: "confirm", object: "revision \(commit.revision)", detail: [:])
   }

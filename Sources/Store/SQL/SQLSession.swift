@@ -45,8 +45,17 @@ public enum SQLValue: Sendable {
   static func optional(_ value: Data?) -> SQLValue { value.map { .blob($0) } ?? .null }
 }
 
+/// What a stored value is; the raw value is how the engine names it.
+public enum SQLKind: String, Sendable {
+  case null, integer, real, text, blob
+}
+
 /// One row of a result; columns are counted from 0.
 public protocol SQLRow {
+  /// How many columns there are.
+  var width: Int { get }
+  /// What is stored in a column, whatever it was declared as.
+  func kind(_ column: Int) -> SQLKind
   func isNull(_ column: Int) -> Bool
   func integer(_ column: Int) -> Int64
   func text(_ column: Int) -> String

@@ -36,14 +36,20 @@ final class CommitQueue: Sendable {
   private let scheduler: any CommitScheduler
   /// Called before and after every commit: a simulation's place to crash.
   private let hook: CommitHook
+  /// Told of the latest time written, when it is committed.
+  private let committed: @Sendable (Moment) -> Void
 
   /// More in one commit would make the first wait for too long.
   static let largestBatch = 256
 
-  init(database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook) {
+  init(
+    database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook,
+    committed: @escaping @Sendable (Moment) -> Void
+  ) {
     self.database = database
     self.scheduler = scheduler
     self.hook = hook
+    self.committed = committed
   }
 
   func submit(_ job: Job) {
@@ -71,9 +77,11 @@ final class CommitQueue: Sendable {
   /// Runs the jobs in one transaction; the error that kept it from being committed, or nil.
   private func commit(_ batch: [Job]) -> (any Error)? {
     do {
-      try database.transaction(hook: hook) { session in
+      let time = try database.transaction(hook: hook) { session in
         for job in batch { try session.savepoint { job.run(session) } }
+        return session.wroteSomething ? try session.storedTime() : nil
       }
+      if let time { committed(time) }
       return nil
     } catch {
       return error
@@ -101,8 +109,10 @@ extension SQLiteDatabase {
       let session = plain.counting()
       try session.execute("begin immediate")
       do {
+        try requireSchema(session)
         let value = try body(session)
         try hook.before()
+        try requireUnmoved(session)
         try session.execute("commit")
         try hook.after()
         return value

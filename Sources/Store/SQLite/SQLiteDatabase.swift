@@ -4,11 +4,16 @@ import GRDB
 import GRDBSQLite
 import Migrations
 import Sealing
+import Synchronization
 
 /// One SQLite file: a pool of readers and one writer, WAL, full synchronisation, secure deletion.
 final class SQLiteDatabase: Sendable {
   private let pool: DatabasePool
   let path: String
+  /// The file that was opened.
+  private let file: FileIdentity?
+  /// The engine's count of changes of the schema when it was found right last; nil as long as nobody looks.
+  private let schemaVersion = Mutex<Int64?>(nil)
 
   /// How long a statement waits for another process's writer.
   private static let patienceSeconds = 10
@@ -42,7 +47,37 @@ final class SQLiteDatabase: Sendable {
     } catch {
       throw StoreFault(error, path: path)
     }
+    file = FileIdentity(path)
     try synchroniseFully()
+    try write { try requireUnmoved($0) }
+  }
+
+  /// The file that is open is the one that the path names: one that was moved away takes no commit any more.
+  func requireUnmoved(_ session: SQLiteSession) throws {
+    var hasMoved: Int32 = 0
+    sqlite3_file_control(session.database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+    guard hasMoved == 0 else { throw StoreFault.databaseMoved(path) }
+    try requireInPlace()
+  }
+
+  /// The same by the path alone: a reader's connection may be opened long after the file.
+  private func requireInPlace() throws {
+    guard FileIdentity(path) == file else { throw StoreFault.databaseMoved(path) }
+  }
+
+  /// From now on every transaction looks whether anything of the schema has changed, and refuses what no program of ours
+  /// made.
+  func watchSchema() throws {
+    schemaVersion.withLock { $0 = -1 }
+    try read { try requireSchema($0) }
+  }
+
+  func requireSchema(_ session: SQLiteSession) throws {
+    guard let known = schemaVersion.withLock({ $0 }) else { return }
+    let version = try session.first("pragma schema_version") { $0.integer(0) }
+    guard version != known else { return }
+    if let name = try Schema.difference(in: session) { throw StoreFault.schemaAltered(name) }
+    schemaVersion.withLock { $0 = version }
   }
 
   /// GRDB lowers durability when it sets up WAL, so it is set, and read back, after opening (rule 10).
@@ -85,7 +120,8 @@ final class SQLiteDatabase: Sendable {
 
   /// Reads one snapshot.
   func read<Value>(_ body: (SQLiteSession) throws -> Value) throws -> Value {
-    try translating { try pool.read { try body(SQLiteSession(database: $0)) } }
+    try requireInPlace()
+    return try translating { try pool.read { try body(SQLiteSession(database: $0)) } }
   }
 
   /// Moves the whole WAL into the file and truncates it; false when a reader or a writer stood in the way. It holds the
@@ -151,7 +187,7 @@ extension SQLiteDatabase {
     try database.execute(sql: "pragma user_version = \(migration.number)")
   }
 
-  private static let bookkeeping = """
+  static let bookkeeping = """
     create table migrations (number integer not null primary key, name text not null, checksum text not null)
     """
 
@@ -161,5 +197,19 @@ extension SQLiteDatabase {
       let pairs = try session.all("select number, checksum from migrations order by number") { ($0.int(0), $0.text(1)) }
       return Dictionary(uniqueKeysWithValues: pairs)
     }
+  }
+}
+
+/// Tells a file from another one that has its name.
+struct FileIdentity: Sendable, Equatable {
+  let device: UInt64
+  let inode: UInt64
+
+  /// Nil where there is none.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
   }
 }

@@ -102,6 +102,18 @@ struct SQLiteFailure: Error {
 private struct SQLiteRow: SQLRow {
   let statement: OpaquePointer
 
+  var width: Int { Int(sqlite3_column_count(statement)) }
+
+  func kind(_ column: Int) -> SQLKind {
+    switch sqlite3_column_type(statement, Int32(column)) {
+    case SQLITE_INTEGER: .integer
+    case SQLITE_FLOAT: .real
+    case SQLITE_TEXT: .text
+    case SQLITE_BLOB: .blob
+    default: .null
+    }
+  }
+
   func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
   func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, Int32(column)) }
 

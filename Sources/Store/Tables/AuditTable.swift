@@ -1,16 +1,28 @@
 import Domain
+import Foundation
 
 /// The audit chain.
 struct AuditTable {
   let sql: any SQLSession
+  let seal: AuditSeal
 
   static let columns = "sequence, at, author, action, object, detail, hash"
 
-  func insert(_ record: AuditRecord) throws {
+  /// Adds a record after the end of the chain.
+  func append(
+    after tail: AuditHead, at: Moment, author: String, action: String, object: String, detail: JSONValue
+  ) throws -> AuditRecord {
+    var seal = seal
+    let (sequence, text) = (tail.records + 1, detail.compact)
+    let hash = seal.hash(
+      previous: tail.hash, sequence: Int64(sequence), at: at.milliseconds, author: author, action: action,
+      object: object, detail: text)
     try sql.execute(
-      "insert into audit (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7)",
-      .int(record.sequence), .integer(record.at.milliseconds), .text(record.author), .text(record.action),
-      .text(record.object), .text(record.detail.compact), .text(record.hash))
+      "insert into audit (\(Self.columns), mac) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+      .int(sequence), .integer(at.milliseconds), .text(author), .text(action), .text(object), .text(text),
+      .text(hash), .blob(seal.mac(besides: hash)))
+    return AuditRecord(
+      sequence: sequence, at: at, author: author, action: action, object: object, detail: detail, hash: hash)
   }
 
   func head() throws -> AuditHead {
@@ -32,17 +44,38 @@ struct AuditTable {
 
   /// The details of the records of an action on an object, oldest first; nil where one cannot be read.
   func details(_ action: String, of object: String) throws -> [JSONValue?] {
+    try records(of: object).filter { $0.action == action }.map(\.detail)
+  }
+
+  /// All of one object, oldest first: one indexed look. Each is authenticated, so that what is decided by them is what
+  /// programs of ours wrote.
+  func records(of object: String) throws -> [AuditRecord] {
     try sql.all(
-      "select detail from audit where action = $1 and object = $2 order by sequence", .text(action), .text(object)
-    ) {
-      JSONValue(json: $0.text(0))
+      "select \(Self.columns), mac from audit where object = $1 order by sequence", .text(object),
+      read: authentic)
+  }
+
+  /// The MACs of records by their numbers, as they are stored now.
+  func macs(from first: Int, upTo last: Int) throws -> [(sequence: Int, mac: Data)] {
+    var seal = seal
+    return try sql.all(
+      "select \(Self.columns) from audit where sequence between $1 and $2 order by sequence", .int(first), .int(last)
+    ) { row in
+      _ = seal.hash(
+        previous: "", sequence: row.integer(0), at: row.integer(1), author: row.text(2), action: row.text(3),
+        object: row.text(4), detail: row.text(5))
+      return (row.int(0), seal.mac(besides: row.text(6)))
     }
   }
 
-  /// All of one object, oldest first: one indexed look.
-  func records(of object: String) throws -> [AuditRecord] {
-    try sql.all(
-      "select \(Self.columns) from audit where object = $1 order by sequence", .text(object), read: Self.read)
+  private func authentic(_ row: any SQLRow) throws -> AuditRecord {
+    let record = Self.read(row)
+    var seal = seal
+    _ = seal.hash(
+      previous: "", sequence: row.integer(0), at: row.integer(1), author: record.author, action: record.action,
+      object: record.object, detail: row.text(5))
+    guard seal.isRight(row.blob(7), besides: record.hash) else { throw StoreFault.altered("audit") }
+    return record
   }
 
   /// Those that fit, oldest first.

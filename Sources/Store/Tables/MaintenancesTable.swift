@@ -30,6 +30,7 @@ extension Transaction {
   private static let maintenanceColumns = SealedTable.maintenances.selection
 
   public func insertMaintenance(of bank: BankCode, from: Moment, until: Moment, author: String) throws -> Maintenance {
+    try check(.maintenances)
     let number = try nextNumber(in: .maintenances)
     try insert(
       [
@@ -50,7 +51,8 @@ extension Transaction {
 
   /// A bank's maintenances that are not over, the next one first. One that was altered is none.
   public func maintenances(of bank: BankCode) throws -> [Maintenance] {
-    try sql.all(
+    try check(.maintenances)
+    return try sql.all(
       """
       select \(Self.maintenanceColumns) from maintenances
       where bank = $1 and cancelled = 0 and until_at > $2 order by from_at, number
@@ -66,6 +68,7 @@ extension Transaction {
 
   /// The maintenance that lasts at a time; of several the one that lasts longest.
   public func maintenance(of bank: BankCode, at moment: Moment) throws -> Maintenance? {
+    try check(.maintenances)
     let time = SQLValue.integer(moment.milliseconds)
     return try sql.all(
       """

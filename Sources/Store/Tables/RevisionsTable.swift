@@ -4,7 +4,7 @@ import Domain
 struct RevisionsTable {
   let sql: any SQLSession
 
-  private static let columns = "number, rollout, author, comment, committed_at, effective_at, hash"
+  static let columns = "number, rollout, author, comment, committed_at, effective_at, hash"
 
   func insert(_ revision: Revision) throws {
     try sql.execute(
@@ -13,8 +13,13 @@ struct RevisionsTable {
       .integer(revision.committedAt.milliseconds), .integer(revision.effectiveAt.milliseconds), .text(revision.hash))
   }
 
-  func revision(_ number: Int) throws -> Revision? {
-    try sql.first("select \(Self.columns) from revisions where number = $1", .int(number), read: Self.read)
+  func stored(_ number: Int) throws -> Stored? {
+    try sql.first("select \(Self.columns) from revisions where number = $1", .int(number), read: Self.readStored)
+  }
+
+  /// The hash that stands beside a revision.
+  func hash(of number: Int) throws -> String? {
+    try sql.first("select hash from revisions where number = $1", .int(number), read: { $0.text(0) })
   }
 
   /// Oldest first.
@@ -24,13 +29,13 @@ struct RevisionsTable {
 
   /// The revision that was in force at a time, or nil where that is before the first commit. Revisions take force in the
   /// order of their numbers; only revision 0 of a sandbox may be younger than pretended times.
-  func inForce(at moment: Moment) throws -> Revision? {
+  func inForce(at moment: Moment) throws -> Stored? {
     try sql.first(
       """
       select \(Self.columns) from revisions where effective_at <= $1 and number > 0
       order by effective_at desc, number desc limit 1
       """,
-      .integer(moment.milliseconds), read: Self.read)
+      .integer(moment.milliseconds), read: Self.readStored)
   }
 
   /// Who made a revision and when, without what it says.
@@ -72,6 +77,11 @@ struct RevisionsTable {
     try sql.first("select revision from closures where bank = $1", .text(bank.text), read: { $0.int(0) })
   }
 
+  func closures() throws -> [String: Int] {
+    let rows = try sql.all("select bank, revision from closures order by bank") { ($0.text(0), $0.int(1)) }
+    return Dictionary(rows) { first, _ in first }
+  }
+
   static func rollout(_ text: String) throws -> Rollout {
     guard let document = JSONValue(json: text), let rollout = Rollout(document: document) else {
       throw StoreFault.corrupt("revisions")
@@ -79,10 +89,13 @@ struct RevisionsTable {
     return rollout
   }
 
-  private static func read(_ row: any SQLRow) throws -> Revision {
-    Revision(
-      number: row.int(0), rollout: try rollout(row.text(1)), author: row.text(2), comment: row.text(3),
-      committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5)),
-      hash: row.text(6))
+  private static func read(_ row: any SQLRow) throws -> Revision { try readStored(row).revision() }
+
+  static func readStored(_ row: any SQLRow) -> Stored {
+    Stored(
+      stamp: RevisionStamp(
+        number: row.int(0), author: row.text(2), comment: row.text(3),
+        committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5))),
+      rollout: row.text(1), hash: row.text(6))
   }
 }

@@ -27,18 +27,25 @@ public struct VaultItem: Sendable, Equatable {
 /// One table per day of expiry, dropped as a whole: deleting rows would leave bytes behind (rule 6).
 extension Transaction {
   private func table(_ day: CalendarDay) -> SealedTable { store.vaultTables.table(of: day) }
+  static func vaultTable(_ day: CalendarDay) -> String { SealedTable.vault(of: day).name }
+
+  /// What makes a day's table, and its index; in an older database its rows are not sealed.
+  static func vaultStatements(_ day: CalendarDay, isSealed: Bool = true) -> [String] {
+    let table = vaultTable(day)
+    return [
+      """
+      create table \(table) (query bigint not null, position integer not null, enquiry text not null,
+        consent text not null, sealed blob not null\(isSealed ? ", seal blob" : ""))
+      """,
+      "create unique index \(table)_query on \(table) (query, position)",
+    ]
+  }
 
   /// Makes the day's table where it is missing.
   public func prepareVault(of day: CalendarDay) throws {
     let exists = try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
     guard !exists else { return }
-    let table = table(day).name
-    try sql.execute(
-      """
-      create table \(table) (query bigint not null, position integer not null, enquiry text not null,
-        consent text not null, sealed blob not null, seal blob)
-      """)
-    try sql.execute("create unique index \(table)_query on \(table) (query, position)")
+    for statement in Self.vaultStatements(day) { try sql.execute(statement) }
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
 

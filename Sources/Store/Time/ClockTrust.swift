@@ -1,9 +1,15 @@
 import Domain
 
 /// The latest time that a write carried, and when the machine that wrote it had been started by its clock.
-struct NotedTime {
+struct NotedTime: Equatable {
   let latest: Moment
   let machineStart: Moment?
+
+  /// Nothing was written yet.
+  static let never = NotedTime(latest: Moment(milliseconds: 0), machineStart: nil)
+
+  /// What is sealed of it.
+  var text: String { "\(latest.milliseconds)\(machineStart.map { " \($0.milliseconds)" } ?? "")" }
 }
 
 /// How a clock stands to the latest time written.

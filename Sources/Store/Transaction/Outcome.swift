@@ -2,12 +2,11 @@ import Synchronization
 
 /// What a job of a shared commit gave, kept until the commit is through.
 final class Outcome<Value: Sendable>: Sendable {
-  typealias FollowUps = [@Sendable () throws -> Void]
   private let rows = Mutex<[AlteredRow]>([])
-  private let result = Mutex<Result<(Value, FollowUps), any Error>?>(nil)
+  private let result = Mutex<Result<(Value, [FollowUp]), any Error>?>(nil)
 
   /// Runs the body and gives what went wrong: its work is not to be kept then.
-  func run(_ body: () throws -> (Value, FollowUps)) -> (any Error)? {
+  func run(_ body: () throws -> (Value, [FollowUp])) -> (any Error)? {
     do {
       let value = try body()
       result.withLock { $0 = .success(value) }
@@ -23,7 +22,7 @@ final class Outcome<Value: Sendable>: Sendable {
 
   var noticed: [AlteredRow] { rows.withLock { $0 } }
 
-  func get() throws -> (Value, FollowUps) {
+  func get() throws -> (Value, [FollowUp]) {
     guard let result = result.withLock({ $0 }) else { preconditionFailure("a finished job has run") }
     return try result.get()
   }

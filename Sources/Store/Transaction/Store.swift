@@ -19,13 +19,23 @@ public final class Store: Sendable {
   public let instance: String
   let database: SQLiteDatabase
   let auditHead: AuditHeadFile
-  let gates = GateCache()
-  let catalogues = CatalogueCache()
-  /// By which rows are known to be this program's (rule 11).
+  let latestTime: LatestTimeFile
+  /// Authenticates the records of the audit chain.
+  let auditSeal: AuditSeal
+  /// Seals what decides.
+  let seals: AuthoritySeals
+  /// Authenticates the rows that decide.
   let rowSeal: RowSeal
   let vaultTables = VaultTableCache()
   /// Altered rows of which this program has seen to it that the audit chain has a record.
   let reported = Mutex<Set<AlteredRow>>([])
+  /// Of the registry that this program has read.
+  public let registryFingerprint: String
+  /// What stood against using this database when it was opened.
+  let hindrance = Mutex<StoreFault?>(nil)
+  private let unfinished = FollowUps()
+  let gates = GateCache()
+  let catalogues = CatalogueCache()
   private let queue: CommitQueue
   private let hook: CommitHook
 
@@ -53,37 +63,58 @@ public final class Store: Sendable {
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
     networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
-    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook)
+    let latestTime = LatestTimeFile(secrets: secretsFolder, instance: instance, secret: secret)
+    self.latestTime = latestTime
+    auditSeal = AuditSeal(secret, instance: instance)
+    seals = AuthoritySeals(secret, instance: instance)
+    registryFingerprint = registry.fingerprint
+    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook) { latestTime.note($0) }
+  }
+
+  deinit {
+    if let noted = try? database.read({ try $0.notedTime(seals) }) { latestTime.note(noted.latest, atOnce: true) }
   }
 
   /// One snapshot. Where the clock is not believed, its time is the latest written, so that nothing beyond takes place.
-  public func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+  public func read<Value>(
+    regardless: Set<Hindrance> = [], _ body: (Transaction) throws -> Value
+  ) throws -> Value {
     var noticed: [AlteredRow] = []
     defer { report(noticed) }
+    // Before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
+    let head = auditHead.latest()
     return try database.read { session in
-      let transaction = try beginReading(session)
+      let (now, fault) = try readingTime(session)
+      let transaction = Transaction(
+        now: now, store: self, sql: session, noted: head, regardless: regardless, clockFault: fault)
       defer { noticed = transaction.noticed }
       return try body(transaction)
     }
   }
 
-  private func beginReading(_ session: SQLiteSession) throws -> Transaction {
-    let (now, noted) = (clock.now, try session.notedTime())
+  /// The time by which a snapshot goes, and what is wrong with the clock where it is doubted.
+  private func readingTime(_ session: SQLiteSession) throws -> (now: Moment, fault: StoreFault?) {
+    let (now, noted) = (clock.now, try session.notedTime(seals))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
-    case .trusted: return Transaction(now: max(now, noted.latest), store: self, sql: session)
-    case .behind: return Transaction(now: now, store: self, sql: session)
-    case .doubted(let doubt):
-      let fault = StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
-      return Transaction(now: noted.latest, store: self, sql: session, clockFault: fault)
+    case .trusted: return (max(now, noted.latest), nil)
+    case .behind: return (now, nil)
+    case .doubted(let doubt): return (noted.latest, .clockAhead(now: now, latest: noted.latest, doubt))
     }
+  }
+
+  /// One snapshot to look at, also of an older database, or by another registry: what is read decides nothing.
+  public func readRegardless<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    try read(regardless: Set(Hindrance.allCases), body)
   }
 
   /// The time by which everything here goes: the clock's, or where that is a little behind, the latest written.
   public func now() throws -> Moment { try read { $0.now } }
 
   /// One transaction and one commit of its own.
-  public func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-    try commit(begin) { try body($0) }
+  public func write<Value>(
+    regardless: Set<Hindrance> = [], _ body: (Transaction) throws -> Value
+  ) throws -> Value {
+    try commit({ try begin($0, regardless) }, body)
   }
 
   private func commit<Value>(
@@ -91,32 +122,44 @@ public final class Store: Sendable {
   ) throws -> Value {
     var noticed: [AlteredRow] = []
     defer { report(noticed) }
-    let (value, followUps) = try database.transaction(hook: hook) { session in
+    let (value, followUps, time) = try database.transaction(hook: hook) { session in
       let transaction = try begin(session)
       defer { noticed = transaction.noticed }
-      let value = try body(transaction)
-      try transaction.writeTallies()
-      try session.note(transaction.now, by: witness)
-      return (value, transaction.followUps)
+      let value = try perform(body, transaction, session)
+      return (value, transaction.followUps, session.wroteSomething ? transaction.now : nil)
     }
-    for followUp in followUps { try followUp() }
+    if let time { latestTime.note(time) }
+    unfinished.run(followUps)
     return value
+  }
+
+  /// What could not be done after a commit, each once: what was committed stands, and it is tried again.
+  public func takeTroubles() -> [FollowUpFault] { unfinished.takeUntold() }
+
+  /// Does again what could not be done after a commit.
+  public func finishFollowUps() {
+    if !unfinished.isEmpty { unfinished.run([]) }
   }
 
   /// How the clock stands to the latest time written, and what bears it out.
   public func clockReading() throws -> ClockReading {
-    try database.read { ClockReading(now: clock.now, noted: try $0.notedTime(), witness: witness) }
+    try database.read { ClockReading(now: clock.now, noted: try $0.notedTime(seals), witness: witness) }
   }
 
   /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes. Only
   /// for an operator who answers for the time; what `body` throws leaves everything as it is.
   public func writeTakingTime<Value>(_ body: (Transaction, ClockReading) throws -> Value) throws -> Value {
     let now = clock.now
-    return try commit({ Transaction(now: now, store: self, sql: $0) }) { transaction in
-      let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(), witness: witness)
-      try transaction.sql.execute("update clock set latest = 0, machine_start = null where id = 1")
+    let value = try commit({ session in
+      let head = auditHead.latest()
+      return Transaction(now: now, store: self, sql: session, noted: head, regardless: [])
+    }) { transaction in
+      let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(seals), witness: witness)
+      try transaction.sql.setNotedTime(.never, seals)
       return try body(transaction, reading)
     }
+    latestTime.replace(with: now)
+    return value
   }
 
   /// One transaction in a commit that it may share. What the body throws undoes its own work only.
@@ -130,26 +173,36 @@ public final class Store: Sendable {
           finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
     }
     let (value, followUps) = try database.translating { try outcome.get() }
-    for followUp in followUps { try followUp() }
+    unfinished.run(followUps)
     return value
   }
 
   private func perform<Value>(
     _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: Outcome<Value>
-  ) throws -> (Value, [@Sendable () throws -> Void]) {
-    let transaction = try begin(session)
+  ) throws -> (Value, [FollowUp]) {
+    let transaction = try begin(session, [])
     defer { outcome.notice(transaction.noticed) }
-    let value = try body(transaction)
-    try transaction.writeTallies()
-    try session.note(transaction.now, by: witness)
+    let value = try perform(body, transaction, session)
     return (value, transaction.followUps)
   }
 
+  /// What every transaction ends with: what was counted, the seals, and the time.
+  private func perform<Value>(
+    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: SQLiteSession
+  ) throws -> Value {
+    let value = try body(transaction)
+    try transaction.finish()
+    try session.note(transaction.now, seals, by: witness)
+    return value
+  }
+
   /// Refuses a clock that is behind (rule 10), and one that is ahead and not believed (rule 14).
-  private func begin(_ session: SQLiteSession) throws -> Transaction {
-    let (now, noted) = (clock.now, try session.notedTime())
+  private func begin(_ session: SQLiteSession, _ regardless: Set<Hindrance>) throws -> Transaction {
+    let (now, noted) = (clock.now, try session.notedTime(seals))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
-    case .trusted: return Transaction(now: max(now, noted.latest), store: self, sql: session)
+    case .trusted:
+      return Transaction(
+        now: max(now, noted.latest), store: self, sql: session, noted: auditHead.latest(), regardless: regardless)
     case .behind: throw StoreFault.clockBehind(now: now, latest: noted.latest)
     case .doubted(let doubt): throw StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
     }
@@ -157,7 +210,8 @@ public final class Store: Sendable {
 
   /// Forgets the latest time written: for a sandbox that has not begun.
   func forgetTime() throws {
-    _ = try database.write { try $0.execute("update clock set latest = 0 where id = 1") }
+    try database.write { try $0.setNotedTime(.never, seals) }
+    latestTime.replace(with: Moment(milliseconds: 0))
   }
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, when a reader or another
@@ -166,25 +220,4 @@ public final class Store: Sendable {
 
   /// Who reads the database now: `NAME (PID)`, as far as the machine tells.
   public func readers() -> [String] { LogReaders.names(ofDatabase: path) }
-}
-
-extension SQLSession {
-  func notedTime() throws -> NotedTime {
-    try first("select latest, machine_start from clock where id = 1") {
-      NotedTime(
-        latest: Moment(milliseconds: $0.integer(0)),
-        machineStart: $0.optionalInteger(1).map { Moment(milliseconds: $0) })
-    } ?? NotedTime(latest: Moment(milliseconds: 0), machineStart: nil)
-  }
-
-}
-
-extension SQLiteSession {
-  /// Notes the time at the end of a transaction that wrote something.
-  func note(_ now: Moment, by witness: (any ClockWitness)?) throws {
-    guard wroteSomething else { return }
-    try execute(
-      "update clock set latest = $1, machine_start = $2 where id = 1 and latest < $3", .integer(now.milliseconds),
-      .optional(witness?.machineStart(at: now)?.milliseconds), .integer(now.milliseconds))
-  }
 }

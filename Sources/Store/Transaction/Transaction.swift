@@ -18,35 +18,59 @@ public final class Transaction {
   var health = HealthTally()
   /// How enquiries ended; counted and not written yet.
   var answers: [RegionCode: AnswerCount] = [:]
-  /// The end of the audit chain where this transaction has added to it.
-  var audited: AuditTail?
   /// Rows that were found altered, each once.
   var noticed: [AlteredRow] = []
-  private var works: [@Sendable () throws -> Void] = []
+  /// What holds at the end of the audit chain, as this transaction leaves it; nil until it is asked for.
+  var held: Authority?
+  /// The same as it is stored.
+  var stored: Authority?
+  /// The tables that were compared with their digests.
+  var checked: Set<DecidingTable> = []
+  /// Whether the head beside the secrets stood in the chain as it was before: only then does it follow.
+  var followsHead = false
+  /// What is put up with: to look at it, and to decide about it.
+  let regardless: Set<Hindrance>
+  /// The head beside the secrets, as it was known before the snapshot was taken.
+  let noted: AuditHead?
+  private var works: [FollowUp] = []
 
-  init(now: Moment, store: Store, sql: any SQLSession, clockFault: StoreFault? = nil) {
+  init(
+    now: Moment, store: Store, sql: any SQLSession, noted: AuditHead?, regardless: Set<Hindrance>,
+    clockFault: StoreFault? = nil
+  ) {
     self.clockFault = clockFault
     self.now = now
+    self.regardless = regardless
+    self.noted = noted
     self.store = store
     self.sql = sql
   }
 
-  /// Writes all that was counted and noticed on the way.
-  func writeTallies() throws {
+  /// Writes all that was counted and noticed on the way, and what seals it.
+  func finish() throws {
     try writeHealth()
     try writeAnswers()
     try auditNoticed(noticed)
+    try sealAuthority()
   }
 
-  /// Runs something once the transaction has been committed, and not at all if it is rolled back.
-  public func afterCommit(_ work: @escaping @Sendable () throws -> Void) {
-    works.append(work)
+  /// Runs something once the transaction has been committed, and not at all if it is rolled back. Where it fails, the
+  /// commit stands: it is told (`Store.takeTroubles`), and tried again with the next write.
+  public func afterCommit(_ work: @escaping @Sendable () throws -> Void) { afterCommit(.other, work) }
+
+  func afterCommit(_ kind: FollowUp.Kind, _ work: @escaping @Sendable () throws -> Void) {
+    works.append(FollowUp(kind: kind, work: work))
   }
 
   /// Done after the commit, in order.
-  var followUps: [@Sendable () throws -> Void] {
-    guard let audited, audited.continuesHead else { return works }
+  var followUps: [FollowUp] {
+    guard let held, followsHead, held.head != noted else { return works }
     let file = store.auditHead
-    return works + [{ try file.note(audited.head) }]
+    return works + [
+      FollowUp(kind: .auditHead) {
+        file.see(held.head)
+        try file.note(held.head)
+      }
+    ]
   }
 }

@@ -10,13 +10,21 @@ public final class WorkerMark: Sendable {
   private let descriptor: Int32
 
   private static let infix = "-worker-"
+  /// What a mark is called until it is locked: nobody looks for those.
+  private static let infixInTheMaking = "-new-"
 
   /// Throws `StoreFault.databaseReadOnly` where no file can be made.
   public init(for store: Store) throws(StoreFault) {
     id = String(UInt64.random(in: .min ... .max), radix: 36)
     path = store.path + Self.infix + id
-    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .databaseReadOnly(path) }
+    let fresh = store.path + Self.infixInTheMaking + id
+    descriptor = open(fresh, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .databaseReadOnly(path) }
+    // Locked before it has its name: whoever sees it by that name finds it locked.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, rename(fresh, path) == 0 else {
+      unlink(fresh)
+      throw .databaseReadOnly(path)
+    }
   }
 
   deinit {

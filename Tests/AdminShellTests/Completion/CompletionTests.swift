@@ -26,7 +26,7 @@ struct CompletionTests {
       ("explain 上海 招", ["招商银行"]), ("explain 上海 招商银行 chan", ["channel"]),
       ("show re", ["requests", "request", "reviews", "regions", "revision"]),
       ("help open ", ["region", "channel"]), ("help na", ["names"]), ("# op", []), ("commit comment \"op", []),
-      ("endpoint al", ["all"]), ("audit ", ["verify", "head", "show"]),
+      ("endpoint al", ["all"]), ("audit ", ["verify", "head", "show", "reanchor"]),
     ])
   func offered(before: String, expected: [String]) {
     #expect(choices(before) == expected)

@@ -44,7 +44,9 @@ struct BankCertificationTests {
 
   @Test("needs an endpoint, and in a real database keys")
   func refused() throws {
-    let session = try TestDatabase(isReal: true).session()
+    let database = try TestDatabase(isReal: true)
+    defer { withExtendedLifetime(database) {} }
+    let session = try database.session()
     #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
     try session.setEndpoint(Sample.url, for: .icbc)
     #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
@@ -53,7 +55,9 @@ struct BankCertificationTests {
 
   @Test("needs an endpoint alone in a sandbox")
   func sandbox() throws {
-    let session = try TestDatabase().session()
+    let database = try TestDatabase()
+    defer { withExtendedLifetime(database) {} }
+    let session = try database.session()
     try session.setEndpoint("http://127.0.0.1:1/icbc", for: .icbc)
     _ = try session.certify(.icbc, by: runner) { _ in }
     guard case .valid = try session.profile(of: .icbc).standing else {
@@ -74,7 +78,9 @@ struct BankCertificationTests {
 
   @Test("that breaks off stores nothing")
   func brokenOff() throws {
-    let session = try TestDatabase().session()
+    let database = try TestDatabase()
+    defer { withExtendedLifetime(database) {} }
+    let session = try database.session()
     try session.setEndpoint("http://a/", for: .icbc)
     let before = try session.auditHead().records
     runner.meanwhile = { throw RolloutFault.nothingChanged }

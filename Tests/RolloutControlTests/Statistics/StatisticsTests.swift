@@ -7,7 +7,9 @@ import Testing
 struct StatisticsTests {
   @Test("of a new database are all zero, every state of a query named")
   func new() throws {
-    let statistics = try TestDatabase().session().statistics()
+    let database = try TestDatabase()
+    let statistics = try database.session().statistics()
+    withExtendedLifetime(database) {}
     #expect(statistics.rows.allSatisfy { $0.value == 0 })
     #expect(statistics.queriesByState.map(\.state) == QueryState.allCases)
     #expect(Set(statistics.rows.map(\.key)).count == statistics.rows.count)

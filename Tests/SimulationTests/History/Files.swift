@@ -40,9 +40,9 @@ enum Files {
   }
 }
 
-/// A new sandbox, made once; every history begins with a copy of it.
+/// New sandboxes, made once, one for each registry; every history begins with a copy of one.
 struct Template: Sendable {
-  let location: StoreLocation
+  private let locations: (small: StoreLocation, full: StoreLocation)
   let secret: ServerSecret
   /// The small catalogue, and the one that is shipped.
   let small: Catalogue
@@ -55,15 +55,20 @@ struct Template: Sendable {
   static let madeAt = Moment(milliseconds: 1_654_531_200_000)
 
   private init() throws {
-    location = Files.location(in: Files.root + "/template")
+    locations = (Files.location(in: Files.root + "/small"), Files.location(in: Files.root + "/full"))
     small = SmallCatalogue.make()
     full = try Registry.bundled().catalogue
-    try Self.writeSecret(in: location.secrets)
-    _ = try Store.initialise(
-      at: location, sandbox: true, author: Self.author, catalogue: small, pretendedNow: Self.madeAt)
-    secret = try ServerSecret.load(from: location.secrets)
-    try setEndpoints()
+    for (location, catalogue) in [(locations.small, small), (locations.full, full)] {
+      try Self.writeSecret(in: location.secrets)
+      _ = try Store.initialise(
+        at: location, sandbox: true, author: Self.author, catalogue: catalogue, pretendedNow: Self.madeAt)
+    }
+    secret = try ServerSecret.load(from: locations.full.secrets)
+    try setEndpoints(at: locations.small, small)
+    try setEndpoints(at: locations.full, full)
   }
+
+  func location(isFull: Bool) -> StoreLocation { isFull ? locations.full : locations.small }
 
   /// Always the same, so that people's buckets and pseudonyms are, too.
   private static func writeSecret(in folder: String) throws {
@@ -74,9 +79,9 @@ struct Template: Sendable {
     try SecretFile.write(Data(text.utf8), to: folder + "/server.secret", replacing: true)
   }
 
-  private func setEndpoints() throws {
+  private func setEndpoints(at location: StoreLocation, _ catalogue: Catalogue) throws {
     let clock = SimulatedClock(SimulatedTime(startingAt: Self.madeAt.adding(.minutes(10))))
-    let store = try Store.open(at: location, catalogue: full, clock: clock)
+    let store = try Store.open(at: location, catalogue: catalogue, clock: clock)
     let session = try OperatorSession(store: store, author: Self.author)
     for bank in full.banks.map(\.code) where bank != Self.bankWithoutEndpoint {
       try session.setEndpoint("http://bank.invalid/\(bank)", for: bank)

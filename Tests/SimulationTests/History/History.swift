@@ -61,12 +61,13 @@ final class History: @unchecked Sendable {
     programRandom = SeededRandom(seed: seed &* 0x85eb_ca6b &+ 2)
     executor = SimulatedExecutor(random: SeededRandom(seed: seed &* 0xc2b2_ae35 &+ 3))
     time = SimulatedTime(startingAt: Template.madeAt.adding(.hours(24)).adding(.minutes(Int64(random.below(1_440)))))
-    let catalogue = seed % 8 == 0 ? template.full : template.small
+    let isFull = seed % 8 == 0
+    let catalogue = isFull ? template.full : template.small
     cast = Cast(catalogue: catalogue, people: 1 + Int(random.below(5)), random: random)
     people = cast.people
     banks = SimulatedBanks(cast: cast, random: random)
     settings = Self.settings(random)
-    location = try Files.copy(template.location, to: "\(folderName)-0")
+    location = try Files.copy(template.location(isFull: isFull), to: "\(folderName)-0")
     reader = try SnapshotReader(path: location.path)
     let first = try reader.read()
     timeline = NaiveTimeline(NaiveRollout(catalogue), auditRecords: first.auditRecords, roles: first.roles)

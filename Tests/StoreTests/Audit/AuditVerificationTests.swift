@@ -32,6 +32,7 @@ struct AuditVerificationTests {
       "delete from rollout_changes where revision = 2", "update running set revision = 1")
     try FileManager.default.removeItem(atPath: try database.secretFile("audit-head"))
     try store.auditHead.note(try store.read { try $0.auditHead() })
+    try store.sealAsItIs()
     #expect(try store.verifyAudit().isIntact)
     let verdict = try store.verifyAudit(expecting: head.hash)
     #expect(verdict.problem == .headUnknown && verdict.expected == nil)

@@ -56,7 +56,7 @@ struct PopulationTests {
 }
 
 extension Transaction {
-  fileprivate func register(_ name: String, _ region: RegionCode, _ bucket: Int) throws {
+  func register(_ name: String, _ region: RegionCode, _ bucket: Int) throws {
     try insert(
       PersonRecord(
         id: "P\(name)", sealedDetails: Data(), region: region, bucket: Bucket(number: UInt16(bucket)),

@@ -28,9 +28,16 @@ struct InitialisationTests {
   private static let interruptions: [(String, [String])] = [
     ("before the first migration", []),
     (
-      "after the migrations", ["delete from meta", "delete from revisions", "delete from running", "delete from audit"]
+      "after the migrations",
+      [
+        "delete from meta", "delete from revisions", "delete from running", "delete from audit",
+        "delete from authority",
+      ]
     ),
-    ("after the marks", ["delete from revisions", "delete from running", "delete from audit"]),
+    (
+      "after the marks",
+      ["delete from revisions", "delete from running", "delete from audit", "delete from authority"]
+    ),
   ]
 
   @Test("takes up what was cut short", arguments: interruptions)

@@ -24,11 +24,13 @@ private final class CountingDisk: Sendable {
 
 @Suite("Group commit")
 struct GroupCommitTests {
+  private let database: TestDatabase
   private let store: Store
   private let disk = CountingDisk()
 
   init() throws {
-    store = try TestDatabase.sandbox().open(hook: disk.hook)
+    database = try TestDatabase.sandbox()
+    store = try database.open(hook: disk.hook)
   }
 
   private struct Refused: Error {}

@@ -1,0 +1,37 @@
+import Domain
+
+/// What an administrator decides about the database as a whole.
+extension Grammar {
+  static let trustForms: [Form] = [
+    Form(
+      "audit reanchor",
+      clauses: [Clause("reason", .one(.text), isRequired: true, zh: "为什么，写入审计", en: "why, for the audit")],
+      zh: "恢复备份之后，以现在的数据库为准", en: "go on with this database after a backup was restored",
+      details: Bilingual(
+        zh: """
+          数据库比密钥目录中记下的旧时，一切命令都被拒绝（database_older）。若是有意恢复的备份，管理员用它继续；它写入审计，\
+          audit verify 会显示。被改动过的数据库不能这样继续，须先恢复。
+          """,
+        en: """
+          Where the database is older than what is noted beside the secrets, every command is refused (database_older). \
+          If a backup was restored on purpose, an administrator goes on with this; it is audited, and audit verify shows it. \
+          A database that was altered is restored first.
+          """),
+      examples: ["audit reanchor reason \"磁盘损坏，恢复 3 月 1 日的备份\""]
+    ) { .trust(.reanchor(reason: try $0.text("reason"))) },
+    Form(
+      "registry update", zh: "改用本程序读到的登记资料", en: "go by the registry that this program has read",
+      details: Bilingual(
+        zh: """
+          数据库按一份登记资料（地区、银行、分组、前提条件、授权书）判断。程序升级后资料不同，或 CHAKA_REGISTRY 指向别处，\
+          一切命令都被拒绝（registry_changed），直到管理员用它改用新的。它写入审计。
+          """,
+        en: """
+          A database goes by one registry: regions, banks, groups, preconditions and the agreement. After an upgrade that \
+          brings another one, or where CHAKA_REGISTRY names another, every command is refused (registry_changed) until an \
+          administrator takes it in with this. It is audited.
+          """),
+      examples: ["registry update"]
+    ) { _ in .trust(.updateRegistry) },
+  ]
+}

@@ -1,0 +1,60 @@
+import Domain
+import Foundation
+
+/// What is sealed at the end of the chain, and what follows from other tables, is compared when the chain is verified.
+extension Transaction {
+  func problemOfSchema() throws -> AuditProblem? {
+    if let name = try Schema.difference(in: sql) { return .schemaAltered(name) }
+    return try Schema.tableOfOtherKinds(in: sql).map { .kindAltered(table: $0) }
+  }
+
+  /// The seal is ours and of this end of the chain, and every table is as it was sealed.
+  func problemOfSeals(_ walk: AuditWalk) throws -> AuditProblem? {
+    guard let (row, _) = try AuthorityTable(sql: sql).read(), let authority = store.seals.open(row) else {
+      return .sealBroken(table: "authority")
+    }
+    guard authority.head == walk.head else { return .sealBroken(table: "authority") }
+    for table in DecidingTable.allCases where try table.digest(in: sql) != authority.digests[table] {
+      return .sealBroken(table: table.rawValue)
+    }
+    return nil
+  }
+
+  /// How many people there are follows from the people; the latest time is sealed, and no record is younger.
+  func problemOfDerived() throws -> AuditProblem? {
+    guard try !isDifferent("population", from: "select region, bucket, count(*) from persons group by 1, 2"),
+      try !isDifferent(
+        "population_hundreds", from: "select region, bucket / 100, count(*) from persons group by 1, 2")
+    else { return .populationAltered }
+    let last = try sql.first("select max(at) from audit", read: { $0.integer(0) }) ?? 0
+    let clock = try sql.first("select latest, mac from clock where id = 1") { ($0.integer(0), $0.blob(1)) }
+    guard let (latest, mac) = clock, store.seals.isRight(mac, of: "\(latest)", for: "clock"),
+      latest >= last || store.isSandbox && latest == 0
+    else { return .clockAltered }
+    return nil
+  }
+
+  /// Both ways; a count of nobody is none.
+  private func isDifferent(_ table: String, from source: String) throws -> Bool {
+    let kept = "select * from \(table) where count <> 0"
+    return try sql.first(
+      """
+      select 1 from (select * from (\(kept) except \(source)) union all select * from (\(source) except \(kept))) limit 1
+      """,
+      read: { _ in true }) ?? false
+  }
+}
+
+extension Reanchoring {
+  /// Nil for another record.
+  init?(_ record: AuditRecord) {
+    guard record.action == "reanchor", case .string(let reason)? = record.detail["reason"] else { return nil }
+    var before: AuditHead?
+    if case .integer(let records)? = record.detail["before"]?["records"],
+      case .string(let hash)? = record.detail["before"]?["head"]
+    {
+      before = AuditHead(records: Int(records), hash: hash)
+    }
+    self.init(record: record.sequence, at: record.at, author: record.author, reason: reason, before: before)
+  }
+}

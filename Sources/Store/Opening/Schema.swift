@@ -1,0 +1,89 @@
+import Domain
+import Foundation
+import GRDB
+import Migrations
+
+/// What a database is made of: exactly what the migrations make, and the vault tables of its days. A trigger, a view, a
+/// missing index, a column of another kind would change what a statement does.
+enum Schema {
+  /// One table, index, trigger or view.
+  struct Entry: Hashable {
+    let kind: String
+    let name: String
+    let table: String
+    /// With single spaces; empty for the indexes that the engine makes itself.
+    let sql: String
+  }
+
+  /// What the migrations up to a version make.
+  static func expected(at version: Int) throws -> Set<Entry> {
+    try DatabaseQueue().inDatabase { database in
+      try database.execute(sql: SQLiteDatabase.bookkeeping)
+      for step in try Migration.all(for: .sqlite) where step.number <= version { try database.execute(sql: step.sql) }
+      return Set(try entries(in: SQLiteSession(database: database)))
+    }
+  }
+
+  /// Of this program's version; it never changes while a program runs.
+  private static let current = Result { try expected(at: Migration.all(for: .sqlite).count) }
+
+  /// The name of something that is there and should not be, or the reverse; nil where all is as it is made.
+  static func difference(in sql: any SQLSession) throws -> String? {
+    try difference(in: sql, from: current.get())
+  }
+
+  static func difference(
+    in sql: any SQLSession, from expected: Set<Entry>, vaultsAreSealed: Bool = true
+  ) throws -> String? {
+    let found = Set(try entries(in: sql))
+    let days = try sql.all("select day from vaults where state = 'open'") { CalendarDay(number: $0.int(0)) }
+    let wanted = expected.union(days.flatMap { vault($0, isSealed: vaultsAreSealed) })
+    let others =
+      try sql.all("select name from pragma_database_list where name not in ('main', 'temp')") { $0.text(0) }
+      + sql.all("select name from sqlite_temp_master") { $0.text(0) }
+    return found.symmetricDifference(wanted).map(\.name).min() ?? others.min()
+  }
+
+  private static func entries(in sql: any SQLSession) throws -> [Entry] {
+    try sql.all("select type, name, tbl_name, sql from sqlite_master") { row in
+      Entry(kind: row.text(0), name: row.text(1), table: row.text(2), sql: plain(row.text(3)))
+    }
+  }
+
+  private static func plain(_ sql: String) -> String {
+    sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func vault(_ day: CalendarDay, isSealed: Bool) -> [Entry] {
+    let statements = Transaction.vaultStatements(day, isSealed: isSealed)
+    let table = Transaction.vaultTable(day)
+    return [
+      Entry(kind: "table", name: table, table: table, sql: engineSpelling(statements[0])),
+      Entry(kind: "index", name: "\(table)_query", table: table, sql: engineSpelling(statements[1])),
+    ]
+  }
+
+  /// The engine writes the first words in capitals.
+  private static func engineSpelling(_ statement: String) -> String {
+    plain(statement).replacing(/^create (unique )?(table|index)/) { $0.output.0.uppercased() }
+  }
+
+  /// The first table that holds a value of another kind than its column says.
+  static func tableOfOtherKinds(in sql: any SQLSession) throws -> String? {
+    let tables = try sql.all("select name from sqlite_master where type = 'table' and name <> 'audit' order by name") {
+      $0.text(0)
+    }
+    return try tables.first { try holdsOtherKinds($0, sql) }
+  }
+
+  private static func holdsOtherKinds(_ table: String, _ sql: any SQLSession) throws -> Bool {
+    let terms = try sql.all("select name, type, \"notnull\" from pragma_table_info($1)", .text(table)) { row in
+      let kind = ["integer": "integer", "bigint": "integer", "text": "text", "blob": "blob"][row.text(1).lowercased()]
+      let kinds = [kind ?? "null"] + (row.int(2) == 0 ? ["null"] : [])
+      return "typeof(\"\(row.text(0))\") not in (\(kinds.map { "'\($0)'" }.joined(separator: ", ")))"
+    }
+    guard !terms.isEmpty else { return false }
+    return try sql.first(
+      "select 1 from \"\(table)\" where \(terms.joined(separator: " or ")) limit 1", read: { _ in true }) ?? false
+  }
+}

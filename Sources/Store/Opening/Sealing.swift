@@ -1,0 +1,86 @@
+import Crypto
+import Domain
+import Foundation
+import Sealing
+
+extension Catalogue {
+  /// SHA-256, hexadecimal, over all that the registry says and that decides anything. A database goes by one registry, in
+  /// every program the same.
+  var fingerprint: String { SHA256.hash(data: Data(document.compact.utf8)).hexadecimal }
+}
+
+/// Databases of before are sealed once; another registry is taken in by a decision.
+extension Store {
+  /// Whether what decides is sealed. Once it was, a file without its seal is not sealed anew.
+  func isSealed() throws -> Bool {
+    if try database.read({ try AuthorityTable(sql: $0).read() }) != nil { return true }
+    guard !auditHead.isSealed else { throw StoreFault.altered("authority") }
+    return false
+  }
+
+  /// Gives the records of before their MACs and seals what decides, where the chain is whole, everything agrees with it,
+  /// and the head beside the secrets is its end or stands in it: later, nobody could tell.
+  func seal(by author: String) throws {
+    try database.write { session in
+      try session.setNotedTime(NotedTime(latest: session.storedTime(), machineStart: nil), seals)
+    }
+    try write { transaction in
+      try transaction.requireSealable()
+      try transaction.authenticateRecords()
+      transaction.takeAllAsItIs(try transaction.unsealedAuthority())
+      try transaction.audit(
+        author: author, action: "registry", object: "registry",
+        detail: ["fingerprint": .string(registryFingerprint), "before": nil])
+    }
+  }
+
+  /// Takes in the registry that was read, in a sandbox: at `init`, by whoever runs it.
+  func takeInRegistry(by author: String) throws {
+    try write(regardless: [.registry]) { transaction in
+      guard try transaction.authority().registry != registryFingerprint else { return }
+      try transaction.takeInRegistry(by: author)
+    }
+  }
+}
+
+extension Transaction {
+  /// Whether what was read is another registry than the one that the database goes by.
+  public func isRegistryNew() throws -> Bool { try authority().registry != store.registryFingerprint }
+
+  /// From now on everything is judged by the registry that this program has read.
+  public func takeInRegistry(by author: String) throws {
+    let before = try authority().registry
+    try audit(
+      author: author, action: "registry", object: "registry",
+      detail: ["fingerprint": .string(store.registryFingerprint), "before": .string(before)])
+    held?.registry = store.registryFingerprint
+  }
+
+  fileprivate func requireSealable() throws {
+    let head = try? store.auditHead.read()
+    let walk = try walk(
+      AuditWalk(store.auditSeal, isAuthenticated: false, noted: head?.records, expected: nil)
+    ) { _, _ in }
+    let problem =
+      try walk.problem ?? problemOfSchema() ?? problemOfTables(walk) ?? problemOfDerived()
+      ?? Self.problem(of: head, walk)
+    if let problem { throw StoreFault.notSealable(problem) }
+  }
+
+  fileprivate func authenticateRecords() throws {
+    let all = try auditTable.head().records
+    for first in Swift.stride(from: 1, through: all, by: Self.stride) {
+      for (sequence, mac) in try auditTable.macs(from: first, upTo: first + Self.stride - 1) {
+        try sql.execute("update audit set mac = $1 where sequence = $2", .blob(mac), .int(sequence))
+      }
+    }
+  }
+
+  fileprivate func unsealedAuthority() throws -> Authority {
+    var authority = Authority.beginning(registry: store.registryFingerprint)
+    authority.head = try auditTable.head()
+    authority.running = try revisions.runningNumber()
+    authority.runningHash = try revisions.hash(of: authority.running) ?? ""
+    return authority
+  }
+}

@@ -1,0 +1,78 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import AdminShell
+@testable import Store
+
+@Suite("Scripts on a database that is not to be trusted")
+struct TrustScriptTests {
+  private let scripting: Scripting
+
+  init() throws {
+    scripting = try Scripting()
+    #expect(try scripting.run("open channel app\nopen region 上海\ncommit").status == 0)
+  }
+
+  /// Runs something, and puts the file back as it was before.
+  private func afterwardsOlder(_ work: () throws -> Void) throws {
+    let kept = try Data(contentsOf: URL(fileURLWithPath: scripting.location.path))
+    try work()
+    try kept.write(to: URL(fileURLWithPath: scripting.location.path))
+  }
+
+  @Test("refuse everything of an older one but to look at it, and to go on with it by an audited decision")
+  func older() throws {
+    try afterwardsOlder { _ = try scripting.run("close region 上海\ncommit") }
+    for command in ["show gate", "open channel web", "explain 上海", "impact"] {
+      let refused = try scripting.run(command)
+      #expect(refused.status == 3 && refused.fault?["code"] == "database_older", "\(command)")
+    }
+    let verified = try scripting.run("audit verify")
+    #expect(verified.status == 1 && verified.documents.last?["code"] == "audit_cut_off")
+    #expect(try scripting.run("audit head").status == 0)
+    #expect(try scripting.run("audit reanchor reason '磁盘 disk'").documents.last?["reason"] == "磁盘 disk")
+    #expect(try scripting.run("show gate").documents.last?["revision"] == 1)
+    let after = try scripting.run("audit verify")
+    #expect(after.status == 0 && after.documents.last?["intact"] == true)
+    var reanchored: [JSONValue] = []
+    if case .array(let told)? = after.documents.last?["reanchored"] { reanchored = told }
+    #expect(reanchored.count == 1 && reanchored.first?["before"]?["head"] != .null)
+    #expect(try scripting.run("audit verify", format: .table).output.contains("磁盘 disk"))
+    let again = try scripting.run("audit reanchor reason again")
+    #expect(again.status == 1 && again.fault?["code"] == "nothing_changed")
+  }
+
+  @Test("say of an altered one what is wrong with it, and decide nothing")
+  func altered() throws {
+    _ = try scripting.session().store.database.write { try $0.execute("update operators set role = 'viewer'") }
+    let verified = try scripting.run("audit verify")
+    #expect(verified.status == 1 && verified.documents.last?["code"] == "operators_altered")
+    for command in ["show gate", "audit reanchor reason x", "registry update", "add operator li role viewer"] {
+      let refused = try scripting.run(command)
+      #expect(refused.status != 0 && refused.fault?["code"] != nil, "\(command)")
+    }
+  }
+
+  @Test("take in another registry only where there is one")
+  func registry() throws {
+    let same = try scripting.run("registry update")
+    #expect(same.status == 1 && same.fault?["code"] == "nothing_changed")
+  }
+
+  @Test("say that a commit is in force where what follows it fails, and end with the environment's status")
+  func committedBut() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: scripting.location.secrets)
+    let lock = try #require(names.first { $0.hasPrefix("audit-head") && $0.hasSuffix(".lock") })
+    let path = scripting.location.secrets + "/" + lock
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    let outcome = try scripting.run("open channel web\ncommit")
+    #expect(outcome.status == 3 && outcome.documents.last?["revision"] == 2)
+    #expect(outcome.fault?["code"] == "follow_up_failed" && outcome.fault?["facts"]?["committed"] == true)
+    #expect(try scripting.run("open channel offline\ncommit", format: .table).error.contains("committed, but"))
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try scripting.run("audit verify").status == 0)
+    #expect(try scripting.run("show gate").documents.last?["revision"] == 3)
+  }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Foundation
+import Sealing
+import Testing
+
+@testable import Store
+
+/// A sandbox in which something of everything that decides has happened; made once, and copied for every test.
+struct WholeDatabase {
+  static let template = Result { try TestDatabase.whole() }
+  static let icbc = BankCode("icbc")
+  static let shanghai = RegionCode("CN-SH")
+
+  let database: TestDatabase
+  let clock = SettableClock(TestDatabase.start.adding(.hours(2)))
+
+  init() throws { database = try Self.template.get().copied() }
+
+  /// As an operator's console opens it: what was altered is looked at, too.
+  func open(regardless: Bool = true) throws -> Store {
+    try Store.open(at: database.location, catalogue: database.catalogue, clock: clock, isSettled: !regardless)
+  }
+
+  /// The code with which verification finds something wrong; nil where it finds nothing.
+  func finding() throws -> String? { try open().verifyAudit().problem?.code }
+}
+
+extension TestDatabase {
+  fileprivate static func whole() throws -> TestDatabase {
+    let database = try sandbox()
+    let store = try database.open()
+    _ = try store.edit(.openChannels([.app]), .openRegions([WholeDatabase.shanghai], .full))
+    try store.connectCertified(WholeDatabase.icbc)
+    try store.write { try $0.register("somebody", WholeDatabase.shanghai, 4711) }
+    try database.makeCommits(store)
+    try database.makeApprovals(store)
+    return database
+  }
+
+  /// A revision that was confirmed, one that waits, a bank that was closed, and scheduled commits of every state.
+  private func makeCommits(_ store: Store) throws {
+    let guarded = CommitTerms.Confirmation(minutes: 600, guardrails: [.answered])
+    for edit in [RolloutEdit.openChannels([.web]), .disconnect([WholeDatabase.icbc])] {
+      let revision = try store.edit(edit)
+      try store.write { transaction in
+        for waiting in try transaction.waitingCommits() { try transaction.confirm(waiting, by: "li") }
+        try transaction.startTimer(of: revision, guarded)
+      }
+    }
+    for days in 1...2 {
+      try store.write { transaction in
+        var rollout = try transaction.runningRevision().rollout
+        rollout.apply(.closeChannels([.app]))
+        _ = try transaction.schedule(
+          rollout, base: transaction.runningNumber(), author: "li", comment: "",
+          effectiveAt: transaction.now.adding(.days(Int64(days))), confirmation: guarded)
+      }
+    }
+    _ = try store.write { try $0.cancelScheduled(1, by: "li") }
+  }
+
+  private func makeApprovals(_ store: Store) throws {
+    try store.write { transaction in
+      try transaction.setOperator("li", .approver, by: "tester")
+      try transaction.setOperator("zhao", .viewer, by: "tester")
+      for number in 1...3 {
+        let request = try transaction.insertRequest(["number": JSONValue(number)], author: "wang", comment: "because")
+        if number < 3 { try transaction.approve(request, by: "li") }
+        if number == 2 { try transaction.close(request, .rejected(by: "li", reason: "no")) }
+      }
+      let review = try transaction.openReview(of: transaction.runningRevision(), reason: "fraud")
+      try transaction.sign(review, by: "li")
+      _ = try transaction.openReview(of: transaction.runningRevision(), reason: "fraud again")
+      let maintenance = try transaction.insertMaintenance(
+        of: WholeDatabase.icbc, from: transaction.now.adding(.days(3)), until: transaction.now.adding(.days(4)),
+        author: "li")
+      try transaction.audit(
+        author: "li", action: "maintenance", object: "bank icbc",
+        detail: [
+          "number": JSONValue(maintenance.number), "from": JSONValue(maintenance.from),
+          "until": JSONValue(maintenance.until),
+        ])
+    }
+  }
+}
+
+extension TestDatabase {
+  /// The same in a folder of its own.
+  func copied() throws -> TestDatabase {
+    let copy = try TestDatabase.empty()
+    _ = try store { _ = try $0.truncateLog() }
+    try FileManager.default.copyItem(atPath: path, toPath: copy.path)
+    try FileManager.default.copyItem(atPath: location.secrets, toPath: copy.location.secrets)
+    return copy
+  }
+
+  private func store<Value>(_ work: (Store) throws -> Value) throws -> Value { try work(open()) }
+
+  /// Puts a file that was kept back in place of the database, as whoever restores a backup does.
+  func putBack(_ content: Data) throws {
+    for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    try content.write(to: URL(fileURLWithPath: path))
+  }
+
+  /// The whole file, with all that was in its WAL.
+  func content() throws -> Data {
+    _ = try open().truncateLog()
+    return try Data(contentsOf: URL(fileURLWithPath: path))
+  }
+}

@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import GRDB
+import Migrations
+import Sealing
+import Testing
+
+@testable import Store
+
+/// Databases as earlier programs wrote them: `Tests/Databases/version-N.sql`, each with its secrets in its first lines.
+struct EarlierDatabase {
+  let database: TestDatabase
+
+  init(version: Int) throws {
+    database = try TestDatabase.empty()
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Databases")
+    let dump = try String(contentsOf: folder.appendingPathComponent("version-\(version).sql"), encoding: .utf8)
+    try FileManager.default.createDirectory(
+      atPath: database.location.secrets, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    for line in dump.split(separator: "\n").prefix(6) where line.hasPrefix("-- ") {
+      let parts = line.dropFirst(3).split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      guard parts.count == 2 else { continue }
+      if parts[0] == "secret" {
+        try write("chaka-server-secret 1\nsandbox true\n\(parts[1])\n", "server.secret")
+      } else if parts[0].hasPrefix("audit-head") {
+        try write(parts[1] + "\n", parts[0])
+      }
+    }
+    try DatabaseQueue(path: database.path).writeWithoutTransaction { try $0.execute(sql: dump) }
+  }
+
+  private func write(_ text: String, _ name: String) throws {
+    try SecretFile.write(Data(text.utf8), to: database.location.secrets + "/" + name, replacing: true)
+  }
+}
+
+@Suite("A database of an earlier version")
+struct EarlierVersionTests {
+  private let database: TestDatabase
+
+  private let now = Moment(text: "2022-06-09T11:30:00") ?? .distantFuture
+
+  init() throws {
+    database = try EarlierDatabase(version: 6).database
+    database.clock.set(now)
+  }
+
+  @discardableResult
+  private func initialise() throws -> Initialisation { try database.initialise(now: now) }
+
+  @Test("is migrated, sealed and whole, and its records have their MACs")
+  func migrated() throws {
+    #expect(fault { try database.open() } == "database_outdated")
+    #expect(try initialise() == .migrated(from: 6, to: Migration.all(for: .sqlite).count))
+    let store = try database.open()
+    #expect(try store.verifyAudit().isIntact)
+    #expect(try store.runningRevision().number == 5)
+    #expect(try store.read { try $0.operators() }.map(\.name) == ["li", "root"])
+    #expect(try store.edit(.openChannels([.web])).number == 6)
+    #expect(try database.open().verifyAudit().isIntact)
+    #expect(try initialise() == .upToDate)
+  }
+
+  private static let alterations = [
+    "update audit set author = 'mallory' where sequence = 4", "delete from audit where sequence = 16",
+    "insert into operators values ('mallory', 'administrator', 0, 'mallory')", "update running set revision = 1",
+    "delete from closures", "update population set count = 9", "update unconfirmed set state = 'waiting'",
+    "create trigger late before update on queries begin select 1; end", "delete from rollout_changes",
+  ]
+
+  @Test("is not sealed where it is not whole, and serves nobody", arguments: alterations)
+  func altered(statement: String) throws {
+    try database.tamper(statement)
+    let code = fault { try initialise() }
+    #expect(["database_not_sealable", "schema_altered"].contains(code))
+    #expect(fault { try database.open() } != nil)
+  }
+
+  @Test("is not sealed without its head beside the secrets")
+  func withoutHead() throws {
+    try FileManager.default.removeItem(atPath: try database.secretFile("audit-head"))
+    #expect(fault { try initialise() } == "database_not_sealable")
+  }
+
+  @Test("is sealed once: who takes the seals away gets no others")
+  func once() throws {
+    try initialise()
+    try database.tamper(
+      "delete from authority", "update audit set mac = null", "update clock set mac = null",
+      "insert into operators values ('mallory', 'administrator', 0, 'mallory')")
+    #expect(fault { try database.open() } != nil)
+    #expect(fault { try initialise() } == "authority_altered")
+  }
+}

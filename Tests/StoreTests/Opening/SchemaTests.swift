@@ -1,0 +1,86 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite("A schema that the program did not make")
+struct SchemaTests {
+  private let database: TestDatabase
+
+  init() throws { database = try TestDatabase.sandbox() }
+
+  private static let alterations: [(String, String)] = [
+    ("create trigger grow after insert on persons begin update operators set role = 'administrator'; end", "grow"),
+    ("create trigger late before update on queries begin select 1; end", "late"),
+    ("create view people as select * from persons", "people"), ("create table notes (text text)", "notes"),
+    ("create index more on persons (region)", "more"), ("drop index queries_due", "queries_due"),
+    ("drop index audit_object", "audit_object"), ("alter table persons add column note text", "persons"),
+    ("drop table nonces", "nonces"), ("create table vault_1 (query bigint)", "vault_1"),
+    ("alter table sessions rename to visits", "sessions"),
+  ]
+
+  @Test("is refused at opening, and named", arguments: alterations)
+  func refused(statement: String, name: String) throws {
+    try database.tamper(statement)
+    #expect(throws: StoreFault.schemaAltered(name)) { try database.open() }
+    #expect(fault { try database.initialise() } == "schema_altered")
+  }
+
+  @Test("is refused by a program that runs already, with its next write", arguments: alterations.prefix(6))
+  func running(statement: String, name: String) throws {
+    let store = try database.open()
+    try database.tamper(statement)
+    #expect(throws: StoreFault.schemaAltered(name)) { try store.edit(.openChannels([.app])) }
+    #expect(try store.verifyAudit().problem == .schemaAltered(name))
+  }
+
+  @Test("with a trigger that was there and is gone again lets the program go on")
+  func gone() throws {
+    let store = try database.open()
+    try database.tamper("create trigger late before update on queries begin select 1; end", "drop trigger late")
+    #expect(try store.edit(.openChannels([.app])).number == 1)
+  }
+
+  @Test("holds the vault tables of its days as the program makes them, and no others")
+  func vaults() throws {
+    let store = try database.open()
+    let day = try store.now().day
+    try store.write { try $0.prepareVault(of: day) }
+    #expect(try database.open().runningRevision().number == 0)
+    try database.tamper("create trigger leak after insert on vault_\(day.number) begin select 1; end")
+    #expect(fault { try database.open() } == "schema_altered")
+  }
+
+  @Test("is refused where a version was written into the file", arguments: [0, 1, 5])
+  func version(number: Int) throws {
+    try database.tamper("pragma user_version = \(number)")
+    #expect(fault { try database.open() } == "database_outdated")
+    #expect(fault { try database.initialise() } != nil)
+  }
+
+  @Test("of every version is what its migrations make")
+  func versions() throws {
+    #expect(try Schema.expected(at: 1).count < Schema.expected(at: 6).count)
+    #expect(try database.connection().read { try Schema.difference(in: $0) } == nil)
+  }
+
+  private static let casts = [
+    "update audit set action = cast(action as blob) where sequence = 1",
+    "update meta set value = cast(value as blob) where name = 'instance'",
+    "update clock set latest = 'x'", "insert into health values ('icbc', 'soon', 'asked', 1)",
+    "insert into nonces values (x'00', 1)", "insert into answers values ('CN-SH', 1, 'many', 1)",
+    "insert into vaults values (cast('x' as text), 'gone')",
+  ]
+
+  @Test("holds values of the kinds of their columns", arguments: casts)
+  func kinds(statement: String) throws {
+    do { try database.tamper(statement) } catch { return }
+    let code = fault {
+      let store = try Store.open(
+        at: database.location, catalogue: database.catalogue, clock: database.clock, isSettled: false)
+      guard try store.verifyAudit().isIntact else { throw StoreFault.altered("shown") }
+    }
+    #expect(code != nil)
+  }
+}
