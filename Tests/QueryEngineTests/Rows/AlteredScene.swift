@@ -48,7 +48,7 @@ struct AlteredScene: Sendable {
     try service.store.write { transaction in
       for id in ["M1", "M2"] {
         try transaction.deliverInSandbox(id: id, phoneHash: Data(id.utf8), text: Data("text \(id)".utf8))
-        try Outbox.put(
+        try Outbox(parts: service.parts).put(
           "text \(id)", to: Resident.zhang.phoneNumber(), id: id, in: transaction,
           expiresAt: transaction.now.adding(.days(1)), sentAtOnce: true)
       }

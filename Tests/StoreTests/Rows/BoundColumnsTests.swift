@@ -6,7 +6,7 @@ import Testing
 
 /// Every column of the schema is bound by a seal, or says here why it is not (SECURITY.md says the same).
 @Suite("Every column")
-struct SchemaTests {
+struct BoundColumnsTests {
   /// Tables that are held against the audit chain, or follow from what is.
   private static let byTheChain: Set<String> = [
     "audit", "revisions", "running", "closures", "scheduled", "operators", "unconfirmed", "requests", "approvals",
