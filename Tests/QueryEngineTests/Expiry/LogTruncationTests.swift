@@ -16,14 +16,14 @@ struct LogTruncationTests {
   /// A read that stays open in another program until it is let go.
   private func reading(_ body: () async throws -> Void) async throws {
     let other = try service.another().store
-    let (begun, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let (begun, ended, left) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let reader = Thread {
       _ = try? other.read { transaction in
         _ = try transaction.lastAppliedRevision()
         begun.signal()
         ended.wait()
       }
-      ended.signal()
+      left.signal()
     }
     reader.start()
     begun.wait()
@@ -32,7 +32,7 @@ struct LogTruncationTests {
       throw error
     }
     ended.signal()
-    ended.wait()
+    left.wait()
   }
 
   @Test("keeps nobody from writing, and neither the deletion nor the end of the keys from taking place")

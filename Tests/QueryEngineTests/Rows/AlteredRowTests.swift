@@ -20,7 +20,10 @@ struct AlteredRowTests {
 
   private static let vault = SealedTable.vault(of: TestService.start.day.adding(7))
   private static let tables = SealedTable.lasting + [vault]
-  private static let columns = tables.flatMap { table in
+  /// Those that no digest of the whole table is held against the chain of: there every decision is refused
+  /// (`DecidingTablesTests`).
+  private static let byRow = tables.filter { !["certifications", "maintenances"].contains($0.name) }
+  private static let columns = byRow.flatMap { table in
     (table.bound + [SealedTable.seal]).map { Place(table: table, column: $0) }
   }
   private static let keys = BankKeysTable.columnNames
@@ -62,7 +65,7 @@ struct AlteredRowTests {
     try await Self.requireRefusal(.endpoints, scene, copy)
   }
 
-  @Test("that was exchanged with another, seal and all, is told of", arguments: tables)
+  @Test("that was exchanged with another, seal and all, is told of", arguments: byRow)
   func exchanged(_ table: SealedTable) async throws {
     let scene = try await AlteredScene.shared.value
     let copy = try scene.copy { try Self.exchange(table, in: $0) }
@@ -80,7 +83,7 @@ struct AlteredRowTests {
     ("delete from queries where number = 2", .query), ("delete from enquiries where query = 2", .enquiry),
     ("delete from enquiries where query = 2 and position = 0", .enquiry),
     ("delete from \(vault.name) where query = 1 and position = 0", .kept),
-    ("delete from \(vault.name) where query = 2", .kept), ("drop table \(vault.name)", .kept),
+    ("delete from \(vault.name) where query = 2", .kept),
     ("delete from persons where id = (select person from queries where number = 2)", .person),
   ]
 

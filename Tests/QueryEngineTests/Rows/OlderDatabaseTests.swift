@@ -93,10 +93,22 @@ private final class OlderFolder: Sendable {
     for name in names where name.hasPrefix("rows-sealed") {
       try FileManager.default.removeItem(atPath: location.secrets + "/" + name)
     }
+    try writeOlderHead()
     try makeOlder()
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The head beside the secrets as it was noted before records had a MAC of their own.
+  private func writeOlderHead() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: location.secrets)
+    let name = try #require(names.first { $0.hasPrefix("audit-head-") && !$0.hasSuffix(".lock") })
+    let file = location.secrets + "/" + name
+    let parts = String(decoding: try SecretFile.read(file), as: UTF8.self).split(separator: " ")
+    let content = "\(parts[1]) \(parts[2])"
+    let signature = try ServerSecret.load(from: location.secrets).hash(content, for: .auditHead).hexadecimal
+    try SecretFile.write(Data("\(content) \(signature)\n".utf8), to: file, replacing: true)
+  }
 
   func run(_ statement: String) throws {
     _ = try SQLiteDatabase(path: location.path, creating: false).write { try $0.execute(statement) }

@@ -77,6 +77,7 @@ struct FileRightsTests {
   func everySecret(_ name: String) throws {
     let now = CalendarDay(number: 19_152).start
     _ = try ServerSecret.loadOrMake(in: folder.path, sandbox: true)
+    try NetworkKeys(secrets: folder.path, instance: "0123456789").makeFirst(now: now)
     let use = { () throws -> Void in
       _ = try ServerSecret.load(from: folder.path)
       let keys = try DayKeys(secrets: folder.path, instance: "0123456789")

@@ -9,7 +9,7 @@ import Testing
 struct BoundColumnsTests {
   /// Tables that are held against the audit chain, or follow from what is.
   private static let byTheChain: Set<String> = [
-    "audit", "revisions", "running", "closures", "scheduled", "operators", "unconfirmed", "requests", "approvals",
+    "audit", "authority", "revisions", "running", "closures", "scheduled", "operators", "unconfirmed", "requests", "approvals",
     "reviews", "rollout_changes", "population", "population_hundreds", "certified",
   ]
 
