@@ -138,7 +138,10 @@ let package = Package(
       "ConformanceTests", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle]),
     tests(
       "QueryEngineTests",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine"]),
+      [
+        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "QueryEngine",
+        "TestAuthority", hummingbird, lifecycle,
+      ]),
     tests("ProgramTests", ["Domain", "Program", argumentParser]),
     tests(
       "AdminShellTests",

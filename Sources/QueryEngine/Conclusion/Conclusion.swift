@@ -108,9 +108,11 @@ struct Conclusion {
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: false)
   }
 
-  /// Nil where the person's details never open again: there is nobody to tell, and the query ends all the same.
+  /// Nil where the person has lost the number, or their details never open again: there is nobody to tell, and the query ends all the same.
   private func phone(of query: QueryRecord) throws -> PhoneNumber? {
     guard let person = try transaction.person(query.person) else { throw StoreFault.corrupt("persons") }
+    // The number is somebody else's now, who is told nothing.
+    guard person.phoneLostAt == nil else { return nil }
     do { return try parts.details(of: person).phone } catch let fault as SecretFault where fault.isFinal { return nil }
   }
 }

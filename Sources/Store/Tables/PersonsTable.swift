@@ -12,12 +12,14 @@ public struct PersonRecord: Sendable {
   public let keys: PersonKeys
   public let registeredAt: Moment
   public let movedAt: Moment?
+  /// When the person's number went to somebody else; nil while it is theirs. Nothing is sent to it any more.
+  public let phoneLostAt: Moment?
   public let passwordFailures: Int
   public let passwordLockedUntil: Moment?
 
   public init(
     id: String, sealedDetails: Data, region: RegionCode, bucket: Bucket, keys: PersonKeys, registeredAt: Moment,
-    movedAt: Moment? = nil, passwordFailures: Int = 0, passwordLockedUntil: Moment? = nil
+    movedAt: Moment? = nil, phoneLostAt: Moment? = nil, passwordFailures: Int = 0, passwordLockedUntil: Moment? = nil
   ) {
     self.id = id
     self.sealedDetails = sealedDetails
@@ -26,20 +28,13 @@ public struct PersonRecord: Sendable {
     self.keys = keys
     self.registeredAt = registeredAt
     self.movedAt = movedAt
+    self.phoneLostAt = phoneLostAt
     self.passwordFailures = passwordFailures
     self.passwordLockedUntil = passwordLockedUntil
   }
 }
 
 extension Transaction {
-  /// Whether the identity number or the phone is registered already.
-  public func isRegistered(identityHash: Data, phoneHash: Data) throws -> Bool {
-    try sql.first(
-      "select 1 from persons where identity_hash = $1 or phone_hash = $2 limit 1", .blob(identityHash),
-      .blob(phoneHash),
-      read: { _ in true }) ?? false
-  }
-
   public func insert(_ person: PersonRecord, identityHash: Data, phoneHash: Data) throws {
     try sql.execute(
       """
@@ -57,6 +52,12 @@ extension Transaction {
     try sql.first("select \(Self.personColumns) from persons where id = $1", .text(id), read: Self.readPerson)
   }
 
+  /// The person of an identity number, whatever phone they have.
+  public func person(identityHash: Data) throws -> PersonRecord? {
+    try sql.first(
+      "select \(Self.personColumns) from persons where identity_hash = $1", .blob(identityHash), read: Self.readPerson)
+  }
+
   public func person(phoneHash: Data) throws -> PersonRecord? {
     try sql.first(
       "select \(Self.personColumns) from persons where phone_hash = $1", .blob(phoneHash), read: Self.readPerson)
@@ -64,7 +65,7 @@ extension Transaction {
 
   private static let personColumns = """
     id, details, region, bucket, public_key, private_key, registered_at, moved_at, password_failures, \
-    password_locked_until
+    password_locked_until, phone_lost_at
     """
 
   private static func readPerson(_ row: any SQLRow) throws -> PersonRecord {
@@ -73,7 +74,8 @@ extension Transaction {
       bucket: Bucket(number: UInt16(row.int(3))),
       keys: PersonKeys(publicKey: row.blob(4), sealedPrivateKey: row.blob(5)),
       registeredAt: Moment(milliseconds: row.integer(6)),
-      movedAt: row.optionalInteger(7).map { Moment(milliseconds: $0) }, passwordFailures: row.int(8),
+      movedAt: row.optionalInteger(7).map { Moment(milliseconds: $0) },
+      phoneLostAt: row.optionalInteger(10).map { Moment(milliseconds: $0) }, passwordFailures: row.int(8),
       passwordLockedUntil: row.optionalInteger(9).map { Moment(milliseconds: $0) })
   }
 
@@ -84,6 +86,26 @@ extension Transaction {
       .text(person.id))
     try countDeparture(from: person.region, person.bucket)
     try countArrival(in: region, person.bucket)
+  }
+
+  /// Gives a person a number, and details that say so; their sessions end. Whoever else had the number loses it first
+  /// (`losePhone`). `old` is the number they had until now, if they had one.
+  public func setPhone(phoneHash: Data, replacing old: Data?, sealedDetails: Data, of person: String) throws {
+    for hash in [old, phoneHash].compactMap(\.self) { try forgetRequesters(phoneHash: hash) }
+    try deleteSessions(of: person)
+    try sql.execute(
+      "update persons set phone_hash = $1, details = $2, phone_lost_at = null where id = $3", .blob(phoneHash),
+      .blob(sealedDetails), .text(person))
+  }
+
+  /// Takes a number from the person who has it: their sessions end, everything else stays with their identity.
+  /// `vacant` is a hash that no phone has, of the person's own.
+  public func losePhone(_ phoneHash: Data, vacant: Data, of person: String) throws {
+    try forgetRequesters(phoneHash: phoneHash)
+    try sql.execute(
+      "update persons set phone_hash = $1, phone_lost_at = $2 where id = $3", .blob(vacant),
+      .integer(now.milliseconds), .text(person))
+    try deleteSessions(of: person)
   }
 
   public func setKeys(_ keys: PersonKeys, of person: String) throws {
