@@ -142,7 +142,7 @@ let package = Package(
       "QueryEngineTests",
       [
         "Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
-        "QueryEngine", crypto,
+        "QueryEngine", "TestAuthority", crypto, hummingbird, lifecycle,
       ]),
     tests("ProgramTests", ["Domain", "Program", argumentParser]),
     tests(

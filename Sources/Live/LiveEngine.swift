@@ -14,7 +14,8 @@ public struct LiveEngine: Sendable {
   private let banks: HTTPBankPort
 
   public var store: Store { parts.store }
-  public var desk: CardholderDesk { CardholderDesk(parts) }
+  /// The desk as somebody meets it.
+  public func desk(for requester: Requester) -> CardholderDesk { CardholderDesk(parts, requester: requester) }
 
   /// Opens the database and joins it with banks over HTTP and the configured services; a sandbox stands in for those
   /// that are not configured. `adjust` is the caller's last word on the settings.
@@ -24,12 +25,12 @@ public struct LiveEngine: Sendable {
     let store = try context.openStore(registry.catalogue)
     let worker = try WorkerMark(for: store)
     banks = HTTPBankPort(HTTPBankPort.Settings(store, configuration))
-    var settings = WorkSettings(configuration)
+    var settings = WorkSettings(configuration, isSandbox: store.isSandbox)
     adjust(&settings)
+    let services = OutsideServices(configuration, store)
     parts = EngineParts(
-      store: store, agreement: registry.agreement.version, banks: banks,
-      identity: Self.identity(configuration, store), face: Self.face(configuration, store),
-      gateway: Self.gateway(configuration, store), random: SystemRandom(), passwords: PasswordQueue(),
+      store: store, agreement: registry.agreement.version, banks: banks, identity: try services.identity(),
+      face: try services.face(), gateway: try services.gateway(), random: SystemRandom(), passwords: PasswordQueue(),
       settings: settings, worker: worker)
   }
 
@@ -38,31 +39,10 @@ public struct LiveEngine: Sendable {
 
   /// Lets go of the connections; nothing may be asked afterwards.
   public func shutdown() async { await banks.shutdown() }
-
-  private static func identity(_ configuration: Configuration, _ store: Store) -> any IdentityCheck {
-    if let service = configuration.identity { return HTTPIdentityCheck(HTTPService("identity", service)) }
-    return store.isSandbox ? SandboxIdentityCheck() : UnconfiguredService("identity")
-  }
-
-  private static func face(_ configuration: Configuration, _ store: Store) -> any FaceCheck {
-    if let service = configuration.face { return HTTPFaceCheck(HTTPService("face", service)) }
-    return store.isSandbox ? SandboxFaceCheck() : UnconfiguredService("face")
-  }
-
-  private static func gateway(_ configuration: Configuration, _ store: Store) -> any MessageGateway {
-    if let service = configuration.sms { return HTTPMessageGateway(HTTPService("sms", service)) }
-    return store.isSandbox ? SandboxMessageGateway(store: store) : UnconfiguredService("sms")
-  }
-}
-
-extension HTTPService {
-  fileprivate init(_ name: String, _ settings: EndpointSettings) {
-    self.init(name, url: settings.url, timeoutSeconds: settings.timeoutSeconds)
-  }
 }
 
 extension WorkSettings {
-  init(_ configuration: Configuration) {
+  init(_ configuration: Configuration, isSandbox: Bool) {
     self.init()
     batchSize = configuration.engine.batchSize
     poll = .milliseconds(Int64(configuration.engine.pollMilliseconds))
@@ -71,8 +51,10 @@ extension WorkSettings {
     messageLease = .seconds(Int64(configuration.sms?.timeoutSeconds ?? 10) * 2 + 10)
     codeLifetime = .minutes(Int64(configuration.limits.codeLifetimeMinutes))
     codeAttempts = configuration.limits.codeAttempts
-    codesPerHour = configuration.limits.codesPerHour
-    codePause = .seconds(Int64(configuration.limits.codeResendSeconds))
+    codesPerDay = configuration.limits.codesPerDay
+    // Whoever tries things out, or a script, is many people on one machine and does not wait.
+    codesPerHour = configuration.limits.codesPerHour ?? (isSandbox ? nil : 30)
+    codePause = .seconds(Int64(configuration.limits.codeResendSeconds ?? (isSandbox ? 0 : 60)))
     sessionLifetime = .days(Int64(configuration.limits.sessionDays))
   }
 }

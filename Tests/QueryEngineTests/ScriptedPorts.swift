@@ -127,7 +127,7 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
   /// How many faces were looked at.
   var faces: Int { state.withLock { $0.faces } }
 
-  func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool {
+  func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
     let state = state.withLock { $0 }
     if state.isDown { throw .unavailable(service: "identity") }
     return state.confirms

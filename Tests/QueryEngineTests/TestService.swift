@@ -25,7 +25,11 @@ final class TestService: Sendable {
   let parts: EngineParts
   private let folder = FileManager.default.temporaryDirectory.path + "/chaka-engine-\(UUID().uuidString)"
 
-  var desk: CardholderDesk { CardholderDesk(parts) }
+  static let requester = Requester(token: "owner")
+  static let stranger = Requester(token: "stranger")
+
+  var desk: CardholderDesk { desk(Self.requester) }
+  func desk(_ requester: Requester) -> CardholderDesk { CardholderDesk(parts, requester: requester) }
   var engine: QueryEngine { QueryEngine(parts) }
 
   /// Shanghai and Yunnan are open to everybody through the app, and the banks of the book are connected.

@@ -30,7 +30,7 @@ public final class TLSFiles: Sendable {
   public func check() throws { _ = try reading() }
 
   /// For the side that connects: it shows its certificate and checks the other's, name included.
-  func client() throws -> TLSConfiguration { try reading().client }
+  package func client() throws -> TLSConfiguration { try reading().client }
 
   /// For a side that connects and shows no certificate, as the conformance suite tries to.
   package func anonymous() throws -> TLSConfiguration {

@@ -13,7 +13,7 @@ struct Ground: Sendable {
   let banks: BanksMeter
   let messages: CapturedMessages
 
-  var desk: CardholderDesk { CardholderDesk(parts) }
+  var desk: CardholderDesk { CardholderDesk(parts, requester: Requester(token: "bench")) }
   var engine: QueryEngine { QueryEngine(parts) }
 
   /// Makes a database, lets `fill` put into it what it likes, and opens it. `port` reaches banks outside the process.

@@ -6,7 +6,13 @@ import QueryEngine
 struct Register: ContextCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      "register", zh: "实名注册，设置支付密码并登录", en: "register under your real name, set a payment password and sign in")
+      "register", zh: "实名注册，设置支付密码并登录", en: "register under your real name, set a payment password and sign in",
+      discussion: Bilingual(
+        zh: "手机号若还在别人的旧账户名下，核验人脸后归您；旧账户的查询记录仍只属于原来的人。",
+        en: """
+          A number that is still another person's in an older account becomes yours after a face check; that account's \
+          history stays with the person it belongs to.
+          """))
   }
 
   @Option(help: ArgumentHelp(zh: "姓名，与身份证件一致", en: "name as on the identity document", valueName: "name"))
@@ -17,8 +23,14 @@ struct Register: ContextCommand {
   var phone: String
   @Option(help: ArgumentHelp(zh: "所在地区，如 广东、CN-GD", en: "region, such as CN-GD or Guangdong", valueName: "region"))
   var region: String
+  @Flag(
+    help: ArgumentHelp(
+      zh: "先核验身份和人脸再发验证码：别人把这个手机号的验证码次数用完时用",
+      en: "show who you are before the code is sent, where others have used up the codes that your phone can be sent"))
+  var inPerson = false
   @OptionGroup var password: PasswordOptions
   @OptionGroup var code: CodeOptions
+  @OptionGroup var face: FaceOptions
   @OptionGroup var person: PersonOptions
   @OptionGroup var global: GlobalOptions
 
@@ -26,7 +38,8 @@ struct Register: ContextCommand {
     try await Visit.during(context, person) { visit in
       let details = try PersonDetails(
         name: name, idNumber: idNumber, phone: phone, region: region, catalogue: try visit.catalogue)
-      let signedIn = try await visit.register(details, passwordFile: password.passwordFile, code: code.code)
+      let signedIn = try await visit.register(
+        details, passwordFile: password.passwordFile, code: code.code, face: face.sample, inPerson: inPerson)
       visit.noteSandbox(visit.desk.sandboxNotices.identity)
       visit.show(signedIn, Bilingual(zh: "注册成功，已登录。", en: "Registered and signed in."))
     }

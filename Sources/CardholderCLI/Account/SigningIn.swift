@@ -4,16 +4,36 @@ import QueryEngine
 
 /// What signs a person in, and what is printed then.
 extension Visit {
-  func register(_ details: PersonDetails, passwordFile: String?, code: String?) async throws -> SignedIn {
+  func register(
+    _ details: PersonDetails, passwordFile: String?, code: String?, face: FaceSample = .given, inPerson: Bool = false
+  ) async throws -> SignedIn {
     let typed = try PasswordEntry(self).new(file: passwordFile) { _ = try details.password($0) }
     if typed == nil, code != nil { throw PasswordEntry.needed }
     let password = try typed.map { try details.password($0) }
+    let desk = try deskOfRequester
     return try await keep(
-      codes(code).complete { try await desk.register(details.registration, code: $0, password: password) })
+      codes(code).complete {
+        try await desk.register(
+          details.registration, code: $0, password: password, face: face, inPerson: inPerson)
+      })
   }
 
-  func login(_ phone: PhoneNumber, code: String?) async throws -> SignedIn {
-    try await keep(codes(code).complete { try await desk.login(phone: phone, code: $0) })
+  func login(
+    _ phone: PhoneNumber, code: String?, face: FaceSample = .given, identity: StatedIdentity? = nil
+  ) async throws -> SignedIn {
+    let desk = try deskOfRequester
+    return try await keep(
+      codes(code).complete { try await desk.login(phone: phone, code: $0, face: face, identity: identity) })
+  }
+
+  func changePhone(
+    to phone: PhoneNumber, identity: StatedIdentity?, code: String?, face: FaceSample = .given
+  ) async throws -> SignedIn {
+    let desk = try deskOfRequester
+    return try await keep(
+      codes(code).complete {
+        try await desk.changePhone(session.token, identity: identity, to: phone, code: $0, face: face)
+      })
   }
 
   func move(to region: RegionCode, code: String?) async throws -> SignedIn {

@@ -8,12 +8,23 @@ extension GuidedVisit {
     if let offer = try await offerIfSignedIn() { return offer }
     while true {
       do {
-        let answer = try visit.dialogue.ask(Bilingual(zh: "1 登录  2 注册 [1] ", en: "1 sign in  2 register [1] "))
-        _ = answer == "2" ? try await register() : try await login()
+        let answer = try visit.dialogue.ask(Self.choices)
+        _ = try await signIn(answer)
         return try await visit.desk.banks(visit.session.token, channel: visit.channel)
       } catch let fault as any Fault where fault.exitStatus == .refused {
         visit.dialogue.say("\(fault.message.chosen.legible) [\(fault.code)]")
       }
+    }
+  }
+
+  private static let choices = Bilingual(
+    zh: "1 登录  2 注册  3 换了手机号 [1] ", en: "1 sign in  2 register  3 my number has changed [1] ")
+
+  private func signIn(_ answer: String) async throws -> SignedIn {
+    switch answer {
+    case "2": try await register()
+    case "3": try await changePhone()
+    default: try await login()
     }
   }
 
@@ -32,8 +43,8 @@ extension GuidedVisit {
 
   private func register() async throws -> SignedIn {
     let catalogue = try visit.catalogue
-    let name = try ask(Bilingual(zh: "姓名：", en: "Name: ")) { try PersonName($0).text }
-    let idNumber = try ask(Bilingual(zh: "身份证号：", en: "Identity number: ")) { try IdentityNumber($0).text }
+    let name = try askName().text
+    let idNumber = try askIDNumber().text
     let phone = try ask(Bilingual(zh: "手机号：", en: "Mobile number: ")) { try PhoneNumber($0).text }
     let region = try ask(Bilingual(zh: "所在地区（如 广东）：", en: "Region (such as Guangdong): ")) {
       try catalogue.resolveRegion($0).text
@@ -41,6 +52,22 @@ extension GuidedVisit {
     let details = try PersonDetails(name: name, idNumber: idNumber, phone: phone, region: region, catalogue: catalogue)
     visit.noteSandbox(visit.desk.sandboxNotices.identity)
     return try await visit.register(details, passwordFile: nil, code: nil)
+  }
+
+  /// For somebody who cannot sign in with the old number any more.
+  private func changePhone() async throws -> SignedIn {
+    let identity = StatedIdentity(name: try askName(), idNumber: try askIDNumber())
+    let phone = try ask(Bilingual(zh: "新手机号：", en: "New mobile number: ")) { try PhoneNumber($0) }
+    visit.noteSandbox(visit.desk.sandboxNotices.identity)
+    return try await visit.changePhone(to: phone, identity: identity, code: nil)
+  }
+
+  private func askName() throws -> PersonName {
+    try ask(Bilingual(zh: "姓名：", en: "Name: ")) { try PersonName($0) }
+  }
+
+  private func askIDNumber() throws -> IdentityNumber {
+    try ask(Bilingual(zh: "身份证号：", en: "Identity number: ")) { try IdentityNumber($0) }
   }
 
   /// Asks until the answer can be read.

@@ -41,7 +41,7 @@ struct GuidedVisit {
 
   /// The query that runs or is ready already, else a new one; nil where none can be made.
   private func queryToFollow(_ offer: BankOffer) async throws -> QueryView? {
-    if let latest = try await latest() {
+    if let latest = try await visit.latestQuery() {
       if latest.state.isOpen { return latest }
       if latest.state == .reported, try dialogue.confirm(Self.openLatest(latest)) { return latest }
     }
@@ -54,14 +54,6 @@ struct GuidedVisit {
       return nil
     }
     return try await GuidedApplication(visit: visit, offer: offer).run()
-  }
-
-  private func latest() async throws -> QueryView? {
-    do {
-      return try await visit.desk.status(visit.session.token)
-    } catch let fault as any Fault where fault.code == "no_such_query" {
-      return nil
-    }
   }
 
   private static func openLatest(_ query: QueryView) -> Bilingual {

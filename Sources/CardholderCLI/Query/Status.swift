@@ -22,6 +22,15 @@ struct Status: ContextCommand {
 }
 
 extension Visit {
+  /// Nil where there never was one.
+  func latestQuery() async throws -> QueryView? {
+    do {
+      return try await desk.status(session.token)
+    } catch let fault as any Fault where fault.code == "no_such_query" {
+      return nil
+    }
+  }
+
   /// Shows each change until the query is over, and gives its last state.
   fileprivate func watch() async throws -> QueryView {
     let screen = WatchedScreen(isTerminal: context.outputIsTerminal && context.format == .table)

@@ -11,7 +11,8 @@ public struct Chaka: ContextCommand {
         zh: "在终端上不带命令运行时，会一步一步引导您完成查询。",
         en: "Run on a terminal without a subcommand, it leads through the steps one by one."),
       subcommands: [
-        Register.self, Login.self, Logout.self, Move.self, Password.self, Banks.self, Apply.self, Status.self,
+        Register.self, Login.self, Logout.self, Move.self, ChangePhone.self, Password.self, Banks.self, Apply.self,
+        Status.self,
         Cancel.self, Report.self, History.self, Notice.self, Phone.self,
       ])
   }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Domain
 import Program
+import QueryEngine
 
 /// What all of a person's commands take.
 struct PersonOptions: ParsableArguments {
@@ -35,6 +37,26 @@ struct FaceOptions: ParsableArguments {
     help: ArgumentHelp(
       zh: "仅限沙箱：人脸核验的结果", en: "sandbox only: how the face check ends", valueName: "result"))
   var face: Face?
+}
+
+/// Who somebody says they are.
+struct IdentityOptions: ParsableArguments {
+  @Option(help: ArgumentHelp(zh: "姓名，与身份证件一致", en: "name as on the identity document", valueName: "name"))
+  var name: String?
+  @Option(help: ArgumentHelp(zh: "身份证号", en: "identity number", valueName: "number"))
+  var idNumber: String?
+
+  /// Nil where nothing is said.
+  func stated() throws -> StatedIdentity? {
+    switch (name, idNumber) {
+    case (nil, nil): nil
+    case (let name?, let number?): StatedIdentity(name: try PersonName(name), idNumber: try IdentityNumber(number))
+    default:
+      throw UsageFault.other(
+        Bilingual(
+          zh: "--name 和 --id-number 须同时给出", en: "--name and --id-number are given together, or neither"))
+    }
+  }
 }
 
 /// The payment password.

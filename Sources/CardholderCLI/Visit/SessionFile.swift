@@ -23,9 +23,7 @@ struct SessionFile: Sendable {
 
   /// Puts a token in place of what was there, at once or not at all.
   func keep(_ token: String) throws(SessionFault) {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    Self.makeFolder(of: path)
     let draft = "\(path).\(getpid())"
     unlink(draft)
     let text = JSONValue.object([.init("token", .string(token))]).compact + "\n"
@@ -37,7 +35,13 @@ struct SessionFile: Sendable {
 
   func forget() { unlink(path) }
 
-  private static func write(_ text: String, to path: String) -> Bool {
+  static func makeFolder(of path: String) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  static func write(_ text: String, to path: String) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }

@@ -36,7 +36,12 @@ struct Visit: Sendable {
   var registry: Registry { live.registry }
   /// The regions and banks that there are now, with the names they have now.
   var catalogue: Catalogue { get throws { try live.store.runningCatalogue() } }
-  var desk: CardholderDesk { live.desk }
+  /// For whoever is signed in.
+  var desk: CardholderDesk { live.desk(for: .new()) }
+  /// For whoever is not: as the machine that asked before.
+  var deskOfRequester: CardholderDesk {
+    get throws { live.desk(for: try RequesterFile(beside: session).requester()) }
+  }
   var language: Language { context.language }
   var secrets: SecretInput { SecretInput(inputIsTerminal: context.inputIsTerminal) }
 

@@ -15,16 +15,23 @@ public struct Configuration: Sendable, Equatable {
   public init() {}
 }
 
-/// An HTTP endpoint outside.
+/// A service outside that is asked over HTTP. A real database needs `https://` and one of the two ways to show who asks.
 public struct EndpointSettings: Sendable, Equatable {
   /// `http://` or `https://`.
   public var url: String
   /// How long one request may take.
   public var timeoutSeconds = 10
+  /// A file whose first line is sent as the bearer token (RFC 6750). It is read for every request, so that it can be
+  /// renewed.
+  public var tokenFile: String?
+  /// Mutual TLS.
+  public var tls: TLSSettings?
 
-  public init(url: String, timeoutSeconds: Int = 10) {
+  public init(url: String, timeoutSeconds: Int = 10, tokenFile: String? = nil, tls: TLSSettings? = nil) {
     self.url = url
     self.timeoutSeconds = timeoutSeconds
+    self.tokenFile = tokenFile
+    self.tls = tls
   }
 }
 
@@ -58,21 +65,23 @@ public struct LimitSettings: Sendable, Equatable {
   public var codeLifetimeMinutes = 5
   /// How often one code may be entered wrongly.
   public var codeAttempts = 5
-  /// How many codes go to one phone for one purpose in an hour.
-  public var codesPerHour = 10
-  /// How long to wait before another code is sent to the same phone.
-  public var codeResendSeconds = 0
+  /// How many codes go to one phone in 24 hours, whatever for.
+  public var codesPerDay = 10
+  /// How many codes one requester gets in an hour, whatever the phone; nil: 30, and in a sandbox as many as they like.
+  public var codesPerHour: Int?
+  /// How long to wait before another code is sent to the same phone; nil: 60, and in a sandbox not at all.
+  public var codeResendSeconds: Int?
   /// How long a session lasts.
   public var sessionDays = 30
 
   public init() {}
 }
 
-/// PEM files for mutual TLS with banks, on both sides of the link.
+/// PEM files for mutual TLS: with banks on both sides of the link, and towards the services outside.
 public struct TLSSettings: Sendable, Equatable {
   public var certificate: String
   public var privateKey: String
-  /// The authorities that banks' certificates come from.
+  /// The authorities that the other side's certificates come from.
   public var roots: String
 
   public init(certificate: String, privateKey: String, roots: String) {

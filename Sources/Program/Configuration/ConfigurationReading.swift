@@ -43,12 +43,17 @@ extension Configuration {
 extension EndpointSettings {
   fileprivate init?(_ section: ConfigurationSection?) throws(ConfigurationFault) {
     guard let section else { return nil }
-    try section.allow(["url", "timeoutSeconds"])
+    try section.allow(["url", "timeoutSeconds", "tokenFile", "tls"])
     guard let url = try section.url("url") else {
       throw section.missing("url", Bilingual(zh: "一个地址", en: "an address"))
     }
     self.init(url: url)
     timeoutSeconds = try section.number("timeoutSeconds", in: 1...600) ?? timeoutSeconds
+    tokenFile = try section.text("tokenFile")
+    tls = try TLSSettings(section.section("tls"))
+    if tokenFile != nil, tls != nil {
+      throw section.missing("tokenFile", Bilingual(zh: "与 tls 二选一", en: "left out where tls is set"))
+    }
   }
 }
 
@@ -84,11 +89,14 @@ extension BankSettings {
 
 extension LimitSettings {
   fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
-    try section.allow(["codeLifetimeMinutes", "codeAttempts", "codesPerHour", "codeResendSeconds", "sessionDays"])
+    try section.allow([
+      "codeLifetimeMinutes", "codeAttempts", "codesPerDay", "codesPerHour", "codeResendSeconds", "sessionDays",
+    ])
     codeLifetimeMinutes = try section.number("codeLifetimeMinutes", in: 1...60) ?? codeLifetimeMinutes
     codeAttempts = try section.number("codeAttempts", in: 1...20) ?? codeAttempts
-    codesPerHour = try section.number("codesPerHour", in: 1...1_000) ?? codesPerHour
-    codeResendSeconds = try section.number("codeResendSeconds", in: 0...3_600) ?? codeResendSeconds
+    codesPerDay = try section.number("codesPerDay", in: 1...1_000) ?? codesPerDay
+    codesPerHour = try section.number("codesPerHour", in: 1...1_000)
+    codeResendSeconds = try section.number("codeResendSeconds", in: 0...3_600)
     sessionDays = try section.number("sessionDays", in: 1...365) ?? sessionDays
   }
 }

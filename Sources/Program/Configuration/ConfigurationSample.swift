@@ -1,13 +1,16 @@
 extension Configuration {
   /// A file with every setting at its default, and what each means. Endpoints have no default.
   public static let sample = """
-    # Who confirms identity, phone and region at registration (POST, JSON). A sandbox needs none.
+    # Who confirms identity, phone and region (POST, JSON). A sandbox needs none; a real database takes https only, and
+    # shows who asks: with a bearer token or by mutual TLS. No redirect is ever followed.
     # identity:
     #   url: https://identity.example/check
     #   timeoutSeconds: 10            # 1 to 600
-    # Who checks faces, and who sends SMS: the same two settings.
-    # face: { url: https://face.example/check }
-    # sms: { url: https://sms.example/send }
+    #   tokenFile: identity.token     # its first line is the token; readable by its owner only
+    #   tls: { certificate: network.pem, privateKey: network.key, roots: identity.pem }   # instead of tokenFile
+    # Who checks faces, and who sends SMS: the same settings.
+    # face: { url: https://face.example/check, tokenFile: face.token }
+    # sms: { url: https://sms.example/send, tokenFile: sms.token }
 
     engine:
       callbackHost: 127.0.0.1         # where chaka-engine run listens for banks calling back
@@ -25,8 +28,9 @@ extension Configuration {
     limits:
       codeLifetimeMinutes: 5          # 1 to 60: how long an SMS code is good
       codeAttempts: 5                 # 1 to 20: wrong entries of one code
-      codesPerHour: 10                # 1 to 1000: codes to one phone for one purpose
-      codeResendSeconds: 0            # 0 to 3600: pause before the next code to a phone
+      codesPerDay: 10                 # 1 to 1000: codes to one phone in 24 hours; its owner's and others count apart
+      codesPerHour: null              # 1 to 1000: codes for one requester; null: 30, in a sandbox no limit
+      codeResendSeconds: null         # 0 to 3600: pause before the next code to a phone; null: 60, in a sandbox 0
       sessionDays: 30                 # 1 to 365: how long a session lasts
 
     """

@@ -6,6 +6,8 @@ import Store
 /// What an acceptance needs and is made before its transaction begins, so that the transaction is short.
 struct Draft: Sendable {
   let person: String
+  /// The query's key is sealed to it.
+  let personKey: Data
   let application: Application
   let agreement: String
   let query: String
@@ -17,6 +19,7 @@ struct Draft: Sendable {
 
   init(parts: EngineParts, person: PersonRecord, application: Application, banks: Int) throws {
     self.person = person.id
+    personKey = person.keys.publicKey
     self.application = application
     agreement = parts.agreement
     query = parts.random.queryIdentifier(person: person.id)

@@ -20,7 +20,7 @@ extension CardholderDesk {
     guard try await parts.face.passes(application.face, details: details) else {
       throw try await refuse([.faceCheckFailed], person: person, by: screening.revision)
     }
-    let request = codeRequest(details.phone, application, screening)
+    let request = codeRequest(person, details.phone, application, screening)
     guard let code = application.code else { try await sendCode(request, person: person, screening) }
     let draft = try Draft(parts: parts, person: person, application: application, banks: screening.known)
     let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, busy: busy, in: $0) }
@@ -39,18 +39,19 @@ extension CardholderDesk {
 
   /// The code goes with this choice of banks and no other.
   private func codeRequest(
-    _ phone: PhoneNumber, _ application: Application, _ screening: Screening
+    _ person: PersonRecord, _ phone: PhoneNumber, _ application: Application, _ screening: Screening
   ) -> CodeDesk.Request {
-    CodeDesk.Request(
-      phone: phone, purpose: .apply, binding: screening.banks.sorted().map(\.text).joined(separator: " "),
-      shown: screening.shown, isOffer: application.banks == .all)
+    var request = codeRequest(
+      person, phone, .apply, binding: screening.banks.sorted().map(\.text).joined(separator: " "))
+    (request.shown, request.isOffer) = (screening.shown, application.banks == .all)
+    return request
   }
 
   private func sendCode(
     _ request: CodeDesk.Request, person: PersonRecord, _ screening: Screening
   ) async throws -> Never {
     do {
-      try await CodeDesk(parts: parts).send(request)
+      try await codes.send(request)
     } catch DeskFault.code(let problem) {
       throw try await refuse([.code(problem)], person: person, by: screening.revision)
     }
@@ -66,12 +67,18 @@ extension CardholderDesk {
     _ draft: Draft, code: String, phone: PhoneNumber, busy: [BankCode: Moment], in transaction: Transaction
   ) throws -> Decision {
     guard let person = try transaction.person(draft.person)?.intact() else { throw StoreFault.corrupt("persons") }
+    // Answers would be sealed to a key that a new password has just replaced.
+    guard person.keys.publicKey == draft.personKey else { throw DeskFault.busy }
     let gate = try transaction.runningGate()
+    guard person.phoneLostAt == nil else {
+      return .refused(
+        try transaction.refuse([.notLoggedIn], person: nil, revision: gate.revision, number: draft.refusal))
+    }
     let screening = try transaction.screen(draft.application, of: person, gate: gate, busy: busy)
     var reasons = screening.reasons
     if reasons.isEmpty {
-      let problem = try CodeDesk(parts: parts).problem(
-        code, for: codeRequest(phone, draft.application, screening), consuming: true, in: transaction)
+      let problem = try codes.problem(
+        code, for: codeRequest(person, phone, draft.application, screening), consuming: true, in: transaction)
       reasons = problem.map { [.code($0)] } ?? []
     }
     guard reasons.isEmpty else {

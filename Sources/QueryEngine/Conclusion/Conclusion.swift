@@ -147,9 +147,12 @@ struct Conclusion {
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: false)
   }
 
-  /// Nil where the person's details never open again: there is nobody to tell, and the query ends all the same.
+  /// Nil where the person has lost the number, or their details never open again: there is nobody to tell, and the query
+  /// ends all the same.
   private func phone(of query: QueryRecord) throws -> PhoneNumber? {
-    guard let details = try transaction.sealedDetails(of: query.person) else { return nil }
+    // The number is somebody else's now, who is told nothing.
+    guard let details = try transaction.sealedDetails(of: query.person), try !transaction.hasLostPhone(query.person)
+    else { return nil }
     do {
       return try parts.details(details, of: query.person).phone
     } catch let fault as SecretFault where fault.isFinal {

@@ -4,12 +4,17 @@ import Foundation
 import Sealing
 import Store
 
-/// Everything a cardholder can ask for. One file each: registration, login, moving, the password, banks,
+/// Everything a cardholder can ask for. One file each: registration, login, moving, another phone, the password, banks,
 /// application, status, report, history.
 public struct CardholderDesk: Sendable {
   let parts: EngineParts
+  /// Who asks where nobody is signed in.
+  let requester: Requester
 
-  public init(_ parts: EngineParts) { self.parts = parts }
+  public init(_ parts: EngineParts, requester: Requester) {
+    self.parts = parts
+    self.requester = requester
+  }
 
   var store: Store { parts.store }
 
@@ -31,7 +36,7 @@ public struct CardholderDesk: Sendable {
 
   /// The person of a session; throws `notLoggedIn`, and `RecordFault` where the person's row was altered.
   func person(_ token: String?, in transaction: Transaction) throws -> PersonRecord {
-    guard let token, let person = try transaction.person(tokenHash: tokenHash(token)) else {
+    guard let token, let person = try transaction.person(tokenHash: tokenHash(token)), person.phoneLostAt == nil else {
       throw DeskFault.notLoggedIn
     }
     return try person.intact()

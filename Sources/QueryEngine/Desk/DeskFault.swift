@@ -10,6 +10,8 @@ public enum DeskFault: Fault, Equatable {
   case notVerified
   case movedRecently(nextAt: Moment)
   case queryInProgress(query: String)
+  /// A new password would end the query that runs, and the person has not said that it may.
+  case queryWouldEnd(query: String)
   case faceCheckFailed
   /// The code has just been sent; the same call with it completes. `banks`: those that it is good for.
   case codeRequired(maskedPhone: String, banks: [BankCode] = [])
@@ -32,7 +34,7 @@ public enum DeskFault: Fault, Equatable {
     case .alreadyRegistered: "already_registered"
     case .notVerified: "not_verified"
     case .movedRecently: "moved_recently"
-    case .queryInProgress: "query_in_progress"
+    case .queryInProgress, .queryWouldEnd: "query_in_progress"
     case .faceCheckFailed: "face_check_failed"
     case .codeRequired: "code_required"
     case .code(let problem): problem.code
@@ -59,7 +61,7 @@ public enum DeskFault: Fault, Equatable {
         .init("reasons", .array(reasons.map { .object([.init("code", .string($0.code))] + $0.facts) })),
       ] + reasons[0].facts
     case .movedRecently(let nextAt): [.init("nextAt", JSONValue(nextAt))]
-    case .queryInProgress(let query), .reportExpired(let query), .reportClosed(let query):
+    case .queryInProgress(let query), .queryWouldEnd(let query), .reportExpired(let query), .reportClosed(let query):
       [.init("query", .string(query))]
     case .reportNotReady(let query, let state):
       [.init("query", .string(query)), .init("state", .string(state.rawValue))]

@@ -13,7 +13,10 @@ extension DeskFault {
       Bilingual(zh: "这个手机号还没有注册：请先 chaka register", en: "this phone is not registered: chaka register first")
     case .alreadyRegistered:
       Bilingual(
-        zh: "这个证件号或手机号已经注册：请用 chaka login", en: "this identity number or phone is registered already: use chaka login")
+        zh: "这个证件号已经注册：请用 chaka login；换了手机号请用 chaka change-phone",
+        en:
+          "this identity number is registered already: use chaka login, or chaka change-phone if your number is another now"
+      )
     case .notVerified:
       Bilingual(
         zh: "实名核验没有通过：姓名、证件号、手机号与地区须一致",
@@ -23,6 +26,13 @@ extension DeskFault {
         zh: "30 天内只能变更一次地区，\(nextAt.shortFrom) 之后再试",
         en: "the region can be changed once in 30 days; try again from \(nextAt.shortFrom)")
     case .queryInProgress(let query): RefusalReason.queryInProgress(query: query).message
+    case .queryWouldEnd(let query):
+      Bilingual(
+        zh: "查询 \(query) 正在进行，重设支付密码会取消它，不出报告：可以先等报告，或加 --cancel-query 重设，之后可立即重新申请",
+        en: """
+          query \(query) is under way, and resetting the payment password cancels it without a report: wait for the report, \
+          or add --cancel-query and apply again at once afterwards
+          """)
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
     case .codeRequired(let phone, let banks) where banks.isEmpty:
       Bilingual(

@@ -1,18 +1,71 @@
+import BankLink
 import Domain
+import Foundation
+import Sealing
 import Store
 
+/// Who somebody says they are, by name and number.
+public struct StatedIdentity: Sendable {
+  public let name: PersonName
+  public let idNumber: IdentityNumber
+
+  public init(name: PersonName, idNumber: IdentityNumber) {
+    self.name = name
+    self.idNumber = idNumber
+  }
+
+  func details(_ phone: PhoneNumber) -> PersonalDetails {
+    PersonalDetails(name: name, idNumber: idNumber, phone: phone)
+  }
+}
+
 extension CardholderDesk {
-  /// Begins a session. Whether a phone is registered is said only after its own code was right.
-  public func login(phone: PhoneNumber, code: String?) async throws -> SignedIn {
-    let request = CodeDesk.Request(phone: phone, purpose: .login)
-    guard let code else { try await CodeDesk(parts: parts).send(request) }
-    try await require(code, for: request, consuming: true)
-    return try await store.submit { transaction in
-      let hash = store.secret.hash(phone.text, for: .lookUp)
-      guard let person = try transaction.person(phoneHash: hash) else { throw DeskFault.notRegistered }
-      return try beginSession(of: person.intact(), in: transaction)
+  /// Begins a session. A code shows who has the SIM today, and numbers are given to other people: so the face must be
+  /// that of the person behind the account, too. Whether a phone is registered is said only after its own code was right.
+  ///
+  /// With an identity the account must be that person's; it also lets somebody in whose phone strangers have had so
+  /// many codes sent to that no more are.
+  public func login(
+    phone: PhoneNumber, code: String?, face: FaceSample = .given, identity: StatedIdentity? = nil
+  ) async throws -> SignedIn {
+    try refusePretending(face)
+    let request = codeRequest(phone, .login)
+    guard let code else {
+      try await send(request, showing: identity?.details(phone), region: nil, face: face)
+    }
+    try await require(code, for: request, consuming: false)
+    let person = try await registered(phone, identity, code, request)
+    guard try await parts.face.passes(face, details: details(of: person)) else {
+      let desk = codes
+      try await store.submit { try desk.countFailure(of: request, in: $0) }
+      throw DeskFault.faceCheckFailed
+    }
+    return try await using(code, for: request) { transaction in
+      // It may have changed hands meanwhile.
+      guard try find(phone, identity, in: transaction)?.id == person.id else { throw DeskFault.busy }
+      return try beginSession(of: person, in: transaction)
     }
   }
+
+  /// The person who has a phone; where there is none the code is used up.
+  private func registered(
+    _ phone: PhoneNumber, _ identity: StatedIdentity?, _ code: String, _ request: CodeDesk.Request
+  ) async throws -> PersonRecord {
+    if let person = try store.read({ try find(phone, identity, in: $0)?.intact() }) { return person }
+    try await require(code, for: request, consuming: true)
+    throw DeskFault.notRegistered
+  }
+
+  private func find(
+    _ phone: PhoneNumber, _ identity: StatedIdentity?, in transaction: Transaction
+  ) throws -> PersonRecord? {
+    guard let person = try transaction.person(phoneHash: lookUpHash(phone.text)) else { return nil }
+    guard let identity else { return person }
+    return try transaction.person(identityHash: lookUpHash(identity.idNumber.text))?.id == person.id ? person : nil
+  }
+
+  /// By which people are found.
+  func lookUpHash(_ text: String) -> Data { store.secret.hash(text, for: .lookUp) }
 
   /// Ends a session; one that has ended already stays ended.
   public func logout(_ token: String?) async throws {

@@ -11,8 +11,8 @@ extension CardholderDesk {
     if person.region == region { return SignedIn(person: person.id, region: region, token: token ?? "") }
     try store.read { try refuseMove(of: person, in: $0) }
     let details = try details(of: person)
-    let request = CodeDesk.Request(phone: details.phone, purpose: .move, binding: region.text)
-    guard let code else { try await CodeDesk(parts: parts).send(request) }
+    let request = codeRequest(person, details.phone, .move, binding: region.text)
+    guard let code else { try await codes.send(request) }
     try await require(code, for: request, consuming: true)
     guard try await parts.identity.confirms(details, region: region) else { throw DeskFault.notVerified }
     return try await store.submit { transaction in
@@ -27,8 +27,6 @@ extension CardholderDesk {
     if let nextAt = person.movedAt?.adding(Self.timeBetweenMoves), transaction.now < nextAt {
       throw DeskFault.movedRecently(nextAt: nextAt)
     }
-    if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
-      throw DeskFault.queryInProgress(query: latest.id)
-    }
+    try refuseWhileQueryRuns(person, in: transaction)
   }
 }

@@ -10,49 +10,91 @@ extension CardholderDesk {
   static let passwordAttempts = 5
   static let passwordLock = Span.days(1)
 
-  /// Sets another password with the old one; reports made before stay open to it.
-  public func changePassword(_ token: String?, old: String, new: String) async throws {
+  /// Sets another password with the old one, and says whether it is another. Reports made before stay open to it, and so
+  /// does what a running query brings.
+  @discardableResult
+  public func changePassword(_ token: String?, old: String, new: String) async throws -> Bool {
     let person = try person(token)
     let details = try details(of: person)
     let new = try PaymentPassword(new, idNumber: details.idNumber, phone: details.phone)
     let old = try EnteredPassword(old).text
     _ = try await openKey(of: person, password: old)
+    if old == new.text { return false }
     let (secret, cost, keys, id) = (store.secret, parts.passwords.cost, person.keys, person.id)
     let resealed = try await parts.passwords.run {
       try keys.resealed(from: old, to: new.text, person: id, secret: secret, cost: cost)
     }
-    try await keep(resealed, replacing: keys, token: token)
+    try await store.submit { try keep(resealed, replacing: keys, token: token, in: $0) }
+    return true
   }
 
-  /// Sets a password without the old one, after face and code. The keys are new: old reports stay closed.
-  public func resetPassword(_ token: String?, new: String?, code: String?, face: FaceSample) async throws {
+  /// Sets a password without the old one, after face and code, and says whether it is another. The keys are new, so
+  /// earlier reports stay closed; and a running query's answers would be sealed to keys that nothing opens any more (its
+  /// own key is sealed to the person's, which takes the old password). So the query has to be ended by it, which starts
+  /// no waiting time: `endingQuery` says that the person knows.
+  @discardableResult
+  public func resetPassword(
+    _ token: String?, new: String?, code: String?, face: FaceSample, endingQuery: Bool = false
+  ) async throws -> Bool {
     try refusePretending(face)
-    let person = try person(token)
+    let person = try await settled(token)
     let details = try details(of: person)
     let password = try new.map { try PaymentPassword($0, idNumber: details.idNumber, phone: details.phone) }
+    if !endingQuery { try store.read { try refuseToLoseQuery(of: person, in: $0) } }
     guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
-    let request = CodeDesk.Request(phone: details.phone, purpose: .password)
-    guard let code else { try await CodeDesk(parts: parts).send(request) }
+    let request = codeRequest(person, details.phone, .password)
+    guard let code else { try await codes.send(request) }
     guard let password else { throw DeskFault.passwordRequired }
-    try await require(code, for: request, consuming: true)
-    let (secret, cost, id) = (store.secret, parts.passwords.cost, person.id)
-    let keys = try await parts.passwords.run {
-      try PersonKeys.make(password: password.text, person: id, secret: secret, cost: cost)
+    try await require(code, for: request, consuming: false)
+    guard let keys = try await newKeys(of: person, password: password) else {
+      try await using(code, for: request) { try $0.setPasswordFailures(0, lockedUntil: nil, of: person.id) }
+      return false
     }
-    try await keep(keys, replacing: nil, token: token)
+    try await using(code, for: request) { transaction in
+      try endQuery(of: person, allowed: endingQuery, in: transaction)
+      try keep(keys, replacing: nil, token: token, in: transaction)
+    }
+    return true
+  }
+
+  /// New keys under a password; nil where it is the one they have, which was not forgotten after all: then everything
+  /// stays as it is. This tells nobody anything: whoever guesses wrong here has destroyed what they were after.
+  private func newKeys(of person: PersonRecord, password: PaymentPassword) async throws -> PersonKeys? {
+    let (secret, cost, id, keys) = (store.secret, parts.passwords.cost, person.id, person.keys)
+    return try await parts.passwords.run {
+      do {
+        _ = try keys.open(password: password.text, person: id, secret: secret, cost: cost)
+        return nil
+      } catch is WrongPassword {
+        return try PersonKeys.make(password: password.text, person: id, secret: secret, cost: cost)
+      }
+    }
+  }
+
+  private func refuseToLoseQuery(of person: PersonRecord, in transaction: Transaction) throws {
+    if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
+      throw DeskFault.queryWouldEnd(query: latest.id)
+    }
+  }
+
+  private func endQuery(of person: PersonRecord, allowed: Bool, in transaction: Transaction) throws {
+    guard allowed else { return try refuseToLoseQuery(of: person, in: transaction) }
+    guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else { return }
+    try Conclusion(parts: parts, transaction: transaction).cancel(latest)
   }
 
   /// Stores keys and ends the person's other sessions. `replacing`: only where these are still the person's keys.
-  private func keep(_ keys: PersonKeys, replacing old: PersonKeys?, token: String?) async throws {
-    try await store.submit { transaction in
-      let person = try self.person(token, in: transaction)
-      if let old, person.keys.sealedPrivateKey != old.sealedPrivateKey { throw DeskFault.busy }
-      try transaction.setKeys(keys, of: person.id)
-      try transaction.deleteSessions(of: person.id, except: tokenHash(token ?? ""))
-    }
+  private func keep(
+    _ keys: PersonKeys, replacing old: PersonKeys?, token: String?, in transaction: Transaction
+  ) throws {
+    let person = try self.person(token, in: transaction)
+    if let old, person.keys.sealedPrivateKey != old.sealedPrivateKey { throw DeskFault.busy }
+    try transaction.setKeys(keys, of: person.id)
+    try transaction.deleteSessions(of: person.id, except: tokenHash(token ?? ""))
   }
 
-  /// The person's private key. What cannot be a payment password is no attempt; any other is counted before it is tried, so that trying in parallel wins nothing.
+  /// The person's private key. What cannot be a payment password is no attempt; any other is counted before it is tried,
+  /// so that trying in parallel wins nothing.
   func openKey(of person: PersonRecord, password: String) async throws -> Curve25519.KeyAgreement.PrivateKey {
     let password = try EnteredPassword(password).text
     let failures = try await countAttempt(of: person.id)
@@ -67,9 +109,10 @@ extension CardholderDesk {
       let left = Self.passwordAttempts - failures
       guard left <= 0 else { throw DeskFault.passwordWrong(attemptsLeft: left) }
       throw DeskFault.passwordLocked(until: try lockEnd(of: id))
-    } catch DeskFault.busy {
-      try await discountAttempt(of: id)
-      throw DeskFault.busy
+    } catch {
+      // It could not be tried, which is not the person's fault.
+      try? await discountAttempt(of: id)
+      throw error
     }
   }
 

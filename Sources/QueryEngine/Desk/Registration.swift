@@ -18,27 +18,42 @@ public struct Registration: Sendable {
 extension CardholderDesk {
   /// Real-name registration. Without a code one is sent (`codeRequired`); with it the identity is verified, the
   /// person's keys are made under the payment password, and a session begins.
+  ///
+  /// A number that belongs to somebody else's older account is taken over, after a face check: numbers are given to
+  /// other people. With `inPerson` the person shows who they are before the code is sent, and gets one even where
+  /// strangers have had so many sent to the phone that no more are.
   public func register(
-    _ registration: Registration, code: String?, password: PaymentPassword?
+    _ registration: Registration, code: String?, password: PaymentPassword?, face: FaceSample = .given,
+    inPerson: Bool = false
   ) async throws -> SignedIn {
-    try refuseUnborn(registration.details.idNumber)
-    let request = CodeDesk.Request(phone: registration.details.phone, purpose: .register)
-    guard let code else { try await CodeDesk(parts: parts).send(request) }
+    try refusePretending(face)
+    let details = registration.details
+    try refuseUnborn(details.idNumber)
+    let request = codeRequest(details.phone, .register)
+    guard let code else {
+      try await send(request, showing: inPerson ? details : nil, region: registration.region, face: face)
+    }
     guard let password else { throw DeskFault.passwordRequired }
     try await require(code, for: request, consuming: false)
     // Who is registered is told to nobody whose identity is not verified.
-    guard try await parts.identity.confirms(registration.details, region: registration.region) else {
-      throw DeskFault.notVerified
+    guard try await parts.identity.confirms(details, region: registration.region) else { throw DeskFault.notVerified }
+    let takesOver = try store.read { try isTaken(registration, in: $0) }
+    if takesOver {
+      guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
     }
-    guard try store.read({ try !isRegistered(registration, in: $0) }) else { throw DeskFault.alreadyRegistered }
     let person = try await newPerson(registration, password: password)
-    return try await store.submit { transaction in
-      if let problem = try CodeDesk(parts: parts).problem(code, for: request, consuming: true, in: transaction) {
-        throw DeskFault.code(problem)
-      }
-      try keep(person, registration, in: transaction)
+    return try await using(code, for: request) { transaction in
+      try keep(person, registration, takingOver: takesOver, in: transaction)
       return try beginSession(of: person, in: transaction)
     }
+  }
+
+  /// Whether the phone is another person's; throws where the person has registered already.
+  private func isTaken(_ registration: Registration, in transaction: Transaction) throws -> Bool {
+    guard try transaction.person(identityHash: lookUpHash(registration.details.idNumber.text)) == nil else {
+      throw DeskFault.alreadyRegistered
+    }
+    return try transaction.person(phoneHash: lookUpHash(registration.details.phone.text)) != nil
   }
 
   /// A birth date to come, or one that nobody alive has, is no identity number's.
@@ -62,7 +77,7 @@ extension CardholderDesk {
     let keys = try await parts.passwords.run {
       try PersonKeys.make(password: password.text, person: id, secret: secret, cost: cost)
     }
-    let sealed = try AtRest(secret, for: .personalDetails).seal(registration.details.document, context: id)
+    let sealed = try seal(registration.details, of: id)
     return PersonRecord(
       id: id, sealedDetails: sealed, region: registration.region, bucket: bucket(of: number), keys: keys,
       registeredAt: parts.clock.now)
@@ -75,17 +90,15 @@ extension CardholderDesk {
     return Bucket(number: UInt16(number % UInt64(Bucket.count)))
   }
 
-  private func isRegistered(_ registration: Registration, in transaction: Transaction) throws -> Bool {
-    try transaction.isRegistered(
-      identityHash: store.secret.hash(registration.details.idNumber.text, for: .lookUp),
-      phoneHash: store.secret.hash(registration.details.phone.text, for: .lookUp))
-  }
-
-  private func keep(_ person: PersonRecord, _ registration: Registration, in transaction: Transaction) throws {
-    guard try !isRegistered(registration, in: transaction) else { throw DeskFault.alreadyRegistered }
+  private func keep(
+    _ person: PersonRecord, _ registration: Registration, takingOver: Bool, in transaction: Transaction
+  ) throws {
+    // Somebody may have got the number since the face was looked at.
+    guard try !isTaken(registration, in: transaction) || takingOver else { throw DeskFault.busy }
+    let details = registration.details
+    try vacate(details.phone, for: nil, in: transaction)
     try transaction.insert(
-      person, identityHash: store.secret.hash(registration.details.idNumber.text, for: .lookUp),
-      phoneHash: store.secret.hash(registration.details.phone.text, for: .lookUp))
+      person, identityHash: lookUpHash(details.idNumber.text), phoneHash: lookUpHash(details.phone.text))
   }
 
   /// A new session with a random token of 256 bits.

@@ -63,9 +63,11 @@ public struct WorkSettings: Sendable {
   public var codeLifetime = Span.minutes(5)
   /// Wrong attempts after which a code is dead.
   public var codeAttempts = 5
-  /// Codes sent to one phone for one purpose within an hour.
-  public var codesPerHour = 10
-  /// The shortest time between two codes to one phone for one purpose.
+  /// Codes sent to one phone within 24 hours, whatever for: so many that its owner asked for, and so many others.
+  public var codesPerDay = 10
+  /// Codes that one requester is sent within an hour, to whatever phone; nil sets no limit.
+  public var codesPerHour: Int?
+  /// The shortest time between two codes to one phone; those that its owner asked for and others are counted apart.
   public var codePause = Span.seconds(0)
   public var sessionLifetime = Span.days(30)
 

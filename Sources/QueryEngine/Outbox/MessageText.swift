@@ -24,6 +24,11 @@ enum MessageText {
     [Chaka] Something is wrong with the record of your query, so it was ended without a report. You may apply again.
     """
 
+  static let phoneChanged = """
+    【查卡】您的账户已改用另一个手机号，本号码不能再登录。若不是您本人操作，请立即用 chaka change-phone 改回。\
+    [Chaka] Your account uses another phone number from now on. If this was not you, change it back with chaka change-phone.
+    """
+
   /// The code in a message, if it has one.
   static func code(in text: String) -> String? {
     var digits = ""
@@ -44,6 +49,7 @@ public enum CodePurpose: String, Sendable {
   case register
   case login
   case move
+  case changePhone = "change-phone"
   case password
   case apply
 
@@ -52,6 +58,7 @@ public enum CodePurpose: String, Sendable {
     case .register: Bilingual(zh: "注册", en: "to register")
     case .login: Bilingual(zh: "登录", en: "to log in")
     case .move: Bilingual(zh: "变更地区", en: "to change your region")
+    case .changePhone: Bilingual(zh: "更换手机号", en: "to change your phone number")
     case .password: Bilingual(zh: "重设支付密码", en: "to reset your payment password")
     case .apply: Bilingual(zh: "授权查卡", en: "to authorise a card check")
     }

@@ -1,9 +1,9 @@
 import BankLink
 import Domain
 
-/// Confirms that a name, an identity number, a phone and a region belong together.
+/// Confirms that a name, an identity number and a phone belong together, and a region where there is one to confirm.
 public protocol IdentityCheck: Sendable {
-  func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool
+  func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool
   /// What is said to the person when nobody real is asked.
   var sandboxNotice: Bilingual? { get }
 }
@@ -37,11 +37,13 @@ extension MessageGateway {
 public enum PortFault: Fault, Equatable {
   case unavailable(service: String)
   case notConfigured(service: String)
+  /// The bearer token or the certificate that shows who asks cannot be used.
+  case callerUnknown(service: String)
 
   public var code: String {
     switch self {
     case .unavailable: "service_unavailable"
-    case .notConfigured: "config_incomplete"
+    case .notConfigured, .callerUnknown: "config_incomplete"
     }
   }
 
@@ -49,7 +51,8 @@ public enum PortFault: Fault, Equatable {
 
   public var facts: [JSONValue.Member] {
     switch self {
-    case .unavailable(let service), .notConfigured(let service): [.init("service", .string(service))]
+    case .unavailable(let service), .notConfigured(let service), .callerUnknown(let service):
+      [.init("service", .string(service))]
     }
   }
 
@@ -61,6 +64,13 @@ public enum PortFault: Fault, Equatable {
       Bilingual(
         zh: "配置中没有 \(service) 服务的地址，正式环境必须配置",
         en: "the configuration names no \(service) endpoint, which a real database needs")
+    case .callerUnknown(let service):
+      Bilingual(
+        zh: "\(service).tokenFile 或 \(service).tls 无法使用：令牌文件须只有属主可读，第一行是令牌；证书与私钥须配套",
+        en: """
+          \(service).tokenFile or \(service).tls cannot be used: the token is the first line of a file that only its \
+          owner reads; certificate and private key belong together
+          """)
     }
   }
 }

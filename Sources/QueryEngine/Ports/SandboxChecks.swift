@@ -7,7 +7,7 @@ import Store
 /// The sandbox's identity check: asks nobody and agrees.
 public struct SandboxIdentityCheck: IdentityCheck {
   public init() {}
-  public func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool { true }
+  public func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool { true }
   public var sandboxNotice: Bilingual? {
     Bilingual(zh: "沙箱：未向任何机构核验身份，视为通过", en: "sandbox: nobody was asked to verify the identity; it counts as verified")
   }
@@ -51,7 +51,7 @@ public struct UnconfiguredService: IdentityCheck, FaceCheck, MessageGateway {
 
   public init(_ service: String) { self.service = service }
 
-  public func confirms(_ details: PersonalDetails, region: RegionCode) async throws(PortFault) -> Bool {
+  public func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
     throw .notConfigured(service: service)
   }
   public func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool {

@@ -6,7 +6,7 @@ extension SealedTable {
     .person, "persons", identity: ["id"],
     bound: [
       "identity_hash", "phone_hash", "details", "region", "bucket", "public_key", "private_key", "registered_at",
-      "moved_at", "password_failures", "password_locked_until",
+      "moved_at", "password_failures", "password_locked_until", "phone_lost_at",
     ])
 
   static let sessions = SealedTable(
@@ -14,7 +14,10 @@ extension SealedTable {
 
   static let codes = SealedTable(
     .code, "codes", identity: ["number"],
-    bound: ["phone_hash", "purpose", "binding", "code_hash", "sent_at", "expires_at", "attempts", "state", "subject"])
+    bound: [
+      "phone_hash", "purpose", "binding", "code_hash", "sent_at", "expires_at", "attempts", "state", "subject",
+      "requester", "own",
+    ])
 
   static let queries = SealedTable(
     .query, "queries", identity: ["number"],

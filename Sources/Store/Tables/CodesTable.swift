@@ -16,23 +16,37 @@ public struct CodeRecord: Sendable {
   public enum State: String, Sendable {
     case open
     case used
-    /// A newer one was sent.
+    /// Its requester asked for a newer one, or the phone's number changed hands.
     case replaced
     /// Too many wrong attempts.
     case locked
   }
 }
 
+/// Whom a code goes to and who asked for it, as hashes.
+public struct CodeAddress: Sendable {
+  public let phoneHash: Data
+  public let purpose: String
+  public let requester: Data
+
+  public init(phoneHash: Data, purpose: String, requester: Data) {
+    self.phoneHash = phoneHash
+    self.purpose = purpose
+    self.requester = requester
+  }
+}
+
 extension Transaction {
-  /// The codes sent to a phone for a purpose since a time, newest first. One that was altered counts as sent, and is
-  /// locked.
-  public func codes(phoneHash: Data, purpose: String, since: Moment) throws -> [CodeRecord] {
+  /// The codes that a requester asked for since a time, for a phone and a purpose, newest first. One that was altered
+  /// counts as sent, and is locked.
+  public func codes(to address: CodeAddress, since: Moment) throws -> [CodeRecord] {
     try sql.all(
       """
       select \(SealedTable.codes.selection) from codes
-      where phone_hash = $1 and purpose = $2 and sent_at > $3 order by number desc
+      where phone_hash = $1 and purpose = $2 and requester = $3 and sent_at > $4 order by number desc
       """,
-      .blob(phoneHash), .text(purpose), .integer(since.milliseconds), read: readCode)
+      .blob(address.phoneHash), .text(address.purpose), .blob(address.requester), .integer(since.milliseconds),
+      read: readCode)
   }
 
   private func readCode(_ row: any SQLRow) throws -> CodeRecord {
@@ -45,31 +59,70 @@ extension Transaction {
       expiresAt: Moment(milliseconds: row.integer(6)), attempts: row.int(7), state: state, subject: row.text(9))
   }
 
-  /// Keeps a new code; the phone's older ones for the purpose are replaced by it.
+  /// When codes went to a phone since a time, whatever for, newest first: those that its owner asked for, or those that
+  /// anybody else did.
+  public func codeTimes(phoneHash: Data, own: Bool, since: Moment) throws -> [Moment] {
+    try sql.all(
+      "select sent_at from codes where phone_hash = $1 and own = $2 and sent_at > $3 order by number desc",
+      .blob(phoneHash), .int(own ? 1 : 0), .integer(since.milliseconds)
+    ) { Moment(milliseconds: $0.integer(0)) }
+  }
+
+  /// When a requester asked for codes since a time, to whatever phone, newest first.
+  public func codeTimes(requester: Data, since: Moment) throws -> [Moment] {
+    try sql.all(
+      "select sent_at from codes where requester = $1 and sent_at > $2 order by number desc", .blob(requester),
+      .integer(since.milliseconds)
+    ) { Moment(milliseconds: $0.integer(0)) }
+  }
+
+  /// Keeps a new code; the requester's older ones for the phone and the purpose are replaced by it, nobody else's.
   public func insertCode(
-    phoneHash: Data, purpose: String, binding: Data, codeHash: Data, expiresAt: Moment, forgetBefore: Moment,
+    to address: CodeAddress, own: Bool, binding: Data, codeHash: Data, expiresAt: Moment, forgetBefore: Moment,
     subject: String = ""
   ) throws {
     try sql.execute(
-      "delete from codes where phone_hash = $1 and purpose = $2 and sent_at <= $3", .blob(phoneHash), .text(purpose),
+      "delete from codes where phone_hash = $1 and sent_at <= $2", .blob(address.phoneHash),
       .integer(forgetBefore.milliseconds))
-    let open = try sql.all(
-      "select \(SealedTable.codes.selection) from codes where phone_hash = $1 and purpose = $2 and state = 'open'",
-      .blob(phoneHash), .text(purpose)
-    ) { (number: $0.int(0), isIntact: isIntact($0, in: .codes)) }
-    for code in open where code.isIntact {
-      try change(.int(code.number), in: .codes, to: ["state": .text(CodeRecord.State.replaced.rawValue)])
-    }
+    try changeCodes(
+      "phone_hash = $1 and purpose = $2 and requester = $3 and state = 'open'",
+      [.blob(address.phoneHash), .text(address.purpose), .blob(address.requester)],
+      to: ["state": .text(CodeRecord.State.replaced.rawValue)])
     try insert(
       [
-        .int(try nextNumber(in: .codes)), .blob(phoneHash), .text(purpose), .blob(binding), .blob(codeHash),
-        .integer(now.milliseconds), .integer(expiresAt.milliseconds), .integer(0),
-        .text(CodeRecord.State.open.rawValue), .text(subject),
+        .int(try nextNumber(in: .codes)), .blob(address.phoneHash), .text(address.purpose), .blob(binding),
+        .blob(codeHash), .integer(now.milliseconds), .integer(expiresAt.milliseconds), .integer(0),
+        .text(CodeRecord.State.open.rawValue), .text(subject), .blob(address.requester), .int(own ? 1 : 0),
       ], into: .codes)
   }
 
   public func setCode(_ number: Int, attempts: Int, state: CodeRecord.State) throws {
     try change(
       .int(number), in: .codes, to: ["attempts": .int(attempts), "state": .text(state.rawValue)])
+  }
+
+  /// What the requester asked for before counts as the owner's from now on.
+  func ownCodes(phoneHash: Data, requester: Data) throws {
+    try changeCodes(
+      "phone_hash = $1 and requester = $2 and own = 0", [.blob(phoneHash), .blob(requester)], to: ["own": .integer(1)])
+  }
+
+  /// The number changes hands: no code that was sent to it is good any more, and none was its new owner's.
+  func disownCodes(phoneHash: Data) throws {
+    try changeCodes("phone_hash = $1 and own <> 0", [.blob(phoneHash)], to: ["own": .integer(0)])
+    try changeCodes(
+      "phone_hash = $1 and state = 'open'", [.blob(phoneHash)],
+      to: ["state": .text(CodeRecord.State.replaced.rawValue)])
+  }
+
+  /// Changes the codes that a condition names. One that was altered stays as it is.
+  private func changeCodes(
+    _ condition: String, _ arguments: [SQLValue], to changes: KeyValuePairs<String, SQLValue>
+  ) throws {
+    var numbers: [Int] = []
+    try sql.query("select \(SealedTable.codes.selection) from codes where \(condition)", arguments) { row in
+      if isIntact(row, in: .codes) { numbers.append(row.int(0)) }
+    }
+    for number in numbers { try change(.int(number), in: .codes, to: changes) }
   }
 }

@@ -12,6 +12,8 @@ public struct PersonRecord: Sendable {
   public let keys: PersonKeys
   public let registeredAt: Moment
   public let movedAt: Moment?
+  /// When the person's number went to somebody else; nil while it is theirs. Nothing is sent to it any more.
+  public let phoneLostAt: Moment?
   public let passwordFailures: Int
   public let passwordLockedUntil: Moment?
   /// Whether the row is not as this program wrote it: nothing of it but the identifier is to be used.
@@ -19,7 +21,7 @@ public struct PersonRecord: Sendable {
 
   public init(
     id: String, sealedDetails: Data, region: RegionCode, bucket: Bucket, keys: PersonKeys, registeredAt: Moment,
-    movedAt: Moment? = nil, passwordFailures: Int = 0, passwordLockedUntil: Moment? = nil,
+    movedAt: Moment? = nil, phoneLostAt: Moment? = nil, passwordFailures: Int = 0, passwordLockedUntil: Moment? = nil,
     isAltered: Bool = false
   ) {
     self.id = id
@@ -29,6 +31,7 @@ public struct PersonRecord: Sendable {
     self.keys = keys
     self.registeredAt = registeredAt
     self.movedAt = movedAt
+    self.phoneLostAt = phoneLostAt
     self.passwordFailures = passwordFailures
     self.passwordLockedUntil = passwordLockedUntil
     self.isAltered = isAltered
@@ -36,20 +39,13 @@ public struct PersonRecord: Sendable {
 }
 
 extension Transaction {
-  /// Whether the identity number or the phone is registered already.
-  public func isRegistered(identityHash: Data, phoneHash: Data) throws -> Bool {
-    try sql.first(
-      "select 1 from persons where identity_hash = $1 or phone_hash = $2 limit 1", .blob(identityHash),
-      .blob(phoneHash),
-      read: { _ in true }) ?? false
-  }
-
   public func insert(_ person: PersonRecord, identityHash: Data, phoneHash: Data) throws {
     try insert(
       [
         .text(person.id), .blob(identityHash), .blob(phoneHash), .blob(person.sealedDetails),
         .text(person.region.text), .int(Int(person.bucket.number)), .blob(person.keys.publicKey),
         .blob(person.keys.sealedPrivateKey), .integer(person.registeredAt.milliseconds), .null, .integer(0), .null,
+        .null,
       ], into: .persons)
     try countArrival(in: person.region, person.bucket)
   }
@@ -57,6 +53,13 @@ extension Transaction {
   public func person(_ id: String) throws -> PersonRecord? {
     try sql.first(
       "select \(SealedTable.persons.selection) from persons where id = $1", .text(id), read: readPerson)
+  }
+
+  /// The person of an identity number, whatever phone they have.
+  public func person(identityHash: Data) throws -> PersonRecord? {
+    try sql.first(
+      "select \(SealedTable.persons.selection) from persons where identity_hash = $1", .blob(identityHash),
+      read: readPerson)
   }
 
   public func person(phoneHash: Data) throws -> PersonRecord? {
@@ -72,7 +75,8 @@ extension Transaction {
       bucket: Bucket(number: isIntact ? UInt16(row.int(5)) : 0),
       keys: PersonKeys(publicKey: row.blob(6), sealedPrivateKey: row.blob(7)),
       registeredAt: Moment(milliseconds: row.integer(8)),
-      movedAt: row.optionalInteger(9).map { Moment(milliseconds: $0) }, passwordFailures: row.int(10),
+      movedAt: row.optionalInteger(9).map { Moment(milliseconds: $0) },
+      phoneLostAt: row.optionalInteger(12).map { Moment(milliseconds: $0) }, passwordFailures: row.int(10),
       passwordLockedUntil: row.optionalInteger(11).map { Moment(milliseconds: $0) },
       isAltered: !isIntact)
   }
@@ -84,6 +88,32 @@ extension Transaction {
       to: ["region": .text(region.text), "moved_at": .integer(now.milliseconds)])
     try countDeparture(from: person.region, person.bucket)
     try countArrival(in: region, person.bucket)
+  }
+
+  /// Gives a person a number, and details that say so; their sessions end. Whoever else had the number loses it first
+  /// (`losePhone`). `old` is the number they had until now, if they had one.
+  public func setPhone(phoneHash: Data, replacing old: Data?, sealedDetails: Data, of person: String) throws {
+    for hash in [old, phoneHash].compactMap(\.self) { try forgetRequesters(phoneHash: hash) }
+    try deleteSessions(of: person)
+    try change(
+      .text(person), in: .persons,
+      to: ["phone_hash": .blob(phoneHash), "details": .blob(sealedDetails), "phone_lost_at": .null])
+  }
+
+  /// Takes a number from the person who has it: their sessions end, everything else stays with their identity.
+  /// `vacant` is a hash that no phone has, of the person's own.
+  public func losePhone(_ phoneHash: Data, vacant: Data, of person: String) throws {
+    try forgetRequesters(phoneHash: phoneHash)
+    try change(
+      .text(person), in: .persons,
+      to: ["phone_hash": .blob(vacant), "phone_lost_at": .integer(now.milliseconds)])
+    try deleteSessions(of: person)
+  }
+
+  /// Whether a person's number is somebody else's now.
+  public func hasLostPhone(_ person: String) throws -> Bool {
+    try sql.first("select 1 from persons where id = $1 and phone_lost_at is not null", .text(person), read: { _ in true })
+      ?? false
   }
 
   public func setKeys(_ keys: PersonKeys, of person: String) throws {

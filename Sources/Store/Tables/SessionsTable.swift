@@ -25,6 +25,11 @@ extension Transaction {
     try sql.execute("delete from sessions where token_hash = $1", .blob(tokenHash))
   }
 
+  /// A number that changes hands ends them all.
+  public func deleteSessions(of person: String) throws {
+    try sql.execute("delete from sessions where person = $1", .text(person))
+  }
+
   /// A new password ends every other session.
   public func deleteSessions(of person: String, except tokenHash: Data) throws {
     try sql.execute("delete from sessions where person = $1 and token_hash <> $2", .text(person), .blob(tokenHash))

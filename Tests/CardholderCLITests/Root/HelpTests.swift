@@ -14,7 +14,7 @@ struct HelpTests {
     #expect(
       Set(names) == [
         "register", "login", "logout", "move", "password", "banks", "apply", "status", "cancel", "report", "history",
-        "notice", "phone",
+        "notice", "phone", "change-phone",
       ])
   }
 

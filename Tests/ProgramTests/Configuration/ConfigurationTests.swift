@@ -18,21 +18,22 @@ struct ConfigurationTests {
     let read = try read(
       """
       identity: { url: "https://a", timeoutSeconds: 1 }
-      face: { url: "https://b" }
-      sms: { url: "http://c" }
+      face: { url: "https://b", tokenFile: b.token }
+      sms: { url: "http://c", tls: { certificate: c.pem, privateKey: c.key, roots: r.pem } }
       engine: { callbackHost: "::1", callbackPort: 8080, callbackURL: "https://d", pollMilliseconds: 10, batchSize: 1 }
       banks: { requestTimeoutSeconds: 2 }
-      limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5 }
+      limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5, codesPerDay: 6 }
       """)
     var expected = Configuration()
     expected.identity = EndpointSettings(url: "https://a", timeoutSeconds: 1)
-    expected.face = EndpointSettings(url: "https://b")
-    expected.sms = EndpointSettings(url: "http://c")
+    expected.face = EndpointSettings(url: "https://b", tokenFile: "b.token")
+    expected.sms = EndpointSettings(
+      url: "http://c", tls: TLSSettings(certificate: "c.pem", privateKey: "c.key", roots: "r.pem"))
     (expected.engine.callbackHost, expected.engine.callbackPort) = ("::1", 8080)
     (expected.engine.callbackURL, expected.engine.pollMilliseconds, expected.engine.batchSize) = ("https://d", 10, 1)
     expected.banks.requestTimeoutSeconds = 2
     (expected.limits.codeLifetimeMinutes, expected.limits.codeAttempts, expected.limits.codesPerHour) = (1, 2, 3)
-    (expected.limits.codeResendSeconds, expected.limits.sessionDays) = (4, 5)
+    (expected.limits.codeResendSeconds, expected.limits.sessionDays, expected.limits.codesPerDay) = (4, 5, 6)
     #expect(read == expected)
   }
 
@@ -45,6 +46,11 @@ struct ConfigurationTests {
     ("- a\n", 1, "mapping"),
     ("identity: {}\n", nil, "address"),
     ("identity: { url: ftp://x }\n", 1, "http://"),
+    (
+      "sms:\n  url: https://x\n  tokenFile: a\n  tls: { certificate: a, privateKey: b, roots: c }\n", nil,
+      "sms.tokenFile"
+    ),
+    ("face: { url: https://x, tls: { certificate: a } }\n", nil, "face.tls.privateKey"),
     ("limits:\n  codeAttempts: 2\n  codeAttempts: 3\n", nil, "twice"),
     ("limits: {\n", nil, "YAML"),
     ("a: b: c\n", 1, "YAML"),

@@ -86,7 +86,7 @@ struct CodeTests {
     #expect(await problem("123456") == .wrong(attemptsLeft: 0))
   }
 
-  @Test("is sent ten times an hour and no more, and again when the first is an hour old")
+  @Test("is sent ten times a day and no more, and again when the first is a day old")
   func tooMany() async throws {
     let start = service.clock.now
     for _ in 0..<10 {
@@ -94,11 +94,26 @@ struct CodeTests {
       service.clock.advance(.minutes(1))
     }
     let refused = await deskFault { try await service.desk.login(phone: phone, code: nil) }
-    #expect(refused == .code(.locked(until: start.adding(.hours(1)))))
+    #expect(refused == .code(.locked(until: start.adding(.days(1)))))
     #expect(service.gateway.sentCount == 10)
-    #expect(refused?.facts == [.init("until", JSONValue(start.adding(.hours(1))))])
-    service.clock.set(start.adding(.hours(1)))
+    #expect(refused?.facts == [.init("until", JSONValue(start.adding(.days(1))))])
+    service.clock.set(start.adding(.days(1)))
     _ = try await send()
+  }
+
+  @Test("counts to the ten whatever it is for")
+  func allPurposes() async throws {
+    let token = try await service.register()
+    for _ in 0..<3 { _ = try await send() }
+    for _ in 0..<3 {
+      #expect(await fault { try await service.desk.move(token, to: .yunnan, code: nil) } == "code_required")
+    }
+    for _ in 0..<3 {
+      #expect(await fault { try await service.desk.apply(token, .with(.named([.abc]))) } == "code_required")
+    }
+    #expect(service.gateway.sentCount == 10)
+    let reset = await fault { try await service.desk.resetPassword(token, new: nil, code: nil, face: .given) }
+    #expect(reset == "code_locked" && service.gateway.sentCount == 10)
   }
 
   @Test("is not sent again before the pause between two is over")

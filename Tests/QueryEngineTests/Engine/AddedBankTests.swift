@@ -57,7 +57,7 @@ struct AddedBankTests {
 
   @Test("is hidden again by a rollback, and never once admitted afterwards; what was asked of it ends as withdrawn")
   func rolledBack() async throws {
-    let other = CardholderDesk(try service.another())
+    let other = CardholderDesk(try service.another(), requester: TestService.requester)
     try join()
     service.banks.set(Self.code, .accepts(retryAfter: .hours(1)))
     try await service.apply(token, .named([.abc, Self.code]))

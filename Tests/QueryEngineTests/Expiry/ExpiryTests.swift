@@ -74,7 +74,7 @@ struct ExpiryTests {
     let token = try await service.reported()
     let end = TestService.start.day.adding(8).start
     try service.store.dayKeys.destroyEnded(now: end)
-    let program = CardholderDesk(try service.another())
+    let program = CardholderDesk(try service.another(), requester: TestService.requester)
     let opened = await fault { try await program.report(token, query: nil, password: "482913") }
     #expect(opened == "day_key_gone")
   }

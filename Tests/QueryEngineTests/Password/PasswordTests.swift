@@ -79,6 +79,24 @@ struct PasswordTests {
     #expect(await fault { try await service.desk.history(other) } == "not_logged_in")
   }
 
+  @Test("changed to the same one is no change, and ends no session")
+  func sameChanged() async throws {
+    let other = try await login()
+    #expect(try await !service.desk.changePassword(token, old: "482913", new: "482913"))
+    #expect(await fault { try await service.desk.history(other) } == nil)
+    #expect(
+      await fault { try await service.desk.changePassword(token, old: "000000", new: "482913") } == "password_wrong")
+  }
+
+  @Test("changed while a query runs opens its report")
+  func changedMeanwhile() async throws {
+    service.clock.advance(.days(7))
+    try await service.apply(token)
+    try await service.desk.changePassword(token, old: "482913", new: "730516")
+    try await service.engine.drain()
+    #expect(try await open("730516").complete)
+  }
+
   @Test("is not changed with a wrong old one, which counts")
   func wrongOld() async throws {
     let changed = await deskFault { try await service.desk.changePassword(token, old: "000000", new: "730516") }
@@ -112,6 +130,59 @@ struct PasswordTests {
     try await service.apply(token)
     try await service.engine.drain()
     #expect(try await open("730516").complete)
+  }
+
+  private func resetCode(endingQuery: Bool = false) async throws -> String {
+    try await service.code(to: Resident.zhang.phoneNumber()) {
+      try await service.desk.resetPassword(token, new: nil, code: nil, face: .given, endingQuery: endingQuery)
+    }
+  }
+
+  @Test("reset to the one they have is no change: reports stay open, and so do sessions and what was locked is not")
+  func sameReset() async throws {
+    let other = try await login()
+    for _ in 0..<5 { _ = await fault { try await open("000000") } }
+    let code = try await resetCode()
+    #expect(try await !service.desk.resetPassword(token, new: "482913", code: code, face: .given))
+    #expect(try await open("482913").complete)
+    #expect(await fault { try await service.desk.history(other) } == nil)
+    let again = await fault { try await service.desk.resetPassword(token, new: "482913", code: code, face: .given) }
+    #expect(again == "code_expired")
+  }
+
+  @Test("is not reset while a query runs unless the person says that it may end, and no code is sent")
+  func resetMeanwhile() async throws {
+    service.clock.advance(.days(7))
+    let query = try await service.apply(token).query
+    let tries = service.gateway.tries
+    let refused = await deskFault { try await service.desk.resetPassword(token, new: nil, code: nil, face: .given) }
+    #expect(refused == .queryWouldEnd(query: query) && refused?.code == "query_in_progress")
+    #expect(service.gateway.tries == tries)
+  }
+
+  @Test("reset ends the query that runs, which starts no waiting time")
+  func resetEnds() async throws {
+    service.clock.advance(.days(7))
+    let query = try await service.apply(token).query
+    let code = try await resetCode(endingQuery: true)
+    #expect(
+      try await service.desk.resetPassword(token, new: "730516", code: code, face: .given, endingQuery: true))
+    let ended = try await service.desk.status(token)
+    #expect(ended.query == query && ended.state == .failed)
+    try await service.apply(token)
+    try await service.engine.drain()
+    #expect(try await open("730516").complete)
+  }
+
+  @Test("is not reset where a query began after its code was sent: the code stays good until the person has said so")
+  func resetRace() async throws {
+    service.clock.advance(.days(7))
+    let code = try await resetCode()
+    try await service.apply(token)
+    let late = await fault { try await service.desk.resetPassword(token, new: "730516", code: code, face: .given) }
+    #expect(late == "query_in_progress")
+    #expect(
+      try await service.desk.resetPassword(token, new: "730516", code: code, face: .given, endingQuery: true))
   }
 
   @Test("is not reset without the face, and no code is sent")

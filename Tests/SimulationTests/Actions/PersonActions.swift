@@ -372,22 +372,27 @@ extension History {
     guard people[person].passwords.count == 1, outstanding == 0 else { return }
     let (token, old, new) = (token(of: person), people[person].passwords[0], random.pick(Self.newPasswords))
     people[person].passwords = [old, new].uniqued
+    let endsQuery = random.chance(2)
     ledger.changingKeys.append(person)
     ledger.changingPassword.append(person)
+    if endsQuery { ledger.cancelling.append(person) }
     launch("person \(person) resets the password", on: incarnation) { [self] in
       defer { ledger.changingPassword.remove(at: ledger.changingPassword.firstIndex(of: person) ?? 0) }
       defer { ledger.changingKeys.remove(at: ledger.changingKeys.firstIndex(of: person) ?? 0) }
+      defer { if endsQuery { ledger.cancelling.remove(at: ledger.cancelling.firstIndex(of: person) ?? 0) } }
       _ = try await outcome(on: incarnation) {
-        try await incarnation.up().desk.resetPassword(token, new: nil, code: nil, face: .given)
+        try await incarnation.up().desk.resetPassword(
+          token, new: nil, code: nil, face: .given, endingQuery: endsQuery)
       }
       let result = try await outcome(on: incarnation) {
-        try await incarnation.up().desk.resetPassword(token, new: new, code: code(of: person), face: .given)
+        try await incarnation.up().desk.resetPassword(
+          token, new: new, code: code(of: person), face: .given, endingQuery: endsQuery)
       }
       settlePassword(of: person, result, old: old, new: new)
     }
   }
 
-  private func settlePassword(of person: Int, _ result: Result<Void, DeskFault>, old: String, new: String) {
+  private func settlePassword(of person: Int, _ result: Result<Bool, DeskFault>, old: String, new: String) {
     note("  password: \(result.summary)")
     switch result {
     case .success:

@@ -21,9 +21,9 @@ extension History {
     guard call.faceFits else { return .faceDoesNotFit }
     let phone = lookUp(people[call.person].details.phone.text)
     guard let code = call.code else {
-      let hourAgo = Moment(milliseconds: time.milliseconds - 3_600_000)
-      let recent = view.snapshot.codes.count { $0.phoneHash == phone && $0.purpose == "apply" && $0.sentAt > hourAgo }
-      return recent >= settings.codesPerHour ? .codeIsNoGood : .codeSent
+      let dayAgo = Moment(milliseconds: time.milliseconds - 86_400_000)
+      let recent = view.snapshot.codes.count { $0.phoneHash == phone && $0.isOwn && $0.sentAt > dayAgo }
+      return recent >= settings.codesPerDay ? .codeIsNoGood : .codeSent
     }
     let chosen = chosen(call, in: view, at: time)
     return isGood(code, for: chosen, phoneHash: phone, in: view.snapshot, at: time) ? .accepted : .codeIsNoGood
@@ -98,8 +98,16 @@ extension History {
       hold(
         isPossible(for: call) { answer(to: call, in: $0, at: $1) == .codeSent }, 2, "a code was sent: \(expected(call))"
       )
+    case .failure(.busy):
+      hold(keysChanged(during: call), 2, "an application was put off though nobody changed a password")
     case .failure(let fault): violated(2, "an application ended with \(fault.code)")
     }
+  }
+
+  /// Whether the person's keys were others at the end of a call than at its beginning.
+  private func keysChanged(during call: Ledger.Call) -> Bool {
+    let phone = lookUp(people[call.person].details.phone.text)
+    return Set(views[call.firstView...].compactMap { $0.snapshot.person(phoneHash: phone)?.publicKey }).count > 1
   }
 
   private func judge(_ number: String, _ revision: Int, _ reasons: [RefusalReason], _ call: Ledger.Call) {

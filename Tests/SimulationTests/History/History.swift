@@ -78,6 +78,7 @@ final class History: @unchecked Sendable {
     var settings = WorkSettings()
     settings.batchSize = random.pick([1, 2, 5, 200])
     settings.requestsPerBank = random.pick([1, 2, 4])
+    settings.codesPerDay = random.pick([10, 40])
     settings.poll = .seconds(Int64(random.pick([2, 15, 60])))
     return settings
   }
@@ -120,7 +121,8 @@ extension History {
     let parts = try parts(of: incarnation, store)
     let log = TraceLog { [weak self] in self?.log($0, $1, of: incarnation.name) }
     let engine = QueryEngine(parts, log: Logger(label: incarnation.name) { _ in log })
-    incarnation.parts = Incarnation.Parts(store: store, desk: CardholderDesk(parts), engine: engine)
+    let desk = CardholderDesk(parts, requester: Requester(token: "the people's machine"))
+    incarnation.parts = Incarnation.Parts(store: store, desk: desk, engine: engine)
     incarnations.append(incarnation)
     note("\(incarnation.name) starts, \(ahead.milliseconds / 1_000) s ahead")
     try verifyAudit(store)

@@ -55,6 +55,8 @@ struct Snapshot: Equatable {
     let expiresAt: Moment
     let attempts: Int
     let state: String
+    /// Asked for by somebody whose phone it was.
+    let isOwn: Bool
   }
 
   struct QueryRow: Equatable {

@@ -44,13 +44,13 @@ final class SnapshotReader {
     }
     snapshot.codes = try session.all(
       """
-      select number, phone_hash, purpose, binding, code_hash, sent_at, expires_at, attempts, state from codes
+      select number, phone_hash, purpose, binding, code_hash, sent_at, expires_at, attempts, state, own from codes
       order by number
       """
     ) {
       Snapshot.CodeRow(
         number: $0.int(0), phoneHash: $0.blob(1), purpose: $0.text(2), binding: $0.blob(3), codeHash: $0.blob(4),
-        sentAt: $0.moment(5), expiresAt: $0.moment(6), attempts: $0.int(7), state: $0.text(8))
+        sentAt: $0.moment(5), expiresAt: $0.moment(6), attempts: $0.int(7), state: $0.text(8), isOwn: $0.int(9) == 1)
     }
     snapshot.refusals = try session.all("select id, at, codes, revision, pseudonym from refusals order by number") {
       Snapshot.RefusalRow(

@@ -21,6 +21,7 @@ struct BoundColumnsTests {
     "vaults": "which days have a table; a day that is over is dropped, one that is not there is missed by the seals",
     "refusals": "tells operators why an application was refused; nobody is let in, asked or shown anything by it",
     "nonces": "without one a bank's own signed message can come again, and counts once all the same",
+    "known_requesters": "whose codes count as the owner's: the code itself is needed all the same",
     "day_keys": "for which days keys were made; a day without one gets it only where its file is missing",
     "health": "counts of banks' replies", "answers": "counts of how enquiries ended",
   ]

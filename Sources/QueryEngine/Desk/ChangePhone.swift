@@ -1,0 +1,95 @@
+import BankLink
+import Domain
+import Foundation
+import Sealing
+import Store
+
+extension CardholderDesk {
+  /// Gives a person another number: from a session, or for somebody who cannot sign in with the old number any more by
+  /// name and identity number. Identity, face and a code on the new number are all needed; whoever had it loses it, the
+  /// old number is told, and all sessions end but the one that begins here. Not while a query runs: its banks know the
+  /// number that it was accepted with.
+  public func changePhone(
+    _ token: String?, identity: StatedIdentity?, to phone: PhoneNumber, code: String?, face: FaceSample
+  ) async throws -> SignedIn {
+    try refusePretending(face)
+    let identity = try await stated(identity, token)
+    if let token, let same = try unchanged(token, identity, phone) { return same }
+    try await requirePresence(identity.details(phone), region: nil, face: face)
+    var request = codeRequest(phone, .changePhone, binding: identity.idNumber.text)
+    request.isOwner = true
+    guard let code else { try await codes.send(request) }
+    let message = parts.random.messageIdentifier()
+    let signedIn = try await using(code, for: request) { transaction in
+      // Said only now, to somebody who has shown who they are.
+      guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
+        throw DeskFault.notRegistered
+      }
+      try refuseWhileQueryRuns(person, in: transaction)
+      try give(phone, to: person, as: identity, telling: message, in: transaction)
+      return try beginSession(of: person, in: transaction)
+    }
+    // Where there is an old number it is told; what goes wrong leaves it to the engine, and undoes nothing.
+    try? await Outbox(parts: parts).send(message)
+    return signedIn
+  }
+
+  private func stated(_ identity: StatedIdentity?, _ token: String?) async throws -> StatedIdentity {
+    if let identity { return identity }
+    let person = try await settled(token)
+    try store.read { try refuseWhileQueryRuns(person, in: $0) }
+    let details = try details(of: person)
+    return StatedIdentity(name: details.name, idNumber: details.idNumber)
+  }
+
+  /// The session of somebody who has the number already: nothing changes, and nothing is used up.
+  private func unchanged(_ token: String, _ identity: StatedIdentity, _ phone: PhoneNumber) throws -> SignedIn? {
+    try store.read { transaction in
+      guard let person = try? person(token, in: transaction),
+        try transaction.person(phoneHash: lookUpHash(phone.text))?.id == person.id,
+        try transaction.person(identityHash: lookUpHash(identity.idNumber.text))?.id == person.id
+      else { return nil }
+      return SignedIn(person: person.id, region: person.region, token: token)
+    }
+  }
+
+  private func give(
+    _ phone: PhoneNumber, to person: PersonRecord, as identity: StatedIdentity, telling message: String,
+    in transaction: Transaction
+  ) throws {
+    let old = person.phoneLostAt == nil ? try details(of: person).phone : nil
+    try vacate(phone, for: person, in: transaction)
+    if let old, old != phone { try tell(old, message, in: transaction) }
+    try transaction.setPhone(
+      phoneHash: lookUpHash(phone.text), replacing: old.map { lookUpHash($0.text) },
+      sealedDetails: try seal(identity.details(phone), of: person.id), of: person.id)
+  }
+
+  private func tell(_ phone: PhoneNumber, _ message: String, in transaction: Transaction) throws {
+    try Outbox(parts: parts).put(
+      MessageText.phoneChanged, to: phone, id: message, in: transaction,
+      expiresAt: transaction.now.adding(.days(7)), sentAtOnce: true)
+  }
+
+  /// Takes a number from somebody else who has it. Their history stays with their identity, and they come back by
+  /// changing to another number.
+  func vacate(_ phone: PhoneNumber, for newcomer: PersonRecord?, in transaction: Transaction) throws {
+    let hash = lookUpHash(phone.text)
+    guard let holder = try transaction.person(phoneHash: hash), holder.id != newcomer?.id else { return }
+    try transaction.losePhone(hash, vacant: vacantHash(holder), of: holder.id)
+  }
+
+  /// What stands where a number's hash would, for somebody who has none: no phone has it.
+  private func vacantHash(_ person: PersonRecord) -> Data { lookUpHash("no phone \(person.id)") }
+
+  func seal(_ details: PersonalDetails, of person: String) throws -> Data {
+    try AtRest(store.secret, for: .personalDetails).seal(details.document, context: person)
+  }
+
+  /// Nobody's identity, phone or region changes while banks are asked about them.
+  func refuseWhileQueryRuns(_ person: PersonRecord, in transaction: Transaction) throws {
+    if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
+      throw DeskFault.queryInProgress(query: latest.id)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import AsyncHTTPClient
+import BankLink
+import Domain
+import Foundation
+import NIOCore
+import Sealing
+
+/// One JSON question to a configured endpoint. What is asked concerns people: it goes to this endpoint and nowhere else,
+/// so no redirect is followed, and what is believed is what the endpoint itself answered.
+public struct HTTPService: Sendable {
+  /// How the service knows who asks.
+  public enum Caller: Sendable {
+    /// In a sandbox only.
+    case nobody
+    /// The first line of a file is the bearer token (RFC 6750); read for every request, so that it can be renewed.
+    case bearer(file: String)
+    case mutualTLS(TLSFiles)
+  }
+
+  private let url: String
+  private let timeoutSeconds: Int
+  private let name: String
+  private let caller: Caller
+
+  public init(_ name: String, url: String, timeoutSeconds: Int, caller: Caller = .nobody) {
+    self.name = name
+    self.url = url
+    self.timeoutSeconds = timeoutSeconds
+    self.caller = caller
+  }
+
+  /// A verdict has a few bytes.
+  private static let largestReplyBytes = 16 * 1024
+
+  /// Kept for as long as the process lives.
+  private static let client = {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.connectionPool.retryConnectionEstablishment = false
+    // Less than servers wait for the next request, so that none is sent into a connection that is being closed.
+    configuration.connectionPool.idleTimeout = .seconds(10)
+    // What is asked concerns people: nothing of it is traced.
+    configuration.tracing.tracer = nil
+    return HTTPClient(configuration: configuration)
+  }()
+
+  /// Throws where the service could not be shown who asks.
+  public func check() throws(PortFault) { _ = try request([:]) }
+
+  /// The reply to a POST; any failure and any status but 2xx is `unavailable`.
+  func post(_ body: JSONValue) async throws(PortFault) -> HTTPAnswer {
+    let request = try request(body)
+    let answer: HTTPAnswer
+    do {
+      let exchange = Exchange(client: Self.client, timeout: .seconds(timeoutSeconds))
+      answer = try await exchange.send(request, limitBytes: Self.largestReplyBytes)
+    } catch {
+      throw .unavailable(service: name)
+    }
+    guard (200..<300).contains(answer.status) else { throw .unavailable(service: name) }
+    return answer
+  }
+
+  /// The reply's verdict under a key. Anything but JSON that says true or false is no answer.
+  func verdict(_ key: String, of body: JSONValue) async throws(PortFault) -> Bool {
+    let answer = try await post(body)
+    guard answer.isJSON, let reply = try? JSONValue(utf8: Array(answer.body)), case .bool(let verdict)? = reply[key]
+    else { throw .unavailable(service: name) }
+    return verdict
+  }
+
+  private func request(_ body: JSONValue) throws(PortFault) -> HTTPClientRequest {
+    var request = HTTPClientRequest(url: url)
+    request.method = .POST
+    request.headers.add(name: "content-type", value: "application/json")
+    request.headers.add(name: "accept", value: "application/json")
+    request.body = .bytes(ByteBuffer(string: body.compact))
+    switch caller {
+    case .nobody: break
+    case .bearer(let file): request.headers.add(name: "authorization", value: "Bearer \(try token(in: file))")
+    case .mutualTLS(let files):
+      do { request.tlsConfiguration = try files.client() } catch { throw .callerUnknown(service: name) }
+    }
+    return request
+  }
+
+  private static let longestTokenBytes = 4_096
+
+  private func token(in file: String) throws(PortFault) -> String {
+    guard let data = try? SecretFile.read(file) else { throw .callerUnknown(service: name) }
+    let line = data.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    guard (1...Self.longestTokenBytes).contains(line.count), line.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+      throw .callerUnknown(service: name)
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+}
+
+extension HTTPAnswer {
+  /// `application/json` or a `+json` type, with or without parameters (RFC 9110, 8.3).
+  fileprivate var isJSON: Bool {
+    guard let value = fields.first(where: { $0.name == "content-type" })?.value else { return false }
+    let type = value.prefix { $0 != ";" }.lowercased().trimmingSpaces()
+    return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
+  }
+}
