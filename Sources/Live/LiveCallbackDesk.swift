@@ -26,6 +26,10 @@ public final class LiveCallbackDesk: CallbackDesk {
     return KeysMessage(keys: keys.map { .init(.sign, publicKey: $0.key.publicKey.rawRepresentation) })
   }
 
+  public func networkSigner() async throws -> MessageSigner {
+    MessageSigner(try store.networkKeys.signing(now: try store.now()))
+  }
+
   public func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]? {
     let now = ContinuousClock.now
     if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }

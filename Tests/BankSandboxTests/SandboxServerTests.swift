@@ -68,13 +68,14 @@ struct SandboxServerTests {
     let (posts, entrance) = AsyncStream.makeStream(of: (BankCode, BankReplies).self)
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
     let shown = Mutex<[VerifyingKey]>([])
-    let desk = NotingDesk(keys: { shown.withLock { $0 } }, entrance: entrance)
+    let network = SigningKey()
+    let desk = NotingDesk(keys: { shown.withLock { $0 } }, entrance: entrance, network: network)
     let server = CallbackServer(desk, port: 0, onListening: { listening.yield($0) })
     let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
     let serving = Task { try await group.run() }
     var numbers = ports.makeAsyncIterator()
     let number = try #require(await numbers.next())
-    try await withSandbox(["abc": behaviour]) { running in
+    try await withSandbox(["abc": behaviour], key: network) { running in
       let asking = Asking()
       let keys = try #require(try running.sandbox.bank(BankCode("abc"))).keys
       shown.withLock { $0 = [keys.signing.publicKey] }

@@ -65,6 +65,19 @@ package final class Connections: Sendable {
     return (client, try scheme == "https" ? tlsConfiguration() : nil)
   }
 
+  /// A client of its own for one request over a new connection; whoever asked for it shuts it down.
+  func fresh(for endpoint: BankEndpoint) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
+    let (_, tls) = try await client(for: endpoint)
+    var configuration = configuration
+    if !isSandbox, let host = URLComponents(string: endpoint.url)?.host {
+      let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+      // The very address that was judged.
+      guard let address = pinned.withLock({ $0[bare]?.address }) else { throw .unreachable }
+      configuration.dnsOverride = [bare: address]
+    }
+    return (HTTPClient(configuration: configuration), tls)
+  }
+
   private func tlsConfiguration() throws(BankFailure) -> TLSConfiguration? {
     guard let tls else {
       if isSandbox { return nil }

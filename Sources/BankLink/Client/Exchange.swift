@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import NIOCore
 import NIOSSL
 
 /// One HTTP request and what came back. Each wait has the time limit, and so has the whole as far as anything comes; so
@@ -16,6 +17,13 @@ package struct Exchange: Sendable {
 
   /// Nothing but the response; judging it is the caller's.
   package func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
+    guard let answer = try await attempt(request, limitBytes: limitBytes) else { throw .unreachable }
+    return answer
+  }
+
+  /// Nil where the connection ended before any byte of a response: one that was kept may have been closed by the other
+  /// side just then. Whoever sends once more over a fresh one signs anew, since the first may have been read.
+  func attempt(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer? {
     do {
       return try await perform(request, limitBytes: limitBytes)
     } catch {
@@ -23,9 +31,14 @@ package struct Exchange: Sendable {
     }
   }
 
-  private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> HTTPAnswer {
+  private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> HTTPAnswer? {
     let deadline = ContinuousClock.now.advanced(by: timeout)
-    let response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
+    let response: HTTPClientResponse
+    do {
+      response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
+    } catch  where Self.isCut(error) {
+      return nil
+    }
     var body = Data()
     for try await chunk in response.body {
       guard ContinuousClock.now < deadline else { throw BankFailure.timedOut }
@@ -36,6 +49,18 @@ package struct Exchange: Sendable {
     }
     return HTTPAnswer(
       status: Int(response.status.code), fields: response.headers.map { Field($0.name, $0.value) }, body: body)
+  }
+}
+
+extension Exchange {
+  /// Whether a connection that there was is no more.
+  private static func isCut(_ error: any Error) -> Bool {
+    switch error {
+    case let error as HTTPClientError: error == .remoteConnectionClosed
+    case let error as IOError: [ECONNRESET, EPIPE].contains(error.errnoCode)
+    case let error as ChannelError: error == .eof || error == .ioOnClosedChannel || error == .alreadyClosed
+    default: false
+    }
   }
 }
 

@@ -174,19 +174,49 @@ extension HTTPBankPort {
   private func sendSigned(
     _ body: Data, _ path: String, _ batch: String?, _ endpoint: BankEndpoint, _ signer: MessageSigner, limit: Int
   ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer) {
-    guard var request = SignedRequest(method: "POST", url: "\(endpoint.url)/v1/\(path)") else {
-      throw .forbidden(code: "bad_url")
+    // Signed anew where a connection that was kept ended without a byte: the first may have been read all the same.
+    for isFresh in [false, true] {
+      guard var request = SignedRequest(method: "POST", url: "\(endpoint.url)/v1/\(path)") else {
+        throw .forbidden(code: "bad_url")
+      }
+      request.fields = signer.fields(for: request, body: body)
+      var fields = request.fields + [Field("content-type", "application/json")]
+      if let batch { fields.append(Field("idempotency-key", "\"\(batch)\"")) }
+      let answer = try await attempt("POST", path, body, fields, endpoint, isFresh: isFresh, limit: limit)
+      if let answer { return (request, answer) }
     }
-    request.fields = signer.fields(for: request, body: body)
-    var fields = request.fields + [Field("content-type", "application/json")]
-    if let batch { fields.append(Field("idempotency-key", "\"\(batch)\"")) }
-    return (request, try await send("POST", path, body, fields, endpoint, limit: limit))
+    throw .unreachable
   }
 
   private func send(
     _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, limit: Int
   ) async throws(BankFailure) -> HTTPAnswer {
-    let (client, tls) = try await connections.client(for: endpoint)
+    for isFresh in [false, true] {
+      let answer = try await attempt(method, path, body, fields, endpoint, isFresh: isFresh, limit: limit)
+      if let answer { return answer }
+    }
+    throw .unreachable
+  }
+
+  /// Nil where no byte came back.
+  private func attempt(
+    _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, isFresh: Bool,
+    limit: Int
+  ) async throws(BankFailure) -> HTTPAnswer? {
+    let (client, tls) =
+      try await isFresh ? connections.fresh(for: endpoint) : connections.client(for: endpoint)
+    let outcome: Result<HTTPAnswer?, BankFailure>
+    do throws(BankFailure) {
+      outcome = .success(try await attempt(client, tls, method, path, body, fields, endpoint, limit: limit))
+    } catch { outcome = .failure(error) }
+    if isFresh { try? await client.shutdown() }
+    return try outcome.get()
+  }
+
+  private func attempt(
+    _ client: HTTPClient, _ tls: TLSConfiguration?, _ method: String, _ path: String, _ body: Data?,
+    _ fields: [Field], _ endpoint: BankEndpoint, limit: Int
+  ) async throws(BankFailure) -> HTTPAnswer? {
     var request = HTTPClientRequest(url: "\(endpoint.url)/v1/\(path)")
     request.method = .init(rawValue: method)
     request.tlsConfiguration = tls
@@ -194,7 +224,7 @@ extension HTTPBankPort {
     for field in fields { request.headers.add(name: field.name, value: field.value) }
     if let body { request.body = .bytes(body) }
     return try await Exchange(client: client, timeout: .seconds(settings.timeoutSeconds))
-      .send(request, limitBytes: limit)
+      .attempt(request, limitBytes: limit)
   }
 
   private func read<Message: WireMessage>(_ type: Message.Type, _ body: Data) throws(BankFailure) -> Message {

@@ -1,7 +1,7 @@
 import Domain
 
 /// Reads `Retry-After`: whole seconds or an HTTP-date (RFC 9110, section 10.2.3), at most a day.
-enum RetryAfter {
+package enum RetryAfter {
   /// `now` is the moment the answer was made, by its own `Date` where it has one.
   static func span(_ text: String, now: Moment) -> Span? {
     if let seconds = Double(text), text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) { return Span(waitSeconds: seconds) }
@@ -10,7 +10,7 @@ enum RetryAfter {
   }
 
   /// Reads an IMF-fixdate, such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
-  static func date(_ text: String) -> Moment? {
+  package static func date(_ text: String) -> Moment? {
     let parts = text.split(separator: " ")
     guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: String(parts[2])),
       let day = Int(parts[1]), let year = Int(parts[3]),

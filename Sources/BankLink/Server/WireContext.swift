@@ -18,6 +18,9 @@ public struct WireContext: RequestContext {
 
   package func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
 
+  /// Closes the connection at once, without a response.
+  package func cut() { channel.close(promise: nil) }
+
   /// Closes the connection once the response had time to leave.
   func hangUp() {
     let channel = channel

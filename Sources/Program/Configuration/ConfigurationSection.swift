@@ -62,6 +62,17 @@ struct ConfigurationSection {
     return value
   }
 
+  /// The address of callbacks: with its path, without anything behind it. Another path would be answered 404 for ever.
+  func callbackURL(_ key: String) throws(ConfigurationFault) -> String? {
+    guard let value = try url(key) else { return nil }
+    let path = EngineSettings.callbackPath
+    guard value.hasSuffix(path), !value.contains(where: { "?#@".contains($0) }) else {
+      let expected = Bilingual(zh: "以 \(path) 结尾的地址", en: "an address that ends in \(path)")
+      throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
+    }
+    return value
+  }
+
   /// The fault of a setting that is needed and absent.
   func missing(_ key: String, _ expected: Bilingual) -> ConfigurationFault {
     fault(entries.first?.line, .wrongValue(prefix + key, expected: expected))

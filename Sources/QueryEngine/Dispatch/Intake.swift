@@ -1,14 +1,18 @@
 import BankLink
+import Crypto
 import Domain
 import Foundation
 import Sealing
 import Store
 
 /// Takes in what banks send: each answer counts once; duplicates, late ones and those for other banks' or unknown
-/// enquiries are refused and counted (rule 7). Works inside one transaction.
+/// enquiries are refused and counted (rule 7). The same answer again is taken again and changes nothing, so that a bank
+/// whose callback got no reply may post it until it gets one. Works inside one transaction.
 struct Intake {
   let parts: EngineParts
   let transaction: Transaction
+  /// What came in by itself, not in reply to a request.
+  var isPosted = false
 
   private static let unknown = "unknown_enquiry"
   private static let closed = "enquiry_closed"
@@ -125,8 +129,10 @@ struct Intake {
   private func handle(
     _ event: EnquiryMachine.Event, _ id: String, of bank: BankCode, keeping reply: BankReply? = nil
   ) throws -> Effect {
-    guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else { return Effect(refusal: Self.unknown) }
-    guard enquiry.machine.state.isOpen else { return Effect(refusal: Self.closed) }
+    guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else {
+      return try again(reply, id, of: bank) ?? Effect(refusal: Self.unknown)
+    }
+    guard enquiry.machine.state.isOpen else { return try again(reply, id, of: bank) ?? Effect(refusal: Self.closed) }
     let before = enquiry
     try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
     let action = enquiry.handle(event, in: transaction)
@@ -135,7 +141,34 @@ struct Intake {
     guard enquiry != before else { return Effect() }
     if action == .keepAnswer, case .answered(let sealed)? = reply { try keep(sealed, enquiry) }
     try transaction.update(enquiry)
+    if !isTooLate, let reply { try note(reply, enquiry) }
     return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil)
+  }
+
+  /// Nothing changes where this very answer was taken before; nil for any other.
+  private func again(_ reply: BankReply?, _ id: String, of bank: BankCode) throws -> Effect? {
+    guard let digest = reply.flatMap({ Self.digest(of: $0, id) }), try transaction.isTaken(digest, of: bank) else {
+      return nil
+    }
+    return Effect()
+  }
+
+  /// Remembers what could come again by callback: for a day longer than the enquiry could have run.
+  private func note(_ reply: BankReply, _ enquiry: EnquiryRecord) throws {
+    guard isPosted || parts.settings.callbackURL != nil, let digest = Self.digest(of: reply, enquiry.id) else { return }
+    try transaction.noteTaken(digest, of: enquiry.bank, until: enquiry.machine.dueAt.adding(.hours(24)))
+  }
+
+  /// Of an answer that ends an enquiry, byte for byte; nil for what ends none.
+  private static func digest(of reply: BankReply, _ id: String) -> String? {
+    let content: Data
+    switch reply {
+    case .answered(let sealed): content = Data("answered \(id) ".utf8) + sealed
+    case .declined(code: "unknown_enquiry"), .accepted: return nil
+    case .declined(let code): content = Data("declined \(id) \(code)".utf8)
+    case .malformed(let code): content = Data("malformed \(id) \(code)".utf8)
+    }
+    return Data(SHA256.hash(data: content).prefix(16)).base64EncodedString()
   }
 
   private func keep(_ sealed: Data, _ enquiry: EnquiryRecord) throws {
