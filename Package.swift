@@ -90,7 +90,8 @@ let package = Package(
     part(
       "BankSandbox",
       ["Domain", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
-    part("Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient]),
+    part(
+      "Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
     part("Program", ["Domain", "Registry", "Store", argumentParser, unixSignals, yams]),
     part(
@@ -99,7 +100,10 @@ let package = Package(
     .target(name: "CReadline"),
     part("LineEditor", ["CReadline"]),
     part(
-      "AdminShell", ["Domain", "Registry", "RolloutControl", "Store", "Live", "LineEditor", "Program", argumentParser]),
+      "AdminShell",
+      [
+        "Domain", "Registry", "RolloutControl", "Store", "Conformance", "Live", "LineEditor", "Program", argumentParser,
+      ]),
     part("CardholderCLI", ["Domain", "Registry", "QueryEngine", "Live", "Program", argumentParser]),
     part(
       "Benchmark",

@@ -1,6 +1,17 @@
 import BankLink
 import Hummingbird
 
+extension WireRefusal {
+  var isOfSignature: Bool { SignatureFault.allCases.contains { $0.code == code } }
+
+  /// The same refusal with a sentence about somebody whom it does not concern.
+  init(_ refusal: WireRefusal, mentioning person: String) {
+    self.init(SignatureFault.allCases.first { $0.code == refusal.code } ?? .missing, "\(person) was asked about before")
+  }
+
+  private init(_ fault: SignatureFault, _ message: String) { self.init(WireCode(fault), message) }
+}
+
 extension Mutant {
   /// What this bank says where another refuses.
   func spoiled(_ refusal: WireRefusal) -> Response {
