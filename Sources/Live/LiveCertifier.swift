@@ -39,8 +39,10 @@ public struct LiveCertifier: CertificationRunner {
   private func conformanceRun(_ request: CertificationRequest) throws -> ConformanceRun {
     let store = request.store
     let endpoint = BankEndpoint(
-      bank: request.bank, url: request.endpoint, publicKey: request.keys.first?.sealing,
-      signingKeys: request.keys.compactMap(\.signing), allowsPrivateLines: request.privateLines)
+      bank: request.bank, url: request.endpoint,
+      publicKey: request.keys.first.flatMap { SealingPublicKey(rawRepresentation: $0.sealing) },
+      signingKeys: request.keys.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:)),
+      allowsPrivateLines: request.privateLines)
     return ConformanceRun(
       endpoint, network: try store.networkKeys.signing(now: store.clock.now), introduces: store.isSandbox,
       isSandbox: store.isSandbox, tls: try context.configuration().tls.map(TLSFiles.init), now: { store.clock.now })

@@ -18,6 +18,9 @@ public struct WireContext: RequestContext {
 
   package func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
 
+  /// The other side signed what it sent, and that was verified: its connection stays before those of strangers.
+  func noteKnown() { channel.pipeline.fireUserInboundEventTriggered(KnownPeer()) }
+
   /// Closes the connection once the response had time to leave.
   func hangUp() {
     let channel = channel

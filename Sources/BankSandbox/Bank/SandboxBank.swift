@@ -157,7 +157,7 @@ extension SandboxBank {
 extension BankMemory.Entry {
   fileprivate static let unknown = BankMemory.Entry(
     firstReceived: .init(milliseconds: 0), consent: "", person: IdentityDocument(name: "", idNumber: "", phone: ""),
-    reply: .declined(code: "unknown_enquiry"))
+    reply: .declined(.unknownEnquiry))
 }
 
 extension WireRefusal {

@@ -1,3 +1,4 @@
+import BankLink
 import Domain
 import Sealing
 
@@ -23,9 +24,9 @@ extension Mutant {
   /// What this bank finds in place of what is there.
   func spoiled(_ finding: Ledger.Finding, _ person: Cardholder?) -> Ledger.Finding {
     switch (self, finding, person) {
-    case (.unknownPerson, _, nil): .declined(code: "unknown_person")
+    case (.unknownPerson, _, nil): .declined(.unspecified)
     case (.nothingLeft, .cards([]), let person?) where person.cards.allSatisfy { !$0.isReported }:
-      .declined(code: "no_cards")
+      .declined(.unspecified)
     case (.allCards, .cards(let cards), _): .cards(Array(cards.prefix(20)))
     default: finding
     }

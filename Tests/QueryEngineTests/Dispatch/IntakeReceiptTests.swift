@@ -30,7 +30,7 @@ struct IntakeReceiptTests {
   }
 
   private func own() throws -> String { try #require(enquiries[.boc]) }
-  private let no = BankReply.declined(code: "not_today")
+  private let no = BankReply.declined(.unspecified)
 
   @Test("is taken or refused item by item, each with its code")
   func items() async throws {
