@@ -1,11 +1,12 @@
 import Domain
 
-/// A web address under which a bank is reached, in its one spelling and without a slash at the end (`EndpointURL`).
+/// A web address under which a bank is reached, as it was typed but without a slash at the end. One that can be read in two
+/// ways is none (`EndpointURL`).
 struct WebAddress {
   let text: String
 
   init?(_ text: String) {
-    guard let url = EndpointURL(text) else { return nil }
-    self.text = url.base
+    guard EndpointURL(text) != nil else { return nil }
+    self.text = text.hasSuffix("/") ? String(text.dropLast()) : text
   }
 }

@@ -22,14 +22,17 @@ struct ResendingTests {
 
   /// What a bank saw.
   private final class Seen: Sendable {
-    private let state = Mutex<(connections: Set<ObjectIdentifier>, requests: [SignedRequest])>(([], []))
+    /// Connections are kept, so that none is taken for another that was there before.
+    private let state = Mutex<(connections: [any NIOCore.Channel], requests: [SignedRequest])>(([], []))
     var requests: [SignedRequest] { state.withLock(\.requests) }
 
     /// Whether it is the first one on its connection.
     func note(_ request: SignedRequest, on channel: any NIOCore.Channel) -> Bool {
       state.withLock { state in
         state.requests.append(request)
-        return state.connections.insert(ObjectIdentifier(channel)).inserted
+        guard !state.connections.contains(where: { $0 === channel }) else { return false }
+        state.connections.append(channel)
+        return true
       }
     }
   }
@@ -59,13 +62,13 @@ struct ResendingTests {
     var settings = HTTPBankPort.Settings(signingKey: { [network] in network }, now: { Moment(milliseconds: 1_000) })
     settings.isSandbox = true
     let port = HTTPBankPort(settings)
+    defer { Task { await port.shutdown() } }
     try await withServer(listening) { number in
       let endpoint = BankEndpoint(
         bank: BankCode("abc"), url: "http://127.0.0.1:\(number)\(path)",
         publicKey: SealingPublicKey(rawRepresentation: Data(repeating: 9, count: 32)), signingKeys: [key.publicKey])
       try await body(port, endpoint)
     }
-    await port.shutdown()
   }
 
   @Test("goes out once more, signed anew on a new connection, where a kept one was closed without a byte of a reply")
