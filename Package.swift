@@ -79,7 +79,7 @@ let package = Package(
       swiftSettings: strict),
     part("Sealing", ["Domain", crypto, cryptoExtras]),
     part("Store", ["Domain", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
-    part("RolloutControl", ["Domain", "Store"]),
+    part("RolloutControl", ["Domain", "Sealing", "Store"]),
     part(
       "BankLink",
       [

@@ -35,8 +35,7 @@ public final class LiveCallbackDesk: CallbackDesk {
     if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }
     guard try catalogue(at: now).bank(bank) != nil else { return nil }
     let endpoint = try store.read { try $0.bankEndpoint(of: bank) }
-    let bytes = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [Data]() }
-    let keys = bytes.compactMap(VerifyingKey.init(rawRepresentation:))
+    let keys = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [VerifyingKey]() }
     known.withLock { $0[bank] = (now.advanced(by: .seconds(1)), keys) }
     return keys
   }

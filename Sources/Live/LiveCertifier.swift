@@ -39,8 +39,10 @@ public struct LiveCertifier: CertificationRunner {
   private func conformanceRun(_ request: CertificationRequest) throws -> ConformanceRun {
     let store = request.store
     let endpoint = BankEndpoint(
-      bank: request.bank, url: request.endpoint, publicKey: request.keys.first?.sealing,
-      signingKeys: request.keys.compactMap(\.signing), allowsPrivateLines: request.privateLines)
+      bank: request.bank, url: request.endpoint,
+      publicKey: request.keys.first.flatMap { SealingPublicKey(rawRepresentation: $0.sealing) },
+      signingKeys: request.keys.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:)),
+      allowsPrivateLines: request.privateLines)
     let configuration = try context.configuration()
     var limits = CertificationLimits(exchangeSeconds: configuration.banks.requestTimeoutSeconds)
     if let span = request.answerWithin { limits.answerSeconds = Int(span.milliseconds / 1_000) }

@@ -106,11 +106,10 @@ struct Certify: ContextCommand {
   }
 
   private func endpoint() throws -> BankEndpoint {
-    guard let parts = URLComponents(string: url), ["http", "https"].contains(parts.scheme), parts.host?.isEmpty == false
-    else { throw UsageFault.invalidValue(url, option: "URL", allowed: []) }
-    let name = bank ?? parts.path.split(separator: "/").last.map(String.init) ?? ""
+    guard let address = EndpointURL(url) else { throw UsageFault.invalidValue(url, option: "URL", allowed: []) }
+    let name = bank ?? address.path.split(separator: "/").last.map(String.init) ?? ""
     guard let code = BankCode(sandbox: name) else { throw BankUnknown() }
-    return BankEndpoint(bank: code, url: url)
+    return BankEndpoint(bank: code, url: address.base)
   }
 
   private func tlsFiles() throws -> TLSFiles? {

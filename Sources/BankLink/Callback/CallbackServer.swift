@@ -60,6 +60,7 @@ public struct CallbackServer: Service {
     }
     do {
       let read = try await requests.read(request, in: context) { id in keys.first { $0.keyId == id } }
+      guard FieldRule.isAllowed(read.request.fields) else { throw WireRefusal.unexpectedField }
       let message = try Self.decode(read.body)
       guard let taken = try await desk.take(message.replies, from: bank, nonce: read.verified) else {
         throw WireRefusal(.replayed)

@@ -17,13 +17,15 @@ package struct Exchange: Sendable {
 
   /// Nothing but the response; judging it is the caller's.
   package func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
-    guard let answer = try await attempt(request, limitBytes: limitBytes) else { throw .unreachable }
+    guard let answer = try await sendUnlessClosed(request, limitBytes: limitBytes) else { throw .unreachable }
     return answer
   }
 
-  /// Nil where the connection ended before any byte of a response: one that was kept may have been closed by the other
-  /// side just then. Whoever sends once more over a fresh one signs anew, since the first may have been read.
-  func attempt(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer? {
+  /// Nil where the other side closed the connection before a byte of a response came, as happens to connections that are
+  /// kept: the request has to be made anew, for a connection of its own (RFC 9112, section 9.3.1).
+  package func sendUnlessClosed(
+    _ request: HTTPClientRequest, limitBytes: Int
+  ) async throws(BankFailure) -> HTTPAnswer? {
     do {
       return try await perform(request, limitBytes: limitBytes)
     } catch {
@@ -36,7 +38,7 @@ package struct Exchange: Sendable {
     let response: HTTPClientResponse
     do {
       response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
-    } catch  where Self.isCut(error) {
+    } catch  where Self.isClosed(error) {
       return nil
     }
     var body = Data()
@@ -53,12 +55,12 @@ package struct Exchange: Sendable {
 }
 
 extension Exchange {
-  /// Whether a connection that there was is no more.
-  private static func isCut(_ error: any Error) -> Bool {
+  /// Whether the connection was closed or reset once it stood.
+  private static func isClosed(_ error: any Error) -> Bool {
     switch error {
     case let error as HTTPClientError: error == .remoteConnectionClosed
-    case let error as IOError: [ECONNRESET, EPIPE].contains(error.errnoCode)
     case let error as ChannelError: error == .eof || error == .ioOnClosedChannel || error == .alreadyClosed
+    case let error as IOError: error.errnoCode == ECONNRESET || error.errnoCode == EPIPE
     default: false
     }
   }
@@ -69,6 +71,9 @@ package struct HTTPAnswer: Sendable {
   package let status: Int
   package let fields: [Field]
   package let body: Data
+
+  /// Whether it says that its body is JSON.
+  var isJSON: Bool { SignedRequests.isJSON(field("content-type")) }
 
   /// Nil for a 200.
   var failure: BankFailure? {
@@ -84,12 +89,14 @@ package struct HTTPAnswer: Sendable {
 
   private var refusal: BankFailure {
     let error = try? Wire.decode(ErrorMessage.self, from: body)
-    return .refused(status: status, code: error.flatMap { stableCode($0.code) }, enquiry: error?.enquiry)
+    return .refused(
+      status: status, code: error.flatMap { WireCode.published[$0.code] },
+      enquiry: error?.enquiry.flatMap { isIdentifier($0) ? $0 : nil })
   }
 
   private var pause: Span? {
-    let now =
-      field("date").flatMap(RetryAfter.date) ?? Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let machine = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let now = field("date").flatMap { HTTPDate.moment($0, now: machine) } ?? machine
     return field("retry-after").flatMap { RetryAfter.span($0, now: now) }
   }
 

@@ -47,8 +47,8 @@ struct BankRecords: Sendable {
     ]
     switch entry.reply {
     case .answered(let sealed): line = line.setting("sealed", .string(sealed.base64EncodedString()))
-    case .declined(let code), .malformed(let code): line = line.setting("code", .string(code))
-    case .accepted: return
+    case .declined(let code): line = line.setting("code", .string(code.rawValue))
+    case .accepted, .malformed: return
     }
     guard let handle = FileHandle(forWritingAtPath: file) else { return }
     defer { try? handle.close() }
@@ -75,8 +75,8 @@ extension BankReply {
   fileprivate init?(recorded line: JSONValue) {
     if let sealed = line.bytes("sealed") {
       self = .answered(sealed)
-    } else if let code = line.text("code") {
-      self = .declined(code: code)
+    } else if let code = line.text("code").flatMap(DeclineCode.init) {
+      self = .declined(code)
     } else {
       return nil
     }

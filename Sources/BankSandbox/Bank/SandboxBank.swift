@@ -169,7 +169,7 @@ extension SandboxBank {
 
 extension BankMemory.Entry {
   fileprivate static let unknown = BankMemory.Entry(
-    firstReceived: .init(milliseconds: 0), consent: "", person: Data(), reply: .declined(code: "unknown_enquiry"))
+    firstReceived: .init(milliseconds: 0), consent: "", person: Data(), reply: .declined(.unknownEnquiry))
 }
 
 extension WireRefusal {

@@ -25,7 +25,7 @@ public struct Ledger: Sendable {
   public enum Finding: Sendable, Equatable {
     /// None where the bank does not know the person.
     case cards([MaskedCard])
-    case declined(code: String)
+    case declined(DeclineCode)
   }
 
   public func find(_ person: IdentityDocument, at bank: BankCode) -> Finding {
@@ -43,7 +43,7 @@ public struct Ledger: Sendable {
     let own = cardholder.cards.filter { $0.bank == bank }
     guard !own.isEmpty else { return .cards([]) }
     guard PersonName.areSame(cardholder.name, person.name) || mutant == .otherName else {
-      return .declined(code: "identity_mismatch")
+      return .declined(.identityMismatch)
     }
     guard cardholder.phone == PhoneNumber.normal(person.phone) || mutant == .otherPhone else { return .cards([]) }
     let reported = own.filter { $0.isReported || mutant?.reports($0) == true }

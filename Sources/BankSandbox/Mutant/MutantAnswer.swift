@@ -7,7 +7,7 @@ import Sealing
 extension Mutant {
   /// An answer as this bank makes and seals it; nil where it does so as it should.
   func seal(
-    _ cards: [MaskedCard], _ binding: AnswerBinding, to key: Curve25519.KeyAgreement.PublicKey
+    _ cards: [MaskedCard], _ binding: AnswerBinding, to key: SealingPublicKey
   ) throws -> Data? {
     let text = text(cards, binding)
     switch self {
@@ -65,7 +65,7 @@ extension Mutant {
   /// What this bank gives when it is fetched.
   func spoiled(fetched items: [Conduct.Item]) -> [Conduct.Item] {
     switch self {
-    case .fetched: items.map { ($0.enquiry, .declined(code: "unknown_enquiry")) }
+    case .fetched: items.map { ($0.enquiry, .declined(.unknownEnquiry)) }
     case .unknownEnquiry: items.map { ($0.enquiry, $0.reply.isUnknown ? .accepted(retryAfter: .seconds(1)) : $0.reply) }
     case .eachFetched: Array(items.prefix(1))
     default: items
@@ -90,10 +90,10 @@ extension Mutant {
 
   /// What this bank posts later.
   func spoiled(callback items: [Conduct.Item]) -> [Conduct.Item] {
-    self == .callbackAnswer ? items.map { ($0.enquiry, .declined(code: "identity_mismatch")) } : items
+    self == .callbackAnswer ? items.map { ($0.enquiry, .declined(.identityMismatch)) } : items
   }
 }
 
 extension BankReply {
-  fileprivate var isUnknown: Bool { self == .declined(code: "unknown_enquiry") }
+  fileprivate var isUnknown: Bool { self == .declined(.unknownEnquiry) }
 }

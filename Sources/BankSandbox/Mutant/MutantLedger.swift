@@ -28,11 +28,11 @@ extension Mutant {
   /// What this bank finds in place of what is there.
   func spoiled(_ finding: Ledger.Finding, _ person: Cardholder?) -> Ledger.Finding {
     switch (self, finding, person) {
-    case (.unknownPerson, _, nil): .declined(code: "identity_mismatch")
+    case (.unknownPerson, _, nil): .declined(.identityMismatch)
     case (.nothingLeft, .cards([]), let person?) where person.cards.allSatisfy { !$0.isReported }:
-      .declined(code: "identity_mismatch")
+      .declined(.identityMismatch)
     case (.spelling, _, let person?) where person.idNumber == TestPeople.dotted.idNumber:
-      .declined(code: "identity_mismatch")
+      .declined(.identityMismatch)
     case (.allCards, .cards(let cards), _): .cards(Array(cards.prefix(20)))
     default: finding
     }

@@ -12,10 +12,10 @@ enum StaleSeal {
   private static let suite = Data("HPKE".utf8) + Data([0x00, 0x20, 0x00, 0x01, 0x00, 0x03])
 
   static func seal(
-    _ plaintext: Data, binding: AnswerBinding, to publicKey: Curve25519.KeyAgreement.PublicKey
+    _ plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey
   ) throws -> Data {
     let encapsulated = ephemeral.publicKey.rawRepresentation
-    let secret = try sharedSecret(publicKey, encapsulated)
+    let secret = try sharedSecret(.init(rawRepresentation: publicKey.rawRepresentation), encapsulated)
     let context =
       Data([0x00]) + extract(Data(), "psk_id_hash", Data(), suite)
       + extract(Data(), "info_hash", Data("chaka/answer/1".utf8), suite)

@@ -67,7 +67,7 @@ struct BankRoutes: Sendable {
     }
     let body = try await requests.body(of: request, in: context)
     let message = try decode(KeysMessage.self, [UInt8](body))
-    let shown = message.keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:))
+    let shown = message.verifyingKeys
     let read = try requests.verify(request, body: body) { id in shown.first { $0.keyId == id } }
     for key in shown where key.keyId == read.verified.keyId { sandbox.trust.add(key) }
     return JSONReply.signed(Wire.encode(message), to: read.request, by: MessageSigner(bank.keys.signing))

@@ -61,7 +61,8 @@ struct DraftBatch: Sendable {
 
   func json(sealedTo bankKey: Data, at bank: BankCode, network: SigningKey, now: Moment) throws -> JSONValue {
     let key = sealingKey ?? bankKey
-    var sealer = try EnquirySealer(bank: bank, publicKey: .init(rawRepresentation: key))
+    guard let publicKey = SealingPublicKey(rawRepresentation: key) else { throw WeakKey() }
+    var sealer = try EnquirySealer(bank: bank, publicKey: publicKey)
     var items: [EnquiryMessage.Item] = []
     for enquiry in isSealedBackwards ? enquiries.reversed() : enquiries {
       let identity = try sealer.seal(

@@ -62,7 +62,10 @@ struct Preparation: Sendable {
 
   /// `Date` has whole seconds, and took a moment to come.
   private func offset(of reply: Reply) -> Int {
-    guard let date = reply.field("date").flatMap(RetryAfter.date) else { return 0 }
+    let machine = Moment(milliseconds: Int64(seconds()) * 1_000)
+    guard let date = reply.field("date").flatMap({ HTTPDate.moment($0, now: machine) }) else {
+      return 0
+    }
     let offset = Int(date.milliseconds / 1_000) - seconds()
     return abs(offset) <= 2 + Int(reply.took.components.seconds) ? 0 : offset
   }

@@ -55,7 +55,7 @@ struct ConfigurationSection {
 
   func url(_ key: String) throws(ConfigurationFault) -> String? {
     guard let value = try text(key) else { return nil }
-    guard value.hasPrefix("http://") || value.hasPrefix("https://") else {
+    guard ["http://", "https://"].contains(where: value.lowercased().hasPrefix) else {
       let expected = Bilingual(zh: " http:// 或 https:// 地址", en: "an http:// or https:// address")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }

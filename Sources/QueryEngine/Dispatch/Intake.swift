@@ -21,6 +21,8 @@ struct Intake {
   private struct Effect {
     var changed: EnquiryRecord?
     var refusal: String?
+    /// What showed itself only here to be wrong with the answer.
+    var failure: String?
   }
 
   /// Replies from a bank. `asked` are the enquiries of the request; those among them without a reply count as not
@@ -39,7 +41,7 @@ struct Intake {
       if let enquiry = effect.changed { touched.append(enquiry) }
       if let code = effect.refusal {
         refused.append(.init(enquiry: item.enquiry, code: code))
-      } else if let code = Self.failure(of: item.reply) {
+      } else if let code = effect.failure ?? Self.failure(of: item.reply) {
         transaction.note(.failed(code: code), of: bank)
       }
     }
@@ -47,6 +49,9 @@ struct Intake {
     touched += try silent.compactMap { try handle(unreached("no_reply", nil), $0, of: bank).changed }
     if !silent.isEmpty { transaction.note(.failed(code: "no_reply"), of: bank, count: silent.count) }
     count(refused, of: bank)
+    if replies.strays > 0 {
+      transaction.note(.refused(code: AnswerFault.badShape.code), of: bank, count: replies.strays)
+    }
     try conclude(touched)
     return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
   }
@@ -103,10 +108,10 @@ struct Intake {
 
   private func event(for reply: BankReply) -> EnquiryMachine.Event {
     switch reply {
-    case .declined(code: "unknown_enquiry"): .forgotten(jitter: jitter())
+    case .declined(.unknownEnquiry): .forgotten(jitter: jitter())
     case .answered: .answered
     case .accepted(let retryAfter): .acknowledged(retryAfter: retryAfter)
-    case .declined(let code): .declined(code: code)
+    case .declined(let code): .declined(code: code.rawValue)
     case .malformed(let code): .failed(code: code)
     }
   }
@@ -115,7 +120,7 @@ struct Intake {
   private static func failure(of reply: BankReply) -> String? {
     switch reply {
     case .malformed(let code): code
-    case .declined(code: "unknown_enquiry"): "forgotten"
+    case .declined(.unknownEnquiry): "forgotten"
     case .answered, .accepted, .declined: nil
     }
   }
@@ -135,14 +140,22 @@ struct Intake {
     guard enquiry.machine.state.isOpen else { return try again(reply, id, of: bank) ?? Effect(refusal: Self.closed) }
     let before = enquiry
     try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
-    let action = enquiry.handle(event, in: transaction)
+    let fault = enquiry.machine.state.isOpen ? try self.fault(of: reply) : nil
+    let action = enquiry.handle(fault.map { .failed(code: $0.code) } ?? event, in: transaction)
     // It was withdrawn, or its time was over, before this came.
     let isTooLate = action == .ignore || enquiry.machine.state == .timedOut
     guard enquiry != before else { return Effect() }
     if action == .keepAnswer, case .answered(let sealed)? = reply { try keep(sealed, enquiry) }
     try transaction.update(enquiry)
     if !isTooLate, let reply { try note(reply, enquiry) }
-    return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil)
+    return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil, failure: fault?.code)
+  }
+
+  /// Two answers under one ephemeral key can be told from one another, or read, without any key: the second one is not
+  /// taken, whichever bank it is from.
+  private func fault(of reply: BankReply?) throws -> AnswerFault? {
+    guard case .answered(let sealed)? = reply else { return nil }
+    return try transaction.take(ephemeralKey: AnswerSeal.encapsulatedKey(of: sealed)) ? nil : .reusedKey
   }
 
   /// Nothing changes where this very answer was taken before; nil for any other.
@@ -164,8 +177,8 @@ struct Intake {
     let content: Data
     switch reply {
     case .answered(let sealed): content = Data("answered \(id) ".utf8) + sealed
-    case .declined(code: "unknown_enquiry"), .accepted: return nil
-    case .declined(let code): content = Data("declined \(id) \(code)".utf8)
+    case .declined(.unknownEnquiry), .accepted: return nil
+    case .declined(let code): content = Data("declined \(id) \(code.rawValue)".utf8)
     case .malformed(let code): content = Data("malformed \(id) \(code)".utf8)
     }
     return Data(SHA256.hash(data: content).prefix(16)).base64EncodedString()

@@ -30,8 +30,8 @@ struct IntakeReceiptTests {
   }
 
   private func own() throws -> String { try #require(enquiries[.boc]) }
-  private let no = BankReply.declined(code: "not_today")
-  private let other = BankReply.declined(code: "not_tomorrow")
+  private let no = BankReply.declined(.unspecified)
+  private let other = BankReply.declined(.identityMismatch)
 
   @Test("and was taken is taken again, byte for byte, also when its query has ended; any other answer is not")
   func again() async throws {
