@@ -5,11 +5,14 @@ import Domain
 /// The network is blind (design: rule 5), and a field is as good a place for a name or a card number as a body: so what a
 /// bank made up itself is refused, and no field that may hold any text holds a number as long as that of a card or of an
 /// identity document.
-enum FieldRule {
-  static func isAllowed(_ fields: some Sequence<Field>) -> Bool {
-    fields.allSatisfy { field in
-      exact.contains(field.name) || free.contains(field.name) && !holdsLongNumber(field.value)
-    }
+package enum FieldRule {
+  static func isAllowed(_ fields: some Sequence<Field>) -> Bool { offender(in: fields) == nil }
+
+  /// The name of the first field that is refused.
+  package static func offender(in fields: some Sequence<Field>) -> String? {
+    fields.first { field in
+      !exact.contains(field.name) && (!free.contains(field.name) || holdsLongNumber(field.value))
+    }?.name
   }
 
   /// Fields whose values are judged where they are read, or follow from the message.

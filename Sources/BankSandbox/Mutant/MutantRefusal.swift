@@ -20,7 +20,8 @@ extension Mutant {
       return JSONReply.error(WireRefusal(.unavailable, "something broke that nobody caught"))
     case (.identity, "identity_not_sealed"):
       return JSONReply.ok(
-        AnswerMessage(answers: refusal.enquiry.map { [.declined($0, code: refusal.code)] } ?? []))
+        AnswerMessage(
+          answers: refusal.enquiry.map { [.declined($0, code: DeclineCode.unspecified.rawValue)] } ?? []))
     case (.enquiryNamed, _): return error(refusal, enquiry: nil, retry: refusal.isRetryable)
     case (.retry, _): return error(refusal, enquiry: refusal.enquiry, retry: true)
     default: return JSONReply.error(refusal)

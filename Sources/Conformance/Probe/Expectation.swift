@@ -86,7 +86,9 @@ extension Probe {
     while callbacks.posts(of: enquiry.identifier).count < count, ContinuousClock.now < deadline {
       try await wait { try await Task.sleep(for: .milliseconds(50)) }
     }
-    return callbacks.posts(of: enquiry.identifier)
+    let posts = callbacks.posts(of: enquiry.identifier)
+    for post in posts { watch.look(at: post) }
+    return posts
   }
 
   /// The answer to an enquiry, opened. Throws where there is none or it does not open at all.

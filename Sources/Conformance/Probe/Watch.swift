@@ -23,9 +23,13 @@ final class Watch: Sendable {
     guard reply.isToPost, !parcel.url.hasSuffix("/network") else { return }
     note("transport.content_type", Self.type(reply))
     note("sealing.nothing_beside", Self.members(reply) ?? Self.openWords(reply))
-    note("sealing.nothing_in_fields", Self.fields(reply))
+    note("sealing.nothing_in_fields", Self.fields(reply) ?? Self.offender(in: reply.fields))
     note("sealing.fresh_keys", repeatedKey(reply, parcel))
     note("signatures.response_nonce", repeatedNonce(reply))
+  }
+
+  func look(at post: Callbacks.Post) {
+    note("sealing.nothing_in_fields", Self.offender(in: post.request.fields))
   }
 
   private func lookAtError(_ reply: Reply, _ parcel: Parcel) {
@@ -89,12 +93,24 @@ extension Watch {
       let own = JSONValue.object(members).text("status").flatMap { Self.known[$0] } ?? []
       extra += members.map(\.key).filter { !["enquiry", "status"].contains($0) && !own.contains($0) }
     }
-    guard let first = extra.first else { return nil }
+    guard let first = extra.first else { return Self.code(items) }
     return Finding(
       zh: "答复的正文在加密内容之外还有成员 \(first)：应只有 enquiry、status 以及 sealed、retryAfterSeconds 或 code",
       en:
         "a reply holds the member \(first) beside the seal: expected enquiry, status and one of sealed, retryAfterSeconds, code only"
     )
+  }
+
+  /// What is not on the list could be anything, and the network takes no such item.
+  private static func code(_ items: [JSONValue]) -> Finding? {
+    let isListed = items.allSatisfy { item in
+      item.text("status") != "declined" || item.text("code").flatMap(DeclineCode.init) != nil
+    }
+    guard !isListed else { return nil }
+    let list = DeclineCode.allCases.map(\.rawValue)
+    return Finding(
+      zh: "有一个拒答（declined）的 code 不在协议公布的代码之中：应为 \(list.joined(separator: "、")) 之一",
+      en: "the code of a declined item is not one of the protocol's: expected one of \(list.joined(separator: ", "))")
   }
 
   private static let known = ["answered": ["sealed"], "accepted": ["retryAfterSeconds"], "declined": ["code"]]
@@ -111,6 +127,17 @@ extension Watch {
     return Finding(
       zh: "答复的头字段里有所查之人的姓名、证件号、手机号或卡号",
       en: "a header field of a reply holds a name, identity, phone or card number of the person asked about")
+  }
+
+  /// A field that the network takes from no bank.
+  private static func offender(in fields: [Field]) -> Finding? {
+    guard let name = FieldRule.offender(in: fields) else { return nil }
+    return Finding(
+      zh: "头字段 \(name) 不是 HTTP、常见代理或本协议的字段，或者含有连续 13 位以上的数字：网络不接受这样的答复和回调",
+      en: """
+        the header field \(name) is none of HTTP, of the usual proxies or of this protocol, or holds 13 digits or more \
+        together: the network takes no reply and no callback with it
+        """)
   }
 
   /// The same enquiry may get the very same bytes again; two enquiries never have a key in common.
