@@ -80,7 +80,7 @@ let package = Package(
     part("Sealing", ["Domain", crypto, cryptoExtras]),
     .target(name: "CClock"),
     part("Store", ["CClock", "Domain", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
-    part("RolloutControl", ["Domain", "Store"]),
+    part("RolloutControl", ["Domain", "Sealing", "Store"]),
     part(
       "BankLink",
       [
@@ -91,7 +91,8 @@ let package = Package(
     part(
       "BankSandbox",
       ["Domain", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
-    part("Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient]),
+    part(
+      "Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
     part("Program", ["Domain", "Registry", "Store", argumentParser, unixSignals, yams]),
     part(
@@ -101,7 +102,10 @@ let package = Package(
     part("LineEditor", ["CReadline"]),
     part(
       "AdminShell",
-      ["Domain", "Registry", "RolloutControl", "Sealing", "Store", "Live", "LineEditor", "Program", argumentParser]),
+      [
+        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LineEditor", "Program",
+        argumentParser,
+      ]),
     part("CardholderCLI", ["Domain", "Registry", "Sealing", "QueryEngine", "Live", "Program", argumentParser]),
     part(
       "Benchmark",

@@ -2,13 +2,15 @@
 
 It keeps what it knows in memory and serves one bank below http://127.0.0.1:PORT/BANK. The book is that of `chaka-bank
 serve` (YAML). With --network-key FILE (what the network's GET /v1/keys shows) it trusts those keys only; else a network
-may introduce itself, as in a sandbox. With --late SECONDS it accepts first and answers by callback or when fetched.
+may introduce itself, as in a sandbox. With --late SECONDS it accepts first and answers by callback or when fetched. With
+--test-book FILE it has a test environment below http://127.0.0.1:PORT/BANK/test, behind the same keys.
 """
 
 import argparse
 import os
 import threading
 import time
+import unicodedata
 import urllib.error
 import urllib.request
 from datetime import datetime, timedelta
@@ -24,6 +26,17 @@ from wire import Refusal
 LIMIT, SECONDS = 4 << 20, 15
 
 
+def name_form(name):
+    """What banks compare of a name: its letters, without case and accents ("Comparing" of openapi.yaml)."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain if unicodedata.category(letter).startswith("L")).upper()
+
+
+def phone_form(phone):
+    """The last eleven digits."""
+    return "".join(mark for mark in unicodedata.normalize("NFKC", str(phone)) if mark in "0123456789")[-11:]
+
+
 class Ledger:
     """What the bank has on record, and what it leaves out."""
 
@@ -31,17 +44,17 @@ class Ledger:
         with open(path, encoding="utf-8") as file:
             book = yaml.safe_load(file)
         self.bank = bank
-        self.people = {str(person["idNumber"]): person for person in book["cardholders"]}
+        self.people = {str(person["idNumber"]).upper(): person for person in book["cardholders"]}
 
     def find(self, document):
         """The cards, or a refusal to answer this enquiry."""
-        person = self.people.get(document["idNumber"])
+        person = self.people.get(document["idNumber"].upper())
         own = [card for card in person["cards"] if card["bank"] == self.bank] if person else []
         if not own:
             return []
-        if person["name"] != document["name"]:
+        if name_form(person["name"]) != name_form(document["name"]):
             raise Declined("identity_mismatch")
-        if str(person["phone"]) != document["phone"]:
+        if phone_form(person["phone"]) != phone_form(document["phone"]):
             return []
         return [
             {"kind": card["kind"], "first4": str(card["number"])[:4], "last4": str(card["number"])[-4:]}
@@ -50,6 +63,10 @@ class Ledger:
             and not card.get("documentExpired")
             and card.get("cardNotPresent", True)
             and not card.get("supplementary")
+            and not card.get("otherNetwork")
+            and not card.get("closed")
+            and not card.get("prepaid")
+            and card.get("accountClass", 1) < 3
         ]
 
 
@@ -57,14 +74,21 @@ class Declined(Exception):
     pass
 
 
+class Trust:
+    """The networks that may ask: those that people gave, or those that introduce themselves."""
+
+    def __init__(self, given=None):
+        self.is_open = given is None
+        self.keys = {wire.key_id(raw): raw for raw in given or []}
+
+
 class Bank:
-    def __init__(self, code, ledger, keys, trusted=None, late=0):
+    def __init__(self, code, ledger, keys, trust, late=0):
         os.makedirs(keys, mode=0o700, exist_ok=True)
         self.code, self.ledger, self.late = code, ledger, late
         self.sealing = wire.load_key(os.path.join(keys, code + ".key"), X25519PrivateKey)
         self.signing = wire.load_key(os.path.join(keys, code + ".sign.key"), Ed25519PrivateKey)
-        self.is_open = trusted is None
-        self.trusted = {wire.key_id(raw): raw for raw in trusted or []}
+        self.trust = trust
         self.nonces, self.enquiries, self.consents, self.batches = {}, {}, {}, {}
         self.lock = threading.Lock()
 
@@ -122,7 +146,7 @@ class Bank:
 
     def consent(self, artefact, enquiry, sent_at):
         try:
-            consent = wire.open_consent(artefact, self.trusted.get)
+            consent = wire.open_consent(artefact, self.trust.keys.get)
             check_consent(consent)
             if consent["bank"] != self.code:
                 raise Refusal(400, "consent_for_other_bank")
@@ -142,7 +166,7 @@ class Bank:
     def check_conflicts(self, opened, batch):
         for enquiry, consent, document in opened:
             known = self.enquiries.get(enquiry)
-            if known and (known.consent["consent"] != consent["consent"] or known.document != document):
+            if known and (known.consent["consent"] != consent["consent"] or not same(known.document, document)):
                 raise Refusal(409, "enquiry_conflict", enquiry=enquiry)
             if self.consents.get(consent["consent"], enquiry) != enquiry:
                 raise Refusal(400, "consent_used", enquiry=enquiry)
@@ -189,12 +213,15 @@ class Bank:
             fields = wire.sign_request(self.signing, "POST", parts.netloc, parts.path, body)
             request = urllib.request.Request(url, body, {"Content-Type": "application/json", **fields}, method="POST")
             try:
-                with urllib.request.urlopen(request, timeout=10):
+                with urllib.request.urlopen(request, timeout=10) as response:
+                    # Taken is what the network says so of, in a way that counts.
+                    asked = fields["Signature"][len("chaka=") :]
+                    wire.verify_response(200, response.headers, response.read(), asked, self.trust.keys.get)
                     return
             except urllib.error.HTTPError as error:
                 if error.code not in (408, 429) and error.code < 500:
                     return
-            except OSError:
+            except (OSError, Refusal):
                 pass
             time.sleep(0.2 * 2**attempt)
 
@@ -202,6 +229,15 @@ class Bank:
 class Entry:
     def __init__(self, consent, document, answer):
         self.consent, self.document, self.answer, self.received = consent, document, answer, time.monotonic()
+
+
+def same(one, other):
+    """Whether two identity documents are of the same person."""
+    return (
+        name_form(one["name"]) == name_form(other["name"])
+        and one["idNumber"].upper() == other["idNumber"].upper()
+        and phone_form(one["phone"]) == phone_form(other["phone"])
+    )
 
 
 def text(value, name):
@@ -253,7 +289,9 @@ def check_consent(consent):
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = SECONDS
-    bank = None
+    # Path below the host -> bank.
+    banks = {}
+    unread = False
 
     def do_GET(self):
         self.route("GET")
@@ -266,9 +304,11 @@ class Handler(BaseHTTPRequestHandler):
     def route(self, method):
         actions = {"keys": "GET", "enquiries": "POST", "answers": "POST", "network": "POST"}
         signature = None
+        self.unread = "Transfer-Encoding" in self.headers or self.headers.get("Content-Length", "0") != "0"
         try:
             base, _, name = self.path.partition("?")[0].rpartition("/v1/")
-            if base != "/" + self.bank.code or name not in actions:
+            self.bank = self.banks.get(base)
+            if self.bank is None or name not in actions:
                 raise Refusal(404, "not_found")
             if method != actions[name]:
                 return self.refuse(Refusal(405, "method_not_allowed"), {"Allow": actions[name]})
@@ -278,7 +318,7 @@ class Handler(BaseHTTPRequestHandler):
             signature = self.verify(name, body)
             message = wire.decode(body)
             if name == "network":
-                return self.reply(200, wire.encode(self.introduce(message)))
+                return self.answer(wire.encode(self.introduce(message)), signature)
             key = self.headers.get("Idempotency-Key")
             answers = self.bank.enquire(message, key) if name == "enquiries" else self.bank.fetch(message)
             self.answer(wire.encode(answers), signature)
@@ -296,15 +336,17 @@ class Handler(BaseHTTPRequestHandler):
         if int(length) > LIMIT:
             raise Refusal(413, "too_large")
         try:
-            return self.rfile.read(int(length))
+            body = self.rfile.read(int(length))
         except TimeoutError:
             raise Refusal(408, "too_slow")
+        self.unread = False
+        return body
 
     def verify(self, name, body):
         """The value of the request's signature, to which the response is bound."""
-        key_of = self.bank.trusted.get
+        key_of = self.bank.trust.keys.get
         if name == "network":
-            if not self.bank.is_open:
+            if not self.bank.trust.is_open:
                 raise Refusal(403, "introduction_closed")
             shown = {wire.key_id(raw): raw for raw in signing_keys(wire.decode(body))}
             key_of = shown.get
@@ -315,7 +357,7 @@ class Handler(BaseHTTPRequestHandler):
     def introduce(self, message):
         for raw in signing_keys(message):
             if wire.key_id(raw) == self.keyid:
-                self.bank.trusted[self.keyid] = raw
+                self.bank.trust.keys[self.keyid] = raw
         return message
 
     def answer(self, body, request_signature):
@@ -325,8 +367,13 @@ class Handler(BaseHTTPRequestHandler):
         fields = dict(fields or {})
         if refusal.retry_after:
             fields["Retry-After"] = str(refusal.retry_after)
-        # What was not read of the request must not be taken for the next one.
-        self.close_connection = True
+        if refusal.status == 401:
+            fields["WWW-Authenticate"] = 'Signature tag="chaka-1"'
+        # What was not read of the request must not be taken for the next one; and whoever closes says so, or the next
+        # request is sent into a connection that is no more.
+        if self.unread:
+            self.close_connection = True
+            fields["Connection"] = "close"
         self.reply(refusal.status, refusal.body(), fields)
 
     def reply(self, status, body, fields=None):
@@ -355,12 +402,18 @@ def main():
     parser.add_argument("--keys", required=True)
     parser.add_argument("--network-key")
     parser.add_argument("--late", type=float, default=0)
+    parser.add_argument("--test-book", help="whom the test environment has on record")
     given = parser.parse_args()
     trusted = None
     if given.network_key:
         with open(given.network_key, "rb") as file:
             trusted = signing_keys(wire.decode(file.read()))
-    Handler.bank = Bank(given.bank, Ledger(given.book, given.bank), given.keys, trusted, given.late)
+    trust = Trust(trusted)
+    books = {"/" + given.bank: given.book}
+    if given.test_book:
+        books["/%s/test" % given.bank] = given.test_book
+    for base, book in books.items():
+        Handler.banks[base] = Bank(given.bank, Ledger(book, given.bank), given.keys, trust, given.late)
     server = ThreadingHTTPServer(("127.0.0.1", given.port), Handler)
     print("bank.py: listening on http://127.0.0.1:%d/%s" % (server.server_port, given.bank), flush=True)
     server.serve_forever()

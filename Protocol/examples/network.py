@@ -44,7 +44,8 @@ def ask(url, body=None, fields=None):
 class Network:
     def __init__(self, endpoint, key):
         self.endpoint, self.key = endpoint.rstrip("/"), key
-        self.bank = self.endpoint.rsplit("/", 1)[1]
+        # Behind `/test` is the same bank's test environment.
+        self.bank = self.endpoint.removesuffix("/test").rsplit("/", 1)[1]
 
     def post(self, path, value, headers=None):
         body = wire.encode(value)

@@ -8,7 +8,7 @@ public struct BankProgram: AsyncParsableCommand {
   public static var configuration: CommandConfiguration {
     CommandConfiguration(
       name, zh: "参考银行：回答查卡询问，也检查别的银行", en: "the reference bank: answers card enquiries, and checks banks",
-      subcommands: [Serve.self, PublicKeys.self, Certify.self])
+      subcommands: [Serve.self, PublicKeys.self, Certify.self, Verify.self])
   }
 
   public init() {}

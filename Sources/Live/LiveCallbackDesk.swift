@@ -26,13 +26,16 @@ public final class LiveCallbackDesk: CallbackDesk {
     return KeysMessage(keys: keys.map { .init(.sign, publicKey: $0.key.publicKey.rawRepresentation) })
   }
 
+  public func networkSigner() async throws -> MessageSigner {
+    MessageSigner(try store.networkKeys.signing(now: try store.now()))
+  }
+
   public func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]? {
     let now = ContinuousClock.now
     if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }
     guard try catalogue(at: now).bank(bank) != nil else { return nil }
     let endpoint = try store.read { try $0.bankEndpoint(of: bank) }
-    let bytes = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [Data]() }
-    let keys = bytes.compactMap(VerifyingKey.init(rawRepresentation:))
+    let keys = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [VerifyingKey]() }
     known.withLock { $0[bank] = (now.advanced(by: .seconds(1)), keys) }
     return keys
   }

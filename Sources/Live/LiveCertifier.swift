@@ -39,11 +39,23 @@ public struct LiveCertifier: CertificationRunner {
   private func conformanceRun(_ request: CertificationRequest) throws -> ConformanceRun {
     let store = request.store
     let endpoint = BankEndpoint(
-      bank: request.bank, url: request.endpoint, publicKey: request.keys.first?.sealing,
-      signingKeys: request.keys.compactMap(\.signing), allowsPrivateLines: request.privateLines)
-    return ConformanceRun(
+      bank: request.bank, url: request.endpoint,
+      publicKey: request.keys.first.flatMap { SealingPublicKey(rawRepresentation: $0.sealing) },
+      signingKeys: request.keys.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:)),
+      allowsPrivateLines: request.privateLines)
+    let configuration = try context.configuration()
+    var limits = CertificationLimits(exchangeSeconds: configuration.banks.requestTimeoutSeconds)
+    if let span = request.answerWithin { limits.answerSeconds = Int(span.milliseconds / 1_000) }
+    var run = ConformanceRun(
       endpoint, network: try store.networkKeys.signing(now: store.clock.now), introduces: store.isSandbox,
-      isSandbox: store.isSandbox, tls: try context.configuration().tls.map(TLSFiles.init), now: { store.clock.now })
+      isSandbox: store.isSandbox, tls: configuration.tls.map(TLSFiles.init), limits: ConformanceLimits(limits),
+      now: { store.clock.now })
+    run.recall = request.recall.flatMap(EnquiryRecall.init(json:))
+    if let port = configuration.banks.certificationPort {
+      run.callback = CallbackAddress(
+        host: configuration.engine.callbackHost, port: port, url: configuration.banks.certificationURL)
+    }
+    return run
   }
 }
 

@@ -48,7 +48,7 @@ struct CallbackFloodTests {
     }
   }
 
-  private static func enquiry(_ number: Int) -> String { "real \(number)" }
+  private static func enquiry(_ number: Int) -> String { "real-\(number)" }
 
   /// Sends forged answers one after another, and gives what has to be noted about them.
   private func forge(
@@ -76,7 +76,7 @@ struct CallbackFloodTests {
       for line in 0..<4 {
         group.addTask {
           for number in stride(from: line, to: Self.answers, by: 4) {
-            try await sender.send([.declined(Self.enquiry(number), code: "closed")], to: url, signedBy: signer)
+            try await sender.send([.declined(Self.enquiry(number), code: "unspecified")], to: url, signedBy: signer)
           }
         }
       }
@@ -85,7 +85,7 @@ struct CallbackFloodTests {
     await sender.shutdown()
   }
 
-  private static let body = Wire.encode(AnswerMessage(answers: [.declined("replayed", code: "closed")]))
+  private static let body = Wire.encode(AnswerMessage(answers: [.declined("replayed", code: "unspecified")]))
 
   private func signed(_ url: String, by key: SigningKey, over body: Data = body) throws -> [Field] {
     MessageSigner(key).fields(for: try #require(SignedRequest(method: "POST", url: url)), body: body)

@@ -11,6 +11,7 @@ struct CallbackServerTests {
   /// One bank, `abc`, whose answers are noted.
   final class Desk: CallbackDesk {
     let bankKey = SigningKey()
+    let network = SigningKey()
     let isFailing: Bool
     private let posts = Mutex<[[String]]>([])
     private let refusals = Mutex<[String]>([])
@@ -20,6 +21,7 @@ struct CallbackServerTests {
     init(isFailing: Bool = false) { self.isFailing = isFailing }
 
     func networkKeys() -> KeysMessage { KeysMessage(keys: [.init(.sign, publicKey: Data(repeating: 1, count: 32))]) }
+    func networkSigner() -> MessageSigner { MessageSigner(network) }
     func signingKeys(of bank: BankCode) -> [VerifyingKey]? { bank == BankCode("abc") ? [bankKey.publicKey] : nil }
     func note(refusal code: String, of bank: BankCode) { refusals.withLock { $0.append("\(bank) \(code)") } }
 
@@ -28,7 +30,7 @@ struct CallbackServerTests {
     ) throws -> TakenMessage? {
       if isFailing { throw BankFailure.unreachable }
       let enquiries = replies.items.map(\.enquiry)
-      if enquiries == ["seen elsewhere"] { return nil }
+      if enquiries == ["seen-elsewhere"] { return nil }
       posts.withLock { $0.append(enquiries) }
       return TakenMessage(taken: 1, refused: [.init(enquiry: "e2", code: "unknown_enquiry")])
     }
@@ -63,11 +65,25 @@ struct CallbackServerTests {
     try await withCallbacks { url, desk in
       let sender = CallbackSender(timeoutSeconds: 30)
       let said = try await sender.send(
-        [.declined("e1", code: "closed"), .declined("e2", code: "closed")], to: url + Self.path,
-        signedBy: MessageSigner(desk.bankKey))
+        [.declined("e1", code: "unspecified"), .declined("e2", code: "unspecified")], to: url + Self.path,
+        signedBy: MessageSigner(desk.bankKey)
+      ) { $0 == desk.network.publicKey.keyId ? desk.network.publicKey : nil }
       await sender.shutdown()
       #expect(desk.taken == [["e1", "e2"]])
       #expect(said == TakenMessage(taken: 1, refused: [.init(enquiry: "e2", code: "unknown_enquiry")]))
+    }
+  }
+
+  @Test("A 200 that is not signed by the network tells a bank nothing")
+  func strangers() async throws {
+    try await withCallbacks { url, desk in
+      let sender = CallbackSender(timeoutSeconds: 30)
+      await #expect(throws: BankFailure.garbage(code: "unknown_signing_key")) {
+        try await sender.send(
+          [.declined("e1", code: "unspecified")], to: url + Self.path, signedBy: MessageSigner(desk.bankKey)
+        ) { _ in nil }
+      }
+      await sender.shutdown()
     }
   }
 
@@ -134,7 +150,7 @@ struct CallbackServerTests {
       #expect(try await post(url + Self.path, Self.empty, fields).0 == 200)
       let again = try await post(url + Self.path, Self.empty, fields)
       #expect(again.0 == 401 && again.1.contains(#""code":"replayed""#))
-      let elsewhere = Array(#"{"answers":[{"enquiry":"seen elsewhere","status":"accepted"}]}"#.utf8)
+      let elsewhere = Array(#"{"answers":[{"enquiry":"seen-elsewhere","status":"accepted"}]}"#.utf8)
       let other = try await post(
         url + Self.path, elsewhere, try signed(url + Self.path, elsewhere, by: desk.bankKey))
       #expect(other.0 == 401 && other.1.contains(#""code":"replayed""#))

@@ -12,7 +12,7 @@ struct EnquirySealTests {
   }
 
   private func seal() throws -> (Data, [Data]) {
-    var sealer = try EnquirySealer(bank: bank, publicKey: key.publicKey)
+    var sealer = try EnquirySealer(bank: bank, publicKey: key.sealingKey)
     var sealed: [Data] = []
     for (index, person) in people.enumerated() {
       sealed.append(try sealer.seal(person, enquiry: "e\(index)", consent: "c\(index)"))

@@ -23,7 +23,7 @@ struct HTTPBankPortTests {
     var testDescription: String { "\(status.code) \(failure)" }
   }
 
-  static let refusal = #"{"error":{"code":"batch_unknown","message":"no","retry":false}}"#
+  static let refusal = #"{"error":{"code":"batch_conflict","message":"no","retry":false}}"#
   static let canned: [Canned] = [
     Canned(.ok, [:], "<html>", .garbage(code: "not_json")),
     Canned(.ok, [:], "", .garbage(code: "not_json")),
@@ -33,7 +33,7 @@ struct HTTPBankPortTests {
     Canned(.ok, [:], String(repeating: " ", count: 170_000), .garbage(code: "answer_too_large")),
     Canned(.found, [.location: "http://127.0.0.1:1/"], "", .redirected),
     Canned(.permanentRedirect, [.location: "/abc/v1/answers"], "", .redirected),
-    Canned(.badRequest, [:], refusal, .refused(status: 400, code: "batch_unknown")),
+    Canned(.badRequest, [:], refusal, .refused(status: 400, code: "batch_conflict")),
     Canned(.notFound, [:], "nothing", .refused(status: 404, code: nil)),
     Canned(.noContent, [:], "", .refused(status: 204, code: nil)),
     Canned(.tooManyRequests, [.retryAfter: "7"], "", .throttled(retryAfter: .seconds(7))),
@@ -62,7 +62,7 @@ struct HTTPBankPortTests {
     try await withCannedBank(.ok, body: Array(#"{"answers":[]}"#.utf8)) { port, endpoint in
       let other = BankEndpoint(
         bank: endpoint.bank, url: endpoint.url, publicKey: endpoint.publicKey,
-        signingKeys: [SigningKey().publicKey.rawRepresentation])
+        signingKeys: [SigningKey().publicKey])
       let found = await failure { () throws(BankFailure) in try await port.fetch(["e"], at: other) }
       #expect(found == .garbage(code: "unknown_signing_key"))
     }
@@ -79,8 +79,8 @@ struct HTTPBankPortTests {
     let settings = HTTPBankPort.Settings(signingKey: { key }, now: { Moment(milliseconds: 1_000) })
     let port = HTTPBankPort(settings)
     let endpoint = BankEndpoint(
-      bank: BankCode("abc"), url: url, publicKey: Data(repeating: 9, count: 32),
-      signingKeys: [key.publicKey.rawRepresentation], allowsPrivateLines: isAllowed)
+      bank: BankCode("abc"), url: url, publicKey: SealingPublicKey(rawRepresentation: Data(repeating: 9, count: 32)),
+      signingKeys: [key.publicKey], allowsPrivateLines: isAllowed)
     let found = await failure { () throws(BankFailure) in try await port.fetch(["e"], at: endpoint) }
     #expect(found == .forbidden(code: code))
     await port.shutdown()

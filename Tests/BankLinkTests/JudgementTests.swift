@@ -8,7 +8,7 @@ import Testing
 struct JudgementTests {
   static let sealed: Data? = {
     let binding = AnswerBinding(enquiry: "e", bank: BankCode("abc"), consent: "c")
-    return try? AnswerSeal.seal([], binding: binding, to: Curve25519.KeyAgreement.PrivateKey().publicKey)
+    return try? AnswerSeal.seal([], binding: binding, to: Curve25519.KeyAgreement.PrivateKey().sealingKey)
   }()
   static let base64 = sealed?.base64EncodedString() ?? ""
 
@@ -23,9 +23,9 @@ struct JudgementTests {
     (#"{"enquiry":"e","status":"accepted","retryAfterSeconds":1.5}"#, .accepted(retryAfter: .milliseconds(1_500))),
     (#"{"enquiry":"e","status":"accepted","retryAfterSeconds":-1}"#, .accepted(retryAfter: nil)),
     (#"{"enquiry":"e","status":"accepted","retryAfterSeconds":1e300}"#, .accepted(retryAfter: .hours(24))),
-    (#"{"enquiry":"e","status":"declined","code":"identity_mismatch"}"#, .declined(code: "identity_mismatch")),
-    (#"{"enquiry":"e","status":"declined","code":"张三 6228480000000000018"}"#, .declined(code: "unspecified")),
-    (#"{"enquiry":"e","status":"declined"}"#, .declined(code: "unspecified")),
+    (#"{"enquiry":"e","status":"declined","code":"identity_mismatch"}"#, .declined(.identityMismatch)),
+    (#"{"enquiry":"e","status":"declined","code":"张三 6228480000000000018"}"#, .malformed(code: "bad_shape")),
+    (#"{"enquiry":"e","status":"declined"}"#, .malformed(code: "bad_shape")),
     (#"{"enquiry":"e","status":"unheard_of"}"#, .malformed(code: "bad_shape")),
     (#"{"enquiry":"e","status":7}"#, .malformed(code: "bad_shape")),
     (#"{"enquiry":"e"}"#, .malformed(code: "bad_shape")),
@@ -33,10 +33,10 @@ struct JudgementTests {
 
   @Test("Each item is judged by itself", arguments: items)
   func judging(json: String, expected: BankReply) throws {
-    let other = #"{"enquiry":"other","status":"declined","code":"closed"}"#
+    let other = #"{"enquiry":"other","status":"declined","code":"unspecified"}"#
     let message = try Wire.decode(AnswerMessage.self, from: Data(#"{"answers":[\#(json),\#(other)]}"#.utf8))
     #expect(message.replies["e"] == expected)
-    #expect(message.replies["other"] == .declined(code: "closed"))
+    #expect(message.replies["other"] == .declined(.unspecified))
   }
 
   @Test("Items that name no enquiry are for nobody; duplicates and strangers are kept for the engine")

@@ -66,8 +66,9 @@ func withCannedBank(
   }
   try await withServer(listening) { number in
     let endpoint = BankEndpoint(
-      bank: BankCode("abc"), url: "http://127.0.0.1:\(number)/abc", publicKey: Data(repeating: 9, count: 32),
-      signingKeys: [key.publicKey.rawRepresentation])
+      bank: BankCode("abc"), url: "http://127.0.0.1:\(number)/abc",
+      publicKey: SealingPublicKey(rawRepresentation: Data(repeating: 9, count: 32)),
+      signingKeys: [key.publicKey])
     try await check(port, endpoint)
   }
   await port.shutdown()

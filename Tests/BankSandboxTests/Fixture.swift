@@ -116,8 +116,11 @@ func withSandbox(
 struct NotingDesk: CallbackDesk {
   let keys: @Sendable () -> [VerifyingKey]
   let entrance: AsyncStream<(BankCode, BankReplies)>.Continuation
+  /// Signs what the desk answers.
+  var network = SigningKey()
 
   func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
+  func networkSigner() -> MessageSigner { MessageSigner(network) }
   func signingKeys(of bank: BankCode) -> [VerifyingKey]? { keys() }
   func note(refusal code: String, of bank: BankCode) { Issue.record("refused: \(code)") }
 

@@ -30,7 +30,7 @@ struct LedgerTests {
   @Test("Another name for a known identity number is declined, but only where the bank knows the person")
   func otherName() throws {
     let ledger = Ledger(try book())
-    #expect(ledger.find(Self.person(name: "李四"), at: BankCode("abc")) == .declined(code: "identity_mismatch"))
+    #expect(ledger.find(Self.person(name: "李四"), at: BankCode("abc")) == .declined(.identityMismatch))
     #expect(Self.found(ledger.find(Self.person(name: "李四"), at: BankCode("icbc"))) == [])
   }
 

@@ -33,7 +33,7 @@ struct SandboxBankTests {
     let bank = try bank(remembered: 2)
     for index in 0..<5 { _ = bank.ask([try Asking(identifier: "e\(index)").received()], now: start) }
     let items = try #require(reply(bank.fetch((0..<5).map { "e\($0)" }, now: start))).items
-    #expect(items.map { $0.reply == .declined(code: "unknown_enquiry") } == [true, true, true, false, false])
+    #expect(items.map { $0.reply == .declined(.unknownEnquiry) } == [true, true, true, false, false])
   }
 
   @Test("A delay counts from the first receipt, so that a retry is held for the rest only")
@@ -71,8 +71,10 @@ struct SandboxBankTests {
     let other = try Asking(bank: BankCode("boc")).received()
     let keyless = ReceivedEnquiry(
       identifier: "enquiry-2", consent: "c", consentBank: bank.code, publicKey: Data([1, 2, 3]), person: other.person)
-    let items = try #require(reply(bank.ask([other, keyless], now: start))).items
-    #expect(items.map(\.reply) == [.declined(code: "consent_mismatch"), .declined(code: "bad_public_key")])
+    let open = ReceivedEnquiry(
+      identifier: "enquiry-3", consent: "d", consentBank: bank.code, publicKey: Data(count: 32), person: other.person)
+    let items = try #require(reply(bank.ask([other, keyless, open], now: start))).items
+    #expect(items.map(\.reply) == [.declined(.unspecified), .declined(.badPublicKey), .declined(.badPublicKey)])
   }
 
   @Test("Only the banks named are served, and only codes that are codes")

@@ -30,7 +30,7 @@ struct SandboxServerTests {
       let replies = try await running.port.ask(enquiries, at: running.endpoint(), batch: "batch", callback: nil)
       #expect(replies.items.map(\.enquiry) == ["a", "b", "c"])
       #expect(try known.open(replies["a"]) == ["debit 6228 0018"])
-      #expect(replies["b"] == .declined(code: "identity_mismatch"))
+      #expect(replies["b"] == .declined(.identityMismatch))
       #expect(try moved.open(replies["c"]) == [])
     }
   }
@@ -57,7 +57,7 @@ struct SandboxServerTests {
       try await Task.sleep(for: .milliseconds(350))
       let replies = try await running.port.fetch(["enquiry-1", "stranger"], at: running.endpoint())
       #expect(try asking.open(replies["enquiry-1"]) == ["debit 6228 0018"])
-      #expect(replies["stranger"] == .declined(code: "unknown_enquiry"))
+      #expect(replies["stranger"] == .declined(.unknownEnquiry))
     }
   }
 
@@ -68,13 +68,14 @@ struct SandboxServerTests {
     let (posts, entrance) = AsyncStream.makeStream(of: (BankCode, BankReplies).self)
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
     let shown = Mutex<[VerifyingKey]>([])
-    let desk = NotingDesk(keys: { shown.withLock { $0 } }, entrance: entrance)
+    let network = SigningKey()
+    let desk = NotingDesk(keys: { shown.withLock { $0 } }, entrance: entrance, network: network)
     let server = CallbackServer(desk, port: 0, onListening: { listening.yield($0) })
     let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
     let serving = Task { try await group.run() }
     var numbers = ports.makeAsyncIterator()
     let number = try #require(await numbers.next())
-    try await withSandbox(["abc": behaviour]) { running in
+    try await withSandbox(["abc": behaviour], key: network) { running in
       let asking = Asking()
       let keys = try #require(try running.sandbox.bank(BankCode("abc"))).keys
       shown.withLock { $0 = [keys.signing.publicKey] }
@@ -166,7 +167,7 @@ struct SandboxServerTests {
   func newKeys() async throws {
     try await withSandbox { running in
       let bank = try #require(try running.sandbox.bank(BankCode("abc")))
-      let old = bank.keys.sealing.publicKey.rawRepresentation
+      let old = bank.keys.sealing.sealingKey
       _ = try await running.ask(Asking())
       bank.renewKeys()
       let asking = Asking(identifier: "enquiry-2")
@@ -174,7 +175,7 @@ struct SandboxServerTests {
       #expect(try asking.open(replies["enquiry-2"]) == ["debit 6228 0018"])
       let registered = BankEndpoint(
         bank: bank.code, url: running.endpoint().url, publicKey: old,
-        signingKeys: [bank.keys.signing.publicKey.rawRepresentation])
+        signingKeys: [bank.keys.signing.publicKey])
       let refused = try await failure {
         try await running.port.ask([try asking.enquiry()], at: registered, batch: "b", callback: nil)
       }

@@ -8,13 +8,15 @@ import ServiceLifecycle
 
 /// Runs a reference bank on a free port of the loopback while `body` runs.
 func withBank<Value: Sendable>(
-  _ mutant: Mutant? = nil, book: Book = Book(cardholders: []), tls: TLSFiles? = nil,
+  _ mutant: Mutant? = nil, book: Book = Book(cardholders: []), tls: TLSFiles? = nil, manner: Manner? = nil,
+  network: SigningKey = SigningKey(), port: Int = 0, keys: BankKeys = .fresh, records: String? = nil,
   _ body: @Sendable (RunningBank) async throws -> Value
 ) async throws -> Value {
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
-  let network = SigningKey()
-  let sandbox = Sandbox(book: book, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant)
-  let server = SandboxServer(sandbox: sandbox, port: 0, tls: tls, onListening: { entrance.yield($0) })
+  let sandbox = Sandbox(
+    book: book, keys: keys, records: records, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant,
+    manner: manner)
+  let server = SandboxServer(sandbox: sandbox, port: port, tls: tls, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
   let running = Task {
     defer { entrance.finish() }
@@ -50,11 +52,18 @@ struct RunningBank: Sendable {
 
 extension ConformanceLimits {
   static let patient = limits(pace: .seconds(60))
+  /// For a bank that never does what is waited for.
+  static var brisk: ConformanceLimits {
+    var limits = patient
+    limits.answer = .seconds(15)
+    return limits
+  }
   static let paced = limits(pace: .seconds(1))
 
   private static func limits(pace: Duration) -> ConformanceLimits {
     var limits = ConformanceLimits()
     limits.exchange = .seconds(120)
+    limits.answer = .seconds(120)
     limits.check = .seconds(180)
     limits.pace = pace
     return limits

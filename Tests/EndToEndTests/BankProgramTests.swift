@@ -66,8 +66,8 @@ struct BankProgramTests {
         answer from a book until stopped
 
         USAGE: chaka-bank serve --port <port> --book <file> [--bank <bank> ...] [--host <host>]
-                 [--keys <dir>] [--network-key <file> ...] [--certificate <file>] [--private-key <file>]
-                 [--roots <file>]
+                 [--keys <dir>] [--records <dir>] [--network-key <file> ...] [--certificate <file>]
+                 [--private-key <file>] [--roots <file>]
 
         OPTIONS:
           --port <port>         port; 0 takes a free one
@@ -75,6 +75,7 @@ struct BankProgramTests {
           --bank <bank>         serve these banks only (may repeat; else all)
           --host <host>         address to listen on (default: 127.0.0.1)
           --keys <dir>          keep the banks' private keys here (else new each time)
+          --records <dir>       keep what the banks were asked here (else it is forgotten at restart)
           --network-key <file>  trust the network keys in this file only (may repeat; else networks
                                 introduce themselves)
           --certificate <file>  own certificate (PEM); with --private-key and --roots turns on mutual TLS

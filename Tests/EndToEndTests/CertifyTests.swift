@@ -57,6 +57,36 @@ struct CertifyTests {
     #expect(unknown.status == 1)
   }
 
+  @Test func `a result can be published, and one that was changed is known`() throws {
+    let (key, trusted) = try keyPair()
+    let bank = try bank("--network-key", trusted)
+    let (result, log) = (sandbox.folder + "/result.json", sandbox.folder + "/wire.log")
+    let made = try sandbox.run(
+      "chaka-bank", "certify", bank.url + "/abc", "--network-key", key, "--result", result, "--log", log, "--only",
+      "signatures.introduction", "masking.kind")
+    #expect(made.status == 0)
+    #expect(try outcomes(made) == ["signatures.introduction": "passed", "masking.kind": "passed"])
+    let verified = try sandbox.run("chaka-bank", "verify", result, "--network-key", trusted)
+    #expect(try verified.status == 0 && verified.value("verdict") as? String == "pass")
+    let text = sandbox.text("result.json")
+    let changed = try sandbox.file("changed.json", text.replacingOccurrences(of: #""passed""#, with: #""failed""#))
+    #expect(try sandbox.run("chaka-bank", "verify", changed).status == 1)
+    #expect(sandbox.text("wire.log").contains(#""check":"masking.kind""#))
+  }
+
+  @Test func `a bank that introduces whoever comes fails where it was given keys to trust`() throws {
+    let (key, _) = try keyPair()
+    let open = try bank()
+    let introduced = try sandbox.run(
+      "chaka-bank", "certify", open.url + "/abc", "--only", "signatures.introduction", "masking.kind")
+    #expect(try outcomes(introduced) == ["signatures.introduction": "not_made", "masking.kind": "passed"])
+    // It takes this key from whoever has it, and any other.
+    let ended = try sandbox.run(
+      "chaka-bank", "certify", open.url + "/abc", "--network-key", key, "--only", "signatures.introduction")
+    #expect(ended.status == 1)
+    #expect(ended.output.contains("a stranger introduced itself"))
+  }
+
   /// The network's private key, and a file with the public one.
   private func keyPair() throws -> (key: String, trusted: String) {
     let keys = sandbox.folder + "/network"

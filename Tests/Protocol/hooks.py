@@ -144,10 +144,10 @@ def before_call(context, case, kwargs):
     if SIGNING is None or case.method != "POST":
         return
     operation = context.operation.definition.raw.get("operationId")
-    if operation == "callback" and not is_negative(case, ParameterLocation.PATH):
+    if operation == "postCallback" and not is_negative(case, ParameterLocation.PATH):
         case.path_parameters = {"bank": CODE}
     if DEEP and isinstance(case.body, dict):
-        change = {"enquiries": batch, "callback": answers, "network": introduction}.get(operation)
+        change = {"askEnquiries": batch, "postCallback": answers, "introduceNetwork": introduction}.get(operation)
         if change:
             case.body = change(case.body)
     # What is wrong or missing in the header is so on purpose.

@@ -17,7 +17,7 @@ struct AnswerSealTests {
   }
 
   private func sealed(_ text: String) throws -> Data {
-    try AnswerSeal.seal(plaintext: Padding.answer.pad(Data(text.utf8)), binding: binding, to: key.publicKey)
+    try AnswerSeal.seal(plaintext: Padding.answer.pad(Data(text.utf8)), binding: binding, to: key.sealingKey)
   }
 
   private func fault(_ sealed: Data) -> AnswerFault? {
@@ -32,24 +32,24 @@ struct AnswerSealTests {
   @Test("An answer opens with the cards it was sealed with", arguments: [0, 1, 9, 100, AnswerSeal.maximumCards])
   func roundTrip(count: Int) throws {
     let cards = cards(count)
-    let sealed = try AnswerSeal.seal(cards, binding: binding, to: key.publicKey)
+    let sealed = try AnswerSeal.seal(cards, binding: binding, to: key.sealingKey)
     #expect(AnswerSeal.isPlausible(sealed))
     #expect(try AnswerSeal.open(sealed, binding: binding, with: key) == cards)
   }
 
   @Test("Sizes step by 1,024 bytes, so that no card and nine cards look alike")
   func sizes() throws {
-    let sizes = try [0, 1, 9, 18].map { try AnswerSeal.seal(cards($0), binding: binding, to: key.publicKey).count }
+    let sizes = try [0, 1, 9, 18].map { try AnswerSeal.seal(cards($0), binding: binding, to: key.sealingKey).count }
     #expect(sizes == [1_072, 1_072, 1_072, 1_072])
-    #expect(try AnswerSeal.seal(cards(30), binding: binding, to: key.publicKey).count == 2_096)
-    let largest = try AnswerSeal.seal(cards(AnswerSeal.maximumCards), binding: binding, to: key.publicKey)
+    #expect(try AnswerSeal.seal(cards(30), binding: binding, to: key.sealingKey).count == 2_096)
+    let largest = try AnswerSeal.seal(cards(AnswerSeal.maximumCards), binding: binding, to: key.sealingKey)
     #expect(largest.count <= AnswerSeal.largestSize)
   }
 
   @Test("More cards than the largest answer holds are refused")
   func tooManyCards() {
     #expect(throws: AnswerFault.tooLarge) {
-      try AnswerSeal.seal(cards(AnswerSeal.maximumCards + 1), binding: binding, to: key.publicKey)
+      try AnswerSeal.seal(cards(AnswerSeal.maximumCards + 1), binding: binding, to: key.sealingKey)
     }
   }
 
@@ -62,13 +62,13 @@ struct AnswerSealTests {
       AnswerBinding(enquiry: "enquiry-1a", bank: BankCode("bc"), consent: "consent-1"),
     ])
   func otherBindings(other: AnswerBinding) throws {
-    let sealed = try AnswerSeal.seal(cards(2), binding: binding, to: key.publicKey)
+    let sealed = try AnswerSeal.seal(cards(2), binding: binding, to: key.sealingKey)
     #expect(throws: AnswerFault.unsealed) { try AnswerSeal.open(sealed, binding: other, with: key) }
   }
 
   @Test("An answer opens with no other key, and not after a bit was changed")
   func otherKeys() throws {
-    let sealed = try AnswerSeal.seal(cards(2), binding: binding, to: key.publicKey)
+    let sealed = try AnswerSeal.seal(cards(2), binding: binding, to: key.sealingKey)
     #expect(throws: AnswerFault.unsealed) {
       try AnswerSeal.open(sealed, binding: binding, with: Curve25519.KeyAgreement.PrivateKey())
     }
@@ -130,7 +130,7 @@ struct AnswerSealTests {
     var lying = Padding.answer.pad(Data(Self.contents[0].0.utf8))
     lying[0] = 0xff
     for plaintext in [hiding, lying] {
-      #expect(fault(try AnswerSeal.seal(plaintext: plaintext, binding: binding, to: key.publicKey)) == .unpadded)
+      #expect(fault(try AnswerSeal.seal(plaintext: plaintext, binding: binding, to: key.sealingKey)) == .unpadded)
     }
   }
 

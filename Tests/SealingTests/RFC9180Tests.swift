@@ -19,9 +19,9 @@ struct RFC9180Tests {
       rawRepresentation: bytes("8057991eef8f1f1af18f4a9491d16a1ce333f695d4db8e38da75975c4478e0fb"))
     #expect(
       key.publicKey.rawRepresentation == bytes("4310ee97d88cc1f088a5576c77ab0cf5c3ac797f3d95139c6c84b5429c59662a"))
-    var recipient = try HPKE.Recipient(
-      privateKey: key, ciphersuite: AnswerSeal.suite, info: bytes("4f6465206f6e2061204772656369616e2055726e"),
-      encapsulatedKey: bytes("1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a"))
+    var recipient = try Envelope.recipient(
+      of: bytes("1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a"), with: key,
+      info: bytes("4f6465206f6e2061204772656369616e2055726e"))
     for message in Self.messages {
       let opened = try recipient.open(bytes(message.ciphertext), authenticating: bytes(message.aad))
       #expect(String(decoding: opened, as: UTF8.self) == "Beauty is truth, truth beauty")
@@ -32,9 +32,9 @@ struct RFC9180Tests {
   func order() throws {
     let key = try Curve25519.KeyAgreement.PrivateKey(
       rawRepresentation: bytes("8057991eef8f1f1af18f4a9491d16a1ce333f695d4db8e38da75975c4478e0fb"))
-    var recipient = try HPKE.Recipient(
-      privateKey: key, ciphersuite: AnswerSeal.suite, info: bytes("4f6465206f6e2061204772656369616e2055726e"),
-      encapsulatedKey: bytes("1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a"))
+    var recipient = try Envelope.recipient(
+      of: bytes("1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a"), with: key,
+      info: bytes("4f6465206f6e2061204772656369616e2055726e"))
     #expect(throws: (any Error).self) {
       try recipient.open(bytes(Self.messages[1].ciphertext), authenticating: bytes(Self.messages[1].aad))
     }

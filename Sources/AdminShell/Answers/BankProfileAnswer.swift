@@ -91,7 +91,7 @@ struct BankProfileAnswer: Answer {
     let wording = Wording(catalogue: catalogue, language: language)
     let page = LabelledLines(language: language, paint: paint)
     let title = paint("\(wording.name(profile.bank)) \(profile.bank)", .bold) + "\n"
-    let lines = stateLines(wording) + keyLines + healthLines + certificationLines + maintenanceLines
+    let lines = stateLines(wording) + keyLines + healthLines + unreadableLines + certificationLines + maintenanceLines
     return title + page.text(lines) + (profile.warningText.map { "  " + paint($0[language], .yellow) + "\n" } ?? "")
   }
 
@@ -133,6 +133,19 @@ struct BankProfileAnswer: Answer {
             + (share.map { "\($0) answered within 30 s" } ?? "too few to tell")),
         BankTrouble(health) == nil ? .green : .yellow)
     }
+  }
+
+  /// Answers that turned out to be none when reports were opened.
+  private var unreadableLines: [LabelledLines.Line] {
+    let counts = health.health(.day).unreadable
+    guard !counts.isEmpty else { return [] }
+    let list = counts.map { "\($0.code) \($0.count)" }.joined(separator: " ")
+    return [
+      LabelledLines.Line(
+        zh: "无效答复", en: "invalid answers",
+        Bilingual(zh: "最近 24 小时报告打开后才发现：\(list)", en: "found when reports were opened, last day: \(list)"),
+        .yellow)
+    ]
   }
 
   private var certificationLines: [LabelledLines.Line] {

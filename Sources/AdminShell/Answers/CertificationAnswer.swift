@@ -1,3 +1,4 @@
+import Conformance
 import Domain
 import Program
 import RolloutControl
@@ -8,7 +9,8 @@ struct CertificationAnswer: Answer {
   let catalogue: Catalogue
 
   private var checks: [CheckResult] { profile.certification?.report.checks ?? [] }
-  private var failed: [CheckResult] { checks.filter { $0.outcome != .passed } }
+  private var failed: [CheckResult] { checks.filter { $0.outcome != .passed && $0.outcome.name != "not_made" } }
+  private var notMade: [CheckResult] { checks.filter { $0.outcome.name == "not_made" } }
 
   var json: JSONValue {
     let heading: [JSONValue.Member] = [
@@ -18,9 +20,16 @@ struct CertificationAnswer: Answer {
     let run = profile.certification?.members ?? [.init("number", .null), .init("verdict", .null)]
     return .object(
       heading + run + profile.standingMembers + [
-        .init("passed", JSONValue(checks.count - failed.count)), .init("failed", JSONValue(failed.count)),
+        .init("passed", JSONValue(checks.count - failed.count - notMade.count)),
+        .init("failed", JSONValue(failed.count)), .init("notMade", JSONValue(notMade.count)),
+        .init("published", published ?? .null),
         .init("checks", .array(checks.map(Self.check))),
       ])
+  }
+
+  /// What can be handed on; who has it can see that nothing was changed.
+  private var published: JSONValue? {
+    profile.certification.map { PublishedResult($0.report, signedBy: nil).json.removing("result") }
   }
 
   private static func check(_ result: CheckResult) -> JSONValue {
@@ -55,7 +64,9 @@ struct CertificationAnswer: Answer {
     }
     let page = LabelledLines(language: language, paint: paint)
     let warning = profile.warningText.map { "  " + paint($0[language], .yellow) + "\n" } ?? ""
-    return title + page.text(lines(certification)) + warning + (failed.isEmpty ? "" : "\n" + failures(language, paint))
+    return title + page.text(lines(certification)) + warning
+      + (failed.isEmpty ? "" : "\n" + sentences(failed, language, paint))
+      + (notMade.isEmpty ? "" : "\n" + sentences(notMade, language, paint))
   }
 
   private func lines(_ certification: Certification) -> [LabelledLines.Line] {
@@ -67,16 +78,33 @@ struct CertificationAnswer: Answer {
       .init(
         zh: "检查", en: "checks",
         Bilingual(
-          zh: "\(checks.count) 项，未通过 \(failed.count) 项", en: "\(checks.count), of which \(failed.count) not passed")),
+          zh: "\(checks.count) 项，未通过 \(failed.count) 项" + (notMade.isEmpty ? "" : "，未做 \(notMade.count) 项"),
+          en: "\(checks.count), of which \(failed.count) not passed"
+            + (notMade.isEmpty ? "" : ", \(notMade.count) not made"))),
       .init(zh: "网址", en: "endpoint", certification.report.endpoint),
       .init(zh: "密钥", en: "keys", certification.report.keys.joined(separator: " ")),
       .init(zh: "时间", en: "at", "\(certification.certifiedAt.short) \(certification.author)"),
       .init(zh: "测试版本", en: "suite", certification.report.suite),
-    ]
+    ] + remarks(certification.report)
   }
 
-  private func failures(_ language: Language, _ paint: Paint) -> String {
-    failed.map { result in
+  private func remarks(_ report: CertificationReport) -> [LabelledLines.Line] {
+    var lines: [LabelledLines.Line] = []
+    if let environment = report.environment { lines.append(.init(zh: "检查对象", en: "asked", environment.name)) }
+    if let limits = report.limits { lines.append(.init(zh: "时限", en: "limits", limits.text)) }
+    if !report.limitsHit.isEmpty {
+      let hit = report.limitsHit.map(\.name)
+      lines.append(
+        .init(
+          zh: "超过时限", en: "limits hit",
+          Bilingual(
+            zh: hit.map(\.zh).joined(separator: "，"), en: hit.map(\.en).joined(separator: ", ")), .yellow))
+    }
+    return lines + report.notes.map { .init(zh: "说明", en: "note", $0) }
+  }
+
+  private func sentences(_ results: [CheckResult], _ language: Language, _ paint: Paint) -> String {
+    results.map { result in
       let why = result.outcome.why?[language] ?? ""
       let label = paint(result.identifier, result.style, .bold)
       return "  \(label)  \(result.title[language])" + (language == .zh ? "：" : ": ") + why.withoutControls + "\n"
@@ -90,6 +118,7 @@ extension CheckResult {
     case .passed: .green
     case .failed: .red
     case .conditional: isFatal ? .red : .yellow
+    case .notMade: .yellow
     }
   }
 }

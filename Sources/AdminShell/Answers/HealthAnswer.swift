@@ -33,7 +33,7 @@ struct HealthAnswer: Answer {
       .init("asked", JSONValue(health.asked)), .init("withinThirtySeconds", health.share?.json ?? .null),
       .init("p50Milliseconds", milliseconds(health.p50)), .init("p95Milliseconds", milliseconds(health.p95)),
       .init("timeouts", JSONValue(health.timeouts)), .init("failures", counts(health.failures)),
-      .init("refused", counts(health.refused)),
+      .init("refused", counts(health.refused)), .init("unreadable", counts(health.unreadable)),
     ])
   }
 
@@ -55,6 +55,7 @@ struct HealthAnswer: Answer {
       .init("p50", zh: "p50", en: "p50", .right),
       .init("p95", zh: "p95", en: "p95", .right), .init("timeouts", zh: "超时", en: "time-outs", .right),
       .init("failures", zh: "失败", en: "failures"), .init("refused", zh: "拒收", en: "refused"),
+      .init("unreadable", zh: "打开后无效", en: "invalid when opened"),
     ])
     for line in shown {
       for window in HealthWindow.allCases { table.add(row(line, window, catalogue.bank(line.bank)?.name.chosen)) }
@@ -73,7 +74,7 @@ struct HealthAnswer: Answer {
       .init(line.bank.text), .init(name ?? line.bank.text), .init(window.name.chosen, csv: window.rawValue),
       .init("\(health.asked)"), .init(health.share?.description ?? "-", style, csv: health.share?.description ?? ""),
       Self.latency(health.p50), Self.latency(health.p95), .init("\(health.timeouts)"), Self.cell(health.failures),
-      Self.cell(health.refused),
+      Self.cell(health.refused), Self.cell(health.unreadable),
     ]
   }
 

@@ -36,11 +36,12 @@ extension Console {
       return .register(.init(bank: bank, url: url, lines: lines), try keys(file, session))
     case .onboard(.rotateKey(let bank, let file, let overlap)):
       return .rotateKey(bank, try keys(file, session), overlap: overlap)
-    case .onboard(.certify(let bank)):
+    case .onboard(.certify(let bank, let span)):
       try session.requireRole(.operator)
       return .certify(
         bank,
-        try session.report(on: bank, by: certifying.runner, pause: interruption.check, progress: progress()))
+        try session.report(
+          on: bank, within: span, by: certifying.runner, pause: interruption.check, progress: progress()))
     case .onboard(.rotateNetworkKey(let overlap)): return .rotateNetworkKey(overlap: overlap)
     case .onboard(.maintenance(let bank, let from, let until)): return .maintenance(bank, from: from, until: until)
     case .setOperator(let name, let role): return .setOperator(name, role)

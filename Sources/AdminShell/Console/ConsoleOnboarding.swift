@@ -17,7 +17,7 @@ extension Console {
     case .rotateNetworkKey(let overlap):
       let key = try session.rotateNetworkKey(overlap: overlap)
       return Reply(answer: NetworkKeysAnswer(keys: [key]))
-    case .certify(let bank): return try certify(bank, session)
+    case .certify(let bank, let span): return try certify(bank, within: span, session)
     case .maintenance(let bank, let from, let until):
       return Reply(confirmation: Self.announced(try session.announceMaintenance(of: bank, from: from, until: until)))
     case .cancelMaintenance(let bank):
@@ -26,9 +26,9 @@ extension Console {
   }
 
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
-  private func certify(_ bank: BankCode, _ session: OperatorSession) throws -> Reply {
+  private func certify(_ bank: BankCode, within span: Span?, _ session: OperatorSession) throws -> Reply {
     let certification = try session.certify(
-      bank, by: certifying.runner, pause: interruption.check, progress: progress())
+      bank, within: span, by: certifying.runner, pause: interruption.check, progress: progress())
     return Reply(
       answer: CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue),
       status: certification.verdict == .fail ? .refused : .done)

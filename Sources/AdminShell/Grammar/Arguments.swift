@@ -96,15 +96,18 @@ extension Arguments {
   }
 
   /// How long old keys stay valid beside new ones.
-  func overlap() throws -> Span {
-    try clause("overlap").first.map { word in
+  func overlap() throws -> Span { try hours("overlap") ?? OperatorSession.usualOverlap }
+
+  /// A whole number of hours; nil where the clause is not there.
+  func hours(_ clause: String) throws -> Span? {
+    try self.clause(clause).first.map { word in
       try value(word, .hours) { text in
         guard text.utf8.allSatisfy({ (48...57).contains($0) }), let hours = Int64(text), hours <= 720 else {
           return nil
         }
         return Span.hours(hours)
       }
-    } ?? OperatorSession.usualOverlap
+    }
   }
 
   /// What `commit` and its like say.

@@ -75,16 +75,26 @@ extension Grammar {
 
   private static let certifyForms: [Form] = [
     Form(
-      "certify bank", [.one(.bank)], zh: "对银行的接口运行认证测试，并保存结果",
+      "certify bank", [.one(.bank)],
+      clauses: [
+        Clause(
+          "within", .one(.hours), zh: "已受理的查询最多等多少小时才有答复，默认 1 分钟",
+          en: "how many hours an enquiry that was accepted may take, a minute by default")
+      ],
+      zh: "对银行的接口运行认证测试，并保存结果",
       en: "run the conformance suite against a bank's endpoint, and keep the result",
       details: Bilingual(
-        zh: "通过的有效期 180 天，有条件通过 30 天；只对当时的网址和密钥有效。以最近一次为准：没有通过的，已接入的银行暂停。",
+        zh: """
+          通过的有效期 180 天，有条件通过 30 天；只对当时的网址和密钥有效。以最近一次为准：没有通过的，已接入的银行暂停。\
+          银行在 /test 下有测试环境时，测试在那里进行。银行重启之后 24 小时内再认证一次，还会查它是否仍认得先前的查询。
+          """,
         en: """
           Passed is good for 180 days, passed on condition for 30, at that address and with those keys only. The latest \
-          run decides: where it fails, a connected bank is suspended.
+          run decides: where it fails, a connected bank is suspended. A bank that has a test environment below /test is tested \
+          there. Certified once more within 24 hours, after a restart, it is also asked what it was asked before.
           """),
-      examples: ["certify bank icbc"]
-    ) { .onboard(.certify($0.operands[0])) }
+      examples: ["certify bank icbc", "certify bank icbc within 12"]
+    ) { .onboard(.certify($0.operands[0], within: try $0.hours("within"))) }
   ]
 
   private static let maintenanceForms: [Form] = [

@@ -86,7 +86,8 @@ public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
   case register(Bank, url: String, lines: OperatorSession.Lines, keys: Word)
   case rotateKey(Bank, file: Word, overlap: Span)
   case rotateNetworkKey(overlap: Span)
-  case certify(Bank)
+  /// `within`: how long an answer that was accepted for later may take; nil: the usual.
+  case certify(Bank, within: Span? = nil)
   case maintenance(Bank, from: Moment, until: Moment)
   case cancelMaintenance(Bank)
 
@@ -96,7 +97,7 @@ public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
       .register(try find(bank), url: url, lines: lines, keys: keys)
     case .rotateKey(let bank, let file, let overlap): .rotateKey(try find(bank), file: file, overlap: overlap)
     case .rotateNetworkKey(let overlap): .rotateNetworkKey(overlap: overlap)
-    case .certify(let bank): .certify(try find(bank))
+    case .certify(let bank, let span): .certify(try find(bank), within: span)
     case .maintenance(let bank, let from, let until): .maintenance(try find(bank), from: from, until: until)
     case .cancelMaintenance(let bank): .cancelMaintenance(try find(bank))
     }

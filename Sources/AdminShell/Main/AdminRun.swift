@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import LineEditor
+import Live
 import Program
 import Registry
 import RolloutControl
@@ -56,7 +57,9 @@ import Store
   private func session() throws -> OperatorSession {
     let store = try context.openStore(catalogue, regardless: true)
     if pretendedOperator != nil, !store.isSandbox { throw StoreFault.notASandbox("--as") }
-    return try OperatorSession(store: store, author: author)
+    let session = try OperatorSession(store: store, author: author)
+    session.resolve = LiveResolver.addresses
+    return session
   }
 
   private var author: String {

@@ -47,6 +47,32 @@ struct Certify: ContextCommand {
   var junit: String?
 
   @Option(
+    help: ArgumentHelp(
+      zh: "记下一个查询；重启该行后带同一文件再运行一次，就会查它是否仍认得",
+      en: "keep one enquiry; run again with this file after a restart, and the bank is asked whether it still knows it",
+      valueName: "file"),
+    completion: .file())
+  var record: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "把往返的报文写入此文件（一行一个 JSON，不含私钥，权限 0600）",
+      en: "write what goes over the wire here (a JSON object a line, no private keys, mode 0600)", valueName: "file"),
+    completion: .file())
+  var log: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "另存可以公布和核对的结果（用 chaka-bank verify 核对）",
+      en: "also write a result that can be published and verified (chaka-bank verify)", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var result: String?
+
+  @OptionGroup var limits: LimitOptions
+
+  @OptionGroup var callbacks: CallbackOptions
+
+  @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       zh: "只做这些组或检查，例如 signatures masking.digits", en: "these groups or checks only, such as signatures masking.digits",
@@ -56,11 +82,23 @@ struct Certify: ContextCommand {
   @OptionGroup var tls: TLSOptions
 
   func run(in context: ProgramContext) async throws {
-    let run = try ConformanceRun(
-      endpoint(), network: NetworkKey.read(networkKey), introduces: networkKey == nil, isSandbox: true,
-      tls: tlsFiles(), only: names(), now: Self.clock(from: context.pretendedNow))
+    let (key, clock) = (try NetworkKey.read(networkKey), Self.clock(from: context.pretendedNow))
+    var run = try ConformanceRun(
+      endpoint(), network: key, introduces: networkKey == nil, isSandbox: true, tls: tlsFiles(),
+      limits: ConformanceLimits(limits.limits), only: names(), now: clock)
+    if let address = callbacks.address { run.callback = address }
+    run.recall = try record.flatMap(RecordFile.read)
+    run.log = try log.map { path in
+      guard let log = WireLog(path: path, now: clock) else { throw FileUnwritable(file: path) }
+      return log
+    }
     let outcome = await run.run { progress in Self.tell(progress, in: context) }
     if let junit { try write(JUnitReport(outcome.report, context.language).xml, to: junit) }
+    if let record { try RecordFile.write(outcome.report.recall, to: record) }
+    if let result {
+      let published = PublishedResult(outcome.report, signedBy: networkKey == nil ? nil : key)
+      try write(published.json.pretty + "\n", to: result)
+    }
     let view = CertifyView(outcome.report, context)
     context.show(json: view.json, table: view.table, text: { view.text })
     if let why = outcome.unreachable { throw EndpointUnreachable(url: url, why: why) }
@@ -68,11 +106,10 @@ struct Certify: ContextCommand {
   }
 
   private func endpoint() throws -> BankEndpoint {
-    guard let parts = URLComponents(string: url), ["http", "https"].contains(parts.scheme), parts.host?.isEmpty == false
-    else { throw UsageFault.invalidValue(url, option: "URL", allowed: []) }
-    let name = bank ?? parts.path.split(separator: "/").last.map(String.init) ?? ""
+    guard let address = EndpointURL(url) else { throw UsageFault.invalidValue(url, option: "URL", allowed: []) }
+    let name = bank ?? address.path.split(separator: "/").last.map(String.init) ?? ""
     guard let code = BankCode(sandbox: name) else { throw BankUnknown() }
-    return BankEndpoint(bank: code, url: url)
+    return BankEndpoint(bank: code, url: address.base)
   }
 
   private func tlsFiles() throws -> TLSFiles? {

@@ -39,6 +39,13 @@ struct Serve: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
+      zh: "保存各行已答查询的目录（默认只在内存中，重启即忘）", en: "keep what the banks were asked here (else it is forgotten at restart)",
+      valueName: "dir"),
+    completion: .directory)
+  var records: String?
+
+  @Option(
+    help: ArgumentHelp(
       zh: "只信任此文件中的网络公钥（可重复；默认由网络自我介绍）",
       en: "trust the network keys in this file only (may repeat; else networks introduce themselves)",
       valueName: "file"),
@@ -54,7 +61,7 @@ struct Serve: ContextCommand {
     let tls = try tls.files()
     let sandbox = Sandbox(
       book: try Book(file: book), banks: bank.isEmpty ? nil : try BankUnknown.codes(bank),
-      keys: keys.map(BankKeys.directory) ?? .fresh, trust: try trust(), mutant: mutant)
+      keys: keys.map(BankKeys.directory) ?? .fresh, records: records, trust: try trust(), mutant: mutant)
     let clock = Self.clock(from: context.pretendedNow)
     let scheme = tls == nil ? "http" : "https"
     let server = SandboxServer(sandbox: sandbox, host: host, port: Int(port), tls: tls, now: clock) { [host] in

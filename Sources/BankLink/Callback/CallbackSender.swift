@@ -1,11 +1,14 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import Sealing
 
 /// A bank's side of the callback: posts answers that it had accepted for later, signed.
 public final class CallbackSender: Sendable {
   private let client: HTTPClient
-  private let exchange: Exchange
+  /// Begins a new connection for every request.
+  private let fresh: HTTPClient
+  private let timeout: Duration
   private let tls: TLSFiles?
 
   public init(timeoutSeconds: Double = 10, tls: TLSFiles? = nil) {
@@ -14,29 +17,60 @@ public final class CallbackSender: Sendable {
     // Whoever sends has pauses of its own between attempts.
     configuration.connectionPool.retryConnectionEstablishment = false
     client = HTTPClient(configuration: configuration)
-    exchange = Exchange(client: client, timeout: .seconds(timeoutSeconds))
+    configuration.maximumUsesPerConnection = 1
+    fresh = HTTPClient(configuration: configuration)
+    timeout = .seconds(timeoutSeconds)
     self.tls = tls
   }
 
-  public func shutdown() async { try? await client.shutdown() }
+  public func shutdown() async {
+    try? await client.shutdown()
+    try? await fresh.shutdown()
+  }
 
-  /// Posts once and gives what the network said. What is retryable the bank tries again, signed anew.
+  /// Posts once, or once more where a kept connection was closed without a byte of a reply, and gives what the network
+  /// said. What is retryable the bank tries again, signed anew.
+  ///
+  /// With `trusted` the 200 has to be signed by one of these keys: without a signature that counts nothing was taken.
   @discardableResult
   public func send(
-    _ answers: [AnswerMessage.Item], to url: String, signedBy signer: MessageSigner
+    _ answers: [AnswerMessage.Item], to url: String, signedBy signer: MessageSigner,
+    trusted: ((String) -> VerifyingKey?)? = nil
   ) async throws(BankFailure) -> TakenMessage {
     let body = Wire.encode(AnswerMessage(answers: answers))
-    guard let signed = SignedRequest(method: "POST", url: url), ["http", "https"].contains(signed.scheme) else {
+    guard let url = EndpointURL(url), let unsigned = SignedRequest(method: "POST", url: url.text) else {
       throw .forbidden(code: "bad_url")
     }
-    var request = HTTPClientRequest(url: url)
-    request.method = .POST
-    if signed.scheme == "https", let tls { request.tlsConfiguration = try? tls.client() }
-    request.headers.add(name: "Content-Type", value: "application/json")
-    for field in signer.fields(for: signed, body: body) { request.headers.add(name: field.name, value: field.value) }
-    request.body = .bytes(body)
-    let answer = try await exchange.send(request, limitBytes: Limits.keysBytes)
+    var post = try await post(body, to: url, unsigned, signer, over: client)
+    if post.answer == nil { post = try await self.post(body, to: url, unsigned, signer, over: fresh) }
+    guard let answer = post.answer else { throw .unreachable }
     if let failure = answer.failure { throw failure }
+    if let trusted { try verify(answer, to: post.request, trusted) }
     do { return try Wire.decode(TakenMessage.self, from: answer.body) } catch { throw .garbage(code: error.code) }
+  }
+
+  private func verify(
+    _ answer: HTTPAnswer, to request: SignedRequest, _ trusted: (String) -> VerifyingKey?
+  ) throws(BankFailure) {
+    let response = SignedResponse(status: answer.status, fields: answer.fields, request: request)
+    do { _ = try MessageVerifier().verify(response, body: answer.body, key: trusted) } catch {
+      throw .garbage(code: error.code)
+    }
+  }
+
+  /// No answer where the connection was closed without a byte of a reply.
+  private func post(
+    _ body: Data, to url: EndpointURL, _ unsigned: SignedRequest, _ signer: MessageSigner, over client: HTTPClient
+  ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer?) {
+    var request = HTTPClientRequest(url: url.text)
+    request.method = .POST
+    if url.scheme == .https, let tls { request.tlsConfiguration = try? tls.client() }
+    request.headers.add(name: "Content-Type", value: "application/json")
+    var signed = unsigned
+    signed.fields = signer.fields(for: unsigned, body: body)
+    for field in signed.fields { request.headers.add(name: field.name, value: field.value) }
+    request.body = .bytes(body)
+    let exchange = Exchange(client: client, timeout: timeout)
+    return (signed, try await exchange.sendUnlessClosed(request, limitBytes: Limits.keysBytes))
   }
 }

@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// Takes the answers that banks post later: `POST /v1/callback/BANK`, signed by the bank. `GET /v1/keys` shows the
 /// network's public keys.
 ///
-/// 200 means taken for good; when the desk throws, 503 asks the bank to try again.
+/// 200 means taken for good and is signed by the network; when the desk throws, 503 asks the bank to try again.
 public struct CallbackServer: Service {
   public static let path = "/v1/callback"
 
@@ -60,11 +60,12 @@ public struct CallbackServer: Service {
     }
     do {
       let read = try await requests.read(request, in: context) { id in keys.first { $0.keyId == id } }
+      guard FieldRule.isAllowed(read.request.fields) else { throw WireRefusal.unexpectedField }
       let message = try Self.decode(read.body)
       guard let taken = try await desk.take(message.replies, from: bank, nonce: read.verified) else {
         throw WireRefusal(.replayed)
       }
-      return JSONReply.ok(taken)
+      return JSONReply.signed(Wire.encode(taken), to: read.request, by: try await desk.networkSigner())
     } catch let refusal as WireRefusal {
       desk.note(refusal: refusal.code, of: bank)
       throw refusal
@@ -80,6 +81,8 @@ public struct CallbackServer: Service {
 public protocol CallbackDesk: Sendable {
   /// The network's public keys.
   func networkKeys() async throws -> KeysMessage
+  /// Signs what the network answers.
+  func networkSigner() async throws -> MessageSigner
   /// Every key that may sign what a bank sends; nil for a bank that does not exist.
   func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]?
   /// Takes answers in for good; nil where the nonce was seen before, in another process perhaps.

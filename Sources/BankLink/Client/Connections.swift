@@ -7,21 +7,42 @@ import Synchronization
 
 /// The clients through which banks are reached. Connections are kept and shared; redirects are never followed.
 ///
-/// Outside a sandbox a host is resolved here, judged by `AddressRule`, and the connection goes to the very address that
-/// was judged; the address is looked up anew every minute.
+/// Outside a sandbox a host is resolved here, judged by `NetworkAddress.isGloballyReachable`, and the connection goes to
+/// the very address that was judged, which is looked at again once it stands; the name is looked up anew every minute.
 package final class Connections: Sendable {
   private let configuration: HTTPClient.Configuration
   private let isSandbox: Bool
   private let tls: TLSFiles?
-  private let shared: HTTPClient
-  private let pinned = Mutex<[String: Pin]>([:])
+  private let shared: Clients
+  private let pinned = Mutex<[EndpointHost: Pin]>([:])
   private static let lifetimeSeconds = 60.0
 
   private struct Pin {
-    let client: HTTPClient
-    let address: String
+    let clients: Clients
+    let address: NetworkAddress
     let isPublic: Bool
     let until: Double
+  }
+
+  /// Two ways to the same place.
+  private struct Clients: Sendable {
+    /// Keeps connections.
+    let usual: HTTPClient
+    /// Begins a new one for every request.
+    let fresh: HTTPClient
+
+    init(_ configuration: HTTPClient.Configuration) {
+      usual = HTTPClient(configuration: configuration)
+      var single = configuration
+      single.maximumUsesPerConnection = 1
+      fresh = HTTPClient(configuration: single)
+    }
+
+    func shutdown() async {
+      // It fails only when it was shut down before.
+      try? await usual.shutdown()
+      try? await fresh.shutdown()
+    }
   }
 
   package init(timeoutSeconds: Double, isSandbox: Bool, tls: TLSFiles?) {
@@ -34,35 +55,28 @@ package final class Connections: Sendable {
     configuration.maximumUsesPerConnection = 1_000
     // What is asked concerns people: nothing of it is traced.
     configuration.tracing.tracer = nil
-    let endsWithCertificates: @Sendable (any NIOCore.Channel) -> EventLoopFuture<Void> = { channel in
-      channel.eventLoop.makeCompletedFuture {
-        try channel.pipeline.syncOperations.addHandler(CertificateTerm(ownEnd: tls?.end))
-      }
-    }
-    configuration.http1_1ConnectionDebugInitializer = endsWithCertificates
-    configuration.http2ConnectionDebugInitializer = endsWithCertificates
+    configuration.watchConnections(endingWith: tls, to: nil)
     // Less than servers wait for the next request, so that none is sent into a connection that is being closed.
     configuration.connectionPool.idleTimeout = .seconds(10)
     self.configuration = configuration
     self.isSandbox = isSandbox
     self.tls = tls
-    shared = HTTPClient(configuration: configuration)
+    shared = Clients(configuration)
   }
 
   package func shutdown() async {
-    // It fails only when it was shut down before.
-    for pin in pinned.withLock({ Array($0.values) }) { try? await pin.client.shutdown() }
-    try? await shared.shutdown()
+    for pin in pinned.withLock({ Array($0.values) }) { await pin.clients.shutdown() }
+    await shared.shutdown()
   }
 
-  /// The client for an endpoint and what its requests need beside the URL.
-  package func client(for endpoint: BankEndpoint) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
-    guard let url = URLComponents(string: endpoint.url), let host = url.host, !host.isEmpty,
-      let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https"
-    else { throw .forbidden(code: "bad_url") }
-    guard scheme == "https" || isSandbox else { throw .forbidden(code: "https_required") }
-    let client = isSandbox ? shared : try await pinned(host, endpoint)
-    return (client, try scheme == "https" ? tlsConfiguration() : nil)
+  /// The client for an endpoint and what its requests need beside the URL. `isFresh`: on a connection of its own.
+  package func client(
+    for endpoint: BankEndpoint, isFresh: Bool = false
+  ) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
+    guard let url = EndpointURL(endpoint.url) else { throw .forbidden(code: "bad_url") }
+    guard url.scheme == .https || isSandbox else { throw .forbidden(code: "https_required") }
+    let clients = isSandbox ? shared : try await pinned(url.host, endpoint)
+    return (isFresh ? clients.fresh : clients.usual, try url.scheme == .https ? tlsConfiguration() : nil)
   }
 
   /// What keeps every https request from being made.
@@ -80,35 +94,64 @@ package final class Connections: Sendable {
     do { return try tls.client() } catch { throw .forbidden(code: "certificate_unusable") }
   }
 
-  private func pinned(_ host: String, _ endpoint: BankEndpoint) async throws(BankFailure) -> HTTPClient {
+  private func pinned(_ host: EndpointHost, _ endpoint: BankEndpoint) async throws(BankFailure) -> Clients {
     let now = Date().timeIntervalSince1970
-    let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-    if let pin = pinned.withLock({ $0[bare] }), now < pin.until {
+    if let pin = pinned.withLock({ $0[host] }), now < pin.until {
       guard pin.isPublic || endpoint.allowsPrivateLines else { throw .forbidden(code: "private_address") }
-      return pin.client
+      return pin.clients
     }
-    let addresses = await AddressRule.resolve(bare)
+    let addresses = await AddressRule.resolve(host)
     guard let first = addresses.first else { throw .unreachable }
-    let isPublic = addresses.allSatisfy(AddressRule.isPublic)
+    let isPublic = addresses.allSatisfy(\.isGloballyReachable)
     guard isPublic || endpoint.allowsPrivateLines else { throw .forbidden(code: "private_address") }
-    return pin(bare, to: AddressRule.text(first), isPublic: isPublic, until: now + Self.lifetimeSeconds)
+    return pin(host, to: first, isPublic: isPublic, until: now + Self.lifetimeSeconds)
   }
 
-  /// Keeps the client while the address stays the same.
-  private func pin(_ host: String, to address: String, isPublic: Bool, until: Double) -> HTTPClient {
-    let (client, replaced): (HTTPClient, HTTPClient?) = pinned.withLock { pinned in
+  /// Keeps the clients while the address stays the same.
+  private func pin(_ host: EndpointHost, to address: NetworkAddress, isPublic: Bool, until: Double) -> Clients {
+    let (clients, replaced): (Clients, Clients?) = pinned.withLock { pinned in
       let old = pinned[host]
       if let old, old.address == address {
-        pinned[host] = Pin(client: old.client, address: address, isPublic: isPublic, until: until)
-        return (old.client, nil)
+        pinned[host] = Pin(clients: old.clients, address: address, isPublic: isPublic, until: until)
+        return (old.clients, nil)
       }
       var configuration = configuration
-      configuration.dnsOverride = [host: address]
-      let made = HTTPClient(configuration: configuration)
-      pinned[host] = Pin(client: made, address: address, isPublic: isPublic, until: until)
-      return (made, old?.client)
+      configuration.dnsOverride = [host.text: address.text]
+      configuration.watchConnections(endingWith: tls, to: address)
+      let made = Clients(configuration)
+      pinned[host] = Pin(clients: made, address: address, isPublic: isPublic, until: until)
+      return (made, old?.clients)
     }
-    if let replaced { Task { try? await replaced.shutdown() } }
-    return client
+    if let replaced { Task { await replaced.shutdown() } }
+    return clients
+  }
+}
+
+extension HTTPClient.Configuration {
+  /// Every connection ends with the certificates it began with, and one that has come about to another address than it
+  /// was meant to is given up before anything is sent on it.
+  fileprivate mutating func watchConnections(endingWith tls: TLSFiles?, to address: NetworkAddress?) {
+    let watch: @Sendable (any NIOCore.Channel) -> EventLoopFuture<Void> = { channel in
+      channel.eventLoop.makeCompletedFuture {
+        guard address == nil || channel.remoteAddress.flatMap(NetworkAddress.init) == address else {
+          channel.close(promise: nil)
+          throw BankFailure.forbidden(code: "private_address")
+        }
+        try channel.pipeline.syncOperations.addHandler(CertificateTerm(ownEnd: tls?.end))
+      }
+    }
+    http1_1ConnectionDebugInitializer = watch
+    http2ConnectionDebugInitializer = watch
+  }
+}
+
+extension NetworkAddress {
+  /// Nil for what is no address of the internet.
+  fileprivate init?(_ address: SocketAddress) {
+    switch address {
+    case .v4(let four): self.init(withUnsafeBytes(of: four.address.sin_addr) { Array($0) })
+    case .v6(let six): self.init(withUnsafeBytes(of: six.address.sin6_addr) { Array($0) })
+    case .unixDomainSocket: return nil
+    }
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Sealing
@@ -12,10 +11,10 @@ struct EnquiryRequest {
   let callback: String?
 
   /// One HPKE context for the whole batch; a consent of its own for each enquiry.
-  func message(sealedTo key: Data, signedWith signingKey: SigningKey) throws(BankFailure) -> EnquiryMessage {
+  func message(sealedTo key: SealingPublicKey, signedWith signingKey: SigningKey) throws(BankFailure) -> EnquiryMessage
+  {
     do {
-      let publicKey = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key)
-      var sealer = try EnquirySealer(bank: bank, publicKey: publicKey)
+      var sealer = try EnquirySealer(bank: bank, publicKey: key)
       let items = try enquiries.map { enquiry in
         let identity = try sealer.seal(
           enquiry.details.document, enquiry: enquiry.identifier, consent: enquiry.consent.identifier)
@@ -26,7 +25,7 @@ struct EnquiryRequest {
       }
       return EnquiryMessage(
         batch: batch, sentAt: sentAt, callback: callback, encapsulatedKey: sealer.encapsulatedKey,
-        keyId: keyIdentifier(key), enquiries: items)
+        keyId: key.keyId, enquiries: items)
     } catch {
       throw .garbage(code: "bad_key")
     }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import NIOCore
 import NIOSSL
 
 /// One HTTP request and what came back. Each wait has the time limit, and so has the whole as far as anything comes; so
@@ -16,6 +17,15 @@ package struct Exchange: Sendable {
 
   /// Nothing but the response; judging it is the caller's.
   package func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
+    guard let answer = try await sendUnlessClosed(request, limitBytes: limitBytes) else { throw .unreachable }
+    return answer
+  }
+
+  /// Nil where the other side closed the connection before a byte of a response came, as happens to connections that are
+  /// kept: the request has to be made anew, for a connection of its own (RFC 9112, section 9.3.1).
+  package func sendUnlessClosed(
+    _ request: HTTPClientRequest, limitBytes: Int
+  ) async throws(BankFailure) -> HTTPAnswer? {
     do {
       return try await perform(request, limitBytes: limitBytes)
     } catch {
@@ -23,9 +33,14 @@ package struct Exchange: Sendable {
     }
   }
 
-  private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> HTTPAnswer {
+  private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> HTTPAnswer? {
     let deadline = ContinuousClock.now.advanced(by: timeout)
-    let response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
+    let response: HTTPClientResponse
+    do {
+      response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
+    } catch  where Self.isClosed(error) {
+      return nil
+    }
     var body = Data()
     for try await chunk in response.body {
       guard ContinuousClock.now < deadline else { throw BankFailure.timedOut }
@@ -39,11 +54,26 @@ package struct Exchange: Sendable {
   }
 }
 
+extension Exchange {
+  /// Whether the connection was closed or reset once it stood.
+  private static func isClosed(_ error: any Error) -> Bool {
+    switch error {
+    case let error as HTTPClientError: error == .remoteConnectionClosed
+    case let error as ChannelError: error == .eof || error == .ioOnClosedChannel || error == .alreadyClosed
+    case let error as IOError: error.errnoCode == ECONNRESET || error.errnoCode == EPIPE
+    default: false
+    }
+  }
+}
+
 /// A response as far as it matters here.
 package struct HTTPAnswer: Sendable {
   package let status: Int
   package let fields: [Field]
   package let body: Data
+
+  /// Whether it says that its body is JSON.
+  var isJSON: Bool { SignedRequests.isJSON(field("content-type")) }
 
   /// Nil for a 200.
   var failure: BankFailure? {
@@ -59,12 +89,14 @@ package struct HTTPAnswer: Sendable {
 
   private var refusal: BankFailure {
     let error = try? Wire.decode(ErrorMessage.self, from: body)
-    return .refused(status: status, code: error.flatMap { stableCode($0.code) }, enquiry: error?.enquiry)
+    return .refused(
+      status: status, code: error.flatMap { WireCode.published[$0.code] },
+      enquiry: error?.enquiry.flatMap { isIdentifier($0) ? $0 : nil })
   }
 
   private var pause: Span? {
-    let now =
-      field("date").flatMap(RetryAfter.date) ?? Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let machine = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let now = field("date").flatMap { HTTPDate.moment($0, now: machine) } ?? machine
     return field("retry-after").flatMap { RetryAfter.span($0, now: now) }
   }
 

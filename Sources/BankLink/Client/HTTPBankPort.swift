@@ -59,7 +59,7 @@ public final class HTTPBankPort: BankPort {
 
   private func ask(_ request: EnquiryRequest, at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
     try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
-      guard let key = keys.keys(for: .seal).first else { throw .garbage(code: "bad_key") }
+      guard let key = keys.sealingKeys.first else { throw .garbage(code: "bad_key") }
       let message = try request.message(sealedTo: key, signedWith: signer.key)
       return try await self.exchange(
         message, "enquiries", request.batch, endpoint, keys, signer,
@@ -80,9 +80,9 @@ public final class HTTPBankPort: BankPort {
   }
 
   /// Every key that may sign what a bank sends; in a sandbox read from its endpoint where none is registered.
-  public func signingKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> [Data] {
+  public func signingKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> [VerifyingKey] {
     if !endpoint.signingKeys.isEmpty { return endpoint.signingKeys }
-    return try await keys(of: endpoint).keys(for: .sign)
+    return try await keys(of: endpoint).verifyingKeys
   }
 }
 
@@ -133,8 +133,8 @@ extension HTTPBankPort {
   /// Registered keys; a sandbox reads from the endpoint what is not registered.
   private func keys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
     let registered = KeysMessage(
-      keys: (endpoint.publicKey.map { [.init(.seal, publicKey: $0)] } ?? [])
-        + endpoint.signingKeys.map { .init(.sign, publicKey: $0) })
+      keys: (endpoint.publicKey.map { [.init(.seal, publicKey: $0.rawRepresentation)] } ?? [])
+        + endpoint.signingKeys.map { .init(.sign, publicKey: $0.rawRepresentation) })
     let isComplete = endpoint.publicKey != nil && !endpoint.signingKeys.isEmpty
     if isComplete { return registered }
     guard settings.isSandbox else { throw .forbidden(code: "key_missing") }
@@ -144,10 +144,14 @@ extension HTTPBankPort {
 
   private func shownKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
     if let known = keys[endpoint.url] { return known }
-    let answer = try await send("GET", "keys", nil, [], endpoint, limit: Limits.keysBytes)
+    let answer = try await twice { (isFresh) async throws(BankFailure) in
+      try await self.send("GET", "keys", nil, [], endpoint, limit: Limits.keysBytes, isFresh: isFresh)
+    }
     if let failure = answer.failure { throw failure }
-    let message = try read(KeysMessage.self, answer.body)
-    guard !message.keys(for: .seal).isEmpty else { throw .garbage(code: "bad_key") }
+    try check(answer)
+    let message = try read(ShownKeys.self, answer.body).keys
+    guard message.isSound, !message.sealingKeys.isEmpty, try !message.verifyingKeys.contains(signer().key.publicKey)
+    else { throw .garbage(code: "bad_key") }
     keys.store(message, for: endpoint.url)
     return message
   }
@@ -167,11 +171,12 @@ extension HTTPBankPort {
     let (request, answer) = try await sendSigned(Wire.encode(message), path, batch, endpoint, signer, limit: limit)
     if let failure = answer.failure { throw failure }
     try verify(answer, to: request, keys)
+    try check(answer)
     return try read(AnswerMessage.self, answer.body).replies
   }
 
   private func verify(_ answer: HTTPAnswer, to request: SignedRequest, _ keys: KeysMessage) throws(BankFailure) {
-    let trusted = keys.keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:))
+    let trusted = keys.verifyingKeys
     let response = SignedResponse(status: answer.status, fields: answer.fields, request: request)
     do {
       _ = try verifier.verify(response, body: answer.body) { keyId in trusted.first { $0.keyId == keyId } }
@@ -180,30 +185,59 @@ extension HTTPBankPort {
     }
   }
 
+  /// A 200 says in its body, and nowhere else, what the bank has to say.
+  private func check(_ answer: HTTPAnswer) throws(BankFailure) {
+    guard FieldRule.isAllowed(answer.fields) else { throw .garbage(code: "unexpected_field") }
+    guard answer.isJSON else { throw .garbage(code: "not_json") }
+  }
+
   private func sendSigned(
     _ body: Data, _ path: String, _ batch: String?, _ endpoint: BankEndpoint, _ signer: MessageSigner, limit: Int
   ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer) {
-    guard var request = SignedRequest(method: "POST", url: "\(endpoint.url)/v1/\(path)") else {
+    guard let url = Self.url(path, of: endpoint), let unsigned = SignedRequest(method: "POST", url: url) else {
       throw .forbidden(code: "bad_url")
     }
-    request.fields = signer.fields(for: request, body: body)
-    var fields = request.fields + [Field("content-type", "application/json")]
-    if let batch { fields.append(Field("idempotency-key", "\"\(batch)\"")) }
-    return (request, try await send("POST", path, body, fields, endpoint, limit: limit))
+    var request = unsigned
+    let answer = try await twice { (isFresh) async throws(BankFailure) in
+      request = unsigned
+      request.fields = signer.fields(for: unsigned, body: body)
+      var fields = request.fields + [Field("content-type", "application/json")]
+      if let batch { fields.append(Field("idempotency-key", "\"\(batch)\"")) }
+      return try await self.send("POST", path, body, fields, endpoint, limit: limit, isFresh: isFresh)
+    }
+    return (request, answer)
   }
 
-  private func send(
-    _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, limit: Int
+  /// Once more, on a connection of its own, where the first one was closed without a byte of a reply: a bank, or a proxy
+  /// on the way, may close a kept connection just when the next request goes out on it.
+  private func twice(
+    _ send: (_ isFresh: Bool) async throws(BankFailure) -> HTTPAnswer?
   ) async throws(BankFailure) -> HTTPAnswer {
-    let (client, tls) = try await connections.client(for: endpoint)
-    var request = HTTPClientRequest(url: "\(endpoint.url)/v1/\(path)")
+    if let answer = try await send(false) { return answer }
+    guard let answer = try await send(true) else { throw .unreachable }
+    return answer
+  }
+
+  /// Nil where the connection was closed without a byte of a reply.
+  private func send(
+    _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, limit: Int,
+    isFresh: Bool
+  ) async throws(BankFailure) -> HTTPAnswer? {
+    guard let url = Self.url(path, of: endpoint) else { throw .forbidden(code: "bad_url") }
+    let (client, tls) = try await connections.client(for: endpoint, isFresh: isFresh)
+    var request = HTTPClientRequest(url: url)
     request.method = .init(rawValue: method)
     request.tlsConfiguration = tls
     request.headers.add(name: "Accept", value: "application/json")
     for field in fields { request.headers.add(name: field.name, value: field.value) }
     if let body { request.body = .bytes(body) }
     return try await Exchange(client: client, timeout: .seconds(settings.timeoutSeconds))
-      .send(request, limitBytes: limit)
+      .sendUnlessClosed(request, limitBytes: limit)
+  }
+
+  /// The same text is signed and sent. Nil where the endpoint has none.
+  private static func url(_ path: String, of endpoint: BankEndpoint) -> String? {
+    EndpointURL(endpoint.url).map { "\($0.base)/v1/\(path)" }
   }
 
   private func read<Message: WireMessage>(_ type: Message.Type, _ body: Data) throws(BankFailure) -> Message {

@@ -1,14 +1,15 @@
 import Domain
 import Foundation
 
-/// What a bank sends back to a batch, to a fetch, or to the callback.
+/// What a bank sends back to a batch, to a fetch, or to the callback. It holds what the protocol names and nothing else:
+/// the network is blind, and what a bank adds in clear is refused rather than passed over (design: rule 5).
 public struct AnswerMessage: WireMessage {
   public let answers: [Item]
 
   public init(answers: [Item]) { self.answers = answers }
 
   public init?(json: JSONValue) {
-    guard case .array(let items)? = json["answers"] else { return nil }
+    guard json.has(only: ["answers"]), case .array(let items)? = json["answers"] else { return nil }
     answers = items.map(Item.init)
   }
 
@@ -16,7 +17,8 @@ public struct AnswerMessage: WireMessage {
 
   /// What the network takes from it. An item that names no enquiry is for nobody and is left out.
   public var replies: BankReplies {
-    BankReplies(items: answers.compactMap { item in item.enquiry.map { ($0, item.reply) } })
+    let items = answers.compactMap { item in item.enquiry.map { ($0, item.reply) } }
+    return BankReplies(items: items, strays: answers.count - items.count)
   }
 }
 
@@ -29,6 +31,8 @@ extension AnswerMessage {
     public let sealed: String?
     public let retryAfterSeconds: Double?
     public let code: String?
+    /// Whether it has members that its status does not go with, or a member of another kind than it has to be.
+    let isStrange: Bool
 
     private init(
       enquiry: String, status: String, sealed: String? = nil, retryAfterSeconds: Double? = nil, code: String? = nil
@@ -38,6 +42,7 @@ extension AnswerMessage {
       self.sealed = sealed
       self.retryAfterSeconds = retryAfterSeconds
       self.code = code
+      isStrange = false
     }
 
     public static func answered(_ enquiry: String, sealed: Data) -> Item {
@@ -53,12 +58,28 @@ extension AnswerMessage {
     }
 
     fileprivate init(_ json: JSONValue) {
-      enquiry = json.text("enquiry")
+      enquiry = json.identifier("enquiry")
       status = json.text("status")
       sealed = json.text("sealed")
       retryAfterSeconds = json["retryAfterSeconds"]?.double
       code = json.text("code")
+      let pause = json["retryAfterSeconds"]
+      isStrange = !json.has(only: Self.members(of: status)) || pause != nil && pause?.double == nil
     }
+
+    /// What an item of a status says.
+    private static func members(of status: String?) -> Set<String> {
+      switch status {
+      case "answered": answered
+      case "accepted": accepted
+      case "declined": declined
+      default: []
+      }
+    }
+
+    private static let answered: Set = ["enquiry", "status", "sealed"]
+    private static let accepted: Set = ["enquiry", "status", "retryAfterSeconds"]
+    private static let declined: Set = ["enquiry", "status", "code"]
 
     fileprivate var json: JSONValue {
       var members: [JSONValue.Member] = [.init("enquiry", JSONValue(enquiry)), .init("status", JSONValue(status))]

@@ -1,7 +1,7 @@
 import Domain
 
 /// Every error body: a code of the published list, a sentence, the enquiry it is about if it is about one, and whether
-/// to try again.
+/// to try again. Nothing else is in it.
 public struct ErrorMessage: WireMessage, Equatable {
   public let code: String
   public let message: String
@@ -16,9 +16,10 @@ public struct ErrorMessage: WireMessage, Equatable {
   }
 
   public init?(json: JSONValue) {
-    guard let error = json["error"], let code = error.text("code"), let message = error.text("message") else {
-      return nil
-    }
+    guard json.has(only: ["error"]), let error = json["error"],
+      error.has(only: ["code", "message", "enquiry", "retry"]), let code = error.text("code"),
+      let message = error.text("message")
+    else { return nil }
     self.init(code: code, message: message, enquiry: error.text("enquiry"), retry: error["retry"] == true)
   }
 

@@ -6,15 +6,19 @@ extension AnswerMessage.Item {
   /// What the item says, judged as far as that can be done without opening it (design: rule 5).
   public var reply: BankReply {
     switch status {
-    case "answered": sealed.map(Self.judge) ?? .malformed(code: AnswerFault.unsealed.code)
+    case "answered" where sealed == nil: .malformed(code: AnswerFault.unsealed.code)
+    case _ where isStrange: .malformed(code: AnswerFault.badShape.code)
+    case "answered": Self.judge(sealed ?? "")
     case "accepted": .accepted(retryAfter: retryAfterSeconds.flatMap(Span.init(waitSeconds:)))
-    case "declined": .declined(code: code.flatMap(stableCode) ?? "unspecified")
+    case "declined":
+      code.flatMap(DeclineCode.init).map(BankReply.declined) ?? .malformed(code: AnswerFault.badShape.code)
     default: .malformed(code: AnswerFault.badShape.code)
     }
   }
 
+  /// Bytes have one spelling in Base64; another one would say something beside them.
   private static func judge(_ text: String) -> BankReply {
-    guard let bytes = Data(base64Encoded: text) else {
+    guard let bytes = Data(base64Encoded: text), bytes.base64EncodedString() == text else {
       let readable = text.contains("{")
       return .malformed(code: (readable ? AnswerFault.unsealed : .badShape).code)
     }
@@ -31,14 +35,6 @@ extension BankReply {
       self = .answered(sealed)
     }
   }
-}
-
-/// A code that a bank chose, if it is one: nothing else of what a bank writes is kept or shown.
-func stableCode(_ text: String) -> String? {
-  let allowed = text.utf8.allSatisfy { byte in
-    (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || byte == UInt8(ascii: "_")
-  }
-  return allowed && (1...64).contains(text.utf8.count) ? text : nil
 }
 
 extension Span {

@@ -28,6 +28,16 @@ public struct KeysMessage: WireMessage, Equatable {
     }
   }
 
+  /// The keys to seal to, in their order.
+  public var sealingKeys: [SealingPublicKey] { keys(for: .seal).compactMap(SealingPublicKey.init(rawRepresentation:)) }
+  /// The keys to verify with, in their order.
+  public var verifyingKeys: [VerifyingKey] { keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:)) }
+
+  /// Whether every key is one that can serve, and each has one use.
+  public var isSound: Bool {
+    sealingKeys.count + verifyingKeys.count == keys.count && Set(keys.map(\.publicKey)).count == keys.count
+  }
+
   /// The keys of one use, in their order.
   public func keys(for use: Key.Use) -> [Data] { keys.filter { $0.use == use }.map(\.publicKey) }
 
@@ -56,6 +66,23 @@ public struct KeysMessage: WireMessage, Equatable {
             ])
           }))
     ])
+  }
+}
+
+/// The keys that a bank shows at its endpoint, read strictly: no other members, no other uses, no wrong names.
+struct ShownKeys: WireMessage {
+  let keys: KeysMessage
+  var json: JSONValue { keys.json }
+
+  init?(json: JSONValue) {
+    guard json.has(only: ["keys"]), case .array(let items)? = json["keys"], let keys = KeysMessage(json: json),
+      keys.keys.count == items.count
+    else { return nil }
+    for (item, key) in zip(items, keys.keys) {
+      guard item.has(only: ["keyId", "use", "publicKey"]), item["keyId"].map({ $0 == .string(key.keyId) }) ?? true
+      else { return nil }
+    }
+    self.keys = keys
   }
 }
 

@@ -3,7 +3,8 @@ import Foundation
 
 /// A message of the protocol.
 public protocol WireMessage: Sendable {
-  /// Nil for JSON of another shape. What is not known is skipped, so that a later version may add to it.
+  /// Nil for JSON of another shape. Of what the network sends, a reader skips what it does not know, so that a later
+  /// version may add to it; what a bank sends is read strictly.
   init?(json: JSONValue)
   var json: JSONValue { get }
 }
@@ -55,6 +56,12 @@ func isIdentifier(_ text: String) -> Bool {
 }
 
 extension JSONValue {
+  /// Whether this is an object that has no other members than these.
+  func has(only names: Set<String>) -> Bool {
+    guard case .object(let members) = self else { return false }
+    return members.allSatisfy { names.contains($0.key) }
+  }
+
   /// The identifier under a key.
   func identifier(_ key: String) -> String? { text(key).flatMap { isIdentifier($0) ? $0 : nil } }
 }

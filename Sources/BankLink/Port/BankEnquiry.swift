@@ -42,7 +42,7 @@ public struct Consent: Sendable, Hashable {
   public let agreementVersion: String
   /// How the person was verified, in order, such as `face`, `sms`.
   public let verification: [String]
-  /// The X25519 key that the answer is sealed to.
+  /// The X25519 key that the answer is sealed to, as the consent says it; whoever seals makes a `SealingPublicKey` of it.
   public let publicKey: Data
 
   public init(

@@ -10,7 +10,8 @@ public enum BankFailure: Error, Sendable, Equatable {
   case throttled(retryAfter: Span?)
   /// HTTP 5xx.
   case unavailable(status: Int, retryAfter: Span?)
-  /// Any other status; `code` is the bank's own where it sent one, `enquiry` the one it says this is about.
+  /// Any other status; `code` is the one of the published list that the bank sent, `enquiry` the one it says this is
+  /// about.
   case refused(status: Int, code: String?, enquiry: String? = nil)
   /// The bank answered with a redirect, which is never followed.
   case redirected
@@ -18,7 +19,7 @@ public enum BankFailure: Error, Sendable, Equatable {
   /// `key_missing`, `certificate_missing`, `certificate_unusable`. It says nothing of the bank, and waits (rule 14).
   case forbidden(code: String)
   /// What came cannot be read or trusted: `not_json`, `bad_shape`, `answer_too_large`, `too_deep`, `bad_key`,
-  /// `signature_wrong` and the like.
+  /// `unexpected_field`, `signature_wrong` and the like.
   case garbage(code: String)
 
   /// Only time-outs, 429 and 5xx are tried again (design: "States").

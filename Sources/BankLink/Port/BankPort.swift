@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Sealing
 
 /// How the network asks banks. Everything above it is the same whether banks are reached over HTTP or live in the
 /// process (`HTTPBankPort`, `InProcessBanks`).
@@ -29,14 +30,15 @@ public struct BankEndpoint: Sendable, Hashable {
   /// The base of the bank's paths, without a slash at the end.
   public let url: String
   /// X25519, that enquiries are sealed to.
-  public let publicKey: Data?
+  public let publicKey: SealingPublicKey?
   /// Ed25519, each of which may sign what the bank sends.
-  public let signingKeys: [Data]
+  public let signingKeys: [VerifyingKey]
   /// Whether the endpoint may resolve to a private address.
   public let allowsPrivateLines: Bool
 
   public init(
-    bank: BankCode, url: String, publicKey: Data? = nil, signingKeys: [Data] = [], allowsPrivateLines: Bool = false
+    bank: BankCode, url: String, publicKey: SealingPublicKey? = nil, signingKeys: [VerifyingKey] = [],
+    allowsPrivateLines: Bool = false
   ) {
     self.bank = bank
     self.url = url.hasSuffix("/") ? String(url.dropLast()) : url

@@ -4,8 +4,13 @@ import Foundation
 /// What one bank sent back, as received: duplicates and unknown identifiers included. The engine judges them.
 public struct BankReplies: Sendable {
   public let items: [(enquiry: String, reply: BankReply)]
+  /// How many items named no enquiry. Nothing of them is kept but that they came.
+  public let strays: Int
 
-  public init(items: [(enquiry: String, reply: BankReply)]) { self.items = items }
+  public init(items: [(enquiry: String, reply: BankReply)], strays: Int = 0) {
+    self.items = items
+    self.strays = strays
+  }
 
   /// The first reply to one enquiry.
   public subscript(enquiry: String) -> BankReply? { items.first { $0.enquiry == enquiry }?.reply }
@@ -18,8 +23,8 @@ public enum BankReply: Sendable, Equatable {
   /// The bank answers later, to be fetched or called back.
   case accepted(retryAfter: Span?)
   /// The bank does not answer this enquiry and says why with a code.
-  case declined(code: String)
-  /// What came is no sealed answer: `unsealed_answer`, `answer_too_large`, `unpadded_answer` or `bad_shape`. This one
-  /// enquiry ends as failed.
+  case declined(DeclineCode)
+  /// What came is no sealed answer, or more than one: `unsealed_answer`, `answer_too_large`, `unpadded_answer` or
+  /// `bad_shape`. This one enquiry ends as failed.
   case malformed(code: String)
 }

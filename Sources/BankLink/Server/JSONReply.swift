@@ -21,6 +21,7 @@ public enum JSONReply {
     var response = reply(.init(code: refusal.status), body(of: refusal))
     response.headers[.retryAfter] = refusal.retryAfterSeconds.map(String.init)
     response.headers[.allow] = refusal.allowedMethod
+    if refusal.status == 401 { response.headers[.wwwAuthenticate] = "Signature tag=\"\(SignatureProfile.tag)\"" }
     return response
   }
 

@@ -34,7 +34,9 @@ public struct SignedRequests: Sendable {
   public func read(
     _ request: Request, in context: WireContext, key: (String) -> VerifyingKey?
   ) async throws -> Read {
-    try verify(request, body: try await body(of: request, in: context), key: key)
+    let read = try verify(request, body: try await body(of: request, in: context), key: key)
+    context.noteKnown()
+    return read
   }
 
   /// For a request whose body was read already. Throws `WireRefusal`.
@@ -49,7 +51,7 @@ public struct SignedRequests: Sendable {
     }
   }
 
-  private static func isJSON(_ type: String?) -> Bool {
+  static func isJSON(_ type: String?) -> Bool {
     guard let type else { return false }
     if type == "application/json" { return true }
     return type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
@@ -62,21 +64,20 @@ public struct SignedRequests: Sendable {
     guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= Self.patience * limit else {
       throw WireRefusal.tooLarge
     }
-    let deadline = ContinuousClock.now.advanced(by: .seconds(limits.bodySeconds))
     var body = Data()
     var count = 0
     do {
       for try await chunk in request.body {
         count += chunk.readableBytes
         guard count <= Self.patience * limit else { throw WireRefusal.tooLarge }
-        // One that stalls without a chunk is closed for being idle.
-        guard ContinuousClock.now < deadline else { throw WireRefusal.tooSlow }
         if count <= limit { body.append(contentsOf: chunk.readableBytesView) }
       }
     } catch let refusal as WireRefusal {
       throw refusal
     } catch is CancellationError {
       throw CancellationError()
+    } catch is BodyTooSlow {
+      throw WireRefusal.tooSlow
     } catch {
       throw WireRefusal.notHTTP
     }
@@ -87,7 +88,7 @@ public struct SignedRequests: Sendable {
 
   /// A body that is not much too large is read to its end, so that its sender sees the refusal; of what is larger than
   /// so many times the limit no more is read.
-  private static let patience = 4
+  static let patience = 4
 }
 
 extension SignedRequest {

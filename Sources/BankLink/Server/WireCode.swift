@@ -22,6 +22,7 @@ extension WireCode {
   public static let unknownSealingKey = WireCode(400, "unknown_sealing_key")
   public static let badEncapsulatedKey = WireCode(400, "bad_encapsulated_key")
   public static let identityNotSealed = WireCode(400, "identity_not_sealed")
+  public static let unexpectedField = WireCode(400, "unexpected_field")
   public static let introductionClosed = WireCode(403, "introduction_closed")
   public static let notFound = WireCode(404, "not_found")
   public static let unknownBank = WireCode(404, "unknown_bank")
@@ -41,7 +42,8 @@ extension WireCode {
   public static let all: [WireCode] = {
     let own: [WireCode] = [
       .badRequest, .unsupportedProtocol, .tooManyEnquiries, .duplicateEnquiry, .unknownSealingKey, .badEncapsulatedKey,
-      .identityNotSealed, .introductionClosed, .notFound, .unknownBank, .methodNotAllowed, .tooSlow, .enquiryConflict,
+      .identityNotSealed, .unexpectedField, .introductionClosed, .notFound, .unknownBank, .methodNotAllowed, .tooSlow,
+      .enquiryConflict,
       .batchConflict, .tooLarge, .unsupportedMediaType, .tooManyRequests, .unavailable, .maintenance, .stopping,
     ]
     let faults =
@@ -49,4 +51,7 @@ extension WireCode {
       + ConsentFault.allCases.map(WireCode.init)
     return (faults + own).sorted { ($0.status, $0.text) < ($1.status, $1.text) }
   }()
+
+  /// The texts of the list, each by itself: what stands in an error body is compared with them and then let go.
+  static let published = Dictionary(all.map { ($0.text, $0.text) }) { first, _ in first }
 }

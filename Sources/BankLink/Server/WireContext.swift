@@ -18,6 +18,12 @@ public struct WireContext: RequestContext {
 
   package func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
 
+  /// Closes the connection at once, without a response.
+  package func cut() { channel.close(promise: nil) }
+
+  /// The other side signed what it sent, and that was verified: its connection stays before those of strangers.
+  func noteKnown() { channel.pipeline.fireUserInboundEventTriggered(KnownPeer()) }
+
   /// Closes the connection once the response had time to leave.
   func hangUp() {
     let channel = channel

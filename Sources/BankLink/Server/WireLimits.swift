@@ -4,11 +4,14 @@ public struct WireLimits: Sendable {
   public var bodyBytes = 4 << 20
   /// How long a body may take to come in.
   public var bodySeconds = 15.0
-  /// From connecting, or from the end of the last response, to the next complete request head; and between two parts
-  /// of a body.
+  /// From connecting, or from the end of the last response, to the next complete request head.
   public var idleSeconds = 15.0
-  /// More wait to be taken on.
+  /// From connecting to the first byte.
+  public var firstByteSeconds = 5.0
+  /// For one more the one that is needed least is closed (`ConnectionRoom`).
   public var connections = 600
+  /// Of these from one address at most.
+  public var connectionsPerAddress = 300
 
   public init() {}
 }

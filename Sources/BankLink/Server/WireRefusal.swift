@@ -33,6 +33,8 @@ extension WireRefusal {
   public static let notJSONType = WireRefusal(.unsupportedMediaType, "the body has to be application/json")
   public static let tooManyEnquiries = WireRefusal(
     .tooManyEnquiries, "a request has at most \(EnquiryMessage.maximumEnquiries) enquiries")
+  static let unexpectedField = WireRefusal(
+    .unexpectedField, "a header field is none of HTTP or of this protocol, or holds a long number")
   static let notHTTP = WireRefusal(.badRequest, "the request is no HTTP/1.1")
 
   public init(_ fault: SignatureFault) { self.init(WireCode(fault), fault.message) }

@@ -8,7 +8,7 @@ import NIOPosix
 import ServiceLifecycle
 
 /// How the servers on both sides of the link listen: HTTP/1.1, with mutual TLS where there are certificates; a
-/// connection on which no request comes in time is closed.
+/// connection on which no request comes in time is closed, and when there are too many, banks that are known stay.
 public enum WireServer {
   public static func application(
     _ routes: [WireRoute], host: String, port: Int, tls: TLSFiles?, limits: WireLimits = WireLimits(),
@@ -17,9 +17,7 @@ public enum WireServer {
   ) throws -> some ApplicationProtocol {
     let application = Application(
       router: Router.wire(routes), server: try builder(tls, limits),
-      configuration: .init(
-        address: .hostname(host, port: port),
-        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+      configuration: .init(address: .hostname(host, port: port)),
       services: services, onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
       eventLoopGroupProvider: .shared(loops), logger: silentLogger)
     return application
@@ -27,12 +25,16 @@ public enum WireServer {
 
   private static func builder(_ tls: TLSFiles?, _ limits: WireLimits) throws -> HTTPServerBuilder {
     try tls?.check()
-    let idle = TimeAmount.nanoseconds(Int64(limits.idleSeconds * 1_000_000_000))
+    let room = ConnectionRoom(limits)
     return HTTPServerBuilder { responder in
       let http = HTTP1Channel(
         responder: responder,
-        configuration: .init(additionalChannelHandlers: [BareRefusals()], idleTimeout: idle))
-      return if let tls { RenewedTLS(http: http, files: tls) } else { http }
+        configuration: .init(additionalChannelHandlers: [BareRefusals(), RequestWatch(limits)]))
+      return if let tls {
+        AdmittedConnection(base: RenewedTLS(http: http, files: tls), room: room, limits: limits)
+      } else {
+        AdmittedConnection(base: http, room: room, limits: limits)
+      }
     }
   }
 }

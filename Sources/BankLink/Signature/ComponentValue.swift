@@ -2,12 +2,18 @@ import Foundation
 import RawStructuredFieldValues
 
 /// One covered component: its name and parameters (RFC 9421, section 2).
+///
+/// Two are the same whatever the order of their parameters; in a base each stands as it was written.
 struct Component: Sendable, Equatable {
   /// The item as it stands in a base.
   let identifier: String
   let name: String
   private(set) var flags: Set<String> = []
   private(set) var texts: [String: String] = [:]
+
+  static func == (one: Component, other: Component) -> Bool {
+    one.name == other.name && one.flags == other.flags && one.texts == other.texts
+  }
 
   /// Nil for an item that is no string, or has a parameter that is not known here.
   init?(_ item: Item) {

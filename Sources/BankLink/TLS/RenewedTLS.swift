@@ -11,10 +11,16 @@ struct RenewedTLS: ServerChildChannel {
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
     channel.eventLoop.makeCompletedFuture {
       try channel.pipeline.syncOperations.addHandlers([
-        NIOSSLServerHandler(context: try files.server()), CertificateTerm(ownEnd: files.end),
+        try handler(), CertificateTerm(ownEnd: files.end),
       ])
     }
     .flatMap { http.setup(channel: channel, logger: logger) }
+  }
+
+  private func handler() throws -> NIOSSLServerHandler {
+    let context = try files.server()
+    guard files.admission == .anyCertificate else { return NIOSSLServerHandler(context: context) }
+    return NIOSSLServerHandler(context: context) { _, promise in promise.succeed(.certificateVerified) }
   }
 
   func handle(value: HTTP1Channel.Value, logger: Logger) async { await http.handle(value: value, logger: logger) }

@@ -11,16 +11,26 @@ public final class TLSFiles: Sendable {
   public let privateKey: String
   /// Certificates of the authorities that the other side's certificate is checked with.
   public let roots: String
-  /// Whether whoever connects has to show a certificate.
-  private let isMutual: Bool
+  /// From whom a side that listens takes connections.
+  package let admission: Admission
+
+  package enum Admission: Sendable {
+    /// Whoever shows a certificate of a trusted authority.
+    case trusted
+    /// Whoever shows any certificate: a bank that has to fail the conformance suite.
+    case anyCertificate
+    /// Whoever connects: another such bank.
+    case anybody
+  }
+
   private let last = Mutex<Reading?>(nil)
 
   public convenience init(certificate: String, privateKey: String, roots: String) {
-    self.init(certificate: certificate, privateKey: privateKey, roots: roots, isMutual: true)
+    self.init(certificate: certificate, privateKey: privateKey, roots: roots, admission: .trusted)
   }
 
-  private init(certificate: String, privateKey: String, roots: String, isMutual: Bool) {
-    self.isMutual = isMutual
+  private init(certificate: String, privateKey: String, roots: String, admission: Admission) {
+    self.admission = admission
     self.certificate = certificate
     self.privateKey = privateKey
     self.roots = roots
@@ -40,9 +50,19 @@ public final class TLSFiles: Sendable {
     return configuration
   }
 
-  /// The same files for a side that listens to anybody: a bank that has to fail the conformance suite.
-  package var forAnybody: TLSFiles {
-    TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots, isMutual: false)
+  /// For a side that connects and shows a certificate that only its own key has signed.
+  package func foreign() throws -> TLSConfiguration {
+    var configuration = try client()
+    let foreign = try ForeignCertificate(like: certificate)
+    configuration.certificateChain = [.certificate(try NIOSSLCertificate(bytes: Array(foreign.der), format: .der))]
+    configuration.privateKey = .privateKey(
+      try NIOSSLPrivateKey(bytes: Array(foreign.privateKey.utf8), format: .pem))
+    return configuration
+  }
+
+  /// The same files for a side that takes connections from others, too.
+  package func admitting(_ admission: Admission) -> TLSFiles {
+    TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots, admission: admission)
   }
 
   /// For the side that listens: whoever connects has to show a certificate of a trusted authority.
@@ -85,7 +105,7 @@ public final class TLSFiles: Sendable {
     var server = TLSConfiguration.makeServerConfiguration(certificateChain: client.certificateChain, privateKey: key)
     server.trustRoots = roots
     server.minimumTLSVersion = .tlsv12
-    server.certificateVerification = isMutual ? .noHostnameVerification : .none
+    server.certificateVerification = admission == .anybody ? .none : .noHostnameVerification
     return Reading(
       stamps: stamps, client: client, server: try NIOSSLContext(configuration: server),
       end: chain.map(\.end).min() ?? .distantFuture)

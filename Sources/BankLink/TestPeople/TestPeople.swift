@@ -5,6 +5,7 @@ import Domain
 public enum TestPeople {
   public static let all = [
     both, zeros, many, supplementary, cardNotPresentOff, phoneNotOnFile, documentExpired, mix, nothingLeft, unknown,
+    otherNetwork, closed, classes, dotted,
   ]
 
   /// A phone number and a name that no bank has on record for any of them.
@@ -67,15 +68,58 @@ public enum TestPeople {
 }
 
 extension TestPeople {
+  public static let otherNetwork = person(
+    "测试十一", "110000190001010119", "13000000011",
+    [card(.debit, "1111"), card(.credit, "1122", leftOutFor: [.otherNetwork])],
+    zh: "只返回第一张：另一张是其他网络的卡", en: "the first card only: the other is of another network")
+
+  public static let closed = person(
+    "测试十二", "110000190001010127", "13000000012",
+    [frozenCard("1211"), card(.debit, "1222", leftOutFor: [.closed])],
+    zh: "只返回第一张：它已冻结或挂失，但仍是本人的卡；另一张已销户",
+    en: "the first card only: it is frozen, but still the person's; the other was closed")
+
+  public static let classes = person(
+    "测试十三", "110000190001010135", "13000000013",
+    [
+      card(.debit, "1311"), card(.debit, "1322", accountClass: 2), card(.debit, "1333", leftOutFor: [.classThree]),
+      card(.debit, "1344", leftOutFor: [.prepaid]),
+    ],
+    zh: "返回 I 类和 II 类账户的卡；III 类账户的卡和预付卡不返回",
+    en: "cards of accounts of class I and II; those of class III and prepaid cards are left out")
+
+  /// The bank writes the dot and the phone number in its own way.
+  public static let dottedOnRecord = "测试•十四"
+  public static let dotted = person(
+    "测试·十四", "110000190001010143", "13000000014", [card(.debit, "1411")],
+    recorded: (dottedOnRecord, "+86 130 0000 0014"),
+    zh: "返回这张卡：记录里的间隔号和手机号写法不同，但规范形式相同",
+    en: "the card: dot and phone number are written otherwise on record, and are the same in their normal form")
+}
+
+extension TestPeople {
   private static func person(
-    _ name: String, _ idNumber: String, _ phone: String, _ cards: [TestCard], zh: String, en: String
+    _ name: String, _ idNumber: String, _ phone: String, _ cards: [TestCard],
+    recorded: (name: String, phone: String)? = nil, zh: String, en: String
   ) -> TestPerson {
-    TestPerson(name: name, idNumber: idNumber, phone: phone, cards: cards, why: Bilingual(zh: zh, en: en))
+    TestPerson(
+      name: name, idNumber: idNumber, phone: phone, recordedName: recorded?.name, recordedPhone: recorded?.phone,
+      cards: cards, why: Bilingual(zh: zh, en: en))
   }
 
-  private static func card(_ kind: CardKind, _ last4: String, leftOutFor reasons: [CardExclusion] = []) -> TestCard {
-    let first4 = kind == .debit ? "6231" : "6258"
+  private static func frozenCard(_ last4: String) -> TestCard {
+    TestCard(.debit, number("6231", last4), isFrozen: true)
+  }
+
+  private static func card(
+    _ kind: CardKind, _ last4: String, leftOutFor reasons: [CardExclusion] = [], accountClass: Int = 1
+  ) -> TestCard {
+    let first4 = reasons.contains(.otherNetwork) ? "4001" : kind == .debit ? "6231" : "6258"
+    return TestCard(kind, number(first4, last4), leftOutFor: reasons, accountClass: accountClass)
+  }
+
+  private static func number(_ first4: String, _ last4: String) -> CardNumber {
     guard let number = CardNumber("\(first4)00000000\(last4)") else { preconditionFailure("sixteen digits") }
-    return TestCard(kind, number, leftOutFor: reasons)
+    return number
   }
 }

@@ -8,6 +8,9 @@ public struct TestPerson: Sendable {
   public let idNumber: String
   /// On record with the bank, and what the person is asked about with.
   public let phone: String
+  /// How the bank has them on record where that is not as they are asked about; nil: the same.
+  var recordedName: String?
+  var recordedPhone: String?
   /// At each bank the same; empty for somebody whom no bank knows.
   public let cards: [TestCard]
   /// What the bank has to answer, and why.
@@ -15,6 +18,10 @@ public struct TestPerson: Sendable {
 
   /// As it is sealed to a bank.
   public var document: IdentityDocument { IdentityDocument(name: name, idNumber: idNumber, phone: phone) }
+
+  /// On record with the bank, which may spell them in its own way.
+  public var nameOnRecord: String { recordedName ?? name }
+  public var phoneOnRecord: String { recordedPhone ?? phone }
 
   /// What a bank answers with.
   public var reported: [TestCard] { cards.filter(\.leftOutFor.isEmpty) }
@@ -27,11 +34,20 @@ public struct TestCard: Sendable, Hashable {
   public let number: CardNumber
   /// Why the bank leaves it out; empty for a card that it reports.
   public let leftOutFor: [CardExclusion]
+  /// Of a bank account of class I, II or III.
+  public let accountClass: Int
+  /// Frozen or reported lost: still the person's, and reported.
+  public let isFrozen: Bool
 
-  public init(_ kind: CardKind, _ number: CardNumber, leftOutFor reasons: [CardExclusion] = []) {
+  public init(
+    _ kind: CardKind, _ number: CardNumber, leftOutFor reasons: [CardExclusion] = [], accountClass: Int = 1,
+    isFrozen: Bool = false
+  ) {
     self.kind = kind
     self.number = number
     leftOutFor = reasons
+    self.accountClass = reasons.contains(.classThree) ? 3 : accountClass
+    self.isFrozen = isFrozen
   }
 }
 
@@ -41,4 +57,8 @@ public enum CardExclusion: Sendable, Hashable, CaseIterable {
   case documentExpired
   case cardNotPresentOff
   case supplementary
+  case otherNetwork
+  case closed
+  case classThree
+  case prepaid
 }

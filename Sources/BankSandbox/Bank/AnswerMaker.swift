@@ -11,21 +11,19 @@ struct AnswerMaker: Sendable {
   var mutant: Mutant?
 
   func reply(to enquiry: ReceivedEnquiry, quirk: Quirk?) -> BankReply {
-    guard enquiry.consentBank == bank else { return .declined(code: "consent_mismatch") }
-    guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: enquiry.publicKey) else {
-      return .declined(code: "bad_public_key")
-    }
+    guard enquiry.consentBank == bank else { return .declined(.unspecified) }
+    guard let key = SealingPublicKey(rawRepresentation: enquiry.publicKey) else { return .declined(.badPublicKey) }
     switch ledger.find(enquiry.person, at: bank) {
-    case .declined(let code): return .declined(code: code)
+    case .declined(let code): return .declined(code)
     case .cards(let cards):
       let binding = AnswerBinding(enquiry: enquiry.identifier, bank: bank, consent: enquiry.consent)
       let sealed = try? seal(Array(cards.prefix(AnswerSeal.maximumCards)), binding: binding, to: key, quirk: quirk)
-      return sealed.map(BankReply.answered) ?? .declined(code: "sealing_failed")
+      return sealed.map(BankReply.answered) ?? .declined(.unspecified)
     }
   }
 
   private func seal(
-    _ cards: [MaskedCard], binding: AnswerBinding, to key: Curve25519.KeyAgreement.PublicKey, quirk: Quirk?
+    _ cards: [MaskedCard], binding: AnswerBinding, to key: SealingPublicKey, quirk: Quirk?
   ) throws -> Data {
     if let spoiled = try mutant?.seal(cards, binding, to: key) { return spoiled }
     let text = quirk.map { $0.text(bank: bank, enquiry: binding.enquiry) } ?? Data()

@@ -1,6 +1,6 @@
 import BankLink
 import Domain
-import Sealing
+import Foundation
 
 /// The latest enquiries of one bank and their answers, so that the same enquiry gets the same answer. The oldest is
 /// forgotten when it is full.
@@ -9,7 +9,8 @@ struct BankMemory: Sendable {
     let firstReceived: Moment
     /// What it was asked with: the same enquiry comes with the same.
     let consent: String
-    let person: IdentityDocument
+    /// `PersonDigest`.
+    let person: Data
     let reply: BankReply
   }
 

@@ -9,8 +9,9 @@ public enum NetworkKeyFile {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw NetworkKeyFault(file: path, isMissing: true)
     }
-    let keys = candidates(bytes).compactMap(VerifyingKey.init(rawRepresentation:))
-    guard !keys.isEmpty else { throw NetworkKeyFault(file: path, isMissing: false) }
+    let candidates = candidates(bytes)
+    let keys = candidates.compactMap(VerifyingKey.init(rawRepresentation:))
+    guard !keys.isEmpty, keys.count == candidates.count else { throw NetworkKeyFault(file: path, isMissing: false) }
     return keys
   }
 

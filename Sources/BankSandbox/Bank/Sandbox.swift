@@ -1,44 +1,76 @@
+import BankLink
 import Domain
 import Synchronization
 
-/// All reference banks of one process, made when they are first asked for.
+/// All reference banks of one process, made when they are first asked for. Each has a live side and, below `/test`, a
+/// test environment with the same keys, in which the protocol's test people are on record.
 public final class Sandbox: Sendable {
-  private let ledger: Ledger
-  private let behaviours: [BankCode: Behaviour]
+  private let book: Book
   private let allowed: Set<BankCode>?
   private let keys: BankKeys
   private let remembered: Int
+  private let records: String?
   /// Which networks may ask.
   public let trust: NetworkTrust
   /// The one fault that all these banks have, for tests of the conformance suite.
   let mutant: Mutant?
-  private let banks = Mutex<[BankCode: SandboxBank]>([:])
+  let manner: Manner?
+  private let banks = Mutex<[BankCode: Sides]>([:])
+  private let last = Mutex<String?>(nil)
 
-  /// `banks` nil: every code is served. `remembered` is how many enquiries each bank remembers. `mutant` is for tests.
+  private struct Sides {
+    let live: SandboxBank
+    let test: SandboxBank
+  }
+
+  /// - Parameters:
+  ///   - banks: nil: every code is served.
+  ///   - remembered: how many enquiries each bank remembers.
+  ///   - records: a directory in which each bank keeps what it was asked, so that it still knows it when it is started
+  ///     again; nil keeps it in memory only.
+  ///   - mutant: for tests, and so is `manner`.
   public init(
-    book: Book, banks: [BankCode]? = nil, keys: BankKeys = .fresh, remembered: Int = 8_192,
-    trust: NetworkTrust = NetworkTrust(), mutant: Mutant? = nil
+    book: Book, banks: [BankCode]? = nil, keys: BankKeys = .fresh, remembered: Int = 8_192, records: String? = nil,
+    trust: NetworkTrust = NetworkTrust(), mutant: Mutant? = nil,
+    manner: Manner? = nil
   ) {
-    ledger = Ledger(book, mutant: mutant)
-    behaviours = book.behaviours
+    self.manner = manner
+    self.book = book
     allowed = banks.map(Set.init)
     self.keys = keys
     self.remembered = remembered
+    self.records = records
     self.trust = trust
     self.mutant = mutant
   }
 
   /// Nil for a bank that is not served.
-  public func bank(_ code: BankCode) throws(KeyFault) -> SandboxBank? {
+  public func bank(_ code: BankCode) throws(KeyFault) -> SandboxBank? { try sides(code)?.live }
+
+  /// The bank's test environment.
+  public func testBank(_ code: BankCode) throws(KeyFault) -> SandboxBank? { try sides(code)?.test }
+
+  private func sides(_ code: BankCode) throws(KeyFault) -> Sides? {
     guard allowed?.contains(code) ?? true else { return nil }
-    if let bank = banks.withLock({ $0[code] }) { return bank }
-    let made = SandboxBank(
-      code: code, ledger: ledger, keys: try keys.keys(of: code), behaviour: behaviours[code] ?? .prompt,
-      remembered: remembered, mutant: mutant)
+    if let sides = banks.withLock({ $0[code] }) { return sides }
+    let pair = try keys.keys(of: code)
+    let made = Sides(live: make(code, pair, isTest: false), test: make(code, pair, isTest: true))
     return banks.withLock { banks in
-      if let bank = banks[code] { return bank }
+      if let sides = banks[code] { return sides }
       banks[code] = made
       return made
     }
   }
+
+  private func make(_ code: BankCode, _ pair: BankKeyPair, isTest: Bool) -> SandboxBank {
+    let file = records.map { "\($0)/\(code)\(isTest ? ".test" : "").records" }
+    return SandboxBank(
+      code: code, ledger: Ledger(book, knowsTestPeople: isTest, mutant: mutant), keys: pair,
+      behaviour: book.behaviours[code] ?? .prompt, remembered: remembered,
+      records: mutant == .restart ? nil : file.flatMap(BankRecords.init(file:)), mutant: mutant)
+  }
+
+  /// Whom any of these banks was asked about last, for the mutant that tells it.
+  var lastPerson: String? { last.withLock { $0 } }
+  func noteLast(_ person: String?) { if mutant == .previousPerson { last.withLock { $0 = person } } }
 }

@@ -10,6 +10,8 @@ public final class SandboxBank: Sendable {
   public let code: BankCode
   private let maker: AnswerMaker
   private let mutant: Mutant?
+  private let records: BankRecords?
+  private let salt = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
   private let state: Mutex<State>
 
   private struct State {
@@ -22,12 +24,15 @@ public final class SandboxBank: Sendable {
 
   init(
     code: BankCode, ledger: Ledger, keys: BankKeyPair, behaviour: Behaviour, remembered: Int,
-    mutant: Mutant? = nil
+    records: BankRecords? = nil, mutant: Mutant? = nil
   ) {
     self.code = code
     maker = AnswerMaker(bank: code, ledger: ledger, mutant: mutant)
     self.mutant = mutant
-    state = Mutex(State(memory: BankMemory(capacity: remembered), keys: keys, behaviour: behaviour, quirk: nil))
+    self.records = records
+    var memory = BankMemory(capacity: remembered)
+    for (enquiry, entry) in records?.kept() ?? [] { _ = memory.remember(entry, for: enquiry) }
+    state = Mutex(State(memory: memory, keys: keys, behaviour: behaviour, quirk: nil))
   }
 
   public var keys: BankKeyPair { state.withLock(\.keys) }
@@ -77,7 +82,7 @@ extension SandboxBank {
     if let entry = memory[enquiry.identifier] {
       let isOther =
         (entry.consent != enquiry.consent && mutant != .otherConsent)
-        || (entry.person != enquiry.person && mutant != .otherIdentity)
+        || (entry.person != digest(of: enquiry.person) && mutant != .otherIdentity)
       if isOther {
         return .enquiryConflict(
           enquiry.identifier, mentioning: mutant == .nothingPersonal ? enquiry.person.name : "another person")
@@ -122,9 +127,16 @@ extension SandboxBank {
       return mutant == .sameAnswer ? .unknown : known
     }
     let made = BankMemory.Entry(
-      firstReceived: now, consent: enquiry.consent, person: enquiry.person,
+      firstReceived: now, consent: enquiry.consent, person: digest(of: enquiry.person),
       reply: maker.reply(to: enquiry, quirk: quirk))
-    return state.withLock { $0.memory.remember(made, for: enquiry.identifier) }
+    return state.withLock { state in
+      if state.memory[enquiry.identifier] == nil { records?.add(made, for: enquiry.identifier) }
+      return state.memory.remember(made, for: enquiry.identifier)
+    }
+  }
+
+  private func digest(of person: IdentityDocument) -> Data {
+    records?.digest(of: person) ?? PersonDigest.of(person, salt: salt)
   }
 
   private func foreign(_ quirk: Quirk?, _ asked: [ReceivedEnquiry], _ now: Moment) -> [(String, BankMemory.Entry)] {
@@ -133,7 +145,8 @@ extension SandboxBank {
       identifier: identifier, consent: first.consent, consentBank: first.consentBank, publicKey: first.publicKey,
       person: first.person)
     let entry = BankMemory.Entry(
-      firstReceived: now, consent: enquiry.consent, person: enquiry.person, reply: maker.reply(to: enquiry, quirk: nil))
+      firstReceived: now, consent: enquiry.consent, person: digest(of: enquiry.person),
+      reply: maker.reply(to: enquiry, quirk: nil))
     return [(identifier, entry)]
   }
 
@@ -156,8 +169,7 @@ extension SandboxBank {
 
 extension BankMemory.Entry {
   fileprivate static let unknown = BankMemory.Entry(
-    firstReceived: .init(milliseconds: 0), consent: "", person: IdentityDocument(name: "", idNumber: "", phone: ""),
-    reply: .declined(code: "unknown_enquiry"))
+    firstReceived: .init(milliseconds: 0), consent: "", person: Data(), reply: .declined(.unknownEnquiry))
 }
 
 extension WireRefusal {

@@ -39,6 +39,14 @@ public struct BookCard: Sendable {
   /// Card-not-present payment is enabled.
   public var cardNotPresent = true
   public var supplementary = false
+  /// Of another card network than this one.
+  public var otherNetwork = false
+  public var closed = false
+  /// Frozen or reported lost: still the person's, and reported.
+  public var frozen = false
+  /// Of the account behind it: 1, 2 or 3.
+  public var accountClass = 1
+  public var prepaid = false
 
   public init(bank: BankCode, kind: CardKind, number: CardNumber) {
     self.bank = bank

@@ -54,7 +54,10 @@ extension Book {
 
   private static func card(_ node: BookNode) throws(BookFault) -> BookCard {
     let parts = try node.entries(
-      allowed: ["bank", "kind", "number", "phoneOnFile", "documentExpired", "cardNotPresent", "supplementary"])
+      allowed: [
+        "bank", "kind", "number", "phoneOnFile", "documentExpired", "cardNotPresent", "supplementary", "otherNetwork",
+        "closed", "frozen", "accountClass", "prepaid",
+      ])
     let kind = try node.required("kind", in: parts)
     let number = try node.required("number", in: parts)
     guard let kindValue = CardKind(rawValue: try kind.text()) else {
@@ -67,6 +70,16 @@ extension Book {
     card.documentExpired = try parts["documentExpired"]?.yesOrNo() ?? false
     card.cardNotPresent = try parts["cardNotPresent"]?.yesOrNo() ?? true
     card.supplementary = try parts["supplementary"]?.yesOrNo() ?? false
+    card.otherNetwork = try parts["otherNetwork"]?.yesOrNo() ?? false
+    card.closed = try parts["closed"]?.yesOrNo() ?? false
+    card.frozen = try parts["frozen"]?.yesOrNo() ?? false
+    card.prepaid = try parts["prepaid"]?.yesOrNo() ?? false
+    if let part = parts["accountClass"] {
+      guard let number = Int(try part.text()), (1...3).contains(number) else {
+        throw part.expected(.oneOf(["1", "2", "3"]))
+      }
+      card.accountClass = number
+    }
     return card
   }
 

@@ -14,7 +14,8 @@ extension TestPeople {
 extension TestPerson {
   /// What a bank has to have on record.
   public func record(at bank: BankCode) -> Cardholder {
-    Cardholder(name: name, idNumber: idNumber, phone: phone, cards: cards.map { $0.record(at: bank) })
+    Cardholder(
+      name: nameOnRecord, idNumber: idNumber, phone: phoneOnRecord, cards: cards.map { $0.record(at: bank) })
   }
 }
 
@@ -25,6 +26,11 @@ extension TestCard {
     card.documentExpired = leftOutFor.contains(.documentExpired)
     card.cardNotPresent = !leftOutFor.contains(.cardNotPresentOff)
     card.supplementary = leftOutFor.contains(.supplementary)
+    card.otherNetwork = leftOutFor.contains(.otherNetwork)
+    card.closed = leftOutFor.contains(.closed)
+    card.prepaid = leftOutFor.contains(.prepaid)
+    card.accountClass = accountClass
+    card.frozen = isFrozen
     return card
   }
 }

@@ -12,7 +12,9 @@ public enum Mutant: String, Sendable, CaseIterable {
   case method = "transport.method"
   case mediaType = "transport.media_type"
   case keptAlive = "transport.kept_alive"
+  case replySize = "transport.reply_size"
   case mutualTLS = "transport.mutual_tls"
+  case foreignCertificate = "transport.foreign_certificate"
 
   // Whom it listens to.
   case unsigned = "signatures.unsigned"
@@ -27,6 +29,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case skew = "signatures.skew"
   case replayed = "signatures.replayed"
   case unsignedFetch = "signatures.fetch"
+  case introduction = "signatures.introduction"
 
   // How it signs.
   case responseSigned = "signatures.response_signed"
@@ -34,6 +37,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case responseKey = "signatures.response_key"
   case responseDigest = "signatures.response_digest"
   case responseValid = "signatures.response_valid"
+  case responseNonce = "signatures.response_nonce"
 
   // What it opens and seals.
   case otherKey = "sealing.other_key"
@@ -45,13 +49,20 @@ public enum Mutant: String, Sendable, CaseIterable {
   case boundBank = "sealing.bound_bank"
   case boundConsent = "sealing.bound_consent"
   case padded = "sealing.padded"
+  case exactPadding = "sealing.padded_exactly"
+  case freshKeys = "sealing.fresh_keys"
   case namesEnquiry = "sealing.names_enquiry"
+  case nothingBeside = "sealing.nothing_beside"
+  case nothingInFields = "sealing.nothing_in_fields"
 
   // Which consents it takes.
   case consentForged = "consent.forged"
   case consentUnknownKey = "consent.unknown_key"
   case consentAlgorithm = "consent.algorithm"
   case consentPurpose = "consent.purpose"
+  case consentType = "consent.type"
+  case consentScope = "consent.scope"
+  case consentUses = "consent.uses"
   case consentOtherBank = "consent.other_bank"
   case consentOtherEnquiry = "consent.other_enquiry"
   case consentExpired = "consent.expired"
@@ -64,6 +75,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case otherIdentity = "idempotency.other_identity"
   case batchAgain = "idempotency.batch_again"
   case batchConflict = "idempotency.batch_key"
+  case restart = "idempotency.restart"
 
   // What it tells of a card.
   case digits = "masking.digits"
@@ -81,8 +93,13 @@ public enum Mutant: String, Sendable, CaseIterable {
   case documentExpired = "exclusions.document_expired"
   case mix = "exclusions.mix"
   case nothingLeft = "exclusions.nothing_left"
+  case otherNetwork = "exclusions.other_network"
+  case closed = "exclusions.closed"
+  case accountClasses = "exclusions.account_classes"
   case otherPhone = "exclusions.other_phone"
   case otherName = "exclusions.other_name"
+  case spelling = "exclusions.spelling"
+  case testPeople = "exclusions.test_people"
 
   // What it says of what is wrong.
   case notJSON = "errors.not_json"
@@ -97,11 +114,15 @@ public enum Mutant: String, Sendable, CaseIterable {
   case retry = "errors.retry"
   case enquiryNamed = "errors.enquiry_named"
   case nothingPersonal = "errors.nothing_personal"
+  case previousPerson = "errors.previous_person"
 
   // What it gives later, and how much at once.
   case fetched = "late.fetched"
   case unknownEnquiry = "late.unknown"
   case eachFetched = "late.each"
+  case callbackSigned = "callbacks.signed"
+  case callbackAnswer = "callbacks.answer"
+  case callbackRepeated = "callbacks.repeated"
   case full = "batches.full"
   case tooMany = "batches.too_many"
   case duplicateEnquiry = "batches.duplicate"

@@ -7,7 +7,7 @@ import Sealing
 extension Mutant {
   /// An answer as this bank makes and seals it; nil where it does so as it should.
   func seal(
-    _ cards: [MaskedCard], _ binding: AnswerBinding, to key: Curve25519.KeyAgreement.PublicKey
+    _ cards: [MaskedCard], _ binding: AnswerBinding, to key: SealingPublicKey
   ) throws -> Data? {
     let text = text(cards, binding)
     switch self {
@@ -16,6 +16,10 @@ extension Mutant {
     case .padded:
       let framed = withUnsafeBytes(of: UInt32(text.count).bigEndian) { Data($0) } + text
       return try AnswerSeal.seal(plaintext: framed, binding: binding, to: key)
+    case .exactPadding:
+      let more = Padding.answer.step * max(0, cards.count - 1)
+      return try AnswerSeal.seal(plaintext: Padding.answer.pad(text) + Data(count: more), binding: binding, to: key)
+    case .freshKeys: return try StaleSeal.seal(Padding.answer.pad(text), binding: binding, to: key)
     case .namesEnquiry, .digits, .nothingElse, .kind, .ownBank, .leadingZeros:
       return try AnswerSeal.seal(plaintext: Padding.answer.pad(text), binding: binding, to: key)
     default: return nil
@@ -61,7 +65,7 @@ extension Mutant {
   /// What this bank gives when it is fetched.
   func spoiled(fetched items: [Conduct.Item]) -> [Conduct.Item] {
     switch self {
-    case .fetched: items.map { ($0.enquiry, .declined(code: "unknown_enquiry")) }
+    case .fetched: items.map { ($0.enquiry, .declined(.unknownEnquiry)) }
     case .unknownEnquiry: items.map { ($0.enquiry, $0.reply.isUnknown ? .accepted(retryAfter: .seconds(1)) : $0.reply) }
     case .eachFetched: Array(items.prefix(1))
     default: items
@@ -69,6 +73,27 @@ extension Mutant {
   }
 }
 
+extension Mutant {
+  /// What this bank writes beside the answers: plain text about the cards, or blanks without end.
+  func spoiled(body message: AnswerMessage) -> Data {
+    let body = Wire.encode(message)
+    switch self {
+    case .nothingBeside:
+      guard case .array(let items)? = message.json["answers"] else { return body }
+      let open = items.map { $0["sealed"] == nil ? $0 : $0.setting("cards", 2) }
+      return Data(JSONValue.object([.init("answers", .array(open))]).compact.utf8)
+    case .replySize:
+      return body + Data(repeating: UInt8(ascii: " "), count: (96 << 10) * message.answers.count + (64 << 10))
+    default: return body
+    }
+  }
+
+  /// What this bank posts later.
+  func spoiled(callback items: [Conduct.Item]) -> [Conduct.Item] {
+    self == .callbackAnswer ? items.map { ($0.enquiry, .declined(.identityMismatch)) } : items
+  }
+}
+
 extension BankReply {
-  fileprivate var isUnknown: Bool { self == .declined(code: "unknown_enquiry") }
+  fileprivate var isUnknown: Bool { self == .declined(.unknownEnquiry) }
 }

@@ -20,6 +20,7 @@ struct MutantConsent {
     let corrected = corrected(payload, enquiry, answerKey)
     guard corrected != payload || flaw(header, parts) != nil else { return artefact }
     let right = header.setting("alg", "EdDSA").setting("kid", .string(key.keyId))
+      .setting("typ", "chaka-consent+jws")
     let text = [right, corrected].map { Base64URL.encode(Data($0.compact.utf8)) }.joined(separator: ".")
     return "\(text).\(Base64URL.encode(key.sign(Data(text.utf8))))"
   }
@@ -38,6 +39,7 @@ struct MutantConsent {
 
   private func flaw(_ header: JSONValue, _ parts: [Substring]) -> Mutant? {
     guard header["alg"] == "EdDSA" else { return .consentAlgorithm }
+    guard header["typ"] == "chaka-consent+jws" else { return .consentType }
     guard let key = header.text("kid").flatMap(trusted) else { return .consentUnknownKey }
     guard let signature = Base64URL.decode(parts[2]),
       key.isValid(signature, of: Data("\(parts[0]).\(parts[1])".utf8))
@@ -48,6 +50,8 @@ struct MutantConsent {
   private func corrected(_ payload: JSONValue, _ enquiry: String, _ answerKey: JSONValue?) -> JSONValue {
     switch mutant {
     case .consentPurpose: payload.setting("purpose", .string(Consent.purpose))
+    case .consentScope: payload.setting("scope", ["bank", "kind", "first4", "last4"])
+    case .consentUses: payload.setting("uses", 1)
     case .consentOtherBank: payload.setting("bank", .string(bank.text))
     case .consentOtherEnquiry: payload.setting("enquiry", .string(enquiry))
     case .consentExpired where !isAfter(payload, "expiresAt"):

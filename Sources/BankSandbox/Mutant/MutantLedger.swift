@@ -1,3 +1,4 @@
+import BankLink
 import Domain
 import Sealing
 
@@ -9,6 +10,10 @@ extension BookCard {
     if !cardNotPresent { found.append(.cardNotPresent) }
     if !phoneOnFile { found.append(.phoneNotOnFile) }
     if documentExpired { found.append(.documentExpired) }
+    if otherNetwork { found.append(.otherNetwork) }
+    if closed { found.append(.closed) }
+    if accountClass == 3 { found.append(.accountClasses) }
+    if prepaid { found.append(.accountClasses) }
     return found
   }
 }
@@ -23,9 +28,11 @@ extension Mutant {
   /// What this bank finds in place of what is there.
   func spoiled(_ finding: Ledger.Finding, _ person: Cardholder?) -> Ledger.Finding {
     switch (self, finding, person) {
-    case (.unknownPerson, _, nil): .declined(code: "unknown_person")
+    case (.unknownPerson, _, nil): .declined(.identityMismatch)
     case (.nothingLeft, .cards([]), let person?) where person.cards.allSatisfy { !$0.isReported }:
-      .declined(code: "no_cards")
+      .declined(.identityMismatch)
+    case (.spelling, _, let person?) where person.idNumber == TestPeople.dotted.idNumber:
+      .declined(.identityMismatch)
     case (.allCards, .cards(let cards), _): .cards(Array(cards.prefix(20)))
     default: finding
     }

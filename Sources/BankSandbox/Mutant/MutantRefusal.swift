@@ -1,6 +1,17 @@
 import BankLink
 import Hummingbird
 
+extension WireRefusal {
+  var isOfSignature: Bool { SignatureFault.allCases.contains { $0.code == code } }
+
+  /// The same refusal with a sentence about somebody whom it does not concern.
+  init(_ refusal: WireRefusal, mentioning person: String) {
+    self.init(SignatureFault.allCases.first { $0.code == refusal.code } ?? .missing, "\(person) was asked about before")
+  }
+
+  private init(_ fault: SignatureFault, _ message: String) { self.init(WireCode(fault), message) }
+}
+
 extension Mutant {
   /// What this bank says where another refuses.
   func spoiled(_ refusal: WireRefusal) -> Response {
@@ -9,7 +20,8 @@ extension Mutant {
       return JSONReply.error(WireRefusal(.unavailable, "something broke that nobody caught"))
     case (.identity, "identity_not_sealed"):
       return JSONReply.ok(
-        AnswerMessage(answers: refusal.enquiry.map { [.declined($0, code: refusal.code)] } ?? []))
+        AnswerMessage(
+          answers: refusal.enquiry.map { [.declined($0, code: DeclineCode.unspecified.rawValue)] } ?? []))
     case (.enquiryNamed, _): return error(refusal, enquiry: nil, retry: refusal.isRetryable)
     case (.retry, _): return error(refusal, enquiry: refusal.enquiry, retry: true)
     default: return JSONReply.error(refusal)

@@ -23,7 +23,7 @@ extension Mutant {
   }
 
   /// What this bank sends in place of a response to a signed request.
-  func spoiled(_ response: Response, signedBy key: SigningKey) -> Response {
+  func spoiled(_ response: Response, to request: Request, signedBy key: SigningKey) -> Response {
     var response = response
     switch (self, response.status.code) {
     case (.contentType, 200), (.errorContentType, 400...): response.headers[.contentType] = "text/plain"
@@ -33,9 +33,28 @@ extension Mutant {
     case (.responseValid, 200):
       response.headers.set(Field("signature", "chaka=:\(Data(count: 64).base64EncodedString()):"))
     case (.responseCovers, 200): Self.forgetRequest(&response, key)
+    case (.responseNonce, 200): Self.repeatNonce(&response, request, key)
+    case (.nothingInFields, 200): response.headers.set(Field("x-cards", "6231********1101 6258********2202"))
     default: break
     }
     return response
+  }
+
+  /// Signs with the nonce of always.
+  private static func repeatNonce(_ response: inout Response, _ request: Request, _ key: SigningKey) {
+    guard let input = response.headers.value("signature-input"), let digest = response.headers.value("content-digest"),
+      let asked = request.headers.value("signature")?.dropFirst("chaka=".count)
+    else { return }
+    let stale = input.replacingOccurrences(
+      of: "nonce=\"[^\"]*\"", with: "nonce=\"always-the-same-nonce\"", options: .regularExpression)
+    let base = """
+      "@status": 200
+      "content-digest": \(digest)
+      "signature";req;key="chaka": \(asked)
+      "@signature-params": \(stale.dropFirst("chaka=".count))
+      """
+    response.headers.set(Field("signature-input", stale))
+    response.headers.set(Field("signature", "chaka=:\(key.sign(Data(base.utf8)).base64EncodedString()):"))
   }
 
   /// Signs status and digest only.
@@ -51,7 +70,7 @@ extension Mutant {
 }
 
 extension HTTPFields {
-  fileprivate func value(_ name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
+  func value(_ name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
 
   mutating func set(_ field: Field) {
     if let name = HTTPField.Name(field.name) { self[name] = field.value }

@@ -7,8 +7,16 @@ extension Mutant {
     let traffic = MutantTraffic(self, of: sandbox)
     let wrapped = routes.map { $0.wrapped(traffic.respond) }
     switch self {
-    case .notFound: return wrapped + [.post("/:bank/v1/:path") { _, _ in Self.page(.notFound) }]
-    case .method: return wrapped + [.get("/:bank/v1/enquiries") { _, _ in Self.page(.ok) }]
+    case .notFound:
+      return wrapped
+        + ["/:bank/v1/:path", "/:bank/test/v1/:path"].map { path in
+          .post(path) { _, _ in Self.page(.notFound) }
+        }
+    case .method:
+      return wrapped
+        + ["/:bank/v1/enquiries", "/:bank/test/v1/enquiries"].map { path in
+          .get(path) { _, _ in Self.page(.ok) }
+        }
     default: return wrapped
     }
   }

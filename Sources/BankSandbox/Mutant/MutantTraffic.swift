@@ -33,7 +33,7 @@ final class MutantTraffic: Sendable {
     case "keys": return mutant.spoiled(keys: try await handle(request, context), of: bank)
     case "enquiries", "answers":
       let response = try await answered(request, context, bank, handle)
-      return mutant.spoiled(response, signedBy: bank.keys.signing)
+      return mutant.spoiled(response, to: request, signedBy: bank.keys.signing)
     default: return try await handle(request, context)
     }
   }
@@ -48,7 +48,8 @@ final class MutantTraffic: Sendable {
       let seen = seen(request, body, bank)
       return try await load.bear(mutant) { try await handle(seen, context) }
     } catch let refusal as WireRefusal {
-      return mutant.spoiled(refusal)
+      let previous = mutant == .previousPerson && refusal.isOfSignature ? sandbox.lastPerson : nil
+      return mutant.spoiled(previous.map { WireRefusal(refusal, mentioning: $0) } ?? refusal)
     }
   }
 

@@ -6,28 +6,33 @@ import Sealing
 import ServiceLifecycle
 
 /// The paths of every bank: `/BANK/v1/keys`, `/BANK/v1/enquiries`, `/BANK/v1/answers`, and for sandboxes
-/// `/BANK/v1/network`.
+/// `/BANK/v1/network`; the same below `/BANK/test/v1` for its test environment.
 struct BankRoutes: Sendable {
   let sandbox: Sandbox
   let callbacks: CallbackQueue
   let requests: SignedRequests
   let now: @Sendable () -> Moment
 
-  var all: [WireRoute] { sandbox.mutant?.routes(routes, of: sandbox) ?? routes }
-
-  private var routes: [WireRoute] {
-    [
-      .get("/:bank/v1/keys") { _, context in JSONReply.ok(try bank(context).publicKeys) },
-      .post("/:bank/v1/enquiries") { try await enquiries($0, $1, try bank($1)) },
-      .post("/:bank/v1/answers") { try await answers($0, $1, try bank($1)) },
-      .post("/:bank/v1/network") { try await network($0, $1) },
-    ]
+  var all: [WireRoute] {
+    sandbox.mutant?.routes(routes, of: sandbox) ?? sandbox.manner?.routes(routes, of: sandbox) ?? routes
   }
 
-  private func bank(_ context: WireContext) throws -> SandboxBank {
-    let name = context.parameters.get("bank") ?? ""
-    guard let code = BankCode(sandbox: name), let bank = try sandbox.bank(code) else { throw HTTPError(.notFound) }
-    return bank
+  private var routes: [WireRoute] { routes("/:bank", sandbox.bank) + routes("/:bank/test", sandbox.testBank) }
+
+  private func routes(
+    _ base: String, _ find: @escaping @Sendable (BankCode) throws(KeyFault) -> SandboxBank?
+  ) -> [WireRoute] {
+    let bank: @Sendable (WireContext) throws -> SandboxBank = { context in
+      let name = context.parameters.get("bank") ?? ""
+      guard let code = BankCode(sandbox: name), let bank = try find(code) else { throw HTTPError(.notFound) }
+      return bank
+    }
+    return [
+      .get(RouterPath("\(base)/v1/keys")) { _, context in JSONReply.ok(try bank(context).publicKeys) },
+      .post(RouterPath("\(base)/v1/enquiries")) { try await enquiries($0, $1, try bank($1)) },
+      .post(RouterPath("\(base)/v1/answers")) { try await answers($0, $1, try bank($1)) },
+      .post(RouterPath("\(base)/v1/network")) { try await network($0, $1, try bank($1)) },
+    ]
   }
 
   private func enquiries(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
@@ -35,6 +40,7 @@ struct BankRoutes: Sendable {
     let read = try await requests.read(request, in: context, key: sandbox.trust.key)
     let message = try decode(EnquiryMessage.self, read.body)
     let received = try IncomingBatch(message: message, bank: bank, trust: sandbox.trust).open()
+    sandbox.noteLast(received.last?.person.name)
     let batch = request.headers.first { $0.name.canonicalName == "idempotency-key" }?.value
     if let conflict = bank.conflict(of: received, batch: batch) { throw conflict }
     let conduct = bank.ask(received, now: now())
@@ -55,17 +61,16 @@ struct BankRoutes: Sendable {
   }
 
   /// A network says which key it signs with, and shows that it has it.
-  private func network(_ request: Request, _ context: WireContext) async throws -> Response {
-    guard sandbox.trust.isOpen else {
+  private func network(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
+    guard sandbox.trust.isOpen || sandbox.mutant == .introduction else {
       throw WireRefusal(.introductionClosed, "this bank was told which networks to trust")
     }
-    _ = try bank(context)
     let body = try await requests.body(of: request, in: context)
     let message = try decode(KeysMessage.self, [UInt8](body))
-    let shown = message.keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:))
+    let shown = message.verifyingKeys
     let read = try requests.verify(request, body: body) { id in shown.first { $0.keyId == id } }
     for key in shown where key.keyId == read.verified.keyId { sandbox.trust.add(key) }
-    return JSONReply.ok(message)
+    return JSONReply.signed(Wire.encode(message), to: read.request, by: MessageSigner(bank.keys.signing))
   }
 
   private func decode<Message: WireMessage>(_ type: Message.Type, _ body: [UInt8]) throws(WireRefusal) -> Message {
@@ -93,12 +98,14 @@ extension BankRoutes {
     case .reply(let items, let pause, let later):
       try await hold(pause.duration)
       if let later, let callback {
-        let answers = later.items.map(AnswerMessage.Item.init)
-        callbacks.add(.init(url: callback, answers: answers, after: later.after.duration, signer: signer))
+        let answers = (sandbox.mutant?.spoiled(callback: later.items) ?? later.items).map(AnswerMessage.Item.init)
+        let caller = sandbox.mutant == .callbackSigned ? MessageSigner(SigningKey()) : signer
+        callbacks.add(.init(url: callback, answers: answers, after: later.after.duration, signer: caller))
       }
       let given = sandbox.mutant.map { spoiled($0, items) } ?? items
       let message = AnswerMessage(answers: given.map(AnswerMessage.Item.init))
-      return JSONReply.signed(Wire.encode(message), to: request, by: signer)
+      return JSONReply.signed(
+        sandbox.mutant?.spoiled(body: message) ?? Wire.encode(message), to: request, by: signer)
     }
   }
 

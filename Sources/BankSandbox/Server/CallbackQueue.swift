@@ -11,13 +11,16 @@ struct CallbackQueue: Service {
     let signer: MessageSigner
   }
 
-  private static let attempts = 6
+  private let attempts: Int
   private let sender: CallbackSender
+  private let trust: NetworkTrust
   private let jobs: AsyncStream<Job>
   private let entrance: AsyncStream<Job>.Continuation
 
-  init(sender: CallbackSender) {
+  init(sender: CallbackSender, trust: NetworkTrust, attempts: Int = 6) {
     self.sender = sender
+    self.trust = trust
+    self.attempts = attempts
     (jobs, entrance) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(10_000))
   }
 
@@ -32,7 +35,7 @@ struct CallbackQueue: Service {
 
   private func deliver(_ job: Job) async throws {
     try await Task.sleep(for: job.after)
-    for attempt in 0..<Self.attempts {
+    for attempt in 0..<attempts {
       if await isSettled(job) { return }
       try await Task.sleep(for: .milliseconds(200 << attempt))
     }
@@ -41,8 +44,11 @@ struct CallbackQueue: Service {
   /// Whether it was taken, or will never be.
   private func isSettled(_ job: Job) async -> Bool {
     do {
-      try await sender.send(job.answers, to: job.url, signedBy: job.signer)
+      try await sender.send(job.answers, to: job.url, signedBy: job.signer, trusted: trust.key)
       return true
+    } catch .garbage {
+      // Nobody said in a way that counts that it was taken.
+      return false
     } catch {
       return !error.isRetryable
     }

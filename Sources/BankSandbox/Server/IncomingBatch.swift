@@ -66,7 +66,8 @@ extension AnswerMessage.Item {
     case .answered(let sealed): self = .answered(item.enquiry, sealed: sealed)
     case .accepted(let pause):
       self = .accepted(item.enquiry, retryAfterSeconds: Double(pause?.milliseconds ?? 1_000) / 1_000)
-    case .declined(let code), .malformed(let code): self = .declined(item.enquiry, code: code)
+    case .declined(let code): self = .declined(item.enquiry, code: code.rawValue)
+    case .malformed(let code): self = .declined(item.enquiry, code: code)
     }
   }
 }

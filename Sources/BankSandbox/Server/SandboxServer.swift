@@ -34,10 +34,16 @@ public struct SandboxServer: Service {
 
   public func run() async throws {
     let sender = CallbackSender(tls: tls)
-    let callbacks = CallbackQueue(sender: sender)
+    let callbacks = CallbackQueue(
+      sender: sender, trust: sandbox.trust, attempts: sandbox.mutant == .callbackRepeated ? 1 : 6)
     let routes = BankRoutes(
       sandbox: sandbox, callbacks: callbacks, requests: SignedRequests(isTLS: tls != nil, limits: limits), now: now)
-    let shown = sandbox.mutant == .mutualTLS ? tls?.forAnybody : tls
+    let shown =
+      switch sandbox.mutant {
+      case .mutualTLS: tls?.admitting(.anybody)
+      case .foreignCertificate: tls?.admitting(.anyCertificate)
+      default: tls
+      }
     let application = try WireServer.application(
       routes.all, host: host, port: port, tls: shown, limits: limits, services: [callbacks], onListening: onListening)
     let outcome: Result<Void, any Error>

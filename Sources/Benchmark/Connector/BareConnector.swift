@@ -25,7 +25,8 @@ struct BareConnector {
 
   init(_ resident: Resident, secret: ServerSecret, rounds: Int) throws {
     let network = SigningKey()
-    let bank = Curve25519.KeyAgreement.PrivateKey().publicKey
+    let key = Curve25519.KeyAgreement.PrivateKey()
+    let bank = key.publicKey
     let document = IdentityDocument(
       name: resident.name.text, idNumber: resident.idNumber.text, phone: resident.phone.text)
     let consent = Consent(
@@ -34,7 +35,7 @@ struct BareConnector {
       verification: ["face", "sms"], publicKey: Data(repeating: 9, count: 32))
     let artefact = ConsentArtefact.sign(consent, enquiry: "E0123456789ABCDEF", with: network)
     let signed = Data(artefact.utf8.prefix(artefact.utf8.count - 87))
-    var sealer = try EnquirySealer(bank: BankCode("icbc"), publicKey: bank)
+    var sealer = try EnquirySealer(bank: BankCode("icbc"), publicKey: key.sealingKey)
     let identity = try sealer.seal(document, enquiry: "E", consent: "C")
     let base = Data(repeating: 0x61, count: 320)
     let signature = network.sign(base)

@@ -147,8 +147,12 @@ struct CallbackBench {
 /// One bank's callbacks, taken at once: what is left is the server.
 private struct TakingDesk: CallbackDesk {
   let key: VerifyingKey
+  private let network = SigningKey()
+
+  init(key: VerifyingKey) { self.key = key }
 
   func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
+  func networkSigner() -> MessageSigner { MessageSigner(network) }
   func signingKeys(of bank: BankCode) -> [VerifyingKey]? { [key] }
   func note(refusal code: String, of bank: BankCode) {}
 

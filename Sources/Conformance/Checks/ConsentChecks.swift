@@ -17,11 +17,27 @@ enum ConsentChecks {
     ) { consent, _ in consent.key = SigningKey() },
     refusal(
       "algorithm", "consent_malformed", zh: "算法为 none 的授权", en: "a consent whose algorithm is none"
-    ) { consent, _ in consent.algorithm = "none" },
+    ) { consent, _ in consent.header = [.init("alg", "none")] },
     refusal(
       "purpose", "consent_malformed", zh: "用途不是 own_card_overview 的授权",
       en: "a consent for another purpose than own_card_overview"
-    ) { consent, _ in consent.purpose = "credit_scoring" },
+    ) { consent, _ in consent.payload = [.init("purpose", "credit_scoring")] },
+    refusals(
+      "type", zh: "类型（typ）不是 chaka-consent+jws 的授权", en: "a consent of another type (typ) than chaka-consent+jws",
+      [{ $0.header = [.init("typ", "JWT")] }, { $0.header = [.init("typ", .null)] }]),
+    refusals(
+      "scope", zh: "范围（scope）不是 bank、kind、first4、last4 的授权",
+      en: "a consent for another scope than bank, kind, first4, last4",
+      [
+        { $0.payload = [.init("scope", ["bank", "kind", "first4", "last4", "balance"])] },
+        { $0.payload = [.init("scope", ["bank"])] }, { $0.payload = [.init("scope", .null)] },
+      ]),
+    refusals(
+      "uses", zh: "使用次数（uses）不是 1 的授权", en: "a consent for another number of uses than 1",
+      [
+        { $0.payload = [.init("uses", 2)] }, { $0.payload = [.init("uses", 0)] },
+        { $0.payload = [.init("uses", .null)] },
+      ]),
     refusal(
       "other_bank", "consent_for_other_bank", zh: "给另一家银行的授权", en: "a consent for another bank"
     ) { consent, probe in consent.bank = BankCode("not-\(probe.bank)") },
@@ -45,6 +61,19 @@ enum ConsentChecks {
       var enquiry = probe.enquiry()
       alter(&enquiry.consent, probe)
       try await probe.expectRefusal(zh: zh, en: en, try probe.draft(enquiry), status, code)
+    }
+  }
+
+  /// Each of several is refused as no artefact of this protocol.
+  private static func refusals(
+    _ name: String, zh: String, en: String, _ alterations: [@Sendable (inout DraftConsent) -> Void]
+  ) -> Check {
+    Check("consent.\(name)", zh: "拒绝\(zh)", en: "refuses \(en)") { probe in
+      for alter in alterations {
+        var enquiry = probe.enquiry()
+        alter(&enquiry.consent)
+        try await probe.expectRefusal(zh: zh, en: en, try probe.draft(enquiry), 400, "consent_malformed")
+      }
     }
   }
 

@@ -1,13 +1,13 @@
 import BankLink
 import Domain
 import Foundation
+import Sealing
 
 /// What is wrong with a request is said in JSON, with a code of the published list.
 enum ErrorChecks {
   static let all = [
     notJSON, invalidUTF8, tooDeep, duplicateKey, tooLarge, unsupportedProtocol, badShape, emptyBatch, contentType,
-    retry,
-    enquiryNamed, nothingPersonal,
+    retry, enquiryNamed, nothingPersonal, previousPerson,
   ]
 
   private static let notJSON = check(
@@ -60,14 +60,38 @@ enum ErrorChecks {
   }
 
   private static let contentType = Check(
-    "errors.content_type", zh: "错误体的类型是 application/json", en: "error bodies come as application/json"
+    "errors.content_type", zh: "错误体的类型是 application/json 或 application/problem+json",
+    en: "error bodies come as application/json or application/problem+json", turn: .last
   ) { probe in
-    let reply = try await probe.send(Draft(body: Data("{}".utf8), probe.signature))
-    guard reply.status != 200, !reply.isJSON else { return }
-    let type = reply.field("content-type") ?? "-"
-    throw Finding(
-      zh: "发送了空的请求 {}：错误体的 Content-Type 应为 application/json，实际是 \(type)",
-      en: "sent the empty request {}: expected the error body as application/json, got \(type)")
+    try await probe.judge("errors.content_type") { try await wrong(probe) }
+  }
+
+  /// What one person was told must not come back to whoever asks next.
+  private static let previousPerson = Check(
+    "errors.previous_person", zh: "错误里没有先前所查之人的信息", en: "an error holds nothing about anybody asked about before",
+    turn: .last
+  ) { probe in
+    try await probe.judge("errors.previous_person") {
+      _ = try await probe.opened(probe.enquiry())
+      try await wrong(probe)
+    }
+  }
+
+  /// Requests with one fault each, of every kind of refusal.
+  private static func wrong(_ probe: Probe) async throws {
+    _ = try await probe.send(Draft(body: Data("{}".utf8), probe.signature))
+    _ = try await probe.send(Draft(body: Data("hello".utf8), probe.signature))
+    _ = try await probe.send(Draft(body: Data("{}".utf8), nil))
+    _ = try await probe.send(Draft(body: Data("{}".utf8), DraftSignature(SigningKey())))
+    var draft = Draft(body: Data("{}".utf8), probe.signature)
+    draft.contentType = "text/plain"
+    _ = try await probe.send(draft)
+    draft = probe.fetchDraft([])
+    draft.signature = nil
+    _ = try await probe.send(draft)
+    draft.path = "nothing"
+    _ = try await probe.send(draft)
+    _ = try await probe.get("enquiries")
   }
 
   private static let retry = Check(

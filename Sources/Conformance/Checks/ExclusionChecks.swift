@@ -12,8 +12,12 @@ enum ExclusionChecks {
     leftOut(
       "phone_not_on_file", TestPeople.phoneNotOnFile, zh: "没有预留手机号的卡", en: "cards without a phone number on file"),
     leftOut("document_expired", TestPeople.documentExpired, zh: "证件过期的卡", en: "cards whose document has expired"),
-    leftOut("mix", TestPeople.mix, zh: "有几个原因的卡", en: "cards with several reasons at once"), nothingLeft, otherPhone,
-    otherName,
+    leftOut("mix", TestPeople.mix, zh: "有几个原因的卡", en: "cards with several reasons at once"), nothingLeft,
+    leftOut("other_network", TestPeople.otherNetwork, zh: "其他网络的卡", en: "cards of other networks"),
+    leftOut("closed", TestPeople.closed, zh: "已销户的卡", en: "cards that were closed"),
+    leftOut(
+      "account_classes", TestPeople.classes, zh: "III 类账户的卡和预付卡", en: "cards of class III accounts, and prepaid ones"),
+    otherPhone, otherName, otherSpelling, testPeople,
   ]
 
   private static func leftOut(_ name: String, _ person: TestPerson, zh: String, en: String) -> Check {
@@ -53,5 +57,44 @@ enum ExclusionChecks {
       zh: "查询了姓名与证件不符的人：应以 identity_mismatch 拒答（declined），实际是 \(item.told)",
       en: "asked about a person under another name: expected declined with the code identity_mismatch, got \(item.told)"
     )
+  }
+
+  /// A record of one's own may be spelt otherwise: people are compared, not bytes.
+  private static let otherSpelling = Check(
+    "exclusions.spelling", zh: "姓名、手机号按规范形式比较", en: "names and phones are compared in their normal form"
+  ) { probe in
+    try await probe.expectCards(
+      TestPeople.dotted.reported, probe.enquiry(about: TestPeople.dotted),
+      zh: "\(TestPeople.dotted.name)（记录中写作 \(TestPeople.dottedOnRecord)）",
+      en: "\(TestPeople.dotted.name) (on record as \(TestPeople.dottedOnRecord))")
+  }
+
+  /// What does not exist is on record in the test environment only.
+  private static let testPeople = Check(
+    "exclusions.test_people", zh: "正式系统里没有测试人物", en: "the live system has no test people on record"
+  ) { probe in
+    guard probe.environment == .test else {
+      let why = Bilingual(
+        zh: "该行没有测试环境（GET /test/v1/keys 没有给出公钥），检查在接口地址本身进行",
+        en: "the bank has no test environment (GET /test/v1/keys shows no keys); the endpoint itself was asked")
+      guard probe.isSandbox else { throw Finding(zh: why.zh, en: why.en) }
+      throw NotMade(zh: why.zh, en: why.en)
+    }
+    let enquiry = probe.enquiry()
+    var draft = try probe.draft(enquiry)
+    draft.isLive = true
+    let reply = try await probe.expectTaken(
+      zh: "对正式系统的一个查询", en: "an enquiry to the live system", draft)
+    guard let item = reply.items?.first(where: { $0.text("enquiry") == enquiry.identifier }),
+      item.text("status") == "answered"
+    else { return }
+    let answer = try probe.opened(enquiry, item)
+    guard !answer.cards.isEmpty else { return }
+    throw Finding(
+      zh: "正式系统答复了测试人物的 \(answer.cards.count) 张卡：测试人物只应在测试环境（/test）",
+      en: """
+        the live system answered with \(answer.cards.count) cards of a test person: test people belong into the test \
+        environment (/test) only
+        """)
   }
 }

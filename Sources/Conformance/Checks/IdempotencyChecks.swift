@@ -4,7 +4,7 @@ import Sealing
 
 /// Asking is at least once: what is asked again is answered again in the same way, and never as something else.
 enum IdempotencyChecks {
-  static let all = [sameAnswer, otherConsent, otherIdentity, batchAgain, batchConflict]
+  static let all = [sameAnswer, otherConsent, otherIdentity, batchAgain, batchConflict, restart]
 
   private static let sameAnswer = Check(
     "idempotency.same_answer", zh: "同一查询再问一次，答复不变", en: "the same enquiry again gets the same answer"
@@ -51,6 +51,40 @@ enum IdempotencyChecks {
       draft.idempotencyKey = batch.name
       try await probe.expectTaken(
         zh: "同一 Idempotency-Key 的同一批", en: "the same batch under the same Idempotency-Key", draft)
+    }
+  }
+
+  /// Only a later run can tell what is still known after a restart.
+  static let restart = Check(
+    "idempotency.restart", zh: "重启之后仍认得先前的查询", en: "earlier enquiries are known after a restart"
+  ) { probe in
+    guard let recall = probe.recall else {
+      throw NotMade(
+        zh: "没有先前的一次运行可问：重启该行之后再运行一次（chaka-bank certify 用 --record 记下）",
+        en: """
+          there is no earlier run to ask about: run once more after the bank was restarted (chaka-bank certify keeps it with \
+          --record)
+          """)
+    }
+    guard recall.endpoint == probe.endpoint.url, !recall.isOver(at: probe.now()) else {
+      throw NotMade(
+        zh: "先前的一次运行是另一地址的，或已过 24 小时", en: "the earlier run was at another address, or more than 24 hours ago")
+    }
+    // What is wrong comes first: whoever was asked the right thing would know it by that.
+    var enquiry = DraftEnquiry(recall, at: probe.bank)
+    enquiry.person = TestPeople.zeros.document
+    try await probe.expectRefusal(
+      zh: "先前一次运行问过的查询，换了人", en: "what an earlier run had asked, about another person",
+      try probe.draft(enquiry), 409, "enquiry_conflict")
+    var second = probe.enquiry()
+    second.consent.identifier = recall.consent
+    try await probe.expectRefusal(
+      zh: "先前一次运行用过的授权，换了查询", en: "a consent that an earlier run had used for another enquiry",
+      try probe.draft(second), 400, "consent_used")
+    let digits = try await probe.opened(DraftEnquiry(recall, at: probe.bank)).digits.sorted()
+    guard digits == TestPeople.both.reported.map(\.digits).sorted() else {
+      throw Finding(
+        zh: "先前一次运行问过的查询：答复变了", en: "asked again what an earlier run had asked: the answer is another")
     }
   }
 

@@ -29,7 +29,15 @@ enum ResponseChecks {
       en: "the signature is right and bound to the request",
       found: Bilingual(
         zh: "签名与答复和所答的请求不符，或其时间不对", en: "it does not fit the response and its request, or its times are off")),
+    nonce,
   ]
+
+  private static let nonce = Check(
+    "signatures.response_nonce", zh: "每个答复的签名都有新的 nonce", en: "the signature of every response has a new nonce",
+    turn: .last
+  ) { probe in
+    try await probe.judge("signatures.response_nonce") { for _ in 0..<2 { try await probe.ask([probe.enquiry()]) } }
+  }
 
   private static func check(
     _ name: String, _ faults: [SignatureFault], zh: String, en: String, found: Bilingual
@@ -52,7 +60,7 @@ extension Probe {
   fileprivate func fault(of reply: Reply) -> SignatureFault? {
     let response = SignedResponse(status: reply.status, fields: reply.fields, request: reply.request)
     do {
-      _ = try MessageVerifier().verify(response, body: reply.body) { keyId in
+      _ = try MessageVerifier(now: seconds).verify(response, body: reply.body) { keyId in
         keys.signing.first { $0.keyId == keyId }
       }
       return nil

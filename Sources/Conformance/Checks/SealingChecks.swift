@@ -9,7 +9,8 @@ enum SealingChecks {
   static let all = [
     otherKey, encapsulatedKey, identity, order, ownKey,
     bound(.enquiry, "bound_enquiry", zh: "查询编号", en: "enquiry"), bound(.bank, "bound_bank", zh: "银行代码", en: "bank"),
-    bound(.consent, "bound_consent", zh: "授权编号", en: "consent"), padded, namesEnquiry,
+    bound(.consent, "bound_consent", zh: "授权编号", en: "consent"), padded, exact, freshKeys,
+    namesEnquiry, nothingBeside, nothingInFields,
   ]
 
   private static let otherKey = Check(
@@ -96,6 +97,45 @@ enum SealingChecks {
           how many cards there are
           """)
     }
+  }
+
+  private static let exact = Check(
+    "sealing.padded_exactly", zh: "只填充到下一个 1024 字节，且填零", en: "answers are padded to the next step, with zeros"
+  ) { probe in
+    for person in [TestPeople.unknown, TestPeople.both, TestPeople.many] {
+      let answer = try await probe.opened(probe.enquiry(about: person))
+      guard answer.isPadded, !answer.isExact else { continue }
+      throw Finding(
+        zh: "\(person.reported.count) 张卡的答复没有恰好填充到下一个 1024 字节，或填充的不是零：大小或填充会透露卡数",
+        en: """
+          an answer with \(person.reported.count) cards is not padded to the very next multiple of 1,024 bytes, or not with \
+          zeros: size or filling tells about the cards
+          """)
+    }
+  }
+
+  private static let freshKeys = Check(
+    "sealing.fresh_keys", zh: "每次加密都用新的临时密钥", en: "every answer is sealed with an ephemeral key of its own", turn: .last
+  ) { probe in
+    try await probe.judge("sealing.fresh_keys") {
+      try await probe.ask([probe.enquiry(), probe.enquiry()])
+      try await probe.ask([probe.enquiry()])
+    }
+  }
+
+  private static let nothingBeside = Check(
+    "sealing.nothing_beside", zh: "加密内容之外什么也不说", en: "beside the seal nothing is said", turn: .last
+  ) { probe in
+    try await probe.judge("sealing.nothing_beside") {
+      let enquiry = probe.enquiry()
+      _ = try await probe.settled(enquiry, in: probe.ask([enquiry]))
+    }
+  }
+
+  private static let nothingInFields = Check(
+    "sealing.nothing_in_fields", zh: "头字段里没有人和卡的信息", en: "header fields hold nothing about people or cards", turn: .last
+  ) { probe in
+    try await probe.judge("sealing.nothing_in_fields") { try await probe.ask([probe.enquiry()]) }
   }
 
   private static let namesEnquiry = Check(

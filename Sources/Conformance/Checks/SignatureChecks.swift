@@ -7,7 +7,7 @@ import Sealing
 enum SignatureChecks {
   static let all = [
     unsigned, malformed, incomplete, unknownKey, forged, digestMissing, digestWrong, expired, future, skew, replayed,
-    fetch,
+    fetch, introduction,
   ]
 
   private static let unsigned = Check(
@@ -143,5 +143,47 @@ enum SignatureChecks {
     draft.signature = nil
     try await probe.expectRefusal(
       zh: "没有签名的取回（/v1/answers）", en: "a fetch (/v1/answers) without a signature", draft, 401, "signature_missing")
+  }
+
+  /// With an open introduction and a certificate of any authority, whoever likes asks about whomever they like.
+  private static let introduction = Check(
+    "signatures.introduction", zh: "陌生的网络不能自荐", en: "nobody can introduce themselves as a network"
+  ) { probe in
+    guard !probe.introduces else {
+      throw NotMade(
+        zh: "这次运行自己就靠自荐（没有 --network-key）：正式接口必须拒绝，届时另查",
+        en: """
+          this run introduced itself (there was no --network-key); a live endpoint has to refuse that, and is then checked \
+          for it
+          """)
+    }
+    let stranger = SigningKey()
+    // Whoever listens to any key at all is told so by `signatures.unknown_key`.
+    guard try await probe.send(asked(by: SigningKey(), probe)).code == "unknown_signing_key" else { return }
+    var offer = Draft(
+      KeysMessage(keys: [.init(.sign, publicKey: stranger.publicKey.rawRepresentation)]).json,
+      DraftSignature(stranger))
+    offer.path = "network"
+    let reply = try await probe.send(offer)
+    guard ![200, 201, 202, 204].contains(reply.status) else {
+      throw Finding(
+        zh: "一个陌生的网络自荐（POST /v1/network）：应以 403 introduction_closed 或 404 拒绝，实际收到 \(reply.status)",
+        en: """
+          a stranger introduced itself as a network (POST /v1/network): expected 403 introduction_closed or 404, got \
+          \(reply.status)
+          """)
+    }
+    try await probe.expectRefusal(
+      zh: "陌生的网络自荐之后签名的请求", en: "a request signed by a stranger that had offered its key",
+      try asked(by: stranger, probe), 401, "unknown_signing_key")
+  }
+
+  /// An enquiry that is right in all but who signs it.
+  private static func asked(by stranger: SigningKey, _ probe: Probe) throws -> Draft {
+    var enquiry = probe.enquiry()
+    enquiry.consent.key = stranger
+    var draft = try probe.draft(enquiry)
+    draft.signature = DraftSignature(stranger)
+    return draft
   }
 }

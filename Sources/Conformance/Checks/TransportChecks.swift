@@ -6,7 +6,8 @@ import Sealing
 /// How a bank is reached.
 enum TransportChecks {
   static let all = [
-    keys, keyIdentifiers, contentType, extraMembers, notFound, method, mediaType, keptAlive, mutualTLS,
+    keys, keyIdentifiers, contentType, extraMembers, notFound, method, mediaType, keptAlive, replySize,
+    mutualTLS, foreignCertificate,
   ]
 
   private static let keys = Check(
@@ -51,15 +52,19 @@ enum TransportChecks {
   }
 
   private static let contentType = Check(
-    "transport.content_type", zh: "答复的类型是 application/json", en: "answers come as application/json"
+    "transport.content_type", zh: "答复的类型是 application/json", en: "answers come as application/json", turn: .last
   ) { probe in
-    let reply = try await probe.ask([probe.enquiry()])
-    guard reply.isJSON else {
-      let type = reply.field("content-type") ?? "-"
-      throw Finding(
-        zh: "答复的 Content-Type 应为 application/json，实际是 \(type)",
-        en: "expected the Content-Type application/json, got \(type)")
+    try await probe.judge("transport.content_type") {
+      let enquiry = probe.enquiry()
+      try await probe.ask([enquiry])
+      _ = try await probe.send(probe.fetchDraft([enquiry.identifier]))
     }
+  }
+
+  private static let replySize = Check(
+    "transport.reply_size", zh: "答复不超过网络读取的大小", en: "replies are no larger than the network reads", turn: .last
+  ) { probe in
+    try await probe.judge("transport.reply_size") { try await probe.ask([probe.enquiry()]) }
   }
 
   private static let extraMembers = Check(
@@ -119,9 +124,28 @@ enum TransportChecks {
     needsTLS: true
   ) { probe in
     let parcel = try probe.parcel(probe.draft(probe.enquiry()))
-    guard let reply = try? await probe.lines.sendAnonymously(parcel) else { return }
+    guard let reply = try? await probe.lines.send(parcel, showing: .none, for: probe.check) else { return }
     throw Finding(
       zh: "不出示客户端证书也能连接：握手应当失败，实际收到 \(reply.told.zh)",
       en: "connected without a client certificate: expected the handshake to fail, got \(reply.told.en)")
+  }
+
+  /// It has the names of the network's own certificate, and is signed by nobody but itself.
+  private static let foreignCertificate = Check(
+    "transport.foreign_certificate", zh: "https 连接只接受所信机构签发的证书",
+    en: "https is spoken only with certificates of the authority that was agreed", needsTLS: true
+  ) { probe in
+    let draft = try probe.draft(probe.enquiry())
+    let isOpen = (try? await probe.lines.send(probe.parcel(draft), showing: .none, for: probe.check)) != nil
+    // Whoever asks for no certificate at all is told so by `transport.mutual_tls`.
+    guard !isOpen else { return }
+    let parcel = try probe.parcel(probe.draft(probe.enquiry()))
+    guard let reply = try? await probe.lines.send(parcel, showing: .foreign, for: probe.check) else { return }
+    throw Finding(
+      zh: "自签的客户端证书（与网络证书同名）也能连接：握手应当失败，实际收到 \(reply.told.zh)",
+      en: """
+        connected with a self-signed client certificate that has the network's names: expected the handshake to fail, got \
+        \(reply.told.en)
+        """)
   }
 }

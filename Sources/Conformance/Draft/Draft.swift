@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Sealing
 
 /// A request before it is signed and sent, right unless a check alters it.
 struct Draft: Sendable {
@@ -12,6 +13,12 @@ struct Draft: Sendable {
   /// Nil: it goes unsigned.
   var signature: DraftSignature?
   var body: Data
+  /// Whom it asks about, and under which identifiers.
+  var asked: [Asked] = []
+  /// How many it fetches.
+  var fetched = 0
+  /// Goes to the endpoint itself where there is a test environment.
+  var isLive = false
   /// How much of the body is sent instead of the one that was signed.
   var sentBody: Data?
 
@@ -26,9 +33,18 @@ struct Draft: Sendable {
   }
 }
 
+/// One enquiry of a request.
+struct Asked: Sendable {
+  let enquiry: String
+  let person: IdentityDocument
+}
+
 /// A request as it goes over the wire; it can be sent more than once.
 struct Parcel: Sendable {
   let request: SignedRequest
   let url: String
   let body: Data
+  var asked: [Asked] = []
+  /// How many enquiries it names, fetched ones included.
+  var count = 0
 }

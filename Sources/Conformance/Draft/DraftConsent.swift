@@ -15,8 +15,9 @@ struct DraftConsent: Sendable {
   var key: SigningKey?
   /// Whose key it is said to be; nil: that of `key`.
   var keyId: String?
-  var algorithm = "EdDSA"
-  var purpose = Consent.purpose
+  /// What is written into the header and the payload in place of what is right; null takes a member away.
+  var header: [JSONValue.Member] = []
+  var payload: [JSONValue.Member] = []
 
   /// The compact JWS (RFC 7515).
   func artefact(answerKey: Data, network: SigningKey, now: Moment) -> String {
@@ -25,17 +26,17 @@ struct DraftConsent: Sendable {
       identifier: identifier, bank: bank, person: "conformance", grantedAt: now.adding(granted),
       expiresAt: now.adding(expires), agreementVersion: "test", verification: ["face", "sms"], publicKey: answerKey)
     let right = ConsentArtefact.sign(consent, enquiry: enquiry, with: key)
-    guard keyId != nil || algorithm != "EdDSA" || purpose != Consent.purpose else { return right }
+    guard keyId != nil || !header.isEmpty || !payload.isEmpty else { return right }
     return altered(right, key)
   }
 
-  /// With another header or purpose, signed anew.
+  /// With another header or payload, signed anew.
   private func altered(_ artefact: String, _ key: SigningKey) -> String {
     let parts = artefact.split(separator: ".")
-    let header = Self.json(parts[0]).setting("alg", .string(algorithm)).setting("kid", .string(keyId ?? key.keyId))
-    let payload = Self.json(parts[1]).setting("purpose", .string(purpose))
+    let header = Self.json(parts[0]).setting("kid", .string(keyId ?? key.keyId)).changed(header)
+    let payload = Self.json(parts[1]).changed(payload)
     let text = [header, payload].map { Base64URL.encode(Data($0.compact.utf8)) }.joined(separator: ".")
-    let signature = algorithm == "none" ? Data() : key.sign(Data(text.utf8))
+    let signature = header["alg"] == "none" ? Data() : key.sign(Data(text.utf8))
     return "\(text).\(Base64URL.encode(signature))"
   }
 
@@ -44,5 +45,13 @@ struct DraftConsent: Sendable {
       preconditionFailure("an artefact that was just made can be read")
     }
     return json
+  }
+}
+
+extension JSONValue {
+  fileprivate func changed(_ members: [Member]) -> JSONValue {
+    members.reduce(self) { json, member in
+      member.value == .null ? json.removing(member.key) : json.setting(member.key, member.value)
+    }
   }
 }

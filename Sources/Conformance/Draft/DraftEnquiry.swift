@@ -11,6 +11,8 @@ struct DraftEnquiry: Sendable {
   var consent: DraftConsent
   /// Opens the answer.
   let answerKey: Curve25519.KeyAgreement.PrivateKey
+  /// Sent in place of a consent that is made now: one of an earlier run.
+  var artefact: String?
   /// For which enquiry the identity is sealed; nil: for this one.
   var sealedForEnquiry: String?
 
@@ -22,6 +24,15 @@ struct DraftEnquiry: Sendable {
     self.person = person.document
     self.answerKey = answerKey
     consent = DraftConsent(bank: bank, enquiry: identifier)
+  }
+
+  /// One that an earlier run asked.
+  init(_ recall: EnquiryRecall, at bank: BankCode) {
+    identifier = recall.enquiry
+    person = TestPeople.both.document
+    answerKey = recall.answerKey
+    artefact = recall.artefact
+    consent = DraftConsent(identifier: recall.consent, bank: bank, enquiry: recall.enquiry)
   }
 
   /// What the answer has to be bound to.
@@ -43,23 +54,28 @@ struct DraftBatch: Sendable {
   var encapsulatedKey: Data?
   /// Identities are sealed in the opposite order.
   var isSealedBackwards = false
+  /// Where late answers may be posted.
+  var callback: String?
 
   init(_ enquiries: [DraftEnquiry]) { self.enquiries = enquiries }
 
   func json(sealedTo bankKey: Data, at bank: BankCode, network: SigningKey, now: Moment) throws -> JSONValue {
     let key = sealingKey ?? bankKey
-    var sealer = try EnquirySealer(bank: bank, publicKey: .init(rawRepresentation: key))
+    guard let publicKey = SealingPublicKey(rawRepresentation: key) else { throw WeakKey() }
+    var sealer = try EnquirySealer(bank: bank, publicKey: publicKey)
     var items: [EnquiryMessage.Item] = []
     for enquiry in isSealedBackwards ? enquiries.reversed() : enquiries {
       let identity = try sealer.seal(
         enquiry.person, enquiry: enquiry.sealedForEnquiry ?? enquiry.identifier,
         consent: enquiry.consent.identifier)
-      let consent = enquiry.consent.artefact(
-        answerKey: enquiry.answerKey.publicKey.rawRepresentation, network: network, now: now)
+      let consent =
+        enquiry.artefact
+        ?? enquiry.consent.artefact(
+          answerKey: enquiry.answerKey.publicKey.rawRepresentation, network: network, now: now)
       items.append(.init(enquiry: enquiry.identifier, consent: consent, identity: identity))
     }
     let message = EnquiryMessage(
-      protocol: version, batch: name, sentAt: now, callback: nil,
+      protocol: version, batch: name, sentAt: now, callback: callback,
       encapsulatedKey: encapsulatedKey ?? sealer.encapsulatedKey, keyId: keyId ?? keyIdentifier(key),
       enquiries: isSealedBackwards ? items.reversed() : items)
     return message.json

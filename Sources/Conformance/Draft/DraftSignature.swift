@@ -34,9 +34,9 @@ struct DraftSignature: Sendable {
   }
 
   /// The fields that carry it (RFC 9421, sections 2.5 and 4; RFC 9530, section 2).
-  func fields(for request: SignedRequest, body: Data) -> [Field] {
+  func fields(for request: SignedRequest, body: Data, now: Int) -> [Field] {
     let digestValue = Self.digest(of: digested(body))
-    let parameters = parameters(at: machineSeconds() + createdOffset)
+    let parameters = parameters(at: now + createdOffset)
     let lines = components.map { "\"\($0)\": \(value(of: $0, request, digestValue))" }
     let base = (lines + ["\"@signature-params\": \(parameters)"]).joined(separator: "\n")
     let signature = key.sign(Data(base.utf8)).base64EncodedString()

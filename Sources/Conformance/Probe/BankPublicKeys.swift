@@ -13,9 +13,10 @@ struct BankPublicKeys: Sendable {
   /// The registered ones, and for each use that has none those of a keys document. What cannot be read there is
   /// passed over: the checks of the group `transport` tell of it.
   init(registered endpoint: BankEndpoint, shown document: JSONValue?) {
-    sealing = endpoint.publicKey ?? Self.keys("seal", in: document).first
-    let known = endpoint.signingKeys.isEmpty ? Self.keys("sign", in: document) : endpoint.signingKeys
-    signing = known.compactMap(VerifyingKey.init(rawRepresentation:))
+    sealing = endpoint.publicKey?.rawRepresentation ?? Self.keys("seal", in: document).first
+    signing =
+      endpoint.signingKeys.isEmpty
+      ? Self.keys("sign", in: document).compactMap(VerifyingKey.init(rawRepresentation:)) : endpoint.signingKeys
   }
 
   var identifiers: [String] { (sealing.map { [keyIdentifier($0)] } ?? []) + signing.map(\.keyId) }

@@ -53,14 +53,42 @@ extension Probe {
   /// The final answer to an enquiry, fetched for as long as it was only accepted.
   func settled(_ enquiry: DraftEnquiry, in first: Reply) async throws -> JSONValue {
     var reply = first
+    let deadline = ContinuousClock.now.advanced(by: limits.answer)
     while true {
       guard let item = reply.items?.first(where: { $0.text("enquiry") == enquiry.identifier }) else {
         throw Finding(zh: "200 的答复里没有所问的查询", en: "the 200 holds no answer to the enquiry that was asked")
       }
       guard item.text("status") == "accepted" else { return item }
-      try await Task.sleep(for: .milliseconds(Int(min(max(item.number("retryAfterSeconds") ?? 1, 0.05), 1) * 1_000)))
+      try await wait(for: item, until: deadline)
       reply = try await expectTaken(zh: "一次取回", en: "a fetch", fetchDraft([enquiry.identifier]))
     }
+  }
+
+  /// As long as the bank says, since nothing may be fetched before; a second where it does not say.
+  private func wait(for item: JSONValue, until deadline: ContinuousClock.Instant) async throws {
+    let pause = Duration.milliseconds(Int((max(item.number("retryAfterSeconds") ?? 1, 0.05) * 1_000).rounded(.up)))
+    guard ContinuousClock.now.advanced(by: pause) < deadline else {
+      let limit = limits.answer.components.seconds
+      throw Finding(
+        zh: "查询已受理（accepted），\(limit) 秒内没有答复（上限可用 --answer-seconds 或 within 调整）",
+        en: """
+          the enquiry was accepted and not answered within \(limit) s; --answer-seconds, or `within` at the console, \
+          allows more
+          """, isSlow: true, limit: .answer)
+    }
+    try await wait { try await Task.sleep(for: pause) }
+  }
+
+  /// The messages that the bank posted about an enquiry, once there are so many; fewer where it takes too long.
+  func posts(of enquiry: DraftEnquiry, count: Int, within limit: Duration) async throws -> [Callbacks.Post] {
+    guard let callbacks else { return [] }
+    let deadline = ContinuousClock.now.advanced(by: limit)
+    while callbacks.posts(of: enquiry.identifier).count < count, ContinuousClock.now < deadline {
+      try await wait { try await Task.sleep(for: .milliseconds(50)) }
+    }
+    let posts = callbacks.posts(of: enquiry.identifier)
+    for post in posts { watch.look(at: post) }
+    return posts
   }
 
   /// The answer to an enquiry, opened. Throws where there is none or it does not open at all.

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import BankLink
 import Domain
 import Foundation
+import NIOSSL
 
 /// The connections to the bank under test.
 final class Lines: Sendable {
@@ -9,57 +10,72 @@ final class Lines: Sendable {
   private let connections: Connections
   private let tls: TLSFiles?
   private let timeout: Duration
-  /// Two hundred of the largest answers.
-  private static let limitBytes = 24 << 20
+  private let log: WireLog?
+  /// More than the network reads, so that it can be told how much it was.
+  private static let limitBytes = 32 << 20
 
-  init(_ endpoint: BankEndpoint, isSandbox: Bool, tls: TLSFiles?, timeout: Duration) {
+  init(_ endpoint: BankEndpoint, isSandbox: Bool, tls: TLSFiles?, timeout: Duration, log: WireLog?) {
     self.endpoint = endpoint
     self.tls = tls
     self.timeout = timeout
+    self.log = log
     connections = Connections(timeoutSeconds: Double(timeout.components.seconds), isSandbox: isSandbox, tls: tls)
   }
 
   func shutdown() async { await connections.shutdown() }
 
   /// Throws `BankFailure` where no response comes.
-  func send(_ parcel: Parcel) async throws -> Reply {
+  func send(_ parcel: Parcel, for check: String = "") async throws -> Reply {
     let (client, configuration) = try await connections.client(for: endpoint)
-    var request = request(parcel)
-    request.tlsConfiguration = configuration
-    return try await exchange(client, request, parcel)
+    return try await exchange(client, configuration, parcel, check)
   }
 
-  /// Over a connection that shows no certificate.
-  func sendAnonymously(_ parcel: Parcel) async throws -> Reply {
+  /// Over a connection that shows no certificate, or one that nobody the bank trusts has signed.
+  func send(_ parcel: Parcel, showing certificate: ShownCertificate, for check: String) async throws -> Reply {
     let (client, _) = try await connections.client(for: endpoint)
-    var request = request(parcel)
-    request.tlsConfiguration = try tls?.anonymous()
-    return try await exchange(client, request, parcel)
+    let configuration =
+      switch certificate {
+      case .none: try tls?.anonymous()
+      case .foreign: try tls?.foreign()
+      }
+    return try await exchange(client, configuration, parcel, check)
   }
 
-  private func request(_ parcel: Parcel) -> HTTPClientRequest {
+  enum ShownCertificate { case none, foreign }
+
+  private func exchange(
+    _ client: HTTPClient, _ configuration: TLSConfiguration?, _ parcel: Parcel, _ check: String
+  ) async throws -> Reply {
     var request = HTTPClientRequest(url: parcel.url)
+    request.tlsConfiguration = configuration
     request.method = .init(rawValue: parcel.request.method)
-    request.headers.add(name: "Accept", value: "application/json")
+    request.headers.add(name: "Accept", value: "application/json, application/problem+json")
     for field in parcel.request.fields { request.headers.add(name: field.name, value: field.value) }
     if parcel.request.method != "GET" { request.body = .bytes(parcel.body) }
-    return request
-  }
-
-  private func exchange(_ client: HTTPClient, _ request: HTTPClientRequest, _ parcel: Parcel) async throws -> Reply {
     let start = ContinuousClock.now
-    let answer = try await Exchange(client: client, timeout: timeout).send(request, limitBytes: Self.limitBytes)
-    return Reply(
-      status: answer.status, fields: answer.fields, body: answer.body, request: parcel.request,
-      took: ContinuousClock.now - start)
+    do throws(BankFailure) {
+      let answer = try await Exchange(client: client, timeout: timeout).send(request, limitBytes: Self.limitBytes)
+      let reply = Reply(
+        status: answer.status, fields: answer.fields, body: answer.body, request: parcel.request,
+        took: ContinuousClock.now - start)
+      log?.note(parcel, .success(reply), for: check)
+      return reply
+    } catch {
+      log?.note(parcel, .failure(error), for: check)
+      throw error
+    }
   }
 }
 
 extension Finding {
   /// No response came at all.
-  init(_ failure: BankFailure) {
+  init(_ failure: BankFailure, _ limits: ConformanceLimits) {
     switch failure {
-    case .timedOut: self.init(zh: "该行没有在限时内答复", en: "the bank did not respond in time", isSlow: true)
+    case .timedOut:
+      let seconds = limits.exchange.components.seconds
+      self.init(
+        zh: "该行没有在 \(seconds) 秒内答复（--exchange-seconds）",
+        en: "the bank did not respond within \(seconds) s (--exchange-seconds)", isSlow: true, limit: .exchange)
     case .unreachable: self.init(zh: "无法连接，或连接中断", en: "no connection was made, or it was cut")
     case .untrusted:
       self.init(
@@ -69,5 +85,13 @@ extension Finding {
     case .forbidden, .garbage, .throttled, .unavailable, .refused:
       self.init(zh: "请求无法完成（\(failure.code)）", en: "the request could not be made (\(failure.code))")
     }
+  }
+
+  /// The whole check took too long, waiting for late answers left aside.
+  static func tooLong(_ limits: ConformanceLimits) -> Finding {
+    let seconds = limits.check.components.seconds
+    return Finding(
+      zh: "这项检查没有在 \(seconds) 秒内做完（--check-seconds）",
+      en: "the check was not through within \(seconds) s (--check-seconds)", isSlow: true, limit: .check)
   }
 }

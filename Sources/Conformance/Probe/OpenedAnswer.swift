@@ -10,6 +10,8 @@ struct OpenedAnswer: Sendable {
   /// What it should be bound to and is not.
   let unbound: Set<Part>
   let isPadded: Bool
+  /// The padding goes to the next step and is of zeros, so that nothing shows by it.
+  let isExact: Bool
   let json: JSONValue
 
   enum Part: CaseIterable { case enquiry, bank, consent }
@@ -19,11 +21,12 @@ struct OpenedAnswer: Sendable {
     for unbound in Self.subsets {
       for authenticated in Self.authenticated(binding, without: unbound) {
         guard let bytes = Self.open(sealed, authenticated, key) else { continue }
-        let text = Padding.answer.unpad(bytes)
-        guard let json = try? JSONValue(utf8: Array(text ?? Self.framed(bytes))) else { return nil }
+        let text = Self.framed(bytes)
+        guard let json = try? JSONValue(utf8: Array(text)) else { return nil }
         self.unbound = unbound
         self.json = json
-        isPadded = text != nil
+        isPadded = bytes.count % Padding.answer.step == 0 && text.count + 4 <= bytes.count
+        isExact = bytes == Padding.answer.pad(text)
         return
       }
     }

@@ -7,19 +7,53 @@ import Sealing
 /// What checks speak to a bank with.
 struct Probe: Sendable {
   let endpoint: BankEndpoint
+  /// Where requests go: the endpoint, or its test environment.
+  let base: String
+  let environment: CertificationEnvironment
+  let isSandbox: Bool
   /// Signs requests and consents.
   let network: SigningKey
+  /// Whether the network introduced itself, as sandbox banks allow.
+  let introduces: Bool
   let keys: BankPublicKeys
   let lines: Lines
+  let callbacks: Callbacks?
+  let recall: EnquiryRecall?
   let limits: ConformanceLimits
   let now: @Sendable () -> Moment
+  /// By which signatures are made, in seconds since 1970.
+  let seconds: @Sendable () -> Int
+  /// Has seen all that came back.
+  let watch = Watch()
+  /// Of the check that is being made.
+  private(set) var time = CheckTime()
+  private(set) var slots = Slots(1)
+  private(set) var check = ""
 
   var bank: BankCode { endpoint.bank }
+  var isTLS: Bool { endpoint.url.lowercased().hasPrefix("https:") }
 
   /// A new enquiry about a test person.
   func enquiry(about person: TestPerson = TestPeople.both) -> DraftEnquiry { DraftEnquiry(about: person, at: bank) }
 
   var signature: DraftSignature { DraftSignature(network) }
+
+  func making(_ check: Check, _ slots: Slots) -> Probe {
+    var probe = self
+    probe.time = CheckTime()
+    probe.slots = slots
+    probe.check = check.identifier
+    return probe
+  }
+
+  /// Waits for the bank; meanwhile others are asked, and the check's own time stands still.
+  func wait<Value>(_ work: () async throws -> Value) async throws -> Value {
+    await slots.give()
+    let outcome: Result<Value, any Error>
+    do { outcome = .success(try await time.pause(work)) } catch { outcome = .failure(error) }
+    await slots.take()
+    return try outcome.get()
+  }
 }
 
 extension Probe {
@@ -28,6 +62,8 @@ extension Probe {
       throw Finding(
         zh: "没有可用的加密公钥，见检查 transport.keys", en: "no key to seal to is known: see the check transport.keys")
     }
+    var batch = batch
+    batch.callback = callbacks?.url(of: bank)
     do {
       return try batch.json(sealedTo: key, at: bank, network: network, now: now())
     } catch {
@@ -35,38 +71,55 @@ extension Probe {
     }
   }
 
-  func draft(_ batch: DraftBatch) throws -> Draft { Draft(try json(batch), signature) }
+  func draft(_ batch: DraftBatch) throws -> Draft {
+    var draft = Draft(try json(batch), signature)
+    draft.asked = batch.enquiries.map { Asked(enquiry: $0.identifier, person: $0.person) }
+    return draft
+  }
 
   func draft(_ enquiries: DraftEnquiry...) throws -> Draft { try draft(DraftBatch(enquiries)) }
 
   func fetchDraft(_ enquiries: [String]) -> Draft {
     var draft = Draft(FetchMessage(enquiries: enquiries).json, signature)
     draft.path = "answers"
+    draft.fetched = enquiries.count
     return draft
   }
 
   /// Signed as it is to be sent.
   func parcel(_ draft: Draft) throws -> Parcel {
-    let url = "\(endpoint.url)/v1/\(draft.path)"
+    let url = "\(draft.isLive ? endpoint.url : base)/v1/\(draft.path)"
     guard var request = SignedRequest(method: draft.method, url: url) else {
       throw BankFailure.forbidden(code: "bad_url")
     }
-    request.fields = draft.signature?.fields(for: request, body: draft.body) ?? []
+    request.fields = draft.signature?.fields(for: request, body: draft.body, now: seconds()) ?? []
     if draft.method != "GET" { request.fields.append(Field("content-type", draft.contentType)) }
     if let key = draft.idempotencyKey { request.fields.append(Field("idempotency-key", "\"\(key)\"")) }
-    return Parcel(request: request, url: url, body: draft.sentBody ?? draft.body)
+    return Parcel(
+      request: request, url: url, body: draft.sentBody ?? draft.body, asked: draft.asked,
+      count: max(draft.asked.count, draft.fetched, 1))
+  }
+
+  /// What everything that came back in the run had to be. Looks at `sample` first, where nothing else was asked for.
+  func judge(_ identifier: String, _ sample: () async throws -> Void) async throws {
+    try await sample()
+    if let finding = watch.finding(identifier) { throw finding }
   }
 
   /// Sends once.
-  func send(_ parcel: Parcel) async throws -> Reply { try await lines.send(parcel) }
+  func send(_ parcel: Parcel) async throws -> Reply {
+    let reply = try await lines.send(parcel, for: check)
+    watch.look(at: reply, parcel)
+    return reply
+  }
 
   /// Sends, and again where the bank asks for a pause, or closes a connection that was kept.
   func send(_ draft: Draft) async throws -> Reply {
     for _ in 0..<3 {
       do {
         let reply = try await send(parcel(draft))
-        guard let pause = reply.pause else { return reply }
-        try await Task.sleep(for: pause)
+        guard let pause = reply.pause, pause <= limits.answer else { return reply }
+        try await wait { try await Task.sleep(for: pause) }
       } catch BankFailure.unreachable {
         continue
       }

@@ -14,15 +14,22 @@ struct Reply: Sendable {
 
   func field(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
-  var isJSON: Bool {
-    let type = field("content-type")?.prefix { $0 != ";" }
-    return type?.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
+  var isJSON: Bool { mediaType == "application/json" }
+
+  /// An error body may be problem details, too (RFC 9457).
+  var isErrorJSON: Bool { isJSON || mediaType == "application/problem+json" }
+
+  private var mediaType: String? {
+    field("content-type")?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
   }
 
-  /// How long the bank asks to be left alone, at most 3 s; nil where it does not.
+  /// Whether it answers a signed request.
+  var isToPost: Bool { request.method == "POST" }
+
+  /// How long the bank asks to be left alone; nil where it does not.
   var pause: Duration? {
     guard status == 429 || status == 503, let text = field("retry-after") else { return nil }
-    return .seconds(min(Int(text) ?? 1, 3))
+    return .seconds(Int(text) ?? 1)
   }
 }
 

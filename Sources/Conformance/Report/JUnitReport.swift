@@ -40,6 +40,9 @@ public struct JUnitReport: Sendable {
       let message = Self.escaped(why[language])
       return head
         + ">\n      <failure message=\"\(message)\">\(Self.escaped(check.title[language]))</failure>\n    </testcase>\n"
+    case .notMade(let why):
+      return head
+        + ">\n      <skipped message=\"\(Self.escaped(why[language]))\"/>\n    </testcase>\n"
     case .conditional(let why):
       return head + ">\n      <system-out>\(Self.escaped(why[language]))</system-out>\n    </testcase>\n"
     }
@@ -47,8 +50,9 @@ public struct JUnitReport: Sendable {
 
   private static func counts(_ checks: [CheckResult]) -> String {
     let failures = checks.count { if case .failed = $0.outcome { true } else { false } }
+    let skipped = checks.count { $0.outcome.name == "not_made" }
     let time = seconds(checks.reduce(0) { $0 + $1.milliseconds })
-    return "tests=\"\(checks.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"0\" time=\"\(time)\""
+    return "tests=\"\(checks.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\" time=\"\(time)\""
   }
 
   private static func seconds(_ milliseconds: Int) -> String {

@@ -1,13 +1,29 @@
+import Domain
+
 /// How long a bank may take before the suite gives up or grants a condition only.
 public struct ConformanceLimits: Sendable {
   /// For one exchange, as for the network itself.
-  public var exchange = Duration.seconds(10)
-  /// For one check with all its exchanges.
-  public var check = Duration.seconds(12)
+  public var exchange: Duration
+  /// From accepting an enquiry for later to its answer. A bank that works overnight gets hours.
+  public var answer: Duration
+  /// For one check with all its exchanges; waiting for late answers does not count.
+  public var check: Duration
   /// For 95 of 100 requests of one enquiry.
-  public var pace = Duration.seconds(2)
+  public var pace: Duration
   /// Checks that end without any response, one after the other, after which the rest is not tried.
   public var silentChecks = 4
 
-  public init() {}
+  public init(_ limits: CertificationLimits = CertificationLimits()) {
+    exchange = .seconds(limits.exchangeSeconds)
+    answer = .seconds(limits.answerSeconds)
+    check = .seconds(limits.checkSeconds)
+    pace = .seconds(limits.paceSeconds)
+  }
+
+  /// As they are printed, in whole seconds.
+  var printed: CertificationLimits {
+    CertificationLimits(
+      exchangeSeconds: Int(exchange.components.seconds), answerSeconds: Int(answer.components.seconds),
+      checkSeconds: Int(check.components.seconds), paceSeconds: Int(pace.components.seconds))
+  }
 }

@@ -13,18 +13,26 @@ public struct ConformanceRun: Sendable {
   private let limits: ConformanceLimits
   private let checks: [Check]
   private let now: @Sendable () -> Moment
+  private let seconds: @Sendable () -> Int
+  /// Where late answers can be posted; nil leaves the checks of callbacks out.
+  public var callback: CallbackAddress?
+  /// What an earlier run asked, to be asked again.
+  public var recall: EnquiryRecall?
+  public var log: WireLog?
   private static let workers = 3
 
   /// - Parameters:
   ///   - endpoint: where, and the bank's registered keys; what is not registered is read from `GET /v1/keys`.
   ///   - network: signs requests and consents; the bank has to trust it.
   ///   - introduces: whether the bank is told the key first, as sandbox banks allow.
-  ///   - isSandbox: takes plain http and private addresses.
+  ///   - isSandbox: takes plain http and private addresses, and a bank without a test environment.
   ///   - only: identifiers of checks or names of groups; nil: all.
   ///   - now: by which consents run.
+  ///   - seconds: the machine's clock, by which signatures are made.
   public init(
     _ endpoint: BankEndpoint, network: SigningKey, introduces: Bool, isSandbox: Bool, tls: TLSFiles? = nil,
-    limits: ConformanceLimits = ConformanceLimits(), only: [String]? = nil, now: @escaping @Sendable () -> Moment
+    limits: ConformanceLimits = ConformanceLimits(), only: [String]? = nil, now: @escaping @Sendable () -> Moment,
+    seconds: @escaping @Sendable () -> Int = machineSeconds
   ) {
     self.endpoint = endpoint
     self.network = network
@@ -33,10 +41,16 @@ public struct ConformanceRun: Sendable {
     self.tls = tls
     self.limits = limits
     self.now = now
-    let isTLS = endpoint.url.lowercased().hasPrefix("https:")
+    self.seconds = seconds
+    if Self.isLoopback(endpoint.url) { callback = CallbackAddress() }
     checks = Suite.checks.filter { check in
-      (isTLS || !check.needsTLS) && only?.contains { $0 == check.identifier || $0 == check.group.rawValue } ?? true
+      only?.contains { $0 == check.identifier || $0 == check.group.rawValue } ?? true
     }
+  }
+
+  private static func isLoopback(_ url: String) -> Bool {
+    let host = URLComponents(string: url)?.host ?? ""
+    return ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host)
   }
 
   /// What a run came to.
@@ -57,22 +71,70 @@ public struct ConformanceRun: Sendable {
   /// Never throws: whatever goes wrong is in the report.
   public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Outcome {
     let startedAt = now()
-    let lines = Lines(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange)
-    let preparation = await Preparation(endpoint: endpoint, network: network, introduces: introduces, lines: lines)
-      .made()
+    let lines = Lines(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange, log: log)
+    let preparation = await Preparation(
+      endpoint: endpoint, network: network, introduces: introduces, lines: lines, seconds: seconds
+    ).made(limits)
     let results: [CheckResult]
+    var recall: EnquiryRecall?
     switch preparation {
-    case .ready(let keys):
-      let probe = Probe(
-        endpoint: endpoint, network: network, keys: keys, lines: lines, limits: limits, now: now)
-      results = await Series(probe: probe, workers: Self.workers, progress: progress).run(checks)
+    case .ready(let ground):
+      (results, recall) = await self.results(ground, lines, progress)
     case .unreachable(let finding): results = failed(finding, progress)
     }
     await lines.shutdown()
     let report = CertificationReport(
-      suite: Suite.version, endpoint: endpoint.url, keys: preparation.keys, startedAt: startedAt, endedAt: now(),
-      checks: results)
+      suite: Suite.version, endpoint: endpoint.url, keys: preparation.ground?.keys.identifiers ?? [],
+      startedAt: startedAt, endedAt: now(), checks: results, environment: preparation.ground?.environment,
+      limits: limits.printed, notes: preparation.ground.map(notes) ?? [], recall: recall?.json)
     return Outcome(report: report, unreachable: preparation.unreachable)
+  }
+
+  private func results(
+    _ ground: Preparation.Ground, _ lines: Lines, _ progress: @escaping @Sendable (Progress) -> Void
+  ) async -> ([CheckResult], EnquiryRecall?) {
+    let seconds: @Sendable () -> Int = { [seconds] in seconds() + ground.adjustment }
+    let signer = MessageSigner(network, now: seconds)
+    let isTLS = endpoint.url.lowercased().hasPrefix("https:")
+    return await Callbacks.listening(at: callback, tls: isTLS ? tls : nil, signer: signer, log: log) { callbacks in
+      let probe = Probe(
+        endpoint: endpoint, base: ground.environment.base(of: endpoint), environment: ground.environment,
+        isSandbox: isSandbox, network: network, introduces: introduces, keys: ground.keys, lines: lines,
+        callbacks: callbacks, recall: recall, limits: limits, now: now, seconds: seconds)
+      let results = await Series(probe: probe, workers: Self.workers, progress: progress).run(checks)
+      return (results, await remembered(probe))
+    }
+  }
+
+  /// One more enquiry, for the next run to ask again.
+  private func remembered(_ probe: Probe) async -> EnquiryRecall? {
+    guard checks.contains(where: { $0.identifier == IdempotencyChecks.restart.identifier }) else { return nil }
+    var enquiry = probe.enquiry()
+    let (key, at) = (enquiry.answerKey, now())
+    let artefact = enquiry.consent.artefact(
+      answerKey: key.publicKey.rawRepresentation, network: network, now: at)
+    enquiry.artefact = artefact
+    guard (try? await withTimeLimit(limits.check, probe.time, { [enquiry] in try await probe.opened(enquiry) })) != nil
+    else {
+      return nil
+    }
+    return EnquiryRecall(
+      endpoint: endpoint.url, enquiry: enquiry.identifier, consent: enquiry.consent.identifier, artefact: artefact,
+      answerKey: key, askedAt: at)
+  }
+
+  /// What a reader has to know: the clocks, and what was asked.
+  private func notes(_ ground: Preparation.Ground) -> [Bilingual] {
+    guard ground.offsetSeconds != 0 else { return [] }
+    let (seconds, isBehind) = (abs(ground.offsetSeconds), ground.offsetSeconds > 0)
+    let isAdjusted = ground.adjustment != 0
+    return [
+      Bilingual(
+        zh: "本机时钟比该行（按其 Date）\(isBehind ? "慢" : "快") \(seconds) 秒；"
+          + (isAdjusted ? "签名已按该行的时钟" : "相差超过 300 秒，双方都请对时"),
+        en: "this machine's clock is \(seconds) s \(isBehind ? "behind" : "ahead of") the bank's (by its Date); "
+          + (isAdjusted ? "requests were signed by the bank's clock" : "more than 300 s apart: set both by NTP"))
+    ]
   }
 
   private func failed(_ finding: Finding, _ progress: (Progress) -> Void) -> [CheckResult] {

@@ -3,20 +3,32 @@ import Domain
 import Foundation
 import Sealing
 
-/// What comes before the checks: reads the bank's keys, and introduces the network where that is wanted.
+/// What comes before the checks: reads the bank's keys and its clock, finds out whether it has a test environment, and
+/// introduces the network where that is wanted.
 struct Preparation: Sendable {
   let endpoint: BankEndpoint
   let network: SigningKey
   let introduces: Bool
   let lines: Lines
+  let seconds: @Sendable () -> Int
+
+  struct Ground: Sendable {
+    let keys: BankPublicKeys
+    let environment: CertificationEnvironment
+    /// How far the bank's clock, by its `Date`, is ahead of this machine's; 0 where they agree or it does not say.
+    let offsetSeconds: Int
+
+    /// Signatures are made by the bank's clock as far as the two may be apart.
+    var adjustment: Int { abs(offsetSeconds) <= SignatureProfile.skewSeconds ? offsetSeconds : 0 }
+  }
 
   enum Outcome {
-    case ready(BankPublicKeys)
+    case ready(Ground)
     /// Nothing at all came back.
     case unreachable(Finding)
 
-    var keys: [String] {
-      if case .ready(let keys) = self { keys.identifiers } else { [] }
+    var ground: Ground? {
+      if case .ready(let ground) = self { ground } else { nil }
     }
 
     var unreachable: Bilingual? {
@@ -25,31 +37,65 @@ struct Preparation: Sendable {
   }
 
   /// Whatever the bank responds is for the checks to judge; only no response ends the run.
-  func made() async -> Outcome {
+  func made(_ limits: ConformanceLimits) async -> Outcome {
     do {
-      let document = try await lines.send(parcel("GET", "keys", Data())).json
-      if introduces { _ = try await lines.send(introduction()) }
-      return .ready(BankPublicKeys(registered: endpoint, shown: document))
+      let shown = try await lines.send(parcel("GET", endpoint.url, "keys", Data(), 0))
+      let environment = try await environment()
+      let ground = Ground(
+        keys: BankPublicKeys(registered: endpoint, shown: shown.json), environment: environment,
+        offsetSeconds: offset(of: shown))
+      if introduces { _ = try await lines.send(introduction(environment.base(of: endpoint), ground.adjustment)) }
+      return .ready(ground)
     } catch let failure as BankFailure {
-      return .unreachable(Finding(failure))
+      return .unreachable(Finding(failure, limits))
     } catch {
-      return .unreachable(Finding(.unreachable))
+      return .unreachable(Finding(.unreachable, limits))
     }
+  }
+
+  private func environment() async throws -> CertificationEnvironment {
+    let base = CertificationEnvironment.test.base(of: endpoint)
+    let reply = try await lines.send(parcel("GET", base, "keys", Data(), 0))
+    guard reply.status == 200, case .array? = reply.json?["keys"] else { return .endpoint }
+    return .test
+  }
+
+  /// `Date` has whole seconds, and took a moment to come.
+  private func offset(of reply: Reply) -> Int {
+    let machine = Moment(milliseconds: Int64(seconds()) * 1_000)
+    guard let date = reply.field("date").flatMap({ HTTPDate.moment($0, now: machine) }) else {
+      return 0
+    }
+    let offset = Int(date.milliseconds / 1_000) - seconds()
+    return abs(offset) <= 2 + Int(reply.took.components.seconds) ? 0 : offset
   }
 
   /// Says which key signs, and shows that the network has it.
-  private func introduction() throws -> Parcel {
+  private func introduction(_ base: String, _ adjustment: Int) throws -> Parcel {
     try parcel(
-      "POST", "network", Wire.encode(KeysMessage(keys: [.init(.sign, publicKey: network.publicKey.rawRepresentation)])))
+      "POST", base, "network",
+      Wire.encode(KeysMessage(keys: [.init(.sign, publicKey: network.publicKey.rawRepresentation)])), adjustment)
   }
 
-  private func parcel(_ method: String, _ path: String, _ body: Data) throws -> Parcel {
-    let url = "\(endpoint.url)/v1/\(path)"
+  private func parcel(
+    _ method: String, _ base: String, _ path: String, _ body: Data, _ adjustment: Int
+  ) throws -> Parcel {
+    let url = "\(base)/v1/\(path)"
     guard var request = SignedRequest(method: method, url: url) else { throw BankFailure.forbidden(code: "bad_url") }
     if method == "POST" {
-      request.fields = DraftSignature(network).fields(for: request, body: body)
+      request.fields = DraftSignature(network).fields(for: request, body: body, now: seconds() + adjustment)
       request.fields.append(Field("content-type", "application/json"))
     }
     return Parcel(request: request, url: url, body: body)
+  }
+}
+
+extension CertificationEnvironment {
+  /// Where requests go.
+  func base(of endpoint: BankEndpoint) -> String {
+    switch self {
+    case .test: "\(endpoint.url)/test"
+    case .endpoint: endpoint.url
+    }
   }
 }

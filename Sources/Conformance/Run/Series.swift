@@ -1,8 +1,10 @@
 import BankLink
 import Domain
 import Foundation
+import Synchronization
 
-/// Makes checks: several at a time where they do not disturb each other, then one by one those that run alone.
+/// Makes checks: several at a time where they do not disturb each other, then one by one those that run alone, and at the
+/// end those that judge all that was seen.
 struct Series: Sendable {
   let probe: Probe
   let workers: Int
@@ -10,41 +12,54 @@ struct Series: Sendable {
 
   /// Results in the order of the checks.
   func run(_ checks: [Check]) async -> [CheckResult] {
-    var tally = Tally(count: checks.count, progress: progress)
-    await run(checks.filter { !$0.runsAlone }, workers: workers, &tally)
-    await run(checks.filter(\.runsAlone), workers: 1, &tally)
-    return checks.compactMap { tally.results[$0.identifier] }
+    let tally = Tally(count: checks.count, progress: progress)
+    await run(checks.filter { $0.turn == .together }, workers: workers, tally)
+    await run(checks.filter { $0.turn == .alone }, workers: 1, tally)
+    await run(checks.filter { $0.turn == .last }, workers: 1, tally)
+    let results = tally.results
+    return checks.compactMap { results[$0.identifier] }
   }
 
-  private func run(_ checks: [Check], workers: Int, _ tally: inout Tally) async {
-    await withTaskGroup(of: Made.self) { group in
-      for check in checks.prefix(workers) { group.addTask { await make(check) } }
-      var waiting = checks.dropFirst(workers)
-      while let made = await group.next() {
-        tally.add(made)
-        guard let check = waiting.popFirst() else { continue }
-        let isHopeless = tally.silent >= probe.limits.silentChecks
-        group.addTask { isHopeless ? check.skipped : await make(check) }
+  /// All of them begin as soon as one of the slots is free.
+  private func run(_ checks: [Check], workers: Int, _ tally: Tally) async {
+    let slots = Slots(workers)
+    await withDiscardingTaskGroup { group in
+      for check in checks {
+        await slots.take()
+        group.addTask {
+          let isHopeless = tally.silent >= probe.limits.silentChecks
+          tally.add(isHopeless ? check.skipped : await make(check, slots))
+          await slots.give()
+        }
       }
     }
   }
 
-  private func make(_ check: Check) async -> Made {
+  private func make(_ check: Check, _ slots: Slots) async -> Made {
     let start = ContinuousClock.now
-    let (outcome, isSilent) = await outcome(of: check)
-    return Made(check.result(outcome, ContinuousClock.now - start), isSilent: isSilent)
+    let probe = probe.making(check, slots)
+    let (outcome, limit, isSilent) = await outcome(of: check, probe)
+    return Made(check.result(outcome, limit, ContinuousClock.now - start), isSilent: isSilent)
   }
 
-  private func outcome(of check: Check) async -> (CheckOutcome, isSilent: Bool) {
+  private func outcome(of check: Check, _ probe: Probe) async -> (CheckOutcome, CertificationLimit?, isSilent: Bool) {
     do {
-      try await withTimeLimit(probe.limits.check) { try await check.body(probe) }
-      return (.passed, false)
+      if check.needsTLS, !probe.isTLS {
+        throw NotMade(zh: "接口地址是明文 http，没有 TLS 可查", en: "the endpoint is plain http: there is no TLS to look at")
+      }
+      try await withTimeLimit(probe.limits.check, probe.time) { try await check.body(probe) }
+      return (.passed, nil, false)
     } catch let finding as Finding {
-      return (finding.outcome(in: check.group), false)
+      return (finding.outcome(in: check.group), finding.limit, false)
+    } catch let notMade as NotMade {
+      return (.notMade(why: notMade.why), nil, false)
     } catch let failure as BankFailure {
-      return (Finding(failure).outcome(in: check.group), true)
+      let finding = Finding(failure, probe.limits)
+      return (finding.outcome(in: check.group), finding.limit, true)
+    } catch is TimeLimitReached {
+      return (Finding.tooLong(probe.limits).outcome(in: check.group), .check, false)
     } catch {
-      return (Finding(.timedOut).outcome(in: check.group), false)
+      return (Finding(.unreachable, probe.limits).outcome(in: check.group), nil, false)
     }
   }
 }
@@ -62,22 +77,32 @@ private struct Made: Sendable {
 }
 
 /// What has been found so far.
-private struct Tally {
-  let count: Int
-  let progress: @Sendable (ConformanceRun.Progress) -> Void
-  private(set) var results: [String: CheckResult] = [:]
-  /// How many in a row ended without any response.
-  private(set) var silent = 0
+private final class Tally: Sendable {
+  private struct State {
+    var results: [String: CheckResult] = [:]
+    var silent = 0
+  }
+
+  private let state = Mutex(State())
+  private let count: Int
+  private let progress: @Sendable (ConformanceRun.Progress) -> Void
 
   init(count: Int, progress: @escaping @Sendable (ConformanceRun.Progress) -> Void) {
     self.count = count
     self.progress = progress
   }
 
-  mutating func add(_ made: Made) {
-    results[made.result.identifier] = made.result
-    silent = made.isSilent ? silent + 1 : 0
-    progress(.init(result: made.result, number: results.count, count: count))
+  var results: [String: CheckResult] { state.withLock(\.results) }
+  /// How many in a row ended without any response.
+  var silent: Int { state.withLock(\.silent) }
+
+  func add(_ made: Made) {
+    let number = state.withLock { state in
+      state.results[made.result.identifier] = made.result
+      state.silent = made.isSilent ? state.silent + 1 : 0
+      return state.results.count
+    }
+    progress(.init(result: made.result, number: number, count: count))
   }
 }
 
@@ -85,12 +110,12 @@ extension Check {
   /// Not tried, because the bank no longer responds.
   fileprivate var skipped: Made {
     let why = Bilingual(zh: "没有再试：该行接连没有任何答复", en: "not tried: the bank had stopped responding")
-    return Made(result(.failed(why: why), .zero), isSilent: true)
+    return Made(result(.failed(why: why), nil, .zero), isSilent: true)
   }
 
-  fileprivate func result(_ outcome: CheckOutcome, _ time: Duration) -> CheckResult {
+  fileprivate func result(_ outcome: CheckOutcome, _ limit: CertificationLimit?, _ time: Duration) -> CheckResult {
     let milliseconds = Int(time.components.seconds * 1_000 + time.components.attoseconds / 1_000_000_000_000_000)
     return CheckResult(
-      identifier: identifier, group: group, title: title, outcome: outcome, milliseconds: milliseconds)
+      identifier: identifier, group: group, title: title, outcome: outcome, limit: limit, milliseconds: milliseconds)
   }
 }

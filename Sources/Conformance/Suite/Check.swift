@@ -9,11 +9,12 @@ public struct Check: Sendable {
   public let title: Bilingual
   /// Whether it only makes sense where the endpoint is https.
   let needsTLS: Bool
+  let turn: Turn
   let body: @Sendable (Probe) async throws -> Void
 
   /// `body` returns where the bank passed, and throws a `Finding` where it did not.
   init(
-    _ identifier: String, zh: String, en: String, needsTLS: Bool = false,
+    _ identifier: String, zh: String, en: String, needsTLS: Bool = false, turn: Turn? = nil,
     _ body: @escaping @Sendable (Probe) async throws -> Void
   ) {
     guard let group = CheckGroup(rawValue: String(identifier.prefix { $0 != "." })) else {
@@ -23,11 +24,25 @@ public struct Check: Sendable {
     self.group = group
     title = Bilingual(zh: zh, en: en)
     self.needsTLS = needsTLS
+    self.turn = turn ?? (group == .load ? .alone : .together)
     self.body = body
   }
 
-  /// Load is measured while nothing else goes on.
-  var runsAlone: Bool { group == .load }
+  /// When it is made.
+  enum Turn: Sendable {
+    case together
+    /// Load is measured while nothing else goes on.
+    case alone
+    /// It judges what was seen in all the others.
+    case last
+  }
+}
+
+/// Why there was nothing to look at, or no way to.
+struct NotMade: Error {
+  let why: Bilingual
+
+  init(zh: String, en: String) { why = Bilingual(zh: zh, en: en) }
 }
 
 /// Why a bank did not pass a check: a sentence that its developers can act on.
@@ -35,16 +50,19 @@ struct Finding: Error {
   let why: Bilingual
   /// What was found is only that the bank is slow.
   var isSlow = false
+  /// Which limit was hit.
+  var limit: CertificationLimit?
 
-  init(zh: String, en: String, isSlow: Bool = false) {
+  init(zh: String, en: String, isSlow: Bool = false, limit: CertificationLimit? = nil) {
     why = Bilingual(zh: zh, en: en)
     self.isSlow = isSlow
+    self.limit = limit
   }
 
   /// In groups that protect nobody, what is merely slow passes on condition.
   func outcome(in group: CheckGroup) -> CheckOutcome {
     switch group {
-    case .transport, .late, .batches, .load: isSlow ? .conditional(why: why) : .failed(why: why)
+    case .transport, .late, .callbacks, .batches, .load: isSlow ? .conditional(why: why) : .failed(why: why)
     case .signatures, .sealing, .consent, .idempotency, .masking, .exclusions, .errors: .failed(why: why)
     }
   }

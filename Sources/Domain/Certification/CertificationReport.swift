@@ -11,9 +11,19 @@ public struct CertificationReport: Sendable, Equatable {
   public let endedAt: Moment
   /// In the order in which they ran.
   public let checks: [CheckResult]
+  /// Which side of the endpoint was asked; nil in a report of an earlier suite.
+  public let environment: CertificationEnvironment?
+  /// What the bank was given to answer in; nil in a report of an earlier suite.
+  public let limits: CertificationLimits?
+  /// What a reader has to know beside the checks.
+  public let notes: [Bilingual]
+  /// One test enquiry of this run, for the next run to ask again. It is not part of what is published.
+  public let recall: JSONValue?
 
   public init(
-    suite: String, endpoint: String, keys: [String], startedAt: Moment, endedAt: Moment, checks: [CheckResult]
+    suite: String, endpoint: String, keys: [String], startedAt: Moment, endedAt: Moment, checks: [CheckResult],
+    environment: CertificationEnvironment? = nil, limits: CertificationLimits? = nil, notes: [Bilingual] = [],
+    recall: JSONValue? = nil
   ) {
     self.suite = suite
     self.endpoint = endpoint
@@ -21,16 +31,51 @@ public struct CertificationReport: Sendable, Equatable {
     self.startedAt = startedAt
     self.endedAt = endedAt
     self.checks = checks
+    self.environment = environment
+    self.limits = limits
+    self.notes = notes
+    self.recall = recall
+  }
+}
+
+/// Where behind its endpoint a bank was asked.
+public enum CertificationEnvironment: String, Sendable, Equatable {
+  /// Below `{endpoint}/test`: the test people are on record there, behind the live keys and certificates.
+  case test
+  /// The endpoint itself, which has no test environment.
+  case endpoint
+
+  public var name: Bilingual {
+    switch self {
+    case .test: Bilingual(zh: "测试环境（/test）", en: "test environment (/test)")
+    case .endpoint: Bilingual(zh: "接口地址本身", en: "the endpoint itself")
+    }
   }
 }
 
 extension CertificationReport {
   public var json: JSONValue {
-    .object([
-      .init("suite", .string(suite)), .init("endpoint", .string(endpoint)), .init("keys", JSONValue(keys)),
-      .init("startedAt", JSONValue(startedAt)), .init("endedAt", JSONValue(endedAt)),
-      .init("checks", .array(checks.map(\.json))),
-    ])
+    .object(
+      [
+        .init("suite", .string(suite)), .init("endpoint", .string(endpoint)), .init("keys", JSONValue(keys)),
+        .init("startedAt", JSONValue(startedAt)), .init("endedAt", JSONValue(endedAt)),
+        .init("checks", .array(checks.map(\.json))),
+      ] + laterMembers)
+  }
+
+  /// What reports of earlier suites do not have.
+  private var laterMembers: [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if let environment { members.append(.init("environment", .string(environment.rawValue))) }
+    if let limits { members.append(.init("limits", limits.json)) }
+    if !notes.isEmpty { members.append(.init("notes", .array(notes.map(\.json)))) }
+    if let recall { members.append(.init("recall", recall)) }
+    return members
+  }
+
+  /// The limits that were hit, each once.
+  public var limitsHit: [CertificationLimit] {
+    CertificationLimit.allCases.filter { limit in checks.contains { $0.limit == limit } }
   }
 
   /// Reads what `json` wrote; nil when it is anything else.
@@ -41,19 +86,33 @@ extension CertificationReport {
     else { return nil }
     let names = keys.compactMap(String.init(json:))
     let results = checks.compactMap(CheckResult.init(json:))
-    guard names.count == keys.count, results.count == checks.count else { return nil }
+    let limits = json["limits"].map(CertificationLimits.init(json:))
+    let environment = json["environment"].map { String(json: $0).flatMap(CertificationEnvironment.init(rawValue:)) }
+    let notes = Self.notes(json["notes"])
+    guard names.count == keys.count, results.count == checks.count, limits != .some(nil),
+      environment != .some(nil), let notes
+    else { return nil }
     self.init(
-      suite: suite, endpoint: endpoint, keys: names, startedAt: startedAt, endedAt: endedAt, checks: results)
+      suite: suite, endpoint: endpoint, keys: names, startedAt: startedAt, endedAt: endedAt, checks: results,
+      environment: environment ?? nil, limits: limits ?? nil, notes: notes, recall: json["recall"])
+  }
+
+  private static func notes(_ json: JSONValue?) -> [Bilingual]? {
+    guard let json else { return [] }
+    guard case .array(let items) = json else { return nil }
+    let notes = items.compactMap(Bilingual.init(json:))
+    return notes.count == items.count ? notes : nil
   }
 }
 
 extension CheckResult {
   public var json: JSONValue {
-    .object([
-      .init("check", .string(identifier)), .init("group", .string(group.rawValue)), .init("title", title.json),
-      .init("outcome", .string(outcome.name)), .init("why", outcome.why?.json ?? .null),
-      .init("milliseconds", JSONValue(milliseconds)),
-    ])
+    .object(
+      [
+        .init("check", .string(identifier)), .init("group", .string(group.rawValue)), .init("title", title.json),
+        .init("outcome", .string(outcome.name)), .init("why", outcome.why?.json ?? .null),
+        .init("milliseconds", JSONValue(milliseconds)),
+      ] + (limit.map { [.init("limit", .string($0.rawValue))] } ?? []))
   }
 
   init?(json: JSONValue) {
@@ -61,8 +120,11 @@ extension CheckResult {
       let group = CheckGroup(rawValue: group), let title = json["title"].flatMap(Bilingual.init(json:)),
       let outcome = CheckOutcome(json: json), case .integer(let milliseconds)? = json["milliseconds"]
     else { return nil }
+    let limit = json["limit"].map { String(json: $0).flatMap(CertificationLimit.init(rawValue:)) }
+    guard limit != .some(nil) else { return nil }
     self.init(
-      identifier: identifier, group: group, title: title, outcome: outcome, milliseconds: Int(milliseconds))
+      identifier: identifier, group: group, title: title, outcome: outcome, limit: limit ?? nil,
+      milliseconds: Int(milliseconds))
   }
 }
 
@@ -73,6 +135,7 @@ extension CheckOutcome {
     case ("passed", nil): self = .passed
     case ("failed", let why?): self = .failed(why: why)
     case ("conditional", let why?): self = .conditional(why: why)
+    case ("not_made", let why?): self = .notMade(why: why)
     default: return nil
     }
   }

@@ -34,8 +34,9 @@ public enum CertificationVerdict: Sendable, Equatable {
 extension CertificationReport {
   /// Any check that is fatal fails the whole, and a run that checked nothing has shown nothing.
   public func verdict(from moment: Moment) -> CertificationVerdict {
-    guard !checks.isEmpty, !checks.contains(where: \.isFatal) else { return .fail }
-    guard checks.allSatisfy({ $0.outcome == .passed }) else {
+    let made = checks.filter { $0.outcome.name != "not_made" }
+    guard !made.isEmpty, !made.contains(where: \.isFatal) else { return .fail }
+    guard made.allSatisfy({ $0.outcome == .passed }) else {
       return .conditional(until: moment.adding(CertificationVerdict.conditionalTerm))
     }
     return .pass

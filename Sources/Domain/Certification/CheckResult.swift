@@ -6,20 +6,26 @@ public struct CheckResult: Sendable, Equatable {
   /// What the bank has to do, in a few words.
   public let title: Bilingual
   public let outcome: CheckOutcome
+  /// Which of the run's limits was hit; nil where none was.
+  public let limit: CertificationLimit?
   public let milliseconds: Int
 
-  public init(identifier: String, group: CheckGroup, title: Bilingual, outcome: CheckOutcome, milliseconds: Int) {
+  public init(
+    identifier: String, group: CheckGroup, title: Bilingual, outcome: CheckOutcome,
+    limit: CertificationLimit? = nil, milliseconds: Int
+  ) {
     self.identifier = identifier
     self.group = group
     self.title = title
     self.outcome = outcome
+    self.limit = limit
     self.milliseconds = milliseconds
   }
 
   /// Whether it fails the whole: a condition is not granted on what protects people.
   public var isFatal: Bool {
     switch outcome {
-    case .passed: false
+    case .passed, .notMade: false
     case .failed: true
     case .conditional: group.protectsPeople
     }
@@ -32,12 +38,15 @@ public enum CheckOutcome: Sendable, Equatable {
   case failed(why: Bilingual)
   /// Not reached, but no danger to people: good for a limited time.
   case conditional(why: Bilingual)
+  /// There was nothing to look at, or no way to: it says nothing for or against the bank.
+  case notMade(why: Bilingual)
 
   public var name: String {
     switch self {
     case .passed: "passed"
     case .failed: "failed"
     case .conditional: "conditional"
+    case .notMade: "not_made"
     }
   }
 
@@ -46,6 +55,7 @@ public enum CheckOutcome: Sendable, Equatable {
     case .passed: Bilingual(zh: "通过", en: "passed")
     case .failed: Bilingual(zh: "未通过", en: "failed")
     case .conditional: Bilingual(zh: "有条件", en: "conditional")
+    case .notMade: Bilingual(zh: "未做", en: "not made")
     }
   }
 
@@ -53,20 +63,20 @@ public enum CheckOutcome: Sendable, Equatable {
   public var why: Bilingual? {
     switch self {
     case .passed: nil
-    case .failed(let why), .conditional(let why): why
+    case .failed(let why), .conditional(let why), .notMade(let why): why
     }
   }
 }
 
 /// The groups into which the suite sorts its checks.
 public enum CheckGroup: String, Sendable, Hashable, CaseIterable {
-  case transport, signatures, sealing, consent, idempotency, masking, exclusions, errors, late, batches, load
+  case transport, signatures, sealing, consent, idempotency, masking, exclusions, errors, late, callbacks, batches, load
 
   /// Whether a failure could show somebody's cards to somebody else, or too much of them.
   public var protectsPeople: Bool {
     switch self {
     case .signatures, .sealing, .consent, .idempotency, .masking, .exclusions: true
-    case .transport, .errors, .late, .batches, .load: false
+    case .transport, .errors, .late, .callbacks, .batches, .load: false
     }
   }
 
@@ -81,6 +91,7 @@ public enum CheckGroup: String, Sendable, Hashable, CaseIterable {
     case .exclusions: Bilingual(zh: "不应返回的卡", en: "what must be left out")
     case .errors: Bilingual(zh: "错误", en: "error bodies")
     case .late: Bilingual(zh: "迟到的答复", en: "late answers")
+    case .callbacks: Bilingual(zh: "回调", en: "callbacks")
     case .batches: Bilingual(zh: "批量", en: "batches")
     case .load: Bilingual(zh: "负载", en: "load")
     }

@@ -26,10 +26,12 @@ public struct BankHealth: Sendable, Equatable {
   public let failures: [CodeCount]
   /// What the bank sent and was not taken, most frequent first.
   public let refused: [CodeCount]
+  /// What was wrong with answers and showed itself only when reports were opened, most frequent first.
+  public let unreadable: [CodeCount]
 
   public init(_ counts: [(measure: HealthMeasure, count: Int)]) {
     var (asked, timeouts, latencies) = (0, 0, LatencyHistogram())
-    var (failures, refused): ([CodeCount], [CodeCount]) = ([], [])
+    var (failures, refused, unreadable): ([CodeCount], [CodeCount], [CodeCount]) = ([], [], [])
     for (measure, count) in counts {
       switch measure {
       case .asked: asked += count
@@ -37,6 +39,7 @@ public struct BankHealth: Sendable, Equatable {
       case .timedOut: timeouts += count
       case .failed(let code): failures.append(CodeCount(code: code, count: count))
       case .refused(let code): refused.append(CodeCount(code: code, count: count))
+      case .unreadable(let code): unreadable.append(CodeCount(code: code, count: count))
       }
     }
     self.asked = asked
@@ -44,11 +47,12 @@ public struct BankHealth: Sendable, Equatable {
     self.latencies = latencies
     self.failures = failures.mostFrequentFirst
     self.refused = refused.mostFrequentFirst
+    self.unreadable = unreadable.mostFrequentFirst
   }
 
   public var isTelling: Bool { asked >= Self.fewest }
   public var isEmpty: Bool {
-    asked + latencies.total + timeouts == 0 && failures.isEmpty && refused.isEmpty
+    asked + latencies.total + timeouts == 0 && failures.isEmpty && refused.isEmpty && unreadable.isEmpty
   }
 
   /// Answered or declined within 30 seconds, of those asked; nil where too few were asked to tell.

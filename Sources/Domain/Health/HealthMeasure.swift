@@ -10,13 +10,17 @@ public enum HealthMeasure: Sendable, Hashable {
   case failed(code: String)
   /// What the bank sent and was not taken.
   case refused(code: String)
+  /// Answers that turned out to be none when their report was opened, each once. Counted in the hour, so that the count
+  /// tells of the bank and not of whoever opened.
+  case unreadable(code: String)
 
   /// An answer by its latency.
   public static func answered(after latency: Span) -> HealthMeasure {
     .answered(bucket: LatencyHistogram.bucket(of: latency))
   }
 
-  /// As stored: `asked`, `l00` to `l82`, `timeout`, `code:no_reply`, `refused:replayed`.
+  /// As stored: `asked`, `l00` to `l82`, `timeout`, `code:no_reply`, `refused:replayed`,
+  /// `opened:bad_shape`.
   public var text: String {
     switch self {
     case .asked: "asked"
@@ -24,11 +28,13 @@ public enum HealthMeasure: Sendable, Hashable {
     case .timedOut: "timeout"
     case .failed(let code): Self.failedPrefix + code
     case .refused(let code): Self.refusedPrefix + code
+    case .unreadable(let code): Self.unreadablePrefix + code
     }
   }
 
   private static let failedPrefix = "code:"
   private static let refusedPrefix = "refused:"
+  private static let unreadablePrefix = "opened:"
 
   public init?(text: String) {
     if text == "asked" {
@@ -39,6 +45,8 @@ public enum HealthMeasure: Sendable, Hashable {
       self = .failed(code: String(text.dropFirst(Self.failedPrefix.count)))
     } else if text.hasPrefix(Self.refusedPrefix) {
       self = .refused(code: String(text.dropFirst(Self.refusedPrefix.count)))
+    } else if text.hasPrefix(Self.unreadablePrefix) {
+      self = .unreadable(code: String(text.dropFirst(Self.unreadablePrefix.count)))
     } else if text.hasPrefix("l"), let bucket = Int(text.dropFirst()), (0..<LatencyHistogram.bucketCount) ~= bucket {
       self = .answered(bucket: bucket)
     } else {

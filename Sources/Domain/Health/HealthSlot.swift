@@ -8,6 +8,11 @@ public enum HealthSlot {
   public static func start(of moment: Moment) -> Moment {
     Moment(milliseconds: moment.milliseconds.flooredQuotient(length.milliseconds) * length.milliseconds)
   }
+
+  /// The slot that begins the hour in which a moment lies, for what is to be told no more exactly.
+  public static func hour(of moment: Moment) -> Moment {
+    Moment(milliseconds: moment.milliseconds.flooredQuotient(3_600_000) * 3_600_000)
+  }
 }
 
 /// The stretches of time over which a bank's health is told.

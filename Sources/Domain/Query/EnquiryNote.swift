@@ -25,6 +25,9 @@ public enum EnquiryNote {
     "answer_too_large": Bilingual(zh: "银行的答复过大", en: "the bank's reply is too large"),
     "unsealed_answer": Bilingual(zh: "银行的答复没有加密", en: "the bank's answer was not sealed"),
     "unpadded_answer": Bilingual(zh: "银行的答复没有补齐", en: "the bank's answer was not padded"),
+    "ephemeral_key_reused": Bilingual(
+      zh: "银行的答复重复使用了加密密钥", en: "the bank used an encryption key twice"),
+    "unexpected_field": Bilingual(zh: "银行的答复不合规范", en: "the bank's reply has a wrong shape"),
     "details_unreadable": Bilingual(
       zh: "您的登记信息无法读取，没有询问银行", en: "your details could not be read; the bank was not asked"),
     "record_altered": Bilingual(

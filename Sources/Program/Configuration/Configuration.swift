@@ -41,10 +41,13 @@ public struct EngineSettings: Sendable, Equatable {
   public var callbackHost = "127.0.0.1"
   /// The port to listen on; nil is no callback server, answers are fetched.
   public var callbackPort: Int?
-  /// What banks are told to call, where that is not `http://HOST:PORT`.
+  /// What banks are told to call, path and all, where that is not `http://HOST:PORT/v1/callback`. Banks get `/BANK`
+  /// behind it.
   public var callbackURL: String?
   /// How often to look for work when there was none.
   public var pollMilliseconds = 500
+  /// How the address of callbacks ends: the server answers at no other path.
+  public static let callbackPath = "/v1/callback"
   /// How many enquiries at most go into one request to a bank; the protocol's own limit is 200.
   public var batchSize = 200
 
@@ -55,6 +58,10 @@ public struct EngineSettings: Sendable, Equatable {
 public struct BankSettings: Sendable, Equatable {
   /// How long one request to a bank may take.
   public var requestTimeoutSeconds = 10
+  /// Where `certify bank` listens for callbacks; nil: on a free port where the bank is on this machine, else nowhere.
+  public var certificationPort: Int?
+  /// What a bank is told to call while it is certified, where that is not `http://HOST:PORT/v1/callback`.
+  public var certificationURL: String?
 
   public init() {}
 }

@@ -74,7 +74,7 @@ extension EngineSettings {
     try section.allow(["callbackHost", "callbackPort", "callbackURL", "pollMilliseconds", "batchSize"])
     callbackHost = try section.text("callbackHost") ?? callbackHost
     callbackPort = try section.number("callbackPort", in: 1...65_535)
-    callbackURL = try section.url("callbackURL")
+    callbackURL = try section.callbackURL("callbackURL")
     pollMilliseconds = try section.number("pollMilliseconds", in: 10...60_000) ?? pollMilliseconds
     batchSize = try section.number("batchSize", in: 1...200) ?? batchSize
   }
@@ -82,7 +82,9 @@ extension EngineSettings {
 
 extension BankSettings {
   fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
-    try section.allow(["requestTimeoutSeconds"])
+    try section.allow(["requestTimeoutSeconds", "certificationPort", "certificationURL"])
+    certificationPort = try section.number("certificationPort", in: 1...65_535)
+    certificationURL = try section.callbackURL("certificationURL")
     requestTimeoutSeconds = try section.number("requestTimeoutSeconds", in: 1...600) ?? requestTimeoutSeconds
   }
 }

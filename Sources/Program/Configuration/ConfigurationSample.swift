@@ -15,12 +15,14 @@ extension Configuration {
     engine:
       callbackHost: 127.0.0.1         # where chaka-engine run listens for banks calling back
       callbackPort: null              # 1 to 65535; null: no callbacks, answers are fetched
-      callbackURL: null               # what banks call, where it is not http://HOST:PORT
+      callbackURL: null               # what banks call, where it is not http://HOST:PORT/v1/callback
       pollMilliseconds: 500           # 10 to 60000: how often to look for work when there was none
       batchSize: 200                  # 1 to 200: enquiries in one request to a bank
 
     banks:
       requestTimeoutSeconds: 10       # 1 to 600: for one request to a bank
+      certificationPort: null         # 1 to 65535: where certify bank listens for callbacks; null: locally only
+      certificationURL: null          # what banks call meanwhile, where it is not http://HOST:PORT/v1/callback
 
     # Mutual TLS with banks, for asking and for callbacks (PEM files). A sandbox needs none.
     # tls: { certificate: network.pem, privateKey: network.key, roots: banks.pem }

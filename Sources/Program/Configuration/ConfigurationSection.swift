@@ -55,8 +55,19 @@ struct ConfigurationSection {
 
   func url(_ key: String) throws(ConfigurationFault) -> String? {
     guard let value = try text(key) else { return nil }
-    guard value.hasPrefix("http://") || value.hasPrefix("https://") else {
+    guard ["http://", "https://"].contains(where: value.lowercased().hasPrefix) else {
       let expected = Bilingual(zh: " http:// 或 https:// 地址", en: "an http:// or https:// address")
+      throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
+    }
+    return value
+  }
+
+  /// The address of callbacks: with its path, without anything behind it. Another path would be answered 404 for ever.
+  func callbackURL(_ key: String) throws(ConfigurationFault) -> String? {
+    guard let value = try url(key) else { return nil }
+    let path = EngineSettings.callbackPath
+    guard value.hasSuffix(path), !value.contains(where: { "?#@".contains($0) }) else {
+      let expected = Bilingual(zh: "以 \(path) 结尾的地址", en: "an address that ends in \(path)")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }
     return value

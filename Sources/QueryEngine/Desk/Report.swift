@@ -30,15 +30,34 @@ extension CardholderDesk {
     let person = try await settled(token)
     let query = try store.read { try readable(id, of: person, in: $0) }
     let personKey = try await openKey(of: person, password: password)
-    let report = try store.read { transaction in
+    let opened = try store.read { transaction in
       let query = try readable(query.id, of: person, in: transaction)
       return try open(query, with: personKey, in: transaction)
     }
-    guard let report else {
+    guard let (report, faults) = opened else {
       try await store.submit { try Conclusion(parts: parts, transaction: $0).endAltered(query.number) }
       throw RecordFault.altered(.kept)
     }
+    await note(faults, until: report.expiresAt)
     return report
+  }
+
+  /// An answer that turned out to be none, whose it is, and what is wrong with it.
+  private struct UnreadableAnswer: Sendable {
+    let enquiry: String
+    let bank: BankCode
+    let fault: AnswerFault
+  }
+
+  /// Counts for the bank what showed itself only on opening: once, however often the report is opened, and without a
+  /// trace of whose it is. A count that cannot be written keeps nobody from reading.
+  private func note(_ faults: [UnreadableAnswer], until: Moment) async {
+    guard !faults.isEmpty else { return }
+    try? await store.submit { transaction in
+      for item in faults where try transaction.take(openingOf: item.enquiry, until: until) {
+        transaction.note(.unreadable(code: item.fault.code), of: item.bank, at: HealthSlot.hour(of: transaction.now))
+      }
+    }
   }
 
   private func readable(_ id: String?, of person: PersonRecord, in transaction: Transaction) throws -> QueryRecord {
@@ -73,7 +92,7 @@ extension CardholderDesk {
   /// Nil where what was kept for it was altered.
   private func open(
     _ query: QueryRecord, with personKey: Curve25519.KeyAgreement.PrivateKey, in transaction: Transaction
-  ) throws -> OpenedReport? {
+  ) throws -> (report: OpenedReport, faults: [UnreadableAnswer])? {
     let answered = query.outcomes.enumerated().filter { $0.element.state == .answered }
     guard
       let items = try transaction.intactVault(of: query, answered: answered.map { ($0.offset, $0.element.bank) }),
@@ -90,29 +109,35 @@ extension CardholderDesk {
     let lines = query.outcomes.enumerated().map { position, outcome in
       line(outcome, items.first { $0.position == position }, key)
     }
-    return OpenedReport(
+    let report = OpenedReport(
       query: query.id, complete: lines.allSatisfy { $0.line.outcome == .answered }, generatedAt: generatedAt,
       expiresAt: expiresAt, summary: lines.map(\.line), cards: lines.flatMap(\.cards))
+    return (report, lines.compactMap(\.fault))
   }
 
   /// What shows itself only on opening appears as failed, with no count, and nothing of it is displayed (rule 5).
   private func line(
     _ outcome: QueryOutcome, _ item: VaultItem?, _ key: Curve25519.KeyAgreement.PrivateKey
-  ) -> (line: OpenedReport.Line, cards: [MaskedCard]) {
-    guard outcome.state == .answered else {
-      return (.init(bank: outcome.bank, outcome: outcome.state, debit: nil, credit: nil), [])
+  ) -> (line: OpenedReport.Line, cards: [MaskedCard], fault: UnreadableAnswer?) {
+    func unanswered(_ state: EnquiryState) -> OpenedReport.Line {
+      .init(bank: outcome.bank, outcome: state, debit: nil, credit: nil)
     }
-    guard let item, let cards = try? cards(in: item, of: outcome.bank, key) else {
-      return (.init(bank: outcome.bank, outcome: .failed, debit: nil, credit: nil), [])
+    guard outcome.state == .answered else { return (unanswered(outcome.state), [], nil) }
+    guard let item else { return (unanswered(.failed), [], nil) }
+    do throws(AnswerFault) {
+      let cards = try self.cards(in: item, of: outcome.bank, key)
+      let debit = cards.count { $0.kind == .debit }
+      let line = OpenedReport.Line(bank: outcome.bank, outcome: .answered, debit: debit, credit: cards.count - debit)
+      return (line, cards, nil)
+    } catch {
+      let fault = UnreadableAnswer(enquiry: item.enquiry, bank: outcome.bank, fault: error)
+      return (unanswered(.failed), [], fault)
     }
-    let debit = cards.count { $0.kind == .debit }
-    let line = OpenedReport.Line(bank: outcome.bank, outcome: .answered, debit: debit, credit: cards.count - debit)
-    return (line, cards)
   }
 
   private func cards(
     in item: VaultItem, of bank: BankCode, _ key: Curve25519.KeyAgreement.PrivateKey
-  ) throws -> [MaskedCard] {
+  ) throws(AnswerFault) -> [MaskedCard] {
     let binding = AnswerBinding(enquiry: item.enquiry, bank: bank, consent: item.consent)
     return try AnswerSeal.open(item.sealed, binding: binding, with: key)
   }

@@ -116,6 +116,7 @@ struct Question: Sendable {
   /// With the details open, for as long as the bank is asked.
   func opened(_ parts: EngineParts) throws -> BankEnquiry {
     let query = subject.query
+    guard SealingPublicKey(rawRepresentation: query.publicKey) != nil else { throw WeakKey() }
     let pseudonym = parts.store.secret.hash("\(query.person) \(enquiry.bank)", for: .pseudonym).prefix(16).hexadecimal
     let consent = Consent(
       identifier: enquiry.consent, bank: enquiry.bank, person: pseudonym, grantedAt: query.acceptedAt,
@@ -131,13 +132,16 @@ extension Transaction {
   /// sandbox they may be read from the endpoint. The newest are sealed to, every valid one's signatures are trusted.
   public func bankEndpoint(of bank: BankCode) throws -> BankEndpoint? {
     let keys = try bankKeys(of: bank)
+    let sealing = keys.compactMap { SealingPublicKey(rawRepresentation: $0.sealing) }
+    let signing = keys.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:))
+    // A key that came in before keys were judged is asked with no more.
     guard let record = try endpoint(of: bank), !record.isAltered, let url = record.url,
-      store.isSandbox || keys.first?.signing != nil
+      store.isSandbox || keys.first?.signing != nil, sealing.count == keys.count,
+      signing.count == keys.count(where: { $0.signing != nil })
     else {
       return nil
     }
     return BankEndpoint(
-      bank: bank, url: url, publicKey: keys.first?.sealing, signingKeys: keys.compactMap(\.signing),
-      allowsPrivateLines: record.privateLines)
+      bank: bank, url: url, publicKey: sealing.first, signingKeys: signing, allowsPrivateLines: record.privateLines)
   }
 }

@@ -1,14 +1,18 @@
 import BankLink
+import Crypto
 import Domain
 import Foundation
 import Sealing
 import Store
 
 /// Takes in what banks send: each answer counts once; duplicates, late ones and those for other banks' or unknown
-/// enquiries are refused and counted (rule 7). Works inside one transaction.
+/// enquiries are refused and counted (rule 7). The same answer again is taken again and changes nothing, so that a bank
+/// whose callback got no reply may post it until it gets one. Works inside one transaction.
 struct Intake {
   let parts: EngineParts
   let transaction: Transaction
+  /// What came in by itself, not in reply to a request.
+  var isPosted = false
 
   private static let unknown = "unknown_enquiry"
   private static let closed = "enquiry_closed"
@@ -17,6 +21,8 @@ struct Intake {
   private struct Effect {
     var changed: EnquiryRecord?
     var refusal: String?
+    /// What showed itself only here to be wrong with the answer.
+    var failure: String?
   }
 
   /// Replies from a bank. `asked` are the enquiries of the request; those among them without a reply count as not
@@ -35,7 +41,7 @@ struct Intake {
       if let enquiry = effect.changed { touched.append(enquiry) }
       if let code = effect.refusal {
         refused.append(.init(enquiry: item.enquiry, code: code))
-      } else if let code = Self.failure(of: item.reply) {
+      } else if let code = effect.failure ?? Self.failure(of: item.reply) {
         transaction.note(.failed(code: code), of: bank)
       }
     }
@@ -43,6 +49,9 @@ struct Intake {
     touched += try silent.compactMap { try handle(unreached("no_reply", nil), $0, of: bank).changed }
     if !silent.isEmpty { transaction.note(.failed(code: "no_reply"), of: bank, count: silent.count) }
     count(refused, of: bank)
+    if replies.strays > 0 {
+      transaction.note(.refused(code: AnswerFault.badShape.code), of: bank, count: replies.strays)
+    }
     try conclude(touched)
     return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
   }
@@ -106,10 +115,10 @@ struct Intake {
 
   private func event(for reply: BankReply) -> EnquiryMachine.Event {
     switch reply {
-    case .declined(code: "unknown_enquiry"): .forgotten(jitter: jitter())
+    case .declined(.unknownEnquiry): .forgotten(jitter: jitter())
     case .answered: .answered
     case .accepted(let retryAfter): .acknowledged(retryAfter: retryAfter)
-    case .declined(let code): .declined(code: code)
+    case .declined(let code): .declined(code: code.rawValue)
     case .malformed(let code): .failed(code: code)
     }
   }
@@ -118,7 +127,7 @@ struct Intake {
   private static func failure(of reply: BankReply) -> String? {
     switch reply {
     case .malformed(let code): code
-    case .declined(code: "unknown_enquiry"): "forgotten"
+    case .declined(.unknownEnquiry): "forgotten"
     case .answered, .accepted, .declined: nil
     }
   }
@@ -132,18 +141,55 @@ struct Intake {
   private func handle(
     _ event: EnquiryMachine.Event, _ id: String, of bank: BankCode, keeping reply: BankReply? = nil
   ) throws -> Effect {
-    guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else { return Effect(refusal: Self.unknown) }
+    guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else {
+      return try again(reply, id, of: bank) ?? Effect(refusal: Self.unknown)
+    }
     guard try isIntact(enquiry) else { return Effect(refusal: Self.closed) }
-    guard enquiry.machine.state.isOpen else { return Effect(refusal: Self.closed) }
+    guard enquiry.machine.state.isOpen else { return try again(reply, id, of: bank) ?? Effect(refusal: Self.closed) }
     let before = enquiry
     try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
-    let action = enquiry.handle(event, in: transaction)
+    let fault = enquiry.machine.state.isOpen ? try self.fault(of: reply) : nil
+    let action = enquiry.handle(fault.map { .failed(code: $0.code) } ?? event, in: transaction)
     // It was withdrawn, or its time was over, before this came.
     let isTooLate = action == .ignore || enquiry.machine.state == .timedOut
     guard enquiry != before else { return Effect() }
     if action == .keepAnswer, case .answered(let sealed)? = reply { try keep(sealed, enquiry) }
     try transaction.update(enquiry)
-    return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil)
+    if !isTooLate, let reply { try note(reply, enquiry) }
+    return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil, failure: fault?.code)
+  }
+
+  /// Two answers under one ephemeral key can be told from one another, or read, without any key: the second one is not
+  /// taken, whichever bank it is from.
+  private func fault(of reply: BankReply?) throws -> AnswerFault? {
+    guard case .answered(let sealed)? = reply else { return nil }
+    return try transaction.take(ephemeralKey: AnswerSeal.encapsulatedKey(of: sealed)) ? nil : .reusedKey
+  }
+
+  /// Nothing changes where this very answer was taken before; nil for any other.
+  private func again(_ reply: BankReply?, _ id: String, of bank: BankCode) throws -> Effect? {
+    guard let digest = reply.flatMap({ Self.digest(of: $0, id) }), try transaction.isTaken(digest, of: bank) else {
+      return nil
+    }
+    return Effect()
+  }
+
+  /// Remembers what could come again by callback: for a day longer than the enquiry could have run.
+  private func note(_ reply: BankReply, _ enquiry: EnquiryRecord) throws {
+    guard isPosted || parts.settings.callbackURL != nil, let digest = Self.digest(of: reply, enquiry.id) else { return }
+    try transaction.noteTaken(digest, of: enquiry.bank, until: enquiry.machine.dueAt.adding(.hours(24)))
+  }
+
+  /// Of an answer that ends an enquiry, byte for byte; nil for what ends none.
+  private static func digest(of reply: BankReply, _ id: String) -> String? {
+    let content: Data
+    switch reply {
+    case .answered(let sealed): content = Data("answered \(id) ".utf8) + sealed
+    case .declined(.unknownEnquiry), .accepted: return nil
+    case .declined(let code): content = Data("declined \(id) \(code.rawValue)".utf8)
+    case .malformed(let code): content = Data("malformed \(id) \(code)".utf8)
+    }
+    return Data(SHA256.hash(data: content).prefix(16)).base64EncodedString()
   }
 
   private func keep(_ sealed: Data, _ enquiry: EnquiryRecord) throws {

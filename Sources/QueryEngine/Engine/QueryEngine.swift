@@ -79,7 +79,7 @@ public struct QueryEngine: Sendable {
     let receipt = try await parts.store.submit { transaction -> IntakeReceipt? in
       let until = nonceUntil ?? transaction.now.adding(Self.nonceTerm)
       if let nonce, try !transaction.take(nonce: nonce, of: bank, until: until) { return nil }
-      return try Intake(parts: parts, transaction: transaction).take(replies, from: bank, asked: [])
+      return try Intake(parts: parts, transaction: transaction, isPosted: true).take(replies, from: bank, asked: [])
     }
     guard let receipt else { throw IntakeFault.replayed }
     return receipt

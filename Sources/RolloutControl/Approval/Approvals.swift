@@ -46,8 +46,8 @@ extension OperatorSession {
       let rollout = try proposal.merged(onto: running)
       // Overriding preconditions takes whoever approves it.
       do { _ = try proposal.judge(rollout, over: running, in: transaction) } catch PreconditionFault.approverNeeded {}
-    case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url) }
-    case .register(let endpoint, _): try check(endpoint: endpoint.url)
+    case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url, endpoint.lines) }
+    case .register(let endpoint, _): try check(endpoint: endpoint.url, endpoint.lines)
     case .rotateNetworkKey: try requireNoRotation(in: transaction)
     case .maintenance(let bank, let from, let until):
       try requirePeriod(from: from, until: until, of: bank, in: transaction)

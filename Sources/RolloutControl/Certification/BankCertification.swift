@@ -5,19 +5,20 @@ extension OperatorSession {
   /// Has the suite run against a bank's endpoint, outside any transaction, and stores what it came to. Whether that
   /// still holds is decided then: the endpoint or the keys may have changed meanwhile.
   public func certify(
-    _ bank: BankCode, by runner: any CertificationRunner, pause: () throws -> Void = {}, progress: (CheckResult) -> Void
+    _ bank: BankCode, within span: Span? = nil, by runner: any CertificationRunner,
+    pause: () throws -> Void = {}, progress: (CheckResult) -> Void
   ) throws -> Certification {
     try requireRole(.operator)
     try store.read { try requireNoApproval(.onboarding, "banks.\(bank).certification", in: $0) }
-    return try record(try report(on: bank, by: runner, pause: pause, progress: progress), of: bank)
+    return try record(try report(on: bank, within: span, by: runner, pause: pause, progress: progress), of: bank)
   }
 
   /// Has the suite run, and keeps nothing.
   public func report(
-    on bank: BankCode, by runner: any CertificationRunner, pause: () throws -> Void = {},
+    on bank: BankCode, within span: Span? = nil, by runner: any CertificationRunner, pause: () throws -> Void = {},
     progress: (CheckResult) -> Void
   ) throws -> CertificationReport {
-    try runner.certify(try certificationRequest(of: bank), pause: pause, progress: progress)
+    try runner.certify(try certificationRequest(of: bank, within: span), pause: pause, progress: progress)
   }
 
   /// Stores a run of the suite, in force at once and audited.
@@ -25,7 +26,7 @@ extension OperatorSession {
     try write(alone: .onboarding, "banks.\(bank).certification") { try $0.certify(bank, report, author: author) }
   }
 
-  private func certificationRequest(of bank: BankCode) throws -> CertificationRequest {
+  private func certificationRequest(of bank: BankCode, within span: Span?) throws -> CertificationRequest {
     try store.read { transaction in
       guard let endpoint = try transaction.endpoint(of: bank), let url = endpoint.url else {
         throw RolloutFault.endpointMissing(bank)
@@ -33,7 +34,8 @@ extension OperatorSession {
       let keys = try transaction.bankKeys(of: bank)
       guard store.isSandbox || keys.first?.signing != nil else { throw RolloutFault.keysMissing(bank) }
       return CertificationRequest(
-        bank: bank, endpoint: url, privateLines: endpoint.privateLines, keys: keys, store: store)
+        bank: bank, endpoint: url, privateLines: endpoint.privateLines, keys: keys, store: store,
+        answerWithin: span, recall: try transaction.latestCertification(of: bank)?.report.recall)
     }
   }
 }

@@ -19,4 +19,8 @@ public struct CertificationRequest: Sendable {
   public let keys: [BankKeys]
   /// Whose keys the network signs with, whose time it goes by, and whether it is a sandbox.
   public let store: Store
+  /// How long an answer that was accepted for later may take; nil: the usual.
+  public let answerWithin: Span?
+  /// What the latest run asked, to be asked again.
+  public let recall: JSONValue?
 }

@@ -9,10 +9,10 @@ extension OperatorSession {
     case `private`, `public`
   }
 
-  /// Where a bank is asked. A real database takes https only. A connected bank whose certification was for another
+  /// Where a bank is asked. A real database takes https only, and an address that is not public only with private lines. A connected bank whose certification was for another
   /// address is suspended in the same transaction.
   public func setEndpoint(_ url: String, for bank: BankCode, lines: Lines = .public) throws {
-    try check(endpoint: url)
+    try check(endpoint: url, lines)
     try write(alone: .onboarding, "banks.\(bank).endpoint") {
       try enter(RequestedChange.Endpoint(bank: bank, url: url, lines: lines), by: author, in: $0)
     }
@@ -20,7 +20,7 @@ extension OperatorSession {
 
   /// Endpoint and keys of a bank in one transaction.
   public func register(_ bank: BankCode, endpoint url: String, lines: Lines = .public, keys file: Data) throws {
-    try check(endpoint: url)
+    try check(endpoint: url, lines)
     let pair = try keyPair(in: file)
     try write(alone: .onboarding, "banks.\(bank).endpoint") { transaction in
       try enter(RequestedChange.Endpoint(bank: bank, url: url, lines: lines), by: author, in: transaction)
@@ -33,12 +33,16 @@ extension OperatorSession {
     try store.read { try $0.endpoints() }
   }
 
-  func check(endpoint url: String) throws {
-    guard let parsed = URLComponents(string: url), let scheme = parsed.scheme?.lowercased(),
-      ["http", "https"].contains(scheme), let host = parsed.host, !host.isEmpty, parsed.user == nil,
-      parsed.query == nil, parsed.fragment == nil
-    else { throw RolloutFault.invalidEndpoint(url) }
-    guard scheme == "https" || store.isSandbox else { throw RolloutFault.httpsRequired(url) }
+  /// Outside a transaction: names are looked up. A name that has no address yet is judged when it is connected to, as every
+  /// one is again.
+  func check(endpoint text: String, _ lines: Lines) throws {
+    guard let url = EndpointURL(text) else { throw RolloutFault.invalidEndpoint(text) }
+    guard !store.isSandbox else { return }
+    guard url.scheme == .https else { throw RolloutFault.httpsRequired(text) }
+    let addresses = url.host.address.map { [$0] } ?? (lines == .public ? resolve(url.host) : [])
+    guard lines == .private || addresses.allSatisfy(\.isGloballyReachable) else {
+      throw RolloutFault.privateAddress(text)
+    }
   }
 
   func enter(_ endpoint: RequestedChange.Endpoint, by author: String, in transaction: Transaction) throws {

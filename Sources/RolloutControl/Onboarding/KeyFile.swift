@@ -1,14 +1,16 @@
 import Domain
 import Foundation
+import Sealing
 import Store
 
-/// A bank's public keys as it hands them in: the JSON that it serves at `/v1/keys`, with one sealing and one signing
+/// A bank's public keys as it hands them in, each one that can serve for its use (`SealingPublicKey`, `VerifyingKey`): the JSON that it serves at `/v1/keys`, with one sealing and one signing
 /// key, or a bare X25519 key, 32 bytes raw, in Base64 or in hexadecimal.
 struct KeyFile {
   let pair: BankKeyPair
 
   init(_ file: Data) throws(RolloutFault) {
     if let sealing = Self.bareKey(file) {
+      guard SealingPublicKey(rawRepresentation: sealing) != nil else { throw .weakKey(use: "seal") }
       pair = BankKeyPair(sealing: sealing, signing: nil)
       return
     }
@@ -21,6 +23,8 @@ struct KeyFile {
     guard let seal = sealing.first, let sign = signing.first else {
       throw sealing.isEmpty ? .sealingKeyMissing : .signingKeyMissing
     }
+    guard SealingPublicKey(rawRepresentation: seal) != nil else { throw .weakKey(use: "seal") }
+    guard VerifyingKey(rawRepresentation: sign) != nil else { throw .weakKey(use: "sign") }
     pair = BankKeyPair(sealing: seal, signing: sign)
     guard Self.names(entries).isSubset(of: pair.identifiers) else { throw .invalidKey }
   }

@@ -25,6 +25,7 @@ extension OperatorSession {
   func rotate(
     to pair: BankKeyPair, of bank: BankCode, overlap: Span, by author: String, in transaction: Transaction
   ) throws {
+    try requireUnused(pair, of: bank, in: transaction)
     try transaction.audit(
       author: author, action: "rotate", object: "bank \(bank)",
       detail: .object(pair.members + [.init("overlapMilliseconds", .integer(overlap.milliseconds))]))
@@ -39,6 +40,7 @@ extension OperatorSession {
   }
 
   func enter(keys pair: BankKeyPair, of bank: BankCode, by author: String, in transaction: Transaction) throws {
+    try requireUnused(pair, of: bank, in: transaction)
     try transaction.audit(
       author: author, action: "key", object: "bank \(bank)", detail: .object(pair.members))
     try transaction.replaceKeys(of: bank, with: pair)

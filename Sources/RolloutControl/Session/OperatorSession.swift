@@ -8,6 +8,8 @@ public final class OperatorSession {
   /// The revision the candidate was made from.
   public internal(set) var base: Revision
   public internal(set) var candidate: Rollout
+  /// The addresses of a host, as far as they can be told here; a bank's are judged when its address is entered.
+  public var resolve: @Sendable (EndpointHost) -> [NetworkAddress] = { _ in [] }
   /// Of the audit records those that were there when it last looked for news.
   var newsSeen: Int
 

@@ -12,7 +12,13 @@ public enum RolloutFault: Fault, Equatable {
   case invalidEndpoint(String)
   /// A real database speaks to banks over TLS only.
   case httpsRequired(String)
+  /// The host leads, or leads as well, to where the public internet does not, and private lines were not allowed.
+  case privateAddress(String)
   case invalidKey
+  /// 32 bytes that are no key to seal to, or to verify with: not canonical, or of small order.
+  case weakKey(use: String)
+  /// The key serves, or served, for something else.
+  case keyInUse(KeyHolder)
   case sealingKeyMissing
   case signingKeyMissing
   case severalKeys
@@ -42,7 +48,10 @@ public enum RolloutFault: Fault, Equatable {
     case .timeInFuture: "time_in_future"
     case .invalidEndpoint: "invalid_endpoint"
     case .httpsRequired: "https_required"
+    case .privateAddress: "private_address"
     case .invalidKey, .sealingKeyMissing, .signingKeyMissing, .severalKeys: "invalid_key"
+    case .weakKey: "weak_key"
+    case .keyInUse: "key_in_use"
     case .rotationInProgress: "rotation_in_progress"
     case .invalidPeriod: "invalid_period"
     case .maintenanceOverlaps: "maintenance_overlaps"
@@ -65,6 +74,8 @@ public enum RolloutFault: Fault, Equatable {
     case .nothingChanged, .invalidKey, .sealingKeyMissing, .signingKeyMissing, .severalKeys, .rotationInProgress,
       .notExportable:
       []
+    case .weakKey(let use): [.init("use", .string(use))]
+    case .keyInUse(let holder): holder.facts
     case .revisionConflict(let base, let running, let ours, let theirs):
       [
         .init("base", JSONValue(base)), .init("running", JSONValue(running)), .init("ours", ours.json),
@@ -75,7 +86,7 @@ public enum RolloutFault: Fault, Equatable {
     case .unknownRevision(let number), .notAState(let number): [.init("revision", JSONValue(number))]
     case .timeInPast(let time, let now), .timeInFuture(let time, let now):
       [.init("time", JSONValue(time)), .init("now", JSONValue(now))]
-    case .invalidEndpoint(let url), .httpsRequired(let url): [.init("url", .string(url))]
+    case .invalidEndpoint(let url), .httpsRequired(let url), .privateAddress(let url): [.init("url", .string(url))]
     case .invalidPeriod(let from, let until), .maintenanceOverlaps(let from, let until):
       [.init("from", JSONValue(from)), .init("until", JSONValue(until))]
     case .noMaintenance(let bank), .endpointMissing(let bank), .keysMissing(let bank):

@@ -21,11 +21,19 @@ extension RolloutFault {
         en: "\(time) has not come yet; it is \(now), and only now and the past can be explained")
     case .invalidEndpoint(let url):
       Bilingual(
-        zh: "\(url) 不是银行的接口地址：应以 http:// 或 https:// 开头，含主机名",
-        en: "\(url) is not an endpoint: it begins with http:// or https:// and names a host")
+        zh: "\(url) 不是银行的接口地址：应为 http:// 或 https:// 加主机名，可带端口和路径，不含用户名、查询参数和片段",
+        en: """
+          \(url) is not an endpoint: it is http:// or https:// and a host, perhaps a port and a path, and has no user, query \
+          or fragment
+          """)
     case .httpsRequired(let url):
       Bilingual(zh: "\(url) 不是 https：只有沙箱接受 http", en: "\(url) is not https: only a sandbox takes http")
-    case .invalidKey, .sealingKeyMissing, .signingKeyMissing, .severalKeys, .rotationInProgress, .keysMissing:
+    case .privateAddress(let url):
+      Bilingual(
+        zh: "\(url) 指向的不是公网地址：如果是专线，请加 lines private",
+        en: "\(url) does not lead to a public address: for a leased line, add lines private")
+    case .invalidKey, .weakKey, .keyInUse, .sealingKeyMissing, .signingKeyMissing, .severalKeys, .rotationInProgress,
+      .keysMissing:
       keyMessage
     case .invalidPeriod, .maintenanceOverlaps, .noMaintenance: maintenanceMessage
     case .endpointMissing(let bank):
@@ -56,6 +64,8 @@ extension RolloutFault {
 
   private var keyMessage: Bilingual {
     switch self {
+    case .weakKey(let use): Self.weak(use)
+    case .keyInUse(let holder): holder.message
     case .sealingKeyMissing:
       Bilingual(
         zh: "密钥文件里没有加密公钥（\"use\":\"seal\"，X25519）",
@@ -87,6 +97,22 @@ extension RolloutFault {
           bank serves at /v1/keys
           """)
     }
+  }
+
+  private static func weak(_ use: String) -> Bilingual {
+    use == "seal"
+      ? Bilingual(
+        zh: "这不是可用的 X25519 公钥：它是小阶点或非规范编码，加密给它的内容任何人都能解开。请银行重新生成密钥",
+        en: """
+          this is no usable X25519 key: it is of small order or not canonical, and anybody could open what is sealed to \
+          it. Ask the bank for a new key
+          """)
+      : Bilingual(
+        zh: "这不是可用的 Ed25519 公钥：它是小阶点或非规范编码，伪造的签名也会通过。请银行重新生成密钥",
+        en: """
+          this is no usable Ed25519 key: it is of small order or not canonical, and forged signatures would count. Ask \
+          the bank for a new key
+          """)
   }
 
   private var maintenanceMessage: Bilingual {

@@ -12,6 +12,8 @@ public enum AnswerFault: Fault, Equatable {
   case otherBank
   case otherEnquiry
   case badShape
+  /// Another answer came under the same ephemeral key.
+  case reusedKey
 
   public var code: String {
     switch self {
@@ -22,6 +24,7 @@ public enum AnswerFault: Fault, Equatable {
     case .otherBank: "other_bank"
     case .otherEnquiry: "other_enquiry"
     case .badShape: "bad_shape"
+    case .reusedKey: "ephemeral_key_reused"
     }
   }
 
@@ -36,6 +39,8 @@ public enum AnswerFault: Fault, Equatable {
     case .otherBank: Bilingual(zh: "该答复属于另一家银行", en: "the answer is another bank's")
     case .otherEnquiry: Bilingual(zh: "该答复属于另一次查询", en: "the answer is for another enquiry")
     case .badShape: Bilingual(zh: "该行的答复格式有误", en: "the bank's answer has a bad shape")
+    case .reusedKey:
+      Bilingual(zh: "该行用同一个临时密钥加密了不同的答复", en: "the bank sealed two answers under one ephemeral key")
     }
   }
 }

@@ -2,8 +2,7 @@ import Crypto
 import Domain
 import Foundation
 
-/// Seals a bank's answer to the query's key: HPKE base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and
-/// ChaCha20-Poly1305.
+/// Seals a bank's answer to the query's key: an `Envelope` of its own for each.
 ///
 /// Sealed bytes are the encapsulated key (32 bytes) and the ciphertext of the padded text, so their size is
 /// 32 + k * 1,024 + 16 and tells nothing about fewer than about twenty cards.
@@ -16,15 +15,15 @@ public enum AnswerSeal {
   public static let smallestSize = size(steps: 1)
   public static let largestSize = size(steps: maximumSteps)
 
-  static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
-  static let encapsulatedKeySize = 32
   private static let tagSize = 16
 
-  private static func size(steps: Int) -> Int { encapsulatedKeySize + steps * Padding.answer.step + tagSize }
+  private static func size(steps: Int) -> Int {
+    Envelope.encapsulatedKeySize + steps * Padding.answer.step + tagSize
+  }
 
   /// Seals what a bank found. The cards are the binding's bank's own.
   public static func seal(
-    _ cards: [MaskedCard], binding: AnswerBinding, to publicKey: Curve25519.KeyAgreement.PublicKey
+    _ cards: [MaskedCard], binding: AnswerBinding, to publicKey: SealingPublicKey
   ) throws -> Data {
     precondition(cards.allSatisfy { $0.bank == binding.bank }, "a bank answers for itself")
     guard cards.count <= maximumCards else { throw AnswerFault.tooLarge }
@@ -34,9 +33,9 @@ public enum AnswerSeal {
 
   /// Seals any bytes as they are, so that a test can make what a bank must not send.
   package static func seal(
-    plaintext: Data, binding: AnswerBinding, to publicKey: Curve25519.KeyAgreement.PublicKey
+    plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey
   ) throws -> Data {
-    var sender = try HPKE.Sender(recipientKey: publicKey, ciphersuite: suite, info: AnswerBinding.info)
+    var sender = try Envelope.sender(to: publicKey, info: AnswerBinding.info)
     return try sender.encapsulatedKey + sender.seal(plaintext, authenticating: binding.authenticated)
   }
 
@@ -54,12 +53,12 @@ public enum AnswerSeal {
   private static func plaintext(
     of sealed: Data, binding: AnswerBinding, with privateKey: Curve25519.KeyAgreement.PrivateKey
   ) -> Data? {
-    let encapsulated = Data(sealed.prefix(encapsulatedKeySize))
     guard
-      var recipient = try? HPKE.Recipient(
-        privateKey: privateKey, ciphersuite: suite, info: AnswerBinding.info, encapsulatedKey: encapsulated)
+      var recipient = try? Envelope.recipient(
+        of: encapsulatedKey(of: sealed), with: privateKey, info: AnswerBinding.info)
     else { return nil }
-    return try? recipient.open(sealed.dropFirst(encapsulatedKeySize), authenticating: binding.authenticated)
+    return try? recipient.open(
+      sealed.dropFirst(Envelope.encapsulatedKeySize), authenticating: binding.authenticated)
   }
 }
 
@@ -67,12 +66,17 @@ extension AnswerSeal {
   /// Whether the size is that of a padded answer, seen without opening it.
   public static func isPlausible(_ sealed: Data) -> Bool { faultAtReceipt(sealed) == nil }
 
-  /// What can be held against an answer without opening it: that it can be read, is too large, or is not padded.
+  /// The bank's ephemeral key, which goes before the ciphertext and can be seen by everybody. No two answers share one.
+  public static func encapsulatedKey(of sealed: Data) -> Data { Data(sealed.prefix(Envelope.encapsulatedKeySize)) }
+
+  /// What can be held against an answer without opening it: that it can be read, by everybody (its ephemeral key is of
+  /// small order), is too large, or is not padded.
   public static func faultAtReceipt(_ sealed: Data) -> AnswerFault? {
     if isText(sealed) || isText(sealed.dropFirst(4)) { return .unsealed }
     if sealed.count > largestSize { return .tooLarge }
-    let padded = sealed.count - encapsulatedKeySize - tagSize
-    return padded >= Padding.answer.step && padded % Padding.answer.step == 0 ? nil : .unpadded
+    let padded = sealed.count - Envelope.encapsulatedKeySize - tagSize
+    guard padded >= Padding.answer.step && padded % Padding.answer.step == 0 else { return .unpadded }
+    return CurveBytes.hasSmallOrder(encapsulatedKey(of: sealed)) ? .unsealed : nil
   }
 
   /// Sealed bytes look random; a thousand of them are never valid UTF-8.

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Frames a text so that its size tells only the number of steps: 4 bytes of length, big-endian, the text, zeros.
+/// Frames a text so that its size tells only the number of steps: 4 bytes of length, big-endian, the text, zeros to the
+/// next step. A text has one frame.
 package struct Padding: Sendable {
   package let step: Int
 
@@ -10,25 +11,26 @@ package struct Padding: Sendable {
   private static let prefix = 4
 
   package func pad(_ text: Data) -> Data {
-    let used = Self.prefix + text.count
-    let size = (used + step - 1) / step * step
+    let size = size(of: text.count)
     var padded = Data(capacity: size)
     withUnsafeBytes(of: UInt32(text.count).bigEndian) { padded.append(contentsOf: $0) }
     padded.append(text)
-    padded.append(Data(count: size - used))
+    padded.append(Data(count: size - padded.count))
     return padded
   }
 
-  /// The text, or nil where the frame is not whole steps, does not hold the length it states, or is not filled with
-  /// zeros.
+  /// The text, or nil where the frame is not whole steps, has another length than the text it states takes, or is not
+  /// filled with zeros.
   package func unpad(_ padded: Data) -> Data? {
     guard !padded.isEmpty, padded.count % step == 0 else { return nil }
     let length = padded.prefix(Self.prefix).reduce(0) { $0 << 8 | Int($1) }
-    guard length <= padded.count - Self.prefix else { return nil }
+    guard length <= padded.count - Self.prefix, padded.count == size(of: length) else { return nil }
     let rest = padded.dropFirst(Self.prefix)
     guard rest.dropFirst(length).allSatisfy({ $0 == 0 }) else { return nil }
     return Data(rest.prefix(length))
   }
+
+  private func size(of length: Int) -> Int { (Self.prefix + length + step - 1) / step * step }
 }
 
 /// Joins texts so that no two lists give the same bytes: each is preceded by its length in 4 bytes, big-endian.

@@ -6,8 +6,8 @@ import Foundation
 public struct EnquirySealer: Sendable {
   private var sender: HPKE.Sender
 
-  public init(bank: BankCode, publicKey: Curve25519.KeyAgreement.PublicKey) throws {
-    sender = try HPKE.Sender(recipientKey: publicKey, ciphersuite: AnswerSeal.suite, info: enquiryInfo(bank))
+  public init(bank: BankCode, publicKey: SealingPublicKey) throws {
+    sender = try Envelope.sender(to: publicKey, info: enquiryInfo(bank))
   }
 
   /// Sent once beside the sealed documents.
@@ -23,9 +23,9 @@ public struct EnquiryOpener: Sendable {
   private var recipient: HPKE.Recipient
   private static let decoder = JSONDecoder()
 
+  /// Throws where the encapsulated key is none, or one that everybody knows the secret of.
   public init(bank: BankCode, privateKey: Curve25519.KeyAgreement.PrivateKey, encapsulatedKey: Data) throws {
-    recipient = try HPKE.Recipient(
-      privateKey: privateKey, ciphersuite: AnswerSeal.suite, info: enquiryInfo(bank), encapsulatedKey: encapsulatedKey)
+    recipient = try Envelope.recipient(of: encapsulatedKey, with: privateKey, info: enquiryInfo(bank))
   }
 
   /// Nil where the document was not sealed for this place, enquiry and consent, or cannot be read.

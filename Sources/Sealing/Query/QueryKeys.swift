@@ -9,15 +9,13 @@ public struct QueryKeys: Sendable {
   /// Sealed to the person; still to be sealed under a day key before it is stored.
   public let sealedToPerson: Data
 
-  private static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
   private static let info = Data("chaka/query key/1".utf8)
-  private static let encapsulatedLength = 32
 
-  /// A new pair for a query of the person with this public key.
+  /// A new pair for a query of the person with this public key. Throws `WeakKey` where that is none to seal to.
   public static func make(query: String, personKey: Data) throws -> QueryKeys {
     let key = Curve25519.KeyAgreement.PrivateKey()
-    let recipient = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: personKey)
-    var sender = try HPKE.Sender(recipientKey: recipient, ciphersuite: suite, info: info)
+    guard let recipient = SealingPublicKey(rawRepresentation: personKey) else { throw WeakKey() }
+    var sender = try Envelope.sender(to: recipient, info: info)
     let sealed = try sender.seal(key.rawRepresentation, authenticating: Data(query.utf8))
     return QueryKeys(publicKey: key.publicKey.rawRepresentation, sealedToPerson: sender.encapsulatedKey + sealed)
   }
@@ -26,9 +24,9 @@ public struct QueryKeys: Sendable {
   public static func open(
     _ sealedToPerson: Data, query: String, with key: Curve25519.KeyAgreement.PrivateKey
   ) throws -> Curve25519.KeyAgreement.PrivateKey {
-    let encapsulated = Data(sealedToPerson.prefix(encapsulatedLength))
-    let sealed = Data(sealedToPerson.dropFirst(encapsulatedLength))
-    var recipient = try HPKE.Recipient(privateKey: key, ciphersuite: suite, info: info, encapsulatedKey: encapsulated)
+    let encapsulated = Data(sealedToPerson.prefix(Envelope.encapsulatedKeySize))
+    let sealed = Data(sealedToPerson.dropFirst(Envelope.encapsulatedKeySize))
+    var recipient = try Envelope.recipient(of: encapsulated, with: key, info: info)
     let raw = try recipient.open(sealed, authenticating: Data(query.utf8))
     return try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: raw)
   }

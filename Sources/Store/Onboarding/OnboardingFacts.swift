@@ -9,6 +9,9 @@ extension Transaction {
   /// Past pairs, too.
   public func keyRing(of bank: BankCode) throws -> KeyRing { try registered(bank)?.ring ?? KeyRing() }
 
+  /// Of every bank that ever had keys.
+  public func keyRings() throws -> [BankCode: KeyRing] { try BankKeysTable(sql: sql).rings() }
+
   /// From now on this pair alone.
   public func replaceKeys(of bank: BankCode, with pair: BankKeyPair) throws {
     try setKeys(of: bank) { $0.replace(with: pair, at: now) }

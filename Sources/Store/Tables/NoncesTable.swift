@@ -1,13 +1,58 @@
+import Crypto
 import Domain
+import Foundation
+import Sealing
 
-/// The nonces of signed messages that were taken.
+/// What is good once, and what came in: the nonces of signed messages that were taken, the ephemeral keys of answers, the
+/// first opening of an answer that cannot be read, and which answers were taken, since a bank whose callback got no reply
+/// posts the same answer again, also when its enquiry has ended meanwhile. Kept are a nonce until its signature has run
+/// out, an ephemeral key for two days, as a hash, an opening as long as its report, as a keyed hash, and an answer, as a
+/// hash, for a day longer than its enquiry could have run; what is not a nonce begins with a slash, which no bank's code
+/// does.
 extension Transaction {
+  /// How long an answer's ephemeral key is remembered: twice the time in which a query may be answered.
+  static let ephemeralKeyTerm = Span.days(2)
+
   /// Notes that a bank's message was taken; false where it was before. The moment is when its signature has run out.
   public func take(nonce: String, of bank: BankCode, until: Moment) throws -> Bool {
-    let inserted = try sql.execute(
-      "insert into nonces (nonce, until) values ($1, $2) on conflict (nonce) do nothing", .text("\(bank) \(nonce)"),
-      .integer(until.milliseconds))
-    return inserted > 0
+    try once("\(bank) \(nonce)", until: until)
+  }
+
+  /// Notes the ephemeral key of an answer, whichever bank's; false where an answer came under it before.
+  public func take(ephemeralKey key: Data) throws -> Bool {
+    let hash = Data(SHA256.hash(data: key)).prefix(16).hexadecimal
+    let milliseconds = Self.ephemeralKeyTerm.milliseconds
+    return try once("/key \(hash)", until: now.adding(.milliseconds(milliseconds)))
+  }
+
+  /// Notes that an answer was opened and could not be read; false where that is known already. Who opened it cannot be
+  /// told without the server secret.
+  public func take(openingOf answer: String, until: Moment) throws -> Bool {
+    let hash = store.secret.hash("opening \(answer)", for: .pseudonym).prefix(16).hexadecimal
+    return try once("/opened \(hash)", until: until)
+  }
+
+  /// What has run out is as good as forgotten, whether or not that has been done.
+  private func once(_ text: String, until: Moment) throws -> Bool {
+    let written = try sql.execute(
+      """
+      insert into nonces (nonce, until) values ($1, $2)
+      on conflict (nonce) do update set until = excluded.until where nonces.until < $3
+      """,
+      .text(text), .integer(until.milliseconds), .integer(now.milliseconds))
+    return written > 0
+  }
+
+  /// Notes that a bank's answer was taken. `digest` tells it from any other.
+  public func noteTaken(_ digest: String, of bank: BankCode, until: Moment) throws {
+    _ = try once("/taken \(bank) \(digest)", until: until)
+  }
+
+  /// Whether this very answer was taken.
+  public func isTaken(_ digest: String, of bank: BankCode) throws -> Bool {
+    try sql.first(
+      "select 1 from nonces where nonce = $1 and until >= $2", .text("/taken \(bank) \(digest)"),
+      .integer(now.milliseconds), read: { _ in true }) ?? false
   }
 
   func areNoncesOld(by age: Span) throws -> Bool {

@@ -42,6 +42,12 @@ struct BareConnection {
     return times
   }
 
+  /// What the server says up to a text, or until it closes the connection.
+  mutating func read(until end: String) async -> String {
+    while !text.contains(end), let buffer = try? await inbound.next() { text += String(buffer: buffer) }
+    return text
+  }
+
   /// All that the server says until it closes the connection.
   mutating func rest() async -> String {
     while let buffer = try? await inbound.next() { text += String(buffer: buffer) }

@@ -10,6 +10,7 @@ import Testing
 struct HostileRequestsTests {
   private struct Desk: CallbackDesk {
     func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
+    func networkSigner() -> MessageSigner { MessageSigner(SigningKey()) }
     func signingKeys(of bank: BankCode) -> [VerifyingKey]? { bank == BankCode("abc") ? [] : nil }
     func take(_: BankReplies, from: BankCode, nonce: MessageVerifier.Verified) -> TakenMessage? { nil }
     func note(refusal: String, of: BankCode) {}

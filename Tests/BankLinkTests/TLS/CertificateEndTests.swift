@@ -75,7 +75,7 @@ struct CertificateEndTests {
 
   private func failure(_ sender: CallbackSender, _ url: String, _ signer: MessageSigner) async -> BankFailure? {
     do throws(BankFailure) {
-      try await sender.send([.declined("e", code: "closed")], to: url, signedBy: signer)
+      try await sender.send([.declined("e", code: "unspecified")], to: url, signedBy: signer)
       return nil
     } catch {
       return error

@@ -17,8 +17,8 @@ struct ForeignServer {
 
   func endpoint(_ port: Int) -> BankEndpoint {
     BankEndpoint(
-      bank: BankCode("abc"), url: "https://127.0.0.1:\(port)/abc", publicKey: Data(repeating: 9, count: 32),
-      signingKeys: [key.publicKey.rawRepresentation])
+      bank: BankCode("abc"), url: "https://127.0.0.1:\(port)/abc",
+      publicKey: SealingPublicKey(rawRepresentation: Data(repeating: 9, count: 32)), signingKeys: [key.publicKey])
   }
 
   func service(_ onListening: @escaping @Sendable (Int) async -> Void) throws -> any Service {

@@ -1,6 +1,8 @@
 import BankSandbox
 import Conformance
 import Domain
+import Foundation
+import Sealing
 import TestAuthority
 import Testing
 
@@ -23,11 +25,23 @@ struct MutantTests {
     let report = try await withBank { await $0.conformance().run().report }
     #expect(report.notPassed == [])
     #expect(report.verdict == .pass)
+    #expect(report.environment == .test)
+    #expect(report.limitsHit == [] && report.notes == [])
+    // Over plain http, answered at once, and with no run before it.
+    #expect(
+      report.notMade == [
+        "transport.mutual_tls", "transport.foreign_certificate", "idempotency.restart", "callbacks.signed",
+        "callbacks.answer", "callbacks.repeated",
+      ])
   }
 
-  @Test("Over https the reference bank passes, and a mutant that asks nobody for a certificate does not")
+  private static let overTLS: [Mutant] = [.mutualTLS, .foreignCertificate]
+  private static let overRestarts: [Mutant] = [.restart]
+  private static let late: [Mutant] = [.callbackSigned, .callbackAnswer, .callbackRepeated]
+
+  @Test("Over https the reference bank passes, and a mutant that takes any certificate, or none, does not")
   func mutualTLS() async throws {
-    for mutant in [nil, Mutant.mutualTLS] {
+    for mutant in [nil] + Self.overTLS {
       let report = try await TestAuthority.with { authority in
         let tls = try authority.files("side")
         return try await withBank(mutant, tls: tls) { await $0.conformance().run().report }
@@ -38,11 +52,47 @@ struct MutantTests {
   }
 
   @Test(
-    "A mutant fails the check it is named after and no other", arguments: Mutant.allCases.filter { $0 != .mutualTLS })
+    "After a restart the reference bank passes, and a mutant that forgets does not", arguments: [nil] + overRestarts)
+  func restart(_ mutant: Mutant?) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "chaka-records-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (network, keys) = (SigningKey(), BankKeys.directory(folder))
+    let first = try await withBank(mutant, network: network, keys: keys, records: folder) { bank in
+      (bank, await bank.conformance(only: ["idempotency.restart"]).run().report)
+    }
+    #expect(first.1.notMade == ["idempotency.restart"] && first.1.verdict == .fail)
+    let recall = try #require(first.1.recall.flatMap(EnquiryRecall.init(json:)))
+    let port = try #require(URL(string: first.0.url)?.port)
+    let second = try await withBank(mutant, network: network, port: port, keys: keys, records: folder) { bank in
+      var run = bank.conformance()
+      run.recall = recall
+      return await run.run().report
+    }
+    #expect(second.notPassed.map(\.identifier) == (mutant.map { [$0.rawValue] } ?? []), "\(second.notPassed)")
+    #expect(!second.notMade.contains("idempotency.restart"))
+  }
+
+  @Test("What is told to have been asked long ago, or elsewhere, is not asked again")
+  func staleRecall() async throws {
+    let report = try await withBank { bank in
+      let made = try #require(await bank.conformance(only: ["idempotency.restart"]).run().report.recall)
+      var run = bank.conformance(only: ["idempotency.restart", "transport.keys"])
+      run.recall = EnquiryRecall(json: made.setting("askedAt", "2022-06-29T09:00:00+08:00"))
+      return await run.run().report
+    }
+    #expect(report.notMade == ["idempotency.restart"] && report.verdict == .pass)
+  }
+
+  @Test(
+    "A mutant fails the check it is named after and no other",
+    arguments: Mutant.allCases.filter { !(overTLS + overRestarts).contains($0) })
   func mutant(_ mutant: Mutant) async throws {
-    let limits = mutant == .pace ? ConformanceLimits.paced : .patient
+    let limits = mutant == .pace ? ConformanceLimits.paced : mutant == .callbackRepeated ? .brisk : .patient
+    let behaviour = Behaviour(delay: .milliseconds(200), fail: .late)
+    let book = Book(
+      cardholders: [], behaviours: Self.late.contains(mutant) ? [BankCode("abc"): behaviour] : [:])
     let report = try await Turns.shared.taking {
-      try await withBank(mutant) { await $0.conformance(limits).run().report }
+      try await withBank(mutant, book: book) { await $0.conformance(limits).run().report }
     }
     #expect(report.notPassed.map(\.identifier) == [mutant.rawValue], "\(report.notPassed)")
   }
@@ -50,5 +100,7 @@ struct MutantTests {
 
 extension CertificationReport {
   /// What did not pass, with its sentences.
-  var notPassed: [CheckResult] { checks.filter { $0.outcome != .passed } }
+  var notPassed: [CheckResult] { checks.filter { $0.outcome != .passed && $0.outcome.name != "not_made" } }
+  /// What there was nothing to look at for.
+  var notMade: [String] { checks.filter { $0.outcome.name == "not_made" }.map(\.identifier) }
 }

@@ -54,6 +54,7 @@ private struct Lines: Equatable {
     person = IdentityDocument(name: cardholder.name, idNumber: cardholder.idNumber, phone: cardholder.phone)
     cards = cardholder.cards.map { card in
       "\(card.bank) \(card.kind) \(card.number) \(card.phoneOnFile) \(card.documentExpired) \(card.cardNotPresent) \(card.supplementary)"
+        + " \(card.otherNetwork) \(card.closed) \(card.frozen) \(card.accountClass) \(card.prepaid)"
     }
   }
 }

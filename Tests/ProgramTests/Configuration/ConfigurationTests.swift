@@ -20,7 +20,8 @@ struct ConfigurationTests {
       identity: { url: "https://a", timeoutSeconds: 1 }
       face: { url: "https://b", tokenFile: b.token }
       sms: { url: "http://c", tls: { certificate: c.pem, privateKey: c.key, roots: r.pem } }
-      engine: { callbackHost: "::1", callbackPort: 8080, callbackURL: "https://d", pollMilliseconds: 10, batchSize: 1 }
+      engine:
+        { callbackHost: "::1", callbackPort: 8080, callbackURL: "https://d/v1/callback", pollMilliseconds: 10, batchSize: 1 }
       banks: { requestTimeoutSeconds: 2 }
       limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5, codesPerDay: 6 }
       """)
@@ -30,7 +31,9 @@ struct ConfigurationTests {
     expected.sms = EndpointSettings(
       url: "http://c", tls: TLSSettings(certificate: "c.pem", privateKey: "c.key", roots: "r.pem"))
     (expected.engine.callbackHost, expected.engine.callbackPort) = ("::1", 8080)
-    (expected.engine.callbackURL, expected.engine.pollMilliseconds, expected.engine.batchSize) = ("https://d", 10, 1)
+    (expected.engine.callbackURL, expected.engine.pollMilliseconds, expected.engine.batchSize) = (
+      "https://d/v1/callback", 10, 1
+    )
     expected.banks.requestTimeoutSeconds = 2
     (expected.limits.codeLifetimeMinutes, expected.limits.codeAttempts, expected.limits.codesPerHour) = (1, 2, 3)
     (expected.limits.codeResendSeconds, expected.limits.sessionDays, expected.limits.codesPerDay) = (4, 5, 6)
@@ -51,6 +54,10 @@ struct ConfigurationTests {
       "sms.tokenFile"
     ),
     ("face: { url: https://x, tls: { certificate: a } }\n", nil, "face.tls.privateKey"),
+    ("engine:\n  callbackURL: https://network.example\n", 2, "ends in /v1/callback"),
+    ("engine:\n  callbackURL: https://network.example/v1/callback/\n", 2, "ends in /v1/callback"),
+    ("engine:\n  callbackURL: https://network.example/?/v1/callback\n", 2, "ends in /v1/callback"),
+    ("banks: { certificationURL: https://network.example/abc }\n", 1, "ends in /v1/callback"),
     ("limits:\n  codeAttempts: 2\n  codeAttempts: 3\n", nil, "twice"),
     ("limits: {\n", nil, "YAML"),
     ("a: b: c\n", 1, "YAML"),

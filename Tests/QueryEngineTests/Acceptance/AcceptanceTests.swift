@@ -89,7 +89,7 @@ struct AcceptanceTests {
 
   @Test("that failed, or was cancelled, starts no waiting time")
   func failed() async throws {
-    service.banks.set(.abc, .replies(.declined(code: "closed_today")))
+    service.banks.set(.abc, .replies(.declined(.unspecified)))
     try await service.apply(token, .named([.abc]))
     try await service.engine.drain()
     #expect(try await service.desk.status(token).state == .failed)

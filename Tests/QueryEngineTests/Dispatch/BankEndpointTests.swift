@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Sealing
 import Store
 import Testing
 
@@ -10,6 +11,10 @@ import Testing
 struct BankEndpointTests {
   private static func pair(_ number: UInt8) -> BankKeyPair {
     BankKeyPair(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
+  }
+
+  private static func signing(_ pairs: [BankKeyPair]) -> [VerifyingKey] {
+    pairs.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:))
   }
 
   @Test("is asked with its newest sealing key, and every valid signing key is trusted")
@@ -27,9 +32,9 @@ struct BankEndpointTests {
     #expect(
       try endpoint()
         == BankEndpoint(
-          bank: bank, url: "https://icbc.example", publicKey: pairs[0].sealing,
-          signingKeys: pairs.compactMap(\.signing), allowsPrivateLines: true))
+          bank: bank, url: "https://icbc.example", publicKey: SealingPublicKey(rawRepresentation: pairs[0].sealing),
+          signingKeys: Self.signing(pairs), allowsPrivateLines: true))
     service.clock.advance(.hours(72))
-    #expect(try endpoint()?.signingKeys == [Self.pair(2)].compactMap(\.signing))
+    #expect(try endpoint()?.signingKeys == Self.signing([Self.pair(2)]))
   }
 }

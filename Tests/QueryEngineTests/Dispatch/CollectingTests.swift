@@ -75,7 +75,7 @@ struct CollectingTests {
   }
 
   private static let endings: [(ScriptedBanks.Conduct, EnquiryState, String)] = [
-    (.replies(.declined(code: "not_today")), .declined, "not_today"),
+    (.replies(.declined(.unspecified)), .declined, "unspecified"),
     (.replies(.malformed(code: "bad_shape")), .failed, "bad_shape"),
     (.replies(.malformed(code: "unsealed_answer")), .failed, "unsealed_answer"),
     (.replies(.malformed(code: "answer_too_large")), .failed, "answer_too_large"),
@@ -140,7 +140,7 @@ struct CollectingTests {
 
   @Test("asks again where a bank has forgotten what it had accepted")
   func forgotten() async throws {
-    service.banks.set(.boc, .accepts(retryAfter: .seconds(1)), .replies(.declined(code: "unknown_enquiry")), .answers)
+    service.banks.set(.boc, .accepts(retryAfter: .seconds(1)), .replies(.declined(.unknownEnquiry)), .answers)
     try await service.apply(token)
     try await service.engine.drain()
     try await service.work(until: service.clock.now.adding(.seconds(10)), by: .seconds(1))

@@ -30,21 +30,54 @@ struct IntakeReceiptTests {
   }
 
   private func own() throws -> String { try #require(enquiries[.boc]) }
-  private let no = BankReply.declined(code: "not_today")
+  private let no = BankReply.declined(.unspecified)
+  private let other = BankReply.declined(.identityMismatch)
+
+  @Test("and was taken is taken again, byte for byte, also when its query has ended; any other answer is not")
+  func again() async throws {
+    let answer = try answer()
+    #expect(try await post([(own(), answer)]).taken == 1)
+    #expect(try await post([(own(), answer)]).taken == 1)
+    #expect(try await post([(own(), no)]).refused.map(\.code) == ["enquiry_closed"])
+    _ = try await post([(#require(enquiries[.abc]), no)], from: .abc)
+    #expect(try await service.desk.status(token).state == .reported)
+    #expect(try await post([(own(), answer)]) == IntakeReceipt(taken: 1, refused: []))
+    #expect(try await post([(own(), no)]).refused.map(\.code) == ["unknown_enquiry"])
+    #expect(try await post([(own(), answer)], from: .abc).refused.map(\.code) == ["unknown_enquiry"])
+  }
+
+  /// What the bank would send.
+  private func answer() throws -> BankReply {
+    let bank = try #require(try service.banks.sandbox.bank(.boc))
+    guard case .reply(let items, _, _) = bank.fetch([try own()], now: service.clock.now) else {
+      return try #require(nil)
+    }
+    return try #require(items.first).reply
+  }
+
+  @Test("and was taken is forgotten a day after its deadline")
+  func forgotten() async throws {
+    _ = try await post([(own(), no)])
+    service.clock.advance(.hours(47))
+    #expect(try await post([(own(), no)]).taken == 1)
+    service.clock.advance(.hours(2))
+    #expect(try await post([(own(), no)]).taken == 0)
+  }
 
   @Test("is taken or refused item by item, each with its code")
   func items() async throws {
     let (own, other) = (try own(), try #require(enquiries[.abc]))
     let receipt = try await post([("E-unknown", no), (other, no), (own, no), (own, no)])
-    #expect(receipt.taken == 1)
-    #expect(receipt.refused.map(\.enquiry) == ["E-unknown", other, own])
-    #expect(receipt.refused.map(\.code) == ["unknown_enquiry", "unknown_enquiry", "enquiry_closed"])
+    // The fourth is the third again: an answer that was taken is taken again, and changes nothing.
+    #expect(receipt.taken == 2)
+    #expect(receipt.refused.map(\.enquiry) == ["E-unknown", other])
+    #expect(receipt.refused.map(\.code) == ["unknown_enquiry", "unknown_enquiry"])
     #expect(try await service.desk.status(token).banks.map(\.state) == [.acknowledged, .declined])
   }
 
   @Test("and is refused is counted in the bank's health")
   func counted() async throws {
-    _ = try await post([("E-unknown", no), ("E-foreign", no), (own(), no), (own(), no)])
+    _ = try await post([("E-unknown", no), ("E-foreign", no), (own(), no), (own(), other)])
     service.clock.advance(.minutes(1))
     #expect(
       try service.health(of: .boc).refused == [

@@ -46,7 +46,7 @@ struct MaintenanceTests {
     service.clock.advance(.minutes(2))
     try await service.engine.drain()
     #expect(service.banks.requests(.fetch, .boc).isEmpty)
-    let receipt = try await service.engine.take(.init(items: [(enquiry, .declined(code: "x"))]), from: .boc)
+    let receipt = try await service.engine.take(.init(items: [(enquiry, .declined(.unspecified))]), from: .boc)
     #expect(receipt.taken == 1)
     #expect(try await service.desk.status(token).state == .reported)
   }

@@ -160,6 +160,19 @@ struct StrayAnswerTests {
     #expect(!"\(report)".contains("0018"))
   }
 
+  @Test(
+    "shows in the bank's health, once however often the report is opened, and does not count as a failure on the way")
+  func countedOnce() async throws {
+    try #require(try service.banks.sandbox.bank(.abc)).quirk = .fullCardNumber
+    try await service.apply(token)
+    try await service.engine.drain()
+    for _ in 0..<3 { #expect(try await report().summary[0].outcome == .failed) }
+    service.clock.advance(.minutes(1))
+    let health = try service.store.read { try $0.health(of: .abc)[.day] }
+    #expect(health?.unreadable == [.init(code: "full_card_number", count: 1)] && health?.failures.isEmpty == true)
+    #expect(try service.store.read { try $0.health(of: .boc)[.day] }?.unreadable.isEmpty == true)
+  }
+
   private static let unsealed: [(Quirk, String)] = [
     (.unsealed, "unsealed_answer"), (.unpadded, "unpadded_answer"), (.oversize, "answer_too_large"),
     (.body(Array("<html>".utf8)), "not_json"),

@@ -63,7 +63,7 @@ struct CountingTests {
 
   @Test("with a refusal by the bank as an answer")
   func declined() async throws {
-    service.banks.set(.boc, .replies(.declined(code: "not_today")))
+    service.banks.set(.boc, .replies(.declined(.unspecified)))
     try await service.apply(token)
     try await service.engine.drain()
     let health = try health()

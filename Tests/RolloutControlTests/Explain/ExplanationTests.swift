@@ -96,11 +96,11 @@ struct ExplanationTests {
   func uncertified() throws {
     #expect(try explain(.yunnan, [.icbc, .abc, BankCode("boc")]).uncertified.isEmpty)
     try database.certify(.abc)
-    try database.certify(.icbc)
+    try database.certify(.icbc, keys: [2])
     try database.commit(.setPolicy(try #require(PolicySetting(.certification, "required"))), .disconnect([.abc]))
     let answer = try explain(.shanghai, [.icbc, .abc, Self.abroad])
     #expect(answer.remedy.count == 1 && answer.uncertified == [Self.abroad])
-    try database.certify(Self.abroad)
+    try database.certify(Self.abroad, keys: [3])
     #expect(try explain(.shanghai, [.icbc, .abc, Self.abroad]).uncertified.isEmpty)
   }
 }

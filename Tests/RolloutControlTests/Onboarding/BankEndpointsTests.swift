@@ -35,7 +35,9 @@ struct BankEndpointsTests {
       "", "bank.example", "ftp://bank.example", "http://", "https:///x", "file:///etc/passwd",
       "http://user@bank.example",
       "http://user:word@bank.example/", "http://bank.example/?q=1", "http://bank.example/#x", "http://bank .example",
-      "javascript:alert(1)", "//bank.example",
+      "javascript:alert(1)", "//bank.example", "http://bank.example/[", "http://bank.example/%zz",
+      "http://bank.example/%2e%2e",
+      "http://bank.example./", "http://127.1/", "http://%62ank.example", "http://bank.example?", "http://bank.example#",
     ])
   func refused(url: String) throws {
     let before = try database.records()
@@ -44,7 +46,34 @@ struct BankEndpointsTests {
     #expect(try database.records() == before)
   }
 
-  private static let key = Data((0..<32).map { UInt8($0 * 7 % 251) })
+  private static let privately = [
+    "https://10.0.0.1/x", "https://[::1]/x", "https://[2002:808:808::1]/x", "https://[64:ff9b::a00:1]/x",
+    "https://[::ffff:8.8.8.8]/x", "https://192.0.2.1", "https://198.18.0.1:8443", "https://inside.example/x",
+    "https://both.example/x",
+  ]
+
+  @Test(
+    "leads to public addresses only in a real database, literal or by its name, unless its lines are private",
+    arguments: privately)
+  func privateAddress(url: String) throws {
+    let database = try TestDatabase(isReal: true)
+    let session = try database.session()
+    session.resolve = { host in
+      let known = [
+        "inside.example": ["10.0.0.1"], "both.example": ["8.8.8.8", "100.64.0.1"], "outside.example": ["8.8.8.8"],
+      ]
+      return known[host.text]?.compactMap(NetworkAddress.init(text:)) ?? []
+    }
+    #expect(fault { try session.setEndpoint(url, for: .icbc) } == .privateAddress(url))
+    #expect(fault { try session.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
+    #expect(try session.endpoints().isEmpty)
+    try session.setEndpoint(url, for: .icbc, lines: .private)
+    try session.setEndpoint("https://outside.example/x", for: .icbc)
+    try session.setEndpoint("https://not-yet.example/x", for: .icbc)
+    try session.setEndpoint("https://8.8.8.8/x", for: .icbc)
+  }
+
+  private static let key = Data((0..<32).map { UInt8($0 * 3) })
   private static let hexadecimal = key.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   private static let files = [
     key, Data(key.base64EncodedString().utf8), Data((key.base64EncodedString() + "\n").utf8), Data(hexadecimal.utf8),

@@ -155,7 +155,7 @@ extension History {
       switch item.reply {
       case .answered: break
       case .accepted: banks.deliver(.accepted, for: item.enquiry)
-      case .declined("unknown_enquiry"): banks.deliver(.unknown, for: item.enquiry)
+      case .declined(.unknownEnquiry): banks.deliver(.unknown, for: item.enquiry)
       case .declined: banks.deliver(.declined, for: item.enquiry)
       case .malformed: banks.deliver(.malformed, for: item.enquiry)
       }

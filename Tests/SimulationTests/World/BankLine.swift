@@ -51,14 +51,14 @@ struct BankLine: BankPort {
       if !isFetch { post(ids, of: bank, after: .hours(25)) }
       return deliver(ids.map { ($0, .accepted(retryAfter: .hours(1))) }, asked: ids, from: bank)
     case .forgetful:
-      let reply = isFetch ? BankReply.declined(code: "unknown_enquiry") : .accepted(retryAfter: .seconds(30))
+      let reply = isFetch ? BankReply.declined(.unknownEnquiry) : .accepted(retryAfter: .seconds(30))
       return deliver(ids.map { ($0, reply) }, asked: ids, from: bank)
     case .twice:
       post(ids, of: bank, after: .seconds(5), again: true)
       return deliver(ids.flatMap { [answered($0), answered($0, again: true)] }, asked: ids, from: bank)
     case .foreign:
       return deliver(foreign(to: bank) + ids.map { answered($0) } + foreign(to: bank), asked: ids, from: bank)
-    case .declining: return deliver(ids.map { ($0, .declined(code: "no_service")) }, asked: ids, from: bank)
+    case .declining: return deliver(ids.map { ($0, .declined(.unspecified)) }, asked: ids, from: bank)
     case .partial:
       let some = ids.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
       return deliver(some.map { answered($0) }, asked: ids, from: bank)
@@ -72,13 +72,13 @@ struct BankLine: BankPort {
 
   private func answered(_ id: String, again: Bool = false) -> Item {
     guard let answer = again ? banks.secondAnswer(to: id) : banks.answer(to: id) else {
-      return (id, .declined(code: "unknown_enquiry"))
+      return (id, .declined(.unknownEnquiry))
     }
     return (id, BankReply(sealed: answer.sealed))
   }
 
   private func later(_ id: String, after span: Span) -> Item {
-    guard let known = banks.held[id] else { return (id, .declined(code: "unknown_enquiry")) }
+    guard let known = banks.held[id] else { return (id, .declined(.unknownEnquiry)) }
     let readyAt = known.firstAt.adding(span)
     let now = history.time.now
     return now < readyAt ? (id, .accepted(retryAfter: readyAt.since(now))) : answered(id)
@@ -87,7 +87,7 @@ struct BankLine: BankPort {
   /// Answers that nobody asked this bank for: another bank's enquiry, and one that does not exist.
   private func foreign(to bank: BankCode) -> [Item] {
     let others = banks.asked.suffix(8).filter { banks.held[$0]?.bank != bank }
-    return others.map { answered($0) } + [("E0000000000000000", .declined(code: "no_service"))]
+    return others.map { answered($0) } + [("E0000000000000000", .declined(.unspecified))]
   }
 }
 

@@ -114,13 +114,12 @@ extension SimulatedBanks {
     AnswerBinding(enquiry: enquiry, bank: known.bank, consent: known.consent)
   }
 
-  private func seal(_ body: @escaping (Curve25519.KeyAgreement.PublicKey) throws -> Data) -> (Held) -> Data {
+  private func seal(_ body: @escaping (SealingPublicKey) throws -> Data) -> (Held) -> Data {
     { known in
-      do {
-        return try body(Curve25519.KeyAgreement.PublicKey(rawRepresentation: known.publicKey))
-      } catch {
+      guard let key = SealingPublicKey(rawRepresentation: known.publicKey), let sealed = try? body(key) else {
         preconditionFailure("a query's public key seals")
       }
+      return sealed
     }
   }
 

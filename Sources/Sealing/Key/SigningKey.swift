@@ -27,7 +27,8 @@ public struct SigningKey: Sendable {
   }
 }
 
-/// The public half of a `SigningKey`.
+/// The public half of a `SigningKey`: written in its one spelling, and not of small order, under which signatures that
+/// nobody made would count (RFC 8032, section 5.1.3).
 public struct VerifyingKey: Sendable, Hashable {
   public let keyId: String
   private let key: Curve25519.Signing.PublicKey
@@ -37,9 +38,11 @@ public struct VerifyingKey: Sendable, Hashable {
     keyId = keyIdentifier(key.rawRepresentation)
   }
 
-  /// Nil for bytes that are no public key.
+  /// Nil for bytes that are no such key: of another length, not canonical, or of small order.
   public init?(rawRepresentation: Data) {
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: rawRepresentation) else { return nil }
+    guard CurveBytes.isVerifying(rawRepresentation),
+      let key = try? Curve25519.Signing.PublicKey(rawRepresentation: rawRepresentation)
+    else { return nil }
     self.init(key)
   }
 

@@ -1,0 +1,38 @@
+import Conformance
+import Domain
+import Foundation
+
+/// The file in which a run leaves one enquiry for the next.
+enum RecordFile {
+  /// Nil where there is no file yet.
+  static func read(_ path: String) throws -> EnquiryRecall? {
+    guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
+    guard let json = try? JSONValue(utf8: Array(bytes)), let recall = EnquiryRecall(json: json) else {
+      throw RecordUnreadable(file: path)
+    }
+    return recall
+  }
+
+  /// A run that could not ask leaves what was there.
+  static func write(_ recall: JSONValue?, to path: String) throws {
+    guard let recall else { return }
+    let files = FileManager.default
+    try? files.removeItem(atPath: path)
+    guard
+      files.createFile(
+        atPath: path, contents: Data((recall.pretty + "\n").utf8), attributes: [.posixPermissions: 0o600])
+    else { throw FileUnwritable(file: path) }
+  }
+}
+
+/// A file given to `--record` that no run wrote.
+struct RecordUnreadable: Fault {
+  let file: String
+
+  var code: String { "record_unreadable" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] { [.init("file", .string(file))] }
+  var message: Bilingual {
+    Bilingual(zh: "\(file) 不是 certify --record 写下的文件", en: "\(file) was not written by certify --record")
+  }
+}

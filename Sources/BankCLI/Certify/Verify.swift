@@ -1,0 +1,86 @@
+import ArgumentParser
+import BankSandbox
+import Conformance
+import Domain
+import Foundation
+import Program
+import Sealing
+
+/// `chaka-bank verify FILE`: whether a published result is as it was written, and by whom.
+struct Verify: ContextCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      "verify", zh: "核对 certify --result 写下的结果", en: "verify a result that certify --result wrote",
+      discussion: Bilingual(
+        zh: "退出码：0 未被改动，1 被改动、未签名或签名的密钥不受信任，3 读不出来。",
+        en: "Exit status: 0 unchanged, 1 changed, unsigned or signed by a key that is not trusted, 3 not readable."))
+  }
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(
+    help: ArgumentHelp(zh: "结果文件", en: "the result", valueName: "file"), completion: .file(extensions: ["json"]))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "网络的公钥（可重复）；给出时结果必须有其签名", en: "the network's public keys (may repeat); with them the result has to be signed",
+      valueName: "file"),
+    completion: .file())
+  var networkKey: [String] = []
+
+  func run(in context: ProgramContext) async throws {
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw ResultUnusable(file: file, kind: .missing)
+    }
+    var keys: [VerifyingKey] = []
+    for file in networkKey { keys += try NetworkKeyFile.keys(in: file) }
+    guard let json = try? JSONValue(utf8: Array(bytes)) else { throw ResultUnusable(file: file, kind: .unreadable) }
+    switch PublishedResult.judge(json, keys: keys) {
+    case .whole(let verdict, let endpoint, let keyId): show(verdict, endpoint, keyId, in: context)
+    case .altered: throw ResultUnusable(file: file, kind: .altered)
+    case .unknownKey: throw ResultUnusable(file: file, kind: .untrusted)
+    case .unreadable: throw ResultUnusable(file: file, kind: .unreadable)
+    }
+  }
+
+  private func show(_ verdict: String, _ endpoint: String, _ keyId: String?, in context: ProgramContext) {
+    var table = Table([
+      .init("endpoint", zh: "接口", en: "endpoint"), .init("verdict", zh: "结果", en: "verdict"),
+      .init("signedBy", zh: "签名密钥", en: "signed by"),
+    ])
+    table.add([.init(endpoint), .init(verdict), .init(keyId ?? "-")])
+    context.show(
+      json: ["endpoint": .string(endpoint), "verdict": .string(verdict), "signedBy": JSONValue(keyId)], table: table,
+      text: { table.text(context.language, context.paint) })
+  }
+}
+
+/// A result that does not count.
+struct ResultUnusable: Fault {
+  enum Kind { case missing, unreadable, altered, untrusted }
+
+  let file: String
+  let kind: Kind
+
+  var code: String {
+    switch kind {
+    case .missing: "file_missing"
+    case .unreadable: "result_unreadable"
+    case .altered: "result_altered"
+    case .untrusted: "result_untrusted"
+    }
+  }
+
+  var exitStatus: ExitStatus { kind == .missing || kind == .unreadable ? .environment : .refused }
+  var facts: [JSONValue.Member] { [.init("file", .string(file))] }
+
+  var message: Bilingual {
+    switch kind {
+    case .missing: Bilingual(zh: "无法读取 \(file)", en: "\(file) cannot be read")
+    case .unreadable: Bilingual(zh: "\(file) 不是认证结果", en: "\(file) is no certification result")
+    case .altered: Bilingual(zh: "\(file) 写下之后被改动过", en: "\(file) was changed after it was written")
+    case .untrusted: Bilingual(zh: "\(file) 没有可信密钥的签名", en: "\(file) is not signed by a key that is trusted")
+    }
+  }
+}

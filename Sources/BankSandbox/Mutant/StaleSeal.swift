@@ -1,0 +1,50 @@
+import BankLink
+import Crypto
+import Domain
+import Foundation
+import Sealing
+
+/// HPKE (RFC 9180, base mode) with an ephemeral key that is always the same. The library draws a new one each time, so
+/// the mutant that does not is written out here.
+enum StaleSeal {
+  private static let ephemeral = Curve25519.KeyAgreement.PrivateKey()
+  private static let kem = Data("KEM".utf8) + Data([0x00, 0x20])
+  private static let suite = Data("HPKE".utf8) + Data([0x00, 0x20, 0x00, 0x01, 0x00, 0x03])
+
+  static func seal(
+    _ plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey
+  ) throws -> Data {
+    let encapsulated = ephemeral.publicKey.rawRepresentation
+    let secret = try sharedSecret(.init(rawRepresentation: publicKey.rawRepresentation), encapsulated)
+    let context =
+      Data([0x00]) + extract(Data(), "psk_id_hash", Data(), suite)
+      + extract(Data(), "info_hash", Data("chaka/answer/1".utf8), suite)
+    let schedule = extract(secret, "secret", Data(), suite)
+    let key = expand(schedule, "key", context, 32, suite)
+    let nonce = expand(schedule, "base_nonce", context, 12, suite)
+    let authenticated = lengthPrefixed([binding.enquiry, binding.bank.text, binding.consent])
+    let box = try ChaChaPoly.seal(
+      plaintext, using: SymmetricKey(data: key), nonce: .init(data: nonce), authenticating: authenticated)
+    return encapsulated + box.ciphertext + box.tag
+  }
+
+  private static func sharedSecret(
+    _ publicKey: Curve25519.KeyAgreement.PublicKey, _ encapsulated: Data
+  ) throws -> Data {
+    let agreed = try ephemeral.sharedSecretFromKeyAgreement(with: publicKey).withUnsafeBytes { Data($0) }
+    let extracted = extract(Data(), "eae_prk", agreed, kem)
+    return expand(extracted, "shared_secret", encapsulated + publicKey.rawRepresentation, 32, kem)
+  }
+
+  private static func extract(_ salt: Data, _ label: String, _ material: Data, _ suite: Data) -> Data {
+    let labelled = Data("HPKE-v1".utf8) + suite + Data(label.utf8) + material
+    return Data(HKDF<SHA256>.extract(inputKeyMaterial: SymmetricKey(data: labelled), salt: salt))
+  }
+
+  private static func expand(_ key: Data, _ label: String, _ info: Data, _ count: Int, _ suite: Data) -> Data {
+    let length = Data([UInt8(count >> 8), UInt8(count & 0xff)])
+    let labelled = length + Data("HPKE-v1".utf8) + suite + Data(label.utf8) + info
+    return HKDF<SHA256>.expand(pseudoRandomKey: SymmetricKey(data: key), info: labelled, outputByteCount: count)
+      .withUnsafeBytes { Data($0) }
+  }
+}

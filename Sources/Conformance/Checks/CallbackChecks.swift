@@ -1,0 +1,93 @@
+import BankLink
+import Domain
+import Sealing
+
+/// What a bank accepted for later it may post. Then the network has to be able to trust it, and a lost reply must lose
+/// nothing.
+enum CallbackChecks {
+  static let all = [signed, answer, repeated]
+
+  private static let signed = Check(
+    "callbacks.signed", zh: "回调带有该行的签名", en: "callbacks are signed by the bank"
+  ) { probe in
+    let (_, post) = try await posted(probe)
+    guard let fault = probe.fault(of: post) else { return }
+    throw Finding(
+      zh: "回调的签名不成立（\(fault.code)）：签名方式与请求相同",
+      en: "the signature of a callback does not count (\(fault.code)); it is signed like a request")
+  }
+
+  private static let answer = Check(
+    "callbacks.answer", zh: "回调的答复与取回的相同", en: "a callback holds the answer that a fetch would"
+  ) { probe in
+    let (enquiry, post) = try await posted(probe)
+    guard let item = post.item(enquiry.identifier), item.text("status") == "answered" else {
+      let told = post.item(enquiry.identifier)?.told ?? "-"
+      throw Finding(zh: "回调里应有答复（answered），实际是 \(told)", en: "expected an answer in the callback, got \(told)")
+    }
+    try Probe.expect(
+      TestPeople.both.reported, in: try probe.opened(enquiry, item), zh: "\(TestPeople.both.name)，答复以回调送来",
+      en: "\(TestPeople.both.name), answered by callback")
+  }
+
+  private static let repeated = Check(
+    "callbacks.repeated", zh: "没有得到应答的回调会重新签名再送", en: "a callback without a reply is posted again, signed anew"
+  ) { probe in
+    let enquiry = probe.enquiry()
+    probe.callbacks?.cutNext(enquiry.identifier)
+    _ = try await posted(enquiry, probe)
+    let posts = try await probe.posts(of: enquiry, count: 2, within: probe.limits.answer)
+    guard posts.count > 1 else {
+      throw Finding(
+        zh: "回调没有得到应答（连接被断开），之后没有再送：应答丢失不等于已收到",
+        en: "a callback whose connection was cut before any reply was not posted again: without a 200 it was not taken",
+        limit: .answer)
+    }
+    let signatures = posts.map { $0.request.fields.first { $0.name == "signature" }?.value }
+    guard signatures[0] != signatures[1] else {
+      throw Finding(
+        zh: "再送的回调没有重新签名：同一签名不会第二次被接受",
+        en: "a callback was posted again under the same signature, which is never good twice")
+    }
+  }
+
+  /// An enquiry that was accepted for later, and the first message about it.
+  private static func posted(_ probe: Probe) async throws -> (DraftEnquiry, Callbacks.Post) {
+    let enquiry = probe.enquiry()
+    return (enquiry, try await posted(enquiry, probe))
+  }
+
+  private static func posted(_ enquiry: DraftEnquiry, _ probe: Probe) async throws -> Callbacks.Post {
+    guard probe.callbacks != nil else {
+      throw NotMade(
+        zh: "没有供该行回调的地址（chaka-bank certify 的 --callback-port，配置里的 banks.certificationPort）",
+        en: """
+          there was no address for callbacks (--callback-port of chaka-bank certify, banks.certificationPort of the \
+          configuration)
+          """)
+    }
+    let reply = try await probe.ask([enquiry])
+    guard reply.items?.first(where: { $0.text("enquiry") == enquiry.identifier })?.text("status") == "accepted" else {
+      throw NotMade(zh: "该行当即答复，没有可回调的", en: "the bank answered at once: there was nothing to call back")
+    }
+    let posts = try await probe.posts(of: enquiry, count: 1, within: probe.limits.answer)
+    guard let post = posts.first else {
+      throw NotMade(zh: "该行不回调，其答复靠取回", en: "the bank does not call back; its answers were fetched")
+    }
+    return post
+  }
+}
+
+extension Probe {
+  /// What is wrong with the signature of a callback.
+  fileprivate func fault(of post: Callbacks.Post) -> SignatureFault? {
+    do {
+      _ = try MessageVerifier(now: seconds).verify(post.request, body: post.body) { keyId in
+        keys.signing.first { $0.keyId == keyId }
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// What a bank was given to answer in while it was certified. They are printed with the result, so that nobody has to
+/// guess what a bank that is slow, or works overnight, was measured by.
+public struct CertificationLimits: Sendable, Equatable {
+  /// For one exchange, as for the network itself.
+  public var exchangeSeconds: Int
+  /// From accepting an enquiry for later to its answer.
+  public var answerSeconds: Int
+  /// For one check with all its exchanges, waiting for late answers left aside.
+  public var checkSeconds: Int
+  /// For 95 of 100 requests of one enquiry.
+  public var paceSeconds: Int
+
+  public init(exchangeSeconds: Int = 10, answerSeconds: Int = 60, checkSeconds: Int = 120, paceSeconds: Int = 5) {
+    self.exchangeSeconds = exchangeSeconds
+    self.answerSeconds = answerSeconds
+    self.checkSeconds = checkSeconds
+    self.paceSeconds = paceSeconds
+  }
+
+  public func seconds(_ limit: CertificationLimit) -> Int {
+    switch limit {
+    case .exchange: exchangeSeconds
+    case .answer: answerSeconds
+    case .check: checkSeconds
+    case .pace: paceSeconds
+    }
+  }
+
+  public var text: Bilingual {
+    let all = CertificationLimit.allCases.map { ($0.name, seconds($0)) }
+    return Bilingual(
+      zh: all.map { "\($0.0.zh) \($0.1) 秒" }.joined(separator: "，"),
+      en: all.map { "\($0.0.en) \($0.1) s" }.joined(separator: ", "))
+  }
+}
+
+/// One of the limits.
+public enum CertificationLimit: String, Sendable, Equatable, CaseIterable {
+  case exchange, answer, check, pace
+
+  public var name: Bilingual {
+    switch self {
+    case .exchange: Bilingual(zh: "单次往返", en: "exchange")
+    case .answer: Bilingual(zh: "迟到的答复", en: "late answer")
+    case .check: Bilingual(zh: "单项检查", en: "check")
+    case .pace: Bilingual(zh: "速度", en: "pace")
+    }
+  }
+}
+
+extension CertificationLimits {
+  var json: JSONValue {
+    [
+      "exchangeSeconds": JSONValue(exchangeSeconds), "answerSeconds": JSONValue(answerSeconds),
+      "checkSeconds": JSONValue(checkSeconds), "paceSeconds": JSONValue(paceSeconds),
+    ]
+  }
+
+  init?(json: JSONValue) {
+    guard case .integer(let exchange)? = json["exchangeSeconds"], case .integer(let answer)? = json["answerSeconds"],
+      case .integer(let check)? = json["checkSeconds"], case .integer(let pace)? = json["paceSeconds"]
+    else { return nil }
+    self.init(
+      exchangeSeconds: Int(exchange), answerSeconds: Int(answer), checkSeconds: Int(check), paceSeconds: Int(pace))
+  }
+}

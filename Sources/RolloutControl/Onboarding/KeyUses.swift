@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import Sealing
+import Store
+
+/// Where a key serves already.
+public enum KeyHolder: Sendable, Equatable {
+  /// The same bytes are given for sealing and for signing.
+  case otherUse
+  /// The bank had it for the other use before.
+  case formerUse
+  case bank(BankCode)
+  case network
+}
+
+extension KeyHolder {
+  var facts: [JSONValue.Member] {
+    switch self {
+    case .otherUse: [.init("holder", "other_use")]
+    case .formerUse: [.init("holder", "former_use")]
+    case .bank(let bank): [.init("holder", "bank"), .init("bank", .string(bank.text))]
+    case .network: [.init("holder", "network")]
+    }
+  }
+
+  var message: Bilingual {
+    switch self {
+    case .otherUse:
+      Bilingual(
+        zh: "加密和签名用的是同一个公钥：每种用途须有自己的密钥",
+        en: "the file gives one key for sealing and for signing: each use has a key of its own")
+    case .formerUse:
+      Bilingual(
+        zh: "这个公钥曾被该银行用于另一种用途：请换一个新的密钥",
+        en: "the bank used this key for the other use before: ask for a new one")
+    case .bank(let bank):
+      Bilingual(
+        zh: "这个公钥已属于银行 \(bank)：请核对文件，或请银行重新生成密钥",
+        en: "this key is bank \(bank)'s: check the file, or ask for a new key")
+    case .network:
+      Bilingual(
+        zh: "这个公钥是网络自己的：请核对文件", en: "this key is the network's own: check the file")
+    }
+  }
+}
+
+/// A key has one owner and one use: whoever has the private half of one that serves twice can pass for the other, or
+/// make one use answer for the other.
+extension OperatorSession {
+  /// Throws where a pair holds a key that serves, or served, for something else.
+  func requireUnused(_ pair: BankKeyPair, of bank: BankCode, in transaction: Transaction) throws {
+    let keys = Set(pair.keys)
+    guard keys.count == pair.keys.count else { throw RolloutFault.keyInUse(.otherUse) }
+    for (owner, ring) in try transaction.keyRings().sorted(by: { $0.key < $1.key }) where owner != bank {
+      if ring.all.contains(where: { !keys.isDisjoint(with: $0.pair.keys) }) {
+        throw RolloutFault.keyInUse(.bank(owner))
+      }
+    }
+    let former = try transaction.keyRing(of: bank).all.map(\.pair)
+    if former.contains(where: { $0.signing == pair.sealing || pair.signing == $0.sealing }) {
+      throw RolloutFault.keyInUse(.formerUse)
+    }
+    let network = try store.networkKeys.published(now: transaction.now).map(\.key.publicKey.rawRepresentation)
+    if !keys.isDisjoint(with: network) { throw RolloutFault.keyInUse(.network) }
+  }
+}
+
+extension BankKeyPair {
+  fileprivate var keys: [Data] { [sealing] + (signing.map { [$0] } ?? []) }
+}

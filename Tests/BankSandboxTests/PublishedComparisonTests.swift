@@ -1,0 +1,31 @@
+import Domain
+import Foundation
+import Testing
+
+/// The published examples of how banks compare.
+@Suite("Names and phones are compared")
+struct PublishedComparisonTests {
+  /// The lists of the published examples: each is one person, and no two are.
+  private func lists(_ kind: String) throws -> [[String]] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Protocol/vectors.json")
+    let json = try #require(JSONValue(json: try String(contentsOf: file, encoding: .utf8)))
+    guard case .array(let lists)? = json["comparing"]?[kind] else { return [] }
+    return lists.map { list in
+      guard case .array(let texts) = list else { return [] }
+      return texts.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+  }
+
+  @Test("as in the published examples", arguments: ["names", "phones"])
+  func published(kind: String) throws {
+    let lists = try lists(kind)
+    let form: (String) -> String = { text in
+      kind == "names" ? (try? PersonName(text))?.comparisonKey ?? text : PhoneNumber.normal(text)
+    }
+    let forms = lists.map { list in Set(list.map(form)) }
+    #expect(lists.count > 1 && lists.contains { $0.count > 3 })
+    #expect(forms.allSatisfy { $0.count == 1 }, "\(forms)")
+    #expect(Set(forms).count == forms.count)
+  }
+}

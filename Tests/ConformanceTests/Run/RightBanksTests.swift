@@ -1,0 +1,77 @@
+import BankLink
+import BankSandbox
+import Conformance
+import Domain
+import Foundation
+import Sealing
+import Testing
+
+@Suite("A bank that is right in its own way passes")
+struct RightBanksTests {
+  @Test("with problem details for errors, or with signatures in another order", arguments: Manner.allCases)
+  func manners(_ manner: Manner) async throws {
+    let report = try await Turns.shared.taking {
+      try await withBank(manner: manner) { await $0.conformance().run().report }
+    }
+    #expect(report.notPassed == [])
+    #expect(report.verdict == .pass)
+  }
+
+  @Test("when it answers seconds after it accepted, and is not asked before", arguments: [nil, 1])
+  func late(answerSeconds: Int?) async throws {
+    let behaviour = Behaviour(delay: .seconds(3), fail: .late)
+    let book = Book(cardholders: [], behaviours: [BankCode("abc"): behaviour])
+    let limits = ConformanceLimits(answerSeconds.map { CertificationLimits(answerSeconds: $0) } ?? .init())
+    let start = ContinuousClock.now
+    let report = try await withBank(book: book) {
+      await $0.conformance(limits, only: ["masking", "late.fetched"]).run().report
+    }
+    guard answerSeconds != nil else {
+      #expect(report.verdict == .pass, "\(report.notPassed)")
+      // All of them wait at the same time.
+      #expect(ContinuousClock.now - start < .seconds(20))
+      return
+    }
+    #expect(report.verdict == .fail)
+    #expect(report.limitsHit == [.answer])
+    #expect(report.notPassed.allSatisfy { $0.outcome.why?.en.contains("not answered within 1 s") == true })
+  }
+
+  @Test("when each exchange takes two seconds")
+  func unhurried() async throws {
+    let book = Book(cardholders: [], behaviours: [BankCode("abc"): Behaviour(delay: .seconds(2))])
+    let report = try await withBank(book: book) {
+      await $0.conformance(
+        ConformanceLimits(), only: ["idempotency.batch_again", "batches.complete", "load.pace", "signatures.skew"]
+      ).run().report
+    }
+    #expect(report.verdict == .pass, "\(report.notPassed)")
+  }
+
+  @Test("from a machine whose clock is minutes off, and the report says so", arguments: [-150, 150])
+  func clocks(offset: Int) async throws {
+    let report = try await withBank { bank in
+      await ConformanceRun(
+        BankEndpoint(bank: BankCode("abc"), url: bank.url), network: bank.network, introduces: false, isSandbox: true,
+        limits: .patient, only: ["signatures", "transport.keys"], now: systemTime,
+        seconds: { machineSeconds() + offset }
+      ).run().report
+    }
+    #expect(report.notPassed == [])
+    let note = try #require(report.notes.first)
+    #expect(note.en.contains(offset < 0 ? "s behind the bank's" : "s ahead of the bank's"))
+  }
+
+  @Test("without a test environment, as far as sandboxes go, and a real network insists on one")
+  func noTestEnvironment() async throws {
+    let report = try await withBank { bank in
+      // Nothing is served below this path.
+      await ConformanceRun(
+        BankEndpoint(bank: BankCode("abc"), url: bank.url + "/test"), network: bank.network, introduces: false,
+        isSandbox: true, limits: .patient, only: ["exclusions"], now: systemTime
+      ).run().report
+    }
+    #expect(report.environment == .endpoint)
+    #expect(report.notPassed == [] && report.notMade == ["exclusions.test_people"])
+  }
+}

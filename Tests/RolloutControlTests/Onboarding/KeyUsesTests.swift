@@ -1,0 +1,91 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Testing
+
+@Suite("A bank's key")
+struct KeyUsesTests {
+  private let database: TestDatabase
+  private let session: OperatorSession
+
+  init() throws {
+    database = try TestDatabase()
+    session = try database.session()
+  }
+
+  private static func document(_ sealing: Data, _ signing: Data) -> Data {
+    Data(Sample.keyDocument(BankKeyPair(sealing: sealing, signing: signing)).compact.utf8)
+  }
+
+  private static let (good, other) = (Data(repeating: 5, count: 32), Data(repeating: 6, count: 32))
+  private static let zeros = Data(count: 32)
+  private static let order8 = Data([
+    0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56, 0xe3, 0xfa, 0xf1, 0x9f, 0xc4, 0x6a,
+    0xda, 0x09, 0x8d, 0xeb, 0x9c, 0x32, 0xb1, 0xfd, 0x86, 0x62, 0x05, 0x16, 0x5f, 0x49, 0xb8, 0x00,
+  ])
+  private static let prime = Data([0xed] + [UInt8](repeating: 0xff, count: 30) + [0x7f])
+  private static let identity = Data([1] + [UInt8](repeating: 0, count: 31))
+
+  private static let weakFiles: [(Data, String)] = [
+    (document(zeros, good), "seal"), (document(order8, good), "seal"), (document(prime, good), "seal"),
+    (document(Data(repeating: 0xff, count: 32), good), "seal"), (zeros, "seal"),
+    (Data(zeros.base64EncodedString().utf8), "seal"), (Data(String(repeating: "0", count: 64).utf8), "seal"),
+    (document(good, identity), "sign"), (document(good, zeros), "sign"), (document(good, prime), "sign"),
+    (document(good, Data(repeating: 0xff, count: 32)), "sign"),
+  ]
+
+  @Test(
+    "that is of small order or not canonical is refused wherever keys come in, and nothing is written",
+    arguments: weakFiles)
+  func weak(file: Data, use: String) throws {
+    let before = try database.records()
+    let expected = RolloutFault.weakKey(use: use)
+    #expect(fault { try session.setKey(file, for: .icbc) } == expected)
+    #expect(fault { try session.rotateKeys(file, for: .icbc) } == expected)
+    #expect(fault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == expected)
+    #expect(try database.records() == before)
+  }
+
+  @Test("serves for one use")
+  func twoUses() throws {
+    let file = Self.document(Self.good, Self.good)
+    #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
+    #expect(fault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == .keyInUse(.otherUse))
+    #expect(try session.endpoints().isEmpty)
+  }
+
+  @Test("is no other bank's, for whichever use, and also once that bank has another")
+  func otherBank() throws {
+    try session.setKey(Sample.keyFile(1), for: .abc)
+    try session.setKey(Sample.keyFile(2), for: .abc)
+    let abcs = Sample.pair(1)
+    for file in [
+      Sample.keyFile(1), Sample.keyFile(2), Self.document(abcs.signing ?? Data(), Self.good),
+      Self.document(Self.good, abcs.sealing), abcs.sealing,
+    ] {
+      #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.bank(.abc)))
+      #expect(fault { try session.rotateKeys(file, for: .icbc) } == .keyInUse(.bank(.abc)))
+    }
+  }
+
+  @Test("is not the network's, as it is or was")
+  func network() throws {
+    let old = try #require(try session.networkKeys().first).publicKey
+    let new = try session.rotateNetworkKey(overlap: .hours(1)).publicKey
+    database.clock.advance(.hours(2))
+    for key in [old, new] {
+      #expect(fault { try session.setKey(Self.document(Self.good, key), for: .icbc) } == .keyInUse(.network))
+    }
+  }
+
+  @Test("keeps its use for ever; the pair given again stays what it is")
+  func formerUse() throws {
+    try session.setKey(Self.document(Self.good, Self.other), for: .icbc)
+    try session.setKey(Sample.keyFile(1), for: .icbc)
+    let swapped = Self.document(Self.other, Self.good)
+    #expect(fault { try session.rotateKeys(swapped, for: .icbc) } == .keyInUse(.formerUse))
+    try session.setKey(Sample.keyFile(1), for: .icbc)
+    #expect(try database.store.read { try $0.keyRing(of: .icbc) }.all.count == 2)
+  }
+}
