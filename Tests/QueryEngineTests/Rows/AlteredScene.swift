@@ -109,7 +109,7 @@ struct AlteredScene: Sendable {
     private let folder: String
 
     var store: Store { parts.store }
-    var desk: CardholderDesk { CardholderDesk(parts) }
+    var desk: CardholderDesk { CardholderDesk(parts, requester: TestService.requester) }
 
     init(of scene: AlteredScene, _ change: (SQLiteSession) throws -> Void) throws {
       let service = scene.service

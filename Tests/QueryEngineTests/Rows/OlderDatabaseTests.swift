@@ -41,7 +41,7 @@ struct OlderDatabaseTests {
     #expect(try initialise() == .migrated(from: 6, to: steps))
     let parts = try open()
     #expect(try parts.store.read { try $0.problemOfRows([]) } == nil)
-    let desk = CardholderDesk(parts)
+    let desk = CardholderDesk(parts, requester: TestService.requester)
     #expect(try await desk.report(scene.zhang, query: nil, password: "482913").complete)
     try await QueryEngine(parts).drain()
     #expect(try parts.store.read { try $0.query(number: scene.li.query) }?.state == .reported)

@@ -107,7 +107,7 @@ struct SwappedKeyTests {
       try scene.service.store.read { try $0.vault(of: 1, in: query.vaultDay) }.first { $0.position == 0 })
     let binding = AnswerBinding(enquiry: item.enquiry, bank: .abc, consent: item.consent)
     let forged = try AnswerSeal.seal(
-      [], binding: binding, to: Curve25519.KeyAgreement.PublicKey(rawRepresentation: query.publicKey))
+      [], binding: binding, to: #require(SealingPublicKey(rawRepresentation: query.publicKey)))
     let copy = try scene.copy(
       "update \(Self.vault) set sealed = x'\(forged.hexadecimal)' where query = 1 and position = 0")
     let code = await fault { try await copy.desk.report(scene.zhang, query: nil, password: "482913") }
