@@ -14,8 +14,15 @@ struct ProcessTexts {
       guard let bytes = CommandLine.unsafeArgv[position] else { return [] }
       return Array(UnsafeRawBufferPointer(start: bytes, count: strlen(bytes)))
     }
-    let environment = FileManager.default.contents(atPath: "/proc/self/environ") ?? Data()
-    return try ProcessTexts(arguments: arguments, environment: environment.split(separator: 0).map { Array($0) })
+    return try ProcessTexts(arguments: arguments, environment: variables)
+  }
+
+  /// As bytes; where there is no `/proc`, as Foundation reads them.
+  private static var variables: [[UInt8]] {
+    if let bytes = FileManager.default.contents(atPath: "/proc/self/environ"), !bytes.isEmpty {
+      return bytes.split(separator: 0).map { Array($0) }
+    }
+    return ProcessInfo.processInfo.environment.map { Array("\($0)=\($1)".utf8) }
   }
 
   /// `environment`: `NAME=VALUE` each. Of its variables only those that the programs go by are refused; any other that is no
