@@ -74,30 +74,3 @@ struct CommitAnswer: Answer {
     return paint(message[language], .green) + "\n" + warnings.joined()
   }
 }
-
-extension ScheduleClash {
-  /// `dropped` says which of the two it will be: `scheduled`, the other one, or `this`.
-  fileprivate var json: JSONValue {
-    [
-      "code": "schedule_conflict", "scheduled": JSONValue(other.number), "author": .string(other.author),
-      "effectiveAt": JSONValue(other.effectiveAt), "dropped": dropsOther ? "scheduled" : "this",
-      "paths": JSONValue(paths), "message": .string(message.chosen),
-    ]
-  }
-
-  fileprivate var message: Bilingual {
-    let zh =
-      "\(other.number) 号排期（\(other.author)，\(other.effectiveAt.short) 生效）改动了相同的内容（\(paths.joined(separator: "、"))）"
-    let en = """
-      scheduled commit \(other.number) (\(other.author), in force from \(other.effectiveAt.short)) changes the same \
-      things (\(paths.joined(separator: ", ")))
-      """
-    return dropsOther
-      ? Bilingual(zh: "\(zh)：到时它会因冲突被放弃", en: "\(en): it will be dropped when its time comes")
-      : Bilingual(
-        zh: "\(zh)，而且先生效：这次的到时会因冲突被放弃，除非先 cancel commit \(other.number)",
-        en:
-          "\(en) and comes first: this one will be dropped when its time comes, unless you cancel commit \(other.number)"
-      )
-  }
-}

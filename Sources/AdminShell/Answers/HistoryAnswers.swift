@@ -113,6 +113,8 @@ extension ScheduledCommit {
     case .dropped:
       switch dropReason ?? .conflict {
       case .conflict: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
+      case .stepLost: Bilingual(zh: "因前一步失效放弃", en: "dropped with an earlier step")
+      case .nothingChanged: Bilingual(zh: "到时已是如此，无需改动", en: "nothing was left to change")
       case .altered: Bilingual(zh: "因被改动放弃", en: "dropped because it was altered")
       case .bankNotCertified: Bilingual(zh: "因银行没有有效认证放弃", en: "dropped for an uncertified bank")
       case .preconditionsUnmet: Bilingual(zh: "因不满足前提条件放弃", en: "dropped for unmet preconditions")

@@ -12,6 +12,9 @@ struct NewsWording {
     case "restore": restore
     case "confirm" where author == Revision.systemAuthor:
       Bilingual(zh: "\(object.zh) 的护栏守住了，已自动确认", en: "the guardrails of \(object.en) held: it is confirmed")
+    case "hold":
+      Bilingual(
+        zh: "\(object.zh) 的样本不足，护栏无从判断，继续等待确认", en: "too few enquiries to judge \(object.en): it goes on waiting")
     case "confirm": Bilingual(zh: "\(author) 确认了 \(object.zh)", en: "\(author) confirmed \(object.en)")
     case "emergency":
       Bilingual(zh: "\(author) 紧急操作（\(object.zh)）：\(reason)", en: "emergency by \(author) (\(object.en)): \(reason)")

@@ -57,7 +57,7 @@ extension Console {
     switch approving {
     case .approve(let number, let version):
       let outcome = try session.approve(number, version: version ?? seen[number])
-      return Reply(answer: ApprovalAnswer(outcome: outcome, clashes: try outcome.commit.map(session.clashes) ?? []))
+      return Reply(answer: ApprovalAnswer(outcome: outcome, clashes: outcome.commit.map(session.clashes) ?? []))
     case .reject(let number, let reason):
       _ = try session.reject(number, reason: reason)
       return Reply(answer: try answer(for: try session.request(number), session))
@@ -90,9 +90,9 @@ extension Console {
 
   /// What a requested commit would change of what is running; nil for another request, and for one that conflicts.
   private func comparison(_ request: ApprovalRequest, _ session: OperatorSession) throws -> ComparisonAnswer? {
-    guard case .commit(let base, let rollout, _)? = RequestedChange(json: request.content) else { return nil }
+    guard case .commit(let base, let state, _)? = RequestedChange(json: request.content) else { return nil }
     let running = try session.store.runningRevision()
-    let merge = rollout.rebased(from: try session.revision(base).rollout, onto: running.rollout)
+    let merge = state.intent(on: try session.revision(base).rollout).rebased(onto: running.rollout)
     guard case .merged(let merged) = merge, request.state == .open else { return nil }
     return ComparisonAnswer(
       from: .revision(running.number), to: .request(request.number), changes: running.rollout.changes(to: merged),

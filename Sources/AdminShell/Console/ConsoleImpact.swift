@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Store
 
 /// What a commit would mean, and committing with that known.
 extension Console {
@@ -22,8 +23,38 @@ extension Console {
   func commit(_ terms: CommitTerms, _ session: OperatorSession) throws -> Reply {
     let terms = try withLossesTyped(terms, session)
     let outcome = try session.commit(terms)
-    let answer = CommitAnswer(outcome: outcome, clashes: try session.clashes(with: outcome))
+    let answer = CommitAnswer(outcome: outcome, clashes: session.clashes(with: outcome))
     return Reply(answer: answer, notes: Self.notes(of: outcome, terms))
+  }
+
+  /// Names the steps that stand on a scheduled commit before it is called off: a person is asked.
+  func cancel(_ number: Int, _ session: OperatorSession) throws -> Reply {
+    let steps = try session.steps(after: number)
+    if let ask, !steps.isEmpty, Self.isNo(ask(Self.question(number, steps))) {
+      return Reply(notes: [Bilingual(zh: "没有取消", en: "nothing was cancelled")])
+    }
+    let done = try session.cancelCommit(number)
+    let numbers = [done.cancelled.number] + done.dropped.map(\.number)
+    let notes = done.dropped.map { step in
+      Bilingual(
+        zh: "\(step.number) 号排期（\(step.author)，\(step.effectiveAt.short)）依据它，一并放弃",
+        en: "scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) stands on it and is dropped")
+    }
+    return Reply(
+      answer: ScheduledAnswer(commits: try session.scheduled().filter { numbers.contains($0.number) }), notes: notes)
+  }
+
+  private static func isNo(_ answer: String?) -> Bool {
+    !["y", "yes", "是"].contains((answer ?? "").filter { !$0.isWhitespace }.lowercased())
+  }
+
+  private static func question(_ number: Int, _ steps: [ScheduledCommit]) -> Bilingual {
+    let numbers = steps.map { "\($0.number)" }
+    return Bilingual(
+      zh: "\(numbers.joined(separator: "、")) 号排期依据它，会一并放弃。仍要取消 \(number) 号吗？[y/n] ",
+      en: "scheduled "
+        + (steps.count == 1 ? "commit \(numbers[0]) stands" : "commits \(numbers.joined(separator: ", ")) stand")
+        + " on it and will be dropped. Cancel commit \(number)? [y/n] ")
   }
 
   /// Where a person is there to be asked, the number of those who lose something is typed before anything happens. The

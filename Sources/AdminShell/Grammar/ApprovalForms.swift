@@ -63,6 +63,12 @@ extension Grammar {
     ) { .confirm(try $0.optionalNumber(0, .revision)) },
     Form(
       "cancel commit", [.one(.number)], zh: "取消排期的提交", en: "call a scheduled commit off",
+      details: Bilingual(
+        zh: "同一操作员排在它之后的各步依据它，会一并放弃：取消前先列出；在终端上先问一句。",
+        en: """
+          Later steps that its author scheduled stand on it and are dropped with it: they are named first, and on a \
+          terminal you are asked.
+          """),
       examples: ["cancel commit 3"]
     ) { .cancelCommit(try $0.number(0, .number)) },
   ]
@@ -105,9 +111,10 @@ extension Arguments {
     try value(clause("role")[0], .role, OperatorRole.init(rawValue:))
   }
 
-  /// `confirmed MINUTES [guarded GUARDRAIL...]`
+  /// `confirmed MINUTES [guarded GUARDRAIL... [atleast N] [otherwise back|hold]]`
   func confirmation() throws -> CommitTerms.Confirmation? {
     let guardrails = try clause("guarded").map { try value($0, .guardrails, HealthGuardrail.init(rawValue:)) }
+    let evidence = try evidence(isGuarded: !guardrails.isEmpty)
     guard let word = clause("confirmed").first else {
       guard guardrails.isEmpty else { throw missing("confirmed") }
       return nil
@@ -116,7 +123,16 @@ extension Arguments {
       Int(text).flatMap { (1...Self.longestConfirmation).contains($0) ? $0 : nil }
     }
     return CommitTerms.Confirmation(
-      minutes: minutes, guardrails: HealthGuardrail.allCases.filter { guardrails.contains($0) })
+      minutes: minutes, guardrails: HealthGuardrail.allCases.filter { guardrails.contains($0) }, evidence: evidence)
+  }
+
+  private func evidence(isGuarded: Bool) throws -> Evidence {
+    let atLeast = try clause("atleast").first.map {
+      try value($0, .count) { Self.wholeNumber($0).flatMap { $0 > 0 ? $0 : nil } }
+    }
+    let otherwise = try clause("otherwise").first.map { try value($0, .otherwise, Evidence.Otherwise.init(rawValue:)) }
+    guard isGuarded || atLeast == nil && otherwise == nil else { throw missing("guarded") }
+    return Evidence(atLeast: atLeast ?? BankHealth.fewest, otherwise: otherwise ?? .back)
   }
 
   /// A week, in minutes.

@@ -9,7 +9,7 @@ public struct Operand: Sendable, Equatable {
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
     case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, loss, topic
-    case number, account, role, guardrails
+    case number, account, role, guardrails, otherwise
     case seconds, variable, command
     case query, refusal, hash, author, object, action
     case bankCode, tier, names, name, chinese, english
@@ -40,7 +40,7 @@ extension Operand.Kind {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
     case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .loss, .topic,
-      .number, .account, .role, .guardrails, .seconds, .variable, .command, .query, .refusal, .hash,
+      .number, .account, .role, .guardrails, .otherwise, .seconds, .variable, .command, .query, .refusal, .hash,
       .author, .object, .action, .bankCode, .tier, .names, .name, .chinese, .english:
       false
     }
@@ -70,6 +70,7 @@ extension Operand.Kind {
     case .account: "OPERATOR"
     case .role: "ROLE"
     case .guardrails: "GUARDRAIL"
+    case .otherwise: Evidence.Otherwise.allCases.map(\.rawValue).joined(separator: "|")
     case .seconds: "SECONDS"
     case .variable: "NAME"
     case .command: "COMMAND"
@@ -114,6 +115,7 @@ extension Operand.Kind {
     case .account: Bilingual(zh: "操作员的系统账户", en: "an operator's system account")
     case .role: Bilingual(zh: "角色", en: "a role")
     case .guardrails: Bilingual(zh: "至少一个护栏", en: "at least one guardrail")
+    case .otherwise: Bilingual(zh: "back 或 hold", en: "back or hold")
     case .seconds: Bilingual(zh: "秒数", en: "a number of seconds")
     case .variable: Bilingual(zh: "变量名", en: "the name of a variable")
     case .command: Bilingual(zh: "一条命令", en: "a command")

@@ -15,16 +15,61 @@ public struct CommitTerms: Sendable, Equatable {
     self.comment = comment
   }
 
-  /// `confirmed MINUTES [guarded GUARDRAIL...]`
+  /// `confirmed MINUTES [guarded GUARDRAIL... [atleast N] [otherwise back|hold]]`
   public struct Confirmation: Sendable, Equatable {
     public let minutes: Int
     /// With any, the timer decides by them: confirmed where all held, undone where one did not.
     public let guardrails: [HealthGuardrail]
+    public let evidence: Evidence
 
-    public init(minutes: Int, guardrails: [HealthGuardrail] = []) {
+    public init(minutes: Int, guardrails: [HealthGuardrail] = [], evidence: Evidence = .usual) {
       self.minutes = minutes
       self.guardrails = guardrails
+      self.evidence = evidence
     }
+  }
+}
+
+/// What guardrails need to decide, and what happens where they cannot: no enquiries are no evidence.
+public struct Evidence: Sendable, Equatable {
+  /// So many enquiries have to be asked while the commit waits.
+  public let atLeast: Int
+  public let otherwise: Otherwise
+
+  public enum Otherwise: String, Sendable, Equatable, CaseIterable {
+    /// It is undone.
+    case back
+    /// It goes on waiting, as long again as it has waited.
+    case hold
+
+    public var summary: Bilingual {
+      switch self {
+      case .back: Bilingual(zh: "撤回（默认）", en: "undo it, the default")
+      case .hold: Bilingual(zh: "继续等待，时间翻倍", en: "go on waiting, as long again as it has waited")
+      }
+    }
+  }
+
+  public static let usual = Evidence()
+
+  public init(atLeast: Int = BankHealth.fewest, otherwise: Otherwise = .back) {
+    self.atLeast = atLeast
+    self.otherwise = otherwise
+  }
+
+  /// As it is stored and hashed, behind the guardrails; nothing where it is as usual.
+  public var text: String {
+    self == .usual ? "" : "\(atLeast) \(otherwise.rawValue)"
+  }
+
+  /// Reads what `text` wrote; anything else is as usual.
+  public init(text: String) {
+    let parts = text.split(separator: " ")
+    guard parts.count == 2, let atLeast = Int(parts[0]), let otherwise = Otherwise(rawValue: String(parts[1])) else {
+      self = .usual
+      return
+    }
+    self.init(atLeast: atLeast, otherwise: otherwise)
   }
 }
 

@@ -33,7 +33,10 @@ extension OperatorSession {
 
   /// Asks for the approval of the candidate.
   public func requestCommit(_ terms: CommitTerms, replacing number: Int? = nil) throws -> ApprovalRequest {
-    try request(.commit(base: base.number, candidate, terms), comment: terms.comment, replacing: number)
+    let running = try running()
+    // What clashes is refused before it is written.
+    let state = RequestedState(rollout: candidate, restated: intent.restated(on: running.rollout))
+    return try request(.commit(base: base.number, state, terms), comment: terms.comment, replacing: number)
   }
 
   /// Refuses at once what could not be carried out now.
@@ -43,7 +46,7 @@ extension OperatorSession {
       let proposal = proposal(terms)
       try proposal.requireTime(in: transaction)
       let running = try transaction.runningRevision()
-      let rollout = try proposal.merged(onto: running)
+      let rollout = try proposal.merged(onto: running, in: transaction)
       // Overriding preconditions takes whoever approves it.
       do { _ = try proposal.judge(rollout, over: running, in: transaction) } catch PreconditionFault.approverNeeded {}
     case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url) }
@@ -90,11 +93,12 @@ extension OperatorSession {
   ) throws -> CommitOutcome? {
     let asker = request.author
     switch change {
-    case .commit(let base, let rollout, let terms):
-      return try Proposal(
-        candidate: rollout, base: try transaction.revision(base), author: asker, terms: terms,
-        approvers: request.approvals.map(\.by)
-      ).commit(in: transaction)
+    case .commit(let number, let state, let terms):
+      let base = try transaction.revision(number)
+      let proposal = Proposal(
+        intent: state.intent(on: base.rollout), base: base, author: asker, terms: terms,
+        approvers: request.approvals.map(\.by))
+      return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
     case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
     case .register(let endpoint, let keys):
       try enter(endpoint, by: asker, in: transaction)

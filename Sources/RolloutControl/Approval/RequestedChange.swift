@@ -4,7 +4,7 @@ import Store
 
 /// What can be asked for: it is done as it was asked once it is approved.
 public enum RequestedChange: Sendable, Equatable {
-  case commit(base: Int, Rollout, CommitTerms)
+  case commit(base: Int, RequestedState, CommitTerms)
   case endpoints([Endpoint])
   case register(Endpoint, BankKeyPair)
   case key(BankCode, BankKeyPair)
@@ -37,12 +37,26 @@ public enum RequestedChange: Sendable, Equatable {
   }
 }
 
+/// What a requested commit is to make of the rollout.
+public struct RequestedState: Sendable, Equatable {
+  public let rollout: Rollout
+  /// What it says beyond what it changes of its base.
+  public let restated: Scope
+
+  /// What it says, on the rollout it was made from.
+  public func intent(on base: Rollout) -> Intent { Intent(from: base, to: rollout, saying: restated) }
+}
+
 /// As it is stored and hashed.
 extension RequestedChange {
   public var json: JSONValue {
     switch self {
-    case .commit(let base, let rollout, let terms):
-      ["change": "commit", "base": JSONValue(base), "rollout": rollout.document, "terms": terms.json]
+    case .commit(let base, let state, let terms):
+      .object(
+        [
+          .init("change", "commit"), .init("base", JSONValue(base)), .init("rollout", state.rollout.document),
+          .init("terms", terms.json),
+        ] + (state.restated.isEmpty ? [] : [.init("restated", .string(state.restated.text))]))
     case .endpoints(let endpoints): ["change": "endpoint", "endpoints": .array(endpoints.map(\.json))]
     case .register(let endpoint, let keys):
       ["change": "register", "endpoints": .array([endpoint.json]), "keys": keys.json]
@@ -70,9 +84,10 @@ extension RequestedChange {
     switch (json["change"]?.text, bank, keys) {
     case ("commit", _, _):
       guard case .integer(let base)? = json["base"], let rollout = json["rollout"].flatMap(Rollout.init(document:)),
-        let terms = json["terms"].flatMap(CommitTerms.init(json:))
+        let terms = json["terms"].flatMap(CommitTerms.init(json:)),
+        let restated = Scope(text: json["restated"]?.text ?? "")
       else { return nil }
-      self = .commit(base: Int(base), rollout, terms)
+      self = .commit(base: Int(base), RequestedState(rollout: rollout, restated: restated), terms)
     case ("endpoint", _, _):
       guard let endpoints = Endpoint.all(in: json) else { return nil }
       self = .endpoints(endpoints)
@@ -146,7 +161,7 @@ extension CommitTerms {
     [
       "at": JSONValue(at), "comment": .string(comment), "minutes": JSONValue(confirmation?.minutes),
       "guardrails": JSONValue(confirmation?.guardrails.map(\.rawValue) ?? []), "expectedLoss": JSONValue(expectedLoss),
-      "override": JSONValue(self.override),
+      "override": JSONValue(self.override), "evidence": .string(confirmation?.evidence.text ?? ""),
     ]
   }
 
@@ -155,7 +170,8 @@ extension CommitTerms {
     self.init(at: json["at"]?.text.flatMap(Moment.init(text:)), comment: comment)
     if case .integer(let minutes)? = json["minutes"] {
       confirmation = Confirmation(
-        minutes: Int(minutes), guardrails: names.compactMap { $0.text.flatMap(HealthGuardrail.init(rawValue:)) })
+        minutes: Int(minutes), guardrails: names.compactMap { $0.text.flatMap(HealthGuardrail.init(rawValue:)) },
+        evidence: Evidence(text: json["evidence"]?.text ?? ""))
     }
     if case .integer(let loss)? = json["expectedLoss"] { expectedLoss = Int(loss) }
     self.override = json["override"]?.text

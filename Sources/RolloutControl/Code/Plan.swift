@@ -66,7 +66,9 @@ extension OperatorSession {
   ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
     let plan = try plan(steps, terms)
     let outcomes = try plan.commits.map { planned in
-      let outcome = try staged(planned).commit(planned.terms)
+      let session = try staged(planned)
+      let outcome = try session.commit(planned.terms)
+      foretold += session.foretold
       made(outcome)
       return outcome
     }

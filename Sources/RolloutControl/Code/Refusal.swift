@@ -22,7 +22,8 @@ extension OperatorSession {
   /// All that a commit would be refused for on top of a state, whether or not that is in force yet; a commit names the
   /// first of them.
   func refusals(of rollout: Rollout, over state: Revision, _ terms: CommitTerms) throws -> [Refusal] {
-    let proposal = Proposal(candidate: rollout, base: state, author: author, terms: terms)
+    let proposal = Proposal(
+      intent: Intent(from: state.rollout, to: rollout), base: state, author: author, terms: terms)
     let changes = state.rollout.changes(to: rollout)
     let isSandbox = store.isSandbox
     return try store.read { transaction in

@@ -28,7 +28,7 @@ extension OperatorSession {
       let running = try transaction.runningRevision().rollout
       try proposal.requireNoApproval(
         of: try proposal.changes(in: transaction), over: running, isSandbox: store.isSandbox)
-      return try proposal.commit(in: transaction)
+      return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
     }
     start(from: try store.runningRevision())
     return outcome
@@ -39,6 +39,6 @@ extension OperatorSession {
   func rebased(onto running: Revision) throws -> Rollout { try proposal(CommitTerms()).rebased(onto: running) }
 
   func proposal(_ terms: CommitTerms) -> Proposal {
-    Proposal(candidate: candidate, base: base, author: author, terms: terms)
+    Proposal(intent: intent, base: base, author: author, terms: terms)
   }
 }

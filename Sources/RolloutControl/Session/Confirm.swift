@@ -27,13 +27,22 @@ extension OperatorSession {
     return try store.read { try $0.unconfirmedCommits() }
   }
 
-  /// Calls off a scheduled commit before its time.
-  public func cancelCommit(_ number: Int) throws -> ScheduledCommit {
+  /// Calls off a scheduled commit before its time; the steps that stand on it are dropped with it.
+  public func cancelCommit(_ number: Int) throws -> (cancelled: ScheduledCommit, dropped: [ScheduledCommit]) {
     try write { transaction in
-      guard let commit = try transaction.cancelScheduled(number, by: author) else {
+      guard let done = try transaction.cancelScheduled(number, by: author) else {
         throw OperatorFault.notPending(number)
       }
-      return commit
+      return done
+    }
+  }
+
+  /// What would be dropped with a scheduled commit if it were cancelled; none where it waits no more.
+  public func steps(after number: Int) throws -> [ScheduledCommit] {
+    try store.applyDue()
+    return try store.read { transaction in
+      let commit = try transaction.scheduledCommits().first { $0.number == number && $0.state == .pending }
+      return try commit.map { try transaction.pendingSteps(after: $0) } ?? []
     }
   }
 }

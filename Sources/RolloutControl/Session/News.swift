@@ -16,7 +16,8 @@ extension OperatorSession {
   }
 
   private static func isNews(_ record: AuditRecord) -> Bool {
-    ["commit", "restore", "confirm", "emergency", "request", "approve", "reject", "operator"].contains(record.action)
+    ["commit", "restore", "confirm", "hold", "emergency", "request", "approve", "reject", "operator"].contains(
+      record.action)
       // A restoration tells of its revision itself.
       && !(record.action == "commit" && record.author == Revision.systemAuthor)
   }

@@ -3,7 +3,7 @@ import Store
 
 /// A candidate that is to become a revision. Everything is judged in the transaction of the commit.
 struct Proposal {
-  let candidate: Rollout
+  let intent: Intent
   let base: Revision
   let author: String
   let terms: CommitTerms
@@ -17,18 +17,31 @@ struct Proposal {
     return rollout
   }
 
+  /// The same as it is committed: what is scheduled may change what its author's own steps bring until then.
+  func merged(onto running: Revision, in transaction: Transaction) throws -> Rollout {
+    try changesOfSteps(in: transaction).isEmpty ? merged(onto: running) : rebased(onto: running)
+  }
+
+  /// What it changes of what its author's own steps bring until its time; nothing where it is in force at once.
+  private func changesOfSteps(in transaction: Transaction) throws -> [RolloutChange] {
+    guard let time = terms.at, time > transaction.now else { return [] }
+    let running = try transaction.runningRevision().rollout
+    return try transaction.standing(intent.entered(on: running), by: author, at: time).changes
+  }
+
   func rebased(onto running: Revision) throws -> Rollout {
-    switch candidate.rebased(from: base.rollout, onto: running.rollout) {
+    switch intent.rebased(onto: running.rollout) {
     case .merged(let rollout): return rollout
     case .conflict(let ours, let theirs):
       throw RolloutFault.revisionConflict(base: base.number, running: running.number, ours: ours, theirs: theirs)
     }
   }
 
-  /// What it changes of what is running.
+  /// What it changes of what is running, or will be by its time.
   func changes(in transaction: Transaction) throws -> [RolloutChange] {
     let running = try transaction.runningRevision()
-    return running.rollout.changes(to: try merged(onto: running))
+    let now = running.rollout.changes(to: try merged(onto: running, in: transaction))
+    return now + (try changesOfSteps(in: transaction).filter { later in !now.contains { $0.subject == later.subject } })
   }
 
   /// Refuses a time that is over.
@@ -47,12 +60,12 @@ struct Proposal {
   func commit(in transaction: Transaction) throws -> CommitOutcome {
     try requireTime(in: transaction)
     let running = try transaction.runningRevision()
-    let rollout = try merged(onto: running)
+    let rollout = try merged(onto: running, in: transaction)
     let overridden = try judge(rollout, over: running, in: transaction)
     if let time = terms.at, time > transaction.now {
       let commit = try transaction.schedule(
         rollout, base: running.number, author: author, comment: terms.comment, effectiveAt: time,
-        confirmation: terms.confirmation)
+        confirmation: terms.confirmation, restating: intent.restated(on: running.rollout))
       try audit(overridden, object: "scheduled \(commit.number)", in: transaction)
       return .scheduled(commit)
     }

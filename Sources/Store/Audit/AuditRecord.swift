@@ -66,7 +66,8 @@ public struct AuditVerdict: Sendable, Equatable {
 extension AuditRecord {
   /// The actions there are, for those who look for them.
   public static let actions = [
-    "init", "commit", "schedule", "drop", "cancel", "timer", "confirm", "restore", "operator", "request", "approve",
-    "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "read", "sign-in",
+    "init", "commit", "schedule", "drop", "cancel", "timer", "hold", "confirm", "restore", "operator", "request",
+    "approve", "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "read",
+    "sign-in",
   ]
 }

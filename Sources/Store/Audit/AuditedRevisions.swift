@@ -36,6 +36,7 @@ private struct RevisionWalk {
     guard problem == nil else { return }
     guard stored.stamp.number == count, count < commits.count else { return problem = .revisionsMissing }
     guard stored.hashFollows(last?.hash ?? ""), commits[count].hash == stored.hash,
+      commits[count].restated == stored.restated,
       let rollout = try? RevisionsTable.rollout(stored.rollout)
     else { return problem = .revisionAltered(stored.stamp.number) }
     let changed = last.map { $0.rollout.changes(to: rollout).map(\.path).sorted() } ?? []
@@ -50,6 +51,7 @@ extension RevisionsTable {
     let stamp: RevisionStamp
     let rollout: String
     let hash: String
+    var restated = ""
 
     /// Whether the hash is that of this content on top of the parent's.
     func hashFollows(_ parentHash: String) -> Bool {
@@ -63,12 +65,13 @@ extension RevisionsTable {
   /// Oldest first.
   func eachStored(_ take: (Stored) -> Void) throws {
     try sql.query(
-      "select number, author, comment, committed_at, effective_at, rollout, hash from revisions order by number", []
+      "select number, author, comment, committed_at, effective_at, rollout, hash, restated from revisions order by number",
+      []
     ) {
       let stamp = RevisionStamp(
         number: $0.int(0), author: $0.text(1), comment: $0.text(2), committedAt: Moment(milliseconds: $0.integer(3)),
         effectiveAt: Moment(milliseconds: $0.integer(4)))
-      take(Stored(stamp: stamp, rollout: $0.text(5), hash: $0.text(6)))
+      take(Stored(stamp: stamp, rollout: $0.text(5), hash: $0.text(6), restated: $0.text(7)))
     }
   }
 }

@@ -95,7 +95,9 @@ extension Transaction {
     let confirmed = Set(records.filter { $0.action == "confirm" }.map(\.object))
     let restored = Set(records.filter { $0.action == "restore" }.map(\.object))
     guard Set(started.map(\.object)) == Set(timers.map { "revision \($0.revision)" }) else { return false }
-    let ends = Dictionary(started.map { ($0.object, $0.detail["until"]) }, uniquingKeysWith: { first, _ in first })
+    let ends = Dictionary(
+      records.filter { $0.action == "timer" || $0.action == "hold" }.map { ($0.object, $0.detail["until"]) },
+      uniquingKeysWith: { _, last in last })
     return timers.allSatisfy { timer in
       let name = "revision \(timer.revision)"
       guard ends[name] == JSONValue(timer.until) else { return false }

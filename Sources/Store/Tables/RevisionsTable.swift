@@ -4,13 +4,14 @@ import Domain
 struct RevisionsTable {
   let sql: any SQLSession
 
-  private static let columns = "number, rollout, author, comment, committed_at, effective_at, hash"
+  private static let columns = "number, rollout, author, comment, committed_at, effective_at, hash, restated"
 
   func insert(_ revision: Revision) throws {
     try sql.execute(
-      "insert into revisions (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7)",
+      "insert into revisions (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7, $8)",
       .int(revision.number), .text(revision.rollout.document.compact), .text(revision.author), .text(revision.comment),
-      .integer(revision.committedAt.milliseconds), .integer(revision.effectiveAt.milliseconds), .text(revision.hash))
+      .integer(revision.committedAt.milliseconds), .integer(revision.effectiveAt.milliseconds), .text(revision.hash),
+      .text(revision.restated.text))
   }
 
   func revision(_ number: Int) throws -> Revision? {
@@ -79,10 +80,15 @@ struct RevisionsTable {
     return rollout
   }
 
+  static func scope(_ text: String) throws -> Scope {
+    guard let scope = Scope(text: text) else { throw StoreFault.corrupt("revisions") }
+    return scope
+  }
+
   private static func read(_ row: any SQLRow) throws -> Revision {
     Revision(
       number: row.int(0), rollout: try rollout(row.text(1)), author: row.text(2), comment: row.text(3),
       committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5)),
-      hash: row.text(6))
+      hash: row.text(6), restated: try scope(row.text(7)))
   }
 }
