@@ -27,13 +27,34 @@ extension OperatorSession {
     return try store.read { try $0.unconfirmedCommits() }
   }
 
-  /// Calls off a scheduled commit before its time.
+  /// Calls off a scheduled commit before its time. One that was approved needs as many approvals again.
   public func cancelCommit(_ number: Int) throws -> ScheduledCommit {
     try write { transaction in
-      guard let commit = try transaction.cancelScheduled(number, by: author) else {
-        throw OperatorFault.notPending(number)
-      }
-      return commit
+      let covered = try approvedChanges(of: try pendingCommit(number, in: transaction), in: transaction)
+      guard covered.isEmpty else { throw OperatorFault.approvalRequired(covered.map(\.path)) }
+      return try cancel(commit: number, by: author, in: transaction)
     }
+  }
+
+  func cancel(commit number: Int, by author: String, in transaction: Transaction) throws -> ScheduledCommit {
+    guard let commit = try transaction.cancelScheduled(number, by: author) else {
+      throw OperatorFault.notPending(number)
+    }
+    return commit
+  }
+
+  func pendingCommit(_ number: Int, in transaction: Transaction) throws -> ScheduledCommit {
+    try transaction.applyDue()
+    guard let commit = try transaction.scheduledCommits().first(where: { $0.number == number }),
+      commit.state == .pending
+    else { throw OperatorFault.notPending(number) }
+    return commit
+  }
+
+  /// Of a scheduled commit that was approved what needs approval now; none where its author made it alone.
+  private func approvedChanges(of commit: ScheduledCommit, in transaction: Transaction) throws -> [RolloutChange] {
+    guard try transaction.request(behind: commit) != nil else { return [] }
+    let fourEyes = try transaction.lastAppliedRevision().rollout.fourEyes(isSandbox: store.isSandbox)
+    return fourEyes.covered(try transaction.revision(commit.base).rollout.changes(to: commit.rollout))
   }
 }

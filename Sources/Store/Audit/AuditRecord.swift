@@ -67,6 +67,7 @@ extension AuditRecord {
   /// The actions there are, for those who look for them.
   public static let actions = [
     "init", "commit", "schedule", "drop", "cancel", "timer", "confirm", "restore", "operator", "request", "approve",
-    "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "read", "sign-in",
+    "reject", "emergency", "sign", "break-glass", "endpoint", "key", "rotate", "certify", "maintenance", "override",
+    "read", "sign-in",
   ]
 }

@@ -5,12 +5,14 @@ private enum DueEvent {
   case endOfCertification(BankCode, at: Moment)
   case endOfTimer(UnconfirmedCommit)
   case commit(ScheduledCommit)
+  case endOfDelay(BrokenGlass)
 
   var at: Moment {
     switch self {
     case .endOfCertification(_, let end): end
     case .endOfTimer(let commit): commit.until
     case .commit(let commit): commit.effectiveAt
+    case .endOfDelay(let glass): glass.dueAt
     }
   }
 }
@@ -22,7 +24,8 @@ extension Transaction {
       """
       select 1 from scheduled where state = 'pending' and effective_at <= $1
       union all select 1 from certified where ends_at <= $1
-      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1 limit 1
+      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1
+      union all select 1 from broken_glass where state = 'waiting' and due_at <= $1 limit 1
       """,
       .integer(now.milliseconds), read: { _ in true }) ?? false
   }
@@ -35,6 +38,7 @@ extension Transaction {
       case .endOfCertification(let bank, let end): try applyEnd(of: bank, at: end)
       case .endOfTimer(let commit): try end(commit)
       case .commit(let commit): try apply(commit)
+      case .endOfDelay(let glass): try end(glass)
       }
     }
   }
@@ -46,6 +50,7 @@ extension Transaction {
       try certified.due(at: now).first.map { DueEvent.endOfCertification($0.bank, at: $0.at) },
       try unconfirmed.firstDue(at: now).map { DueEvent.endOfTimer($0) },
       try scheduled.firstDue(at: now).map { DueEvent.commit($0) },
+      try brokenGlass.firstDue(at: now).map { DueEvent.endOfDelay($0) },
     ]
     return events.compactMap(\.self).reduce(nil) { first, event in
       guard let first, first.at <= event.at else { return event }
@@ -72,12 +77,15 @@ extension Transaction {
     guard uncertified.isEmpty else {
       return try drop(commit, .bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])
     }
-    let unmet = try unmetPreconditions(
-      from: try lastAppliedRevision().rollout, to: rollout, at: commit.effectiveAt)
-    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
-    guard unmet.isEmpty || reason != nil else {
-      return try drop(commit, .preconditionsUnmet, [.init("unmet", .array(unmet.map(\.json)))])
+    let running = try lastAppliedRevision().rollout
+    if let (reason, detail) = try objection(to: commit, as: rollout, over: running) {
+      return try drop(commit, reason, detail)
     }
+    let unmet = try unmetPreconditions(from: running, to: rollout, at: commit.effectiveAt)
+    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
+    let facts: [JSONValue.Member] = [.init("unmet", .array(unmet.map(\.json)))]
+    guard unmet.isEmpty || reason != nil else { return try drop(commit, .preconditionsUnmet, facts) }
+    guard try unmet.isEmpty || mayOverride(commit) else { return try drop(commit, .overrideNeedsApprover, facts) }
     let revision = try append(
       rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
       effectiveAt: commit.effectiveAt, scheduled: commit.number)
@@ -93,6 +101,21 @@ extension Transaction {
     try audit(
       author: commit.author, action: "drop", object: "scheduled \(commit.number)",
       detail: .object([.init("reason", .string(reason.rawValue))] + detail))
+  }
+
+  /// Of the commits that wait for their time those that would fit what is running, but not a rollout that takes force
+  /// before them.
+  public func scheduledCommitsDropped(
+    by rollout: Rollout, over running: Rollout, at moment: Moment
+  ) throws -> [ScheduledCommit] {
+    try scheduled.all().filter { commit in
+      guard commit.state == .pending, commit.effectiveAt >= moment else { return false }
+      let (base, ground) = (try revision(commit.base).rollout, try ground(of: commit))
+      guard case .merged = commit.rollout.rebased(from: base, onto: running, over: ground),
+        case .conflict = commit.rollout.rebased(from: base, onto: rollout, over: ground)
+      else { return false }
+      return true
+    }
   }
 
   /// What a scheduled commit cannot conflict with: the revision it was made from, with what its author's own earlier

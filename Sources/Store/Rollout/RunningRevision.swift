@@ -64,10 +64,10 @@ extension Transaction {
     try revisions.inForce(at: moment) ?? revision(0)
   }
 
-  /// Makes a rollout the running revision.
+  /// Makes a rollout the running revision. `detail` is what else the chain holds of it.
   public func append(
     _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    scheduled: Int? = nil
+    scheduled: Int? = nil, detail: [JSONValue.Member] = []
   ) throws -> Revision {
     let parent = try revision(try revisions.runningNumber())
     let number = parent.number + 1
@@ -79,12 +79,12 @@ extension Transaction {
     }
     return try insert(
       number: number, rollout, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt,
-      parentHash: parent.hash, scheduled: scheduled)
+      parentHash: parent.hash, scheduled: scheduled, detail: detail)
   }
 
   private func insert(
     number: Int, _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    parentHash: String, scheduled: Int? = nil
+    parentHash: String, scheduled: Int? = nil, detail: [JSONValue.Member] = []
   ) throws -> Revision {
     let text = Revision.sealedText(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
@@ -100,14 +100,15 @@ extension Transaction {
         [
           .init("hash", .string(revision.hash)), .init("comment", .string(comment)),
           .init("effectiveAt", JSONValue(effectiveAt)),
-        ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? [])))
+        ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? []) + detail))
     return revision
   }
 
-  /// Puts a commit among the scheduled ones.
+  /// Puts a commit among the scheduled ones. The chain holds what its authority rests on: the request that was approved,
+  /// and the reviews of which it may open something again.
   public func schedule(
     _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment,
-    confirmation: CommitTerms.Confirmation? = nil
+    confirmation: CommitTerms.Confirmation? = nil, request: Int? = nil, reopening: [Int] = []
   ) throws -> ScheduledCommit {
     let number = try scheduled.insert(
       base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt,
@@ -119,9 +120,15 @@ extension Transaction {
       author: author, action: "schedule", object: "scheduled \(number)",
       detail: .object([
         .init("effectiveAt", JSONValue(effectiveAt)), .init("comment", .string(comment)),
-        .init("content", .string(commit.contentHash)),
+        .init("content", .string(commit.contentHash)), .init("request", JSONValue(request)),
+        .init("reopening", .array(reopening.map { JSONValue($0) })),
       ]))
     return commit
+  }
+
+  /// What a revision confirmed when it was committed, by the chain.
+  public func confirmed(by revision: Int) throws -> [Int] {
+    try auditTable.record("commit", of: "revision \(revision)")?["confirms"]?.numbers ?? []
   }
 
   /// Calls off a commit that waits for its time. Nil where it waits no more.

@@ -39,6 +39,7 @@ extension Transaction {
     var (rollout, kept) = running.undoing(from: before, to: made)
     rollout.settleRegistry(over: store.registry, orOf: running)
     try suspendUncertified(in: &rollout, unlike: running, at: commit.until)
+    kept += try keepClosed(in: &rollout, unlike: running) + keepMeetable(in: &rollout, unlike: running)
     let restoration = rollout == running ? nil : try restore(rollout, commit, findings)
     try unconfirmed.markRestored(commit.revision, by: restoration)
     try audit(
@@ -61,6 +62,22 @@ extension Transaction {
       comment: "撤回版本 \(commit.revision)：\(why.zh) / revision \(commit.revision) undone: \(why.en)",
       committedAt: commit.until, effectiveAt: commit.until
     ).number
+  }
+
+  /// What an emergency closed that nobody has reviewed stays closed, whatever else is undone; gives what stays so.
+  private func keepClosed(in rollout: inout Rollout, unlike running: Rollout) throws -> [RolloutChange] {
+    let reopened = try reopened(by: rollout, over: running).flatMap(\.changes)
+    rollout.apply(reopened, of: running)
+    return reopened
+  }
+
+  /// Rules that the operators there are could not meet do not come back; gives what stays as it is.
+  private func keepMeetable(in rollout: inout Rollout, unlike running: Rollout) throws -> [RolloutChange] {
+    guard try shortage(of: rollout, over: running) != nil else { return [] }
+    let rules = [Policy.fourEyes, .approvals].map { RolloutChange.Subject.policy($0.name) }
+    let kept = running.changes(to: rollout).filter { rules.contains($0.subject) }
+    rollout.apply(kept, of: running)
+    return kept
   }
 
   /// A bank that a restoration would connect again has to be certified like any other.

@@ -39,8 +39,9 @@ extension History {
     operate("resumes everything", on: incarnation) {
       let console = try console(incarnation)
       for edit in [RolloutEdit.resumeService, .resume(cast.banks)] { try apply(edit, console, incarnation) }
-      guard console.candidate != console.base, try !commit(console, NaiveTerms(), incarnation) else { return }
-      try request(console, NaiveTerms(), incarnation)
+      let terms = NaiveTerms(reopening: unsigned(incarnation))
+      guard console.candidate != console.base, try !commit(console, terms, incarnation) else { return }
+      try request(console, terms, incarnation)
       let number = timeline.requests.count
       for name in ["qian", "sun"] where timeline.requests.last?.state == .open {
         try approve(number, version: nil, as: try session(of: name, incarnation), incarnation)
@@ -195,10 +196,15 @@ extension History {
 
   func randomTerms(_ incarnation: Incarnation, isConfirmed: Bool = false) -> NaiveTerms {
     var terms = NaiveTerms(at: isConfirmed ? nil : commitTime(incarnation))
+    if random.chance(2) { terms.reopening = unsigned(incarnation) }
     guard isConfirmed || random.chance(3) else { return terms }
     terms.minutes = random.pick([1, 5, 10, 60])
     if random.chance(2) { terms.guardrails = random.some(["answered", "timeouts", "failures"], atMost: 3) }
     return terms
+  }
+
+  private func unsigned(_ incarnation: Incarnation) -> [Int] {
+    stand(of: incarnation)?.timeline.reviews.filter { $0.signedBy == nil }.map(\.number) ?? []
   }
 
   /// Does something as the time of a timer is over: just before, at the moment, or just after.
@@ -378,6 +384,7 @@ extension NaiveTerms {
     terms.confirmation = minutes.map { minutes in
       .init(minutes: minutes, guardrails: guardrails.compactMap { HealthGuardrail(rawValue: $0) })
     }
+    terms.reopening = reopening
     return terms
   }
 

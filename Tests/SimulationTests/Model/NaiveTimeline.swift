@@ -12,6 +12,8 @@ struct NaiveTimeline {
     /// Its timer begins when it takes force.
     let terms: NaiveTerms
     var state = State.pending
+    /// The request that was approved; nil where its author made it alone.
+    var request: Int?
 
     enum State: Equatable {
       case pending
@@ -78,7 +80,9 @@ struct NaiveTimeline {
   private mutating func takeForce(_ index: Int) {
     let commit = scheduled[index]
     let base = revisions[commit.base]
-    guard let merged = commit.rollout.merged(from: base, onto: running, over: ground(of: commit)) else {
+    guard let merged = commit.rollout.merged(from: base, onto: running, over: ground(of: commit)),
+      mayTakeForce(commit, as: merged)
+    else {
       scheduled[index].state = .dropped
       auditRecords += 1
       return
@@ -96,7 +100,8 @@ struct NaiveTimeline {
       timers[index].state = .confirmed(by: "chaka")
       return
     }
-    let left = running.undoing(from: revisions[timer.revision - 1], to: revisions[timer.revision])
+    var left = running.undoing(from: revisions[timer.revision - 1], to: revisions[timer.revision])
+    for review in reviews where review.signedBy == nil { keep(review, in: &left) }
     guard left != running else { return timers[index].state = .restored(by: nil) }
     append(left, at: timer.until)
     timers[index].state = .restored(by: number)
@@ -135,6 +140,9 @@ struct NaiveTimeline {
         number: scheduled.count + 1, author: author, base: number, rollout: rollout, effectiveAt: at, terms: terms))
     note()
   }
+
+  /// Notes that the commit scheduled last was approved.
+  mutating func noteScheduled(by request: Int) { scheduled[scheduled.count - 1].request = request }
 
   /// One record more.
   mutating func note() { auditRecords += 1 }

@@ -5,6 +5,8 @@ struct NaiveTerms: Equatable {
   var at: Moment?
   var minutes: Int?
   var guardrails: [String] = []
+  /// Unsigned reviews of which it may open something again.
+  var reopening: [Int] = []
 
   var isGuarded: Bool { minutes != nil && !guardrails.isEmpty }
 }
