@@ -63,6 +63,7 @@ extension OperatorSession {
   }
 
   func requireMeetable(withRole role: OperatorRole?, of name: String, in transaction: Transaction) throws {
+    try transaction.applyDue()
     if let shortage = try transaction.shortage(withRole: role, of: name) {
       throw OperatorFault.rulesUnmeetable(shortage)
     }

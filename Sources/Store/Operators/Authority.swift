@@ -13,12 +13,13 @@ extension Transaction {
   }
 
   /// The same for somebody's role that is to change (nil: removed): of the running rules, and of those that come back
-  /// where a commit is not confirmed.
+  /// where a commit is not confirmed. What is due has been applied, or is being applied.
   public func shortage(withRole role: OperatorRole?, of name: String) throws -> Quorum? {
     let before = try operators()
     var after = before.filter { $0.name != name }
     if let role { after.append(OperatorRecord(name: name, role: role, addedAt: now, addedBy: name)) }
-    let rules = [try runningRevision().rollout] + (try waitingCommits().map { try revision($0.revision - 1).rollout })
+    let returning = try waitingCommits().map { try revision($0.revision - 1).rollout }
+    let rules = [try lastAppliedRevision().rollout] + returning
     return rules.lazy.compactMap { rollout -> Quorum? in
       let quorum = rollout.quorum(of: after, isSandbox: self.store.isSandbox)
       return quorum.missing > rollout.quorum(of: before, isSandbox: self.store.isSandbox).missing ? quorum : nil
