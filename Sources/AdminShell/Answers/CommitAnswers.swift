@@ -7,9 +7,14 @@ struct CommitAnswer: Answer {
   let outcome: CommitOutcome
   /// Scheduled commits that change the same things.
   var clashes: [ScheduleClash] = []
+  /// Revisions that waited to be confirmed and stay by it.
+  var confirms: [Int] = []
 
   /// `conflicts` are there to be warned of, and kept nothing from being done.
-  var json: JSONValue { document.setting("conflicts", .array(clashes.map(\.json))) }
+  var json: JSONValue {
+    document.setting("conflicts", .array(clashes.map(\.json)))
+      .setting("confirms", .array(confirms.map { JSONValue($0) }))
+  }
 
   private var document: JSONValue {
     switch outcome {
@@ -71,6 +76,14 @@ struct CommitAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let warnings = clashes.map { paint($0.message[language].withoutControls, .yellow) + "\n" }
-    return paint(message[language], .green) + "\n" + warnings.joined()
+    let confirmed = confirms.isEmpty ? "" : paint(Self.confirmed(confirms)[language], .yellow) + "\n"
+    return paint(message[language], .green) + "\n" + confirmed + warnings.joined()
+  }
+
+  private static func confirmed(_ revisions: [Int]) -> Bilingual {
+    let numbers = revisions.map(String.init)
+    return Bilingual(
+      zh: "版本 \(numbers.joined(separator: "、")) 由此得到确认，不再撤回",
+      en: "revision \(numbers.joined(separator: ", ")) is confirmed by it and stays")
   }
 }

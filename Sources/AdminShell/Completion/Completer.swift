@@ -98,6 +98,8 @@ public struct Completer {
       Evidence.Otherwise.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
     case .loss:
       given.isEmpty ? [Operand.Kind.lossWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
+    case .reviews:
+      given.isEmpty ? [Operand.Kind.reviewWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
     case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account, .seconds, .variable,
       .command, .query, .refusal, .hash, .author, .object, .bankCode, .names, .name, .chinese, .english:
       []

@@ -15,8 +15,8 @@ final class Console {
   var checking = CheckingProgress.silent
   private let open: () throws -> OperatorSession
   private var opened: OperatorSession?
-  /// The version of each request that was looked at here.
-  var seen: [Int: Int] = [:]
+  /// Each request as it was shown here last.
+  var seen: [Int: ApprovalRequest] = [:]
   let variables: Variables
   /// The candidate as it was at `begin`; nil outside a block.
   var blockStart: Draft?

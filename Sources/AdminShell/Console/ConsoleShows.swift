@@ -21,13 +21,15 @@ extension Console {
       PoliciesAnswer(running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)
     case .gate: revision(running, session)
     case .candidate: candidate(session, running)
-    case .history: HistoryAnswer(revisions: try session.history(), pending: try pending(session))
+    case .history:
+      HistoryAnswer(
+        revisions: try session.history(), pending: try pending(session), timers: try session.unconfirmedCommits())
     case .scheduled: ScheduledAnswer(commits: try session.scheduled(), waiting: try session.waitingCommits())
     case .statistics: StatisticsAnswer(statistics: try session.statistics())
     case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())
     case .queue: QueueAnswer(report: try session.queue(), catalogue: catalogue)
     case .operators: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox)
-    case .requests: answer(for: try session.requests())
+    case .requests: RequestsAnswer(requests: try session.requests(), glass: try session.brokenGlass())
     case .request(let number): try answer(for: try session.request(number), session)
     case .reviews: ReviewsAnswer(reviews: try session.reviews())
     case .revision(let number): revision(try session.revision(number), session)

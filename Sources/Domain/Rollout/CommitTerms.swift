@@ -9,6 +9,8 @@ public struct CommitTerms: Sendable, Equatable {
   public var expectedLoss: Int?
   /// Why preconditions that are not met are overridden; nil overrides none.
   public var override: String?
+  /// Reviews of emergencies that are not signed yet and of which something is opened again, as its author said.
+  public var reopening: [Int] = []
 
   public init(at: Moment? = nil, comment: String = "") {
     self.at = at
@@ -81,4 +83,44 @@ public enum HealthGuardrail: String, Sendable, Hashable, CaseIterable {
   case timeouts
   /// Banks do not fail.
   case failures
+}
+
+/// As a request holds it.
+extension CommitTerms {
+  public var json: JSONValue {
+    .object(
+      [
+        .init("at", JSONValue(at)), .init("comment", .string(comment)),
+        .init("minutes", JSONValue(confirmation?.minutes)),
+        .init("guardrails", JSONValue(confirmation?.guardrails.map(\.rawValue) ?? [])),
+        .init("expectedLoss", JSONValue(expectedLoss)), .init("override", JSONValue(self.override)),
+        .init("evidence", .string(confirmation?.evidence.text ?? "")),
+      ] + (reopening.isEmpty ? [] : [.init("reopening", .array(reopening.map { JSONValue($0) }))]))
+  }
+
+  /// Nil for what is none.
+  public init?(json: JSONValue) {
+    guard case .string(let comment)? = json["comment"], case .array(let names)? = json["guardrails"] else { return nil }
+    self.init(at: json["at"]?.text.flatMap(Moment.init(text:)), comment: comment)
+    if case .integer(let minutes)? = json["minutes"] {
+      confirmation = Confirmation(
+        minutes: Int(minutes), guardrails: names.compactMap { $0.text.flatMap(HealthGuardrail.init(rawValue:)) },
+        evidence: Evidence(text: json["evidence"]?.text ?? ""))
+    }
+    if case .integer(let loss)? = json["expectedLoss"] { expectedLoss = Int(loss) }
+    self.override = json["override"]?.text
+    reopening = json["reopening"]?.numbers ?? []
+  }
+}
+
+extension JSONValue {
+  fileprivate var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  /// Of an array its whole numbers.
+  public var numbers: [Int] {
+    guard case .array(let values) = self else { return [] }
+    return values.compactMap { if case .integer(let number) = $0 { Int(number) } else { nil } }
+  }
 }

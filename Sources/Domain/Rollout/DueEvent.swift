@@ -3,17 +3,21 @@ public enum DueEvent: Sendable, Equatable {
   case endOfCertification(BankCode, at: Moment)
   case endOfTimer(UnconfirmedCommit)
   case commit(ScheduledCommit)
+  /// A request whose glass was broken.
+  case endOfDelay(BrokenGlass)
 
   public var at: Moment {
     switch self {
     case .endOfCertification(_, let end): end
     case .endOfTimer(let commit): commit.until
     case .commit(let commit): commit.effectiveAt
+    case .endOfDelay(let glass): glass.dueAt
     }
   }
 
   /// In the order of time. At one moment certifications end, as they do not hold at their end any more; then restorations
-  /// are made, the latest first; then scheduled commits take force, on what stays (contract: "At one moment ...").
+  /// are made, the latest first; then scheduled commits take force, on what stays (contract: "At one moment ..."); then
+  /// what goes without the approvals it lacks.
   public static func first(of events: [DueEvent]) -> DueEvent? {
     events.min { $0.order < $1.order }
   }
@@ -23,6 +27,7 @@ public enum DueEvent: Sendable, Equatable {
     case .endOfCertification(let bank, let end): (end.milliseconds, 0, 0, bank.text)
     case .endOfTimer(let commit): (commit.until.milliseconds, 1, -commit.revision, "")
     case .commit(let commit): (commit.effectiveAt.milliseconds, 2, commit.number, "")
+    case .endOfDelay(let glass): (glass.dueAt.milliseconds, 3, glass.number, "")
     }
   }
 }

@@ -11,6 +11,10 @@ public struct Play: Sendable {
   var certified: [BankCode: Moment]
   private let registry: Catalogue
   private let isSandbox: Bool
+  /// What emergencies closed that nobody has reviewed.
+  private let closures: [Closure]
+  /// Who could meet rules that come back; nil where that is not judged.
+  private let operators: [OperatorRecord]?
   /// The revision that changed a subject last, of those that what waits is about and nothing in the chronicle changed.
   private let changedAt: [RolloutChange.Subject: Int]
   /// Which scheduled commit a revision came from.
@@ -51,7 +55,7 @@ public struct Play: Sendable {
   public init(
     chronicle: Chronicle, timers: [UnconfirmedCommit], pending: [ScheduledCommit], intents: [Int: Intent],
     steps: [Int: ScheduledCommit], changedAt: [RolloutChange.Subject: Int] = [:], certified: [BankCode: Moment],
-    registry: Catalogue, isSandbox: Bool
+    registry: Catalogue, isSandbox: Bool, closures: [Closure] = [], operators: [OperatorRecord]? = nil
   ) {
     self.chronicle = chronicle
     self.timers = timers
@@ -62,6 +66,8 @@ public struct Play: Sendable {
     self.certified = certified
     self.registry = registry
     self.isSandbox = isSandbox
+    self.closures = closures
+    self.operators = operators
   }
 
   /// Everything of which it has to be assumed whether it is confirmed.
@@ -74,6 +80,23 @@ public struct Play: Sendable {
     var play = self
     while !play.pending.isEmpty, let event = play.next { play.take(event, confirming: confirmed) }
     return play.fates
+  }
+
+  /// The same with a commit that takes force at once, which confirms what waits.
+  public func committing(_ rollout: Rollout) -> Play {
+    var play = self
+    for timer in timers { play.chronicle.confirm(timer.revision) }
+    play.timers = []
+    play.append(rollout, .firm, from: .revision(chronicle.number + 1))
+    return play
+  }
+
+  /// The same with one more commit that waits for its time.
+  public func scheduling(_ commit: ScheduledCommit, _ intent: Intent) -> Play {
+    var play = self
+    play.pending.append(commit)
+    play.intents[commit.number] = intent
+    return play
   }
 
   /// Lets all happen that is due by then, with nothing confirmed.
@@ -97,6 +120,8 @@ public struct Play: Sendable {
     case .commit(let commit):
       pending.removeAll { $0.number == commit.number }
       takeForce(commit)
+    // Whether somebody rejects it before nobody can know.
+    case .endOfDelay: break
     }
   }
 }
@@ -121,6 +146,7 @@ extension Play {
     chronicle.undo(commit.revision)
     var rollout = undone
     rollout.settle(restoredFrom: chronicle.running, over: registry) { uncertified(in: $0, at: commit.until) }
+    _ = rollout.keep(closed: closures, of: chronicle.running, meetableBy: operators, isSandbox: isSandbox)
     if rollout != chronicle.running {
       append(
         rollout, .restoration, restating: Scope(changing: undone, to: rollout), from: .undoing(timer))

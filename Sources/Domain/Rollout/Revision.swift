@@ -102,6 +102,16 @@ public struct ScheduledCommit: Sendable, Equatable {
     case preconditionsUnmet = "preconditions_unmet"
     /// What it added to the registry contradicted what others had added meanwhile.
     case registryConflict = "registry_conflict"
+    /// Whoever made it was no operator any more.
+    case authorNotPermitted = "author_not_permitted"
+    /// Too few of those who may approve now had approved it, though the rules of that time asked for it.
+    case approvalRequired = "approval_required"
+    /// It missed preconditions, and none of those who overrode them was an approver any more.
+    case overrideNeedsApprover = "override_needs_approver"
+    /// It would have opened again what an emergency had closed that nobody had reviewed.
+    case reviewOpen = "review_open"
+    /// There would not have been enough approvers for what it asked of them.
+    case rulesUnmeetable = "rules_unmeetable"
 
     public var message: Bilingual {
       switch self {
@@ -118,6 +128,15 @@ public struct ScheduledCommit: Sendable, Equatable {
         Bilingual(zh: "不满足前提条件", en: "it did not meet its preconditions")
       case .registryConflict:
         Bilingual(zh: "它的登记资料与之后的版本矛盾", en: "what it says of the registry contradicts a later revision")
+      case .authorNotPermitted: Bilingual(zh: "提交人已无权操作", en: "its author was no operator any more")
+      case .approvalRequired: Bilingual(zh: "生效时须经批准，而批准不足", en: "it needed approvals that it did not have")
+      case .overrideNeedsApprover:
+        Bilingual(zh: "越过前提条件的人已不是审批人", en: "whoever overrode its preconditions was no approver any more")
+      case .reviewOpen:
+        Bilingual(
+          zh: "它会重新打开紧急操作关闭的内容，而那次操作尚未复核", en: "it would have reopened what an emergency closed that is not reviewed")
+      case .rulesUnmeetable:
+        Bilingual(zh: "它要求的批准人数多于现有审批人能给的", en: "it asked for more approvals than there are approvers to give")
       }
     }
   }

@@ -40,10 +40,11 @@ extension OperatorSession {
   }
 
   /// Refuses at once what could not be carried out now.
-  private func requireSense(_ change: RequestedChange, in transaction: Transaction) throws {
+  func requireSense(_ change: RequestedChange, in transaction: Transaction) throws {
     switch change {
-    case .commit(_, _, let terms):
-      let proposal = proposal(terms)
+    case .commit(let number, let state, let terms):
+      let base = try transaction.revision(number)
+      let proposal = Proposal(intent: state.intent(on: base.rollout), base: base, author: author, terms: terms)
       try proposal.requireTime(in: transaction)
       let running = try transaction.runningRevision()
       let rollout = try proposal.merged(onto: running, in: transaction)
@@ -54,23 +55,51 @@ extension OperatorSession {
     case .rotateNetworkKey: try requireNoRotation(in: transaction)
     case .maintenance(let bank, let from, let until):
       try requirePeriod(from: from, until: until, of: bank, in: transaction)
-    case .key, .rotateKey, .certify, .setOperator, .removeOperator: break
+    case .cancelCommit(let number): _ = try pendingCommit(number, in: transaction)
+    case .setOperator(let name, let role): try requireMeetable(withRole: role, of: name, in: transaction)
+    case .removeOperator(let name): try requireMeetable(withRole: nil, of: name, in: transaction)
+    case .key, .rotateKey, .certify: break
     }
   }
 
   /// Approves the version that was looked at (nil: the present one), and carries it out when enough have.
   public func approve(_ number: Int, version: Int? = nil) throws -> ApprovalOutcome {
+    try approve(number) { request in
+      guard let version, version != request.version else { return }
+      throw OperatorFault.requestChanged(number, seen: version, now: request.version)
+    }
+  }
+
+  /// Approves what was shown here. Where nothing was, a request that was never edited can only be meant as it is.
+  public func approve(_ number: Int, shown: ApprovalRequest?) throws -> ApprovalOutcome {
+    try approve(number) { try $0.requireShown(shown) }
+  }
+
+  private func approve(_ number: Int, _ requireMeant: (ApprovalRequest) throws -> Void) throws -> ApprovalOutcome {
     try write(as: .approver) { transaction in
-      let request = try openRequest(number, in: transaction)
-      if let version, version != request.version {
-        throw OperatorFault.requestChanged(number, seen: version, now: request.version)
-      }
-      guard request.author != author else { throw OperatorFault.ownRequest(number) }
-      guard !request.approvals.contains(where: { $0.by == author }) else { throw OperatorFault.alreadyApproved(number) }
-      guard try transaction.isAsEntered(request) else { throw OperatorFault.requestAltered(number) }
+      let request = try approvable(number, requireMeant, in: transaction)
       try transaction.approve(request, by: author)
       return try settle(number, in: transaction)
     }
+  }
+
+  /// What approving it would be refused for, whoever else has to; gives the request. Changes nothing.
+  public func requireApprovable(_ number: Int) throws -> ApprovalRequest {
+    try store.read { transaction in
+      try require(.approver, in: transaction)
+      return try approvable(number, { _ in }, in: transaction)
+    }
+  }
+
+  private func approvable(
+    _ number: Int, _ requireMeant: (ApprovalRequest) throws -> Void, in transaction: Transaction
+  ) throws -> ApprovalRequest {
+    let request = try openRequest(number, in: transaction)
+    try requireMeant(request)
+    guard request.author != author else { throw OperatorFault.ownRequest(number) }
+    guard !request.approvals.contains(where: { $0.by == author }) else { throw OperatorFault.alreadyApproved(number) }
+    guard try transaction.isAsEntered(request) else { throw OperatorFault.requestAltered(number) }
+    return request
   }
 
   /// Only approvals of those who may approve now count.
@@ -97,7 +126,7 @@ extension OperatorSession {
       let base = try transaction.revision(number)
       let proposal = Proposal(
         intent: state.intent(on: base.rollout), base: base, author: asker, terms: terms,
-        approvers: request.approvals.map(\.by))
+        approvers: request.approvals.map(\.by), request: request.number)
       return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
     case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
     case .register(let endpoint, let keys):
@@ -112,6 +141,7 @@ extension OperatorSession {
       _ = try announce(maintenanceOf: bank, from: from, until: until, by: asker, in: transaction)
     case .setOperator(let name, let role): try enter(operator: name, role, by: asker, in: transaction)
     case .removeOperator(let name): try remove(operator: name, by: asker, in: transaction)
+    case .cancelCommit(let number): _ = try cancel(commit: number, by: asker, in: transaction)
     }
     return nil
   }
@@ -134,9 +164,21 @@ extension OperatorSession {
     return request
   }
 
-  private func openRequest(_ number: Int, in transaction: Transaction) throws -> ApprovalRequest {
+  func openRequest(_ number: Int, in transaction: Transaction) throws -> ApprovalRequest {
     guard let request = try transaction.request(number) else { throw OperatorFault.unknownRequest(number) }
     guard request.state == .open else { throw OperatorFault.requestClosed(number, request.state) }
     return request
+  }
+}
+
+extension ApprovalRequest {
+  fileprivate func requireShown(_ shown: ApprovalRequest?) throws(OperatorFault) {
+    guard let shown else {
+      guard version == 1 else { throw .requestNotShown(number, version: version) }
+      return
+    }
+    guard shown.version == version else {
+      throw .requestChanged(number, seen: shown.version, now: version, differences: shown.differences(to: self))
+    }
   }
 }

@@ -15,6 +15,8 @@ public enum RequestedChange: Sendable, Equatable {
   case maintenance(BankCode, from: Moment, until: Moment)
   case setOperator(String, OperatorRole)
   case removeOperator(String)
+  /// Calling off a scheduled commit that was approved.
+  case cancelCommit(Int)
 
   public struct Endpoint: Sendable, Equatable {
     public let bank: BankCode
@@ -31,7 +33,8 @@ public enum RequestedChange: Sendable, Equatable {
   /// Who may ask for it.
   var role: OperatorRole {
     switch self {
-    case .commit, .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance: .operator
+    case .commit, .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance, .cancelCommit:
+      .operator
     case .setOperator, .removeOperator: .administrator
     }
   }
@@ -74,6 +77,7 @@ extension RequestedChange {
     case .setOperator(let name, let role):
       ["change": "operator", "operator": .string(name), "role": .string(role.rawValue)]
     case .removeOperator(let name): ["change": "operator", "operator": .string(name), "role": nil]
+    case .cancelCommit(let number): ["change": "cancel", "scheduled": JSONValue(number)]
     }
   }
 
@@ -109,6 +113,9 @@ extension RequestedChange {
     case ("certify", let bank?, _):
       guard let report = json["report"].flatMap(CertificationReport.init(json:)) else { return nil }
       self = .certify(bank, report)
+    case ("cancel", _, _):
+      guard case .integer(let number)? = json["scheduled"] else { return nil }
+      self = .cancelCommit(Int(number))
     case ("operator", _, _):
       guard let name = json["operator"]?.text, let role = json["role"] else { return nil }
       if role == .null {
@@ -153,28 +160,6 @@ extension BankKeyPair {
   fileprivate init?(json: JSONValue) {
     guard let sealing = json["publicKey"]?.text.flatMap({ Data(base64Encoded: $0) }) else { return nil }
     self.init(sealing: sealing, signing: json["signingKey"]?.text.flatMap { Data(base64Encoded: $0) })
-  }
-}
-
-extension CommitTerms {
-  fileprivate var json: JSONValue {
-    [
-      "at": JSONValue(at), "comment": .string(comment), "minutes": JSONValue(confirmation?.minutes),
-      "guardrails": JSONValue(confirmation?.guardrails.map(\.rawValue) ?? []), "expectedLoss": JSONValue(expectedLoss),
-      "override": JSONValue(self.override), "evidence": .string(confirmation?.evidence.text ?? ""),
-    ]
-  }
-
-  fileprivate init?(json: JSONValue) {
-    guard let comment = json["comment"]?.text, case .array(let names)? = json["guardrails"] else { return nil }
-    self.init(at: json["at"]?.text.flatMap(Moment.init(text:)), comment: comment)
-    if case .integer(let minutes)? = json["minutes"] {
-      confirmation = Confirmation(
-        minutes: Int(minutes), guardrails: names.compactMap { $0.text.flatMap(HealthGuardrail.init(rawValue:)) },
-        evidence: Evidence(text: json["evidence"]?.text ?? ""))
-    }
-    if case .integer(let loss)? = json["expectedLoss"] { expectedLoss = Int(loss) }
-    self.override = json["override"]?.text
   }
 }
 

@@ -15,7 +15,10 @@ extension OperatorSession {
     let running = try store.runningRevision()
     let rollout = try merged(onto: running)
     try rollout.requireConsistent(over: store.registry)
-    try store.read { try $0.requireCertified(rollout) }
+    try store.read { transaction in
+      try transaction.requireCertified(rollout)
+      try transaction.requireMeetable(rollout, over: running.rollout)
+    }
     return running.rollout.changes(to: rollout)
   }
 
@@ -32,6 +35,15 @@ extension OperatorSession {
     }
     start(from: try store.runningRevision())
     return outcome
+  }
+
+  /// The revisions that a commit confirmed which was just made.
+  public func confirmed(by outcome: CommitOutcome) throws -> [Int] {
+    switch outcome {
+    case .committed(let revision), .unconfirmed(let revision, _):
+      try store.read { try $0.confirmed(by: revision.number) }
+    case .scheduled: []
+    }
   }
 
   func merged(onto running: Revision) throws -> Rollout { try proposal(CommitTerms()).merged(onto: running) }

@@ -11,6 +11,8 @@ public struct Comparison: Sendable, Equatable {
     case candidate
     /// What a request would make of what is running.
     case request(Int)
+    /// What a scheduled commit would change.
+    case scheduled(Int)
     /// What a script would make of the running revision.
     case plan
     /// The state that a script stands for.

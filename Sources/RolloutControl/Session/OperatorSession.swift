@@ -15,6 +15,8 @@ public final class OperatorSession {
   var foretold: [(outcome: CommitOutcome, clashes: [ScheduleClash])] = []
   /// Of the audit records those that were there when it last looked for news.
   var newsSeen: Int
+  /// Scheduled commits, as the chain calls them, of which it has told that they were dropped.
+  var toldDropped: Set<String> = []
 
   public init(store: Store, author: String) throws {
     self.store = store
@@ -93,6 +95,7 @@ public final class OperatorSession {
       commit.state == .dropped(told: .nobody) || commit.state == .dropped(told: .another) && commit.author == author
     }
     guard !dropped.isEmpty else { return [] }
+    toldDropped.formUnion(dropped.map { "scheduled \($0.number)" })
     try store.write { transaction in
       for commit in dropped { try transaction.markTold(commit.number, isAuthor: commit.author == author) }
     }

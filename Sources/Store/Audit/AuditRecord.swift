@@ -9,7 +9,7 @@ public struct AuditRecord: Sendable, Equatable {
   public let sequence: Int
   public let at: Moment
   public let author: String
-  /// A verb: `init`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
+  /// A verb: `init`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `hold`, `confirm`, `restore`, `operator`, `request`, `approve`,
   /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
   /// `override`, `read`, `sign-in`.
   public let action: String
@@ -67,7 +67,7 @@ extension AuditRecord {
   /// The actions there are, for those who look for them.
   public static let actions = [
     "init", "commit", "schedule", "drop", "cancel", "timer", "hold", "confirm", "restore", "operator", "request",
-    "approve", "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance", "override", "read",
-    "sign-in",
+    "approve", "reject", "emergency", "sign", "break-glass", "endpoint", "key", "rotate", "certify", "maintenance",
+    "override", "read", "sign-in",
   ]
 }

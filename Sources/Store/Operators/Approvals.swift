@@ -20,6 +20,7 @@ extension Transaction {
     _ request: ApprovalRequest, with content: JSONValue, comment: String
   ) throws -> ApprovalRequest {
     try requests.replace(request.number, version: request.version + 1, content: content, comment: comment)
+    try brokenGlass.markWithdrawn(request: request.number)
     return try noted(request.number)
   }
 
@@ -43,6 +44,7 @@ extension Transaction {
 
   public func close(_ request: ApprovalRequest, _ state: ApprovalRequest.State) throws {
     try requests.close(request.number, state)
+    try brokenGlass.markWithdrawn(request: request.number)
     guard case .rejected(let name, let reason) = state else { return }
     try audit(author: name, action: "reject", object: "request \(request.number)", detail: ["reason": .string(reason)])
   }
@@ -57,14 +59,14 @@ extension Transaction {
   public func allReviews() throws -> [EmergencyReview] { try reviews.all() }
   public func review(_ number: Int) throws -> EmergencyReview? { try reviews.review(number) }
 
-  /// Opens the review of a revision that went at once.
-  public func openReview(of revision: Revision, reason: String) throws -> EmergencyReview {
-    let number = try reviews.insert(revision: revision.number, author: revision.author, reason: reason, at: now)
+  /// Opens the review of what went without the usual approval, by the revision that it made, or in which it was done.
+  public func openReview(of revision: Revision, by name: String, reason: String) throws -> EmergencyReview {
+    let number = try reviews.insert(revision: revision.number, author: name, reason: reason, at: now)
     try audit(
-      author: revision.author, action: "emergency", object: "review \(number)",
+      author: name, action: "emergency", object: "review \(number)",
       detail: ["revision": JSONValue(revision.number), "reason": .string(reason)])
     return EmergencyReview(
-      number: number, revision: revision.number, author: revision.author, reason: reason, madeAt: now, signed: nil)
+      number: number, revision: revision.number, author: name, reason: reason, madeAt: now, signed: nil)
   }
 
   public func sign(_ review: EmergencyReview, by name: String) throws {
@@ -87,7 +89,7 @@ extension Transaction {
       zip(emergencies, reviews).allSatisfy({ $0.author == $1.author && $0.detail["reason"] == .string($1.reason) }),
       reviews.allSatisfy({ signatures["review \($0.number)"] == $0.signed?.by })
     else { return .approvalsAltered }
-    return areTimersAsEntered(timers, records) ? nil : .approvalsAltered
+    return areTimersAsEntered(timers, records) && areGlassesAsEntered(records) ? nil : .approvalsAltered
   }
 
   private func areTimersAsEntered(_ timers: [UnconfirmedCommit], _ records: [AuditRecord]) -> Bool {

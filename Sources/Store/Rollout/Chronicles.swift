@@ -44,13 +44,36 @@ extension Transaction {
         if case .applied(let revision) = commit.state { steps[revision] = commit }
       },
       changedAt: Dictionary(uniqueKeysWithValues: changedAt), certified: try certified.all(), registry: store.registry,
-      isSandbox: store.isSandbox)
+      isSandbox: store.isSandbox, closures: try unreviewedClosures(), operators: try operators())
   }
 
   /// Which of the commits that wait for their time will be dropped; nothing is looked at where none waits.
   public func foretelling() throws -> Foretelling {
     guard try scheduled.isAnyPending() else { return .nothing }
     return Foretelling(try play())
+  }
+
+  /// The commits that wait for their time and that a rollout would doom if its author committed it, at once or for a time
+  /// to come: those that will be dropped with it, and not, or only on another condition, without it.
+  public func scheduledCommitsDropped(
+    by rollout: Rollout, over running: Revision, of author: String, at time: Moment?
+  ) throws -> [ScheduledCommit] {
+    let commits = try scheduled.all()
+    guard commits.contains(where: { $0.state == .pending }) else { return [] }
+    let play = try play()
+    let before = Foretelling(play).drops
+    let after = Foretelling(
+      try time.map { time in
+        let commit = ScheduledCommit(
+          number: (commits.last?.number ?? 0) + 1, base: running.number, rollout: rollout, author: author, comment: "",
+          committedAt: now, effectiveAt: time, state: .pending)
+        let intent = Intent(from: running.rollout, to: rollout)
+        return play.scheduling(commit, try standing(intent, by: author, at: time))
+      } ?? play.committing(rollout)
+    ).drops
+    return commits.filter { commit in
+      after[commit.number].map { before[commit.number]?.unless != $0.unless } ?? false
+    }
   }
 }
 

@@ -7,7 +7,8 @@ extension Transaction {
       """
       select 1 from scheduled where state = 'pending' and effective_at <= $1
       union all select 1 from certified where ends_at <= $1
-      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1 limit 1
+      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1
+      union all select 1 from broken_glass where state = 'waiting' and due_at <= $1 limit 1
       """,
       .integer(now.milliseconds), read: { _ in true }) ?? false
   }
@@ -20,6 +21,7 @@ extension Transaction {
       case .endOfCertification(let bank, let end): try applyEnd(of: bank, at: end)
       case .endOfTimer(let commit): try end(commit)
       case .commit(let commit): try apply(commit)
+      case .endOfDelay(let glass): try end(glass)
       }
     }
   }
@@ -29,6 +31,7 @@ extension Transaction {
       try certified.due(at: now).first.map { DueEvent.endOfCertification($0.bank, at: $0.at) },
       try unconfirmed.firstDue(at: now).map { DueEvent.endOfTimer($0) },
       try scheduled.firstDue(at: now).map { DueEvent.commit($0) },
+      try brokenGlass.firstDue(at: now).map { DueEvent.endOfDelay($0) },
     ]
     return DueEvent.first(of: events.compactMap(\.self))
   }
@@ -51,12 +54,15 @@ extension Transaction {
     guard uncertified.isEmpty else {
       return try drop(commit, .bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])
     }
-    let unmet = try unmetPreconditions(
-      from: try lastAppliedRevision().rollout, to: rollout, at: commit.effectiveAt)
-    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
-    guard unmet.isEmpty || reason != nil else {
-      return try drop(commit, .preconditionsUnmet, [.init("unmet", .array(unmet.map(\.json)))])
+    let running = try lastAppliedRevision().rollout
+    if let (reason, detail) = try objection(to: commit, as: rollout, over: running) {
+      return try drop(commit, reason, detail)
     }
+    let unmet = try unmetPreconditions(from: running, to: rollout, at: commit.effectiveAt)
+    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
+    let facts: [JSONValue.Member] = [.init("unmet", .array(unmet.map(\.json)))]
+    guard unmet.isEmpty || reason != nil else { return try drop(commit, .preconditionsUnmet, facts) }
+    guard try unmet.isEmpty || mayOverride(commit) else { return try drop(commit, .overrideNeedsApprover, facts) }
     let revision = try append(
       rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
       effectiveAt: commit.effectiveAt, scheduled: commit.number, restating: restated)

@@ -64,12 +64,12 @@ extension Transaction {
     try revisions.inForce(at: moment) ?? revision(0)
   }
 
-  /// Makes a rollout the running revision.
+  /// Makes a rollout the running revision. `detail` is what else the chain holds of it.
   ///
   /// `restating` is what it says beyond what it changes, as far as something unconfirmed holds it.
   public func append(
     _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    scheduled: Int? = nil, restating restated: Scope = .none
+    scheduled: Int? = nil, restating restated: Scope = .none, detail: [JSONValue.Member] = []
   ) throws -> Revision {
     let parent = try revision(try revisions.runningNumber())
     let number = parent.number + 1
@@ -81,12 +81,12 @@ extension Transaction {
     }
     return try insert(
       number: number, rollout, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt,
-      parentHash: parent.hash, scheduled: scheduled, restated: restated)
+      parentHash: parent.hash, scheduled: scheduled, restated: restated, detail: detail)
   }
 
   private func insert(
     number: Int, _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    parentHash: String, scheduled: Int? = nil, restated: Scope = .none
+    parentHash: String, scheduled: Int? = nil, restated: Scope = .none, detail: [JSONValue.Member] = []
   ) throws -> Revision {
     let text = Revision.sealedText(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
@@ -103,14 +103,16 @@ extension Transaction {
           .init("hash", .string(revision.hash)), .init("comment", .string(comment)),
           .init("effectiveAt", JSONValue(effectiveAt)),
         ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? [])
-          + (restated.isEmpty ? [] : [.init("restated", .string(restated.text))])))
+          + (restated.isEmpty ? [] : [.init("restated", .string(restated.text))]) + detail))
     return revision
   }
 
-  /// Puts a commit among the scheduled ones.
+  /// Puts a commit among the scheduled ones. The chain holds what its authority rests on: the request that was approved,
+  /// and the reviews of which it may open something again.
   public func schedule(
     _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment,
-    confirmation: CommitTerms.Confirmation? = nil, restating restated: Scope = .none
+    confirmation: CommitTerms.Confirmation? = nil, restating restated: Scope = .none, request: Int? = nil,
+    reopening: [Int] = []
   ) throws -> ScheduledCommit {
     let number = try scheduled.insert(
       base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt,
@@ -122,9 +124,15 @@ extension Transaction {
       author: author, action: "schedule", object: "scheduled \(number)",
       detail: .object([
         .init("effectiveAt", JSONValue(effectiveAt)), .init("comment", .string(comment)),
-        .init("content", .string(commit.contentHash)),
+        .init("content", .string(commit.contentHash)), .init("request", JSONValue(request)),
+        .init("reopening", .array(reopening.map { JSONValue($0) })),
       ]))
     return commit
+  }
+
+  /// What a revision confirmed when it was committed, by the chain.
+  public func confirmed(by revision: Int) throws -> [Int] {
+    try auditTable.record("commit", of: "revision \(revision)")?["confirms"]?.numbers ?? []
   }
 
   /// Calls off a commit that waits for its time, and drops the steps that stand on it. Nil where it waits no more.

@@ -61,10 +61,12 @@ extension Transaction {
   private func undo(_ commit: UnconfirmedCommit, _ verdict: GuardrailVerdict?, _ figures: [JSONValue.Member]) throws {
     let (undone, kept) = try chronicle().undoing(commit.revision)
     let running = try lastAppliedRevision().rollout
-    var rollout = undone
+    var (rollout, still) = (undone, kept)
     try rollout.settle(restoredFrom: running, over: store.registry) {
       try uncertifiedBanks(in: $0, at: commit.until).map(\.bank)
     }
+    still += try rollout.keep(
+      closed: unreviewedClosures(), of: running, meetableBy: operators(), isSandbox: store.isSandbox)
     let restated = Scope(changing: undone, to: rollout)
     let restoration = rollout == running ? nil : try restore(rollout, restating: restated, commit, verdict)
     try unconfirmed.markRestored(commit.revision, by: restoration)
@@ -72,7 +74,7 @@ extension Transaction {
       author: Revision.systemAuthor, action: "restore", object: "revision \(commit.revision)",
       detail: .object(
         [
-          .init("restoration", JSONValue(restoration)), .init("kept", kept.json),
+          .init("restoration", JSONValue(restoration)), .init("kept", still.json),
           .init("findings", .array((verdict?.findings ?? []).map { .string($0.en) })),
         ] + figures))
     if let step = try scheduled.step(of: commit.revision) { try dropSteps(after: step) }

@@ -25,8 +25,9 @@ extension History {
     operate("resumes everything", on: incarnation) {
       let console = try console(incarnation)
       for edit in [RolloutEdit.resumeService, .resume(cast.banks)] { try apply(edit, console, incarnation) }
-      guard changes(console, incarnation), try !commit(console, NaiveTerms(), incarnation) else { return }
-      try request(console, NaiveTerms(), incarnation)
+      let terms = NaiveTerms(reopening: unsigned(incarnation))
+      guard changes(console, incarnation), try !commit(console, terms, incarnation) else { return }
+      try request(console, terms, incarnation)
       let number = timeline.requests.count
       for name in ["qian", "sun"] where timeline.requests.last?.state == .open {
         try approve(number, version: nil, as: try session(of: name, incarnation), incarnation)
@@ -186,12 +187,17 @@ extension History {
 
   func randomTerms(_ incarnation: Incarnation, isConfirmed: Bool = false) -> NaiveTerms {
     var terms = NaiveTerms(at: isConfirmed ? nil : commitTime(incarnation))
+    if random.chance(2) { terms.reopening = unsigned(incarnation) }
     guard isConfirmed || random.chance(3) else { return terms }
     terms.minutes = random.pick([1, 5, 10, 60])
     guard random.chance(2) else { return terms }
     terms.guardrails = random.some(["answered", "timeouts", "failures"], atMost: 3)
     (terms.atLeast, terms.holds) = (random.pick([20, 20, 1, 5]), random.chance(3))
     return terms
+  }
+
+  private func unsigned(_ incarnation: Incarnation) -> [Int] {
+    stand(of: incarnation)?.timeline.reviews.filter { $0.signedBy == nil }.map(\.number) ?? []
   }
 
   /// Does something as the time of a timer is over: just before, at the moment, or just after.
@@ -375,6 +381,7 @@ extension NaiveTerms {
         minutes: minutes, guardrails: guardrails.compactMap { HealthGuardrail(rawValue: $0) },
         evidence: Evidence(atLeast: atLeast, otherwise: holds ? .hold : .back))
     }
+    terms.reopening = reopening
     return terms
   }
 

@@ -98,6 +98,7 @@ extension NaiveTimeline {
       requests[number - 1].approvals.append(name)
       guard let deed else { break }
       take(deed, at: time)
+      if case .schedule = deed { noteScheduled(by: number) }
       requests[number - 1].state = .done
     case .reject(let number, let name):
       (requests[number - 1].state, requests[number - 1].closedBy) = (.rejected, name)
@@ -119,6 +120,7 @@ extension NaiveTimeline {
       return .refused("nothing_changed")
     }
     if !isApproved, running.needsApproval(to: merged) { return .refused("approval_required") }
+    guard reopened(by: merged).allSatisfy({ terms.reopening.contains($0) }) else { return .refused("review_open") }
     if let at = terms.at, at > now { return .due(.schedule(said, terms, by: author)) }
     return .due(.commit(said, terms, by: author))
   }

@@ -97,6 +97,16 @@ extension NaiveRollout {
     }
   }
 
+  /// What differs in another.
+  func things(unlike other: NaiveRollout) -> Set<NaiveThing> {
+    Set(
+      allThings.filter { thing in
+        var taken = self
+        taken.take(thing, from: other)
+        return taken != self
+      })
+  }
+
   /// Whether the subject of a thing, which of a bank is all of it, is the same in another.
   func isSame(_ thing: NaiveThing, as other: NaiveRollout) -> Bool {
     switch thing {

@@ -10,6 +10,8 @@ struct NaiveTimeline {
     /// Its timer begins when it takes force.
     let terms: NaiveTerms
     var state = State.pending
+    /// The request that was approved; nil where its author made it alone.
+    var request: Int?
 
     enum State: Equatable {
       case pending
@@ -90,6 +92,10 @@ struct NaiveTimeline {
     }
     let merged = commit.said.over(running)
     guard merged != running || leansOnWaiting(commit.said.things) else { return drop(index) }
+    guard mayTakeForce(commit, as: merged) else {
+      drop(index)
+      return loseSteps(after: commit)
+    }
     append(merged, saying: commit.said.things, at: commit.effectiveAt)
     scheduled[index].state = .applied(revision: number)
     startTimer(commit.terms)
@@ -121,10 +127,12 @@ struct NaiveTimeline {
 
   private mutating func undo(_ index: Int) {
     let timer = timers[index]
-    let left = undoing(timer.revision)
+    let undone = undoing(timer.revision)
+    var left = undone
+    for review in reviews where review.signedBy == nil { keep(review, in: &left) }
     timers[index].state = .restored(by: nil)
     if left != running {
-      append(left, saying: [], at: timer.until)
+      append(left, saying: undone.things(unlike: left), at: timer.until)
       timers[index].state = .restored(by: number)
     }
     if let step = scheduled.first(where: { $0.state == .applied(revision: timer.revision) }) { loseSteps(after: step) }
@@ -165,6 +173,9 @@ struct NaiveTimeline {
       Scheduled(number: scheduled.count + 1, author: author, said: said, effectiveAt: at, terms: terms))
     note()
   }
+
+  /// Notes that the commit scheduled last was approved.
+  mutating func noteScheduled(by request: Int) { scheduled[scheduled.count - 1].request = request }
 
   /// One record more.
   mutating func note() { auditRecords += 1 }

@@ -8,6 +8,8 @@ struct NaiveTerms: Equatable {
   /// So many enquiries are needed to decide; with fewer it is undone, or goes on waiting.
   var atLeast = 20
   var holds = false
+  /// Unsigned reviews of which it may open something again.
+  var reopening: [Int] = []
 
   var isGuarded: Bool { minutes != nil && !guardrails.isEmpty }
 }
