@@ -20,8 +20,14 @@ extension OperatorSession {
   public func request(
     _ change: RequestedChange, comment: String, replacing number: Int? = nil
   ) throws -> ApprovalRequest {
+    try request(change, saying: nil, comment: comment, replacing: number)
+  }
+
+  private func request(
+    _ change: RequestedChange, saying intent: Intent?, comment: String, replacing number: Int?
+  ) throws -> ApprovalRequest {
     let request = try write(as: change.role) { transaction in
-      try requireSense(change, in: transaction)
+      try requireSense(change, saying: intent, in: transaction)
       guard let number else { return try transaction.insertRequest(change.json, author: author, comment: comment) }
       let earlier = try openRequest(number, in: transaction)
       guard earlier.author == author else { throw OperatorFault.foreignRequest(number, author: earlier.author) }
@@ -33,18 +39,21 @@ extension OperatorSession {
 
   /// Asks for the approval of the candidate.
   public func requestCommit(_ terms: CommitTerms, replacing number: Int? = nil) throws -> ApprovalRequest {
-    let running = try running()
-    // What clashes is refused before it is written.
-    let state = RequestedState(rollout: candidate, restated: intent.restated(on: running.rollout))
-    return try request(.commit(base: base.number, state, terms), comment: terms.comment, replacing: number)
+    _ = try running()
+    // Also what its base has as it was said: somebody may have made it otherwise since, and then it clashes.
+    let state = RequestedState(rollout: candidate, restated: intent.restated(on: base.rollout))
+    return try request(
+      .commit(base: base.number, state, terms), saying: intent, comment: terms.comment, replacing: number)
   }
 
-  /// Refuses at once what could not be carried out now.
-  func requireSense(_ change: RequestedChange, in transaction: Transaction) throws {
+  /// Refuses at once what could not be carried out now. A candidate is judged with what was in force when each thing of it
+  /// was said: it clashes as it would where it is committed.
+  func requireSense(_ change: RequestedChange, saying intent: Intent? = nil, in transaction: Transaction) throws {
     switch change {
     case .commit(let number, let state, let terms):
       let base = try transaction.revision(number)
-      let proposal = Proposal(intent: state.intent(on: base.rollout), base: base, author: author, terms: terms)
+      let proposal = Proposal(
+        intent: intent ?? state.intent(on: base.rollout), base: base, author: author, terms: terms)
       try proposal.requireTime(in: transaction)
       let running = try transaction.runningRevision()
       let rollout = try proposal.merged(onto: running, in: transaction)
