@@ -127,11 +127,14 @@ let package = Package(
       name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
       swiftSettings: strict),
     .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
-    tests("DomainTests", ["Domain", "TestRandom"]),
+    .target(
+      name: "TestHistories", dependencies: ["Domain", "TestRandom"], path: "Tests/TestHistories", swiftSettings: strict),
+    tests("DomainTests", ["Domain", "TestHistories", "TestRandom"]),
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
     tests("StoreTests", ["Domain", "Migrations", "Registry", "Sealing", "Store"]),
-    tests("RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Sealing", "Store", grdb]),
+    tests(
+      "RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories", grdb]),
     tests(
       "BankLinkTests",
       [

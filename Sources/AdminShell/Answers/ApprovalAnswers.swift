@@ -5,8 +5,14 @@ import RolloutControl
 /// `show requests`: all of them, newest last.
 struct RequestsAnswer: Answer {
   let requests: [ApprovalRequest]
+  /// Of those whose glass was broken the latest.
+  var glass: [BrokenGlass] = []
 
-  var json: JSONValue { .array(requests.map { .object($0.members) }) }
+  var json: JSONValue {
+    .array(requests.map { .object($0.members + [.init("breakGlass", glass(of: $0)?.json ?? .null)]) })
+  }
+
+  private func glass(of request: ApprovalRequest) -> BrokenGlass? { glass.last { $0.request == request.number } }
 
   var table: Table {
     var table = Table([
@@ -14,6 +20,7 @@ struct RequestsAnswer: Answer {
       .init("change", zh: "内容", en: "change"), .init("author", zh: "申请人", en: "author"),
       .init("version", zh: "版", en: "version", .right), .init("approvals", zh: "批准", en: "approved by"),
       .init("madeAt", zh: "时间", en: "made"), .init("comment", zh: "说明", en: "comment"),
+      .init("breakGlass", zh: "应急生效", en: "break glass"),
     ])
     for request in requests {
       table.add([
@@ -21,9 +28,16 @@ struct RequestsAnswer: Answer {
         .init(request.subject.chosen, csv: request.changeName), .init(request.author), .init("\(request.version)"),
         .init(request.approvals.map(\.by).joined(separator: " ")),
         .init(request.madeAt.short, csv: request.madeAt.description), .init(request.comment),
+        Self.cell(glass(of: request)),
       ])
     }
     return table
+  }
+
+  /// When it takes force without the approvals, while that waits.
+  private static func cell(_ glass: BrokenGlass?) -> Table.Cell {
+    guard let glass, glass.state == .waiting else { return .init("") }
+    return .init(glass.dueAt.short, .yellow, csv: glass.dueAt.description)
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
@@ -32,52 +46,15 @@ struct RequestsAnswer: Answer {
   }
 }
 
-/// `show request N`, `request ...`, `reject N`: one request and what it would change.
-struct RequestAnswer: Answer {
-  let isPage = true
-  let request: ApprovalRequest
-  let comparison: ComparisonAnswer?
-
-  var json: JSONValue {
-    .object(
-      request.members + [.init("content", request.content), .init("changes", comparison?.json["changes"] ?? .null)])
-  }
-
-  var table: Table { RequestsAnswer(requests: [request]).table }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    let head = Bilingual(
-      zh:
-        "申请 \(request.number)（第 \(request.version) 版，\(request.author)）：\(request.subject.zh)，\(request.state.title.zh)",
-      en: """
-        request \(request.number) (version \(request.version), \(request.author)): \(request.subject.en), \
-        \(request.state.title.en)
-        """)
-    var lines = [paint(head[language].withoutControls, .bold)]
-    if !request.comment.isEmpty { lines.append("  " + request.comment.withoutControls) }
-    lines += request.approvals.map { approval in
-      Bilingual(
-        zh: "  \(approval.by) 已于 \(approval.at.short) 批准", en: "  approved by \(approval.by) at \(approval.at.short)")[
-          language]
-    }
-    lines += request.detailLines.map { "  " + $0 }
-    return lines.map { $0 + "\n" }.joined() + (comparison?.text(language, paint) ?? "")
-  }
-}
-
 /// `approve N`: what it came to.
 struct ApprovalAnswer: Answer {
   let outcome: ApprovalOutcome
-  var clashes: [ScheduleClash] = []
+  var commit: CommitAnswer?
 
   private var request: ApprovalRequest {
     switch outcome {
     case .waiting(let request, _), .done(let request, _): request
     }
-  }
-
-  private var commit: CommitAnswer? {
-    outcome.commit.map { CommitAnswer(outcome: $0, clashes: clashes) }
   }
 
   private var missing: Int {
@@ -155,9 +132,10 @@ extension ApprovalRequest {
         en: "certification of bank \(bank) (\(report.verdict.title.en))")
     case .setOperator(let name, let role):
       Bilingual(zh: "操作员 \(name)：\(role.title.zh)", en: "operator \(name): \(role.title.en)")
-    case .removeOperator(let name): Bilingual(zh: "除名操作员 \(name)", en: "removal of operator \(name)")
+    case .removeOperator(let name): Bilingual(zh: "移除操作员 \(name)", en: "removal of operator \(name)")
     case .reanchor: Bilingual(zh: "以恢复的数据库为准", en: "to go on with a restored database")
     case .updateRegistry: Bilingual(zh: "改用新的登记资料", en: "to go by another registry")
+    case .cancelCommit(let number): Bilingual(zh: "取消 \(number) 号排期", en: "cancelling scheduled commit \(number)")
     case nil: Bilingual(zh: "无法读出", en: "unreadable")
     }
   }
@@ -165,7 +143,7 @@ extension ApprovalRequest {
   private static func text(_ overlap: Span) -> String { "overlap \(overlap.milliseconds / 3_600_000) h" }
 
   /// What has to be looked at closely: where a bank will be asked, and with which keys.
-  fileprivate var detailLines: [String] {
+  var detailLines: [String] {
     switch RequestedChange(json: content) {
     case .endpoints(let endpoints): endpoints.map { "\($0.bank) \($0.url) (\($0.lines.rawValue))" }
     case .register(let endpoint, let keys):
@@ -182,7 +160,7 @@ extension ApprovalRequest {
 }
 
 extension ApprovalRequest.State {
-  fileprivate var title: Bilingual {
+  var title: Bilingual {
     switch self {
     case .open: Bilingual(zh: "待批准", en: "waits for approval")
     case .done: Bilingual(zh: "已执行", en: "carried out")

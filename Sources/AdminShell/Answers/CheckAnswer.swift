@@ -6,7 +6,7 @@ import RolloutControl
 ///
 /// `compare`'s document with `warnings`, `impact` (as the command gives it), `asksForLosses` (whether the policy wants
 /// `expecting lost N` where anybody loses something), `needsApproval` (the paths that somebody else has to approve),
-/// `unmet` (the preconditions) and `ready`.
+/// `confirms`, `reopens` and `drops` (`Consequences`), `unmet` (the preconditions) and `ready`.
 struct CheckAnswer: Answer {
   let comparison: ComparisonAnswer
   let warnings: [CertificationWarning]
@@ -20,6 +20,7 @@ struct CheckAnswer: Answer {
         .init("warnings", .array(warnings.map(\.json))), .init("impact", impact.json),
         .init("asksForLosses", .bool(forecast.asksForLosses)),
         .init("needsApproval", JSONValue(forecast.needsApproval)),
+      ] + forecast.consequences.members + [
         .init("unmet", .array(forecast.unmet.map(Self.document))), .init("ready", .bool(forecast.unmet.isEmpty)),
       ])
   }
@@ -42,8 +43,9 @@ struct CheckAnswer: Answer {
         Bilingual(
           zh: "不能提交：不满足前提条件；审批人可用 commit override 理由 越过",
           en: "not ready: preconditions are not met; an approver may commit override REASON")[language], .red, .bold)
-    return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + unmet.joined() + asked
-      + verdict + "\n"
+    let others = Consequences(confirms: forecast.consequences.confirms, drops: forecast.drops).text(language, paint)
+    return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + others + unmet.joined()
+      + asked + verdict + "\n"
   }
 
   private var ready: Bilingual {

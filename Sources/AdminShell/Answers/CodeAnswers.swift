@@ -44,7 +44,8 @@ struct PlanAnswer: Answer {
         en: "\(commit.changes.count) of them would take force at \(time)")
       return paint(text[language], .dim) + "\n"
     }
-    return comparison.text(language, paint) + later.joined() + verdict(language, paint)
+    let others = plan.commits.map { $0.consequences.text(language, paint) }
+    return comparison.text(language, paint) + later.joined() + others.joined() + verdict(language, paint)
   }
 
   /// What each commit would be refused for.
@@ -69,18 +70,19 @@ struct PlanAnswer: Answer {
 }
 
 extension Refusal {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     ["code": .string(code), "message": .string(message.chosen), "facts": .object(facts)]
   }
 }
 
 extension PlannedCommit {
   fileprivate var json: JSONValue {
-    [
-      "effectiveAt": JSONValue(terms.at), "comment": .string(terms.comment),
-      "changes": .array(changes.map { $0.json }), "ready": .bool(refusals.isEmpty),
-      "refusals": .array(refusals.map(\.json)),
-    ]
+    .object(
+      [
+        .init("effectiveAt", JSONValue(terms.at)), .init("comment", .string(terms.comment)),
+        .init("changes", .array(changes.map { $0.json })), .init("ready", .bool(refusals.isEmpty)),
+        .init("refusals", .array(refusals.map(\.json))),
+      ] + consequences.members)
   }
 }
 

@@ -7,9 +7,14 @@ struct CommitAnswer: Answer {
   let outcome: CommitOutcome
   /// Scheduled commits that change the same things.
   var clashes: [ScheduleClash] = []
+  /// Revisions that waited to be confirmed and stay by it.
+  var confirms: [Int] = []
 
   /// `conflicts` are there to be warned of, and kept nothing from being done.
-  var json: JSONValue { document.setting("conflicts", .array(clashes.map(\.json))) }
+  var json: JSONValue {
+    document.setting("conflicts", .array(clashes.map(\.json)))
+      .setting("confirms", .array(confirms.map { JSONValue($0) }))
+  }
 
   private var document: JSONValue {
     switch outcome {
@@ -71,33 +76,14 @@ struct CommitAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let warnings = clashes.map { paint($0.message[language].withoutControls, .yellow) + "\n" }
-    return paint(message[language], .green) + "\n" + warnings.joined()
-  }
-}
-
-extension ScheduleClash {
-  /// `dropped` says which of the two it will be: `scheduled`, the other one, or `this`.
-  fileprivate var json: JSONValue {
-    [
-      "code": "schedule_conflict", "scheduled": JSONValue(other.number), "author": .string(other.author),
-      "effectiveAt": JSONValue(other.effectiveAt), "dropped": dropsOther ? "scheduled" : "this",
-      "paths": JSONValue(paths), "message": .string(message.chosen),
-    ]
+    let confirmed = confirms.isEmpty ? "" : paint(Self.confirmed(confirms)[language], .yellow) + "\n"
+    return paint(message[language], .green) + "\n" + confirmed + warnings.joined()
   }
 
-  fileprivate var message: Bilingual {
-    let zh =
-      "\(other.number) 号排期（\(other.author)，\(other.effectiveAt.short) 生效）改动了相同的内容（\(paths.joined(separator: "、"))）"
-    let en = """
-      scheduled commit \(other.number) (\(other.author), in force from \(other.effectiveAt.short)) changes the same \
-      things (\(paths.joined(separator: ", ")))
-      """
-    return dropsOther
-      ? Bilingual(zh: "\(zh)：到时它会因冲突被放弃", en: "\(en): it will be dropped when its time comes")
-      : Bilingual(
-        zh: "\(zh)，而且先生效：这次的到时会因冲突被放弃，除非先 cancel commit \(other.number)",
-        en:
-          "\(en) and comes first: this one will be dropped when its time comes, unless you cancel commit \(other.number)"
-      )
+  private static func confirmed(_ revisions: [Int]) -> Bilingual {
+    let numbers = revisions.map(String.init)
+    return Bilingual(
+      zh: "版本 \(numbers.joined(separator: "、")) 由此得到确认，不再撤回",
+      en: "revision \(numbers.joined(separator: ", ")) is confirmed by it and stays")
   }
 }

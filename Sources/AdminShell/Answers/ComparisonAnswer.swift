@@ -49,6 +49,7 @@ extension Comparison.Reference {
     case .revision(let number): JSONValue(number)
     case .candidate: "candidate"
     case .request(let number): .string("request \(number)")
+    case .scheduled(let number): .string("scheduled \(number)")
     case .plan: "plan"
     case .file: "file"
     }
@@ -59,6 +60,7 @@ extension Comparison.Reference {
     case .revision(let number): Bilingual(zh: "版本 \(number)", en: "revision \(number)")
     case .candidate: Bilingual(zh: "候选版本", en: "candidate")
     case .request(let number): Bilingual(zh: "申请 \(number)", en: "request \(number)")
+    case .scheduled(let number): Bilingual(zh: "\(number) 号排期", en: "scheduled commit \(number)")
     case .plan: Bilingual(zh: "执行脚本之后", en: "after the script")
     case .file(let path): Bilingual(zh: path, en: path)
     }

@@ -6,20 +6,30 @@ import RolloutControl
 struct HistoryAnswer: Answer {
   let revisions: [Revision]
   let pending: [ScheduledCommit]
+  /// Every commit that had to be confirmed.
+  var timers: [UnconfirmedCommit] = []
 
-  var json: JSONValue { .array(revisions.map { .object($0.members) }) }
+  /// `state` is `unconfirmed`, `confirmed` or `undone`, null for what never had to be confirmed; `confirmBy` is until
+  /// when it has to be, or had to; `decidedBy` who confirmed it, `undoneBy` the revision that undid it.
+  var json: JSONValue {
+    .array(revisions.map { .object($0.members + (timer(of: $0)?.members ?? UnconfirmedCommit.noMembers)) })
+  }
+
+  private func timer(of revision: Revision) -> UnconfirmedCommit? { timers.first { $0.revision == revision.number } }
 
   var table: Table {
     var table = Table([
       .init("revision", zh: "版本", en: "revision", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
       .init("committedAt", zh: "提交", en: "committed"), .init("author", zh: "作者", en: "author"),
       .init("comment", zh: "说明", en: "comment"), .init("hash", zh: "哈希", en: "hash"),
+      .init("state", zh: "确认", en: "state"),
     ])
     for revision in revisions {
       table.add([
         .init("\(revision.number)", .bold), .init(revision.effectiveAt.short, csv: revision.effectiveAt.description),
         .init(revision.committedAt.short, csv: revision.committedAt.description), .init(revision.author),
         .init(revision.comment), .init(String(revision.hash.prefix(12)), .dim, csv: revision.hash),
+        timer(of: revision)?.cell ?? .init(""),
       ])
     }
     return table
@@ -113,16 +123,59 @@ extension ScheduledCommit {
     case .dropped:
       switch dropReason ?? .conflict {
       case .conflict: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
+      case .stepLost: Bilingual(zh: "因前一步失效放弃", en: "dropped with an earlier step")
+      case .nothingChanged: Bilingual(zh: "到时已是如此，无需改动", en: "nothing was left to change")
       case .altered: Bilingual(zh: "因被改动放弃", en: "dropped because it was altered")
       case .bankNotCertified: Bilingual(zh: "因银行没有有效认证放弃", en: "dropped for an uncertified bank")
       case .preconditionsUnmet: Bilingual(zh: "因不满足前提条件放弃", en: "dropped for unmet preconditions")
       case .registryConflict: Bilingual(zh: "因登记资料矛盾放弃", en: "dropped for contradicting the registry")
+      case .authorNotPermitted: Bilingual(zh: "因提交人已无权操作放弃", en: "dropped (author no operator any more)")
+      case .approvalRequired: Bilingual(zh: "因批准不足放弃", en: "dropped (approval missing)")
+      case .overrideNeedsApprover: Bilingual(zh: "因越过条件的人已不是审批人放弃", en: "dropped (override by no approver)")
+      case .reviewOpen: Bilingual(zh: "因紧急操作尚未复核放弃", en: "dropped (emergency not reviewed)")
+      case .rulesUnmeetable: Bilingual(zh: "因审批人不够放弃", en: "dropped (too few approvers)")
       }
     }
   }
 }
 
 extension UnconfirmedCommit {
+  /// What `show history` adds.
+  fileprivate var members: [JSONValue.Member] {
+    var (decidedBy, undoneBy): (String?, Int?)
+    switch state {
+    case .waiting: break
+    case .confirmed(let name): decidedBy = name
+    case .restored(let revision): undoneBy = revision
+    }
+    return [
+      .init("state", .string(word)), .init("confirmBy", JSONValue(until)), .init("decidedBy", JSONValue(decidedBy)),
+      .init("undoneBy", JSONValue(undoneBy)),
+    ]
+  }
+
+  fileprivate static let noMembers: [JSONValue.Member] =
+    ["state", "confirmBy", "decidedBy", "undoneBy"].map { .init($0, .null) }
+
+  private var word: String {
+    switch state {
+    case .waiting: "unconfirmed"
+    case .confirmed: "confirmed"
+    case .restored: "undone"
+    }
+  }
+
+  fileprivate var cell: Table.Cell {
+    switch state {
+    case .waiting: .init(Bilingual(zh: "待确认", en: "unconfirmed").chosen, .yellow, csv: word)
+    case .confirmed(let name): .init(Bilingual(zh: "\(name) 已确认", en: "confirmed by \(name)").chosen, csv: word)
+    case .restored(let number):
+      .init(
+        number.map { Bilingual(zh: "被版本 \($0) 撤回", en: "undone by \($0)") }?.chosen
+          ?? Bilingual(zh: "已撤回", en: "undone").chosen, .red, csv: word)
+    }
+  }
+
   fileprivate var text: Bilingual {
     guardrails.isEmpty
       ? Bilingual(

@@ -10,23 +10,25 @@ import Store
 ///  "people":{"serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100},
 ///  "regions":[{"region":"CN-SH","name":"上海","serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100}],
 ///  "banks":[{"bank":"icbc","name":"工商银行","gained":0,"lost":100,"enquiriesHeld":2,"enquiriesWithdrawn":0}],
-///  "queries":{"held":2,"withdrawn":0},"enquiries":{"held":2,"withdrawn":0}}
+///  "queries":{"held":2,"withdrawn":0},"enquiries":{"held":2,"withdrawn":0},
+///  "reopens":[{"review":1,"revision":4,"author":"li","reason":"fraud","paths":["service"]}]}
 /// ```
 /// `lost` are those who lose the service or at least one bank, `banksChanged` all whose banks differ, those who gain or lose
-/// the service included.
+/// the service included. `reopens` is there only where something of an unreviewed emergency would be opened again.
 struct ImpactAnswer: Answer {
   let report: ImpactReport
   let catalogue: Catalogue
 
   /// Regions and banks that nothing changes for are left out.
   var json: JSONValue {
-    .object([
-      .init("from", JSONValue(report.from)), .init("to", "candidate"),
-      .init("people", .object(Self.members(report.impact.people))),
-      .init("regions", .array(report.impact.regions.map(region))), .init("banks", .array(lines.map(bank))),
-      .init("queries", Self.json(held: report.queries.queriesHeld, withdrawn: report.queries.queriesWithdrawn)),
-      .init("enquiries", Self.json(held: report.queries.enquiriesHeld, withdrawn: report.queries.enquiriesWithdrawn)),
-    ])
+    .object(
+      [
+        .init("from", JSONValue(report.from)), .init("to", "candidate"),
+        .init("people", .object(Self.members(report.impact.people))),
+        .init("regions", .array(report.impact.regions.map(region))), .init("banks", .array(lines.map(bank))),
+        .init("queries", Self.json(held: report.queries.queriesHeld, withdrawn: report.queries.queriesWithdrawn)),
+        .init("enquiries", Self.json(held: report.queries.enquiriesHeld, withdrawn: report.queries.enquiriesWithdrawn)),
+      ] + (report.reopens.isEmpty ? [] : [.init("reopens", .array(report.reopens.map(\.json)))]))
   }
 
   private static func members(_ people: Impact.People) -> [JSONValue.Member] {
@@ -116,6 +118,10 @@ struct ImpactAnswer: Answer {
   private var nothing: Table.Cell { .init("") }
 
   func text(_ language: Language, _ paint: Paint) -> String {
+    counts(language, paint) + Consequences(reopens: report.reopens).text(language, paint)
+  }
+
+  private func counts(_ language: Language, _ paint: Paint) -> String {
     guard report.impact.people != Impact.People() || report.queries != QueryImpact() else {
       let message = Bilingual(zh: "影响：没有人和查询受影响", en: "impact: nobody and no running query is touched")
       return message[language] + "\n"

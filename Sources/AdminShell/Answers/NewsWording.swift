@@ -12,7 +12,14 @@ struct NewsWording {
     case "restore": restore
     case "confirm" where author == Revision.systemAuthor:
       Bilingual(zh: "\(object.zh) 的护栏守住了，已自动确认", en: "the guardrails of \(object.en) held: it is confirmed")
+    case "hold":
+      Bilingual(
+        zh: "\(object.zh) 的样本不足，护栏无从判断，继续等待确认", en: "too few enquiries to judge \(object.en): it goes on waiting")
     case "confirm": Bilingual(zh: "\(author) 确认了 \(object.zh)", en: "\(author) confirmed \(object.en)")
+    case "drop": dropped
+    case "cancel": Bilingual(zh: "\(author) 取消了 \(object.zh)", en: "\(author) cancelled \(object.en)")
+    case "sign": Bilingual(zh: "\(author) 签认了 \(object.zh)", en: "\(author) signed \(object.en)")
+    case "break-glass": glass
     case "emergency":
       Bilingual(zh: "\(author) 紧急操作（\(object.zh)）：\(reason)", en: "emergency by \(author) (\(object.en)): \(reason)")
     case "request":
@@ -35,9 +42,57 @@ struct NewsWording {
   private var commit: Bilingual {
     let comment = detail("comment") ?? ""
     return Bilingual(
-      zh: "\(record.author) 提交了\(object.zh)\(comment.isEmpty ? "" : "：" + comment)",
-      en: "\(record.author) committed \(object.en)\(comment.isEmpty ? "" : ": " + comment)")
+      zh: "\(record.author) 提交了\(object.zh)\(besides.zh)\(comment.isEmpty ? "" : "：" + comment)",
+      en: "\(record.author) committed \(object.en)\(besides.en)\(comment.isEmpty ? "" : ": " + comment)")
   }
+
+  /// What the commit confirmed and reopened, and how it came about.
+  private var besides: Bilingual {
+    var (zh, en): ([String], [String]) = ([], [])
+    if let confirmed = list("confirms") {
+      zh.append("确认了版本 \(confirmed)")
+      en.append("confirming revision \(confirmed)")
+    }
+    if let reopened = list("reopening") {
+      zh.append("重新打开了复核 \(reopened) 所涉的内容")
+      en.append("reopening review \(reopened)")
+    }
+    if let name = detail("brokenGlass") {
+      zh.append("由 \(name) 用 break glass")
+      en.append("by break glass of \(name)")
+    }
+    guard !zh.isEmpty else { return Bilingual(zh: "", en: "") }
+    return Bilingual(zh: "（\(zh.joined(separator: "，"))）", en: " (\(en.joined(separator: ", ")))")
+  }
+
+  private func list(_ key: String) -> String? {
+    let numbers = record.detail[key]?.numbers ?? []
+    return numbers.isEmpty ? nil : numbers.map(String.init).joined(separator: ", ")
+  }
+
+  private var dropped: Bilingual {
+    let why = detail("reason").flatMap(ScheduledCommit.DropReason.init(rawValue:))?.message
+    let isGlass = record.object.hasPrefix("request ")
+    return Bilingual(
+      zh: (isGlass ? "\(object.zh)的 break glass 未能生效" : "\(object.zh)（\(record.author)）已放弃，没有生效")
+        + (why.map { "：" + $0.zh } ?? ""),
+      en: (isGlass
+        ? "the break glass of \(object.en) could not take force"
+        : "scheduled commit \(number) (\(record.author)) was dropped, nothing of it took force")
+        + (why.map { ": " + $0.en } ?? ""))
+  }
+
+  private var glass: Bilingual {
+    let due = detail("dueAt").flatMap(Moment.init(text:))?.short ?? ""
+    return Bilingual(
+      zh: "\(record.author) 对\(object.zh)用了 break glass：\(due) 不经批准就生效，除非此前有人 reject \(number)：\(reason)",
+      en: """
+        \(record.author) broke the glass of \(object.en): in force at \(due) without the approvals, unless somebody says \
+        reject \(number): \(reason)
+        """)
+  }
+
+  private var number: String { String(record.object.split(separator: " ").last ?? "") }
 
   private var restore: Bilingual {
     guard case .integer(let number)? = record.detail["restoration"] else {

@@ -77,6 +77,7 @@ public indirect enum Action: Sendable, Equatable {
 public enum Approving: Sendable, Equatable {
   case approve(Int, version: Int?)
   case reject(Int, reason: String)
+  case breakGlass(Int?, reason: String)
   case signReview(Int)
 }
 

@@ -38,6 +38,7 @@ public struct Binder {
     case .request(let command, let number): .request(try action(command), replacing: number)
     case .approve(let number, let version): .approval(.approve(number, version: version))
     case .reject(let number, let reason): .approval(.reject(number, reason: reason))
+    case .breakGlass(let number, let reason): .approval(.breakGlass(number, reason: reason))
     case .signReview(let number): .approval(.signReview(number))
     case .confirm(let revision): .confirm(revision)
     case .cancelCommit(let number): .cancelCommit(number)

@@ -106,7 +106,7 @@ extension Console {
     Binder(
       scope(isLive: true) { [self] in
         let session = try session()
-        return NameScope.Standing(candidate: session.candidate.registry, committed: session.base.rollout.registry)
+        return NameScope.Standing(candidate: session.candidate.registry, committed: session.latest.rollout.registry)
       })
   }
 

@@ -94,8 +94,12 @@ public struct Completer {
       HealthGuardrail.allCases.filter { guardrail in
         guardrail.rawValue.hasPrefix(typed) && !given.contains { $0.text == guardrail.rawValue }
       }.map { Choice($0.rawValue, $0.summary) }
+    case .otherwise:
+      Evidence.Otherwise.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
     case .loss:
       given.isEmpty ? [Operand.Kind.lossWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
+    case .reviews:
+      given.isEmpty ? [Operand.Kind.reviewWord].filter { $0.hasPrefix(typed) }.map { Choice($0, kind.title) } : []
     case .revision, .url, .text, .time, .share, .minutes, .hours, .count, .number, .account, .seconds, .variable,
       .command, .query, .refusal, .hash, .author, .object, .bankCode, .names, .name, .chinese, .english:
       []
@@ -106,6 +110,6 @@ public struct Completer {
 extension Operand.Kind {
   /// Whether Tab can show all there is.
   var canBeListed: Bool {
-    isName || [.topic, .file, .policy, .lines, .role, .guardrails, .action, .tier].contains(self)
+    isName || [.topic, .file, .policy, .lines, .role, .guardrails, .otherwise, .action, .tier].contains(self)
   }
 }

@@ -17,8 +17,8 @@ final class Console {
   var ownFiles = OwnFiles.none
   private let open: () throws -> OperatorSession
   private(set) var opened: OperatorSession?
-  /// The version of each request that was looked at here.
-  var seen: [Int: Int] = [:]
+  /// Each request as it was shown here last.
+  var seen: [Int: ApprovalRequest] = [:]
   let variables: Variables
   /// Whether something that belongs to a commit could not be done after it.
   var hadTrouble = false
@@ -115,8 +115,7 @@ final class Console {
     case .request(let action, let number): try request(action, replacing: number, session)
     case .approval(let approving): try decide(approving, session)
     case .confirm(let revision): Reply(answer: ConfirmAnswer(confirmed: try session.confirm(revision)))
-    case .cancelCommit(let number):
-      Reply(answer: ScheduledAnswer(commits: [try session.cancelCommit(number)].map(\.calledOff)))
+    case .cancelCommit(let number): try cancel(number, session)
     case .setOperator, .removeOperator: try appoint(action, session)
     case .explain, .explainQuery, .explainRefusal: Reply(answer: try explanation(action, session))
     case .code(let code): try reply(to: code, session)

@@ -19,7 +19,9 @@ extension Console {
       request = try requestCommit(staged.terms, replacing: number, staged.session)
     default: request = try session.request(try change(of: action, session), comment: "", replacing: number)
     }
-    return Reply(answer: try answer(for: request, session))
+    var answer = try answer(for: request, session)
+    answer.tellsImpact = false
+    return Reply(answer: answer)
   }
 
   private func requestCommit(
@@ -48,6 +50,7 @@ extension Console {
     case .removeOperator(let name): return .removeOperator(name)
     case .trust(.reanchor(let reason)): return .reanchor(reason: reason)
     case .trust(.updateRegistry): return .updateRegistry(fingerprint: session.store.registryFingerprint)
+    case .cancelCommit(let number): return .cancelCommit(number)
     default: preconditionFailure("no command that can be requested")
     }
   }
@@ -59,8 +62,13 @@ extension Console {
   func decide(_ approving: Approving, _ session: OperatorSession) throws -> Reply {
     switch approving {
     case .approve(let number, let version):
-      let outcome = try session.approve(number, version: version ?? seen[number])
-      return Reply(answer: ApprovalAnswer(outcome: outcome, clashes: try outcome.commit.map(session.clashes) ?? []))
+      let outcome = try version.map { try session.approve(number, version: $0) } ?? approve(number, session)
+      guard let outcome else { return Reply(notes: [Bilingual(zh: "没有批准", en: "not approved")]) }
+      return Reply(
+        answer: ApprovalAnswer(outcome: outcome, commit: try outcome.commit.map { try answer(for: $0, session) }))
+    case .breakGlass(let number, let reason):
+      let broken = try session.breakGlass(number, reason: reason)
+      return Reply(answer: try answer(for: broken.request, session))
     case .reject(let number, let reason):
       _ = try session.reject(number, reason: reason)
       return Reply(answer: try answer(for: try session.request(number), session))
@@ -80,26 +88,41 @@ extension Console {
       answer: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox))
   }
 
-  /// What was looked at is what is approved.
+  /// What was shown is what is approved.
   func answer(for request: ApprovalRequest, _ session: OperatorSession) throws -> RequestAnswer {
-    seen[request.number] = request.version
-    return RequestAnswer(request: request, comparison: try comparison(request, session))
+    let running = try session.running().rollout
+    let report = try session.report(on: request)
+    seen[request.number] = request
+    return RequestAnswer(
+      report: report, catalogue: session.names(of: report.commit?.rollout ?? running, and: running),
+      calledOff: try calledOff(by: report, session))
   }
 
-  func answer(for requests: [ApprovalRequest]) -> RequestsAnswer {
-    for request in requests { seen[request.number] = request.version }
-    return RequestsAnswer(requests: requests)
-  }
-
-  /// What a requested commit would change of what is running; nil for another request, and for one that conflicts.
-  private func comparison(_ request: ApprovalRequest, _ session: OperatorSession) throws -> ComparisonAnswer? {
-    guard case .commit(let base, let rollout, _)? = RequestedChange(json: request.content) else { return nil }
-    let running = try session.store.runningRevision()
-    let merge = rollout.rebased(from: try session.revision(base).rollout, onto: running.rollout)
-    guard case .merged(let merged) = merge, request.state == .open else { return nil }
+  /// What the commit would have changed that a request would call off.
+  private func calledOff(by report: RequestReport, _ session: OperatorSession) throws -> ComparisonAnswer? {
+    guard case .cancelCommit(let number)? = report.change,
+      let commit = try session.scheduled().first(where: { $0.number == number })
+    else { return nil }
+    let base = try session.revision(commit.base)
     return ComparisonAnswer(
-      from: .revision(running.number), to: .request(request.number), changes: running.rollout.changes(to: merged),
-      catalogue: session.names(of: merged, and: running.rollout))
+      from: .revision(base.number), to: .scheduled(number), changes: base.rollout.changes(to: commit.rollout),
+      catalogue: session.names(of: commit.rollout, and: base.rollout))
+  }
+
+  /// On a terminal all of what was not shown yet is shown, and asked about.
+  private func approve(_ number: Int, _ session: OperatorSession) throws -> ApprovalOutcome? {
+    if let ask, seen[number] == nil {
+      let answer = try answer(for: try session.requireApprovable(number), session)
+      certifying.tell(answer.text(settings.language, settings.paint).trimmingCharacters(in: .newlines))
+      guard ["y", "yes", "是"].contains(ask(Self.question(answer.report.request))?.lowercased()) else { return nil }
+    }
+    return try session.approve(number, shown: seen[number])
+  }
+
+  private static func question(_ request: ApprovalRequest) -> Bilingual {
+    Bilingual(
+      zh: "批准申请 \(request.number) 的第 \(request.version) 版吗？y 批准，其他放弃：",
+      en: "approve version \(request.version) of request \(request.number)? y approves, anything else leaves it: ")
   }
 
   /// Of the commits that wait to be confirmed the one whose time is over first; nil where none waits.
@@ -107,7 +130,8 @@ extension Console {
     try session().waitingCommits().min { $0.until < $1.until }.map { ($0.revision, $0.until) }
   }
 
-  /// What everybody who comes has to know: what waits to be confirmed, and emergencies that nobody has signed.
+  /// What everybody who comes has to know: what waits to be confirmed, emergencies that nobody has signed, glass that is
+  /// broken, what waits for this operator, and what became of what this operator asked for or approved.
   func standing(_ session: OperatorSession) throws -> [Bilingual] {
     let waiting = try session.waitingCommits().map { commit in
       Bilingual(
@@ -124,6 +148,28 @@ extension Console {
           \(review.reason)
           """)
     }
-    return waiting + open
+    let glass = try session.brokenGlass().filter { $0.state == .waiting }.map { glass in
+      Bilingual(zh: "申请 \(glass.request)：\(glass.text.zh)", en: "request \(glass.request): \(glass.text.en)")
+    }
+    let missed = try session.missedNews().map { NewsWording(record: $0).text }
+    return try missed + waiting + open + glass + requestsWaiting(session)
+  }
+
+  private func requestsWaiting(_ session: OperatorSession) throws -> [Bilingual] {
+    let (toApprove, own) = try session.openRequests()
+    let mine = own.map { request in
+      Bilingual(
+        zh: "你的申请 \(request.number) 还没有批准：\(request.subject.zh)",
+        en: "your request \(request.number) is not approved yet: \(request.subject.en)")
+    }
+    return mine
+      + toApprove.map { request in
+        Bilingual(
+          zh: "申请 \(request.number)（\(request.author)）等你批准：\(request.subject.zh)；先看 show request \(request.number)",
+          en: """
+            request \(request.number) (\(request.author)) waits for your approval: \(request.subject.en); show request \
+            \(request.number) tells all of it
+            """)
+      }
   }
 }

@@ -20,7 +20,7 @@ extension Console {
   private static let nothingChanged = Bilingual(zh: "没有改变任何内容", en: "this changes nothing")
 
   private func state(of session: OperatorSession) -> Bilingual {
-    let count = session.base.rollout.changes(to: session.candidate).count
+    let count = session.latest.rollout.changes(to: session.candidate).count
     guard count > 0 else { return Bilingual(zh: "候选版本与现行版本相同", en: "the candidate is the running revision") }
     return Bilingual(
       zh: "候选版本有 \(count) 处改动，提交后生效",

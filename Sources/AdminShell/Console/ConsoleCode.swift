@@ -45,7 +45,7 @@ extension Console {
   }
 
   private func answers(for outcomes: [CommitOutcome], _ session: OperatorSession) throws -> [CommitAnswer] {
-    try outcomes.map { CommitAnswer(outcome: $0, clashes: try session.clashes(with: $0)) }
+    try outcomes.map { try answer(for: $0, session) }
   }
 
   func steps(of file: Word, from state: Rollout) throws -> [ScriptedStep] {

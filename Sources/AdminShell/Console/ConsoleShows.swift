@@ -28,7 +28,9 @@ extension Console {
       PoliciesAnswer(running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)
     case .gate: revision(running, session)
     case .candidate: candidate(session, running)
-    case .history: HistoryAnswer(revisions: try session.history(), pending: try pending(session))
+    case .history:
+      HistoryAnswer(
+        revisions: try session.history(), pending: try pending(session), timers: try session.unconfirmedCommits())
     case .scheduled: ScheduledAnswer(commits: try session.scheduled(), waiting: try session.waitingCommits())
     case .statistics: StatisticsAnswer(statistics: try session.statistics())
     case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())

@@ -45,7 +45,8 @@ final class KeptCandidate {
   private func document(of draft: Draft) -> JSONValue {
     [
       "database": .string(database), "author": .string(author), "base": JSONValue(draft.base),
-      "baseHash": .string(draft.baseHash), "rollout": draft.rollout.document,
+      "baseHash": .string(draft.baseHash), "rollout": draft.intent.meant.document,
+      "seen": draft.intent.seen.document, "said": .string(draft.intent.scope.text),
     ]
   }
 
@@ -88,12 +89,15 @@ extension KeptCandidate {
         let bytes = FileManager.default.contents(atPath: path), let json = try? JSONValue(utf8: Array(bytes)),
         json["database"] == .string(database), json["author"] == .string(author),
         case .integer(let base)? = json["base"], case .string(let hash)? = json["baseHash"],
-        let rollout = json["rollout"].flatMap(Rollout.init(document:))
+        let rollout = json["rollout"].flatMap(Rollout.init(document:)),
+        let seen = json["seen"].flatMap(Rollout.init(document:)), case .string(let said)? = json["said"],
+        let scope = Scope(text: said)
       else {
         close(file)
         return nil
       }
-      draft = Draft(base: Int(base), baseHash: hash, rollout: rollout)
+      draft = Draft(
+        base: Int(base), baseHash: hash, intent: Intent(seen: seen, meant: rollout, scope: scope))
       keptAt = Date(timeIntervalSince1970: TimeInterval(facts.st_mtim.tv_sec))
     }
 

@@ -106,6 +106,6 @@ extension Console {
   fileprivate func changes(of draft: Draft) throws -> Int {
     let base = try session().revision(draft.base)
     guard base.hash == draft.baseHash else { return 0 }
-    return base.rollout.changes(to: draft.rollout).count
+    return base.rollout.changes(to: draft.intent.over(base.rollout)).count
   }
 }

@@ -7,9 +7,9 @@ extension Grammar {
   /// `request` before a command asks for what it does.
   private static let requestForms: [Form] = [
     "commit", "apply", "endpoint", "key", "register bank", "rotate key", "rotate key network", "certify bank",
-    "maintenance bank", "add operator", "remove operator", "audit reanchor", "registry update",
+    "maintenance bank", "add operator", "remove operator", "cancel commit", "audit reanchor", "registry update",
   ].compactMap { name in
-    (commitForms + codeForms + onboardingForms + operatorForms + trustForms).first { $0.name == name }
+    (commitForms + codeForms + onboardingForms + operatorForms + decisionForms + trustForms).first { $0.name == name }
   }
   .map(request)
 
@@ -37,8 +37,15 @@ extension Grammar {
       clauses: [Clause("version", .one(.number), zh: "只批准这一版", en: "this version only")],
       zh: "批准别人的申请；批准人数够了就执行", en: "approve somebody else's request; it is carried out when enough have",
       details: Bilingual(
-        zh: "申请在你看过之后又改过的，拒绝批准，先再看一遍。",
-        en: "Refused where the request was edited after you looked at it: look again first."),
+        zh: """
+          批准的是 show request 在这里显示过的那一版；此后改过的，拒绝并列出差异，先再看一遍。没有看过就批准，在终端上会先显示全部内容再问；\
+          在脚本中，改过的申请要写 version。
+          """,
+        en: """
+          What is approved is the version that show request has shown here; one edited since is refused with the \
+          differences: look again first. Unseen, a terminal shows all of it and asks; a script says version where the \
+          request was ever edited.
+          """),
       examples: ["approve 7", "approve 7 version 2"]
     ) { .approve(try $0.number(0, .number), version: try $0.number(of: "version")) },
     Form(
@@ -47,9 +54,34 @@ extension Grammar {
       zh: "拒绝申请，或撤回自己的申请", en: "reject a request, or withdraw one's own",
       examples: ["reject 7 reason \"太早 too early\""]
     ) { .reject(try $0.number(0, .number), reason: try $0.text("reason")) },
+    Form(
+      "break glass", [.atMost(1, .number)],
+      clauses: [Clause("reason", .one(.text), isRequired: true, zh: "为什么，人人可见", en: "why, for everyone to read")],
+      zh: "审批人不在时，让申请 24 小时后不经批准生效", en: "let a request take force in 24 hours without the approvals it lacks",
+      details: Bilingual(
+        zh: """
+          仅限审批人。每个控制台和 show requests 都会告知；此前有人 reject、批准或改动申请，就不再有效。到时再看一遍谁有权、规则是否满足，\
+          不符就放弃并告知；生效后留一号复核，等既没有申请、也没有用 break glass 的审批人签认。不写编号：规则所要的批准多于现有审批人能给的，\
+          就申请降到能满足的人数。只能用于没有指定时间的提交，以及 add operator 和 remove operator。
+          """,
+        en: """
+          For approvers. Every console and show requests tell of it; whoever rejects, approves or edits the request \
+          before ends it. When its time comes roles and rules are looked at again, and what does not hold is dropped and \
+          told; what takes force leaves a review for an approver who neither asked for it nor broke the glass. Without a \
+          number: where more approvals are asked for than the approvers there are can give, a request that lowers them to \
+          what can be met. It is for commits without a time of their own, and for add operator and remove operator.
+          """),
+      examples: ["break glass reason \"审批人离职 approvers left\"", "break glass 7 reason \"li 联系不上\""]
+    ) { .breakGlass(try $0.optionalNumber(0, .number), reason: try $0.text("reason")) },
     Form("show requests", zh: "全部申请", en: "all requests", examples: ["show requests"]) { _ in .show(.requests) },
     Form(
-      "show request", [.one(.number)], zh: "一个申请的全部内容", en: "all of one request", examples: ["show request 7"]
+      "show request", [.one(.number)], zh: "一个申请的全部内容", en: "all of one request",
+      details: Bilingual(
+        zh: "要批准的一切：改动、条件、影响，会确认、重新打开或使之放弃什么，照现在的情况会因为什么被拒绝。",
+        en: """
+          All that an approval signs: the changes, the terms, the impact, what it would confirm, reopen and drop, and what \
+          it would be refused for as things stand.
+          """), examples: ["show request 7"]
     ) { .show(.request(try $0.number(0, .number))) },
     Form("show reviews", zh: "紧急操作的复核", en: "the reviews of emergencies", examples: ["show reviews"]) { _ in
       .show(.reviews)
@@ -64,7 +96,16 @@ extension Grammar {
       examples: ["confirm", "confirm 5"]
     ) { .confirm(try $0.optionalNumber(0, .revision)) },
     Form(
-      "cancel commit", [.one(.number)], zh: "取消排期的提交", en: "call a scheduled commit off",
+      "cancel commit", [.one(.number)], zh: "取消排期的提交", en: "cancel a scheduled commit",
+      details: Bilingual(
+        zh: """
+          同一操作员排在它之后的各步依据它，会一并放弃：取消前先列出；在终端上先问一句。\
+          其中有经批准的排期时，取消也须批准：request cancel commit。
+          """,
+        en: """
+          Later steps that its author scheduled stand on it and are dropped with it: they are named first, and on a \
+          terminal you are asked. Where one of them was approved they are cancelled with approval only: request cancel commit.
+          """),
       examples: ["cancel commit 3"]
     ) { .cancelCommit(try $0.number(0, .number)) },
   ]
@@ -107,9 +148,10 @@ extension Arguments {
     try value(clause("role")[0], .role, OperatorRole.init(rawValue:))
   }
 
-  /// `confirmed MINUTES [guarded GUARDRAIL...]`
+  /// `confirmed MINUTES [guarded GUARDRAIL... [atleast N] [otherwise back|hold]]`
   func confirmation() throws -> CommitTerms.Confirmation? {
     let guardrails = try clause("guarded").map { try value($0, .guardrails, HealthGuardrail.init(rawValue:)) }
+    let evidence = try evidence(isGuarded: !guardrails.isEmpty)
     guard let word = clause("confirmed").first else {
       guard guardrails.isEmpty else { throw missing("confirmed") }
       return nil
@@ -118,7 +160,16 @@ extension Arguments {
       Int(text).flatMap { (1...Self.longestConfirmation).contains($0) ? $0 : nil }
     }
     return CommitTerms.Confirmation(
-      minutes: minutes, guardrails: HealthGuardrail.allCases.filter { guardrails.contains($0) })
+      minutes: minutes, guardrails: HealthGuardrail.allCases.filter { guardrails.contains($0) }, evidence: evidence)
+  }
+
+  private func evidence(isGuarded: Bool) throws -> Evidence {
+    let atLeast = try clause("atleast").first.map {
+      try value($0, .count) { Self.wholeNumber($0).flatMap { $0 > 0 ? $0 : nil } }
+    }
+    let otherwise = try clause("otherwise").first.map { try value($0, .otherwise, Evidence.Otherwise.init(rawValue:)) }
+    guard isGuarded || atLeast == nil && otherwise == nil else { throw missing("guarded") }
+    return Evidence(atLeast: atLeast ?? BankHealth.fewest, otherwise: otherwise ?? .back)
   }
 
   /// A week, in minutes.

@@ -116,6 +116,7 @@ extension Arguments {
     terms.confirmation = try confirmation()
     terms.expectedLoss = try expectedLoss()
     terms.override = try optionalText("override")
+    terms.reopening = try reopenedReviews()
     return terms
   }
 

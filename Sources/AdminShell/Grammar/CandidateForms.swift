@@ -47,8 +47,14 @@ extension Grammar {
     Clause(
       "guarded", .some(.guardrails), zh: "到时由这些护栏决定：守住就确认，否则撤回",
       en: "these guardrails decide when the time is over: confirmed where they held, undone where not"),
+    Clause(
+      "atleast", .one(.count), zh: "护栏至少要有这么多笔询问才能判断，默认 \(BankHealth.fewest)",
+      en: "guardrails decide on no fewer enquiries, \(BankHealth.fewest) by default"),
+    Clause(
+      "otherwise", .one(.otherwise), zh: "询问太少时：back 撤回（默认），hold 继续等待",
+      en: "with too few enquiries: back undoes it (the default), hold goes on waiting"),
     Clause("comment", .one(.text), zh: "说明，留在历史里", en: "a comment, kept in the history"),
-    expecting, override,
+    expecting, override, reopening,
   ]
 
   static let commitForms: [Form] = [
@@ -66,7 +72,11 @@ extension Grammar {
         zh: """
           别人在此期间改了同样的东西时拒绝提交，并列出差异。at 早于现在时拒绝。confirmed 之后，任何操作员的 confirm 或下一次提交都算确认；\
           到时没有确认，它改动的内容就在那一刻恢复原状，与是否有程序在运行无关。策略 losses 为 confirm 时，有人会失去服务或银行的提交要写明 \
-          expecting lost 人数，在终端上则要求输入人数；人数在提交时计算，排期的提交生效时不再核对。前提条件在提交时和生效时都要满足。排期的提交与另一个排期改动相同的内容时，会说明到时哪一个被放弃。
+          expecting lost 人数，在终端上则要求输入人数；人数在提交时计算，排期的提交生效时不再核对。前提条件在提交时和生效时都要满足。\
+          护栏要有足够的询问才作数：总数不少于 atleast，它接入的每家银行也要足够；否则按 otherwise 办。\
+          同一操作员排期的各步前后相依：前一步被撤回、放弃或取消，后面的都会放弃。到时会放弃哪些排期、取决于什么，提交时就会说明。\
+          紧急操作关闭的内容在别人签认复核之前要重新打开，须写明 reopening review 编号，rollback、load 和 apply 也一样；确认了哪个待确认的提交，\
+          会一并说明。排期的提交生效时再看一遍：提交人还是不是操作员，批准够不够，紧急操作复核了没有；不符就放弃，并告知提交人和审批人。
           """,
         en: """
           Refused with the difference when someone else changed the same things meanwhile, and when at lies before now. \
@@ -74,12 +84,20 @@ extension Grammar {
           is undone at that very moment, whether or not anything runs then. Where the policy losses is confirm, a commit \
           by which people lose the service or a bank says expecting lost and their number; on a terminal it is asked for. \
           They are counted when the commit is made, and not again when a scheduled one takes force. Preconditions have to \
-          be met at both times. Where one scheduled already changes the same things it is said which of the two will be \
-          dropped.
+          be met at both times. Guardrails decide on evidence only: at least as many enquiries as atleast says, and enough \
+          of each bank that the commit connects; otherwise says what comes of too few. What one operator schedules is a \
+          plan of steps: where one is undone, dropped or cancelled, those after it are dropped. Which scheduled commits \
+          will be dropped, and what that depends on, is said when a commit is made. To open again what an emergency closed \
+          before its review is signed takes reopening review NUMBER, by rollback, load and apply, too; what a commit \
+          confirms it says. A scheduled commit is looked at again when its time comes: whether its author is still an \
+          operator, whether it has the approvals asked for then, whether emergencies are reviewed; else it is dropped, and \
+          author and approvers are told.
           """),
       examples: [
         "commit comment \"第二批试点\"", "commit at 2022-06-29 comment \"nationwide trial\"",
-        "commit confirmed 30 guarded answered timeouts", "commit expecting lost 120 comment \"暂停招商银行\"",
+        "commit confirmed 30 guarded answered timeouts",
+        "commit confirmed 60 guarded answered atleast 200 otherwise hold",
+        "commit expecting lost 120 comment \"暂停招商银行\"", "commit reopening review 3",
       ]
     ) { .commit(try $0.commitTerms()) },
   ]

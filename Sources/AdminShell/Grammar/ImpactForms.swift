@@ -21,6 +21,10 @@ extension Grammar {
   static let expecting = Clause(
     "expecting", .one(.loss), zh: "最多这么多人失去服务或银行，否则拒绝", en: "refuse if more people would lose the service or a bank")
 
+  static let reopening = Clause(
+    "reopening", .some(.reviews), zh: "重新打开紧急操作关闭的内容，尽管这号复核尚未签认",
+    en: "open again what an emergency closed, though this review is not signed")
+
   static let override = Clause(
     "override", .one(.text), zh: "越过不满足的前提条件，写明理由；需审批人",
     en: "pass unmet preconditions for this reason; takes an approver")
@@ -41,6 +45,17 @@ extension Arguments {
     return number
   }
 
+  /// `reopening review NUMBER...`
+  func reopenedReviews() throws -> [Int] {
+    let words = clause("reopening")
+    guard let first = words.first else { return [] }
+    guard first.isBare, first.text == Operand.Kind.reviewWord else {
+      throw Diagnostic(SyntaxFault.notA(.reviews, first.text), at: first.place, suggestion: Operand.Kind.reviewWord)
+    }
+    guard words.count > 1 else { throw Diagnostic(SyntaxFault.missingValue(of: first.text), at: first.end) }
+    return Array(Set(try words.dropFirst().map { try number($0, .number) })).sorted()
+  }
+
   static func wholeNumber(_ text: String) -> Int? {
     text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
   }
@@ -49,7 +64,9 @@ extension Arguments {
 extension Operand.Kind {
   /// What is expected, before the number.
   static let lossWord = "lost"
+  /// What is reopened, before the number.
+  static let reviewWord = "review"
 
   /// How many words one value takes.
-  var words: Int { self == .loss || self == .names ? 2 : 1 }
+  var words: Int { [.loss, .names, .reviews].contains(self) ? 2 : 1 }
 }

@@ -9,7 +9,7 @@ public struct Operand: Sendable, Equatable {
   public enum Kind: Sendable, Equatable, CaseIterable {
     case regions, region, banks, bank, bankOrAll, channels, channel
     case revision, policy, value, file, url, text, time, share, minutes, hours, lines, count, loss, topic
-    case number, account, role, guardrails
+    case number, account, role, guardrails, otherwise, reviews
     case seconds, variable, command
     case query, refusal, hash, author, object, action
     case bankCode, tier, names, name, chinese, english
@@ -40,8 +40,8 @@ extension Operand.Kind {
     switch self {
     case .regions, .region, .banks, .bank, .bankOrAll, .channels, .channel: true
     case .revision, .policy, .value, .file, .url, .text, .time, .share, .minutes, .hours, .lines, .count, .loss, .topic,
-      .number, .account, .role, .guardrails, .seconds, .variable, .command, .query, .refusal, .hash,
-      .author, .object, .action, .bankCode, .tier, .names, .name, .chinese, .english:
+      .number, .account, .role, .guardrails, .otherwise, .reviews, .seconds, .variable, .command, .query, .refusal,
+      .hash, .author, .object, .action, .bankCode, .tier, .names, .name, .chinese, .english:
       false
     }
   }
@@ -70,6 +70,8 @@ extension Operand.Kind {
     case .account: "OPERATOR"
     case .role: "ROLE"
     case .guardrails: "GUARDRAIL"
+    case .otherwise: Evidence.Otherwise.allCases.map(\.rawValue).joined(separator: "|")
+    case .reviews: "review NUMBER"
     case .seconds: "SECONDS"
     case .variable: "NAME"
     case .command: "COMMAND"
@@ -114,6 +116,8 @@ extension Operand.Kind {
     case .account: Bilingual(zh: "操作员的系统账户", en: "an operator's system account")
     case .role: Bilingual(zh: "角色", en: "a role")
     case .guardrails: Bilingual(zh: "至少一个护栏", en: "at least one guardrail")
+    case .otherwise: Bilingual(zh: "back 或 hold", en: "back or hold")
+    case .reviews: Bilingual(zh: "review 和复核编号", en: "review and its number")
     case .seconds: Bilingual(zh: "秒数", en: "a number of seconds")
     case .variable: Bilingual(zh: "变量名", en: "the name of a variable")
     case .command: Bilingual(zh: "一条命令", en: "a command")
@@ -153,6 +157,7 @@ extension Operand.Kind {
       Bilingual(
         zh: "护栏：" + HealthGuardrail.allCases.map(\.rawValue).joined(separator: "、"),
         en: "guardrails: " + HealthGuardrail.allCases.map(\.rawValue).joined(separator: ", "))
+    case .reviews: Bilingual(zh: "review 和复核编号，如 review 3", en: "review and its number, such as review 3")
     case .loss: Bilingual(zh: "lost 和人数，如 lost 120", en: "lost and a number of people, such as lost 120")
     case .seconds: Bilingual(zh: "秒数，1 到 3600 的整数", en: "a whole number of seconds from 1 to 3600")
     case .variable:
@@ -179,7 +184,8 @@ extension Operand.Kind {
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时放进引号", en: "one text; in quotes where it has spaces")
-    case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss, .seconds, .variable, .query,
+    case .share, .time, .revision, .count, .url, .hours, .minutes, .number, .loss, .reviews, .seconds, .variable,
+      .query,
       .refusal, .hash, .bankCode:
       rule
     default: title

@@ -36,6 +36,8 @@ public indirect enum Command: Sendable, Equatable {
   case request(Command, replacing: Int?)
   case approve(Int, version: Int?)
   case reject(Int, reason: String)
+  /// Without a number: of a new request for rules that can be met.
+  case breakGlass(Int?, reason: String)
   case signReview(Int)
   /// Without a revision: every one that waits.
   case confirm(Int?)

@@ -50,6 +50,15 @@ public struct BankHealth: Sendable, Equatable {
     self.unreadable = unreadable.mostFrequentFirst
   }
 
+  /// Of several banks together.
+  init(joining banks: [BankHealth]) {
+    asked = banks.reduce(0) { $0 + $1.asked }
+    timeouts = banks.reduce(0) { $0 + $1.timeouts }
+    latencies = banks.reduce(into: LatencyHistogram()) { $0.add($1.latencies) }
+    failures = banks.flatMap(\.failures).joined
+    refused = banks.flatMap(\.refused).joined
+  }
+
   public var isTelling: Bool { asked >= Self.fewest }
   public var isEmpty: Bool {
     asked + latencies.total + timeouts == 0 && failures.isEmpty && refused.isEmpty && unreadable.isEmpty
@@ -72,6 +81,12 @@ public struct BankHealth: Sendable, Equatable {
 }
 
 extension [BankHealth.CodeCount] {
+  /// Each code once.
+  fileprivate var joined: [BankHealth.CodeCount] {
+    Dictionary(map { ($0.code, $0.count) }, uniquingKeysWith: +)
+      .map { BankHealth.CodeCount(code: $0.key, count: $0.value) }.mostFrequentFirst
+  }
+
   fileprivate var mostFrequentFirst: [BankHealth.CodeCount] {
     sorted { ($1.count, $0.code) < ($0.count, $1.code) }
   }

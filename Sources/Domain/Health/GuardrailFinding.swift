@@ -1,15 +1,17 @@
 /// A guardrail that a bank did not hold while a commit waited to be confirmed.
 public struct GuardrailFinding: Sendable, Equatable {
   public let guardrail: HealthGuardrail
-  public let bank: BankCode
+  /// Nil: all banks together.
+  public let bank: BankCode?
   /// What was found, of the enquiries asked.
   public let share: Share
   public let line: Share
 
   public var message: Bilingual {
-    Bilingual(
-      zh: "\(bank) \(guardrail.title.zh) \(share)%（\(guardrail.isFloor ? "至少" : "至多") \(line)%）",
-      en: "\(bank) \(guardrail.title.en) \(share)% (\(guardrail.isFloor ? "at least" : "at most") \(line)%)")
+    let name = bank.map { Bilingual(zh: $0.text, en: $0.text) } ?? Bilingual(zh: "全部银行", en: "all banks")
+    return Bilingual(
+      zh: "\(name.zh) \(guardrail.title.zh) \(share)%（\(guardrail.isFloor ? "至少" : "至多") \(line)%）",
+      en: "\(name.en) \(guardrail.title.en) \(share)% (\(guardrail.isFloor ? "at least" : "at most") \(line)%)")
   }
 }
 
@@ -46,19 +48,22 @@ extension HealthGuardrail {
     }
   }
 
-  /// What is wrong with a bank by this guardrail; nil where it held, or where too few were asked to tell.
-  public func finding(of bank: BankCode, _ health: BankHealth, under rollout: Rollout) -> GuardrailFinding? {
-    guard health.isTelling, let share = share(health) else { return nil }
+  /// What is wrong with a bank, or with all together (nil), by this guardrail; nil where it held. Whether enough were asked
+  /// to tell is looked at before.
+  func finding(of bank: BankCode?, _ health: BankHealth, under rollout: Rollout) -> GuardrailFinding? {
+    guard let share = share(health) else { return nil }
     let line = self == .answered ? rollout.guardrail ?? Self.usualLine(self) : Self.usualLine(self)
     guard isFloor ? share < line : share > line else { return nil }
     return GuardrailFinding(guardrail: self, bank: bank, share: share, line: line)
   }
 
   private func share(_ health: BankHealth) -> Share? {
-    switch self {
-    case .answered: health.share
-    case .timeouts: Share(hundredths: min(10_000, health.timeouts * 10_000 / max(1, health.asked)))
-    case .failures: Share(hundredths: min(10_000, health.failureCount * 10_000 / max(1, health.asked)))
-    }
+    let count =
+      switch self {
+      case .answered: health.latencies.prompt
+      case .timeouts: health.timeouts
+      case .failures: health.failureCount
+      }
+    return Share(hundredths: min(10_000, count * 10_000 / max(1, health.asked)))
   }
 }

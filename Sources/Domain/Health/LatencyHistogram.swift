@@ -30,6 +30,9 @@ public struct LatencyHistogram: Sendable, Equatable {
   }
 
   public mutating func add(_ count: Int, to bucket: Int) { counts[bucket] += count }
+  mutating func add(_ other: LatencyHistogram) {
+    for (bucket, count) in other.counts.enumerated() { add(count, to: bucket) }
+  }
 
   public var total: Int { counts.reduce(0, +) }
   /// Answers within 30 seconds.

@@ -10,10 +10,13 @@ public struct Revision: Sendable, Equatable {
   public let effectiveAt: Moment
   /// SHA-256, hexadecimal, over the revision and its parent's hash.
   public let hash: String
+  /// What it said beyond what it changed, as far as something unconfirmed held it then; of a restoration, what could not
+  /// come back as it was.
+  public let restated: Scope
 
   public init(
     number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    hash: String
+    hash: String, restated: Scope = .none
   ) {
     self.number = number
     self.rollout = rollout
@@ -22,6 +25,7 @@ public struct Revision: Sendable, Equatable {
     self.committedAt = committedAt
     self.effectiveAt = effectiveAt
     self.hash = hash
+    self.restated = restated
   }
 
   /// The author of what the rollout does by itself, such as suspending a bank whose certification has ended.
@@ -65,6 +69,8 @@ public struct ScheduledCommit: Sendable, Equatable {
   public let effectiveAt: Moment
   /// Its own timer, which begins when it takes force.
   public let confirmation: CommitTerms.Confirmation?
+  /// What it says beyond what it changes of its base.
+  public let restated: Scope
   public let state: State
   /// Nil unless it was dropped.
   public let dropReason: DropReason?
@@ -80,17 +86,14 @@ public struct ScheduledCommit: Sendable, Equatable {
     case cancelled
   }
 
-  /// The same, called off.
-  public var calledOff: ScheduledCommit {
-    ScheduledCommit(
-      number: number, base: base, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
-      effectiveAt: effectiveAt, confirmation: confirmation, state: .cancelled)
-  }
-
   /// Why it was dropped.
   public enum DropReason: String, Sendable, Equatable {
     /// It touched what another revision had changed meanwhile.
     case conflict
+    /// One of its author's earlier steps, on which it stood, was undone, dropped or cancelled.
+    case stepLost = "step_lost"
+    /// All that it says was so already: nothing was left to do, and what stands on it goes on.
+    case nothingChanged = "nothing_changed"
     /// It was not what its author had entered.
     case altered
     /// It connected a bank without a valid certification.
@@ -99,10 +102,25 @@ public struct ScheduledCommit: Sendable, Equatable {
     case preconditionsUnmet = "preconditions_unmet"
     /// What it added to the registry contradicted what others had added meanwhile.
     case registryConflict = "registry_conflict"
+    /// Whoever made it was no operator any more.
+    case authorNotPermitted = "author_not_permitted"
+    /// Too few of those who may approve now had approved it, though the rules of that time asked for it.
+    case approvalRequired = "approval_required"
+    /// It missed preconditions, and none of those who overrode them was an approver any more.
+    case overrideNeedsApprover = "override_needs_approver"
+    /// It would have opened again what an emergency had closed that nobody had reviewed.
+    case reviewOpen = "review_open"
+    /// There would not have been enough approvers for what it asked of them.
+    case rulesUnmeetable = "rules_unmeetable"
 
     public var message: Bilingual {
       switch self {
       case .conflict: Bilingual(zh: "与之后的版本冲突", en: "it conflicted with a later revision")
+      case .stepLost:
+        Bilingual(
+          zh: "它所依据的前一步已撤回、放弃或取消", en: "an earlier step that it stood on was undone, dropped or cancelled")
+      case .nothingChanged:
+        Bilingual(zh: "到时已是如此，无需改动", en: "everything was so already, and nothing was left to change")
       case .altered: Bilingual(zh: "内容被改动过", en: "it was altered after it had been entered")
       case .bankNotCertified:
         Bilingual(zh: "其中接入的银行没有有效认证", en: "it connected a bank without a valid certification")
@@ -110,6 +128,15 @@ public struct ScheduledCommit: Sendable, Equatable {
         Bilingual(zh: "不满足前提条件", en: "it did not meet its preconditions")
       case .registryConflict:
         Bilingual(zh: "它的登记资料与之后的版本矛盾", en: "what it says of the registry contradicts a later revision")
+      case .authorNotPermitted: Bilingual(zh: "提交人已无权操作", en: "its author was no operator any more")
+      case .approvalRequired: Bilingual(zh: "生效时须经批准，而批准不足", en: "it needed approvals that it did not have")
+      case .overrideNeedsApprover:
+        Bilingual(zh: "越过前提条件的人已不是审批人", en: "whoever overrode its preconditions was no approver any more")
+      case .reviewOpen:
+        Bilingual(
+          zh: "它会重新打开紧急操作关闭的内容，而那次操作尚未复核", en: "it would have reopened what an emergency closed that is not reviewed")
+      case .rulesUnmeetable:
+        Bilingual(zh: "它要求的批准人数多于现有审批人能给的", en: "it asked for more approvals than there are approvers to give")
       }
     }
   }
@@ -124,7 +151,7 @@ public struct ScheduledCommit: Sendable, Equatable {
 
   public init(
     number: Int, base: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    confirmation: CommitTerms.Confirmation? = nil, state: State, dropReason: DropReason? = nil
+    confirmation: CommitTerms.Confirmation? = nil, restated: Scope = .none, state: State, dropReason: DropReason? = nil
   ) {
     self.number = number
     self.base = base
@@ -134,7 +161,19 @@ public struct ScheduledCommit: Sendable, Equatable {
     self.committedAt = committedAt
     self.effectiveAt = effectiveAt
     self.confirmation = confirmation
+    self.restated = restated
     self.state = state
     self.dropReason = dropReason
+  }
+}
+
+extension ScheduledCommit {
+  /// What it says, on the rollout it was made from.
+  public func intent(on base: Rollout) -> Intent { Intent(from: base, to: rollout, saying: restated) }
+
+  /// Whether another is an earlier step of the same author: what one operator schedules is one plan, whatever each step
+  /// is about, and without one of its steps those after it are dropped (contract: "A scheduled step stands on ...").
+  public func stands(on earlier: ScheduledCommit) -> Bool {
+    earlier.author == author && earlier.number < number && earlier.effectiveAt <= effectiveAt
   }
 }

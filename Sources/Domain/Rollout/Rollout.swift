@@ -30,6 +30,11 @@ public struct Rollout: Sendable, Equatable {
   public var connectedBanks: [BankCode] {
     banks.filter { if case .connected = $0.value { true } else { false } }.keys.sorted()
   }
+  /// Those that another rollout connects and this one does not.
+  public func banksConnected(by other: Rollout) -> [BankCode] {
+    let connected = Set(connectedBanks)
+    return other.connectedBanks.filter { !connected.contains($0) }
+  }
   public func isOpen(_ channel: Channel) -> Bool { channels.contains(channel) }
 
   public mutating func set(_ share: Share, for region: RegionCode) {

@@ -20,8 +20,14 @@ extension OperatorSession {
   public func request(
     _ change: RequestedChange, comment: String, replacing number: Int? = nil
   ) throws -> ApprovalRequest {
+    try request(change, saying: nil, comment: comment, replacing: number)
+  }
+
+  private func request(
+    _ change: RequestedChange, saying intent: Intent?, comment: String, replacing number: Int?
+  ) throws -> ApprovalRequest {
     let request = try write(as: change.role, regardless: change.regardless) { transaction in
-      try requireSense(change, in: transaction)
+      try requireSense(change, saying: intent, in: transaction)
       guard let number else { return try transaction.insertRequest(change.json, author: author, comment: comment) }
       let earlier = try openRequest(number, in: transaction)
       guard earlier.author == author else { throw OperatorFault.foreignRequest(number, author: earlier.author) }
@@ -33,17 +39,24 @@ extension OperatorSession {
 
   /// Asks for the approval of the candidate.
   public func requestCommit(_ terms: CommitTerms, replacing number: Int? = nil) throws -> ApprovalRequest {
-    try request(.commit(base: base.number, candidate, terms), comment: terms.comment, replacing: number)
+    _ = try running()
+    // Also what its base has as it was said: somebody may have made it otherwise since, and then it clashes.
+    let state = RequestedState(rollout: candidate, restated: intent.restated(on: base.rollout))
+    return try request(
+      .commit(base: base.number, state, terms), saying: intent, comment: terms.comment, replacing: number)
   }
 
-  /// Refuses at once what could not be carried out now.
-  private func requireSense(_ change: RequestedChange, in transaction: Transaction) throws {
+  /// Refuses at once what could not be carried out now. A candidate is judged with what was in force when each thing of it
+  /// was said: it clashes as it would where it is committed.
+  func requireSense(_ change: RequestedChange, saying intent: Intent? = nil, in transaction: Transaction) throws {
     switch change {
-    case .commit(_, _, let terms):
-      let proposal = proposal(terms)
+    case .commit(let number, let state, let terms):
+      let base = try transaction.revision(number)
+      let proposal = Proposal(
+        intent: intent ?? state.intent(on: base.rollout), base: base, author: author, terms: terms)
       try proposal.requireTime(in: transaction)
       let running = try transaction.runningRevision()
-      let rollout = try proposal.merged(onto: running)
+      let rollout = try proposal.merged(onto: running, in: transaction)
       // Overriding preconditions takes whoever approves it.
       do { _ = try proposal.judge(rollout, over: running, in: transaction) } catch PreconditionFault.approverNeeded {}
     case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url, endpoint.lines) }
@@ -52,24 +65,52 @@ extension OperatorSession {
     case .maintenance(let bank, let from, let until):
       try requirePeriod(from: from, until: until, of: bank, in: transaction)
     case .updateRegistry(let fingerprint): try requireNew(fingerprint, in: transaction)
-    case .key, .rotateKey, .certify, .setOperator, .removeOperator, .reanchor: break
+    case .cancelCommit(let number): _ = try pendingCommit(number, in: transaction)
+    case .setOperator(let name, let role): try requireMeetable(withRole: role, of: name, in: transaction)
+    case .removeOperator(let name): try requireMeetable(withRole: nil, of: name, in: transaction)
+    case .key, .rotateKey, .certify, .reanchor: break
     }
   }
 
   /// Approves the version that was looked at (nil: the present one), and carries it out when enough have.
   public func approve(_ number: Int, version: Int? = nil) throws -> ApprovalOutcome {
+    try approve(number) { request in
+      guard let version, version != request.version else { return }
+      throw OperatorFault.requestChanged(number, seen: version, now: request.version)
+    }
+  }
+
+  /// Approves what was shown here. Where nothing was, a request that was never edited can only be meant as it is.
+  public func approve(_ number: Int, shown: ApprovalRequest?) throws -> ApprovalOutcome {
+    try approve(number) { try $0.requireShown(shown) }
+  }
+
+  private func approve(_ number: Int, _ requireMeant: (ApprovalRequest) throws -> Void) throws -> ApprovalOutcome {
     let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
     return try write(as: .approver, regardless: regardless) { transaction in
-      let request = try openRequest(number, in: transaction)
-      if let version, version != request.version {
-        throw OperatorFault.requestChanged(number, seen: version, now: request.version)
-      }
-      guard request.author != author else { throw OperatorFault.ownRequest(number) }
-      guard !request.approvals.contains(where: { $0.by == author }) else { throw OperatorFault.alreadyApproved(number) }
-      guard try transaction.isAsEntered(request) else { throw OperatorFault.requestAltered(number) }
+      let request = try approvable(number, requireMeant, in: transaction)
       try transaction.approve(request, by: author)
       return try settle(number, in: transaction)
     }
+  }
+
+  /// What approving it would be refused for, whoever else has to; gives the request. Changes nothing.
+  public func requireApprovable(_ number: Int) throws -> ApprovalRequest {
+    try store.read { transaction in
+      try require(.approver, in: transaction)
+      return try approvable(number, { _ in }, in: transaction)
+    }
+  }
+
+  private func approvable(
+    _ number: Int, _ requireMeant: (ApprovalRequest) throws -> Void, in transaction: Transaction
+  ) throws -> ApprovalRequest {
+    let request = try openRequest(number, in: transaction)
+    try requireMeant(request)
+    guard request.author != author else { throw OperatorFault.ownRequest(number) }
+    guard !request.approvals.contains(where: { $0.by == author }) else { throw OperatorFault.alreadyApproved(number) }
+    guard try transaction.isAsEntered(request) else { throw OperatorFault.requestAltered(number) }
+    return request
   }
 
   /// Only approvals of those who may approve now count.
@@ -93,11 +134,12 @@ extension OperatorSession {
   ) throws -> CommitOutcome? {
     let asker = request.author
     switch change {
-    case .commit(let base, let rollout, let terms):
-      return try Proposal(
-        candidate: rollout, base: try transaction.revision(base), author: asker, terms: terms,
-        approvers: request.approvals.map(\.by)
-      ).commit(in: transaction)
+    case .commit(let number, let state, let terms):
+      let base = try transaction.revision(number)
+      let proposal = Proposal(
+        intent: state.intent(on: base.rollout), base: base, author: asker, terms: terms,
+        approvers: request.approvals.map(\.by), request: request.number)
+      return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
     case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
     case .register(let endpoint, let keys):
       try enter(endpoint, by: asker, in: transaction)
@@ -115,6 +157,7 @@ extension OperatorSession {
     case .updateRegistry(let fingerprint):
       try requireNew(fingerprint, in: transaction)
       try transaction.takeInRegistry(by: asker)
+    case .cancelCommit(let number): _ = try cancel(commit: number, by: asker, in: transaction)
     }
     return nil
   }
@@ -138,9 +181,21 @@ extension OperatorSession {
     return request
   }
 
-  private func openRequest(_ number: Int, in transaction: Transaction) throws -> ApprovalRequest {
+  func openRequest(_ number: Int, in transaction: Transaction) throws -> ApprovalRequest {
     guard let request = try transaction.request(number) else { throw OperatorFault.unknownRequest(number) }
     guard request.state == .open else { throw OperatorFault.requestClosed(number, request.state) }
     return request
+  }
+}
+
+extension ApprovalRequest {
+  fileprivate func requireShown(_ shown: ApprovalRequest?) throws(OperatorFault) {
+    guard let shown else {
+      guard version == 1 else { throw .requestNotShown(number, version: version) }
+      return
+    }
+    guard shown.version == version else {
+      throw .requestChanged(number, seen: shown.version, now: version, differences: shown.differences(to: self))
+    }
   }
 }

@@ -4,18 +4,20 @@ import Store
 /// What stops or closes may go at once, alone, and is reviewed by somebody else afterwards.
 extension OperatorSession {
   /// Makes one edit of what is running a revision at once. The candidate is left as it is, and what waits to be
-  /// confirmed goes on waiting.
+  /// confirmed goes on waiting. What is stopped already, but only by something that waits, is stopped for good.
   public func emergency(_ edit: RolloutEdit, reason: String) throws -> (revision: Revision, review: EmergencyReview) {
     try write { transaction in
       let running = try transaction.runningRevision()
-      var rollout = running.rollout
-      rollout.apply(edit)
-      guard rollout != running.rollout else { throw OperatorFault.nothingToStop }
+      var intent = Intent(on: running.rollout)
+      _ = try intent.edit(edit, on: running.rollout, over: store.registry)
+      guard case .force(let rollout, let restated) = try transaction.chronicle().landing(of: intent) else {
+        throw OperatorFault.nothingToStop
+      }
       try rollout.requireConsistent(over: store.registry)
       let revision = try transaction.append(
         rollout, author: author, comment: "紧急 emergency: \(reason)", committedAt: transaction.now,
-        effectiveAt: transaction.now)
-      return (revision, try transaction.openReview(of: revision, reason: reason))
+        effectiveAt: transaction.now, restating: restated)
+      return (revision, try transaction.openReview(of: revision, by: author, reason: reason))
     }
   }
 
@@ -27,7 +29,8 @@ extension OperatorSession {
     try write(as: .approver) { transaction in
       guard let review = try transaction.review(number) else { throw OperatorFault.unknownReview(number) }
       if let signed = review.signed { throw OperatorFault.reviewSigned(number, by: signed.by) }
-      guard review.author != author else { throw OperatorFault.ownReview(number) }
+      let asked = try transaction.brokenGlass(leaving: number).flatMap { try transaction.request($0.request)?.author }
+      guard review.author != author, asked != author else { throw OperatorFault.ownReview(number) }
       try transaction.sign(review, by: author)
       return review
     }

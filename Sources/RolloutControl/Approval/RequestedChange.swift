@@ -4,7 +4,7 @@ import Store
 
 /// What can be asked for: it is done as it was asked once it is approved.
 public enum RequestedChange: Sendable, Equatable {
-  case commit(base: Int, Rollout, CommitTerms)
+  case commit(base: Int, RequestedState, CommitTerms)
   case endpoints([Endpoint])
   case register(Endpoint, BankKeyPair)
   case key(BankCode, BankKeyPair)
@@ -19,6 +19,8 @@ public enum RequestedChange: Sendable, Equatable {
   case reanchor(reason: String)
   /// To go by the registry with this fingerprint.
   case updateRegistry(fingerprint: String)
+  /// Calling off a scheduled commit that was approved.
+  case cancelCommit(Int)
 
   public struct Endpoint: Sendable, Equatable {
     public let bank: BankCode
@@ -35,7 +37,8 @@ public enum RequestedChange: Sendable, Equatable {
   /// Who may ask for it.
   var role: OperatorRole {
     switch self {
-    case .commit, .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance: .operator
+    case .commit, .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance, .cancelCommit:
+      .operator
     case .setOperator, .removeOperator, .reanchor, .updateRegistry: .administrator
     }
   }
@@ -50,12 +53,26 @@ public enum RequestedChange: Sendable, Equatable {
   }
 }
 
+/// What a requested commit is to make of the rollout.
+public struct RequestedState: Sendable, Equatable {
+  public let rollout: Rollout
+  /// What it says beyond what it changes of its base.
+  public let restated: Scope
+
+  /// What it says, on the rollout it was made from.
+  public func intent(on base: Rollout) -> Intent { Intent(from: base, to: rollout, saying: restated) }
+}
+
 /// As it is stored and hashed.
 extension RequestedChange {
   public var json: JSONValue {
     switch self {
-    case .commit(let base, let rollout, let terms):
-      ["change": "commit", "base": JSONValue(base), "rollout": rollout.document, "terms": terms.json]
+    case .commit(let base, let state, let terms):
+      .object(
+        [
+          .init("change", "commit"), .init("base", JSONValue(base)), .init("rollout", state.rollout.document),
+          .init("terms", terms.json),
+        ] + (state.restated.isEmpty ? [] : [.init("restated", .string(state.restated.text))]))
     case .endpoints(let endpoints): ["change": "endpoint", "endpoints": .array(endpoints.map(\.json))]
     case .register(let endpoint, let keys):
       ["change": "register", "endpoints": .array([endpoint.json]), "keys": keys.json]
@@ -75,6 +92,7 @@ extension RequestedChange {
     case .removeOperator(let name): ["change": "operator", "operator": .string(name), "role": nil]
     case .reanchor(let reason): ["change": "reanchor", "reason": .string(reason)]
     case .updateRegistry(let fingerprint): ["change": "registry", "fingerprint": .string(fingerprint)]
+    case .cancelCommit(let number): ["change": "cancel", "scheduled": JSONValue(number)]
     }
   }
 
@@ -85,9 +103,10 @@ extension RequestedChange {
     switch (json["change"]?.text, bank, keys) {
     case ("commit", _, _):
       guard case .integer(let base)? = json["base"], let rollout = json["rollout"].flatMap(Rollout.init(document:)),
-        let terms = json["terms"].flatMap(CommitTerms.init(json:))
+        let terms = json["terms"].flatMap(CommitTerms.init(json:)),
+        let restated = Scope(text: json["restated"]?.text ?? "")
       else { return nil }
-      self = .commit(base: Int(base), rollout, terms)
+      self = .commit(base: Int(base), RequestedState(rollout: rollout, restated: restated), terms)
     case ("endpoint", _, _):
       guard let endpoints = Endpoint.all(in: json) else { return nil }
       self = .endpoints(endpoints)
@@ -109,6 +128,9 @@ extension RequestedChange {
     case ("certify", let bank?, _):
       guard let report = json["report"].flatMap(CertificationReport.init(json:)) else { return nil }
       self = .certify(bank, report)
+    case ("cancel", _, _):
+      guard case .integer(let number)? = json["scheduled"] else { return nil }
+      self = .cancelCommit(Int(number))
     case ("operator", _, _):
       guard let name = json["operator"]?.text, let role = json["role"] else { return nil }
       if role == .null {
@@ -164,27 +186,6 @@ extension BankKeyPair {
   fileprivate init?(json: JSONValue) {
     guard let sealing = json["publicKey"]?.text.flatMap({ Data(base64Encoded: $0) }) else { return nil }
     self.init(sealing: sealing, signing: json["signingKey"]?.text.flatMap { Data(base64Encoded: $0) })
-  }
-}
-
-extension CommitTerms {
-  fileprivate var json: JSONValue {
-    [
-      "at": JSONValue(at), "comment": .string(comment), "minutes": JSONValue(confirmation?.minutes),
-      "guardrails": JSONValue(confirmation?.guardrails.map(\.rawValue) ?? []), "expectedLoss": JSONValue(expectedLoss),
-      "override": JSONValue(self.override),
-    ]
-  }
-
-  fileprivate init?(json: JSONValue) {
-    guard let comment = json["comment"]?.text, case .array(let names)? = json["guardrails"] else { return nil }
-    self.init(at: json["at"]?.text.flatMap(Moment.init(text:)), comment: comment)
-    if case .integer(let minutes)? = json["minutes"] {
-      confirmation = Confirmation(
-        minutes: Int(minutes), guardrails: names.compactMap { $0.text.flatMap(HealthGuardrail.init(rawValue:)) })
-    }
-    if case .integer(let loss)? = json["expectedLoss"] { expectedLoss = Int(loss) }
-    self.override = json["override"]?.text
   }
 }
 

@@ -19,6 +19,10 @@ public struct PlannedCommit: Sendable, Equatable {
   public let changes: [RolloutChange]
   /// What it would be refused for, as though those before it were made; empty where nothing stands in its way.
   public let refusals: [Refusal]
+  /// What it would open again of what emergencies closed that nobody has reviewed.
+  public let reopens: [Reopening]
+  /// Revisions that it would confirm, those that earlier commits of the script make included.
+  public let confirms: [Int]
   let steps: [ScriptedStep]
 }
 
@@ -30,15 +34,23 @@ extension OperatorSession {
     let running = try store.runningRevision()
     var (state, final) = (running.rollout, running.rollout)
     var commits: [PlannedCommit] = []
+    var (number, waiting) = (running.number, try waitingCommits().map(\.revision))
     for part in steps.parts(terms) {
       let candidate = try self.candidate(of: part.steps, from: state)
       let changes = state.changes(to: candidate)
       guard !changes.isEmpty else { continue }
       let refusals = try refusals(of: candidate, over: running.holding(state), part.terms)
-      commits.append(PlannedCommit(terms: part.terms, changes: changes, refusals: refusals, steps: part.steps))
+      commits.append(
+        PlannedCommit(
+          terms: part.terms, changes: changes, refusals: refusals,
+          reopens: try store.read { try $0.reopened(by: candidate, over: state) },
+          confirms: part.terms.at == nil ? waiting : [], steps: part.steps))
       final.apply(changes, of: candidate)
-      // What takes force later is not there yet for the steps that follow.
-      if part.terms.at == nil { state = candidate }
+      // What takes force later is not there yet for the steps that follow, and confirms nothing.
+      guard part.terms.at == nil else { continue }
+      state = candidate
+      number += 1
+      waiting = part.terms.confirmation == nil ? [] : [number]
     }
     return Plan(
       base: running.number, changes: running.rollout.changes(to: final), commits: commits, state: final)
@@ -66,7 +78,9 @@ extension OperatorSession {
   ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
     let plan = try plan(steps, terms)
     let outcomes = try plan.commits.map { planned in
-      let outcome = try staged(planned).commit(planned.terms)
+      let session = try staged(planned)
+      let outcome = try session.commit(planned.terms)
+      foretold += session.foretold
       made(outcome)
       return outcome
     }

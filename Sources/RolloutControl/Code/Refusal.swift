@@ -22,7 +22,8 @@ extension OperatorSession {
   /// All that a commit would be refused for on top of a state, whether or not that is in force yet; a commit names the
   /// first of them.
   func refusals(of rollout: Rollout, over state: Revision, _ terms: CommitTerms) throws -> [Refusal] {
-    let proposal = Proposal(candidate: rollout, base: state, author: author, terms: terms)
+    let proposal = Proposal(
+      intent: Intent(from: state.rollout, to: rollout), base: state, author: author, terms: terms)
     let changes = state.rollout.changes(to: rollout)
     let isSandbox = store.isSandbox
     return try store.read { transaction in
@@ -30,11 +31,21 @@ extension OperatorSession {
         .of { try require(.operator, in: transaction) },
         .of { try proposal.requireTime(in: transaction) },
         .of { try proposal.requireNoApproval(of: changes, over: state.rollout, isSandbox: isSandbox) },
-        .of { try transaction.requireCertified(rollout) },
-        .of { try proposal.judgeLosses(rollout, over: state, in: transaction) },
-        .of { _ = try proposal.judgePreconditions(rollout, over: state, in: transaction) },
-      ].compactMap { (refusal: Refusal?) in refusal }
+      ].compactMap { (refusal: Refusal?) in refusal } + proposal.refusals(of: rollout, over: state, in: transaction)
     }
+  }
+}
+
+extension Proposal {
+  /// What the policies ask of it and it does not meet.
+  func refusals(of rollout: Rollout, over state: Revision, in transaction: Transaction) throws -> [Refusal] {
+    try [
+      .of { try transaction.requireCertified(rollout) },
+      .of { try transaction.requireMeetable(rollout, over: state.rollout) },
+      .of { try requireReopeningSaid(by: rollout, over: state.rollout, in: transaction) },
+      .of { try judgeLosses(rollout, over: state, in: transaction) },
+      .of { _ = try judgePreconditions(rollout, over: state, in: transaction) },
+    ].compactMap { (refusal: Refusal?) in refusal }
   }
 }
 

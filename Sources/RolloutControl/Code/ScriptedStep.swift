@@ -35,6 +35,7 @@ extension CommitTerms {
     terms.confirmation = confirmation ?? others.confirmation
     terms.expectedLoss = expectedLoss ?? others.expectedLoss
     terms.override = override ?? others.override
+    terms.reopening = reopening.isEmpty ? others.reopening : reopening
     return terms
   }
 }

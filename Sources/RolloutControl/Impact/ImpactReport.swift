@@ -7,6 +7,8 @@ public struct ImpactReport: Sendable, Equatable {
   public let from: Int
   public let impact: Impact
   public let queries: QueryImpact
+  /// What emergencies closed that nobody has reviewed, and this would open again.
+  public let reopens: [Reopening]
 
   /// People who lose the service or at least one bank.
   public var lost: Int { impact.people.lost }
@@ -31,6 +33,7 @@ extension Transaction {
     ) { try population(of: $0, in: $1) }
     return ImpactReport(
       from: running.number, impact: impact,
-      queries: try queryImpact(from: running.rollout, to: rollout))
+      queries: try queryImpact(from: running.rollout, to: rollout),
+      reopens: try reopened(by: rollout, over: running.rollout))
   }
 }

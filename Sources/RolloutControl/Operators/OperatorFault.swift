@@ -10,8 +10,10 @@ public enum OperatorFault: Fault, Equatable {
   case approvalRequired([String])
   case unknownRequest(Int)
   case requestClosed(Int, ApprovalRequest.State)
-  /// It was edited since the version that was looked at.
-  case requestChanged(Int, seen: Int, now: Int)
+  /// It was edited since the version that was looked at; with what is otherwise now, where that is known.
+  case requestChanged(Int, seen: Int, now: Int, differences: [RequestDifference] = [])
+  /// It was edited before anybody looked at it here, so that nobody can tell which version is meant.
+  case requestNotShown(Int, version: Int)
   case ownRequest(Int)
   case foreignRequest(Int, author: String)
   case alreadyApproved(Int)
@@ -29,6 +31,16 @@ public enum OperatorFault: Fault, Equatable {
   case registryUnchanged
   /// Only what closes or stops may go as an emergency.
   case nothingToStop
+  /// Its glass is broken already: it takes force at that time.
+  case glassBroken(Int, dueAt: Moment)
+  /// It waits for a time of its own, or is neither a commit nor about an operator.
+  case notForGlass(Int)
+  /// The rules can be met by the operators there are.
+  case nothingToBreak
+  /// Fewer could approve than would have to.
+  case rulesUnmeetable(Quorum)
+  /// It would open again what emergencies closed that nobody has reviewed, and does not say so.
+  case reviewOpen([Reopening])
 
   public var code: String {
     switch self {
@@ -40,6 +52,7 @@ public enum OperatorFault: Fault, Equatable {
     case .unknownRequest: "unknown_request"
     case .requestClosed: "request_closed"
     case .requestChanged: "request_changed"
+    case .requestNotShown: "request_not_shown"
     case .ownRequest: "own_request"
     case .foreignRequest: "foreign_request"
     case .alreadyApproved: "already_approved"
@@ -52,6 +65,11 @@ public enum OperatorFault: Fault, Equatable {
     case .notPending: "not_pending"
     case .otherRegistry: "registry_changed"
     case .nothingToStop, .registryUnchanged: "nothing_changed"
+    case .glassBroken: "glass_broken"
+    case .notForGlass: "not_for_break_glass"
+    case .nothingToBreak: "nothing_to_break"
+    case .rulesUnmeetable: "rules_unmeetable"
+    case .reviewOpen: "review_open"
     }
   }
 
@@ -72,15 +90,26 @@ public enum OperatorFault: Fault, Equatable {
       [.init("request", JSONValue(number))]
     case .requestClosed(let number, let state):
       [.init("request", JSONValue(number)), .init("state", .string(state.name))]
-    case .requestChanged(let number, let seen, let now):
-      [.init("request", JSONValue(number)), .init("seen", JSONValue(seen)), .init("version", JSONValue(now))]
+    case .requestChanged(let number, let seen, let now, let differences):
+      [
+        .init("request", JSONValue(number)), .init("seen", JSONValue(seen)), .init("version", JSONValue(now)),
+        .init("differences", .array(differences.map(\.json))),
+      ]
+    case .requestNotShown(let number, let version):
+      [.init("request", JSONValue(number)), .init("version", JSONValue(version))]
     case .foreignRequest(let number, let author), .authorNotPermitted(let number, let author):
       [.init("request", JSONValue(number)), .init("author", .string(author))]
     case .unknownReview(let number), .ownReview(let number): [.init("review", JSONValue(number))]
     case .reviewSigned(let number, let name): [.init("review", JSONValue(number)), .init("signedBy", .string(name))]
     case .notWaiting(let number): [.init("revision", JSONValue(number))]
     case .notPending(let number): [.init("scheduled", JSONValue(number))]
-    case .nothingToConfirm, .nothingToStop, .otherRegistry, .registryUnchanged: []
+    case .rulesUnmeetable(let quorum):
+      [.init("approvals", JSONValue(quorum.approvals)), .init("approvers", JSONValue(quorum.approvers))]
+    case .reviewOpen(let reopenings): [.init("reviews", .array(reopenings.map(\.json)))]
+    case .glassBroken(let number, let dueAt):
+      [.init("request", JSONValue(number)), .init("effectiveAt", JSONValue(dueAt))]
+    case .notForGlass(let number): [.init("request", JSONValue(number))]
+    case .nothingToConfirm, .nothingToStop, .nothingToBreak, .otherRegistry, .registryUnchanged: []
     }
   }
 }

@@ -33,8 +33,42 @@ extension OperatorFault {
       Bilingual(zh: "数据库已按这份登记资料运行", en: "the database goes by this registry already")
     case .nothingToStop:
       Bilingual(zh: "这已经停下或关闭", en: "this is stopped or closed already")
-    case .unknownReview, .reviewSigned, .ownReview: reviewMessage
+    case .rulesUnmeetable(let quorum):
+      Bilingual(
+        zh: """
+          规则将无法满足：须 \(quorum.approvals) 人批准，申请人不能批准自己的申请，所以审批人至少要有 \(quorum.approvals + 1) 名，\
+          而只有 \(quorum.approvers) 名
+          """,
+        en: """
+          the rules could not be met: nobody approves a request of their own, so \(quorum.approvals) to approve takes \
+          \(quorum.approvals + 1) approvers, and there would be \(quorum.approvers)
+          """)
+    case .glassBroken, .notForGlass, .nothingToBreak: glassMessage
+    case .unknownReview, .reviewSigned, .ownReview, .reviewOpen: reviewMessage
     default: requestMessage
+    }
+  }
+
+  private var glassMessage: Bilingual {
+    switch self {
+    case .glassBroken(let number, let dueAt):
+      Bilingual(
+        zh: "第 \(number) 号申请已用 break glass，\(dueAt.short) 生效，除非此前有人 reject",
+        en: "the glass of request \(number) is broken already: in force at \(dueAt.short) unless somebody rejects it")
+    case .notForGlass(let number):
+      Bilingual(
+        zh: "第 \(number) 号申请不能用 break glass：只能用于没有指定时间的提交和操作员的增减",
+        en: """
+          break glass is not for request \(number): it is for commits without a time of their own, and for adding and \
+          removing operators
+          """)
+    default:
+      Bilingual(
+        zh: "规则可以由现有审批人满足：写明是哪个申请，如 break glass 7 reason ...；别人都不能批准时，管理员可以直接 add operator",
+        en: """
+          the rules can be met by the approvers there are: name the request, as in break glass 7 reason ...; while nobody \
+          else can approve, an administrator adds operators alone
+          """)
     }
   }
 
@@ -44,10 +78,25 @@ extension OperatorFault {
       Bilingual(zh: "第 \(number) 号复核已由 \(name) 签认", en: "review \(number) was signed by \(name)")
     case .ownReview(let number):
       Bilingual(zh: "第 \(number) 号复核须由别人签认", en: "review \(number) has to be signed by somebody else")
+    case .reviewOpen(let reopenings): Self.reopening(reopenings)
     case .unknownReview(let number):
       Bilingual(zh: "没有第 \(number) 号复核：show reviews 列出全部", en: "there is no review \(number): show reviews lists them")
     default: preconditionFailure("not about a review")
     }
+  }
+
+  private static func reopening(_ reopenings: [Reopening]) -> Bilingual {
+    let numbers = reopenings.map { String($0.review.number) }
+    let paths = reopenings.flatMap { $0.changes.map(\.path) }
+    return Bilingual(
+      zh: """
+        这会重新打开紧急操作关闭的内容（\(paths.joined(separator: "、"))），而第 \(numbers.joined(separator: "、")) 号复核还没有签认：\
+        先 sign review，或写明 reopening review \(numbers.joined(separator: " "))
+        """,
+      en: """
+        this reopens what an emergency closed that is not reviewed yet (\(paths.joined(separator: ", "))): have it signed \
+        (sign review), or say reopening review \(numbers.joined(separator: " "))
+        """)
   }
 
   private var requestMessage: Bilingual {
@@ -59,10 +108,18 @@ extension OperatorFault {
       state == .done
         ? Bilingual(zh: "第 \(number) 号申请已经执行", en: "request \(number) has been carried out")
         : Bilingual(zh: "第 \(number) 号申请已被拒绝", en: "request \(number) was rejected")
-    case .requestChanged(let number, let seen, let now):
+    case .requestChanged(let number, let seen, let now, let differences):
       Bilingual(
-        zh: "第 \(number) 号申请已改为第 \(now) 版，你看的是第 \(seen) 版：先看 show request \(number)",
-        en: "request \(number) is at version \(now) now, you looked at \(seen): see show request \(number) first")
+        zh: "第 \(number) 号申请已改为第 \(now) 版，你看的是第 \(seen) 版" + differences.text.zh + "：先看 show request \(number)",
+        en: "request \(number) is at version \(now) now, you looked at \(seen)" + differences.text.en
+          + ": see show request \(number) first")
+    case .requestNotShown(let number, let version):
+      Bilingual(
+        zh: "第 \(number) 号申请改过，现在是第 \(version) 版：先看 show request \(number)，或写 approve \(number) version \(version)",
+        en: """
+          request \(number) was edited and is at version \(version): see show request \(number) first, or say \
+          approve \(number) version \(version)
+          """)
     case .ownRequest(let number):
       Bilingual(zh: "第 \(number) 号申请是你自己的，须由别人批准", en: "request \(number) is your own: somebody else has to approve it")
     case .foreignRequest(let number, let author):

@@ -49,6 +49,7 @@ extension OperatorSession {
 
   func enter(operator name: String, _ role: OperatorRole, by author: String, in transaction: Transaction) throws {
     if role != .administrator { try requireAnotherAdministrator(than: name, in: transaction) }
+    try requireMeetable(withRole: role, of: name, in: transaction)
     try transaction.setOperator(name, role, by: author)
   }
 
@@ -57,7 +58,15 @@ extension OperatorSession {
       throw OperatorFault.unknownOperator(name)
     }
     try requireAnotherAdministrator(than: name, in: transaction)
+    try requireMeetable(withRole: nil, of: name, in: transaction)
     try transaction.removeOperator(name, by: author)
+  }
+
+  func requireMeetable(withRole role: OperatorRole?, of name: String, in transaction: Transaction) throws {
+    try transaction.applyDue()
+    if let shortage = try transaction.shortage(withRole: role, of: name) {
+      throw OperatorFault.rulesUnmeetable(shortage)
+    }
   }
 
   private func requireAnotherAdministrator(than name: String, in transaction: Transaction) throws {

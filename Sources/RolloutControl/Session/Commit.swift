@@ -15,7 +15,10 @@ extension OperatorSession {
     let running = try store.runningRevision()
     let rollout = try merged(onto: running)
     try rollout.requireConsistent(over: store.registry)
-    try store.read { try $0.requireCertified(rollout) }
+    try store.read { transaction in
+      try transaction.requireCertified(rollout)
+      try transaction.requireMeetable(rollout, over: running.rollout)
+    }
     return running.rollout.changes(to: rollout)
   }
 
@@ -28,10 +31,19 @@ extension OperatorSession {
       let running = try transaction.runningRevision().rollout
       try proposal.requireNoApproval(
         of: try proposal.changes(in: transaction), over: running, isSandbox: store.isSandbox)
-      return try proposal.commit(in: transaction)
+      return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
     }
     startAfresh(after: outcome)
     return outcome
+  }
+
+  /// The revisions that a commit confirmed which was just made.
+  public func confirmed(by outcome: CommitOutcome) throws -> [Int] {
+    switch outcome {
+    case .committed(let revision), .unconfirmed(let revision, _):
+      try store.read { try $0.confirmed(by: revision.number) }
+    case .scheduled: []
+    }
   }
 
   func merged(onto running: Revision) throws -> Rollout { try proposal(CommitTerms()).merged(onto: running) }
@@ -39,6 +51,6 @@ extension OperatorSession {
   func rebased(onto running: Revision) throws -> Rollout { try proposal(CommitTerms()).rebased(onto: running) }
 
   func proposal(_ terms: CommitTerms) -> Proposal {
-    Proposal(candidate: candidate, base: base, author: author, terms: terms)
+    Proposal(intent: intent, base: base, author: author, terms: terms)
   }
 }

@@ -11,6 +11,8 @@ public struct Comparison: Sendable, Equatable {
     case candidate
     /// What a request would make of what is running.
     case request(Int)
+    /// What a scheduled commit would change.
+    case scheduled(Int)
     /// What a script would make of the running revision.
     case plan
     /// The state that a script stands for.
@@ -21,7 +23,8 @@ public struct Comparison: Sendable, Equatable {
 extension OperatorSession {
   /// Running to candidate, a revision to the candidate, or a revision to another.
   public func compare(from: Int?, to: Int?) throws -> Comparison {
-    let start = try from.map { try revision($0) } ?? running()
+    let running = try running()
+    let start = try from.map { try revision($0) } ?? running
     let end = try to.map { try revision($0).rollout } ?? candidate
     return Comparison(
       from: .revision(start.number), to: to.map { .revision($0) } ?? .candidate,

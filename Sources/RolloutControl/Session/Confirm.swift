@@ -27,13 +27,49 @@ extension OperatorSession {
     return try store.read { try $0.unconfirmedCommits() }
   }
 
-  /// Calls off a scheduled commit before its time.
-  public func cancelCommit(_ number: Int) throws -> ScheduledCommit {
+  /// Calls off a scheduled commit before its time; the steps that stand on it are dropped with it. Where one of them was
+  /// approved that needs as many approvals again.
+  public func cancelCommit(_ number: Int) throws -> (cancelled: ScheduledCommit, dropped: [ScheduledCommit]) {
     try write { transaction in
-      guard let commit = try transaction.cancelScheduled(number, by: author) else {
-        throw OperatorFault.notPending(number)
+      let commit = try pendingCommit(number, in: transaction)
+      let covered = try ([commit] + transaction.pendingSteps(after: commit)).flatMap {
+        try approvedChanges(of: $0, in: transaction)
       }
-      return commit
+      guard covered.isEmpty else { throw OperatorFault.approvalRequired(covered.map(\.path)) }
+      return try cancel(commit: number, by: author, in: transaction)
     }
+  }
+
+  /// What would be dropped with a scheduled commit if it were cancelled; none where it waits no more.
+  public func steps(after number: Int) throws -> [ScheduledCommit] {
+    try store.applyDue()
+    return try store.read { transaction in
+      let commit = try transaction.scheduledCommits().first { $0.number == number && $0.state == .pending }
+      return try commit.map { try transaction.pendingSteps(after: $0) } ?? []
+    }
+  }
+
+  func cancel(
+    commit number: Int, by author: String, in transaction: Transaction
+  ) throws -> (cancelled: ScheduledCommit, dropped: [ScheduledCommit]) {
+    guard let done = try transaction.cancelScheduled(number, by: author) else {
+      throw OperatorFault.notPending(number)
+    }
+    return done
+  }
+
+  func pendingCommit(_ number: Int, in transaction: Transaction) throws -> ScheduledCommit {
+    try transaction.applyDue()
+    guard let commit = try transaction.scheduledCommits().first(where: { $0.number == number }),
+      commit.state == .pending
+    else { throw OperatorFault.notPending(number) }
+    return commit
+  }
+
+  /// Of a scheduled commit that was approved what needs approval now; none where its author made it alone.
+  private func approvedChanges(of commit: ScheduledCommit, in transaction: Transaction) throws -> [RolloutChange] {
+    guard try transaction.request(behind: commit) != nil else { return [] }
+    let fourEyes = try transaction.lastAppliedRevision().rollout.fourEyes(isSandbox: store.isSandbox)
+    return fourEyes.covered(try transaction.revision(commit.base).rollout.changes(to: commit.rollout))
   }
 }

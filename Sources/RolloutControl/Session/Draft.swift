@@ -5,17 +5,17 @@ public struct Draft: Sendable, Equatable {
   /// The number and the hash of the revision it was made from.
   public let base: Int
   public let baseHash: String
-  public let rollout: Rollout
+  public let intent: Intent
 
-  public init(base: Int, baseHash: String, rollout: Rollout) {
+  public init(base: Int, baseHash: String, intent: Intent) {
     self.base = base
     self.baseHash = baseHash
-    self.rollout = rollout
+    self.intent = intent
   }
 }
 
 extension OperatorSession {
-  public var draft: Draft { Draft(base: base.number, baseHash: base.hash, rollout: candidate) }
+  public var draft: Draft { Draft(base: base.number, baseHash: base.hash, intent: intent) }
 
   /// Makes the candidate what it was. One whose revision this database does not hold, or holds otherwise, is refused;
   /// one made from an older revision then follows the running one like any candidate.
@@ -23,7 +23,9 @@ extension OperatorSession {
     let revision = draft.base == base.number ? base : try revision(draft.base)
     guard revision.hash == draft.baseHash else { throw RolloutFault.unknownRevision(draft.base) }
     base = revision
-    candidate = draft.rollout
+    latest = revision
+    intent = draft.intent
+    intent.follow(revision.rollout)
     _ = try running()
   }
 }

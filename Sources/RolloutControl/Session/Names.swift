@@ -7,7 +7,7 @@ extension OperatorSession {
   public var catalogue: Catalogue { store.catalogue(of: candidate) }
 
   /// By the candidate, and what else the revision knows that it was made from: what answers name.
-  public var names: Catalogue { names(of: candidate, and: base.rollout) }
+  public var names: Catalogue { names(of: candidate, and: latest.rollout) }
 
   /// Of both sides of a comparison; where they differ the first has it.
   public func names(of rollout: Rollout, and other: Rollout) -> Catalogue {
@@ -19,11 +19,11 @@ extension OperatorSession {
 
   /// Of both sides of what `compare` compares.
   public func names(from: Int?, to: Int?) throws -> Catalogue {
-    let start = try from.map { try revision($0) } ?? base
+    let start = try from.map { try revision($0) } ?? running()
     return names(of: try to.map { try revision($0).rollout } ?? candidate, and: start.rollout)
   }
 
-  public func names(of plan: Plan) -> Catalogue { names(of: plan.state, and: base.rollout) }
+  public func names(of plan: Plan) -> Catalogue { names(of: plan.state, and: latest.rollout) }
 
   public func catalogue(of revision: Revision) -> Catalogue { store.catalogue(of: revision.rollout) }
 }

@@ -11,13 +11,66 @@ extension OperatorSession {
       guard head > newsSeen else { return [] }
       let records = try transaction.auditRecords(last: head - newsSeen)
       newsSeen = head
-      return records.filter { Self.isNews($0) && ($0.author != author || $0.detail["scheduled"] != nil) }
+      return records.filter { Self.isNews($0) && isNewHere($0) }
     }
   }
 
   private static func isNews(_ record: AuditRecord) -> Bool {
-    ["commit", "restore", "confirm", "emergency", "request", "approve", "reject", "operator"].contains(record.action)
+    [
+      "commit", "restore", "confirm", "hold", "emergency", "request", "approve", "reject", "operator", "cancel", "drop",
+      "sign", "break-glass",
+    ].contains(record.action)
       // A restoration tells of its revision itself.
       && !(record.action == "commit" && record.author == Revision.systemAuthor)
+  }
+
+  /// What one did oneself is none, unless it happened by itself later; of scheduled commits that were dropped
+  /// `takeDropped` may have told.
+  private func isNewHere(_ record: AuditRecord) -> Bool {
+    if record.action == "drop" { return !toldDropped.contains(record.object) }
+    return record.author != author || record.detail["scheduled"] != nil || record.detail["brokenGlass"] != nil
+  }
+}
+
+/// What a console that begins tells its operator of the time before.
+extension OperatorSession {
+  /// What became of what this operator asked for, committed, approved or closed, since the last thing that the operator
+  /// did: audit records, oldest first.
+  public func missedNews() throws -> [AuditRecord] {
+    try store.applyDue()
+    return try store.read { transaction in
+      let last = try transaction.lastDeed(of: author, upTo: newsSeen)
+      return try transaction.auditRecords(
+        of: ["approve", "reject", "cancel", "drop", "restore", "commit"], after: last, upTo: newsSeen
+      ).filter { try concerns($0, in: transaction) }
+    }
+  }
+
+  private func concerns(_ record: AuditRecord, in transaction: Transaction) throws -> Bool {
+    let parts = record.object.split(separator: " ")
+    guard parts.count == 2, let number = Int(parts[1]) else { return false }
+    switch (record.action, parts[0]) {
+    case ("approve", "request"): return try transaction.request(number)?.author == author
+    case ("reject", "request"):
+      return try record.author != author && transaction.request(number).map(isParty) ?? false
+    case ("drop", "request"): return try transaction.request(number).map(isParty) ?? false || record.author == author
+    case ("drop", "scheduled"), ("cancel", "scheduled"):
+      guard let commit = try transaction.scheduledCommits().first(where: { $0.number == number }) else { return false }
+      // Authors are told of what was dropped until they know.
+      if commit.author == author { return record.action == "cancel" && record.author != author }
+      return try transaction.request(behind: commit).map(isParty) ?? false
+    case ("restore", "revision"):
+      if try transaction.knownRevision(number)?.author == author { return true }
+      return try transaction.request(behindRevision: number).map(isParty) ?? false
+    case ("commit", "revision"):
+      let reopened = record.detail["reopening"]?.numbers ?? []
+      return try record.author != author
+        && reopened.contains { try transaction.review($0)?.author == author }
+    default: return false
+    }
+  }
+
+  private func isParty(to request: ApprovalRequest) -> Bool {
+    request.author == author || request.approvals.contains { $0.by == author }
   }
 }

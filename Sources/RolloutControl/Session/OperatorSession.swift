@@ -5,44 +5,51 @@ import Store
 public final class OperatorSession {
   public let author: String
   public let store: Store
-  /// The revision the candidate was made from.
+  /// The revision the candidate was made from: the last one with which nothing of it clashed.
   public internal(set) var base: Revision
-  public internal(set) var candidate: Rollout
+  /// What the operator has said so far.
+  public internal(set) var intent: Intent
+  /// The revision that was running when it last looked: what the candidate stands on, clashes or not.
+  public internal(set) var latest: Revision
+  /// What was foretold of the commits made here.
+  var foretold: [(outcome: CommitOutcome, clashes: [ScheduleClash])] = []
   /// The addresses of a host, as far as they can be told here; a bank's are judged when its address is entered.
   public var resolve: @Sendable (EndpointHost) -> [NetworkAddress] = { _ in [] }
   /// Of the audit records those that were there when it last looked for news.
   var newsSeen: Int
+  /// Scheduled commits, as the chain calls them, of which it has told that they were dropped.
+  var toldDropped: Set<String> = []
 
   public init(store: Store, author: String) throws {
     self.store = store
     self.author = author
     base = try store.revisionToBeginWith()
-    candidate = base.rollout
+    latest = base
+    intent = Intent(on: base.rollout)
     newsSeen = try store.read { try $0.auditHead().records }
   }
 
-  /// Whether the candidate differs from what it was made from.
-  public var differs: Bool { candidate != base.rollout }
+  /// What is to be committed: what was said, on top of what is running.
+  public var candidate: Rollout { intent.meant }
 
-  /// The revision in force now. The candidate follows it, its changes put on top, unless both changed the same things:
-  /// then it stays as it is, and checking or committing it says so.
+  /// Whether the candidate differs from what was running when it last looked.
+  public var differs: Bool { candidate != latest.rollout }
+
+  /// The revision in force now. The candidate follows it with what was said on top. Where somebody else has made some of
+  /// that otherwise since, it still shows what was said and nothing else, and checking or committing it says so.
   public func running() throws -> Revision {
     let running = try store.runningRevision()
-    guard running.number != base.number else { return running }
-    if case .merged(let rollout) = candidate.rebased(from: base.rollout, onto: running.rollout) {
-      base = running
-      candidate = rollout
-    }
+    guard running.number != latest.number else { return running }
+    intent.follow(running.rollout)
+    latest = running
+    if intent.clashes(with: running.rollout).isEmpty { base = running }
     return running
   }
 
   /// Applies an edit to the candidate and says whether it changed anything; refused where the registry would contradict
   /// itself.
   public func edit(_ edit: RolloutEdit) throws -> Bool {
-    _ = try running()
-    let before = candidate
-    try candidate.apply(edit, over: store.registry)
-    return candidate != before
+    try intent.edit(edit, on: try running().rollout, over: store.registry)
   }
 
   /// Drops the candidate.
@@ -50,16 +57,17 @@ public final class OperatorSession {
     start(from: try store.runningRevision())
   }
 
-  /// Makes the candidate what a revision was; nothing is in force until it is committed.
+  /// Makes the candidate all that a revision was, whatever was said before; nothing is in force until it is committed.
   public func rollback(to number: Int) throws {
     let revision = try revision(number)
-    _ = try running()
-    candidate = revision.rollout
+    start(from: try store.runningRevision())
+    intent.rollBack(to: revision.rollout, on: latest.rollout)
   }
 
   func start(from revision: Revision) {
     base = revision
-    candidate = revision.rollout
+    latest = revision
+    intent = Intent(on: revision.rollout)
   }
 
   /// The candidate has become something else, which stands whatever comes now: where the revision in force cannot be
@@ -98,6 +106,7 @@ public final class OperatorSession {
       commit.state == .dropped(told: .nobody) || commit.state == .dropped(told: .another) && commit.author == author
     }
     guard !dropped.isEmpty else { return [] }
+    toldDropped.formUnion(dropped.map { "scheduled \($0.number)" })
     try store.write { transaction in
       for commit in dropped { try transaction.markTold(commit.number, isAuthor: commit.author == author) }
     }

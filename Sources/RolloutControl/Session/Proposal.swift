@@ -3,12 +3,14 @@ import Store
 
 /// A candidate that is to become a revision. Everything is judged in the transaction of the commit.
 struct Proposal {
-  let candidate: Rollout
+  let intent: Intent
   let base: Revision
   let author: String
   let terms: CommitTerms
   /// Those whose approval it has.
   var approvers: [String] = []
+  /// The request that they approved.
+  var request: Int?
 
   /// The candidate put on top of what is running; refused where it changes nothing.
   func merged(onto running: Revision) throws -> Rollout {
@@ -17,18 +19,31 @@ struct Proposal {
     return rollout
   }
 
+  /// The same as it is committed: what is scheduled may change what its author's own steps bring until then.
+  func merged(onto running: Revision, in transaction: Transaction) throws -> Rollout {
+    try changesOfSteps(in: transaction).isEmpty ? merged(onto: running) : rebased(onto: running)
+  }
+
+  /// What it changes of what its author's own steps bring until its time; nothing where it is in force at once.
+  private func changesOfSteps(in transaction: Transaction) throws -> [RolloutChange] {
+    guard let time = terms.at, time > transaction.now else { return [] }
+    let running = try transaction.lastAppliedRevision().rollout
+    return try transaction.standing(intent.entered(on: running), by: author, at: time).changes
+  }
+
   func rebased(onto running: Revision) throws -> Rollout {
-    switch candidate.rebased(from: base.rollout, onto: running.rollout) {
+    switch intent.rebased(onto: running.rollout) {
     case .merged(let rollout): return rollout
     case .conflict(let ours, let theirs):
       throw RolloutFault.revisionConflict(base: base.number, running: running.number, ours: ours, theirs: theirs)
     }
   }
 
-  /// What it changes of what is running.
+  /// What it changes of what is running, or will be by its time.
   func changes(in transaction: Transaction) throws -> [RolloutChange] {
     let running = try transaction.runningRevision()
-    return running.rollout.changes(to: try merged(onto: running))
+    let now = running.rollout.changes(to: try merged(onto: running, in: transaction))
+    return now + (try changesOfSteps(in: transaction).filter { later in !now.contains { $0.subject == later.subject } })
   }
 
   /// Refuses a time that is over.
@@ -47,21 +62,33 @@ struct Proposal {
   func commit(in transaction: Transaction) throws -> CommitOutcome {
     try requireTime(in: transaction)
     let running = try transaction.runningRevision()
-    let rollout = try merged(onto: running)
+    let rollout = try merged(onto: running, in: transaction)
     let overridden = try judge(rollout, over: running, in: transaction)
     if let time = terms.at, time > transaction.now {
       let commit = try transaction.schedule(
         rollout, base: running.number, author: author, comment: terms.comment, effectiveAt: time,
-        confirmation: terms.confirmation)
+        confirmation: terms.confirmation, restating: intent.restated(on: running.rollout), request: request,
+        reopening: terms.reopening)
       try audit(overridden, object: "scheduled \(commit.number)", in: transaction)
       return .scheduled(commit)
     }
-    for waiting in try transaction.waitingCommits() { try transaction.confirm(waiting, by: author) }
+    let waiting = try transaction.waitingCommits()
+    for commit in waiting { try transaction.confirm(commit, by: author) }
     let revision = try transaction.append(
-      rollout, author: author, comment: terms.comment, committedAt: transaction.now, effectiveAt: transaction.now)
+      rollout, author: author, comment: terms.comment, committedAt: transaction.now, effectiveAt: transaction.now,
+      detail: detail(confirming: waiting))
     try audit(overridden, object: "revision \(revision.number)", in: transaction)
     guard let confirmation = terms.confirmation else { return .committed(revision) }
     return .unconfirmed(revision, until: try transaction.startTimer(of: revision, confirmation).until)
+  }
+
+  /// What the chain holds of the commit beside its content, as far as there is something.
+  private func detail(confirming waiting: [UnconfirmedCommit]) -> [JSONValue.Member] {
+    let numbers = { (key: String, numbers: [Int]) -> [JSONValue.Member] in
+      numbers.isEmpty ? [] : [.init(key, .array(numbers.map { JSONValue($0) }))]
+    }
+    return numbers("confirms", waiting.map(\.revision)) + numbers("reopening", terms.reopening)
+      + (request.map { [.init("request", JSONValue($0))] } ?? [])
   }
 
   private func audit(_ overridden: [UnmetPrecondition], object: String, in transaction: Transaction) throws {
@@ -77,8 +104,18 @@ extension Proposal {
   ) throws -> [UnmetPrecondition] {
     try rollout.requireConsistent(over: transaction.store.registry)
     try transaction.requireCertified(rollout)
+    try transaction.requireMeetable(rollout, over: running.rollout)
+    try requireReopeningSaid(by: rollout, over: running.rollout, in: transaction)
     try judgeLosses(rollout, over: running, in: transaction)
     return try judgePreconditions(rollout, over: running, in: transaction)
+  }
+
+  /// What an emergency closed that nobody has reviewed is opened again by whoever says so, not in passing.
+  func requireReopeningSaid(by rollout: Rollout, over running: Rollout, in transaction: Transaction) throws {
+    let unsaid = try transaction.reopened(by: rollout, over: running).filter {
+      !terms.reopening.contains($0.review.number)
+    }
+    guard unsaid.isEmpty else { throw OperatorFault.reviewOpen(unsaid) }
   }
 
   func judgePreconditions(
@@ -94,7 +131,7 @@ extension Proposal {
 
   /// Overriding preconditions takes an approver: the author, or one of those who approved.
   private func mayOverride(in transaction: Transaction) throws -> Bool {
-    try ([author] + approvers).contains { try transaction.role(of: $0) ?? .viewer >= .approver }
+    try ([author] + approvers).contains { try transaction.isApprover($0) }
   }
 
   /// The number that was said is held to, whatever the policy says. It is not counted again when a scheduled commit takes
@@ -111,6 +148,11 @@ extension Proposal {
 }
 
 extension Transaction {
+  /// Refuses rules that the operators there are could not meet.
+  func requireMeetable(_ rollout: Rollout, over running: Rollout) throws {
+    if let shortage = try shortage(of: rollout, over: running) { throw OperatorFault.rulesUnmeetable(shortage) }
+  }
+
   func requireCertified(_ rollout: Rollout) throws {
     let uncertified = try uncertifiedBanks(in: rollout)
     guard uncertified.isEmpty else { throw RolloutFault.banksNotCertified(uncertified) }

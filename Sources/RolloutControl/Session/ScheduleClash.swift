@@ -1,77 +1,87 @@
 import Domain
 import Store
 
-/// A commit and one that waits for its time change the same things differently: the one that takes force second will be
-/// dropped.
+/// A scheduled commit that will be dropped when its time comes, as it is foretold when a commit is made: the schedule is
+/// played through by the rules by which it will happen.
 public struct ScheduleClash: Sendable, Equatable {
-  /// The one that waited already.
-  public let other: ScheduledCommit
-  /// Whether that one is dropped when its time comes; else it is the new one.
-  public let dropsOther: Bool
-  /// What both change.
+  /// The one that will be dropped.
+  public let dropped: ScheduledCommit
+  /// Whether that one was just made.
+  public let isNew: Bool
+  /// What it will be dropped for.
+  public let fate: Play.Fate
+  /// What both change; of a step that is lost, what it changes.
   public let paths: [String]
+  /// What keeps it from being dropped; empty where nothing does but cancelling.
+  public let unless: [ForetoldDrop.Condition]
+  /// The other scheduled commit: the one that is dropped, or that the new one is dropped for; nil where it is none.
+  public let other: ScheduledCommit?
+
+  /// Whether the other one is dropped; else it is the new one.
+  public var dropsOther: Bool { !isNew }
 }
 
 extension OperatorSession {
-  /// What a commit that was just made meets among those that wait for their time, as things stand now: nothing is in the
-  /// way of scheduling both, but one of them will be dropped unless the other is called off.
-  ///
-  /// The commit stands: where the database cannot be read any more, nothing is foretold, and the next command says why.
-  public func clashes(with outcome: CommitOutcome) throws -> [ScheduleClash] {
-    do {
-      return try store.read { transaction in
-        let made = try transaction.step(of: outcome)
-        let pending = try transaction.scheduledCommits().filter { $0.state == .pending && $0.number != made.number }
-        return try pending.compactMap { try transaction.clash(of: made, with: $0) }
-      }
-    } catch is StoreFault {
-      return []
-    }
+  /// Which scheduled commits a commit made here, and those that wait already, will cost, as things stand: nothing is in
+  /// the way of making it, but they will be dropped unless something changes.
+  public func clashes(with outcome: CommitOutcome) -> [ScheduleClash] {
+    foretold.last { $0.outcome == outcome }?.clashes ?? []
+  }
+
+  /// Plays the schedule through before and after a commit.
+  func foretelling(
+    in transaction: Transaction, _ make: () throws -> CommitOutcome
+  ) throws -> CommitOutcome {
+    let before = try transaction.foretelling()
+    let outcome = try make()
+    let after = try transaction.foretelling()
+    foretold.append((outcome, try transaction.clashes(of: outcome, before, after)))
+    return outcome
   }
 }
 
-/// A commit as one step from a revision.
-private struct CommitStep {
-  /// Nil where it is in force already.
-  var number: Int?
-  let base: Int
-  let author: String
-  let at: Moment
-  let changes: [RolloutChange]
-
-  /// Changes of this one that the other, which takes force before, has made differently. Steps that one operator
-  /// schedules one after another follow one another.
-  func clashes(after other: CommitStep) -> [String] {
-    if let number, let earlier = other.number, earlier < number, other.author == author { return [] }
-    return changes.filter { change in
-      other.changes.contains { $0.subject == change.subject && $0.to != change.to }
-    }.map(\.path)
+extension CommitOutcome {
+  /// How a play names it.
+  fileprivate var origin: Play.Origin {
+    switch self {
+    case .scheduled(let commit): .scheduled(commit.number)
+    case .committed(let revision), .unconfirmed(let revision, _): .revision(revision.number)
+    }
   }
 }
 
 extension Transaction {
-  fileprivate func step(of outcome: CommitOutcome) throws -> CommitStep {
-    switch outcome {
-    case .scheduled(let commit): try step(of: commit)
-    case .committed(let revision), .unconfirmed(let revision, _):
-      CommitStep(
-        number: nil, base: revision.number - 1, author: revision.author, at: revision.effectiveAt,
-        changes: try self.revision(revision.number - 1).rollout.changes(to: revision.rollout))
+  /// The new commit where it will be dropped, and the others that it dooms: those that were not lost before it, or only on a
+  /// condition, and those that now are lost for it.
+  fileprivate func clashes(
+    of outcome: CommitOutcome, _ before: Foretelling, _ after: Foretelling
+  ) throws -> [ScheduleClash] {
+    guard !after.drops.isEmpty else { return [] }
+    let commits = try scheduledCommits()
+    return try commits.compactMap { commit in
+      guard let drop = after.drops[commit.number] else { return nil }
+      let isNew = outcome.origin == .scheduled(commit.number)
+      let isNews = before.drops[commit.number]?.unless != drop.unless
+      guard isNew || isNews || after.root(of: commit.number) == outcome.origin else { return nil }
+      let other = isNew ? drop.fate.scheduled.flatMap { number in commits.first { $0.number == number } } : commit
+      return ScheduleClash(
+        dropped: commit, isNew: isNew, fate: drop.fate, paths: try paths(of: drop.fate, commit), unless: drop.unless,
+        other: other)
     }
   }
 
-  private func step(of commit: ScheduledCommit) throws -> CommitStep {
-    CommitStep(
-      number: commit.number, base: commit.base, author: commit.author, at: commit.effectiveAt,
-      changes: try revision(commit.base).rollout.changes(to: commit.rollout))
+  private func paths(of fate: Play.Fate, _ commit: ScheduledCommit) throws -> [String] {
+    if case .conflict(let paths, _) = fate { return paths }
+    return try revision(commit.base).rollout.changes(to: commit.rollout).map(\.path)
   }
+}
 
-  fileprivate func clash(of made: CommitStep, with commit: ScheduledCommit) throws -> ScheduleClash? {
-    let other = try step(of: commit)
-    // One made from what is in force stands on it.
-    guard made.number != nil || other.base <= made.base else { return nil }
-    let isFirst = made.number.map { (made.at, $0) < (other.at, commit.number) } ?? true
-    let paths = isFirst ? other.clashes(after: made) : made.clashes(after: other)
-    return paths.isEmpty ? nil : ScheduleClash(other: commit, dropsOther: isFirst, paths: paths)
+extension Play.Fate {
+  /// The scheduled commit that it is owed to.
+  fileprivate var scheduled: Int? {
+    switch self {
+    case .conflict(_, .scheduled(let number)), .stepLost(.scheduled(let number)): number
+    default: nil
+    }
   }
 }

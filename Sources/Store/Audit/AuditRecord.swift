@@ -6,7 +6,8 @@ public struct AuditRecord: Sendable, Equatable {
   public let sequence: Int
   public let at: Moment
   public let author: String
-  /// A verb: `init`, `registry`, `reanchor`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `confirm`, `restore`, `operator`, `request`, `approve`,
+  /// A verb: `init`, `registry`, `reanchor`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `hold`, `confirm`, `restore`,
+  /// `operator`, `request`, `approve`, `break-glass`,
   /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
   /// `override`, `clock`, `read`, `sign-in`, `altered` (a row was found that this program did not write so).
   public let action: String
@@ -65,8 +66,8 @@ public struct Reanchoring: Sendable, Equatable {
 extension AuditRecord {
   /// The actions there are, for those who look for them.
   public static let actions = [
-    "init", "registry", "reanchor", "commit", "schedule", "drop", "cancel", "timer", "confirm", "restore", "operator",
-    "request", "approve", "reject", "emergency", "sign", "endpoint", "key", "rotate", "certify", "maintenance",
-    "override", "clock", "read", "sign-in", "altered",
+    "init", "registry", "reanchor", "commit", "schedule", "drop", "cancel", "timer", "hold", "confirm", "restore",
+    "operator", "request", "approve", "reject", "emergency", "sign", "break-glass", "endpoint", "key", "rotate", "certify",
+    "maintenance", "override", "clock", "read", "sign-in", "altered",
   ]
 }

@@ -23,6 +23,8 @@ struct AuditWalk {
   struct Commit {
     let hash: String?
     let scheduled: Int64?
+    /// What it said beyond what it changed.
+    let restated: String
   }
 
   /// What stays in the chain alone.
@@ -76,6 +78,8 @@ struct AuditWalk {
     var number: Int64?
     if case .string(let text)? = detail["hash"] { hash = text }
     if case .integer(let scheduled)? = detail["scheduled"] { number = scheduled }
-    commits.append(Commit(hash: hash, scheduled: number))
+    var restated = ""
+    if case .string(let text)? = detail["restated"] { restated = text }
+    commits.append(Commit(hash: hash, scheduled: number, restated: restated))
   }
 }

@@ -39,6 +39,7 @@ private struct RevisionWalk {
     guard problem == nil else { return }
     guard stored.stamp.number == count, count < commits.count else { return problem = .revisionsMissing }
     guard stored.hashFollows(last?.hash ?? ""), commits[count].hash == stored.hash,
+      commits[count].restated == stored.restated,
       let rollout = try? RevisionsTable.rollout(stored.rollout)
     else { return problem = .revisionAltered(stored.stamp.number) }
     let subjects = last?.rollout.changes(to: rollout).map(\.subject) ?? []
@@ -54,11 +55,13 @@ extension RevisionsTable {
     let stamp: RevisionStamp
     let rollout: String
     let hash: String
+    var restated = ""
 
     func revision() throws -> Revision {
       Revision(
         number: stamp.number, rollout: try RevisionsTable.rollout(rollout), author: stamp.author,
-        comment: stamp.comment, committedAt: stamp.committedAt, effectiveAt: stamp.effectiveAt, hash: hash)
+        comment: stamp.comment, committedAt: stamp.committedAt, effectiveAt: stamp.effectiveAt, hash: hash,
+        restated: try RevisionsTable.scope(restated))
     }
 
     /// Whether the hash is that of this content on top of the parent's.

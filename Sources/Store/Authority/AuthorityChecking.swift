@@ -51,7 +51,7 @@ extension Transaction {
     for table in DecidingTable.allCases where checked.contains(table) {
       after.digests[table] = try table.digest(in: sql)
     }
-    if !checked.isDisjoint(with: [.scheduled, .unconfirmed, .certified]) { after.nextDue = try nextChange() }
+    if !checked.isDisjoint(with: DecidingTable.falling) { after.nextDue = try nextChange() }
     guard after != stored else { return }
     try authorityTable.write(store.seals.row(of: after))
     (held, stored) = (after, after)
@@ -65,6 +65,7 @@ extension Transaction {
         select min(effective_at) as at from scheduled where state = 'pending'
         union all select min(until_at) from unconfirmed where state = 'waiting'
         union all select min(ends_at) from certified
+        union all select min(due_at) from broken_glass where state = 'waiting'
       ) as moments
       """,
       read: { $0.optionalInteger(0).map { Moment(milliseconds: $0) } }) ?? nil

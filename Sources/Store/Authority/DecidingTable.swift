@@ -7,12 +7,16 @@ import Sealing
 enum DecidingTable: String, CaseIterable, Sendable {
   case operators, requests, approvals, reviews, scheduled, unconfirmed, running, closures, certified, maintenances, meta
   case migrations
+  case brokenGlass = "broken_glass"
+
+  /// Those of which something falls due by itself.
+  static let falling: Set<DecidingTable> = [.scheduled, .unconfirmed, .certified, .brokenGlass]
 
   /// The columns that tell its rows apart.
   private var key: String {
     switch self {
     case .operators, .meta: "name"
-    case .requests, .reviews, .scheduled, .maintenances, .migrations: "number"
+    case .requests, .reviews, .scheduled, .maintenances, .migrations, .brokenGlass: "number"
     case .approvals: "request, version, operator"
     case .unconfirmed: "revision"
     case .running: "id"

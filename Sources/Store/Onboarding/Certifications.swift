@@ -102,7 +102,7 @@ extension Transaction {
     guard rollout.requiresCertification(isSandbox: store.isSandbox),
       case .connected(let regions) = rollout.state(of: bank)
     else { return }
-    rollout.set(.suspended(reason: "认证失效 certification ended", regions: regions), for: bank)
+    rollout.set(.suspended(reason: BankRollout.certificationEnded, regions: regions), for: bank)
     _ = try append(
       rollout, author: Revision.systemAuthor,
       comment: "暂停 \(bank)：\(gap.message.zh) / \(bank) suspended: \(gap.message.en)",

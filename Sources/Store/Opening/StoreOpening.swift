@@ -84,7 +84,7 @@ extension Store {
   }
 
   /// From this migration on the network's first key is made with the database; before, it was made when it was needed.
-  private static let firstKeyMadeHere = 11
+  private static let firstKeyMadeHere = 13
 
   /// An empty file is what an initialisation cut short leaves behind.
   private static func holdsSomething(_ path: String) -> Bool {

@@ -22,6 +22,7 @@ extension Transaction {
   ) throws -> ApprovalRequest {
     try check(.requests, .approvals)
     try requests.replace(request.number, version: request.version + 1, content: content, comment: comment)
+    try brokenGlass.markWithdrawn(request: request.number)
     return try noted(request.number)
   }
 
@@ -47,6 +48,7 @@ extension Transaction {
   public func close(_ request: ApprovalRequest, _ state: ApprovalRequest.State) throws {
     try check(.requests, .approvals)
     try requests.close(request.number, state)
+    try brokenGlass.markWithdrawn(request: request.number)
     guard case .rejected(let name, let reason) = state else { return }
     try audit(author: name, action: "reject", object: "request \(request.number)", detail: ["reason": .string(reason)])
   }
@@ -65,15 +67,15 @@ extension Transaction {
     return try reviews.review(number)
   }
 
-  /// Opens the review of a revision that went at once.
-  public func openReview(of revision: Revision, reason: String) throws -> EmergencyReview {
+  /// Opens the review of what went without the usual approval, by the revision that it made, or in which it was done.
+  public func openReview(of revision: Revision, by name: String, reason: String) throws -> EmergencyReview {
     try check(.reviews)
-    let number = try reviews.insert(revision: revision.number, author: revision.author, reason: reason, at: now)
+    let number = try reviews.insert(revision: revision.number, author: name, reason: reason, at: now)
     try audit(
-      author: revision.author, action: "emergency", object: "review \(number)",
+      author: name, action: "emergency", object: "review \(number)",
       detail: ["revision": JSONValue(revision.number), "reason": .string(reason)])
     return EmergencyReview(
-      number: number, revision: revision.number, author: revision.author, reason: reason, madeAt: now, signed: nil)
+      number: number, revision: revision.number, author: name, reason: reason, madeAt: now, signed: nil)
   }
 
   public func sign(_ review: EmergencyReview, by name: String) throws {
@@ -97,7 +99,7 @@ extension Transaction {
       zip(emergencies, reviews).allSatisfy({ $0.author == $1.author && $0.detail["reason"] == .string($1.reason) }),
       reviews.allSatisfy({ signatures["review \($0.number)"] == $0.signed?.by })
     else { return .approvalsAltered }
-    return areTimersAsEntered(timers, records) ? nil : .approvalsAltered
+    return areTimersAsEntered(timers, records) && areGlassesAsEntered(records) ? nil : .approvalsAltered
   }
 
   private func areTimersAsEntered(_ timers: [UnconfirmedCommit], _ records: [AuditRecord]) -> Bool {
@@ -105,7 +107,9 @@ extension Transaction {
     let confirmed = Set(records.filter { $0.action == "confirm" }.map(\.object))
     let restored = Set(records.filter { $0.action == "restore" }.map(\.object))
     guard Set(started.map(\.object)) == Set(timers.map { "revision \($0.revision)" }) else { return false }
-    let ends = Dictionary(started.map { ($0.object, $0.detail["until"]) }, uniquingKeysWith: { first, _ in first })
+    let ends = Dictionary(
+      records.filter { $0.action == "timer" || $0.action == "hold" }.map { ($0.object, $0.detail["until"]) },
+      uniquingKeysWith: { _, last in last })
     return timers.allSatisfy { timer in
       let name = "revision \(timer.revision)"
       guard ends[name] == JSONValue(timer.until) else { return false }

@@ -1,33 +1,19 @@
 import Domain
 
-/// What takes force by itself when its time comes, whether or not anything runs then (rule 1).
-private enum DueEvent {
-  case endOfCertification(BankCode, at: Moment)
-  case endOfTimer(UnconfirmedCommit)
-  case commit(ScheduledCommit)
-
-  var at: Moment {
-    switch self {
-    case .endOfCertification(_, let end): end
-    case .endOfTimer(let commit): commit.until
-    case .commit(let commit): commit.effectiveAt
-    }
-  }
-}
-
 extension Transaction {
   /// What every acceptance pays: one look at what is sealed, or where this transaction may have changed what is due, at the
   /// tables.
   func isAnyDue() throws -> Bool {
     let authority = try authority()
-    guard !checked.isDisjoint(with: [.scheduled, .unconfirmed, .certified]) else {
+    guard !checked.isDisjoint(with: DecidingTable.falling) else {
       return authority.nextDue.map { $0 <= now } ?? false
     }
     return try sql.first(
       """
       select 1 from scheduled where state = 'pending' and effective_at <= $1
       union all select 1 from certified where ends_at <= $1
-      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1 limit 1
+      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1
+      union all select 1 from broken_glass where state = 'waiting' and due_at <= $1 limit 1
       """,
       .integer(now.milliseconds), read: { _ in true }) ?? false
   }
@@ -43,36 +29,32 @@ extension Transaction {
       case .endOfCertification(let bank, let end): try applyEnd(of: bank, at: end)
       case .endOfTimer(let commit): try end(commit)
       case .commit(let commit): try apply(commit)
+      case .endOfDelay(let glass): try end(glass)
       }
     }
   }
 
-  /// Of what falls on the same moment a certification ends first, as it does not hold at its end any more; then what
-  /// was not confirmed is undone, so that a commit stands on what stays.
   private func firstDueEvent() throws -> DueEvent? {
     let events = [
       try certified.due(at: now).first.map { DueEvent.endOfCertification($0.bank, at: $0.at) },
       try unconfirmed.firstDue(at: now).map { DueEvent.endOfTimer($0) },
       try scheduled.firstDue(at: now).map { DueEvent.commit($0) },
+      try brokenGlass.firstDue(at: now).map { DueEvent.endOfDelay($0) },
     ]
-    return events.compactMap(\.self).reduce(nil) { first, event in
-      guard let first, first.at <= event.at else { return event }
-      return first
-    }
+    return DueEvent.first(of: events.compactMap(\.self))
   }
 
   private func apply(_ commit: ScheduledCommit) throws {
     guard try isAsEntered(commit) else { return try drop(commit, .altered, []) }
-    let running = try lastAppliedRevision()
-    let base = try revision(commit.base).rollout
-    switch commit.rollout.rebased(from: base, onto: running.rollout, over: try ground(of: commit)) {
-    case .merged(let rollout): try apply(commit, as: rollout)
+    switch try chronicle().landing(of: try intent(of: commit)) {
+    case .force(let rollout, let restated): try apply(commit, as: rollout, restating: restated)
+    case .nothing: try drop(commit, .nothingChanged, [])
     case .conflict(let ours, let theirs):
       try drop(commit, .conflict, [.init("ours", ours.json), .init("theirs", theirs.json)])
     }
   }
 
-  private func apply(_ commit: ScheduledCommit, as rollout: Rollout) throws {
+  private func apply(_ commit: ScheduledCommit, as rollout: Rollout, restating restated: Scope) throws {
     do { try rollout.requireConsistent(over: store.registry) } catch {
       return try drop(commit, .registryConflict, error.facts)
     }
@@ -80,41 +62,86 @@ extension Transaction {
     guard uncertified.isEmpty else {
       return try drop(commit, .bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])
     }
-    let unmet = try unmetPreconditions(
-      from: try lastAppliedRevision().rollout, to: rollout, at: commit.effectiveAt)
-    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
-    guard unmet.isEmpty || reason != nil else {
-      return try drop(commit, .preconditionsUnmet, [.init("unmet", .array(unmet.map(\.json)))])
+    let running = try lastAppliedRevision().rollout
+    if let (reason, detail) = try objection(to: commit, as: rollout, over: running) {
+      return try drop(commit, reason, detail)
     }
+    let unmet = try unmetPreconditions(from: running, to: rollout, at: commit.effectiveAt)
+    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
+    let facts: [JSONValue.Member] = [.init("unmet", .array(unmet.map(\.json)))]
+    guard unmet.isEmpty || reason != nil else { return try drop(commit, .preconditionsUnmet, facts) }
+    guard try unmet.isEmpty || mayOverride(commit) else { return try drop(commit, .overrideNeedsApprover, facts) }
     let revision = try append(
       rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
-      effectiveAt: commit.effectiveAt, scheduled: commit.number)
+      effectiveAt: commit.effectiveAt, scheduled: commit.number, restating: restated)
     try auditOverride(of: unmet, reason: reason ?? "", by: commit.author, object: "revision \(revision.number)")
     try scheduled.markApplied(commit.number, revision: revision.number)
     if let confirmation = commit.confirmation { try startTimer(of: revision, confirmation) }
   }
 
+  /// With it go the steps that stand on it, unless it was dropped because all of it was so already.
   private func drop(
     _ commit: ScheduledCommit, _ reason: ScheduledCommit.DropReason, _ detail: [JSONValue.Member]
+  ) throws {
+    try noteDrop(of: commit, reason, detail)
+    if reason != .nothingChanged { try dropSteps(after: commit) }
+  }
+
+  private func noteDrop(
+    of commit: ScheduledCommit, _ reason: ScheduledCommit.DropReason, _ detail: [JSONValue.Member]
   ) throws {
     try scheduled.markDropped(commit.number, for: reason)
     try audit(
       author: commit.author, action: "drop", object: "scheduled \(commit.number)",
       detail: .object([.init("reason", .string(reason.rawValue))] + detail))
   }
+}
 
-  /// What a scheduled commit cannot conflict with: the revision it was made from, with what its author's own earlier
-  /// scheduled commits have changed since. Several steps that one operator schedules follow one another; everybody
-  /// else's changes, and the author's own later ones, can still conflict.
-  private func ground(of commit: ScheduledCommit) throws -> Rollout {
-    var ground = try revision(commit.base).rollout
-    let earlier = try scheduled.all().filter { $0.number < commit.number && $0.author == commit.author }
-    for step in earlier {
-      guard case .applied(let number) = step.state, number > commit.base else { continue }
-      ground.apply(
-        try revision(number - 1).rollout.changes(to: try revision(number).rollout), of: try revision(number).rollout)
+/// Steps that one operator schedules follow one another.
+extension Transaction {
+  /// What a commit says, in the knowledge of its author's own earlier steps that have had their time since it was
+  /// entered. Everybody else's changes, and the author's own later ones, can still conflict.
+  func intent(of commit: ScheduledCommit) throws -> Intent {
+    let passed = try scheduled.all().filter { commit.stands(on: $0) && $0.hasPassed(since: commit) }
+    return try passed.sorted { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }
+      .reduce(try ownIntent(of: commit)) { $0.standing(on: try ownIntent(of: $1)) }
+  }
+
+  /// Something that is to be scheduled, in the knowledge of what its author's own steps make of the rollout by then: what
+  /// one of them opens, a later one may close again.
+  public func standing(_ intent: Intent, by author: String, at time: Moment) throws -> Intent {
+    let earlier = try scheduled.all().filter {
+      $0.state == .pending && $0.author == author && $0.effectiveAt <= time
     }
-    return ground
+    return try earlier.sorted { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }
+      .reduce(intent) { $0.standing(on: try ownIntent(of: $1)) }
+  }
+
+  private func ownIntent(of commit: ScheduledCommit) throws -> Intent {
+    commit.intent(on: try revision(commit.base).rollout)
+  }
+
+  /// Those that wait for their time and stand on a commit.
+  public func pendingSteps(after commit: ScheduledCommit) throws -> [ScheduledCommit] {
+    try scheduled.all().filter { $0.state == .pending && $0.stands(on: commit) }
+  }
+
+  /// Drops what stands on a commit that was undone, dropped or cancelled.
+  func dropSteps(after commit: ScheduledCommit) throws {
+    for step in try pendingSteps(after: commit) {
+      try noteDrop(of: step, .stepLost, [.init("step", JSONValue(commit.number))])
+    }
+  }
+}
+
+extension ScheduledCommit {
+  /// Whether its time has come since another was entered, and what it says was in force then.
+  fileprivate func hasPassed(since other: ScheduledCommit) -> Bool {
+    switch state {
+    case .applied(let revision): revision > other.base
+    case .dropped: dropReason == .nothingChanged && effectiveAt > other.committedAt
+    case .pending, .cancelled: false
+    }
   }
 }
 

@@ -95,10 +95,12 @@ extension Transaction {
     try revisions.inForce(at: moment).map(asCommitted) ?? revision(0)
   }
 
-  /// Makes a rollout the running revision.
+  /// Makes a rollout the running revision. `detail` is what else the chain holds of it.
+  ///
+  /// `restating` is what it says beyond what it changes, as far as something unconfirmed holds it.
   public func append(
     _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    scheduled: Int? = nil
+    scheduled: Int? = nil, restating restated: Scope = .none, detail: [JSONValue.Member] = []
   ) throws -> Revision {
     try check(.running, .closures)
     let parent = try lastAppliedRevision()
@@ -111,19 +113,19 @@ extension Transaction {
     }
     return try insert(
       number: number, rollout, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt,
-      parentHash: parent.hash, scheduled: scheduled)
+      parentHash: parent.hash, scheduled: scheduled, restated: restated, detail: detail)
   }
 
   private func insert(
     number: Int, _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
-    parentHash: String, scheduled: Int? = nil
+    parentHash: String, scheduled: Int? = nil, restated: Scope = .none, detail: [JSONValue.Member] = []
   ) throws -> Revision {
     let text = Revision.sealedText(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
       effectiveAt: effectiveAt, parentHash: parentHash)
     let revision = Revision(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
-      effectiveAt: effectiveAt, hash: Data(SHA256.hash(data: Data(text.utf8))).hexadecimal)
+      effectiveAt: effectiveAt, hash: Data(SHA256.hash(data: Data(text.utf8))).hexadecimal, restated: restated)
     try revisions.insert(revision)
     try revisions.setRunning(number)
     held?.running = number
@@ -134,39 +136,52 @@ extension Transaction {
         [
           .init("hash", .string(revision.hash)), .init("comment", .string(comment)),
           .init("effectiveAt", JSONValue(effectiveAt)),
-        ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? [])))
+        ] + (scheduled.map { [.init("scheduled", JSONValue($0))] } ?? [])
+          + (restated.isEmpty ? [] : [.init("restated", .string(restated.text))]) + detail))
     return revision
   }
 
-  /// Puts a commit among the scheduled ones.
+  /// Puts a commit among the scheduled ones. The chain holds what its authority rests on: the request that was approved,
+  /// and the reviews of which it may open something again.
   public func schedule(
     _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment,
-    confirmation: CommitTerms.Confirmation? = nil
+    confirmation: CommitTerms.Confirmation? = nil, restating restated: Scope = .none, request: Int? = nil,
+    reopening: [Int] = []
   ) throws -> ScheduledCommit {
     try settleScheduled()
     let number = try scheduled.insert(
       base: base, rollout: rollout, author: author, comment: comment, at: now, effectiveAt: effectiveAt,
-      confirmation: confirmation)
+      confirmation: confirmation, restated: restated)
     let commit = ScheduledCommit(
       number: number, base: base, rollout: rollout, author: author, comment: comment, committedAt: now,
-      effectiveAt: effectiveAt, confirmation: confirmation, state: .pending)
+      effectiveAt: effectiveAt, confirmation: confirmation, restated: restated, state: .pending)
     try audit(
       author: author, action: "schedule", object: "scheduled \(number)",
       detail: .object([
         .init("effectiveAt", JSONValue(effectiveAt)), .init("comment", .string(comment)),
-        .init("content", .string(commit.contentHash)),
+        .init("content", .string(commit.contentHash)), .init("request", JSONValue(request)),
+        .init("reopening", .array(reopening.map { JSONValue($0) })),
       ]))
     return commit
   }
 
-  /// Calls off a commit that waits for its time. Nil where it waits no more.
-  public func cancelScheduled(_ number: Int, by name: String) throws -> ScheduledCommit? {
+  /// What a revision confirmed when it was committed, by the chain.
+  public func confirmed(by revision: Int) throws -> [Int] {
+    try auditTable.record("commit", of: "revision \(revision)")?["confirms"]?.numbers ?? []
+  }
+
+  /// Calls off a commit that waits for its time, and drops the steps that stand on it. Nil where it waits no more.
+  public func cancelScheduled(
+    _ number: Int, by name: String
+  ) throws -> (cancelled: ScheduledCommit, dropped: [ScheduledCommit])? {
     try applyDue()
     try settleScheduled()
     guard let commit = try scheduled.commit(number), commit.state == .pending else { return nil }
     try scheduled.markCancelled(number)
     try audit(author: name, action: "cancel", object: "scheduled \(number)", detail: [:])
-    return commit
+    let steps = try pendingSteps(after: commit)
+    try dropSteps(after: commit)
+    return (commit, steps)
   }
 
   func hasBegun() throws -> Bool { try revisions.stored(0) != nil }
@@ -212,10 +227,12 @@ extension [RolloutChange] {
 extension ScheduledCommit {
   /// SHA-256, hexadecimal, over everything its author entered; the audit chain holds it.
   var contentHash: String {
+    // What was not there in earlier versions is added where there is any.
+    let timer = confirmation.map { " \($0.minutes) \($0.guardrails.names)" } ?? ""
+    let added = [confirmation?.evidence.text ?? "", restated.text].filter { !$0.isEmpty }.map { " " + $0 }.joined()
     let text = Revision.sealedText(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
-      effectiveAt: effectiveAt,
-      parentHash: "\(base)\(confirmation.map { " \($0.minutes) \($0.guardrails.names)" } ?? "")")
+      effectiveAt: effectiveAt, parentHash: "\(base)\(timer)\(added)")
     return Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
   }
 }

@@ -78,6 +78,29 @@ struct AuditTable {
     return record
   }
 
+  /// Those of some actions, oldest first.
+  func records(of actions: [String], after first: Int, upTo last: Int) throws -> [AuditRecord] {
+    let places = actions.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+    var records: [AuditRecord] = []
+    try sql.query(
+      """
+      select \(Self.columns) from audit where sequence > $1 and sequence <= $2 and action in (\(places)) order by sequence
+      """, [.int(first), .int(last)] + actions.map { .text($0) }
+    ) { records.append(Self.read($0)) }
+    return records
+  }
+
+  /// What takes force for somebody is left out: scheduled commits, and those that others approved.
+  func lastDeed(of name: String, upTo last: Int) throws -> Int {
+    try sql.first(
+      """
+      select sequence from audit where sequence <= $1 and author = $2 and (
+        action in ('sign-in', 'request', 'approve', 'reject', 'sign', 'break-glass', 'read')
+        or action = 'commit' and detail not like '%"scheduled":%' and detail not like '%"request":%')
+      order by sequence desc limit 1
+      """, .int(last), .text(name), read: { $0.int(0) }) ?? 0
+  }
+
   /// Those that fit, oldest first.
   func records(_ filter: AuditFilter) throws -> [AuditRecord] {
     let (condition, arguments) = filter.condition

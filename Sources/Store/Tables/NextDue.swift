@@ -17,6 +17,7 @@ extension Transaction {
         union all select min(next_at) from outbox
         union all select min(effective_at) from scheduled where state = 'pending'
         union all select min(until_at) from unconfirmed where state = 'waiting'
+        union all select min(due_at) from broken_glass where state = 'waiting'
         union all select min(ends_at) from certified
         union all select min(day + 1) * 86400000 - 28800000 from vaults
       ) as moments

@@ -4,13 +4,14 @@ import Domain
 struct RevisionsTable {
   let sql: any SQLSession
 
-  static let columns = "number, rollout, author, comment, committed_at, effective_at, hash"
+  static let columns = "number, rollout, author, comment, committed_at, effective_at, hash, restated"
 
   func insert(_ revision: Revision) throws {
     try sql.execute(
-      "insert into revisions (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7)",
+      "insert into revisions (\(Self.columns)) values ($1, $2, $3, $4, $5, $6, $7, $8)",
       .int(revision.number), .text(revision.rollout.document.compact), .text(revision.author), .text(revision.comment),
-      .integer(revision.committedAt.milliseconds), .integer(revision.effectiveAt.milliseconds), .text(revision.hash))
+      .integer(revision.committedAt.milliseconds), .integer(revision.effectiveAt.milliseconds), .text(revision.hash),
+      .text(revision.restated.text))
   }
 
   func stored(_ number: Int) throws -> Stored? {
@@ -89,6 +90,11 @@ struct RevisionsTable {
     return rollout
   }
 
+  static func scope(_ text: String) throws -> Scope {
+    guard let scope = Scope(text: text) else { throw StoreFault.corrupt("revisions") }
+    return scope
+  }
+
   private static func read(_ row: any SQLRow) throws -> Revision { try readStored(row).revision() }
 
   static func readStored(_ row: any SQLRow) -> Stored {
@@ -96,6 +102,6 @@ struct RevisionsTable {
       stamp: RevisionStamp(
         number: row.int(0), author: row.text(2), comment: row.text(3),
         committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5))),
-      rollout: row.text(1), hash: row.text(6))
+      rollout: row.text(1), hash: row.text(6), restated: row.text(7))
   }
 }

@@ -7,22 +7,24 @@ struct ScheduledTable {
   private static let columns =
     """
     number, base, rollout, author, comment, committed_at, effective_at, state, revision, drop_reason, confirm_minutes,
-    guardrails
+    guardrails, evidence, restated
     """
 
   /// Gives the new commit's number.
   func insert(
     base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment,
-    confirmation: CommitTerms.Confirmation?
+    confirmation: CommitTerms.Confirmation?, restated: Scope
   ) throws -> Int {
     let number = try sql.first(
       """
-      insert into scheduled (base, rollout, author, comment, committed_at, effective_at, state, confirm_minutes, guardrails)
-      values ($1, $2, $3, $4, $5, $6, 'pending', $7, $8) returning number
+      insert into scheduled (base, rollout, author, comment, committed_at, effective_at, state, confirm_minutes,
+        guardrails, evidence, restated)
+      values ($1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, $10) returning number
       """,
       .int(base), .text(rollout.document.compact), .text(author), .text(comment), .integer(at.milliseconds),
       .integer(effectiveAt.milliseconds), confirmation.map { .int($0.minutes) } ?? .null,
-      .text(confirmation?.guardrails.names ?? ""), read: { $0.int(0) })
+      .text(confirmation?.guardrails.names ?? ""), .text(confirmation?.evidence.text ?? ""), .text(restated.text),
+      read: { $0.int(0) })
     guard let number else { throw StoreFault.corrupt("scheduled") }
     return number
   }
@@ -33,6 +35,17 @@ struct ScheduledTable {
 
   func commit(_ number: Int) throws -> ScheduledCommit? {
     try sql.first("select \(Self.columns) from scheduled where number = $1", .int(number), read: Self.read)
+  }
+
+  /// The one that became a revision.
+  func step(of revision: Int) throws -> ScheduledCommit? {
+    try sql.first(
+      "select \(Self.columns) from scheduled where state = 'applied' and revision = $1", .int(revision), read: Self.read
+    )
+  }
+
+  func isAnyPending() throws -> Bool {
+    try sql.first("select 1 from scheduled where state = 'pending' limit 1", read: { _ in true }) ?? false
   }
 
   /// The pending commit that takes force first, where its time has come.
@@ -72,8 +85,9 @@ struct ScheduledTable {
       comment: row.text(4), committedAt: Moment(milliseconds: row.integer(5)),
       effectiveAt: Moment(milliseconds: row.integer(6)),
       confirmation: row.optionalInteger(10).map {
-        CommitTerms.Confirmation(minutes: Int($0), guardrails: [HealthGuardrail](names: row.text(11)))
-      }, state: try state(row), dropReason: dropReason(row))
+        CommitTerms.Confirmation(
+          minutes: Int($0), guardrails: [HealthGuardrail](names: row.text(11)), evidence: Evidence(text: row.text(12)))
+      }, restated: try RevisionsTable.scope(row.text(13)), state: try state(row), dropReason: dropReason(row))
   }
 
   /// What was dropped before reasons were kept had conflicted.

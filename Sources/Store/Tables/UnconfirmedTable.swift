@@ -4,16 +4,23 @@ import Domain
 struct UnconfirmedTable {
   let sql: any SQLSession
 
-  private static let columns = "revision, author, from_at, until_at, guardrails, state, decided_by, restoration"
+  private static let columns =
+    "revision, author, from_at, until_at, guardrails, state, decided_by, restoration, evidence"
 
   func insert(_ commit: UnconfirmedCommit) throws {
     try sql.execute(
       """
-      insert into unconfirmed (revision, author, from_at, until_at, guardrails, state)
-      values ($1, $2, $3, $4, $5, 'waiting')
+      insert into unconfirmed (revision, author, from_at, until_at, guardrails, evidence, state)
+      values ($1, $2, $3, $4, $5, $6, 'waiting')
       """,
       .int(commit.revision), .text(commit.author), .integer(commit.from.milliseconds),
-      .integer(commit.until.milliseconds), .text(commit.guardrails.names))
+      .integer(commit.until.milliseconds), .text(commit.guardrails.names),
+      .text(commit.evidence.text))
+  }
+
+  func putOff(_ revision: Int, until: Moment) throws {
+    try sql.execute(
+      "update unconfirmed set until_at = $1 where revision = $2", .integer(until.milliseconds), .int(revision))
   }
 
   /// By revision.
@@ -50,7 +57,7 @@ struct UnconfirmedTable {
     UnconfirmedCommit(
       revision: row.int(0), author: row.text(1), from: Moment(milliseconds: row.integer(2)),
       until: Moment(milliseconds: row.integer(3)), guardrails: [HealthGuardrail](names: row.text(4)),
-      state: try state(row))
+      evidence: Evidence(text: row.text(8)), state: try state(row))
   }
 
   private static func state(_ row: any SQLRow) throws -> UnconfirmedCommit.State {

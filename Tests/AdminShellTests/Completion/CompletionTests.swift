@@ -20,9 +20,20 @@ struct CompletionTests {
       ("connect bank icbc in 上", ["上海"]), ("connect bank icbc in 上海 i", ["Inner Mongolia"]),
       ("suspend bank cmb rea", ["reason"]), ("show hea", ["health"]), ("show health ic", ["icbc"]),
       ("show q", ["queue"]), ("open channel m", ["mini-program"]), ("open channel 小", ["小程序"]),
-      ("commit ", ["check", "at", "confirmed", "guarded", "comment", "expecting", "override"]),
+      (
+        "commit ",
+        [
+          "check", "at", "confirmed", "guarded", "atleast", "otherwise", "comment", "expecting", "override",
+          "reopening",
+        ]
+      ),
       ("commit c", ["check", "confirmed", "comment"]),
-      ("commit comment x ", ["at", "confirmed", "guarded", "expecting", "override"]),
+      (
+        "commit comment x ",
+        ["at", "confirmed", "guarded", "atleast", "otherwise", "expecting", "override", "reopening"]
+      ),
+      ("commit reopening ", ["review"]), ("commit reopening review ", []), ("break ", ["glass"]),
+      ("break glass ", ["reason"]), ("break glass 7 ", ["reason"]),
       ("explain 上海 招", ["招商银行"]), ("explain 上海 招商银行 chan", ["channel"]),
       ("show re", ["requests", "request", "reviews", "regions", "revision"]),
       ("help open ", ["region", "channel"]), ("help na", ["names"]), ("# op", []), ("commit comment \"op", []),

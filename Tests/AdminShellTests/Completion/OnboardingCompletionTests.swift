@@ -18,7 +18,7 @@ struct OnboardingCompletionTests {
       ("maintenance bank cmb ", ["from", "to"]), ("cancel ", ["commit", "maintenance"]),
       ("pause service ", ["emergency", "reason"]),
       ("pause service emergency ", ["reason"]), ("add operator li role ap", ["approver"]),
-      ("commit confirmed 5 guarded answered t", ["timeouts"]), ("request c", ["commit", "certify"]),
+      ("commit confirmed 5 guarded answered t", ["timeouts"]), ("request c", ["commit", "certify", "cancel"]),
       ("certify bank 招", ["招商银行"]),
       ("show ke", ["keys"]), ("show keys ", ["network"]), ("show bank ic", ["icbc"]), ("show cert", ["certification"]),
     ])

@@ -63,3 +63,96 @@ struct ApprovalScriptTests {
     #expect(again.status == 1 && again.fault?["code"] == "nothing_to_confirm")
   }
 }
+
+@Suite("Scripts that undo, confirm and break")
+struct AuthorityScriptTests {
+  private let scripting: Scripting
+
+  init() throws {
+    scripting = try Scripting()
+    _ = try scripting.run("open channel app\nopen region 上海\ncommit", as: "root")
+  }
+
+  @Test("what an emergency closed is opened again by whoever says so, in a commit, an apply and a request")
+  func reopening() throws {
+    #expect(try scripting.run("close region 上海 emergency reason fraud", as: "li").documents.last?["review"] == 1)
+    let refused = try scripting.run("rollback 1\ncommit", as: "wang")
+    #expect(refused.status == 1 && refused.fault?["code"] == "review_open")
+    let path = try scripting.write("open.chaka", "open region 上海")
+    let plan = try scripting.run("plan \(path)", as: "wang")
+    guard case .array(let commits)? = plan.documents.last?["commits"], case .array(let reopens)? = commits[0]["reopens"]
+    else {
+      Issue.record("\(plan.output)")
+      return
+    }
+    #expect(reopens[0]["review"] == 1 && reopens[0]["paths"] == ["regions.CN-SH.share"] && commits[0]["ready"] == false)
+    #expect(try scripting.run("apply \(path)", as: "wang").fault?["code"] == "review_open")
+    let checked = try scripting.run("open region 上海\ncommit check", as: "wang", format: .table)
+    #expect(checked.output.contains("takes reopening review 1"))
+    #expect(try scripting.run("apply \(path) reopening review 1 comment seen", as: "wang").status == 0)
+    let shown = try scripting.run("show reviews", as: "wang")
+    #expect(shown.output.contains("\"signedBy\":null"))
+  }
+
+  @Test("a commit says what it confirms, before and after, and the history marks what became of it")
+  func confirming() throws {
+    #expect(try scripting.run("open channel web\ncommit confirmed 10", as: "li").status == 0)
+    let checked = try scripting.run("open region 云南\ncommit check", as: "wang")
+    #expect(checked.documents.last?["confirms"] == [2])
+    let told = try scripting.run("open region 云南\ncommit check", as: "wang", format: .table)
+    #expect(told.output.contains("also confirms revision 2"))
+    let made = try scripting.run("open region 云南\ncommit", as: "wang")
+    #expect(made.documents.last?["confirms"] == [2])
+    #expect(try scripting.run("close channel web\ncommit confirmed 10", as: "li").status == 0)
+    guard case .array(let history)? = try scripting.run("show history", at: "2021-12-02T01:00").documents.last else {
+      Issue.record("no history")
+      return
+    }
+    #expect(history.map { $0["state"] } == [.null, "confirmed", .null, "undone", .null])
+    #expect(history[1]["decidedBy"] == "wang" && history[3]["undoneBy"] == 5)
+  }
+
+  @Test("a request is shown with its terms, and what waits is told at the next console")
+  func shown() throws {
+    let asked = try scripting.run(
+      "open region 云南 share 50\nrequest commit at 2021-12-05 confirmed 30 guarded answered comment half", as: "wang")
+    #expect(asked.documents.last?["terms"]?["minutes"] == 30 && asked.documents.last?["missingApprovals"] == 1)
+    let script = "open region 云南\nrequest commit override urgent replacing 1"
+    #expect(try scripting.run(script, as: "wang").status == 0)
+    let unseen = try scripting.run("approve 1", as: "li")
+    #expect(unseen.status == 1 && unseen.fault?["code"] == "request_not_shown")
+    let page = try scripting.run("show request 1", as: "li", format: .table)
+    #expect(page.output.contains("override: passes unmet preconditions: urgent"))
+    #expect(page.error.contains("request 1 (wang) waits for your approval"))
+    #expect(
+      try scripting.run("show gate", as: "wang", format: .table).error.contains("your request 1 is not approved yet"))
+    #expect(try scripting.run("approve 1 version 2", as: "li").documents.last?["done"] == true)
+  }
+
+  @Test("a request whose glass is broken takes force a day later and is told everywhere meanwhile")
+  func glass() throws {
+    #expect(try scripting.run("set four-eyes all\ncommit", as: "root").status == 0)
+    #expect(try scripting.run("open region 云南\nrequest commit", as: "wang").status == 0)
+    #expect(try scripting.run("break glass reason x", as: "wang").fault?["code"] == "nothing_to_break")
+    let broken = try scripting.run("break glass 1 reason 'nobody is there'", as: "wang")
+    #expect(broken.documents.last?["breakGlass"]?["state"] == "waiting")
+    #expect(try scripting.run("show gate", as: "li", format: .table).error.contains("unless somebody says reject 1"))
+    #expect(try scripting.run("show requests", as: "li", format: .table).output.contains("break glass"))
+    let later = try scripting.run("show gate", at: "2021-12-03T00:00:01", as: "li")
+    #expect(later.documents.last?["revision"] == 3)
+    #expect(try scripting.run("sign review 1", at: "2021-12-03T00:00:02", as: "wang").fault?["code"] == "own_review")
+    #expect(try scripting.run("audit verify", at: "2021-12-03T00:00:02", as: "wang").status == 0)
+  }
+
+  @Test("an approved closing is cancelled with approval")
+  func cancelling() throws {
+    #expect(try scripting.run("set four-eyes all\ncommit", as: "root").status == 0)
+    #expect(try scripting.run("close region 上海\nrequest commit at 2021-12-05", as: "wang").status == 0)
+    #expect(try scripting.run("approve 1", as: "li").status == 0)
+    #expect(try scripting.run("cancel commit 1", as: "wang").fault?["code"] == "approval_required")
+    let asked = try scripting.run("request cancel commit 1", as: "wang")
+    #expect(asked.documents.last?["changes"] == [["path": "regions.CN-SH.share", "from": 100, "to": 0]])
+    #expect(try scripting.run("approve 2", as: "li").documents.last?["done"] == true)
+    #expect(try scripting.run("show schedule", as: "li").output.contains("cancelled"))
+  }
+}

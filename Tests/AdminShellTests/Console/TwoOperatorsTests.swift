@@ -59,6 +59,8 @@ struct TwoOperatorsTests {
     #expect(li.answers("approve 1", "1 more needed", "chaka 1> "))
     #expect(li.answers("approve 1", "[already_approved]", "chaka 1> "))
     let zhao = try scripting.console(as: "zhao", on: 1)
+    #expect(zhao.answers("approve 1", "request 1 (version 2", "approve version 2 of request 1?"))
+    #expect(zhao.answers("n", "not approved", "chaka 1> "))
     #expect(zhao.answers("approve 1", "revision 2 is in force", "chaka 2> "))
     #expect(li.answers("approve 1", "[request_closed]", "chaka 2> "))
     #expect(wang.expect("chaka 2> "))

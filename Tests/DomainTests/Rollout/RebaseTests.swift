@@ -64,7 +64,7 @@ struct RebaseTests {
     let base = RebaseCase.rollout(example.base)
     let ours = RebaseCase.rollout(example.base + example.ours)
     let theirs = RebaseCase.rollout(example.base + example.theirs)
-    switch ours.rebased(from: base, onto: theirs) {
+    switch Intent(from: base, to: ours).rebased(onto: theirs) {
     case .merged(let merged):
       #expect(example.conflict.isEmpty)
       #expect(merged == RebaseCase.rollout(example.base + example.theirs + example.ours))
@@ -80,7 +80,7 @@ struct RebaseTests {
     var maker = RandomRollout(random: Seeded(seed))
     let (base, ours, theirs) = (maker.rollout(), maker.rollout(), maker.rollout())
     let clashing = Set(base.changes(to: ours).map(\.subject)).intersection(base.changes(to: theirs).map(\.subject))
-    switch ours.rebased(from: base, onto: theirs) {
+    switch Intent(from: base, to: ours).rebased(onto: theirs) {
     case .conflict(let mine, let other):
       #expect(!mine.isEmpty && Set(mine.map(\.subject)) == Set(other.map(\.subject)))
       #expect(clashing.isSuperset(of: mine.map(\.subject)))

@@ -137,10 +137,13 @@ struct RegistryChangesTests {
     var made = Rollout.initial
     made.apply(.addBank(Self.fudian))
     made.apply(.connect([Self.fudian.code], .everywhere))
-    #expect(made.undoing(from: .initial, to: made).rollout == .initial)
+    var chronicle = Chronicle(ground: .init(number: 0, rollout: .initial, standing: .firm))
+    chronicle.append(made, .waiting)
+    #expect(chronicle.undoing(1).rollout == .initial)
     var later = made
     later.apply(.connect([Self.fudian.code], .named([RegionCode("CN-YN")])))
-    let undone = later.undoing(from: .initial, to: made)
+    chronicle.append(later, .firm)
+    let undone = chronicle.undoing(1)
     #expect(undone.rollout == later)
     #expect(undone.kept.map(\.path) == ["banks.fdb", "registry.banks.fdb"])
   }

@@ -42,6 +42,6 @@ struct RolloutChangeTests {
   func leading(seed: Int) {
     var maker = RandomRollout(random: Seeded(seed))
     let (one, other) = (maker.rollout(), maker.rollout())
-    #expect(other.rebased(from: one, onto: one) == .merged(other))
+    #expect(Intent(from: one, to: other).rebased(onto: one) == .merged(other))
   }
 }

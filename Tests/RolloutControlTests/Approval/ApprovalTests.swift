@@ -50,6 +50,22 @@ struct ApprovalTests {
     #expect(try wang.verifyAudit().isIntact)
   }
 
+  @Test("are not asked for what would clash where it is committed, by whatever way it came to that")
+  func clashing() throws {
+    try database.store.write { try $0.setOperator("root", .administrator, by: "root") }
+    let root = try database.session("root")
+    _ = try wang.edit(.openRegions([.shanghai], .full))
+    // Somebody makes it so, too, and then otherwise.
+    for share in [Share.full, .half] {
+      _ = try root.edit(.openRegions([.shanghai], share))
+      _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+      _ = try wang.running()
+    }
+    let fault = #expect(throws: RolloutFault.self) { try wang.requestCommit(CommitTerms()) }
+    #expect(fault?.code == "revision_conflict")
+    #expect(try wang.requests().allSatisfy { $0.state == .done })
+  }
+
   @Test("are not one's own, not twice, and not for what is over")
   func refusals() throws {
     let number = try requestOpening().number

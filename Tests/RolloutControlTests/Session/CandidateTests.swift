@@ -81,6 +81,78 @@ struct CandidateTests {
     #expect(session.candidate == candidate)
   }
 
+  @Test("rolled back in a candidate that clashes is that revision and nothing of what was said before")
+  func rollbackAfterClash() throws {
+    _ = try session.edit(.openRegions([.shanghai], .half))
+    try database.commit(.closeRegions([.shanghai]), .openRegions([.yunnan], .full), author: "li")
+    try session.rollback(to: 1)
+    _ = try session.commit(CommitTerms())
+    let history = try session.history()
+    #expect(history.last?.rollout == history.first?.rollout)
+  }
+
+  @Test("rolled back clashes with whatever is committed after it, so that it is that revision or nothing")
+  func rollbackThenOthers() throws {
+    try session.rollback(to: 1)
+    try database.commit(.openRegions([.yunnan], .full), author: "li")
+    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
+    #expect(try database.store.runningRevision().rollout.share(of: .yunnan) == .full)
+  }
+
+  @Test("that clashes shows what was said and nothing else, and takes an edit that its base had already")
+  func clashing() throws {
+    _ = try session.edit(.openRegions([.shanghai], .half))
+    try database.commit(.closeRegions([.shanghai]), .openRegions([.yunnan], .full), .openChannels([.web]), author: "li")
+    #expect(try session.compare(from: nil, to: nil).changes.map(\.path) == ["regions.CN-SH.share"])
+    #expect(try session.edit(.closeRegions([.yunnan])))
+    #expect(
+      try session.compare(from: nil, to: nil).changes.map(\.path) == ["regions.CN-SH.share", "regions.CN-YN.share"])
+    guard case .revisionConflict(let base, let running, let ours, _)? = fault({ try session.commit(CommitTerms()) })
+    else {
+      Issue.record("it does not clash")
+      return
+    }
+    #expect(base == 2 && running == 3 && ours.map(\.path) == ["regions.CN-SH.share"])
+  }
+
+  @Test("keeps what was said on purpose though it changed nothing: somebody else who makes it otherwise clashes")
+  func saidOnPurpose() throws {
+    #expect(try !session.edit(.closeRegions([.yunnan])))
+    #expect(try session.edit(.openChannels([.web])))
+    try database.commit(.openRegions([.yunnan], .full), author: "li")
+    #expect(try session.compare(from: nil, to: nil).changes.map(\.path) == ["channels.web", "regions.CN-YN.share"])
+    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
+  }
+
+  @Test("has nothing of one's own edit that was taken back")
+  func takenBack() throws {
+    _ = try session.edit(.openRegions([.yunnan], .half))
+    _ = try session.edit(.closeRegions([.yunnan]))
+    _ = try session.edit(.openChannels([.web]))
+    try database.commit(.openRegions([.yunnan], .full), author: "li")
+    _ = try session.commit(CommitTerms())
+    #expect(try session.running().rollout.share(of: .yunnan) == .full)
+  }
+
+  @Test("compared with an old revision is the one of now")
+  func comparedNow() throws {
+    try database.commit(.openChannels([.web]), author: "li")
+    #expect(try session.compare(from: 2, to: nil).changes.map(\.path) == ["channels.web"])
+  }
+
+  @Test("that was kept is put back with all that was said", arguments: [false, true])
+  func putBack(clashes: Bool) throws {
+    _ = try session.edit(.closeRegions([.yunnan]))
+    _ = try session.edit(.openRegions([.shanghai], .half))
+    if clashes { try database.commit(.closeRegions([.shanghai]), author: "li") }
+    _ = try session.running()
+    let other = try database.session()
+    try other.putBack(session.draft)
+    #expect(other.draft == session.draft)
+    try database.commit(.openRegions([.yunnan], .full), author: "li")
+    #expect(fault { try other.commit(CommitTerms()) }?.code == "revision_conflict")
+  }
+
   @Test("is compared with the running revision, with a revision, or two revisions with each other")
   func compare() throws {
     _ = try session.edit(.openChannels([.web]))

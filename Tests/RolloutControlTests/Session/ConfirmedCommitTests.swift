@@ -93,13 +93,13 @@ struct ConfirmedCommitTests {
     #expect(try running.rollout.share(of: .yunnan) == .half)
   }
 
-  @Test("gives a bank that was suspended meanwhile back suspended, and closed where it was closed")
+  @Test("gives a bank that was suspended meanwhile back suspended, to be resumed to where it was before")
   func suspended() throws {
     try database.commit(.connect([.abc], .named([.shanghai])))
     try commit(.connect([.icbc, .abc], .everywhere))
     _ = try database.session("li").emergency(.suspend([.icbc, .abc], reason: "down"), reason: "down")
     database.clock.advance(.minutes(10))
-    #expect(try running.rollout.state(of: .icbc) == .closed)
+    #expect(try running.rollout.state(of: .icbc) == .suspended(reason: "down", regions: nil))
     #expect(try running.rollout.state(of: .abc) == .suspended(reason: "down", regions: .named([.shanghai])))
   }
 
@@ -163,6 +163,87 @@ struct ConfirmedCommitTests {
     let state = try database.session().unconfirmedCommits().first?.state
     #expect(state == (isHeld ? .confirmed(by: Revision.systemAuthor) : .restored(by: number + 1)))
     if !isHeld { #expect(try running.comment.contains("icbc answered within 30 s 75% (at least 95%)")) }
+  }
+
+  /// Commits with a timer of ten minutes that guardrails decide.
+  private func commitGuarded(_ edit: RolloutEdit, _ evidence: Evidence) throws {
+    let session = try database.session()
+    _ = try session.edit(edit)
+    var terms = CommitTerms()
+    terms.confirmation = .init(minutes: 10, guardrails: [.answered], evidence: evidence)
+    _ = try session.commit(terms)
+  }
+
+  private func ask(_ bank: BankCode, _ count: Int, answered: Int) throws {
+    try database.store.write { transaction in
+      transaction.note(.asked, of: bank, count: count)
+      transaction.note(.answered(after: .milliseconds(500)), of: bank, count: answered)
+    }
+  }
+
+  private var state: UnconfirmedCommit.State? {
+    get throws { try database.session().unconfirmedCommits().first?.state }
+  }
+  private static let byGuardrails = UnconfirmedCommit.State.confirmed(by: Revision.systemAuthor)
+
+  @Test("with guardrails is undone where nobody was asked, or too few", arguments: [0, 19])
+  func noEvidence(asked: Int) throws {
+    try commitGuarded(.openRegions([.shanghai], .full), .usual)
+    try ask(.icbc, asked, answered: asked)
+    database.clock.advance(.minutes(10))
+    #expect(try running.rollout.share(of: .shanghai) == .half)
+    #expect(try running.comment.contains("\(asked) enquiries asked, at least 20 needed to tell"))
+    let record = try #require(try database.session().auditRecords(AuditFilter(action: "restore")).last)
+    guard case .array(let figures)? = record.detail["evidence"] else {
+      Issue.record("no figures")
+      return
+    }
+    #expect(figures.last?["bank"] == "all" && figures.last?["asked"] == .integer(Int64(asked)))
+  }
+
+  @Test("with guardrails is decided by all banks together where none was asked enough", arguments: [15, 13])
+  func together(answered: Int) throws {
+    try commitGuarded(.openRegions([.shanghai], .full), .usual)
+    try ask(.icbc, 15, answered: 15)
+    try ask(.abc, 15, answered: answered)
+    database.clock.advance(.minutes(10))
+    #expect(try state == (answered == 15 ? Self.byGuardrails : .restored(by: 3)))
+  }
+
+  @Test(
+    "with guardrails asks as much evidence as it says, more or less than usual",
+    arguments: [(30, 29), (30, 30), (5, 5)])
+  func atLeast(needed: Int, asked: Int) throws {
+    try commitGuarded(.openRegions([.shanghai], .full), Evidence(atLeast: needed))
+    try ask(.icbc, asked, answered: asked)
+    database.clock.advance(.minutes(10))
+    #expect(try state == (asked < needed ? .restored(by: 3) : Self.byGuardrails))
+  }
+
+  @Test("that connects a bank is not confirmed by what others answered")
+  func connected() throws {
+    try commitGuarded(.connect([.abc], .everywhere), .usual)
+    try ask(.icbc, 100, answered: 100)
+    database.clock.advance(.minutes(10))
+    #expect(try running.rollout.state(of: .abc) == .closed)
+    #expect(try running.comment.contains("abc: 0 enquiries asked"))
+  }
+
+  @Test("that may hold waits as long again while too few were asked, whenever anybody looks, and is then decided")
+  func held() throws {
+    let start = database.clock.now
+    try commitGuarded(.openRegions([.shanghai], .full), Evidence(otherwise: .hold))
+    database.clock.advance(.minutes(25))
+    try ask(.icbc, 20, answered: 20)
+    #expect(try database.session().waitingCommits().map(\.until) == [start.adding(.minutes(40))])
+    #expect(try database.session("li").confirm(nil).count == 1)
+    try commitGuarded(.openRegions([.yunnan], .full), Evidence(otherwise: .hold))
+    database.clock.advance(.minutes(5))
+    try ask(.icbc, 20, answered: 1)
+    database.clock.advance(.days(1))
+    #expect(try running.rollout.share(of: .yunnan) == .none && running.rollout.share(of: .shanghai) == .full)
+    #expect(try database.session().auditRecords(AuditFilter(action: "hold")).count == 2)
+    #expect(try database.session().verifyAudit().isIntact)
   }
 
   @Test("is told to every console that is connected, once")

@@ -40,12 +40,14 @@ extension History {
         .pauseService(reason: "drill"), .suspend(random.some(cast.banks, atMost: 2), reason: "drill"),
         .closeRegions(random.some(cast.regions, atMost: 2)),
       ])
-    var stopped = stand.timeline.running
-    stopped.apply(edit)
+    let running = stand.timeline.running
+    var said = NaiveSaid(on: running)
+    said.say(edit, on: running)
+    let isNothing = said.over(running) == running && !stand.timeline.leansOnWaiting(said.things)
     let forecast: Forecast =
       !stand.timeline.may(session.author, "operator")
       ? .refused("not_permitted")
-      : stopped == stand.timeline.running ? .refused("nothing_changed") : .due(.stop(stopped, by: session.author))
+      : isNothing ? .refused("nothing_changed") : .due(.stop(said, by: session.author))
     let done = try perform("\(session.author) stops at once \(edit)", forecast, incarnation) {
       try session.emergency(edit, reason: "drill")
     }
@@ -79,8 +81,9 @@ extension History {
     let own = requests.filter { $0.author == author && $0.state == .open }
     let open = own.isEmpty || random.chance(4) ? requests : own
     let earlier = chosen ?? (open.isEmpty || random.chance(2) ? nil : random.pick(open))
-    let sense = stand.timeline.forecast(
-      console.candidate, base: console.base, terms, by: author, isApproved: true, now: stand.time)
+    let sense = stand.timeline.forecast(console.said, terms, by: author, isApproved: true, now: stand.time)
+    var said = console.said
+    said.seen = stand.timeline.running
     let forecast: Forecast =
       switch (sense, earlier) {
       case (.refused, _): sense
@@ -91,7 +94,7 @@ extension History {
           .request(
             NaiveRequest(
               number: earlier?.number ?? requests.count + 1, author: author, version: (earlier?.version ?? 0) + 1,
-              base: console.baseNumber, candidate: console.candidate, terms: terms)))
+              said: said, terms: terms)))
       }
     let what = "\(author) asks \(terms.text)" + (earlier.map { " instead of \($0.number)" } ?? "")
     let asked = try perform(what, forecast, incarnation) {

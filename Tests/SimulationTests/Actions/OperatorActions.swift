@@ -6,28 +6,14 @@ import Store
 /// An operator's console, and beside it the simulator's own copy of the candidate.
 final class Console {
   let session: OperatorSession
-  var base: NaiveRollout
-  var baseNumber: Int
-  var candidate: NaiveRollout
+  var said: NaiveSaid
 
   init(_ session: OperatorSession, _ timeline: NaiveTimeline) {
     self.session = session
-    base = timeline.running
-    baseNumber = timeline.number
-    candidate = timeline.running
+    said = NaiveSaid(on: timeline.running)
   }
 
-  /// The candidate follows the running revision, unless both changed the same thing.
-  func follow(_ timeline: NaiveTimeline) {
-    guard baseNumber != timeline.number, let merged = candidate.merged(from: base, onto: timeline.running) else {
-      return
-    }
-    (base, baseNumber, candidate) = (timeline.running, timeline.number, merged)
-  }
-
-  func start(from timeline: NaiveTimeline) {
-    (base, baseNumber, candidate) = (timeline.running, timeline.number, timeline.running)
-  }
+  func start(from timeline: NaiveTimeline) { said = NaiveSaid(on: timeline.running) }
 }
 
 extension History {
@@ -39,8 +25,9 @@ extension History {
     operate("resumes everything", on: incarnation) {
       let console = try console(incarnation)
       for edit in [RolloutEdit.resumeService, .resume(cast.banks)] { try apply(edit, console, incarnation) }
-      guard console.candidate != console.base, try !commit(console, NaiveTerms(), incarnation) else { return }
-      try request(console, NaiveTerms(), incarnation)
+      let terms = NaiveTerms(reopening: unsigned(incarnation))
+      guard changes(console, incarnation), try !commit(console, terms, incarnation) else { return }
+      try request(console, terms, incarnation)
       let number = timeline.requests.count
       for name in ["qian", "sun"] where timeline.requests.last?.state == .open {
         try approve(number, version: nil, as: try session(of: name, incarnation), incarnation)
@@ -126,6 +113,11 @@ extension History {
     }
   }
 
+  /// Whether the candidate would change anything.
+  private func changes(_ console: Console, _ incarnation: Incarnation) -> Bool {
+    stand(of: incarnation).map { console.said.over($0.timeline.running) != $0.timeline.running } ?? false
+  }
+
   private func fourEyes() -> [RolloutEdit] {
     let kinds = random.pick(["all", "banks,policies", "service,regions,policies", "policies", "off"])
     let settings = [
@@ -169,7 +161,7 @@ extension History {
     for _ in 0..<(1 + random.below(3)) { try apply(randomEdit(), console, incarnation) }
     guard !random.chance(3) else { return }
     let terms = randomTerms(incarnation)
-    if try !commit(console, terms, incarnation), console.candidate != console.base, random.chance(2) {
+    if try !commit(console, terms, incarnation), changes(console, incarnation), random.chance(2) {
       try incarnation.checkAlive()
       try request(console, terms, incarnation)
     }
@@ -195,10 +187,17 @@ extension History {
 
   func randomTerms(_ incarnation: Incarnation, isConfirmed: Bool = false) -> NaiveTerms {
     var terms = NaiveTerms(at: isConfirmed ? nil : commitTime(incarnation))
+    if random.chance(2) { terms.reopening = unsigned(incarnation) }
     guard isConfirmed || random.chance(3) else { return terms }
     terms.minutes = random.pick([1, 5, 10, 60])
-    if random.chance(2) { terms.guardrails = random.some(["answered", "timeouts", "failures"], atMost: 3) }
+    guard random.chance(2) else { return terms }
+    terms.guardrails = random.some(["answered", "timeouts", "failures"], atMost: 3)
+    (terms.atLeast, terms.holds) = (random.pick([20, 20, 1, 5]), random.chance(3))
     return terms
+  }
+
+  private func unsigned(_ incarnation: Incarnation) -> [Int] {
+    stand(of: incarnation)?.timeline.reviews.filter { $0.signedBy == nil }.map(\.number) ?? []
   }
 
   /// Does something as the time of a timer is over: just before, at the moment, or just after.
@@ -270,12 +269,14 @@ extension History {
 
   func apply(_ edit: RolloutEdit, _ console: Console, _ incarnation: Incarnation) throws {
     guard let stand = stand(of: incarnation) else { return }
-    console.follow(stand.timeline)
-    let before = console.candidate
-    console.candidate.apply(edit)
+    let running = stand.timeline.running
+    let before = console.said.over(running)
+    console.said.say(edit, on: running)
     note("  edit \(edit)")
     let changed = try console.session.edit(edit)
-    hold(changed == (console.candidate != before), 8, "an edit says \(changed)")
+    let candidate = console.said.over(running)
+    hold(changed == (candidate != before), 8, "an edit says \(changed)")
+    hold(candidate.agrees(with: console.session.candidate), 8, "the candidate is not what was said")
   }
 
   /// Whether it went through.
@@ -283,7 +284,7 @@ extension History {
   private func commit(_ console: Console, _ terms: NaiveTerms, _ incarnation: Incarnation) throws -> Bool {
     guard let stand = stand(of: incarnation) else { return false }
     let forecast = stand.timeline.forecast(
-      console.candidate, base: console.base, terms, by: console.session.author, isApproved: false, now: stand.time)
+      console.said, terms, by: console.session.author, isApproved: false, now: stand.time)
     let outcome = try perform("commit \(terms.text)", forecast, incarnation) {
       try console.session.commit(terms.real(comment: "step \(step)"))
     }
@@ -311,8 +312,8 @@ extension History {
     do {
       try console.session.rollback(to: number)
       hold(number <= stand.timeline.number, 8, "rolled back to a revision that does not exist")
-      console.follow(stand.timeline)
-      console.candidate = stand.timeline.revisions[min(number, stand.timeline.number)]
+      console.said.sayAll(
+        of: stand.timeline.revisions[min(number, stand.timeline.number)], on: stand.timeline.running)
       try commit(console, NaiveTerms(), incarnation)
     } catch RolloutFault.unknownRevision {
       hold(number > stand.timeline.number, 8, "revision \(number) is not known")
@@ -376,8 +377,11 @@ extension NaiveTerms {
   func real(comment: String) -> CommitTerms {
     var terms = CommitTerms(at: at, comment: comment)
     terms.confirmation = minutes.map { minutes in
-      .init(minutes: minutes, guardrails: guardrails.compactMap { HealthGuardrail(rawValue: $0) })
+      .init(
+        minutes: minutes, guardrails: guardrails.compactMap { HealthGuardrail(rawValue: $0) },
+        evidence: Evidence(atLeast: atLeast, otherwise: holds ? .hold : .back))
     }
+    terms.reopening = reopening
     return terms
   }
 

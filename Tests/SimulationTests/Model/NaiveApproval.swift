@@ -7,8 +7,7 @@ struct NaiveRequest: Equatable {
   let number: Int
   let author: String
   var version = 1
-  var base: Int
-  var candidate: NaiveRollout
+  var said: NaiveSaid
   var terms: NaiveTerms
   /// Those who approved this version.
   var approvals: [String] = []
@@ -26,10 +25,10 @@ struct NaiveReview: Equatable {
 
 /// What an operator's command does when it is done.
 enum Deed: Equatable {
-  case commit(NaiveRollout, NaiveTerms, by: String)
-  case schedule(NaiveRollout, NaiveTerms, by: String)
+  case commit(NaiveSaid, NaiveTerms, by: String)
+  case schedule(NaiveSaid, NaiveTerms, by: String)
   case confirm([Int], by: String)
-  case stop(NaiveRollout, by: String)
+  case stop(NaiveSaid, by: String)
   case sign(Int, by: String)
   case request(NaiveRequest)
   /// With what it brings about where it is the last one needed.
@@ -66,18 +65,18 @@ extension NaiveTimeline {
 
   mutating func take(_ deed: Deed, at time: Moment) {
     switch deed {
-    case .commit(let rollout, let terms, let author):
+    case .commit(let said, let terms, let author):
       take(.confirm(timers.filter { $0.state == .waiting }.map(\.revision), by: author), at: time)
-      append(rollout, at: time)
+      append(said.over(running), saying: said.things, at: time)
       startTimer(terms)
-    case .schedule(let rollout, let terms, let author): schedule(rollout, terms, by: author)
+    case .schedule(let said, let terms, let author): schedule(said, terms, by: author)
     case .confirm(let revisions, let name):
       for index in timers.indices where revisions.contains(timers[index].revision) {
         timers[index].state = .confirmed(by: name)
         note()
       }
-    case .stop(let rollout, let author):
-      append(rollout, at: time)
+    case .stop(let said, let author):
+      append(said.over(running), saying: said.things, at: time)
       reviews.append(NaiveReview(number: reviews.count + 1, revision: number, author: author))
       note()
     case .sign(let number, let name):
@@ -99,6 +98,7 @@ extension NaiveTimeline {
       requests[number - 1].approvals.append(name)
       guard let deed else { break }
       take(deed, at: time)
+      if case .schedule = deed { noteScheduled(by: number) }
       requests[number - 1].state = .done
     case .reject(let number, let name):
       (requests[number - 1].state, requests[number - 1].closedBy) = (.rejected, name)
@@ -109,16 +109,31 @@ extension NaiveTimeline {
 
   // MARK: What it comes to
 
-  /// A candidate made from a revision, committed by somebody; `isApproved` where enough others have.
+  /// What somebody said, committed; `isApproved` where enough others have.
   func forecast(
-    _ candidate: NaiveRollout, base: NaiveRollout, _ terms: NaiveTerms, by author: String, isApproved: Bool, now: Moment
+    _ said: NaiveSaid, _ terms: NaiveTerms, by author: String, isApproved: Bool, now: Moment
   ) -> Forecast {
     if let at = terms.at, at < now { return .refused("time_in_past") }
-    guard let merged = candidate.merged(from: base, onto: running) else { return .refused("revision_conflict") }
-    guard merged != running else { return .refused("nothing_changed") }
+    guard !said.clashes(with: running) else { return .refused("revision_conflict") }
+    let merged = said.over(running)
+    guard merged != running || changesSteps(said, terms, by: author, now: now) else {
+      return .refused("nothing_changed")
+    }
     if !isApproved, running.needsApproval(to: merged) { return .refused("approval_required") }
-    if let at = terms.at, at > now { return .due(.schedule(merged, terms, by: author)) }
-    return .due(.commit(merged, terms, by: author))
+    guard reopened(by: merged).allSatisfy({ terms.reopening.contains($0) }) else { return .refused("review_open") }
+    if let at = terms.at, at > now { return .due(.schedule(said, terms, by: author)) }
+    return .due(.commit(said, terms, by: author))
+  }
+
+  /// Whether what is scheduled changes what its author's own steps bring until then.
+  private func changesSteps(_ said: NaiveSaid, _ terms: NaiveTerms, by author: String, now: Moment) -> Bool {
+    guard let at = terms.at, at > now else { return false }
+    var then = running
+    let steps = scheduled.filter { $0.state == .pending && $0.author == author && $0.effectiveAt <= at }
+    for step in steps.sorted(by: { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }) {
+      then = step.said.over(then)
+    }
+    return said.over(then) != then
   }
 
   func forecastApproval(of number: Int, version: Int?, by name: String, now: Moment) -> Forecast {
@@ -131,8 +146,7 @@ extension NaiveTimeline {
     let counted = (request.approvals + [name]).filter { may($0, "approver") }
     guard counted.count >= running.approvals else { return .due(.approve(number, by: name, then: nil)) }
     guard may(request.author, "operator") else { return .refused("author_not_permitted") }
-    let outcome = forecast(
-      request.candidate, base: revisions[request.base], request.terms, by: request.author, isApproved: true, now: now)
+    let outcome = forecast(request.said, request.terms, by: request.author, isApproved: true, now: now)
     guard case .due(let deed) = outcome else { return outcome }
     return .due(.approve(number, by: name, then: deed))
   }

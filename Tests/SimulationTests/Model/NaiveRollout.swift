@@ -138,54 +138,6 @@ extension NaiveRollout {
     if let index = Channel.allCases.firstIndex(of: channel) { channels[index] = isOpen }
   }
 
-  /// What this candidate, made from `base`, comes to on top of what is in force now; nil where both changed the same
-  /// thing differently. What led from `base` to `ground` is no conflict.
-  func merged(from base: NaiveRollout, onto running: NaiveRollout, over ground: NaiveRollout? = nil) -> NaiveRollout? {
-    let ground = ground ?? base
-    var merged = running
-    guard let pause = Self.pick(base.pause, pause, ground.pause, running.pause) else { return nil }
-    merged.pause = pause
-    for index in channels.indices {
-      let (old, new) = (ground.channels[index], running.channels[index])
-      guard let value = Self.pick(base.channels[index], channels[index], old, new) else { return nil }
-      merged.channels[index] = value
-    }
-    for index in shares.indices {
-      let (old, new) = (ground.shares[index], running.shares[index])
-      guard let value = Self.pick(base.shares[index], shares[index], old, new) else { return nil }
-      merged.shares[index] = value
-    }
-    for index in states.indices {
-      let (old, new) = (ground.states[index], running.states[index])
-      guard let value = Self.pick(base.states[index], states[index], old, new) else { return nil }
-      merged.states[index] = value
-    }
-    for index in policies.indices {
-      let (old, new) = (ground.policies[index], running.policies[index])
-      guard let value = Self.pick(base.policies[index], policies[index], old, new) else { return nil }
-      merged.policies[index] = value
-    }
-    return merged
-  }
-
-  private static func pick<Value: Equatable>(_ base: Value, _ ours: Value, _ ground: Value, _ theirs: Value) -> Value? {
-    if ours == base { return theirs }
-    return theirs == ground || theirs == ours ? ours : nil
-  }
-
-  /// Takes over what one rollout changed on another.
-  mutating func follow(from old: NaiveRollout, to new: NaiveRollout) {
-    if old.pause != new.pause { pause = new.pause }
-    for index in channels.indices where old.channels[index] != new.channels[index] {
-      channels[index] = new.channels[index]
-    }
-    for index in shares.indices where old.shares[index] != new.shares[index] { shares[index] = new.shares[index] }
-    for index in states.indices where old.states[index] != new.states[index] { states[index] = new.states[index] }
-    for index in policies.indices where old.policies[index] != new.policies[index] {
-      policies[index] = new.policies[index]
-    }
-  }
-
   /// Whether the stored rollout says the same.
   func agrees(with rollout: Rollout) -> Bool {
     var read = NaiveRollout(like: self)

@@ -5,13 +5,13 @@ struct NaiveTimeline {
   struct Scheduled {
     let number: Int
     let author: String
-    /// The revision it was made from.
-    let base: Int
-    let rollout: NaiveRollout
+    var said: NaiveSaid
     let effectiveAt: Moment
     /// Its timer begins when it takes force.
     let terms: NaiveTerms
     var state = State.pending
+    /// The request that was approved; nil where its author made it alone.
+    var request: Int?
 
     enum State: Equatable {
       case pending
@@ -22,11 +22,17 @@ struct NaiveTimeline {
       case toldAnother
       case told
     }
+
+    func stands(on earlier: Scheduled) -> Bool {
+      earlier.author == author && earlier.number < number && earlier.effectiveAt <= effectiveAt
+    }
   }
 
   /// By number.
   private(set) var revisions: [NaiveRollout]
   private(set) var effectiveAt: [Moment]
+  /// What each revision said, whether or not it changed it; nothing of what was made by undoing.
+  private(set) var said: [Set<NaiveThing>] = [[]]
   private(set) var scheduled: [Scheduled] = []
   var timers: [NaiveTimer] = []
   var requests: [NaiveRequest] = []
@@ -77,29 +83,68 @@ struct NaiveTimeline {
   /// A scheduled commit that conflicts is dropped.
   private mutating func takeForce(_ index: Int) {
     let commit = scheduled[index]
-    let base = revisions[commit.base]
-    guard let merged = commit.rollout.merged(from: base, onto: running, over: ground(of: commit)) else {
-      scheduled[index].state = .dropped
-      auditRecords += 1
-      return
+    guard !commit.said.clashes(with: running) else {
+      drop(index)
+      return loseSteps(after: commit)
     }
-    append(merged, at: commit.effectiveAt)
+    for later in scheduled.indices where scheduled[later].state == .pending && scheduled[later].stands(on: commit) {
+      for thing in commit.said.things { scheduled[later].said.seen.take(thing, from: commit.said.meant) }
+    }
+    let merged = commit.said.over(running)
+    guard merged != running || leansOnWaiting(commit.said.things) else { return drop(index) }
+    guard mayTakeForce(commit, as: merged) else {
+      drop(index)
+      return loseSteps(after: commit)
+    }
+    append(merged, saying: commit.said.things, at: commit.effectiveAt)
     scheduled[index].state = .applied(revision: number)
     startTimer(commit.terms)
+  }
+
+  private mutating func drop(_ index: Int) {
+    scheduled[index].state = .dropped
+    note()
+  }
+
+  /// What one operator schedules is one plan: without one of its steps those after it are dropped.
+  private mutating func loseSteps(after lost: Scheduled) {
+    for index in scheduled.indices where scheduled[index].state == .pending && scheduled[index].stands(on: lost) {
+      drop(index)
+    }
   }
 
   /// Nobody confirmed it in time: the guardrails decide, or it is undone.
   private mutating func end(_ index: Int) {
     let timer = timers[index]
     note()
-    guard timer.guardrails.isEmpty || !timer.held(counts) else {
-      timers[index].state = .confirmed(by: "chaka")
-      return
+    switch timer.verdict(counts, connected: banksConnected(by: timer.revision)) {
+    case .held: timers[index].state = .confirmed(by: "chaka")
+    case .undecided where timer.holds:
+      timers[index].until = timer.until.adding(timer.until.since(timer.from))
+    case .undecided, .broken: undo(index)
     }
-    let left = running.undoing(from: revisions[timer.revision - 1], to: revisions[timer.revision])
-    guard left != running else { return timers[index].state = .restored(by: nil) }
-    append(left, at: timer.until)
-    timers[index].state = .restored(by: number)
+  }
+
+  private mutating func undo(_ index: Int) {
+    let timer = timers[index]
+    let undone = undoing(timer.revision)
+    var left = undone
+    for review in reviews where review.signedBy == nil { keep(review, in: &left) }
+    timers[index].state = .restored(by: nil)
+    if left != running {
+      append(left, saying: undone.things(unlike: left), at: timer.until)
+      timers[index].state = .restored(by: number)
+    }
+    if let step = scheduled.first(where: { $0.state == .applied(revision: timer.revision) }) { loseSteps(after: step) }
+  }
+
+  private func banksConnected(by number: Int) -> [String] {
+    let (before, made) = (revisions[number - 1], revisions[number])
+    return made.banks.indices.filter { index in
+      guard case .connected = made.states[index] else { return false }
+      if case .connected = before.states[index] { return false }
+      return true
+    }.map { made.banks[$0].text }
   }
 
   /// Starts the timer of the revision that has just taken force, where it has one.
@@ -108,33 +153,29 @@ struct NaiveTimeline {
     let from = effectiveAt[number]
     timers.append(
       NaiveTimer(
-        revision: number, from: from, until: from.adding(.minutes(Int64(minutes))), guardrails: terms.guardrails))
+        revision: number, from: from, until: from.adding(.minutes(Int64(minutes))), guardrails: terms.guardrails,
+        atLeast: terms.atLeast, holds: terms.holds))
     note()
   }
 
-  /// The steps that one operator schedules follow one another and are no conflict.
-  private func ground(of commit: Scheduled) -> NaiveRollout {
-    var ground = revisions[commit.base]
-    for step in scheduled where step.number < commit.number && step.author == commit.author {
-      guard case .applied(let number) = step.state, number > commit.base else { continue }
-      ground.follow(from: revisions[number - 1], to: revisions[number])
-    }
-    return ground
-  }
-
-  mutating func append(_ rollout: NaiveRollout, at moment: Moment) {
+  mutating func append(_ rollout: NaiveRollout, saying things: Set<NaiveThing>, at moment: Moment) {
     revisions.append(rollout)
+    said.append(things)
     effectiveAt.append(moment)
     auditRecords += 1
   }
 
-  mutating func schedule(_ rollout: NaiveRollout, _ terms: NaiveTerms, by author: String) {
+  mutating func schedule(_ said: NaiveSaid, _ terms: NaiveTerms, by author: String) {
     guard let at = terms.at else { return }
+    var said = said
+    said.seen = running
     scheduled.append(
-      Scheduled(
-        number: scheduled.count + 1, author: author, base: number, rollout: rollout, effectiveAt: at, terms: terms))
+      Scheduled(number: scheduled.count + 1, author: author, said: said, effectiveAt: at, terms: terms))
     note()
   }
+
+  /// Notes that the commit scheduled last was approved.
+  mutating func noteScheduled(by request: Int) { scheduled[scheduled.count - 1].request = request }
 
   /// One record more.
   mutating func note() { auditRecords += 1 }

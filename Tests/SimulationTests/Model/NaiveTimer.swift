@@ -5,6 +5,11 @@ struct NaiveTerms: Equatable {
   var at: Moment?
   var minutes: Int?
   var guardrails: [String] = []
+  /// So many enquiries are needed to decide; with fewer it is undone, or goes on waiting.
+  var atLeast = 20
+  var holds = false
+  /// Unsigned reviews of which it may open something again.
+  var reopening: [Int] = []
 
   var isGuarded: Bool { minutes != nil && !guardrails.isEmpty }
 }
@@ -20,8 +25,10 @@ struct NaiveTimer: Equatable {
 
   let revision: Int
   let from: Moment
-  let until: Moment
+  var until: Moment
   let guardrails: [String]
+  let atLeast: Int
+  let holds: Bool
   var state = State.waiting
 }
 
@@ -34,23 +41,38 @@ struct NaiveCount: Equatable {
 }
 
 extension NaiveTimer {
-  /// Whether every bank did what the guardrails ask, in the half minutes that began while it waited. Fewer than 20
-  /// enquiries say nothing.
-  func held(_ counts: [NaiveCount]) -> Bool {
-    let own = counts.filter { from <= $0.slot && $0.slot < until }
-    return Set(own.map(\.bank)).subtracting([""]).allSatisfy { bank in
-      let counts = own.filter { $0.bank == bank }
-      func sum(_ fits: (String) -> Bool) -> Int { counts.filter { fits($0.measure) }.reduce(0) { $0 + $1.count } }
-      let asked = sum { $0 == "asked" }
-      guard asked >= 20 else { return true }
-      return guardrails.allSatisfy { guardrail in
-        switch guardrail {
-        // Bucket 46 is the last one within 30 seconds; 95 % have to be.
-        case "answered": sum(Self.isPrompt) * 100 >= asked * 95
-        case "timeouts": sum { $0 == "timeout" } * 10_000 / asked <= 500
-        case "failures": sum { $0.hasPrefix("code:") } * 10_000 / asked <= 1_000
-        default: false
-        }
+  enum Verdict { case held, broken, undecided }
+
+  /// Whether every bank did what the guardrails ask, and all together, in the half minutes that began while it waited.
+  /// Fewer than 20 enquiries of a bank say nothing, or than the commit asks for if that is less; and with fewer of all,
+  /// or of a bank that it connected, nothing is decided.
+  func verdict(_ counts: [NaiveCount], connected: [String]) -> Verdict {
+    guard !guardrails.isEmpty else { return .broken }
+    let own = counts.filter { from <= $0.slot && $0.slot < until && $0.bank != "" }
+    let least = min(20, atLeast)
+    let banks = Set(own.map(\.bank))
+    let all = banks.map { bank in own.filter { $0.bank == bank } }.filter { Self.asked($0) >= least }
+    let isEnough = Self.asked(own) >= atLeast
+    if (all + (isEnough ? [own] : [])).contains(where: { !holds($0) }) { return .broken }
+    let areConnectedAsked = connected.allSatisfy { bank in Self.asked(own.filter { $0.bank == bank }) >= least }
+    return isEnough && areConnectedAsked ? .held : .undecided
+  }
+
+  private static func asked(_ counts: [NaiveCount]) -> Int { sum(counts) { $0 == "asked" } }
+
+  private static func sum(_ counts: [NaiveCount], _ fits: (String) -> Bool) -> Int {
+    counts.filter { fits($0.measure) }.reduce(0) { $0 + $1.count }
+  }
+
+  private func holds(_ counts: [NaiveCount]) -> Bool {
+    let asked = Self.asked(counts)
+    return guardrails.allSatisfy { guardrail in
+      switch guardrail {
+      // Bucket 46 is the last one within 30 seconds; 95 % have to be.
+      case "answered": Self.sum(counts, Self.isPrompt) * 10_000 / max(1, asked) >= 9_500
+      case "timeouts": Self.sum(counts) { $0 == "timeout" } * 10_000 / max(1, asked) <= 500
+      case "failures": Self.sum(counts) { $0.hasPrefix("code:") } * 10_000 / max(1, asked) <= 1_000
+      default: false
       }
     }
   }

@@ -1,37 +1,35 @@
 import Domain
 
 /// What a commit that nobody confirmed leaves behind (design: "Scheduled and unconfirmed commits").
-extension NaiveRollout {
-  /// This rollout without what a commit changed, which led from `before` to `made`. What was changed again since stays
-  /// as it is; a bank that was suspended since stays suspended, where it stood before.
-  func undoing(from before: NaiveRollout, to made: NaiveRollout) -> NaiveRollout {
-    var left = self
-    left.pause = Self.undone(pause, before.pause, made.pause)
-    for index in channels.indices {
-      left.channels[index] = Self.undone(channels[index], before.channels[index], made.channels[index])
-    }
-    for index in shares.indices {
-      left.shares[index] = Self.undone(shares[index], before.shares[index], made.shares[index])
-    }
-    for index in policies.indices {
-      left.policies[index] = Self.undone(policies[index], before.policies[index], made.policies[index])
-    }
-    for index in states.indices {
-      left.states[index] = Self.undone(states[index], before.states[index], made.states[index])
-      guard before.states[index] != made.states[index], case .connected = made.states[index],
-        case .suspended(let reason, _) = states[index]
-      else { continue }
-      if case .connected(let places) = before.states[index] {
-        left.states[index] = .suspended(reason: reason, before: places)
-      } else {
-        left.states[index] = before.states[index]
-      }
+extension NaiveTimeline {
+  /// What is running without what a revision said: each thing is what the last revision says that was not undone.
+  func undoing(_ number: Int) -> NaiveRollout {
+    var left = running
+    for thing in said[number] {
+      let last = revisions.indices.last { $0 != number && !isUndone($0) && ($0 == 0 || said[$0].contains(thing)) }
+      left.take(thing, from: revisions[last ?? 0])
     }
     return left
   }
 
-  private static func undone<Value: Equatable>(_ now: Value, _ before: Value, _ made: Value) -> Value {
-    now == made ? before : now
+  private func isUndone(_ number: Int) -> Bool {
+    timers.contains { timer in
+      if case .restored = timer.state { timer.revision == number } else { false }
+    }
+  }
+
+  /// Whether any of it is so only by something that may be undone.
+  func leansOnWaiting(_ things: Set<NaiveThing>) -> Bool {
+    let waiting = Set(timers.filter { $0.state == .waiting }.map(\.revision))
+    return things.contains { thing in
+      let saying = revisions.indices.filter { !isUndone($0) && ($0 == 0 || said[$0].contains(thing)) }
+      guard let firm = saying.last(where: { !waiting.contains($0) }) else { return false }
+      return saying.contains { number in
+        var taken = running
+        taken.take(thing, from: revisions[number])
+        return number >= firm && taken != running
+      }
+    }
   }
 }
 

@@ -60,7 +60,7 @@ struct AuditChainTests {
     "update revisions set rollout = 'x' where number = 2", "update revisions set hash = 'x' where number = 2",
     "delete from revisions where number = 2", "delete from revisions where number = 3",
     "update revisions set number = 7 where number = 3",
-    "insert into revisions select 4, rollout, author, comment, committed_at, effective_at, hash from revisions where number = 3",
+    "insert into revisions select 4, rollout, author, comment, committed_at, effective_at, hash, restated from revisions where number = 3",
     "update running set revision = 1",
   ]
 

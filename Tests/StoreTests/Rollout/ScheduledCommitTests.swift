@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Migrations
 import Testing
 
 @testable import Store
@@ -100,13 +101,15 @@ struct ScheduledCommitTests {
     #expect(try store.read { try $0.auditRecords(last: nil) }.count { $0.action == "drop" } == 1)
   }
 
-  @Test("becomes a revision at its time although nothing is left to change")
+  @Test("that finds nothing left to change makes no revision, and is dropped with that reason")
   func nothingLeft() throws {
     try schedule(.openChannels([.app]), after: .hours(1))
     let running = try store.edit(.openChannels([.app]))
     database.clock.advance(.hours(2))
-    #expect(try store.runningRevision().rollout == running.rollout)
-    #expect(try states() == [.applied(revision: 2)])
+    #expect(try store.runningRevision() == running)
+    #expect(try states() == [.dropped(told: .nobody)])
+    #expect(try store.read { try $0.scheduledCommits() }.map(\.dropReason) == [.nothingChanged])
+    #expect(try store.read { try $0.verifyAudit() }.isIntact)
   }
 
   @Test("follows its author's earlier ones, made from the same revision or touching the same things")
@@ -131,6 +134,24 @@ struct ScheduledCommitTests {
     #expect(try store.runningRevision().number == 0)
     #expect(try states() == [.dropped(told: .nobody)])
     #expect(try !store.read { try $0.verifyAudit() }.isIntact)
+  }
+
+  @Test("that was entered before it was noted what is said goes on as it was entered")
+  func migrated() throws {
+    try schedule(.openChannels([.app]), after: .hours(1))
+    let migration = try #require(try Migration.all(for: .sqlite).first { $0.name == "said" })
+    let lines = migration.sql.split(separator: "\n").filter { !$0.hasPrefix("--") }
+    for column in ["revisions drop column restated", "scheduled drop column restated"]
+      + ["scheduled drop column evidence", "unconfirmed drop column evidence"]
+    {
+      try database.tamper("alter table \(column)")
+    }
+    for statement in lines.joined(separator: "\n").split(separator: ";") where statement.contains("alter") {
+      try database.tamper(String(statement))
+    }
+    database.clock.advance(.hours(2))
+    #expect(try database.open().runningRevision().rollout.isOpen(.app))
+    #expect(try store.read { try $0.verifyAudit() }.isIntact)
   }
 
   @Test("is told to nobody unless it was dropped")

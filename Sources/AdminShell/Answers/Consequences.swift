@@ -1,0 +1,76 @@
+import Domain
+import Program
+import RolloutControl
+
+/// What else a commit does beside its own changes, said before it is made: `commit check`, `impact`, `plan`, `show request`.
+///
+/// `{"confirms":[5],"reopens":[{"review":1,"revision":4,"author":"li","reason":"fraud","paths":["service"]}],
+/// "drops":[{"scheduled":3,"author":"wang","effectiveAt":"..."}]}`
+struct Consequences {
+  /// Revisions that wait to be confirmed.
+  var confirms: [Int] = []
+  var reopens: [Reopening] = []
+  /// Scheduled commits that could not take force any more.
+  var drops: [ScheduledCommit] = []
+
+  var members: [JSONValue.Member] {
+    [
+      .init("confirms", .array(confirms.map { JSONValue($0) })), .init("reopens", .array(reopens.map(\.json))),
+      .init(
+        "drops",
+        .array(
+          drops.map {
+            [
+              "scheduled": JSONValue($0.number), "author": .string($0.author), "effectiveAt": JSONValue($0.effectiveAt),
+            ]
+          })),
+    ]
+  }
+
+  var lines: [Bilingual] {
+    (confirms.isEmpty ? [] : [Self.confirming(confirms)]) + reopens.map(Self.reopening) + drops.map(Self.dropping)
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    lines.map { paint($0[language].withoutControls, .yellow) + "\n" }.joined()
+  }
+
+  static func confirming(_ revisions: [Int]) -> Bilingual {
+    let numbers = revisions.map(String.init)
+    return Bilingual(
+      zh: "提交同时确认版本 \(numbers.joined(separator: "、"))，使其不再撤回",
+      en: "the commit also confirms revision \(numbers.joined(separator: ", ")), which then stays")
+  }
+
+  private static func reopening(_ reopening: Reopening) -> Bilingual {
+    let (review, paths) = (reopening.review, reopening.changes.map(\.path))
+    return Bilingual(
+      zh: """
+        重新打开 \(review.author) 紧急操作关闭的内容（\(paths.joined(separator: "、"))），第 \(review.number) 号复核尚未签认：\
+        要写 reopening review \(review.number)
+        """,
+      en: """
+        reopens what an emergency of \(review.author) closed (\(paths.joined(separator: ", "))), whose review is not \
+        signed: takes reopening review \(review.number)
+        """)
+  }
+
+  private static func dropping(_ commit: ScheduledCommit) -> Bilingual {
+    Bilingual(
+      zh: "\(commit.number) 号排期（\(commit.author)，\(commit.effectiveAt.short) 生效）到时会因冲突被放弃",
+      en: """
+        scheduled commit \(commit.number) (\(commit.author), in force from \(commit.effectiveAt.short)) will be dropped for \
+        a conflict
+        """)
+  }
+}
+
+extension CommitForecast {
+  var consequences: Consequences {
+    Consequences(confirms: confirms.map(\.revision), reopens: impact.reopens, drops: drops)
+  }
+}
+
+extension PlannedCommit {
+  var consequences: Consequences { Consequences(confirms: confirms, reopens: reopens) }
+}

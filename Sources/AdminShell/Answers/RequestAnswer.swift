@@ -1,0 +1,185 @@
+import Domain
+import Program
+import RolloutControl
+
+/// `show request N`, `request ...`, `reject N`, `break glass N`: one request with all that whoever approves it signs.
+///
+/// The members of `show requests` and `content`, `changes`, `terms`, `missingApprovals`, `impact`, `unmet`, `confirms`,
+/// `reopens`, `drops`, `refusals`, `ready`, `breakGlass`; null or empty where there is nothing of it.
+struct RequestAnswer: Answer {
+  let isPage = true
+  let report: RequestReport
+  let catalogue: Catalogue
+  /// What a scheduled commit would have changed that is to be called off.
+  var calledOff: ComparisonAnswer?
+  /// Whether people are shown the impact: those who approve are, whoever asks has seen it.
+  var tellsImpact = true
+
+  private var request: ApprovalRequest { report.request }
+
+  private var comparison: ComparisonAnswer? {
+    report.commit.map {
+      ComparisonAnswer(
+        from: .revision($0.running), to: .request(request.number), changes: $0.changes, catalogue: catalogue)
+    } ?? calledOff
+  }
+
+  private var impact: ImpactAnswer? {
+    report.commit.map { ImpactAnswer(report: $0.forecast.impact, catalogue: catalogue) }
+  }
+
+  private var consequences: Consequences { report.commit?.forecast.consequences ?? Consequences() }
+
+  var json: JSONValue {
+    .object(
+      request.members + [
+        .init("content", request.content), .init("changes", comparison?.json["changes"] ?? .null),
+        .init("terms", report.terms?.json ?? .null), .init("missingApprovals", JSONValue(report.missingApprovals)),
+        .init("impact", impact?.json ?? .null),
+        .init("unmet", .array((report.commit?.forecast.unmet ?? []).map(\.json))),
+      ] + consequences.members + [
+        .init("refusals", .array(report.refusals.map(\.json))), .init("ready", .bool(report.refusals.isEmpty)),
+        .init("breakGlass", report.glass?.json ?? .null),
+      ])
+  }
+
+  var table: Table { RequestsAnswer(requests: [request], glass: report.glass.map { [$0] } ?? []).table }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let lines = [paint(heading[language].withoutControls, .bold)] + details.map { "  " + $0[language].withoutControls }
+    return lines.map { $0 + "\n" }.joined() + (comparison?.text(language, paint) ?? "")
+      + (tellsImpact ? impact?.text(language, paint) ?? "" : "") + glass(language, paint)
+      + Consequences(confirms: consequences.confirms, drops: consequences.drops).text(language, paint)
+      + refusals(language, paint)
+  }
+
+  private var heading: Bilingual {
+    Bilingual(
+      zh:
+        "申请 \(request.number)（第 \(request.version) 版，\(request.author)）：\(request.subject.zh)，\(request.state.title.zh)",
+      en: """
+        request \(request.number) (version \(request.version), \(request.author)): \(request.subject.en), \
+        \(request.state.title.en)
+        """)
+  }
+
+  private var details: [Bilingual] {
+    let comment = request.comment.isEmpty ? [] : [Bilingual(zh: request.comment, en: request.comment)]
+    let approvals = request.approvals.map { approval in
+      Bilingual(
+        zh: "\(approval.by) 已于 \(approval.at.short) 批准", en: "approved by \(approval.by) at \(approval.at.short)")
+    }
+    let missing = (report.missingApprovals.map { $0 > 0 ? [Self.missing($0)] : [] }) ?? []
+    return comment + approvals + missing + request.detailLines.map { Bilingual(zh: $0, en: $0) }
+      + (report.terms.map { TermsWording(terms: $0, unmet: report.commit?.forecast.unmet ?? []).lines } ?? [])
+  }
+
+  private static func missing(_ count: Int) -> Bilingual {
+    Bilingual(zh: "还差 \(count) 个批准", en: count == 1 ? "1 more approval needed" : "\(count) more approvals needed")
+  }
+
+  private func glass(_ language: Language, _ paint: Paint) -> String {
+    guard request.state == .open, let glass = report.glass else { return "" }
+    return paint(glass.text[language].withoutControls, .yellow) + "\n"
+  }
+
+  private func refusals(_ language: Language, _ paint: Paint) -> String {
+    report.refusals.map { refusal in
+      let said = Bilingual(
+        zh: "照现在的情况会被拒绝：\(refusal.message.zh)", en: "as things stand it would be refused: \(refusal.message.en)")
+      return paint("\(said[language].withoutControls) [\(refusal.code)]", .red) + "\n"
+    }.joined()
+  }
+}
+
+/// What a commit says beside its content, for those who have to approve it.
+struct TermsWording {
+  let terms: CommitTerms
+  let unmet: [UnmetPrecondition]
+
+  var lines: [Bilingual] {
+    [at, confirmation, losses, override, reopening].compactMap(\.self)
+      + (terms.override == nil ? [] : unmet.map { Bilingual(zh: "  \($0.message.zh)", en: "  \($0.message.en)") })
+  }
+
+  private var at: Bilingual? {
+    terms.at.map { Bilingual(zh: "at：\($0.short) 生效", en: "at: in force from \($0.short)") }
+  }
+
+  private var confirmation: Bilingual? {
+    guard let confirmation = terms.confirmation else { return nil }
+    let minutes = confirmation.minutes
+    guard !confirmation.guardrails.isEmpty else {
+      return Bilingual(
+        zh: "confirmed：生效后 \(minutes) 分钟内没有 confirm 就撤回",
+        en: "confirmed: undone unless confirmed within \(minutes) min")
+    }
+    let names = confirmation.guardrails.map(\.rawValue).joined(separator: " ")
+    return Bilingual(
+      zh: "confirmed，guarded：\(minutes) 分钟后由 \(names) 决定确认还是撤回",
+      en: "confirmed, guarded: after \(minutes) min \(names) decide whether it stays or is undone")
+  }
+
+  private var losses: Bilingual? {
+    terms.expectedLoss.map {
+      Bilingual(
+        zh: "expecting lost \($0)：最多 \($0) 人失去服务或银行", en: "expecting lost \($0): at most so many people lose something")
+    }
+  }
+
+  private var override: Bilingual? {
+    terms.override.map {
+      Bilingual(zh: "override：越过不满足的前提条件：\($0)", en: "override: passes unmet preconditions: \($0)")
+    }
+  }
+
+  private var reopening: Bilingual? {
+    guard !terms.reopening.isEmpty else { return nil }
+    let numbers = terms.reopening.map(String.init)
+    return Bilingual(
+      zh: "reopening review：重新打开第 \(numbers.joined(separator: "、")) 号复核所涉紧急操作关闭的内容",
+      en: "reopening review: opens again what the emergency of review \(numbers.joined(separator: ", ")) closed")
+  }
+}
+
+extension BrokenGlass {
+  var json: JSONValue {
+    [
+      "request": JSONValue(request), "version": JSONValue(version), "author": .string(author),
+      "reason": .string(reason),
+      "madeAt": JSONValue(madeAt), "effectiveAt": JSONValue(dueAt), "state": .string(state.name),
+      "dropReason": JSONValue(dropReason?.rawValue), "review": JSONValue(review),
+    ]
+  }
+
+  private var dropReason: ScheduledCommit.DropReason? {
+    if case .dropped(let reason) = state { reason } else { nil }
+  }
+
+  private var review: Int? {
+    if case .done(let review) = state { review } else { nil }
+  }
+
+  /// What it means for its request.
+  var text: Bilingual {
+    switch state {
+    case .waiting:
+      Bilingual(
+        zh: "break glass（\(author)：\(reason)）：批准不足也将于 \(dueAt.short) 生效，除非此前有人 reject \(request)",
+        en: """
+          break glass (\(author): \(reason)): in force at \(dueAt.short) even without the approvals, unless somebody says \
+          reject \(request)
+          """)
+    case .done(let review):
+      Bilingual(
+        zh: "break glass（\(author)：\(reason)）：已生效，等别人签认第 \(review) 号复核",
+        en: "break glass (\(author): \(reason)): took force; review \(review) waits for somebody else to sign it")
+    case .dropped(let why):
+      Bilingual(
+        zh: "break glass（\(author)：\(reason)）：未能生效：\(why.message.zh)",
+        en: "break glass (\(author): \(reason)): could not take force: \(why.message.en)")
+    case .withdrawn:
+      Bilingual(zh: "break glass（\(author)：\(reason)）：已不再有效", en: "break glass (\(author): \(reason)): holds no more")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// What a change would open again of what an emergency closed that nobody has reviewed yet (rule 12).
+public struct Reopening: Sendable, Equatable {
+  public let review: EmergencyReview
+  public let changes: [RolloutChange]
+
+  public init(review: EmergencyReview, changes: [RolloutChange]) {
+    self.review = review
+    self.changes = changes
+  }
+}
+
+/// What an emergency did: it led from one rollout to another.
+public struct Closure: Sendable, Equatable {
+  public let before: Rollout
+  public let made: Rollout
+
+  public init(before: Rollout, made: Rollout) {
+    self.before = before
+    self.made = made
+  }
+}
+
+/// What no restoration brings back.
+extension Rollout {
+  /// What an emergency closed that nobody has reviewed stays closed, whatever else is undone, and rules that the operators
+  /// there are could not meet do not come back; gives what stays as it is.
+  public mutating func keep(
+    closed closures: [Closure], of running: Rollout, meetableBy operators: [OperatorRecord]?, isSandbox: Bool
+  ) -> [RolloutChange] {
+    let reopened = closures.flatMap { reopening(running, $0) }
+    apply(reopened, of: running)
+    guard let operators else { return reopened }
+    let missing = quorum(of: operators, isSandbox: isSandbox).missing
+    guard missing > running.quorum(of: operators, isSandbox: isSandbox).missing else { return reopened }
+    let rules = [Policy.fourEyes, .approvals].map { RolloutChange.Subject.policy($0.name) }
+    let kept = running.changes(to: self).filter { rules.contains($0.subject) }
+    apply(kept, of: running)
+    return reopened + kept
+  }
+}
+
+extension Rollout {
+  /// Of what an emergency closed what this rollout opens wider than the emergency left it, while the running one does not.
+  public func reopening(_ running: Rollout, _ closure: Closure) -> [RolloutChange] {
+    let (before, made) = (closure.before, closure.made)
+    let closed = before.changes(to: made).map(\.subject).filter { before.isWider($0, than: made) }
+    guard !closed.isEmpty else { return [] }
+    return running.changes(to: self).filter { change in
+      closed.contains(change.subject) && isWider(change.subject, than: made)
+        && !running.isWider(change.subject, than: made)
+    }
+  }
+
+  /// Whether more people, or people elsewhere, are served than by the other. Policies and names open nothing.
+  func isWider(_ subject: RolloutChange.Subject, than other: Rollout) -> Bool {
+    switch subject {
+    case .service: !service.isPaused && other.service.isPaused
+    case .channel(let channel): isOpen(channel) && !other.isOpen(channel)
+    case .region(let region): share(of: region) > other.share(of: region)
+    case .bank(let bank): state(of: bank).isWider(than: other.state(of: bank))
+    case .policy, .registryBank, .regionName, .bankName: false
+    }
+  }
+}
+
+extension BankRollout {
+  fileprivate func isWider(than other: BankRollout) -> Bool {
+    guard case .connected(let regions) = self else { return false }
+    guard case .connected(let others) = other else { return true }
+    switch (regions, others) {
+    case (_, .everywhere): return false
+    case (.everywhere, .only): return true
+    case (.only(let own), .only(let others)): return !Set(own).isSubset(of: others)
+    }
+  }
+}

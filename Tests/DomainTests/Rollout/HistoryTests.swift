@@ -1,0 +1,44 @@
+import Domain
+import Foundation
+import TestHistories
+import Testing
+
+/// Commits that wait, are scheduled, cross one another, are undone and rolled back: played by the rules that the store
+/// fires by, and held against the contract's sentences, which know neither revisions nor differences.
+@Suite("A history of changes")
+struct HistoryTests {
+  /// The first deed after which the two differ, and how.
+  private func difference(in deeds: [Deed]) throws -> String? {
+    var (played, contract) = (try PlayedHistory(), Contract())
+    for (place, deed) in deeds.enumerated() {
+      played.take(deed)
+      contract.take(deed)
+      guard played.sight != contract.sight else { continue }
+      return "after \(deeds[...place])\n  is      \(played.sight)\n  is to be \(contract.sight)"
+    }
+    return nil
+  }
+
+  /// The same without what the difference does not need.
+  private func shrunk(_ deeds: [Deed]) throws -> [Deed] {
+    for place in deeds.indices {
+      var fewer = deeds
+      fewer.remove(at: place)
+      if try difference(in: fewer) != nil { return try shrunk(fewer) }
+    }
+    return deeds
+  }
+
+  /// `CHAKA_HISTORIES` plays so many, beginning with another seed each time it is another number.
+  private static let count = ProcessInfo.processInfo.environment["CHAKA_HISTORIES"].flatMap { Int($0) } ?? 2_000
+
+  @Test("ends as the contract's sentences say, whatever crosses what", arguments: 0..<8)
+  func random(part: Int) throws {
+    for seed in stride(from: part, to: Self.count, by: 8) {
+      let deeds = Deed.history(seed, length: 8 + seed % 7)
+      guard try difference(in: deeds) != nil else { continue }
+      Issue.record("seed \(seed): \(try difference(in: shrunk(deeds)) ?? "")")
+      return
+    }
+  }
+}

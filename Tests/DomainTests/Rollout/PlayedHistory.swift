@@ -1,0 +1,145 @@
+import TestHistories
+
+@testable import Domain
+
+/// A history played by the rules that the store fires by, in memory.
+struct PlayedHistory {
+  private let registry: Catalogue
+  private static let bank = Bank(
+    code: Deed.icbc, name: Bilingual(zh: "工商银行", en: "ICBC"), legalName: "工行", spellings: [], tier: .national,
+    home: nil)
+
+  private var now = Moment(milliseconds: 0)
+  private var play: Play
+  private var consoles: [Intent]
+  private var timed: [Int] = []
+  private var cancelled: [Int] = []
+  private var count = 0
+  private var refusal: String?
+
+  init() throws {
+    registry = try Catalogue(regions: [], banks: [Self.bank])
+    play = Play(
+      chronicle: Chronicle(ground: .init(number: 0, rollout: .initial, standing: .firm)), timers: [], pending: [],
+      intents: [:], steps: [:], certified: [:], registry: registry, isSandbox: true)
+    consoles = (0..<Deed.operators).map { _ in Intent(on: .initial) }
+  }
+
+  private var running: Rollout { play.chronicle.running }
+
+  var sight: Sight {
+    var steps: [Int: String] = [:]
+    for number in 1..<(count + 1) { steps[number] = "pending" }
+    for (number, fate) in play.fates { steps[number] = Self.name(fate) }
+    for number in cancelled { steps[number] = "cancelled" }
+    return Sight(
+      running: Sight.things(running), revision: play.chronicle.number,
+      timers: Dictionary(uniqueKeysWithValues: timed.map { ($0, Self.name(play.chronicle.layers[$0].standing)) }),
+      steps: steps, candidates: consoles.map { Sight.things($0.over(running)) }, refusal: refusal)
+  }
+
+  private static func name(_ fate: Play.Fate) -> String {
+    switch fate {
+    case .force: "force"
+    case .nothing: "nothing_changed"
+    case .conflict: "conflict"
+    case .stepLost: "step_lost"
+    case .uncertified, .registryConflict: "\(fate)"
+    }
+  }
+
+  private static func name(_ standing: Chronicle.Standing) -> String {
+    switch standing {
+    case .waiting: "waiting"
+    case .firm: "confirmed"
+    case .undone: "undone"
+    case .restoration: "restoration"
+    }
+  }
+
+  mutating func take(_ deed: Deed) {
+    refusal = nil
+    for index in consoles.indices { consoles[index].follow(running) }
+    switch deed {
+    case .edit(let who, let edit): _ = try? consoles[who].edit(edit, on: running, over: registry)
+    case .rollBack(let who, let number):
+      guard number <= play.chronicle.number else { return refusal = "unknown_revision" }
+      consoles[who].rollBack(to: play.chronicle.layers[number].rollout, on: running)
+    case .discard(let who): consoles[who] = Intent(on: running)
+    case .commit(let who, let after, let confirmed): commit(who, after: after, confirmed: confirmed)
+    case .confirm(let number): confirm(number)
+    case .cancel(let number): cancel(number)
+    case .emergency(let edit): stop(edit)
+    case .pass(let minutes):
+      now = now.adding(.minutes(Int64(minutes)))
+      play.advance(to: now)
+      for number in play.steps.keys where !timed.contains(number) { timed.append(number) }
+    }
+  }
+
+  private mutating func commit(_ who: Int, after: Int?, confirmed: Int?) {
+    let intent = consoles[who]
+    guard case .merged(let rollout) = intent.rebased(onto: running) else { return refusal = "revision_conflict" }
+    let moment = after.map { now.adding(.minutes(Int64($0))) }
+    let steps = play.pending.filter { step in step.author == "\(who)" && moment.map { step.effectiveAt <= $0 } ?? false
+    }
+    .sorted { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }
+    // As it was entered, on what was running then.
+    let later = steps.reduce(intent.entered(on: running)) {
+      $0.standing(on: $1.intent(on: play.chronicle.layers[$1.base].rollout))
+    }
+    guard rollout != running || moment != nil && !later.changes.isEmpty else { return refusal = "nothing_changed" }
+    let confirmation = confirmed.map { CommitTerms.Confirmation(minutes: $0) }
+    if let moment {
+      schedule(rollout, by: who, at: moment, confirmation, intent)
+    } else {
+      for timer in play.timers { play.chronicle.confirm(timer.revision) }
+      play.timers = []
+      play.chronicle.append(rollout, confirmation == nil ? .firm : .waiting)
+      if let confirmation { startTimer(confirmation) }
+    }
+    consoles[who] = Intent(on: running)
+  }
+
+  private mutating func startTimer(_ confirmation: CommitTerms.Confirmation) {
+    timed.append(play.chronicle.number)
+    play.timers.append(
+      UnconfirmedCommit(
+        revision: play.chronicle.number, author: "", from: now,
+        until: now.adding(.minutes(Int64(confirmation.minutes))), guardrails: [], state: .waiting))
+  }
+
+  private mutating func schedule(
+    _ rollout: Rollout, by who: Int, at moment: Moment, _ confirmation: CommitTerms.Confirmation?, _ intent: Intent
+  ) {
+    count += 1
+    let commit = ScheduledCommit(
+      number: count, base: play.chronicle.number, rollout: rollout, author: "\(who)", comment: "", committedAt: now,
+      effectiveAt: moment, confirmation: confirmation, restated: intent.restated(on: running), state: .pending)
+    play.pending.append(commit)
+    play.intents[count] = commit.intent(on: running)
+  }
+
+  private mutating func confirm(_ number: Int?) {
+    let chosen = play.timers.filter { number == nil || $0.revision == number }
+    guard !chosen.isEmpty else { return refusal = "nothing_to_confirm" }
+    for timer in chosen { play.chronicle.confirm(timer.revision) }
+    play.timers.removeAll { chosen.contains($0) }
+  }
+
+  private mutating func cancel(_ number: Int) {
+    guard let commit = play.pending.first(where: { $0.number == number }) else { return refusal = "not_pending" }
+    play.pending.removeAll { $0.number == number }
+    cancelled.append(number)
+    play.dropSteps(after: commit, lostBy: .scheduled(number))
+  }
+
+  private mutating func stop(_ edit: RolloutEdit) {
+    var intent = Intent(on: running)
+    _ = try? intent.edit(edit, on: running, over: registry)
+    guard case .force(let rollout, let restated) = play.chronicle.landing(of: intent) else {
+      return refusal = "nothing_changed"
+    }
+    play.chronicle.append(rollout, restating: restated, .firm)
+  }
+}

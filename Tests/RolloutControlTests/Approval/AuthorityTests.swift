@@ -1,0 +1,173 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Testing
+
+@Suite("Authority when a change takes force")
+struct AuthorityTests {
+  private let database: TestDatabase
+  private let wang: OperatorSession
+  private let li: OperatorSession
+  private let later: Moment
+
+  init() throws {
+    database = try TestDatabase()
+    wang = try database.session("wang")
+    li = try database.session("li")
+    later = database.clock.now.adding(.hours(2))
+  }
+
+  private func requireFourEyes(_ approvals: String = "1") throws {
+    try database.commit(
+      .setPolicy(try #require(PolicySetting(.fourEyes, "all"))),
+      .setPolicy(try #require(PolicySetting(.approvals, approvals))), author: "root")
+  }
+
+  /// Asks for an opening in two hours, which li approves.
+  private func approvedOpening() throws {
+    _ = try wang.edit(.openRegions([.shanghai], .full))
+    guard case .done(_, .scheduled?) = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number) else {
+      Issue.record("it is not scheduled")
+      return
+    }
+  }
+
+  private func set(_ name: String, _ role: OperatorRole?) throws {
+    try database.store.write { transaction in
+      if let role {
+        try transaction.setOperator(name, role, by: "root")
+      } else {
+        try transaction.removeOperator(name, by: "root")
+      }
+    }
+  }
+
+  /// Why the only scheduled commit was dropped when its time came, nil where it took force.
+  private func dropReason() throws -> ScheduledCommit.DropReason? {
+    database.clock.advance(.hours(3))
+    let commit = try #require(try wang.scheduled().first)
+    let expected = commit.dropReason == nil ? Share.full : Share.none
+    #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == expected)
+    #expect(try wang.verifyAudit().isIntact)
+    return commit.dropReason
+  }
+
+  @Test("is that of whoever scheduled it, who may be no operator any more")
+  func author() throws {
+    try database.commit(.openRegions([.shanghai], .full), at: later)
+    try set("wang", .viewer)
+    #expect(try dropReason() == .authorNotPermitted)
+  }
+
+  @Test("is that of the rules of the time: made before four eyes were asked for, it lacks the approval")
+  func before() throws {
+    try database.commit(.openRegions([.shanghai], .full), at: later)
+    try requireFourEyes()
+    #expect(try dropReason() == .approvalRequired)
+  }
+
+  @Test("is there where it was approved as the rules ask")
+  func approved() throws {
+    try requireFourEyes()
+    try approvedOpening()
+    #expect(try dropReason() == nil)
+  }
+
+  @Test("is gone with the role of who approved it", arguments: [OperatorRole.operator, .viewer])
+  func approver(role: OperatorRole) throws {
+    try requireFourEyes()
+    try approvedOpening()
+    try set("li", role)
+    #expect(try dropReason() == .approvalRequired)
+  }
+
+  @Test("is not enough where more approvals are asked for since")
+  func raised() throws {
+    try requireFourEyes()
+    try approvedOpening()
+    let root = try database.session("root")
+    _ = try root.edit(.setPolicy(try #require(PolicySetting(.approvals, "2"))))
+    _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+    #expect(try dropReason() == .approvalRequired)
+  }
+
+  @Test("does not pass by from another request that says the same of its time and comment")
+  func otherRequest() throws {
+    try requireFourEyes()
+    _ = try wang.edit(.openChannels([.web]))
+    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    let root = try database.session("root")
+    _ = try root.edit(.setPolicy(try #require(PolicySetting(.fourEyes, "policies"))))
+    _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+    try database.commit(.openRegions([.shanghai], .full), at: later)
+    _ = try root.edit(.setPolicy(try #require(PolicySetting(.fourEyes, "all"))))
+    _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+    database.clock.advance(.hours(3))
+    #expect(try wang.scheduled().map(\.dropReason) == [nil, .approvalRequired])
+  }
+
+  @Test("was entered before the chain held the request: the one that says the same counts")
+  func olderDatabase() throws {
+    try requireFourEyes()
+    try approvedOpening()
+    try database.tamper("update audit set detail = json_remove(detail, '$.request') where action = 'schedule'")
+    let number = try database.store.read { transaction in
+      try transaction.request(behind: transaction.scheduledCommits()[0])?.number
+    }
+    #expect(number == 1)
+  }
+
+  @Test("of an override is that of an approver who is one still")
+  func override() throws {
+    try database.set(.preconditions, "required")
+    _ = try wang.edit(.connect([.icbc], .everywhere))
+    var terms = CommitTerms(at: later)
+    terms.override = "tested by hand"
+    _ = try wang.commit(terms)
+    try set("wang", .operator)
+    database.clock.advance(.hours(3))
+    #expect(try wang.scheduled().map(\.dropReason) == [.overrideNeedsApprover])
+  }
+
+  @Test("undoes something approved only with approval; what its author made alone is cancelled alone")
+  func cancelled() throws {
+    try database.commit(.openRegions([.shanghai], .full), author: "root")
+    try database.commit(.openChannels([.web]), at: later, author: "root")
+    try requireFourEyes()
+    _ = try wang.edit(.closeRegions([.shanghai]))
+    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) { try wang.cancelCommit(2) }
+    #expect(try li.cancelCommit(1).cancelled.number == 1)
+    let request = try wang.request(.cancelCommit(2), comment: "")
+    #expect(throws: OperatorFault.ownRequest(request.number)) { try wang.approve(request.number) }
+    _ = try li.approve(request.number)
+    #expect(try wang.scheduled().map(\.state) == [.cancelled, .cancelled])
+    #expect(throws: OperatorFault.notPending(2)) { try wang.request(.cancelCommit(2), comment: "") }
+    #expect(try wang.verifyAudit().isIntact)
+  }
+
+  @Test("undoes a step on which something approved stands only with approval, too")
+  func cancelledBelow() throws {
+    try database.commit(.openChannels([.web]), at: later)
+    try requireFourEyes()
+    _ = try wang.edit(.openRegions([.shanghai], .full))
+    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) { try wang.cancelCommit(1) }
+    _ = try li.approve(try wang.request(.cancelCommit(1), comment: "").number)
+    #expect(try wang.scheduled().map(\.state) == [.cancelled, .dropped(told: .nobody)])
+  }
+
+  @Test("that is gone is told to author and approvers, at an open console and at the next one")
+  func told() throws {
+    try requireFourEyes()
+    try approvedOpening()
+    let zhao = try database.session("zhao")
+    try set("wang", .viewer)
+    database.clock.advance(.hours(3))
+    #expect(try zhao.takeNews().last?.action == "drop")
+    #expect(try database.session("li").missedNews().map(\.action) == ["drop"])
+    #expect(try database.session("wang").takeDropped().map(\.number) == [1])
+    #expect(try database.session("sun").missedNews().isEmpty)
+  }
+}

@@ -1,0 +1,42 @@
+import Domain
+
+/// What unsigned emergencies closed, and who may let a scheduled commit take force, looked up one by one.
+extension NaiveTimeline {
+  /// The unsigned reviews of which a rollout would open something again.
+  func reopened(by rollout: NaiveRollout) -> [Int] {
+    reviews.filter { review in
+      var kept = rollout
+      keep(review, in: &kept)
+      return review.signedBy == nil && kept != rollout
+    }.map(\.number)
+  }
+
+  /// Closes again what an emergency closed, where it is closed still.
+  func keep(_ review: NaiveReview, in rollout: inout NaiveRollout) {
+    let (before, made) = (revisions[review.revision - 1], revisions[review.revision])
+    if before.pause == nil, made.pause != nil, running.pause != nil, rollout.pause == nil {
+      rollout.pause = running.pause
+    }
+    for index in rollout.shares.indices where made.shares[index] < before.shares[index] {
+      guard running.shares[index] <= made.shares[index], rollout.shares[index] > made.shares[index] else { continue }
+      rollout.shares[index] = running.shares[index]
+    }
+    for index in rollout.states.indices where before.states[index].isConnected && !made.states[index].isConnected {
+      guard !running.states[index].isConnected, rollout.states[index].isConnected else { continue }
+      rollout.states[index] = running.states[index]
+    }
+  }
+
+  /// Whether those who made a scheduled commit may still do so, by the rules of now.
+  func mayTakeForce(_ commit: Scheduled, as rollout: NaiveRollout) -> Bool {
+    guard may(commit.author, "operator") else { return false }
+    let approvals = commit.request.map { requests[$0 - 1].approvals } ?? []
+    let isApproved = approvals.filter { may($0, "approver") }.count >= running.approvals
+    guard isApproved || !running.needsApproval(to: rollout) else { return false }
+    return reopened(by: rollout).allSatisfy { commit.terms.reopening.contains($0) }
+  }
+}
+
+extension NaiveRollout.BankState {
+  fileprivate var isConnected: Bool { if case .connected = self { true } else { false } }
+}
