@@ -10,7 +10,7 @@ struct Consequences {
   /// Revisions that wait to be confirmed.
   var confirms: [Int] = []
   var reopens: [Reopening] = []
-  /// Scheduled commits that could not take force any more.
+  /// Scheduled commits that will be dropped with it, as the schedule is played through.
   var drops: [ScheduledCommit] = []
 
   var members: [JSONValue.Member] {
@@ -57,10 +57,10 @@ struct Consequences {
 
   private static func dropping(_ commit: ScheduledCommit) -> Bilingual {
     Bilingual(
-      zh: "\(commit.number) 号排期（\(commit.author)，\(commit.effectiveAt.short) 生效）到时会因冲突被放弃",
+      zh: "\(commit.number) 号排期（\(commit.author)，\(commit.effectiveAt.short) 生效）照现在的情况到时会被放弃",
       en: """
-        scheduled commit \(commit.number) (\(commit.author), in force from \(commit.effectiveAt.short)) will be dropped for \
-        a conflict
+        scheduled commit \(commit.number) (\(commit.author), in force from \(commit.effectiveAt.short)) will be dropped, as \
+        things stand
         """)
   }
 }

@@ -114,10 +114,20 @@ struct TermsWording {
         zh: "confirmed：生效后 \(minutes) 分钟内没有 confirm 就撤回",
         en: "confirmed: undone unless confirmed within \(minutes) min")
     }
+    let evidence = confirmation.evidence
     let names = confirmation.guardrails.map(\.rawValue).joined(separator: " ")
     return Bilingual(
-      zh: "confirmed，guarded：\(minutes) 分钟后由 \(names) 决定确认还是撤回",
-      en: "confirmed, guarded: after \(minutes) min \(names) decide whether it stays or is undone")
+      zh: "confirmed，guarded：\(minutes) 分钟后由 \(names) 决定确认还是撤回；\(Self.otherwise(evidence).zh)",
+      en: "confirmed, guarded: after \(minutes) min \(names) decide whether it stays or is undone; "
+        + Self.otherwise(evidence).en)
+  }
+
+  private static func otherwise(_ evidence: Evidence) -> Bilingual {
+    let fewest = evidence.atLeast
+    return switch evidence.otherwise {
+    case .back: Bilingual(zh: "询问不足 \(fewest) 笔时撤回", en: "with fewer than \(fewest) enquiries it is undone")
+    case .hold: Bilingual(zh: "询问不足 \(fewest) 笔时继续等待", en: "with fewer than \(fewest) enquiries it goes on waiting")
+    }
   }
 
   private var losses: Bilingual? {

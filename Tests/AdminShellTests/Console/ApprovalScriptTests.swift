@@ -30,6 +30,14 @@ struct ApprovalScriptTests {
     #expect(try scripting.run("audit verify", as: "li").status == 0)
   }
 
+  @Test("what guardrails need to decide is shown to whoever approves")
+  func evidence() throws {
+    let script = "open region 上海\nrequest commit confirmed 60 guarded answered atleast 200 otherwise hold"
+    #expect(try scripting.run(script, as: "wang").status == 0)
+    let shown = try scripting.run("show request 1", as: "li", format: .table)
+    #expect(shown.output.contains("with fewer than 200 enquiries it goes on waiting"))
+  }
+
   @Test("an emergency goes at once, and every console is told until somebody else has signed it")
   func emergency() throws {
     let done = try scripting.run("pause service emergency reason 'fraud'", as: "wang")

@@ -32,6 +32,20 @@ struct CrossingCommitsTests {
 
   private func pass(_ minutes: Int64) { database.clock.advance(.minutes(minutes)) }
 
+  @Test("name beforehand every scheduled commit that they doom, with the steps after it")
+  func doomed() throws {
+    try commit(.openRegions([.shanghai], .half), after: 60, by: "li")
+    try commit(.openChannels([.web]), after: 90, by: "li")
+    let session = try database.session("wang")
+    _ = try session.edit(.openRegions([.shanghai], .full))
+    #expect(try session.forecast(at: database.clock.now.adding(.minutes(120))).drops.isEmpty)
+    #expect(try session.forecast().drops.map(\.number) == [1, 2])
+    let outcome = try session.commit(CommitTerms())
+    #expect(session.clashes(with: outcome).map(\.dropped.number) == [1, 2])
+    pass(100)
+    #expect(try reasons == [.conflict, .stepLost])
+  }
+
   // MARK: Undoing
 
   @Test("that nobody confirms leave nothing behind: the second restoration does not bring back what the first undid")
