@@ -33,9 +33,9 @@ public struct SandboxServer: Service {
   }
 
   public func run() async throws {
-    let sender = CallbackSender(tls: tls)
-    let callbacks = CallbackQueue(
-      sender: sender, trust: sandbox.trust, attempts: sandbox.mutant == .callbackRepeated ? 1 : 6)
+    let repeats = sandbox.mutant != .callbackRepeated
+    let sender = CallbackSender(tls: tls, sendsOnceMore: repeats)
+    let callbacks = CallbackQueue(sender: sender, trust: sandbox.trust, attempts: repeats ? 6 : 1)
     let routes = BankRoutes(
       sandbox: sandbox, callbacks: callbacks, requests: SignedRequests(isTLS: tls != nil, limits: limits), now: now)
     let shown =
