@@ -57,6 +57,7 @@ public struct BankHealth: Sendable, Equatable {
     latencies = banks.reduce(into: LatencyHistogram()) { $0.add($1.latencies) }
     failures = banks.flatMap(\.failures).joined
     refused = banks.flatMap(\.refused).joined
+    unreadable = banks.flatMap(\.unreadable).joined
   }
 
   public var isTelling: Bool { asked >= Self.fewest }

@@ -50,7 +50,9 @@ extension RequestedChange {
     switch self {
     case .commit(_, _, let terms): terms.at == nil
     case .setOperator, .removeOperator: true
-    case .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance, .cancelCommit: false
+    case .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance, .cancelCommit, .reanchor,
+      .updateRegistry:
+      false
     }
   }
 }

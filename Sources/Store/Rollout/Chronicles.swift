@@ -10,7 +10,7 @@ extension Transaction {
     var chronicle = Chronicle(
       ground: .init(number: ground, rollout: try revision(ground).rollout, standing: .firm))
     let standings = Chronicle.standings(of: timers)
-    for number in stride(from: ground + 1, through: running, by: 1) {
+    for number in Swift.stride(from: ground + 1, through: running, by: 1) {
       let revision = try revision(number)
       chronicle.append(revision.rollout, restating: revision.restated, standings[number] ?? .firm)
     }
