@@ -6,7 +6,7 @@ import Store
 extension Console {
   func answer(to what: Showable, _ session: OperatorSession) throws -> any Answer {
     switch what {
-    case .requests: return answer(for: try session.requests())
+    case .requests: return RequestsAnswer(requests: try session.requests(), glass: try session.brokenGlass())
     case .request(let number): return try answer(for: try session.request(number), session)
     default: return try answer(to: what, by: session.running(), session)
     }
