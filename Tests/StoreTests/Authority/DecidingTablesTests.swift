@@ -86,7 +86,7 @@ struct DecidingTablesTests {
     ("insert into approvals values (3, 1, 'mallory', 0)", { try $0.approve(#require(try $0.request(3)), by: "li") }),
     ("update requests set state = 'open'", { _ = try $0.insertRequest([:], author: "li", comment: "") }),
     ("update reviews set signed_by = 'mallory', signed_at = 0", { _ = try $0.review(2) }),
-    ("delete from reviews", { _ = try $0.openReview(of: $0.lastAppliedRevision(), reason: "") }),
+    ("delete from reviews", { _ = try $0.openReview(of: $0.lastAppliedRevision(), by: "tester", reason: "") }),
     ("update unconfirmed set guardrails = ''", { _ = try $0.waitingCommits() }),
     ("update unconfirmed set state = 'confirmed', decided_by = 'li'", { _ = try $0.waitingCommits() }),
     ("delete from closures", { _ = try $0.closure(of: WholeDatabase.icbc) }),

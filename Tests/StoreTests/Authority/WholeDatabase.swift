@@ -68,9 +68,9 @@ extension TestDatabase {
         if number < 3 { try transaction.approve(request, by: "li") }
         if number == 2 { try transaction.close(request, .rejected(by: "li", reason: "no")) }
       }
-      let review = try transaction.openReview(of: transaction.runningRevision(), reason: "fraud")
+      let review = try transaction.openReview(of: transaction.runningRevision(), by: "tester", reason: "fraud")
       try transaction.sign(review, by: "li")
-      _ = try transaction.openReview(of: transaction.runningRevision(), reason: "fraud again")
+      _ = try transaction.openReview(of: transaction.runningRevision(), by: "tester", reason: "fraud again")
       let maintenance = try transaction.insertMaintenance(
         of: WholeDatabase.icbc, from: transaction.now.adding(.days(3)), until: transaction.now.adding(.days(4)),
         author: "li")
