@@ -46,10 +46,12 @@ import Store
       historyPath: context.locations.state + "/history")
   }
 
-  /// A database that is not to be trusted, or a clock that cannot be written by, can be looked at and decided about; nothing
-  /// is written before.
+  /// A database that is not to be trusted, or a real one by whose clock nothing can be written, can be looked at and
+  /// decided about; nothing is written before.
   private func signIn(_ session: OperatorSession, _ printer: Printer) throws {
-    do { try session.signIn() } catch let fault as StoreFault where fault.isOfTheClock || fault.isAboutTrust {
+    do { try session.signIn() } catch let fault as StoreFault
+      where !session.store.isSandbox && fault.isOfTheClock || fault.isAboutTrust
+    {
       printer.notes([fault.message])
     }
   }

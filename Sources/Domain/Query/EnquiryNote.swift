@@ -2,7 +2,8 @@
 public enum EnquiryNote {
   public static func text(_ code: String) -> Bilingual { texts[code] ?? Bilingual(zh: code, en: code) }
 
-  private static let ours = Bilingual(zh: "查卡系统暂时无法询问该银行，会再问", en: "Chaka cannot ask the bank just now; it is asked later")
+  private static let ours = Bilingual(
+    zh: "查卡系统暂时无法询问该银行，会再问", en: "Chaka cannot ask the bank just now; it is asked later")
 
   private static let texts: [String: Bilingual] = [
     "bank_timed_out": Bilingual(zh: "银行没有及时回应，会再问", en: "the bank did not answer in time; it is asked again"),

@@ -63,7 +63,8 @@ public enum ClockFault: Fault, Equatable {
       Bilingual(zh: "没有晚于现在的写入，无需重置", en: "nothing was written at a later time; there is nothing to reset")
     case .contradicted:
       Bilingual(
-        zh: "本程序的时钟与机器内核的时间不符，不能以它为准", en: "this program's clock is not the time of the machine's kernel; it is not taken")
+        zh: "本程序的时钟与机器内核的时间不符，不能以它为准",
+        en: "this program's clock is not the time of the machine's kernel; it is not taken")
     }
   }
 }

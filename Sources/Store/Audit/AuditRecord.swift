@@ -67,7 +67,8 @@ extension AuditRecord {
   /// The actions there are, for those who look for them.
   public static let actions = [
     "init", "registry", "reanchor", "commit", "schedule", "drop", "cancel", "timer", "hold", "confirm", "restore",
-    "operator", "request", "approve", "reject", "emergency", "sign", "break-glass", "endpoint", "key", "rotate", "certify",
+    "operator", "request", "approve", "reject", "emergency", "sign", "break-glass", "endpoint", "key", "rotate",
+    "certify",
     "maintenance", "override", "clock", "read", "sign-in", "altered",
   ]
 }

@@ -25,8 +25,9 @@ extension Store {
       try session.setNotedTime(NotedTime(latest: session.storedTime(), machineStart: nil), seals)
     }
     try write { transaction in
-      try transaction.requireSealable()
+      // Undone with everything else where the chain turns out not to be whole.
       try transaction.authenticateRecords()
+      try transaction.requireSealable()
       transaction.takeAllAsItIs(try transaction.unsealedAuthority())
       try transaction.audit(
         author: author, action: "registry", object: "registry",

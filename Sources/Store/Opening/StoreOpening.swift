@@ -177,7 +177,8 @@ extension Store {
     let instance = try session.first("select value from meta where name = 'instance'") { $0.text(0) }
     guard let instance else { return }
     let (audit, noted) = (
-      AuditTable(sql: session, seal: AuditSeal(secret, instance: instance)), try? AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret).read()
+      AuditTable(sql: session, seal: AuditSeal(secret, instance: instance)),
+      try? AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret).read()
     )
     let isKnown = try noted.map { try audit.hash(of: $0.records) == $0.hash } ?? (try audit.head().records == 0)
     guard isKnown, !SealingMark(secrets: location.secrets, instance: instance).isThere else {

@@ -144,7 +144,7 @@ extension Transaction {
 
   /// Compared with what the chain says of all of them.
   func areGlassesAsEntered(_ records: [AuditRecord]) -> Bool {
-    guard let glasses = try? brokenGlass.all() else { return false }
+    guard let glasses = try? BrokenGlassTable(sql: sql).all() else { return false }
     let entered = records.filter { $0.action == "break-glass" }
     return entered.count == glasses.count && zip(glasses, entered).allSatisfy { $0.agrees(with: $1) }
   }

@@ -112,8 +112,8 @@ extension Transaction {
 
   /// Whether a person's number is somebody else's now.
   public func hasLostPhone(_ person: String) throws -> Bool {
-    try sql.first("select 1 from persons where id = $1 and phone_lost_at is not null", .text(person), read: { _ in true })
-      ?? false
+    try sql.first(
+      "select 1 from persons where id = $1 and phone_lost_at is not null", .text(person), read: { _ in true }) ?? false
   }
 
   public func setKeys(_ keys: PersonKeys, of person: String) throws {

@@ -111,7 +111,9 @@ struct TerminalTests {
   func keys() throws {
     let terminal = try scripting.terminal("C")
     #expect(terminal.expect("chaka 0> "))
-    let controls = (1...31).filter { ![3, 4, 10, 13, 17, 19, 26, 28].contains($0) }.map { String(UnicodeScalar(UInt8($0))) }
+    let controls = (1...31).filter { ![3, 4, 10, 13, 17, 19, 26, 28].contains($0) }.map {
+      String(UnicodeScalar(UInt8($0)))
+    }
     let escapes = ["[A", "[B", "[C", "[D", "[H", "[F", "[3~", "OA", "OP", "b", "f", "d", "u", ".", "?", "\u{7f}"]
     for key in controls + escapes.map({ "\u{1b}" + $0 }) {
       terminal.type("show ma" + key + "\u{7}\u{3}")

@@ -109,7 +109,9 @@ struct LocalFaultTests {
     #expect(await fault { try await engine.drain() } == "secret_missing")
     #expect(try await service.desk.status(other).state == .reported)
     // The program at which the person applied still has the key in its memory.
-    #expect(try await CardholderDesk(try service.another(), requester: TestService.requester).status(token).state == .collecting)
+    #expect(
+      try await CardholderDesk(try service.another(), requester: TestService.requester).status(token).state
+        == .collecting)
     #expect(try await query.state == .reported)
   }
 

@@ -48,7 +48,8 @@ struct LogTruncationTests {
       #expect(ContinuousClock.now - start < .seconds(50))
       #expect(try dropped() == 1)
       let folder = try #require(
-        try FileManager.default.contentsOfDirectory(atPath: service.location.secrets).first { $0.hasPrefix("day-keys") })
+        try FileManager.default.contentsOfDirectory(atPath: service.location.secrets).first { $0.hasPrefix("day-keys") }
+      )
       let keys = try FileManager.default.contentsOfDirectory(atPath: "\(service.location.secrets)/\(folder)").sorted()
       #expect(keys.first == service.clock.now.day.description)
     }
@@ -64,7 +65,9 @@ struct LogTruncationTests {
       _ = try await Expiry(parts: service.parts).run()
       let first = await #expect(throws: ReaderInTheWay.self) { try await truncation.run() }
       #expect(first?.since == midnight && first?.readers.contains { $0.hasSuffix("(\(getpid()))") } == true)
-      for (pause, isTried) in [(0, false), (999, false), (1, true), (1_999, false), (1, true), (3_999, false), (1, true)] {
+      for (pause, isTried) in [
+        (0, false), (999, false), (1, true), (1_999, false), (1, true), (3_999, false), (1, true),
+      ] {
         service.clock.advance(.milliseconds(Int64(pause)))
         let tried = await fault { try await truncation.run() } == "expiry_waiting"
         #expect(tried == isTried)

@@ -107,17 +107,6 @@ struct AuthorityTests {
     #expect(try wang.scheduled().map(\.dropReason) == [nil, .approvalRequired])
   }
 
-  @Test("was entered before the chain held the request: the one that says the same counts")
-  func olderDatabase() throws {
-    try requireFourEyes()
-    try approvedOpening()
-    try database.tamper("update audit set detail = json_remove(detail, '$.request') where action = 'schedule'")
-    let number = try database.store.read { transaction in
-      try transaction.request(behind: transaction.scheduledCommits()[0])?.number
-    }
-    #expect(number == 1)
-  }
-
   @Test("of an override is that of an approver who is one still")
   func override() throws {
     try database.set(.preconditions, "required")

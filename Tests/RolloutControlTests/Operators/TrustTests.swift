@@ -56,7 +56,7 @@ struct TrustTests {
   @Test("approves nothing else of an older database")
   func nothingElse() throws {
     try root.addOperator("li", .administrator)
-    let request = try root.request(.removeOperator("li"), comment: "")
+    let request = try root.request(.setOperator("zhao", .viewer), comment: "")
     try makeOlder()
     #expect(code { try database.session("li").approve(request.number) } == "database_older")
     #expect(code { try database.session("li").reject(request.number, reason: "no") } == "database_older")

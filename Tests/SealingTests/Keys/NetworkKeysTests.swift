@@ -28,7 +28,9 @@ struct NetworkKeysTests {
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
-  @Test("that cannot be read, or are half written, sign again once they are whole", arguments: ["", "chaka-network-keys 1\n"])
+  @Test(
+    "that cannot be read, or are half written, sign again once they are whole",
+    arguments: ["", "chaka-network-keys 1\n"])
   func damaged(content: String) throws {
     let whole = try #require(FileManager.default.contents(atPath: path))
     let first = try keys.signing(now: now).keyId

@@ -67,6 +67,7 @@ extension TestDatabase {
         let request = try transaction.insertRequest(["number": JSONValue(number)], author: "wang", comment: "because")
         if number < 3 { try transaction.approve(request, by: "li") }
         if number == 2 { try transaction.close(request, .rejected(by: "li", reason: "no")) }
+        if number == 3 { _ = try transaction.breakGlass(request, by: "wang", reason: "nobody is there") }
       }
       let review = try transaction.openReview(of: transaction.runningRevision(), by: "tester", reason: "fraud")
       try transaction.sign(review, by: "li")

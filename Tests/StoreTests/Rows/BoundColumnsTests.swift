@@ -9,7 +9,8 @@ import Testing
 struct BoundColumnsTests {
   /// Tables that are held against the audit chain, or follow from what is.
   private static let byTheChain: Set<String> = [
-    "audit", "authority", "revisions", "running", "closures", "scheduled", "operators", "unconfirmed", "requests", "approvals",
+    "audit", "authority",
+    "revisions", "running", "closures", "scheduled", "operators", "unconfirmed", "requests", "approvals",
     "reviews", "broken_glass", "rollout_changes", "population", "population_hundreds", "certified",
   ]
 
