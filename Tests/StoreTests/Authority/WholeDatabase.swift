@@ -52,7 +52,7 @@ extension TestDatabase {
         var rollout = try transaction.runningRevision().rollout
         rollout.apply(.closeChannels([.app]))
         _ = try transaction.schedule(
-          rollout, base: transaction.runningNumber(), author: "li", comment: "",
+          rollout, base: transaction.runningNumber(), author: days == 1 ? "li" : "wang", comment: "",
           effectiveAt: transaction.now.adding(.days(Int64(days))), confirmation: guarded)
       }
     }
