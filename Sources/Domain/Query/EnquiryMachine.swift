@@ -105,9 +105,8 @@ public struct EnquiryMachine: Sendable, Equatable {
     return .wait
   }
 
-  /// As if it had not been taken on. The bank has no part in it, so the pause does not grow.
+  /// The bank has no part in it, so the pause does not grow and no attempt counts.
   private mutating func hold(_ code: String, at now: Moment) -> Action {
-    if state == .sent, attempts == 0 { state = .queued }
     self.code = code
     nextAt = min(now.adding(Self.heldPause), dueAt)
     return .wait

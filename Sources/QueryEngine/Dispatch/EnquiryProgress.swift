@@ -11,7 +11,7 @@ extension EnquiryRecord {
       askedAt = transaction.now
       transaction.note(.asked, of: bank)
     }
-    if case .held = event, machine.state == .queued, let asked = askedAt {
+    if case .held = event, machine.state == .sent, machine.attempts == 0, let asked = askedAt {
       askedAt = nil
       transaction.note(.asked, of: bank, at: asked, count: -1)
     }

@@ -47,7 +47,7 @@ struct LocalFaultTests {
     service.banks.set(.boc, .fails(.forbidden(code: code)), .answers)
     try await service.apply(token)
     #expect(await fault { try await service.engine.drain() } == code)
-    #expect(try await query.banks.map(\.state) == [.answered, .queued])
+    #expect(try await query.banks.map(\.state) == [.answered, .sent])
     #expect(try await query.banks.map(\.code) == [nil, code])
     #expect(try health(.abc).asked == 1)
     let bank = try health(.boc)
