@@ -13,8 +13,8 @@ final class Console {
   var ask: ((Bilingual) -> String?)?
   /// Where the progress of long checks is shown.
   var checking = CheckingProgress.silent
-  /// What `| save` leaves alone.
-  var ownFiles = OwnFiles.none
+  /// What `| save` leaves alone: found out when something is saved, as the configuration is read for it.
+  var ownFiles: () -> OwnFiles = { .none }
   private let open: () throws -> OperatorSession
   private(set) var opened: OperatorSession?
   /// Each request as it was shown here last.

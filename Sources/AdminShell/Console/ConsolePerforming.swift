@@ -61,10 +61,10 @@ extension Console {
 
 extension BoundCommand {
   /// The file its output goes to, made sure of.
-  fileprivate func savedFile(sparing own: OwnFiles) throws -> (SavedFile, Place)? {
+  fileprivate func savedFile(sparing own: () -> OwnFiles) throws -> (SavedFile, Place)? {
     guard case .save(let path)? = stages.last else { return nil }
     return try Diagnostic.locating(path.place) {
-      (try SavedFile(path: ScriptFile.path(of: path), sparing: own), path.place)
+      (try SavedFile(path: ScriptFile.path(of: path), sparing: own()), path.place)
     }
   }
 }

@@ -34,7 +34,7 @@ import Store
       if isInteractive { try signIn(session, printer) }
       return session
     }
-    console.ownFiles = context.ownFiles
+    console.ownFiles = { [context] in context.ownFiles }
     if context.errorIsTerminal, context.environment["TERM"] != "dumb" {
       console.checking = .bar(on: StatusLine(isTerminal: true), context.language)
     }
