@@ -94,7 +94,7 @@ let package = Package(
     part(
       "Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
-    part("Program", ["Domain", "Registry", "Store", argumentParser, unixSignals, yams]),
+    part("Program", ["Domain", "Registry", "Sealing", "Store", argumentParser, unixSignals, yams]),
     part(
       "Live",
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine", "Program"]),

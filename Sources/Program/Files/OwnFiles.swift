@@ -1,4 +1,5 @@
 import Foundation
+import Sealing
 
 /// The files that the programs live by: no output of a command takes their place, by whatever path or link.
 public struct OwnFiles: Sendable {
@@ -48,20 +49,6 @@ public struct OwnFiles: Sendable {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().path
     return (folder as NSString).appendingPathComponent(url.lastPathComponent)
-  }
-}
-
-/// What tells one file from another, whatever it is called.
-private struct FileIdentity: Equatable {
-  let device: UInt64
-  let number: UInt64
-
-  /// Nil where there is no such file.
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    device = UInt64(status.st_dev)
-    number = UInt64(status.st_ino)
   }
 }
 

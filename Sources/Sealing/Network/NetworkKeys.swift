@@ -12,7 +12,7 @@ public final class NetworkKeys: Sendable {
   private let path: String
   /// The key to come, and the one before it with its end.
   private let comingPath: String
-  private let cache = Mutex<(stamp: Stamp, keys: [Entry])?>(nil)
+  private let cache = Mutex<(stamp: FileStamp, keys: [Entry])?>(nil)
 
   /// One key and when it signs.
   public struct Entry: Sendable {
@@ -94,8 +94,8 @@ public final class NetworkKeys: Sendable {
   private var isLost: Bool { access(path, F_OK) != 0 && errno == ENOENT }
 
   private func entries() throws(SecretFault) -> [Entry] {
-    if let stamp = Stamp(path), let cached = cache.withLock({ $0 }), cached.stamp == stamp { return cached.keys }
-    let stamp = Stamp(path)
+    if let stamp = FileStamp(path), let cached = cache.withLock({ $0 }), cached.stamp == stamp { return cached.keys }
+    let stamp = FileStamp(path)
     guard let keys = Self.entries(of: try SecretFile.read(path)), !keys.isEmpty else { throw .unusable(path: path) }
     if let stamp { cache.withLock { $0 = (stamp, keys) } }
     return keys
@@ -146,20 +146,5 @@ extension NetworkKeys {
           key: key, madeAt: Moment(milliseconds: madeAt), until: Int64(parts[2]).map(Moment.init(milliseconds:))))
     }
     return keys
-  }
-
-  /// By which a file that another program has replaced is noticed.
-  private struct Stamp: Sendable, Equatable {
-    let inode: UInt64
-    let seconds: Int
-    let nanoseconds: Int
-
-    init?(_ path: String) {
-      var status = stat()
-      guard stat(path, &status) == 0 else { return nil }
-      inode = UInt64(status.st_ino)
-      seconds = status.st_mtim.tv_sec
-      nanoseconds = status.st_mtim.tv_nsec
-    }
   }
 }

@@ -92,21 +92,3 @@ final class AuditHeadFile: Sendable {
     return "\(content) \(secret.hash(content, for: .auditHead).hexadecimal)\n"
   }
 }
-
-/// By which a file that another program has replaced is noticed.
-struct FileStamp: Sendable, Equatable {
-  let inode: UInt64
-  let device: UInt64
-  let seconds: Int
-  let nanoseconds: Int
-
-  /// Nil where there is none.
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    inode = UInt64(status.st_ino)
-    device = UInt64(status.st_dev)
-    seconds = status.st_mtim.tv_sec
-    nanoseconds = status.st_mtim.tv_nsec
-  }
-}

@@ -199,17 +199,3 @@ extension SQLiteDatabase {
     }
   }
 }
-
-/// Tells a file from another one that has its name.
-struct FileIdentity: Sendable, Equatable {
-  let device: UInt64
-  let inode: UInt64
-
-  /// Nil where there is none.
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    device = UInt64(status.st_dev)
-    inode = UInt64(status.st_ino)
-  }
-}
