@@ -5,9 +5,9 @@ import Sealing
 
 /// A bank's side of the callback: posts answers that it had accepted for later, signed.
 public final class CallbackSender: Sendable {
-  private let client: HTTPClient
+  private let usual: KeptClient
   /// Begins a new connection for every request.
-  private let fresh: HTTPClient
+  private let fresh: KeptClient
   private let timeout: Duration
   private let tls: TLSFiles?
   private let sendsOnceMore: Bool
@@ -24,16 +24,16 @@ public final class CallbackSender: Sendable {
     configuration.timeout.read = .milliseconds(Int64(timeoutSeconds * 1_000))
     // Whoever sends has pauses of its own between attempts.
     configuration.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(configuration: configuration)
+    usual = KeptClient(configuration)
     configuration.maximumUsesPerConnection = 1
-    fresh = HTTPClient(configuration: configuration)
+    fresh = KeptClient(configuration)
     timeout = .seconds(timeoutSeconds)
     self.tls = tls
   }
 
   public func shutdown() async {
-    try? await client.shutdown()
-    try? await fresh.shutdown()
+    await usual.shutdown()
+    await fresh.shutdown()
   }
 
   /// Posts once, or once more where a kept connection was closed without a byte of a reply, and gives what the network
@@ -49,7 +49,7 @@ public final class CallbackSender: Sendable {
     guard let url = EndpointURL(url), let unsigned = SignedRequest(method: "POST", url: url.text) else {
       throw .forbidden(code: "bad_url")
     }
-    var post = try await post(body, to: url, unsigned, signer, over: client)
+    var post = try await post(body, to: url, unsigned, signer, over: usual)
     if post.answer == nil, sendsOnceMore { post = try await self.post(body, to: url, unsigned, signer, over: fresh) }
     guard let answer = post.answer else { throw .unreachable }
     if let failure = answer.failure { throw failure }
@@ -68,7 +68,7 @@ public final class CallbackSender: Sendable {
 
   /// No answer where the connection was closed without a byte of a reply.
   private func post(
-    _ body: Data, to url: EndpointURL, _ unsigned: SignedRequest, _ signer: MessageSigner, over client: HTTPClient
+    _ body: Data, to url: EndpointURL, _ unsigned: SignedRequest, _ signer: MessageSigner, over kept: KeptClient
   ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer?) {
     var request = HTTPClientRequest(url: url.text)
     request.method = .POST
@@ -78,7 +78,7 @@ public final class CallbackSender: Sendable {
     signed.fields = signer.fields(for: unsigned, body: body)
     for field in signed.fields { request.headers.add(name: field.name, value: field.value) }
     request.body = .bytes(body)
-    let exchange = Exchange(client: client, timeout: timeout)
+    let exchange = Exchange(client: kept.client, timeout: timeout)
     return (signed, try await exchange.sendUnlessClosed(request, limitBytes: Limits.keysBytes))
   }
 }

@@ -39,11 +39,16 @@ public struct CallbackServer: Service {
       .get("/v1/keys") { _, _ in JSONReply.ok(try await desk.networkKeys()) },
       .post("\(Self.path)/:bank") { request, context in try await take(request, context) },
     ]
+    do {
+      try await cancelWhenGracefulShutdown { try await waitForCertificate() }
+    } catch is CancellationError {
+      return
+    }
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let application = try WireServer.application(
-      routes, host: host, port: port, tls: tls, limits: limits, loops: loops, onListening: onListening)
     let outcome: Result<Void, any Error>
     do {
+      let application = try WireServer.application(
+        routes, host: host, port: port, tls: tls, limits: limits, loops: loops, onListening: onListening)
       outcome = .success(
         try await withTaskExecutorPreference(LoopExecutor(loops.next())) { try await application.run() })
     } catch {
@@ -51,6 +56,13 @@ public struct CallbackServer: Service {
     }
     try? await loops.shutdownGracefully()
     try outcome.get()
+  }
+
+  /// Until the certificate's files can be used: they may be being written just now. The engine says so meanwhile, and its
+  /// enquiries wait for the same files.
+  private func waitForCertificate() async throws {
+    guard let tls else { return }
+    while (try? tls.check()) == nil { try await Task.sleep(for: .milliseconds(500)) }
   }
 
   private func take(_ request: Request, _ context: WireContext) async throws -> Response {

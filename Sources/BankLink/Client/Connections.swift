@@ -27,21 +27,20 @@ package final class Connections: Sendable {
   /// Two ways to the same place.
   private struct Clients: Sendable {
     /// Keeps connections.
-    let usual: HTTPClient
+    let usual: KeptClient
     /// Begins a new one for every request.
-    let fresh: HTTPClient
+    let fresh: KeptClient
 
     init(_ configuration: HTTPClient.Configuration) {
-      usual = HTTPClient(configuration: configuration)
+      usual = KeptClient(configuration)
       var single = configuration
       single.maximumUsesPerConnection = 1
-      fresh = HTTPClient(configuration: single)
+      fresh = KeptClient(single)
     }
 
     func shutdown() async {
-      // It fails only when it was shut down before.
-      try? await usual.shutdown()
-      try? await fresh.shutdown()
+      await usual.shutdown()
+      await fresh.shutdown()
     }
   }
 
@@ -76,7 +75,7 @@ package final class Connections: Sendable {
     guard let url = EndpointURL(endpoint.url) else { throw .forbidden(code: "bad_url") }
     guard url.scheme == .https || isSandbox else { throw .forbidden(code: "https_required") }
     let clients = isSandbox ? shared : try await pinned(url.host, endpoint)
-    return (isFresh ? clients.fresh : clients.usual, try url.scheme == .https ? tlsConfiguration() : nil)
+    return ((isFresh ? clients.fresh : clients.usual).client, try url.scheme == .https ? tlsConfiguration() : nil)
   }
 
   /// What keeps every https request from being made.

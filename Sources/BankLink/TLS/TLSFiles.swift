@@ -97,6 +97,7 @@ public final class TLSFiles: Sendable {
     let roots = NIOSSLTrustRoots.certificates(try NIOSSLCertificate.fromPEMFile(roots))
     let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem))
     try FileRights.require(privateKey)
+    for path in [certificate, self.roots] { try FileRights.requireUnchangeable(path) }
     var client = TLSConfiguration.makeClientConfiguration()
     client.certificateChain = chain.map { .certificate($0) }
     client.privateKey = key
