@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Sealing
 
 /// What a command knows about how its program was called: made once, handed to every command.
 public struct ProgramContext: Sendable {
@@ -59,8 +60,10 @@ extension ProgramContext {
 
   /// The settings of `--config`, else of the default file, else the defaults. Throws `ConfigurationFault`.
   public func configuration() throws -> Configuration {
-    if let path = namedConfigurationPath { return try Configuration(file: path) }
-    let path = locations.defaultConfiguration
-    return FileManager.default.fileExists(atPath: path) ? try Configuration(file: path) : Configuration()
+    let path = namedConfigurationPath ?? locations.defaultConfiguration
+    guard namedConfigurationPath != nil || FileManager.default.fileExists(atPath: path) else { return Configuration() }
+    // It says whom people's data goes to.
+    try FileRights.requireUnchangeable(path)
+    return try Configuration(file: path)
   }
 }

@@ -115,7 +115,7 @@ extension NetworkKeys {
   /// One program at a time changes which keys there are.
   private func locked(_ work: () throws(SecretFault) -> Void) throws(SecretFault) {
     let lock = open(path + ".lock", O_RDWR | O_CREAT, 0o600)
-    guard lock >= 0 else { throw .unusable(path: path) }
+    guard lock >= 0 else { throw .notWritten(path: path, reason: errno) }
     defer { close(lock) }
     flock(lock, LOCK_EX)
     try work()

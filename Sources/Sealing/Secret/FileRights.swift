@@ -43,14 +43,27 @@ public enum FileRights: Sendable, Equatable {
   }
 }
 
+extension FileRights {
+  /// Refuses a file that others could change: for what is no secret, but says whom to trust or whom to ask. The system's
+  /// own files are the superuser's. One that is not there is not refused here.
+  public static func requireUnchangeable(_ path: String) throws(RightsFault) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    guard status.st_uid == geteuid() || status.st_uid == 0 else { throw .foreign(path) }
+    guard status.st_mode & 0o022 == 0 else { throw .changeable(path) }
+  }
+}
+
 /// A file that somebody else could read or change.
 public enum RightsFault: Fault, Equatable {
   case wide(String)
+  /// Others may write it.
+  case changeable(String)
   case foreign(String)
 
   public var code: String {
     switch self {
-    case .wide: "file_rights_wide"
+    case .wide, .changeable: "file_rights_wide"
     case .foreign: "file_foreign"
     }
   }
@@ -59,7 +72,7 @@ public enum RightsFault: Fault, Equatable {
 
   public var facts: [JSONValue.Member] {
     switch self {
-    case .wide(let path), .foreign(let path): [.init("path", .string(path))]
+    case .wide(let path), .changeable(let path), .foreign(let path): [.init("path", .string(path))]
     }
   }
 
@@ -71,6 +84,10 @@ public enum RightsFault: Fault, Equatable {
         en:
           "\(path) is open to other accounts and is not used: chmod go-rwx first, and consider whether its keys have leaked"
       )
+    case .changeable(let path):
+      Bilingual(
+        zh: "\(path) 可被其他账户改写，不予使用：请先核对内容，再 chmod go-w",
+        en: "other accounts can change \(path), so it is not used: look at what it says, then chmod go-w")
     case .foreign(let path):
       Bilingual(
         zh: "\(path) 属于另一个账户，不予使用：请用它的账户运行，或用 chown 改回",

@@ -1,10 +1,13 @@
 import Domain
+import Foundation
 
 /// What stands against using the secrets. Never holds a secret.
 public enum SecretFault: Fault, Equatable {
   case missing(path: String)
   /// Exists but cannot be read, has a bad shape, or is open to others.
   case unusable(path: String)
+  /// Cannot be written; `reason` is the system's number for it.
+  case notWritten(path: String, reason: Int32)
   /// A sealed value does not open with these secrets.
   case sealBroken
   /// The day's key has been destroyed, or was never made.
@@ -14,6 +17,7 @@ public enum SecretFault: Fault, Equatable {
     switch self {
     case .missing: "secret_missing"
     case .unusable: "secret_unusable"
+    case .notWritten: "secret_not_written"
     case .sealBroken: "seal_broken"
     case .dayKeyGone: "day_key_gone"
     }
@@ -25,13 +29,13 @@ public enum SecretFault: Fault, Equatable {
   public var isFinal: Bool {
     switch self {
     case .sealBroken, .dayKeyGone: true
-    case .missing, .unusable: false
+    case .missing, .unusable, .notWritten: false
     }
   }
 
   public var facts: [JSONValue.Member] {
     switch self {
-    case .missing(let path), .unusable(let path): [.init("path", .string(path))]
+    case .missing(let path), .unusable(let path), .notWritten(let path, _): [.init("path", .string(path))]
     case .dayKeyGone(let day): [.init("day", .string(day.description))]
     case .sealBroken: []
     }
@@ -49,6 +53,12 @@ public enum SecretFault: Fault, Equatable {
         en:
           "the secret \(path) cannot be used: it must be as this program wrote it, belong to this account, and be closed to others (chmod 600)"
       )
+    case .notWritten(let path, let reason):
+      reason == ENOSPC || reason == EDQUOT
+        ? Bilingual(zh: "磁盘已满，无法写入密钥文件 \(path)", en: "the disk is full: the secret \(path) cannot be written")
+        : Bilingual(
+          zh: "无法写入密钥文件 \(path)：请检查目录权限和磁盘",
+          en: "the secret \(path) cannot be written: look at its folder's permissions and at the disk")
     case .sealBroken:
       Bilingual(
         zh: "数据与密钥不符，无法解封：请核对 --secrets", en: "sealed data does not open with these secrets: check --secrets")

@@ -21,16 +21,18 @@ public enum SecretFile {
   public static func write(_ data: Data, to path: String, replacing: Bool) throws(SecretFault) -> Bool {
     let temporary = "\(path).\(getpid()).\(UInt64.random(in: 0 ... .max))"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else { throw .unusable(path: path) }
+    guard descriptor >= 0 else { throw .notWritten(path: path, reason: errno) }
     let written = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    let synchronised = fsync(descriptor)
+    let isWhole = written == data.count && fsync(descriptor) == 0
+    // Only a full disk takes a part.
+    let reason = written >= 0 && written < data.count ? ENOSPC : errno
     close(descriptor)
     defer { unlink(temporary) }
-    guard written == data.count, synchronised == 0 else { throw .unusable(path: path) }
+    guard isWhole else { throw .notWritten(path: path, reason: reason) }
     if replacing {
-      guard rename(temporary, path) == 0 else { throw .unusable(path: path) }
+      guard rename(temporary, path) == 0 else { throw .notWritten(path: path, reason: errno) }
     } else if link(temporary, path) != 0 {
-      guard errno == EEXIST else { throw .unusable(path: path) }
+      guard errno == EEXIST else { throw .notWritten(path: path, reason: errno) }
       return false
     }
     synchroniseFolder(of: path)

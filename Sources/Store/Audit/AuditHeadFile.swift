@@ -37,7 +37,7 @@ final class AuditHeadFile: Sendable {
 
   private func write(_ head: AuditHead, where isWanted: ((records: Int, isSealed: Bool)) -> Bool) throws {
     let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard lock >= 0 else { throw SecretFault.unusable(path: path) }
+    guard lock >= 0 else { throw SecretFault.notWritten(path: path, reason: errno) }
     defer { close(lock) }
     flock(lock, LOCK_EX)
     if let (noted, isSealed) = try? read(path), !isWanted((noted.records, isSealed)) { return }

@@ -165,7 +165,7 @@ public enum StoreFault: Fault, Equatable {
     case SQLITE_NOTADB: self = .databaseNotOurs(path)
     case SQLITE_CORRUPT: self = .corrupt("\(path)")
     case SQLITE_IOERR where !Self.hasRoom(path): self = .diskFull(path)
-    case SQLITE_CANTOPEN: self = .databaseMissing(path)
+    case SQLITE_CANTOPEN where access(path, F_OK) != 0: self = .databaseMissing(path)
     default: self = .failed(message, engineCode: Int(code))
     }
   }

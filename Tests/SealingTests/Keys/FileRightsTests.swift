@@ -43,6 +43,27 @@ struct FileRightsTests {
     #expect(rightsFault { try FileRights.require(path) } == nil)
   }
 
+  @Test("of what says whom to trust: a file that others can change is not used, one that they read is")
+  func changeable() throws {
+    try folder.write("x", to: "thing")
+    for mode in [0o664, 0o646, 0o622, 0o602] {
+      try folder.setMode(mode, of: "thing")
+      #expect(rightsFault { try FileRights.requireUnchangeable(path) } == .changeable(path), "\(mode)")
+    }
+    for mode in [0o644, 0o600, 0o444] {
+      try folder.setMode(mode, of: "thing")
+      #expect(rightsFault { try FileRights.requireUnchangeable(path) } == nil, "\(mode)")
+    }
+  }
+
+  @Test("of what says whom to trust: another account's is not used", .enabled(if: geteuid() == 0))
+  func changeableByItsOwner() throws {
+    try folder.write("x", to: "thing")
+    try folder.setMode(0o644, of: "thing")
+    #expect(chown(path, 65_534, 65_534) == 0)
+    #expect(rightsFault { try FileRights.requireUnchangeable(path) } == .foreign(path))
+  }
+
   @Test("are another account's: neither used nor changed", .enabled(if: geteuid() == 0))
   func foreign() throws {
     try folder.write("x", to: "thing")
