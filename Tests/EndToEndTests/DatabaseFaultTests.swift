@@ -27,6 +27,14 @@ import Testing
     }
   }
 
+  @Test(arguments: ["chaka status", "chaka-admin -c 'show gate'", "chaka-engine drain"], [12, 24, 48])
+  func tooFewDescriptorsAreSaid(command: String, limit: Int) throws {
+    let sandbox = try made()
+    let program = ProgramSandbox.programs.path + "/" + command
+    let ended = try sandbox.shell("ulimit -n \(limit); exec \(program) --format json")
+    #expect(ended.status == 3 && ended.code == "too_many_open_files", "\(ended.status) \(ended.errors)")
+  }
+
   @Test func aReadOnlyDatabaseIsRefused() throws {
     let sandbox = try made()
     chmod(sandbox.database, 0o444)

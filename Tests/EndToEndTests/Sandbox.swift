@@ -43,6 +43,16 @@ final class ProgramSandbox: Sendable {
     }
   }
 
+  /// Runs a line of the shell to its end.
+  func shell(_ line: String) throws -> Ended {
+    let name = UUID().uuidString
+    let process = try process("", ["-c", line], name: name)
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    try process.run()
+    process.waitUntilExit()
+    return Ended(status: process.terminationStatus, output: text(name + ".out"), errors: text(name + ".err"))
+  }
+
   func process(_ program: String, _ arguments: [String], environment: [String: String] = [:], name: String) throws
     -> Process
   {

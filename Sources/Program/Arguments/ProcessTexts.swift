@@ -9,12 +9,19 @@ struct ProcessTexts {
 
   /// Of this process. Throws `UsageFault`.
   static func ofProcess() throws(UsageFault) -> ProcessTexts {
-    let count = Int(CommandLine.argc)
-    let arguments = (1..<max(1, count)).map { position -> [UInt8] in
+    try ProcessTexts(arguments: commandLine, environment: variables)
+  }
+
+  /// As bytes, from the kernel: a library that is loaded first can make Swift lose count of them. Where there is no `/proc`,
+  /// as Swift has them.
+  private static var commandLine: [[UInt8]] {
+    if let bytes = FileManager.default.contents(atPath: "/proc/self/cmdline"), !bytes.isEmpty {
+      return bytes.split(separator: 0, omittingEmptySubsequences: false).dropFirst().dropLast().map { Array($0) }
+    }
+    return (1..<max(1, Int(CommandLine.argc))).map { position in
       guard let bytes = CommandLine.unsafeArgv[position] else { return [] }
       return Array(UnsafeRawBufferPointer(start: bytes, count: strlen(bytes)))
     }
-    return try ProcessTexts(arguments: arguments, environment: variables)
   }
 
   /// As bytes; where there is no `/proc`, as Foundation reads them.

@@ -13,6 +13,13 @@ public struct Configuration: Sendable, Equatable {
   public var tls: TLSSettings?
 
   public init() {}
+
+  /// Every file that it names.
+  var namedFiles: [String] {
+    let services = [identity, face, sms].compactMap(\.self)
+    let authorities = ([tls] + services.map(\.tls)).compactMap(\.self)
+    return services.compactMap(\.tokenFile) + authorities.flatMap { [$0.certificate, $0.privateKey, $0.roots] }
+  }
 }
 
 /// A service outside that is asked over HTTP. A real database needs `https://` and one of the two ways to show who asks.

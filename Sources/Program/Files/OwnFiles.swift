@@ -20,21 +20,49 @@ public struct OwnFiles: Sendable {
 
   /// Whether writing to a path would touch one of them.
   public func hold(_ path: String) -> Bool {
-    let place = Self.place(of: path)
-    if files.contains(where: { Self.place(of: $0) == place }) { return true }
-    if stems.contains(where: { place.hasPrefix(Self.place(of: $0)) }) { return true }
-    if folders.contains(where: { place.hasPrefix(Self.place(of: $0) + "/") }) { return true }
+    if let place = Place(path) {
+      if files.contains(where: { Place($0) == place }) { return true }
+      if stems.contains(where: { Place($0)?.begins(place) ?? false }) { return true }
+      if allFolders.contains(where: { FileIdentity($0) == place.folder }) { return true }
+    }
     guard let file = FileIdentity(path) else { return false }
     return all.contains { FileIdentity($0) == file }
+  }
+
+  /// Where a file is, or would be, whatever way its folder is come to: by links, by `..`, or mounted in two places.
+  private struct Place: Equatable {
+    let folder: FileIdentity
+    let name: String
+
+    /// Nil if there is no such folder.
+    init?(_ path: String) {
+      let (before, name) =
+        path.lastIndex(of: "/").map { (path[...$0], path[path.index(after: $0)...]) } ?? ("./", path[...])
+      guard let folder = FileIdentity(String(before)) else { return nil }
+      self.folder = folder
+      self.name = String(name)
+    }
+
+    func begins(_ other: Place) -> Bool { folder == other.folder && other.name.hasPrefix(name) }
   }
 
   /// Every one of them that there is.
   private var all: [String] {
     let companions = stems.flatMap { stem in Self.names(beside: stem).map { stem + $0 } }
-    let contents = folders.flatMap { folder in
-      (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
-    }
-    return files + companions + contents
+    return files + companions + folders.flatMap(Self.contents)
+  }
+
+  /// The folders and all that are in them.
+  private var allFolders: [String] {
+    folders
+      + folders.flatMap(Self.contents).filter { path in
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+      }
+  }
+
+  private static func contents(of folder: String) -> [String] {
+    (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
   }
 
   /// What the names that begin with a stem end in.
@@ -43,22 +71,13 @@ public struct OwnFiles: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
     return names.filter { $0.hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }
   }
-
-  /// A path without links and dots in its folder; the last name may be one that is not there yet.
-  private static func place(of path: String) -> String {
-    let url = URL(fileURLWithPath: path).standardizedFileURL
-    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().path
-    return (folder as NSString).appendingPathComponent(url.lastPathComponent)
-  }
 }
 
 extension ProgramContext {
   /// The database, the secrets and the configuration with the files that it names.
   public var ownFiles: OwnFiles {
-    let tls = (try? configuration())?.tls
-    return OwnFiles(
-      files: [namedConfigurationPath ?? locations.defaultConfiguration]
-        + (tls.map { [$0.certificate, $0.privateKey, $0.roots] } ?? []),
+    OwnFiles(
+      files: [namedConfigurationPath ?? locations.defaultConfiguration] + ((try? configuration())?.namedFiles ?? []),
       folders: [secretsPath], database: try? databasePath)
   }
 }

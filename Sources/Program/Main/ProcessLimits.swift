@@ -35,3 +35,20 @@ public struct OutOfDescriptors: Fault {
       en: "no more files can be opened: raise the limit (ulimit -n), or have fewer connections")
   }
 }
+
+extension OutOfDescriptors {
+  /// As many as a program takes before it has done anything: the libraries that it stands on end the process where one of
+  /// theirs cannot be opened.
+  private static let fewest = 64
+
+  /// Throws where fewer than a program needs are left.
+  static func requireSome() throws(OutOfDescriptors) {
+    var opened: [Int32] = []
+    defer { for descriptor in opened { close(descriptor) } }
+    for _ in 0..<fewest {
+      let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      if descriptor < 0, let fault = OutOfDescriptors() { throw fault }
+      if descriptor >= 0 { opened.append(descriptor) }
+    }
+  }
+}

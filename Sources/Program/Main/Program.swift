@@ -14,6 +14,7 @@ public enum Program {
     let arguments: [String]
     let environment: [String: String]
     do {
+      try OutOfDescriptors.requireSome()
       let texts = try ProcessTexts.ofProcess()
       (arguments, environment) = (texts.arguments, texts.environment)
     } catch {

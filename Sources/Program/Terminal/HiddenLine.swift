@@ -4,8 +4,10 @@ import Foundation
 ///
 /// Ctrl-C is taken as a character, and a signal from elsewhere ends the program only when the terminal was put back.
 enum HiddenLine {
-  static func read(from descriptor: Int32, longest: Int) throws -> String {
+  /// `prompt` asks once the echo is off: whoever types the moment they are asked shows nothing, and loses nothing.
+  static func read(from descriptor: Int32, longest: Int, prompt: () -> Void = {}) throws -> String {
     let typed = try QuietTerminal.reading(descriptor) {
+      prompt()
       var line = TypedLine()
       while let byte = StandardInput.nextByte(descriptor) {
         if try line.take(byte) { return line.text }
@@ -13,7 +15,9 @@ enum HiddenLine {
       }
       return line.text
     }
-    return try typed ?? StandardInput.line(from: descriptor, longest: longest)
+    if let typed { return typed }
+    prompt()
+    return try StandardInput.line(from: descriptor, longest: longest)
   }
 }
 

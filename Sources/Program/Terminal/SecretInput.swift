@@ -27,9 +27,8 @@ public struct SecretInput: Sendable {
 
   /// Asks on the terminal without showing what is typed. Ctrl-C throws `CancellationError`.
   public func ask(_ prompt: Bilingual) throws -> String {
-    Output.error.write(prompt.chosen)
     defer { Output.error.write("\n") }
-    return try HiddenLine.read(from: STDIN_FILENO, longest: Self.longest)
+    return try HiddenLine.read(from: STDIN_FILENO, longest: Self.longest) { Output.error.write(prompt.chosen) }
   }
 }
 

@@ -89,15 +89,18 @@ struct PipeTests {
     link(folder + "/chaka.sqlite", folder + "/hard")
     link(folder + "/secrets/server.secret", folder + "/secret")
     symlink(folder, folder + "/around")
+    try FileManager.default.createDirectory(atPath: folder + "/secrets/days", withIntermediateDirectories: true)
+    symlink(folder + "/secrets", folder + "/inside")
     for name in [
       "chaka.sqlite", "chaka.sqlite-wal", "chaka.sqlite-shm", "chaka.sqlite-journal", "chaka.sqlite-worker-x",
       "config.yaml", "secrets/server.secret", "secrets/new", "link", "hard", "secret", "around/chaka.sqlite",
-      "around/secrets/new", "secrets/../chaka.sqlite", "./chaka.sqlite",
+      "around/secrets/new", "secrets/../chaka.sqlite", "./chaka.sqlite", "inside/../chaka.sqlite-journal", "inside/new",
+      "inside/days/2022-06-01", "inside/days/../new",
     ] {
       #expect(own.hold("\(folder)/\(name)"), "\(name)")
       #expect(fault { try SavedFile(path: "\(folder)/\(name)", sparing: own) } == "file_protected", "\(name)")
     }
-    for name in ["out.csv", "secrets.csv", "chaka", "around/out.csv", "nowhere/x"] {
+    for name in ["out.csv", "secrets.csv", "chaka", "around/out.csv", "nowhere/x", "inside/../out.csv"] {
       #expect(!own.hold("\(folder)/\(name)"), "\(name)")
     }
   }
