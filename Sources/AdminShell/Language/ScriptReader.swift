@@ -19,8 +19,12 @@ public struct ScriptReader {
   public mutating func next() throws -> ParsedCommand? {
     guard let words = try lexer.next() else { return nil }
     let parsed = try Self.command(of: words)
-    if case .define(let name, let texts) = parsed.command { variables.set(name, to: texts) }
+    if case .define(let name, let texts) = parsed.command { try define(name, texts, at: parsed.place) }
     return parsed
+  }
+
+  private func define(_ name: String, _ texts: [String], at place: Place) throws {
+    do { try variables.set(name, to: texts) } catch { throw Diagnostic(error, at: place) }
   }
 
   /// A command and the stages its output passes.

@@ -26,7 +26,17 @@ public final class Variables {
   /// Takes over what a copy was set to.
   func adopt(_ other: Variables) { values = other.values }
 
-  public func set(_ name: String, to texts: [String]) { values[name] = texts }
+  /// Throws a `SyntaxFault` where variables hold too much.
+  public func set(_ name: String, to texts: [String]) throws(SyntaxFault) {
+    let others = values.reduce(0) { $0 + ($1.key == name ? 0 : Self.bytes(of: $1.value)) }
+    guard others + Self.bytes(of: texts) <= ScriptBudget.mostText else {
+      throw .expandsTooFar(bytes: ScriptBudget.mostText)
+    }
+    values[name] = texts
+  }
+
+  /// What texts take in memory: beside its bytes each word has a place of its own.
+  private static func bytes(of texts: [String]) -> Int { texts.reduce(0) { $0 + 128 + $1.utf8.count } }
 
   /// What was set, by name.
   public var all: [(name: String, texts: [String])] {
@@ -37,7 +47,7 @@ public final class Variables {
   /// have stood for too much.
   func texts(of name: String) throws(SyntaxFault) -> [String] {
     let texts = try found(name)
-    try budget.spend(text: texts.reduce(texts.count) { $0 + $1.utf8.count })
+    try budget.spend(text: Self.bytes(of: texts))
     return texts
   }
 

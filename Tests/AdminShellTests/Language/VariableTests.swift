@@ -10,10 +10,12 @@ struct VariableTests {
   }
 
   private var variables: Variables {
-    let variables = Variables(environment: ["TICKET": "OPS 17", "BAD": "a\u{1b}b"])
-    variables.set("one", to: ["上海"])
-    variables.set("two", to: ["云南", "广东"])
-    return variables
+    get throws {
+      let variables = Variables(environment: ["TICKET": "OPS 17", "BAD": "a\u{1b}b"])
+      try variables.set("one", to: ["上海"])
+      try variables.set("two", to: ["云南", "广东"])
+      return variables
+    }
   }
 
   @Test(
@@ -34,7 +36,7 @@ struct VariableTests {
       ("commit comment $env.BAD", "usage", 16, nil), ("let 1a x", "usage", 5, nil), ("let env x", "usage", 5, nil),
     ])
   func refused(script: String, code: String, column: Int, suggestion: String?) throws {
-    var reader = ScriptReader(file: "x", bytes: Array(script.utf8), variables)
+    var reader = ScriptReader(file: "x", bytes: Array(script.utf8), try variables)
     let found = #expect(throws: Diagnostic.self) { while try reader.next() != nil {} }
     #expect(found?.code == code && found?.place.column == column && found?.suggestion == suggestion)
     #expect(found?.exitStatus == (code == "unknown_variable" ? .refused : .usage))
@@ -58,5 +60,29 @@ struct VariableTests {
       try ScriptReader.commands(in: Array(script.utf8), file: "x", Variables(environment: [:]))
     }
     #expect(fault?.cause as? SyntaxFault == .expandsTooFar(bytes: ScriptBudget.mostText))
+  }
+
+  @Test("Many short words count for what they take in memory, not for their letters")
+  func words() {
+    let script = "let a" + String(repeating: " x", count: 500)
+    let line = "\nlet b" + String(repeating: " $a", count: 500)
+    let fault = #expect(throws: Diagnostic.self) {
+      try ScriptReader.commands(
+        in: Array((script + line + line + line).utf8), file: "x", Variables(environment: [:]))
+    }
+    #expect(fault?.cause as? SyntaxFault == .expandsTooFar(bytes: ScriptBudget.mostText))
+  }
+
+  @Test("Lines that are typed one by one, each with a budget of its own, hold no more together")
+  func held() throws {
+    let variables = Variables(environment: [:])
+    let texts = Array(repeating: "x", count: ScriptBudget.mostText / 1_000)
+    var fault: SyntaxFault?
+    for number in 0..<10 where fault == nil {
+      variables.renewBudget()
+      do { try variables.set("v\(number)", to: texts) } catch { fault = error }
+    }
+    #expect(fault == .expandsTooFar(bytes: ScriptBudget.mostText))
+    try variables.set("v0", to: ["x"])
   }
 }
