@@ -94,11 +94,12 @@ let package = Package(
     part(
       "Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
     part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
-    part("Program", ["Domain", "Registry", "Sealing", "Store", argumentParser, unixSignals, yams]),
+    part("Program", ["CTerminal", "Domain", "Registry", "Sealing", "Store", argumentParser, unixSignals, yams]),
     part(
       "Live",
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine", "Program"]),
     .target(name: "CReadline"),
+    .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
     part(
       "AdminShell",
@@ -126,6 +127,7 @@ let package = Package(
     .target(
       name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
       swiftSettings: strict),
+    .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: strict),
     .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
     .target(
       name: "TestHistories", dependencies: ["Domain", "TestRandom"], path: "Tests/TestHistories", swiftSettings: strict),
@@ -156,13 +158,14 @@ let package = Package(
       "AdminShellTests",
       [
         "Domain", "Registry", "Sealing", "Store", "RolloutControl", "AdminShell", "Program", "TestRandom",
+        "TestTerminal",
         "chaka-admin",
       ]),
     tests(
       "CardholderCLITests",
       ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
     tests("BenchmarkTests", ["Domain", "Benchmark"]),
-    tests("EndToEndTests", ["chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
+    tests("EndToEndTests", ["TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
     tests(
       "SimulationTests",
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging]),

@@ -134,11 +134,18 @@ static void want_utf8(void) {
   setlocale(LC_ALL, "");
 }
 
+/* Ctrl-\ is a slip of the finger beside Ctrl-] and Enter. Programs that are started from here end by it as usual, which
+   they would not if it were ignored. */
+static void stay(int number) { (void)number; }
+
 /* Whoever started the process may have blocked the signals of a terminal. */
 static void want_interrupts(void) {
   struct sigaction action = {0};
   action.sa_handler = note_interrupt;
   sigaction(SIGINT, &action, NULL);
+  action.sa_handler = stay;
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGQUIT, &action, NULL);
   sigset_t wanted;
   sigemptyset(&wanted);
   sigaddset(&wanted, SIGINT);

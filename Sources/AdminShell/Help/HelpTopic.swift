@@ -83,14 +83,14 @@ struct HelpTopic {
       text: Bilingual(
         zh: """
           Tab 补全；? 列出可写的内容；Ctrl-C 放弃这一行；Ctrl-D 离开；Ctrl-R 查找历史；上下键翻看历史。
-          Ctrl-C 也中断正在执行的命令。\\timing 显示用时，\\pager on|off 决定长的结果是否逐页显示。
+          Ctrl-C 也中断正在执行的命令，Ctrl-\\ 没有作用。\\timing 显示用时，\\pager on|off 决定长的结果是否逐页显示。
           提示符里的数字是现行版本，* 表示候选版本有未提交的改动，方括号里是待确认的提交还剩多久。
           终端断开时候选版本会保留，下次进入时询问是否接着用。窄的终端上表格会折行，或逐项列出。
           """,
         en: """
           Tab completes; ? lists what may stand here; Ctrl-C drops the line; Ctrl-D leaves; Ctrl-R searches the history; \
           the arrows walk through it.
-          Ctrl-C also stops a command. \\timing tells how long commands take, \\pager on|off whether long results come \
+          Ctrl-C also stops a command, Ctrl-\\ does nothing. \\timing tells how long commands take, \\pager on|off whether long results come \
           a page at a time.
           The number in the prompt is the revision in force; * says that the candidate has changes not yet committed; \
           brackets count down to where an unconfirmed commit is undone.

@@ -29,6 +29,17 @@ struct TerminalTests {
     #expect(try FileManager.default.attributesOfItem(atPath: history)[.posixPermissions] as? Int == 0o600)
   }
 
+  @Test("Ctrl-\\ ends no session, at an empty prompt and in the middle of a line")
+  func quitKey() throws {
+    let terminal = try scripting.console(as: "wang")
+    terminal.type("\u{1c}")
+    #expect(terminal.answers("open region 上海", "chaka 0*> "))
+    terminal.type("close \u{1c}\u{15}")
+    #expect(terminal.answers("show map", "chaka 0*> "))
+    terminal.type("discard\rquit\r")
+    #expect(terminal.status() == 0)
+  }
+
   @Test("Backspace takes a whole Chinese character also where the locale is not UTF-8, and ? lists choices")
   func plainLocale() throws {
     let terminal = try scripting.terminal("C")
