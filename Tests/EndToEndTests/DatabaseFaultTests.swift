@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["chaka status", "chaka-admin -c 'show gate'", "chaka-engine drain"], [12, 24, 48])
+  @Test(arguments: ["chaka status", "chaka-admin -c 'show gate'", "chaka-engine drain"], [8, 12, 24, 48])
   func tooFewDescriptorsAreSaid(command: String, limit: Int) throws {
     let sandbox = try made()
     let program = ProgramSandbox.programs.path + "/" + command

@@ -10,16 +10,14 @@ public enum Program {
   public static func main<Root: AsyncParsableCommand>(
     _ root: Root.Type, name: String, serving: String? = nil
   ) async -> Never {
-    ProcessLimits.set()
+    begin(name: name)
     let arguments: [String]
     let environment: [String: String]
     do {
-      try OutOfDescriptors.requireSome()
       let texts = try ProcessTexts.ofProcess()
       (arguments, environment) = (texts.arguments, texts.environment)
     } catch {
-      let given = GlobalArguments(separating: Array(CommandLine.arguments.dropFirst()))
-      exit(ErrorReport(program: name, isJSON: given.lastValue(of: "--format") == "json").end(with: error))
+      end(name, with: error)
     }
     let isServing = serving != nil && GlobalArguments(separating: arguments).rest.first == serving
     let signals = isServing ? await StopSignals.sequence() : nil
@@ -28,6 +26,17 @@ public enum Program {
       await run(root, name: name, arguments: arguments, environment: environment)
     }
     exit(status)
+  }
+
+  /// What a process is held to. Where anything opens files on the way to `main`, a run loop included, this comes before it.
+  public static func begin(name: String) {
+    ProcessLimits.set()
+    do { try OutOfDescriptors.requireSome() } catch { end(name, with: error) }
+  }
+
+  private static func end(_ name: String, with error: any Error) -> Never {
+    let given = GlobalArguments(separating: Array(CommandLine.arguments.dropFirst()))
+    exit(ErrorReport(program: name, isJSON: given.lastValue(of: "--format") == "json").end(with: error))
   }
 
   /// Runs a program and gives its exit status.
