@@ -146,7 +146,9 @@ public enum StoreFault: Fault, Equatable {
   /// Whether it says that what was opened is not to be trusted: it can be looked at, and decided about.
   public var isAboutTrust: Bool {
     switch self {
-    case .databaseOlder, .databaseOlderByTime, .headUnreadable, .schemaAltered, .altered, .registryChanged: true
+    case .databaseOlder, .databaseOlderByTime, .headUnreadable, .schemaAltered, .altered, .corrupt, .databaseUnsealed,
+      .registryChanged:
+      true
     default: false
     }
   }

@@ -71,6 +71,7 @@ extension Store {
     } else if isSandbox {
       try takeInRegistry(by: author)
     }
+    try noteFirstRegistrations()
     try settle(isSettled: true)
     return false
   }

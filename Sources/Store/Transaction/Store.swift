@@ -27,6 +27,7 @@ public final class Store: Sendable {
   /// Authenticates the rows that decide.
   let rowSeal: RowSeal
   let vaultTables = VaultTableCache()
+  let deciding = DecidingCache()
   /// Altered rows of which this program has seen to it that the audit chain has a record.
   let reported = Mutex<Set<AlteredRow>>([])
   /// Of the registry that this program has read.
@@ -84,7 +85,7 @@ public final class Store: Sendable {
     // Before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
     let head = auditHead.latest()
     return try database.read { session in
-      let (now, fault) = try readingTime(session)
+      let (now, fault) = try readingTime(session, isForLooking: !regardless.isEmpty)
       let transaction = Transaction(
         now: now, store: self, sql: session, noted: head, regardless: regardless, clockFault: fault)
       defer { noticed = transaction.noticed }
@@ -92,9 +93,14 @@ public final class Store: Sendable {
     }
   }
 
-  /// The time by which a snapshot goes, and what is wrong with the clock where it is doubted.
-  private func readingTime(_ session: SQLiteSession) throws -> (now: Moment, fault: StoreFault?) {
-    let (now, noted) = (clock.now, try session.notedTime(seals))
+  /// The time by which a snapshot goes, and what is wrong with the clock where it is doubted. Whoever only looks at the
+  /// database as it is goes by the clock where the latest time written was altered.
+  private func readingTime(
+    _ session: SQLiteSession, isForLooking: Bool
+  ) throws -> (now: Moment, fault: StoreFault?) {
+    let now = clock.now
+    let noted: NotedTime
+    do { noted = try session.notedTime(seals) } catch let fault as StoreFault where isForLooking { return (now, fault) }
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted: return (max(now, noted.latest), nil)
     case .behind: return (now, nil)

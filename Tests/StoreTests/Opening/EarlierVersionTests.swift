@@ -92,3 +92,46 @@ struct EarlierVersionTests {
     #expect(fault { try initialise() } == "authority_altered")
   }
 }
+
+@Suite("A database of the version before registrations were noted")
+struct RegistrationMigrationTests {
+  private let database: TestDatabase
+  private let now = Moment(text: "2022-06-09T11:30:00") ?? .distantFuture
+
+  init() throws {
+    database = try EarlierDatabase(version: 13).database
+    database.clock.set(now)
+  }
+
+  @Test("is migrated and whole, its banks are asked where they were, and what is due takes force")
+  func migrated() throws {
+    #expect(try database.initialise(now: now) == .migrated(from: 13, to: Migration.all(for: .sqlite).count))
+    let store = try database.open()
+    #expect(try store.verifyAudit().isIntact)
+    #expect(try store.read { try $0.endpoint(of: BankCode("icbc")) }?.url == "http://127.0.0.1:9/icbc")
+    database.clock.set(now.adding(.days(3)))
+    #expect(try store.runningRevision().number == 4)
+    #expect(try database.open().verifyAudit().isIntact)
+  }
+
+  private static let alterations = [
+    "update scheduled set author = 'mallory'", "update approvals set operator = 'mallory'",
+    "delete from closures", "delete from running",
+  ]
+
+  @Test("is not migrated where what decides was altered", arguments: alterations)
+  func altered(statement: String) throws {
+    try database.tamper(statement)
+    #expect(fault { try database.initialise(now: now) } == "authority_altered")
+  }
+
+  @Test("registers no endpoint that is not what the chain says")
+  func endpoint() throws {
+    try database.tamper("delete from endpoints where bank = 'abc'")
+    try database.initialise(now: now)
+    let store = try database.open()
+    #expect(try store.read { try $0.endpoint(of: BankCode("abc")) }?.isAltered == true)
+    #expect(try store.read { try $0.endpoint(of: BankCode("icbc")) }?.isAltered == false)
+    #expect(try store.verifyAudit().problem == .endpointAltered("abc"))
+  }
+}

@@ -45,7 +45,7 @@ struct OlderFileTests {
     }
     let kept = try TestDatabase.empty()
     try before.write(to: URL(fileURLWithPath: kept.path))
-    let seal = try #require(try kept.connection().read { try AuthorityTable(sql: $0).read()?.row })
+    let seal = try #require(try kept.connection().read { try AuthorityTable(sql: $0).row() })
     try rows.write { try AuthorityTable(sql: $0).write(seal) }
     #expect(fault { try store.runningRevision() } == "database_older")
     #expect(fault { try store.edit(.closeChannels([.app])) } == "database_older")
