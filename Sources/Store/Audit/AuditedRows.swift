@@ -62,7 +62,8 @@ extension Transaction {
       banks[$0.int(0), default: []].append($0.text(1))
     }
     let found = banks.mapValues { $0.joined(separator: " ") }
-    return found == Dictionary(uniqueKeysWithValues: open) ? nil : .enquiry
+    guard let chosen = try? Dictionary(distinct: open, in: "queries") else { return .query }
+    return found == chosen ? nil : .enquiry
   }
 
   /// A query that is open or whose report can be opened has its key, and each bank's answer.

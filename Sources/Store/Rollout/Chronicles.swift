@@ -46,12 +46,13 @@ extension Transaction {
     }
     return Play(
       chronicle: try chronicle(), timers: try waitingCommits(), pending: pending,
-      intents: Dictionary(uniqueKeysWithValues: intents),
+      intents: try Dictionary(distinct: intents, in: "scheduled"),
       steps: commits.reduce(into: [:]) { steps, commit in
         if case .applied(let revision) = commit.state { steps[revision] = commit }
       },
-      changedAt: Dictionary(uniqueKeysWithValues: changedAt), certified: try certified.all(), registry: store.registry,
-      isSandbox: store.isSandbox, closures: try unreviewedClosures(), operators: try operators())
+      changedAt: try Dictionary(distinct: changedAt, in: "rollout_changes"), certified: try certified.all(),
+      registry: store.registry, isSandbox: store.isSandbox, closures: try unreviewedClosures(),
+      operators: try operators())
   }
 
   /// Which of the commits that wait for their time will be dropped; nothing is looked at where none waits.
