@@ -91,7 +91,9 @@ struct TestDatabase: Sendable {
   func connection() throws -> SQLiteDatabase { try SQLiteDatabase(path: path, creating: false) }
 
   /// Does behind the program's back what no program of ours does.
-  func tamper(_ statements: String...) throws {
+  func tamper(_ statements: String...) throws { try tamper(statements) }
+
+  func tamper(_ statements: [String]) throws {
     let connection = try connection()
     for statement in statements { try connection.run(statement) }
   }

@@ -11,6 +11,10 @@ public enum AuditProblem: Sendable, Equatable {
   case older(noted: Int)
   /// What people did lately is missing, by the time noted beside the secrets.
   case olderTime(noted: Moment, found: Moment)
+  /// The same, by the last numbers noted beside the secrets.
+  case olderNumbers
+  /// Another database stood at this path.
+  case exchanged(String)
   /// The tables, indexes, triggers or views are not those that the program makes.
   case schemaAltered(String)
   /// A value is of another kind than its column, or a count that no program of ours makes.
@@ -48,7 +52,8 @@ public enum AuditProblem: Sendable, Equatable {
     case .altered: "audit_record_altered"
     case .forged: "audit_record_forged"
     case .cutOff: "audit_cut_off"
-    case .older, .olderTime: "database_older"
+    case .older, .olderTime, .olderNumbers: "database_older"
+    case .exchanged: "database_exchanged"
     case .schemaAltered: "schema_altered"
     case .kindAltered: "value_kind_altered"
     case .sealBroken, .clockAltered: "authority_altered"
@@ -76,7 +81,11 @@ public enum AuditProblem: Sendable, Equatable {
     case .forged(let position):
       Bilingual(
         zh: "第 \(position) 条审计记录不是本系统写入的", en: "audit record \(position) was not written by this service")
-    case .cutOff, .older, .olderTime: olderMessage
+    case .cutOff, .older, .olderTime, .olderNumbers: olderMessage
+    case .exchanged(let path):
+      Bilingual(
+        zh: "\(path) 处原来是另一个数据库（密钥目录有记载）；现在这个本身完好",
+        en: "another database stood at \(path), by the note beside the secrets; this one is whole in itself")
     case .schemaAltered, .kindAltered, .sealBroken, .populationAltered, .clockAltered: contentMessage
     case .headUnreadable:
       Bilingual(
@@ -139,6 +148,12 @@ public enum AuditProblem: Sendable, Equatable {
         zh: "数据库比密钥目录中记下的旧：最近写入应不早于 \(noted)，只到 \(found)",
         en:
           "the database is older than what is noted beside the secrets: the latest write was at \(noted), here it is \(found)"
+      )
+    case .olderNumbers:
+      Bilingual(
+        zh: "数据库比密钥目录中记下的旧：最近的登记、查询或未受理的申请不在其中",
+        en:
+          "the database is older than what is noted beside the secrets: the latest registrations, queries or refusals are missing"
       )
     default: preconditionFailure("not about an older file")
     }

@@ -23,7 +23,10 @@ extension Transaction {
       author: author, action: "reanchor", object: "audit", detail: ["reason": .string(reason), "before": before])
     let head = try authority().head
     followsHead = false
-    afterCommit(.auditHead) { [store] in try store.anchor(at: head) }
+    afterCommit(.auditHead) { [store] in
+      try store.anchor(at: head)
+      try store.place.replace(with: store.instance)
+    }
     return Reanchoring(record: head.records, at: now, author: author, reason: reason, before: noted)
   }
 
@@ -43,7 +46,7 @@ extension Store {
   /// From now on the chain that ends so is the one to go on with.
   func anchor(at head: AuditHead) throws {
     try auditHead.replace(with: head)
-    latestTime.replace(with: try database.read { try $0.storedTime() })
+    latestTime.replace(with: try database.read { try $0.progress() })
     hindrance.withLock { $0 = nil }
   }
 }

@@ -10,10 +10,11 @@ extension Store {
     // What has fallen due takes force first: what still waits afterwards is kept from it by something.
     let hasApplied = (try? applyDue()) != nil
     // Read before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
-    let (noted, time) = (try? auditHead.read(), latestTime.read())
+    let (noted, reached) = (try? auditHead.read(), latestTime.read())
     return try readRegardless { transaction in
       var verdict = try transaction.verifyAudit(noted: noted, expecting: hash, progress: progress)
-      if verdict.isIntact, let time { verdict.problem = try transaction.problem(of: time) }
+      if verdict.isIntact, try !place.belongs(to: instance) { verdict.problem = .exchanged(path) }
+      if verdict.isIntact, let reached { verdict.problem = try transaction.sql.progress().problem(of: reached) }
       if verdict.isIntact, hasApplied { verdict.problem = try transaction.problemOfOverdue() }
       return verdict
     }
@@ -45,20 +46,10 @@ extension Transaction {
       expected: walk.expectedAt, reanchorings: walk.facts.compactMap(Reanchoring.init))
   }
 
-  /// The latest time noted beside the secrets is part of what was written, too.
-  func problem(of noted: Moment) throws -> AuditProblem? {
-    let found = try latestStored()
-    return found < noted ? .olderTime(noted: noted, found: found) : nil
-  }
-
   /// Something whose time is over, and that waits all the same.
   func problemOfOverdue() throws -> AuditProblem? {
     guard clockFault == nil, let next = try nextChange(), next <= now else { return nil }
     return .overdue(since: next)
-  }
-
-  func latestStored() throws -> Moment {
-    Moment(milliseconds: try sql.first("select latest from clock where id = 1", read: { $0.integer(0) }) ?? 0)
   }
 
   func walk(_ fresh: AuditWalk, _ progress: (Int, Int) throws -> Void) throws -> AuditWalk {

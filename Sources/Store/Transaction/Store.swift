@@ -20,6 +20,8 @@ public final class Store: Sendable {
   let database: SQLiteDatabase
   let auditHead: AuditHeadFile
   let latestTime: LatestTimeFile
+  /// Which database stands at this one's path.
+  let place: DatabasePlace
   /// Authenticates the records of the audit chain.
   let auditSeal: AuditSeal
   /// Seals what decides.
@@ -66,14 +68,18 @@ public final class Store: Sendable {
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
     let latestTime = LatestTimeFile(secrets: secretsFolder, instance: instance, secret: secret)
     self.latestTime = latestTime
+    place = DatabasePlace(StoreLocation(path: database.path, secrets: secretsFolder), secret: secret)
     auditSeal = AuditSeal(secret, instance: instance)
     seals = AuthoritySeals(secret, instance: instance)
     registryFingerprint = registry.fingerprint
-    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook) { latestTime.note($0) }
+    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook) { time in
+      latestTime.note(time) { try database.read { try $0.lastNumbers() } }
+    }
   }
 
   deinit {
-    if let noted = try? database.read({ try $0.notedTime(seals) }) { latestTime.note(noted.latest, atOnce: true) }
+    guard let noted = try? database.read({ try $0.notedTime(seals) }) else { return }
+    latestTime.note(noted.latest, atOnce: true, numbers: lastNumbers)
   }
 
   /// One snapshot. Where the clock is not believed, its time is the latest written, so that nothing beyond takes place.
@@ -134,7 +140,7 @@ public final class Store: Sendable {
       let value = try perform(body, transaction, session)
       return (value, transaction.followUps, session.wroteSomething ? transaction.now : nil)
     }
-    if let time { latestTime.note(time) }
+    if let time { latestTime.note(time, numbers: lastNumbers) }
     unfinished.run(followUps)
     return value
   }
@@ -164,7 +170,7 @@ public final class Store: Sendable {
       try transaction.sql.setNotedTime(.never, seals)
       return try body(transaction, reading)
     }
-    latestTime.replace(with: now)
+    latestTime.replace(with: Progress(time: now, numbers: try lastNumbers()))
     return value
   }
 
@@ -217,8 +223,10 @@ public final class Store: Sendable {
   /// Forgets the latest time written: for a sandbox that has not begun.
   func forgetTime() throws {
     try database.write { try $0.setNotedTime(.never, seals) }
-    latestTime.replace(with: Moment(milliseconds: 0))
+    latestTime.replace(with: Progress(time: NotedTime.never.latest, numbers: .none))
   }
+
+  private func lastNumbers() throws -> LastNumbers { try database.read { try $0.lastNumbers() } }
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, when a reader or another
   /// writer stood in the way.

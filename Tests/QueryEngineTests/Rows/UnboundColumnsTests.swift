@@ -64,7 +64,7 @@ struct UnboundColumnsTests {
     try await service.engine.drain()
     let ended = try await query
     #expect(ended.state == .failed && ended.banks.map(\.state) == [.timedOut, .timedOut])
-    #expect(try service.store.read { try $0.problemOfRows([]) } == nil)
+    #expect(try service.store.read { try $0.problemOfRows() } == nil)
   }
 
   @Test("a query that has ended is not tried again", arguments: extremes)

@@ -82,6 +82,22 @@ struct EarlierVersionTests {
     #expect(fault { try initialise() } == "database_older")
   }
 
+  @Test(
+    "is not sealed under a name that the secrets do not know, whatever of the chain it brings along",
+    arguments: [
+      "update meta set value = '0123456789abcdef0123456789abcdef' where name = 'instance'",
+      "delete from meta where name = 'instance'", "delete from meta",
+    ], [[], ["delete from audit", "delete from revisions", "delete from operators", "delete from running"]])
+  func madeUp(name: String, emptied: [String]) throws {
+    for statement in [name] + emptied { try database.tamper(statement) }
+    #expect(fault { try initialise() } != nil)
+    #expect(fault { try database.open() } != nil)
+    let sealed = try database.connection().read { session in
+      try session.all("select name from sqlite_master where name = 'authority'") { $0.text(0) }
+    }
+    #expect(sealed.isEmpty)
+  }
+
   @Test("is sealed once: who takes the seals away gets no others")
   func once() throws {
     try initialise()
