@@ -61,6 +61,16 @@ import Testing
     #expect(ended.status == 3 && ended.code == "sandbox_mismatch", "\(ended.errors)")
   }
 
+  @Test func aRemovedDatabaseIsMadeAnewAndAnEmptiedOneIsNot() throws {
+    let sandbox = try made()
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: sandbox.database + suffix) }
+    let anew = try sandbox.run("chaka-admin", "init", "--sandbox")
+    #expect(try anew.status == 0 && anew.value("outcome") as? String == "made_anew", "\(anew.errors)")
+    try Data().write(to: URL(fileURLWithPath: sandbox.database))
+    let emptied = try sandbox.run("chaka-admin", "init", "--sandbox")
+    #expect(emptied.status == 3 && emptied.code == "database_exchanged", "\(emptied.errors)")
+  }
+
   @Test(arguments: [["--now", "2022-01-01"], ["--as", "li"]])
   func aRealDatabasePretendsNothing(arguments: [String]) throws {
     let real = try made(sandbox: false)

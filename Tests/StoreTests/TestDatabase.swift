@@ -91,7 +91,9 @@ struct TestDatabase: Sendable {
   func connection() throws -> SQLiteDatabase { try SQLiteDatabase(path: path, creating: false) }
 
   /// Does behind the program's back what no program of ours does.
-  func tamper(_ statements: String...) throws {
+  func tamper(_ statements: String...) throws { try tamper(statements) }
+
+  func tamper(_ statements: [String]) throws {
     let connection = try connection()
     for statement in statements { try connection.run(statement) }
   }
@@ -139,11 +141,11 @@ extension Store {
   /// Seals what is there, as whoever holds the secrets can.
   func sealAsItIs() throws {
     try database.write { session in
-      var authority = try #require(try AuthorityTable(sql: session).read().flatMap { seals.open($0.row) })
+      var authority = try #require(try AuthorityTable(sql: session).row().flatMap { seals.open($0) })
       authority.head = try AuditTable(sql: session, seal: auditSeal).head()
       authority.running = try session.first("select revision from running") { $0.int(0) } ?? 0
       authority.runningHash = try RevisionsTable(sql: session).hash(of: authority.running) ?? ""
-      for table in DecidingTable.allCases { authority.digests[table] = try table.digest(in: session) }
+      for table in DecidingTable.allCases { authority.digests[table] = try DecidingRows(table, in: session).digest }
       try AuthorityTable(sql: session).write(seals.row(of: authority))
     }
   }

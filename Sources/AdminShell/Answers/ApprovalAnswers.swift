@@ -133,7 +133,7 @@ extension ApprovalRequest {
     case .setOperator(let name, let role):
       Bilingual(zh: "操作员 \(name)：\(role.title.zh)", en: "operator \(name): \(role.title.en)")
     case .removeOperator(let name): Bilingual(zh: "移除操作员 \(name)", en: "removal of operator \(name)")
-    case .reanchor: Bilingual(zh: "以恢复的数据库为准", en: "to go on with a restored database")
+    case .reanchor: Bilingual(zh: "以现在的数据库为准", en: "to go on with the database as it is")
     case .updateRegistry: Bilingual(zh: "改用新的登记资料", en: "to go by another registry")
     case .cancelCommit(let number): Bilingual(zh: "取消 \(number) 号排期", en: "cancelling scheduled commit \(number)")
     case nil: Bilingual(zh: "无法读出", en: "unreadable")

@@ -157,9 +157,9 @@ extension Reanchoring {
   fileprivate var text: Bilingual {
     let head = before.map { "\($0.records) \($0.hash)" }
     return Bilingual(
-      zh: "\(at.short) 由 \(author) 以恢复的数据库为准（第 \(record) 条）：\(reason)；此前的末端：\(head ?? "无")",
+      zh: "\(at.short) 由 \(author) 以当时的数据库为准（第 \(record) 条）：\(reason)；此前的末端：\(head ?? "无")",
       en:
-        "went on with a restored database at \(at.short), by \(author) (record \(record)): \(reason); head before: \(head ?? "none")"
+        "went on with the database as it was at \(at.short), by \(author) (record \(record)): \(reason); head before: \(head ?? "none")"
     )
   }
 }

@@ -67,8 +67,8 @@ struct ImpactAnswer: Answer {
 
   /// In the catalogue's order.
   private var lines: [BankLine] {
-    let people = Dictionary(uniqueKeysWithValues: report.impact.banks.map { ($0.bank, $0) })
-    let queries = Dictionary(uniqueKeysWithValues: report.queries.banks.map { ($0.bank, $0) })
+    let people = Dictionary(report.impact.banks.map { ($0.bank, $0) }) { first, _ in first }
+    let queries = Dictionary(report.queries.banks.map { ($0.bank, $0) }) { first, _ in first }
     return catalogue.banks.map(\.code).filter { people[$0] != nil || queries[$0] != nil }.map { bank in
       BankLine(
         bank: bank, gained: people[bank]?.gained ?? 0, lost: people[bank]?.lost ?? 0, held: queries[bank]?.held ?? 0,

@@ -54,8 +54,12 @@ final class Console {
     return session
   }
 
-  /// What a console that begins has to know, and what it was never told.
-  func standing() throws -> [Bilingual] { try opened.map { try dropped() + standing($0) } ?? [] }
+  /// What a console that begins has to know, and what it was never told; of a database that is not to be trusted, why.
+  func standing() throws -> [Bilingual] {
+    do { return try opened.map { try dropped() + standing($0) } ?? [] } catch let fault as StoreFault
+      where fault.isAboutTrust
+    { return [fault.message] }
+  }
 
   /// What happened since it was last asked.
   func news() throws -> [Bilingual] {

@@ -12,10 +12,14 @@ extension Grammar {
       ],
       zh: "核对审计链是否完整", en: "check that the audit chain is whole",
       details: Bilingual(
-        zh: "把 audit head 给出的末端记在别处，日后用 expecting 交回：连同密钥一起被改写的链也会露馅。",
+        zh: """
+          先让到期的改动生效，再逐条核对审计记录，并核对各表与索引；数据库大时需要几分钟。把 audit head 给出的末端记在别处，\
+          日后用 expecting 交回：连同密钥一起被改写的链也能被发现。
+          """,
         en: """
-          Note elsewhere what audit head gives, and give it back with expecting: that shows a chain that was rewritten together \
-          with the secrets, too.
+          Puts in force what is due, and then checks every audit record, every table and every index; of a large database \
+          that takes minutes. Note elsewhere what audit head gives, and give it back with expecting: that shows a chain that \
+          was rewritten together with the secrets, too.
           """),
       examples: ["audit verify"]
     ) { .audit(.verify(expecting: try $0.hash("expecting"))) },

@@ -34,6 +34,7 @@ struct InitAnswer: Answer {
   private var word: String {
     switch outcome {
     case .made: "made"
+    case .madeAnew: "made_anew"
     case .migrated: "migrated"
     case .upToDate: "up_to_date"
     }
@@ -57,6 +58,10 @@ struct InitAnswer: Answer {
     let message =
       switch outcome {
       case .made: Bilingual(zh: "已新建\(kind.zh)：\(path)", en: "made the \(kind.en) \(path)")
+      case .madeAnew:
+        Bilingual(
+          zh: "已新建\(kind.zh)：\(path)；这里原来有过另一个数据库，它已不在",
+          en: "made the \(kind.en) \(path); another database was here before, and is gone")
       case .migrated(let from, let to):
         Bilingual(
           zh: "\(kind.zh)已从版本 \(from) 升级到 \(to)：\(path)",

@@ -24,10 +24,12 @@ struct Conclusion {
     try end(query, enquiries: enquiries)
   }
 
-  /// Tries once more to end a query whose key could not be read.
+  /// Tries once more to end a query whose key could not be read. That it waits is said by a column that nothing binds: it
+  /// ends where its enquiries have.
   func endWaiting(_ query: QueryRecord) throws {
-    try transaction.postponeConclusion(of: query.number, until: nil)
-    try end(query, enquiries: try transaction.enquiries(of: query.number))
+    try transaction.endPostponement(of: query.number)
+    guard let enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
+    try end(query, enquiries: enquiries)
   }
 
   /// Ends a query because its person said so.
@@ -59,7 +61,9 @@ struct Conclusion {
     query.isAltered ? nil : try transaction.intactEnquiries(of: query)
   }
 
+  /// Decided by the rows themselves: as long as one of its enquiries is open a query does not end.
   private func end(_ query: QueryRecord, enquiries: [EnquiryRecord]) throws {
+    guard !enquiries.contains(where: \.machine.state.isOpen) else { return }
     var machine = query.machine
     let answered = enquiries.enumerated().filter { $0.element.machine.state == .answered }
     switch machine.handle(.settled(answered: answered.count), at: transaction.now) {
@@ -111,11 +115,8 @@ struct Conclusion {
   /// The key cannot be read just now: the query waits for it with all its answers (rule 14).
   private func wait(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
     for enquiry in enquiries { try transaction.update(enquiry) }
-    try transaction.postponeConclusion(of: query.number, until: transaction.now.adding(Self.pause))
+    try transaction.postponeConclusion(of: query.number)
   }
-
-  /// Until a key that could not be read is looked for again.
-  private static let pause = Span.seconds(5)
 
   /// The day key is gone for good: the query fails, rather than keep everybody else's from ending.
   private func lose(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {

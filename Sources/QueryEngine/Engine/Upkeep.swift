@@ -64,7 +64,8 @@ struct Upkeep: Sendable {
   ) async -> (any Error)? {
     do {
       try await parts.store.submit { transaction in
-        guard let query = try transaction.query(number: query.number), query.state.isOpen else { return }
+        guard let query = try transaction.query(number: query.number), query.state.isOpen || query.isAltered
+        else { return }
         try end(Conclusion(parts: parts, transaction: transaction), query)
       }
       return nil

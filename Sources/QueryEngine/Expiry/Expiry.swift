@@ -8,8 +8,8 @@ struct Expiry: Sendable {
 
   /// Does what is due and says whether there was anything.
   func run() async throws -> Bool {
-    let isAny = try parts.store.read { try $0.endedVaults().contains { !$0.isDropped } }
-    if isAny { try await parts.store.submit { try drop(in: $0) } }
+    let hasEnded = try parts.store.read { try $0.endedVaults().contains { !$0.isDropped } }
+    let isAny = hasEnded ? try await parts.store.submit { try drop(in: $0) } : false
     try await turnKeys()
     return isAny
   }
@@ -22,10 +22,15 @@ struct Expiry: Sendable {
     if !parts.store.dayKeys.isPrepared(for: now.day) { try await parts.store.submit { try $0.prepareDayKeys() } }
   }
 
-  private func drop(in transaction: Transaction) throws {
-    _ = try transaction.markExpired()
+  /// Whether anything was dropped: a vault in which an open query keeps something stays until that has ended.
+  private func drop(in transaction: Transaction) throws -> Bool {
+    try transaction.markExpired()
+    var isAny = false
     for vault in try transaction.endedVaults() where !vault.isDropped {
-      if try !transaction.isVaultInUse(vault.day) { try transaction.dropVault(vault.day) }
+      guard try !transaction.isVaultInUse(vault.day) else { continue }
+      try transaction.dropVault(vault.day)
+      isAny = true
     }
+    return isAny
   }
 }

@@ -31,7 +31,7 @@ final class QueueGauge: Sendable {
     guard isMine else { return latest }
     defer { state.withLock { $0.isReading = false } }
     let queues = try store.readGate { transaction, gate in try transaction.queues(gate) }
-    let reading = Reading(at: now, queues: Dictionary(uniqueKeysWithValues: queues.map { ($0.bank, $0) }))
+    let reading = Reading(at: now, queues: Dictionary(queues.map { ($0.bank, $0) }) { first, _ in first })
     state.withLock { $0.reading = reading }
     return reading
   }

@@ -26,7 +26,7 @@ public final class OperatorSession {
     base = try store.revisionToBeginWith()
     latest = base
     intent = Intent(on: base.rollout)
-    newsSeen = try store.read { try $0.auditHead().records }
+    newsSeen = try store.readRegardless { try $0.auditHead().records }
   }
 
   /// What is to be committed: what was said, on top of what is running.

@@ -34,6 +34,7 @@ public struct ServerSecret: Sendable {
     case rows
     case auditRecord = "audit record"
     case authority
+    case databasePlace = "database place"
     case keyCheck = "key check"
   }
 

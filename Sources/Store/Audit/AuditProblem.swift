@@ -11,9 +11,13 @@ public enum AuditProblem: Sendable, Equatable {
   case older(noted: Int)
   /// What people did lately is missing, by the time noted beside the secrets.
   case olderTime(noted: Moment, found: Moment)
+  /// The same, by the last numbers noted beside the secrets.
+  case olderNumbers
+  /// Another database stood at this path.
+  case exchanged(String)
   /// The tables, indexes, triggers or views are not those that the program makes.
   case schemaAltered(String)
-  /// A value is of another kind than its column.
+  /// A value is of another kind than its column, or a count that no program of ours makes.
   case kindAltered(table: String)
   /// A table that decides is not as it was sealed at the end of the chain, or the seal itself is not.
   case sealBroken(table: String)
@@ -36,15 +40,20 @@ public enum AuditProblem: Sendable, Equatable {
   /// Requests, approvals, reviews of emergencies, or commits with a timer.
   case approvalsAltered
   /// Rows about people, their queries or banks: they are not as this program wrote them, some are missing, or somebody
-  /// met one that was not and `audit reanchor` has not been said since.
+  /// met one that was not and `audit reanchor` has not been said since (`Transaction.problemTold`).
   case recordsAltered(RowKind)
+  /// An index lacks an entry, or has one too many, or a page is damaged.
+  case storageDamaged
+  /// A commit, a timer or the end of a certification whose time is over and that has not taken force.
+  case overdue(since: Moment)
 
   public var code: String {
     switch self {
     case .altered: "audit_record_altered"
     case .forged: "audit_record_forged"
     case .cutOff: "audit_cut_off"
-    case .older, .olderTime: "database_older"
+    case .older, .olderTime, .olderNumbers: "database_older"
+    case .exchanged: "database_exchanged"
     case .schemaAltered: "schema_altered"
     case .kindAltered: "value_kind_altered"
     case .sealBroken, .clockAltered: "authority_altered"
@@ -59,6 +68,8 @@ public enum AuditProblem: Sendable, Equatable {
     case .operatorsAltered: "operators_altered"
     case .approvalsAltered: "approvals_altered"
     case .recordsAltered: "record_altered"
+    case .storageDamaged: "storage_damaged"
+    case .overdue: "change_overdue"
     }
   }
 
@@ -70,7 +81,11 @@ public enum AuditProblem: Sendable, Equatable {
     case .forged(let position):
       Bilingual(
         zh: "第 \(position) 条审计记录不是本系统写入的", en: "audit record \(position) was not written by this service")
-    case .cutOff, .older, .olderTime: olderMessage
+    case .cutOff, .older, .olderTime, .olderNumbers: olderMessage
+    case .exchanged(let path):
+      Bilingual(
+        zh: "\(path) 处原来是另一个数据库（密钥目录有记载）；现在这个本身完好",
+        en: "another database stood at \(path), by the note beside the secrets; this one is whole in itself")
     case .schemaAltered, .kindAltered, .sealBroken, .populationAltered, .clockAltered: contentMessage
     case .headUnreadable:
       Bilingual(
@@ -95,6 +110,17 @@ public enum AuditProblem: Sendable, Equatable {
       Bilingual(
         zh: "\(kind.name.zh)的记录在程序之外被改动、调换、复制或删除过",
         en: "records of \(kind.name.en) were altered, exchanged, copied or removed outside the program")
+    case .storageDamaged:
+      Bilingual(
+        zh: "数据库文件的索引与表不符，或有页面损坏：有记录可能被藏起，查不到",
+        en: """
+          the indexes of the database file do not agree with its tables, or a page is damaged: records may be hidden from \
+          whoever looks for them
+          """)
+    case .overdue(let moment):
+      Bilingual(
+        zh: "应于 \(moment) 生效的提交、确认期限或认证到期没有生效",
+        en: "a commit, a timer or the end of a certification was due at \(moment) and has not taken force")
     case .scheduledAltered, .endpointAltered, .certificationsAltered, .maintenancesAltered, .operatorsAltered,
       .approvalsAltered:
       tableMessage
@@ -123,6 +149,12 @@ public enum AuditProblem: Sendable, Equatable {
         en:
           "the database is older than what is noted beside the secrets: the latest write was at \(noted), here it is \(found)"
       )
+    case .olderNumbers:
+      Bilingual(
+        zh: "数据库比密钥目录中记下的旧：最近的登记、查询或未受理的申请不在其中",
+        en:
+          "the database is older than what is noted beside the secrets: the latest registrations, queries or refusals are missing"
+      )
     default: preconditionFailure("not about an older file")
     }
   }
@@ -133,7 +165,8 @@ public enum AuditProblem: Sendable, Equatable {
       Bilingual(
         zh: "数据库的表、索引、触发器或视图被改动过：\(name)", en: "a table, index, trigger or view was altered: \(name)")
     case .kindAltered(let table):
-      Bilingual(zh: "表 \(table) 中有值的类型被改动过", en: "a value in the table \(table) is of another kind than its column")
+      Bilingual(
+        zh: "表 \(table) 中有本系统不会写入的值", en: "the table \(table) holds a value that this program never writes")
     case .sealBroken(let table):
       Bilingual(
         zh: "表 \(table) 与审计链末端的封印不符：有改动、删除、插入，或放回了旧内容",

@@ -43,7 +43,7 @@ public struct AuditVerdict: Sendable, Equatable {
   public let records: Int
   public let head: String
   /// What is wrong, or nil when nothing was altered, removed, inserted or cut off.
-  public let problem: AuditProblem?
+  public internal(set) var problem: AuditProblem?
   /// Which record a head noted elsewhere is the hash of; nil where none was given, or it stands nowhere.
   public let expected: Int?
   /// When the head beside the secrets was set anew after a restoration, oldest first.

@@ -7,12 +7,16 @@ extension Store {
   public func verifyAudit(
     expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) throws -> Void = { _, _ in }
   ) throws -> AuditVerdict {
+    // What has fallen due takes force first: what still waits afterwards is kept from it by something.
+    let hasApplied = (try? applyDue()) != nil
     // Read before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
-    let (noted, time) = (try? auditHead.read(), latestTime.read())
+    let (noted, reached) = (try? auditHead.read(), latestTime.read())
     return try readRegardless { transaction in
-      let verdict = try transaction.verifyAudit(noted: noted, expecting: hash, progress: progress)
-      guard verdict.isIntact, let time else { return verdict }
-      return try transaction.comparing(verdict, with: time)
+      var verdict = try transaction.verifyAudit(noted: noted, expecting: hash, progress: progress)
+      if verdict.isIntact, try !place.belongs(to: instance) { verdict.problem = .exchanged(path) }
+      if verdict.isIntact, let reached { verdict.problem = try transaction.sql.progress().problem(of: reached) }
+      if verdict.isIntact, hasApplied { verdict.problem = try transaction.problemOfOverdue() }
+      return verdict
     }
   }
 }
@@ -27,29 +31,25 @@ extension Transaction {
   }
 
   func verifyAudit(
-    noted: AuditHead?, expecting hash: String?, progress: (_ done: Int, _ all: Int) throws -> Void
+    noted: AuditHead?, expecting hash: String?, leavingOutTold: Bool = false,
+    progress: (_ done: Int, _ all: Int) throws -> Void
   ) throws -> AuditVerdict {
+    try readAgain()
     let walk = try walk(AuditWalk(store.auditSeal, noted: noted?.records, expected: hash), progress)
     let problem =
       try walk.problem ?? problemOfSchema() ?? problemOfTables(walk) ?? problemOfSeals(walk)
-      ?? problemOfDerived() ?? Self.problem(of: noted, walk)
+      ?? problemOfDerived() ?? problemOfStorage() ?? (leavingOutTold ? nil : Self.problemTold(walk.facts))
+      ?? Self.problem(of: noted, walk)
     let isUnknown = hash != nil && walk.expectedAt == nil
     return AuditVerdict(
       records: walk.head.records, head: walk.head.hash, problem: problem ?? (isUnknown ? .headUnknown : nil),
       expected: walk.expectedAt, reanchorings: walk.facts.compactMap(Reanchoring.init))
   }
 
-  /// The latest time noted beside the secrets is part of what was written, too.
-  func comparing(_ verdict: AuditVerdict, with noted: Moment) throws -> AuditVerdict {
-    let found = try latestStored()
-    guard found < noted else { return verdict }
-    return AuditVerdict(
-      records: verdict.records, head: verdict.head, problem: .olderTime(noted: noted, found: found),
-      expected: verdict.expected, reanchorings: verdict.reanchorings)
-  }
-
-  func latestStored() throws -> Moment {
-    Moment(milliseconds: try sql.first("select latest from clock where id = 1", read: { $0.integer(0) }) ?? 0)
+  /// Something whose time is over, and that waits all the same.
+  func problemOfOverdue() throws -> AuditProblem? {
+    guard clockFault == nil, let next = try nextChange(), next <= now else { return nil }
+    return .overdue(since: next)
   }
 
   func walk(_ fresh: AuditWalk, _ progress: (Int, Int) throws -> Void) throws -> AuditWalk {
@@ -64,7 +64,7 @@ extension Transaction {
 
   func problemOfTables(_ walk: AuditWalk) throws -> AuditProblem? {
     try problemOfRevisions(walk.commits) ?? problemOfScheduled(walk) ?? problemOfOnboarding(walk.facts)
-      ?? problemOfOperators(walk.facts) ?? problemOfApprovals(walk.facts) ?? problemOfRows(walk.facts)
+      ?? problemOfOperators(walk.facts) ?? problemOfApprovals(walk.facts) ?? problemOfRows()
   }
 
   static func problem(of noted: AuditHead?, _ walk: AuditWalk) -> AuditProblem? {

@@ -17,9 +17,8 @@ extension Transaction {
     let entered = records.filter { $0.action == "maintenance" }.map {
       AnnouncedMaintenance($0, isCancelled: AnnouncedMaintenance.number(in: $0).map(cancelled.contains) ?? false)
     }
-    let found: [AnnouncedMaintenance?] = try sql.all(
-      "select number, bank, from_at, until_at, author, made_at, cancelled from maintenances order by number",
-      read: AnnouncedMaintenance.init(row:))
+    let found: [AnnouncedMaintenance?] = try rows(of: .maintenances).all(
+      SealedTable.maintenances.bound, read: AnnouncedMaintenance.init(row:))
     return entered == found ? nil : .maintenancesAltered
   }
 }

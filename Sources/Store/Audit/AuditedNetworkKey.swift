@@ -22,8 +22,9 @@ extension Transaction {
   /// writer's lock keeps it from one that is under way.
   public func settleNetworkKey() throws {
     guard let keyId = try store.networkKeys.coming() else { return }
-    let recorded = try auditTable.details("rotate", of: "network")
-    if recorded.contains(where: { $0?["keyId"] == .string(keyId) }) {
+    // A key is destroyed by what is not in the chain, so the chain itself is gone through.
+    let rotated = try wholeChain().facts.filter { $0.action == "rotate" && $0.object == "network" }
+    if rotated.contains(where: { $0.detail["keyId"] == .string(keyId) }) {
       try store.networkKeys.takeIn(keyId, now: now)
     } else {
       try store.networkKeys.drop(keyId)

@@ -8,21 +8,25 @@ extension Transaction {
       ?? problemOfMaintenances(records)
   }
 
-  /// What the chain says that a bank has registered.
+  /// What the chain says that a bank has registered: the whole of it is gone through, as a record that an index hides
+  /// would bring an earlier address or key back.
   func registeredByChain(_ bank: BankCode) throws -> Registered {
-    let entered = RegisteredBank.all(in: try auditTable.records(of: "bank \(bank)"))[bank] ?? RegisteredBank()
+    let entered = RegisteredBank.all(in: try wholeChain().facts)[bank] ?? RegisteredBank()
     return Registered(
       bank: bank, url: entered.url, privateLines: entered.privateLines, ring: entered.keys, isAltered: false)
   }
 
+  /// By the rows alone, which are compared with what was registered last, too.
   private func problemOfEndpoints(_ records: [AuditRecord]) throws -> AuditProblem? {
     let entered = RegisteredBank.all(in: records)
-    let rings = try BankKeysTable(sql: sql).rings()
-    let found = Dictionary(
-      try endpoints().map { ($0.bank, RegisteredBank($0, keys: rings[$0.bank] ?? KeyRing())) }
-    ) { first, _ in first }
-    let banks = Set(entered.keys).union(found.keys).union(rings.keys).sorted()
-    return banks.first { entered[$0] != found[$0] }.map { .endpointAltered($0.text) }
+    let noted = try RegistrationsTable(transaction: self).all()
+    for bank in Set(entered.keys).union(try banksInTables()).union(noted.keys).sorted() {
+      let stored = try storedRegistration(of: bank)
+      let isRight = entered[bank] == stored.map { RegisteredBank($0.registered) }
+      let isLatest = noted[bank]?.endpoint == stored?.seal
+      guard isRight && isLatest || isRight && noted.isEmpty else { return .endpointAltered(bank.text) }
+    }
+    return nil
   }
 
   private func problemOfCertifications(_ records: [AuditRecord]) throws -> AuditProblem? {
@@ -41,10 +45,9 @@ extension Transaction {
   /// The ends that acceptances look at follow from certifications, endpoints and keys. One that has come may have been
   /// applied or not.
   private func problemOfCertified() throws -> AuditProblem? {
-    let noted = try certified.all()
-    let known = Set(try CertificationsTable(transaction: self).all().map(\.bank)).union(noted.keys)
-    for bank in known.sorted() {
-      let end = try latestCertification(of: bank)?.end(on: try ground(of: bank))
+    let (noted, latest) = (try certified.all(), try CertificationsTable(transaction: self).latestStored())
+    for bank in Set(latest.keys).union(noted.keys).sorted() {
+      let end = latest[bank]?.end(on: ground(of: try storedRegistration(of: bank)?.registered))
       let isApplied = end.map { $0 <= now } ?? false
       guard noted[bank] == end || isApplied && noted[bank] == nil else { return .certificationsAltered }
     }
@@ -53,23 +56,26 @@ extension Transaction {
 }
 
 /// What one bank has registered, by the tables or by the chain.
-private struct RegisteredBank: Equatable {
+struct RegisteredBank: Equatable {
   var url: String?
   var privateLines = false
   var keys = KeyRing()
 
   init() {}
 
-  init(_ endpoint: EndpointRecord, keys: KeyRing) {
-    url = endpoint.url
-    privateLines = endpoint.privateLines
-    self.keys = keys
+  init(_ registered: Registered) {
+    url = registered.url
+    privateLines = registered.privateLines
+    keys = registered.ring
   }
 
   static func all(in records: [AuditRecord]) -> [BankCode: RegisteredBank] {
     records.reduce(into: [:]) { banks, record in
-      guard ["endpoint", "key", "rotate"].contains(record.action), record.object.hasPrefix("bank ") else { return }
-      banks[BankCode(String(record.object.dropFirst(5))), default: RegisteredBank()].take(record)
+      guard ["endpoint", "key", "rotate"].contains(record.action), let bank = BankCode(auditObject: record.object)
+      else {
+        return
+      }
+      banks[bank, default: RegisteredBank()].take(record)
     }
   }
 

@@ -12,8 +12,8 @@ extension Transaction {
     try revisions.eachStored { walk.take($0) }
     if let problem = walk.problem { return problem }
     guard walk.count == commits.count else { return .revisionsMissing }
-    guard try revisions.runningNumber() == walk.count - 1 else { return .runningAltered }
-    guard try revisions.closures() == walk.closures else { return .closuresAltered }
+    guard try RunningTable(transaction: self).number() == walk.count - 1 else { return .runningAltered }
+    guard try ClosuresTable(transaction: self).all() == walk.closures else { return .closuresAltered }
     return walk.noted.isEmpty ? nil : .originsAltered(walk.noted.keys.min() ?? 0)
   }
 }

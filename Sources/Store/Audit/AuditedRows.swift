@@ -3,16 +3,16 @@ import Foundation
 
 /// Rows under seal are read one by one, and looked at for gaps.
 extension Transaction {
-  func problemOfRows(_ records: [AuditRecord]) throws -> AuditProblem? {
-    let kind = try alteredTable() ?? gap() ?? Self.told(records)
-    return kind.map { .recordsAltered($0) }
+  func problemOfRows() throws -> AuditProblem? {
+    try (alteredTable() ?? gap()).map { .recordsAltered($0) }
   }
 
-  /// What was met and is in the chain, where nobody has taken it over since.
-  private static func told(_ records: [AuditRecord]) -> RowKind? {
-    let last = records.last { $0.action == AlteredRow.action || $0.action == "reanchor" }
-    guard let last, last.action == AlteredRow.action else { return nil }
-    return last.object.split(separator: " ").first.flatMap { RowKind(rawValue: String($0)) }
+  /// What was met and is in the chain, and is not there any more, where nobody has taken it over since by `audit reanchor`.
+  static func problemTold(_ records: [AuditRecord]) -> AuditProblem? {
+    let last = records.last { $0.action == AlteredRow.action || $0.isDropOfAltered || $0.action == "reanchor" }
+    guard let last, last.action != "reanchor" else { return nil }
+    let kind = last.object.split(separator: " ").first.flatMap { RowKind(rawValue: String($0)) }
+    return kind.map { .recordsAltered($0) } ?? .scheduledAltered
   }
 
   private func alteredTable() throws -> RowKind? {
@@ -23,7 +23,9 @@ extension Transaction {
       let vault = store.vaultTables.table(of: day)
       if try hasAltered(vault) { return vault.kind }
     }
-    for endpoint in try endpoints() where endpoint.isAltered { return .bank }
+    for bank in try banksInTables() where try storedRegistration(of: bank)?.registered.isAltered == true {
+      return .bank
+    }
     return nil
   }
 
@@ -60,7 +62,8 @@ extension Transaction {
       banks[$0.int(0), default: []].append($0.text(1))
     }
     let found = banks.mapValues { $0.joined(separator: " ") }
-    return found == Dictionary(uniqueKeysWithValues: open) ? nil : .enquiry
+    guard let chosen = try? Dictionary(distinct: open, in: "queries") else { return .query }
+    return found == chosen ? nil : .enquiry
   }
 
   /// A query that is open or whose report can be opened has its key, and each bank's answer.

@@ -5,16 +5,28 @@ import Foundation
 extension Transaction {
   func problemOfSchema() throws -> AuditProblem? {
     if let name = try Schema.difference(in: sql) { return .schemaAltered(name) }
-    return try Schema.tableOfOtherKinds(in: sql).map { .kindAltered(table: $0) }
+    if let table = try Schema.tableOfOtherKinds(in: sql) { return .kindAltered(table: table) }
+    if try isHealthForeign() { return .kindAltered(table: "health") }
+    let areAnswersForeign = try ["ended", "answered"].contains {
+      try CountedValue.isForeign($0, in: "answers", sql)
+    }
+    return areAnswersForeign ? .kindAltered(table: "answers") : nil
+  }
+
+  /// Every index has an entry for each row, and every page is where it belongs: an entry that somebody took out hides a
+  /// row from whoever looks for it there, and leaves the row as it is.
+  func problemOfStorage() throws -> AuditProblem? {
+    let finding = try sql.first("pragma integrity_check(1)", read: { $0.text(0) }) ?? "ok"
+    return finding == "ok" ? nil : .storageDamaged
   }
 
   /// The seal is ours and of this end of the chain, and every table is as it was sealed.
   func problemOfSeals(_ walk: AuditWalk) throws -> AuditProblem? {
-    guard let (row, _) = try AuthorityTable(sql: sql).read(), let authority = store.seals.open(row) else {
+    guard let row = try AuthorityTable(sql: sql).row(), let authority = store.seals.open(row) else {
       return .sealBroken(table: "authority")
     }
     guard authority.head == walk.head else { return .sealBroken(table: "authority") }
-    for table in DecidingTable.allCases where try table.digest(in: sql) != authority.digests[table] {
+    for table in DecidingTable.allCases where try DecidingRows(table, in: sql).digest != authority.digests[table] {
       return .sealBroken(table: table.rawValue)
     }
     return nil

@@ -11,7 +11,11 @@ extension Transaction {
   /// database is older than the head beside the secrets, or was judged by another registry.
   func authority() throws -> Authority {
     if let authority = held { return authority }
-    guard let (row, tail) = try authorityTable.read() else { throw StoreFault.databaseUnsealed }
+    guard let (row, tail) = try authorityTable.read(authenticatedBy: store.auditSeal) else {
+      throw StoreFault.databaseUnsealed
+    }
+    // Over a record that no program of ours wrote nothing goes on.
+    guard let tail else { throw StoreFault.altered("audit") }
     guard let authority = store.seals.open(row), authority.head == tail else {
       throw StoreFault.altered(tail.records == 0 ? "audit" : "authority")
     }
@@ -25,50 +29,14 @@ extension Transaction {
     return authority
   }
 
-  /// Compares tables with their digests, each once in a transaction: before it is read for a decision, and before it is
-  /// changed. What was compared is sealed anew at the end.
-  func check(_ tables: DecidingTable...) throws {
-    let authority = try authority()
-    for table in tables where !checked.contains(table) {
-      guard try table.digest(in: sql) == authority.digests[table] else { throw StoreFault.altered(table.rawValue) }
-      checked.insert(table)
-    }
-  }
-
-  /// Whether a table is as it was sealed. Of one that is not, the caller sees to every row, and then takes it as it is.
-  func isAsSealed(_ table: DecidingTable) throws -> Bool {
-    if checked.contains(table) { return true }
-    guard try table.digest(in: sql) == authority().digests[table] else { return false }
-    checked.insert(table)
-    return true
-  }
-
-  func takeAsItIs(_ table: DecidingTable) { checked.insert(table) }
-
   /// Writes the seal where something that it covers has changed.
   func sealAuthority() throws {
     guard var after = held else { return }
-    for table in DecidingTable.allCases where checked.contains(table) {
-      after.digests[table] = try table.digest(in: sql)
-    }
-    if !checked.isDisjoint(with: DecidingTable.falling) { after.nextDue = try nextChange() }
+    after.digests.merge(try digestsOfChanges()) { _, new in new }
+    if hasChangedDue { after.nextDue = try nextChange() }
     guard after != stored else { return }
     try authorityTable.write(store.seals.row(of: after))
     (held, stored) = (after, after)
-  }
-
-  /// When something takes force by itself next, by the tables.
-  private func nextChange() throws -> Moment? {
-    try sql.first(
-      """
-      select min(at) from (
-        select min(effective_at) as at from scheduled where state = 'pending'
-        union all select min(until_at) from unconfirmed where state = 'waiting'
-        union all select min(ends_at) from certified
-        union all select min(due_at) from broken_glass where state = 'waiting'
-      ) as moments
-      """,
-      read: { $0.optionalInteger(0).map { Moment(milliseconds: $0) } }) ?? nil
   }
 }
 

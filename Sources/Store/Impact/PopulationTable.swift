@@ -15,11 +15,11 @@ extension Transaction {
   }
 
   private static let single = """
-    select cast(coalesce(sum(count), 0) as bigint) from population
+    select cast(coalesce(sum(\(CountedValue.sound("count"))), 0) as bigint) from population
     where region = $1 and bucket >= $2 and bucket < $3
     """
   private static let hundred = """
-    select cast(coalesce(sum(count), 0) as bigint) from population_hundreds
+    select cast(coalesce(sum(\(CountedValue.sound("count"))), 0) as bigint) from population_hundreds
     where region = $1 and hundred >= $2 and hundred < $3
     """
 

@@ -20,7 +20,7 @@ public struct UncertifiedBank: Sendable, Equatable {
 
 extension Transaction {
   private var certifications: CertificationsTable { CertificationsTable(transaction: self) }
-  var certified: CertifiedTable { CertifiedTable(sql: sql) }
+  var certified: CertifiedTable { CertifiedTable(transaction: self) }
 
   /// Stores a run of the suite. The latest one decides: where it failed, a connected bank is suspended.
   public func certify(_ bank: BankCode, _ report: CertificationReport, author: String) throws -> Certification {
@@ -39,15 +39,8 @@ extension Transaction {
     return certification
   }
 
-  /// Nil where there never was one. It has to be what the audit chain says of the bank's latest.
-  public func latestCertification(of bank: BankCode) throws -> Certification? {
-    let found = try certifications.latest(of: bank)
-    let entered = try auditTable.records(of: "bank \(bank)").last { $0.action == "certify" }
-    guard entered?.detail["number"] == found.map({ JSONValue($0.number) }),
-      entered?.detail["content"] == found.map({ .string($0.contentHash) })
-    else { throw StoreFault.altered("certifications") }
-    return found
-  }
+  /// Nil where there never was one; refused where the row is not the one that the bank registered last.
+  public func latestCertification(of bank: BankCode) throws -> Certification? { try certifications.latest(of: bank) }
 
   /// Whether a bank's certification holds now.
   public func standing(of bank: BankCode) throws -> CertificationStanding { try standing(of: bank, at: now) }
@@ -110,10 +103,14 @@ extension Transaction {
   }
 
   /// What the bank has registered.
-  func ground(of bank: BankCode) throws -> CertifiedGround {
+  func ground(of bank: BankCode) throws -> CertifiedGround { ground(of: try registered(bank)) }
+
+  func ground(of registered: Registered?) -> CertifiedGround {
     CertifiedGround(
-      endpoint: try endpoint(of: bank)?.url,
-      keys: try keyRing(of: bank).all.map { .init(identifiers: $0.pair.identifiers, until: $0.validUntil) },
+      endpoint: registered?.url,
+      keys: (registered?.ring ?? KeyRing()).all.map {
+        .init(identifiers: $0.pair.identifiers, until: $0.validUntil)
+      },
       needsKeys: !store.isSandbox)
   }
 }

@@ -16,13 +16,16 @@ struct Migrator {
   ) throws -> Int {
     let steps = try Migration.all(for: .sqlite)
     try refuseNewer(version, known: steps.count)
-    if version > 0 {
-      try refuseChanged(steps)
-      try refuseAltered(at: version, steps, seals)
+    if version > 0 { try refuseChanged(steps) }
+    let refuseAltered = { (session: SQLiteSession) in
+      if version > 0 { try self.refuseAltered(in: session, at: version, steps, seals) }
     }
     let missing = steps.filter { $0.number > version }
-    guard !missing.isEmpty else { return steps.count }
-    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }) { session in
+    guard !missing.isEmpty else {
+      try database.read(refuseAltered)
+      return steps.count
+    }
+    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, first: refuseAltered) { session in
       if missing.contains(where: { $0.name == Self.sealingStep }) { try sealing(session) }
       if version > 0, let seals { try DecidingTable.sealAnew(in: session, seals) }
     }
@@ -32,17 +35,15 @@ struct Migrator {
   /// The step from which rows are sealed.
   static let sealingStep = "seals"
 
-  private func refuseAltered(at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?) throws {
-    let expected = try Schema.expected(at: version)
+  private func refuseAltered(
+    in session: SQLiteSession, at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?
+  ) throws {
     let isSealed = steps.contains { $0.name == Self.sealingStep && $0.number <= version }
-    try database.read { session in
-      if let name = try Schema.difference(in: session, from: expected, vaultsAreSealed: isSealed) {
-        throw StoreFault.schemaAltered(name)
-      }
-      if let seals, let table = try DecidingTable.altered(in: session, seals) {
-        throw StoreFault.altered(table)
-      }
+    let expected = try Schema.expected(at: version)
+    if let name = try Schema.difference(in: session, from: expected, vaultsAreSealed: isSealed) {
+      throw StoreFault.schemaAltered(name)
     }
+    if let seals, let table = try DecidingTable.altered(in: session, seals) { throw StoreFault.altered(table) }
   }
 
   /// Refuses a database that is not exactly at this program's version.

@@ -13,7 +13,7 @@ extension Catalogue {
 extension Store {
   /// Whether what decides is sealed. Once it was, a file without its seal is not sealed anew.
   func isSealed() throws -> Bool {
-    if try database.read({ try AuthorityTable(sql: $0).read() }) != nil { return true }
+    if try database.read({ try AuthorityTable(sql: $0).row() }) != nil { return true }
     guard !auditHead.isSealed else { throw StoreFault.altered("authority") }
     return false
   }
@@ -28,7 +28,7 @@ extension Store {
       // Undone with everything else where the chain turns out not to be whole.
       try transaction.authenticateRecords()
       try transaction.requireSealable()
-      transaction.takeAllAsItIs(try transaction.unsealedAuthority())
+      try transaction.takeAllAsItIs(try transaction.unsealedAuthority())
       try transaction.audit(
         author: author, action: "registry", object: "registry",
         detail: ["fingerprint": .string(registryFingerprint), "before": nil])
@@ -63,7 +63,7 @@ extension Transaction {
       AuditWalk(store.auditSeal, isAuthenticated: false, noted: head?.records, expected: nil)
     ) { _, _ in }
     let problem =
-      try walk.problem ?? problemOfSchema() ?? problemOfTables(walk) ?? problemOfDerived()
+      try walk.problem ?? problemOfSchema() ?? problemOfTables(walk) ?? problemOfDerived() ?? problemOfStorage()
       ?? Self.problem(of: head, walk)
     if let problem { throw StoreFault.notSealable(problem) }
   }
@@ -80,7 +80,7 @@ extension Transaction {
   fileprivate func unsealedAuthority() throws -> Authority {
     var authority = Authority.beginning(registry: store.registryFingerprint)
     authority.head = try auditTable.head()
-    authority.running = try revisions.runningNumber()
+    authority.running = try RunningTable(transaction: self).number()
     authority.runningHash = try revisions.hash(of: authority.running) ?? ""
     return authority
   }

@@ -35,10 +35,16 @@ public enum StoreFault: Fault, Equatable {
   case databaseOlder(noted: Int, found: Int)
   /// What people wrote lately is missing, by the time noted beside the secrets.
   case databaseOlderByTime(noted: Moment, found: Moment)
+  /// People, queries or refusals that were there are missing, by the numbers noted beside the secrets.
+  case databaseOlderByNumbers
   /// The head beside the secrets is missing, or its signature is not ours.
   case headUnreadable
-  /// The database was moved away from its path while it was open.
+  /// The database, or a file that belongs to it, was moved away from its path while it was open.
   case databaseMoved(String)
+  /// Another database stands at the path than the one that is noted beside the secrets.
+  case databaseExchanged(String)
+  /// The same, and what stands there is an empty file.
+  case databaseEmptied(String)
   /// A table, index, trigger or view is not one that the program makes.
   case schemaAltered(String)
   /// A table is not what a program of ours wrote.
@@ -73,9 +79,10 @@ public enum StoreFault: Fault, Equatable {
     case .notServiceAccount: "not_service_account"
     case .clockBehind: "clock_behind"
     case .clockAhead: "clock_ahead"
-    case .databaseOlder, .databaseOlderByTime: "database_older"
+    case .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers: "database_older"
     case .headUnreadable: "audit_head_unreadable"
     case .databaseMoved: "database_moved"
+    case .databaseExchanged, .databaseEmptied: "database_exchanged"
     case .schemaAltered: "schema_altered"
     case .altered: "authority_altered"
     case .databaseUnsealed: "database_unsealed"
@@ -92,8 +99,9 @@ public enum StoreFault: Fault, Equatable {
     case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .notOlder: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
-      .secretMismatch, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .headUnreadable, .databaseMoved,
-      .schemaAltered, .altered, .databaseUnsealed, .notSealable, .registryChanged:
+      .secretMismatch, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
+      .headUnreadable, .databaseMoved, .databaseExchanged, .databaseEmptied, .schemaAltered, .altered,
+      .databaseUnsealed, .notSealable, .registryChanged:
       .environment
     }
   }
@@ -112,8 +120,9 @@ public enum StoreFault: Fault, Equatable {
     case .databaseLocked, .diskFull, .clockBehind, .clockAhead: true
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
       .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox,
-      .notServiceAccount, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .headUnreadable, .databaseMoved,
-      .schemaAltered, .altered, .databaseUnsealed, .notSealable, .registryChanged, .notOlder:
+      .notServiceAccount, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
+      .headUnreadable, .databaseMoved, .databaseExchanged, .databaseEmptied, .schemaAltered, .altered,
+      .databaseUnsealed, .notSealable, .registryChanged, .notOlder:
       false
     }
   }
@@ -133,12 +142,13 @@ public enum StoreFault: Fault, Equatable {
     case .databaseOlder(let noted, let found): [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
     case .databaseOlderByTime(let noted, let found):
       [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
-    case .databaseMoved(let path): [.init("path", .string(path))]
+    case .databaseMoved(let path), .databaseExchanged(let path), .databaseEmptied(let path):
+      [.init("path", .string(path))]
     case .schemaAltered(let name): [.init("name", .string(name))]
     case .altered(let table): [.init("table", .string(table))]
     case .notSealable(let problem): [.init("problem", .string(problem.code))]
     case .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount,
-      .corrupt, .headUnreadable, .databaseUnsealed, .registryChanged, .notOlder:
+      .corrupt, .databaseOlderByNumbers, .headUnreadable, .databaseUnsealed, .registryChanged, .notOlder:
       []
     }
   }
@@ -146,7 +156,9 @@ public enum StoreFault: Fault, Equatable {
   /// Whether it says that what was opened is not to be trusted: it can be looked at, and decided about.
   public var isAboutTrust: Bool {
     switch self {
-    case .databaseOlder, .databaseOlderByTime, .headUnreadable, .schemaAltered, .altered, .registryChanged: true
+    case .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers, .databaseExchanged, .headUnreadable,
+      .schemaAltered, .altered, .corrupt, .databaseUnsealed, .registryChanged:
+      true
     default: false
     }
   }

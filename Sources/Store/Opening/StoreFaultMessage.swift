@@ -83,13 +83,44 @@ extension StoreFault {
           set in between, and no time source keeps it. Have it synchronised, or if it is right an administrator says clock \
           confirm
           """)
-    case .databaseOlder, .databaseOlderByTime, .headUnreadable, .databaseMoved, .schemaAltered, .altered,
+    case .databaseMoved, .databaseExchanged, .databaseEmptied: placeMessage
+    case .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers, .headUnreadable, .schemaAltered, .altered,
       .databaseUnsealed, .notSealable, .registryChanged, .notOlder:
       trustMessage
     case .failed(let message, let engineCode):
       Bilingual(zh: "数据库出错（\(engineCode)）：\(message)", en: "the database failed (\(engineCode)): \(message)")
     case .corrupt(let what):
       Bilingual(zh: "数据库中的 \(what) 已损坏", en: "\(what) in the database is damaged")
+    }
+  }
+
+  /// What stands at the path is not what has to be there.
+  private var placeMessage: Bilingual {
+    switch self {
+    case .databaseMoved(let path):
+      Bilingual(
+        zh: "数据库打开期间，\(path) 被移走或替换，没有写入：请重新启动程序",
+        en:
+          "\(path) was moved away or replaced while the database was open; nothing was written: start the program again"
+      )
+    case .databaseExchanged(let path):
+      Bilingual(
+        zh: """
+          \(path) 处原来是另一个数据库（密钥目录有记载）：请换回原来的；若是有意改用现在这个，请管理员执行 \
+          audit reanchor reason TEXT
+          """,
+        en: """
+          another database stood at \(path), by the note beside the secrets: put that one back; if this one is meant to \
+          take its place, an administrator says audit reanchor reason TEXT
+          """)
+    case .databaseEmptied(let path):
+      Bilingual(
+        zh: "\(path) 是空文件，而密钥目录记载这里有一个数据库：请恢复它；若要重新建库，请先删除这个文件",
+        en: """
+          \(path) is an empty file, and by the note beside the secrets a database was there: restore it, or remove the file \
+          first to make a new one
+          """)
+    default: preconditionFailure("not about the path")
     }
   }
 
@@ -118,6 +149,17 @@ extension StoreFault {
           \(found)): if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; otherwise put \
           the latest database back
           """)
+    case .databaseOlderByNumbers:
+      Bilingual(
+        zh: """
+          数据库比密钥目录中记下的旧：最近的登记、查询或未受理的申请不在其中。若是有意恢复备份，请管理员执行 \
+          audit reanchor reason TEXT；否则请换回最新的数据库
+          """,
+        en: """
+          the database is older than what is noted beside the secrets: the latest registrations, queries or refusals are \
+          missing; if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; otherwise put the \
+          latest database back
+          """)
     case .headUnreadable:
       Bilingual(
         zh: "密钥目录中的审计链头缺失或签名不符，无法判断数据库是否最新：核实后请管理员执行 audit reanchor reason TEXT",
@@ -125,12 +167,6 @@ extension StoreFault {
           the audit head beside the secrets is missing or its signature does not fit, so nobody can tell whether the \
           database is the latest: once that is made sure of, an administrator says audit reanchor reason TEXT
           """)
-    case .databaseMoved(let path):
-      Bilingual(
-        zh: "数据库 \(path) 在打开期间被移走或替换，没有写入：请重新启动程序",
-        en:
-          "the database \(path) was moved away or replaced while it was open; nothing was written: start the program again"
-      )
     case .schemaAltered(let name):
       Bilingual(
         zh: "数据库中的 \(name) 不是本程序所建：表、索引、触发器或视图被改动过，请恢复备份",

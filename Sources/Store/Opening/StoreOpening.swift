@@ -20,16 +20,20 @@ public struct StoreLocation: Sendable {
 /// What `initialise` did.
 public enum Initialisation: Sendable, Equatable {
   case made
+  /// Made where another database was, by the note beside the secrets, and is no more.
+  case madeAnew
   case migrated(from: Int, to: Int)
   case upToDate
 }
 
 extension Store {
-  /// Makes a database and its secret, or brings an existing one up to date; never changes whether it is a sandbox.
+  /// Makes a database and its secret, or brings an existing one up to date; never changes whether it is a sandbox. One
+  /// that was removed is made anew; one that was exchanged or emptied is refused.
   public static func initialise(
     at location: StoreLocation, sandbox: Bool, author: String, catalogue: Catalogue, pretendedNow: Moment?
   ) throws -> Initialisation {
-    let exists = holdsSomething(location.path)
+    let found = FileState(location.path)
+    let exists = found == .filled
     guard pretendedNow == nil || exists || sandbox else { throw StoreFault.notASandbox("--now") }
     let secret =
       exists
@@ -39,26 +43,39 @@ extension Store {
       throw StoreFault.secretsOfOtherKind(areSandbox: secret.isSandbox)
     }
     guard pretendedNow == nil || secret.isSandbox else { throw StoreFault.notASandbox("--now") }
-    if !exists { try makeFile(location.path) }
+    let place = DatabasePlace(location, secret: secret)
+    let isAnew = try !exists && makeRoom(found, at: place, location.path)
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
     let before = try database.version()
     // An initialisation that was cut short is taken up where it stopped.
-    if try before != nil && isMarked(database) { try checkBelonging(database, secret: secret) }
-    guard secret.isSandbox || !sandbox else { throw StoreFault.madeOtherwise(isSandbox: false) }
     let instance = try before != nil && isMarked(database) ? checkBelonging(database, secret: secret) : nil
+    guard try place.noted().isSubset(of: instance.map { [$0] } ?? []) else {
+      throw StoreFault.databaseExchanged(location.path)
+    }
+    guard secret.isSandbox || !sandbox else { throw StoreFault.madeOtherwise(isSandbox: false) }
     let after = try Migrator(database: database).migrate(
       from: before ?? 0, seals: instance.map { AuthoritySeals(secret, instance: $0) }
     ) { session in
-      try sealRows(session, at: location, secret: secret)
+      try FirstSeals.write(in: session, at: location, secret: secret)
     }
     if try !isMarked(database) { try markNew(database, secret: secret) }
     let clock = SystemClock(startingAt: pretendedNow)
     let store = try open(at: location, catalogue: catalogue, clock: clock, isSettled: false)
-    if before ?? 0 < firstKeyMadeHere { try store.networkKeys.makeFirst(now: clock.now) }
+    if let before, before < firstKeyMadeHere { try store.networkKeys.makeFirst(now: clock.now) }
     guard try store.begun(by: author, pretendedNow: pretendedNow) else {
       return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
     }
-    return .made
+    return isAnew ? .madeAnew : .made
+  }
+
+  /// Makes the file, and says whether a database was there before, which is forgotten. One that was emptied is not made
+  /// anew: whoever can do that to the file would make the service begin again.
+  private static func makeRoom(_ found: FileState, at place: DatabasePlace, _ path: String) throws -> Bool {
+    let isKnown = try !place.noted().isEmpty
+    guard !isKnown || found == .missing else { throw StoreFault.databaseEmptied(path) }
+    if isKnown { try place.forget() }
+    try makeFile(path)
+    return isKnown
   }
 
   /// Makes revision 0 where there is none, and says so; else seals what decides where it is not sealed yet.
@@ -71,26 +88,27 @@ extension Store {
     } else if isSandbox {
       try takeInRegistry(by: author)
     }
+    try noteFirstRegistrations()
     try settle(isSettled: true)
     return false
   }
 
+  /// Only where nothing is there at all, and nothing is known of it: what somebody put there would be sealed.
   private func begin(by author: String, pretendedNow: Moment?) throws -> Bool {
+    guard try (try? auditHead.read()) == nil && !database.read({ try $0.hasEntries() }) else {
+      throw RecordFault.unsealedAgain(path)
+    }
+    try networkKeys.makeFirst(now: clock.now)
     try database.write { try $0.setNotedTime(NotedTime(latest: $0.storedTime(), machineStart: nil), seals) }
     try write { try $0.begin(author: author) }
     // The pretended times of a sandbox may begin anywhere.
     if isSandbox, pretendedNow == nil { try forgetTime() }
+    try? place.note(instance)
     return true
   }
 
   /// From this migration on the network's first key is made with the database; before, it was made when it was needed.
   private static let firstKeyMadeHere = 13
-
-  /// An empty file is what an initialisation cut short leaves behind.
-  private static func holdsSomething(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_size > 0
-  }
 
   private static func isMarked(_ database: SQLiteDatabase) throws -> Bool {
     try database.read { try $0.first("select 1 from meta where name = 'keyCheck'", read: { _ in true }) ?? false }
@@ -141,9 +159,10 @@ extension Store {
   /// commit.
   private func settle(isSettled: Bool) throws {
     try? finishReanchoring()
-    if let noted = latestTime.read(), let found = try? database.read({ try $0.storedTime() }), found < noted {
-      hindrance.withLock { $0 = .databaseOlderByTime(noted: noted, found: found) }
+    if let noted = latestTime.read(), let found = try? database.read({ try $0.progress() }) {
+      if let fault = found.shortfall(of: noted) { hindrance.withLock { $0 = fault } }
     }
+    if try !place.belongs(to: instance) { hindrance.withLock { $0 = .databaseExchanged(path) } }
     do {
       do { try database.watchSchema() } catch let fault as StoreFault {
         hindrance.withLock { $0 = fault }
@@ -151,6 +170,8 @@ extension Store {
       }
       let head = try read { try $0.authority().head }
       if auditHead.latest() != head { try? auditHead.note(head) }
+      // Everything passes: from now on this is the database that stands here.
+      try? place.note(instance)
       // Whoever cannot write now leaves it to the next: a key to come does nothing.
       if let keyId = try? networkKeys.coming(), !keyId.isEmpty { try? write { try $0.settleNetworkKey() } }
     } catch  where !isSettled {}
@@ -171,22 +192,6 @@ extension Store {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Seals the rows of an older database, but not of one that only claims to be older (`SealingMark`), and only of the one
-  /// whose audit chain the secrets know. A new one has none yet.
-  private static func sealRows(_ session: SQLiteSession, at location: StoreLocation, secret: ServerSecret) throws {
-    let instance = try session.first("select value from meta where name = 'instance'") { $0.text(0) }
-    guard let instance else { return }
-    let (audit, noted) = (
-      AuditTable(sql: session, seal: AuditSeal(secret, instance: instance)),
-      try? AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret).read()
-    )
-    let isKnown = try noted.map { try audit.hash(of: $0.records) == $0.hash } ?? (try audit.head().records == 0)
-    guard isKnown, !SealingMark(secrets: location.secrets, instance: instance).isThere else {
-      throw RecordFault.unsealedAgain(location.path)
-    }
-    try FirstSeals(session: session, seal: RowSeal(secret, instance: instance)).write()
-  }
-
   private static func markNew(_ database: SQLiteDatabase, secret: ServerSecret) throws {
     let instance = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }.hexadecimal
     try database.transaction(hook: .none) { session in
@@ -200,7 +205,7 @@ extension Store {
   @discardableResult
   private static func checkBelonging(_ database: SQLiteDatabase, secret: ServerSecret) throws -> String {
     let values = try database.read { session in
-      Dictionary(uniqueKeysWithValues: try session.all("select name, value from meta") { ($0.text(0), $0.text(1)) })
+      try Dictionary(distinct: session.all("select name, value from meta") { ($0.text(0), $0.text(1)) }, in: "meta")
     }
     guard let sandbox = values["sandbox"], let instance = values["instance"] else {
       throw StoreFault.databaseNotOurs(database.path)
@@ -210,5 +215,37 @@ extension Store {
     }
     guard values["keyCheck"] == secret.keyCheck else { throw StoreFault.secretMismatch }
     return instance
+  }
+}
+
+/// What stands at a path.
+private enum FileState {
+  case missing
+  /// What an initialisation that was cut short leaves behind, or somebody who emptied the file.
+  case empty
+  case filled
+
+  init(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      self = .missing
+      return
+    }
+    self = status.st_size > 0 ? .filled : .empty
+  }
+}
+
+extension SQLSession {
+  /// Whether anything is there that only a program that has begun writes: beyond what the migrations and the marks leave.
+  func hasEntries() throws -> Bool {
+    let tables = try all(
+      """
+      select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
+      and name not in ('migrations', 'meta', 'clock', 'day_keys') order by name
+      """
+    ) { $0.text(0) }
+    return try tables.contains { table in
+      try first("select 1 from \"\(table)\" not indexed limit 1", read: { _ in true }) ?? false
+    }
   }
 }

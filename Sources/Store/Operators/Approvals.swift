@@ -5,8 +5,8 @@ import Sealing
 
 /// Requests for approval, and reviews of emergencies. Judging who may do what is the caller's.
 extension Transaction {
-  private var requests: RequestsTable { RequestsTable(sql: sql) }
-  private var reviews: ReviewsTable { ReviewsTable(sql: sql) }
+  private var requests: RequestsTable { RequestsTable(transaction: self) }
+  private var reviews: ReviewsTable { ReviewsTable(transaction: self) }
 
   public func allRequests() throws -> [ApprovalRequest] { try requests.all() }
   public func request(_ number: Int) throws -> ApprovalRequest? { try requests.request(number) }
@@ -53,10 +53,10 @@ extension Transaction {
     try audit(author: name, action: "reject", object: "request \(request.number)", detail: ["reason": .string(reason)])
   }
 
-  /// Whether a request and its approvals are what the chain says.
+  /// Whether a request and its approvals are what the tables of requests and approvals held when they were sealed.
   public func isAsEntered(_ request: ApprovalRequest) throws -> Bool {
     let isSealed = try isAsSealed(.requests) && isAsSealed(.approvals)
-    return try isSealed && request.isAsEntered(auditTable.records(of: request.object))
+    return try isSealed && self.request(request.number) == request
   }
 
   // MARK: Emergencies

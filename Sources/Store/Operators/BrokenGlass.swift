@@ -7,7 +7,7 @@ extension Transaction {
   var brokenGlass: BrokenGlassTable {
     get throws {
       try check(.brokenGlass)
-      return BrokenGlassTable(sql: sql)
+      return BrokenGlassTable(transaction: self)
     }
   }
 
@@ -32,7 +32,7 @@ extension Transaction {
   /// Its time has come and nobody rejected it.
   func end(_ glass: BrokenGlass) throws {
     guard let request = try request(glass.request), request.state == .open, request.version == glass.version,
-      try isAsEntered(request), try isAsEntered(glass)
+      try isAsEntered(request)
     else { return try drop(glass, .altered) }
     guard try isApprover(glass.author) else { return try drop(glass, .authorNotPermitted) }
     let outcome =
@@ -136,15 +136,9 @@ extension Transaction {
     return .done(try lastAppliedRevision())
   }
 
-  /// Whether it is what the chain says.
-  private func isAsEntered(_ glass: BrokenGlass) throws -> Bool {
-    try auditTable.records(of: "request \(glass.request)").last { $0.action == "break-glass" }.map(glass.agrees)
-      ?? false
-  }
-
   /// Compared with what the chain says of all of them.
   func areGlassesAsEntered(_ records: [AuditRecord]) -> Bool {
-    guard let glasses = try? BrokenGlassTable(sql: sql).all() else { return false }
+    guard let glasses = try? BrokenGlassTable(transaction: self).all() else { return false }
     let entered = records.filter { $0.action == "break-glass" }
     return entered.count == glasses.count && zip(glasses, entered).allSatisfy { $0.agrees(with: $1) }
   }

@@ -39,7 +39,8 @@ extension Transaction {
   func unreviewedClosures() throws -> [Closure] { try unsignedReviews().map { try closure(of: $0) } }
 
   private func unsignedReviews() throws -> [EmergencyReview] {
-    try allReviews().filter { $0.signed == nil && $0.revision > 0 }
+    try check(.reviews)
+    return try allReviews().filter { $0.signed == nil && $0.revision > 0 }
   }
 
   private func closure(of review: EmergencyReview) throws -> Closure {
@@ -93,7 +94,7 @@ extension Transaction {
   /// The request that a scheduled commit came from, nil where its author made it alone. Before the chain held it, it is
   /// the one that was carried out and says the same.
   public func request(behind commit: ScheduledCommit) throws -> ApprovalRequest? {
-    let entered = try auditTable.record("schedule", of: "scheduled \(commit.number)")
+    let entered = try auditTable.entry("schedule", of: "scheduled \(commit.number)")
     switch entered?["request"] {
     case .integer(let number)?: return try request(Int(number))
     case .some: return nil
@@ -103,14 +104,14 @@ extension Transaction {
 
   /// The request that a revision came from; nil where it came from none, or from before the chain held it.
   public func request(behindRevision number: Int) throws -> ApprovalRequest? {
-    let detail = try auditTable.record("commit", of: "revision \(number)")
+    let detail = try auditTable.entry("commit", of: "revision \(number)")
     if case .integer(let asked)? = detail?["request"] { return try request(Int(asked)) }
     guard case .integer(let commit)? = detail?["scheduled"] else { return nil }
     return try scheduled.commit(Int(commit)).flatMap { try request(behind: $0) }
   }
 
   private func reopening(of commit: ScheduledCommit) throws -> [Int] {
-    try auditTable.record("schedule", of: "scheduled \(commit.number)")?["reopening"]?.numbers ?? []
+    try auditTable.entry("schedule", of: "scheduled \(commit.number)")?["reopening"]?.numbers ?? []
   }
 }
 

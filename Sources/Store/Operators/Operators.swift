@@ -2,7 +2,7 @@ import Domain
 
 /// Who may do what. On SQLite, where an operator can write the file, roles guard against mistakes only (rule 8).
 extension Transaction {
-  private var table: OperatorsTable { OperatorsTable(sql: sql) }
+  private var table: OperatorsTable { OperatorsTable(transaction: self) }
 
   public func operators() throws -> [OperatorRecord] {
     try check(.operators)
@@ -41,6 +41,7 @@ extension Transaction {
       }
     }
     guard let found = try? table.all() else { return .operatorsAltered }
-    return Dictionary(uniqueKeysWithValues: found.map { ($0.name, $0.role) }) == entered ? nil : .operatorsAltered
+    let roles = Dictionary(found.map { ($0.name, $0.role) }) { first, _ in first }
+    return found.count == entered.count && roles == entered ? nil : .operatorsAltered
   }
 }

@@ -16,7 +16,8 @@ extension Transaction {
         """
         insert into answers (region, day, ended, answered) values ($1, $2, $3, $4)
         on conflict (region, day) do update
-        set ended = answers.ended + excluded.ended, answered = answers.answered + excluded.answered
+        set ended = \(CountedValue.sound("answers.ended")) + excluded.ended,
+          answered = \(CountedValue.sound("answers.answered")) + excluded.answered
         """,
         .text(region.text), .int(now.day.number), .int(count.ended), .int(count.answered))
     }
@@ -28,7 +29,8 @@ extension Transaction {
     try regions.reduce(AnswerCount()) { sum, region in
       let count = try sql.first(
         """
-        select cast(coalesce(sum(ended), 0) as bigint), cast(coalesce(sum(answered), 0) as bigint) from answers
+        select cast(coalesce(sum(\(CountedValue.sound("ended"))), 0) as bigint),
+          cast(coalesce(sum(\(CountedValue.sound("answered"))), 0) as bigint) from answers
         where region = $1 and day >= $2
         """,
         .text(region.text), .int(day.number), read: { AnswerCount(ended: $0.int(0), answered: $0.int(1)) })

@@ -10,7 +10,7 @@ extension Transaction {
       where state in ('queued', 'sent', 'acknowledged') and next_at <= $1 group by bank order by bank
       """,
       .integer(now.milliseconds)
-    ) { (bank: BankCode($0.text(0)), waiting: $0.int(1), oldest: Moment(milliseconds: $0.integer(2))) }
+    ) { (bank: BankCode($0.text(0)), waiting: $0.int(1), oldest: Moment(unbound: $0.integer(2))) }
     .map { row in
       BankQueue(
         bank: row.bank, waiting: row.waiting, oldest: row.oldest, perMinute: try askedPerMinute(at: row.bank),
@@ -43,6 +43,6 @@ extension Transaction {
       where state in ('queued', 'sent', 'acknowledged') and next_at <= $1
       """,
       .integer(now.milliseconds),
-      read: { ($0.int(0), $0.optionalInteger(1).map { Moment(milliseconds: $0) }) }) ?? (0, nil)
+      read: { ($0.int(0), $0.optionalInteger(1).map { Moment(unbound: $0) }) }) ?? (0, nil)
   }
 }

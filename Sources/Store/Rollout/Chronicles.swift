@@ -4,17 +4,24 @@ import Domain
 extension Transaction {
   /// From the last revision that holds nothing undecided to the running one.
   public func chronicle() throws -> Chronicle {
-    let timers = try unconfirmed.all()
-    let running = try revisions.runningNumber()
+    let timers = try unconfirmedCommits()
+    let running = try lastAppliedNumber()
     let ground = try ground(of: timers, upTo: running)
     var chronicle = Chronicle(
       ground: .init(number: ground, rollout: try revision(ground).rollout, standing: .firm))
     let standings = Chronicle.standings(of: timers)
     for number in Swift.stride(from: ground + 1, through: running, by: 1) {
       let revision = try revision(number)
+      try requireRestated(revision)
       chronicle.append(revision.rollout, restating: revision.restated, standings[number] ?? .firm)
     }
     return chronicle
+  }
+
+  /// What a revision said again is not in its hash: the chain has it.
+  private func requireRestated(_ revision: Revision) throws {
+    let said = try auditTable.entry("commit", of: "revision \(revision.number)")?["restated"]
+    guard (said ?? .string("")) == .string(revision.restated.text) else { throw StoreFault.altered("revisions") }
   }
 
   /// Below everything that waits, and below everything that was undone only after what lies above it.
@@ -33,18 +40,19 @@ extension Transaction {
     let commits = try scheduled.all()
     let pending = commits.filter { $0.state == .pending }
     let intents = try pending.map { ($0.number, try intent(of: $0)) }
-    let running = try revisions.runningNumber()
+    let running = try lastAppliedNumber()
     let changedAt = try Set(intents.flatMap(\.1.subjects)).map {
       ($0, try changes.latest(of: $0.path, upTo: running) ?? 0)
     }
     return Play(
-      chronicle: try chronicle(), timers: try unconfirmed.waiting(), pending: pending,
-      intents: Dictionary(uniqueKeysWithValues: intents),
+      chronicle: try chronicle(), timers: try waitingCommits(), pending: pending,
+      intents: try Dictionary(distinct: intents, in: "scheduled"),
       steps: commits.reduce(into: [:]) { steps, commit in
         if case .applied(let revision) = commit.state { steps[revision] = commit }
       },
-      changedAt: Dictionary(uniqueKeysWithValues: changedAt), certified: try certified.all(), registry: store.registry,
-      isSandbox: store.isSandbox, closures: try unreviewedClosures(), operators: try operators())
+      changedAt: try Dictionary(distinct: changedAt, in: "rollout_changes"), certified: try certified.all(),
+      registry: store.registry, isSandbox: store.isSandbox, closures: try unreviewedClosures(),
+      operators: try operators())
   }
 
   /// Which of the commits that wait for their time will be dropped; nothing is looked at where none waits.

@@ -5,17 +5,7 @@ extension Transaction {
   /// tables.
   func isAnyDue() throws -> Bool {
     let authority = try authority()
-    guard !checked.isDisjoint(with: DecidingTable.falling) else {
-      return authority.nextDue.map { $0 <= now } ?? false
-    }
-    return try sql.first(
-      """
-      select 1 from scheduled where state = 'pending' and effective_at <= $1
-      union all select 1 from certified where ends_at <= $1
-      union all select 1 from unconfirmed where state = 'waiting' and until_at <= $1
-      union all select 1 from broken_glass where state = 'waiting' and due_at <= $1 limit 1
-      """,
-      .integer(now.milliseconds), read: { _ in true }) ?? false
+    return try (hasChangedDue ? nextChange() : authority.nextDue).map { $0 <= now } ?? false
   }
 
   /// Applies whatever has fallen due, in the order of time; what is applied may bring more.
@@ -45,7 +35,6 @@ extension Transaction {
   }
 
   private func apply(_ commit: ScheduledCommit) throws {
-    guard try isAsEntered(commit) else { return try drop(commit, .altered, []) }
     switch try chronicle().landing(of: try intent(of: commit)) {
     case .force(let rollout, let restated): try apply(commit, as: rollout, restating: restated)
     case .nothing: try drop(commit, .nothingChanged, [])

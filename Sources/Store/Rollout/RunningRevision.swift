@@ -6,7 +6,8 @@ import Sealing
 /// Reading the running revision, which first applies whatever has fallen due (rule 1).
 extension Transaction {
   var revisions: RevisionsTable { RevisionsTable(sql: sql) }
-  var scheduled: ScheduledTable { ScheduledTable(sql: sql) }
+  var scheduled: ScheduledTable { ScheduledTable(transaction: self) }
+  private var closuresTable: ClosuresTable { ClosuresTable(transaction: self) }
 
   /// The number of the revision in force in this write transaction; nobody else can change it until it commits.
   public func runningNumber() throws -> Int {
@@ -51,13 +52,14 @@ extension Transaction {
   public func closure(of bank: BankCode) throws -> Int? {
     if let known = closures[bank] { return known }
     try check(.closures)
-    let found = try revisions.closure(of: bank)
+    let found = try closuresTable.latest(of: bank)
     closures[bank] = .some(found)
     return found
   }
 
   public func knownRevision(_ number: Int) throws -> Revision? {
     guard let stored = try revisions.stored(number) else { return nil }
+    guard stored.stamp.number == number else { throw StoreFault.altered("revisions") }
     return try asCommitted(stored)
   }
 
@@ -76,7 +78,7 @@ extension Transaction {
     let authority = try authority()
     if number == authority.running { return authority.runningHash }
     if let known = store.gates.hash(of: number) { return known }
-    guard case .string(let hash)? = try auditTable.record("commit", of: "revision \(number)")?["hash"] else {
+    guard case .string(let hash)? = try auditTable.entry("commit", of: "revision \(number)")?["hash"] else {
       return nil
     }
     store.gates.remember(hash, of: number)
@@ -102,13 +104,12 @@ extension Transaction {
     _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
     scheduled: Int? = nil, restating restated: Scope = .none, detail: [JSONValue.Member] = []
   ) throws -> Revision {
-    try check(.running, .closures)
     let parent = try lastAppliedRevision()
     let number = parent.number + 1
     let subjects = parent.rollout.changes(to: rollout).map(\.subject)
     try changes.insert(subjects, in: number)
     for case .bank(let bank) in subjects where rollout.state(of: bank) == .closed {
-      try revisions.noteClosure(of: bank, in: number)
+      try closuresTable.note(bank, in: number)
       closures[bank] = nil
     }
     return try insert(
@@ -127,7 +128,7 @@ extension Transaction {
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,
       effectiveAt: effectiveAt, hash: Data(SHA256.hash(data: Data(text.utf8))).hexadecimal, restated: restated)
     try revisions.insert(revision)
-    try revisions.setRunning(number)
+    try RunningTable(transaction: self).set(number)
     held?.running = number
     held?.runningHash = revision.hash
     try audit(
@@ -188,14 +189,14 @@ extension Transaction {
 
   /// Revision 0 and the first audit record of a new database.
   func begin(author: String) throws {
-    takeAllAsItIs(.beginning(registry: store.registryFingerprint))
+    try takeAllAsItIs(.beginning(registry: store.registryFingerprint))
     try audit(
       author: author, action: "init", object: "database",
       detail: .object([
         .init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author)),
         .init("registry", .string(store.registryFingerprint)),
       ]))
-    try OperatorsTable(sql: sql).set(author, .administrator, at: now, by: author)
+    try OperatorsTable(transaction: self).set(author, .administrator, at: now, by: author)
     _ = try insert(
       number: 0, .initial, author: author, comment: "", committedAt: now, effectiveAt: now, parentHash: "")
   }

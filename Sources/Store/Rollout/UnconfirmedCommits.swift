@@ -2,7 +2,7 @@ import Domain
 
 /// Commits that are undone unless somebody confirms them in time.
 extension Transaction {
-  var unconfirmed: UnconfirmedTable { UnconfirmedTable(sql: sql) }
+  var unconfirmed: UnconfirmedTable { UnconfirmedTable(transaction: self) }
 
   /// Every commit that had a timer, by revision.
   public func unconfirmedCommits() throws -> [UnconfirmedCommit] {

@@ -42,6 +42,32 @@ struct FirstSeals {
   }
 }
 
+extension FirstSeals {
+  /// Seals what an earlier program has entered: only of a database that was not sealed before (`SealingMark`), and whose
+  /// audit chain is whole up to the head that is noted for it beside the secrets. One that the secrets do not know was
+  /// made up. Where nothing has been entered there is nothing to seal.
+  static func write(in session: SQLiteSession, at location: StoreLocation, secret: ServerSecret) throws {
+    guard try session.hasEntries() else { return }
+    guard let instance = try session.first("select value from meta where name = 'instance'", read: { $0.text(0) }),
+      try isKnown(instance, session, location, secret),
+      !SealingMark(secrets: location.secrets, instance: instance).isThere
+    else { throw RecordFault.unsealedAgain(location.path) }
+    try FirstSeals(session: session, seal: RowSeal(secret, instance: instance)).write()
+  }
+
+  private static func isKnown(
+    _ instance: String, _ session: SQLiteSession, _ location: StoreLocation, _ secret: ServerSecret
+  ) throws -> Bool {
+    let file = AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret)
+    guard let noted = try? file.read() else { return false }
+    // Records had no MACs then.
+    var walk = AuditWalk(
+      AuditSeal(secret, instance: instance), isAuthenticated: false, noted: noted.records, expected: nil)
+    try session.query("select \(AuditTable.columns) from audit not indexed order by sequence", []) { walk.take($0) }
+    return walk.problem == nil && walk.hashAtNoted == noted.hash
+  }
+}
+
 /// Beside the secrets: this database's rows have been sealed. Without it a writer of the file could take the seals away,
 /// claim the version of before, and have forged rows sealed by the next migration.
 struct SealingMark {

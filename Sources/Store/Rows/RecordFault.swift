@@ -4,7 +4,7 @@ import Domain
 /// 11). Says what kind of row it is and nothing of its content.
 public enum RecordFault: Fault, Equatable {
   case altered(RowKind)
-  /// The database is of a time before its rows were sealed, and the secrets know otherwise.
+  /// The database claims to be of a time before it was sealed, and by the secrets it is not.
   case unsealedAgain(String)
 
   public var code: String {
@@ -38,9 +38,9 @@ public enum RecordFault: Fault, Equatable {
       )
     case .unsealedAgain(let path):
       Bilingual(
-        zh: "数据库 \(path) 无法升级：密钥目录记载它的记录早已封印，或它的审计链是另一条；请换上较新的备份",
+        zh: "数据库 \(path) 不予封印：密钥目录记载它早已封印，或不认识它的审计链；请换上较新的备份",
         en:
-          "the database \(path) cannot be brought up to date: by what stands beside the secrets its rows were sealed before, or its audit chain is another one; put back a newer copy"
+          "the database \(path) is not sealed: by what stands beside the secrets it was sealed before, or its audit chain is not known there; put back a newer copy"
       )
     }
   }

@@ -33,7 +33,7 @@ extension SQLSession {
 }
 
 /// A value bound to a statement. Never shown in an error.
-public enum SQLValue: Sendable {
+public enum SQLValue: Sendable, Equatable {
   case null
   case integer(Int64)
   case text(String)
@@ -43,6 +43,10 @@ public enum SQLValue: Sendable {
   static func optional(_ value: Int64?) -> SQLValue { value.map { .integer($0) } ?? .null }
   static func optional(_ value: String?) -> SQLValue { value.map { .text($0) } ?? .null }
   static func optional(_ value: Data?) -> SQLValue { value.map { .blob($0) } ?? .null }
+}
+
+extension SQLValue: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self = .text(value) }
 }
 
 /// What a stored value is; the raw value is how the engine names it.

@@ -12,6 +12,8 @@ final class SQLiteDatabase: Sendable {
   let path: String
   /// The file that was opened.
   private let file: FileIdentity?
+  /// Its WAL and shared memory, which stay as long as anybody has the database open.
+  private let companions = Mutex<[(path: String, file: FileIdentity)]>([])
   /// The engine's count of changes of the schema when it was found right last; nil as long as nobody looks.
   private let schemaVersion = Mutex<Int64?>(nil)
 
@@ -49,10 +51,17 @@ final class SQLiteDatabase: Sendable {
     }
     file = FileIdentity(path)
     try synchroniseFully()
-    try write { try requireUnmoved($0) }
+    try write { session in
+      // From the first read on nobody else takes the companions away.
+      _ = try session.first("select count(*) from sqlite_master") { $0.int(0) }
+      let found = [path + "-wal", path + "-shm"].compactMap { name in FileIdentity(name).map { (name, $0) } }
+      companions.withLock { $0 = found }
+      try requireUnmoved(session)
+    }
   }
 
-  /// The file that is open is the one that the path names: one that was moved away takes no commit any more.
+  /// The file that is open is the one that the path names, and so are those that belong to it: what is committed to one
+  /// that was moved away is not there for the next program.
   func requireUnmoved(_ session: SQLiteSession) throws {
     var hasMoved: Int32 = 0
     sqlite3_file_control(session.database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
@@ -63,19 +72,27 @@ final class SQLiteDatabase: Sendable {
   /// The same by the path alone: a reader's connection may be opened long after the file.
   private func requireInPlace() throws {
     guard FileIdentity(path) == file else { throw StoreFault.databaseMoved(path) }
+    for companion in companions.withLock({ $0 }) where FileIdentity(companion.path) != companion.file {
+      throw StoreFault.databaseMoved(companion.path)
+    }
   }
 
   /// From now on every transaction looks whether anything of the schema has changed, and refuses what no program of ours
-  /// made.
+  /// made. The writer looks itself: what it remembers of the schema is what its statements are made by.
   func watchSchema() throws {
     schemaVersion.withLock { $0 = -1 }
-    try read { try requireSchema($0) }
+    try write { session in
+      try session.execute("begin")
+      defer { _ = try? session.execute("rollback") }
+      try requireSchema(session)
+    }
   }
 
   func requireSchema(_ session: SQLiteSession) throws {
     guard let known = schemaVersion.withLock({ $0 }) else { return }
     let version = try session.first("pragma schema_version") { $0.integer(0) }
     guard version != known else { return }
+    try session.readSchemaAnew()
     if let name = try Schema.difference(in: session) { throw StoreFault.schemaAltered(name) }
     schemaVersion.withLock { $0 = version }
   }
@@ -163,12 +180,17 @@ extension SQLiteDatabase {
     return nil
   }
 
-  /// Applies migrations as a whole: all of them, with what is to be done after them, or none. Their checksums are kept, so
-  /// that an edited file is found out.
-  func apply(_ migrations: [(step: Migration, checksum: String)], then finish: (SQLiteSession) throws -> Void) throws {
+  /// Applies migrations as a whole: all of them, with what is looked at before and done after them, or none. Their
+  /// checksums are kept, so that an edited file is found out.
+  func apply(
+    _ migrations: [(step: Migration, checksum: String)], first check: (SQLiteSession) throws -> Void = { _ in },
+    then finish: (SQLiteSession) throws -> Void
+  ) throws {
     try translating {
       try pool.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
+          try SQLiteSession(database: database).readSchemaAnew()
+          try check(SQLiteSession(database: database))
           for migration in migrations { try Self.apply(migration.step, migration.checksum, to: database) }
           try finish(SQLiteSession(database: database))
           return .commit
@@ -195,7 +217,7 @@ extension SQLiteDatabase {
   func appliedChecksums() throws -> [Int: String] {
     try read { session in
       let pairs = try session.all("select number, checksum from migrations order by number") { ($0.int(0), $0.text(1)) }
-      return Dictionary(uniqueKeysWithValues: pairs)
+      return try Dictionary(distinct: pairs, in: "migrations")
     }
   }
 }

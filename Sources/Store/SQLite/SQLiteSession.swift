@@ -18,6 +18,10 @@ struct SQLiteSession: SQLSession {
     return session
   }
 
+  /// Forgets what the connection remembers of the schema: a trigger that it has read works on, also where the file has
+  /// none any more and says that nothing has changed.
+  func readSchemaAnew() throws { try database.execute(sql: "pragma writable_schema = reset") }
+
   /// False once the engine has rolled back by itself.
   var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
 

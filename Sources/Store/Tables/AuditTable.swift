@@ -36,19 +36,25 @@ struct AuditTable {
     try sql.first("select hash from audit where sequence = $1", .int(sequence), read: { $0.text(0) })
   }
 
+  /// The detail of the only record of an action on an object that has to be there: where the index does not know it, or
+  /// knows two, it is looked for in the table itself.
+  func entry(_ action: String, of object: String) throws -> JSONValue? {
+    if let detail = try record(action, of: object) { return detail }
+    let found = try sql.all(
+      "select \(Self.columns), mac from audit not indexed where object = $1 and action = $2", .text(object),
+      .text(action), read: authentic)
+    return found.count == 1 ? found[0].detail : nil
+  }
+
   /// The detail of the only record of an action on an object; nil where there is none or more than one.
   func record(_ action: String, of object: String) throws -> JSONValue? {
-    let details = try details(action, of: object)
-    return details.count == 1 ? details[0] : nil
+    let found = try records(of: object).filter { $0.action == action }
+    return found.count == 1 ? found[0].detail : nil
   }
 
-  /// The details of the records of an action on an object, oldest first; nil where one cannot be read.
-  func details(_ action: String, of object: String) throws -> [JSONValue?] {
-    try records(of: object).filter { $0.action == action }.map(\.detail)
-  }
-
-  /// All of one object, oldest first: one indexed look. Each is authenticated, so that what is decided by them is what
-  /// programs of ours wrote.
+  /// Those of one object, oldest first: one indexed look. Each is authenticated, so that what is decided by them is what
+  /// programs of ours wrote. One that is missing here may have been hidden in the index: nothing may be decided by that
+  /// (`Transaction.wholeChain`).
   func records(of object: String) throws -> [AuditRecord] {
     try sql.all(
       "select \(Self.columns), mac from audit where object = $1 order by sequence", .text(object),

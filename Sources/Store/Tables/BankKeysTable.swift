@@ -27,14 +27,14 @@ struct BankKeysTable {
 
   /// Puts these in the place of all that the bank had.
   func replace(_ ring: KeyRing, of bank: BankCode) throws {
-    try sql.execute("delete from bank_keys where bank = $1", .text(bank.text))
+    try sql.execute("delete from bank_keys not indexed where bank = $1", .text(bank.text))
     for keys in ring.all { try insert(keys, of: bank) }
   }
 
   /// Of every bank that ever had keys.
   func rings() throws -> [BankCode: KeyRing] {
     let rows = try sql.all(
-      "select bank, seal_key, sign_key, valid_from, valid_until from bank_keys order by bank, number"
+      "select bank, seal_key, sign_key, valid_from, valid_until from bank_keys not indexed order by bank, number"
     ) { (BankCode($0.text(0)), Self.keys($0, from: 1)) }
     return Dictionary(grouping: rows) { $0.0 }.mapValues { KeyRing($0.map(\.1)) }
   }

@@ -2,65 +2,57 @@ import Domain
 
 /// Requests that take force without the approvals they lack.
 struct BrokenGlassTable {
-  let sql: any SQLSession
+  let transaction: Transaction
 
-  private static let columns =
-    "number, request, version, author, reason, made_at, due_at, state, drop_reason, review"
+  private static let columns = [
+    "number", "request", "version", "author", "reason", "made_at", "due_at", "state", "drop_reason", "review",
+  ]
 
   func insert(
     request: Int, version: Int, author: String, reason: String, at: Moment, dueAt: Moment
   ) throws -> BrokenGlass {
-    let glass = try sql.first(
-      """
-      insert into broken_glass (request, version, author, reason, made_at, due_at, state)
-      values ($1, $2, $3, $4, $5, $6, 'waiting') returning \(Self.columns)
-      """,
-      .int(request), .int(version), .text(author), .text(reason), .integer(at.milliseconds),
-      .integer(dueAt.milliseconds), read: Self.read)
-    guard let glass else { throw StoreFault.corrupt("broken_glass") }
-    return glass
+    let number = try transaction.nextNumber(of: .brokenGlass)
+    try transaction.addRow(
+      [
+        "number": .int(number), "request": .int(request), "version": .int(version), "author": .text(author),
+        "reason": .text(reason), "made_at": .integer(at.milliseconds), "due_at": .integer(dueAt.milliseconds),
+        "state": "waiting",
+      ], to: .brokenGlass)
+    return BrokenGlass(
+      number: number, request: request, version: version, author: author, reason: reason, madeAt: at, dueAt: dueAt,
+      state: .waiting)
   }
 
+  /// By number.
   func all() throws -> [BrokenGlass] {
-    try sql.all("select \(Self.columns) from broken_glass order by number", read: Self.read)
+    try transaction.rows(of: .brokenGlass).all(Self.columns, read: Self.read)
   }
 
   /// The latest of a request.
-  func latest(of request: Int) throws -> BrokenGlass? {
-    try sql.first(
-      "select \(Self.columns) from broken_glass where request = $1 order by number desc limit 1", .int(request),
-      read: Self.read)
-  }
+  func latest(of request: Int) throws -> BrokenGlass? { try all().last { $0.request == request } }
 
   /// The one that left a review behind.
-  func leaving(review: Int) throws -> BrokenGlass? {
-    try sql.first("select \(Self.columns) from broken_glass where review = $1", .int(review), read: Self.read)
-  }
+  func leaving(review: Int) throws -> BrokenGlass? { try all().first { $0.state == .done(review: review) } }
 
   func firstDue(at now: Moment) throws -> BrokenGlass? {
-    try sql.first(
-      """
-      select \(Self.columns) from broken_glass where state = 'waiting' and due_at <= $1
-      order by due_at, number limit 1
-      """,
-      .integer(now.milliseconds), read: Self.read)
+    try all().filter { $0.state == .waiting && $0.dueAt <= now }
+      .min { ($0.dueAt, $0.number) < ($1.dueAt, $1.number) }
   }
 
   func markDone(_ number: Int, review: Int) throws {
-    try sql.execute(
-      "update broken_glass set state = 'done', review = $1 where number = $2", .int(review), .int(number))
+    try transaction.changeRow(.int(number), of: .brokenGlass, to: ["state": "done", "review": .int(review)])
   }
 
   func markDropped(_ number: Int, for reason: ScheduledCommit.DropReason) throws {
-    try sql.execute(
-      "update broken_glass set state = 'dropped', drop_reason = $1 where number = $2", .text(reason.rawValue),
-      .int(number))
+    try transaction.changeRow(
+      .int(number), of: .brokenGlass, to: ["state": "dropped", "drop_reason": .text(reason.rawValue)])
   }
 
   /// Ends what waits for a request.
   func markWithdrawn(request: Int) throws {
-    try sql.execute(
-      "update broken_glass set state = 'withdrawn' where request = $1 and state = 'waiting'", .int(request))
+    for glass in try all() where glass.request == request && glass.state == .waiting {
+      try transaction.changeRow(.int(glass.number), of: .brokenGlass, to: ["state": "withdrawn"])
+    }
   }
 
   private static func read(_ row: any SQLRow) throws -> BrokenGlass {

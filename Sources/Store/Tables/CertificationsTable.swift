@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// The runs of the conformance suite that were stored.
 struct CertificationsTable {
@@ -7,31 +8,46 @@ struct CertificationsTable {
 
   private static let columns = SealedTable.certifications.selection
 
-  /// Gives the new certification's number.
+  /// Gives the new certification's number. It is the bank's latest from now on.
   func insert(_ report: CertificationReport, of bank: BankCode, author: String, at: Moment) throws -> Int {
     let draft = Certification(number: 0, bank: bank, report: report, certifiedAt: at, author: author)
     let number = try transaction.nextNumber(in: .certifications)
-    try transaction.insert(
-      [
-        .int(number), .text(bank.text), .text(report.endpoint), .text(report.keys.joined(separator: " ")),
-        .text(draft.verdict.name), .integer(at.milliseconds), .optional(draft.endsAt?.milliseconds),
-        .text(report.suite), .text(report.json.compact), .text(author),
-      ], into: .certifications)
+    let values: [SQLValue] = [
+      .int(number), .text(bank.text), .text(report.endpoint), .text(report.keys.joined(separator: " ")),
+      .text(draft.verdict.name), .integer(at.milliseconds), .optional(draft.endsAt?.milliseconds),
+      .text(report.suite), .text(report.json.compact), .text(author),
+    ]
+    try transaction.insert(values, into: .certifications)
+    try RegistrationsTable(transaction: transaction).note(
+      certification: number, transaction.seal(values, in: .certifications), of: bank)
     return number
   }
 
-  /// Nil also where the latest is not as it was written, or is not the one that the audit chain names last: what it said
-  /// is not known, and an earlier one does not count any more.
+  /// The one that the bank registered last; nil where there never was one. Where it is not as it was written, or is not
+  /// there, what it said is not known, and an earlier one does not count any more.
   func latest(of bank: BankCode) throws -> Certification? {
-    let found = try sql.first(
-      "select \(Self.columns) from certifications where bank = $1 order by number desc limit 1", .text(bank.text)
-    ) { row in (number: row.int(0), certification: isIntact(row) ? try Self.read(row) : nil) }
-    let entered = try transaction.auditTable.details("certify", of: "bank \(bank)").last
-    guard (entered ?? nil)?["number"] == found.map({ JSONValue($0.number) }) else {
-      transaction.notice(.certification, [.text(bank.text)])
+    guard let noted = try RegistrationsTable(transaction: transaction).registration(of: bank)?.certification else {
       return nil
     }
-    return found?.certification
+    guard let found = try stored(noted.number), found.seal == noted.seal, found.certification.bank == bank else {
+      transaction.notice(.certification, [.text(bank.text)])
+      throw StoreFault.altered("certifications")
+    }
+    return found.certification
+  }
+
+  /// One by its number, and the seal of its row; nil where there is none that is as it was written.
+  func stored(_ number: Int) throws -> (certification: Certification, seal: Data)? {
+    let place = SealedTable.certifications.bound.count
+    let found = try sql.first(
+      "select \(Self.columns) from certifications where number = $1", .int(number)
+    ) { row in isIntact(row) ? (certification: try Self.read(row), seal: row.blob(place)) : nil }
+    return found ?? nil
+  }
+
+  /// The latest of each bank, by the rows alone.
+  func latestStored() throws -> [BankCode: Certification] {
+    Dictionary(try all().map { ($0.bank, $0) }) { _, last in last }
   }
 
   private func isIntact(_ row: any SQLRow) -> Bool { transaction.isIntact(row, in: .certifications) }
@@ -46,7 +62,7 @@ struct CertificationsTable {
     let rows = try sql.all("select number, url, keys, verdict, ends_at, suite from certifications order by number") {
       ($0.int(0), [$0.text(1), $0.text(2), $0.text(3), $0.isNull(4) ? "" : "\($0.integer(4))", $0.text(5)])
     }
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1.joined(separator: "\n")) })
+    return Dictionary(rows.map { ($0.0, $0.1.joined(separator: "\n")) }) { first, _ in first }
   }
 
   private static func read(_ row: any SQLRow) throws -> Certification {

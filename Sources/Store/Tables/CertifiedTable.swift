@@ -2,38 +2,24 @@ import Domain
 
 /// The banks whose certification holds, and when it ends.
 struct CertifiedTable {
-  let sql: any SQLSession
+  let transaction: Transaction
 
   func set(_ bank: BankCode, until end: Moment?) throws {
-    guard let end else {
-      try sql.execute("delete from certified where bank = $1", .text(bank.text))
-      return
-    }
-    try sql.execute(
-      """
-      insert into certified (bank, ends_at) values ($1, $2)
-      on conflict (bank) do update set ends_at = excluded.ends_at
-      """,
-      .text(bank.text), .integer(end.milliseconds))
-  }
-
-  func end(of bank: BankCode) throws -> Moment? {
-    try sql.first(
-      "select ends_at from certified where bank = $1", .text(bank.text),
-      read: { Moment(milliseconds: $0.integer(0)) })
+    guard let end else { return try transaction.removeRow(.text(bank.text), from: .certified) }
+    try transaction.setRow(
+      .text(bank.text), of: .certified, to: ["bank": .text(bank.text), "ends_at": .integer(end.milliseconds)])
   }
 
   /// The ends that have come, in their order.
   func due(at now: Moment) throws -> [(bank: BankCode, at: Moment)] {
-    try sql.all(
-      "select bank, ends_at from certified where ends_at <= $1 order by ends_at, bank", .integer(now.milliseconds)
-    ) { (BankCode($0.text(0)), Moment(milliseconds: $0.integer(1))) }
+    try all().filter { $0.value <= now }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+      .map { (bank: $0.key, at: $0.value) }
   }
 
   func all() throws -> [BankCode: Moment] {
-    let rows = try sql.all("select bank, ends_at from certified order by bank") {
+    let rows = try transaction.rows(of: .certified).all(["bank", "ends_at"]) {
       (BankCode($0.text(0)), Moment(milliseconds: $0.integer(1)))
     }
-    return Dictionary(uniqueKeysWithValues: rows)
+    return Dictionary(rows) { first, _ in first }
   }
 }

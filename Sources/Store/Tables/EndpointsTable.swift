@@ -56,13 +56,17 @@ extension Transaction {
   }
 
   private func keep(_ bank: BankCode, url: String?, privateLines: Bool) throws {
-    try sql.execute("delete from endpoints where bank = $1", .text(bank.text))
-    try insert(
-      [
-        .text(bank.text), .optional(url), .integer(privateLines ? 1 : 0), .integer(now.milliseconds),
-        .blob(try keysTable.ring(of: bank).digest),
-      ], into: .endpoints)
+    // Through the table itself: a row that an index hides goes, too.
+    try sql.execute("delete from endpoints not indexed where bank = $1", .text(bank.text))
+    let values: [SQLValue] = [
+      .text(bank.text), .optional(url), .integer(privateLines ? 1 : 0), .integer(now.milliseconds),
+      .blob(try keysTable.ring(of: bank).digest),
+    ]
+    try insert(values, into: .endpoints)
+    try registrations.note(endpoint: seal(values, in: .endpoints), of: bank)
   }
+
+  private var registrations: RegistrationsTable { RegistrationsTable(transaction: self) }
 
   /// Puts back what a bank had registered, as the audit chain says, where its rows were altered.
   private func mend(_ bank: BankCode) throws {
@@ -72,25 +76,46 @@ extension Transaction {
     try keep(bank, url: entered.url, privateLines: entered.privateLines)
   }
 
-  /// What a bank has registered; nil where it has nothing.
+  /// What a bank has registered; nil where it has nothing. Rows that are not those that it registered last are altered,
+  /// whatever their seals say: an address or a key that was given up is not gone back to.
   func registered(_ bank: BankCode) throws -> Registered? {
+    let noted = try registrations.registration(of: bank)?.endpoint
+    let found = try storedRegistration(of: bank)
+    guard found != nil || noted != nil else { return nil }
+    guard let found, !found.registered.isAltered, found.seal == noted else {
+      notice(.bank, [.text(bank.text)])
+      return .altered(bank)
+    }
+    return found.registered
+  }
+
+  /// The same by the rows alone, and the seal of the bank's row: of rows that were put back with their seals nobody can
+  /// tell here.
+  func storedRegistration(of bank: BankCode) throws -> (registered: Registered, seal: Data?)? {
     let (ring, digest) = try keysTable.ring(of: bank)
     let row = try sql.first(
       "select \(SealedTable.endpoints.selection) from endpoints where bank = $1", .text(bank.text)
-    ) { row -> Registered in
-      guard isIntact(row, in: .endpoints), row.blob(4) == digest else { return .altered(bank) }
-      return Registered(
-        bank: bank, url: row.optionalText(1), privateLines: row.int(2) == 1, ring: ring, isAltered: false)
+    ) { row -> (Registered, Data?) in
+      guard isIntact(row, in: .endpoints), row.blob(4) == digest else { return (.altered(bank), nil) }
+      return (
+        Registered(bank: bank, url: row.optionalText(1), privateLines: row.int(2) == 1, ring: ring, isAltered: false),
+        row.blob(5)
+      )
     }
     guard row != nil || !ring.all.isEmpty else { return nil }
-    if row == nil || row?.isAltered == true { notice(.bank, [.text(bank.text)]) }
-    return row ?? .altered(bank)
+    return row.map { (registered: $0.0, seal: $0.1) } ?? (.altered(bank), nil)
+  }
+
+  /// Every bank of which there is a row, looked for in the tables themselves.
+  func banksInTables() throws -> [BankCode] {
+    try sql.all(
+      "select bank from endpoints not indexed union select bank from bank_keys not indexed order by bank",
+      read: { BankCode($0.text(0)) })
   }
 
   public func endpoints() throws -> [EndpointRecord] {
-    let banks = try sql.all(
-      "select bank from endpoints union select bank from bank_keys order by bank", read: { BankCode($0.text(0)) })
-    return try banks.compactMap { try endpoint(of: $0) }
+    let noted = try registrations.all().filter { $0.value.endpoint != nil }.keys
+    return try Set(banksInTables()).union(noted).sorted().compactMap { try endpoint(of: $0) }
   }
 
   public func endpoint(of bank: BankCode) throws -> EndpointRecord? { try registered(bank)?.endpoint(at: now) }

@@ -63,17 +63,23 @@ extension Transaction {
   /// One look into the index for each bank, however many enquiries wait there.
   public func banksWithOpenEnquiries() throws -> [(bank: BankCode, nextAt: Moment)] {
     var banks: [(bank: BankCode, nextAt: Moment)] = []
-    while let next = try firstOpenEnquiry(after: banks.last?.bank) { banks.append(next) }
+    var last = SQLValue.text("")
+    while let next = try firstOpenEnquiry(after: last) {
+      // One that is no text is none of ours: it is met at its query's deadline.
+      if case .text(let bank) = next.bank { banks.append((BankCode(bank), next.nextAt)) }
+      last = next.bank
+    }
     return banks
   }
 
-  private func firstOpenEnquiry(after bank: BankCode?) throws -> (bank: BankCode, nextAt: Moment)? {
+  /// In the order in which the engine compares what stands there, of whatever kind it is.
+  private func firstOpenEnquiry(after bank: SQLValue) throws -> (bank: SQLValue, nextAt: Moment)? {
     try sql.first(
       """
       select bank, next_at from enquiries where state in ('queued', 'sent', 'acknowledged') and bank > $1
       order by bank, next_at limit 1
       """,
-      .text(bank?.text ?? ""), read: { (BankCode($0.text(0)), Moment(milliseconds: $0.integer(1))) })
+      bank, read: { ($0.value(0), Moment(unbound: $0.integer(1))) })
   }
 
   /// A bank's enquiries that are due now, longest waiting first; or only those whose answer is to be fetched.
@@ -123,7 +129,7 @@ extension Transaction {
       query: row.int(0), position: row.int(1), bank: BankCode(row.text(2)), id: row.text(3), consent: row.text(4),
       machine: EnquiryMachine(
         state: state, code: isIntact ? row.optionalText(6) : QueryRecord.alteredReason, attempts: row.int(7),
-        nextAt: Moment(milliseconds: row.integer(11)), dueAt: Moment(milliseconds: row.integer(8))),
+        nextAt: Moment(unbound: row.integer(11)), dueAt: Moment(milliseconds: row.integer(8))),
       askedAt: row.optionalInteger(9).map { Moment(milliseconds: $0) }, isAltered: !isIntact)
   }
 }

@@ -16,7 +16,7 @@ extension Transaction {
       try sql.execute(
         """
         insert into health (bank, slot, measure, count) values ($1, $2, $3, $4)
-        on conflict (bank, slot, measure) do update set count = health.count + excluded.count
+        on conflict (bank, slot, measure) do update set count = \(CountedValue.sound("health.count")) + excluded.count
         """,
         .text(row.bank.text), .integer(row.slot.milliseconds), .text(row.measure.text), .int(count))
     }
@@ -29,8 +29,9 @@ extension Transaction {
     let (day, hour) = (HealthWindow.day.slots(at: now), HealthWindow.hour.slots(at: now))
     try sql.query(
       """
-      select measure, cast(sum(case when slot >= $1 then count else 0 end) as bigint),
-        cast(sum(case when slot >= $2 then count else 0 end) as bigint), cast(sum(count) as bigint) from health
+      select measure, cast(sum(case when slot >= $1 then \(CountedValue.sound("count")) else 0 end) as bigint),
+        cast(sum(case when slot >= $2 then \(CountedValue.sound("count")) else 0 end) as bigint),
+        cast(sum(\(CountedValue.sound("count"))) as bigint) from health
       where bank = $3 and slot >= $4 and slot < $5 group by measure order by measure
       """,
       [
@@ -39,7 +40,8 @@ extension Transaction {
         .text(bank.text), .integer(day.lowerBound.milliseconds), .integer(day.upperBound.milliseconds),
       ]
     ) { row in
-      guard let measure = HealthMeasure(text: row.text(0)) else { throw StoreFault.corrupt("health") }
+      // What no program of ours counts is none.
+      guard let measure = HealthMeasure(text: row.text(0)) else { return }
       for (column, window) in HealthWindow.allCases.enumerated() where row.int(column + 1) > 0 {
         counts[window, default: []].append((measure, row.int(column + 1)))
       }
@@ -57,15 +59,15 @@ extension Transaction {
   func health(of bank: BankCode, from start: Moment, to end: Moment) throws -> BankHealth {
     let counts = try sql.all(
       """
-      select measure, cast(sum(count) as bigint) from health where bank = $1 and slot >= $2 and slot < $3
+      select measure, cast(sum(\(CountedValue.sound("count"))) as bigint) from health
+      where bank = $1 and slot >= $2 and slot < $3
       group by measure order by measure
       """,
       .text(bank.text), .integer(start.milliseconds), .integer(end.milliseconds)
     ) { row in
-      guard let measure = HealthMeasure(text: row.text(0)) else { throw StoreFault.corrupt("health") }
-      return (measure: measure, count: row.int(1))
+      HealthMeasure(text: row.text(0)).map { (measure: $0, count: row.int(1)) }
     }
-    return BankHealth(counts)
+    return BankHealth(counts.compactMap(\.self))
   }
 
   /// How many of a bank's enquiries were asked a minute over the last ten minutes, else over the last hour; nil where
@@ -74,7 +76,10 @@ extension Transaction {
     for window in [HealthWindow.tenMinutes, .hour] {
       let since = HealthSlot.start(of: now.adding(.milliseconds(-window.length.milliseconds)))
       let asked = try sql.first(
-        "select cast(sum(count) as bigint) from health where bank = $1 and slot >= $2 and measure = 'asked'",
+        """
+        select cast(sum(\(CountedValue.sound("count"))) as bigint) from health
+        where bank = $1 and slot >= $2 and measure = 'asked'
+        """,
         .text(bank.text), .integer(since.milliseconds), read: { $0.optionalInteger(0) })
       if let asked = asked ?? nil, asked > 0 { return Double(asked) * 60_000 / Double(window.length.milliseconds) }
     }
@@ -100,6 +105,12 @@ extension Transaction {
         "delete from health where bank = $1 and slot < $2", .text(bank), .integer(oldestKept.milliseconds))
     }
     try forgetOldNonces()
+  }
+
+  /// Whether something is counted that no program of ours counts.
+  func isHealthForeign() throws -> Bool {
+    let measures = try sql.all("select distinct measure from health") { HealthMeasure(text: $0.text(0)) }
+    return try measures.contains(nil) || CountedValue.isForeign("count", in: "health", sql)
   }
 
   private var oldestKept: Moment { now.adding(.milliseconds(-HealthSlot.term.milliseconds)) }

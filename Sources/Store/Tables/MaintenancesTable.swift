@@ -27,38 +27,43 @@ public struct Maintenance: Sendable, Equatable {
 }
 
 extension Transaction {
-  private static let maintenanceColumns = SealedTable.maintenances.selection
-
   public func insertMaintenance(of bank: BankCode, from: Moment, until: Moment, author: String) throws -> Maintenance {
-    try check(.maintenances)
-    let number = try nextNumber(in: .maintenances)
-    try insert(
+    let maintenance = Maintenance(
+      number: try nextNumber(of: .maintenances), bank: bank, from: from, until: until, author: author, madeAt: now)
+    try addRow(
       [
-        .int(number), .text(bank.text), .integer(from.milliseconds), .integer(until.milliseconds), .text(author),
-        .integer(now.milliseconds), .integer(0),
-      ], into: .maintenances)
-    return Maintenance(number: number, bank: bank, from: from, until: until, author: author, madeAt: now)
+        "number": .int(maintenance.number), "bank": .text(bank.text), "from_at": .integer(from.milliseconds),
+        "until_at": .integer(until.milliseconds), "author": .text(author), "made_at": .integer(now.milliseconds),
+        "cancelled": .integer(0), SealedTable.seal: seal(of: maintenance, isCancelled: false),
+      ], to: .maintenances)
+    return maintenance
   }
 
   /// Cancels what of a bank's maintenance is not over, and gives it.
   public func cancelMaintenances(of bank: BankCode) throws -> [Maintenance] {
     let open = try maintenances(of: bank)
     for maintenance in open {
-      try change(.int(maintenance.number), in: .maintenances, to: ["cancelled": .integer(1)])
+      try changeRow(
+        .int(maintenance.number), of: .maintenances,
+        to: ["cancelled": .integer(1), SealedTable.seal: seal(of: maintenance, isCancelled: true)])
     }
     return open
   }
 
+  private func seal(of maintenance: Maintenance, isCancelled: Bool) -> SQLValue {
+    .blob(
+      seal(
+        [
+          .int(maintenance.number), .text(maintenance.bank.text), .integer(maintenance.from.milliseconds),
+          .integer(maintenance.until.milliseconds), .text(maintenance.author),
+          .integer(maintenance.madeAt.milliseconds), .integer(isCancelled ? 1 : 0),
+        ], in: .maintenances))
+  }
+
   /// A bank's maintenances that are not over, the next one first. One that was altered is none.
   public func maintenances(of bank: BankCode) throws -> [Maintenance] {
-    try check(.maintenances)
-    return try sql.all(
-      """
-      select \(Self.maintenanceColumns) from maintenances
-      where bank = $1 and cancelled = 0 and until_at > $2 order by from_at, number
-      """,
-      .text(bank.text), .integer(now.milliseconds), read: readMaintenance
-    ).compactMap(\.self)
+    try uncancelledMaintenances(of: bank).filter { $0.until > now }
+      .sorted { ($0.from, $0.number) < ($1.from, $1.number) }
   }
 
   /// The maintenance that lasts now; of several the one that lasts longest.
@@ -68,21 +73,21 @@ extension Transaction {
 
   /// The maintenance that lasts at a time; of several the one that lasts longest.
   public func maintenance(of bank: BankCode, at moment: Moment) throws -> Maintenance? {
-    try check(.maintenances)
-    let time = SQLValue.integer(moment.milliseconds)
-    return try sql.all(
-      """
-      select \(Self.maintenanceColumns) from maintenances
-      where bank = $1 and cancelled = 0 and from_at <= $2 and until_at > $3 order by until_at desc, number
-      """,
-      .text(bank.text), time, time, read: readMaintenance
-    ).compactMap(\.self).first
+    try uncancelledMaintenances(of: bank).filter { $0.from <= moment && $0.until > moment }
+      .min { ($1.until, $0.number) < ($0.until, $1.number) }
   }
 
   /// What people are told of: the maintenance that lasts, or the next one that begins within its notice.
   public func announcedMaintenance(of bank: BankCode) throws -> Maintenance? {
     if let current = try currentMaintenance(of: bank) { return current }
     return try maintenances(of: bank).first { $0.from <= now.adding(Maintenance.notice) }
+  }
+
+  private func uncancelledMaintenances(of bank: BankCode) throws -> [Maintenance] {
+    let columns = SealedTable.maintenances.bound + [SealedTable.seal]
+    return try sealedRows(of: .maintenances).all(
+      columns, where: { $0.text(1) == bank.text && $0.integer(6) == 0 }, read: readMaintenance
+    ).compactMap(\.self)
   }
 
   private func readMaintenance(_ row: any SQLRow) -> Maintenance? {

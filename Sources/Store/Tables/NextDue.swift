@@ -4,16 +4,28 @@ extension Transaction {
   /// The earliest moment at which anything is to be done, or nil when nothing waits at all.
   public func nextDue() throws -> Moment? {
     let enquiry = try banksWithOpenEnquiries().map(\.nextAt).min()
-    return [enquiry, try nextOther()].compactMap(\.self).min()
+    return [enquiry, try nextConclusion(), try nextOther()].compactMap(\.self).min()
+  }
+
+  /// The next deadline, or when the end of a query is tried again. What could not be ours is looked at now.
+  private func nextConclusion() throws -> Moment? {
+    try sql.first(
+      """
+      select min(at) from (
+        select min(due_at) as at from queries where state in ('accepted', 'collecting') and conclude_at is null
+        union all select min(case when conclude_at between $1 and $2 then conclude_at else $1 end)
+          from queries where state in ('accepted', 'collecting') and conclude_at is not null
+      ) as moments
+      """,
+      .integer(now.milliseconds), .integer(now.adding(Self.conclusionPause).milliseconds),
+      read: { $0.optionalInteger(0).map { Moment(unbound: $0) } }) ?? nil
   }
 
   private func nextOther() throws -> Moment? {
     try sql.first(
       """
       select min(at) from (
-        select min(due_at) as at from queries where state in ('accepted', 'collecting') and conclude_at is null
-        union all select min(conclude_at) from queries where conclude_at is not null
-        union all select min(expires_at) from queries where state = 'reported'
+        select min(expires_at) as at from queries where state = 'reported'
         union all select min(next_at) from outbox
         union all select min(effective_at) from scheduled where state = 'pending'
         union all select min(until_at) from unconfirmed where state = 'waiting'
@@ -22,6 +34,6 @@ extension Transaction {
         union all select min(day + 1) * 86400000 - 28800000 from vaults
       ) as moments
       """,
-      read: { $0.optionalInteger(0).map { Moment(milliseconds: $0) } }) ?? nil
+      read: { $0.optionalInteger(0).map { Moment(unbound: $0) } }) ?? nil
   }
 }

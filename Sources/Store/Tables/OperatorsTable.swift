@@ -2,26 +2,28 @@ import Domain
 
 /// Who is registered as an operator.
 struct OperatorsTable {
-  let sql: any SQLSession
+  let transaction: Transaction
+
+  private static let columns = ["name", "role", "added_at", "added_by"]
 
   func set(_ name: String, _ role: OperatorRole, at: Moment, by author: String) throws {
-    try sql.execute(
-      """
-      insert into operators (name, role, added_at, added_by) values ($1, $2, $3, $4)
-      on conflict (name) do update set role = excluded.role, added_at = excluded.added_at, added_by = excluded.added_by
-      """,
-      .text(name), .text(role.rawValue), .integer(at.milliseconds), .text(author))
+    try transaction.setRow(
+      .text(name), of: .operators,
+      to: [
+        "name": .text(name), "role": .text(role.rawValue), "added_at": .integer(at.milliseconds),
+        "added_by": .text(author),
+      ])
   }
 
-  func remove(_ name: String) throws { try sql.execute("delete from operators where name = $1", .text(name)) }
+  func remove(_ name: String) throws { try transaction.removeRow(.text(name), from: .operators) }
 
   /// By name.
   func all() throws -> [OperatorRecord] {
-    try sql.all("select name, role, added_at, added_by from operators order by name", read: Self.read)
+    try transaction.rows(of: .operators).all(Self.columns, read: Self.read)
   }
 
   func record(of name: String) throws -> OperatorRecord? {
-    try sql.first("select name, role, added_at, added_by from operators where name = $1", .text(name), read: Self.read)
+    try transaction.rows(of: .operators).first(Self.columns, where: { $0.text(0) == name }, read: Self.read)
   }
 
   private static func read(_ row: any SQLRow) throws -> OperatorRecord {

@@ -36,7 +36,7 @@ extension Transaction {
 
   private func readMessage(_ row: any SQLRow) -> OutboxRecord {
     OutboxRecord(
-      number: row.int(5), id: row.text(0), phone: row.blob(1), text: row.blob(2), attempts: row.int(6),
+      number: row.int(5), id: row.text(0), phone: row.blob(1), text: row.blob(2), attempts: row.unboundCount(6),
       expiresAt: Moment(milliseconds: row.integer(3)), isAltered: !isIntact(row, in: .outbox))
   }
 

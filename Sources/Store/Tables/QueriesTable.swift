@@ -108,16 +108,23 @@ extension Transaction {
       .text(person), read: readQuery)?.machine.generatedAt
   }
 
-  /// Open queries whose deadline has passed, oldest deadline first.
+  /// Open queries whose deadline has passed, oldest deadline first, and altered ones that say that theirs is far off.
+  /// `conclude_at` is not bound: it puts the end off for a pause at most, whatever stands there.
   public func overdueQueries(limit: Int) throws -> [QueryRecord] {
     try sql.all(
       """
       select \(Self.queryColumns) from queries
-      where state in ('accepted', 'collecting') and due_at <= $1 and conclude_at is null
-      order by due_at, number limit $2
+      where state in ('accepted', 'collecting') and (due_at <= $1 or due_at > $2)
+        and (conclude_at is null or conclude_at <= $1 or conclude_at > $3)
+      order by due_at > $2, due_at, number limit $4
       """,
-      .integer(now.milliseconds), .int(limit), read: readQuery)
+      .integer(now.milliseconds), .integer(now.adding(QueryMachine.deadline).milliseconds),
+      .integer(now.adding(Self.conclusionPause).milliseconds), .int(limit), read: readQuery
+    ).filter { $0.isAltered || $0.dueAt <= now }
   }
+
+  /// Until a key that could not be read is looked for again: no `conclude_at` of ours is further off.
+  static let conclusionPause = Span.seconds(5)
 
   /// Those for which something is kept: open ones, and reports whose term has not ended.
   func keptQueries() throws -> [QueryRecord] {
@@ -129,22 +136,36 @@ extension Transaction {
       .integer(now.milliseconds), read: readQuery)
   }
 
-  /// Queries whose end is to be tried again now, longest waiting first.
+  /// Open queries whose end is to be tried again now, longest waiting first. Whether one ends then is not for this column
+  /// to say.
   public func waitingConclusions(limit: Int) throws -> [QueryRecord] {
     try sql.all(
-      "select \(Self.queryColumns) from queries where conclude_at <= $1 order by conclude_at, number limit $2",
-      .integer(now.milliseconds), .int(limit), read: readQuery)
+      """
+      select \(Self.queryColumns) from queries
+      where state in ('accepted', 'collecting') and (conclude_at <= $1 or conclude_at > $2)
+      order by conclude_at, number limit $3
+      """,
+      .integer(now.milliseconds), .integer(now.adding(Self.conclusionPause).milliseconds), .int(limit), read: readQuery)
   }
 
-  /// The query that waits longest for its key, due or not.
+  /// The open query that waits longest for its key, due or not.
   public func firstWaitingConclusion() throws -> QueryRecord? {
     try sql.first(
-      "select \(Self.queryColumns) from queries where conclude_at is not null order by conclude_at limit 1",
+      """
+      select \(Self.queryColumns) from queries
+      where state in ('accepted', 'collecting') and conclude_at is not null order by conclude_at limit 1
+      """,
       read: readQuery)
   }
 
-  /// Notes when a query's end is tried again; nil: it does not wait any more.
-  public func postponeConclusion(of number: Int, until moment: Moment?) throws {
+  /// Notes that a query's end is tried again after a pause; or that it does not wait any more.
+  public func postponeConclusion(of number: Int) throws {
+    try setConclusion(of: number, now.adding(Self.conclusionPause))
+  }
+
+  public func endPostponement(of number: Int) throws { try setConclusion(of: number, nil) }
+
+  private func setConclusion(of number: Int, _ moment: Moment?) throws {
     try sql.execute(
       "update queries set conclude_at = $1 where number = $2", .optional(moment?.milliseconds), .int(number))
   }

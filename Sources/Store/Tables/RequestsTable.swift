@@ -2,48 +2,51 @@ import Domain
 
 /// What waits for approval, and who approved it.
 struct RequestsTable {
-  let sql: any SQLSession
+  let transaction: Transaction
 
-  private static let columns = "number, author, version, content, comment, made_at, state, closed_by, reason"
+  private static let columns = [
+    "number", "author", "version", "content", "comment", "made_at", "state", "closed_by", "reason",
+  ]
 
   /// Gives the new request's number.
   func insert(author: String, content: JSONValue, comment: String, at: Moment) throws -> Int {
-    let number = try sql.first(
-      """
-      insert into requests (author, version, content, comment, made_at, state) values ($1, 1, $2, $3, $4, 'open')
-      returning number
-      """,
-      .text(author), .text(content.compact), .text(comment), .integer(at.milliseconds), read: { $0.int(0) })
-    guard let number else { throw StoreFault.corrupt("requests") }
+    let number = try transaction.nextNumber(of: .requests)
+    try transaction.addRow(
+      [
+        "number": .int(number), "author": .text(author), "version": .int(1), "content": .text(content.compact),
+        "comment": .text(comment), "made_at": .integer(at.milliseconds), "state": "open",
+      ], to: .requests)
     return number
   }
 
   func replace(_ number: Int, version: Int, content: JSONValue, comment: String) throws {
-    try sql.execute(
-      "update requests set version = $1, content = $2, comment = $3 where number = $4", .int(version),
-      .text(content.compact), .text(comment), .int(number))
+    try transaction.changeRow(
+      .int(number), of: .requests,
+      to: ["version": .int(version), "content": .text(content.compact), "comment": .text(comment)])
   }
 
   func approve(_ number: Int, version: Int, by name: String, at: Moment) throws {
-    try sql.execute(
-      "insert into approvals (request, version, operator, at) values ($1, $2, $3, $4)", .int(number), .int(version),
-      .text(name), .integer(at.milliseconds))
+    try transaction.addRow(
+      [
+        "request": .int(number), "version": .int(version), "operator": .text(name), "at": .integer(at.milliseconds),
+      ], to: .approvals)
   }
 
   func close(_ number: Int, _ state: ApprovalRequest.State) throws {
     var (name, reason): (String?, String?) = (nil, nil)
     if case .rejected(let by, let why) = state { (name, reason) = (by, why) }
-    try sql.execute(
-      "update requests set state = $1, closed_by = $2, reason = $3 where number = $4", .text(state.name),
-      name.map { .text($0) } ?? .null, reason.map { .text($0) } ?? .null, .int(number))
+    try transaction.changeRow(
+      .int(number), of: .requests,
+      to: ["state": .text(state.name), "closed_by": .optional(name), "reason": .optional(reason)])
   }
 
   func request(_ number: Int) throws -> ApprovalRequest? {
-    try sql.first("select \(Self.columns) from requests where number = $1", .int(number), read: read)
+    try transaction.rows(of: .requests).first(Self.columns, where: { $0.int(0) == number }, read: read)
   }
 
+  /// By number.
   func all() throws -> [ApprovalRequest] {
-    try sql.all("select \(Self.columns) from requests order by number", read: read)
+    try transaction.rows(of: .requests).all(Self.columns, read: read)
   }
 
   private func read(_ row: any SQLRow) throws -> ApprovalRequest {
@@ -55,10 +58,12 @@ struct RequestsTable {
       approvals: try approvals(of: number, version: version))
   }
 
+  /// The oldest first.
   private func approvals(of number: Int, version: Int) throws -> [ApprovalRequest.Approval] {
-    try sql.all(
-      "select operator, at from approvals where request = $1 and version = $2 order by at, operator", .int(number),
-      .int(version), read: { .init(by: $0.text(0), at: Moment(milliseconds: $0.integer(1))) })
+    let found = try transaction.rows(of: .approvals).all(
+      ["request", "version", "operator", "at"], where: { $0.int(0) == number && $0.int(1) == version },
+      read: { ApprovalRequest.Approval(by: $0.text(2), at: Moment(milliseconds: $0.integer(3))) })
+    return found.sorted { ($0.at, $0.by) < ($1.at, $1.by) }
   }
 
   private static func state(_ row: any SQLRow) throws -> ApprovalRequest.State {

@@ -2,31 +2,29 @@ import Domain
 
 /// Emergencies that went at once.
 struct ReviewsTable {
-  let sql: any SQLSession
+  let transaction: Transaction
 
-  private static let columns = "number, revision, author, reason, made_at, signed_by, signed_at"
+  private static let columns = ["number", "revision", "author", "reason", "made_at", "signed_by", "signed_at"]
 
   func insert(revision: Int, author: String, reason: String, at: Moment) throws -> Int {
-    let number = try sql.first(
-      "insert into reviews (revision, author, reason, made_at) values ($1, $2, $3, $4) returning number",
-      .int(revision), .text(author), .text(reason), .integer(at.milliseconds), read: { $0.int(0) })
-    guard let number else { throw StoreFault.corrupt("reviews") }
+    let number = try transaction.nextNumber(of: .reviews)
+    try transaction.addRow(
+      [
+        "number": .int(number), "revision": .int(revision), "author": .text(author), "reason": .text(reason),
+        "made_at": .integer(at.milliseconds),
+      ], to: .reviews)
     return number
   }
 
   func sign(_ number: Int, by name: String, at: Moment) throws {
-    try sql.execute(
-      "update reviews set signed_by = $1, signed_at = $2 where number = $3", .text(name), .integer(at.milliseconds),
-      .int(number))
+    try transaction.changeRow(
+      .int(number), of: .reviews, to: ["signed_by": .text(name), "signed_at": .integer(at.milliseconds)])
   }
 
-  func review(_ number: Int) throws -> EmergencyReview? {
-    try sql.first("select \(Self.columns) from reviews where number = $1", .int(number), read: Self.read)
-  }
+  func review(_ number: Int) throws -> EmergencyReview? { try all().first { $0.number == number } }
 
-  func all() throws -> [EmergencyReview] {
-    try sql.all("select \(Self.columns) from reviews order by number", read: Self.read)
-  }
+  /// By number.
+  func all() throws -> [EmergencyReview] { try transaction.rows(of: .reviews).all(Self.columns, read: Self.read) }
 
   private static func read(_ row: any SQLRow) throws -> EmergencyReview {
     let signed = row.optionalText(5).map {

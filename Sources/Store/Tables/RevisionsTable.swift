@@ -1,6 +1,6 @@
 import Domain
 
-/// The revisions and the one row that says which is running.
+/// The revisions.
 struct RevisionsTable {
   let sql: any SQLSession
 
@@ -48,39 +48,6 @@ struct RevisionsTable {
         number: $0.int(0), author: $0.text(1), comment: $0.text(2), committedAt: Moment(milliseconds: $0.integer(3)),
         effectiveAt: Moment(milliseconds: $0.integer(4)))
     }
-  }
-
-  func runningNumber() throws -> Int {
-    guard let number = try sql.first("select revision from running where id = 1", read: { $0.int(0) }) else {
-      throw StoreFault.corrupt("running")
-    }
-    return number
-  }
-
-  func setRunning(_ number: Int) throws {
-    try sql.execute(
-      "insert into running (id, revision) values (1, $1) on conflict (id) do update set revision = excluded.revision",
-      .int(number))
-  }
-
-  /// Notes that a revision closed a bank.
-  func noteClosure(of bank: BankCode, in number: Int) throws {
-    try sql.execute(
-      """
-      insert into closures (bank, revision) values ($1, $2)
-      on conflict (bank) do update set revision = excluded.revision
-      """,
-      .text(bank.text), .int(number))
-  }
-
-  /// The latest revision that closed a bank.
-  func closure(of bank: BankCode) throws -> Int? {
-    try sql.first("select revision from closures where bank = $1", .text(bank.text), read: { $0.int(0) })
-  }
-
-  func closures() throws -> [String: Int] {
-    let rows = try sql.all("select bank, revision from closures order by bank") { ($0.text(0), $0.int(1)) }
-    return Dictionary(rows) { first, _ in first }
   }
 
   static func rollout(_ text: String) throws -> Rollout {

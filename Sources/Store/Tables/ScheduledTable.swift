@@ -2,81 +2,100 @@ import Domain
 
 /// Commits that take force later.
 struct ScheduledTable {
-  let sql: any SQLSession
+  let transaction: Transaction
 
-  private static let columns =
-    """
-    number, base, rollout, author, comment, committed_at, effective_at, state, revision, drop_reason, confirm_minutes,
-    guardrails, evidence, restated
-    """
+  private static let columns = [
+    "number", "base", "rollout", "author", "comment", "committed_at", "effective_at", "state", "revision",
+    "drop_reason", "confirm_minutes", "guardrails", "evidence", "restated",
+  ]
 
   /// Gives the new commit's number.
   func insert(
     base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment,
     confirmation: CommitTerms.Confirmation?, restated: Scope
   ) throws -> Int {
-    let number = try sql.first(
-      """
-      insert into scheduled (base, rollout, author, comment, committed_at, effective_at, state, confirm_minutes,
-        guardrails, evidence, restated)
-      values ($1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, $10) returning number
-      """,
-      .int(base), .text(rollout.document.compact), .text(author), .text(comment), .integer(at.milliseconds),
-      .integer(effectiveAt.milliseconds), confirmation.map { .int($0.minutes) } ?? .null,
-      .text(confirmation?.guardrails.names ?? ""), .text(confirmation?.evidence.text ?? ""), .text(restated.text),
-      read: { $0.int(0) })
-    guard let number else { throw StoreFault.corrupt("scheduled") }
+    let number = try transaction.nextNumber(of: .scheduled)
+    try transaction.addRow(
+      [
+        "number": .int(number), "base": .int(base), "rollout": .text(rollout.document.compact),
+        "author": .text(author), "comment": .text(comment), "committed_at": .integer(at.milliseconds),
+        "effective_at": .integer(effectiveAt.milliseconds), "state": "pending",
+        "confirm_minutes": confirmation.map { .int($0.minutes) } ?? .null,
+        "guardrails": .text(confirmation?.guardrails.names ?? ""),
+        "evidence": .text(confirmation?.evidence.text ?? ""), "restated": .text(restated.text),
+      ], to: .scheduled)
     return number
   }
 
+  /// By number. Of a table that was altered, rows that cannot be read are left out.
   func all() throws -> [ScheduledCommit] {
-    try sql.all("select \(Self.columns) from scheduled order by number", read: Self.read)
+    guard (try? transaction.check(.scheduled)) != nil else { return try readable() }
+    return try transaction.rows(of: .scheduled).all(Self.columns, read: Self.read)
   }
 
-  func commit(_ number: Int) throws -> ScheduledCommit? {
-    try sql.first("select \(Self.columns) from scheduled where number = $1", .int(number), read: Self.read)
+  func readable() throws -> [ScheduledCommit] {
+    try transaction.rows(of: .scheduled).all(Self.columns) { try? Self.read($0) }.compactMap(\.self)
   }
+
+  /// The numbers of all rows, readable or not.
+  func numbers() throws -> [Int] { try transaction.rows(of: .scheduled).all(["number"]) { $0.int(0) } }
+
+  func commit(_ number: Int) throws -> ScheduledCommit? { try all().first { $0.number == number } }
 
   /// The one that became a revision.
   func step(of revision: Int) throws -> ScheduledCommit? {
-    try sql.first(
-      "select \(Self.columns) from scheduled where state = 'applied' and revision = $1", .int(revision), read: Self.read
-    )
+    try all().first { $0.state == .applied(revision: revision) }
   }
 
   func isAnyPending() throws -> Bool {
-    try sql.first("select 1 from scheduled where state = 'pending' limit 1", read: { _ in true }) ?? false
+    try transaction.rows(of: .scheduled).first(
+      ["state"], where: { $0.text(0) == Self.pending }, read: { _ in true }) ?? false
   }
+
+  private static let pending = "pending"
 
   /// The pending commit that takes force first, where its time has come.
   func firstDue(at now: Moment) throws -> ScheduledCommit? {
-    try sql.first(
-      """
-      select \(Self.columns) from scheduled where state = 'pending' and effective_at <= $1
-      order by effective_at, number limit 1
-      """,
-      .integer(now.milliseconds), read: Self.read)
+    try all().filter { $0.state == .pending && $0.effectiveAt <= now }
+      .min { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }
   }
 
   func markCancelled(_ number: Int) throws {
-    try sql.execute("update scheduled set state = 'cancelled' where number = $1", .int(number))
+    try transaction.changeRow(.int(number), of: .scheduled, to: ["state": "cancelled"])
   }
 
   func markApplied(_ number: Int, revision: Int) throws {
-    try sql.execute(
-      "update scheduled set state = 'applied', revision = $1 where number = $2", .int(revision), .int(number))
+    try transaction.changeRow(
+      .int(number), of: .scheduled, to: ["state": "applied", "revision": .int(revision)])
   }
 
   func markDropped(_ number: Int, for reason: ScheduledCommit.DropReason) throws {
-    try sql.execute(
-      "update scheduled set state = 'dropped', drop_reason = $1 where number = $2", .text(reason.rawValue),
-      .int(number))
+    try transaction.changeRow(
+      .int(number), of: .scheduled, to: ["state": "dropped", "drop_reason": .text(reason.rawValue)])
   }
 
   func markTold(_ number: Int, isAuthor: Bool) throws {
-    try sql.execute(
-      "update scheduled set state = $1 where number = $2 and state in ('dropped', 'told another')",
-      .text(isAuthor ? "told" : "told another"), .int(number))
+    let state = try transaction.rows(of: .scheduled).first(
+      ["number", "state"], where: { $0.int(0) == number }, read: { $0.text(1) })
+    guard let state, ["dropped", "told another"].contains(state) else { return }
+    try transaction.changeRow(
+      .int(number), of: .scheduled, to: ["state": isAuthor ? "told" : "told another"])
+  }
+
+  func remove(_ number: Int) throws { try transaction.removeRow(.int(number), from: .scheduled) }
+
+  /// Puts in the place of a row that was altered what is known of it still: that it was dropped.
+  func replaceAltered(_ commit: ScheduledCommit) throws {
+    try transaction.setRow(
+      .int(commit.number), of: .scheduled,
+      to: [
+        "number": .int(commit.number), "base": .int(commit.base), "rollout": .text(commit.rollout.document.compact),
+        "author": .text(commit.author), "comment": .text(commit.comment),
+        "committed_at": .integer(commit.committedAt.milliseconds),
+        "effective_at": .integer(commit.effectiveAt.milliseconds), "state": "dropped",
+        "drop_reason": .text(ScheduledCommit.DropReason.altered.rawValue), "guardrails": "", "evidence": "",
+        "restated": "",
+      ])
   }
 
   private static func read(_ row: any SQLRow) throws -> ScheduledCommit {

@@ -2,55 +2,47 @@ import Domain
 
 /// Commits with a timer, and what became of them.
 struct UnconfirmedTable {
-  let sql: any SQLSession
+  let transaction: Transaction
 
-  private static let columns =
-    "revision, author, from_at, until_at, guardrails, state, decided_by, restoration, evidence"
+  private static let columns = [
+    "revision", "author", "from_at", "until_at", "guardrails", "state", "decided_by", "restoration", "evidence",
+  ]
 
   func insert(_ commit: UnconfirmedCommit) throws {
-    try sql.execute(
-      """
-      insert into unconfirmed (revision, author, from_at, until_at, guardrails, evidence, state)
-      values ($1, $2, $3, $4, $5, $6, 'waiting')
-      """,
-      .int(commit.revision), .text(commit.author), .integer(commit.from.milliseconds),
-      .integer(commit.until.milliseconds), .text(commit.guardrails.names),
-      .text(commit.evidence.text))
+    try transaction.addRow(
+      [
+        "revision": .int(commit.revision), "author": .text(commit.author),
+        "from_at": .integer(commit.from.milliseconds),
+        "until_at": .integer(commit.until.milliseconds), "guardrails": .text(commit.guardrails.names),
+        "evidence": .text(commit.evidence.text), "state": "waiting",
+      ], to: .unconfirmed)
   }
 
   func putOff(_ revision: Int, until: Moment) throws {
-    try sql.execute(
-      "update unconfirmed set until_at = $1 where revision = $2", .integer(until.milliseconds), .int(revision))
+    try transaction.changeRow(.int(revision), of: .unconfirmed, to: ["until_at": .integer(until.milliseconds)])
   }
 
   /// By revision.
   func all() throws -> [UnconfirmedCommit] {
-    try sql.all("select \(Self.columns) from unconfirmed order by revision", read: Self.read)
+    try transaction.rows(of: .unconfirmed).all(Self.columns, read: Self.read)
   }
 
-  func waiting() throws -> [UnconfirmedCommit] {
-    try sql.all("select \(Self.columns) from unconfirmed where state = 'waiting' order by revision", read: Self.read)
-  }
+  func waiting() throws -> [UnconfirmedCommit] { try all().filter { $0.state == .waiting } }
 
   /// The one whose time was over first.
   func firstDue(at now: Moment) throws -> UnconfirmedCommit? {
-    try sql.first(
-      """
-      select \(Self.columns) from unconfirmed where state = 'waiting' and until_at <= $1
-      order by until_at, revision desc limit 1
-      """,
-      .integer(now.milliseconds), read: Self.read)
+    try waiting().filter { $0.until <= now }.min { ($0.until, $1.revision) < ($1.until, $0.revision) }
   }
 
   func markConfirmed(_ revision: Int, by name: String) throws {
-    try sql.execute(
-      "update unconfirmed set state = 'confirmed', decided_by = $1 where revision = $2", .text(name), .int(revision))
+    try transaction.changeRow(
+      .int(revision), of: .unconfirmed, to: ["state": "confirmed", "decided_by": .text(name)])
   }
 
   func markRestored(_ revision: Int, by restoration: Int?) throws {
-    try sql.execute(
-      "update unconfirmed set state = 'restored', restoration = $1 where revision = $2",
-      restoration.map { .int($0) } ?? .null, .int(revision))
+    try transaction.changeRow(
+      .int(revision), of: .unconfirmed,
+      to: ["state": "restored", "restoration": restoration.map { .int($0) } ?? .null])
   }
 
   private static func read(_ row: any SQLRow) throws -> UnconfirmedCommit {

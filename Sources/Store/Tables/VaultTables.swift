@@ -105,7 +105,7 @@ extension Transaction {
 
   /// The days whose vaults are over: still open, or dropped with the truncating checkpoint outstanding.
   public func endedVaults() throws -> [(day: CalendarDay, isDropped: Bool)] {
-    try sql.all("select day, state from vaults where day < $1 order by day", .int(now.day.number)) {
+    try sql.all("select day, state from vaults where day > 0 and day < $1 order by day", .int(now.day.number)) {
       (CalendarDay(number: $0.int(0)), $0.text(1) == "dropped")
     }
   }

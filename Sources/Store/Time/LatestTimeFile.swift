@@ -3,8 +3,61 @@ import Foundation
 import Sealing
 import Synchronization
 
-/// The latest time that was written, noted beside the secrets every few seconds, so that a file that is older by what
-/// people did alone, without any record of the audit chain, is missed, too.
+/// How far a database has come by what people do alone.
+struct Progress: Equatable {
+  /// The latest time written.
+  let time: Moment
+  let numbers: LastNumbers
+}
+
+extension Progress {
+  /// What is missing of what was noted; nil where nothing is.
+  func shortfall(of noted: Progress) -> StoreFault? {
+    if time < noted.time { return .databaseOlderByTime(noted: noted.time, found: time) }
+    return noted.numbers.isMore(than: numbers) ? .databaseOlderByNumbers : nil
+  }
+
+  /// The same as verification says it.
+  func problem(of noted: Progress) -> AuditProblem? {
+    switch shortfall(of: noted) {
+    case nil: nil
+    case .databaseOlderByTime(let noted, let found)?: .olderTime(noted: noted, found: found)
+    default: .olderNumbers
+    }
+  }
+}
+
+/// The last numbers of what people leave behind, which no program ever removes: unlike the latest time, which is one row,
+/// they are of no use to whoever copies them into an older file.
+struct LastNumbers: Equatable {
+  let persons: Int
+  let queries: Int
+  let refusals: Int
+
+  static let none = LastNumbers(persons: 0, queries: 0, refusals: 0)
+
+  /// Whether something that was there is not there any more.
+  func isMore(than found: LastNumbers) -> Bool {
+    persons > found.persons || queries > found.queries || refusals > found.refusals
+  }
+}
+
+extension SQLSession {
+  /// Three looks at the ends of tables.
+  func lastNumbers() throws -> LastNumbers {
+    try first(
+      """
+      select (select max(rowid) from persons not indexed), (select max(number) from queries not indexed),
+        (select max(number) from refusals not indexed)
+      """, read: { LastNumbers(persons: $0.int(0), queries: $0.int(1), refusals: $0.int(2)) }) ?? .none
+  }
+
+  /// As it is stored, whoever wrote it.
+  func progress() throws -> Progress { Progress(time: try storedTime(), numbers: try lastNumbers()) }
+}
+
+/// The latest time that was written and the last numbers, noted beside the secrets every few seconds, so that a file that
+/// is older by what people did alone, without any record of the audit chain, is missed, too.
 final class LatestTimeFile: Sendable {
   private let path: String
   private let secret: ServerSecret
@@ -18,46 +71,59 @@ final class LatestTimeFile: Sendable {
     self.secret = secret
   }
 
-  /// Notes a time that was committed, if the last note is old enough. What fails is noted with the next: nothing but
-  /// the span that stays unnoticed depends on it.
-  func note(_ moment: Moment, atOnce: Bool = false) {
+  /// Notes a time that was committed, and how far everything has come, if the last note is old enough. What fails is noted
+  /// with the next: nothing but the span that stays unnoticed depends on it.
+  func note(_ moment: Moment, atOnce: Bool = false, numbers: () throws -> LastNumbers) {
     let last = noted.withLock { noted in
-      noted = noted ?? read()
+      noted = noted ?? read()?.time
       return noted
     }
-    guard let last else { return write(moment) }
-    if atOnce ? last < moment : last.adding(Self.interval) <= moment { write(moment) }
+    guard let last else { return write(moment, numbers) }
+    if atOnce ? last < moment : last.adding(Self.interval) <= moment { write(moment, numbers) }
   }
 
-  /// Sets the time whatever was noted before: a decision of an operator, or a sandbox that has not begun.
-  func replace(with moment: Moment) { write(moment) }
+  private func write(_ moment: Moment, _ numbers: () throws -> LastNumbers) {
+    guard let numbers = try? numbers() else { return }
+    replace(with: Progress(time: moment, numbers: numbers))
+  }
 
-  private func write(_ moment: Moment) {
+  /// Sets it whatever was noted before: a decision of an operator, or a sandbox that has not begun.
+  func replace(with progress: Progress) {
     // Not synchronised: a power loss at worst leaves the note before it.
     let temporary = "\(path).\(getpid()).\(UInt64.random(in: 0 ... .max))"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
-    let bytes = Array(text(of: moment).utf8)
+    let bytes = Array(text(of: progress).utf8)
     let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count
     close(descriptor)
     guard isWritten, rename(temporary, path) == 0 else {
       unlink(temporary)
       return
     }
-    noted.withLock { $0 = moment }
+    noted.withLock { $0 = progress.time }
   }
 
   /// Nil where none was noted, or the note is not ours.
-  func read() -> Moment? {
+  func read() -> Progress? {
     guard let data = try? SecretFile.read(path) else { return nil }
     let text = String(decoding: data, as: UTF8.self)
-    guard let first = text.split(separator: " ").first, let milliseconds = Int64(first) else { return nil }
-    let moment = Moment(milliseconds: milliseconds)
-    return text == self.text(of: moment) ? moment : nil
+    let values = text.split(separator: " ").dropLast().map { Int64($0) }
+    guard let first = values.first, let milliseconds = first else { return nil }
+    var progress = Progress(time: Moment(milliseconds: milliseconds), numbers: .none)
+    if values.count == 4, let persons = values[1], let queries = values[2], let refusals = values[3] {
+      progress = Progress(
+        time: progress.time,
+        numbers: LastNumbers(persons: Int(persons), queries: Int(queries), refusals: Int(refusals)))
+    }
+    return text == self.text(of: progress) ? progress : nil
   }
 
-  private func text(of moment: Moment) -> String {
-    let content = "latest \(moment.milliseconds)"
-    return "\(moment.milliseconds) \(secret.hash(content, for: .auditHead).hexadecimal)\n"
+  /// Without the numbers where there are none, as before they were noted.
+  private func text(of progress: Progress) -> String {
+    let numbers = progress.numbers
+    let content =
+      "\(progress.time.milliseconds)"
+      + (numbers == .none ? "" : " \(numbers.persons) \(numbers.queries) \(numbers.refusals)")
+    return "\(content) \(secret.hash("latest \(content)", for: .auditHead).hexadecimal)\n"
   }
 }

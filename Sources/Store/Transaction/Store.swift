@@ -20,6 +20,8 @@ public final class Store: Sendable {
   let database: SQLiteDatabase
   let auditHead: AuditHeadFile
   let latestTime: LatestTimeFile
+  /// Which database stands at this one's path.
+  let place: DatabasePlace
   /// Authenticates the records of the audit chain.
   let auditSeal: AuditSeal
   /// Seals what decides.
@@ -27,6 +29,7 @@ public final class Store: Sendable {
   /// Authenticates the rows that decide.
   let rowSeal: RowSeal
   let vaultTables = VaultTableCache()
+  let deciding = DecidingCache()
   /// Altered rows of which this program has seen to it that the audit chain has a record.
   let reported = Mutex<Set<AlteredRow>>([])
   /// Of the registry that this program has read.
@@ -65,14 +68,18 @@ public final class Store: Sendable {
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
     let latestTime = LatestTimeFile(secrets: secretsFolder, instance: instance, secret: secret)
     self.latestTime = latestTime
+    place = DatabasePlace(StoreLocation(path: database.path, secrets: secretsFolder), secret: secret)
     auditSeal = AuditSeal(secret, instance: instance)
     seals = AuthoritySeals(secret, instance: instance)
     registryFingerprint = registry.fingerprint
-    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook) { latestTime.note($0) }
+    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook) { time in
+      latestTime.note(time) { try database.read { try $0.lastNumbers() } }
+    }
   }
 
   deinit {
-    if let noted = try? database.read({ try $0.notedTime(seals) }) { latestTime.note(noted.latest, atOnce: true) }
+    guard let noted = try? database.read({ try $0.notedTime(seals) }) else { return }
+    latestTime.note(noted.latest, atOnce: true, numbers: lastNumbers)
   }
 
   /// One snapshot. Where the clock is not believed, its time is the latest written, so that nothing beyond takes place.
@@ -84,7 +91,7 @@ public final class Store: Sendable {
     // Before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
     let head = auditHead.latest()
     return try database.read { session in
-      let (now, fault) = try readingTime(session)
+      let (now, fault) = try readingTime(session, isForLooking: !regardless.isEmpty)
       let transaction = Transaction(
         now: now, store: self, sql: session, noted: head, regardless: regardless, clockFault: fault)
       defer { noticed = transaction.noticed }
@@ -92,9 +99,14 @@ public final class Store: Sendable {
     }
   }
 
-  /// The time by which a snapshot goes, and what is wrong with the clock where it is doubted.
-  private func readingTime(_ session: SQLiteSession) throws -> (now: Moment, fault: StoreFault?) {
-    let (now, noted) = (clock.now, try session.notedTime(seals))
+  /// The time by which a snapshot goes, and what is wrong with the clock where it is doubted. Whoever only looks at the
+  /// database as it is goes by the clock where the latest time written was altered.
+  private func readingTime(
+    _ session: SQLiteSession, isForLooking: Bool
+  ) throws -> (now: Moment, fault: StoreFault?) {
+    let now = clock.now
+    let noted: NotedTime
+    do { noted = try session.notedTime(seals) } catch let fault as StoreFault where isForLooking { return (now, fault) }
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted: return (max(now, noted.latest), nil)
     case .behind: return (now, nil)
@@ -128,7 +140,7 @@ public final class Store: Sendable {
       let value = try perform(body, transaction, session)
       return (value, transaction.followUps, session.wroteSomething ? transaction.now : nil)
     }
-    if let time { latestTime.note(time) }
+    if let time { latestTime.note(time, numbers: lastNumbers) }
     unfinished.run(followUps)
     return value
   }
@@ -158,7 +170,7 @@ public final class Store: Sendable {
       try transaction.sql.setNotedTime(.never, seals)
       return try body(transaction, reading)
     }
-    latestTime.replace(with: now)
+    latestTime.replace(with: Progress(time: now, numbers: try lastNumbers()))
     return value
   }
 
@@ -211,8 +223,10 @@ public final class Store: Sendable {
   /// Forgets the latest time written: for a sandbox that has not begun.
   func forgetTime() throws {
     try database.write { try $0.setNotedTime(.never, seals) }
-    latestTime.replace(with: Moment(milliseconds: 0))
+    latestTime.replace(with: Progress(time: NotedTime.never.latest, numbers: .none))
   }
+
+  private func lastNumbers() throws -> LastNumbers { try database.read { try $0.lastNumbers() } }
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, when a reader or another
   /// writer stood in the way.

@@ -24,8 +24,8 @@ public final class Transaction {
   var held: Authority?
   /// The same as it is stored.
   var stored: Authority?
-  /// The tables that were compared with their digests.
-  var checked: Set<DecidingTable> = []
+  /// The tables that decide, as far as this transaction asked.
+  var tables: [DecidingTable: HeldTable] = [:]
   /// Whether the head beside the secrets stood in the chain as it was before: only then does it follow.
   var followsHead = false
   /// What is put up with: to look at it, and to decide about it.

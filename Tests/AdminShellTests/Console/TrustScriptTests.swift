@@ -5,6 +5,13 @@ import Testing
 @testable import AdminShell
 @testable import Store
 
+/// Another program's connection.
+private enum TestConnection {
+  static func run(_ statement: String, on path: String) throws {
+    _ = try SQLiteDatabase(path: path, creating: false).write { try $0.execute(statement) }
+  }
+}
+
 @Suite("Scripts on a database that is not to be trusted")
 struct TrustScriptTests {
   private let scripting: Scripting
@@ -52,6 +59,34 @@ struct TrustScriptTests {
       let refused = try scripting.run(command)
       #expect(refused.status != 0 && refused.fault?["code"] != nil, "\(command)")
     }
+  }
+
+  private static let alterations: [(String, String)] = [
+    ("update clock set latest = latest + 1000", "authority_altered"),
+    ("update clock set latest = 9223372036854775807", "authority_altered"),
+    ("update authority set mac = x''", "authority_altered"), ("delete from authority", "authority_altered"),
+    ("update audit set mac = null where sequence = (select max(sequence) from audit)", "audit_record_forged"),
+    ("delete from audit where sequence = 2", "audit_record_altered"),
+    ("update operators set role = 'viewer'", "operators_altered"),
+    ("update operators set role = 'zz'", "operators_altered"),
+    ("update revisions set rollout = '{}'", "revision_altered"),
+    ("update scheduled set rollout = '{}'", "scheduled_altered"),
+    ("update scheduled set state = 'zz'", "scheduled_altered"),
+    ("update scheduled set restated = 'zz'", "scheduled_altered"),
+    ("insert into unconfirmed values (1, 'x', 0, 0, '', 'zz', null, null, '')", "approvals_altered"),
+    ("insert into broken_glass values (1, 1, 1, 'x', '', 0, 0, 'zz', null, null)", "approvals_altered"),
+    ("insert into registrations values ('icbc', x'00', null, null)", "endpoint_altered"),
+    ("insert into health values ('icbc', 0, 'l99999999999999999999', 1)", "value_kind_altered"),
+    ("insert into health values ('icbc', 0, 'asked', 9223372036854775807)", "value_kind_altered"),
+  ]
+
+  @Test("verify as a command what it is told to show, whatever else is refused", arguments: alterations)
+  func verifying(_ statement: String, _ code: String) throws {
+    #expect(try scripting.run("open channel web\ncommit at 2099-01-01").status == 0)
+    try TestConnection.run(statement, on: scripting.location.path)
+    let verified = try scripting.run("audit verify")
+    #expect(verified.status == 1)
+    #expect(verified.documents.last?["intact"] == false && verified.documents.last?["code"] == .string(code))
   }
 
   @Test("take in another registry only where there is one")

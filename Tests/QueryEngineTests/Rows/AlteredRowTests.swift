@@ -98,7 +98,7 @@ extension AlteredRowTests {
   /// What `audit verify` says, leaving aside what it says of what is held against the chain.
   private static func finding(_ copy: AlteredScene.Copy) throws -> RowKind? {
     #expect(try !copy.verdict().isIntact)
-    guard case .recordsAltered(let kind)? = try copy.store.read({ try $0.problemOfRows([]) }) else { return nil }
+    guard case .recordsAltered(let kind)? = try copy.store.read({ try $0.problemOfRows() }) else { return nil }
     return kind
   }
 

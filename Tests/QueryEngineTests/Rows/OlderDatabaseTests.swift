@@ -40,12 +40,12 @@ struct OlderDatabaseTests {
     let steps = try Migration.all(for: .sqlite).count
     #expect(try initialise() == .migrated(from: 6, to: steps))
     let parts = try open()
-    #expect(try parts.store.read { try $0.problemOfRows([]) } == nil)
+    #expect(try parts.store.read { try $0.problemOfRows() } == nil)
     let desk = CardholderDesk(parts, requester: TestService.requester)
     #expect(try await desk.report(scene.zhang, query: nil, password: "482913").complete)
     try await QueryEngine(parts).drain()
     #expect(try parts.store.read { try $0.query(number: scene.li.query) }?.state == .reported)
-    #expect(try parts.store.read { try $0.problemOfRows([]) } == nil)
+    #expect(try parts.store.read { try $0.problemOfRows() } == nil)
     #expect(try initialise() == .upToDate)
   }
 
@@ -53,7 +53,7 @@ struct OlderDatabaseTests {
   func unsealedLater() async throws {
     _ = try initialise()
     try folder.run("update queries set public_key = zeroblob(32), seal = null where number = 2")
-    #expect(try open().store.read { try $0.problemOfRows([]) } == .recordsAltered(.query))
+    #expect(try open().store.read { try $0.problemOfRows() } == .recordsAltered(.query))
   }
 
   @Test("is not what a sealed one becomes by taking the seals away and saying the version of before")

@@ -115,6 +115,7 @@ struct AuditedOnboardingTests {
     let statements = migration.sql.split(separator: ";").map(String.init)
     try database.tamper(try #require(statements.first { $0.contains("insert into bank_keys") }))
     try store.database.write { try FirstSeals(session: $0, seal: store.rowSeal).write() }
+    try store.write { try $0.noteFirstRegistrations() }
     #expect(
       try store.read { try $0.bankKeys(of: bank) } == [
         BankKeys(pair: BankKeyPair(sealing: key, signing: nil), validFrom: since, validUntil: nil)

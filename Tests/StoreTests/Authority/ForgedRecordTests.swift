@@ -83,6 +83,16 @@ struct ForgedRecordTests {
     #expect(try whole.open().verifyAudit().problem == .forged(at: 4))
   }
 
+  @Test("is not gone on with over a last record without its MAC", arguments: ["null", "x''", "zeroblob(32)"])
+  func lastWithoutMAC(mac: String) throws {
+    let records = try whole.open().verifyAudit().records
+    try whole.database.tamper("update audit set mac = \(mac) where sequence = \(records)")
+    #expect(fault { try whole.open().edit(.closeChannels([.web])) } == "authority_altered")
+    #expect(fault { try whole.open().runningRevision() } == "authority_altered")
+    let verdict = try whole.open().verifyAudit()
+    #expect(verdict.records == records && verdict.problem == .forged(at: records))
+  }
+
   @Test("takes no record of another database with the same secrets, or of a sandbox")
   func otherDatabase() throws {
     let secret = ServerSecret(isSandbox: true, root: SymmetricKey(data: Data(count: 32)))

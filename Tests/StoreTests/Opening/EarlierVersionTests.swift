@@ -82,6 +82,22 @@ struct EarlierVersionTests {
     #expect(fault { try initialise() } == "database_older")
   }
 
+  @Test(
+    "is not sealed under a name that the secrets do not know, whatever of the chain it brings along",
+    arguments: [
+      "update meta set value = '0123456789abcdef0123456789abcdef' where name = 'instance'",
+      "delete from meta where name = 'instance'", "delete from meta",
+    ], [[], ["delete from audit", "delete from revisions", "delete from operators", "delete from running"]])
+  func madeUp(name: String, emptied: [String]) throws {
+    for statement in [name] + emptied { try database.tamper(statement) }
+    #expect(fault { try initialise() } != nil)
+    #expect(fault { try database.open() } != nil)
+    let sealed = try database.connection().read { session in
+      try session.all("select name from sqlite_master where name = 'authority'") { $0.text(0) }
+    }
+    #expect(sealed.isEmpty)
+  }
+
   @Test("is sealed once: who takes the seals away gets no others")
   func once() throws {
     try initialise()
@@ -90,5 +106,48 @@ struct EarlierVersionTests {
       "insert into operators values ('mallory', 'administrator', 0, 'mallory')")
     #expect(fault { try database.open() } != nil)
     #expect(fault { try initialise() } == "authority_altered")
+  }
+}
+
+@Suite("A database of the version before registrations were noted")
+struct RegistrationMigrationTests {
+  private let database: TestDatabase
+  private let now = Moment(text: "2022-06-09T11:30:00") ?? .distantFuture
+
+  init() throws {
+    database = try EarlierDatabase(version: 13).database
+    database.clock.set(now)
+  }
+
+  @Test("is migrated and whole, its banks are asked where they were, and what is due takes force")
+  func migrated() throws {
+    #expect(try database.initialise(now: now) == .migrated(from: 13, to: Migration.all(for: .sqlite).count))
+    let store = try database.open()
+    #expect(try store.verifyAudit().isIntact)
+    #expect(try store.read { try $0.endpoint(of: BankCode("icbc")) }?.url == "http://127.0.0.1:9/icbc")
+    database.clock.set(now.adding(.days(3)))
+    #expect(try store.runningRevision().number == 4)
+    #expect(try database.open().verifyAudit().isIntact)
+  }
+
+  private static let alterations = [
+    "update scheduled set author = 'mallory'", "update approvals set operator = 'mallory'",
+    "delete from closures", "delete from running",
+  ]
+
+  @Test("is not migrated where what decides was altered", arguments: alterations)
+  func altered(statement: String) throws {
+    try database.tamper(statement)
+    #expect(fault { try database.initialise(now: now) } == "authority_altered")
+  }
+
+  @Test("registers no endpoint that is not what the chain says")
+  func endpoint() throws {
+    try database.tamper("delete from endpoints where bank = 'abc'")
+    try database.initialise(now: now)
+    let store = try database.open()
+    #expect(try store.read { try $0.endpoint(of: BankCode("abc")) }?.isAltered == true)
+    #expect(try store.read { try $0.endpoint(of: BankCode("icbc")) }?.isAltered == false)
+    #expect(try store.verifyAudit().problem == .endpointAltered("abc"))
   }
 }

@@ -31,12 +31,15 @@ struct InitialisationTests {
       "after the migrations",
       [
         "delete from meta", "delete from revisions", "delete from running", "delete from audit",
-        "delete from authority",
+        "delete from authority", "delete from operators",
       ]
     ),
     (
       "after the marks",
-      ["delete from revisions", "delete from running", "delete from audit", "delete from authority"]
+      [
+        "delete from revisions", "delete from running", "delete from audit", "delete from authority",
+        "delete from operators",
+      ]
     ),
   ]
 
@@ -49,7 +52,10 @@ struct InitialisationTests {
     } else {
       try database.initialise()
       for statement in statements { try database.tamper(statement) }
-      try FileManager.default.removeItem(atPath: database.secretFile("audit-head"))
+      // What stands beside the secrets is written when all is done.
+      for name in ["audit-head", "database-at"] {
+        try FileManager.default.removeItem(atPath: database.secretFile(name))
+      }
     }
     #expect(fault { try database.open().runningRevision() } != nil)
     #expect(try database.initialise() == .made)

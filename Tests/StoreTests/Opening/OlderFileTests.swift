@@ -45,7 +45,7 @@ struct OlderFileTests {
     }
     let kept = try TestDatabase.empty()
     try before.write(to: URL(fileURLWithPath: kept.path))
-    let seal = try #require(try kept.connection().read { try AuthorityTable(sql: $0).read()?.row })
+    let seal = try #require(try kept.connection().read { try AuthorityTable(sql: $0).row() })
     try rows.write { try AuthorityTable(sql: $0).write(seal) }
     #expect(fault { try store.runningRevision() } == "database_older")
     #expect(fault { try store.edit(.closeChannels([.app])) } == "database_older")
@@ -74,6 +74,27 @@ struct OlderFileTests {
     try database.putBack(kept)
     #expect(fault { try database.open().path } == "database_older")
     #expect(try openRegardless().verifyAudit().problem?.code == "database_older")
+    _ = try openRegardless().write(regardless: [.older]) { try $0.reanchor(reason: "restored", by: "tester") }
+    #expect(try database.open().verifyAudit().isIntact)
+  }
+
+  @Test(
+    "by what people wrote alone is refused also with the latest time of the newer one",
+    arguments: [
+      "update clock set latest = n.latest, machine_start = n.machine_start, mac = n.mac from newer.clock n",
+      "delete from clock; insert into clock select * from newer.clock",
+    ])
+  func copiedTime(statement: String) throws {
+    let kept = try database.content()
+    for minute in 1...2 {
+      database.clock.advance(.minutes(1))
+      try database.open().write { try $0.register("somebody \(minute)", WholeDatabase.shanghai, 1) }
+    }
+    let newer = try database.copied()
+    try database.putBack(kept)
+    try database.tamper(["attach '\(newer.path)' as newer"] + statement.components(separatedBy: "; "))
+    #expect(throws: StoreFault.databaseOlderByNumbers) { try database.open() }
+    #expect(try openRegardless().verifyAudit().problem == .olderNumbers)
     _ = try openRegardless().write(regardless: [.older]) { try $0.reanchor(reason: "restored", by: "tester") }
     #expect(try database.open().verifyAudit().isIntact)
   }
@@ -164,6 +185,22 @@ struct MovedFileTests {
     try FileManager.default.removeItem(atPath: database.path)
     try FileManager.default.moveItem(atPath: database.path + ".away", toPath: database.path)
     #expect(try store.edit(.openChannels([.app])).number == 1)
+  }
+
+  @Test("by the files that belong to it is noticed as well", arguments: ["-wal", "-shm"])
+  func companion(suffix: String) throws {
+    let database = try TestDatabase.sandbox()
+    let store = try database.open()
+    let companion = database.path + suffix
+    try FileManager.default.moveItem(atPath: companion, toPath: companion + ".away")
+    #expect(throws: StoreFault.databaseMoved(companion)) { try store.edit(.openChannels([.app])) }
+    try FileManager.default.copyItem(atPath: companion + ".away", toPath: companion)
+    #expect(throws: StoreFault.databaseMoved(companion)) { try store.edit(.openChannels([.app])) }
+    #expect(fault { try store.runningRevision() } == "database_moved")
+    try FileManager.default.removeItem(atPath: companion)
+    try FileManager.default.moveItem(atPath: companion + ".away", toPath: companion)
+    #expect(try store.edit(.openChannels([.app])).number == 1)
+    #expect(try database.open().verifyAudit().isIntact)
   }
 
   @Test("by a link that names another file is noticed as well")

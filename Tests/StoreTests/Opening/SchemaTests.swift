@@ -42,6 +42,44 @@ struct SchemaTests {
     #expect(try store.edit(.openChannels([.app])).number == 1)
   }
 
+  private static let trigger =
+    "create trigger late after insert on audit begin update operators set role = 'viewer'; end"
+
+  private func schemaVersion() throws -> Int {
+    try database.connection().read { try $0.first("pragma schema_version") { $0.int(0) } } ?? 0
+  }
+
+  /// Takes the trigger away, and says that nothing of the schema has changed.
+  private func hideTrigger(at version: Int) throws {
+    try database.tamper("drop trigger late", "pragma schema_version = \(version)")
+  }
+
+  @Test("with a trigger that only the program itself still remembers is read anew before anything is written")
+  func remembered() throws {
+    try database.tamper(Self.trigger)
+    let program = try database.connection()
+    let version = try schemaVersion()
+    _ = try program.write { try $0.first("select count(*) from operators") { $0.int(0) } }
+    try hideTrigger(at: version)
+    try program.watchSchema()
+    _ = try program.transaction(hook: .none) { session in
+      try session.execute("insert into audit values (99, 0, 'a', 'b', 'c', '{}', '', null)")
+    }
+    let roles = try database.connection().read { try $0.all("select role from operators") { $0.text(0) } }
+    #expect(roles == ["administrator"])
+  }
+
+  @Test("with a trigger that was met and taken away under its own number is read anew as well")
+  func metBefore() throws {
+    let store = try database.open()
+    try database.tamper(Self.trigger)
+    let version = try schemaVersion()
+    #expect(throws: StoreFault.schemaAltered("late")) { try store.edit(.openChannels([.app])) }
+    try hideTrigger(at: version)
+    #expect(try store.edit(.openChannels([.app])).number == 1)
+    #expect(try store.read { try $0.operators() }.map(\.role) == [.administrator])
+  }
+
   @Test("holds the vault tables of its days as the program makes them, and no others")
   func vaults() throws {
     let store = try database.open()

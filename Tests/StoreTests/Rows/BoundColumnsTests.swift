@@ -11,7 +11,7 @@ struct BoundColumnsTests {
   private static let byTheChain: Set<String> = [
     "audit", "authority",
     "revisions", "running", "closures", "scheduled", "operators", "unconfirmed", "requests", "approvals",
-    "reviews", "broken_glass", "rollout_changes", "population", "population_hundreds", "certified",
+    "reviews", "broken_glass", "rollout_changes", "population", "population_hundreds", "certified", "registrations",
   ]
 
   /// Tables in which no row decides about a person or a bank.
@@ -31,7 +31,7 @@ struct BoundColumnsTests {
   private static let beside: [String: String] = [
     "enquiries.next_at": "when something is done next: it is put off to the deadline at most, which is bound",
     "enquiries.owner": "which worker has it in hand",
-    "queries.conclude_at": "when the end of a query is tried again",
+    "queries.conclude_at": "when an end is tried again: whether it is one, the enquiries and the deadline say",
     "outbox.number": "the order of sending", "outbox.attempts": "how often sending was tried",
     "outbox.next_at": "when sending is tried next", "outbox.owner": "which worker has it in hand",
     "sandbox_messages.number": "the order of delivery",

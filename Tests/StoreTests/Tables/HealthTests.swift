@@ -88,6 +88,29 @@ struct HealthTests {
     #expect(try store.read { try $0.askedPerMinute(at: abc) } == nil)
   }
 
+  private static let foreignCounts = [
+    "update health set count = 9223372036854775807", "update health set count = -9223372036854775807",
+    "insert into health select bank, slot, 'l99999999999999999999', 1 from health",
+    "insert into health select bank, slot + 1, measure, 9223372036854775807 from health",
+  ]
+
+  @Test("goes on with counts that no program makes: they count as none, and show", arguments: foreignCounts)
+  func foreign(statement: String) throws {
+    try note(.asked, count: 30)
+    try database.tamper(statement)
+    #expect(try store.verifyAudit().problem == .kindAltered(table: "health"))
+    try note(.asked, count: 30)
+    let counted = try database.connection().read { session in
+      try session.all("select typeof(count) from health") { $0.text(0) }
+    }
+    #expect(Set(counted) == ["integer"])
+    database.clock.advance(.minutes(1))
+    let health = try #require(try health()[.tenMinutes])
+    #expect([30, 60].contains(health.asked) && health.latencies.total == 0)
+    #expect(try store.read { try $0.recentHealth(of: abc) }.asked == health.asked)
+    #expect(try store.read { try $0.askedPerMinute(at: abc) } == Double(health.asked) / 10)
+  }
+
   @Test("is forgotten after two days, and nonces when their signatures have run out")
   func forgetting() throws {
     try note(.asked)

@@ -52,7 +52,7 @@ struct FollowUpTests {
   @Test("does not let the file be put back meanwhile, to the program that saw it")
   func seen() throws {
     let before = try database.connection().dump("authority")
-    let kept = try #require(try database.connection().read { try AuthorityTable(sql: $0).read()?.row })
+    let kept = try #require(try database.connection().read { try AuthorityTable(sql: $0).row() })
     _ = try obstruct()
     _ = try store.edit(.openChannels([.app]))
     #expect(try database.connection().dump("authority") != before)
