@@ -29,21 +29,24 @@ extension Transaction {
   /// What a rollout would open again of what emergencies closed that nobody has reviewed, by review.
   public func reopened(by rollout: Rollout, over running: Rollout) throws -> [Reopening] {
     guard rollout != running else { return [] }
-    return try unsignedReviews().compactMap { review in
-      let changes = rollout.reopening(running, try closure(of: review))
-      return changes.isEmpty ? nil : Reopening(review: review, changes: changes)
-    }
+    return rollout.reopenings(of: try unreviewedClosures(), over: running)
   }
 
   /// What emergencies closed that nobody has reviewed.
-  func unreviewedClosures() throws -> [Closure] { try unsignedReviews().map { try closure(of: $0) } }
-
-  private func unsignedReviews() throws -> [EmergencyReview] {
-    try allReviews().filter { $0.signed == nil && $0.revision > 0 }
+  func unreviewedClosures() throws -> [Closure] {
+    try allReviews().filter { $0.signed == nil && $0.revision > 0 }.compactMap { try closure(of: $0) }
   }
 
-  private func closure(of review: EmergencyReview) throws -> Closure {
-    Closure(before: try revision(review.revision - 1).rollout, made: try revision(review.revision).rollout)
+  /// Nil of a review of something that made no revision: an operator who was added or removed by broken glass. The
+  /// revision that it names was only running then.
+  private func closure(of review: EmergencyReview) throws -> Closure? {
+    if let glass = try brokenGlass(leaving: review.number) {
+      try check(.requests)
+      guard try request(glass.request)?.content["change"] == "commit" else { return nil }
+    }
+    let made = try revision(review.revision)
+    return Closure(
+      review: review, before: try revision(review.revision - 1).rollout, made: made.rollout, restated: made.restated)
   }
 
   /// What stands against a scheduled commit that is to take force now, with what tells more; nil where nothing does.

@@ -137,9 +137,9 @@ struct PlayedHistory {
   private mutating func stop(_ edit: RolloutEdit) {
     var intent = Intent(on: running)
     _ = try? intent.edit(edit, on: running, over: registry)
-    guard case .force(let rollout, let restated) = play.chronicle.landing(of: intent) else {
+    guard case .force(let rollout, _) = play.chronicle.landing(of: intent) else {
       return refusal = "nothing_changed"
     }
-    play.chronicle.append(rollout, restating: restated, .firm)
+    play.chronicle.append(rollout, restating: intent.restated(on: running), .firm)
   }
 }
