@@ -69,13 +69,22 @@ struct RequestAnswer: Answer {
       Bilingual(
         zh: "\(approval.by) 已于 \(approval.at.short) 批准", en: "approved by \(approval.by) at \(approval.at.short)")
     }
-    let missing = (report.missingApprovals.map { $0 > 0 ? [Self.missing($0)] : [] }) ?? []
+    let missing = report.missingApprovals.map { [$0 > 0 ? Self.missing($0) : carryingOut] } ?? []
     return comment + approvals + missing + request.detailLines.map { Bilingual(zh: $0, en: $0) }
       + (report.terms.map { TermsWording(terms: $0, unmet: report.commit?.forecast.unmet ?? []).lines } ?? [])
   }
 
   private static func missing(_ count: Int) -> Bilingual {
     Bilingual(zh: "还差 \(count) 个批准", en: count == 1 ? "1 more approval needed" : "\(count) more approvals needed")
+  /// Of what has all its approvals since fewer are asked for.
+  private var carryingOut: Bilingual {
+    Bilingual(
+      zh: "批准已足够：申请人以外的审批人再说 approve \(request.number) 就执行",
+      en: """
+        it has the approvals it needs: approve \(request.number), by any approver who did not ask for it, carries it out
+        """)
+  }
+
   }
 
   private func glass(_ language: Language, _ paint: Paint) -> String {
@@ -175,10 +184,10 @@ extension BrokenGlass {
     switch state {
     case .waiting:
       Bilingual(
-        zh: "break glass（\(author)：\(reason)）：批准不足也将于 \(dueAt.short) 生效，除非此前有人 reject \(request)",
+        zh: "break glass（\(author)：\(reason)）：批准不足也将于 \(dueAt.short) 生效，除非此前 reject \(request)、改动申请，或批准已足",
         en: """
           break glass (\(author): \(reason)): in force at \(dueAt.short) even without the approvals, unless somebody says \
-          reject \(request)
+          reject \(request), it is edited, or gets them all before
           """)
     case .done(let review):
       Bilingual(

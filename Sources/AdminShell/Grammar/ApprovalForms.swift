@@ -39,12 +39,13 @@ extension Grammar {
       details: Bilingual(
         zh: """
           批准的是 show request 在这里显示过的那一版；此后改过的，拒绝并列出差异，先再看一遍。没有看过就批准，在终端上会先显示全部内容再问；\
-          在脚本中，改过的申请要写 version。
+          在脚本中，改过的申请要写 version。所需人数后来调低、批准已足的，再说一次 approve 就执行。
           """,
         en: """
           What is approved is the version that show request has shown here; one edited since is refused with the \
           differences: look again first. Unseen, a terminal shows all of it and asks; a script says version where the \
-          request was ever edited.
+          request was ever edited. What has all its approvals since fewer are asked for is carried out when it is approved \
+          once more.
           """),
       examples: ["approve 7", "approve 7 version 2"]
     ) { .approve(try $0.number(0, .number), version: try $0.number(of: "version")) },
@@ -60,16 +61,17 @@ extension Grammar {
       zh: "审批人不在时，让申请 24 小时后不经批准生效", en: "let a request take force in 24 hours without the approvals it lacks",
       details: Bilingual(
         zh: """
-          仅限审批人。每个控制台和 show requests 都会告知；此前有人 reject、批准或改动申请，就不再有效。到时再看一遍谁有权、规则是否满足，\
+          仅限审批人。每个控制台和 show requests 都会告知；此前有人 reject 或改动申请，或者批准已足、申请已执行，就不再有效；\
+          只差一部分的批准并不取消它。到时再看一遍谁有权、规则是否满足，\
           不符就放弃并告知；生效后留一号复核，等既没有申请、也没有用 break glass 的审批人签认。不写编号：规则所要的批准多于现有审批人能给的，\
           就申请降到能满足的人数。只能用于没有指定时间的提交，以及 add operator 和 remove operator。
           """,
         en: """
-          For approvers. Every console and show requests tell of it; whoever rejects, approves or edits the request \
-          before ends it. When its time comes roles and rules are looked at again, and what does not hold is dropped and \
-          told; what takes force leaves a review for an approver who neither asked for it nor broke the glass. Without a \
-          number: where more approvals are asked for than the approvers there are can give, a request that lowers them to \
-          what can be met. It is for commits without a time of their own, and for add operator and remove operator.
+          For approvers. Every console and show requests tell of it; whoever rejects or edits the request before ends it, \
+          and so does the last approval that it lacks, which carries it out; an approval before that does not. When its \
+          time comes roles and rules are looked at again, and what does not hold is dropped and told; what takes force \
+          leaves a review for an approver who neither asked for it nor broke the glass. Without a number: where more \
+          approvals are asked for than the approvers there are can give, a request that lowers them to what can be met. It is for commits without a time of their own, and for add operator and remove operator.
           """),
       examples: ["break glass reason \"审批人离职 approvers left\"", "break glass 7 reason \"li 联系不上\""]
     ) { .breakGlass(try $0.optionalNumber(0, .number), reason: try $0.text("reason")) },

@@ -89,7 +89,7 @@ extension OperatorSession {
     let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
     return try write(as: .approver, regardless: regardless) { transaction in
       let request = try approvable(number, requireMeant, in: transaction)
-      try transaction.approve(request, by: author)
+      if !request.isApproved(by: author) { try transaction.approve(request, by: author) }
       return try settle(number, in: transaction)
     }
   }
@@ -108,18 +108,25 @@ extension OperatorSession {
     let request = try openRequest(number, in: transaction)
     try requireMeant(request)
     guard request.author != author else { throw OperatorFault.ownRequest(number) }
-    guard !request.approvals.contains(where: { $0.by == author }) else { throw OperatorFault.alreadyApproved(number) }
+    if request.isApproved(by: author) { try requireNoneMissing(request, in: transaction) }
     guard try transaction.isAsEntered(request) else { throw OperatorFault.requestAltered(number) }
     return request
   }
 
   /// Only approvals of those who may approve now count.
+  /// Approving again carries out what has all its approvals since fewer are asked for; until then it is refused.
+  private func requireNoneMissing(_ request: ApprovalRequest, in transaction: Transaction) throws {
+    let running = try transaction.lastAppliedRevision().rollout
+    guard try transaction.missingApprovals(of: request, by: running) == 0 else {
+      throw OperatorFault.alreadyApproved(request.number)
+    }
+  }
+
   private func settle(_ number: Int, in transaction: Transaction) throws -> ApprovalOutcome {
     let request = try openRequest(number, in: transaction)
-    let counted = try request.approvals.filter { try transaction.role(of: $0.by) ?? .viewer >= .approver }
     let running = try request.regardless.isEmpty ? transaction.runningRevision() : transaction.lastAppliedRevision()
-    let missing = running.rollout.approvals - counted.count
-    guard missing <= 0 else { return .waiting(request, for: missing) }
+    let missing = try transaction.missingApprovals(of: request, by: running.rollout)
+    guard missing == 0 else { return .waiting(request, for: missing) }
     guard let change = RequestedChange(json: request.content) else { throw OperatorFault.requestAltered(number) }
     guard try transaction.role(of: request.author) ?? .viewer >= change.role else {
       throw OperatorFault.authorNotPermitted(number, author: request.author)
@@ -195,6 +202,8 @@ extension ApprovalRequest {
       return
     }
     guard shown.version == version else {
+  func isApproved(by name: String) -> Bool { approvals.contains { $0.by == name } }
+
       throw .requestChanged(number, seen: shown.version, now: version, differences: shown.differences(to: self))
     }
   }

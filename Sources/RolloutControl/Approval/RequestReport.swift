@@ -54,16 +54,17 @@ extension OperatorSession {
     }
   }
 
-  /// The requests that wait for this operator's approval, and the operator's own that are open.
+  /// The requests that wait for this operator's approval, or only to be carried out, and the operator's own that are open.
   public func openRequests() throws -> (toApprove: [ApprovalRequest], own: [ApprovalRequest]) {
     try store.read { transaction in
       let open = try transaction.allRequests().filter { $0.state == .open }
       let isApprover = try transaction.isApprover(author)
-      return (
-        open.filter { request in
-          isApprover && request.author != author && !request.approvals.contains { $0.by == author }
-        }, open.filter { $0.author == author }
-      )
+      let running = try transaction.lastAppliedRevision().rollout
+      let toApprove = try open.filter { request in
+        guard isApprover, request.author != author else { return false }
+        return try !request.isApproved(by: author) || transaction.missingApprovals(of: request, by: running) == 0
+      }
+      return (toApprove, open.filter { $0.author == author })
     }
   }
 

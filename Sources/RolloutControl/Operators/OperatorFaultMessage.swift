@@ -53,8 +53,11 @@ extension OperatorFault {
     switch self {
     case .glassBroken(let number, let dueAt):
       Bilingual(
-        zh: "第 \(number) 号申请已用 break glass，\(dueAt.short) 生效，除非此前有人 reject",
-        en: "the glass of request \(number) is broken already: in force at \(dueAt.short) unless somebody rejects it")
+        zh: "第 \(number) 号申请已用 break glass，\(dueAt.short) 生效，除非此前有人 reject 或改动申请，或批准已足",
+        en: """
+          the glass of request \(number) is broken already: in force at \(dueAt.short) unless it is rejected, edited or \
+          approved in full before
+          """)
     case .notForGlass(let number):
       Bilingual(
         zh: "第 \(number) 号申请不能用 break glass：只能用于没有指定时间的提交和操作员的增减",

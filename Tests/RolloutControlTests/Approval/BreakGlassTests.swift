@@ -92,6 +92,21 @@ struct BreakGlassTests {
     #expect(try root.verifyAudit().isIntact)
   }
 
+  @Test("stands while the request still lacks approvals, and ends with the last of them")
+  func approvedInPart() throws {
+    let database = try TestDatabase(isReal: true)
+    try Self.require(approvals: "2", database)
+    try database.store.write { try $0.setOperator("li", .approver, by: "root") }
+    let root = try database.session("root")
+    _ = try root.edit(.openChannels([.app]))
+    let number = try root.requestCommit(CommitTerms()).number
+    _ = try root.breakGlass(number, reason: "x")
+    _ = try database.session("wang").approve(number)
+    #expect(try root.brokenGlass().map(\.state) == [.waiting])
+    _ = try database.session("li").approve(number)
+    #expect(try root.brokenGlass().map(\.state) == [.withdrawn])
+  }
+
   @Test("of a change of operators closes nothing: what the running revision closed is opened as ever")
   func operatorAddedOverClosing() throws {
     let database = try TestDatabase(isReal: true)
