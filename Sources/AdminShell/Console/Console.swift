@@ -15,6 +15,8 @@ final class Console {
   var checking = CheckingProgress.silent
   /// What `| save` leaves alone: found out when something is saved, as the configuration is read for it.
   var ownFiles: () -> OwnFiles = { .none }
+  /// The accounts that operators can be.
+  var accounts = SystemAccounts()
   private let open: () throws -> OperatorSession
   private(set) var opened: OperatorSession?
   /// Each request as it was shown here last.

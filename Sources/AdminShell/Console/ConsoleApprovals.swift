@@ -21,7 +21,14 @@ extension Console {
     }
     var answer = try answer(for: request, session)
     answer.tellsImpact = false
-    return Reply(answer: answer)
+    return Reply(answer: answer, notes: accountNotes(on: action, session))
+  }
+
+  /// A name that is nobody's account counts as an operator, and as an approver, all the same: that is said. In a sandbox
+  /// names are only pretended.
+  private func accountNotes(on action: Action, _ session: OperatorSession) -> [Bilingual] {
+    guard case .setOperator(let name, _) = action, !session.store.isSandbox else { return [] }
+    return [accounts.note(on: name)].compactMap(\.self)
   }
 
   private func requestCommit(
@@ -85,7 +92,8 @@ extension Console {
     default: preconditionFailure("not about operators")
     }
     return Reply(
-      answer: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox))
+      answer: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox),
+      notes: accountNotes(on: action, session))
   }
 
   /// What was shown is what is approved.

@@ -120,10 +120,10 @@ extension Grammar {
       ],
       zh: "登记操作员，或改变其角色", en: "register an operator, or give one another role",
       details: Bilingual(
-        zh: "角色从小到大：viewer、operator、approver、administrator，大的包含小的。操作员按系统账户识别。",
+        zh: "角色从小到大：viewer、operator、approver、administrator，大的包含小的。操作员按系统账户识别；本机没有的账户会提醒。",
         en: """
           The roles, each including those before it: viewer, operator, approver, administrator. Operators are known by \
-          their system account.
+          their system account; one that this machine does not have is taken with a note.
           """),
       examples: ["add operator wang role approver"]
     ) { .setOperator(try $0.account(), try $0.role()) },
