@@ -5,7 +5,7 @@ import RolloutControl
 /// `show request N`, `request ...`, `reject N`, `break glass N`: one request with all that whoever approves it signs.
 ///
 /// The members of `show requests` and `content`, `changes`, `terms`, `missingApprovals`, `impact`, `unmet`, `confirms`,
-/// `reopens`, `drops`, `refusals`, `ready`, `breakGlass`; null or empty where there is nothing of it.
+/// `reopens`, `drops`, `conflicts`, `refusals`, `ready`, `breakGlass`; null or empty where there is nothing of it.
 struct RequestAnswer: Answer {
   let isPage = true
   let report: RequestReport
@@ -28,7 +28,9 @@ struct RequestAnswer: Answer {
     report.commit.map { ImpactAnswer(report: $0.forecast.impact, catalogue: catalogue) }
   }
 
-  private var consequences: Consequences { report.commit?.forecast.consequences ?? Consequences() }
+  private var consequences: Consequences {
+    report.commit?.forecast.consequences ?? Consequences(clashes: report.clashes)
+  }
 
   var json: JSONValue {
     .object(
@@ -49,7 +51,7 @@ struct RequestAnswer: Answer {
     let lines = [paint(heading[language].withoutControls, .bold)] + details.map { "  " + $0[language].withoutControls }
     return lines.map { $0 + "\n" }.joined() + (comparison?.text(language, paint) ?? "")
       + (tellsImpact ? impact?.text(language, paint) ?? "" : "") + glass(language, paint)
-      + Consequences(confirms: consequences.confirms, drops: consequences.drops).text(language, paint)
+      + Consequences(confirms: consequences.confirms, clashes: consequences.clashes).text(language, paint)
       + refusals(language, paint)
   }
 
@@ -74,8 +76,6 @@ struct RequestAnswer: Answer {
       + (report.terms.map { TermsWording(terms: $0, unmet: report.commit?.forecast.unmet ?? []).lines } ?? [])
   }
 
-  private static func missing(_ count: Int) -> Bilingual {
-    Bilingual(zh: "还差 \(count) 个批准", en: count == 1 ? "1 more approval needed" : "\(count) more approvals needed")
   /// Of what has all its approvals since fewer are asked for.
   private var carryingOut: Bilingual {
     Bilingual(
@@ -85,6 +85,8 @@ struct RequestAnswer: Answer {
         """)
   }
 
+  private static func missing(_ count: Int) -> Bilingual {
+    Bilingual(zh: "还差 \(count) 个批准", en: count == 1 ? "1 more approval needed" : "\(count) more approvals needed")
   }
 
   private func glass(_ language: Language, _ paint: Paint) -> String {

@@ -79,10 +79,10 @@ extension Grammar {
     Form(
       "show request", [.one(.number)], zh: "一个申请的全部内容", en: "all of one request",
       details: Bilingual(
-        zh: "要批准的一切：改动、条件、影响，会确认、重新打开或使之放弃什么，照现在的情况会因为什么被拒绝。",
+        zh: "要批准的一切：改动、条件、影响，会确认、重新打开或使之放弃什么，自己到时会不会被放弃，照现在的情况会因为什么被拒绝。",
         en: """
-          All that an approval signs: the changes, the terms, the impact, what it would confirm, reopen and drop, and what \
-          it would be refused for as things stand.
+          All that an approval signs: the changes, the terms, the impact, what it would confirm, reopen and drop, on what it \
+          would be dropped itself, and what it would be refused for as things stand.
           """), examples: ["show request 7"]
     ) { .show(.request(try $0.number(0, .number))) },
     Form("show reviews", zh: "紧急操作的复核", en: "the reviews of emergencies", examples: ["show reviews"]) { _ in

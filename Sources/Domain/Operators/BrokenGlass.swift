@@ -32,6 +32,13 @@ public struct BrokenGlass: Sendable, Equatable {
     }
   }
 
+  /// What its request brings about.
+  public enum Change: Sendable, Equatable {
+    case commit(Intent, CommitTerms, Warrant)
+    /// Nil: removed.
+    case appointment(String, OperatorRole?, by: String)
+  }
+
   /// How long everybody has to object.
   public static let delay = Span.hours(24)
 

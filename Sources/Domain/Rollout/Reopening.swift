@@ -36,14 +36,13 @@ public struct Closure: Sendable, Equatable {
 extension Rollout {
   /// What an emergency closed that nobody has reviewed stays closed, whatever else is undone, and rules that the operators
   /// there are could not meet do not come back; gives what stays as it is.
-  public mutating func keep(
-    closed closures: [Closure], of running: Rollout, meetableBy operators: [OperatorRecord]?, isSandbox: Bool
+  public mutating func keepClosed(
+    over running: Rollout, in circumstances: Circumstances
   ) -> [RolloutChange] {
-    let reopened = closures.flatMap { reopening(running, $0) }
+    let reopened = circumstances.closures.flatMap { reopening(running, $0) }
     apply(reopened, of: running)
-    guard let operators else { return reopened }
-    let missing = quorum(of: operators, isSandbox: isSandbox).missing
-    guard missing > running.quorum(of: operators, isSandbox: isSandbox).missing else { return reopened }
+    let isSandbox = circumstances.isSandbox
+    guard shortage(of: circumstances.operators, over: running, isSandbox: isSandbox) != nil else { return reopened }
     let rules = [Policy.fourEyes, .approvals].map { RolloutChange.Subject.policy($0.name) }
     let kept = running.changes(to: self).filter { rules.contains($0.subject) }
     apply(kept, of: running)

@@ -87,6 +87,7 @@ extension OperatorSession {
 
   private func approve(_ number: Int, _ requireMeant: (ApprovalRequest) throws -> Void) throws -> ApprovalOutcome {
     let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
+    dooms = []
     return try write(as: .approver, regardless: regardless) { transaction in
       let request = try approvable(number, requireMeant, in: transaction)
       if !request.isApproved(by: author) { try transaction.approve(request, by: author) }
@@ -113,7 +114,6 @@ extension OperatorSession {
     return request
   }
 
-  /// Only approvals of those who may approve now count.
   /// Approving again carries out what has all its approvals since fewer are asked for; until then it is refused.
   private func requireNoneMissing(_ request: ApprovalRequest, in transaction: Transaction) throws {
     let running = try transaction.lastAppliedRevision().rollout
@@ -122,6 +122,7 @@ extension OperatorSession {
     }
   }
 
+  /// Only approvals of those who may approve now count.
   private func settle(_ number: Int, in transaction: Transaction) throws -> ApprovalOutcome {
     let request = try openRequest(number, in: transaction)
     let running = try request.regardless.isEmpty ? transaction.runningRevision() : transaction.lastAppliedRevision()
@@ -146,7 +147,9 @@ extension OperatorSession {
       let proposal = Proposal(
         intent: state.intent(on: base.rollout), base: base, author: asker, terms: terms,
         approvers: request.approvals.map(\.by), request: request.number)
-      return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
+      let made = try transaction.foretelling({ try proposal.commit(in: transaction) }, origin: \.origin)
+      foretold.append((made.value, made.clashes))
+      return made.value
     case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
     case .register(let endpoint, let keys):
       try enter(endpoint, by: asker, in: transaction)
@@ -158,13 +161,16 @@ extension OperatorSession {
     case .certify(let bank, let report): _ = try transaction.certify(bank, report, author: asker)
     case .maintenance(let bank, let from, let until):
       _ = try announce(maintenanceOf: bank, from: from, until: until, by: asker, in: transaction)
-    case .setOperator(let name, let role): try enter(operator: name, role, by: asker, in: transaction)
-    case .removeOperator(let name): try remove(operator: name, by: asker, in: transaction)
+    case .setOperator(let name, let role):
+      try noting(in: transaction) { try enter(operator: name, role, by: asker, in: transaction) }
+    case .removeOperator(let name):
+      try noting(in: transaction) { try remove(operator: name, by: asker, in: transaction) }
     case .reanchor(let reason): _ = try transaction.reanchor(reason: reason, by: asker)
     case .updateRegistry(let fingerprint):
       try requireNew(fingerprint, in: transaction)
       try transaction.takeInRegistry(by: asker)
-    case .cancelCommit(let number): _ = try cancel(commit: number, by: asker, in: transaction)
+    case .cancelCommit(let number):
+      _ = try noting(in: transaction) { try cancel(commit: number, by: asker, in: transaction) }
     }
     return nil
   }
@@ -196,14 +202,14 @@ extension OperatorSession {
 }
 
 extension ApprovalRequest {
+  func isApproved(by name: String) -> Bool { approvals.contains { $0.by == name } }
+
   fileprivate func requireShown(_ shown: ApprovalRequest?) throws(OperatorFault) {
     guard let shown else {
       guard version == 1 else { throw .requestNotShown(number, version: version) }
       return
     }
     guard shown.version == version else {
-  func isApproved(by name: String) -> Bool { approvals.contains { $0.by == name } }
-
       throw .requestChanged(number, seen: shown.version, now: version, differences: shown.differences(to: self))
     }
   }

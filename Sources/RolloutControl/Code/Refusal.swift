@@ -31,6 +31,10 @@ extension OperatorSession {
         .of { try require(.operator, in: transaction) },
         .of { try proposal.requireTime(in: transaction) },
         .of { try proposal.requireNoApproval(of: changes, over: state.rollout, isSandbox: isSandbox) },
+        .of {
+          let doomed = try proposal.rehearse(rollout, over: state, in: transaction).doomed
+          try transaction.requireNoApproval(ofDropping: doomed)
+        },
       ].compactMap { (refusal: Refusal?) in refusal } + proposal.refusals(of: rollout, over: state, in: transaction)
     }
   }

@@ -18,6 +18,16 @@ extension OperatorFault {
       Bilingual(
         zh: "须由别人批准：\(paths.joined(separator: "、"))；请改用 request 开头的同一命令",
         en: "somebody else has to approve this: \(paths.joined(separator: ", ")); say the same command after request")
+    case .dropsApproved(let numbers, let paths):
+      Bilingual(
+        zh: """
+          已获批准的 \(numbers.map(String.init).joined(separator: "、")) 号排期会因此被放弃（\(paths.joined(separator: "、"))），\
+          这也须由别人批准；请改用 request 开头的同一命令
+          """,
+        en: """
+          scheduled commit \(numbers.map(String.init).joined(separator: ", ")) was approved and would be dropped for it \
+          (\(paths.joined(separator: ", "))): somebody else has to approve that, too; say the same command after request
+          """)
     case .nothingToConfirm:
       Bilingual(zh: "没有待确认的提交", en: "no commit waits to be confirmed")
     case .notWaiting(let revision):

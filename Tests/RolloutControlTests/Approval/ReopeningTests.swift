@@ -161,7 +161,8 @@ struct ReopeningTests {
         before: .suspend([.icbc], reason: "planned"), emergency: .suspend([.icbc], reason: "leak"),
         edit: .resume([.icbc])),
       ClosedBefore(
-        before: .disconnect([.icbc]), emergency: .suspend([.icbc], reason: "leak"), edit: .connect([.icbc], .everywhere)),
+        before: .disconnect([.icbc]), emergency: .suspend([.icbc], reason: "leak"), edit: .connect([.icbc], .everywhere)
+      ),
       ClosedBefore(
         before: .pauseService(reason: "old"), emergency: .pauseService(reason: "new"), edit: .resumeService),
       ClosedBefore(
