@@ -67,5 +67,5 @@ extension CommitForecast {
 }
 
 extension PlannedCommit {
-  var consequences: Consequences { Consequences(confirms: confirms, reopens: reopens) }
+  var consequences: Consequences { Consequences(confirms: confirms, reopens: reopens, clashes: clashes) }
 }

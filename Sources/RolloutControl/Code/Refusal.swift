@@ -40,6 +40,15 @@ extension OperatorSession {
   }
 }
 
+extension OperatorSession {
+  /// What a commit on top of a state would do to the schedule as it is, and that to it.
+  func clashes(of rollout: Rollout, over state: Revision, _ terms: CommitTerms) throws -> [ScheduleClash] {
+    let proposal = Proposal(
+      intent: Intent(from: state.rollout, to: rollout), base: state, author: author, terms: terms)
+    return try store.read { try proposal.rehearse(rollout, over: state, in: $0).clashes }
+  }
+}
+
 extension Proposal {
   /// What the policies ask of it and it does not meet.
   func refusals(of rollout: Rollout, over state: Revision, in transaction: Transaction) throws -> [Refusal] {

@@ -46,6 +46,8 @@ struct ForetellingTests {
   func fourEyesBefore() throws {
     _ = try root.edit(setting(.fourEyes, "all"))
     _ = try root.commit(CommitTerms(at: later.adding(.hours(-1))))
+    let steps: [ScriptedStep] = [.edit(.openRegions([.shanghai], .full)), .commit(CommitTerms(at: later))]
+    #expect(try wang.plan(steps).commits.map { $0.clashes.map(\.fate.dropReason) } == [[.approvalRequired]])
     let clashes = try schedule(.openRegions([.shanghai], .full))
     #expect(clashes.map(\.isNew) == [true] && clashes.map(\.fate.dropReason) == [.approvalRequired])
     #expect(try outcome() == .approvalRequired)
