@@ -93,6 +93,7 @@ func fault(_ work: () throws -> some Any) -> RolloutFault? {
 extension RegionCode {
   static let shanghai = RegionCode("CN-SH")
   static let yunnan = RegionCode("CN-YN")
+  static let beijing = RegionCode("CN-BJ")
 }
 
 extension BankCode {

@@ -58,6 +58,8 @@ public struct Contract {
   private var steps: [Step] = []
   private var consoles = (0..<Deed.operators).map { _ in Said() }
   private var refusal: String?
+  /// What each emergency said, in their order.
+  private var reviews: [(things: [String], isSigned: Bool)] = []
 
   public init() {
     let initial = Sight.things(.initial)
@@ -104,6 +106,7 @@ public struct Contract {
     case .confirm(let number): confirm(number)
     case .cancel(let number): cancel(number)
     case .emergency(let edit): stop(edit)
+    case .sign(let number): sign(number)
     case .pass(let minutes): pass(to: now + minutes)
     }
   }
@@ -184,6 +187,7 @@ public struct Contract {
     guard !clashes(said) else { return refusal = "revision_conflict" }
     let changesSteps = after.map { isOtherwise(said, after: who, by: now + $0) } ?? false
     guard !isSo(said) || changesSteps else { return refusal = "nothing_changed" }
+    guard !reopens(said) else { return refusal = "review_open" }
     consoles[who] = Said()
     guard let after else {
       for index in authors.indices where isWaiting(index) { authors[index].fate = .stands }
@@ -226,6 +230,30 @@ public struct Contract {
     let said = Said(meant: Dictionary(uniqueKeysWithValues: Self.words(edit)))
     guard !isSo(said) || leansOnWaiting(said) else { return refusal = "nothing_changed" }
     make(said, step: nil, confirmed: nil, at: now)
+    reviews.append((Array(said.meant.keys), false))
+  }
+
+  private mutating func sign(_ number: Int) {
+    guard reviews.indices.contains(number - 1) else { return refusal = "unknown_review" }
+    guard !reviews[number - 1].isSigned else { return refusal = "review_signed" }
+    reviews[number - 1].isSigned = true
+  }
+
+  /// Whether anybody would be served again by what an emergency said is to be closed, which nobody has signed.
+  private func reopens(_ said: Said) -> Bool {
+    let after = running.merging(said.meant) { $1 }
+    return reviews.contains { review in
+      !review.isSigned && review.things.contains { Self.serves($0, after) && !Self.serves($0, running) }
+    }
+  }
+
+  private static func serves(_ thing: String, _ values: [String: String]) -> Bool {
+    switch subject(of: thing) {
+    case "icbc": values["icbc.connection"] != "" && values["icbc.suspension"] == ""
+    case "app": values["app"] == "open"
+    case "service": values["service"] == ""
+    default: values[thing] != "0"
+    }
   }
 
   // MARK: Time
@@ -256,6 +284,9 @@ public struct Contract {
     }
     if isSo(step.said), !leansOnWaiting(step.said) {
       steps[index].state = "nothing_changed"
+    } else if reopens(step.said) {
+      steps[index].state = "review_open"
+      return loseSteps(after: step)
     } else {
       make(step.said, step: step.number, confirmed: step.confirmed, at: step.at)
       steps[index].state = "force"

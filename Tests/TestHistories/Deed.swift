@@ -12,6 +12,8 @@ public enum Deed: Sendable, Equatable, CustomStringConvertible {
   case confirm(Int? = nil)
   case cancel(Int)
   case emergency(RolloutEdit)
+  /// The review of an emergency.
+  case sign(Int)
   /// Minutes.
   case pass(Int)
 
@@ -25,6 +27,7 @@ public enum Deed: Sendable, Equatable, CustomStringConvertible {
     case .confirm(let number): ".confirm(\(number.map(String.init) ?? ""))"
     case .cancel(let number): ".cancel(\(number))"
     case .emergency(let edit): ".emergency(.\(edit))"
+    case .sign(let number): ".sign(\(number))"
     case .pass(let minutes): ".pass(\(minutes))"
     }
   }
@@ -54,7 +57,7 @@ extension Deed {
       return [.rollBack(who, to: random.below(5)), .commit(who, after: after(&random), confirmed: confirmed(&random))]
     case 12: return [random.oneIn(3) ? .rollBack(who, to: random.below(5)) : .discard(who)]
     case 13: return [.confirm(random.oneIn(2) ? nil : 1 + random.below(8))]
-    case 14: return [.cancel(1 + random.below(5))]
+    case 14: return [random.oneIn(2) ? .cancel(1 + random.below(5)) : .sign(1 + random.below(3))]
     case 15, 16: return [.emergency(stop(&random))]
     default: return [.pass(random.pick([5, 5, 10, 10, 20, 30]))]
     }

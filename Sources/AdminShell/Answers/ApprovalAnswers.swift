@@ -50,6 +50,8 @@ struct RequestsAnswer: Answer {
 struct ApprovalAnswer: Answer {
   let outcome: ApprovalOutcome
   var commit: CommitAnswer?
+  /// What it does to the schedule, where it is no commit.
+  var clashes: [ScheduleClash] = []
 
   private var request: ApprovalRequest {
     switch outcome {
@@ -65,7 +67,7 @@ struct ApprovalAnswer: Answer {
     .object([
       .init("request", JSONValue(request.number)), .init("version", JSONValue(request.version)),
       .init("done", .bool(missing == 0)), .init("missingApprovals", JSONValue(missing)),
-      .init("commit", commit?.json ?? .null),
+      .init("commit", commit?.json ?? .null), .init("conflicts", .array(clashes.map(\.json))),
     ])
   }
 
@@ -85,7 +87,7 @@ struct ApprovalAnswer: Answer {
       : Bilingual(
         zh: "申请 \(request.number) 已记下你的批准，还差 \(missing) 个",
         en: "your approval of request \(request.number) is noted; \(missing) more needed")
-    return paint(said[language], .green) + "\n" + (commit?.text(language, paint) ?? "")
+    return paint(said[language], .green) + "\n" + (commit?.text(language, paint) ?? "") + clashes.text(language, paint)
   }
 }
 

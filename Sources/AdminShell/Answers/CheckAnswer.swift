@@ -6,7 +6,7 @@ import RolloutControl
 ///
 /// `compare`'s document with `warnings`, `impact` (as the command gives it), `asksForLosses` (whether the policy wants
 /// `expecting lost N` where anybody loses something), `needsApproval` (the paths that somebody else has to approve),
-/// `confirms`, `reopens` and `drops` (`Consequences`), `unmet` (the preconditions) and `ready`.
+/// `confirms`, `reopens`, `drops` and `conflicts` (`Consequences`), `unmet` (the preconditions) and `ready`.
 struct CheckAnswer: Answer {
   let comparison: ComparisonAnswer
   let warnings: [CertificationWarning]
@@ -43,17 +43,22 @@ struct CheckAnswer: Answer {
         Bilingual(
           zh: "不能提交：不满足前提条件；审批人可用 commit override 理由 越过",
           en: "not ready: preconditions are not met; an approver may commit override REASON")[language], .red, .bold)
-    let others = Consequences(confirms: forecast.consequences.confirms, drops: forecast.drops).text(language, paint)
+    let others = Consequences(confirms: forecast.consequences.confirms, clashes: forecast.clashes).text(language, paint)
     return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + others + unmet.joined()
       + asked + verdict + "\n"
   }
 
   private var ready: Bilingual {
-    guard !forecast.needsApproval.isEmpty else { return Bilingual(zh: "可以提交", en: "ready to commit") }
+    let reviews = forecast.impact.reopens.map { String($0.review.number) }
+    let saying = reviews.isEmpty ? "" : " reopening review " + reviews.joined(separator: " ")
+    guard !forecast.needsApproval.isEmpty else {
+      return Bilingual(
+        zh: saying.isEmpty ? "可以提交" : "可以提交（commit\(saying)）", en: "ready to commit\(saying)")
+    }
     let paths = forecast.needsApproval
     return Bilingual(
-      zh: "可以申请提交（request commit），须由别人批准：\(paths.joined(separator: "、"))",
-      en: "ready to request commit; somebody else has to approve: \(paths.joined(separator: ", "))")
+      zh: "可以申请提交（request commit\(saying)），须由别人批准：\(paths.joined(separator: "、"))",
+      en: "ready to request commit\(saying); somebody else has to approve: \(paths.joined(separator: ", "))")
   }
 
   private static func asked(_ lost: Int) -> Bilingual {

@@ -75,9 +75,8 @@ struct CommitAnswer: Answer {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    let warnings = clashes.map { paint($0.message[language].withoutControls, .yellow) + "\n" }
     let confirmed = confirms.isEmpty ? "" : paint(Self.confirmed(confirms)[language], .yellow) + "\n"
-    return paint(message[language], .green) + "\n" + confirmed + warnings.joined()
+    return paint(message[language], .green) + "\n" + confirmed + clashes.text(language, paint)
   }
 
   private static func confirmed(_ revisions: [Int]) -> Bilingual {

@@ -5,13 +5,17 @@ import RolloutControl
 /// What else a commit does beside its own changes, said before it is made: `commit check`, `impact`, `plan`, `show request`.
 ///
 /// `{"confirms":[5],"reopens":[{"review":1,"revision":4,"author":"li","reason":"fraud","paths":["service"]}],
-/// "drops":[{"scheduled":3,"author":"wang","effectiveAt":"..."}]}`
+/// "drops":[{"scheduled":3,"author":"wang","effectiveAt":"..."}],"conflicts":[...]}`, `conflicts` as `commit` gives them:
+/// all that it does to the schedule, and the schedule to it.
 struct Consequences {
   /// Revisions that wait to be confirmed.
   var confirms: [Int] = []
   var reopens: [Reopening] = []
-  /// Scheduled commits that will be dropped with it, as the schedule is played through.
-  var drops: [ScheduledCommit] = []
+  /// What it does to the schedule, and the schedule to it, as that is played through.
+  var clashes: [ScheduleClash] = []
+
+  /// Scheduled commits that will be dropped with it.
+  private var drops: [ScheduledCommit] { clashes.filter { !$0.isNew && $0.fate.isDropped }.map(\.dropped) }
 
   var members: [JSONValue.Member] {
     [
@@ -23,12 +27,12 @@ struct Consequences {
             [
               "scheduled": JSONValue($0.number), "author": .string($0.author), "effectiveAt": JSONValue($0.effectiveAt),
             ]
-          })),
+          })), .init("conflicts", .array(clashes.map(\.json))),
     ]
   }
 
   var lines: [Bilingual] {
-    (confirms.isEmpty ? [] : [Self.confirming(confirms)]) + reopens.map(Self.reopening) + drops.map(Self.dropping)
+    (confirms.isEmpty ? [] : [Self.confirming(confirms)]) + reopens.map(Self.reopening) + clashes.map(\.message)
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
@@ -54,23 +58,14 @@ struct Consequences {
         signed: takes reopening review \(review.number)
         """)
   }
-
-  private static func dropping(_ commit: ScheduledCommit) -> Bilingual {
-    Bilingual(
-      zh: "\(commit.number) 号排期（\(commit.author)，\(commit.effectiveAt.short) 生效）照现在的情况到时会被放弃",
-      en: """
-        scheduled commit \(commit.number) (\(commit.author), in force from \(commit.effectiveAt.short)) will be dropped, as \
-        things stand
-        """)
-  }
 }
 
 extension CommitForecast {
   var consequences: Consequences {
-    Consequences(confirms: confirms.map(\.revision), reopens: impact.reopens, drops: drops)
+    Consequences(confirms: confirms.map(\.revision), reopens: impact.reopens, clashes: clashes)
   }
 }
 
 extension PlannedCommit {
-  var consequences: Consequences { Consequences(confirms: confirms, reopens: reopens) }
+  var consequences: Consequences { Consequences(confirms: confirms, reopens: reopens, clashes: clashes) }
 }

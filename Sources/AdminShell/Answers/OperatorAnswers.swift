@@ -97,11 +97,15 @@ struct ReviewsAnswer: Answer {
 struct EmergencyAnswer: Answer {
   let revision: Revision
   let review: EmergencyReview
+  /// What it does to the schedule.
+  var clashes: [ScheduleClash] = []
 
+  /// `conflicts` as `commit` gives them.
   var json: JSONValue {
     .object([
       .init("revision", JSONValue(revision.number)), .init("hash", .string(revision.hash)),
       .init("effectiveAt", JSONValue(revision.effectiveAt)), .init("review", JSONValue(review.number)),
+      .init("conflicts", .array(clashes.map(\.json))),
     ])
   }
 
@@ -111,16 +115,21 @@ struct EmergencyAnswer: Answer {
     let said = Bilingual(
       zh: "版本 \(revision.number) 已生效；第 \(review.number) 号复核等别人签认",
       en: "revision \(revision.number) is in force; review \(review.number) waits for somebody else to sign it")
-    return paint(said[language], .yellow) + "\n"
+    return paint(said[language], .yellow) + "\n" + clashes.text(language, paint)
   }
 }
 
 /// `confirm`: what stays now.
 struct ConfirmAnswer: Answer {
   let confirmed: [UnconfirmedCommit]
+  /// What it does to the schedule.
+  var clashes: [ScheduleClash] = []
 
+  /// `conflicts` as `commit` gives them, where there are any.
   var json: JSONValue {
-    ["confirmed": .array(confirmed.map { JSONValue($0.revision) })]
+    .object(
+      [.init("confirmed", .array(confirmed.map { JSONValue($0.revision) }))]
+        + (clashes.isEmpty ? [] : [.init("conflicts", .array(clashes.map(\.json)))]))
   }
 
   var table: Table {
@@ -137,6 +146,6 @@ struct ConfirmAnswer: Answer {
         zh: "已确认版本 \(commit.revision)（\(commit.author)）",
         en: "revision \(commit.revision) (\(commit.author)) is confirmed")
       return paint(said[language], .green) + "\n"
-    }.joined()
+    }.joined() + clashes.text(language, paint)
   }
 }

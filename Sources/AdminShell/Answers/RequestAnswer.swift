@@ -5,7 +5,7 @@ import RolloutControl
 /// `show request N`, `request ...`, `reject N`, `break glass N`: one request with all that whoever approves it signs.
 ///
 /// The members of `show requests` and `content`, `changes`, `terms`, `missingApprovals`, `impact`, `unmet`, `confirms`,
-/// `reopens`, `drops`, `refusals`, `ready`, `breakGlass`; null or empty where there is nothing of it.
+/// `reopens`, `drops`, `conflicts`, `refusals`, `ready`, `breakGlass`; null or empty where there is nothing of it.
 struct RequestAnswer: Answer {
   let isPage = true
   let report: RequestReport
@@ -28,7 +28,9 @@ struct RequestAnswer: Answer {
     report.commit.map { ImpactAnswer(report: $0.forecast.impact, catalogue: catalogue) }
   }
 
-  private var consequences: Consequences { report.commit?.forecast.consequences ?? Consequences() }
+  private var consequences: Consequences {
+    report.commit?.forecast.consequences ?? Consequences(clashes: report.clashes)
+  }
 
   var json: JSONValue {
     .object(
@@ -49,7 +51,7 @@ struct RequestAnswer: Answer {
     let lines = [paint(heading[language].withoutControls, .bold)] + details.map { "  " + $0[language].withoutControls }
     return lines.map { $0 + "\n" }.joined() + (comparison?.text(language, paint) ?? "")
       + (tellsImpact ? impact?.text(language, paint) ?? "" : "") + glass(language, paint)
-      + Consequences(confirms: consequences.confirms, drops: consequences.drops).text(language, paint)
+      + Consequences(confirms: consequences.confirms, clashes: consequences.clashes).text(language, paint)
       + refusals(language, paint)
   }
 
@@ -69,9 +71,18 @@ struct RequestAnswer: Answer {
       Bilingual(
         zh: "\(approval.by) 已于 \(approval.at.short) 批准", en: "approved by \(approval.by) at \(approval.at.short)")
     }
-    let missing = (report.missingApprovals.map { $0 > 0 ? [Self.missing($0)] : [] }) ?? []
+    let missing = report.missingApprovals.map { [$0 > 0 ? Self.missing($0) : carryingOut] } ?? []
     return comment + approvals + missing + request.detailLines.map { Bilingual(zh: $0, en: $0) }
       + (report.terms.map { TermsWording(terms: $0, unmet: report.commit?.forecast.unmet ?? []).lines } ?? [])
+  }
+
+  /// Of what has all its approvals since fewer are asked for.
+  private var carryingOut: Bilingual {
+    Bilingual(
+      zh: "批准已足够：申请人以外的审批人再说 approve \(request.number) 就执行",
+      en: """
+        it has the approvals it needs: approve \(request.number), by any approver who did not ask for it, carries it out
+        """)
   }
 
   private static func missing(_ count: Int) -> Bilingual {
@@ -175,10 +186,10 @@ extension BrokenGlass {
     switch state {
     case .waiting:
       Bilingual(
-        zh: "break glass（\(author)：\(reason)）：批准不足也将于 \(dueAt.short) 生效，除非此前有人 reject \(request)",
+        zh: "break glass（\(author)：\(reason)）：批准不足也将于 \(dueAt.short) 生效，除非此前 reject \(request)、改动申请，或批准已足",
         en: """
           break glass (\(author): \(reason)): in force at \(dueAt.short) even without the approvals, unless somebody says \
-          reject \(request)
+          reject \(request), it is edited, or gets them all before
           """)
     case .done(let review):
       Bilingual(

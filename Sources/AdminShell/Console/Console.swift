@@ -15,6 +15,8 @@ final class Console {
   var checking = CheckingProgress.silent
   /// What `| save` leaves alone: found out when something is saved, as the configuration is read for it.
   var ownFiles: () -> OwnFiles = { .none }
+  /// The accounts that operators can be.
+  var accounts = SystemAccounts()
   private let open: () throws -> OperatorSession
   private(set) var opened: OperatorSession?
   /// Each request as it was shown here last.
@@ -118,7 +120,8 @@ final class Console {
     case .emergency(let edit, let reason): try emergency(edit, reason, session)
     case .request(let action, let number): try request(action, replacing: number, session)
     case .approval(let approving): try decide(approving, session)
-    case .confirm(let revision): Reply(answer: ConfirmAnswer(confirmed: try session.confirm(revision)))
+    case .confirm(let revision):
+      Reply(answer: ConfirmAnswer(confirmed: try session.confirm(revision), clashes: session.dooms))
     case .cancelCommit(let number): try cancel(number, session)
     case .setOperator, .removeOperator: try appoint(action, session)
     case .explain, .explainQuery, .explainRefusal: Reply(answer: try explanation(action, session))

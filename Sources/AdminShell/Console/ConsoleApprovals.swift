@@ -7,7 +7,7 @@ import Store
 extension Console {
   func emergency(_ edit: RolloutEdit, _ reason: String, _ session: OperatorSession) throws -> Reply {
     let done = try session.emergency(edit, reason: reason)
-    return Reply(answer: EmergencyAnswer(revision: done.revision, review: done.review))
+    return Reply(answer: EmergencyAnswer(revision: done.revision, review: done.review, clashes: session.dooms))
   }
 
   func request(_ action: Action, replacing number: Int?, _ session: OperatorSession) throws -> Reply {
@@ -21,7 +21,14 @@ extension Console {
     }
     var answer = try answer(for: request, session)
     answer.tellsImpact = false
-    return Reply(answer: answer)
+    return Reply(answer: answer, notes: accountNotes(on: action, session))
+  }
+
+  /// A name that is nobody's account counts as an operator, and as an approver, all the same: that is said. In a sandbox
+  /// names are only pretended.
+  private func accountNotes(on action: Action, _ session: OperatorSession) -> [Bilingual] {
+    guard case .setOperator(let name, _) = action, !session.store.isSandbox else { return [] }
+    return [accounts.note(on: name)].compactMap(\.self)
   }
 
   private func requestCommit(
@@ -65,10 +72,11 @@ extension Console {
       let outcome = try version.map { try session.approve(number, version: $0) } ?? approve(number, session)
       guard let outcome else { return Reply(notes: [Bilingual(zh: "没有批准", en: "not approved")]) }
       return Reply(
-        answer: ApprovalAnswer(outcome: outcome, commit: try outcome.commit.map { try answer(for: $0, session) }))
+        answer: ApprovalAnswer(
+          outcome: outcome, commit: try outcome.commit.map { try answer(for: $0, session) }, clashes: session.dooms))
     case .breakGlass(let number, let reason):
       let broken = try session.breakGlass(number, reason: reason)
-      return Reply(answer: try answer(for: broken.request, session))
+      return Reply(answer: try answer(for: broken.request, session), notes: session.dooms.map(\.message))
     case .reject(let number, let reason):
       _ = try session.reject(number, reason: reason)
       return Reply(answer: try answer(for: try session.request(number), session))
@@ -85,7 +93,8 @@ extension Console {
     default: preconditionFailure("not about operators")
     }
     return Reply(
-      answer: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox))
+      answer: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox),
+      notes: accountNotes(on: action, session) + session.dooms.map(\.message))
   }
 
   /// What was shown is what is approved.

@@ -5,7 +5,7 @@ import RolloutControl
 /// Commands that change the candidate, or onboard a bank.
 extension Console {
   func change(_ action: Action, _ session: OperatorSession) throws -> Reply {
-    let before = session.candidate
+    let (before, said) = (session.candidate, session.intent.seen)
     switch action {
     case .edit(let edit): _ = try session.edit(edit)
     case .load(let path): try load(path, session)
@@ -13,7 +13,9 @@ extension Console {
     case .rollback(let number): try session.rollback(to: number)
     default: preconditionFailure("not an editing command")
     }
-    guard session.candidate != before else { return Reply(notes: [Self.nothingChanged]) }
+    // Going back says all of it anew: over what others have committed since it takes that back, too.
+    let saysAnew = session.intent.isWhole && session.intent.seen != said
+    guard session.candidate != before || saysAnew else { return Reply(notes: [Self.nothingChanged]) }
     return Reply(confirmation: state(of: session))
   }
 

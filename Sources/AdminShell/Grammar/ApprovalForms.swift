@@ -39,12 +39,13 @@ extension Grammar {
       details: Bilingual(
         zh: """
           批准的是 show request 在这里显示过的那一版；此后改过的，拒绝并列出差异，先再看一遍。没有看过就批准，在终端上会先显示全部内容再问；\
-          在脚本中，改过的申请要写 version。
+          在脚本中，改过的申请要写 version。所需人数后来调低、批准已足的，再说一次 approve 就执行。
           """,
         en: """
           What is approved is the version that show request has shown here; one edited since is refused with the \
           differences: look again first. Unseen, a terminal shows all of it and asks; a script says version where the \
-          request was ever edited.
+          request was ever edited. What has all its approvals since fewer are asked for is carried out when it is approved \
+          once more.
           """),
       examples: ["approve 7", "approve 7 version 2"]
     ) { .approve(try $0.number(0, .number), version: try $0.number(of: "version")) },
@@ -60,16 +61,17 @@ extension Grammar {
       zh: "审批人不在时，让申请 24 小时后不经批准生效", en: "let a request take force in 24 hours without the approvals it lacks",
       details: Bilingual(
         zh: """
-          仅限审批人。每个控制台和 show requests 都会告知；此前有人 reject、批准或改动申请，就不再有效。到时再看一遍谁有权、规则是否满足，\
+          仅限审批人。每个控制台和 show requests 都会告知；此前有人 reject 或改动申请，或者批准已足、申请已执行，就不再有效；\
+          只差一部分的批准并不取消它。到时再看一遍谁有权、规则是否满足，\
           不符就放弃并告知；生效后留一号复核，等既没有申请、也没有用 break glass 的审批人签认。不写编号：规则所要的批准多于现有审批人能给的，\
           就申请降到能满足的人数。只能用于没有指定时间的提交，以及 add operator 和 remove operator。
           """,
         en: """
-          For approvers. Every console and show requests tell of it; whoever rejects, approves or edits the request \
-          before ends it. When its time comes roles and rules are looked at again, and what does not hold is dropped and \
-          told; what takes force leaves a review for an approver who neither asked for it nor broke the glass. Without a \
-          number: where more approvals are asked for than the approvers there are can give, a request that lowers them to \
-          what can be met. It is for commits without a time of their own, and for add operator and remove operator.
+          For approvers. Every console and show requests tell of it; whoever rejects or edits the request before ends it, \
+          and so does the last approval that it lacks, which carries it out; an approval before that does not. When its \
+          time comes roles and rules are looked at again, and what does not hold is dropped and told; what takes force \
+          leaves a review for an approver who neither asked for it nor broke the glass. Without a number: where more \
+          approvals are asked for than the approvers there are can give, a request that lowers them to what can be met. It is for commits without a time of their own, and for add operator and remove operator.
           """),
       examples: ["break glass reason \"审批人离职 approvers left\"", "break glass 7 reason \"li 联系不上\""]
     ) { .breakGlass(try $0.optionalNumber(0, .number), reason: try $0.text("reason")) },
@@ -77,10 +79,10 @@ extension Grammar {
     Form(
       "show request", [.one(.number)], zh: "一个申请的全部内容", en: "all of one request",
       details: Bilingual(
-        zh: "要批准的一切：改动、条件、影响，会确认、重新打开或使之放弃什么，照现在的情况会因为什么被拒绝。",
+        zh: "要批准的一切：改动、条件、影响，会确认、重新打开或使之放弃什么，自己到时会不会被放弃，照现在的情况会因为什么被拒绝。",
         en: """
-          All that an approval signs: the changes, the terms, the impact, what it would confirm, reopen and drop, and what \
-          it would be refused for as things stand.
+          All that an approval signs: the changes, the terms, the impact, what it would confirm, reopen and drop, on what it \
+          would be dropped itself, and what it would be refused for as things stand.
           """), examples: ["show request 7"]
     ) { .show(.request(try $0.number(0, .number))) },
     Form("show reviews", zh: "紧急操作的复核", en: "the reviews of emergencies", examples: ["show reviews"]) { _ in
@@ -118,10 +120,10 @@ extension Grammar {
       ],
       zh: "登记操作员，或改变其角色", en: "register an operator, or give one another role",
       details: Bilingual(
-        zh: "角色从小到大：viewer、operator、approver、administrator，大的包含小的。操作员按系统账户识别。",
+        zh: "角色从小到大：viewer、operator、approver、administrator，大的包含小的。操作员按系统账户识别；本机没有的账户会提醒。",
         en: """
           The roles, each including those before it: viewer, operator, approver, administrator. Operators are known by \
-          their system account.
+          their system account; one that this machine does not have is taken with a note.
           """),
       examples: ["add operator wang role approver"]
     ) { .setOperator(try $0.account(), try $0.role()) },

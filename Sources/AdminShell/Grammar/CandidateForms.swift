@@ -74,8 +74,8 @@ extension Grammar {
           到时没有确认，它改动的内容就在那一刻恢复原状，与是否有程序在运行无关。策略 losses 为 confirm 时，有人会失去服务或银行的提交要写明 \
           expecting lost 人数，在终端上则要求输入人数；人数在提交时计算，排期的提交生效时不再核对。前提条件在提交时和生效时都要满足。\
           护栏要有足够的询问才作数：总数不少于 atleast，它接入的每家银行也要足够；否则按 otherwise 办。\
-          同一操作员排期的各步前后相依：前一步被撤回、放弃或取消，后面的都会放弃。到时会放弃哪些排期、取决于什么，提交时就会说明。\
-          紧急操作关闭的内容在别人签认复核之前要重新打开，须写明 reopening review 编号，rollback、load 和 apply 也一样；确认了哪个待确认的提交，\
+          同一操作员排期的各步前后相依：前一步被撤回、放弃或取消，后面的都会放弃。到时会放弃哪些排期、为什么、取决于什么，提交时就会说明；\
+          会使已获批准的排期被放弃的提交，也须经批准。紧急操作要关闭的内容（此前已经关闭的也算）在别人签认复核之前要重新打开，须写明 reopening review 编号，rollback、load 和 apply 也一样；确认了哪个待确认的提交，\
           会一并说明。排期的提交生效时再看一遍：提交人还是不是操作员，批准够不够，紧急操作复核了没有；不符就放弃，并告知提交人和审批人。
           """,
         en: """
@@ -87,8 +87,9 @@ extension Grammar {
           be met at both times. Guardrails decide on evidence only: at least as many enquiries as atleast says, and enough \
           of each bank that the commit connects; otherwise says what comes of too few. What one operator schedules is a \
           plan of steps: where one is undone, dropped or cancelled, those after it are dropped. Which scheduled commits \
-          will be dropped, and what that depends on, is said when a commit is made. To open again what an emergency closed \
-          before its review is signed takes reopening review NUMBER, by rollback, load and apply, too; what a commit \
+          will be dropped, for what, and what that depends on, is said when a commit is made; one that would have an \
+          approved one dropped needs approval, too. To open again what an emergency said is to be closed, also where it was \
+          closed already, before its review is signed takes reopening review NUMBER, by rollback, load and apply, too; what a commit \
           confirms it says. A scheduled commit is looked at again when its time comes: whether its author is still an \
           operator, whether it has the approvals asked for then, whether emergencies are reviewed; else it is dropped, and \
           author and approvers are told.

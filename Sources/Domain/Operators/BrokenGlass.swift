@@ -19,7 +19,7 @@ public struct BrokenGlass: Sendable, Equatable {
     case done(review: Int)
     /// Could not take force; the request stays open.
     case dropped(ScheduledCommit.DropReason)
-    /// The request was approved, rejected or edited before.
+    /// The request was carried out with all its approvals, rejected or edited before.
     case withdrawn
 
     public var name: String {
@@ -30,6 +30,13 @@ public struct BrokenGlass: Sendable, Equatable {
       case .withdrawn: "withdrawn"
       }
     }
+  }
+
+  /// What its request brings about.
+  public enum Change: Sendable, Equatable {
+    case commit(Intent, CommitTerms, Warrant)
+    /// Nil: removed.
+    case appointment(String, OperatorRole?, by: String)
   }
 
   /// How long everybody has to object.

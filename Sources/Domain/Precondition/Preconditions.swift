@@ -34,6 +34,9 @@ public struct OpeningRule: Sendable, Equatable {
     self.answered = answered
   }
 
+  /// What it is about, whatever the figures: a scheduled commit's override counts for it later, too.
+  var subject: String { "group \(group) after \(after)" }
+
   /// The regions of the rule that are opened, to however few people; what was open to anybody is open already.
   public func opened(from: Rollout, to: Rollout) -> [RegionCode] {
     regions.filter { from.share(of: $0) == .none && to.share(of: $0) > .none }
@@ -52,6 +55,9 @@ public struct ConnectionRule: Sendable, Equatable {
     self.banks = banks
     self.certificationDays = certificationDays
   }
+
+  /// The same for a bank.
+  static func subject(_ bank: BankCode) -> String { "bank \(bank)" }
 
   /// The banks of the rule that are connected anew. Other regions, a suspension and its end connect no bank anew; one
   /// that is connected and suspended in one commit is.

@@ -4,11 +4,11 @@ public enum UnmetPrecondition: Sendable, Equatable {
   /// `endsAt` is nil where no certification of the bank holds.
   case connection(BankCode, ConnectionRule, endsAt: Moment?, at: Moment)
 
-  /// What it is about, whatever the figures: a scheduled commit's override counts for it later, too.
+  /// What it is about, whatever the figures.
   public var subject: String {
     switch self {
-    case .opening(let rule, _): "group \(rule.group) after \(rule.after)"
-    case .connection(let bank, _, _, _): "bank \(bank)"
+    case .opening(let rule, _): rule.subject
+    case .connection(let bank, _, _, _): ConnectionRule.subject(bank)
     }
   }
 }

@@ -1,38 +1,95 @@
 /// Which of the commits that wait for their time will be dropped, as things stand, and what that depends on.
 ///
-/// It is played through under what may come of the timers: with none of them confirmed, each alone, and all. What it
-/// cannot know, such as the people that preconditions count or a commit that is still to be made, it does not foretell.
+/// It is played through under all that may come of the timers. What it cannot know, such as the people that preconditions
+/// count, a signature or a commit that is still to be made, it does not foretell.
 public struct Foretelling: Sendable, Equatable {
   /// By number.
   public let drops: [Int: ForetoldDrop]
+  /// By number, of those that are not dropped: the preconditions that they will be judged by.
+  public let judgements: [Int: [String]]
+  /// Whose end nobody can know.
+  private let unknown: [Play.Timer]
+  /// Those of them that it was played through for; the others end unconfirmed. All of them unless they are many.
+  private let played: [Play.Timer]
+  /// What becomes of each commit, by which of these are confirmed: one bit each.
+  private let fates: [[Int: Play.Fate]]
 
-  public static let nothing = Foretelling(drops: [:])
+  public static let nothing = Foretelling()
 
-  private init(drops: [Int: ForetoldDrop]) { self.drops = drops }
+  private init() { (drops, judgements, unknown, played, fates) = ([:], [:], [], [], [[:]]) }
 
   public init(_ play: Play) {
-    let unknown = play.unknown
-    let undone = play.fates(confirming: [])
-    let alone = unknown.map { ($0, play.fates(confirming: [$0])) }
-    let all = unknown.count > 1 ? play.fates(confirming: Set(unknown)) : undone
-    drops = undone.keys.reduce(into: [:]) { drops, number in
-      let fates = [undone] + alone.map(\.1) + (unknown.count > 1 ? [all] : [])
-      guard let fate = fates.compactMap({ $0[number] }).first(where: \.isDropped) else { return }
-      drops[number] = ForetoldDrop(
-        fate: fate, unless: Self.conditions(of: number, undone, alone, all, unknown))
+    unknown = play.unknown
+    let played = Self.decisive(play)
+    let fates = (0..<(1 << played.count)).map { play.fates(confirming: Self.confirmed($0, of: played)) }
+    (self.played, self.fates) = (played, fates)
+    drops = fates[0].keys.reduce(into: [:]) { drops, number in
+      guard let fate = fates.lazy.compactMap({ $0[number] }).first(where: \.isDropped) else { return }
+      let kept = fates.indices.filter { !(fates[$0][number]?.isDropped ?? false) }
+      drops[number] = ForetoldDrop(fate: fate, unless: Self.conditions(of: kept, played))
+    }
+    judgements = fates[0].filter { [drops] in drops[$0.key] == nil }.compactMapValues { fate in
+      if case .forceIfMet(let subjects) = fate { subjects } else { nil }
     }
   }
 
-  /// What keeps it from being dropped; none where nothing does.
-  private static func conditions(
-    of number: Int, _ undone: [Int: Play.Fate], _ alone: [(Play.Timer, [Int: Play.Fate])], _ all: [Int: Play.Fate],
-    _ unknown: [Play.Timer]
-  ) -> [ForetoldDrop.Condition] {
-    func isDropped(_ fates: [Int: Play.Fate]) -> Bool { fates[number]?.isDropped ?? false }
-    let isUsual = isDropped(undone)
-    let decisive = alone.filter { isDropped($0.1) != isUsual }.map(\.0)
-    let timers = decisive.isEmpty && isDropped(all) != isUsual ? unknown : decisive
-    return timers.map { isUsual ? .confirmed($0) : .undone($0) }
+  /// The commits that will be dropped for what was done between this and a later foretelling: those of which the same
+  /// confirmations would not have had it dropped before. What was confirmed between counts as confirmed before, too.
+  public func doomed(in later: Foretelling) -> [Int] {
+    let ended = Set(unknown).subtracting(later.unknown)
+    return later.drops.keys.sorted().filter { number in
+      later.fates.indices.contains { world in
+        guard later.fates[world][number]?.isDropped ?? false else { return false }
+        let before = fates(confirming: Self.confirmed(world, of: later.played).union(ended))
+        return before[number].map { !$0.isDropped } ?? false
+      }
+    }
+  }
+
+  private func fates(confirming confirmed: Set<Play.Timer>) -> [Int: Play.Fate] {
+    fates[played.indices.filter { confirmed.contains(played[$0]) }.reduce(0) { $0 | 1 << $1 }]
+  }
+
+  private static func confirmed(_ world: Int, of timers: [Play.Timer]) -> Set<Play.Timer> {
+    Set(timers.indices.filter { world & 1 << $0 != 0 }.map { timers[$0] })
+  }
+}
+
+// MARK: Conditions
+
+extension Foretelling {
+  /// As many timers as can be played through under every outcome.
+  private static let most = 6
+
+  /// Of many timers those that make a difference where none or all of the others are confirmed.
+  private static func decisive(_ play: Play) -> [Play.Timer] {
+    let unknown = play.unknown
+    guard unknown.count > most else { return unknown }
+    let (none, all) = (play.fates(confirming: []), play.fates(confirming: Set(unknown)))
+    let differing = unknown.filter { timer in
+      play.fates(confirming: [timer]) != none || play.fates(confirming: Set(unknown).subtracting([timer])) != all
+    }
+    return Array(differing.prefix(most))
+  }
+
+  /// What keeps it from being dropped, in the fewest words: alternatives that each are enough, and together are all of
+  /// the outcomes in which it is kept. None where there is no such outcome.
+  private static func conditions(of kept: [Int], _ timers: [Play.Timer]) -> [ForetoldDrop.Condition] {
+    let worlds = Array(0..<(1 << timers.count))
+    var left = Set(kept)
+    var conditions: [ForetoldDrop.Condition] = []
+    for care in worlds.sorted(by: { ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1) }) {
+      for value in worlds where value & ~care == 0 {
+        let meant = worlds.filter { $0 & care == value }
+        guard meant.allSatisfy(kept.contains), !left.isDisjoint(with: meant) else { continue }
+        left.subtract(meant)
+        let parts = timers.indices.filter { care & 1 << $0 != 0 }.map { place -> ForetoldDrop.Condition in
+          value & 1 << place != 0 ? .confirmed(timers[place]) : .undone(timers[place])
+        }
+        conditions.append(parts.count == 1 ? parts[0] : .all(parts))
+      }
+    }
+    return conditions
   }
 }
 
@@ -45,6 +102,8 @@ public struct ForetoldDrop: Sendable, Equatable {
   public enum Condition: Sendable, Equatable {
     case confirmed(Play.Timer)
     case undone(Play.Timer)
+    /// It takes each of them.
+    case all([Condition])
   }
 }
 
@@ -55,8 +114,8 @@ extension Foretelling {
     case .conflict(_, let origin): origin
     case .stepLost(.scheduled(let earlier)): root(of: earlier) ?? .scheduled(earlier)
     case .stepLost(let origin): origin
-    case .uncertified(let banks): banks.first.map { .certification($0) }
-    case .registryConflict, .force, .nothing, nil: nil
+    case .impediment(.uncertified(let banks)): banks.first.map { .certification($0) }
+    case .impediment, .force, .forceIfMet, .nothing, nil: nil
     }
   }
 }

@@ -31,6 +31,9 @@ public struct Intent: Sendable, Equatable {
     self.scope = scope
   }
 
+  /// Whether all of the rollout was said: what `rollback` says.
+  public var isWhole: Bool { scope.isWhole }
+
   /// The scope beyond what it changes of what is running: what has to be noted beside the two rollouts to have it back.
   public func restated(on running: Rollout) -> Scope {
     if scope.isWhole { return .whole }

@@ -8,13 +8,13 @@ public struct Play: Sendable {
   var pending: [ScheduledCommit]
   /// What each of them says, in the knowledge of the steps before it.
   var intents: [Int: Intent]
+  /// What goes without the approvals that it lacks when its delay is over.
+  private var delayed: [(glass: BrokenGlass, change: BrokenGlass.Change)]
+  /// What each of them rests on; nothing but its author where it is not here.
+  var warrants: [Int: Warrant]
   var certified: [BankCode: Moment]
-  private let registry: Catalogue
-  private let isSandbox: Bool
-  /// What emergencies closed that nobody has reviewed.
-  private let closures: [Closure]
-  /// Who could meet rules that come back; nil where that is not judged.
-  private let operators: [OperatorRecord]?
+  /// By these everything is judged that takes force.
+  var circumstances: Circumstances
   /// The revision that changed a subject last, of those that what waits is about and nothing in the chronicle changed.
   private let changedAt: [RolloutChange.Subject: Int]
   /// Which scheduled commit a revision came from.
@@ -30,49 +30,65 @@ public struct Play: Sendable {
     case scheduled(Int)
     /// The undoing of another.
     case undoing(Timer)
+    /// A request whose glass is broken.
+    case request(Int)
     case certification(BankCode)
   }
 
-  /// What nobody can know before: whether it is confirmed in time.
+  /// What nobody can know before: whether it is confirmed in time, or takes force unhindered.
   public enum Timer: Sendable, Hashable {
     case revision(Int)
     /// Of a commit that still waits for its time.
     case scheduled(Int)
+    /// A request whose glass is broken: whether nobody rejects it.
+    case request(Int)
   }
 
   /// What becomes of a scheduled commit.
   public enum Fate: Sendable, Equatable {
     case force
     case nothing
+    /// It takes force if it meets these preconditions then, of which nobody can know before.
+    case forceIfMet([String])
     case conflict(paths: [String], with: Origin)
     case stepLost(Origin)
-    case uncertified([BankCode])
-    case registryConflict
+    case impediment(Impediment)
 
-    public var isDropped: Bool { self != .force && self != .nothing }
+    public var isDropped: Bool { dropReason != nil }
+
+    /// What will be noted of it; nil where it is not dropped.
+    public var dropReason: ScheduledCommit.DropReason? {
+      switch self {
+      case .force, .nothing, .forceIfMet: nil
+      case .conflict: .conflict
+      case .stepLost: .stepLost
+      case .impediment(let impediment): impediment.reason
+      }
+    }
   }
 
   public init(
     chronicle: Chronicle, timers: [UnconfirmedCommit], pending: [ScheduledCommit], intents: [Int: Intent],
-    steps: [Int: ScheduledCommit], changedAt: [RolloutChange.Subject: Int] = [:], certified: [BankCode: Moment],
-    registry: Catalogue, isSandbox: Bool, closures: [Closure] = [], operators: [OperatorRecord]? = nil
+    warrants: [Int: Warrant], steps: [Int: ScheduledCommit], changedAt: [RolloutChange.Subject: Int] = [:],
+    delayed: [(glass: BrokenGlass, change: BrokenGlass.Change)] = [], certified: [BankCode: Moment],
+    circumstances: Circumstances
   ) {
     self.chronicle = chronicle
     self.timers = timers
     self.pending = pending
     self.intents = intents
+    self.warrants = warrants
     self.steps = steps
     self.changedAt = changedAt
+    self.delayed = delayed
     self.certified = certified
-    self.registry = registry
-    self.isSandbox = isSandbox
-    self.closures = closures
-    self.operators = operators
+    self.circumstances = circumstances
   }
 
   /// Everything of which it has to be assumed whether it is confirmed.
   public var unknown: [Timer] {
     timers.map { .revision($0.revision) } + pending.filter { $0.confirmation != nil }.map { .scheduled($0.number) }
+      + delayed.map { .request($0.glass.request) }
   }
 
   /// What becomes of each commit that waits for its time, by number, where just these timers end confirmed.
@@ -82,20 +98,37 @@ public struct Play: Sendable {
     return play.fates
   }
 
-  /// The same with a commit that takes force at once, which confirms what waits.
-  public func committing(_ rollout: Rollout) -> Play {
+  /// The same with a commit that takes force at once, which confirms what waits, and waits itself where it is to be
+  /// confirmed.
+  public func committing(
+    _ rollout: Rollout, by author: String, at now: Moment, _ confirmation: CommitTerms.Confirmation?
+  )
+    -> Play
+  {
     var play = self
     for timer in timers { play.chronicle.confirm(timer.revision) }
     play.timers = []
-    play.append(rollout, .firm, from: .revision(chronicle.number + 1))
+    play.append(rollout, confirmation == nil ? .firm : .waiting, from: .revision(chronicle.number + 1))
+    if let confirmation { play.startTimer(by: author, at: now, confirmation) }
     return play
   }
 
   /// The same with one more commit that waits for its time.
-  public func scheduling(_ commit: ScheduledCommit, _ intent: Intent) -> Play {
+  public func scheduling(_ commit: ScheduledCommit, _ intent: Intent, _ warrant: Warrant) -> Play {
     var play = self
     play.pending.append(commit)
     play.intents[commit.number] = intent
+    play.warrants[commit.number] = warrant
+    return play
+  }
+
+  /// The same with another role of somebody (nil: none any more).
+  public func appointing(_ name: String, _ role: OperatorRole?, at now: Moment) -> Play {
+    var play = self
+    play.circumstances.operators.removeAll { $0.name == name }
+    if let role {
+      play.circumstances.operators.append(OperatorRecord(name: name, role: role, addedAt: now, addedBy: name))
+    }
     return play
   }
 
@@ -107,7 +140,7 @@ public struct Play: Sendable {
   private var next: DueEvent? {
     DueEvent.first(
       of: certified.map { .endOfCertification($0.key, at: $0.value) } + timers.map { .endOfTimer($0) }
-        + pending.map { .commit($0) })
+        + pending.map { .commit($0) } + delayed.map { .endOfDelay($0.glass) })
   }
 
   private mutating func take(_ event: DueEvent, confirming confirmed: Set<Timer>) {
@@ -120,8 +153,11 @@ public struct Play: Sendable {
     case .commit(let commit):
       pending.removeAll { $0.number == commit.number }
       takeForce(commit)
-    // Whether somebody rejects it before nobody can know.
-    case .endOfDelay: break
+    case .endOfDelay(let glass):
+      let change = delayed.first { $0.glass == glass }?.change
+      delayed.removeAll { $0.glass == glass }
+      guard confirmed.contains(.request(glass.request)), let change else { return }
+      takeForce(change, glass)
     }
   }
 }
@@ -136,7 +172,8 @@ extension Play {
   private mutating func endCertification(of bank: BankCode) {
     certified[bank] = nil
     var rollout = chronicle.running
-    guard rollout.requiresCertification(isSandbox: isSandbox), case .connected = rollout.state(of: bank) else { return }
+    guard rollout.requiresCertification(isSandbox: circumstances.isSandbox), case .connected = rollout.state(of: bank)
+    else { return }
     rollout.apply(.suspend([bank], reason: BankRollout.certificationEnded))
     append(rollout, .firm, from: .certification(bank))
   }
@@ -145,8 +182,10 @@ extension Play {
     let undone = chronicle.undoing(commit.revision).rollout
     chronicle.undo(commit.revision)
     var rollout = undone
-    rollout.settle(restoredFrom: chronicle.running, over: registry) { uncertified(in: $0, at: commit.until) }
-    _ = rollout.keep(closed: closures, of: chronicle.running, meetableBy: operators, isSandbox: isSandbox)
+    rollout.settle(restoredFrom: chronicle.running, over: circumstances.registry) {
+      uncertified(in: $0, at: commit.until)
+    }
+    _ = rollout.keepClosed(over: chronicle.running, in: circumstances)
     if rollout != chronicle.running {
       append(
         rollout, .restoration, restating: Scope(changing: undone, to: rollout), from: .undoing(timer))
@@ -162,23 +201,43 @@ extension Play {
       drop(commit, .conflict(paths: subjects.map(\.path), with: origin(of: subjects)))
     case .nothing: pass(commit, intent, .nothing)
     case .force(let rollout, let restated):
-      if (try? rollout.requireConsistent(over: registry)) == nil { return drop(commit, .registryConflict) }
-      let uncertified = uncertified(in: rollout, at: commit.effectiveAt)
-      guard uncertified.isEmpty else { return drop(commit, .uncertified(uncertified)) }
-      pass(commit, intent, .force)
+      let (running, warrant) = (chronicle.running, warrants[commit.number] ?? Warrant(author: commit.author))
+      let impediment = circumstances.impediment(to: rollout, over: running, by: warrant) {
+        uncertified(in: $0, at: commit.effectiveAt)
+      }
+      if let impediment { return drop(commit, .impediment(impediment)) }
+      let judged = circumstances.preconditions(from: running, to: rollout, by: warrant)
+      pass(commit, intent, judged.isEmpty ? .force : .forceIfMet(judged))
       append(
         rollout, commit.confirmation == nil ? .firm : .waiting, restating: restated, from: .scheduled(commit.number))
-      startTimer(of: commit)
+      guard let confirmation = commit.confirmation else { return }
+      steps[chronicle.number] = commit
+      startTimer(by: commit.author, at: commit.effectiveAt, confirmation)
     }
   }
 
-  private mutating func startTimer(of commit: ScheduledCommit) {
-    guard let confirmation = commit.confirmation else { return }
-    steps[chronicle.number] = commit
+  private mutating func takeForce(_ change: BrokenGlass.Change, _ glass: BrokenGlass) {
+    switch change {
+    case .appointment(let name, let role, let author):
+      if circumstances.may(author, .administrator) { self = appointing(name, role, at: glass.dueAt) }
+    case .commit(let intent, let terms, let warrant):
+      guard case .force(let rollout, let restated) = chronicle.landing(of: intent) else { return }
+      let impediment = circumstances.impediment(to: rollout, over: chronicle.running, by: warrant) {
+        uncertified(in: $0, at: glass.dueAt)
+      }
+      guard impediment == nil else { return }
+      append(
+        rollout, terms.confirmation == nil ? .firm : .waiting, restating: restated, from: .request(glass.request))
+      if let confirmation = terms.confirmation { startTimer(by: warrant.author, at: glass.dueAt, confirmation) }
+    }
+  }
+
+  /// Of the revision made last.
+  private mutating func startTimer(by author: String, at moment: Moment, _ confirmation: CommitTerms.Confirmation) {
     timers.append(
       UnconfirmedCommit(
-        revision: chronicle.number, author: commit.author, from: commit.effectiveAt,
-        until: commit.effectiveAt.adding(.minutes(Int64(confirmation.minutes))), guardrails: confirmation.guardrails,
+        revision: chronicle.number, author: author, from: moment,
+        until: moment.adding(.minutes(Int64(confirmation.minutes))), guardrails: confirmation.guardrails,
         state: .waiting))
   }
 
@@ -208,7 +267,7 @@ extension Play {
   }
 
   private func uncertified(in rollout: Rollout, at moment: Moment) -> [BankCode] {
-    guard rollout.requiresCertification(isSandbox: isSandbox) else { return [] }
+    guard rollout.requiresCertification(isSandbox: circumstances.isSandbox) else { return [] }
     return rollout.connectedBanks.filter { bank in certified[bank].map { $0 <= moment } ?? true }
   }
 

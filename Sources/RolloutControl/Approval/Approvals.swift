@@ -87,9 +87,10 @@ extension OperatorSession {
 
   private func approve(_ number: Int, _ requireMeant: (ApprovalRequest) throws -> Void) throws -> ApprovalOutcome {
     let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
+    dooms = []
     return try write(as: .approver, regardless: regardless) { transaction in
       let request = try approvable(number, requireMeant, in: transaction)
-      try transaction.approve(request, by: author)
+      if !request.isApproved(by: author) { try transaction.approve(request, by: author) }
       return try settle(number, in: transaction)
     }
   }
@@ -108,18 +109,25 @@ extension OperatorSession {
     let request = try openRequest(number, in: transaction)
     try requireMeant(request)
     guard request.author != author else { throw OperatorFault.ownRequest(number) }
-    guard !request.approvals.contains(where: { $0.by == author }) else { throw OperatorFault.alreadyApproved(number) }
+    if request.isApproved(by: author) { try requireNoneMissing(request, in: transaction) }
     guard try transaction.isAsEntered(request) else { throw OperatorFault.requestAltered(number) }
     return request
+  }
+
+  /// Approving again carries out what has all its approvals since fewer are asked for; until then it is refused.
+  private func requireNoneMissing(_ request: ApprovalRequest, in transaction: Transaction) throws {
+    let running = try transaction.lastAppliedRevision().rollout
+    guard try transaction.missingApprovals(of: request, by: running) == 0 else {
+      throw OperatorFault.alreadyApproved(request.number)
+    }
   }
 
   /// Only approvals of those who may approve now count.
   private func settle(_ number: Int, in transaction: Transaction) throws -> ApprovalOutcome {
     let request = try openRequest(number, in: transaction)
-    let counted = try request.approvals.filter { try transaction.role(of: $0.by) ?? .viewer >= .approver }
     let running = try request.regardless.isEmpty ? transaction.runningRevision() : transaction.lastAppliedRevision()
-    let missing = running.rollout.approvals - counted.count
-    guard missing <= 0 else { return .waiting(request, for: missing) }
+    let missing = try transaction.missingApprovals(of: request, by: running.rollout)
+    guard missing == 0 else { return .waiting(request, for: missing) }
     guard let change = RequestedChange(json: request.content) else { throw OperatorFault.requestAltered(number) }
     guard try transaction.role(of: request.author) ?? .viewer >= change.role else {
       throw OperatorFault.authorNotPermitted(number, author: request.author)
@@ -139,7 +147,9 @@ extension OperatorSession {
       let proposal = Proposal(
         intent: state.intent(on: base.rollout), base: base, author: asker, terms: terms,
         approvers: request.approvals.map(\.by), request: request.number)
-      return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
+      let made = try transaction.foretelling({ try proposal.commit(in: transaction) }, origin: \.origin)
+      foretold.append((made.value, made.clashes))
+      return made.value
     case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
     case .register(let endpoint, let keys):
       try enter(endpoint, by: asker, in: transaction)
@@ -151,13 +161,16 @@ extension OperatorSession {
     case .certify(let bank, let report): _ = try transaction.certify(bank, report, author: asker)
     case .maintenance(let bank, let from, let until):
       _ = try announce(maintenanceOf: bank, from: from, until: until, by: asker, in: transaction)
-    case .setOperator(let name, let role): try enter(operator: name, role, by: asker, in: transaction)
-    case .removeOperator(let name): try remove(operator: name, by: asker, in: transaction)
+    case .setOperator(let name, let role):
+      try noting(in: transaction) { try enter(operator: name, role, by: asker, in: transaction) }
+    case .removeOperator(let name):
+      try noting(in: transaction) { try remove(operator: name, by: asker, in: transaction) }
     case .reanchor(let reason): _ = try transaction.reanchor(reason: reason, by: asker)
     case .updateRegistry(let fingerprint):
       try requireNew(fingerprint, in: transaction)
       try transaction.takeInRegistry(by: asker)
-    case .cancelCommit(let number): _ = try cancel(commit: number, by: asker, in: transaction)
+    case .cancelCommit(let number):
+      _ = try noting(in: transaction) { try cancel(commit: number, by: asker, in: transaction) }
     }
     return nil
   }
@@ -189,6 +202,8 @@ extension OperatorSession {
 }
 
 extension ApprovalRequest {
+  func isApproved(by name: String) -> Bool { approvals.contains { $0.by == name } }
+
   fileprivate func requireShown(_ shown: ApprovalRequest?) throws(OperatorFault) {
     guard let shown else {
       guard version == 1 else { throw .requestNotShown(number, version: version) }

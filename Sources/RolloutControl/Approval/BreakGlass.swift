@@ -5,7 +5,8 @@ import Store
 /// unless somebody rejects it. Everybody is told, and a review is left open afterwards.
 extension OperatorSession {
   /// Breaks the glass of a request. Without one, of a new request that lowers the approvals asked for to what the
-  /// approvers there are can give: for rules that cannot be met any more.
+  /// approvers there are can give: for rules that cannot be met any more. `dooms` tells what it costs the schedule if nobody
+  /// rejects it.
   public func breakGlass(_ number: Int?, reason: String) throws -> (request: ApprovalRequest, glass: BrokenGlass) {
     try write(as: .approver) { transaction in
       try transaction.applyDue()
@@ -19,7 +20,7 @@ extension OperatorSession {
         throw OperatorFault.glassBroken(number, dueAt: glass.dueAt)
       }
       try requireSense(change, in: transaction)
-      return (request, try transaction.breakGlass(request, by: author, reason: reason))
+      return (request, try noting(in: transaction) { try transaction.breakGlass(request, by: author, reason: reason) })
     }
   }
 

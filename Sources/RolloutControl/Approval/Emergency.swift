@@ -4,20 +4,25 @@ import Store
 /// What stops or closes may go at once, alone, and is reviewed by somebody else afterwards.
 extension OperatorSession {
   /// Makes one edit of what is running a revision at once. The candidate is left as it is, and what waits to be
-  /// confirmed goes on waiting. What is stopped already, but only by something that waits, is stopped for good.
+  /// confirmed goes on waiting. What is stopped already, but only by something that waits, is stopped for good. The
+  /// revision holds all that was said, also what was stopped before: none of it is opened in passing. It goes through whatever it costs the
+  /// schedule, which `dooms` tells.
   public func emergency(_ edit: RolloutEdit, reason: String) throws -> (revision: Revision, review: EmergencyReview) {
     try write { transaction in
       let running = try transaction.runningRevision()
       var intent = Intent(on: running.rollout)
       _ = try intent.edit(edit, on: running.rollout, over: store.registry)
-      guard case .force(let rollout, let restated) = try transaction.chronicle().landing(of: intent) else {
+      guard case .force(let rollout, _) = try transaction.chronicle().landing(of: intent) else {
         throw OperatorFault.nothingToStop
       }
       try rollout.requireConsistent(over: store.registry)
-      let revision = try transaction.append(
-        rollout, author: author, comment: "紧急 emergency: \(reason)", committedAt: transaction.now,
-        effectiveAt: transaction.now, restating: restated)
-      return (revision, try transaction.openReview(of: revision, by: author, reason: reason))
+      let restated = intent.restated(on: running.rollout)
+      return try noting(in: transaction) {
+        let revision = try transaction.append(
+          rollout, author: author, comment: "紧急 emergency: \(reason)", committedAt: transaction.now,
+          effectiveAt: transaction.now, restating: restated)
+        return (revision, try transaction.openReview(of: revision, by: author, reason: reason))
+      }
     }
   }
 

@@ -13,6 +13,8 @@ public struct RequestReport: Sendable, Equatable {
   /// What the requested commit would come to, or the one that is to be called off; nil for another request, for one that
   /// is over and for one that cannot be put on top of what is running.
   public let commit: Commit?
+  /// What carrying it out now, with all the approvals that it lacks, would do to the schedule, and the schedule to it.
+  public let clashes: [ScheduleClash]
   /// What carrying it out would be refused for; empty where nothing stands in its way.
   public let refusals: [Refusal]
 
@@ -38,45 +40,67 @@ extension OperatorSession {
     return try store.read { transaction in
       let change = RequestedChange(json: request.content)
       let isOpen = request.state == .open
-      let rollout = isOpen ? try change.flatMap { try requested(by: $0, over: running, in: transaction) } : nil
+      let commit =
+        isOpen ? try change.flatMap { try self.commit($0, of: request, over: running, in: transaction) } : nil
+      let clashes = isOpen ? try change.map { try self.clashes(of: $0, in: transaction) } ?? [] : []
       return RequestReport(
         request: request, change: change,
         missingApprovals: isOpen ? try transaction.missingApprovals(of: request, by: running.rollout) : nil,
-        glass: try transaction.brokenGlass(of: request.number),
-        commit: try rollout.map {
-          RequestReport.Commit(
-            running: running.number, changes: running.rollout.changes(to: $0),
-            forecast: try transaction.forecast(of: $0, over: running, by: request.author, at: change?.terms?.at),
-            rollout: $0,
-            runningRollout: running.rollout)
-        },
+        glass: try transaction.brokenGlass(of: request.number), commit: commit,
+        clashes: commit?.forecast.clashes ?? clashes,
         refusals: isOpen ? try change.map { try refusals(of: $0, by: request, in: transaction) } ?? [] : [])
     }
   }
 
-  /// The requests that wait for this operator's approval, and the operator's own that are open.
+  /// The requests that wait for this operator's approval, or only to be carried out, and the operator's own that are open.
   public func openRequests() throws -> (toApprove: [ApprovalRequest], own: [ApprovalRequest]) {
     try store.read { transaction in
       let open = try transaction.allRequests().filter { $0.state == .open }
       let isApprover = try transaction.isApprover(author)
-      return (
-        open.filter { request in
-          isApprover && request.author != author && !request.approvals.contains { $0.by == author }
-        }, open.filter { $0.author == author }
-      )
+      let running = try transaction.lastAppliedRevision().rollout
+      let toApprove = try open.filter { request in
+        guard isApprover, request.author != author else { return false }
+        return try !request.isApproved(by: author) || transaction.missingApprovals(of: request, by: running) == 0
+      }
+      return (toApprove, open.filter { $0.author == author })
     }
   }
 
-  private func requested(
-    by change: RequestedChange, over running: Revision, in transaction: Transaction
-  ) throws -> Rollout? {
-    switch change {
-    case .commit(let base, let state, _):
-      let intent = state.intent(on: try transaction.revision(base).rollout)
-      guard case .merged(let merged) = intent.rebased(onto: running.rollout) else { return nil }
-      return merged
-    default: return nil
-    }
+  private func commit(
+    _ change: RequestedChange, of request: ApprovalRequest, over running: Revision, in transaction: Transaction
+  ) throws -> RequestReport.Commit? {
+    guard let proposal = try proposal(of: change, in: request, in: transaction),
+      case .merged(let rollout) = proposal.intent.rebased(onto: running.rollout)
+    else { return nil }
+    return RequestReport.Commit(
+      running: running.number, changes: running.rollout.changes(to: rollout),
+      forecast: try transaction.forecast(of: rollout, over: running, for: proposal), rollout: rollout,
+      runningRollout: running.rollout)
+  }
+
+  /// What it would be committed as, approved by whoever looks at it and with what else it lacks; nil for what is no commit.
+  private func proposal(
+    of change: RequestedChange, in request: ApprovalRequest, in transaction: Transaction
+  ) throws -> Proposal? {
+    guard case .commit(let number, let state, let terms) = change else { return nil }
+    let base = try transaction.revision(number)
+    return Proposal(
+      intent: state.intent(on: base.rollout), base: base, author: request.author, terms: terms,
+      approvers: request.approvals.map(\.by) + [author],
+      expectedApprovals: try transaction.missingApprovals(of: request, by: transaction.lastAppliedRevision().rollout))
+  }
+
+  /// Of what is no commit: a change of operators takes away what scheduled commits rest on.
+  private func clashes(of change: RequestedChange, in transaction: Transaction) throws -> [ScheduleClash] {
+    let (before, after) =
+      switch change {
+      case .setOperator(let name, let role):
+        (try transaction.foretelling(), try transaction.foretelling(appointing: name, role))
+      case .removeOperator(let name):
+        (try transaction.foretelling(), try transaction.foretelling(appointing: name, nil))
+      default: (Foretelling.nothing, Foretelling.nothing)
+      }
+    return try transaction.foretold((), before, after, of: nil).clashes
   }
 
   /// In the name of who asked.
@@ -89,12 +113,10 @@ extension OperatorSession {
         throw OperatorFault.authorNotPermitted(request.number, author: author)
       }
     }
-    guard case .commit(let number, let state, let terms) = change else { return [permission].compactMap(\.self) }
+    guard let proposal = try proposal(of: change, in: request, in: transaction) else {
+      return [permission].compactMap(\.self)
+    }
     let running = try transaction.lastAppliedRevision()
-    let base = try transaction.revision(number)
-    let proposal = Proposal(
-      intent: state.intent(on: base.rollout), base: base, author: author, terms: terms,
-      approvers: request.approvals.map(\.by) + [self.author])
     let unfit = try Refusal.of { _ = try proposal.merged(onto: running, in: transaction) }
     guard unfit == nil, let merged = try? proposal.merged(onto: running, in: transaction) else {
       return [permission, unfit].compactMap(\.self)
@@ -110,11 +132,5 @@ extension Transaction {
   /// Approvals of those who may not approve any more do not count.
   func missingApprovals(of request: ApprovalRequest, by running: Rollout) throws -> Int {
     max(0, running.approvals - (try request.approvals.filter { try isApprover($0.by) }.count))
-  }
-}
-
-extension RequestedChange {
-  fileprivate var terms: CommitTerms? {
-    if case .commit(_, _, let terms) = self { terms } else { nil }
   }
 }

@@ -23,6 +23,8 @@ public struct PlannedCommit: Sendable, Equatable {
   public let reopens: [Reopening]
   /// Revisions that it would confirm, those that earlier commits of the script make included.
   public let confirms: [Int]
+  /// What it would do to the schedule as it is, and that to it.
+  public let clashes: [ScheduleClash]
   let steps: [ScriptedStep]
 }
 
@@ -39,12 +41,14 @@ extension OperatorSession {
       let candidate = try self.candidate(of: part.steps, from: state)
       let changes = state.changes(to: candidate)
       guard !changes.isEmpty else { continue }
-      let refusals = try refusals(of: candidate, over: running.holding(state), part.terms)
+      let stand = running.holding(state)
+      let refusals = try refusals(of: candidate, over: stand, part.terms)
       commits.append(
         PlannedCommit(
           terms: part.terms, changes: changes, refusals: refusals,
           reopens: try store.read { try $0.reopened(by: candidate, over: state) },
-          confirms: part.terms.at == nil ? waiting : [], steps: part.steps))
+          confirms: part.terms.at == nil ? waiting : [],
+          clashes: try clashes(of: candidate, over: stand, part.terms), steps: part.steps))
       final.apply(changes, of: candidate)
       // What takes force later is not there yet for the steps that follow, and confirms nothing.
       guard part.terms.at == nil else { continue }

@@ -31,8 +31,21 @@ extension OperatorSession {
         .of { try require(.operator, in: transaction) },
         .of { try proposal.requireTime(in: transaction) },
         .of { try proposal.requireNoApproval(of: changes, over: state.rollout, isSandbox: isSandbox) },
+        .of {
+          let doomed = try proposal.rehearse(rollout, over: state, in: transaction).doomed
+          try transaction.requireNoApproval(ofDropping: doomed)
+        },
       ].compactMap { (refusal: Refusal?) in refusal } + proposal.refusals(of: rollout, over: state, in: transaction)
     }
+  }
+}
+
+extension OperatorSession {
+  /// What a commit on top of a state would do to the schedule as it is, and that to it.
+  func clashes(of rollout: Rollout, over state: Revision, _ terms: CommitTerms) throws -> [ScheduleClash] {
+    let proposal = Proposal(
+      intent: Intent(from: state.rollout, to: rollout), base: state, author: author, terms: terms)
+    return try store.read { try proposal.rehearse(rollout, over: state, in: $0).clashes }
   }
 }
 

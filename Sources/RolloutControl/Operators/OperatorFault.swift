@@ -8,6 +8,8 @@ public enum OperatorFault: Fault, Equatable {
   case lastAdministrator(String)
   /// Somebody else has to approve these changes first.
   case approvalRequired([String])
+  /// These scheduled commits were approved, and would be dropped for it: somebody else has to approve that, too.
+  case dropsApproved([Int], paths: [String])
   case unknownRequest(Int)
   case requestClosed(Int, ApprovalRequest.State)
   /// It was edited since the version that was looked at; with what is otherwise now, where that is known.
@@ -48,7 +50,7 @@ public enum OperatorFault: Fault, Equatable {
     case .notPermitted: "not_permitted"
     case .unknownOperator: "unknown_operator"
     case .lastAdministrator: "last_administrator"
-    case .approvalRequired: "approval_required"
+    case .approvalRequired, .dropsApproved: "approval_required"
     case .unknownRequest: "unknown_request"
     case .requestClosed: "request_closed"
     case .requestChanged: "request_changed"
@@ -85,6 +87,8 @@ public enum OperatorFault: Fault, Equatable {
         .init("needs", .string(needs.rawValue)),
       ]
     case .approvalRequired(let paths): [.init("paths", JSONValue(paths))]
+    case .dropsApproved(let numbers, let paths):
+      [.init("paths", JSONValue(paths)), .init("scheduled", .array(numbers.map { JSONValue($0) }))]
     case .unknownRequest(let number), .ownRequest(let number), .alreadyApproved(let number),
       .requestAltered(let number):
       [.init("request", JSONValue(number))]

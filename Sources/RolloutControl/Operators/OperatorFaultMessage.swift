@@ -18,6 +18,16 @@ extension OperatorFault {
       Bilingual(
         zh: "须由别人批准：\(paths.joined(separator: "、"))；请改用 request 开头的同一命令",
         en: "somebody else has to approve this: \(paths.joined(separator: ", ")); say the same command after request")
+    case .dropsApproved(let numbers, let paths):
+      Bilingual(
+        zh: """
+          已获批准的 \(numbers.map(String.init).joined(separator: "、")) 号排期会因此被放弃（\(paths.joined(separator: "、"))），\
+          这也须由别人批准；请改用 request 开头的同一命令
+          """,
+        en: """
+          scheduled commit \(numbers.map(String.init).joined(separator: ", ")) was approved and would be dropped for it \
+          (\(paths.joined(separator: ", "))): somebody else has to approve that, too; say the same command after request
+          """)
     case .nothingToConfirm:
       Bilingual(zh: "没有待确认的提交", en: "no commit waits to be confirmed")
     case .notWaiting(let revision):
@@ -53,8 +63,11 @@ extension OperatorFault {
     switch self {
     case .glassBroken(let number, let dueAt):
       Bilingual(
-        zh: "第 \(number) 号申请已用 break glass，\(dueAt.short) 生效，除非此前有人 reject",
-        en: "the glass of request \(number) is broken already: in force at \(dueAt.short) unless somebody rejects it")
+        zh: "第 \(number) 号申请已用 break glass，\(dueAt.short) 生效，除非此前有人 reject 或改动申请，或批准已足",
+        en: """
+          the glass of request \(number) is broken already: in force at \(dueAt.short) unless it is rejected, edited or \
+          approved in full before
+          """)
     case .notForGlass(let number):
       Bilingual(
         zh: "第 \(number) 号申请不能用 break glass：只能用于没有指定时间的提交和操作员的增减",

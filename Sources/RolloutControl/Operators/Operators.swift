@@ -26,20 +26,21 @@ extension OperatorSession {
   }
 
   /// Registers an operator, or gives one another role. Needs approval like a change of policies, or whoever can add
-  /// operators could approve alone; only while there is nobody else to approve, an administrator adds the first one.
+  /// operators could approve alone; only while there is nobody else to approve, an administrator adds the first one. What
+  /// rests on a role that is taken away is in `dooms`.
   public func addOperator(_ name: String, _ role: OperatorRole) throws {
     try write(as: .administrator) { transaction in
       if try hasApprovers(in: transaction) {
         try requireNoApproval(.policies, "operators.\(name)", in: transaction)
       }
-      try enter(operator: name, role, by: author, in: transaction)
+      try noting(in: transaction) { try enter(operator: name, role, by: author, in: transaction) }
     }
   }
 
   public func removeOperator(_ name: String) throws {
     try write(as: .administrator) { transaction in
       try requireNoApproval(.policies, "operators.\(name)", in: transaction)
-      try remove(operator: name, by: author, in: transaction)
+      try noting(in: transaction) { try remove(operator: name, by: author, in: transaction) }
     }
   }
 

@@ -23,18 +23,22 @@ extension OperatorSession {
   }
 
   /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record. What needs
-  /// somebody else's approval is refused: `request` is for that.
+  /// somebody else's approval is refused, and so is what would have something dropped that was approved: `request` is
+  /// for that.
   public func commit(_ terms: CommitTerms) throws -> CommitOutcome {
     let proposal = proposal(terms)
-    let outcome = try write { transaction in
+    let made = try write { transaction in
       try proposal.requireTime(in: transaction)
       let running = try transaction.runningRevision().rollout
       try proposal.requireNoApproval(
         of: try proposal.changes(in: transaction), over: running, isSandbox: store.isSandbox)
-      return try foretelling(in: transaction) { try proposal.commit(in: transaction) }
+      let made = try transaction.foretelling({ try proposal.commit(in: transaction) }, origin: \.origin)
+      try transaction.requireNoApproval(ofDropping: made.doomed)
+      return made
     }
-    startAfresh(after: outcome)
-    return outcome
+    foretold.append((made.value, made.clashes))
+    startAfresh(after: made.value)
+    return made.value
   }
 
   /// The revisions that a commit confirmed which was just made.

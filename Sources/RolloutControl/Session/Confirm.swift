@@ -2,7 +2,7 @@ import Domain
 import Store
 
 extension OperatorSession {
-  /// Confirms the commits that wait for it, or one of them; gives which. What is overdue has been undone by then.
+  /// Confirms the commits that wait for it, or one of them; gives which, and `dooms` what that costs. What is overdue has been undone by then.
   public func confirm(_ revision: Int?) throws -> [UnconfirmedCommit] {
     try write { transaction in
       _ = try transaction.runningNumber()
@@ -10,7 +10,7 @@ extension OperatorSession {
       guard !waiting.isEmpty else {
         throw revision.map { OperatorFault.notWaiting($0) } ?? OperatorFault.nothingToConfirm
       }
-      for commit in waiting { try transaction.confirm(commit, by: author) }
+      try noting(in: transaction) { for commit in waiting { try transaction.confirm(commit, by: author) } }
       return waiting
     }
   }
@@ -33,7 +33,7 @@ extension OperatorSession {
     try write { transaction in
       let commit = try pendingCommit(number, in: transaction)
       let covered = try ([commit] + transaction.pendingSteps(after: commit)).flatMap {
-        try approvedChanges(of: $0, in: transaction)
+        try transaction.approvedChanges(of: $0)
       }
       guard covered.isEmpty else { throw OperatorFault.approvalRequired(covered.map(\.path)) }
       return try cancel(commit: number, by: author, in: transaction)
@@ -65,11 +65,21 @@ extension OperatorSession {
     else { throw OperatorFault.notPending(number) }
     return commit
   }
+}
+
+extension Transaction {
+  /// Undoing something approved is a change of its own (rule 12): refuses what would have an approved commit dropped.
+  func requireNoApproval(ofDropping commits: [ScheduledCommit]) throws {
+    let approved = try commits.filter { try !approvedChanges(of: $0).isEmpty }
+    guard !approved.isEmpty else { return }
+    let paths = try approved.flatMap { try approvedChanges(of: $0) }.map(\.path)
+    throw OperatorFault.dropsApproved(approved.map(\.number), paths: paths)
+  }
 
   /// Of a scheduled commit that was approved what needs approval now; none where its author made it alone.
-  private func approvedChanges(of commit: ScheduledCommit, in transaction: Transaction) throws -> [RolloutChange] {
-    guard try transaction.request(behind: commit) != nil else { return [] }
-    let fourEyes = try transaction.lastAppliedRevision().rollout.fourEyes(isSandbox: store.isSandbox)
-    return fourEyes.covered(try transaction.revision(commit.base).rollout.changes(to: commit.rollout))
+  func approvedChanges(of commit: ScheduledCommit) throws -> [RolloutChange] {
+    guard try request(behind: commit) != nil else { return [] }
+    let fourEyes = try lastAppliedRevision().rollout.fourEyes(isSandbox: store.isSandbox)
+    return fourEyes.covered(try revision(commit.base).rollout.changes(to: commit.rollout))
   }
 }

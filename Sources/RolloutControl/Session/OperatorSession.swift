@@ -13,6 +13,8 @@ public final class OperatorSession {
   public internal(set) var latest: Revision
   /// What was foretold of the commits made here.
   var foretold: [(outcome: CommitOutcome, clashes: [ScheduleClash])] = []
+  /// What the latest thing done here that was no commit does to the schedule.
+  public internal(set) var dooms: [ScheduleClash] = []
   /// The addresses of a host, as far as they can be told here; a bank's are judged when its address is entered.
   public var resolve: @Sendable (EndpointHost) -> [NetworkAddress] = { _ in [] }
   /// Of the audit records those that were there when it last looked for news.

@@ -9,6 +9,8 @@ struct Proposal {
   let terms: CommitTerms
   /// Those whose approval it has.
   var approvers: [String] = []
+  /// Approvals that it lacks, and is looked at as if it had them.
+  var expectedApprovals = 0
   /// The request that they approved.
   var request: Int?
 
@@ -80,6 +82,34 @@ struct Proposal {
     try audit(overridden, object: "revision \(revision.number)", in: transaction)
     guard let confirmation = terms.confirmation else { return .committed(revision) }
     return .unconfirmed(revision, until: try transaction.startTimer(of: revision, confirmation).until)
+  }
+
+  /// What it would do to the schedule if it were made now. Changes nothing.
+  func rehearse(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws -> Foretold<Void> {
+    let before = try transaction.foretelling()
+    guard let time = terms.at, time > transaction.now else {
+      let after = try transaction.foretelling(with: rollout, by: author, terms.confirmation)
+      return try transaction.foretold((), before, after, of: .revision(running.number + 1))
+    }
+    let commit = ScheduledCommit(
+      number: (try transaction.scheduledCommits().last?.number ?? 0) + 1, base: running.number, rollout: rollout,
+      author: author, comment: terms.comment, committedAt: transaction.now, effectiveAt: time,
+      confirmation: terms.confirmation, restated: intent.restated(on: running.rollout), state: .pending)
+    let after = try transaction.foretelling(
+      scheduling: commit, commit.intent(on: running.rollout), try warrant(rollout, over: running, in: transaction))
+    return try transaction.foretold((), before, after, of: .scheduled(commit.number), added: commit)
+  }
+
+  /// What it would rest on when its time comes.
+  private func warrant(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws -> Warrant {
+    let override = try terms.override.map { reason in
+      let unmet = try transaction.unmetPreconditions(
+        from: running.rollout, to: rollout, at: terms.at ?? transaction.now)
+      return Warrant.Override(reason: reason, subjects: unmet.map(\.subject))
+    }
+    return Warrant(
+      author: author, approvers: approvers, expectedApprovals: expectedApprovals, reopening: terms.reopening,
+      override: override)
   }
 
   /// What the chain holds of the commit beside its content, as far as there is something.

@@ -1,14 +1,14 @@
 import Domain
 import Store
 
-/// A scheduled commit that will be dropped when its time comes, as it is foretold when a commit is made: the schedule is
-/// played through by the rules by which it will happen.
+/// A scheduled commit that will be dropped when its time comes, or judged by preconditions, as it is foretold when
+/// something is done: the schedule is played through by the rules by which it will happen.
 public struct ScheduleClash: Sendable, Equatable {
-  /// The one that will be dropped.
+  /// The one that will be dropped, or judged.
   public let dropped: ScheduledCommit
   /// Whether that one was just made.
   public let isNew: Bool
-  /// What it will be dropped for.
+  /// What it will be dropped for, or judged by.
   public let fate: Play.Fate
   /// What both change; of a step that is lost, what it changes.
   public let paths: [String]
@@ -21,28 +21,32 @@ public struct ScheduleClash: Sendable, Equatable {
   public var dropsOther: Bool { !isNew }
 }
 
+/// Something that was done, or would be, and what it does to the schedule.
+struct Foretold<Value> {
+  let value: Value
+  let clashes: [ScheduleClash]
+  /// Those that would take force but for it, under the same confirmations.
+  let doomed: [ScheduledCommit]
+}
+
 extension OperatorSession {
-  /// Which scheduled commits a commit made here, and those that wait already, will cost, as things stand: nothing is in
-  /// the way of making it, but they will be dropped unless something changes.
+  /// What a commit made here does to the schedule, as things stand: nothing is in the way of making it, but these will be
+  /// dropped, or judged, unless something changes.
   public func clashes(with outcome: CommitOutcome) -> [ScheduleClash] {
     foretold.last { $0.outcome == outcome }?.clashes ?? []
   }
 
-  /// Plays the schedule through before and after a commit.
-  func foretelling(
-    in transaction: Transaction, _ make: () throws -> CommitOutcome
-  ) throws -> CommitOutcome {
-    let before = try transaction.foretelling()
-    let outcome = try make()
-    let after = try transaction.foretelling()
-    foretold.append((outcome, try transaction.clashes(of: outcome, before, after)))
-    return outcome
+  /// Does something that is no commit, and keeps what it does to the schedule.
+  func noting<Value>(in transaction: Transaction, _ make: () throws -> Value) throws -> Value {
+    let made = try transaction.foretelling(make) { _ in nil }
+    dooms = made.clashes
+    return made.value
   }
 }
 
 extension CommitOutcome {
   /// How a play names it.
-  fileprivate var origin: Play.Origin {
+  var origin: Play.Origin {
     switch self {
     case .scheduled(let commit): .scheduled(commit.number)
     case .committed(let revision), .unconfirmed(let revision, _): .revision(revision.number)
@@ -51,28 +55,63 @@ extension CommitOutcome {
 }
 
 extension Transaction {
-  /// The new commit where it will be dropped, and the others that it dooms: those that were not lost before it, or only on a
-  /// condition, and those that now are lost for it.
-  fileprivate func clashes(
-    of outcome: CommitOutcome, _ before: Foretelling, _ after: Foretelling
-  ) throws -> [ScheduleClash] {
-    guard !after.drops.isEmpty else { return [] }
-    let commits = try scheduledCommits()
-    return try commits.compactMap { commit in
-      guard let drop = after.drops[commit.number] else { return nil }
-      let isNew = outcome.origin == .scheduled(commit.number)
-      let isNews = before.drops[commit.number]?.unless != drop.unless
-      guard isNew || isNews || after.root(of: commit.number) == outcome.origin else { return nil }
-      let other = isNew ? drop.fate.scheduled.flatMap { number in commits.first { $0.number == number } } : commit
-      return ScheduleClash(
-        dropped: commit, isNew: isNew, fate: drop.fate, paths: try paths(of: drop.fate, commit), unless: drop.unless,
-        other: other)
+  /// Plays the schedule through before and after something.
+  func foretelling<Value>(
+    _ make: () throws -> Value, origin: (Value) -> Play.Origin?
+  ) throws -> Foretold<Value> {
+    try applyDue()
+    let before = try foretelling()
+    let value = try make()
+    return try foretold(value, before, try foretelling(), of: origin(value))
+  }
+
+  /// `added` is one that is not among the scheduled ones yet.
+  func foretold<Value>(
+    _ value: Value, _ before: Foretelling, _ after: Foretelling, of origin: Play.Origin?, added: ScheduledCommit? = nil
+  ) throws -> Foretold<Value> {
+    guard !after.drops.isEmpty || !after.judgements.isEmpty else {
+      return Foretold(value: value, clashes: [], doomed: [])
     }
+    let commits = try scheduledCommits() + [added].compactMap(\.self)
+    let doomed = before.doomed(in: after)
+    let told = commits.filter { commit in
+      origin == .scheduled(commit.number) || doomed.contains(commit.number)
+        || after.isNews(of: commit.number, since: before, by: origin)
+    }
+    return Foretold(
+      value: value, clashes: try told.compactMap { try clash(of: $0, after, origin, commits) },
+      doomed: commits.filter { doomed.contains($0.number) })
+  }
+
+  private func clash(
+    of commit: ScheduledCommit, _ after: Foretelling, _ origin: Play.Origin?, _ commits: [ScheduledCommit]
+  ) throws -> ScheduleClash? {
+    let drop = after.drops[commit.number]
+    guard let fate = drop?.fate ?? after.judgements[commit.number].map({ .forceIfMet($0) }) else { return nil }
+    let isNew = origin == .scheduled(commit.number)
+    let other = isNew ? fate.scheduled.flatMap { number in commits.first { $0.number == number } } : commit
+    return ScheduleClash(
+      dropped: commit, isNew: isNew, fate: fate, paths: try paths(of: fate, commit), unless: drop?.unless ?? [],
+      other: other)
   }
 
   private func paths(of fate: Play.Fate, _ commit: ScheduledCommit) throws -> [String] {
-    if case .conflict(let paths, _) = fate { return paths }
+    switch fate {
+    case .conflict(let paths, _), .impediment(.approvalRequired(let paths)): return paths
+    default: break
+    }
     return try revision(commit.base).rollout.changes(to: commit.rollout).map(\.path)
+  }
+}
+
+extension Foretelling {
+  /// Whether more is to be said of a commit than before: that it is lost, on another condition, or for what was just done;
+  /// or that it is judged.
+  fileprivate func isNews(of number: Int, since before: Foretelling, by origin: Play.Origin?) -> Bool {
+    guard let drop = drops[number] else {
+      return before.drops[number] == nil && judgements[number] != before.judgements[number]
+    }
+    return before.drops[number]?.unless != drop.unless || origin != nil && root(of: number) == origin
   }
 }
 

@@ -36,10 +36,10 @@ extension Transaction {
     else { return try drop(glass, .altered) }
     guard try isApprover(glass.author) else { return try drop(glass, .authorNotPermitted) }
     let outcome =
-      switch request.content["change"] {
-      case "commit": try commit(request, glass)
-      case "operator": try appoint(request)
-      default: GlassOutcome.objection(.altered, [])
+      switch try change(of: request, without: glass) {
+      case .commit(let intent, let terms, let warrant)?: try commit(intent, terms, warrant, request, glass)
+      case .appointment(let name, let role, let author)?: try appoint(name, role, by: author)
+      case nil: GlassOutcome.objection(.altered, [])
       }
     switch outcome {
     case .objection(let reason, let detail): try drop(glass, reason, detail)
@@ -68,22 +68,48 @@ extension Transaction {
       detail: .object([.init("reason", .string(reason.rawValue))] + detail))
   }
 
-  private func commit(_ request: ApprovalRequest, _ glass: BrokenGlass) throws -> GlassOutcome {
-    guard try role(of: request.author) ?? .viewer >= .operator else { return .objection(.authorNotPermitted, []) }
-    guard case .integer(let base)? = request.content["base"],
-      let rollout = request.content["rollout"].flatMap(Rollout.init(document:)),
-      let terms = request.content["terms"].flatMap(CommitTerms.init(json:)),
-      let restated = Scope(text: request.content["restated"]?.string ?? "")
-    else { return .objection(.altered, []) }
-    let intent = Intent(from: try revision(Int(base)).rollout, to: rollout, saying: restated)
+  /// What waits to take force without the approvals that it lacks.
+  func delayedChanges() throws -> [(glass: BrokenGlass, change: BrokenGlass.Change)] {
+    var found: [(glass: BrokenGlass, change: BrokenGlass.Change)] = []
+    for glass in try brokenGlass.all() where glass.state == .waiting {
+      guard let request = try request(glass.request), let change = try change(of: request, without: glass) else {
+        continue
+      }
+      found.append((glass, change))
+    }
+    return found
+  }
+
+  /// What a request brings about; nil where it cannot be read, or is nothing for which glass is broken.
+  private func change(of request: ApprovalRequest, without glass: BrokenGlass) throws -> BrokenGlass.Change? {
+    let content = request.content
+    switch content["change"] {
+    case "commit":
+      guard case .integer(let base)? = content["base"],
+        let rollout = content["rollout"].flatMap(Rollout.init(document:)),
+        let terms = content["terms"].flatMap(CommitTerms.init(json:)),
+        let restated = Scope(text: content["restated"]?.string ?? "")
+      else { return nil }
+      let intent = Intent(from: try revision(Int(base)).rollout, to: rollout, saying: restated)
+      return .commit(intent, terms, Warrant(request, terms, without: glass))
+    case "operator":
+      guard let name = content["operator"]?.string, let role = content["role"] else { return nil }
+      guard role != .null else { return .appointment(name, nil, by: request.author) }
+      return role.string.flatMap(OperatorRole.init(rawValue:)).map { .appointment(name, $0, by: request.author) }
+    default: return nil
+    }
+  }
+
+  private func commit(
+    _ intent: Intent, _ terms: CommitTerms, _ warrant: Warrant, _ request: ApprovalRequest, _ glass: BrokenGlass
+  ) throws -> GlassOutcome {
     switch try chronicle().landing(of: intent) {
     case .conflict(let ours, let theirs):
       return .objection(.conflict, [.init("ours", ours.json), .init("theirs", theirs.json)])
     case .nothing: return .objection(.nothingChanged, [])
     case .force(let merged, let restated):
-      let running = try lastAppliedRevision().rollout
-      if let (reason, detail) = try objection(to: merged, over: running, terms, at: glass.dueAt) {
-        return .objection(reason, detail)
+      if case .dropped(let reason, let facts) = try judgement(of: merged, by: warrant, at: glass.dueAt) {
+        return .objection(reason, facts)
       }
       return .done(try append(merged, restating: restated, of: request, terms, glass))
     }
@@ -101,38 +127,14 @@ extension Transaction {
     return revision
   }
 
-  private func objection(
-    to rollout: Rollout, over running: Rollout, _ terms: CommitTerms, at moment: Moment
-  ) throws -> (ScheduledCommit.DropReason, [JSONValue.Member])? {
-    do { try rollout.requireConsistent(over: store.registry) } catch { return (.registryConflict, error.facts) }
-    let uncertified = try uncertifiedBanks(in: rollout, at: moment)
-    guard uncertified.isEmpty else {
-      return (.bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])
-    }
-    let unmet = try unmetPreconditions(from: running, to: rollout, at: moment)
-    guard unmet.isEmpty || terms.override != nil else {
-      return (.preconditionsUnmet, [.init("unmet", .array(unmet.map(\.json)))])
-    }
-    return try objection(to: rollout, over: running, reopening: terms.reopening)
-  }
-
   /// Gives the revision in force, as none is made.
-  private func appoint(_ request: ApprovalRequest) throws -> GlassOutcome {
-    guard case .string(let name)? = request.content["operator"] else { return .objection(.altered, []) }
-    guard try role(of: request.author) ?? .viewer >= .administrator else {
-      return .objection(.authorNotPermitted, [])
-    }
-    var role: OperatorRole?
-    if case .string(let text)? = request.content["role"] { role = OperatorRole(rawValue: text) }
+  private func appoint(_ name: String, _ role: OperatorRole?, by author: String) throws -> GlassOutcome {
+    guard try self.role(of: author) ?? .viewer >= .administrator else { return .objection(.authorNotPermitted, []) }
     let administrators = try operators().filter { $0.role == .administrator }.map(\.name)
     guard role == .administrator || administrators != [name], try shortage(withRole: role, of: name) == nil else {
       return .objection(.rulesUnmeetable, [])
     }
-    if let role {
-      try setOperator(name, role, by: request.author)
-    } else {
-      try removeOperator(name, by: request.author)
-    }
+    if let role { try setOperator(name, role, by: author) } else { try removeOperator(name, by: author) }
     return .done(try lastAppliedRevision())
   }
 
@@ -141,6 +143,15 @@ extension Transaction {
     guard let glasses = try? BrokenGlassTable(transaction: self).all() else { return false }
     let entered = records.filter { $0.action == "break-glass" }
     return entered.count == glasses.count && zip(glasses, entered).allSatisfy { $0.agrees(with: $1) }
+  }
+}
+
+extension Warrant {
+  /// Of a request that goes without the approvals that it lacks; whoever broke its glass answers for what it overrides.
+  fileprivate init(_ request: ApprovalRequest, _ terms: CommitTerms, without glass: BrokenGlass) {
+    self.init(
+      author: request.author, approvers: request.approvals.map(\.by) + [glass.author], needsApproval: false,
+      reopening: terms.reopening, override: terms.override.map { Override(reason: $0, subjects: nil) })
   }
 }
 

@@ -4,12 +4,16 @@ import Domain
 extension Transaction {
   public func isApprover(_ name: String) throws -> Bool { try role(of: name) ?? .viewer >= .approver }
 
-  /// The rules of a rollout where the operators there are lack more for them than for the running ones; nil where
-  /// they do not. What is short already can be mended step by step.
+  /// By what everything is judged that takes force by itself, as things stand.
+  func circumstances() throws -> Circumstances {
+    Circumstances(
+      operators: try operators(), closures: try unreviewedClosures(), registry: store.registry,
+      isSandbox: store.isSandbox)
+  }
+
+  /// The rules of a rollout where the operators there are lack more for them than for the running ones.
   public func shortage(of rollout: Rollout, over running: Rollout) throws -> Quorum? {
-    let operators = try operators()
-    let after = rollout.quorum(of: operators, isSandbox: store.isSandbox)
-    return after.missing > running.quorum(of: operators, isSandbox: store.isSandbox).missing ? after : nil
+    rollout.shortage(of: try operators(), over: running, isSandbox: store.isSandbox)
   }
 
   /// The same for somebody's role that is to change (nil: removed): of the running rules, and of those that come back
@@ -29,66 +33,36 @@ extension Transaction {
   /// What a rollout would open again of what emergencies closed that nobody has reviewed, by review.
   public func reopened(by rollout: Rollout, over running: Rollout) throws -> [Reopening] {
     guard rollout != running else { return [] }
-    return try unsignedReviews().compactMap { review in
-      let changes = rollout.reopening(running, try closure(of: review))
-      return changes.isEmpty ? nil : Reopening(review: review, changes: changes)
-    }
+    return rollout.reopenings(of: try unreviewedClosures(), over: running)
   }
 
   /// What emergencies closed that nobody has reviewed.
-  func unreviewedClosures() throws -> [Closure] { try unsignedReviews().map { try closure(of: $0) } }
-
-  private func unsignedReviews() throws -> [EmergencyReview] {
+  func unreviewedClosures() throws -> [Closure] {
     try check(.reviews)
-    return try allReviews().filter { $0.signed == nil && $0.revision > 0 }
+    return try allReviews().filter { $0.signed == nil && $0.revision > 0 }.compactMap { try closure(of: $0) }
   }
 
-  private func closure(of review: EmergencyReview) throws -> Closure {
-    Closure(before: try revision(review.revision - 1).rollout, made: try revision(review.revision).rollout)
-  }
-
-  /// What stands against a scheduled commit that is to take force now, with what tells more; nil where nothing does.
-  func objection(
-    to commit: ScheduledCommit, as rollout: Rollout, over running: Rollout
-  ) throws -> (ScheduledCommit.DropReason, [JSONValue.Member])? {
-    guard try role(of: commit.author) ?? .viewer >= .operator else {
-      return (.authorNotPermitted, [.init("author", .string(commit.author))])
+  /// Nil of a review of something that made no revision: an operator who was added or removed by broken glass. The
+  /// revision that it names was only running then.
+  private func closure(of review: EmergencyReview) throws -> Closure? {
+    if let glass = try brokenGlass(leaving: review.number) {
+      try check(.requests)
+      guard try request(glass.request)?.content["change"] == "commit" else { return nil }
     }
-    let covered = running.fourEyes(isSandbox: store.isSandbox).covered(running.changes(to: rollout))
-    if !covered.isEmpty, try approvers(of: commit).count < running.approvals {
-      return (.approvalRequired, [.init("paths", JSONValue(covered.map(\.path)))])
-    }
-    return try objection(to: rollout, over: running, reopening: reopening(of: commit))
-  }
-
-  /// What stands against any change that takes force by itself, whoever made it.
-  func objection(
-    to rollout: Rollout, over running: Rollout, reopening: [Int]
-  ) throws -> (ScheduledCommit.DropReason, [JSONValue.Member])? {
-    let reopened = try reopened(by: rollout, over: running).filter { !reopening.contains($0.review.number) }
-    guard reopened.isEmpty else {
-      return (.reviewOpen, [.init("reviews", .array(reopened.map { JSONValue($0.review.number) }))])
-    }
-    guard let shortage = try shortage(of: rollout, over: running) else { return nil }
-    return (
-      .rulesUnmeetable,
-      [.init("approvals", JSONValue(shortage.approvals)), .init("approvers", JSONValue(shortage.approvers))]
-    )
-  }
-
-  /// Whether somebody who overrode the preconditions of a scheduled commit may still do so: its author, or one of those who
-  /// approved it.
-  func mayOverride(_ commit: ScheduledCommit) throws -> Bool {
-    if try isApprover(commit.author) { return true }
-    return try !approvers(of: commit).isEmpty
+    let made = try revision(review.revision)
+    return Closure(
+      review: review, before: try revision(review.revision - 1).rollout, made: made.rollout, restated: made.restated)
   }
 
   // MARK: What a scheduled commit came from
 
-  /// Of those who approved a scheduled commit those who may still approve.
-  func approvers(of commit: ScheduledCommit) throws -> [String] {
-    guard let request = try request(behind: commit), try isAsEntered(request) else { return [] }
-    return try request.approvals.map(\.by).filter { try isApprover($0) }
+  /// What a scheduled commit rests on, by the chain.
+  func warrant(of commit: ScheduledCommit) throws -> Warrant {
+    let request = try request(behind: commit)
+    let isApproved = try request.map { try isAsEntered($0) } ?? false
+    return Warrant(
+      author: commit.author, approvers: isApproved ? request?.approvals.map(\.by) ?? [] : [],
+      reopening: try reopening(of: commit), override: try override(of: commit))
   }
 
   /// The request that a scheduled commit came from, nil where its author made it alone. Before the chain held it, it is

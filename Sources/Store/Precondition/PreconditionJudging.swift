@@ -69,13 +69,14 @@ extension Transaction {
       ])
   }
 
-  /// The reason for which a scheduled commit may miss these, nil where it may not: its author overrode every one of them
-  /// when it was entered, which the audit chain holds.
-  func overrideReason(of commit: Int, for unmet: [UnmetPrecondition]) throws -> String? {
-    guard let record = try auditTable.record("override", of: "scheduled \(commit)"),
+  /// What a scheduled commit overrode when it was entered, which the audit chain holds; nil where that is nothing.
+  func override(of commit: ScheduledCommit) throws -> Warrant.Override? {
+    guard let record = try auditTable.record("override", of: "scheduled \(commit.number)"),
       case .string(let reason)? = record["reason"], case .array(let items)? = record["unmet"]
     else { return nil }
-    let overridden = items.compactMap { $0["subject"] }
-    return unmet.allSatisfy { overridden.contains(.string($0.subject)) } ? reason : nil
+    let subjects = items.compactMap { item -> String? in
+      if case .string(let subject)? = item["subject"] { subject } else { nil }
+    }
+    return Warrant.Override(reason: reason, subjects: subjects)
   }
 }

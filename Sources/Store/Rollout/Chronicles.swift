@@ -47,12 +47,13 @@ extension Transaction {
     return Play(
       chronicle: try chronicle(), timers: try waitingCommits(), pending: pending,
       intents: try Dictionary(distinct: intents, in: "scheduled"),
+      warrants: try Dictionary(distinct: pending.map { ($0.number, try warrant(of: $0)) }, in: "scheduled"),
       steps: commits.reduce(into: [:]) { steps, commit in
         if case .applied(let revision) = commit.state { steps[revision] = commit }
       },
-      changedAt: try Dictionary(distinct: changedAt, in: "rollout_changes"), certified: try certified.all(),
-      registry: store.registry, isSandbox: store.isSandbox, closures: try unreviewedClosures(),
-      operators: try operators())
+      changedAt: try Dictionary(distinct: changedAt, in: "rollout_changes"), delayed: try delayedChanges(),
+      certified: try certified.all(),
+      circumstances: try circumstances())
   }
 
   /// Which of the commits that wait for their time will be dropped; nothing is looked at where none waits.
@@ -61,27 +62,25 @@ extension Transaction {
     return Foretelling(try play())
   }
 
-  /// The commits that wait for their time and that a rollout would doom if its author committed it, at once or for a time
-  /// to come: those that will be dropped with it, and not, or only on another condition, without it.
-  public func scheduledCommitsDropped(
-    by rollout: Rollout, over running: Revision, of author: String, at time: Moment?
-  ) throws -> [ScheduledCommit] {
-    let commits = try scheduled.all()
-    guard commits.contains(where: { $0.state == .pending }) else { return [] }
-    let play = try play()
-    let before = Foretelling(play).drops
-    let after = Foretelling(
-      try time.map { time in
-        let commit = ScheduledCommit(
-          number: (commits.last?.number ?? 0) + 1, base: running.number, rollout: rollout, author: author, comment: "",
-          committedAt: now, effectiveAt: time, state: .pending)
-        let intent = Intent(from: running.rollout, to: rollout)
-        return play.scheduling(commit, try standing(intent, by: author, at: time))
-      } ?? play.committing(rollout)
-    ).drops
-    return commits.filter { commit in
-      after[commit.number].map { before[commit.number]?.unless != $0.unless } ?? false
-    }
+  /// The same as it would be with one more commit that takes force at once.
+  public func foretelling(
+    with rollout: Rollout, by author: String, _ confirmation: CommitTerms.Confirmation?
+  ) throws -> Foretelling {
+    guard try scheduled.isAnyPending() else { return .nothing }
+    return Foretelling(try play().committing(rollout, by: author, at: now, confirmation))
+  }
+
+  /// The same with another role of somebody (nil: none any more).
+  public func foretelling(appointing name: String, _ role: OperatorRole?) throws -> Foretelling {
+    guard try scheduled.isAnyPending() else { return .nothing }
+    return Foretelling(try play().appointing(name, role, at: now))
+  }
+
+  /// The same with one that is scheduled, which bears the next number.
+  public func foretelling(
+    scheduling commit: ScheduledCommit, _ intent: Intent, _ warrant: Warrant
+  ) throws -> Foretelling {
+    Foretelling(try play().scheduling(commit, intent, warrant))
   }
 }
 

@@ -44,28 +44,38 @@ extension Transaction {
   }
 
   private func apply(_ commit: ScheduledCommit, as rollout: Rollout, restating restated: Scope) throws {
-    do { try rollout.requireConsistent(over: store.registry) } catch {
-      return try drop(commit, .registryConflict, error.facts)
+    let warrant = try warrant(of: commit)
+    let unmet: [UnmetPrecondition]
+    switch try judgement(of: rollout, by: warrant, at: commit.effectiveAt) {
+    case .dropped(let reason, let facts): return try drop(commit, reason, facts)
+    case .passes(let overridden): unmet = overridden
     }
-    let uncertified = try uncertifiedBanks(in: rollout, at: commit.effectiveAt)
-    guard uncertified.isEmpty else {
-      return try drop(commit, .bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])
-    }
-    let running = try lastAppliedRevision().rollout
-    if let (reason, detail) = try objection(to: commit, as: rollout, over: running) {
-      return try drop(commit, reason, detail)
-    }
-    let unmet = try unmetPreconditions(from: running, to: rollout, at: commit.effectiveAt)
-    let reason = unmet.isEmpty ? nil : try overrideReason(of: commit.number, for: unmet)
-    let facts: [JSONValue.Member] = [.init("unmet", .array(unmet.map(\.json)))]
-    guard unmet.isEmpty || reason != nil else { return try drop(commit, .preconditionsUnmet, facts) }
-    guard try unmet.isEmpty || mayOverride(commit) else { return try drop(commit, .overrideNeedsApprover, facts) }
     let revision = try append(
       rollout, author: commit.author, comment: commit.comment, committedAt: commit.committedAt,
       effectiveAt: commit.effectiveAt, scheduled: commit.number, restating: restated)
-    try auditOverride(of: unmet, reason: reason ?? "", by: commit.author, object: "revision \(revision.number)")
+    try auditOverride(
+      of: unmet, reason: warrant.override?.reason ?? "", by: commit.author, object: "revision \(revision.number)")
     try scheduled.markApplied(commit.number, revision: revision.number)
     if let confirmation = commit.confirmation { try startTimer(of: revision, confirmation) }
+  }
+
+  /// What becomes of a change that is to take force by itself, whoever made it.
+  enum Judgement {
+    /// With the preconditions that it overrides.
+    case passes([UnmetPrecondition])
+    case dropped(ScheduledCommit.DropReason, [JSONValue.Member])
+  }
+
+  func judgement(of rollout: Rollout, by warrant: Warrant, at moment: Moment) throws -> Judgement {
+    let (running, circumstances) = (try lastAppliedRevision().rollout, try circumstances())
+    let uncertified = try uncertifiedBanks(in: rollout, at: moment)
+    let impediment = circumstances.impediment(to: rollout, over: running, by: warrant) { _ in uncertified.map(\.bank) }
+    if case .uncertified? = impediment {
+      return .dropped(.bankNotCertified, [.init("banks", .array(uncertified.map(\.json)))])
+    }
+    if let impediment { return .dropped(impediment.reason, impediment.facts) }
+    let unmet = try unmetPreconditions(from: running, to: rollout, at: moment)
+    return circumstances.impediment(to: unmet, by: warrant).map { .dropped($0.reason, $0.facts) } ?? .passes(unmet)
   }
 
   /// With it go the steps that stand on it, unless it was dropped because all of it was so already.

@@ -74,8 +74,7 @@ extension Transaction {
     try rollout.settle(restoredFrom: running, over: store.registry) {
       try uncertifiedBanks(in: $0, at: commit.until).map(\.bank)
     }
-    still += try rollout.keep(
-      closed: unreviewedClosures(), of: running, meetableBy: operators(), isSandbox: store.isSandbox)
+    still += try rollout.keepClosed(over: running, in: circumstances())
     let restated = Scope(changing: undone, to: rollout)
     let restoration = rollout == running ? nil : try restore(rollout, restating: restated, commit, verdict)
     try check(.unconfirmed)

@@ -111,3 +111,18 @@ struct TrustScriptTests {
     #expect(try scripting.run("show gate").documents.last?["revision"] == 3)
   }
 }
+
+@Suite("An operator whom the system does not know")
+struct SystemAccountTests {
+  private let accounts = SystemAccounts { $0 == "wang" }
+
+  @Test("is taken with a note, with the account that may be meant", arguments: ["Wang", "w.ang", "li", "-"])
+  func unknown(name: String) {
+    let note = accounts.note(on: name)?.en ?? ""
+    #expect(note.contains("no account \(name)"))
+    #expect(note.contains("did you mean wang?") == (name.lowercased().filter(\.isLetter) == "wang"))
+  }
+
+  @Test("is told from one that it knows")
+  func known() { #expect(accounts.note(on: "wang") == nil) }
+}

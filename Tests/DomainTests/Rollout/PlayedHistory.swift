@@ -16,12 +16,15 @@ struct PlayedHistory {
   private var cancelled: [Int] = []
   private var count = 0
   private var refusal: String?
+  /// With whether each is signed.
+  private var reviews: [(closure: Closure, isSigned: Bool)] = []
 
   init() throws {
     registry = try Catalogue(regions: [], banks: [Self.bank])
     play = Play(
       chronicle: Chronicle(ground: .init(number: 0, rollout: .initial, standing: .firm)), timers: [], pending: [],
-      intents: [:], steps: [:], certified: [:], registry: registry, isSandbox: true)
+      intents: [:], warrants: [:], steps: [:], certified: [:],
+      circumstances: Circumstances(operators: [], closures: [], registry: registry, isSandbox: true))
     consoles = (0..<Deed.operators).map { _ in Intent(on: .initial) }
   }
 
@@ -39,13 +42,7 @@ struct PlayedHistory {
   }
 
   private static func name(_ fate: Play.Fate) -> String {
-    switch fate {
-    case .force: "force"
-    case .nothing: "nothing_changed"
-    case .conflict: "conflict"
-    case .stepLost: "step_lost"
-    case .uncertified, .registryConflict: "\(fate)"
-    }
+    fate.dropReason?.rawValue ?? (fate == .nothing ? "nothing_changed" : "force")
   }
 
   private static func name(_ standing: Chronicle.Standing) -> String {
@@ -70,6 +67,7 @@ struct PlayedHistory {
     case .confirm(let number): confirm(number)
     case .cancel(let number): cancel(number)
     case .emergency(let edit): stop(edit)
+    case .sign(let number): sign(number)
     case .pass(let minutes):
       now = now.adding(.minutes(Int64(minutes)))
       play.advance(to: now)
@@ -89,6 +87,9 @@ struct PlayedHistory {
       $0.standing(on: $1.intent(on: play.chronicle.layers[$1.base].rollout))
     }
     guard rollout != running || moment != nil && !later.changes.isEmpty else { return refusal = "nothing_changed" }
+    guard rollout.reopenings(of: play.circumstances.closures, over: running).isEmpty else {
+      return refusal = "review_open"
+    }
     let confirmation = confirmed.map { CommitTerms.Confirmation(minutes: $0) }
     if let moment {
       schedule(rollout, by: who, at: moment, confirmation, intent)
@@ -137,9 +138,49 @@ struct PlayedHistory {
   private mutating func stop(_ edit: RolloutEdit) {
     var intent = Intent(on: running)
     _ = try? intent.edit(edit, on: running, over: registry)
-    guard case .force(let rollout, let restated) = play.chronicle.landing(of: intent) else {
+    guard case .force(let rollout, _) = play.chronicle.landing(of: intent) else {
       return refusal = "nothing_changed"
     }
+    let (before, restated) = (running, intent.restated(on: running))
     play.chronicle.append(rollout, restating: restated, .firm)
+    let review = EmergencyReview(
+      number: reviews.count + 1, revision: play.chronicle.number, author: "", reason: "", madeAt: now, signed: nil)
+    reviews.append((Closure(review: review, before: before, made: rollout, restated: restated), false))
+    judgeByReviews()
+  }
+
+  private mutating func sign(_ number: Int) {
+    guard reviews.indices.contains(number - 1) else { return refusal = "unknown_review" }
+    guard !reviews[number - 1].isSigned else { return refusal = "review_signed" }
+    reviews[number - 1].isSigned = true
+    judgeByReviews()
+  }
+
+  private mutating func judgeByReviews() {
+    play.circumstances = Circumstances(
+      operators: [], closures: reviews.filter { !$0.isSigned }.map(\.closure), registry: registry, isSandbox: true)
+  }
+
+  // MARK: What is foretold
+
+  /// Whether the foretelling says of each commit, for each outcome of the timers, just what becomes of it then.
+  var foretellsExactly: Bool {
+    let (foretelling, unknown) = (Foretelling(play), play.unknown)
+    guard unknown.count <= 6 else { return true }
+    return (0..<(1 << unknown.count)).allSatisfy { world in
+      let confirmed = Set(unknown.indices.filter { world & 1 << $0 != 0 }.map { unknown[$0] })
+      return play.fates(confirming: confirmed).allSatisfy { number, fate in
+        fate.isDropped
+          == (foretelling.drops[number].map { drop in !drop.unless.contains { Self.holds($0, confirmed) } } ?? false)
+      }
+    }
+  }
+
+  private static func holds(_ condition: ForetoldDrop.Condition, _ confirmed: Set<Play.Timer>) -> Bool {
+    switch condition {
+    case .confirmed(let timer): confirmed.contains(timer)
+    case .undone(let timer): !confirmed.contains(timer)
+    case .all(let conditions): conditions.allSatisfy { holds($0, confirmed) }
+    }
   }
 }

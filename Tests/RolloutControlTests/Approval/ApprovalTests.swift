@@ -50,6 +50,29 @@ struct ApprovalTests {
     #expect(try wang.verifyAudit().isIntact)
   }
 
+  @Test("that are enough since fewer are asked for let an approver carry it out by approving once more, whoever it is")
+  func enoughSince() throws {
+    try database.store.write { try $0.setOperator("root", .administrator, by: "root") }
+    let root = try database.session("root")
+    _ = try root.edit(.setPolicy(try #require(PolicySetting(.approvals, "2"))))
+    _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+    let number = try requestOpening().number
+    _ = try li.approve(number)
+    #expect(throws: OperatorFault.alreadyApproved(number)) { try li.approve(number) }
+    #expect(try li.openRequests().toApprove.isEmpty)
+    _ = try root.edit(.setPolicy(try #require(PolicySetting(.approvals, "1"))))
+    let lowering = try root.requestCommit(CommitTerms()).number
+    for name in ["li", "zhao"] { _ = try database.session(name).approve(lowering) }
+    #expect(try li.openRequests().toApprove.map(\.number) == [number])
+    #expect(throws: OperatorFault.ownRequest(number)) { try wang.approve(number) }
+    guard case .done(_, .committed?) = try li.approve(number) else {
+      Issue.record("it is not carried out")
+      return
+    }
+    #expect(try running.share(of: .shanghai) == .full)
+    #expect(try li.verifyAudit().isIntact)
+  }
+
   @Test("are not asked for what would clash where it is committed, by whatever way it came to that")
   func clashing() throws {
     try database.store.write { try $0.setOperator("root", .administrator, by: "root") }

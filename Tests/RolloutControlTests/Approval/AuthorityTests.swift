@@ -147,6 +147,73 @@ struct AuthorityTests {
     #expect(try wang.scheduled().map(\.state) == [.cancelled, .dropped(told: .nobody)])
   }
 
+  /// Closing a bank and opening a region in two hours, which li approves under four eyes for banks.
+  private func approvedDisconnection() throws {
+    try database.commit(.connect([.icbc], .everywhere), .openRegions([.shanghai], .half), author: "root")
+    try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "banks"))), author: "root")
+    _ = try wang.edit(.disconnect([.icbc]))
+    _ = try wang.edit(.openRegions([.shanghai], .full))
+    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+  }
+
+  private static let approvedDropped = OperatorFault.dropsApproved([1], paths: ["banks.icbc"])
+
+  @Test(
+    "is not undone in passing by one alone: a change that would have something approved dropped needs approval, too",
+    arguments: [nil, 10])
+  func droppedInPassing(confirmed: Int?) throws {
+    try approvedDisconnection()
+    let eve = try database.session("eve")
+    let tenth = try #require(Share(hundredths: 1_000))
+    _ = try eve.edit(.openRegions([.shanghai], tenth))
+    var terms = CommitTerms()
+    terms.confirmation = confirmed.map { .init(minutes: $0) }
+    #expect(throws: Self.approvedDropped) { try eve.commit(terms) }
+    #expect(try eve.forecast().needsApproval == ["banks.icbc"])
+    let steps: [ScriptedStep] = [.edit(.openRegions([.shanghai], tenth))]
+    #expect(try eve.plan(steps).commits.map { $0.refusals.map(\.code) } == [["approval_required"]])
+    #expect(throws: Self.approvedDropped) { try eve.apply(steps, terms) }
+    #expect(eve.clashes(with: .committed(try eve.running())).isEmpty)
+    _ = try li.approve(try eve.requestCommit(terms).number)
+    #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == tenth)
+  }
+
+  @Test("is not undone by a step of another that comes before it")
+  func droppedByStep() throws {
+    try approvedDisconnection()
+    let eve = try database.session("eve")
+    _ = try eve.edit(.closeRegions([.shanghai]))
+    #expect(throws: Self.approvedDropped) { try eve.commit(CommitTerms(at: later.adding(.hours(-1)))) }
+    // What comes after it costs it nothing.
+    _ = try eve.commit(CommitTerms(at: later.adding(.hours(1))))
+  }
+
+  @Test("is undone by an emergency, which says so")
+  func droppedByEmergency() throws {
+    try approvedDisconnection()
+    let eve = try database.session("eve")
+    _ = try eve.emergency(.closeRegions([.shanghai]), reason: "fraud")
+    #expect(eve.dooms.map(\.dropped.number) == [1])
+  }
+
+  @Test("rests on its author's own earlier step: whoever approves is shown on what condition it will be dropped")
+  func standingOnUnconfirmed() throws {
+    try database.commit(.connect([.icbc], .everywhere), author: "root")
+    try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "banks"))), author: "root")
+    _ = try wang.edit(.openRegions([.shanghai], .full))
+    var terms = CommitTerms(at: later.adding(.hours(-1)))
+    terms.confirmation = .init(minutes: 5)
+    _ = try wang.commit(terms)
+    _ = try wang.edit(.disconnect([.icbc]))
+    let request = try wang.requestCommit(CommitTerms(at: later))
+    let shown = try li.report(on: request).clashes
+    #expect(shown.map(\.isNew) == [true] && shown.map(\.unless) == [[.confirmed(.scheduled(1))]])
+    #expect(shown.map(\.fate) == [.stepLost(.undoing(.scheduled(1)))])
+    _ = try li.approve(request.number)
+    database.clock.advance(.hours(3))
+    #expect(try wang.scheduled().map(\.dropReason) == [nil, .stepLost])
+  }
+
   @Test("that is gone is told to author and approvers, at an open console and at the next one")
   func told() throws {
     try requireFourEyes()

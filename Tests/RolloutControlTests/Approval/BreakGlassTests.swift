@@ -92,6 +92,40 @@ struct BreakGlassTests {
     #expect(try root.verifyAudit().isIntact)
   }
 
+  @Test("stands while the request still lacks approvals, and ends with the last of them")
+  func approvedInPart() throws {
+    let database = try TestDatabase(isReal: true)
+    try Self.require(approvals: "2", database)
+    try database.store.write { try $0.setOperator("li", .approver, by: "root") }
+    let root = try database.session("root")
+    _ = try root.edit(.openChannels([.app]))
+    let number = try root.requestCommit(CommitTerms()).number
+    _ = try root.breakGlass(number, reason: "x")
+    _ = try database.session("wang").approve(number)
+    #expect(try root.brokenGlass().map(\.state) == [.waiting])
+    _ = try database.session("li").approve(number)
+    #expect(try root.brokenGlass().map(\.state) == [.withdrawn])
+  }
+
+  @Test("of a change of operators closes nothing: what the running revision closed is opened as ever")
+  func operatorAddedOverClosing() throws {
+    let database = try TestDatabase(isReal: true)
+    try database.set(.preconditions, "off")
+    try database.commit(.openRegions([.shanghai], .full), author: "root")
+    let closing = try database.session("root")
+    _ = try closing.edit(.closeRegions([.shanghai]))
+    var terms = CommitTerms()
+    terms.expectedLoss = 0
+    _ = try closing.commit(terms)
+    let root = try database.session("root")
+    _ = try root.breakGlass(root.request(.setOperator("li", .approver), comment: "").number, reason: "nobody there")
+    database.clock.advance(.days(2))
+    _ = try root.running()
+    #expect(try root.reviews().map(\.signed) == [nil])
+    try database.commit(.openRegions([.shanghai], .half), author: "root")
+    #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == .half)
+  }
+
   @Test("does not open in passing what an emergency closed meanwhile")
   func reopening() throws {
     _ = try root.edit(.openRegions([.shanghai], .full))

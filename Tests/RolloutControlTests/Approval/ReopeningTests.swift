@@ -137,13 +137,66 @@ struct ReopeningTests {
       Case(emergency: .suspend([.icbc], reason: "x"), edit: .connect([.icbc], .named([.yunnan])), reopens: true),
       Case(emergency: .suspend([.icbc], reason: "x"), edit: .disconnect([.icbc]), reopens: false),
       Case(emergency: .suspend([.icbc], reason: "x"), edit: .connect([.abc], .everywhere), reopens: false),
-      Case(emergency: .suspend([.abc], reason: "x"), edit: .connect([.abc], .everywhere), reopens: false),
+      Case(emergency: .suspend([.abc], reason: "x"), edit: .connect([.abc], .everywhere), reopens: true),
       Case(emergency: .closeRegions([.shanghai]), edit: .openRegions([.shanghai], .half), reopens: true),
     ])
   func kinds(item: Case) throws {
     try close(item.emergency)
     _ = try wang.edit(item.edit)
     #expect(reviews { try wang.commit(CommitTerms()) } == (item.reopens ? [1] : []))
+  }
+
+  /// What stood before the emergency, and what was done after it.
+  struct ClosedBefore: Sendable {
+    let before: RolloutEdit
+    var confirmed: Int?
+    let emergency: RolloutEdit
+    let edit: RolloutEdit
+  }
+
+  @Test(
+    "is all that it said, also what was closed, paused or suspended before it",
+    arguments: [
+      ClosedBefore(
+        before: .suspend([.icbc], reason: "planned"), emergency: .suspend([.icbc], reason: "leak"),
+        edit: .resume([.icbc])),
+      ClosedBefore(
+        before: .disconnect([.icbc]), emergency: .suspend([.icbc], reason: "leak"), edit: .connect([.icbc], .everywhere)
+      ),
+      ClosedBefore(
+        before: .pauseService(reason: "old"), emergency: .pauseService(reason: "new"), edit: .resumeService),
+      ClosedBefore(
+        before: .closeRegions([.shanghai]), confirmed: 30, emergency: .closeRegions([.shanghai]),
+        edit: .openRegions([.shanghai], .half)),
+      ClosedBefore(
+        before: .openRegions([.yunnan], .full), emergency: .closeRegions([.beijing, .yunnan]),
+        edit: .openRegions([.beijing], .half)),
+    ])
+  func closedBefore(item: ClosedBefore) throws {
+    _ = try wang.edit(item.before)
+    var terms = CommitTerms()
+    terms.confirmation = item.confirmed.map { .init(minutes: $0) }
+    _ = try wang.commit(terms)
+    try close(item.emergency)
+    _ = try wang.edit(item.edit)
+    #expect(try wang.forecast().impact.reopens.map(\.review.number) == [1])
+    #expect(reviews { try wang.commit(CommitTerms()) } == [1])
+    #expect(reviews { try wang.commit(CommitTerms(at: database.clock.now.adding(.hours(1)))) } == [1])
+    _ = try database.session("zhao").signReview(1)
+    _ = try wang.commit(CommitTerms())
+  }
+
+  @Test("is not opened by a rollback either, once the unconfirmed closing under it has ended")
+  func closedUnconfirmed() throws {
+    _ = try wang.edit(.closeRegions([.shanghai]))
+    var terms = CommitTerms()
+    terms.confirmation = .init(minutes: 5)
+    _ = try wang.commit(terms)
+    try close()
+    database.clock.advance(.minutes(10))
+    #expect(try share == .none)
+    try wang.rollback(to: 1)
+    #expect(reviews { try wang.commit(CommitTerms()) } == [1])
   }
 
   @Test("was opened already by somebody who said so: opening it wider is no reopening")

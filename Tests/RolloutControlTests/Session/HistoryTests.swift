@@ -20,4 +20,14 @@ struct HistoryTests {
     }
     #expect(try stored.isIntact)
   }
+
+  @Test("comes to what was foretold of it where nobody does anything more", arguments: 0..<24)
+  func foretold(seed: Int) throws {
+    let stored = try StoredHistory()
+    for deed in Deed.history(200_000 + seed, length: 10).dropLast(2) { try stored.take(deed) }
+    try stored.shake(seed)
+    let foretold = try stored.foretold
+    try stored.take(.pass(200))
+    #expect(try stored.outcomes(of: foretold.keys) == foretold)
+  }
 }

@@ -33,6 +33,7 @@ final class StoredHistory {
       terms.confirmation = confirmed.map { .init(minutes: $0) }
       _ = try consoles[who].commit(terms)
     case .confirm(let number): _ = try consoles[0].confirm(number)
+    case .sign(let number): _ = try consoles[1].signReview(number)
     case .cancel(let number): _ = try consoles[0].cancelCommit(number)
     case .emergency(let edit): _ = try consoles[0].emergency(edit, reason: "drill")
     case .pass(let minutes): database.clock.advance(.minutes(Int64(minutes)))
@@ -50,6 +51,34 @@ final class StoredHistory {
         steps: Dictionary(uniqueKeysWithValues: try consoles[0].scheduled().map { ($0.number, Sight.name($0)) }),
         candidates: consoles.map { Sight.things($0.candidate) }, refusal: refusal)
     }
+  }
+
+  // MARK: What is foretold
+
+  /// What becomes of each commit that waits for its time, by number, if nobody does anything more.
+  var foretold: [Int: String] {
+    get throws {
+      try database.store.applyDue()
+      return try database.store.read { try $0.play() }.fates(confirming: []).mapValues { fate in
+        fate.dropReason?.rawValue ?? (fate == .nothing ? "nothing_changed" : "force")
+      }
+    }
+  }
+
+  /// What became of these commits.
+  func outcomes(of numbers: some Collection<Int>) throws -> [Int: String] {
+    try consoles[0].scheduled().filter { numbers.contains($0.number) }.reduce(into: [:]) {
+      $0[$1.number] = Sight.name($1)
+    }
+  }
+
+  /// Takes away what some of the commits rest on.
+  func shake(_ seed: Int) throws {
+    if seed % 2 == 0 {
+      try database.store.write { try $0.setOperator("operator1", .viewer, by: "root") }
+    }
+    guard seed % 3 > 0, let setting = PolicySetting(.fourEyes, seed % 3 == 1 ? "banks" : "regions") else { return }
+    try database.commit(.setPolicy(setting), at: database.clock.now.adding(.minutes(7)), author: "root")
   }
 
   var isIntact: Bool { get throws { try consoles[0].verifyAudit().isIntact } }

@@ -95,11 +95,13 @@ extension NaiveTimeline {
     case .request(let request):
       if request.number > requests.count { requests.append(request) } else { requests[request.number - 1] = request }
     case .approve(let number, let name, let deed):
-      requests[number - 1].approvals.append(name)
+      let isNew = !requests[number - 1].approvals.contains(name)
+      if isNew { requests[number - 1].approvals.append(name) }
       guard let deed else { break }
       take(deed, at: time)
       if case .schedule = deed { noteScheduled(by: number) }
       requests[number - 1].state = .done
+      guard isNew else { return }
     case .reject(let number, let name):
       (requests[number - 1].state, requests[number - 1].closedBy) = (.rejected, name)
     default: break
@@ -142,8 +144,9 @@ extension NaiveTimeline {
     guard request.state == .open else { return .refused("request_closed") }
     if let version, version != request.version { return .refused("request_changed") }
     guard request.author != name else { return .refused("own_request") }
-    guard !request.approvals.contains(name) else { return .refused("already_approved") }
-    let counted = (request.approvals + [name]).filter { may($0, "approver") }
+    let isAgain = request.approvals.contains(name)
+    let counted = (isAgain ? request.approvals : request.approvals + [name]).filter { may($0, "approver") }
+    guard !isAgain || counted.count >= running.approvals else { return .refused("already_approved") }
     guard counted.count >= running.approvals else { return .due(.approve(number, by: name, then: nil)) }
     guard may(request.author, "operator") else { return .refused("author_not_permitted") }
     let outcome = forecast(request.said, request.terms, by: request.author, isApproved: true, now: now)

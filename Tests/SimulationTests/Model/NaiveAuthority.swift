@@ -11,17 +11,14 @@ extension NaiveTimeline {
     }.map(\.number)
   }
 
-  /// Closes again what an emergency closed, where it is closed still.
+  /// Closes again what an emergency said is to be closed, where it is closed still.
   func keep(_ review: NaiveReview, in rollout: inout NaiveRollout) {
-    let (before, made) = (revisions[review.revision - 1], revisions[review.revision])
-    if before.pause == nil, made.pause != nil, running.pause != nil, rollout.pause == nil {
-      rollout.pause = running.pause
+    let things = said[review.revision]
+    if things.contains(.pause), running.pause != nil, rollout.pause == nil { rollout.pause = running.pause }
+    for index in rollout.shares.indices where things.contains(.share(index)) {
+      if running.shares[index] == 0 { rollout.shares[index] = 0 }
     }
-    for index in rollout.shares.indices where made.shares[index] < before.shares[index] {
-      guard running.shares[index] <= made.shares[index], rollout.shares[index] > made.shares[index] else { continue }
-      rollout.shares[index] = running.shares[index]
-    }
-    for index in rollout.states.indices where before.states[index].isConnected && !made.states[index].isConnected {
+    for index in rollout.states.indices where things.contains(.suspension(index)) {
       guard !running.states[index].isConnected, rollout.states[index].isConnected else { continue }
       rollout.states[index] = running.states[index]
     }
