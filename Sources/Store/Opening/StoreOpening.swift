@@ -31,6 +31,8 @@ extension Store {
   ) throws -> Initialisation {
     let exists = holdsSomething(location.path)
     guard pretendedNow == nil || exists || sandbox else { throw StoreFault.notASandbox("--now") }
+    let clock = SystemClock(startingAt: pretendedNow)
+    if !exists { try requireKernels(clock, isSandbox: sandbox) }
     let secret =
       exists
       ? try ServerSecret.load(from: location.secrets)
@@ -39,6 +41,7 @@ extension Store {
       throw StoreFault.secretsOfOtherKind(areSandbox: secret.isSandbox)
     }
     guard pretendedNow == nil || secret.isSandbox else { throw StoreFault.notASandbox("--now") }
+    if exists { try requireKernels(clock, isSandbox: secret.isSandbox) }
     if !exists { try makeFile(location.path) }
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
     let before = try database.version()
@@ -52,13 +55,20 @@ extension Store {
       try sealRows(session, at: location, secret: secret)
     }
     if try !isMarked(database) { try markNew(database, secret: secret) }
-    let clock = SystemClock(startingAt: pretendedNow)
     let store = try open(at: location, catalogue: catalogue, clock: clock, isSettled: false)
     if before ?? 0 < firstKeyMadeHere { try store.networkKeys.makeFirst(now: clock.now) }
     guard try store.begun(by: author, pretendedNow: pretendedNow) else {
       return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
     }
     return .made
+  }
+
+  /// Nothing real is made or migrated by a clock that is not the machine's.
+  private static func requireKernels(_ clock: SystemClock, isSandbox: Bool) throws(StoreFault) {
+    guard !isSandbox else { return }
+    let reading = ClockReading(now: clock.now, noted: .never, witness: clock.witness)
+    guard let kernel = reading.kernel, !reading.agreesWithKernel else { return }
+    throw .clockNotTheKernels(now: reading.now, kernel: kernel)
   }
 
   /// Makes revision 0 where there is none, and says so; else seals what decides where it is not sealed yet.

@@ -97,7 +97,7 @@ public final class Store: Sendable {
     let (now, noted) = (clock.now, try session.notedTime(seals))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted: return (max(now, noted.latest), nil)
-    case .behind: return (now, nil)
+    case .behind, .slow: return (now, nil)
     case .doubted(let doubt): return (noted.latest, .clockAhead(now: now, latest: noted.latest, doubt))
     }
   }
@@ -155,7 +155,7 @@ public final class Store: Sendable {
       return Transaction(now: now, store: self, sql: session, noted: head, regardless: [])
     }) { transaction in
       let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(seals), witness: witness)
-      try transaction.sql.setNotedTime(.never, seals)
+      try transaction.sql.setNotedTime(.taken(now, by: witness), seals)
       return try body(transaction, reading)
     }
     latestTime.replace(with: now)
@@ -196,7 +196,7 @@ public final class Store: Sendable {
     return value
   }
 
-  /// Refuses a clock that is behind (rule 10), and one that is ahead and not believed (rule 14).
+  /// Refuses a clock that is behind (rule 10), and one that is not borne out (rule 14).
   private func begin(_ session: SQLiteSession, _ regardless: Set<Hindrance>) throws -> Transaction {
     let (now, noted) = (clock.now, try session.notedTime(seals))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
@@ -204,6 +204,7 @@ public final class Store: Sendable {
       return Transaction(
         now: max(now, noted.latest), store: self, sql: session, noted: auditHead.latest(), regardless: regardless)
     case .behind: throw StoreFault.clockBehind(now: now, latest: noted.latest)
+    case .slow(let kernel): throw StoreFault.clockNotTheKernels(now: now, kernel: kernel)
     case .doubted(let doubt): throw StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
     }
   }
