@@ -163,6 +163,7 @@ extension Store {
       if auditHead.latest() != head { try? auditHead.note(head) }
       // Whoever cannot write now leaves it to the next: a key to come does nothing.
       if let keyId = try? networkKeys.coming(), !keyId.isEmpty { try? write { try $0.settleNetworkKey() } }
+      settleNetworkKeys()
     } catch  where !isSettled {}
   }
 

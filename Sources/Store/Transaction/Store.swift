@@ -61,7 +61,7 @@ public final class Store: Sendable {
     self.hook = hook
     rowSeal = RowSeal(secret, instance: instance)
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
-    networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance)
+    networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance, secret: secret)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
     let latestTime = LatestTimeFile(secrets: secretsFolder, instance: instance, secret: secret)
     self.latestTime = latestTime
@@ -160,6 +160,15 @@ public final class Store: Sendable {
     }
     latestTime.replace(with: now)
     return value
+  }
+
+  /// One transaction of its own at the latest time written: for what has to be recorded whatever the clock says.
+  func writeAtLatestTime<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    try commit(
+      { session in
+        let latest = try session.notedTime(seals).latest
+        return Transaction(now: latest, store: self, sql: session, noted: auditHead.latest(), regardless: [])
+      }, body)
   }
 
   /// One transaction in a commit that it may share. What the body throws undoes its own work only.
