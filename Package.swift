@@ -117,7 +117,8 @@ let package = Package(
     part(
       "EngineCLI",
       [
-        "Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", argumentParser, lifecycle, logging,
+        "Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", "Store", argumentParser, lifecycle,
+        logging,
       ]),
     part("BankCLI", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
     program("chaka-admin", ["AdminShell", "Program"]),

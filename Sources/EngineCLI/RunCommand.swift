@@ -6,6 +6,7 @@ import Logging
 import Program
 import QueryEngine
 import ServiceLifecycle
+import Store
 
 /// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
 struct RunCommand: ContextCommand {
@@ -20,11 +21,13 @@ struct RunCommand: ContextCommand {
     let configuration = try context.configuration()
     let engine = configuration.engine
     let scheme = configuration.tls == nil ? "http" : "https"
-    let live = try LiveEngine(context) { settings in
-      settings.callbackURL =
-        engine.callbackURL
-        ?? engine.callbackPort.map { "\(scheme)://\(engine.callbackHost):\($0)\(CallbackServer.path)" }
-    }
+    let callbackURL =
+      engine.callbackURL
+      ?? engine.callbackPort.map { "\(scheme)://\(engine.callbackHost):\($0)\(CallbackServer.path)" }
+    let stop = StopMark()
+    let stopping = Task { for await _ in signals { await stop.raise() } }
+    defer { stopping.cancel() }
+    guard let live = try await open(context, callbackURL: callbackURL, unless: stop) else { return }
     var services: [any Service] = [EngineService(engine: QueryEngine(live.parts))]
     if let port = engine.callbackPort {
       guard live.store.isSandbox || configuration.tls != nil else { throw CallbackNeedsTLS() }
@@ -33,8 +36,7 @@ struct RunCommand: ContextCommand {
           live.callbackDesk, host: engine.callbackHost, port: port, tls: configuration.tls.map(TLSFiles.init)))
     }
     let group = ServiceGroup(configuration: .init(services: services, logger: Logger(label: "chaka-engine")))
-    let stopping = Task { for await _ in signals { await group.triggerGracefulShutdown() } }
-    defer { stopping.cancel() }
+    await stop.whenRaised { await group.triggerGracefulShutdown() }
     do {
       try await group.run()
     } catch {
@@ -42,6 +44,40 @@ struct RunCommand: ContextCommand {
       throw error
     }
     await live.shutdown()
+  }
+
+  /// Somebody who holds the writer is told of and waited for. Nil where the engine was stopped meanwhile.
+  private func open(
+    _ context: ProgramContext, callbackURL: String?, unless stop: StopMark
+  ) async throws -> LiveEngine? {
+    let log = Logger(label: "chaka-engine") { StreamLogHandler.standardError(label: $0) }
+    var isTold = false
+    while await !stop.isRaised {
+      do {
+        return try LiveEngine(context) { $0.callbackURL = callbackURL }
+      } catch let fault as StoreFault where fault.isLocked {
+        if !isTold { log.warning("\(fault.code): \(fault.message.en)") }
+        isTold = true
+        try await Task.sleep(for: .seconds(1))
+      }
+    }
+    return nil
+  }
+}
+
+/// Whether the program was told to stop, and what is to be done then.
+private actor StopMark {
+  private(set) var isRaised = false
+  private var work: (@Sendable () async -> Void)?
+
+  func raise() async {
+    isRaised = true
+    await work?()
+  }
+
+  func whenRaised(_ work: @escaping @Sendable () async -> Void) async {
+    self.work = work
+    if isRaised { await work() }
   }
 }
 

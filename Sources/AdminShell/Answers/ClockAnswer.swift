@@ -35,7 +35,7 @@ struct ClockAnswer: Answer {
   private var state: String {
     switch reading.standing {
     case .trusted: "trusted"
-    case .behind: "behind"
+    case .behind, .slow: "behind"
     case .doubted: "doubted"
     }
   }
@@ -52,6 +52,7 @@ struct ClockAnswer: Answer {
     switch reading.standing {
     case .trusted: Bilingual(zh: "可信", en: "believed")
     case .behind: Bilingual(zh: "落后于最近一次写入，不能写入", en: "behind the latest write: nothing can be written")
+    case .slow: Bilingual(zh: "落后于内核时间，不能写入", en: "behind the kernel's time: nothing can be written")
     case .doubted(.contradicted):
       Bilingual(zh: "与内核时间不符，不可信", en: "not believed: the kernel says another time")
     case .doubted(.unproven):

@@ -11,13 +11,15 @@ extension Grammar {
       "clock confirm", zh: "确认没有被采信的时钟是对的", en: "take a clock that is not believed as right",
       details: Bilingual(
         zh: """
-          时钟比最近一次写入快了 5 分钟以上，而机器重启或改过时间、又没有时间源校时，或与内核时间不符时，正式库什么也不写、不生效、不销毁\
-          （clock_ahead）。先看 show clock，确有把握再确认：到期的提交会立即生效，过期报告的密钥会被销毁。只有管理员可以，记入审计。
+          程序的时钟与机器内核的时间相差 5 分钟以上，或机器重启、改过时间（同一次开机内累计超过 1 小时，重启后比最近一次写入快 1 小时以上）\
+          而没有时间源校时，正式库就什么也不写、不生效、不销毁（clock_ahead）；一点一点走快也一样。先看 show clock，确有把握再确认：\
+          到期的提交会立即生效，过期报告的密钥会被销毁。只有管理员可以，记入审计。
           """,
         en: """
-          Where the clock is more than 5 minutes ahead of the latest write, and the machine was started or its clock set since \
-          with no time source to keep it, or the kernel says another time, a real database writes, applies and destroys \
-          nothing (clock_ahead). Look at show clock first: what is due by this time takes force at once, and keys of reports \
+          Where a program's clock is more than 5 minutes from the machine's kernel, or the machine was started or its clock set \
+          with no time source to keep it (by more than an hour in all within one run of the machine, or more than an hour \
+          after the latest write in another), a real database writes, applies and destroys nothing (clock_ahead); a clock that \
+          creeps is no exception. Look at show clock first: what is due by this time takes force at once, and keys of reports \
           that end by it are destroyed. An administrator's, and audited.
           """),
       examples: ["clock confirm"]

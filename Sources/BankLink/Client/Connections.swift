@@ -82,7 +82,7 @@ package final class Connections: Sendable {
   var obstacle: LocalFault? {
     guard let tls else { return .certificateMissing }
     do { try tls.check() } catch { return .certificateUnusable }
-    return nil
+    return tls.isCurrent ? nil : .certificateExpired
   }
 
   private func tlsConfiguration() throws(BankFailure) -> TLSConfiguration? {

@@ -15,12 +15,18 @@ public enum BankFailure: Error, Sendable, Equatable {
   case refused(status: Int, code: String?, enquiry: String? = nil)
   /// The bank answered with a redirect, which is never followed.
   case redirected
-  /// Nothing was sent, because of what stands on our own side: `bad_url`, `https_required`, `private_address`,
-  /// `key_missing`, `certificate_missing`, `certificate_unusable`. It says nothing of the bank, and waits (rule 14).
+  /// Nothing was sent, because of what stands on our own side: one of `localCodes`. It says nothing of the bank, and waits
+  /// (rule 14).
   case forbidden(code: String)
   /// What came cannot be read or trusted: `not_json`, `bad_shape`, `answer_too_large`, `too_deep`, `bad_key`,
   /// `unexpected_field`, `signature_wrong` and the like.
   case garbage(code: String)
+
+  /// What may stand on our own side.
+  public static let localCodes = [
+    "bad_url", "https_required", "private_address", "key_missing", "certificate_missing", "certificate_unusable",
+    "certificate_expired", "certificate_refused", "no_endpoint",
+  ]
 
   /// Only time-outs, 429 and 5xx are tried again (design: "States").
   public var isRetryable: Bool {

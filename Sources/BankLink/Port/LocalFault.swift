@@ -6,11 +6,14 @@ public enum LocalFault: Fault, Equatable {
   case certificateMissing
   /// The certificate, its private key or the trusted roots cannot be read, or do not belong together.
   case certificateUnusable
+  /// The certificate shown to banks, or every trusted root, has ended or does not hold yet.
+  case certificateExpired
 
   public var code: String {
     switch self {
     case .certificateMissing: "certificate_missing"
     case .certificateUnusable: "certificate_unusable"
+    case .certificateExpired: "certificate_expired"
     }
   }
 
@@ -31,6 +34,13 @@ public enum LocalFault: Fault, Equatable {
         en: """
           certificate, privateKey or roots of tls cannot be read or do not belong together: look at the files; enquiries \
           wait meanwhile
+          """)
+    case .certificateExpired:
+      Bilingual(
+        zh: "tls 的证书已过期或尚未生效（certificate，或 roots 全部过期）：请更换；查询会等待",
+        en: """
+          the certificate of tls has expired or is not valid yet (certificate, or all of roots): renew it; enquiries wait \
+          meanwhile
           """)
     }
   }

@@ -71,11 +71,22 @@ public final class TLSFiles: Sendable {
   /// When the first certificate of the chain shown here ends; nil where there is none.
   var end: Date? { try? reading().end }
 
+  /// Whether a connection can come about with the files just now, by the terms of the certificates in them.
+  var isCurrent: Bool {
+    guard let reading = try? reading() else { return false }
+    let now = Date()
+    return reading.begin <= now && now < reading.end && now < reading.rootsEnd
+  }
+
   private struct Reading {
     let stamps: [Date?]
     let client: TLSConfiguration
     let server: NIOSSLContext
+    /// From when the certificates shown here are good.
+    let begin: Date
     let end: Date
+    /// When the last of those ends by which the other side is trusted.
+    let rootsEnd: Date
   }
 
   private func reading() throws -> Reading {
@@ -94,7 +105,8 @@ public final class TLSFiles: Sendable {
 
   private func read(_ stamps: [Date?]) throws -> Reading {
     let chain = try NIOSSLCertificate.fromPEMFile(certificate)
-    let roots = NIOSSLTrustRoots.certificates(try NIOSSLCertificate.fromPEMFile(roots))
+    let authorities = try NIOSSLCertificate.fromPEMFile(roots)
+    let roots = NIOSSLTrustRoots.certificates(authorities)
     let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem))
     try FileRights.require(privateKey)
     for path in [certificate, self.roots] { try FileRights.requireUnchangeable(path) }
@@ -109,7 +121,8 @@ public final class TLSFiles: Sendable {
     server.certificateVerification = admission == .anybody ? .none : .noHostnameVerification
     return Reading(
       stamps: stamps, client: client, server: try NIOSSLContext(configuration: server),
-      end: chain.map(\.end).min() ?? .distantFuture)
+      begin: chain.map(\.begin).max() ?? .distantPast, end: chain.map(\.end).min() ?? .distantFuture,
+      rootsEnd: authorities.map(\.end).max() ?? .distantPast)
   }
 
   private var stamps: [Date?] {
@@ -120,5 +133,6 @@ public final class TLSFiles: Sendable {
 }
 
 extension NIOSSLCertificate {
+  var begin: Date { Date(timeIntervalSince1970: Double(notValidBefore)) }
   var end: Date { Date(timeIntervalSince1970: Double(notValidAfter)) }
 }

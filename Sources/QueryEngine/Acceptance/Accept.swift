@@ -83,6 +83,11 @@ extension Store {
   }
 
   func openKey(_ sealed: Data, of query: String, under day: CalendarDay, now: Moment) throws -> Data {
-    try dayKeys.sealer(of: day, now: now).open(sealed, context: "\(query) \(day)")
+    do {
+      return try dayKeys.sealer(of: day, now: now).open(sealed, context: "\(query) \(day)")
+    } catch SecretFault.sealBroken {
+      // The row is as this program wrote it: it is the day's key that is another. The right one may be put back (rule 14).
+      throw SecretFault.unusable(path: dayKeys.path(of: day))
+    }
   }
 }

@@ -6,7 +6,32 @@ import Synchronization
 final class BankLines: Sendable {
   private let lines = Mutex<[BankCode: BankLine]>([:])
 
+  /// When each bank last completed a TLS handshake with us; banks with which it failed since are left out.
+  private let handshakes = Mutex<[BankCode: Moment]>([:])
+  /// What lies further back says nothing of our certificate as it is now.
+  private static let handshakeTerm = Span.minutes(10)
+
   subscript(bank: BankCode) -> BankLine { lines.withLock { $0[bank] ?? BankLine() } }
+
+  /// What came of an exchange as it looks from here: a handshake that fails with every bank is a fault of our own
+  /// certificate or roots, and no bank's (rule 14).
+  func judged(
+    _ outcome: Result<BankReplies, BankFailure>, of bank: BankCode, at now: Moment
+  ) -> Result<BankReplies, BankFailure> {
+    handshakes.withLock { handshakes in
+      switch outcome {
+      case .success, .failure(.refused), .failure(.redirected), .failure(.throttled), .failure(.unavailable),
+        .failure(.garbage):
+        handshakes[bank] = now
+      case .failure(.untrusted):
+        handshakes[bank] = nil
+        let isTrusted = handshakes.values.contains { now <= $0.adding(Self.handshakeTerm) }
+        if !isTrusted { return .failure(.forbidden(code: "certificate_refused")) }
+      case .failure(.timedOut), .failure(.unreachable), .failure(.forbidden): break
+      }
+      return outcome
+    }
+  }
 
   func enter(_ bank: BankCode, at now: Moment, most: Int) -> BankLine.Pass? {
     lines.withLock { $0[bank, default: BankLine()].enter(at: now, most: most) }

@@ -111,8 +111,9 @@ struct Dispatcher: Sendable {
   private func exchange(
     _ claim: Claim, _ asked: [String], _ talk: () async throws(BankFailure) -> BankReplies
   ) async throws {
-    let outcome: Result<BankReplies, BankFailure>
-    do throws(BankFailure) { outcome = .success(try await talk()) } catch { outcome = .failure(error) }
+    let came: Result<BankReplies, BankFailure>
+    do throws(BankFailure) { came = .success(try await talk()) } catch { came = .failure(error) }
+    let outcome = parts.lines.judged(came, of: claim.bank, at: parts.clock.now)
     // Cut short by ourselves, it says nothing of the bank.
     let isCounted = !Task.isCancelled
     if isCounted { note(outcome, of: claim) }

@@ -18,13 +18,10 @@ public struct QueryEngine: Sendable {
   /// Serves until the closure says that it is over. What is in hand then comes to its end, or with `abandoning` is cut
   /// short and left to others. A slow bank keeps its own requests waiting and nobody else's.
   public func run(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool = false) async throws {
-    let lanes = Lanes()
-    try await withThrowingDiscardingTaskGroup { group in
-      while try !isOver() {
-        await begin(lanes) { work in group.addTask { await guarded(work) } }
-        do { try await parts.clock.sleep(for: parts.settings.poll) } catch is CancellationError { break }
-      }
-      if abandoning { group.cancelAll() }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await endDays() }
+      defer { group.cancelAll() }
+      try await serve(until: isOver, abandoning: abandoning)
     }
     // What the last answers gave rise to.
     await guarded {
@@ -33,19 +30,50 @@ public struct QueryEngine: Sendable {
     }
   }
 
-  /// Does all that is due until nothing is left to do now. Throws where something that is due could not be done, a clock
-  /// that is not believed and a key that cannot be read included (rule 14).
+  private func serve(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool) async throws {
+    let lanes = Lanes()
+    try await withThrowingDiscardingTaskGroup { group in
+      while try !isOver() {
+        await begin(lanes) { work in group.addTask { await guarded(work) } }
+        do { try await parts.clock.sleep(for: parts.settings.poll) } catch is CancellationError { break }
+      }
+      if abandoning { group.cancelAll() }
+    }
+  }
+
+  /// Destroys the keys of days that end, until it is cancelled: beside everything that may wait for the writer.
+  private func endDays() async {
+    var ended: CalendarDay?
+    while !Task.isCancelled {
+      await guarded {
+        let today = try parts.store.now().day
+        guard today != ended else { return }
+        try Expiry(parts: parts).destroyEndedKeys()
+        ended = today
+      }
+      do { try await parts.clock.sleep(for: parts.settings.poll) } catch { return }
+    }
+  }
+
+  /// Does all that is due until nothing is left to do now, what was put off by a fault on our own side included. Throws
+  /// where something could not be done: a clock that is not believed, a key that cannot be read, an SMS that nobody takes
+  /// (rule 14).
   public func drain() async throws {
     if let fault = try parts.store.read({ $0.clockFault }) { throw fault }
+    let upkeep = Upkeep(parts: parts)
+    try await upkeep.hasten()
     while try await pass() {}
-    try Upkeep(parts: parts).checkWaiting()
+    try upkeep.checkWaiting()
+    let unsent = try parts.store.read { try $0.unsentMessageCount() }
+    if unsent > 0 { throw MessagesUnsent(count: unsent) }
   }
 
   /// One round over what is due, banks side by side; says whether there was anything.
   public func pass() async throws -> Bool {
     followUp()
-    try await parts.refusals.write(to: parts.store, isFinal: true)
     var failures: [any Error] = []
+    do { try Expiry(parts: parts).destroyEndedKeys() } catch { failures.append(error) }
+    try await parts.refusals.write(to: parts.store, isFinal: true)
     let maintained = await Upkeep(parts: parts).run { failures.append($0) }
     let truncated = try await truncate()
     var isAnyClaimed = false
@@ -57,8 +85,8 @@ public struct QueryEngine: Sendable {
       }
       for try await failure in group { if let failure { failures.append(failure) } }
     }
-    if let failure = failures.first { throw failure }
     let sent = try await Outbox(parts: parts).sendDue(reporting: report)
+    if let failure = failures.first { throw failure }
     return maintained || truncated || isAnyClaimed || sent > 0
   }
 

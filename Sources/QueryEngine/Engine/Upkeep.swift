@@ -1,3 +1,4 @@
+import BankLink
 import Domain
 import Sealing
 import Store
@@ -74,9 +75,21 @@ struct Upkeep: Sendable {
     }
   }
 
+  /// Makes due at once what was put off because of something on our own side: it may have been mended since.
+  func hasten() async throws {
+    let codes = BankFailure.localCodes
+    guard try parts.store.read({ try $0.isAnythingHeld(for: codes) }) else { return }
+    try await parts.store.submit { try $0.hastenHeld(for: codes) }
+  }
+
   /// Throws why a query waits for its key, if one does.
   func checkWaiting() throws {
-    guard let query = try parts.store.read({ try $0.firstWaitingConclusion() }) else { return }
-    _ = try parts.store.dayKeys.sealer(of: query.dueAt.lastDay, now: parts.store.now())
+    let (query, now) = try parts.store.read { (try $0.firstWaitingConclusion(), $0.now) }
+    guard let query else { return }
+    // The one under which its own key rests, and the one of its report.
+    for day in [query.dueAt.lastDay, min(now, query.dueAt).lastDay] {
+      _ = try parts.store.dayKeys.sealer(of: day, now: now)
+    }
+    throw SecretFault.unusable(path: parts.store.dayKeys.path(of: query.dueAt.lastDay))
   }
 }

@@ -8,18 +8,18 @@ struct Expiry: Sendable {
 
   /// Does what is due and says whether there was anything.
   func run() async throws -> Bool {
+    try destroyEndedKeys()
     let hasEnded = try parts.store.read { try $0.endedVaults().contains { !$0.isDropped } }
     let isAny = hasEnded ? try await parts.store.submit { try drop(in: $0) } : false
-    try await turnKeys()
+    let today = try parts.store.now().day
+    if !parts.store.dayKeys.isPrepared(for: today) { try await parts.store.submit { try $0.prepareDayKeys() } }
     return isAny
   }
 
-  /// Only after the commit that notes the time: a machine whose clock is a little behind would otherwise make the key of
-  /// a day anew that has ended here.
-  private func turnKeys() async throws {
-    let now = try parts.store.now()
-    try parts.store.dayKeys.destroyEnded(now: now)
-    if !parts.store.dayKeys.isPrepared(for: now.day) { try await parts.store.submit { try $0.prepareDayKeys() } }
+  /// Waits for nobody: somebody else may hold the writer over midnight, and no report opens any more without its key. That
+  /// a day's key was made once is noted, so that a machine whose clock is a little behind does not make it anew.
+  func destroyEndedKeys() throws {
+    try parts.store.dayKeys.destroyEnded(now: parts.store.now())
   }
 
   /// Whether anything was dropped: a vault in which an open query keeps something stays until that has ended.

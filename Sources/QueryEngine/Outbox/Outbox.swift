@@ -23,10 +23,10 @@ struct Outbox: Sendable {
       nextAt: sentAtOnce ? transaction.now.adding(parts.settings.messageLease) : transaction.now, expiresAt: expiresAt)
   }
 
-  /// Sends one message now. What goes wrong leaves it to the engine.
+  /// Sends one message now. Where the service does not take it, it is left to the engine, which tells of it.
   func send(_ id: String) async throws {
     guard let message = try parts.store.read({ try $0.message(id) }) else { return }
-    try await send(message)
+    do { try await send(message) } catch is PortFault {}
   }
 
   /// Sends what is due, side by side, and says how many were tried. What goes wrong with one message is reported and holds
@@ -71,7 +71,8 @@ struct Outbox: Sendable {
     do throws(PortFault) {
       try await parts.gateway.send(text, to: phone, id: message.id)
     } catch {
-      return try await postpone(message)
+      try await postpone(message)
+      throw error
     }
     try await parts.store.submit { try $0.deleteMessage(message.number) }
   }
@@ -91,5 +92,21 @@ struct Outbox: Sendable {
       guard transaction.now < message.expiresAt else { return try transaction.deleteMessage(message.number) }
       try transaction.postponeMessage(message.number, until: transaction.now.adding(pause), attempts: attempts)
     }
+  }
+}
+
+/// SMS that the service outside has not taken yet; they are kept, and tried again.
+struct MessagesUnsent: Fault, Equatable {
+  let count: Int
+
+  var code: String { "messages_unsent" }
+  var exitStatus: ExitStatus { .environment }
+  var facts: [JSONValue.Member] { [.init("count", JSONValue(count))] }
+  var message: Bilingual {
+    Bilingual(
+      zh: "\(count) 条短信尚未发出，短信服务没有接收；稍后自动重发",
+      en:
+        "\(count) SMS not sent yet, as the SMS service did not take \(count == 1 ? "it" : "them"); sending is tried again"
+    )
   }
 }

@@ -72,5 +72,8 @@ public final class DayKeys: Sendable {
       .map { day <= $0 } ?? false
   }
 
+  /// Where the key of a day is.
+  public func path(of day: CalendarDay) -> String { path(day) }
+
   private func path(_ day: CalendarDay) -> String { "\(folder)/\(day)" }
 }

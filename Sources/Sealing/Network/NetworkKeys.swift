@@ -7,11 +7,17 @@ import Synchronization
 /// While two overlap, both are published and the older one still signs, so that every bank has the whole overlap to
 /// take the newer one in. A key that is over stays published: consents that it signed can still be proved.
 ///
+/// The file is sealed under the server secret, so that another installation's is not taken for this one's, and has to hold
+/// the key that was recorded last: a foreign file, or one of before, is as good as none (rule 14).
+///
 /// A new key waits in a file of its own, where it neither signs nor shows, until the commit that records it is certain.
 public final class NetworkKeys: Sendable {
   private let path: String
   /// The key to come, and the one before it with its end.
   private let comingPath: String
+  private let secret: ServerSecret
+  /// The identifier of the key that was recorded last; nil where none was.
+  private let recorded = Mutex<String?>(nil)
   private let cache = Mutex<(stamp: FileStamp, keys: [Entry])?>(nil)
 
   /// One key and when it signs.
@@ -23,7 +29,8 @@ public final class NetworkKeys: Sendable {
   }
 
   /// Databases that share their secrets share these keys; each has its own key to come.
-  public init(secrets: String, instance: String) {
+  public init(secrets: String, instance: String, secret: ServerSecret) {
+    self.secret = secret
     path = "\(secrets)/network.keys"
     comingPath = "\(path).coming-\(instance.prefix(8))"
   }
@@ -33,7 +40,23 @@ public final class NetworkKeys: Sendable {
   public func makeFirst(now: Moment) throws(SecretFault) {
     guard access(path, F_OK) != 0 else { return }
     let first = Entry(key: SigningKey(), madeAt: now, until: nil)
-    try SecretFile.write(Self.data(of: [first]), to: path, replacing: false)
+    try SecretFile.write(data(of: [first]), to: path, replacing: false)
+  }
+
+  /// From now on the key of this identifier has to be among the others, or to wait for being taken in.
+  public func require(_ keyId: String?) { recorded.withLock { $0 = keyId } }
+
+  /// Seals a file of before files were sealed, where it holds the key that was recorded last, if one was; one that is sealed
+  /// stays. Gives the identifier of the newest key; nil where the file is another's.
+  public func bind() throws(SecretFault) -> String? {
+    try locked { () throws(SecretFault) -> String? in
+      let read = try readFile(path)
+      if !read.isBound {
+        guard !read.isSealed, holdsRecorded(read.keys) else { return nil }
+        try SecretFile.write(data(of: read.keys), to: path, replacing: true)
+      }
+      return read.keys.last?.key.keyId
+    }
   }
 
   /// The key that signs now: the oldest that is not over. Throws `SecretFault.missing` where the file is gone.
@@ -53,7 +76,7 @@ public final class NetworkKeys: Sendable {
   public func prepare(signingFrom: Moment, now: Moment) throws(SecretFault) -> Entry {
     let made = Entry(key: SigningKey(), madeAt: now, until: nil)
     let ending = isLost ? nil : try entries().last.map { Entry(key: $0.key, madeAt: $0.madeAt, until: signingFrom) }
-    try SecretFile.write(Self.data(of: [ending, made].compactMap(\.self)), to: comingPath, replacing: true)
+    try SecretFile.write(data(of: [ending, made].compactMap(\.self)), to: comingPath, replacing: true)
     return made
   }
 
@@ -71,7 +94,7 @@ public final class NetworkKeys: Sendable {
       if !keys.contains(where: { $0.key.keyId == keyId }) {
         if let last = keys.popLast() { keys.append(Entry(key: last.key, madeAt: last.madeAt, until: ending?.until)) }
         keys.append(made)
-        try SecretFile.write(Self.data(of: keys), to: path, replacing: true)
+        try SecretFile.write(data(of: keys), to: path, replacing: true)
       }
       try SecretFile.destroy(comingPath)
     }
@@ -94,11 +117,23 @@ public final class NetworkKeys: Sendable {
   private var isLost: Bool { access(path, F_OK) != 0 && errno == ENOENT }
 
   private func entries() throws(SecretFault) -> [Entry] {
-    if let stamp = FileStamp(path), let cached = cache.withLock({ $0 }), cached.stamp == stamp { return cached.keys }
     let stamp = FileStamp(path)
-    guard let keys = Self.entries(of: try SecretFile.read(path)), !keys.isEmpty else { throw .unusable(path: path) }
-    if let stamp { cache.withLock { $0 = (stamp, keys) } }
+    if let stamp, let cached = cache.withLock({ $0 }), cached.stamp == stamp { return try current(cached.keys) }
+    let read = try readFile(path)
+    guard read.isBound else { throw .foreign(path: path) }
+    if let stamp { cache.withLock { $0 = (stamp, read.keys) } }
+    return try current(read.keys)
+  }
+
+  /// Keys of before the one that was recorded last are not signed with: banks may know the later one alone.
+  private func current(_ keys: [Entry]) throws(SecretFault) -> [Entry] {
+    guard holdsRecorded(keys) else { throw .foreign(path: path) }
     return keys
+  }
+
+  private func holdsRecorded(_ keys: [Entry]) -> Bool {
+    guard let recorded = recorded.withLock({ $0 }) else { return true }
+    return keys.contains { $0.key.keyId == recorded } || (try? coming()) == recorded
   }
 }
 
@@ -106,35 +141,61 @@ extension NetworkKeys {
   /// `ending` is nil where every key before was lost.
   private func prepared() throws(SecretFault) -> (ending: Entry?, made: Entry)? {
     guard access(comingPath, F_OK) == 0 else { return nil }
-    guard let keys = Self.entries(of: try SecretFile.read(comingPath)), let made = keys.last, keys.count <= 2 else {
-      throw .unusable(path: comingPath)
-    }
+    // Which key it may be is recorded, so that one of before files were sealed is good, too.
+    let keys = try readFile(comingPath).keys
+    guard let made = keys.last, keys.count <= 2 else { throw .unusable(path: comingPath) }
     return (keys.count == 2 ? keys[0] : nil, made)
   }
 
   /// One program at a time changes which keys there are.
-  private func locked(_ work: () throws(SecretFault) -> Void) throws(SecretFault) {
+  private func locked<Value>(_ work: () throws(SecretFault) -> Value) throws(SecretFault) -> Value {
     let lock = open(path + ".lock", O_RDWR | O_CREAT, 0o600)
     guard lock >= 0 else { throw .notWritten(path: path, reason: errno) }
     defer { close(lock) }
     flock(lock, LOCK_EX)
-    try work()
+    return try work()
   }
 
-  private static let heading = "chaka-network-keys 1"
+  private static let heading = "chaka-network-keys 2"
+  /// Of files that are not sealed.
+  private static let unsealedHeading = "chaka-network-keys 1"
+  private static let sealName = "seal "
 
-  /// One line a key, oldest first: private key in Base64, when made, when over (milliseconds, `-` for the newest).
-  private static func data(of keys: [Entry]) -> Data {
+  /// One line a key, oldest first: private key in Base64, when made, when over (milliseconds, `-` for the newest); then the
+  /// seal over all that.
+  private func data(of keys: [Entry]) -> Data {
     let lines = keys.map { entry in
       let until = entry.until.map { "\($0.milliseconds)" } ?? "-"
       return "\(entry.key.rawRepresentation.base64EncodedString()) \(entry.madeAt.milliseconds) \(until)"
     }
-    return Data(([heading] + lines).map { $0 + "\n" }.joined().utf8)
+    let text = Self.text(of: [Self.heading] + lines)
+    return Data((text + Self.sealName + seal(of: text) + "\n").utf8)
   }
 
-  private static func entries(of data: Data) -> [Entry]? {
-    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
-    guard lines.first.map(String.init) == heading else { return nil }
+  private static func text(of lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+  private func seal(of text: String) -> String { secret.hash(text, for: .networkKeys).hexadecimal }
+
+  /// What a file of keys says, and whether it is this installation's.
+  private struct Reading {
+    let keys: [Entry]
+    let isSealed: Bool
+    let isBound: Bool
+  }
+
+  private func readFile(_ path: String) throws(SecretFault) -> Reading {
+    var lines = String(decoding: try SecretFile.read(path), as: UTF8.self).split(separator: "\n").map(String.init)
+    var (isSealed, isBound) = (false, false)
+    if lines.first == Self.heading {
+      guard let last = lines.popLast(), last.hasPrefix(Self.sealName) else { throw .unusable(path: path) }
+      (isSealed, isBound) = (true, last == Self.sealName + seal(of: Self.text(of: lines)))
+    }
+    guard let keys = Self.entries(of: lines), !keys.isEmpty else { throw .unusable(path: path) }
+    return Reading(keys: keys, isSealed: isSealed, isBound: isBound)
+  }
+
+  private static func entries(of lines: [String]) -> [Entry]? {
+    guard let first = lines.first, [heading, unsealedHeading].contains(first) else { return nil }
     var keys: [Entry] = []
     for line in lines.dropFirst() {
       let parts = line.split(separator: " ")

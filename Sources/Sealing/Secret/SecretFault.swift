@@ -8,6 +8,8 @@ public enum SecretFault: Fault, Equatable {
   case unusable(path: String)
   /// Cannot be written; `reason` is the system's number for it.
   case notWritten(path: String, reason: Int32)
+  /// As a program of ours writes it, but not of this installation, or not the latest.
+  case foreign(path: String)
   /// A sealed value does not open with these secrets.
   case sealBroken
   /// The day's key has been destroyed, or was never made.
@@ -18,6 +20,7 @@ public enum SecretFault: Fault, Equatable {
     case .missing: "secret_missing"
     case .unusable: "secret_unusable"
     case .notWritten: "secret_not_written"
+    case .foreign: "secret_foreign"
     case .sealBroken: "seal_broken"
     case .dayKeyGone: "day_key_gone"
     }
@@ -29,13 +32,14 @@ public enum SecretFault: Fault, Equatable {
   public var isFinal: Bool {
     switch self {
     case .sealBroken, .dayKeyGone: true
-    case .missing, .unusable, .notWritten: false
+    case .missing, .unusable, .notWritten, .foreign: false
     }
   }
 
   public var facts: [JSONValue.Member] {
     switch self {
-    case .missing(let path), .unusable(let path), .notWritten(let path, _): [.init("path", .string(path))]
+    case .missing(let path), .unusable(let path), .notWritten(let path, _), .foreign(let path):
+      [.init("path", .string(path))]
     case .dayKeyGone(let day): [.init("day", .string(day.description))]
     case .sealBroken: []
     }
@@ -59,6 +63,13 @@ public enum SecretFault: Fault, Equatable {
         : Bilingual(
           zh: "无法写入密钥文件 \(path)：请检查目录权限和磁盘",
           en: "the secret \(path) cannot be written: look at its folder's permissions and at the disk")
+    case .foreign(let path):
+      Bilingual(
+        zh: "密钥文件 \(path) 不是本系统的，或不是最新的：请放回原来的文件；找不回时先移走它，再用 rotate key network 新建",
+        en: """
+          the secret \(path) is not this installation's, or not the latest: put the right file back; where it is lost, move \
+          this one away and make a new key with rotate key network
+          """)
     case .sealBroken:
       Bilingual(
         zh: "数据与密钥不符，无法解封：请核对 --secrets", en: "sealed data does not open with these secrets: check --secrets")

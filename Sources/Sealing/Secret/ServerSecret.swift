@@ -31,6 +31,7 @@ public struct ServerSecret: Sendable {
     case messages
     case enquiries
     case auditHead = "audit head"
+    case networkKeys = "network keys"
     case rows
     case auditRecord = "audit record"
     case authority

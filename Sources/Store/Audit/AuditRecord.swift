@@ -8,7 +8,7 @@ public struct AuditRecord: Sendable, Equatable {
   public let author: String
   /// A verb: `init`, `registry`, `reanchor`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `hold`, `confirm`, `restore`,
   /// `operator`, `request`, `approve`, `break-glass`,
-  /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `certify`, `maintenance`,
+  /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `bind`, `certify`, `maintenance`,
   /// `override`, `clock`, `read`, `sign-in`, `altered` (a row was found that this program did not write so).
   public let action: String
   public let object: String
@@ -68,7 +68,7 @@ extension AuditRecord {
   public static let actions = [
     "init", "registry", "reanchor", "commit", "schedule", "drop", "cancel", "timer", "hold", "confirm", "restore",
     "operator", "request", "approve", "reject", "emergency", "sign", "break-glass", "endpoint", "key", "rotate",
-    "certify",
+    "bind", "certify",
     "maintenance", "override", "clock", "read", "sign-in", "altered",
   ]
 }

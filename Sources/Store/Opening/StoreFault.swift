@@ -10,7 +10,8 @@ public enum StoreFault: Fault, Equatable {
   case databaseNewer(String, found: Int, known: Int)
   case databaseOutdated(String, found: Int, known: Int)
   case databaseReadOnly(String)
-  case databaseLocked(String)
+  /// `by`: who writes, as far as the machine tells.
+  case databaseLocked(String, by: [String] = [])
   case diskFull(String)
   /// A migration that was applied has been edited since.
   case migrationChanged(Int)
@@ -31,6 +32,8 @@ public enum StoreFault: Fault, Equatable {
   case clockBehind(now: Moment, latest: Moment)
   /// The clock is ahead of the latest write and not believed: nothing is applied, written or destroyed by it (rule 14).
   case clockAhead(now: Moment, latest: Moment, ClockDoubt)
+  /// This program's clock says another time than the machine's kernel, with nothing written to compare with, or is slow.
+  case clockNotTheKernels(now: Moment, kernel: Moment)
   /// The head beside the secrets is not in the chain: a copy of before, or one that was cut off.
   case databaseOlder(noted: Int, found: Int)
   /// What people wrote lately is missing, by the time noted beside the secrets.
@@ -79,6 +82,7 @@ public enum StoreFault: Fault, Equatable {
     case .notServiceAccount: "not_service_account"
     case .clockBehind: "clock_behind"
     case .clockAhead: "clock_ahead"
+    case .clockNotTheKernels(let now, let kernel): now < kernel ? "clock_behind" : "clock_ahead"
     case .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers: "database_older"
     case .headUnreadable: "audit_head_unreadable"
     case .databaseMoved: "database_moved"
@@ -96,7 +100,7 @@ public enum StoreFault: Fault, Equatable {
 
   public var exitStatus: ExitStatus {
     switch self {
-    case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .notOlder: .refused
+    case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .clockNotTheKernels, .notOlder: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
       .secretMismatch, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
@@ -109,15 +113,20 @@ public enum StoreFault: Fault, Equatable {
   /// Whether it is the clock by which nothing can be written.
   public var isOfTheClock: Bool {
     switch self {
-    case .clockBehind, .clockAhead: true
+    case .clockBehind, .clockAhead, .clockNotTheKernels: true
     default: false
     }
+  }
+
+  /// Whether another program holds the writer.
+  public var isLocked: Bool {
+    if case .databaseLocked = self { true } else { false }
   }
 
   /// Whether the same call may go through a moment later.
   public var isWorthRetrying: Bool {
     switch self {
-    case .databaseLocked, .diskFull, .clockBehind, .clockAhead: true
+    case .databaseLocked, .diskFull, .clockBehind, .clockAhead, .clockNotTheKernels: true
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
       .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox,
       .notServiceAccount, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
@@ -130,13 +139,16 @@ public enum StoreFault: Fault, Equatable {
   public var facts: [JSONValue.Member] {
     switch self {
     case .databaseMissing(let path), .databaseNotOurs(let path), .databaseNotMakeable(let path),
-      .databaseReadOnly(let path), .databaseLocked(let path),
-      .diskFull(let path):
+      .databaseReadOnly(let path), .diskFull(let path):
       [.init("path", .string(path))]
+    case .databaseLocked(let path, let writers):
+      [.init("path", .string(path)), .init("writers", .array(writers.map { .string($0) }))]
     case .databaseNewer(let path, let found, let known), .databaseOutdated(let path, let found, let known):
       [.init("path", .string(path)), .init("found", JSONValue(found)), .init("known", JSONValue(known))]
     case .clockBehind(let now, let latest), .clockAhead(let now, let latest, _):
       [.init("now", JSONValue(now)), .init("latest", JSONValue(latest))]
+    case .clockNotTheKernels(let now, let kernel):
+      [.init("now", JSONValue(now)), .init("kernel", JSONValue(kernel))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
     case .databaseOlder(let noted, let found): [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
@@ -172,7 +184,7 @@ public enum StoreFault: Fault, Equatable {
       }
     switch code & 0xff {
     case SQLITE_FULL: self = .diskFull(path)
-    case SQLITE_BUSY, SQLITE_LOCKED: self = .databaseLocked(path)
+    case SQLITE_BUSY, SQLITE_LOCKED: self = .databaseLocked(path, by: LogReaders.writers(ofDatabase: path))
     case SQLITE_READONLY, SQLITE_PERM: self = .databaseReadOnly(path)
     case SQLITE_NOTADB: self = .databaseNotOurs(path)
     case SQLITE_CORRUPT: self = .corrupt("\(path)")

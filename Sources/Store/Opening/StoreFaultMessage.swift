@@ -23,8 +23,13 @@ extension StoreFault {
       )
     case .databaseReadOnly(let path):
       Bilingual(zh: "数据库 \(path) 只读，无法写入", en: "the database \(path) is read-only")
-    case .databaseLocked(let path):
-      Bilingual(zh: "数据库 \(path) 被占用，稍后再试", en: "the database \(path) is locked by another program; try again")
+    case .databaseLocked(let path, let writers):
+      Bilingual(
+        zh: "数据库 \(path) 被\(writers.isEmpty ? "占用" : " \(writers.joined(separator: "、")) 占用")，稍后再试",
+        en: """
+          the database \(path) is locked by \(writers.isEmpty ? "another program" : writers.joined(separator: ", ")); try \
+          again
+          """)
     case .diskFull(let path):
       Bilingual(zh: "磁盘已满，数据库 \(path) 没有改动", en: "the disk is full; the database \(path) was not changed")
     case .migrationChanged(let number):
@@ -68,6 +73,10 @@ extension StoreFault {
       Bilingual(
         zh: "时钟落后：现在是 \(now)，而最近一次写入是 \(latest)",
         en: "the clock is behind: it is \(now), and the latest write was at \(latest)")
+    case .clockNotTheKernels(let now, let kernel):
+      Bilingual(
+        zh: "时钟不可信：本程序的时钟是 \(now)，机器内核的时间是 \(kernel)。请校准时钟",
+        en: "the clock is not believed: it is \(now), and the machine's kernel says \(kernel). Set it right")
     case .clockAhead(let now, let latest, .contradicted):
       Bilingual(
         zh: "时钟不可信：本程序的时钟是 \(now)，与机器内核的时间不符，最近一次写入是 \(latest)。请校准时钟；确认无误后由管理员执行 clock confirm",

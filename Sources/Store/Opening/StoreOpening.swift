@@ -35,6 +35,8 @@ extension Store {
     let found = FileState(location.path)
     let exists = found == .filled
     guard pretendedNow == nil || exists || sandbox else { throw StoreFault.notASandbox("--now") }
+    let clock = SystemClock(startingAt: pretendedNow)
+    if !exists { try requireKernels(clock, isSandbox: sandbox) }
     let secret =
       exists
       ? try ServerSecret.load(from: location.secrets)
@@ -43,6 +45,7 @@ extension Store {
       throw StoreFault.secretsOfOtherKind(areSandbox: secret.isSandbox)
     }
     guard pretendedNow == nil || secret.isSandbox else { throw StoreFault.notASandbox("--now") }
+    if exists { try requireKernels(clock, isSandbox: secret.isSandbox) }
     let place = DatabasePlace(location, secret: secret)
     let isAnew = try !exists && makeRoom(found, at: place, location.path)
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
@@ -59,7 +62,6 @@ extension Store {
       try FirstSeals.write(in: session, at: location, secret: secret)
     }
     if try !isMarked(database) { try markNew(database, secret: secret) }
-    let clock = SystemClock(startingAt: pretendedNow)
     let store = try open(at: location, catalogue: catalogue, clock: clock, isSettled: false)
     if let before, before < firstKeyMadeHere { try store.networkKeys.makeFirst(now: clock.now) }
     guard try store.begun(by: author, pretendedNow: pretendedNow) else {
@@ -76,6 +78,14 @@ extension Store {
     if isKnown { try place.forget() }
     try makeFile(path)
     return isKnown
+  }
+
+  /// Nothing real is made or migrated by a clock that is not the machine's.
+  private static func requireKernels(_ clock: SystemClock, isSandbox: Bool) throws(StoreFault) {
+    guard !isSandbox else { return }
+    let reading = ClockReading(now: clock.now, noted: .never, witness: clock.witness)
+    guard let kernel = reading.kernel, !reading.agreesWithKernel else { return }
+    throw .clockNotTheKernels(now: reading.now, kernel: kernel)
   }
 
   /// Makes revision 0 where there is none, and says so; else seals what decides where it is not sealed yet.
@@ -174,6 +184,7 @@ extension Store {
       try? place.note(instance)
       // Whoever cannot write now leaves it to the next: a key to come does nothing.
       if let keyId = try? networkKeys.coming(), !keyId.isEmpty { try? write { try $0.settleNetworkKey() } }
+      settleNetworkKeys()
     } catch  where !isSettled {}
   }
 

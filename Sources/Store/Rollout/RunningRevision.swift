@@ -194,7 +194,7 @@ extension Transaction {
       author: author, action: "init", object: "database",
       detail: .object([
         .init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author)),
-        .init("registry", .string(store.registryFingerprint)),
+        .init("registry", .string(store.registryFingerprint)), .init("networkKey", JSONValue(store.firstNetworkKey)),
       ]))
     try OperatorsTable(transaction: self).set(author, .administrator, at: now, by: author)
     _ = try insert(

@@ -1,27 +1,54 @@
 import Foundation
 
-/// Who reads a SQLite database, by the locks that readers hold on its shared memory (the file format's "WAL-index locks":
-/// bytes 123 to 127). Read from `/proc/locks`: opening the file here and closing it would let go of this process's own.
+/// Who has a SQLite database in hand, by the locks held on its shared memory (the file format's "WAL-index locks": byte 120
+/// is the writer's, 123 to 127 are readers'). Read from `/proc/locks`: opening the file here and closing it would let go of
+/// this process's own.
 enum LogReaders {
+  private static let writeLock = 120
   private static let readLocks = 123...127
 
-  /// `NAME (PID)` of each, as far as the machine tells.
+  /// Who reads: `NAME (PID)` of each, as far as the machine tells. Workers are left out: they read all the time, and let go
+  /// again at once.
   static func names(ofDatabase path: String) -> [String] {
-    var status = stat()
-    guard stat(path + "-shm", &status) == 0, let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
-    else { return [] }
-    let suffix = ":\(status.st_ino)"
-    let processes = locks.split(separator: "\n").compactMap { process(in: $0, ofFile: suffix) }
-    return Set(processes).sorted().map { "\(name(of: $0)) (\($0))" }
+    holders(ofDatabase: path) { $0.kind == "READ" && readLocks.contains($0.first) }
+  }
+
+  /// Who writes, in the same way. There is one at most.
+  static func writers(ofDatabase path: String) -> [String] {
+    holders(ofDatabase: path) { $0.kind == "WRITE" && $0.first == writeLock }
   }
 
   /// `1: POSIX  ADVISORY  READ 1234 fe:00:5678 123 123`
-  private static func process(in line: Substring, ofFile suffix: String) -> Int? {
-    let parts = line.split(separator: " ")
-    guard parts.count >= 8, parts[3] == "READ", parts[5].hasSuffix(suffix), let process = Int(parts[4]), process > 0,
-      let first = Int(parts[6]), readLocks.contains(first)
-    else { return nil }
-    return process
+  private struct Lock {
+    let type: Substring
+    let kind: Substring
+    let process: Int
+    let inode: Substring
+    /// The first byte.
+    let first: Int
+
+    init?(_ line: Substring) {
+      let parts = line.split(separator: " ")
+      guard parts.count >= 8, let process = Int(parts[4]), process > 0, let first = Int(parts[6]),
+        let inode = parts[5].split(separator: ":").last
+      else { return nil }
+      (type, kind, self.process, self.inode, self.first) = (parts[1], parts[3], process, inode, first)
+    }
+  }
+
+  private static func holders(ofDatabase path: String, _ isMeant: (Lock) -> Bool) -> [String] {
+    guard let memory = inode(path + "-shm"), let text = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+    else { return [] }
+    let locks = text.split(separator: "\n").compactMap(Lock.init)
+    let marks = Set(WorkerMark.files(ofDatabase: path).compactMap(inode))
+    let workers = Set(locks.filter { $0.type == "FLOCK" && marks.contains(String($0.inode)) }.map(\.process))
+    let holders = locks.filter { $0.type == "POSIX" && String($0.inode) == memory && isMeant($0) }.map(\.process)
+    return Set(holders).subtracting(workers).sorted().map { "\(name(of: $0)) (\($0))" }
+  }
+
+  private static func inode(_ path: String) -> String? {
+    var status = stat()
+    return stat(path, &status) == 0 ? "\(status.st_ino)" : nil
   }
 
   private static func name(of process: Int) -> String {

@@ -4,8 +4,8 @@ import Domain
 extension SQLSession {
   /// Throws where it is not what a program of ours wrote.
   func notedTime(_ seals: AuthoritySeals) throws -> NotedTime {
-    let found = try first("select latest, machine_start, mac from clock where id = 1") { row in
-      (noted: Self.notedTime(row), mac: row.blob(2))
+    let found = try first("select latest, machine_start, boot, ahead, mac from clock where id = 1") { row in
+      (noted: Self.notedTime(row), mac: row.blob(4))
     }
     guard let (noted, mac) = found, seals.isRight(mac, of: noted.text, for: "clock") else {
       throw StoreFault.altered("clock")
@@ -15,27 +15,29 @@ extension SQLSession {
 
   /// The same as it is stored, whoever wrote it.
   func storedTime() throws -> Moment {
-    try first("select latest, machine_start from clock where id = 1") { Self.notedTime($0).latest }
-      ?? NotedTime.never.latest
+    try first("select latest from clock where id = 1") { Moment(milliseconds: $0.integer(0)) } ?? NotedTime.never.latest
   }
 
   func setNotedTime(_ noted: NotedTime, _ seals: AuthoritySeals) throws {
     try execute(
-      "update clock set latest = $1, machine_start = $2, mac = $3 where id = 1", .integer(noted.latest.milliseconds),
-      .optional(noted.machineStart?.milliseconds), .blob(seals.mac(of: noted.text, for: "clock")))
+      "update clock set latest = $1, machine_start = $2, boot = $3, ahead = $4, mac = $5 where id = 1",
+      .integer(noted.latest.milliseconds), .optional(noted.machineStart?.milliseconds), .optional(noted.boot),
+      .optional(noted.ahead?.milliseconds), .blob(seals.mac(of: noted.text, for: "clock")))
   }
 
   private static func notedTime(_ row: any SQLRow) -> NotedTime {
     NotedTime(
       latest: Moment(milliseconds: row.integer(0)),
-      machineStart: row.optionalInteger(1).map { Moment(milliseconds: $0) })
+      machineStart: row.optionalInteger(1).map { Moment(milliseconds: $0) }, boot: row.optionalText(2),
+      ahead: row.optionalInteger(3).map { .milliseconds($0) })
   }
 }
 
 extension SQLiteSession {
   /// Notes the time at the end of a transaction that wrote something.
   func note(_ now: Moment, _ seals: AuthoritySeals, by witness: (any ClockWitness)?) throws {
-    guard wroteSomething, try notedTime(seals).latest < now else { return }
-    try setNotedTime(NotedTime(latest: now, machineStart: witness?.machineStart(at: now)), seals)
+    guard wroteSomething else { return }
+    let noted = try notedTime(seals)
+    if noted.latest < now { try setNotedTime(noted.following(now, by: witness), seals) }
   }
 }

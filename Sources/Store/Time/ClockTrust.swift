@@ -1,23 +1,13 @@
 import Domain
 
-/// The latest time that a write carried, and when the machine that wrote it had been started by its clock.
-struct NotedTime: Equatable {
-  let latest: Moment
-  let machineStart: Moment?
-
-  /// Nothing was written yet.
-  static let never = NotedTime(latest: Moment(milliseconds: 0), machineStart: nil)
-
-  /// What is sealed of it.
-  var text: String { "\(latest.milliseconds)\(machineStart.map { " \($0.milliseconds)" } ?? "")" }
-}
-
-/// How a clock stands to the latest time written.
+/// How a clock stands to the latest time written, and to the machine.
 public enum ClockStanding: Sendable, Equatable {
   case trusted
-  /// Behind by more than `tolerance` (rule 10).
+  /// Behind the latest write by more than `tolerance` (rule 10).
   case behind
-  /// Ahead by more than `tolerance`, and not borne out (rule 14).
+  /// Behind the kernel's own clock by more than `tolerance`.
+  case slow(kernel: Moment)
+  /// Ahead, and not borne out (rule 14).
   case doubted(ClockDoubt)
 }
 
@@ -31,24 +21,37 @@ public enum ClockDoubt: String, Sendable, Equatable {
 
 /// Judges a clock before anything is applied, written or destroyed by it (rules 10 and 14).
 ///
-/// A service may be silent for a night or a holiday, so the length of a silence alone says nothing. A clock is believed
-/// where the machine has run on since the latest write without its clock being set; where a time source keeps the kernel's
-/// clock, and this program's agrees with it; and, where neither is known, for `unproven` after the latest write.
+/// The kernel is asked each time, however near the latest write is: steps that are small enough to pass would add up. A
+/// program's clock has to be the kernel's, or as far from it as an operator has taken for right. The kernel's own clock is
+/// believed where a time source keeps it; where the machine has run on without its clock being set; and, where neither is
+/// known, for `unproven` beyond what is noted. A service may be silent for a night or a holiday, so the length of a silence
+/// alone says nothing.
 enum ClockTrust {
   /// How far apart the clocks of several programs may be: they are never quite together.
   static let tolerance = Span.minutes(5)
-  /// How far ahead of the latest write a clock is believed that nothing bears out and nothing contradicts.
+  /// How far a clock may have been set ahead that nothing bears out and nothing contradicts.
   static let unproven = Span.hours(1)
 
   static func standing(of now: Moment, to noted: NotedTime, by witness: (any ClockWitness)?) -> ClockStanding {
     guard now.adding(tolerance) >= noted.latest else { return .behind }
-    guard let witness, noted.latest.milliseconds > 0, now > noted.latest.adding(tolerance) else { return .trusted }
-    if let noted = noted.machineStart, let start = witness.machineStart(at: now), isNear(start, noted) {
-      return .trusted
+    guard let witness else { return .trusted }
+    if let kernel = witness.kernelTime, !isKernels(now, kernel, noted) {
+      return now < kernel ? .slow(kernel: kernel) : .doubted(.contradicted)
     }
-    if let kernel = witness.kernelTime, !isNear(kernel, now) { return .doubted(.contradicted) }
-    if witness.isSynchronised || now <= noted.latest.adding(unproven) { return .trusted }
-    return .doubted(.unproven)
+    return isBorneOut(now, noted, witness) ? .trusted : .doubted(.unproven)
+  }
+
+  private static func isKernels(_ now: Moment, _ kernel: Moment, _ noted: NotedTime) -> Bool {
+    isNear(now, kernel) || noted.ahead.map { isNear(now, kernel.adding($0)) } ?? false
+  }
+
+  /// Whether the kernel's clock itself can be right.
+  private static func isBorneOut(_ now: Moment, _ noted: NotedTime, _ witness: any ClockWitness) -> Bool {
+    guard noted.latest.milliseconds > 0, !witness.isSynchronised else { return true }
+    let isWithin = now <= noted.latest.adding(unproven)
+    guard let before = noted.machineStart, let start = witness.start(by: now) else { return isWithin }
+    guard let boot = noted.boot, let current = witness.boot else { return isNear(start, before) || isWithin }
+    return boot == current ? start <= before.adding(unproven) : isWithin
   }
 
   static func isNear(_ one: Moment, _ other: Moment) -> Bool {

@@ -1,55 +1,60 @@
 import CClock
 import Domain
-import Foundation
 
-/// What the machine says of the time beside the clock of a program (rule 14): a clock that jumps ahead is believed only
-/// where this bears it out.
+/// What the machine says of the time beside the clock of a program (rule 14): a clock is believed only where this bears
+/// it out. It is asked each time anew.
 public protocol ClockWitness: Sendable {
-  /// When the machine was started, by the clock that says `now`. It moves exactly when that clock is set. Nil where the
-  /// machine does not tell.
-  func machineStart(at now: Moment) -> Moment?
   /// The kernel's own time, which nothing that stands between a program and its clock can change; nil where the kernel
   /// does not tell.
   var kernelTime: Moment? { get }
+  /// How long ago the machine was started, its sleep included. Setting the clock does not move it. Nil where the machine
+  /// does not tell.
+  var uptime: Span? { get }
+  /// Tells this run of the machine from those before it; nil where the machine does not tell.
+  var boot: String? { get }
   /// Whether a time source keeps the kernel's clock.
   var isSynchronised: Bool { get }
 }
 
-/// The kernel's account, read from `/proc`, which a library that pretends a time to a program leaves as it is.
-public struct KernelWitness: ClockWitness {
-  /// What `CLOCK_BOOTTIME` lacks of the kernel's uptime in this process, in milliseconds: 0 unless a time is pretended to it.
-  private static let pretended = uptime.map { $0 - elapsed } ?? 0
+extension ClockWitness {
+  /// When the machine was started, by the kernel's clock, or where it does not tell by one that says `now`. It moves
+  /// exactly when that clock is set.
+  func start(by now: Moment) -> Moment? {
+    let time = kernelTime ?? now
+    return uptime.map { time.adding(.milliseconds(-$0.milliseconds)) }
+  }
+}
 
+/// The kernel's account, asked past every library that pretends a time to a program.
+public struct KernelWitness: ClockWitness {
   public init() {}
 
-  public func machineStart(at now: Moment) -> Moment? {
-    Moment(milliseconds: now.milliseconds - Self.elapsed - Self.pretended)
+  public var kernelTime: Moment? {
+    let time = chaka_kernel_time()
+    return time < 0 ? nil : Moment(milliseconds: time)
   }
 
-  public var kernelTime: Moment? {
-    guard let start = Self.start, let uptime = Self.uptime else { return nil }
-    return Moment(milliseconds: start + uptime)
+  public var uptime: Span? {
+    let uptime = chaka_kernel_uptime()
+    return uptime < 0 ? nil : .milliseconds(uptime - Self.shiftMilliseconds)
   }
+
+  public var boot: String? { Self.boot }
 
   public var isSynchronised: Bool { chaka_clock_is_synchronised() }
 
-  /// Milliseconds since the machine was started, as this process is told.
-  private static var elapsed: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_BOOTTIME, &time)
-    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-  }
+  private static let boot = text("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first.map(String.init)
 
-  /// Milliseconds since the machine was started: the first number of `/proc/uptime`, in seconds.
-  private static var uptime: Int64? {
-    text("/proc/uptime")?.split(separator: " ").first.flatMap { Double($0) }.map { Int64($0 * 1_000) }
-  }
+  /// By how much this process's account of the machine's run is moved (time_namespaces(7)): `boottime SECONDS NANOSECONDS`.
+  private static let shiftMilliseconds: Int64 = {
+    let line = text("/proc/self/timens_offsets")?.split(separator: "\n").first { $0.hasPrefix("boottime") }
+    let numbers = line?.split(separator: " ").dropFirst().compactMap { Int64($0) } ?? []
+    return numbers.count == 2 ? numbers[0] * 1_000 + numbers[1] / 1_000_000 : 0
+  }()
 
-  /// When the machine was started, in milliseconds since 1970: the line `btime` of `/proc/stat`, in seconds.
-  private static var start: Int64? {
-    let line = text("/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
-    return line.flatMap { Int64($0.dropFirst(6)) }.map { $0 * 1_000 }
+  private static func text(_ path: String) -> String? {
+    var bytes = [UInt8](repeating: 0, count: 512)
+    let count = bytes.withUnsafeMutableBytes { chaka_kernel_text(path, $0.baseAddress, Int64($0.count)) }
+    return count > 0 ? String(decoding: bytes.prefix(Int(count)), as: UTF8.self) : nil
   }
-
-  private static func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
 }

@@ -64,7 +64,7 @@ public final class Store: Sendable {
     self.hook = hook
     rowSeal = RowSeal(secret, instance: instance)
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
-    networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance)
+    networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance, secret: secret)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)
     let latestTime = LatestTimeFile(secrets: secretsFolder, instance: instance, secret: secret)
     self.latestTime = latestTime
@@ -109,7 +109,7 @@ public final class Store: Sendable {
     do { noted = try session.notedTime(seals) } catch let fault as StoreFault where isForLooking { return (now, fault) }
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted: return (max(now, noted.latest), nil)
-    case .behind: return (now, nil)
+    case .behind, .slow: return (now, nil)
     case .doubted(let doubt): return (noted.latest, .clockAhead(now: now, latest: noted.latest, doubt))
     }
   }
@@ -167,11 +167,20 @@ public final class Store: Sendable {
       return Transaction(now: now, store: self, sql: session, noted: head, regardless: [])
     }) { transaction in
       let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(seals), witness: witness)
-      try transaction.sql.setNotedTime(.never, seals)
+      try transaction.sql.setNotedTime(.taken(now, by: witness), seals)
       return try body(transaction, reading)
     }
     latestTime.replace(with: Progress(time: now, numbers: try lastNumbers()))
     return value
+  }
+
+  /// One transaction of its own at the latest time written: for what has to be recorded whatever the clock says.
+  func writeAtLatestTime<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    try commit(
+      { session in
+        let latest = try session.notedTime(seals).latest
+        return Transaction(now: latest, store: self, sql: session, noted: auditHead.latest(), regardless: [])
+      }, body)
   }
 
   /// One transaction in a commit that it may share. What the body throws undoes its own work only.
@@ -208,7 +217,7 @@ public final class Store: Sendable {
     return value
   }
 
-  /// Refuses a clock that is behind (rule 10), and one that is ahead and not believed (rule 14).
+  /// Refuses a clock that is behind (rule 10), and one that is not borne out (rule 14).
   private func begin(_ session: SQLiteSession, _ regardless: Set<Hindrance>) throws -> Transaction {
     let (now, noted) = (clock.now, try session.notedTime(seals))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
@@ -216,6 +225,7 @@ public final class Store: Sendable {
       return Transaction(
         now: max(now, noted.latest), store: self, sql: session, noted: auditHead.latest(), regardless: regardless)
     case .behind: throw StoreFault.clockBehind(now: now, latest: noted.latest)
+    case .slow(let kernel): throw StoreFault.clockNotTheKernels(now: now, kernel: kernel)
     case .doubted(let doubt): throw StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
     }
   }

@@ -34,18 +34,22 @@ public final class WorkerMark: Sendable {
 
   /// Hands over the claims of workers that have died, and forgets them.
   static func releaseDead(of store: Store, _ release: (_ id: String) async throws -> Void) async throws {
-    let file = URL(fileURLWithPath: store.path)
-    let folder = file.deletingLastPathComponent().path
-    let prefix = file.lastPathComponent + infix
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() where name.hasPrefix(prefix) {
-      let descriptor = open(folder + "/" + name, O_RDWR | O_CLOEXEC)
+    for file in files(ofDatabase: store.path) {
+      let descriptor = open(file, O_RDWR | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       defer { close(descriptor) }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-      try await release(String(name.dropFirst(prefix.count)))
-      unlink(folder + "/" + name)
+      try await release(String(file.dropFirst((store.path + infix).count)))
+      unlink(file)
     }
+  }
+
+  /// The marks of all workers, living or not, in order.
+  static func files(ofDatabase path: String) -> [String] {
+    let file = URL(fileURLWithPath: path)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)) ?? []
+    let prefix = file.lastPathComponent + infix
+    return names.filter { $0.hasPrefix(prefix) }.sorted().map { path + infix + $0.dropFirst(prefix.count) }
   }
 }
 

@@ -148,4 +148,58 @@ struct LocalFaultTests {
     #expect(try service.store.read { try $0.firstWaitingConclusion() } != nil)
     #expect(try service.store.dayKeys.isPrepared(for: service.store.now().day))
   }
+
+  @Test("with a key is over for the very next drain, though it would have been looked for later")
+  func keyBack() async throws {
+    try await service.apply(token)
+    let key = try await hideKey()
+    #expect(await fault { try await QueryEngine(try service.another()).drain() } == "secret_missing")
+    try FileManager.default.moveItem(atPath: key.hidden, toPath: key.shown)
+    try await QueryEngine(try service.another()).drain()
+    #expect(try await query.state == .reported)
+  }
+
+  @Test("with a bank's address is over for the very next drain")
+  func askedAgain() async throws {
+    service.banks.set(.boc, .fails(.forbidden(code: "private_address")), .answers)
+    try await service.apply(token)
+    #expect(await fault { try await service.engine.drain() } == "private_address")
+    try await service.engine.drain()
+    #expect(try await query.state == .reported)
+  }
+
+  @Test("of a day's key that is another's keeps the query waiting until the right one is back")
+  func foreignKey() async throws {
+    try await service.apply(token)
+    let key = try await hideKey()
+    try SecretFile.write(Data(repeating: 7, count: 32), to: key.shown, replacing: false)
+    let engine = QueryEngine(try service.another())
+    #expect(await fault { try await engine.drain() } == "secret_unusable")
+    #expect(try await query.state == .collecting && service.gateway.sentCount == 2)
+    #expect(rename(key.hidden, key.shown) == 0)
+    try await QueryEngine(try service.another()).drain()
+    #expect(try await query.state == .reported)
+  }
+
+  @Test("by which the handshake fails at every bank ends and counts nothing, and is told")
+  func handshakes() async throws {
+    for bank in [BankCode.abc, .boc] { service.banks.set(bank, .fails(.untrusted), .fails(.untrusted), .answers) }
+    try await service.apply(token)
+    for _ in 0..<2 { #expect(await fault { try await service.engine.drain() } == "certificate_refused") }
+    #expect(try await query.banks.map(\.code) == ["certificate_refused", "certificate_refused"])
+    #expect(try health(.abc).asked == 0)
+    try await service.engine.drain()
+    #expect(try await query.state == .reported)
+  }
+
+  @Test("is not what makes one bank's handshake fail while others' succeed")
+  func oneHandshake() async throws {
+    try await service.apply(token, .named([.abc]))
+    try await service.engine.drain()
+    service.banks.set(.boc, .fails(.untrusted), .answers)
+    let other = try await service.register(.li)
+    try await service.apply(other, .named([.boc]), .li)
+    try await service.engine.drain()
+    #expect(try await service.desk.status(other).banks.map(\.code) == ["bank_certificate_refused"])
+  }
 }

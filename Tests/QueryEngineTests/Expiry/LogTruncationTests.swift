@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import Synchronization
 import Testing
 
 @testable import QueryEngine
@@ -55,6 +56,18 @@ struct LogTruncationTests {
     }
   }
 
+  @Test("is named, and the workers that read beside it are not")
+  func workers() async throws {
+    _ = try await service.reported()
+    let store = service.store
+    try await reading {
+      #expect(store.readers().contains { $0.hasSuffix("(\(getpid()))") })
+      let mark = try WorkerMark(for: store)
+      #expect(!store.readers().contains { $0.hasSuffix("(\(getpid()))") })
+      withExtendedLifetime(mark) {}
+    }
+  }
+
   @Test("is named with the time since when, is tried with growing pauses, and is over when it has gone")
   func pauses() async throws {
     _ = try await service.reported()
@@ -79,5 +92,73 @@ struct LogTruncationTests {
     service.clock.advance(.minutes(5))
     #expect(try await truncation.run())
     #expect(try dropped() == 0)
+  }
+}
+
+private final class Flag: Sendable {
+  private let state = Mutex(false)
+  var isRaised: Bool { state.withLock { $0 } }
+  func raise() { state.withLock { $0 = true } }
+}
+
+@Suite("A writer at midnight")
+struct WriterAtMidnightTests {
+  private let service: TestService
+
+  init() throws { service = try TestService() }
+
+  private func dayKeys() throws -> [String] {
+    let folder = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: service.location.secrets).first { $0.hasPrefix("day-keys") })
+    return try FileManager.default.contentsOfDirectory(atPath: "\(service.location.secrets)/\(folder)").sorted()
+  }
+
+  /// A write that stays open in another program until it is let go.
+  private func writing(_ body: () async throws -> Void) async throws {
+    let other = try service.another().store
+    let (begun, ended, left) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let writer = Thread {
+      _ = try? other.write { _ in
+        begun.signal()
+        ended.wait()
+      }
+      left.signal()
+    }
+    writer.start()
+    begun.wait()
+    do { try await body() } catch {
+      ended.signal()
+      throw error
+    }
+    ended.signal()
+    left.wait()
+  }
+
+  @Test("keeps the key of the day that ends from nothing")
+  func keys() async throws {
+    _ = try await service.reported()
+    service.clock.set(TestService.start.day.adding(8).start)
+    try await writing {
+      try Expiry(parts: service.parts).destroyEndedKeys()
+      #expect(try dayKeys().first == service.clock.now.day.description)
+    }
+    #expect(try service.store.read { try $0.endedVaults() }.contains { !$0.isDropped })
+  }
+
+  @Test("keeps a running engine from destroying no key")
+  func running() async throws {
+    _ = try await service.reported()
+    service.clock.set(TestService.start.day.adding(8).start)
+    let (engine, flag) = (service.engine, Flag())
+    try await writing {
+      let running = Task { try await engine.run(until: { flag.isRaised }) }
+      defer { running.cancel() }
+      let end = ContinuousClock.now + .seconds(30)
+      while try dayKeys().first != service.clock.now.day.description, ContinuousClock.now < end {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      #expect(try dayKeys().first == service.clock.now.day.description)
+      flag.raise()
+    }
   }
 }

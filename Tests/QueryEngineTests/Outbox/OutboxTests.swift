@@ -23,10 +23,13 @@ struct OutboxTests {
     let token = try await service.register()
     try await service.apply(token)
     service.gateway.breakDown()
-    try await service.engine.drain()
+    #expect(await fault { try await service.engine.drain() } == "messages_unsent")
     #expect(try waiting() == 1)
     let tries = service.gateway.tries
-    try await service.work(until: service.clock.now.adding(.minutes(10)), by: .seconds(5))
+    for _ in 0..<120 {
+      service.clock.advance(.seconds(5))
+      #expect(await fault { try await service.engine.drain() } == "messages_unsent")
+    }
     #expect((5...9).contains(service.gateway.tries - tries))
     service.gateway.breakDown(false)
     try await service.work(until: service.clock.now.adding(.hours(1)), by: .minutes(5))
@@ -53,7 +56,7 @@ struct OutboxTests {
     let token = try await service.register()
     try await service.apply(token)
     service.gateway.breakDown()
-    try await service.engine.drain()
+    #expect(await fault { try await service.engine.drain() } == "messages_unsent")
     service.clock.advance(.minutes(1))
     let message = try #require(try service.store.read { try $0.dueMessages(limit: 1) }.first)
     service.gateway.breakDown(false)
@@ -67,6 +70,21 @@ struct OutboxTests {
     try await service.engine.drain()
     #expect(service.gateway.identifiers.suffix(2) == [sent, sent])
     #expect(try waiting() == 0)
+  }
+
+  @Test("tells of a service that takes no message, also where a running engine tries, and sends the code later")
+  func told() async throws {
+    service.gateway.breakDown()
+    #expect(await fault { try await service.desk.login(phone: phone, code: nil) } == "code_required")
+    service.clock.advance(.minutes(1))
+    var told: [String] = []
+    let sent = try await Outbox(parts: service.parts).sendDue { told.append(($0 as? any Fault)?.code ?? "\($0)") }
+    #expect(sent == 1 && told == ["service_unavailable"])
+    #expect(await fault { try await service.engine.drain() } == "messages_unsent")
+    service.gateway.breakDown(false)
+    service.clock.advance(.minutes(1))
+    try await service.engine.drain()
+    #expect(try waiting() == 0 && service.gateway.sentCount == 1)
   }
 
   @Test("does not send a code whose time is over")

@@ -97,14 +97,14 @@ struct FileRightsTests {
   @Test("of every secret are its owner's alone, or it is refused", arguments: secrets)
   func everySecret(_ name: String) throws {
     let now = CalendarDay(number: 19_152).start
-    _ = try ServerSecret.loadOrMake(in: folder.path, sandbox: true)
-    try NetworkKeys(secrets: folder.path, instance: "0123456789").makeFirst(now: now)
+    let secret = try ServerSecret.loadOrMake(in: folder.path, sandbox: true)
+    try NetworkKeys(secrets: folder.path, instance: "0123456789", secret: secret).makeFirst(now: now)
     let use = { () throws -> Void in
       _ = try ServerSecret.load(from: folder.path)
       let keys = try DayKeys(secrets: folder.path, instance: "0123456789")
       try keys.prepare(today: now.day)
       _ = try keys.sealer(of: now.day, now: now)
-      _ = try NetworkKeys(secrets: folder.path, instance: "0123456789").signing(now: now)
+      _ = try NetworkKeys(secrets: folder.path, instance: "0123456789", secret: secret).signing(now: now)
     }
     #expect(secretFault(use) == nil)
     try folder.setMode(0o640, of: name)

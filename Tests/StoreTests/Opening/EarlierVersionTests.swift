@@ -61,6 +61,23 @@ struct EarlierVersionTests {
     #expect(try initialise() == .upToDate)
   }
 
+  @Test("has the network's keys that it had, from then on bound to its secret, at the latest time written")
+  func networkKeys() throws {
+    let key = SigningKey()
+    let path = database.location.secrets + "/network.keys"
+    try SecretFile.write(
+      Data("chaka-network-keys 1\n\(key.rawRepresentation.base64EncodedString()) 1654740000000 -\n".utf8), to: path,
+      replacing: false)
+    try initialise()
+    let store = try database.open()
+    #expect(try store.networkKeys.signing(now: now).keyId == key.keyId)
+    #expect(String(decoding: try SecretFile.read(path), as: UTF8.self).hasPrefix("chaka-network-keys 2\n"))
+    let records = try store.read { try $0.auditRecords(last: nil) }.filter { $0.action == "bind" }
+    #expect(records.map { $0.detail["keyId"] } == [.string(key.keyId)])
+    #expect(try store.read { try $0.recordedNetworkKey() } == RecordedNetworkKey(latest: key.keyId, isBound: true))
+    #expect(try store.verifyAudit().isIntact)
+  }
+
   private static let alterations = [
     "update audit set author = 'mallory' where sequence = 4", "delete from audit where sequence = 16",
     "insert into operators values ('mallory', 'administrator', 0, 'mallory')", "update running set revision = 1",

@@ -29,14 +29,13 @@ struct DoubtedClockTests {
   init() throws {
     database = try TestDatabase.real()
     start = database.clock.now
-    clock = WitnessedClock(start, ScriptedWitness(start: start.adding(.days(-3)), kernelTime: start))
+    clock = WitnessedClock(start, ScriptedWitness(kernelTime: start, uptime: .days(3)))
     store = try Store.open(at: database.location, catalogue: database.catalogue, clock: clock)
     try store.write { try $0.setEndpoint("https://before/", of: Self.icbc) }
   }
 
   private func jump(_ span: Span) {
     clock.set(start.adding(span))
-    clock.setWitness(ScriptedWitness(start: start.adding(.days(-3)).adding(span), kernelTime: start))
   }
 
   @Test("is not written to, one commit or a shared one", arguments: [Span.days(400), .days(10), .minutes(20)])
@@ -119,8 +118,55 @@ struct DoubtedClockTests {
   @Test("is believed again once the machine has run on")
   func silence() throws {
     clock.set(start.adding(.days(9)))
-    clock.setWitness(ScriptedWitness(start: start.adding(.days(-3)), kernelTime: clock.now))
+    clock.setWitness(ScriptedWitness(kernelTime: clock.now, uptime: .days(12)))
     try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) }
     #expect(try store.read { try $0.endpoint(of: Self.icbc) }?.url == "https://after/")
+  }
+
+  /// How far the latest write is from where all began, after as many writes as go through, each so much later.
+  private func reach(steps: Int, of span: Span, _ set: (Span) -> Void) throws -> Span {
+    for step in 1...steps {
+      set(.milliseconds(span.milliseconds * Int64(step)))
+      _ = try? store.write { try $0.setEndpoint("https://after-\(step)/", of: Self.icbc) }
+    }
+    return try store.clockReading().latest.since(start)
+  }
+
+  @Test("does not creep away from the kernel's by small steps", arguments: [Span.minutes(4), .seconds(50)])
+  func creep(span: Span) throws {
+    #expect(try reach(steps: 40, of: span, jump) <= .minutes(5))
+  }
+
+  @Test("does not creep away with the kernel's, where that is set by small steps and nothing keeps it")
+  func kernelCreep() throws {
+    let reach = try reach(steps: 10, of: .minutes(40)) { span in
+      clock.set(start.adding(span))
+      clock.setWitness(ScriptedWitness(kernelTime: clock.now, uptime: .days(3)))
+    }
+    #expect(reach == .minutes(40))
+  }
+
+  @Test("goes on as far from the kernel's as somebody has answered for, and no further")
+  func ahead() throws {
+    jump(.days(10))
+    try store.writeTakingTime { transaction, _ in
+      try transaction.audit(author: "tester", action: "clock", object: "clock", detail: [:])
+    }
+    let later = ScriptedWitness(kernelTime: start.adding(.hours(9)), uptime: .hours(81))
+    clock.setWitness(later)
+    jump(.hours(249))
+    try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) }
+    jump(.hours(250))
+    #expect(fault { try store.write { try $0.setEndpoint("https://later/", of: Self.icbc) } } == "clock_ahead")
+    #expect(try store.clockReading().latest == start.adding(.hours(249)))
+  }
+
+  @Test("is not written to by a clock that is slower than the kernel's, though it is ahead of the latest write")
+  func slow() throws {
+    clock.setWitness(ScriptedWitness(kernelTime: start.adding(.hours(2)), uptime: .hours(74)))
+    jump(.hours(1))
+    let slow = StoreFault.clockNotTheKernels(now: clock.now, kernel: start.adding(.hours(2)))
+    #expect(throws: slow) { try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) } }
+    #expect(slow.code == "clock_behind")
   }
 }
