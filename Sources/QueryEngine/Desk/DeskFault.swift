@@ -12,6 +12,9 @@ public enum DeskFault: Fault, Equatable {
   case queryInProgress(query: String)
   /// A new password would end the query that runs, and the person has not said that it may.
   case queryWouldEnd(query: String)
+  /// A new password would close a report that can still be opened, and the person has not said that it may. `nextAt`: from
+  /// when they could apply again; nil where that is so already.
+  case reportWouldClose(query: String, expiresAt: Moment, nextAt: Moment?)
   case faceCheckFailed
   /// The code has just been sent; the same call with it completes. `banks`: those that it is good for.
   case codeRequired(maskedPhone: String, banks: [BankCode] = [])
@@ -35,6 +38,7 @@ public enum DeskFault: Fault, Equatable {
     case .notVerified: "not_verified"
     case .movedRecently: "moved_recently"
     case .queryInProgress, .queryWouldEnd: "query_in_progress"
+    case .reportWouldClose: "report_would_close"
     case .faceCheckFailed: "face_check_failed"
     case .codeRequired: "code_required"
     case .code(let problem): problem.code
@@ -63,6 +67,11 @@ public enum DeskFault: Fault, Equatable {
     case .movedRecently(let nextAt): [.init("nextAt", JSONValue(nextAt))]
     case .queryInProgress(let query), .queryWouldEnd(let query), .reportExpired(let query), .reportClosed(let query):
       [.init("query", .string(query))]
+    case .reportWouldClose(let query, let expiresAt, let nextAt):
+      [
+        .init("query", .string(query)), .init("expiresAt", JSONValue(expiresAt)),
+        .init("nextAt", JSONValue(nextAt)),
+      ]
     case .reportNotReady(let query, let state):
       [.init("query", .string(query)), .init("state", .string(state.rawValue))]
     case .codeRequired(let phone, let banks):

@@ -33,6 +33,8 @@ extension DeskFault {
           query \(query) is under way, and resetting the payment password cancels it without a report: wait for the report, \
           or add --cancel-query and apply again at once afterwards
           """)
+    case .reportWouldClose(let query, let expiresAt, let nextAt):
+      Self.reportWouldClose(query, expiresAt, nextAt)
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
     case .codeRequired(let phone, let banks) where banks.isEmpty:
       Bilingual(
@@ -73,6 +75,18 @@ extension DeskFault {
     case .busy:
       Bilingual(zh: "现在人很多，请稍后再试", en: "too many people at the moment; try again shortly")
     }
+  }
+
+  private static func reportWouldClose(_ query: String, _ expiresAt: Moment, _ nextAt: Moment?) -> Bilingual {
+    let wait = Bilingual(
+      zh: nextAt.map { "，而且距它生成满 7 天（\($0.shortFrom)）才能重新申请" } ?? "",
+      en: nextAt.map { ", and you can apply again only 7 days after it was generated, from \($0.shortFrom)" } ?? "")
+    return Bilingual(
+      zh: "查询 \(query) 的报告在 \(expiresAt.lastMinute) 之前还能打开；重设支付密码后再也打不开\(wait.zh)。想起原密码请直接打开报告；仍要重设请加 --close-report",
+      en: """
+        the report of query \(query) can still be opened before \(expiresAt.lastMinute); once the payment password is reset \
+        nothing opens it any more\(wait.en): open it with the old password if you remember it, or add --close-report
+        """)
   }
 
   /// What is said to somebody whose application is refused.

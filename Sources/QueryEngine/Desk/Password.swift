@@ -31,16 +31,19 @@ extension CardholderDesk {
   /// Sets a password without the old one, after face and code, and says whether it is another. The keys are new, so
   /// earlier reports stay closed; and a running query's answers would be sealed to keys that nothing opens any more (its
   /// own key is sealed to the person's, which takes the old password). So the query has to be ended by it, which starts
-  /// no waiting time: `endingQuery` says that the person knows.
+  /// no waiting time: `endingQuery` says that the person knows. A report that could still be opened is lost together with
+  /// the days until the next query, as banks were asked for it: `closingReport` says that the person knows. A query that
+  /// has become a report meanwhile is lost by neither word that was not said: the code stays good, and they decide anew.
   @discardableResult
   public func resetPassword(
-    _ token: String?, new: String?, code: String?, face: FaceSample, endingQuery: Bool = false
+    _ token: String?, new: String?, code: String?, face: FaceSample, endingQuery: Bool = false,
+    closingReport: Bool = false
   ) async throws -> Bool {
     try refusePretending(face)
     let person = try await settled(token)
     let details = try details(of: person)
     let password = try new.map { try PaymentPassword($0, idNumber: details.idNumber, phone: details.phone) }
-    if !endingQuery { try store.read { try refuseToLoseQuery(of: person, in: $0) } }
+    try await refuseLoss(token, endingQuery: endingQuery, closingReport: closingReport)
     guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
     let request = codeRequest(person, details.phone, .password)
     guard let code else { try await codes.send(request) }
@@ -51,7 +54,9 @@ extension CardholderDesk {
       return false
     }
     try await using(code, for: request) { transaction in
-      try endQuery(of: person, allowed: endingQuery, in: transaction)
+      let person = try self.person(token, in: transaction)
+      try refuseLoss(of: person, endingQuery: endingQuery, closingReport: closingReport, in: transaction)
+      try endQuery(of: person, in: transaction)
       try keep(keys, replacing: nil, token: token, in: transaction)
     }
     return true
@@ -71,25 +76,41 @@ extension CardholderDesk {
     }
   }
 
-  private func refuseToLoseQuery(of person: PersonRecord, in transaction: Transaction) throws {
-    if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
-      throw DeskFault.queryWouldEnd(query: latest.id)
-    }
+  /// Throws what a reset would take from the person now that they have not said it may: `queryWouldEnd`, then
+  /// `reportWouldClose`.
+  public func refuseLoss(_ token: String?, endingQuery: Bool, closingReport: Bool) async throws {
+    let person = try await settled(token)
+    try store.read { try refuseLoss(of: person, endingQuery: endingQuery, closingReport: closingReport, in: $0) }
   }
 
-  private func endQuery(of person: PersonRecord, allowed: Bool, in transaction: Transaction) throws {
-    guard allowed else { return try refuseToLoseQuery(of: person, in: transaction) }
+  private func refuseLoss(
+    of person: PersonRecord, endingQuery: Bool, closingReport: Bool, in transaction: Transaction
+  ) throws {
+    let (queries, now) = (try transaction.queries(of: person.id), transaction.now)
+    if !endingQuery, let latest = queries.first, latest.state.isOpen { throw DeskFault.queryWouldEnd(query: latest.id) }
+    guard !closingReport, let report = queries.first(where: { $0.isOpenable(to: person, at: now) }) else { return }
+    let nextAt = try transaction.latestReport(of: person.id)?.adding(QueryMachine.waitingTime)
+    throw DeskFault.reportWouldClose(
+      query: report.id, expiresAt: report.machine.expiresAt ?? now, nextAt: nextAt.flatMap { now < $0 ? $0 : nil })
+  }
+
+  private func endQuery(of person: PersonRecord, in transaction: Transaction) throws {
     guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else { return }
     try Conclusion(parts: parts, transaction: transaction).cancel(latest)
   }
 
-  /// Stores keys and ends the person's other sessions. `replacing`: only where these are still the person's keys.
+  /// Stores keys and ends the person's other sessions. `replacing`: the same keys under another password, and only where
+  /// these are still the person's; nil: new ones.
   private func keep(
     _ keys: PersonKeys, replacing old: PersonKeys?, token: String?, in transaction: Transaction
   ) throws {
     let person = try self.person(token, in: transaction)
     if let old, person.keys.sealedPrivateKey != old.sealedPrivateKey { throw DeskFault.busy }
-    try transaction.setKeys(keys, of: person.id)
+    if old == nil {
+      try transaction.replaceKeys(with: keys, of: person.id)
+    } else {
+      try transaction.setKeys(keys, of: person.id)
+    }
     try transaction.deleteSessions(of: person.id, except: tokenHash(token ?? ""))
   }
 
@@ -140,5 +161,13 @@ extension CardholderDesk {
 
   private func lockEnd(of id: String) throws -> Moment {
     try store.read { try $0.person(id)?.passwordLockedUntil ?? $0.now }
+  }
+}
+
+extension QueryRecord {
+  /// Whether there is a report that the person's payment password opens.
+  fileprivate func isOpenable(to person: PersonRecord, at now: Moment) -> Bool {
+    guard state == .reported, let expiresAt = machine.expiresAt, now < expiresAt else { return false }
+    return person.keysSince.map { $0 <= acceptedAt } ?? true
   }
 }

@@ -6,7 +6,7 @@ extension SealedTable {
     .person, "persons", identity: ["id"],
     bound: [
       "identity_hash", "phone_hash", "details", "region", "bucket", "public_key", "private_key", "registered_at",
-      "moved_at", "password_failures", "password_locked_until", "phone_lost_at",
+      "moved_at", "password_failures", "password_locked_until", "phone_lost_at", "keys_since",
     ])
 
   static let sessions = SealedTable(
