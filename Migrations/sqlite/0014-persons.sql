@@ -4,3 +4,9 @@
 -- Since when a person has the keys they have, where these replaced others: reports that were asked for before stay closed.
 -- Null: since they registered, or reset before this.
 alter table persons add column keys_since bigint;
+
+-- Whom a message is meant for, judged again when it is sent: numbers change hands while a gateway is down. `reach`:
+-- `holder` (the number, while it is that person's), `person` (the person, on the number they have then), `former` (the
+-- number that was the person's, while it is nobody else's). Null: whoever has the number, and all messages of before.
+alter table outbox add column person text;
+alter table outbox add column reach text;

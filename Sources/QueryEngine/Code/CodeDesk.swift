@@ -16,6 +16,8 @@ struct CodeDesk: Sendable {
     /// Whether who asks is known to be the phone's owner: signed in, or present in person. Others are where they have
     /// given a right code before.
     var isOwner = false
+    /// Who asks, where they are signed in and the phone is the one they have.
+    var person: String?
     var binding = ""
     /// What the person was shown, where a code is for that: the banks of an application.
     var shown: ShownBanks?
@@ -40,7 +42,8 @@ struct CodeDesk: Sendable {
       try keep(code, for: request, isOwner: isOwner, in: transaction)
       let minutes = parts.settings.codeLifetime.milliseconds / 60_000
       try Outbox(parts: parts).put(
-        MessageText.code(code, for: request.purpose, minutes: minutes), to: request.phone, id: id, in: transaction,
+        MessageText.code(code, for: request.purpose, minutes: minutes), to: request.phone,
+        meant: request.person.map { .holder(person: $0) } ?? .anybody, id: id, in: transaction,
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }
     try await Outbox(parts: parts).send(id)
@@ -184,7 +187,8 @@ extension CardholderDesk {
     _ person: PersonRecord, _ phone: PhoneNumber, _ purpose: CodePurpose, binding: String = ""
   ) -> CodeDesk.Request {
     CodeDesk.Request(
-      phone: phone, purpose: purpose, requester: person.requesterHash(store.secret), isOwner: true, binding: binding)
+      phone: phone, purpose: purpose, requester: person.requesterHash(store.secret), isOwner: true, person: person.id,
+      binding: binding)
   }
 
   /// Checks a code in a transaction of its own, so that a wrong attempt is counted whatever follows.

@@ -59,15 +59,17 @@ extension CardholderDesk {
   ) throws {
     let old = person.phoneLostAt == nil ? try details(of: person).phone : nil
     try vacate(phone, for: person, in: transaction)
-    if let old, old != phone { try tell(old, message, in: transaction) }
+    if let old, old != phone { try tell(old, of: person, message, in: transaction) }
     try transaction.setPhone(
       phoneHash: lookUpHash(phone.text), replacing: old.map { lookUpHash($0.text) },
       sealedDetails: try seal(identity.details(phone), of: person.id), of: person.id)
   }
 
-  private func tell(_ phone: PhoneNumber, _ message: String, in transaction: Transaction) throws {
+  private func tell(
+    _ phone: PhoneNumber, of person: PersonRecord, _ message: String, in transaction: Transaction
+  ) throws {
     try Outbox(parts: parts).put(
-      MessageText.phoneChanged, to: phone, id: message, in: transaction,
+      MessageText.phoneChanged, to: phone, meant: .former(person: person.id), id: message, in: transaction,
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: true)
   }
 

@@ -14,12 +14,13 @@ struct Outbox: Sendable {
 
   /// Puts a message into the outbox. A lease keeps others off one that is sent at once.
   func put(
-    _ text: String, to phone: PhoneNumber, id: String, in transaction: Transaction, expiresAt: Moment, sentAtOnce: Bool
+    _ text: String, to phone: PhoneNumber, meant recipient: MessageRecipient = .anybody, id: String,
+    in transaction: Transaction, expiresAt: Moment, sentAtOnce: Bool
   ) throws {
     let seal = AtRest(transaction.store.secret, for: .messages)
     try transaction.insertMessage(
       id: id, phone: try seal.seal(Data(phone.text.utf8), context: "phone \(id)"),
-      text: try seal.seal(Data(text.utf8), context: "text \(id)"),
+      text: try seal.seal(Data(text.utf8), context: "text \(id)"), to: recipient,
       nextAt: sentAtOnce ? transaction.now.adding(parts.settings.messageLease) : transaction.now, expiresAt: expiresAt)
   }
 
@@ -68,12 +69,58 @@ struct Outbox: Sendable {
       try await parts.store.submit { try $0.deleteMessage(message.number) }
       throw fault
     }
+    switch try parts.store.read({ try fate(of: message, to: phone, in: $0) }) {
+    case .sent: try await hand(message, text, to: phone)
+    case .dropped: try await parts.store.submit { try $0.deleteMessage(message.number) }
+    case .readdressed(let number): try await readdress(message, text, to: number)
+    }
+  }
+
+  private func hand(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws {
     do throws(PortFault) {
       try await parts.gateway.send(text, to: phone, id: message.id)
     } catch {
       return try await postpone(message)
     }
     try await parts.store.submit { try $0.deleteMessage(message.number) }
+  }
+
+  /// What becomes of a message, by whose the number is now.
+  private enum Fate {
+    case sent
+    case dropped
+    case readdressed(PhoneNumber)
+  }
+
+  private func fate(of message: OutboxRecord, to phone: PhoneNumber, in transaction: Transaction) throws -> Fate {
+    switch message.recipient {
+    case .anybody: return .sent
+    case .former(let person):
+      let holder = try transaction.person(phoneHash: parts.store.secret.hash(phone.text, for: .lookUp))
+      return holder.map { $0.id == person } ?? true ? .sent : .dropped
+    case .holder(let person): return try number(of: person, in: transaction) == phone ? .sent : .dropped
+    case .person(let person):
+      guard let number = try number(of: person, in: transaction) else { return .dropped }
+      return number == phone ? .sent : .readdressed(number)
+    }
+  }
+
+  /// Nil where they have none, or nothing tells any more which it is.
+  private func number(of id: String, in transaction: Transaction) throws -> PhoneNumber? {
+    guard let person = try transaction.person(id), !person.isAltered, person.phoneLostAt == nil else { return nil }
+    do { return try parts.details(of: person).phone } catch let fault as SecretFault where fault.isFinal { return nil }
+  }
+
+  /// Under another identifier: whatever became of the first at the gateway, to the other number nothing went yet.
+  private func readdress(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws {
+    let id = parts.random.messageIdentifier()
+    try await parts.store.submit { transaction in
+      try transaction.deleteMessage(message.number)
+      try put(
+        text, to: phone, meant: message.recipient, id: id, in: transaction, expiresAt: message.expiresAt,
+        sentAtOnce: true)
+    }
+    try await send(id)
   }
 
   private func open(_ message: OutboxRecord) throws -> (PhoneNumber, String) {

@@ -37,7 +37,8 @@ extension SealedTable {
   }
 
   static let outbox = SealedTable(
-    .message, "outbox", identity: ["id"], bound: ["phone", "text", "expires_at"], beside: ["attempts", "next_at"])
+    .message, "outbox", identity: ["id"], bound: ["phone", "text", "expires_at", "person", "reach"],
+    beside: ["attempts", "next_at"])
 
   static let sandboxMessages = SealedTable(
     .delivered, "sandbox_messages", identity: ["id"], bound: ["phone_hash", "sent_at", "text"])
