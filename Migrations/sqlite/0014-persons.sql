@@ -10,3 +10,15 @@ alter table persons add column keys_since bigint;
 -- number that was the person's, while it is nobody else's). Null: whoever has the number, and all messages of before.
 alter table outbox add column person text;
 alter table outbox add column reach text;
+
+-- Identity and face checks that were asked for before a code had shown whose the phone is, so that nobody asks the services
+-- without end about somebody else's number. `own`: asked for by the phone's owner, as with codes.
+create table presence_checks (
+  number integer not null primary key,
+  phone_hash blob not null,
+  requester blob not null,
+  own integer not null,
+  at bigint not null
+);
+create index presence_checks_phone on presence_checks (phone_hash, at);
+create index presence_checks_requester on presence_checks (requester, at);

@@ -55,6 +55,8 @@ extension WorkSettings {
     // Whoever tries things out, or a script, is many people on one machine and does not wait.
     codesPerHour = configuration.limits.codesPerHour ?? (isSandbox ? nil : 30)
     codePause = .seconds(Int64(configuration.limits.codeResendSeconds ?? (isSandbox ? 0 : 60)))
+    checksPerDay = configuration.limits.checksPerDay
+    checksPerHour = configuration.limits.checksPerHour ?? (isSandbox ? nil : 30)
     sessionLifetime = .days(Int64(configuration.limits.sessionDays))
   }
 }

@@ -17,7 +17,8 @@ struct NamedRefusal: Fault {
       switch reason {
       case .gate(let objection): objection.bank != nil
       case .busy, .code(.banksChanged): true
-      case .notLoggedIn, .queryInProgress, .tooEarly, .noBankChosen, .consentMissing, .faceCheckFailed, .code: false
+      case .notLoggedIn, .queryInProgress, .tooEarly, .noBankChosen, .consentMissing, .checksLocked, .faceCheckFailed, .code:
+        false
       }
     }
   }

@@ -85,6 +85,10 @@ public struct LimitSettings: Sendable, Equatable {
   public var codesPerHour: Int?
   /// How long to wait before another code is sent to the same phone; nil: 60, and in a sandbox not at all.
   public var codeResendSeconds: Int?
+  /// How many identity and face checks are asked for about one phone in 24 hours before a code has shown whose it is.
+  public var checksPerDay = 30
+  /// The same for one requester in an hour, whatever the phone; nil: 30, and in a sandbox as many as they like.
+  public var checksPerHour: Int?
   /// How long a session lasts.
   public var sessionDays = 30
 

@@ -71,6 +71,23 @@ struct CodeDesk: Sendable {
     if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.code(.locked(until: until)) }
   }
 
+  /// Counts a check of identity and face, and throws `checksLocked` where too many were asked for: before anybody is asked,
+  /// so that trying in parallel wins nothing. The owner's and everybody else's are counted apart, as codes are.
+  func countCheck(for request: Request, in transaction: Transaction) throws {
+    let (now, settings) = (transaction.now, parts.settings)
+    let isOwner = try request.isOwner || isKnown(request, in: transaction)
+    let ofPhone = try transaction.checkTimes(
+      phoneHash: phoneHash(request), own: isOwner, since: before(now, Self.day))
+    let asked = try transaction.checkTimes(requester: request.requester, since: before(now, Self.hour))
+    let ends = [
+      Self.end(of: ofPhone, limit: settings.checksPerDay, Self.day),
+      settings.checksPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
+    ]
+    if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.checksLocked(until: until) }
+    try transaction.noteCheck(
+      of: phoneHash(request), by: request.requester, own: isOwner, forgetBefore: before(now, Self.day))
+  }
+
   /// When one more is possible, where the limit is reached; `times` are newest first.
   private static func end(of times: [Moment], limit: Int, _ span: Span) -> Moment? {
     times.count < limit ? nil : times[limit - 1].adding(span)
@@ -119,6 +136,12 @@ struct CodeDesk: Sendable {
       if consuming { try use(record, for: request, in: transaction) }
       return nil
     }
+  }
+
+  /// Whether the requester has a code that may still be guessed at.
+  func isOpen(for request: Request, in transaction: Transaction) throws -> Bool {
+    guard let latest = try codes(for: request, in: transaction).first else { return false }
+    return latest.state == .open && transaction.now < latest.expiresAt
   }
 
   /// Counts against the requester's code what failed though the code was right.

@@ -13,12 +13,20 @@ extension CardholderDesk {
     _ token: String?, identity: StatedIdentity?, to phone: PhoneNumber, code: String?, face: FaceSample
   ) async throws -> SignedIn {
     try refusePretending(face)
-    let identity = try await stated(identity, token)
+    let visitor = try await identity == nil ? settled(token) : nil
+    let identity = try identity ?? self.identity(of: visitor)
     if let token, let same = try unchanged(token, identity, phone) { return same }
-    try await requirePresence(identity.details(phone), region: nil, face: face)
     var request = codeRequest(phone, .changePhone, binding: identity.idNumber.text)
+    guard let code else {
+      try await showPresence(identity.details(phone), of: visitor, request, face: face)
+      request.isOwner = true
+      try await codes.send(request)
+    }
     request.isOwner = true
-    guard let code else { try await codes.send(request) }
+    try await require(code, for: request, consuming: false)
+    try await counting(against: request) {
+      try await requireKnownPresence(identity.details(phone), region: nil, face: face)
+    }
     let message = parts.random.messageIdentifier()
     let signedIn = try await using(code, for: request) { transaction in
       // Said only now, to somebody who has shown who they are.
@@ -34,12 +42,25 @@ extension CardholderDesk {
     return signedIn
   }
 
-  private func stated(_ identity: StatedIdentity?, _ token: String?) async throws -> StatedIdentity {
-    if let identity { return identity }
-    let person = try await settled(token)
-    try store.read { try refuseWhileQueryRuns(person, in: $0) }
-    let details = try details(of: person)
+  /// Of somebody who asks for themselves.
+  private func identity(of visitor: PersonRecord?) throws -> StatedIdentity {
+    guard let visitor else { throw DeskFault.notLoggedIn }
+    try store.read { try refuseWhileQueryRuns(visitor, in: $0) }
+    let details = try details(of: visitor)
     return StatedIdentity(name: details.name, idNumber: details.idNumber)
+  }
+
+  /// Before there is a code. Whoever is signed in is counted as the owner of the number they have, where nobody else counts,
+  /// and told what is wrong; anybody else as a stranger to the number that they want.
+  private func showPresence(
+    _ details: PersonalDetails, of visitor: PersonRecord?, _ request: CodeDesk.Request, face: FaceSample
+  ) async throws {
+    guard let visitor else {
+      try await countCheck(for: request)
+      return try await requirePresence(details, region: nil, face: face)
+    }
+    try await countCheck(for: codeRequest(visitor, try self.details(of: visitor).phone, .changePhone))
+    try await requireKnownPresence(details, region: nil, face: face)
   }
 
   /// The session of somebody who has the number already: nothing changes, and nothing is used up.

@@ -15,6 +15,11 @@ public enum DeskFault: Fault, Equatable {
   /// A new password would close a report that can still be opened, and the person has not said that it may. `nextAt`: from
   /// when they could apply again; nil where that is so already.
   case reportWouldClose(query: String, expiresAt: Moment, nextAt: Moment?)
+  /// Name, number, phone or face do not belong together; where nothing has shown yet that the phone is theirs nobody is
+  /// told which.
+  case presenceNotShown
+  /// So many identity and face checks were asked for that no more are before then.
+  case checksLocked(until: Moment)
   case faceCheckFailed
   /// The code has just been sent; the same call with it completes. `banks`: those that it is good for.
   case codeRequired(maskedPhone: String, banks: [BankCode] = [])
@@ -35,7 +40,8 @@ public enum DeskFault: Fault, Equatable {
     case .notLoggedIn: "not_logged_in"
     case .notRegistered: "not_registered"
     case .alreadyRegistered: "already_registered"
-    case .notVerified: "not_verified"
+    case .notVerified, .presenceNotShown: "not_verified"
+    case .checksLocked: "check_locked"
     case .movedRecently: "moved_recently"
     case .queryInProgress, .queryWouldEnd: "query_in_progress"
     case .reportWouldClose: "report_would_close"
@@ -78,9 +84,9 @@ public enum DeskFault: Fault, Equatable {
       [.init("phone", .string(phone))] + (banks.isEmpty ? [] : [.init("banks", JSONValue(banks.map(\.text)))])
     case .code(let problem): problem.facts
     case .passwordWrong(let left): [.init("attemptsLeft", JSONValue(left))]
-    case .passwordLocked(let until): [.init("until", JSONValue(until))]
-    case .notLoggedIn, .notRegistered, .alreadyRegistered, .notVerified, .faceCheckFailed, .passwordRequired,
-      .noSuchQuery, .busy:
+    case .passwordLocked(let until), .checksLocked(let until): [.init("until", JSONValue(until))]
+    case .notLoggedIn, .notRegistered, .alreadyRegistered, .notVerified, .presenceNotShown, .faceCheckFailed,
+      .passwordRequired, .noSuchQuery, .busy:
       []
     }
   }

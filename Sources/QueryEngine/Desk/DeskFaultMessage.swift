@@ -21,6 +21,11 @@ extension DeskFault {
       Bilingual(
         zh: "实名核验没有通过：姓名、证件号、手机号与地区须一致",
         en: "the identity could not be verified: name, number, phone and region must belong together")
+    case .presenceNotShown:
+      Bilingual(
+        zh: "没有核验通过：姓名、证件号、手机号须是同一人的，人脸须是本人",
+        en: "you could not be verified: name, identity number, phone and face must all be the same person's")
+    case .checksLocked(let until): RefusalReason.checksLocked(until: until).message
     case .movedRecently(let nextAt):
       Bilingual(
         zh: "30 天内只能变更一次地区，\(nextAt.shortFrom) 之后再试",

@@ -35,11 +35,7 @@ extension CardholderDesk {
     }
     try await require(code, for: request, consuming: false)
     let person = try await registered(phone, identity, code, request)
-    guard try await parts.face.passes(face, details: details(of: person)) else {
-      let desk = codes
-      try await store.submit { try desk.countFailure(of: request, in: $0) }
-      throw DeskFault.faceCheckFailed
-    }
+    try await counting(against: request) { try await requireFace(face, of: details(of: person)) }
     return try await using(code, for: request) { transaction in
       // It may have changed hands meanwhile.
       guard try find(phone, identity, in: transaction)?.id == person.id else { throw DeskFault.busy }

@@ -44,11 +44,15 @@ extension CardholderDesk {
     let details = try details(of: person)
     let password = try new.map { try PaymentPassword($0, idNumber: details.idNumber, phone: details.phone) }
     try await refuseLoss(token, endingQuery: endingQuery, closingReport: closingReport)
-    guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
     let request = codeRequest(person, details.phone, .password)
-    guard let code else { try await codes.send(request) }
+    guard let code else {
+      try await countCheck(for: request)
+      try await requireFace(face, of: details)
+      try await codes.send(request)
+    }
     guard let password else { throw DeskFault.passwordRequired }
     try await require(code, for: request, consuming: false)
+    try await counting(against: request) { try await requireFace(face, of: details) }
     guard let keys = try await newKeys(of: person, password: password) else {
       try await using(code, for: request) { try $0.setPasswordFailures(0, lockedUntil: nil, of: person.id) }
       return false

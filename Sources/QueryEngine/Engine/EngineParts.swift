@@ -69,6 +69,11 @@ public struct WorkSettings: Sendable {
   public var codesPerHour: Int?
   /// The shortest time between two codes to one phone; those that its owner asked for and others are counted apart.
   public var codePause = Span.seconds(0)
+  /// Identity and face checks about one phone within 24 hours that no code has come before: so many that its owner asked
+  /// for, and so many others.
+  public var checksPerDay = 30
+  /// The same for one requester within an hour, whatever the phone; nil sets no limit.
+  public var checksPerHour: Int?
   public var sessionLifetime = Span.days(30)
 
   public init() {}

@@ -8,6 +8,7 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case noBankChosen = "no_bank_chosen"
   case busy
   case consentMissing = "consent_missing"
+  case checkLocked = "check_locked"
   case faceCheckFailed = "face_check_failed"
   case codeWrong = "code_wrong"
   case codeExpired = "code_expired"
@@ -25,6 +26,7 @@ public enum RefusalCode: String, Sendable, CaseIterable {
       Bilingual(
         zh: "排队的人太多，24 小时内轮不到", en: "so many were waiting that a bank would not have been asked within 24 hours")
     case .consentMissing: Bilingual(zh: "没有同意授权协议", en: "the authorisation agreement was not accepted")
+    case .checkLocked: Bilingual(zh: "身份和人脸核验次数过多", en: "too many identity and face checks were asked for")
     case .faceCheckFailed: Bilingual(zh: "人脸核验没有通过", en: "the face check did not pass")
     case .codeWrong: Bilingual(zh: "短信验证码不对", en: "the SMS code was wrong")
     case .codeExpired: Bilingual(zh: "短信验证码已失效", en: "the SMS code was no longer good")

@@ -100,7 +100,8 @@ struct PersonExplanationTests {
   func codes() {
     let reasons: [RefusalReason] = [
       .notLoggedIn, .queryInProgress(query: ""), .tooEarly(nextAt: .distantFuture), .noBankChosen,
-      .busy([], retryAt: .distantFuture), .consentMissing, .faceCheckFailed, .code(.wrong(attemptsLeft: 0)),
+      .busy([], retryAt: .distantFuture), .consentMissing, .checksLocked(until: .distantFuture),
+      .faceCheckFailed, .code(.wrong(attemptsLeft: 0)),
       .code(.expired), .code(.locked(until: nil)),
     ]
     #expect(reasons.map(\.code) == RefusalCode.allCases.map(\.rawValue))
