@@ -22,3 +22,7 @@ create table presence_checks (
 );
 create index presence_checks_phone on presence_checks (phone_hash, at);
 create index presence_checks_requester on presence_checks (requester, at);
+
+-- The attempts at a payment password that have begun and are not known to be right or wrong, with the end of their leases:
+-- `ID@MILLISECONDS`, blanks between. Null: none. Those of before were counted as wrong when they began.
+alter table persons add column password_trying text;

@@ -6,10 +6,6 @@ import Store
 
 /// The payment password: trying it, changing it, resetting it.
 extension CardholderDesk {
-  /// Wrong payment passwords after which opening is locked for a day (design: "Keys").
-  static let passwordAttempts = 5
-  static let passwordLock = Span.days(1)
-
   /// Sets another password with the old one, and says whether it is another. Reports made before stay open to it, and so
   /// does what a running query brings.
   @discardableResult
@@ -54,7 +50,7 @@ extension CardholderDesk {
     try await require(code, for: request, consuming: false)
     try await counting(against: request) { try await requireFace(face, of: details) }
     guard let keys = try await newKeys(of: person, password: password) else {
-      try await using(code, for: request) { try $0.setPasswordFailures(0, lockedUntil: nil, of: person.id) }
+      try await using(code, for: request) { try $0.setPasswordAttempts(PasswordAttempts(), of: person.id) }
       return false
     }
     try await using(code, for: request) { transaction in
@@ -119,52 +115,70 @@ extension CardholderDesk {
   }
 
   /// The person's private key. What cannot be a payment password is no attempt; any other is counted before it is tried,
-  /// so that trying in parallel wins nothing.
+  /// so that trying in parallel wins nothing (`PasswordAttempts`).
   func openKey(of person: PersonRecord, password: String) async throws -> Curve25519.KeyAgreement.PrivateKey {
     let password = try EnteredPassword(password).text
-    let failures = try await countAttempt(of: person.id)
+    let attempt = parts.random.attemptIdentifier()
+    try await begin(attempt, of: person.id)
+    let key = try await open(person, with: password, attempt)
+    switch try await end(attempt, of: person.id, isRight: key != nil) {
+    case .wrong(let left): throw DeskFault.passwordWrong(attemptsLeft: left)
+    case .locked(let until): throw DeskFault.passwordLocked(until: until)
+    case .right:
+      if let key { return key }
+      throw DeskFault.busy
+    case .void: throw DeskFault.busy
+    }
+  }
+
+  /// How long somebody waits for the attempts of others to end, in looks.
+  private static let patience = 100
+  private static let pause = Span.milliseconds(200)
+
+  /// Takes one of the five places: waits where all are held by attempts that have not ended, and throws `busy` where it has
+  /// waited for long.
+  private func begin(_ attempt: String, of id: String) async throws {
+    for _ in 0..<Self.patience {
+      switch try await change(attemptsOf: id, { $0.begin(attempt, at: $1) }) {
+      case .begun: return
+      case .locked(let until): throw DeskFault.passwordLocked(until: until)
+      case .wait: try await parts.clock.sleep(for: Self.pause)
+      }
+    }
+    throw DeskFault.busy
+  }
+
+  /// Nil where the password is wrong. What could not be tried is not the person's fault.
+  private func open(
+    _ person: PersonRecord, with password: String, _ attempt: String
+  ) async throws -> Curve25519.KeyAgreement.PrivateKey? {
     let (secret, cost, keys, id) = (store.secret, parts.passwords.cost, person.keys, person.id)
     do {
-      let key = try await parts.passwords.run {
-        try keys.open(password: password, person: id, secret: secret, cost: cost)
+      return try await parts.passwords.run {
+        do { return try keys.open(password: password, person: id, secret: secret, cost: cost) } catch is WrongPassword {
+          return nil
+        }
       }
-      try await store.submit { try $0.setPasswordFailures(0, lockedUntil: nil, of: id) }
-      return key
-    } catch is WrongPassword {
-      let left = Self.passwordAttempts - failures
-      guard left <= 0 else { throw DeskFault.passwordWrong(attemptsLeft: left) }
-      throw DeskFault.passwordLocked(until: try lockEnd(of: id))
     } catch {
-      // It could not be tried, which is not the person's fault.
-      try? await discountAttempt(of: id)
+      try? await change(attemptsOf: id) { attempts, _ in attempts.withdraw(attempt) }
       throw error
     }
   }
 
-  private func countAttempt(of id: String) async throws -> Int {
+  private func end(_ attempt: String, of id: String, isRight: Bool) async throws -> PasswordAttempts.Ending {
+    try await change(attemptsOf: id) { $0.end(attempt, isRight: isRight, at: $1) }
+  }
+
+  private func change<Value: Sendable>(
+    attemptsOf id: String, _ change: @escaping @Sendable (inout PasswordAttempts, Moment) -> Value
+  ) async throws -> Value {
     try await store.submit { transaction in
       guard let person = try transaction.person(id)?.intact() else { throw DeskFault.notLoggedIn }
-      if let until = person.passwordLockedUntil, transaction.now < until {
-        throw DeskFault.passwordLocked(until: until)
-      }
-      let before = person.passwordLockedUntil == nil ? person.passwordFailures : 0
-      let failures = before + 1
-      let lock = failures >= Self.passwordAttempts ? transaction.now.adding(Self.passwordLock) : nil
-      try transaction.setPasswordFailures(failures, lockedUntil: lock, of: id)
-      return failures
+      var attempts = person.passwordAttempts
+      let value = change(&attempts, transaction.now)
+      if attempts != person.passwordAttempts { try transaction.setPasswordAttempts(attempts, of: id) }
+      return value
     }
-  }
-
-  /// Takes back one that was counted and could not be tried.
-  private func discountAttempt(of id: String) async throws {
-    try await store.submit { transaction in
-      let failures = try transaction.person(id)?.intact().passwordFailures ?? 0
-      try transaction.setPasswordFailures(max(0, failures - 1), lockedUntil: nil, of: id)
-    }
-  }
-
-  private func lockEnd(of id: String) throws -> Moment {
-    try store.read { try $0.person(id)?.passwordLockedUntil ?? $0.now }
   }
 }
 

@@ -7,6 +7,7 @@ extension SealedTable {
     bound: [
       "identity_hash", "phone_hash", "details", "region", "bucket", "public_key", "private_key", "registered_at",
       "moved_at", "password_failures", "password_locked_until", "phone_lost_at", "keys_since",
+      "password_trying",
     ])
 
   static let sessions = SealedTable(

@@ -70,6 +70,45 @@ struct PasswordTests {
     #expect(await fault { try await open("482913") } == "password_locked")
   }
 
+  @Test("right, tried by many at once in several programs, opens for all of them")
+  func rightInParallel() async throws {
+    let (token, others) = (token, try (0..<3).map { _ in CardholderDesk(try service.another(), requester: .new()) })
+    let codes = await withTaskGroup(of: String?.self) { group in
+      for number in 0..<24 {
+        group.addTask { await fault { try await others[number % 3].report(token, query: nil, password: "482913") } }
+      }
+      return await group.reduce(into: [String]()) { $0.append($1 ?? "open") }
+    }
+    #expect(codes == Array(repeating: "open", count: 24))
+  }
+
+  @Test("tried by several programs at once is tried five times and no more")
+  func wrongInParallel() async throws {
+    let (token, others) = (token, try (0..<3).map { _ in CardholderDesk(try service.another(), requester: .new()) })
+    let codes = await withTaskGroup(of: String?.self) { group in
+      for number in 0..<15 {
+        group.addTask { await fault { try await others[number % 3].report(token, query: nil, password: "000000") } }
+      }
+      return await group.reduce(into: [String]()) { $0.append($1 ?? "open") }
+    }
+    #expect(codes.sorted() == Array(repeating: "password_locked", count: 11) + Array(repeating: "password_wrong", count: 4))
+    #expect(await fault { try await open("482913") } == "password_locked")
+  }
+
+  @Test("whose attempts were all cut off by a crash is waited for, and good again after a lease")
+  func cutOff() async throws {
+    try service.store.write { transaction in
+      let person = try #require(try transaction.visitor(tokenHash: service.desk.tokenHash(token)))
+      var attempts = PasswordAttempts()
+      for id in ["a", "b", "c", "d", "e"] { _ = attempts.begin(id, at: transaction.now) }
+      try transaction.setPasswordAttempts(attempts, of: person)
+    }
+    #expect(await fault { try await open("482913") } == "busy")
+    service.clock.advance(PasswordAttempts.lease)
+    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+    #expect(try await open("482913").complete)
+  }
+
   @Test("changed with the old one opens earlier reports, and the old one nothing")
   func changed() async throws {
     let other = try await login()
