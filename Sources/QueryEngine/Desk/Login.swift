@@ -57,7 +57,10 @@ extension CardholderDesk {
   ) throws -> PersonRecord? {
     guard let person = try transaction.person(phoneHash: lookUpHash(phone.text)) else { return nil }
     guard let identity else { return person }
-    return try transaction.person(identityHash: lookUpHash(identity.idNumber.text))?.id == person.id ? person : nil
+    guard try transaction.person(identityHash: lookUpHash(identity.idNumber.text))?.id == person.id else { return nil }
+    // Of an altered row nothing is opened: it is refused as such.
+    guard !person.isAltered else { return person }
+    return try PersonName.areSame(details(of: person).name.text, identity.name.text) ? person : nil
   }
 
   /// By which people are found.

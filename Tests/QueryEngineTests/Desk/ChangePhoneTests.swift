@@ -199,6 +199,22 @@ struct RecycledNumberTests {
     #expect(refused == "not_registered")
   }
 
+  @Test("lets nobody in who states another's name, or another's number; a name may be spelled otherwise")
+  func statedName() async throws {
+    let desk = service.desk
+    let phone = try Resident.zhang.phoneNumber()
+    let stated = { (name: String, person: Resident) in
+      StatedIdentity(name: try PersonName(name), idNumber: try IdentityNumber(person.idNumber))
+    }
+    for identity in [try stated("王五", .zhang), try stated("张三", .li)] {
+      let code = try await service.code(to: phone) { try await desk.login(phone: phone, code: nil, identity: identity) }
+      #expect(await fault { try await desk.login(phone: phone, code: code, identity: identity) } == "not_registered")
+    }
+    let spelled = try stated("张 三", .zhang)
+    let code = try await service.code(to: phone) { try await desk.login(phone: phone, code: nil, identity: spelled) }
+    #expect(await fault { try await desk.login(phone: phone, code: code, identity: spelled) } == nil)
+  }
+
   @Test("goes to whoever registers with it, with a history of their own; the former holder's sessions end")
   func takeover() async throws {
     let token = try await service.register(newcomer)
