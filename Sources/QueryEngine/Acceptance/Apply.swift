@@ -59,7 +59,10 @@ extension CardholderDesk {
   ) -> CodeDesk.Request {
     var request = codeRequest(
       person, phone, .apply, binding: screening.banks.sorted().map(\.text).joined(separator: " "))
-    (request.shown, request.isOffer) = (screening.shown, application.banks == .all)
+    request.subject = CodeSubject(
+      banks: screening.shown, agreement: parts.agreement,
+      text: store.secret.hash("agreement \(parts.agreementText)", for: .codes).prefix(12).hexadecimal)
+    request.isOffer = application.banks == .all
     return request
   }
 

@@ -19,8 +19,8 @@ struct CodeDesk: Sendable {
     /// Who asks, where they are signed in and the phone is the one they have.
     var person: String?
     var binding = ""
-    /// What the person was shown, where a code is for that: the banks of an application.
-    var shown: ShownBanks?
+    /// What the person was shown, where a code is for that: the banks and the agreement of an application.
+    var subject: CodeSubject?
     /// Whether the person left it to the service which banks these are: then others are a change of the offer, not another
     /// choice.
     var isOffer = false
@@ -47,7 +47,7 @@ struct CodeDesk: Sendable {
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }
     try await Outbox(parts: parts).send(id)
-    throw DeskFault.codeRequired(maskedPhone: request.phone.masked, banks: request.shown?.banks ?? [])
+    throw DeskFault.codeRequired(maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [])
   }
 
   private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {
@@ -97,7 +97,7 @@ struct CodeDesk: Sendable {
     try transaction.insertCode(
       to: address(request), own: isOwner, binding: binding(request), codeHash: hash(code, request),
       expiresAt: transaction.now.adding(parts.settings.codeLifetime), forgetBefore: before(transaction.now, Self.day),
-      subject: request.shown?.json.compact ?? "")
+      subject: request.subject?.json.compact ?? "")
   }
 
   enum Verdict {
@@ -119,7 +119,7 @@ struct CodeDesk: Sendable {
     case .open: break
     }
     guard transaction.now < latest.expiresAt else { return .problem(.expired) }
-    if latest.codeHash == given, let change = change(since: latest, request) { return .problem(.banksChanged(change)) }
+    if latest.codeHash == given, let problem = change(since: latest, request) { return .problem(problem) }
     if latest.codeHash == given, latest.binding == binding(request) { return .right(latest) }
     let isOld = codes.dropFirst().contains { $0.codeHash == given }
     let counted = try countWrong(latest, in: transaction)
@@ -161,12 +161,13 @@ struct CodeDesk: Sendable {
       request.requester, phoneHash: phoneHash(request), forgetBefore: before(transaction.now, Self.acquaintance))
   }
 
-  /// How the banks differ from those that the code was sent for, where it was sent for what could be chosen then, or for
-  /// banks that are called otherwise now. A choice of other banks is no change of the offer.
-  private func change(since code: CodeRecord, _ request: Request) -> BanksChange? {
-    guard let now = request.shown, let then = ShownBanks(json: JSONValue(json: code.subject)) else { return nil }
+  /// What has changed since the code was sent: the agreement; or the banks, where it was sent for what could be chosen then,
+  /// or for banks that are called otherwise now. A choice of other banks is no change of the offer.
+  private func change(since code: CodeRecord, _ request: Request) -> CodeProblem? {
+    guard let now = request.subject, let then = CodeSubject(json: JSONValue(json: code.subject)) else { return nil }
+    if let change = then.agreementChange(to: now) { return .agreementChanged(change) }
     guard request.isOffer || code.binding == binding(request) else { return nil }
-    return then.change(to: now)
+    return then.banks.change(to: now.banks).map { .banksChanged($0) }
   }
 
   private func attemptsLeft(_ code: CodeRecord) -> Int { parts.settings.codeAttempts - code.attempts - 1 }

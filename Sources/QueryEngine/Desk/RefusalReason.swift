@@ -107,6 +107,8 @@ public enum CodeProblem: Sendable, Equatable {
   case locked(until: Moment?)
   /// The right code, for banks that are no longer those shown. It counts as no attempt.
   case banksChanged(BanksChange)
+  /// The right code, sent when another agreement was in force. It counts as no attempt.
+  case agreementChanged(AgreementChange)
 
   public var code: String {
     switch self {
@@ -114,6 +116,7 @@ public enum CodeProblem: Sendable, Equatable {
     case .expired: "code_expired"
     case .locked: "code_locked"
     case .banksChanged: "banks_changed"
+    case .agreementChanged: "agreement_changed"
     }
   }
 
@@ -124,6 +127,7 @@ public enum CodeProblem: Sendable, Equatable {
     case .expired: []
     case .locked(let until): until.map { [.init("until", JSONValue($0))] } ?? []
     case .banksChanged(let change): change.facts
+    case .agreementChanged(let change): change.facts
     }
   }
 
@@ -146,6 +150,7 @@ public enum CodeProblem: Sendable, Equatable {
     case .locked(nil):
       Bilingual(zh: "试错次数过多，请重新获取验证码", en: "too many wrong attempts: get a new SMS code")
     case .banksChanged(let change): change.message { Bilingual(zh: $0.text, en: $0.text) }
+    case .agreementChanged(let change): change.message
     }
   }
 }

@@ -8,6 +8,8 @@ public struct EngineParts: Sendable {
   public let store: Store
   /// The version of the authorisation agreement that people accept.
   public let agreement: String
+  /// All of its text: another one under the same version is another agreement.
+  public let agreementText: String
   public let banks: any BankPort
   public let identity: any IdentityCheck
   public let face: any FaceCheck
@@ -27,12 +29,13 @@ public struct EngineParts: Sendable {
   let told = ToldFaults()
 
   public init(
-    store: Store, agreement: String, banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
+    store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
     gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings,
     worker: WorkerMark? = nil
   ) {
     self.store = store
     self.agreement = agreement
+    self.agreementText = agreementText
     self.banks = banks
     self.identity = identity
     self.face = face
