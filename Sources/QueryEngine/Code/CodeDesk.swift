@@ -46,8 +46,8 @@ struct CodeDesk: Sendable {
         meant: request.person.map { .holder(person: $0) } ?? .anybody, id: id, in: transaction,
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }
-    try await Outbox(parts: parts).send(id)
-    throw DeskFault.codeRequired(maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [])
+    let isSent = try await Outbox(parts: parts).send(id)
+    throw DeskFault.codeRequired(maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent)
   }
 
   private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {

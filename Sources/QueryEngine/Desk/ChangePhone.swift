@@ -38,7 +38,7 @@ extension CardholderDesk {
       return try beginSession(of: person, in: transaction)
     }
     // Where there is an old number it is told; what goes wrong leaves it to the engine, and undoes nothing.
-    try? await Outbox(parts: parts).send(message)
+    _ = try? await Outbox(parts: parts).send(message)
     return signedIn
   }
 

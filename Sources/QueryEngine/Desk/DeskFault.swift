@@ -21,8 +21,9 @@ public enum DeskFault: Fault, Equatable {
   /// So many identity and face checks were asked for that no more are before then.
   case checksLocked(until: Moment)
   case faceCheckFailed
-  /// The code has just been sent; the same call with it completes. `banks`: those that it is good for.
-  case codeRequired(maskedPhone: String, banks: [BankCode] = [])
+  /// The code has just been sent, or will be as soon as the SMS service takes it; the same call with it completes. `banks`:
+  /// those that it is good for.
+  case codeRequired(maskedPhone: String, banks: [BankCode] = [], isSent: Bool = true)
   case code(CodeProblem)
   case passwordRequired
   case passwordWrong(attemptsLeft: Int)
@@ -80,8 +81,9 @@ public enum DeskFault: Fault, Equatable {
       ]
     case .reportNotReady(let query, let state):
       [.init("query", .string(query)), .init("state", .string(state.rawValue))]
-    case .codeRequired(let phone, let banks):
-      [.init("phone", .string(phone))] + (banks.isEmpty ? [] : [.init("banks", JSONValue(banks.map(\.text)))])
+    case .codeRequired(let phone, let banks, let isSent):
+      [.init("phone", .string(phone)), .init("sent", .bool(isSent))]
+        + (banks.isEmpty ? [] : [.init("banks", JSONValue(banks.map(\.text)))])
     case .code(let problem): problem.facts
     case .passwordWrong(let left): [.init("attemptsLeft", JSONValue(left))]
     case .passwordLocked(let until), .checksLocked(let until): [.init("until", JSONValue(until))]

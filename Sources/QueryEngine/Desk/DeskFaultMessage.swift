@@ -41,18 +41,8 @@ extension DeskFault {
     case .reportWouldClose(let query, let expiresAt, let nextAt):
       Self.reportWouldClose(query, expiresAt, nextAt)
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
-    case .codeRequired(let phone, let banks) where banks.isEmpty:
-      Bilingual(
-        zh: "验证码已发往 \(phone)：请加 --code 重做同一命令",
-        en: "a code was sent to \(phone): give the same command again with --code")
-    case .codeRequired(let phone, let banks):
-      Bilingual(
-        zh:
-          "验证码已发往 \(phone)，只用于向这 \(banks.count) 家银行查询：\(banks.map { name($0).zh }.joined(separator: "、"))。请加 --code 重做同一命令",
-        en: """
-          a code was sent to \(phone), good for asking \(banks.count == 1 ? "this bank" : "these \(banks.count) banks"): \
-          \(banks.map { name($0).en }.joined(separator: ", ")); give the same command again with --code
-          """)
+    case .codeRequired(let phone, let banks, let isSent):
+      Self.codeRequired(isSent: isSent, phone, banks.map(name))
     case .code(let problem): problem.message
     case .passwordRequired:
       Bilingual(
@@ -80,6 +70,29 @@ extension DeskFault {
     case .busy:
       Bilingual(zh: "现在人很多，请稍后再试", en: "too many people at the moment; try again shortly")
     }
+  }
+
+  private static func codeRequired(isSent: Bool, _ phone: String, _ banks: [Bilingual]) -> Bilingual {
+    let sent =
+      isSent
+      ? Bilingual(zh: "验证码已发往 \(phone)", en: "a code was sent to \(phone)")
+      : Bilingual(
+        zh: "短信服务暂时没有回应，验证码稍后发往 \(phone)",
+        en: "the SMS service does not answer at the moment; a code will be sent to \(phone) as soon as it does")
+    guard !banks.isEmpty else {
+      return Bilingual(
+        zh: "\(sent.zh)：\(isSent ? "" : "收到后")请加 --code 重做同一命令",
+        en: "\(sent.en): \(isSent ? "" : "when you have it, ")give the same command again with --code")
+    }
+    return Bilingual(
+      zh: """
+        \(sent.zh)，只用于向这 \(banks.count) 家银行查询：\(banks.map(\.zh).joined(separator: "、"))。\
+        \(isSent ? "" : "收到后")请加 --code 重做同一命令
+        """,
+      en: """
+        \(sent.en), good for asking \(banks.count == 1 ? "this bank" : "these \(banks.count) banks"): \
+        \(banks.map(\.en).joined(separator: ", ")); \(isSent ? "" : "when you have it, ")give the same command again with --code
+        """)
   }
 
   private static func reportWouldClose(_ query: String, _ expiresAt: Moment, _ nextAt: Moment?) -> Bilingual {

@@ -24,10 +24,12 @@ struct Outbox: Sendable {
       nextAt: sentAtOnce ? transaction.now.adding(parts.settings.messageLease) : transaction.now, expiresAt: expiresAt)
   }
 
-  /// Sends one message now. What goes wrong leaves it to the engine.
-  func send(_ id: String) async throws {
-    guard let message = try parts.store.read({ try $0.message(id) }) else { return }
-    try await send(message)
+  /// Sends one message now, and says whether the gateway has it. What goes wrong leaves it to the engine.
+  @discardableResult
+  func send(_ id: String) async throws -> Bool {
+    // Where it is gone, somebody else has sent it.
+    guard let message = try parts.store.read({ try $0.message(id) }) else { return true }
+    return try await send(message)
   }
 
   /// Sends what is due, side by side, and says how many were tried. What goes wrong with one message is reported and holds
@@ -44,7 +46,7 @@ struct Outbox: Sendable {
       return messages
     }
     await withTaskGroup(of: (any Error)?.self) { group in
-      for message in messages { group.addTask { await failure { try await send(message) } } }
+      for message in messages { group.addTask { await failure { _ = try await send(message) } } }
       for await failure in group { if let failure { report(failure) } }
     }
     return messages.count
@@ -59,7 +61,7 @@ struct Outbox: Sendable {
     }
   }
 
-  private func send(_ message: OutboxRecord) async throws {
+  private func send(_ message: OutboxRecord) async throws -> Bool {
     let (phone, text): (PhoneNumber, String)
     do {
       guard !message.isAltered else { throw RecordFault.altered(.message) }
@@ -70,19 +72,23 @@ struct Outbox: Sendable {
       throw fault
     }
     switch try parts.store.read({ try fate(of: message, to: phone, in: $0) }) {
-    case .sent: try await hand(message, text, to: phone)
-    case .dropped: try await parts.store.submit { try $0.deleteMessage(message.number) }
-    case .readdressed(let number): try await readdress(message, text, to: number)
+    case .sent: return try await hand(message, text, to: phone)
+    case .readdressed(let number): return try await readdress(message, text, to: number)
+    case .dropped:
+      try await parts.store.submit { try $0.deleteMessage(message.number) }
+      return false
     }
   }
 
-  private func hand(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws {
+  private func hand(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws -> Bool {
     do throws(PortFault) {
       try await parts.gateway.send(text, to: phone, id: message.id)
     } catch {
-      return try await postpone(message)
+      try await postpone(message)
+      return false
     }
     try await parts.store.submit { try $0.deleteMessage(message.number) }
+    return true
   }
 
   /// What becomes of a message, by whose the number is now.
@@ -112,7 +118,7 @@ struct Outbox: Sendable {
   }
 
   /// Under another identifier: whatever became of the first at the gateway, to the other number nothing went yet.
-  private func readdress(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws {
+  private func readdress(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws -> Bool {
     let id = parts.random.messageIdentifier()
     try await parts.store.submit { transaction in
       try transaction.deleteMessage(message.number)
@@ -120,7 +126,7 @@ struct Outbox: Sendable {
         text, to: phone, meant: message.recipient, id: id, in: transaction, expiresAt: message.expiresAt,
         sentAtOnce: true)
     }
-    try await send(id)
+    return try await send(id)
   }
 
   private func open(_ message: OutboxRecord) throws -> (PhoneNumber, String) {
