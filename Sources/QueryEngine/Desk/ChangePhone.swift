@@ -7,13 +7,16 @@ import Store
 extension CardholderDesk {
   /// Gives a person another number: from a session, or for somebody who cannot sign in with the old number any more by
   /// name and identity number. Identity, face and a code on the new number are all needed; whoever had it loses it, the
-  /// old number is told, and all sessions end but the one that begins here. Not while a query runs: its banks know the
-  /// number that it was accepted with.
+  /// old number is told, and all sessions end but the one that begins here. Not while a query runs, as its banks
+  /// know the number that it was accepted with: unless the person has it ended (`endingQuery`), which starts no waiting
+  /// time. Whoever has lost the number cannot sign in to cancel it.
   public func changePhone(
-    _ token: String?, identity: StatedIdentity?, to phone: PhoneNumber, code: String?, face: FaceSample
+    _ token: String?, identity: StatedIdentity?, to phone: PhoneNumber, code: String?, face: FaceSample,
+    endingQuery: Bool = false
   ) async throws -> SignedIn {
     try refusePretending(face)
     let visitor = try await identity == nil ? settled(token) : nil
+    if let visitor, !endingQuery { try store.read { try refuseWhileQueryRuns(visitor, in: $0) } }
     let identity = try identity ?? self.identity(of: visitor)
     if let token, let same = try unchanged(token, identity, phone) { return same }
     var request = codeRequest(phone, .changePhone, binding: identity.idNumber.text)
@@ -33,6 +36,7 @@ extension CardholderDesk {
       guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
         throw DeskFault.notRegistered
       }
+      if endingQuery { try endQuery(of: person, in: transaction) }
       try refuseWhileQueryRuns(person, in: transaction)
       try give(phone, to: person, as: identity, telling: message, in: transaction)
       return try beginSession(of: person, in: transaction)
@@ -45,7 +49,6 @@ extension CardholderDesk {
   /// Of somebody who asks for themselves.
   private func identity(of visitor: PersonRecord?) throws -> StatedIdentity {
     guard let visitor else { throw DeskFault.notLoggedIn }
-    try store.read { try refuseWhileQueryRuns(visitor, in: $0) }
     let details = try details(of: visitor)
     return StatedIdentity(name: details.name, idNumber: details.idNumber)
   }

@@ -30,7 +30,13 @@ extension DeskFault {
       Bilingual(
         zh: "30 天内只能变更一次地区，\(nextAt.shortFrom) 之后再试",
         en: "the region can be changed once in 30 days; try again from \(nextAt.shortFrom)")
-    case .queryInProgress(let query): RefusalReason.queryInProgress(query: query).message
+    case .queryInProgress(let query):
+      Bilingual(
+        zh: "查询 \(query) 正在进行，其间不能变更：请等它结束，或先取消它（chaka cancel；更换手机号可加 --cancel-query）",
+        en: """
+          query \(query) is under way, and this cannot change meanwhile: wait until it has ended, or cancel it (chaka cancel; \
+          with change-phone, --cancel-query)
+          """)
     case .queryWouldEnd(let query):
       Bilingual(
         zh: "查询 \(query) 正在进行，重设支付密码会取消它，不出报告：可以先等报告，或加 --cancel-query 重设，之后可立即重新申请",

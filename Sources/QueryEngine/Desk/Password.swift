@@ -94,7 +94,8 @@ extension CardholderDesk {
       query: report.id, expiresAt: report.machine.expiresAt ?? now, nextAt: nextAt.flatMap { now < $0 ? $0 : nil })
   }
 
-  private func endQuery(of person: PersonRecord, in transaction: Transaction) throws {
+  /// Ends the query that runs, if one does.
+  func endQuery(of person: PersonRecord, in transaction: Transaction) throws {
     guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else { return }
     try Conclusion(parts: parts, transaction: transaction).cancel(latest)
   }

@@ -259,6 +259,27 @@ struct RecycledNumberTests {
     _ = try await service.login(newcomer)
   }
 
+  @Test("does not shut the former holder's query up: they end it when they come back, with code, face and identity")
+  func endsQuery() async throws {
+    service.clock.advance(.days(7))
+    try await service.apply(former)
+    _ = try await service.register(newcomer)
+    let new = try PhoneNumber("13700137159")
+    let zhang = StatedIdentity(
+      name: try PersonName(Resident.zhang.name), idNumber: try IdentityNumber(Resident.zhang.idNumber))
+    let change = { (code: String?, face: FaceSample, ends: Bool) in
+      try await service.desk.changePhone(nil, identity: zhang, to: new, code: code, face: face, endingQuery: ends)
+    }
+    let code = try await service.code(to: new) { try await change(nil, .given, true) }
+    #expect(await fault { try await change(code, .given, false) } == "query_in_progress")
+    #expect(await fault { try await change(code, .fail, true) } == "face_check_failed")
+    let states = try service.store.read { try $0.queriesByState() }
+    #expect(!states.contains { $0.state == .failed })
+    let signedIn = try await change(code, .given, true)
+    #expect(try await service.desk.status(signedIn.token).state == .failed)
+    try await service.apply(signedIn.token, .named([.abc]), Resident(phone: new.text))
+  }
+
   @Test("gets no SMS about the former holder's query, which goes on to its report")
   func runningQuery() async throws {
     service.clock.advance(.days(7))
