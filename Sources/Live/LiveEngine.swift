@@ -29,7 +29,8 @@ public struct LiveEngine: Sendable {
     adjust(&settings)
     let services = OutsideServices(configuration, store)
     parts = EngineParts(
-      store: store, agreement: registry.agreement.version, agreementText: registry.agreement.wording, banks: banks, identity: try services.identity(),
+      store: store, agreement: registry.agreement.version, agreementText: registry.agreement.wording, banks: banks,
+      identity: try services.identity(),
       face: try services.face(), gateway: try services.gateway(), random: SystemRandom(), passwords: PasswordQueue(),
       settings: settings, worker: worker)
   }

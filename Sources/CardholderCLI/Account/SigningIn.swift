@@ -41,7 +41,8 @@ extension Visit {
   }
 
   func changePhone(
-    to phone: PhoneNumber, identity: StatedIdentity?, code: String?, face: FaceSample = .given, endingQuery: Bool = false
+    to phone: PhoneNumber, identity: StatedIdentity?, code: String?, face: FaceSample = .given,
+    endingQuery: Bool = false
   ) async throws -> SignedIn {
     let desk = try deskOfRequester
     var mayEnd = endingQuery
@@ -85,7 +86,9 @@ extension Visit {
 
   private static let inPersonWay = Bilingual(
     zh: "若是别人用完了这个号码的次数，请加 --in-person：核验身份和人脸后仍会发送",
-    en: "if others have used up this phone's codes, add --in-person: one is sent all the same after identity and face checks")
+    en:
+      "if others have used up this phone's codes, add --in-person: one is sent all the same after identity and face checks"
+  )
   private static let statedWay = Bilingual(
     zh: "若是别人用完了这个号码的次数，请加 --name 和 --id-number：核验身份和人脸后仍会发送",
     en: """

@@ -17,7 +17,8 @@ struct NamedRefusal: Fault {
       switch reason {
       case .gate(let objection): objection.bank != nil
       case .busy, .code(.banksChanged): true
-      case .notLoggedIn, .queryInProgress, .tooEarly, .noBankChosen, .consentMissing, .checksLocked, .faceCheckFailed, .code:
+      case .notLoggedIn, .queryInProgress, .tooEarly, .noBankChosen, .consentMissing, .checksLocked, .faceCheckFailed,
+        .code:
         false
       }
     }
@@ -31,7 +32,8 @@ extension NamedRefusal {
     return reasons.allSatisfy { reason in
       switch reason {
       case .faceCheckFailed, .code(.wrong), .code(.malformed), .code(.expired), .code(.locked(until: nil)): true
-      case .notLoggedIn, .gate, .queryInProgress, .tooEarly, .noBankChosen, .busy, .consentMissing, .checksLocked, .code:
+      case .notLoggedIn, .gate, .queryInProgress, .tooEarly, .noBankChosen, .busy, .consentMissing, .checksLocked,
+        .code:
         false
       }
     }

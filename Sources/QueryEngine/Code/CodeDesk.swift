@@ -47,7 +47,8 @@ struct CodeDesk: Sendable {
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }
     let isSent = try await Outbox(parts: parts).send(id)
-    throw DeskFault.codeRequired(maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent)
+    throw DeskFault.codeRequired(
+      maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent)
   }
 
   private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {

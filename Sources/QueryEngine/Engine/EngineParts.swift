@@ -29,7 +29,8 @@ public struct EngineParts: Sendable {
   let told = ToldFaults()
 
   public init(
-    store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
+    store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck,
+    face: any FaceCheck,
     gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings,
     worker: WorkerMark? = nil
   ) {

@@ -22,7 +22,8 @@ public struct PersonRecord: Sendable {
 
   public init(
     id: String, sealedDetails: Data, region: RegionCode, bucket: Bucket, keys: PersonKeys, registeredAt: Moment,
-    movedAt: Moment? = nil, phoneLostAt: Moment? = nil, keysSince: Moment? = nil, passwordAttempts: PasswordAttempts = PasswordAttempts(),
+    movedAt: Moment? = nil, phoneLostAt: Moment? = nil, keysSince: Moment? = nil,
+    passwordAttempts: PasswordAttempts = PasswordAttempts(),
     isAltered: Bool = false
   ) {
     self.id = id

@@ -1,7 +1,7 @@
 import Domain
+import QueryEngine
 import Store
 import Synchronization
-import QueryEngine
 import Testing
 
 @testable import CardholderCLI

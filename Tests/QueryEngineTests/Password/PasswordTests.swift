@@ -91,7 +91,8 @@ struct PasswordTests {
       }
       return await group.reduce(into: [String]()) { $0.append($1 ?? "open") }
     }
-    #expect(codes.sorted() == Array(repeating: "password_locked", count: 11) + Array(repeating: "password_wrong", count: 4))
+    #expect(
+      codes.sorted() == Array(repeating: "password_locked", count: 11) + Array(repeating: "password_wrong", count: 4))
     #expect(await fault { try await open("482913") } == "password_locked")
   }
 
