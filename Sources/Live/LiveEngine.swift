@@ -56,8 +56,7 @@ extension WorkSettings {
     // Whoever tries things out, or a script, is many people on one machine and does not wait.
     codesPerHour = configuration.limits.codesPerHour ?? (isSandbox ? nil : 30)
     codePause = .seconds(Int64(configuration.limits.codeResendSeconds ?? (isSandbox ? 0 : 60)))
-    checksPerDay = configuration.limits.checksPerDay
-    checksPerHour = configuration.limits.checksPerHour ?? (isSandbox ? nil : 30)
+    checksPerHour = configuration.limits.checksPerHour
     sessionLifetime = .days(Int64(configuration.limits.sessionDays))
   }
 }

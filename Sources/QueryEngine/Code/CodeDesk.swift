@@ -77,16 +77,16 @@ struct CodeDesk: Sendable {
   func countCheck(for request: Request, in transaction: Transaction) throws {
     let (now, settings) = (transaction.now, parts.settings)
     let isOwner = try request.isOwner || isKnown(request, in: transaction)
-    let ofPhone = try transaction.checkTimes(
-      phoneHash: phoneHash(request), own: isOwner, since: before(now, Self.day))
-    let asked = try transaction.checkTimes(requester: request.requester, since: before(now, Self.hour))
+    let hour = before(now, Self.hour)
+    let ofPhone = try transaction.checkTimes(phoneHash: phoneHash(request), own: isOwner, since: hour)
+    let asked = try transaction.checkTimes(requester: request.requester, since: hour)
     let ends = [
-      Self.end(of: ofPhone, limit: settings.checksPerDay, Self.day),
-      settings.checksPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
+      Self.end(of: ofPhone, limit: settings.checksPerHour, Self.hour),
+      settings.codesPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
     ]
     if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.checksLocked(until: until) }
     try transaction.noteCheck(
-      of: phoneHash(request), by: request.requester, own: isOwner, forgetBefore: before(now, Self.day))
+      of: phoneHash(request), by: request.requester, own: isOwner, forgetBefore: hour)
   }
 
   /// When one more is possible, where the limit is reached; `times` are newest first.

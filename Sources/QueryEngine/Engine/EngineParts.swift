@@ -69,15 +69,13 @@ public struct WorkSettings: Sendable {
   public var codeAttempts = 5
   /// Codes sent to one phone within 24 hours, whatever for: so many that its owner asked for, and so many others.
   public var codesPerDay = 10
-  /// Codes that one requester is sent within an hour, to whatever phone; nil sets no limit.
+  /// Codes that one requester is sent within an hour, to whatever phone, and checks that they have made; nil sets no limit.
   public var codesPerHour: Int?
   /// The shortest time between two codes to one phone; those that its owner asked for and others are counted apart.
   public var codePause = Span.seconds(0)
-  /// Identity and face checks about one phone within 24 hours that no code has come before: so many that its owner asked
-  /// for, and so many others.
-  public var checksPerDay = 30
-  /// The same for one requester within an hour, whatever the phone; nil sets no limit.
-  public var checksPerHour: Int?
+  /// Identity and face checks about one phone within an hour that no code has come before: so many that its owner asked
+  /// for, and so many others. An hour, and not a day, so that strangers keep nobody from a new phone or machine for longer.
+  public var checksPerHour = 10
   public var sessionLifetime = Span.days(30)
 
   public init() {}

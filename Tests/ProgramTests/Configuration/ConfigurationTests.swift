@@ -24,7 +24,7 @@ struct ConfigurationTests {
         { callbackHost: "::1", callbackPort: 8080, callbackURL: "https://d/v1/callback", pollMilliseconds: 10, batchSize: 1 }
       banks: { requestTimeoutSeconds: 2 }
       limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5, codesPerDay: 6,
-        checksPerDay: 7, checksPerHour: 8 }
+        checksPerHour: 7 }
       """)
     var expected = Configuration()
     expected.identity = EndpointSettings(url: "https://a", timeoutSeconds: 1)
@@ -38,7 +38,7 @@ struct ConfigurationTests {
     expected.banks.requestTimeoutSeconds = 2
     (expected.limits.codeLifetimeMinutes, expected.limits.codeAttempts, expected.limits.codesPerHour) = (1, 2, 3)
     (expected.limits.codeResendSeconds, expected.limits.sessionDays, expected.limits.codesPerDay) = (4, 5, 6)
-    (expected.limits.checksPerDay, expected.limits.checksPerHour) = (7, 8)
+    expected.limits.checksPerHour = 7
     #expect(read == expected)
   }
 

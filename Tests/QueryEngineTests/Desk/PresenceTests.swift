@@ -12,7 +12,7 @@ struct PresenceTests {
   private let new: PhoneNumber
 
   init() async throws {
-    service = try TestService { $0.checksPerDay = 6 }
+    service = try TestService { $0.checksPerHour = 6 }
     token = try await service.register()
     new = try PhoneNumber("13700137159")
   }
@@ -34,13 +34,13 @@ struct PresenceTests {
 
   private var asked: Int { service.checks.identities }
 
-  @Test("are asked for so many times a day about one phone, and no more, whoever asks")
+  @Test("are asked for so many times an hour about one phone, and no more, whoever asks")
   func limit() async throws {
     service.checks.confirm(false)
     let before = asked
     for number in 0..<40 { _ = await ask(someone(number)) }
     #expect(asked == before + 6)
-    let until = service.clock.now.adding(.days(1))
+    let until = service.clock.now.adding(.hours(1))
     #expect(await ask(someone(41)) == .checksLocked(until: until))
     #expect(DeskFault.checksLocked(until: until).code == "check_locked")
     service.clock.set(until)
@@ -153,7 +153,7 @@ struct PresenceTests {
 
   @Test("are limited for one requester, whatever the phones")
   func requester() async throws {
-    let service = try TestService { $0.checksPerHour = 3 }
+    let service = try TestService { $0.codesPerHour = 3 }
     let desk = service.desk
     for number in 0..<5 {
       let phone = try PhoneNumber("1370013715\(number)")
