@@ -45,10 +45,10 @@ extension DeskFault {
           or add --cancel-query and apply again at once afterwards
           """)
     case .reportWouldClose(let query, let expiresAt, let nextAt):
-      Self.reportWouldClose(query, expiresAt, nextAt)
+      Self.lossSentence(query, expiresAt, nextAt)
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
     case .codeRequired(let phone, let banks, let isSent):
-      Self.codeRequired(isSent: isSent, phone, banks.map(name))
+      Self.codeSentence(isSent: isSent, phone, banks.map(name))
     case .code(let problem): problem.message
     case .passwordRequired:
       Bilingual(
@@ -78,7 +78,7 @@ extension DeskFault {
     }
   }
 
-  private static func codeRequired(isSent: Bool, _ phone: String, _ banks: [Bilingual]) -> Bilingual {
+  private static func codeSentence(isSent: Bool, _ phone: String, _ banks: [Bilingual]) -> Bilingual {
     let sent =
       isSent
       ? Bilingual(zh: "验证码已发往 \(phone)", en: "a code was sent to \(phone)")
@@ -101,7 +101,7 @@ extension DeskFault {
         """)
   }
 
-  private static func reportWouldClose(_ query: String, _ expiresAt: Moment, _ nextAt: Moment?) -> Bilingual {
+  private static func lossSentence(_ query: String, _ expiresAt: Moment, _ nextAt: Moment?) -> Bilingual {
     let wait = Bilingual(
       zh: nextAt.map { "，而且距它生成满 7 天（\($0.shortFrom)）才能重新申请" } ?? "",
       en: nextAt.map { ", and you can apply again only 7 days after it was generated, from \($0.shortFrom)" } ?? "")
