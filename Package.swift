@@ -107,7 +107,8 @@ let package = Package(
         "Domain", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LineEditor", "Program",
         argumentParser,
       ]),
-    part("CardholderCLI", ["Domain", "Registry", "Sealing", "QueryEngine", "Live", "Program", argumentParser]),
+    part(
+      "CardholderCLI", ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "Live", "Program", argumentParser]),
     part(
       "Benchmark",
       [

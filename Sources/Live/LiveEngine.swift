@@ -29,7 +29,8 @@ public struct LiveEngine: Sendable {
     adjust(&settings)
     let services = OutsideServices(configuration, store)
     parts = EngineParts(
-      store: store, agreement: registry.agreement.version, banks: banks, identity: try services.identity(),
+      store: store, agreement: registry.agreement.version, agreementText: registry.agreement.wording, banks: banks,
+      identity: try services.identity(),
       face: try services.face(), gateway: try services.gateway(), random: SystemRandom(), passwords: PasswordQueue(),
       settings: settings, worker: worker)
   }
@@ -55,6 +56,7 @@ extension WorkSettings {
     // Whoever tries things out, or a script, is many people on one machine and does not wait.
     codesPerHour = configuration.limits.codesPerHour ?? (isSandbox ? nil : 30)
     codePause = .seconds(Int64(configuration.limits.codeResendSeconds ?? (isSandbox ? 0 : 60)))
+    checksPerHour = configuration.limits.checksPerHour
     sessionLifetime = .days(Int64(configuration.limits.sessionDays))
   }
 }

@@ -118,6 +118,7 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
     var confirms = true
     var isDown = false
     var faces = 0
+    var identities = 0
   }
   private let state = Mutex(State())
   let sandboxNotice: Bilingual? = nil
@@ -127,8 +128,14 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
   /// How many faces were looked at.
   var faces: Int { state.withLock { $0.faces } }
 
+  /// How often it was asked whether name, number and phone belong together.
+  var identities: Int { state.withLock { $0.identities } }
+
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
-    let state = state.withLock { $0 }
+    let state = state.withLock { state in
+      state.identities += 1
+      return state
+    }
     if state.isDown { throw .unavailable(service: "identity") }
     return state.confirms
   }

@@ -10,12 +10,14 @@ struct Password: ContextCommand {
       discussion: Bilingual(
         zh: """
           给出现在的密码就是更改，已有的报告和进行中的查询不受影响。不给出就是重设：须通过人脸核验和短信验证码，此前的报告从此打不开，\
-          进行中的查询会被取消，之后可立即重新申请。密码改后，其他设备上的登录全部失效；新旧密码相同时什么都不变。
+          进行中的查询会被取消（--cancel-query），之后可立即重新申请。还能打开的报告一旦打不开（--close-report），仍须等到它生成满 7 天\
+          才能重新申请。密码改后，其他设备上的登录全部失效；新旧密码相同时什么都不变。
           """,
         en: """
           With the current password it is changed, and reports and a running query stay as they are. Without it, it is \
           reset after a face check and an SMS code: earlier reports stay closed for good, and a running query is \
-          cancelled, after which you can apply again at once. A new password signs you out everywhere else; the same \
+          cancelled (--cancel-query), after which you can apply again at once. Where a report could still be opened \
+          (--close-report), you can apply again only 7 days after it was generated, as without the reset. A new password signs you out everywhere else; the same \
           one changes nothing.
           """))
   }
@@ -29,6 +31,10 @@ struct Password: ContextCommand {
   var newPasswordFile: String?
   @Flag(help: ArgumentHelp(zh: "重设时取消进行中的查询", en: "a reset cancels the query that is running"))
   var cancelQuery = false
+  @Flag(
+    help: ArgumentHelp(
+      zh: "重设时放弃还能打开的报告", en: "a reset gives up a report that can still be opened"))
+  var closeReport = false
   @OptionGroup var code: CodeOptions
   @OptionGroup var face: FaceOptions
   @OptionGroup var person: PersonOptions
@@ -58,39 +64,90 @@ struct Password: ContextCommand {
   }
 
   private func reset(_ visit: Visit, _ entry: PasswordEntry) async throws {
-    guard let endsQuery = try await mayEndQuery(visit) else { return visit.show("reset", false, Self.left) }
+    let given = Loss(endsQuery: cancelQuery, closesReport: closeReport)
+    guard let said = try await agreed(visit, given, { try await visit.refuse($0) }) else { return leave(visit) }
     let new = try entry.new(file: newPasswordFile, check: { _ in })
     if new == nil, code.code != nil { throw PasswordEntry.newNeeded }
-    let isReset = try await visit.codes(code.code).complete {
-      try await visit.desk.resetPassword(
-        visit.session.token, new: new, code: $0, face: face.sample, endingQuery: endsQuery)
+    let isReset = try await visit.codes(code.code).complete { code -> Bool? in
+      var isReset = false
+      let loss = try await agreed(visit, said) { loss in
+        isReset = try await visit.desk.resetPassword(
+          visit.session.token, new: new, code: code, face: face.sample, endingQuery: loss.endsQuery,
+          closingReport: loss.closesReport)
+      }
+      return loss == nil ? nil : isReset
     }
+    guard let isReset else { return leave(visit) }
     let done = Bilingual(
       zh: "支付密码已重设，此前的报告不能再打开。", en: "The payment password was reset; earlier reports stay closed.")
     visit.show("reset", isReset, isReset ? done : Self.same)
   }
 
-  /// What is lost by a reset is said before, where somebody can be asked; nil where the person keeps it.
-  private func mayEndQuery(_ visit: Visit) async throws -> Bool? {
-    guard !cancelQuery, visit.context.inputIsTerminal, let latest = try await visit.latestQuery() else {
-      return cancelQuery
+  private func leave(_ visit: Visit) { visit.show("reset", false, Self.left) }
+
+  /// Does what a loss stands against, with what may be lost; where somebody can be asked each loss is asked about when it
+  /// stands in the way, also at the last moment. Nil where the person keeps what they have.
+  private func agreed(
+    _ visit: Visit, _ given: Loss, _ work: (Loss) async throws -> Void
+  ) async throws -> Loss? {
+    var loss = given
+    while true {
+      do {
+        try await work(loss)
+        return loss
+      } catch let fault as DeskFault where visit.context.inputIsTerminal {
+        guard let question = loss.take(from: fault) else { throw fault }
+        guard try visit.dialogue.confirm(question) else { return nil }
+      }
     }
-    switch latest.state {
-    case .accepted, .collecting: return try visit.dialogue.confirm(Self.endsQuery) ? true : nil
-    case .reported: return try visit.dialogue.confirm(Self.closesReport) ? false : nil
-    case .failed, .expired: return false
+  }
+
+  private static let left = Bilingual(zh: "支付密码没有改动。", en: "The payment password was left as it is.")
+  private static let same = Bilingual(
+    zh: "新旧密码相同，什么都没有改动。", en: "That is the password you have; nothing was changed.")
+}
+
+/// What a reset may take from the person.
+struct Loss: Sendable, Equatable {
+  var endsQuery = false
+  var closesReport = false
+
+  /// Takes in what a fault says would be lost, with the question whether it may be; nil where it says something else.
+  mutating func take(from fault: DeskFault) -> Bilingual? {
+    switch fault {
+    case .queryWouldEnd where !endsQuery:
+      endsQuery = true
+      return Self.endsQuery
+    case .reportWouldClose(_, let expiresAt, let nextAt) where !closesReport:
+      closesReport = true
+      return Self.closesReport(expiresAt, nextAt)
+    default: return nil
     }
   }
 
   private static let endsQuery = Bilingual(
     zh: "有一次查询正在进行。重设支付密码会取消它，不出报告；之后可立即重新申请。继续吗？[y/N] ",
     en: "A query is under way. A reset cancels it without a report; you can apply again at once. Go on? [y/N] ")
-  private static let closesReport = Bilingual(
-    zh: "您有一份报告还在保留期内。重设支付密码后它不能再打开。继续吗？[y/N] ",
-    en: "A report of yours can still be opened; after a reset nothing opens it any more. Go on? [y/N] ")
-  private static let left = Bilingual(zh: "支付密码没有改动。", en: "The payment password was left as it is.")
-  private static let same = Bilingual(
-    zh: "新旧密码相同，什么都没有改动。", en: "That is the password you have; nothing was changed.")
+
+  private static func closesReport(_ expiresAt: Moment, _ nextAt: Moment?) -> Bilingual {
+    let until = expiresAt.lastMinute
+    let wait = Bilingual(
+      zh: nextAt.map { "，而且要到 \($0.shortFrom)（生成满 7 天）才能重新申请" } ?? "",
+      en: nextAt.map { ", and you can apply again only from \($0.shortFrom), 7 days after it was generated" } ?? "")
+    return Bilingual(
+      zh: "您有一份报告在 \(until) 之前还能打开。重设支付密码后再也打不开\(wait.zh)。继续吗？[y/N] ",
+      en: """
+        You have a report that can still be opened before \(until). After a reset nothing opens it any more\(wait.en). \
+        Go on? [y/N] 
+        """)
+  }
+}
+
+extension Visit {
+  /// Throws what a reset would take away that may not be lost.
+  fileprivate func refuse(_ loss: Loss) async throws {
+    try await desk.refuseLoss(session.token, endingQuery: loss.endsQuery, closingReport: loss.closesReport)
+  }
 }
 
 extension FaceOptions {

@@ -7,38 +7,94 @@ extension Visit {
   func register(
     _ details: PersonDetails, passwordFile: String?, code: String?, face: FaceSample = .given, inPerson: Bool = false
   ) async throws -> SignedIn {
-    let typed = try PasswordEntry(self).new(file: passwordFile) { _ = try details.password($0) }
-    if typed == nil, code != nil { throw PasswordEntry.needed }
-    let password = try typed.map { try details.password($0) }
+    let password = try newPassword(for: details, file: passwordFile)
+    if password == nil, code != nil { throw PasswordEntry.needed }
+    return try await register(details, password: password, code: code, face: face, inPerson: inPerson)
+  }
+
+  /// Set by the person; nil where there is neither file nor terminal.
+  func newPassword(for details: PersonDetails, file: String?) throws -> PaymentPassword? {
+    try PasswordEntry(self).new(file: file) { _ = try details.password($0) }.map { try details.password($0) }
+  }
+
+  func register(
+    _ details: PersonDetails, password: PaymentPassword?, code: String?, face: FaceSample = .given, inPerson: Bool
+  ) async throws -> SignedIn {
     let desk = try deskOfRequester
-    return try await keep(
-      codes(code).complete {
-        try await desk.register(
-          details.registration, code: $0, password: password, face: face, inPerson: inPerson)
-      })
+    return try await pointing(to: inPerson ? nil : Self.inPersonWay) {
+      try await keep(
+        codes(code).complete {
+          try await desk.register(
+            details.registration, code: $0, password: password, face: face, inPerson: inPerson)
+        })
+    }
   }
 
   func login(
     _ phone: PhoneNumber, code: String?, face: FaceSample = .given, identity: StatedIdentity? = nil
   ) async throws -> SignedIn {
     let desk = try deskOfRequester
-    return try await keep(
-      codes(code).complete { try await desk.login(phone: phone, code: $0, face: face, identity: identity) })
+    return try await pointing(to: identity == nil ? Self.statedWay : nil) {
+      try await keep(
+        codes(code).complete { try await desk.login(phone: phone, code: $0, face: face, identity: identity) })
+    }
   }
 
   func changePhone(
-    to phone: PhoneNumber, identity: StatedIdentity?, code: String?, face: FaceSample = .given
+    to phone: PhoneNumber, identity: StatedIdentity?, code: String?, face: FaceSample = .given,
+    endingQuery: Bool = false
   ) async throws -> SignedIn {
     let desk = try deskOfRequester
+    var mayEnd = endingQuery
     return try await keep(
-      codes(code).complete {
-        try await desk.changePhone(session.token, identity: identity, to: phone, code: $0, face: face)
+      codes(code).complete { code in
+        while true {
+          do {
+            return try await desk.changePhone(
+              session.token, identity: identity, to: phone, code: code, face: face, endingQuery: mayEnd)
+          } catch let fault as DeskFault {
+            // The code stays good for the answer.
+            guard case .queryInProgress = fault, context.inputIsTerminal, try dialogue.confirm(Self.endsQuery) else {
+              throw fault
+            }
+            mayEnd = true
+          }
+        }
       })
   }
+
+  private static let endsQuery = Bilingual(
+    zh: "有一次查询正在进行，其间不能更换手机号。取消这次查询并更换吗？不出报告，之后可立即重新申请。[y/N] ",
+    en: """
+      A query is under way, and your number cannot change meanwhile. Cancel the query and change it? There is no report \
+      then, and you can apply again at once. [y/N] 
+      """)
 
   func move(to region: RegionCode, code: String?) async throws -> SignedIn {
     try await keep(codes(code).complete { try await desk.move(session.token, to: region, code: $0) })
   }
+
+  /// What is left to somebody whose phone can be sent no more codes.
+  private func pointing(to way: Bilingual?, _ work: () async throws -> SignedIn) async throws -> SignedIn {
+    do {
+      return try await work()
+    } catch let fault as any Fault {
+      guard let way, fault.isOutOfCodes(at: live.store.clock.now) else { throw fault }
+      throw PointedFault(fault: fault, way: way)
+    }
+  }
+
+  private static let inPersonWay = Bilingual(
+    zh: "若是别人用完了这个号码的次数，请加 --in-person：核验身份和人脸后仍会发送",
+    en:
+      "if others have used up this phone's codes, add --in-person: one is sent all the same after identity and face checks"
+  )
+  private static let statedWay = Bilingual(
+    zh: "若是别人用完了这个号码的次数，请加 --name 和 --id-number：核验身份和人脸后仍会发送",
+    en: """
+      if others have used up this phone's codes, add --name and --id-number: one is sent all the same after identity and \
+      face checks
+      """)
 
   private func keep(_ signedIn: SignedIn) throws -> SignedIn {
     try session.keep(signedIn.token)
@@ -61,5 +117,18 @@ extension Visit {
     var table = Table([.init(key, zh: key, en: key)])
     table.add([.init("\(value)")])
     context.show(json: .object([.init(key, .bool(value))]), table: table) { sentence[language] + "\n" }
+  }
+}
+
+/// A fault told together with the way that is left.
+struct PointedFault: Fault {
+  let fault: any Fault
+  let way: Bilingual
+
+  var code: String { fault.code }
+  var exitStatus: ExitStatus { fault.exitStatus }
+  var facts: [JSONValue.Member] { fault.facts }
+  var message: Bilingual {
+    Bilingual(zh: "\(fault.message.zh)；\(way.zh)", en: "\(fault.message.en); \(way.en)")
   }
 }

@@ -20,7 +20,7 @@ struct Guide {
     let standard = context.language == .zh ? "1" : "2"
     let answer = try dialogue.ask(
       Bilingual(zh: "1 中文  2 English [\(standard)] ", en: "1 中文  2 English [\(standard)] "))
-    switch answer.lowercased() {
+    switch answer.halfWidth.lowercased() {
     case "1", "zh", "中文": return .zh
     case "2", "en", "english": return .en
     default: return context.language

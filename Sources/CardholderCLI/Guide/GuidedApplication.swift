@@ -21,12 +21,29 @@ struct GuidedApplication {
     let request = QueryRequest(banks: .named(banks.banks), agreed: true, code: nil, face: .given, shown: banks)
     visit.noteSandbox(visit.desk.sandboxNotices.face)
     do {
-      let query = try await visit.apply(request)
+      guard let query = try await apply(request) else { return nil }
       visit.dialogue.say(visit.appliedText(query))
       return query
     } catch let refusal as NamedRefusal where refusal.isAboutBanks {
       return try await chooseAgain(after: refusal)
     }
+  }
+
+  /// Again after what another try could mend; nil where the person leaves it.
+  private func apply(_ request: QueryRequest) async throws -> QueryView? {
+    while true {
+      do {
+        return try await visit.apply(request)
+      } catch let fault as any Fault where Self.mayBeMended(fault) {
+        visit.dialogue.say(fault.message.chosen.legible)
+        guard try visit.dialogue.wantsAgain() else { return nil }
+      }
+    }
+  }
+
+  static func mayBeMended(_ fault: any Fault) -> Bool {
+    if let refusal = fault as? NamedRefusal { return refusal.isAboutCheck }
+    return fault.code == "service_unavailable" || fault.code == "busy"
   }
 
   /// The banks are not those any more that were shown: what changed is said, and the choice is made anew.
@@ -48,7 +65,7 @@ struct GuidedApplication {
         Bilingual(
           zh: "请输入银行序号，用空格隔开，如 1 3 5；以上全部请输入“全部”或直接回车：",
           en: "Numbers of banks with spaces between, such as 1 3 5; \"all\" or just Enter for all of these: "))
-      if ["", "all", "全部"].contains(answer.lowercased()) { return selectable }
+      if ["", "all", "全部"].contains(answer.halfWidth.lowercased()) { return selectable }
       do {
         let chosen = try read(answer)
         guard chosen.isEmpty else { return chosen }
@@ -70,11 +87,17 @@ struct GuidedApplication {
     }.joined(separator: "\n")
   }
 
+  /// Numbers of the list and names, in whatever width; names may have blanks in them.
   private func read(_ answer: String) throws -> [BankCode] {
-    let names = answer.split(whereSeparator: { " ,，、".contains($0) }).map { word -> String in
-      guard let number = Int(word), selectable.indices.contains(number - 1) else { return String(word) }
-      return selectable[number - 1].text
+    let catalogue = try visit.catalogue
+    let parts = answer.halfWidth.split(whereSeparator: { ",;，、；".contains($0) }).map { String($0).trimmingSpaces() }
+    let names = parts.filter { !$0.isEmpty }.flatMap { part -> [String] in
+      if (try? catalogue.resolveBanks(part)) != nil { return [part] }
+      return part.split(separator: " ").map { word in
+        guard let number = Int(word), selectable.indices.contains(number - 1) else { return String(word) }
+        return selectable[number - 1].text
+      }
     }
-    return try BankChoice.read(names, catalogue: try visit.catalogue)
+    return try BankChoice.read(names, catalogue: catalogue)
   }
 }

@@ -11,7 +11,7 @@ extension GuidedVisit {
         let answer = try visit.dialogue.ask(Self.choices)
         _ = try await signIn(answer)
         return try await visit.desk.banks(visit.session.token, channel: visit.channel)
-      } catch let fault as any Fault where fault.exitStatus == .refused {
+      } catch let fault as any Fault where fault.exitStatus == .refused || fault.code == "service_unavailable" {
         visit.dialogue.say("\(fault.message.chosen.legible) [\(fault.code)]")
       }
     }
@@ -21,7 +21,7 @@ extension GuidedVisit {
     zh: "1 登录  2 注册  3 换了手机号 [1] ", en: "1 sign in  2 register  3 my number has changed [1] ")
 
   private func signIn(_ answer: String) async throws -> SignedIn {
-    switch answer {
+    switch answer.halfWidth {
     case "2": try await register()
     case "3": try await changePhone()
     default: try await login()
@@ -38,8 +38,32 @@ extension GuidedVisit {
 
   private func login() async throws -> SignedIn {
     let phone = try ask(Bilingual(zh: "手机号：", en: "Mobile number: ")) { try PhoneNumber($0) }
-    return try await visit.login(phone, code: nil)
+    return try await shown(visit.desk.sandboxNotices.identity) { isThere in
+      guard isThere else { return try await visit.login(phone, code: nil) }
+      let identity = StatedIdentity(name: try askName(), idNumber: try askIDNumber())
+      return try await visit.login(phone, code: nil, identity: identity)
+    }
   }
+
+  /// Where others have used up what the phone can be sent, it goes on with whoever shows who they are.
+  private func shown(
+    _ notice: Bilingual?, _ work: (_ isThere: Bool) async throws -> SignedIn
+  ) async throws -> SignedIn {
+    do {
+      return try await work(false)
+    } catch let fault as any Fault where fault.isOutOfCodes(at: visit.live.store.clock.now) {
+      visit.dialogue.say(Self.showsWho.chosen)
+      visit.noteSandbox(notice)
+      return try await work(true)
+    }
+  }
+
+  private static let showsWho = Bilingual(
+    zh: "这个手机号今天的验证码次数已用完，可能是别人用掉的。核验您的身份和人脸后，仍会发送验证码。",
+    en: """
+      This phone has been sent all the codes it can be sent today, perhaps because of others. One is sent all the same once \
+      your identity and face are checked.
+      """)
 
   private func register() async throws -> SignedIn {
     let catalogue = try visit.catalogue
@@ -51,7 +75,10 @@ extension GuidedVisit {
     }
     let details = try PersonDetails(name: name, idNumber: idNumber, phone: phone, region: region, catalogue: catalogue)
     visit.noteSandbox(visit.desk.sandboxNotices.identity)
-    return try await visit.register(details, passwordFile: nil, code: nil)
+    let password = try visit.newPassword(for: details, file: nil)
+    return try await shown(visit.desk.sandboxNotices.face) {
+      try await visit.register(details, password: password, code: nil, inPerson: $0)
+    }
   }
 
   /// For somebody who cannot sign in with the old number any more.

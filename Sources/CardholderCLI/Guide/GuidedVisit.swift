@@ -67,16 +67,23 @@ struct GuidedVisit {
     while true {
       let password = try dialogue.askHidden(PasswordEntry.currentQuestion)
       // Nothing typed is no attempt.
-      guard !password.isEmpty else { continue }
+      guard !password.isEmpty else {
+        dialogue.say(Self.forgotten.chosen)
+        continue
+      }
       do {
         let entered = try EnteredPassword(password).text
         let report = try await visit.desk.report(visit.session.token, query: query, password: entered)
         return Output.standard.write("\n" + visit.text(report))
-      } catch let fault as any Fault where fault.code == "password_wrong" {
+      } catch let fault as any Fault where ["password_wrong", "busy"].contains(fault.code) {
         dialogue.say(fault.message.chosen.legible)
       }
     }
   }
+
+  private static let forgotten = Bilingual(
+    zh: "忘记支付密码可用 chaka password 重设，但这份报告之后就打不开了。离开请按 Ctrl-C。",
+    en: "A forgotten password is reset with chaka password, but nothing opens this report then. Ctrl-C leaves.")
 
   func step(_ number: Int, _ title: Bilingual) {
     let words = Bilingual(zh: "第 \(number) 步  \(title.zh)", en: "Step \(number)  \(title.en)")

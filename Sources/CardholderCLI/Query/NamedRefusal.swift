@@ -3,7 +3,7 @@ import QueryEngine
 
 /// What the desk says about an application, told with the banks' names instead of their codes.
 struct NamedRefusal: Fault {
-  fileprivate let refusal: DeskFault
+  let refusal: DeskFault
   let message: Bilingual
 
   var code: String { refusal.code }
@@ -17,7 +17,24 @@ struct NamedRefusal: Fault {
       switch reason {
       case .gate(let objection): objection.bank != nil
       case .busy, .code(.banksChanged): true
-      case .notLoggedIn, .queryInProgress, .tooEarly, .noBankChosen, .consentMissing, .faceCheckFailed, .code: false
+      case .notLoggedIn, .queryInProgress, .tooEarly, .noBankChosen, .consentMissing, .checksLocked, .faceCheckFailed,
+        .code:
+        false
+      }
+    }
+  }
+}
+
+extension NamedRefusal {
+  /// Whether nothing stands against the application but a face check or a code that another try could pass.
+  var isAboutCheck: Bool {
+    guard case .refused(_, _, let reasons) = refusal else { return false }
+    return reasons.allSatisfy { reason in
+      switch reason {
+      case .faceCheckFailed, .code(.wrong), .code(.malformed), .code(.expired), .code(.locked(until: nil)): true
+      case .notLoggedIn, .gate, .queryInProgress, .tooEarly, .noBankChosen, .busy, .consentMissing, .checksLocked,
+        .code:
+        false
       }
     }
   }

@@ -58,10 +58,3 @@ extension Visit {
       en: "The report is ready: open it with 'chaka report' and your payment password before \(until).")
   }
 }
-
-extension Moment {
-  /// A midnight as the end of the day before it, the way deadlines are told: `2022-06-16 24:00`.
-  var lastMinute: String {
-    self == day.start ? "\(day.adding(-1)) 24:00" : short
-  }
-}

@@ -1,32 +1,65 @@
 import Domain
 import Program
+import Store
 
 /// The SMS code of one call: given, or asked for where somebody can answer.
 struct CodeEntry {
   let given: String?
   /// Nil where nobody can be asked.
   let dialogue: (any Dialogue)?
+  /// By which somebody waits until another code can be sent.
+  var clock: any WallClock = SystemClock()
 
-  /// Calls with the code that was given. Without one the call sends it and ends with `code_required`; then the
-  /// person is asked, again after each wrong code, until the call ends otherwise.
+  /// Calls with the code that was given. Without one the call sends it and ends with `code_required`; then the person is
+  /// asked, again after each wrong code, and another is sent where they want one or this one is used up, until the call ends
+  /// otherwise.
   func complete<Value>(_ call: (String?) async throws -> Value) async throws -> Value {
     let first = try given.map { $0 == "-" ? try StandardInput.line().trimmingSpaces() : $0 }
-    do {
-      return try await call(first)
-    } catch let fault as any Fault where fault.code == "code_required" {
-      guard let dialogue, first == nil else { throw fault }
-      dialogue.say(Self.sent.chosen)
-      return try await ask(dialogue, call)
+    guard let dialogue, first == nil else { return try await call(first) }
+    while true {
+      if case .done(let value) = try await send(dialogue, call) { return value }
+      if case .done(let value) = try await ask(dialogue, call) { return value }
     }
   }
 
-  private func ask<Value>(_ dialogue: any Dialogue, _ call: (String?) async throws -> Value) async throws -> Value {
+  private enum Step<Value> {
+    case done(Value)
+    case goesOn
+  }
+
+  /// Has a code sent. Where one was sent just before, it waits for the pause between two.
+  private func send<Value>(
+    _ dialogue: any Dialogue, _ call: (String?) async throws -> Value
+  ) async throws -> Step<Value> {
+    while true {
+      do {
+        return .done(try await call(nil))
+      } catch let fault as any Fault where fault.code == "code_required" {
+        let isLate = fault.facts.contains { $0.key == "sent" && $0.value == .bool(false) }
+        dialogue.say((isLate ? Self.late : Self.sent).chosen)
+        return .goesOn
+      } catch let fault as any Fault {
+        guard let until = fault.pauseEnd(after: clock.now) else { throw fault }
+        dialogue.say(Self.waiting(for: until.milliseconds - clock.now.milliseconds).chosen)
+        try await clock.sleep(until: until)
+      }
+    }
+  }
+
+  private func ask<Value>(
+    _ dialogue: any Dialogue, _ call: (String?) async throws -> Value
+  ) async throws -> Step<Value> {
     while true {
       let typed = try dialogue.ask(Self.question)
+      if Self.again.contains(typed.halfWidth.lowercased()) { return .goesOn }
       do {
-        return try await call(CodeText(typed).text)
+        return .done(try await call(CodeText(typed).text))
       } catch let fault as any Fault where Self.mayTryAgain(fault) {
         dialogue.say(fault.message.chosen.legible)
+      } catch let fault as any Fault {
+        guard let words = Self.usedUp(fault) else { throw fault }
+        dialogue.say(words.chosen)
+        return .goesOn
       }
     }
   }
@@ -37,6 +70,48 @@ struct CodeEntry {
     return fault.facts.contains { $0.key == "attemptsLeft" && $0.value != 0 }
   }
 
-  private static let sent = Bilingual(zh: "验证码已发到您的手机。", en: "A code was sent to your phone.")
+  /// What is said before another code is sent in place of one that nothing can be done with any more; nil for everything else.
+  private static func usedUp(_ fault: any Fault) -> Bilingual? {
+    switch fault.code {
+    case "code_expired": Bilingual(zh: "这个验证码已失效，现在重新发送。", en: "That code is no longer good; another is being sent.")
+    case "code_locked" where fault.until == nil:
+      Bilingual(zh: "输错次数过多，这个验证码已作废，现在重新发送。", en: "Too many wrong entries; another code is being sent.")
+    default: nil
+    }
+  }
+
+  private static let again = ["重发", "resend"]
+  private static let sent = Bilingual(
+    zh: "验证码已发到您的手机。没收到请输入“重发”。", en: "A code was sent to your phone. Type \"resend\" if it does not arrive.")
+  private static let late = Bilingual(
+    zh: "短信服务暂时没有回应，验证码稍后发到您的手机；收到后请输入，要重新获取请输入“重发”。",
+    en: """
+      The SMS service does not answer at the moment; a code will be sent to your phone as soon as it does. Enter it then, or \
+      type "resend" for another.
+      """)
   private static let question = Bilingual(zh: "短信验证码：", en: "SMS code: ")
+
+  private static func waiting(for milliseconds: Int64) -> Bilingual {
+    let seconds = (milliseconds + 999) / 1_000
+    return Bilingual(
+      zh: "刚发过一个验证码，\(seconds) 秒后发送下一个，请稍候……",
+      en: "A code was sent a moment ago; the next one follows in \(seconds) s, please wait...")
+  }
+}
+
+extension Fault {
+  /// Until when nothing more is sent or checked, where the fault says so.
+  var until: Moment? {
+    guard case .string(let text)? = facts.first(where: { $0.key == "until" })?.value else { return nil }
+    return Moment(text: text)
+  }
+
+  /// The end of a pause between two codes, short enough to be waited for; nil for everything else.
+  func pauseEnd(after now: Moment) -> Moment? {
+    guard code == "code_locked", let until, until <= now.adding(.minutes(2)) else { return nil }
+    return until
+  }
+
+  /// Whether so many codes were sent that there is nothing to wait for at a terminal.
+  func isOutOfCodes(at now: Moment) -> Bool { code == "code_locked" && until != nil && pauseEnd(after: now) == nil }
 }

@@ -32,6 +32,13 @@ struct TerminalDialogue: Dialogue {
 extension Dialogue {
   /// Whether the person agrees; anything but a clear yes is no.
   func confirm(_ question: Bilingual) throws -> Bool {
-    ["y", "yes", "是", "好", "同意", "agree"].contains(try ask(question).lowercased())
+    ["y", "yes", "是", "好", "同意", "agree"].contains(try ask(question).halfWidth.lowercased())
+  }
+
+  /// Whether the person wants to try once more what another try could mend.
+  func wantsAgain() throws -> Bool {
+    let answer = try ask(
+      Bilingual(zh: "按回车重试，输入 q 离开：", en: "Press Enter to try again, or type q to leave: "))
+    return !["q", "quit", "n", "no", "离开", "不"].contains(answer.halfWidth.lowercased())
   }
 }

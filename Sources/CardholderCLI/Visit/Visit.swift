@@ -46,7 +46,7 @@ struct Visit: Sendable {
   var secrets: SecretInput { SecretInput(inputIsTerminal: context.inputIsTerminal) }
 
   func codes(_ given: String?) -> CodeEntry {
-    CodeEntry(given: given, dialogue: context.inputIsTerminal ? dialogue : nil)
+    CodeEntry(given: given, dialogue: context.inputIsTerminal ? dialogue : nil, clock: live.store.clock)
   }
 
   /// Says where a sandbox stood in for the world, to people only.

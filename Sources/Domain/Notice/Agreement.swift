@@ -11,6 +11,9 @@ public struct Agreement: Sendable, Hashable {
     self.sections = sections
   }
 
+  /// All that it says, in every language.
+  public var wording: String { JSONValue.array(Language.allCases.map { json(in: $0) }).compact }
+
   public func json(in language: Language) -> JSONValue {
     [
       "version": .string(version), "title": .string(title[language]),

@@ -81,7 +81,8 @@ private struct NameSpelling {
   mutating func end() -> String {
     if let joint, joint == "." || joint == "'" { name.append(joint) }
     joint = nil
-    return String(name)
+    // What stood between a letter and its accent is gone only now.
+    return String(name).composed
   }
 
   /// One between two letters; the same again is a slip.

@@ -10,8 +10,20 @@ extension String {
 extension Unicode.Scalar {
   /// Chinese characters, Latin letters, ASCII, and the punctuation of Chinese and English names.
   fileprivate var isPlainInName: Bool {
-    (0x20...0x7e).contains(value) || isChinese || isLatin || Self.nameMarks.contains(self)
+    (0x20...0x7e).contains(value) || isChinese || isPlainLatin || Self.nameMarks.contains(self)
   }
+
+  /// An ASCII letter with marks that are seen on it, or one of the letters that European languages have besides. A dotless
+  /// i, a long s and what linguists made of letters pass for others.
+  private var isPlainLatin: Bool {
+    guard isLatin else { return false }
+    let base = String(self).decomposed.unicodeScalars.first ?? self
+    return base.isASCII || Self.ownLetters.contains(self)
+  }
+
+  private static let ownLetters: Set<Unicode.Scalar> = [
+    "Æ", "æ", "Ø", "ø", "Œ", "œ", "ß", "ẞ", "Ð", "ð", "Þ", "þ", "Đ", "đ", "Ħ", "ħ", "Ł", "ł", "Ŋ", "ŋ",
+  ]
 
   private static let nameMarks: Set<Unicode.Scalar> = ["·", "（", "）", "《", "》", "、", "，", "：", "’", "‘", "–", "—"]
 }

@@ -58,6 +58,9 @@ extension Moment: CustomStringConvertible {
   /// For people, where something is possible from then on: the first full minute that is not before.
   public var shortFrom: String { adding(.milliseconds(59_999)).short }
 
+  /// For people, where something ends then; a midnight is the end of the day before it: `2022-06-16 24:00`.
+  public var lastMinute: String { self == day.start ? "\(day.adding(-1)) 24:00" : short }
+
   /// For people: `2022-06-09 10:30`.
   public var short: String {
     String(description.prefix(16)).split(separator: "T").joined(separator: " ")

@@ -81,10 +81,12 @@ public struct LimitSettings: Sendable, Equatable {
   public var codeAttempts = 5
   /// How many codes go to one phone in 24 hours, whatever for.
   public var codesPerDay = 10
-  /// How many codes one requester gets in an hour, whatever the phone; nil: 30, and in a sandbox as many as they like.
+  /// How many codes one requester gets in an hour, and how many checks, whatever the phone; nil: 30, and in a sandbox as many as they like.
   public var codesPerHour: Int?
   /// How long to wait before another code is sent to the same phone; nil: 60, and in a sandbox not at all.
   public var codeResendSeconds: Int?
+  /// How many identity and face checks are asked for about one phone in an hour before a code has shown whose it is.
+  public var checksPerHour = 10
   /// How long a session lasts.
   public var sessionDays = 30
 

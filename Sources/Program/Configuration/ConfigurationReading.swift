@@ -92,13 +92,15 @@ extension BankSettings {
 extension LimitSettings {
   fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
     try section.allow([
-      "codeLifetimeMinutes", "codeAttempts", "codesPerDay", "codesPerHour", "codeResendSeconds", "sessionDays",
+      "codeLifetimeMinutes", "codeAttempts", "codesPerDay", "codesPerHour", "codeResendSeconds", "checksPerHour",
+      "sessionDays",
     ])
     codeLifetimeMinutes = try section.number("codeLifetimeMinutes", in: 1...60) ?? codeLifetimeMinutes
     codeAttempts = try section.number("codeAttempts", in: 1...20) ?? codeAttempts
     codesPerDay = try section.number("codesPerDay", in: 1...1_000) ?? codesPerDay
     codesPerHour = try section.number("codesPerHour", in: 1...1_000)
     codeResendSeconds = try section.number("codeResendSeconds", in: 0...3_600)
+    checksPerHour = try section.number("checksPerHour", in: 1...1_000) ?? checksPerHour
     sessionDays = try section.number("sessionDays", in: 1...365) ?? sessionDays
   }
 }

@@ -31,8 +31,9 @@ extension Configuration {
       codeLifetimeMinutes: 5          # 1 to 60: how long an SMS code is good
       codeAttempts: 5                 # 1 to 20: wrong entries of one code
       codesPerDay: 10                 # 1 to 1000: codes to one phone in 24 hours; its owner's and others count apart
-      codesPerHour: null              # 1 to 1000: codes for one requester; null: 30, in a sandbox no limit
+      codesPerHour: null              # 1 to 1000: codes, and checks, for one requester; null: 30, in a sandbox none
       codeResendSeconds: null         # 0 to 3600: pause before the next code to a phone; null: 60, in a sandbox 0
+      checksPerHour: 10               # 1 to 1000: identity and face checks about a phone in an hour, before a code
       sessionDays: 30                 # 1 to 365: how long a session lasts
 
     """

@@ -55,11 +55,22 @@ struct ConfigurationSection {
 
   func url(_ key: String) throws(ConfigurationFault) -> String? {
     guard let value = try text(key) else { return nil }
-    guard ["http://", "https://"].contains(where: value.lowercased().hasPrefix) else {
-      let expected = Bilingual(zh: " http:// 或 https:// 地址", en: "an http:// or https:// address")
+    guard Self.isAddress(value) else {
+      let expected = Bilingual(
+        zh: " http:// 或 https:// 地址，有主机名，不带用户名和 # 之后的部分",
+        en: "an http:// or https:// address with a host, without a user and without anything behind #")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }
     return value
+  }
+
+  /// What every reader takes the same way: the endpoint itself has one spelling, and a query may follow it.
+  private static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    guard EndpointURL(String(parts[0])) != nil else { return false }
+    return parts.dropFirst().allSatisfy { query in
+      query.utf8.allSatisfy { (0x21...0x7e).contains($0) && !"\"#<>\\^`{|}".utf8.contains($0) }
+    }
   }
 
   /// The address of callbacks: with its path, without anything behind it. Another path would be answered 404 for ever.

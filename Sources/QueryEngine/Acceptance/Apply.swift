@@ -1,3 +1,4 @@
+import BankLink
 import Domain
 import Foundation
 import Sealing
@@ -17,10 +18,12 @@ extension CardholderDesk {
       throw try await refuse(screening.reasons, person: person, by: screening.revision)
     }
     let details = try details(of: person)
-    guard try await parts.face.passes(application.face, details: details) else {
+    let request = codeRequest(person, details.phone, application, screening)
+    do { try await checkFace(application, of: details, for: request) } catch DeskFault.checksLocked(let until) {
+      throw try await refuse([.checksLocked(until: until)], person: person, by: screening.revision)
+    } catch DeskFault.faceCheckFailed {
       throw try await refuse([.faceCheckFailed], person: person, by: screening.revision)
     }
-    let request = codeRequest(person, details.phone, application, screening)
     guard let code = application.code else { try await sendCode(request, person: person, screening) }
     let draft = try Draft(parts: parts, person: person, application: application, banks: screening.known)
     let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, busy: busy, in: $0) }
@@ -30,6 +33,19 @@ extension CardholderDesk {
       return view
     case .refused(let fault): throw fault
     }
+  }
+
+  /// Counted by a code that is good for some guesses more, or else by itself.
+  private func checkFace(
+    _ application: Application, of details: PersonalDetails, for request: CodeDesk.Request
+  ) async throws {
+    let desk = codes
+    let isCounted = try application.code != nil && store.read { try desk.isOpen(for: request, in: $0) }
+    guard isCounted else {
+      try await countCheck(for: request)
+      return try await requireFace(application.face, of: details)
+    }
+    try await counting(against: request) { try await requireFace(application.face, of: details) }
   }
 
   /// Only a sandbox pretends that a face check fails.
@@ -43,7 +59,10 @@ extension CardholderDesk {
   ) -> CodeDesk.Request {
     var request = codeRequest(
       person, phone, .apply, binding: screening.banks.sorted().map(\.text).joined(separator: " "))
-    (request.shown, request.isOffer) = (screening.shown, application.banks == .all)
+    request.subject = CodeSubject(
+      banks: screening.shown, agreement: parts.agreement,
+      text: store.secret.hash("agreement \(parts.agreementText)", for: .codes).prefix(12).hexadecimal)
+    request.isOffer = application.banks == .all
     return request
   }
 

@@ -16,9 +16,11 @@ struct CodeDesk: Sendable {
     /// Whether who asks is known to be the phone's owner: signed in, or present in person. Others are where they have
     /// given a right code before.
     var isOwner = false
+    /// Who asks, where they are signed in and the phone is the one they have.
+    var person: String?
     var binding = ""
-    /// What the person was shown, where a code is for that: the banks of an application.
-    var shown: ShownBanks?
+    /// What the person was shown, where a code is for that: the banks and the agreement of an application.
+    var subject: CodeSubject?
     /// Whether the person left it to the service which banks these are: then others are a change of the offer, not another
     /// choice.
     var isOffer = false
@@ -40,11 +42,13 @@ struct CodeDesk: Sendable {
       try keep(code, for: request, isOwner: isOwner, in: transaction)
       let minutes = parts.settings.codeLifetime.milliseconds / 60_000
       try Outbox(parts: parts).put(
-        MessageText.code(code, for: request.purpose, minutes: minutes), to: request.phone, id: id, in: transaction,
+        MessageText.code(code, for: request.purpose, minutes: minutes), to: request.phone,
+        meant: request.person.map { .holder(person: $0) } ?? .anybody, id: id, in: transaction,
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }
-    try await Outbox(parts: parts).send(id)
-    throw DeskFault.codeRequired(maskedPhone: request.phone.masked, banks: request.shown?.banks ?? [])
+    let isSent = try await Outbox(parts: parts).send(id)
+    throw DeskFault.codeRequired(
+      maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent)
   }
 
   private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {
@@ -68,6 +72,23 @@ struct CodeDesk: Sendable {
     if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.code(.locked(until: until)) }
   }
 
+  /// Counts a check of identity and face, and throws `checksLocked` where too many were asked for: before anybody is asked,
+  /// so that trying in parallel wins nothing. The owner's and everybody else's are counted apart, as codes are.
+  func countCheck(for request: Request, in transaction: Transaction) throws {
+    let (now, settings) = (transaction.now, parts.settings)
+    let isOwner = try request.isOwner || isKnown(request, in: transaction)
+    let hour = before(now, Self.hour)
+    let ofPhone = try transaction.checkTimes(phoneHash: phoneHash(request), own: isOwner, since: hour)
+    let asked = try transaction.checkTimes(requester: request.requester, since: hour)
+    let ends = [
+      Self.end(of: ofPhone, limit: settings.checksPerHour, Self.hour),
+      settings.codesPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
+    ]
+    if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.checksLocked(until: until) }
+    try transaction.noteCheck(
+      of: phoneHash(request), by: request.requester, own: isOwner, forgetBefore: hour)
+  }
+
   /// When one more is possible, where the limit is reached; `times` are newest first.
   private static func end(of times: [Moment], limit: Int, _ span: Span) -> Moment? {
     times.count < limit ? nil : times[limit - 1].adding(span)
@@ -77,7 +98,7 @@ struct CodeDesk: Sendable {
     try transaction.insertCode(
       to: address(request), own: isOwner, binding: binding(request), codeHash: hash(code, request),
       expiresAt: transaction.now.adding(parts.settings.codeLifetime), forgetBefore: before(transaction.now, Self.day),
-      subject: request.shown?.json.compact ?? "")
+      subject: request.subject?.json.compact ?? "")
   }
 
   enum Verdict {
@@ -99,7 +120,7 @@ struct CodeDesk: Sendable {
     case .open: break
     }
     guard transaction.now < latest.expiresAt else { return .problem(.expired) }
-    if latest.codeHash == given, let change = change(since: latest, request) { return .problem(.banksChanged(change)) }
+    if latest.codeHash == given, let problem = change(since: latest, request) { return .problem(problem) }
     if latest.codeHash == given, latest.binding == binding(request) { return .right(latest) }
     let isOld = codes.dropFirst().contains { $0.codeHash == given }
     let counted = try countWrong(latest, in: transaction)
@@ -116,6 +137,12 @@ struct CodeDesk: Sendable {
       if consuming { try use(record, for: request, in: transaction) }
       return nil
     }
+  }
+
+  /// Whether the requester has a code that may still be guessed at.
+  func isOpen(for request: Request, in transaction: Transaction) throws -> Bool {
+    guard let latest = try codes(for: request, in: transaction).first else { return false }
+    return latest.state == .open && transaction.now < latest.expiresAt
   }
 
   /// Counts against the requester's code what failed though the code was right.
@@ -135,12 +162,13 @@ struct CodeDesk: Sendable {
       request.requester, phoneHash: phoneHash(request), forgetBefore: before(transaction.now, Self.acquaintance))
   }
 
-  /// How the banks differ from those that the code was sent for, where it was sent for what could be chosen then, or for
-  /// banks that are called otherwise now. A choice of other banks is no change of the offer.
-  private func change(since code: CodeRecord, _ request: Request) -> BanksChange? {
-    guard let now = request.shown, let then = ShownBanks(json: JSONValue(json: code.subject)) else { return nil }
+  /// What has changed since the code was sent: the agreement; or the banks, where it was sent for what could be chosen then,
+  /// or for banks that are called otherwise now. A choice of other banks is no change of the offer.
+  private func change(since code: CodeRecord, _ request: Request) -> CodeProblem? {
+    guard let now = request.subject, let then = CodeSubject(json: JSONValue(json: code.subject)) else { return nil }
+    if let change = then.agreementChange(to: now) { return .agreementChanged(change) }
     guard request.isOffer || code.binding == binding(request) else { return nil }
-    return then.change(to: now)
+    return then.banks.change(to: now.banks).map { .banksChanged($0) }
   }
 
   private func attemptsLeft(_ code: CodeRecord) -> Int { parts.settings.codeAttempts - code.attempts - 1 }
@@ -184,7 +212,8 @@ extension CardholderDesk {
     _ person: PersonRecord, _ phone: PhoneNumber, _ purpose: CodePurpose, binding: String = ""
   ) -> CodeDesk.Request {
     CodeDesk.Request(
-      phone: phone, purpose: purpose, requester: person.requesterHash(store.secret), isOwner: true, binding: binding)
+      phone: phone, purpose: purpose, requester: person.requesterHash(store.secret), isOwner: true, person: person.id,
+      binding: binding)
   }
 
   /// Checks a code in a transaction of its own, so that a wrong attempt is counted whatever follows.

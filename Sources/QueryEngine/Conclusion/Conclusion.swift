@@ -144,7 +144,7 @@ struct Conclusion {
   private func tell(_ text: String, _ query: QueryRecord) throws {
     guard let phone = try phone(of: query) else { return }
     try Outbox(parts: parts).put(
-      text, to: phone, id: parts.random.messageIdentifier(), in: transaction,
+      text, to: phone, meant: .person(query.person), id: parts.random.messageIdentifier(), in: transaction,
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: false)
   }
 

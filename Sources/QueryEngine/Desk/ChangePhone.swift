@@ -7,39 +7,63 @@ import Store
 extension CardholderDesk {
   /// Gives a person another number: from a session, or for somebody who cannot sign in with the old number any more by
   /// name and identity number. Identity, face and a code on the new number are all needed; whoever had it loses it, the
-  /// old number is told, and all sessions end but the one that begins here. Not while a query runs: its banks know the
-  /// number that it was accepted with.
+  /// old number is told, and all sessions end but the one that begins here. Not while a query runs, as its banks
+  /// know the number that it was accepted with: unless the person has it ended (`endingQuery`), which starts no waiting
+  /// time. Whoever has lost the number cannot sign in to cancel it.
   public func changePhone(
-    _ token: String?, identity: StatedIdentity?, to phone: PhoneNumber, code: String?, face: FaceSample
+    _ token: String?, identity: StatedIdentity?, to phone: PhoneNumber, code: String?, face: FaceSample,
+    endingQuery: Bool = false
   ) async throws -> SignedIn {
     try refusePretending(face)
-    let identity = try await stated(identity, token)
+    let visitor = try await identity == nil ? settled(token) : nil
+    if let visitor, !endingQuery { try store.read { try refuseWhileQueryRuns(visitor, in: $0) } }
+    let identity = try identity ?? self.identity(of: visitor)
     if let token, let same = try unchanged(token, identity, phone) { return same }
-    try await requirePresence(identity.details(phone), region: nil, face: face)
     var request = codeRequest(phone, .changePhone, binding: identity.idNumber.text)
+    guard let code else {
+      try await showPresence(identity.details(phone), of: visitor, request, face: face)
+      request.isOwner = true
+      try await codes.send(request)
+    }
     request.isOwner = true
-    guard let code else { try await codes.send(request) }
+    try await require(code, for: request, consuming: false)
+    try await counting(against: request) {
+      try await requireKnownPresence(identity.details(phone), region: nil, face: face)
+    }
     let message = parts.random.messageIdentifier()
     let signedIn = try await using(code, for: request) { transaction in
       // Said only now, to somebody who has shown who they are.
       guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
         throw DeskFault.notRegistered
       }
+      if endingQuery { try endQuery(of: person, in: transaction) }
       try refuseWhileQueryRuns(person, in: transaction)
       try give(phone, to: person, as: identity, telling: message, in: transaction)
       return try beginSession(of: person, in: transaction)
     }
     // Where there is an old number it is told; what goes wrong leaves it to the engine, and undoes nothing.
-    try? await Outbox(parts: parts).send(message)
+    _ = try? await Outbox(parts: parts).send(message)
     return signedIn
   }
 
-  private func stated(_ identity: StatedIdentity?, _ token: String?) async throws -> StatedIdentity {
-    if let identity { return identity }
-    let person = try await settled(token)
-    try store.read { try refuseWhileQueryRuns(person, in: $0) }
-    let details = try details(of: person)
+  /// Of somebody who asks for themselves.
+  private func identity(of visitor: PersonRecord?) throws -> StatedIdentity {
+    guard let visitor else { throw DeskFault.notLoggedIn }
+    let details = try details(of: visitor)
     return StatedIdentity(name: details.name, idNumber: details.idNumber)
+  }
+
+  /// Before there is a code. Whoever is signed in is counted as the owner of the number they have, where nobody else counts,
+  /// and told what is wrong; anybody else as a stranger to the number that they want.
+  private func showPresence(
+    _ details: PersonalDetails, of visitor: PersonRecord?, _ request: CodeDesk.Request, face: FaceSample
+  ) async throws {
+    guard let visitor else {
+      try await countCheck(for: request)
+      return try await requirePresence(details, region: nil, face: face)
+    }
+    try await countCheck(for: codeRequest(visitor, try self.details(of: visitor).phone, .changePhone))
+    try await requireKnownPresence(details, region: nil, face: face)
   }
 
   /// The session of somebody who has the number already: nothing changes, and nothing is used up.
@@ -59,15 +83,17 @@ extension CardholderDesk {
   ) throws {
     let old = person.phoneLostAt == nil ? try details(of: person).phone : nil
     try vacate(phone, for: person, in: transaction)
-    if let old, old != phone { try tell(old, message, in: transaction) }
+    if let old, old != phone { try tell(old, of: person, message, in: transaction) }
     try transaction.setPhone(
       phoneHash: lookUpHash(phone.text), replacing: old.map { lookUpHash($0.text) },
       sealedDetails: try seal(identity.details(phone), of: person.id), of: person.id)
   }
 
-  private func tell(_ phone: PhoneNumber, _ message: String, in transaction: Transaction) throws {
+  private func tell(
+    _ phone: PhoneNumber, of person: PersonRecord, _ message: String, in transaction: Transaction
+  ) throws {
     try Outbox(parts: parts).put(
-      MessageText.phoneChanged, to: phone, id: message, in: transaction,
+      MessageText.phoneChanged, to: phone, meant: .former(person: person.id), id: message, in: transaction,
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: true)
   }
 

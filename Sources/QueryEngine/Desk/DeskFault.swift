@@ -12,9 +12,18 @@ public enum DeskFault: Fault, Equatable {
   case queryInProgress(query: String)
   /// A new password would end the query that runs, and the person has not said that it may.
   case queryWouldEnd(query: String)
+  /// A new password would close a report that can still be opened, and the person has not said that it may. `nextAt`: from
+  /// when they could apply again; nil where that is so already.
+  case reportWouldClose(query: String, expiresAt: Moment, nextAt: Moment?)
+  /// Name, number, phone or face do not belong together; where nothing has shown yet that the phone is theirs nobody is
+  /// told which.
+  case presenceNotShown
+  /// So many identity and face checks were asked for that no more are before then.
+  case checksLocked(until: Moment)
   case faceCheckFailed
-  /// The code has just been sent; the same call with it completes. `banks`: those that it is good for.
-  case codeRequired(maskedPhone: String, banks: [BankCode] = [])
+  /// The code has just been sent, or will be as soon as the SMS service takes it; the same call with it completes. `banks`:
+  /// those that it is good for.
+  case codeRequired(maskedPhone: String, banks: [BankCode] = [], isSent: Bool = true)
   case code(CodeProblem)
   case passwordRequired
   case passwordWrong(attemptsLeft: Int)
@@ -32,9 +41,11 @@ public enum DeskFault: Fault, Equatable {
     case .notLoggedIn: "not_logged_in"
     case .notRegistered: "not_registered"
     case .alreadyRegistered: "already_registered"
-    case .notVerified: "not_verified"
+    case .notVerified, .presenceNotShown: "not_verified"
+    case .checksLocked: "check_locked"
     case .movedRecently: "moved_recently"
     case .queryInProgress, .queryWouldEnd: "query_in_progress"
+    case .reportWouldClose: "report_would_close"
     case .faceCheckFailed: "face_check_failed"
     case .codeRequired: "code_required"
     case .code(let problem): problem.code
@@ -63,15 +74,21 @@ public enum DeskFault: Fault, Equatable {
     case .movedRecently(let nextAt): [.init("nextAt", JSONValue(nextAt))]
     case .queryInProgress(let query), .queryWouldEnd(let query), .reportExpired(let query), .reportClosed(let query):
       [.init("query", .string(query))]
+    case .reportWouldClose(let query, let expiresAt, let nextAt):
+      [
+        .init("query", .string(query)), .init("expiresAt", JSONValue(expiresAt)),
+        .init("nextAt", JSONValue(nextAt)),
+      ]
     case .reportNotReady(let query, let state):
       [.init("query", .string(query)), .init("state", .string(state.rawValue))]
-    case .codeRequired(let phone, let banks):
-      [.init("phone", .string(phone))] + (banks.isEmpty ? [] : [.init("banks", JSONValue(banks.map(\.text)))])
+    case .codeRequired(let phone, let banks, let isSent):
+      [.init("phone", .string(phone)), .init("sent", .bool(isSent))]
+        + (banks.isEmpty ? [] : [.init("banks", JSONValue(banks.map(\.text)))])
     case .code(let problem): problem.facts
     case .passwordWrong(let left): [.init("attemptsLeft", JSONValue(left))]
-    case .passwordLocked(let until): [.init("until", JSONValue(until))]
-    case .notLoggedIn, .notRegistered, .alreadyRegistered, .notVerified, .faceCheckFailed, .passwordRequired,
-      .noSuchQuery, .busy:
+    case .passwordLocked(let until), .checksLocked(let until): [.init("until", JSONValue(until))]
+    case .notLoggedIn, .notRegistered, .alreadyRegistered, .notVerified, .presenceNotShown, .faceCheckFailed,
+      .passwordRequired, .noSuchQuery, .busy:
       []
     }
   }

@@ -21,11 +21,22 @@ extension DeskFault {
       Bilingual(
         zh: "实名核验没有通过：姓名、证件号、手机号与地区须一致",
         en: "the identity could not be verified: name, number, phone and region must belong together")
+    case .presenceNotShown:
+      Bilingual(
+        zh: "没有核验通过：姓名、证件号、手机号须是同一人的，人脸须是本人",
+        en: "you could not be verified: name, identity number, phone and face must all be the same person's")
+    case .checksLocked(let until): RefusalReason.checksLocked(until: until).message
     case .movedRecently(let nextAt):
       Bilingual(
         zh: "30 天内只能变更一次地区，\(nextAt.shortFrom) 之后再试",
         en: "the region can be changed once in 30 days; try again from \(nextAt.shortFrom)")
-    case .queryInProgress(let query): RefusalReason.queryInProgress(query: query).message
+    case .queryInProgress(let query):
+      Bilingual(
+        zh: "查询 \(query) 正在进行，其间不能变更：请等它结束，或先取消它（chaka cancel；更换手机号可加 --cancel-query）",
+        en: """
+          query \(query) is under way, and this cannot change meanwhile: wait until it has ended, or cancel it (chaka cancel; \
+          with change-phone, --cancel-query)
+          """)
     case .queryWouldEnd(let query):
       Bilingual(
         zh: "查询 \(query) 正在进行，重设支付密码会取消它，不出报告：可以先等报告，或加 --cancel-query 重设，之后可立即重新申请",
@@ -33,19 +44,11 @@ extension DeskFault {
           query \(query) is under way, and resetting the payment password cancels it without a report: wait for the report, \
           or add --cancel-query and apply again at once afterwards
           """)
+    case .reportWouldClose(let query, let expiresAt, let nextAt):
+      Self.lossSentence(query, expiresAt, nextAt)
     case .faceCheckFailed: RefusalReason.faceCheckFailed.message
-    case .codeRequired(let phone, let banks) where banks.isEmpty:
-      Bilingual(
-        zh: "验证码已发往 \(phone)：请加 --code 重做同一命令",
-        en: "a code was sent to \(phone): give the same command again with --code")
-    case .codeRequired(let phone, let banks):
-      Bilingual(
-        zh:
-          "验证码已发往 \(phone)，只用于向这 \(banks.count) 家银行查询：\(banks.map { name($0).zh }.joined(separator: "、"))。请加 --code 重做同一命令",
-        en: """
-          a code was sent to \(phone), good for asking \(banks.count == 1 ? "this bank" : "these \(banks.count) banks"): \
-          \(banks.map { name($0).en }.joined(separator: ", ")); give the same command again with --code
-          """)
+    case .codeRequired(let phone, let banks, let isSent):
+      Self.codeSentence(isSent: isSent, phone, banks.map(name))
     case .code(let problem): problem.message
     case .passwordRequired:
       Bilingual(
@@ -73,6 +76,41 @@ extension DeskFault {
     case .busy:
       Bilingual(zh: "现在人很多，请稍后再试", en: "too many people at the moment; try again shortly")
     }
+  }
+
+  private static func codeSentence(isSent: Bool, _ phone: String, _ banks: [Bilingual]) -> Bilingual {
+    let sent =
+      isSent
+      ? Bilingual(zh: "验证码已发往 \(phone)", en: "a code was sent to \(phone)")
+      : Bilingual(
+        zh: "短信服务暂时没有回应，验证码稍后发往 \(phone)",
+        en: "the SMS service does not answer at the moment; a code will be sent to \(phone) as soon as it does")
+    guard !banks.isEmpty else {
+      return Bilingual(
+        zh: "\(sent.zh)：\(isSent ? "" : "收到后")请加 --code 重做同一命令",
+        en: "\(sent.en): \(isSent ? "" : "when you have it, ")give the same command again with --code")
+    }
+    return Bilingual(
+      zh: """
+        \(sent.zh)，只用于向这 \(banks.count) 家银行查询：\(banks.map(\.zh).joined(separator: "、"))。\
+        \(isSent ? "" : "收到后")请加 --code 重做同一命令
+        """,
+      en: """
+        \(sent.en), good for asking \(banks.count == 1 ? "this bank" : "these \(banks.count) banks"): \
+        \(banks.map(\.en).joined(separator: ", ")); \(isSent ? "" : "when you have it, ")give the same command again with --code
+        """)
+  }
+
+  private static func lossSentence(_ query: String, _ expiresAt: Moment, _ nextAt: Moment?) -> Bilingual {
+    let wait = Bilingual(
+      zh: nextAt.map { "，而且距它生成满 7 天（\($0.shortFrom)）才能重新申请" } ?? "",
+      en: nextAt.map { ", and you can apply again only 7 days after it was generated, from \($0.shortFrom)" } ?? "")
+    return Bilingual(
+      zh: "查询 \(query) 的报告在 \(expiresAt.lastMinute) 之前还能打开；重设支付密码后再也打不开\(wait.zh)。想起原密码请直接打开报告；仍要重设请加 --close-report",
+      en: """
+        the report of query \(query) can still be opened before \(expiresAt.lastMinute); once the payment password is reset \
+        nothing opens it any more\(wait.en): open it with the old password if you remember it, or add --close-report
+        """)
   }
 
   /// What is said to somebody whose application is refused.

@@ -35,11 +35,7 @@ extension CardholderDesk {
     }
     try await require(code, for: request, consuming: false)
     let person = try await registered(phone, identity, code, request)
-    guard try await parts.face.passes(face, details: details(of: person)) else {
-      let desk = codes
-      try await store.submit { try desk.countFailure(of: request, in: $0) }
-      throw DeskFault.faceCheckFailed
-    }
+    try await counting(against: request) { try await requireFace(face, of: details(of: person)) }
     return try await using(code, for: request) { transaction in
       // It may have changed hands meanwhile.
       guard try find(phone, identity, in: transaction)?.id == person.id else { throw DeskFault.busy }
@@ -61,7 +57,10 @@ extension CardholderDesk {
   ) throws -> PersonRecord? {
     guard let person = try transaction.person(phoneHash: lookUpHash(phone.text)) else { return nil }
     guard let identity else { return person }
-    return try transaction.person(identityHash: lookUpHash(identity.idNumber.text))?.id == person.id ? person : nil
+    guard try transaction.person(identityHash: lookUpHash(identity.idNumber.text))?.id == person.id else { return nil }
+    // Of an altered row nothing is opened: it is refused as such.
+    guard !person.isAltered else { return person }
+    return try PersonName.areSame(details(of: person).name.text, identity.name.text) ? person : nil
   }
 
   /// By which people are found.

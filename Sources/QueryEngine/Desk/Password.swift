@@ -6,10 +6,6 @@ import Store
 
 /// The payment password: trying it, changing it, resetting it.
 extension CardholderDesk {
-  /// Wrong payment passwords after which opening is locked for a day (design: "Keys").
-  static let passwordAttempts = 5
-  static let passwordLock = Span.days(1)
-
   /// Sets another password with the old one, and says whether it is another. Reports made before stay open to it, and so
   /// does what a running query brings.
   @discardableResult
@@ -31,27 +27,36 @@ extension CardholderDesk {
   /// Sets a password without the old one, after face and code, and says whether it is another. The keys are new, so
   /// earlier reports stay closed; and a running query's answers would be sealed to keys that nothing opens any more (its
   /// own key is sealed to the person's, which takes the old password). So the query has to be ended by it, which starts
-  /// no waiting time: `endingQuery` says that the person knows.
+  /// no waiting time: `endingQuery` says that the person knows. A report that could still be opened is lost together with
+  /// the days until the next query, as banks were asked for it: `closingReport` says that the person knows. A query that
+  /// has become a report meanwhile is lost by neither word that was not said: the code stays good, and they decide anew.
   @discardableResult
   public func resetPassword(
-    _ token: String?, new: String?, code: String?, face: FaceSample, endingQuery: Bool = false
+    _ token: String?, new: String?, code: String?, face: FaceSample, endingQuery: Bool = false,
+    closingReport: Bool = false
   ) async throws -> Bool {
     try refusePretending(face)
     let person = try await settled(token)
     let details = try details(of: person)
     let password = try new.map { try PaymentPassword($0, idNumber: details.idNumber, phone: details.phone) }
-    if !endingQuery { try store.read { try refuseToLoseQuery(of: person, in: $0) } }
-    guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
+    try await refuseLoss(token, endingQuery: endingQuery, closingReport: closingReport)
     let request = codeRequest(person, details.phone, .password)
-    guard let code else { try await codes.send(request) }
+    guard let code else {
+      try await countCheck(for: request)
+      try await requireFace(face, of: details)
+      try await codes.send(request)
+    }
     guard let password else { throw DeskFault.passwordRequired }
     try await require(code, for: request, consuming: false)
+    try await counting(against: request) { try await requireFace(face, of: details) }
     guard let keys = try await newKeys(of: person, password: password) else {
-      try await using(code, for: request) { try $0.setPasswordFailures(0, lockedUntil: nil, of: person.id) }
+      try await using(code, for: request) { try $0.setPasswordAttempts(PasswordAttempts(), of: person.id) }
       return false
     }
     try await using(code, for: request) { transaction in
-      try endQuery(of: person, allowed: endingQuery, in: transaction)
+      let person = try self.person(token, in: transaction)
+      try refuseLoss(of: person, endingQuery: endingQuery, closingReport: closingReport, in: transaction)
+      try endQuery(of: person, in: transaction)
       try keep(keys, replacing: nil, token: token, in: transaction)
     }
     return true
@@ -71,74 +76,117 @@ extension CardholderDesk {
     }
   }
 
-  private func refuseToLoseQuery(of person: PersonRecord, in transaction: Transaction) throws {
-    if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
-      throw DeskFault.queryWouldEnd(query: latest.id)
-    }
+  /// Throws what a reset would take from the person now that they have not said it may: `queryWouldEnd`, then
+  /// `reportWouldClose`.
+  public func refuseLoss(_ token: String?, endingQuery: Bool, closingReport: Bool) async throws {
+    let person = try await settled(token)
+    try store.read { try refuseLoss(of: person, endingQuery: endingQuery, closingReport: closingReport, in: $0) }
   }
 
-  private func endQuery(of person: PersonRecord, allowed: Bool, in transaction: Transaction) throws {
-    guard allowed else { return try refuseToLoseQuery(of: person, in: transaction) }
+  private func refuseLoss(
+    of person: PersonRecord, endingQuery: Bool, closingReport: Bool, in transaction: Transaction
+  ) throws {
+    let (queries, now) = (try transaction.queries(of: person.id), transaction.now)
+    if !endingQuery, let latest = queries.first, latest.state.isOpen { throw DeskFault.queryWouldEnd(query: latest.id) }
+    guard !closingReport, let report = queries.first(where: { $0.isOpenable(to: person, at: now) }) else { return }
+    let nextAt = try transaction.latestReport(of: person.id)?.adding(QueryMachine.waitingTime)
+    throw DeskFault.reportWouldClose(
+      query: report.id, expiresAt: report.machine.expiresAt ?? now, nextAt: nextAt.flatMap { now < $0 ? $0 : nil })
+  }
+
+  /// Ends the query that runs, if one does.
+  func endQuery(of person: PersonRecord, in transaction: Transaction) throws {
     guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else { return }
     try Conclusion(parts: parts, transaction: transaction).cancel(latest)
   }
 
-  /// Stores keys and ends the person's other sessions. `replacing`: only where these are still the person's keys.
+  /// Stores keys and ends the person's other sessions. `replacing`: the same keys under another password, and only where
+  /// these are still the person's; nil: new ones.
   private func keep(
     _ keys: PersonKeys, replacing old: PersonKeys?, token: String?, in transaction: Transaction
   ) throws {
     let person = try self.person(token, in: transaction)
     if let old, person.keys.sealedPrivateKey != old.sealedPrivateKey { throw DeskFault.busy }
-    try transaction.setKeys(keys, of: person.id)
+    if old == nil {
+      try transaction.replaceKeys(with: keys, of: person.id)
+    } else {
+      try transaction.setKeys(keys, of: person.id)
+    }
     try transaction.deleteSessions(of: person.id, except: tokenHash(token ?? ""))
   }
 
   /// The person's private key. What cannot be a payment password is no attempt; any other is counted before it is tried,
-  /// so that trying in parallel wins nothing.
+  /// so that trying in parallel wins nothing (`PasswordAttempts`).
   func openKey(of person: PersonRecord, password: String) async throws -> Curve25519.KeyAgreement.PrivateKey {
     let password = try EnteredPassword(password).text
-    let failures = try await countAttempt(of: person.id)
+    let attempt = parts.random.attemptIdentifier()
+    try await begin(attempt, of: person.id)
+    let key = try await open(person, with: password, attempt)
+    switch try await end(attempt, of: person.id, isRight: key != nil) {
+    case .wrong(let left): throw DeskFault.passwordWrong(attemptsLeft: left)
+    case .locked(let until): throw DeskFault.passwordLocked(until: until)
+    case .right:
+      if let key { return key }
+      throw DeskFault.busy
+    case .void: throw DeskFault.busy
+    }
+  }
+
+  /// How long somebody waits for the attempts of others to end, in looks.
+  private static let patience = 100
+  private static let pause = Span.milliseconds(200)
+
+  /// Takes one of the five places: waits where all are held by attempts that have not ended, and throws `busy` where it has
+  /// waited for long.
+  private func begin(_ attempt: String, of id: String) async throws {
+    for _ in 0..<Self.patience {
+      switch try await change(attemptsOf: id, { $0.begin(attempt, at: $1) }) {
+      case .begun: return
+      case .locked(let until): throw DeskFault.passwordLocked(until: until)
+      case .wait: try await parts.clock.sleep(for: Self.pause)
+      }
+    }
+    throw DeskFault.busy
+  }
+
+  /// Nil where the password is wrong. What could not be tried is not the person's fault.
+  private func open(
+    _ person: PersonRecord, with password: String, _ attempt: String
+  ) async throws -> Curve25519.KeyAgreement.PrivateKey? {
     let (secret, cost, keys, id) = (store.secret, parts.passwords.cost, person.keys, person.id)
     do {
-      let key = try await parts.passwords.run {
-        try keys.open(password: password, person: id, secret: secret, cost: cost)
+      return try await parts.passwords.run {
+        do { return try keys.open(password: password, person: id, secret: secret, cost: cost) } catch is WrongPassword {
+          return nil
+        }
       }
-      try await store.submit { try $0.setPasswordFailures(0, lockedUntil: nil, of: id) }
-      return key
-    } catch is WrongPassword {
-      let left = Self.passwordAttempts - failures
-      guard left <= 0 else { throw DeskFault.passwordWrong(attemptsLeft: left) }
-      throw DeskFault.passwordLocked(until: try lockEnd(of: id))
     } catch {
-      // It could not be tried, which is not the person's fault.
-      try? await discountAttempt(of: id)
+      try? await change(attemptsOf: id) { attempts, _ in attempts.withdraw(attempt) }
       throw error
     }
   }
 
-  private func countAttempt(of id: String) async throws -> Int {
+  private func end(_ attempt: String, of id: String, isRight: Bool) async throws -> PasswordAttempts.Ending {
+    try await change(attemptsOf: id) { $0.end(attempt, isRight: isRight, at: $1) }
+  }
+
+  private func change<Value: Sendable>(
+    attemptsOf id: String, _ change: @escaping @Sendable (inout PasswordAttempts, Moment) -> Value
+  ) async throws -> Value {
     try await store.submit { transaction in
       guard let person = try transaction.person(id)?.intact() else { throw DeskFault.notLoggedIn }
-      if let until = person.passwordLockedUntil, transaction.now < until {
-        throw DeskFault.passwordLocked(until: until)
-      }
-      let before = person.passwordLockedUntil == nil ? person.passwordFailures : 0
-      let failures = before + 1
-      let lock = failures >= Self.passwordAttempts ? transaction.now.adding(Self.passwordLock) : nil
-      try transaction.setPasswordFailures(failures, lockedUntil: lock, of: id)
-      return failures
+      var attempts = person.passwordAttempts
+      let value = change(&attempts, transaction.now)
+      if attempts != person.passwordAttempts { try transaction.setPasswordAttempts(attempts, of: id) }
+      return value
     }
   }
+}
 
-  /// Takes back one that was counted and could not be tried.
-  private func discountAttempt(of id: String) async throws {
-    try await store.submit { transaction in
-      let failures = try transaction.person(id)?.intact().passwordFailures ?? 0
-      try transaction.setPasswordFailures(max(0, failures - 1), lockedUntil: nil, of: id)
-    }
-  }
-
-  private func lockEnd(of id: String) throws -> Moment {
-    try store.read { try $0.person(id)?.passwordLockedUntil ?? $0.now }
+extension QueryRecord {
+  /// Whether there is a report that the person's payment password opens.
+  fileprivate func isOpenable(to person: PersonRecord, at now: Moment) -> Bool {
+    guard state == .reported, let expiresAt = machine.expiresAt, now < expiresAt else { return false }
+    return person.keysSince.map { $0 <= acceptedAt } ?? true
   }
 }

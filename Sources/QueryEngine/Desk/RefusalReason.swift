@@ -10,6 +10,8 @@ public enum RefusalReason: Sendable, Equatable {
   /// So many wait for these banks that they would be asked after the query's deadline.
   case busy([BankCode], retryAt: Moment)
   case consentMissing
+  /// So many identity and face checks were asked for that no more are before then.
+  case checksLocked(until: Moment)
   case faceCheckFailed
   case code(CodeProblem)
 
@@ -22,6 +24,7 @@ public enum RefusalReason: Sendable, Equatable {
     case .noBankChosen: "no_bank_chosen"
     case .busy: "busy"
     case .consentMissing: "consent_missing"
+    case .checksLocked: "check_locked"
     case .faceCheckFailed: "face_check_failed"
     case .code(let problem): problem.code
     }
@@ -38,6 +41,7 @@ public enum RefusalReason: Sendable, Equatable {
     case .tooEarly(let nextAt): [.init("nextAt", JSONValue(nextAt))]
     case .busy(let banks, let retryAt):
       [.init("retryAt", JSONValue(retryAt)), .init("banks", JSONValue(banks.map(\.text)))]
+    case .checksLocked(let until): [.init("until", JSONValue(until))]
     case .code(let problem): problem.facts
     case .notLoggedIn, .noBankChosen, .consentMissing, .faceCheckFailed: []
     }
@@ -72,6 +76,10 @@ public enum RefusalReason: Sendable, Equatable {
     case .consentMissing:
       Bilingual(
         zh: "没有同意授权协议：请阅读后加 --agree", en: "the authorisation agreement is not accepted: read it, then add --agree")
+    case .checksLocked(let until):
+      Bilingual(
+        zh: "身份和人脸核验次数过多，\(until.shortFrom) 之后再试",
+        en: "too many identity and face checks: try again after \(until.shortFrom)")
     case .faceCheckFailed:
       Bilingual(zh: "人脸核验没有通过，请本人重试", en: "the face check did not pass; try again in person")
     case .code(.banksChanged(let change)): change.message(naming: name)
@@ -99,6 +107,8 @@ public enum CodeProblem: Sendable, Equatable {
   case locked(until: Moment?)
   /// The right code, for banks that are no longer those shown. It counts as no attempt.
   case banksChanged(BanksChange)
+  /// The right code, sent when another agreement was in force. It counts as no attempt.
+  case agreementChanged(AgreementChange)
 
   public var code: String {
     switch self {
@@ -106,6 +116,7 @@ public enum CodeProblem: Sendable, Equatable {
     case .expired: "code_expired"
     case .locked: "code_locked"
     case .banksChanged: "banks_changed"
+    case .agreementChanged: "agreement_changed"
     }
   }
 
@@ -116,6 +127,7 @@ public enum CodeProblem: Sendable, Equatable {
     case .expired: []
     case .locked(let until): until.map { [.init("until", JSONValue($0))] } ?? []
     case .banksChanged(let change): change.facts
+    case .agreementChanged(let change): change.facts
     }
   }
 
@@ -138,6 +150,7 @@ public enum CodeProblem: Sendable, Equatable {
     case .locked(nil):
       Bilingual(zh: "试错次数过多，请重新获取验证码", en: "too many wrong attempts: get a new SMS code")
     case .banksChanged(let change): change.message { Bilingual(zh: $0.text, en: $0.text) }
+    case .agreementChanged(let change): change.message
     }
   }
 }

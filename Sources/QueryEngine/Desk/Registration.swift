@@ -35,11 +35,12 @@ extension CardholderDesk {
     }
     guard let password else { throw DeskFault.passwordRequired }
     try await require(code, for: request, consuming: false)
-    // Who is registered is told to nobody whose identity is not verified.
-    guard try await parts.identity.confirms(details, region: registration.region) else { throw DeskFault.notVerified }
-    let takesOver = try store.read { try isTaken(registration, in: $0) }
-    if takesOver {
-      guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
+    let takesOver = try await counting(against: request) {
+      // Who is registered is told to nobody whose identity is not verified.
+      guard try await parts.identity.confirms(details, region: registration.region) else { throw DeskFault.notVerified }
+      let takesOver = try store.read { try isTaken(registration, in: $0) }
+      if takesOver { try await requireFace(face, of: details) }
+      return takesOver
     }
     let person = try await newPerson(registration, password: password)
     return try await using(code, for: request) { transaction in

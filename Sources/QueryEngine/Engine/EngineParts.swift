@@ -8,6 +8,8 @@ public struct EngineParts: Sendable {
   public let store: Store
   /// The version of the authorisation agreement that people accept.
   public let agreement: String
+  /// All of its text: another one under the same version is another agreement.
+  public let agreementText: String
   public let banks: any BankPort
   public let identity: any IdentityCheck
   public let face: any FaceCheck
@@ -27,12 +29,14 @@ public struct EngineParts: Sendable {
   let told = ToldFaults()
 
   public init(
-    store: Store, agreement: String, banks: any BankPort, identity: any IdentityCheck, face: any FaceCheck,
+    store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck,
+    face: any FaceCheck,
     gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings,
     worker: WorkerMark? = nil
   ) {
     self.store = store
     self.agreement = agreement
+    self.agreementText = agreementText
     self.banks = banks
     self.identity = identity
     self.face = face
@@ -65,10 +69,13 @@ public struct WorkSettings: Sendable {
   public var codeAttempts = 5
   /// Codes sent to one phone within 24 hours, whatever for: so many that its owner asked for, and so many others.
   public var codesPerDay = 10
-  /// Codes that one requester is sent within an hour, to whatever phone; nil sets no limit.
+  /// Codes that one requester is sent within an hour, to whatever phone, and checks that they have made; nil sets no limit.
   public var codesPerHour: Int?
   /// The shortest time between two codes to one phone; those that its owner asked for and others are counted apart.
   public var codePause = Span.seconds(0)
+  /// Identity and face checks about one phone within an hour that no code has come before: so many that its owner asked
+  /// for, and so many others. An hour, and not a day, so that strangers keep nobody from a new phone or machine for longer.
+  public var checksPerHour = 10
   public var sessionLifetime = Span.days(30)
 
   public init() {}

@@ -14,19 +14,23 @@ struct Outbox: Sendable {
 
   /// Puts a message into the outbox. A lease keeps others off one that is sent at once.
   func put(
-    _ text: String, to phone: PhoneNumber, id: String, in transaction: Transaction, expiresAt: Moment, sentAtOnce: Bool
+    _ text: String, to phone: PhoneNumber, meant recipient: MessageRecipient = .anybody, id: String,
+    in transaction: Transaction, expiresAt: Moment, sentAtOnce: Bool
   ) throws {
     let seal = AtRest(transaction.store.secret, for: .messages)
     try transaction.insertMessage(
       id: id, phone: try seal.seal(Data(phone.text.utf8), context: "phone \(id)"),
-      text: try seal.seal(Data(text.utf8), context: "text \(id)"),
+      text: try seal.seal(Data(text.utf8), context: "text \(id)"), to: recipient,
       nextAt: sentAtOnce ? transaction.now.adding(parts.settings.messageLease) : transaction.now, expiresAt: expiresAt)
   }
 
-  /// Sends one message now. Where the service does not take it, it is left to the engine, which tells of it.
-  func send(_ id: String) async throws {
-    guard let message = try parts.store.read({ try $0.message(id) }) else { return }
-    do { try await send(message) } catch is PortFault {}
+  /// Sends one message now, and says whether the gateway has it. Where the gateway does not take it, it is left to the
+  /// engine, which tells of it.
+  @discardableResult
+  func send(_ id: String) async throws -> Bool {
+    // Where it is gone, somebody else has sent it.
+    guard let message = try parts.store.read({ try $0.message(id) }) else { return true }
+    do { return try await send(message) } catch is PortFault { return false }
   }
 
   /// Sends what is due, side by side, and says how many were tried. What goes wrong with one message is reported and holds
@@ -43,7 +47,7 @@ struct Outbox: Sendable {
       return messages
     }
     await withTaskGroup(of: (any Error)?.self) { group in
-      for message in messages { group.addTask { await failure { try await send(message) } } }
+      for message in messages { group.addTask { await failure { _ = try await send(message) } } }
       for await failure in group { if let failure { report(failure) } }
     }
     return messages.count
@@ -58,7 +62,7 @@ struct Outbox: Sendable {
     }
   }
 
-  private func send(_ message: OutboxRecord) async throws {
+  private func send(_ message: OutboxRecord) async throws -> Bool {
     let (phone, text): (PhoneNumber, String)
     do {
       guard !message.isAltered else { throw RecordFault.altered(.message) }
@@ -68,6 +72,16 @@ struct Outbox: Sendable {
       try await parts.store.submit { try $0.deleteMessage(message.number) }
       throw fault
     }
+    switch try parts.store.read({ try fate(of: message, to: phone, in: $0) }) {
+    case .sent: return try await hand(message, text, to: phone)
+    case .readdressed(let number): return try await readdress(message, text, to: number)
+    case .dropped:
+      try await parts.store.submit { try $0.deleteMessage(message.number) }
+      return false
+    }
+  }
+
+  private func hand(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws -> Bool {
     do throws(PortFault) {
       try await parts.gateway.send(text, to: phone, id: message.id)
     } catch {
@@ -75,6 +89,45 @@ struct Outbox: Sendable {
       throw error
     }
     try await parts.store.submit { try $0.deleteMessage(message.number) }
+    return true
+  }
+
+  /// What becomes of a message, by whose the number is now.
+  private enum Fate {
+    case sent
+    case dropped
+    case readdressed(PhoneNumber)
+  }
+
+  private func fate(of message: OutboxRecord, to phone: PhoneNumber, in transaction: Transaction) throws -> Fate {
+    switch message.recipient {
+    case .anybody: return .sent
+    case .former(let person):
+      let holder = try transaction.person(phoneHash: parts.store.secret.hash(phone.text, for: .lookUp))
+      return holder.map { $0.id == person } ?? true ? .sent : .dropped
+    case .holder(let person): return try number(of: person, in: transaction) == phone ? .sent : .dropped
+    case .person(let person):
+      guard let number = try number(of: person, in: transaction) else { return .dropped }
+      return number == phone ? .sent : .readdressed(number)
+    }
+  }
+
+  /// Nil where they have none, or nothing tells any more which it is.
+  private func number(of id: String, in transaction: Transaction) throws -> PhoneNumber? {
+    guard let person = try transaction.person(id), !person.isAltered, person.phoneLostAt == nil else { return nil }
+    do { return try parts.details(of: person).phone } catch let fault as SecretFault where fault.isFinal { return nil }
+  }
+
+  /// Under another identifier: whatever became of the first at the gateway, to the other number nothing went yet.
+  private func readdress(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws -> Bool {
+    let id = parts.random.messageIdentifier()
+    try await parts.store.submit { transaction in
+      try transaction.deleteMessage(message.number)
+      try put(
+        text, to: phone, meant: message.recipient, id: id, in: transaction, expiresAt: message.expiresAt,
+        sentAtOnce: true)
+    }
+    return try await send(id)
   }
 
   private func open(_ message: OutboxRecord) throws -> (PhoneNumber, String) {

@@ -54,6 +54,7 @@ extension RandomSource {
   func consentIdentifier() -> String { "C\(letters())" }
   func refusalIdentifier() -> String { "R\(letters())" }
   func messageIdentifier() -> String { "M\(letters())" }
+  func attemptIdentifier() -> String { "A\(letters())" }
   func batchIdentifier() -> String { "B\(letters())" }
 
   /// Six digits.

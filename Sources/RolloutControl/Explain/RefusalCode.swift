@@ -8,10 +8,13 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case noBankChosen = "no_bank_chosen"
   case busy
   case consentMissing = "consent_missing"
+  case checkLocked = "check_locked"
   case faceCheckFailed = "face_check_failed"
   case codeWrong = "code_wrong"
   case codeExpired = "code_expired"
   case codeLocked = "code_locked"
+  case banksChanged = "banks_changed"
+  case agreementChanged = "agreement_changed"
 
   public var message: Bilingual {
     switch self {
@@ -25,9 +28,14 @@ public enum RefusalCode: String, Sendable, CaseIterable {
       Bilingual(
         zh: "排队的人太多，24 小时内轮不到", en: "so many were waiting that a bank would not have been asked within 24 hours")
     case .consentMissing: Bilingual(zh: "没有同意授权协议", en: "the authorisation agreement was not accepted")
+    case .checkLocked: Bilingual(zh: "身份和人脸核验次数过多", en: "too many identity and face checks were asked for")
     case .faceCheckFailed: Bilingual(zh: "人脸核验没有通过", en: "the face check did not pass")
     case .codeWrong: Bilingual(zh: "短信验证码不对", en: "the SMS code was wrong")
     case .codeExpired: Bilingual(zh: "短信验证码已失效", en: "the SMS code was no longer good")
+    case .banksChanged:
+      Bilingual(zh: "获取验证码之后，可查询的银行有变化", en: "the banks that could be asked had changed since the code was sent")
+    case .agreementChanged:
+      Bilingual(zh: "获取验证码之后，授权书有更新", en: "the authorisation agreement had changed since the code was sent")
     case .codeLocked: Bilingual(zh: "验证码试错或获取过于频繁", en: "too many SMS codes were sent or tried")
     }
   }

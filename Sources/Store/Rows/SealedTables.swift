@@ -6,7 +6,8 @@ extension SealedTable {
     .person, "persons", identity: ["id"],
     bound: [
       "identity_hash", "phone_hash", "details", "region", "bucket", "public_key", "private_key", "registered_at",
-      "moved_at", "password_failures", "password_locked_until", "phone_lost_at",
+      "moved_at", "password_failures", "password_locked_until", "phone_lost_at", "keys_since",
+      "password_trying",
     ])
 
   static let sessions = SealedTable(
@@ -37,7 +38,8 @@ extension SealedTable {
   }
 
   static let outbox = SealedTable(
-    .message, "outbox", identity: ["id"], bound: ["phone", "text", "expires_at"], beside: ["attempts", "next_at"])
+    .message, "outbox", identity: ["id"], bound: ["phone", "text", "expires_at", "person", "reach"],
+    beside: ["attempts", "next_at"])
 
   static let sandboxMessages = SealedTable(
     .delivered, "sandbox_messages", identity: ["id"], bound: ["phone_hash", "sent_at", "text"])

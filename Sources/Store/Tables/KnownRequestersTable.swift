@@ -21,11 +21,13 @@ extension Transaction {
       """,
       .blob(phoneHash), .blob(requester), .integer(now.milliseconds))
     try ownCodes(phoneHash: phoneHash, requester: requester)
+    try ownChecks(phoneHash: phoneHash, requester: requester)
   }
 
   /// The number changes hands: nobody has shown yet that it is theirs.
   func forgetRequesters(phoneHash: Data) throws {
     try sql.execute("delete from known_requesters where phone_hash = $1", .blob(phoneHash))
     try disownCodes(phoneHash: phoneHash)
+    try forgetChecks(phoneHash: phoneHash)
   }
 }

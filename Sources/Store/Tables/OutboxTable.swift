@@ -8,16 +8,53 @@ public struct OutboxRecord: Sendable {
   public let id: String
   public let phone: Data
   public let text: Data
+  public let recipient: MessageRecipient
   public let attempts: Int
   public let expiresAt: Moment
   /// Whether the row is not as this program wrote it: it is not sent.
   public let isAltered: Bool
 }
 
+/// Whom an SMS is meant for. A phone number is not a person: it is judged again when the SMS is sent.
+public enum MessageRecipient: Sendable, Equatable {
+  /// Whoever has the number: they asked for it, or somebody did who says that the number is theirs.
+  case anybody
+  /// The number, while it is the person's.
+  case holder(person: String)
+  /// The person, on the number that they have when it is sent.
+  case person(String)
+  /// A number that was the person's, while it is nobody else's.
+  case former(person: String)
+
+  fileprivate var columns: (person: String?, reach: String?) {
+    switch self {
+    case .anybody: (nil, nil)
+    case .holder(let person): (person, "holder")
+    case .person(let person): (person, "person")
+    case .former(let person): (person, "former")
+    }
+  }
+
+  fileprivate init(person: String?, reach: String?) {
+    self =
+      switch (person, reach) {
+      case (let person?, "holder"): .holder(person: person)
+      case (let person?, "person"): .person(person)
+      case (let person?, "former"): .former(person: person)
+      default: .anybody
+      }
+  }
+}
+
 extension Transaction {
-  public func insertMessage(id: String, phone: Data, text: Data, nextAt: Moment, expiresAt: Moment) throws {
+  public func insertMessage(
+    id: String, phone: Data, text: Data, to recipient: MessageRecipient = .anybody, nextAt: Moment, expiresAt: Moment
+  ) throws {
+    let (person, reach) = recipient.columns
     try insert(
-      [.text(id), .blob(phone), .blob(text), .integer(expiresAt.milliseconds)],
+      [
+        .text(id), .blob(phone), .blob(text), .integer(expiresAt.milliseconds), .optional(person), .optional(reach),
+      ],
       beside: [.integer(0), .integer(nextAt.milliseconds)], into: .outbox)
   }
 
@@ -36,7 +73,8 @@ extension Transaction {
 
   private func readMessage(_ row: any SQLRow) -> OutboxRecord {
     OutboxRecord(
-      number: row.int(5), id: row.text(0), phone: row.blob(1), text: row.blob(2), attempts: row.unboundCount(6),
+      number: row.int(7), id: row.text(0), phone: row.blob(1), text: row.blob(2),
+      recipient: MessageRecipient(person: row.optionalText(4), reach: row.optionalText(5)), attempts: row.unboundCount(8),
       expiresAt: Moment(milliseconds: row.integer(3)), isAltered: !isIntact(row, in: .outbox))
   }
 

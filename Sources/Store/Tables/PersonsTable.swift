@@ -14,14 +14,16 @@ public struct PersonRecord: Sendable {
   public let movedAt: Moment?
   /// When the person's number went to somebody else; nil while it is theirs. Nothing is sent to it any more.
   public let phoneLostAt: Moment?
-  public let passwordFailures: Int
-  public let passwordLockedUntil: Moment?
+  /// Since when they have their keys, where a reset of the password made them; nil: since they registered.
+  public let keysSince: Moment?
+  public let passwordAttempts: PasswordAttempts
   /// Whether the row is not as this program wrote it: nothing of it but the identifier is to be used.
   public let isAltered: Bool
 
   public init(
     id: String, sealedDetails: Data, region: RegionCode, bucket: Bucket, keys: PersonKeys, registeredAt: Moment,
-    movedAt: Moment? = nil, phoneLostAt: Moment? = nil, passwordFailures: Int = 0, passwordLockedUntil: Moment? = nil,
+    movedAt: Moment? = nil, phoneLostAt: Moment? = nil, keysSince: Moment? = nil,
+    passwordAttempts: PasswordAttempts = PasswordAttempts(),
     isAltered: Bool = false
   ) {
     self.id = id
@@ -32,8 +34,8 @@ public struct PersonRecord: Sendable {
     self.registeredAt = registeredAt
     self.movedAt = movedAt
     self.phoneLostAt = phoneLostAt
-    self.passwordFailures = passwordFailures
-    self.passwordLockedUntil = passwordLockedUntil
+    self.keysSince = keysSince
+    self.passwordAttempts = passwordAttempts
     self.isAltered = isAltered
   }
 }
@@ -45,7 +47,7 @@ extension Transaction {
         .text(person.id), .blob(identityHash), .blob(phoneHash), .blob(person.sealedDetails),
         .text(person.region.text), .int(Int(person.bucket.number)), .blob(person.keys.publicKey),
         .blob(person.keys.sealedPrivateKey), .integer(person.registeredAt.milliseconds), .null, .integer(0), .null,
-        .null,
+        .null, .null, .null,
       ], into: .persons)
     try countArrival(in: person.region, person.bucket)
   }
@@ -76,8 +78,11 @@ extension Transaction {
       keys: PersonKeys(publicKey: row.blob(6), sealedPrivateKey: row.blob(7)),
       registeredAt: Moment(milliseconds: row.integer(8)),
       movedAt: row.optionalInteger(9).map { Moment(milliseconds: $0) },
-      phoneLostAt: row.optionalInteger(12).map { Moment(milliseconds: $0) }, passwordFailures: row.int(10),
-      passwordLockedUntil: row.optionalInteger(11).map { Moment(milliseconds: $0) },
+      phoneLostAt: row.optionalInteger(12).map { Moment(milliseconds: $0) },
+      keysSince: row.optionalInteger(13).map { Moment(milliseconds: $0) },
+      passwordAttempts: PasswordAttempts(
+        failures: row.int(10), lockedUntil: row.optionalInteger(11).map { Moment(milliseconds: $0) },
+        openText: row.optionalText(14)),
       isAltered: !isIntact)
   }
 
@@ -116,20 +121,30 @@ extension Transaction {
       "select 1 from persons where id = $1 and phone_lost_at is not null", .text(person), read: { _ in true }) ?? false
   }
 
+  /// The keys that somebody has, sealed under another password. Attempts at the one before count no more.
   public func setKeys(_ keys: PersonKeys, of person: String) throws {
     try change(
       .text(person), in: .persons,
       to: [
         "public_key": .blob(keys.publicKey), "private_key": .blob(keys.sealedPrivateKey),
-        "password_failures": .integer(0), "password_locked_until": .null,
+        "password_failures": .integer(0), "password_locked_until": .null, "password_trying": .null,
       ])
   }
 
-  /// Counts wrong payment passwords; a time locks opening until then.
-  public func setPasswordFailures(_ failures: Int, lockedUntil: Moment?, of person: String) throws {
+  /// Other keys than somebody had: what was sealed to the old ones stays closed.
+  public func replaceKeys(with keys: PersonKeys, of person: String) throws {
+    try setKeys(keys, of: person)
+    try change(.text(person), in: .persons, to: ["keys_since": .integer(now.milliseconds)])
+  }
+
+  public func setPasswordAttempts(_ attempts: PasswordAttempts, of person: String) throws {
     try change(
       .text(person), in: .persons,
-      to: ["password_failures": .int(failures), "password_locked_until": .optional(lockedUntil?.milliseconds)])
+      to: [
+        "password_failures": .int(attempts.failures),
+        "password_locked_until": .optional(attempts.lockedUntil?.milliseconds),
+        "password_trying": .optional(attempts.openText),
+      ])
   }
 
   public func personsByRegion() throws -> [(region: RegionCode, count: Int)] {

@@ -1,4 +1,5 @@
 import Domain
+import QueryEngine
 import Testing
 
 @testable import CardholderCLI
@@ -27,6 +28,66 @@ struct GuidedVisitTests {
       "两次输入不一致", "验证码已发到您的手机", "还可试 4 次",
     ]
     for words in expected { #expect(dialogue.said.contains { $0.contains(words) }, "\(words)") }
+  }
+
+  private static let phone = "13900139264"
+
+  /// Strangers have had all the codes sent that the phone can be sent in a day.
+  private static func useUp(_ visit: Visit) async throws {
+    for _ in 0..<10 {
+      await #expect(throws: DeskFault.self) {
+        try await visit.live.desk(for: .new()).login(phone: PhoneNumber(phone), code: nil)
+      }
+    }
+  }
+
+  private static func guided(_ sandbox: Sandbox, _ answers: [String]) async throws -> ScriptedDialogue {
+    let dialogue = ScriptedDialogue(answers)
+    try await Program.$language.withValue(.zh) {
+      try await Visit.during(sandbox.context(language: .zh, isTerminal: true), PersonOptions.parse([])) { open in
+        let visit = Visit(
+          context: open.context, live: open.live, session: sandbox.session, channel: .app, dialogue: dialogue)
+        try await useUp(visit)
+        await #expect(throws: CancellationError.self) { try await GuidedVisit(visit: visit).run() }
+      }
+    }
+    return dialogue
+  }
+
+  @Test func `whoever registers is not kept from it by strangers: they show who they are`() async throws {
+    let answers = ["", "２", "王五五", "440106199003071231", Self.phone, "广东", "739184", "739184"]
+    let dialogue = try await Self.guided(try Sandbox(), answers)
+    #expect(dialogue.isSpent && dialogue.said.last == "短信验证码：")
+    #expect(dialogue.said.contains { $0.contains("核验您的身份和人脸后，仍会发送验证码") })
+    #expect(dialogue.said.contains { $0.contains("验证码已发到您的手机") })
+  }
+
+  @Test func `whoever signs in is asked who they are instead`() async throws {
+    let answers = ["", "1", Self.phone, "王五五", "440106199003071231"]
+    let dialogue = try await Self.guided(try Sandbox(), answers)
+    #expect(dialogue.isSpent && dialogue.said.last == "短信验证码：")
+    #expect(dialogue.said.contains("姓名：") && dialogue.said.contains { $0.contains("验证码已发到您的手机") })
+  }
+
+  @Test func `off guided mode the message names the way`() async throws {
+    let sandbox = try Sandbox()
+    try await Visit.during(sandbox.context(), PersonOptions.parse([])) { try await Self.useUp($0) }
+    func message(_ arguments: [String]) async throws -> String {
+      do {
+        try await sandbox.call(arguments)
+        return ""
+      } catch let fault as any Fault {
+        #expect(fault.code == "code_locked")
+        return fault.message.en + fault.message.zh
+      }
+    }
+    let login = try await message(["login", "--phone", Self.phone])
+    #expect(login.contains("--name and --id-number") && login.contains("--name 和 --id-number"))
+    let register = try await message([
+      "register", "--name", "王五五", "--id-number", "440106199003071231", "--phone", Self.phone, "--region", "广东",
+      "--password-file", sandbox.file("739184"),
+    ])
+    #expect(register.contains("add --in-person") && register.contains("请加 --in-person"))
   }
 
   @Test func `whoever is signed in where nothing is open is told so`() async throws {

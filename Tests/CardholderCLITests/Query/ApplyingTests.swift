@@ -84,6 +84,18 @@ struct ApplyingTests {
     #expect(said.last?.contains("未同意授权") == true)
   }
 
+  @Test(arguments: [
+    ("１　３", "农业银行、建设银行"), ("1，3", "农业银行、建设银行"), ("Bank of China", "中国银行"), ("Bank of China, 1", "中国银行、农业银行"),
+    ("ＢＯＣ ３", "中国银行、建设银行"), ("农业银行 建设银行", "农业银行、建设银行"), ("ＡＬＬ", "农业银行、中国银行、建设银行"),
+    ("全部　", "农业银行、中国银行、建设银行"),
+  ])
+  func `banks are chosen by number and name, in whatever width and with blanks in them`(
+    answer: String, names: String
+  ) async throws {
+    let said = try await Self.visit(try await Self.sandbox(), [answer, ""], changing: "", to: nil, Self.guided)
+    #expect(said.contains { $0.contains("家）：\(names)") }, "\(said)")
+  }
+
   @Test(arguments: ["请输入银行序号", "请输入“同意”", "短信验证码"])
   func `whoever joins while a question is open is not asked`(question: String) async throws {
     let sandbox = try await Self.sandbox()

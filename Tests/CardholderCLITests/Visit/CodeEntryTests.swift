@@ -1,5 +1,7 @@
 import Domain
 import QueryEngine
+import Store
+import Synchronization
 import Testing
 
 @testable import CardholderCLI
@@ -33,6 +35,76 @@ struct CodeEntryTests {
     #expect(
       try await CodeEntry(given: nil, dialogue: dialogue).complete { try Self.desk($0, attemptsLeft: 3) } == "done")
     #expect(dialogue.isSpent)
+  }
+
+  /// The desk's side, step by step: what each call ends with, and the codes it was called with.
+  private final class Script: Sendable {
+    private let answers: Mutex<[DeskFault?]>
+    private let log = Mutex<[String?]>([])
+
+    init(_ answers: [DeskFault?]) { self.answers = Mutex(answers) }
+
+    var calls: [String?] { log.withLock { $0 } }
+
+    func call(_ code: String?) throws -> String {
+      log.withLock { $0.append(code) }
+      if let fault = answers.withLock({ $0.removeFirst() }) { throw fault }
+      return "done"
+    }
+  }
+
+  /// Stands still but for those who sleep.
+  private final class LeapingClock: WallClock {
+    private let moment: Mutex<Moment>
+    init(_ now: Moment) { moment = Mutex(now) }
+    var now: Moment { moment.withLock { $0 } }
+    func sleep(until moment: Moment) async throws { self.moment.withLock { $0 = max($0, moment) } }
+  }
+
+  private static let start = Moment(milliseconds: 1_654_740_000_000)
+  private static let sent = DeskFault.codeRequired(maskedPhone: "138****8000")
+
+  private func complete(_ script: Script, _ answers: [String]) async throws -> (said: [String], at: Moment) {
+    let (dialogue, clock) = (ScriptedDialogue(answers), LeapingClock(Self.start))
+    let entry = CodeEntry(given: nil, dialogue: dialogue, clock: clock)
+    #expect(try await entry.complete { try script.call($0) } == "done")
+    #expect(dialogue.isSpent)
+    return (dialogue.said, clock.now)
+  }
+
+  @Test func `a second code within the pause is waited for, and it is said`() async throws {
+    let until = Self.start.adding(.seconds(41))
+    let script = Script([.code(.locked(until: until)), Self.sent, nil])
+    let (said, end) = try await complete(script, ["123456"])
+    #expect(end == until && script.calls == [nil, nil, "123456"])
+    #expect(said.contains { $0.contains("41") })
+  }
+
+  @Test func `what is locked for long is not waited for`() async {
+    let fault = DeskFault.code(.locked(until: Self.start.adding(.minutes(3))))
+    let script = Script([fault])
+    let entry = CodeEntry(given: nil, dialogue: ScriptedDialogue([]), clock: LeapingClock(Self.start))
+    await #expect(throws: fault) { try await entry.complete { try script.call($0) } }
+  }
+
+  @Test func `another code is sent when the person wants one, in whatever width`() async throws {
+    let script = Script([Self.sent, Self.sent, Self.sent, nil])
+    _ = try await complete(script, ["重发", "ＲＥＳＥＮＤ", "123456"])
+    #expect(script.calls == [nil, nil, nil, "123456"])
+  }
+
+  @Test(arguments: [DeskFault.code(.expired), .code(.locked(until: nil))])
+  func `another code is sent when this one is used up`(fault: DeskFault) async throws {
+    let until = Self.start.adding(.seconds(60))
+    let script = Script([Self.sent, fault, .code(.locked(until: until)), Self.sent, nil])
+    let (_, end) = try await complete(script, ["111111", "123456"])
+    #expect(script.calls == [nil, "111111", nil, nil, "123456"] && end == until)
+  }
+
+  @Test func `a code that the gateway has not taken was not sent, and nobody is told that it was`() async throws {
+    let script = Script([.codeRequired(maskedPhone: "138****8000", isSent: false), nil])
+    let (said, _) = try await complete(script, ["123456"])
+    #expect(!said.contains { $0.contains("was sent") || $0.contains("已发到") })
   }
 
   @Test func `or until no attempt is left`() async {

@@ -46,6 +46,8 @@ struct PersonNameTests {
       ("葛\u{fe00}三", "葛三"), ("\u{f9e1}四", "李四"), ("\u{2f800}三", "丽三"), ("⽅⽅", "方方"), ("\u{e863}", "䶮"),
       ("\u{e854}三", "\u{9fba}三"), ("\u{e831}", "\u{215d7}"), ("﨑山", "﨑山"), ("李〇", "李〇"), ("Ｌｉ　Ｍｉｎｇ", "Li Ming"),
       ("Li  Ming", "Li Ming"), ("Li\u{a0}Ming", "Li Ming"), ("José", "José"), ("Jose\u{301}", "José"),
+      ("Jose\u{200d}\u{301} Maria", "José Maria"), ("Jose\u{fe0f}\u{301}", "José"), ("Jose\u{34f}\u{301}", "José"),
+      ("Jose\u{ad}\u{301}", "José"), ("o\u{200b}\u{302}\u{200d}\u{323}", "ộ"), ("\u{212b}sa", "Åsa"),
       ("O’Brien", "O'Brien"),
       ("Anna‐Maria", "Anna-Maria"), ("Anna – Maria", "Anna-Maria"), ("Soﬁa", "Sofia"), ("J．R．王", "J.R.王"),
       ("'t Hart", "'t Hart"),

@@ -23,7 +23,8 @@ struct ConfigurationTests {
       engine:
         { callbackHost: "::1", callbackPort: 8080, callbackURL: "https://d/v1/callback", pollMilliseconds: 10, batchSize: 1 }
       banks: { requestTimeoutSeconds: 2 }
-      limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5, codesPerDay: 6 }
+      limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5, codesPerDay: 6,
+        checksPerHour: 7 }
       """)
     var expected = Configuration()
     expected.identity = EndpointSettings(url: "https://a", timeoutSeconds: 1)
@@ -37,6 +38,7 @@ struct ConfigurationTests {
     expected.banks.requestTimeoutSeconds = 2
     (expected.limits.codeLifetimeMinutes, expected.limits.codeAttempts, expected.limits.codesPerHour) = (1, 2, 3)
     (expected.limits.codeResendSeconds, expected.limits.sessionDays, expected.limits.codesPerDay) = (4, 5, 6)
+    expected.limits.checksPerHour = 7
     #expect(read == expected)
   }
 
@@ -49,6 +51,14 @@ struct ConfigurationTests {
     ("- a\n", 1, "mapping"),
     ("identity: {}\n", nil, "address"),
     ("identity: { url: ftp://x }\n", 1, "http://"),
+    ("identity: { url: \"https://\" }\n", 1, "with a host"),
+    ("identity: { url: \"https:///check\" }\n", 1, "with a host"),
+    ("face: { url: \"https://user:word@face.example/\" }\n", 1, "without a user"),
+    ("face: { url: \"https://face.example@evil.example/\" }\n", 1, "without a user"),
+    ("sms: { url: \"https://sms.example/#send\" }\n", 1, "behind #"),
+    ("sms: { url: \"https://sms.example:0/\" }\n", 1, "with a host"),
+    ("sms: { url: \"https://sms.example/a b\" }\n", 1, "with a host"),
+    ("sms: { url: \"https://sms.example/?a b\" }\n", 1, "with a host"),
     (
       "sms:\n  url: https://x\n  tokenFile: a\n  tls: { certificate: a, privateKey: b, roots: c }\n", nil,
       "sms.tokenFile"
@@ -68,6 +78,11 @@ struct ConfigurationTests {
     if let line { #expect(fault?.line == line) }
     #expect(fault?.message.en.contains(words) == true, "\(fault?.message.en ?? "")")
     #expect(fault?.message.en.hasPrefix("config.yaml:") == true)
+  }
+
+  @Test func `a service may be asked with a query`() throws {
+    let read = try read("sms: { url: \"HTTPS://sms.example:8443/send?from=chaka&v=1\" }\n")
+    #expect(read.sms?.url == "HTTPS://sms.example:8443/send?from=chaka&v=1")
   }
 
   @Test func `a file that somebody named must exist`() {

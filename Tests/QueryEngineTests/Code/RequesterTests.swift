@@ -82,7 +82,7 @@ struct RequesterTests {
     let absent = await fault {
       try await machine.login(phone: phone, code: nil, face: .fail, identity: zhang)
     }
-    #expect(absent == "face_check_failed")
+    #expect(absent == "not_verified")
     let code = try await service.code(to: phone) {
       try await machine.login(phone: phone, code: nil, identity: zhang)
     }

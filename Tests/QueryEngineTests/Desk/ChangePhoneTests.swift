@@ -58,6 +58,33 @@ struct ChangePhoneTests {
     #expect(service.gateway.messages(to: new).last == MessageText.reportReady)
   }
 
+  @Test("is where a report is told of that was waiting for the gateway when the number changed")
+  func waiting() async throws {
+    try await service.apply(token)
+    service.gateway.breakDown()
+    try await service.engine.drain()
+    service.gateway.breakDown(false)
+    _ = try await change(token)
+    service.clock.advance(.minutes(1))
+    try await service.engine.drain()
+    #expect(service.gateway.messages(to: new).last == MessageText.reportReady)
+    #expect(!service.gateway.messages(to: old).contains(MessageText.reportReady))
+    #expect(try service.store.read { try $0.waitingMessageCount() } == 0)
+  }
+
+  @Test("is told to the old one though the gateway was down, as long as that is nobody else's")
+  func toldLater() async throws {
+    let code = try await service.code(to: new) {
+      try await desk.changePhone(token, identity: nil, to: new, code: nil, face: .given)
+    }
+    service.gateway.breakDown()
+    _ = try await desk.changePhone(token, identity: nil, to: new, code: code, face: .given)
+    service.gateway.breakDown(false)
+    service.clock.advance(.minutes(1))
+    try await service.engine.drain()
+    #expect(service.gateway.messages(to: old).last == MessageText.phoneChanged)
+  }
+
   @Test("is given to somebody who cannot sign in any more, on a machine of their own, with all their history")
   func lockedOut() async throws {
     try await service.apply(token)
@@ -172,6 +199,22 @@ struct RecycledNumberTests {
     #expect(refused == "not_registered")
   }
 
+  @Test("lets nobody in who states another's name, or another's number; a name may be spelled otherwise")
+  func statedName() async throws {
+    let desk = service.desk
+    let phone = try Resident.zhang.phoneNumber()
+    let stated = { (name: String, person: Resident) in
+      StatedIdentity(name: try PersonName(name), idNumber: try IdentityNumber(person.idNumber))
+    }
+    for identity in [try stated("王五", .zhang), try stated("张三", .li)] {
+      let code = try await service.code(to: phone) { try await desk.login(phone: phone, code: nil, identity: identity) }
+      #expect(await fault { try await desk.login(phone: phone, code: code, identity: identity) } == "not_registered")
+    }
+    let spelled = try stated("张 三", .zhang)
+    let code = try await service.code(to: phone) { try await desk.login(phone: phone, code: nil, identity: spelled) }
+    #expect(await fault { try await desk.login(phone: phone, code: code, identity: spelled) } == nil)
+  }
+
   @Test("goes to whoever registers with it, with a history of their own; the former holder's sessions end")
   func takeover() async throws {
     let token = try await service.register(newcomer)
@@ -216,6 +259,27 @@ struct RecycledNumberTests {
     _ = try await service.login(newcomer)
   }
 
+  @Test("does not shut the former holder's query up: they end it when they come back, with code, face and identity")
+  func endsQuery() async throws {
+    service.clock.advance(.days(7))
+    try await service.apply(former)
+    _ = try await service.register(newcomer)
+    let new = try PhoneNumber("13700137159")
+    let zhang = StatedIdentity(
+      name: try PersonName(Resident.zhang.name), idNumber: try IdentityNumber(Resident.zhang.idNumber))
+    let change = { (code: String?, face: FaceSample, ends: Bool) in
+      try await service.desk.changePhone(nil, identity: zhang, to: new, code: code, face: face, endingQuery: ends)
+    }
+    let code = try await service.code(to: new) { try await change(nil, .given, true) }
+    #expect(await fault { try await change(code, .given, false) } == "query_in_progress")
+    #expect(await fault { try await change(code, .fail, true) } == "face_check_failed")
+    let states = try service.store.read { try $0.queriesByState() }
+    #expect(!states.contains { $0.state == .failed && $0.count > 0 })
+    let signedIn = try await change(code, .given, true)
+    #expect(try await service.desk.status(signedIn.token).state == .failed)
+    try await service.apply(signedIn.token, .named([.abc]), Resident(phone: new.text))
+  }
+
   @Test("gets no SMS about the former holder's query, which goes on to its report")
   func runningQuery() async throws {
     service.clock.advance(.days(7))
@@ -226,6 +290,50 @@ struct RecycledNumberTests {
     #expect(service.gateway.messages(to: try newcomer.phoneNumber()).count == told)
     let states = try service.store.read { try $0.queriesByState() }
     #expect(states.contains { $0.state == .reported && $0.count == 2 })
+  }
+
+  @Test("gets no SMS about the former holder's report that was waiting for the gateway")
+  func waitingReport() async throws {
+    service.clock.advance(.days(7))
+    try await service.apply(former)
+    service.gateway.breakDown()
+    try await service.engine.drain()
+    #expect(try service.store.read { try $0.waitingMessageCount() } == 1)
+    service.gateway.breakDown(false)
+    _ = try await service.register(newcomer)
+    let told = service.gateway.messages(to: try newcomer.phoneNumber()).count
+    service.clock.advance(.minutes(1))
+    try await service.engine.drain()
+    #expect(service.gateway.messages(to: try newcomer.phoneNumber()).count == told)
+    #expect(try service.store.read { try $0.waitingMessageCount() } == 0)
+  }
+
+  @Test("gets no code that the former holder asked for, either")
+  func waitingCode() async throws {
+    service.clock.advance(.days(7))
+    service.gateway.breakDown()
+    #expect(await fault { try await service.desk.apply(former, .with(.named([.abc]))) } == "code_required")
+    service.gateway.breakDown(false)
+    _ = try await service.register(newcomer)
+    let told = service.gateway.messages(to: try newcomer.phoneNumber()).count
+    service.clock.advance(.minutes(1))
+    try await service.engine.drain()
+    #expect(service.gateway.messages(to: try newcomer.phoneNumber()).count == told)
+  }
+
+  @Test("gets no word of a former change that was waiting, once somebody has registered with it")
+  func waitingNotice() async throws {
+    let (old, new) = (try newcomer.phoneNumber(), try PhoneNumber("13700137159"))
+    let code = try await service.code(to: new) {
+      try await service.desk.changePhone(former, identity: nil, to: new, code: nil, face: .given)
+    }
+    service.gateway.breakDown()
+    _ = try await service.desk.changePhone(former, identity: nil, to: new, code: code, face: .given)
+    service.gateway.breakDown(false)
+    _ = try await service.register(newcomer)
+    service.clock.advance(.minutes(1))
+    try await service.engine.drain()
+    #expect(!service.gateway.messages(to: old).contains(MessageText.phoneChanged))
   }
 
   @Test("is nobody's device any more: whoever signed in with it before is a stranger to it")

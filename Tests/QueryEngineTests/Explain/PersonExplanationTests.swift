@@ -100,8 +100,10 @@ struct PersonExplanationTests {
   func codes() {
     let reasons: [RefusalReason] = [
       .notLoggedIn, .queryInProgress(query: ""), .tooEarly(nextAt: .distantFuture), .noBankChosen,
-      .busy([], retryAt: .distantFuture), .consentMissing, .faceCheckFailed, .code(.wrong(attemptsLeft: 0)),
-      .code(.expired), .code(.locked(until: nil)),
+      .busy([], retryAt: .distantFuture), .consentMissing, .checksLocked(until: .distantFuture),
+      .faceCheckFailed, .code(.wrong(attemptsLeft: 0)),
+      .code(.expired), .code(.locked(until: nil)), .code(.banksChanged(BanksChange(added: [], gone: []))),
+      .code(.agreementChanged(AgreementChange(from: nil, to: nil))),
     ]
     #expect(reasons.map(\.code) == RefusalCode.allCases.map(\.rawValue))
     for code in RefusalCode.allCases { #expect(code.message.zh != code.message.en) }

@@ -99,6 +99,18 @@ struct OutboxTests {
     #expect(service.gateway.sentCount == 0)
   }
 
+  @Test("is told of where the gateway has not taken a code: it will be sent, it was not")
+  func notSent() async throws {
+    service.gateway.breakDown()
+    let waiting = await deskFault { try await service.desk.login(phone: phone, code: nil) }
+    #expect(waiting == .codeRequired(maskedPhone: phone.masked, isSent: false))
+    #expect(waiting?.facts.contains(.init("sent", .bool(false))) == true)
+    #expect(waiting?.message.en.contains("was sent") == false && waiting?.message.zh.contains("已发往") == false)
+    service.gateway.breakDown(false)
+    let sent = await deskFault { try await service.desk.login(phone: phone, code: nil) }
+    #expect(sent == .codeRequired(maskedPhone: phone.masked) && sent?.message.en.contains("was sent") == true)
+  }
+
   @Test("says that a report is ready, and nothing of what is in it or whose it is")
   func text() async throws {
     let token = try await service.register()

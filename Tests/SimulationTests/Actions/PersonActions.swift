@@ -382,11 +382,11 @@ extension History {
       defer { if endsQuery { ledger.cancelling.remove(at: ledger.cancelling.firstIndex(of: person) ?? 0) } }
       _ = try await outcome(on: incarnation) {
         try await incarnation.up().desk.resetPassword(
-          token, new: nil, code: nil, face: .given, endingQuery: endsQuery)
+          token, new: nil, code: nil, face: .given, endingQuery: endsQuery, closingReport: endsQuery)
       }
       let result = try await outcome(on: incarnation) {
         try await incarnation.up().desk.resetPassword(
-          token, new: new, code: code(of: person), face: .given, endingQuery: endsQuery)
+          token, new: new, code: code(of: person), face: .given, endingQuery: endsQuery, closingReport: endsQuery)
       }
       settlePassword(of: person, result, old: old, new: new)
     }

@@ -120,6 +120,8 @@ extension NaiveOpening {
       (.expired, .reportExpired), (.closed, .reportClosed), (.locked, .passwordLocked), (.wrong, .passwordWrong),
       (.wrong, .passwordLocked):
       true
+    // The places were held by attempts that a crash cut off, or a lease ran out while clocks jumped: nothing was tried.
+    case (.opens, .busy), (.closed, .busy), (.wrong, .busy), (.locked, .busy): true
     default: false
     }
   }

@@ -23,6 +23,7 @@ struct BoundColumnsTests {
     "refusals": "tells operators why an application was refused; nobody is let in, asked or shown anything by it",
     "nonces": "without one a bank's own signed message can come again, and counts once all the same",
     "known_requesters": "whose codes count as the owner's: the code itself is needed all the same",
+    "presence_checks": "how often services were asked about a phone: without a row they are asked once more",
     "day_keys": "for which days keys were made; a day without one gets it only where its file is missing",
     "health": "counts of banks' replies", "answers": "counts of how enquiries ended",
   ]

@@ -1,0 +1,59 @@
+import Domain
+
+/// What a person saw before a code for an application was sent: the banks, and the agreement (rule 13).
+struct CodeSubject: Sendable, Equatable {
+  let banks: ShownBanks
+  /// The agreement's version; nil in codes of before.
+  let agreement: String?
+  /// Tells one text of it from another, as the version may have been left as it was.
+  let text: String?
+
+  init(banks: ShownBanks, agreement: String?, text: String?) {
+    self.banks = banks
+    self.agreement = agreement
+    self.text = text
+  }
+
+  var json: JSONValue {
+    ["banks": banks.json, "agreement": JSONValue(agreement), "text": JSONValue(text)]
+  }
+
+  /// What is kept with a code; an earlier program kept the banks alone.
+  init?(json: JSONValue?) {
+    guard let banks = ShownBanks(json: json?["banks"] ?? json) else { return nil }
+    func text(_ key: String) -> String? { if case .string(let text)? = json?[key] { text } else { nil } }
+    self.init(banks: banks, agreement: text("agreement"), text: text("text"))
+  }
+
+  /// How the agreement differs from the one that was shown then; nil where it is the same.
+  func agreementChange(to now: CodeSubject) -> AgreementChange? {
+    agreement == now.agreement && text == now.text ? nil : AgreementChange(from: agreement, to: now.agreement)
+  }
+}
+
+/// Another agreement than the one a person read.
+public struct AgreementChange: Sendable, Equatable {
+  /// Versions; nil where it is not known.
+  public let from: String?
+  public let to: String?
+
+  public init(from: String?, to: String?) {
+    self.from = from
+    self.to = to
+  }
+
+  var facts: [JSONValue.Member] { [.init("from", JSONValue(from)), .init("to", JSONValue(to))] }
+
+  var message: Bilingual {
+    let versions = from.flatMap { from in to.map { from == $0 ? "" : "\(from) → \($0)" } } ?? ""
+    return Bilingual(
+      zh: """
+        授权书已更新\(versions.isEmpty ? "" : "（\(versions)）")：请重新阅读并同意，再获取新的验证码（不带 --code）；\
+        这次不计入错误次数
+        """,
+      en: """
+        the authorisation agreement has changed\(versions.isEmpty ? "" : " (\(versions))"): read it, agree again and get a \
+        new code (leave out --code). This did not count as an attempt
+        """)
+  }
+}
