@@ -26,10 +26,47 @@ from wire import Refusal
 LIMIT, SECONDS = 4 << 20, 15
 
 
+# From U+E815 on: the characters that GBK kept in its private-use area and Unicode has elsewhere; 0 for radicals.
+GBK = [
+    0, 0x20087, 0x20089, 0x200cc, 0, 0x3473, 0x3447, 0, 0, 0x9fb4, 0x359e, 0x361a, 0x360e, 0, 0, 0x396e, 0x3918,
+    0x9fb5, 0x39cf, 0x39df, 0x3a73, 0x39d0, 0x9fb6, 0x9fb7, 0x3b4e, 0x3c6e, 0x3ce0, 0, 0x215d7, 0x9fb8, 0, 0x4056,
+    0x415f, 0, 0x4337, 0, 0, 0, 0x2298f, 0x43b1, 0x43ac, 0, 0x43dd, 0x44d6, 0x4661, 0x464c, 0x9fb9, 0x4723, 0x4729,
+    0x477c, 0x478d, 0, 0x4947, 0x497a, 0x497d, 0x4982, 0x4983, 0x4985, 0x4986, 0x499f, 0x499b, 0x49b7, 0x49b6, 0x9fba,
+    0x241fe, 0x4ca3, 0x4c9f, 0x4ca0, 0x4ca1, 0x4c77, 0x4ca2, 0x4d13, 0x4d14, 0x4d15, 0x4d16, 0x4d17, 0x4d18, 0x4d19,
+    0x4dae, 0x9fbb,
+]
+
+
 def name_form(name):
     """What banks compare of a name: its letters, without case and accents ("Comparing" of openapi.yaml)."""
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in plain if unicodedata.category(letter).startswith("L")).upper()
+    plain = unicodedata.normalize("NFKD", "".join(map(meant, name)))
+    return "".join(filter(is_letter, plain)).upper()
+
+
+def meant(mark):
+    place = ord(mark) - 0xE815
+    return chr(GBK[place] or ord(mark)) if 0 <= place < len(GBK) else mark
+
+
+def is_letter(mark):
+    """Of a Chinese or Latin name. What only looks like a dot or an apostrophe counts as a letter elsewhere."""
+    code = ord(mark)
+    if unicodedata.name(mark, "").startswith("CJK UNIFIED IDEOGRAPH") or code == 0x3007:
+        return True
+    if code in (0xFA0E, 0xFA0F, 0xFA11, 0xFA13, 0xFA14, 0xFA1F, 0xFA21, 0xFA23, 0xFA24, 0xFA27, 0xFA28, 0xFA29):
+        return True
+    latin = (0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x1BF), (0x1C4, 0x24F), (0x1E00, 0x1EFF)
+    return any(first <= code <= last for first, last in latin)
+
+
+def number_form(number):
+    """An identity number in 18 characters; an old one of 15 digits is the same person's."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFKC", str(number)).upper() if mark in "0123456789X")
+    if len(plain) != 15 or not plain.isdigit():
+        return plain
+    longer = plain[:6] + "19" + plain[6:]
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return longer + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(longer, weights)) % 11]
 
 
 def phone_form(phone):
@@ -44,11 +81,11 @@ class Ledger:
         with open(path, encoding="utf-8") as file:
             book = yaml.safe_load(file)
         self.bank = bank
-        self.people = {str(person["idNumber"]).upper(): person for person in book["cardholders"]}
+        self.people = {number_form(person["idNumber"]): person for person in book["cardholders"]}
 
     def find(self, document):
         """The cards, or a refusal to answer this enquiry."""
-        person = self.people.get(document["idNumber"].upper())
+        person = self.people.get(number_form(document["idNumber"]))
         own = [card for card in person["cards"] if card["bank"] == self.bank] if person else []
         if not own:
             return []
@@ -235,7 +272,7 @@ def same(one, other):
     """Whether two identity documents are of the same person."""
     return (
         name_form(one["name"]) == name_form(other["name"])
-        and one["idNumber"].upper() == other["idNumber"].upper()
+        and number_form(one["idNumber"]) == number_form(other["idNumber"])
         and phone_form(one["phone"]) == phone_form(other["phone"])
     )
 
@@ -391,7 +428,10 @@ def signing_keys(message):
     keys = message.get("keys") if isinstance(message, dict) else None
     if not isinstance(keys, list):
         raise Refusal(400, "bad_shape")
-    return [wire.unb64(text(key, "publicKey")) for key in keys if text(key, "use") == "sign"]
+    found = [wire.unb64(text(key, "publicKey")) for key in keys if text(key, "use") == "sign"]
+    if not all(map(wire.is_verifying, found)):
+        raise Refusal(400, "bad_shape")
+    return found
 
 
 def main():

@@ -65,6 +65,8 @@ class Network:
         say("GET /v1/keys", body.decode())
         keys = json.loads(body)["keys"]
         found = {use: [wire.unb64(key["publicKey"]) for key in keys if key["use"] == use] for use in ("seal", "sign")}
+        if not all(map(wire.is_sealing, found["seal"])) or not all(map(wire.is_verifying, found["sign"])):
+            raise ValueError("the bank shows a key that is none")
         return found["seal"][0], {wire.key_id(raw): raw for raw in found["sign"]}
 
     def introduce(self):

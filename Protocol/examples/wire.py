@@ -61,6 +61,36 @@ def key_id(public_key):
     return hashlib.sha256(public_key).hexdigest()[:16]
 
 
+# The points of small order: with them everybody knows the secret, or any signature counts (RFC 7748, section 6.1).
+PRIME = 2**255 - 19
+WEAK_X25519 = {
+    0,
+    1,
+    PRIME - 1,
+    325606250916557431795983626356110631294008115727848805560023387167927233504,
+    39382357235489614581723060781553021112529911719440698176882885853963445705823,
+}
+WEAK_ED25519 = {
+    0,
+    1,
+    PRIME - 1,
+    2707385501144840649318225287225658788936804267575313519463743609750303402022,
+    55188659117513257062467267217118295137698188065244968500265048394206261417927,
+}
+
+
+def is_sealing(raw):
+    """Whether bytes are an X25519 key to seal to: in their one spelling, the top bit clear, of no small order."""
+    number = int.from_bytes(raw, "little")
+    return len(raw) == 32 and number < PRIME and number not in WEAK_X25519
+
+
+def is_verifying(raw):
+    """Whether bytes are an Ed25519 key: the same, but that the top bit is the other coordinate's sign."""
+    number = int.from_bytes(raw, "little") & (2**255 - 1)
+    return len(raw) == 32 and number < PRIME and number not in WEAK_ED25519
+
+
 def public_bytes(private_key):
     return private_key.public_key().public_bytes_raw()
 
@@ -275,6 +305,8 @@ class IdentityOpener:
     """Opens the documents of one request in the order in which they were sealed."""
 
     def __init__(self, bank, private_key, encapsulated_key):
+        if not is_sealing(encapsulated_key):
+            raise ValueError("no key")
         info = b"chaka/enquiry/1/" + bank.encode()
         self.context = SUITE.create_recipient_context(
             encapsulated_key, KEMKey.from_pyca_cryptography_key(private_key), info=info
@@ -285,6 +317,9 @@ class IdentityOpener:
 
 
 def seal_answer(cards, bank, enquiry, consent, answer_key):
+    if not is_sealing(answer_key.public_bytes_raw()):
+        raise ValueError("no key to seal to")
+    # Without blanks, so that the size tells nothing about the cards but how many steps they take.
     text = encode({"cards": cards, "bank": bank, "enquiry": enquiry})
     recipient = KEMKey.from_pyca_cryptography_key(answer_key)
     encapsulated, context = SUITE.create_sender_context(recipient, info=b"chaka/answer/1")
@@ -292,6 +327,8 @@ def seal_answer(cards, bank, enquiry, consent, answer_key):
 
 
 def open_answer(sealed, bank, enquiry, consent, private_key):
+    if not is_sealing(sealed[:32]):
+        raise ValueError("no key")
     recipient = KEMKey.from_pyca_cryptography_key(private_key)
     context = SUITE.create_recipient_context(sealed[:32], recipient, info=b"chaka/answer/1")
     return json.loads(unpad(context.open(sealed[32:], aad=length_prefixed(enquiry, bank, consent)), 1024))

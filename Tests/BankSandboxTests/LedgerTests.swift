@@ -40,6 +40,16 @@ struct LedgerTests {
     #expect(Self.found(Ledger(try book()).find(person, at: BankCode("abc"))) == [])
   }
 
+  @Test(
+    "An old number of 15 digits on record is the same person's", arguments: ["110105491231002", " 110105 491231 002 "])
+  func oldNumber(number: String) {
+    let card = CardNumber("6228480000000000018").map { BookCard(bank: BankCode("abc"), kind: .debit, number: $0) }
+    let cardholder = Cardholder(
+      name: "张三", idNumber: number, phone: "13800138000", cards: [card].compactMap(\.self))
+    let finding = Ledger(Book(cardholders: [cardholder])).find(Self.person(), at: BankCode("abc"))
+    #expect(Self.found(finding) == ["debit 6228 0018"])
+  }
+
   @Test("The book's spellings of name, number and phone are compared as the network writes them")
   func spellings() {
     let card = CardNumber("6228480000000000018").map { BookCard(bank: BankCode("abc"), kind: .debit, number: $0) }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The published examples of how banks compare.
-@Suite("Names and phones are compared")
+@Suite("Names, phones and identity numbers are compared")
 struct PublishedComparisonTests {
   /// The lists of the published examples: each is one person, and no two are.
   private func lists(_ kind: String) throws -> [[String]] {
@@ -17,11 +17,15 @@ struct PublishedComparisonTests {
     }
   }
 
-  @Test("as in the published examples", arguments: ["names", "phones"])
+  @Test("as in the published examples", arguments: ["names", "phones", "idNumbers"])
   func published(kind: String) throws {
     let lists = try lists(kind)
     let form: (String) -> String = { text in
-      kind == "names" ? (try? PersonName(text))?.comparisonKey ?? text : PhoneNumber.normal(text)
+      switch kind {
+      case "names": (try? PersonName(text))?.comparisonKey ?? text
+      case "phones": PhoneNumber.normal(text)
+      default: IdentityNumber.normal(text)
+      }
     }
     let forms = lists.map { list in Set(list.map(form)) }
     #expect(lists.count > 1 && lists.contains { $0.count > 3 })

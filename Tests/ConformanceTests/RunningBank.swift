@@ -59,12 +59,20 @@ extension ConformanceLimits {
     return limits
   }
   static let paced = limits(pace: .seconds(1))
+  /// For a bank that forgets within a second.
+  static var mindful: ConformanceLimits {
+    var limits = patient
+    limits.memory = .milliseconds(1_500)
+    return limits
+  }
 
   private static func limits(pace: Duration) -> ConformanceLimits {
     var limits = ConformanceLimits()
     limits.exchange = .seconds(120)
     limits.answer = .seconds(120)
     limits.check = .seconds(180)
+    // Nothing is forgotten here within a run, but by the mutants that forget.
+    limits.memory = .zero
     limits.pace = pace
     return limits
   }

@@ -11,15 +11,19 @@ public final class CallbackSender: Sendable {
   private let timeout: Duration
   private let tls: TLSFiles?
   private let sendsOnceMore: Bool
+  private let mediaType: String
 
   public convenience init(timeoutSeconds: Double = 10, tls: TLSFiles? = nil) {
     self.init(timeoutSeconds: timeoutSeconds, tls: tls, sendsOnceMore: true)
   }
 
-  /// One that does not send once more loses an answer whenever a kept connection is closed: for the conformance suite's
-  /// own tests.
-  package init(timeoutSeconds: Double = 10, tls: TLSFiles?, sendsOnceMore: Bool) {
+  /// One that does not send once more loses an answer whenever a kept connection is closed, and one of another type than
+  /// JSON is not taken: for the conformance suite's own tests.
+  package init(
+    timeoutSeconds: Double = 10, tls: TLSFiles?, sendsOnceMore: Bool, mediaType: String = "application/json"
+  ) {
     self.sendsOnceMore = sendsOnceMore
+    self.mediaType = mediaType
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.read = .milliseconds(Int64(timeoutSeconds * 1_000))
     // Whoever sends has pauses of its own between attempts.
@@ -45,7 +49,15 @@ public final class CallbackSender: Sendable {
     _ answers: [AnswerMessage.Item], to url: String, signedBy signer: MessageSigner,
     trusted: ((String) -> VerifyingKey?)? = nil
   ) async throws(BankFailure) -> TakenMessage {
-    let body = Wire.encode(AnswerMessage(answers: answers))
+    try await send(
+      Wire.encode(AnswerMessage(answers: answers)), to: url, signedBy: signer, trusted: trusted)
+  }
+
+  /// Posts a body as it is.
+  @discardableResult
+  package func send(
+    _ body: Data, to url: String, signedBy signer: MessageSigner, trusted: ((String) -> VerifyingKey?)? = nil
+  ) async throws(BankFailure) -> TakenMessage {
     guard let url = EndpointURL(url), let unsigned = SignedRequest(method: "POST", url: url.text) else {
       throw .forbidden(code: "bad_url")
     }
@@ -73,7 +85,7 @@ public final class CallbackSender: Sendable {
     var request = HTTPClientRequest(url: url.text)
     request.method = .POST
     if url.scheme == .https, let tls { request.tlsConfiguration = try? tls.client() }
-    request.headers.add(name: "Content-Type", value: "application/json")
+    request.headers.add(name: "Content-Type", value: mediaType)
     var signed = unsigned
     signed.fields = signer.fields(for: unsigned, body: body)
     for field in signed.fields { request.headers.add(name: field.name, value: field.value) }

@@ -1,9 +1,9 @@
 import Domain
 
 /// Reads `Retry-After`: whole seconds or an HTTP-date (RFC 9110, section 10.2.3), at most a day.
-enum RetryAfter {
+package enum RetryAfter {
   /// `now` is the moment the answer was made, by its own `Date` where it has one.
-  static func span(_ text: String, now: Moment) -> Span? {
+  package static func span(_ text: String, now: Moment) -> Span? {
     let text = text.trimmingSpaces()
     if let seconds = Double(text), text.utf8.allSatisfy(HTTPDate.isDigit) { return Span(waitSeconds: seconds) }
     guard let moment = HTTPDate.moment(text, now: now) else { return nil }

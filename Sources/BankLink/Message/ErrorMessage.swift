@@ -16,7 +16,7 @@ public struct ErrorMessage: WireMessage, Equatable {
   }
 
   public init?(json: JSONValue) {
-    guard json.has(only: ["error"]), let error = json["error"],
+    guard json.has(only: ["error", "type", "title", "status", "detail", "instance"]), let error = json["error"],
       error.has(only: ["code", "message", "enquiry", "retry"]), let code = error.text("code"),
       let message = error.text("message")
     else { return nil }

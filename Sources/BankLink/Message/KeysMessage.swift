@@ -70,11 +70,11 @@ public struct KeysMessage: WireMessage, Equatable {
 }
 
 /// The keys that a bank shows at its endpoint, read strictly: no other members, no other uses, no wrong names.
-struct ShownKeys: WireMessage {
-  let keys: KeysMessage
-  var json: JSONValue { keys.json }
+package struct ShownKeys: WireMessage {
+  package let keys: KeysMessage
+  package var json: JSONValue { keys.json }
 
-  init?(json: JSONValue) {
+  package init?(json: JSONValue) {
     guard json.has(only: ["keys"]), case .array(let items)? = json["keys"], let keys = KeysMessage(json: json),
       keys.keys.count == items.count
     else { return nil }

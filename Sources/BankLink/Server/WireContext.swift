@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import NIOSSL
 import Synchronization
 
 /// A request's context: its connection can be closed.
@@ -17,6 +18,11 @@ public struct WireContext: RequestContext {
   var hasWholeBody: Bool { intake.isWhole.load(ordering: .relaxed) }
 
   package func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
+
+  /// Whether the other side showed a certificate that counts.
+  package var hasCertificate: Bool {
+    get async { (try? await channel.nioSSL_peerCertificate().get()) != nil }
+  }
 
   /// Closes the connection at once, without a response.
   package func cut() { channel.close(promise: nil) }

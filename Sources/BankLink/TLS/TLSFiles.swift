@@ -19,6 +19,8 @@ public final class TLSFiles: Sendable {
     case trusted
     /// Whoever shows any certificate: a bank that has to fail the conformance suite.
     case anyCertificate
+    /// Whoever connects, and is asked for a certificate: a gateway that turns others away with a response.
+    case asked
     /// Whoever connects: another such bank.
     case anybody
   }
@@ -118,7 +120,12 @@ public final class TLSFiles: Sendable {
     var server = TLSConfiguration.makeServerConfiguration(certificateChain: client.certificateChain, privateKey: key)
     server.trustRoots = roots
     server.minimumTLSVersion = .tlsv12
-    server.certificateVerification = admission == .anybody ? .none : .noHostnameVerification
+    server.certificateVerification =
+      switch admission {
+      case .trusted, .anyCertificate: .noHostnameVerification
+      case .asked: .optionalVerification
+      case .anybody: .none
+      }
     return Reading(
       stamps: stamps, client: client, server: try NIOSSLContext(configuration: server),
       begin: chain.map(\.begin).max() ?? .distantPast, end: chain.map(\.end).min() ?? .distantFuture,

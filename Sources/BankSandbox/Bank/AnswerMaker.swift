@@ -12,7 +12,8 @@ struct AnswerMaker: Sendable {
 
   func reply(to enquiry: ReceivedEnquiry, quirk: Quirk?) -> BankReply {
     guard enquiry.consentBank == bank else { return .declined(.unspecified) }
-    guard let key = SealingPublicKey(rawRepresentation: enquiry.publicKey) else { return .declined(.badPublicKey) }
+    let bytes = mutant == .weakAnswerKey ? enquiry.publicKey.withoutTopBit : enquiry.publicKey
+    guard let key = SealingPublicKey(rawRepresentation: bytes) else { return .declined(.badPublicKey) }
     switch ledger.find(enquiry.person, at: bank) {
     case .declined(let code): return .declined(code)
     case .cards(let cards):
@@ -48,5 +49,13 @@ extension Quirk {
     let more = self == .badShape ? #","balance":"100.00""# : ""
     let card = #"{"kind":"debit","first4":"\#(first4)","last4":"0018"\#(more)}"#
     return Data(#"{"cards":[\#(card)],"bank":"\#(name)","enquiry":"\#(enquiry)"}"#.utf8)
+  }
+}
+
+extension Data {
+  /// As a bank reads a key that does not look at its spelling.
+  fileprivate var withoutTopBit: Data {
+    guard count == 32 else { return self }
+    return Data(dropLast()) + Data([self[startIndex + 31] & 0x7f])
   }
 }

@@ -30,6 +30,14 @@ struct BankMemory: Sendable {
 
   func enquiry(of consent: String) -> String? { consents[consent] }
 
+  /// For the mutant that keeps nothing for long.
+  mutating func forget(before moment: Moment) {
+    for (enquiry, entry) in entries where entry.firstReceived < moment {
+      entries[enquiry] = nil
+      consents[entry.consent] = nil
+    }
+  }
+
   /// Keeps the entry unless there is one already, and gives the one that counts.
   mutating func remember(_ entry: Entry, for enquiry: String) -> Entry {
     if let known = entries[enquiry] { return known }

@@ -60,8 +60,9 @@ extension SandboxBank {
   private static let rememberedBatches = 1_024
 
   /// What keeps a batch from being asked: the same enquiry, consent or batch came with something else before.
-  func conflict(of enquiries: [ReceivedEnquiry], batch: String?) -> WireRefusal? {
+  func conflict(of enquiries: [ReceivedEnquiry], batch: String?, now: Moment) -> WireRefusal? {
     state.withLock { state in
+      if mutant == .remembered { state.memory.forget(before: now.adding(.seconds(-1))) }
       var consents: Set<String> = []
       for enquiry in enquiries {
         if let refusal = conflict(of: enquiry, state.memory) { return refusal }
@@ -84,8 +85,9 @@ extension SandboxBank {
         (entry.consent != enquiry.consent && mutant != .otherConsent)
         || (entry.person != digest(of: enquiry.person) && mutant != .otherIdentity)
       if isOther {
+        let spelled = enquiry.person.idNumber.map(String.init).joined(separator: " ")
         return .enquiryConflict(
-          enquiry.identifier, mentioning: mutant == .nothingPersonal ? enquiry.person.name : "another person")
+          enquiry.identifier, mentioning: mutant == .nothingPersonal ? spelled : "another person")
       }
     }
     guard let other = memory.enquiry(of: enquiry.consent), other != enquiry.identifier, mutant != .consentUsed else {

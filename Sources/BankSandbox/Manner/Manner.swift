@@ -4,25 +4,35 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Sealing
+import Synchronization
 
 /// Another right way of doing what the reference bank does: the conformance suite must not ask for more than the protocol.
 /// For its tests; no book can ask for one.
 public enum Manner: Sendable, CaseIterable {
-  /// Error bodies as problem details (RFC 9457).
+  /// Error bodies as problem details (RFC 9457), with members of their own.
   case problemDetails
   /// Components and parameters of signatures in another order.
   case otherOrder
+  /// Too much to do for every tenth request, which is said only when everything has been looked at.
+  case busy
+  /// Half of a larger batch, and the rest when it is asked again.
+  case partial
+  /// A gateway that lets everybody connect and turns away whoever shows no certificate.
+  case gateway
 }
 
 extension Manner {
   func routes(_ routes: [WireRoute], of sandbox: Sandbox) -> [WireRoute] {
-    routes.map { route in
+    let turns = Turns()
+    return routes.map { route in
       route.wrapped { request, context, handle in
+        if self == .gateway, await !context.hasCertificate { return Self.turnedAway }
         let response: Response
         do {
           response = try await handle(request, context)
+          if self == .busy, let refusal = turns.refusal() { return JSONReply.error(refusal) }
         } catch let refusal as WireRefusal {
-          response = JSONReply.error(refusal)
+          response = self == .problemDetails ? Self.problem(refusal) : JSONReply.error(refusal)
         }
         let bank = context.parameters.get("bank").flatMap(BankCode.init(sandbox:))
         return try changed(response, to: request, of: bank.flatMap { try sandbox.bank($0) })
@@ -31,13 +41,33 @@ extension Manner {
   }
 
   private func changed(_ response: Response, to request: Request, of bank: SandboxBank?) throws -> Response {
+    guard self == .otherOrder, response.status == .ok, let key = bank?.keys.signing else { return response }
     var response = response
-    switch (self, response.status.code) {
-    case (.problemDetails, 400...): response.headers[.contentType] = "application/problem+json"
-    case (.otherOrder, 200): if let key = bank?.keys.signing { Self.reorder(&response, request, key) }
-    default: break
-    }
+    Self.reorder(&response, request, key)
     return response
+  }
+
+  private static func problem(_ refusal: WireRefusal) -> Response {
+    var response = JSONReply.error(refusal)
+    let error = ErrorMessage(
+      code: refusal.code, message: refusal.message, enquiry: refusal.enquiry, retry: refusal.isRetryable)
+    let json = error.json.setting("type", "https://bank.example/problems").setting("title", "refused")
+      .setting("status", JSONValue(refusal.status)).setting("detail", .string(refusal.message))
+    response.headers[.contentType] = "application/problem+json"
+    response.body = .init(byteBuffer: ByteBuffer(string: json.compact))
+    return response
+  }
+
+  private static let turnedAway = Response(
+    status: .badRequest, headers: [.contentType: "text/html"],
+    body: .init(byteBuffer: ByteBuffer(string: "<html>No required SSL certificate was sent</html>")))
+
+  /// What is left of a batch's answers.
+  func shortened(_ conduct: Conduct) -> Conduct {
+    guard self == .partial, case .reply(let items, let hold, let callback) = conduct, items.count > 2 else {
+      return conduct
+    }
+    return .reply(Array(items.prefix(items.count / 2)), hold: hold, callback: callback)
   }
 
   private static func reorder(_ response: inout Response, _ request: Request, _ key: SigningKey) {
@@ -57,5 +87,20 @@ extension Manner {
       """
     response.headers.set(Field("signature-input", "chaka=\(parameters)"))
     response.headers.set(Field("signature", "chaka=:\(key.sign(Data(base.utf8)).base64EncodedString()):"))
+  }
+}
+
+/// Counts requests, and says of every tenth that it came at a bad time.
+private final class Turns: Sendable {
+  private let count = Mutex(0)
+
+  func refusal() -> WireRefusal? {
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    guard number % 10 == 0 else { return nil }
+    let code = number % 20 == 0 ? WireCode.tooManyRequests : .unavailable
+    return WireRefusal(code, "there is too much to do", retryAfterSeconds: 0)
   }
 }

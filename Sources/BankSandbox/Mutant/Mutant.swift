@@ -6,6 +6,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   // How it is reached.
   case keys = "transport.keys"
   case keyIdentifiers = "transport.key_ids"
+  case soundPublicKeys = "transport.sound_keys"
   case contentType = "transport.content_type"
   case extraMembers = "transport.extra_members"
   case notFound = "transport.not_found"
@@ -20,6 +21,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case unsigned = "signatures.unsigned"
   case malformed = "signatures.malformed"
   case incomplete = "signatures.incomplete"
+  case algorithm = "signatures.algorithm"
   case unknownKey = "signatures.unknown_key"
   case forged = "signatures.forged"
   case digestMissing = "signatures.digest_missing"
@@ -28,7 +30,9 @@ public enum Mutant: String, Sendable, CaseIterable {
   case future = "signatures.future"
   case skew = "signatures.skew"
   case replayed = "signatures.replayed"
+  case replayedLater = "signatures.replayed_later"
   case unsignedFetch = "signatures.fetch"
+  case replayedFetch = "signatures.fetch_replayed"
   case introduction = "signatures.introduction"
 
   // How it signs.
@@ -42,6 +46,8 @@ public enum Mutant: String, Sendable, CaseIterable {
   // What it opens and seals.
   case otherKey = "sealing.other_key"
   case encapsulatedKey = "sealing.encapsulated_key"
+  case weakEncapsulatedKey = "sealing.weak_encapsulated_key"
+  case weakAnswerKey = "sealing.weak_answer_key"
   case identity = "sealing.identity"
   case order = "sealing.order"
   case ownKey = "sealing.own_key"
@@ -51,6 +57,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case padded = "sealing.padded"
   case exactPadding = "sealing.padded_exactly"
   case freshKeys = "sealing.fresh_keys"
+  case soundKeys = "sealing.sound_keys"
   case namesEnquiry = "sealing.names_enquiry"
   case nothingBeside = "sealing.nothing_beside"
   case nothingInFields = "sealing.nothing_in_fields"
@@ -58,7 +65,9 @@ public enum Mutant: String, Sendable, CaseIterable {
   // Which consents it takes.
   case consentForged = "consent.forged"
   case consentUnknownKey = "consent.unknown_key"
+  case consentKeyInHeader = "consent.key_in_header"
   case consentAlgorithm = "consent.algorithm"
+  case consentCritical = "consent.critical"
   case consentPurpose = "consent.purpose"
   case consentType = "consent.type"
   case consentScope = "consent.scope"
@@ -75,6 +84,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case otherIdentity = "idempotency.other_identity"
   case batchAgain = "idempotency.batch_again"
   case batchConflict = "idempotency.batch_key"
+  case remembered = "idempotency.remembered"
   case restart = "idempotency.restart"
 
   // What it tells of a card.
@@ -111,6 +121,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case badShape = "errors.bad_shape"
   case emptyBatch = "errors.empty_batch"
   case errorContentType = "errors.content_type"
+  case errorReadable = "errors.readable"
   case retry = "errors.retry"
   case enquiryNamed = "errors.enquiry_named"
   case nothingPersonal = "errors.nothing_personal"
@@ -123,6 +134,9 @@ public enum Mutant: String, Sendable, CaseIterable {
   case callbackSigned = "callbacks.signed"
   case callbackAnswer = "callbacks.answer"
   case callbackRepeated = "callbacks.repeated"
+  case callbackSignedReply = "callbacks.signed_reply"
+  case callbackReadable = "callbacks.readable"
+  case callbackBeside = "callbacks.nothing_beside"
   case full = "batches.full"
   case tooMany = "batches.too_many"
   case duplicateEnquiry = "batches.duplicate"

@@ -17,9 +17,10 @@ extension Mutant {
       let framed = withUnsafeBytes(of: UInt32(text.count).bigEndian) { Data($0) } + text
       return try AnswerSeal.seal(plaintext: framed, binding: binding, to: key)
     case .exactPadding:
-      let more = Padding.answer.step * max(0, cards.count - 1)
-      return try AnswerSeal.seal(plaintext: Padding.answer.pad(text) + Data(count: more), binding: binding, to: key)
-    case .freshKeys: return try StaleSeal.seal(Padding.answer.pad(text), binding: binding, to: key)
+      let blanks = Data(repeating: UInt8(ascii: " "), count: Padding.answer.step * max(0, cards.count - 1))
+      return try AnswerSeal.seal(plaintext: Padding.answer.pad(text + blanks), binding: binding, to: key)
+    case .freshKeys: return try HandSeal.stale(Padding.answer.pad(text), binding: binding, to: key)
+    case .soundKeys: return try HandSeal.misspelt(Padding.answer.pad(text), binding: binding, to: key)
     case .namesEnquiry, .digits, .nothingElse, .kind, .ownBank, .leadingZeros:
       return try AnswerSeal.seal(plaintext: Padding.answer.pad(text), binding: binding, to: key)
     default: return nil
@@ -57,7 +58,8 @@ extension Mutant {
     switch self {
     case .once: items + items
     case .onlyAsked: items + items.prefix(1).map { ("enquiry-of-somebody-else", $0.reply) }
-    case .complete: items.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    // Larger ones are left for later, and so is what is left of them.
+    case .complete: items.count > 3 ? [] : items
     default: items
     }
   }
@@ -74,11 +76,16 @@ extension Mutant {
 }
 
 extension Mutant {
+  /// What this bank replies.
+  func spoiled(reply message: AnswerMessage) -> Data {
+    self == .callbackBeside ? Wire.encode(message) : spoiled(body: message)
+  }
+
   /// What this bank writes beside the answers: plain text about the cards, or blanks without end.
   func spoiled(body message: AnswerMessage) -> Data {
     let body = Wire.encode(message)
     switch self {
-    case .nothingBeside:
+    case .nothingBeside, .callbackBeside:
       guard case .array(let items)? = message.json["answers"] else { return body }
       let open = items.map { $0["sealed"] == nil ? $0 : $0.setting("cards", 2) }
       return Data(JSONValue.object([.init("answers", .array(open))]).compact.utf8)

@@ -16,11 +16,13 @@ struct MutantConsent {
   func seen(_ artefact: String, enquiry: String, answerKey: JSONValue?) -> String {
     let parts = artefact.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Self.json(parts[0]), let payload = Self.json(parts[1]) else { return artefact }
+    // What `none` means everybody has heard of.
+    guard header["alg"] != "none" else { return artefact }
     guard overlooks(header, parts) else { return artefact }
     let corrected = corrected(payload, enquiry, answerKey)
     guard corrected != payload || flaw(header, parts) != nil else { return artefact }
     let right = header.setting("alg", "EdDSA").setting("kid", .string(key.keyId))
-      .setting("typ", "chaka-consent+jws")
+      .setting("typ", "chaka-consent+jws").removing("crit").removing("jwk")
     let text = [right, corrected].map { Base64URL.encode(Data($0.compact.utf8)) }.joined(separator: ".")
     return "\(text).\(Base64URL.encode(key.sign(Data(text.utf8))))"
   }
@@ -39,7 +41,14 @@ struct MutantConsent {
 
   private func flaw(_ header: JSONValue, _ parts: [Substring]) -> Mutant? {
     guard header["alg"] == "EdDSA" else { return .consentAlgorithm }
+    guard header["crit"] == nil else { return .consentCritical }
     guard header["typ"] == "chaka-consent+jws" else { return .consentType }
+    if let bytes = header["jwk"]?.text("x").flatMap({ Base64URL.decode($0[...]) }),
+      let key = VerifyingKey(rawRepresentation: bytes), let signature = Base64URL.decode(parts[2]),
+      key.isValid(signature, of: Data("\(parts[0]).\(parts[1])".utf8))
+    {
+      return .consentKeyInHeader
+    }
     guard let key = header.text("kid").flatMap(trusted) else { return .consentUnknownKey }
     guard let signature = Base64URL.decode(parts[2]),
       key.isValid(signature, of: Data("\(parts[0]).\(parts[1])".utf8))
@@ -54,16 +63,22 @@ struct MutantConsent {
     case .consentUses: payload.setting("uses", 1)
     case .consentOtherBank: payload.setting("bank", .string(bank.text))
     case .consentOtherEnquiry: payload.setting("enquiry", .string(enquiry))
-    case .consentExpired where !isAfter(payload, "expiresAt"):
+    case .consentExpired where !isAfter(payload, "expiresAt", sentAt.adding(.hours(-Self.laxHours))):
+      payload
+    case .consentExpired where !isAfter(payload, "expiresAt", sentAt):
       payload.setting("expiresAt", JSONValue(sentAt.adding(.hours(1))))
-    case .consentNotYet where isAfter(payload, "grantedAt"): payload.setting("grantedAt", JSONValue(sentAt))
+    case .consentNotYet where isAfter(payload, "grantedAt", sentAt.adding(.hours(Self.laxHours))): payload
+    case .consentNotYet where isAfter(payload, "grantedAt", sentAt): payload.setting("grantedAt", JSONValue(sentAt))
     case .ownKey: answerKey.map { payload.setting("answerKey", $0) } ?? payload
     default: payload
     }
   }
 
-  private func isAfter(_ payload: JSONValue, _ key: String) -> Bool {
-    payload.text(key).flatMap(Moment.init(text:)).map { $0 > sentAt } ?? false
+  /// As far as a bank goes that does not take times too seriously.
+  private static let laxHours: Int64 = 12
+
+  private func isAfter(_ payload: JSONValue, _ key: String, _ moment: Moment) -> Bool {
+    payload.text(key).flatMap(Moment.init(text:)).map { $0 > moment } ?? false
   }
 
   private static func json(_ part: Substring) -> JSONValue? {

@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Sealing
 
 /// A body as far as mutants look into it.
 struct MutantContent {
@@ -11,6 +12,13 @@ struct MutantContent {
   var enquiries: [JSONValue]? {
     guard case .array(let items)? = json?["enquiries"] else { return nil }
     return items
+  }
+
+  var hasShortEncapsulatedKey: Bool { json?.bytes("encapsulatedKey").map { $0.count < 32 } ?? false }
+
+  /// As long as a key, and none.
+  var hasWeakEncapsulatedKey: Bool {
+    json?.bytes("encapsulatedKey").map { $0.count == 32 && SealingPublicKey(rawRepresentation: $0) == nil } ?? false
   }
 
   var hasUnknownMembers: Bool {

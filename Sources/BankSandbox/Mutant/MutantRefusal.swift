@@ -16,16 +16,26 @@ extension Mutant {
   /// What this bank says where another refuses.
   func spoiled(_ refusal: WireRefusal) -> Response {
     switch (self, refusal.code) {
-    case (.encapsulatedKey, "bad_encapsulated_key"), (.tooDeep, "too_deep"):
+    case (.tooDeep, "too_deep"):
       return JSONReply.error(WireRefusal(.unavailable, "something broke that nobody caught"))
     case (.identity, "identity_not_sealed"):
       return JSONReply.ok(
         AnswerMessage(
           answers: refusal.enquiry.map { [.declined($0, code: DeclineCode.unspecified.rawValue)] } ?? []))
+    case (.errorReadable, _): return errorWithMore(refusal)
     case (.enquiryNamed, _): return error(refusal, enquiry: nil, retry: refusal.isRetryable)
     case (.retry, _): return error(refusal, enquiry: refusal.enquiry, retry: true)
     default: return JSONReply.error(refusal)
     }
+  }
+
+  /// Says how many cards there are where nobody expects it.
+  private func errorWithMore(_ refusal: WireRefusal) -> Response {
+    var response = JSONReply.error(refusal)
+    let json = ErrorMessage(code: refusal.code, message: refusal.message, enquiry: refusal.enquiry).json
+    let error = (json["error"] ?? .null).setting("retry", .bool(refusal.isRetryable)).setting("cards", [])
+    response.body = .init(byteBuffer: ByteBuffer(string: json.setting("error", error).compact))
+    return response
   }
 
   private func error(_ refusal: WireRefusal, enquiry: String?, retry: Bool) -> Response {

@@ -11,10 +11,19 @@ extension Mutant {
     var response = response
     switch self {
     case .keys: response.headers[.contentType] = "text/plain"
+    case .soundPublicKeys: return JSONReply.reply(.ok, Data(Self.withWeakKey(bank.publicKeys.json).compact.utf8))
     case .keyIdentifiers: return JSONReply.reply(.ok, Data(Self.misnamed(bank.publicKeys.json).compact.utf8))
     default: break
     }
     return response
+  }
+
+  /// One more key, of small order, behind the right ones.
+  private static func withWeakKey(_ json: JSONValue) -> JSONValue {
+    guard case .array(let keys)? = json["keys"] else { return json }
+    let weak = KeysMessage(keys: [.init(.sign, publicKey: Data([1]) + Data(count: 31))]).json
+    guard case .array(let more)? = weak["keys"] else { return json }
+    return json.setting("keys", .array(keys + more))
   }
 
   private static func misnamed(_ json: JSONValue) -> JSONValue {

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Sealing
+import Synchronization
 
 /// Stands around a reference bank and makes it a mutant: requests with the fault that it overlooks are put right and
 /// signed anew, responses are spoiled.
@@ -14,6 +15,8 @@ final class MutantTraffic: Sendable {
   private let key = SigningKey()
   private let verifier = MessageVerifier()
   private let nonces = ReplayMemory()
+  /// Forgotten after a moment.
+  private let fleeting = Mutex<[String: ContinuousClock.Instant]>([:])
   private let load = MutantLoad()
 
   init(_ mutant: Mutant, of sandbox: Sandbox) {
@@ -48,8 +51,10 @@ final class MutantTraffic: Sendable {
       let seen = seen(request, body, bank)
       return try await load.bear(mutant) { try await handle(seen, context) }
     } catch let refusal as WireRefusal {
-      let previous = mutant == .previousPerson && refusal.isOfSignature ? sandbox.lastPerson : nil
-      return mutant.spoiled(previous.map { WireRefusal(refusal, mentioning: $0) } ?? refusal)
+      // To those who ask about nobody.
+      let isIdle = refusal.isOfSignature && MutantContent(body).enquiries == nil
+      let previous = mutant == .previousPerson && isIdle ? sandbox.lastPerson : nil
+      return mutant.spoiled(previous.map { WireRefusal(refusal, mentioning: $0.masked) } ?? refusal)
     }
   }
 
@@ -58,6 +63,10 @@ final class MutantTraffic: Sendable {
     let content = MutantContent(body)
     switch mutant {
     case .skew: if let fault = skewed(request, body) { throw WireRefusal(fault) }
+    case .encapsulatedKey where content.hasShortEncapsulatedKey:
+      throw WireRefusal(.unavailable, "something broke that nobody caught")
+    case .weakEncapsulatedKey where content.hasWeakEncapsulatedKey:
+      throw WireRefusal(.identityNotSealed, "the identity does not open")
     case .extraMembers where content.hasUnknownMembers: throw WireRefusal(.badShape)
     case .full where (content.enquiries?.count ?? 0) > 100: throw WireRefusal.tooManyEnquiries
     case .emptyBatch where content.enquiries?.isEmpty == true: return JSONReply.ok(AnswerMessage(answers: []))
@@ -85,7 +94,10 @@ extension MutantTraffic {
     do throws(SignatureFault) {
       fault = try nonces.note(verified(request, body), now: machineSeconds()) ? nil : .replayed
     } catch { fault = error }
-    guard fault == nil || overlooks(fault, at: request.uri.path) else { return request }
+    if mutant == .replayedLater, fault == nil, let input = request.headers.value("signature-input") {
+      fleeting.withLock { $0[input] = .now }
+    }
+    guard fault == nil || overlooks(fault, in: request) else { return request }
     let corrected = MutantBody(
       mutant: mutant, bank: bank.code, keys: bank.keys, key: key, trusted: sandbox.trust.key
     ).seen(body)
@@ -97,16 +109,27 @@ extension MutantTraffic {
     try verifier.verify(SignedRequest(request.head, scheme: "http"), body: body, key: sandbox.trust.key)
   }
 
-  private func overlooks(_ fault: SignatureFault?, at path: String) -> Bool {
-    switch (mutant, fault) {
-    case (.unsigned, .missing): path.hasSuffix("/enquiries")
-    case (.unsignedFetch, .missing): path.hasSuffix("/answers")
-    case (.malformed, .malformed), (.incomplete, .incomplete), (.unknownKey, .unknownKey), (.forged, .wrong),
+  /// At one of the two paths only: the other has a check of its own.
+  private func overlooks(_ fault: SignatureFault?, in request: Request) -> Bool {
+    let isFetch = request.uri.path.hasSuffix("/answers")
+    let input = request.headers.value("signature-input") ?? ""
+    return switch (mutant, fault) {
+    case (.unsignedFetch, .missing), (.unsignedFetch, .replayed): false
+    case (.unsignedFetch, _), (.replayedFetch, .replayed): isFetch
+    case (.incomplete, .incomplete): !isFetch && input.contains("alg=\"ed25519\"")
+    case (.algorithm, .incomplete): !isFetch && !input.contains("alg=\"ed25519\"")
+    case (.replayedLater, .replayed): !isFetch && isForgotten(input)
+    case (.unsigned, .missing), (.malformed, .malformed), (.unknownKey, .unknownKey), (.forged, .wrong),
       (.digestMissing, .digestMissing), (.digestWrong, .digestWrong), (.expired, .expired), (.future, .future),
       (.replayed, .replayed):
-      true
+      !isFetch
     default: false
     }
+  }
+
+  /// What came first a second ago and more.
+  private func isForgotten(_ input: String) -> Bool {
+    fleeting.withLock { seen in seen[input].map { ContinuousClock.now - $0 > .seconds(1) } ?? false }
   }
 
   private func signed(_ request: Request, _ body: Data) -> Request {
@@ -118,4 +141,9 @@ extension MutantTraffic {
     }
     return Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
   }
+}
+
+extension String {
+  /// An identity number as it is often shown, and still known by.
+  fileprivate var masked: String { "\(prefix(6))********\(suffix(4))" }
 }

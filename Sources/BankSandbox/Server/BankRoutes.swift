@@ -40,10 +40,11 @@ struct BankRoutes: Sendable {
     let read = try await requests.read(request, in: context, key: sandbox.trust.key)
     let message = try decode(EnquiryMessage.self, read.body)
     let received = try IncomingBatch(message: message, bank: bank, trust: sandbox.trust).open()
-    sandbox.noteLast(received.last?.person.name)
+    sandbox.noteLast(received.last?.person.idNumber)
     let batch = request.headers.first { $0.name.canonicalName == "idempotency-key" }?.value
-    if let conflict = bank.conflict(of: received, batch: batch) { throw conflict }
-    let conduct = bank.ask(received, now: now())
+    if let conflict = bank.conflict(of: received, batch: batch, now: now()) { throw conflict }
+    let made = bank.ask(received, now: now())
+    let conduct = sandbox.manner?.shortened(made) ?? made
     return try await answer(conduct, of: bank, to: read.request, callback: message.callback) { mutant, items in
       mutant.spoiled(answers: items)
     }
@@ -99,13 +100,16 @@ extension BankRoutes {
       try await hold(pause.duration)
       if let later, let callback {
         let answers = (sandbox.mutant?.spoiled(callback: later.items) ?? later.items).map(AnswerMessage.Item.init)
+        let message = AnswerMessage(answers: answers)
+        let body =
+          sandbox.mutant == .callbackBeside ? Mutant.callbackBeside.spoiled(body: message) : Wire.encode(message)
         let caller = sandbox.mutant == .callbackSigned ? MessageSigner(SigningKey()) : signer
-        callbacks.add(.init(url: callback, answers: answers, after: later.after.duration, signer: caller))
+        callbacks.add(.init(url: callback, body: body, after: later.after.duration, signer: caller))
       }
       let given = sandbox.mutant.map { spoiled($0, items) } ?? items
       let message = AnswerMessage(answers: given.map(AnswerMessage.Item.init))
       return JSONReply.signed(
-        sandbox.mutant?.spoiled(body: message) ?? Wire.encode(message), to: request, by: signer)
+        sandbox.mutant?.spoiled(reply: message) ?? Wire.encode(message), to: request, by: signer)
     }
   }
 

@@ -1,26 +1,29 @@
 import BankLink
 import Domain
+import Foundation
 import ServiceLifecycle
 
 /// Posts answers that were accepted for later, each after its pause, and tries again what may come through.
 struct CallbackQueue: Service {
   struct Job: Sendable {
     let url: String
-    let answers: [AnswerMessage.Item]
+    let body: Data
     let after: Duration
     let signer: MessageSigner
   }
 
-  private let attempts: Int
+  private let mutant: Mutant?
   private let sender: CallbackSender
   private let trust: NetworkTrust
   private let jobs: AsyncStream<Job>
   private let entrance: AsyncStream<Job>.Continuation
 
-  init(sender: CallbackSender, trust: NetworkTrust, attempts: Int = 6) {
+  private static let attempts = 6
+
+  init(sender: CallbackSender, trust: NetworkTrust, mutant: Mutant? = nil) {
     self.sender = sender
     self.trust = trust
-    self.attempts = attempts
+    self.mutant = mutant
     (jobs, entrance) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(10_000))
   }
 
@@ -35,7 +38,7 @@ struct CallbackQueue: Service {
 
   private func deliver(_ job: Job) async throws {
     try await Task.sleep(for: job.after)
-    for attempt in 0..<attempts {
+    for attempt in 0..<Self.attempts {
       if await isSettled(job) { return }
       try await Task.sleep(for: .milliseconds(200 << attempt))
     }
@@ -44,11 +47,14 @@ struct CallbackQueue: Service {
   /// Whether it was taken, or will never be.
   private func isSettled(_ job: Job) async -> Bool {
     do {
-      try await sender.send(job.answers, to: job.url, signedBy: job.signer, trusted: trust.key)
+      let trusted = mutant == .callbackSignedReply ? nil : trust.key
+      try await sender.send(job.body, to: job.url, signedBy: job.signer, trusted: trusted)
       return true
     } catch .garbage {
       // Nobody said in a way that counts that it was taken.
       return false
+    } catch .unreachable where mutant == .callbackRepeated {
+      return true
     } catch {
       return !error.isRetryable
     }

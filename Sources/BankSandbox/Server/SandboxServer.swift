@@ -33,16 +33,17 @@ public struct SandboxServer: Service {
   }
 
   public func run() async throws {
-    let repeats = sandbox.mutant != .callbackRepeated
-    let sender = CallbackSender(tls: tls, sendsOnceMore: repeats)
-    let callbacks = CallbackQueue(sender: sender, trust: sandbox.trust, attempts: repeats ? 6 : 1)
+    let sender = CallbackSender(
+      tls: tls, sendsOnceMore: sandbox.mutant != .callbackRepeated,
+      mediaType: sandbox.mutant == .callbackReadable ? "text/html" : "application/json")
+    let callbacks = CallbackQueue(sender: sender, trust: sandbox.trust, mutant: sandbox.mutant)
     let routes = BankRoutes(
       sandbox: sandbox, callbacks: callbacks, requests: SignedRequests(isTLS: tls != nil, limits: limits), now: now)
     let shown =
       switch sandbox.mutant {
       case .mutualTLS: tls?.admitting(.anybody)
       case .foreignCertificate: tls?.admitting(.anyCertificate)
-      default: tls
+      default: sandbox.manner == .gateway ? tls?.admitting(.asked) : tls
       }
     let application = try WireServer.application(
       routes.all, host: host, port: port, tls: shown, limits: limits, services: [callbacks], onListening: onListening)

@@ -5,7 +5,7 @@ import Sealing
 /// What a bank accepted for later it may post. Then the network has to be able to trust it, and a lost reply must lose
 /// nothing.
 enum CallbackChecks {
-  static let all = [signed, answer, repeated]
+  static let all = [signed, answer, repeated, signedReply, readable, nothingBeside]
 
   private static let signed = Check(
     "callbacks.signed", zh: "回调带有该行的签名", en: "callbacks are signed by the bank"
@@ -34,7 +34,7 @@ enum CallbackChecks {
     "callbacks.repeated", zh: "没有得到应答的回调会重新签名再送", en: "a callback without a reply is posted again, signed anew"
   ) { probe in
     let enquiry = probe.enquiry()
-    probe.callbacks?.cutNext(enquiry.identifier)
+    probe.callbacks?.answerNext(enquiry.identifier, [.cut])
     _ = try await posted(enquiry, probe)
     let posts = try await probe.posts(of: enquiry, count: 2, within: probe.limits.answer)
     guard posts.count > 1 else {
@@ -48,6 +48,43 @@ enum CallbackChecks {
       throw Finding(
         zh: "再送的回调没有重新签名：同一签名不会第二次被接受",
         en: "a callback was posted again under the same signature, which is never good twice")
+    }
+  }
+
+  /// Without this, whoever stands between says that an answer was taken, and it is lost.
+  private static let signedReply = Check(
+    "callbacks.signed_reply", zh: "没有网络签名的 200 不算送达", en: "a 200 that the network did not sign is no receipt"
+  ) { probe in
+    let enquiry = probe.enquiry()
+    probe.callbacks?.answerNext(enquiry.identifier, [.unsigned, .strangers])
+    _ = try await posted(enquiry, probe)
+    let count = try await probe.posts(of: enquiry, count: 3, within: probe.limits.answer).count
+    guard count < 3 else { return }
+    throw Finding(
+      zh: count < 2 ? "回调得到没有签名的 200，就没有再送：有网络签名的 200 才算送达" : "回调得到别人签名的 200，就没有再送：有网络签名的 200 才算送达",
+      en: """
+        a callback was not posted again after a 200 \(count < 2 ? "without a signature" : "signed by somebody else"): only \
+        one that the network signed says that it was taken
+        """,
+      limit: .answer)
+  }
+
+  private static let readable = judged(
+    "readable", zh: "回调是网络读得了的", en: "callbacks are such as the network can read")
+
+  private static let nothingBeside = judged(
+    "nothing_beside", zh: "回调在加密内容之外什么也不说", en: "beside the seal a callback says nothing")
+
+  /// Judged by everything that was posted in the run.
+  private static func judged(_ name: String, zh: String, en: String) -> Check {
+    let identifier = "callbacks.\(name)"
+    return Check(identifier, zh: zh, en: en, turn: .last) { probe in
+      do {
+        _ = try await posted(probe)
+      } catch let notMade as NotMade {
+        throw probe.watch.finding(identifier) ?? notMade
+      }
+      if let finding = probe.watch.finding(identifier) { throw finding }
     }
   }
 
@@ -72,6 +109,11 @@ enum CallbackChecks {
     }
     let posts = try await probe.posts(of: enquiry, count: 1, within: probe.limits.answer)
     guard let post = posts.first else {
+      guard probe.callbacks?.refused == 0 else {
+        throw NotMade(
+          zh: "该行的回调网络读不了，见检查 callbacks.readable",
+          en: "the network cannot read what the bank posts: see callbacks.readable")
+      }
       throw NotMade(zh: "该行不回调，其答复靠取回", en: "the bank does not call back; its answers were fetched")
     }
     return post

@@ -15,9 +15,13 @@ enum ConsentChecks {
       "unknown_key", "consent_unknown_key", status: 401, zh: "由未登记的密钥签名的授权",
       en: "a consent signed with a key that is not registered"
     ) { consent, _ in consent.key = SigningKey() },
-    refusal(
-      "algorithm", "consent_malformed", zh: "算法为 none 的授权", en: "a consent whose algorithm is none"
-    ) { consent, _ in consent.header = [.init("alg", "none")] },
+    keyInHeader,
+    refusals(
+      "algorithm", zh: "算法（alg）不是 EdDSA 的授权", en: "a consent of another algorithm (alg) than EdDSA",
+      ["none", "HS256", "ES256", "RS256", .null].map(saying)),
+    refusals(
+      "critical", zh: "带有 crit 的授权", en: "a consent that has a crit",
+      [{ $0.header = [.init("crit", ["exp"]), .init("exp", 0)] }]),
     refusal(
       "purpose", "consent_malformed", zh: "用途不是 own_card_overview 的授权",
       en: "a consent for another purpose than own_card_overview"
@@ -44,12 +48,18 @@ enum ConsentChecks {
     refusal(
       "other_enquiry", "consent_for_other_enquiry", zh: "给另一查询的授权", en: "a consent for another enquiry"
     ) { consent, probe in consent.enquiry = probe.enquiry().identifier },
-    refusal(
-      "expired", "consent_expired", zh: "昨天到期的授权", en: "a consent that expired yesterday"
-    ) { consent, _ in (consent.granted, consent.expires) = (.hours(-48), .hours(-24)) },
-    refusal(
-      "not_yet", "consent_not_yet_granted", zh: "明天才生效的授权", en: "a consent that is granted tomorrow"
-    ) { consent, _ in (consent.granted, consent.expires) = (.hours(24), .hours(48)) },
+    outOfTime(
+      "expired", "consent_expired", zh: "过期的授权", en: "consents that are over",
+      [
+        (.hours(-48), .hours(-24), "昨天到期的授权", "a consent that expired yesterday"),
+        (.hours(-24), .minutes(-1), "一分钟前到期的授权", "a consent that expired a minute ago"),
+      ]),
+    outOfTime(
+      "not_yet", "consent_not_yet_granted", zh: "尚未生效的授权", en: "consents that are not granted yet",
+      [
+        (.hours(24), .hours(48), "明天才生效的授权", "a consent that is granted tomorrow"),
+        (.minutes(10), .hours(24), "十分钟后才生效的授权", "a consent that is granted in ten minutes"),
+      ]),
     used,
   ]
 
@@ -61,6 +71,45 @@ enum ConsentChecks {
       var enquiry = probe.enquiry()
       alter(&enquiry.consent, probe)
       try await probe.expectRefusal(zh: zh, en: en, try probe.draft(enquiry), status, code)
+    }
+  }
+
+  private static func saying(_ algorithm: JSONValue) -> @Sendable (inout DraftConsent) -> Void {
+    { consent in consent.header = [.init("alg", algorithm)] }
+  }
+
+  /// Times by the bank's clock, which may be some minutes off.
+  private static func outOfTime(
+    _ name: String, _ code: String, zh: String, en: String,
+    _ times: [(granted: Span, expires: Span, zh: String, en: String)]
+  ) -> Check {
+    Check("consent.\(name)", zh: "拒绝\(zh)", en: "refuses \(en)") { probe in
+      for time in times {
+        var enquiry = probe.enquiry()
+        enquiry.consent.granted = time.granted.later(bySeconds: max(0, probe.offsetSeconds))
+        enquiry.consent.expires = time.expires.later(bySeconds: min(0, probe.offsetSeconds))
+        try await probe.expectRefusal(zh: time.zh, en: time.en, try probe.draft(enquiry), 400, code)
+      }
+    }
+  }
+
+  /// A key that comes along with what it signs says nothing about who signed (RFC 7515, section 4.1.3).
+  private static let keyInHeader = Check(
+    "consent.key_in_header", zh: "不信授权自带的公钥", en: "a key that a consent brings along is not trusted"
+  ) { probe in
+    for isUnderNetworksName in [true, false] {
+      let stranger = SigningKey()
+      var enquiry = probe.enquiry()
+      enquiry.consent.key = stranger
+      if isUnderNetworksName { enquiry.consent.keyId = probe.network.keyId }
+      let key: JSONValue = [
+        "kty": "OKP", "crv": "Ed25519", "x": .string(Base64URL.encode(stranger.publicKey.rawRepresentation)),
+      ]
+      enquiry.consent.header = [.init("jwk", key)]
+      try await probe.expectRefusal(
+        zh: "由陌生人签名、头部（jwk）带着其公钥的授权",
+        en: "a consent that a stranger signed, with the stranger's key in its header (jwk)",
+        try probe.draft(enquiry), anyOf: ["consent_forged", "consent_unknown_key", "consent_malformed"])
     }
   }
 
@@ -88,4 +137,8 @@ enum ConsentChecks {
       zh: "先前用于另一查询的授权", en: "a consent that was used for another enquiry before", try probe.draft(second), 400,
       "consent_used")
   }
+}
+
+extension Span {
+  fileprivate func later(bySeconds seconds: Int) -> Span { .milliseconds(milliseconds + Int64(seconds) * 1_000) }
 }

@@ -7,7 +7,7 @@ import Sealing
 enum ErrorChecks {
   static let all = [
     notJSON, invalidUTF8, tooDeep, duplicateKey, tooLarge, unsupportedProtocol, badShape, emptyBatch, contentType,
-    retry, enquiryNamed, nothingPersonal, previousPerson,
+    readable, retry, enquiryNamed, nothingPersonal, previousPerson,
   ]
 
   private static let notJSON = check(
@@ -66,6 +66,13 @@ enum ErrorChecks {
     try await probe.judge("errors.content_type") { try await wrong(probe) }
   }
 
+  /// What the network cannot read ends every enquiry of the batch, where it might have ended one.
+  private static let readable = Check(
+    "errors.readable", zh: "错误体是网络读得了的", en: "error bodies are such as the network can read", turn: .last
+  ) { probe in
+    try await probe.judge("errors.readable") { try await wrong(probe) }
+  }
+
   /// What one person was told must not come back to whoever asks next.
   private static let previousPerson = Check(
     "errors.previous_person", zh: "错误里没有先前所查之人的信息", en: "an error holds nothing about anybody asked about before",
@@ -120,19 +127,13 @@ enum ErrorChecks {
   }
 
   private static let nothingPersonal = Check(
-    "errors.nothing_personal", zh: "错误体里没有个人信息", en: "an error body holds nothing about the person"
+    "errors.nothing_personal", zh: "错误里没有个人信息", en: "an error holds nothing about the person", turn: .last
   ) { probe in
-    var enquiry = probe.enquiry()
-    try await probe.ask([enquiry])
-    enquiry.person = TestPeople.zeros.document
-    let reply = try await probe.send(probe.draft(enquiry))
-    let text = String(decoding: reply.body, as: UTF8.self)
-    let personal = [TestPeople.both, TestPeople.zeros].flatMap { [$0.name, $0.idNumber, $0.phone] }
-    guard personal.contains(where: text.contains) else { return }
-    throw Finding(
-      zh: "换了人的同一查询：\(reply.status) 的正文里有姓名、证件号或手机号",
-      en:
-        "sent the same enquiry about another person: the body of the \(reply.status) holds a name, identity or phone number"
-    )
+    try await probe.judge("errors.nothing_personal") {
+      var enquiry = probe.enquiry()
+      try await probe.ask([enquiry])
+      enquiry.person = TestPeople.zeros.document
+      _ = try await probe.send(probe.draft(enquiry))
+    }
   }
 }

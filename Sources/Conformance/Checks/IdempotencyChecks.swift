@@ -4,7 +4,7 @@ import Sealing
 
 /// Asking is at least once: what is asked again is answered again in the same way, and never as something else.
 enum IdempotencyChecks {
-  static let all = [sameAnswer, otherConsent, otherIdentity, batchAgain, batchConflict, restart]
+  static let all = [sameAnswer, otherConsent, otherIdentity, batchAgain, batchConflict, remembered, restart]
 
   private static let sameAnswer = Check(
     "idempotency.same_answer", zh: "同一查询再问一次，答复不变", en: "the same enquiry again gets the same answer"
@@ -54,6 +54,28 @@ enum IdempotencyChecks {
     }
   }
 
+  /// What a bank forgets after a moment, it answers anew about anybody. Looked at only as far as the bank does at once
+  /// what it should: else the other checks tell.
+  private static let remembered = Check(
+    "idempotency.remembered", zh: "过一会儿仍认得先前的查询", en: "earlier enquiries are known after a while", turn: .last
+  ) { probe in
+    let fresh = probe.enquiry()
+    try await probe.ask([fresh])
+    let isConflict = try await probe.send(probe.draft(fresh.about(TestPeople.zeros))).code == "enquiry_conflict"
+    let isUsed =
+      try await probe.send(probe.draft(probe.enquiry(under: fresh.consent.identifier))).code == "consent_used"
+    let enquiry = try await probe.earlier().enquiry
+    if isConflict {
+      try await probe.expectConflict(
+        enquiry, zh: "这次运行开头问过的查询，换了人", en: "what was asked at the beginning of the run, about another person")
+    }
+    if isUsed {
+      try await probe.expectUsed(
+        enquiry.consent.identifier, zh: "这次运行开头用过的授权，换了查询",
+        en: "a consent that was used for another enquiry at the beginning of the run")
+    }
+  }
+
   /// Only a later run can tell what is still known after a restart.
   static let restart = Check(
     "idempotency.restart", zh: "重启之后仍认得先前的查询", en: "earlier enquiries are known after a restart"
@@ -71,16 +93,11 @@ enum IdempotencyChecks {
         zh: "先前的一次运行是另一地址的，或已过 24 小时", en: "the earlier run was at another address, or more than 24 hours ago")
     }
     // What is wrong comes first: whoever was asked the right thing would know it by that.
-    var enquiry = DraftEnquiry(recall, at: probe.bank)
-    enquiry.person = TestPeople.zeros.document
-    try await probe.expectRefusal(
-      zh: "先前一次运行问过的查询，换了人", en: "what an earlier run had asked, about another person",
-      try probe.draft(enquiry), 409, "enquiry_conflict")
-    var second = probe.enquiry()
-    second.consent.identifier = recall.consent
-    try await probe.expectRefusal(
-      zh: "先前一次运行用过的授权，换了查询", en: "a consent that an earlier run had used for another enquiry",
-      try probe.draft(second), 400, "consent_used")
+    try await probe.expectConflict(
+      DraftEnquiry(recall, at: probe.bank), zh: "先前一次运行问过的查询，换了人",
+      en: "what an earlier run had asked, about another person")
+    try await probe.expectUsed(
+      recall.consent, zh: "先前一次运行用过的授权，换了查询", en: "a consent that an earlier run had used for another enquiry")
     let digits = try await probe.opened(DraftEnquiry(recall, at: probe.bank)).digits.sorted()
     guard digits == TestPeople.both.reported.map(\.digits).sorted() else {
       throw Finding(
@@ -101,5 +118,31 @@ enum IdempotencyChecks {
     try await probe.expectRefusal(
       zh: "同一 Idempotency-Key 下的另一些查询", en: "other enquiries under the same Idempotency-Key", second, 409,
       "batch_conflict")
+  }
+}
+
+extension Probe {
+  /// Known, and therefore refused about somebody else.
+  fileprivate func expectConflict(_ enquiry: DraftEnquiry, zh: String, en: String) async throws {
+    try await expectRefusal(zh: zh, en: en, draft(enquiry.about(TestPeople.zeros)), 409, "enquiry_conflict")
+  }
+
+  /// Used, and therefore good for no other enquiry.
+  fileprivate func expectUsed(_ consent: String, zh: String, en: String) async throws {
+    try await expectRefusal(zh: zh, en: en, draft(enquiry(under: consent)), 400, "consent_used")
+  }
+
+  fileprivate func enquiry(under consent: String) -> DraftEnquiry {
+    var enquiry = enquiry()
+    enquiry.consent.identifier = consent
+    return enquiry
+  }
+}
+
+extension DraftEnquiry {
+  fileprivate func about(_ person: TestPerson) -> DraftEnquiry {
+    var enquiry = self
+    enquiry.person = person.document
+    return enquiry
   }
 }

@@ -7,9 +7,9 @@ import Sealing
 /// What only the two ends can read: identities are sealed to the bank, answers to the query.
 enum SealingChecks {
   static let all = [
-    otherKey, encapsulatedKey, identity, order, ownKey,
+    otherKey, encapsulatedKey, weakEncapsulatedKey, weakAnswerKey, identity, order, ownKey,
     bound(.enquiry, "bound_enquiry", zh: "查询编号", en: "enquiry"), bound(.bank, "bound_bank", zh: "银行代码", en: "bank"),
-    bound(.consent, "bound_consent", zh: "授权编号", en: "consent"), padded, exact, freshKeys,
+    bound(.consent, "bound_consent", zh: "授权编号", en: "consent"), padded, exact, freshKeys, soundKeys,
     namesEnquiry, nothingBeside, nothingInFields,
   ]
 
@@ -31,6 +31,48 @@ enum SealingChecks {
     try await probe.expectRefusal(
       zh: "封装密钥只有 31 字节的请求", en: "a request whose encapsulated key has 31 bytes", try probe.draft(batch), 400,
       "bad_encapsulated_key")
+  }
+
+  /// With these everybody knows the secret, or there are two spellings of one key (RFC 9180, section 7.1.4).
+  private static let weakEncapsulatedKey = Check(
+    "sealing.weak_encapsulated_key", zh: "拒绝低阶的或写法不唯一的封装密钥",
+    en: "encapsulated keys of small order, or in another spelling, are refused"
+  ) { probe in
+    for key in WeakKeys.sealing + [nil] {
+      var batch = DraftBatch([probe.enquiry()])
+      batch.encapsulatedKey = key
+      batch.hasTopBit = key == nil
+      let told = key?.hexadecimal ?? "… 80"
+      try await probe.expectRefusal(
+        zh: "封装密钥低阶或写法不唯一的请求（\(told)）",
+        en: "a request whose encapsulated key is of small order or not in its one spelling (\(told))",
+        probe.draft(batch), 400,
+        "bad_encapsulated_key")
+    }
+  }
+
+  private static let weakAnswerKey = Check(
+    "sealing.weak_answer_key", zh: "不向低阶的或写法不唯一的密钥加密答复",
+    en: "nothing is sealed to an answer key of small order, or in another spelling"
+  ) { probe in
+    let keys =
+      WeakKeys.sealing + [WeakKeys.withTopBit(Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation)]
+    let enquiries = keys.map { key in
+      var enquiry = probe.enquiry()
+      enquiry.consent.payload = [.init("answerKey", .string(key.base64EncodedString()))]
+      return enquiry
+    }
+    let reply = try await probe.send(probe.draft(DraftBatch(enquiries)))
+    for (enquiry, key) in zip(enquiries, keys) {
+      guard reply.items?.contains(where: { $0.text("enquiry") == enquiry.identifier }) == true else { continue }
+      guard try await probe.settled(enquiry, in: reply).text("status") == "answered" else { continue }
+      throw Finding(
+        zh: "授权的 answerKey 低阶或写法不唯一（\(key.hexadecimal)）：应以 bad_public_key 拒答，实际给出了答复，可能人人可读",
+        en: """
+          the answerKey of a consent is of small order or not in its one spelling (\(key.hexadecimal)): expected declined \
+          bad_public_key, got an answer, which perhaps everybody can read
+          """)
+    }
   }
 
   private static let identity = Check(
@@ -110,10 +152,10 @@ enum SealingChecks {
       let answer = try probe.opened(enquiry, item)
       guard answer.isPadded, !answer.isExact else { continue }
       throw Finding(
-        zh: "\(person.reported.count) 张卡的答复没有恰好填充到下一个 1024 字节，或填充的不是零：大小或填充会透露卡数",
+        zh: "\(person.reported.count) 张卡的答复没有恰好填充到其紧凑 JSON 之后的下一个 1024 字节，或填充的不是零：大小或填充会透露卡数",
         en: """
-          an answer with \(person.reported.count) cards is not padded to the very next multiple of 1,024 bytes, or not with \
-          zeros: size or filling tells about the cards
+          an answer with \(person.reported.count) cards is not padded to the very next multiple of 1,024 bytes behind its \
+          compact JSON, or not with zeros: size or filling tells about the cards
           """)
     }
   }
@@ -125,6 +167,14 @@ enum SealingChecks {
       try await probe.ask([probe.enquiry(), probe.enquiry()])
       try await probe.ask([probe.enquiry()])
     }
+  }
+
+  private static let soundKeys = Check(
+    "sealing.sound_keys", zh: "封装密钥写法唯一，且不是低阶点",
+    en: "the encapsulated keys of answers are in their one spelling, and none is weak",
+    turn: .last
+  ) { probe in
+    try await probe.judge("sealing.sound_keys") { try await probe.ask([probe.enquiry()]) }
   }
 
   private static let nothingBeside = Check(

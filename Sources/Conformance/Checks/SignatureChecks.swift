@@ -6,8 +6,8 @@ import Sealing
 /// Whom a bank listens to: requests are signed by the network (RFC 9421), over method, authority, target and digest.
 enum SignatureChecks {
   static let all = [
-    unsigned, malformed, incomplete, unknownKey, forged, digestMissing, digestWrong, expired, future, skew, replayed,
-    fetch, introduction,
+    unsigned, malformed, incomplete, algorithm, unknownKey, forged, digestMissing, digestWrong, expired, future, skew,
+    replayed, replayedLater, fetch, fetchReplayed, introduction,
   ]
 
   private static let unsigned = Check(
@@ -39,14 +39,29 @@ enum SignatureChecks {
         "signature_incomplete")
     }
     var draft = try probe.draft(probe.enquiry())
-    draft.signature?.nonce = nil
+    draft.signature?.nonce = .missing
     try await probe.expectRefusal(
       zh: "签名没有 nonce 的请求", en: "a request whose signature has no nonce", draft, 401, "signature_incomplete")
-    draft = try probe.draft(probe.enquiry())
-    draft.signature?.lifetime = 86_400
-    try await probe.expectRefusal(
-      zh: "签名有效期一天的请求（至多 300 秒）", en: "a request whose signature lasts a day (300 s at most)", draft, 401,
-      "signature_incomplete")
+    for lifetime in [86_400, 600] {
+      draft = try probe.draft(probe.enquiry())
+      draft.signature?.lifetime = lifetime
+      try await probe.expectRefusal(
+        zh: "签名有效期 \(lifetime) 秒的请求（至多 300 秒）", en: "a request whose signature lasts \(lifetime) s (300 s at most)",
+        draft,
+        401, "signature_incomplete")
+    }
+  }
+
+  private static let algorithm = Check(
+    "signatures.algorithm", zh: "拒绝算法不是 ed25519 的签名", en: "signatures of another algorithm than ed25519 are refused"
+  ) { probe in
+    for algorithm in ["rsa-v1_5-sha256", "hmac-sha256", "none"] {
+      var draft = try probe.draft(probe.enquiry())
+      draft.signature?.algorithm = algorithm
+      try await probe.expectRefusal(
+        zh: "签名写着算法（alg）\(algorithm) 的请求", en: "a request whose signature says the algorithm (alg) \(algorithm)", draft,
+        anyOf: ["signature_incomplete", "signature_malformed", "signature_wrong"])
+    }
   }
 
   private static let unknownKey = Check(
@@ -96,19 +111,24 @@ enum SignatureChecks {
   private static let expired = Check(
     "signatures.expired", zh: "拒绝过期的签名", en: "signatures that have expired are refused"
   ) { probe in
-    var draft = try probe.draft(probe.enquiry())
-    draft.signature?.createdOffset = -3_600
-    try await probe.expectRefusal(
-      zh: "一小时前签名的请求", en: "a request that was signed an hour ago", draft, 401, "signature_expired")
+    for seconds in [3_600, 1_000] {
+      var draft = try probe.draft(probe.enquiry())
+      draft.signature?.createdOffset = -seconds
+      try await probe.expectRefusal(
+        zh: "\(seconds) 秒前签名的请求", en: "a request that was signed \(seconds) s ago", draft, 401, "signature_expired")
+    }
   }
 
   private static let future = Check(
     "signatures.future", zh: "拒绝来自未来的签名", en: "signatures from the future are refused"
   ) { probe in
-    var draft = try probe.draft(probe.enquiry())
-    draft.signature?.createdOffset = 3_600
-    try await probe.expectRefusal(
-      zh: "签名时间在一小时之后的请求", en: "a request signed an hour in the future", draft, 401, "signature_from_future")
+    for seconds in [3_600, 700] {
+      var draft = try probe.draft(probe.enquiry())
+      draft.signature?.createdOffset = seconds
+      try await probe.expectRefusal(
+        zh: "签名时间在 \(seconds) 秒之后的请求", en: "a request signed \(seconds) s in the future", draft, 401,
+        "signature_from_future")
+    }
   }
 
   private static let skew = Check(
@@ -136,13 +156,68 @@ enum SignatureChecks {
       en: "the very same request (the same nonce) twice")
   }
 
+  /// A bank that forgets a nonce after a moment takes the request again for as long as its signature lasts.
+  private static let replayedLater = Check(
+    "signatures.replayed_later", zh: "过一会儿再重放的请求也拒绝", en: "a request that was here a while before is refused",
+    turn: .last
+  ) { probe in
+    let (_, second) = try await probe.sendTwice { try probe.draft(probe.enquiry()) }
+    // Whoever takes it at once is told so by `signatures.replayed`.
+    guard second.code == "replayed" else { return }
+    let earlier = try await probe.earlier()
+    let reply = try await probe.patiently({ try await probe.send(earlier.parcel) }, pause: \.pause)
+    guard reply.code != "replayed", reply.code != "signature_expired" else { return }
+    let seconds = (ContinuousClock.now - earlier.at).components.seconds
+    throw Finding(
+      zh: "\(seconds) 秒前的同一请求（同一 nonce）：应以 401 和代码 replayed 拒绝，实际收到 \(reply.told.zh)；nonce 应记住 15 分钟",
+      en: """
+        sent the very same request (the same nonce) as \(seconds) s before: expected 401 with the code replayed, got \
+        \(reply.told.en); a nonce has to be remembered for 15 minutes
+        """)
+  }
+
+  /// The path is another, and whoever serves it has to look as closely.
   private static let fetch = Check(
     "signatures.fetch", zh: "取回答复的请求也须签名", en: "fetches have to be signed, too"
   ) { probe in
-    var draft = probe.fetchDraft([probe.enquiry().identifier])
-    draft.signature = nil
-    try await probe.expectRefusal(
-      zh: "没有签名的取回（/v1/answers）", en: "a fetch (/v1/answers) without a signature", draft, 401, "signature_missing")
+    for (zh, en, code, alter) in unsignedFetches {
+      var draft = probe.fetchDraft([probe.enquiry().identifier])
+      alter(&draft)
+      try await probe.expectRefusal(zh: zh, en: en, draft, 401, code)
+    }
+  }
+
+  private static let unsignedFetches: [(zh: String, en: String, code: String, alter: @Sendable (inout Draft) -> Void)] =
+    [
+      (
+        "没有签名的取回（/v1/answers）", "a fetch (/v1/answers) without a signature", "signature_missing", { $0.signature = nil }
+      ),
+      (
+        "由未登记的密钥签名的取回", "a fetch signed with a key that is not registered", "unknown_signing_key",
+        { $0.signature = DraftSignature(SigningKey()) }
+      ),
+      (
+        "冒用网络密钥编号签名的取回", "a fetch signed by another key under the network's keyid", "signature_wrong",
+        { $0.signature?.key = SigningKey() }
+      ),
+      (
+        "签名之后换过正文的取回", "a fetch whose body was exchanged after it was signed", "digest_wrong",
+        { $0.sentBody = Data(#"{"enquiries":[]}"#.utf8) }
+      ),
+      (
+        "一小时前签名的取回", "a fetch that was signed an hour ago", "signature_expired",
+        { $0.signature?.createdOffset = -3_600 }
+      ),
+    ]
+
+  private static let fetchReplayed = Check(
+    "signatures.fetch_replayed", zh: "拒绝重放的取回", en: "a fetch that was here before is refused"
+  ) { probe in
+    let enquiry = probe.enquiry()
+    try await probe.ask([enquiry])
+    let (_, second) = try await probe.sendTwice { probe.fetchDraft([enquiry.identifier]) }
+    try probe.expect(
+      second, isRefusedWith: 401, "replayed", zh: "同一取回（同一 nonce）两次", en: "the very same fetch (the same nonce) twice")
   }
 
   /// With an open introduction and a certificate of any authority, whoever likes asks about whomever they like.

@@ -6,7 +6,7 @@ import Sealing
 /// How a bank is reached.
 enum TransportChecks {
   static let all = [
-    keys, keyIdentifiers, contentType, extraMembers, notFound, method, mediaType, keptAlive, replySize,
+    keys, keyIdentifiers, soundKeys, contentType, extraMembers, notFound, method, mediaType, keptAlive, replySize,
     mutualTLS, foreignCertificate,
   ]
 
@@ -49,6 +49,30 @@ enum TransportChecks {
           en: "GET /v1/keys: expected the keyId \(expected), got \(got)")
       }
     }
+  }
+
+  /// As the network judges them before it seals to one.
+  private static let soundKeys = Check(
+    "transport.sound_keys", zh: "公布的公钥各有一个用途，没有弱密钥，也没有别的成员",
+    en: "the keys shown have one use each, none is weak, and nothing else is shown"
+  ) { probe in
+    guard let json = try await probe.get("keys").json, case .array(let keys)? = json["keys"] else {
+      throw Finding(zh: "GET /v1/keys 没有给出公钥", en: "GET /v1/keys shows no keys")
+    }
+    // Whether the keyIds are right is for `transport.key_ids`.
+    let unnamed = json.setting("keys", .array(keys.map { $0.removing("keyId") }))
+    guard let shown = ShownKeys(json: unnamed) else {
+      throw Finding(
+        zh: "GET /v1/keys 应只有 keys，其中每项只有 keyId、use（seal 或 sign）和 32 字节的 publicKey：网络不接受别的成员或用途",
+        en: """
+          GET /v1/keys: expected keys only, each with keyId, use (seal or sign) and a publicKey of 32 bytes; the network \
+          takes no other members or uses
+          """)
+    }
+    guard !shown.keys.isSound else { return }
+    throw Finding(
+      zh: "GET /v1/keys 的公钥里有低阶点、写法不唯一的，或有两项是同一个公钥",
+      en: "GET /v1/keys: one of the keys is of small order or not in its one spelling, or two are the same key")
   }
 
   private static let contentType = Check(
@@ -123,11 +147,13 @@ enum TransportChecks {
     "transport.mutual_tls", zh: "https 连接必须要求对方的证书", en: "https is spoken only with whoever shows a certificate",
     needsTLS: true
   ) { probe in
-    let parcel = try probe.parcel(probe.draft(probe.enquiry()))
-    guard let reply = try? await probe.lines.send(parcel, showing: .none, for: probe.check) else { return }
+    guard let reply = try await probe.entered(showing: .none) else { return }
     throw Finding(
-      zh: "不出示客户端证书也能连接：握手应当失败，实际收到 \(reply.told.zh)",
-      en: "connected without a client certificate: expected the handshake to fail, got \(reply.told.en)")
+      zh: "不出示客户端证书也能请求 \(reply.request.target)：握手应当失败，或网关以 4xx 拒绝，实际收到 \(reply.told.zh)",
+      en: """
+        \(reply.request.target) answers without a client certificate: expected the handshake to fail, or a gateway to refuse \
+        with a 4xx, got \(reply.told.en)
+        """)
   }
 
   /// It has the names of the network's own certificate, and is signed by nobody but itself.
@@ -135,17 +161,27 @@ enum TransportChecks {
     "transport.foreign_certificate", zh: "https 连接只接受所信机构签发的证书",
     en: "https is spoken only with certificates of the authority that was agreed", needsTLS: true
   ) { probe in
-    let draft = try probe.draft(probe.enquiry())
-    let isOpen = (try? await probe.lines.send(probe.parcel(draft), showing: .none, for: probe.check)) != nil
     // Whoever asks for no certificate at all is told so by `transport.mutual_tls`.
-    guard !isOpen else { return }
-    let parcel = try probe.parcel(probe.draft(probe.enquiry()))
-    guard let reply = try? await probe.lines.send(parcel, showing: .foreign, for: probe.check) else { return }
+    guard try await probe.entered(showing: .none) == nil else { return }
+    guard let reply = try await probe.entered(showing: .foreign) else { return }
     throw Finding(
-      zh: "自签的客户端证书（与网络证书同名）也能连接：握手应当失败，实际收到 \(reply.told.zh)",
+      zh: "自签的客户端证书（与网络证书同名）也能请求 \(reply.request.target)：握手应当失败，或网关以 4xx 拒绝，实际收到 \(reply.told.zh)",
       en: """
-        connected with a self-signed client certificate that has the network's names: expected the handshake to fail, got \
-        \(reply.told.en)
+        \(reply.request.target) answers a self-signed client certificate that has the network's names: expected the handshake \
+        to fail, or a gateway to refuse with a 4xx, got \(reply.told.en)
         """)
+  }
+}
+
+extension Probe {
+  /// The first reply that the bank gives to somebody with such a certificate; nil where nobody gets in.
+  fileprivate func entered(showing certificate: Lines.ShownCertificate) async throws -> Reply? {
+    var shown = Draft(body: Data(), nil)
+    (shown.method, shown.path) = ("GET", "keys")
+    for draft in [try draft(enquiry()), shown] {
+      guard let reply = try? await lines.send(parcel(draft), showing: certificate, for: check) else { continue }
+      if !reply.isTurnedAway { return reply }
+    }
+    return nil
   }
 }

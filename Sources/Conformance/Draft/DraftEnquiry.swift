@@ -52,6 +52,8 @@ struct DraftBatch: Sendable {
   var keyId: String?
   /// What is sent in place of the true one.
   var encapsulatedKey: Data?
+  /// The encapsulated key is sent with its top bit set, which X25519 does not look at.
+  var hasTopBit = false
   /// Identities are sealed in the opposite order.
   var isSealedBackwards = false
   /// Where late answers may be posted.
@@ -74,9 +76,11 @@ struct DraftBatch: Sendable {
           answerKey: enquiry.answerKey.publicKey.rawRepresentation, network: network, now: now)
       items.append(.init(enquiry: enquiry.identifier, consent: consent, identity: identity))
     }
+    var encapsulated = encapsulatedKey ?? sealer.encapsulatedKey
+    if hasTopBit { encapsulated = WeakKeys.withTopBit(encapsulated) }
     let message = EnquiryMessage(
       protocol: version, batch: name, sentAt: now, callback: callback,
-      encapsulatedKey: encapsulatedKey ?? sealer.encapsulatedKey, keyId: keyId ?? keyIdentifier(key),
+      encapsulatedKey: encapsulated, keyId: keyId ?? keyIdentifier(key),
       enquiries: isSealedBackwards ? items.reversed() : items)
     return message.json
   }

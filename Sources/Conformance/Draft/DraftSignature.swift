@@ -14,7 +14,8 @@ struct DraftSignature: Sendable {
   /// How far from now it was made.
   var createdOffset = 0
   var lifetime = 300
-  var nonce: String? = UUID().uuidString
+  var nonce = Nonce.fresh
+  var algorithm = "ed25519"
   /// What is signed in place of the true ones.
   var target: String?
   var authority: String?
@@ -25,6 +26,12 @@ struct DraftSignature: Sendable {
   enum Digest: Sendable {
     case ofBody
     case of(Data)
+    case missing
+  }
+
+  /// What is sent again is signed anew, so each time the fields are made they have another one.
+  enum Nonce: Sendable {
+    case fresh
     case missing
   }
 
@@ -67,8 +74,12 @@ struct DraftSignature: Sendable {
 
   private func parameters(at created: Int) -> String {
     let list = components.map { "\"\($0)\"" }.joined(separator: " ")
-    let noncePart = nonce.map { ";nonce=\"\($0)\"" } ?? ""
+    let noncePart =
+      switch nonce {
+      case .fresh: ";nonce=\"\(UUID().uuidString)\""
+      case .missing: ""
+      }
     return "(\(list));created=\(created);expires=\(created + lifetime)\(noncePart)"
-      + ";keyid=\"\(keyId)\";alg=\"ed25519\";tag=\"chaka-1\""
+      + ";keyid=\"\(keyId)\";alg=\"\(algorithm)\";tag=\"chaka-1\""
   }
 }

@@ -14,64 +14,96 @@ final class Callbacks: Sendable {
     let request: SignedRequest
     let body: Data
 
+    var json: JSONValue? { try? JSONValue(utf8: Array(body)) }
+
     var items: [JSONValue] {
-      guard case .array(let items)? = (try? JSONValue(utf8: Array(body)))?["answers"] else { return [] }
+      guard case .array(let items)? = json?["answers"] else { return [] }
       return items
     }
 
     func item(_ enquiry: String) -> JSONValue? { items.first { $0.text("enquiry") == enquiry } }
   }
 
+  /// How a message is answered that should be posted again.
+  enum Answer: String {
+    /// Not at all: the connection is cut.
+    case cut
+    /// 200 without a signature.
+    case unsigned
+    /// 200 signed by somebody else.
+    case strangers
+  }
+
   private struct State {
     var posts: [Post] = []
-    /// Enquiries whose next message is not answered.
-    var cut: Set<String> = []
+    /// What the next messages about an enquiry get; afterwards each is taken.
+    var answers: [String: [Answer]] = [:]
+    var refused = 0
   }
 
   private let address: String
   private let signer: MessageSigner
   private let scheme: String
+  private let watch: Watch
   private let log: WireLog?
   private let state = Mutex(State())
 
   /// `address` is what banks are told, without the bank's code.
-  init(address: String, signer: MessageSigner, log: WireLog?) {
+  init(address: String, signer: MessageSigner, watch: Watch, log: WireLog?) {
     self.address = address
     self.signer = signer
+    self.watch = watch
     self.log = log
     scheme = address.lowercased().hasPrefix("https:") ? "https" : "http"
   }
 
   func url(of bank: BankCode) -> String { "\(address)/\(bank)" }
 
-  /// The next message about this enquiry gets no answer.
-  func cutNext(_ enquiry: String) { state.withLock { _ = $0.cut.insert(enquiry) } }
+  /// The next messages about this enquiry are not taken in a way that counts.
+  func answerNext(_ enquiry: String, _ answers: [Answer]) { state.withLock { $0.answers[enquiry] = answers } }
+
+  /// Messages that the network would not have read.
+  var refused: Int { state.withLock(\.refused) }
 
   func posts(of enquiry: String) -> [Post] {
     state.withLock { $0.posts.filter { $0.item(enquiry) != nil } }
   }
 
   fileprivate func handle(_ request: Request, _ context: WireContext) async throws -> Response {
-    let body = try await SignedRequests(isTLS: scheme == "https").body(of: request, in: context)
-    return try take(Post(request: SignedRequest(request.head, scheme: scheme), body: body), context)
+    let signed = SignedRequest(request.head, scheme: scheme)
+    var body = Data()
+    do {
+      body = try await SignedRequests(isTLS: scheme == "https").body(of: request, in: context)
+      let post = Post(request: signed, body: body)
+      try watch.look(at: post)
+      return try take(post, context)
+    } catch let refusal as WireRefusal {
+      state.withLock { $0.refused += 1 }
+      watch.look(atRefused: refusal)
+      log?.note(callback: signed, body, answered: "\(refusal.status) \(refusal.code)")
+      throw refusal
+    }
   }
 
   private func take(_ post: Post, _ context: WireContext) throws -> Response {
     let named = post.items.compactMap { $0.text("enquiry") }
-    let isCut = state.withLock { state in
+    let answer = state.withLock { state in
       state.posts.append(post)
-      let hit = state.cut.intersection(named)
-      state.cut.subtract(hit)
-      return !hit.isEmpty
+      guard let enquiry = named.first(where: { state.answers[$0]?.isEmpty == false }) else { return nil as Answer? }
+      return state.answers[enquiry]?.removeFirst()
     }
-    log?.note(callback: post.request, post.body, answered: isCut ? "cut" : "200")
-    if isCut {
+    log?.note(callback: post.request, post.body, answered: answer.map { "200 (\($0.rawValue))" } ?? "200")
+    let taken = TakenMessage(taken: named.count, refused: [])
+    guard answer != .unsigned, post.request.fields.contains(where: { $0.name == "signature" }) else {
+      return JSONReply.ok(taken)
+    }
+    switch answer {
+    case .cut:
       context.cut()
       throw CancellationError()
+    case .strangers: return JSONReply.signed(Wire.encode(taken), to: post.request, by: MessageSigner(SigningKey()))
+    case .unsigned, nil: return JSONReply.signed(Wire.encode(taken), to: post.request, by: signer)
     }
-    let taken = TakenMessage(taken: named.count, refused: [])
-    guard post.request.fields.contains(where: { $0.name == "signature" }) else { return JSONReply.ok(taken) }
-    return JSONReply.signed(Wire.encode(taken), to: post.request, by: signer)
   }
 }
 
@@ -93,7 +125,7 @@ public struct CallbackAddress: Sendable {
 extension Callbacks {
   /// Listens while `work` runs. Nil is handed to it where nothing can be listened on.
   static func listening<Value: Sendable>(
-    at address: CallbackAddress?, tls: TLSFiles?, signer: MessageSigner, log: WireLog?,
+    at address: CallbackAddress?, tls: TLSFiles?, signer: MessageSigner, watch: Watch, log: WireLog?,
     _ work: @escaping @Sendable (Callbacks?) async -> Value
   ) async -> Value {
     guard let address else { return await work(nil) }
@@ -117,7 +149,7 @@ extension Callbacks {
     let callbacks = port.map { port in
       let scheme = tls == nil ? "http" : "https"
       let url = address.url ?? "\(scheme)://\(address.host):\(port)\(CallbackServer.path)"
-      return Callbacks(address: url, signer: signer, log: log)
+      return Callbacks(address: url, signer: signer, watch: watch, log: log)
     }
     box.withLock { $0 = callbacks }
     let value = await work(callbacks)

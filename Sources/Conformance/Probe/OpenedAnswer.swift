@@ -10,7 +10,7 @@ struct OpenedAnswer: Sendable {
   /// What it should be bound to and is not.
   let unbound: Set<Part>
   let isPadded: Bool
-  /// The padding goes to the next step and is of zeros, so that nothing shows by it.
+  /// The padding goes to the next step behind the text without blanks, and is of zeros, so that nothing shows by it.
   let isExact: Bool
   let json: JSONValue
 
@@ -26,7 +26,9 @@ struct OpenedAnswer: Sendable {
         self.unbound = unbound
         self.json = json
         isPadded = bytes.count % Padding.answer.step == 0 && text.count + 4 <= bytes.count
-        isExact = bytes == Padding.answer.pad(text)
+        isExact =
+          bytes == Padding.answer.pad(text)
+          && bytes.count == Padding.answer.pad(Data(json.compact.utf8)).count
         return
       }
     }

@@ -23,8 +23,11 @@ struct Probe: Sendable {
   let now: @Sendable () -> Moment
   /// By which signatures are made, in seconds since 1970.
   let seconds: @Sendable () -> Int
+  /// The bank's clock by its `Date`, ahead of this machine's by so many seconds.
+  let offsetSeconds: Int
+  let earlierAsked = Earlier()
   /// Has seen all that came back.
-  let watch = Watch()
+  let watch: Watch
   /// Of the check that is being made.
   private(set) var time = CheckTime()
   private(set) var slots = Slots(1)
@@ -113,30 +116,34 @@ extension Probe {
     return reply
   }
 
-  /// Sends, and again where the bank asks for a pause, or closes a connection that was kept.
+  /// Sends, and again, signed anew, where the bank asks for a pause or closes a connection that was kept.
   func send(_ draft: Draft) async throws -> Reply {
+    try await patiently({ try await send(parcel(draft)) }, pause: \.pause)
+  }
+
+  /// Sends the very same message twice; another one where the bank asks for a pause or closes a connection that was kept.
+  func sendTwice(_ draft: () throws -> Draft) async throws -> (first: Reply, second: Reply) {
+    try await patiently({ try await sendTwice(try parcel(draft())) }, pause: { $0.first.pause ?? $0.second.pause })
+  }
+
+  private func sendTwice(_ parcel: Parcel) async throws -> (first: Reply, second: Reply) {
+    (try await send(parcel), try await send(parcel))
+  }
+
+  /// Does something up to four times, with the pauses that the bank asks for between, as far as it may take so long.
+  func patiently<Value>(
+    _ attempt: () async throws -> Value, pause: (Value) -> Duration?
+  ) async throws -> Value {
     for _ in 0..<3 {
       do {
-        let reply = try await send(parcel(draft))
-        guard let pause = reply.pause, pause <= limits.answer else { return reply }
+        let value = try await attempt()
+        guard let pause = pause(value), pause <= limits.answer else { return value }
         try await wait { try await Task.sleep(for: pause) }
       } catch BankFailure.unreachable {
         continue
       }
     }
-    return try await send(parcel(draft))
-  }
-
-  /// Sends the very same message twice; another one where a connection that was kept is closed.
-  func sendTwice(_ draft: () throws -> Draft) async throws -> (first: Reply, second: Reply) {
-    for _ in 0..<3 {
-      do { return try await sendTwice(try parcel(draft())) } catch BankFailure.unreachable { continue }
-    }
-    return try await sendTwice(try parcel(draft()))
-  }
-
-  private func sendTwice(_ parcel: Parcel) async throws -> (first: Reply, second: Reply) {
-    (try await send(parcel), try await send(parcel))
+    return try await attempt()
   }
 
   /// Reads what needs no signature.

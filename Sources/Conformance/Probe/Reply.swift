@@ -28,14 +28,23 @@ struct Reply: Sendable {
 
   /// How long the bank asks to be left alone; nil where it does not.
   var pause: Duration? {
-    guard status == 429 || status == 503, let text = field("retry-after") else { return nil }
-    return .seconds(Int(text) ?? 1)
+    guard isBusy, let text = field("retry-after") else { return nil }
+    let now = Moment(milliseconds: Int64(machineSeconds()) * 1_000)
+    let made = field("date").flatMap { HTTPDate.moment($0, now: now) } ?? now
+    return RetryAfter.span(text, now: made).map { .milliseconds($0.milliseconds) } ?? .seconds(1)
   }
+
+  /// The bank has too much to do, whatever it was asked.
+  var isBusy: Bool { status == 429 || status == 503 }
 }
 
 extension Reply {
   /// The code of an error body.
   var code: String? { json?["error"]?.text("code") }
+
+  /// Turned away before the bank itself was reached, as by a gateway that ends TLS and takes no request without a
+  /// certificate (nginx: `ssl_verify_client on`): nothing of the protocol is in it.
+  var isTurnedAway: Bool { (400...499).contains(status) && code == nil && field("signature") == nil }
 
   /// The answers of an answer body, as they came; nil for any other body.
   var items: [JSONValue]? {

@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Sealing
 import Synchronization
 
 /// Looks at everything that comes back in a run, whichever check it was asked for, and keeps for each of some checks the
@@ -22,18 +23,56 @@ final class Watch: Sendable {
     guard reply.status == 200 else { return lookAtError(reply, parcel) }
     guard reply.isToPost, !parcel.url.hasSuffix("/network") else { return }
     note("transport.content_type", Self.type(reply))
-    note("sealing.nothing_beside", Self.members(reply) ?? Self.openWords(reply))
-    note("sealing.nothing_in_fields", Self.fields(reply) ?? Self.offender(in: reply.fields))
-    note("sealing.fresh_keys", repeatedKey(reply, parcel))
+    if let json = reply.json, let items = reply.items {
+      note("sealing.nothing_beside", Self.beside(json, items, Self.reply))
+      note("sealing.sound_keys", Self.weakKey(items))
+      let asked = Set(parcel.asked.map(\.enquiry))
+      note("sealing.fresh_keys", repeatedKey(items.filter { $0.text("enquiry").map(asked.contains) ?? false }))
+    }
+    note("sealing.nothing_in_fields", Self.fields(reply.fields, Self.reply))
     note("signatures.response_nonce", repeatedNonce(reply))
   }
 
-  func look(at post: Callbacks.Post) {
-    note("sealing.nothing_in_fields", Self.offender(in: post.request.fields))
+  /// A callback holds what a reply would, and is read as strictly. Throws where the network would refuse it as a whole.
+  func look(at post: Callbacks.Post) throws(WireRefusal) {
+    note("sealing.nothing_in_fields", Self.fields(post.request.fields, Self.callback))
+    guard !post.request.target.contains("?") else { throw Self.query }
+    guard let json = post.json else { throw Self.fault(of: post) }
+    note("callbacks.nothing_beside", Self.beside(json, post.items, Self.callback))
+    note("sealing.sound_keys", Self.weakKey(post.items))
+    note("sealing.fresh_keys", repeatedKey(post.items))
+    // What is there beside the answers was told just now.
+    guard json["answers"] == nil || AnswerMessage(json: ["answers": json["answers"] ?? .null]) == nil else { return }
+    throw WireRefusal(.badRequest, "the body has no answers")
   }
+
+  func look(atRefused refusal: WireRefusal) {
+    note(
+      "callbacks.readable",
+      Finding(
+        zh: "有一个回调网络读不了（\(refusal.status) \(refusal.code)）：应是 application/json 类型的一个 JSON 文档，按所给的地址送来，地址后不加任何东西",
+        en: """
+          the network cannot read a callback (\(refusal.status) \(refusal.code)): expected one JSON document as \
+          application/json, at the very address that was given
+          """))
+  }
+
+  private static let query = WireRefusal(.badRequest, "the address has a query")
+
+  private static func fault(of post: Callbacks.Post) -> WireRefusal {
+    do {
+      _ = try Wire.decode(AnswerMessage.self, from: post.body)
+      return WireRefusal(.badRequest, "the body cannot be read")
+    } catch { return WireRefusal(error) }
+  }
+
+  private static let reply = Bilingual(zh: "答复", en: "a reply")
+  private static let callback = Bilingual(zh: "回调", en: "a callback")
 
   private func lookAtError(_ reply: Reply, _ parcel: Parcel) {
     if reply.code != nil { note("errors.content_type", Self.errorType(reply)) }
+    note("errors.readable", Self.unreadable(reply))
+    note("errors.nothing_personal", Self.ownPerson(reply, parcel))
     note("errors.previous_person", Self.previousPerson(reply, parcel))
   }
 
@@ -72,6 +111,26 @@ extension Watch {
         "a \(reply.status): expected the error body as application/json or application/problem+json, got \(type)")
   }
 
+  private static func unreadable(_ reply: Reply) -> Finding? {
+    guard let json = reply.json, json["error"] != nil, ErrorMessage(json: json) == nil else { return nil }
+    return Finding(
+      zh: "\(reply.told.zh)：网络读不了这个错误体，整批查询因此告败；error 里应只有 code、message、enquiry、retry，旁边至多有 RFC 9457 的成员",
+      en: """
+        \(reply.told.en): the network cannot read the error body, and the whole batch fails by it; expected error with \
+        code, message, enquiry and retry only, and beside it members of RFC 9457 at most
+        """)
+  }
+
+  private static func ownPerson(_ reply: Reply, _ parcel: Parcel) -> Finding? {
+    let own = Set(parcel.asked.map(\.person.idNumber))
+    guard reply.mentions(TestPeople.all.filter { own.contains($0.idNumber) }) || reply.holdsLongNumberInFields else {
+      return nil
+    }
+    return Finding(
+      zh: "\(reply.told.zh)：正文或头字段里有所查之人的姓名、证件号、手机号或卡号",
+      en: "\(reply.told.en): body or header hold a name, identity, phone or card number of the person asked about")
+  }
+
   private static func previousPerson(_ reply: Reply, _ parcel: Parcel) -> Finding? {
     let own = Set(parcel.asked.map(\.person.idNumber))
     let others = TestPeople.all.filter { !own.contains($0.idNumber) }
@@ -86,19 +145,24 @@ extension Watch {
 
 extension Watch {
   /// Beside the seal an answer says nothing: neither in the body nor in an item is there anything more.
-  private static func members(_ reply: Reply) -> Finding? {
-    guard case .object(let members)? = reply.json, let items = reply.items else { return nil }
+  private static func beside(_ json: JSONValue, _ items: [JSONValue], _ what: Bilingual) -> Finding? {
+    members(json, items, what) ?? code(items) ?? openWords(json, items, what)
+  }
+
+  private static func members(_ json: JSONValue, _ items: [JSONValue], _ what: Bilingual) -> Finding? {
+    guard case .object(let members) = json else { return nil }
     var extra = members.map(\.key).filter { $0 != "answers" }
     for case .object(let members) in items {
       let own = JSONValue.object(members).text("status").flatMap { Self.known[$0] } ?? []
       extra += members.map(\.key).filter { !["enquiry", "status"].contains($0) && !own.contains($0) }
     }
-    guard let first = extra.first else { return Self.code(items) }
+    guard let first = extra.first else { return nil }
     return Finding(
-      zh: "答复的正文在加密内容之外还有成员 \(first)：应只有 enquiry、status 以及 sealed、retryAfterSeconds 或 code",
-      en:
-        "a reply holds the member \(first) beside the seal: expected enquiry, status and one of sealed, retryAfterSeconds, code only"
-    )
+      zh: "\(what.zh)的正文在加密内容之外还有成员 \(first)：应只有 enquiry、status 以及 sealed、retryAfterSeconds 或 code",
+      en: """
+        \(what.en) holds the member \(first) beside the seal: expected enquiry, status and one of sealed, \
+        retryAfterSeconds, code only
+        """)
   }
 
   /// What is not on the list could be anything, and the network takes no such item.
@@ -115,18 +179,33 @@ extension Watch {
 
   private static let known = ["answered": ["sealed"], "accepted": ["retryAfterSeconds"], "declined": ["code"]]
 
-  private static func openWords(_ reply: Reply) -> Finding? {
-    guard reply.withoutSeals.mentions(TestPeople.all) else { return nil }
+  private static func openWords(_ json: JSONValue, _ items: [JSONValue], _ what: Bilingual) -> Finding? {
+    let open = json.setting("answers", .array(items.map { $0.removing("sealed") }))
+    guard Wording(body: Data(open.compact.utf8)).mentions(TestPeople.all) else { return nil }
     return Finding(
-      zh: "答复的正文在加密内容之外有所查之人的姓名、证件号、手机号或卡号",
-      en: "a reply holds, beside the seal, a name, identity, phone or card number of the person asked about")
+      zh: "\(what.zh)的正文在加密内容之外有所查之人的姓名、证件号、手机号或卡号",
+      en: "\(what.en) holds, beside the seal, a name, identity, phone or card number of the person asked about")
   }
 
-  private static func fields(_ reply: Reply) -> Finding? {
-    guard reply.withoutBody.mentions(TestPeople.all) else { return nil }
+  private static func fields(_ fields: [Field], _ what: Bilingual) -> Finding? {
+    guard Wording(fields: fields).mentions(TestPeople.all) else { return offender(in: fields) }
     return Finding(
-      zh: "答复的头字段里有所查之人的姓名、证件号、手机号或卡号",
-      en: "a header field of a reply holds a name, identity, phone or card number of the person asked about")
+      zh: "\(what.zh)的头字段里有所查之人的姓名、证件号、手机号或卡号",
+      en: "a header field of \(what.en) holds a name, identity, phone or card number of the person asked about")
+  }
+
+  /// The key that an answer is sealed under goes before the ciphertext, and the network judges it before it keeps it.
+  private static func weakKey(_ items: [JSONValue]) -> Finding? {
+    let isWeak = items.compactMap { $0.bytes("sealed") }.contains { sealed in
+      sealed.count >= 32 && SealingPublicKey(rawRepresentation: sealed.prefix(32)) == nil
+    }
+    guard isWeak else { return nil }
+    return Finding(
+      zh: "答复的封装密钥（前 32 字节）不是唯一写法（小于 2^255 - 19，最高位为零），或是低阶点：网络不接受",
+      en: """
+        the encapsulated key of an answer (its first 32 bytes) is not in its one spelling (below 2^255 - 19, the top bit \
+        clear), or of small order: the network takes none such
+        """)
   }
 
   /// A field that the network takes from no bank.
@@ -141,12 +220,9 @@ extension Watch {
   }
 
   /// The same enquiry may get the very same bytes again; two enquiries never have a key in common.
-  private func repeatedKey(_ reply: Reply, _ parcel: Parcel) -> Finding? {
-    let asked = Set(parcel.asked.map(\.enquiry))
-    for item in reply.items ?? [] {
-      guard let enquiry = item.text("enquiry"), asked.contains(enquiry), let sealed = item.bytes("sealed") else {
-        continue
-      }
+  private func repeatedKey(_ items: [JSONValue]) -> Finding? {
+    for item in items {
+      guard let enquiry = item.text("enquiry"), let sealed = item.bytes("sealed") else { continue }
       let other = state.withLock { state in
         let known = state.encapsulated[sealed.prefix(32)]
         state.encapsulated[sealed.prefix(32)] = enquiry

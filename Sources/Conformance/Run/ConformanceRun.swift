@@ -96,11 +96,15 @@ public struct ConformanceRun: Sendable {
     let seconds: @Sendable () -> Int = { [seconds] in seconds() + ground.adjustment }
     let signer = MessageSigner(network, now: seconds)
     let isTLS = endpoint.url.lowercased().hasPrefix("https:")
-    return await Callbacks.listening(at: callback, tls: isTLS ? tls : nil, signer: signer, log: log) { callbacks in
+    let watch = Watch()
+    return await Callbacks.listening(
+      at: callback, tls: isTLS ? tls : nil, signer: signer, watch: watch, log: log
+    ) { callbacks in
       let probe = Probe(
         endpoint: endpoint, base: ground.environment.base(of: endpoint), environment: ground.environment,
         isSandbox: isSandbox, network: network, introduces: introduces, keys: ground.keys, lines: lines,
-        callbacks: callbacks, recall: recall, limits: limits, now: now, seconds: seconds)
+        callbacks: callbacks, recall: recall, limits: limits, now: now, seconds: seconds,
+        offsetSeconds: ground.offsetSeconds, watch: watch)
       let results = await Series(probe: probe, workers: Self.workers, progress: progress).run(checks)
       return (results, await remembered(probe))
     }

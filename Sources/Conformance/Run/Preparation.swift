@@ -39,12 +39,14 @@ struct Preparation: Sendable {
   /// Whatever the bank responds is for the checks to judge; only no response ends the run.
   func made(_ limits: ConformanceLimits) async -> Outcome {
     do {
-      let shown = try await lines.send(parcel("GET", endpoint.url, "keys", Data(), 0))
+      let shown = try await shownKeys(endpoint.url)
       let environment = try await environment()
       let ground = Ground(
         keys: BankPublicKeys(registered: endpoint, shown: shown.json), environment: environment,
         offsetSeconds: offset(of: shown))
-      if introduces { _ = try await lines.send(introduction(environment.base(of: endpoint), ground.adjustment)) }
+      if introduces {
+        _ = try await patiently { try introduction(environment.base(of: endpoint), ground.adjustment) }
+      }
       return .ready(ground)
     } catch let failure as BankFailure {
       return .unreachable(Finding(failure, limits))
@@ -55,9 +57,23 @@ struct Preparation: Sendable {
 
   private func environment() async throws -> CertificationEnvironment {
     let base = CertificationEnvironment.test.base(of: endpoint)
-    let reply = try await lines.send(parcel("GET", base, "keys", Data(), 0))
+    let reply = try await shownKeys(base)
     guard reply.status == 200, case .array? = reply.json?["keys"] else { return .endpoint }
     return .test
+  }
+
+  private func shownKeys(_ base: String) async throws -> Reply {
+    try await patiently { try parcel("GET", base, "keys", Data(), 0) }
+  }
+
+  /// A bank that has too much to do is asked again when it says so, a few times; what is sent again is made anew.
+  private func patiently(_ parcel: () throws -> Parcel) async throws -> Reply {
+    for _ in 0..<3 {
+      let reply = try await lines.send(parcel())
+      guard let pause = reply.pause else { return reply }
+      try await Task.sleep(for: min(pause, .seconds(10)))
+    }
+    return try await lines.send(parcel())
   }
 
   /// `Date` has whole seconds, and took a moment to come.

@@ -24,9 +24,21 @@ public struct IdentityNumber: Sendable, Hashable {
   /// One that was checked before it was stored.
   public init(stored text: String) { self.text = text }
 
-  /// The form of a number that somebody has on record; of what is none, the text itself.
+  /// The form of a number that somebody has on record, an old one of 15 digits included; of what is none, the text itself.
   public static func normal(_ text: String) -> String {
-    (try? IdentityNumber(text))?.text ?? text.trimmingSpaces().uppercased()
+    let number = (try? IdentityNumber(text)) ?? IdentityNumber(old: text)
+    return number?.text ?? text.trimmingSpaces().uppercased()
+  }
+
+  /// A number as it was before 1999-10: the year of birth in two digits, no check character (GB 11643-1989). Nobody has
+  /// one any more, but old records do.
+  private init?(old text: String) {
+    let written = WrittenDigits(text).scalars
+    guard written.count == 15, written.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
+    let longer = written[..<6] + ["1", "9"] + written[6...]
+    let whole = longer + [Self.checkCharacter(longer.map { Int($0.value) - 48 })]
+    guard let number = try? IdentityNumber(String(String.UnicodeScalarView(whole))) else { return nil }
+    self = number
   }
 
   /// The day of birth written in the number.

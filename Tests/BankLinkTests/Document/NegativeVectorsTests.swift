@@ -22,14 +22,15 @@ struct NegativeVectorsTests {
     item[name] == .null ? nil : item.text(name) ?? right.text(name)
   }
 
+  private func fields(of item: JSONValue, _ right: JSONValue) -> [Field] {
+    [("content-digest", "contentDigest"), ("signature", "signature"), ("signature-input", "signatureInput")]
+      .compactMap { name, member in self.member(member, item, right).map { Field(name, $0) } }
+  }
+
   private func code(of item: JSONValue, _ right: JSONValue, key: VerifyingKey) throws -> String? {
-    let fields = ["content-digest": "contentDigest", "signature-input": "signatureInput", "signature": "signature"]
     let request = SignedRequest(
       method: "POST", scheme: "https", authority: try right.at("authority"),
-      target: member("target", item, right) ?? "",
-      fields: fields.sorted { $0.key < $1.key }.compactMap { name, member in
-        self.member(member, item, right).map { Field(name, $0) }
-      })
+      target: member("target", item, right) ?? "", fields: fields(of: item, right))
     guard case .integer(let now)? = item["now"] else { return "no time" }
     do throws(SignatureFault) {
       _ = try MessageVerifier { Int(now) }.verify(
@@ -79,6 +80,49 @@ struct NegativeVectorsTests {
       #expect(throws: AnswerFault.self, "\(item.text("name") ?? "?")") {
         _ = try AnswerSeal.open(try item.bytes(at: "sealed"), binding: binding, with: query)
       }
+    }
+  }
+
+  @Test("Callbacks: each fault has its code")
+  func callbacks() throws {
+    let right = try #require(try ProtocolFiles.vectors()["callback"])
+    let bank = try key("bankSigning").publicKey
+    let cases = try cases("callbacks")
+    #expect(cases.count >= 8)
+    for item in cases {
+      #expect(try code(of: item, right, key: bank) == item.text("code"), "\(item.text("name") ?? "?")")
+    }
+  }
+
+  @Test("Receipts of callbacks: each fault has its code, and nothing was taken")
+  func receipts() throws {
+    let callback = try #require(try ProtocolFiles.vectors()["callback"])
+    let right = try #require(callback["response"])
+    let (asked, network) = (try request(callback, callback), try key("network").publicKey)
+    let cases = try cases("receipts")
+    #expect(cases.count >= 6)
+    for item in cases {
+      let response = SignedResponse(status: 200, fields: fields(of: item, right), request: asked)
+      guard case .integer(let now)? = item["now"] else { throw AnswerFault.badShape }
+      var found: String?
+      do throws(SignatureFault) {
+        _ = try MessageVerifier { Int(now) }.verify(response, body: Data((member("body", item, right) ?? "").utf8)) {
+          $0 == network.keyId ? network : nil
+        }
+      } catch { found = error.code }
+      #expect(found == item.text("code"), "\(item.text("name") ?? "?")")
+    }
+  }
+
+  @Test("Weak keys are no keys, whichever the use")
+  func weakKeys() throws {
+    for (use, isKey) in [
+      ("seal", { SealingPublicKey(rawRepresentation: $0) != nil }),
+      ("sign", { VerifyingKey(rawRepresentation: $0) != nil }),
+    ] as [(String, (Data) -> Bool)] {
+      guard case .array(let keys)? = try ProtocolFiles.vectors()["weakKeys"]?[use] else { throw AnswerFault.badShape }
+      #expect(keys.count >= 13)
+      for key in keys { #expect(!isKey(try key.bytes(at: "key")), "\(key.text("name") ?? "?")") }
     }
   }
 

@@ -4,17 +4,32 @@ import Conformance
 import Domain
 import Foundation
 import Sealing
+import TestAuthority
 import Testing
 
 @Suite("A bank that is right in its own way passes")
 struct RightBanksTests {
-  @Test("with problem details for errors, or with signatures in another order", arguments: Manner.allCases)
+  @Test(
+    """
+    with problem details for errors, with signatures in another order, when every tenth request comes at a bad time, or \
+    with half of a batch at a time
+    """, arguments: Manner.allCases.filter { $0 != .gateway })
   func manners(_ manner: Manner) async throws {
     let report = try await Turns.shared.taking {
       try await withBank(manner: manner) { await $0.conformance().run().report }
     }
     #expect(report.notPassed == [])
     #expect(report.verdict == .pass)
+  }
+
+  @Test("behind a gateway that ends TLS and turns away, with a response, whoever shows no certificate")
+  func gateway() async throws {
+    let report = try await TestAuthority.with { authority in
+      try await withBank(tls: try authority.files("side"), manner: .gateway) {
+        await $0.conformance(only: ["transport"]).run().report
+      }
+    }
+    #expect(report.notPassed == [] && report.notMade == [])
   }
 
   @Test("when it answers seconds after it accepted, and is not asked before", arguments: [nil, 1])

@@ -72,6 +72,20 @@ struct IdentityNumberTests {
     #expect(throws: PersonFault.oddCharacter(OddCharacter(odd), in: .idNumber)) { try IdentityNumber(text) }
   }
 
+  @Test(
+    "of 15 digits on record is the one of 18, and nobody applies with it",
+    arguments: [
+      ("110105491231002", "11010519491231002X"), ("110000000101001", "110000190001010012"),
+      ("１１０１０５　４９１２３１　００２", "11010519491231002X"),
+      // No such day, no such division, no number.
+      ("110105491331002", "110105491331002"), ("990105491231002", "990105491231002"),
+      ("11010549123100X", "11010549123100X"),
+    ])
+  func old(text: String, normal: String) {
+    #expect(IdentityNumber.normal(text) == normal)
+    #expect(throws: PersonFault.self) { try IdentityNumber(text) }
+  }
+
   @Test("is not in the fault that refuses it")
   func hidden() {
     let fault = PersonFault.invalidIDNumber(.checkDigit)

@@ -4,18 +4,31 @@ import Domain
 import Foundation
 import Sealing
 
-/// HPKE (RFC 9180, base mode) with an ephemeral key that is always the same. The library draws a new one each time, so
-/// the mutant that does not is written out here.
-enum StaleSeal {
+/// HPKE (RFC 9180, base mode) as the library never does it: it draws a new ephemeral key each time and writes it in its
+/// one spelling, so the mutants that do not are written out here.
+enum HandSeal {
   private static let ephemeral = Curve25519.KeyAgreement.PrivateKey()
   private static let kem = Data("KEM".utf8) + Data([0x00, 0x20])
   private static let suite = Data("HPKE".utf8) + Data([0x00, 0x20, 0x00, 0x01, 0x00, 0x03])
 
-  static func seal(
-    _ plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey
+  /// Under an ephemeral key that is always the same.
+  static func stale(_ plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey) throws -> Data {
+    try seal(plaintext, binding, publicKey, ephemeral, ephemeral.publicKey.rawRepresentation)
+  }
+
+  /// Under a new one, whose top bit is set.
+  static func misspelt(_ plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey) throws -> Data {
+    let ephemeral = Curve25519.KeyAgreement.PrivateKey()
+    var encapsulated = ephemeral.publicKey.rawRepresentation
+    encapsulated[31] |= 0x80
+    return try seal(plaintext, binding, publicKey, ephemeral, encapsulated)
+  }
+
+  private static func seal(
+    _ plaintext: Data, _ binding: AnswerBinding, _ publicKey: SealingPublicKey,
+    _ ephemeral: Curve25519.KeyAgreement.PrivateKey, _ encapsulated: Data
   ) throws -> Data {
-    let encapsulated = ephemeral.publicKey.rawRepresentation
-    let secret = try sharedSecret(.init(rawRepresentation: publicKey.rawRepresentation), encapsulated)
+    let secret = try sharedSecret(ephemeral, .init(rawRepresentation: publicKey.rawRepresentation), encapsulated)
     let context =
       Data([0x00]) + extract(Data(), "psk_id_hash", Data(), suite)
       + extract(Data(), "info_hash", Data("chaka/answer/1".utf8), suite)
@@ -29,7 +42,8 @@ enum StaleSeal {
   }
 
   private static func sharedSecret(
-    _ publicKey: Curve25519.KeyAgreement.PublicKey, _ encapsulated: Data
+    _ ephemeral: Curve25519.KeyAgreement.PrivateKey, _ publicKey: Curve25519.KeyAgreement.PublicKey,
+    _ encapsulated: Data
   ) throws -> Data {
     let agreed = try ephemeral.sharedSecretFromKeyAgreement(with: publicKey).withUnsafeBytes { Data($0) }
     let extracted = extract(Data(), "eae_prk", agreed, kem)
