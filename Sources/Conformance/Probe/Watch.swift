@@ -29,7 +29,7 @@ final class Watch: Sendable {
   }
 
   func look(at post: Callbacks.Post) {
-    note("sealing.nothing_in_fields", Self.offender(in: post.request.fields))
+    note("sealing.nothing_in_fields", Self.offender(in: post.request.fields, of: .callback))
   }
 
   private func lookAtError(_ reply: Reply, _ parcel: Parcel) {
@@ -130,8 +130,8 @@ extension Watch {
   }
 
   /// A field that the network takes from no bank.
-  private static func offender(in fields: [Field]) -> Finding? {
-    guard let name = FieldRule.offender(in: fields) else { return nil }
+  private static func offender(in fields: [Field], of message: FieldRule.Message = .answer) -> Finding? {
+    guard let name = FieldRule.offender(in: fields, of: message) else { return nil }
     return Finding(
       zh: "头字段 \(name) 不是 HTTP、常见代理或本协议的字段，或者含有连续 13 位以上的数字：网络不接受这样的答复和回调",
       en: """
