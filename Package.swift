@@ -35,6 +35,8 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
@@ -85,8 +87,7 @@ let package = Package(
       "BankLink",
       [
         "Domain", "Sealing", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
-        nioHTTPTypes, nioPosix, nioSSL, nioTLS,
-        structuredFields,
+        nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioSSL, nioTLS, structuredFields,
       ]),
     part(
       "BankSandbox",
@@ -159,9 +160,8 @@ let package = Package(
     tests(
       "AdminShellTests",
       [
-        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "AdminShell", "Program", "TestRandom",
-        "TestTerminal",
-        "chaka-admin",
+        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminShell", "Program",
+        "TestRandom", "TestTerminal", "chaka-admin",
       ]),
     tests(
       "CardholderCLITests",

@@ -24,6 +24,11 @@ struct HTTPBankPortTests {
   }
 
   static let refusal = #"{"error":{"code":"batch_conflict","message":"no","retry":false}}"#
+  static let problem = #"""
+    {"type":"about:blank","title":"Bad Request","status":400,"detail":"6228480000000000018","instance":"/x",\#
+    "error":{"code":"identity_not_sealed","message":"no","enquiry":"e2","retry":false}}
+    """#
+  static let named = BankFailure.refused(status: 400, code: "identity_not_sealed", enquiry: "e2")
   static let canned: [Canned] = [
     Canned(.ok, [:], "<html>", .garbage(code: "not_json")),
     Canned(.ok, [:], "", .garbage(code: "not_json")),
@@ -34,6 +39,11 @@ struct HTTPBankPortTests {
     Canned(.found, [.location: "http://127.0.0.1:1/"], "", .redirected),
     Canned(.permanentRedirect, [.location: "/abc/v1/answers"], "", .redirected),
     Canned(.badRequest, [:], refusal, .refused(status: 400, code: "batch_conflict")),
+    Canned(.badRequest, [.contentType: "application/problem+json"], problem, named),
+    Canned(.badRequest, [.contentType: "application/problem+json; charset=utf-8"], problem, named),
+    Canned(
+      .badRequest, [:], problem.replacingOccurrences(of: "400", with: "400,\"cards\":[]"),
+      .refused(status: 400, code: nil)),
     Canned(.notFound, [:], "nothing", .refused(status: 404, code: nil)),
     Canned(.noContent, [:], "", .refused(status: 204, code: nil)),
     Canned(.tooManyRequests, [.retryAfter: "7"], "", .throttled(retryAfter: .seconds(7))),

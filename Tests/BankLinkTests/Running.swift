@@ -47,15 +47,21 @@ extension Request {
   }
 }
 
-/// Runs a client against one canned response at every path; a 200 is signed, unless it shall not be.
+/// Runs a client against one canned response at every path; a 200 is signed, unless it shall not be. `change` has the
+/// last word on it.
 func withCannedBank(
   _ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = [], timeoutSeconds: Double = 30,
-  isSigned: Bool = true, _ check: (HTTPBankPort, BankEndpoint) async throws -> Void
+  isSigned: Bool = true, change: @escaping @Sendable (inout HTTPFields) -> Void = { _ in },
+  _ check: (HTTPBankPort, BankEndpoint) async throws -> Void
 ) async throws {
   let router = Router()
   let key = SigningKey()
   router.post("/**") { request, _ in
-    if status == .ok, isSigned { return JSONReply.signed(Data(body), to: request.signed, by: MessageSigner(key)) }
+    if status == .ok, isSigned {
+      var response = JSONReply.signed(Data(body), to: request.signed, by: MessageSigner(key))
+      change(&response.headers)
+      return response
+    }
     return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
   let port = sandboxPort(timeoutSeconds: timeoutSeconds)

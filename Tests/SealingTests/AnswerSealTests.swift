@@ -134,6 +134,44 @@ struct AnswerSealTests {
     }
   }
 
+  /// As many blanks or other spellings as make the text take one step more than it has to.
+  private static let longer = [
+    #"{"cards":[],"bank":"abc","enquiry":"enquiry-1"}"# + String(repeating: " ", count: 1_024),
+    "{" + String(repeating: "\n", count: 1_024) + #""cards":[],"bank":"abc","enquiry":"enquiry-1"}"#,
+    #"{"cards":[\#(String(repeating: "\t", count: 2_100))],"bank":"abc","enquiry":"enquiry-1"}"#,
+    answer(
+      Array(repeating: #"{"kind":"\u0064\u0065\u0062\u0069\u0074","first4":"6228","last4":"1234"}"#, count: 18)
+        .joined(separator: ",")),
+    answer(
+      Array(repeating: #"{"kind": "debit",    "first4": "6228", "last4": "1234"}"#, count: 18)
+        .joined(separator: ",")),
+  ]
+
+  @Test(
+    "A text that takes more steps than its cards do is refused: its size would tell what padding hides",
+    arguments: longer)
+  func blanks(text: String) throws { #expect(fault(try sealed(text)) == .unpadded) }
+
+  @Test("A text with blanks that take no step more opens")
+  func indented() throws {
+    let text = #"{ "cards" : [ \#(Self.card) ],\#n  "bank" : "abc", "enquiry" : "enquiry-1" }"#
+    #expect(fault(try sealed(text)) == nil)
+  }
+
+  @Test("A text is UTF-8 without a mark in front, as all JSON of the wire is")
+  func encodings() throws {
+    let text = Self.answer(Self.card)
+    let others: [Data?] = [
+      text.data(using: .utf16LittleEndian), text.data(using: .utf16BigEndian), text.data(using: .utf16),
+      text.data(using: .utf32LittleEndian), Data([0xef, 0xbb, 0xbf]) + Data(text.utf8),
+      Data(text.utf8) + Data([0]), Data("\(text)\(text)".utf8),
+    ]
+    for bytes in others {
+      let padded = Padding.answer.pad(try #require(bytes))
+      #expect(fault(try AnswerSeal.seal(plaintext: padded, binding: binding, to: key.sealingKey)) == .badShape)
+    }
+  }
+
   @Test(
     "Only 32 + k * 1,024 + 16 bytes with k from 1 to 64 are plausible",
     arguments: [
@@ -141,7 +179,9 @@ struct AnswerSealTests {
       (2_096, nil), (65_584, nil), (66_608, .tooLarge), (1 << 20, .tooLarge),
     ])
   func plausibleSizes(size: Int, expected: AnswerFault?) {
-    let bytes = Data((0..<size).map { _ in UInt8.random(in: 128...191) })
+    var bytes = Data((0..<size).map { _ in UInt8.random(in: 128...191) })
+    // The ephemeral key is one that serves, as far as it is there.
+    if size > 31 { bytes[31] = 0x40 }
     #expect(AnswerSeal.faultAtReceipt(bytes) == expected)
     #expect(AnswerSeal.isPlausible(bytes) == (expected == nil))
   }

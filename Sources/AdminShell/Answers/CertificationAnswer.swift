@@ -2,11 +2,14 @@ import Conformance
 import Domain
 import Program
 import RolloutControl
+import Sealing
 
 /// `show certification` and `certify bank`: what the latest run came to, and every check that failed.
 struct CertificationAnswer: Answer {
   let profile: BankProfile
   let catalogue: Catalogue
+  /// The network's, that signs what is handed on; nil where it cannot be read now.
+  let signingKey: SigningKey?
 
   private var checks: [CheckResult] { profile.certification?.report.checks ?? [] }
   private var failed: [CheckResult] { checks.filter { $0.outcome != .passed && $0.outcome.name != "not_made" } }
@@ -27,9 +30,9 @@ struct CertificationAnswer: Answer {
       ])
   }
 
-  /// What can be handed on; who has it can see that nothing was changed.
+  /// What can be handed on; who has it and the network's key can see that nothing was changed.
   private var published: JSONValue? {
-    profile.certification.map { PublishedResult($0.report, signedBy: nil).json.removing("result") }
+    profile.certification.map { PublishedResult($0.report, signedBy: signingKey).json.removing("result") }
   }
 
   private static func check(_ result: CheckResult) -> JSONValue {

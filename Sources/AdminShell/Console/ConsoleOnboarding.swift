@@ -30,8 +30,14 @@ extension Console {
     let certification = try session.certify(
       bank, within: span, by: certifying.runner, pause: interruption.check, progress: progress())
     return Reply(
-      answer: CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue),
+      answer: try certificationAnswer(of: bank, session),
       status: certification.verdict == .fail ? .refused : .done)
+  }
+
+  /// What the latest run came to, signed by the network for whoever it is handed on to, where its key can be read.
+  func certificationAnswer(of bank: BankCode, _ session: OperatorSession) throws -> CertificationAnswer {
+    CertificationAnswer(
+      profile: try session.profile(of: bank), catalogue: catalogue, signingKey: try? session.networkSigningKey())
   }
 
   /// Tells each check as it is done.

@@ -44,7 +44,7 @@ extension Console {
         profile: try session.profile(of: bank), health: try session.health(of: [bank]).banks[0],
         running: running.rollout, candidate: session.candidate,
         catalogue: catalogue)
-    case .certification(let bank): CertificationAnswer(profile: try session.profile(of: bank), catalogue: catalogue)
+    case .certification(let bank): try certificationAnswer(of: bank, session)
     }
   }
 

@@ -12,8 +12,14 @@ struct Verify: ContextCommand {
     CommandConfiguration(
       "verify", zh: "核对 certify --result 写下的结果", en: "verify a result that certify --result wrote",
       discussion: Bilingual(
-        zh: "退出码：0 未被改动，1 被改动、未签名或签名的密钥不受信任，3 读不出来。",
-        en: "Exit status: 0 unchanged, 1 changed, unsigned or signed by a key that is not trusted, 3 not readable."))
+        zh: """
+          退出码：0 由所给密钥签名且未被改动；1 被改动、未签名、签名的密钥不受信任，或没有给出 --network-key（内容照样显示，\
+          但未经核实）；3 读不出来。
+          """,
+        en: """
+          Exit status: 0 signed by a key that was given, and unchanged; 1 changed, unsigned, signed by a key that is not \
+          trusted, or no --network-key given (what it says is shown, but not verified); 3 not readable.
+          """))
   }
 
   @OptionGroup var global: GlobalOptions
@@ -24,7 +30,8 @@ struct Verify: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "网络的公钥（可重复）；给出时结果必须有其签名", en: "the network's public keys (may repeat); with them the result has to be signed",
+      zh: "网络的公钥（可重复）：结果必须有其签名",
+      en: "the network's public keys (may repeat), one of which has to have signed the result",
       valueName: "file"),
     completion: .file())
   var networkKey: [String] = []
@@ -38,6 +45,9 @@ struct Verify: ContextCommand {
     guard let json = try? JSONValue(utf8: Array(bytes)) else { throw ResultUnusable(file: file, kind: .unreadable) }
     switch PublishedResult.judge(json, keys: keys) {
     case .whole(let verdict, let endpoint, let keyId): show(verdict, endpoint, keyId, in: context)
+    case .unverified(let verdict, let endpoint):
+      show(verdict, endpoint, nil, in: context)
+      throw ResultUnusable(file: file, kind: .unverified)
     case .altered: throw ResultUnusable(file: file, kind: .altered)
     case .unknownKey: throw ResultUnusable(file: file, kind: .untrusted)
     case .unreadable: throw ResultUnusable(file: file, kind: .unreadable)
@@ -49,7 +59,8 @@ struct Verify: ContextCommand {
       .init("endpoint", zh: "接口", en: "endpoint"), .init("verdict", zh: "结果", en: "verdict"),
       .init("signedBy", zh: "签名密钥", en: "signed by"),
     ])
-    table.add([.init(endpoint), .init(verdict), .init(keyId ?? "-")])
+    let nobody = Bilingual(zh: "未核实", en: "not verified")[context.language]
+    table.add([.init(endpoint), .init(verdict), .init(keyId ?? nobody)])
     context.show(
       json: ["endpoint": .string(endpoint), "verdict": .string(verdict), "signedBy": JSONValue(keyId)], table: table,
       text: { table.text(context.language, context.paint) })
@@ -58,7 +69,7 @@ struct Verify: ContextCommand {
 
 /// A result that does not count.
 struct ResultUnusable: Fault {
-  enum Kind { case missing, unreadable, altered, untrusted }
+  enum Kind { case missing, unreadable, altered, untrusted, unverified }
 
   let file: String
   let kind: Kind
@@ -69,6 +80,7 @@ struct ResultUnusable: Fault {
     case .unreadable: "result_unreadable"
     case .altered: "result_altered"
     case .untrusted: "result_untrusted"
+    case .unverified: "result_unverified"
     }
   }
 
@@ -81,6 +93,10 @@ struct ResultUnusable: Fault {
     case .unreadable: Bilingual(zh: "\(file) 不是认证结果", en: "\(file) is no certification result")
     case .altered: Bilingual(zh: "\(file) 写下之后被改动过", en: "\(file) was changed after it was written")
     case .untrusted: Bilingual(zh: "\(file) 没有可信密钥的签名", en: "\(file) is not signed by a key that is trusted")
+    case .unverified:
+      Bilingual(
+        zh: "未核实 \(file)：任何人都能写出这样的文件，请用 --network-key 给出网络的公钥",
+        en: "\(file) is not verified: anybody can write such a file. Give the network's public key with --network-key")
     }
   }
 }

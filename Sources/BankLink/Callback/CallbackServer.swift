@@ -71,8 +71,9 @@ public struct CallbackServer: Service {
       throw WireRefusal(.unknownBank, "there is no bank of this code")
     }
     do {
+      guard !Self.hasQuery(request) else { throw WireRefusal.unexpectedQuery }
       let read = try await requests.read(request, in: context) { id in keys.first { $0.keyId == id } }
-      guard FieldRule.isAllowed(read.request.fields) else { throw WireRefusal.unexpectedField }
+      guard FieldRule.isAllowed(read.request.fields, in: .callback) else { throw WireRefusal.unexpectedField }
       let message = try Self.decode(read.body)
       guard let taken = try await desk.take(message.replies, from: bank, nonce: read.verified) else {
         throw WireRefusal(.replayed)
@@ -82,6 +83,11 @@ public struct CallbackServer: Service {
       desk.note(refusal: refusal.code, of: bank)
       throw refusal
     }
+  }
+
+  /// The path says which bank it is, and nothing stands behind it.
+  private static func hasQuery(_ request: Request) -> Bool {
+    request.head.path?.contains { $0 == "?" || $0 == "#" } ?? false
   }
 
   private static func decode(_ body: [UInt8]) throws(WireRefusal) -> AnswerMessage {

@@ -187,8 +187,8 @@ extension HTTPBankPort {
 
   /// A 200 says in its body, and nowhere else, what the bank has to say.
   private func check(_ answer: HTTPAnswer) throws(BankFailure) {
-    guard FieldRule.isAllowed(answer.fields) else { throw .garbage(code: "unexpected_field") }
     guard answer.isJSON else { throw .garbage(code: "not_json") }
+    guard FieldRule.isAllowed(answer.fields, in: .answer) else { throw .garbage(code: "unexpected_field") }
   }
 
   private func sendSigned(

@@ -31,7 +31,7 @@ extension AnswerMessage {
     public let sealed: String?
     public let retryAfterSeconds: Double?
     public let code: String?
-    /// Whether it has members that its status does not go with, or a member of another kind than it has to be.
+    /// Whether it has members that its status does not go with, or a member that is not what it has to be.
     let isStrange: Bool
 
     private init(
@@ -64,7 +64,12 @@ extension AnswerMessage {
       retryAfterSeconds = json["retryAfterSeconds"]?.double
       code = json.text("code")
       let pause = json["retryAfterSeconds"]
-      isStrange = !json.has(only: Self.members(of: status)) || pause != nil && pause?.double == nil
+      isStrange = !json.has(only: Self.members(of: status)) || pause.map { !Self.isPause($0) } ?? false
+    }
+
+    /// A pause that can be kept: a longer one than a day is none, and could be any number.
+    private static func isPause(_ json: JSONValue) -> Bool {
+      json.double.map { (0...Span.longestWaitSeconds).contains($0) } ?? false
     }
 
     /// What an item of a status says.

@@ -1,7 +1,8 @@
 import Domain
 
 /// Every error body: a code of the published list, a sentence, the enquiry it is about if it is about one, and whether
-/// to try again. Nothing else is in it.
+/// to try again. Beside it there may be what problem details have (RFC 9457, section 3.1), of which nothing is read; nothing
+/// else is in it.
 public struct ErrorMessage: WireMessage, Equatable {
   public let code: String
   public let message: String
@@ -15,8 +16,10 @@ public struct ErrorMessage: WireMessage, Equatable {
     self.retry = retry
   }
 
+  private static let members: Set = ["error", "type", "title", "status", "detail", "instance"]
+
   public init?(json: JSONValue) {
-    guard json.has(only: ["error", "type", "title", "status", "detail", "instance"]), let error = json["error"],
+    guard json.has(only: Self.members), let error = json["error"],
       error.has(only: ["code", "message", "enquiry", "retry"]), let code = error.text("code"),
       let message = error.text("message")
     else { return nil }

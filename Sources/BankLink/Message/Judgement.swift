@@ -38,7 +38,7 @@ extension BankReply {
 }
 
 extension Span {
-  private static let longestWaitSeconds = 86_400.0
+  static let longestWaitSeconds = 86_400.0
 
   /// A pause that a bank asks for, at most a day; nil for what is no length of time.
   init?(waitSeconds seconds: Double) {

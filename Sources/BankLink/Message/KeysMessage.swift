@@ -33,9 +33,12 @@ public struct KeysMessage: WireMessage, Equatable {
   /// The keys to verify with, in their order.
   public var verifyingKeys: [VerifyingKey] { keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:)) }
 
-  /// Whether every key is one that can serve, and each has one use.
+  /// Whether every key is one that can serve and was made from a private one, and each has one use.
   public var isSound: Bool {
-    sealingKeys.count + verifyingKeys.count == keys.count && Set(keys.map(\.publicKey)).count == keys.count
+    let (sealing, verifying) = (sealingKeys, verifyingKeys)
+    return sealing.count + verifying.count == keys.count && Set(keys.map(\.publicKey)).count == keys.count
+      && verifying.allSatisfy(\.isOfGroup)
+      && Set(sealing.map(\.rawRepresentation)).isDisjoint(with: verifying.map(\.sealingImage))
   }
 
   /// The keys of one use, in their order.
@@ -90,6 +93,11 @@ extension JSONValue {
   /// Base64.
   init(bytes: Data) { self = .string(bytes.base64EncodedString()) }
 
-  /// The bytes under a key, in Base64.
-  package func bytes(_ key: String) -> Data? { text(key).flatMap { Data(base64Encoded: $0) } }
+  /// The bytes under a key, in their one spelling in Base64.
+  package func bytes(_ key: String) -> Data? {
+    guard let text = text(key), let bytes = Data(base64Encoded: text), bytes.base64EncodedString() == text else {
+      return nil
+    }
+    return bytes
+  }
 }

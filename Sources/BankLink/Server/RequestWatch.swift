@@ -1,6 +1,7 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 import NIOSSL
 import NIOTLS
 
@@ -25,7 +26,12 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
   init(_ limits: WireLimits) { self.limits = limits }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    admission = try? context.pipeline.syncOperations.handler(type: Admission.self)
+    let pipeline = context.pipeline.syncOperations
+    admission = try? pipeline.handler(type: Admission.self)
+    // What version a request is of can be told before it is made independent of that only.
+    if let codec = try? pipeline.handler(type: HTTP1ToHTTPServerCodec.self) {
+      try? pipeline.addHandler(OldExpectations(), position: .before(codec))
+    }
     awaitHead(context)
   }
 
@@ -95,7 +101,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// One that says that it is much too large is refused before it is sent.
   private func isExpected(_ head: HTTPRequest) -> Bool {
-    guard head.headerFields[.expect]?.lowercased() == "100-continue" else { return false }
+    guard let expected = head.headerFields[.expect], ExpectField.isContinue(expected) else { return false }
     let length = head.headerFields[.contentLength].flatMap(Int.init) ?? 0
     return length <= SignedRequests.patience * limits.bodyBytes
   }

@@ -34,7 +34,10 @@ extension WireRefusal {
   public static let tooManyEnquiries = WireRefusal(
     .tooManyEnquiries, "a request has at most \(EnquiryMessage.maximumEnquiries) enquiries")
   static let unexpectedField = WireRefusal(
-    .unexpectedField, "a header field is none of HTTP or of this protocol, or holds a long number")
+    .unexpectedField,
+    "a header field is not on the protocol's list, is not written as it has to be, or holds what may be somebody's number"
+  )
+  static let unexpectedQuery = WireRefusal(.badRequest, "this path takes no query")
   static let notHTTP = WireRefusal(.badRequest, "the request is no HTTP/1.1")
 
   public init(_ fault: SignatureFault) { self.init(WireCode(fault), fault.message) }

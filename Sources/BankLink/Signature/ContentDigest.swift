@@ -11,7 +11,7 @@ public enum ContentDigest {
     "sha-256=:\(Data(SHA256.hash(data: body)).base64EncodedString()):"
   }
 
-  /// Throws unless at least one digest of a known kind is there and every known one fits.
+  /// Throws unless at least one digest of a known kind is there and every known one fits, in its one spelling.
   static func check(_ field: String, of body: Data) throws(SignatureFault) {
     guard field != self.field(of: body) else { return }
     var parser = StructuredFieldValueParser(Array(field.utf8))
@@ -20,7 +20,7 @@ public enum ContentDigest {
     for (name, member) in members {
       guard let expected = digest(name, body) else { continue }
       guard case .item(let item) = member, case .undecodedByteSequence(let text) = item.rfc9651BareItem,
-        Data(base64Encoded: text) == expected
+        text == expected.base64EncodedString()
       else { throw .digestWrong }
       known += 1
     }

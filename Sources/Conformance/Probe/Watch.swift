@@ -35,7 +35,7 @@ final class Watch: Sendable {
 
   /// A callback holds what a reply would, and is read as strictly. Throws where the network would refuse it as a whole.
   func look(at post: Callbacks.Post) throws(WireRefusal) {
-    note("sealing.nothing_in_fields", Self.fields(post.request.fields, Self.callback))
+    note("sealing.nothing_in_fields", Self.fields(post.request.fields, Self.callback, of: .callback))
     guard !post.request.target.contains("?") else { throw Self.query }
     guard let json = post.json else { throw Self.fault(of: post) }
     note("callbacks.nothing_beside", Self.beside(json, post.items, Self.callback))
@@ -187,8 +187,10 @@ extension Watch {
       en: "\(what.en) holds, beside the seal, a name, identity, phone or card number of the person asked about")
   }
 
-  private static func fields(_ fields: [Field], _ what: Bilingual) -> Finding? {
-    guard Wording(fields: fields).mentions(TestPeople.all) else { return offender(in: fields) }
+  private static func fields(
+    _ fields: [Field], _ what: Bilingual, of message: FieldRule.Message = .answer
+  ) -> Finding? {
+    guard Wording(fields: fields).mentions(TestPeople.all) else { return offender(in: fields, of: message) }
     return Finding(
       zh: "\(what.zh)的头字段里有所查之人的姓名、证件号、手机号或卡号",
       en: "a header field of \(what.en) holds a name, identity, phone or card number of the person asked about")
@@ -209,8 +211,8 @@ extension Watch {
   }
 
   /// A field that the network takes from no bank.
-  private static func offender(in fields: [Field]) -> Finding? {
-    guard let name = FieldRule.offender(in: fields) else { return nil }
+  private static func offender(in fields: [Field], of message: FieldRule.Message = .answer) -> Finding? {
+    guard let name = FieldRule.offender(in: fields, of: message) else { return nil }
     return Finding(
       zh: "头字段 \(name) 不是 HTTP、常见代理或本协议的字段，或者含有连续 13 位以上的数字：网络不接受这样的答复和回调",
       en: """

@@ -8,7 +8,7 @@ import Sealing
 /// and, where the network signed it, that it is the network's.
 ///
 /// `payload` is the report as it was, in Base64 for URLs; `digest` is its SHA-256 (RFC 9530); `signature` is a compact
-/// JWS (RFC 7515, EdDSA) over it, or null. `result` says the same again for reading.
+/// JWS (RFC 7515, EdDSA) over it, or null. `result` says the same again for reading, and may be left out.
 public struct PublishedResult: Sendable {
   public static let type = "chaka-certification+jws"
   public let json: JSONValue
@@ -37,29 +37,36 @@ public struct PublishedResult: Sendable {
 
   /// What a file that says to be a result is.
   public enum Judgement: Sendable, Equatable {
-    /// Whole; signed by this key, or by nobody.
-    case whole(verdict: String, endpoint: String, keyId: String?)
+    /// Whole, and signed by this key.
+    case whole(verdict: String, endpoint: String, keyId: String)
+    /// In agreement with itself, as anybody can make it: no key was given to tell whose it is.
+    case unverified(verdict: String, endpoint: String)
     case altered
     /// Signed by nobody, or by a key that the reader does not trust.
     case unknownKey
     case unreadable
   }
 
-  /// - Parameter keys: those that the reader trusts; without any, a signature is not looked at.
+  /// - Parameter keys: those that the reader trusts. Without any, a signature is looked at as far as it has to be over this
+  ///   very payload.
   public static func judge(_ json: JSONValue, keys: [VerifyingKey]) -> Judgement {
     guard let text = json.text("payload"), let digest = json.text("digest"), let payload = Base64URL.decode(text[...]),
       let result = try? JSONValue(utf8: Array(payload)), let verdict = result.text("verdict"),
       let endpoint = result.text("endpoint")
     else { return .unreadable }
-    guard digest == ContentDigest.field(of: payload), json["result"] == result else { return .altered }
-    guard !keys.isEmpty else { return .whole(verdict: verdict, endpoint: endpoint, keyId: nil) }
-    guard let signature = json.text("signature") else { return .unknownKey }
-    let parts = signature.split(separator: ".", omittingEmptySubsequences: false)
+    let isSaidAgain = json["result"].map { $0 == result } ?? true
+    guard digest == ContentDigest.field(of: payload), isSaidAgain else { return .altered }
+    let unverified = Judgement.unverified(verdict: verdict, endpoint: endpoint)
+    guard let signature = json["signature"], signature != .null else { return keys.isEmpty ? unverified : .unknownKey }
+    guard case .string(let jws) = signature else { return .unreadable }
+    let parts = jws.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Base64URL.decode(parts[0]).flatMap({ try? JSONValue(utf8: Array($0)) }),
       header["alg"] == "EdDSA", header["typ"] == .string(type), let bytes = Base64URL.decode(parts[2])
     else { return .unreadable }
+    guard parts[1] == text else { return .altered }
+    if keys.isEmpty { return unverified }
     guard let key = keys.first(where: { $0.keyId == header.text("kid") }) else { return .unknownKey }
-    guard parts[1] == text, key.isValid(bytes, of: Data("\(parts[0]).\(parts[1])".utf8)) else { return .altered }
+    guard key.isValid(bytes, of: Data("\(parts[0]).\(parts[1])".utf8)) else { return .altered }
     return .whole(verdict: verdict, endpoint: endpoint, keyId: key.keyId)
   }
 }

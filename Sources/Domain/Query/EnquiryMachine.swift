@@ -60,6 +60,11 @@ public struct EnquiryMachine: Sendable, Equatable {
   /// Until a fault on our own side is looked at again.
   public static let heldPause = Span.seconds(5)
 
+  /// The code of an enquiry that was refused together with others, without a word about which of them it was for.
+  public static let unclearRefusal = "bank_refused_together"
+  /// Whether it has to be asked by itself, so that a refusal is about nobody else.
+  public var isAskedAlone: Bool { state.isOpen && code == Self.unclearRefusal }
+
   public mutating func handle(_ event: Event, at now: Moment) -> Action {
     guard state.isOpen else { return .ignore }
     if now >= dueAt { return timeOut() }

@@ -11,6 +11,8 @@ public enum EnquiryNote {
     "bank_throttled": Bilingual(zh: "银行要求稍后再问", en: "the bank wants to be asked later"),
     "bank_unavailable": Bilingual(zh: "银行系统暂不可用，会再问", en: "the bank is unavailable; it is asked again"),
     "bank_refused": Bilingual(zh: "银行拒绝了询问", en: "the bank refused the question"),
+    "bank_refused_together": Bilingual(
+      zh: "银行拒绝了同一批的询问，会单独再问", en: "the bank refused a batch that this one was in; it is asked again by itself"),
     "no_reply": Bilingual(zh: "银行漏了这一笔，会再问", en: "the bank left this one out; it is asked again"),
     "forgotten": Bilingual(zh: "银行丢失了这一笔，会再问", en: "the bank no longer knew this one; it is asked again"),
     "no_endpoint": Bilingual(zh: "银行的接口还没有配置", en: "the bank has no endpoint yet"),

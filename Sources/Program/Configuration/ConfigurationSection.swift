@@ -73,15 +73,18 @@ struct ConfigurationSection {
     }
   }
 
-  /// The address of callbacks: with its path, without anything behind it. Another path would be answered 404 for ever.
+  /// The address of callbacks in its one spelling: a host, perhaps a port, and their path with nothing before or behind it.
+  /// Another path would be answered 404 for ever; one that a proxy takes away would no longer be the one that was signed.
   func callbackURL(_ key: String) throws(ConfigurationFault) -> String? {
     guard let value = try url(key) else { return nil }
     let path = EngineSettings.callbackPath
-    guard value.hasSuffix(path), !value.contains(where: { "?#@".contains($0) }) else {
-      let expected = Bilingual(zh: "以 \(path) 结尾的地址", en: "an address that ends in \(path)")
+    guard let url = EndpointURL(value), url.path == path else {
+      let expected = Bilingual(
+        zh: "主机（可带端口）加 \(path) 的地址，前后都没有别的",
+        en: "a host, perhaps a port, and \(path), with nothing before or behind that")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }
-    return value
+    return url.text
   }
 
   /// The fault of a setting that is needed and absent.

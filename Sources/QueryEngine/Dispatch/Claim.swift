@@ -49,8 +49,9 @@ struct Claiming {
   }
 
   private func take(_ bank: BankCode, acknowledgedOnly: Bool, under pass: BankLine.Pass) throws -> Claim? {
-    let due = try transaction.dueEnquiries(
-      of: bank, acknowledgedOnly: acknowledgedOnly, limit: pass.isProbe ? 1 : parts.settings.batchSize)
+    let due = Self.together(
+      try transaction.dueEnquiries(
+        of: bank, acknowledgedOnly: acknowledgedOnly, limit: pass.isProbe ? 1 : parts.settings.batchSize))
     guard !due.isEmpty else { return nil }
     let questions = try questions(due)
     var asked: [Question] = []
@@ -73,6 +74,12 @@ struct Claiming {
     }
     return Claim(
       bank: bank, endpoint: try transaction.bankEndpoint(of: bank), asks: asked, fetches: fetched, pass: pass)
+  }
+
+  /// What goes into one request: the longest waiting where it has to be asked by itself, otherwise all that have not.
+  private static func together(_ due: [EnquiryRecord]) -> [EnquiryRecord] {
+    if let first = due.first, first.machine.isAskedAlone { return [first] }
+    return due.filter { !$0.machine.isAskedAlone }
   }
 
   /// What is due, with what is asked about. Queries end of which anything was altered: nobody is asked with a key, or

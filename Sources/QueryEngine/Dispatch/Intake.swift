@@ -56,9 +56,8 @@ struct Intake {
     return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
   }
 
-  /// The exchange came to nothing: tried again, or failed where trying again is no use. A refusal that names one enquiry
-  /// of several is about that one: the others are asked again without it. It counts once, however many enquiries it was
-  /// about.
+  /// The exchange came to nothing: tried again, or failed where trying again is no use. It counts once, however many
+  /// enquiries it was about.
   func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
     guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
     if case .forbidden(let code) = failure { return try hold(asked, of: bank, code: code) }
@@ -67,14 +66,17 @@ struct Intake {
     try conclude(try asked.compactMap { try handle(event($0), $0, of: bank).changed })
   }
 
-  /// A refusal that names one enquiry of several is about that one: the others are asked again without it.
+  /// A refusal that names one enquiry of several is about that one: the others are asked again without it. One that does
+  /// not say what is wrong may be about any of them: each is asked again by itself, so that nobody's enquiry ends for
+  /// somebody else's.
   private func event(for failure: BankFailure, _ asked: [String]) -> (String) -> EnquiryMachine.Event {
-    var culprit: String?
-    if case .refused(_, _, let named?) = failure, asked.count > 1, asked.contains(named) { culprit = named }
-    return { id in
-      failure.isRetryable || culprit != nil && culprit != id
-        ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code)
+    if asked.count > 1, case .refused(_, let code, let named) = failure {
+      if let named, asked.contains(named) {
+        return { $0 == named ? .failed(code: failure.code) : unreached(failure.code, nil) }
+      }
+      if code == nil || named != nil { return { _ in unreached(EnquiryMachine.unclearRefusal, nil) } }
     }
+    return { _ in failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code) }
   }
 
   /// The bank cannot be asked because of something on our own side: the enquiries wait, and nothing counts against the

@@ -3,8 +3,9 @@ import Foundation
 import Sealing
 import Store
 
-/// A bank's public keys as it hands them in, each one that can serve for its use (`SealingPublicKey`, `VerifyingKey`): the JSON that it serves at `/v1/keys`, with one sealing and one signing
-/// key, or a bare X25519 key, 32 bytes raw, in Base64 or in hexadecimal.
+/// A bank's public keys as it hands them in, each one that can serve for its use (`SealingPublicKey`, `VerifyingKey`) and
+/// could have been made from a private one: the JSON that it serves at `/v1/keys`, with one sealing and one signing key, or
+/// a bare X25519 key, 32 bytes raw, in Base64 or in hexadecimal.
 struct KeyFile {
   let pair: BankKeyPair
 
@@ -24,7 +25,7 @@ struct KeyFile {
       throw sealing.isEmpty ? .sealingKeyMissing : .signingKeyMissing
     }
     guard SealingPublicKey(rawRepresentation: seal) != nil else { throw .weakKey(use: "seal") }
-    guard VerifyingKey(rawRepresentation: sign) != nil else { throw .weakKey(use: "sign") }
+    guard VerifyingKey(rawRepresentation: sign)?.isOfGroup == true else { throw .weakKey(use: "sign") }
     pair = BankKeyPair(sealing: seal, signing: sign)
     guard Self.names(entries).isSubset(of: pair.identifiers) else { throw .invalidKey }
   }
@@ -32,9 +33,7 @@ struct KeyFile {
   private static func keys(for use: String, among entries: [JSONValue]) throws(RolloutFault) -> [Data] {
     var keys: [Data] = []
     for entry in entries where entry["use"] == .string(use) {
-      guard case .string(let text)? = entry["publicKey"], let key = Data(base64Encoded: text), key.count == 32 else {
-        throw .invalidKey
-      }
+      guard case .string(let text)? = entry["publicKey"], let key = base64(text) else { throw .invalidKey }
       keys.append(key)
     }
     return keys
@@ -49,12 +48,18 @@ struct KeyFile {
       })
   }
 
+  /// 32 bytes in their one spelling.
+  private static func base64(_ text: String) -> Data? {
+    guard let key = Data(base64Encoded: text), key.count == 32, key.base64EncodedString() == text else { return nil }
+    return key
+  }
+
   private static func bareKey(_ file: Data) -> Data? {
     if file.count == 32 { return file }
     guard let text = String(data: file, encoding: .utf8)?.trimmingCharacters(in: .whitespacesAndNewlines) else {
       return nil
     }
-    if let key = Data(base64Encoded: text), key.count == 32 { return key }
+    if let key = base64(text) { return key }
     guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else { return nil }
     let bytes = stride(from: 0, to: 64, by: 2).compactMap { offset in
       UInt8(text.dropFirst(offset).prefix(2), radix: 16)

@@ -49,22 +49,35 @@ extension KeyHolder {
 extension OperatorSession {
   /// Throws where a pair holds a key that serves, or served, for something else.
   func requireUnused(_ pair: BankKeyPair, of bank: BankCode, in transaction: Transaction) throws {
-    let keys = Set(pair.keys)
-    guard keys.count == pair.keys.count else { throw RolloutFault.keyInUse(.otherUse) }
+    guard !pair.signingForms.contains(pair.sealing) else { throw RolloutFault.keyInUse(.otherUse) }
+    let forms = pair.forms
     for (owner, ring) in try transaction.keyRings().sorted(by: { $0.key < $1.key }) where owner != bank {
-      if ring.all.contains(where: { !keys.isDisjoint(with: $0.pair.keys) }) {
+      if ring.all.contains(where: { !forms.isDisjoint(with: $0.pair.forms) }) {
         throw RolloutFault.keyInUse(.bank(owner))
       }
     }
     let former = try transaction.keyRing(of: bank).all.map(\.pair)
-    if former.contains(where: { $0.signing == pair.sealing || pair.signing == $0.sealing }) {
+    if former.contains(where: {
+      $0.signingForms.contains(pair.sealing) || pair.signingForms.contains($0.sealing)
+    }) {
       throw RolloutFault.keyInUse(.formerUse)
     }
-    let network = try store.networkKeys.published(now: transaction.now).map(\.key.publicKey.rawRepresentation)
-    if !keys.isDisjoint(with: network) { throw RolloutFault.keyInUse(.network) }
+    let network = try store.networkKeys.published(now: transaction.now).flatMap {
+      RolloutControl.forms(of: $0.key.publicKey)
+    }
+    if !forms.isDisjoint(with: network) { throw RolloutFault.keyInUse(.network) }
   }
 }
 
 extension BankKeyPair {
-  fileprivate var keys: [Data] { [sealing] + (signing.map { [$0] } ?? []) }
+  /// What the keys are known by, whichever curve they are written for.
+  fileprivate var forms: Set<Data> { signingForms.union([sealing]) }
+
+  fileprivate var signingForms: Set<Data> {
+    guard let signing else { return [] }
+    return VerifyingKey(rawRepresentation: signing).map(RolloutControl.forms(of:)) ?? [signing]
+  }
 }
+
+/// A signing key, and the sealing key that has the same private half.
+private func forms(of key: VerifyingKey) -> Set<Data> { [key.rawRepresentation, key.sealingImage] }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Sealing
 import Store
 
 /// One of the network's public keys, as banks take it in.
@@ -21,6 +22,9 @@ extension OperatorSession {
         validUntil: entry.until)
     }
   }
+
+  /// The key that signs now: also what is handed on about a bank.
+  public func networkSigningKey() throws -> SigningKey { try store.networkKeys.signing(now: store.now()) }
 
   /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. Banks trust
   /// whoever signs with it, so it needs approval like a bank's own keys. A commit that fails leaves no key.

@@ -108,10 +108,10 @@ extension RolloutFault {
           it. Ask the bank for a new key
           """)
       : Bilingual(
-        zh: "这不是可用的 Ed25519 公钥：它是小阶点或非规范编码，伪造的签名也会通过。请银行重新生成密钥",
+        zh: "这不是可用的 Ed25519 公钥：它不是曲线上的点，或带有小阶成分，或编码不规范，伪造的签名也可能通过。请银行重新生成密钥",
         en: """
-          this is no usable Ed25519 key: it is of small order or not canonical, and forged signatures would count. Ask \
-          the bank for a new key
+          this is no usable Ed25519 key: it is no point of the curve, has a part of small order or is not canonical, and \
+          forged signatures could count. Ask the bank for a new key
           """)
   }
 

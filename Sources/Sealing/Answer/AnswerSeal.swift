@@ -47,7 +47,10 @@ public enum AnswerSeal {
     if let fault = faultAtReceipt(sealed) { throw fault }
     guard let padded = plaintext(of: sealed, binding: binding, with: privateKey) else { throw .unsealed }
     guard let text = Padding.answer.unpad(padded) else { throw .unpadded }
-    return try AnswerText(json: text, expected: binding).cards
+    let answer = try AnswerText(json: text, expected: binding)
+    // Blanks or escapes in the text would make the size tell what the padding keeps to itself.
+    guard padded.count == Padding.answer.size(of: answer.json.count) else { throw .unpadded }
+    return answer.cards
   }
 
   private static func plaintext(
@@ -69,14 +72,15 @@ extension AnswerSeal {
   /// The bank's ephemeral key, which goes before the ciphertext and can be seen by everybody. No two answers share one.
   public static func encapsulatedKey(of sealed: Data) -> Data { Data(sealed.prefix(Envelope.encapsulatedKeySize)) }
 
-  /// What can be held against an answer without opening it: that it can be read, by everybody (its ephemeral key is of
-  /// small order), is too large, or is not padded.
+  /// What can be held against an answer without opening it: that it can be read, that its ephemeral key is none to seal
+  /// under (of small order, so that everybody could read it, or not in its one spelling), that it is too large, or not
+  /// padded.
   public static func faultAtReceipt(_ sealed: Data) -> AnswerFault? {
     if isText(sealed) || isText(sealed.dropFirst(4)) { return .unsealed }
     if sealed.count > largestSize { return .tooLarge }
     let padded = sealed.count - Envelope.encapsulatedKeySize - tagSize
     guard padded >= Padding.answer.step && padded % Padding.answer.step == 0 else { return .unpadded }
-    return CurveBytes.hasSmallOrder(encapsulatedKey(of: sealed)) ? .unsealed : nil
+    return CurveBytes.isSealing(encapsulatedKey(of: sealed)) ? nil : .unsealed
   }
 
   /// Sealed bytes look random; a thousand of them are never valid UTF-8.

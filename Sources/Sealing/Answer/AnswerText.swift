@@ -14,6 +14,7 @@ struct AnswerText {
     self.enquiry = enquiry
   }
 
+  /// As short as it can be written.
   var json: Data {
     let items = cards.map { card in
       #"{"kind":"\#(card.kind.rawValue)","first4":"\#(card.first4)","last4":"\#(card.last4)"}"#
@@ -24,80 +25,42 @@ struct AnswerText {
 }
 
 extension AnswerText {
-  private static let decoder = JSONDecoder()
-
-  /// Reads and checks a text; anything beyond the exact shape is refused.
+  /// Reads and checks a text: JSON as the wire has it, in UTF-8 and with no key twice; anything beyond the exact shape is
+  /// refused.
   init(json: Data, expected: AnswerBinding) throws(AnswerFault) {
-    guard let wire = try? Self.decoder.decode(WireAnswer.self, from: json) else { throw .badShape }
-    guard wire.bank == expected.bank.text else { throw .otherBank }
-    guard wire.enquiry == expected.enquiry else { throw .otherEnquiry }
-    guard wire.cards.count <= AnswerSeal.maximumCards else { throw .tooLarge }
+    guard let document = try? JSONValue(utf8: [UInt8](json)),
+      let members = document.texts(beside: "cards", named: ["bank", "enquiry"]),
+      case .array(let items)? = document["cards"]
+    else { throw .badShape }
+    guard members["bank"] == expected.bank.text else { throw .otherBank }
+    guard members["enquiry"] == expected.enquiry else { throw .otherEnquiry }
+    guard items.count <= AnswerSeal.maximumCards else { throw .tooLarge }
     var cards: [MaskedCard] = []
-    cards.reserveCapacity(wire.cards.count)
-    for card in wire.cards { cards.append(try card.masked(bank: expected.bank)) }
-    guard Self.quotes(json) == wire.quotes else { throw .badShape }
+    cards.reserveCapacity(items.count)
+    for item in items { cards.append(try Self.card(item, of: expected.bank)) }
     self.init(cards: cards, bank: expected.bank, enquiry: expected.enquiry)
   }
 
-  /// A key given twice would hide its first value from the decoder; it cannot hide its quotation marks.
-  private static func quotes(_ json: Data) -> Int {
-    json.reduce(0) { $0 + ($1 == UInt8(ascii: "\"") ? 1 : 0) }
-  }
-}
-
-/// An answer as decoded, before its values are judged.
-private struct WireAnswer: Decodable {
-  let cards: [WireCard]
-  let bank: String
-  let enquiry: String
-
-  init(from decoder: any Decoder) throws {
-    let container = try ExactKeys.container(decoder, ["cards", "bank", "enquiry"])
-    cards = try container.decode([WireCard].self, forKey: "cards")
-    bank = try container.decode(String.self, forKey: "bank")
-    enquiry = try container.decode(String.self, forKey: "enquiry")
-  }
-
-  /// Three keys and two texts, and six strings a card, each between two quotation marks.
-  var quotes: Int { 10 + 12 * cards.count }
-}
-
-private struct WireCard: Decodable {
-  let kind: CardKind
-  let first4: String
-  let last4: String
-
-  init(from decoder: any Decoder) throws {
-    let container = try ExactKeys.container(decoder, ["kind", "first4", "last4"])
-    kind = try container.decode(CardKind.self, forKey: "kind")
-    first4 = try container.decode(String.self, forKey: "first4")
-    last4 = try container.decode(String.self, forKey: "last4")
-  }
-
-  func masked(bank: BankCode) throws(AnswerFault) -> MaskedCard {
+  private static func card(_ item: JSONValue, of bank: BankCode) throws(AnswerFault) -> MaskedCard {
+    guard let texts = item.texts(named: ["kind", "first4", "last4"]), let first4 = texts["first4"],
+      let last4 = texts["last4"], let kind = texts["kind"].flatMap(CardKind.init(rawValue:))
+    else { throw .badShape }
     if let card = MaskedCard(bank: bank, kind: kind, first4: first4, last4: last4) { return card }
-    throw max(Self.digits(first4), Self.digits(last4)) > 4 ? .fullCardNumber : .badShape
+    throw max(digits(first4), digits(last4)) > 4 ? .fullCardNumber : .badShape
   }
 
   private static func digits(_ text: String) -> Int { text.utf8.count { $0 >= 48 && $0 <= 57 } }
 }
 
-/// The keys of an object that may have no others.
-private struct ExactKeys: CodingKey, ExpressibleByStringLiteral {
-  let stringValue: String
-  var intValue: Int? { nil }
-
-  init(stringLiteral value: String) { stringValue = value }
-  init?(stringValue: String) { self.stringValue = stringValue }
-  init?(intValue: Int) { return nil }
-
-  static func container(
-    _ decoder: any Decoder, _ keys: Set<String>
-  ) throws -> KeyedDecodingContainer<ExactKeys> {
-    let container = try decoder.container(keyedBy: ExactKeys.self)
-    guard Set(container.allKeys.map(\.stringValue)) == keys else {
-      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "the keys are not the expected ones"))
+extension JSONValue {
+  /// The texts of an object that has these members, perhaps one beside them, and no others; nil for anything else.
+  fileprivate func texts(beside other: String? = nil, named names: Set<String>) -> [String: String]? {
+    guard case .object(let members) = self else { return nil }
+    var texts: [String: String] = [:]
+    for member in members where member.key != other {
+      guard names.contains(member.key), case .string(let text) = member.value else { return nil }
+      texts[member.key] = text
     }
-    return container
+    return texts.count == names.count ? texts : nil
   }
 }

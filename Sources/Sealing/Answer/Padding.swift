@@ -30,7 +30,8 @@ package struct Padding: Sendable {
     return Data(rest.prefix(length))
   }
 
-  private func size(of length: Int) -> Int { (Self.prefix + length + step - 1) / step * step }
+  /// The size of the frame of a text of so many bytes.
+  package func size(of length: Int) -> Int { (Self.prefix + length + step - 1) / step * step }
 }
 
 /// Joins texts so that no two lists give the same bytes: each is preceded by its length in 4 bytes, big-endian.

@@ -44,15 +44,6 @@ enum CurveBytes {
     return isCanonical(coordinate) && !weakMontgomery.contains(coordinate)
   }
 
-  /// Whether X25519 takes these for a point of small order, however they are spelt: it leaves out the top bit, and counts
-  /// by p.
-  static func hasSmallOrder(_ bytes: Data) -> Bool {
-    var coordinate = [UInt8](bytes)
-    guard coordinate.count == count else { return false }
-    coordinate[count - 1] &= 0x7f
-    return weakMontgomery.contains(isCanonical(coordinate) ? coordinate : small(coordinate[0] - 0xed))
-  }
-
   /// Whether these can be an Ed25519 key. The top bit is the sign of the other coordinate.
   static func isVerifying(_ bytes: Data) -> Bool {
     var coordinate = [UInt8](bytes)

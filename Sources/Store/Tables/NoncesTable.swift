@@ -6,16 +6,17 @@ import Sealing
 /// What is good once, and what came in: the nonces of signed messages that were taken, the ephemeral keys of answers, the
 /// first opening of an answer that cannot be read, and which answers were taken, since a bank whose callback got no reply
 /// posts the same answer again, also when its enquiry has ended meanwhile. Kept are a nonce until its signature has run
-/// out, an ephemeral key for two days, as a hash, an opening as long as its report, as a keyed hash, and an answer, as a
-/// hash, for a day longer than its enquiry could have run; what is not a nonce begins with a slash, which no bank's code
-/// does.
+/// out, as a keyed hash, since a bank could write anything into it, an ephemeral key for two days, as a hash, an opening
+/// as long as its report, as a keyed hash, and an answer, as a hash, for a day longer than its enquiry could have run;
+/// what is not a nonce begins with a slash, which no bank's code does.
 extension Transaction {
   /// How long an answer's ephemeral key is remembered: twice the time in which a query may be answered.
   static let ephemeralKeyTerm = Span.days(2)
 
   /// Notes that a bank's message was taken; false where it was before. The moment is when its signature has run out.
   public func take(nonce: String, of bank: BankCode, until: Moment) throws -> Bool {
-    try once("\(bank) \(nonce)", until: until)
+    let hash = store.secret.hash("nonce \(bank) \(nonce)", for: .pseudonym).prefix(16).hexadecimal
+    return try once("\(bank) \(hash)", until: until)
   }
 
   /// Notes the ephemeral key of an answer, whichever bank's; false where an answer came under it before.

@@ -1,6 +1,8 @@
+import Conformance
 import Domain
 import Foundation
 import RolloutControl
+import Sealing
 import Store
 import Testing
 
@@ -11,7 +13,9 @@ struct OnboardingScriptTests {
   init() throws { scripting = try Scripting() }
 
   private static func pair(_ number: UInt8) -> BankKeyPair {
-    BankKeyPair(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
+    BankKeyPair(
+      sealing: Data(repeating: number, count: 32),
+      signing: SigningKey(rawRepresentation: Data(repeating: number + 100, count: 32))?.publicKey.rawRepresentation)
   }
 
   /// Writes what a bank serves at `/v1/keys`.
@@ -65,6 +69,23 @@ struct OnboardingScriptTests {
     #expect(answer["bank"] == "icbc" && answer["verdict"] == "pass" && answer["valid"] == true)
     #expect(answer["endpoint"] == "https://icbc.example" && answer["keys"] == JSONValue(Self.pair(1).identifiers))
     #expect(answer["passed"] == 2 && answer["failed"] == 0 && answer["warning"] == .null)
+  }
+
+  @Test("what show certification publishes is signed by the network")
+  func published() throws {
+    let outcome = try scripting.run(
+      try register() + "certify bank icbc\nshow certification icbc\nshow keys network")
+    let published = try #require(outcome.documents[1]["published"])
+    guard case .array(let shown)? = outcome.documents[2]["keys"],
+      let key = shown.first.flatMap({ $0["publicKey"] }), case .string(let text) = key,
+      let network = Data(base64Encoded: text).flatMap(VerifyingKey.init(rawRepresentation:))
+    else {
+      Issue.record("\(outcome.documents[2])")
+      return
+    }
+    let expected = PublishedResult.Judgement.whole(
+      verdict: "pass", endpoint: "https://icbc.example", keyId: network.keyId)
+    #expect(PublishedResult.judge(published, keys: [network]) == expected)
   }
 
   @Test("certify of a bank that fails ends with status 1 and says what failed")

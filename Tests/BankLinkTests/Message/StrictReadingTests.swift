@@ -83,7 +83,7 @@ struct StrictReadingTests {
 
   @Test("A value of another kind makes an item no answer")
   func kinds() throws {
-    for value in Self.values where value != "6228480000000000018" {
+    for value in Self.values {
       let replies = try Self.replies(
         #"{"answers":[{"enquiry":"e","status":"accepted","retryAfterSeconds":\#(value)}]}"#)
       #expect(replies["e"] == .malformed(code: "bad_shape"), "\(value)")
@@ -153,6 +153,20 @@ struct StrictReadingTests {
     }
     let made = #"{"error":{"code":"zhang_san_6228","message":"m","enquiry":"张三","retry":false}}"#
     #expect(Self.refusal(made) == .refused(status: 400, code: nil))
+  }
+
+  @Test("An error as problem details says the same, and of what stands beside it nothing is read")
+  func problems() {
+    let error = #""error":{"code":"identity_not_sealed","message":"m","enquiry":"e","retry":false}"#
+    let expected = BankFailure.refused(status: 400, code: "identity_not_sealed", enquiry: "e")
+    for beside in [
+      #""type":"about:blank""#, #""type":"https://b.example/p","title":"No","status":400,"detail":"d","instance":"/i""#,
+      #""title":null,"status":"6228480000000000018","detail":["x"]"#,
+    ] {
+      #expect(Self.refusal("{\(beside),\(error)}") == expected)
+      #expect(Self.refusal("{\(error),\(beside)}") == expected)
+      #expect(Self.refusal("{\(beside)}") == .refused(status: 400, code: nil))
+    }
   }
 
   @Test("The keys that a bank shows are what the protocol names, under their own names")

@@ -25,12 +25,14 @@ struct ConnectionTests {
     try await withServer(listening, body)
   }
 
-  private static func head(_ fields: String...) -> String {
-    let lines = ["POST /v1/callback/abc HTTP/1.1", "Host: localhost", "Content-Type: application/json"] + fields
+  private static func head(_ fields: String..., version: String = "1.1") -> String {
+    let lines = ["POST /v1/callback/abc HTTP/\(version)", "Host: localhost", "Content-Type: application/json"] + fields
     return lines.joined(separator: "\r\n") + "\r\n\r\n"
   }
 
-  @Test("is told to send the body that it waits with", arguments: ["100-continue", "100-Continue"])
+  @Test(
+    "is told to send the body that it waits with",
+    arguments: ["100-continue", "100-Continue", "100-continue, 100-continue", "100-continue ,"])
   func expecting(value: String) async throws {
     try await withCallbacks {
       $0.idleSeconds = 1
@@ -41,6 +43,20 @@ struct ConnectionTests {
         _ = await connection.send("{}")
         let said = await connection.rest()
         #expect(said.contains("HTTP/1.1 401 ") && said.contains(#""code":"signature_missing""#))
+      }
+    }
+  }
+
+  @Test("is told nothing that it does not wait for", arguments: [("1.0", "100-continue"), ("1.1", "200-ok")])
+  func waitingForNothing(version: String, expected: String) async throws {
+    try await withCallbacks {
+      $0.idleSeconds = 1
+    } _: { port in
+      try await BareConnection.open(port) { connection in
+        let head = Self.head("Content-Length: 2", "Expect: \(expected)", version: version)
+        _ = await connection.send(head + "{}")
+        let said = await connection.rest()
+        #expect(said.hasPrefix("HTTP/1.1 401 ") || said.hasPrefix("HTTP/1.0 401 "), "\(said)")
       }
     }
   }

@@ -20,13 +20,16 @@ struct PublishedResultTests {
     let key = SigningKey()
     let signed = PublishedResult(Self.report, signedBy: key).json
     let endpoint = Self.report.endpoint
-    #expect(PublishedResult.judge(signed, keys: []) == .whole(verdict: "pass", endpoint: endpoint, keyId: nil))
+    #expect(PublishedResult.judge(signed, keys: []) == .unverified(verdict: "pass", endpoint: endpoint))
     #expect(
       PublishedResult.judge(signed, keys: [key.publicKey])
         == .whole(verdict: "pass", endpoint: endpoint, keyId: key.keyId))
     #expect(PublishedResult.judge(signed, keys: [SigningKey().publicKey]) == .unknownKey)
+    let short = signed.removing("result")
+    #expect(PublishedResult.judge(short, keys: [key.publicKey]) == PublishedResult.judge(signed, keys: [key.publicKey]))
     let unsigned = PublishedResult(Self.report, signedBy: nil).json
     #expect(PublishedResult.judge(unsigned, keys: [key.publicKey]) == .unknownKey)
+    #expect(PublishedResult.judge(unsigned, keys: []) == .unverified(verdict: "pass", endpoint: endpoint))
   }
 
   @Test("holds nothing that only the next run needs")
@@ -52,7 +55,12 @@ struct PublishedResultTests {
     let exchanged = try ["payload", "digest", "result"].reduce(signed) { json, member in
       json.setting(member, try #require(other[member]))
     }
-    #expect(PublishedResult.judge(exchanged, keys: [key.publicKey]) == .altered)
+    for keys in [[key.publicKey], [], [SigningKey().publicKey]] {
+      #expect(PublishedResult.judge(exchanged, keys: keys) == .altered)
+    }
+    for signature: JSONValue in [7, "a.b", ["x"], "e30.e30.e30"] {
+      #expect(PublishedResult.judge(signed.setting("signature", signature), keys: []) == .unreadable)
+    }
     #expect(PublishedResult.judge(["payload": "e30"], keys: []) == .unreadable)
   }
 }

@@ -64,10 +64,10 @@ struct ConfigurationTests {
       "sms.tokenFile"
     ),
     ("face: { url: https://x, tls: { certificate: a } }\n", nil, "face.tls.privateKey"),
-    ("engine:\n  callbackURL: https://network.example\n", 2, "ends in /v1/callback"),
-    ("engine:\n  callbackURL: https://network.example/v1/callback/\n", 2, "ends in /v1/callback"),
-    ("engine:\n  callbackURL: https://network.example/?/v1/callback\n", 2, "ends in /v1/callback"),
-    ("banks: { certificationURL: https://network.example/abc }\n", 1, "ends in /v1/callback"),
+    ("engine:\n  callbackURL: https://network.example\n", 2, "and /v1/callback"),
+    ("engine:\n  callbackURL: https://network.example/v1/callback/\n", 2, "and /v1/callback"),
+    ("engine:\n  callbackURL: https://network.example/?/v1/callback\n", 2, "and /v1/callback"),
+    ("banks: { certificationURL: https://network.example/abc }\n", 1, "and /v1/callback"),
     ("limits:\n  codeAttempts: 2\n  codeAttempts: 3\n", nil, "twice"),
     ("limits: {\n", nil, "YAML"),
     ("a: b: c\n", 1, "YAML"),
@@ -83,6 +83,27 @@ struct ConfigurationTests {
   @Test func `a service may be asked with a query`() throws {
     let read = try read("sms: { url: \"HTTPS://sms.example:8443/send?from=chaka&v=1\" }\n")
     #expect(read.sms?.url == "HTTPS://sms.example:8443/send?from=chaka&v=1")
+  }
+
+  /// Each would be asked at a path that nobody serves, or be read in two ways.
+  @Test(arguments: [
+    "https://n.example/net/v1/callback", "http://127.0.0.1:29890/net/v1/callback", "https://n.example/x/../v1/callback",
+    "https://n.example./v1/callback", "https://n.example//v1/callback", "https://n.example/v1//callback",
+    "https://n.example/v1/callback?", "https://n.example/v1/callback#", "https://u@n.example/v1/callback",
+    "https://n.example/%76%31/callback", "https://n.example/V1/callback", "https:///v1/callback",
+    "https://n.example:0/v1/callback", "https://n.example/./v1/callback", "https://n.example\\v1/callback",
+    "https://0x7f000001/v1/callback",
+  ])
+  func `an address of callbacks has their path and nothing else`(address: String) {
+    for yaml in ["engine: { callbackURL: '\(address)' }", "banks: { certificationURL: '\(address)' }"] {
+      let fault = #expect(throws: ConfigurationFault.self) { try read(yaml) }
+      #expect(fault?.message.en.contains("and /v1/callback") == true, "\(fault?.message.en ?? "")")
+    }
+  }
+
+  @Test func `an address of callbacks is brought to its one spelling`() throws {
+    let read = try read("engine: { callbackURL: 'HTTPS://N.Example:443/v1/callback' }")
+    #expect(read.engine.callbackURL == "https://n.example/v1/callback")
   }
 
   @Test func `a file that somebody named must exist`() {

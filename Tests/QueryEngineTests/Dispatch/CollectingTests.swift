@@ -176,6 +176,44 @@ struct CollectingTests {
     #expect(try await service.desk.status(other).state == .reported)
   }
 
+  private static let unclear: [BankFailure] = [
+    .refused(status: 400, code: nil), .refused(status: 413, code: nil),
+    .refused(status: 400, code: "consent_forged", enquiry: "E-of-nobody-here"),
+  ]
+
+  @Test(
+    "ends nobody's enquiry for somebody else's: a batch that is refused without a word is asked one by one",
+    arguments: unclear)
+  func refusedTogether(failure: BankFailure) async throws {
+    let other = try await service.register(.li)
+    try await service.apply(token, .named([.abc]))
+    try await service.apply(other, .named([.abc]), .li)
+    let first = try #require(try service.store.read { try $0.enquiries(of: 1) }.first)
+    let banks = service.banks
+    banks.meanwhile.withLock { meanwhile in
+      meanwhile = { banks.set(.abc, $0.enquiries.contains(first.id) ? .fails(failure) : .answers) }
+    }
+    try await service.engine.drain()
+    #expect(try await service.desk.status(token).banks.map(\.code) == ["bank_refused_together"])
+    try await service.work(until: service.clock.now.adding(.seconds(20)), by: .seconds(1))
+    #expect(try await service.desk.status(token).banks.map(\.code) == ["bank_refused"])
+    #expect(try await service.desk.status(other).state == .reported)
+    #expect(banks.requests(.ask, .abc).map(\.enquiries.count).sorted() == [1, 1, 2])
+  }
+
+  @Test("ends a whole batch at once that is refused with a reason that names nobody")
+  func refusedAsWhole() async throws {
+    let other = try await service.register(.li)
+    try await service.apply(token, .named([.abc]))
+    try await service.apply(other, .named([.abc]), .li)
+    service.banks.set(.abc, .fails(.refused(status: 400, code: "unsupported_protocol")))
+    try await service.engine.drain()
+    for person in [token, other] {
+      #expect(try await service.desk.status(person).banks.map(\.code) == ["bank_refused"])
+    }
+    #expect(service.banks.requests(.ask, .abc).count == 1)
+  }
+
   @Test("serves until it is told to stop, and comes to an end then")
   func run() async throws {
     let service = try TestService { $0.poll = .milliseconds(1) }

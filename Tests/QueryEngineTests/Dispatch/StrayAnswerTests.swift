@@ -2,6 +2,7 @@ import BankLink
 import BankSandbox
 import Domain
 import Foundation
+import Sealing
 import Synchronization
 import Testing
 
@@ -171,6 +172,33 @@ struct StrayAnswerTests {
     let health = try service.store.read { try $0.health(of: .abc)[.day] }
     #expect(health?.unreadable == [.init(code: "full_card_number", count: 1)] && health?.failures.isEmpty == true)
     #expect(try service.store.read { try $0.health(of: .boc)[.day] }?.unreadable.isEmpty == true)
+  }
+
+  @Test("that is longer than its cards take tells how many there are: it is not shown, and counts against the bank")
+  func longer() async throws {
+    let banks = service.banks
+    banks.set(
+      .abc,
+      .makes { ids, _ in
+        let asked = banks.enquiries.filter { ids.contains($0.identifier) }
+        return BankReplies(
+          items: asked.compactMap { enquiry in
+            let binding = AnswerBinding(enquiry: enquiry.identifier, bank: .abc, consent: enquiry.consent.identifier)
+            let text =
+              #"{"cards":[],"bank":"abc","enquiry":"\#(enquiry.identifier)"}"# + String(repeating: " ", count: 1_024)
+            guard let key = SealingPublicKey(rawRepresentation: enquiry.consent.publicKey),
+              let sealed = try? AnswerSeal.seal(
+                plaintext: Padding.answer.pad(Data(text.utf8)), binding: binding, to: key)
+            else { return nil }
+            return (enquiry.identifier, .answered(sealed))
+          })
+      })
+    try await service.apply(token)
+    try await service.engine.drain()
+    #expect(try await report().summary.map(\.outcome) == [.failed, .answered])
+    service.clock.advance(.minutes(1))
+    let health = try service.store.read { try $0.health(of: .abc)[.day] }
+    #expect(health?.unreadable == [.init(code: "unpadded_answer", count: 1)])
   }
 
   private static let unsealed: [(Quirk, String)] = [

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import Sealing
 import Store
 
 /// Banks with keys and endpoints, and what the suite finds at them.
@@ -8,8 +9,21 @@ enum Sample {
   static let url = "https://icbc.example/api"
 
   static func pair(_ number: UInt8) -> BankKeyPair {
-    BankKeyPair(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
+    BankKeyPair(sealing: Data(repeating: number, count: 32), signing: signing(number + 100))
   }
+
+  /// A public key that was made from a private one.
+  static func signing(_ number: UInt8) -> Data {
+    SigningKey(rawRepresentation: Data(repeating: number, count: 32))?.publicKey.rawRepresentation ?? Data()
+  }
+
+  /// Such a key and the point of order 2 together: signatures of the one can count for the other.
+  static let mixedOrder = Data([
+    0x19, 0x4b, 0x0a, 0x87, 0xb7, 0x97, 0x3c, 0xfd, 0xfb, 0xfc, 0xdb, 0x98, 0xe8, 0x13, 0xe9, 0x60,
+    0x08, 0x61, 0xd9, 0x9f, 0x71, 0x5e, 0xd9, 0x5e, 0x54, 0x96, 0x11, 0x88, 0x2e, 0x4e, 0x98, 0xed,
+  ])
+  /// A coordinate that no point of the curve has.
+  static let offCurve = Data([2] + [UInt8](repeating: 0, count: 31))
 
   /// The JSON that a bank serves at `/v1/keys`.
   static func keyFile(_ number: UInt8) -> Data { Data(keyDocument(pair(number)).compact.utf8) }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import Sealing
 import Store
 import Testing
 
@@ -18,7 +19,9 @@ struct KeyUsesTests {
     Data(Sample.keyDocument(BankKeyPair(sealing: sealing, signing: signing)).compact.utf8)
   }
 
-  private static let (good, other) = (Data(repeating: 5, count: 32), Data(repeating: 6, count: 32))
+  /// Keys that can serve for either use, as bytes: signing keys whose top bit is clear.
+  private static let either = (1...60).map { Sample.signing($0) }.filter { $0[31] < 0x80 }
+  private static let (good, other) = (either[0], either[1])
   private static let zeros = Data(count: 32)
   private static let order8 = Data([
     0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56, 0xe3, 0xfa, 0xf1, 0x9f, 0xc4, 0x6a,
@@ -57,12 +60,12 @@ struct KeyUsesTests {
 
   @Test("is no other bank's, for whichever use, and also once that bank has another")
   func otherBank() throws {
-    try session.setKey(Sample.keyFile(1), for: .abc)
+    let abcs = BankKeyPair(sealing: Self.either[2], signing: Self.either[3])
+    try session.setKey(Self.document(abcs.sealing, Self.either[3]), for: .abc)
     try session.setKey(Sample.keyFile(2), for: .abc)
-    let abcs = Sample.pair(1)
     for file in [
-      Sample.keyFile(1), Sample.keyFile(2), Self.document(abcs.signing ?? Data(), Self.good),
-      Self.document(Self.good, abcs.sealing), abcs.sealing,
+      Self.document(abcs.sealing, Self.either[3]), Sample.keyFile(2), Self.document(Self.either[3], Self.good),
+      Self.document(Self.good, abcs.sealing), abcs.sealing, Self.document(try image(Self.either[3]), Self.good),
     ] {
       #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.bank(.abc)))
       #expect(fault { try session.rotateKeys(file, for: .icbc) } == .keyInUse(.bank(.abc)))
@@ -75,8 +78,46 @@ struct KeyUsesTests {
     let new = try session.rotateNetworkKey(overlap: .hours(1)).publicKey
     database.clock.advance(.hours(2))
     for key in [old, new] {
-      #expect(fault { try session.setKey(Self.document(Self.good, key), for: .icbc) } == .keyInUse(.network))
+      for file in [Self.document(Self.good, key), Self.document(try image(key), Self.good)] {
+        #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.network))
+      }
     }
+  }
+
+  private func image(_ signing: Data) throws -> Data {
+    try #require(VerifyingKey(rawRepresentation: signing)).sealingImage
+  }
+
+  @Test("is not the same point written for the other curve: whoever opens with it could sign with it")
+  func converted() throws {
+    let file = Self.document(try image(Self.good), Self.good)
+    #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
+    try session.setKey(Self.document(Self.other, Self.good), for: .icbc)
+    let later = Self.document(try image(Self.good), Sample.signing(70))
+    #expect(fault { try session.rotateKeys(later, for: .icbc) } == .keyInUse(.formerUse))
+  }
+
+  @Test("to sign with is a point of the curve, of the group that honest keys are of")
+  func group() throws {
+    for bytes in [Sample.mixedOrder, Sample.offCurve, Data(repeating: 5, count: 32)] {
+      let file = Self.document(Self.good, bytes)
+      #expect(fault { try session.setKey(file, for: .icbc) } == .weakKey(use: "sign"), "\(Array(bytes))")
+    }
+  }
+
+  @Test("has one spelling in Base64")
+  func spelling() throws {
+    let text = String(decoding: Self.document(Self.good, Self.other), as: UTF8.self)
+    let base64 = Self.good.base64EncodedString()
+    let (head, last) = (base64.dropLast(2), try #require(base64.dropLast().last))
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let loose = "\(head)\(alphabet[try #require(alphabet.firstIndex(of: last)) + 1])="
+    let file = text.replacingOccurrences(of: base64.replacingOccurrences(of: "/", with: "\\/"), with: loose)
+      .replacingOccurrences(of: base64, with: loose)
+    #expect(file != text && Data(base64Encoded: loose) == Self.good)
+    #expect(fault { try session.setKey(Data(file.utf8), for: .icbc) } == .invalidKey)
+    #expect(fault { try session.setKey(Data(loose.utf8), for: .icbc) } == .invalidKey)
+    try session.setKey(Data(text.utf8), for: .icbc)
   }
 
   @Test("keeps its use for ever; the pair given again stays what it is")

@@ -138,4 +138,14 @@ struct HealthTests {
     }
     #expect(taken == [true, false, true])
   }
+
+  @Test("nothing that a bank writes into a nonce stands in the database")
+  func hiddenNonces() throws {
+    let until = TestDatabase.start.adding(.minutes(5))
+    #expect(try store.write { try $0.take(nonce: "6228480000000000018", of: abc, until: until) })
+    let found = try database.connection().read {
+      try $0.first("select count(*) from nonces where nonce like '%6228%' or nonce like '%0018%'") { $0.int(0) }
+    }
+    #expect(found == 0)
+  }
 }
