@@ -59,10 +59,10 @@ extension ConformanceLimits {
     return limits
   }
   static let paced = limits(pace: .seconds(1))
-  /// For a bank that forgets within a second.
+  /// For a bank that forgets within ten seconds, so that a busy machine keeps it remembering for a while.
   static var mindful: ConformanceLimits {
     var limits = patient
-    limits.memory = .milliseconds(1_500)
+    limits.memory = .milliseconds(15_000)
     return limits
   }
 

@@ -62,7 +62,7 @@ extension SandboxBank {
   /// What keeps a batch from being asked: the same enquiry, consent or batch came with something else before.
   func conflict(of enquiries: [ReceivedEnquiry], batch: String?, now: Moment) -> WireRefusal? {
     state.withLock { state in
-      if mutant == .remembered { state.memory.forget(before: now.adding(.seconds(-1))) }
+      if mutant == .remembered { state.memory.forget(before: now.adding(.seconds(-10))) }
       var consents: Set<String> = []
       for enquiry in enquiries {
         if let refusal = conflict(of: enquiry, state.memory) { return refusal }

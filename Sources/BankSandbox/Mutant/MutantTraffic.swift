@@ -127,9 +127,9 @@ extension MutantTraffic {
     }
   }
 
-  /// What came first a second ago and more.
+  /// What came first ten seconds ago and more.
   private func isForgotten(_ input: String) -> Bool {
-    fleeting.withLock { seen in seen[input].map { ContinuousClock.now - $0 > .seconds(1) } ?? false }
+    fleeting.withLock { seen in seen[input].map { ContinuousClock.now - $0 > .seconds(10) } ?? false }
   }
 
   private func signed(_ request: Request, _ body: Data) -> Request {

@@ -74,7 +74,8 @@ extension Transaction {
   private func readMessage(_ row: any SQLRow) -> OutboxRecord {
     OutboxRecord(
       number: row.int(7), id: row.text(0), phone: row.blob(1), text: row.blob(2),
-      recipient: MessageRecipient(person: row.optionalText(4), reach: row.optionalText(5)), attempts: row.unboundCount(8),
+      recipient: MessageRecipient(person: row.optionalText(4), reach: row.optionalText(5)),
+      attempts: row.unboundCount(8),
       expiresAt: Moment(milliseconds: row.integer(3)), isAltered: !isIntact(row, in: .outbox))
   }
 

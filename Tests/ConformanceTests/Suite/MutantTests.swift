@@ -80,7 +80,7 @@ struct MutantTests {
     #expect(!second.notMade.contains("idempotency.restart"))
   }
 
-  @Test("After a second the reference bank passes, and a mutant that forgets within one does not", arguments: overTime)
+  @Test("After a while the reference bank passes, and a mutant that forgets does not", arguments: overTime)
   func time(_ mutant: Mutant) async throws {
     let only = Self.overTime.map(\.rawValue)
     for bank in [nil, mutant] {

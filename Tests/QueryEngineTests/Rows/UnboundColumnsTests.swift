@@ -103,9 +103,9 @@ struct UnboundColumnsTests {
   func attempts(_ count: Int64) async throws {
     try await service.apply(token)
     service.gateway.breakDown()
-    try await service.engine.drain()
+    await #expect(throws: MessagesUnsent.self) { try await service.engine.drain() }
     try tamper("update outbox set attempts = \(count), next_at = 0")
-    try await service.engine.drain()
+    await #expect(throws: MessagesUnsent.self) { try await service.engine.drain() }
     service.gateway.breakDown(false)
     service.clock.advance(.hours(1))
     try await service.engine.drain()
