@@ -76,12 +76,12 @@ struct ConfigurationSection {
   /// The address of callbacks in its one spelling: a host, perhaps a port, and their path with nothing before or behind it.
   /// Another path would be answered 404 for ever; one that a proxy takes away would no longer be the one that was signed.
   func callbackURL(_ key: String) throws(ConfigurationFault) -> String? {
-    guard let value = try url(key) else { return nil }
+    guard let value = try text(key) else { return nil }
     let path = EngineSettings.callbackPath
     guard let url = EndpointURL(value), url.path == path else {
       let expected = Bilingual(
-        zh: "主机（可带端口）加 \(path) 的地址，前后都没有别的",
-        en: "a host, perhaps a port, and \(path), with nothing before or behind that")
+        zh: " http:// 或 https:// 地址：主机（可带端口）加 \(path)，前后都没有别的",
+        en: "an http:// or https:// address: a host, perhaps a port, and \(path), with nothing before or behind that")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }
     return url.text

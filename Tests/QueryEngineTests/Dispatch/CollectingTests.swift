@@ -39,7 +39,7 @@ struct CollectingTests {
     try await service.apply(token)
     try await service.engine.drain()
     let enquiries = service.banks.enquiries
-    #expect(enquiries.map(\.consent.bank) == [.abc, .boc])
+    #expect(enquiries.map(\.consent.bank).sorted() == [.abc, .boc])
     #expect(enquiries.allSatisfy { $0.details.name.text == "张三" && $0.details.idNumber.text == "11010519491231002X" })
     #expect(Set(enquiries.map(\.consent.person)).count == 2)
     #expect(Set(enquiries.map(\.consent.identifier) + enquiries.map(\.identifier)).count == 4)
