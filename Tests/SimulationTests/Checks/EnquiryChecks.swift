@@ -29,6 +29,10 @@ extension History {
     if new.attempts > old.attempts { return checkRetry(of: new, commit) }
     switch (old.state, new.state) {
     case ("sent", "sent") where new.nextAt <= commit.time: break  // Handed over by a worker that died.
+    // Held back, and nothing was sent: its bank cannot be asked.
+    case ("sent", "sent")
+    where new.bank == Template.bankWithoutEndpoint && new.nextAt == commit.time.adding(.seconds(5)):
+      break
     case ("queued", "sent"), ("sent", "sent"): checkClaim(of: new, commit)
     case ("acknowledged", "acknowledged"):
       hold(commit.rollout.state(of: new.bank) != .closed, 9, "a disconnected bank is asked for its answer")

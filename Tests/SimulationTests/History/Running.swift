@@ -28,6 +28,9 @@ extension History {
       return note("\(incarnation.name): \(what): service_unavailable")
     }
     let code = (error as? any Fault)?.code ?? ""
+    if code == "messages_unsent", now.outbox.contains(where: { $0.attempts > 0 }) {
+      return note("\(incarnation.name): \(what): messages_unsent")
+    }
     violated(0, "\(what) ended with \(type(of: error)) \(code)")
   }
 

@@ -102,7 +102,11 @@ extension BankLine {
   }
 
   private func fail(_ failure: BankFailure, _ ids: [String]) -> BankFailure {
-    for id in ids { banks.deliver(failure.isRetryable ? .unreached(failure.retryAfter) : .malformed, for: id) }
+    // A refusal of several that does not say what is wrong may be about any of them: each is asked again by itself.
+    let isUnclear = if case .refused(_, nil, _) = failure { ids.count > 1 } else { false }
+    for id in ids {
+      banks.deliver(failure.isRetryable || isUnclear ? .unreached(failure.retryAfter) : .malformed, for: id)
+    }
     return failure
   }
 
