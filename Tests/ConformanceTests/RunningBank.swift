@@ -15,7 +15,8 @@ func withBank<Value: Sendable>(
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
   let sandbox = Sandbox(
     book: book, keys: keys, records: records, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant,
-    manner: manner)
+    // A busy machine keeps it remembering for a while.
+    manner: manner, mutantMemory: .seconds(10))
   let server = SandboxServer(sandbox: sandbox, port: port, tls: tls, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
   let running = Task {
@@ -59,7 +60,7 @@ extension ConformanceLimits {
     return limits
   }
   static let paced = limits(pace: .seconds(1))
-  /// For a bank that forgets within ten seconds, so that a busy machine keeps it remembering for a while.
+  /// For a bank that forgets.
   static var mindful: ConformanceLimits {
     var limits = patient
     limits.memory = .milliseconds(15_000)

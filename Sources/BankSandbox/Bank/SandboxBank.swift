@@ -60,9 +60,10 @@ extension SandboxBank {
   private static let rememberedBatches = 1_024
 
   /// What keeps a batch from being asked: the same enquiry, consent or batch came with something else before.
-  func conflict(of enquiries: [ReceivedEnquiry], batch: String?, now: Moment) -> WireRefusal? {
+  /// `rememberingSince` is for the mutant that forgets.
+  func conflict(of enquiries: [ReceivedEnquiry], batch: String?, rememberingSince start: Moment) -> WireRefusal? {
     state.withLock { state in
-      if mutant == .remembered { state.memory.forget(before: now.adding(.seconds(-10))) }
+      if mutant == .remembered { state.memory.forget(before: start) }
       var consents: Set<String> = []
       for enquiry in enquiries {
         if let refusal = conflict(of: enquiry, state.memory) { return refusal }

@@ -127,9 +127,10 @@ extension MutantTraffic {
     }
   }
 
-  /// What came first ten seconds ago and more.
+  /// What came first longer ago than it remembers.
   private func isForgotten(_ input: String) -> Bool {
-    fleeting.withLock { seen in seen[input].map { ContinuousClock.now - $0 > .seconds(10) } ?? false }
+    let memory = Duration.milliseconds(sandbox.mutantMemory.milliseconds)
+    return fleeting.withLock { seen in seen[input].map { ContinuousClock.now - $0 > memory } ?? false }
   }
 
   private func signed(_ request: Request, _ body: Data) -> Request {

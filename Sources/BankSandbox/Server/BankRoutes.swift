@@ -42,7 +42,8 @@ struct BankRoutes: Sendable {
     let received = try IncomingBatch(message: message, bank: bank, trust: sandbox.trust).open()
     sandbox.noteLast(received.last?.person.idNumber)
     let batch = request.headers.first { $0.name.canonicalName == "idempotency-key" }?.value
-    if let conflict = bank.conflict(of: received, batch: batch, now: now()) { throw conflict }
+    let start = now().adding(.milliseconds(-sandbox.mutantMemory.milliseconds))
+    if let conflict = bank.conflict(of: received, batch: batch, rememberingSince: start) { throw conflict }
     let made = bank.ask(received, now: now())
     let conduct = sandbox.manner?.shortened(made) ?? made
     return try await answer(conduct, of: bank, to: read.request, callback: message.callback) { mutant, items in

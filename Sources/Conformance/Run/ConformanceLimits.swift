@@ -11,7 +11,7 @@ public struct ConformanceLimits: Sendable {
   /// For 95 of 100 requests of one enquiry.
   public var pace: Duration
   /// How long what a bank has to remember lies back at least when it is asked again.
-  public var memory = Duration.seconds(12)
+  public var memory = Duration.seconds(3)
   /// Checks that end without any response, one after the other, after which the rest is not tried.
   public var silentChecks = 4
 
