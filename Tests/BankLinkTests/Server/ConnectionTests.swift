@@ -35,10 +35,10 @@ struct ConnectionTests {
     arguments: ["100-continue", "100-Continue", "100-continue, 100-continue", "100-continue ,"])
   func expecting(value: String) async throws {
     try await withCallbacks {
-      $0.idleSeconds = 1
+      ($0.firstByteSeconds, $0.idleSeconds) = (45, 45)
     } _: { port in
       try await BareConnection.open(port) { connection in
-        _ = await connection.send(Self.head("Content-Length: 2", "Expect: \(value)"))
+        _ = await connection.send(Self.head("Content-Length: 2", "Expect: \(value)", "Connection: close"))
         #expect(await connection.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
         _ = await connection.send("{}")
         let said = await connection.rest()
