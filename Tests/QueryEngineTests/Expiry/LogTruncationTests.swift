@@ -6,6 +6,31 @@ import Testing
 
 @testable import QueryEngine
 
+extension TestService {
+  /// Keeps a transaction of another program open while the body runs: it stays where it is told to.
+  fileprivate func holding(
+    _ body: () async throws -> Void, in transaction: @escaping @Sendable (Store, @Sendable () -> Void) -> Void
+  ) async throws {
+    let other = try another().store
+    let (begun, ended, left) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let holder = Thread {
+      transaction(other) {
+        begun.signal()
+        ended.wait()
+      }
+      left.signal()
+    }
+    holder.start()
+    begun.wait()
+    do { try await body() } catch {
+      ended.signal()
+      throw error
+    }
+    ended.signal()
+    left.wait()
+  }
+}
+
 @Suite("A reader at midnight")
 struct LogTruncationTests {
   private let service: TestService
@@ -16,24 +41,12 @@ struct LogTruncationTests {
 
   /// A read that stays open in another program until it is let go.
   private func reading(_ body: () async throws -> Void) async throws {
-    let other = try service.another().store
-    let (begun, ended, left) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    let reader = Thread {
-      _ = try? other.read { transaction in
+    try await service.holding(body) { store, stay in
+      _ = try? store.read { transaction in
         _ = try transaction.lastAppliedRevision()
-        begun.signal()
-        ended.wait()
+        stay()
       }
-      left.signal()
     }
-    reader.start()
-    begun.wait()
-    do { try await body() } catch {
-      ended.signal()
-      throw error
-    }
-    ended.signal()
-    left.wait()
   }
 
   @Test("keeps nobody from writing, and neither the deletion nor the end of the keys from taking place")
@@ -115,23 +128,7 @@ struct WriterAtMidnightTests {
 
   /// A write that stays open in another program until it is let go.
   private func writing(_ body: () async throws -> Void) async throws {
-    let other = try service.another().store
-    let (begun, ended, left) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    let writer = Thread {
-      _ = try? other.write { _ in
-        begun.signal()
-        ended.wait()
-      }
-      left.signal()
-    }
-    writer.start()
-    begun.wait()
-    do { try await body() } catch {
-      ended.signal()
-      throw error
-    }
-    ended.signal()
-    left.wait()
+    try await service.holding(body) { store, stay in _ = try? store.write { _ in stay() } }
   }
 
   @Test("keeps the key of the day that ends from nothing")
