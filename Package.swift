@@ -95,22 +95,31 @@ let package = Package(
       ["Domain", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
     part(
       "Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
-    part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
-    part("Program", ["CTerminal", "Domain", "Registry", "Sealing", "Store", argumentParser, unixSignals, yams]),
+    part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, logging, nio]),
+    part("Settings", ["Domain", yams]),
+    part("Program", ["CTerminal", "Domain", "Sealing", "Settings", argumentParser, unixSignals]),
     part(
       "Live",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine", "Program"]),
+      [
+        "Domain", "Registry", "Sealing", "Settings", "Store", "RolloutControl", "BankLink", "Conformance",
+        "QueryEngine", httpClient, nio, nioPosix,
+      ]),
+    part("LiveProgram", ["Domain", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
     part(
       "AdminShell",
       [
-        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LineEditor", "Program",
-        argumentParser,
+        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LiveProgram", "LineEditor",
+        "Program", argumentParser,
       ]),
     part(
-      "CardholderCLI", ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "Live", "Program", argumentParser]),
+      "CardholderCLI",
+      [
+        "Domain", "Registry", "Sealing", "Settings", "Store", "QueryEngine", "Live", "LiveProgram", "Program",
+        argumentParser,
+      ]),
     part("BenchOptions", ["Domain", "Program", argumentParser]),
     part(
       "Benchmark",
@@ -118,12 +127,12 @@ let package = Package(
         "Domain", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
         "AdminShell", "BenchOptions", "LineEditor", "Live", "Program", crypto, grdbSQLite, lifecycle,
       ]),
-    part("BenchCLI", ["BenchOptions", "Benchmark", "Domain", "Program", "Store", argumentParser]),
+    part("BenchCLI", ["BenchOptions", "Benchmark", "Domain", "LiveProgram", "Program", "Store", argumentParser]),
     part(
       "EngineCLI",
       [
-        "BenchOptions", "Domain", "QueryEngine", "BankLink", "Live", "Program", "Store", argumentParser, lifecycle,
-        logging,
+        "BenchOptions", "Domain", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program", "Settings", "Store",
+        argumentParser, lifecycle, logging,
       ]),
     part("BankCLI", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
     program("chaka-admin", ["AdminShell", "Program"]),
@@ -160,7 +169,11 @@ let package = Package(
         "Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
         "QueryEngine", "TestAuthority", crypto, hummingbird, lifecycle,
       ]),
-    tests("ProgramTests", ["Domain", "Program", argumentParser]),
+    tests("SettingsTests", ["Domain", "Settings"]),
+    tests(
+      "LiveTests",
+      ["Domain", "Sealing", "BankLink", "Live", "QueryEngine", "TestAuthority", hummingbird, lifecycle]),
+    tests("ProgramTests", ["Domain", "Program", "Settings", argumentParser]),
     tests(
       "AdminShellTests",
       [
@@ -169,7 +182,10 @@ let package = Package(
       ]),
     tests(
       "CardholderCLITests",
-      ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
+      [
+        "Domain", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "LiveProgram", "Program",
+        argumentParser,
+      ]),
     tests("BenchmarkTests", ["Domain", "Benchmark", "BenchOptions"]),
     tests("EndToEndTests", ["TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench"]),
     tests(

@@ -1,3 +1,5 @@
+import Domain
+
 import Program
 
 /// All forms of commands there are.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Live
+import LiveProgram
 import Program
 
 /// `chaka-admin`: the operators' console, and what sets a database up.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import LiveProgram
 import Program
 
 struct Notice: ContextCommand {

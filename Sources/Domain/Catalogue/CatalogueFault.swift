@@ -1,5 +1,5 @@
 /// Everything that keeps regions, banks and groups from being a catalogue.
-public struct CatalogueFault: Fault, Equatable {
+public struct CatalogueFault: ListFault, Equatable {
   public let problems: [CatalogueProblem]
 
   public init(problems: [CatalogueProblem]) { self.problems = problems }

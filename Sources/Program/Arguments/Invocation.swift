@@ -1,3 +1,5 @@
+import Domain
+
 /// What a command line asks for, checked against the tree of commands.
 enum Invocation: Equatable {
   /// Parse and run the rest.

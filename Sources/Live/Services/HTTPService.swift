@@ -3,6 +3,7 @@ import BankLink
 import Domain
 import Foundation
 import NIOCore
+import QueryEngine
 import Sealing
 
 /// One JSON question to a configured endpoint. What is asked concerns people: it goes to this endpoint and nowhere else,

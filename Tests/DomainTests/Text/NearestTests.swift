@@ -1,4 +1,4 @@
-import Program
+import Domain
 import Testing
 
 struct NearestTests {

@@ -1,7 +1,7 @@
 import BankLink
 import Domain
-import Program
 import QueryEngine
+import Settings
 import Store
 
 /// The identity, face and SMS services of the configuration. A sandbox stands in for those that are not there; a real

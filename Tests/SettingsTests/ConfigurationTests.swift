@@ -1,5 +1,5 @@
 import Domain
-import Program
+import Settings
 import Testing
 
 struct ConfigurationTests {
