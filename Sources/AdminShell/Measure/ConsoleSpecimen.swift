@@ -2,6 +2,7 @@ import Domain
 import LineEditor
 import Program
 import RolloutControl
+import Text
 
 /// The console's work at a size no registry has yet, for `chaka-engine bench console`.
 public struct ConsoleSpecimen {

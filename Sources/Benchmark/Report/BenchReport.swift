@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What one benchmark came to.
 public struct BenchReport: Sendable {

@@ -1,7 +1,7 @@
 import Benchmark
-import Domain
 import Foundation
 import Program
+import Text
 
 /// What the benchmarks came to, for people and for programs.
 struct BenchAnswer {

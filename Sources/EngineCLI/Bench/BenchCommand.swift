@@ -1,6 +1,5 @@
 import ArgumentParser
 import Benchmark
-import Domain
 import Program
 
 /// `chaka-engine bench`: measures this machine with databases of its own. A figure that is missed is marked; it never
