@@ -21,7 +21,7 @@ setup: ## Install the system packages that are missing (Debian)
 	  $$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
 	fi
 
-build: setup ## Build the four programs and the tests
+build: setup ## Build the programs and the tests
 	swift build $(FLAGS) --build-tests
 
 demo: build ## From a rollout script to an opened report, in a sandbox of its own
@@ -42,7 +42,7 @@ format: ## Put the sources into the format
 	swift format --in-place --parallel --recursive $(SOURCES)
 
 bench: build ## Measure, each figure beside its floor
-	$(PROGRAMS)/chaka-engine bench all
+	$(PROGRAMS)/chaka-bench run all
 
 clean: ## Remove what was built
 	rm -rf .build .build-protocol
