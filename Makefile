@@ -7,7 +7,7 @@ PACKAGES := libsqlite3-dev libreadline-dev
 PROTOCOL_PACKAGES := python3-venv curl openssl
 SOURCES := Package.swift Sources Tests Registry Migrations
 
-.PHONY: help setup build demo protocol test lint format bench clean
+.PHONY: help setup build demo protocol guides test lint format bench clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -31,12 +31,18 @@ protocol: WANTED := $(PROTOCOL_PACKAGES)
 protocol: build ## Drive both sides' servers from the protocol's document, and run the guide for bank developers
 	@Tests/Protocol/run $(PROGRAMS)
 
+guides: WANTED := python3
+guides: build ## Run the guides for operators and cardholders as they are written
+	@Tests/Guides/run $(PROGRAMS)
+
 # Tests that run at once hold databases and sockets open; Foundation starts no process safely beside 1,300 of them.
 test: build ## Run every test
 	swift test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 32
 
-lint: ## Check the format; warnings are errors in the build
+lint: ## Check the format and the arrows between the targets; warnings are errors in the build
 	swift format lint --strict --parallel --recursive $(SOURCES)
+	Tests/Arrows/test
+	Tests/Arrows/check
 
 format: ## Put the sources into the format
 	swift format --in-place --parallel --recursive $(SOURCES)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import BankLink
-import Domain
 import Live
 import LiveProgram
 import Logging
@@ -9,6 +8,7 @@ import QueryEngine
 import ServiceLifecycle
 import Settings
 import Store
+import Text
 
 /// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
 struct RunCommand: ContextCommand {
@@ -95,7 +95,7 @@ private struct EngineService: Service {
 /// A real database takes callbacks over TLS only.
 struct CallbackNeedsTLS: Fault {
   var code: String { "config_incomplete" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
       zh: "engine.callbackPort 需要 tls：正式库只通过双向 TLS 接收银行回调",

@@ -1,6 +1,6 @@
-import Domain
 import Settings
 import Testing
+import Text
 
 struct ConfigurationTests {
   private func read(_ yaml: String) throws(ConfigurationFault) -> Configuration {
@@ -74,7 +74,7 @@ struct ConfigurationTests {
   ])
   func `what cannot be meant is refused with file and line`(yaml: String, line: Int?, words: String) throws {
     let fault = #expect(throws: ConfigurationFault.self) { try read(yaml) }
-    #expect(fault?.code == "config_invalid" && fault?.exitStatus == .environment)
+    #expect(fault?.code == "config_invalid" && fault?.kind == .environment)
     if let line { #expect(fault?.line == line) }
     #expect(fault?.message.en.contains(words) == true, "\(fault?.message.en ?? "")")
     #expect(fault?.message.en.hasPrefix("config.yaml:") == true)

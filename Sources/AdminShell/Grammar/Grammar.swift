@@ -1,6 +1,5 @@
-import Domain
-
 import Program
+import Text
 
 /// All forms of commands there are.
 public enum Grammar {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Domain
 import Live
 import LiveProgram
 import Program
+import Text
 
 /// `chaka-admin`: the operators' console, and what sets a database up.
 public struct AdminProgram: ContextCommand {

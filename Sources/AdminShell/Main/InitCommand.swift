@@ -1,8 +1,8 @@
 import ArgumentParser
-import Domain
 import LiveProgram
 import Program
 import Store
+import Text
 
 /// `chaka-admin init`: makes the database, or brings it up to date.
 struct InitCommand: ContextCommand {

@@ -4,6 +4,7 @@ import LiveProgram
 import Program
 import QueryEngine
 import Registry
+import Text
 
 /// One call of a person at the service: how the program was called, the desk, and who they are signed in as.
 struct Visit: Sendable {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What a command line asks for, checked against the tree of commands.
 enum Invocation: Equatable {

@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Text
 
 extension PersonalDetails {
   /// What a service outside is told.

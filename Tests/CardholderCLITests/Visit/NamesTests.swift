@@ -3,6 +3,7 @@ import LiveProgram
 import Registry
 import Store
 import Testing
+import Text
 
 @testable import CardholderCLI
 @testable import Program

@@ -7,6 +7,7 @@ import ServiceLifecycle
 import Synchronization
 import TestAuthority
 import Testing
+import Text
 
 @testable import Live
 
@@ -180,7 +181,7 @@ struct HTTPServiceTests {
     #expect(
       await fault { try await HTTPMessageGateway(service).send("x", to: details.phone, id: "M1") }
         == "service_unavailable")
-    #expect(PortFault.unavailable(service: "identity").exitStatus == .environment)
+    #expect(PortFault.unavailable(service: "identity").kind == .environment)
     #expect(HTTPIdentityCheck(service).sandboxNotice == nil && HTTPFaceCheck(service).sandboxNotice == nil)
   }
 

@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 import Testing
 
 @testable import QueryEngine
