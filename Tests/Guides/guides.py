@@ -185,7 +185,7 @@ class Stuck(Exception):
 
 def plain(raw):
     """What is left on a terminal of a line that was drawn several times."""
-    text = raw.decode(errors="replace").replace("\r\n", "\n")
+    text = re.sub(r"\r+\n", "\n", raw.decode(errors="replace"))
     return re.sub(r"^.*\r", "", text, flags=re.M)
 
 
@@ -234,7 +234,7 @@ class Page:
 
     def started(self, step):
         """What a program in the background says within a few seconds, as many lines as the page says."""
-        limit = time.monotonic() + 5
+        limit = time.monotonic() + (10 if step.printed else 2)
         while self.terminal.unread.count(b"\n") < max(1, len(step.printed)) and time.monotonic() < limit:
             self.terminal.read(0.1)
         shown, self.terminal.unread = plain(self.terminal.unread), b""
