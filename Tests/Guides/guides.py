@@ -40,7 +40,7 @@ END = re.compile("\x1e(\\d+)\x1e")
 
 # What differs from run to run, and how it is read. Pretended times (2021 and 2022) are compared to the minute.
 PATTERNS = [
-    (re.compile(r"\b(20(?:2[6-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
+    (re.compile(r"\b(20(?:2[3-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
     (re.compile(r"(?<!\d)(\d\d:\d\d):\d\d(\.\d+)?"), r"\1"),
     (re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{8,64}\b"), "HASH"),
     (re.compile(r"\b[0-9a-f]{4,}…"), "HASH…"),
