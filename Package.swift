@@ -81,7 +81,8 @@ let package = Package(
       swiftSettings: strict),
     part("Sealing", ["Domain", crypto, cryptoExtras]),
     .target(name: "CClock"),
-    part("Store", ["CClock", "Domain", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
+    part("RolloutRules", ["Domain", "Sealing", crypto]),
+    part("Store", ["CClock", "Domain", "Migrations", "RolloutRules", "Sealing", crypto, grdb, grdbSQLite]),
     part("RolloutControl", ["Domain", "Sealing", "Store"]),
     part(
       "BankLink",
@@ -137,7 +138,8 @@ let package = Package(
     tests("DomainTests", ["Domain", "TestHistories", "TestRandom"]),
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
-    tests("StoreTests", ["Domain", "Migrations", "Registry", "Sealing", "Store"]),
+    tests("RolloutRulesTests", ["Domain", "RolloutRules", "Sealing"]),
+    tests("StoreTests", ["Domain", "Migrations", "Registry", "RolloutRules", "Sealing", "Store"]),
     tests(
       "RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories", grdb]),
     tests(

@@ -6,9 +6,9 @@ import Store
 public enum RequestedChange: Sendable, Equatable {
   case commit(base: Int, RequestedState, CommitTerms)
   case endpoints([Endpoint])
-  case register(Endpoint, BankKeyPair)
-  case key(BankCode, BankKeyPair)
-  case rotateKey(BankCode, BankKeyPair, overlap: Span)
+  case register(Endpoint, BankPublicKeys)
+  case key(BankCode, BankPublicKeys)
+  case rotateKey(BankCode, BankPublicKeys, overlap: Span)
   /// The network's own key.
   case rotateNetworkKey(overlap: Span)
   case certify(BankCode, CertificationReport)
@@ -99,7 +99,7 @@ extension RequestedChange {
   /// Nil for what is none.
   public init?(json: JSONValue) {
     let bank = json["bank"]?.text.map { BankCode($0) }
-    let keys = json["keys"].flatMap(BankKeyPair.init(json:))
+    let keys = json["keys"].flatMap(BankPublicKeys.init(json:))
     switch (json["change"]?.text, bank, keys) {
     case ("commit", _, _):
       guard case .integer(let base)? = json["base"], let rollout = json["rollout"].flatMap(Rollout.init(document:)),
@@ -172,7 +172,7 @@ extension RequestedChange.Endpoint {
   }
 }
 
-extension BankKeyPair {
+extension BankPublicKeys {
   /// As requests and the audit chain hold it.
   var members: [JSONValue.Member] {
     [

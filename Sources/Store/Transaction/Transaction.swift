@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import RolloutRules
 import Sealing
 
 /// What is done to the store as one: reads one snapshot, or reads and writes and then commits as a whole.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A bank's registered keys")
 struct RegisteredKeysTests {
-  private func keys(_ database: TestDatabase) throws -> [BankKeyPair] {
+  private func keys(_ database: TestDatabase) throws -> [BankPublicKeys] {
     try database.store.read { try $0.bankKeys(of: .icbc) }.map(\.pair)
   }
 
