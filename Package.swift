@@ -142,7 +142,7 @@ let package = Package(
     tests("DomainTests", ["Domain", "TestHistories", "TestRandom"]),
     tests("RegistryTests", ["Domain", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
-    tests("RolloutRulesTests", ["Domain", "RolloutRules", "Sealing"]),
+    tests("RolloutRulesTests", ["Domain", "Registry", "RolloutRules", "Sealing", crypto]),
     tests("StoreTests", ["Domain", "Migrations", "Registry", "RolloutRules", "Sealing", "Store"]),
     tests(
       "RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories", grdb]),

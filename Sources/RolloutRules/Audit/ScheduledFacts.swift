@@ -81,7 +81,7 @@ extension AuditedRecords {
 
 extension AuditRecord {
   /// Whether it says that a scheduled commit was dropped because its row was altered.
-  var isDropOfAltered: Bool {
+  public var isDropOfAltered: Bool {
     action == "drop" && object.hasPrefix("scheduled ")
       && detail["reason"] == .string(ScheduledCommit.DropReason.altered.rawValue)
   }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import RolloutRules
 import Sealing
 import Testing
 
