@@ -39,8 +39,10 @@ guides: build ## Run the guides for operators and cardholders as they are writte
 test: build ## Run every test
 	swift test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 32
 
-lint: ## Check the format; warnings are errors in the build
+lint: ## Check the format and the arrows between the targets; warnings are errors in the build
 	swift format lint --strict --parallel --recursive $(SOURCES)
+	Tests/Arrows/test
+	Tests/Arrows/check
 
 format: ## Put the sources into the format
 	swift format --in-place --parallel --recursive $(SOURCES)

@@ -33,7 +33,7 @@ from pathlib import Path
 COLUMNS, WORKERS = 110, 3
 REPOSITORY = Path(__file__).resolve().parents[2]
 HOME, ACCOUNT = "/home/wang", "wang"
-FENCE = re.compile(r"(?:^<!-- typed: (?P<typed>.*) -->\n)?^```console\n(?P<body>.*?)^```$", re.M | re.S)
+FENCE = re.compile(r"(?:^<!-- typed: (?P<typed>[^\n]*) -->\n)?^```console\n(?P<body>.*?)^```$", re.M | re.S)
 PROMPT = re.compile(r"^chaka(?: \d+)?\*?(?: \[[^\]]*\])?> ?")
 END = re.compile("\x1e(\\d+)\x1e")
 
@@ -42,7 +42,8 @@ PATTERNS = [
     (re.compile(r"\b(20(?:2[6-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
     (re.compile(r"(?<!\d)(\d\d:\d\d):\d\d(\.\d+)?"), r"\1"),
     (re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{8,64}\b"), "HASH"),
-    (re.compile(r"\b[QRPE][A-Z0-9]{16}\b"), "NUMBER"),
+    (re.compile(r"\b[0-9a-f]{4,}…"), "HASH…"),
+    (re.compile(r"\b[QRPE][A-Z0-9]{16,18}\b"), "NUMBER"),
     (re.compile(r"\b\d{6}\b(?!\.)"), "CODE"),
     (re.compile(r"[A-Za-z0-9+/]{43}="), "KEY"),
     (re.compile(r"\b\d+([.,]\d+)* ?(ms|MiB)\b"), "MEASURE"),
@@ -151,7 +152,8 @@ class Terminal:
                 return shown + END.sub("", text)
             last = text.rpartition("\n")[2]
             if typed and last and (is_quiet or PROMPT.fullmatch(last)):
-                shown += text + self.type(typed.pop(0)())
+                shown += text
+                shown += self.type(typed.pop(0)())
         raise Stuck("does not end within %d s: %s\n%s" % (seconds, command, shown + plain(self.unread)))
 
     def type(self, answer):
@@ -241,11 +243,14 @@ class Page:
         if not wanted:
             return text
         options = ["--now", wanted[2]] if wanted[2] else []
-        environment = {**os.environ, "HOME": str(self.home), "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "", "XDG_STATE_HOME": ""}
+        environment = {"PATH": os.environ["PATH"], "HOME": str(self.home)}
         said = subprocess.run(
-            [self.programs / "chaka", "phone", "--phone", wanted[1], "--format", "json", *options], env=environment,
-            capture_output=True, text=True).stdout
-        return re.findall(r'"code": ?"(\d+)"', said)[-1]
+            [self.programs / "chaka", "phone", "--phone", wanted[1], "--format", "json", *options],
+            env=environment, capture_output=True, text=True)
+        codes = re.findall(r'"code": ?"(\d+)"', said.stdout)
+        if not codes:
+            raise Stuck("no SMS code has come to %s: %s" % (wanted[1], said.stdout + said.stderr))
+        return codes[-1]
 
     def as_written(self, shown):
         """The home and the account are the reader's."""

@@ -5,6 +5,7 @@ import RolloutRules
 import Sealing
 import Synchronization
 import Testing
+import Text
 
 @testable import Store
 

@@ -1,3 +1,5 @@
+import Text
+
 /// What can be wrong with the chain.
 public enum AuditProblem: Sendable, Equatable {
   case altered(at: Int)

@@ -1,3 +1,5 @@
+import Text
+
 /// One link of the chain over everything operators did (rule 8).
 public struct AuditRecord: Sendable, Equatable {
   /// From 1, without gaps.

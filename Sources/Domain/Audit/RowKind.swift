@@ -1,3 +1,5 @@
+import Text
+
 /// What a sealed row is about. The raw values begin the objects of audit records.
 public enum RowKind: String, Sendable, CaseIterable {
   case person

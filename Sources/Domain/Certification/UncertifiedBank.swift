@@ -1,3 +1,5 @@
+import Text
+
 /// A connected bank that lacks a valid certification.
 public struct UncertifiedBank: Sendable, Equatable {
   public let bank: BankCode

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What was asked for, approved, signed and confirmed is compared with what the chain says of it.
 extension AuditedRecords {

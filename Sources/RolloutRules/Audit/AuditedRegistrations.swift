@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What banks registered is compared with what the chain says of it: both ways, so that what was removed shows, too.
 extension AuditedRecords {

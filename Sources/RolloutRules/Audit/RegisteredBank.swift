@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// What one bank has registered, as it is stored or by the chain.
 public struct RegisteredBank: Sendable, Equatable {

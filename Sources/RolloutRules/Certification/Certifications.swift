@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Whether banks may be connected where the policy asks for certification.
 extension RolloutRecords {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What takes force by itself when its moment comes (rule 1).
 extension RolloutRecords {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Steps that one operator schedules follow one another.
 extension RolloutRecords {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Who is registered as an operator.
 public protocol OperatorRecords {

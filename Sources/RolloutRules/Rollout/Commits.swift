@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// How a rollout becomes the running revision: every change is one, with author, comment, time and hash, and the chain has
 /// it (rule 8).

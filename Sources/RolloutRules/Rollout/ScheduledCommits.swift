@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Commits that take force later, under a number of their own.
 extension RolloutRecords {

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// A revision whose rollout is still the text that is stored: canonical JSON, over which its hash was taken.
 public struct StoredRevision: Sendable {

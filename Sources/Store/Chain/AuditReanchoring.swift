@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import RolloutRules
+import Text
 
 /// Going on with a database that is older than what is noted beside the secrets: after a backup was restored on purpose.
 extension Transaction {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import RolloutRules
 
 /// What is sealed at the end of the chain, and what follows from other tables, is compared when the chain is verified.

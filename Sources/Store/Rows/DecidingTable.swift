@@ -1,3 +1,4 @@
+import Foundation
 import RolloutRules
 
 /// Nothing is decided by an index, or by where the engine finds a row: whoever can write the file can hide an entry there

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutRules
+import Text
 
 /// The audit chain.
 struct AuditTable: ChainRecords {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutRules
+import Text
 
 /// The runs of the conformance suite that were stored.
 struct CertificationsTable: CertificationRecords {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutRules
+import Text
 
 /// The times for which banks asked to be left alone.
 extension Transaction {

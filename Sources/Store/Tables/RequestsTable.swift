@@ -1,5 +1,6 @@
 import Domain
 import RolloutRules
+import Text
 
 /// What waits for approval, and who approved it.
 struct RequestsTable: RequestRecords {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutRules
+import Text
 
 /// The revisions.
 struct RevisionsTable {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutRules
+import Text
 
 /// Reading the running revision, which first applies whatever has fallen due (rule 1).
 extension Transaction {

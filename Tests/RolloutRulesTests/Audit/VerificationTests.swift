@@ -4,6 +4,7 @@ import Foundation
 import RolloutRules
 import Sealing
 import Testing
+import Text
 
 @Suite("Verification of the audit chain")
 struct VerificationTests {
@@ -54,9 +55,13 @@ struct VerificationTests {
   static let forgeries = [
     Forgery("another author", .altered(at: 3)) { $0.log.entries[2].with(author: "mallory", at: 2, in: $0.log) },
     Forgery("a record taken out", .altered(at: 4)) { $0.log.entries.remove(at: 3) },
-    Forgery("values of other kinds", .altered(at: 2)) { $0.log.entries[1].with(isOfItsKinds: false, at: 1, in: $0.log) },
+    Forgery("values of other kinds", .altered(at: 2)) {
+      $0.log.entries[1].with(isOfItsKinds: false, at: 1, in: $0.log)
+    },
     Forgery("a record without its MAC", .forged(at: 2)) { $0.log.entries[1].with(mac: nil, at: 1, in: $0.log) },
-    Forgery("an operator", .operatorsAltered) { try $0.operatorTable.set("mallory", .administrator, at: $0.now, by: "") },
+    Forgery("an operator", .operatorsAltered) {
+      try $0.operatorTable.set("mallory", .administrator, at: $0.now, by: "")
+    },
     Forgery("an operator less", .operatorsAltered) { try $0.operatorTable.remove("li") },
     Forgery("a revision of another author", .revisionAltered(1)) { records in
       let old = records.revisions[1]
@@ -120,7 +125,8 @@ struct VerificationTests {
   @Test("knows no record of another database with the same secrets, or of a sandbox")
   func otherDatabases() {
     let seals = [("a", true), ("b", true), ("a", false)].map { instance, isSandbox in
-      AuditSeal(ServerSecret(isSandbox: isSandbox, root: .init(data: Array(repeating: 0, count: 32))), instance: instance)
+      AuditSeal(
+        ServerSecret(isSandbox: isSandbox, root: .init(data: Array(repeating: 0, count: 32))), instance: instance)
     }
     let head = AuditHead(records: 0, hash: "")
     let entries = seals.map {

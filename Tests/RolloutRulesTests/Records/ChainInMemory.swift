@@ -1,6 +1,7 @@
 import Domain
 import RolloutRules
 import Sealing
+import Text
 
 /// An audit chain in memory. Its entries can be altered.
 final class ChainInMemory: ChainRecords {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutRules
+import Text
 
 final class OperatorsInMemory: OperatorRecords {
   var operators: [OperatorRecord] = []

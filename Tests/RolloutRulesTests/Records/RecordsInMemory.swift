@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Registry
 import RolloutRules
+import Text
 
 /// The records of a rollout in memory, by which the rules are tried without a store. What a test does not give fails it
 /// when it is asked for.
@@ -124,7 +125,9 @@ extension RecordsInMemory {
     }
   }
 
-  func notedChanges() throws -> [Int: [String]] { changes.filter { !$0.value.isEmpty }.mapValues { $0.map(\.path).sorted() } }
+  func notedChanges() throws -> [Int: [String]] {
+    changes.filter { !$0.value.isEmpty }.mapValues { $0.map(\.path).sorted() }
+  }
   func notedRunning() throws -> Int { revisions.count - 1 }
   func notedClosures() throws -> [String: Int] { closures }
 

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Migrations
 import Testing
+import Text
 
 @testable import Store
 
@@ -10,8 +11,10 @@ struct AuditedOnboardingTests {
   private let database: TestDatabase
   private let store: Store
   private static let icbc = BankCode("icbc")
-  private static let pair = BankPublicKeys(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  private static let next = BankPublicKeys(sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
+  private static let pair = BankPublicKeys(
+    sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
+  private static let next = BankPublicKeys(
+    sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
   /// An endpoint, two pairs of keys, a certification and two maintenances, one of them called off.
   init() throws {

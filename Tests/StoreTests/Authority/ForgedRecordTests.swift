@@ -4,6 +4,7 @@ import Foundation
 import RolloutRules
 import Sealing
 import Testing
+import Text
 
 @testable import Store
 

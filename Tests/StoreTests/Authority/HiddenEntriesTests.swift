@@ -1,7 +1,7 @@
-import Domain
 import Foundation
 import RolloutRules
 import Testing
+import Text
 
 @testable import Store
 

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Testing
+import Text
 
 @testable import Store
 
@@ -11,8 +12,10 @@ struct RegistrationTests {
   private let store: Store
   private static let icbc = BankCode("icbc")
   private static let abc = BankCode("abc")
-  private static let pair = BankPublicKeys(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  private static let next = BankPublicKeys(sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
+  private static let pair = BankPublicKeys(
+    sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
+  private static let next = BankPublicKeys(
+    sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
   init() throws {
     database = try TestDatabase.sandbox()
