@@ -45,7 +45,7 @@ public enum RequestedChange: Sendable, Equatable {
   }
 
   /// What it is to settle, and so has to be put up with until then.
-  var regardless: Set<Hindrance> {
+  var regardless: Set<PendingDecision> {
     switch self {
     case .reanchor: [.older, .registry]
     case .updateRegistry: [.registry]
@@ -153,7 +153,7 @@ extension RequestedChange {
 
 extension ApprovalRequest {
   /// What it is to settle.
-  var regardless: Set<Hindrance> { RequestedChange(json: content)?.regardless ?? [] }
+  var regardless: Set<PendingDecision> { RequestedChange(json: content)?.regardless ?? [] }
 }
 
 extension RequestedChange.Endpoint {

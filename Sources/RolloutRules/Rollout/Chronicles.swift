@@ -36,7 +36,7 @@ extension RolloutRecords {
   }
 
   /// All that waits for its moment, to be played forward from what is in force.
-  public func play() throws -> Play {
+  public func rehearsal() throws -> Rehearsal {
     let commits = try scheduled.all()
     let pending = commits.filter { $0.state == .pending }
     let intents = try pending.map { ($0.number, try intent(of: $0)) }
@@ -44,7 +44,7 @@ extension RolloutRecords {
     let changedAt = try Set(intents.flatMap(\.1.subjects)).reduce(into: [:]) { latest, subject in
       latest[subject] = try latestChange(of: subject, upTo: running) ?? 0
     }
-    return Play(
+    return Rehearsal(
       chronicle: try chronicle(), timers: try waitingCommits(), pending: pending,
       intents: try distinct(intents, in: "scheduled"),
       warrants: try distinct(try pending.map { ($0.number, try warrant(of: $0)) }, in: "scheduled"),
@@ -58,7 +58,7 @@ extension RolloutRecords {
   /// Which of the commits that wait for their time will be dropped; nothing is looked at where none waits.
   public func foretelling() throws -> Foretelling {
     guard try scheduled.isAnyPending() else { return .nothing }
-    return Foretelling(try play())
+    return Foretelling(try rehearsal())
   }
 
   /// The same as it would be with one more commit that takes force at once.
@@ -66,20 +66,20 @@ extension RolloutRecords {
     with rollout: Rollout, by author: String, _ confirmation: CommitTerms.Confirmation?
   ) throws -> Foretelling {
     guard try scheduled.isAnyPending() else { return .nothing }
-    return Foretelling(try play().committing(rollout, by: author, at: now, confirmation))
+    return Foretelling(try rehearsal().committing(rollout, by: author, at: now, confirmation))
   }
 
   /// The same with another role of somebody (nil: none any more).
   public func foretelling(appointing name: String, _ role: OperatorRole?) throws -> Foretelling {
     guard try scheduled.isAnyPending() else { return .nothing }
-    return Foretelling(try play().appointing(name, role, at: now))
+    return Foretelling(try rehearsal().appointing(name, role, at: now))
   }
 
   /// The same with one that is scheduled, which bears the next number.
   public func foretelling(
     scheduling commit: ScheduledCommit, _ intent: Intent, _ warrant: Warrant
   ) throws -> Foretelling {
-    Foretelling(try play().scheduling(commit, intent, warrant))
+    Foretelling(try rehearsal().scheduling(commit, intent, warrant))
   }
 }
 

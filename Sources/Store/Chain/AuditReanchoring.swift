@@ -15,7 +15,7 @@ extension Transaction {
     switch verdict.problem {
     case .cutOff, .older, .headUnreadable: break
     case nil:
-      guard try store.hindrance.withLock({ $0 }) != nil || isSomethingTold() else { throw StoreFault.notOlder }
+      guard try store.obstacle.withLock({ $0 }) != nil || isSomethingTold() else { throw StoreFault.notOlder }
     case let problem?: throw StoreFault.notSealable(problem)
     }
     let before: JSONValue =
@@ -48,6 +48,6 @@ extension Store {
   func anchor(at head: AuditHead) throws {
     try auditHead.replace(with: head)
     latestTime.replace(with: try database.read { try $0.progress() })
-    hindrance.withLock { $0 = nil }
+    obstacle.withLock { $0 = nil }
   }
 }

@@ -21,7 +21,7 @@ extension Transaction {
       throw StoreFault.altered(tail.records == 0 ? "audit" : "authority")
     }
     let standing = try standing(of: authority.head)
-    if !regardless.contains(.older), let fault = standing.fault ?? store.hindrance.withLock({ $0 }) { throw fault }
+    if !regardless.contains(.older), let fault = standing.fault ?? store.obstacle.withLock({ $0 }) { throw fault }
     guard regardless.contains(.registry) || authority.registry == store.registryFingerprint else {
       throw StoreFault.registryChanged
     }
@@ -42,7 +42,7 @@ extension Transaction {
 }
 
 /// What stands between a program and a database that is whole, until an operator decides about it.
-public enum Hindrance: Sendable, CaseIterable {
+public enum PendingDecision: Sendable, CaseIterable {
   /// It is older than what is noted beside the secrets.
   case older
   /// Everything in it was judged by another registry.

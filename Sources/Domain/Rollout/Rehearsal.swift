@@ -1,6 +1,6 @@
 /// The rollout played forward over all that waits for its moment, by the rules by which it will happen. What nobody can
 /// know is assumed: which timers end confirmed.
-public struct Play: Sendable {
+public struct Rehearsal: Sendable {
   public internal(set) var chronicle: Chronicle
   /// What waits to be confirmed.
   var timers: [UnconfirmedCommit]
@@ -19,7 +19,7 @@ public struct Play: Sendable {
   private let changedAt: [RolloutChange.Subject: Int]
   /// Which scheduled commit a revision came from.
   var steps: [Int: ScheduledCommit]
-  /// What made the revisions of the play.
+  /// What made the revisions of the rehearsal.
   var origins: [Int: Origin] = [:]
   var fates: [Int: Fate] = [:]
 
@@ -93,9 +93,9 @@ public struct Play: Sendable {
 
   /// What becomes of each commit that waits for its time, by number, where just these timers end confirmed.
   public func fates(confirming confirmed: Set<Timer>) -> [Int: Fate] {
-    var play = self
-    while !play.pending.isEmpty, let event = play.next { play.take(event, confirming: confirmed) }
-    return play.fates
+    var rehearsal = self
+    while !rehearsal.pending.isEmpty, let event = rehearsal.next { rehearsal.take(event, confirming: confirmed) }
+    return rehearsal.fates
   }
 
   /// The same with a commit that takes force at once, which confirms what waits, and waits itself where it is to be
@@ -103,33 +103,33 @@ public struct Play: Sendable {
   public func committing(
     _ rollout: Rollout, by author: String, at now: Moment, _ confirmation: CommitTerms.Confirmation?
   )
-    -> Play
+    -> Rehearsal
   {
-    var play = self
-    for timer in timers { play.chronicle.confirm(timer.revision) }
-    play.timers = []
-    play.append(rollout, confirmation == nil ? .firm : .waiting, from: .revision(chronicle.number + 1))
-    if let confirmation { play.startTimer(by: author, at: now, confirmation) }
-    return play
+    var rehearsal = self
+    for timer in timers { rehearsal.chronicle.confirm(timer.revision) }
+    rehearsal.timers = []
+    rehearsal.append(rollout, confirmation == nil ? .firm : .waiting, from: .revision(chronicle.number + 1))
+    if let confirmation { rehearsal.startTimer(by: author, at: now, confirmation) }
+    return rehearsal
   }
 
   /// The same with one more commit that waits for its time.
-  public func scheduling(_ commit: ScheduledCommit, _ intent: Intent, _ warrant: Warrant) -> Play {
-    var play = self
-    play.pending.append(commit)
-    play.intents[commit.number] = intent
-    play.warrants[commit.number] = warrant
-    return play
+  public func scheduling(_ commit: ScheduledCommit, _ intent: Intent, _ warrant: Warrant) -> Rehearsal {
+    var rehearsal = self
+    rehearsal.pending.append(commit)
+    rehearsal.intents[commit.number] = intent
+    rehearsal.warrants[commit.number] = warrant
+    return rehearsal
   }
 
   /// The same with another role of somebody (nil: none any more).
-  public func appointing(_ name: String, _ role: OperatorRole?, at now: Moment) -> Play {
-    var play = self
-    play.circumstances.operators.removeAll { $0.name == name }
+  public func appointing(_ name: String, _ role: OperatorRole?, at now: Moment) -> Rehearsal {
+    var rehearsal = self
+    rehearsal.circumstances.operators.removeAll { $0.name == name }
     if let role {
-      play.circumstances.operators.append(OperatorRecord(name: name, role: role, addedAt: now, addedBy: name))
+      rehearsal.circumstances.operators.append(OperatorRecord(name: name, role: role, addedAt: now, addedBy: name))
     }
-    return play
+    return rehearsal
   }
 
   /// Lets all happen that is due by then, with nothing confirmed.
@@ -164,7 +164,7 @@ public struct Play: Sendable {
 
 // MARK: Events
 
-extension Play {
+extension Rehearsal {
   private func timer(of revision: Int) -> Timer {
     if case .scheduled(let number)? = origins[revision] { .scheduled(number) } else { .revision(revision) }
   }
