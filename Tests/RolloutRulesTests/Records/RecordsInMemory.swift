@@ -19,6 +19,8 @@ final class RecordsInMemory: AuditedRecords {
   /// Which revisions changed each subject, and which closed each bank last.
   var changes: [Int: [RolloutChange.Subject]] = [:]
   var closures: [String: Int] = [:]
+  /// What is not as it was sealed.
+  var unsealed: Set<DecidingTable> = []
   /// What the store itself finds altered.
   var storeProblems: [StorePart: AuditProblem] = [:]
 
@@ -92,9 +94,11 @@ final class RecordsInMemory: AuditedRecords {
 
   // MARK: Seals
 
-  func check(_ tables: DecidingTable...) throws {}
-  func isAsSealed(_ table: DecidingTable) throws -> Bool { true }
-  func takeAsItIs(_ table: DecidingTable) throws { throw NotStubbed("altered records") }
+  func check(_ tables: DecidingTable...) throws {
+    for table in tables where unsealed.contains(table) { throw NotStubbed("an altered \(table)") }
+  }
+  func isAsSealed(_ table: DecidingTable) throws -> Bool { !unsealed.contains(table) }
+  func takeAsItIs(_ table: DecidingTable) throws { unsealed.remove(table) }
   func altered(_ records: String) -> any Error { NotStubbed("alteration of \(records)") }
 }
 
