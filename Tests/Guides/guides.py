@@ -3,7 +3,7 @@
 usage: guides.py [--update] PROGRAMS PAGE...
 
 A block of `console` is a terminal: a line that begins with `$ ` is given to a shell, as are the lines behind it that
-begin with `> `; one that begins with the prompt of chaka-admin (`chaka 3*> `) is typed into the console; everything
+begin with `> `; one that begins with a prompt of chaka-admin (`chaka 3*> `, or `  ... `) is typed into the console; everything
 else is what is printed. A comment in front of a block, <!-- typed: A | B -->, says what a person types into another
 program; {code PHONE} is the newest SMS code of a phone in a sandbox.
 
@@ -35,7 +35,7 @@ COLUMNS, WORKERS = 110, 3
 REPOSITORY = Path(__file__).resolve().parents[2]
 READER = re.compile(r"^<!-- reader: (\S+) at home in (\S+) -->$", re.M)
 FENCE = re.compile(r"(?:^<!-- typed: (?P<typed>[^\n]*) -->\n)?^```console\n(?P<body>.*?)^```$", re.M | re.S)
-PROMPT = re.compile(r"^chaka(?: \d+)?\*?(?: \[[^\]]*\])?> ?")
+PROMPT = re.compile(r"^(?:chaka(?: [\d?]+)?\*?(?: \[[^\]]*\])?>|  \.\.\.) ?")
 END = re.compile("\x1e(\\d+)\x1e")
 
 # What differs from run to run, and how it is read. Pretended times (2021 and 2022) are compared to the minute.
