@@ -4,9 +4,7 @@ import Testing
 
 /// Something that a test did not give was asked for: the rule reaches further than the test says.
 struct NotStubbed: Error {
-  init(_ what: String, _ location: SourceLocation = #_sourceLocation) {
-    Issue.record("\(what) is not stubbed", sourceLocation: location)
-  }
+  init(_ what: String) { Issue.record("\(what) is not stubbed") }
 }
 
 /// What rules about a bank's health and answers ask.
