@@ -83,7 +83,8 @@ let package = Package(
       swiftSettings: strict),
     part("Sealing", ["Domain", "Text", crypto, cryptoExtras]),
     .target(name: "CClock"),
-    part("Store", ["CClock", "Domain", "Text", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
+    part("RolloutRules", ["Domain", "Text", "Sealing", crypto]),
+    part("Store", ["CClock", "Domain", "Text", "Migrations", "RolloutRules", "Sealing", crypto, grdb, grdbSQLite]),
     part("RolloutControl", ["Domain", "Text", "Sealing", "Store"]),
     part(
       "BankLink",
@@ -155,7 +156,10 @@ let package = Package(
     tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom"]),
     tests("RegistryTests", ["Domain", "Text", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
-    tests("StoreTests", ["Domain", "Text", "Migrations", "Registry", "Sealing", "Store", crypto, grdb]),
+    tests("RolloutRulesTests", ["Domain", "Text", "Registry", "RolloutRules", "Sealing", crypto]),
+    tests(
+      "StoreTests",
+      ["Domain", "Text", "Migrations", "Registry", "RolloutRules", "Sealing", "Store", crypto, grdb]),
     tests(
       "RolloutControlTests",
       ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories", grdb]),

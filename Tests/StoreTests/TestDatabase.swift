@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Registry
+import RolloutRules
 import Sealing
 import Synchronization
 import Testing

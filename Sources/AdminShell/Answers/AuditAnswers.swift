@@ -1,3 +1,4 @@
+import Domain
 import Program
 import Store
 import Text

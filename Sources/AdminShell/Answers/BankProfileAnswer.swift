@@ -165,7 +165,7 @@ struct BankPublicKey {
   let title: Bilingual
   let identifier: String
   let bytes: Data
-  let keys: BankKeys
+  let keys: BankKeyTerm
 }
 
 extension BankProfile {
@@ -187,7 +187,7 @@ extension BankProfile {
   }
 
   /// Full days since it became valid.
-  func ageDays(of keys: BankKeys) -> Int {
+  func ageDays(of keys: BankKeyTerm) -> Int {
     Int(now.since(keys.validFrom).milliseconds / Span.days(1).milliseconds)
   }
 }

@@ -75,7 +75,7 @@ extension [ScheduleClash] {
   }
 }
 
-extension Play.Fate {
+extension Rehearsal.Fate {
   /// As `show scheduled` says why.
   fileprivate var word: String { (dropReason ?? .preconditionsUnmet).rawValue }
 }
@@ -114,7 +114,7 @@ extension Impediment {
   }
 }
 
-extension Play.Timer {
+extension Rehearsal.Timer {
   /// Within a sentence.
   fileprivate var text: Bilingual {
     switch self {
@@ -133,7 +133,7 @@ extension Play.Timer {
   }
 }
 
-extension Play.Origin {
+extension Rehearsal.Origin {
   fileprivate var text: Bilingual {
     switch self {
     case .revision(let number): Bilingual(zh: "版本 \(number) ", en: "revision \(number)")

@@ -63,7 +63,7 @@ extension Console {
     }
   }
 
-  private func keys(_ file: Word, _ session: OperatorSession) throws -> BankKeyPair {
+  private func keys(_ file: Word, _ session: OperatorSession) throws -> BankPublicKeys {
     try session.keyPair(in: Data(try ScriptFile.bytes(of: file)))
   }
 

@@ -15,7 +15,7 @@ public struct Gate: Sendable {
   @usableFromInline let connected: [UInt64]
   @usableFromInline let wordsPerRegion: Int
   /// By bank: what holds back where `connected` is 0.
-  @usableFromInline let closures: [Hindrance]
+  @usableFromInline let closures: [ReasonRank]
   @usableFromInline let regionPositions: [String: RegionPosition]
   @usableFromInline let bankPositions: [String: BankPosition]
 
@@ -28,7 +28,7 @@ public struct Gate: Sendable {
     entries = Self.entries(rollout, regions: regions)
     let words = (banks.count + 63) / 64
     wordsPerRegion = words
-    closures = banks.map { Hindrance(Self.closure(of: rollout.state(of: $0))) }
+    closures = banks.map { ReasonRank(Self.closure(of: rollout.state(of: $0))) }
     connected = Self.connections(rollout, regions: regions, banks: banks, words: words)
     regionPositions = Dictionary(
       uniqueKeysWithValues: regions.enumerated().map { ($1.text, RegionPosition(UInt16($0))) })

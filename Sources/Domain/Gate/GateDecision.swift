@@ -5,27 +5,27 @@ extension Gate {
 
   /// Whether people of a bucket in a region may apply through a channel at all; nil admits.
   @inlinable public func objection(region: RegionPosition, bucket: Bucket, channel: Channel) -> GateReason? {
-    hindrance(region, bucket, channel).reason
+    rank(region, bucket, channel).reason
   }
 
   /// Whether a bank may be asked about people of a region; nil admits. Leaves the region's own openness aside.
   @inlinable public func objection(region: RegionPosition, bank: BankPosition) -> GateReason? {
-    hindrance(region, bank).reason
+    rank(region, bank).reason
   }
 
   /// The whole of one region-and-bank decision; nil admits.
   @inlinable public func objection(
     region: RegionPosition, bucket: Bucket, channel: Channel, bank: BankPosition
   ) -> GateReason? {
-    hindrance(region, bucket, channel).joined(with: hindrance(region, bank)).reason
+    rank(region, bucket, channel).joined(with: rank(region, bank)).reason
   }
 
-  @inlinable func hindrance(_ region: RegionPosition, _ bucket: Bucket, _ channel: Channel) -> Hindrance {
+  @inlinable func rank(_ region: RegionPosition, _ bucket: Bucket, _ channel: Channel) -> ReasonRank {
     let entry = entry(region, channel)
-    return entry.hindrance.lifted(if: bucket.number < entry.limit)
+    return entry.rank.lifted(if: bucket.number < entry.limit)
   }
 
-  @inlinable func hindrance(_ region: RegionPosition, _ bank: BankPosition) -> Hindrance {
+  @inlinable func rank(_ region: RegionPosition, _ bank: BankPosition) -> ReasonRank {
     let word = connected[Int(region.index) &* wordsPerRegion &+ Int(bank.index) &>> 6]
     return closures[Int(bank.index)].lifted(if: word & (1 &<< UInt64(bank.index)) != 0)
   }

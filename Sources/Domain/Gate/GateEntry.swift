@@ -6,7 +6,7 @@ struct GateEntry: Sendable {
   /// The buckets below it are in the region's share.
   @usableFromInline let share: UInt16
   /// The first of the reasons that hold back the others.
-  @usableFromInline let hindrance: Hindrance
+  @usableFromInline let rank: ReasonRank
   /// What holds back everybody.
   @usableFromInline let common: GateReasons
 
@@ -17,7 +17,7 @@ struct GateEntry: Sendable {
     self.common = common
     self.share = share.hundredths
     limit = common.isEmpty ? share.hundredths : 0
-    hindrance = Hindrance(common.first ?? Self.reasonOutside(share: share.hundredths))
+    rank = ReasonRank(common.first ?? Self.reasonOutside(share: share.hundredths))
   }
 
   /// Every reason that concerns a person.

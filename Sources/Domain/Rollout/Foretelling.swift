@@ -8,20 +8,20 @@ public struct Foretelling: Sendable, Equatable {
   /// By number, of those that are not dropped: the preconditions that they will be judged by.
   public let judgements: [Int: [String]]
   /// Whose end nobody can know.
-  private let unknown: [Play.Timer]
+  private let unknown: [Rehearsal.Timer]
   /// Those of them that it was played through for; the others end unconfirmed. All of them unless they are many.
-  private let played: [Play.Timer]
+  private let played: [Rehearsal.Timer]
   /// What becomes of each commit, by which of these are confirmed: one bit each.
-  private let fates: [[Int: Play.Fate]]
+  private let fates: [[Int: Rehearsal.Fate]]
 
   public static let nothing = Foretelling()
 
   private init() { (drops, judgements, unknown, played, fates) = ([:], [:], [], [], [[:]]) }
 
-  public init(_ play: Play) {
-    unknown = play.unknown
-    let played = Self.decisive(play)
-    let fates = (0..<(1 << played.count)).map { play.fates(confirming: Self.confirmed($0, of: played)) }
+  public init(_ rehearsal: Rehearsal) {
+    unknown = rehearsal.unknown
+    let played = Self.decisive(rehearsal)
+    let fates = (0..<(1 << played.count)).map { rehearsal.fates(confirming: Self.confirmed($0, of: played)) }
     (self.played, self.fates) = (played, fates)
     drops = fates[0].keys.reduce(into: [:]) { drops, number in
       guard let fate = fates.lazy.compactMap({ $0[number] }).first(where: \.isDropped) else { return }
@@ -46,11 +46,11 @@ public struct Foretelling: Sendable, Equatable {
     }
   }
 
-  private func fates(confirming confirmed: Set<Play.Timer>) -> [Int: Play.Fate] {
+  private func fates(confirming confirmed: Set<Rehearsal.Timer>) -> [Int: Rehearsal.Fate] {
     fates[played.indices.filter { confirmed.contains(played[$0]) }.reduce(0) { $0 | 1 << $1 }]
   }
 
-  private static func confirmed(_ world: Int, of timers: [Play.Timer]) -> Set<Play.Timer> {
+  private static func confirmed(_ world: Int, of timers: [Rehearsal.Timer]) -> Set<Rehearsal.Timer> {
     Set(timers.indices.filter { world & 1 << $0 != 0 }.map { timers[$0] })
   }
 }
@@ -62,19 +62,20 @@ extension Foretelling {
   private static let most = 6
 
   /// Of many timers those that make a difference where none or all of the others are confirmed.
-  private static func decisive(_ play: Play) -> [Play.Timer] {
-    let unknown = play.unknown
+  private static func decisive(_ rehearsal: Rehearsal) -> [Rehearsal.Timer] {
+    let unknown = rehearsal.unknown
     guard unknown.count > most else { return unknown }
-    let (none, all) = (play.fates(confirming: []), play.fates(confirming: Set(unknown)))
+    let (none, all) = (rehearsal.fates(confirming: []), rehearsal.fates(confirming: Set(unknown)))
     let differing = unknown.filter { timer in
-      play.fates(confirming: [timer]) != none || play.fates(confirming: Set(unknown).subtracting([timer])) != all
+      rehearsal.fates(confirming: [timer]) != none
+        || rehearsal.fates(confirming: Set(unknown).subtracting([timer])) != all
     }
     return Array(differing.prefix(most))
   }
 
   /// What keeps it from being dropped, in the fewest words: alternatives that each are enough, and together are all of
   /// the outcomes in which it is kept. None where there is no such outcome.
-  private static func conditions(of kept: [Int], _ timers: [Play.Timer]) -> [ForetoldDrop.Condition] {
+  private static func conditions(of kept: [Int], _ timers: [Rehearsal.Timer]) -> [ForetoldDrop.Condition] {
     let worlds = Array(0..<(1 << timers.count))
     var left = Set(kept)
     var conditions: [ForetoldDrop.Condition] = []
@@ -95,13 +96,13 @@ extension Foretelling {
 
 /// A scheduled commit that will be dropped.
 public struct ForetoldDrop: Sendable, Equatable {
-  public let fate: Play.Fate
+  public let fate: Rehearsal.Fate
   /// It is not dropped where one of these comes; empty where it is dropped whatever is confirmed.
   public let unless: [Condition]
 
   public enum Condition: Sendable, Equatable {
-    case confirmed(Play.Timer)
-    case undone(Play.Timer)
+    case confirmed(Rehearsal.Timer)
+    case undone(Rehearsal.Timer)
     /// It takes each of them.
     case all([Condition])
   }
@@ -109,7 +110,7 @@ public struct ForetoldDrop: Sendable, Equatable {
 
 extension Foretelling {
   /// What the loss of a commit goes back to, through the steps that were lost before it.
-  public func root(of number: Int) -> Play.Origin? {
+  public func root(of number: Int) -> Rehearsal.Origin? {
     switch drops[number]?.fate {
     case .conflict(_, let origin): origin
     case .stepLost(.scheduled(let earlier)): root(of: earlier) ?? .scheduled(earlier)

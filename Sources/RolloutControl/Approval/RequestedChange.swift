@@ -7,9 +7,9 @@ import Text
 public enum RequestedChange: Sendable, Equatable {
   case commit(base: Int, RequestedState, CommitTerms)
   case endpoints([Endpoint])
-  case register(Endpoint, BankKeyPair)
-  case key(BankCode, BankKeyPair)
-  case rotateKey(BankCode, BankKeyPair, overlap: Span)
+  case register(Endpoint, BankPublicKeys)
+  case key(BankCode, BankPublicKeys)
+  case rotateKey(BankCode, BankPublicKeys, overlap: Span)
   /// The network's own key.
   case rotateNetworkKey(overlap: Span)
   case certify(BankCode, CertificationReport)
@@ -45,7 +45,7 @@ public enum RequestedChange: Sendable, Equatable {
   }
 
   /// What it is to settle, and so has to be put up with until then.
-  var regardless: Set<Hindrance> {
+  var regardless: Set<PendingDecision> {
     switch self {
     case .reanchor: [.older, .registry]
     case .updateRegistry: [.registry]
@@ -100,7 +100,7 @@ extension RequestedChange {
   /// Nil for what is none.
   public init?(json: JSONValue) {
     let bank = json["bank"]?.text.map { BankCode($0) }
-    let keys = json["keys"].flatMap(BankKeyPair.init(json:))
+    let keys = json["keys"].flatMap(BankPublicKeys.init(json:))
     switch (json["change"]?.text, bank, keys) {
     case ("commit", _, _):
       guard case .integer(let base)? = json["base"], let rollout = json["rollout"].flatMap(Rollout.init(document:)),
@@ -153,7 +153,7 @@ extension RequestedChange {
 
 extension ApprovalRequest {
   /// What it is to settle.
-  var regardless: Set<Hindrance> { RequestedChange(json: content)?.regardless ?? [] }
+  var regardless: Set<PendingDecision> { RequestedChange(json: content)?.regardless ?? [] }
 }
 
 extension RequestedChange.Endpoint {
@@ -173,7 +173,7 @@ extension RequestedChange.Endpoint {
   }
 }
 
-extension BankKeyPair {
+extension BankPublicKeys {
   /// As requests and the audit chain hold it.
   var members: [JSONValue.Member] {
     [

@@ -7,7 +7,7 @@ public struct BankProfile: Sendable, Equatable {
   public let state: BankRollout
   public let endpoint: EndpointRecord?
   /// The pairs valid now, newest first.
-  public let keys: [BankKeys]
+  public let keys: [BankKeyTerm]
   /// The latest one.
   public let certification: Certification?
   public let standing: CertificationStanding

@@ -17,7 +17,7 @@ public struct CertificationRequest: Sendable {
   public let endpoint: String
   public let privateLines: Bool
   /// The pairs valid now, newest first; empty in a sandbox where they are read from the endpoint.
-  public let keys: [BankKeys]
+  public let keys: [BankKeyTerm]
   /// Whose keys the network signs with, whose time it goes by, and whether it is a sandbox.
   public let store: Store
   /// How long an answer that was accepted for later may take; nil: the usual.

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Sealing
 import Store
@@ -7,12 +8,12 @@ import Text
 /// could have been made from a private one: the JSON that it serves at `/v1/keys`, with one sealing and one signing key, or
 /// a bare X25519 key, 32 bytes raw, in Base64 or in hexadecimal.
 struct KeyFile {
-  let pair: BankKeyPair
+  let pair: BankPublicKeys
 
   init(_ file: Data) throws(RolloutFault) {
     if let sealing = Self.bareKey(file) {
       guard SealingPublicKey(rawRepresentation: sealing) != nil else { throw .weakKey(use: "seal") }
-      pair = BankKeyPair(sealing: sealing, signing: nil)
+      pair = BankPublicKeys(sealing: sealing, signing: nil)
       return
     }
     guard let text = String(data: file, encoding: .utf8), let document = JSONValue(json: text),
@@ -26,7 +27,7 @@ struct KeyFile {
     }
     guard SealingPublicKey(rawRepresentation: seal) != nil else { throw .weakKey(use: "seal") }
     guard VerifyingKey(rawRepresentation: sign)?.isOfGroup == true else { throw .weakKey(use: "sign") }
-    pair = BankKeyPair(sealing: seal, signing: sign)
+    pair = BankPublicKeys(sealing: seal, signing: sign)
     guard Self.names(entries).isSubset(of: pair.identifiers) else { throw .invalidKey }
   }
 

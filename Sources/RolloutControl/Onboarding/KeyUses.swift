@@ -49,7 +49,7 @@ extension KeyHolder {
 /// make one use answer for the other.
 extension OperatorSession {
   /// Throws where a pair holds a key that serves, or served, for something else.
-  func requireUnused(_ pair: BankKeyPair, of bank: BankCode, in transaction: Transaction) throws {
+  func requireUnused(_ pair: BankPublicKeys, of bank: BankCode, in transaction: Transaction) throws {
     guard !pair.signingForms.contains(pair.sealing) else { throw RolloutFault.keyInUse(.otherUse) }
     let forms = pair.forms
     for (owner, ring) in try transaction.keyRings().sorted(by: { $0.key < $1.key }) where owner != bank {
@@ -70,7 +70,7 @@ extension OperatorSession {
   }
 }
 
-extension BankKeyPair {
+extension BankPublicKeys {
   /// What the keys are known by, whichever curve they are written for.
   fileprivate var forms: Set<Data> { signingForms.union([sealing]) }
 

@@ -23,7 +23,7 @@ extension OperatorSession {
   }
 
   func rotate(
-    to pair: BankKeyPair, of bank: BankCode, overlap: Span, by author: String, in transaction: Transaction
+    to pair: BankPublicKeys, of bank: BankCode, overlap: Span, by author: String, in transaction: Transaction
   ) throws {
     try requireUnused(pair, of: bank, in: transaction)
     try transaction.audit(
@@ -33,13 +33,13 @@ extension OperatorSession {
   }
 
   /// A real database wants a signing key; in a sandbox it may be read from the endpoint.
-  public func keyPair(in file: Data) throws(RolloutFault) -> BankKeyPair {
+  public func keyPair(in file: Data) throws(RolloutFault) -> BankPublicKeys {
     let pair = try KeyFile(file).pair
     guard pair.signing != nil || store.isSandbox else { throw .signingKeyMissing }
     return pair
   }
 
-  func enter(keys pair: BankKeyPair, of bank: BankCode, by author: String, in transaction: Transaction) throws {
+  func enter(keys pair: BankPublicKeys, of bank: BankCode, by author: String, in transaction: Transaction) throws {
     try requireUnused(pair, of: bank, in: transaction)
     try transaction.audit(
       author: author, action: "key", object: "bank \(bank)", detail: .object(pair.members))

@@ -21,7 +21,7 @@ extension OperatorSession {
 
   /// One write transaction of somebody whose role allows it.
   func write<Value>(
-    as role: OperatorRole = .operator, regardless: Set<Hindrance> = [], _ body: (Transaction) throws -> Value
+    as role: OperatorRole = .operator, regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
     try store.write(regardless: regardless) { transaction in
       try require(role, in: transaction)

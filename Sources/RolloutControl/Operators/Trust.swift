@@ -19,7 +19,7 @@ extension OperatorSession {
 
   /// What is due is not applied before: it would be judged by what is only being decided about.
   private func decide<Value>(
-    about path: String, _ regardless: Set<Hindrance>, _ work: (Transaction) throws -> Value
+    about path: String, _ regardless: Set<PendingDecision>, _ work: (Transaction) throws -> Value
   ) throws -> Value {
     try write(as: .administrator, regardless: regardless) { transaction in
       let running = try transaction.lastAppliedRevision().rollout

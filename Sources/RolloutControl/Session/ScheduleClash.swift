@@ -9,7 +9,7 @@ public struct ScheduleClash: Sendable, Equatable {
   /// Whether that one was just made.
   public let isNew: Bool
   /// What it will be dropped for, or judged by.
-  public let fate: Play.Fate
+  public let fate: Rehearsal.Fate
   /// What both change; of a step that is lost, what it changes.
   public let paths: [String]
   /// What keeps it from being dropped; empty where nothing does but cancelling.
@@ -45,8 +45,8 @@ extension OperatorSession {
 }
 
 extension CommitOutcome {
-  /// How a play names it.
-  var origin: Play.Origin {
+  /// How a rehearsal names it.
+  var origin: Rehearsal.Origin {
     switch self {
     case .scheduled(let commit): .scheduled(commit.number)
     case .committed(let revision), .unconfirmed(let revision, _): .revision(revision.number)
@@ -57,7 +57,7 @@ extension CommitOutcome {
 extension Transaction {
   /// Plays the schedule through before and after something.
   func foretelling<Value>(
-    _ make: () throws -> Value, origin: (Value) -> Play.Origin?
+    _ make: () throws -> Value, origin: (Value) -> Rehearsal.Origin?
   ) throws -> Foretold<Value> {
     try applyDue()
     let before = try foretelling()
@@ -67,7 +67,8 @@ extension Transaction {
 
   /// `added` is one that is not among the scheduled ones yet.
   func foretold<Value>(
-    _ value: Value, _ before: Foretelling, _ after: Foretelling, of origin: Play.Origin?, added: ScheduledCommit? = nil
+    _ value: Value, _ before: Foretelling, _ after: Foretelling, of origin: Rehearsal.Origin?,
+    added: ScheduledCommit? = nil
   ) throws -> Foretold<Value> {
     guard !after.drops.isEmpty || !after.judgements.isEmpty else {
       return Foretold(value: value, clashes: [], doomed: [])
@@ -84,7 +85,7 @@ extension Transaction {
   }
 
   private func clash(
-    of commit: ScheduledCommit, _ after: Foretelling, _ origin: Play.Origin?, _ commits: [ScheduledCommit]
+    of commit: ScheduledCommit, _ after: Foretelling, _ origin: Rehearsal.Origin?, _ commits: [ScheduledCommit]
   ) throws -> ScheduleClash? {
     let drop = after.drops[commit.number]
     guard let fate = drop?.fate ?? after.judgements[commit.number].map({ .forceIfMet($0) }) else { return nil }
@@ -95,7 +96,7 @@ extension Transaction {
       other: other)
   }
 
-  private func paths(of fate: Play.Fate, _ commit: ScheduledCommit) throws -> [String] {
+  private func paths(of fate: Rehearsal.Fate, _ commit: ScheduledCommit) throws -> [String] {
     switch fate {
     case .conflict(let paths, _), .impediment(.approvalRequired(let paths)): return paths
     default: break
@@ -107,7 +108,7 @@ extension Transaction {
 extension Foretelling {
   /// Whether more is to be said of a commit than before: that it is lost, on another condition, or for what was just done;
   /// or that it is judged.
-  fileprivate func isNews(of number: Int, since before: Foretelling, by origin: Play.Origin?) -> Bool {
+  fileprivate func isNews(of number: Int, since before: Foretelling, by origin: Rehearsal.Origin?) -> Bool {
     guard let drop = drops[number] else {
       return before.drops[number] == nil && judgements[number] != before.judgements[number]
     }
@@ -115,7 +116,7 @@ extension Foretelling {
   }
 }
 
-extension Play.Fate {
+extension Rehearsal.Fate {
   /// The scheduled commit that it is owed to.
   fileprivate var scheduled: Int? {
     switch self {

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Migrations
+import RolloutRules
 import Sealing
 
 /// Moves a database's schema forward, and refuses one that has gone another way.

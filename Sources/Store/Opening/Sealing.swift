@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import RolloutRules
 import Sealing
 
 extension Catalogue {
@@ -59,19 +60,13 @@ extension Transaction {
 
   fileprivate func requireSealable() throws {
     let head = try? store.auditHead.read()
-    let walk = try walk(
-      AuditWalk(store.auditSeal, isAuthenticated: false, noted: head?.records, expected: nil)
-    ) { _, _ in }
-    let problem =
-      try walk.problem ?? problemOfSchema() ?? problemOfTables(walk) ?? problemOfDerived() ?? problemOfStorage()
-      ?? Self.problem(of: head, walk)
-    if let problem { throw StoreFault.notSealable(problem) }
+    if let problem = try problemBeforeSealing(noted: head) { throw StoreFault.notSealable(problem) }
   }
 
   fileprivate func authenticateRecords() throws {
     let all = try auditTable.head().records
-    for first in Swift.stride(from: 1, through: all, by: Self.stride) {
-      for (sequence, mac) in try auditTable.macs(from: first, upTo: first + Self.stride - 1) {
+    for first in Swift.stride(from: 1, through: all, by: auditStride) {
+      for (sequence, mac) in try auditTable.macs(from: first, upTo: first + auditStride - 1) {
         try sql.execute("update audit set mac = $1 where sequence = $2", .blob(mac), .int(sequence))
       }
     }

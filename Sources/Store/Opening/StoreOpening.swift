@@ -170,12 +170,12 @@ extension Store {
   private func settle(isSettled: Bool) throws {
     try? finishReanchoring()
     if let noted = latestTime.read(), let found = try? database.read({ try $0.progress() }) {
-      if let fault = found.shortfall(of: noted) { hindrance.withLock { $0 = fault } }
+      if let fault = found.shortfall(of: noted) { obstacle.withLock { $0 = fault } }
     }
-    if try !place.belongs(to: instance) { hindrance.withLock { $0 = .databaseExchanged(path) } }
+    if try !place.belongs(to: instance) { obstacle.withLock { $0 = .databaseExchanged(path) } }
     do {
       do { try database.watchSchema() } catch let fault as StoreFault {
-        hindrance.withLock { $0 = fault }
+        obstacle.withLock { $0 = fault }
         throw fault
       }
       let head = try read { try $0.authority().head }

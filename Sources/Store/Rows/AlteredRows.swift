@@ -1,13 +1,12 @@
 import Domain
 import Foundation
+import RolloutRules
 
 /// A row that was found altered.
 struct AlteredRow: Sendable, Hashable {
   let kind: RowKind
   /// Of an audit record: the kind and by what the row is found. Never personal data.
   let object: String
-
-  static let action = "altered"
 }
 
 extension Transaction {
@@ -42,9 +41,9 @@ extension Transaction {
   /// Writes what was noticed in the audit chain: each thing once, until it has a record of another kind.
   func auditNoticed(_ rows: [AlteredRow]) throws {
     for row in rows {
-      guard try auditTable.records(of: row.object).last?.action != AlteredRow.action else { continue }
+      guard try auditTable.records(of: row.object).last?.action != AuditRecord.alteredAction else { continue }
       try audit(
-        author: Revision.systemAuthor, action: AlteredRow.action, object: row.object,
+        author: Revision.systemAuthor, action: AuditRecord.alteredAction, object: row.object,
         detail: ["code": .string(RecordFault.altered(row.kind).code)])
     }
   }

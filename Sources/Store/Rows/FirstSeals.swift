@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import RolloutRules
 import Sealing
 
 /// Seals the rows of a database that is of a time before rows were sealed: once, in the transaction that brings it up to
@@ -63,7 +64,9 @@ extension FirstSeals {
     // Records had no MACs then.
     var walk = AuditWalk(
       AuditSeal(secret, instance: instance), isAuthenticated: false, noted: noted.records, expected: nil)
-    try session.query("select \(AuditTable.columns) from audit not indexed order by sequence", []) { walk.take($0) }
+    try session.query("select \(AuditTable.columns) from audit not indexed order by sequence", []) {
+      walk.take(AuditTable.entryOfKinds($0, hasMAC: false))
+    }
     return walk.problem == nil && walk.hashAtNoted == noted.hash
   }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Text
 
 /// A row is not as this program wrote it: somebody changed, exchanged or copied it in the file. It is not obeyed (rule

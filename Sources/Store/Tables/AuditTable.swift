@@ -1,9 +1,10 @@
 import Domain
 import Foundation
+import RolloutRules
 import Text
 
 /// The audit chain.
-struct AuditTable {
+struct AuditTable: ChainRecords {
   let sql: any SQLSession
   let seal: AuditSeal
 
@@ -13,17 +14,21 @@ struct AuditTable {
   func append(
     after tail: AuditHead, at: Moment, author: String, action: String, object: String, detail: JSONValue
   ) throws -> AuditRecord {
-    var seal = seal
-    let (sequence, text) = (tail.records + 1, detail.compact)
-    let hash = seal.hash(
-      previous: tail.hash, sequence: Int64(sequence), at: at.milliseconds, author: author, action: action,
-      object: object, detail: text)
+    let entry = seal.entry(
+      after: tail, at: at, author: author, action: action, object: object, detail: detail)
     try sql.execute(
       "insert into audit (\(Self.columns), mac) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-      .int(sequence), .integer(at.milliseconds), .text(author), .text(action), .text(object), .text(text),
-      .text(hash), .blob(seal.mac(besides: hash)))
+      .integer(entry.sequence), .integer(entry.at), .text(author), .text(action), .text(object), .text(entry.detail),
+      .text(entry.hash), .optional(entry.mac))
     return AuditRecord(
-      sequence: sequence, at: at, author: author, action: action, object: object, detail: detail, hash: hash)
+      sequence: Int(entry.sequence), at: at, author: author, action: action, object: object, detail: detail,
+      hash: entry.hash)
+  }
+
+  func each(_ take: (ChainEntry) throws -> Void) throws {
+    try sql.query("select \(Self.columns), mac from audit order by sequence", []) { row in
+      try take(Self.entryOfKinds(row, hasMAC: true))
+    }
   }
 
   func head() throws -> AuditHead {
@@ -64,25 +69,15 @@ struct AuditTable {
 
   /// The MACs of records by their numbers, as they are stored now.
   func macs(from first: Int, upTo last: Int) throws -> [(sequence: Int, mac: Data)] {
-    var seal = seal
-    return try sql.all(
+    try sql.all(
       "select \(Self.columns) from audit where sequence between $1 and $2 order by sequence", .int(first), .int(last)
-    ) { row in
-      _ = seal.hash(
-        previous: "", sequence: row.integer(0), at: row.integer(1), author: row.text(2), action: row.text(3),
-        object: row.text(4), detail: row.text(5))
-      return (row.int(0), seal.mac(besides: row.text(6)))
-    }
+    ) { row in (row.int(0), seal.mac(of: Self.entry(row, hasMAC: false))) }
   }
 
   private func authentic(_ row: any SQLRow) throws -> AuditRecord {
-    let record = Self.read(row)
-    var seal = seal
-    _ = seal.hash(
-      previous: "", sequence: row.integer(0), at: row.integer(1), author: record.author, action: record.action,
-      object: record.object, detail: row.text(5))
-    guard seal.isRight(row.blob(7), besides: record.hash) else { throw StoreFault.altered("audit") }
-    return record
+    let entry = Self.entry(row, hasMAC: true)
+    guard seal.isAuthentic(entry) else { throw StoreFault.altered("audit") }
+    return AuditRecord(entry)
   }
 
   /// Those of some actions, oldest first.
@@ -122,10 +117,24 @@ struct AuditTable {
     return records.reversed()
   }
 
-  /// A detail that cannot be read was altered, which verification shows.
-  private static func read(_ row: any SQLRow) -> AuditRecord {
-    AuditRecord(
-      sequence: row.int(0), at: Moment(milliseconds: row.integer(1)), author: row.text(2), action: row.text(3),
-      object: row.text(4), detail: JSONValue(json: row.text(5)) ?? .null, hash: row.text(6))
+  private static func read(_ row: any SQLRow) -> AuditRecord { AuditRecord(entry(row, hasMAC: false)) }
+
+  /// A row of `columns` as a walk through the chain takes it, with the kinds of its values.
+  static func entryOfKinds(_ row: any SQLRow, hasMAC: Bool) -> ChainEntry {
+    // Before any value is read: reading one as something else changes what it says it is.
+    let isOfItsKinds = kinds.enumerated().allSatisfy { row.kind($0.offset) == $0.element }
+    return entry(row, hasMAC: hasMAC, isOfItsKinds: isOfItsKinds)
   }
+
+  /// A row of `columns`, and the MAC where it was read, too; from the column `first` on.
+  static func entry(
+    _ row: any SQLRow, from first: Int = 0, hasMAC: Bool, isOfItsKinds: Bool = true
+  ) -> ChainEntry {
+    ChainEntry(
+      sequence: row.integer(first), at: row.integer(first + 1), author: row.text(first + 2),
+      action: row.text(first + 3), object: row.text(first + 4), detail: row.text(first + 5), hash: row.text(first + 6),
+      mac: hasMAC ? row.blob(first + 7) : nil, isOfItsKinds: isOfItsKinds)
+  }
+
+  private static let kinds: [SQLKind] = [.integer, .integer, .text, .text, .text, .text, .text]
 }

@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import RolloutRules
 
 /// The one row that says what holds at the end of the audit chain.
 struct AuthorityTable {
@@ -25,13 +27,9 @@ struct AuthorityTable {
   }
 
   private static func tail(_ row: any SQLRow, _ seal: AuditSeal) -> AuditHead? {
-    let head = AuditHead(records: row.int(2), hash: row.text(8))
-    guard head.records > 0 else { return head }
-    var seal = seal
-    _ = seal.hash(
-      previous: "", sequence: row.integer(2), at: row.integer(3), author: row.text(4), action: row.text(5),
-      object: row.text(6), detail: row.text(7))
-    return seal.isRight(row.blob(9), besides: head.hash) ? head : nil
+    let entry = AuditTable.entry(row, from: 2, hasMAC: true)
+    let head = AuditHead(records: Int(entry.sequence), hash: entry.hash)
+    return head.records == 0 || seal.isAuthentic(entry) ? head : nil
   }
 
   func write(_ row: Row) throws {

@@ -50,7 +50,7 @@ struct BankKeysTable {
     }
   }
 
-  private func insert(_ keys: BankKeys, of bank: BankCode) throws {
+  private func insert(_ keys: BankKeyTerm, of bank: BankCode) throws {
     try sql.execute(
       "insert into bank_keys (bank, seal_key, sign_key, valid_from, valid_until) values ($1, $2, $3, $4, $5)",
       .text(bank.text), .blob(keys.sealing), .optional(keys.signing), .integer(keys.validFrom.milliseconds),
@@ -66,9 +66,9 @@ struct BankKeysTable {
       .optional(end?.milliseconds), .text(bank.text), .int(place))
   }
 
-  private static func keys(_ row: any SQLRow, from column: Int) -> BankKeys {
-    BankKeys(
-      pair: BankKeyPair(sealing: row.blob(column), signing: row.optionalBlob(column + 1)),
+  private static func keys(_ row: any SQLRow, from column: Int) -> BankKeyTerm {
+    BankKeyTerm(
+      pair: BankPublicKeys(sealing: row.blob(column), signing: row.optionalBlob(column + 1)),
       validFrom: Moment(milliseconds: row.integer(column + 2)),
       validUntil: row.optionalInteger(column + 3).map { Moment(milliseconds: $0) })
   }

@@ -1,7 +1,8 @@
 import Domain
+import RolloutRules
 
 /// Requests that take force without the approvals they lack.
-struct BrokenGlassTable {
+struct BrokenGlassTable: BrokenGlassRecords {
   let transaction: Transaction
 
   private static let columns = [
@@ -26,17 +27,6 @@ struct BrokenGlassTable {
   /// By number.
   func all() throws -> [BrokenGlass] {
     try transaction.rows(of: .brokenGlass).all(Self.columns, read: Self.read)
-  }
-
-  /// The latest of a request.
-  func latest(of request: Int) throws -> BrokenGlass? { try all().last { $0.request == request } }
-
-  /// The one that left a review behind.
-  func leaving(review: Int) throws -> BrokenGlass? { try all().first { $0.state == .done(review: review) } }
-
-  func firstDue(at now: Moment) throws -> BrokenGlass? {
-    try all().filter { $0.state == .waiting && $0.dueAt <= now }
-      .min { ($0.dueAt, $0.number) < ($1.dueAt, $1.number) }
   }
 
   func markDone(_ number: Int, review: Int) throws {

@@ -1,9 +1,10 @@
 import Domain
 import Foundation
+import RolloutRules
 import Text
 
 /// The runs of the conformance suite that were stored.
-struct CertificationsTable {
+struct CertificationsTable: CertificationRecords {
   let transaction: Transaction
   private var sql: any SQLSession { transaction.sql }
 
@@ -46,11 +47,6 @@ struct CertificationsTable {
     return found ?? nil
   }
 
-  /// The latest of each bank, by the rows alone.
-  func latestStored() throws -> [BankCode: Certification] {
-    Dictionary(try all().map { ($0.bank, $0) }) { _, last in last }
-  }
-
   private func isIntact(_ row: any SQLRow) -> Bool { transaction.isIntact(row, in: .certifications) }
 
   /// Oldest first.
@@ -73,14 +69,5 @@ struct CertificationsTable {
     return Certification(
       number: row.int(0), bank: BankCode(row.text(1)), report: report,
       certifiedAt: Moment(milliseconds: row.integer(5)), author: row.text(9))
-  }
-}
-
-extension Certification {
-  /// What `summaries` has to say of it.
-  var summary: String {
-    let end = endsAt.map { "\($0.milliseconds)" } ?? ""
-    return [report.endpoint, report.keys.joined(separator: " "), verdict.name, end, report.suite]
-      .joined(separator: "\n")
   }
 }

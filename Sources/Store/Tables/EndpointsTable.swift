@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import RolloutRules
 
 /// Where a bank is asked, and with which key.
 public struct EndpointRecord: Sendable, Equatable {
@@ -25,6 +26,9 @@ struct Registered {
   static func altered(_ bank: BankCode) -> Registered {
     Registered(bank: bank, url: nil, privateLines: false, ring: KeyRing(), isAltered: true)
   }
+
+  /// As the rules know it.
+  var bankRegistration: RegisteredBank { RegisteredBank(url: url, privateLines: privateLines, keys: ring) }
 
   func endpoint(at now: Moment) -> EndpointRecord {
     EndpointRecord(
@@ -72,7 +76,7 @@ extension Transaction {
   private func mend(_ bank: BankCode) throws {
     guard let found = try registered(bank), found.isAltered else { return }
     let entered = try registeredByChain(bank)
-    try keysTable.replace(entered.ring, of: bank)
+    try keysTable.replace(entered.keys, of: bank)
     try keep(bank, url: entered.url, privateLines: entered.privateLines)
   }
 
@@ -80,7 +84,7 @@ extension Transaction {
   /// whatever their seals say: an address or a key that was given up is not gone back to.
   func registered(_ bank: BankCode) throws -> Registered? {
     let noted = try registrations.registration(of: bank)?.endpoint
-    let found = try storedRegistration(of: bank)
+    let found = try storedRow(of: bank)
     guard found != nil || noted != nil else { return nil }
     guard let found, !found.registered.isAltered, found.seal == noted else {
       notice(.bank, [.text(bank.text)])
@@ -91,7 +95,7 @@ extension Transaction {
 
   /// The same by the rows alone, and the seal of the bank's row: of rows that were put back with their seals nobody can
   /// tell here.
-  func storedRegistration(of bank: BankCode) throws -> (registered: Registered, seal: Data?)? {
+  func storedRow(of bank: BankCode) throws -> (registered: Registered, seal: Data?)? {
     let (ring, digest) = try keysTable.ring(of: bank)
     let row = try sql.first(
       "select \(SealedTable.endpoints.selection) from endpoints where bank = $1", .text(bank.text)
@@ -107,7 +111,7 @@ extension Transaction {
   }
 
   /// Every bank of which there is a row, looked for in the tables themselves.
-  func banksInTables() throws -> [BankCode] {
+  public func banksStored() throws -> [BankCode] {
     try sql.all(
       "select bank from endpoints not indexed union select bank from bank_keys not indexed order by bank",
       read: { BankCode($0.text(0)) })
@@ -115,7 +119,7 @@ extension Transaction {
 
   public func endpoints() throws -> [EndpointRecord] {
     let noted = try registrations.all().filter { $0.value.endpoint != nil }.keys
-    return try Set(banksInTables()).union(noted).sorted().compactMap { try endpoint(of: $0) }
+    return try Set(banksStored()).union(noted).sorted().compactMap { try endpoint(of: $0) }
   }
 
   public func endpoint(of bank: BankCode) throws -> EndpointRecord? { try registered(bank)?.endpoint(at: now) }

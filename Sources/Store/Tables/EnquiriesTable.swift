@@ -104,6 +104,14 @@ extension Transaction {
       .text(bank.text), read: readEnquiry)
   }
 
+  /// The queries of a bank's open enquiries; a query asks a bank once.
+  public func queriesInFlight(at bank: BankCode, unaskedOnly: Bool) throws -> [Int] {
+    let states = unaskedOnly ? "state <> 'acknowledged' and state in" : "state in"
+    return try sql.all(
+      "select query from enquiries where bank = $1 and \(states) ('queued', 'sent', 'acknowledged')",
+      .text(bank.text), read: { $0.int(0) })
+  }
+
   /// Stores where an enquiry stands; `owner` is the worker that has it in hand.
   public func update(_ enquiry: EnquiryRecord, owner: String? = nil) throws {
     try sql.execute(

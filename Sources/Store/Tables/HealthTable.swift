@@ -56,7 +56,7 @@ extension Transaction {
   }
 
   /// A bank's health over the slots that begin in a period.
-  func health(of bank: BankCode, from start: Moment, to end: Moment) throws -> BankHealth {
+  public func health(of bank: BankCode, from start: Moment, to end: Moment) throws -> BankHealth {
     let counts = try sql.all(
       """
       select measure, cast(sum(\(CountedValue.sound("count"))) as bigint) from health

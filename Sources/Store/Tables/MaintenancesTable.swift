@@ -1,32 +1,8 @@
 import Domain
+import RolloutRules
 import Text
 
-/// A time for which a bank asked to be left alone: nothing is sent to it, its enquiries wait.
-public struct Maintenance: Sendable, Equatable {
-  public let number: Int
-  public let bank: BankCode
-  public let from: Moment
-  /// The first moment at which it is over.
-  public let until: Moment
-  public let author: String
-  public let madeAt: Moment
-
-  /// People are told of it from this long before it begins.
-  public static let notice = Span.hours(24)
-
-  public init(number: Int, bank: BankCode, from: Moment, until: Moment, author: String, madeAt: Moment) {
-    self.number = number
-    self.bank = bank
-    self.from = from
-    self.until = until
-    self.author = author
-    self.madeAt = madeAt
-  }
-
-  /// `{"from":"...","until":"..."}`
-  public var json: JSONValue { ["from": JSONValue(from), "until": JSONValue(until)] }
-}
-
+/// The times for which banks asked to be left alone.
 extension Transaction {
   public func insertMaintenance(of bank: BankCode, from: Moment, until: Moment, author: String) throws -> Maintenance {
     let maintenance = Maintenance(
@@ -91,9 +67,18 @@ extension Transaction {
     ).compactMap(\.self)
   }
 
+  public func storedMaintenances() throws -> [AnnouncedMaintenance?] {
+    try rows(of: .maintenances).all(SealedTable.maintenances.bound) { row in
+      AnnouncedMaintenance(Self.maintenance(row), isCancelled: row.int(6) != 0)
+    }
+  }
+
   private func readMaintenance(_ row: any SQLRow) -> Maintenance? {
-    guard isIntact(row, in: .maintenances) else { return nil }
-    return Maintenance(
+    isIntact(row, in: .maintenances) ? Self.maintenance(row) : nil
+  }
+
+  private static func maintenance(_ row: any SQLRow) -> Maintenance {
+    Maintenance(
       number: row.int(0), bank: BankCode(row.text(1)), from: Moment(milliseconds: row.integer(2)),
       until: Moment(milliseconds: row.integer(3)), author: row.text(4), madeAt: Moment(milliseconds: row.integer(5)))
   }

@@ -1,7 +1,8 @@
 import Domain
+import RolloutRules
 
 /// Who is registered as an operator.
-struct OperatorsTable {
+struct OperatorsTable: OperatorRecords {
   let transaction: Transaction
 
   private static let columns = ["name", "role", "added_at", "added_by"]

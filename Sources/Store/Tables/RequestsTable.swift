@@ -1,29 +1,35 @@
 import Domain
+import RolloutRules
 import Text
 
 /// What waits for approval, and who approved it.
-struct RequestsTable {
+struct RequestsTable: RequestRecords {
   let transaction: Transaction
 
   private static let columns = [
     "number", "author", "version", "content", "comment", "made_at", "state", "closed_by", "reason",
   ]
 
-  /// Gives the new request's number.
-  func insert(author: String, content: JSONValue, comment: String, at: Moment) throws -> Int {
+  func insert(author: String, content: JSONValue, comment: String, at: Moment) throws -> ApprovalRequest {
     let number = try transaction.nextNumber(of: .requests)
     try transaction.addRow(
       [
         "number": .int(number), "author": .text(author), "version": .int(1), "content": .text(content.compact),
         "comment": .text(comment), "made_at": .integer(at.milliseconds), "state": "open",
       ], to: .requests)
-    return number
+    return try known(number)
   }
 
-  func replace(_ number: Int, version: Int, content: JSONValue, comment: String) throws {
+  func replace(_ number: Int, version: Int, content: JSONValue, comment: String) throws -> ApprovalRequest {
     try transaction.changeRow(
       .int(number), of: .requests,
       to: ["version": .int(version), "content": .text(content.compact), "comment": .text(comment)])
+    return try known(number)
+  }
+
+  private func known(_ number: Int) throws -> ApprovalRequest {
+    guard let request = try request(number) else { throw StoreFault.corrupt("requests") }
+    return request
   }
 
   func approve(_ number: Int, version: Int, by name: String, at: Moment) throws {

@@ -1,7 +1,8 @@
 import Domain
+import RolloutRules
 
 /// Emergencies that went at once.
-struct ReviewsTable {
+struct ReviewsTable: ReviewRecords {
   let transaction: Transaction
 
   private static let columns = ["number", "revision", "author", "reason", "made_at", "signed_by", "signed_at"]
@@ -20,8 +21,6 @@ struct ReviewsTable {
     try transaction.changeRow(
       .int(number), of: .reviews, to: ["signed_by": .text(name), "signed_at": .integer(at.milliseconds)])
   }
-
-  func review(_ number: Int) throws -> EmergencyReview? { try all().first { $0.number == number } }
 
   /// By number.
   func all() throws -> [EmergencyReview] { try transaction.rows(of: .reviews).all(Self.columns, read: Self.read) }

@@ -1,4 +1,5 @@
 import Domain
+import RolloutRules
 import Text
 
 /// The revisions.
@@ -15,7 +16,7 @@ struct RevisionsTable {
       .text(revision.restated.text))
   }
 
-  func stored(_ number: Int) throws -> Stored? {
+  func stored(_ number: Int) throws -> StoredRevision? {
     try sql.first("select \(Self.columns) from revisions where number = $1", .int(number), read: Self.readStored)
   }
 
@@ -31,7 +32,7 @@ struct RevisionsTable {
 
   /// The revision that was in force at a time, or nil where that is before the first commit. Revisions take force in the
   /// order of their numbers; only revision 0 of a sandbox may be younger than pretended times.
-  func inForce(at moment: Moment) throws -> Stored? {
+  func inForce(at moment: Moment) throws -> StoredRevision? {
     try sql.first(
       """
       select \(Self.columns) from revisions where effective_at <= $1 and number > 0
@@ -63,10 +64,18 @@ struct RevisionsTable {
     return scope
   }
 
-  private static func read(_ row: any SQLRow) throws -> Revision { try readStored(row).revision() }
+  private static func read(_ row: any SQLRow) throws -> Revision {
+    guard let revision = readStored(row).revision else { throw StoreFault.corrupt("revisions") }
+    return revision
+  }
 
-  static func readStored(_ row: any SQLRow) -> Stored {
-    Stored(
+  /// Oldest first, as they are stored.
+  func eachStored(_ take: (StoredRevision) -> Void) throws {
+    try sql.query("select \(Self.columns) from revisions order by number", []) { take(Self.readStored($0)) }
+  }
+
+  static func readStored(_ row: any SQLRow) -> StoredRevision {
+    StoredRevision(
       stamp: RevisionStamp(
         number: row.int(0), author: row.text(2), comment: row.text(3),
         committedAt: Moment(milliseconds: row.integer(4)), effectiveAt: Moment(milliseconds: row.integer(5))),

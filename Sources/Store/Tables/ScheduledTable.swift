@@ -1,7 +1,8 @@
 import Domain
+import RolloutRules
 
 /// Commits that take force later.
-struct ScheduledTable {
+struct ScheduledTable: ScheduledRecords {
   let transaction: Transaction
 
   private static let columns = [
@@ -40,25 +41,12 @@ struct ScheduledTable {
   /// The numbers of all rows, readable or not.
   func numbers() throws -> [Int] { try transaction.rows(of: .scheduled).all(["number"]) { $0.int(0) } }
 
-  func commit(_ number: Int) throws -> ScheduledCommit? { try all().first { $0.number == number } }
-
-  /// The one that became a revision.
-  func step(of revision: Int) throws -> ScheduledCommit? {
-    try all().first { $0.state == .applied(revision: revision) }
-  }
-
   func isAnyPending() throws -> Bool {
     try transaction.rows(of: .scheduled).first(
       ["state"], where: { $0.text(0) == Self.pending }, read: { _ in true }) ?? false
   }
 
   private static let pending = "pending"
-
-  /// The pending commit that takes force first, where its time has come.
-  func firstDue(at now: Moment) throws -> ScheduledCommit? {
-    try all().filter { $0.state == .pending && $0.effectiveAt <= now }
-      .min { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }
-  }
 
   func markCancelled(_ number: Int) throws {
     try transaction.changeRow(.int(number), of: .scheduled, to: ["state": "cancelled"])

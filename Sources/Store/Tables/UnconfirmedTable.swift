@@ -1,7 +1,8 @@
 import Domain
+import RolloutRules
 
 /// Commits with a timer, and what became of them.
-struct UnconfirmedTable {
+struct UnconfirmedTable: UnconfirmedRecords {
   let transaction: Transaction
 
   private static let columns = [
@@ -25,13 +26,6 @@ struct UnconfirmedTable {
   /// By revision.
   func all() throws -> [UnconfirmedCommit] {
     try transaction.rows(of: .unconfirmed).all(Self.columns, read: Self.read)
-  }
-
-  func waiting() throws -> [UnconfirmedCommit] { try all().filter { $0.state == .waiting } }
-
-  /// The one whose time was over first.
-  func firstDue(at now: Moment) throws -> UnconfirmedCommit? {
-    try waiting().filter { $0.until <= now }.min { ($0.until, $1.revision) < ($1.until, $0.revision) }
   }
 
   func markConfirmed(_ revision: Int, by name: String) throws {
@@ -60,11 +54,4 @@ struct UnconfirmedTable {
     default: throw StoreFault.corrupt("unconfirmed")
     }
   }
-}
-
-extension [HealthGuardrail] {
-  /// As stored: names with commas between them.
-  var names: String { map(\.rawValue).joined(separator: ",") }
-
-  init(names: String) { self = names.split(separator: ",").compactMap { HealthGuardrail(rawValue: String($0)) } }
 }

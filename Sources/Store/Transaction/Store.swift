@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import RolloutRules
 import Sealing
 import Synchronization
 
@@ -35,7 +36,7 @@ public final class Store: Sendable {
   /// Of the registry that this program has read.
   public let registryFingerprint: String
   /// What stood against using this database when it was opened.
-  let hindrance = Mutex<StoreFault?>(nil)
+  let obstacle = Mutex<StoreFault?>(nil)
   private let unfinished = FollowUps()
   let gates = GateCache()
   let catalogues = CatalogueCache()
@@ -84,7 +85,7 @@ public final class Store: Sendable {
 
   /// One snapshot. Where the clock is not believed, its time is the latest written, so that nothing beyond takes place.
   public func read<Value>(
-    regardless: Set<Hindrance> = [], _ body: (Transaction) throws -> Value
+    regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
     var noticed: [AlteredRow] = []
     defer { report(noticed) }
@@ -116,7 +117,7 @@ public final class Store: Sendable {
 
   /// One snapshot to look at, also of an older database, or by another registry: what is read decides nothing.
   public func readRegardless<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-    try read(regardless: Set(Hindrance.allCases), body)
+    try read(regardless: Set(PendingDecision.allCases), body)
   }
 
   /// The time by which everything here goes: the clock's, or where that is a little behind, the latest written.
@@ -124,7 +125,7 @@ public final class Store: Sendable {
 
   /// One transaction and one commit of its own.
   public func write<Value>(
-    regardless: Set<Hindrance> = [], _ body: (Transaction) throws -> Value
+    regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
     try commit({ try begin($0, regardless) }, body)
   }
@@ -218,7 +219,7 @@ public final class Store: Sendable {
   }
 
   /// Refuses a clock that is behind (rule 10), and one that is not borne out (rule 14).
-  private func begin(_ session: SQLiteSession, _ regardless: Set<Hindrance>) throws -> Transaction {
+  private func begin(_ session: SQLiteSession, _ regardless: Set<PendingDecision>) throws -> Transaction {
     let (now, noted) = (clock.now, try session.notedTime(seals))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted:

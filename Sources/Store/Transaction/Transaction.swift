@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import RolloutRules
 import Sealing
 
 /// What is done to the store as one: reads one snapshot, or reads and writes and then commits as a whole.
@@ -29,13 +30,13 @@ public final class Transaction {
   /// Whether the head beside the secrets stood in the chain as it was before: only then does it follow.
   var followsHead = false
   /// What is put up with: to look at it, and to decide about it.
-  let regardless: Set<Hindrance>
+  let regardless: Set<PendingDecision>
   /// The head beside the secrets, as it was known before the snapshot was taken.
   let noted: AuditHead?
   private var works: [FollowUp] = []
 
   init(
-    now: Moment, store: Store, sql: any SQLSession, noted: AuditHead?, regardless: Set<Hindrance>,
+    now: Moment, store: Store, sql: any SQLSession, noted: AuditHead?, regardless: Set<PendingDecision>,
     clockFault: StoreFault? = nil
   ) {
     self.clockFault = clockFault

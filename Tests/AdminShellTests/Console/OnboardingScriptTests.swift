@@ -13,8 +13,8 @@ struct OnboardingScriptTests {
   private let scripting: Scripting
   init() throws { scripting = try Scripting() }
 
-  private static func pair(_ number: UInt8) -> BankKeyPair {
-    BankKeyPair(
+  private static func pair(_ number: UInt8) -> BankPublicKeys {
+    BankPublicKeys(
       sealing: Data(repeating: number, count: 32),
       signing: SigningKey(rawRepresentation: Data(repeating: number + 100, count: 32))?.publicKey.rawRepresentation)
   }

@@ -11,7 +11,7 @@ struct PlayedHistory {
     home: nil)
 
   private var now = Moment(milliseconds: 0)
-  private var play: Play
+  private var rehearsal: Rehearsal
   private var consoles: [Intent]
   private var timed: [Int] = []
   private var cancelled: [Int] = []
@@ -22,27 +22,27 @@ struct PlayedHistory {
 
   init() throws {
     registry = try Catalogue(regions: [], banks: [Self.bank])
-    play = Play(
+    rehearsal = Rehearsal(
       chronicle: Chronicle(ground: .init(number: 0, rollout: .initial, standing: .firm)), timers: [], pending: [],
       intents: [:], warrants: [:], steps: [:], certified: [:],
       circumstances: Circumstances(operators: [], closures: [], registry: registry, isSandbox: true))
     consoles = (0..<Deed.operators).map { _ in Intent(on: .initial) }
   }
 
-  private var running: Rollout { play.chronicle.running }
+  private var running: Rollout { rehearsal.chronicle.running }
 
   var sight: Sight {
     var steps: [Int: String] = [:]
     for number in 1..<(count + 1) { steps[number] = "pending" }
-    for (number, fate) in play.fates { steps[number] = Self.name(fate) }
+    for (number, fate) in rehearsal.fates { steps[number] = Self.name(fate) }
     for number in cancelled { steps[number] = "cancelled" }
     return Sight(
-      running: Sight.things(running), revision: play.chronicle.number,
-      timers: Dictionary(uniqueKeysWithValues: timed.map { ($0, Self.name(play.chronicle.layers[$0].standing)) }),
+      running: Sight.things(running), revision: rehearsal.chronicle.number,
+      timers: Dictionary(uniqueKeysWithValues: timed.map { ($0, Self.name(rehearsal.chronicle.layers[$0].standing)) }),
       steps: steps, candidates: consoles.map { Sight.things($0.over(running)) }, refusal: refusal)
   }
 
-  private static func name(_ fate: Play.Fate) -> String {
+  private static func name(_ fate: Rehearsal.Fate) -> String {
     fate.dropReason?.rawValue ?? (fate == .nothing ? "nothing_changed" : "force")
   }
 
@@ -61,8 +61,8 @@ struct PlayedHistory {
     switch deed {
     case .edit(let who, let edit): _ = try? consoles[who].edit(edit, on: running, over: registry)
     case .rollBack(let who, let number):
-      guard number <= play.chronicle.number else { return refusal = "unknown_revision" }
-      consoles[who].rollBack(to: play.chronicle.layers[number].rollout, on: running)
+      guard number <= rehearsal.chronicle.number else { return refusal = "unknown_revision" }
+      consoles[who].rollBack(to: rehearsal.chronicle.layers[number].rollout, on: running)
     case .discard(let who): consoles[who] = Intent(on: running)
     case .commit(let who, let after, let confirmed): commit(who, after: after, confirmed: confirmed)
     case .confirm(let number): confirm(number)
@@ -71,8 +71,8 @@ struct PlayedHistory {
     case .sign(let number): sign(number)
     case .pass(let minutes):
       now = now.adding(.minutes(Int64(minutes)))
-      play.advance(to: now)
-      for number in play.steps.keys where !timed.contains(number) { timed.append(number) }
+      rehearsal.advance(to: now)
+      for number in rehearsal.steps.keys where !timed.contains(number) { timed.append(number) }
     }
   }
 
@@ -80,34 +80,35 @@ struct PlayedHistory {
     let intent = consoles[who]
     guard case .merged(let rollout) = intent.rebased(onto: running) else { return refusal = "revision_conflict" }
     let moment = after.map { now.adding(.minutes(Int64($0))) }
-    let steps = play.pending.filter { step in step.author == "\(who)" && moment.map { step.effectiveAt <= $0 } ?? false
+    let steps = rehearsal.pending.filter { step in
+      step.author == "\(who)" && moment.map { step.effectiveAt <= $0 } ?? false
     }
     .sorted { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }
     // As it was entered, on what was running then.
     let later = steps.reduce(intent.entered(on: running)) {
-      $0.standing(on: $1.intent(on: play.chronicle.layers[$1.base].rollout))
+      $0.standing(on: $1.intent(on: rehearsal.chronicle.layers[$1.base].rollout))
     }
     guard rollout != running || moment != nil && !later.changes.isEmpty else { return refusal = "nothing_changed" }
-    guard rollout.reopenings(of: play.circumstances.closures, over: running).isEmpty else {
+    guard rollout.reopenings(of: rehearsal.circumstances.closures, over: running).isEmpty else {
       return refusal = "review_open"
     }
     let confirmation = confirmed.map { CommitTerms.Confirmation(minutes: $0) }
     if let moment {
       schedule(rollout, by: who, at: moment, confirmation, intent)
     } else {
-      for timer in play.timers { play.chronicle.confirm(timer.revision) }
-      play.timers = []
-      play.chronicle.append(rollout, confirmation == nil ? .firm : .waiting)
+      for timer in rehearsal.timers { rehearsal.chronicle.confirm(timer.revision) }
+      rehearsal.timers = []
+      rehearsal.chronicle.append(rollout, confirmation == nil ? .firm : .waiting)
       if let confirmation { startTimer(confirmation) }
     }
     consoles[who] = Intent(on: running)
   }
 
   private mutating func startTimer(_ confirmation: CommitTerms.Confirmation) {
-    timed.append(play.chronicle.number)
-    play.timers.append(
+    timed.append(rehearsal.chronicle.number)
+    rehearsal.timers.append(
       UnconfirmedCommit(
-        revision: play.chronicle.number, author: "", from: now,
+        revision: rehearsal.chronicle.number, author: "", from: now,
         until: now.adding(.minutes(Int64(confirmation.minutes))), guardrails: [], state: .waiting))
   }
 
@@ -116,36 +117,37 @@ struct PlayedHistory {
   ) {
     count += 1
     let commit = ScheduledCommit(
-      number: count, base: play.chronicle.number, rollout: rollout, author: "\(who)", comment: "", committedAt: now,
+      number: count, base: rehearsal.chronicle.number, rollout: rollout, author: "\(who)", comment: "",
+      committedAt: now,
       effectiveAt: moment, confirmation: confirmation, restated: intent.restated(on: running), state: .pending)
-    play.pending.append(commit)
-    play.intents[count] = commit.intent(on: running)
+    rehearsal.pending.append(commit)
+    rehearsal.intents[count] = commit.intent(on: running)
   }
 
   private mutating func confirm(_ number: Int?) {
-    let chosen = play.timers.filter { number == nil || $0.revision == number }
+    let chosen = rehearsal.timers.filter { number == nil || $0.revision == number }
     guard !chosen.isEmpty else { return refusal = "nothing_to_confirm" }
-    for timer in chosen { play.chronicle.confirm(timer.revision) }
-    play.timers.removeAll { chosen.contains($0) }
+    for timer in chosen { rehearsal.chronicle.confirm(timer.revision) }
+    rehearsal.timers.removeAll { chosen.contains($0) }
   }
 
   private mutating func cancel(_ number: Int) {
-    guard let commit = play.pending.first(where: { $0.number == number }) else { return refusal = "not_pending" }
-    play.pending.removeAll { $0.number == number }
+    guard let commit = rehearsal.pending.first(where: { $0.number == number }) else { return refusal = "not_pending" }
+    rehearsal.pending.removeAll { $0.number == number }
     cancelled.append(number)
-    play.dropSteps(after: commit, lostBy: .scheduled(number))
+    rehearsal.dropSteps(after: commit, lostBy: .scheduled(number))
   }
 
   private mutating func stop(_ edit: RolloutEdit) {
     var intent = Intent(on: running)
     _ = try? intent.edit(edit, on: running, over: registry)
-    guard case .force(let rollout, _) = play.chronicle.landing(of: intent) else {
+    guard case .force(let rollout, _) = rehearsal.chronicle.landing(of: intent) else {
       return refusal = "nothing_changed"
     }
     let (before, restated) = (running, intent.restated(on: running))
-    play.chronicle.append(rollout, restating: restated, .firm)
+    rehearsal.chronicle.append(rollout, restating: restated, .firm)
     let review = EmergencyReview(
-      number: reviews.count + 1, revision: play.chronicle.number, author: "", reason: "", madeAt: now, signed: nil)
+      number: reviews.count + 1, revision: rehearsal.chronicle.number, author: "", reason: "", madeAt: now, signed: nil)
     reviews.append((Closure(review: review, before: before, made: rollout, restated: restated), false))
     judgeByReviews()
   }
@@ -158,7 +160,7 @@ struct PlayedHistory {
   }
 
   private mutating func judgeByReviews() {
-    play.circumstances = Circumstances(
+    rehearsal.circumstances = Circumstances(
       operators: [], closures: reviews.filter { !$0.isSigned }.map(\.closure), registry: registry, isSandbox: true)
   }
 
@@ -166,18 +168,18 @@ struct PlayedHistory {
 
   /// Whether the foretelling says of each commit, for each outcome of the timers, just what becomes of it then.
   var foretellsExactly: Bool {
-    let (foretelling, unknown) = (Foretelling(play), play.unknown)
+    let (foretelling, unknown) = (Foretelling(rehearsal), rehearsal.unknown)
     guard unknown.count <= 6 else { return true }
     return (0..<(1 << unknown.count)).allSatisfy { world in
       let confirmed = Set(unknown.indices.filter { world & 1 << $0 != 0 }.map { unknown[$0] })
-      return play.fates(confirming: confirmed).allSatisfy { number, fate in
+      return rehearsal.fates(confirming: confirmed).allSatisfy { number, fate in
         fate.isDropped
           == (foretelling.drops[number].map { drop in !drop.unless.contains { Self.holds($0, confirmed) } } ?? false)
       }
     }
   }
 
-  private static func holds(_ condition: ForetoldDrop.Condition, _ confirmed: Set<Play.Timer>) -> Bool {
+  private static func holds(_ condition: ForetoldDrop.Condition, _ confirmed: Set<Rehearsal.Timer>) -> Bool {
     switch condition {
     case .confirmed(let timer): confirmed.contains(timer)
     case .undone(let timer): !confirmed.contains(timer)

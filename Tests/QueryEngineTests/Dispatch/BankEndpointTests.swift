@@ -9,11 +9,11 @@ import Testing
 
 @Suite("A bank with registered keys")
 struct BankEndpointTests {
-  private static func pair(_ number: UInt8) -> BankKeyPair {
-    BankKeyPair(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
+  private static func pair(_ number: UInt8) -> BankPublicKeys {
+    BankPublicKeys(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
   }
 
-  private static func signing(_ pairs: [BankKeyPair]) -> [VerifyingKey] {
+  private static func signing(_ pairs: [BankPublicKeys]) -> [VerifyingKey] {
     pairs.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:))
   }
 

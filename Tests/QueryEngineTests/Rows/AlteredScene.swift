@@ -23,8 +23,8 @@ struct AlteredScene: Sendable {
   /// The code that Zhang was sent last, to log in.
   let code: String
 
-  static let pair = BankKeyPair(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  static let next = BankKeyPair(sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
+  static let pair = BankPublicKeys(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
+  static let next = BankPublicKeys(sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
   init() async throws {
     let service = try TestService()

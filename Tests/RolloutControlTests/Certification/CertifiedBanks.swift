@@ -9,8 +9,8 @@ import Text
 enum Sample {
   static let url = "https://icbc.example/api"
 
-  static func pair(_ number: UInt8) -> BankKeyPair {
-    BankKeyPair(sealing: Data(repeating: number, count: 32), signing: signing(number + 100))
+  static func pair(_ number: UInt8) -> BankPublicKeys {
+    BankPublicKeys(sealing: Data(repeating: number, count: 32), signing: signing(number + 100))
   }
 
   /// A public key that was made from a private one.
@@ -29,7 +29,7 @@ enum Sample {
   /// The JSON that a bank serves at `/v1/keys`.
   static func keyFile(_ number: UInt8) -> Data { Data(keyDocument(pair(number)).compact.utf8) }
 
-  static func keyDocument(_ pair: BankKeyPair) -> JSONValue {
+  static func keyDocument(_ pair: BankPublicKeys) -> JSONValue {
     [
       "keys": [
         entry(pair.sealingId, "seal", pair.sealing), entry(pair.signingId ?? "", "sign", pair.signing ?? Data()),
@@ -44,7 +44,7 @@ enum Sample {
   static let why = Bilingual(zh: "太慢", en: "too slow")
 
   static func report(
-    _ outcome: CheckOutcome = .passed, url: String = url, keys: [BankKeyPair], at now: Moment
+    _ outcome: CheckOutcome = .passed, url: String = url, keys: [BankPublicKeys], at now: Moment
   ) -> CertificationReport {
     let title = Bilingual(zh: "负载", en: "load")
     let check = CheckResult(identifier: "load.rate", group: .load, title: title, outcome: outcome, milliseconds: 3)

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import RolloutControl
 import Sealing
@@ -15,7 +16,7 @@ struct KeyUsesTests {
   }
 
   private static func document(_ sealing: Data, _ signing: Data) -> Data {
-    Data(Sample.keyDocument(BankKeyPair(sealing: sealing, signing: signing)).compact.utf8)
+    Data(Sample.keyDocument(BankPublicKeys(sealing: sealing, signing: signing)).compact.utf8)
   }
 
   /// Keys that can serve for either use, as bytes: signing keys whose top bit is clear.
@@ -59,7 +60,7 @@ struct KeyUsesTests {
 
   @Test("is no other bank's, for whichever use, and also once that bank has another")
   func otherBank() throws {
-    let abcs = BankKeyPair(sealing: Self.either[2], signing: Self.either[3])
+    let abcs = BankPublicKeys(sealing: Self.either[2], signing: Self.either[3])
     try session.setKey(Self.document(abcs.sealing, Self.either[3]), for: .abc)
     try session.setKey(Sample.keyFile(2), for: .abc)
     for file in [

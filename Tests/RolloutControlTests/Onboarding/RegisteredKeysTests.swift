@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import RolloutControl
 import Store
@@ -6,7 +7,7 @@ import Text
 
 @Suite("A bank's registered keys")
 struct RegisteredKeysTests {
-  private func keys(_ database: TestDatabase) throws -> [BankKeyPair] {
+  private func keys(_ database: TestDatabase) throws -> [BankPublicKeys] {
     try database.store.read { try $0.bankKeys(of: .icbc) }.map(\.pair)
   }
 

@@ -60,7 +60,7 @@ final class StoredHistory {
   var foretold: [Int: String] {
     get throws {
       try database.store.applyDue()
-      return try database.store.read { try $0.play() }.fates(confirming: []).mapValues { fate in
+      return try database.store.read { try $0.rehearsal() }.fates(confirming: []).mapValues { fate in
         fate.dropReason?.rawValue ?? (fate == .nothing ? "nothing_changed" : "force")
       }
     }

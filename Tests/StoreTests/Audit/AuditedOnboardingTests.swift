@@ -11,8 +11,10 @@ struct AuditedOnboardingTests {
   private let database: TestDatabase
   private let store: Store
   private static let icbc = BankCode("icbc")
-  private static let pair = BankKeyPair(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  private static let next = BankKeyPair(sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
+  private static let pair = BankPublicKeys(
+    sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
+  private static let next = BankPublicKeys(
+    sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
   /// An endpoint, two pairs of keys, a certification and two maintenances, one of them called off.
   init() throws {
@@ -48,7 +50,7 @@ struct AuditedOnboardingTests {
     }
   }
 
-  private static func detail(_ pair: BankKeyPair, overlap: Span? = nil) -> JSONValue {
+  private static func detail(_ pair: BankPublicKeys, overlap: Span? = nil) -> JSONValue {
     .object(
       [
         .init("publicKey", .string(pair.sealing.base64EncodedString())),
@@ -119,7 +121,7 @@ struct AuditedOnboardingTests {
     try store.write { try $0.noteFirstRegistrations() }
     #expect(
       try store.read { try $0.bankKeys(of: bank) } == [
-        BankKeys(pair: BankKeyPair(sealing: key, signing: nil), validFrom: since, validUntil: nil)
+        BankKeyTerm(pair: BankPublicKeys(sealing: key, signing: nil), validFrom: since, validUntil: nil)
       ])
     #expect(try isIntact())
   }

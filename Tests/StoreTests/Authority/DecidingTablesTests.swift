@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import RolloutRules
 import Sealing
 import Testing
 

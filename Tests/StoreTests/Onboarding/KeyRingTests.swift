@@ -7,8 +7,8 @@ import Testing
 @Suite("A bank's keys")
 struct KeyRingTests {
   private static let start = TestDatabase.start
-  private static func pair(_ number: UInt8) -> BankKeyPair {
-    BankKeyPair(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
+  private static func pair(_ number: UInt8) -> BankPublicKeys {
+    BankPublicKeys(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32))
   }
 
   private let database: TestDatabase
@@ -90,6 +90,6 @@ struct KeyRingTests {
   func identifiers() {
     let identifiers = Self.pair(1).identifiers
     #expect(identifiers.count == 2 && identifiers.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
-    #expect(BankKeyPair(sealing: Data(count: 32), signing: nil).identifiers == ["66687aadf862bd77"])
+    #expect(BankPublicKeys(sealing: Data(count: 32), signing: nil).identifiers == ["66687aadf862bd77"])
   }
 }

@@ -12,8 +12,10 @@ struct RegistrationTests {
   private let store: Store
   private static let icbc = BankCode("icbc")
   private static let abc = BankCode("abc")
-  private static let pair = BankKeyPair(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  private static let next = BankKeyPair(sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
+  private static let pair = BankPublicKeys(
+    sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
+  private static let next = BankPublicKeys(
+    sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
   init() throws {
     database = try TestDatabase.sandbox()
@@ -100,7 +102,7 @@ extension Store {
     }
   }
 
-  fileprivate func register(_ pair: BankKeyPair, of bank: BankCode) throws {
+  fileprivate func register(_ pair: BankPublicKeys, of bank: BankCode) throws {
     try write { transaction in
       try transaction.audit(
         author: "wang", action: "key", object: "bank \(bank)",

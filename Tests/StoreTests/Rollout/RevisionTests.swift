@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import RolloutRules
 import Testing
 
 @testable import Store
@@ -84,7 +85,7 @@ struct RevisionTests {
 
 extension Revision {
   fileprivate func hashFollows(_ parentHash: String) -> Bool {
-    RevisionsTable.Stored(
+    StoredRevision(
       stamp: RevisionStamp(
         number: number, author: author, comment: comment, committedAt: committedAt, effectiveAt: effectiveAt),
       rollout: rollout.document.compact, hash: hash

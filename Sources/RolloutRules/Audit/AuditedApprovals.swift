@@ -1,0 +1,71 @@
+import Domain
+import Text
+
+/// What was asked for, approved, signed and confirmed is compared with what the chain says of it.
+extension AuditedRecords {
+  /// Requests, approvals, reviews and timers are compared with what the chain says of them.
+  func problemOfApprovals(_ records: [AuditRecord]) throws -> AuditProblem? {
+    guard let requests = try? requests.all(), let reviews = try? reviews.all(), let timers = try? unconfirmed.all()
+    else { return .approvalsAltered }
+    let entered = Set(records.filter { $0.action == "request" }.map(\.object))
+    let byObject = Dictionary(grouping: records.filter { entered.contains($0.object) }, by: \.object)
+    guard entered == Set(requests.map(\.object)), requests.allSatisfy({ $0.isAsEntered(byObject[$0.object] ?? []) })
+    else { return .approvalsAltered }
+    let emergencies = records.filter { $0.action == "emergency" }
+    let signatures = Dictionary(
+      records.filter { $0.action == "sign" }.map { ($0.object, $0.author) }, uniquingKeysWith: { first, _ in first })
+    guard emergencies.map(\.object) == reviews.map({ "review \($0.number)" }),
+      zip(emergencies, reviews).allSatisfy({ $0.author == $1.author && $0.detail["reason"] == .string($1.reason) }),
+      reviews.allSatisfy({ signatures["review \($0.number)"] == $0.signed?.by })
+    else { return .approvalsAltered }
+    return areTimersAsEntered(timers, records) && areGlassesAsEntered(records) ? nil : .approvalsAltered
+  }
+
+  private func areTimersAsEntered(_ timers: [UnconfirmedCommit], _ records: [AuditRecord]) -> Bool {
+    let started = records.filter { $0.action == "timer" }
+    let confirmed = Set(records.filter { $0.action == "confirm" }.map(\.object))
+    let restored = Set(records.filter { $0.action == "restore" }.map(\.object))
+    guard Set(started.map(\.object)) == Set(timers.map { "revision \($0.revision)" }) else { return false }
+    let ends = Dictionary(
+      records.filter { $0.action == "timer" || $0.action == "hold" }.map { ($0.object, $0.detail["until"]) },
+      uniquingKeysWith: { _, last in last })
+    return timers.allSatisfy { timer in
+      let name = "revision \(timer.revision)"
+      guard ends[name] == JSONValue(timer.until) else { return false }
+      return switch timer.state {
+      case .waiting: !confirmed.contains(name) && !restored.contains(name)
+      case .confirmed: confirmed.contains(name)
+      case .restored: restored.contains(name)
+      }
+    }
+  }
+
+  /// Compared with what the chain says of all of them.
+  private func areGlassesAsEntered(_ records: [AuditRecord]) -> Bool {
+    guard let glasses = try? brokenGlass.all() else { return false }
+    let entered = records.filter { $0.action == "break-glass" }
+    return entered.count == glasses.count && zip(glasses, entered).allSatisfy { $0.agrees(with: $1) }
+  }
+}
+
+extension ApprovalRequest {
+  /// What the chain calls it.
+  fileprivate var object: String { "request \(number)" }
+
+  /// Whether it and its approvals are what its records in the chain say.
+  fileprivate func isAsEntered(_ records: [AuditRecord]) -> Bool {
+    let entered = records.last { $0.action == "request" }
+    let approved = records.filter { $0.action == "approve" && $0.detail["version"] == JSONValue(version) }
+    return entered?.detail["version"] == JSONValue(version) && entered?.author == author
+      && entered?.detail["content"] == .string(contentHash)
+      && Set(approved.map(\.author)) == Set(approvals.map(\.by))
+      && records.contains { $0.action == "reject" } == (state.name == "rejected")
+  }
+}
+
+extension BrokenGlass {
+  fileprivate func agrees(with record: AuditRecord) -> Bool {
+    record.object == "request \(request)" && record.author == author && record.detail["version"] == JSONValue(version)
+      && record.detail["reason"] == .string(reason) && record.detail["dueAt"] == JSONValue(dueAt)
+  }
+}

@@ -1,0 +1,61 @@
+import Domain
+import Foundation
+import Text
+
+/// What one bank has registered, as it is stored or by the chain.
+public struct RegisteredBank: Sendable, Equatable {
+  public var url: String?
+  /// Whether the address may be a private one: the bank's lines were allowed by name.
+  public var privateLines: Bool
+  public var keys: KeyRing
+
+  public init(url: String? = nil, privateLines: Bool = false, keys: KeyRing = KeyRing()) {
+    self.url = url
+    self.privateLines = privateLines
+    self.keys = keys
+  }
+
+  /// What the chain says that each bank registered.
+  public static func all(in records: [AuditRecord]) -> [BankCode: RegisteredBank] {
+    records.reduce(into: [:]) { banks, record in
+      guard ["endpoint", "key", "rotate"].contains(record.action), let bank = BankCode(auditObject: record.object)
+      else {
+        return
+      }
+      banks[bank, default: RegisteredBank()].take(record)
+    }
+  }
+
+  private mutating func take(_ record: AuditRecord) {
+    let detail = record.detail
+    if record.action == "endpoint" {
+      url = Self.text(detail["url"])
+      privateLines = detail["lines"] == "private"
+    } else if let pair = Self.pair(detail) {
+      // Before signing keys were known a new key left no trace of the one before.
+      if detail["signingKey"] == nil { keys = KeyRing() }
+      if record.action == "rotate", case .integer(let overlap)? = detail["overlapMilliseconds"] {
+        keys.rotate(to: pair, overlap: Span(milliseconds: overlap), at: record.at)
+      } else {
+        keys.replace(with: pair, at: record.at)
+      }
+    }
+  }
+
+  private static func pair(_ detail: JSONValue) -> BankPublicKeys? {
+    guard let sealing = text(detail["publicKey"]).flatMap({ Data(base64Encoded: $0) }) else { return nil }
+    return BankPublicKeys(sealing: sealing, signing: text(detail["signingKey"]).flatMap { Data(base64Encoded: $0) })
+  }
+
+  private static func text(_ value: JSONValue?) -> String? {
+    if case .string(let text)? = value { text } else { nil }
+  }
+}
+
+extension BankCode {
+  /// `bank icbc`; nil for another object.
+  public init?(auditObject: String) {
+    guard auditObject.hasPrefix("bank ") else { return nil }
+    self.init(String(auditObject.dropFirst(5)))
+  }
+}

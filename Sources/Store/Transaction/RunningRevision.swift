@@ -1,0 +1,147 @@
+import Domain
+import RolloutRules
+import Text
+
+/// Reading the running revision, which first applies whatever has fallen due (rule 1).
+extension Transaction {
+  var revisions: RevisionsTable { RevisionsTable(sql: sql) }
+  private var closuresTable: ClosuresTable { ClosuresTable(transaction: self) }
+
+  /// The number of the revision in force in this write transaction; nobody else can change it until it commits.
+  public func runningNumber() throws -> Int {
+    if try isAnyDue() { try applyDue() }
+    return try lastAppliedNumber()
+  }
+
+  /// The number of the revision in force when nothing is due: as it is sealed, not as the file has it.
+  public func lastAppliedNumber() throws -> Int { try authority().running }
+
+  public func runningRevision() throws -> Revision {
+    try revision(try runningNumber())
+  }
+
+  /// The compiled gate of the revision in force in this write transaction.
+  public func runningGate() throws -> Gate {
+    try gate(of: try runningNumber())
+  }
+
+  /// The compiled gate of a revision.
+  public func gate(of number: Int) throws -> Gate {
+    try store.gates.gate(number) {
+      let rollout = try revision(number).rollout
+      let catalogue = store.catalogue(of: rollout)
+      return Gate(
+        revision: number, rollout: rollout, regions: catalogue.regions.map(\.code), banks: catalogue.banks.map(\.code))
+    }
+  }
+
+  /// A revision that is known to exist.
+  public func revision(_ number: Int) throws -> Revision {
+    guard let revision = try knownRevision(number) else { throw StoreFault.corrupt("revisions") }
+    return revision
+  }
+
+  /// The latest revision that closed a bank, if one ever did.
+  public func closure(of bank: BankCode) throws -> Int? {
+    if let known = closures[bank] { return known }
+    try check(.closures)
+    let found = try closuresTable.latest(of: bank)
+    closures[bank] = .some(found)
+    return found
+  }
+
+  public func knownRevision(_ number: Int) throws -> Revision? {
+    guard let stored = try revisions.stored(number) else { return nil }
+    guard stored.stamp.number == number else { throw StoreFault.altered("revisions") }
+    return try asCommitted(stored)
+  }
+
+  /// A revision as it was committed: its hash follows from all that it says, and is the one that was sealed or stands in
+  /// the audit chain.
+  private func asCommitted(_ stored: StoredRevision) throws -> Revision {
+    let number = stored.stamp.number
+    let parent = number == 0 ? "" : try revisions.hash(of: number - 1)
+    guard let parent, stored.hashFollows(parent), try committedHash(of: number) == stored.hash else {
+      throw StoreFault.altered("revisions")
+    }
+    guard let revision = stored.revision else { throw StoreFault.corrupt("revisions") }
+    return revision
+  }
+
+  private func committedHash(of number: Int) throws -> String? {
+    let authority = try authority()
+    if number == authority.running { return authority.runningHash }
+    if let known = store.gates.hash(of: number) { return known }
+    guard case .string(let hash)? = try auditTable.entry("commit", of: "revision \(number)")?["hash"] else {
+      return nil
+    }
+    store.gates.remember(hash, of: number)
+    return hash
+  }
+
+  public func allRevisions() throws -> [Revision] { try revisions.all() }
+
+  /// The revision in force at a time; before the first, that is revision 0.
+  public func revisionInForce(at moment: Moment) throws -> Revision {
+    try revisions.inForce(at: moment).map(asCommitted) ?? revision(0)
+  }
+
+  func hasBegun() throws -> Bool { try revisions.stored(0) != nil }
+
+  public func run(
+    _ revision: Revision, changing subjects: [RolloutChange.Subject], closing banks: [BankCode]
+  ) throws {
+    try changes.insert(subjects, in: revision.number)
+    for bank in banks {
+      try closuresTable.note(bank, in: revision.number)
+      closures[bank] = nil
+    }
+    try revisions.insert(revision)
+    try RunningTable(transaction: self).set(revision.number)
+    held?.running = revision.number
+    held?.runningHash = revision.hash
+  }
+
+  /// Revision 0 and the first audit record of a new database.
+  func begin(author: String) throws {
+    try takeAllAsItIs(.beginning(registry: store.registryFingerprint))
+    try audit(
+      author: author, action: "init", object: "database",
+      detail: .object([
+        .init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author)),
+        .init("registry", .string(store.registryFingerprint)), .init("networkKey", JSONValue(store.firstNetworkKey)),
+      ]))
+    try OperatorsTable(transaction: self).set(author, .administrator, at: now, by: author)
+    try appendFirst(author: author)
+  }
+}
+
+extension Transaction {
+  /// What every acceptance pays: one look at what is sealed, or where this transaction may have changed what is due, at the
+  /// tables.
+  public func isAnyDue() throws -> Bool {
+    let authority = try authority()
+    return try (hasChangedDue ? nextChange() : authority.nextDue).map { $0 <= now } ?? false
+  }
+}
+
+extension Store {
+  /// Applies whatever has fallen due, so that a read that follows sees the revision in force.
+  public func applyDue() throws {
+    if try read({ try $0.isAnyDue() }) { try write { _ = try $0.runningNumber() } }
+  }
+
+  /// Reads one snapshot with the gate of the revision in force.
+  public func readGate<Value>(_ body: (Transaction, Gate) throws -> Value) throws -> Value {
+    try applyDue()
+    return try read { transaction in
+      try body(transaction, try transaction.gate(of: try transaction.lastAppliedNumber()))
+    }
+  }
+
+  /// The revision in force.
+  public func runningRevision() throws -> Revision {
+    try applyDue()
+    return try read { try $0.lastAppliedRevision() }
+  }
+}
