@@ -77,10 +77,10 @@ struct AuditWalk {
     let detail = JSONValue(json: detail) ?? .null
     var hash: String?
     var number: Int64?
-    if case .string(let text)? = detail["hash"] { hash = text }
+    if let text = detail.text("hash") { hash = text }
     if case .integer(let scheduled)? = detail["scheduled"] { number = scheduled }
     var restated = ""
-    if case .string(let text)? = detail["restated"] { restated = text }
+    if let text = detail.text("restated") { restated = text }
     commits.append(Commit(hash: hash, scheduled: number, restated: restated))
   }
 }

@@ -63,10 +63,10 @@ extension Transaction {
 extension Reanchoring {
   /// Nil for another record.
   init?(_ record: AuditRecord) {
-    guard record.action == "reanchor", case .string(let reason)? = record.detail["reason"] else { return nil }
+    guard record.action == "reanchor", let reason = record.detail.text("reason") else { return nil }
     var before: AuditHead?
     if case .integer(let records)? = record.detail["before"]?["records"],
-      case .string(let hash)? = record.detail["before"]?["head"]
+      let hash = record.detail["before"]?.text("head")
     {
       before = AuditHead(records: Int(records), hash: hash)
     }

@@ -89,14 +89,14 @@ extension Transaction {
       guard case .integer(let base)? = content["base"],
         let rollout = content["rollout"].flatMap(Rollout.init(document:)),
         let terms = content["terms"].flatMap(CommitTerms.init(json:)),
-        let restated = Scope(text: content["restated"]?.string ?? "")
+        let restated = Scope(text: content["restated"]?.text ?? "")
       else { return nil }
       let intent = Intent(from: try revision(Int(base)).rollout, to: rollout, saying: restated)
       return .commit(intent, terms, Warrant(request, terms, without: glass))
     case "operator":
-      guard let name = content["operator"]?.string, let role = content["role"] else { return nil }
+      guard let name = content["operator"]?.text, let role = content["role"] else { return nil }
       guard role != .null else { return .appointment(name, nil, by: request.author) }
-      return role.string.flatMap(OperatorRole.init(rawValue:)).map { .appointment(name, $0, by: request.author) }
+      return role.text.flatMap(OperatorRole.init(rawValue:)).map { .appointment(name, $0, by: request.author) }
     default: return nil
     }
   }
@@ -160,11 +160,5 @@ extension BrokenGlass {
   fileprivate func agrees(with record: AuditRecord) -> Bool {
     record.object == "request \(request)" && record.author == author && record.detail["version"] == JSONValue(version)
       && record.detail["reason"] == .string(reason) && record.detail["dueAt"] == JSONValue(dueAt)
-  }
-}
-
-extension JSONValue {
-  fileprivate var string: String? {
-    if case .string(let text) = self { text } else { nil }
   }
 }

@@ -32,11 +32,11 @@ extension Transaction {
   func problemOfOperators(_ records: [AuditRecord]) throws -> AuditProblem? {
     var entered: [String: OperatorRole] = [:]
     for record in records {
-      if record.action == "init", case .string(let name)? = record.detail["administrator"] {
+      if record.action == "init", let name = record.detail.text("administrator") {
         entered[name] = .administrator
       } else if record.action == "operator", record.object.hasPrefix("operator ") {
         let name = String(record.object.dropFirst(9))
-        if case .string(let role)? = record.detail["role"] { entered[name] = OperatorRole(rawValue: role) }
+        if let role = record.detail.text("role") { entered[name] = OperatorRole(rawValue: role) }
         if record.detail["role"] == .null { entered[name] = nil }
       }
     }

@@ -219,13 +219,6 @@ extension Store {
   }
 }
 
-extension [RolloutChange] {
-  /// `[{"path":...,"from":...,"to":...}]`
-  public var json: JSONValue {
-    .array(map { .object([.init("path", .string($0.path)), .init("from", $0.from), .init("to", $0.to)]) })
-  }
-}
-
 extension ScheduledCommit {
   /// SHA-256, hexadecimal, over everything its author entered; the audit chain holds it.
   var contentHash: String {
