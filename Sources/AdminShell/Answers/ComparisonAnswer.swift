@@ -22,7 +22,7 @@ struct ComparisonAnswer: Answer {
       .init("path", zh: "位置", en: "path"), .init("from", zh: "从", en: "from"), .init("to", zh: "到", en: "to"),
     ])
     for change in changes {
-      table.add([.init(change.path), .init(change.from.plain), .init(change.to.plain)])
+      table.add([.init(change.path), .init(change.from.json.plain), .init(change.to.json.plain)])
     }
     return table
   }
@@ -36,8 +36,8 @@ struct ComparisonAnswer: Answer {
     let lines = changes.flatMap { change in
       let subject = wording.subject(change)
       return [
-        paint("- \(subject)\(wording.value(change.from, of: change))", .red),
-        paint("+ \(subject)\(wording.value(change.to, of: change))", .green),
+        paint("- \(subject)\(wording.setting(change.from, of: change))", .red),
+        paint("+ \(subject)\(wording.setting(change.to, of: change))", .green),
       ]
     }
     return ([title] + lines).map { $0 + "\n" }.joined()
@@ -87,39 +87,26 @@ struct ChangeWording {
     return (kind[wording.language] + name + (wording.language == .zh ? "：" : ": ")).withoutControls
   }
 
-  func value(_ value: JSONValue, of change: RolloutChange) -> String {
+  func setting(_ setting: RolloutSetting, of change: RolloutChange) -> String {
     let text =
-      switch change.subject {
-      case .region: Share(text: value.plain).map { wording.share($0) } ?? value.plain
-      case .channel: wording.channel(isOpen: value == "open")
-      case .service: ServiceState(text: value).map { wording.service($0) } ?? value.plain
-      case .bank: bank(value)
-      case .policy: value.plain
-      case .registryBank: wording.entry(value)
-      case .regionName(let code): wording.name(value, own: wording.catalogue.ownName(of: code))
-      case .bankName(let code): wording.name(value, own: wording.catalogue.ownName(of: code))
+      switch setting {
+      case .service(let service): wording.service(service)
+      case .channel(let isOpen): wording.channel(isOpen: isOpen)
+      case .region(let share): wording.share(share)
+      case .bank(let state): wording.bank(state)
+      case .policy(let value): value ?? Bilingual(zh: "默认", en: "default")[wording.language]
+      case .registryBank(let bank): wording.entry(bank)
+      case .regionName(let name): wording.name(name?.name ?? ownName(of: change), full: name?.fullName)
+      case .bankName(let name): wording.name(name ?? ownName(of: change), full: nil)
       }
     return text.withoutControls
   }
 
-  private func bank(_ value: JSONValue) -> String {
-    if case .string(let reason)? = value["reason"] {
-      return wording.bank(.suspended(reason: reason, regions: nil))
-    }
-    guard let connected = value["connected"] else { return wording.state(.closed) }
-    guard case .array(let codes) = connected else { return wording.bank(.connected(.everywhere)) }
-    return wording.bank(.connected(.named(codes.map { RegionCode($0.plain) })))
-  }
-}
-
-extension ServiceState {
-  fileprivate init?(text value: JSONValue) {
-    if value == "open" {
-      self = .open
-    } else if case .string(let reason)? = value["paused"] {
-      self = .paused(reason: reason)
-    } else {
-      return nil
+  private func ownName(of change: RolloutChange) -> Bilingual? {
+    switch change.subject {
+    case .regionName(let code): wording.catalogue.ownName(of: code)
+    case .bankName(let code): wording.catalogue.ownName(of: code)
+    case .service, .channel, .region, .bank, .policy, .registryBank: nil
     }
   }
 }

@@ -33,7 +33,7 @@ struct RefusalAnswer: Answer {
       for ruling in reason.rulings {
         let origin = ruling.origin
         table.add([
-          .init(reason.code), .init(ruling.subject.path), .init(ruling.value.plain), .init("\(origin.number)"),
+          .init(reason.code), .init(ruling.subject.path), .init(ruling.value.json.plain), .init("\(origin.number)"),
           .init(origin.author), .init(origin.effectiveAt.short, csv: origin.effectiveAt.description),
         ])
       }

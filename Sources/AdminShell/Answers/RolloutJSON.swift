@@ -43,7 +43,3 @@ extension BankRollout {
     if case .suspended(let reason, _) = self { reason } else { nil }
   }
 }
-
-extension RolloutChange {
-  var json: JSONValue { .object([.init("path", .string(path)), .init("from", from), .init("to", to)]) }
-}

@@ -8,7 +8,7 @@ extension Ruling {
   /// `{"path":...,"value":...,"revision":...,"author":...,"committedAt":...,"effectiveAt":...,"comment":...}`
   var json: JSONValue {
     [
-      "path": .string(subject.path), "value": value, "revision": JSONValue(origin.number),
+      "path": .string(subject.path), "value": value.json, "revision": JSONValue(origin.number),
       "author": .string(origin.author), "committedAt": JSONValue(origin.committedAt),
       "effectiveAt": JSONValue(origin.effectiveAt), "comment": .string(origin.comment),
     ]
@@ -16,7 +16,7 @@ extension Ruling {
 
   /// `regions.CN-GD.share = 100: revision 3, wang, 2022-06-09 00:00, "Guangdong joins"`
   func text(_ language: Language) -> String {
-    let rule = "\(subject.path) = \(value.plain)".withoutControls
+    let rule = "\(subject.path) = \(value.json.plain)".withoutControls
     let who = origin.author.withoutControls
     let comment = origin.comment.isEmpty ? "" : ", \"\(origin.comment.withoutControls)\""
     return Bilingual(

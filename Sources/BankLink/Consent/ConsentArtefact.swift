@@ -81,22 +81,3 @@ public enum ConsentFault: String, Error, Sendable, Equatable, CaseIterable {
   /// The same consent was used for another enquiry before: it is good once.
   case used = "consent_used"
 }
-
-extension JSONValue {
-  /// The string under a key.
-  package func text(_ key: String) -> String? {
-    guard case .string(let text)? = self[key] else { return nil }
-    return text
-  }
-
-  /// The list of strings under a key.
-  package func texts(_ key: String) -> [String]? {
-    guard case .array(let values)? = self[key] else { return nil }
-    var texts: [String] = []
-    for value in values {
-      guard case .string(let text) = value else { return nil }
-      texts.append(text)
-    }
-    return texts
-  }
-}

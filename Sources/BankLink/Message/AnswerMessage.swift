@@ -96,13 +96,3 @@ extension AnswerMessage {
     }
   }
 }
-
-extension JSONValue {
-  fileprivate var double: Double? {
-    switch self {
-    case .integer(let number): Double(number)
-    case .number(let number): number
-    case .null, .bool, .string, .array, .object: nil
-    }
-  }
-}

@@ -29,8 +29,8 @@ struct Calibration {
   }
 
   private static func read(_ document: String) throws {
-    guard let json = JSONValue(json: document), case .string(let name)? = json["name"],
-      case .string(let number)? = json["idNumber"], case .string(let phone)? = json["phone"]
+    guard let json = JSONValue(json: document), let name = json.text("name"),
+      let number = json.text("idNumber"), let phone = json.text("phone")
     else { return }
     _ = (try PersonName(name), try IdentityNumber(number), try PhoneNumber(phone))
   }

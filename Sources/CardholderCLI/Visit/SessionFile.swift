@@ -16,7 +16,7 @@ struct SessionFile: Sendable {
 
   private var kept: String? {
     guard let data = FileManager.default.contents(atPath: path), data.count <= 4_096,
-      let value = JSONValue(json: String(decoding: data, as: UTF8.self)), case .string(let token)? = value["token"]
+      let value = JSONValue(json: String(decoding: data, as: UTF8.self)), let token = value.text("token")
     else { return nil }
     return token
   }

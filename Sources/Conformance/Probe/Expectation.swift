@@ -164,12 +164,4 @@ extension JSONValue {
   var told: String {
     [text("status") ?? "?", text("code")].compactMap(\.self).joined(separator: " ")
   }
-
-  func number(_ key: String) -> Double? {
-    switch self[key] {
-    case .integer(let number): Double(number)
-    case .number(let number): number
-    default: nil
-    }
-  }
 }

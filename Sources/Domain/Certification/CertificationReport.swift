@@ -82,7 +82,7 @@ extension CertificationReport {
 
   /// Reads what `json` wrote; nil when it is anything else.
   public init?(json: JSONValue) {
-    guard case .string(let suite)? = json["suite"], case .string(let endpoint)? = json["endpoint"],
+    guard let suite = json.text("suite"), let endpoint = json.text("endpoint"),
       case .array(let keys)? = json["keys"], let startedAt = json["startedAt"].flatMap(Moment.init(json:)),
       let endedAt = json["endedAt"].flatMap(Moment.init(json:)), case .array(let checks)? = json["checks"]
     else { return nil }
@@ -118,7 +118,7 @@ extension CheckResult {
   }
 
   init?(json: JSONValue) {
-    guard case .string(let identifier)? = json["check"], case .string(let group)? = json["group"],
+    guard let identifier = json.text("check"), let group = json.text("group"),
       let group = CheckGroup(rawValue: group), let title = json["title"].flatMap(Bilingual.init(json:)),
       let outcome = CheckOutcome(json: json), case .integer(let milliseconds)? = json["milliseconds"]
     else { return nil }

@@ -98,8 +98,8 @@ extension Chronicle {
         rollout.take(facet, from: layers[below].rollout)
       }
       guard open.isEmpty else { continue }
-      let made = layers[place].rollout.value(of: subject)
-      kept.append(RolloutChange(subject: subject, from: made, to: running.value(of: subject)))
+      let made = layers[place].rollout.setting(of: subject)
+      kept.append(RolloutChange(subject: subject, from: made, to: running.setting(of: subject)))
     }
     kept += rollout.keepBanksInUse(of: running)
     return (rollout, kept)
@@ -137,7 +137,7 @@ extension Rollout {
       guard registry.banks[code] == nil, isInUse else { return nil }
       let subject = RolloutChange.Subject.registryBank(code)
       take(subject, from: later)
-      return RolloutChange(subject: subject, from: .null, to: later.value(of: subject))
+      return RolloutChange(subject: subject, from: .registryBank(nil), to: later.setting(of: subject))
     }
   }
 }

@@ -100,9 +100,9 @@ extension CommitTerms {
       ] + (reopening.isEmpty ? [] : [.init("reopening", .array(reopening.map { JSONValue($0) }))]))
   }
 
-  /// Nil for what is none.
+  /// Nil if the JSON is not the terms of a commit.
   public init?(json: JSONValue) {
-    guard case .string(let comment)? = json["comment"], case .array(let names)? = json["guardrails"] else { return nil }
+    guard let comment = json.text("comment"), case .array(let names)? = json["guardrails"] else { return nil }
     self.init(at: json["at"]?.text.flatMap(Moment.init(text:)), comment: comment)
     if case .integer(let minutes)? = json["minutes"] {
       confirmation = Confirmation(
@@ -112,17 +112,5 @@ extension CommitTerms {
     if case .integer(let loss)? = json["expectedLoss"] { expectedLoss = Int(loss) }
     self.override = json["override"]?.text
     reopening = json["reopening"]?.numbers ?? []
-  }
-}
-
-extension JSONValue {
-  fileprivate var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
-  /// Of an array its whole numbers.
-  public var numbers: [Int] {
-    guard case .array(let values) = self else { return [] }
-    return values.compactMap { if case .integer(let number) = $0 { Int(number) } else { nil } }
   }
 }

@@ -21,7 +21,7 @@ public enum Facet: Sendable, Hashable {
   /// Whether a change from one rollout to another is about it. To suspend and to resume a bank says nothing of its
   /// connection; everything else that is done to a bank says both.
   func isChanged(from before: Rollout, to after: Rollout) -> Bool {
-    guard before.value(of: subject) != after.value(of: subject) else { return false }
+    guard before.setting(of: subject) != after.setting(of: subject) else { return false }
     guard case .connection(let bank) = self else { return true }
     let (old, new) = (before.state(of: bank), after.state(of: bank))
     return !((old.suspension != nil || new.suspension != nil) && old.regions == new.regions)
@@ -32,7 +32,7 @@ extension Facet {
   func isSame(in one: Rollout, and other: Rollout) -> Bool {
     var taken = one
     taken.take(self, from: other)
-    return taken.value(of: subject) == one.value(of: subject)
+    return taken.setting(of: subject) == one.setting(of: subject)
   }
 
   /// The subject's path, and of a bank with what it is about: `banks.icbc.suspension`.

@@ -65,8 +65,8 @@ extension Intent {
 
   /// What one's own edits changed there and back is not said any more.
   private mutating func unsay(_ subject: RolloutChange.Subject, on running: Rollout) {
-    let value = meant.value(of: subject)
-    guard !scope.isWhole, value == seen.value(of: subject), value == running.value(of: subject) else { return }
+    let value = meant.setting(of: subject)
+    guard !scope.isWhole, value == seen.setting(of: subject), value == running.setting(of: subject) else { return }
     scope.remove(subject)
   }
 
@@ -85,7 +85,7 @@ extension Intent {
   public func clashes(with running: Rollout) -> [(ours: RolloutChange, theirs: RolloutChange)] {
     let rollout = over(running)
     return seen.changes(to: running).compactMap { theirs in
-      let value = rollout.value(of: theirs.subject)
+      let value = rollout.setting(of: theirs.subject)
       guard scope.contains(theirs.subject), value != theirs.to else { return nil }
       return (RolloutChange(subject: theirs.subject, from: theirs.from, to: value), theirs)
     }

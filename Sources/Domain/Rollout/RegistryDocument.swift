@@ -45,16 +45,16 @@ extension Bank {
   }
 
   init?(code: BankCode, entry: JSONValue) {
-    guard let name = entry["name"].flatMap(Bilingual.init(json:)), let legalName = entry["legalName"]?.string,
-      let tier = entry["tier"]?.string.flatMap(BankTier.init(rawValue:)),
-      let home = entry["home"], home == .null || home.string != nil,
+    guard let name = entry["name"].flatMap(Bilingual.init(json:)), let legalName = entry["legalName"]?.text,
+      let tier = entry["tier"]?.text.flatMap(BankTier.init(rawValue:)),
+      let home = entry["home"], home == .null || home.text != nil,
       case .array(let texts)? = entry["spellings"]
     else { return nil }
-    let spellings = texts.compactMap(\.string)
+    let spellings = texts.compactMap(\.text)
     guard spellings.count == texts.count else { return nil }
     self.init(
       code: code, name: name, legalName: legalName, spellings: spellings, tier: tier,
-      home: home.string.map { RegionCode($0) })
+      home: home.text.map { RegionCode($0) })
   }
 }
 
@@ -71,13 +71,7 @@ extension RegionName {
       self.init(name)
       return
     }
-    guard let text = full.string else { return nil }
+    guard let text = full.text else { return nil }
     self.init(name, fullName: text)
-  }
-}
-
-extension JSONValue {
-  fileprivate var string: String? {
-    if case .string(let text) = self { text } else { nil }
   }
 }

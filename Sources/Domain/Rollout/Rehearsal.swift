@@ -275,7 +275,7 @@ extension Rehearsal {
   private func origin(of subjects: [RolloutChange.Subject]) -> Origin {
     let layers = chronicle.layers
     let last = layers.indices.dropFirst().last { place in
-      subjects.contains { layers[place - 1].rollout.value(of: $0) != layers[place].rollout.value(of: $0) }
+      subjects.contains { layers[place - 1].rollout.setting(of: $0) != layers[place].rollout.setting(of: $0) }
     }
     let number = last.map { layers[$0].number } ?? subjects.compactMap { changedAt[$0] }.max() ?? layers[0].number
     return origins[number] ?? .revision(number)

@@ -1,10 +1,8 @@
-import Text
-
 /// One thing that differs between two rollouts.
 public struct RolloutChange: Sendable, Equatable {
   public let subject: Subject
-  public let from: JSONValue
-  public let to: JSONValue
+  public let from: RolloutSetting
+  public let to: RolloutSetting
 
   /// The things a rollout is made of; two changes touch the same thing when their subjects are equal.
   public enum Subject: Sendable, Hashable, Comparable {
@@ -19,7 +17,7 @@ public struct RolloutChange: Sendable, Equatable {
     case bankName(BankCode)
   }
 
-  public init(subject: Subject, from: JSONValue, to: JSONValue) {
+  public init(subject: Subject, from: RolloutSetting, to: RolloutSetting) {
     self.subject = subject
     self.from = from
     self.to = to
@@ -49,8 +47,8 @@ extension Rollout {
   /// What leads from this rollout to another, in the order registry, service, channels, regions, banks, policies.
   public func changes(to other: Rollout) -> [RolloutChange] {
     subjects(with: other).compactMap { subject in
-      let from = value(of: subject)
-      let to = other.value(of: subject)
+      let from = setting(of: subject)
+      let to = other.setting(of: subject)
       return from == to ? nil : RolloutChange(subject: subject, from: from, to: to)
     }
   }
@@ -70,20 +68,6 @@ extension Rollout {
     return Set(ours.banks.keys).union(theirs.banks.keys).sorted().map { .registryBank($0) }
       + Set(ours.regionNames.keys).union(theirs.regionNames.keys).sorted().map { .regionName($0) }
       + Set(ours.bankNames.keys).union(theirs.bankNames.keys).sorted().map { .bankName($0) }
-  }
-
-  /// What this rollout says on a subject, as changes spell it.
-  public func value(of subject: RolloutChange.Subject) -> JSONValue {
-    switch subject {
-    case .service: service.json
-    case .channel(let channel): isOpen(channel) ? "open" : "closed"
-    case .region(let region): share(of: region).json
-    case .bank(let bank): state(of: bank).json
-    case .policy(let name): JSONValue(policies[name])
-    case .registryBank(let bank): registry.banks[bank]?.entry ?? .null
-    case .regionName(let region): registry.regionNames[region]?.json ?? .null
-    case .bankName(let bank): registry.bankNames[bank]?.json ?? .null
-    }
   }
 
   /// Takes over from another rollout what the changes are about.

@@ -82,7 +82,7 @@ extension BankRollout {
     if let connected = json["connected"] {
       guard let regions = BankRegions(json: connected) else { return nil }
       self = .connected(regions)
-    } else if let suspended = json["suspended"], case .string(let reason)? = json["reason"] {
+    } else if let suspended = json["suspended"], let reason = json.text("reason") {
       let regions = BankRegions(json: suspended)
       guard regions != nil || suspended == .null else { return nil }
       self = .suspended(reason: reason, regions: regions)

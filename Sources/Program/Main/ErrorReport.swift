@@ -1,5 +1,4 @@
 import ArgumentParser
-import Domain
 import Text
 
 /// Says how a program failed, on standard error, and gives the exit status for it.

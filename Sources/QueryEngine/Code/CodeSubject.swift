@@ -22,8 +22,7 @@ struct CodeSubject: Sendable, Equatable {
   /// What is kept with a code; an earlier program kept the banks alone.
   init?(json: JSONValue?) {
     guard let banks = ShownBanks(json: json?["banks"] ?? json) else { return nil }
-    func text(_ key: String) -> String? { if case .string(let text)? = json?[key] { text } else { nil } }
-    self.init(banks: banks, agreement: text("agreement"), text: text("text"))
+    self.init(banks: banks, agreement: json?.text("agreement"), text: json?.text("text"))
   }
 
   /// How the agreement differs from the one that was shown then; nil where it is the same.

@@ -17,8 +17,8 @@ extension PersonalDetails {
   /// Reads what `document` wrote; what is in it was checked before, and nobody else can seal it.
   init?(document: Data) {
     guard let json = try? JSONValue(utf8: Array(document)),
-      case .string(let name)? = json["name"], case .string(let number)? = json["idNumber"],
-      case .string(let phone)? = json["phone"]
+      let name = json.text("name"), let number = json.text("idNumber"),
+      let phone = json.text("phone")
     else { return nil }
     self.init(
       name: PersonName(stored: name), idNumber: IdentityNumber(stored: number), phone: PhoneNumber(stored: phone))

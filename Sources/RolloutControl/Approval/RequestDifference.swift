@@ -26,7 +26,7 @@ extension ApprovalRequest {
     }
     switch (RequestedChange(json: content), RequestedChange(json: later.content)) {
     case (.commit(_, let before, let terms)?, .commit(_, let now, let laterTerms)?):
-      for change in before.rollout.changes(to: now.rollout) { compare(change.path, change.from, change.to) }
+      for change in before.rollout.changes(to: now.rollout) { compare(change.path, change.from.json, change.to.json) }
       for (path, before, now) in Self.pairs(terms.json, laterTerms.json) { compare(path, before, now) }
     default: for (path, before, now) in Self.pairs(content, later.content) { compare(path, before, now) }
     }

@@ -189,9 +189,3 @@ extension BankPublicKeys {
     self.init(sealing: sealing, signing: json["signingKey"]?.text.flatMap { Data(base64Encoded: $0) })
   }
 }
-
-extension JSONValue {
-  fileprivate var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-}

@@ -1,12 +1,10 @@
 import Domain
 import Store
-import Text
 
 /// The rule that settled one point: what it says, and which revision, by which operator, put it there.
 public struct Ruling: Sendable, Equatable {
   public let subject: RolloutChange.Subject
-  /// As `compare` spells it.
-  public let value: JSONValue
+  public let value: RolloutSetting
   public let origin: RevisionStamp
 }
 
@@ -14,7 +12,7 @@ extension Transaction {
   /// What a revision says on a subject, and since when.
   func ruling(on subject: RolloutChange.Subject, in revision: Revision) throws -> Ruling {
     Ruling(
-      subject: subject, value: revision.rollout.value(of: subject),
+      subject: subject, value: revision.rollout.setting(of: subject),
       origin: try origin(of: subject, upTo: revision.number))
   }
 }

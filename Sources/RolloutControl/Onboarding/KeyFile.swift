@@ -34,7 +34,7 @@ struct KeyFile {
   private static func keys(for use: String, among entries: [JSONValue]) throws(RolloutFault) -> [Data] {
     var keys: [Data] = []
     for entry in entries where entry["use"] == .string(use) {
-      guard case .string(let text)? = entry["publicKey"], let key = base64(text) else { throw .invalidKey }
+      guard let text = entry.text("publicKey"), let key = base64(text) else { throw .invalidKey }
       keys.append(key)
     }
     return keys
@@ -44,7 +44,7 @@ struct KeyFile {
   private static func names(_ entries: [JSONValue]) -> Set<String> {
     Set(
       entries.compactMap { entry in
-        guard ["seal", "sign"].contains(entry["use"]), case .string(let name)? = entry["keyId"] else { return nil }
+        guard ["seal", "sign"].contains(entry["use"]), let name = entry.text("keyId") else { return nil }
         return name
       })
   }

@@ -141,7 +141,7 @@ extension RolloutFault {
 
   private static func conflict(base: Int, running: Int, ours: [RolloutChange], theirs: [RolloutChange]) -> Bilingual {
     func list(_ changes: [RolloutChange]) -> String {
-      changes.map { "\($0.path) \($0.from.compact) -> \($0.to.compact)" }.joined(separator: "; ")
+      changes.map { "\($0.path) \($0.from.json.compact) -> \($0.to.json.compact)" }.joined(separator: "; ")
     }
     return Bilingual(
       zh: """

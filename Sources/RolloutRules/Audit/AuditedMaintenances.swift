@@ -44,8 +44,8 @@ extension AuditedRecords {
 extension AnnouncedMaintenance {
   /// Nil for a record that does not say one.
   init?(_ record: AuditRecord, isCancelled: Bool) {
-    guard let number = Self.number(in: record), case .string(let from)? = record.detail["from"],
-      case .string(let until)? = record.detail["until"], let from = Moment(text: from), let until = Moment(text: until)
+    guard let number = Self.number(in: record), let from = record.detail.text("from"),
+      let until = record.detail.text("until"), let from = Moment(text: from), let until = Moment(text: until)
     else { return nil }
     self.init(
       number: number, bank: record.object, from: from, until: until, author: record.author, madeAt: record.at,

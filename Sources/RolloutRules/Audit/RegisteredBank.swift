@@ -29,7 +29,7 @@ public struct RegisteredBank: Sendable, Equatable {
   private mutating func take(_ record: AuditRecord) {
     let detail = record.detail
     if record.action == "endpoint" {
-      url = Self.text(detail["url"])
+      url = detail.text("url")
       privateLines = detail["lines"] == "private"
     } else if let pair = Self.pair(detail) {
       // Before signing keys were known a new key left no trace of the one before.
@@ -43,12 +43,8 @@ public struct RegisteredBank: Sendable, Equatable {
   }
 
   private static func pair(_ detail: JSONValue) -> BankPublicKeys? {
-    guard let sealing = text(detail["publicKey"]).flatMap({ Data(base64Encoded: $0) }) else { return nil }
-    return BankPublicKeys(sealing: sealing, signing: text(detail["signingKey"]).flatMap { Data(base64Encoded: $0) })
-  }
-
-  private static func text(_ value: JSONValue?) -> String? {
-    if case .string(let text)? = value { text } else { nil }
+    guard let sealing = detail.text("publicKey").flatMap({ Data(base64Encoded: $0) }) else { return nil }
+    return BankPublicKeys(sealing: sealing, signing: detail.text("signingKey").flatMap { Data(base64Encoded: $0) })
   }
 }
 

@@ -59,8 +59,8 @@ struct ScheduledFacts {
   func remains(of number: Int) -> ScheduledCommit? {
     guard let record = entered[number]?.first else { return nil }
     var (effectiveAt, comment) = (record.at, "")
-    if case .string(let text)? = record.detail["effectiveAt"], let moment = Moment(text: text) { effectiveAt = moment }
-    if case .string(let text)? = record.detail["comment"] { comment = text }
+    if let text = record.detail.text("effectiveAt"), let moment = Moment(text: text) { effectiveAt = moment }
+    if let text = record.detail.text("comment") { comment = text }
     return ScheduledCommit(
       number: number, base: 0, rollout: .initial, author: record.author, comment: comment, committedAt: record.at,
       effectiveAt: effectiveAt, state: .dropped(told: .nobody), dropReason: .altered)

@@ -82,14 +82,14 @@ extension RolloutRecords {
       guard case .integer(let base)? = content["base"],
         let rollout = content["rollout"].flatMap(Rollout.init(document:)),
         let terms = content["terms"].flatMap(CommitTerms.init(json:)),
-        let restated = Scope(text: content["restated"]?.string ?? "")
+        let restated = Scope(text: content["restated"]?.text ?? "")
       else { return nil }
       let intent = Intent(from: try revision(Int(base)).rollout, to: rollout, saying: restated)
       return .commit(intent, terms, Warrant(request, terms, without: glass))
     case "operator":
-      guard let name = content["operator"]?.string, let role = content["role"] else { return nil }
+      guard let name = content["operator"]?.text, let role = content["role"] else { return nil }
       guard role != .null else { return .appointment(name, nil, by: request.author) }
-      return role.string.flatMap(OperatorRole.init(rawValue:)).map { .appointment(name, $0, by: request.author) }
+      return role.text.flatMap(OperatorRole.init(rawValue:)).map { .appointment(name, $0, by: request.author) }
     default: return nil
     }
   }
@@ -139,12 +139,6 @@ extension Warrant {
     self.init(
       author: request.author, approvers: request.approvals.map(\.by) + [glass.author], needsApproval: false,
       reopening: terms.reopening, override: terms.override.map { Override(reason: $0, subjects: nil) })
-  }
-}
-
-extension JSONValue {
-  fileprivate var string: String? {
-    if case .string(let text) = self { text } else { nil }
   }
 }
 

@@ -72,10 +72,10 @@ extension RolloutRecords {
   /// What a scheduled commit overrode when it was entered, which the audit chain holds; nil where that is nothing.
   func override(of commit: ScheduledCommit) throws -> Warrant.Override? {
     guard let record = try chain.record("override", of: "scheduled \(commit.number)"),
-      case .string(let reason)? = record["reason"], case .array(let items)? = record["unmet"]
+      let reason = record.text("reason"), case .array(let items)? = record["unmet"]
     else { return nil }
     let subjects = items.compactMap { item -> String? in
-      if case .string(let subject)? = item["subject"] { subject } else { nil }
+      if let subject = item.text("subject") { subject } else { nil }
     }
     return Warrant.Override(reason: reason, subjects: subjects)
   }

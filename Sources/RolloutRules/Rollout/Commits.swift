@@ -65,10 +65,3 @@ extension Revision {
       hash: Data(SHA256.hash(data: Data(text.utf8))).hexadecimal, restated: restated)
   }
 }
-
-extension [RolloutChange] {
-  /// `[{"path":...,"from":...,"to":...}]`
-  public var json: JSONValue {
-    .array(map { .object([.init("path", .string($0.path)), .init("from", $0.from), .init("to", $0.to)]) })
-  }
-}

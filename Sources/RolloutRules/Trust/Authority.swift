@@ -42,8 +42,8 @@ extension Authority {
 
   public init?(text: String) {
     guard let json = JSONValue(json: text), case .integer(let records)? = json["records"],
-      case .string(let head)? = json["head"], case .integer(let running)? = json["running"],
-      case .string(let hash)? = json["hash"], case .string(let registry)? = json["registry"],
+      let head = json.text("head"), case .integer(let running)? = json["running"],
+      let hash = json.text("hash"), let registry = json.text("registry"),
       let tables = json["tables"], let due = json["nextDue"]
     else { return nil }
     self.init(

@@ -51,11 +51,11 @@ extension Transaction {
   func recordedNetworkKey() throws -> RecordedNetworkKey {
     var recorded = RecordedNetworkKey()
     for record in try auditTable.records(of: "database") where record.action == "init" {
-      guard case .string(let keyId)? = record.detail["networkKey"] else { continue }
+      guard let keyId = record.detail.text("networkKey") else { continue }
       recorded = RecordedNetworkKey(latest: keyId, isBound: true)
     }
     for record in try auditTable.records(of: Self.networkKeyObject) {
-      guard case .string(let keyId)? = record.detail["keyId"] else { continue }
+      guard let keyId = record.detail.text("keyId") else { continue }
       recorded.latest = keyId
       if record.action == "bind" { recorded.isBound = true }
     }

@@ -18,7 +18,7 @@ struct RolloutChangeTests {
     to.set(.connected(.named([RegionCode("CN-YN"), RegionCode("CN-SH")])), for: BankCode("abc"))
     to.set(.suspended(reason: "维护", regions: .everywhere), for: BankCode("boc"))
     to.set(policy: "four-eyes", to: "on")
-    let lines = from.changes(to: to).map { "\($0.path) \($0.from.compact) \($0.to.compact)" }
+    let lines = from.changes(to: to).map { "\($0.path) \($0.from.json.compact) \($0.to.json.compact)" }
     #expect(
       lines == [
         #"service "open" {"paused":"维护"}"#, #"channels.app "open" "closed""#, #"channels.offline "closed" "open""#,

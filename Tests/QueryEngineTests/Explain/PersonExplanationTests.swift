@@ -31,7 +31,7 @@ struct PersonExplanationTests {
     #expect(answer.rulings.map(\.subject) == [.service, .channel(.app), .region(.shanghai)])
     #expect(
       answer.rulings.map(\.origin.number) == [0, 1, 1] && answer.banks.allSatisfy { $0.ruling.origin.number == 1 })
-    #expect(answer.rulings[2].origin.author == "wang" && answer.rulings[2].value == 100)
+    #expect(answer.rulings[2].origin.author == "wang" && answer.rulings[2].value == .region(.full))
   }
 
   @Test("at another moment it is explained by the revision then in force, with what would admit it again")

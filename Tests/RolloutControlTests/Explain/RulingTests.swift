@@ -35,7 +35,7 @@ struct RulingTests {
     let answer = try session.explain(
       region: .yunnan, banks: [.icbc], channel: .app, at: TestDatabase.start.adding(.hours(1)))
     #expect(answer.revision == 1 && answer.rulings[2].origin.number == 0 && answer.banks[0].ruling.origin.number == 1)
-    #expect(answer.rulings[2].value == 0)
+    #expect(answer.rulings[2].value == .region(.none))
   }
 
   @Test("comes with the smallest change, which admits once it is made")

@@ -157,7 +157,7 @@ struct CandidateTests {
   func compare() throws {
     _ = try session.edit(.openChannels([.web]))
     func lines(_ from: Int?, _ to: Int?) throws -> [String] {
-      try session.compare(from: from, to: to).changes.map { "\($0.path) \($0.from.compact) \($0.to.compact)" }
+      try session.compare(from: from, to: to).changes.map { "\($0.path) \($0.from.json.compact) \($0.to.json.compact)" }
     }
     #expect(try lines(nil, nil) == [#"channels.web "closed" "open""#])
     #expect(

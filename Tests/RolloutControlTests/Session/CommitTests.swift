@@ -66,8 +66,8 @@ struct CommitTests {
         return
       }
       #expect(base == 0 && running == 1)
-      #expect(ours.map(\.path) == ["regions.CN-SH.share"] && ours.map(\.to) == [50])
-      #expect(theirs.map(\.path) == ["regions.CN-SH.share"] && theirs.map(\.to) == [100])
+      #expect(ours.map(\.path) == ["regions.CN-SH.share"] && ours.map(\.to.json) == [50])
+      #expect(theirs.map(\.path) == ["regions.CN-SH.share"] && theirs.map(\.to.json) == [100])
       #expect(found.code == "revision_conflict" && found.kind == .refused)
       #expect(found.message.en.contains("regions.CN-SH.share 0 -> 100"))
       #expect(found.facts.map(\.key) == ["base", "running", "ours", "theirs"])
@@ -112,7 +112,9 @@ struct CommitTests {
     _ = try session.edit(.openRegions([.shanghai], .half))
     let before = try database.records()
     #expect(
-      try session.check().map { "\($0.path) \($0.from.compact) \($0.to.compact)" } == ["regions.CN-SH.share 0 50"])
+      try session.check().map { "\($0.path) \($0.from.json.compact) \($0.to.json.compact)" } == [
+        "regions.CN-SH.share 0 50"
+      ])
     #expect(try database.records() == before)
     #expect(try session.running().number == 0)
   }

@@ -1,0 +1,60 @@
+import Text
+
+/// What a rollout says of one subject.
+public enum RolloutSetting: Sendable, Equatable {
+  case service(ServiceState)
+  case channel(isOpen: Bool)
+  case region(Share)
+  case bank(BankRollout)
+  /// Nil if the policy is not set, so that its standard value holds.
+  case policy(String?)
+  /// Nil if the rollout adds no such bank.
+  case registryBank(Bank?)
+  /// Nil if the region has the registry's name.
+  case regionName(RegionName?)
+  /// Nil if the bank has its own name.
+  case bankName(Bilingual?)
+}
+
+extension Rollout {
+  /// What this rollout says of a subject.
+  public func setting(of subject: RolloutChange.Subject) -> RolloutSetting {
+    switch subject {
+    case .service: .service(service)
+    case .channel(let channel): .channel(isOpen: isOpen(channel))
+    case .region(let region): .region(share(of: region))
+    case .bank(let bank): .bank(state(of: bank))
+    case .policy(let name): .policy(policies[name])
+    case .registryBank(let bank): .registryBank(registry.banks[bank])
+    case .regionName(let region): .regionName(registry.regionNames[region])
+    case .bankName(let bank): .bankName(registry.bankNames[bank])
+    }
+  }
+}
+
+// MARK: As it is written
+
+extension RolloutSetting {
+  /// As changes, rules and audit entries spell it (contract: "JSON shapes").
+  public var json: JSONValue {
+    switch self {
+    case .service(let service): service.json
+    case .channel(let isOpen): isOpen ? "open" : "closed"
+    case .region(let share): share.json
+    case .bank(let state): state.json
+    case .policy(let value): JSONValue(value)
+    case .registryBank(let bank): bank?.entry ?? .null
+    case .regionName(let name): name?.json ?? .null
+    case .bankName(let name): name?.json ?? .null
+    }
+  }
+}
+
+extension RolloutChange {
+  /// `{"path":...,"from":...,"to":...}`
+  public var json: JSONValue { ["path": .string(path), "from": from.json, "to": to.json] }
+}
+
+extension [RolloutChange] {
+  public var json: JSONValue { .array(map(\.json)) }
+}
