@@ -2,7 +2,7 @@ import Domain
 import RolloutControl
 
 /// The words of a command after its form's own, sorted into operands and clauses.
-struct Arguments {
+struct Arguments: Sendable {
   let form: Form
   let operands: [Word]
   private let clauses: [String: [Word]]

@@ -36,7 +36,7 @@ import Store
     }
     console.ownFiles = { [context] in context.ownFiles }
     if context.errorIsTerminal, context.environment["TERM"] != "dumb" {
-      console.checking = .bar(on: StatusLine(isTerminal: true), context.language)
+      console.context.checking = .bar(on: StatusLine(isTerminal: true), context.language)
     }
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
     let kept = KeptCandidate(

@@ -23,7 +23,7 @@ struct HelpTests {
 
   @Test("Every example is a command, once its bank was added", arguments: Grammar.forms.flatMap(\.examples))
   func examples(text: String) {
-    let added = Grammar.registryForms.flatMap(\.examples).prefix(1)
+    let added = AddBank.form.examples.prefix(1)
     let refusal = refusal(of: Array((added + [text]).joined(separator: "\n").utf8))
     #expect(refusal == nil || text == "set POLICY VALUE")
   }
