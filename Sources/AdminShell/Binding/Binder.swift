@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// Turns the names of commands into codes, by what there is to be named at their place.
 public struct Binder {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// What commands work with: the session, and what the console or script that they are said at gives them.
 final class CommandContext {

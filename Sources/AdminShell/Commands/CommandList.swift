@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Every command there is, in the order in which help lists them.
 enum CommandList {
@@ -33,7 +34,7 @@ enum CommandList {
   /// `request` before each command that may be asked for.
   private static let requests = Section(
     zh: "申请审批", en: "Request approval",
-    [candidate, code, approvals, onboarding, looking].flatMap(\.commands)
+    [candidate, code, onboarding, approvals, looking].flatMap(\.commands)
       .compactMap { ($0 as? any RequestableCommand.Type)?.requestType })
 
   private static let approvals = Section(

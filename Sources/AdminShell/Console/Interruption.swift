@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// Ctrl-C while a command is done. It ends the command and never the session.
 struct Interruption {
@@ -26,6 +27,6 @@ struct Interruption {
 /// A command that was ended with Ctrl-C.
 struct Interrupted: Fault {
   var code: String { "interrupted" }
-  var exitStatus: ExitStatus { .refused }
+  var kind: FaultKind { .refused }
   var message: Bilingual { Bilingual(zh: "已中断，没有做完", en: "stopped before it was done") }
 }

@@ -1,6 +1,7 @@
 import Domain
 import RolloutControl
 import Store
+import Text
 
 /// What a console tells without being asked.
 extension Console {

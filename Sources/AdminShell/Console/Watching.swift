@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// `watch`: the same question again and again.
 extension Console {

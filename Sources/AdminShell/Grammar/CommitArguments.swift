@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 extension Arguments {
   /// Of a clause that takes one; nil where it is not said.

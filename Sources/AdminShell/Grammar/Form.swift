@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// How one command is written, and what help says of it.
 ///

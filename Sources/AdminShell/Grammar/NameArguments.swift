@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 extension Arguments {
   /// A number that people were given: of letters and digits, in any case.

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a script command by command: bytes in, commands with their places out.
 ///
 /// Pure but for the bytes it is handed, and lazy: what stands before an error has been given out by then. What `let`

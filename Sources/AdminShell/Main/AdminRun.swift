@@ -6,6 +6,7 @@ import Program
 import Registry
 import RolloutControl
 import Store
+import Text
 
 /// One run of the console: puts its parts together and picks terminal or script.
 @MainActor struct AdminRun {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A script as the commands it does, names found: what it includes is put in place, read and checked whole before any
 /// of it is given out; so is a block.

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A file of editing commands, and the files that it loads in turn.
 struct LoadedFile {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// A file as the steps it takes: editing commands, what it loads, and commits.
 enum ScriptSteps {

@@ -1,6 +1,7 @@
-import Domain
 import Foundation
+import Program
 import Store
+import Text
 
 /// `chaka-admin`, which lies beside this program, on a pseudo-terminal of its own.
 struct ConsoleOnTerminal {
@@ -46,9 +47,9 @@ struct ConsoleOnTerminal {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Self.newSession)
-    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+    guard let program = NeighbourProgram("chaka-admin") else { throw ConsoleGone() }
     let arguments = [
-      program + "/chaka-admin", "--database", location.path, "--secrets", location.secrets, "--language", "en",
+      program.path, "--database", location.path, "--secrets", location.secrets, "--language", "en",
     ]
     let environment = ["PATH=/usr/bin:/bin", "TERM=xterm", "LC_ALL=C.UTF-8", "HOME=\(location.secrets)"]
     var process: pid_t = 0
@@ -87,7 +88,7 @@ extension [UInt8] {
 /// The console that was to be measured is not there, or says nothing.
 struct ConsoleGone: Fault {
   var code: String { "console_gone" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(zh: "无法在伪终端上启动 chaka-admin", en: "chaka-admin could not be started on a pseudo-terminal")
   }

@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 import Store
 
@@ -19,7 +18,7 @@ final class FreshProcess {
     }
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = [
-      "bench-part", part.rawValue, "--people", list, "--commits", "\(commits)", "--database", location.path,
+      "part", part.rawValue, "--people", list, "--commits", "\(commits)", "--database", location.path,
       "--secrets", location.secrets,
     ]
     process.standardInput = leash

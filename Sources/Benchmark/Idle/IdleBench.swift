@@ -1,7 +1,8 @@
-import Domain
 import Foundation
+import Program
 import Registry
 import Store
+import Text
 
 /// Measures `chaka-engine run` as a process of its own that has nothing to do.
 struct IdleBench {
@@ -55,10 +56,11 @@ struct IdleBench {
     )
   }
 
-  /// This very program, on a database and with settings of its own.
+  /// The engine beside this program, on a database and with settings of its own.
   private func start(_ location: StoreLocation) throws -> Process {
+    guard let program = NeighbourProgram("chaka-engine") else { throw EngineGone() }
     let engine = Process()
-    engine.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    engine.executableURL = URL(fileURLWithPath: program.path)
     engine.arguments = ["run", "--database", location.path, "--secrets", location.secrets]
     var environment = ProcessInfo.processInfo.environment
     environment["CHAKA_CONFIG"] = nil
@@ -77,10 +79,10 @@ struct IdleBench {
   }
 }
 
-/// The engine that was to be watched has ended.
+/// The engine that was to be watched is not there, or has ended.
 struct EngineGone: Fault {
   var code: String { "engine_gone" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(zh: "被测的引擎自己退出了", en: "the engine that was to be watched has ended by itself")
   }

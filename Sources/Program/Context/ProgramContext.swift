@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// What a command knows about how its program was called: made once, handed to every command.
 public struct ProgramContext: Sendable {
@@ -51,6 +52,12 @@ extension ProgramContext {
     var copy = self
     copy.language = language
     return copy
+  }
+
+  /// What the shared options came to, for another program to be started with.
+  public var sharedArguments: [String] {
+    ["--database", databaseURL, "--secrets", secretsPath, "--format", format.rawValue, "--language", language.rawValue]
+      + (namedConfigurationPath.map { ["--config", $0] } ?? []) + (pretendedNow.map { ["--now", "\($0)"] } ?? [])
   }
 
   /// Throws `UsageFault` for an address that no driver of this version opens.

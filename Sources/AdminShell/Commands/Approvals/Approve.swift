@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import Text
 
 /// `approve`
 struct Approve: ConsoleCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `break glass`
 struct BreakGlass: ConsoleCommand {

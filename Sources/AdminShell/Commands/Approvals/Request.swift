@@ -1,6 +1,7 @@
 import Domain
 import RolloutControl
 import Store
+import Text
 
 /// May be asked for with `request` before it.
 protocol RequestableCommand: ConsoleCommand {

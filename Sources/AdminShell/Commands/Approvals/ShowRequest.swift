@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `show request`
 struct ShowRequest: ReadingCommand, AnsweringCommand {

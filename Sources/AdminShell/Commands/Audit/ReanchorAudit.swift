@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// `audit reanchor`
 struct ReanchorAudit: RequestableChange {

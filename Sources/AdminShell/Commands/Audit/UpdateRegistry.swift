@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// `registry update`
 struct UpdateRegistry: RequestableChange, PlainCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `audit verify`
 struct VerifyAudit: ReadingCommand {

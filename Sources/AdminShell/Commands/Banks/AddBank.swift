@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `add bank`
 struct AddBank: EditCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `connect bank`
 struct ConnectBank: EditCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `rename bank`
 struct RenameBank: EditCommand {

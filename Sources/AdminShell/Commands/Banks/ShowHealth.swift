@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `show health`
 struct ShowHealth: ReadingCommand, AnsweringCommand {

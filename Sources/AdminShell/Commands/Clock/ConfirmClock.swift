@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `clock confirm`
 struct ConfirmClock: AnsweringCommand, PlainCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `clock reset`
 struct ResetClock: AnsweringCommand, PlainCommand {

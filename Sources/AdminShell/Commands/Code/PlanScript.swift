@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `plan`
 struct PlanScript: ConsoleCommand {

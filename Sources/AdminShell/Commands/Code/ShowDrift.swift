@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `show drift`
 struct ShowDrift: ConsoleCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `explain query`
 struct ExplainQuery: AnsweringCommand {

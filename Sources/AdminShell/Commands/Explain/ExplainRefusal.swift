@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `explain refusal`
 struct ExplainRefusal: AnsweringCommand {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// `explain`
 struct ExplainRegion: ReadingCommand, AnsweringCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `cancel maintenance`
 struct CancelMaintenance: ConsoleCommand {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// `maintenance bank`
 struct MaintenanceBank: RequestableChange {

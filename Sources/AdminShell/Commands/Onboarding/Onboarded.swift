@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import Text
 
 extension Reply {
   static func onboarded(_ banks: [BankCode]) -> Reply {

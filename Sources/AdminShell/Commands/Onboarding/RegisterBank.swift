@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import Text
 
 /// `register bank`
 struct RegisterBank: RequestableChange {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import Text
 
 /// `rotate key`
 struct RotateKey: RequestableChange {

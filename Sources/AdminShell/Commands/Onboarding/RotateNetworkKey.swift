@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// `rotate key network`
 struct RotateNetworkKey: RequestableChange {

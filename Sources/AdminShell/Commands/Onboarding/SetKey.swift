@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import Text
 
 /// `key`
 struct SetKey: RequestableChange {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// `add operator`
 struct AddOperator: RequestableChange {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `show operators`
 struct ShowOperators: ShowCommand, PlainCommand {

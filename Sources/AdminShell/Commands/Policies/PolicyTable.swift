@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// Every policy with its values, what holds while nothing is set, and its effect: `help set`.
 enum PolicyTable {

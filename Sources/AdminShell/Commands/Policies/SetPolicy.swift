@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// `set`
 struct SetPolicy: EditCommand {

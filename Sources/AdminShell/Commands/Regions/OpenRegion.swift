@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `open region`
 struct OpenRegion: EditCommand {

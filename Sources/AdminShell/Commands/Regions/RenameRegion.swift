@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `rename region`
 struct RenameRegion: EditCommand {

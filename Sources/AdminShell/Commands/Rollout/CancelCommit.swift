@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// `cancel commit`
 struct CancelCommit: RequestableChange {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 extension CommandContext {
   /// What a commit came to, with what it met and what it confirmed.

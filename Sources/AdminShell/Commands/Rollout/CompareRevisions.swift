@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `compare`
 struct CompareRevisions: ReadingCommand {

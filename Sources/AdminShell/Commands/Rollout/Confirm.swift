@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `confirm`
 struct Confirm: ConsoleCommand {

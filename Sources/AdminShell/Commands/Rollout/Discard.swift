@@ -3,7 +3,7 @@ import RolloutControl
 
 /// `discard`
 struct Discard: EditingCommand, StepCommand, PlainCommand {
-  static let form = Form("discard", zh: "放弃候选版本的全部改动", en: "drop all changes of the candidate", examples: ["discard"])
+  static let form = Form("discard", zh: "放弃候选版本的全部改动", en: "drop every change of the candidate", examples: ["discard"])
 
   var step: ScriptedStep { .discard }
 }

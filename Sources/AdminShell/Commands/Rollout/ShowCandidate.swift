@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `show candidate`
 struct ShowCandidate: ShowCommand, PlainCommand {

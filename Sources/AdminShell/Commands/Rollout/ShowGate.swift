@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `show gate`
 struct ShowGate: ShowCommand, PlainCommand {

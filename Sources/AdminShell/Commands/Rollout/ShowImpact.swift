@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `impact`
 struct ShowImpact: ReadingCommand, AnsweringCommand, PlainCommand {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `begin`: what follows is done whole or not at all, up to `end`.
 struct Begin: IdleCommand, PlainCommand {

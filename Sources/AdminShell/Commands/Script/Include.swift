@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `include`: the commands of the file stand in its place when a script is run (`BoundScript`).
 struct Include: ConsoleCommand {

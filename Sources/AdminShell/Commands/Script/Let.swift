@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `let`: holds from the next command on (`ScriptReader`).
 struct Let: IdleCommand {

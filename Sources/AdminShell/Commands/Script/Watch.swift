@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `watch`: the same look again and again, until Ctrl-C (`Console.repeatedly`).
 struct Watch: ConsoleCommand {

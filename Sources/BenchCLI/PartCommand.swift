@@ -1,0 +1,25 @@
+import ArgumentParser
+import Benchmark
+import Program
+import Store
+
+/// `chaka-bench part`: what `run` has done by processes of its own. Nobody else calls it.
+struct PartCommand: ContextCommand {
+  static var configuration: CommandConfiguration {
+    var configuration = CommandConfiguration(
+      "part", zh: "run 的一个分进程", en: "a process of run")
+    configuration.shouldDisplay = false
+    return configuration
+  }
+
+  @Argument var part: FreshPart
+  @Option var people: String
+  @Option var commits: Int
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: ProgramContext) async throws {
+    try await part.run(at: context.storeLocation(), people: people, commits: commits)
+  }
+}
+
+extension FreshPart: ExpressibleByArgument {}
