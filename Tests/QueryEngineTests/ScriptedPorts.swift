@@ -130,12 +130,19 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
 
   /// How often it was asked whether name, number and phone belong together.
   var identities: Int { state.withLock { $0.identities } }
+  /// Done once, while an identity is looked up.
+  let meanwhile = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
     let state = state.withLock { state in
       state.identities += 1
       return state
     }
+    let work = meanwhile.withLock { work in
+      defer { work = nil }
+      return work
+    }
+    do { try await work?() } catch { throw .unavailable(service: "\(error)") }
     if state.isDown { throw .unavailable(service: "identity") }
     return state.confirms
   }
