@@ -18,8 +18,9 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// The tests of a part, all with the same fixtures.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  .testTarget(name: name, dependencies: dependencies + ["TestFixtures"], swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -133,6 +134,9 @@ let package = Package(
     program("chaka-bench", ["BenchCLI"]),
     .target(
       name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
+      swiftSettings: strict),
+    .target(
+      name: "TestFixtures", dependencies: ["Domain", "Registry", "Sealing", "Store"], path: "Tests/TestFixtures",
       swiftSettings: strict),
     .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: strict),
     .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),

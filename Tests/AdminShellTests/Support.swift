@@ -1,15 +1,9 @@
 import Domain
-import Registry
+import TestFixtures
 
 @testable import AdminShell
 
-let catalogue: Catalogue = {
-  do {
-    return try Registry.bundled().catalogue
-  } catch {
-    fatalError("\(error)")
-  }
-}()
+let catalogue = Catalogue.bundled
 
 /// The actions of a script.
 func actions(_ script: String) throws -> [Action] {

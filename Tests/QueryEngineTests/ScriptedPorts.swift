@@ -5,18 +5,7 @@ import Foundation
 import QueryEngine
 import Store
 import Synchronization
-
-/// A clock that stands still until it is set. Whoever sleeps looks again every millisecond.
-final class SettableClock: WallClock {
-  private let moment: Mutex<Moment>
-
-  init(_ now: Moment) { moment = Mutex(now) }
-
-  var now: Moment { moment.withLock { $0 } }
-  func set(_ now: Moment) { moment.withLock { $0 = now } }
-  func advance(_ span: Span) { moment.withLock { $0 = $0.adding(span) } }
-  func sleep(until moment: Moment) async throws { try await Task.sleep(for: .milliseconds(1)) }
-}
+import TestFixtures
 
 /// Banks that answer from a book and do what a test tells them, one conduct a request; the last one stays.
 final class ScriptedBanks: BankPort {

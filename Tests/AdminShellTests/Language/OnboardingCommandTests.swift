@@ -1,29 +1,28 @@
 import Domain
 import RolloutControl
+import TestFixtures
 import Testing
 
 @testable import AdminShell
 
 struct OnboardingCommandTests {
-  private static let icbc = BankCode("icbc")
-  private static let cmb = BankCode("cmb")
 
   static let readings: [(String, Action)] = [
     ("set certification required", .edit(.setPolicy(PolicySetting(.certification, "required")!))),
     ("set guardrail 97.50%", .edit(.setPolicy(PolicySetting(.guardrail, "97.5")!))),
-    ("show bank 工行", .show(.bank(icbc))), ("show certification icbc", .show(.certification(icbc))),
-    ("show keys network", .show(.networkKeys)), ("certify bank 工商银行", .onboard(.certify(icbc))),
+    ("show bank 工行", .show(.bank(.icbc))), ("show certification icbc", .show(.certification(.icbc))),
+    ("show keys network", .show(.networkKeys)), ("certify bank 工商银行", .onboard(.certify(.icbc))),
     ("rotate key network", .onboard(.rotateNetworkKey(overlap: .hours(72)))),
     ("rotate key network overlap 0", .onboard(.rotateNetworkKey(overlap: .hours(0)))),
-    ("cancel maintenance 招商银行", .onboard(.cancelMaintenance(cmb))),
+    ("cancel maintenance 招商银行", .onboard(.cancelMaintenance(.cmb))),
     (
       "maintenance bank cmb to 2022-07-02T05:00 from 2022-07-02",
       .onboard(
-        .maintenance(cmb, from: Moment(text: "2022-07-02")!, until: Moment(text: "2022-07-02T05:00")!))
+        .maintenance(.cmb, from: Moment(text: "2022-07-02")!, until: Moment(text: "2022-07-02T05:00")!))
     ),
     (
       "endpoint icbc https://icbc.example lines private",
-      .endpoints([.init(bank: icbc, url: "https://icbc.example", lines: .private)])
+      .endpoints([.init(bank: .icbc, url: "https://icbc.example", lines: .private)])
     ),
   ]
 
@@ -37,12 +36,13 @@ struct OnboardingCommandTests {
     let found = try actions(
       "register bank icbc key 'a b.json' endpoint https://icbc.example/\nrotate key icbc b.json overlap 48")
     guard case .onboard(.register(let bank, let url, .public, let keys)) = found[0],
-      case .onboard(.rotateKey(Self.icbc, let file, let overlap)) = found[1]
+      case .onboard(.rotateKey(.icbc, let file, let overlap)) = found[1]
     else {
       Issue.record("not register and rotate")
       return
     }
-    #expect(bank == Self.icbc && url == "https://icbc.example" && keys.text == "a b.json" && keys.place.column == 24)
+    #expect(
+      bank == BankCode.icbc && url == "https://icbc.example" && keys.text == "a b.json" && keys.place.column == 24)
     #expect(file.text == "b.json" && overlap == .hours(48))
   }
 

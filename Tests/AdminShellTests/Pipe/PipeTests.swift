@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Program
+import TestFixtures
 import Testing
 
 @testable import AdminShell
@@ -46,10 +47,7 @@ struct PipeTests {
 
         """)
     let gate = try scripting.run("show gate | match icbc").documents[0]
-    guard case .array(let banks)? = gate["banks"], case .array(let regions)? = gate["regions"] else {
-      Issue.record("shapes")
-      return
-    }
+    let (banks, regions) = try (items(of: gate["banks"]), items(of: gate["regions"]))
     #expect(banks.count == 1 && regions.isEmpty)
   }
 

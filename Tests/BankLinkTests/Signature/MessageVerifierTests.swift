@@ -108,7 +108,8 @@ struct MessageVerifierTests {
   }
 
   /// However its time lies to the moment at which the memory forgets the older half of what it holds.
-  @Test("A nonce counts once also where others came in between", arguments: Array(stride(from: 0, through: 900, by: 60)))
+  @Test(
+    "A nonce counts once also where others came in between", arguments: Array(stride(from: 0, through: 900, by: 60)))
   func replaysLater(offset: Int) throws {
     let memory = ReplayMemory()
     #expect(memory.note(try verify(signed(), body), now: 1_000_000))

@@ -1,10 +1,10 @@
+import TestFixtures
 import Testing
 
 @testable import Domain
 
 @Suite("A guardrail of a commit that waits")
 struct GuardrailFindingTests {
-  private static let icbc = BankCode("icbc")
 
   private func health(asked: Int, prompt: Int = 0, timeouts: Int = 0, failures: Int = 0) -> BankHealth {
     BankHealth([
@@ -27,7 +27,7 @@ struct GuardrailFindingTests {
       case .timeouts: health(asked: 10_000, timeouts: count)
       case .failures: health(asked: 10_000, failures: count)
       }
-    let finding = guardrail.finding(of: Self.icbc, health, under: Rollout())
+    let finding = guardrail.finding(of: .icbc, health, under: Rollout())
     #expect((finding == nil) == isHeld, "\(String(describing: finding?.message.en))")
   }
 
@@ -52,7 +52,7 @@ struct GuardrailFindingTests {
     let verdict = verdict([("abc", health(asked: 1_000, prompt: 1_000)), ("icbc", health(asked: asked))])
     let total = GuardrailVerdict.broken([
       GuardrailFinding(
-        guardrail: .answered, bank: Self.icbc, share: .none, line: Share(hundredths: 9_500) ?? .none)
+        guardrail: .answered, bank: .icbc, share: .none, line: Share(hundredths: 9_500) ?? .none)
     ])
     #expect(verdict == (asked == 20 ? total : .held))
   }
@@ -67,6 +67,6 @@ struct GuardrailFindingTests {
   func connected(asked: Int) {
     let banks = [("abc", health(asked: 100, prompt: 100)), ("icbc", health(asked: asked, prompt: asked))]
     let verdict = verdict(banks, connected: ["icbc"])
-    #expect(verdict == (asked == 20 ? .held : .undecided(bank: Self.icbc, asked: 19, needed: 20)))
+    #expect(verdict == (asked == 20 ? .held : .undecided(bank: .icbc, asked: 19, needed: 20)))
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

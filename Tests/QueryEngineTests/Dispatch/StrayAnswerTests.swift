@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Sealing
 import Synchronization
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

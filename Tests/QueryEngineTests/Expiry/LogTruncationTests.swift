@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Store
 import Synchronization
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

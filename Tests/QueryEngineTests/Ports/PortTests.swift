@@ -1,5 +1,6 @@
 import BankLink
 import Domain
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import TestFixtures
 
 /// Banks with keys and endpoints, and what the suite finds at them.
 enum Sample {
@@ -52,7 +53,7 @@ enum Sample {
   }
 }
 
-extension TestDatabase {
+extension OperatedDatabase {
   /// Registers the bank and lets it pass the suite.
   @discardableResult
   func certify(

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -72,7 +73,7 @@ struct HiddenEntriesTests {
 
   @Test("ends a certification though the record of its failing is hidden, and takes no earlier one for it")
   func certification() throws {
-    let bank = WholeDatabase.icbc
+    let bank = BankCode.icbc
     whole.clock.advance(.minutes(1))
     try whole.open().certify(bank, .failed(why: Bilingual(zh: "错", en: "wrong")))
     let number = try #require(try whole.open().read { try $0.latestCertification(of: bank) }).number

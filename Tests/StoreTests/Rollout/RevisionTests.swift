@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -26,7 +27,7 @@ struct RevisionTests {
 
   @Test("is in force from its commit on, however young revision 0 of a sandbox is")
   func youngSandbox() throws {
-    let fresh = try TestDatabase.empty()
+    let fresh = try TestDatabase()
     _ = try Store.initialise(
       at: fresh.location, sandbox: true, author: "tester", catalogue: fresh.catalogue, pretendedNow: nil)
     let store = try fresh.open()
