@@ -7,7 +7,7 @@ PACKAGES := libsqlite3-dev libreadline-dev
 PROTOCOL_PACKAGES := python3-venv curl openssl
 SOURCES := Package.swift Sources Tests Registry Migrations
 
-.PHONY: help setup build demo protocol test lint format bench clean
+.PHONY: help setup build demo protocol guides test lint format bench clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,10 @@ demo: build ## From a rollout script to an opened report, in a sandbox of its ow
 protocol: WANTED := $(PROTOCOL_PACKAGES)
 protocol: build ## Drive both sides' servers from the protocol's document, and run the guide for bank developers
 	@Tests/Protocol/run $(PROGRAMS)
+
+guides: WANTED := python3
+guides: build ## Run the guides for operators and cardholders as they are written
+	@Tests/Guides/run $(PROGRAMS)
 
 # Tests that run at once hold databases and sockets open; Foundation starts no process safely beside 1,300 of them.
 test: build ## Run every test
