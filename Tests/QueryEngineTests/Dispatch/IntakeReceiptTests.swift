@@ -16,7 +16,7 @@ struct IntakeReceiptTests {
   init() async throws {
     service = try TestService()
     token = try await service.register()
-    for bank in [.abc, .boc] { service.banks.set(bank, .accepts(retryAfter: .hours(1))) }
+    for bank in [BankCode.abc, .boc] { service.banks.set(bank, .accepts(retryAfter: .hours(1))) }
     try await service.apply(token)
     try await service.engine.drain()
     let asked = service.banks.requests.map { ($0.bank, $0.enquiries[0]) }

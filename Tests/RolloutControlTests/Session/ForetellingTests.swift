@@ -122,8 +122,8 @@ struct ForetellingTests {
 
   @Test("is what it takes to keep it, all of it: two confirmations that must not come, not one of them")
   func bothConditions() throws {
+    let hundredth = try #require(Share(hundredths: 100))
     for (name, region) in [("wang", RegionCode.shanghai), ("bob", .yunnan)] {
-    for (name, region) in [("wang", .shanghai), ("bob", .yunnan)] {
       let session = try database.session(name)
       _ = try session.edit(.openRegions([region], hundredth))
       var terms = CommitTerms(at: later)
