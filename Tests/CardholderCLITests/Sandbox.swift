@@ -6,6 +6,7 @@ import Store
 import Synchronization
 import TestFixtures
 import Testing
+import Text
 
 @testable import CardholderCLI
 @testable import Program

@@ -6,6 +6,7 @@ import QueryEngine
 import Store
 import Synchronization
 import TestFixtures
+import Text
 
 /// Banks that answer from a book and do what a test tells them, one conduct a request; the last one stays.
 final class ScriptedBanks: BankPort {

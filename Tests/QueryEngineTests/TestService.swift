@@ -6,6 +6,7 @@ import RolloutControl
 import Store
 import TestFixtures
 import Testing
+import Text
 
 @testable import QueryEngine
 

@@ -1,6 +1,6 @@
-import Domain
 import Program
 import QueryEngine
+import Text
 
 /// `chaka` without a command: language, notice, registering or signing in, banks, agreement, face, code, waiting
 /// and the report, one step after the other.

@@ -1,5 +1,6 @@
 import Domain
 import QueryEngine
+import Text
 
 /// What the desk says about an application, told with the banks' names instead of their codes.
 struct NamedRefusal: Fault {
@@ -7,7 +8,7 @@ struct NamedRefusal: Fault {
   let message: Bilingual
 
   var code: String { refusal.code }
-  var exitStatus: ExitStatus { refusal.exitStatus }
+  var kind: FaultKind { refusal.kind }
   var facts: [JSONValue.Member] { refusal.facts }
 
   /// Whether nothing stands against the application but which banks it is for.

@@ -1,3 +1,5 @@
+import Text
+
 /// What an enquiry's code means, for people; a code that a bank made up stands as it is.
 public enum EnquiryNote {
   public static func text(_ code: String) -> Bilingual { texts[code] ?? Bilingual(zh: code, en: code) }

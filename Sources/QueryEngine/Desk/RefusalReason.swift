@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Why an application is refused, in the order in which reasons are listed (rule 2).
 public enum RefusalReason: Sendable, Equatable {

@@ -3,6 +3,7 @@ import Foundation
 import TestFixtures
 import TestRandom
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -6,6 +6,7 @@ import Sealing
 import Store
 import TestFixtures
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -3,6 +3,7 @@ import Foundation
 import Program
 import TestFixtures
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -4,6 +4,7 @@ import Program
 import RolloutControl
 import Store
 import TestFixtures
+import Text
 
 @testable import AdminShell
 

@@ -3,6 +3,7 @@ import Program
 import RolloutControl
 import TestFixtures
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -2,6 +2,7 @@ import Domain
 import Store
 import TestFixtures
 import Testing
+import Text
 
 @testable import CardholderCLI
 @testable import Program

@@ -3,6 +3,7 @@ import Foundation
 import Store
 import TestFixtures
 import Testing
+import Text
 
 @testable import QueryEngine
 

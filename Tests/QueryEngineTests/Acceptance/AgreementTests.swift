@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import TestFixtures
 import Testing
+import Text
 
 @testable import QueryEngine
 @testable import Store

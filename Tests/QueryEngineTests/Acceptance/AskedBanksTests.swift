@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import TestFixtures
 import Testing
+import Text
 
 @testable import QueryEngine
 @testable import Store
@@ -28,7 +29,7 @@ struct AskedBanksTests {
     guard case .refused(_, _, let reasons)? = fault, case .code(.banksChanged(let change))? = reasons.first else {
       return nil
     }
-    #expect(fault?.code == "banks_changed" && fault?.exitStatus == .refused)
+    #expect(fault?.code == "banks_changed" && fault?.kind == .refused)
     return change
   }
 

@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 import Foundation
 import Hummingbird
 import ServiceLifecycle
@@ -7,6 +6,7 @@ import Synchronization
 import TestAuthority
 import TestFixtures
 import Testing
+import Text
 
 @testable import QueryEngine
 

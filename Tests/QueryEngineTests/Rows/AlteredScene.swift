@@ -5,6 +5,7 @@ import RolloutControl
 import Sealing
 import TestFixtures
 import Testing
+import Text
 
 @testable import QueryEngine
 @testable import Store

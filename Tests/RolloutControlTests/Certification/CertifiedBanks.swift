@@ -4,6 +4,7 @@ import RolloutControl
 import Sealing
 import Store
 import TestFixtures
+import Text
 
 /// Banks with keys and endpoints, and what the suite finds at them.
 enum Sample {

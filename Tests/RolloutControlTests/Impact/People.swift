@@ -4,6 +4,7 @@ import RolloutControl
 import Sealing
 import Store
 import TestFixtures
+import Text
 
 /// People, their queries, and how these ended, put into the database as the desk and the engine would.
 extension OperatedDatabase {

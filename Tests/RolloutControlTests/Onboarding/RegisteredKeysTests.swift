@@ -1,9 +1,9 @@
-import Domain
 import Foundation
 import RolloutControl
 import Store
 import TestFixtures
 import Testing
+import Text
 
 @Suite("A bank's registered keys")
 struct RegisteredKeysTests {

@@ -1,7 +1,7 @@
-import Domain
 import Foundation
 import TestFixtures
 import Testing
+import Text
 
 @testable import RolloutControl
 @testable import Store

@@ -4,6 +4,7 @@ import RolloutControl
 import Store
 import TestFixtures
 import Testing
+import Text
 
 @Suite("A commit that adds to the registry")
 struct RegistryCommitTests {

@@ -3,6 +3,7 @@ import RolloutControl
 import Store
 import TestFixtures
 import TestHistories
+import Text
 
 /// A history done on a real database, by operators' sessions.
 final class StoredHistory {

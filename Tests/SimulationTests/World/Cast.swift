@@ -4,6 +4,7 @@ import Foundation
 import QueryEngine
 import Registry
 import TestFixtures
+import Text
 
 /// A card as its bank has it.
 struct Card {

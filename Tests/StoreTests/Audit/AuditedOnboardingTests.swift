@@ -3,6 +3,7 @@ import Foundation
 import Migrations
 import TestFixtures
 import Testing
+import Text
 
 @testable import Store
 

@@ -3,6 +3,7 @@ import Foundation
 import Sealing
 import TestFixtures
 import Testing
+import Text
 
 @testable import Store
 

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import TestFixtures
 import Testing
+import Text
 
 @testable import Store
 

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// The fault that a call ends with, nil where it goes through or ends with another error.
 public func anyFault(_ work: () throws -> some Any) -> (any Fault)? {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What was to be an array, and is none.
 public struct NoArray: Error {
