@@ -18,8 +18,9 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// The tests of a part, all with the same fixtures.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  .testTarget(name: name, dependencies: dependencies + ["TestFixtures"], swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -148,6 +149,10 @@ let package = Package(
     .target(
       name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
       swiftSettings: strict),
+    .target(
+      name: "TestFixtures", dependencies: ["Domain", "Text", "Registry", "Sealing", "Store"],
+      path: "Tests/TestFixtures",
+      swiftSettings: strict),
     .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: strict),
     .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
     .target(
@@ -162,7 +167,7 @@ let package = Package(
       ["Domain", "Text", "Migrations", "Registry", "RolloutRules", "Sealing", "Store", crypto, grdb]),
     tests(
       "RolloutControlTests",
-      ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories", grdb]),
+      ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories"]),
     tests(
       "BankLinkTests",
       [
@@ -202,7 +207,8 @@ let package = Package(
       ]),
     tests("BenchmarkTests", ["Domain", "Benchmark"]),
     tests(
-      "EndToEndTests", ["Text", "TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench"]),
+      "EndToEndTests",
+      ["Domain", "Text", "TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench"]),
     tests(
       "SimulationTests",
       ["Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging]),

@@ -1,16 +1,10 @@
 import Domain
-import Registry
+import TestFixtures
 import Testing
 
 @testable import AdminShell
 
-let catalogue: Catalogue = {
-  do {
-    return try Registry.bundled().catalogue
-  } catch {
-    fatalError("\(error)")
-  }
-}()
+let catalogue = Catalogue.bundled
 
 /// The commands of a script, their names found.
 func commands(_ script: String) throws -> [any ConsoleCommand] {

@@ -2,9 +2,9 @@ import ArgumentParser
 import Domain
 import Foundation
 import Live
-import Registry
 import Store
 import Synchronization
+import TestFixtures
 import Testing
 import Text
 
@@ -13,26 +13,20 @@ import Text
 
 /// A sandbox database of its own, in which every region is closed, and the program called on it without a terminal.
 final class Sandbox: Sendable {
-  let folder: String
+  private let ownFolder: TemporaryFolder
+  var folder: String { ownFolder.path }
   let now = "2022-06-09T10:00:00"
 
   init(isSandbox: Bool = true) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "chaka-cli-\(UUID())").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    ownFolder = try TemporaryFolder()
     _ = try Store.initialise(
       at: StoreLocation(path: folder + "/db", secrets: folder + "/secrets"), sandbox: isSandbox, author: "test",
-      catalogue: try Registry.bundled().catalogue, pretendedNow: isSandbox ? Moment(text: now) : nil)
+      catalogue: .bundled, pretendedNow: isSandbox ? Moment(text: now) : nil)
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   var session: SessionFile { SessionFile(path: folder + "/session") }
 
-  func file(_ text: String) throws -> String {
-    let path = folder + "/" + UUID().uuidString
-    try Data((text + "\n").utf8).write(to: URL(filePath: path))
-    return path
-  }
+  func file(_ text: String) throws -> String { try ownFolder.write(text + "\n", to: UUID().uuidString) }
 
   func context(language: Language = .en, isTerminal: Bool = false, pretending: Bool = true) -> ProgramContext {
     ProgramContext(

@@ -1,16 +1,8 @@
 import Domain
 import Foundation
+import TestFixtures
 
 @testable import QueryEngine
-
-extension Resident {
-  /// Somebody different for every number below a thousand.
-  static func numbered(_ number: Int) -> Resident {
-    let body = "11010519700101" + String(format: "%03d", number)
-    let idNumber = "0123456789X".lazy.map { body + String($0) }.first { (try? IdentityNumber($0)) != nil } ?? body
-    return Resident(name: "王五", idNumber: idNumber, phone: "13700\(String(format: "%06d", 500_000 + number * 37))")
-  }
-}
 
 extension TestService {
   /// Registers so many people, and gives them with their sessions.

@@ -5,19 +5,8 @@ import Foundation
 import QueryEngine
 import Store
 import Synchronization
+import TestFixtures
 import Text
-
-/// A clock that stands still until it is set. Whoever sleeps looks again every millisecond.
-final class SettableClock: WallClock {
-  private let moment: Mutex<Moment>
-
-  init(_ now: Moment) { moment = Mutex(now) }
-
-  var now: Moment { moment.withLock { $0 } }
-  func set(_ now: Moment) { moment.withLock { $0 = now } }
-  func advance(_ span: Span) { moment.withLock { $0 = $0.adding(span) } }
-  func sleep(until moment: Moment) async throws { try await Task.sleep(for: .milliseconds(1)) }
-}
 
 /// Banks that answer from a book and do what a test tells them, one conduct a request; the last one stays.
 final class ScriptedBanks: BankPort {
@@ -131,12 +120,19 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
 
   /// How often it was asked whether name, number and phone belong together.
   var identities: Int { state.withLock { $0.identities } }
+  /// Done once, while an identity is looked up.
+  let meanwhile = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
     let state = state.withLock { state in
       state.identities += 1
       return state
     }
+    let work = meanwhile.withLock { work in
+      defer { work = nil }
+      return work
+    }
+    do { try await work?() } catch { throw .unavailable(service: "\(error)") }
     if state.isDown { throw .unavailable(service: "identity") }
     return state.confirms
   }

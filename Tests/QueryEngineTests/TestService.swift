@@ -2,10 +2,9 @@ import BankLink
 import BankSandbox
 import Domain
 import Foundation
-import Registry
 import RolloutControl
 import Store
-import Synchronization
+import TestFixtures
 import Testing
 import Text
 
@@ -13,18 +12,17 @@ import Text
 
 /// A whole service on a fresh sandbox database: scripted banks, checks and gateway, and a clock that is set by hand.
 final class TestService: Sendable {
-  static let registry = Result { try Registry.bundled() }
-  static let start = Moment(text: "2022-06-09T10:00:00") ?? .distantFuture
+  static let start = TestDatabase.start
 
-  let clock = SettableClock(start)
+  private let database: TestDatabase
+  var clock: SettableClock { database.clock }
+  var location: StoreLocation { database.location }
   let banks: ScriptedBanks
   let checks = ScriptedChecks()
   let gateway = ScriptedGateway()
   let random = SeededRandom(seed: 1)
-  let location: StoreLocation
   let store: Store
   let parts: EngineParts
-  private let folder = FileManager.default.temporaryDirectory.path + "/chaka-engine-\(UUID().uuidString)"
 
   static let requester = Requester(token: "owner")
   static let stranger = Requester(token: "stranger")
@@ -38,12 +36,9 @@ final class TestService: Sendable {
     book: Book = .published, passwords: PasswordQueue = PasswordQueue(cost: .token),
     adjust: (inout WorkSettings) -> Void = { _ in }
   ) throws {
-    let catalogue = try Self.registry.get().catalogue
-    location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
-    _ = try Store.initialise(
-      at: location, sandbox: true, author: "root", catalogue: catalogue, pretendedNow: Self.start.adding(.minutes(-1)))
-    store = try Store.open(at: location, catalogue: catalogue, clock: clock)
-    banks = ScriptedBanks(book: book, clock: clock)
+    database = try TestDatabase.sandbox(author: "root")
+    store = try database.open()
+    banks = ScriptedBanks(book: book, clock: database.clock)
     var settings = WorkSettings()
     adjust(&settings)
     parts = EngineParts(
@@ -56,8 +51,6 @@ final class TestService: Sendable {
     try commit(
       .openChannels([.app]), .openRegions([.shanghai, .yunnan], .full), .connect(BankCode.published, .everywhere))
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The same database as another program sees it.
   func another() throws -> EngineParts {
@@ -116,11 +109,7 @@ final class TestService: Sendable {
   }
 
   /// The bytes of the database file, its WAL and its journal.
-  func bytes() -> Data {
-    ["", "-wal", "-journal"].reduce(Data()) {
-      $0 + (FileManager.default.contents(atPath: location.path + $1) ?? Data())
-    }
-  }
+  func bytes() -> Data { database.bytes() }
 
   /// What is kept in the vault for a query.
   func vault(of query: String) throws -> (day: CalendarDay, items: [VaultItem]) {
@@ -131,25 +120,10 @@ final class TestService: Sendable {
   }
 }
 
-/// Somebody who uses the service.
-struct Resident: Sendable {
-  var name = "张三"
-  var idNumber = "11010519491231002X"
-  var phone = "13800138264"
-  var password = "482913"
-
-  static let zhang = Resident()
-  static let li = Resident(name: "李四", idNumber: "440524198001020019", phone: "13900139753", password: "730516")
-
+extension Resident {
   func registration(_ region: RegionCode = .shanghai) throws -> Registration {
     Registration(
       name: try PersonName(name), idNumber: try IdentityNumber(idNumber), phone: try phoneNumber(), region: region)
-  }
-
-  func phoneNumber() throws -> PhoneNumber { try PhoneNumber(phone) }
-
-  func paymentPassword() throws -> PaymentPassword {
-    try PaymentPassword(password, idNumber: IdentityNumber(idNumber), phone: PhoneNumber(phone))
   }
 }
 
@@ -161,41 +135,9 @@ extension Application {
   }
 }
 
-extension RegionCode {
-  static let shanghai = RegionCode("CN-SH")
-  static let yunnan = RegionCode("CN-YN")
-  static let guangdong = RegionCode("CN-GD")
-}
-
-extension BankCode {
-  static let abc = BankCode("abc")
-  static let boc = BankCode("boc")
-  static let ccb = BankCode("ccb")
-  static let cmb = BankCode("cmb")
-  static let cgb = BankCode("cgb")
-  static let icbc = BankCode("icbc")
-  /// The banks of the published example.
-  static let published = [abc, boc, ccb, cmb, cgb]
-}
-
-/// The code of the fault that a call ends with, or nil where it goes through.
-func fault(_ work: () async throws -> some Any) async -> String? {
-  do {
-    _ = try await work()
-    return nil
-  } catch {
-    return (error as? any Fault)?.code ?? "\(type(of: error)): \(error)"
-  }
-}
-
 /// The desk's fault that a call ends with.
 func deskFault(_ work: () async throws -> some Any) async -> DeskFault? {
-  do {
-    _ = try await work()
-    return nil
-  } catch {
-    return error as? DeskFault
-  }
+  await anyFault(work) as? DeskFault
 }
 
 /// The codes of every reason of a refused application, in order.

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Sealing

@@ -1,4 +1,5 @@
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import AdminShell
@@ -87,11 +88,8 @@ struct AuthorityScriptTests {
     #expect(refused.status == 1 && refused.fault?["code"] == "review_open")
     let path = try scripting.write("open.chaka", "open region 上海")
     let plan = try scripting.run("plan \(path)", as: "wang")
-    guard case .array(let commits)? = plan.documents.last?["commits"], case .array(let reopens)? = commits[0]["reopens"]
-    else {
-      Issue.record("\(plan.output)")
-      return
-    }
+    let commits = try items(of: plan.documents.last?["commits"])
+    let reopens = try items(of: commits[0]["reopens"])
     #expect(reopens[0]["review"] == 1 && reopens[0]["paths"] == ["regions.CN-SH.share"] && commits[0]["ready"] == false)
     #expect(try scripting.run("apply \(path)", as: "wang").fault?["code"] == "review_open")
     let checked = try scripting.run("open region 上海\ncommit check", as: "wang", format: .table)
@@ -111,10 +109,7 @@ struct AuthorityScriptTests {
     let made = try scripting.run("open region 云南\ncommit", as: "wang")
     #expect(made.documents.last?["confirms"] == [2])
     #expect(try scripting.run("close channel web\ncommit confirmed 10", as: "li").status == 0)
-    guard case .array(let history)? = try scripting.run("show history", at: "2021-12-02T01:00").documents.last else {
-      Issue.record("no history")
-      return
-    }
+    let history = try items(of: scripting.run("show history", at: "2021-12-02T01:00").documents.last)
     #expect(history.map { $0["state"] } == [.null, "confirmed", .null, "undone", .null])
     #expect(history[1]["decidedBy"] == "wang" && history[3]["undoneBy"] == 5)
   }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import TestRandom
 import Testing
 import Text
@@ -163,9 +164,9 @@ struct CodeTests {
     _ = try sandbox.run("open channel app\nset four-eyes regions\ncommit")
     let file = try sandbox.write("two.chaka", "connect bank icbc\ncommit\nopen region 广东\n")
     let planned = try sandbox.run("plan \(file)")
-    guard case .array(let commits)? = planned.documents.first?["commits"] else { return }
+    let commits = try items(of: planned.documents.first?["commits"])
     #expect(planned.status == 2 && commits.map { $0["ready"] } == [true, false] && commits[0]["refusals"] == [])
-    guard case .array(let refusals)? = commits[1]["refusals"] else { return }
+    let refusals = try items(of: commits[1]["refusals"])
     #expect(refusals.map { $0["code"] } == ["approval_required"])
     #expect(refusals.map { $0["facts"] } == [["paths": ["regions.CN-GD.share"]]])
     let text = try sandbox.run([.command("plan \(file)")], format: .table, language: .zh)
@@ -213,7 +214,7 @@ struct CodeTests {
     #expect(
       try sandbox.run("open region 广东\ncommit at 2022-01-02", as: "li").documents.last?["conflicts"] == [])
     let made = try sandbox.run("open region 广东 share 50\ncommit at 2022-01-01", as: "wang").documents.last
-    guard case .array(let conflicts)? = made?["conflicts"] else { return }
+    let conflicts = try items(of: made?["conflicts"])
     #expect(conflicts.map { $0["scheduled"] } == [1] && conflicts.map { $0["dropped"] } == ["scheduled"])
     let source = ScriptSource.command("open region 广东 share 20\ncommit at 2022-01-03")
     let text = try sandbox.run([source], as: "zhao", format: .table, language: .zh).output

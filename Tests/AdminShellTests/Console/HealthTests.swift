@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Program
 import Store
+import TestFixtures
 import Testing
 
 @testable import AdminShell
@@ -26,10 +27,7 @@ struct HealthTests {
   @Test("show health tells each bank's figures by window, and null where there is too little to tell")
   func shape() throws {
     let document = try #require(try scripting.run("show health 工商银行 abc").documents.first)
-    guard case .array(let banks)? = document["banks"] else {
-      Issue.record("no banks")
-      return
-    }
+    let banks = try items(of: document["banks"])
     #expect(banks.map { $0["bank"] } == ["icbc", "abc"])
     let minutes = try #require(banks[0]["windows"]?["tenMinutes"])
     #expect(minutes["asked"] == 40 && minutes["withinThirtySeconds"] == 50 && minutes["timeouts"] == 0)
@@ -42,10 +40,7 @@ struct HealthTests {
 
   @Test("show health without names is about every bank, and its table about those with traffic")
   func all() throws {
-    guard case .array(let banks)? = try scripting.run("show health").documents.first?["banks"] else {
-      Issue.record("no banks")
-      return
-    }
+    let banks = try items(of: scripting.run("show health").documents.first?["banks"])
     #expect(banks.count == catalogue.banks.count)
     let text = try scripting.run([.command("show health")], format: .table, language: .zh).output
     #expect(text.contains("工商银行") && text.contains("50") && text.contains("bank_timed_out 3"))

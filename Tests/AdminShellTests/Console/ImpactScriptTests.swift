@@ -4,6 +4,7 @@ import Program
 import RolloutControl
 import Sealing
 import Store
+import TestFixtures
 import Testing
 import Text
 
@@ -90,7 +91,7 @@ struct ImpactScriptTests {
     let outcome = try scripting.run("open region 北京\ncommit check")
     let check = outcome.documents.last
     #expect(outcome.status == 1 && check?["ready"] == false && outcome.error.isEmpty)
-    guard case .array(let unmet)? = check?["unmet"] else { return }
+    let unmet = try items(of: check?["unmet"])
     #expect(unmet.map { $0["group"] } == ["pilot-2"] && unmet.map { $0["neededPercent"] } == [99])
     let refused = try scripting.run("open region 北京\ncommit")
     #expect(refused.status == 1 && refused.fault?["code"] == "preconditions_unmet")
@@ -181,18 +182,10 @@ extension Scripting {
   /// So many people, counted as registration counts them.
   func people(_ count: Int, in region: String) throws {
     try session().store.write { transaction in
-      for bucket in 0..<count { try transaction.register(RegionCode(region), bucket) }
+      for bucket in 0..<count {
+        let place = RegionCode(region)
+        try transaction.register(.sample("P\(region)-\(bucket)", in: place, bucket: bucket, at: transaction.now))
+      }
     }
-  }
-}
-
-extension Transaction {
-  fileprivate func register(_ region: RegionCode, _ bucket: Int) throws {
-    let id = "P\(region)-\(bucket)"
-    try insert(
-      PersonRecord(
-        id: id, sealedDetails: Data(), region: region, bucket: Bucket(number: UInt16(bucket)),
-        keys: PersonKeys(publicKey: Data(), sealedPrivateKey: Data()), registeredAt: now),
-      identityHash: Data(id.utf8), phoneHash: Data(id.utf8))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import AdminShell
@@ -14,10 +15,7 @@ struct LoadTests {
     let main = try scripting.write("main.chaka", "load sub/outer.chaka\ncompare\n")
     let outcome = try scripting.run([.file(main)])
     #expect(outcome.status == 2)
-    guard case .array(let changes)? = outcome.documents.first?["changes"] else {
-      Issue.record("no changes")
-      return
-    }
+    let changes = try items(of: outcome.documents.first?["changes"])
     #expect(changes.count == 2)
     #expect(try scripting.session().history().isEmpty)
   }

@@ -4,6 +4,7 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import TestFixtures
 import Testing
 import Text
 
@@ -158,10 +159,7 @@ struct OnboardingScriptTests {
     for command in ["commit check", "commit", "commit at 2022-01-01"] {
       let outcome = try scripting.run("set certification required\nconnect bank icbc abc\n\(command)")
       #expect(outcome.status == 1 && outcome.fault?["code"] == "bank_not_certified", "\(command)")
-      guard case .array(let banks)? = outcome.fault?["facts"]?["banks"] else {
-        Issue.record("no banks")
-        return
-      }
+      let banks = try items(of: outcome.fault?["facts"]?["banks"])
       #expect(banks.map { $0["bank"] } == ["abc", "icbc"] && banks.allSatisfy { $0["code"] == "never_certified" })
     }
   }
@@ -173,11 +171,7 @@ struct OnboardingScriptTests {
       try register()
         + "certify bank icbc\nset certification required\nconnect bank icbc\ncommit check\nshow banks\nshow bank icbc")
     #expect(outcome.documents[0]["verdict"] == "conditional")
-    guard case .array(let warnings)? = outcome.documents[1]["warnings"], case .array(let banks) = outcome.documents[2]
-    else {
-      Issue.record("no warnings")
-      return
-    }
+    let (warnings, banks) = try (items(of: outcome.documents[1]["warnings"]), items(of: outcome.documents[2]))
     #expect(warnings.map { $0["bank"] } == ["icbc"] && warnings[0]["code"] == "certification_ends")
     #expect(banks[0]["certification"]?["valid"] == true && banks[0]["certification"]?["warning"] != .null)
     #expect(banks[1]["certification"] == .null)
@@ -197,10 +191,7 @@ struct OnboardingScriptTests {
     #expect(bank["endpoint"] == "https://icbc.example" && bank["lines"] == "private")
     #expect(bank["certification"] == .null)
     #expect(bank["maintenance"] == ["from": "2021-12-13T00:00:00+08:00", "until": "2021-12-14T00:00:00+08:00"])
-    guard case .array(let keys)? = bank["keys"] else {
-      Issue.record("no keys")
-      return
-    }
+    let keys = try items(of: bank["keys"])
     #expect(keys.map { $0["keyId"] } == (Self.pair(2).identifiers + Self.pair(1).identifiers).map { .string($0) })
     #expect(keys.map { $0["use"] } == ["seal", "sign", "seal", "sign"])
     #expect(keys.map { $0["ageDays"] } == [0, 0, 9, 9] || keys.map { $0["ageDays"] } == [0, 0, 10, 10])
@@ -252,10 +243,7 @@ struct OnboardingScriptTests {
     let outcome = try scripting.run([.command("show scheduled")], at: "2021-12-06", format: .table)
     #expect(outcome.error.contains("without a valid certification"))
     let document = try #require(try scripting.run("show scheduled", at: "2021-12-06").documents.first)
-    guard case .array(let commits) = document else {
-      Issue.record("no commits")
-      return
-    }
+    let commits = try items(of: document)
     #expect(commits.map { $0["reason"] } == ["bank_not_certified"])
   }
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Program
+import TestFixtures
 import Testing
 import Text
 
@@ -84,10 +85,7 @@ struct RegistryScriptTests {
     #expect(outcome.status == 2)
     #expect(paths(of: outcome.documents[0]) == ["regions.CN-GD.share", "regions.CN-SH.share", "banks.gxnx"])
     let gate = try sandbox.run("show gate").documents[0]
-    guard case .array(let banks)? = gate["banks"], case .array(let regions)? = gate["regions"] else {
-      Issue.record("no banks or regions")
-      return
-    }
+    let (banks, regions) = try (items(of: gate["banks"]), items(of: gate["regions"]))
     #expect(banks.last?["bank"] == "gxnx" && banks.last?["state"] == "connected")
     #expect(banks.first?["name"] == "Universe" && regions.contains { $0["name"] == "Yue" })
     // What the past knew is said as it was.
@@ -110,10 +108,7 @@ struct RegistryScriptTests {
     let comparison = try #require(try sandbox.run(script).documents.last)
     #expect(
       paths(of: comparison) == ["registry.banks.gxnx", "registry.regions.CN-GD.name", "registry.banks.icbc.name"])
-    guard case .array(let list)? = comparison["changes"] else {
-      Issue.record("no changes")
-      return
-    }
+    let list = try items(of: comparison["changes"])
     #expect(list[1]["from"] == .null && list[1]["to"] == ["zh": "粤省", "en": "Yue"])
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import Program
 import RolloutControl
 import Store
+import TestFixtures
 import Text
 
 @testable import AdminShell
@@ -20,24 +21,17 @@ final class Scripting {
   }
 
   let runner = ScriptedRunner()
-  let folder = NSTemporaryDirectory() + "chaka-admin-" + UUID().uuidString
+  private let ownFolder: TemporaryFolder
+  var folder: String { ownFolder.path }
   var location: StoreLocation { StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets") }
 
   init() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    ownFolder = try TemporaryFolder()
     _ = try Store.initialise(
       at: location, sandbox: true, author: "test", catalogue: catalogue, pretendedNow: Moment(text: "2021-12-01"))
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  func write(_ name: String, _ text: String) throws -> String {
-    let path = folder + "/" + name
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    return path
-  }
+  func write(_ name: String, _ text: String) throws -> String { try ownFolder.write(text, to: name) }
 
   /// As the console opens it: what is not to be trusted can be looked at and decided about.
   func session(at time: String = "2021-12-02", author: String = "op") throws -> OperatorSession {

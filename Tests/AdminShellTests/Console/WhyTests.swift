@@ -1,4 +1,5 @@
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -17,22 +18,19 @@ struct WhyTests {
   func rule() throws {
     let answer = try sandbox.run("explain 上海 icbc").documents[0]
     #expect(answer["admitted"] == true && answer["remedy"] == [] && answer["channel"] == "app")
-    guard case .array(let rules)? = answer["rules"], case .array(let banks)? = answer["banks"] else {
-      Issue.record("\(answer)")
-      return
-    }
+    let (rules, banks) = try (items(of: answer["rules"]), items(of: answer["banks"]))
     #expect(rules.map { $0["path"] } == ["service", "channels.app", "regions.CN-SH.share"])
     #expect(rules[2]["revision"] == 1 && rules[2]["author"] == "op" && rules[2]["comment"] == "Shanghai first")
     #expect(banks[0]["rule"]?["value"] == ["connected": ["CN-SH"]])
     let refused = try sandbox.run("explain 广东").documents[0]
-    guard case .array(let reasons)? = refused["reasons"] else { return }
+    let reasons = try items(of: refused["reasons"])
     #expect(reasons[0]["code"] == "region_closed" && reasons[0]["rule"]?["revision"] == 0)
   }
 
   @Test("the smallest change is commands that admit when they are typed", arguments: [Language.zh, .en])
   func remedy(language: Language) throws {
     let refused = try sandbox.run("explain 广东 icbc 招商银行 channel web").documents[0]
-    guard case .array(let commands)? = refused["remedy"] else { return }
+    let commands = try items(of: refused["remedy"])
     #expect(
       commands == [
         "open channel web", "open region CN-GD", "connect bank icbc in CN-GD CN-SH", "connect bank cmb in CN-GD",
@@ -67,7 +65,7 @@ struct WhyTests {
     #expect(try sandbox.run("explain query Q00ABC").fault?["code"] == "no_such_query")
     #expect(try sandbox.run("explain refusal rabc 广东 icbc").fault?["code"] == "no_such_refusal")
     #expect(try sandbox.run("explain query 'Q 1'").status == 64)
-    guard case .array(let records)? = try sandbox.run("audit show action read").documents.first else { return }
+    let records = try items(of: sandbox.run("audit show action read").documents.first)
     #expect(records.map { $0["object"] } == ["query Q00ABC", "refusal RABC"])
     #expect(try sandbox.run("audit show action read by nobody").documents == [[]])
     #expect(try sandbox.run("audit show 1 about RABC from 2021-12-01 to 2021-12-03").documents != [[]])

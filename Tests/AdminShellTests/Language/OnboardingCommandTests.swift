@@ -1,28 +1,27 @@
 import Domain
 import RolloutControl
+import TestFixtures
 import Testing
 
 @testable import AdminShell
 
 struct OnboardingCommandTests {
-  private static let icbc = BankCode("icbc")
-  private static let cmb = BankCode("cmb")
 
   static let readings: [(String, any ConsoleCommand)] = [
     ("set certification required", SetPolicy(setting: PolicySetting(.certification, "required")!)),
     ("set guardrail 97.50%", SetPolicy(setting: PolicySetting(.guardrail, "97.5")!)),
-    ("show bank 工行", ShowBank(bank: icbc)), ("show certification icbc", ShowCertification(bank: icbc)),
-    ("show keys network", ShowNetworkKeys()), ("certify bank 工商银行", CertifyBank(bank: icbc, within: nil)),
+    ("show bank 工行", ShowBank(bank: .icbc)), ("show certification icbc", ShowCertification(bank: .icbc)),
+    ("show keys network", ShowNetworkKeys()), ("certify bank 工商银行", CertifyBank(bank: .icbc, within: nil)),
     ("rotate key network", RotateNetworkKey(overlap: .hours(72))),
     ("rotate key network overlap 0", RotateNetworkKey(overlap: .hours(0))),
-    ("cancel maintenance 招商银行", CancelMaintenance(bank: cmb)),
+    ("cancel maintenance 招商银行", CancelMaintenance(bank: .cmb)),
     (
       "maintenance bank cmb to 2022-07-02T05:00 from 2022-07-02",
-      MaintenanceBank(bank: cmb, from: Moment(text: "2022-07-02")!, until: Moment(text: "2022-07-02T05:00")!)
+      MaintenanceBank(bank: .cmb, from: Moment(text: "2022-07-02")!, until: Moment(text: "2022-07-02T05:00")!)
     ),
     (
       "endpoint icbc https://icbc.example lines private",
-      SetEndpoint(endpoints: [.init(bank: icbc, url: "https://icbc.example", lines: .private)])
+      SetEndpoint(endpoints: [.init(bank: .icbc, url: "https://icbc.example", lines: .private)])
     ),
   ]
 
@@ -38,9 +37,9 @@ struct OnboardingCommandTests {
       "register bank icbc key 'a b.json' endpoint https://icbc.example/\nrotate key icbc b.json overlap 48")
     let register = try #require(found[0] as? RegisterBank)
     let rotation = try #require(found[1] as? RotateKey)
-    #expect(register.endpoint == .init(bank: Self.icbc, url: "https://icbc.example", lines: .public))
+    #expect(register.endpoint == .init(bank: .icbc, url: "https://icbc.example", lines: .public))
     #expect(register.keys.text == "a b.json" && register.keys.place.column == 24)
-    #expect(rotation.bank == Self.icbc && rotation.file.text == "b.json" && rotation.overlap == .hours(48))
+    #expect(rotation.bank == .icbc && rotation.file.text == "b.json" && rotation.overlap == .hours(48))
   }
 
   static let refusals: [RefusalCase] = [

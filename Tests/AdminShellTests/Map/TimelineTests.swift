@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import TestFixtures
 import Testing
 import Text
 
@@ -49,10 +50,7 @@ struct TimelineTests {
   func timeline() throws {
     let script = "open region 上海\nconnect bank icbc abc\ncommit\nopen region 云南\ncommit\nshow timeline"
     let outcome = try scripting.run(script)
-    guard case .array(let points)? = outcome.documents.last else {
-      Issue.record("shape")
-      return
-    }
+    let points = try items(of: outcome.documents.last)
     #expect(points.map { $0["regions"] } == [1, 2] && points.map { $0["banks"] } == [2, 2])
     let page = TimelineAnswer(points: try scripting.session().timeline(), columns: 40)
     for language in Language.allCases {

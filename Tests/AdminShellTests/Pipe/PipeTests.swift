@@ -1,5 +1,6 @@
 import Foundation
 import Program
+import TestFixtures
 import Testing
 import Text
 
@@ -46,10 +47,7 @@ struct PipeTests {
 
         """)
     let gate = try scripting.run("show gate | match icbc").documents[0]
-    guard case .array(let banks)? = gate["banks"], case .array(let regions)? = gate["regions"] else {
-      Issue.record("shapes")
-      return
-    }
+    let (banks, regions) = try (items(of: gate["banks"]), items(of: gate["regions"]))
     #expect(banks.count == 1 && regions.isEmpty)
   }
 

@@ -9,9 +9,9 @@ struct MessageVerifierTests {
   private let request = SignedRequest(
     method: "POST", scheme: "http", authority: "bank.example:81", target: "/v1/answers")
 
-  private func signed() -> SignedRequest {
+  private func signed(at moment: Int = 1_000_000) -> SignedRequest {
     var request = request
-    request.fields = MessageSigner(key) { 1_000_000 }.fields(for: request, body: body)
+    request.fields = MessageSigner(key) { moment }.fields(for: request, body: body)
     return request
   }
 
@@ -105,5 +105,20 @@ struct MessageVerifierTests {
     #expect(!memory.note(verified, now: 1_000_000))
     #expect(!memory.note(verified, now: verified.replayableUntil))
     #expect(memory.note(try verify(signed(), body), now: 1_000_000))
+  }
+
+  /// However its time lies to the moment at which the memory forgets the older half of what it holds.
+  @Test(
+    "A nonce counts once also where others came in between", arguments: Array(stride(from: 0, through: 900, by: 60)))
+  func replaysLater(offset: Int) throws {
+    let memory = ReplayMemory()
+    #expect(memory.note(try verify(signed(), body), now: 1_000_000))
+    let moment = 1_000_000 + offset
+    let verified = try verify(signed(at: moment), body, now: moment)
+    #expect(memory.note(verified, now: moment))
+    for later in stride(from: moment, through: verified.replayableUntil, by: 30) {
+      #expect(memory.note(try verify(signed(at: later), body, now: later), now: later))
+      #expect(!memory.note(verified, now: later), "\(later - moment) seconds later")
+    }
   }
 }

@@ -8,7 +8,7 @@ import Testing
 struct BankChoiceTests {
   let catalogue: Catalogue
 
-  init() throws { catalogue = try Registry.bundled().catalogue }
+  init() throws { catalogue = .bundled }
 
   private func read(_ names: String...) throws -> [String] {
     try BankChoice.read(names, catalogue: catalogue).map(\.text)

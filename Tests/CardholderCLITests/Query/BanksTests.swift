@@ -1,5 +1,6 @@
 import Domain
 import Store
+import TestFixtures
 import Testing
 import Text
 
@@ -37,10 +38,7 @@ struct BanksTests {
   @Test func `a bank in trouble or in maintenance says so in JSON`() async throws {
     let offer = try Self.offer()
     let json = try await visit(.en) { $0.json(offer) }
-    guard case .array(let banks)? = json["banks"] else {
-      Issue.record("no banks")
-      return
-    }
+    let banks = try items(of: json["banks"])
     #expect(banks[0]["warning"] == .null && banks[0]["maintenance"] == .null)
     #expect(banks[1]["warning"]?["code"] == "bank_slow" && banks[1]["warning"]?["message"] != nil)
     #expect(

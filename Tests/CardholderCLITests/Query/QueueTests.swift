@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestFixtures
 import Testing
 import Text
 
@@ -10,13 +11,7 @@ import Text
 
 struct QueueTests {
   private static func view(_ place: QueuePlace?) throws -> QueryView {
-    let now = try #require(Moment(text: "2022-06-09T10:00"))
-    let record = QueryRecord(
-      id: "Q1", person: "P1", revision: 1, region: RegionCode("CN-GD"), channel: .app, agreement: "1",
-      banks: [BankCode("abc")], publicKey: Data(), acceptedAt: now,
-      machine: QueryMachine(
-        state: .accepted, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: now.adding(.hours(24))),
-      vaultDay: now.day)
+    let record = QueryRecord.sample("Q1")
     var view = QueryView(record, banks: [QueryOutcome(bank: BankCode("abc"), state: .queued, code: nil)])
     view.queue = place
     return view

@@ -1,4 +1,5 @@
 import Domain
+import TestFixtures
 import Testing
 import Text
 
@@ -83,10 +84,7 @@ struct ReportTests {
     #expect(json["complete"] == false && json["query"] == "Q1")
     #expect(json["generatedAt"] == "2022-06-09T10:02:41+08:00" && json["expiresAt"] == "2022-06-17T00:00:00+08:00")
     #expect(json["totals"] == ["cards": 9, "debit": 6, "credit": 3])
-    guard case .array(let summary)? = json["summary"], case .array(let cards)? = json["cards"] else {
-      Issue.record("no lists")
-      return
-    }
+    let (summary, cards) = try (items(of: json["summary"]), items(of: json["cards"]))
     #expect(summary[0] == ["bank": "abc", "name": "农业银行", "outcome": "answered", "debit": 4, "credit": 0])
     #expect(summary[5] == ["bank": "psbc", "name": "邮储银行", "outcome": "timed_out", "debit": nil, "credit": nil])
     #expect(cards[3] == ["bank": "abc", "kind": "debit", "first4": "6230", "last4": "0003"])

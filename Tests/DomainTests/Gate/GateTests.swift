@@ -1,27 +1,23 @@
 import Domain
+import TestFixtures
 import TestRandom
 import Testing
 
 @Suite("A gate")
 struct GateTests {
-  private static let shanghai = RegionCode("CN-SH")
-  private static let yunnan = RegionCode("CN-YN")
-  private static let icbc = BankCode("icbc")
-  private static let abc = BankCode("abc")
-  private static let boc = BankCode("boc")
 
   private static func gate(_ edits: [RolloutEdit]) -> Gate {
     var rollout = Rollout.initial
     for edit in edits { rollout.apply(edit) }
-    return Gate(revision: 7, rollout: rollout, regions: [shanghai, yunnan], banks: [icbc, abc, boc])
+    return Gate(revision: 7, rollout: rollout, regions: [.shanghai, .yunnan], banks: [.icbc, .abc, .boc])
   }
 
   private static let open: [RolloutEdit] = [
-    .openChannels([.app]), .openRegions([shanghai], .full), .connect([icbc, abc], .everywhere),
+    .openChannels([.app]), .openRegions([.shanghai], .full), .connect([.icbc, .abc], .everywhere),
   ]
 
   private static func applicant(
-    _ region: RegionCode = shanghai, bucket: UInt16 = 0, channel: Channel = .app
+    _ region: RegionCode = RegionCode.shanghai, bucket: UInt16 = 0, channel: Channel = .app
   ) -> Applicant {
     Applicant(region: region, bucket: Bucket(number: bucket), channel: channel)
   }
@@ -30,11 +26,11 @@ struct GateTests {
   func initial() {
     let gate = Self.gate([])
     for channel in Channel.allCases {
-      let found = gate.objections(to: Self.applicant(channel: channel), banks: [Self.icbc, Self.boc])
+      let found = gate.objections(to: Self.applicant(channel: channel), banks: [.icbc, .boc])
       #expect(
         found == [
-          Objection(.channelClosed), Objection(.regionClosed), Objection(.bankNotConnected, bank: Self.icbc),
-          Objection(.bankNotConnected, bank: Self.boc),
+          Objection(.channelClosed), Objection(.regionClosed), Objection(.bankNotConnected, bank: .icbc),
+          Objection(.bankNotConnected, bank: .boc),
         ])
     }
     #expect(!gate.isServicePaused)
@@ -43,22 +39,22 @@ struct GateTests {
   @Test("names all reasons at once, first the person's, then the banks' in the order chosen")
   func allReasons() {
     let gate = Self.gate([
-      .pauseService(reason: "维护"), .openRegions([Self.shanghai], Share(hundredths: 1) ?? .none),
-      .connect([Self.icbc], .named([Self.yunnan])), .suspend([Self.abc], reason: "维护"),
+      .pauseService(reason: "维护"), .openRegions([.shanghai], Share(hundredths: 1) ?? .none),
+      .connect([.icbc], .named([.yunnan])), .suspend([.abc], reason: "维护"),
     ])
-    let found = gate.objections(to: Self.applicant(bucket: 1), banks: [Self.boc, Self.abc, Self.icbc])
+    let found = gate.objections(to: Self.applicant(bucket: 1), banks: [.boc, .abc, .icbc])
     #expect(
       found == [
         Objection(.servicePaused), Objection(.channelClosed), Objection(.notInShare),
-        Objection(.bankNotConnected, bank: Self.boc), Objection(.bankSuspended, bank: Self.abc),
-        Objection(.bankNotInRegion, bank: Self.icbc),
+        Objection(.bankNotConnected, bank: .boc), Objection(.bankSuspended, bank: .abc),
+        Objection(.bankNotInRegion, bank: .icbc),
       ])
   }
 
   @Test("admits whom nothing stands against")
   func admits() {
     let gate = Self.gate(Self.open)
-    #expect(gate.objections(to: Self.applicant(bucket: 9_999), banks: [Self.icbc, Self.abc]).isEmpty)
+    #expect(gate.objections(to: Self.applicant(bucket: 9_999), banks: [.icbc, .abc]).isEmpty)
     #expect(gate.objections(to: Self.applicant(), banks: []).isEmpty)
     #expect(gate.revision == 7)
   }
@@ -67,10 +63,10 @@ struct GateTests {
   func unknown() {
     let gate = Self.gate(Self.open)
     let elsewhere = Self.applicant(RegionCode("CN-TW"))
-    #expect(gate.objection(to: elsewhere, bank: Self.icbc) == .regionClosed)
+    #expect(gate.objection(to: elsewhere, bank: .icbc) == .regionClosed)
     #expect(
-      gate.objections(to: elsewhere, banks: [Self.icbc]) == [
-        Objection(.regionClosed), Objection(.bankNotConnected, bank: Self.icbc),
+      gate.objections(to: elsewhere, banks: [.icbc]) == [
+        Objection(.regionClosed), Objection(.bankNotConnected, bank: .icbc),
       ])
     #expect(gate.objection(to: Self.applicant(), bank: BankCode("hsbc")) == .bankNotConnected)
     #expect(gate.standing(of: BankCode("hsbc")) == .closed)
@@ -78,10 +74,10 @@ struct GateTests {
 
   @Test("says where a bank's enquiries stand, whatever its regions")
   func standing() {
-    let gate = Self.gate([.connect([Self.icbc], .named([Self.yunnan])), .suspend([Self.abc], reason: "维护")])
-    #expect(gate.standing(of: Self.icbc) == .connected)
-    #expect(gate.standing(of: Self.abc) == .suspended)
-    #expect(gate.standing(of: Self.boc) == .closed)
+    let gate = Self.gate([.connect([.icbc], .named([.yunnan])), .suspend([.abc], reason: "维护")])
+    #expect(gate.standing(of: .icbc) == .connected)
+    #expect(gate.standing(of: .abc) == .suspended)
+    #expect(gate.standing(of: .boc) == .closed)
   }
 
   @Test("admits the same people every time, and raising a share drops nobody", arguments: 1...8)
@@ -93,9 +89,9 @@ struct GateTests {
     for hundredths in shares {
       await Task.yield()
       let share = try #require(Share(hundredths: hundredths))
-      let gate = Self.gate(Self.open + [.openRegions([Self.shanghai], share)])
-      let again = Self.gate(Self.open + [.openRegions([Self.shanghai], share)])
-      let row = try #require(gate.position(of: Self.shanghai))
+      let gate = Self.gate(Self.open + [.openRegions([.shanghai], share)])
+      let again = Self.gate(Self.open + [.openRegions([.shanghai], share)])
+      let row = try #require(gate.position(of: .shanghai))
       let buckets = (0..<UInt16(Bucket.count)).map { Bucket(number: $0) }
       let admitted = buckets.filter { gate.objection(region: row, bucket: $0, channel: .app) == nil }
       #expect(admitted == buckets.filter { again.objection(region: row, bucket: $0, channel: .app) == nil })

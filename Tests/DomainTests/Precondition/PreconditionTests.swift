@@ -1,4 +1,5 @@
 import Domain
+import TestFixtures
 import Testing
 
 @Suite("A precondition")

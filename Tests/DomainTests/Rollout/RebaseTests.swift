@@ -1,4 +1,5 @@
 import Domain
+import TestFixtures
 import TestRandom
 import Testing
 
@@ -19,41 +20,37 @@ struct RebaseCase: Sendable, CustomTestStringConvertible {
 
 @Suite("Putting a candidate on top of a rollout that has moved on")
 struct RebaseTests {
-  private static let shanghai = RegionCode("CN-SH")
-  private static let yunnan = RegionCode("CN-YN")
-  private static let icbc = BankCode("icbc")
-  private static let half = Share(hundredths: 5_000) ?? .none
 
   private static let cases = [
     RebaseCase(
-      testDescription: "different things", ours: [.openRegions([shanghai], .full), .openChannels([.app])],
-      theirs: [.openRegions([yunnan], half), .connect([icbc], .everywhere), .pauseService(reason: "维护")]),
+      testDescription: "different things", ours: [.openRegions([.shanghai], .full), .openChannels([.app])],
+      theirs: [.openRegions([.yunnan], .half), .connect([.icbc], .everywhere), .pauseService(reason: "维护")]),
     RebaseCase(
-      testDescription: "the same thing to the same value", ours: [.openRegions([shanghai], half)],
-      theirs: [.openRegions([shanghai], half), .openChannels([.app])]),
+      testDescription: "the same thing to the same value", ours: [.openRegions([.shanghai], .half)],
+      theirs: [.openRegions([.shanghai], .half), .openChannels([.app])]),
     RebaseCase(testDescription: "nothing of theirs", ours: [.openChannels([.app])], theirs: []),
     RebaseCase(testDescription: "nothing of ours", ours: [], theirs: [.openChannels([.app])]),
     RebaseCase(
-      testDescription: "a share", ours: [.openRegions([shanghai], half)], theirs: [.openRegions([shanghai], .full)],
+      testDescription: "a share", ours: [.openRegions([.shanghai], .half)], theirs: [.openRegions([.shanghai], .full)],
       conflict: ["regions.CN-SH.share"]),
     RebaseCase(
-      testDescription: "closed by us, raised by them", base: [.openRegions([shanghai], half)],
-      ours: [.closeRegions([shanghai])], theirs: [.openRegions([shanghai], .full)], conflict: ["regions.CN-SH.share"]),
+      testDescription: "closed by us, raised by them", base: [.openRegions([.shanghai], .half)],
+      ours: [.closeRegions([.shanghai])], theirs: [.openRegions([.shanghai], .full)], conflict: ["regions.CN-SH.share"]),
     RebaseCase(
-      testDescription: "a bank's regions", base: [.connect([icbc], .everywhere)],
-      ours: [.connect([icbc], .named([shanghai]))], theirs: [.connect([icbc], .named([yunnan]))],
+      testDescription: "a bank's regions", base: [.connect([.icbc], .everywhere)],
+      ours: [.connect([.icbc], .named([.shanghai]))], theirs: [.connect([.icbc], .named([.yunnan]))],
       conflict: ["banks.icbc"]),
     RebaseCase(
-      testDescription: "suspended by us, disconnected by them", base: [.connect([icbc], .everywhere)],
-      ours: [.suspend([icbc], reason: "维护")], theirs: [.disconnect([icbc])], conflict: ["banks.icbc"]),
+      testDescription: "suspended by us, disconnected by them", base: [.connect([.icbc], .everywhere)],
+      ours: [.suspend([.icbc], reason: "维护")], theirs: [.disconnect([.icbc])], conflict: ["banks.icbc"]),
     RebaseCase(
       testDescription: "two reasons for a pause", ours: [.pauseService(reason: "a")],
       theirs: [.pauseService(reason: "b")],
       conflict: ["service"]),
     RebaseCase(
       testDescription: "one of several clashes",
-      ours: [.openRegions([shanghai, yunnan], half), .openChannels([.app])],
-      theirs: [.openRegions([yunnan], .full), .openChannels([.web])], conflict: ["regions.CN-YN.share"]),
+      ours: [.openRegions([.shanghai, .yunnan], .half), .openChannels([.app])],
+      theirs: [.openRegions([.yunnan], .full), .openChannels([.web])], conflict: ["regions.CN-YN.share"]),
     RebaseCase(
       testDescription: "opened by both, closed again by them", ours: [.openChannels([.app])],
       theirs: [.openChannels([.app]), .closeChannels([.app])]),

@@ -1,3 +1,4 @@
+import TestFixtures
 import TestRandom
 import Testing
 

@@ -1,12 +1,9 @@
 import Domain
+import TestFixtures
 import Testing
 
 @Suite("An edit of the rollout")
 struct RolloutEditTests {
-  private static let shanghai = RegionCode("CN-SH")
-  private static let yunnan = RegionCode("CN-YN")
-  private static let icbc = BankCode("icbc")
-  private static let half = Share(hundredths: 5_000) ?? .none
 
   private static func rollout(_ edits: [RolloutEdit]) -> Rollout {
     var rollout = Rollout.initial
@@ -16,46 +13,46 @@ struct RolloutEditTests {
 
   @Test("opens and closes regions, and share 0 is closed")
   func regions() {
-    let open = Self.rollout([.openRegions([Self.shanghai, Self.yunnan], Self.half)])
-    #expect(open.share(of: Self.shanghai) == Self.half && open.share(of: Self.yunnan) == Self.half)
-    #expect(Self.rollout([.openRegions([Self.shanghai], Self.half), .openRegions([Self.shanghai], .none)]) == .initial)
-    #expect(Self.rollout([.openRegions([Self.shanghai], Self.half), .closeRegions([Self.shanghai])]) == .initial)
+    let open = Self.rollout([.openRegions([.shanghai, .yunnan], .half)])
+    #expect(open.share(of: .shanghai) == Share.half && open.share(of: .yunnan) == Share.half)
+    #expect(Self.rollout([.openRegions([.shanghai], .half), .openRegions([.shanghai], .none)]) == .initial)
+    #expect(Self.rollout([.openRegions([.shanghai], .half), .closeRegions([.shanghai])]) == .initial)
   }
 
   @Test("replaces the regions when a bank is connected again")
   func connectAgain() {
     let rollout = Self.rollout([
-      .connect([Self.icbc], .everywhere), .connect([Self.icbc], .named([Self.yunnan, Self.shanghai, Self.yunnan])),
+      .connect([.icbc], .everywhere), .connect([.icbc], .named([.yunnan, .shanghai, .yunnan])),
     ])
-    #expect(rollout.state(of: Self.icbc) == .connected(.only([Self.shanghai, Self.yunnan])))
+    #expect(rollout.state(of: .icbc) == .connected(.only([.shanghai, .yunnan])))
   }
 
   private static let resumptions: [([RolloutEdit], BankRollout)] = [
-    ([.connect([icbc], .named([yunnan]))], .connected(.only([yunnan]))),
-    ([.connect([icbc], .everywhere)], .connected(.everywhere)),
+    ([.connect([.icbc], .named([.yunnan]))], .connected(.only([.yunnan]))),
+    ([.connect([.icbc], .everywhere)], .connected(.everywhere)),
     ([], .closed),
-    ([.connect([icbc], .named([yunnan])), .suspend([icbc], reason: "earlier")], .connected(.only([yunnan]))),
-    ([.connect([icbc], .everywhere), .disconnect([icbc])], .closed),
+    ([.connect([.icbc], .named([.yunnan])), .suspend([.icbc], reason: "earlier")], .connected(.only([.yunnan]))),
+    ([.connect([.icbc], .everywhere), .disconnect([.icbc])], .closed),
   ]
 
   @Test("resumes a suspended bank as it was before", arguments: resumptions)
   func resume(before: [RolloutEdit], after: BankRollout) {
-    let suspended = Self.rollout(before + [.suspend([Self.icbc], reason: "维护")])
-    #expect(suspended.state(of: Self.icbc).name == "suspended")
-    #expect(suspended.state(of: Self.icbc).regions == after.regions)
+    let suspended = Self.rollout(before + [.suspend([.icbc], reason: "维护")])
+    #expect(suspended.state(of: .icbc).name == "suspended")
+    #expect(suspended.state(of: .icbc).regions == after.regions)
     #expect(
-      Self.rollout(before + [.suspend([Self.icbc], reason: "维护"), .resume([Self.icbc])]).state(of: Self.icbc) == after)
+      Self.rollout(before + [.suspend([.icbc], reason: "维护"), .resume([.icbc])]).state(of: .icbc) == after)
   }
 
   @Test("moves a bank from any state to any other")
   func anyToAny() {
     let edits: [RolloutEdit] = [
-      .disconnect([Self.icbc]), .connect([Self.icbc], .everywhere), .suspend([Self.icbc], reason: "维护"),
+      .disconnect([.icbc]), .connect([.icbc], .everywhere), .suspend([.icbc], reason: "维护"),
     ]
     let names = ["closed", "connected", "suspended"]
     for first in edits {
       for (second, name) in zip(edits, names) {
-        #expect(Self.rollout([first, second]).state(of: Self.icbc).name == name)
+        #expect(Self.rollout([first, second]).state(of: .icbc).name == name)
       }
     }
   }
@@ -73,7 +70,7 @@ struct RolloutEditTests {
   }
 
   private static let idle: [RolloutEdit] = [
-    .closeRegions([shanghai]), .openRegions([shanghai], .none), .disconnect([icbc]), .resume([icbc]),
+    .closeRegions([.shanghai]), .openRegions([.shanghai], .none), .disconnect([.icbc]), .resume([.icbc]),
     .closeChannels([.app]), .resumeService, .openRegions([], .full),
   ]
 

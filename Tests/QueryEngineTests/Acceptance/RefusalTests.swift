@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

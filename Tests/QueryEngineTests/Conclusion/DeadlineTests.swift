@@ -1,5 +1,6 @@
 import BankLink
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

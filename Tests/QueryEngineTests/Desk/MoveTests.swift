@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import QueryEngine
@@ -55,6 +56,29 @@ struct MoveTests {
       await deskFault { try await service.desk.move(token, to: .yunnan, code: nil) } == .queryInProgress(query: query))
     try await service.engine.drain()
     #expect(await fault { try await service.desk.move(token, to: .yunnan, code: nil) } == "code_required")
+  }
+
+  @Test("is not possible with a query that was accepted while the identity was looked up")
+  func acceptedMeanwhile() async throws {
+    let (service, token) = (service, token)
+    service.checks.meanwhile.withLock { $0 = { try await service.apply(token) } }
+    #expect(await fault { try await move() } == "query_in_progress")
+    #expect(try await service.desk.banks(token, channel: .app).region == .shanghai)
+  }
+
+  @Test("counts once though a second move was begun meanwhile")
+  func movedMeanwhile() async throws {
+    let (service, token) = (service, token)
+    service.checks.meanwhile.withLock { meanwhile in
+      meanwhile = {
+        let code = try await service.code(to: Resident.zhang.phoneNumber()) {
+          try await service.desk.move(token, to: .guangdong, code: nil)
+        }
+        _ = try await service.desk.move(token, to: .guangdong, code: code)
+      }
+    }
+    #expect(await fault { try await move() } == "moved_recently")
+    #expect(try await service.desk.banks(token, channel: .app).region == .guangdong)
   }
 
   @Test("needs a code that was sent for that very region")

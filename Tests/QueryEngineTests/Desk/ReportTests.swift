@@ -1,5 +1,6 @@
 import Foundation
 import RolloutControl
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

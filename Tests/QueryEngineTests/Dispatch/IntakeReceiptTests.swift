@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

@@ -3,6 +3,7 @@ import BankSandbox
 import Foundation
 import Sealing
 import Synchronization
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

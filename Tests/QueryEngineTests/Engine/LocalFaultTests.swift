@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

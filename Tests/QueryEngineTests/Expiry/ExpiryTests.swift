@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import TestFixtures
 import Testing
 
 @testable import QueryEngine
@@ -100,6 +101,21 @@ struct ExpiryTests {
     try await service.engine.drain()
     let bytes = service.bytes()
     for needle in needles { #expect(bytes.range(of: needle.sealed) == nil) }
+  }
+
+  @Test("takes nothing of a query that nobody has concluded yet: its report is made of what was answered in time")
+  func notConcluded() async throws {
+    let token = try await service.register()
+    service.banks.set(.boc, .accepts(retryAfter: .days(1)))
+    let query = try await service.apply(token).query
+    try await service.engine.drain()
+    let vault = try service.vault(of: query)
+    #expect(vault.day == TestService.start.day.adding(7) && vault.items.count == 2)
+    service.clock.set(vault.day.end.adding(.hours(1)))
+    #expect(try await !Expiry(parts: service.parts).run())
+    try await service.engine.drain()
+    #expect(try await open(token).cards.count == 4)
+    #expect(try service.store.read { try $0.vault(of: 1, in: vault.day) }.isEmpty)
   }
 
   @Test("comes a day later for a report generated after midnight, whose vault has moved")

@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Synchronization
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

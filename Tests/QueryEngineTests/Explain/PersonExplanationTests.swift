@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @testable import QueryEngine
@@ -58,9 +59,9 @@ struct PersonExplanationTests {
     #expect(record.action == "read" && record.author == "li" && record.object == "query \(query.query)")
     #expect(!record.detail.compact.contains(person))
     let before = try service.store.read { try $0.auditHead() }.records
-    #expect(await fault { try session().explain(query: "QNONE", at: nil) } == "no_such_query")
+    #expect(fault { try session().explain(query: "QNONE", at: nil) } == "no_such_query")
     #expect(
-      await fault { try session().explain(refusal: "RNONE", region: nil, banks: [], channel: .app) }
+      fault { try session().explain(refusal: "RNONE", region: nil, banks: [], channel: .app) }
         == "no_such_refusal")
     #expect(try service.store.read { try $0.auditHead() }.records == before + 2)
     #expect(try session().readingVolume(of: "li").lastDay == 3)
@@ -70,7 +71,7 @@ struct PersonExplanationTests {
   func clockBehind() async throws {
     let query = try await service.apply(try await service.register())
     service.clock.advance(.hours(-1))
-    #expect(await fault { try session().explain(query: query.query, at: nil) } == "clock_behind")
+    #expect(fault { try session().explain(query: query.query, at: nil) } == "clock_behind")
   }
 
   @Test("a refusal is explained by its codes, and by the rules of its revision that give them")

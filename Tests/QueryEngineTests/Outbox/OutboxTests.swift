@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestFixtures
 import Testing
 import Text
 
@@ -97,6 +98,20 @@ struct OutboxTests {
     service.clock.advance(.minutes(5))
     try await service.engine.drain()
     #expect(try waiting() == 0)
+    #expect(service.gateway.sentCount == 0)
+  }
+
+  @Test("gives up a code whose time ran out while the gateway was trying, and does not promise to send it")
+  func expiredMeanwhile() async throws {
+    service.gateway.breakDown()
+    service.gateway.meanwhile.withLock { meanwhile in
+      meanwhile = { [service] in service.clock.advance(.minutes(5)) }
+    }
+    #expect(await fault { try await service.desk.login(phone: phone, code: nil) } == "code_required")
+    #expect(try waiting() == 0)
+    service.gateway.meanwhile.withLock { $0 = nil }
+    service.gateway.breakDown(false)
+    try await service.work(until: service.clock.now.adding(.hours(1)), by: .minutes(1))
     #expect(service.gateway.sentCount == 0)
   }
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

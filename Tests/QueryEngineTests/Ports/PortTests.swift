@@ -1,4 +1,5 @@
 import BankLink
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

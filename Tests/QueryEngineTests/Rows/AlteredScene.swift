@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Sealing
+import TestFixtures
 import Testing
 import Text
 

@@ -1,6 +1,7 @@
 import Foundation
 import Migrations
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import QueryEngine
@@ -35,7 +36,7 @@ struct OlderDatabaseTests {
 
   @Test("is opened once it is migrated, its queries go on, and its reports open")
   func migrated() async throws {
-    #expect(await fault { try open() } == "database_outdated")
+    #expect(fault { try open() } == "database_outdated")
     let steps = try Migration.all(for: .sqlite).count
     #expect(try initialise() == .migrated(from: 6, to: steps))
     let parts = try open()
@@ -61,8 +62,8 @@ struct OlderDatabaseTests {
     _ = try open()
     try folder.makeOlder()
     try folder.run("update queries set public_key = zeroblob(32) where number = 2")
-    #expect(await fault { try initialise() } == "database_older")
-    #expect(await fault { try open() } == "database_outdated")
+    #expect(fault { try initialise() } == "database_older")
+    #expect(fault { try open() } == "database_outdated")
   }
 
   @Test(
@@ -73,7 +74,7 @@ struct OlderDatabaseTests {
     ])
   func otherChain(_ statement: String) async throws {
     try folder.run(statement)
-    #expect(await fault { try initialise() } == "database_older")
+    #expect(fault { try initialise() } == "database_older")
   }
 }
 

@@ -2,6 +2,7 @@ import BankLink
 import Crypto
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import QueryEngine

@@ -2,16 +2,17 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("Four eyes")
 struct ApprovalTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let wang: OperatorSession
   private let li: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "all"))))
     wang = try database.session("wang")
     li = try database.session("li")
@@ -255,7 +256,7 @@ struct ApprovalTests {
 struct OperatorTests {
   @Test("whoever runs init is the first administrator, who adds the second alone and nobody after")
   func bootstrap() throws {
-    let database = try TestDatabase(isReal: true, isAlone: true)
+    let database = try OperatedDatabase(isReal: true, isAlone: true)
     let root = try database.session("root")
     #expect(try root.operators().map(\.name) == ["root"])
     try root.addOperator("li", .approver)
@@ -268,7 +269,7 @@ struct OperatorTests {
 
   @Test("nobody unknown does anything in a real database, and roles hold")
   func roles() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     #expect(throws: OperatorFault.notAnOperator("mallory")) { try database.session("mallory").requireRole(.viewer) }
     #expect(throws: OperatorFault.notAnOperator("mallory")) {
       try database.commit(.openChannels([.app]), author: "mallory")
@@ -281,7 +282,7 @@ struct OperatorTests {
 
   @Test("the last administrator stays")
   func lastAdministrator() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     let root = try database.session("root")
     #expect(throws: OperatorFault.lastAdministrator("root")) { try root.removeOperator("root") }
     #expect(throws: OperatorFault.lastAdministrator("root")) { try root.addOperator("root", .viewer) }
@@ -292,7 +293,7 @@ struct OperatorTests {
 
   @Test("a role that was written into the file shows in the audit")
   func tampered() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     try database.tamper("insert into operators values ('mallory', 'administrator', 0, 'mallory')")
     #expect(try !database.session().verifyAudit().isIntact)
   }

@@ -2,17 +2,18 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("Authority when a change takes force")
 struct AuthorityTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let wang: OperatorSession
   private let li: OperatorSession
   private let later: Moment
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     wang = try database.session("wang")
     li = try database.session("li")
     later = database.clock.now.adding(.hours(2))

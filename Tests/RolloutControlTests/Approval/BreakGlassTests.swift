@@ -1,24 +1,25 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("Breaking the glass")
 struct BreakGlassTests {
   /// A real one, whose operators are root and wang, both administrators; five have to approve everything.
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let root: OperatorSession
   private let wang: OperatorSession
 
   init() throws {
-    database = try TestDatabase(isReal: true)
+    database = try OperatedDatabase(isReal: true)
     try Self.require(approvals: "5", database)
     root = try database.session("root")
     wang = try database.session("wang")
   }
 
   /// As a database came to it before commits were held to what can be met.
-  private static func require(approvals: String, _ database: TestDatabase) throws {
+  private static func require(approvals: String, _ database: OperatedDatabase) throws {
     var rollout = try database.store.runningRevision().rollout
     rollout.set(policy: Policy.fourEyes.name, to: "all")
     rollout.set(policy: Policy.approvals.name, to: approvals)
@@ -79,7 +80,7 @@ struct BreakGlassTests {
 
   @Test("brings a new approver where the one there should be is gone for good")
   func operatorLost() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     try Self.require(approvals: "1", database)
     let root = try database.session("root")
     let request = try root.request(.setOperator("li", .approver), comment: "")
@@ -94,7 +95,7 @@ struct BreakGlassTests {
 
   @Test("stands while the request still lacks approvals, and ends with the last of them")
   func approvedInPart() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     try Self.require(approvals: "2", database)
     try database.store.write { try $0.setOperator("li", .approver, by: "root") }
     let root = try database.session("root")
@@ -109,7 +110,7 @@ struct BreakGlassTests {
 
   @Test("of a change of operators closes nothing: what the running revision closed is opened as ever")
   func operatorAddedOverClosing() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     try database.set(.preconditions, "off")
     try database.commit(.openRegions([.shanghai], .full), author: "root")
     let closing = try database.session("root")

@@ -1,16 +1,17 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("Rules that the operators there are could not meet")
 struct QuorumTests {
   /// A real one, whose operators are root and wang, both administrators, and may act alone.
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let root: OperatorSession
 
   init() throws {
-    database = try TestDatabase(isReal: true)
+    database = try OperatedDatabase(isReal: true)
     root = try database.session("root")
   }
 
@@ -91,7 +92,7 @@ struct QuorumTests {
 
   @Test("are mended step by step where they are there already, and nothing makes them worse")
   func mended() throws {
-    let database = try TestDatabase(isReal: true, isAlone: true)
+    let database = try OperatedDatabase(isReal: true, isAlone: true)
     let root = try database.session("root")
     try root.addOperator("zhao", .viewer)
     try root.addOperator("li", .operator)

@@ -1,15 +1,16 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("What an emergency closed that nobody has reviewed")
 struct ReopeningTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let wang: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(
       .openChannels([.app]), .openRegions([.shanghai], .full), .connect([.icbc], .named([.shanghai])))
     wang = try database.session("wang")

@@ -1,16 +1,17 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("What an approval signs")
 struct SigningTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let wang: OperatorSession
   private let li: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .openRegions([.shanghai], .full))
     wang = try database.session("wang")
     li = try database.session("li")
@@ -83,12 +84,12 @@ struct SigningTests {
 
 @Suite("What a commit confirms")
 struct ConfirmingTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let wang: OperatorSession
 
   /// Revision 1 waits to be confirmed.
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     let zhao = try database.session("zhao")
     _ = try zhao.edit(.openChannels([.web]))
     var terms = CommitTerms()

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 /// A suite that finds what it is told, and remembers what it was asked.
@@ -26,7 +27,7 @@ struct BankCertificationTests {
 
   @Test("hands its endpoint and keys to the suite, tells the progress, and stores what it came to")
   func certify() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
     try session.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
     var seen: [String] = []
@@ -44,18 +45,18 @@ struct BankCertificationTests {
 
   @Test("needs an endpoint, and in a real database keys")
   func refused() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
-    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
+    #expect(rolloutFault { try session.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
     try session.setEndpoint(Sample.url, for: .icbc)
-    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
+    #expect(rolloutFault { try session.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
     #expect(runner.requests.isEmpty)
   }
 
   @Test("needs an endpoint alone in a sandbox")
   func sandbox() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
     try session.setEndpoint("http://127.0.0.1:1/icbc", for: .icbc)
@@ -68,7 +69,7 @@ struct BankCertificationTests {
 
   @Test("is good for nothing where the endpoint was changed while the suite ran")
   func changedMeanwhile() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     let session = try database.session()
     try session.setEndpoint("http://a/", for: .icbc)
     runner.meanwhile = { try database.session("li").setEndpoint("http://b/", for: .icbc) }
@@ -78,13 +79,13 @@ struct BankCertificationTests {
 
   @Test("that breaks off stores nothing")
   func brokenOff() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
     try session.setEndpoint("http://a/", for: .icbc)
     let before = try session.auditHead().records
     runner.meanwhile = { throw RolloutFault.nothingChanged }
-    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .nothingChanged)
+    #expect(rolloutFault { try session.certify(.icbc, by: runner) { _ in } } == .nothingChanged)
     #expect(try session.profile(of: .icbc).certification == nil && session.auditHead().records == before)
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import TestFixtures
 import Text
 
 /// Banks with keys and endpoints, and what the suite finds at them.
@@ -53,7 +54,7 @@ enum Sample {
   }
 }
 
-extension TestDatabase {
+extension OperatedDatabase {
   /// Registers the bank and lets it pass the suite.
   @discardableResult
   func certify(

@@ -2,16 +2,17 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A connected bank")
 struct SuspensionTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   /// Certified with its first keys, connected in Shanghai.
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.certify(.icbc)
     try database.require()
     try database.commit(.connect([.icbc], .named([.shanghai])))
@@ -26,7 +27,7 @@ struct SuspensionTests {
     try session.setEndpoint("https://elsewhere.example", for: .icbc)
     #expect(try !isConnected())
     #expect(try last().author == "chaka" && last().comment.contains("endpoint"))
-    #expect(fault { try database.commit(.resume([.icbc])) }?.code == "bank_not_certified")
+    #expect(rolloutFault { try database.commit(.resume([.icbc])) }?.code == "bank_not_certified")
     try database.certify(.icbc, url: "https://elsewhere.example")
     #expect(try !isConnected())
     try database.commit(.resume([.icbc]))
@@ -95,6 +96,6 @@ struct SuspensionTests {
   func conflict() throws {
     _ = try session.edit(.connect([.icbc], .everywhere))
     database.clock.advance(.days(181))
-    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
+    #expect(rolloutFault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
   }
 }

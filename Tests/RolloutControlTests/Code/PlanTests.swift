@@ -1,15 +1,16 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A script on top of the running revision")
 struct PlanTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .openRegions([.shanghai], .half))
     session = try database.session()
   }
@@ -63,7 +64,7 @@ struct PlanTests {
     let past = database.clock.now.adding(.days(-1))
     let steps: [ScriptedStep] =
       [.edit(.openChannels([.web])), .commit(CommitTerms())] + Self.opening + [.commit(CommitTerms(at: past))]
-    #expect(fault { try session.apply(steps, CommitTerms()) } == .timeInPast(past, now: database.clock.now))
+    #expect(rolloutFault { try session.apply(steps, CommitTerms()) } == .timeInPast(past, now: database.clock.now))
     #expect(try session.running().number == 2)
   }
 
@@ -75,7 +76,7 @@ struct PlanTests {
     ]
     #expect(try session.drift(from: whole).changes.isEmpty)
     #expect(try session.drift(from: Self.opening).changes.map(\.path) == ["channels.app", "regions.CN-SH.share"])
-    #expect(fault { try session.drift(from: [.rollback(1)]) } == .notAState(rollback: 1))
+    #expect(rolloutFault { try session.drift(from: [.rollback(1)]) } == .notAState(rollback: 1))
   }
 
   /// The refusals of each commit of a plan, by their codes.
@@ -109,7 +110,7 @@ struct PlanTests {
     #expect(running.rollout.share(of: .shanghai) == .full && running.comment == "from git" && session.differs)
     #expect(running.rollout.share(of: .yunnan) == .none)
     let two: [ScriptedStep] = [.edit(.openChannels([.web])), .commit(CommitTerms()), .edit(.closeChannels([.web]))]
-    #expect(fault { try session.staged(two, CommitTerms()) } == .severalCommits(2))
-    #expect(fault { try session.staged(Self.opening, CommitTerms()) } == .nothingChanged)
+    #expect(rolloutFault { try session.staged(two, CommitTerms()) } == .severalCommits(2))
+    #expect(rolloutFault { try session.staged(Self.opening, CommitTerms()) } == .nothingChanged)
   }
 }

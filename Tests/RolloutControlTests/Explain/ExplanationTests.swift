@@ -1,17 +1,18 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("Explaining")
 struct ExplanationTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
   private static let abroad = BankCode("cgb")
 
   /// Revision 1 at the start, revision 2 a day later, then a day passes.
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .openRegions([.shanghai], .half), .connect([.icbc], .everywhere))
     database.clock.advance(.days(1))
     try database.commit(
@@ -80,7 +81,7 @@ struct ExplanationTests {
   @Test("does not answer for a time to come")
   func future() throws {
     let time = database.clock.now.adding(.milliseconds(1))
-    #expect(fault { try explain(at: time) } == .timeInFuture(time, now: database.clock.now))
+    #expect(rolloutFault { try explain(at: time) } == .timeInFuture(time, now: database.clock.now))
   }
 
   @Test("knows of a scheduled commit whose time has come")

@@ -1,16 +1,17 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("Who decided it")
 struct RulingTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   /// Wang opens half of Shanghai and connects a bank, Li suspends it a day later, and Wang touches something else.
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .openRegions([.shanghai], .half), .connect([.icbc], .everywhere))
     database.clock.advance(.days(1))
     try database.commit(.suspend([.icbc], reason: "维护"), author: "li")

@@ -1,17 +1,18 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 import Text
 
 @Suite("The impact of a candidate")
 struct ImpactReportTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   /// 100 people in Shanghai and 50 in Yunnan, everything open with two banks.
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(
       .openChannels([.app]), .openRegions([.shanghai, .yunnan], .full), .connect([.icbc, .abc], .everywhere))
     try database.register(0..<100, in: .shanghai)
@@ -69,11 +70,11 @@ struct ImpactReportTests {
 
 @Suite("A commit by which people lose something")
 struct LossTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .openRegions([.shanghai], .full), .connect([.icbc], .everywhere))
     try database.register(0..<10, in: .shanghai)
     try database.set(.losses, "confirm")

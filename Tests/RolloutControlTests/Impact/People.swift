@@ -3,20 +3,16 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import TestFixtures
 import Text
 
 /// People, their queries, and how these ended, put into the database as the desk and the engine would.
-extension TestDatabase {
+extension OperatedDatabase {
   /// Registers one person in each of some buckets.
   func register(_ buckets: Range<Int>, in region: RegionCode) throws {
     try store.write { transaction in
       for bucket in buckets {
-        let id = "P\(region)-\(bucket)"
-        try transaction.insert(
-          PersonRecord(
-            id: id, sealedDetails: Data(), region: region, bucket: Bucket(number: UInt16(bucket)),
-            keys: PersonKeys(publicKey: Data(), sealedPrivateKey: Data()), registeredAt: transaction.now),
-          identityHash: Data(id.utf8), phoneHash: Data(id.utf8))
+        try transaction.register(.sample("P\(region)-\(bucket)", in: region, bucket: bucket, at: transaction.now))
       }
     }
   }
@@ -34,12 +30,7 @@ extension TestDatabase {
   func query(_ number: Int, at banks: [(BankCode, EnquiryState)]) throws {
     try store.write { transaction in
       for (position, (bank, state)) in banks.enumerated() {
-        try transaction.insert(
-          EnquiryRecord(
-            query: number, position: position, bank: bank, id: "E\(number)-\(position)", consent: "C",
-            machine: EnquiryMachine(
-              state: state, code: nil, attempts: 0, nextAt: transaction.now,
-              dueAt: transaction.now.adding(.hours(24)))))
+        try transaction.insert(.sample(number, position, at: bank, state, next: transaction.now))
       }
     }
   }
@@ -54,15 +45,5 @@ extension CommitTerms {
     self.init(at: at)
     expectedLoss = lost
     override = reason
-  }
-}
-
-/// Any fault of a call, nil where it goes through.
-func anyFault(_ work: () throws -> some Any) -> (any Fault)? {
-  do {
-    _ = try work()
-    return nil
-  } catch {
-    return error as? any Fault
   }
 }

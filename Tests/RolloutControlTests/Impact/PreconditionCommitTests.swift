@@ -1,26 +1,25 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A commit under preconditions")
 struct PreconditionCommitTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
-  private static let beijing = RegionCode("CN-BJ")
-  private static let tianjin = RegionCode("CN-TJ")
   private var pilot: [RegionCode] { [.shanghai, .yunnan] }
 
   /// The first pilot has just opened.
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .connect([.icbc], .everywhere))
     try database.set(.preconditions, "required")
     try database.commit(.openRegions([.shanghai, .yunnan], .full))
     session = try database.session()
   }
 
-  private func openBeijing() throws { _ = try session.edit(.openRegions([Self.beijing], .full)) }
+  private func openBeijing() throws { _ = try session.edit(.openRegions([.beijing], .full)) }
 
   private func unmet(_ terms: CommitTerms = CommitTerms()) throws -> [UnmetPrecondition] {
     let records = try database.records()
@@ -40,7 +39,7 @@ struct PreconditionCommitTests {
     database.clock.advance(.days(13))
     try database.end(answered: 99, failed: 1, withdrawn: 50, in: .yunnan)
     let early = try #require(try figures())
-    #expect(early.openDays(upTo: 14) == 13 && early.openSince == TestDatabase.start && early.opened == [Self.beijing])
+    #expect(early.openDays(upTo: 14) == 13 && early.openSince == TestDatabase.start && early.opened == [.beijing])
     #expect(early.answers == AnswerCount(ended: 100, answered: 99))
     #expect(try session.forecast().unmet.count == 1)
     database.clock.advance(.days(1))
@@ -49,7 +48,7 @@ struct PreconditionCommitTests {
     #expect(try figures()?.answers == AnswerCount(ended: 101, answered: 99))
     try database.end(answered: 100, in: .shanghai)
     _ = try session.commit(CommitTerms())
-    #expect(try session.running().rollout.share(of: Self.beijing) == .full)
+    #expect(try session.running().rollout.share(of: .beijing) == .full)
   }
 
   @Test("counts the last days only")
@@ -83,7 +82,7 @@ struct PreconditionCommitTests {
 
   @Test("opens part of a group, however small the share, under the same rule, and asks no more of what is open")
   func partly() throws {
-    _ = try session.edit(.openRegions([Self.beijing], try #require(Share(hundredths: 1))))
+    _ = try session.edit(.openRegions([.beijing], try #require(Share(hundredths: 1))))
     #expect(try unmet().count == 1)
     _ = try session.commit(CommitTerms(overriding: "ministry"))
     try openBeijing()
@@ -92,10 +91,13 @@ struct PreconditionCommitTests {
 
   @Test("that opens several groups at once is told of each")
   func several() throws {
-    _ = try session.edit(.openRegions([Self.beijing, Self.tianjin], .full))
+    _ = try session.edit(.openRegions([.beijing, .tianjin], .full))
     #expect(try unmet().map(\.subject) == ["group pilot-2 after pilot-1", "group all after pilot-2"])
-    guard case .opening(_, let figures)? = try unmet().last else { return }
-    #expect(figures.opened == [Self.tianjin] && figures.openSince == nil)
+    guard case .opening(_, let figures)? = try unmet().last else {
+      Issue.record("the last is not told of")
+      return
+    }
+    #expect(figures.opened == [.tianjin] && figures.openSince == nil)
   }
 
   @Test("does not switch the policy off for itself, and passes once it is off")
@@ -132,8 +134,8 @@ struct PreconditionCommitTests {
     let record = try #require(try session.auditRecords(last: 1).first)
     #expect(record.action == "override" && record.object == "revision 4" && record.author == "wang")
     #expect(record.detail["reason"] == "ministry")
-    guard case .array(let items)? = record.detail["unmet"] else { return }
-    #expect(items.map { $0["openDays"] } == [0] && items.map { $0["neededDays"] } == [14])
+    let unmet = try items(of: record.detail["unmet"])
+    #expect(unmet.map { $0["openDays"] } == [0] && unmet.map { $0["neededDays"] } == [14])
     #expect(try session.verifyAudit().isIntact)
   }
 
@@ -146,10 +148,10 @@ struct PreconditionCommitTests {
 
   @Test("in a real database is overridden by nobody without the role")
   func approver() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     try database.session("root").addOperator("zhao", .operator)
     let session = try database.session("zhao")
-    _ = try session.edit(.openRegions([Self.beijing], .full))
+    _ = try session.edit(.openRegions([.beijing], .full))
     #expect(anyFault { try session.commit(CommitTerms()) }?.code == "preconditions_unmet")
     #expect(anyFault { try session.commit(CommitTerms(overriding: "me")) }?.code == "override_needs_approver")
     #expect(try session.history().count == 1)
@@ -169,7 +171,7 @@ struct PreconditionCommitTests {
     #expect(try figures(CommitTerms(at: TestDatabase.start.adding(.days(13))))?.openDays(upTo: 14) == 13)
     _ = try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(14))))
     database.clock.advance(.days(14))
-    #expect(try database.store.runningRevision().rollout.share(of: Self.beijing) == .full)
+    #expect(try database.store.runningRevision().rollout.share(of: .beijing) == .full)
   }
 
   @Test("with a time is judged again when it takes force, and dropped with the figures")
@@ -182,8 +184,8 @@ struct PreconditionCommitTests {
     #expect(try session.takeDropped().map(\.dropReason) == [.preconditionsUnmet])
     let record = try #require(try session.auditRecords(last: 1).first)
     #expect(record.action == "drop" && record.detail["reason"] == "preconditions_unmet")
-    guard case .array(let items)? = record.detail["unmet"] else { return }
-    #expect(items.map { $0["answeredPercent"] } == [50])
+    let unmet = try items(of: record.detail["unmet"])
+    #expect(unmet.map { $0["answeredPercent"] } == [50])
     #expect(try session.verifyAudit().isIntact)
   }
 
@@ -192,7 +194,7 @@ struct PreconditionCommitTests {
     try openBeijing()
     _ = try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(2)), overriding: "ministry"))
     database.clock.advance(.days(2))
-    #expect(try session.running().rollout.share(of: Self.beijing) == .full)
+    #expect(try session.running().rollout.share(of: .beijing) == .full)
     let records = try session.auditRecords(last: 2)
     #expect(records.map(\.action) == ["commit", "override"] && records[1].detail["reason"] == "ministry")
     #expect(try session.verifyAudit().isIntact)

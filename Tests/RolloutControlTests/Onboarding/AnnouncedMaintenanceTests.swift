@@ -2,16 +2,17 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A bank's announced maintenance")
 struct AnnouncedMaintenanceTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
   private static let start = TestDatabase.start
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     session = try database.session()
   }
 
@@ -54,7 +55,7 @@ struct AnnouncedMaintenanceTests {
     _ = try announce(10, 12)
     let before = try database.records()
     let codes = ["time_in_past", "invalid_period", "maintenance_overlaps"]
-    #expect(codes.contains(fault { try announce(from, until) }?.code ?? ""))
+    #expect(codes.contains(rolloutFault { try announce(from, until) }?.code ?? ""))
     #expect(try database.records() == before)
   }
 
@@ -65,7 +66,7 @@ struct AnnouncedMaintenanceTests {
     _ = try announce(10, 12, .abc)
     #expect(try session.cancelMaintenance(of: .icbc).count == 2)
     #expect(try open().isEmpty && open(.abc).count == 1)
-    #expect(fault { try session.cancelMaintenance(of: .icbc) } == .noMaintenance(.icbc))
+    #expect(rolloutFault { try session.cancelMaintenance(of: .icbc) } == .noMaintenance(.icbc))
     #expect(try session.verifyAudit().isIntact)
     _ = try announce(10, 12)
   }

@@ -2,15 +2,16 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A bank's endpoint")
 struct BankEndpointsTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     session = try database.session()
   }
 
@@ -41,7 +42,7 @@ struct BankEndpointsTests {
     ])
   func refused(url: String) throws {
     let before = try database.records()
-    #expect(fault { try session.setEndpoint(url, for: .icbc) } == .invalidEndpoint(url))
+    #expect(rolloutFault { try session.setEndpoint(url, for: .icbc) } == .invalidEndpoint(url))
     #expect(try session.endpoints().isEmpty)
     #expect(try database.records() == before)
   }
@@ -56,7 +57,7 @@ struct BankEndpointsTests {
     "leads to public addresses only in a real database, literal or by its name, unless its lines are private",
     arguments: privately)
   func privateAddress(url: String) throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
     session.resolve = { host in
       let known = [
@@ -64,8 +65,9 @@ struct BankEndpointsTests {
       ]
       return known[host.text]?.compactMap(NetworkAddress.init(text:)) ?? []
     }
-    #expect(fault { try session.setEndpoint(url, for: .icbc) } == .privateAddress(url))
-    #expect(fault { try session.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
+    #expect(rolloutFault { try session.setEndpoint(url, for: .icbc) } == .privateAddress(url))
+    #expect(
+      rolloutFault { try session.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
     #expect(try session.endpoints().isEmpty)
     try session.setEndpoint(url, for: .icbc, lines: .private)
     try session.setEndpoint("https://outside.example/x", for: .icbc)
@@ -99,7 +101,7 @@ struct BankEndpointsTests {
   func noKey(file: Data) throws {
     try session.setKey(Self.key, for: .icbc)
     let before = try database.records()
-    #expect(fault { try session.setKey(file, for: .icbc) } == .invalidKey)
+    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .invalidKey)
     #expect(try session.endpoints().map(\.publicKey) == [Self.key])
     #expect(try database.records() == before)
   }

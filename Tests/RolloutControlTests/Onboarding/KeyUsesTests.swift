@@ -3,15 +3,16 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A bank's key")
 struct KeyUsesTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     session = try database.session()
   }
 
@@ -44,17 +45,17 @@ struct KeyUsesTests {
   func weak(file: Data, use: String) throws {
     let before = try database.records()
     let expected = RolloutFault.weakKey(use: use)
-    #expect(fault { try session.setKey(file, for: .icbc) } == expected)
-    #expect(fault { try session.rotateKeys(file, for: .icbc) } == expected)
-    #expect(fault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == expected)
+    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == expected)
+    #expect(rolloutFault { try session.rotateKeys(file, for: .icbc) } == expected)
+    #expect(rolloutFault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == expected)
     #expect(try database.records() == before)
   }
 
   @Test("serves for one use")
   func twoUses() throws {
     let file = Self.document(Self.good, Self.good)
-    #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
-    #expect(fault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == .keyInUse(.otherUse))
+    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
+    #expect(rolloutFault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == .keyInUse(.otherUse))
     #expect(try session.endpoints().isEmpty)
   }
 
@@ -67,8 +68,8 @@ struct KeyUsesTests {
       Self.document(abcs.sealing, Self.either[3]), Sample.keyFile(2), Self.document(Self.either[3], Self.good),
       Self.document(Self.good, abcs.sealing), abcs.sealing, Self.document(try image(Self.either[3]), Self.good),
     ] {
-      #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.bank(.abc)))
-      #expect(fault { try session.rotateKeys(file, for: .icbc) } == .keyInUse(.bank(.abc)))
+      #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.bank(.abc)))
+      #expect(rolloutFault { try session.rotateKeys(file, for: .icbc) } == .keyInUse(.bank(.abc)))
     }
   }
 
@@ -79,7 +80,7 @@ struct KeyUsesTests {
     database.clock.advance(.hours(2))
     for key in [old, new] {
       for file in [Self.document(Self.good, key), Self.document(try image(key), Self.good)] {
-        #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.network))
+        #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.network))
       }
     }
   }
@@ -91,17 +92,17 @@ struct KeyUsesTests {
   @Test("is not the same point written for the other curve: whoever opens with it could sign with it")
   func converted() throws {
     let file = Self.document(try image(Self.good), Self.good)
-    #expect(fault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
+    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
     try session.setKey(Self.document(Self.other, Self.good), for: .icbc)
     let later = Self.document(try image(Self.good), Sample.signing(70))
-    #expect(fault { try session.rotateKeys(later, for: .icbc) } == .keyInUse(.formerUse))
+    #expect(rolloutFault { try session.rotateKeys(later, for: .icbc) } == .keyInUse(.formerUse))
   }
 
   @Test("to sign with is a point of the curve, of the group that honest keys are of")
   func group() throws {
     for bytes in [Sample.mixedOrder, Sample.offCurve, Data(repeating: 5, count: 32)] {
       let file = Self.document(Self.good, bytes)
-      #expect(fault { try session.setKey(file, for: .icbc) } == .weakKey(use: "sign"), "\(Array(bytes))")
+      #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .weakKey(use: "sign"), "\(Array(bytes))")
     }
   }
 
@@ -115,8 +116,8 @@ struct KeyUsesTests {
     let file = text.replacingOccurrences(of: base64.replacingOccurrences(of: "/", with: "\\/"), with: loose)
       .replacingOccurrences(of: base64, with: loose)
     #expect(file != text && Data(base64Encoded: loose) == Self.good)
-    #expect(fault { try session.setKey(Data(file.utf8), for: .icbc) } == .invalidKey)
-    #expect(fault { try session.setKey(Data(loose.utf8), for: .icbc) } == .invalidKey)
+    #expect(rolloutFault { try session.setKey(Data(file.utf8), for: .icbc) } == .invalidKey)
+    #expect(rolloutFault { try session.setKey(Data(loose.utf8), for: .icbc) } == .invalidKey)
     try session.setKey(Data(text.utf8), for: .icbc)
   }
 
@@ -125,7 +126,7 @@ struct KeyUsesTests {
     try session.setKey(Self.document(Self.good, Self.other), for: .icbc)
     try session.setKey(Sample.keyFile(1), for: .icbc)
     let swapped = Self.document(Self.other, Self.good)
-    #expect(fault { try session.rotateKeys(swapped, for: .icbc) } == .keyInUse(.formerUse))
+    #expect(rolloutFault { try session.rotateKeys(swapped, for: .icbc) } == .keyInUse(.formerUse))
     try session.setKey(Sample.keyFile(1), for: .icbc)
     #expect(try database.store.read { try $0.keyRing(of: .icbc) }.all.count == 2)
   }

@@ -1,15 +1,16 @@
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("The network's key")
 struct NetworkKeyTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     session = try database.session()
   }
 
@@ -34,7 +35,7 @@ struct NetworkKeyTests {
     #expect(record.detail["publicKey"] == .string(first.publicKey.base64EncodedString()))
     let before = try database.records()
     database.clock.advance(.hours(71))
-    #expect(fault { try session.rotateNetworkKey() } == .rotationInProgress)
+    #expect(rolloutFault { try session.rotateNetworkKey() } == .rotationInProgress)
     #expect(try database.records() == before)
     database.clock.advance(.hours(1))
     _ = try session.rotateNetworkKey()

@@ -2,18 +2,19 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 import Text
 
 @Suite("A bank's registered keys")
 struct RegisteredKeysTests {
-  private func keys(_ database: TestDatabase) throws -> [BankPublicKeys] {
+  private func keys(_ database: OperatedDatabase) throws -> [BankPublicKeys] {
     try database.store.read { try $0.bankKeys(of: .icbc) }.map(\.pair)
   }
 
   @Test("are read from the JSON that the bank serves, in a real database, too")
   func document() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     try database.session().setKey(Sample.keyFile(1), for: .icbc)
     #expect(try keys(database) == [Sample.pair(1)])
   }
@@ -34,17 +35,17 @@ struct RegisteredKeysTests {
 
   @Test("are refused where the file does not hold one key of each use, and nothing is written", arguments: bad)
   func refused(document: JSONValue, expected: RolloutFault) throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     let before = try database.records()
     let session = try database.session()
-    #expect(fault { try session.setKey(Data(document.compact.utf8), for: .icbc) } == expected)
+    #expect(rolloutFault { try session.setKey(Data(document.compact.utf8), for: .icbc) } == expected)
     #expect(expected.code == "invalid_key")
     #expect(try keys(database).isEmpty && database.records() == before)
   }
 
   @Test("may be without names in the file")
   func unnamed() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     let document: JSONValue = [
       "keys": [
         ["use": "seal", "publicKey": Self.seal["publicKey"] ?? .null],
@@ -57,17 +58,18 @@ struct RegisteredKeysTests {
 
   @Test("want a signing key in a real database, which a bare key does not have")
   func bare() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
-    #expect(fault { try session.setKey(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
-    #expect(fault { try session.rotateKeys(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
-    #expect(fault { try session.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) } == .signingKeyMissing)
+    #expect(rolloutFault { try session.setKey(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
+    #expect(rolloutFault { try session.rotateKeys(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
+    #expect(
+      rolloutFault { try session.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) } == .signingKeyMissing)
     #expect(try keys(database).isEmpty && session.endpoints().isEmpty)
   }
 
   @Test("rotate with an overlap of 72 hours where nothing else is said, audited")
   func rotate() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     let session = try database.session()
     try session.setKey(Sample.keyFile(1), for: .icbc)
     try session.rotateKeys(Sample.keyFile(2), for: .icbc)
@@ -81,10 +83,10 @@ struct RegisteredKeysTests {
 
   @Test("are registered together with the endpoint, or not at all")
   func register() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
     #expect(
-      fault { try session.register(.icbc, endpoint: "http://icbc.example", keys: Sample.keyFile(1)) }
+      rolloutFault { try session.register(.icbc, endpoint: "http://icbc.example", keys: Sample.keyFile(1)) }
         == .httpsRequired("http://icbc.example"))
     #expect(try keys(database).isEmpty)
     try session.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
@@ -96,9 +98,10 @@ struct RegisteredKeysTests {
 
   @Test("stand beside an endpoint that is https in a real database, and public unless said otherwise")
   func endpoint() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
-    #expect(fault { try session.setEndpoint("http://a.example", for: .icbc) } == .httpsRequired("http://a.example"))
+    #expect(
+      rolloutFault { try session.setEndpoint("http://a.example", for: .icbc) } == .httpsRequired("http://a.example"))
     try session.setEndpoint("HTTPS://a.example", for: .icbc, lines: .private)
     #expect(try session.endpoints().map(\.privateLines) == [true])
     try session.setEndpoint("https://a.example", for: .icbc)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -8,11 +9,11 @@ import Text
 
 @Suite("What an administrator decides about the database as a whole")
 struct TrustTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let root: OperatorSession
 
   init() throws {
-    database = try TestDatabase(isReal: true, isAlone: true)
+    database = try OperatedDatabase(isReal: true, isAlone: true)
     root = try database.session("root")
   }
 

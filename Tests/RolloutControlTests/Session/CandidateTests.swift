@@ -1,15 +1,16 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A candidate")
 struct CandidateTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openRegions([.shanghai], .half))
     try database.commit(.openRegions([.shanghai], .full), .openChannels([.app]))
     session = try database.session()
@@ -70,14 +71,14 @@ struct CandidateTests {
     try session.rollback(to: 0)
     #expect(session.candidate == .initial)
     try session.rollback(to: 2)
-    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
+    #expect(rolloutFault { try session.commit(CommitTerms()) } == .nothingChanged)
   }
 
   @Test("cannot be rolled back to a revision that does not exist, and stays as it is", arguments: [-1, 3, 99, Int.max])
   func unknown(number: Int) throws {
     _ = try session.edit(.openChannels([.web]))
     let candidate = session.candidate
-    #expect(fault { try session.rollback(to: number) } == .unknownRevision(number))
+    #expect(rolloutFault { try session.rollback(to: number) } == .unknownRevision(number))
     #expect(session.candidate == candidate)
   }
 
@@ -95,7 +96,7 @@ struct CandidateTests {
   func rollbackThenOthers() throws {
     try session.rollback(to: 1)
     try database.commit(.openRegions([.yunnan], .full), author: "li")
-    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
+    #expect(rolloutFault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
     #expect(try database.store.runningRevision().rollout.share(of: .yunnan) == .full)
   }
 
@@ -107,7 +108,8 @@ struct CandidateTests {
     #expect(try session.edit(.closeRegions([.yunnan])))
     #expect(
       try session.compare(from: nil, to: nil).changes.map(\.path) == ["regions.CN-SH.share", "regions.CN-YN.share"])
-    guard case .revisionConflict(let base, let running, let ours, _)? = fault({ try session.commit(CommitTerms()) })
+    guard
+      case .revisionConflict(let base, let running, let ours, _)? = rolloutFault({ try session.commit(CommitTerms()) })
     else {
       Issue.record("it does not clash")
       return
@@ -121,7 +123,7 @@ struct CandidateTests {
     #expect(try session.edit(.openChannels([.web])))
     try database.commit(.openRegions([.yunnan], .full), author: "li")
     #expect(try session.compare(from: nil, to: nil).changes.map(\.path) == ["channels.web", "regions.CN-YN.share"])
-    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
+    #expect(rolloutFault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
   }
 
   @Test("has nothing of one's own edit that was taken back")
@@ -150,7 +152,7 @@ struct CandidateTests {
     try other.putBack(session.draft)
     #expect(other.draft == session.draft)
     try database.commit(.openRegions([.yunnan], .full), author: "li")
-    #expect(fault { try other.commit(CommitTerms()) }?.code == "revision_conflict")
+    #expect(rolloutFault { try other.commit(CommitTerms()) }?.code == "revision_conflict")
   }
 
   @Test("is compared with the running revision, with a revision, or two revisions with each other")
@@ -173,6 +175,6 @@ struct CandidateTests {
 
   @Test("is not compared with a revision that does not exist", arguments: [(9, nil), (1, 9), (-1, 1)] as [(Int, Int?)])
   func compareUnknown(from: Int, to: Int?) {
-    #expect(fault { try session.compare(from: from, to: to) }?.code == "unknown_revision")
+    #expect(rolloutFault { try session.compare(from: from, to: to) }?.code == "unknown_revision")
   }
 }

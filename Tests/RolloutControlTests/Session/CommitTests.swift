@@ -2,15 +2,16 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A commit")
 struct CommitTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let session: OperatorSession
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     session = try database.session()
   }
 
@@ -35,12 +36,13 @@ struct CommitTests {
   @Test("with nothing changed is refused and writes nothing")
   func nothingChanged() throws {
     let before = try database.records()
-    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
+    #expect(rolloutFault { try session.commit(CommitTerms()) } == .nothingChanged)
     #expect(try session.edit(.openChannels([.app])))
     #expect(try session.edit(.closeChannels([.app])))
-    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
-    #expect(fault { try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(1)))) } == .nothingChanged)
-    #expect(fault { try session.check() } == .nothingChanged)
+    #expect(rolloutFault { try session.commit(CommitTerms()) } == .nothingChanged)
+    #expect(
+      rolloutFault { try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(1)))) } == .nothingChanged)
+    #expect(rolloutFault { try session.check() } == .nothingChanged)
     #expect(try database.records() == before)
   }
 
@@ -48,7 +50,7 @@ struct CommitTests {
   func sameMeanwhile() throws {
     _ = try session.edit(.openChannels([.app]))
     try database.commit(.openChannels([.app]), author: "li")
-    #expect(fault { try session.commit(CommitTerms()) } == .nothingChanged)
+    #expect(rolloutFault { try session.commit(CommitTerms()) } == .nothingChanged)
   }
 
   @Test("on top of somebody else's that touches the same things is refused with the difference, and overwrites nothing")
@@ -60,7 +62,7 @@ struct CommitTests {
       { _ = try session.check() }, { _ = try session.commit(CommitTerms()) },
     ]
     for call in calls {
-      let found = try #require(fault(call))
+      let found = try #require(rolloutFault(call))
       guard case .revisionConflict(let base, let running, let ours, let theirs) = found else {
         Issue.record("\(found) is no conflict")
         return
@@ -93,7 +95,7 @@ struct CommitTests {
     _ = try session.edit(.openChannels([.app]))
     let records = try database.records()
     let time = TestDatabase.start.adding(.milliseconds(-before.milliseconds))
-    #expect(fault { try session.commit(CommitTerms(at: time)) } == .timeInPast(time, now: TestDatabase.start))
+    #expect(rolloutFault { try session.commit(CommitTerms(at: time)) } == .timeInPast(time, now: TestDatabase.start))
     #expect(try database.records() == records)
     #expect(session.differs)
   }

@@ -2,14 +2,15 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A commit that has to be confirmed")
 struct ConfirmedCommitTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .openRegions([.shanghai], .half))
   }
 
@@ -194,10 +195,7 @@ struct ConfirmedCommitTests {
     #expect(try running.rollout.share(of: .shanghai) == .half)
     #expect(try running.comment.contains("\(asked) enquiries asked, at least 20 needed to tell"))
     let record = try #require(try database.session().auditRecords(AuditFilter(action: "restore")).last)
-    guard case .array(let figures)? = record.detail["evidence"] else {
-      Issue.record("no figures")
-      return
-    }
+    let figures = try items(of: record.detail["evidence"])
     #expect(figures.last?["bank"] == "all" && figures.last?["asked"] == .integer(Int64(asked)))
   }
 

@@ -2,16 +2,17 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 /// Commits that wait, are scheduled and cross one another; several were found by random histories.
 @Suite("Commits that cross one another")
 struct CrossingCommitsTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private static let hundredth = Share(hundredths: 100) ?? .none
   private static let tenth = Share(hundredths: 1_000) ?? .none
 
-  init() throws { database = try TestDatabase() }
+  init() throws { database = try OperatedDatabase() }
 
   @discardableResult
   private func commit(

@@ -1,18 +1,19 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 /// What takes a scheduled commit's force away beside other changes is foretold when it is done, and comes true.
 @Suite("What is foretold of a scheduled commit")
 struct ForetellingTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let wang: OperatorSession
   private let root: OperatorSession
   private let later: Moment
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     wang = try database.session("wang")
     root = try database.session("root")
     later = database.clock.now.adding(.hours(2))
@@ -95,7 +96,7 @@ struct ForetellingTests {
 
   @Test("is that an approver is missing for what it asks for, where one is removed")
   func rules() throws {
-    let database = try TestDatabase(isReal: true)
+    let database = try OperatedDatabase(isReal: true)
     let root = try database.session("root")
     try root.addOperator("li", .approver)
     for (policy, value) in [(Policy.fourEyes, "all"), (.approvals, "2")] { _ = try root.edit(setting(policy, value)) }

@@ -2,14 +2,15 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 import Text
 
 @Suite("A commit that adds to the registry")
 struct RegistryCommitTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
 
-  init() throws { database = try TestDatabase() }
+  init() throws { database = try OperatedDatabase() }
 
   private static let code = BankCode("gxnx")
 
@@ -89,7 +90,7 @@ struct RegistryCommitTests {
     _ = try twin.edit(Self.bank())
     _ = try twin.edit(.openChannels([.app]))
     try database.commit(Self.bank(), author: "li")
-    guard case .revisionConflict(_, _, let ours, _)? = fault({ try session.commit(CommitTerms()) }) else {
+    guard case .revisionConflict(_, _, let ours, _)? = rolloutFault({ try session.commit(CommitTerms()) }) else {
       Issue.record("it was not refused as a conflict")
       return
     }

@@ -2,15 +2,16 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("A commit at a time to come")
 struct ScheduledTests {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private let later = TestDatabase.start.adding(.days(1))
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
   }
 
   @Test("is pending under a number of its own until its time")
@@ -81,7 +82,7 @@ struct ScheduledTests {
     let session = try database.session()
     _ = try session.edit(.openRegions([.shanghai], .half))
     database.clock.advance(.days(1))
-    #expect(fault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
+    #expect(rolloutFault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
   }
 
   /// What a commit meets among those that wait: which, whether that one is dropped, and the paths.

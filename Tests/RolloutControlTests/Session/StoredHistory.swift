@@ -1,17 +1,18 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import TestHistories
 import Text
 
 /// A history done on a real database, by operators' sessions.
 final class StoredHistory {
-  private let database: TestDatabase
+  private let database: OperatedDatabase
   private var consoles: [OperatorSession] = []
   private var refusal: String?
 
   init() throws {
-    database = try TestDatabase()
+    database = try OperatedDatabase()
     consoles = try (0..<Deed.operators).map { try database.session("operator\($0)") }
   }
 

@@ -1,13 +1,14 @@
 import Domain
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 
 @Suite("Statistics")
 struct StatisticsTests {
   @Test("of a new database are all zero, every state of a query named")
   func new() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     let statistics = try database.session().statistics()
     withExtendedLifetime(database) {}
     #expect(statistics.rows.allSatisfy { $0.value == 0 })
@@ -18,7 +19,7 @@ struct StatisticsTests {
 
   @Test("count the revisions that were committed, a due one included")
   func revisions() throws {
-    let database = try TestDatabase()
+    let database = try OperatedDatabase()
     try database.commit(.openChannels([.app]))
     try database.commit(.openChannels([.web]), at: TestDatabase.start.adding(.hours(1)))
     #expect(try database.session().statistics().revisions == 1)

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import QueryEngine
 import Registry
+import TestFixtures
 import Text
 
 /// A card as its bank has it.
@@ -51,20 +52,13 @@ struct Cast {
   private static func person(_ index: Int, home: RegionCode) -> Person {
     do {
       let details = PersonalDetails(
-        name: try PersonName(names[index]), idNumber: try IdentityNumber(identityNumber(index)),
+        name: try PersonName(names[index]),
+        idNumber: try IdentityNumber(IdentityNumber.completing("1101051949123100\(index)")),
         phone: try PhoneNumber("1390013800\(index)"))
       return Person(index: index, details: details, home: home, passwords: [passwords[index]])
     } catch {
       preconditionFailure("the cast's details are valid")
     }
-  }
-
-  /// ISO 7064 MOD 11-2 over 17 digits.
-  private static func identityNumber(_ index: Int) -> String {
-    let digits = Array("1101051949123100\(index)".utf8).map { Int($0) - 48 }
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
-    return digits.map(String.init).joined() + ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][sum % 11]
   }
 
   private static func card(_ random: SeededRandom) -> Card {

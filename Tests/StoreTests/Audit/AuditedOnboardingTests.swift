@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Migrations
+import TestFixtures
 import Testing
 import Text
 
@@ -10,7 +11,6 @@ import Text
 struct AuditedOnboardingTests {
   private let database: TestDatabase
   private let store: Store
-  private static let icbc = BankCode("icbc")
   private static let pair = BankPublicKeys(
     sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
   private static let next = BankPublicKeys(
@@ -22,21 +22,21 @@ struct AuditedOnboardingTests {
     store = try database.open()
     try store.write { transaction in
       try transaction.audit(author: "wang", action: "key", object: "bank icbc", detail: Self.detail(Self.pair))
-      try transaction.replaceKeys(of: Self.icbc, with: Self.pair)
+      try transaction.replaceKeys(of: .icbc, with: Self.pair)
     }
     database.clock.advance(.hours(1))
     try store.write { transaction in
       try transaction.audit(
         author: "wang", action: "rotate", object: "bank icbc",
         detail: Self.detail(Self.next, overlap: .hours(72)))
-      try transaction.rotateKeys(of: Self.icbc, to: Self.next, overlap: .hours(72))
+      try transaction.rotateKeys(of: .icbc, to: Self.next, overlap: .hours(72))
     }
-    try store.certify(Self.icbc, keys: Self.pair.identifiers)
+    try store.certify(.icbc, keys: Self.pair.identifiers)
     try store.write { transaction in
       let now = transaction.now
       for hours in [1, 2] as [Int64] {
         let maintenance = try transaction.insertMaintenance(
-          of: Self.icbc, from: now, until: now.adding(.hours(hours)), author: "li")
+          of: .icbc, from: now, until: now.adding(.hours(hours)), author: "li")
         try transaction.audit(
           author: "li", action: "maintenance", object: "bank icbc",
           detail: [
@@ -44,7 +44,7 @@ struct AuditedOnboardingTests {
             "until": JSONValue(maintenance.until),
           ])
         guard hours == 1 else { continue }
-        _ = try transaction.cancelMaintenances(of: Self.icbc)
+        _ = try transaction.cancelMaintenances(of: .icbc)
         try transaction.audit(author: "wang", action: "cancel", object: "bank icbc", detail: ["number": 1])
       }
     }

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutRules
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -90,14 +91,14 @@ struct DecidingTablesTests {
     ("delete from reviews", { _ = try $0.openReview(of: $0.lastAppliedRevision(), by: "tester", reason: "") }),
     ("update unconfirmed set guardrails = ''", { _ = try $0.waitingCommits() }),
     ("update unconfirmed set state = 'confirmed', decided_by = 'li'", { _ = try $0.waitingCommits() }),
-    ("delete from closures", { _ = try $0.closure(of: WholeDatabase.icbc) }),
-    ("update closures set revision = 0", { _ = try $0.closure(of: WholeDatabase.icbc) }),
-    ("delete from maintenances", { _ = try $0.cancelMaintenances(of: WholeDatabase.icbc) }),
-    ("update maintenances set from_at = 0", { _ = try $0.currentMaintenance(of: WholeDatabase.icbc) }),
+    ("delete from closures", { _ = try $0.closure(of: .icbc) }),
+    ("update closures set revision = 0", { _ = try $0.closure(of: .icbc) }),
+    ("delete from maintenances", { _ = try $0.cancelMaintenances(of: .icbc) }),
+    ("update maintenances set from_at = 0", { _ = try $0.currentMaintenance(of: .icbc) }),
     ("update revisions set rollout = replace(rollout, '10000', '1')", { _ = try $0.lastAppliedRevision() }),
     ("update revisions set author = 'mallory' where number = 1", { _ = try $0.revision(1) }),
-    ("delete from certifications", { _ = try $0.latestCertification(of: WholeDatabase.icbc) }),
-    ("update certifications set certified_at = certified_at + 1", { _ = try $0.standing(of: WholeDatabase.icbc) }),
+    ("delete from certifications", { _ = try $0.latestCertification(of: .icbc) }),
+    ("update certifications set certified_at = certified_at + 1", { _ = try $0.standing(of: .icbc) }),
     (
       "update authority set content = replace(content, '\"running\":4', '\"running\":1')",
       { _ = try $0.runningNumber() }
@@ -160,10 +161,10 @@ struct DecidingTablesTests {
   func certified(statement: String) throws {
     let database = try TestDatabase.sandbox()
     let store = try database.open()
-    try store.connectCertified(WholeDatabase.icbc)
+    try store.connectCertified(.icbc)
     try database.tamper(statement)
     database.clock.advance(.days(200))
-    let state = try database.open().runningRevision().rollout.state(of: WholeDatabase.icbc)
+    let state = try database.open().runningRevision().rollout.state(of: .icbc)
     var isSuspended = false
     if case .suspended = state { isSuspended = true }
     #expect(isSuspended, "\(state)")

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestFixtures
 
 @testable import Store
 

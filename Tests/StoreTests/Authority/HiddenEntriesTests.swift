@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutRules
+import TestFixtures
 import Testing
 import Text
 
@@ -74,7 +75,7 @@ struct HiddenEntriesTests {
 
   @Test("ends a certification though the record of its failing is hidden, and takes no earlier one for it")
   func certification() throws {
-    let bank = WholeDatabase.icbc
+    let bank = BankCode.icbc
     whole.clock.advance(.minutes(1))
     try whole.open().certify(bank, .failed(why: Bilingual(zh: "错", en: "wrong")))
     let number = try #require(try whole.open().read { try $0.latestCertification(of: bank) }).number

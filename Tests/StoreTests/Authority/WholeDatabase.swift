@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 import Text
 
@@ -9,8 +10,6 @@ import Text
 /// A sandbox in which something of everything that decides has happened; made once, and copied for every test.
 struct WholeDatabase {
   static let template = Result { try TestDatabase.whole() }
-  static let icbc = BankCode("icbc")
-  static let shanghai = RegionCode("CN-SH")
 
   let database: TestDatabase
   let clock = SettableClock(TestDatabase.start.adding(.hours(2)))
@@ -30,9 +29,9 @@ extension TestDatabase {
   fileprivate static func whole() throws -> TestDatabase {
     let database = try sandbox()
     let store = try database.open()
-    _ = try store.edit(.openChannels([.app]), .openRegions([WholeDatabase.shanghai], .full))
-    try store.connectCertified(WholeDatabase.icbc)
-    try store.write { try $0.register("somebody", WholeDatabase.shanghai, 4711) }
+    _ = try store.edit(.openChannels([.app]), .openRegions([.shanghai], .full))
+    try store.connectCertified(.icbc)
+    try store.write { try $0.register("somebody", .shanghai, 4711) }
     try database.makeCommits(store)
     try database.makeApprovals(store)
     return database
@@ -41,7 +40,7 @@ extension TestDatabase {
   /// A revision that was confirmed, one that waits, a bank that was closed, and scheduled commits of every state.
   private func makeCommits(_ store: Store) throws {
     let guarded = CommitTerms.Confirmation(minutes: 600, guardrails: [.answered])
-    for edit in [RolloutEdit.openChannels([.web]), .disconnect([WholeDatabase.icbc])] {
+    for edit in [RolloutEdit.openChannels([.web]), .disconnect([.icbc])] {
       let revision = try store.edit(edit)
       try store.write { transaction in
         for waiting in try transaction.waitingCommits() { try transaction.confirm(waiting, by: "li") }
@@ -74,7 +73,7 @@ extension TestDatabase {
       try transaction.sign(review, by: "li")
       _ = try transaction.openReview(of: transaction.runningRevision(), by: "tester", reason: "fraud again")
       let maintenance = try transaction.insertMaintenance(
-        of: WholeDatabase.icbc, from: transaction.now.adding(.days(3)), until: transaction.now.adding(.days(4)),
+        of: .icbc, from: transaction.now.adding(.days(3)), until: transaction.now.adding(.days(4)),
         author: "li")
       try transaction.audit(
         author: "li", action: "maintenance", object: "bank icbc",
@@ -89,7 +88,7 @@ extension TestDatabase {
 extension TestDatabase {
   /// The same in a folder of its own.
   func copied() throws -> TestDatabase {
-    let copy = try TestDatabase.empty()
+    let copy = try TestDatabase()
     _ = try store { _ = try $0.truncateLog() }
     try FileManager.default.copyItem(atPath: path, toPath: copy.path)
     try FileManager.default.copyItem(atPath: location.secrets, toPath: copy.location.secrets)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Migrations
+import TestFixtures
 import Testing
 
 @testable import Store

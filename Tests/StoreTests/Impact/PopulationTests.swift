@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -57,10 +58,6 @@ struct PopulationTests {
 
 extension Transaction {
   func register(_ name: String, _ region: RegionCode, _ bucket: Int) throws {
-    try insert(
-      PersonRecord(
-        id: "P\(name)", sealedDetails: Data(), region: region, bucket: Bucket(number: UInt16(bucket)),
-        keys: PersonKeys(publicKey: Data(), sealedPrivateKey: Data()), registeredAt: now),
-      identityHash: Data(name.utf8), phoneHash: Data(name.utf8))
+    try register(.sample("P\(name)", in: region, bucket: bucket, at: now))
   }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -10,8 +11,6 @@ import Text
 struct RegistrationTests {
   private let database: TestDatabase
   private let store: Store
-  private static let icbc = BankCode("icbc")
-  private static let abc = BankCode("abc")
   private static let pair = BankPublicKeys(
     sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
   private static let next = BankPublicKeys(
@@ -20,9 +19,9 @@ struct RegistrationTests {
   init() throws {
     database = try TestDatabase.sandbox()
     store = try database.open()
-    try store.register("http://old/", of: Self.icbc)
-    try store.register("http://abc/", of: Self.abc)
-    try store.register(Self.pair, of: Self.icbc)
+    try store.register("http://old/", of: .icbc)
+    try store.register("http://abc/", of: .abc)
+    try store.register(Self.pair, of: .icbc)
   }
 
   private func keep() throws {
@@ -40,9 +39,9 @@ struct RegistrationTests {
   }
 
   private static let changes: [(String, @Sendable (Store) throws -> Void)] = [
-    ("an address", { try $0.register("http://new/", of: icbc) }),
-    ("a pair of keys", { try $0.register(next, of: icbc) }),
-    ("an address that it had already", { try $0.register("http://old/", of: icbc) }),
+    ("an address", { try $0.register("http://new/", of: .icbc) }),
+    ("a pair of keys", { try $0.register(next, of: .icbc) }),
+    ("an address that it had already", { try $0.register("http://old/", of: .icbc) }),
   ]
 
   @Test("counts: rows of before it are told of and not obeyed, seals and all", arguments: changes)
@@ -52,10 +51,10 @@ struct RegistrationTests {
     try change(store)
     try putBack()
     for store in [store, try database.open()] {
-      let endpoint = try #require(try store.read { try $0.endpoint(of: Self.icbc) })
+      let endpoint = try #require(try store.read { try $0.endpoint(of: .icbc) })
       #expect(endpoint.isAltered && endpoint.url == nil && endpoint.publicKey == nil)
-      #expect(try store.read { try $0.bankKeys(of: Self.icbc) } == [])
-      #expect(try store.read { try $0.endpoint(of: Self.abc) }?.url == "http://abc/")
+      #expect(try store.read { try $0.bankKeys(of: .icbc) } == [])
+      #expect(try store.read { try $0.endpoint(of: .abc) }?.url == "http://abc/")
     }
     #expect(try store.verifyAudit().problem == .endpointAltered("icbc"))
   }
@@ -64,32 +63,32 @@ struct RegistrationTests {
   func mended() throws {
     try keep()
     database.clock.advance(.minutes(1))
-    try store.register(Self.next, of: Self.icbc)
+    try store.register(Self.next, of: .icbc)
     try putBack()
     try database.hide("object = 'bank icbc' and action = 'key'", from: "audit_object")
-    try store.register("http://new/", of: Self.icbc)
-    let endpoint = try #require(try store.read { try $0.endpoint(of: Self.icbc) })
+    try store.register("http://new/", of: .icbc)
+    let endpoint = try #require(try store.read { try $0.endpoint(of: .icbc) })
     #expect(endpoint.url == "http://new/" && endpoint.publicKey == Self.next.sealing)
   }
 
   @Test("is not there, where both its rows and its registration are not, only to the chain")
   func removed() throws {
     try database.tamper("delete from endpoints where bank = 'abc'")
-    #expect(try store.read { try $0.endpoint(of: Self.abc) }?.isAltered == true)
+    #expect(try store.read { try $0.endpoint(of: .abc) }?.isAltered == true)
     try database.tamper("delete from registrations where bank = 'abc'")
-    #expect(fault { try database.open().read { try $0.endpoint(of: Self.abc) } } == "authority_altered")
+    #expect(fault { try database.open().read { try $0.endpoint(of: .abc) } } == "authority_altered")
   }
 
   @Test("is noted once of a database of before, as far as its rows agree with the chain")
   func first() throws {
     try store.write { transaction in
-      for bank in [Self.icbc, Self.abc] { try transaction.removeRow(.text(bank.text), from: .registrations) }
+      for bank in [BankCode.icbc, .abc] { try transaction.removeRow(.text(bank.text), from: .registrations) }
     }
     try database.tamper("delete from endpoints where bank = 'abc'")
-    #expect(try store.read { try $0.endpoint(of: Self.icbc) }?.isAltered == true)
+    #expect(try store.read { try $0.endpoint(of: .icbc) }?.isAltered == true)
     #expect(try database.initialise(now: database.clock.now) == .upToDate)
-    #expect(try store.read { try $0.endpoint(of: Self.icbc) }?.url == "http://old/")
-    #expect(try store.read { try $0.endpoint(of: Self.abc) }?.isAltered == true)
+    #expect(try store.read { try $0.endpoint(of: .icbc) }?.url == "http://old/")
+    #expect(try store.read { try $0.endpoint(of: .abc) }?.isAltered == true)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Migrations
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -12,7 +13,7 @@ struct EarlierDatabase {
   let database: TestDatabase
 
   init(version: Int) throws {
-    database = try TestDatabase.empty()
+    database = try TestDatabase()
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Databases")
     let dump = try String(contentsOf: folder.appendingPathComponent("version-\(version).sql"), encoding: .utf8)
     try FileManager.default.createDirectory(

@@ -1,5 +1,6 @@
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -44,7 +45,7 @@ struct InitialisationTests {
 
   @Test("takes up what was cut short", arguments: interruptions)
   func cutShort(name: String, statements: [String]) throws {
-    let database = try TestDatabase.empty()
+    let database = try TestDatabase()
     _ = try ServerSecret.loadOrMake(in: database.location.secrets, sandbox: true)
     if statements.isEmpty {
       try Data().write(to: URL(fileURLWithPath: database.path))
@@ -86,7 +87,7 @@ struct InitialisationTests {
 
   @Test("of another kind than the secrets makes nothing", arguments: [true, false])
   func otherKind(sandbox: Bool) throws {
-    let database = try TestDatabase.empty()
+    let database = try TestDatabase()
     _ = try ServerSecret.loadOrMake(in: database.location.secrets, sandbox: !sandbox)
     #expect(fault { try database.initialise(sandbox: sandbox) } == "sandbox_mismatch")
     #expect(!FileManager.default.fileExists(atPath: database.path))
@@ -94,7 +95,7 @@ struct InitialisationTests {
 
   @Test("of a real database takes no pretended time, and makes nothing")
   func pretendedTime() throws {
-    let database = try TestDatabase.empty()
+    let database = try TestDatabase()
     let code = fault {
       try Store.initialise(
         at: database.location, sandbox: false, author: "tester", catalogue: database.catalogue,

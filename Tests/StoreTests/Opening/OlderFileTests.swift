@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -14,9 +15,9 @@ struct OlderFileTests {
   init() throws {
     database = try TestDatabase.sandbox()
     let store = try database.open()
-    _ = try store.edit(.openChannels([.app]), .openRegions([WholeDatabase.shanghai], .full))
+    _ = try store.edit(.openChannels([.app]), .openRegions([.shanghai], .full))
     before = try database.content()
-    _ = try store.edit(.closeRegions([WholeDatabase.shanghai]))
+    _ = try store.edit(.closeRegions([.shanghai]))
   }
 
   private func openRegardless() throws -> Store {
@@ -43,7 +44,7 @@ struct OlderFileTests {
     ] {
       try rows.run(statement)
     }
-    let kept = try TestDatabase.empty()
+    let kept = try TestDatabase()
     try before.write(to: URL(fileURLWithPath: kept.path))
     let seal = try #require(try kept.connection().read { try AuthorityTable(sql: $0).row() })
     try rows.write { try AuthorityTable(sql: $0).write(seal) }
@@ -70,7 +71,7 @@ struct OlderFileTests {
   func people() throws {
     let kept = try database.content()
     database.clock.advance(.minutes(1))
-    try database.open().write { try $0.register("somebody", WholeDatabase.shanghai, 1) }
+    try database.open().write { try $0.register("somebody", .shanghai, 1) }
     try database.putBack(kept)
     #expect(fault { try database.open().path } == "database_older")
     #expect(try openRegardless().verifyAudit().problem?.code == "database_older")
@@ -88,7 +89,7 @@ struct OlderFileTests {
     let kept = try database.content()
     for minute in 1...2 {
       database.clock.advance(.minutes(1))
-      try database.open().write { try $0.register("somebody \(minute)", WholeDatabase.shanghai, 1) }
+      try database.open().write { try $0.register("somebody \(minute)", .shanghai, 1) }
     }
     let newer = try database.copied()
     try database.putBack(kept)
@@ -123,7 +124,7 @@ struct OlderFileTests {
     let verdict = try database.open().verifyAudit()
     #expect(verdict.isIntact)
     #expect(verdict.reanchorings.map(\.before) == [noted] && verdict.reanchorings.map(\.reason) == ["disk 磁盘"])
-    #expect(try database.open().runningRevision().rollout.share(of: WholeDatabase.shanghai) == .full)
+    #expect(try database.open().runningRevision().rollout.share(of: .shanghai) == .full)
   }
 
   @Test("is gone on with by the next program where the first one died after its commit")
@@ -206,7 +207,7 @@ struct MovedFileTests {
   @Test("by a link that names another file is noticed as well")
   func link() throws {
     let (first, second) = (try TestDatabase.sandbox(), try TestDatabase.sandbox())
-    let link = try TestDatabase.empty()
+    let link = try TestDatabase()
     try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: first.path)
     let store = try Store.open(
       at: StoreLocation(path: link.path, secrets: first.location.secrets), catalogue: first.catalogue,

@@ -1,5 +1,6 @@
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -23,7 +24,7 @@ struct OpeningTests {
 
   @Test("refuses one that is not there, and makes nothing")
   func missing() throws {
-    let database = try TestDatabase.empty()
+    let database = try TestDatabase()
     #expect(fault { try database.open() } == "database_missing")
     #expect(!FileManager.default.fileExists(atPath: database.path))
     #expect(!FileManager.default.fileExists(atPath: database.location.secrets))
@@ -37,7 +38,7 @@ struct OpeningTests {
 
   @Test("refuses a file that is no database of ours, and leaves it as it is", arguments: strangeFiles)
   func notOurs(name: String, content: Data) throws {
-    let database = try TestDatabase.empty()
+    let database = try TestDatabase()
     _ = try ServerSecret.loadOrMake(in: database.location.secrets, sandbox: true)
     try content.write(to: URL(fileURLWithPath: database.path))
     #expect(fault { try database.open() } == "database_not_ours")
@@ -50,14 +51,14 @@ struct OpeningTests {
 
   @Test("refuses a folder")
   func folder() throws {
-    let database = try TestDatabase.empty()
+    let database = try TestDatabase()
     try FileManager.default.createDirectory(atPath: database.path, withIntermediateDirectories: true)
     #expect(fault { try database.open() } == "database_not_ours")
   }
 
   @Test("refuses somebody else's SQLite database, and leaves it as it is")
   func somebodyElses() throws {
-    let database = try TestDatabase.empty()
+    let database = try TestDatabase()
     _ = try ServerSecret.loadOrMake(in: database.location.secrets, sandbox: true)
     try SQLiteDatabase(path: database.path, creating: true).write { session in
       try session.execute("create table notes (text text)")

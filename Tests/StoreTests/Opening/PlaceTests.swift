@@ -1,5 +1,6 @@
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -15,7 +16,7 @@ struct PlaceTests {
     other = StoreLocation(path: database.path + ".other", secrets: database.location.secrets)
     #expect(try initialise(other) == .made)
     let store = try open(other)
-    _ = try store.edit(.openChannels([.app]), .openRegions([WholeDatabase.shanghai], .full))
+    _ = try store.edit(.openChannels([.app]), .openRegions([.shanghai], .full))
     _ = try store.truncateLog()
     _ = try database.content()
   }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -67,13 +68,13 @@ struct RegistryFingerprintTests {
 
   @Test("is told apart by everything that decides")
   func fingerprints() throws {
-    let catalogue = try TestDatabase.catalogue.get()
+    let catalogue = Catalogue.bundled
     var agreement = catalogue
     agreement.agreement = Agreement(version: "other", title: Bilingual(zh: "甲", en: "a"), sections: [])
     let fewer = try Catalogue(regions: catalogue.regions, banks: Array(catalogue.banks.dropLast()))
     let ungrouped = try Catalogue(regions: catalogue.regions, banks: catalogue.banks)
     let all = [catalogue, Self.other(catalogue), agreement, fewer, ungrouped].map(\.fingerprint)
     #expect(Set(all).count == all.count)
-    #expect(catalogue.fingerprint == (try TestDatabase.catalogue.get()).fingerprint)
+    #expect(catalogue.fingerprint == Catalogue.bundled.fingerprint)
   }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -9,9 +10,6 @@ import Text
 struct CertificationEndTests {
   private let database: TestDatabase
   private let store: Store
-  private static let icbc = BankCode("icbc")
-  private static let abc = BankCode("abc")
-  private static let shanghai = RegionCode("CN-SH")
   private static let slow = CheckOutcome.conditional(why: Bilingual(zh: "慢", en: "slow"))
 
   init() throws {
@@ -31,7 +29,7 @@ struct CertificationEndTests {
 
   @Test("suspends the bank for whoever reads first, and not before", arguments: readers)
   func reader(name: String, read: @Sendable (Store) throws -> Int) throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     database.clock.advance(.milliseconds(180 * 24 * 3_600_000 - 1))
     #expect(try read(store) == 1)
     database.clock.advance(.milliseconds(1))
@@ -41,51 +39,51 @@ struct CertificationEndTests {
 
   @Test("is a revision of the system's own, dated at that moment, that says why and keeps the bank's regions")
   func revision() throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     database.clock.advance(.days(200))
     let revision = try store.runningRevision()
     #expect(revision.author == "chaka" && revision.effectiveAt == TestDatabase.start.adding(.days(180)))
     #expect(revision.committedAt == revision.effectiveAt)
     #expect(revision.comment.contains("icbc") && revision.comment.contains("到期") && revision.comment.contains("ended"))
-    let state = revision.rollout.state(of: Self.icbc)
-    #expect(state.name == "suspended" && state.regions == .only([Self.shanghai]))
+    let state = revision.rollout.state(of: .icbc)
+    #expect(state.name == "suspended" && state.regions == .only([.shanghai]))
     #expect(try store.read { try $0.verifyAudit() }.isIntact)
   }
 
   @Test("comes after 30 days where the suite was passed on condition")
   func conditional() throws {
-    try store.connectCertified(Self.icbc, Self.slow)
+    try store.connectCertified(.icbc, Self.slow)
     database.clock.advance(.days(31))
-    #expect(try state(of: Self.icbc).name == "suspended")
+    #expect(try state(of: .icbc).name == "suspended")
     #expect(try revisions().last?.effectiveAt == TestDatabase.start.adding(.days(30)))
   }
 
   @Test("is put off by certifying again before it")
   func again() throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     database.clock.advance(.days(170))
-    try store.certify(Self.icbc)
+    try store.certify(.icbc)
     database.clock.advance(.days(20))
-    #expect(try state(of: Self.icbc).name == "connected")
+    #expect(try state(of: .icbc).name == "connected")
     database.clock.advance(.days(160))
-    #expect(try state(of: Self.icbc).name == "suspended")
+    #expect(try state(of: .icbc).name == "suspended")
     #expect(try revisions().count == 3)
   }
 
   @Test("that nobody saw is applied before the bank is certified again")
   func late() throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     database.clock.advance(.days(190))
-    try store.certify(Self.icbc)
+    try store.certify(.icbc)
     #expect(try revisions().map(\.author) == ["tester", "wang", "chaka"])
-    #expect(try state(of: Self.icbc).name == "suspended")
+    #expect(try state(of: .icbc).name == "suspended")
   }
 
   @Test("does nothing to a bank that is closed, or where no certification is asked for")
   func nothing() throws {
-    try store.certify(Self.icbc)
-    try store.certify(Self.abc)
-    _ = try store.edit(.connect([Self.abc], .everywhere))
+    try store.certify(.icbc)
+    try store.certify(.abc)
+    _ = try store.edit(.connect([.abc], .everywhere))
     database.clock.advance(.days(200))
     #expect(try store.runningRevision().number == 1)
     #expect(try store.read { try !$0.isAnyDue() })
@@ -93,7 +91,7 @@ struct CertificationEndTests {
 
   @Test("wakes an idle engine")
   func nextDue() throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     #expect(try store.read { try $0.nextDue() } == TestDatabase.start.adding(.days(180)))
     database.clock.advance(.days(181))
     _ = try store.runningRevision()
@@ -112,9 +110,9 @@ struct CertificationEndTests {
 
   @Test("takes its place among other ends and scheduled commits in the order of time")
   func order() throws {
-    try store.connectCertified(Self.icbc, Self.slow)
+    try store.connectCertified(.icbc, Self.slow)
     database.clock.advance(.days(2))
-    try store.connectCertified(Self.abc, Self.slow)
+    try store.connectCertified(.abc, Self.slow)
     try schedule(.openChannels([.app]), at: TestDatabase.start.adding(.days(31)))
     database.clock.advance(.days(100))
     _ = try store.runningRevision()
@@ -127,11 +125,11 @@ struct CertificationEndTests {
 
   @Test("drops a scheduled commit that connects the bank then or later, and its author is told why")
   func drops() throws {
-    try store.connectCertified(Self.icbc, Self.slow)
+    try store.connectCertified(.icbc, Self.slow)
     let end = TestDatabase.start.adding(.days(30))
-    try schedule(.connect([Self.icbc], .everywhere), at: end.adding(.hours(-1)))
-    try store.certify(Self.abc, Self.slow)
-    try schedule(.connect([Self.abc], .everywhere), at: end)
+    try schedule(.connect([.icbc], .everywhere), at: end.adding(.hours(-1)))
+    try store.certify(.abc, Self.slow)
+    try schedule(.connect([.abc], .everywhere), at: end)
     database.clock.advance(.days(40))
     _ = try store.runningRevision()
     let commits = try store.read { try $0.scheduledCommits() }
@@ -144,16 +142,16 @@ struct CertificationEndTests {
 
   @Test("comes at once where the suite fails")
   func failed() throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     database.clock.advance(.days(1))
-    try store.certify(Self.icbc, .failed(why: Bilingual(zh: "坏", en: "bad")))
-    #expect(try state(of: Self.icbc).name == "suspended")
+    try store.certify(.icbc, .failed(why: Bilingual(zh: "坏", en: "bad")))
+    #expect(try state(of: .icbc).name == "suspended")
     #expect(try revisions().last?.effectiveAt == TestDatabase.start.adding(.days(1)))
   }
 
   @Test("is applied once by several programs")
   func once() async throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     database.clock.advance(.days(200))
     let stores = try (0..<3).map { _ in try database.open() }
     let numbers = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -165,7 +163,7 @@ struct CertificationEndTests {
 
   @Test("that was moved forward behind the program's back suspends nobody, and the chain shows it")
   func tampered() throws {
-    try store.connectCertified(Self.icbc)
+    try store.connectCertified(.icbc)
     try database.tamper("update certified set ends_at = 1")
     #expect(try !store.read { try $0.verifyAudit() }.isIntact)
     #expect(try store.runningRevision().number == 1)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Migrations
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -9,18 +10,16 @@ import Testing
 struct ChangesTests {
   private let database: TestDatabase
   private let store: Store
-  private static let shanghai = RegionCode("CN-SH")
-  private static let icbc = BankCode("icbc")
 
   init() throws {
     database = try TestDatabase.sandbox()
     store = try database.open()
-    _ = try store.edit(.openChannels([.app]), .openRegions([Self.shanghai], .full), .pauseService(reason: "a \"b\"\\"))
-    _ = try store.edit(.connect([Self.icbc], .named([Self.shanghai])), .resumeService)
+    _ = try store.edit(.openChannels([.app]), .openRegions([.shanghai], .full), .pauseService(reason: "a \"b\"\\"))
+    _ = try store.edit(.connect([.icbc], .named([.shanghai])), .resumeService)
     _ = try store.edit(
-      .suspend([Self.icbc], reason: "维护"), .openRegions([Self.shanghai], Share(hundredths: 1_250) ?? .none))
-    _ = try store.edit(.closeRegions([Self.shanghai]), .setPolicy(try #require(PolicySetting(.guardrail, "80"))))
-    _ = try store.edit(.closeChannels([.app]), .disconnect([Self.icbc]), .openChannels([.web]))
+      .suspend([.icbc], reason: "维护"), .openRegions([.shanghai], Share(hundredths: 1_250) ?? .none))
+    _ = try store.edit(.closeRegions([.shanghai]), .setPolicy(try #require(PolicySetting(.guardrail, "80"))))
+    _ = try store.edit(.closeChannels([.app]), .disconnect([.icbc]), .openChannels([.web]))
   }
 
   private func origin(_ subject: RolloutChange.Subject, _ revision: Int) throws -> Int {
@@ -29,8 +28,8 @@ struct ChangesTests {
 
   @Test("is the latest up to the revision asked about, and revision 0 for what nobody changed")
   func latest() throws {
-    #expect(try origin(.region(Self.shanghai), 5) == 4 && origin(.region(Self.shanghai), 2) == 1)
-    #expect(try origin(.bank(Self.icbc), 1) == 0 && origin(.bank(Self.icbc), 4) == 3)
+    #expect(try origin(.region(.shanghai), 5) == 4 && origin(.region(.shanghai), 2) == 1)
+    #expect(try origin(.bank(.icbc), 1) == 0 && origin(.bank(.icbc), 4) == 3)
     #expect(try origin(.service, 5) == 2 && origin(.channel(.web), 4) == 0 && origin(.policy("guardrail"), 4) == 4)
     #expect(try store.read { try $0.origin(of: .service, upTo: 2).author } == "wang")
   }

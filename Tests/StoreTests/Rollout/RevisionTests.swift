@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutRules
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -27,7 +28,7 @@ struct RevisionTests {
 
   @Test("is in force from its commit on, however young revision 0 of a sandbox is")
   func youngSandbox() throws {
-    let fresh = try TestDatabase.empty()
+    let fresh = try TestDatabase()
     _ = try Store.initialise(
       at: fresh.location, sandbox: true, author: "tester", catalogue: fresh.catalogue, pretendedNow: nil)
     let store = try fresh.open()

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Migrations
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -9,8 +10,6 @@ import Testing
 struct ScheduledCommitTests {
   private let database: TestDatabase
   private let store: Store
-  private static let shanghai = RegionCode("CN-SH")
-  private static let half = Share(hundredths: 5_000) ?? .none
 
   init() throws {
     database = try TestDatabase.sandbox()
@@ -67,7 +66,7 @@ struct ScheduledCommitTests {
 
   @Test("takes force in the order of time and then of number")
   func order() throws {
-    try schedule(.openRegions([Self.shanghai], .full), after: .hours(2))
+    try schedule(.openRegions([.shanghai], .full), after: .hours(2))
     try schedule(.openChannels([.web]), after: .hours(1))
     try schedule(.openChannels([.app]), after: .hours(1))
     database.clock.advance(.days(1))
@@ -80,16 +79,16 @@ struct ScheduledCommitTests {
   @Test("is put on top of what was committed since where that touched other things")
   func rebased() throws {
     try schedule(.openChannels([.app]), after: .hours(1))
-    _ = try store.edit(.openRegions([Self.shanghai], Self.half))
+    _ = try store.edit(.openRegions([.shanghai], .half))
     database.clock.advance(.hours(2))
     let rollout = try store.runningRevision().rollout
-    #expect(rollout.isOpen(.app) && rollout.share(of: Self.shanghai) == Self.half)
+    #expect(rollout.isOpen(.app) && rollout.share(of: .shanghai) == Share.half)
   }
 
   @Test("is dropped, whole and audited, where a commit since touched the same things")
   func conflict() throws {
-    try schedule(.openChannels([.app]), .openRegions([Self.shanghai], .full), after: .hours(1))
-    _ = try store.edit(.openRegions([Self.shanghai], Self.half))
+    try schedule(.openChannels([.app]), .openRegions([.shanghai], .full), after: .hours(1))
+    _ = try store.edit(.openRegions([.shanghai], .half))
     database.clock.advance(.hours(2))
     let running = try store.runningRevision()
     #expect(running.number == 1 && !running.rollout.isOpen(.app))
@@ -114,14 +113,14 @@ struct ScheduledCommitTests {
 
   @Test("follows its author's earlier ones, made from the same revision or touching the same things")
   func steps() throws {
-    try schedule(.openRegions([Self.shanghai], Self.half), .openChannels([.app]), after: .hours(1))
-    try schedule(.openRegions([Self.shanghai], .full), after: .hours(2))
+    try schedule(.openRegions([.shanghai], .half), .openChannels([.app]), after: .hours(1))
+    try schedule(.openRegions([.shanghai], .full), after: .hours(2))
     try schedule(.openRegions([RegionCode("CN-YN")], .full), after: .hours(3))
     database.clock.advance(.minutes(90))
-    #expect(try store.runningRevision().rollout.share(of: Self.shanghai) == Self.half)
+    #expect(try store.runningRevision().rollout.share(of: .shanghai) == Share.half)
     database.clock.advance(.hours(2))
     let rollout = try store.runningRevision().rollout
-    #expect(rollout.share(of: Self.shanghai) == .full && rollout.share(of: RegionCode("CN-YN")) == .full)
+    #expect(rollout.share(of: .shanghai) == .full && rollout.share(of: RegionCode("CN-YN")) == .full)
     #expect(rollout.isOpen(.app))
     #expect(try states() == [.applied(revision: 1), .applied(revision: 2), .applied(revision: 3)])
   }

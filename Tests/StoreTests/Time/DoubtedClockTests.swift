@@ -1,5 +1,6 @@
 import Domain
 import Synchronization
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -23,7 +24,6 @@ struct DoubtedClockTests {
   private let clock: WitnessedClock
   private let store: Store
   private let start: Moment
-  private static let icbc = BankCode("icbc")
 
   /// The kernel stays where it is.
   init() throws {
@@ -31,7 +31,7 @@ struct DoubtedClockTests {
     start = database.clock.now
     clock = WitnessedClock(start, ScriptedWitness(kernelTime: start, uptime: .days(3)))
     store = try Store.open(at: database.location, catalogue: database.catalogue, clock: clock)
-    try store.write { try $0.setEndpoint("https://before/", of: Self.icbc) }
+    try store.write { try $0.setEndpoint("https://before/", of: .icbc) }
   }
 
   private func jump(_ span: Span) {
@@ -41,12 +41,12 @@ struct DoubtedClockTests {
   @Test("is not written to, one commit or a shared one", arguments: [Span.days(400), .days(10), .minutes(20)])
   func writes(span: Span) async throws {
     jump(span)
-    #expect(fault { try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) } } == "clock_ahead")
+    #expect(fault { try store.write { try $0.setEndpoint("https://after/", of: .icbc) } } == "clock_ahead")
     let shared = await #expect(throws: StoreFault.self) { () async throws -> Void in
-      try await store.submit { try $0.setEndpoint("https://after/", of: Self.icbc) }
+      try await store.submit { try $0.setEndpoint("https://after/", of: .icbc) }
     }
     #expect(shared?.code == "clock_ahead")
-    #expect(try store.read { try $0.endpoint(of: Self.icbc) }?.url == "https://before/")
+    #expect(try store.read { try $0.endpoint(of: .icbc) }?.url == "https://before/")
     #expect(try store.clockReading().latest == start)
   }
 
@@ -79,7 +79,7 @@ struct DoubtedClockTests {
     }
     #expect(reading.standing == .doubted(.contradicted) && reading.latest == start && reading.kernel == start)
     #expect(try store.clockReading().latest == clock.now)
-    try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) }
+    try store.write { try $0.setEndpoint("https://after/", of: .icbc) }
   }
 
   @Test("comes back from writes of a later time")
@@ -89,12 +89,12 @@ struct DoubtedClockTests {
       try transaction.audit(author: "tester", action: "clock", object: "clock", detail: [:])
     }
     jump(.minutes(1))
-    #expect(fault { try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) } } == "clock_behind")
+    #expect(fault { try store.write { try $0.setEndpoint("https://after/", of: .icbc) } } == "clock_behind")
     try store.writeTakingTime { transaction, reading in
       #expect(reading.standing == .behind)
       try transaction.audit(author: "tester", action: "clock", object: "clock", detail: [:])
     }
-    try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) }
+    try store.write { try $0.setEndpoint("https://after/", of: .icbc) }
     #expect(try store.clockReading().latest == clock.now)
   }
 
@@ -111,7 +111,7 @@ struct DoubtedClockTests {
     let clock = WitnessedClock(TestDatabase.start, ScriptedWitness(kernelTime: TestDatabase.start))
     let store = try Store.open(at: sandbox.location, catalogue: sandbox.catalogue, clock: clock)
     clock.set(TestDatabase.start.adding(.days(400)))
-    try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) }
+    try store.write { try $0.setEndpoint("https://after/", of: .icbc) }
     #expect(try store.clockReading().latest == clock.now)
   }
 
@@ -119,15 +119,15 @@ struct DoubtedClockTests {
   func silence() throws {
     clock.set(start.adding(.days(9)))
     clock.setWitness(ScriptedWitness(kernelTime: clock.now, uptime: .days(12)))
-    try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) }
-    #expect(try store.read { try $0.endpoint(of: Self.icbc) }?.url == "https://after/")
+    try store.write { try $0.setEndpoint("https://after/", of: .icbc) }
+    #expect(try store.read { try $0.endpoint(of: .icbc) }?.url == "https://after/")
   }
 
   /// How far the latest write is from where all began, after as many writes as go through, each so much later.
   private func reach(steps: Int, of span: Span, _ set: (Span) -> Void) throws -> Span {
     for step in 1...steps {
       set(.milliseconds(span.milliseconds * Int64(step)))
-      _ = try? store.write { try $0.setEndpoint("https://after-\(step)/", of: Self.icbc) }
+      _ = try? store.write { try $0.setEndpoint("https://after-\(step)/", of: .icbc) }
     }
     return try store.clockReading().latest.since(start)
   }
@@ -155,9 +155,9 @@ struct DoubtedClockTests {
     let later = ScriptedWitness(kernelTime: start.adding(.hours(9)), uptime: .hours(81))
     clock.setWitness(later)
     jump(.hours(249))
-    try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) }
+    try store.write { try $0.setEndpoint("https://after/", of: .icbc) }
     jump(.hours(250))
-    #expect(fault { try store.write { try $0.setEndpoint("https://later/", of: Self.icbc) } } == "clock_ahead")
+    #expect(fault { try store.write { try $0.setEndpoint("https://later/", of: .icbc) } } == "clock_ahead")
     #expect(try store.clockReading().latest == start.adding(.hours(249)))
   }
 
@@ -166,7 +166,7 @@ struct DoubtedClockTests {
     clock.setWitness(ScriptedWitness(kernelTime: start.adding(.hours(2)), uptime: .hours(74)))
     jump(.hours(1))
     let slow = StoreFault.clockNotTheKernels(now: clock.now, kernel: start.adding(.hours(2)))
-    #expect(throws: slow) { try store.write { try $0.setEndpoint("https://after/", of: Self.icbc) } }
+    #expect(throws: slow) { try store.write { try $0.setEndpoint("https://after/", of: .icbc) } }
     #expect(slow.code == "clock_behind")
   }
 }

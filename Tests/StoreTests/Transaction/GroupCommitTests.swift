@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Synchronization
+import TestFixtures
 import Testing
 
 @testable import Store

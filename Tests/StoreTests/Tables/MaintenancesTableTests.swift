@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Store
 
 @Suite("Maintenance of a bank")
-struct MaintenanceTests {
+struct MaintenancesTableTests {
   private let database: TestDatabase
   private let store: Store
   private let abc = BankCode("abc")
@@ -48,4 +49,27 @@ struct MaintenanceTests {
     _ = try store.write { try $0.cancelMaintenances(of: abc) }
     #expect(try store.read { try $0.currentMaintenance(of: abc) } == nil)
   }
+
+  @Test("of a bank is the one that lasts longest, and the next one comes first among those to come")
+  func several() throws {
+    let short = try plan(from: .hours(1), to: .hours(2))
+    let long = try plan(from: .hours(1), to: .hours(3))
+    #expect(try store.read { try $0.maintenances(of: .abc) } == [short, long])
+    database.clock.advance(.hours(1))
+    #expect(try store.read { try $0.currentMaintenance(of: .abc) } == long)
+    #expect(try store.read { try $0.maintenances(of: .boc) }.isEmpty)
+  }
+
+  @Test("that was altered is none", arguments: ["until_at = until_at + 1", "bank = 'boc'", "cancelled = 0"])
+  func altered(change: String) throws {
+    _ = try plan(from: .hours(0), to: .hours(1))
+    if change.hasPrefix("cancelled") { _ = try store.write { try $0.cancelMaintenances(of: .abc) } }
+    try database.tamper("update maintenances set \(change)")
+    for bank in [BankCode.abc, .boc] {
+      let found = fault { try store.read { if try $0.currentMaintenance(of: bank) == nil { throw Nothing() } } }
+      #expect(found != nil)
+    }
+  }
+
+  private struct Nothing: Error {}
 }

@@ -1,10 +1,11 @@
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Store
 
 @Suite("A vault")
-struct VaultTests {
+struct VaultTablesTests {
   private let database: TestDatabase
   private let store: Store
   private let day = TestDatabase.start.day
@@ -84,5 +85,26 @@ struct VaultTests {
     #expect(!cleaned)
     #expect(try store.truncateLog())
     #expect(database.bytes().range(of: needle) == nil)
+  }
+
+  @Test("is in use while an open query keeps something in it")
+  func inUse() throws {
+    let number = try store.write { try $0.insert(.sample("Q1")) }
+    let query = try #require(try store.read { try $0.query(number: number) })
+    #expect(try store.read { try $0.isVaultInUse(query.vaultDay) })
+    #expect(try !store.read { try $0.isVaultInUse(query.vaultDay.adding(1)) })
+    var machine = query.machine
+    _ = machine.handle(.cancelled, at: database.clock.now)
+    try store.write { try $0.update(number, machine: machine, vaultDay: query.vaultDay, outcomes: []) }
+    #expect(try !store.read { try $0.isVaultInUse(query.vaultDay) })
+  }
+
+  @Test(
+    "says of an altered item that it is, and gives no altered key on", arguments: ["sealed = x'00'", "enquiry = 'E9'"])
+  func altered(change: String) throws {
+    try store.write { try $0.keep(item(VaultItem.keyPosition, needle), of: 7, in: day) }
+    try database.tamper("update vault_\(day.number) set \(change)")
+    #expect(try store.read { try $0.vault(of: 7, in: day) }.map(\.isAltered) == [true])
+    #expect(fault { try store.read { try $0.vaultKey(of: 7, in: day) } } == "record_altered")
   }
 }

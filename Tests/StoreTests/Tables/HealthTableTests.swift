@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Store
 
 @Suite("Health in the store")
-struct HealthTests {
+struct HealthTableTests {
   private let database: TestDatabase
   private let store: Store
   private let abc = BankCode("abc")
@@ -128,24 +129,5 @@ struct HealthTests {
     }
     #expect(left == 0)
     #expect(try !store.read { try $0.isHealthOld() })
-  }
-
-  @Test("a nonce is taken once by each bank")
-  func nonces() throws {
-    let until = TestDatabase.start.adding(.minutes(5))
-    let taken = try [abc, abc, BankCode("boc")].map { bank in
-      try store.write { try $0.take(nonce: "n", of: bank, until: until) }
-    }
-    #expect(taken == [true, false, true])
-  }
-
-  @Test("nothing that a bank writes into a nonce stands in the database")
-  func hiddenNonces() throws {
-    let until = TestDatabase.start.adding(.minutes(5))
-    #expect(try store.write { try $0.take(nonce: "6228480000000000018", of: abc, until: until) })
-    let found = try database.connection().read {
-      try $0.first("select count(*) from nonces where nonce like '%6228%' or nonce like '%0018%'") { $0.int(0) }
-    }
-    #expect(found == 0)
   }
 }

@@ -1,0 +1,54 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import TestFixtures
+
+/// A fresh database on which operators work, a sandbox unless it is to be a real one.
+final class OperatedDatabase {
+  private let database: TestDatabase
+  let store: Store
+
+  /// The operators of a real one may act alone, unless root is to be the only one.
+  init(isReal: Bool = false, isAlone: Bool = false) throws {
+    database = try isReal ? TestDatabase.real(author: "root", .minutes(1)) : .sandbox(author: "root")
+    store = try database.open()
+    if isReal, !isAlone { try letOneActAlone() }
+  }
+
+  var clock: SettableClock { database.clock }
+  var catalogue: Catalogue { database.catalogue }
+  var secrets: String { database.location.secrets }
+
+  /// A second administrator, and no approvals asked for, which takes the approval of the second.
+  private func letOneActAlone() throws {
+    let root = try session("root")
+    try root.addOperator("wang", .administrator)
+    _ = try PolicySetting(.fourEyes, "off").map { try root.edit(.setPolicy($0)) }
+    _ = try session("wang").approve(try root.requestCommit(CommitTerms()).number)
+  }
+
+  /// As another program opens it.
+  func open(hook: CommitHook = .none) throws -> Store { try database.open(hook: hook) }
+
+  /// Does behind the program's back what no program of ours does.
+  func tamper(_ statement: String) throws { try database.tamper(statement) }
+
+  func session(_ author: String = "wang") throws -> OperatorSession {
+    try OperatorSession(store: store, author: author)
+  }
+
+  /// Edits and commits in a session of its own.
+  @discardableResult
+  func commit(_ edits: RolloutEdit..., at time: Moment? = nil, author: String = "wang") throws -> CommitOutcome {
+    let session = try session(author)
+    for edit in edits { _ = try session.edit(edit) }
+    return try session.commit(CommitTerms(at: time))
+  }
+
+  /// How much has been written.
+  func records() throws -> Int { try store.read { try $0.auditHead().records } }
+}
+
+/// The fault of the rollout's that a call ends with, nil where it goes through.
+func rolloutFault(_ work: () throws -> some Any) -> RolloutFault? { anyFault(work) as? RolloutFault }

@@ -1,0 +1,26 @@
+import Foundation
+
+/// A folder of its own, gone with its owner.
+public final class TemporaryFolder: Sendable {
+  public let path: String
+
+  public init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/chaka-test-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Where a file of the folder is, whether or not it is there.
+  public func path(of name: String) -> String { path + "/" + name }
+
+  /// Writes a file, its folder too where that is missing, and says where it is.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> String {
+    let path = path(of: name)
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+}
