@@ -64,10 +64,10 @@ extension Visit {
   }
 
   private static let endsQuery = Bilingual(
-    zh: "有一次查询正在进行，其间不能更换手机号。取消这次查询并更换吗？不出报告，之后可立即重新申请。[y/N] ",
+    zh: "您有一次查询正在进行，期间不能更换手机号。要取消查询（不出报告，可以马上重新申请）并更换，请输入“是”；不换请直接回车：",
     en: """
-      A query is under way, and your number cannot change meanwhile. Cancel the query and change it? There is no report \
-      then, and you can apply again at once. [y/N] 
+      A query is in progress, and your number cannot change meanwhile. Cancel the query and change the number? There will be \
+      no report, and you can apply again at once. [y/N] 
       """)
 
   func move(to region: RegionCode, code: String?) async throws -> SignedIn {
@@ -85,15 +85,12 @@ extension Visit {
   }
 
   private static let inPersonWay = Bilingual(
-    zh: "若是别人用完了这个号码的次数，请加 --in-person：核验身份和人脸后仍会发送",
-    en:
-      "if others have used up this phone's codes, add --in-person: one is sent all the same after identity and face checks"
-  )
+    zh: "若是别人用完了这个号码的次数，请加 --in-person，核验身份和人脸后仍会发送",
+    en: "if others have used up this phone's codes, add --in-person, and you get one after identity and face checks")
   private static let statedWay = Bilingual(
-    zh: "若是别人用完了这个号码的次数，请加 --name 和 --id-number：核验身份和人脸后仍会发送",
+    zh: "若是别人用完了这个号码的次数，请加 --name 和 --id-number，核验身份和人脸后仍会发送",
     en: """
-      if others have used up this phone's codes, add --name and --id-number: one is sent all the same after identity and \
-      face checks
+      if others have used up this phone's codes, add --name and --id-number, and you get one after identity and face checks
       """)
 
   private func keep(_ signedIn: SignedIn) throws -> SignedIn {
@@ -109,7 +106,10 @@ extension Visit {
     table.add([.init(signedIn.person), .init(name(of: signedIn.region), csv: signedIn.region.text)])
     context.show(
       json: ["person": .string(signedIn.person), "region": .string(signedIn.region.text)], table: table
-    ) { context.paint(sentence[language], .green) + "\n" + table.text(language, context.paint) }
+    ) {
+      let region = Bilingual(zh: "地区：\(name(of: signedIn.region))", en: "Region: \(name(of: signedIn.region))")
+      return context.paint(sentence[language], .green) + "\n" + region[language] + "\n"
+    }
   }
 
   /// A result that is one yes or no.

@@ -21,7 +21,7 @@ struct Applying {
       do {
         return try await visit.apply(request)
       } catch let refusal as NamedRefusal where mayShowAgain(after: refusal) {
-        visit.dialogue.say(refusal.message.chosen.legible)
+        visit.dialogue.say(visit.told(refusal))
         isAgreed = false
       }
     }

@@ -39,7 +39,7 @@ extension Visit {
   func table(_ offer: BankOffer) -> Table {
     var table = Table([
       .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"),
-      .init("selectable", zh: "可选", en: "selectable"), .init("reason", zh: "原因", en: "reason"),
+      .init("selectable", zh: "可选", en: "can be chosen"), .init("reason", zh: "原因", en: "reason"),
       .init("note", zh: "提示", en: "note"),
     ])
     for choice in offer.banks {
@@ -58,7 +58,7 @@ extension Visit {
   func text(_ offer: BankOffer) -> String {
     let region = Bilingual(zh: "地区：\(name(of: offer.region))", en: "Region: \(name(of: offer.region))")[language]
     guard offer.offered else {
-      let reasons = offer.reasons.map { "- \($0.message[language]) [\($0.code)]" }
+      let reasons = offer.reasons.map { "- \($0.message[language])" }
       let heading = Bilingual(zh: "目前不能申请查卡：", en: "You cannot apply at the moment:")[language]
       return ([region, heading] + reasons).joined(separator: "\n") + "\n"
     }
@@ -74,8 +74,8 @@ extension Visit {
       let (from, until) = (maintenance.from.short, maintenance.until.short)
       sentences.append(
         Bilingual(
-          zh: "\(from) 至 \(until) 维护，其间的询问会等到维护之后",
-          en: "in maintenance from \(from) to \(until); what it is asked waits until then"))
+          zh: "\(from) 至 \(until) 维护，期间的询问会等到维护结束",
+          en: "in maintenance from \(from) to \(until); it is asked afterwards"))
     }
     guard !sentences.isEmpty else { return nil }
     return sentences.map { $0[language] }.joined(separator: language == .zh ? "；" : "; ")

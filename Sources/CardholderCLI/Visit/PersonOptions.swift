@@ -7,8 +7,8 @@ import QueryEngine
 struct PersonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "登录状态存放的文件（默认 $XDG_STATE_HOME/chaka/session）",
-      en: "where the session is kept (else $XDG_STATE_HOME/chaka/session)", valueName: "file"),
+      zh: "保存登录状态的文件（默认 $XDG_STATE_HOME/chaka/session）",
+      en: "file that keeps you signed in (default: $XDG_STATE_HOME/chaka/session)", valueName: "file"),
     completion: .file())
   var session: String?
 
@@ -24,7 +24,7 @@ struct PersonOptions: ParsableArguments {
 struct CodeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "短信验证码；- 从标准输入读一行（在密码之后）",
+      zh: "短信验证码；- 表示从标准输入读一行（在密码之后）",
       en: "the SMS code; - reads one line of standard input (after passwords)", valueName: "code"))
   var code: String?
 }
@@ -54,7 +54,7 @@ struct IdentityOptions: ParsableArguments {
     default:
       throw UsageFault.other(
         Bilingual(
-          zh: "--name 和 --id-number 须同时给出", en: "--name and --id-number are given together, or neither"))
+          zh: "--name 和 --id-number 须同时使用", en: "--name and --id-number go together"))
     }
   }
 }

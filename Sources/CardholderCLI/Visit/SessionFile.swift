@@ -58,6 +58,6 @@ struct SessionFault: Fault, Equatable {
   var exitStatus: ExitStatus { .environment }
   var facts: [JSONValue.Member] { [.init("path", .string(path))] }
   var message: Bilingual {
-    Bilingual(zh: "登录状态写不进 \(path)", en: "the session cannot be kept in \(path)")
+    Bilingual(zh: "无法把登录状态保存到 \(path)", en: "the session cannot be saved to \(path)")
   }
 }

@@ -70,14 +70,13 @@ public struct BanksChange: Sendable, Equatable {
     ]
   }
 
-  /// What changed, and what to do, with the banks as people know them.
+  /// What changed, with the banks as people know them.
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     let told = told(naming: name)
     return Bilingual(
-      zh: "可查询的银行有变化：\(told.zh)。请重新查看并同意，再获取新的验证码（不带 --code）；这次不计入错误次数",
+      zh: "可查询的银行有变化（\(told.zh)），请重新查看并同意；这次不算输错",
       en: """
-        the banks have changed: \(told.en); look at them, agree again and get a new code (leave out --code). This did not \
-        count as an attempt
+        the banks have changed (\(told.en)): look at them and agree again, this did not count as an attempt
         """)
   }
 

@@ -48,7 +48,8 @@ struct CodeDesk: Sendable {
     }
     let isSent = try await Outbox(parts: parts).send(id)
     throw DeskFault.codeRequired(
-      maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent)
+      maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent,
+      lifetime: parts.settings.codeLifetime)
   }
 
   private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {

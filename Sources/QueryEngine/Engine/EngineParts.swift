@@ -64,7 +64,8 @@ public struct WorkSettings: Sendable {
   public var poll = Span.milliseconds(500)
   /// Where banks may post answers, if anywhere.
   public var callbackURL: String?
-  public var codeLifetime = Span.minutes(5)
+  public static let usualCodeLifetime = Span.minutes(5)
+  public var codeLifetime = EngineSettings.usualCodeLifetime
   /// Wrong attempts after which a code is dead.
   public var codeAttempts = 5
   /// Codes sent to one phone within 24 hours, whatever for: so many that its owner asked for, and so many others.

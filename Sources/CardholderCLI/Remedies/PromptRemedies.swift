@@ -1,0 +1,41 @@
+import Domain
+import Program
+import QueryEngine
+
+/// What somebody can answer who is being asked, step by step: nothing of the command line, and no numbers of slips.
+struct PromptRemedies: Remedies {
+  func message(of fault: any Fault) -> Bilingual {
+    if let refusal = fault as? NamedRefusal {
+      return refusal.message(isNumbered: !refusal.refusal.isSlip) { remedy(for: $0.code, .object($0.facts)) }
+    }
+    return fault.message.followed(by: remedy(for: fault.code, .object(fault.facts)))
+  }
+
+  func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {
+    switch code {
+    case "code_wrong" where facts["attemptsLeft"] != nil:
+      Bilingual(zh: "没收到新的请输入“重发”", en: "type \"resend\" for another")
+    case "not_registered": Bilingual(zh: "请选 2 注册", en: "choose 2 to register")
+    case "already_registered":
+      Bilingual(zh: "请选 1 登录；换了手机号请选 3", en: "choose 1 to sign in, or 3 if your number has changed")
+    case "unknown_region" where facts["suggestions"] == .array([]): RegionRemedy.text
+    default: SharedRemedies().remedy(for: code, facts)
+    }
+  }
+}
+
+extension Visit {
+  /// What is said, in a whole sentence, to somebody who is being asked.
+  func told(_ fault: any Fault) -> String { PromptRemedies().message(of: fault).sentence.chosen.legible }
+}
+
+extension Bilingual {
+  /// With a capital and a full stop, as what is said to people has; messages have neither, as a program's name stands
+  /// before them.
+  var sentence: Bilingual {
+    let isEnded = en.last.map { ".?!".contains($0) } ?? true
+    return Bilingual(
+      zh: zh.last.map { "。？！".contains($0) } ?? true ? zh : zh + "。",
+      en: en.prefix(1).uppercased() + en.dropFirst() + (isEnded ? "" : "."))
+  }
+}
