@@ -7,7 +7,7 @@ PACKAGES := libsqlite3-dev libreadline-dev
 PROTOCOL_PACKAGES := python3-venv curl openssl
 SOURCES := Package.swift Sources Tests Registry Migrations
 
-.PHONY: help setup build demo protocol test lint format bench clean
+.PHONY: help setup build demo protocol guides test lint format bench clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -21,7 +21,7 @@ setup: ## Install the system packages that are missing (Debian)
 	  $$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
 	fi
 
-build: setup ## Build the four programs and the tests
+build: setup ## Build the programs and the tests
 	swift build $(FLAGS) --build-tests
 
 demo: build ## From a rollout script to an opened report, in a sandbox of its own
@@ -30,6 +30,10 @@ demo: build ## From a rollout script to an opened report, in a sandbox of its ow
 protocol: WANTED := $(PROTOCOL_PACKAGES)
 protocol: build ## Drive both sides' servers from the protocol's document, and run the guide for bank developers
 	@Tests/Protocol/run $(PROGRAMS)
+
+guides: WANTED := python3
+guides: build ## Run the guides for operators and cardholders as they are written
+	@Tests/Guides/run $(PROGRAMS)
 
 # Tests that run at once hold databases and sockets open; Foundation starts no process safely beside 1,300 of them.
 test: build ## Run every test
@@ -42,7 +46,7 @@ format: ## Put the sources into the format
 	swift format --in-place --parallel --recursive $(SOURCES)
 
 bench: build ## Measure, each figure beside its floor
-	$(PROGRAMS)/chaka-engine bench all
+	$(PROGRAMS)/chaka-bench run all
 
 clean: ## Remove what was built
 	rm -rf .build .build-protocol

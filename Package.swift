@@ -13,7 +13,7 @@ func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// One of the four programs: a few lines over its part.
+/// One of the programs: a few lines over its part.
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -54,6 +54,7 @@ let package = Package(
     .executable(name: "chaka", targets: ["chaka"]),
     .executable(name: "chaka-engine", targets: ["chaka-engine"]),
     .executable(name: "chaka-bank", targets: ["chaka-bank"]),
+    .executable(name: "chaka-bench", targets: ["chaka-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -110,16 +111,18 @@ let package = Package(
       ]),
     part(
       "CardholderCLI", ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "Live", "Program", argumentParser]),
+    part("BenchOptions", ["Domain", "Program", argumentParser]),
     part(
       "Benchmark",
       [
         "Domain", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
-        "AdminShell", "Live", "Program", crypto, grdbSQLite, lifecycle,
+        "AdminShell", "BenchOptions", "LineEditor", "Live", "Program", crypto, grdbSQLite, lifecycle,
       ]),
+    part("BenchCLI", ["BenchOptions", "Benchmark", "Domain", "Program", "Store", argumentParser]),
     part(
       "EngineCLI",
       [
-        "Domain", "QueryEngine", "BankLink", "Benchmark", "Live", "Program", "Store", argumentParser, lifecycle,
+        "BenchOptions", "Domain", "QueryEngine", "BankLink", "Live", "Program", "Store", argumentParser, lifecycle,
         logging,
       ]),
     part("BankCLI", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
@@ -127,6 +130,7 @@ let package = Package(
     program("chaka", ["CardholderCLI"]),
     program("chaka-engine", ["EngineCLI"]),
     program("chaka-bank", ["BankCLI"]),
+    program("chaka-bench", ["BenchCLI"]),
     .target(
       name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
       swiftSettings: strict),
@@ -166,8 +170,8 @@ let package = Package(
     tests(
       "CardholderCLITests",
       ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
-    tests("BenchmarkTests", ["Domain", "Benchmark"]),
-    tests("EndToEndTests", ["TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank"]),
+    tests("BenchmarkTests", ["Domain", "Benchmark", "BenchOptions"]),
+    tests("EndToEndTests", ["TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench"]),
     tests(
       "SimulationTests",
       ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging]),

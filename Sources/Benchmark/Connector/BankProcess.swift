@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Program
 
 /// `chaka-bank serve` as a process of its own, so that the banks' processor time is not the engine's.
 final class BankProcess {
@@ -11,11 +12,9 @@ final class BankProcess {
     let book = "\(workplace.path)/book-\(UInt32.random(in: 0 ... .max)).yaml"
     let lines = ["cardholders: []"] + (behaviour.isEmpty ? [] : ["behaviour:"] + behaviour.map { "  \($0)" })
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: book))
-    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appendingPathComponent("chaka-bank")
-    guard FileManager.default.isExecutableFile(atPath: program.path) else { throw BankProgramMissing() }
+    guard let program = NeighbourProgram("chaka-bank") else { throw BankProgramMissing() }
     process = Process()
-    process.executableURL = program
+    process.executableURL = URL(fileURLWithPath: program.path)
     process.arguments = ["serve", "--port", "0", "--book", book, "--format", "json"]
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()

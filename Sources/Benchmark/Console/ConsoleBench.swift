@@ -1,4 +1,3 @@
-import AdminShell
 import Domain
 import Foundation
 import Registry

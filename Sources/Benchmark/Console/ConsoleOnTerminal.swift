@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Program
 import Store
 
 /// `chaka-admin`, which lies beside this program, on a pseudo-terminal of its own.
@@ -46,9 +47,9 @@ struct ConsoleOnTerminal {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Self.newSession)
-    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+    guard let program = NeighbourProgram("chaka-admin") else { throw ConsoleGone() }
     let arguments = [
-      program + "/chaka-admin", "--database", location.path, "--secrets", location.secrets, "--language", "en",
+      program.path, "--database", location.path, "--secrets", location.secrets, "--language", "en",
     ]
     let environment = ["PATH=/usr/bin:/bin", "TERM=xterm", "LC_ALL=C.UTF-8", "HOME=\(location.secrets)"]
     var process: pid_t = 0

@@ -19,7 +19,7 @@ final class FreshProcess {
     }
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = [
-      "bench-part", part.rawValue, "--people", list, "--commits", "\(commits)", "--database", location.path,
+      "part", part.rawValue, "--people", list, "--commits", "\(commits)", "--database", location.path,
       "--secrets", location.secrets,
     ]
     process.standardInput = leash

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Program
 import Registry
 import Store
 
@@ -55,10 +56,11 @@ struct IdleBench {
     )
   }
 
-  /// This very program, on a database and with settings of its own.
+  /// The engine beside this program, on a database and with settings of its own.
   private func start(_ location: StoreLocation) throws -> Process {
+    guard let program = NeighbourProgram("chaka-engine") else { throw EngineGone() }
     let engine = Process()
-    engine.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    engine.executableURL = URL(fileURLWithPath: program.path)
     engine.arguments = ["run", "--database", location.path, "--secrets", location.secrets]
     var environment = ProcessInfo.processInfo.environment
     environment["CHAKA_CONFIG"] = nil
@@ -77,7 +79,7 @@ struct IdleBench {
   }
 }
 
-/// The engine that was to be watched has ended.
+/// The engine that was to be watched is not there, or has ended.
 struct EngineGone: Fault {
   var code: String { "engine_gone" }
   var exitStatus: ExitStatus { .environment }

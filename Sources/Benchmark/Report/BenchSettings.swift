@@ -1,5 +1,5 @@
+import BenchOptions
 import Domain
-import Program
 
 /// How the benchmarks are to be run.
 public struct BenchSettings: Sendable {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 
-/// The options that all four programs share, accepted before and after a subcommand (contract: "All four programs").
+/// The options that all programs share, accepted before and after a subcommand (contract: "All four programs").
 ///
 /// Every command declares them with `@OptionGroup`, which puts them into its completions; `Program.main` reads
 /// them itself and hands over what they mean as a `ProgramContext`.

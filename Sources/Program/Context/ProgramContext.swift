@@ -53,6 +53,12 @@ extension ProgramContext {
     return copy
   }
 
+  /// What the shared options came to, for another program to be started with.
+  public var sharedArguments: [String] {
+    ["--database", databaseURL, "--secrets", secretsPath, "--format", format.rawValue, "--language", language.rawValue]
+      + (namedConfigurationPath.map { ["--config", $0] } ?? []) + (pretendedNow.map { ["--now", "\($0)"] } ?? [])
+  }
+
   /// Throws `UsageFault` for an address that no driver of this version opens.
   public var databasePath: String {
     get throws(UsageFault) { try DatabaseAddress.path(of: databaseURL) }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 
-/// A program's way from its arguments to its exit status, the same for all four.
+/// A program's way from its arguments to its exit status, the same for all.
 public enum Program {
   public static let version = "0.1.0"
 

@@ -1,3 +1,4 @@
+import BenchOptions
 import Benchmark
 import Domain
 import Foundation

@@ -1,17 +1,16 @@
+import AdminShell
 import Domain
 import LineEditor
-import Program
-import RolloutControl
 
-/// The console's work at a size no registry has yet, for `chaka-engine bench console`.
-public struct ConsoleSpecimen {
+/// The console's work at a size no registry has yet, for the benchmark `console`.
+struct ConsoleSpecimen {
   private let catalogue: Catalogue
   private let completer: Completer
   private let rollout: Rollout
   private let revisions: [Revision]
 
   /// A catalogue in which a number of banks is added to those of another, and as many revisions.
-  public init(_ catalogue: Catalogue, banks count: Int) throws {
+  init(_ catalogue: Catalogue, banks count: Int) throws {
     let more = (catalogue.banks.count..<count).map(Self.bank)
     let large = try Catalogue(
       regions: catalogue.regions, banks: catalogue.banks + more,
@@ -38,23 +37,18 @@ public struct ConsoleSpecimen {
   }
 
   /// What Tab does with a line: how many choices there are.
-  public func complete(_ line: String) -> Int {
+  func complete(_ line: String) -> Int {
     let lines = completer.completion(of: line)?.lines ?? []
     return lines.count + CommonStart.of(lines).utf8.count
   }
 
   /// What `?` prints.
-  public func list(_ line: String) -> String {
+  func list(_ line: String) -> String {
     completer.completion(of: line)?.list(.zh, columns: 80, withHelp: true) ?? ""
   }
 
   /// What `show banks` and `show history` print.
-  public func banksTable() -> String {
-    BanksAnswer(catalogue: catalogue, running: rollout, candidate: .initial, profiles: [:])
-      .text(.zh, Paint(isOn: true))
-  }
+  func banksTable() -> String { ConsoleTables.banks(catalogue, running: rollout) }
 
-  public func historyTable() -> String {
-    HistoryAnswer(revisions: revisions, pending: []).text(.zh, Paint(isOn: true))
-  }
+  func historyTable() -> String { ConsoleTables.history(revisions) }
 }

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Benchmark
 import Program
+import Store
 
-/// `chaka-engine bench-part`: what `bench` has done by processes of its own. Nobody else calls it.
-struct BenchPartCommand: ContextCommand {
+/// `chaka-bench part`: what `run` has done by processes of its own. Nobody else calls it.
+struct PartCommand: ContextCommand {
   static var configuration: CommandConfiguration {
     var configuration = CommandConfiguration(
-      "bench-part", zh: "bench 的一个分进程", en: "a process of bench")
+      "part", zh: "run 的一个分进程", en: "a process of run")
     configuration.shouldDisplay = false
     return configuration
   }

@@ -1,0 +1,44 @@
+import Domain
+import Foundation
+
+/// Another program that lies in the same folder as this one, behind all symbolic links.
+public struct NeighbourProgram: Sendable {
+  public let path: String
+
+  /// Nil if there is none of that name that can be executed.
+  public init?(_ name: String) {
+    let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    path = own.deletingLastPathComponent().appendingPathComponent(name).path
+    guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
+  }
+
+  /// Becomes that program: same process, same environment, same open files, so that signals and the exit status need
+  /// nobody to pass them on. Returns only by throwing `NeighbourFault`.
+  public func replaceThisProcess(arguments: [String]) throws(NeighbourFault) -> Never {
+    // A thread of a pool holds signals back, and what it holds back would never reach the other program.
+    var none = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, nil)
+    var pointers = ([path] + arguments).map { strdup($0) } + [nil]
+    execv(path, &pointers)
+    let number = errno
+    for pointer in pointers { free(pointer) }
+    throw NeighbourFault(program: path, number: number)
+  }
+}
+
+/// A program that is there could not be started.
+public struct NeighbourFault: Fault {
+  public let program: String
+  /// The system's own (errno).
+  public let number: Int32
+
+  public var code: String { "program_not_started" }
+  public var exitStatus: ExitStatus { .environment }
+  public var facts: [JSONValue.Member] {
+    [.init("program", .string(program)), .init("error", .integer(Int64(number)))]
+  }
+  public var message: Bilingual {
+    Bilingual(zh: "无法启动 \(program)（错误号 \(number)）", en: "\(program) could not be started (error number \(number))")
+  }
+}
