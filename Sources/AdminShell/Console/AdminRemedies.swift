@@ -118,3 +118,18 @@ extension Refusal {
   /// The message with what can be typed against it.
   var told: Bilingual { message.followed(by: AdminRemedies().remedy(for: code, .object(facts))) }
 }
+
+extension CheckResult {
+  /// Why a check did not pass, with what can be typed or set against it.
+  var why: Bilingual? { outcome.why?.followed(by: remedy) }
+
+  private var remedy: Bilingual? {
+    switch outcome {
+    case .failed, .conditional:
+      limit == .answer ? Bilingual(zh: "时限可用 within 调整", en: "within sets the limit") : nil
+    case .notMade where group == .callbacks:
+      Bilingual(zh: "请配置 banks.certificationPort", en: "set banks.certificationPort in the configuration")
+    case .notMade, .passed: nil
+    }
+  }
+}

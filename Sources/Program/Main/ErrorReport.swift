@@ -57,7 +57,7 @@ public struct ErrorReport: Sendable {
 
   private func hint(for fault: any Fault) -> String {
     guard fault is UsageFault else { return "" }
-    return "\n" + Bilingual(zh: "用法见 \(program) --help", en: "see '\(program) --help'").chosen
+    return "\n" + Bilingual(zh: "用法见 \(program) --help", en: "see \(program) --help").chosen
   }
 }
 
@@ -69,7 +69,7 @@ struct InternalFault: Fault {
 
   var code: String { "internal" }
   var exitStatus: ExitStatus { .environment }
-  var message: Bilingual { Bilingual(zh: "程序内部出错（\(kind)）", en: "something failed inside the program (\(kind))") }
+  var message: Bilingual { Bilingual(zh: "程序内部出错（\(kind)）", en: "internal error (\(kind))") }
 }
 
 /// Standard output could not be written.

@@ -24,7 +24,7 @@ public enum DeskFault: Fault, Equatable {
   /// The code has just been sent, or will be as soon as the SMS service takes it; the same call with it completes. `banks`:
   /// those that it is good for. `lifetime`: how long it is good.
   case codeRequired(
-    maskedPhone: String, banks: [BankCode] = [], isSent: Bool = true, lifetime: Span = EngineSettings.usualCodeLifetime)
+    maskedPhone: String, banks: [BankCode] = [], isSent: Bool = true, lifetime: Span = WorkSettings.usualCodeLifetime)
   case code(CodeProblem)
   case passwordRequired
   case passwordWrong(attemptsLeft: Int)

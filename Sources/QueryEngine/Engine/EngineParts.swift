@@ -65,7 +65,7 @@ public struct WorkSettings: Sendable {
   /// Where banks may post answers, if anywhere.
   public var callbackURL: String?
   public static let usualCodeLifetime = Span.minutes(5)
-  public var codeLifetime = EngineSettings.usualCodeLifetime
+  public var codeLifetime = WorkSettings.usualCodeLifetime
   /// Wrong attempts after which a code is dead.
   public var codeAttempts = 5
   /// Codes sent to one phone within 24 hours, whatever for: so many that its owner asked for, and so many others.
