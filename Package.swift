@@ -73,59 +73,69 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
-    part("Domain"),
+    part("Text"),
+    part("Domain", ["Text"]),
     .target(
-      name: "Registry", dependencies: ["Domain", yams], path: "Registry", sources: ["Loader"],
+      name: "Registry", dependencies: ["Domain", "Text", yams], path: "Registry", sources: ["Loader"],
       resources: [.copy("Data"), .copy("Rollouts")], swiftSettings: strict),
     .target(
       name: "Migrations", path: "Migrations", sources: ["Migrations.swift"], resources: [.copy("sqlite")],
       swiftSettings: strict),
-    part("Sealing", ["Domain", crypto, cryptoExtras]),
+    part("Sealing", ["Domain", "Text", crypto, cryptoExtras]),
     .target(name: "CClock"),
-    part("Store", ["CClock", "Domain", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
-    part("RolloutControl", ["Domain", "Sealing", "Store"]),
+    part("Store", ["CClock", "Domain", "Text", "Migrations", "Sealing", crypto, grdb, grdbSQLite]),
+    part("RolloutControl", ["Domain", "Text", "Sealing", "Store"]),
     part(
       "BankLink",
       [
-        "Domain", "Sealing", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
+        "Domain", "Text", "Sealing", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging,
+        nio,
         nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioSSL, nioTLS, structuredFields,
       ]),
     part(
       "BankSandbox",
-      ["Domain", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
+      ["Domain", "Text", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
     part(
-      "Conformance", ["Domain", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
-    part("QueryEngine", ["Domain", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
-    part("Program", ["CTerminal", "Domain", "Registry", "Sealing", "Store", argumentParser, unixSignals, yams]),
+      "Conformance", ["Domain", "Text", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
+    part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
+    part(
+      "Program", ["CTerminal", "Domain", "Text", "Registry", "Sealing", "Store", argumentParser, unixSignals, yams]),
     part(
       "Live",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine", "Program"]),
+      [
+        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine",
+        "Program",
+      ]),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
     part(
       "AdminShell",
       [
-        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LineEditor", "Program",
+        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LineEditor",
+        "Program",
         argumentParser,
       ]),
     part(
-      "CardholderCLI", ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "Live", "Program", argumentParser]),
-    part("BenchOptions", ["Domain", "Program", argumentParser]),
+      "CardholderCLI",
+      ["Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "Live", "Program", argumentParser]),
+    part("BenchOptions", ["Text", "Program", argumentParser]),
     part(
       "Benchmark",
       [
-        "Domain", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
+        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
         "AdminShell", "BenchOptions", "LineEditor", "Live", "Program", crypto, grdbSQLite, lifecycle,
       ]),
-    part("BenchCLI", ["BenchOptions", "Benchmark", "Domain", "Program", "Store", argumentParser]),
+    part("BenchCLI", ["BenchOptions", "Benchmark", "Text", "Program", "Store", argumentParser]),
     part(
       "EngineCLI",
       [
-        "BenchOptions", "Domain", "QueryEngine", "BankLink", "Live", "Program", "Store", argumentParser, lifecycle,
+        "BenchOptions", "Text", "QueryEngine", "BankLink", "Live", "Program", "Store", argumentParser,
+        lifecycle,
         logging,
       ]),
-    part("BankCLI", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
+    part(
+      "BankCLI", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
     program("chaka-admin", ["AdminShell", "Program"]),
     program("chaka", ["CardholderCLI"]),
     program("chaka-engine", ["EngineCLI"]),
@@ -138,42 +148,51 @@ let package = Package(
     .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
     .target(
       name: "TestHistories", dependencies: ["Domain", "TestRandom"], path: "Tests/TestHistories", swiftSettings: strict),
-    tests("DomainTests", ["Domain", "TestHistories", "TestRandom"]),
-    tests("RegistryTests", ["Domain", "Registry"]),
+    tests("TextTests", ["Text", "TestRandom"]),
+    tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom"]),
+    tests("RegistryTests", ["Domain", "Text", "Registry"]),
     tests("SealingTests", ["Domain", "Sealing", crypto]),
-    tests("StoreTests", ["Domain", "Migrations", "Registry", "Sealing", "Store"]),
+    tests("StoreTests", ["Domain", "Text", "Migrations", "Registry", "Sealing", "Store", crypto, grdb]),
     tests(
-      "RolloutControlTests", ["Domain", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories", grdb]),
+      "RolloutControlTests",
+      ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories", grdb]),
     tests(
       "BankLinkTests",
       [
-        "Domain", "Sealing", "BankLink", "TestAuthority", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore,
+        "Domain", "Text", "Sealing", "BankLink", "TestAuthority", crypto, httpClient, httpTypes, hummingbird,
+        hummingbirdCore,
         hummingbirdTLS, lifecycle, nio, nioPosix, nioSSL, structuredFields,
       ]),
     tests(
-      "BankSandboxTests", ["Domain", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio]),
+      "BankSandboxTests", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio]),
     tests(
-      "ConformanceTests", ["Domain", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle]),
+      "ConformanceTests",
+      ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle]),
     tests(
       "QueryEngineTests",
       [
-        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
+        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
         "QueryEngine", "TestAuthority", crypto, hummingbird, lifecycle,
       ]),
-    tests("ProgramTests", ["Domain", "Program", argumentParser]),
+    tests("ProgramTests", ["Domain", "Text", "Program", argumentParser]),
     tests(
       "AdminShellTests",
       [
-        "Domain", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminShell", "Program",
+        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminShell", "LineEditor",
+        "Program",
         "TestRandom", "TestTerminal", "chaka-admin",
       ]),
     tests(
       "CardholderCLITests",
-      ["Domain", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "Program", argumentParser]),
-    tests("BenchmarkTests", ["Domain", "Benchmark", "BenchOptions"]),
-    tests("EndToEndTests", ["TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench"]),
+      [
+        "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "Program",
+        argumentParser,
+      ]),
+    tests("BenchmarkTests", ["Domain", "Benchmark"]),
+    tests(
+      "EndToEndTests", ["Text", "TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench"]),
     tests(
       "SimulationTests",
-      ["Domain", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging]),
+      ["Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging]),
   ]
 )

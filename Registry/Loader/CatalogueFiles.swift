@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `regions.yaml`, `banks.yaml` and `groups.yaml`: read one by one, then checked together.
 struct CatalogueFiles {

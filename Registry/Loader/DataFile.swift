@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 import Yams
 
 /// One of the registry's YAML files.

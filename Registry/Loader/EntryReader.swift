@@ -1,4 +1,4 @@
-import Domain
+import Text
 import Yams
 
 /// A mapping whose keys are known beforehand. What is missing or of the wrong kind is reported once and read as

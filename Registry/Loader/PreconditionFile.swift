@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// `preconditions.yaml`, its groups looked up in the catalogue.
 struct PreconditionFile {

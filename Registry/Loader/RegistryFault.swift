@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Everything that is wrong with the registry's files.
 public struct RegistryFault: Fault, Equatable {
@@ -7,7 +7,7 @@ public struct RegistryFault: Fault, Equatable {
   public init(problems: [RegistryProblem]) { self.problems = problems }
 
   public var code: String { "registry_invalid" }
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
 
   public var message: Bilingual {
     let list = { (language: Language) in problems.map { "\n  " + $0.text(in: language) }.joined() }

@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// What can be typed at `chaka-bank` against faults, and against what a certification found.
 struct BankRemedies: Remedies {

@@ -1,8 +1,8 @@
 import BenchOptions
 import Benchmark
-import Domain
 import Foundation
 import Program
+import Text
 
 /// What the benchmarks came to, for people and for programs.
 struct BenchAnswer {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// The benchmarks there are (contract: "`bench NAME` measures").
 public enum Bench: String, Sendable, CaseIterable {

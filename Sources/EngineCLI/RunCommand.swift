@@ -1,12 +1,12 @@
 import ArgumentParser
 import BankLink
-import Domain
 import Live
 import Logging
 import Program
 import QueryEngine
 import ServiceLifecycle
 import Store
+import Text
 
 /// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
 struct RunCommand: ContextCommand {
@@ -93,7 +93,7 @@ private struct EngineService: Service {
 /// A real database takes callbacks over TLS only.
 struct CallbackNeedsTLS: Fault {
   var code: String { "config_incomplete" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
       zh: "engine.callbackPort 需要配置 tls，正式数据库只通过双向 TLS 接收银行回调",

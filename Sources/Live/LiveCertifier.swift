@@ -7,6 +7,7 @@ import RolloutControl
 import Sealing
 import Store
 import Synchronization
+import Text
 
 /// Runs the conformance suite over the network for the console, which waits meanwhile.
 public struct LiveCertifier: CertificationRunner {
@@ -87,7 +88,7 @@ struct EndpointUnreachable: Fault {
   let reason: Bilingual
 
   var code: String { "bank_unreachable" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("bank", .string(bank.text))] }
   var message: Bilingual {
     Bilingual(zh: "无法测试银行 \(bank)：\(reason.zh)", en: "bank \(bank) cannot be checked: \(reason.en)")

@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 import Program
 import QueryEngine
 import Registry

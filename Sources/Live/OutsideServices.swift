@@ -1,8 +1,8 @@
 import BankLink
-import Domain
 import Program
 import QueryEngine
 import Store
+import Text
 
 /// The identity, face and SMS services of the configuration. A sandbox stands in for those that are not there; a real
 /// database takes none that is spoken to in the clear, or that is not shown who asks.
@@ -59,7 +59,7 @@ enum ServiceSettingFault: Fault, Equatable {
     }
   }
 
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
 
   var facts: [JSONValue.Member] {
     switch self {

@@ -77,7 +77,7 @@ struct BookTests {
   func refusing(yaml: String, line: Int?, problem: BookFault.Problem) {
     let fault = #expect(throws: BookFault.self) { try Book(yaml: yaml, file: "book.yaml") }
     #expect(fault == BookFault(file: "book.yaml", line: line, problem: problem))
-    #expect(fault?.code == "book_invalid" && fault?.exitStatus == .refused)
+    #expect(fault?.code == "book_invalid" && fault?.kind == .refused)
     let place = line.map { "book.yaml:\($0): " } ?? "book.yaml: "
     #expect(fault?.message.en.hasPrefix(place) == true && fault?.message.zh.hasPrefix(place) == true)
     #expect(fault?.message.en.contains("6228") == false)
@@ -90,7 +90,7 @@ struct BookTests {
     defer { try? FileManager.default.removeItem(at: binary) }
     for path in ["/nowhere/book.yaml", binary.path] {
       let fault = #expect(throws: BookFault.self) { try Book(file: path) }
-      #expect(fault?.code == "book_unreadable" && fault?.exitStatus == .environment)
+      #expect(fault?.code == "book_unreadable" && fault?.kind == .environment)
     }
   }
 }

@@ -1,7 +1,6 @@
 import AsyncHTTPClient
 import BankLink
 import BankSandbox
-import Domain
 import Foundation
 import NIOCore
 import Sealing

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Testing
+import Text
 
 /// The published examples of how banks compare.
 @Suite("Names, phones and identity numbers are compared")

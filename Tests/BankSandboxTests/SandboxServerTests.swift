@@ -218,7 +218,7 @@ struct SandboxServerTests {
     try await withSandbox { running in
       let second = SandboxServer(sandbox: running.sandbox, port: running.number)
       let fault = await #expect(throws: ListenFault.self) { try await second.run() }
-      #expect(fault?.code == "address_in_use" && fault?.exitStatus == .environment)
+      #expect(fault?.code == "address_in_use" && fault?.kind == .environment)
     }
   }
 
@@ -226,6 +226,6 @@ struct SandboxServerTests {
   func noAddress() async throws {
     let server = SandboxServer(sandbox: Sandbox(book: try book()), host: "999.1.1.1", port: 0)
     let fault = await #expect(throws: ListenFault.self) { try await server.run() }
-    #expect(fault?.code == "address_unusable" && fault?.exitStatus == .environment)
+    #expect(fault?.code == "address_unusable" && fault?.kind == .environment)
   }
 }

@@ -6,6 +6,7 @@ import Registry
 import Store
 import Synchronization
 import Testing
+import Text
 
 @testable import CardholderCLI
 @testable import Program

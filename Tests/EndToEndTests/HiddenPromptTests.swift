@@ -1,6 +1,7 @@
 import Foundation
 import TestTerminal
 import Testing
+import Text
 
 /// What becomes of a terminal whose echo is off for a payment password.
 @Suite("A prompt that shows nothing")

@@ -7,8 +7,9 @@ begin with `> `; one that begins with the prompt of chaka-admin (`chaka 3*> `) i
 else is what is printed. A comment in front of a block, <!-- typed: A | B -->, says what a person types into another
 program; {code PHONE} is the newest SMS code of a phone in a sandbox.
 
-Each page has a home and a terminal of its own, with the repository at ~/chaka. What is never the same twice is compared as PATTERNS say. With
---update the pages are written anew with what is printed now; what differs by a pattern alone stays as it is.
+Each page has a home and a terminal of its own, with the repository at ~/chaka; <!-- reader: NAME at home in FOLDER -->
+says whose. What is never the same twice is compared as PATTERNS say. With --update the pages are written anew with what
+is printed now; what differs by a pattern alone stays as it is.
 """
 
 import difflib
@@ -32,8 +33,8 @@ from pathlib import Path
 
 COLUMNS, WORKERS = 110, 3
 REPOSITORY = Path(__file__).resolve().parents[2]
-HOME, ACCOUNT = "/home/wang", "wang"
-FENCE = re.compile(r"(?:^<!-- typed: (?P<typed>.*) -->\n)?^```console\n(?P<body>.*?)^```$", re.M | re.S)
+READER = re.compile(r"^<!-- reader: (\S+) at home in (\S+) -->$", re.M)
+FENCE = re.compile(r"(?:^<!-- typed: (?P<typed>[^\n]*) -->\n)?^```console\n(?P<body>.*?)^```$", re.M | re.S)
 PROMPT = re.compile(r"^chaka(?: \d+)?\*?(?: \[[^\]]*\])?> ?")
 END = re.compile("\x1e(\\d+)\x1e")
 
@@ -42,7 +43,8 @@ PATTERNS = [
     (re.compile(r"\b(20(?:2[6-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
     (re.compile(r"(?<!\d)(\d\d:\d\d):\d\d(\.\d+)?"), r"\1"),
     (re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{8,64}\b"), "HASH"),
-    (re.compile(r"\b[QRPE][A-Z0-9]{16}\b"), "NUMBER"),
+    (re.compile(r"\b[0-9a-f]{4,}…"), "HASH…"),
+    (re.compile(r"\b[QRPE][A-Z0-9]{16,18}\b"), "NUMBER"),
     (re.compile(r"\b\d{6}\b(?!\.)"), "CODE"),
     (re.compile(r"[A-Za-z0-9+/]{43}="), "KEY"),
     (re.compile(r"\b\d+([.,]\d+)* ?(ms|MiB)\b"), "MEASURE"),
@@ -151,7 +153,8 @@ class Terminal:
                 return shown + END.sub("", text)
             last = text.rpartition("\n")[2]
             if typed and last and (is_quiet or PROMPT.fullmatch(last)):
-                shown += text + self.type(typed.pop(0)())
+                shown += text
+                shown += self.type(typed.pop(0)())
         raise Stuck("does not end within %d s: %s\n%s" % (seconds, command, shown + plain(self.unread)))
 
     def type(self, answer):
@@ -182,7 +185,7 @@ class Stuck(Exception):
 
 def plain(raw):
     """What is left on a terminal of a line that was drawn several times."""
-    text = raw.decode(errors="replace").replace("\r\n", "\n")
+    text = re.sub(r"\r+\n", "\n", raw.decode(errors="replace"))
     return re.sub(r"^.*\r", "", text, flags=re.M)
 
 
@@ -195,6 +198,8 @@ class Page:
         self.programs, self.ports = programs, Ports(self.text)
         self.home = Path(tempfile.mkdtemp(prefix="guide-")).resolve()
         (self.home / "chaka").symlink_to(REPOSITORY)
+        reader = READER.search(self.text)
+        self.account, self.address = reader.groups() if reader else ("wang", "/home/wang")
         self.differences, self.is_stuck = [], False
 
     def run(self):
@@ -229,7 +234,7 @@ class Page:
 
     def started(self, step):
         """What a program in the background says within a few seconds, as many lines as the page says."""
-        limit = time.monotonic() + 5
+        limit = time.monotonic() + (10 if step.printed else 2)
         while self.terminal.unread.count(b"\n") < max(1, len(step.printed)) and time.monotonic() < limit:
             self.terminal.read(0.1)
         shown, self.terminal.unread = plain(self.terminal.unread), b""
@@ -241,16 +246,26 @@ class Page:
         if not wanted:
             return text
         options = ["--now", wanted[2]] if wanted[2] else []
-        environment = {**os.environ, "HOME": str(self.home), "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "", "XDG_STATE_HOME": ""}
+        environment = {"PATH": os.environ["PATH"], "HOME": str(self.home)}
         said = subprocess.run(
-            [self.programs / "chaka", "phone", "--phone", wanted[1], "--format", "json", *options], env=environment,
-            capture_output=True, text=True).stdout
-        return re.findall(r'"code": ?"(\d+)"', said)[-1]
+            [self.programs / "chaka", "phone", "--phone", wanted[1], "--format", "json", *options],
+            env=environment, capture_output=True, text=True)
+        codes = re.findall(r'"code": ?"(\d+)"', said.stdout)
+        if not codes:
+            raise Stuck("no SMS code has come to %s: %s" % (wanted[1], said.stdout + said.stderr))
+        return codes[-1]
 
     def as_written(self, shown):
         """The home and the account are the reader's."""
-        shown = self.ports.back(shown.replace(str(self.home), HOME))
-        return re.sub(r"\b%s\b" % re.escape(pwd.getpwuid(os.getuid()).pw_name), ACCOUNT, shown)
+        shown = self.ports.back(shown.replace(str(self.home), self.address))
+        name = pwd.getpwuid(os.getuid()).pw_name
+        longer = max(0, len(self.account) - len(name))
+
+        def replaced(found):
+            blanks = found[1]
+            return self.account + (blanks[longer:] if len(blanks) > longer + 1 else blanks)
+
+        return re.sub(r"\b%s\b( *)" % re.escape(name), replaced, shown)
 
 
 def check(path, programs, is_update):

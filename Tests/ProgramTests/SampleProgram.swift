@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Program
+import Text
 
 /// A small program with everything that a command line can have.
 struct Sample: AsyncParsableCommand {

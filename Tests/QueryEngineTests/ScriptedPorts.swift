@@ -5,6 +5,7 @@ import Foundation
 import QueryEngine
 import Store
 import Synchronization
+import Text
 
 /// A clock that stands still until it is set. Whoever sleeps looks again every millisecond.
 final class SettableClock: WallClock {

@@ -7,6 +7,7 @@ import RolloutControl
 import Store
 import Synchronization
 import Testing
+import Text
 
 @testable import QueryEngine
 

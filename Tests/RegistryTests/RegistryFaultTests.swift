@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Testing
+import Text
 
 @testable import Registry
 
@@ -191,7 +191,7 @@ struct RegistryFaultTests {
     let problem = RegistryProblem(
       file: "banks.yaml", line: 12, message: Bilingual(zh: "没有地区 CN-XX", en: "there is no region CN-XX"))
     let fault = RegistryFault(problems: [problem])
-    #expect(fault.code == "registry_invalid" && fault.exitStatus == .environment)
+    #expect(fault.code == "registry_invalid" && fault.kind == .environment)
     #expect(fault.message.en == "the registry is not right:\n  banks.yaml:12: there is no region CN-XX")
     #expect(fault.message.zh == "登记资料有误：\n  banks.yaml:12: 没有地区 CN-XX")
   }

@@ -4,6 +4,7 @@ import Registry
 import Sealing
 import Synchronization
 import Testing
+import Text
 
 @testable import Store
 

@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// The result of a command, in every form it can be asked for.
 protocol Answer {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show requests`: all of them, newest last.
 struct RequestsAnswer: Answer {

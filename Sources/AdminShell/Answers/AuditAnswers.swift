@@ -1,6 +1,6 @@
-import Domain
 import Program
 import Store
+import Text
 
 /// `audit verify`
 struct VerdictAnswer: Answer {

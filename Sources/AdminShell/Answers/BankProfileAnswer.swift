@@ -3,6 +3,7 @@ import Foundation
 import Program
 import RolloutControl
 import Store
+import Text
 
 /// `show bank`: all about one bank, a section each.
 struct BankProfileAnswer: Answer {

@@ -3,6 +3,7 @@ import Domain
 import Program
 import RolloutControl
 import Sealing
+import Text
 
 /// `show certification` and `certify bank`: what the latest run came to, and every check that failed.
 struct CertificationAnswer: Answer {

@@ -2,6 +2,7 @@ import Domain
 import Program
 import RolloutControl
 import Store
+import Text
 
 /// How a bank's certification is said, in every answer alike.
 extension BankProfile {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `commit check`: what a commit would change, what that means, and what stands in its way.
 ///

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// How it is said that a scheduled commit will be dropped.
 extension ScheduleClash {

@@ -1,6 +1,6 @@
-import Domain
 import Program
 import Store
+import Text
 
 /// `show clock`, and what `clock confirm` and `clock reset` came to.
 struct ClockAnswer: Answer {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `export`: the script.
 struct ExportAnswer: Answer {

@@ -1,6 +1,6 @@
-import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `commit`: the revision made, or the number under which it waits.
 struct CommitAnswer: Answer {

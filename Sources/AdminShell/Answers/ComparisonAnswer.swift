@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `compare` and `commit check`: what differs, as a diff.
 struct ComparisonAnswer: Answer {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// What else a commit does beside its own changes, said before it is made: `commit check`, `impact`, `plan`, `show request`.
 ///

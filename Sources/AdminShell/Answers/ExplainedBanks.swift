@@ -1,6 +1,6 @@
-import Domain
 import Program
 import RolloutControl
+import Text
 
 /// The banks of an explanation for people: those of which one rule of one revision says the same stand together.
 struct ExplainedBanks {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `explain`: the gate's answer for people of a region or for one application, why, and who decided it.
 struct ExplanationAnswer: Answer {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show health`: how banks have done over the last ten minutes, hour and day.
 struct HealthAnswer: Answer {

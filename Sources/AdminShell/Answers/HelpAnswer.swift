@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// `help`: a page for people, the commands as data for programs.
 struct HelpAnswer: Answer {

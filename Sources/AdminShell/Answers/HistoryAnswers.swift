@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show history`: every revision; for people the commits that wait for their time, too.
 struct HistoryAnswer: Answer {

@@ -2,6 +2,7 @@ import Domain
 import Program
 import RolloutControl
 import Store
+import Text
 
 /// `impact`, and the end of `commit check`: what the candidate means for people and for running queries.
 ///

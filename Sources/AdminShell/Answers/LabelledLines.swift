@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// Facts about one thing, each on a line behind its label.
 struct LabelledLines {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show regions`: the share of each region, running and in the candidate.
 struct RegionsAnswer: Answer {

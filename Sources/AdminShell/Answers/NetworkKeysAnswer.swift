@@ -1,7 +1,7 @@
-import Domain
 import Foundation
 import Program
 import RolloutControl
+import Text
 
 /// `show keys network`: as JSON the document that banks take in.
 struct NetworkKeysAnswer: Answer {

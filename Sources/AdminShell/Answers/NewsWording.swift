@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// How an audit record is told to the other consoles, in a sentence.
 struct NewsWording {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show operators`: who may do what, and who reads unusually much about people.
 struct OperatorsAnswer: Answer {

@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// `show policies`: every policy with the value that holds, and whether anybody set it.
 struct PoliciesAnswer: Answer {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show queue`: what waits to be asked, at which bank, and until when.
 struct QueueAnswer: Answer {

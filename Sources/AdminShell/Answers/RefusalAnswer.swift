@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `explain refusal`: why an application was refused, from what is kept of it.
 struct RefusalAnswer: Answer {

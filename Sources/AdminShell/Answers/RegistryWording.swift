@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// How what a rollout adds to the registry is said to people.
 extension Wording {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show request N`, `request ...`, `reject N`, `break glass N`: one request with all that whoever approves it signs.
 ///

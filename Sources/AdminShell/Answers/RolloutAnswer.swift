@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// `show gate`, `show revision N` and `show candidate`: a whole rollout.
 struct RolloutAnswer: Answer {

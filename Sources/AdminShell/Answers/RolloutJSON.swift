@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// A rollout as `show gate` prints it: every region and every bank, closed ones included (contract: "JSON shapes").
 struct RolloutJSON {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// How a rule is told: what it says, and who put it there.
 extension Ruling {

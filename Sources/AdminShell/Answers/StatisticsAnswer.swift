@@ -1,6 +1,6 @@
-import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show stats`: counts, nothing about anybody.
 struct StatisticsAnswer: Answer {

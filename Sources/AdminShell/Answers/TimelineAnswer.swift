@@ -1,6 +1,6 @@
-import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show timeline`: what the revisions opened, one chart below the other.
 struct TimelineAnswer: Answer {

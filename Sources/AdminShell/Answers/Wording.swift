@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// How the states of things are said to people.
 struct Wording {

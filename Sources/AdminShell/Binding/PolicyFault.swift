@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// A policy that does not exist, or that cannot have a value.
 enum PolicyFault: Fault, Equatable {
@@ -12,7 +13,7 @@ enum PolicyFault: Fault, Equatable {
     }
   }
 
-  var exitStatus: ExitStatus { .refused }
+  var kind: FaultKind { .refused }
 
   var message: Bilingual {
     switch self {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// One thing that may stand next on a line.
 public struct Choice: Sendable, Equatable {

@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 extension Completion {
   /// The choices as a terminal shows them: in columns, or with a line of help each.

@@ -1,6 +1,7 @@
 import Domain
 import RolloutControl
 import Store
+import Text
 
 /// Says what may stand next on a line being typed. Pure but for the names of files, which are handed in.
 public struct Completer {

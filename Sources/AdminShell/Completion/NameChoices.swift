@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Names of regions, banks and channels, offered in the spelling the person began with.
 extension Completer {

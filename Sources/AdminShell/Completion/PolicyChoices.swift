@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// Policies, their values, and other words of which there are few.
 extension Completer {

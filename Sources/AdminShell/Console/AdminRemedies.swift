@@ -1,6 +1,7 @@
 import Domain
 import Program
 import RolloutControl
+import Text
 
 /// What can be typed at the console against faults.
 public struct AdminRemedies: Remedies {

@@ -1,5 +1,3 @@
-import Domain
-
 /// A script as the commands it does, names found: what it includes is put in place, read and checked whole before any
 /// of it is given out; so is a block.
 struct BoundScript {

@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// Shows how far a long check is, on one line that goes when it is done.
 struct CheckingProgress {

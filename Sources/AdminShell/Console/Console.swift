@@ -2,6 +2,7 @@ import Domain
 import Program
 import RolloutControl
 import Store
+import Text
 
 /// Does what commands say, on one session: a person's console or a script.
 final class Console {

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import Text
 
 /// Commands of more than one pair of eyes.
 extension Console {

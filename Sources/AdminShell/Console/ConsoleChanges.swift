@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import RolloutControl
+import Text
 
 /// Commands that change the candidate, or onboard a bank.
 extension Console {

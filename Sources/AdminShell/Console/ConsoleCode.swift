@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// The rollout as code.
 extension Console {

@@ -1,6 +1,7 @@
 import Domain
 import RolloutControl
 import Store
+import Text
 
 /// What a commit would mean, and committing with that known.
 extension Console {

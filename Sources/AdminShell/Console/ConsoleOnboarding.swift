@@ -3,6 +3,7 @@ import Foundation
 import Program
 import RolloutControl
 import Store
+import Text
 
 /// Commands that take a bank on board.
 extension Console {

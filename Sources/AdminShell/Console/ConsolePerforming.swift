@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// Does a command and prints what it came to.
 extension Console {

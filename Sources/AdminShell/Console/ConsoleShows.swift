@@ -1,6 +1,7 @@
 import Domain
 import RolloutControl
 import Store
+import Text
 
 /// The answers to `show`.
 extension Console {

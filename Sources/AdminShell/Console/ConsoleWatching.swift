@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Program
+import Text
 
 /// `watch`: the same question again and again.
 extension Console {
@@ -58,6 +58,6 @@ struct Interruption {
 /// A command that was ended with Ctrl-C.
 struct Interrupted: Fault {
   var code: String { "interrupted" }
-  var exitStatus: ExitStatus { .refused }
+  var kind: FaultKind { .refused }
   var message: Bilingual { Bilingual(zh: "已中断，没有做完", en: "stopped before it was done") }
 }

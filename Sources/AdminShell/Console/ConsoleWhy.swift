@@ -1,4 +1,3 @@
-import Domain
 import RolloutControl
 
 /// Commands that say why.

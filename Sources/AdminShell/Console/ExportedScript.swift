@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// A revision as a script that makes it from nothing.
 struct ExportedScript {

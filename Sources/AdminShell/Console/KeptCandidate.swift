@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import Text
 
 /// The candidate of a console in a private file, for the case that its terminal is lost.
 ///

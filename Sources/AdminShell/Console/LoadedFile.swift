@@ -1,5 +1,3 @@
-import Domain
-
 /// A file of editing commands, and the files that it loads in turn.
 struct LoadedFile {
   /// All commands in the order in which they are done, every `load` replaced by what it loads.

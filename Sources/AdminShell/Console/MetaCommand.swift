@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What begins with a backslash: about the console on a terminal, and no part of the language of scripts.
 enum MetaCommand: Equatable {
@@ -38,7 +38,7 @@ enum MetaFault: Fault, Equatable {
   case noSwitch(String)
 
   var code: String { "usage" }
-  var exitStatus: ExitStatus { .usage }
+  var kind: FaultKind { .usage }
   var message: Bilingual {
     let known = MetaCommand.names.map { "\\" + $0.text }
     return switch self {

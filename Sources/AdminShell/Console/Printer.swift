@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// Prints what commands come to: results on standard output, all else on standard error.
 struct Printer {

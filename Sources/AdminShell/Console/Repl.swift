@@ -1,7 +1,7 @@
-import Domain
 import Foundation
 import LineEditor
 import Program
+import Text
 
 /// The console on a terminal: asks for a line, does it, and goes on whatever happened.
 @MainActor final class Repl: LineAssistant {

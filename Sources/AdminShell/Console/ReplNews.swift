@@ -1,7 +1,7 @@
-import Domain
 import LineEditor
 import Program
 import RolloutControl
+import Text
 
 /// What a console is told between commands, and while its prompt waits.
 extension Repl {

@@ -1,6 +1,6 @@
-import Domain
 import LineEditor
 import Program
+import Text
 
 /// What the prompt says: `chaka 3* [confirm 4:59]> `.
 struct PromptText: Equatable {

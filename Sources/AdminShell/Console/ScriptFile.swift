@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// Files that commands name.
 enum ScriptFile {
@@ -104,7 +104,7 @@ enum FileFault: Fault, Equatable {
     case .protected: "file_protected"
     }
   }
-  var exitStatus: ExitStatus {
+  var kind: FaultKind {
     if case .protected = self { .refused } else { .environment }
   }
 

@@ -21,7 +21,7 @@ struct ScriptRun {
       }
     } catch let diagnostic as Diagnostic {
       printer.print(diagnostic, dropsChanges: console.hasChanges)
-      throw Ending(diagnostic.exitStatus.rawValue)
+      throw Ending(ExitStatus(diagnostic.kind).rawValue)
     } catch {
       if console.hasChanges { printer.notes([Printer.dropped]) }
       throw error
@@ -45,7 +45,7 @@ struct ScriptRun {
       }
     } catch let diagnostic as Diagnostic {
       printer.print(diagnostic, dropsChanges: false)
-      throw Ending(diagnostic.exitStatus.rawValue)
+      throw Ending(ExitStatus(diagnostic.kind).rawValue)
     }
   }
 

@@ -1,5 +1,3 @@
-import Domain
-
 /// Where a script comes from.
 enum ScriptSource: Sendable, Equatable {
   case file(String)

@@ -1,4 +1,3 @@
-import Domain
 import RolloutControl
 
 /// A file as the steps it takes: editing commands, what it loads, and commits.

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Commands of more than one pair of eyes: requests, approvals, emergencies, and who may do what.
 extension Grammar {

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// The words of a command after its form's own, sorted into operands and clauses.
 struct Arguments {

@@ -1,5 +1,5 @@
-import Domain
 import Store
+import Text
 
 /// Commands about the audit chain.
 extension Grammar {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Commands about the candidate as a whole.
 extension Grammar {

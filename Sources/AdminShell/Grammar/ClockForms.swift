@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Commands about the service's clock.
 extension Grammar {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Commands that treat the rollout as code: a script kept somewhere, compared and applied.
 extension Grammar {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// One form of command: how it is written, what it does, and what it is read into.
 ///

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What a commit would mean, and what it has to say for that.
 extension Grammar {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Commands that take banks on board: in force at once and audited, no part of a revision.
 extension Grammar {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What stands at one place of a command.
 public struct Operand: Sendable, Equatable {

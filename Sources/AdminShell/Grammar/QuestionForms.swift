@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Commands that only look.
 extension Grammar {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Commands that add banks to the registry and rename what it holds.
 extension Grammar {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Commands that open, close, connect and suspend, and change what there is to do so with.
 extension Grammar {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Commands about the console itself.
 extension Grammar {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// One form of stage, and what it is read into. Help and completion read the form as that of any command.
 struct StageForm: Sendable {

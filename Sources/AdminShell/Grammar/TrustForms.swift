@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What an administrator decides about the database as a whole.
 extension Grammar {

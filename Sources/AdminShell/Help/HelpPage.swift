@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// What `help` prints: the overview, a command or a subject.
 struct HelpPage {

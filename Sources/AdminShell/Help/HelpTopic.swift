@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Something that can be asked about: a command, or one of the subjects below.
 struct HelpTopic {

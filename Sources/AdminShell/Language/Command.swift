@@ -1,6 +1,7 @@
 import Domain
 import RolloutControl
 import Store
+import Text
 
 /// One command as it was written: names are not looked up yet.
 public indirect enum Command: Sendable, Equatable {

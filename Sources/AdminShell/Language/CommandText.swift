@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Writes edits as commands, which read back are the same edits.
 struct CommandText {

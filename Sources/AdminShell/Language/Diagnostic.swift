@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A fault in a command, with its place in the script and, where one is near, what may have been meant.
 public struct Diagnostic: Fault {
@@ -13,7 +13,7 @@ public struct Diagnostic: Fault {
   }
 
   public var code: String { cause.code }
-  public var exitStatus: ExitStatus { cause.exitStatus }
+  public var kind: FaultKind { cause.kind }
   /// With what can be typed against it.
   public var message: Bilingual { AdminRemedies().message(of: cause) }
   public var facts: [JSONValue.Member] {

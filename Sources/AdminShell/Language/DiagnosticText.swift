@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 extension Diagnostic {
   /// `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, the line, a caret, and a suggestion where one is near

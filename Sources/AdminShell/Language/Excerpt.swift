@@ -1,4 +1,5 @@
 import Program
+import Text
 
 /// A line of a script with a caret under one of its characters, right also under double-width ones.
 public struct Excerpt: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 extension SyntaxFault {
   /// About variables, files that are included, blocks and what is watched.

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What keeps bytes from being a command. Where it stands is said by the `Diagnostic` around it.
 public enum SyntaxFault: Fault, Equatable {
@@ -58,7 +58,7 @@ public enum SyntaxFault: Fault, Equatable {
   }
 
   /// A name that is unknown is refused like any other.
-  public var exitStatus: ExitStatus {
+  public var kind: FaultKind {
     if case .unknownVariable = self { .refused } else { .usage }
   }
 

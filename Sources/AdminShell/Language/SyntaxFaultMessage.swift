@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 extension SyntaxFault {
   public var message: Bilingual {

@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// What `$NAME` stands for: what `let` said so far, and the environment as `$env.NAME`.
 ///

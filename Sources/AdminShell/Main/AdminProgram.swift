@@ -1,7 +1,7 @@
 import ArgumentParser
-import Domain
 import Live
 import Program
+import Text
 
 /// `chaka-admin`: the operators' console, and what sets a database up.
 public struct AdminProgram: ContextCommand {

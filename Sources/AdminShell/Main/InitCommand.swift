@@ -1,7 +1,7 @@
 import ArgumentParser
-import Domain
 import Program
 import Store
+import Text
 
 /// `chaka-admin init`: makes the database, or brings it up to date.
 struct InitCommand: ContextCommand {

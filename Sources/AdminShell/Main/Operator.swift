@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Program
+import Text
 
 /// Who gives the commands: the author of revisions and audit records.
 struct Operator: Equatable {

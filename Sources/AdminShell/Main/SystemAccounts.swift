@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// The system accounts of this machine, by which operators are known in a real database.
 struct SystemAccounts {

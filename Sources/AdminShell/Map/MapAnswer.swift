@@ -1,6 +1,6 @@
-import Domain
 import Program
 import RolloutControl
+import Text
 
 /// `show map`: China with one tile for each region.
 struct MapAnswer: Answer {

@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// Draws the tile map: two lines a tile, the name and the share. Without colours brackets say what colours say.
 struct MapDrawing {

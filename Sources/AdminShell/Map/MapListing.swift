@@ -1,4 +1,3 @@
-import Domain
 import Program
 
 /// The map for terminals that are too narrow for its tiles: the regions by how far they are open.

@@ -1,5 +1,6 @@
 import Domain
 import RolloutControl
+import Text
 
 /// The regions as tiles, each at its place: what the running revision and the candidate say of it.
 struct TileMap {

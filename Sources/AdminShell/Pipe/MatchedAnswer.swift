@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// What is left of an answer that passed `| match TEXT`.
 struct MatchedAnswer: Answer {

@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// The answer of a command on its way through the stages behind it.
 struct PipedAnswer {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Not one request got a response.
 struct EndpointUnreachable: Fault {
@@ -6,7 +6,7 @@ struct EndpointUnreachable: Fault {
   let why: Bilingual
 
   var code: String { "endpoint_unreachable" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("endpoint", .string(url))] }
   var message: Bilingual {
     Bilingual(zh: "没有做任何检查，\(url) 无法连接：\(why.zh)", en: "nothing was checked at \(url): \(why.en)")
@@ -18,7 +18,7 @@ struct FileUnwritable: Fault {
   let file: String
 
   var code: String { "file_unwritable" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("file", .string(file))] }
   var message: Bilingual { Bilingual(zh: "无法写入 \(file)", en: "\(file) cannot be written") }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// What `certify` prints: the groups, then every check that did not pass with its sentence, then the verdict.
 struct CertifyView {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Conformance
 import Domain
 import Program
+import Text
 
 /// How long a bank may take while it is certified; printed with the result.
 struct LimitOptions: ParsableArguments {

@@ -1,5 +1,4 @@
 import BankSandbox
-import Domain
 import Foundation
 import Sealing
 

@@ -1,6 +1,6 @@
 import Conformance
-import Domain
 import Foundation
+import Text
 
 /// The file in which a run leaves one enquiry for the next.
 enum RecordFile {
@@ -30,7 +30,7 @@ struct RecordUnreadable: Fault {
   let file: String
 
   var code: String { "record_unreadable" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("file", .string(file))] }
   var message: Bilingual {
     Bilingual(zh: "\(file) 不是 certify --record 写出的文件", en: "\(file) was not written by certify --record")

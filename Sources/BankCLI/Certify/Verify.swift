@@ -1,10 +1,10 @@
 import ArgumentParser
 import BankSandbox
 import Conformance
-import Domain
 import Foundation
 import Program
 import Sealing
+import Text
 
 /// `chaka-bank verify FILE`: whether a published result is as it was written, and by whom.
 struct Verify: ContextCommand {
@@ -38,19 +38,19 @@ struct Verify: ContextCommand {
 
   func run(in context: ProgramContext) async throws {
     guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw ResultUnusable(file: file, kind: .missing)
+      throw ResultUnusable(file: file, problem: .missing)
     }
     var keys: [VerifyingKey] = []
     for file in networkKey { keys += try NetworkKeyFile.keys(in: file) }
-    guard let json = try? JSONValue(utf8: Array(bytes)) else { throw ResultUnusable(file: file, kind: .unreadable) }
+    guard let json = try? JSONValue(utf8: Array(bytes)) else { throw ResultUnusable(file: file, problem: .unreadable) }
     switch PublishedResult.judge(json, keys: keys) {
     case .whole(let verdict, let endpoint, let keyId): show(verdict, endpoint, keyId, in: context)
     case .unverified(let verdict, let endpoint):
       show(verdict, endpoint, nil, in: context)
-      throw ResultUnusable(file: file, kind: .unverified)
-    case .altered: throw ResultUnusable(file: file, kind: .altered)
-    case .unknownKey: throw ResultUnusable(file: file, kind: .untrusted)
-    case .unreadable: throw ResultUnusable(file: file, kind: .unreadable)
+      throw ResultUnusable(file: file, problem: .unverified)
+    case .altered: throw ResultUnusable(file: file, problem: .altered)
+    case .unknownKey: throw ResultUnusable(file: file, problem: .untrusted)
+    case .unreadable: throw ResultUnusable(file: file, problem: .unreadable)
     }
   }
 
@@ -69,13 +69,13 @@ struct Verify: ContextCommand {
 
 /// A result that does not count.
 struct ResultUnusable: Fault {
-  enum Kind { case missing, unreadable, altered, untrusted, unverified }
+  enum Problem { case missing, unreadable, altered, untrusted, unverified }
 
   let file: String
-  let kind: Kind
+  let problem: Problem
 
   var code: String {
-    switch kind {
+    switch problem {
     case .missing: "file_missing"
     case .unreadable: "result_unreadable"
     case .altered: "result_altered"
@@ -84,11 +84,11 @@ struct ResultUnusable: Fault {
     }
   }
 
-  var exitStatus: ExitStatus { kind == .missing || kind == .unreadable ? .environment : .refused }
+  var kind: FaultKind { problem == .missing || problem == .unreadable ? .environment : .refused }
   var facts: [JSONValue.Member] { [.init("file", .string(file))] }
 
   var message: Bilingual {
-    switch kind {
+    switch problem {
     case .missing: Bilingual(zh: "无法读取 \(file)", en: "\(file) cannot be read")
     case .unreadable: Bilingual(zh: "\(file) 不是认证结果", en: "\(file) is not a certification result")
     case .altered: Bilingual(zh: "\(file) 写出之后被改动过", en: "\(file) was changed after it was written")

@@ -3,6 +3,7 @@ import BankLink
 import BankSandbox
 import Domain
 import Program
+import Text
 
 /// `chaka-bank keys`: the public keys of banks whose private keys lie in a directory, as operators register them.
 struct PublicKeys: ContextCommand {

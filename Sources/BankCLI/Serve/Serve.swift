@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Program
 import Sealing
+import Text
 
 /// `chaka-bank serve`: one process for many banks, each at `http://HOST:PORT/BANK`, or `https://`, until SIGTERM or
 /// SIGINT.
@@ -108,7 +109,7 @@ struct BankUnknown: Fault {
   }
 
   var code: String { "bank_unknown" }
-  var exitStatus: ExitStatus { .refused }
+  var kind: FaultKind { .refused }
   var message: Bilingual {
     Bilingual(
       zh: "--bank 需要银行代码（小写字母、数字和连字符），例如 abc",

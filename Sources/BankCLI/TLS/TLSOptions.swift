@@ -1,8 +1,8 @@
 import ArgumentParser
 import BankLink
-import Domain
 import Program
 import Sealing
+import Text
 
 /// The options for https: a certificate to show, its key, and the authorities to trust.
 struct TLSOptions: ParsableArguments {
@@ -40,7 +40,7 @@ struct TLSOptions: ParsableArguments {
 /// TLS files that are missing or hold something else.
 struct CertificateUnusable: Fault {
   var code: String { "certificate_unusable" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
       zh: "TLS 证书、私钥或机构证书无法读取：须为 PEM 文件", en: "certificate, private key or roots cannot be read as PEM files")

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import NIOSSL
 import Sealing
+import Text
 
 /// Asks banks by signed JSON over HTTP. Logs nothing.
 ///

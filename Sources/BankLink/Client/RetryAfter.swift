@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Reads `Retry-After`: whole seconds or an HTTP-date (RFC 9110, section 10.2.3), at most a day.
 package enum RetryAfter {

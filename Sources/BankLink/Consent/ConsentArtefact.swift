@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// A consent signed by the network: a compact JWS (RFC 7515) with EdDSA (RFC 8037), which a bank can keep as it is and
 /// prove later with nothing but the network's public key.

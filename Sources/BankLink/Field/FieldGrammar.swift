@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// How the value of a header field is written.
 enum FieldGrammar: Equatable {

@@ -1,5 +1,3 @@
-import Domain
-
 /// Which header fields a bank's messages may have, and how each is written (`Protocol/openapi.yaml`, "Header fields").
 ///
 /// The network is blind (design: rule 5), and a field is as good a place for a name or a card number as a body. So the

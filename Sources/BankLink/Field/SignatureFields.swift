@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import RawStructuredFieldValues
+import Text
 
 /// How `Content-Digest`, `Signature-Input` and `Signature` are written: what this protocol puts there, and beside it
 /// signatures of others that say no more than RFC 9421 lets a signature say.

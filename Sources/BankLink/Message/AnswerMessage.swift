@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// What a bank sends back to a batch, to a fetch, or to the callback. It holds what the protocol names and nothing else:
 /// the network is blind, and what a bank adds in clear is refused rather than passed over (design: rule 5).

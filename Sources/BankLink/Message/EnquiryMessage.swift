@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// `POST {endpoint}/v1/enquiries`: a batch of enquiries to one bank. Nothing in it tells which other banks were asked.
 public struct EnquiryMessage: WireMessage, Equatable {

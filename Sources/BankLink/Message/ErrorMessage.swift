@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Every error body: a code of the published list, a sentence, the enquiry it is about if it is about one, and whether
 /// to try again. Beside it there may be what problem details have (RFC 9457, section 3.1), of which nothing is read; nothing

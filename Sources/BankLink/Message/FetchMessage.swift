@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// `POST {endpoint}/v1/answers`: asks for what had been accepted for later.
 public struct FetchMessage: WireMessage, Equatable {

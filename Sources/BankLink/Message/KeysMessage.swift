@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// `GET {endpoint}/v1/keys`: public keys of a bank, or of the network; the one to use first comes first.
 public struct KeysMessage: WireMessage, Equatable {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What the network says to a callback: how many answers it took, and which it did not take and why.
 public struct TakenMessage: WireMessage, Equatable {

@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// A message of the protocol.
 public protocol WireMessage: Sendable {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// How the network asks banks. Everything above it is the same whether banks are reached over HTTP or live in the
 /// process (`HTTPBankPort`, `InProcessBanks`).

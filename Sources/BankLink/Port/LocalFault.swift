@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What is wrong on the network's own side, so that no bank can be asked: enquiries wait until it is mended (rule 14).
 public enum LocalFault: Fault, Equatable {
@@ -17,7 +17,7 @@ public enum LocalFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
 
   public var message: Bilingual {
     switch self {

@@ -1,5 +1,3 @@
-import Domain
-
 /// Why a request is refused, as an error body says it.
 public struct WireRefusal: Error, Sendable, Equatable {
   private let wireCode: WireCode

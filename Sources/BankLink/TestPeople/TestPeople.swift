@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// The published test people. Their identity numbers belong to a division and a day that nobody is registered with; the
 /// reference bank knows them at every bank.

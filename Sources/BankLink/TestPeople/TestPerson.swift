@@ -1,5 +1,6 @@
 import Domain
 import Sealing
+import Text
 
 /// A person who does not exist, published so that a bank can put the same records into its test environment as every
 /// other bank (`Protocol/test-people.yaml`).

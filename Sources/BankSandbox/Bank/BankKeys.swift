@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// One bank's private keys.
 public struct BankKeyPair: Sendable {
@@ -88,7 +89,7 @@ public struct KeyFault: Fault, Equatable {
   }
 
   public var code: String { isDamaged ? "key_damaged" : "key_unwritable" }
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
   public var facts: [JSONValue.Member] { [.init("file", .string(file))] }
 
   public var message: Bilingual {

@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// What a bank was asked, in a file: a line for each enquiry, so that the same enquiry gets the same answer after a
 /// restart, too. Whom it was about stands in it only as a digest under a salt of the file. The file is its owner's.

@@ -1,7 +1,7 @@
 import BankLink
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// The public keys of a network in a file: the document that its `GET /v1/keys` shows, or one key in Base64.
 public enum NetworkKeyFile {
@@ -28,7 +28,7 @@ public struct NetworkKeyFault: Fault, Equatable {
   public let isMissing: Bool
 
   public var code: String { isMissing ? "file_missing" : "invalid_key" }
-  public var exitStatus: ExitStatus { isMissing ? .environment : .refused }
+  public var kind: FaultKind { isMissing ? .environment : .refused }
   public var facts: [JSONValue.Member] { [.init("file", .string(file))] }
 
   public var message: Bilingual {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What the sandbox's banks have on record: cardholders, their cards, and how each bank behaves (contract:
 /// "chaka-bank").

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A book that cannot be loaded. Names keys and places only, never what stands there.
 public struct BookFault: Fault, Equatable {
@@ -34,7 +34,7 @@ public struct BookFault: Fault, Equatable {
   }
 
   public var code: String { problem == .unreadable ? "book_unreadable" : "book_invalid" }
-  public var exitStatus: ExitStatus { problem == .unreadable ? .environment : .refused }
+  public var kind: FaultKind { problem == .unreadable ? .environment : .refused }
 
   public var facts: [JSONValue.Member] { [.init("file", .string(file)), .init("line", JSONValue(line))] }
 

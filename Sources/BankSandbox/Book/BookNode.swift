@@ -1,4 +1,5 @@
 import Domain
+import Text
 import Yams
 
 /// A place in a book that knows its file and line, so that every complaint can say them.

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Sealing
 import Synchronization
+import Text
 
 /// Another right way of doing what the reference bank does: the conformance suite must not ask for more than the protocol.
 /// For its tests; no book can ask for one.

@@ -1,6 +1,5 @@
 import BankLink
 import Crypto
-import Domain
 import Foundation
 import Sealing
 

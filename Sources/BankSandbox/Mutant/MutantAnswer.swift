@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 extension Mutant {
   /// An answer as this bank makes and seals it; nil where it does so as it should.

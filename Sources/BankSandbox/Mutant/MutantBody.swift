@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// What a mutant reads in place of the body that came: the one thing that it overlooks is put right.
 struct MutantBody {

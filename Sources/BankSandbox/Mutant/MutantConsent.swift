@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Makes consents good for a mutant that overlooks what is wrong with them: puts right that one thing and signs anew.
 struct MutantConsent {

@@ -1,7 +1,7 @@
 import BankLink
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// A body as far as mutants look into it.
 struct MutantContent {

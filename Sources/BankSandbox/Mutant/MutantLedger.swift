@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 import Sealing
 
 extension BookCard {

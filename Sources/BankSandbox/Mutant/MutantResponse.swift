@@ -1,9 +1,9 @@
 import BankLink
-import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Sealing
+import Text
 
 extension Mutant {
   /// The keys as this bank shows them.

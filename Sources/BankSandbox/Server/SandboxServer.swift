@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import NIOCore
 import ServiceLifecycle
+import Text
 
 /// Serves the reference banks over HTTP, each at `http://HOST:PORT/BANK`. Requests that are held when it is told to stop
 /// are dropped.
@@ -70,7 +71,7 @@ public struct ListenFault: Fault, Equatable {
   }
 
   public var code: String { isInUse ? "address_in_use" : "address_unusable" }
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
   public var facts: [JSONValue.Member] { [.init("host", .string(host)), .init("port", JSONValue(port))] }
 
   public var message: Bilingual {

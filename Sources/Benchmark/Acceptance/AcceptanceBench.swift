@@ -1,7 +1,7 @@
 import BankSandbox
-import Domain
 import Registry
 import Store
+import Text
 
 /// Measures what accepting one query costs in a database without a past, and in one with a million people and a million
 /// past queries.

@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Program
+import Text
 
 /// `chaka-bank serve` as a process of its own, so that the banks' processor time is not the engine's.
 final class BankProcess {
@@ -44,7 +44,7 @@ final class BankProcess {
 /// There is no `chaka-bank` beside this program, or it does not start.
 struct BankProgramMissing: Fault {
   var code: String { "bank_program_missing" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
       zh: "旁边没有能启动的 chaka-bank，这项测量需要它", en: "there is no chaka-bank beside this program that starts; it is needed here"

@@ -7,6 +7,7 @@ import Registry
 import Sealing
 import ServiceLifecycle
 import Store
+import Text
 
 /// Measures what the callback server spends on a signed answer, on a forged one, and on one that goes into the store.
 struct CallbackBench {
@@ -164,7 +165,7 @@ private struct TakingDesk: CallbackDesk {
 /// A callback came to another end than it had to: the figures would mean nothing.
 struct CallbacksLost: Fault {
   var code: String { "callbacks_lost" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(zh: "有回调没有得到应有的答复", en: "some callbacks were not answered as they should be")
   }

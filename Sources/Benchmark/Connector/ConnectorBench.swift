@@ -1,8 +1,8 @@
 import BankLink
-import Domain
 import QueryEngine
 import Registry
 import Store
+import Text
 
 /// Measures the engine's processor time for asking banks over HTTP, all included, against the bare cryptography that it
 /// needs: in batches of 200, and enquiries alone.

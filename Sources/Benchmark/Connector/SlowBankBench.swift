@@ -4,6 +4,7 @@ import QueryEngine
 import Registry
 import Store
 import Synchronization
+import Text
 
 /// Measures how long the other banks' answers take while one bank never answers, in turns with rounds in which it does.
 struct SlowBankBench {

@@ -1,7 +1,8 @@
-import Domain
+import AdminShell
 import Foundation
 import Registry
 import Store
+import Text
 
 /// Measures the operators' console: its start to the prompt on a terminal, its completion and its tables.
 struct ConsoleBench {

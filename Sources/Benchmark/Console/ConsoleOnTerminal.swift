@@ -1,7 +1,7 @@
-import Domain
 import Foundation
 import Program
 import Store
+import Text
 
 /// `chaka-admin`, which lies beside this program, on a pseudo-terminal of its own.
 struct ConsoleOnTerminal {
@@ -88,7 +88,7 @@ extension [UInt8] {
 /// The console that was to be measured is not there, or says nothing.
 struct ConsoleGone: Fault {
   var code: String { "console_gone" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(zh: "无法在伪终端上启动 chaka-admin", en: "chaka-admin could not be started on a pseudo-terminal")
   }

@@ -1,6 +1,9 @@
 import AdminShell
 import Domain
 import LineEditor
+import Program
+import RolloutControl
+import Text
 
 /// The console's work at a size no registry has yet, for the benchmark `console`.
 struct ConsoleSpecimen {

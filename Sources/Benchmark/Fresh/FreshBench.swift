@@ -1,8 +1,8 @@
 import BankSandbox
-import Domain
 import Foundation
 import Registry
 import Store
+import Text
 
 /// Eight processes accept queries on one database while another commits 1,000 times, and everything told and stored is
 /// held against rule 1.

@@ -5,6 +5,7 @@ import QueryEngine
 import Registry
 import RolloutControl
 import Store
+import Text
 
 /// What a process of its own does in the benchmark `fresh`, on a database that another one has made; it tells a line for
 /// each thing done.

@@ -1,5 +1,6 @@
 import Domain
 import Registry
+import Text
 
 /// Measures what a decision costs.
 struct GateBench {

@@ -1,8 +1,8 @@
-import Domain
 import Foundation
 import Program
 import Registry
 import Store
+import Text
 
 /// Measures `chaka-engine run` as a process of its own that has nothing to do.
 struct IdleBench {
@@ -82,7 +82,7 @@ struct IdleBench {
 /// The engine that was to be watched is not there, or has ended.
 struct EngineGone: Fault {
   var code: String { "engine_gone" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(zh: "被测的引擎自己退出了", en: "the engine that was to be watched has ended by itself")
   }

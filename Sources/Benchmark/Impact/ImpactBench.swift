@@ -2,6 +2,7 @@ import Domain
 import Registry
 import RolloutControl
 import Store
+import Text
 
 /// Measures how long it takes to say what a candidate means for ten million registered people.
 struct ImpactBench {

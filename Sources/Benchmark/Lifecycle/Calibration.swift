@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import QueryEngine
 import Sealing
+import Text
 
 /// What sealing and JSON cost, measured alone: the same operations on values of the same size, times how often a query
 /// does them.

@@ -1,5 +1,4 @@
 import BankSandbox
-import Domain
 import Registry
 import Store
 

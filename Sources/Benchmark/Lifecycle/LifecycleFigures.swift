@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What the rounds say.
 struct LifecycleFigures {

@@ -1,4 +1,3 @@
-import Domain
 import QueryEngine
 
 /// One round through the store: people apply at the same time, then the engine asks, collects, reports and tells.

@@ -1,5 +1,5 @@
 import BenchOptions
-import Domain
+import Text
 
 /// What one benchmark came to.
 public struct BenchReport: Sendable {

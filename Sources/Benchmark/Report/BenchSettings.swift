@@ -1,5 +1,6 @@
 import BenchOptions
-import Domain
+import Program
+import Text
 
 /// How the benchmarks are to be run.
 public struct BenchSettings: Sendable {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// One measured figure, beside the floor or limit it is compared with, taken in the same run.
 public struct Figure: Sendable {

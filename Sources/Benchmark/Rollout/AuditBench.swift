@@ -1,7 +1,7 @@
 import Crypto
-import Domain
 import Foundation
 import Store
+import Text
 
 /// Verifies a long chain: of a hundred records one is a commit, the others are what operators read and sign-ins.
 struct AuditBench {

@@ -1,6 +1,6 @@
-import Domain
 import RolloutControl
 import Store
+import Text
 
 /// Asks about random past moments of a rollout with many revisions: all banks of a region, each with the rule that
 /// decided it.

@@ -1,6 +1,7 @@
 import Domain
 import QueryEngine
 import Synchronization
+import Text
 
 /// An SMS gateway that keeps the latest code of each phone, so that people can answer.
 final class CapturedMessages: MessageGateway {

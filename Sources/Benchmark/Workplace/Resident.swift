@@ -1,6 +1,7 @@
 import BankSandbox
 import Domain
 import QueryEngine
+import Text
 
 /// Somebody made up, with an identity number and a phone that pass every check.
 struct Resident: Sendable {

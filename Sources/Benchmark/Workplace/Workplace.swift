@@ -1,7 +1,7 @@
 import Dispatch
-import Domain
 import Foundation
 import Synchronization
+import Text
 
 /// A folder of the benchmark's own, on the disk to be measured, removed when it is done with or interrupted.
 final class Workplace {
@@ -78,7 +78,7 @@ struct WorkplaceFault: Fault, Equatable {
   let directory: String
 
   var code: String { "directory_unwritable" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("directory", .string(directory))] }
   var message: Bilingual {
     Bilingual(zh: "无法在 \(directory) 下建立临时目录", en: "no temporary folder can be made in \(directory)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Program
+import Text
 
 struct ChangePhone: ContextCommand {
   static var configuration: CommandConfiguration {

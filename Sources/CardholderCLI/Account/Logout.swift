@@ -1,6 +1,6 @@
 import ArgumentParser
-import Domain
 import Program
+import Text
 
 struct Logout: ContextCommand {
   static var configuration: CommandConfiguration {

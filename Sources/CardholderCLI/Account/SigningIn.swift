@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// What signs a person in, and what is printed then.
 extension Visit {
@@ -126,7 +127,7 @@ struct PointedFault: Fault {
   let way: Bilingual
 
   var code: String { fault.code }
-  var exitStatus: ExitStatus { fault.exitStatus }
+  var kind: FaultKind { fault.kind }
   var facts: [JSONValue.Member] { fault.facts }
   var message: Bilingual {
     Bilingual(zh: "\(fault.message.zh)；\(way.zh)", en: "\(fault.message.en); \(way.en)")

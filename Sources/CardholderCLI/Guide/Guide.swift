@@ -1,6 +1,6 @@
-import Domain
 import Program
 import QueryEngine
+import Text
 
 /// `chaka` without a command: language, notice, registering or signing in, banks, agreement, face, code, waiting
 /// and the report, one step after the other.
@@ -18,7 +18,7 @@ struct Guide {
       } catch let fault as any Fault {
         // In words, as all else here: no program's name, and no code.
         dialogue.say(PromptRemedies().message(of: fault).sentence.chosen.legible)
-        throw Ending(fault.exitStatus.rawValue)
+        throw Ending(ExitStatus(fault.kind).rawValue)
       }
     }
   }

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// Steps 3 to 5: banks, agreement, face and code.
 struct GuidedApplication {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// Step 2: whoever is not signed in registers or signs in.
 extension GuidedVisit {
@@ -11,7 +12,7 @@ extension GuidedVisit {
         let answer = try visit.dialogue.ask(Self.choices)
         _ = try await signIn(answer)
         return try await visit.desk.banks(visit.session.token, channel: visit.channel)
-      } catch let fault as any Fault where fault.exitStatus == .refused || fault.code == "service_unavailable" {
+      } catch let fault as any Fault where fault.kind == .refused || fault.code == "service_unavailable" {
         visit.dialogue.say(visit.told(fault))
       }
     }

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// The steps of one visit. Each says what it is about, asks what it needs, and asks again after a refusal that
 /// another answer could mend.

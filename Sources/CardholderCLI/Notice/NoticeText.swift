@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// Titles and the sentences under them, laid out for reading.
 struct NoticeText {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Domain
 import Program
 import QueryEngine
+import Text
 
 struct Apply: ContextCommand {
   static var configuration: CommandConfiguration {

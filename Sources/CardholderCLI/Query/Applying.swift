@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// One call of `chaka apply`: with somebody at a terminal the banks are shown and agreed to first, and asked about again
 /// where they change; elsewhere the call that sends the code settles and tells them.

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// The banks named on a command line.
 enum BankChoice {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Program
 import QueryEngine
+import Text
 
 struct Banks: ContextCommand {
   static var configuration: CommandConfiguration {

@@ -1,5 +1,6 @@
 import Domain
 import Program
+import Text
 
 /// The agreement, shown with the banks it is for, and accepted.
 struct Consent {

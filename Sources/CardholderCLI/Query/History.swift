@@ -1,7 +1,7 @@
 import ArgumentParser
-import Domain
 import Program
 import QueryEngine
+import Text
 
 struct History: ContextCommand {
   static var configuration: CommandConfiguration {

@@ -1,5 +1,6 @@
 import Domain
 import QueryEngine
+import Text
 
 /// What the desk says about an application, told with the banks' names instead of their codes.
 struct NamedRefusal: Fault {
@@ -9,7 +10,7 @@ struct NamedRefusal: Fault {
 
   var message: Bilingual { refusal.message(naming: name) }
   var code: String { refusal.code }
-  var exitStatus: ExitStatus { refusal.exitStatus }
+  var kind: FaultKind { refusal.kind }
   var facts: [JSONValue.Member] { refusal.facts }
 
   /// With what can be done against each reason behind it; with the refusal's number, or without.

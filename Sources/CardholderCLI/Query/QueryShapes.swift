@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// How a query is shown (contract: `apply`, `status`).
 extension Visit {

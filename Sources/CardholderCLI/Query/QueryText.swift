@@ -1,5 +1,5 @@
-import Domain
 import QueryEngine
+import Text
 
 /// How a query is told to a person.
 extension Visit {

@@ -1,7 +1,7 @@
-import Domain
 import Program
 import QueryEngine
 import Synchronization
+import Text
 
 /// Asking banks in this process (`apply --wait`).
 extension Visit {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// What can be typed at `chaka` against faults.
 struct ChakaRemedies: Remedies {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// What somebody can answer who is being asked, step by step: nothing of the command line, and no numbers of slips.
 struct PromptRemedies: Remedies {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// A report for programs (contract: `report`).
 extension Visit {

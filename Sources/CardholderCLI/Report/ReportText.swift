@@ -1,6 +1,6 @@
-import Domain
 import Program
 import QueryEngine
+import Text
 
 /// A report for a person (facts: "The report").
 extension Visit {

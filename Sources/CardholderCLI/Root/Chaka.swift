@@ -1,6 +1,6 @@
 import ArgumentParser
-import Domain
 import Program
+import Text
 
 /// `chaka`: the person's commands; without one, on a terminal, the steps one by one.
 public struct Chaka: ContextCommand {

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import Store
+import Text
 
 /// The SMS code of one call: given, or asked for where somebody can answer.
 struct CodeEntry {

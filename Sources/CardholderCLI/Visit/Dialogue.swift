@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// Asks a person something and waits for the answer.
 protocol Dialogue: Sendable {

@@ -1,5 +1,5 @@
-import Domain
 import Program
+import Text
 
 /// Payment passwords, from files or typed.
 struct PasswordEntry {

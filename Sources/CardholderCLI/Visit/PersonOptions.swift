@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Program
 import QueryEngine
+import Text
 
 /// What all of a person's commands take.
 struct PersonOptions: ParsableArguments {

@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Where a session's token is kept: a file that only its owner reads (contract: mode 0600).
 struct SessionFile: Sendable {
@@ -55,7 +55,7 @@ struct SessionFault: Fault, Equatable {
   let path: String
 
   var code: String { "session_unwritable" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("path", .string(path))] }
   var message: Bilingual {
     Bilingual(zh: "无法把登录状态保存到 \(path)", en: "the session cannot be saved to \(path)")

@@ -3,6 +3,7 @@ import Live
 import Program
 import QueryEngine
 import Registry
+import Text
 
 /// One call of a person at the service: how the program was called, the desk, and who they are signed in as.
 struct Visit: Sendable {

@@ -1,6 +1,5 @@
 import BankLink
 import Crypto
-import Domain
 
 /// Up to two hundred enquiries come in one request.
 enum BatchChecks {

@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 import Sealing
 
 /// What a bank accepted for later it may post. Then the network has to be able to trust it, and a lost reply must lose

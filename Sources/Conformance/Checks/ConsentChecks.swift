@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Sealing
+import Text
 
 /// Nobody is asked about without a consent that the network signed, for this bank, this enquiry and this time.
 enum ConsentChecks {

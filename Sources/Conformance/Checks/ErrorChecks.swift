@@ -1,7 +1,7 @@
 import BankLink
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// What is wrong with a request is said in JSON, with a code of the published list.
 enum ErrorChecks {

@@ -1,6 +1,6 @@
 import BankLink
-import Domain
 import Sealing
+import Text
 
 /// What a bank leaves out (facts: "Some cards a bank does not return"), and whom it does not answer about.
 enum ExclusionChecks {

@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 import Sealing
 
 /// Asking is at least once: what is asked again is answered again in the same way, and never as something else.

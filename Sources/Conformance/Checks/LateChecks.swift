@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 
 /// An answer may come later; then it is fetched.
 enum LateChecks {

@@ -1,6 +1,5 @@
 import BankLink
 import Crypto
-import Domain
 import Foundation
 
 /// What a bank has to bear. These run one after the other, after everything else.

@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 
 /// What an answer may hold: kind, first 4 and last 4 digits of each of the person's cards at this bank, and no more.
 enum MaskingChecks {

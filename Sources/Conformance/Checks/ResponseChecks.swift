@@ -1,6 +1,6 @@
 import BankLink
-import Domain
 import Sealing
+import Text
 
 /// Whom the network listens to: every 200 is signed by the bank, over status, digest and the request's signature.
 enum ResponseChecks {

@@ -1,7 +1,7 @@
 import BankLink
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// A request before it is signed and sent, right unless a check alters it.
 struct Draft: Sendable {

@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// A consent artefact, right unless a check alters it.
 struct DraftConsent: Sendable {

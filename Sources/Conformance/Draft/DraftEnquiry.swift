@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// One enquiry, right unless a check alters it.
 struct DraftEnquiry: Sendable {

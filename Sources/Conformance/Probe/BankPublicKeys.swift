@@ -1,7 +1,7 @@
 import BankLink
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// The public keys of the bank under test, as registered or as it shows them.
 struct BankPublicKeys: Sendable {

@@ -5,6 +5,7 @@ import Hummingbird
 import Sealing
 import ServiceLifecycle
 import Synchronization
+import Text
 
 /// The network's side of the callback during a run: takes what banks post, keeps it, and hangs up without an answer
 /// where a check wants to see whether the bank posts again.

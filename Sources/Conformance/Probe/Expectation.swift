@@ -1,6 +1,6 @@
 import BankLink
-import Domain
 import Foundation
+import Text
 
 extension Probe {
   /// Throws unless a request is refused with this status and this code of the published list. `zh` and `en` say what

@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import BankLink
-import Domain
 import Foundation
 import NIOSSL
 

@@ -1,6 +1,6 @@
 import BankLink
-import Domain
 import Foundation
+import Text
 
 extension Reply {
   /// Whether body or header name one of these people: by name, identity number, phone or card, whole or with marks in

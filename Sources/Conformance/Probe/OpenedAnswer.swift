@@ -1,8 +1,8 @@
 import BankLink
 import Crypto
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// A sealed answer, opened with patience: whatever is wrong with it is noted for the check it belongs to, and the rest
 /// can still be looked at.

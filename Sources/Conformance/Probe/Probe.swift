@@ -3,6 +3,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// What checks speak to a bank with.
 struct Probe: Sendable {

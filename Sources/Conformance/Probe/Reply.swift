@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Text
 
 /// What came back for one request.
 struct Reply: Sendable {

@@ -1,8 +1,8 @@
 import BankLink
-import Domain
 import Foundation
 import Sealing
 import Synchronization
+import Text
 
 /// Looks at everything that comes back in a run, whichever check it was asked for, and keeps for each of some checks the
 /// first thing that is wrong: what a bank does once in three hundred replies is found, too.

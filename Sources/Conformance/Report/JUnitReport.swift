@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// A report as JUnit XML, the form that CI systems read: a test suite for each group, a test case for each check.
 ///

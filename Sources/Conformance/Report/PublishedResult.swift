@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// The result of a run in a form that can be published: whoever has the file can see that nothing of it was changed,
 /// and, where the network signed it, that it is the network's.

@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Synchronization
+import Text
 
 /// What went over the wire in a run, a JSON object a line: for developers who want to see what a check sent and what
 /// came back. Private keys are not in it, and whom a request is about stands in it only sealed. The file is its owner's.

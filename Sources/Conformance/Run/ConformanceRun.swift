@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Runs the suite against one live endpoint.
 public struct ConformanceRun: Sendable {

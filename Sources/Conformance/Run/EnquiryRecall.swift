@@ -2,6 +2,7 @@ import BankLink
 import Crypto
 import Domain
 import Foundation
+import Text
 
 /// One test enquiry that was answered in a run, kept so that a later run can ask it again: whether the bank still knows
 /// it after a restart shows in nothing else. It is about a test person and opens nobody's answer.

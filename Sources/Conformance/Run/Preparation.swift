@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// What comes before the checks: reads the bank's keys and its clock, finds out whether it has a test environment, and
 /// introduces the network where that is wanted.

@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Synchronization
+import Text
 
 /// Makes checks: several at a time where they do not disturb each other, then one by one those that run alone, and at the
 /// end those that judge all that was seen.

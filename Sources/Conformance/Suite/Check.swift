@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// One named check of the suite.
 public struct Check: Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// A bank that can be asked, with what the registry knows of it.
 public struct Bank: Sendable, Hashable {
   public let code: BankCode

@@ -1,3 +1,5 @@
+import Text
+
 /// Debit or credit: the only two kinds a report knows (facts: "The report").
 public enum CardKind: String, Sendable, Hashable, Codable, CaseIterable {
   case debit

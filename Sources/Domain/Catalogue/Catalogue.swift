@@ -1,3 +1,5 @@
+import Text
+
 /// All regions, banks and groups there are, and the one place that turns what people write into codes.
 public struct Catalogue: Sendable {
   /// In the order of GB/T 2260.

@@ -1,3 +1,5 @@
+import Text
+
 /// The registry with what a rollout adds to it.
 extension Catalogue {
   /// Checks everything together: no spelling means two things, and what is renamed is there. What had another name is

@@ -1,3 +1,5 @@
+import Text
+
 /// Looks for everything in regions, banks and groups that contradicts itself.
 struct CatalogueCheck {
   private typealias Place = CatalogueProblem.Place

@@ -1,3 +1,5 @@
+import Text
+
 extension Catalogue {
   /// All that it says and that decides anything, in one form: what two registries agree on is the same text. Where a
   /// region stands on the map, and how cards begin, decides nothing.

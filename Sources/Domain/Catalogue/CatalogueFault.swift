@@ -1,3 +1,5 @@
+import Text
+
 /// Everything that keeps regions, banks and groups from being a catalogue.
 public struct CatalogueFault: Fault, Equatable {
   public let problems: [CatalogueProblem]
@@ -5,7 +7,7 @@ public struct CatalogueFault: Fault, Equatable {
   public init(problems: [CatalogueProblem]) { self.problems = problems }
 
   public var code: String { "registry_invalid" }
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
   public var message: Bilingual {
     Bilingual(
       zh: problems.map { "\($0.place)：\($0.message.zh)" }.joined(separator: "\n"),

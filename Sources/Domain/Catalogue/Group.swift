@@ -1,3 +1,5 @@
+import Text
+
 /// A name for several regions or several banks, usable wherever several are (contract: "Identifiers").
 public struct Group<Code: Sendable & Hashable>: Sendable, Hashable {
   /// Lower-case letters, digits and hyphens, such as `pilot-1`.

@@ -1,3 +1,5 @@
+import Text
+
 /// A name that could not be turned into a code (contract: "Codes of all programs").
 public enum NameFault: Fault, Equatable {
   case unknownRegion(String, suggestions: [NameSuggestion])
@@ -15,7 +17,7 @@ public enum NameFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   /// The name as it was written.
   public var name: String {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a bank was given to answer in while it was certified. They are printed with the result, so that nobody has to
 /// guess what a bank that is slow, or works overnight, was measured by.
 public struct CertificationLimits: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Text
+
 /// The evidence of one run of the conformance suite against one endpoint. Holds nothing about people: the suite asks
 /// about the published test people only.
 public struct CertificationReport: Sendable, Equatable {

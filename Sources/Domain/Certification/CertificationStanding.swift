@@ -1,3 +1,5 @@
+import Text
+
 /// What a bank has registered, as far as its certification depends on it.
 public struct CertifiedGround: Sendable, Equatable {
   public let endpoint: String?

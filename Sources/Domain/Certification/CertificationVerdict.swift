@@ -1,3 +1,5 @@
+import Text
+
 /// What a run of the conformance suite came to.
 public enum CertificationVerdict: Sendable, Equatable {
   case pass

@@ -1,3 +1,5 @@
+import Text
+
 /// What one named check of the conformance suite found at a bank's endpoint.
 public struct CheckResult: Sendable, Equatable {
   /// Stable, such as `signatures.forged`.

@@ -1,3 +1,5 @@
+import Text
+
 /// Why the gate does not admit (contract: "Gate codes"). In the order in which reasons are listed.
 public enum GateReason: UInt8, Sendable, Equatable, CaseIterable {
   case servicePaused = 1

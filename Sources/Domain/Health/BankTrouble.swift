@@ -1,3 +1,5 @@
+import Text
+
 /// What a person is warned of before choosing a bank.
 public enum BankTrouble: Sendable, Equatable {
   /// Nothing has come from it for a while.

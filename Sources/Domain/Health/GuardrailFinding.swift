@@ -1,3 +1,5 @@
+import Text
+
 /// A guardrail that a bank did not hold while a commit waited to be confirmed.
 public struct GuardrailFinding: Sendable, Equatable {
   public let guardrail: HealthGuardrail

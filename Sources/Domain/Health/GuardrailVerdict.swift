@@ -1,3 +1,5 @@
+import Text
+
 /// What guardrails come to when the time of a commit is over.
 public enum GuardrailVerdict: Sendable, Equatable {
   case held

@@ -1,3 +1,5 @@
+import Text
+
 /// The half minutes by which a bank's health is counted; what happens is counted in the one in which it began.
 public enum HealthSlot {
   public static let length = Span.seconds(30)

@@ -1,3 +1,5 @@
+import Text
+
 /// The authorisation agreement that is accepted before every query (facts: "Who may query").
 public struct Agreement: Sendable, Hashable {
   /// Which text was accepted, such as `2021-12`; a consent names it.

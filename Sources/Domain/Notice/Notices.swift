@@ -1,3 +1,5 @@
+import Text
+
 /// What every person is told around a query (facts: "What the person is told", "Privacy", "The report").
 public struct Notices: Sendable, Hashable {
   public let sections: [NoticeSection]

@@ -1,3 +1,5 @@
+import Text
+
 /// Something that an operator wants done and that somebody else has to approve.
 public struct ApprovalRequest: Sendable, Equatable {
   public let number: Int

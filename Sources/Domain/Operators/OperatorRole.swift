@@ -1,3 +1,5 @@
+import Text
+
 /// What an operator may do; each role includes those before it. The raw value is its name in scripts.
 public enum OperatorRole: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Looks.

@@ -1,3 +1,5 @@
+import Text
+
 /// An SMS code as somebody typed it: six digits, whatever stood around them. What cannot be a code is refused here, before
 /// it is compared with one, and counts as no guess.
 public struct CodeText: Sendable, Equatable {
@@ -24,7 +26,7 @@ public struct CodeTextFault: Fault, Equatable {
   public init() {}
 
   public var code: String { "code_wrong" }
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
   public var facts: [JSONValue.Member] { [.init("problem", "shape")] }
   public var message: Bilingual {
     Bilingual(

@@ -1,3 +1,5 @@
+import Text
+
 /// A payment password as somebody typed it, or as it stands in a file: six digits, blanks and marks that nobody sees around
 /// them left out. What cannot be a payment password is refused here, before it is tried, and counts as no guess.
 public struct EnteredPassword: Sendable, Equatable {
@@ -25,7 +27,7 @@ public struct EnteredPasswordFault: Fault, Equatable {
   public init() {}
 
   public var code: String { "password_wrong" }
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
   public var facts: [JSONValue.Member] { [.init("problem", "shape")] }
   public var message: Bilingual {
     Bilingual(

@@ -1,3 +1,5 @@
+import Text
+
 /// An identity number of 18 characters: of residents (GB 11643-1999), of the residence permits of Hong Kong, Macao and
 /// Taiwan residents (810000, 820000, 830000), and of foreigners' permanent residence cards since 2023-12, which begin
 /// with 9, the province of issue and the number of the country (announcement of the National Immigration

@@ -1,3 +1,5 @@
+import Text
+
 /// What a character means in a name on an identity document, where names are written in Chinese characters or Latin
 /// letters.
 enum NameCharacter: Equatable {
@@ -50,17 +52,6 @@ enum NameCharacter: Equatable {
 }
 
 extension Unicode.Scalar {
-  /// A Chinese character of any block, rare ones of the extensions included, and 〇.
-  var isChinese: Bool { properties.isUnifiedIdeograph || value == 0x3007 }
-
-  /// A Latin letter with or without accents.
-  var isLatin: Bool {
-    switch value {
-    case 0x41...0x5a, 0x61...0x7a, 0xc0...0xd6, 0xd8...0xf6, 0xf8...0x1bf, 0x1c4...0x24f, 0x1e00...0x1eff: true
-    default: false
-    }
-  }
-
   /// Embeddings, overrides and isolates, which reorder what stands around them: whoever writes them means to be read
   /// otherwise.
   var turnsDirection: Bool { (0x202a...0x202e).contains(value) || (0x2066...0x2069).contains(value) }

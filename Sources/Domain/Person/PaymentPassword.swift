@@ -1,3 +1,5 @@
+import Text
+
 /// The six digits that open a person's reports: no runs, no repetitions, and none of the person's own dates and
 /// numbers (contract: "register and password set the payment password").
 public struct PaymentPassword: Sendable, Equatable {
@@ -58,7 +60,7 @@ public enum PaymentPasswordFault: String, Fault, Equatable {
   case ownNumber = "own_number"
 
   public var code: String { "weak_password" }
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
   public var facts: [JSONValue.Member] { [.init("problem", .string(rawValue))] }
 
   public var message: Bilingual {

@@ -1,3 +1,5 @@
+import Text
+
 /// A person's detail that cannot be right. Never holds the detail itself, at most the one character that is wrong in it.
 public enum PersonFault: Fault, Equatable {
   case invalidName
@@ -27,7 +29,7 @@ public enum PersonFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var facts: [JSONValue.Member] {
     switch self {

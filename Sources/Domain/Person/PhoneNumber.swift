@@ -1,3 +1,5 @@
+import Text
+
 /// A mainland mobile number that can receive SMS: 11 digits, `1[3-9]` first.
 ///
 /// One number has one form however it is written: `+86 138-0013-8000`, `0086 (138) 00138000` and `１３８００１３８０００`

@@ -1,3 +1,5 @@
+import Text
+
 extension UnmetPrecondition {
   /// `group_not_ready` or `certification_too_short`.
   public var code: String {

@@ -1,3 +1,5 @@
+import Text
+
 /// What an enquiry's code means, for people; a code that a bank made up is told as the bank's.
 public enum EnquiryNote {
   public static func text(_ code: String) -> Bilingual {

@@ -1,3 +1,5 @@
+import Text
+
 /// Where a query stands.
 public enum QueryState: String, Sendable, Hashable, CaseIterable {
   /// Acknowledged to the person; no bank has been asked. The dispatcher moves it on.

@@ -1,3 +1,5 @@
+import Text
+
 /// The banks of an application as the person saw them, by code and by name (rule 13: the banks asked are the banks shown).
 public struct ShownBanks: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Text
+
 /// One of the 31 provincial-level divisions (GB/T 2260): the places in which the service opens one by one.
 public struct Region: Sendable, Hashable {
   public let code: RegionCode

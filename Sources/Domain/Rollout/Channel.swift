@@ -1,3 +1,5 @@
+import Text
+
 /// Where an application comes from. Only `app` has ever been opened so far (facts: "Who may query").
 public enum Channel: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   case app

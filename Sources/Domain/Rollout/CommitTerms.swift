@@ -1,3 +1,5 @@
+import Text
+
 /// What an operator says with a commit, beside the candidate.
 public struct CommitTerms: Sendable, Equatable {
   /// When it takes force; nil is at once.

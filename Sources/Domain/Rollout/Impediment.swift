@@ -1,3 +1,5 @@
+import Text
+
 /// What stands against a change when it takes force by itself.
 public enum Impediment: Sendable, Equatable {
   case registryConflict(RegistryConflict)

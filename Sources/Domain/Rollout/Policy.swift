@@ -1,3 +1,5 @@
+import Text
+
 /// What a rollout demands beyond what it opens, by names that scripts rely on.
 public enum Policy: String, Sendable, Hashable, CaseIterable {
   /// Whether a bank is connected only while it is certified.

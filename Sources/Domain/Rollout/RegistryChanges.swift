@@ -1,3 +1,5 @@
+import Text
+
 /// What a rollout adds to the registry: banks that its files do not have, and other names of regions and banks.
 ///
 /// Only what differs from the registry is kept, so that equal rollouts compare equal.

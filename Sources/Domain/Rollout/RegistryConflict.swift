@@ -1,3 +1,5 @@
+import Text
+
 /// What a rollout cannot add to the registry, or take from it.
 public enum RegistryConflict: Fault, Equatable {
   /// Spellings that mean two things, a code that is none, a home that does not exist.
@@ -25,7 +27,7 @@ public enum RegistryConflict: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var facts: [JSONValue.Member] {
     switch self {

@@ -1,3 +1,5 @@
+import Text
+
 /// The stored and hashed form of what a rollout adds to the registry, keys in a fixed order.
 extension RegistryChanges {
   var document: JSONValue {

@@ -1,3 +1,5 @@
+import Text
+
 /// One immutable, numbered state of the rollout (rule 8).
 public struct Revision: Sendable, Equatable {
   public let number: Int

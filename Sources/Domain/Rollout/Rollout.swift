@@ -1,3 +1,5 @@
+import Text
+
 /// The content of a revision: what is open to whom. In revision 0 the service is open and nothing else is.
 ///
 /// Only what differs from closed is kept, so that equal rollouts compare equal.

@@ -1,3 +1,5 @@
+import Text
+
 /// One thing that differs between two rollouts.
 public struct RolloutChange: Sendable, Equatable {
   public let subject: Subject

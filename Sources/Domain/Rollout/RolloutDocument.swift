@@ -1,3 +1,5 @@
+import Text
+
 /// The stored and hashed form of a rollout: one JSON object, keys in a fixed order, nothing that is closed.
 /// What it adds to the registry stands in it only where there is something.
 extension Rollout {

@@ -1,3 +1,5 @@
+import Text
+
 /// One editing command of the console, names already resolved.
 public enum RolloutEdit: Sendable, Equatable {
   case openRegions([RegionCode], Share)

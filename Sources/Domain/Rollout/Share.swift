@@ -1,3 +1,5 @@
+import Text
+
 /// The share of a region's people that is admitted: 0 to 100 % in steps of 0.01 %.
 public struct Share: Sendable, Hashable, Comparable, Codable {
   /// Hundredths of a per cent, 0 to 10,000.

@@ -66,10 +66,6 @@ extension CalendarDay: CustomStringConvertible {
   }
 }
 
-extension UInt8 {
-  var isDigit: Bool { self >= 48 && self <= 57 }
-}
-
 extension FixedWidthInteger {
   /// Division that rounds down, also below zero.
   func flooredQuotient(_ divisor: Self) -> Self {

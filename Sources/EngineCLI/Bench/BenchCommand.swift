@@ -1,7 +1,7 @@
 import ArgumentParser
 import BenchOptions
-import Domain
 import Program
+import Text
 
 /// `chaka-engine bench`: becomes `chaka-bench`, which lies beside it, so that the engine itself holds nothing of what is
 /// only measured.
@@ -22,7 +22,7 @@ struct BenchCommand: ContextCommand {
 /// There is no `chaka-bench` beside this program.
 struct BenchMissing: Fault {
   var code: String { "bench_missing" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
       zh: "chaka-engine 旁边没有 chaka-bench，性能测量由它完成",

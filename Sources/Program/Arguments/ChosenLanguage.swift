@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// Which language was asked for, found before anything is parsed so that help and usage errors are in it, too.
 enum ChosenLanguage {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Text
 
 /// The options that all programs share, accepted before and after a subcommand (contract: "All four programs").
 ///

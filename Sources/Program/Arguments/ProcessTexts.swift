@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// What the process was started with, as text. Arguments and variables are bytes to the system; those that are no UTF-8 are
 /// refused, because whatever were made of them would be kept, compared and shown as something that nobody wrote.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Domain
+import Text
 
 /// What ArgumentParser still refuses after `Invocation` has found the shape of a command line right: a value that
 /// a type cannot be made from.

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A command line that cannot be meant (code `usage`, exit status 64).
 public enum UsageFault: Fault, Equatable {
@@ -14,7 +14,7 @@ public enum UsageFault: Fault, Equatable {
   case other(Bilingual)
 
   public var code: String { "usage" }
-  public var exitStatus: ExitStatus { .usage }
+  public var kind: FaultKind { .usage }
 
   public var message: Bilingual {
     switch self {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A configuration file that cannot be used (code `config_invalid`, exit status 3).
 public struct ConfigurationFault: Fault, Equatable {
@@ -23,7 +23,7 @@ public struct ConfigurationFault: Fault, Equatable {
   }
 
   public var code: String { "config_invalid" }
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
   public var facts: [JSONValue.Member] { [.init("file", .string(file)), .init("line", JSONValue(line))] }
 
   public var message: Bilingual {

@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 import Yams
 
 extension Configuration {

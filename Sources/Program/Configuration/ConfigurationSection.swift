@@ -1,4 +1,5 @@
 import Domain
+import Text
 import Yams
 
 /// One mapping of a configuration file, read setting by setting; what nobody reads is unknown.

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Reads `--database`: `sqlite:PATH`, a bare path, or `postgresql://...`.
 enum DatabaseAddress {

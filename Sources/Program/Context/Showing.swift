@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 extension ProgramContext {
   /// Prints a command's one result in the format asked for: a JSON document, CSV, or text for people (the table,

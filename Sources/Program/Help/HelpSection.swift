@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A list of names and what they are for, in two columns.
 struct HelpSection {

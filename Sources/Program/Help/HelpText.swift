@@ -1,5 +1,3 @@
-import Domain
-
 /// A command's help, laid out by display width in the program's language.
 struct HelpText {
   private let path: [CommandTree]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Registry
+import Text
 
 /// Says how a program failed, on standard error, and gives the exit status for it.
 public struct ErrorReport: Sendable {
@@ -24,7 +25,7 @@ public struct ErrorReport: Sendable {
     default:
       let fault = error as? any Fault ?? InternalFault(error)
       Output.error.line(text(of: fault))
-      return fault.exitStatus.rawValue
+      return ExitStatus(fault.kind).rawValue
     }
   }
 
@@ -63,13 +64,13 @@ public struct ErrorReport: Sendable {
 
 /// A failure nobody foresaw: only the kind of the error is told, because its description could hold anything.
 struct InternalFault: Fault {
-  private let kind: String
+  private let typeName: String
 
-  init(_ error: any Error) { kind = String(reflecting: type(of: error)) }
+  init(_ error: any Error) { typeName = String(reflecting: type(of: error)) }
 
   var code: String { "internal" }
-  var exitStatus: ExitStatus { .environment }
-  var message: Bilingual { Bilingual(zh: "程序内部出错（\(kind)）", en: "internal error (\(kind))") }
+  var kind: FaultKind { .environment }
+  var message: Bilingual { Bilingual(zh: "程序内部出错（\(typeName)）", en: "internal error (\(typeName))") }
 }
 
 /// Standard output could not be written.
@@ -77,7 +78,7 @@ struct OutputFault: Fault {
   let number: Int32
 
   var code: String { "output_failed" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(zh: "无法写到标准输出（错误号 \(number)）", en: "standard output could not be written (error number \(number))")
   }

@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// Another program that lies in the same folder as this one, behind all symbolic links.
 public struct NeighbourProgram: Sendable {
@@ -34,7 +34,7 @@ public struct NeighbourFault: Fault {
   public let number: Int32
 
   public var code: String { "program_not_started" }
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
   public var facts: [JSONValue.Member] {
     [.init("program", .string(program)), .init("error", .integer(Int64(number)))]
   }

@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// What a process is held to from its first moment on.
 enum ProcessLimits {
@@ -28,7 +28,7 @@ public struct OutOfDescriptors: Fault {
   }
 
   public var code: String { "too_many_open_files" }
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
   public var message: Bilingual {
     Bilingual(
       zh: "打开的文件已到上限：请调高系统限制（ulimit -n），或减少连接",

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Domain
 import Foundation
 
 /// A program's way from its arguments to its exit status, the same for all.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Domain
+import Text
 
 extension Program {
   /// The language everything is said in: `--language`, else the environment's. Settled once, when first asked for;

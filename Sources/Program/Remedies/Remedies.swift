@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What can be done against faults at one program, by their codes and facts: a layer below says what is so, and the program
 /// that is typed at says what to type. Each program has one; what all of them have in common stands in `SharedRemedies`.

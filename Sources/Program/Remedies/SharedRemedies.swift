@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What can be done at any of the programs: about their common options, and about a database that only `chaka-admin` puts
 /// right.

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Rows under bilingual headings: a table for people, CSV for programs.
 public struct Table: Sendable {

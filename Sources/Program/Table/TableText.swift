@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 extension Table {
   /// For people: headings, a rule, the rows, aligned by display width. Ends with a line break unless it is empty.

@@ -1,5 +1,3 @@
-import Domain
-
 /// How many columns of a terminal a text takes: East Asian wide and fullwidth characters and emoji two, combining
 /// marks none (Unicode Standard Annex #11; ambiguous characters count as one).
 public func displayWidth(_ text: String) -> Int {

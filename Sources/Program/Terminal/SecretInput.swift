@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// Reads what must never stand among the arguments: from a file, from standard input, or typed without echo
 /// (contract: "Secrets never come as arguments").
@@ -41,7 +41,7 @@ public enum SecretInputFault: Fault, Equatable {
   case notText
 
   public var code: String { isUsage ? "usage" : "secret_unreadable" }
-  public var exitStatus: ExitStatus { isUsage ? .usage : .environment }
+  public var kind: FaultKind { isUsage ? .usage : .environment }
 
   private var isUsage: Bool {
     switch self {

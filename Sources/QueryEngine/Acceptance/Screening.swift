@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// What stands against an application, as far as the database can tell; face and code come after.
 struct Screening: Sendable {

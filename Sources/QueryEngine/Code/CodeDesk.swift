@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import Text
 
 /// Sends SMS codes and checks them. A code is bound to what it was sent for (rule 2) and to who asked for it.
 struct CodeDesk: Sendable {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What a person saw before a code for an application was sent: the banks, and the agreement (rule 13).
 struct CodeSubject: Sendable, Equatable {

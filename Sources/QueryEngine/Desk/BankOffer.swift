@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// The banks a person can choose from.
 public struct BankOffer: Sendable {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import Text
 
 /// Everything a cardholder can ask for. One file each: registration, login, moving, another phone, the password, banks,
 /// application, status, report, history.

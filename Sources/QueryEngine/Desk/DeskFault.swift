@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Why a person does not get what they asked for.
 public enum DeskFault: Fault, Equatable {
@@ -61,7 +62,7 @@ public enum DeskFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus {
+  public var kind: FaultKind {
     if case .passwordRequired = self { .usage } else { .refused }
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 extension DeskFault {
   /// With the banks' codes.

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Why an application is refused, in the order in which reasons are listed (rule 2).
 public enum RefusalReason: Fault, Equatable {
@@ -43,7 +44,7 @@ public enum RefusalReason: Fault, Equatable {
     if case .gate(let objection) = self { objection.bank } else { nil }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var facts: [JSONValue.Member] {
     switch self {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import Text
 
 /// A report, opened in memory for its person and nowhere else (rule 5).
 public struct OpenedReport: Sendable {

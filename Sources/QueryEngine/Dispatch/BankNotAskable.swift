@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// A bank could not be asked because of something on our own side; its enquiries wait (rule 14).
 struct BankNotAskable: Fault {
@@ -6,7 +7,7 @@ struct BankNotAskable: Fault {
   /// As `BankFailure.forbidden`.
   let code: String
 
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("bank", .string(bank.text))] }
   var message: Bilingual {
     if code == "certificate_refused" {

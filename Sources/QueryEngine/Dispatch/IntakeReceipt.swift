@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// What became of what a bank sent.
 public struct IntakeReceipt: Sendable, Equatable {
@@ -28,7 +28,7 @@ public enum IntakeFault: Fault, Equatable {
   case replayed
 
   public var code: String { "replayed" }
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
   public var message: Bilingual {
     Bilingual(zh: "这条消息已经收过", en: "this message was taken before")
   }

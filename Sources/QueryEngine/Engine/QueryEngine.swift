@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Logging
 import Store
+import Text
 
 /// Asks banks, collects answers, makes reports, sends SMS and deletes what is over. Any number may run on one
 /// database: a worker takes work on in a transaction, and another takes over what it does not finish.

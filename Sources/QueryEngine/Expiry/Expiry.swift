@@ -1,4 +1,3 @@
-import Domain
 import Store
 
 /// The end of each day: reports expire, whole vault tables are dropped, day keys are destroyed (rule 6). The bytes of

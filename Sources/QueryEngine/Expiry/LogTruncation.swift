@@ -1,6 +1,7 @@
 import Domain
 import Store
 import Synchronization
+import Text
 
 /// Takes the bytes of dropped vaults out of the file: the day is done when the truncating checkpoint has succeeded
 /// (rule 6). Whoever reads stands in its way, so it is tried without waiting, with growing pauses (rule 15).
@@ -61,7 +62,7 @@ struct ReaderInTheWay: Fault, Equatable {
   let readers: [String]
 
   var code: String { "expiry_waiting" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] {
     [.init("since", JSONValue(since)), .init("readers", .array(readers.map { .string($0) }))]
   }

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// The texts of SMS, in both languages at once: a phone's language is not known. They say as little as possible.
 enum MessageText {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import Text
 
 /// SMS that survive crashes: written in the transaction that causes them, deleted once the gateway has them.
 struct Outbox: Sendable {
@@ -153,7 +154,7 @@ struct MessagesUnsent: Fault, Equatable {
   let count: Int
 
   var code: String { "messages_unsent" }
-  var exitStatus: ExitStatus { .environment }
+  var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("count", JSONValue(count))] }
   var message: Bilingual {
     Bilingual(

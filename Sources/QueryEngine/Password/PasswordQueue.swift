@@ -1,5 +1,4 @@
 import Dispatch
-import Domain
 import Sealing
 
 /// Turns payment passwords into keys, few at a time: each takes 128 MiB and about half a second, so a short bounded

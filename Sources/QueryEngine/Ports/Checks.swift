@@ -1,5 +1,6 @@
 import BankLink
 import Domain
+import Text
 
 /// Confirms that a name, an identity number and a phone belong together, and a region where there is one to confirm.
 public protocol IdentityCheck: Sendable {
@@ -47,7 +48,7 @@ public enum PortFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
 
   public var facts: [JSONValue.Member] {
     switch self {

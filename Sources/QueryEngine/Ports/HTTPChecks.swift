@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Text
 
 /// `POST {"name","idNumber","phone","region"}` answers `{"verified":true}`. A change of the phone number says no region.
 public struct HTTPIdentityCheck: IdentityCheck {

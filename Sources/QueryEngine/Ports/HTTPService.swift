@@ -1,9 +1,9 @@
 import AsyncHTTPClient
 import BankLink
-import Domain
 import Foundation
 import NIOCore
 import Sealing
+import Text
 
 /// One JSON question to a configured endpoint. What is asked concerns people: it goes to this endpoint and nowhere else,
 /// so no redirect is followed, and what is believed is what the endpoint itself answered.

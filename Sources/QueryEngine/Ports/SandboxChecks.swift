@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import Text
 
 /// The sandbox's identity check: asks nobody and agrees.
 public struct SandboxIdentityCheck: IdentityCheck {

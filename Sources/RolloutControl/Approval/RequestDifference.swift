@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// One thing in which two versions of a request differ.
 public struct RequestDifference: Sendable, Equatable {

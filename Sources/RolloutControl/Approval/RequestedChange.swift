@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import Text
 
 /// What can be asked for: it is done as it was asked once it is approved.
 public enum RequestedChange: Sendable, Equatable {

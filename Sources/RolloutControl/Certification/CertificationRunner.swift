@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// Runs the conformance suite against a bank. Blocks until it is through; what asks the network stands behind it.
 public protocol CertificationRunner {

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// A bank whose certification ends soon.
 public struct CertificationWarning: Sendable, Equatable {

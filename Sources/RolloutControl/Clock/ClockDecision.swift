@@ -1,5 +1,5 @@
-import Domain
 import Store
+import Text
 
 /// What an administrator decides about the service's clock (rule 14). Both are audited, with what the machine said.
 extension OperatorSession {
@@ -54,7 +54,7 @@ public enum ClockFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var message: Bilingual {
     switch self {

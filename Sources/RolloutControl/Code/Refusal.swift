@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// Something that a commit would be refused for.
 public struct Refusal: Sendable, Equatable {
@@ -12,7 +13,7 @@ public struct Refusal: Sendable, Equatable {
     do {
       try check()
       return nil
-    } catch let fault as any Fault where fault.exitStatus == .refused {
+    } catch let fault as any Fault where fault.kind == .refused {
       return Refusal(code: fault.code, message: fault.message, facts: fault.facts)
     }
   }

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// Explanations about one person, by a number that the person quotes. Each is written in the audit chain before it is
 /// given: who asked, and for which number, never who the person is.

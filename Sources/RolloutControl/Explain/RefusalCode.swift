@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// The codes of a refusal that are not the gate's, said to an operator: no facts of the person's are in them.
 public enum RefusalCode: String, Sendable, CaseIterable {

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// The rule that settled one point: what it says, and which revision, by which operator, put it there.
 public struct Ruling: Sendable, Equatable {

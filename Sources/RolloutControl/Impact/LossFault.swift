@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// People would lose the service or a bank by a commit, and not as was said.
 public enum LossFault: Fault, Equatable {
@@ -16,7 +16,7 @@ public enum LossFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var facts: [JSONValue.Member] {
     switch self {

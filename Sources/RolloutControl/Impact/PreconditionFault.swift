@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// A commit misses preconditions.
 public enum PreconditionFault: Fault, Equatable {
@@ -13,7 +14,7 @@ public enum PreconditionFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   private var list: [UnmetPrecondition] {
     switch self {

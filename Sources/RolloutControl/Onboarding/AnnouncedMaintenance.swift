@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 extension OperatorSession {
   /// Announces that a bank is not asked for a while. May begin in the past: then it is under way.

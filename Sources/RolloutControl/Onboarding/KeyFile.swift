@@ -1,7 +1,7 @@
-import Domain
 import Foundation
 import Sealing
 import Store
+import Text
 
 /// A bank's public keys as it hands them in, each one that can serve for its use (`SealingPublicKey`, `VerifyingKey`) and
 /// could have been made from a private one: the JSON that it serves at `/v1/keys`, with one sealing and one signing key, or

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import Text
 
 /// Where a key serves already.
 public enum KeyHolder: Sendable, Equatable {

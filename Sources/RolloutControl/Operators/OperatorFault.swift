@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Why somebody may not do, or not do alone, what they asked for.
 public enum OperatorFault: Fault, Equatable {
@@ -75,7 +76,7 @@ public enum OperatorFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var facts: [JSONValue.Member] {
     switch self {

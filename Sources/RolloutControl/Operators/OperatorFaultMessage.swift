@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 extension OperatorFault {
   public var message: Bilingual {

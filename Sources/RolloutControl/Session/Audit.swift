@@ -1,5 +1,5 @@
-import Domain
 import Store
+import Text
 
 extension OperatorSession {
   /// Recomputes the audit chain, the whole of it; with a head noted elsewhere, that has to stand in it.

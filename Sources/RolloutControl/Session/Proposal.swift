@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// A candidate that is to become a revision. Everything is judged in the transaction of the commit.
 struct Proposal {

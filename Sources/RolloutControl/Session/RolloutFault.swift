@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// Why the console does not do what an operator asked.
 public enum RolloutFault: Fault, Equatable {
@@ -67,7 +68,7 @@ public enum RolloutFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var facts: [JSONValue.Member] {
     switch self {

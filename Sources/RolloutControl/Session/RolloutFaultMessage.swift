@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 extension RolloutFault {
   public var message: Bilingual {

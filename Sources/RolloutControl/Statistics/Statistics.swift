@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// Counts only; nobody's results, and nothing about one person.
 public struct Statistics: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// Why an answer counts as failed and none of it is displayed (design: rule 5). Holds nothing of the content.
 public enum AnswerFault: Fault, Equatable {
@@ -28,7 +28,7 @@ public enum AnswerFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .refused }
+  public var kind: FaultKind { .refused }
 
   public var message: Bilingual {
     switch self {

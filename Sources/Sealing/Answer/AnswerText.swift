@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// What is inside a sealed answer:
 /// `{"cards":[{"kind":"debit","first4":"6228","last4":"1234"}],"bank":"abc","enquiry":"..."}`, and nothing else.

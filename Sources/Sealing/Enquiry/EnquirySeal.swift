@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Text
 
 /// Seals the identity documents of one request to one bank, in order, under one HPKE context (RFC 9180, section 5.2).
 public struct EnquirySealer: Sendable {

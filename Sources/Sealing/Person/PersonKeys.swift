@@ -1,5 +1,4 @@
 import Crypto
-import Domain
 import Foundation
 
 /// A person's X25519 key pair. The private key is sealed under the payment password, and that again under the

@@ -1,5 +1,4 @@
 import Crypto
-import Domain
 import Foundation
 
 /// A query's own X25519 key pair: banks seal their answers to it. Its private key is sealed to the person's key,

@@ -1,5 +1,4 @@
 import Crypto
-import Domain
 import Foundation
 
 /// Sealing of what rests in the database: AES-GCM under a key derived from the server secret.

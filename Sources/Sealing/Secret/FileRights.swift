@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// Who may use a file of ours: its owner, who is whoever runs the program, and nobody else. Decided here for secrets, the
 /// database, sessions, kept candidates and private keys.
@@ -68,7 +68,7 @@ public enum RightsFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
 
   public var facts: [JSONValue.Member] {
     switch self {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// What stands against using the secrets. Never holds a secret.
 public enum SecretFault: Fault, Equatable {
@@ -26,7 +27,7 @@ public enum SecretFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus { .environment }
+  public var kind: FaultKind { .environment }
 
   /// Whether what was sealed will never open again. A day key that was lost may have been made anew since.
   public var isFinal: Bool {

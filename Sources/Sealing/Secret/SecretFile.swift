@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 
 /// Files that only their owner may read, written so that they are whole or not there.

@@ -1,5 +1,4 @@
 import Crypto
-import Domain
 import Foundation
 
 /// The secret of one installation, kept outside the database and every backup (design: "Keys").

@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 extension Transaction {
   var auditTable: AuditTable { AuditTable(sql: sql, seal: store.auditSeal) }

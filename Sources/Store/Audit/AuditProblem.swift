@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What can be wrong with the chain.
 public enum AuditProblem: Sendable, Equatable {

@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+import Text
 
 /// Going on with a database that is older than what is noted beside the secrets: after a backup was restored on purpose.
 extension Transaction {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// One link of the chain over everything operators did (rule 8).
 public struct AuditRecord: Sendable, Equatable {

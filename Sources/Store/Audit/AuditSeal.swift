@@ -1,7 +1,7 @@
 import Crypto
-import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Hashes and authenticates records. The hash is SHA-256 over one JSON object of a record's fields and the hash before;
 /// the MAC is HMAC-SHA256 over the fields and that hash. The detail is canonical JSON and goes in as it is stored, so that

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Goes through the chain record by record, in the order of their numbers, and keeps of them only what the tables are
 /// compared with afterwards.

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Text
 
 extension Transaction {
   /// Makes the network's next key and records it. It is among the keys once the record is committed; where the program

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// What banks registered is compared with what the chain says of it: both ways, so that what was removed shows, too.
 extension Transaction {

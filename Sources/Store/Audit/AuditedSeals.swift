@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 
 /// What is sealed at the end of the chain, and what follows from other tables, is compared when the chain is verified.

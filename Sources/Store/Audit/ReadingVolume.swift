@@ -1,5 +1,3 @@
-import Domain
-
 /// How much an operator has read about people lately, beside what is usual.
 public struct ReadingVolume: Sendable, Equatable {
   /// In the last 24 hours.

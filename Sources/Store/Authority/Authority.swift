@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What holds at the end of the audit chain: sealed as one under the server secret, and written anew by whatever changes
 /// it. Every acceptance reads it, in place of the tables that it is the digest of.

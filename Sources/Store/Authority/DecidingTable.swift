@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 
 /// A small table that decides who may do what, what is in force, what falls due and where banks are asked. A digest of all

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Text
 
 /// A connected bank that lacks a valid certification.
 public struct UncertifiedBank: Sendable, Equatable {

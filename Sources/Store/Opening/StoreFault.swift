@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import GRDB
 import GRDBSQLite
+import Text
 
 /// What stands between a program and its database. Names files, never what they hold.
 public enum StoreFault: Fault, Equatable {
@@ -98,7 +99,7 @@ public enum StoreFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus {
+  public var kind: FaultKind {
     switch self {
     case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .clockNotTheKernels, .notOlder: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,

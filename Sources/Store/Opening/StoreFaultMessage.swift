@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 extension StoreFault {
   public var message: Bilingual {

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Requests for approval, and reviews of emergencies. Judging who may do what is the caller's.
 extension Transaction {

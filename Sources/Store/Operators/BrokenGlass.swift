@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Requests that take force without the approvals they lack. Judging who may do what is the caller's until their time
 /// comes; then it is judged here.

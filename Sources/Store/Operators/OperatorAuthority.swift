@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Authority is judged when a change takes force, not only when it was entered (rule 12).
 extension Transaction {

@@ -1,5 +1,3 @@
-import Domain
-
 /// What was put off because of something on our own side.
 extension Transaction {
   private static let heldEnquiries = "next_at > $1 and owner is null and state in ('queued', 'sent', 'acknowledged')"

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 extension Transaction {
   /// What every acceptance pays: one look at what is sealed, or where this transaction may have changed what is due, at the

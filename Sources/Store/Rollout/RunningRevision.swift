@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Sealing
+import Text
 
 /// Reading the running revision, which first applies whatever has fallen due (rule 1).
 extension Transaction {

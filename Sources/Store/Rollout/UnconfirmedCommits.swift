@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Commits that are undone unless somebody confirms them in time.
 extension Transaction {

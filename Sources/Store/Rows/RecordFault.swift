@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A row is not as this program wrote it: somebody changed, exchanged or copied it in the file. It is not obeyed (rule
 /// 11). Says what kind of row it is and nothing of its content.
@@ -14,7 +14,7 @@ public enum RecordFault: Fault, Equatable {
     }
   }
 
-  public var exitStatus: ExitStatus {
+  public var kind: FaultKind {
     switch self {
     case .altered: .refused
     case .unsealedAgain: .environment

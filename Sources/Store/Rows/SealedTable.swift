@@ -1,4 +1,4 @@
-import Domain
+import Text
 
 /// A table whose rows are authenticated under the server secret: which of its columns a seal covers, and which stand
 /// beside it.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// The audit chain.
 struct AuditTable {

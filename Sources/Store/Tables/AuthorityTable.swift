@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 
 /// The one row that says what holds at the end of the audit chain.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// The runs of the conformance suite that were stored.
 struct CertificationsTable {

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// A time for which a bank asked to be left alone: nothing is sent to it, its enquiries wait.
 public struct Maintenance: Sendable, Equatable {

@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 
 /// What a bank is asked about: a query with its person's sealed details.

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// What waits for approval, and who approved it.
 struct RequestsTable {

@@ -1,6 +1,6 @@
-import Domain
 import Sealing
 import Synchronization
+import Text
 
 /// What has to be done once a transaction is committed. It can fail, and then what was committed stays committed: it is
 /// told, and done again until it is done.
@@ -20,16 +20,18 @@ struct FollowUp: Sendable {
 
 /// Committed, but something that belongs to it is not done yet.
 public struct FollowUpFault: Fault, Equatable {
-  let kind: FollowUp.Kind
+  let followUp: FollowUp.Kind
   let reason: Bilingual
 
   public var code: String { "follow_up_failed" }
-  public var exitStatus: ExitStatus { .environment }
-  public var facts: [JSONValue.Member] { [.init("committed", .bool(true)), .init("missing", .string(kind.rawValue))] }
+  public var kind: FaultKind { .environment }
+  public var facts: [JSONValue.Member] {
+    [.init("committed", .bool(true)), .init("missing", .string(followUp.rawValue))]
+  }
 
   public var message: Bilingual {
     let what =
-      switch kind {
+      switch followUp {
       case .auditHead:
         Bilingual(zh: "密钥目录中的审计链头尚未更新", en: "the audit head beside the secrets has not followed yet")
       case .networkKey: Bilingual(zh: "新的网络密钥尚未启用", en: "the network's new key is not taken in yet")
@@ -68,7 +70,7 @@ final class FollowUps: Sendable {
       state.withLock { state in
         state.waiting.append(followUp)
         guard isNew else { return }
-        state.untold.append(FollowUpFault(kind: followUp.kind, reason: reason))
+        state.untold.append(FollowUpFault(followUp: followUp.kind, reason: reason))
       }
     }
   }

@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 
 /// A file beside the database that a worker keeps locked for as long as it lives: when the process dies, however it

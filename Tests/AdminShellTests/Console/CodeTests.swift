@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import TestRandom
 import Testing
+import Text
 
 @testable import AdminShell
 

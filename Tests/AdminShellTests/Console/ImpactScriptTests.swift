@@ -5,6 +5,7 @@ import RolloutControl
 import Sealing
 import Store
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Program
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -3,6 +3,7 @@ import Foundation
 import Registry
 import RolloutControl
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -3,6 +3,7 @@ import Foundation
 import Program
 import RolloutControl
 import Store
+import Text
 
 @testable import AdminShell
 

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Registry
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -1,6 +1,6 @@
-import Domain
 import Program
 import Testing
+import Text
 
 @testable import AdminShell
 

@@ -72,7 +72,7 @@ struct OnboardingCommandTests {
   @Test("What cannot be accepted is refused at its place", arguments: refusals)
   func refused(expected: RefusalCase) throws {
     let found = try #require(refusal(of: expected.script))
-    #expect(found.code == expected.code && found.exitStatus == expected.exit)
+    #expect(found.code == expected.code && found.kind == expected.exit)
     #expect(found.place.column == expected.column)
     #expect(!found.message.zh.isEmpty && !found.message.en.isEmpty)
   }

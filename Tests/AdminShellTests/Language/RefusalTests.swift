@@ -1,5 +1,6 @@
 import Domain
 import Testing
+import Text
 
 @testable import AdminShell
 
@@ -8,14 +9,14 @@ struct RefusalCase: CustomTestStringConvertible, Sendable {
   let code: String
   let line: Int
   let column: Int
-  let exit: Domain.ExitStatus
+  let exit: FaultKind
   var testDescription: String { String(decoding: script.prefix(80), as: UTF8.self) }
 
-  init(_ script: String, _ code: String, _ line: Int, _ column: Int, exit: Domain.ExitStatus = .usage) {
+  init(_ script: String, _ code: String, _ line: Int, _ column: Int, exit: FaultKind = .usage) {
     self.init(Array(script.utf8), code, line, column, exit: exit)
   }
 
-  init(_ script: [UInt8], _ code: String, _ line: Int, _ column: Int, exit: Domain.ExitStatus = .usage) {
+  init(_ script: [UInt8], _ code: String, _ line: Int, _ column: Int, exit: FaultKind = .usage) {
     self.script = script
     self.code = code
     self.line = line
@@ -98,7 +99,7 @@ struct RefusalTests {
     #expect(found.code == expected.code)
     #expect(found.place.line.number == expected.line)
     #expect(found.place.column == expected.column)
-    #expect(found.exitStatus == expected.exit)
+    #expect(found.kind == expected.exit)
     #expect(!found.message.zh.isEmpty && !found.message.en.isEmpty)
   }
 

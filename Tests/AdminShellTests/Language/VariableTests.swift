@@ -39,7 +39,7 @@ struct VariableTests {
     var reader = ScriptReader(file: "x", bytes: Array(script.utf8), try variables)
     let found = #expect(throws: Diagnostic.self) { while try reader.next() != nil {} }
     #expect(found?.code == code && found?.place.column == column && found?.suggestion == suggestion)
-    #expect(found?.exitStatus == (code == "unknown_variable" ? .refused : .usage))
+    #expect(found?.kind == (code == "unknown_variable" ? .refused : .usage))
   }
 
   @Test("What let says holds from the next command on, and never begins a clause")

@@ -1,6 +1,7 @@
 import Domain
 import Program
 import Testing
+import Text
 
 @testable import AdminShell
 

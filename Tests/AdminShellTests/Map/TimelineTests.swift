@@ -2,6 +2,7 @@ import Domain
 import Program
 import RolloutControl
 import Testing
+import Text
 
 @testable import AdminShell
 

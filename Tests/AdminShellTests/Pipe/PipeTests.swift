@@ -1,7 +1,7 @@
-import Domain
 import Foundation
 import Program
 import Testing
+import Text
 
 @testable import AdminShell
 
@@ -24,7 +24,7 @@ struct PipeTests {
     ])
   func refused(script: String, column: Int) throws {
     let found = try #require(refusal(of: Array(script.utf8)))
-    #expect(found.place.column == column && found.exitStatus == .usage)
+    #expect(found.place.column == column && found.kind == .usage)
   }
 
   @Test("match keeps rows, elements or lines, in any case; count counts them; the last of json and csv holds")

@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Testing
+import Text
 
 /// The published files of the protocol, beside the sources.
 enum ProtocolFiles {

@@ -1,4 +1,3 @@
-import Domain
 import Program
 import Store
 import Testing

@@ -1,6 +1,7 @@
 import Domain
 import QueryEngine
 import Testing
+import Text
 
 @testable import CardholderCLI
 @testable import Program

@@ -5,6 +5,7 @@ import Sealing
 import Store
 import Synchronization
 import Testing
+import Text
 
 @testable import CardholderCLI
 @testable import Program

@@ -1,6 +1,7 @@
 import Domain
 import Store
 import Testing
+import Text
 
 @testable import CardholderCLI
 @testable import Program

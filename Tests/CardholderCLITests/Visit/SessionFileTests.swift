@@ -49,6 +49,6 @@ struct SessionFileTests {
 
   @Test func `a place that cannot be written is a failure of the environment`() {
     let fault = #expect(throws: SessionFault.self) { try SessionFile(path: "/proc/nowhere/session").keep("x") }
-    #expect(fault?.exitStatus == .environment && fault?.code == "session_unwritable")
+    #expect(fault?.kind == .environment && fault?.code == "session_unwritable")
   }
 }

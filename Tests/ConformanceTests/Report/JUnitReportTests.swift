@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import FoundationXML
 import Testing
+import Text
 
 @Suite("JUnit XML")
 struct JUnitReportTests {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Sealing
 import Testing
+import Text
 
 @Suite("A published result")
 struct PublishedResultTests {

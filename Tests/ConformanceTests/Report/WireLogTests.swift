@@ -1,9 +1,9 @@
 import BankLink
 import BankSandbox
 import Conformance
-import Domain
 import Foundation
 import Testing
+import Text
 
 @Suite("The wire log")
 struct WireLogTests {

@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import Domain
 
@@ -53,7 +54,7 @@ struct CatalogueNameTests {
 
   private func expectAmbiguous(_ text: String, _ codes: [String], _ resolve: () throws -> Void) throws {
     let fault = try #require(throws: NameFault.self, performing: resolve)
-    #expect(fault.code == "ambiguous" && fault.exitStatus == .refused)
+    #expect(fault.code == "ambiguous" && fault.kind == .refused)
     #expect(fault.alternatives.map(\.code) == codes)
     #expect(fault.facts == [.init("name", .string(text)), .init("candidates", JSONValue(codes))])
   }
@@ -67,7 +68,7 @@ struct CatalogueNameTests {
   ])
   func `an unknown region is refused with what is near`(text: String, codes: [String]) throws {
     let fault = try #require(throws: NameFault.self) { try Sample.catalogue().resolveRegion(text) }
-    #expect(fault.code == "unknown_region" && fault.exitStatus == .refused)
+    #expect(fault.code == "unknown_region" && fault.kind == .refused)
     #expect(fault.alternatives.map(\.code) == codes)
     #expect(fault.facts == [.init("name", .string(text)), .init("suggestions", JSONValue(codes))])
   }

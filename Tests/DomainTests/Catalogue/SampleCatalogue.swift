@@ -1,3 +1,5 @@
+import Text
+
 @testable import Domain
 
 /// A few regions and banks, enough for every rule of names.

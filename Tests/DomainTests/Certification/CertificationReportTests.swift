@@ -1,5 +1,6 @@
 import Domain
 import Testing
+import Text
 
 @Suite("The report of a certification")
 struct CertificationReportTests {

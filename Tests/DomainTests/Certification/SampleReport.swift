@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// Reports of a suite that found what it is told to have found.
 enum SampleReport {

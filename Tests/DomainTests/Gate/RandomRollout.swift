@@ -1,5 +1,6 @@
 import Domain
 import TestRandom
+import Text
 
 /// Rollouts in every combination of what can be set.
 struct RandomRollout {

@@ -1,5 +1,6 @@
 import Domain
 import Testing
+import Text
 
 @Suite("An identity number")
 struct IdentityNumberTests {
@@ -89,7 +90,7 @@ struct IdentityNumberTests {
   @Test("is not in the fault that refuses it")
   func hidden() {
     let fault = PersonFault.invalidIDNumber(.checkDigit)
-    #expect(fault.code == "invalid_id_number" && fault.exitStatus == .refused)
+    #expect(fault.code == "invalid_id_number" && fault.kind == .refused)
     #expect(fault.facts == [.init("problem", "check_digit")])
   }
 }

@@ -41,7 +41,7 @@ struct PaymentPasswordTests {
   @Test("says why it is refused without saying it, in both languages")
   func messages() {
     for fault in [PaymentPasswordFault.shape, .run, .repetition, .ownDate, .ownNumber] {
-      #expect(fault.code == "weak_password" && fault.exitStatus == .refused)
+      #expect(fault.code == "weak_password" && fault.kind == .refused)
       #expect(fault.message.zh != fault.message.en)
     }
   }

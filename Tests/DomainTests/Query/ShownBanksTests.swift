@@ -1,5 +1,6 @@
 import Domain
 import Testing
+import Text
 
 @Suite("The banks that were shown")
 struct ShownBanksTests {

@@ -1,4 +1,5 @@
 import TestHistories
+import Text
 
 @testable import Domain
 

@@ -1,6 +1,7 @@
 import Domain
 import TestRandom
 import Testing
+import Text
 
 @Suite("A rollout's document")
 struct RolloutDocumentTests {

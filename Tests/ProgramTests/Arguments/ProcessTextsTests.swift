@@ -1,4 +1,3 @@
-import Domain
 import Testing
 
 @testable import Program
@@ -12,7 +11,7 @@ struct ProcessTextsTests {
     let fault = #expect(throws: UsageFault.self) {
       try ProcessTexts(arguments: [Array("-c".utf8), bytes], environment: [])
     }
-    #expect(fault?.exitStatus == .usage && fault?.code == "usage" && fault?.message.en.contains("argument 2") == true)
+    #expect(fault?.kind == .usage && fault?.code == "usage" && fault?.message.en.contains("argument 2") == true)
   }
 
   @Test(arguments: ["CHAKA_DATABASE", "XDG_STATE_HOME", "HOME", "LC_ALL"])

@@ -1,4 +1,3 @@
-import Domain
 import Program
 import Testing
 
@@ -74,7 +73,7 @@ struct ConfigurationTests {
   ])
   func `what cannot be meant is refused with file and line`(yaml: String, line: Int?, words: String) throws {
     let fault = #expect(throws: ConfigurationFault.self) { try read(yaml) }
-    #expect(fault?.code == "config_invalid" && fault?.exitStatus == .environment)
+    #expect(fault?.code == "config_invalid" && fault?.kind == .environment)
     if let line { #expect(fault?.line == line) }
     #expect(fault?.message.en.contains(words) == true, "\(fault?.message.en ?? "")")
     #expect(fault?.message.en.hasPrefix("config.yaml:") == true)

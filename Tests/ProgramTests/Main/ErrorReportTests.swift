@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Testing
+import Text
 
 @testable import Program
 
@@ -70,7 +71,7 @@ struct ErrorReportTests {
 
   @Test func `what nobody foresaw is told without what it holds`() {
     let fault = InternalFault(Fail.Surprise())
-    #expect(fault.code == "internal" && fault.exitStatus == .environment)
+    #expect(fault.code == "internal" && fault.kind == .environment)
     #expect(fault.message.en.contains("Surprise") && !fault.message.en.contains("1101"))
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Testing
+import Text
 
 @testable import QueryEngine
 @testable import Store
@@ -27,7 +28,7 @@ struct AskedBanksTests {
     guard case .refused(_, _, let reasons)? = fault, case .code(.banksChanged(let change))? = reasons.first else {
       return nil
     }
-    #expect(fault?.code == "banks_changed" && fault?.exitStatus == .refused)
+    #expect(fault?.code == "banks_changed" && fault?.kind == .refused)
     return change
   }
 

@@ -1,6 +1,5 @@
 import BankLink
 import BankSandbox
-import Domain
 import Foundation
 import Sealing
 import Synchronization

@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Store
 import Testing
+import Text
 
 @testable import QueryEngine
 

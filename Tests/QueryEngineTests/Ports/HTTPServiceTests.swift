@@ -1,11 +1,11 @@
 import BankLink
-import Domain
 import Foundation
 import Hummingbird
 import ServiceLifecycle
 import Synchronization
 import TestAuthority
 import Testing
+import Text
 
 @testable import QueryEngine
 

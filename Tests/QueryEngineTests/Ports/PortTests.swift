@@ -1,5 +1,4 @@
 import BankLink
-import Domain
 import Testing
 
 @testable import QueryEngine
@@ -27,7 +26,7 @@ struct PortTests {
     #expect(
       await fault { try await HTTPMessageGateway(service).send("x", to: details.phone, id: "M1") }
         == "service_unavailable")
-    #expect(PortFault.unavailable(service: "identity").exitStatus == .environment)
+    #expect(PortFault.unavailable(service: "identity").kind == .environment)
   }
 
   @Test("of the sandbox say that they are the sandbox's, and those over HTTP do not")

@@ -4,6 +4,7 @@ import Foundation
 import RolloutControl
 import Sealing
 import Testing
+import Text
 
 @testable import QueryEngine
 @testable import Store

@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import Text
 
 /// Banks with keys and endpoints, and what the suite finds at them.
 enum Sample {

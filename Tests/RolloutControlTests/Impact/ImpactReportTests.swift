@@ -2,6 +2,7 @@ import Domain
 import RolloutControl
 import Store
 import Testing
+import Text
 
 @Suite("The impact of a candidate")
 struct ImpactReportTests {
@@ -83,7 +84,7 @@ struct LossTests {
   private func refused(_ terms: CommitTerms, _ code: String, _ facts: JSONValue) throws {
     let (records, running) = (try database.records(), try database.store.runningRevision().number)
     let fault = try #require(anyFault { try session.commit(terms) })
-    #expect(fault.code == code && JSONValue.object(fault.facts) == facts && fault.exitStatus == .refused)
+    #expect(fault.code == code && JSONValue.object(fault.facts) == facts && fault.kind == .refused)
     #expect(try database.records() == records && database.store.runningRevision().number == running)
     #expect(session.differs)
   }

@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Sealing
 import Store
+import Text
 
 /// People, their queries, and how these ended, put into the database as the desk and the engine would.
 extension TestDatabase {

@@ -1,8 +1,8 @@
-import Domain
 import Foundation
 import RolloutControl
 import Store
 import Testing
+import Text
 
 @Suite("A bank's registered keys")
 struct RegisteredKeysTests {

@@ -1,6 +1,6 @@
-import Domain
 import Foundation
 import Testing
+import Text
 
 @testable import RolloutControl
 @testable import Store

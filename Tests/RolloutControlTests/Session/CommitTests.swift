@@ -68,7 +68,7 @@ struct CommitTests {
       #expect(base == 0 && running == 1)
       #expect(ours.map(\.path) == ["regions.CN-SH.share"] && ours.map(\.to) == [50])
       #expect(theirs.map(\.path) == ["regions.CN-SH.share"] && theirs.map(\.to) == [100])
-      #expect(found.code == "revision_conflict" && found.exitStatus == .refused)
+      #expect(found.code == "revision_conflict" && found.kind == .refused)
       #expect(found.message.en.contains("regions.CN-SH.share 0 -> 100"))
       #expect(found.facts.map(\.key) == ["base", "running", "ours", "theirs"])
     }

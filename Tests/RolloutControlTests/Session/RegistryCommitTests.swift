@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Store
 import Testing
+import Text
 
 @Suite("A commit that adds to the registry")
 struct RegistryCommitTests {

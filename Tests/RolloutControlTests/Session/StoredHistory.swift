@@ -2,6 +2,7 @@ import Domain
 import RolloutControl
 import Store
 import TestHistories
+import Text
 
 /// A history done on a real database, by operators' sessions.
 final class StoredHistory {

@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 
 @testable import Sealing

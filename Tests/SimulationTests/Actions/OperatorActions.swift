@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import Text
 
 /// An operator's console, and beside it the simulator's own copy of the candidate.
 final class Console {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import QueryEngine
+import Text
 
 // MARK: What people do
 

@@ -1,5 +1,3 @@
-import Domain
-
 extension History {
   /// Rule 8: timers, requests, reviews and roles stand in the database as the simulator has them.
   func checkControl(_ commit: Commit) {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import QueryEngine
 import Store
+import Text
 
 // MARK: Letting things run
 

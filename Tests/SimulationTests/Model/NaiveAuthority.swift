@@ -1,5 +1,3 @@
-import Domain
-
 /// What unsigned emergencies closed, and who may let a scheduled commit take force, looked up one by one.
 extension NaiveTimeline {
   /// The unsigned reviews of which a rollout would open something again.

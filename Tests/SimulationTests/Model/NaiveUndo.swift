@@ -1,5 +1,3 @@
-import Domain
-
 /// What a commit that nobody confirmed leaves behind (design: "Scheduled and unconfirmed commits").
 extension NaiveTimeline {
   /// What is running without what a revision said: each thing is what the last revision says that was not undone.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 @testable import Store
 

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import QueryEngine
 import Registry
+import Text
 
 /// A card as its bank has it.
 struct Card {

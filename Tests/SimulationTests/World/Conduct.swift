@@ -1,5 +1,3 @@
-import Domain
-
 /// How a simulated bank behaves at the moment.
 enum BankConduct: CaseIterable {
   case prompt

@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import QueryEngine
+import Text
 
 /// The SMS gateway and the phones behind it: the same identifier again is the same message (rule 7).
 final class SimulatedPhones: @unchecked Sendable {

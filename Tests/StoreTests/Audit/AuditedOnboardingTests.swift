@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Migrations
 import Testing
+import Text
 
 @testable import Store
 

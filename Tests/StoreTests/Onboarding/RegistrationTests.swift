@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Testing
+import Text
 
 @testable import Store
 

@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 import Migrations
 import Testing

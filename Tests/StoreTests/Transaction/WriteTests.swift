@@ -110,7 +110,7 @@ struct WriteTests {
       }
       Issue.record("it went through")
     } catch let fault as StoreFault {
-      #expect(fault.code == "database_failed" && fault.exitStatus == .environment)
+      #expect(fault.code == "database_failed" && fault.kind == .environment)
       #expect(!"\(fault) \(fault.message)".contains("M-secret") && !"\(fault)".contains("13800138000"))
     }
   }

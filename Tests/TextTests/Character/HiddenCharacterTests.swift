@@ -1,5 +1,5 @@
-import Domain
 import Testing
+import Text
 
 @Suite("A hidden character")
 struct HiddenCharacterTests {

@@ -1,13 +1,16 @@
 import Domain
 import Foundation
 import Testing
+import Text
 
 @testable import AdminShell
 
 /// How texts for people are written, as far as a program can tell (docs/glossary.md).
-struct TextTests {
+struct WrittenTextTests {
   /// The layers at which somebody types: their texts may name commands and options.
-  private static let typed = ["AdminShell", "BankCLI", "Benchmark", "CardholderCLI", "EngineCLI", "Program"]
+  private static let typed = [
+    "AdminShell", "BankCLI", "BenchCLI", "BenchOptions", "Benchmark", "CardholderCLI", "EngineCLI", "Program",
+  ]
   /// What people who check their cards read.
   private static let personal = ["CardholderCLI", "Domain", "QueryEngine"]
 

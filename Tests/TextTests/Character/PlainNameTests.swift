@@ -1,5 +1,5 @@
-import Domain
 import Testing
+import Text
 
 struct PlainNameTests {
   @Test(arguments: ["lı", "ſi", "ĸim", "ȷohn", "ƅob", "ƚi", "ɡe", "lі", "ᴀnna", "ʟi", "lǃ", "ａnna"])

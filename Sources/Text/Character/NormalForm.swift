@@ -6,7 +6,7 @@ extension String {
   public var composed: String { precomposedStringWithCanonicalMapping }
 
   /// NFKC: also what only looks a little different, such as half-width kana and the radicals of Kangxi.
-  var compatiblyComposed: String { precomposedStringWithCompatibilityMapping }
+  public var compatiblyComposed: String { precomposedStringWithCompatibilityMapping }
 
   /// What somebody typed with a Chinese input method, as it was meant: ASCII for its full-width forms, a space for the
   /// ideographic one, without blanks around it.
@@ -22,5 +22,5 @@ extension String {
   }
 
   /// NFD: letters apart from their accents.
-  var decomposed: String { decomposedStringWithCanonicalMapping }
+  public var decomposed: String { decomposedStringWithCanonicalMapping }
 }

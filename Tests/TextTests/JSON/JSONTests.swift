@@ -1,6 +1,6 @@
-import Domain
 import TestRandom
 import Testing
+import Text
 
 @Suite("JSON")
 struct JSONTests {

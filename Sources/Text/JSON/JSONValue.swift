@@ -42,8 +42,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
   public init(_ value: Int?) { self = value.map { .integer(Int64($0)) } ?? .null }
   public init(_ value: String?) { self = value.map { .string($0) } ?? .null }
   public init(_ values: [String]) { self = .array(values.map { .string($0) }) }
-  /// RFC 3339 with `+08:00`, or null.
-  public init(_ moment: Moment?) { self = moment.map { .string($0.description) } ?? .null }
 }
 
 extension JSONValue {

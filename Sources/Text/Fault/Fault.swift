@@ -5,7 +5,7 @@
 public protocol Fault: Error, Sendable {
   /// Stable, snake_case; scripts rely on it.
   var code: String { get }
-  var exitStatus: ExitStatus { get }
+  var kind: FaultKind { get }
   var message: Bilingual { get }
   /// What a program may want to know beyond the code, by camelCase key, in order.
   var facts: [JSONValue.Member] { get }
@@ -13,18 +13,4 @@ public protocol Fault: Error, Sendable {
 
 extension Fault {
   public var facts: [JSONValue.Member] { [] }
-}
-
-/// How a program ends (contract: "Exit status").
-public enum ExitStatus: Int32, Sendable {
-  /// Done, or answered.
-  case done = 0
-  /// Refused or found wrong by a rule, an unknown or ambiguous name included.
-  case refused = 1
-  /// There are differences (`compare`).
-  case different = 2
-  /// The environment failed: database, secrets, network, disk.
-  case environment = 3
-  /// Usage or syntax.
-  case usage = 64
 }
