@@ -29,13 +29,12 @@ struct BankRemedies: Remedies {
     Bilingual(zh: "时限可用 \(option) 调整", en: "\(option) sets the limit")
   }
 
-  /// What has to be given so that a check can be made.
+  /// The option without which a check cannot be made.
   private static func missing(_ check: CheckResult) -> Bilingual? {
-    switch (check.identifier, check.group) {
-    case ("idempotency.restart", _): Bilingual(zh: "请用 --record 记下这次运行", en: "keep this run with --record")
-    case ("signatures.introduction", _):
+    switch check.identifier {
+    case "idempotency.restart": Bilingual(zh: "请用 --record 记下这次运行", en: "keep this run with --record")
+    case "signatures.introduction":
       Bilingual(zh: "请用 --network-key 给出密钥", en: "give a key with --network-key")
-    case (_, .callbacks): Bilingual(zh: "请用 --callback-port 指定端口", en: "name a port with --callback-port")
     default: nil
     }
   }

@@ -128,8 +128,6 @@ extension CheckResult {
     switch outcome {
     case .failed, .conditional:
       limit == .answer ? Bilingual(zh: "时限可用 within 调整", en: "within sets the limit") : nil
-    case .notMade where group == .callbacks:
-      Bilingual(zh: "请配置 banks.certificationPort", en: "set banks.certificationPort in the configuration")
     case .notMade, .passed: nil
     }
   }

@@ -2,7 +2,7 @@ import Domain
 import Program
 import Text
 
-/// What `certify` prints: the groups, then every check that did not pass with its sentence, then the verdict.
+/// The result of `certify`: the groups, then every check that did not pass with its sentence, then the verdict.
 struct CertifyView {
   private let report: CertificationReport
   private let context: ProgramContext

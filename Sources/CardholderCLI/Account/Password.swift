@@ -49,7 +49,7 @@ struct Password: ContextCommand {
     }
   }
 
-  /// Nil when it was forgotten: neither given nor typed.
+  /// The current password; nil if it was forgotten, that is neither given nor typed.
   private func oldPassword(_ entry: PasswordEntry) throws -> String? {
     if let file = password.passwordFile { return try entry.current(file: file) }
     guard newPasswordFile == nil, code.code == nil else { return nil }
@@ -86,7 +86,7 @@ struct Password: ContextCommand {
 
   private func leave(_ visit: Visit) { visit.show("reset", false, Self.left) }
 
-  /// Does what a loss stands against, with what may be lost; where somebody can be asked each loss is asked about when it
+  /// Does the work with the losses that are accepted; if somebody can be asked, each loss is asked about when it
   /// stands in the way, also at the last moment. Nil where the person keeps what they have.
   private func agreed(
     _ visit: Visit, _ given: Loss, _ work: (Loss) async throws -> Void
@@ -108,12 +108,12 @@ struct Password: ContextCommand {
     zh: "新旧密码相同，没有改动。", en: "That is the password you have, so nothing was changed.")
 }
 
-/// What a reset may take from the person.
+/// The losses that a person accepts for a reset.
 struct Loss: Sendable, Equatable {
   var endsQuery = false
   var closesReport = false
 
-  /// Takes in what a fault says would be lost, with the question whether it may be; nil where it says something else.
+  /// Accepts the loss that a fault is about and gives the question whether it may be; nil for any other fault.
   mutating func take(from fault: DeskFault) -> Bilingual? {
     switch fault {
     case .queryWouldEnd where !endsQuery:
@@ -145,7 +145,7 @@ struct Loss: Sendable, Equatable {
 }
 
 extension Visit {
-  /// Throws what a reset would take away that may not be lost.
+  /// Throws the loss that a reset would cause and that is not accepted.
   fileprivate func refuse(_ loss: Loss) async throws {
     try await desk.refuseLoss(session.token, endingQuery: loss.endsQuery, closingReport: loss.closesReport)
   }

@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// What signs a person in, and what is printed then.
+/// Registering, signing in and moving, and the result that is printed.
 extension Visit {
   func register(
     _ details: PersonDetails, passwordFile: String?, code: String?, face: FaceSample = .given, inPerson: Bool = false
@@ -75,7 +75,7 @@ extension Visit {
     try await keep(codes(code).complete { try await desk.move(session.token, to: region, code: $0) })
   }
 
-  /// What is left to somebody whose phone can be sent no more codes.
+  /// Adds the way that is left to a fault of a phone that can be sent no more codes.
   private func pointing(to way: Bilingual?, _ work: () async throws -> SignedIn) async throws -> SignedIn {
     do {
       return try await work()
@@ -121,7 +121,7 @@ extension Visit {
   }
 }
 
-/// A fault told together with the way that is left.
+/// A fault together with the way that is left.
 struct PointedFault: Fault {
   let fault: any Fault
   let way: Bilingual

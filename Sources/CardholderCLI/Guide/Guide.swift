@@ -27,8 +27,8 @@ struct Guide {
     let standard = context.language == .zh ? "1" : "2"
     let answer = try dialogue.ask(
       Bilingual(
-        zh: "请选择语言 / Language：1 中文  2 English（直接回车是 \(standard)）：",
-        en: "Language / 请选择语言: 1 中文  2 English (just Enter is \(standard)): "))
+        zh: "请选择语言 / Language  1 中文  2 English [\(standard)]: ",
+        en: "请选择语言 / Language  1 中文  2 English [\(standard)]: "))
     switch answer.halfWidth.lowercased() {
     case "1", "zh", "中文": return .zh
     case "2", "en", "english": return .en

@@ -58,7 +58,7 @@ struct GuidedApplication {
     return try await GuidedApplication(visit: visit, offer: offer).run()
   }
 
-  /// All that were listed, and no other, where the person wants all.
+  /// The chosen banks; "all" means those that were listed, and no other.
   private func chooseBanks() throws -> [BankCode] {
     visit.dialogue.say(list)
     while true {
@@ -80,7 +80,7 @@ struct GuidedApplication {
   private var choices: [BankOffer.Choice] { offer.banks.filter { $0.reason == nil } }
   private var selectable: [BankCode] { choices.map(\.bank) }
 
-  /// With what should be known of a bank before it is chosen.
+  /// The numbered banks, each with its warning.
   var list: String {
     choices.enumerated().map { index, choice in
       let advice = visit.advice(on: choice).map { "  " + visit.context.paint($0, .yellow) } ?? ""

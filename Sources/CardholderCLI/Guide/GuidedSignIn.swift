@@ -47,7 +47,7 @@ extension GuidedVisit {
     }
   }
 
-  /// Where others have used up what the phone can be sent, it goes on with whoever shows who they are.
+  /// Goes on after an identity and a face check if others have used up the phone's codes.
   private func shown(
     _ notice: Bilingual?, _ work: (_ isThere: Bool) async throws -> SignedIn
   ) async throws -> SignedIn {

@@ -25,7 +25,7 @@ struct GuidedVisit {
     try await openReport(final.query)
   }
 
-  /// How long somebody is kept waiting at the terminal; the query itself goes on.
+  /// The longest wait at the terminal, in seconds; the query itself goes on.
   private static let patienceSeconds = 180
 
   private func wait(for query: QueryView) async throws -> QueryView {

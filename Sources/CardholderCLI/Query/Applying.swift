@@ -3,11 +3,11 @@ import Program
 import QueryEngine
 import Text
 
-/// One call of `chaka apply`: with somebody at a terminal the banks are shown and agreed to first, and asked about again
-/// where they change; elsewhere the call that sends the code settles and tells them.
+/// One call of `chaka apply`: with somebody at a terminal the banks are shown and agreed to first, and asked about
+/// again where they change; elsewhere the call that sends the code settles and tells them.
 struct Applying {
   let visit: Visit
-  /// Nil is every bank that can be chosen.
+  /// The chosen banks; nil for every bank that can be chosen.
   let banks: [BankCode]?
   /// Accepted already, with `--agree`.
   let agreed: Bool
@@ -28,7 +28,7 @@ struct Applying {
     }
   }
 
-  /// What somebody asked for by name is refused; what was only listed is listed again.
+  /// Whether the banks are listed again. A bank that was named is refused instead.
   private func mayShowAgain(after refusal: NamedRefusal) -> Bool {
     guard code == nil, refusal.isAboutBanks else { return false }
     return banks == nil || refusal.code == "banks_changed"

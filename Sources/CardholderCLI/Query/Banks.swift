@@ -55,7 +55,7 @@ extension Visit {
     return table
   }
 
-  /// Where the service is not open no bank is shown (facts: "Who may query").
+  /// The banks as text; none if the service is not open for the person (facts: "Who may query").
   func text(_ offer: BankOffer) -> String {
     let region = Bilingual(zh: "地区：\(name(of: offer.region))", en: "Region: \(name(of: offer.region))")[language]
     guard offer.offered else {
@@ -68,7 +68,7 @@ extension Visit {
     return region + "\n\n" + table.text(language, context.paint)
   }
 
-  /// What a person should know of a bank before choosing it; nil where there is nothing to say.
+  /// A warning about a bank before it is chosen; nil if there is none.
   func advice(on choice: BankOffer.Choice) -> String? {
     var sentences = [choice.warning?.message].compactMap(\.self)
     if let maintenance = choice.maintenance {

@@ -44,7 +44,7 @@ extension Visit {
       ] + later(query))
   }
 
-  /// What is known of a query later than at its acceptance.
+  /// The members that a query gets after its acceptance.
   private func later(_ query: QueryView) -> [JSONValue.Member] {
     [
       .init("generatedAt", JSONValue(query.generatedAt)), .init("expiresAt", JSONValue(query.expiresAt)),

@@ -1,7 +1,7 @@
 import QueryEngine
 import Text
 
-/// How a query is told to a person.
+/// Queries as sentences for people.
 extension Visit {
   func appliedText(_ query: QueryView) -> String {
     let banks = query.banks.map { name(of: $0.bank) }.joined(separator: language == .zh ? "、" : ", ")
@@ -24,7 +24,7 @@ extension Visit {
     return sentences + "\n" + table(query).text(language, context.paint)
   }
 
-  /// Where the query stands in the queue, while anything of it waits to be asked.
+  /// The query's place in the queue; nil if none of its banks waits to be asked.
   func place(_ query: QueryView) -> Bilingual? {
     guard query.state.isOpen, let queue = query.queue else { return nil }
     let ahead = queue.place - 1
@@ -39,7 +39,7 @@ extension Visit {
       zh: "\(place.zh)，预计 \(moment.shortFrom) 轮到您。", en: "\(place.en); your turn is at about \(moment.shortFrom).")
   }
 
-  /// What the person can expect, or do, now.
+  /// The sentence on what the person can expect, or do, now.
   private func next(_ query: QueryView, isGuided: Bool = false) -> Bilingual {
     switch query.state {
     case .accepted, .collecting:

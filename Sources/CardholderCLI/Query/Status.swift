@@ -22,7 +22,7 @@ struct Status: ContextCommand {
 }
 
 extension Visit {
-  /// Nil where there never was one.
+  /// The latest query; nil if there never was one.
   func latestQuery() async throws -> QueryView? {
     do {
       return try await desk.status(session.token)

@@ -71,7 +71,7 @@ struct ChakaRemedies: Remedies {
   }
 }
 
-/// What a region is called, for whoever named something else.
+/// The remedy for a name that is no region's.
 enum RegionRemedy {
   static let text = Bilingual(
     zh: "请填省、自治区或直辖市，如 新疆",

@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// What somebody can answer who is being asked, step by step: nothing of the command line, and no numbers of slips.
+/// Remedies for somebody who is asked step by step: answers instead of commands, and no refusal number for a slip.
 struct PromptRemedies: Remedies {
   func message(of fault: any Fault) -> Bilingual {
     if let refusal = fault as? NamedRefusal {
@@ -15,7 +15,7 @@ struct PromptRemedies: Remedies {
   func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {
     switch code {
     case "code_wrong" where facts["attemptsLeft"] != nil:
-      Bilingual(zh: "没收到新的请输入“重发”", en: "type \"resend\" for another")
+      Bilingual(zh: "没收到请输入“重发”", en: "type \"resend\" for another")
     case "not_registered": Bilingual(zh: "请选 2 注册", en: "choose 2 to register")
     case "already_registered":
       Bilingual(zh: "请选 1 登录；换了手机号请选 3", en: "choose 1 to sign in, or 3 if your number has changed")
@@ -26,7 +26,7 @@ struct PromptRemedies: Remedies {
 }
 
 extension Visit {
-  /// What is said, in a whole sentence, to somebody who is being asked.
+  /// A fault as a whole sentence, for somebody who is asked step by step.
   func told(_ fault: any Fault) -> String { PromptRemedies().message(of: fault).sentence.chosen.legible }
 }
 

@@ -1,3 +1,4 @@
+import Domain
 import Program
 import QueryEngine
 import Text
@@ -98,6 +99,6 @@ extension Visit {
 extension EnquiryState {
   /// As a report has it: there nothing is withdrawn but what a bank that has left was asked.
   fileprivate var nameInReport: Bilingual {
-    self == .withdrawn ? Bilingual(zh: "未查询（该银行已退出）", en: "not asked (the bank has left)") : name
+    self == .withdrawn ? Bilingual(zh: "未查询，该银行已退出", en: "not asked, the bank has left") : name
   }
 }

@@ -6,14 +6,14 @@ import Text
 /// The SMS code of one call: given, or asked for where somebody can answer.
 struct CodeEntry {
   let given: String?
-  /// Nil where nobody can be asked.
+  /// Nil if nobody can be asked.
   let dialogue: (any Dialogue)?
-  /// By which somebody waits until another code can be sent.
+  /// The clock for waiting until another code can be sent.
   var clock: any WallClock = SystemClock()
 
-  /// Calls with the code that was given. Without one the call sends it and ends with `code_required`; then the person is
-  /// asked, again after each wrong code, and another is sent where they want one or this one is used up, until the call ends
-  /// otherwise.
+  /// Calls with the code that was given. Without one the call sends it and ends with `code_required`; then the person
+  /// is asked, again after each wrong code, and another is sent where they want one or this one is used up, until the
+  /// call ends otherwise.
   func complete<Value>(_ call: (String?) async throws -> Value) async throws -> Value {
     let first = try given.map { $0 == "-" ? try StandardInput.line().trimmingSpaces() : $0 }
     guard let dialogue, first == nil else { return try await call(first) }
@@ -70,7 +70,7 @@ struct CodeEntry {
     return fault.facts.contains { $0.key == "attemptsLeft" && $0.value != 0 }
   }
 
-  /// What is said before another code is sent in place of one that nothing can be done with any more; nil for everything else.
+  /// The announcement of a new code, after a fault that makes the old one useless; nil for any other fault.
   private static func usedUp(_ fault: any Fault) -> Bilingual? {
     switch fault.code {
     case "code_expired":

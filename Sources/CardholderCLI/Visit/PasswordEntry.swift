@@ -4,7 +4,7 @@ import Text
 /// Payment passwords, from files or typed.
 struct PasswordEntry {
   let secrets: SecretInput
-  /// Nil where nobody can be asked.
+  /// Nil if nobody can be asked.
   let dialogue: (any Dialogue)?
 
   init(_ visit: Visit) {

@@ -4,7 +4,7 @@ import Program
 import QueryEngine
 import Text
 
-/// What all of a person's commands take.
+/// The options that all of a person's commands share.
 struct PersonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -40,14 +40,14 @@ struct FaceOptions: ParsableArguments {
   var face: Face?
 }
 
-/// Who somebody says they are.
+/// The options with which somebody states their identity.
 struct IdentityOptions: ParsableArguments {
   @Option(help: ArgumentHelp(zh: "姓名，与身份证件一致", en: "name as on the identity document", valueName: "name"))
   var name: String?
   @Option(help: ArgumentHelp(zh: "身份证号", en: "identity number", valueName: "number"))
   var idNumber: String?
 
-  /// Nil where nothing is said.
+  /// The stated identity; nil if neither option is given.
   func stated() throws -> StatedIdentity? {
     switch (name, idNumber) {
     case (nil, nil): nil

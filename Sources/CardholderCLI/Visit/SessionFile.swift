@@ -2,11 +2,11 @@ import Foundation
 import Sealing
 import Text
 
-/// Where a session's token is kept: a file that only its owner reads (contract: mode 0600).
+/// The file that keeps a session's token; only its owner reads it (contract: mode 0600).
 struct SessionFile: Sendable {
   let path: String
 
-  /// Nil where nobody is signed in. A file that others may read is closed to them; one of another account is refused.
+  /// Nil if nobody is signed in. A file that others may read is closed to them; one of another account is refused.
   var token: String? {
     get throws(RightsFault) {
       try FileRights.putRight(path)

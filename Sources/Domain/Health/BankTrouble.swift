@@ -1,12 +1,12 @@
 import Text
 
-/// What a person is warned of before choosing a bank.
+/// The trouble of a bank that a person is warned of before choosing it.
 public enum BankTrouble: Sendable, Equatable {
   /// Nothing has come from it for a while.
   case silent
   /// Much of what it is asked stays unanswered.
   case unreliable
-  /// It answers, but late.
+  /// Answers come, but late.
   case slow
   /// More people wait for it than it can take within a day.
   case crowded

@@ -1,6 +1,6 @@
 import Text
 
-/// Where the question to one bank stands. The raw values are what `status` and the report show.
+/// The state of the question to one bank. The raw values are what `status` and the report show.
 public enum EnquiryState: String, Sendable, Hashable, CaseIterable {
   /// Waits to be asked, for the first time. The dispatcher moves it on.
   case queued

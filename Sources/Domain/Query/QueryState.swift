@@ -1,6 +1,6 @@
 import Text
 
-/// Where a query stands.
+/// The state of a query.
 public enum QueryState: String, Sendable, Hashable, CaseIterable {
   /// Acknowledged to the person; no bank has been asked. The dispatcher moves it on.
   case accepted

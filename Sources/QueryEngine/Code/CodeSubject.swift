@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What a person saw before a code for an application was sent: the banks, and the agreement (rule 13).
+/// The offer that a person saw before a code for an application was sent: the banks, and the agreement (rule 13).
 struct CodeSubject: Sendable, Equatable {
   let banks: ShownBanks
   /// The agreement's version; nil in codes of before.
@@ -19,14 +19,14 @@ struct CodeSubject: Sendable, Equatable {
     ["banks": banks.json, "agreement": JSONValue(agreement), "text": JSONValue(text)]
   }
 
-  /// What is kept with a code; an earlier program kept the banks alone.
+  /// Reads the form kept with a code; an earlier program kept the banks alone.
   init?(json: JSONValue?) {
     guard let banks = ShownBanks(json: json?["banks"] ?? json) else { return nil }
     func text(_ key: String) -> String? { if case .string(let text)? = json?[key] { text } else { nil } }
     self.init(banks: banks, agreement: text("agreement"), text: text("text"))
   }
 
-  /// How the agreement differs from the one that was shown then; nil where it is the same.
+  /// The difference of the agreement from the one shown then; nil if it is the same.
   func agreementChange(to now: CodeSubject) -> AgreementChange? {
     agreement == now.agreement && text == now.text ? nil : AgreementChange(from: agreement, to: now.agreement)
   }

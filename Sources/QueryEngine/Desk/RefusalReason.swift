@@ -108,10 +108,10 @@ extension Objection {
   }
 }
 
-/// What is wrong with an SMS code.
+/// The problem of an SMS code.
 public enum CodeProblem: Sendable, Equatable {
   case wrong(attemptsLeft: Int)
-  /// What cannot be a code: other than six digits. It counts as no attempt.
+  /// Not six digits, so not a code. It counts as no attempt.
   case malformed
   /// Its time is over, it was used, or a newer one was sent.
   case expired

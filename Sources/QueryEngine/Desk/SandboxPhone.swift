@@ -13,7 +13,7 @@ public struct SandboxMessage: Sendable, Equatable {
 }
 
 extension CardholderDesk {
-  /// What a phone has received, newest last; in a sandbox only.
+  /// The SMS that a phone has received, newest last; in a sandbox only.
   public func messages(to phone: PhoneNumber) async throws -> [SandboxMessage] {
     guard store.isSandbox else { throw StoreFault.notASandbox(.phone) }
     let seal = AtRest(store.secret, for: .messages)

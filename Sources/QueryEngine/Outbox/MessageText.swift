@@ -45,7 +45,7 @@ enum MessageText {
   }
 }
 
-/// What an SMS code is for.
+/// The purpose of an SMS code.
 public enum CodePurpose: String, Sendable {
   case register
   case login

@@ -5,7 +5,7 @@ import Text
 /// Confirms that a name, an identity number and a phone belong together, and a region where there is one to confirm.
 public protocol IdentityCheck: Sendable {
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool
-  /// What is said to the person when nobody real is asked.
+  /// The note to the person when nobody real is asked.
   var sandboxNotice: Bilingual? { get }
 }
 
@@ -15,7 +15,7 @@ public protocol FaceCheck: Sendable {
   var sandboxNotice: Bilingual? { get }
 }
 
-/// What the person's device took for the face check.
+/// The sample that the person's device took for the face check.
 public enum FaceSample: Sendable, Equatable {
   case given
   /// In a sandbox: pretend that the check fails.
@@ -77,7 +77,7 @@ public enum PortFault: Fault, Equatable {
     }
   }
 
-  /// What the service is for, by its name in the configuration.
+  /// The name of the service for people, by its name in the configuration.
   private static func name(_ service: String) -> Bilingual {
     switch service.lowercased() {
     case "identity": Bilingual(zh: "实名核验服务", en: "identity check service")

@@ -40,7 +40,9 @@ struct QueueTests {
     }
     let expected: JSONValue = ["place": 1_234, "estimatedAt": "2022-06-09T11:30:00+08:00"]
     #expect(applied["queue"] == expected && status["queue"] == expected)
-    for text in texts { #expect(text.contains("1233 people are ahead of you; your turn is at about 2022-06-09 11:30."), "\(text)") }
+    for text in texts {
+      #expect(text.contains("1233 people are ahead of you; your turn is at about 2022-06-09 11:30."), "\(text)")
+    }
   }
 
   @Test func `an estimate that nobody can make is not made up`() async throws {

@@ -73,10 +73,11 @@ struct ReportTests {
     let report = try Self.report(failed: [("psbc", .timedOut), ("hxb", .withdrawn)])
     let text = try await visit(.en) { $0.text(report) }
     let lines = text.split(separator: "\n")
-    #expect(lines.contains { $0.hasPrefix("Postal Savings") && $0.contains(" ?       ?  no answer in time") }, "\(text)")
+    #expect(
+      lines.contains { $0.hasPrefix("Postal Savings") && $0.contains(" ?       ?  no answer in time") }, "\(text)")
     let prose = text.replacing("\n", with: " ")
     #expect(prose.contains("No result came from: Postal Savings Bank of China (no answer in time), "))
-    #expect(prose.contains("Hua Xia Bank (not asked (the bank has left))."))
+    #expect(prose.contains("Hua Xia Bank (not asked, the bank has left)."))
     #expect(lines.contains { $0.hasPrefix("total") && $0.hasSuffix("6       3") })
   }
 
