@@ -69,7 +69,9 @@ final class Console {
   private func tellTroubles(_ printer: Printer) {
     for fault in context.opened?.store.takeTroubles() ?? [] {
       hadTrouble = true
-      printer.error(ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json).text(of: fault) + "\n")
+      printer.error(
+        ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json, remedies: AdminRemedies()).text(
+          of: fault) + "\n")
     }
   }
 

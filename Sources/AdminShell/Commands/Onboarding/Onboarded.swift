@@ -16,7 +16,7 @@ extension Reply {
 
 extension CommandContext {
   /// The keys that a file holds.
-  func keyPair(in file: Word) throws -> BankKeyPair {
+  func keyPair(in file: Word) throws -> BankPublicKeys {
     try session().keyPair(in: Data(try ScriptFile.bytes(of: file)))
   }
 }
