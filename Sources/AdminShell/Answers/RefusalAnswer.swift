@@ -23,22 +23,26 @@ struct RefusalAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("code", zh: "代码", en: "code"), .init("path", zh: "规则", en: "rule"), .init("value", zh: "值", en: "value"),
-      .init("revision", zh: "版本", en: "revision", .right), .init("author", zh: "操作员", en: "operator"),
-      .init("since", zh: "自", en: "since"),
-    ])
-    for reason in explanation.reasons {
-      if reason.rulings.isEmpty { table.add([.init(reason.code), "", "", "", "", ""]) }
-      for ruling in reason.rulings {
-        let origin = ruling.origin
-        table.add([
-          .init(reason.code), .init(ruling.subject.path), .init(ruling.value.json.plain), .init("\(origin.number)"),
-          .init(origin.author), .init(origin.effectiveAt.short, csv: origin.effectiveAt.description),
-        ])
-      }
+    Table(
+      lines,
+      [
+        Column("code", zh: "代码", en: "code") { .init($0.code) },
+        Column("path", zh: "规则", en: "rule") { .init($0.ruling?.subject.path ?? "") },
+        Column("value", zh: "值", en: "value") { .init($0.ruling?.value.json.plain ?? "") },
+        Column("revision", zh: "版本", en: "revision", .right) { .init($0.ruling.map { "\($0.origin.number)" } ?? "") },
+        Column("author", zh: "操作员", en: "operator") { .init($0.ruling?.origin.author ?? "") },
+        Column("since", zh: "自", en: "since") { line in
+          let time = line.ruling?.origin.effectiveAt
+          return .init(time?.short ?? "", csv: time?.description ?? "")
+        },
+      ])
+  }
+
+  /// A reason with each rule that can have given it; by itself where none is known.
+  private var lines: [(code: String, ruling: Ruling?)] {
+    explanation.reasons.flatMap { reason -> [(code: String, ruling: Ruling?)] in
+      reason.rulings.isEmpty ? [(reason.code, nil)] : reason.rulings.map { (reason.code, $0) }
     }
-    return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

@@ -8,6 +8,6 @@ struct ShowRequests: ReadingCommand, AnsweringCommand, PlainCommand {
 
   func answer(in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return RequestsAnswer(requests: try session.requests(), glass: try session.brokenGlass())
+    return Listing.requests(try session.requests(), try session.brokenGlass())
   }
 }

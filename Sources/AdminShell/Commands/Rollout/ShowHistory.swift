@@ -8,8 +8,8 @@ struct ShowHistory: ShowCommand, PlainCommand {
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return HistoryAnswer(
-      revisions: try session.history(), pending: try session.scheduled().filter { $0.state == .pending },
+    return Listing.history(
+      try session.history(), pending: try session.scheduled().filter { $0.state == .pending },
       timers: try session.unconfirmedCommits())
   }
 }
