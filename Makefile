@@ -31,7 +31,7 @@ protocol: WANTED := $(PROTOCOL_PACKAGES)
 protocol: build ## Drive both sides' servers from the protocol's document, and run the guide for bank developers
 	@Tests/Protocol/run $(PROGRAMS)
 
-guides: WANTED := python3
+guides: WANTED := python3 openssl
 guides: build ## Run the guides for operators and cardholders as they are written
 	@Tests/Guides/run $(PROGRAMS)
 

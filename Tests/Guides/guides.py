@@ -3,13 +3,13 @@
 usage: guides.py [--update] PROGRAMS PAGE...
 
 A block of `console` is a terminal: a line that begins with `$ ` is given to a shell, as are the lines behind it that
-begin with `> `; one that begins with the prompt of chaka-admin (`chaka 3*> `) is typed into the console; everything
-else is what is printed. A comment in front of a block, <!-- typed: A | B -->, says what a person types into another
-program; {code PHONE} is the newest SMS code of a phone in a sandbox.
+begin with `> `; one that begins with a prompt of chaka-admin (`chaka 3*> `, or `  ... `) is typed into the console;
+everything else is what is printed. A comment in front of a block, <!-- typed: A | B -->, says what a person types into
+another program; {code PHONE [TIME]} is the newest SMS code of a phone in a sandbox.
 
 Each page has a home and a terminal of its own, with the repository at ~/chaka; <!-- reader: NAME at home in FOLDER -->
-says whose. What is never the same twice is compared as PATTERNS say. With --update the pages are written anew with what
-is printed now; what differs by a pattern alone stays as it is.
+says whose. What is never the same twice is compared as PATTERNS say. With --update a page that differs is written anew
+with what is printed now; one that differs by the patterns alone stays as it is.
 """
 
 import difflib
@@ -35,12 +35,12 @@ COLUMNS, WORKERS = 110, 3
 REPOSITORY = Path(__file__).resolve().parents[2]
 READER = re.compile(r"^<!-- reader: (\S+) at home in (\S+) -->$", re.M)
 FENCE = re.compile(r"(?:^<!-- typed: (?P<typed>[^\n]*) -->\n)?^```console\n(?P<body>.*?)^```$", re.M | re.S)
-PROMPT = re.compile(r"^chaka(?: \d+)?\*?(?: \[[^\]]*\])?> ?")
+PROMPT = re.compile(r"^(?:chaka(?: [\d?]+)?\*?(?: \[[^\]]*\])?>|  \.\.\.) ?")
 END = re.compile("\x1e(\\d+)\x1e")
 
 # What differs from run to run, and how it is read. Pretended times (2021 and 2022) are compared to the minute.
 PATTERNS = [
-    (re.compile(r"\b(20(?:2[6-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
+    (re.compile(r"\b(20(?:2[3-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
     (re.compile(r"(?<!\d)(\d\d:\d\d):\d\d(\.\d+)?"), r"\1"),
     (re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{8,64}\b"), "HASH"),
     (re.compile(r"\b[0-9a-f]{4,}…"), "HASH…"),
@@ -228,8 +228,6 @@ class Page:
         if said != found:
             title = "$ " + step.command.splitlines()[0]
             self.differences.append("\n".join([title, *difflib.unified_diff(said, found, "said", "printed", "", "", 2, "")]))
-        elif len(step.printed) == len(printed):
-            printed = step.printed
         return written(step, printed)
 
     def started(self, step):
@@ -273,9 +271,9 @@ def check(path, programs, is_update):
     page, begun = Page(path, programs), time.monotonic()
     text = page.run()
     took = time.monotonic() - begun
-    if is_update and not page.is_stuck:
+    if is_update and page.differences and not page.is_stuck:
         path.write_text(text, encoding="utf-8")
-        return "   %s: %s (%.1f s)" % ("as it was" if text == page.text else "written anew", path, took), False
+        return "   written anew: %s (%.1f s)" % (path, took), False
     if page.differences:
         return "   NOT OK: %s\n%s" % (path, "\n".join(page.differences)), True
     return "   ok: %s (%.1f s)" % (path, took), False

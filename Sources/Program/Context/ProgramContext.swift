@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Settings
 import Text
 
 /// The circumstances of a program's call: made once, handed to every command.

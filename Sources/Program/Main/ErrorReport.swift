@@ -1,6 +1,5 @@
 import ArgumentParser
 import Domain
-import Registry
 import Text
 
 /// Says how a program failed, on standard error, and gives the exit status for it.
@@ -43,7 +42,7 @@ public struct ErrorReport: Sendable {
   /// Nothing of an argument or a file reaches the terminal as it is. Only a list of problems has lines of its own.
   private func legible(_ fault: any Fault) -> String {
     let message = remedies.message(of: fault).chosen
-    guard fault is CatalogueFault || fault is RegistryFault else { return message.legible }
+    guard fault is any ListFault else { return message.legible }
     return message.split(separator: "\n").map { String($0).legible }.joined(separator: "\n")
   }
 
