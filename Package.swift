@@ -106,7 +106,7 @@ let package = Package(
       "Live",
       [
         "Domain", "Text", "Registry", "Sealing", "Settings", "Store", "RolloutControl", "BankLink", "Conformance",
-        "QueryEngine", httpClient, nio,
+        "QueryEngine", httpClient, nio, nioPosix,
       ]),
     part("LiveProgram", ["Domain", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
     .target(name: "CReadline"),
@@ -189,7 +189,10 @@ let package = Package(
     tests("SettingsTests", ["Text", "Settings"]),
     tests(
       "LiveTests",
-      ["Domain", "Text", "BankLink", "Live", "QueryEngine", "TestAuthority", hummingbird, lifecycle]),
+      [
+        "Domain", "Text", "Registry", "Settings", "Store", "BankLink", "Live", "QueryEngine", "TestAuthority",
+        hummingbird, lifecycle,
+      ]),
     tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser]),
     tests(
       "AdminShellTests",

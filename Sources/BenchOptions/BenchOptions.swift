@@ -36,22 +36,19 @@ public struct BenchOptions: ParsableArguments {
 }
 
 /// One benchmark, or all of them.
-public enum BenchName: String, CaseIterable, ExpressibleByArgument {
-  case gate
-  case lifecycle
-  case accept
-  case fresh
-  case connector
-  case slow
-  case callback
-  case impact
-  case idle
-  case console
-  case why
-  case audit
-  case all
+public struct BenchName: ExpressibleByArgument, Sendable {
+  /// As it is written.
+  public let rawValue: String
+  public let benches: [Bench]
 
-  public var benches: [Bench] { Bench(rawValue: rawValue).map { [$0] } ?? Bench.allCases }
+  private static let all = "all"
+  public static var allValueStrings: [String] { Bench.allCases.map(\.rawValue) + [all] }
+
+  public init?(argument: String) {
+    guard argument == Self.all || Bench(rawValue: argument) != nil else { return nil }
+    rawValue = argument
+    benches = Bench(rawValue: argument).map { [$0] } ?? Bench.allCases
+  }
 }
 
 /// A whole number of seconds, 1 to 600.

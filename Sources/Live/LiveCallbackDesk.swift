@@ -7,7 +7,7 @@ import Store
 import Synchronization
 
 /// Answers the callback server from the store and the engine. Keys are looked up at most once a second and bank, so
-/// that a flood costs the database nothing.
+/// that a flood costs the database nothing; whatever waits for the database or a file leaves the event loop for it.
 public final class LiveCallbackDesk: CallbackDesk {
   private let engine: QueryEngine
   private let store: Store
@@ -22,30 +22,40 @@ public final class LiveCallbackDesk: CallbackDesk {
   }
 
   public func networkKeys() async throws -> KeysMessage {
-    let keys = try store.networkKeys.published(now: try store.now())
+    let keys = try await BlockingWork.run { [store] in try store.networkKeys.published(now: store.now()) }
     return KeysMessage(keys: keys.map { .init(.sign, publicKey: $0.key.publicKey.rawRepresentation) })
   }
 
   public func networkSigner() async throws -> MessageSigner {
-    MessageSigner(try store.networkKeys.signing(now: try store.now()))
+    MessageSigner(try await BlockingWork.run { [store] in try store.networkKeys.signing(now: store.now()) })
   }
 
   public func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]? {
     let now = ContinuousClock.now
     if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }
-    guard try catalogue(at: now).bank(bank) != nil else { return nil }
-    let endpoint = try store.read { try $0.bankEndpoint(of: bank) }
-    let keys = if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [VerifyingKey]() }
+    if let catalogue = currentCatalogue(at: now), catalogue.bank(bank) == nil { return nil }
+    let found = try await BlockingWork.run { [self] () -> (isKnown: Bool, endpoint: BankEndpoint?) in
+      guard try catalogue(at: now).bank(bank) != nil else { return (false, nil) }
+      return (true, try store.read { try $0.bankEndpoint(of: bank) })
+    }
+    guard found.isKnown else { return nil }
+    let keys =
+      if let endpoint = found.endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [VerifyingKey]() }
     known.withLock { $0[bank] = (now.advanced(by: .seconds(1)), keys) }
     return keys
   }
 
   /// Looked up at most once a second, like the keys.
   private func catalogue(at now: ContinuousClock.Instant) throws -> Catalogue {
-    if let registered = registered.withLock({ $0 }), now < registered.until { return registered.catalogue }
+    if let catalogue = currentCatalogue(at: now) { return catalogue }
     let catalogue = try store.runningCatalogue()
     registered.withLock { $0 = (now.advanced(by: .seconds(1)), catalogue) }
     return catalogue
+  }
+
+  /// Nil if it was looked up too long ago, or never.
+  private func currentCatalogue(at now: ContinuousClock.Instant) -> Catalogue? {
+    registered.withLock { $0 }.flatMap { now < $0.until ? $0.catalogue : nil }
   }
 
   public func take(

@@ -1,5 +1,4 @@
 import BankLink
-import BankSandbox
 import Crypto
 import Domain
 import Foundation
@@ -7,6 +6,8 @@ import Sealing
 import ServiceLifecycle
 import Synchronization
 import Testing
+
+@testable import BankSandbox
 
 @Suite(.timeLimit(.minutes(1)))
 struct SandboxServerTests {

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import Sealing
 import Text
 
 /// The file in which a run leaves one enquiry for the next.
@@ -16,12 +17,11 @@ enum RecordFile {
   /// A run that could not ask leaves what was there.
   static func write(_ recall: JSONValue?, to path: String) throws {
     guard let recall else { return }
-    let files = FileManager.default
-    try? files.removeItem(atPath: path)
-    guard
-      files.createFile(
-        atPath: path, contents: Data((recall.pretty + "\n").utf8), attributes: [.posixPermissions: 0o600])
-    else { throw FileUnwritable(file: path) }
+    do {
+      try WholeFile.write(Data((recall.pretty + "\n").utf8), to: path)
+    } catch {
+      throw FileUnwritable(file: path)
+    }
   }
 }
 

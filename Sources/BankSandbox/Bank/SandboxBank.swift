@@ -40,8 +40,8 @@ public final class SandboxBank: Sendable {
   /// As shown at `/v1/keys`.
   var publicKeys: KeysMessage { keys.publicKeys }
 
-  /// Makes new keys; the old ones are forgotten.
-  public func renewKeys() { state.withLock { $0.keys = BankKeyPair() } }
+  /// Makes new keys, as a bank does that lost its own; the old ones are forgotten.
+  func renewKeys() { state.withLock { $0.keys = BankKeyPair() } }
 
   public var behaviour: Behaviour {
     get { state.withLock(\.behaviour) }

@@ -19,7 +19,8 @@ struct GuidedApplication {
       return nil
     }
     guide.step(5, Bilingual(zh: "人脸核验和短信验证码", en: "Face check and SMS code"))
-    let request = QueryRequest(banks: .named(banks.banks), agreed: true, code: nil, face: .given, shown: banks)
+    let request = Application(
+      banks: .named(banks.banks), agreed: true, code: nil, face: .given, channel: visit.channel, shown: banks)
     visit.noteSandbox(visit.desk.sandboxNotices.face)
     do {
       guard let query = try await apply(request) else { return nil }
@@ -31,7 +32,7 @@ struct GuidedApplication {
   }
 
   /// Again after what another try could mend; nil where the person leaves it.
-  private func apply(_ request: QueryRequest) async throws -> QueryView? {
+  private func apply(_ request: Application) async throws -> QueryView? {
     while true {
       do {
         return try await visit.apply(request)

@@ -35,7 +35,7 @@ struct Applying {
   }
 
   /// With the banks shown; where the person could not apply anyway they are not asked to agree.
-  private func shownRequest(agreed: Bool) async throws -> QueryRequest {
+  private func shownRequest(agreed: Bool) async throws -> Application {
     let offer: BankOffer
     do {
       offer = try await visit.desk.banks(visit.session.token, channel: visit.channel)
@@ -50,9 +50,11 @@ struct Applying {
   }
 
   /// A code that was sent earlier is for what was told then; all others are for what is shown now.
-  private func request(agreed: Bool, shown: ShownBanks?) -> QueryRequest {
+  private func request(agreed: Bool, shown: ShownBanks?) -> Application {
     let chosen = banks ?? (code == nil ? shown?.banks : nil)
-    return QueryRequest(banks: chosen.map { .named($0) } ?? .all, agreed: agreed, code: code, face: face, shown: shown)
+    return Application(
+      banks: chosen.map { .named($0) } ?? .all, agreed: agreed, code: code, face: face, channel: visit.channel,
+      shown: shown)
   }
 }
 

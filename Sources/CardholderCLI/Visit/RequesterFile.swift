@@ -1,5 +1,6 @@
 import Foundation
 import QueryEngine
+import Sealing
 
 /// The random token by which the service recognises this machine before anybody is signed in: beside the session, in a
 /// file that only its owner reads. It outlives the session. An SMS code is good only for the machine that asked for it.
@@ -13,13 +14,15 @@ struct RequesterFile: Sendable {
     if let kept = read() { return kept }
     let made = Requester.new()
     SessionFile.makeFolder(of: path)
-    let draft = "\(path).\(UInt64.random(in: .min ... .max))"
-    defer { unlink(draft) }
-    guard SessionFile.write(made.text + "\n", to: draft) else { throw SessionFault(path: path) }
-    // Of two that are made at once one wins, and both have that one; what is unusable is replaced.
-    if link(draft, path) == 0 { return made }
-    if errno == EEXIST, let other = read() { return other }
-    guard rename(draft, path) == 0 else { throw SessionFault(path: path) }
+    let text = Data((made.text + "\n").utf8)
+    do {
+      // Of two that are made at once one wins, and both have that one; what is unusable is replaced.
+      if try WholeFile.write(text, to: path, replacing: false) { return made }
+      if let other = read() { return other }
+      try WholeFile.write(text, to: path)
+    } catch {
+      throw SessionFault(path: path)
+    }
     return made
   }
 

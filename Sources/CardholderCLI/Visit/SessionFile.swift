@@ -24,13 +24,8 @@ struct SessionFile: Sendable {
   /// Puts a token in place of what was there, at once or not at all.
   func keep(_ token: String) throws(SessionFault) {
     Self.makeFolder(of: path)
-    let draft = "\(path).\(getpid())"
-    unlink(draft)
     let text = JSONValue.object([.init("token", .string(token))]).compact + "\n"
-    guard Self.write(text, to: draft), rename(draft, path) == 0 else {
-      unlink(draft)
-      throw SessionFault(path: path)
-    }
+    do { try WholeFile.write(Data(text.utf8), to: path) } catch { throw SessionFault(path: path) }
   }
 
   func forget() { unlink(path) }
@@ -39,14 +34,6 @@ struct SessionFile: Sendable {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-  }
-
-  static func write(_ text: String, to path: String) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    let bytes = Array(text.utf8)
-    return Foundation.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
   }
 }
 

@@ -54,9 +54,8 @@ public struct EnquiryMachine: Sendable, Equatable {
     case ignore
   }
 
-  /// Pauses grow from here to `longestPause`.
-  public static let shortestPause = Span.seconds(2)
-  public static let longestPause = Span.minutes(15)
+  /// Between attempts at a bank that does not reply.
+  public static let pauses = GrowingPause(from: .seconds(2), to: .minutes(15))
   /// Until a fault on our own side is looked at again.
   public static let heldPause = Span.seconds(5)
 
@@ -95,15 +94,14 @@ public struct EnquiryMachine: Sendable, Equatable {
     state = .acknowledged
     code = nil
     attempts = 0
-    nextAt = min(now.adding(max(retryAfter ?? Self.shortestPause, .seconds(1))), dueAt)
+    nextAt = min(now.adding(max(retryAfter ?? Self.pauses.shortest, .seconds(1))), dueAt)
     return .wait
   }
 
   private mutating func pause(_ code: String, _ retryAfter: Span?, _ jitter: Int, at now: Moment) -> Action {
     self.code = code
     attempts += 1
-    let grown = Self.shortestPause.milliseconds << Int64(min(attempts - 1, 10))
-    let base = min(grown, Self.longestPause.milliseconds)
+    let base = Self.pauses.after(attempts - 1).milliseconds
     let jittered = base + base * Int64(jitter) / 2_000
     let wait = max(jittered, retryAfter?.milliseconds ?? 0)
     nextAt = min(now.adding(.milliseconds(wait)), dueAt)

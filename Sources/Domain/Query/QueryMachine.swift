@@ -35,6 +35,8 @@ public struct QueryMachine: Sendable, Equatable {
     case keyLost
     /// Asked whether the report's term has ended.
     case term
+    /// Its row, or one that belongs to it, is not as the program wrote it (rule 11).
+    case altered
   }
 
   public enum Action: Sendable, Equatable {
@@ -46,8 +48,26 @@ public struct QueryMachine: Sendable, Equatable {
     case expire
   }
 
+  /// The states out of which an event can move a query, so that a statement finds those it may concern; whether it moves
+  /// one, and to where, is for `handle` to say of each.
+  public static func sources(of event: Event) -> [QueryState] {
+    QueryState.allCases.filter { state in
+      var machine = QueryMachine(
+        state: state, reason: nil, generatedAt: nil, expiresAt: Moment(milliseconds: 0), dueAt: .distantFuture)
+      _ = machine.handle(event, at: .distantFuture)
+      return machine.state != state
+    }
+  }
+
+  /// Why a query failed whose row, or one that belongs to it, was altered.
+  public static let alteredReason = "record_altered"
+
   public mutating func handle(_ event: Event, at now: Moment) -> Action {
     switch (event, state) {
+    case (.altered, _):
+      // Nothing it says of its times is believed.
+      (generatedAt, expiresAt) = (nil, nil)
+      return fail(Self.alteredReason)
     case (.asked, .accepted):
       state = .collecting
       return .none

@@ -10,9 +10,6 @@ public enum Channel: String, Sendable, Hashable, Codable, CaseIterable, Comparab
 
   public static func < (left: Channel, right: Channel) -> Bool { left.position < right.position }
 
-  /// The bit of this channel in a compiled gate.
-  @inlinable public var bit: UInt8 { 1 << UInt8(position) }
-
   @inlinable var position: Int {
     switch self {
     case .app: 0

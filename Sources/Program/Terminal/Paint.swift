@@ -8,13 +8,10 @@ public struct Paint: Sendable {
   public enum Style: Int, Sendable {
     case bold = 1
     case dim = 2
-    case underline = 4
     case inverse = 7
     case red = 31
     case green = 32
     case yellow = 33
-    case blue = 34
-    case magenta = 35
     case cyan = 36
   }
 

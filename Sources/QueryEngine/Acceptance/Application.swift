@@ -5,7 +5,8 @@ public struct Application: Sendable {
   public let banks: Banks
   /// Whether the authorisation agreement was read and accepted.
   public let agreed: Bool
-  public let code: String?
+  /// The SMS code; nil before there is one.
+  public var code: String?
   public let face: FaceSample
   public let channel: Channel
   /// The banks as the person saw them before agreeing, where they were shown: what differs from it is told, not asked.

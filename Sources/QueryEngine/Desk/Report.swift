@@ -63,7 +63,7 @@ extension CardholderDesk {
 
   private func readable(_ id: String?, of person: PersonRecord, in transaction: Transaction) throws -> QueryRecord {
     let query = try find(id, of: person, in: transaction)
-    guard query.machine.reason != QueryRecord.alteredReason else { throw RecordFault.altered(.query) }
+    guard query.machine.reason != QueryMachine.alteredReason else { throw RecordFault.altered(.query) }
     switch query.state {
     case .accepted, .collecting, .failed: throw DeskFault.reportNotReady(query: query.id, state: query.state)
     case .expired: throw DeskFault.reportExpired(query: query.id)

@@ -35,8 +35,7 @@ struct BankLine: Sendable, Equatable {
   }
 
   static let failuresToOpen = 5
-  static let shortestPause = Span.seconds(5)
-  static let longestPause = Span.seconds(60)
+  static let pauses = GrowingPause(from: .seconds(5), to: .seconds(60))
   /// A bank may ask to be left alone for longer; it is then asked again and may say so again.
   static let longestHold = Span.hours(1)
   static let shortestInterval = Span.milliseconds(500)
@@ -122,8 +121,7 @@ struct BankLine: Sendable, Equatable {
   }
 
   private mutating func open(at now: Moment, jitter: Int) {
-    let doubled = Self.shortestPause.milliseconds << Int64(min(openings, 10))
-    let pause = min(doubled, Self.longestPause.milliseconds)
+    let pause = Self.pauses.after(openings).milliseconds
     openings += 1
     circuit = .open(since: now, pause: .milliseconds(pause - pause * Int64(jitter) / 4_000))
   }

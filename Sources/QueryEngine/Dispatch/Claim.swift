@@ -69,9 +69,7 @@ struct Claiming {
       if !question.enquiry.machine.state.isOpen { closed.append(question.enquiry) }
     }
     try conclude(closed)
-    for question in asked where question.subject.query.state == .accepted {
-      try transaction.markAsked(question.enquiry.query)
-    }
+    for question in asked { try transaction.markAsked(question.subject.query) }
     return Claim(
       bank: bank, endpoint: try transaction.bankEndpoint(of: bank), asks: asked, fetches: fetched, pass: pass)
   }

@@ -173,15 +173,6 @@ extension QueryEngine {
     do { try await work() } catch { report(error) }
   }
 
-  private func failure(of work: () async throws -> Void) async -> (any Error)? {
-    do {
-      try await work()
-      return nil
-    } catch {
-      return error
-    }
-  }
-
   /// Names the fault by its code; nothing about people is ever in it.
   private func report(_ error: any Error) {
     switch error {

@@ -34,17 +34,15 @@ final class TruncationPause: Sendable {
   }
 
   private let state = Mutex(State())
-  private static let shortest = Span.seconds(1)
-  private static let longest = Span.minutes(5)
+  private static let pauses = GrowingPause(from: .seconds(1), to: .minutes(5))
 
   func isDue(at now: Moment) -> Bool { state.withLock { $0.nextAt.map { $0 <= now } ?? true } }
 
   /// Pauses for twice as long as before, and gives the moment of the first failure.
   func fail(at now: Moment) -> Moment {
     state.withLock { state in
-      let grown = Self.shortest.milliseconds << Int64(min(state.failures, 10))
+      state.nextAt = now.adding(Self.pauses.after(state.failures))
       state.failures += 1
-      state.nextAt = now.adding(.milliseconds(min(grown, Self.longest.milliseconds)))
       let since = state.since ?? now
       state.since = since
       return since

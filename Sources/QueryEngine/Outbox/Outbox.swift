@@ -9,8 +9,7 @@ import Text
 struct Outbox: Sendable {
   let parts: EngineParts
 
-  private static let shortestPause = Span.seconds(5)
-  private static let longestPause = Span.minutes(10)
+  private static let pauses = GrowingPause(from: .seconds(5), to: .minutes(10))
   private static let batch = 50
 
   /// Puts a message into the outbox. A lease keeps others off one that is sent at once.
@@ -52,15 +51,6 @@ struct Outbox: Sendable {
       for await failure in group { if let failure { report(failure) } }
     }
     return messages.count
-  }
-
-  private func failure(of work: () async throws -> Void) async -> (any Error)? {
-    do {
-      try await work()
-      return nil
-    } catch {
-      return error
-    }
   }
 
   private func send(_ message: OutboxRecord) async throws -> Bool {
@@ -140,8 +130,7 @@ struct Outbox: Sendable {
 
   private func postpone(_ message: OutboxRecord) async throws {
     let attempts = message.attempts + 1
-    let grown = Self.shortestPause.milliseconds << Int64(min(attempts - 1, 10))
-    let pause = Span.milliseconds(min(grown, Self.longestPause.milliseconds))
+    let pause = Self.pauses.after(attempts - 1)
     try await parts.store.submit { transaction in
       guard transaction.now < message.expiresAt else { return try transaction.deleteMessage(message.number) }
       try transaction.postponeMessage(message.number, until: transaction.now.adding(pause), attempts: attempts)

@@ -66,9 +66,6 @@ public enum AnswerSeal {
 }
 
 extension AnswerSeal {
-  /// Whether the size is that of a padded answer, seen without opening it.
-  public static func isPlausible(_ sealed: Data) -> Bool { faultAtReceipt(sealed) == nil }
-
   /// The bank's ephemeral key, which goes before the ciphertext and can be seen by everybody. No two answers share one.
   public static func encapsulatedKey(of sealed: Data) -> Data { Data(sealed.prefix(Envelope.encapsulatedKeySize)) }
 

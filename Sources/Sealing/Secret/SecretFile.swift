@@ -14,28 +14,14 @@ public enum SecretFile {
     return data
   }
 
-  /// Writes beside the path, synchronises, and links into place. With `replacing` an existing file is replaced;
-  /// without it an existing file stays and false is returned, so that of two writers one wins.
+  /// Synchronised, as `WholeFile` does it.
   @discardableResult
   public static func write(_ data: Data, to path: String, replacing: Bool) throws(SecretFault) -> Bool {
-    let temporary = "\(path).\(getpid()).\(UInt64.random(in: 0 ... .max))"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else { throw .notWritten(path: path, reason: errno) }
-    let written = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    let isWhole = written == data.count && fsync(descriptor) == 0
-    // Only a full disk takes a part.
-    let reason = written >= 0 && written < data.count ? ENOSPC : errno
-    close(descriptor)
-    defer { unlink(temporary) }
-    guard isWhole else { throw .notWritten(path: path, reason: reason) }
-    if replacing {
-      guard rename(temporary, path) == 0 else { throw .notWritten(path: path, reason: errno) }
-    } else if link(temporary, path) != 0 {
-      guard errno == EEXIST else { throw .notWritten(path: path, reason: errno) }
-      return false
+    do {
+      return try WholeFile.write(data, to: path, replacing: replacing)
+    } catch {
+      throw .notWritten(path: path, reason: error.reason)
     }
-    synchroniseFolder(of: path)
-    return true
   }
 
   /// Overwrites and removes a file; one that is not there is already gone.
@@ -51,7 +37,7 @@ public enum SecretFile {
     fsync(descriptor)
     close(descriptor)
     guard written == zeros.count, unlink(path) == 0 || errno == ENOENT else { throw .unusable(path: path) }
-    synchroniseFolder(of: path)
+    WholeFile.synchroniseFolder(of: path)
   }
 
   /// Makes a folder of secrets, or takes others' rights to it away.
@@ -63,12 +49,5 @@ public enum SecretFile {
     } catch {
       throw .unusable(path: path)
     }
-  }
-
-  private static func synchroniseFolder(of path: String) {
-    let descriptor = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }

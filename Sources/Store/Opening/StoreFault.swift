@@ -124,19 +124,6 @@ public enum StoreFault: Fault, Equatable {
     if case .databaseLocked = self { true } else { false }
   }
 
-  /// Whether the same call may go through a moment later.
-  public var isWorthRetrying: Bool {
-    switch self {
-    case .databaseLocked, .diskFull, .clockBehind, .clockAhead, .clockNotTheKernels: true
-    case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .migrationChanged,
-      .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox,
-      .notServiceAccount, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
-      .headUnreadable, .databaseMoved, .databaseExchanged, .databaseEmptied, .schemaAltered, .altered,
-      .databaseUnsealed, .notSealable, .registryChanged, .notOlder:
-      false
-    }
-  }
-
   public var facts: [JSONValue.Member] {
     switch self {
     case .databaseMissing(let path), .databaseNotOurs(let path), .databaseNotMakeable(let path),

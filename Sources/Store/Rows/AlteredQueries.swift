@@ -9,14 +9,14 @@ extension Transaction {
     try deleteEnquiries(of: number)
     for day in try vaultDays() { try clearVault(of: number, in: day) }
     guard let query = try query(number: number) else { return }
+    var machine = query.machine
+    _ = machine.handle(.altered, at: now)
     let ended = QueryRecord(
       number: number, id: query.id, person: query.person, revision: query.revision, region: query.region,
       channel: query.channel, agreement: query.agreement, banks: query.banks, publicKey: query.publicKey,
       acceptedAt: query.acceptedAt,
-      machine: QueryMachine(
-        state: .failed, reason: QueryRecord.alteredReason, generatedAt: nil, expiresAt: nil, dueAt: query.dueAt),
-      vaultDay: query.vaultDay,
-      outcomes: query.banks.map { QueryOutcome(bank: $0, state: .failed, code: QueryRecord.alteredReason) })
+      machine: machine, vaultDay: query.vaultDay,
+      outcomes: query.banks.map { QueryOutcome(bank: $0, state: .failed, code: QueryMachine.alteredReason) })
     try replace(ended)
   }
 

@@ -136,7 +136,7 @@ extension Transaction {
     return EnquiryRecord(
       query: row.int(0), position: row.int(1), bank: BankCode(row.text(2)), id: row.text(3), consent: row.text(4),
       machine: EnquiryMachine(
-        state: state, code: isIntact ? row.optionalText(6) : QueryRecord.alteredReason, attempts: row.int(7),
+        state: state, code: isIntact ? row.optionalText(6) : QueryMachine.alteredReason, attempts: row.int(7),
         nextAt: Moment(unbound: row.integer(11)), dueAt: Moment(milliseconds: row.integer(8))),
       askedAt: row.optionalInteger(9).map { Moment(milliseconds: $0) }, isAltered: !isIntact)
   }

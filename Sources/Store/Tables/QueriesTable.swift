@@ -26,9 +26,6 @@ public struct QueryRecord: Sendable, Equatable {
   /// Whether the row is not as this program wrote it. It reads as one that failed for that reason, whatever it says.
   public let isAltered: Bool
 
-  /// Why a query failed whose row, or one that belongs to it, was altered.
-  public static let alteredReason = "record_altered"
-
   public init(
     number: Int = 0, id: String, person: String, revision: Int, region: RegionCode, channel: Channel, agreement: String,
     banks: [BankCode], publicKey: Data, acceptedAt: Moment, machine: QueryMachine, vaultDay: CalendarDay,
@@ -186,23 +183,34 @@ extension Transaction {
       "update queries set conclude_at = null where number = $1 and conclude_at is not null", .int(number))
   }
 
-  /// Marks an accepted query as collecting.
-  public func markAsked(_ number: Int) throws {
-    try change(.int(number), in: .queries, to: ["state": .text(QueryState.collecting.rawValue)])
-  }
+  /// Notes that a bank has been asked.
+  public func markAsked(_ query: QueryRecord) throws { try move(query, by: .asked) }
 
   /// Marks the reports whose term has ended. One whose row was altered fails.
   public func markExpired() throws {
     let ended = try sql.all(
-      "select \(Self.queryColumns) from queries where state = 'reported' and expires_at <= $1",
+      "select \(Self.queryColumns) from queries where (\(Self.states(before: .term))) and expires_at <= $1",
       .integer(now.milliseconds), read: readQuery)
     for query in ended {
       if query.isAltered {
         try endAltered(query.number)
       } else {
-        try change(.int(query.number), in: .queries, to: ["state": .text(QueryState.expired.rawValue)])
+        try move(query, by: .term)
       }
     }
+  }
+
+  /// Tells a query's machine of an event and writes the state that it gives; nothing where it stays as it is.
+  private func move(_ query: QueryRecord, by event: QueryMachine.Event) throws {
+    var machine = query.machine
+    _ = machine.handle(event, at: now)
+    guard machine != query.machine else { return }
+    try change(.int(query.number), in: .queries, to: ["state": .text(machine.state.rawValue)])
+  }
+
+  /// `state = 'reported'`: those that an event may move, as the machine has them.
+  private static func states(before event: QueryMachine.Event) -> String {
+    QueryMachine.sources(of: event).map { "state = '\($0.rawValue)'" }.joined(separator: " or ")
   }
 
   public func queriesByState() throws -> [(state: QueryState, count: Int)] {
@@ -247,7 +255,7 @@ extension Transaction {
       number: row.int(0), id: row.text(1), person: row.text(2), revision: 0, region: RegionCode(""), channel: .app,
       agreement: "", banks: [], publicKey: Data(), acceptedAt: accepted,
       machine: QueryMachine(
-        state: .failed, reason: QueryRecord.alteredReason, generatedAt: nil, expiresAt: nil, dueAt: accepted),
+        state: .failed, reason: QueryMachine.alteredReason, generatedAt: nil, expiresAt: nil, dueAt: accepted),
       vaultDay: accepted.day, outcomes: [], isAltered: true)
   }
 }

@@ -90,16 +90,7 @@ final class LatestTimeFile: Sendable {
   /// Sets it whatever was noted before: a decision of an operator, or a sandbox that has not begun.
   func replace(with progress: Progress) {
     // Not synchronised: a power loss at worst leaves the note before it.
-    let temporary = "\(path).\(getpid()).\(UInt64.random(in: 0 ... .max))"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
-    let bytes = Array(text(of: progress).utf8)
-    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-    close(descriptor)
-    guard isWritten, rename(temporary, path) == 0 else {
-      unlink(temporary)
-      return
-    }
+    guard (try? WholeFile.write(Data(text(of: progress).utf8), to: path, isSynchronised: false)) != nil else { return }
     noted.withLock { $0 = progress.time }
   }
 

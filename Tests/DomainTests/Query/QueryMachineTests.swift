@@ -29,6 +29,8 @@ struct QueryMachineTests {
     (.expired, .keyLost, .expired), (.failed, .keyLost, .failed),
     (.accepted, .term, .accepted), (.collecting, .term, .collecting), (.reported, .term, .reported),
     (.expired, .term, .expired), (.failed, .term, .failed),
+    (.accepted, .altered, .failed), (.collecting, .altered, .failed), (.reported, .altered, .failed),
+    (.expired, .altered, .failed), (.failed, .altered, .failed),
   ]
 
   @Test("goes from state to state as the design says, and acts only when it moves on", arguments: table)
@@ -43,10 +45,32 @@ struct QueryMachineTests {
     case .fail(let reason):
       #expect(moved && after == .failed)
       #expect(machine.reason == reason)
-      #expect(reason == (event == .cancelled ? "cancelled" : event == .keyLost ? "key_lost" : "no_bank_answered"))
+      #expect(reason == (Self.reasons.first { $0.event == event }?.reason ?? "no_bank_answered"))
     case .expire: Issue.record("nothing expires here")
     }
-    if !moved { #expect(machine == Self.machine(before)) }
+    if !moved, event != .altered { #expect(machine == Self.machine(before)) }
+  }
+
+  private static let reasons: [(event: QueryMachine.Event, reason: String)] = [
+    (.cancelled, "cancelled"), (.keyLost, "key_lost"), (.altered, "record_altered"),
+  ]
+
+  @Test("is moved by an event out of the states that the machine names for it, and out of no other")
+  func sources() {
+    let events: [QueryMachine.Event] = [
+      .asked, .settled(answered: 0), .settled(answered: 1), .cancelled, .keyLost, .term, .altered,
+    ]
+    for event in events {
+      let moved = QueryState.allCases.filter { state in
+        var machine = Self.machine(state)
+        _ = machine.handle(event, at: Self.due.adding(.days(30)))
+        return machine.state != state
+      }
+      #expect(QueryMachine.sources(of: event) == moved, "\(event)")
+    }
+    #expect(QueryMachine.sources(of: .asked) == [.accepted])
+    #expect(QueryMachine.sources(of: .cancelled) == [.accepted, .collecting])
+    #expect(QueryMachine.sources(of: .term) == [.reported])
   }
 
   @Test("counts a report made after the deadline as generated at the deadline")
