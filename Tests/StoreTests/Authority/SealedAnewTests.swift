@@ -1,3 +1,4 @@
+import RolloutRules
 import TestFixtures
 import Testing
 

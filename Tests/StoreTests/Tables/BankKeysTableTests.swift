@@ -11,8 +11,8 @@ struct BankKeysTableTests {
 
   init() throws { open = try OpenDatabase() }
 
-  private func keys(_ number: UInt8, until: Moment? = nil) -> BankKeys {
-    BankKeys(
+  private func keys(_ number: UInt8, until: Moment? = nil) -> BankKeyTerm {
+    BankKeyTerm(
       pair: BankPublicKeys(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32)),
       validFrom: open.now, validUntil: until)
   }

@@ -3,6 +3,7 @@ import TestFixtures
 import Testing
 import Text
 
+@testable import RolloutRules
 @testable import Store
 
 @Suite("The table of requests that take force without their approvals")

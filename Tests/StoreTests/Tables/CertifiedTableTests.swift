@@ -17,19 +17,6 @@ struct CertifiedTableTests {
     }
   }
 
-  private func ended() throws -> [BankCode] {
-    try open.read { try CertifiedTable(transaction: $0).due(at: $0.now) }.map(\.bank)
-  }
-
-  @Test("gives the ends that have come, in their order and then by bank")
-  func due() throws {
-    for (bank, minutes) in [(BankCode.icbc, Int64(5)), (.boc, 5), (.abc, 6), (.ccb, 4)] { try set(bank, in: minutes) }
-    open.clock.advance(.milliseconds(5 * 60_000 - 1))
-    #expect(try ended() == [.ccb])
-    open.clock.advance(.milliseconds(1))
-    #expect(try ended() == [.ccb, .boc, .icbc])
-  }
-
   @Test("has one end of a bank, the latest that was set, and none of one that ended")
   func one() throws {
     try set(.icbc, in: 5)

@@ -2,6 +2,7 @@ import Domain
 import TestFixtures
 import Testing
 
+@testable import RolloutRules
 @testable import Store
 
 @Suite("The table of commits that wait to be confirmed")
