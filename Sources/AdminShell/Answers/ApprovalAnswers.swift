@@ -20,7 +20,7 @@ extension Listing where Row == ApprovalRequest {
         Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
         Column("breakGlass", zh: "应急生效", en: "break glass") { latest($0)?.cell ?? "" },
       ],
-      empty: Bilingual(zh: "没有申请", en: "no request")
+      empty: Bilingual(zh: "没有审批申请", en: "No requests")
     ) { .object($0.members + [.init("breakGlass", latest($0)?.json ?? .null)]) }
   }
 }
@@ -70,10 +70,10 @@ struct ApprovalAnswer: Answer {
   func text(_ language: Language, _ paint: Paint) -> String {
     let said =
       missing == 0
-      ? Bilingual(zh: "申请 \(request.number) 已批准并执行", en: "request \(request.number) is approved and carried out")
+      ? Bilingual(zh: "申请 \(request.number) 已批准并执行", en: "Request \(request.number) approved and carried out")
       : Bilingual(
-        zh: "申请 \(request.number) 已记下你的批准，还差 \(missing) 个",
-        en: "your approval of request \(request.number) is noted; \(missing) more needed")
+        zh: "申请 \(request.number)：你已批准，还需 \(missing) 人批准",
+        en: "Request \(request.number): your approval is recorded; \(missing) more needed")
     return paint(said[language], .green) + "\n" + (commit?.text(language, paint) ?? "") + clashes.text(language, paint)
   }
 }
@@ -101,16 +101,16 @@ extension ApprovalRequest {
   var subject: Bilingual {
     switch RequestedChange(json: content) {
     case .commit(_, _, let terms):
-      terms.at.map { Bilingual(zh: "提交，\($0.short) 生效", en: "a commit in force from \($0.short)") }
-        ?? Bilingual(zh: "提交", en: "a commit")
+      terms.at.map { Bilingual(zh: "提交，\($0.short) 生效", en: "commit, effective \($0.short)") }
+        ?? Bilingual(zh: "提交", en: "commit")
     case .endpoints(let endpoints):
       Bilingual(
-        zh: "银行网址 " + endpoints.map(\.bank.text).joined(separator: "、"),
-        en: "endpoint of " + endpoints.map(\.bank.text).joined(separator: ", "))
+        zh: "接口地址：" + endpoints.map(\.bank.text).joined(separator: "、"),
+        en: "endpoints of " + endpoints.map(\.bank.text).joined(separator: ", "))
     case .register(let endpoint, _): Bilingual(zh: "登记银行 \(endpoint.bank)", en: "register bank \(endpoint.bank)")
     case .key(let bank, _): Bilingual(zh: "银行 \(bank) 的公钥", en: "keys of bank \(bank)")
-    case .rotateKey(let bank, _, _): Bilingual(zh: "更换银行 \(bank) 的公钥", en: "rotation of the keys of bank \(bank)")
-    case .rotateNetworkKey: Bilingual(zh: "更换网络的签名密钥", en: "rotation of the network's key")
+    case .rotateKey(let bank, _, _): Bilingual(zh: "轮换银行 \(bank) 的公钥", en: "rotate the keys of bank \(bank)")
+    case .rotateNetworkKey: Bilingual(zh: "轮换网络的签名密钥", en: "rotate the network key")
     case .maintenance(let bank, let from, let until):
       Bilingual(
         zh: "银行 \(bank) 的维护，\(from.short) 至 \(until.short)",
@@ -121,11 +121,11 @@ extension ApprovalRequest {
         en: "certification of bank \(bank) (\(report.verdict.title.en))")
     case .setOperator(let name, let role):
       Bilingual(zh: "操作员 \(name)：\(role.title.zh)", en: "operator \(name): \(role.title.en)")
-    case .removeOperator(let name): Bilingual(zh: "移除操作员 \(name)", en: "removal of operator \(name)")
-    case .reanchor: Bilingual(zh: "以现在的数据库为准", en: "to go on with the database as it is")
-    case .updateRegistry: Bilingual(zh: "改用新的登记资料", en: "to go by another registry")
-    case .cancelCommit(let number): Bilingual(zh: "取消 \(number) 号排期", en: "cancelling scheduled commit \(number)")
-    case nil: Bilingual(zh: "无法读出", en: "unreadable")
+    case .removeOperator(let name): Bilingual(zh: "移除操作员 \(name)", en: "remove operator \(name)")
+    case .reanchor: Bilingual(zh: "以当前数据库为准，重新锚定审计链", en: "reanchor the audit chain to the database as it is")
+    case .updateRegistry: Bilingual(zh: "更新登记资料", en: "update the registry")
+    case .cancelCommit(let number): Bilingual(zh: "取消定时提交 \(number)", en: "cancel scheduled commit \(number)")
+    case nil: Bilingual(zh: "无法读取", en: "unreadable")
     }
   }
 
@@ -151,7 +151,7 @@ extension ApprovalRequest {
 extension ApprovalRequest.State {
   var title: Bilingual {
     switch self {
-    case .open: Bilingual(zh: "待批准", en: "waits for approval")
+    case .open: Bilingual(zh: "待审批", en: "needs approval")
     case .done: Bilingual(zh: "已执行", en: "carried out")
     case .rejected(let name, let reason): Bilingual(zh: "被 \(name) 拒绝：\(reason)", en: "rejected by \(name): \(reason)")
     }

@@ -36,13 +36,13 @@ struct VerdictAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let facts = Bilingual(
-      zh: "\(verdict.records) 条记录，末端 \(verdict.head)", en: "\(verdict.records) records, head \(verdict.head)")
+      zh: "\(verdict.records) 条记录，链头哈希 \(verdict.head)", en: "\(verdict.records) records, head \(verdict.head)")
     guard let problem = verdict.problem else {
-      let intact = Bilingual(zh: "审计链完整", en: "the audit chain is intact")[language]
+      let intact = Bilingual(zh: "审计链完整", en: "Audit chain intact")[language]
       return paint(intact, .green) + (language == .zh ? "：" : ": ") + facts[language] + "\n" + found(language)
         + reanchored(language)
     }
-    let broken = Bilingual(zh: "审计链不完整", en: "the audit chain is not intact")[language]
+    let broken = Bilingual(zh: "审计链已损坏", en: "Audit chain broken")[language]
     return paint(broken, .red, .bold) + (language == .zh ? "：" : ": ") + problem.message[language]
       + " [\(problem.code)]\n"
       + facts[language] + "\n" + found(language) + reanchored(language)
@@ -55,7 +55,7 @@ struct VerdictAnswer: Answer {
   private func found(_ language: Language) -> String {
     guard let position = verdict.expected else { return "" }
     return Bilingual(
-      zh: "在别处记下的末端是第 \(position) 条记录", en: "the head noted elsewhere is that of record \(position)")[language] + "\n"
+      zh: "您提供的链头哈希对应第 \(position) 条记录", en: "The head you gave is record \(position)")[language] + "\n"
   }
 }
 
@@ -130,8 +130,8 @@ struct RegistryUpdatedAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let said = Bilingual(
-      zh: "已改用这份登记资料（指纹 \(fingerprint.prefix(12))）",
-      en: "the database goes by this registry now (fingerprint \(fingerprint.prefix(12)))")
+      zh: "登记资料已更新（指纹 \(fingerprint.prefix(12))）",
+      en: "Registry updated (fingerprint \(fingerprint.prefix(12)))")
     return paint(said[language], .green) + "\n"
   }
 }
@@ -147,9 +147,9 @@ extension Reanchoring {
   fileprivate var text: Bilingual {
     let head = before.map { "\($0.records) \($0.hash)" }
     return Bilingual(
-      zh: "\(at.short) 由 \(author) 以当时的数据库为准（第 \(record) 条）：\(reason)；此前的末端：\(head ?? "无")",
+      zh: "\(author) 于 \(at.short) 重新锚定审计链（第 \(record) 条）：\(reason)；原链头：\(head ?? "无")",
       en:
-        "went on with the database as it was at \(at.short), by \(author) (record \(record)): \(reason); head before: \(head ?? "none")"
+        "Reanchored by \(author) at \(at.short) (record \(record)): \(reason); previous head: \(head ?? "none")"
     )
   }
 }

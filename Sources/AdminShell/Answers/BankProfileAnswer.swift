@@ -113,8 +113,8 @@ struct BankProfileAnswer: Answer {
         zh: "状态", en: "state", wording.bank(now),
         now.name == "connected" ? .green : now.name == "closed" ? .dim : .yellow),
       .init(zh: "地区", en: "regions", now.name == "suspended" ? regions : ""),
-      .init(zh: "候选", en: "candidate", now == coming ? "" : wording.bank(coming), .yellow),
-      .init(zh: "网址", en: "endpoint", profile.endpoint?.url ?? ""),
+      .init(zh: "候选版本", en: "candidate", now == coming ? "" : wording.bank(coming), .yellow),
+      .init(zh: "接口地址", en: "endpoint", profile.endpoint?.url ?? ""),
       .init(zh: "线路", en: "lines", profile.lines == .private ? profile.lines.summary : Bilingual(zh: "", en: "")),
     ]
   }
@@ -138,9 +138,10 @@ struct BankProfileAnswer: Answer {
       return LabelledLines.Line(
         zh: "健康", en: "health",
         Bilingual(
-          zh: "最近\(window.name.zh)询问 \(health.asked) 笔，" + (share.map { "30 秒内答复 \($0)" } ?? "太少，说明不了什么"),
-          en: "last \(window.name.en): \(health.asked) asked, "
-            + (share.map { "\($0) answered within 30 s" } ?? "too few to tell")),
+          zh: share.map { "最近 \(window.name.zh)询问 \(health.asked) 笔，30 秒内答复 \($0)" }
+            ?? "最近 \(window.name.zh)仅 \(health.asked) 笔，样本不足",
+          en: "last \(window.name.en): \(health.asked) enquiries, "
+            + (share.map { "\($0) answered within 30 s" } ?? "too few to judge")),
         BankTrouble(health) == nil ? .green : .yellow)
     }
   }
@@ -153,7 +154,7 @@ struct BankProfileAnswer: Answer {
     return [
       LabelledLines.Line(
         zh: "无效答复", en: "invalid answers",
-        Bilingual(zh: "最近 24 小时报告打开后才发现：\(list)", en: "found when reports were opened, last day: \(list)"),
+        Bilingual(zh: "最近 24 小时打开报告时发现：\(list)", en: "found on opening reports in the last 24 hours: \(list)"),
         .yellow)
     ]
   }

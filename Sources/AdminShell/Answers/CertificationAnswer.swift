@@ -76,30 +76,33 @@ struct CertificationAnswer: Answer {
     let verdict = certification.verdict
     return [
       .init(
-        zh: "结果", en: "verdict", verdict.title, verdict == .fail ? .red : verdict == .pass ? .green : .yellow),
-      .init(zh: "现在", en: "now", profile.standingText, profile.isCertified ? .green : .red),
+        zh: "结论", en: "verdict", verdict.title, verdict == .fail ? .red : verdict == .pass ? .green : .yellow),
+      .init(zh: "当前", en: "now", profile.standingText, profile.isCertified ? .green : .red),
       .init(
         zh: "检查", en: "checks",
         Bilingual(
-          zh: "\(checks.count) 项，未通过 \(failed.count) 项" + (notMade.isEmpty ? "" : "，未做 \(notMade.count) 项"),
-          en: "\(checks.count), of which \(failed.count) not passed"
-            + (notMade.isEmpty ? "" : ", \(notMade.count) not made"))),
-      .init(zh: "网址", en: "endpoint", certification.report.endpoint),
+          zh: failed.isEmpty
+            ? "\(checks.count) 项，全部通过" + (notMade.isEmpty ? "" : "（未执行 \(notMade.count) 项）")
+            : "\(checks.count) 项，未通过 \(failed.count) 项" + (notMade.isEmpty ? "" : "，未执行 \(notMade.count) 项"),
+          en: failed.isEmpty
+            ? "\(checks.count) checks, all passed" + (notMade.isEmpty ? "" : " (\(notMade.count) not run)")
+            : "\(checks.count) checks, \(failed.count) failed" + (notMade.isEmpty ? "" : ", \(notMade.count) not run"))),
+      .init(zh: "接口地址", en: "endpoint", certification.report.endpoint),
       .init(zh: "密钥", en: "keys", certification.report.keys.joined(separator: " ")),
-      .init(zh: "时间", en: "at", "\(certification.certifiedAt.short) \(certification.author)"),
-      .init(zh: "测试版本", en: "suite", certification.report.suite),
+      .init(zh: "时间", en: "time", "\(certification.certifiedAt.short) \(certification.author)"),
+      .init(zh: "测试套件", en: "suite", certification.report.suite),
     ] + remarks(certification.report)
   }
 
   private func remarks(_ report: CertificationReport) -> [LabelledLines.Line] {
     var lines: [LabelledLines.Line] = []
-    if let environment = report.environment { lines.append(.init(zh: "检查对象", en: "asked", environment.name)) }
+    if let environment = report.environment { lines.append(.init(zh: "检查对象", en: "target", environment.name)) }
     if let limits = report.limits { lines.append(.init(zh: "时限", en: "limits", limits.text)) }
     if !report.limitsHit.isEmpty {
       let hit = report.limitsHit.map(\.name)
       lines.append(
         .init(
-          zh: "超过时限", en: "limits hit",
+          zh: "超时项", en: "limits exceeded",
           Bilingual(
             zh: hit.map(\.zh).joined(separator: "，"), en: hit.map(\.en).joined(separator: ", ")), .yellow))
     }

@@ -42,8 +42,8 @@ struct CheckAnswer: Answer {
       ? paint(ready[language], .green)
       : paint(
         Bilingual(
-          zh: "不能提交：不满足前提条件；审批人可用 commit override 理由 越过",
-          en: "not ready: preconditions are not met; an approver may commit override REASON")[language], .red, .bold)
+          zh: "不能提交：前提条件不满足。审批人可用 commit override 理由 强制提交",
+          en: "Cannot commit: preconditions not met. An approver can use commit override REASON")[language], .red, .bold)
     let others = Consequences(confirms: forecast.consequences.confirms, clashes: forecast.clashes).text(language, paint)
     return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + others + unmet.joined()
       + asked + verdict + "\n"
@@ -54,16 +54,17 @@ struct CheckAnswer: Answer {
     let saying = reviews.isEmpty ? "" : " reopening review " + reviews.joined(separator: " ")
     guard !forecast.needsApproval.isEmpty else {
       return Bilingual(
-        zh: saying.isEmpty ? "可以提交" : "可以提交（commit\(saying)）", en: "ready to commit\(saying)")
+        zh: saying.isEmpty ? "检查通过，可以提交" : "检查通过，请用 commit\(saying)",
+        en: saying.isEmpty ? "Valid. Ready to commit" : "Valid. Use commit\(saying)")
     }
     let paths = forecast.needsApproval
     return Bilingual(
-      zh: "可以申请提交（request commit\(saying)），须由别人批准：\(paths.joined(separator: "、"))",
-      en: "ready to request commit\(saying); somebody else has to approve: \(paths.joined(separator: ", "))")
+      zh: "检查通过，但需审批（\(paths.joined(separator: "、"))）。请用 request commit\(saying)",
+      en: "Valid; needs approval (\(paths.joined(separator: ", "))). Run request commit\(saying)")
   }
 
   private static func asked(_ lost: Int) -> Bilingual {
-    Bilingual(zh: "提交时须写明：expecting lost \(lost)", en: "the commit has to say: expecting lost \(lost)")
+    Bilingual(zh: "提交时须加：expecting lost \(lost)", en: "Add to the commit: expecting lost \(lost)")
   }
 }
 

@@ -23,16 +23,16 @@ extension ScheduleClash {
     let who =
       dropsOther
       ? Bilingual(
-        zh: "\(dropped.number) 号排期（\(dropped.author)，\(dropped.effectiveAt.short) 生效）",
-        en: "scheduled commit \(dropped.number) (\(dropped.author), in force from \(dropped.effectiveAt.short))")
-      : Bilingual(zh: "这次排期的提交", en: "this commit")
+        zh: "定时提交 \(dropped.number)（\(dropped.author)，\(dropped.effectiveAt.short) 生效）",
+        en: "Scheduled commit \(dropped.number) (\(dropped.author), effective \(dropped.effectiveAt.short))")
+      : Bilingual(zh: "这个定时提交", en: "This commit")
     let (why, condition) = (reason, condition)
     guard fate.isDropped else {
       return Bilingual(zh: "\(who.zh)\(why.zh)", en: "\(who.en) \(why.en)")
     }
     return Bilingual(
-      zh: "\(who.zh)到时会被放弃：\(why.zh)\(condition.zh)",
-      en: "\(who.en) will be dropped when its time comes: \(why.en)\(condition.en)")
+      zh: "\(who.zh)到时将作废：\(why.zh)\(condition.zh)",
+      en: "\(who.en) will be dropped at its time: \(why.en)\(condition.en)")
   }
 
   private var reason: Bilingual {
@@ -40,14 +40,14 @@ extension ScheduleClash {
     switch fate {
     case .conflict(_, let origin):
       let what = origin.text
-      return Bilingual(zh: "\(what.zh)改动了相同的内容（\(list.zh)）", en: "\(what.en) changes the same things (\(list.en))")
+      return Bilingual(zh: "与\(what.zh)冲突，改动了相同内容（\(list.zh)）", en: "conflicts with \(what.en), which changes \(list.en)")
     case .stepLost(let origin):
       let what = origin.lossText
-      return Bilingual(zh: "它所依据的\(what.zh)", en: "it stands on \(what.en)")
+      return Bilingual(zh: "依赖于\(what.zh)", en: "depends on \(what.en)")
     case .impediment(let impediment): return impediment.text
     case .forceIfMet(let subjects):
       return Bilingual(
-        zh: "到时要看前提条件，不满足就放弃，现在无法预知（\(subjects.joined(separator: "、"))）",
+        zh: "届时须满足前提条件，否则作废，目前无法预知（\(subjects.joined(separator: "、"))）",
         en: """
           depends on the preconditions, judged when its time comes, and is dropped where it does not meet them \
           (\(subjects.joined(separator: ", ")))
@@ -60,7 +60,7 @@ extension ScheduleClash {
     guard !unless.isEmpty else {
       guard isNew, let other else { return Bilingual(zh: "", en: "") }
       return Bilingual(
-        zh: "；cancel commit \(other.number) 可取消那一个", en: "; cancel commit \(other.number) calls that one off")
+        zh: "。可用 cancel commit \(other.number) 取消它", en: "; cancel commit \(other.number) cancels it")
     }
     return Bilingual(
       zh: "，除非" + unless.map(\.text.zh).joined(separator: "，或"),
@@ -86,30 +86,30 @@ extension Impediment {
     case .uncertified(let banks):
       let names = banks.map(\.text)
       return Bilingual(
-        zh: "届时银行没有有效认证（\(names.joined(separator: "、"))）",
+        zh: "届时银行认证无效（\(names.joined(separator: "、"))）",
         en: "no valid certification then: \(names.joined(separator: ", "))")
     case .registryConflict:
-      return Bilingual(zh: "它的登记资料届时自相矛盾", en: "what it says of the registry contradicts itself then")
+      return Bilingual(zh: "届时登记资料自相矛盾", en: "the registry would then contradict itself")
     case .authorNotPermitted(let author):
-      return Bilingual(zh: "\(author) 届时已不是操作员", en: "\(author) is no operator any more then")
+      return Bilingual(zh: "届时 \(author) 已不是操作员", en: "\(author) is no longer an operator then")
     case .approvalRequired(let paths):
       return Bilingual(
-        zh: "届时须经批准，而批准不足（\(paths.joined(separator: "、"))）",
-        en: "it needs approvals then that it does not have (\(paths.joined(separator: ", ")))")
+        zh: "届时需要审批，但批准人数不足（\(paths.joined(separator: "、"))）",
+        en: "approvals are missing (\(paths.joined(separator: ", ")))")
     case .reviewOpen(let reviews):
       let numbers = reviews.map(String.init)
       return Bilingual(
-        zh: "它会重新打开紧急操作关闭的内容，而第 \(numbers.joined(separator: "、")) 号复核尚未签认",
+        zh: "会重新打开紧急操作关闭的内容，而复核 \(numbers.joined(separator: "、")) 尚未签认",
         en: "it reopens what an emergency closed, and review \(numbers.joined(separator: ", ")) is not signed")
     case .rulesUnmeetable(let quorum):
       return Bilingual(
-        zh: "它要求 \(quorum.approvals) 人批准，而审批人只有 \(quorum.approvers) 名",
-        en: "it asks for \(quorum.approvals) to approve, and there are \(quorum.approvers) approvers")
+        zh: "需要 \(quorum.approvals) 人批准，但审批人只有 \(quorum.approvers) 名",
+        en: "it requires \(quorum.approvals) approvals, and there are only \(quorum.approvers) approvers")
     case .preconditionsUnmet(let unmet):
       return Bilingual(
         zh: unmet.map(\.message.zh).joined(separator: "；"), en: unmet.map(\.message.en).joined(separator: "; "))
     case .overrideNeedsApprover:
-      return Bilingual(zh: "越过前提条件的人届时已不是审批人", en: "whoever overrode its preconditions is no approver any more")
+      return Bilingual(zh: "届时强制提交的人已不是审批人", en: "whoever overrode the preconditions is no longer an approver")
     }
   }
 }
@@ -119,8 +119,8 @@ extension Rehearsal.Timer {
   fileprivate var text: Bilingual {
     switch self {
     case .revision(let number): Bilingual(zh: "版本 \(number) ", en: "revision \(number)")
-    case .scheduled(let number): Bilingual(zh: " \(number) 号排期", en: "scheduled commit \(number)")
-    case .request(let number): Bilingual(zh: " \(number) 号申请", en: "request \(number)")
+    case .scheduled(let number): Bilingual(zh: "定时提交 \(number)", en: "scheduled commit \(number)")
+    case .request(let number): Bilingual(zh: "申请 \(number)", en: "request \(number)")
     }
   }
 
@@ -138,21 +138,21 @@ extension Rehearsal.Origin {
     switch self {
     case .revision(let number): Bilingual(zh: "版本 \(number) ", en: "revision \(number)")
     case .scheduled(let number):
-      Bilingual(zh: "先生效的 \(number) 号排期", en: "scheduled commit \(number), which comes first,")
-    case .undoing(let timer): Bilingual(zh: "撤回\(timer.text.zh)时", en: "the undoing of \(timer.text.en)")
+      Bilingual(zh: "先生效的定时提交 \(number)", en: "scheduled commit \(number), effective earlier")
+    case .undoing(let timer): Bilingual(zh: "\(timer.text.zh)的撤销", en: "the undoing of \(timer.text.en)")
     case .request(let number):
-      Bilingual(zh: "用了 break glass 的 \(number) 号申请", en: "request \(number), whose glass is broken,")
+      Bilingual(zh: "已破窗的申请 \(number)", en: "request \(number), in break glass")
     case .certification(let bank):
-      Bilingual(zh: "\(bank) 的认证到期", en: "the end of the certification of \(bank)")
+      Bilingual(zh: "\(bank) 认证到期", en: "the expiry of \(bank)'s certification")
     }
   }
 
   /// Of a step on which another stood.
   fileprivate var lossText: Bilingual {
     switch self {
-    case .undoing(let timer): Bilingual(zh: "\(timer.text.zh)会先被撤回", en: "\(timer.text.en), which is undone before")
+    case .undoing(let timer): Bilingual(zh: "\(timer.text.zh)，而它会先被撤销", en: "\(timer.text.en), which is undone first")
     case .scheduled(let number):
-      Bilingual(zh: " \(number) 号排期会先被放弃", en: "scheduled commit \(number), which is dropped before")
+      Bilingual(zh: "定时提交 \(number)，而它会先作废", en: "scheduled commit \(number), which is dropped first")
     case .revision, .request, .certification: text
     }
   }
@@ -162,10 +162,10 @@ extension ForetoldDrop.Condition {
   fileprivate var text: Bilingual {
     switch self {
     case .confirmed(.request(let number)):
-      Bilingual(zh: " \(number) 号申请用 break glass 生效", en: "request \(number) takes force by break glass")
-    case .undone(.request(let number)): Bilingual(zh: " \(number) 号申请被拒绝", en: "request \(number) is rejected")
+      Bilingual(zh: "申请 \(number) 经破窗生效", en: "request \(number) takes effect by break glass")
+    case .undone(.request(let number)): Bilingual(zh: "申请 \(number) 被拒绝", en: "request \(number) is rejected")
     case .confirmed(let timer): Bilingual(zh: "\(timer.text.zh)及时得到确认", en: "\(timer.text.en) is confirmed in time")
-    case .undone(let timer): Bilingual(zh: "\(timer.text.zh)被撤回", en: "\(timer.text.en) is undone")
+    case .undone(let timer): Bilingual(zh: "\(timer.text.zh)被撤销", en: "\(timer.text.en) is undone")
     case .all(let conditions):
       Bilingual(
         zh: conditions.map(\.text.zh).joined(separator: "并且"),

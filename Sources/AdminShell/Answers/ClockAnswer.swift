@@ -51,14 +51,14 @@ struct ClockAnswer: Answer {
 
   private var meaning: Bilingual {
     switch reading.standing {
-    case .trusted: Bilingual(zh: "可信", en: "believed")
-    case .behind: Bilingual(zh: "落后于最近一次写入，不能写入", en: "behind the latest write: nothing can be written")
-    case .slow: Bilingual(zh: "落后于内核时间，不能写入", en: "behind the kernel's time: nothing can be written")
+    case .trusted: Bilingual(zh: "可信", en: "trusted")
+    case .behind: Bilingual(zh: "早于最近一次写入，暂不能写入", en: "behind the latest write; writing is refused")
+    case .slow: Bilingual(zh: "早于内核时间，暂不能写入", en: "behind the kernel's time; writing is refused")
     case .doubted(.contradicted):
-      Bilingual(zh: "与内核时间不符，不可信", en: "not believed: the kernel says another time")
+      Bilingual(zh: "不可信：与内核时间不符", en: "doubted: the kernel's time differs")
     case .doubted(.unproven):
       Bilingual(
-        zh: "机器重启或改过时间而没有校时，不可信", en: "not believed: started or set since, and not synchronised")
+        zh: "不可信：机器重启或改过时间，且尚未校时", en: "doubted: the machine was restarted or its clock set, and it is not synchronised")
     }
   }
 }

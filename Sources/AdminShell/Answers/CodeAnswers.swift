@@ -39,8 +39,8 @@ struct PlanAnswer: Answer {
     let later = plan.commits.filter { $0.terms.at != nil }.map { commit in
       let time = commit.terms.at?.short ?? ""
       let text = Bilingual(
-        zh: "其中 \(commit.changes.count) 处到 \(time) 才生效",
-        en: "\(commit.changes.count) of them would take force at \(time)")
+        zh: "其中 \(commit.changes.count) 处将于 \(time) 生效",
+        en: "\(commit.changes.count) of them take effect at \(time)")
       return paint(text[language], .dim) + "\n"
     }
     let others = plan.commits.map { $0.consequences.text(language, paint) }
@@ -57,14 +57,14 @@ struct PlanAnswer: Answer {
       }
     }
     guard refused.isEmpty else { return refused.joined() }
-    return paint(Bilingual(zh: "可以提交", en: "ready to commit")[language], .green) + "\n"
+    return paint(Bilingual(zh: "检查通过，可以提交", en: "Valid. Ready to commit")[language], .green) + "\n"
   }
 
   /// The only commit has no number.
   private func sentence(_ number: Int?, _ why: Bilingual) -> Bilingual {
     Bilingual(
-      zh: (number.map { "第 \($0) 次提交" } ?? "提交") + "会被拒绝：\(why.zh)",
-      en: (number.map { "commit \($0)" } ?? "the commit") + " would be refused: \(why.en)")
+      zh: (number.map { "第 \($0) 次提交" } ?? "提交") + "将被拒绝：\(why.zh)",
+      en: (number.map { "Commit \($0)" } ?? "The commit") + " would be refused: \(why.en)")
   }
 }
 

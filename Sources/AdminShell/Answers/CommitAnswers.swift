@@ -59,18 +59,18 @@ struct CommitAnswer: Answer {
     case .committed(let revision):
       Bilingual(
         zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）",
-        en: "revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
+        en: "Revision \(revision.number) is in force (\(revision.hash.prefix(12)))")
     case .unconfirmed(let revision, let until):
       Bilingual(
-        zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))），\(until.short) 之前没有 confirm 就撤回",
+        zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）。请在 \(until.short) 前 confirm，否则自动撤销",
         en: """
           revision \(revision.number) is in force (\(revision.hash.prefix(12))), and is undone unless it is confirmed \
           before \(until.short)
           """)
     case .scheduled(let commit):
       Bilingual(
-        zh: "已排期为 \(commit.number) 号提交，将于 \(commit.effectiveAt.short) 生效",
-        en: "scheduled as commit \(commit.number), in force from \(commit.effectiveAt.short)")
+        zh: "已设为定时提交 \(commit.number)，将于 \(commit.effectiveAt.short) 生效",
+        en: "Scheduled as commit \(commit.number), effective \(commit.effectiveAt.short)")
     }
   }
 
@@ -82,7 +82,7 @@ struct CommitAnswer: Answer {
   private static func confirmed(_ revisions: [Int]) -> Bilingual {
     let numbers = revisions.map(String.init)
     return Bilingual(
-      zh: "版本 \(numbers.joined(separator: "、")) 由此得到确认，不再撤回",
-      en: "revision \(numbers.joined(separator: ", ")) is confirmed by it and stays")
+      zh: "版本 \(numbers.joined(separator: "、")) 同时得到确认",
+      en: "This also confirms revision \(numbers.joined(separator: ", "))")
   }
 }

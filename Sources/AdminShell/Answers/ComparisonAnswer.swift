@@ -30,7 +30,7 @@ struct ComparisonAnswer: Answer {
   func text(_ language: Language, _ paint: Paint) -> String {
     let title = paint("\(from.name[language]) → \(to.name[language])", .bold)
     guard !changes.isEmpty else {
-      return title + Bilingual(zh: "：没有差异", en: ": no difference")[language] + "\n"
+      return title + Bilingual(zh: "：没有差异", en: ": no differences")[language] + "\n"
     }
     let wording = ChangeWording(wording: Wording(catalogue: catalogue, language: language))
     let lines = changes.flatMap { change in
@@ -61,7 +61,7 @@ extension Comparison.Reference {
     case .revision(let number): Bilingual(zh: "版本 \(number)", en: "revision \(number)")
     case .candidate: Bilingual(zh: "候选版本", en: "candidate")
     case .request(let number): Bilingual(zh: "申请 \(number)", en: "request \(number)")
-    case .scheduled(let number): Bilingual(zh: "\(number) 号排期", en: "scheduled commit \(number)")
+    case .scheduled(let number): Bilingual(zh: "定时提交 \(number)", en: "scheduled commit \(number)")
     case .plan: Bilingual(zh: "执行脚本之后", en: "after the script")
     case .file(let path): Bilingual(zh: path, en: path)
     }

@@ -43,8 +43,8 @@ struct Consequences {
   static func confirming(_ revisions: [Int]) -> Bilingual {
     let numbers = revisions.map(String.init)
     return Bilingual(
-      zh: "提交同时确认版本 \(numbers.joined(separator: "、"))，使其不再撤回",
-      en: "the commit also confirms revision \(numbers.joined(separator: ", ")), which then stays")
+      zh: "提交会同时确认版本 \(numbers.joined(separator: "、"))",
+      en: "The commit also confirms revision \(numbers.joined(separator: ", "))")
   }
 
   private static func reopening(_ reopening: Reopening) -> Bilingual {

@@ -30,8 +30,8 @@ struct ExplainedBanks {
     let language = wording.language
     let head =
       reason == nil
-      ? paint(Bilingual(zh: "可查 \(group.count) 家", en: "admitted: \(group.count)")[language], .green)
-      : paint(Bilingual(zh: "不可查 \(group.count) 家", en: "not admitted: \(group.count)")[language], .red)
+      ? paint(Bilingual(zh: "可查询 \(group.count) 家", en: "Admitted: \(group.count)")[language], .green)
+      : paint(Bilingual(zh: "不可查询 \(group.count) 家", en: "Not admitted: \(group.count)")[language], .red)
     let since = Bilingual(
       zh: "（版本 \(origin.number)，\(origin.author)，\(origin.effectiveAt.short)）",
       en: " (revision \(origin.number), \(origin.author), \(origin.effectiveAt.short))")

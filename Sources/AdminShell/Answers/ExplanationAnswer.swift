@@ -94,7 +94,7 @@ struct ExplanationAnswer: Answer {
     case false?: paint(Bilingual(zh: "不受理", en: "not admitted")[language], .red, .bold)
     case nil:
       paint(
-        Bilingual(zh: "放行 \(explanation.share)% 的人", en: "\(explanation.share)% of the people are admitted")[language],
+        Bilingual(zh: "开放给 \(explanation.share)% 的人", en: "open to \(explanation.share)% of the people")[language],
         .yellow, .bold)
     }
   }
@@ -111,8 +111,8 @@ extension Explanation.BankAnswer {
 extension ExplainedQuery {
   fileprivate var side: Bilingual {
     isWithinShare
-      ? Bilingual(zh: "本人在放行比例之内", en: "its person is within the share")
-      : Bilingual(zh: "本人在放行比例之外", en: "its person is outside the share")
+      ? Bilingual(zh: "本人在开放比例之内", en: "the person is within the share")
+      : Bilingual(zh: "本人在开放比例之外", en: "the person is outside the share")
   }
 }
 

@@ -83,7 +83,7 @@ struct HealthAnswer: Answer {
   /// Each bank in each window; at the end what came in under no bank's name.
   private var lines: [Line] {
     shown.flatMap { lines($0, catalogue.bank($0.bank)?.name.chosen ?? $0.bank.text) }
-      + (report.nobody.isEmpty ? [] : lines(report.nobody, Bilingual(zh: "（无主）", en: "(nobody known)").chosen))
+      + (report.nobody.isEmpty ? [] : lines(report.nobody, Bilingual(zh: "（未登记的银行）", en: "(unknown bank)").chosen))
   }
 
   private func lines(_ line: HealthReport.Line, _ name: String) -> [Line] {
@@ -102,12 +102,12 @@ struct HealthAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     guard !table.rows.isEmpty else {
-      return Bilingual(zh: "最近 24 小时没有询问过银行", en: "no bank was asked in the last day")[language] + "\n"
+      return Bilingual(zh: "最近 24 小时没有向银行发出询问", en: "No enquiries in the last 24 hours")[language] + "\n"
     }
     let note = Bilingual(
-      zh: "“30 秒内”：窗口内首次询问、并在 30 秒内答复或拒答的比例；不足 \(BankHealth.fewest) 笔时不显示。",
-      en: "\"within 30 s\": of those first asked in the window, answered or declined within 30 s; "
-        + "not shown below \(BankHealth.fewest).")
+      zh: "“30 秒内”指时段内首次询问后 30 秒内答复或拒答的比例，少于 \(BankHealth.fewest) 笔时不显示。",
+      en: "\"within 30 s\" is the share of enquiries answered or declined within 30 s of the first asking; "
+        + "not shown for fewer than \(BankHealth.fewest).")
     return table.withoutEmptyColumns.text(language, paint) + "\n" + note[language] + "\n"
   }
 }

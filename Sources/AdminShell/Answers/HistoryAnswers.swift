@@ -28,7 +28,7 @@ extension Listing where Row == Revision {
         Column("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
         Column("state", zh: "确认", en: "state") { timer($0)?.cell ?? "" },
       ],
-      empty: Bilingual(zh: "还没有任何版本", en: "no revision yet"), below: { pending.text($0, $1) }
+      empty: Bilingual(zh: "还没有版本", en: "No revisions yet"), below: { pending.text($0, $1) }
     ) { .object($0.members + (timer($0)?.members ?? UnconfirmedCommit.noMembers)) }
   }
 }
@@ -37,7 +37,7 @@ extension [ScheduledCommit] {
   /// Below the history, under a heading of their own.
   fileprivate func text(_ language: Language, _ paint: Paint) -> String {
     guard !isEmpty else { return "" }
-    let title = Bilingual(zh: "待生效的提交", en: "commits that wait for their time")[language]
+    let title = Bilingual(zh: "待生效的定时提交", en: "Scheduled commits")[language]
     return "\n" + paint(title, .bold) + "\n" + Listing.scheduled(self).table.text(language, paint)
   }
 }
@@ -57,7 +57,7 @@ extension Listing where Row == ScheduledCommit {
         Column("author", zh: "作者", en: "author") { .init($0.author) },
         Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
       ],
-      empty: Bilingual(zh: "没有排期的提交", en: "no scheduled commit"), keepsEmptyColumns: true,
+      empty: Bilingual(zh: "没有定时提交", en: "No scheduled commits"), keepsEmptyColumns: true,
       below: { language, _ in waiting.map { $0.text[language] + "\n" }.joined() }
     ) { commit in
       [
@@ -101,23 +101,23 @@ extension ScheduledCommit {
   /// What became of it, in a few words.
   fileprivate var outcome: Bilingual {
     switch state {
-    case .pending: Bilingual(zh: "待生效", en: "waiting")
+    case .pending: Bilingual(zh: "待生效", en: "pending")
     case .applied(let revision): Bilingual(zh: "已成为版本 \(revision)", en: "became revision \(revision)")
-    case .cancelled: Bilingual(zh: "已取消", en: "called off")
+    case .cancelled: Bilingual(zh: "已取消", en: "cancelled")
     case .dropped:
       switch dropReason ?? .conflict {
-      case .conflict: Bilingual(zh: "因冲突放弃", en: "dropped for a conflict")
-      case .stepLost: Bilingual(zh: "因前一步失效放弃", en: "dropped with an earlier step")
-      case .nothingChanged: Bilingual(zh: "到时已是如此，无需改动", en: "nothing was left to change")
-      case .altered: Bilingual(zh: "因被改动放弃", en: "dropped because it was altered")
-      case .bankNotCertified: Bilingual(zh: "因银行没有有效认证放弃", en: "dropped for an uncertified bank")
-      case .preconditionsUnmet: Bilingual(zh: "因不满足前提条件放弃", en: "dropped for unmet preconditions")
-      case .registryConflict: Bilingual(zh: "因登记资料矛盾放弃", en: "dropped for contradicting the registry")
-      case .authorNotPermitted: Bilingual(zh: "因提交人已无权操作放弃", en: "dropped (author no operator any more)")
-      case .approvalRequired: Bilingual(zh: "因批准不足放弃", en: "dropped (approval missing)")
-      case .overrideNeedsApprover: Bilingual(zh: "因越过条件的人已不是审批人放弃", en: "dropped (override by no approver)")
-      case .reviewOpen: Bilingual(zh: "因紧急操作尚未复核放弃", en: "dropped (emergency not reviewed)")
-      case .rulesUnmeetable: Bilingual(zh: "因审批人不够放弃", en: "dropped (too few approvers)")
+      case .conflict: Bilingual(zh: "已作废（冲突）", en: "dropped (conflict)")
+      case .stepLost: Bilingual(zh: "已作废（前一步未生效）", en: "dropped (earlier step lost)")
+      case .nothingChanged: Bilingual(zh: "已作废（无需改动）", en: "dropped (nothing to change)")
+      case .altered: Bilingual(zh: "已作废（记录被改动）", en: "dropped (record altered)")
+      case .bankNotCertified: Bilingual(zh: "已作废（银行认证无效）", en: "dropped (bank not certified)")
+      case .preconditionsUnmet: Bilingual(zh: "已作废（前提条件不满足）", en: "dropped (preconditions not met)")
+      case .registryConflict: Bilingual(zh: "已作废（登记资料冲突）", en: "dropped (registry conflict)")
+      case .authorNotPermitted: Bilingual(zh: "已作废（提交人已无权限）", en: "dropped (author not permitted)")
+      case .approvalRequired: Bilingual(zh: "已作废（缺少批准）", en: "dropped (approval missing)")
+      case .overrideNeedsApprover: Bilingual(zh: "已作废（强制提交者已不是审批人）", en: "dropped (override not permitted)")
+      case .reviewOpen: Bilingual(zh: "已作废（紧急操作未复核）", en: "dropped (emergency not reviewed)")
+      case .rulesUnmeetable: Bilingual(zh: "已作废（审批人不足）", en: "dropped (too few approvers)")
       }
     }
   }
@@ -155,19 +155,19 @@ extension UnconfirmedCommit {
     case .confirmed(let name): .init(Bilingual(zh: "\(name) 已确认", en: "confirmed by \(name)").chosen, csv: word)
     case .restored(let number):
       .init(
-        number.map { Bilingual(zh: "被版本 \($0) 撤回", en: "undone by \($0)") }?.chosen
-          ?? Bilingual(zh: "已撤回", en: "undone").chosen, .red, csv: word)
+        number.map { Bilingual(zh: "已撤销（版本 \($0)）", en: "undone by \($0)") }?.chosen
+          ?? Bilingual(zh: "已撤销", en: "undone").chosen, .red, csv: word)
     }
   }
 
   fileprivate var text: Bilingual {
     guardrails.isEmpty
       ? Bilingual(
-        zh: "版本 \(revision)（\(author)）待确认：\(until.shortFrom) 之前没有 confirm 就撤回",
-        en: "revision \(revision) (\(author)) waits to be confirmed: without confirm it is undone at \(until.shortFrom)"
+        zh: "版本 \(revision)（\(author)）待确认：请在 \(until.shortFrom) 前 confirm，否则自动撤销",
+        en: "Revision \(revision) (\(author)) needs confirm before \(until.shortFrom), or it is undone"
       )
       : Bilingual(
-        zh: "版本 \(revision)（\(author)）待确认：\(until.shortFrom) 由健康指标决定是否撤回",
-        en: "revision \(revision) (\(author)) waits to be confirmed: at \(until.shortFrom) its guardrails decide")
+        zh: "版本 \(revision)（\(author)）待确认：\(until.shortFrom) 按护栏指标自动确认或撤销",
+        en: "Revision \(revision) (\(author)) is unconfirmed: its guardrails decide at \(until.shortFrom)")
   }
 }

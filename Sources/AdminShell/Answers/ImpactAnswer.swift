@@ -106,7 +106,7 @@ struct ImpactAnswer: Answer {
   private var rows: [Row] {
     let (people, queries) = (report.impact.people, report.queries)
     let all = Row(
-      code: .init("", csv: "all"), name: .init(Bilingual(zh: "合计", en: "in all").chosen, .bold), people: people,
+      code: .init("", csv: "all"), name: .init(Bilingual(zh: "合计", en: "total").chosen, .bold), people: people,
       gained: people.gained, lost: people.lost, held: queries.queriesHeld, withdrawn: queries.queriesWithdrawn)
     let regions = report.impact.regions.map { line in
       Row(
@@ -133,10 +133,10 @@ struct ImpactAnswer: Answer {
 
   private func counts(_ language: Language, _ paint: Paint) -> String {
     guard report.impact.people != Impact.People() || report.queries != QueryImpact() else {
-      let message = Bilingual(zh: "影响：没有人和查询受影响", en: "impact: nobody and no running query is touched")
+      let message = Bilingual(zh: "影响：没有用户或进行中的查询受影响", en: "Impact: no people and no running queries are affected")
       return message[language] + "\n"
     }
-    return paint(Bilingual(zh: "影响", en: "impact")[language], .bold) + "\n"
+    return paint(Bilingual(zh: "影响", en: "Impact")[language], .bold) + "\n"
       + table.withoutEmptyColumns.text(language, paint)
   }
 }

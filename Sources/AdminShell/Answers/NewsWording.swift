@@ -12,30 +12,30 @@ struct NewsWording {
     case "commit": commit
     case "restore": restore
     case "confirm" where author == Revision.systemAuthor:
-      Bilingual(zh: "\(object.zh) 的护栏守住了，已自动确认", en: "the guardrails of \(object.en) held: it is confirmed")
+      Bilingual(zh: "\(object.zh)护栏指标达标，已自动确认", en: "\(object.en) met its guardrails and is confirmed")
     case "hold":
       Bilingual(
-        zh: "\(object.zh) 的样本不足，护栏无从判断，继续等待确认", en: "too few enquiries to judge \(object.en): it goes on waiting")
-    case "confirm": Bilingual(zh: "\(author) 确认了 \(object.zh)", en: "\(author) confirmed \(object.en)")
+        zh: "\(object.zh)样本不足，无法判断护栏指标，继续等待确认", en: "\(object.en) has too few enquiries to judge; it stays unconfirmed")
+    case "confirm": Bilingual(zh: "\(author) 确认了\(object.zh)", en: "\(author) confirmed \(object.en)")
     case "drop": dropped
-    case "cancel": Bilingual(zh: "\(author) 取消了 \(object.zh)", en: "\(author) cancelled \(object.en)")
-    case "sign": Bilingual(zh: "\(author) 签认了 \(object.zh)", en: "\(author) signed \(object.en)")
+    case "cancel": Bilingual(zh: "\(author) 取消了\(object.zh)", en: "\(author) cancelled \(object.en)")
+    case "sign": Bilingual(zh: "\(author) 签认了\(object.zh)", en: "\(author) signed \(object.en)")
     case "break-glass": glass
     case "emergency":
       Bilingual(zh: "\(author) 紧急操作（\(object.zh)）：\(reason)", en: "emergency by \(author) (\(object.en)): \(reason)")
     case "request":
       Bilingual(zh: "\(author) 提出了\(object.zh)", en: "\(author) asks for approval: \(object.en)")
-    case "approve": Bilingual(zh: "\(author) 批准了 \(object.zh)", en: "\(author) approved \(object.en)")
+    case "approve": Bilingual(zh: "\(author) 批准了\(object.zh)", en: "\(author) approved \(object.en)")
     case "reject":
-      Bilingual(zh: "\(author) 拒绝了 \(object.zh)：\(reason)", en: "\(author) rejected \(object.en): \(reason)")
-    default: Bilingual(zh: "\(author) 更改了 \(object.zh)", en: "\(author) changed \(object.en)")
+      Bilingual(zh: "\(author) 拒绝了\(object.zh)：\(reason)", en: "\(author) rejected \(object.en): \(reason)")
+    default: Bilingual(zh: "\(author) 更改了\(object.zh)", en: "\(author) changed \(object.en)")
     }
   }
 
   /// `revision 5`, as each language says it.
   private var object: Bilingual {
     let parts = record.object.split(separator: " ", maxSplits: 1).map(String.init)
-    let names = ["revision": "版本 ", "request": "申请 ", "review": "复核 ", "operator": "操作员 ", "scheduled": "排期 "]
+    let names = ["revision": "版本 ", "request": "申请 ", "review": "复核 ", "operator": "操作员 ", "scheduled": "定时提交 "]
     guard parts.count == 2, let name = names[parts[0]] else { return Bilingual(zh: record.object, en: record.object) }
     return Bilingual(zh: name + parts[1], en: record.object)
   }
@@ -59,7 +59,7 @@ struct NewsWording {
       en.append("reopening review \(reopened)")
     }
     if let name = detail("brokenGlass") {
-      zh.append("由 \(name) 用 break glass")
+      zh.append("由 \(name) 破窗")
       en.append("by break glass of \(name)")
     }
     guard !zh.isEmpty else { return Bilingual(zh: "", en: "") }
@@ -75,18 +75,18 @@ struct NewsWording {
     let why = detail("reason").flatMap(ScheduledCommit.DropReason.init(rawValue:))?.message
     let isGlass = record.object.hasPrefix("request ")
     return Bilingual(
-      zh: (isGlass ? "\(object.zh)的 break glass 未能生效" : "\(object.zh)（\(record.author)）已放弃，没有生效")
+      zh: (isGlass ? "\(object.zh)的破窗未能生效" : "\(object.zh)（\(record.author)）已作废，未生效")
         + (why.map { "：" + $0.zh } ?? ""),
       en: (isGlass
-        ? "the break glass of \(object.en) could not take force"
-        : "scheduled commit \(number) (\(record.author)) was dropped, nothing of it took force")
+        ? "the break glass of \(object.en) did not take effect"
+        : "scheduled commit \(number) (\(record.author)) was dropped")
         + (why.map { ": " + $0.en } ?? ""))
   }
 
   private var glass: Bilingual {
     let due = detail("dueAt").flatMap(Moment.init(text:))?.short ?? ""
     return Bilingual(
-      zh: "\(record.author) 对\(object.zh)用了 break glass：\(due) 不经批准就生效，除非此前有人 reject \(number)：\(reason)",
+      zh: "\(record.author) 对\(object.zh)执行了破窗（\(reason)）：\(due) 未经审批直接生效，期间可用 reject \(number) 阻止",
       en: """
         \(record.author) broke the glass of \(object.en): in force at \(due) without the approvals, unless somebody says \
         reject \(number): \(reason)
@@ -98,12 +98,12 @@ struct NewsWording {
   private var restore: Bilingual {
     guard case .integer(let number)? = record.detail["restoration"] else {
       return Bilingual(
-        zh: "\(object.zh) 没有确认；其内容此后已全部改过，无可撤回",
-        en: "\(object.en) was not confirmed; all of it was changed since, nothing was left to undo")
+        zh: "\(object.zh)未确认；内容此后已全部改过，无需撤销",
+        en: "\(object.en) was not confirmed; all of it has changed since, so nothing was undone")
     }
     return Bilingual(
-      zh: "\(object.zh) 没有确认，已撤回，成为版本 \(number)",
-      en: "\(object.en) was not confirmed and is undone, in revision \(number)")
+      zh: "\(object.zh)未确认，已自动撤销（版本 \(number)）",
+      en: "\(object.en) was not confirmed and was undone by revision \(number)")
   }
 
   private var reason: String { detail("reason") ?? "" }

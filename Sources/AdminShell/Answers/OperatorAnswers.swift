@@ -8,9 +8,9 @@ extension Listing where Row == OperatorReport {
   static func operators(_ operators: [OperatorReport], isSandbox: Bool) -> Listing {
     let notes = [
       Bilingual(
-        zh: "使用 SQLite 时，能写数据库文件的人不受角色约束：角色只防失误。",
-        en: "On SQLite roles guard against mistakes only: whoever can write the file is not held by them."),
-      Bilingual(zh: "沙箱中没有登记的人都是管理员。", en: "In a sandbox whoever is not registered is an administrator."),
+        zh: "SQLite 下，能写数据库文件的人不受角色限制：角色只防误操作。",
+        en: "On SQLite, roles only prevent mistakes: anyone who can write the file can bypass them."),
+      Bilingual(zh: "沙箱中，未登记的人都是管理员。", en: "In a sandbox, anyone not registered is an administrator."),
     ]
     return Listing(
       operators,
@@ -59,10 +59,10 @@ extension Listing where Row == EmergencyReview {
         Column("reason", zh: "原因", en: "reason") { .init($0.reason) },
         Column("signedBy", zh: "签认", en: "signed by") { review in
           review.signed.map { .init($0.by, .green) }
-            ?? .init(Bilingual(zh: "尚未复核", en: "not yet").chosen, .yellow, csv: "")
+            ?? .init(Bilingual(zh: "未复核", en: "open").chosen, .yellow, csv: "")
         },
       ],
-      empty: Bilingual(zh: "没有紧急操作", en: "no emergency"), keepsEmptyColumns: true
+      empty: Bilingual(zh: "没有紧急操作", en: "No emergencies"), keepsEmptyColumns: true
     ) {
       [
         "review": JSONValue($0.number), "revision": JSONValue($0.revision), "author": .string($0.author),
@@ -93,8 +93,8 @@ struct EmergencyAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let said = Bilingual(
-      zh: "版本 \(revision.number) 已生效；第 \(review.number) 号复核等别人签认",
-      en: "revision \(revision.number) is in force; review \(review.number) waits for somebody else to sign it")
+      zh: "版本 \(revision.number) 已生效；复核 \(review.number) 须由他人签认",
+      en: "Revision \(revision.number) is in force; review \(review.number) must be signed by someone else")
     return paint(said[language], .yellow) + "\n" + clashes.text(language, paint)
   }
 }
@@ -125,7 +125,7 @@ struct ConfirmAnswer: Answer {
     confirmed.map { commit in
       let said = Bilingual(
         zh: "已确认版本 \(commit.revision)（\(commit.author)）",
-        en: "revision \(commit.revision) (\(commit.author)) is confirmed")
+        en: "Revision \(commit.revision) (\(commit.author)) confirmed")
       return paint(said[language], .green) + "\n"
     }.joined() + clashes.text(language, paint)
   }

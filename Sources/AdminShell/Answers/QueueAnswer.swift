@@ -52,11 +52,11 @@ struct QueueAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     guard let oldest = report.oldest else {
-      return Bilingual(zh: "没有查询在等候", en: "no query is waiting")[language] + "\n"
+      return Bilingual(zh: "没有排队的查询", en: "No queries are waiting")[language] + "\n"
     }
     let heading = Bilingual(
-      zh: "\(report.queries) 个查询在等候，最早的从 \(oldest.short) 起",
-      en: "\(report.queries) \(report.queries == 1 ? "query waits" : "queries wait"), the first since \(oldest.short)")
+      zh: "\(report.queries) 个查询在排队，最早的始于 \(oldest.short)",
+      en: "\(report.queries) \(report.queries == 1 ? "query is" : "queries are") waiting, the oldest since \(oldest.short)")
     return heading[language] + "\n\n" + table.withoutEmptyColumns.text(language, paint)
   }
 }

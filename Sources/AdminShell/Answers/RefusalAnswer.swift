@@ -68,8 +68,8 @@ struct RefusalAnswer: Answer {
   private func hint(_ language: Language, _ paint: Paint) -> String {
     guard explanation.reasons.contains(where: { $0.rulings.count > 1 }) else { return "" }
     let hint = Bilingual(
-      zh: "没有保留是哪个地区、渠道和银行；把本人说的写在编号之后，回答就更准",
-      en: "which region, channel and banks it was is not kept: write what the person tells after the number")
+      zh: "系统不保留申请的地区、渠道和银行。把本人所述写在编号之后，说明会更准确",
+      en: "Region, channel and banks are not kept. Add what the person tells you after the number for a precise answer")
     return paint(hint[language], .dim) + "\n"
   }
 }

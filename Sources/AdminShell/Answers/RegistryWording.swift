@@ -5,7 +5,7 @@ import Text
 extension Wording {
   /// A name in both languages, and the full one of a region where it has another. Nil is a name that is not known.
   func name(_ name: Bilingual?, full: String?) -> String {
-    guard let name else { return Bilingual(zh: "原名", en: "its own")[language] }
+    guard let name else { return Bilingual(zh: "原名", en: "original name")[language] }
     let full = full.map { language == .zh ? "（\($0)）" : " (\($0))" } ?? ""
     return "\(name.zh) / \(name.en)\(full)"
   }

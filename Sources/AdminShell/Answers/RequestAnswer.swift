@@ -80,14 +80,14 @@ struct RequestAnswer: Answer {
   /// Of what has all its approvals since fewer are asked for.
   private var carryingOut: Bilingual {
     Bilingual(
-      zh: "批准已足够：申请人以外的审批人再说 approve \(request.number) 就执行",
+      zh: "批准人数已够：由申请人以外的审批人 approve \(request.number) 执行",
       en: """
         it has the approvals it needs: approve \(request.number), by any approver who did not ask for it, carries it out
         """)
   }
 
   private static func missing(_ count: Int) -> Bilingual {
-    Bilingual(zh: "还差 \(count) 个批准", en: count == 1 ? "1 more approval needed" : "\(count) more approvals needed")
+    Bilingual(zh: "还需 \(count) 人批准", en: count == 1 ? "1 more approval needed" : "\(count) more approvals needed")
   }
 
   private func glass(_ language: Language, _ paint: Paint) -> String {
@@ -115,7 +115,7 @@ struct TermsWording {
   }
 
   private var at: Bilingual? {
-    terms.at.map { Bilingual(zh: "at：\($0.short) 生效", en: "at: in force from \($0.short)") }
+    terms.at.map { Bilingual(zh: "at：\($0.short) 生效", en: "at: effective \($0.short)") }
   }
 
   private var confirmation: Bilingual? {
@@ -123,35 +123,35 @@ struct TermsWording {
     let minutes = confirmation.minutes
     guard !confirmation.guardrails.isEmpty else {
       return Bilingual(
-        zh: "confirmed：生效后 \(minutes) 分钟内没有 confirm 就撤回",
-        en: "confirmed: undone unless confirmed within \(minutes) min")
+        zh: "confirmed：生效后 \(minutes) 分钟内未 confirm 则自动撤销",
+        en: "confirmed: undone unless confirmed within \(minutes) minutes")
     }
     let evidence = confirmation.evidence
     let names = confirmation.guardrails.map(\.rawValue).joined(separator: " ")
     return Bilingual(
-      zh: "confirmed，guarded：\(minutes) 分钟后由 \(names) 决定确认还是撤回；\(Self.otherwise(evidence).zh)",
-      en: "confirmed, guarded: after \(minutes) min \(names) decide whether it stays or is undone; "
+      zh: "confirmed，guarded：\(minutes) 分钟后按 \(names) 自动确认或撤销；\(Self.otherwise(evidence).zh)",
+      en: "confirmed, guarded: after \(minutes) minutes \(names) decide whether it is confirmed or undone; "
         + Self.otherwise(evidence).en)
   }
 
   private static func otherwise(_ evidence: Evidence) -> Bilingual {
     let fewest = evidence.atLeast
     return switch evidence.otherwise {
-    case .back: Bilingual(zh: "询问不足 \(fewest) 笔时撤回", en: "with fewer than \(fewest) enquiries it is undone")
-    case .hold: Bilingual(zh: "询问不足 \(fewest) 笔时继续等待", en: "with fewer than \(fewest) enquiries it goes on waiting")
+    case .back: Bilingual(zh: "询问不足 \(fewest) 笔时撤销", en: "undone with fewer than \(fewest) enquiries")
+    case .hold: Bilingual(zh: "询问不足 \(fewest) 笔时继续等待确认", en: "stays unconfirmed with fewer than \(fewest) enquiries")
     }
   }
 
   private var losses: Bilingual? {
     terms.expectedLoss.map {
       Bilingual(
-        zh: "expecting lost \($0)：最多 \($0) 人失去服务或银行", en: "expecting lost \($0): at most so many people lose something")
+        zh: "expecting lost \($0)：最多 \($0) 人失去服务或银行", en: "expecting lost \($0): at most \($0) people lose service or banks")
     }
   }
 
   private var override: Bilingual? {
     terms.override.map {
-      Bilingual(zh: "override：越过不满足的前提条件：\($0)", en: "override: passes unmet preconditions: \($0)")
+      Bilingual(zh: "override：忽略不满足的前提条件：\($0)", en: "override: ignores unmet preconditions: \($0)")
     }
   }
 
@@ -159,8 +159,8 @@ struct TermsWording {
     guard !terms.reopening.isEmpty else { return nil }
     let numbers = terms.reopening.map(String.init)
     return Bilingual(
-      zh: "reopening review：重新打开第 \(numbers.joined(separator: "、")) 号复核所涉紧急操作关闭的内容",
-      en: "reopening review: opens again what the emergency of review \(numbers.joined(separator: ", ")) closed")
+      zh: "reopening review：重新打开复核 \(numbers.joined(separator: "、")) 所涉紧急操作关闭的内容",
+      en: "reopening review: reopens what the emergency of review \(numbers.joined(separator: ", ")) closed")
   }
 }
 
@@ -187,21 +187,21 @@ extension BrokenGlass {
     switch state {
     case .waiting:
       Bilingual(
-        zh: "break glass（\(author)：\(reason)）：批准不足也将于 \(dueAt.short) 生效，除非此前 reject \(request)、改动申请，或批准已足",
+        zh: "破窗（\(author)：\(reason)）：\(dueAt.short) 未经审批直接生效；此前 reject \(request)、修改申请或批准足够，则不再适用",
         en: """
           break glass (\(author): \(reason)): in force at \(dueAt.short) even without the approvals, unless somebody says \
           reject \(request), it is edited, or gets them all before
           """)
     case .done(let review):
       Bilingual(
-        zh: "break glass（\(author)：\(reason)）：已生效，等别人签认第 \(review) 号复核",
-        en: "break glass (\(author): \(reason)): took force; review \(review) waits for somebody else to sign it")
+        zh: "破窗（\(author)：\(reason)）：已生效，复核 \(review) 须由他人签认",
+        en: "break glass (\(author): \(reason)): took effect; review \(review) must be signed by someone else")
     case .dropped(let why):
       Bilingual(
         zh: "break glass（\(author)：\(reason)）：未能生效：\(why.message.zh)",
-        en: "break glass (\(author): \(reason)): could not take force: \(why.message.en)")
+        en: "break glass (\(author): \(reason)): did not take effect: \(why.message.en)")
     case .withdrawn:
-      Bilingual(zh: "break glass（\(author)：\(reason)）：已不再有效", en: "break glass (\(author): \(reason)): holds no more")
+      Bilingual(zh: "破窗（\(author)：\(reason)）：已失效", en: "break glass (\(author): \(reason)): no longer applies")
     }
   }
 }

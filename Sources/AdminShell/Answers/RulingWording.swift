@@ -48,7 +48,7 @@ struct RemedyWording {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     guard !edits.isEmpty else { return "" }
-    let title = Bilingual(zh: "最小的改动：", en: "The smallest change that admits:")[language]
+    let title = Bilingual(zh: "要受理，最少需改动：", en: "Smallest change that admits:")[language]
     let commands = commands(CommandText.named(catalogue, language))
     return title + "\n" + commands.map { "  " + paint($0.withoutControls, .cyan) + "\n" }.joined()
   }

@@ -34,7 +34,7 @@ struct TimelineAnswer: Answer {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     guard let first = points.first, let last = points.last else {
-      return Bilingual(zh: "还没有任何版本", en: "no revision yet")[language] + "\n"
+      return Bilingual(zh: "还没有版本", en: "No revisions yet")[language] + "\n"
     }
     let parts: [(Bilingual, KeyPath<TimelinePoint, Int>, Paint.Style)] = [
       (Bilingual(zh: "开放的地区", en: "regions open"), \.regions, .green),

@@ -20,12 +20,12 @@ enum PolicyFault: Fault, Equatable {
     case .unknown(let name):
       let known = Policy.allCases.map(\.name)
       return Bilingual(
-        zh: "没有策略“\(name.shown)”，可以是：\(known.joined(separator: "、"))",
-        en: "there is no policy \"\(name.shown)\"; there are: \(known.joined(separator: ", "))")
+        zh: "没有策略“\(name.shown)”。可选：\(known.joined(separator: "、"))",
+        en: "Unknown policy \"\(name.shown)\". Policies: \(known.joined(separator: ", "))")
     case .invalidValue(let value, let policy):
       return Bilingual(
-        zh: "策略 \(policy.name) 不能是“\(value.shown)”，应为：\(policy.rule.zh)",
-        en: "the policy \(policy.name) cannot be \"\(value.shown)\"; it is \(policy.rule.en)")
+        zh: "策略 \(policy.name) 的值“\(value.shown)”无效，应为：\(policy.rule.zh)",
+        en: "Invalid value \"\(value.shown)\" for \(policy.name): expected \(policy.rule.en)")
     }
   }
 

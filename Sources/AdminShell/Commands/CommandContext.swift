@@ -60,11 +60,11 @@ extension CommandContext {
     return Reply(confirmation: Self.state(of: session))
   }
 
-  private static let nothingChanged = Bilingual(zh: "没有改变任何内容", en: "this changes nothing")
+  private static let nothingChanged = Bilingual(zh: "没有改动", en: "No change")
 
   private static func state(of session: OperatorSession) -> Bilingual {
     let count = session.latest.rollout.changes(to: session.candidate).count
-    guard count > 0 else { return Bilingual(zh: "候选版本与现行版本相同", en: "the candidate is the running revision") }
+    guard count > 0 else { return Bilingual(zh: "候选版本与现行版本相同", en: "The candidate equals the running revision") }
     return Bilingual(
       zh: "候选版本有 \(count) 处改动，提交后生效",
       en: count == 1

@@ -28,5 +28,5 @@ struct Interruption {
 struct Interrupted: Fault {
   var code: String { "interrupted" }
   var kind: FaultKind { .refused }
-  var message: Bilingual { Bilingual(zh: "已中断，没有做完", en: "stopped before it was done") }
+  var message: Bilingual { Bilingual(zh: "已中断，未完成", en: "Interrupted; not completed") }
 }

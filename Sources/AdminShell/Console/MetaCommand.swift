@@ -19,8 +19,8 @@ enum MetaCommand: Equatable {
   private static let switches: [Substring: Bool] = ["on": true, "off": false]
 
   static let names = [
-    Choice("timing", Bilingual(zh: "显示每条命令用了多久", en: "say how long each command took")),
-    Choice("pager", Bilingual(zh: "长的结果逐页显示", en: "show long results a page at a time")),
+    Choice("timing", Bilingual(zh: "显示每条命令的用时", en: "show how long each command takes")),
+    Choice("pager", Bilingual(zh: "较长的结果分页显示", en: "show long results page by page")),
   ]
 
   /// What a line that begins with a backslash may become; nil for any other line.
@@ -44,9 +44,9 @@ enum MetaFault: Fault, Equatable {
     return switch self {
     case .unknown(let name):
       Bilingual(
-        zh: "没有“\(name.shown)”，可以是：\(known.joined(separator: "、"))",
-        en: "there is no \(name.shown); there are: \(known.joined(separator: ", "))")
-    case .noSwitch(let name): Bilingual(zh: "“\(name)”之后只能是 on 或 off", en: "on or off can follow \(name), nothing else")
+        zh: "没有“\(name.shown)”。可选：\(known.joined(separator: "、"))",
+        en: "Unknown \(name.shown). Available: \(known.joined(separator: ", "))")
+    case .noSwitch(let name): Bilingual(zh: "“\(name)”之后只能是 on 或 off", en: "Expected on or off after \(name)")
     }
   }
 }

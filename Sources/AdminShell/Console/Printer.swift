@@ -54,7 +54,7 @@ struct Printer {
     }
   }
 
-  static let dropped = Bilingual(zh: "候选版本中未提交的改动已放弃", en: "the candidate's changes were not committed and are dropped")
+  static let dropped = Bilingual(zh: "候选版本中未提交的改动已放弃", en: "Uncommitted changes of the candidate are discarded")
 
   func print(_ diagnostic: Diagnostic, dropsChanges: Bool) {
     guard format != .json else {

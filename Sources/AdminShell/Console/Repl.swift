@@ -49,7 +49,7 @@ import Text
 
   private func greet() {
     let greeting = Bilingual(
-      zh: "查卡控制台。help 查看命令，? 列出可写的内容。", en: "Chaka console. help lists the commands, ? what may stand here.")
+      zh: "查卡控制台。输入 help 查看命令，按 ? 查看可选内容。", en: "Chaka console. Type help for commands; press ? for options.")
     if printer.format == .table { printer.output(settings.paint(greeting[settings.language], .dim) + "\n") }
   }
 
@@ -141,7 +141,7 @@ import Text
     hasWarned = true
     printer.notes([
       Bilingual(
-        zh: "候选版本有未提交的改动；再次 quit 就放弃它们", en: "the candidate has changes that are not committed; quit again to drop them"
+        zh: "候选版本有未提交的改动。再次 quit 将放弃改动", en: "The candidate has uncommitted changes. quit again to discard them"
       )
     ])
     return false
@@ -154,8 +154,8 @@ import Text
     if !isKept, !cannotKeep {
       printer.notes([
         Bilingual(
-          zh: "无法写入状态目录：终端断开时候选版本不会保留",
-          en: "the state folder cannot be written: a lost terminal would lose the candidate")
+          zh: "状态目录不可写：终端断开时不会保留候选版本",
+          en: "The state folder is not writable: the candidate will be lost if the terminal disconnects")
       ])
     }
     cannotKeep = !isKept
@@ -177,7 +177,7 @@ import Text
 
   private func tell(_ span: Duration) {
     let milliseconds = String(format: "%.1f", span / .milliseconds(1))
-    let text = Bilingual(zh: "用时 \(milliseconds) 毫秒", en: "took \(milliseconds) ms")
+    let text = Bilingual(zh: "用时 \(milliseconds) 毫秒", en: "Time: \(milliseconds) ms")
     printer.error(settings.paint(text[settings.language], .dim) + "\n")
   }
 

@@ -52,7 +52,7 @@ extension Repl {
       guard let isWanted = ask(about: leftover, count, editor) else { return }
       if isWanted { return takeUp(leftover) }
       leftover.remove()
-      printer.notes([Bilingual(zh: "已放弃那份候选版本", en: "that candidate is dropped")])
+      printer.notes([Bilingual(zh: "已放弃该候选版本", en: "Candidate discarded")])
     }
   }
 
@@ -61,9 +61,9 @@ extension Repl {
     leftover.remove()
     printer.notes([
       Bilingual(
-        zh: "断开的控制台留下的候选版本（基于版本 \(leftover.draft.base)）不适用于这个数据库，已放弃",
+        zh: "上次中断时的候选版本（基于版本 \(leftover.draft.base)）不适用于此数据库，已放弃",
         en:
-          "the candidate that a lost console has left (from revision \(leftover.draft.base)) does not fit this database and is dropped"
+          "The recovered candidate (from revision \(leftover.draft.base)) does not fit this database and is discarded"
       )
     ])
   }
@@ -72,15 +72,15 @@ extension Repl {
   private func ask(about leftover: KeptCandidate.Leftover, _ count: Int, _ editor: LineEditor) -> Bool? {
     let changes = count == 1 ? "1 change" : "\(count) changes"
     let what = Bilingual(
-      zh: "一个断开的控制台留下了候选版本：\(count) 处改动，基于版本 \(leftover.draft.base)。",
-      en: "a lost console has left its candidate: \(changes), from revision \(leftover.draft.base).")
+      zh: "发现上次中断时未提交的改动（\(count) 处，基于版本 \(leftover.draft.base)）。",
+      en: "Recovered a candidate: \(changes), from revision \(leftover.draft.base).")
     printer.error(what[settings.language] + "\n")
     isAsking = true
     defer { isAsking = false }
     while true {
       var question = Prompt()
       question.append(
-        Bilingual(zh: "接着用它吗？y 接着用，n 放弃：", en: "take it up? y takes it up, n drops it: ")[settings.language])
+        Bilingual(zh: "是否恢复？[y/n] ", en: "Resume? [y/n] ")[settings.language])
       guard case .line(let answer) = editor.read(question, isAnswer: true) else { return nil }
       switch String(decoding: answer, as: UTF8.self).filter({ !$0.isWhitespace }).lowercased() {
       case "y", "yes", "是": return true

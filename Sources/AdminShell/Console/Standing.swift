@@ -22,7 +22,7 @@ extension Console {
     try context.opened?.takeDropped().map { commit in
       let why = (commit.dropReason ?? .conflict).message
       return Bilingual(
-        zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已放弃，没有生效：\(why.zh)",
+        zh: "定时提交 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已作废，未生效：\(why.zh)",
         en: """
           scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped, nothing of it \
           took force: \(why.en)
@@ -40,14 +40,14 @@ extension Console {
   private func standing(_ session: OperatorSession) throws -> [Bilingual] {
     let waiting = try session.waitingCommits().map { commit in
       Bilingual(
-        zh: "版本 \(commit.revision)（\(commit.author)）等待确认：\(commit.until.short) 之前没有 confirm 就撤回",
+        zh: "版本 \(commit.revision)（\(commit.author)）待确认：请在 \(commit.until.short) 前 confirm，否则自动撤销",
         en:
-          "revision \(commit.revision) (\(commit.author)) waits to be confirmed: undone at \(commit.until.short) otherwise"
+          "Revision \(commit.revision) (\(commit.author)) needs confirm before \(commit.until.short), or it is undone"
       )
     }
     let open = try session.reviews().filter { $0.signed == nil }.map { review in
       Bilingual(
-        zh: "紧急操作尚未复核：第 \(review.number) 号，版本 \(review.revision)，\(review.author)：\(review.reason)",
+        zh: "紧急操作待复核：复核 \(review.number)，版本 \(review.revision)，\(review.author)：\(review.reason)",
         en: """
           an emergency is not reviewed yet: review \(review.number), revision \(review.revision), \(review.author): \
           \(review.reason)
@@ -64,13 +64,13 @@ extension Console {
     let (toApprove, own) = try session.openRequests()
     let mine = own.map { request in
       Bilingual(
-        zh: "你的申请 \(request.number) 还没有批准：\(request.subject.zh)",
-        en: "your request \(request.number) is not approved yet: \(request.subject.en)")
+        zh: "你的申请 \(request.number) 待审批：\(request.subject.zh)",
+        en: "Your request \(request.number) needs approval: \(request.subject.en)")
     }
     return mine
       + toApprove.map { request in
         Bilingual(
-          zh: "申请 \(request.number)（\(request.author)）等你批准：\(request.subject.zh)；先看 show request \(request.number)",
+          zh: "申请 \(request.number)（\(request.author)）待你审批：\(request.subject.zh)。详情见 show request \(request.number)",
           en: """
             request \(request.number) (\(request.author)) waits for your approval: \(request.subject.en); show request \
             \(request.number) tells all of it

@@ -17,6 +17,6 @@ extension Diagnostic {
 
   private func hint(_ language: Language) -> [String] {
     guard let suggestion else { return [] }
-    return [Bilingual(zh: "是否想写“\(suggestion)”？", en: "did you mean \"\(suggestion)\"?")[language]]
+    return [Bilingual(zh: "您是不是要输入“\(suggestion)”？", en: "Did you mean \"\(suggestion)\"?")[language]]
   }
 }

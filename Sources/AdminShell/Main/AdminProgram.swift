@@ -9,7 +9,7 @@ public struct AdminProgram: ContextCommand {
   static let name = "chaka-admin"
 
   public static let configuration = CommandConfiguration(
-    name, zh: "运营控制台：在终端上逐条执行命令，或执行脚本", en: "the operators' console: commands on a terminal, or scripts",
+    name, zh: "运营控制台：在终端上交互使用，或执行脚本", en: "the operators' console, interactive or for scripts",
     discussion: Bilingual(
       zh: "在终端上不带参数运行就进入控制台，输入 help 查看命令；否则从标准输入读取脚本。-f 和 -c 可以重复，按给出的顺序作为一次会话执行。",
       en: """
@@ -22,19 +22,19 @@ public struct AdminProgram: ContextCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp(zh: "执行脚本文件，- 是标准输入", en: "run a script, - being standard input", valueName: "file"),
+    help: ArgumentHelp(zh: "执行脚本文件；- 表示标准输入", en: "run a script; - is standard input", valueName: "file"),
     completion: .file())
   var file: [ScriptArgument] = []
 
   @Option(name: .shortAndLong, help: ArgumentHelp(zh: "执行一条命令", en: "run a command", valueName: "command"))
   var command: [ScriptArgument] = []
 
-  @Flag(help: ArgumentHelp(zh: "只做语法和名称检查，不打开数据库", en: "parse and validate only, without a database"))
+  @Flag(help: ArgumentHelp(zh: "只检查语法和名称，不打开数据库", en: "check syntax and names only, without a database"))
   var check = false
 
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp(zh: "仅限沙箱：以这个操作员的名义", en: "sandbox only: pretend to be this operator", valueName: "operator"))
+    help: ArgumentHelp(zh: "以该操作员身份执行（仅限沙箱）", en: "act as this operator (sandbox only)", valueName: "operator"))
   var pretendedOperator: String?
 
   public init() {}

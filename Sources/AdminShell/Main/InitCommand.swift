@@ -7,14 +7,14 @@ import Text
 /// `chaka-admin init`: makes the database, or brings it up to date.
 struct InitCommand: ContextCommand {
   static let configuration = CommandConfiguration(
-    "init", zh: "新建数据库，或升级已有的数据库", en: "make the database, or migrate an existing one")
+    "init", zh: "新建数据库，或升级已有的数据库", en: "create the database, or migrate an existing one")
 
   @OptionGroup var global: GlobalOptions
 
   @Flag(
     help: ArgumentHelp(
-      zh: "新建沙箱：可以假装时间和操作员；已有的数据库不会因此改变",
-      en: "make a sandbox, which accepts pretended times and operators; never changes an existing database"))
+      zh: "新建沙箱：可以模拟时间和操作员；不影响已有的数据库",
+      en: "create a sandbox, which accepts pretended times and operators; does not change an existing database"))
   var sandbox = false
 
   func run(in context: ProgramContext) async throws {
@@ -59,16 +59,16 @@ struct InitAnswer: Answer {
     let kind = isSandbox ? Bilingual(zh: "沙箱", en: "sandbox") : Bilingual(zh: "数据库", en: "database")
     let message =
       switch outcome {
-      case .made: Bilingual(zh: "已新建\(kind.zh)：\(path)", en: "made the \(kind.en) \(path)")
+      case .made: Bilingual(zh: "已新建\(kind.zh)：\(path)", en: "Created the \(kind.en) \(path)")
       case .madeAnew:
         Bilingual(
-          zh: "已新建\(kind.zh)：\(path)；这里原来有过另一个数据库，它已不在",
-          en: "made the \(kind.en) \(path); another database was here before, and is gone")
+          zh: "已新建\(kind.zh)：\(path)（此处原有的数据库已不存在）",
+          en: "Created the \(kind.en) \(path); another database was here before and is gone")
       case .migrated(let from, let to):
         Bilingual(
           zh: "\(kind.zh)已从版本 \(from) 升级到 \(to)：\(path)",
-          en: "migrated the \(kind.en) from version \(from) to \(to): \(path)")
-      case .upToDate: Bilingual(zh: "\(kind.zh)已是最新：\(path)", en: "the \(kind.en) is up to date: \(path)")
+          en: "Migrated the \(kind.en) from version \(from) to \(to): \(path)")
+      case .upToDate: Bilingual(zh: "\(kind.zh)已是最新：\(path)", en: "The \(kind.en) is up to date: \(path)")
       }
     return paint(message[language], .green) + "\n"
   }

@@ -20,7 +20,7 @@ struct ExportedScript {
   /// What it is, in a comment, and the commands.
   func text(_ language: Language) -> String {
     let title = Bilingual(
-      zh: "查卡的版本 \(revision.number)，\(revision.author)，\(revision.effectiveAt) 生效；从版本 0 做出同样的状态。",
+      zh: "查卡版本 \(revision.number)，\(revision.author)，\(revision.effectiveAt) 生效。从版本 0 执行，得到相同状态。",
       en: """
         Revision \(revision.number) of the rollout, by \(revision.author), in force from \(revision.effectiveAt); makes \
         the same state from revision 0.

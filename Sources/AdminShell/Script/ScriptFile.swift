@@ -112,16 +112,16 @@ enum FileFault: Fault, Equatable {
     switch self {
     case .unreadable(let path, let reason):
       let why = Self.reason(reason)
-      return Bilingual(zh: "无法读取 \(path.shown)：\(why.zh)", en: "cannot read \(path.shown): \(why.en)")
+      return Bilingual(zh: "无法读取 \(path.shown)：\(why.zh)", en: "Cannot read \(path.shown): \(why.en)")
     case .tooLarge(let path, let bytes):
       return Bilingual(zh: "\(path.shown) 超过 \(bytes) 字节", en: "\(path.shown) is larger than \(bytes) bytes")
     case .unwritable(let path, let reason):
       let why = Self.reason(reason)
-      return Bilingual(zh: "无法写入 \(path.shown)：\(why.zh)", en: "cannot write \(path.shown): \(why.en)")
+      return Bilingual(zh: "无法写入 \(path.shown)：\(why.zh)", en: "Cannot write \(path.shown): \(why.en)")
     case .protected(let path):
       return Bilingual(
         zh: "\(path.shown) 是查卡自己的文件（数据库、密钥或配置），不能写入",
-        en: "\(path.shown) belongs to Chaka itself (database, secrets or configuration) and is not written to")
+        en: "\(path.shown) belongs to Chaka itself (database, secrets or configuration) and cannot be overwritten")
     }
   }
 
@@ -129,11 +129,11 @@ enum FileFault: Fault, Equatable {
     switch number {
     case ENOENT, ENOTDIR: Bilingual(zh: "文件不存在", en: "no such file")
     case EACCES, EPERM: Bilingual(zh: "没有权限", en: "permission denied")
-    case EISDIR: Bilingual(zh: "是一个目录", en: "it is a directory")
+    case EISDIR: Bilingual(zh: "是一个目录", en: "is a directory")
     case EROFS: Bilingual(zh: "文件系统只读", en: "the file system is read-only")
     case ENOSPC, EDQUOT: Bilingual(zh: "磁盘已满", en: "the disk is full")
-    case EINVAL: Bilingual(zh: "不是普通文件", en: "it is no regular file")
-    case EEXIST: Bilingual(zh: "正在被另一条命令写入", en: "another command is writing it")
+    case EINVAL: Bilingual(zh: "不是普通文件", en: "not a regular file")
+    case EEXIST: Bilingual(zh: "正在被另一条命令写入", en: "being written by another command")
     default: Bilingual(zh: "错误号 \(number)", en: "error number \(number)")
     }
   }

@@ -56,7 +56,7 @@ struct Verify: ContextCommand {
 
   private func show(_ verdict: String, _ endpoint: String, _ keyId: String?, in context: ProgramContext) {
     var table = Table([
-      .init("endpoint", zh: "接口", en: "endpoint"), .init("verdict", zh: "结果", en: "verdict"),
+      .init("endpoint", zh: "接口", en: "endpoint"), .init("verdict", zh: "结论", en: "verdict"),
       .init("signedBy", zh: "签名密钥", en: "signed by"),
     ])
     let nobody = Bilingual(zh: "未核实", en: "not verified")[context.language]

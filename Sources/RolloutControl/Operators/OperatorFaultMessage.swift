@@ -9,8 +9,8 @@ extension OperatorFault {
         zh: "\(name) 不是操作员", en: "\(name) is not an operator")
     case .notPermitted(let name, let role, let needs):
       Bilingual(
-        zh: "\(name) 的角色是“\(role.title.zh)”，这需要“\(needs.title.zh)”",
-        en: "\(name) is \(role.title.en); this takes \(needs.title.en)")
+        zh: "权限不足：需要“\(needs.title.zh)”角色，您的角色是“\(role.title.zh)”",
+        en: "Permission denied: needs the role \(needs.title.en); you are \(role.title.en)")
     case .unknownOperator(let name):
       Bilingual(zh: "没有操作员 \(name)", en: "there is no operator \(name)")
     case .lastAdministrator(let name):
@@ -30,19 +30,19 @@ extension OperatorFault {
           (\(paths.joined(separator: ", "))); somebody else has to approve that, too
           """)
     case .nothingToConfirm:
-      Bilingual(zh: "没有待确认的提交", en: "no commit waits to be confirmed")
+      Bilingual(zh: "没有待确认的提交", en: "No unconfirmed commit")
     case .notWaiting(let revision):
-      Bilingual(zh: "版本 \(revision) 没有在等待确认", en: "revision \(revision) does not wait to be confirmed")
+      Bilingual(zh: "版本 \(revision) 无需确认", en: "Revision \(revision) is not waiting for confirmation")
     case .notPending(let number):
       Bilingual(
         zh: "没有等待生效的定时提交 \(number)", en: "there is no scheduled commit \(number)")
     case .otherRegistry:
       Bilingual(
-        zh: "申请的登记资料与本程序读到的不同，不能执行", en: "the request is about another registry than the one this program has read")
+        zh: "申请所指的登记资料与本程序读取的不同，不能执行", en: "The request is for a different registry than this program has read")
     case .registryUnchanged:
-      Bilingual(zh: "数据库已按这份登记资料运行", en: "the database goes by this registry already")
+      Bilingual(zh: "登记资料已是最新", en: "The registry is already up to date")
     case .nothingToStop:
-      Bilingual(zh: "这已经停下或关闭", en: "this is stopped or closed already")
+      Bilingual(zh: "已处于暂停或关闭状态", en: "Already paused, suspended or closed")
     case .rulesUnmeetable(let quorum):
       Bilingual(
         zh: """

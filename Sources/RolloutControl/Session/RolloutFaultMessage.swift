@@ -7,19 +7,19 @@ extension RolloutFault {
     switch self {
     case .nothingChanged:
       Bilingual(
-        zh: "候选与运行中的版本没有差别，没有可提交的内容",
-        en: "the candidate does not differ from the running revision: there is nothing to commit")
+        zh: "候选版本与现行版本相同，没有可提交的改动",
+        en: "Nothing to commit: the candidate equals the running revision")
     case .revisionConflict(let base, let running, let ours, let theirs):
       Self.conflict(base: base, running: running, ours: ours, theirs: theirs)
     case .unknownRevision(let number):
       Bilingual(
         zh: "没有版本 \(number)", en: "there is no revision \(number)")
     case .timeInPast(let time, let now):
-      Bilingual(zh: "\(time) 已经过去，现在是 \(now)", en: "\(time) lies in the past; it is \(now)")
+      Bilingual(zh: "时间 \(time) 已过，现在是 \(now)", en: "\(time) is in the past; it is now \(now)")
     case .timeInFuture(let time, let now):
       Bilingual(
-        zh: "\(time) 还没有到，现在是 \(now)：只能解释现在和过去",
-        en: "\(time) has not come yet; it is \(now), and only now and the past can be explained")
+        zh: "时间 \(time) 未到，现在是 \(now)：只能解释现在和过去",
+        en: "\(time) is in the future; it is now \(now). Only the present and the past can be explained")
     case .invalidEndpoint(let url):
       Bilingual(
         zh: "\(url) 不是银行的接口地址：应为 http:// 或 https:// 加主机名，可带端口和路径，不含用户名、查询参数和片段",
@@ -40,9 +40,9 @@ extension RolloutFault {
       Bilingual(
         zh: "银行 \(bank) 还没有登记接口地址", en: "bank \(bank) has no endpoint yet")
     case .banksNotCertified(let banks): Self.uncertified(banks)
-    case .noSuchQuery(let number): Bilingual(zh: "没有查询 \(number)", en: "there is no query \(number)")
+    case .noSuchQuery(let number): Bilingual(zh: "没有查询 \(number)", en: "No query \(number)")
     case .noSuchRefusal(let number):
-      Bilingual(zh: "没有编号为 \(number) 的拒绝", en: "there is no refusal with the number \(number)")
+      Bilingual(zh: "没有编号为 \(number) 的受理结果", en: "No refusal \(number)")
     case .notAState(let number):
       Bilingual(
         zh: "描述整个状态的文件不能回到版本 \(number)：版本的内容取决于所在的数据库",

@@ -89,6 +89,6 @@ struct EnquiriesTableTests {
     try open.tamper("update enquiries set \(change)")
     let enquiry = try #require(try open.read { try $0.enquiry("E1-0") })
     #expect(enquiry.isAltered && enquiry.machine.state == .failed)
-    #expect(enquiry.machine.code == QueryRecord.alteredReason)
+    #expect(enquiry.machine.code == QueryMachine.alteredReason)
   }
 }

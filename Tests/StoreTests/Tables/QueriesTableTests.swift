@@ -137,7 +137,7 @@ struct QueriesTableTests {
     try put("Q1")
     try open.tamper("update queries set \(change)")
     let query = try query("Q1")
-    #expect(query.isAltered && query.state == .failed && query.machine.reason == QueryRecord.alteredReason)
+    #expect(query.isAltered && query.state == .failed && query.machine.reason == QueryMachine.alteredReason)
     #expect(query.banks.isEmpty && query.publicKey.isEmpty && query.machine.generatedAt == nil)
   }
 }

@@ -32,7 +32,7 @@ struct Approve: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     let outcome = try version.map { try session.approve(request, version: $0) } ?? approve(in: context)
-    guard let outcome else { return Reply(notes: [Bilingual(zh: "没有批准", en: "not approved")]) }
+    guard let outcome else { return Reply(notes: [Bilingual(zh: "未批准", en: "Not approved")]) }
     return Reply(
       answer: ApprovalAnswer(
         outcome: outcome, commit: try outcome.commit.map { try context.answer(for: $0) }, clashes: session.dooms))
@@ -52,8 +52,8 @@ struct Approve: ConsoleCommand {
 
   private static func question(_ request: ApprovalRequest) -> Bilingual {
     Bilingual(
-      zh: "批准申请 \(request.number) 的第 \(request.version) 版吗？y 批准，其他放弃：",
-      en: "approve version \(request.version) of request \(request.number)? y approves, anything else leaves it: ")
+      zh: "批准申请 \(request.number)（第 \(request.version) 版）吗？[y/N] ",
+      en: "Approve version \(request.version) of request \(request.number)? [y/N] ")
   }
 }
 

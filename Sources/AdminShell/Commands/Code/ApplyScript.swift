@@ -34,7 +34,7 @@ struct ApplyScript: RequestableCommand {
   }
 
   private static let nothingApplied = Bilingual(
-    zh: "没有要改的：现行版本已经如此", en: "nothing to change: the running revision is so already")
+    zh: "无需改动，已是最新", en: "Already up to date")
 
   /// Where a commit is refused, those before it stay, and are told of.
   private func applied(

@@ -31,8 +31,8 @@ struct MaintenanceBank: RequestableChange {
     let maintenance = try context.session().announceMaintenance(of: bank, from: from, until: until)
     return Reply(
       confirmation: Bilingual(
-        zh: "已预告维护：\(maintenance.period)，期间不询问，询问等它结束",
-        en: "maintenance announced: \(maintenance.period); nothing is asked meanwhile, enquiries wait"))
+        zh: "已登记维护：\(maintenance.period)。期间暂停询问，结束后继续",
+        en: "Maintenance announced: \(maintenance.period); enquiries wait until it is over"))
   }
 }
 

@@ -26,14 +26,14 @@ struct CancelCommit: RequestableChange {
     let session = try context.session()
     let steps = try session.steps(after: scheduled)
     if let ask = context.ask, !steps.isEmpty, !YesOrNo.isYes(ask(question(steps))) {
-      return Reply(notes: [Bilingual(zh: "没有取消", en: "nothing was cancelled")])
+      return Reply(notes: [Bilingual(zh: "未取消", en: "Nothing cancelled")])
     }
     let done = try session.cancelCommit(scheduled)
     let numbers = [done.cancelled.number] + done.dropped.map(\.number)
     let notes = done.dropped.map { step in
       Bilingual(
         zh: "定时提交 \(step.number)（\(step.author)，\(step.effectiveAt.short)）依据它，一并放弃",
-        en: "scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) stands on it and is dropped")
+        en: "Scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) depends on it and is dropped")
     }
     return Reply(
       answer: Listing.scheduled(try session.scheduled().filter { numbers.contains($0.number) }), notes: notes)

@@ -61,8 +61,8 @@ struct Commit: StepCommand, RequestableCommand {
     guard case .scheduled = outcome, terms.expectedLoss != nil else { return [] }
     return [
       Bilingual(
-        zh: "会失去服务或银行的人数按现在计算，生效时不再核对",
-        en: "the people who lose something were counted as of now, and are not counted again when it takes force")
+        zh: "失去服务或银行的人数按现在计算，生效时不再核对",
+        en: "Losses are counted now and not again when the commit takes effect")
     ]
   }
 }

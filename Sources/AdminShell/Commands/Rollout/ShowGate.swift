@@ -15,7 +15,7 @@ extension CommandContext {
   func answer(for revision: Revision) throws -> RolloutAnswer {
     let title = Bilingual(
       zh: "版本 \(revision.number)（\(revision.effectiveAt.short) 生效）",
-      en: "revision \(revision.number) (in force from \(revision.effectiveAt.short))")
+      en: "revision \(revision.number) (effective \(revision.effectiveAt.short))")
     return RolloutAnswer(
       heading: revision.members, title: title, rollout: revision.rollout, changes: nil,
       catalogue: try session().catalogue(of: revision), columns: settings.columns)
