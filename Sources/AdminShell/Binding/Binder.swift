@@ -148,7 +148,7 @@ extension Binder {
     return setting
   }
 
-  private func endpoints(_ word: Word, _ url: String, _ lines: OperatorSession.Lines) throws -> [Action.Endpoint] {
+  private func endpoints(_ word: Word, _ url: String, _ lines: EndpointLines) throws -> [Action.Endpoint] {
     guard word.text != "all" else {
       return try scope.names().banks.map { Action.Endpoint(bank: $0.code, url: "\(url)/\($0.code)", lines: lines) }
     }

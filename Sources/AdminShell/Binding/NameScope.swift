@@ -119,6 +119,6 @@ extension Console {
     NameScope(
       registry, isLive: isLive,
       catalogue: { [self] changes in (try? session())?.store.catalogue(with: changes) ?? registry.fitting(changes) },
-      revision: { [self] number in try? session().revision(number).rollout.registry }, ask: ask)
+      revision: { [self] number in try? session().history.revision(number).rollout.registry }, ask: ask)
   }
 }

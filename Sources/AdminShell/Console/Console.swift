@@ -71,7 +71,7 @@ final class Console {
 
   /// Scheduled commits that were dropped since anybody was told.
   private func dropped() throws -> [Bilingual] {
-    try opened?.takeDropped().map { commit in
+    try opened?.news.takeDropped().map { commit in
       let why = (commit.dropReason ?? .conflict).message
       return Bilingual(
         zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已放弃，没有生效：\(why.zh)",
@@ -88,9 +88,9 @@ final class Console {
     let session = try session()
     try Diagnostic.locating(command.place) {
       if command.action.isAboutTrust {
-        try session.requireRoleToJudge(.viewer)
+        try session.permission.requireRoleToJudge(.viewer)
       } else {
-        try session.requireRole(command.action.isEditing ? .operator : .viewer)
+        try session.permission.requireRole(command.action.isEditing ? .operator : .viewer)
       }
     }
     return try Diagnostic.locating(command.place) { try reply(to: command.action, session) }
@@ -113,7 +113,7 @@ final class Console {
     case .show(let what): Reply(answer: try answer(to: what, session))
     case .health(let banks):
       Reply(
-        answer: HealthAnswer(report: try session.health(of: banks), catalogue: catalogue, isNamed: !banks.isEmpty))
+        answer: HealthAnswer(report: try session.watch.health(of: banks), catalogue: catalogue, isNamed: !banks.isEmpty))
     case .compare(let from, let to): try compare(from, to, session)
     case .impact: try impact(session)
     case .check: try check(session)
@@ -122,7 +122,7 @@ final class Console {
     case .request(let action, let number): try request(action, replacing: number, session)
     case .approval(let approving): try decide(approving, session)
     case .confirm(let revision):
-      Reply(answer: ConfirmAnswer(confirmed: try session.confirm(revision), clashes: session.dooms))
+      Reply(answer: ConfirmAnswer(confirmed: try session.schedule.confirm(revision), clashes: session.latestClashes))
     case .cancelCommit(let number): try cancel(number, session)
     case .setOperator, .removeOperator: try appoint(action, session)
     case .explain, .explainQuery, .explainRefusal: Reply(answer: try explanation(action, session))
@@ -139,9 +139,9 @@ final class Console {
   private func decide(_ decision: TrustDecision, _ session: OperatorSession) throws -> Reply {
     switch decision {
     case .reanchor(let reason):
-      return Reply(answer: ReanchoredAnswer(reanchoring: try session.reanchor(reason: reason)))
+      return Reply(answer: ReanchoredAnswer(reanchoring: try session.administration.reanchor(reason: reason)))
     case .updateRegistry:
-      try session.updateRegistry()
+      try session.administration.updateRegistry()
       return Reply(answer: RegistryUpdatedAnswer(fingerprint: session.store.registryFingerprint))
     }
   }
@@ -158,14 +158,14 @@ final class Console {
     switch question {
     case .verify(let hash):
       defer { checking.end() }
-      let verdict = try session.verifyAudit(expecting: hash) {
+      let verdict = try session.audit.verify(expecting: hash) {
         try interruption.check()
         checking.tell($0, $1)
       }
       return Reply(
         answer: VerdictAnswer(verdict: verdict, noted: hash), status: verdict.isIntact ? .done : .refused)
-    case .head: return Reply(answer: HeadAnswer(head: try session.auditHead()))
-    case .show(let filter): return Reply(answer: RecordsAnswer(records: try session.auditRecords(filter)))
+    case .head: return Reply(answer: HeadAnswer(head: try session.audit.head()))
+    case .show(let filter): return Reply(answer: RecordsAnswer(records: try session.audit.records(filter)))
     }
   }
 }
@@ -173,11 +173,11 @@ final class Console {
 extension Console {
   private func reading(_ command: ClockCommand, _ session: OperatorSession) throws -> ClockReading {
     switch command {
-    case .show: return try session.clockReading()
-    case .confirm: _ = try session.confirmClock()
-    case .reset: _ = try session.resetClock()
+    case .show: return try session.administration.clockReading()
+    case .confirm: _ = try session.administration.confirmClock()
+    case .reset: _ = try session.administration.resetClock()
     }
-    return try session.clockReading()
+    return try session.administration.clockReading()
   }
 }
 

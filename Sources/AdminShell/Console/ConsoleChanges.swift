@@ -35,7 +35,7 @@ extension Console {
   /// All of the file is read and checked before any of it is done.
   private func load(_ path: Word, _ session: OperatorSession) throws {
     let commands = try LoadedFile.commands(of: path, binder: binder.ahead, variables)
-    for case .rollback(let number) in commands.map(\.action) { _ = try session.revision(number) }
+    for case .rollback(let number) in commands.map(\.action) { _ = try session.history.revision(number) }
     for command in commands {
       try Diagnostic.locating(command.place) {
         switch command.action {
@@ -51,10 +51,10 @@ extension Console {
   func onboard(_ action: Action, _ session: OperatorSession) throws -> Reply {
     switch action {
     case .endpoints(let endpoints):
-      for endpoint in endpoints { try session.setEndpoint(endpoint.url, for: endpoint.bank, lines: endpoint.lines) }
+      for endpoint in endpoints { try session.onboarding.setEndpoint(endpoint.url, for: endpoint.bank, lines: endpoint.lines) }
       return Reply(confirmation: Self.onboarded(endpoints.map(\.bank)))
     case .key(let bank, let file):
-      try session.setKey(Data(try ScriptFile.bytes(of: file)), for: bank)
+      try session.onboarding.setKey(Data(try ScriptFile.bytes(of: file)), for: bank)
       return Reply(confirmation: Self.onboarded([bank]))
     default: preconditionFailure("not an onboarding command")
     }

@@ -55,7 +55,7 @@ extension Console {
 
   /// What was written is read again before it is given: it gives back exactly that state, or nothing is given.
   private func export(_ number: Int?, _ session: OperatorSession) throws -> ExportAnswer {
-    let revision = try number.map { try session.revision($0) } ?? session.running()
+    let revision = try number.map { try session.history.revision($0) } ?? session.running()
     let script = ExportedScript(revision)
     guard try script.isExact(registry) else { throw RolloutFault.notExportable }
     return ExportAnswer(revision: revision, script: script)

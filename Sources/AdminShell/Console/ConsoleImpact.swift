@@ -35,11 +35,11 @@ extension Console {
 
   /// Names the steps that stand on a scheduled commit before it is called off: a person is asked.
   func cancel(_ number: Int, _ session: OperatorSession) throws -> Reply {
-    let steps = try session.steps(after: number)
+    let steps = try session.schedule.steps(after: number)
     if let ask, !steps.isEmpty, Self.isNo(ask(Self.question(number, steps))) {
       return Reply(notes: [Bilingual(zh: "没有取消", en: "nothing was cancelled")])
     }
-    let done = try session.cancelCommit(number)
+    let done = try session.schedule.cancelCommit(number)
     let numbers = [done.cancelled.number] + done.dropped.map(\.number)
     let notes = done.dropped.map { step in
       Bilingual(
@@ -47,7 +47,7 @@ extension Console {
         en: "scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) stands on it and is dropped")
     }
     return Reply(
-      answer: ScheduledAnswer(commits: try session.scheduled().filter { numbers.contains($0.number) }), notes: notes)
+      answer: ScheduledAnswer(commits: try session.schedule.scheduled().filter { numbers.contains($0.number) }), notes: notes)
   }
 
   private static func isNo(_ answer: String?) -> Bool {

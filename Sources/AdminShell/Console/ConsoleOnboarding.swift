@@ -10,25 +10,25 @@ extension Console {
   func onboard(_ onboarding: Onboarding<BankCode>, _ session: OperatorSession) throws -> Reply {
     switch onboarding {
     case .register(let bank, let url, let lines, let keys):
-      try session.register(bank, endpoint: url, lines: lines, keys: Data(try ScriptFile.bytes(of: keys)))
+      try session.onboarding.register(bank, endpoint: url, lines: lines, keys: Data(try ScriptFile.bytes(of: keys)))
       return Reply(confirmation: Self.onboarded([bank]))
     case .rotateKey(let bank, let file, let overlap):
-      try session.rotateKeys(Data(try ScriptFile.bytes(of: file)), for: bank, overlap: overlap)
+      try session.onboarding.rotateKeys(Data(try ScriptFile.bytes(of: file)), for: bank, overlap: overlap)
       return Reply(confirmation: Self.onboarded([bank]))
     case .rotateNetworkKey(let overlap):
-      let key = try session.rotateNetworkKey(overlap: overlap)
+      let key = try session.onboarding.rotateNetworkKey(overlap: overlap)
       return Reply(answer: NetworkKeysAnswer(keys: [key]))
     case .certify(let bank, let span): return try certify(bank, within: span, session)
     case .maintenance(let bank, let from, let until):
-      return Reply(confirmation: Self.announced(try session.announceMaintenance(of: bank, from: from, until: until)))
+      return Reply(confirmation: Self.announced(try session.onboarding.announceMaintenance(of: bank, from: from, until: until)))
     case .cancelMaintenance(let bank):
-      return Reply(confirmation: Self.calledOff(try session.cancelMaintenance(of: bank)))
+      return Reply(confirmation: Self.calledOff(try session.onboarding.cancelMaintenance(of: bank)))
     }
   }
 
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
   private func certify(_ bank: BankCode, within span: Span?, _ session: OperatorSession) throws -> Reply {
-    let certification = try session.certify(
+    let certification = try session.onboarding.certify(
       bank, within: span, by: certifying.runner, pause: interruption.check, progress: progress())
     return Reply(
       answer: try certificationAnswer(of: bank, session),
@@ -38,7 +38,7 @@ extension Console {
   /// What the latest run came to, signed by the network for whoever it is handed on to, where its key can be read.
   func certificationAnswer(of bank: BankCode, _ session: OperatorSession) throws -> CertificationAnswer {
     CertificationAnswer(
-      profile: try session.profile(of: bank), catalogue: catalogue, signingKey: try? session.networkSigningKey())
+      profile: try session.onboarding.profile(of: bank), catalogue: catalogue, signingKey: try? session.onboarding.networkSigningKey())
   }
 
   /// Tells each check as it is done.

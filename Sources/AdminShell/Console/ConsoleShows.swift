@@ -7,8 +7,8 @@ import Text
 extension Console {
   func answer(to what: Showable, _ session: OperatorSession) throws -> any Answer {
     switch what {
-    case .requests: return RequestsAnswer(requests: try session.requests(), glass: try session.brokenGlass())
-    case .request(let number): return try answer(for: try session.request(number), session)
+    case .requests: return RequestsAnswer(requests: try session.approvals.requests(), glass: try session.emergencies.brokenGlass())
+    case .request(let number): return try answer(for: try session.approvals.request(number), session)
     default: return try answer(to: what, by: session.running(), session)
     }
   }
@@ -18,12 +18,12 @@ extension Console {
     case .map:
       MapAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate), columns: settings.columns)
     case .mapComparison(let number): try mapComparison(from: number, running, session)
-    case .timeline: TimelineAnswer(points: try session.timeline(), columns: settings.columns)
+    case .timeline: TimelineAnswer(points: try session.history.timeline(), columns: settings.columns)
     case .regions: RegionsAnswer(map: TileMap(catalogue, running: running, candidate: session.candidate))
     case .banks:
       BanksAnswer(
         catalogue: catalogue, running: running.rollout, candidate: session.candidate,
-        profiles: Dictionary(try session.profiles().map { ($0.bank, $0) }) { _, latest in latest })
+        profiles: Dictionary(try session.onboarding.profiles(of: session.names.banks.map(\.code)).map { ($0.bank, $0) }) { _, latest in latest })
     case .channels: ChannelsAnswer(running: running.rollout, candidate: session.candidate)
     case .policies:
       PoliciesAnswer(running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)
@@ -31,18 +31,18 @@ extension Console {
     case .candidate: candidate(session, running)
     case .history:
       HistoryAnswer(
-        revisions: try session.history(), pending: try pending(session), timers: try session.unconfirmedCommits())
-    case .scheduled: ScheduledAnswer(commits: try session.scheduled(), waiting: try session.waitingCommits())
-    case .statistics: StatisticsAnswer(statistics: try session.statistics())
-    case .networkKeys: NetworkKeysAnswer(keys: try session.networkKeys())
-    case .queue: QueueAnswer(report: try session.queue(), catalogue: catalogue)
-    case .operators: OperatorsAnswer(operators: try session.operatorReports(), isSandbox: session.store.isSandbox)
+        revisions: try session.history.revisions(), pending: try pending(session), timers: try session.schedule.unconfirmedCommits())
+    case .scheduled: ScheduledAnswer(commits: try session.schedule.scheduled(), waiting: try session.schedule.waitingCommits())
+    case .statistics: StatisticsAnswer(statistics: try session.watch.statistics())
+    case .networkKeys: NetworkKeysAnswer(keys: try session.onboarding.networkKeys())
+    case .queue: QueueAnswer(report: try session.watch.queue(), catalogue: catalogue)
+    case .operators: OperatorsAnswer(operators: try session.administration.operatorReports(), isSandbox: session.store.isSandbox)
     case .requests, .request: preconditionFailure("answered without the rollout")
-    case .reviews: ReviewsAnswer(reviews: try session.reviews())
-    case .revision(let number): revision(try session.revision(number), session)
+    case .reviews: ReviewsAnswer(reviews: try session.emergencies.reviews())
+    case .revision(let number): revision(try session.history.revision(number), session)
     case .bank(let bank):
       BankProfileAnswer(
-        profile: try session.profile(of: bank), health: try session.health(of: [bank]).banks[0],
+        profile: try session.onboarding.profile(of: bank), health: try session.watch.health(of: [bank]).banks[0],
         running: running.rollout, candidate: session.candidate,
         catalogue: catalogue)
     case .certification(let bank): try certificationAnswer(of: bank, session)
@@ -53,12 +53,12 @@ extension Console {
     let target = session.differs ? Comparison.Reference.candidate : .revision(running.number)
     return MapAnswer(
       map: TileMap(
-        catalogue, running: try session.revision(number), candidate: session.candidate, target: target),
+        catalogue, running: try session.history.revision(number), candidate: session.candidate, target: target),
       columns: settings.columns)
   }
 
   private func pending(_ session: OperatorSession) throws -> [ScheduledCommit] {
-    try session.scheduled().filter { $0.state == .pending }
+    try session.schedule.scheduled().filter { $0.state == .pending }
   }
 
   private func revision(_ revision: Revision, _ session: OperatorSession) -> RolloutAnswer {

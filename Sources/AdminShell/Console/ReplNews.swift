@@ -104,7 +104,7 @@ extension Repl {
 extension Console {
   /// How much a draft would change. Throws where it does not fit the database.
   fileprivate func changes(of draft: Draft) throws -> Int {
-    let base = try session().revision(draft.base)
+    let base = try session().history.revision(draft.base)
     guard base.hash == draft.baseHash else { return 0 }
     return base.rollout.changes(to: draft.intent.over(base.rollout)).count
   }

@@ -52,7 +52,7 @@ public indirect enum Command: Sendable, Equatable {
   case code(CodeCommand)
   case showBank(Word)
   case showCertification(Word)
-  case endpoint(bank: Word, url: String, lines: OperatorSession.Lines)
+  case endpoint(bank: Word, url: String, lines: EndpointLines)
   case key(bank: Word, file: Word)
   case onboard(Onboarding<Word>)
   case audit(AuditQuestion)
@@ -86,7 +86,7 @@ public enum Showable: Sendable, Equatable {
 
 /// What takes a bank on board, the bank named or found.
 public enum Onboarding<Bank: Sendable & Equatable>: Sendable, Equatable {
-  case register(Bank, url: String, lines: OperatorSession.Lines, keys: Word)
+  case register(Bank, url: String, lines: EndpointLines, keys: Word)
   case rotateKey(Bank, file: Word, overlap: Span)
   case rotateNetworkKey(overlap: Span)
   /// `within`: how long an answer that was accepted for later may take; nil: the usual.

@@ -36,7 +36,7 @@ extension OperatorSession {
     let running = try store.runningRevision()
     var (state, final) = (running.rollout, running.rollout)
     var commits: [PlannedCommit] = []
-    var (number, waiting) = (running.number, try waitingCommits().map(\.revision))
+    var (number, waiting) = (running.number, try schedule.waitingCommits().map(\.revision))
     for part in steps.parts(terms) {
       let candidate = try self.candidate(of: part.steps, from: state)
       let changes = state.changes(to: candidate)
@@ -66,7 +66,7 @@ extension OperatorSession {
       switch step {
       case .edit(let edit): try candidate.apply(edit, over: store.registry)
       case .discard: candidate = state
-      case .rollback(let number): candidate = try revision(number).rollout
+      case .rollback(let number): candidate = try history.revision(number).rollout
       case .commit: preconditionFailure("a part ends before its commit")
       }
     }
@@ -84,7 +84,7 @@ extension OperatorSession {
     let outcomes = try plan.commits.map { planned in
       let session = try staged(planned)
       let outcome = try session.commit(planned.terms)
-      foretold += session.foretold
+      foretold.ofCommits += session.foretold.ofCommits
       made(outcome)
       return outcome
     }

@@ -44,7 +44,7 @@ public struct ExplainedQuery: Sendable, Equatable {
   public let isWithinShare: Bool
 }
 
-extension OperatorSession {
+extension Explanations {
   /// Answers for a region and banks (none: all) now, or at a past time from the revision then in force.
   public func explain(region: RegionCode, banks: [BankCode], channel: Channel, at time: Moment?) throws -> Explanation {
     try store.applyDue()

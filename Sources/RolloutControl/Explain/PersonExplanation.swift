@@ -4,7 +4,7 @@ import Text
 
 /// Explanations about one person, by a number that the person quotes. Each is written in the audit chain before it is
 /// given: who asked, and for which number, never who the person is.
-extension OperatorSession {
+extension Explanations {
   /// Whether an application would be admitted, at its acceptance or at another moment until now, with the region,
   /// channel and banks that it had.
   public func explain(query number: String, at time: Moment?) throws -> Explanation {

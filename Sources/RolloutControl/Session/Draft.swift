@@ -20,7 +20,7 @@ extension OperatorSession {
   /// Makes the candidate what it was. One whose revision this database does not hold, or holds otherwise, is refused;
   /// one made from an older revision then follows the running one like any candidate.
   public func putBack(_ draft: Draft) throws {
-    let revision = draft.base == base.number ? base : try revision(draft.base)
+    let revision = draft.base == base.number ? base : try history.revision(draft.base)
     guard revision.hash == draft.baseHash else { throw RolloutFault.unknownRevision(draft.base) }
     base = revision
     latest = revision

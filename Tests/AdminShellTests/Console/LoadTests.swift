@@ -19,7 +19,7 @@ struct LoadTests {
       return
     }
     #expect(changes.count == 2)
-    #expect(try scripting.session().history().isEmpty)
+    #expect(try scripting.session().history.revisions().isEmpty)
   }
 
   @Test("One error in a loaded file, and nothing of it is done; the error names the file")

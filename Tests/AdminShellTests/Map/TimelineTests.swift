@@ -54,7 +54,7 @@ struct TimelineTests {
       return
     }
     #expect(points.map { $0["regions"] } == [1, 2] && points.map { $0["banks"] } == [2, 2])
-    let page = TimelineAnswer(points: try scripting.session().timeline(), columns: 40)
+    let page = TimelineAnswer(points: try scripting.session().history.timeline(), columns: 40)
     for language in Language.allCases {
       let lines = page.text(language, Paint(isOn: false)).split(separator: "\n")
       #expect(lines.allSatisfy { displayWidth(String($0)) <= 40 } && lines.count >= 12)

@@ -24,7 +24,7 @@ struct PersonExplanationTests {
   func accepted() async throws {
     let query = try await service.apply(try await service.register())
     try service.commit(.closeRegions([.shanghai]))
-    let answer = try session().explain(query: query.query, at: nil)
+    let answer = try session().explanations.explain(query: query.query, at: nil)
     #expect(answer.admitted == true && answer.revision == query.revision && answer.at == query.acceptedAt)
     #expect(answer.region == .shanghai && answer.banks.map(\.bank) == [.abc, .boc] && answer.remedy.isEmpty)
     #expect(answer.query?.number == query.query && answer.query?.isWithinShare == true)
@@ -39,38 +39,38 @@ struct PersonExplanationTests {
     let query = try await service.apply(try await service.register())
     service.clock.advance(.minutes(1))
     try service.commit(.openRegions([.shanghai], try #require(Share(hundredths: 1))), .suspend([.boc], reason: "维护"))
-    let answer = try session().explain(query: query.query, at: service.clock.now)
+    let answer = try session().explanations.explain(query: query.query, at: service.clock.now)
     let isOutside = answer.query?.isWithinShare == false
     #expect(answer.admitted == false && isOutside)
     #expect(answer.reasons.map(\.reason) == [.notInShare, .bankSuspended])
     #expect(answer.reasons.map { answer.ruling(for: $0)?.origin.number } == [2, 2])
     // Not the least share that holds the person, which would tell the bucket.
     #expect(answer.remedy == [.openRegions([.shanghai], .full), .resume([.boc])])
-    #expect(try session().explain(query: query.query, at: query.acceptedAt).admitted == true)
+    #expect(try session().explanations.explain(query: query.query, at: query.acceptedAt).admitted == true)
   }
 
   @Test("each is written in the chain with who asked and for which number, never who the person is")
   func audited() async throws {
     let query = try await service.apply(try await service.register())
     let person = try #require(try service.store.read { try $0.query(query.query) }?.person)
-    _ = try session().explain(query: query.query, at: nil)
+    _ = try session().explanations.explain(query: query.query, at: nil)
     let record = try lastRecord()
     #expect(record.action == "read" && record.author == "li" && record.object == "query \(query.query)")
     #expect(!record.detail.compact.contains(person))
     let before = try service.store.read { try $0.auditHead() }.records
-    #expect(await fault { try session().explain(query: "QNONE", at: nil) } == "no_such_query")
+    #expect(await fault { try session().explanations.explain(query: "QNONE", at: nil) } == "no_such_query")
     #expect(
-      await fault { try session().explain(refusal: "RNONE", region: nil, banks: [], channel: .app) }
+      await fault { try session().explanations.explain(refusal: "RNONE", region: nil, banks: [], channel: .app) }
         == "no_such_refusal")
     #expect(try service.store.read { try $0.auditHead() }.records == before + 2)
-    #expect(try session().readingVolume(of: "li").lastDay == 3)
+    #expect(try session().audit.readingVolume(of: "li").lastDay == 3)
   }
 
   @Test("is not given where the chain cannot be written, because the clock was set back")
   func clockBehind() async throws {
     let query = try await service.apply(try await service.register())
     service.clock.advance(.hours(-1))
-    #expect(await fault { try session().explain(query: query.query, at: nil) } == "clock_behind")
+    #expect(await fault { try session().explanations.explain(query: query.query, at: nil) } == "clock_behind")
   }
 
   @Test("a refusal is explained by its codes, and by the rules of its revision that give them")
@@ -84,13 +84,13 @@ struct PersonExplanationTests {
       })
     else { throw Missing() }
     try service.commit(.resumeService)
-    let answer = try session().explain(refusal: number, region: nil, banks: [], channel: .app)
+    let answer = try session().explanations.explain(refusal: number, region: nil, banks: [], channel: .app)
     #expect(answer.refusal.revision == revision && answer.told == nil)
     #expect(answer.reasons.map(\.code) == ["service_paused", "bank_suspended", "consent_missing"])
     #expect(answer.reasons.map { $0.rulings.map(\.subject) } == [[.service], [.bank(.boc)], []])
     #expect(answer.reasons.allSatisfy { $0.message != nil })
     let told = try #require(
-      try session().explain(refusal: number, region: .shanghai, banks: [.abc, .boc], channel: .app).told)
+      try session().explanations.explain(refusal: number, region: .shanghai, banks: [.abc, .boc], channel: .app).told)
     #expect(told.admitted == false && told.revision == revision && told.remedy == [.resumeService, .resume([.boc])])
   }
 

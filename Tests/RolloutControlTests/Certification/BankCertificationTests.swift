@@ -28,18 +28,18 @@ struct BankCertificationTests {
   func certify() throws {
     let database = try TestDatabase(isReal: true)
     let session = try database.session()
-    try session.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
+    try session.onboarding.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
     var seen: [String] = []
-    let certification = try session.certify(.icbc, by: runner) { seen.append($0.identifier) }
+    let certification = try session.onboarding.certify(.icbc, by: runner) { seen.append($0.identifier) }
     #expect(seen == ["load.rate"])
     let request = try #require(runner.requests.first)
     #expect(request.endpoint == Sample.url && request.privateLines && request.keys.map(\.pair) == [Sample.pair(1)])
-    let profile = try session.profile(of: .icbc)
+    let profile = try session.onboarding.profile(of: .icbc)
     #expect(profile.certification == certification && certification.author == "wang")
     #expect(profile.standing == .valid(until: database.clock.now.adding(.days(180))))
-    let record = try #require(try session.auditRecords(last: 1).first)
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "certify" && record.object == "bank icbc" && record.detail["verdict"] == "pass")
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("needs an endpoint, and in a real database keys")
@@ -47,9 +47,9 @@ struct BankCertificationTests {
     let database = try TestDatabase(isReal: true)
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
-    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
-    try session.setEndpoint(Sample.url, for: .icbc)
-    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
+    #expect(fault { try session.onboarding.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
+    try session.onboarding.setEndpoint(Sample.url, for: .icbc)
+    #expect(fault { try session.onboarding.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
     #expect(runner.requests.isEmpty)
   }
 
@@ -58,9 +58,9 @@ struct BankCertificationTests {
     let database = try TestDatabase()
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
-    try session.setEndpoint("http://127.0.0.1:1/icbc", for: .icbc)
-    _ = try session.certify(.icbc, by: runner) { _ in }
-    guard case .valid = try session.profile(of: .icbc).standing else {
+    try session.onboarding.setEndpoint("http://127.0.0.1:1/icbc", for: .icbc)
+    _ = try session.onboarding.certify(.icbc, by: runner) { _ in }
+    guard case .valid = try session.onboarding.profile(of: .icbc).standing else {
       Issue.record("it does not hold")
       return
     }
@@ -70,10 +70,10 @@ struct BankCertificationTests {
   func changedMeanwhile() throws {
     let database = try TestDatabase()
     let session = try database.session()
-    try session.setEndpoint("http://a/", for: .icbc)
-    runner.meanwhile = { try database.session("li").setEndpoint("http://b/", for: .icbc) }
-    _ = try session.certify(.icbc, by: runner) { _ in }
-    #expect(try session.profile(of: .icbc).standing == .invalid(.endpointChanged(certified: "http://a/")))
+    try session.onboarding.setEndpoint("http://a/", for: .icbc)
+    runner.meanwhile = { try database.session("li").onboarding.setEndpoint("http://b/", for: .icbc) }
+    _ = try session.onboarding.certify(.icbc, by: runner) { _ in }
+    #expect(try session.onboarding.profile(of: .icbc).standing == .invalid(.endpointChanged(certified: "http://a/")))
   }
 
   @Test("that breaks off stores nothing")
@@ -81,10 +81,10 @@ struct BankCertificationTests {
     let database = try TestDatabase()
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
-    try session.setEndpoint("http://a/", for: .icbc)
-    let before = try session.auditHead().records
+    try session.onboarding.setEndpoint("http://a/", for: .icbc)
+    let before = try session.audit.head().records
     runner.meanwhile = { throw RolloutFault.nothingChanged }
-    #expect(fault { try session.certify(.icbc, by: runner) { _ in } } == .nothingChanged)
-    #expect(try session.profile(of: .icbc).certification == nil && session.auditHead().records == before)
+    #expect(fault { try session.onboarding.certify(.icbc, by: runner) { _ in } } == .nothingChanged)
+    #expect(try session.onboarding.profile(of: .icbc).certification == nil && session.audit.head().records == before)
   }
 }

@@ -21,7 +21,7 @@ struct RulingTests {
 
   @Test("is the operator of the latest revision that changed the rule, for each reason and for what admits")
   func latest() throws {
-    let answer = try session.explain(region: .shanghai, banks: [.icbc], channel: .app, at: nil)
+    let answer = try session.explanations.explain(region: .shanghai, banks: [.icbc], channel: .app, at: nil)
     #expect(
       answer.rulings.map(\.origin.number) == [0, 1, 1]
         && answer.rulings.map(\.origin.author) == ["root", "wang", "wang"])
@@ -32,7 +32,7 @@ struct RulingTests {
 
   @Test("is answered for a past moment from the revisions up to then")
   func past() throws {
-    let answer = try session.explain(
+    let answer = try session.explanations.explain(
       region: .yunnan, banks: [.icbc], channel: .app, at: TestDatabase.start.adding(.hours(1)))
     #expect(answer.revision == 1 && answer.rulings[2].origin.number == 0 && answer.banks[0].ruling.origin.number == 1)
     #expect(answer.rulings[2].value == .region(.none))
@@ -40,7 +40,7 @@ struct RulingTests {
 
   @Test("comes with the smallest change, which admits once it is made")
   func remedy() throws {
-    let before = try session.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
+    let before = try session.explanations.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
     #expect(
       before.remedy == [
         .openChannels([.web]), .openRegions([.shanghai], .full), .resume([.icbc]),
@@ -48,13 +48,13 @@ struct RulingTests {
       ])
     for edit in before.remedy { _ = try session.edit(edit) }
     _ = try session.commit(CommitTerms())
-    let after = try session.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
+    let after = try session.explanations.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
     #expect(after.admitted == true && after.remedy.isEmpty)
   }
 
   @Test("asked about all banks, the nearest one is enough")
   func anyBank() throws {
-    let answer = try session.explain(region: .yunnan, banks: [], channel: .app, at: nil)
+    let answer = try session.explanations.explain(region: .yunnan, banks: [], channel: .app, at: nil)
     #expect(answer.admitted == false && answer.remedy == [.resume([.icbc])])
   }
 }

@@ -60,7 +60,7 @@ struct CandidateTests {
     #expect(session.candidate.share(of: .shanghai) == .half && !session.candidate.isOpen(.app))
     #expect(try session.running().number == 2)
     _ = try session.commit(CommitTerms(comment: "back"))
-    let history = try session.history()
+    let history = try session.history.revisions()
     #expect(history.map(\.number) == [1, 2, 3])
     #expect(history[2].rollout == history[0].rollout && history[2].hash != history[0].hash)
   }
@@ -87,7 +87,7 @@ struct CandidateTests {
     try database.commit(.closeRegions([.shanghai]), .openRegions([.yunnan], .full), author: "li")
     try session.rollback(to: 1)
     _ = try session.commit(CommitTerms())
-    let history = try session.history()
+    let history = try session.history.revisions()
     #expect(history.last?.rollout == history.first?.rollout)
   }
 

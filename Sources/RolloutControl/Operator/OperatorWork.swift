@@ -1,22 +1,18 @@
 import Domain
 import Store
 
-extension OperatorSession {
-  /// Throws unless the author's role allows it now: roles are looked at in every transaction, as they may be taken away
-  /// at any time.
+/// What an operator does at a store. Whether the operator may do it is looked at in the transaction that does it, as roles
+/// may be taken away at any time.
+protocol OperatorWork {
+  var author: String { get }
+  var store: Store { get }
+}
+
+extension OperatorWork {
+  /// Throws unless the author's role allows it now.
   func require(_ role: OperatorRole, in transaction: Transaction) throws {
     guard let own = try transaction.role(of: author) else { throw OperatorFault.notAnOperator(author) }
     guard own >= role else { throw OperatorFault.notPermitted(author, role: own, needs: role) }
-  }
-
-  /// For what only looks.
-  public func requireRole(_ role: OperatorRole) throws { try store.read { try require(role, in: $0) } }
-
-  /// For what looks at a database that may not be trusted: whoever may look at it as it is, and everybody where nobody can
-  /// tell any more who that is.
-  public func requireRoleToJudge(_ role: OperatorRole) throws {
-    do { try store.readRegardless { try require(role, in: $0) } } catch let fault as StoreFault where fault.isAboutTrust
-    {}
   }
 
   /// One write transaction of somebody whose role allows it.
