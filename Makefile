@@ -31,7 +31,7 @@ protocol: WANTED := $(PROTOCOL_PACKAGES)
 protocol: build ## Drive both sides' servers from the protocol's document, and run the guide for bank developers
 	@Tests/Protocol/run $(PROGRAMS)
 
-guides: WANTED := python3
+guides: WANTED := python3 openssl
 guides: build ## Run the guides for operators and cardholders as they are written
 	@Tests/Guides/run $(PROGRAMS)
 
@@ -39,10 +39,13 @@ guides: build ## Run the guides for operators and cardholders as they are writte
 test: build ## Run every test
 	swift test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 32
 
-lint: ## Check the format and the arrows between the targets; warnings are errors in the build
+lint: WANTED := python3
+lint: setup ## Check the format, the arrows between the targets, and the reference tables; warnings are errors in the build
 	swift format lint --strict --parallel --recursive $(SOURCES)
 	Tests/Arrows/test
 	Tests/Arrows/check
+	Tests/Documents/reference-test
+	python3 Tests/Documents/reference.py
 
 format: ## Put the sources into the format
 	swift format --in-place --parallel --recursive $(SOURCES)

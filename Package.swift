@@ -97,28 +97,32 @@ let package = Package(
       ["Domain", "Text", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
     part(
       "Conformance", ["Domain", "Text", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
-    part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, httpClient, logging, nio]),
-    part(
-      "Program", ["CTerminal", "Domain", "Text", "Registry", "Sealing", "Store", argumentParser, unixSignals, yams]),
+    part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, logging]),
+    part("Settings", ["Domain", "Text", yams]),
+    part("Program", ["CTerminal", "Domain", "Text", "Sealing", "Settings", argumentParser, unixSignals]),
     part(
       "Live",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "Conformance", "QueryEngine",
-        "Program",
+        "Domain", "Text", "Registry", "Sealing", "Settings", "Store", "RolloutControl", "BankLink", "Conformance",
+        "QueryEngine", httpClient, nio,
       ]),
+    part("LiveProgram", ["Domain", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
     part(
       "AdminShell",
       [
-        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LineEditor",
-        "Program",
-        argumentParser,
+        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LiveProgram",
+        "LineEditor",
+        "Program", argumentParser,
       ]),
     part(
       "CardholderCLI",
-      ["Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "Live", "Program", argumentParser]),
+      [
+        "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "Live", "LiveProgram", "Program",
+        argumentParser,
+      ]),
     part("BenchOptions", ["Text", "Program", argumentParser]),
     part(
       "Benchmark",
@@ -126,13 +130,12 @@ let package = Package(
         "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
         "AdminShell", "BenchOptions", "LineEditor", "Live", "Program", crypto, grdbSQLite, lifecycle,
       ]),
-    part("BenchCLI", ["BenchOptions", "Benchmark", "Text", "Program", "Store", argumentParser]),
+    part("BenchCLI", ["BenchOptions", "Benchmark", "Text", "LiveProgram", "Program", "Store", argumentParser]),
     part(
       "EngineCLI",
       [
-        "BenchOptions", "Text", "QueryEngine", "BankLink", "Live", "Program", "Store", argumentParser,
-        lifecycle,
-        logging,
+        "BenchOptions", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program", "Settings", "Store",
+        argumentParser, lifecycle, logging,
       ]),
     part(
       "BankCLI", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
@@ -172,9 +175,13 @@ let package = Package(
       "QueryEngineTests",
       [
         "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
-        "QueryEngine", "TestAuthority", crypto, hummingbird, lifecycle,
+        "QueryEngine", crypto,
       ]),
-    tests("ProgramTests", ["Domain", "Text", "Program", argumentParser]),
+    tests("SettingsTests", ["Text", "Settings"]),
+    tests(
+      "LiveTests",
+      ["Domain", "Text", "BankLink", "Live", "QueryEngine", "TestAuthority", hummingbird, lifecycle]),
+    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser]),
     tests(
       "AdminShellTests",
       [
@@ -185,7 +192,8 @@ let package = Package(
     tests(
       "CardholderCLITests",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "Program",
+        "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "LiveProgram",
+        "Program",
         argumentParser,
       ]),
     tests("BenchmarkTests", ["Domain", "Benchmark"]),

@@ -1,7 +1,7 @@
 import Text
 
 /// Everything that is wrong with the registry's files.
-public struct RegistryFault: Fault, Equatable {
+public struct RegistryFault: ListFault, Equatable {
   public let problems: [RegistryProblem]
 
   public init(problems: [RegistryProblem]) { self.problems = problems }

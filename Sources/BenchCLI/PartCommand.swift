@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmark
+import LiveProgram
 import Program
 import Store
 

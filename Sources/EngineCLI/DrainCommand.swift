@@ -1,5 +1,6 @@
 import ArgumentParser
 import Live
+import LiveProgram
 import Program
 import QueryEngine
 

@@ -1,10 +1,12 @@
 import ArgumentParser
 import BankLink
 import Live
+import LiveProgram
 import Logging
 import Program
 import QueryEngine
 import ServiceLifecycle
+import Settings
 import Store
 import Text
 
@@ -27,7 +29,7 @@ struct RunCommand: ContextCommand {
     let stop = StopMark()
     let stopping = Task { for await _ in signals { await stop.raise() } }
     defer { stopping.cancel() }
-    guard let live = try await open(context, callbackURL: callbackURL, unless: stop) else { return }
+    guard let live = try await open(context, configuration, callbackURL: callbackURL, unless: stop) else { return }
     var services: [any Service] = [EngineService(engine: QueryEngine(live.parts))]
     if let port = engine.callbackPort {
       guard live.store.isSandbox || configuration.tls != nil else { throw CallbackNeedsTLS() }
@@ -48,13 +50,13 @@ struct RunCommand: ContextCommand {
 
   /// Somebody who holds the writer is told of and waited for. Nil where the engine was stopped meanwhile.
   private func open(
-    _ context: ProgramContext, callbackURL: String?, unless stop: StopMark
+    _ context: ProgramContext, _ configuration: Configuration, callbackURL: String?, unless stop: StopMark
   ) async throws -> LiveEngine? {
     let log = Logger(label: "chaka-engine") { StreamLogHandler.standardError(label: $0) }
     var isTold = false
     while await !stop.isRaised {
       do {
-        return try LiveEngine(context) { $0.callbackURL = callbackURL }
+        return try LiveEngine(context, configuration) { $0.callbackURL = callbackURL }
       } catch let fault as StoreFault where fault.isLocked {
         if !isTold { log.warning("\(fault.code): \(fault.message.en)") }
         isTold = true

@@ -2,18 +2,19 @@ import BankLink
 import Conformance
 import Dispatch
 import Domain
-import Program
 import RolloutControl
 import Sealing
+import Settings
 import Store
 import Synchronization
 import Text
 
 /// Runs the conformance suite over the network for the console, which waits meanwhile.
 public struct LiveCertifier: CertificationRunner {
-  private let context: ProgramContext
+  private let configuration: @Sendable () throws -> Configuration
 
-  public init(_ context: ProgramContext) { self.context = context }
+  /// The settings are read when a bank is certified, as they are then.
+  public init(_ configuration: @escaping @Sendable () throws -> Configuration) { self.configuration = configuration }
 
   public func certify(
     _ request: CertificationRequest, pause: () throws -> Void, progress: (CheckResult) -> Void
@@ -44,7 +45,7 @@ public struct LiveCertifier: CertificationRunner {
       publicKey: request.keys.first.flatMap { SealingPublicKey(rawRepresentation: $0.sealing) },
       signingKeys: request.keys.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:)),
       allowsPrivateLines: request.privateLines)
-    let configuration = try context.configuration()
+    let configuration = try self.configuration()
     var limits = CertificationLimits(exchangeSeconds: configuration.banks.requestTimeoutSeconds)
     if let span = request.answerWithin { limits.answerSeconds = Int(span.milliseconds / 1_000) }
     var run = ConformanceRun(

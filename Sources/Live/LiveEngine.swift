@@ -1,8 +1,8 @@
 import BankLink
-import Program
 import QueryEngine
 import Registry
 import Sealing
+import Settings
 import Store
 
 /// The one place that puts the live parts of the query engine together.
@@ -16,12 +16,14 @@ public struct LiveEngine: Sendable {
   /// The desk as somebody meets it.
   public func desk(for requester: Requester) -> CardholderDesk { CardholderDesk(parts, requester: requester) }
 
-  /// Opens the database and joins it with banks over HTTP and the configured services; a sandbox stands in for those
-  /// that are not configured. `adjust` is the caller's last word on the settings.
-  public init(_ context: ProgramContext, adjust: (inout WorkSettings) -> Void = { _ in }) throws {
-    registry = try context.registry()
-    configuration = try context.configuration()
-    let store = try context.openStore(registry.catalogue)
+  /// Joins an open database with banks over HTTP and the configured services; a sandbox stands in for those that are not
+  /// configured. `adjust` is the caller's last word on the settings.
+  public init(
+    _ store: Store, _ registry: Registry, _ configuration: Configuration,
+    adjust: (inout WorkSettings) -> Void = { _ in }
+  ) throws {
+    self.registry = registry
+    self.configuration = configuration
     let worker = try WorkerMark(for: store)
     banks = HTTPBankPort(HTTPBankPort.Settings(store, configuration))
     var settings = WorkSettings(configuration, isSandbox: store.isSandbox)

@@ -3,12 +3,13 @@
 usage: guides.py [--update] PROGRAMS PAGE...
 
 A block of `console` is a terminal: a line that begins with `$ ` is given to a shell, as are the lines behind it that
-begin with `> `; one that begins with the prompt of chaka-admin (`chaka 3*> `) is typed into the console; everything
-else is what is printed. A comment in front of a block, <!-- typed: A | B -->, says what a person types into another
-program; {code PHONE} is the newest SMS code of a phone in a sandbox.
+begin with `> `; one that begins with a prompt of chaka-admin (`chaka 3*> `, or `  ... `) is typed into the console;
+everything else is what is printed. A comment in front of a block, <!-- typed: A | B -->, says what a person types into
+another program; {code PHONE [TIME]} is the newest SMS code of a phone in a sandbox.
 
-Each page has a home and a terminal of its own, with the repository at ~/chaka. What is never the same twice is compared as PATTERNS say. With
---update the pages are written anew with what is printed now; what differs by a pattern alone stays as it is.
+Each page has a home and a terminal of its own, with the repository at ~/chaka; <!-- reader: NAME at home in FOLDER -->
+says whose. What is never the same twice is compared as PATTERNS say. With --update a page that differs is written anew
+with what is printed now; one that differs by the patterns alone stays as it is.
 """
 
 import difflib
@@ -32,14 +33,14 @@ from pathlib import Path
 
 COLUMNS, WORKERS = 110, 3
 REPOSITORY = Path(__file__).resolve().parents[2]
-HOME, ACCOUNT = "/home/wang", "wang"
+READER = re.compile(r"^<!-- reader: (\S+) at home in (\S+) -->$", re.M)
 FENCE = re.compile(r"(?:^<!-- typed: (?P<typed>[^\n]*) -->\n)?^```console\n(?P<body>.*?)^```$", re.M | re.S)
-PROMPT = re.compile(r"^chaka(?: \d+)?\*?(?: \[[^\]]*\])?> ?")
+PROMPT = re.compile(r"^(?:chaka(?: [\d?]+)?\*?(?: \[[^\]]*\])?>|  \.\.\.) ?")
 END = re.compile("\x1e(\\d+)\x1e")
 
 # What differs from run to run, and how it is read. Pretended times (2021 and 2022) are compared to the minute.
 PATTERNS = [
-    (re.compile(r"\b(20(?:2[6-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
+    (re.compile(r"\b(20(?:2[3-9]|[3-9]\d)-\d\d-\d\d)([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?)?"), "TIME"),
     (re.compile(r"(?<!\d)(\d\d:\d\d):\d\d(\.\d+)?"), r"\1"),
     (re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{8,64}\b"), "HASH"),
     (re.compile(r"\b[0-9a-f]{4,}…"), "HASH…"),
@@ -184,7 +185,7 @@ class Stuck(Exception):
 
 def plain(raw):
     """What is left on a terminal of a line that was drawn several times."""
-    text = raw.decode(errors="replace").replace("\r\n", "\n")
+    text = re.sub(r"\r+\n", "\n", raw.decode(errors="replace"))
     return re.sub(r"^.*\r", "", text, flags=re.M)
 
 
@@ -197,6 +198,8 @@ class Page:
         self.programs, self.ports = programs, Ports(self.text)
         self.home = Path(tempfile.mkdtemp(prefix="guide-")).resolve()
         (self.home / "chaka").symlink_to(REPOSITORY)
+        reader = READER.search(self.text)
+        self.account, self.address = reader.groups() if reader else ("wang", "/home/wang")
         self.differences, self.is_stuck = [], False
 
     def run(self):
@@ -225,13 +228,11 @@ class Page:
         if said != found:
             title = "$ " + step.command.splitlines()[0]
             self.differences.append("\n".join([title, *difflib.unified_diff(said, found, "said", "printed", "", "", 2, "")]))
-        elif len(step.printed) == len(printed):
-            printed = step.printed
         return written(step, printed)
 
     def started(self, step):
         """What a program in the background says within a few seconds, as many lines as the page says."""
-        limit = time.monotonic() + 5
+        limit = time.monotonic() + (10 if step.printed else 2)
         while self.terminal.unread.count(b"\n") < max(1, len(step.printed)) and time.monotonic() < limit:
             self.terminal.read(0.1)
         shown, self.terminal.unread = plain(self.terminal.unread), b""
@@ -254,8 +255,15 @@ class Page:
 
     def as_written(self, shown):
         """The home and the account are the reader's."""
-        shown = self.ports.back(shown.replace(str(self.home), HOME))
-        return re.sub(r"\b%s\b" % re.escape(pwd.getpwuid(os.getuid()).pw_name), ACCOUNT, shown)
+        shown = self.ports.back(shown.replace(str(self.home), self.address))
+        name = pwd.getpwuid(os.getuid()).pw_name
+        longer = max(0, len(self.account) - len(name))
+
+        def replaced(found):
+            blanks = found[1]
+            return self.account + (blanks[longer:] if len(blanks) > longer + 1 else blanks)
+
+        return re.sub(r"\b%s\b( *)" % re.escape(name), replaced, shown)
 
 
 def check(path, programs, is_update):
@@ -263,9 +271,9 @@ def check(path, programs, is_update):
     page, begun = Page(path, programs), time.monotonic()
     text = page.run()
     took = time.monotonic() - begun
-    if is_update and not page.is_stuck:
+    if is_update and page.differences and not page.is_stuck:
         path.write_text(text, encoding="utf-8")
-        return "   %s: %s (%.1f s)" % ("as it was" if text == page.text else "written anew", path, took), False
+        return "   written anew: %s (%.1f s)" % (path, took), False
     if page.differences:
         return "   NOT OK: %s\n%s" % (path, "\n".join(page.differences)), True
     return "   ok: %s (%.1f s)" % (path, took), False

@@ -1,4 +1,5 @@
 import Program
+import Text
 
 /// All forms of commands there are.
 public enum Grammar {

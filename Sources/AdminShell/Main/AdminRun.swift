@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import LineEditor
 import Live
+import LiveProgram
 import Program
 import Registry
 import RolloutControl

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LiveProgram
 import Program
 
 struct Notice: ContextCommand {

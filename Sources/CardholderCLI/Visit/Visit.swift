@@ -1,5 +1,6 @@
 import Domain
 import Live
+import LiveProgram
 import Program
 import QueryEngine
 import Registry
@@ -20,9 +21,10 @@ struct Visit: Sendable {
     Interruption.leaveCleanly()
     let channel = try options.channel.map { text throws(NameFault) in try Catalogue.resolveChannel(text) } ?? .app
     let session = SessionFile(path: options.session ?? context.locations.state + "/session")
+    let configuration = try context.configuration()
     // Signing out would remove it.
-    guard !context.ownFiles.hold(session.path) else { throw SessionFault(path: session.path) }
-    let live = try LiveEngine(context) { $0.poll = min($0.poll, .milliseconds(100)) }
+    guard !context.ownFiles(configuration).hold(session.path) else { throw SessionFault(path: session.path) }
+    let live = try LiveEngine(context, configuration) { $0.poll = min($0.poll, .milliseconds(100)) }
     let visit = Visit(context: context, live: live, session: session, channel: channel, dialogue: TerminalDialogue())
     do {
       try live.store.requireServiceAccount()

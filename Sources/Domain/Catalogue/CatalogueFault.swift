@@ -1,7 +1,7 @@
 import Text
 
 /// Everything that keeps regions, banks and groups from being a catalogue.
-public struct CatalogueFault: Fault, Equatable {
+public struct CatalogueFault: ListFault, Equatable {
   public let problems: [CatalogueProblem]
 
   public init(problems: [CatalogueProblem]) { self.problems = problems }

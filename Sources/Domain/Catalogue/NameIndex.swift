@@ -1,3 +1,5 @@
+import Text
+
 /// Finds things by their names: at once when the name is right, by one walk over all names when it is not.
 struct NameIndex<Code: Sendable & Hashable>: Sendable {
   struct Entry: Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a command line asks for, checked against the tree of commands.
 enum Invocation: Equatable {
   /// Parse and run the rest.

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sealing
+import Settings
 import Text
 
 /// What a command knows about how its program was called: made once, handed to every command.

@@ -1,5 +1,6 @@
 import Foundation
 import Sealing
+import Settings
 
 /// The files that the programs live by: no output of a command takes their place, by whatever path or link.
 public struct OwnFiles: Sendable {
@@ -74,10 +75,13 @@ public struct OwnFiles: Sendable {
 }
 
 extension ProgramContext {
-  /// The database, the secrets and the configuration with the files that it names.
-  public var ownFiles: OwnFiles {
+  /// The database, the secrets and the configuration with the files that it names, as it is now.
+  public var ownFiles: OwnFiles { ownFiles(try? configuration()) }
+
+  /// The same, of a configuration that was read already; nil if there is none that can be read.
+  public func ownFiles(_ configuration: Configuration?) -> OwnFiles {
     OwnFiles(
-      files: [namedConfigurationPath ?? locations.defaultConfiguration] + ((try? configuration())?.namedFiles ?? []),
+      files: [namedConfigurationPath ?? locations.defaultConfiguration] + (configuration?.namedFiles ?? []),
       folders: [secretsPath], database: try? databasePath)
   }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Domain
-import Registry
 import Text
 
 /// Says how a program failed, on standard error, and gives the exit status for it.
@@ -39,7 +37,7 @@ public struct ErrorReport: Sendable {
 
   /// Nothing of an argument or a file reaches the terminal as it is. Only a list of problems has lines of its own.
   private static func legible(_ fault: any Fault) -> String {
-    guard fault is CatalogueFault || fault is RegistryFault else { return fault.message.chosen.legible }
+    guard fault is any ListFault else { return fault.message.chosen.legible }
     return fault.message.chosen.split(separator: "\n").map { String($0).legible }.joined(separator: "\n")
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import LiveProgram
 import Registry
 import Sealing
 import Store

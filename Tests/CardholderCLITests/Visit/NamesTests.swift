@@ -1,4 +1,5 @@
 import Domain
+import LiveProgram
 import Registry
 import Store
 import Testing

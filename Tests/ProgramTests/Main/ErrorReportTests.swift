@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Settings
 import Testing
 import Text
 

@@ -1,5 +1,3 @@
-import Domain
-
 /// Finds what somebody may have meant.
 public enum Nearest {
   /// The candidate with the smallest edit distance to a word, if that is at most a third of the word's length

@@ -1,6 +1,6 @@
 import BankLink
 import Domain
-import Foundation
+import QueryEngine
 import Text
 
 /// `POST {"name","idNumber","phone","region"}` answers `{"verified":true}`. A change of the phone number says no region.
@@ -38,26 +38,5 @@ public struct HTTPMessageGateway: MessageGateway {
 
   public func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault) {
     _ = try await service.post(["id": .string(id), "phone": .string(phone.text), "text": .string(text)])
-  }
-}
-
-extension PersonalDetails {
-  var members: [JSONValue.Member] {
-    [
-      .init("name", .string(name.text)), .init("idNumber", .string(idNumber.text)), .init("phone", .string(phone.text)),
-    ]
-  }
-
-  /// What is sealed at rest.
-  var document: Data { Data(JSONValue.object(members).compact.utf8) }
-
-  /// Reads what `document` wrote; what is in it was checked before, and nobody else can seal it.
-  init?(document: Data) {
-    guard let json = try? JSONValue(utf8: Array(document)),
-      let name = json.text("name"), let number = json.text("idNumber"),
-      let phone = json.text("phone")
-    else { return nil }
-    self.init(
-      name: PersonName(stored: name), idNumber: IdentityNumber(stored: number), phone: PhoneNumber(stored: phone))
   }
 }

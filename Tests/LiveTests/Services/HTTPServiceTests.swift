@@ -1,13 +1,15 @@
 import BankLink
+import Domain
 import Foundation
 import Hummingbird
+import QueryEngine
 import ServiceLifecycle
 import Synchronization
 import TestAuthority
 import Testing
 import Text
 
-@testable import QueryEngine
+@testable import Live
 
 /// The identity, face and SMS services as they are spoken to, against servers that answer as they like.
 @Suite("A service over HTTP", .timeLimit(.minutes(1)))
@@ -17,7 +19,11 @@ struct HTTPServiceTests {
   private let details: PersonalDetails
   private let seen = Seen()
 
-  init() throws { details = try Resident.zhang.registration().details }
+  init() throws {
+    details = PersonalDetails(
+      name: try PersonName("张三"), idNumber: try IdentityNumber("11010519491231002X"),
+      phone: try PhoneNumber("13800138264"))
+  }
 
   private static func json(_ text: String, _ type: String? = "application/json") -> Response {
     var headers = HTTPFields()
@@ -160,12 +166,33 @@ struct HTTPServiceTests {
       let check = HTTPIdentityCheck(
         HTTPService("identity", url: "http://127.0.0.1:\(port)/check", timeoutSeconds: 10))
       let verdicts = [
-        try await check.confirms(details, region: .shanghai), try await check.confirms(details, region: nil),
+        try await check.confirms(details, region: RegionCode("CN-SH")), try await check.confirms(details, region: nil),
       ]
       #expect(verdicts == [true, true])
     }
     let regions = seen.bodies.map { JSONValue(json: $0)?["region"] }
     #expect(regions == [.string("CN-SH"), nil])
+  }
+
+  @Test("that cannot be reached is unavailable, which is no verdict, and is nobody's stand-in")
+  func unreachable() async throws {
+    let service = HTTPService("identity", url: "http://127.0.0.1:1/", timeoutSeconds: 2)
+    await expectNoVerdict(service)
+    #expect(
+      await fault { try await HTTPMessageGateway(service).send("x", to: details.phone, id: "M1") }
+        == "service_unavailable")
+    #expect(PortFault.unavailable(service: "identity").kind == .environment)
+    #expect(HTTPIdentityCheck(service).sandboxNotice == nil && HTTPFaceCheck(service).sandboxNotice == nil)
+  }
+
+  /// The code that a call ends with.
+  private func fault(_ work: () async throws -> some Any) async -> String? {
+    do {
+      _ = try await work()
+      return nil
+    } catch {
+      return (error as? any Fault)?.code ?? "\(type(of: error)): \(error)"
+    }
   }
 
   // MARK: A server

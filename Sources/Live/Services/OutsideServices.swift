@@ -1,6 +1,6 @@
 import BankLink
-import Program
 import QueryEngine
+import Settings
 import Store
 import Text
 

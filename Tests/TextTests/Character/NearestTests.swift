@@ -1,5 +1,5 @@
-import Program
 import Testing
+import Text
 
 struct NearestTests {
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import Domain
+import Program
 import Registry
 import Store
 

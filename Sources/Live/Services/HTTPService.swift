@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import BankLink
 import Foundation
 import NIOCore
+import QueryEngine
 import Sealing
 import Text
 

@@ -15,7 +15,7 @@ public struct Configuration: Sendable, Equatable {
   public init() {}
 
   /// Every file that it names.
-  var namedFiles: [String] {
+  public var namedFiles: [String] {
     let services = [identity, face, sms].compactMap(\.self)
     let authorities = ([tls] + services.map(\.tls)).compactMap(\.self)
     return services.compactMap(\.tokenFile) + authorities.flatMap { [$0.certificate, $0.privateKey, $0.roots] }

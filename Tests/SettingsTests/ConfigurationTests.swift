@@ -1,5 +1,6 @@
-import Program
+import Settings
 import Testing
+import Text
 
 struct ConfigurationTests {
   private func read(_ yaml: String) throws(ConfigurationFault) -> Configuration {

@@ -1,0 +1,21 @@
+import Live
+import Program
+import QueryEngine
+import Settings
+import Store
+
+extension LiveEngine {
+  /// Opens the database that a program was called on. `configuration` is the program's where it has read it already.
+  public init(
+    _ context: ProgramContext, _ configuration: Configuration? = nil,
+    adjust: (inout WorkSettings) -> Void = { _ in }
+  ) throws {
+    let registry = try context.registry()
+    let configuration = try configuration ?? context.configuration()
+    try self.init(context.openStore(registry.catalogue), registry, configuration, adjust: adjust)
+  }
+}
+
+extension LiveCertifier {
+  public init(_ context: ProgramContext) { self.init { try context.configuration() } }
+}
