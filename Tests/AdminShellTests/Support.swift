@@ -1,5 +1,6 @@
 import Domain
 import Registry
+import Testing
 
 @testable import AdminShell
 
@@ -11,10 +12,21 @@ let catalogue: Catalogue = {
   }
 }()
 
-/// The actions of a script.
-func actions(_ script: String) throws -> [Action] {
+/// The commands of a script, their names found.
+func commands(_ script: String) throws -> [any ConsoleCommand] {
   let binder = Binder(catalogue)
-  return try ScriptReader.commands(in: Array(script.utf8), file: "test.chaka").map { try binder.bind($0).action }
+  return try ScriptReader.commands(in: Array(script.utf8), file: "test.chaka").map { try binder.bind($0).command }
+}
+
+/// What a script of nothing but edits changes.
+func edits(_ script: String) throws -> [RolloutEdit] {
+  try commands(script).map { try #require($0 as? any EditCommand).edit }
+}
+
+/// Whether two commands are of one kind and say the same.
+func isSame(_ one: any ConsoleCommand, _ other: any ConsoleCommand) -> Bool {
+  func compare<Command: ConsoleCommand>(_ one: Command) -> Bool { other as? Command == one }
+  return compare(one)
 }
 
 /// The first thing that is wrong with a script, as `--check` finds it.

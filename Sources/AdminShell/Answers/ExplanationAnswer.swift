@@ -20,7 +20,7 @@ struct ExplanationAnswer: Answer {
       .init("region", .string(explanation.region.text)), .init("channel", .string(explanation.channel.rawValue)),
     ] + query + [
       .init("reasons", .array(explanation.reasons.map(reason))), .init("banks", .array(explanation.banks.map(bank))),
-      .init("rules", .array(explanation.rulings.map(\.json))), .init("remedy", remedy.json),
+      .init("rules", .array(explanation.rules.map(\.json))), .init("remedy", remedy.json),
     ]
   }
 
@@ -34,13 +34,13 @@ struct ExplanationAnswer: Answer {
 
   private func reason(_ objection: Objection) -> JSONValue {
     objection.reason.json.setting("bank", objection.bank.map { .string($0.text) })
-      .setting("rule", explanation.ruling(for: objection)?.json)
+      .setting("rule", explanation.rule(for: objection)?.json)
   }
 
   private func bank(_ answer: Explanation.BankAnswer) -> JSONValue {
     [
       "bank": .string(answer.bank.text), "admitted": .bool(answer.reason == nil),
-      "reason": answer.reason?.json ?? .null, "rule": answer.ruling.json,
+      "reason": answer.reason?.json ?? .null, "rule": answer.rule.json,
     ]
   }
 
@@ -55,7 +55,7 @@ struct ExplanationAnswer: Answer {
       let isAdmitted = answer.reason == nil
       let word = (isAdmitted ? Bilingual(zh: "可", en: "yes") : Bilingual(zh: "否", en: "no")).chosen
       let reason = answer.reason.map { "\($0.message.chosen) [\($0.code)]" } ?? ""
-      let origin = answer.ruling.origin
+      let origin = answer.rule.origin
       table.add([
         .init(answer.bank.text), .init(catalogue.bank(answer.bank)?.name.chosen ?? ""),
         .init(word, isAdmitted ? .green : .red, csv: "\(isAdmitted)"), .init(reason, csv: answer.reason?.code ?? ""),
@@ -89,7 +89,7 @@ struct ExplanationAnswer: Answer {
   }
 
   private func rules(_ language: Language, _ paint: Paint) -> String {
-    explanation.rulings.map { "  " + paint($0.text(language), .dim) + "\n" }.joined()
+    explanation.rules.map { "  " + paint($0.text(language), .dim) + "\n" }.joined()
   }
 
   private func verdict(_ language: Language, _ paint: Paint) -> String {

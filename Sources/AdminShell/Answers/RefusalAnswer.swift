@@ -29,11 +29,11 @@ struct RefusalAnswer: Answer {
       .init("since", zh: "自", en: "since"),
     ])
     for reason in explanation.reasons {
-      if reason.rulings.isEmpty { table.add([.init(reason.code), "", "", "", "", ""]) }
-      for ruling in reason.rulings {
-        let origin = ruling.origin
+      if reason.rules.isEmpty { table.add([.init(reason.code), "", "", "", "", ""]) }
+      for rule in reason.rules {
+        let origin = rule.origin
         table.add([
-          .init(reason.code), .init(ruling.subject.path), .init(ruling.value.json.plain), .init("\(origin.number)"),
+          .init(reason.code), .init(rule.subject.path), .init(rule.value.json.plain), .init("\(origin.number)"),
           .init(origin.author), .init(origin.effectiveAt.short, csv: origin.effectiveAt.description),
         ])
       }
@@ -55,14 +55,14 @@ struct RefusalAnswer: Answer {
 
   /// Many rules can have given a reason; the first few stand for them.
   private func rules(_ reason: RefusalExplanation.Reason, _ language: Language, _ paint: Paint) -> String {
-    let shown = reason.rulings.prefix(5).map { "    " + paint($0.text(language), .dim) + "\n" }.joined()
-    let more = reason.rulings.count - 5
+    let shown = reason.rules.prefix(5).map { "    " + paint($0.text(language), .dim) + "\n" }.joined()
+    let more = reason.rules.count - 5
     guard more > 0 else { return shown }
     return shown + "    " + paint(Bilingual(zh: "另有 \(more) 条", en: "and \(more) more")[language], .dim) + "\n"
   }
 
   private func hint(_ language: Language, _ paint: Paint) -> String {
-    guard explanation.reasons.contains(where: { $0.rulings.count > 1 }) else { return "" }
+    guard explanation.reasons.contains(where: { $0.rules.count > 1 }) else { return "" }
     let hint = Bilingual(
       zh: "没有保留是哪个地区、渠道和银行；把本人说的写在编号之后，回答就更准",
       en: "which region, channel and banks it was is not kept: write what the person tells after the number")
@@ -72,6 +72,6 @@ struct RefusalAnswer: Answer {
 
 extension RefusalExplanation.Reason {
   fileprivate var json: JSONValue {
-    ["code": .string(code), "message": JSONValue(message?.chosen), "rules": .array(rulings.map(\.json))]
+    ["code": .string(code), "message": JSONValue(message?.chosen), "rules": .array(rules.map(\.json))]
   }
 }

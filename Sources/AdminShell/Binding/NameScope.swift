@@ -4,44 +4,35 @@ import RolloutControl
 /// The regions and banks that commands may name at the place that has been reached: those of the registry's files, what
 /// the candidate adds to them, and what the commands before would add that were bound and are not done yet.
 public final class NameScope {
-  struct Standing {
-    var candidate: RegistryChanges
-    /// What `discard` goes back to.
-    var committed: RegistryChanges
-
-    static let none = Standing(candidate: .none, committed: .none)
-  }
-
   private let registry: Catalogue
   private let catalogue: (RegistryChanges) -> Catalogue
-  private let revision: (Int) -> RegistryChanges?
-  private let ask: () throws -> Standing
-  private var known: (standing: Standing, catalogue: Catalogue)?
+  private let begin: () throws -> ScriptedState
+  private var known: (state: ScriptedState, catalogue: Catalogue)?
   /// Whether each command is done before the next one is bound, so that the candidate itself says what there is.
   let isLive: Bool
 
   /// Of files that are read without a database: their own additions only.
   convenience init(_ registry: Catalogue) {
-    self.init(
-      registry, isLive: false, catalogue: { registry.fitting($0) }, revision: { $0 == 0 ? RegistryChanges.none : nil },
-      ask: { .none })
+    self.init(registry, isLive: false, catalogue: { registry.fitting($0) }) {
+      ScriptedState(committed: .initial, over: registry) { $0 == 0 ? .initial : nil }
+    }
   }
 
+  /// `begin` gives the state from which commands are read, and `catalogue` what there is with what a state adds.
   init(
     _ registry: Catalogue, isLive: Bool, catalogue: @escaping (RegistryChanges) -> Catalogue,
-    revision: @escaping (Int) -> RegistryChanges?, ask: @escaping () throws -> Standing
+    begin: @escaping () throws -> ScriptedState
   ) {
     self.registry = registry
     self.isLive = isLive
     self.catalogue = catalogue
-    self.revision = revision
-    self.ask = ask
+    self.begin = begin
   }
 
   /// The same place, from which to read ahead.
   var ahead: NameScope {
-    let scope = NameScope(registry, isLive: false, catalogue: catalogue, revision: revision, ask: ask)
-    scope.known = known
+    let scope = NameScope(registry, isLive: false, catalogue: catalogue, begin: begin)
+    scope.known = known.map { ($0.state.copy, $0.catalogue) }
     return scope
   }
 
@@ -53,41 +44,27 @@ public final class NameScope {
 
   func names() throws -> Catalogue { try current().catalogue }
 
-  private func current() throws -> (standing: Standing, catalogue: Catalogue) {
+  /// What the commands that were read have made of the rollout.
+  func candidate() throws -> Rollout { try current().state.candidate }
+
+  private func current() throws -> (state: ScriptedState, catalogue: Catalogue) {
     if let known { return known }
-    return move(to: try ask())
+    let state = try begin()
+    let found = (state, catalogue(state.candidate.registry))
+    known = found
+    return found
   }
 
-  @discardableResult
-  private func move(to standing: Standing) -> (standing: Standing, catalogue: Catalogue) {
-    let moved = (standing, catalogue(standing.candidate))
-    known = moved
-    return moved
-  }
-
-  /// Takes in what an action will do, so that the commands behind it may name it. Throws `RegistryConflict` for what
-  /// will be refused.
-  func learn(_ action: Action) throws {
-    switch action {
-    case .edit(let edit) where edit.isAboutRegistry:
-      var (standing, rollout) = (try current().standing, Rollout.initial)
-      rollout.registry = standing.candidate
-      try rollout.apply(edit, over: registry)
-      standing.candidate = rollout.registry
-      move(to: standing)
-    case .discard: try change { $0.candidate = $0.committed }
-    case .rollback(let number): try change { $0.candidate = revision(number) ?? $0.candidate }
-    // What takes force later is not there yet for the commands that follow.
-    case .commit(let terms) where terms.at == nil: try change { $0.committed = $0.candidate }
-    case .commit: try change { $0.candidate = $0.committed }
-    default: break
-    }
-  }
-
-  private func change(_ change: (inout Standing) -> Void) throws {
-    var standing = try current().standing
-    change(&standing)
-    move(to: standing)
+  /// Takes in what a step will do, so that the commands behind it may name it. Throws `RegistryConflict` for what will be
+  /// refused.
+  func learn(_ step: ScriptedStep) throws {
+    // Nothing was asked for, and the candidate itself will show what is done by then.
+    if isLive, known == nil, case .edit(let edit) = step, !edit.isAboutRegistry { return }
+    let (state, catalogue) = try current()
+    let before = state.candidate.registry
+    try state.perform(step)
+    let after = state.candidate.registry
+    known = (state, after == before ? catalogue : self.catalogue(after))
   }
 }
 
@@ -100,25 +77,30 @@ extension RolloutEdit {
   }
 }
 
-extension Console {
+extension CommandContext {
   /// Binds names by the candidate, as it is when each command is read.
   var binder: Binder {
-    Binder(
-      scope(isLive: true) { [self] in
-        let session = try session()
-        return NameScope.Standing(candidate: session.candidate.registry, committed: session.latest.rollout.registry)
-      })
+    binder(isLive: true) { [self] in
+      let session = try session()
+      return (session.latest.rollout, session.candidate)
+    }
   }
 
   /// Binds the names of a file that begins with a state.
-  func binder(from rollout: Rollout) -> Binder {
-    Binder(scope(isLive: false) { NameScope.Standing(candidate: rollout.registry, committed: rollout.registry) })
-  }
+  func binder(from rollout: Rollout) -> Binder { binder(isLive: false) { (rollout, rollout) } }
 
-  private func scope(isLive: Bool, ask: @escaping () throws -> NameScope.Standing) -> NameScope {
-    NameScope(
+  private func binder(
+    isLive: Bool, begin: @escaping () throws -> (committed: Rollout, candidate: Rollout)
+  ) -> Binder {
+    let scope = NameScope(
       registry, isLive: isLive,
-      catalogue: { [self] changes in (try? session())?.store.catalogue(with: changes) ?? registry.fitting(changes) },
-      revision: { [self] number in try? session().history.revision(number).rollout.registry }, ask: ask)
+      catalogue: { [self] changes in (try? session())?.store.catalogue(with: changes) ?? registry.fitting(changes) }
+    ) { [self] in
+      let (committed, candidate) = try begin()
+      return ScriptedState(committed: committed, candidate: candidate, over: registry) { [self] number in
+        try? session().history.revision(number).rollout
+      }
+    }
+    return Binder(scope)
   }
 }

@@ -6,28 +6,11 @@ import Text
 
 /// Does what commands say, on one session: a person's console or a script.
 final class Console {
-  /// What the registry's files say.
-  let registry: Catalogue
-  let settings: PageSettings
-  let certifying: Certifying
-  /// Asks the person at the terminal for one line; nil where nobody is there. Gives nil where none was typed.
-  var ask: ((Bilingual) -> String?)?
-  /// Where the progress of long checks is shown.
-  var checking = CheckingProgress.silent
+  let context: CommandContext
   /// What `| save` leaves alone: found out when something is saved, as the configuration is read for it.
   var ownFiles: () -> OwnFiles = { .none }
-  /// The accounts that operators can be.
-  var accounts = SystemAccounts()
-  private let open: () throws -> OperatorSession
-  private(set) var opened: OperatorSession?
-  /// Each request as it was shown here last.
-  var seen: [Int: ApprovalRequest] = [:]
-  let variables: Variables
   /// Whether something that belongs to a commit could not be done after it.
-  var hadTrouble = false
-  /// The candidate as it was at `begin`; nil outside a block.
-  var blockStart: Draft?
-  var interruption = Interruption()
+  private(set) var hadTrouble = false
 
   /// The database is opened by the first command that needs it.
   init(
@@ -35,164 +18,92 @@ final class Console {
     variables: Variables = Variables(),
     open: @escaping () throws -> OperatorSession
   ) {
-    self.registry = registry
-    self.settings = settings
-    self.certifying = certifying
-    self.variables = variables
-    self.open = open
+    context = CommandContext(registry, settings, certifying, variables, open: open)
+  }
+
+  /// Asks the person at the terminal for one line; nil where nobody is there.
+  var ask: ((Bilingual) -> String?)? {
+    get { context.ask }
+    set { context.ask = newValue }
   }
 
   /// Whether there are changes that would be lost.
-  var hasChanges: Bool { opened?.differs ?? false }
+  var hasChanges: Bool { context.opened?.differs ?? false }
 
-  var isOpen: Bool { opened != nil }
+  var isOpen: Bool { context.opened != nil }
 
-  /// What answers name: by the candidate, and by the revision it was made from.
-  var catalogue: Catalogue { opened?.names ?? registry }
-
-  func session() throws -> OperatorSession {
-    if let opened { return opened }
-    let session = try open()
-    opened = session
-    return session
-  }
-
-  /// What a console that begins has to know, and what it was never told; of a database that is not to be trusted, why.
-  func standing() throws -> [Bilingual] {
-    do { return try opened.map { try dropped() + standing($0) } ?? [] } catch let fault as StoreFault
-      where fault.isAboutTrust
-    { return [fault.message] }
-  }
-
-  /// What happened since it was last asked.
-  func news() throws -> [Bilingual] {
-    try opened.map { try dropped() + $0.takeNews().map { NewsWording(record: $0).text } } ?? []
-  }
-
-  /// Scheduled commits that were dropped since anybody was told.
-  private func dropped() throws -> [Bilingual] {
-    try opened?.news.takeDropped().map { commit in
-      let why = (commit.dropReason ?? .conflict).message
-      return Bilingual(
-        zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已放弃，没有生效：\(why.zh)",
-        en: """
-          scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped, nothing of it \
-          took force: \(why.en)
-          """)
-    } ?? []
-  }
+  func session() throws -> OperatorSession { try context.session() }
 
   /// Throws a `Diagnostic` for what is wrong with the command, a plain fault where the database cannot be opened.
   func reply(to command: BoundCommand) throws -> Reply {
-    if let reply = try offlineReply(to: command.action) ?? reply(toFraming: command.action) { return reply }
-    let session = try session()
-    try Diagnostic.locating(command.place) {
-      if command.action.isAboutTrust {
-        try session.permission.requireRoleToJudge(.viewer)
-      } else {
-        try session.permission.requireRole(command.action.isEditing ? .operator : .viewer)
-      }
-    }
-    return try Diagnostic.locating(command.place) { try reply(to: command.action, session) }
-  }
-
-  /// What needs no database.
-  private func offlineReply(to action: Action) throws -> Reply? {
-    switch action {
-    case .help(let topic):
-      let page = HelpPage(language: settings.language, columns: settings.columns, paint: settings.paint)
-      return Reply(answer: HelpAnswer(topic: topic, page: try page.text(on: topic)))
-    case .quit: return Reply(isQuitting: true)
-    default: return nil
+    let needs = type(of: command.command).needs
+    guard needs != .nothing else { return try command.command.run(in: context) }
+    let session = try context.session()
+    return try Diagnostic.locating(command.place) {
+      try needs.require(of: session)
+      return try command.command.run(in: context)
     }
   }
 
-  private func reply(to action: Action, _ session: OperatorSession) throws -> Reply {
-    switch action {
-    case .edit, .load, .discard, .rollback: try change(action, session)
-    case .show(let what): Reply(answer: try answer(to: what, session))
-    case .health(let banks):
-      Reply(
-        answer: HealthAnswer(report: try session.watch.health(of: banks), catalogue: catalogue, isNamed: !banks.isEmpty))
-    case .compare(let from, let to): try compare(from, to, session)
-    case .impact: try impact(session)
-    case .check: try check(session)
-    case .commit(let terms): try commit(terms, session)
-    case .emergency(let edit, let reason): try emergency(edit, reason, session)
-    case .request(let action, let number): try request(action, replacing: number, session)
-    case .approval(let approving): try decide(approving, session)
-    case .confirm(let revision):
-      Reply(answer: ConfirmAnswer(confirmed: try session.schedule.confirm(revision), clashes: session.latestClashes))
-    case .cancelCommit(let number): try cancel(number, session)
-    case .setOperator, .removeOperator: try appoint(action, session)
-    case .explain, .explainQuery, .explainRefusal: Reply(answer: try explanation(action, session))
-    case .code(let code): try reply(to: code, session)
-    case .endpoints, .key: try onboard(action, session)
-    case .onboard(let onboarding): try onboard(onboarding, session)
-    case .audit(let question): try audit(question, session)
-    case .clock(let command): Reply(answer: ClockAnswer(reading: try reading(command, session)))
-    case .trust(let decision): try decide(decision, session)
-    case .help, .quit, .define, .include, .begin, .end, .watch: preconditionFailure("answered without a database")
+  /// Does a command and prints what it came to. Throws as `reply(to:)`. `before` is called when the command is done and
+  /// before anything is printed.
+  func perform(_ command: BoundCommand, _ printer: Printer, before: () throws -> Void = {}) throws -> Reply {
+    let file = try command.savedFile(sparing: ownFiles)
+    if let watch = command.command as? Watch {
+      try repeatedly(watch, command, printer)
+      return Reply()
+    }
+    do {
+      let reply = try reply(to: command)
+      try before()
+      tellTroubles(printer)
+      try print(reply, of: command, file, printer)
+      return reply
+    } catch {
+      leaveBlock()
+      throw error
     }
   }
 
-  private func decide(_ decision: TrustDecision, _ session: OperatorSession) throws -> Reply {
-    switch decision {
-    case .reanchor(let reason):
-      return Reply(answer: ReanchoredAnswer(reanchoring: try session.administration.reanchor(reason: reason)))
-    case .updateRegistry:
-      try session.administration.updateRegistry()
-      return Reply(answer: RegistryUpdatedAnswer(fingerprint: session.store.registryFingerprint))
+  /// What could not be done after a commit: what was committed stands, and it is tried again.
+  private func tellTroubles(_ printer: Printer) {
+    for fault in context.opened?.store.takeTroubles() ?? [] {
+      hadTrouble = true
+      printer.error(ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json).text(of: fault) + "\n")
     }
   }
 
-  private func compare(_ from: Int?, _ to: Int?, _ session: OperatorSession) throws -> Reply {
-    let comparison = try session.compare(from: from, to: to)
-    let answer = ComparisonAnswer(
-      from: comparison.from, to: comparison.to, changes: comparison.changes,
-      catalogue: try session.names(from: from, to: to))
-    return Reply(answer: answer, status: comparison.changes.isEmpty ? .done : .different)
+  private func print(_ reply: Reply, of command: BoundCommand, _ file: (SavedFile, Place)?, _ printer: Printer) throws {
+    guard let (file, place) = file else { return printer.print(reply, through: command.stages) }
+    try Diagnostic.locating(place) { try file.finish(printer.text(of: reply, through: command.stages)) }
+    printer.printAround(reply)
   }
 
-  private func audit(_ question: AuditQuestion, _ session: OperatorSession) throws -> Reply {
-    switch question {
-    case .verify(let hash):
-      defer { checking.end() }
-      let verdict = try session.audit.verify(expecting: hash) {
-        try interruption.check()
-        checking.tell($0, $1)
-      }
-      return Reply(
-        answer: VerdictAnswer(verdict: verdict, noted: hash), status: verdict.isIntact ? .done : .refused)
-    case .head: return Reply(answer: HeadAnswer(head: try session.audit.head()))
-    case .show(let filter): return Reply(answer: RecordsAnswer(records: try session.audit.records(filter)))
+  /// Puts the candidate back to what it was at `begin`.
+  private func leaveBlock() {
+    guard let start = context.blockStart else { return }
+    context.blockStart = nil
+    try? session().putBack(start)
+  }
+}
+
+extension CommandNeeds {
+  /// Throws a fault where it does not hold.
+  fileprivate func require(of session: OperatorSession) throws {
+    switch self {
+    case .nothing: break
+    case .anyDatabase: try session.permission.requireRoleToJudge(.viewer)
+    case .role(let role): try session.permission.requireRole(role)
     }
   }
 }
 
-extension Console {
-  private func reading(_ command: ClockCommand, _ session: OperatorSession) throws -> ClockReading {
-    switch command {
-    case .show: return try session.administration.clockReading()
-    case .confirm: _ = try session.administration.confirmClock()
-    case .reset: _ = try session.administration.resetClock()
+extension BoundCommand {
+  /// The file its output goes to, made sure of.
+  fileprivate func savedFile(sparing own: () -> OwnFiles) throws -> (SavedFile, Place)? {
+    guard case .save(let path)? = stages.last else { return nil }
+    return try Diagnostic.locating(path.place) {
+      (try SavedFile(path: ScriptFile.path(of: path), sparing: own()), path.place)
     }
-    return try session.administration.clockReading()
   }
-}
-
-/// How pages of text are laid out.
-struct PageSettings {
-  let language: Language
-  let paint: Paint
-  private let measure: () -> Int
-
-  /// The columns are looked at for each page: a terminal may be resized at any time.
-  init(language: Language, columns: @escaping @autoclosure () -> Int, paint: Paint) {
-    self.language = language
-    self.paint = paint
-    measure = columns
-  }
-
-  var columns: Int { measure() }
 }

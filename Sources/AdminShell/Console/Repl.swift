@@ -30,7 +30,7 @@ import Text
     _ = try console.session()
     let editor = LineEditor(program: AdminProgram.name, historyPath: historyPath, assistant: self)
     console.ask = { question in MainActor.assumeIsolated { self.ask(question, editor) } }
-    console.interruption = Interruption { MainActor.assumeIsolated { LineEditor.wasInterrupted } }
+    console.context.interruption = Interruption { MainActor.assumeIsolated { LineEditor.wasInterrupted } }
     greet()
     tellStanding()
     takeUpLeftovers(editor)
@@ -89,9 +89,9 @@ import Text
 
   private func performCommands(_ bytes: [UInt8], _ editor: LineEditor) throws -> Bool {
     var isInBlock = false
-    console.variables.renewBudget()
+    console.context.variables.renewBudget()
     var script = BoundScript(
-      lines(bytes, editor) { isInBlock }, console.binder, console.variables)
+      lines(bytes, editor) { isInBlock }, console.context.binder, console.context.variables)
     script.blockIsOpen = { isInBlock = $0 }
     while let command = try script.next() {
       if LineEditor.wasInterrupted { throw Interrupted() }
@@ -149,7 +149,7 @@ import Text
   /// Once after each command, so that no lost terminal loses more than the line being typed.
   private func keepCandidate() {
     guard let kept, let session = try? console.session() else { return }
-    let isKept = kept.keep(console.hasChanges ? session.draft : nil)
+    let isKept = kept.keep(console.hasChanges ? session.snapshot : nil)
     if !isKept, !cannotKeep {
       printer.notes([
         Bilingual(
@@ -182,8 +182,8 @@ import Text
 
   private var completer: Completer {
     Completer(
-      (try? console.session())?.catalogue ?? console.registry, language: settings.language,
-      variables: console.variables, files: PathCompletion.paths)
+      (try? console.session())?.catalogue ?? console.context.registry, language: settings.language,
+      variables: console.context.variables, files: PathCompletion.paths)
   }
 
   func completions(of before: String) -> [String] {

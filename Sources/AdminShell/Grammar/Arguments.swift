@@ -3,7 +3,7 @@ import RolloutControl
 import Text
 
 /// The words of a command after its form's own, sorted into operands and clauses.
-struct Arguments {
+struct Arguments: Sendable {
   let form: Form
   let operands: [Word]
   private let clauses: [String: [Word]]

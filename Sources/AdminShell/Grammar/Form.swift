@@ -1,6 +1,8 @@
+import Domain
+import Program
 import Text
 
-/// One form of command: how it is written, what it does, and what it is read into.
+/// How one command is written, and what help says of it.
 ///
 /// The parser, the completion and the help all work from the same forms (`Grammar.forms`).
 public struct Form: Sendable {
@@ -12,20 +14,21 @@ public struct Form: Sendable {
   public let summary: Bilingual
   /// The finer points, a paragraph.
   public let details: Bilingual?
+  /// What can be said with it, behind the details.
+  let table: (@Sendable (Language) -> Table)?
   public let examples: [String]
-  let build: @Sendable (Arguments) throws -> Command
 
   init(
     _ words: String, _ operands: [Operand] = [], clauses: [Clause] = [], zh: String, en: String,
-    details: Bilingual? = nil, examples: [String] = [], build: @escaping @Sendable (Arguments) throws -> Command
+    details: Bilingual? = nil, table: (@Sendable (Language) -> Table)? = nil, examples: [String] = []
   ) {
     self.words = words.split(separator: " ").map(String.init)
     self.operands = operands
     self.clauses = clauses
     summary = Bilingual(zh: zh, en: en)
     self.details = details
+    self.table = table
     self.examples = examples
-    self.build = build
   }
 
   public var name: String { words.joined(separator: " ") }

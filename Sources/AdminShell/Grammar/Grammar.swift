@@ -3,9 +3,10 @@ import Text
 
 /// All forms of commands there are.
 public enum Grammar {
-  /// In the order in which help lists them.
-  public static let forms =
-    rolloutForms + candidateForms + codeForms + approvalForms + onboardingForms + questionForms + sessionForms
+  /// Every command with its form, in the order in which help lists them.
+  static let commands = CommandList.sections.flatMap(\.commands).map { (type: $0, form: $0.form) }
+
+  public static let forms = commands.map(\.form)
 
   /// The first words, each once.
   static let verbs = forms.reduce(into: [String]()) { verbs, form in
@@ -29,16 +30,16 @@ public enum Grammar {
     word.utf8.count <= 40 ? Nearest.match(to: word, among: choices) : nil
   }
 
-  /// The form a command is written in: of two that begin alike the longer one that fits.
-  static func form(of words: [Word]) throws -> Form {
+  /// The command that is written, with its form: of two that begin alike the longer one that fits.
+  static func command(of words: [Word]) throws -> (type: any ConsoleCommand.Type, form: Form) {
     let verb = words[0].text
-    let forms = forms(of: verb)
-    guard !forms.isEmpty else {
+    let alike = commands.filter { $0.form.words[0] == verb }
+    guard !alike.isEmpty else {
       let suggestion = near(verb, among: verbs)
       throw Diagnostic(SyntaxFault.unknownCommand(verb), at: words[0].place, suggestion: suggestion)
     }
-    let fitting = forms.filter { form in form.words.elementsEqual(words.prefix(form.words.count).map(\.text)) }
-    if let form = fitting.max(by: { $0.words.count < $1.words.count }) { return form }
+    let fitting = alike.filter { $0.form.words.elementsEqual(words.prefix($0.form.words.count).map(\.text)) }
+    if let command = fitting.max(by: { $0.form.words.count < $1.form.words.count }) { return command }
     throw wrongSubject(of: words)
   }
 

@@ -9,9 +9,7 @@ struct StageForm: Sendable {
     _ words: String, _ operands: [Operand] = [], zh: String, en: String, details: Bilingual? = nil, examples: [String],
     build: @escaping @Sendable (Arguments) throws -> Stage
   ) {
-    form = Form(words, operands, zh: zh, en: en, details: details, examples: examples) { _ in
-      preconditionFailure("a stage is no command")
-    }
+    form = Form(words, operands, zh: zh, en: en, details: details, examples: examples)
     self.build = build
   }
 }
@@ -28,7 +26,8 @@ extension Grammar {
       ),
       examples: ["show banks | match 工商", "show history | match op1 | csv"]
     ) { .match($0.operands[0].text) },
-    StageForm("count", zh: "数有多少行", en: "count the rows", examples: ["show banks | match icbc | count"]) { _ in .count
+    StageForm("count", zh: "数有多少行", en: "count the rows", examples: ["show banks | match icbc | count"]) { _ in
+      .count
     },
     StageForm("json", zh: "按 JSON 输出", en: "as JSON", examples: ["show gate | json"]) { _ in .json },
     StageForm("csv", zh: "按 CSV 输出", en: "as CSV", examples: ["show history | csv"]) { _ in .csv },

@@ -29,23 +29,17 @@ struct HelpPage {
   }
 
   private var overview: String {
-    let sections: [(Bilingual, [Form])] = [
-      (Bilingual(zh: "编辑候选版本", en: "Edit the candidate"), Grammar.rolloutForms),
-      (Bilingual(zh: "候选版本", en: "The candidate as a whole"), Grammar.candidateForms),
-      (Bilingual(zh: "作为代码", en: "As code"), Grammar.codeForms),
-      (Bilingual(zh: "多人把关", en: "More than one pair of eyes"), Grammar.approvalForms),
-      (Bilingual(zh: "银行接入", en: "Onboarding"), Grammar.onboardingForms),
-      (Bilingual(zh: "查看", en: "Look"), Grammar.questionForms),
-      (Bilingual(zh: "控制台", en: "The console"), Grammar.sessionForms),
-      (Bilingual(zh: "管道：写在命令和 | 之后", en: "Pipes: behind a command and |"), Grammar.stageForms.map(\.form)),
-    ]
+    let stages = (title: Self.stages, forms: Grammar.stageForms.map(\.form))
+    let sections = CommandList.sections.map { ($0.title, $0.commands.map { $0.form }) } + [stages]
     let commands = sections.map { title, forms in
       paint(title[language], .bold) + "\n" + forms.map(brief).joined()
     }
     let subjects = HelpTopic.subjects.map { line($0.name, $0.title[language]) }.joined()
-    let more = Bilingual(zh: "更多：help 命令，或 help 主题", en: "More: help COMMAND, or help with one of these")[language]
+    let more = Bilingual(zh: "更多：help 命令，或 help 主题", en: "More: help COMMAND, or help TOPIC")[language]
     return (commands + [paint(more, .bold) + "\n" + subjects]).joined(separator: "\n")
   }
+
+  private static let stages = Bilingual(zh: "管道：写在命令和 | 之后", en: "Pipes: after a command and |")
 
   private func brief(_ form: Form) -> String { line(form.synopsis, form.summary[language]) }
 
@@ -73,7 +67,12 @@ struct HelpPage {
     let title = Bilingual(zh: "例：", en: "Examples:")[language]
     return synopsis(form.synopsis, columns).map { $0 + "\n" }.joined() + indented(form.summary[language])
       + clauses.joined()
-      + (form.details.map { indented($0[language]) } ?? "") + (examples.isEmpty ? "" : title + "\n") + examples.joined()
+      + (form.details.map { indented($0[language]) } ?? "") + (form.table.map(table) ?? "")
+      + (examples.isEmpty ? "" : title + "\n") + examples.joined()
+  }
+
+  private func table(_ content: (Language) -> Table) -> String {
+    Program.$pageColumns.withValue(columns) { content(language).text(language, paint) }
   }
 
   /// On as many lines as it takes.

@@ -1,3 +1,5 @@
+import Text
+
 /// Cuts lines into the words of one command after the other (contract: "chaka-admin").
 public struct Lexer {
   private var reader: LineReader

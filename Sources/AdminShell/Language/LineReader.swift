@@ -1,3 +1,5 @@
+import Text
+
 /// Cuts bytes into lines and refuses what no script holds: invalid UTF-8, control characters, endless lines.
 ///
 /// Reads no further than it must, so that a script may come through a pipe that stays open.

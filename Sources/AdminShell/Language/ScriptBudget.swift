@@ -1,3 +1,5 @@
+import Text
+
 /// What one run of scripts, or one line typed, may take at most, however its variables and files multiply one another.
 final class ScriptBudget {
   /// What variables may stand for, all in all; bytes.

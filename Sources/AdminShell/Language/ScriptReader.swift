@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a script command by command: bytes in, commands with their places out.
 ///
 /// Pure but for the bytes it is handed, and lazy: what stands before an error has been given out by then. What `let`
@@ -16,29 +18,29 @@ public struct ScriptReader {
   }
 
   /// Nil at the end. Throws a `Diagnostic`.
-  public mutating func next() throws -> ParsedCommand? {
+  mutating func next() throws -> ParsedCommand? {
     guard let words = try lexer.next() else { return nil }
     let parsed = try Self.command(of: words)
-    if case .define(let name, let texts) = parsed.command { try define(name, texts, at: parsed.place) }
+    if parsed.type is Let.Type { try define(Let(parsed.arguments), at: parsed.place) }
     return parsed
   }
 
-  private func define(_ name: String, _ texts: [String], at place: Place) throws {
-    do { try variables.set(name, to: texts) } catch { throw Diagnostic(error, at: place) }
+  private func define(_ variable: Let, at place: Place) throws {
+    do { try variables.set(variable.name, to: variable.texts) } catch { throw Diagnostic(error, at: place) }
   }
 
   /// A command and the stages its output passes.
   static func command(of words: [Word]) throws -> ParsedCommand {
     let parts = words.split(omittingEmptySubsequences: false, whereSeparator: \.isPipe).map(Array.init)
     guard !parts[0].isEmpty else { throw Diagnostic(SyntaxFault.nothingToPipe, at: words[0].place) }
-    let form = try Grammar.form(of: parts[0])
-    let command = try form.build(Arguments(parts[0], of: form))
+    let (type, form) = try Grammar.command(of: parts[0])
+    let arguments = try Arguments(parts[0], of: form)
     let stages = try Grammar.stages(of: Array(parts.dropFirst()), end: words[words.count - 1].end)
-    return ParsedCommand(command: command, name: form.name, place: words[0].place, stages: stages)
+    return ParsedCommand(type: type, arguments: arguments, place: words[0].place, stages: stages)
   }
 
   /// All commands of a script, or its first error.
-  public static func commands(
+  static func commands(
     in bytes: [UInt8], file: String, _ variables: Variables = Variables()
   ) throws -> [ParsedCommand] {
     var reader = ScriptReader(file: file, bytes: bytes, variables)

@@ -7,6 +7,7 @@ import Program
 import Registry
 import RolloutControl
 import Store
+import Text
 
 /// One run of the console: puts its parts together and picks terminal or script.
 @MainActor struct AdminRun {
@@ -37,7 +38,7 @@ import Store
     }
     console.ownFiles = { [context] in context.ownFiles }
     if context.errorIsTerminal, context.environment["TERM"] != "dumb" {
-      console.checking = .bar(on: StatusLine(isTerminal: true), context.language)
+      console.context.checking = .bar(on: StatusLine(isTerminal: true), context.language)
     }
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
     let kept = KeptCandidate(

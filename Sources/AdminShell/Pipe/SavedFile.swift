@@ -1,5 +1,6 @@
 import Foundation
 import Program
+import Text
 
 /// The file of `| save FILE`: made sure of before the command is done, and there only when it is whole.
 final class SavedFile {

@@ -34,25 +34,23 @@ extension OperatorSession {
   /// Changes nothing; the candidate stays out of it.
   public func plan(_ steps: [ScriptedStep], _ terms: CommitTerms = CommitTerms()) throws -> Plan {
     let running = try store.runningRevision()
-    var (state, final) = (running.rollout, running.rollout)
+    let script = ScriptedState(committed: running.rollout, over: store.registry) {
+      try self.history.revision($0).rollout
+    }
+    var final = running.rollout
     var commits: [PlannedCommit] = []
     var (number, waiting) = (running.number, try schedule.waitingCommits().map(\.revision))
     for part in steps.parts(terms) {
-      let candidate = try self.candidate(of: part.steps, from: state)
+      let state = script.committed
+      try script.perform(part.steps)
+      let candidate = script.candidate
       let changes = state.changes(to: candidate)
       guard !changes.isEmpty else { continue }
-      let stand = running.holding(state)
-      let refusals = try refusals(of: candidate, over: stand, part.terms)
-      commits.append(
-        PlannedCommit(
-          terms: part.terms, changes: changes, refusals: refusals,
-          reopens: try store.read { try $0.reopened(by: candidate, over: state) },
-          confirms: part.terms.at == nil ? waiting : [],
-          clashes: try clashes(of: candidate, over: stand, part.terms), steps: part.steps))
+      commits.append(try planned(part, changes, from: running.holding(state), to: candidate, confirming: waiting))
       final.apply(changes, of: candidate)
-      // What takes force later is not there yet for the steps that follow, and confirms nothing.
+      script.take(part.terms)
+      // What takes force later confirms nothing.
       guard part.terms.at == nil else { continue }
-      state = candidate
       number += 1
       waiting = part.terms.confirmation == nil ? [] : [number]
     }
@@ -60,17 +58,15 @@ extension OperatorSession {
       base: running.number, changes: running.rollout.changes(to: final), commits: commits, state: final)
   }
 
-  private func candidate(of steps: [ScriptedStep], from state: Rollout) throws -> Rollout {
-    var candidate = state
-    for step in steps {
-      switch step {
-      case .edit(let edit): try candidate.apply(edit, over: store.registry)
-      case .discard: candidate = state
-      case .rollback(let number): candidate = try history.revision(number).rollout
-      case .commit: preconditionFailure("a part ends before its commit")
-      }
-    }
-    return candidate
+  private func planned(
+    _ part: ScriptPart, _ changes: [RolloutChange], from state: Revision, to candidate: Rollout,
+    confirming waiting: [Int]
+  ) throws -> PlannedCommit {
+    PlannedCommit(
+      terms: part.terms, changes: changes, refusals: try refusals(of: candidate, over: state, part.terms),
+      reopens: try store.read { try $0.reopened(by: candidate, over: state.rollout) },
+      confirms: part.terms.at == nil ? waiting : [],
+      clashes: try clashes(of: candidate, over: state, part.terms), steps: part.steps)
   }
 
   /// Makes the commits of a script, one after the other, and stops at the first that is refused: what came before it
@@ -105,14 +101,7 @@ extension OperatorSession {
 
   private func staged(_ planned: PlannedCommit) throws -> OperatorSession {
     let session = try OperatorSession(store: store, author: author)
-    for step in planned.steps {
-      switch step {
-      case .edit(let edit): _ = try session.edit(edit)
-      case .discard: try session.discard()
-      case .rollback(let number): try session.rollback(to: number)
-      case .commit: preconditionFailure("a part ends before its commit")
-      }
-    }
+    try session.perform(planned.steps)
     return session
   }
 
@@ -121,24 +110,35 @@ extension OperatorSession {
     from steps: [ScriptedStep]
   ) throws -> (revision: Int, changes: [RolloutChange], names: Catalogue) {
     let running = try store.runningRevision()
-    let state = try steps.state(over: store.registry)
+    let script = ScriptedState(committed: .initial, over: store.registry, later: .inForce) { number in
+      guard number == 0 else { throw RolloutFault.notAState(rollback: number) }
+      return .initial
+    }
+    try script.perform(steps)
+    let state = script.candidate
     return (running.number, running.rollout.changes(to: state), names(of: state, and: running.rollout))
   }
 }
 
+/// The steps of one commit, with what it says.
+struct ScriptPart {
+  let steps: [ScriptedStep]
+  let terms: CommitTerms
+}
+
 extension [ScriptedStep] {
-  /// The steps of each commit, with what it says; the last has the terms given.
-  fileprivate func parts(_ terms: CommitTerms) -> [(steps: [ScriptedStep], terms: CommitTerms)] {
-    var parts: [(steps: [ScriptedStep], terms: CommitTerms)] = []
+  /// The steps of each commit; the last has the terms given.
+  fileprivate func parts(_ terms: CommitTerms) -> [ScriptPart] {
+    var parts: [ScriptPart] = []
     var steps: [ScriptedStep] = []
     for step in self {
       guard case .commit(let own) = step else {
         steps.append(step)
         continue
       }
-      parts.append((steps, own.completed(by: terms)))
+      parts.append(ScriptPart(steps: steps, terms: own.completed(by: terms)))
       steps = []
     }
-    return parts + [(steps, terms)]
+    return parts + [ScriptPart(steps: steps, terms: terms)]
   }
 }

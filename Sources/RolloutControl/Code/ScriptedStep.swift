@@ -9,23 +9,6 @@ public enum ScriptedStep: Sendable, Equatable {
   case commit(CommitTerms)
 }
 
-extension [ScriptedStep] {
-  /// The state that a script makes from revision 0, where every commit has taken force.
-  public func state(over registry: Catalogue) throws -> Rollout {
-    var (committed, candidate) = (Rollout.initial, Rollout.initial)
-    for step in self {
-      switch step {
-      case .edit(let edit): try candidate.apply(edit, over: registry)
-      case .discard: candidate = committed
-      case .rollback(0): candidate = .initial
-      case .rollback(let number): throw RolloutFault.notAState(rollback: number)
-      case .commit: committed = candidate
-      }
-    }
-    return candidate
-  }
-}
-
 extension CommitTerms {
   /// These terms, and what they leave out from others.
   func completed(by others: CommitTerms) -> CommitTerms {

@@ -47,7 +47,7 @@ struct TerminalTests {
     terminal.type("open region 上海海\u{7f}\r")
     #expect(terminal.expect("the candidate has 1 change") && terminal.expect("chaka 0*> "))
     terminal.type("audit ?")
-    #expect(terminal.expect("verify") && terminal.expect("check that the audit chain is whole"))
+    #expect(terminal.expect("verify") && terminal.expect("check that the audit chain is intact"))
     terminal.type("\u{15}commit comment \"why?\"\r")
     #expect(terminal.expect("revision 1 is in force") && terminal.expect("chaka 1> "))
     terminal.type("\u{4}")

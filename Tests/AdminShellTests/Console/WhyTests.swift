@@ -57,8 +57,7 @@ struct WhyTests {
       let writer = CommandText.named(catalogue, language)
       for region in catalogue.regions {
         let command = writer.text(of: .openRegions([region.code], .full))
-        let parsed = try ScriptReader.commands(in: Array(command.utf8), file: "test")
-        #expect(try Binder(catalogue).bind(parsed[0]).action == .edit(.openRegions([region.code], .full)))
+        #expect(try edits(command) == [.openRegions([region.code], .full)])
       }
     }
   }

@@ -23,7 +23,7 @@ struct HelpTests {
 
   @Test("Every example is a command, once its bank was added", arguments: Grammar.forms.flatMap(\.examples))
   func examples(text: String) {
-    let added = Grammar.registryForms.flatMap(\.examples).prefix(1)
+    let added = AddBank.form.examples.prefix(1)
     let refusal = refusal(of: Array((added + [text]).joined(separator: "\n").utf8))
     #expect(refusal == nil || text == "set POLICY VALUE")
   }
@@ -45,8 +45,8 @@ struct HelpTests {
       try page("open region", .zh) == """
         open region REGION... [share PERCENT]
           开放地区
-          [share PERCENT]       放行多少比例的人，默认 100
-          share 是放行比例，0 到 100，最多两位小数；提高比例不会让已放行的人落选。share
+          [share PERCENT]       开放比例，默认 100
+          开放比例为 0 到 100，最多两位小数。提高比例时，已能使用的人不受影响；share
           0 等于关闭。
         例：
           open region 上海 云南
@@ -62,18 +62,17 @@ struct HelpTests {
       try page("rotate key", .en) == """
         rotate key BANK FILE [overlap HOURS]
           change a bank's public keys, old and new valid during the overlap
-          [overlap HOURS]       how many hours old and new are both valid, 72 by default
-          Certify the bank with its new keys before the overlap is over, and its
-          connection is not interrupted.
+          [overlap HOURS]       hours during which old and new keys are valid; default 72
+          Certify the bank with its new keys before the overlap ends, and it stays
+          connected.
         Examples:
           rotate key icbc icbc-2.json overlap 48
 
         rotate key network [overlap HOURS]
-          change the key the network signs with; the new one signs once the overlap is
-          over
-          [overlap HOURS]       how many hours old and new are both valid, 72 by default
-          Banks trust whoever signs with it: where the policy four-eyes names
-          onboarding, request comes first.
+          change the network's signing key; the new one signs once the overlap ends
+          [overlap HOURS]       hours during which old and new keys are valid; default 72
+          Banks trust whoever signs with it: if the policy four-eyes names onboarding,
+          request approval first.
         Examples:
           rotate key network
           rotate key network overlap 168

@@ -8,42 +8,39 @@ struct OnboardingCommandTests {
   private static let icbc = BankCode("icbc")
   private static let cmb = BankCode("cmb")
 
-  static let readings: [(String, Action)] = [
-    ("set certification required", .edit(.setPolicy(PolicySetting(.certification, "required")!))),
-    ("set guardrail 97.50%", .edit(.setPolicy(PolicySetting(.guardrail, "97.5")!))),
-    ("show bank 工行", .show(.bank(icbc))), ("show certification icbc", .show(.certification(icbc))),
-    ("show keys network", .show(.networkKeys)), ("certify bank 工商银行", .onboard(.certify(icbc))),
-    ("rotate key network", .onboard(.rotateNetworkKey(overlap: .hours(72)))),
-    ("rotate key network overlap 0", .onboard(.rotateNetworkKey(overlap: .hours(0)))),
-    ("cancel maintenance 招商银行", .onboard(.cancelMaintenance(cmb))),
+  static let readings: [(String, any ConsoleCommand)] = [
+    ("set certification required", SetPolicy(setting: PolicySetting(.certification, "required")!)),
+    ("set guardrail 97.50%", SetPolicy(setting: PolicySetting(.guardrail, "97.5")!)),
+    ("show bank 工行", ShowBank(bank: icbc)), ("show certification icbc", ShowCertification(bank: icbc)),
+    ("show keys network", ShowNetworkKeys()), ("certify bank 工商银行", CertifyBank(bank: icbc, within: nil)),
+    ("rotate key network", RotateNetworkKey(overlap: .hours(72))),
+    ("rotate key network overlap 0", RotateNetworkKey(overlap: .hours(0))),
+    ("cancel maintenance 招商银行", CancelMaintenance(bank: cmb)),
     (
       "maintenance bank cmb to 2022-07-02T05:00 from 2022-07-02",
-      .onboard(
-        .maintenance(cmb, from: Moment(text: "2022-07-02")!, until: Moment(text: "2022-07-02T05:00")!))
+      MaintenanceBank(bank: cmb, from: Moment(text: "2022-07-02")!, until: Moment(text: "2022-07-02T05:00")!)
     ),
     (
       "endpoint icbc https://icbc.example lines private",
-      .endpoints([.init(bank: icbc, url: "https://icbc.example", lines: .private)])
+      SetEndpoint(endpoints: [.init(bank: icbc, url: "https://icbc.example", lines: .private)])
     ),
   ]
 
   @Test("Every onboarding command is read", arguments: readings)
-  func read(text: String, action: Action) throws {
-    #expect(try actions(text) == [action])
+  func read(text: String, command: any ConsoleCommand) throws {
+    let found = try commands(text)
+    #expect(found.count == 1 && isSame(found[0], command), "\(found)")
   }
 
   @Test("Key files keep the word and its place")
   func files() throws {
-    let found = try actions(
+    let found = try commands(
       "register bank icbc key 'a b.json' endpoint https://icbc.example/\nrotate key icbc b.json overlap 48")
-    guard case .onboard(.register(let bank, let url, .public, let keys)) = found[0],
-      case .onboard(.rotateKey(Self.icbc, let file, let overlap)) = found[1]
-    else {
-      Issue.record("not register and rotate")
-      return
-    }
-    #expect(bank == Self.icbc && url == "https://icbc.example" && keys.text == "a b.json" && keys.place.column == 24)
-    #expect(file.text == "b.json" && overlap == .hours(48))
+    let register = try #require(found[0] as? RegisterBank)
+    let rotation = try #require(found[1] as? RotateKey)
+    #expect(register.endpoint == .init(bank: Self.icbc, url: "https://icbc.example", lines: .public))
+    #expect(register.keys.text == "a b.json" && register.keys.place.column == 24)
+    #expect(rotation.bank == Self.icbc && rotation.file.text == "b.json" && rotation.overlap == .hours(48))
   }
 
   static let refusals: [RefusalCase] = [

@@ -12,7 +12,7 @@ struct PipeTests {
   @Test("Stages are read behind the command, several in a row")
   func stages() throws {
     let parsed = try ScriptReader.commands(in: Array("show banks | match \"工商 x\"|count | json".utf8), file: "x")[0]
-    #expect(parsed.command == .show(.banks) && parsed.stages == [.match("工商 x"), .count, .json])
+    #expect(parsed.name == "show banks" && parsed.stages == [.match("工商 x"), .count, .json])
     #expect(try ScriptReader.commands(in: Array("commit comment \"a | b\"".utf8), file: "x")[0].stages == [])
   }
 

@@ -28,10 +28,10 @@ struct PersonExplanationTests {
     #expect(answer.admitted == true && answer.revision == query.revision && answer.at == query.acceptedAt)
     #expect(answer.region == .shanghai && answer.banks.map(\.bank) == [.abc, .boc] && answer.remedy.isEmpty)
     #expect(answer.query?.number == query.query && answer.query?.isWithinShare == true)
-    #expect(answer.rulings.map(\.subject) == [.service, .channel(.app), .region(.shanghai)])
+    #expect(answer.rules.map(\.subject) == [.service, .channel(.app), .region(.shanghai)])
     #expect(
-      answer.rulings.map(\.origin.number) == [0, 1, 1] && answer.banks.allSatisfy { $0.ruling.origin.number == 1 })
-    #expect(answer.rulings[2].origin.author == "wang" && answer.rulings[2].value == .region(.full))
+      answer.rules.map(\.origin.number) == [0, 1, 1] && answer.banks.allSatisfy { $0.rule.origin.number == 1 })
+    #expect(answer.rules[2].origin.author == "wang" && answer.rules[2].value == .region(.full))
   }
 
   @Test("at another moment it is explained by the revision then in force, with what would admit it again")
@@ -43,7 +43,7 @@ struct PersonExplanationTests {
     let isOutside = answer.query?.isWithinShare == false
     #expect(answer.admitted == false && isOutside)
     #expect(answer.reasons.map(\.reason) == [.notInShare, .bankSuspended])
-    #expect(answer.reasons.map { answer.ruling(for: $0)?.origin.number } == [2, 2])
+    #expect(answer.reasons.map { answer.rule(for: $0)?.origin.number } == [2, 2])
     // Not the least share that holds the person, which would tell the bucket.
     #expect(answer.remedy == [.openRegions([.shanghai], .full), .resume([.boc])])
     #expect(try session().explanations.explain(query: query.query, at: query.acceptedAt).admitted == true)
@@ -87,7 +87,7 @@ struct PersonExplanationTests {
     let answer = try session().explanations.explain(refusal: number, region: nil, banks: [], channel: .app)
     #expect(answer.refusal.revision == revision && answer.told == nil)
     #expect(answer.reasons.map(\.code) == ["service_paused", "bank_suspended", "consent_missing"])
-    #expect(answer.reasons.map { $0.rulings.map(\.subject) } == [[.service], [.bank(.boc)], []])
+    #expect(answer.reasons.map { $0.rules.map(\.subject) } == [[.service], [.bank(.boc)], []])
     #expect(answer.reasons.allSatisfy { $0.message != nil })
     let told = try #require(
       try session().explanations.explain(refusal: number, region: .shanghai, banks: [.abc, .boc], channel: .app).told)

@@ -95,7 +95,9 @@ struct ApprovalTests {
     #expect(throws: OperatorFault.ownRequest(number)) { try wang.approvals.approve(number) }
     #expect(throws: OperatorFault.unknownRequest(99)) { try li.approvals.approve(99) }
     _ = try li.approvals.approve(number)
-    #expect(throws: OperatorFault.requestClosed(number, .done)) { try database.session("zhao").approvals.approve(number) }
+    #expect(throws: OperatorFault.requestClosed(number, .done)) {
+      try database.session("zhao").approvals.approve(number)
+    }
   }
 
   @Test("are for the version that was looked at: editing a request withdraws its approvals")
@@ -112,7 +114,9 @@ struct ApprovalTests {
     #expect(throws: OperatorFault.alreadyApproved(number)) { try li.approvals.approve(number) }
     let edited = try requestOpening(.full, replacing: number)
     #expect(edited.version == 2 && edited.approvals.isEmpty)
-    #expect(throws: OperatorFault.requestChanged(number, seen: 1, now: 2)) { try li.approvals.approve(number, version: 1) }
+    #expect(throws: OperatorFault.requestChanged(number, seen: 1, now: 2)) {
+      try li.approvals.approve(number, version: 1)
+    }
     #expect(throws: OperatorFault.foreignRequest(number, author: "wang")) {
       _ = try li.edit(.openRegions([.yunnan], .full))
       return try li.requestCommit(CommitTerms(), replacing: number)
@@ -129,7 +133,9 @@ struct ApprovalTests {
     }
     let number = try requestOpening().number
     try database.store.write { try $0.setOperator("li", .operator, by: "root") }
-    #expect(throws: OperatorFault.notPermitted("li", role: .operator, needs: .approver)) { try li.approvals.approve(number) }
+    #expect(throws: OperatorFault.notPermitted("li", role: .operator, needs: .approver)) {
+      try li.approvals.approve(number)
+    }
     try database.store.write { try $0.setOperator("wang", .viewer, by: "root") }
     #expect(throws: OperatorFault.authorNotPermitted(number, author: "wang")) {
       try database.session("zhao").approvals.approve(number)
@@ -259,7 +265,9 @@ struct OperatorTests {
     let root = try database.session("root")
     #expect(try root.administration.operators().map(\.name) == ["root"])
     try root.administration.addOperator("li", .approver)
-    #expect(throws: OperatorFault.approvalRequired(["operators.zhao"])) { try root.administration.addOperator("zhao", .operator) }
+    #expect(throws: OperatorFault.approvalRequired(["operators.zhao"])) {
+      try root.administration.addOperator("zhao", .operator)
+    }
     let request = try root.approvals.request(.setOperator("zhao", .operator), comment: "")
     _ = try database.session("li").approvals.approve(request.number)
     #expect(try root.administration.operators().map(\.name) == ["li", "root", "zhao"])
@@ -269,7 +277,9 @@ struct OperatorTests {
   @Test("nobody unknown does anything in a real database, and roles hold")
   func roles() throws {
     let database = try TestDatabase(isReal: true)
-    #expect(throws: OperatorFault.notAnOperator("mallory")) { try database.session("mallory").permission.requireRole(.viewer) }
+    #expect(throws: OperatorFault.notAnOperator("mallory")) {
+      try database.session("mallory").permission.requireRole(.viewer)
+    }
     #expect(throws: OperatorFault.notAnOperator("mallory")) {
       try database.commit(.openChannels([.app]), author: "mallory")
     }

@@ -27,7 +27,8 @@ struct AuthorityTests {
   /// Asks for an opening in two hours, which li approves.
   private func approvedOpening() throws {
     _ = try wang.edit(.openRegions([.shanghai], .full))
-    guard case .done(_, .scheduled?) = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number) else {
+    guard case .done(_, .scheduled?) = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    else {
       Issue.record("it is not scheduled")
       return
     }

@@ -118,7 +118,8 @@ struct BreakGlassTests {
     terms.expectedLoss = 0
     _ = try closing.commit(terms)
     let root = try database.session("root")
-    _ = try root.emergencies.breakGlass(root.approvals.request(.setOperator("li", .approver), comment: "").number, reason: "nobody there")
+    _ = try root.emergencies.breakGlass(
+      root.approvals.request(.setOperator("li", .approver), comment: "").number, reason: "nobody there")
     database.clock.advance(.days(2))
     _ = try root.running()
     #expect(try root.emergencies.reviews().map(\.signed) == [nil])
@@ -148,11 +149,16 @@ struct BreakGlassTests {
     #expect(throws: OperatorFault.glassBroken(number, dueAt: database.clock.now.adding(.hours(24)))) {
       try wang.emergencies.breakGlass(number, reason: "x")
     }
-    let endpoint = try root.approvals.request(.endpoints([.init(bank: .icbc, url: "https://bank.example")]), comment: "")
-    #expect(throws: OperatorFault.notForGlass(endpoint.number)) { try wang.emergencies.breakGlass(endpoint.number, reason: "x") }
+    let endpoint = try root.approvals.request(
+      .endpoints([.init(bank: .icbc, url: "https://bank.example")]), comment: "")
+    #expect(throws: OperatorFault.notForGlass(endpoint.number)) {
+      try wang.emergencies.breakGlass(endpoint.number, reason: "x")
+    }
     _ = try root.edit(.openChannels([.app]))
     let timed = try root.requestCommit(CommitTerms(at: database.clock.now.adding(.hours(1))))
-    #expect(throws: OperatorFault.notForGlass(timed.number)) { try wang.emergencies.breakGlass(timed.number, reason: "x") }
+    #expect(throws: OperatorFault.notForGlass(timed.number)) {
+      try wang.emergencies.breakGlass(timed.number, reason: "x")
+    }
     try database.store.write { try $0.setOperator("sun", .operator, by: "wang") }
     #expect(throws: OperatorFault.notPermitted("sun", role: .operator, needs: .approver)) {
       try database.session("sun").emergencies.breakGlass(nil, reason: "x")

@@ -100,6 +100,8 @@ struct QuorumTests {
       try root.requestCommit(CommitTerms())
     }
     try root.administration.addOperator("li", .approver)
-    #expect(throws: OperatorFault.approvalRequired(["operators.sun"])) { try root.administration.addOperator("sun", .approver) }
+    #expect(throws: OperatorFault.approvalRequired(["operators.sun"])) {
+      try root.administration.addOperator("sun", .approver)
+    }
   }
 }

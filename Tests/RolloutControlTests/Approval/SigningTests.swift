@@ -76,7 +76,8 @@ struct SigningTests {
     _ = try wang.requestCommit(CommitTerms())
     try database.store.write { try $0.setOperator("sun", .operator, by: "root") }
     #expect(try li.approvals.openRequests().toApprove.map(\.number) == [1] && li.approvals.openRequests().own.isEmpty)
-    #expect(try wang.approvals.openRequests().own.map(\.number) == [1] && wang.approvals.openRequests().toApprove.isEmpty)
+    #expect(
+      try wang.approvals.openRequests().own.map(\.number) == [1] && wang.approvals.openRequests().toApprove.isEmpty)
     #expect(try database.session("sun").approvals.openRequests().toApprove.isEmpty)
   }
 }

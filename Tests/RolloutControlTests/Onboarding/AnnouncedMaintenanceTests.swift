@@ -45,7 +45,8 @@ struct AnnouncedMaintenanceTests {
     _ = try announce(0, 5, .abc)
     #expect(try open().first == first)
     #expect(
-      try session.onboarding.profile(of: .icbc).maintenances.map(\.from) == [-1, 2, 20].map { Self.start.adding(.hours($0)) })
+      try session.onboarding.profile(of: .icbc).maintenances.map(\.from)
+        == [-1, 2, 20].map { Self.start.adding(.hours($0)) })
   }
 
   @Test(

@@ -65,7 +65,8 @@ struct BankEndpointsTests {
       return known[host.text]?.compactMap(NetworkAddress.init(text:)) ?? []
     }
     #expect(fault { try session.onboarding.setEndpoint(url, for: .icbc) } == .privateAddress(url))
-    #expect(fault { try session.onboarding.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
+    #expect(
+      fault { try session.onboarding.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
     #expect(try session.onboarding.endpoints().isEmpty)
     try session.onboarding.setEndpoint(url, for: .icbc, lines: .private)
     try session.onboarding.setEndpoint("https://outside.example/x", for: .icbc)

@@ -80,7 +80,11 @@ struct NetworkKeyTests {
     #expect(throws: Crash.self) { try rotate(CommitHook(before: {}, after: { throw Crash() })) }
     #expect(try signing() == old)
     let recorded = try #require(try session.audit.records(last: 1).first).detail["keyId"]
-    if isOpenedAgain { _ = try database.open() } else { _ = try session.onboarding.rotateNetworkKey(overlap: .hours(1)) }
+    if isOpenedAgain {
+      _ = try database.open()
+    } else {
+      _ = try session.onboarding.rotateNetworkKey(overlap: .hours(1))
+    }
     #expect(try recorded == .string(signing()))
     #expect(try published().count == (isOpenedAgain ? 2 : 3))
     #expect(try files("network.keys.coming").isEmpty && session.audit.verify().isIntact)

@@ -60,7 +60,9 @@ struct RegisteredKeysTests {
     let session = try database.session()
     #expect(fault { try session.onboarding.setKey(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
     #expect(fault { try session.onboarding.rotateKeys(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
-    #expect(fault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) } == .signingKeyMissing)
+    #expect(
+      fault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) }
+        == .signingKeyMissing)
     #expect(try keys(database).isEmpty && session.onboarding.endpoints().isEmpty)
   }
 
@@ -97,7 +99,9 @@ struct RegisteredKeysTests {
   func endpoint() throws {
     let database = try TestDatabase(isReal: true)
     let session = try database.session()
-    #expect(fault { try session.onboarding.setEndpoint("http://a.example", for: .icbc) } == .httpsRequired("http://a.example"))
+    #expect(
+      fault { try session.onboarding.setEndpoint("http://a.example", for: .icbc) } == .httpsRequired("http://a.example")
+    )
     try session.onboarding.setEndpoint("HTTPS://a.example", for: .icbc, lines: .private)
     #expect(try session.onboarding.endpoints().map(\.privateLines) == [true])
     try session.onboarding.setEndpoint("https://a.example", for: .icbc)

@@ -42,7 +42,9 @@ struct TrustTests {
   func approved() throws {
     try root.administration.addOperator("li", .administrator)
     try makeOlder()
-    #expect(throws: OperatorFault.approvalRequired(["audit.head"])) { try root.administration.reanchor(reason: "restored") }
+    #expect(throws: OperatorFault.approvalRequired(["audit.head"])) {
+      try root.administration.reanchor(reason: "restored")
+    }
     #expect(code { try database.session("mallory").administration.reanchor(reason: "mine") } == "not_an_operator")
     let request = try root.approvals.request(.reanchor(reason: "restored"), comment: "")
     #expect(code { try root.approvals.approve(request.number) } == "own_request")

@@ -147,8 +147,8 @@ struct CandidateTests {
     if clashes { try database.commit(.closeRegions([.shanghai]), author: "li") }
     _ = try session.running()
     let other = try database.session()
-    try other.putBack(session.draft)
-    #expect(other.draft == session.draft)
+    try other.putBack(session.snapshot)
+    #expect(other.snapshot == session.snapshot)
     try database.commit(.openRegions([.yunnan], .full), author: "li")
     #expect(fault { try other.commit(CommitTerms()) }?.code == "revision_conflict")
   }

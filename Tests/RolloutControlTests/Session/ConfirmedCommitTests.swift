@@ -266,7 +266,9 @@ struct ConfirmedCommitTests {
     _ = try database.session("li").schedule.cancelCommit(commit.number)
     database.clock.advance(.hours(2))
     #expect(try !running.rollout.isOpen(.web))
-    #expect(throws: OperatorFault.notPending(commit.number)) { try database.session().schedule.cancelCommit(commit.number) }
+    #expect(throws: OperatorFault.notPending(commit.number)) {
+      try database.session().schedule.cancelCommit(commit.number)
+    }
     #expect(try database.session().audit.verify().isIntact)
   }
 }

@@ -114,7 +114,8 @@ struct ForetellingTests {
     _ = try root.edit(.openRegions([.shanghai], .half))
     let opening = try root.requestCommit(CommitTerms()).number
     _ = try root.emergencies.breakGlass(opening, reason: "nobody there")
-    #expect(root.latestClashes.map(\.unless) == [[.all([.undone(.request(request.number)), .undone(.request(opening))])]])
+    #expect(
+      root.latestClashes.map(\.unless) == [[.all([.undone(.request(request.number)), .undone(.request(opening))])]])
     database.clock.advance(.days(4))
     #expect(try outcome() == .conflict)
   }

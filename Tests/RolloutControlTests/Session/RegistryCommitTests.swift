@@ -113,7 +113,8 @@ struct RegistryCommitTests {
   func emergency() throws {
     let session = try database.session()
     _ = try session.edit(Self.bank())
-    #expect(conflict { try session.emergencies.stop(.suspend([Self.code], reason: "x"), reason: "x") } == .unknown(["gxnx"]))
+    #expect(
+      conflict { try session.emergencies.stop(.suspend([Self.code], reason: "x"), reason: "x") } == .unknown(["gxnx"]))
     #expect(try running.number == 0)
   }
 

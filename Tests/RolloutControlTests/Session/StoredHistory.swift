@@ -48,8 +48,11 @@ final class StoredHistory {
       return Sight(
         running: Sight.things(running.rollout), revision: running.number,
         timers: Dictionary(
-          uniqueKeysWithValues: try consoles[0].schedule.unconfirmedCommits().map { ($0.revision, Sight.name($0.state)) }),
-        steps: Dictionary(uniqueKeysWithValues: try consoles[0].schedule.scheduled().map { ($0.number, Sight.name($0)) }),
+          uniqueKeysWithValues: try consoles[0].schedule.unconfirmedCommits().map {
+            ($0.revision, Sight.name($0.state))
+          }),
+        steps: Dictionary(
+          uniqueKeysWithValues: try consoles[0].schedule.scheduled().map { ($0.number, Sight.name($0)) }),
         candidates: consoles.map { Sight.things($0.candidate) }, refusal: refusal)
     }
   }

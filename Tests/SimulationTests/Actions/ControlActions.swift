@@ -67,7 +67,9 @@ extension History {
         : review?.signedBy != nil
           ? .refused("review_signed")
           : review?.author == session.author ? .refused("own_review") : .due(.sign(number, by: session.author))
-    try perform("\(session.author) signs \(number)", forecast, incarnation) { _ = try session.emergencies.signReview(number) }
+    try perform("\(session.author) signs \(number)", forecast, incarnation) {
+      _ = try session.emergencies.signReview(number)
+    }
   }
 
   // MARK: Requests
@@ -167,7 +169,11 @@ extension History {
       : role == nil && stand.timeline.roles[name] == nil
         ? .refused("unknown_operator") : .due(.appoint(name, role: role?.rawValue))
     try perform("\(name) becomes \(role?.rawValue ?? "nobody")", forecast, incarnation) {
-      if let role { try console.session.administration.addOperator(name, role) } else { try console.session.administration.removeOperator(name) }
+      if let role {
+        try console.session.administration.addOperator(name, role)
+      } else {
+        try console.session.administration.removeOperator(name)
+      }
     }
   }
 }

@@ -1,0 +1,55 @@
+import Domain
+import Program
+import RolloutControl
+import Text
+
+/// How a rule is told: what it says, and who put it there.
+extension DecidingRule {
+  /// `{"path":...,"value":...,"revision":...,"author":...,"committedAt":...,"effectiveAt":...,"comment":...}`
+  var json: JSONValue {
+    [
+      "path": .string(subject.path), "value": value.json, "revision": JSONValue(origin.number),
+      "author": .string(origin.author), "committedAt": JSONValue(origin.committedAt),
+      "effectiveAt": JSONValue(origin.effectiveAt), "comment": .string(origin.comment),
+    ]
+  }
+
+  /// `regions.CN-GD.share = 100: revision 3, wang, 2022-06-09 00:00, "Guangdong joins"`
+  func text(_ language: Language) -> String {
+    let rule = "\(subject.path) = \(value.json.plain)".withoutControls
+    let who = origin.author.withoutControls
+    let comment = origin.comment.isEmpty ? "" : ", \"\(origin.comment.withoutControls)\""
+    return Bilingual(
+      zh:
+        "\(rule)：版本 \(origin.number)，\(who)，\(origin.effectiveAt.short)\(comment.replacing(", ", with: "，", maxReplacements: 1))",
+      en: "\(rule): revision \(origin.number), \(who), \(origin.effectiveAt.short)\(comment)")[language]
+  }
+}
+
+/// Commands that would admit, as people and programs are told of them.
+struct RemedyWording {
+  private let edits: [RolloutEdit]
+  private let uncertified: [BankCode]
+  private let catalogue: Catalogue
+
+  init(_ explanation: Explanation, _ catalogue: Catalogue) {
+    edits = explanation.remedy
+    uncertified = explanation.uncertified
+    self.catalogue = catalogue
+  }
+
+  /// With codes, which read the same in any language.
+  var json: JSONValue { JSONValue(commands(CommandText())) }
+
+  /// What has to be certified comes first: no commit connects it before.
+  private func commands(_ writer: CommandText) -> [String] {
+    uncertified.map { "certify bank \($0)" } + edits.map(writer.text)
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    guard !edits.isEmpty else { return "" }
+    let title = Bilingual(zh: "最小的改动：", en: "The smallest change that admits:")[language]
+    let commands = commands(CommandText.named(catalogue, language))
+    return title + "\n" + commands.map { "  " + paint($0.withoutControls, .cyan) + "\n" }.joined()
+  }
+}

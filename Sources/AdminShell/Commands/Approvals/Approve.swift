@@ -1,0 +1,65 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Text
+
+/// `approve`
+struct Approve: ConsoleCommand {
+  let request: Int
+  /// Nil: the one that was shown.
+  let version: Int?
+
+  static let form = Form(
+    "approve", [.one(.number)],
+    clauses: [Clause("version", .one(.number), zh: "只批准这一版", en: "this version only")],
+    zh: "批准别人的申请；批准足够就执行", en: "approve somebody else's request; carried out once it has enough approvals",
+    details: Bilingual(
+      zh: """
+        批准的是 show request 在这里显示过的那一版；之后改过的会被拒绝并列出差异，请重新查看。没有看过的，终端上先显示全部内容再询问；\
+        在脚本中，改过的申请要写 version。所需人数后来降低、批准已足够的，再 approve 一次就执行。
+        """,
+      en: """
+        What is approved is the version that show request has shown here; if it was edited since, it is refused with the \
+        differences: look again. One not yet shown is shown on a terminal before you are asked; a script states the \
+        version of a request that was edited. If fewer approvals are needed than before and it has them, approve it once \
+        more to carry it out.
+        """),
+    examples: ["approve 7", "approve 7 version 2"])
+
+  static let needs = CommandNeeds.anyDatabase
+
+  func run(in context: CommandContext) throws -> Reply {
+    let session = try context.session()
+    let outcome = try version.map { try session.approvals.approve(request, version: $0) } ?? approve(in: context)
+    guard let outcome else { return Reply(notes: [Bilingual(zh: "没有批准", en: "not approved")]) }
+    return Reply(
+      answer: ApprovalAnswer(
+        outcome: outcome, commit: try outcome.commit.map { try context.answer(for: $0) }, clashes: session.latestClashes
+      ))
+  }
+
+  /// On a terminal all of what was not shown yet is shown, and asked about.
+  private func approve(in context: CommandContext) throws -> ApprovalOutcome? {
+    let session = try context.session()
+    if let ask = context.ask, context.seen[request] == nil {
+      let answer = try context.answer(for: try session.approvals.requireApprovable(request))
+      let text = answer.text(context.settings.language, context.settings.paint)
+      context.certifying.tell(text.trimmingCharacters(in: .newlines))
+      guard YesOrNo.isYes(ask(Self.question(answer.report.request))) else { return nil }
+    }
+    return try session.approvals.approve(request, shown: context.seen[request])
+  }
+
+  private static func question(_ request: ApprovalRequest) -> Bilingual {
+    Bilingual(
+      zh: "批准申请 \(request.number) 的第 \(request.version) 版吗？y 批准，其他放弃：",
+      en: "approve version \(request.version) of request \(request.number)? y approves, anything else leaves it: ")
+  }
+}
+
+extension Approve {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    self.init(request: try arguments.number(0, .number), version: try arguments.number(of: "version"))
+  }
+}

@@ -1,0 +1,67 @@
+import Domain
+import RolloutControl
+import Store
+import Text
+
+/// May be asked for with `request` before it.
+protocol RequestableCommand: ConsoleCommand {
+  /// Asks for it, or changes what one's own request asks for.
+  func request(replacing number: Int?, in context: CommandContext) throws -> ApprovalRequest
+  /// Said beside the request.
+  func requestNotes(in context: CommandContext) throws -> [Bilingual]
+}
+
+extension RequestableCommand {
+  func requestNotes(in context: CommandContext) throws -> [Bilingual] { [] }
+
+  /// The command that asks for it.
+  static var requestType: any ConsoleCommand.Type { Request<Self>.self }
+}
+
+/// May be asked for as one change that is made as it was asked for.
+protocol RequestableChange: RequestableCommand {
+  func requestedChange(in context: CommandContext) throws -> RequestedChange
+}
+
+extension RequestableChange {
+  func request(replacing number: Int?, in context: CommandContext) throws -> ApprovalRequest {
+    try context.session().approvals.request(try requestedChange(in: context), comment: "", replacing: number)
+  }
+}
+
+/// `request` before a command: asks for what it does.
+struct Request<Command: RequestableCommand>: ConsoleCommand {
+  let command: Command
+  let replaced: Int?
+
+  static var form: Form {
+    let form = Command.form
+    return Form(
+      "request \(form.name)", form.operands,
+      clauses: form.clauses + [
+        Clause(
+          "replacing", .one(.number), zh: "修改自己的这个申请，已有的批准作废", en: "edit this request of your own; its approvals end")
+      ],
+      zh: "申请审批：\(form.summary.zh)", en: "request approval: \(form.summary.en)",
+      details: Bilingual(
+        zh: "批准后按申请的内容执行；策略 four-eyes 决定哪些改动须审批。",
+        en: "Carried out as requested once it is approved; the policy four-eyes says what needs approval."),
+      examples: form.examples.prefix(1).map { "request \($0)" })
+  }
+
+  static var needs: CommandNeeds { Command.needs == .anyDatabase ? .anyDatabase : .role(.viewer) }
+
+  func run(in context: CommandContext) throws -> Reply {
+    let request = try command.request(replacing: replaced, in: context)
+    var answer = try context.answer(for: request)
+    answer.tellsImpact = false
+    return Reply(answer: answer, notes: try command.requestNotes(in: context))
+  }
+}
+
+extension Request {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    let replaced = try arguments.number(of: "replacing")
+    self.init(command: try Command(arguments, names), replaced: replaced)
+  }
+}

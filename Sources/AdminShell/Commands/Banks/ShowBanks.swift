@@ -1,0 +1,15 @@
+import Domain
+
+/// `show banks`
+struct ShowBanks: ShowCommand, PlainCommand {
+  static let form = Form("show banks", zh: "各银行的状态", en: "the banks and their states", examples: ["show banks"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    let session = try context.session()
+    return BanksAnswer(
+      catalogue: context.catalogue, running: running.rollout, candidate: session.candidate,
+      profiles: Dictionary(try session.onboarding.profiles(of: session.names.banks.map(\.code)).map { ($0.bank, $0) }) {
+        _, latest in latest
+      })
+  }
+}

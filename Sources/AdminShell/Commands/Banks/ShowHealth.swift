@@ -1,0 +1,28 @@
+import Domain
+import Text
+
+/// `show health`
+struct ShowHealth: ReadingCommand, AnsweringCommand {
+  /// Empty: all.
+  let banks: [BankCode]
+
+  static let form = Form(
+    "show health", [.any(.banks)], zh: "银行的健康状况：30 秒内答复的比例、快慢、超时和失败",
+    en: "the health of banks: answered within 30 s, latency, time-outs, failures",
+    details: Bilingual(
+      zh: "最近 10 分钟、1 小时、24 小时，各到 30 秒前为止；默认全部银行。样本不足时不显示比例和快慢。",
+      en: """
+        Over the last 10 minutes, hour and day, each ending 30 seconds ago; all banks by default. With too few enquiries, \
+        share and latency are not shown.
+        """),
+    examples: ["show health", "show health icbc 招商银行"])
+
+  func answer(in context: CommandContext) throws -> any Answer {
+    HealthAnswer(
+      report: try context.session().watch.health(of: banks), catalogue: context.catalogue, isNamed: !banks.isEmpty)
+  }
+}
+
+extension ShowHealth {
+  init(_ arguments: Arguments, _ names: Binder) throws { self.init(banks: try names.banks(arguments.operands)) }
+}

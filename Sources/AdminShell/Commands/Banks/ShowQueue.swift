@@ -1,0 +1,12 @@
+import Domain
+
+/// `show queue`
+struct ShowQueue: ShowCommand, PlainCommand {
+  static let form = Form(
+    "show queue", zh: "等待询问的查询：每家银行的数量、速度和预计完成时间",
+    en: "the queries that wait: number, rate and estimated finish for each bank", examples: ["show queue"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    QueueAnswer(report: try context.session().watch.queue(), catalogue: context.catalogue)
+  }
+}

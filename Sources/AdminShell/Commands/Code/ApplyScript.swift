@@ -1,0 +1,66 @@
+import Domain
+import RolloutControl
+import Store
+import Text
+
+/// `apply`
+struct ApplyScript: RequestableCommand {
+  let file: Word
+  let terms: CommitTerms
+
+  static let form = Form(
+    "apply", [.one(.file)], clauses: .commit, zh: "执行并提交一个脚本", en: "run a script and commit it",
+    details: Bilingual(
+      zh: """
+        先读完整个文件再执行。文件里的每个 commit 各成一次提交，没有写的条件由这里补上；其余改动最后提交一次。没有改动也算成功。\
+        须审批的用 request apply：一个申请只能是一次提交。
+        """,
+      en: """
+        The whole file is read before anything is done. Each commit in the file is one, completed by the clauses given \
+        here; the rest is committed at the end. Changing nothing succeeds. For what needs approval, use request apply: a \
+        request is one commit.
+        """),
+    examples: ["apply rollout.chaka comment \"from git 1a2b3c\""])
+
+  func run(in context: CommandContext) throws -> Reply {
+    let session = try context.session()
+    let steps = try context.steps(of: file, from: session.running().rollout)
+    let (plan, outcomes) = try applied(steps, session, context)
+    return Reply(
+      answer: AppliedAnswer(
+        plan: plan, commits: try outcomes.map { try context.answer(for: $0) }, running: try session.running().number,
+        catalogue: session.names(of: plan)),
+      notes: outcomes.isEmpty ? [Self.nothingApplied] : [])
+  }
+
+  private static let nothingApplied = Bilingual(
+    zh: "没有要改的：现行版本已经如此", en: "nothing to change: the running revision is so already")
+
+  /// Where a commit is refused, those before it stay, and are told of.
+  private func applied(
+    _ steps: [ScriptedStep], _ session: OperatorSession, _ context: CommandContext
+  ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
+    var made: [CommitOutcome] = []
+    do {
+      return try session.apply(steps, terms) { made.append($0) }
+    } catch {
+      for outcome in made {
+        context.certifying.tell(CommitAnswer(outcome: outcome).message[context.settings.language])
+      }
+      throw error
+    }
+  }
+
+  func request(replacing number: Int?, in context: CommandContext) throws -> ApprovalRequest {
+    let session = try context.session()
+    let staged = try session.staged(context.steps(of: file, from: session.running().rollout), terms)
+    return try staged.session.requestCommit(
+      try context.withLossesTyped(staged.terms, staged.session), replacing: number)
+  }
+}
+
+extension ApplyScript {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    self.init(file: arguments.operands[0], terms: try arguments.commitTerms())
+  }
+}

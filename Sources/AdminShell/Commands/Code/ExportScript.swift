@@ -1,0 +1,35 @@
+import Domain
+import RolloutControl
+import Text
+
+/// `export`
+struct ExportScript: AnsweringCommand {
+  /// Nil: the running one.
+  let revision: Int?
+
+  static let form = Form(
+    "export", [.atMost(1, .revision)], zh: "把现行版本（或某个版本）导出为脚本",
+    en: "export the running revision, or another, as a script",
+    details: Bilingual(
+      zh: "在空的数据库里执行这个脚本，就得到完全相同的状态；不含银行的接口地址、密钥和认证。",
+      en: """
+        Run on an empty database, the script makes exactly the same state. Endpoints, keys and certifications of banks \
+        are not in it.
+        """),
+    examples: ["export", "export 3"])
+
+  /// What was written is read again before it is given: it gives back exactly that state, or nothing is given.
+  func answer(in context: CommandContext) throws -> any Answer {
+    let session = try context.session()
+    let exported = try revision.map { try session.history.revision($0) } ?? session.running()
+    let script = ExportedScript(exported)
+    guard try script.isExact(context.registry) else { throw RolloutFault.notExportable }
+    return ExportAnswer(revision: exported, script: script)
+  }
+}
+
+extension ExportScript {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    self.init(revision: try arguments.optionalNumber(0, .revision))
+  }
+}

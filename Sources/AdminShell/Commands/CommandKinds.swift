@@ -1,0 +1,62 @@
+import Domain
+import RolloutControl
+
+/// Takes no words but those of its form.
+protocol PlainCommand: ConsoleCommand {
+  init()
+}
+
+extension PlainCommand {
+  init(_ arguments: Arguments, _ names: Binder) { self.init() }
+}
+
+/// Comes to an answer and nothing else.
+protocol AnsweringCommand: ConsoleCommand {
+  func answer(in context: CommandContext) throws -> any Answer
+}
+
+extension AnsweringCommand {
+  func run(in context: CommandContext) throws -> Reply { Reply(answer: try answer(in: context)) }
+}
+
+/// Changes nothing at all, so that it may be watched.
+protocol ReadingCommand: ConsoleCommand {}
+
+/// `show`: looks at things as they are by the revision in force.
+protocol ShowCommand: ReadingCommand, AnsweringCommand {
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer
+}
+
+extension ShowCommand {
+  func answer(in context: CommandContext) throws -> any Answer {
+    try answer(by: context.session().running(), in: context)
+  }
+}
+
+/// Changes nothing but the candidate, so that a file for `load` may hold it.
+protocol EditingCommand: ConsoleCommand {}
+
+extension EditingCommand {
+  static var needs: CommandNeeds { .role(.operator) }
+}
+
+/// One step of a script, so that a file for `plan`, `apply` and `show drift` may hold it.
+protocol StepCommand: ConsoleCommand {
+  var step: ScriptedStep { get }
+}
+
+extension StepCommand where Self: EditingCommand {
+  func run(in context: CommandContext) throws -> Reply { try context.change { try $0.perform(step) } }
+}
+
+/// One edit of the candidate.
+protocol EditCommand: EditingCommand, StepCommand {
+  var edit: RolloutEdit { get }
+}
+
+extension EditCommand {
+  var step: ScriptedStep { .edit(edit) }
+}
+
+/// May stand in a file for `plan`, `apply` and `show drift`, and is no step of it.
+protocol IdleCommand: ConsoleCommand {}

@@ -1,0 +1,28 @@
+import Domain
+import Text
+
+/// `explain query`
+struct ExplainQuery: AnsweringCommand {
+  let query: String
+  /// Nil: when it was accepted.
+  let at: Moment?
+
+  static let form = Form(
+    "explain query", [.one(.query)],
+    clauses: [Clause("at", .one(.time), zh: "时间，默认受理之时", en: "the time; default its acceptance")],
+    zh: "一次查询为什么受理，不显示是谁", en: "why a query was accepted, without showing whose it is",
+    details: Bilingual(
+      zh: "按它的地区、渠道和银行，以及本人是否在开放比例之内。记入审计。",
+      en: "By its region, channel and banks, and whether its person is within the share. Audited."),
+    examples: ["explain query Q00ABCDEFGHJKMNPQR", "explain query Q00ABCDEFGHJKMNPQR at 2022-06-08"])
+
+  func answer(in context: CommandContext) throws -> any Answer {
+    try context.answer(for: try context.session().explanations.explain(query: query, at: at))
+  }
+}
+
+extension ExplainQuery {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    self.init(query: try arguments.identifier(0, .query), at: try arguments.time("at"))
+  }
+}

@@ -1,0 +1,48 @@
+import Domain
+import RolloutControl
+import Text
+
+/// `explain`
+struct ExplainRegion: ReadingCommand, AnsweringCommand {
+  let region: RegionCode
+  /// Empty: all.
+  let banks: [BankCode]
+  let channel: Channel
+  let at: Moment?
+
+  static let form = Form(
+    "explain", [.one(.region), .any(.banks)],
+    clauses: [.channel, Clause("at", .one(.time), zh: "时间，默认现在", en: "the time; default now")],
+    zh: "某地的人能否查询这些银行，为什么", en: "whether people of a region may query these banks, and why",
+    details: Bilingual(
+      zh: "第一个名称是地区，其余是银行；不写银行就是全部银行。每一条都说明由哪个版本、谁定的，以及怎样改动最小就能受理。",
+      en: """
+        The first name is the region, the others are banks; without banks, all of them. Each rule is shown with its \
+        revision and operator, and with the smallest change that would admit.
+        """),
+    examples: ["explain 广东", "explain 广东 招商银行 广发银行 at 2022-06-08"])
+
+  func answer(in context: CommandContext) throws -> any Answer {
+    try context.answer(
+      for: try context.session().explanations.explain(region: region, banks: banks, channel: channel, at: at))
+  }
+}
+
+extension ExplainRegion {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    let at = try arguments.time("at")
+    self.init(
+      region: try names.region(arguments.operands[0]), banks: try names.banks(Array(arguments.operands.dropFirst())),
+      channel: try names.channel(arguments.clause("channel").first), at: at)
+  }
+}
+
+extension CommandContext {
+  /// With the names of the revision that it is about.
+  func answer(for explanation: Explanation) throws -> ExplanationAnswer {
+    let session = try session()
+    return ExplanationAnswer(
+      explanation: explanation, catalogue: session.catalogue(of: try session.history.revision(explanation.revision)),
+      columns: settings.columns)
+  }
+}

@@ -1,0 +1,22 @@
+import Domain
+import Foundation
+import RolloutControl
+import Store
+import Text
+
+extension Reply {
+  static func onboarded(_ banks: [BankCode]) -> Reply {
+    Reply(
+      confirmation: Bilingual(
+        zh: "已登记 \(banks.count) 家银行，立即生效",
+        en: banks.count == 1
+          ? "registered for 1 bank, in force at once" : "registered for \(banks.count) banks, in force at once"))
+  }
+}
+
+extension CommandContext {
+  /// The keys that a file holds.
+  func keyPair(in file: Word) throws -> BankKeyPair {
+    try session().onboarding.keyPair(in: Data(try ScriptFile.bytes(of: file)))
+  }
+}

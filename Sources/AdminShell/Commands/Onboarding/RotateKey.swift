@@ -1,0 +1,36 @@
+import Domain
+import Foundation
+import RolloutControl
+import Text
+
+/// `rotate key`
+struct RotateKey: RequestableChange {
+  let bank: BankCode
+  let file: Word
+  /// How long old and new keys are both valid.
+  let overlap: Span
+
+  static let form = Form(
+    "rotate key", [.one(.bank), .one(.file)], clauses: [.overlap], zh: "更换银行的公钥，新旧在重叠期内都有效",
+    en: "change a bank's public keys, old and new valid during the overlap",
+    details: Bilingual(
+      zh: "重叠期结束前用新公钥重新认证，接入就不会中断。",
+      en: "Certify the bank with its new keys before the overlap ends, and it stays connected."),
+    examples: ["rotate key icbc icbc-2.json overlap 48"])
+
+  func requestedChange(in context: CommandContext) throws -> RequestedChange {
+    .rotateKey(bank, try context.keyPair(in: file), overlap: overlap)
+  }
+
+  func run(in context: CommandContext) throws -> Reply {
+    try context.session().onboarding.rotateKeys(Data(try ScriptFile.bytes(of: file)), for: bank, overlap: overlap)
+    return .onboarded([bank])
+  }
+}
+
+extension RotateKey {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    let overlap = try arguments.overlap()
+    self.init(bank: try names.bank(arguments.operands[0]), file: arguments.operands[1], overlap: overlap)
+  }
+}

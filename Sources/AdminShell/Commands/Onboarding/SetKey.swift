@@ -1,0 +1,33 @@
+import Domain
+import Foundation
+import RolloutControl
+import Text
+
+/// `key`
+struct SetKey: RequestableChange {
+  let bank: BankCode
+  let file: Word
+
+  static let form = Form(
+    "key", [.one(.bank), .one(.file)], zh: "登记银行的公钥文件，立即生效",
+    en: "set a bank's public keys from a file, in force at once",
+    details: Bilingual(
+      zh: "原有公钥立即失效；要让新旧公钥同时有效一段时间，用 rotate key。",
+      en: "The former keys end at once; with rotate key both are valid for a while."),
+    examples: ["key icbc icbc.pub"])
+
+  func requestedChange(in context: CommandContext) throws -> RequestedChange {
+    .key(bank, try context.keyPair(in: file))
+  }
+
+  func run(in context: CommandContext) throws -> Reply {
+    try context.session().onboarding.setKey(Data(try ScriptFile.bytes(of: file)), for: bank)
+    return .onboarded([bank])
+  }
+}
+
+extension SetKey {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    self.init(bank: try names.bank(arguments.operands[0]), file: arguments.operands[1])
+  }
+}

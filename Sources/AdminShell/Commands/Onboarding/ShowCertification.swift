@@ -1,0 +1,28 @@
+import Domain
+
+/// `show certification`
+struct ShowCertification: ShowCommand {
+  let bank: BankCode
+
+  static let form = Form(
+    "show certification", [.one(.bank)], zh: "银行最近一次认证：结果、期限和未通过的检查项",
+    en: "a bank's latest certification: result, term and failed checks", examples: ["show certification icbc"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    try context.certification(of: bank)
+  }
+}
+
+extension ShowCertification {
+  init(_ arguments: Arguments, _ names: Binder) throws { self.init(bank: try names.bank(arguments.operands[0])) }
+}
+
+extension CommandContext {
+  /// What the latest run came to, signed by the network for whoever it is handed on to, where its key can be read.
+  func certification(of bank: BankCode) throws -> CertificationAnswer {
+    let session = try session()
+    return CertificationAnswer(
+      profile: try session.onboarding.profile(of: bank), catalogue: catalogue,
+      signingKey: try? session.onboarding.networkSigningKey())
+  }
+}

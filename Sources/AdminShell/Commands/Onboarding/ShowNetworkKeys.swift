@@ -1,0 +1,12 @@
+import Domain
+
+/// `show keys network`
+struct ShowNetworkKeys: ShowCommand, PlainCommand {
+  static let form = Form(
+    "show keys network", zh: "网络的公钥；JSON 格式就是银行要登记的文件",
+    en: "the network's public keys; as JSON, the document that banks take in", examples: ["show keys network"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    NetworkKeysAnswer(keys: try context.session().onboarding.networkKeys())
+  }
+}

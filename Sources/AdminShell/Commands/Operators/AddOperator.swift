@@ -1,0 +1,44 @@
+import Domain
+import RolloutControl
+import Text
+
+/// `add operator`
+struct AddOperator: RequestableChange {
+  let name: String
+  let role: OperatorRole
+
+  static let form = Form(
+    "add operator", [.one(.account)],
+    clauses: [Clause("role", .one(.role), isRequired: true, zh: "角色", en: "the role")],
+    zh: "登记操作员，或改变其角色", en: "add an operator, or change the role of one",
+    details: Bilingual(
+      zh: "角色从小到大：viewer、operator、approver、administrator，大的包含小的。操作员按系统账户识别；本机没有的账户会提醒。",
+      en: """
+        The roles, each including those before it: viewer, operator, approver, administrator. Operators are known by \
+        their system account; one that this machine does not have is added with a note.
+        """),
+    examples: ["add operator wang role approver"])
+
+  func requestedChange(in context: CommandContext) throws -> RequestedChange { .setOperator(name, role) }
+
+  func requestNotes(in context: CommandContext) throws -> [Bilingual] { try accountNotes(in: context) }
+
+  /// A name that is nobody's account counts as an operator, and as an approver, all the same: that is said. In a sandbox
+  /// names are only pretended.
+  private func accountNotes(in context: CommandContext) throws -> [Bilingual] {
+    guard try !context.session().store.isSandbox else { return [] }
+    return [context.accounts.note(on: name)].compactMap(\.self)
+  }
+
+  func run(in context: CommandContext) throws -> Reply {
+    try context.session().administration.addOperator(name, role)
+    return try context.operators(saying: try accountNotes(in: context))
+  }
+}
+
+extension AddOperator {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    let role = try arguments.value(arguments.clause("role")[0], .role, OperatorRole.init(rawValue:))
+    self.init(name: try arguments.account(), role: role)
+  }
+}

@@ -1,0 +1,24 @@
+import Domain
+import Text
+
+/// `show operators`
+struct ShowOperators: ShowCommand, PlainCommand {
+  static let form = Form(
+    "show operators", zh: "操作员及其角色", en: "the operators and their roles", examples: ["show operators"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    let session = try context.session()
+    return OperatorsAnswer(operators: try session.administration.operatorReports(), isSandbox: session.store.isSandbox)
+  }
+}
+
+extension CommandContext {
+  /// Who the operators are after a change of them, and what the change does to the schedule.
+  func operators(saying notes: [Bilingual] = []) throws -> Reply {
+    let session = try session()
+    return Reply(
+      answer: OperatorsAnswer(
+        operators: try session.administration.operatorReports(), isSandbox: session.store.isSandbox),
+      notes: notes + session.latestClashes.map(\.message))
+  }
+}

@@ -1,0 +1,45 @@
+import Domain
+import Program
+import Text
+
+/// Every policy with its values, what holds while nothing is set, and its effect: `help set`.
+enum PolicyTable {
+  static let table: @Sendable (Language) -> Table = { language in
+    var table = Table([
+      .init("policy", zh: "策略", en: "policy"), .init("values", zh: "取值", en: "values"),
+      .init("default", zh: "默认", en: "default"), .init("effect", zh: "作用", en: "effect"),
+    ])
+    for policy in Policy.allCases {
+      table.add([
+        .init(policy.name, .bold), .init(policy.rule[language]), .init(usual(policy)[language]),
+        .init(effect(policy)[language]),
+      ])
+    }
+    return table
+  }
+
+  private static func usual(_ policy: Policy) -> Bilingual {
+    let (real, sandbox) = (policy.standard(isSandbox: false), policy.standard(isSandbox: true))
+    guard real != sandbox else { return Bilingual(zh: real, en: real) }
+    return Bilingual(zh: "\(real)；沙箱 \(sandbox)", en: "\(real); \(sandbox) in a sandbox")
+  }
+
+  private static func effect(_ policy: Policy) -> Bilingual {
+    switch policy {
+    case .certification:
+      Bilingual(
+        zh: "没有有效认证的银行不能接入；认证失效的银行自动暂停",
+        en: "a bank without a valid certification cannot be connected, and is suspended when its certification ends")
+    case .guardrail:
+      Bilingual(
+        zh: "30 秒内答复的比例低于此值的银行自动暂停",
+        en: "a bank whose share of answers within 30 s falls below it is suspended")
+    case .fourEyes: Bilingual(zh: "这些改动须由别人审批", en: "these changes need somebody else's approval")
+    case .approvals: Bilingual(zh: "一个申请需要几个人批准", en: "how many approvals a request needs")
+    case .losses:
+      Bilingual(zh: "使人失去服务或银行的提交须写明人数", en: "a commit that takes the service or a bank from people states how many")
+    case .preconditions:
+      Bilingual(zh: "提交须满足登记资料中的前提条件", en: "a commit must meet the preconditions of the registry")
+    }
+  }
+}

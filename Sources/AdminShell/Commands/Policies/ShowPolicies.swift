@@ -1,0 +1,12 @@
+import Domain
+
+/// `show policies`
+struct ShowPolicies: ShowCommand, PlainCommand {
+  static let form = Form("show policies", zh: "各项策略", en: "the policies", examples: ["show policies"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    let session = try context.session()
+    return PoliciesAnswer(
+      running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)
+  }
+}

@@ -1,0 +1,55 @@
+import Domain
+import RolloutControl
+import Text
+
+/// `cancel commit`
+struct CancelCommit: RequestableChange {
+  let scheduled: Int
+
+  static let form = Form(
+    "cancel commit", [.one(.number)], zh: "取消定时提交", en: "cancel a scheduled commit",
+    details: Bilingual(
+      zh: """
+        同一操作员排在它之后的定时提交依据它，会一并放弃：取消前先列出，在终端上先询问。其中有经批准的，取消也须审批：\
+        request cancel commit。
+        """,
+      en: """
+        Later scheduled commits of its author build on it and are dropped with it: they are listed first, and on a \
+        terminal you are asked. If one of them was approved, cancelling needs approval: request cancel commit.
+        """),
+    examples: ["cancel commit 3"])
+
+  func requestedChange(in context: CommandContext) throws -> RequestedChange { .cancelCommit(scheduled) }
+
+  /// Names the steps that stand on a scheduled commit before it is called off: a person is asked.
+  func run(in context: CommandContext) throws -> Reply {
+    let session = try context.session()
+    let steps = try session.schedule.steps(after: scheduled)
+    if let ask = context.ask, !steps.isEmpty, !YesOrNo.isYes(ask(question(steps))) {
+      return Reply(notes: [Bilingual(zh: "没有取消", en: "nothing was cancelled")])
+    }
+    let done = try session.schedule.cancelCommit(scheduled)
+    let numbers = [done.cancelled.number] + done.dropped.map(\.number)
+    let notes = done.dropped.map { step in
+      Bilingual(
+        zh: "定时提交 \(step.number)（\(step.author)，\(step.effectiveAt.short)）依据它，一并放弃",
+        en: "scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) stands on it and is dropped")
+    }
+    return Reply(
+      answer: ScheduledAnswer(commits: try session.schedule.scheduled().filter { numbers.contains($0.number) }),
+      notes: notes)
+  }
+
+  private func question(_ steps: [ScheduledCommit]) -> Bilingual {
+    let numbers = steps.map { "\($0.number)" }
+    return Bilingual(
+      zh: "定时提交 \(numbers.joined(separator: "、")) 依据它，会一并放弃。仍要取消定时提交 \(scheduled) 吗？[y/n] ",
+      en: "scheduled "
+        + (steps.count == 1 ? "commit \(numbers[0]) stands" : "commits \(numbers.joined(separator: ", ")) stand")
+        + " on it and will be dropped. Cancel commit \(scheduled)? [y/n] ")
+  }
+}
+
+extension CancelCommit {
+  init(_ arguments: Arguments, _ names: Binder) throws { self.init(scheduled: try arguments.number(0, .number)) }
+}

@@ -1,0 +1,22 @@
+import Domain
+import RolloutControl
+
+/// `commit check`
+struct CheckCommit: ReadingCommand, IdleCommand, PlainCommand {
+  static let form = Form(
+    "commit check", zh: "检查能否提交，不提交", en: "check whether a commit would pass, without committing",
+    examples: ["commit check"])
+
+  /// One that would be refused for its preconditions is found wrong by a rule.
+  func run(in context: CommandContext) throws -> Reply {
+    let session = try context.session()
+    let running = try session.running().number
+    let comparison = ComparisonAnswer(
+      from: .revision(running), to: .candidate, changes: try session.check(), catalogue: context.catalogue)
+    let forecast = try session.forecast()
+    let answer = CheckAnswer(
+      comparison: comparison, warnings: try session.warnings(), forecast: forecast,
+      impact: ImpactAnswer(report: forecast.impact, catalogue: context.catalogue))
+    return Reply(answer: answer, status: forecast.unmet.isEmpty ? .done : .refused)
+  }
+}

@@ -1,0 +1,37 @@
+import Domain
+import RolloutControl
+import Text
+
+extension CommandContext {
+  /// What a commit came to, with what it met and what it confirmed.
+  func answer(for outcome: CommitOutcome) throws -> CommitAnswer {
+    let session = try session()
+    return CommitAnswer(
+      outcome: outcome, clashes: session.clashes(with: outcome), confirms: try session.confirmed(by: outcome))
+  }
+
+  /// Where a person is there to be asked, the number of those who lose something is typed before anything happens. The
+  /// commit, or the request for one, judges it again in its own transaction.
+  func withLossesTyped(_ terms: CommitTerms, _ session: OperatorSession) throws -> CommitTerms {
+    guard let ask, terms.expectedLoss == nil else { return terms }
+    let forecast = try session.forecast(at: terms.at)
+    guard let lost = forecast.lossesToConfirm else { return terms }
+    guard let typed = ask(Self.question(lost, confirming: forecast.confirms.map(\.revision))),
+      Arguments.wholeNumber(typed) == lost
+    else {
+      throw LossFault.notConfirmed(lost: lost)
+    }
+    var terms = terms
+    terms.expectedLoss = lost
+    return terms
+  }
+
+  private static func question(_ lost: Int, confirming revisions: [Int]) -> Bilingual {
+    let confirmed = revisions.isEmpty ? Bilingual(zh: "", en: "") : Consequences.confirming(revisions)
+    return Bilingual(
+      zh: (revisions.isEmpty ? "" : confirmed.zh + "。") + "有 \(lost) 人会失去服务或银行（详见 impact）。输入这个人数以继续：",
+      en: (revisions.isEmpty ? "" : confirmed.en + ". ")
+        + "\(lost) \(lost == 1 ? "person loses" : "people lose") the service or a bank (impact tells where). "
+        + "Type that number to go on: ")
+  }
+}

@@ -1,0 +1,25 @@
+import Domain
+import Text
+
+/// `confirm`
+struct Confirm: ConsoleCommand {
+  /// Nil: every one that waits.
+  let revision: Int?
+
+  static let form = Form(
+    "confirm", [.atMost(1, .revision)], zh: "确认待确认的提交，不再撤销", en: "confirm an unconfirmed commit: it stays",
+    details: Bilingual(zh: "不写版本就确认所有待确认的提交。", en: "Without a revision, all unconfirmed commits."),
+    examples: ["confirm", "confirm 5"])
+
+  func run(in context: CommandContext) throws -> Reply {
+    let session = try context.session()
+    return Reply(
+      answer: ConfirmAnswer(confirmed: try session.schedule.confirm(revision), clashes: session.latestClashes))
+  }
+}
+
+extension Confirm {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    self.init(revision: try arguments.optionalNumber(0, .revision))
+  }
+}

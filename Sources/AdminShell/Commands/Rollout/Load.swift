@@ -1,0 +1,30 @@
+import Domain
+import RolloutControl
+import Text
+
+/// `load`
+struct Load: EditingCommand {
+  let path: Word
+
+  static let form = Form(
+    "load", [.one(.file)], zh: "执行一个编辑命令文件", en: "run a file of editing commands",
+    details: Bilingual(
+      zh: "路径相对于写着 load 的文件。文件里有一处错误，就什么也不改。",
+      en: "The path is relative to the file that says load. With one error in it, nothing is changed."),
+    examples: ["load second-pilot.chaka"])
+
+  /// All of the file is read and checked before any of it is done.
+  func run(in context: CommandContext) throws -> Reply {
+    try context.change { session in
+      let commands = try LoadedFile.commands(of: path, binder: context.binder.ahead, context.variables)
+      for case .rollback(let number)? in commands.map(\.step) { _ = try session.history.revision(number) }
+      for command in commands {
+        try Diagnostic.locating(command.place) { try command.step.map(session.perform) }
+      }
+    }
+  }
+}
+
+extension Load {
+  init(_ arguments: Arguments, _ names: Binder) { self.init(path: arguments.operands[0]) }
+}

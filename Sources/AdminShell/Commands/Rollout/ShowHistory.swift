@@ -1,0 +1,16 @@
+import Domain
+
+/// `show history`
+struct ShowHistory: ShowCommand, PlainCommand {
+  static let form = Form(
+    "show history", zh: "全部版本，以及待生效的定时提交", en: "all revisions, and the scheduled commits that wait",
+    examples: ["show history"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    let session = try context.session()
+    return HistoryAnswer(
+      revisions: try session.history.revisions(),
+      pending: try session.schedule.scheduled().filter { $0.state == .pending },
+      timers: try session.schedule.unconfirmedCommits())
+  }
+}

@@ -1,0 +1,21 @@
+import Domain
+
+/// `show scheduled`, and `show schedule`, as people say, too.
+protocol ScheduleCommand: ShowCommand, PlainCommand {}
+
+extension ScheduleCommand {
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    let session = try context.session()
+    return ScheduledAnswer(commits: try session.schedule.scheduled(), waiting: try session.schedule.waitingCommits())
+  }
+}
+
+struct ShowScheduled: ScheduleCommand {
+  static let form = Form(
+    "show scheduled", zh: "定时提交及其结果", en: "the scheduled commits and what became of them", examples: ["show scheduled"])
+}
+
+struct ShowSchedule: ScheduleCommand {
+  static let form = Form(
+    "show schedule", zh: "同 show scheduled", en: "same as show scheduled", examples: ["show schedule"])
+}

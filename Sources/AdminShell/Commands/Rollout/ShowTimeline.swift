@@ -1,0 +1,13 @@
+import Domain
+
+/// `show timeline`
+struct ShowTimeline: ShowCommand, PlainCommand {
+  static let form = Form(
+    "show timeline", zh: "各版本开放的地区、接入的银行和覆盖的人数（按现有注册用户）的图",
+    en: "a chart over the revisions: regions open, banks connected, people reached (of those registered now)",
+    examples: ["show timeline"])
+
+  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+    TimelineAnswer(points: try context.session().history.timeline(), columns: context.settings.columns)
+  }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Text
+
+/// `watch`: the same look again and again, until Ctrl-C (`Console.repeatedly`).
+struct Watch: ConsoleCommand {
+  let seconds: Int
+  let watched: BoundCommand
+
+  static let form = Form(
+    "watch", [.one(.seconds), .some(.command)], zh: "每隔几秒重新执行一条查看命令，直到 Ctrl-C",
+    en: "repeat a command that only looks every so many seconds, until Ctrl-C",
+    details: Bilingual(
+      zh: "在原处重画；TERM=dumb 时逐次打印。只能在终端上使用。",
+      en: "Redrawn in place; printed one below the other with TERM=dumb. On a terminal only."),
+    examples: ["watch 5 show queue", "watch 10 show health | match icbc"])
+
+  static let needs = CommandNeeds.nothing
+
+  /// Without a terminal nobody looks on.
+  func run(in context: CommandContext) throws -> Reply { throw SyntaxFault.watchesOnTerminal }
+}
+
+extension Watch {
+  init(_ arguments: Arguments, _ names: Binder) throws {
+    let seconds = try arguments.number(0, .seconds)
+    let watched = try names.bind(try ScriptReader.command(of: Array(arguments.operands.dropFirst())))
+    guard watched.command is any ReadingCommand else {
+      throw Diagnostic(SyntaxFault.notWatchable(watched.name), at: watched.place)
+    }
+    self.init(seconds: seconds, watched: watched)
+  }
+}

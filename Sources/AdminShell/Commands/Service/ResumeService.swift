@@ -1,0 +1,8 @@
+import Domain
+
+/// `resume service`
+struct ResumeService: EditCommand, PlainCommand {
+  static let form = Form("resume service", zh: "恢复服务", en: "end the pause", examples: ["resume service"])
+
+  var edit: RolloutEdit { .resumeService }
+}

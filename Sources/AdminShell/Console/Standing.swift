@@ -1,0 +1,80 @@
+import Domain
+import RolloutControl
+import Store
+import Text
+
+/// What a console tells without being asked.
+extension Console {
+  /// What a console that begins has to know, and what it was never told; of a database that is not to be trusted, why.
+  func standing() throws -> [Bilingual] {
+    do { return try context.opened.map { try dropped() + standing($0) } ?? [] } catch let fault as StoreFault
+      where fault.isAboutTrust
+    { return [fault.message] }
+  }
+
+  /// What happened since it was last asked.
+  func news() throws -> [Bilingual] {
+    try context.opened.map { try dropped() + $0.takeNews().map { NewsWording(record: $0).text } } ?? []
+  }
+
+  /// Scheduled commits that were dropped since anybody was told.
+  private func dropped() throws -> [Bilingual] {
+    try context.opened?.news.takeDropped().map { commit in
+      let why = (commit.dropReason ?? .conflict).message
+      return Bilingual(
+        zh: "排期 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已放弃，没有生效：\(why.zh)",
+        en: """
+          scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped, nothing of it \
+          took force: \(why.en)
+          """)
+    } ?? []
+  }
+
+  /// Of the commits that wait to be confirmed the one whose time is over first; nil where none waits.
+  func confirmation() throws -> (revision: Int, until: Moment)? {
+    try session().schedule.waitingCommits().min { $0.until < $1.until }.map { ($0.revision, $0.until) }
+  }
+
+  /// What everybody who comes has to know: what waits to be confirmed, emergencies that nobody has signed, glass that is
+  /// broken, what waits for this operator, and what became of what this operator asked for or approved.
+  private func standing(_ session: OperatorSession) throws -> [Bilingual] {
+    let waiting = try session.schedule.waitingCommits().map { commit in
+      Bilingual(
+        zh: "版本 \(commit.revision)（\(commit.author)）等待确认：\(commit.until.short) 之前没有 confirm 就撤回",
+        en:
+          "revision \(commit.revision) (\(commit.author)) waits to be confirmed: undone at \(commit.until.short) otherwise"
+      )
+    }
+    let open = try session.emergencies.reviews().filter { $0.signed == nil }.map { review in
+      Bilingual(
+        zh: "紧急操作尚未复核：第 \(review.number) 号，版本 \(review.revision)，\(review.author)：\(review.reason)",
+        en: """
+          an emergency is not reviewed yet: review \(review.number), revision \(review.revision), \(review.author): \
+          \(review.reason)
+          """)
+    }
+    let glass = try session.emergencies.brokenGlass().filter { $0.state == .waiting }.map { glass in
+      Bilingual(zh: "申请 \(glass.request)：\(glass.text.zh)", en: "request \(glass.request): \(glass.text.en)")
+    }
+    let missed = try session.news.missedNews().map { NewsWording(record: $0).text }
+    return try missed + waiting + open + glass + requestsWaiting(session)
+  }
+
+  private func requestsWaiting(_ session: OperatorSession) throws -> [Bilingual] {
+    let (toApprove, own) = try session.approvals.openRequests()
+    let mine = own.map { request in
+      Bilingual(
+        zh: "你的申请 \(request.number) 还没有批准：\(request.subject.zh)",
+        en: "your request \(request.number) is not approved yet: \(request.subject.en)")
+    }
+    return mine
+      + toApprove.map { request in
+        Bilingual(
+          zh: "申请 \(request.number)（\(request.author)）等你批准：\(request.subject.zh)；先看 show request \(request.number)",
+          en: """
+            request \(request.number) (\(request.author)) waits for your approval: \(request.subject.en); show request \
+            \(request.number) tells all of it
+            """)
+      }
+  }
+}

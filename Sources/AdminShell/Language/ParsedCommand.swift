@@ -1,0 +1,11 @@
+/// One command as it was written: its words are sorted, and what they stand for is not looked up yet.
+struct ParsedCommand: Sendable {
+  let type: any ConsoleCommand.Type
+  let arguments: Arguments
+  let place: Place
+  /// What its output passes, in this order.
+  var stages: [Stage] = []
+
+  /// The words of its form, such as `open region`.
+  var name: String { arguments.form.name }
+}

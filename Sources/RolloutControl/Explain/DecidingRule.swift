@@ -1,0 +1,31 @@
+import Domain
+import Store
+
+/// The rule that settled one point: what it says, and which revision, by which operator, put it there.
+public struct DecidingRule: Sendable, Equatable {
+  public let subject: RolloutChange.Subject
+  public let value: RolloutSetting
+  public let origin: RevisionStamp
+}
+
+extension Transaction {
+  /// What a revision says on a subject, and since when.
+  func rule(on subject: RolloutChange.Subject, in revision: Revision) throws -> DecidingRule {
+    DecidingRule(
+      subject: subject, value: revision.rollout.setting(of: subject),
+      origin: try origin(of: subject, upTo: revision.number))
+  }
+}
+
+extension GateReason {
+  /// What the rule is about that gives this reason.
+  func subject(region: RegionCode, channel: Channel, bank: BankCode?) -> RolloutChange.Subject {
+    switch self {
+    case .servicePaused: .service
+    case .channelClosed: .channel(channel)
+    case .regionClosed, .notInShare: .region(region)
+    case .bankNotConnected, .bankSuspended, .bankNotInRegion:
+      bank.map { .bank($0) } ?? .region(region)
+    }
+  }
+}
