@@ -35,7 +35,7 @@ struct CertifyBank: RequestableChange {
     try session.permission.requireRole(.operator)
     return .certify(
       bank,
-      try session.approvals.report(
+      try session.onboarding.report(
         on: bank, within: within, by: context.certifying.runner, pause: context.interruption.check,
         progress: progress(in: context)))
   }
