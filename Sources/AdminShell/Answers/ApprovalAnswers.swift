@@ -3,47 +3,32 @@ import Program
 import RolloutControl
 import Text
 
-/// `show requests`: all of them, newest last.
-struct RequestsAnswer: Answer {
-  let requests: [ApprovalRequest]
-  /// Of those whose glass was broken the latest.
-  var glass: [BrokenGlass] = []
-
-  var json: JSONValue {
-    .array(requests.map { .object($0.members + [.init("breakGlass", glass(of: $0)?.json ?? .null)]) })
+extension Listing where Row == ApprovalRequest {
+  /// `show requests`: all of them, newest last, with what became of the glass that was broken.
+  static func requests(_ requests: [ApprovalRequest], _ glass: [BrokenGlass]) -> Listing {
+    func latest(_ request: ApprovalRequest) -> BrokenGlass? { glass.last { $0.request == request.number } }
+    return Listing(
+      requests,
+      [
+        Column("request", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
+        Column("state", zh: "状态", en: "state") { .init($0.state.title.chosen, csv: $0.state.name) },
+        Column("change", zh: "内容", en: "change") { .init($0.subject.chosen, csv: $0.changeName) },
+        Column("author", zh: "申请人", en: "author") { .init($0.author) },
+        Column("version", zh: "版", en: "version", .right) { .init("\($0.version)") },
+        Column("approvals", zh: "批准", en: "approved by") { .init($0.approvals.map(\.by).joined(separator: " ")) },
+        Column("madeAt", zh: "时间", en: "made") { .init($0.madeAt.short, csv: $0.madeAt.description) },
+        Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Column("breakGlass", zh: "应急生效", en: "break glass") { latest($0)?.cell ?? "" },
+      ],
+      empty: Bilingual(zh: "没有申请", en: "no request")
+    ) { .object($0.members + [.init("breakGlass", latest($0)?.json ?? .null)]) }
   }
+}
 
-  private func glass(of request: ApprovalRequest) -> BrokenGlass? { glass.last { $0.request == request.number } }
-
-  var table: Table {
-    var table = Table([
-      .init("request", zh: "编号", en: "number", .right), .init("state", zh: "状态", en: "state"),
-      .init("change", zh: "内容", en: "change"), .init("author", zh: "申请人", en: "author"),
-      .init("version", zh: "版", en: "version", .right), .init("approvals", zh: "批准", en: "approved by"),
-      .init("madeAt", zh: "时间", en: "made"), .init("comment", zh: "说明", en: "comment"),
-      .init("breakGlass", zh: "应急生效", en: "break glass"),
-    ])
-    for request in requests {
-      table.add([
-        .init("\(request.number)", .bold), .init(request.state.title.chosen, csv: request.state.name),
-        .init(request.subject.chosen, csv: request.changeName), .init(request.author), .init("\(request.version)"),
-        .init(request.approvals.map(\.by).joined(separator: " ")),
-        .init(request.madeAt.short, csv: request.madeAt.description), .init(request.comment),
-        Self.cell(glass(of: request)),
-      ])
-    }
-    return table
-  }
-
-  /// When it takes force without the approvals, while that waits.
-  private static func cell(_ glass: BrokenGlass?) -> Table.Cell {
-    guard let glass, glass.state == .waiting else { return .init("") }
-    return .init(glass.dueAt.short, .yellow, csv: glass.dueAt.description)
-  }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    guard requests.isEmpty else { return table.withoutEmptyColumns.text(language, paint) }
-    return Bilingual(zh: "没有申请", en: "no request")[language] + "\n"
+extension BrokenGlass {
+  /// When the request takes force without the approvals, while that waits.
+  fileprivate var cell: Table.Cell {
+    state == .waiting ? .init(dueAt.short, .yellow, csv: dueAt.description) : ""
   }
 }
 
@@ -73,12 +58,13 @@ struct ApprovalAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("request", zh: "编号", en: "number", .right), .init("done", zh: "已执行", en: "done"),
-      .init("missing", zh: "还差几个批准", en: "approvals missing", .right),
-    ])
-    table.add([.init("\(request.number)"), .init("\(missing == 0)"), .init("\(missing)")])
-    return table
+    Table(
+      [self],
+      [
+        Column("request", zh: "编号", en: "number", .right) { .init("\($0.request.number)") },
+        Column("done", zh: "已执行", en: "done") { .init("\($0.missing == 0)") },
+        Column("missing", zh: "还差几个批准", en: "approvals missing", .right) { .init("\($0.missing)") },
+      ])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

@@ -23,15 +23,14 @@ struct VerdictAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("intact", zh: "完整", en: "intact"), .init("records", zh: "记录", en: "records", .right),
-      .init("head", zh: "末端", en: "head"), .init("problem", zh: "问题", en: "problem"),
-    ])
-    table.add([
-      .init("\(verdict.isIntact)"), .init("\(verdict.records)"), .init(verdict.head),
-      .init(verdict.problem?.message.chosen ?? ""),
-    ])
-    return table
+    Table(
+      [verdict],
+      [
+        Column("intact", zh: "完整", en: "intact") { .init("\($0.isIntact)") },
+        Column("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
+        Column("head", zh: "末端", en: "head") { .init($0.head) },
+        Column("problem", zh: "问题", en: "problem") { .init($0.problem?.message.chosen ?? "") },
+      ])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
@@ -59,51 +58,42 @@ struct VerdictAnswer: Answer {
   }
 }
 
-/// `audit head`
-struct HeadAnswer: Answer {
-  let head: AuditHead
-
-  var json: JSONValue { .object([.init("records", JSONValue(head.records)), .init("head", .string(head.hash))]) }
-
-  var table: Table {
-    var table = Table([.init("records", zh: "记录", en: "records", .right), .init("head", zh: "末端", en: "head")])
-    table.add([.init("\(head.records)"), .init(head.hash)])
-    return table
+extension Listing where Row == AuditHead {
+  /// `audit head`
+  static func head(_ head: AuditHead) -> Listing {
+    Listing(
+      [head],
+      [
+        Column("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
+        Column("head", zh: "末端", en: "head") { .init($0.hash) },
+      ], json: { ["records": JSONValue(head.records), "head": .string(head.hash)] })
   }
 }
 
-/// `audit show`
-struct RecordsAnswer: Answer {
-  let records: [AuditRecord]
-
-  var json: JSONValue {
-    .array(
-      records.map { record in
-        .object([
-          .init("sequence", JSONValue(record.sequence)), .init("at", JSONValue(record.at)),
-          .init("author", .string(record.author)), .init("action", .string(record.action)),
-          .init("object", .string(record.object)), .init("detail", record.detail), .init("hash", .string(record.hash)),
-        ])
-      })
-  }
-
-  var table: Table {
-    var table = Table([
-      .init("sequence", zh: "序号", en: "number", .right), .init("at", zh: "时间", en: "time"),
-      .init("author", zh: "作者", en: "author"),
-      .init("action", zh: "动作", en: "action"), .init("object", zh: "对象", en: "object"),
-      .init("detail", zh: "详情", en: "detail"),
-      .init("hash", zh: "哈希", en: "hash"),
-    ])
-    for record in records {
-      let detail = record.detail.compact
-      table.add([
-        .init("\(record.sequence)"), .init(record.at.short, csv: record.at.description), .init(record.author),
-        .init(record.action), .init(record.object), .init(detail.truncated(to: 48), csv: detail),
-        .init(String(record.hash.prefix(12)), .dim, csv: record.hash),
-      ])
+extension Listing where Row == AuditRecord {
+  /// `audit show`
+  static func records(_ records: [AuditRecord]) -> Listing {
+    Listing(
+      records,
+      [
+        Column("sequence", zh: "序号", en: "number", .right) { .init("\($0.sequence)") },
+        Column("at", zh: "时间", en: "time") { .init($0.at.short, csv: $0.at.description) },
+        Column("author", zh: "作者", en: "author") { .init($0.author) },
+        Column("action", zh: "动作", en: "action") { .init($0.action) },
+        Column("object", zh: "对象", en: "object") { .init($0.object) },
+        Column("detail", zh: "详情", en: "detail") { record in
+          let detail = record.detail.compact
+          return .init(detail.truncated(to: 48), csv: detail)
+        },
+        Column("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
+      ]
+    ) { record in
+      [
+        "sequence": JSONValue(record.sequence), "at": JSONValue(record.at), "author": .string(record.author),
+        "action": .string(record.action), "object": .string(record.object), "detail": record.detail,
+        "hash": .string(record.hash),
+      ]
     }
-    return table
   }
 }
 
@@ -114,11 +104,12 @@ struct ReanchoredAnswer: Answer {
   var json: JSONValue { reanchoring.json }
 
   var table: Table {
-    var table = Table([
-      .init("record", zh: "记录", en: "record", .right), .init("before", zh: "此前的末端", en: "head before"),
-    ])
-    table.add([.init("\(reanchoring.record)"), .init(reanchoring.before?.hash ?? "")])
-    return table
+    Table(
+      [reanchoring],
+      [
+        Column("record", zh: "记录", en: "record", .right) { .init("\($0.record)") },
+        Column("before", zh: "此前的末端", en: "head before") { .init($0.before?.hash ?? "") },
+      ])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
@@ -133,9 +124,7 @@ struct RegistryUpdatedAnswer: Answer {
   var json: JSONValue { ["registry": .string(fingerprint)] }
 
   var table: Table {
-    var table = Table([.init("registry", zh: "登记资料", en: "registry")])
-    table.add([.init(fingerprint)])
-    return table
+    Table([fingerprint], [Column("registry", zh: "登记资料", en: "registry") { .init($0) }])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

@@ -60,32 +60,41 @@ struct BankProfileAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("what", zh: "项目", en: "what"), .init("value", zh: "值", en: "value"),
-      .init("from", zh: "从", en: "from"), .init("until", zh: "至", en: "until"),
-    ])
-    table.add(["state", .init(profile.state.name), "", ""])
-    table.add(["regions", .init(profile.state.regionList), "", ""])
-    table.add(["endpoint", .init(profile.endpoint?.url ?? ""), "", ""])
-    for key in profile.publicKeys {
-      table.add([
-        .init("key.\(key.use)"), .init(key.identifier), .init(key.keys.validFrom.description),
-        .init(key.keys.validUntil?.description ?? ""),
+    Table(
+      facts,
+      [
+        Column("what", zh: "项目", en: "what") { .init($0.what) },
+        Column("value", zh: "值", en: "value") { .init($0.value) },
+        Column("from", zh: "从", en: "from") { .init($0.from?.description ?? "") },
+        Column("until", zh: "至", en: "until") { .init($0.until?.description ?? "") },
       ])
+  }
+
+  private struct Fact {
+    let what: String
+    var value = ""
+    var from: Moment?
+    var until: Moment?
+  }
+
+  private var facts: [Fact] {
+    let state = [
+      Fact(what: "state", value: profile.state.name), Fact(what: "regions", value: profile.state.regionList),
+      Fact(what: "endpoint", value: profile.endpoint?.url ?? ""),
+    ]
+    let keys = profile.publicKeys.map { key in
+      Fact(what: "key.\(key.use)", value: key.identifier, from: key.keys.validFrom, until: key.keys.validUntil)
     }
-    for window in HealthWindow.allCases {
-      table.add([.init("health.\(window.rawValue)"), .init(health.health(window).share?.description ?? ""), "", ""])
+    let healths = HealthWindow.allCases.map { window in
+      Fact(what: "health.\(window.rawValue)", value: health.health(window).share?.description ?? "")
     }
-    if let certification = profile.certification {
-      table.add([
-        "certification", .init(certification.verdict.name), .init(certification.certifiedAt.description),
-        .init(certification.endsAt?.description ?? ""),
-      ])
+    let certification = profile.certification.map { certification in
+      Fact(
+        what: "certification", value: certification.verdict.name, from: certification.certifiedAt,
+        until: certification.endsAt)
     }
-    for maintenance in profile.maintenances {
-      table.add(["maintenance", "", .init(maintenance.from.description), .init(maintenance.until.description)])
-    }
-    return table
+    return state + keys + healths + [certification].compactMap(\.self)
+      + profile.maintenances.map { Fact(what: "maintenance", from: $0.from, until: $0.until) }
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

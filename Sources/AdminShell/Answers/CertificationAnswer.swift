@@ -45,19 +45,18 @@ struct CertificationAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("check", zh: "检查", en: "check"), .init("group", zh: "分组", en: "group"),
-      .init("title", zh: "要求", en: "title"), .init("outcome", zh: "结果", en: "outcome"),
-      .init("why", zh: "原因", en: "why"), .init("milliseconds", zh: "毫秒", en: "ms", .right),
-    ])
-    for result in checks {
-      table.add([
-        .init(result.identifier), .init(result.group.name.chosen, csv: result.group.rawValue),
-        .init(result.title.chosen), .init(result.outcome.title.chosen, result.style, csv: result.outcome.name),
-        .init(result.outcome.why?.chosen ?? ""), .init("\(result.milliseconds)"),
+    Table(
+      checks,
+      [
+        Column("check", zh: "检查", en: "check") { .init($0.identifier) },
+        Column("group", zh: "分组", en: "group") { .init($0.group.name.chosen, csv: $0.group.rawValue) },
+        Column("title", zh: "要求", en: "title") { .init($0.title.chosen) },
+        Column("outcome", zh: "结果", en: "outcome") {
+          .init($0.outcome.title.chosen, $0.style, csv: $0.outcome.name)
+        },
+        Column("why", zh: "原因", en: "why") { .init($0.outcome.why?.chosen ?? "") },
+        Column("milliseconds", zh: "毫秒", en: "ms", .right) { .init("\($0.milliseconds)") },
       ])
-    }
-    return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

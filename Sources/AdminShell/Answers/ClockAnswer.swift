@@ -16,16 +16,17 @@ struct ClockAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("now", zh: "时钟", en: "clock"), .init("latest", zh: "最近一次写入", en: "latest write"),
-      .init("kernel", zh: "内核时间", en: "kernel"), .init("synchronised", zh: "校时", en: "synchronised"),
-      .init("state", zh: "状态", en: "state"),
-    ])
-    table.add([
-      .init(reading.now.description), .init(reading.latest.description), .init(reading.kernel?.description ?? ""),
-      .init(synchronised.chosen, csv: reading.isSynchronised.map { "\($0)" } ?? ""), .init(meaning.chosen, csv: state),
-    ])
-    return table
+    Table(
+      [self],
+      [
+        Column("now", zh: "时钟", en: "clock") { .init($0.reading.now.description) },
+        Column("latest", zh: "最近一次写入", en: "latest write") { .init($0.reading.latest.description) },
+        Column("kernel", zh: "内核时间", en: "kernel") { .init($0.reading.kernel?.description ?? "") },
+        Column("synchronised", zh: "校时", en: "synchronised") {
+          .init($0.synchronised.chosen, csv: $0.reading.isSynchronised.map { "\($0)" } ?? "")
+        },
+        Column("state", zh: "状态", en: "state") { .init($0.meaning.chosen, csv: $0.state) },
+      ])
   }
 
   private var doubt: ClockDoubt? {

@@ -16,9 +16,7 @@ struct ExportAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([.init("command", zh: "命令", en: "command")])
-    for command in script.commands { table.add([.init(command)]) }
-    return table
+    Table(script.commands, [Column("command", zh: "命令", en: "command") { .init($0) }])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String { script.text(language) }

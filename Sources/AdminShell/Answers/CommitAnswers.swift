@@ -34,23 +34,23 @@ struct CommitAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("revision", zh: "版本", en: "revision"), .init("scheduled", zh: "排期", en: "scheduled"),
-      .init("hash", zh: "哈希", en: "hash"), .init("effectiveAt", zh: "生效", en: "in force from"),
-      .init("confirmBy", zh: "确认期限", en: "confirm by"),
-    ])
-    switch outcome {
-    case .committed(let revision):
-      table.add([.init("\(revision.number)"), "", .init(revision.hash), .init(revision.effectiveAt.description), ""])
-    case .unconfirmed(let revision, let until):
-      table.add([
-        .init("\(revision.number)"), "", .init(revision.hash), .init(revision.effectiveAt.description),
-        .init(until.description),
+    let (revision, scheduled, until): (Revision?, ScheduledCommit?, Moment?) =
+      switch outcome {
+      case .committed(let revision): (revision, nil, nil)
+      case .unconfirmed(let revision, let until): (revision, nil, until)
+      case .scheduled(let commit): (nil, commit, nil)
+      }
+    return Table(
+      [outcome],
+      [
+        Column("revision", zh: "版本", en: "revision") { _ in .init(revision.map { "\($0.number)" } ?? "") },
+        Column("scheduled", zh: "排期", en: "scheduled") { _ in .init(scheduled.map { "\($0.number)" } ?? "") },
+        Column("hash", zh: "哈希", en: "hash") { _ in .init(revision?.hash ?? "") },
+        Column("effectiveAt", zh: "生效", en: "in force from") { _ in
+          .init((revision?.effectiveAt ?? scheduled?.effectiveAt)?.description ?? "")
+        },
+        Column("confirmBy", zh: "确认期限", en: "confirm by") { _ in .init(until?.description ?? "") },
       ])
-    case .scheduled(let commit):
-      table.add(["", .init("\(commit.number)"), "", .init(commit.effectiveAt.description), ""])
-    }
-    return table
   }
 
   /// What it came to, in a sentence.

@@ -18,13 +18,13 @@ struct ComparisonAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("path", zh: "位置", en: "path"), .init("from", zh: "从", en: "from"), .init("to", zh: "到", en: "to"),
-    ])
-    for change in changes {
-      table.add([.init(change.path), .init(change.from.json.plain), .init(change.to.json.plain)])
-    }
-    return table
+    Table(
+      changes,
+      [
+        Column("path", zh: "位置", en: "path") { .init($0.path) },
+        Column("from", zh: "从", en: "from") { .init($0.from.json.plain) },
+        Column("to", zh: "到", en: "to") { .init($0.to.json.plain) },
+      ])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

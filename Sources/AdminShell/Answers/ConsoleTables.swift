@@ -6,12 +6,12 @@ import RolloutControl
 public enum ConsoleTables {
   /// What `show banks` prints.
   public static func banks(_ catalogue: Catalogue, running: Rollout) -> String {
-    BanksAnswer(catalogue: catalogue, running: running, candidate: .initial, profiles: [:])
+    Listing.banks(catalogue, running: running, candidate: .initial, profiles: [])
       .text(.zh, Paint(isOn: true))
   }
 
   /// What `show history` prints.
   public static func history(_ revisions: [Revision]) -> String {
-    HistoryAnswer(revisions: revisions, pending: []).text(.zh, Paint(isOn: true))
+    Listing.history(revisions).text(.zh, Paint(isOn: true))
   }
 }

@@ -45,25 +45,21 @@ struct ExplanationAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"),
-      .init("admitted", zh: "可查", en: "admitted"), .init("reason", zh: "原因", en: "reason"),
-      .init("revision", zh: "版本", en: "revision", .right), .init("author", zh: "操作员", en: "operator"),
-      .init("since", zh: "自", en: "since"),
-    ])
-    for answer in explanation.banks {
-      let isAdmitted = answer.reason == nil
-      let word = (isAdmitted ? Bilingual(zh: "可", en: "yes") : Bilingual(zh: "否", en: "no")).chosen
-      let reason = answer.reason.map { "\($0.message.chosen) [\($0.code)]" } ?? ""
-      let origin = answer.rule.origin
-      table.add([
-        .init(answer.bank.text), .init(catalogue.bank(answer.bank)?.name.chosen ?? ""),
-        .init(word, isAdmitted ? .green : .red, csv: "\(isAdmitted)"), .init(reason, csv: answer.reason?.code ?? ""),
-        .init("\(origin.number)"), .init(origin.author),
-        .init(origin.effectiveAt.short, csv: origin.effectiveAt.description),
+    Table(
+      explanation.banks,
+      [
+        Column("bank", zh: "代码", en: "code") { .init($0.bank.text) },
+        Column("name", zh: "银行", en: "bank") { .init(catalogue.bank($0.bank)?.name.chosen ?? "") },
+        Column("admitted", zh: "可查", en: "admitted") { $0.admittedCell },
+        Column("reason", zh: "原因", en: "reason") { answer in
+          .init(answer.reason.map { "\($0.message.chosen) [\($0.code)]" } ?? "", csv: answer.reason?.code ?? "")
+        },
+        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.rule.origin.number)") },
+        Column("author", zh: "操作员", en: "operator") { .init($0.rule.origin.author) },
+        Column("since", zh: "自", en: "since") {
+          .init($0.rule.origin.effectiveAt.short, csv: $0.rule.origin.effectiveAt.description)
+        },
       ])
-    }
-    return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
@@ -101,6 +97,14 @@ struct ExplanationAnswer: Answer {
         Bilingual(zh: "放行 \(explanation.share)% 的人", en: "\(explanation.share)% of the people are admitted")[language],
         .yellow, .bold)
     }
+  }
+}
+
+extension Explanation.BankAnswer {
+  fileprivate var admittedCell: Table.Cell {
+    reason == nil
+      ? .init(Bilingual(zh: "可", en: "yes").chosen, .green, csv: "true")
+      : .init(Bilingual(zh: "否", en: "no").chosen, .red, csv: "false")
   }
 }
 

@@ -49,34 +49,45 @@ struct HealthAnswer: Answer {
   private var shown: [HealthReport.Line] { isNamed ? report.banks : report.banks.filter { !$0.isEmpty } }
 
   var table: Table {
-    var table = Table([
-      .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"),
-      .init("window", zh: "最近", en: "last"), .init("asked", zh: "询问", en: "asked", .right),
-      .init("withinThirtySeconds", zh: "30 秒内 %", en: "within 30 s %", .right),
-      .init("p50", zh: "p50", en: "p50", .right),
-      .init("p95", zh: "p95", en: "p95", .right), .init("timeouts", zh: "超时", en: "time-outs", .right),
-      .init("failures", zh: "失败", en: "failures"), .init("refused", zh: "拒收", en: "refused"),
-      .init("unreadable", zh: "打开后无效", en: "invalid when opened"),
-    ])
-    for line in shown {
-      for window in HealthWindow.allCases { table.add(row(line, window, catalogue.bank(line.bank)?.name.chosen)) }
-    }
-    if !report.nobody.isEmpty {
-      let name = Bilingual(zh: "（无主）", en: "(nobody known)").chosen
-      for window in HealthWindow.allCases { table.add(row(report.nobody, window, name)) }
-    }
-    return table
+    Table(
+      lines,
+      [
+        Column("bank", zh: "代码", en: "code") { .init($0.bank) },
+        Column("name", zh: "银行", en: "bank") { .init($0.name) },
+        Column("window", zh: "最近", en: "last") { .init($0.window.name.chosen, csv: $0.window.rawValue) },
+        Column("asked", zh: "询问", en: "asked", .right) { .init("\($0.health.asked)") },
+        Column("withinThirtySeconds", zh: "30 秒内 %", en: "within 30 s %", .right) { $0.share },
+        Column("p50", zh: "p50", en: "p50", .right) { Self.latency($0.health.p50) },
+        Column("p95", zh: "p95", en: "p95", .right) { Self.latency($0.health.p95) },
+        Column("timeouts", zh: "超时", en: "time-outs", .right) { .init("\($0.health.timeouts)") },
+        Column("failures", zh: "失败", en: "failures") { Self.cell($0.health.failures) },
+        Column("refused", zh: "拒收", en: "refused") { Self.cell($0.health.refused) },
+        Column("unreadable", zh: "打开后无效", en: "invalid when opened") { Self.cell($0.health.unreadable) },
+      ])
   }
 
-  private func row(_ line: HealthReport.Line, _ window: HealthWindow, _ name: String?) -> [Table.Cell] {
-    let health = line.health(window)
-    let style: Paint.Style = BankTrouble(health) == nil ? .green : .yellow
-    return [
-      .init(line.bank.text), .init(name ?? line.bank.text), .init(window.name.chosen, csv: window.rawValue),
-      .init("\(health.asked)"), .init(health.share?.description ?? "-", style, csv: health.share?.description ?? ""),
-      Self.latency(health.p50), Self.latency(health.p95), .init("\(health.timeouts)"), Self.cell(health.failures),
-      Self.cell(health.refused), Self.cell(health.unreadable),
-    ]
+  /// A bank in one window.
+  private struct Line {
+    let bank: String
+    let name: String
+    let window: HealthWindow
+    let health: BankHealth
+
+    var share: Table.Cell {
+      .init(
+        health.share?.description ?? "-", BankTrouble(health) == nil ? .green : .yellow,
+        csv: health.share?.description ?? "")
+    }
+  }
+
+  /// Each bank in each window; at the end what came in under no bank's name.
+  private var lines: [Line] {
+    shown.flatMap { lines($0, catalogue.bank($0.bank)?.name.chosen ?? $0.bank.text) }
+      + (report.nobody.isEmpty ? [] : lines(report.nobody, Bilingual(zh: "（无主）", en: "(nobody known)").chosen))
+  }
+
+  private func lines(_ line: HealthReport.Line, _ name: String) -> [Line] {
+    HealthWindow.allCases.map { Line(bank: line.bank.text, name: name, window: $0, health: line.health($0)) }
   }
 
   private static func latency(_ span: Span?) -> Table.Cell {

@@ -20,9 +20,12 @@ struct HelpAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([.init("synopsis", zh: "命令", en: "command"), .init("summary", zh: "作用", en: "what it does")])
-    for form in forms { table.add([.init(form.synopsis), .init(form.summary.chosen)]) }
-    return table
+    Table(
+      forms,
+      [
+        Column("synopsis", zh: "命令", en: "command") { .init($0.synopsis) },
+        Column("summary", zh: "作用", en: "what it does") { .init($0.summary.chosen) },
+      ])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String { page }

@@ -3,87 +3,70 @@ import Program
 import RolloutControl
 import Text
 
-/// `show history`: every revision; for people the commits that wait for their time, too.
-struct HistoryAnswer: Answer {
-  let revisions: [Revision]
-  let pending: [ScheduledCommit]
-  /// Every commit that had to be confirmed.
-  var timers: [UnconfirmedCommit] = []
-
+extension Listing where Row == Revision {
+  /// `show history`: every revision; for people the commits that wait for their time, too. `timers` is every commit that
+  /// had to be confirmed.
+  ///
   /// `state` is `unconfirmed`, `confirmed` or `undone`, null for what never had to be confirmed; `confirmBy` is until
   /// when it has to be, or had to; `decidedBy` who confirmed it, `undoneBy` the revision that undid it.
-  var json: JSONValue {
-    .array(revisions.map { .object($0.members + (timer(of: $0)?.members ?? UnconfirmedCommit.noMembers)) })
-  }
-
-  private func timer(of revision: Revision) -> UnconfirmedCommit? { timers.first { $0.revision == revision.number } }
-
-  var table: Table {
-    var table = Table([
-      .init("revision", zh: "版本", en: "revision", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
-      .init("committedAt", zh: "提交", en: "committed"), .init("author", zh: "作者", en: "author"),
-      .init("comment", zh: "说明", en: "comment"), .init("hash", zh: "哈希", en: "hash"),
-      .init("state", zh: "确认", en: "state"),
-    ])
-    for revision in revisions {
-      table.add([
-        .init("\(revision.number)", .bold), .init(revision.effectiveAt.short, csv: revision.effectiveAt.description),
-        .init(revision.committedAt.short, csv: revision.committedAt.description), .init(revision.author),
-        .init(revision.comment), .init(String(revision.hash.prefix(12)), .dim, csv: revision.hash),
-        timer(of: revision)?.cell ?? .init(""),
-      ])
-    }
-    return table
-  }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    let done =
-      revisions.isEmpty
-      ? Bilingual(zh: "还没有任何版本", en: "no revision yet")[language] + "\n"
-      : table.withoutEmptyColumns.text(language, paint)
-    guard !pending.isEmpty else { return done }
-    let title = Bilingual(zh: "待生效的提交", en: "commits that wait for their time")[language]
-    return done + "\n" + paint(title, .bold) + "\n" + ScheduledAnswer(commits: pending).table.text(language, paint)
+  static func history(
+    _ revisions: [Revision], pending: [ScheduledCommit] = [], timers: [UnconfirmedCommit] = []
+  ) -> Listing {
+    func timer(_ revision: Revision) -> UnconfirmedCommit? { timers.first { $0.revision == revision.number } }
+    return Listing(
+      revisions,
+      [
+        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.number)", .bold) },
+        Column("effectiveAt", zh: "生效", en: "in force from") {
+          .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
+        },
+        Column("committedAt", zh: "提交", en: "committed") {
+          .init($0.committedAt.short, csv: $0.committedAt.description)
+        },
+        Column("author", zh: "作者", en: "author") { .init($0.author) },
+        Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Column("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
+        Column("state", zh: "确认", en: "state") { timer($0)?.cell ?? "" },
+      ],
+      empty: Bilingual(zh: "还没有任何版本", en: "no revision yet"), below: { pending.text($0, $1) }
+    ) { .object($0.members + (timer($0)?.members ?? UnconfirmedCommit.noMembers)) }
   }
 }
 
-/// `show scheduled`: commits with a time, and what became of them.
-struct ScheduledAnswer: Answer {
-  let commits: [ScheduledCommit]
-  /// Told to people only: what is undone unless it is confirmed.
-  var waiting: [UnconfirmedCommit] = []
-
-  var json: JSONValue {
-    .array(
-      commits.map { commit in
-        .object([
-          .init("scheduled", JSONValue(commit.number)), .init("base", JSONValue(commit.base)),
-          .init("state", .string(commit.state.word)), .init("revision", JSONValue(commit.state.revision)),
-          .init("reason", JSONValue(commit.dropReason?.rawValue)),
-          .init("committedAt", JSONValue(commit.committedAt)), .init("effectiveAt", JSONValue(commit.effectiveAt)),
-          .init("author", .string(commit.author)), .init("comment", .string(commit.comment)),
-        ])
-      })
+extension [ScheduledCommit] {
+  /// Below the history, under a heading of their own.
+  fileprivate func text(_ language: Language, _ paint: Paint) -> String {
+    guard !isEmpty else { return "" }
+    let title = Bilingual(zh: "待生效的提交", en: "commits that wait for their time")[language]
+    return "\n" + paint(title, .bold) + "\n" + Listing.scheduled(self).table.text(language, paint)
   }
+}
 
-  var table: Table {
-    var table = Table([
-      .init("scheduled", zh: "编号", en: "number", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
-      .init("state", zh: "状态", en: "state"), .init("author", zh: "作者", en: "author"),
-      .init("comment", zh: "说明", en: "comment"),
-    ])
-    for commit in commits {
-      table.add([
-        .init("\(commit.number)", .bold), .init(commit.effectiveAt.short, csv: commit.effectiveAt.description),
-        .init(commit.outcome.chosen, csv: commit.state.word), .init(commit.author), .init(commit.comment),
-      ])
+extension Listing where Row == ScheduledCommit {
+  /// `show scheduled`: commits with a time, and what became of them. `waiting` is told to people only: what is undone
+  /// unless it is confirmed.
+  static func scheduled(_ commits: [ScheduledCommit], waiting: [UnconfirmedCommit] = []) -> Listing {
+    Listing(
+      commits,
+      [
+        Column("scheduled", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
+        Column("effectiveAt", zh: "生效", en: "in force from") {
+          .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
+        },
+        Column("state", zh: "状态", en: "state") { .init($0.outcome.chosen, csv: $0.state.word) },
+        Column("author", zh: "作者", en: "author") { .init($0.author) },
+        Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
+      ],
+      empty: Bilingual(zh: "没有排期的提交", en: "no scheduled commit"), keepsEmptyColumns: true,
+      below: { language, _ in waiting.map { $0.text[language] + "\n" }.joined() }
+    ) { commit in
+      [
+        "scheduled": JSONValue(commit.number), "base": JSONValue(commit.base), "state": .string(commit.state.word),
+        "revision": JSONValue(commit.state.revision), "reason": JSONValue(commit.dropReason?.rawValue),
+        "committedAt": JSONValue(commit.committedAt), "effectiveAt": JSONValue(commit.effectiveAt),
+        "author": .string(commit.author), "comment": .string(commit.comment),
+      ]
     }
-    return table
-  }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    let none = Bilingual(zh: "没有排期的提交", en: "no scheduled commit")[language] + "\n"
-    return (commits.isEmpty ? none : table.text(language, paint)) + waiting.map { $0.text[language] + "\n" }.joined()
   }
 }
 

@@ -77,46 +77,55 @@ struct ImpactAnswer: Answer {
     }
   }
 
-  /// First everything, then regions, then banks. Queries count where all are, enquiries at a bank.
   var table: Table {
-    var table = Table([
-      .init("what", zh: "代码", en: "code"), .init("name", zh: "名称", en: "name"),
-      .init("gained", zh: "获得", en: "gain", .right), .init("lost", zh: "失去", en: "lose", .right),
-      .init("serviceGained", zh: "获得服务", en: "gain service", .right),
-      .init("serviceLost", zh: "失去服务", en: "lose service", .right),
-      .init("banksChanged", zh: "银行有变", en: "other banks", .right),
-      .init("held", zh: "查询等待", en: "held", .right),
-      .init("withdrawn", zh: "查询作废", en: "withdrawn", .right),
-    ])
-    let (people, queries) = (report.impact.people, report.queries)
-    let all = Bilingual(zh: "合计", en: "in all")
-    table.add(
-      [.init("", csv: "all"), .init(all.chosen, .bold)] + cells(people)
-        + [number(queries.queriesHeld, .yellow), number(queries.queriesWithdrawn, .red)])
-    for line in report.impact.regions {
-      table.add([.init(line.region.text), .init(name(line.region))] + cells(line.people) + [nothing, nothing])
-    }
-    for line in lines {
-      table.add([
-        .init(line.bank.text), .init(name(line.bank)), number(line.gained, .green), number(line.lost, .red), nothing,
-        nothing, nothing, number(line.held, .yellow), number(line.withdrawn, .red),
+    Table(
+      rows,
+      [
+        Column("what", zh: "代码", en: "code") { $0.code },
+        Column("name", zh: "名称", en: "name") { $0.name },
+        Column("gained", zh: "获得", en: "gain", .right) { number($0.gained, .green) },
+        Column("lost", zh: "失去", en: "lose", .right) { number($0.lost, .red) },
+        Column("serviceGained", zh: "获得服务", en: "gain service", .right) { number($0.people?.serviceGained, .green) },
+        Column("serviceLost", zh: "失去服务", en: "lose service", .right) { number($0.people?.serviceLost, .red) },
+        Column("banksChanged", zh: "银行有变", en: "other banks", .right) { number($0.people?.banksChanged, .yellow) },
+        Column("held", zh: "查询等待", en: "held", .right) { number($0.held, .yellow) },
+        Column("withdrawn", zh: "查询作废", en: "withdrawn", .right) { number($0.withdrawn, .red) },
       ])
+  }
+
+  /// Everything, a region or a bank: what is counted of it.
+  private struct Row {
+    let code: Table.Cell
+    let name: Table.Cell
+    var people: Impact.People?
+    let gained, lost: Int
+    var held, withdrawn: Int?
+  }
+
+  /// First everything, then regions, then banks. Queries count where all are, enquiries at a bank.
+  private var rows: [Row] {
+    let (people, queries) = (report.impact.people, report.queries)
+    let all = Row(
+      code: .init("", csv: "all"), name: .init(Bilingual(zh: "合计", en: "in all").chosen, .bold), people: people,
+      gained: people.gained, lost: people.lost, held: queries.queriesHeld, withdrawn: queries.queriesWithdrawn)
+    let regions = report.impact.regions.map { line in
+      Row(
+        code: .init(line.region.text), name: .init(name(line.region)), people: line.people, gained: line.people.gained,
+        lost: line.people.lost)
     }
-    return table
+    let banks = lines.map { line in
+      Row(
+        code: .init(line.bank.text), name: .init(name(line.bank)), gained: line.gained, lost: line.lost,
+        held: line.held, withdrawn: line.withdrawn)
+    }
+    return [all] + regions + banks
   }
 
-  private func cells(_ people: Impact.People) -> [Table.Cell] {
-    [
-      number(people.gained, .green), number(people.lost, .red), number(people.serviceGained, .green),
-      number(people.serviceLost, .red), number(people.banksChanged, .yellow),
-    ]
+  /// Empty for what is not counted there.
+  private func number(_ count: Int?, _ style: Paint.Style) -> Table.Cell {
+    guard let count else { return "" }
+    return count == 0 ? .init("0", .dim) : .init("\(count)", style)
   }
-
-  private func number(_ count: Int, _ style: Paint.Style) -> Table.Cell {
-    count == 0 ? .init("0", .dim) : .init("\(count)", style)
-  }
-
-  private var nothing: Table.Cell { .init("") }
 
   func text(_ language: Language, _ paint: Paint) -> String {
     counts(language, paint) + Consequences(reopens: report.reopens).text(language, paint)

@@ -3,120 +3,115 @@ import Program
 import RolloutControl
 import Text
 
-/// `show regions`: the share of each region, running and in the candidate.
-struct RegionsAnswer: Answer {
-  let map: TileMap
-
-  var json: JSONValue {
-    .array(
-      map.tiles.map { tile in
-        .object([
-          .init("region", .string(tile.region.code.text)), .init("name", .string(tile.region.name.chosen)),
-          .init("share", tile.running.json), .init("candidate", tile.candidate.json),
-        ])
-      })
-  }
-
-  var table: Table {
-    var table = Table([
-      .init("region", zh: "代码", en: "code"), .init("name", zh: "地区", en: "region"),
-      .init("share", zh: "现行 %", en: "running %", .right), .init("candidate", zh: "候选 %", en: "candidate %", .right),
-    ])
-    for tile in map.tiles {
-      let style: Paint.Style = tile.running == .full ? .green : tile.running == .none ? .dim : .yellow
-      let candidate = tile.isChanged ? tile.candidate.description : ""
-      table.add([
-        .init(tile.region.code.text), .init(tile.region.name.chosen), .init(tile.running.description, style),
-        .init(candidate, .yellow, .bold, csv: tile.candidate.description),
-      ])
+extension Listing where Row == TileMap.Tile {
+  /// `show regions`: the share of each region, running and in the candidate.
+  static func regions(_ map: TileMap) -> Listing {
+    Listing(
+      map.tiles,
+      [
+        Column("region", zh: "代码", en: "code") { .init($0.region.code.text) },
+        Column("name", zh: "地区", en: "region") { .init($0.region.name.chosen) },
+        Column("share", zh: "现行 %", en: "running %", .right) { tile in
+          .init(tile.running.description, tile.running == .full ? .green : tile.running == .none ? .dim : .yellow)
+        },
+        Column("candidate", zh: "候选 %", en: "candidate %", .right) { tile in
+          .init(tile.isChanged ? tile.candidate.description : "", .yellow, .bold, csv: tile.candidate.description)
+        },
+      ]
+    ) { tile in
+      [
+        "region": .string(tile.region.code.text), "name": .string(tile.region.name.chosen),
+        "share": tile.running.json, "candidate": tile.candidate.json,
+      ]
     }
-    return table
   }
 }
 
-/// `show banks`: the state of each bank, running and in the candidate, and whether it can be reached.
-struct BanksAnswer: Answer {
-  let catalogue: Catalogue
-  let running: Rollout
-  let candidate: Rollout
-  let profiles: [BankCode: BankProfile]
+/// A bank in the running revision and in the candidate, and whether it can be reached.
+struct ListedBank {
+  let bank: Bank
+  let now: BankRollout
+  let coming: BankRollout
+  let profile: BankProfile?
+}
 
-  var json: JSONValue {
-    .array(
-      catalogue.banks.map { bank in
-        guard case .object(let members) = RolloutJSON(rollout: running, catalogue: catalogue).bank(bank) else {
-          return .null
-        }
-        let coming = candidate.state(of: bank.code)
-        return .object(
-          members + [
-            .init("endpoint", JSONValue(profiles[bank.code]?.endpoint?.url)),
-            .init("key", .bool(profiles[bank.code]?.endpoint?.publicKey != nil)),
-            .init("certification", profiles[bank.code]?.certificationJSON ?? .null),
-            .init("maintenance", profiles[bank.code]?.maintenances.first?.json ?? .null),
-            .init(
-              "candidate",
-              .object([.init("state", .string(coming.name)), .init("regions", coming.regions?.json ?? [])])),
-          ])
-      })
+extension Listing where Row == ListedBank {
+  /// `show banks`
+  static func banks(
+    _ catalogue: Catalogue, running: Rollout, candidate: Rollout, profiles: [BankProfile]
+  ) -> Listing {
+    let profiles = Dictionary(profiles.map { ($0.bank, $0) }) { _, latest in latest }
+    let rows = catalogue.banks.map { bank in
+      ListedBank(
+        bank: bank, now: running.state(of: bank.code), coming: candidate.state(of: bank.code),
+        profile: profiles[bank.code])
+    }
+    let writer = RolloutJSON(rollout: running, catalogue: catalogue)
+    return Listing(rows, columns(Wording(catalogue: catalogue, language: Program.language))) { row in
+      guard case .object(let members) = writer.bank(row.bank) else { return .null }
+      return .object(members + row.members)
+    }
   }
 
-  var table: Table {
-    let wording = Wording(catalogue: catalogue, language: Program.language)
-    var table = Table([
-      .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"), .init("tier", zh: "类别", en: "tier"),
-      .init("state", zh: "状态", en: "state"), .init("regions", zh: "地区", en: "regions"),
-      .init("endpoint", zh: "网址", en: "endpoint"), .init("certification", zh: "认证", en: "certification"),
-      .init("maintenance", zh: "维护", en: "maintenance"), .init("candidate", zh: "候选", en: "candidate"),
-    ])
-    for bank in catalogue.banks {
-      let (now, coming) = (running.state(of: bank.code), candidate.state(of: bank.code))
-      let style: Paint.Style = now.name == "connected" ? .green : now.name == "closed" ? .dim : .yellow
-      table.add([
-        .init(bank.code.text), .init(bank.name.chosen), .init(bank.tier.name.chosen, csv: bank.tier.rawValue),
-        .init(wording.state(now), style, csv: now.name), .init(wording.regions(now.regions), csv: now.regionList),
-        .init(profiles[bank.code]?.endpoint?.url ?? ""), profiles[bank.code]?.certificationCell ?? "",
-        .init(profiles[bank.code]?.maintenances.first?.period ?? ""),
-        .init(now == coming ? "" : wording.bank(coming), .yellow, .bold, csv: coming.name),
-      ])
-    }
-    return table
+  private static func columns(_ wording: Wording) -> [Column<ListedBank>] {
+    [
+      Column("bank", zh: "代码", en: "code") { .init($0.bank.code.text) },
+      Column("name", zh: "银行", en: "bank") { .init($0.bank.name.chosen) },
+      Column("tier", zh: "类别", en: "tier") { .init($0.bank.tier.name.chosen, csv: $0.bank.tier.rawValue) },
+      Column("state", zh: "状态", en: "state") { row in
+        let name = row.now.name
+        return .init(
+          wording.state(row.now), name == "connected" ? .green : name == "closed" ? .dim : .yellow, csv: name)
+      },
+      Column("regions", zh: "地区", en: "regions") { .init(wording.regions($0.now.regions), csv: $0.now.regionList) },
+      Column("endpoint", zh: "网址", en: "endpoint") { .init($0.profile?.endpoint?.url ?? "") },
+      Column("certification", zh: "认证", en: "certification") { $0.profile?.certificationCell ?? "" },
+      Column("maintenance", zh: "维护", en: "maintenance") { .init($0.profile?.maintenances.first?.period ?? "") },
+      Column("candidate", zh: "候选", en: "candidate") { row in
+        .init(row.now == row.coming ? "" : wording.bank(row.coming), .yellow, .bold, csv: row.coming.name)
+      },
+    ]
   }
 }
 
-/// `show channels`
-struct ChannelsAnswer: Answer {
-  let running: Rollout
-  let candidate: Rollout
-
-  var json: JSONValue {
-    .array(
-      Channel.allCases.map { channel in
-        .object([
-          .init("channel", .string(channel.rawValue)), .init("name", .string(channel.name.chosen)),
-          .init("open", .bool(running.isOpen(channel))), .init("candidate", .bool(candidate.isOpen(channel))),
-        ])
-      })
+extension ListedBank {
+  /// Beside what `show gate` says of a bank.
+  fileprivate var members: [JSONValue.Member] {
+    [
+      .init("endpoint", JSONValue(profile?.endpoint?.url)), .init("key", .bool(profile?.endpoint?.publicKey != nil)),
+      .init("certification", profile?.certificationJSON ?? .null),
+      .init("maintenance", profile?.maintenances.first?.json ?? .null),
+      .init("candidate", ["state": .string(coming.name), "regions": coming.regions?.json ?? []]),
+    ]
   }
+}
 
-  var table: Table {
-    var table = Table([
-      .init("channel", zh: "代码", en: "code"), .init("name", zh: "渠道", en: "channel"),
-      .init("state", zh: "状态", en: "state"),
-      .init("candidate", zh: "候选", en: "candidate"),
-    ])
-    for channel in Channel.allCases {
-      let (now, coming) = (Self.openness(running, channel), Self.openness(candidate, channel))
-      table.add([
-        .init(channel.rawValue), .init(channel.name.chosen),
-        .init(now.name.chosen, now == .open ? .green : .dim, csv: now.rawValue),
-        .init(now == coming ? "" : coming.name.chosen, .yellow, .bold, csv: coming.rawValue),
-      ])
+extension Listing where Row == Channel {
+  /// `show channels`
+  static func channels(running: Rollout, candidate: Rollout) -> Listing {
+    func openness(_ rollout: Rollout, _ channel: Channel) -> TileMap.Openness {
+      rollout.isOpen(channel) ? .open : .closed
     }
-    return table
-  }
-
-  private static func openness(_ rollout: Rollout, _ channel: Channel) -> TileMap.Openness {
-    rollout.isOpen(channel) ? .open : .closed
+    return Listing(
+      Channel.allCases,
+      [
+        Column("channel", zh: "代码", en: "code") { .init($0.rawValue) },
+        Column("name", zh: "渠道", en: "channel") { .init($0.name.chosen) },
+        Column("state", zh: "状态", en: "state") { channel in
+          let now = openness(running, channel)
+          return .init(now.name.chosen, now == .open ? .green : .dim, csv: now.rawValue)
+        },
+        Column("candidate", zh: "候选", en: "candidate") { channel in
+          let coming = openness(candidate, channel)
+          let isSame = coming == openness(running, channel)
+          return .init(isSame ? "" : coming.name.chosen, .yellow, .bold, csv: coming.rawValue)
+        },
+      ]
+    ) { channel in
+      [
+        "channel": .string(channel.rawValue), "name": .string(channel.name.chosen),
+        "open": .bool(running.isOpen(channel)), "candidate": .bool(candidate.isOpen(channel)),
+      ]
+    }
   }
 }

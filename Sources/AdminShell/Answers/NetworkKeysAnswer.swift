@@ -3,35 +3,26 @@ import Program
 import RolloutControl
 import Text
 
-/// `show keys network`: as JSON the document that banks take in.
-struct NetworkKeysAnswer: Answer {
-  let keys: [NetworkKey]
-
-  var json: JSONValue {
-    [
-      "keys": .array(
-        keys.map { key in
-          [
-            "keyId": .string(key.keyId), "use": "sign", "publicKey": .string(key.publicKey.base64EncodedString()),
-            "validFrom": JSONValue(key.validFrom), "validUntil": JSONValue(key.validUntil),
-          ]
-        })
-    ]
+extension Listing where Row == NetworkKey {
+  /// `show keys network`: as JSON the document that banks take in.
+  static func networkKeys(_ keys: [NetworkKey]) -> Listing {
+    Listing(
+      keys,
+      [
+        Column("keyId", zh: "密钥", en: "key") { .init($0.keyId, .bold) },
+        Column("use", zh: "用途", en: "use") { _ in "sign" },
+        Column("publicKey", zh: "公钥", en: "public key") { .init($0.publicKey.base64EncodedString()) },
+        Column("validFrom", zh: "从", en: "from") { .init($0.validFrom.short, csv: $0.validFrom.description) },
+        Column("validUntil", zh: "至", en: "until") {
+          .init($0.validUntil?.short ?? "", csv: $0.validUntil?.description ?? "")
+        },
+      ], json: { ["keys": .array(keys.map(document))] })
   }
 
-  var table: Table {
-    var table = Table([
-      .init("keyId", zh: "密钥", en: "key"), .init("use", zh: "用途", en: "use"),
-      .init("publicKey", zh: "公钥", en: "public key"), .init("validFrom", zh: "从", en: "from"),
-      .init("validUntil", zh: "至", en: "until"),
-    ])
-    for key in keys {
-      table.add([
-        .init(key.keyId, .bold), "sign", .init(key.publicKey.base64EncodedString()),
-        .init(key.validFrom.short, csv: key.validFrom.description),
-        .init(key.validUntil?.short ?? "", csv: key.validUntil?.description ?? ""),
-      ])
-    }
-    return table
+  private static func document(_ key: NetworkKey) -> JSONValue {
+    [
+      "keyId": .string(key.keyId), "use": "sign", "publicKey": .string(key.publicKey.base64EncodedString()),
+      "validFrom": JSONValue(key.validFrom), "validUntil": JSONValue(key.validUntil),
+    ]
   }
 }

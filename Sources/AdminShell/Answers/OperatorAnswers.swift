@@ -3,51 +3,41 @@ import Program
 import RolloutControl
 import Text
 
-/// `show operators`: who may do what, and who reads unusually much about people.
-struct OperatorsAnswer: Answer {
-  let operators: [OperatorReport]
-  let isSandbox: Bool
-
-  var json: JSONValue {
-    .array(
-      operators.map { report in
-        [
-          "operator": .string(report.name), "role": .string(report.role.rawValue),
-          "registered": .bool(report.record != nil), "addedAt": JSONValue(report.record?.addedAt),
-          "addedBy": JSONValue(report.record?.addedBy), "reads": JSONValue(report.reading.lastDay),
-          "usualReads": JSONValue(report.reading.usual), "standsOut": .bool(report.reading.standsOut),
-        ]
-      })
-  }
-
-  var table: Table {
-    var table = Table([
-      .init("operator", zh: "操作员", en: "operator"), .init("role", zh: "角色", en: "role"),
-      .init("addedAt", zh: "登记时间", en: "since"), .init("addedBy", zh: "登记人", en: "by"),
-      .init("reads", zh: "24 小时查看人次", en: "reads about people in 24 h", .right),
-      .init("usualReads", zh: "他人通常", en: "usual of others", .right),
-    ])
-    for report in operators {
-      let reads = "\(report.reading.lastDay)"
-      table.add([
-        .init(report.name, .bold), .init(report.role.title.chosen, csv: report.role.rawValue),
-        .init(report.record?.addedAt.short ?? "", csv: report.record?.addedAt.description ?? ""),
-        .init(report.record?.addedBy ?? ""),
-        report.reading.standsOut ? .init(reads + " !", .red, .bold, csv: reads) : .init(reads),
-        .init("\(report.reading.usual)"),
-      ])
+extension Listing where Row == OperatorReport {
+  /// `show operators`: who may do what, and who reads unusually much about people.
+  static func operators(_ operators: [OperatorReport], isSandbox: Bool) -> Listing {
+    let notes = [
+      Bilingual(
+        zh: "使用 SQLite 时，能写数据库文件的人不受角色约束：角色只防失误。",
+        en: "On SQLite roles guard against mistakes only: whoever can write the file is not held by them."),
+      Bilingual(zh: "沙箱中没有登记的人都是管理员。", en: "In a sandbox whoever is not registered is an administrator."),
+    ]
+    return Listing(
+      operators,
+      [
+        Column("operator", zh: "操作员", en: "operator") { .init($0.name, .bold) },
+        Column("role", zh: "角色", en: "role") { .init($0.role.title.chosen, csv: $0.role.rawValue) },
+        Column("addedAt", zh: "登记时间", en: "since") {
+          .init($0.record?.addedAt.short ?? "", csv: $0.record?.addedAt.description ?? "")
+        },
+        Column("addedBy", zh: "登记人", en: "by") { .init($0.record?.addedBy ?? "") },
+        Column("reads", zh: "24 小时查看人次", en: "reads about people in 24 h", .right) { report in
+          let reads = "\(report.reading.lastDay)"
+          return report.reading.standsOut ? .init(reads + " !", .red, .bold, csv: reads) : .init(reads)
+        },
+        Column("usualReads", zh: "他人通常", en: "usual of others", .right) { .init("\($0.reading.usual)") },
+      ], keepsEmptyColumns: true,
+      below: { language, paint in
+        notes.prefix(isSandbox ? 2 : 1).map { paint($0[language], .dim) + "\n" }.joined()
+      }
+    ) { report in
+      [
+        "operator": .string(report.name), "role": .string(report.role.rawValue),
+        "registered": .bool(report.record != nil), "addedAt": JSONValue(report.record?.addedAt),
+        "addedBy": JSONValue(report.record?.addedBy), "reads": JSONValue(report.reading.lastDay),
+        "usualReads": JSONValue(report.reading.usual), "standsOut": .bool(report.reading.standsOut),
+      ]
     }
-    return table
-  }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    let note = Bilingual(
-      zh: "沙箱中没有登记的人都是管理员。", en: "In a sandbox whoever is not registered is an administrator.")
-    let guarding = Bilingual(
-      zh: "使用 SQLite 时，能写数据库文件的人不受角色约束：角色只防失误。",
-      en: "On SQLite roles guard against mistakes only: whoever can write the file is not held by them.")
-    return table.text(language, paint)
-      + ([guarding] + (isSandbox ? [note] : [])).map { paint($0[language], .dim) + "\n" }.joined()
   }
 }
 
@@ -56,41 +46,30 @@ extension OperatorReport {
   fileprivate var role: OperatorRole { record?.role ?? .administrator }
 }
 
-/// `show reviews`, `sign review N`
-struct ReviewsAnswer: Answer {
-  let reviews: [EmergencyReview]
-
-  var json: JSONValue {
-    .array(
-      reviews.map {
-        [
-          "review": JSONValue($0.number), "revision": JSONValue($0.revision), "author": .string($0.author),
-          "reason": .string($0.reason), "madeAt": JSONValue($0.madeAt), "signedBy": JSONValue($0.signed?.by),
-          "signedAt": JSONValue($0.signed?.at),
-        ]
-      })
-  }
-
-  var table: Table {
-    var table = Table([
-      .init("review", zh: "编号", en: "number", .right), .init("revision", zh: "版本", en: "revision", .right),
-      .init("author", zh: "操作员", en: "operator"), .init("madeAt", zh: "时间", en: "time"),
-      .init("reason", zh: "原因", en: "reason"), .init("signedBy", zh: "签认", en: "signed by"),
-    ])
-    for review in reviews {
-      let open = Bilingual(zh: "尚未复核", en: "not yet").chosen
-      table.add([
-        .init("\(review.number)", .bold), .init("\(review.revision)"), .init(review.author),
-        .init(review.madeAt.short, csv: review.madeAt.description), .init(review.reason),
-        review.signed.map { .init($0.by, .green) } ?? .init(open, .yellow, csv: ""),
-      ])
+extension Listing where Row == EmergencyReview {
+  /// `show reviews`, `sign review N`
+  static func reviews(_ reviews: [EmergencyReview]) -> Listing {
+    Listing(
+      reviews,
+      [
+        Column("review", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
+        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Column("author", zh: "操作员", en: "operator") { .init($0.author) },
+        Column("madeAt", zh: "时间", en: "time") { .init($0.madeAt.short, csv: $0.madeAt.description) },
+        Column("reason", zh: "原因", en: "reason") { .init($0.reason) },
+        Column("signedBy", zh: "签认", en: "signed by") { review in
+          review.signed.map { .init($0.by, .green) }
+            ?? .init(Bilingual(zh: "尚未复核", en: "not yet").chosen, .yellow, csv: "")
+        },
+      ],
+      empty: Bilingual(zh: "没有紧急操作", en: "no emergency"), keepsEmptyColumns: true
+    ) {
+      [
+        "review": JSONValue($0.number), "revision": JSONValue($0.revision), "author": .string($0.author),
+        "reason": .string($0.reason), "madeAt": JSONValue($0.madeAt), "signedBy": JSONValue($0.signed?.by),
+        "signedAt": JSONValue($0.signed?.at),
+      ]
     }
-    return table
-  }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    guard reviews.isEmpty else { return table.text(language, paint) }
-    return Bilingual(zh: "没有紧急操作", en: "no emergency")[language] + "\n"
   }
 }
 
@@ -110,7 +89,7 @@ struct EmergencyAnswer: Answer {
     ])
   }
 
-  var table: Table { ReviewsAnswer(reviews: [review]).table }
+  var table: Table { Listing.reviews([review]).table }
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let said = Bilingual(
@@ -134,11 +113,12 @@ struct ConfirmAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("revision", zh: "版本", en: "revision", .right), .init("author", zh: "作者", en: "author"),
-    ])
-    for commit in confirmed { table.add([.init("\(commit.revision)"), .init(commit.author)]) }
-    return table
+    Table(
+      confirmed,
+      [
+        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Column("author", zh: "作者", en: "author") { .init($0.author) },
+      ])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

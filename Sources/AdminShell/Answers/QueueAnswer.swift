@@ -31,21 +31,19 @@ struct QueueAnswer: Answer {
   private func estimate(_ queue: BankQueue) -> Moment? { queue.estimate(of: queue.waiting, at: report.at) }
 
   var table: Table {
-    var table = Table([
-      .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"),
-      .init("waiting", zh: "等候", en: "waiting", .right), .init("oldestSince", zh: "最早", en: "since"),
-      .init("askedPerMinute", zh: "每分钟询问", en: "asked a minute", .right),
-      .init("estimatedAt", zh: "全部问完约在", en: "last asked about"),
-      .init("refusingUntil", zh: "不再受理到", en: "refusing until"),
-    ])
-    for queue in report.banks {
-      table.add([
-        .init(queue.bank.text), .init(name(queue)), .init("\(queue.waiting)"), time(queue.oldest, unknown: ""),
-        .init(rate(queue).map { JSONValue.number($0).compact } ?? "?", csv: rate(queue).map { "\($0)" } ?? ""),
-        time(estimate(queue), unknown: "?"), time(queue.retryAt(at: report.at), unknown: ""),
+    Table(
+      report.banks,
+      [
+        Column("bank", zh: "代码", en: "code") { .init($0.bank.text) },
+        Column("name", zh: "银行", en: "bank") { .init(name($0)) },
+        Column("waiting", zh: "等候", en: "waiting", .right) { .init("\($0.waiting)") },
+        Column("oldestSince", zh: "最早", en: "since") { time($0.oldest, unknown: "") },
+        Column("askedPerMinute", zh: "每分钟询问", en: "asked a minute", .right) { queue in
+          .init(rate(queue).map { JSONValue.number($0).compact } ?? "?", csv: rate(queue).map { "\($0)" } ?? "")
+        },
+        Column("estimatedAt", zh: "全部问完约在", en: "last asked about") { time(estimate($0), unknown: "?") },
+        Column("refusingUntil", zh: "不再受理到", en: "refusing until") { time($0.retryAt(at: report.at), unknown: "") },
       ])
-    }
-    return table
   }
 
   private func time(_ moment: Moment?, unknown: String) -> Table.Cell {

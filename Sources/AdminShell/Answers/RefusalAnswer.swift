@@ -23,22 +23,26 @@ struct RefusalAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("code", zh: "代码", en: "code"), .init("path", zh: "规则", en: "rule"), .init("value", zh: "值", en: "value"),
-      .init("revision", zh: "版本", en: "revision", .right), .init("author", zh: "操作员", en: "operator"),
-      .init("since", zh: "自", en: "since"),
-    ])
-    for reason in explanation.reasons {
-      if reason.rules.isEmpty { table.add([.init(reason.code), "", "", "", "", ""]) }
-      for rule in reason.rules {
-        let origin = rule.origin
-        table.add([
-          .init(reason.code), .init(rule.subject.path), .init(rule.value.json.plain), .init("\(origin.number)"),
-          .init(origin.author), .init(origin.effectiveAt.short, csv: origin.effectiveAt.description),
-        ])
-      }
+    Table(
+      lines,
+      [
+        Column("code", zh: "代码", en: "code") { .init($0.code) },
+        Column("path", zh: "规则", en: "rule") { .init($0.rule?.subject.path ?? "") },
+        Column("value", zh: "值", en: "value") { .init($0.rule?.value.json.plain ?? "") },
+        Column("revision", zh: "版本", en: "revision", .right) { .init($0.rule.map { "\($0.origin.number)" } ?? "") },
+        Column("author", zh: "操作员", en: "operator") { .init($0.rule?.origin.author ?? "") },
+        Column("since", zh: "自", en: "since") { line in
+          let time = line.rule?.origin.effectiveAt
+          return .init(time?.short ?? "", csv: time?.description ?? "")
+        },
+      ])
+  }
+
+  /// A reason with each rule that can have given it; by itself where none is known.
+  private var lines: [(code: String, rule: DecidingRule?)] {
+    explanation.reasons.flatMap { reason -> [(code: String, rule: DecidingRule?)] in
+      reason.rules.isEmpty ? [(reason.code, nil)] : reason.rules.map { (reason.code, $0) }
     }
-    return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

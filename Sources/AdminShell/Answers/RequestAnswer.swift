@@ -46,7 +46,7 @@ struct RequestAnswer: Answer {
       ])
   }
 
-  var table: Table { RequestsAnswer(requests: [request], glass: report.glass.map { [$0] } ?? []).table }
+  var table: Table { Listing.requests([request], report.glass.map { [$0] } ?? []).table }
 
   func text(_ language: Language, _ paint: Paint) -> String {
     let lines = [paint(heading[language].withoutControls, .bold)] + details.map { "  " + $0[language].withoutControls }

@@ -17,30 +17,48 @@ struct RolloutAnswer: Answer {
   var json: JSONValue { .object(heading + RolloutJSON(rollout: rollout, catalogue: catalogue).members) }
 
   var table: Table {
-    var table = Table([
-      .init("kind", zh: "种类", en: "kind"), .init("code", zh: "代码", en: "code"), .init("name", zh: "名称", en: "name"),
-      .init("state", zh: "状态", en: "state"), .init("detail", zh: "详情", en: "detail"),
-    ])
-    table.add(["service", "", "", .init(rollout.service.isPaused ? "paused" : "open"), ""])
-    for channel in Channel.allCases {
-      table.add([
-        "channel", .init(channel.rawValue), .init(channel.name.chosen),
-        .init(rollout.isOpen(channel) ? "open" : "closed"), "",
+    Table(
+      lines,
+      [
+        Column("kind", zh: "种类", en: "kind") { .init($0.kind) },
+        Column("code", zh: "代码", en: "code") { .init($0.code) },
+        Column("name", zh: "名称", en: "name") { .init($0.name) },
+        Column("state", zh: "状态", en: "state") { .init($0.state) },
+        Column("detail", zh: "详情", en: "detail") { .init($0.detail) },
       ])
+  }
+
+  /// One thing that the rollout says something about.
+  private struct Line {
+    let kind: String
+    var code = ""
+    var name = ""
+    let state: String
+    var detail = ""
+  }
+
+  private var lines: [Line] {
+    let channels = Channel.allCases.map { channel in
+      Line(
+        kind: "channel", code: channel.rawValue, name: channel.name.chosen,
+        state: rollout.isOpen(channel) ? "open" : "closed")
     }
-    for region in catalogue.regions {
+    let regions = catalogue.regions.map { region in
       let share = rollout.share(of: region.code)
-      let state = TileMap.Openness(share).rawValue
-      table.add(["region", .init(region.code.text), .init(region.name.chosen), .init(state), .init(share.description)])
+      return Line(
+        kind: "region", code: region.code.text, name: region.name.chosen, state: TileMap.Openness(share).rawValue,
+        detail: share.description)
     }
-    for bank in catalogue.banks {
+    let banks = catalogue.banks.map { bank in
       let state = rollout.state(of: bank.code)
-      table.add(["bank", .init(bank.code.text), .init(bank.name.chosen), .init(state.name), .init(state.regionList)])
+      return Line(
+        kind: "bank", code: bank.code.text, name: bank.name.chosen, state: state.name, detail: state.regionList)
     }
-    for policy in rollout.policies.sorted(by: { $0.key < $1.key }) {
-      table.add(["policy", .init(policy.key), "", .init(policy.value), ""])
+    let policies = rollout.policies.sorted { $0.key < $1.key }.map {
+      Line(kind: "policy", code: $0.key, state: $0.value)
     }
-    return table
+    return [Line(kind: "service", state: rollout.service.isPaused ? "paused" : "open")] + channels + regions + banks
+      + policies
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

@@ -20,8 +20,11 @@ struct StatisticsAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([.init("what", zh: "统计", en: "what"), .init("count", zh: "数量", en: "count", .right)])
-    for row in statistics.rows { table.add([.init(row.label.chosen, csv: row.key), .init("\(row.value)")]) }
-    return table
+    Table(
+      statistics.rows,
+      [
+        Column("what", zh: "统计", en: "what") { .init($0.label.chosen, csv: $0.key) },
+        Column("count", zh: "数量", en: "count", .right) { .init("\($0.value)") },
+      ])
   }
 }

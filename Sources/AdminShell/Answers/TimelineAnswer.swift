@@ -19,18 +19,17 @@ struct TimelineAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("revision", zh: "版本", en: "revision", .right), .init("effectiveAt", zh: "生效", en: "in force from"),
-      .init("regions", zh: "地区", en: "regions", .right), .init("banks", zh: "银行", en: "banks", .right),
-      .init("people", zh: "人数", en: "people", .right),
-    ])
-    for point in points {
-      table.add([
-        .init("\(point.revision)"), .init(point.effectiveAt.short, csv: point.effectiveAt.description),
-        .init("\(point.regions)"), .init("\(point.banks)"), .init("\(point.people)"),
+    Table(
+      points,
+      [
+        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Column("effectiveAt", zh: "生效", en: "in force from") {
+          .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
+        },
+        Column("regions", zh: "地区", en: "regions", .right) { .init("\($0.regions)") },
+        Column("banks", zh: "银行", en: "banks", .right) { .init("\($0.banks)") },
+        Column("people", zh: "人数", en: "people", .right) { .init("\($0.people)") },
       ])
-    }
-    return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

@@ -46,12 +46,13 @@ struct InitAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("database", zh: "数据库", en: "database"), .init("sandbox", zh: "沙箱", en: "sandbox"),
-      .init("outcome", zh: "结果", en: "outcome"),
-    ])
-    table.add([.init(path), .init("\(isSandbox)"), .init(word)])
-    return table
+    Table(
+      [self],
+      [
+        Column("database", zh: "数据库", en: "database") { .init($0.path) },
+        Column("sandbox", zh: "沙箱", en: "sandbox") { .init("\($0.isSandbox)") },
+        Column("outcome", zh: "结果", en: "outcome") { .init($0.word) },
+      ])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

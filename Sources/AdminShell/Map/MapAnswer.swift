@@ -41,19 +41,16 @@ struct MapAnswer: Answer {
   }
 
   var table: Table {
-    var table = Table([
-      .init("region", zh: "代码", en: "code"), .init("name", zh: "地区", en: "region"),
-      .init("column", zh: "列", en: "column", .right), .init("row", zh: "行", en: "row", .right),
-      .init(map.target == nil ? "share" : "from", map.earlierTitle, .right),
-      .init(map.target == nil ? "candidate" : "to", map.laterTitle, .right),
-    ])
-    for tile in map.tiles {
-      table.add([
-        .init(tile.region.code.text), .init(tile.region.name.chosen), .init("\(tile.region.tile.column)"),
-        .init("\(tile.region.tile.row)"), .init(tile.running.description), .init(tile.candidate.description),
+    Table(
+      map.tiles,
+      [
+        Column("region", zh: "代码", en: "code") { .init($0.region.code.text) },
+        Column("name", zh: "地区", en: "region") { .init($0.region.name.chosen) },
+        Column("column", zh: "列", en: "column", .right) { .init("\($0.region.tile.column)") },
+        Column("row", zh: "行", en: "row", .right) { .init("\($0.region.tile.row)") },
+        Column(map.target == nil ? "share" : "from", map.earlierTitle, .right) { .init($0.running.description) },
+        Column(map.target == nil ? "candidate" : "to", map.laterTitle, .right) { .init($0.candidate.description) },
       ])
-    }
-    return table
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

@@ -64,9 +64,7 @@ struct CountAnswer: Answer {
   var json: JSONValue { ["count": JSONValue(count)] }
 
   var table: Table {
-    var table = Table([.init("count", zh: "行数", en: "count", .right)])
-    table.add([.init("\(count)")])
-    return table
+    Table([count], [Column("count", zh: "行数", en: "count", .right) { .init("\($0)") }])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String { "\(count)\n" }

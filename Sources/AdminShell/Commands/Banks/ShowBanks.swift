@@ -6,10 +6,8 @@ struct ShowBanks: ShowCommand, PlainCommand {
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return BanksAnswer(
-      catalogue: context.catalogue, running: running.rollout, candidate: session.candidate,
-      profiles: Dictionary(try session.onboarding.profiles(of: session.names.banks.map(\.code)).map { ($0.bank, $0) }) {
-        _, latest in latest
-      })
+    return Listing.banks(
+      context.catalogue, running: running.rollout, candidate: session.candidate,
+      profiles: try session.onboarding.profiles(of: session.names.banks.map(\.code)))
   }
 }

@@ -6,6 +6,6 @@ struct ShowChannels: ShowCommand, PlainCommand {
     "show channels", zh: "各渠道是否开放", en: "the channels, open or closed", examples: ["show channels"])
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    ChannelsAnswer(running: running.rollout, candidate: try context.session().candidate)
+    Listing.channels(running: running.rollout, candidate: try context.session().candidate)
   }
 }

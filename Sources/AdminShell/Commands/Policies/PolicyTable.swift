@@ -5,17 +5,14 @@ import Text
 /// Every policy with its values, what holds while nothing is set, and its effect: `help set`.
 enum PolicyTable {
   static let table: @Sendable (Language) -> Table = { language in
-    var table = Table([
-      .init("policy", zh: "策略", en: "policy"), .init("values", zh: "取值", en: "values"),
-      .init("default", zh: "默认", en: "default"), .init("effect", zh: "作用", en: "effect"),
-    ])
-    for policy in Policy.allCases {
-      table.add([
-        .init(policy.name, .bold), .init(policy.rule[language]), .init(usual(policy)[language]),
-        .init(effect(policy)[language]),
+    Table(
+      Policy.allCases,
+      [
+        Column("policy", zh: "策略", en: "policy") { .init($0.name, .bold) },
+        Column("values", zh: "取值", en: "values") { .init($0.rule[language]) },
+        Column("default", zh: "默认", en: "default") { .init(usual($0)[language]) },
+        Column("effect", zh: "作用", en: "effect") { .init(effect($0)[language]) },
       ])
-    }
-    return table
   }
 
   private static func usual(_ policy: Policy) -> Bilingual {

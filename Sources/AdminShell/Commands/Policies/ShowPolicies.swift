@@ -6,7 +6,7 @@ struct ShowPolicies: ShowCommand, PlainCommand {
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return PoliciesAnswer(
+    return Listing.policies(
       running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)
   }
 }

@@ -36,8 +36,7 @@ struct CancelCommit: RequestableChange {
         en: "scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) stands on it and is dropped")
     }
     return Reply(
-      answer: ScheduledAnswer(commits: try session.schedule.scheduled().filter { numbers.contains($0.number) }),
-      notes: notes)
+      answer: Listing.scheduled(try session.schedule.scheduled().filter { numbers.contains($0.number) }), notes: notes)
   }
 
   private func question(_ steps: [ScheduledCommit]) -> Bilingual {

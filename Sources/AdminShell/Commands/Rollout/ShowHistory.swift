@@ -8,9 +8,8 @@ struct ShowHistory: ShowCommand, PlainCommand {
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return HistoryAnswer(
-      revisions: try session.history.revisions(),
-      pending: try session.schedule.scheduled().filter { $0.state == .pending },
+    return Listing.history(
+      try session.history.revisions(), pending: try session.schedule.scheduled().filter { $0.state == .pending },
       timers: try session.schedule.unconfirmedCommits())
   }
 }
