@@ -23,9 +23,9 @@ final class OperatedDatabase {
   /// A second administrator, and no approvals asked for, which takes the approval of the second.
   private func letOneActAlone() throws {
     let root = try session("root")
-    try root.addOperator("wang", .administrator)
+    try root.administration.addOperator("wang", .administrator)
     _ = try PolicySetting(.fourEyes, "off").map { try root.edit(.setPolicy($0)) }
-    _ = try session("wang").approve(try root.requestCommit(CommitTerms()).number)
+    _ = try session("wang").approvals.approve(try root.requestCommit(CommitTerms()).number)
   }
 
   /// As another program opens it.

@@ -179,7 +179,7 @@ struct BankPublicKey {
 }
 
 extension BankProfile {
-  var lines: OperatorSession.Lines { endpoint?.privateLines == true ? .private : .public }
+  var lines: EndpointLines { endpoint?.privateLines == true ? .private : .public }
 
   /// Newest pair first, in it the sealing key first.
   var publicKeys: [BankPublicKey] {

@@ -19,14 +19,14 @@ struct ExplainedBanks {
   private var grouped: [[Explanation.BankAnswer]] {
     banks.reduce(into: []) { groups, bank in
       let place = groups.firstIndex {
-        $0[0].reason == bank.reason && $0[0].ruling.origin.number == bank.ruling.origin.number
+        $0[0].reason == bank.reason && $0[0].rule.origin.number == bank.rule.origin.number
       }
       if let place { groups[place].append(bank) } else { groups.append([bank]) }
     }
   }
 
   private func text(_ group: [Explanation.BankAnswer], _ paint: Paint) -> String {
-    let (reason, origin) = (group[0].reason, group[0].ruling.origin)
+    let (reason, origin) = (group[0].reason, group[0].rule.origin)
     let language = wording.language
     let head =
       reason == nil

@@ -20,7 +20,7 @@ struct ExplanationAnswer: Answer {
       .init("region", .string(explanation.region.text)), .init("channel", .string(explanation.channel.rawValue)),
     ] + query + [
       .init("reasons", .array(explanation.reasons.map(reason))), .init("banks", .array(explanation.banks.map(bank))),
-      .init("rules", .array(explanation.rulings.map(\.json))), .init("remedy", remedy.json),
+      .init("rules", .array(explanation.rules.map(\.json))), .init("remedy", remedy.json),
     ]
   }
 
@@ -34,13 +34,13 @@ struct ExplanationAnswer: Answer {
 
   private func reason(_ objection: Objection) -> JSONValue {
     objection.reason.json.setting("bank", objection.bank.map { .string($0.text) })
-      .setting("rule", explanation.ruling(for: objection)?.json)
+      .setting("rule", explanation.rule(for: objection)?.json)
   }
 
   private func bank(_ answer: Explanation.BankAnswer) -> JSONValue {
     [
       "bank": .string(answer.bank.text), "admitted": .bool(answer.reason == nil),
-      "reason": answer.reason?.json ?? .null, "rule": answer.ruling.json,
+      "reason": answer.reason?.json ?? .null, "rule": answer.rule.json,
     ]
   }
 
@@ -54,10 +54,10 @@ struct ExplanationAnswer: Answer {
         Column("reason", zh: "原因", en: "reason") { answer in
           .init(answer.reason.map { "\($0.message.chosen) [\($0.code)]" } ?? "", csv: answer.reason?.code ?? "")
         },
-        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.ruling.origin.number)") },
-        Column("author", zh: "操作员", en: "operator") { .init($0.ruling.origin.author) },
+        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.rule.origin.number)") },
+        Column("author", zh: "操作员", en: "operator") { .init($0.rule.origin.author) },
         Column("since", zh: "自", en: "since") {
-          .init($0.ruling.origin.effectiveAt.short, csv: $0.ruling.origin.effectiveAt.description)
+          .init($0.rule.origin.effectiveAt.short, csv: $0.rule.origin.effectiveAt.description)
         },
       ])
   }
@@ -85,7 +85,7 @@ struct ExplanationAnswer: Answer {
   }
 
   private func rules(_ language: Language, _ paint: Paint) -> String {
-    explanation.rulings.map { "  " + paint($0.text(language), .dim) + "\n" }.joined()
+    explanation.rules.map { "  " + paint($0.text(language), .dim) + "\n" }.joined()
   }
 
   private func verdict(_ language: Language, _ paint: Paint) -> String {

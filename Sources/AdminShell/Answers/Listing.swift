@@ -25,7 +25,7 @@ struct Column<Row> {
 }
 
 extension Table {
-  init<Row>(_ rows: [Row], _ columns: [Column<Row>]) {
+  init<Row>(_ rows: [Row], _ columns: [AdminShell.Column<Row>]) {
     self.init(columns.map(\.heading))
     for row in rows { add(columns.map { $0.cell(row) }) }
   }

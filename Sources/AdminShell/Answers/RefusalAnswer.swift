@@ -27,21 +27,21 @@ struct RefusalAnswer: Answer {
       lines,
       [
         Column("code", zh: "代码", en: "code") { .init($0.code) },
-        Column("path", zh: "规则", en: "rule") { .init($0.ruling?.subject.path ?? "") },
-        Column("value", zh: "值", en: "value") { .init($0.ruling?.value.json.plain ?? "") },
-        Column("revision", zh: "版本", en: "revision", .right) { .init($0.ruling.map { "\($0.origin.number)" } ?? "") },
-        Column("author", zh: "操作员", en: "operator") { .init($0.ruling?.origin.author ?? "") },
+        Column("path", zh: "规则", en: "rule") { .init($0.rule?.subject.path ?? "") },
+        Column("value", zh: "值", en: "value") { .init($0.rule?.value.json.plain ?? "") },
+        Column("revision", zh: "版本", en: "revision", .right) { .init($0.rule.map { "\($0.origin.number)" } ?? "") },
+        Column("author", zh: "操作员", en: "operator") { .init($0.rule?.origin.author ?? "") },
         Column("since", zh: "自", en: "since") { line in
-          let time = line.ruling?.origin.effectiveAt
+          let time = line.rule?.origin.effectiveAt
           return .init(time?.short ?? "", csv: time?.description ?? "")
         },
       ])
   }
 
   /// A reason with each rule that can have given it; by itself where none is known.
-  private var lines: [(code: String, ruling: Ruling?)] {
-    explanation.reasons.flatMap { reason -> [(code: String, ruling: Ruling?)] in
-      reason.rulings.isEmpty ? [(reason.code, nil)] : reason.rulings.map { (reason.code, $0) }
+  private var lines: [(code: String, rule: DecidingRule?)] {
+    explanation.reasons.flatMap { reason -> [(code: String, rule: DecidingRule?)] in
+      reason.rules.isEmpty ? [(reason.code, nil)] : reason.rules.map { (reason.code, $0) }
     }
   }
 
@@ -59,14 +59,14 @@ struct RefusalAnswer: Answer {
 
   /// Many rules can have given a reason; the first few stand for them.
   private func rules(_ reason: RefusalExplanation.Reason, _ language: Language, _ paint: Paint) -> String {
-    let shown = reason.rulings.prefix(5).map { "    " + paint($0.text(language), .dim) + "\n" }.joined()
-    let more = reason.rulings.count - 5
+    let shown = reason.rules.prefix(5).map { "    " + paint($0.text(language), .dim) + "\n" }.joined()
+    let more = reason.rules.count - 5
     guard more > 0 else { return shown }
     return shown + "    " + paint(Bilingual(zh: "另有 \(more) 条", en: "and \(more) more")[language], .dim) + "\n"
   }
 
   private func hint(_ language: Language, _ paint: Paint) -> String {
-    guard explanation.reasons.contains(where: { $0.rulings.count > 1 }) else { return "" }
+    guard explanation.reasons.contains(where: { $0.rules.count > 1 }) else { return "" }
     let hint = Bilingual(
       zh: "系统不保留申请的地区、渠道和银行。把本人所述写在编号之后，说明会更准确",
       en: "Region, channel and banks are not kept. Add what the person tells you after the number for a precise answer")
@@ -76,6 +76,6 @@ struct RefusalAnswer: Answer {
 
 extension RefusalExplanation.Reason {
   fileprivate var json: JSONValue {
-    ["code": .string(code), "message": JSONValue(message?.chosen), "rules": .array(rulings.map(\.json))]
+    ["code": .string(code), "message": JSONValue(message?.chosen), "rules": .array(rules.map(\.json))]
   }
 }

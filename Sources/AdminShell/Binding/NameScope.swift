@@ -98,7 +98,7 @@ extension CommandContext {
     ) { [self] in
       let (committed, candidate) = try begin()
       return ScriptedState(committed: committed, candidate: candidate, over: registry) { [self] number in
-        try? session().revision(number).rollout
+        try? session().history.revision(number).rollout
       }
     }
     return Binder(scope)

@@ -21,7 +21,7 @@ final class CommandContext {
   /// Each request as it was shown here last.
   var seen: [Int: ApprovalRequest] = [:]
   /// The candidate as it was at `begin`; nil outside a block.
-  var blockStart: Draft?
+  var blockStart: CandidateSnapshot?
   private let open: () throws -> OperatorSession
   private(set) var opened: OperatorSession?
 

@@ -87,7 +87,7 @@ public struct Completer {
     case .policy: policies(typed)
     case .value: values(ofPolicy: given.first?.text, typed)
     case .lines:
-      OperatorSession.Lines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
+      EndpointLines.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }
     case .action: AuditRecord.actions.filter { $0.hasPrefix(typed) }.map { Choice($0, Operand.Kind.action.title) }
     case .tier: BankTier.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.name) }
     case .role: OperatorRole.allCases.filter { $0.rawValue.hasPrefix(typed) }.map { Choice($0.rawValue, $0.summary) }

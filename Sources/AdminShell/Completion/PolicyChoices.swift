@@ -15,7 +15,7 @@ extension Completer {
   }
 }
 
-extension OperatorSession.Lines {
+extension EndpointLines {
   var summary: Bilingual {
     switch self {
     case .private: Bilingual(zh: "允许内网地址", en: "a private address is allowed")

@@ -94,8 +94,8 @@ extension CommandNeeds {
   fileprivate func require(of session: OperatorSession) throws {
     switch self {
     case .nothing: break
-    case .anyDatabase: try session.requireRoleToJudge(.viewer)
-    case .role(let role): try session.requireRole(role)
+    case .anyDatabase: try session.permission.requireRoleToJudge(.viewer)
+    case .role(let role): try session.permission.requireRole(role)
     }
   }
 }

@@ -12,7 +12,7 @@ final class KeptCandidate {
   private let folder: String
   private let database: String
   private let author: String
-  private var kept: Draft?
+  private var kept: CandidateSnapshot?
   private var file: Int32 = -1
 
   init(folder: String, database: String, author: String) {
@@ -24,14 +24,14 @@ final class KeptCandidate {
   private lazy var path = "\(folder)/\(getpid())-\(UInt32.random(in: 0...UInt32.max)).json"
 
   /// Keeps a candidate, or forgets it where there is nothing to lose. False where it cannot be kept.
-  func keep(_ draft: Draft?) -> Bool {
-    guard draft != kept else { return true }
-    guard let draft else {
+  func keep(_ snapshot: CandidateSnapshot?) -> Bool {
+    guard snapshot != kept else { return true }
+    guard let snapshot else {
       forget()
       return true
     }
-    guard write(document(of: draft).compact) else { return false }
-    kept = draft
+    guard write(document(of: snapshot).compact) else { return false }
+    kept = snapshot
     return true
   }
 
@@ -43,11 +43,11 @@ final class KeptCandidate {
     file = -1
   }
 
-  private func document(of draft: Draft) -> JSONValue {
+  private func document(of snapshot: CandidateSnapshot) -> JSONValue {
     [
-      "database": .string(database), "author": .string(author), "base": JSONValue(draft.base),
-      "baseHash": .string(draft.baseHash), "rollout": draft.intent.meant.document,
-      "seen": draft.intent.seen.document, "said": .string(draft.intent.scope.text),
+      "database": .string(database), "author": .string(author), "base": JSONValue(snapshot.base),
+      "baseHash": .string(snapshot.baseHash), "rollout": snapshot.intent.meant.document,
+      "seen": snapshot.intent.seen.document, "said": .string(snapshot.intent.scope.text),
     ]
   }
 
@@ -55,14 +55,14 @@ final class KeptCandidate {
   private func write(_ text: String) -> Bool {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let draft = path + ".part"
-    let new = open(draft, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let part = path + ".part"
+    let new = open(part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard new >= 0 else { return false }
     let bytes = Array(text.utf8)
     let count = bytes.withUnsafeBytes { Foundation.write(new, $0.baseAddress, $0.count) }
-    guard flock(new, LOCK_EX | LOCK_NB) == 0, count == bytes.count, fsync(new) == 0, rename(draft, path) == 0 else {
+    guard flock(new, LOCK_EX | LOCK_NB) == 0, count == bytes.count, fsync(new) == 0, rename(part, path) == 0 else {
       close(new)
-      unlink(draft)
+      unlink(part)
       return false
     }
     if file >= 0 { close(file) }
@@ -76,7 +76,7 @@ final class KeptCandidate {
 extension KeptCandidate {
   /// A candidate that a lost console has left behind. Held until it is dropped from memory.
   final class Leftover {
-    let draft: Draft
+    let snapshot: CandidateSnapshot
     let keptAt: Date
     private let path: String
     private let file: Int32
@@ -97,7 +97,7 @@ extension KeptCandidate {
         close(file)
         return nil
       }
-      draft = Draft(
+      snapshot = CandidateSnapshot(
         base: Int(base), baseHash: hash, intent: Intent(seen: seen, meant: rollout, scope: scope))
       keptAt = Date(timeIntervalSince1970: TimeInterval(facts.st_mtim.tv_sec))
     }

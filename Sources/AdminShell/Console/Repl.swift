@@ -150,7 +150,7 @@ import Text
   /// Once after each command, so that no lost terminal loses more than the line being typed.
   private func keepCandidate() {
     guard let kept, let session = try? console.session() else { return }
-    let isKept = kept.keep(console.hasChanges ? session.draft : nil)
+    let isKept = kept.keep(console.hasChanges ? session.snapshot : nil)
     if !isKept, !cannotKeep {
       printer.notes([
         Bilingual(

@@ -44,7 +44,7 @@ extension Repl {
   /// Offers what a lost console has left; never silently.
   func takeUpLeftovers(_ editor: LineEditor) {
     for leftover in kept?.leftovers() ?? [] {
-      let count = (try? console.changes(of: leftover.draft)) ?? 0
+      let count = (try? console.changes(of: leftover.snapshot)) ?? 0
       guard count > 0 else {
         tellUseless(leftover)
         continue
@@ -61,9 +61,9 @@ extension Repl {
     leftover.remove()
     printer.notes([
       Bilingual(
-        zh: "上次中断时的候选版本（基于版本 \(leftover.draft.base)）不适用于此数据库，已放弃",
+        zh: "上次中断时的候选版本（基于版本 \(leftover.snapshot.base)）不适用于此数据库，已放弃",
         en:
-          "The recovered candidate (from revision \(leftover.draft.base)) does not fit this database and is discarded"
+          "The recovered candidate (from revision \(leftover.snapshot.base)) does not fit this database and is discarded"
       )
     ])
   }
@@ -72,8 +72,8 @@ extension Repl {
   private func ask(about leftover: KeptCandidate.Leftover, _ count: Int, _ editor: LineEditor) -> Bool? {
     let changes = count == 1 ? "1 change" : "\(count) changes"
     let what = Bilingual(
-      zh: "发现上次中断时未提交的改动（\(count) 处，基于版本 \(leftover.draft.base)）。",
-      en: "Recovered a candidate: \(changes), from revision \(leftover.draft.base).")
+      zh: "发现上次中断时未提交的改动（\(count) 处，基于版本 \(leftover.snapshot.base)）。",
+      en: "Recovered a candidate: \(changes), from revision \(leftover.snapshot.base).")
     printer.error(what[settings.language] + "\n")
     isAsking = true
     defer { isAsking = false }
@@ -93,8 +93,8 @@ extension Repl {
   private func takeUp(_ leftover: KeptCandidate.Leftover) {
     do {
       let session = try console.session()
-      try session.putBack(leftover.draft)
-      if kept?.keep(session.draft) == true { leftover.remove() }
+      try session.putBack(leftover.snapshot)
+      if kept?.keep(session.snapshot) == true { leftover.remove() }
     } catch {
       report(error)
     }
@@ -102,10 +102,10 @@ extension Repl {
 }
 
 extension Console {
-  /// How much a draft would change. Throws where it does not fit the database.
-  fileprivate func changes(of draft: Draft) throws -> Int {
-    let base = try session().revision(draft.base)
-    guard base.hash == draft.baseHash else { return 0 }
-    return base.rollout.changes(to: draft.intent.over(base.rollout)).count
+  /// How much a snapshot would change. Throws where it does not fit the database.
+  fileprivate func changes(of snapshot: CandidateSnapshot) throws -> Int {
+    let base = try session().history.revision(snapshot.base)
+    guard base.hash == snapshot.baseHash else { return 0 }
+    return base.rollout.changes(to: snapshot.intent.over(base.rollout)).count
   }
 }

@@ -19,7 +19,7 @@ extension Console {
 
   /// Scheduled commits that were dropped since anybody was told.
   private func dropped() throws -> [Bilingual] {
-    try context.opened?.takeDropped().map { commit in
+    try context.opened?.news.takeDropped().map { commit in
       let why = (commit.dropReason ?? .conflict).message
       return Bilingual(
         zh: "定时提交 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已作废，未生效：\(why.zh)",
@@ -32,20 +32,20 @@ extension Console {
 
   /// Of the commits that wait to be confirmed the one whose time is over first; nil where none waits.
   func confirmation() throws -> (revision: Int, until: Moment)? {
-    try session().waitingCommits().min { $0.until < $1.until }.map { ($0.revision, $0.until) }
+    try session().schedule.waitingCommits().min { $0.until < $1.until }.map { ($0.revision, $0.until) }
   }
 
   /// What everybody who comes has to know: what waits to be confirmed, emergencies that nobody has signed, glass that is
   /// broken, what waits for this operator, and what became of what this operator asked for or approved.
   private func standing(_ session: OperatorSession) throws -> [Bilingual] {
-    let waiting = try session.waitingCommits().map { commit in
+    let waiting = try session.schedule.waitingCommits().map { commit in
       Bilingual(
         zh: "版本 \(commit.revision)（\(commit.author)）待确认：请在 \(commit.until.short) 前 confirm，否则自动撤销",
         en:
           "Revision \(commit.revision) (\(commit.author)) needs confirm before \(commit.until.short), or it is undone"
       )
     }
-    let open = try session.reviews().filter { $0.signed == nil }.map { review in
+    let open = try session.emergencies.reviews().filter { $0.signed == nil }.map { review in
       Bilingual(
         zh: "紧急操作待复核：复核 \(review.number)，版本 \(review.revision)，\(review.author)：\(review.reason)",
         en: """
@@ -53,15 +53,15 @@ extension Console {
           \(review.reason)
           """)
     }
-    let glass = try session.brokenGlass().filter { $0.state == .waiting }.map { glass in
+    let glass = try session.emergencies.brokenGlass().filter { $0.state == .waiting }.map { glass in
       Bilingual(zh: "申请 \(glass.request)：\(glass.text.zh)", en: "request \(glass.request): \(glass.text.en)")
     }
-    let missed = try session.missedNews().map { NewsWording(record: $0).text }
+    let missed = try session.news.missedNews().map { NewsWording(record: $0).text }
     return try missed + waiting + open + glass + requestsWaiting(session)
   }
 
   private func requestsWaiting(_ session: OperatorSession) throws -> [Bilingual] {
-    let (toApprove, own) = try session.openRequests()
+    let (toApprove, own) = try session.approvals.openRequests()
     let mine = own.map { request in
       Bilingual(
         zh: "你的申请 \(request.number) 待审批：\(request.subject.zh)",

@@ -97,7 +97,7 @@ extension Arguments {
   }
 
   /// How long old keys stay valid beside new ones.
-  func overlap() throws -> Span { try hours("overlap") ?? OperatorSession.usualOverlap }
+  func overlap() throws -> Span { try hours("overlap") ?? BankOnboarding.usualOverlap }
 
   /// A whole number of hours; nil where the clause is not there.
   func hours(_ clause: String) throws -> Span? {
@@ -121,8 +121,8 @@ extension Arguments {
     return terms
   }
 
-  func lines() throws -> OperatorSession.Lines {
-    try clause("lines").first.map { try value($0, .lines, OperatorSession.Lines.init(rawValue:)) } ?? .public
+  func lines() throws -> EndpointLines {
+    try clause("lines").first.map { try value($0, .lines, EndpointLines.init(rawValue:)) } ?? .public
   }
 
   func optionalText(_ keyword: String) throws -> String? {

@@ -51,7 +51,7 @@ import Text
   /// A database that is not to be trusted, or a real one by whose clock nothing can be written, can be looked at and
   /// decided about; nothing is written before.
   private func signIn(_ session: OperatorSession, _ printer: Printer) throws {
-    do { try session.signIn() } catch let fault as StoreFault
+    do { try session.audit.signIn(at: session.base.number) } catch let fault as StoreFault
       where !session.store.isSandbox && fault.isOfTheClock || fault.isAboutTrust
     {
       printer.notes([fault.message])

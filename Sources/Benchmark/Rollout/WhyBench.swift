@@ -47,7 +47,7 @@ struct WhyBench {
       let moment = database.time(of: round * 7_919 % all, among: all)
       let region = database.catalogue.regions[round % database.catalogue.regions.count].code
       let begin = Stopwatch.wall
-      let answer = try session.explain(region: region, banks: [], channel: .app, at: moment)
+      let answer = try session.explanations.explain(region: region, banks: [], channel: .app, at: moment)
       let spent = Double(Stopwatch.wall - begin) / 1_000_000
       precondition(answer.banks.count == database.catalogue.banks.count, "every bank is answered for")
       return spent

@@ -15,7 +15,20 @@ public enum ApprovalOutcome: Sendable, Equatable {
   }
 }
 
-extension OperatorSession {
+/// Changes that somebody else has to approve: asking for them, looking at them, approving and rejecting them.
+public struct Approvals: SchedulingWork {
+  let author: String
+  let store: Store
+  let foretold: ForetoldClashes
+  /// Looks up the addresses of a host.
+  let resolve: @Sendable (EndpointHost) -> [NetworkAddress]
+
+  var onboarding: BankOnboarding { BankOnboarding(author: author, store: store, resolve: resolve) }
+  var administration: Administration {
+    Administration(author: author, store: store, foretold: foretold)
+  }
+  var schedule: CommitSchedule { CommitSchedule(author: author, store: store, foretold: foretold) }
+
   /// Asks for the approval of a change, or changes what one's own request asks for, which withdraws its approvals.
   public func request(
     _ change: RequestedChange, comment: String, replacing number: Int? = nil
@@ -23,52 +36,16 @@ extension OperatorSession {
     try request(change, saying: nil, comment: comment, replacing: number)
   }
 
-  private func request(
+  /// `intent` is what was said, where the change is a candidate.
+  func request(
     _ change: RequestedChange, saying intent: Intent?, comment: String, replacing number: Int?
   ) throws -> ApprovalRequest {
-    let request = try write(as: change.role, regardless: change.regardless) { transaction in
+    try write(as: change.role, regardless: change.regardless) { transaction in
       try requireSense(change, saying: intent, in: transaction)
       guard let number else { return try transaction.insertRequest(change.json, author: author, comment: comment) }
       let earlier = try openRequest(number, in: transaction)
       guard earlier.author == author else { throw OperatorFault.foreignRequest(number, author: earlier.author) }
       return try transaction.replaceRequest(earlier, with: change.json, comment: comment)
-    }
-    if case .commit = change { startAfresh() }
-    return request
-  }
-
-  /// Asks for the approval of the candidate.
-  public func requestCommit(_ terms: CommitTerms, replacing number: Int? = nil) throws -> ApprovalRequest {
-    _ = try running()
-    // Also what its base has as it was said: somebody may have made it otherwise since, and then it clashes.
-    let state = RequestedState(rollout: candidate, restated: intent.restated(on: base.rollout))
-    return try request(
-      .commit(base: base.number, state, terms), saying: intent, comment: terms.comment, replacing: number)
-  }
-
-  /// Refuses at once what could not be carried out now. A candidate is judged with what was in force when each thing of it
-  /// was said: it clashes as it would where it is committed.
-  func requireSense(_ change: RequestedChange, saying intent: Intent? = nil, in transaction: Transaction) throws {
-    switch change {
-    case .commit(let number, let state, let terms):
-      let base = try transaction.revision(number)
-      let proposal = Proposal(
-        intent: intent ?? state.intent(on: base.rollout), base: base, author: author, terms: terms)
-      try proposal.requireTime(in: transaction)
-      let running = try transaction.runningRevision()
-      let rollout = try proposal.merged(onto: running, in: transaction)
-      // Overriding preconditions takes whoever approves it.
-      do { _ = try proposal.judge(rollout, over: running, in: transaction) } catch PreconditionFault.approverNeeded {}
-    case .endpoints(let endpoints): for endpoint in endpoints { try check(endpoint: endpoint.url, endpoint.lines) }
-    case .register(let endpoint, _): try check(endpoint: endpoint.url, endpoint.lines)
-    case .rotateNetworkKey: try requireNoRotation(in: transaction)
-    case .maintenance(let bank, let from, let until):
-      try requirePeriod(from: from, until: until, of: bank, in: transaction)
-    case .updateRegistry(let fingerprint): try requireNew(fingerprint, in: transaction)
-    case .cancelCommit(let number): _ = try pendingCommit(number, in: transaction)
-    case .setOperator(let name, let role): try requireMeetable(withRole: role, of: name, in: transaction)
-    case .removeOperator(let name): try requireMeetable(withRole: nil, of: name, in: transaction)
-    case .key, .rotateKey, .certify, .reanchor: break
     }
   }
 
@@ -87,7 +64,7 @@ extension OperatorSession {
 
   private func approve(_ number: Int, _ requireMeant: (ApprovalRequest) throws -> Void) throws -> ApprovalOutcome {
     let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
-    dooms = []
+    foretold.ofLatest = []
     return try write(as: .approver, regardless: regardless) { transaction in
       let request = try approvable(number, requireMeant, in: transaction)
       if !request.isApproved(by: author) { try transaction.approve(request, by: author) }
@@ -135,44 +112,6 @@ extension OperatorSession {
     let outcome = try carryOut(change, of: request, in: transaction)
     try transaction.close(request, .done)
     return .done(request, outcome)
-  }
-
-  private func carryOut(
-    _ change: RequestedChange, of request: ApprovalRequest, in transaction: Transaction
-  ) throws -> CommitOutcome? {
-    let asker = request.author
-    switch change {
-    case .commit(let number, let state, let terms):
-      let base = try transaction.revision(number)
-      let proposal = Proposal(
-        intent: state.intent(on: base.rollout), base: base, author: asker, terms: terms,
-        approvers: request.approvals.map(\.by), request: request.number)
-      let made = try transaction.foretelling({ try proposal.commit(in: transaction) }, origin: \.origin)
-      foretold.append((made.value, made.clashes))
-      return made.value
-    case .endpoints(let endpoints): for endpoint in endpoints { try enter(endpoint, by: asker, in: transaction) }
-    case .register(let endpoint, let keys):
-      try enter(endpoint, by: asker, in: transaction)
-      try enter(keys: keys, of: endpoint.bank, by: asker, in: transaction)
-    case .key(let bank, let keys): try enter(keys: keys, of: bank, by: asker, in: transaction)
-    case .rotateKey(let bank, let keys, let overlap):
-      try rotate(to: keys, of: bank, overlap: overlap, by: asker, in: transaction)
-    case .rotateNetworkKey(let overlap): _ = try rotateNetworkKey(overlap: overlap, by: asker, in: transaction)
-    case .certify(let bank, let report): _ = try transaction.certify(bank, report, author: asker)
-    case .maintenance(let bank, let from, let until):
-      _ = try announce(maintenanceOf: bank, from: from, until: until, by: asker, in: transaction)
-    case .setOperator(let name, let role):
-      try noting(in: transaction) { try enter(operator: name, role, by: asker, in: transaction) }
-    case .removeOperator(let name):
-      try noting(in: transaction) { try remove(operator: name, by: asker, in: transaction) }
-    case .reanchor(let reason): _ = try transaction.reanchor(reason: reason, by: asker)
-    case .updateRegistry(let fingerprint):
-      try requireNew(fingerprint, in: transaction)
-      try transaction.takeInRegistry(by: asker)
-    case .cancelCommit(let number):
-      _ = try noting(in: transaction) { try cancel(commit: number, by: asker, in: transaction) }
-    }
-    return nil
   }
 
   /// Others' by an approver, one's own by whoever made it.

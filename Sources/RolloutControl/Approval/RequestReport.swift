@@ -34,7 +34,7 @@ public struct RequestReport: Sendable, Equatable {
   }
 }
 
-extension OperatorSession {
+extension Approvals {
   public func report(on request: ApprovalRequest) throws -> RequestReport {
     let running = try store.runningRevision()
     return try store.read { transaction in

@@ -26,9 +26,9 @@ public enum RequestedChange: Sendable, Equatable {
   public struct Endpoint: Sendable, Equatable {
     public let bank: BankCode
     public let url: String
-    public let lines: OperatorSession.Lines
+    public let lines: EndpointLines
 
-    public init(bank: BankCode, url: String, lines: OperatorSession.Lines = .public) {
+    public init(bank: BankCode, url: String, lines: EndpointLines = .public) {
       self.bank = bank
       self.url = url
       self.lines = lines
@@ -165,7 +165,7 @@ extension RequestedChange.Endpoint {
     guard case .array(let entries)? = json["endpoints"] else { return nil }
     let endpoints = entries.compactMap { entry -> Self? in
       guard let bank = entry["bank"]?.text, let url = entry["url"]?.text,
-        let lines = entry["lines"]?.text.flatMap(OperatorSession.Lines.init(rawValue:))
+        let lines = entry["lines"]?.text.flatMap(EndpointLines.init(rawValue:))
       else { return nil }
       return Self(bank: BankCode(bank), url: url, lines: lines)
     }

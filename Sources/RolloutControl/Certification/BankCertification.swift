@@ -1,15 +1,17 @@
 import Domain
 import Store
 
-extension OperatorSession {
+extension BankOnboarding {
   /// Has the suite run against a bank's endpoint, outside any transaction, and stores what it came to. Whether that
   /// still holds is decided then: the endpoint or the keys may have changed meanwhile.
   public func certify(
     _ bank: BankCode, within span: Span? = nil, by runner: any CertificationRunner,
     pause: () throws -> Void = {}, progress: (CheckResult) -> Void
   ) throws -> Certification {
-    try requireRole(.operator)
-    try store.read { try requireNoApproval(.onboarding, "banks.\(bank).certification", in: $0) }
+    try store.read { transaction in
+      try require(.operator, in: transaction)
+      try requireNoApproval(.onboarding, "banks.\(bank).certification", in: transaction)
+    }
     return try record(try report(on: bank, within: span, by: runner, pause: pause, progress: progress), of: bank)
   }
 

@@ -21,17 +21,16 @@ public struct BankProfile: Sendable, Equatable {
   public var warning: Moment? { standing.warning(at: now) }
 }
 
-extension OperatorSession {
+extension BankOnboarding {
   public func profile(of bank: BankCode) throws -> BankProfile {
     try store.applyDue()
     return try store.read { try profile(of: bank, in: $0) }
   }
 
-  /// Of every bank of the candidate and of the revision it was made from, in the catalogue's order.
-  public func profiles() throws -> [BankProfile] {
+  public func profiles(of banks: [BankCode]) throws -> [BankProfile] {
     try store.applyDue()
     return try store.read { transaction in
-      try names.banks.map { try profile(of: $0.code, in: transaction) }
+      try banks.map { try profile(of: $0, in: transaction) }
     }
   }
 

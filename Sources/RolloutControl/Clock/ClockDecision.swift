@@ -2,7 +2,7 @@ import Store
 import Text
 
 /// What an administrator decides about the service's clock (rule 14). Both are audited, with what the machine said.
-extension OperatorSession {
+extension Administration {
   /// How the clock stands to the latest time written, and what bears it out.
   public func clockReading() throws -> ClockReading { try store.clockReading() }
 

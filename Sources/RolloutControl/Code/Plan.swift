@@ -34,10 +34,12 @@ extension OperatorSession {
   /// Changes nothing; the candidate stays out of it.
   public func plan(_ steps: [ScriptedStep], _ terms: CommitTerms = CommitTerms()) throws -> Plan {
     let running = try store.runningRevision()
-    let script = ScriptedState(committed: running.rollout, over: store.registry) { try self.revision($0).rollout }
+    let script = ScriptedState(committed: running.rollout, over: store.registry) {
+      try self.history.revision($0).rollout
+    }
     var final = running.rollout
     var commits: [PlannedCommit] = []
-    var (number, waiting) = (running.number, try waitingCommits().map(\.revision))
+    var (number, waiting) = (running.number, try schedule.waitingCommits().map(\.revision))
     for part in steps.parts(terms) {
       let state = script.committed
       try script.perform(part.steps)
@@ -78,7 +80,7 @@ extension OperatorSession {
     let outcomes = try plan.commits.map { planned in
       let session = try staged(planned)
       let outcome = try session.commit(planned.terms)
-      foretold += session.foretold
+      foretold.ofCommits += session.foretold.ofCommits
       made(outcome)
       return outcome
     }

@@ -17,7 +17,7 @@ public struct Explanation: Sendable, Equatable {
   /// The region's own openness left aside.
   public let banks: [BankAnswer]
   /// What settles the service, the channel and the region, in this order, whether it admits or not.
-  public let rulings: [Ruling]
+  public let rules: [DecidingRule]
   /// The smallest change that would admit them; empty where they are admitted.
   public let remedy: [RolloutEdit]
   /// Banks that the change connects and that have to be certified first, as of now.
@@ -27,13 +27,13 @@ public struct Explanation: Sendable, Equatable {
     public let bank: BankCode
     /// Nil admits.
     public let reason: GateReason?
-    public let ruling: Ruling
+    public let rule: DecidingRule
   }
 
   /// The rule that gives a reason.
-  public func ruling(for objection: Objection) -> Ruling? {
+  public func rule(for objection: Objection) -> DecidingRule? {
     let subject = objection.reason.subject(region: region, channel: channel, bank: objection.bank)
-    return (rulings + banks.map(\.ruling)).first { $0.subject == subject }
+    return (rules + banks.map(\.rule)).first { $0.subject == subject }
   }
 }
 
@@ -44,7 +44,7 @@ public struct ExplainedQuery: Sendable, Equatable {
   public let isWithinShare: Bool
 }
 
-extension OperatorSession {
+extension Explanations {
   /// Answers for a region and banks (none: all) now, or at a past time from the revision then in force.
   public func explain(region: RegionCode, banks: [BankCode], channel: Channel, at time: Moment?) throws -> Explanation {
     try store.applyDue()
@@ -85,7 +85,7 @@ extension Transaction {
     let answers = try chosen.map { bank in
       Explanation.BankAnswer(
         bank: bank, reason: gate.bankObjection(bank, region: region),
-        ruling: try ruling(on: .bank(bank), in: revision))
+        rule: try rule(on: .bank(bank), in: revision))
     }
     let named = applying.banks.isEmpty ? [] : answers.compactMap(\.objection)
     let admitted = applying.verdict(general + named, share: share, answers: answers)
@@ -94,7 +94,7 @@ extension Transaction {
       admitted: admitted, share: share, revision: revision.number, at: at, region: region, channel: channel,
       query: applying.query.map { ExplainedQuery(number: $0, isWithinShare: share.holds(bucket)) },
       reasons: general + named, banks: answers,
-      rulings: try [.service, .channel(channel), .region(region)].map { try ruling(on: $0, in: revision) },
+      rules: try [.service, .channel(channel), .region(region)].map { try rule(on: $0, in: revision) },
       remedy: remedy, uncertified: try uncertified(in: remedy, of: rollout))
   }
 

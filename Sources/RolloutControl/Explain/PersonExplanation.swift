@@ -4,7 +4,7 @@ import Text
 
 /// Explanations about one person, by a number that the person quotes. Each is written in the audit chain before it is
 /// given: who asked, and for which number, never who the person is.
-extension OperatorSession {
+extension Explanations {
   /// Whether an application would be admitted, at its acceptance or at another moment until now, with the region,
   /// channel and banks that it had.
   public func explain(query number: String, at time: Moment?) throws -> Explanation {
@@ -37,7 +37,7 @@ extension OperatorSession {
       return RefusalExplanation(
         refusal: refusal,
         reasons: try refusal.codes.map { code in
-          RefusalExplanation.Reason(code: code, rulings: try transaction.rulings(for: code, in: revision))
+          RefusalExplanation.Reason(code: code, rules: try transaction.rules(for: code, in: revision))
         },
         told: try region.map { region in
           try transaction.explanation(
@@ -60,7 +60,7 @@ public struct RefusalExplanation: Sendable, Equatable {
   public struct Reason: Sendable, Equatable {
     public let code: String
     /// The rules of that revision that can have given this reason: which region, channel or bank it was is not kept.
-    public let rulings: [Ruling]
+    public let rules: [DecidingRule]
 
     public var message: Bilingual? {
       GateReason.allCases.first { $0.code == code }?.message ?? RefusalCode(rawValue: code)?.message
@@ -75,9 +75,9 @@ extension Transaction {
   }
 
   /// The rules of a revision that give a gate's reason to somebody; none for the other codes.
-  fileprivate func rulings(for code: String, in revision: Revision) throws -> [Ruling] {
+  fileprivate func rules(for code: String, in revision: Revision) throws -> [DecidingRule] {
     guard let reason = GateReason.allCases.first(where: { $0.code == code }) else { return [] }
-    return try subjects(for: reason, in: revision.rollout).map { try ruling(on: $0, in: revision) }
+    return try subjects(for: reason, in: revision.rollout).map { try rule(on: $0, in: revision) }
   }
 
   private func subjects(for reason: GateReason, in rollout: Rollout) -> [RolloutChange.Subject] {

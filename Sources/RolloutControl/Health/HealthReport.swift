@@ -19,15 +19,14 @@ public struct HealthReport: Sendable, Equatable {
   public let nobody: Line
 }
 
-extension OperatorSession {
-  /// The health of banks over the last ten minutes, hour and day; of all banks where none is named.
-  public func health(of banks: [BankCode] = []) throws -> HealthReport {
-    let named = banks.isEmpty ? names.banks.map(\.code) : banks
+extension ServiceWatch {
+  /// The health of banks over the last ten minutes, hour and day.
+  public func health(of banks: [BankCode]) throws -> HealthReport {
     return try store.read { transaction in
       func line(_ bank: BankCode) throws -> HealthReport.Line {
         HealthReport.Line(bank: bank, windows: try transaction.health(of: bank))
       }
-      return HealthReport(at: transaction.now, banks: try named.map(line), nobody: try line(Transaction.nobody))
+      return HealthReport(at: transaction.now, banks: try banks.map(line), nobody: try line(Transaction.nobody))
     }
   }
 }

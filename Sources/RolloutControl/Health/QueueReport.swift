@@ -12,7 +12,7 @@ public struct QueueReport: Sendable, Equatable {
   public let banks: [BankQueue]
 }
 
-extension OperatorSession {
+extension ServiceWatch {
   public func queue() throws -> QueueReport {
     try store.readGate { transaction, gate in
       let waiting = try transaction.waitingQueries()

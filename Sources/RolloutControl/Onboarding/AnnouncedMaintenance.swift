@@ -2,7 +2,7 @@ import Domain
 import Store
 import Text
 
-extension OperatorSession {
+extension BankOnboarding {
   /// Announces that a bank is not asked for a while. May begin in the past: then it is under way.
   ///
   /// It holds a bank's enquiries back as a suspension does, and without an end that is near it would be one: so it needs

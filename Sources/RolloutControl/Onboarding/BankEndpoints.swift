@@ -2,16 +2,16 @@ import Domain
 import Foundation
 import Store
 
-/// Where banks are asked: an onboarding fact, in force at once and audited, not part of a revision.
-extension OperatorSession {
-  /// Whether a bank's address may be a private one. Leased lines are usual, but they are allowed bank by bank.
-  public enum Lines: String, Sendable, CaseIterable {
-    case `private`, `public`
-  }
+/// Whether a bank's address may be a private one. Leased lines are usual, but they are allowed bank by bank.
+public enum EndpointLines: String, Sendable, CaseIterable {
+  case `private`, `public`
+}
 
+/// Where banks are asked: an onboarding fact, in force at once and audited, not part of a revision.
+extension BankOnboarding {
   /// Where a bank is asked. A real database takes https only, and an address that is not public only with private lines. A connected bank whose certification was for another
   /// address is suspended in the same transaction.
-  public func setEndpoint(_ url: String, for bank: BankCode, lines: Lines = .public) throws {
+  public func setEndpoint(_ url: String, for bank: BankCode, lines: EndpointLines = .public) throws {
     try check(endpoint: url, lines)
     try write(alone: .onboarding, "banks.\(bank).endpoint") {
       try enter(RequestedChange.Endpoint(bank: bank, url: url, lines: lines), by: author, in: $0)
@@ -19,7 +19,7 @@ extension OperatorSession {
   }
 
   /// Endpoint and keys of a bank in one transaction.
-  public func register(_ bank: BankCode, endpoint url: String, lines: Lines = .public, keys file: Data) throws {
+  public func register(_ bank: BankCode, endpoint url: String, lines: EndpointLines = .public, keys file: Data) throws {
     try check(endpoint: url, lines)
     let pair = try keyPair(in: file)
     try write(alone: .onboarding, "banks.\(bank).endpoint") { transaction in
@@ -35,7 +35,7 @@ extension OperatorSession {
 
   /// Outside a transaction: names are looked up. A name that has no address yet is judged when it is connected to, as every
   /// one is again.
-  func check(endpoint text: String, _ lines: Lines) throws {
+  func check(endpoint text: String, _ lines: EndpointLines) throws {
     guard let url = EndpointURL(text) else { throw RolloutFault.invalidEndpoint(text) }
     guard !store.isSandbox else { return }
     guard url.scheme == .https else { throw RolloutFault.httpsRequired(text) }

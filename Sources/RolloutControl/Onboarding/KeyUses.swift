@@ -47,7 +47,7 @@ extension KeyHolder {
 
 /// A key has one owner and one use: whoever has the private half of one that serves twice can pass for the other, or
 /// make one use answer for the other.
-extension OperatorSession {
+extension BankOnboarding {
   /// Throws where a pair holds a key that serves, or served, for something else.
   func requireUnused(_ pair: BankPublicKeys, of bank: BankCode, in transaction: Transaction) throws {
     guard !pair.signingForms.contains(pair.sealing) else { throw RolloutFault.keyInUse(.otherUse) }

@@ -13,7 +13,7 @@ public struct NetworkKey: Sendable, Equatable {
 }
 
 /// The keys the network signs with. They lie beside the secrets; only that one was made is written in the chain.
-extension OperatorSession {
+extension BankOnboarding {
   /// Every key there ever was, newest first: what an old one signed can still be proved.
   public func networkKeys() throws -> [NetworkKey] {
     try store.networkKeys.published(now: store.now()).map { entry in

@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// The banks' keys: onboarding facts, in force at once and audited, not part of a revision.
-extension OperatorSession {
+extension BankOnboarding {
   /// How long the keys before stay valid where nothing else is said.
   public static let usualOverlap = Span.hours(72)
 

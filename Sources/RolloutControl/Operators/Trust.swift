@@ -3,7 +3,7 @@ import Store
 
 /// What an administrator decides about the database as a whole. Needs approval like what banks register; only while there
 /// is nobody else to approve, an administrator decides alone.
-extension OperatorSession {
+extension Administration {
   /// Goes on with a database that is older than what is noted beside the secrets: a backup that was restored on purpose.
   public func reanchor(reason: String) throws -> Reanchoring {
     try decide(about: "audit.head", [.older, .registry]) { try $0.reanchor(reason: reason, by: author) }

@@ -36,7 +36,7 @@ extension OperatorSession {
       try transaction.requireNoApproval(ofDropping: made.doomed)
       return made
     }
-    foretold.append((made.value, made.clashes))
+    foretold.ofCommits.append((made.value, made.clashes))
     startAfresh(after: made.value)
     return made.value
   }

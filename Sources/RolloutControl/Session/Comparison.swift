@@ -24,8 +24,8 @@ extension OperatorSession {
   /// Running to candidate, a revision to the candidate, or a revision to another.
   public func compare(from: Int?, to: Int?) throws -> Comparison {
     let running = try running()
-    let start = try from.map { try revision($0) } ?? running
-    let end = try to.map { try revision($0).rollout } ?? candidate
+    let start = try from.map { try history.revision($0) } ?? running
+    let end = try to.map { try history.revision($0).rollout } ?? candidate
     return Comparison(
       from: .revision(start.number), to: to.map { .revision($0) } ?? .candidate,
       changes: start.rollout.changes(to: end))

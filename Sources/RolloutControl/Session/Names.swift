@@ -19,8 +19,8 @@ extension OperatorSession {
 
   /// Of both sides of what `compare` compares.
   public func names(from: Int?, to: Int?) throws -> Catalogue {
-    let start = try from.map { try revision($0) } ?? running()
-    return names(of: try to.map { try revision($0).rollout } ?? candidate, and: start.rollout)
+    let start = try from.map { try history.revision($0) } ?? running()
+    return names(of: try to.map { try history.revision($0).rollout } ?? candidate, and: start.rollout)
   }
 
   public func names(of plan: Plan) -> Catalogue { names(of: plan.state, and: latest.rollout) }

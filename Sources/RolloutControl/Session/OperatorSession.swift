@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// One console or script: a candidate, made from the running revision, and what becomes of it.
-public final class OperatorSession {
+public final class OperatorSession: SchedulingWork {
   public let author: String
   public let store: Store
   /// The revision the candidate was made from: the last one with which nothing of it clashed.
@@ -11,16 +11,12 @@ public final class OperatorSession {
   public internal(set) var intent: Intent
   /// The revision that was running when it last looked: what the candidate stands on, clashes or not.
   public internal(set) var latest: Revision
-  /// What was foretold of the commits made here.
-  var foretold: [(outcome: CommitOutcome, clashes: [ScheduleClash])] = []
-  /// What the latest thing done here that was no commit does to the schedule.
-  public internal(set) var dooms: [ScheduleClash] = []
+  /// What was foretold of the things done here.
+  let foretold = ForetoldClashes()
   /// The addresses of a host, as far as they can be told here; a bank's are judged when its address is entered.
   public var resolve: @Sendable (EndpointHost) -> [NetworkAddress] = { _ in [] }
-  /// Of the audit records those that were there when it last looked for news.
-  var newsSeen: Int
-  /// Scheduled commits, as the chain calls them, of which it has told that they were dropped.
-  var toldDropped: Set<String> = []
+  /// What others did meanwhile.
+  public let news: RolloutNews
 
   public init(store: Store, author: String) throws {
     self.store = store
@@ -28,7 +24,7 @@ public final class OperatorSession {
     base = try store.revisionToBeginWith()
     latest = base
     intent = Intent(on: base.rollout)
-    newsSeen = try store.readRegardless { try $0.auditHead().records }
+    news = try RolloutNews(author: author, store: store)
   }
 
   /// What is to be committed: what was said, on top of what is running.
@@ -61,7 +57,7 @@ public final class OperatorSession {
 
   /// Makes the candidate all that a revision was, whatever was said before; nothing is in force until it is committed.
   public func rollback(to number: Int) throws {
-    let revision = try revision(number)
+    let revision = try history.revision(number)
     start(from: try store.runningRevision())
     intent.rollBack(to: revision.rollout, on: latest.rollout)
   }
@@ -79,40 +75,6 @@ public final class OperatorSession {
     if case .committed(let revision)? = outcome { made = revision }
     if case .unconfirmed(let revision, _)? = outcome { made = revision }
     start(from: (try? store.runningRevision()) ?? made)
-  }
-
-  public func revision(_ number: Int) throws -> Revision {
-    try store.applyDue()
-    guard let revision = try store.read({ try $0.knownRevision(number) }) else {
-      throw RolloutFault.unknownRevision(number)
-    }
-    return revision
-  }
-
-  /// Every commit so far, oldest first. Revision 0, which nobody committed, is not among them.
-  public func history() throws -> [Revision] {
-    try store.applyDue()
-    return try store.read { try $0.allRevisions() }.filter { $0.number > 0 }
-  }
-
-  /// Every scheduled commit with what became of it, oldest first.
-  public func scheduled() throws -> [ScheduledCommit] {
-    try store.applyDue()
-    return try store.read { try $0.scheduledCommits() }
-  }
-
-  /// Scheduled commits that were dropped and of which this author has not been told, or nobody; they count as told
-  /// now.
-  public func takeDropped() throws -> [ScheduledCommit] {
-    let dropped = try scheduled().filter { commit in
-      commit.state == .dropped(told: .nobody) || commit.state == .dropped(told: .another) && commit.author == author
-    }
-    guard !dropped.isEmpty else { return [] }
-    toldDropped.formUnion(dropped.map { "scheduled \($0.number)" })
-    try store.write { transaction in
-      for commit in dropped { try transaction.markTold(commit.number, isAuthor: commit.author == author) }
-    }
-    return dropped
   }
 }
 

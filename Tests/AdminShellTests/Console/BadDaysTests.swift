@@ -14,7 +14,7 @@ struct BadDaysTests {
     #expect(wang.answers("open region 上海", "chaka 0*> "))
     #expect(wang.answers("commit check", "ready to commit", "chaka 0*> "))
     try wang.kill()
-    #expect(try scripting.session().history().isEmpty)
+    #expect(try scripting.session().history.revisions().isEmpty)
     #expect(try scripting.run("open region 上海 share 50\ncommit", as: "li").status == 0)
     let next = try scripting.terminal("C.UTF-8", "--as wang")
     #expect(next.expect("drops it: "))
@@ -50,7 +50,7 @@ struct BadDaysTests {
     #expect(terminal.answers("show history | count", "\r0\r\n", "chaka 0> "))
     let file = try scripting.terminal("C.UTF-8", "-f \(script)")
     #expect(file.expect("all.chaka:3:9: error: ") && file.expect("[file_unreadable]") && file.status() == 3)
-    #expect(try scripting.session().history().isEmpty)
+    #expect(try scripting.session().history.revisions().isEmpty)
   }
 
   @Test("A variable that is not set is refused where it stands, with the near one, and nothing is done")

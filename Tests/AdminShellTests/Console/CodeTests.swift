@@ -123,7 +123,7 @@ struct CodeTests {
     #expect(
       planned.documents[0]["changes"] == [["path": "regions.CN-GD.share", "from": 0, "to": 100]]
         && planned.documents[0]["from"] == 1 && planned.documents[0]["to"] == "plan")
-    #expect(try sandbox.session().history().map(\.number) == [1])
+    #expect(try sandbox.session().history.revisions().map(\.number) == [1])
     #expect(try sandbox.run("plan \(file)\nshow map").status == 0)
     #expect(try sandbox.run("apply \(file) comment 'from git'").documents[0]["to"] == 2)
     #expect(try sandbox.run("plan \(file)").status == 0)

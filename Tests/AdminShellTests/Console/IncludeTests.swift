@@ -7,7 +7,7 @@ struct IncludeTests {
   private let scripting: Scripting
   init() throws { scripting = try Scripting() }
 
-  private func revisions() throws -> Int { try scripting.session().history().count }
+  private func revisions() throws -> Int { try scripting.session().history.revisions().count }
 
   @Test("A file is done where it is included, its path relative to the file that says so, its variables kept")
   func included() throws {

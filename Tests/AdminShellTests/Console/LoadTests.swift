@@ -17,7 +17,7 @@ struct LoadTests {
     #expect(outcome.status == 2)
     let changes = try items(of: outcome.documents.first?["changes"])
     #expect(changes.count == 2)
-    #expect(try scripting.session().history().isEmpty)
+    #expect(try scripting.session().history.revisions().isEmpty)
   }
 
   @Test("One error in a loaded file, and nothing of it is done; the error names the file")

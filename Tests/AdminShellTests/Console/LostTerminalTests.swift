@@ -46,7 +46,7 @@ struct LostTerminalTests {
   func rights() throws {
     let folder = scripting.folder + "/kept"
     let keeper = KeptCandidate(folder: folder, database: "here", author: "wang")
-    #expect(keeper.keep(Draft(base: 0, baseHash: "x", intent: Intent(on: .initial))))
+    #expect(keeper.keep(CandidateSnapshot(base: 0, baseHash: "x", intent: Intent(on: .initial))))
     let files = FileManager.default
     let own = try #require(try files.contentsOfDirectory(atPath: folder).first)
     let left = folder + "/1-1.json"

@@ -113,7 +113,7 @@ struct OnboardingScriptTests {
     _ = try scripting.run(try register() + "certify bank icbc")
     let outcome = try scripting.run([.command("show certification icbc")], format: .table, language: language)
     let keys = Self.pair(1).identifiers.joined(separator: " ")
-    let when = try scripting.session().profile(of: BankCode("icbc")).certification?.certifiedAt.short ?? ""
+    let when = try scripting.session().onboarding.profile(of: BankCode("icbc")).certification?.certifiedAt.short ?? ""
     #expect(
       outcome.output
         == (language == .zh
@@ -225,7 +225,7 @@ struct OnboardingScriptTests {
   @Test("Onboarding facts outlive a script that is dropped")
   func outlive() throws {
     _ = try scripting.run(try register() + "open region 上海\nopen region atlantis")
-    #expect(try scripting.session().endpoints().map(\.url) == ["https://icbc.example"])
+    #expect(try scripting.session().onboarding.endpoints().map(\.url) == ["https://icbc.example"])
   }
 
   @Test("A commit that fell to a missing certification is told to the next console with the reason")

@@ -11,7 +11,7 @@ struct ScriptTests {
   private let scripting: Scripting
   init() throws { scripting = try Scripting() }
 
-  private func revisions() throws -> Int { try scripting.session(at: "2021-12-03").history().count }
+  private func revisions() throws -> Int { try scripting.session(at: "2021-12-03").history.revisions().count }
 
   @Test("A commit makes a revision, and each command with a result prints one document")
   func commit() throws {
@@ -54,11 +54,11 @@ struct ScriptTests {
       ("discard\ncommit", 1), ("open region 云南\ncommit confirmed 0", 64), ("open region 云南 share 0\ncommit", 1),
     ])
   func nothingWritten(script: String, status: Int32) throws {
-    let before = try scripting.session().auditHead().records
+    let before = try scripting.session().audit.head().records
     let outcome = try scripting.run("open region 上海 share 0\n" + script + "\nopen region 广东\ncommit")
     #expect(outcome.status == status && outcome.fault != nil)
     #expect(try revisions() == 0)
-    #expect(try scripting.session().auditHead().records == before)
+    #expect(try scripting.session().audit.head().records == before)
   }
 
   @Test("A commit on top of a revision that changed the same is refused with the difference")

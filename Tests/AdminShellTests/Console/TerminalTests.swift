@@ -84,7 +84,7 @@ struct TerminalTests {
     #expect(terminal.expect("chaka 0> "))
     terminal.type("quit\r")
     #expect(terminal.status() == 0)
-    let records = try scripting.session().auditRecords(last: nil)
+    let records = try scripting.session().audit.records(last: nil)
     #expect(records.map(\.action) == ["init", "commit", "sign-in"] && records[2].object == "console")
   }
 

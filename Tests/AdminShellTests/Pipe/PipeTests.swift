@@ -74,7 +74,7 @@ struct PipeTests {
     let path = path.isEmpty ? scripting.folder : path
     let outcome = try scripting.run("open region 上海\ncommit | save \(path)")
     #expect(outcome.status == 3 && outcome.fault?["code"] == "file_unwritable")
-    #expect(try scripting.session().history().isEmpty)
+    #expect(try scripting.session().history.revisions().isEmpty)
   }
 
   @Test("save touches nothing of the programs' own, by whatever path or link")

@@ -90,7 +90,7 @@ struct ReportTests {
     _ = try await service.register(.li, region: .yunnan)
     _ = await fault { try await service.desk.apply(nil, .with(.all)) }
     let session = try OperatorSession(store: service.store, author: "wang")
-    let statistics = try session.statistics()
+    let statistics = try session.watch.statistics()
     #expect(statistics.persons == 2 && statistics.refusals == 1 && statistics.messagesWaiting == 0)
     #expect(statistics.personsByRegion.map { "\($0.region) \($0.count)" } == ["CN-SH 1", "CN-YN 1"])
     #expect(statistics.queriesByState.map(\.count) == [0, 0, 1, 0, 0])

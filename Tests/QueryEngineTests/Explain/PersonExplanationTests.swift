@@ -25,14 +25,14 @@ struct PersonExplanationTests {
   func accepted() async throws {
     let query = try await service.apply(try await service.register())
     try service.commit(.closeRegions([.shanghai]))
-    let answer = try session().explain(query: query.query, at: nil)
+    let answer = try session().explanations.explain(query: query.query, at: nil)
     #expect(answer.admitted == true && answer.revision == query.revision && answer.at == query.acceptedAt)
     #expect(answer.region == .shanghai && answer.banks.map(\.bank) == [.abc, .boc] && answer.remedy.isEmpty)
     #expect(answer.query?.number == query.query && answer.query?.isWithinShare == true)
-    #expect(answer.rulings.map(\.subject) == [.service, .channel(.app), .region(.shanghai)])
+    #expect(answer.rules.map(\.subject) == [.service, .channel(.app), .region(.shanghai)])
     #expect(
-      answer.rulings.map(\.origin.number) == [0, 1, 1] && answer.banks.allSatisfy { $0.ruling.origin.number == 1 })
-    #expect(answer.rulings[2].origin.author == "wang" && answer.rulings[2].value == .region(.full))
+      answer.rules.map(\.origin.number) == [0, 1, 1] && answer.banks.allSatisfy { $0.rule.origin.number == 1 })
+    #expect(answer.rules[2].origin.author == "wang" && answer.rules[2].value == .region(.full))
   }
 
   @Test("at another moment it is explained by the revision then in force, with what would admit it again")
@@ -40,38 +40,38 @@ struct PersonExplanationTests {
     let query = try await service.apply(try await service.register())
     service.clock.advance(.minutes(1))
     try service.commit(.openRegions([.shanghai], try #require(Share(hundredths: 1))), .suspend([.boc], reason: "维护"))
-    let answer = try session().explain(query: query.query, at: service.clock.now)
+    let answer = try session().explanations.explain(query: query.query, at: service.clock.now)
     let isOutside = answer.query?.isWithinShare == false
     #expect(answer.admitted == false && isOutside)
     #expect(answer.reasons.map(\.reason) == [.notInShare, .bankSuspended])
-    #expect(answer.reasons.map { answer.ruling(for: $0)?.origin.number } == [2, 2])
+    #expect(answer.reasons.map { answer.rule(for: $0)?.origin.number } == [2, 2])
     // Not the least share that holds the person, which would tell the bucket.
     #expect(answer.remedy == [.openRegions([.shanghai], .full), .resume([.boc])])
-    #expect(try session().explain(query: query.query, at: query.acceptedAt).admitted == true)
+    #expect(try session().explanations.explain(query: query.query, at: query.acceptedAt).admitted == true)
   }
 
   @Test("each is written in the chain with who asked and for which number, never who the person is")
   func audited() async throws {
     let query = try await service.apply(try await service.register())
     let person = try #require(try service.store.read { try $0.query(query.query) }?.person)
-    _ = try session().explain(query: query.query, at: nil)
+    _ = try session().explanations.explain(query: query.query, at: nil)
     let record = try lastRecord()
     #expect(record.action == "read" && record.author == "li" && record.object == "query \(query.query)")
     #expect(!record.detail.compact.contains(person))
     let before = try service.store.read { try $0.auditHead() }.records
-    #expect(fault { try session().explain(query: "QNONE", at: nil) } == "no_such_query")
+    #expect(fault { try session().explanations.explain(query: "QNONE", at: nil) } == "no_such_query")
     #expect(
-      fault { try session().explain(refusal: "RNONE", region: nil, banks: [], channel: .app) }
+      fault { try session().explanations.explain(refusal: "RNONE", region: nil, banks: [], channel: .app) }
         == "no_such_refusal")
     #expect(try service.store.read { try $0.auditHead() }.records == before + 2)
-    #expect(try session().readingVolume(of: "li").lastDay == 3)
+    #expect(try session().audit.readingVolume(of: "li").lastDay == 3)
   }
 
   @Test("is not given where the chain cannot be written, because the clock was set back")
   func clockBehind() async throws {
     let query = try await service.apply(try await service.register())
     service.clock.advance(.hours(-1))
-    #expect(fault { try session().explain(query: query.query, at: nil) } == "clock_behind")
+    #expect(fault { try session().explanations.explain(query: query.query, at: nil) } == "clock_behind")
   }
 
   @Test("a refusal is explained by its codes, and by the rules of its revision that give them")
@@ -85,13 +85,13 @@ struct PersonExplanationTests {
       })
     else { throw Missing() }
     try service.commit(.resumeService)
-    let answer = try session().explain(refusal: number, region: nil, banks: [], channel: .app)
+    let answer = try session().explanations.explain(refusal: number, region: nil, banks: [], channel: .app)
     #expect(answer.refusal.revision == revision && answer.told == nil)
     #expect(answer.reasons.map(\.code) == ["service_paused", "bank_suspended", "consent_missing"])
-    #expect(answer.reasons.map { $0.rulings.map(\.subject) } == [[.service], [.bank(.boc)], []])
+    #expect(answer.reasons.map { $0.rules.map(\.subject) } == [[.service], [.bank(.boc)], []])
     #expect(answer.reasons.allSatisfy { $0.message != nil })
     let told = try #require(
-      try session().explain(refusal: number, region: .shanghai, banks: [.abc, .boc], channel: .app).told)
+      try session().explanations.explain(refusal: number, region: .shanghai, banks: [.abc, .boc], channel: .app).told)
     #expect(told.admitted == false && told.revision == revision && told.remedy == [.resumeService, .resume([.boc])])
   }
 

@@ -28,7 +28,8 @@ struct AuthorityTests {
   /// Asks for an opening in two hours, which li approves.
   private func approvedOpening() throws {
     _ = try wang.edit(.openRegions([.shanghai], .full))
-    guard case .done(_, .scheduled?) = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number) else {
+    guard case .done(_, .scheduled?) = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    else {
       Issue.record("it is not scheduled")
       return
     }
@@ -47,10 +48,10 @@ struct AuthorityTests {
   /// Why the only scheduled commit was dropped when its time came, nil where it took force.
   private func dropReason() throws -> ScheduledCommit.DropReason? {
     database.clock.advance(.hours(3))
-    let commit = try #require(try wang.scheduled().first)
+    let commit = try #require(try wang.schedule.scheduled().first)
     let expected = commit.dropReason == nil ? Share.full : Share.none
     #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == expected)
-    #expect(try wang.verifyAudit().isIntact)
+    #expect(try wang.audit.verify().isIntact)
     return commit.dropReason
   }
 
@@ -89,7 +90,7 @@ struct AuthorityTests {
     try approvedOpening()
     let root = try database.session("root")
     _ = try root.edit(.setPolicy(try #require(PolicySetting(.approvals, "2"))))
-    _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+    _ = try li.approvals.approve(try root.requestCommit(CommitTerms()).number)
     #expect(try dropReason() == .approvalRequired)
   }
 
@@ -97,15 +98,15 @@ struct AuthorityTests {
   func otherRequest() throws {
     try requireFourEyes()
     _ = try wang.edit(.openChannels([.web]))
-    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    _ = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number)
     let root = try database.session("root")
     _ = try root.edit(.setPolicy(try #require(PolicySetting(.fourEyes, "policies"))))
-    _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+    _ = try li.approvals.approve(try root.requestCommit(CommitTerms()).number)
     try database.commit(.openRegions([.shanghai], .full), at: later)
     _ = try root.edit(.setPolicy(try #require(PolicySetting(.fourEyes, "all"))))
-    _ = try li.approve(try root.requestCommit(CommitTerms()).number)
+    _ = try li.approvals.approve(try root.requestCommit(CommitTerms()).number)
     database.clock.advance(.hours(3))
-    #expect(try wang.scheduled().map(\.dropReason) == [nil, .approvalRequired])
+    #expect(try wang.schedule.scheduled().map(\.dropReason) == [nil, .approvalRequired])
   }
 
   @Test("of an override is that of an approver who is one still")
@@ -117,7 +118,7 @@ struct AuthorityTests {
     _ = try wang.commit(terms)
     try set("wang", .operator)
     database.clock.advance(.hours(3))
-    #expect(try wang.scheduled().map(\.dropReason) == [.overrideNeedsApprover])
+    #expect(try wang.schedule.scheduled().map(\.dropReason) == [.overrideNeedsApprover])
   }
 
   @Test("undoes something approved only with approval; what its author made alone is cancelled alone")
@@ -126,15 +127,15 @@ struct AuthorityTests {
     try database.commit(.openChannels([.web]), at: later, author: "root")
     try requireFourEyes()
     _ = try wang.edit(.closeRegions([.shanghai]))
-    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
-    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) { try wang.cancelCommit(2) }
-    #expect(try li.cancelCommit(1).cancelled.number == 1)
-    let request = try wang.request(.cancelCommit(2), comment: "")
-    #expect(throws: OperatorFault.ownRequest(request.number)) { try wang.approve(request.number) }
-    _ = try li.approve(request.number)
-    #expect(try wang.scheduled().map(\.state) == [.cancelled, .cancelled])
-    #expect(throws: OperatorFault.notPending(2)) { try wang.request(.cancelCommit(2), comment: "") }
-    #expect(try wang.verifyAudit().isIntact)
+    _ = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) { try wang.schedule.cancelCommit(2) }
+    #expect(try li.schedule.cancelCommit(1).cancelled.number == 1)
+    let request = try wang.approvals.request(.cancelCommit(2), comment: "")
+    #expect(throws: OperatorFault.ownRequest(request.number)) { try wang.approvals.approve(request.number) }
+    _ = try li.approvals.approve(request.number)
+    #expect(try wang.schedule.scheduled().map(\.state) == [.cancelled, .cancelled])
+    #expect(throws: OperatorFault.notPending(2)) { try wang.approvals.request(.cancelCommit(2), comment: "") }
+    #expect(try wang.audit.verify().isIntact)
   }
 
   @Test("undoes a step on which something approved stands only with approval, too")
@@ -142,10 +143,10 @@ struct AuthorityTests {
     try database.commit(.openChannels([.web]), at: later)
     try requireFourEyes()
     _ = try wang.edit(.openRegions([.shanghai], .full))
-    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
-    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) { try wang.cancelCommit(1) }
-    _ = try li.approve(try wang.request(.cancelCommit(1), comment: "").number)
-    #expect(try wang.scheduled().map(\.state) == [.cancelled, .dropped(told: .nobody)])
+    _ = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    #expect(throws: OperatorFault.approvalRequired(["regions.CN-SH.share"])) { try wang.schedule.cancelCommit(1) }
+    _ = try li.approvals.approve(try wang.approvals.request(.cancelCommit(1), comment: "").number)
+    #expect(try wang.schedule.scheduled().map(\.state) == [.cancelled, .dropped(told: .nobody)])
   }
 
   /// Closing a bank and opening a region in two hours, which li approves under four eyes for banks.
@@ -154,7 +155,7 @@ struct AuthorityTests {
     try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "banks"))), author: "root")
     _ = try wang.edit(.disconnect([.icbc]))
     _ = try wang.edit(.openRegions([.shanghai], .full))
-    _ = try li.approve(try wang.requestCommit(CommitTerms(at: later)).number)
+    _ = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number)
   }
 
   private static let approvedDropped = OperatorFault.dropsApproved([1], paths: ["banks.icbc"])
@@ -175,7 +176,7 @@ struct AuthorityTests {
     #expect(try eve.plan(steps).commits.map { $0.refusals.map(\.code) } == [["approval_required"]])
     #expect(throws: Self.approvedDropped) { try eve.apply(steps, terms) }
     #expect(eve.clashes(with: .committed(try eve.running())).isEmpty)
-    _ = try li.approve(try eve.requestCommit(terms).number)
+    _ = try li.approvals.approve(try eve.requestCommit(terms).number)
     #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == tenth)
   }
 
@@ -193,8 +194,8 @@ struct AuthorityTests {
   func droppedByEmergency() throws {
     try approvedDisconnection()
     let eve = try database.session("eve")
-    _ = try eve.emergency(.closeRegions([.shanghai]), reason: "fraud")
-    #expect(eve.dooms.map(\.dropped.number) == [1])
+    _ = try eve.emergencies.stop(.closeRegions([.shanghai]), reason: "fraud")
+    #expect(eve.latestClashes.map(\.dropped.number) == [1])
   }
 
   @Test("rests on its author's own earlier step: whoever approves is shown on what condition it will be dropped")
@@ -207,12 +208,12 @@ struct AuthorityTests {
     _ = try wang.commit(terms)
     _ = try wang.edit(.disconnect([.icbc]))
     let request = try wang.requestCommit(CommitTerms(at: later))
-    let shown = try li.report(on: request).clashes
+    let shown = try li.approvals.report(on: request).clashes
     #expect(shown.map(\.isNew) == [true] && shown.map(\.unless) == [[.confirmed(.scheduled(1))]])
     #expect(shown.map(\.fate) == [.stepLost(.undoing(.scheduled(1)))])
-    _ = try li.approve(request.number)
+    _ = try li.approvals.approve(request.number)
     database.clock.advance(.hours(3))
-    #expect(try wang.scheduled().map(\.dropReason) == [nil, .stepLost])
+    #expect(try wang.schedule.scheduled().map(\.dropReason) == [nil, .stepLost])
   }
 
   @Test("that is gone is told to author and approvers, at an open console and at the next one")
@@ -222,9 +223,9 @@ struct AuthorityTests {
     let zhao = try database.session("zhao")
     try set("wang", .viewer)
     database.clock.advance(.hours(3))
-    #expect(try zhao.takeNews().last?.action == "drop")
-    #expect(try database.session("li").missedNews().map(\.action) == ["drop"])
-    #expect(try database.session("wang").takeDropped().map(\.number) == [1])
-    #expect(try database.session("sun").missedNews().isEmpty)
+    #expect(try zhao.news.takeNews().last?.action == "drop")
+    #expect(try database.session("li").news.missedNews().map(\.action) == ["drop"])
+    #expect(try database.session("wang").news.takeDropped().map(\.number) == [1])
+    #expect(try database.session("sun").news.missedNews().isEmpty)
   }
 }

@@ -40,13 +40,13 @@ struct QuorumTests {
     }
     #expect(try root.plan(steps).commits.map { $0.refusals.map(\.code) } == [["rules_unmeetable"]])
     try root.discard()
-    try root.addOperator("li", .approver)
+    try root.administration.addOperator("li", .approver)
     try requireFourEyes(approvals: 2)
     let strict = try root.running().number
     try edit(.fourEyes, "off")
     let request = try root.requestCommit(CommitTerms())
-    for name in ["li", "wang"] { _ = try database.session(name).approve(request.number) }
-    try root.removeOperator("li")
+    for name in ["li", "wang"] { _ = try database.session(name).approvals.approve(request.number) }
+    try root.administration.removeOperator("li")
     try root.rollback(to: strict)
     #expect(throws: Self.tooMany) { try root.commit(CommitTerms()) }
   }
@@ -55,37 +55,37 @@ struct QuorumTests {
   func roles() throws {
     try requireFourEyes(approvals: 1)
     let expected = OperatorFault.rulesUnmeetable(Quorum(approvals: 1, approvers: 1))
-    #expect(throws: expected) { try root.request(.removeOperator("wang"), comment: "") }
-    #expect(throws: expected) { try root.request(.setOperator("wang", .operator), comment: "") }
-    let request = try root.request(.setOperator("li", .approver), comment: "")
-    _ = try database.session("wang").approve(request.number)
-    let removal = try root.request(.removeOperator("li"), comment: "")
-    _ = try database.session("li").approve(removal.number)
-    #expect(try root.operators().map(\.name) == ["root", "wang"])
+    #expect(throws: expected) { try root.approvals.request(.removeOperator("wang"), comment: "") }
+    #expect(throws: expected) { try root.approvals.request(.setOperator("wang", .operator), comment: "") }
+    let request = try root.approvals.request(.setOperator("li", .approver), comment: "")
+    _ = try database.session("wang").approvals.approve(request.number)
+    let removal = try root.approvals.request(.removeOperator("li"), comment: "")
+    _ = try database.session("li").approvals.approve(removal.number)
+    #expect(try root.administration.operators().map(\.name) == ["root", "wang"])
   }
 
   @Test("do not take force at their time where an operator was lost meanwhile: the commit is dropped")
   func scheduled() throws {
-    try root.addOperator("li", .approver)
+    try root.administration.addOperator("li", .approver)
     try edit(.fourEyes, "all")
     try edit(.approvals, "2")
     _ = try root.commit(CommitTerms(at: database.clock.now.adding(.hours(1))))
-    try root.removeOperator("li")
+    try root.administration.removeOperator("li")
     database.clock.advance(.hours(2))
-    #expect(try root.scheduled().map(\.dropReason) == [.rulesUnmeetable])
+    #expect(try root.schedule.scheduled().map(\.dropReason) == [.rulesUnmeetable])
     #expect(try root.running().rollout.fourEyes(isSandbox: false) == .off)
   }
 
   @Test("do not come back where a commit is not confirmed: nobody who would be needed then can go before")
   func restored() throws {
-    try root.addOperator("li", .approver)
+    try root.administration.addOperator("li", .approver)
     try requireFourEyes(approvals: 2)
     try edit(.fourEyes, "off")
     var terms = CommitTerms()
     terms.confirmation = .init(minutes: 10)
     let request = try root.requestCommit(terms)
-    for name in ["li", "wang"] { _ = try database.session(name).approve(request.number) }
-    #expect(throws: Self.tooMany) { try root.removeOperator("li") }
+    for name in ["li", "wang"] { _ = try database.session(name).approvals.approve(request.number) }
+    #expect(throws: Self.tooMany) { try root.administration.removeOperator("li") }
     database.clock.advance(.minutes(10))
     #expect(try root.running().rollout.fourEyes(isSandbox: false) == .all)
   }
@@ -94,13 +94,15 @@ struct QuorumTests {
   func mended() throws {
     let database = try OperatedDatabase(isReal: true, isAlone: true)
     let root = try database.session("root")
-    try root.addOperator("zhao", .viewer)
-    try root.addOperator("li", .operator)
+    try root.administration.addOperator("zhao", .viewer)
+    try root.administration.addOperator("li", .operator)
     _ = try root.edit(.setPolicy(try #require(PolicySetting(.approvals, "2"))))
     #expect(throws: OperatorFault.rulesUnmeetable(Quorum(approvals: 2, approvers: 1))) {
       try root.requestCommit(CommitTerms())
     }
-    try root.addOperator("li", .approver)
-    #expect(throws: OperatorFault.approvalRequired(["operators.sun"])) { try root.addOperator("sun", .approver) }
+    try root.administration.addOperator("li", .approver)
+    #expect(throws: OperatorFault.approvalRequired(["operators.sun"])) {
+      try root.administration.addOperator("sun", .approver)
+    }
   }
 }

@@ -25,16 +25,16 @@ struct SigningTests {
     var terms = CommitTerms(comment: "all")
     terms.override = "urgent"
     let second = try wang.requestCommit(terms, replacing: first.number)
-    #expect(throws: OperatorFault.requestNotShown(1, version: 2)) { try li.approve(1, shown: nil) }
+    #expect(throws: OperatorFault.requestNotShown(1, version: 2)) { try li.approvals.approve(1, shown: nil) }
     let differences = [
       RequestDifference(path: "regions.CN-YN.share", before: 50, now: 100),
       RequestDifference(path: "comment", before: "half", now: "all"),
       RequestDifference(path: "override", before: nil, now: "urgent"),
     ]
     #expect(throws: OperatorFault.requestChanged(1, seen: 1, now: 2, differences: differences)) {
-      try li.approve(1, shown: first)
+      try li.approvals.approve(1, shown: first)
     }
-    _ = try li.approve(1, shown: second)
+    _ = try li.approvals.approve(1, shown: second)
     #expect(try li.running().number == 2)
   }
 
@@ -42,13 +42,13 @@ struct SigningTests {
   func neverEdited() throws {
     _ = try wang.edit(.openRegions([.yunnan], .full))
     _ = try wang.requestCommit(CommitTerms())
-    _ = try li.approve(1, shown: nil)
+    _ = try li.approvals.approve(1, shown: nil)
     #expect(try li.running().number == 2)
   }
 
   @Test("is all of it: terms, impact, what it confirms, reopens and drops, and what stands against it")
   func report() throws {
-    _ = try database.session("zhao").emergency(.closeRegions([.shanghai]), reason: "fraud")
+    _ = try database.session("zhao").emergencies.stop(.closeRegions([.shanghai]), reason: "fraud")
     let zhao = try database.session("zhao")
     _ = try zhao.edit(.openChannels([.web]))
     var unconfirmed = CommitTerms()
@@ -61,14 +61,14 @@ struct SigningTests {
     terms.reopening = [1]
     terms.expectedLoss = 3
     let request = try wang.requestCommit(terms)
-    let report = try li.report(on: request)
+    let report = try li.approvals.report(on: request)
     let forecast = try #require(report.commit?.forecast)
     #expect(report.terms == terms && report.missingApprovals == 1 && report.refusals.isEmpty)
     #expect(report.commit?.changes.map(\.path) == ["regions.CN-SH.share", "regions.CN-YN.share"])
     #expect(forecast.confirms.map(\.revision) == [3] && forecast.drops.map(\.number) == [1])
     #expect(forecast.impact.reopens.map(\.review.number) == [1])
     try database.store.write { try $0.setOperator("wang", .viewer, by: "root") }
-    #expect(try li.report(on: request).refusals.map(\.code) == ["author_not_permitted"])
+    #expect(try li.approvals.report(on: request).refusals.map(\.code) == ["author_not_permitted"])
   }
 
   @Test("waits for whoever may approve it and has not, and is the author's own")
@@ -76,9 +76,10 @@ struct SigningTests {
     _ = try wang.edit(.openRegions([.yunnan], .full))
     _ = try wang.requestCommit(CommitTerms())
     try database.store.write { try $0.setOperator("sun", .operator, by: "root") }
-    #expect(try li.openRequests().toApprove.map(\.number) == [1] && li.openRequests().own.isEmpty)
-    #expect(try wang.openRequests().own.map(\.number) == [1] && wang.openRequests().toApprove.isEmpty)
-    #expect(try database.session("sun").openRequests().toApprove.isEmpty)
+    #expect(try li.approvals.openRequests().toApprove.map(\.number) == [1] && li.approvals.openRequests().own.isEmpty)
+    #expect(
+      try wang.approvals.openRequests().own.map(\.number) == [1] && wang.approvals.openRequests().toApprove.isEmpty)
+    #expect(try database.session("sun").approvals.openRequests().toApprove.isEmpty)
   }
 }
 
@@ -111,7 +112,7 @@ struct ConfirmingTests {
   @Test("is nothing for one that is scheduled")
   func scheduled() throws {
     let outcome = try database.commit(.openChannels([.app]), at: database.clock.now.adding(.minutes(1)))
-    #expect(try wang.confirmed(by: outcome).isEmpty && wang.waitingCommits().map(\.revision) == [1])
+    #expect(try wang.confirmed(by: outcome).isEmpty && wang.schedule.waitingCommits().map(\.revision) == [1])
   }
 
   @Test("is planned commit by commit, what the script itself leaves unconfirmed included")
@@ -131,8 +132,8 @@ struct ConfirmingTests {
     _ = try wang.edit(.openChannels([.app]))
     let request = try wang.requestCommit(CommitTerms())
     let li = try database.session("li")
-    #expect(try li.report(on: request).commit?.forecast.confirms.map(\.revision) == [1])
-    let outcome = try #require(try li.approve(request.number).commit)
+    #expect(try li.approvals.report(on: request).commit?.forecast.confirms.map(\.revision) == [1])
+    let outcome = try #require(try li.approvals.approve(request.number).commit)
     #expect(try li.confirmed(by: outcome) == [1])
   }
 }

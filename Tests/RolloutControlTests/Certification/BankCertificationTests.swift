@@ -29,18 +29,18 @@ struct BankCertificationTests {
   func certify() throws {
     let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
-    try session.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
+    try session.onboarding.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
     var seen: [String] = []
-    let certification = try session.certify(.icbc, by: runner) { seen.append($0.identifier) }
+    let certification = try session.onboarding.certify(.icbc, by: runner) { seen.append($0.identifier) }
     #expect(seen == ["load.rate"])
     let request = try #require(runner.requests.first)
     #expect(request.endpoint == Sample.url && request.privateLines && request.keys.map(\.pair) == [Sample.pair(1)])
-    let profile = try session.profile(of: .icbc)
+    let profile = try session.onboarding.profile(of: .icbc)
     #expect(profile.certification == certification && certification.author == "wang")
     #expect(profile.standing == .valid(until: database.clock.now.adding(.days(180))))
-    let record = try #require(try session.auditRecords(last: 1).first)
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "certify" && record.object == "bank icbc" && record.detail["verdict"] == "pass")
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("needs an endpoint, and in a real database keys")
@@ -48,9 +48,9 @@ struct BankCertificationTests {
     let database = try OperatedDatabase(isReal: true)
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
-    #expect(rolloutFault { try session.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
-    try session.setEndpoint(Sample.url, for: .icbc)
-    #expect(rolloutFault { try session.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
+    #expect(rolloutFault { try session.onboarding.certify(.icbc, by: runner) { _ in } } == .endpointMissing(.icbc))
+    try session.onboarding.setEndpoint(Sample.url, for: .icbc)
+    #expect(rolloutFault { try session.onboarding.certify(.icbc, by: runner) { _ in } } == .keysMissing(.icbc))
     #expect(runner.requests.isEmpty)
   }
 
@@ -59,9 +59,9 @@ struct BankCertificationTests {
     let database = try OperatedDatabase()
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
-    try session.setEndpoint("http://127.0.0.1:1/icbc", for: .icbc)
-    _ = try session.certify(.icbc, by: runner) { _ in }
-    guard case .valid = try session.profile(of: .icbc).standing else {
+    try session.onboarding.setEndpoint("http://127.0.0.1:1/icbc", for: .icbc)
+    _ = try session.onboarding.certify(.icbc, by: runner) { _ in }
+    guard case .valid = try session.onboarding.profile(of: .icbc).standing else {
       Issue.record("it does not hold")
       return
     }
@@ -71,10 +71,10 @@ struct BankCertificationTests {
   func changedMeanwhile() throws {
     let database = try OperatedDatabase()
     let session = try database.session()
-    try session.setEndpoint("http://a/", for: .icbc)
-    runner.meanwhile = { try database.session("li").setEndpoint("http://b/", for: .icbc) }
-    _ = try session.certify(.icbc, by: runner) { _ in }
-    #expect(try session.profile(of: .icbc).standing == .invalid(.endpointChanged(certified: "http://a/")))
+    try session.onboarding.setEndpoint("http://a/", for: .icbc)
+    runner.meanwhile = { try database.session("li").onboarding.setEndpoint("http://b/", for: .icbc) }
+    _ = try session.onboarding.certify(.icbc, by: runner) { _ in }
+    #expect(try session.onboarding.profile(of: .icbc).standing == .invalid(.endpointChanged(certified: "http://a/")))
   }
 
   @Test("that breaks off stores nothing")
@@ -82,10 +82,10 @@ struct BankCertificationTests {
     let database = try OperatedDatabase()
     defer { withExtendedLifetime(database) {} }
     let session = try database.session()
-    try session.setEndpoint("http://a/", for: .icbc)
-    let before = try session.auditHead().records
+    try session.onboarding.setEndpoint("http://a/", for: .icbc)
+    let before = try session.audit.head().records
     runner.meanwhile = { throw RolloutFault.nothingChanged }
-    #expect(rolloutFault { try session.certify(.icbc, by: runner) { _ in } } == .nothingChanged)
-    #expect(try session.profile(of: .icbc).certification == nil && session.auditHead().records == before)
+    #expect(rolloutFault { try session.onboarding.certify(.icbc, by: runner) { _ in } } == .nothingChanged)
+    #expect(try session.onboarding.profile(of: .icbc).certification == nil && session.audit.head().records == before)
   }
 }

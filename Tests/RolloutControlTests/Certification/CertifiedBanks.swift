@@ -62,9 +62,9 @@ extension OperatedDatabase {
   ) throws -> Certification {
     let session = try session()
     if try store.read({ try $0.endpoint(of: bank) }) == nil {
-      try session.register(bank, endpoint: url, keys: Sample.keyFile(keys[0]))
+      try session.onboarding.register(bank, endpoint: url, keys: Sample.keyFile(keys[0]))
     }
-    return try session.record(
+    return try session.onboarding.record(
       Sample.report(outcome, url: url, keys: keys.map(Sample.pair), at: clock.now), of: bank)
   }
 

@@ -23,7 +23,7 @@ struct CertifiedCommitTests {
     #expect(rolloutFault { try session.commit(CommitTerms(at: database.clock.now.adding(.days(1)))) } == expected)
     #expect(expected.code == "bank_not_certified" && expected.message.en.contains("icbc (never certified)"))
     #expect(JSONValue.object(expected.facts)["banks"] != nil)
-    #expect(try session.history().count == 1 && session.scheduled().isEmpty)
+    #expect(try session.history.revisions().count == 1 && session.schedule.scheduled().isEmpty)
   }
 
   @Test("passes in a real database once the bank is certified")
@@ -113,9 +113,9 @@ struct CertifiedCommitTests {
     try database.require()
     try database.commit(.connect([.icbc], .everywhere), at: TestDatabase.start.adding(.days(2)))
     database.clock.advance(.days(1))
-    try database.session().setEndpoint("https://elsewhere.example", for: .icbc)
+    try database.session().onboarding.setEndpoint("https://elsewhere.example", for: .icbc)
     database.clock.advance(.days(2))
     #expect(try database.state(of: .icbc) == .closed)
-    #expect(try database.session().takeDropped().map(\.dropReason) == [.bankNotCertified])
+    #expect(try database.session().news.takeDropped().map(\.dropReason) == [.bankNotCertified])
   }
 }

@@ -20,11 +20,11 @@ struct SuspensionTests {
   }
 
   private func isConnected() throws -> Bool { try database.state(of: .icbc).name == "connected" }
-  private func last() throws -> Revision { try #require(try session.history().last) }
+  private func last() throws -> Revision { try #require(try session.history.revisions().last) }
 
   @Test("is suspended at once when its endpoint changes, and nothing but a new certification brings it back")
   func endpoint() throws {
-    try session.setEndpoint("https://elsewhere.example", for: .icbc)
+    try session.onboarding.setEndpoint("https://elsewhere.example", for: .icbc)
     #expect(try !isConnected())
     #expect(try last().author == "chaka" && last().comment.contains("endpoint"))
     #expect(rolloutFault { try database.commit(.resume([.icbc])) }?.code == "bank_not_certified")
@@ -32,38 +32,38 @@ struct SuspensionTests {
     #expect(try !isConnected())
     try database.commit(.resume([.icbc]))
     #expect(try database.state(of: .icbc) == .connected(.only([.shanghai])))
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("stays when its endpoint is set to what it was, or its lines are changed")
   func sameEndpoint() throws {
-    try session.setEndpoint(Sample.url, for: .icbc)
-    try session.setEndpoint(Sample.url, for: .icbc, lines: .private)
+    try session.onboarding.setEndpoint(Sample.url, for: .icbc)
+    try session.onboarding.setEndpoint(Sample.url, for: .icbc, lines: .private)
     #expect(try isConnected())
   }
 
   @Test("is suspended at once when its keys are replaced")
   func keys() throws {
-    try session.setKey(Sample.keyFile(2), for: .icbc)
+    try session.onboarding.setKey(Sample.keyFile(2), for: .icbc)
     #expect(try !isConnected())
     #expect(try last().comment.contains("keys"))
   }
 
   @Test("stays during the overlap of a rotation, and is suspended at its end")
   func rotation() throws {
-    try session.rotateKeys(Sample.keyFile(2), for: .icbc, overlap: .hours(72))
+    try session.onboarding.rotateKeys(Sample.keyFile(2), for: .icbc, overlap: .hours(72))
     database.clock.advance(.hours(71))
     #expect(try isConnected())
     database.clock.advance(.days(30))
     #expect(try !isConnected())
     #expect(try last().effectiveAt == TestDatabase.start.adding(.hours(72)))
     #expect(try last().comment.contains("keys"))
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("stays beyond the overlap where it was certified with its new keys meanwhile")
   func certifiedAgain() throws {
-    try session.rotateKeys(Sample.keyFile(2), for: .icbc)
+    try session.onboarding.rotateKeys(Sample.keyFile(2), for: .icbc)
     database.clock.advance(.hours(1))
     try database.certify(.icbc, keys: [2])
     database.clock.advance(.days(100))
@@ -79,7 +79,7 @@ struct SuspensionTests {
   @Test("stays as it is where certification is not asked for")
   func notRequired() throws {
     try database.commit(.setPolicy(try #require(PolicySetting(.certification, "off"))))
-    try session.setEndpoint("https://elsewhere.example", for: .icbc)
+    try session.onboarding.setEndpoint("https://elsewhere.example", for: .icbc)
     #expect(try isConnected())
   }
 
@@ -88,7 +88,7 @@ struct SuspensionTests {
     _ = try session.edit(.openChannels([.app]))
     database.clock.advance(.days(181))
     _ = try session.commit(CommitTerms())
-    #expect(try session.history().map(\.author).suffix(2) == ["chaka", "wang"])
+    #expect(try session.history.revisions().map(\.author).suffix(2) == ["chaka", "wang"])
     #expect(try !isConnected())
   }
 

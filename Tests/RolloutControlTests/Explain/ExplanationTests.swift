@@ -24,7 +24,7 @@ struct ExplanationTests {
   private func explain(
     _ region: RegionCode = .shanghai, _ banks: [BankCode] = [], channel: Channel = .app, at time: Moment? = nil
   ) throws -> Explanation {
-    try session.explain(region: region, banks: banks, channel: channel, at: time)
+    try session.explanations.explain(region: region, banks: banks, channel: channel, at: time)
   }
 
   @Test("says that people of an open region are admitted, with every bank's own answer")

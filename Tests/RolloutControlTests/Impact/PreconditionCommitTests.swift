@@ -131,35 +131,35 @@ struct PreconditionCommitTests {
   func override() throws {
     try openBeijing()
     _ = try session.commit(CommitTerms(overriding: "ministry"))
-    let record = try #require(try session.auditRecords(last: 1).first)
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "override" && record.object == "revision 4" && record.author == "wang")
     #expect(record.detail["reason"] == "ministry")
     let unmet = try items(of: record.detail["unmet"])
     #expect(unmet.map { $0["openDays"] } == [0] && unmet.map { $0["neededDays"] } == [14])
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("that overrides nothing is recorded as any other")
   func nothingToOverride() throws {
     _ = try session.edit(.openChannels([.web]))
     _ = try session.commit(CommitTerms(overriding: "to be sure"))
-    #expect(try session.auditRecords(last: 1).first?.action == "commit")
+    #expect(try session.audit.records(last: 1).first?.action == "commit")
   }
 
   @Test("in a real database is overridden by nobody without the role")
   func approver() throws {
     let database = try OperatedDatabase(isReal: true)
-    try database.session("root").addOperator("zhao", .operator)
+    try database.session("root").administration.addOperator("zhao", .operator)
     let session = try database.session("zhao")
     _ = try session.edit(.openRegions([.beijing], .full))
     #expect(anyFault { try session.commit(CommitTerms()) }?.code == "preconditions_unmet")
     #expect(anyFault { try session.commit(CommitTerms(overriding: "me")) }?.code == "override_needs_approver")
-    #expect(try session.history().count == 1)
+    #expect(try session.history.revisions().count == 1)
     guard
-      case .done = try database.session("wang").approve(
+      case .done = try database.session("wang").approvals.approve(
         try session.requestCommit(CommitTerms(overriding: "me")).number)
     else { throw OperatorFault.nothingToConfirm }
-    #expect(try session.history().count == 2)
+    #expect(try session.history.revisions().count == 2)
   }
 
   // MARK: Scheduled
@@ -181,12 +181,12 @@ struct PreconditionCommitTests {
     _ = try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(14))))
     try database.end(answered: 0, failed: 1, in: .shanghai)
     database.clock.advance(.days(14))
-    #expect(try session.takeDropped().map(\.dropReason) == [.preconditionsUnmet])
-    let record = try #require(try session.auditRecords(last: 1).first)
+    #expect(try session.news.takeDropped().map(\.dropReason) == [.preconditionsUnmet])
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "drop" && record.detail["reason"] == "preconditions_unmet")
     let unmet = try items(of: record.detail["unmet"])
     #expect(unmet.map { $0["answeredPercent"] } == [50])
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("with a time may miss later what was overridden")
@@ -195,9 +195,9 @@ struct PreconditionCommitTests {
     _ = try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(2)), overriding: "ministry"))
     database.clock.advance(.days(2))
     #expect(try session.running().rollout.share(of: .beijing) == .full)
-    let records = try session.auditRecords(last: 2)
+    let records = try session.audit.records(last: 2)
     #expect(records.map(\.action) == ["commit", "override"] && records[1].detail["reason"] == "ministry")
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("with a time may miss later nothing but what was overridden")
@@ -208,6 +208,6 @@ struct PreconditionCommitTests {
     _ = try session.commit(CommitTerms(at: TestDatabase.start.adding(.days(2)), overriding: "ministry"))
     try database.certify(.abc, .conditional(why: Sample.why))
     database.clock.advance(.days(2))
-    #expect(try session.takeDropped().map(\.dropReason) == [.preconditionsUnmet])
+    #expect(try session.news.takeDropped().map(\.dropReason) == [.preconditionsUnmet])
   }
 }

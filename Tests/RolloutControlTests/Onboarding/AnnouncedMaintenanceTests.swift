@@ -17,7 +17,7 @@ struct AnnouncedMaintenanceTests {
   }
 
   private func announce(_ from: Int64, _ until: Int64, _ bank: BankCode = .icbc) throws -> Maintenance {
-    try session.announceMaintenance(
+    try session.onboarding.announceMaintenance(
       of: bank, from: Self.start.adding(.hours(from)), until: Self.start.adding(.hours(until)))
   }
 
@@ -29,13 +29,13 @@ struct AnnouncedMaintenanceTests {
   func announced() throws {
     let maintenance = try announce(10, 12)
     #expect(try open() == [maintenance] && session.running().number == 0)
-    let record = try #require(try session.auditRecords(last: 1).first)
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "maintenance" && record.object == "bank icbc")
     database.clock.advance(.hours(11))
     #expect(try database.store.read { try $0.currentMaintenance(of: .icbc) } == maintenance)
     database.clock.advance(.hours(1))
     #expect(try open().isEmpty)
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("may have begun already, and be one of several")
@@ -46,7 +46,8 @@ struct AnnouncedMaintenanceTests {
     _ = try announce(0, 5, .abc)
     #expect(try open().first == first)
     #expect(
-      try session.profile(of: .icbc).maintenances.map(\.from) == [-1, 2, 20].map { Self.start.adding(.hours($0)) })
+      try session.onboarding.profile(of: .icbc).maintenances.map(\.from)
+        == [-1, 2, 20].map { Self.start.adding(.hours($0)) })
   }
 
   @Test(
@@ -64,10 +65,10 @@ struct AnnouncedMaintenanceTests {
     _ = try announce(-1, 2)
     _ = try announce(10, 12)
     _ = try announce(10, 12, .abc)
-    #expect(try session.cancelMaintenance(of: .icbc).count == 2)
+    #expect(try session.onboarding.cancelMaintenance(of: .icbc).count == 2)
     #expect(try open().isEmpty && open(.abc).count == 1)
-    #expect(rolloutFault { try session.cancelMaintenance(of: .icbc) } == .noMaintenance(.icbc))
-    #expect(try session.verifyAudit().isIntact)
+    #expect(rolloutFault { try session.onboarding.cancelMaintenance(of: .icbc) } == .noMaintenance(.icbc))
+    #expect(try session.audit.verify().isIntact)
     _ = try announce(10, 12)
   }
 }

@@ -22,11 +22,11 @@ struct BankEndpointsTests {
       "http://银行.example/a",
     ])
   func set(url: String) throws {
-    try session.setEndpoint(url, for: .icbc)
-    #expect(try session.endpoints().map(\.url) == [url])
-    #expect(try database.session("li").endpoints().map(\.bank) == [.icbc])
+    try session.onboarding.setEndpoint(url, for: .icbc)
+    #expect(try session.onboarding.endpoints().map(\.url) == [url])
+    #expect(try database.session("li").onboarding.endpoints().map(\.bank) == [.icbc])
     #expect(try session.running().number == 0 && !session.differs)
-    let record = try #require(try session.auditRecords(last: 1).first)
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "endpoint" && record.object == "bank icbc" && record.detail["url"] == .string(url))
   }
 
@@ -42,8 +42,8 @@ struct BankEndpointsTests {
     ])
   func refused(url: String) throws {
     let before = try database.records()
-    #expect(rolloutFault { try session.setEndpoint(url, for: .icbc) } == .invalidEndpoint(url))
-    #expect(try session.endpoints().isEmpty)
+    #expect(rolloutFault { try session.onboarding.setEndpoint(url, for: .icbc) } == .invalidEndpoint(url))
+    #expect(try session.onboarding.endpoints().isEmpty)
     #expect(try database.records() == before)
   }
 
@@ -65,14 +65,14 @@ struct BankEndpointsTests {
       ]
       return known[host.text]?.compactMap(NetworkAddress.init(text:)) ?? []
     }
-    #expect(rolloutFault { try session.setEndpoint(url, for: .icbc) } == .privateAddress(url))
+    #expect(rolloutFault { try session.onboarding.setEndpoint(url, for: .icbc) } == .privateAddress(url))
     #expect(
-      rolloutFault { try session.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
-    #expect(try session.endpoints().isEmpty)
-    try session.setEndpoint(url, for: .icbc, lines: .private)
-    try session.setEndpoint("https://outside.example/x", for: .icbc)
-    try session.setEndpoint("https://not-yet.example/x", for: .icbc)
-    try session.setEndpoint("https://8.8.8.8/x", for: .icbc)
+      rolloutFault { try session.onboarding.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
+    #expect(try session.onboarding.endpoints().isEmpty)
+    try session.onboarding.setEndpoint(url, for: .icbc, lines: .private)
+    try session.onboarding.setEndpoint("https://outside.example/x", for: .icbc)
+    try session.onboarding.setEndpoint("https://not-yet.example/x", for: .icbc)
+    try session.onboarding.setEndpoint("https://8.8.8.8/x", for: .icbc)
   }
 
   private static let key = Data((0..<32).map { UInt8($0 * 3) })
@@ -84,9 +84,9 @@ struct BankEndpointsTests {
 
   @Test("has a key that is read raw, in Base64 or in hexadecimal", arguments: files)
   func readsKey(file: Data) throws {
-    try session.setKey(file, for: .icbc)
-    #expect(try session.endpoints().map(\.publicKey) == [Self.key])
-    let record = try #require(try session.auditRecords(last: 1).first)
+    try session.onboarding.setKey(file, for: .icbc)
+    #expect(try session.onboarding.endpoints().map(\.publicKey) == [Self.key])
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "key" && record.detail["publicKey"] == .string(Self.key.base64EncodedString()))
   }
 
@@ -99,20 +99,20 @@ struct BankEndpointsTests {
 
   @Test("keeps the key it had when the file holds none", arguments: noKeys)
   func noKey(file: Data) throws {
-    try session.setKey(Self.key, for: .icbc)
+    try session.onboarding.setKey(Self.key, for: .icbc)
     let before = try database.records()
-    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .invalidKey)
-    #expect(try session.endpoints().map(\.publicKey) == [Self.key])
+    #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .invalidKey)
+    #expect(try session.onboarding.endpoints().map(\.publicKey) == [Self.key])
     #expect(try database.records() == before)
   }
 
   @Test("keeps its key when its address changes, and the other way round")
   func both() throws {
-    try session.setKey(Self.key, for: .icbc)
-    try session.setEndpoint("http://a/", for: .icbc)
-    try session.setEndpoint("http://b/", for: .icbc)
-    try session.setEndpoint("http://c/", for: .abc)
-    let endpoints = try session.endpoints()
+    try session.onboarding.setKey(Self.key, for: .icbc)
+    try session.onboarding.setEndpoint("http://a/", for: .icbc)
+    try session.onboarding.setEndpoint("http://b/", for: .icbc)
+    try session.onboarding.setEndpoint("http://c/", for: .abc)
+    let endpoints = try session.onboarding.endpoints()
     #expect(endpoints.map(\.bank) == [.abc, .icbc])
     #expect(endpoints.map(\.url) == ["http://c/", "http://b/"])
     #expect(endpoints.map(\.publicKey) == [nil, Self.key])
@@ -121,8 +121,8 @@ struct BankEndpointsTests {
   @Test("outlives a candidate that is dropped")
   func outlives() throws {
     _ = try session.edit(.openChannels([.app]))
-    try session.setEndpoint("http://a/", for: .icbc)
+    try session.onboarding.setEndpoint("http://a/", for: .icbc)
     try session.discard()
-    #expect(try session.endpoints().count == 1)
+    #expect(try session.onboarding.endpoints().count == 1)
   }
 }

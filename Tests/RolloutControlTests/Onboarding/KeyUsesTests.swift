@@ -45,42 +45,42 @@ struct KeyUsesTests {
   func weak(file: Data, use: String) throws {
     let before = try database.records()
     let expected = RolloutFault.weakKey(use: use)
-    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == expected)
-    #expect(rolloutFault { try session.rotateKeys(file, for: .icbc) } == expected)
-    #expect(rolloutFault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == expected)
+    #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == expected)
+    #expect(rolloutFault { try session.onboarding.rotateKeys(file, for: .icbc) } == expected)
+    #expect(rolloutFault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: file) } == expected)
     #expect(try database.records() == before)
   }
 
   @Test("serves for one use")
   func twoUses() throws {
     let file = Self.document(Self.good, Self.good)
-    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
-    #expect(rolloutFault { try session.register(.icbc, endpoint: Sample.url, keys: file) } == .keyInUse(.otherUse))
-    #expect(try session.endpoints().isEmpty)
+    #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
+    #expect(rolloutFault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: file) } == .keyInUse(.otherUse))
+    #expect(try session.onboarding.endpoints().isEmpty)
   }
 
   @Test("is no other bank's, for whichever use, and also once that bank has another")
   func otherBank() throws {
     let abcs = BankPublicKeys(sealing: Self.either[2], signing: Self.either[3])
-    try session.setKey(Self.document(abcs.sealing, Self.either[3]), for: .abc)
-    try session.setKey(Sample.keyFile(2), for: .abc)
+    try session.onboarding.setKey(Self.document(abcs.sealing, Self.either[3]), for: .abc)
+    try session.onboarding.setKey(Sample.keyFile(2), for: .abc)
     for file in [
       Self.document(abcs.sealing, Self.either[3]), Sample.keyFile(2), Self.document(Self.either[3], Self.good),
       Self.document(Self.good, abcs.sealing), abcs.sealing, Self.document(try image(Self.either[3]), Self.good),
     ] {
-      #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.bank(.abc)))
-      #expect(rolloutFault { try session.rotateKeys(file, for: .icbc) } == .keyInUse(.bank(.abc)))
+      #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .keyInUse(.bank(.abc)))
+      #expect(rolloutFault { try session.onboarding.rotateKeys(file, for: .icbc) } == .keyInUse(.bank(.abc)))
     }
   }
 
   @Test("is not the network's, as it is or was")
   func network() throws {
-    let old = try #require(try session.networkKeys().first).publicKey
-    let new = try session.rotateNetworkKey(overlap: .hours(1)).publicKey
+    let old = try #require(try session.onboarding.networkKeys().first).publicKey
+    let new = try session.onboarding.rotateNetworkKey(overlap: .hours(1)).publicKey
     database.clock.advance(.hours(2))
     for key in [old, new] {
       for file in [Self.document(Self.good, key), Self.document(try image(key), Self.good)] {
-        #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.network))
+        #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .keyInUse(.network))
       }
     }
   }
@@ -92,17 +92,17 @@ struct KeyUsesTests {
   @Test("is not the same point written for the other curve: whoever opens with it could sign with it")
   func converted() throws {
     let file = Self.document(try image(Self.good), Self.good)
-    #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
-    try session.setKey(Self.document(Self.other, Self.good), for: .icbc)
+    #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
+    try session.onboarding.setKey(Self.document(Self.other, Self.good), for: .icbc)
     let later = Self.document(try image(Self.good), Sample.signing(70))
-    #expect(rolloutFault { try session.rotateKeys(later, for: .icbc) } == .keyInUse(.formerUse))
+    #expect(rolloutFault { try session.onboarding.rotateKeys(later, for: .icbc) } == .keyInUse(.formerUse))
   }
 
   @Test("to sign with is a point of the curve, of the group that honest keys are of")
   func group() throws {
     for bytes in [Sample.mixedOrder, Sample.offCurve, Data(repeating: 5, count: 32)] {
       let file = Self.document(Self.good, bytes)
-      #expect(rolloutFault { try session.setKey(file, for: .icbc) } == .weakKey(use: "sign"), "\(Array(bytes))")
+      #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .weakKey(use: "sign"), "\(Array(bytes))")
     }
   }
 
@@ -116,18 +116,18 @@ struct KeyUsesTests {
     let file = text.replacingOccurrences(of: base64.replacingOccurrences(of: "/", with: "\\/"), with: loose)
       .replacingOccurrences(of: base64, with: loose)
     #expect(file != text && Data(base64Encoded: loose) == Self.good)
-    #expect(rolloutFault { try session.setKey(Data(file.utf8), for: .icbc) } == .invalidKey)
-    #expect(rolloutFault { try session.setKey(Data(loose.utf8), for: .icbc) } == .invalidKey)
-    try session.setKey(Data(text.utf8), for: .icbc)
+    #expect(rolloutFault { try session.onboarding.setKey(Data(file.utf8), for: .icbc) } == .invalidKey)
+    #expect(rolloutFault { try session.onboarding.setKey(Data(loose.utf8), for: .icbc) } == .invalidKey)
+    try session.onboarding.setKey(Data(text.utf8), for: .icbc)
   }
 
   @Test("keeps its use for ever; the pair given again stays what it is")
   func formerUse() throws {
-    try session.setKey(Self.document(Self.good, Self.other), for: .icbc)
-    try session.setKey(Sample.keyFile(1), for: .icbc)
+    try session.onboarding.setKey(Self.document(Self.good, Self.other), for: .icbc)
+    try session.onboarding.setKey(Sample.keyFile(1), for: .icbc)
     let swapped = Self.document(Self.other, Self.good)
-    #expect(rolloutFault { try session.rotateKeys(swapped, for: .icbc) } == .keyInUse(.formerUse))
-    try session.setKey(Sample.keyFile(1), for: .icbc)
+    #expect(rolloutFault { try session.onboarding.rotateKeys(swapped, for: .icbc) } == .keyInUse(.formerUse))
+    try session.onboarding.setKey(Sample.keyFile(1), for: .icbc)
     #expect(try database.store.read { try $0.keyRing(of: .icbc) }.all.count == 2)
   }
 }

@@ -18,10 +18,10 @@ struct NetworkKeyTests {
 
   @Test("is published, and the new one beside it during a rotation; the old one signs until the overlap is over")
   func rotate() throws {
-    let old = try #require(try session.networkKeys().first)
-    let new = try session.rotateNetworkKey(overlap: .hours(72))
-    #expect(try session.networkKeys().map(\.keyId) == [new.keyId, old.keyId])
-    #expect(try session.networkKeys().map(\.validUntil) == [nil, TestDatabase.start.adding(.hours(72))])
+    let old = try #require(try session.onboarding.networkKeys().first)
+    let new = try session.onboarding.rotateNetworkKey(overlap: .hours(72))
+    #expect(try session.onboarding.networkKeys().map(\.keyId) == [new.keyId, old.keyId])
+    #expect(try session.onboarding.networkKeys().map(\.validUntil) == [nil, TestDatabase.start.adding(.hours(72))])
     #expect(try signing() == old.keyId)
     database.clock.advance(.hours(72))
     #expect(try signing() == new.keyId)
@@ -29,24 +29,24 @@ struct NetworkKeyTests {
 
   @Test("is rotated once at a time, each audited with its public key")
   func twice() throws {
-    let first = try session.rotateNetworkKey()
-    let record = try #require(try session.auditRecords(last: 1).first)
+    let first = try session.onboarding.rotateNetworkKey()
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "rotate" && record.object == "network")
     #expect(record.detail["publicKey"] == .string(first.publicKey.base64EncodedString()))
     let before = try database.records()
     database.clock.advance(.hours(71))
-    #expect(rolloutFault { try session.rotateNetworkKey() } == .rotationInProgress)
+    #expect(rolloutFault { try session.onboarding.rotateNetworkKey() } == .rotationInProgress)
     #expect(try database.records() == before)
     database.clock.advance(.hours(1))
-    _ = try session.rotateNetworkKey()
-    #expect(try session.networkKeys().count == 3 && session.verifyAudit().isIntact)
+    _ = try session.onboarding.rotateNetworkKey()
+    #expect(try session.onboarding.networkKeys().count == 3 && session.audit.verify().isIntact)
   }
 
   @Test("changes at once without an overlap")
   func withoutOverlap() throws {
-    let new = try session.rotateNetworkKey(overlap: .hours(0))
+    let new = try session.onboarding.rotateNetworkKey(overlap: .hours(0))
     #expect(try signing() == new.keyId)
-    _ = try session.rotateNetworkKey(overlap: .hours(0))
+    _ = try session.onboarding.rotateNetworkKey(overlap: .hours(0))
   }
 
   private struct Crash: Error {}
@@ -55,7 +55,7 @@ struct NetworkKeyTests {
   private func rotate(_ hook: CommitHook) throws {
     let store = try database.open(hook: hook)
     let session = try OperatorSession(store: store, author: "wang")
-    _ = try session.rotateNetworkKey(overlap: .hours(0))
+    _ = try session.onboarding.rotateNetworkKey(overlap: .hours(0))
   }
 
   private func published() throws -> [String] {
@@ -70,7 +70,7 @@ struct NetworkKeyTests {
     #expect(try signing() == old)
     #expect(try published() == [old] && database.records() == before)
     #expect(try files("network.keys.coming").isEmpty)
-    let new = try session.rotateNetworkKey(overlap: .hours(0))
+    let new = try session.onboarding.rotateNetworkKey(overlap: .hours(0))
     #expect(try signing() == new.keyId)
     #expect(try published() == [new.keyId, old])
   }
@@ -80,11 +80,15 @@ struct NetworkKeyTests {
     let old = try signing()
     #expect(throws: Crash.self) { try rotate(CommitHook(before: {}, after: { throw Crash() })) }
     #expect(try signing() == old)
-    let recorded = try #require(try session.auditRecords(last: 1).first).detail["keyId"]
-    if isOpenedAgain { _ = try database.open() } else { _ = try session.rotateNetworkKey(overlap: .hours(1)) }
+    let recorded = try #require(try session.audit.records(last: 1).first).detail["keyId"]
+    if isOpenedAgain {
+      _ = try database.open()
+    } else {
+      _ = try session.onboarding.rotateNetworkKey(overlap: .hours(1))
+    }
     #expect(try recorded == .string(signing()))
     #expect(try published().count == (isOpenedAgain ? 2 : 3))
-    #expect(try files("network.keys.coming").isEmpty && session.verifyAudit().isIntact)
+    #expect(try files("network.keys.coming").isEmpty && session.audit.verify().isIntact)
   }
 
   @Test("is taken in once where the program ends before it has cleared up")

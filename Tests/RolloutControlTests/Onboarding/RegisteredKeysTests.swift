@@ -15,7 +15,7 @@ struct RegisteredKeysTests {
   @Test("are read from the JSON that the bank serves, in a real database, too")
   func document() throws {
     let database = try OperatedDatabase(isReal: true)
-    try database.session().setKey(Sample.keyFile(1), for: .icbc)
+    try database.session().onboarding.setKey(Sample.keyFile(1), for: .icbc)
     #expect(try keys(database) == [Sample.pair(1)])
   }
 
@@ -38,7 +38,7 @@ struct RegisteredKeysTests {
     let database = try OperatedDatabase()
     let before = try database.records()
     let session = try database.session()
-    #expect(rolloutFault { try session.setKey(Data(document.compact.utf8), for: .icbc) } == expected)
+    #expect(rolloutFault { try session.onboarding.setKey(Data(document.compact.utf8), for: .icbc) } == expected)
     #expect(expected.code == "invalid_key")
     #expect(try keys(database).isEmpty && database.records() == before)
   }
@@ -52,7 +52,7 @@ struct RegisteredKeysTests {
         ["use": "sign", "publicKey": Self.sign["publicKey"] ?? .null],
       ]
     ]
-    try database.session().setKey(Data(document.compact.utf8), for: .icbc)
+    try database.session().onboarding.setKey(Data(document.compact.utf8), for: .icbc)
     #expect(try keys(database) == [Self.pair])
   }
 
@@ -60,25 +60,25 @@ struct RegisteredKeysTests {
   func bare() throws {
     let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
-    #expect(rolloutFault { try session.setKey(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
-    #expect(rolloutFault { try session.rotateKeys(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
+    #expect(rolloutFault { try session.onboarding.setKey(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
+    #expect(rolloutFault { try session.onboarding.rotateKeys(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
     #expect(
-      rolloutFault { try session.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) } == .signingKeyMissing)
-    #expect(try keys(database).isEmpty && session.endpoints().isEmpty)
+      rolloutFault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) } == .signingKeyMissing)
+    #expect(try keys(database).isEmpty && session.onboarding.endpoints().isEmpty)
   }
 
   @Test("rotate with an overlap of 72 hours where nothing else is said, audited")
   func rotate() throws {
     let database = try OperatedDatabase()
     let session = try database.session()
-    try session.setKey(Sample.keyFile(1), for: .icbc)
-    try session.rotateKeys(Sample.keyFile(2), for: .icbc)
+    try session.onboarding.setKey(Sample.keyFile(1), for: .icbc)
+    try session.onboarding.rotateKeys(Sample.keyFile(2), for: .icbc)
     #expect(try keys(database) == [Sample.pair(2), Sample.pair(1)])
-    let record = try #require(try session.auditRecords(last: 1).first)
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.action == "rotate" && record.detail["overlapMilliseconds"] == 259_200_000)
     database.clock.advance(.hours(72))
     #expect(try keys(database) == [Sample.pair(2)])
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("are registered together with the endpoint, or not at all")
@@ -86,14 +86,14 @@ struct RegisteredKeysTests {
     let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
     #expect(
-      rolloutFault { try session.register(.icbc, endpoint: "http://icbc.example", keys: Sample.keyFile(1)) }
+      rolloutFault { try session.onboarding.register(.icbc, endpoint: "http://icbc.example", keys: Sample.keyFile(1)) }
         == .httpsRequired("http://icbc.example"))
     #expect(try keys(database).isEmpty)
-    try session.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
-    let endpoint = try #require(try session.endpoints().first)
+    try session.onboarding.register(.icbc, endpoint: Sample.url, lines: .private, keys: Sample.keyFile(1))
+    let endpoint = try #require(try session.onboarding.endpoints().first)
     #expect(endpoint.url == Sample.url && endpoint.privateLines && endpoint.publicKey == Sample.pair(1).sealing)
-    #expect(try session.auditRecords(last: 2).map(\.action) == ["endpoint", "key"])
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.records(last: 2).map(\.action) == ["endpoint", "key"])
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("stand beside an endpoint that is https in a real database, and public unless said otherwise")
@@ -101,10 +101,10 @@ struct RegisteredKeysTests {
     let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
     #expect(
-      rolloutFault { try session.setEndpoint("http://a.example", for: .icbc) } == .httpsRequired("http://a.example"))
-    try session.setEndpoint("HTTPS://a.example", for: .icbc, lines: .private)
-    #expect(try session.endpoints().map(\.privateLines) == [true])
-    try session.setEndpoint("https://a.example", for: .icbc)
-    #expect(try session.endpoints().map(\.privateLines) == [false])
+      rolloutFault { try session.onboarding.setEndpoint("http://a.example", for: .icbc) } == .httpsRequired("http://a.example"))
+    try session.onboarding.setEndpoint("HTTPS://a.example", for: .icbc, lines: .private)
+    #expect(try session.onboarding.endpoints().map(\.privateLines) == [true])
+    try session.onboarding.setEndpoint("https://a.example", for: .icbc)
+    #expect(try session.onboarding.endpoints().map(\.privateLines) == [false])
   }
 }

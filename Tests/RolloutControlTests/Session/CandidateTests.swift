@@ -61,7 +61,7 @@ struct CandidateTests {
     #expect(session.candidate.share(of: .shanghai) == .half && !session.candidate.isOpen(.app))
     #expect(try session.running().number == 2)
     _ = try session.commit(CommitTerms(comment: "back"))
-    let history = try session.history()
+    let history = try session.history.revisions()
     #expect(history.map(\.number) == [1, 2, 3])
     #expect(history[2].rollout == history[0].rollout && history[2].hash != history[0].hash)
   }
@@ -88,7 +88,7 @@ struct CandidateTests {
     try database.commit(.closeRegions([.shanghai]), .openRegions([.yunnan], .full), author: "li")
     try session.rollback(to: 1)
     _ = try session.commit(CommitTerms())
-    let history = try session.history()
+    let history = try session.history.revisions()
     #expect(history.last?.rollout == history.first?.rollout)
   }
 
@@ -149,8 +149,8 @@ struct CandidateTests {
     if clashes { try database.commit(.closeRegions([.shanghai]), author: "li") }
     _ = try session.running()
     let other = try database.session()
-    try other.putBack(session.draft)
-    #expect(other.draft == session.draft)
+    try other.putBack(session.snapshot)
+    #expect(other.snapshot == session.snapshot)
     try database.commit(.openRegions([.yunnan], .full), author: "li")
     #expect(rolloutFault { try other.commit(CommitTerms()) }?.code == "revision_conflict")
   }

@@ -27,10 +27,10 @@ struct CommitTests {
     #expect(revision.committedAt == TestDatabase.start && revision.effectiveAt == TestDatabase.start)
     #expect(try session.running() == revision)
     #expect(!session.differs && session.base == revision)
-    #expect(try session.history() == [revision])
-    let record = try #require(try session.auditRecords(last: 1).first)
+    #expect(try session.history.revisions() == [revision])
+    let record = try #require(try session.audit.records(last: 1).first)
     #expect(record.author == "wang" && record.action == "commit" && record.object == "revision 1")
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("with nothing changed is refused and writes nothing")

@@ -48,7 +48,7 @@ struct RegistryCommitTests {
     try other.readGate { _, gate in
       #expect(gate.banks.contains(Self.code) && gate.standing(of: Self.code) == .closed)
     }
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(try database.session().audit.verify().isIntact)
     let changes = try database.session().compare(from: 0, to: 1).changes
     #expect(changes.map(\.path) == ["registry.banks.gxnx", "registry.regions.CN-YN.name"])
   }
@@ -114,7 +114,8 @@ struct RegistryCommitTests {
   func emergency() throws {
     let session = try database.session()
     _ = try session.edit(Self.bank())
-    #expect(conflict { try session.emergency(.suspend([Self.code], reason: "x"), reason: "x") } == .unknown(["gxnx"]))
+    #expect(
+      conflict { try session.emergencies.stop(.suspend([Self.code], reason: "x"), reason: "x") } == .unknown(["gxnx"]))
     #expect(try running.number == 0)
   }
 
@@ -126,7 +127,7 @@ struct RegistryCommitTests {
     #expect(try !knows())
     database.clock.advance(.hours(1))
     #expect(try knows() && !knows(BankCode("gxns")))
-    let commits = try database.session().scheduled()
+    let commits = try database.session().schedule.scheduled()
     #expect(commits.map(\.dropReason) == [nil, .registryConflict])
     #expect(commits[1].dropReason?.message.zh.isEmpty == false)
   }
@@ -143,7 +144,7 @@ struct RegistryCommitTests {
     var terms = CommitTerms()
     terms.confirmation = CommitTerms.Confirmation(minutes: 10, guardrails: [])
     _ = try session.commit(terms)
-    _ = try database.session("li").emergency(.suspend([Self.code], reason: "down"), reason: "down")
+    _ = try database.session("li").emergencies.stop(.suspend([Self.code], reason: "down"), reason: "down")
     database.clock.advance(.minutes(10))
     #expect(try !knows() && running.rollout.state(of: Self.code) == .closed)
     #expect(try database.store.runningCatalogue().bank(.icbc)?.name.zh == "工商银行")
@@ -179,7 +180,7 @@ struct RegistryCommitTests {
     let session = try database.session()
     _ = try session.edit(Self.bank())
     let request = try session.requestCommit(CommitTerms())
-    _ = try database.session("li").approve(request.number)
+    _ = try database.session("li").approvals.approve(request.number)
     #expect(try knows())
   }
 
@@ -190,11 +191,11 @@ struct RegistryCommitTests {
     database.clock.advance(.hours(1))
     try database.commit(.disconnect([Self.code]), .removeBank(Self.code))
     let session = try database.session()
-    let past = try session.explain(region: .yunnan, banks: [], channel: .app, at: then)
+    let past = try session.explanations.explain(region: .yunnan, banks: [], channel: .app, at: then)
     #expect(past.banks.last?.bank == Self.code && past.banks.last?.reason == nil)
-    #expect(session.catalogue(of: try session.revision(past.revision)).bank(Self.code) != nil)
-    let now = try session.explain(region: .yunnan, banks: [], channel: .app, at: nil)
+    #expect(session.catalogue(of: try session.history.revision(past.revision)).bank(Self.code) != nil)
+    let now = try session.explanations.explain(region: .yunnan, banks: [], channel: .app, at: nil)
     #expect(!now.banks.map(\.bank).contains(Self.code))
-    #expect(session.names(of: try running.rollout, and: try session.revision(1).rollout).bank(Self.code) != nil)
+    #expect(session.names(of: try running.rollout, and: try session.history.revision(1).rollout).bank(Self.code) != nil)
   }
 }

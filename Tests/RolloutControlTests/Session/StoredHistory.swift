@@ -34,10 +34,10 @@ final class StoredHistory {
       var terms = CommitTerms(at: after.map { database.clock.now.adding(.minutes(Int64($0))) })
       terms.confirmation = confirmed.map { .init(minutes: $0) }
       _ = try consoles[who].commit(terms)
-    case .confirm(let number): _ = try consoles[0].confirm(number)
-    case .sign(let number): _ = try consoles[1].signReview(number)
-    case .cancel(let number): _ = try consoles[0].cancelCommit(number)
-    case .emergency(let edit): _ = try consoles[0].emergency(edit, reason: "drill")
+    case .confirm(let number): _ = try consoles[0].schedule.confirm(number)
+    case .sign(let number): _ = try consoles[1].emergencies.signReview(number)
+    case .cancel(let number): _ = try consoles[0].schedule.cancelCommit(number)
+    case .emergency(let edit): _ = try consoles[0].emergencies.stop(edit, reason: "drill")
     case .pass(let minutes): database.clock.advance(.minutes(Int64(minutes)))
     }
   }
@@ -49,8 +49,11 @@ final class StoredHistory {
       return Sight(
         running: Sight.things(running.rollout), revision: running.number,
         timers: Dictionary(
-          uniqueKeysWithValues: try consoles[0].unconfirmedCommits().map { ($0.revision, Sight.name($0.state)) }),
-        steps: Dictionary(uniqueKeysWithValues: try consoles[0].scheduled().map { ($0.number, Sight.name($0)) }),
+          uniqueKeysWithValues: try consoles[0].schedule.unconfirmedCommits().map {
+            ($0.revision, Sight.name($0.state))
+          }),
+        steps: Dictionary(
+          uniqueKeysWithValues: try consoles[0].schedule.scheduled().map { ($0.number, Sight.name($0)) }),
         candidates: consoles.map { Sight.things($0.candidate) }, refusal: refusal)
     }
   }
@@ -69,7 +72,7 @@ final class StoredHistory {
 
   /// What became of these commits.
   func outcomes(of numbers: some Collection<Int>) throws -> [Int: String] {
-    try consoles[0].scheduled().filter { numbers.contains($0.number) }.reduce(into: [:]) {
+    try consoles[0].schedule.scheduled().filter { numbers.contains($0.number) }.reduce(into: [:]) {
       $0[$1.number] = Sight.name($1)
     }
   }
@@ -83,5 +86,5 @@ final class StoredHistory {
     try database.commit(.setPolicy(setting), at: database.clock.now.adding(.minutes(7)), author: "root")
   }
 
-  var isIntact: Bool { get throws { try consoles[0].verifyAudit().isIntact } }
+  var isIntact: Bool { get throws { try consoles[0].audit.verify().isIntact } }
 }

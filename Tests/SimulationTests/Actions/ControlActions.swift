@@ -25,7 +25,7 @@ extension History {
       ? .refused("not_permitted")
       : waiting.isEmpty ? .refused("nothing_to_confirm") : .due(.confirm(waiting, by: session.author))
     let what = "\(session.author) confirms \(one.map(String.init) ?? "all")"
-    let confirmed = try perform(what, forecast, incarnation) { try session.confirm(one) }
+    let confirmed = try perform(what, forecast, incarnation) { try session.schedule.confirm(one) }
     if let confirmed { hold(confirmed.map(\.revision) == waiting, 8, "confirmed \(confirmed.map(\.revision))") }
   }
 
@@ -49,7 +49,7 @@ extension History {
       ? .refused("not_permitted")
       : isNothing ? .refused("nothing_changed") : .due(.stop(said, by: session.author))
     let done = try perform("\(session.author) stops at once \(edit)", forecast, incarnation) {
-      try session.emergency(edit, reason: "drill")
+      try session.emergencies.stop(edit, reason: "drill")
     }
     if let done { hold(done.revision.number == timeline.number, 8, "stopped by revision \(done.revision.number)") }
   }
@@ -67,7 +67,9 @@ extension History {
         : review?.signedBy != nil
           ? .refused("review_signed")
           : review?.author == session.author ? .refused("own_review") : .due(.sign(number, by: session.author))
-    try perform("\(session.author) signs \(number)", forecast, incarnation) { _ = try session.signReview(number) }
+    try perform("\(session.author) signs \(number)", forecast, incarnation) {
+      _ = try session.emergencies.signReview(number)
+    }
   }
 
   // MARK: Requests
@@ -126,7 +128,7 @@ extension History {
     guard let stand = stand(of: incarnation) else { return }
     let forecast = stand.timeline.forecastApproval(of: number, version: version, by: session.author, now: stand.time)
     let outcome = try perform("\(session.author) approves \(number)", forecast, incarnation) {
-      try session.approve(number, version: version)
+      try session.approvals.approve(number, version: version)
     }
     switch (outcome, forecast) {
     case (.done(_, let outcome?), .due(.approve(_, _, .some))):
@@ -151,7 +153,7 @@ extension History {
           : !stand.timeline.may(session.author, role)
             ? .refused("not_permitted") : .due(.reject(number, by: session.author))
     try perform("\(session.author) rejects \(number)", forecast, incarnation) {
-      _ = try session.reject(number, reason: "drill")
+      _ = try session.approvals.reject(number, reason: "drill")
     }
   }
 
@@ -167,7 +169,11 @@ extension History {
       : role == nil && stand.timeline.roles[name] == nil
         ? .refused("unknown_operator") : .due(.appoint(name, role: role?.rawValue))
     try perform("\(name) becomes \(role?.rawValue ?? "nobody")", forecast, incarnation) {
-      if let role { try console.session.addOperator(name, role) } else { try console.session.removeOperator(name) }
+      if let role {
+        try console.session.administration.addOperator(name, role)
+      } else {
+        try console.session.administration.removeOperator(name)
+      }
     }
   }
 }

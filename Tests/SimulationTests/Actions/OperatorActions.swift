@@ -328,7 +328,7 @@ extension History {
     let due = stand.timeline.untold(to: author)
     let told: [Int]
     do {
-      told = try console.session.takeDropped().map(\.number)
+      told = try console.session.news.takeDropped().map(\.number)
     } catch {
       // It may have been noted as told just before the crash.
       maybeTold.formUnion(due)
@@ -344,7 +344,7 @@ extension History {
     guard let stand = stand(of: incarnation) else { return }
     let back = random.chance(2) ? nil : Moment(milliseconds: stand.time.milliseconds - Int64(random.below(86_400_000)))
     let (region, chosen) = (random.pick(cast.regions), random.some(cast.banks, atMost: 3))
-    let explanation = try console.session.explain(region: region, banks: chosen, channel: .app, at: back)
+    let explanation = try console.session.explanations.explain(region: region, banks: chosen, channel: .app, at: back)
     let number = back.map { time in stand.timeline.effectiveAt.lastIndex { $0 <= time } ?? 0 } ?? stand.timeline.number
     hold(explanation.revision == number, 1, "explained from revision \(explanation.revision), not \(number)")
     let rollout = stand.timeline.revisions[number]
@@ -359,7 +359,7 @@ extension History {
     let bank = random.pick(cast.banks)
     let needs = stand.timeline.running.needsApproval("onboarding")
     try perform("endpoint \(bank)", needs ? .refused("approval_required") : .due(.endpoint), incarnation) {
-      try console.session.setEndpoint("http://bank.invalid/\(bank)", for: bank)
+      try console.session.onboarding.setEndpoint("http://bank.invalid/\(bank)", for: bank)
     }
   }
 }

@@ -84,7 +84,7 @@ struct Template: Sendable {
     let store = try Store.open(at: location, catalogue: catalogue, clock: clock)
     let session = try OperatorSession(store: store, author: Self.author)
     for bank in full.banks.map(\.code) where bank != Self.bankWithoutEndpoint {
-      try session.setEndpoint("http://bank.invalid/\(bank)", for: bank)
+      try session.onboarding.setEndpoint("http://bank.invalid/\(bank)", for: bank)
     }
   }
 }

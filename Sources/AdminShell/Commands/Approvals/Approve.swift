@@ -31,23 +31,24 @@ struct Approve: ConsoleCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    let outcome = try version.map { try session.approve(request, version: $0) } ?? approve(in: context)
+    let outcome = try version.map { try session.approvals.approve(request, version: $0) } ?? approve(in: context)
     guard let outcome else { return Reply(notes: [Bilingual(zh: "未批准", en: "Not approved")]) }
     return Reply(
       answer: ApprovalAnswer(
-        outcome: outcome, commit: try outcome.commit.map { try context.answer(for: $0) }, clashes: session.dooms))
+        outcome: outcome, commit: try outcome.commit.map { try context.answer(for: $0) }, clashes: session.latestClashes
+      ))
   }
 
   /// On a terminal all of what was not shown yet is shown, and asked about.
   private func approve(in context: CommandContext) throws -> ApprovalOutcome? {
     let session = try context.session()
     if let ask = context.ask, context.seen[request] == nil {
-      let answer = try context.answer(for: try session.requireApprovable(request))
+      let answer = try context.answer(for: try session.approvals.requireApprovable(request))
       let text = answer.text(context.settings.language, context.settings.paint)
       context.certifying.tell(text.trimmingCharacters(in: .newlines))
       guard YesOrNo.isYes(ask(Self.question(answer.report.request))) else { return nil }
     }
-    return try session.approve(request, shown: context.seen[request])
+    return try session.approvals.approve(request, shown: context.seen[request])
   }
 
   private static func question(_ request: ApprovalRequest) -> Bilingual {

@@ -33,8 +33,8 @@ struct BreakGlass: ConsoleCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    let broken = try session.breakGlass(request, reason: reason)
-    return Reply(answer: try context.answer(for: broken.request), notes: session.dooms.map(\.message))
+    let broken = try session.emergencies.breakGlass(request, reason: reason)
+    return Reply(answer: try context.answer(for: broken.request), notes: session.latestClashes.map(\.message))
   }
 }
 

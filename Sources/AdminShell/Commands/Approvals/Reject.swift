@@ -13,8 +13,8 @@ struct Reject: ConsoleCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    _ = try session.reject(request, reason: reason)
-    return Reply(answer: try context.answer(for: try session.request(request)))
+    _ = try session.approvals.reject(request, reason: reason)
+    return Reply(answer: try context.answer(for: try session.approvals.request(request)))
   }
 }
 

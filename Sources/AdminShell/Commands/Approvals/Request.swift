@@ -25,7 +25,7 @@ protocol RequestableChange: RequestableCommand {
 
 extension RequestableChange {
   func request(replacing number: Int?, in context: CommandContext) throws -> ApprovalRequest {
-    try context.session().request(try requestedChange(in: context), comment: "", replacing: number)
+    try context.session().approvals.request(try requestedChange(in: context), comment: "", replacing: number)
   }
 }
 

@@ -17,7 +17,7 @@ struct ShowRequest: ReadingCommand, AnsweringCommand {
   static let needs = CommandNeeds.anyDatabase
 
   func answer(in context: CommandContext) throws -> any Answer {
-    try context.answer(for: try context.session().request(request))
+    try context.answer(for: try context.session().approvals.request(request))
   }
 }
 

@@ -8,6 +8,6 @@ struct ShowRequests: ReadingCommand, AnsweringCommand, PlainCommand {
 
   func answer(in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return Listing.requests(try session.requests(), try session.brokenGlass())
+    return Listing.requests(try session.approvals.requests(), try session.emergencies.brokenGlass())
   }
 }

@@ -5,6 +5,6 @@ struct ShowReviews: ShowCommand, PlainCommand {
   static let form = Form("show reviews", zh: "紧急操作的复核", en: "the reviews of emergencies", examples: ["show reviews"])
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    Listing.reviews(try context.session().reviews())
+    Listing.reviews(try context.session().emergencies.reviews())
   }
 }

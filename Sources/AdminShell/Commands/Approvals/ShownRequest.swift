@@ -7,7 +7,7 @@ extension CommandContext {
   func answer(for request: ApprovalRequest) throws -> RequestAnswer {
     let session = try session()
     let running = try session.running().rollout
-    let report = try session.report(on: request)
+    let report = try session.approvals.report(on: request)
     seen[request.number] = request
     return RequestAnswer(
       report: report, catalogue: session.names(of: report.commit?.rollout ?? running, and: running),
@@ -17,9 +17,9 @@ extension CommandContext {
   /// What the commit would have changed that a request would call off.
   private func calledOff(by report: RequestReport, _ session: OperatorSession) throws -> ComparisonAnswer? {
     guard case .cancelCommit(let number)? = report.change,
-      let commit = try session.scheduled().first(where: { $0.number == number })
+      let commit = try session.schedule.scheduled().first(where: { $0.number == number })
     else { return nil }
-    let base = try session.revision(commit.base)
+    let base = try session.history.revision(commit.base)
     return ComparisonAnswer(
       from: .revision(base.number), to: .scheduled(number), changes: base.rollout.changes(to: commit.rollout),
       catalogue: session.names(of: commit.rollout, and: base.rollout))

@@ -11,8 +11,8 @@ struct SignReview: ConsoleCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    _ = try session.signReview(review)
-    return Reply(answer: Listing.reviews(try session.reviews().filter { $0.number == review }))
+    _ = try session.emergencies.signReview(review)
+    return Reply(answer: Listing.reviews(try session.emergencies.reviews().filter { $0.number == review }))
   }
 }
 

@@ -20,7 +20,7 @@ struct ShowAudit: ReadingCommand, AnsweringCommand {
   static let needs = CommandNeeds.anyDatabase
 
   func answer(in context: CommandContext) throws -> any Answer {
-    Listing.records(try context.session().auditRecords(filter))
+    Listing.records(try context.session().audit.records(filter))
   }
 }
 

@@ -6,5 +6,5 @@ struct ShowAuditHead: ReadingCommand, AnsweringCommand, PlainCommand {
 
   static let needs = CommandNeeds.anyDatabase
 
-  func answer(in context: CommandContext) throws -> any Answer { Listing.head(try context.session().auditHead()) }
+  func answer(in context: CommandContext) throws -> any Answer { Listing.head(try context.session().audit.head()) }
 }

@@ -26,7 +26,7 @@ struct UpdateRegistry: RequestableChange, PlainCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    try session.updateRegistry()
+    try session.administration.updateRegistry()
     return Reply(answer: RegistryUpdatedAnswer(fingerprint: session.store.registryFingerprint))
   }
 }

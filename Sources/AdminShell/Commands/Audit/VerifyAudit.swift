@@ -28,7 +28,7 @@ struct VerifyAudit: ReadingCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     defer { context.checking.end() }
-    let verdict = try context.session().verifyAudit(expecting: expected) {
+    let verdict = try context.session().audit.verify(expecting: expected) {
       try context.interruption.check()
       context.checking.tell($0, $1)
     }

@@ -11,7 +11,7 @@ struct ShowBank: ShowCommand {
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
     return BankProfileAnswer(
-      profile: try session.profile(of: bank), health: try session.health(of: [bank]).banks[0],
+      profile: try session.onboarding.profile(of: bank), health: try session.watch.health(of: [bank]).banks[0],
       running: running.rollout, candidate: session.candidate, catalogue: context.catalogue)
   }
 }

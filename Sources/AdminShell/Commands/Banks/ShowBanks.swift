@@ -7,6 +7,7 @@ struct ShowBanks: ShowCommand, PlainCommand {
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
     return Listing.banks(
-      context.catalogue, running: running.rollout, candidate: session.candidate, profiles: try session.profiles())
+      context.catalogue, running: running.rollout, candidate: session.candidate,
+      profiles: try session.onboarding.profiles(of: session.names.banks.map(\.code)))
   }
 }

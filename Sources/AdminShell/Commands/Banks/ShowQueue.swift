@@ -7,6 +7,6 @@ struct ShowQueue: ShowCommand, PlainCommand {
     en: "the queries that wait: number, rate and estimated finish for each bank", examples: ["show queue"])
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    QueueAnswer(report: try context.session().queue(), catalogue: context.catalogue)
+    QueueAnswer(report: try context.session().watch.queue(), catalogue: context.catalogue)
   }
 }

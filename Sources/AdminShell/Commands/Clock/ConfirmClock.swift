@@ -23,7 +23,7 @@ struct ConfirmClock: AnsweringCommand, PlainCommand {
 
   func answer(in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    _ = try session.confirmClock()
-    return ClockAnswer(reading: try session.clockReading())
+    _ = try session.administration.confirmClock()
+    return ClockAnswer(reading: try session.administration.clockReading())
   }
 }

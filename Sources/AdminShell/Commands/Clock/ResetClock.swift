@@ -15,7 +15,7 @@ struct ResetClock: AnsweringCommand, PlainCommand {
 
   func answer(in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    _ = try session.resetClock()
-    return ClockAnswer(reading: try session.clockReading())
+    _ = try session.administration.resetClock()
+    return ClockAnswer(reading: try session.administration.clockReading())
   }
 }

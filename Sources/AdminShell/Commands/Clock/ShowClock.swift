@@ -7,6 +7,6 @@ struct ShowClock: ReadingCommand, AnsweringCommand, PlainCommand {
     examples: ["show clock"])
 
   func answer(in context: CommandContext) throws -> any Answer {
-    ClockAnswer(reading: try context.session().clockReading())
+    ClockAnswer(reading: try context.session().administration.clockReading())
   }
 }

@@ -21,7 +21,7 @@ struct ExportScript: AnsweringCommand {
   /// What was written is read again before it is given: it gives back exactly that state, or nothing is given.
   func answer(in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    let exported = try revision.map { try session.revision($0) } ?? session.running()
+    let exported = try revision.map { try session.history.revision($0) } ?? session.running()
     let script = ExportedScript(exported)
     guard try script.isExact(context.registry) else { throw RolloutFault.notExportable }
     return ExportAnswer(revision: exported, script: script)

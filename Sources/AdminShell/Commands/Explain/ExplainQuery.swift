@@ -17,7 +17,7 @@ struct ExplainQuery: AnsweringCommand {
     examples: ["explain query Q00ABCDEFGHJKMNPQR", "explain query Q00ABCDEFGHJKMNPQR at 2022-06-08"])
 
   func answer(in context: CommandContext) throws -> any Answer {
-    try context.answer(for: try context.session().explain(query: query, at: at))
+    try context.answer(for: try context.session().explanations.explain(query: query, at: at))
   }
 }
 

@@ -22,7 +22,8 @@ struct ExplainRefusal: AnsweringCommand {
 
   func answer(in context: CommandContext) throws -> any Answer {
     RefusalAnswer(
-      explanation: try context.session().explain(refusal: refusal, region: region, banks: banks, channel: channel),
+      explanation: try context.session().explanations.explain(
+        refusal: refusal, region: region, banks: banks, channel: channel),
       catalogue: context.catalogue, columns: context.settings.columns)
   }
 }

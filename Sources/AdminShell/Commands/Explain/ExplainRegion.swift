@@ -24,7 +24,7 @@ struct ExplainRegion: ReadingCommand, AnsweringCommand {
 
   func answer(in context: CommandContext) throws -> any Answer {
     try context.answer(
-      for: try context.session().explain(region: region, banks: banks, channel: channel, at: at))
+      for: try context.session().explanations.explain(region: region, banks: banks, channel: channel, at: at))
   }
 }
 
@@ -42,7 +42,7 @@ extension CommandContext {
   func answer(for explanation: Explanation) throws -> ExplanationAnswer {
     let session = try session()
     return ExplanationAnswer(
-      explanation: explanation, catalogue: session.catalogue(of: try session.revision(explanation.revision)),
+      explanation: explanation, catalogue: session.catalogue(of: try session.history.revision(explanation.revision)),
       columns: settings.columns)
   }
 }

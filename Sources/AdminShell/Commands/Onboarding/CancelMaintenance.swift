@@ -10,7 +10,7 @@ struct CancelMaintenance: ConsoleCommand {
     examples: ["cancel maintenance cmb"])
 
   func run(in context: CommandContext) throws -> Reply {
-    let periods = try context.session().cancelMaintenance(of: bank).map(\.period)
+    let periods = try context.session().onboarding.cancelMaintenance(of: bank).map(\.period)
     return Reply(
       confirmation: Bilingual(
         zh: "已取消维护：" + periods.joined(separator: "、"), en: "maintenance cancelled: " + periods.joined(separator: ", ")))

@@ -32,17 +32,17 @@ struct CertifyBank: RequestableChange {
 
   func requestedChange(in context: CommandContext) throws -> RequestedChange {
     let session = try context.session()
-    try session.requireRole(.operator)
+    try session.permission.requireRole(.operator)
     return .certify(
       bank,
-      try session.report(
+      try session.onboarding.report(
         on: bank, within: within, by: context.certifying.runner, pause: context.interruption.check,
         progress: progress(in: context)))
   }
 
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
   func run(in context: CommandContext) throws -> Reply {
-    let certification = try context.session().certify(
+    let certification = try context.session().onboarding.certify(
       bank, within: within, by: context.certifying.runner, pause: context.interruption.check,
       progress: progress(in: context))
     return Reply(

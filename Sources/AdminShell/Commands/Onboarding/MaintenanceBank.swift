@@ -28,7 +28,7 @@ struct MaintenanceBank: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    let maintenance = try context.session().announceMaintenance(of: bank, from: from, until: until)
+    let maintenance = try context.session().onboarding.announceMaintenance(of: bank, from: from, until: until)
     return Reply(
       confirmation: Bilingual(
         zh: "已登记维护：\(maintenance.period)。期间暂停询问，结束后继续",

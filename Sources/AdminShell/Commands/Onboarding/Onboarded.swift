@@ -17,6 +17,6 @@ extension Reply {
 extension CommandContext {
   /// The keys that a file holds.
   func keyPair(in file: Word) throws -> BankPublicKeys {
-    try session().keyPair(in: Data(try ScriptFile.bytes(of: file)))
+    try session().onboarding.keyPair(in: Data(try ScriptFile.bytes(of: file)))
   }
 }

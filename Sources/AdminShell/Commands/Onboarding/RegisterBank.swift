@@ -29,7 +29,7 @@ struct RegisterBank: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().register(
+    try context.session().onboarding.register(
       endpoint.bank, endpoint: endpoint.url, lines: endpoint.lines, keys: Data(try ScriptFile.bytes(of: keys)))
     return .onboarded([endpoint.bank])
   }

@@ -23,7 +23,7 @@ struct RotateKey: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().rotateKeys(Data(try ScriptFile.bytes(of: file)), for: bank, overlap: overlap)
+    try context.session().onboarding.rotateKeys(Data(try ScriptFile.bytes(of: file)), for: bank, overlap: overlap)
     return .onboarded([bank])
   }
 }

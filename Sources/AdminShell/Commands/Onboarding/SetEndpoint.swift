@@ -21,7 +21,9 @@ struct SetEndpoint: RequestableChange {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    for endpoint in endpoints { try session.setEndpoint(endpoint.url, for: endpoint.bank, lines: endpoint.lines) }
+    for endpoint in endpoints {
+      try session.onboarding.setEndpoint(endpoint.url, for: endpoint.bank, lines: endpoint.lines)
+    }
     return .onboarded(endpoints.map(\.bank))
   }
 }

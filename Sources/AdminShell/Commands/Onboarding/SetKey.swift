@@ -21,7 +21,7 @@ struct SetKey: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().setKey(Data(try ScriptFile.bytes(of: file)), for: bank)
+    try context.session().onboarding.setKey(Data(try ScriptFile.bytes(of: file)), for: bank)
     return .onboarded([bank])
   }
 }

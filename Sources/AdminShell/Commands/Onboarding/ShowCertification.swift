@@ -22,6 +22,7 @@ extension CommandContext {
   func certification(of bank: BankCode) throws -> CertificationAnswer {
     let session = try session()
     return CertificationAnswer(
-      profile: try session.profile(of: bank), catalogue: catalogue, signingKey: try? session.networkSigningKey())
+      profile: try session.onboarding.profile(of: bank), catalogue: catalogue,
+      signingKey: try? session.onboarding.networkSigningKey())
   }
 }

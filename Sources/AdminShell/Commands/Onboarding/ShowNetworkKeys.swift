@@ -7,6 +7,6 @@ struct ShowNetworkKeys: ShowCommand, PlainCommand {
     en: "the network's public keys; as JSON, the document that banks take in", examples: ["show keys network"])
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    Listing.networkKeys(try context.session().networkKeys())
+    Listing.networkKeys(try context.session().onboarding.networkKeys())
   }
 }

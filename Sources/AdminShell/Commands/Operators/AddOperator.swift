@@ -31,7 +31,7 @@ struct AddOperator: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().addOperator(name, role)
+    try context.session().administration.addOperator(name, role)
     return try context.operators(saying: try accountNotes(in: context))
   }
 }

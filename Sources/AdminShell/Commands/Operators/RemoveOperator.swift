@@ -11,7 +11,7 @@ struct RemoveOperator: RequestableChange {
   func requestedChange(in context: CommandContext) throws -> RequestedChange { .removeOperator(name) }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().removeOperator(name)
+    try context.session().administration.removeOperator(name)
     return try context.operators()
   }
 }

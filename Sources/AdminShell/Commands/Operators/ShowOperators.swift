@@ -8,7 +8,7 @@ struct ShowOperators: ShowCommand, PlainCommand {
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return Listing.operators(try session.operatorReports(), isSandbox: session.store.isSandbox)
+    return Listing.operators(try session.administration.operatorReports(), isSandbox: session.store.isSandbox)
   }
 }
 
@@ -17,7 +17,7 @@ extension CommandContext {
   func operators(saying notes: [Bilingual] = []) throws -> Reply {
     let session = try session()
     return Reply(
-      answer: Listing.operators(try session.operatorReports(), isSandbox: session.store.isSandbox),
-      notes: notes + session.dooms.map(\.message))
+      answer: Listing.operators(try session.administration.operatorReports(), isSandbox: session.store.isSandbox),
+      notes: notes + session.latestClashes.map(\.message))
   }
 }

@@ -15,7 +15,8 @@ struct CompareMap: ShowCommand {
     let target = session.differs ? Comparison.Reference.candidate : .revision(running.number)
     return MapAnswer(
       map: TileMap(
-        context.catalogue, running: try session.revision(revision), candidate: session.candidate, target: target),
+        context.catalogue, running: try session.history.revision(revision), candidate: session.candidate, target: target
+      ),
       columns: context.settings.columns)
   }
 }

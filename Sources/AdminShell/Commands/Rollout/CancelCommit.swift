@@ -24,11 +24,11 @@ struct CancelCommit: RequestableChange {
   /// Names the steps that stand on a scheduled commit before it is called off: a person is asked.
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    let steps = try session.steps(after: scheduled)
+    let steps = try session.schedule.steps(after: scheduled)
     if let ask = context.ask, !steps.isEmpty, !YesOrNo.isYes(ask(question(steps))) {
       return Reply(notes: [Bilingual(zh: "未取消", en: "Nothing cancelled")])
     }
-    let done = try session.cancelCommit(scheduled)
+    let done = try session.schedule.cancelCommit(scheduled)
     let numbers = [done.cancelled.number] + done.dropped.map(\.number)
     let notes = done.dropped.map { step in
       Bilingual(
@@ -36,7 +36,7 @@ struct CancelCommit: RequestableChange {
         en: "Scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) depends on it and is dropped")
     }
     return Reply(
-      answer: Listing.scheduled(try session.scheduled().filter { numbers.contains($0.number) }), notes: notes)
+      answer: Listing.scheduled(try session.schedule.scheduled().filter { numbers.contains($0.number) }), notes: notes)
   }
 
   private func question(_ steps: [ScheduledCommit]) -> Bilingual {

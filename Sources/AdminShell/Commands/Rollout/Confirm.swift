@@ -13,7 +13,8 @@ struct Confirm: ConsoleCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    return Reply(answer: ConfirmAnswer(confirmed: try session.confirm(revision), clashes: session.dooms))
+    return Reply(
+      answer: ConfirmAnswer(confirmed: try session.schedule.confirm(revision), clashes: session.latestClashes))
   }
 }
 

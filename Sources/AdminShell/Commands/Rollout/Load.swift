@@ -17,7 +17,7 @@ struct Load: EditingCommand {
   func run(in context: CommandContext) throws -> Reply {
     try context.change { session in
       let commands = try LoadedFile.commands(of: path, binder: context.binder.ahead, context.variables)
-      for case .rollback(let number)? in commands.map(\.step) { _ = try session.revision(number) }
+      for case .rollback(let number)? in commands.map(\.step) { _ = try session.history.revision(number) }
       for command in commands {
         try Diagnostic.locating(command.place) { try command.step.map(session.perform) }
       }

@@ -9,7 +9,7 @@ struct ShowHistory: ShowCommand, PlainCommand {
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
     return Listing.history(
-      try session.history(), pending: try session.scheduled().filter { $0.state == .pending },
-      timers: try session.unconfirmedCommits())
+      try session.history.revisions(), pending: try session.schedule.scheduled().filter { $0.state == .pending },
+      timers: try session.schedule.unconfirmedCommits())
   }
 }

@@ -8,7 +8,7 @@ struct ShowRevision: ShowCommand {
     "show revision", [.one(.revision)], zh: "某个版本的全部内容", en: "all of one revision", examples: ["show revision 2"])
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    try context.answer(for: try context.session().revision(revision))
+    try context.answer(for: try context.session().history.revision(revision))
   }
 }
 

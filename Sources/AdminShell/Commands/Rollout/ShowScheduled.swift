@@ -6,7 +6,7 @@ protocol ScheduleCommand: ShowCommand, PlainCommand {}
 extension ScheduleCommand {
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
     let session = try context.session()
-    return Listing.scheduled(try session.scheduled(), waiting: try session.waitingCommits())
+    return Listing.scheduled(try session.schedule.scheduled(), waiting: try session.schedule.waitingCommits())
   }
 }
 

@@ -8,6 +8,6 @@ struct ShowTimeline: ShowCommand, PlainCommand {
     examples: ["show timeline"])
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    TimelineAnswer(points: try context.session().timeline(), columns: context.settings.columns)
+    TimelineAnswer(points: try context.session().history.timeline(), columns: context.settings.columns)
   }
 }

@@ -16,7 +16,7 @@ struct Begin: IdleCommand, PlainCommand {
   static let needs = CommandNeeds.nothing
 
   func run(in context: CommandContext) throws -> Reply {
-    context.blockStart = try context.session().draft
+    context.blockStart = try context.session().snapshot
     return Reply()
   }
 }

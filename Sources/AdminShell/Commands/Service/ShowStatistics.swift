@@ -6,6 +6,6 @@ struct ShowStatistics: ShowCommand, PlainCommand {
     "show stats", zh: "查卡人和查询的计数", en: "counts of people and queries", examples: ["show stats"])
 
   func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    StatisticsAnswer(statistics: try context.session().statistics())
+    StatisticsAnswer(statistics: try context.session().watch.statistics())
   }
 }

@@ -2,17 +2,45 @@ import Domain
 import Store
 
 /// What others, or the rollout by itself, did since the session last looked: for the consoles that are connected.
-extension OperatorSession {
+public final class RolloutNews {
+  private let author: String
+  private let store: Store
+  /// Of the audit records those that were there when it last looked.
+  private var seen: Int
+  /// Scheduled commits, as the chain calls them, of which it has told that they were dropped.
+  private var toldDropped: Set<String> = []
+
+  init(author: String, store: Store) throws {
+    self.author = author
+    self.store = store
+    seen = try store.readRegardless { try $0.auditHead().records }
+  }
+
   /// Audit records of what everybody at a console should know, oldest first; each is given once.
   public func takeNews() throws -> [AuditRecord] {
     try store.applyDue()
     return try store.read { transaction in
       let head = try transaction.auditHead().records
-      guard head > newsSeen else { return [] }
-      let records = try transaction.auditRecords(last: head - newsSeen)
-      newsSeen = head
+      guard head > seen else { return [] }
+      let records = try transaction.auditRecords(last: head - seen)
+      seen = head
       return records.filter { Self.isNews($0) && isNewHere($0) }
     }
+  }
+
+  /// Scheduled commits that were dropped and of which this author has not been told, or nobody; they count as told
+  /// now.
+  public func takeDropped() throws -> [ScheduledCommit] {
+    try store.applyDue()
+    let dropped = try store.read { try $0.scheduledCommits() }.filter { commit in
+      commit.state == .dropped(told: .nobody) || commit.state == .dropped(told: .another) && commit.author == author
+    }
+    guard !dropped.isEmpty else { return [] }
+    toldDropped.formUnion(dropped.map { "scheduled \($0.number)" })
+    try store.write { transaction in
+      for commit in dropped { try transaction.markTold(commit.number, isAuthor: commit.author == author) }
+    }
+    return dropped
   }
 
   private static func isNews(_ record: AuditRecord) -> Bool {
@@ -33,15 +61,15 @@ extension OperatorSession {
 }
 
 /// What a console that begins tells its operator of the time before.
-extension OperatorSession {
+extension RolloutNews {
   /// What became of what this operator asked for, committed, approved or closed, since the last thing that the operator
   /// did: audit records, oldest first.
   public func missedNews() throws -> [AuditRecord] {
     try store.applyDue()
     return try store.read { transaction in
-      let last = try transaction.lastDeed(of: author, upTo: newsSeen)
+      let last = try transaction.lastDeed(of: author, upTo: seen)
       return try transaction.auditRecords(
-        of: ["approve", "reject", "cancel", "drop", "restore", "commit"], after: last, upTo: newsSeen
+        of: ["approve", "reject", "cancel", "drop", "restore", "commit"], after: last, upTo: seen
       ).filter { try concerns($0, in: transaction) }
     }
   }

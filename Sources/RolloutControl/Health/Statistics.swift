@@ -39,7 +39,7 @@ public struct Statistics: Sendable, Equatable {
   }
 }
 
-extension OperatorSession {
+extension ServiceWatch {
   public func statistics() throws -> Statistics {
     try store.applyDue()
     return try store.read { transaction in

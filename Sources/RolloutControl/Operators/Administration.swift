@@ -9,7 +9,12 @@ public struct OperatorReport: Sendable, Equatable {
   public let reading: ReadingVolume
 }
 
-extension OperatorSession {
+/// What administrators decide: who may do what, what the database is trusted with, and whether the clock is believed.
+public struct Administration: SchedulingWork {
+  let author: String
+  let store: Store
+  let foretold: ForetoldClashes
+
   /// By name.
   public func operators() throws -> [OperatorRecord] { try store.read { try $0.operators() } }
 
@@ -26,8 +31,8 @@ extension OperatorSession {
   }
 
   /// Registers an operator, or gives one another role. Needs approval like a change of policies, or whoever can add
-  /// operators could approve alone; only while there is nobody else to approve, an administrator adds the first one. What
-  /// rests on a role that is taken away is in `dooms`.
+  /// operators could approve alone; only while there is nobody else to approve, an administrator adds the first one. The
+  /// session has foretold what rests on a role that is taken away.
   public func addOperator(_ name: String, _ role: OperatorRole) throws {
     try write(as: .administrator) { transaction in
       if try hasApprovers(in: transaction) {

@@ -45,10 +45,10 @@ public struct Reach {
   }
 }
 
-extension OperatorSession {
+extension RevisionHistory {
   /// One point for each revision, oldest first.
   public func timeline() throws -> [TimelinePoint] {
-    let revisions = try history()
+    let revisions = try self.revisions()
     return try store.read { transaction in
       var reach = Reach { try transaction.population(of: $0, in: $1) }
       return try revisions.map { revision in

@@ -23,12 +23,12 @@ struct ScheduledTests {
     #expect(commit.number == 1 && commit.effectiveAt == later && commit.state == .pending)
     let session = try database.session()
     #expect(try session.running().number == 0)
-    #expect(try session.history().isEmpty)
-    #expect(try session.scheduled() == [commit])
+    #expect(try session.history.revisions().isEmpty)
+    #expect(try session.schedule.scheduled() == [commit])
     database.clock.advance(.days(1))
     #expect(try session.running().number == 1)
-    #expect(try session.scheduled().map(\.state) == [.applied(revision: 1)])
-    #expect(try session.history().map(\.effectiveAt) == [later])
+    #expect(try session.schedule.scheduled().map(\.state) == [.applied(revision: 1)])
+    #expect(try session.history.revisions().map(\.effectiveAt) == [later])
   }
 
   @Test("leaves the session with the running revision")
@@ -47,7 +47,7 @@ struct ScheduledTests {
     database.clock.advance(.days(3))
     let rollout = try database.store.runningRevision().rollout
     #expect(rollout.isOpen(.app) && rollout.share(of: .shanghai) == .full && rollout.share(of: .yunnan) == .full)
-    #expect(try database.session().history().count == 3)
+    #expect(try database.session().history.revisions().count == 3)
   }
 
   @Test("that is dropped for a conflict is told to the next console and to its author, to each once")
@@ -56,15 +56,15 @@ struct ScheduledTests {
     try database.commit(.openRegions([.shanghai], .half), author: "li")
     database.clock.advance(.days(2))
     let next = try database.session("zhao")
-    #expect(try next.takeDropped().map(\.author) == ["wang"])
-    #expect(try next.scheduled().map(\.state) == [.dropped(told: .another)])
-    #expect(try next.takeDropped().isEmpty)
-    #expect(try database.session("li").takeDropped().isEmpty)
-    #expect(try database.session("wang").takeDropped().map(\.number) == [1])
-    #expect(try database.session("wang").takeDropped().isEmpty)
-    #expect(try next.scheduled().map(\.state) == [.dropped(told: .author)])
+    #expect(try next.news.takeDropped().map(\.author) == ["wang"])
+    #expect(try next.schedule.scheduled().map(\.state) == [.dropped(told: .another)])
+    #expect(try next.news.takeDropped().isEmpty)
+    #expect(try database.session("li").news.takeDropped().isEmpty)
+    #expect(try database.session("wang").news.takeDropped().map(\.number) == [1])
+    #expect(try database.session("wang").news.takeDropped().isEmpty)
+    #expect(try next.schedule.scheduled().map(\.state) == [.dropped(told: .author)])
     #expect(try next.running().rollout.share(of: .shanghai) == .half)
-    #expect(try next.verifyAudit().isIntact)
+    #expect(try next.audit.verify().isIntact)
   }
 
   @Test("that is dropped and told to its author first is told to nobody else")
@@ -72,8 +72,8 @@ struct ScheduledTests {
     try database.commit(.openRegions([.shanghai], .full), at: later, author: "wang")
     try database.commit(.openRegions([.shanghai], .half), author: "li")
     database.clock.advance(.days(2))
-    #expect(try database.session("wang").takeDropped().count == 1)
-    #expect(try database.session("zhao").takeDropped().isEmpty)
+    #expect(try database.session("wang").news.takeDropped().count == 1)
+    #expect(try database.session("zhao").news.takeDropped().isEmpty)
   }
 
   @Test("that takes force under a candidate conflicts with it like anybody else's")
@@ -103,9 +103,9 @@ struct ScheduledTests {
         == ["2 comes first: regions.CN-SH.share"])
     #expect(try clashes(.openRegions([.yunnan], .full), at: later, author: "zhao").isEmpty)
     database.clock.advance(.days(2))
-    let states = try database.session().scheduled().map(\.state)
+    let states = try database.session().schedule.scheduled().map(\.state)
     #expect(states[1] == .applied(revision: 1) && states[2] == .dropped(told: .nobody))
-    #expect(try database.session().scheduled().map(\.dropReason) == [.nothingChanged, nil, .conflict, nil])
+    #expect(try database.session().schedule.scheduled().map(\.dropReason) == [.nothingChanged, nil, .conflict, nil])
   }
 
   @Test("follows its author's own step before it, but not the one after it, and clashes with what goes at once")

@@ -46,29 +46,29 @@ struct ConfirmedCommitTests {
     #expect(try running.rollout.share(of: .shanghai) == .half)
     #expect(try running.author == Revision.systemAuthor && running.effectiveAt == moment)
     #expect(try running.number == number + 1)
-    #expect(try database.session().unconfirmedCommits().map(\.state) == [.restored(by: number + 1)])
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(try database.session().schedule.unconfirmedCommits().map(\.state) == [.restored(by: number + 1)])
+    #expect(try database.session().audit.verify().isIntact)
   }
 
   @Test("stays when anybody confirms it in time, and says whose it was")
   func confirmed() throws {
     let number = try commit(.openRegions([.shanghai], .full))
-    #expect(try database.session("li").confirm(nil).map(\.revision) == [number])
+    #expect(try database.session("li").schedule.confirm(nil).map(\.revision) == [number])
     database.clock.advance(.days(1))
     #expect(try running.number == number)
-    #expect(try database.session().unconfirmedCommits().map(\.state) == [.confirmed(by: "li")])
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(try database.session().schedule.unconfirmedCommits().map(\.state) == [.confirmed(by: "li")])
+    #expect(try database.session().audit.verify().isIntact)
   }
 
   @Test("stays when an operator commits after it, but not for an emergency or a scheduled commit that takes force")
   func nextCommit() throws {
     let number = try commit(.openRegions([.shanghai], .full))
     try database.commit(.openChannels([.offline]), at: database.clock.now.adding(.minutes(5)))
-    _ = try database.session("li").emergency(.pauseService(reason: "x"), reason: "x")
+    _ = try database.session("li").emergencies.stop(.pauseService(reason: "x"), reason: "x")
     database.clock.advance(.minutes(6))
-    #expect(try database.session().waitingCommits().map(\.revision) == [number])
+    #expect(try database.session().schedule.waitingCommits().map(\.revision) == [number])
     try database.commit(.openChannels([.web]), author: "li")
-    #expect(try database.session().waitingCommits().isEmpty)
+    #expect(try database.session().schedule.waitingCommits().isEmpty)
     database.clock.advance(.days(1))
     #expect(try running.rollout.share(of: .shanghai) == .full)
   }
@@ -77,8 +77,8 @@ struct ConfirmedCommitTests {
   func tooLate() throws {
     let number = try commit(.openRegions([.shanghai], .full))
     database.clock.advance(.minutes(10))
-    #expect(throws: OperatorFault.nothingToConfirm) { try database.session().confirm(nil) }
-    #expect(throws: OperatorFault.notWaiting(number)) { try database.session().confirm(number) }
+    #expect(throws: OperatorFault.nothingToConfirm) { try database.session().schedule.confirm(nil) }
+    #expect(throws: OperatorFault.notWaiting(number)) { try database.session().schedule.confirm(number) }
     #expect(try running.rollout.share(of: .shanghai) == .half)
   }
 
@@ -98,7 +98,7 @@ struct ConfirmedCommitTests {
   func suspended() throws {
     try database.commit(.connect([.abc], .named([.shanghai])))
     try commit(.connect([.icbc, .abc], .everywhere))
-    _ = try database.session("li").emergency(.suspend([.icbc, .abc], reason: "down"), reason: "down")
+    _ = try database.session("li").emergencies.stop(.suspend([.icbc, .abc], reason: "down"), reason: "down")
     database.clock.advance(.minutes(10))
     #expect(try running.rollout.state(of: .icbc) == .suspended(reason: "down", regions: nil))
     #expect(try running.rollout.state(of: .abc) == .suspended(reason: "down", regions: .named([.shanghai])))
@@ -107,18 +107,18 @@ struct ConfirmedCommitTests {
   @Test("whose changes were all changed since leaves nothing to undo, and makes no revision")
   func nothingLeft() throws {
     try commit(.openRegions([.shanghai], .full))
-    _ = try database.session("li").emergency(.closeRegions([.shanghai]), reason: "x")
+    _ = try database.session("li").emergencies.stop(.closeRegions([.shanghai]), reason: "x")
     let number = try running.number
     database.clock.advance(.minutes(10))
     #expect(try running.number == number)
-    #expect(try database.session().unconfirmedCommits().map(\.state) == [.restored(by: nil)])
+    #expect(try database.session().schedule.unconfirmedCommits().map(\.state) == [.restored(by: nil)])
   }
 
   @Test("that is refused leaves no timer")
   func refused() throws {
     let session = try database.session()
     #expect(throws: RolloutFault.nothingChanged) { try session.commit(terms(10)) }
-    #expect(try session.unconfirmedCommits().isEmpty)
+    #expect(try session.schedule.unconfirmedCommits().isEmpty)
   }
 
   @Test("that is scheduled starts its timer when it takes force")
@@ -132,7 +132,7 @@ struct ConfirmedCommitTests {
     #expect(try running.rollout.share(of: .shanghai) == .full)
     database.clock.advance(.minutes(5))
     #expect(try running.rollout.share(of: .shanghai) == .half)
-    #expect(try session.verifyAudit().isIntact)
+    #expect(try session.audit.verify().isIntact)
   }
 
   @Test("takes force and is undone in the order of time though nothing ran for days")
@@ -145,7 +145,7 @@ struct ConfirmedCommitTests {
     let base = database.clock.now
     try database.commit(.openRegions([.yunnan], .full), at: base.adding(.hours(2)), author: "li")
     database.clock.advance(.days(2))
-    let history = try database.session().history().suffix(3)
+    let history = try database.session().history.revisions().suffix(3)
     #expect(history.map(\.author) == ["wang", Revision.systemAuthor, "li"])
     #expect(
       history.map(\.effectiveAt) == [base.adding(.hours(1)), base.adding(.minutes(70)), base.adding(.hours(2))])
@@ -161,7 +161,7 @@ struct ConfirmedCommitTests {
     }
     database.clock.advance(.minutes(9))
     #expect(try running.rollout.share(of: .shanghai) == (isHeld ? .full : .half))
-    let state = try database.session().unconfirmedCommits().first?.state
+    let state = try database.session().schedule.unconfirmedCommits().first?.state
     #expect(state == (isHeld ? .confirmed(by: Revision.systemAuthor) : .restored(by: number + 1)))
     if !isHeld { #expect(try running.comment.contains("icbc answered within 30 s 75% (at least 95%)")) }
   }
@@ -183,7 +183,7 @@ struct ConfirmedCommitTests {
   }
 
   private var state: UnconfirmedCommit.State? {
-    get throws { try database.session().unconfirmedCommits().first?.state }
+    get throws { try database.session().schedule.unconfirmedCommits().first?.state }
   }
   private static let byGuardrails = UnconfirmedCommit.State.confirmed(by: Revision.systemAuthor)
 
@@ -194,7 +194,7 @@ struct ConfirmedCommitTests {
     database.clock.advance(.minutes(10))
     #expect(try running.rollout.share(of: .shanghai) == .half)
     #expect(try running.comment.contains("\(asked) enquiries asked, at least 20 needed to tell"))
-    let record = try #require(try database.session().auditRecords(AuditFilter(action: "restore")).last)
+    let record = try #require(try database.session().audit.records(AuditFilter(action: "restore")).last)
     let figures = try items(of: record.detail["evidence"])
     #expect(figures.last?["bank"] == "all" && figures.last?["asked"] == .integer(Int64(asked)))
   }
@@ -233,26 +233,26 @@ struct ConfirmedCommitTests {
     try commitGuarded(.openRegions([.shanghai], .full), Evidence(otherwise: .hold))
     database.clock.advance(.minutes(25))
     try ask(.icbc, 20, answered: 20)
-    #expect(try database.session().waitingCommits().map(\.until) == [start.adding(.minutes(40))])
-    #expect(try database.session("li").confirm(nil).count == 1)
+    #expect(try database.session().schedule.waitingCommits().map(\.until) == [start.adding(.minutes(40))])
+    #expect(try database.session("li").schedule.confirm(nil).count == 1)
     try commitGuarded(.openRegions([.yunnan], .full), Evidence(otherwise: .hold))
     database.clock.advance(.minutes(5))
     try ask(.icbc, 20, answered: 1)
     database.clock.advance(.days(1))
     #expect(try running.rollout.share(of: .yunnan) == .none && running.rollout.share(of: .shanghai) == .full)
-    #expect(try database.session().auditRecords(AuditFilter(action: "hold")).count == 2)
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(try database.session().audit.records(AuditFilter(action: "hold")).count == 2)
+    #expect(try database.session().audit.verify().isIntact)
   }
 
   @Test("is told to every console that is connected, once")
   func news() throws {
     let others = try (database.session("li"), database.session("zhao"))
     try commit(.openRegions([.shanghai], .full))
-    #expect(try others.0.takeNews().map(\.action) == ["commit"])
+    #expect(try others.0.news.takeNews().map(\.action) == ["commit"])
     database.clock.advance(.minutes(10))
-    #expect(try others.0.takeNews().map(\.action) == ["restore"])
-    #expect(try others.1.takeNews().map(\.action) == ["commit", "restore"])
-    #expect(try others.0.takeNews().isEmpty)
+    #expect(try others.0.news.takeNews().map(\.action) == ["restore"])
+    #expect(try others.1.news.takeNews().map(\.action) == ["commit", "restore"])
+    #expect(try others.0.news.takeNews().isEmpty)
   }
 
   @Test("that waits for its time can be called off, and no more once it took force")
@@ -261,10 +261,12 @@ struct ConfirmedCommitTests {
       case .scheduled(let commit) = try database.commit(
         .openChannels([.web]), at: database.clock.now.adding(.hours(1)))
     else { throw OperatorFault.nothingToConfirm }
-    _ = try database.session("li").cancelCommit(commit.number)
+    _ = try database.session("li").schedule.cancelCommit(commit.number)
     database.clock.advance(.hours(2))
     #expect(try !running.rollout.isOpen(.web))
-    #expect(throws: OperatorFault.notPending(commit.number)) { try database.session().cancelCommit(commit.number) }
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(throws: OperatorFault.notPending(commit.number)) {
+      try database.session().schedule.cancelCommit(commit.number)
+    }
+    #expect(try database.session().audit.verify().isIntact)
   }
 }

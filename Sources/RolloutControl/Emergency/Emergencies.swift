@@ -2,12 +2,17 @@ import Domain
 import Store
 
 /// What stops or closes may go at once, alone, and is reviewed by somebody else afterwards.
-extension OperatorSession {
+public struct Emergencies: SchedulingWork {
+  let author: String
+  let store: Store
+  let foretold: ForetoldClashes
+  let approvals: Approvals
+
   /// Makes one edit of what is running a revision at once. The candidate is left as it is, and what waits to be
   /// confirmed goes on waiting. What is stopped already, but only by something that waits, is stopped for good. The
   /// revision holds all that was said, also what was stopped before: none of it is opened in passing. It goes through whatever it costs the
-  /// schedule, which `dooms` tells.
-  public func emergency(_ edit: RolloutEdit, reason: String) throws -> (revision: Revision, review: EmergencyReview) {
+  /// schedule, which the session has foretold.
+  public func stop(_ edit: RolloutEdit, reason: String) throws -> (revision: Revision, review: EmergencyReview) {
     try write { transaction in
       let running = try transaction.runningRevision()
       var intent = Intent(on: running.rollout)

@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// The rule that settled one point: what it says, and which revision, by which operator, put it there.
-public struct Ruling: Sendable, Equatable {
+public struct DecidingRule: Sendable, Equatable {
   public let subject: RolloutChange.Subject
   public let value: RolloutSetting
   public let origin: RevisionStamp
@@ -10,8 +10,8 @@ public struct Ruling: Sendable, Equatable {
 
 extension Transaction {
   /// What a revision says on a subject, and since when.
-  func ruling(on subject: RolloutChange.Subject, in revision: Revision) throws -> Ruling {
-    Ruling(
+  func rule(on subject: RolloutChange.Subject, in revision: Revision) throws -> DecidingRule {
+    DecidingRule(
       subject: subject, value: revision.rollout.setting(of: subject),
       origin: try origin(of: subject, upTo: revision.number))
   }

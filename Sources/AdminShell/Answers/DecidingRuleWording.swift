@@ -4,7 +4,7 @@ import RolloutControl
 import Text
 
 /// How a rule is told: what it says, and who put it there.
-extension Ruling {
+extension DecidingRule {
   /// `{"path":...,"value":...,"revision":...,"author":...,"committedAt":...,"effectiveAt":...,"comment":...}`
   var json: JSONValue {
     [

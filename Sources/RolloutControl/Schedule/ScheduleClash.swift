@@ -29,21 +29,6 @@ struct Foretold<Value> {
   let doomed: [ScheduledCommit]
 }
 
-extension OperatorSession {
-  /// What a commit made here does to the schedule, as things stand: nothing is in the way of making it, but these will be
-  /// dropped, or judged, unless something changes.
-  public func clashes(with outcome: CommitOutcome) -> [ScheduleClash] {
-    foretold.last { $0.outcome == outcome }?.clashes ?? []
-  }
-
-  /// Does something that is no commit, and keeps what it does to the schedule.
-  func noting<Value>(in transaction: Transaction, _ make: () throws -> Value) throws -> Value {
-    let made = try transaction.foretelling(make) { _ in nil }
-    dooms = made.clashes
-    return made.value
-  }
-}
-
 extension CommitOutcome {
   /// How a rehearsal names it.
   var origin: Rehearsal.Origin {

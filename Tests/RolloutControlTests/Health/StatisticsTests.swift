@@ -9,7 +9,7 @@ struct StatisticsTests {
   @Test("of a new database are all zero, every state of a query named")
   func new() throws {
     let database = try OperatedDatabase()
-    let statistics = try database.session().statistics()
+    let statistics = try database.session().watch.statistics()
     withExtendedLifetime(database) {}
     #expect(statistics.rows.allSatisfy { $0.value == 0 })
     #expect(statistics.queriesByState.map(\.state) == QueryState.allCases)
@@ -22,8 +22,8 @@ struct StatisticsTests {
     let database = try OperatedDatabase()
     try database.commit(.openChannels([.app]))
     try database.commit(.openChannels([.web]), at: TestDatabase.start.adding(.hours(1)))
-    #expect(try database.session().statistics().revisions == 1)
+    #expect(try database.session().watch.statistics().revisions == 1)
     database.clock.advance(.hours(2))
-    #expect(try database.session().statistics().revisions == 2)
+    #expect(try database.session().watch.statistics().revisions == 2)
   }
 }

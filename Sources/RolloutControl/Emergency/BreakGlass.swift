@@ -3,14 +3,15 @@ import Store
 
 /// The way back where those who would have to approve are not there: a request takes force after a delay without them,
 /// unless somebody rejects it. Everybody is told, and a review is left open afterwards.
-extension OperatorSession {
+extension Emergencies {
   /// Breaks the glass of a request. Without one, of a new request that lowers the approvals asked for to what the
-  /// approvers there are can give: for rules that cannot be met any more. `dooms` tells what it costs the schedule if nobody
+  /// approvers there are can give: for rules that cannot be met any more. The session has foretold what it costs the schedule if nobody
   /// rejects it.
   public func breakGlass(_ number: Int?, reason: String) throws -> (request: ApprovalRequest, glass: BrokenGlass) {
     try write(as: .approver) { transaction in
       try transaction.applyDue()
-      let request = try number.map { try openRequest($0, in: transaction) } ?? requestMeetableRules(in: transaction)
+      let request =
+        try number.map { try approvals.openRequest($0, in: transaction) } ?? requestMeetableRules(in: transaction)
       let number = request.number
       guard try transaction.isAsEntered(request), let change = RequestedChange(json: request.content) else {
         throw OperatorFault.requestAltered(number)
@@ -19,7 +20,7 @@ extension OperatorSession {
       if let glass = try transaction.brokenGlass(of: number), glass.state == .waiting {
         throw OperatorFault.glassBroken(number, dueAt: glass.dueAt)
       }
-      try requireSense(change, in: transaction)
+      try approvals.requireSense(change, in: transaction)
       return (request, try noting(in: transaction) { try transaction.breakGlass(request, by: author, reason: reason) })
     }
   }

@@ -28,7 +28,7 @@ struct CrossingCommitsTests {
   private var running: Rollout { get throws { try database.store.runningRevision().rollout } }
   private var shanghai: Share { get throws { try running.share(of: .shanghai) } }
   private var reasons: [ScheduledCommit.DropReason?] {
-    get throws { try database.session().scheduled().map(\.dropReason) }
+    get throws { try database.session().schedule.scheduled().map(\.dropReason) }
   }
 
   private func pass(_ minutes: Int64) { database.clock.advance(.minutes(minutes)) }
@@ -59,7 +59,7 @@ struct CrossingCommitsTests {
     #expect(try shanghai == Self.tenth)
     pass(10)
     #expect(try shanghai == .none)
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(try database.session().audit.verify().isIntact)
   }
 
   @Test("and are undone from the top go back to what still waits, and to what was confirmed when that ends")
@@ -77,7 +77,7 @@ struct CrossingCommitsTests {
     try commit(.openRegions([.shanghai], Self.hundredth), after: 10, confirmed: 30)
     try commit(.openRegions([.shanghai], Self.tenth), after: 20, confirmed: 30)
     pass(25)
-    _ = try database.session("li").confirm(number)
+    _ = try database.session("li").schedule.confirm(number)
     pass(100)
     #expect(try shanghai == (number == 1 ? Self.hundredth : Self.tenth))
   }
@@ -88,7 +88,7 @@ struct CrossingCommitsTests {
     try commit(.openRegions([.shanghai], Self.tenth), after: 10, confirmed: 60)
     pass(200)
     #expect(try shanghai == Self.tenth)
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(try database.session().audit.verify().isIntact)
   }
 
   @Test("and say nothing else are a revision where something unconfirmed says it, too, and stay")
@@ -97,17 +97,17 @@ struct CrossingCommitsTests {
     try commit(.openRegions([.shanghai], Self.tenth), after: 10, confirmed: 60)
     pass(200)
     #expect(try shanghai == Self.tenth)
-    #expect(try database.session().scheduled().map(\.state) == [.applied(revision: 2), .applied(revision: 1)])
+    #expect(try database.session().schedule.scheduled().map(\.state) == [.applied(revision: 2), .applied(revision: 1)])
   }
 
   @Test("and an emergency that stops what only an unconfirmed one has stopped: it stays stopped")
   func stoppedAgain() throws {
     try database.commit(.openRegions([.shanghai, .yunnan], .full))
     try commit(.closeRegions([.shanghai]), confirmed: 10)
-    _ = try database.session("li").emergency(.closeRegions([.shanghai]), reason: "x")
-    _ = try database.session("li").emergency(.closeRegions([.shanghai, .yunnan]), reason: "x")
+    _ = try database.session("li").emergencies.stop(.closeRegions([.shanghai]), reason: "x")
+    _ = try database.session("li").emergencies.stop(.closeRegions([.shanghai, .yunnan]), reason: "x")
     #expect(throws: OperatorFault.nothingToStop) {
-      try database.session("li").emergency(.closeRegions([.shanghai]), reason: "x")
+      try database.session("li").emergencies.stop(.closeRegions([.shanghai]), reason: "x")
     }
     pass(20)
     #expect(try shanghai == .none && running.share(of: .yunnan) == .none)
@@ -117,7 +117,7 @@ struct CrossingCommitsTests {
   func disconnectedAndSuspended() throws {
     try database.commit(.connect([.icbc], .everywhere))
     try commit(.disconnect([.icbc]), confirmed: 10)
-    _ = try database.session("li").emergency(.suspend([.icbc], reason: "down"), reason: "down")
+    _ = try database.session("li").emergencies.stop(.suspend([.icbc], reason: "down"), reason: "down")
     pass(10)
     #expect(try running.state(of: .icbc) == .suspended(reason: "down", regions: .everywhere))
   }
@@ -132,8 +132,8 @@ struct CrossingCommitsTests {
     pass(60)
     #expect(try running == RebasedRollout.make(.openChannels([.web])))
     #expect(try reasons == [nil, .stepLost, nil])
-    #expect(try database.session("wang").takeDropped().map(\.number) == [2])
-    #expect(try database.session().verifyAudit().isIntact)
+    #expect(try database.session("wang").news.takeDropped().map(\.number) == [2])
+    #expect(try database.session().audit.verify().isIntact)
   }
 
   @Test("are dropped with a step that is cancelled or dropped, and those are named", arguments: [true, false])
@@ -144,8 +144,8 @@ struct CrossingCommitsTests {
     try commit(.openChannels([.web]), after: 5)
     if isCancelled {
       let session = try database.session("li")
-      #expect(try session.steps(after: 1).map(\.number) == [2, 3])
-      #expect(try session.cancelCommit(1).dropped.map(\.number) == [2, 3])
+      #expect(try session.schedule.steps(after: 1).map(\.number) == [2, 3])
+      #expect(try session.schedule.cancelCommit(1).dropped.map(\.number) == [2, 3])
     } else {
       try database.commit(.openRegions([.shanghai], .full), author: "li")
     }

@@ -1,7 +1,7 @@
 import Domain
 
 /// A candidate with the revision it was made from: what is kept of it, and what it is put back to.
-public struct Draft: Sendable, Equatable {
+public struct CandidateSnapshot: Sendable, Equatable {
   /// The number and the hash of the revision it was made from.
   public let base: Int
   public let baseHash: String
@@ -15,16 +15,16 @@ public struct Draft: Sendable, Equatable {
 }
 
 extension OperatorSession {
-  public var draft: Draft { Draft(base: base.number, baseHash: base.hash, intent: intent) }
+  public var snapshot: CandidateSnapshot { CandidateSnapshot(base: base.number, baseHash: base.hash, intent: intent) }
 
   /// Makes the candidate what it was. One whose revision this database does not hold, or holds otherwise, is refused;
   /// one made from an older revision then follows the running one like any candidate.
-  public func putBack(_ draft: Draft) throws {
-    let revision = draft.base == base.number ? base : try revision(draft.base)
-    guard revision.hash == draft.baseHash else { throw RolloutFault.unknownRevision(draft.base) }
+  public func putBack(_ snapshot: CandidateSnapshot) throws {
+    let revision = snapshot.base == base.number ? base : try history.revision(snapshot.base)
+    guard revision.hash == snapshot.baseHash else { throw RolloutFault.unknownRevision(snapshot.base) }
     base = revision
     latest = revision
-    intent = draft.intent
+    intent = snapshot.intent
     intent.follow(revision.rollout)
     _ = try running()
   }

@@ -1,8 +1,20 @@
 import Domain
 import Store
 
-extension OperatorSession {
-  /// Confirms the commits that wait for it, or one of them; gives which, and `dooms` what that costs. What is overdue has been undone by then.
+/// The commits that wait: for their time, or to be confirmed.
+public struct CommitSchedule: SchedulingWork {
+  let author: String
+  let store: Store
+  let foretold: ForetoldClashes
+
+  /// Every scheduled commit with what became of it, oldest first.
+  public func scheduled() throws -> [ScheduledCommit] {
+    try store.applyDue()
+    return try store.read { try $0.scheduledCommits() }
+  }
+
+  /// Confirms the commits that wait for it, or one of them; gives which; the session
+  /// has foretold what that costs. What is overdue has been undone by then.
   public func confirm(_ revision: Int?) throws -> [UnconfirmedCommit] {
     try write { transaction in
       _ = try transaction.runningNumber()

@@ -22,26 +22,26 @@ struct RulingTests {
 
   @Test("is the operator of the latest revision that changed the rule, for each reason and for what admits")
   func latest() throws {
-    let answer = try session.explain(region: .shanghai, banks: [.icbc], channel: .app, at: nil)
+    let answer = try session.explanations.explain(region: .shanghai, banks: [.icbc], channel: .app, at: nil)
     #expect(
-      answer.rulings.map(\.origin.number) == [0, 1, 1]
-        && answer.rulings.map(\.origin.author) == ["root", "wang", "wang"])
-    let ruling = try #require(answer.ruling(for: answer.reasons[0]))
-    #expect(ruling.origin.number == 2 && ruling.origin.author == "li" && ruling.subject == .bank(.icbc))
-    #expect(ruling.origin.effectiveAt == TestDatabase.start.adding(.days(1)))
+      answer.rules.map(\.origin.number) == [0, 1, 1]
+        && answer.rules.map(\.origin.author) == ["root", "wang", "wang"])
+    let rule = try #require(answer.rule(for: answer.reasons[0]))
+    #expect(rule.origin.number == 2 && rule.origin.author == "li" && rule.subject == .bank(.icbc))
+    #expect(rule.origin.effectiveAt == TestDatabase.start.adding(.days(1)))
   }
 
   @Test("is answered for a past moment from the revisions up to then")
   func past() throws {
-    let answer = try session.explain(
+    let answer = try session.explanations.explain(
       region: .yunnan, banks: [.icbc], channel: .app, at: TestDatabase.start.adding(.hours(1)))
-    #expect(answer.revision == 1 && answer.rulings[2].origin.number == 0 && answer.banks[0].ruling.origin.number == 1)
-    #expect(answer.rulings[2].value == .region(.none))
+    #expect(answer.revision == 1 && answer.rules[2].origin.number == 0 && answer.banks[0].rule.origin.number == 1)
+    #expect(answer.rules[2].value == .region(.none))
   }
 
   @Test("comes with the smallest change, which admits once it is made")
   func remedy() throws {
-    let before = try session.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
+    let before = try session.explanations.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
     #expect(
       before.remedy == [
         .openChannels([.web]), .openRegions([.shanghai], .full), .resume([.icbc]),
@@ -49,13 +49,13 @@ struct RulingTests {
       ])
     for edit in before.remedy { _ = try session.edit(edit) }
     _ = try session.commit(CommitTerms())
-    let after = try session.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
+    let after = try session.explanations.explain(region: .shanghai, banks: [.icbc, .abc], channel: .web, at: nil)
     #expect(after.admitted == true && after.remedy.isEmpty)
   }
 
   @Test("asked about all banks, the nearest one is enough")
   func anyBank() throws {
-    let answer = try session.explain(region: .yunnan, banks: [], channel: .app, at: nil)
+    let answer = try session.explanations.explain(region: .yunnan, banks: [], channel: .app, at: nil)
     #expect(answer.admitted == false && answer.remedy == [.resume([.icbc])])
   }
 }

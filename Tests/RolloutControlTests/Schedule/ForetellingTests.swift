@@ -31,7 +31,7 @@ struct ForetellingTests {
   /// What becomes of wang's only commit.
   private func outcome() throws -> ScheduledCommit.DropReason? {
     database.clock.advance(.hours(3))
-    return try wang.scheduled().last { $0.author == "wang" }?.dropReason
+    return try wang.schedule.scheduled().last { $0.author == "wang" }?.dropReason
   }
 
   @Test("is that it will lack approvals, where four eyes come to be asked for after it was made")
@@ -69,19 +69,19 @@ struct ForetellingTests {
     var terms = CommitTerms(at: later)
     terms.override = "tested by hand"
     #expect(try schedule(.openRegions([.beijing], .full), terms).isEmpty)
-    try root.addOperator("wang", .operator)
-    #expect(root.dooms.map(\.fate) == [.forceIfMet(["group pilot-2 after pilot-1"])])
+    try root.administration.addOperator("wang", .operator)
+    #expect(root.latestClashes.map(\.fate) == [.forceIfMet(["group pilot-2 after pilot-1"])])
     #expect(try outcome() == .overrideNeedsApprover)
   }
 
   @Test("is that its author may not make it any more, when the role is taken away and when that is asked for")
   func author() throws {
     #expect(try schedule(.openRegions([.shanghai], .full)).isEmpty)
-    let request = try root.request(.setOperator("wang", .viewer), comment: "")
+    let request = try root.approvals.request(.setOperator("wang", .viewer), comment: "")
     let li = try database.session("li")
-    #expect(try li.report(on: request).clashes.map(\.fate) == [.impediment(.authorNotPermitted("wang"))])
-    _ = try li.approve(request.number)
-    #expect(li.dooms.map(\.dropped.number) == [1])
+    #expect(try li.approvals.report(on: request).clashes.map(\.fate) == [.impediment(.authorNotPermitted("wang"))])
+    _ = try li.approvals.approve(request.number)
+    #expect(li.latestClashes.map(\.dropped.number) == [1])
     #expect(try outcome() == .authorNotPermitted)
   }
 
@@ -89,8 +89,8 @@ struct ForetellingTests {
   func emergency() throws {
     #expect(try schedule(.openRegions([.shanghai], .half)).isEmpty)
     try database.commit(.openRegions([.shanghai], .half), author: "li")
-    let done = try root.emergency(.closeRegions([.shanghai]), reason: "fraud")
-    #expect(root.dooms.map(\.fate) == [.impediment(.reviewOpen([done.review.number]))])
+    let done = try root.emergencies.stop(.closeRegions([.shanghai]), reason: "fraud")
+    #expect(root.latestClashes.map(\.fate) == [.impediment(.reviewOpen([done.review.number]))])
     #expect(try outcome() == .reviewOpen)
   }
 
@@ -98,24 +98,25 @@ struct ForetellingTests {
   func rules() throws {
     let database = try OperatedDatabase(isReal: true)
     let root = try database.session("root")
-    try root.addOperator("li", .approver)
+    try root.administration.addOperator("li", .approver)
     for (policy, value) in [(Policy.fourEyes, "all"), (.approvals, "2")] { _ = try root.edit(setting(policy, value)) }
     _ = try root.commit(CommitTerms(at: database.clock.now.adding(.hours(1))))
-    try root.removeOperator("li")
-    #expect(root.dooms.map(\.fate.dropReason) == [.rulesUnmeetable])
+    try root.administration.removeOperator("li")
+    #expect(root.latestClashes.map(\.fate.dropReason) == [.rulesUnmeetable])
   }
 
   @Test("is that a request whose glass is broken costs it its force, unless somebody rejects that")
   func glass() throws {
     #expect(try schedule(.openRegions([.shanghai], .full), CommitTerms(at: later.adding(.days(3)))).isEmpty)
-    let request = try root.request(.setOperator("wang", .viewer), comment: "")
-    _ = try root.breakGlass(request.number, reason: "nobody there")
-    #expect(root.dooms.map(\.fate) == [.impediment(.authorNotPermitted("wang"))])
-    #expect(root.dooms.map(\.unless) == [[.undone(.request(request.number))]])
+    let request = try root.approvals.request(.setOperator("wang", .viewer), comment: "")
+    _ = try root.emergencies.breakGlass(request.number, reason: "nobody there")
+    #expect(root.latestClashes.map(\.fate) == [.impediment(.authorNotPermitted("wang"))])
+    #expect(root.latestClashes.map(\.unless) == [[.undone(.request(request.number))]])
     _ = try root.edit(.openRegions([.shanghai], .half))
     let opening = try root.requestCommit(CommitTerms()).number
-    _ = try root.breakGlass(opening, reason: "nobody there")
-    #expect(root.dooms.map(\.unless) == [[.all([.undone(.request(request.number)), .undone(.request(opening))])]])
+    _ = try root.emergencies.breakGlass(opening, reason: "nobody there")
+    #expect(
+      root.latestClashes.map(\.unless) == [[.all([.undone(.request(request.number)), .undone(.request(opening))])]])
     database.clock.advance(.days(4))
     #expect(try outcome() == .conflict)
   }
@@ -135,9 +136,9 @@ struct ForetellingTests {
     let clashes = eve.clashes(with: try eve.commit(CommitTerms(at: later.adding(.hours(1)))))
     #expect(clashes.map(\.unless) == [[.all([.undone(.scheduled(1)), .undone(.scheduled(2))])]])
     database.clock.advance(.milliseconds(7_200_000 + 300_000))
-    _ = try eve.confirm(2)
-    #expect(eve.dooms.map(\.unless) == [[]])
+    _ = try eve.schedule.confirm(2)
+    #expect(eve.latestClashes.map(\.unless) == [[]])
     database.clock.advance(.hours(2))
-    #expect(try eve.scheduled().last?.dropReason == .conflict)
+    #expect(try eve.schedule.scheduled().last?.dropReason == .conflict)
   }
 }

@@ -32,50 +32,50 @@ struct BreakGlassTests {
 
   @Test("lowers what nobody could approve to what can be, a day later, and leaves a review")
   func lockedOut() throws {
-    let (request, glass) = try root.breakGlass(nil, reason: "three left")
+    let (request, glass) = try root.emergencies.breakGlass(nil, reason: "three left")
     #expect(glass.dueAt == database.clock.now.adding(.hours(24)) && request.author == "root")
-    #expect(try wang.takeNews().map(\.action) == ["request", "break-glass"])
+    #expect(try wang.news.takeNews().map(\.action) == ["request", "break-glass"])
     database.clock.advance(.milliseconds(24 * 3_600_000 - 1))
     #expect(try approvals == 5)
     database.clock.advance(.days(3))
     #expect(try approvals == 1)
     #expect(try database.store.runningRevision().effectiveAt == glass.dueAt)
-    #expect(try root.request(request.number).state == .done)
-    #expect(throws: OperatorFault.ownReview(1)) { try root.signReview(1) }
-    _ = try wang.signReview(1)
-    #expect(try root.verifyAudit().isIntact)
+    #expect(try root.approvals.request(request.number).state == .done)
+    #expect(throws: OperatorFault.ownReview(1)) { try root.emergencies.signReview(1) }
+    _ = try wang.emergencies.signReview(1)
+    #expect(try root.audit.verify().isIntact)
   }
 
   @Test("comes to nothing where somebody objects, and the request is over")
   func rejected() throws {
-    let number = try root.breakGlass(nil, reason: "x").request.number
-    _ = try wang.reject(number, reason: "I am here")
+    let number = try root.emergencies.breakGlass(nil, reason: "x").request.number
+    _ = try wang.approvals.reject(number, reason: "I am here")
     database.clock.advance(.days(2))
     #expect(try approvals == 5)
-    #expect(try root.brokenGlass().map(\.state) == [.withdrawn])
-    #expect(try root.verifyAudit().isIntact)
+    #expect(try root.emergencies.brokenGlass().map(\.state) == [.withdrawn])
+    #expect(try root.audit.verify().isIntact)
   }
 
   @Test("is of the version that it was broken of")
   func edited() throws {
-    let number = try root.breakGlass(nil, reason: "x").request.number
+    let number = try root.emergencies.breakGlass(nil, reason: "x").request.number
     _ = try root.edit(.openRegions([.shanghai], .full))
     _ = try root.requestCommit(CommitTerms(), replacing: number)
     database.clock.advance(.days(2))
-    #expect(try root.brokenGlass().map(\.state) == [.withdrawn])
-    #expect(try root.request(number).state == .open)
+    #expect(try root.emergencies.brokenGlass().map(\.state) == [.withdrawn])
+    #expect(try root.approvals.request(number).state == .open)
   }
 
   @Test("is judged by the roles of the time it takes force, and what is dropped is told")
   func roleLost() throws {
-    let number = try root.breakGlass(nil, reason: "x").request.number
+    let number = try root.emergencies.breakGlass(nil, reason: "x").request.number
     try database.store.write { try $0.setOperator("root", .operator, by: "wang") }
     database.clock.advance(.days(2))
     #expect(try approvals == 5)
-    #expect(try root.brokenGlass().map(\.state) == [.dropped(.authorNotPermitted)])
-    #expect(try root.request(number).state == .open)
-    #expect(try wang.takeNews().last?.action == "drop")
-    #expect(try root.verifyAudit().isIntact)
+    #expect(try root.emergencies.brokenGlass().map(\.state) == [.dropped(.authorNotPermitted)])
+    #expect(try root.approvals.request(number).state == .open)
+    #expect(try wang.news.takeNews().last?.action == "drop")
+    #expect(try root.audit.verify().isIntact)
   }
 
   @Test("brings a new approver where the one there should be is gone for good")
@@ -83,14 +83,14 @@ struct BreakGlassTests {
     let database = try OperatedDatabase(isReal: true)
     try Self.require(approvals: "1", database)
     let root = try database.session("root")
-    let request = try root.request(.setOperator("li", .approver), comment: "")
-    #expect(throws: OperatorFault.nothingToBreak) { try root.breakGlass(nil, reason: "wang left") }
-    _ = try root.breakGlass(request.number, reason: "wang left")
+    let request = try root.approvals.request(.setOperator("li", .approver), comment: "")
+    #expect(throws: OperatorFault.nothingToBreak) { try root.emergencies.breakGlass(nil, reason: "wang left") }
+    _ = try root.emergencies.breakGlass(request.number, reason: "wang left")
     database.clock.advance(.days(2))
     _ = try root.running()
-    #expect(try root.operators().map(\.name) == ["li", "root", "wang"])
-    #expect(try root.reviews().map(\.author) == ["root"])
-    #expect(try root.verifyAudit().isIntact)
+    #expect(try root.administration.operators().map(\.name) == ["li", "root", "wang"])
+    #expect(try root.emergencies.reviews().map(\.author) == ["root"])
+    #expect(try root.audit.verify().isIntact)
   }
 
   @Test("stands while the request still lacks approvals, and ends with the last of them")
@@ -101,11 +101,11 @@ struct BreakGlassTests {
     let root = try database.session("root")
     _ = try root.edit(.openChannels([.app]))
     let number = try root.requestCommit(CommitTerms()).number
-    _ = try root.breakGlass(number, reason: "x")
-    _ = try database.session("wang").approve(number)
-    #expect(try root.brokenGlass().map(\.state) == [.waiting])
-    _ = try database.session("li").approve(number)
-    #expect(try root.brokenGlass().map(\.state) == [.withdrawn])
+    _ = try root.emergencies.breakGlass(number, reason: "x")
+    _ = try database.session("wang").approvals.approve(number)
+    #expect(try root.emergencies.brokenGlass().map(\.state) == [.waiting])
+    _ = try database.session("li").approvals.approve(number)
+    #expect(try root.emergencies.brokenGlass().map(\.state) == [.withdrawn])
   }
 
   @Test("of a change of operators closes nothing: what the running revision closed is opened as ever")
@@ -119,10 +119,11 @@ struct BreakGlassTests {
     terms.expectedLoss = 0
     _ = try closing.commit(terms)
     let root = try database.session("root")
-    _ = try root.breakGlass(root.request(.setOperator("li", .approver), comment: "").number, reason: "nobody there")
+    _ = try root.emergencies.breakGlass(
+      root.approvals.request(.setOperator("li", .approver), comment: "").number, reason: "nobody there")
     database.clock.advance(.days(2))
     _ = try root.running()
-    #expect(try root.reviews().map(\.signed) == [nil])
+    #expect(try root.emergencies.reviews().map(\.signed) == [nil])
     try database.commit(.openRegions([.shanghai], .half), author: "root")
     #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == .half)
   }
@@ -131,40 +132,45 @@ struct BreakGlassTests {
   func reopening() throws {
     _ = try root.edit(.openRegions([.shanghai], .full))
     let number = try root.requestCommit(CommitTerms()).number
-    _ = try root.breakGlass(number, reason: "x")
+    _ = try root.emergencies.breakGlass(number, reason: "x")
     var open = try database.store.runningRevision().rollout
     open.set(.full, for: .shanghai)
     try database.store.write {
       _ = try $0.append(open, author: "root", comment: "", committedAt: $0.now, effectiveAt: $0.now)
     }
-    _ = try wang.emergency(.closeRegions([.shanghai]), reason: "fraud")
+    _ = try wang.emergencies.stop(.closeRegions([.shanghai]), reason: "fraud")
     database.clock.advance(.days(2))
     #expect(try database.store.runningRevision().rollout.share(of: .shanghai) == .none)
-    #expect(try root.brokenGlass().map(\.state) == [.dropped(.reviewOpen)])
+    #expect(try root.emergencies.brokenGlass().map(\.state) == [.dropped(.reviewOpen)])
   }
 
   @Test("is for approvers, once at a time, and for nothing that leads identities elsewhere or has a time of its own")
   func refusals() throws {
-    let number = try root.breakGlass(nil, reason: "x").request.number
+    let number = try root.emergencies.breakGlass(nil, reason: "x").request.number
     #expect(throws: OperatorFault.glassBroken(number, dueAt: database.clock.now.adding(.hours(24)))) {
-      try wang.breakGlass(number, reason: "x")
+      try wang.emergencies.breakGlass(number, reason: "x")
     }
-    let endpoint = try root.request(.endpoints([.init(bank: .icbc, url: "https://bank.example")]), comment: "")
-    #expect(throws: OperatorFault.notForGlass(endpoint.number)) { try wang.breakGlass(endpoint.number, reason: "x") }
+    let endpoint = try root.approvals.request(
+      .endpoints([.init(bank: .icbc, url: "https://bank.example")]), comment: "")
+    #expect(throws: OperatorFault.notForGlass(endpoint.number)) {
+      try wang.emergencies.breakGlass(endpoint.number, reason: "x")
+    }
     _ = try root.edit(.openChannels([.app]))
     let timed = try root.requestCommit(CommitTerms(at: database.clock.now.adding(.hours(1))))
-    #expect(throws: OperatorFault.notForGlass(timed.number)) { try wang.breakGlass(timed.number, reason: "x") }
+    #expect(throws: OperatorFault.notForGlass(timed.number)) {
+      try wang.emergencies.breakGlass(timed.number, reason: "x")
+    }
     try database.store.write { try $0.setOperator("sun", .operator, by: "wang") }
     #expect(throws: OperatorFault.notPermitted("sun", role: .operator, needs: .approver)) {
-      try database.session("sun").breakGlass(nil, reason: "x")
+      try database.session("sun").emergencies.breakGlass(nil, reason: "x")
     }
   }
 
   @Test("that was hurried in the file is not obeyed, and shows")
   func altered() throws {
-    _ = try root.breakGlass(nil, reason: "x")
+    _ = try root.emergencies.breakGlass(nil, reason: "x")
     try database.tamper("update broken_glass set due_at = 0")
     #expect(try approvals == 5)
-    #expect(try !root.verifyAudit().isIntact)
+    #expect(try !root.audit.verify().isIntact)
   }
 }

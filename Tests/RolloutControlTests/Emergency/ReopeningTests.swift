@@ -17,7 +17,7 @@ struct ReopeningTests {
   }
 
   private func close(_ edit: RolloutEdit = .closeRegions([.shanghai])) throws {
-    _ = try database.session("li").emergency(edit, reason: "fraud")
+    _ = try database.session("li").emergencies.stop(edit, reason: "fraud")
   }
 
   private func reviews(_ body: () throws -> some Any) -> [Int] {
@@ -50,14 +50,14 @@ struct ReopeningTests {
     #expect(try wang.impact().reopens.map { $0.changes.map(\.path) } == [["regions.CN-SH.share"]])
     _ = try wang.commit(saying)
     #expect(try share == .full)
-    #expect(try wang.auditRecords(AuditFilter(last: 1, action: "commit"))[0].detail["reopening"] == [1])
-    #expect(try database.session("li").missedNews().map(\.action) == ["commit"])
+    #expect(try wang.audit.records(AuditFilter(last: 1, action: "commit"))[0].detail["reopening"] == [1])
+    #expect(try database.session("li").news.missedNews().map(\.action) == ["commit"])
   }
 
   @Test("is opened without a word once somebody else has signed it")
   func signed() throws {
     try close()
-    _ = try wang.signReview(1)
+    _ = try wang.emergencies.signReview(1)
     try database.commit(.openRegions([.shanghai], .full))
     #expect(try share == .full)
   }
@@ -81,8 +81,8 @@ struct ReopeningTests {
     let request = try wang.requestCommit(CommitTerms())
     try database.commit(.openRegions([.shanghai], .full), author: "zhao")
     try close()
-    #expect(try wang.report(on: request).refusals.map(\.code) == ["review_open"])
-    #expect(reviews { try database.session("zhao").approve(request.number) } == [1])
+    #expect(try wang.approvals.report(on: request).refusals.map(\.code) == ["review_open"])
+    #expect(reviews { try database.session("zhao").approvals.approve(request.number) } == [1])
   }
 
   @Test("is not opened by a scheduled commit, which is dropped and told")
@@ -93,7 +93,7 @@ struct ReopeningTests {
     try close()
     database.clock.advance(.hours(2))
     #expect(try share == .none)
-    #expect(try wang.takeDropped().map(\.dropReason) == [.reviewOpen])
+    #expect(try wang.news.takeDropped().map(\.dropReason) == [.reviewOpen])
   }
 
   @Test("is opened by a scheduled commit that says so")
@@ -183,7 +183,7 @@ struct ReopeningTests {
     #expect(try wang.forecast().impact.reopens.map(\.review.number) == [1])
     #expect(reviews { try wang.commit(CommitTerms()) } == [1])
     #expect(reviews { try wang.commit(CommitTerms(at: database.clock.now.adding(.hours(1)))) } == [1])
-    _ = try database.session("zhao").signReview(1)
+    _ = try database.session("zhao").emergencies.signReview(1)
     _ = try wang.commit(CommitTerms())
   }
 

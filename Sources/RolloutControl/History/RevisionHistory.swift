@@ -1,0 +1,21 @@
+import Domain
+import Store
+
+/// What was in force, revision by revision.
+public struct RevisionHistory {
+  let store: Store
+
+  public func revision(_ number: Int) throws -> Revision {
+    try store.applyDue()
+    guard let revision = try store.read({ try $0.knownRevision(number) }) else {
+      throw RolloutFault.unknownRevision(number)
+    }
+    return revision
+  }
+
+  /// Every commit so far, oldest first. Revision 0, which nobody committed, is not among them.
+  public func revisions() throws -> [Revision] {
+    try store.applyDue()
+    return try store.read { try $0.allRevisions() }.filter { $0.number > 0 }
+  }
+}
