@@ -7,7 +7,7 @@ extension OperatorFault {
     case .notAnOperator(let name):
       Bilingual(
         zh: "\(name) 不是操作员", en: "\(name) is not an operator")
-    case .notPermitted(let name, let role, let needs):
+    case .notPermitted(_, let role, let needs):
       Bilingual(
         zh: "权限不足：需要“\(needs.title.zh)”角色，您的角色是“\(role.title.zh)”",
         en: "Permission denied: needs the role \(needs.title.en); you are \(role.title.en)")
