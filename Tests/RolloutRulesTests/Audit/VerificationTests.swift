@@ -58,7 +58,7 @@ struct VerificationTests {
     Forgery("values of other kinds", .altered(at: 2)) {
       $0.log.entries[1].with(isOfItsKinds: false, at: 1, in: $0.log)
     },
-    Forgery("a record without its MAC", .forged(at: 2)) { $0.log.entries[1].with(mac: nil, at: 1, in: $0.log) },
+    Forgery("a record without its MAC", .forged(at: 2)) { $0.log.entries[1].with(hasMAC: false, at: 1, in: $0.log) },
     Forgery("an operator", .operatorsAltered) {
       try $0.operatorTable.set("mallory", .administrator, at: $0.now, by: "")
     },
@@ -141,10 +141,10 @@ struct VerificationTests {
 extension ChainEntry {
   /// Puts a copy of it that differs in its place.
   fileprivate func with(
-    author: String? = nil, mac: Data?? = .none, isOfItsKinds: Bool = true, at place: Int, in chain: ChainInMemory
+    author: String? = nil, hasMAC: Bool = true, isOfItsKinds: Bool = true, at place: Int, in chain: ChainInMemory
   ) {
     chain.entries[place] = ChainEntry(
       sequence: sequence, at: self.at, author: author ?? self.author, action: action, object: object, detail: detail,
-      hash: hash, mac: mac ?? self.mac, isOfItsKinds: isOfItsKinds)
+      hash: hash, mac: hasMAC ? mac : nil, isOfItsKinds: isOfItsKinds)
   }
 }
