@@ -19,12 +19,16 @@ import Testing
   func sameProcess() throws {
     let sandbox = try ProgramSandbox()
     let process = try sandbox.process(
-      "chaka-engine", ["bench", "idle", "--seconds", "60", "--directory", sandbox.folder], name: "bench")
+      "chaka-engine", ["bench", "idle", "--seconds", "600", "--directory", sandbox.folder], name: "bench")
     try process.run()
     let program = "/proc/\(process.processIdentifier)/exe"
-    while process.isRunning,
-      try FileManager.default.destinationOfSymbolicLink(atPath: program).hasSuffix("/chaka-bench") == false
-    { usleep(5_000) }
+    var isBench = false
+    while process.isRunning, !isBench {
+      isBench =
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: program))?.hasSuffix("/chaka-bench") ?? false
+      usleep(5_000)
+    }
+    try #require(isBench, "\(sandbox.text("bench.err"))")
     process.terminate()
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGTERM)

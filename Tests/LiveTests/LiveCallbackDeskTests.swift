@@ -39,18 +39,20 @@ struct LiveCallbackDeskTests {
     await live.shutdown()
   }
 
-  /// As an event loop: one piece of work at a time.
+  /// As an event loop: one piece of work at a time, on a thread that is known while it lasts.
   private final class Loop: TaskExecutor {
     private let queue = DispatchQueue(label: "loop")
-    private let key = DispatchSpecificKey<Bool>()
+    private let thread = Mutex<pthread_t?>(nil)
 
-    init() { queue.setSpecific(key: key, value: true) }
-
-    var isHere: Bool { DispatchQueue.getSpecific(key: key) ?? false }
+    var isHere: Bool { thread.withLock { $0 == pthread_self() } }
 
     func enqueue(_ job: consuming ExecutorJob) {
       let job = UnownedJob(job)
-      queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+      queue.async {
+        self.thread.withLock { $0 = pthread_self() }
+        job.runSynchronously(on: self.asUnownedTaskExecutor())
+        self.thread.withLock { $0 = nil }
+      }
     }
   }
 
