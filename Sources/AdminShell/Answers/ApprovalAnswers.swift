@@ -10,15 +10,15 @@ extension Listing where Row == ApprovalRequest {
     return Listing(
       requests,
       [
-        Column("request", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
-        Column("state", zh: "状态", en: "state") { .init($0.state.title.chosen, csv: $0.state.name) },
-        Column("change", zh: "内容", en: "change") { .init($0.subject.chosen, csv: $0.changeName) },
-        Column("author", zh: "申请人", en: "author") { .init($0.author) },
-        Column("version", zh: "版", en: "version", .right) { .init("\($0.version)") },
-        Column("approvals", zh: "批准", en: "approved by") { .init($0.approvals.map(\.by).joined(separator: " ")) },
-        Column("madeAt", zh: "时间", en: "made") { .init($0.madeAt.short, csv: $0.madeAt.description) },
-        Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
-        Column("breakGlass", zh: "应急生效", en: "break glass") { latest($0)?.cell ?? "" },
+        Field("request", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
+        Field("state", zh: "状态", en: "state") { .init($0.state.title.chosen, csv: $0.state.name) },
+        Field("change", zh: "内容", en: "change") { .init($0.subject.chosen, csv: $0.changeName) },
+        Field("author", zh: "申请人", en: "author") { .init($0.author) },
+        Field("version", zh: "版", en: "version", .right) { .init("\($0.version)") },
+        Field("approvals", zh: "批准", en: "approved by") { .init($0.approvals.map(\.by).joined(separator: " ")) },
+        Field("madeAt", zh: "时间", en: "made") { .init($0.madeAt.short, csv: $0.madeAt.description) },
+        Field("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Field("breakGlass", zh: "应急生效", en: "break glass") { latest($0)?.cell ?? "" },
       ],
       empty: Bilingual(zh: "没有审批申请", en: "No requests")
     ) { .object($0.members + [.init("breakGlass", latest($0)?.json ?? .null)]) }
@@ -61,9 +61,9 @@ struct ApprovalAnswer: Answer {
     Table(
       [self],
       [
-        Column("request", zh: "编号", en: "number", .right) { .init("\($0.request.number)") },
-        Column("done", zh: "已执行", en: "done") { .init("\($0.missing == 0)") },
-        Column("missing", zh: "还差几个批准", en: "approvals missing", .right) { .init("\($0.missing)") },
+        Field("request", zh: "编号", en: "number", .right) { .init("\($0.request.number)") },
+        Field("done", zh: "已执行", en: "done") { .init("\($0.missing == 0)") },
+        Field("missing", zh: "还差几个批准", en: "approvals missing", .right) { .init("\($0.missing)") },
       ])
   }
 

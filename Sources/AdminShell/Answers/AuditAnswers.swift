@@ -27,10 +27,10 @@ struct VerdictAnswer: Answer {
     Table(
       [verdict],
       [
-        Column("intact", zh: "完整", en: "intact") { .init("\($0.isIntact)") },
-        Column("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
-        Column("head", zh: "末端", en: "head") { .init($0.head) },
-        Column("problem", zh: "问题", en: "problem") { .init($0.problem?.message.chosen ?? "") },
+        Field("intact", zh: "完整", en: "intact") { .init("\($0.isIntact)") },
+        Field("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
+        Field("head", zh: "末端", en: "head") { .init($0.head) },
+        Field("problem", zh: "问题", en: "problem") { .init($0.problem?.message.chosen ?? "") },
       ])
   }
 
@@ -65,8 +65,8 @@ extension Listing where Row == AuditHead {
     Listing(
       [head],
       [
-        Column("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
-        Column("head", zh: "末端", en: "head") { .init($0.hash) },
+        Field("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
+        Field("head", zh: "末端", en: "head") { .init($0.hash) },
       ], json: { ["records": JSONValue(head.records), "head": .string(head.hash)] })
   }
 }
@@ -77,16 +77,16 @@ extension Listing where Row == AuditRecord {
     Listing(
       records,
       [
-        Column("sequence", zh: "序号", en: "number", .right) { .init("\($0.sequence)") },
-        Column("at", zh: "时间", en: "time") { .init($0.at.short, csv: $0.at.description) },
-        Column("author", zh: "作者", en: "author") { .init($0.author) },
-        Column("action", zh: "动作", en: "action") { .init($0.action) },
-        Column("object", zh: "对象", en: "object") { .init($0.object) },
-        Column("detail", zh: "详情", en: "detail") { record in
+        Field("sequence", zh: "序号", en: "number", .right) { .init("\($0.sequence)") },
+        Field("at", zh: "时间", en: "time") { .init($0.at.short, csv: $0.at.description) },
+        Field("author", zh: "作者", en: "author") { .init($0.author) },
+        Field("action", zh: "动作", en: "action") { .init($0.action) },
+        Field("object", zh: "对象", en: "object") { .init($0.object) },
+        Field("detail", zh: "详情", en: "detail") { record in
           let detail = record.detail.compact
           return .init(detail.truncated(to: 48), csv: detail)
         },
-        Column("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
+        Field("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
       ]
     ) { record in
       [
@@ -108,8 +108,8 @@ struct ReanchoredAnswer: Answer {
     Table(
       [reanchoring],
       [
-        Column("record", zh: "记录", en: "record", .right) { .init("\($0.record)") },
-        Column("before", zh: "此前的末端", en: "head before") { .init($0.before?.hash ?? "") },
+        Field("record", zh: "记录", en: "record", .right) { .init("\($0.record)") },
+        Field("before", zh: "此前的末端", en: "head before") { .init($0.before?.hash ?? "") },
       ])
   }
 
@@ -125,7 +125,7 @@ struct RegistryUpdatedAnswer: Answer {
   var json: JSONValue { ["registry": .string(fingerprint)] }
 
   var table: Table {
-    Table([fingerprint], [Column("registry", zh: "登记资料", en: "registry") { .init($0) }])
+    Table([fingerprint], [Field("registry", zh: "登记资料", en: "registry") { .init($0) }])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {

@@ -63,10 +63,10 @@ struct BankProfileAnswer: Answer {
     Table(
       facts,
       [
-        Column("what", zh: "项目", en: "what") { .init($0.what) },
-        Column("value", zh: "值", en: "value") { .init($0.value) },
-        Column("from", zh: "从", en: "from") { .init($0.from?.description ?? "") },
-        Column("until", zh: "至", en: "until") { .init($0.until?.description ?? "") },
+        Field("what", zh: "项目", en: "what") { .init($0.what) },
+        Field("value", zh: "值", en: "value") { .init($0.value) },
+        Field("from", zh: "从", en: "from") { .init($0.from?.description ?? "") },
+        Field("until", zh: "至", en: "until") { .init($0.until?.description ?? "") },
       ])
   }
 

@@ -48,14 +48,14 @@ struct CertificationAnswer: Answer {
     Table(
       checks,
       [
-        Column("check", zh: "检查", en: "check") { .init($0.identifier) },
-        Column("group", zh: "分组", en: "group") { .init($0.group.name.chosen, csv: $0.group.rawValue) },
-        Column("title", zh: "要求", en: "title") { .init($0.title.chosen) },
-        Column("outcome", zh: "结果", en: "outcome") {
+        Field("check", zh: "检查", en: "check") { .init($0.identifier) },
+        Field("group", zh: "分组", en: "group") { .init($0.group.name.chosen, csv: $0.group.rawValue) },
+        Field("title", zh: "要求", en: "title") { .init($0.title.chosen) },
+        Field("outcome", zh: "结果", en: "outcome") {
           .init($0.outcome.title.chosen, $0.style, csv: $0.outcome.name)
         },
-        Column("why", zh: "原因", en: "why") { .init($0.why?.chosen ?? "") },
-        Column("milliseconds", zh: "毫秒", en: "ms", .right) { .init("\($0.milliseconds)") },
+        Field("why", zh: "原因", en: "why") { .init($0.why?.chosen ?? "") },
+        Field("milliseconds", zh: "毫秒", en: "ms", .right) { .init("\($0.milliseconds)") },
       ])
   }
 

@@ -19,13 +19,13 @@ struct ClockAnswer: Answer {
     Table(
       [self],
       [
-        Column("now", zh: "时钟", en: "clock") { .init($0.reading.now.description) },
-        Column("latest", zh: "最近一次写入", en: "latest write") { .init($0.reading.latest.description) },
-        Column("kernel", zh: "内核时间", en: "kernel") { .init($0.reading.kernel?.description ?? "") },
-        Column("synchronised", zh: "校时", en: "synchronised") {
+        Field("now", zh: "时钟", en: "clock") { .init($0.reading.now.description) },
+        Field("latest", zh: "最近一次写入", en: "latest write") { .init($0.reading.latest.description) },
+        Field("kernel", zh: "内核时间", en: "kernel") { .init($0.reading.kernel?.description ?? "") },
+        Field("synchronised", zh: "校时", en: "synchronised") {
           .init($0.synchronised.chosen, csv: $0.reading.isSynchronised.map { "\($0)" } ?? "")
         },
-        Column("state", zh: "状态", en: "state") { .init($0.meaning.chosen, csv: $0.state) },
+        Field("state", zh: "状态", en: "state") { .init($0.meaning.chosen, csv: $0.state) },
       ])
   }
 

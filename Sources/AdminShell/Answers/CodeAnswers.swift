@@ -16,7 +16,7 @@ struct ExportAnswer: Answer {
   }
 
   var table: Table {
-    Table(script.commands, [Column("command", zh: "命令", en: "command") { .init($0) }])
+    Table(script.commands, [Field("command", zh: "命令", en: "command") { .init($0) }])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String { script.text(language) }

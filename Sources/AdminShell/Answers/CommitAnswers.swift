@@ -1,3 +1,4 @@
+import Domain
 import Program
 import RolloutControl
 import Text
@@ -43,13 +44,13 @@ struct CommitAnswer: Answer {
     return Table(
       [outcome],
       [
-        Column("revision", zh: "版本", en: "revision") { _ in .init(revision.map { "\($0.number)" } ?? "") },
-        Column("scheduled", zh: "排期", en: "scheduled") { _ in .init(scheduled.map { "\($0.number)" } ?? "") },
-        Column("hash", zh: "哈希", en: "hash") { _ in .init(revision?.hash ?? "") },
-        Column("effectiveAt", zh: "生效", en: "in force from") { _ in
+        Field("revision", zh: "版本", en: "revision") { _ in .init(revision.map { "\($0.number)" } ?? "") },
+        Field("scheduled", zh: "排期", en: "scheduled") { _ in .init(scheduled.map { "\($0.number)" } ?? "") },
+        Field("hash", zh: "哈希", en: "hash") { _ in .init(revision?.hash ?? "") },
+        Field("effectiveAt", zh: "生效", en: "in force from") { _ in
           .init((revision?.effectiveAt ?? scheduled?.effectiveAt)?.description ?? "")
         },
-        Column("confirmBy", zh: "确认期限", en: "confirm by") { _ in .init(until?.description ?? "") },
+        Field("confirmBy", zh: "确认期限", en: "confirm by") { _ in .init(until?.description ?? "") },
       ])
   }
 

@@ -21,9 +21,9 @@ struct ComparisonAnswer: Answer {
     Table(
       changes,
       [
-        Column("path", zh: "位置", en: "path") { .init($0.path) },
-        Column("from", zh: "从", en: "from") { .init($0.from.json.plain) },
-        Column("to", zh: "到", en: "to") { .init($0.to.json.plain) },
+        Field("path", zh: "位置", en: "path") { .init($0.path) },
+        Field("from", zh: "从", en: "from") { .init($0.from.json.plain) },
+        Field("to", zh: "到", en: "to") { .init($0.to.json.plain) },
       ])
   }
 

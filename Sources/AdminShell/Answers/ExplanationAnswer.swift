@@ -48,15 +48,15 @@ struct ExplanationAnswer: Answer {
     Table(
       explanation.banks,
       [
-        Column("bank", zh: "代码", en: "code") { .init($0.bank.text) },
-        Column("name", zh: "银行", en: "bank") { .init(catalogue.bank($0.bank)?.name.chosen ?? "") },
-        Column("admitted", zh: "可查", en: "admitted") { $0.admittedCell },
-        Column("reason", zh: "原因", en: "reason") { answer in
+        Field("bank", zh: "代码", en: "code") { .init($0.bank.text) },
+        Field("name", zh: "银行", en: "bank") { .init(catalogue.bank($0.bank)?.name.chosen ?? "") },
+        Field("admitted", zh: "可查", en: "admitted") { $0.admittedCell },
+        Field("reason", zh: "原因", en: "reason") { answer in
           .init(answer.reason.map { "\($0.message.chosen) [\($0.code)]" } ?? "", csv: answer.reason?.code ?? "")
         },
-        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.rule.origin.number)") },
-        Column("author", zh: "操作员", en: "operator") { .init($0.rule.origin.author) },
-        Column("since", zh: "自", en: "since") {
+        Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.rule.origin.number)") },
+        Field("author", zh: "操作员", en: "operator") { .init($0.rule.origin.author) },
+        Field("since", zh: "自", en: "since") {
           .init($0.rule.origin.effectiveAt.short, csv: $0.rule.origin.effectiveAt.description)
         },
       ])

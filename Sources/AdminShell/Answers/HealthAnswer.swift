@@ -52,17 +52,17 @@ struct HealthAnswer: Answer {
     Table(
       lines,
       [
-        Column("bank", zh: "代码", en: "code") { .init($0.bank) },
-        Column("name", zh: "银行", en: "bank") { .init($0.name) },
-        Column("window", zh: "最近", en: "last") { .init($0.window.name.chosen, csv: $0.window.rawValue) },
-        Column("asked", zh: "询问", en: "asked", .right) { .init("\($0.health.asked)") },
-        Column("withinThirtySeconds", zh: "30 秒内 %", en: "within 30 s %", .right) { $0.share },
-        Column("p50", zh: "p50", en: "p50", .right) { Self.latency($0.health.p50) },
-        Column("p95", zh: "p95", en: "p95", .right) { Self.latency($0.health.p95) },
-        Column("timeouts", zh: "超时", en: "time-outs", .right) { .init("\($0.health.timeouts)") },
-        Column("failures", zh: "失败", en: "failures") { Self.cell($0.health.failures) },
-        Column("refused", zh: "拒收", en: "refused") { Self.cell($0.health.refused) },
-        Column("unreadable", zh: "打开后无效", en: "invalid when opened") { Self.cell($0.health.unreadable) },
+        Field("bank", zh: "代码", en: "code") { .init($0.bank) },
+        Field("name", zh: "银行", en: "bank") { .init($0.name) },
+        Field("window", zh: "最近", en: "last") { .init($0.window.name.chosen, csv: $0.window.rawValue) },
+        Field("asked", zh: "询问", en: "asked", .right) { .init("\($0.health.asked)") },
+        Field("withinThirtySeconds", zh: "30 秒内 %", en: "within 30 s %", .right) { $0.share },
+        Field("p50", zh: "p50", en: "p50", .right) { Self.latency($0.health.p50) },
+        Field("p95", zh: "p95", en: "p95", .right) { Self.latency($0.health.p95) },
+        Field("timeouts", zh: "超时", en: "time-outs", .right) { .init("\($0.health.timeouts)") },
+        Field("failures", zh: "失败", en: "failures") { Self.cell($0.health.failures) },
+        Field("refused", zh: "拒收", en: "refused") { Self.cell($0.health.refused) },
+        Field("unreadable", zh: "打开后无效", en: "invalid when opened") { Self.cell($0.health.unreadable) },
       ])
   }
 

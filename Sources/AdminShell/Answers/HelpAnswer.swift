@@ -23,8 +23,8 @@ struct HelpAnswer: Answer {
     Table(
       forms,
       [
-        Column("synopsis", zh: "命令", en: "command") { .init($0.synopsis) },
-        Column("summary", zh: "作用", en: "what it does") { .init($0.summary.chosen) },
+        Field("synopsis", zh: "命令", en: "command") { .init($0.synopsis) },
+        Field("summary", zh: "作用", en: "what it does") { .init($0.summary.chosen) },
       ])
   }
 

@@ -16,17 +16,17 @@ extension Listing where Row == Revision {
     return Listing(
       revisions,
       [
-        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.number)", .bold) },
-        Column("effectiveAt", zh: "生效", en: "in force from") {
+        Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.number)", .bold) },
+        Field("effectiveAt", zh: "生效", en: "in force from") {
           .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
         },
-        Column("committedAt", zh: "提交", en: "committed") {
+        Field("committedAt", zh: "提交", en: "committed") {
           .init($0.committedAt.short, csv: $0.committedAt.description)
         },
-        Column("author", zh: "作者", en: "author") { .init($0.author) },
-        Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
-        Column("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
-        Column("state", zh: "确认", en: "state") { timer($0)?.cell ?? "" },
+        Field("author", zh: "作者", en: "author") { .init($0.author) },
+        Field("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Field("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
+        Field("state", zh: "确认", en: "state") { timer($0)?.cell ?? "" },
       ],
       empty: Bilingual(zh: "还没有版本", en: "No revisions yet"), below: { pending.text($0, $1) }
     ) { .object($0.members + (timer($0)?.members ?? UnconfirmedCommit.noMembers)) }
@@ -49,13 +49,13 @@ extension Listing where Row == ScheduledCommit {
     Listing(
       commits,
       [
-        Column("scheduled", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
-        Column("effectiveAt", zh: "生效", en: "in force from") {
+        Field("scheduled", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
+        Field("effectiveAt", zh: "生效", en: "in force from") {
           .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
         },
-        Column("state", zh: "状态", en: "state") { .init($0.outcome.chosen, csv: $0.state.word) },
-        Column("author", zh: "作者", en: "author") { .init($0.author) },
-        Column("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Field("state", zh: "状态", en: "state") { .init($0.outcome.chosen, csv: $0.state.word) },
+        Field("author", zh: "作者", en: "author") { .init($0.author) },
+        Field("comment", zh: "说明", en: "comment") { .init($0.comment) },
       ],
       empty: Bilingual(zh: "没有定时提交", en: "No scheduled commits"), keepsEmptyColumns: true,
       below: { language, _ in waiting.map { $0.text[language] + "\n" }.joined() }

@@ -81,15 +81,15 @@ struct ImpactAnswer: Answer {
     Table(
       rows,
       [
-        Column("what", zh: "代码", en: "code") { $0.code },
-        Column("name", zh: "名称", en: "name") { $0.name },
-        Column("gained", zh: "获得", en: "gain", .right) { number($0.gained, .green) },
-        Column("lost", zh: "失去", en: "lose", .right) { number($0.lost, .red) },
-        Column("serviceGained", zh: "获得服务", en: "gain service", .right) { number($0.people?.serviceGained, .green) },
-        Column("serviceLost", zh: "失去服务", en: "lose service", .right) { number($0.people?.serviceLost, .red) },
-        Column("banksChanged", zh: "银行有变", en: "other banks", .right) { number($0.people?.banksChanged, .yellow) },
-        Column("held", zh: "查询等待", en: "held", .right) { number($0.held, .yellow) },
-        Column("withdrawn", zh: "查询作废", en: "withdrawn", .right) { number($0.withdrawn, .red) },
+        Field("what", zh: "代码", en: "code") { $0.code },
+        Field("name", zh: "名称", en: "name") { $0.name },
+        Field("gained", zh: "获得", en: "gain", .right) { number($0.gained, .green) },
+        Field("lost", zh: "失去", en: "lose", .right) { number($0.lost, .red) },
+        Field("serviceGained", zh: "获得服务", en: "gain service", .right) { number($0.people?.serviceGained, .green) },
+        Field("serviceLost", zh: "失去服务", en: "lose service", .right) { number($0.people?.serviceLost, .red) },
+        Field("banksChanged", zh: "银行有变", en: "other banks", .right) { number($0.people?.banksChanged, .yellow) },
+        Field("held", zh: "查询等待", en: "held", .right) { number($0.held, .yellow) },
+        Field("withdrawn", zh: "查询作废", en: "withdrawn", .right) { number($0.withdrawn, .red) },
       ])
   }
 

@@ -9,12 +9,12 @@ extension Listing where Row == TileMap.Tile {
     Listing(
       map.tiles,
       [
-        Column("region", zh: "代码", en: "code") { .init($0.region.code.text) },
-        Column("name", zh: "地区", en: "region") { .init($0.region.name.chosen) },
-        Column("share", zh: "现行 %", en: "running %", .right) { tile in
+        Field("region", zh: "代码", en: "code") { .init($0.region.code.text) },
+        Field("name", zh: "地区", en: "region") { .init($0.region.name.chosen) },
+        Field("share", zh: "现行 %", en: "running %", .right) { tile in
           .init(tile.running.description, tile.running == .full ? .green : tile.running == .none ? .dim : .yellow)
         },
-        Column("candidate", zh: "候选 %", en: "candidate %", .right) { tile in
+        Field("candidate", zh: "候选 %", en: "candidate %", .right) { tile in
           .init(tile.isChanged ? tile.candidate.description : "", .yellow, .bold, csv: tile.candidate.description)
         },
       ]
@@ -53,21 +53,21 @@ extension Listing where Row == ListedBank {
     }
   }
 
-  private static func columns(_ wording: Wording) -> [Column<ListedBank>] {
+  private static func columns(_ wording: Wording) -> [Field<ListedBank>] {
     [
-      Column("bank", zh: "代码", en: "code") { .init($0.bank.code.text) },
-      Column("name", zh: "银行", en: "bank") { .init($0.bank.name.chosen) },
-      Column("tier", zh: "类别", en: "tier") { .init($0.bank.tier.name.chosen, csv: $0.bank.tier.rawValue) },
-      Column("state", zh: "状态", en: "state") { row in
+      Field("bank", zh: "代码", en: "code") { .init($0.bank.code.text) },
+      Field("name", zh: "银行", en: "bank") { .init($0.bank.name.chosen) },
+      Field("tier", zh: "类别", en: "tier") { .init($0.bank.tier.name.chosen, csv: $0.bank.tier.rawValue) },
+      Field("state", zh: "状态", en: "state") { row in
         let name = row.now.name
         return .init(
           wording.state(row.now), name == "connected" ? .green : name == "closed" ? .dim : .yellow, csv: name)
       },
-      Column("regions", zh: "地区", en: "regions") { .init(wording.regions($0.now.regions), csv: $0.now.regionList) },
-      Column("endpoint", zh: "网址", en: "endpoint") { .init($0.profile?.endpoint?.url ?? "") },
-      Column("certification", zh: "认证", en: "certification") { $0.profile?.certificationCell ?? "" },
-      Column("maintenance", zh: "维护", en: "maintenance") { .init($0.profile?.maintenances.first?.period ?? "") },
-      Column("candidate", zh: "候选", en: "candidate") { row in
+      Field("regions", zh: "地区", en: "regions") { .init(wording.regions($0.now.regions), csv: $0.now.regionList) },
+      Field("endpoint", zh: "网址", en: "endpoint") { .init($0.profile?.endpoint?.url ?? "") },
+      Field("certification", zh: "认证", en: "certification") { $0.profile?.certificationCell ?? "" },
+      Field("maintenance", zh: "维护", en: "maintenance") { .init($0.profile?.maintenances.first?.period ?? "") },
+      Field("candidate", zh: "候选", en: "candidate") { row in
         .init(row.now == row.coming ? "" : wording.bank(row.coming), .yellow, .bold, csv: row.coming.name)
       },
     ]
@@ -95,13 +95,13 @@ extension Listing where Row == Channel {
     return Listing(
       Channel.allCases,
       [
-        Column("channel", zh: "代码", en: "code") { .init($0.rawValue) },
-        Column("name", zh: "渠道", en: "channel") { .init($0.name.chosen) },
-        Column("state", zh: "状态", en: "state") { channel in
+        Field("channel", zh: "代码", en: "code") { .init($0.rawValue) },
+        Field("name", zh: "渠道", en: "channel") { .init($0.name.chosen) },
+        Field("state", zh: "状态", en: "state") { channel in
           let now = openness(running, channel)
           return .init(now.name.chosen, now == .open ? .green : .dim, csv: now.rawValue)
         },
-        Column("candidate", zh: "候选", en: "candidate") { channel in
+        Field("candidate", zh: "候选", en: "candidate") { channel in
           let coming = openness(candidate, channel)
           let isSame = coming == openness(running, channel)
           return .init(isSame ? "" : coming.name.chosen, .yellow, .bold, csv: coming.rawValue)

@@ -3,7 +3,7 @@ import Program
 import Text
 
 /// A column of a table: its heading, and what stands in it for a row.
-struct Column<Row> {
+struct Field<Row> {
   let heading: Table.Column
   let cell: (Row) -> Table.Cell
 
@@ -19,13 +19,13 @@ struct Column<Row> {
     _ key: String, _ heading: Bilingual, _ alignment: Table.Column.Alignment = .left,
     _ cell: @escaping (Row) -> Table.Cell
   ) {
-    self.heading = Table.Column(key, heading, alignment)
+    self.heading = Table.Field(key, heading, alignment)
     self.cell = cell
   }
 }
 
 extension Table {
-  init<Row>(_ rows: [Row], _ columns: [AdminShell.Column<Row>]) {
+  init<Row>(_ rows: [Row], _ columns: [Field<Row>]) {
     self.init(columns.map(\.heading))
     for row in rows { add(columns.map { $0.cell(row) }) }
   }
@@ -35,7 +35,7 @@ extension Table {
 /// JSON.
 struct Listing<Row>: Answer {
   let rows: [Row]
-  let columns: [Column<Row>]
+  let columns: [Field<Row>]
   /// Said to people instead of the table where it has no rows.
   private let empty: Bilingual?
   /// Whether people are shown columns in which nothing stands.
@@ -46,7 +46,7 @@ struct Listing<Row>: Answer {
 
   /// `json` is the whole document: shape by the contract, "JSON shapes".
   init(
-    _ rows: [Row], _ columns: [Column<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
+    _ rows: [Row], _ columns: [Field<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
     below: @escaping (Language, Paint) -> String = { _, _ in "" }, json: @escaping () -> JSONValue
   ) {
     self.rows = rows
@@ -59,7 +59,7 @@ struct Listing<Row>: Answer {
 
   /// `each` is what a row is as JSON; the document is the list of them.
   init(
-    _ rows: [Row], _ columns: [Column<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
+    _ rows: [Row], _ columns: [Field<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
     below: @escaping (Language, Paint) -> String = { _, _ in "" }, each: @escaping (Row) -> JSONValue
   ) {
     self.init(rows, columns, empty: empty, keepsEmptyColumns: keepsEmptyColumns, below: below) {

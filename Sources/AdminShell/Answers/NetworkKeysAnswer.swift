@@ -9,11 +9,11 @@ extension Listing where Row == NetworkKey {
     Listing(
       keys,
       [
-        Column("keyId", zh: "密钥", en: "key") { .init($0.keyId, .bold) },
-        Column("use", zh: "用途", en: "use") { _ in "sign" },
-        Column("publicKey", zh: "公钥", en: "public key") { .init($0.publicKey.base64EncodedString()) },
-        Column("validFrom", zh: "从", en: "from") { .init($0.validFrom.short, csv: $0.validFrom.description) },
-        Column("validUntil", zh: "至", en: "until") {
+        Field("keyId", zh: "密钥", en: "key") { .init($0.keyId, .bold) },
+        Field("use", zh: "用途", en: "use") { _ in "sign" },
+        Field("publicKey", zh: "公钥", en: "public key") { .init($0.publicKey.base64EncodedString()) },
+        Field("validFrom", zh: "从", en: "from") { .init($0.validFrom.short, csv: $0.validFrom.description) },
+        Field("validUntil", zh: "至", en: "until") {
           .init($0.validUntil?.short ?? "", csv: $0.validUntil?.description ?? "")
         },
       ], json: { ["keys": .array(keys.map(document))] })

@@ -15,17 +15,17 @@ extension Listing where Row == OperatorReport {
     return Listing(
       operators,
       [
-        Column("operator", zh: "操作员", en: "operator") { .init($0.name, .bold) },
-        Column("role", zh: "角色", en: "role") { .init($0.role.title.chosen, csv: $0.role.rawValue) },
-        Column("addedAt", zh: "登记时间", en: "since") {
+        Field("operator", zh: "操作员", en: "operator") { .init($0.name, .bold) },
+        Field("role", zh: "角色", en: "role") { .init($0.role.title.chosen, csv: $0.role.rawValue) },
+        Field("addedAt", zh: "登记时间", en: "since") {
           .init($0.record?.addedAt.short ?? "", csv: $0.record?.addedAt.description ?? "")
         },
-        Column("addedBy", zh: "登记人", en: "by") { .init($0.record?.addedBy ?? "") },
-        Column("reads", zh: "24 小时查看人次", en: "reads about people in 24 h", .right) { report in
+        Field("addedBy", zh: "登记人", en: "by") { .init($0.record?.addedBy ?? "") },
+        Field("reads", zh: "24 小时查看人次", en: "reads about people in 24 h", .right) { report in
           let reads = "\(report.reading.lastDay)"
           return report.reading.standsOut ? .init(reads + " !", .red, .bold, csv: reads) : .init(reads)
         },
-        Column("usualReads", zh: "他人通常", en: "usual of others", .right) { .init("\($0.reading.usual)") },
+        Field("usualReads", zh: "他人通常", en: "usual of others", .right) { .init("\($0.reading.usual)") },
       ], keepsEmptyColumns: true,
       below: { language, paint in
         notes.prefix(isSandbox ? 2 : 1).map { paint($0[language], .dim) + "\n" }.joined()
@@ -52,12 +52,12 @@ extension Listing where Row == EmergencyReview {
     Listing(
       reviews,
       [
-        Column("review", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
-        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
-        Column("author", zh: "操作员", en: "operator") { .init($0.author) },
-        Column("madeAt", zh: "时间", en: "time") { .init($0.madeAt.short, csv: $0.madeAt.description) },
-        Column("reason", zh: "原因", en: "reason") { .init($0.reason) },
-        Column("signedBy", zh: "签认", en: "signed by") { review in
+        Field("review", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
+        Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Field("author", zh: "操作员", en: "operator") { .init($0.author) },
+        Field("madeAt", zh: "时间", en: "time") { .init($0.madeAt.short, csv: $0.madeAt.description) },
+        Field("reason", zh: "原因", en: "reason") { .init($0.reason) },
+        Field("signedBy", zh: "签认", en: "signed by") { review in
           review.signed.map { .init($0.by, .green) }
             ?? .init(Bilingual(zh: "未复核", en: "open").chosen, .yellow, csv: "")
         },
@@ -116,8 +116,8 @@ struct ConfirmAnswer: Answer {
     Table(
       confirmed,
       [
-        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
-        Column("author", zh: "作者", en: "author") { .init($0.author) },
+        Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Field("author", zh: "作者", en: "author") { .init($0.author) },
       ])
   }
 

@@ -10,17 +10,17 @@ extension Listing where Row == Policy {
     return Listing(
       Policy.allCases,
       [
-        Column("policy", zh: "策略", en: "policy") { .init($0.name) },
-        Column("value", zh: "值", en: "value") { .init(value(running, $0), .bold) },
-        Column("set", zh: "来源", en: "from") { policy in
+        Field("policy", zh: "策略", en: "policy") { .init($0.name) },
+        Field("value", zh: "值", en: "value") { .init(value(running, $0), .bold) },
+        Field("set", zh: "来源", en: "from") { policy in
           let origin = isSet(policy) ? Bilingual(zh: "已设定", en: "set") : Bilingual(zh: "默认", en: "default")
           return .init(origin.chosen, csv: "\(isSet(policy))")
         },
-        Column("candidate", zh: "候选", en: "candidate") { policy in
+        Field("candidate", zh: "候选", en: "candidate") { policy in
           let coming = value(candidate, policy)
           return .init(value(running, policy) == coming ? "" : coming, .yellow, .bold, csv: coming)
         },
-        Column("summary", zh: "含义", en: "meaning") { .init($0.summary.chosen, .dim) },
+        Field("summary", zh: "含义", en: "meaning") { .init($0.summary.chosen, .dim) },
       ]
     ) { policy in
       [

@@ -34,15 +34,15 @@ struct QueueAnswer: Answer {
     Table(
       report.banks,
       [
-        Column("bank", zh: "代码", en: "code") { .init($0.bank.text) },
-        Column("name", zh: "银行", en: "bank") { .init(name($0)) },
-        Column("waiting", zh: "等候", en: "waiting", .right) { .init("\($0.waiting)") },
-        Column("oldestSince", zh: "最早", en: "since") { time($0.oldest, unknown: "") },
-        Column("askedPerMinute", zh: "每分钟询问", en: "asked a minute", .right) { queue in
+        Field("bank", zh: "代码", en: "code") { .init($0.bank.text) },
+        Field("name", zh: "银行", en: "bank") { .init(name($0)) },
+        Field("waiting", zh: "等候", en: "waiting", .right) { .init("\($0.waiting)") },
+        Field("oldestSince", zh: "最早", en: "since") { time($0.oldest, unknown: "") },
+        Field("askedPerMinute", zh: "每分钟询问", en: "asked a minute", .right) { queue in
           .init(rate(queue).map { JSONValue.number($0).compact } ?? "?", csv: rate(queue).map { "\($0)" } ?? "")
         },
-        Column("estimatedAt", zh: "全部问完约在", en: "last asked about") { time(estimate($0), unknown: "?") },
-        Column("refusingUntil", zh: "不再受理到", en: "refusing until") { time($0.retryAt(at: report.at), unknown: "") },
+        Field("estimatedAt", zh: "全部问完约在", en: "last asked about") { time(estimate($0), unknown: "?") },
+        Field("refusingUntil", zh: "不再受理到", en: "refusing until") { time($0.retryAt(at: report.at), unknown: "") },
       ])
   }
 

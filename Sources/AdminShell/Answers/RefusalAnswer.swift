@@ -26,12 +26,12 @@ struct RefusalAnswer: Answer {
     Table(
       lines,
       [
-        Column("code", zh: "代码", en: "code") { .init($0.code) },
-        Column("path", zh: "规则", en: "rule") { .init($0.rule?.subject.path ?? "") },
-        Column("value", zh: "值", en: "value") { .init($0.rule?.value.json.plain ?? "") },
-        Column("revision", zh: "版本", en: "revision", .right) { .init($0.rule.map { "\($0.origin.number)" } ?? "") },
-        Column("author", zh: "操作员", en: "operator") { .init($0.rule?.origin.author ?? "") },
-        Column("since", zh: "自", en: "since") { line in
+        Field("code", zh: "代码", en: "code") { .init($0.code) },
+        Field("path", zh: "规则", en: "rule") { .init($0.rule?.subject.path ?? "") },
+        Field("value", zh: "值", en: "value") { .init($0.rule?.value.json.plain ?? "") },
+        Field("revision", zh: "版本", en: "revision", .right) { .init($0.rule.map { "\($0.origin.number)" } ?? "") },
+        Field("author", zh: "操作员", en: "operator") { .init($0.rule?.origin.author ?? "") },
+        Field("since", zh: "自", en: "since") { line in
           let time = line.rule?.origin.effectiveAt
           return .init(time?.short ?? "", csv: time?.description ?? "")
         },

@@ -20,11 +20,11 @@ struct RolloutAnswer: Answer {
     Table(
       lines,
       [
-        Column("kind", zh: "种类", en: "kind") { .init($0.kind) },
-        Column("code", zh: "代码", en: "code") { .init($0.code) },
-        Column("name", zh: "名称", en: "name") { .init($0.name) },
-        Column("state", zh: "状态", en: "state") { .init($0.state) },
-        Column("detail", zh: "详情", en: "detail") { .init($0.detail) },
+        Field("kind", zh: "种类", en: "kind") { .init($0.kind) },
+        Field("code", zh: "代码", en: "code") { .init($0.code) },
+        Field("name", zh: "名称", en: "name") { .init($0.name) },
+        Field("state", zh: "状态", en: "state") { .init($0.state) },
+        Field("detail", zh: "详情", en: "detail") { .init($0.detail) },
       ])
   }
 

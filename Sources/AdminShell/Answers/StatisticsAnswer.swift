@@ -23,8 +23,8 @@ struct StatisticsAnswer: Answer {
     Table(
       statistics.rows,
       [
-        Column("what", zh: "统计", en: "what") { .init($0.label.chosen, csv: $0.key) },
-        Column("count", zh: "数量", en: "count", .right) { .init("\($0.value)") },
+        Field("what", zh: "统计", en: "what") { .init($0.label.chosen, csv: $0.key) },
+        Field("count", zh: "数量", en: "count", .right) { .init("\($0.value)") },
       ])
   }
 }

@@ -22,13 +22,13 @@ struct TimelineAnswer: Answer {
     Table(
       points,
       [
-        Column("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
-        Column("effectiveAt", zh: "生效", en: "in force from") {
+        Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Field("effectiveAt", zh: "生效", en: "in force from") {
           .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
         },
-        Column("regions", zh: "地区", en: "regions", .right) { .init("\($0.regions)") },
-        Column("banks", zh: "银行", en: "banks", .right) { .init("\($0.banks)") },
-        Column("people", zh: "人数", en: "people", .right) { .init("\($0.people)") },
+        Field("regions", zh: "地区", en: "regions", .right) { .init("\($0.regions)") },
+        Field("banks", zh: "银行", en: "banks", .right) { .init("\($0.banks)") },
+        Field("people", zh: "人数", en: "people", .right) { .init("\($0.people)") },
       ])
   }
 

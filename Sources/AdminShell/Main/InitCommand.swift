@@ -49,9 +49,9 @@ struct InitAnswer: Answer {
     Table(
       [self],
       [
-        Column("database", zh: "数据库", en: "database") { .init($0.path) },
-        Column("sandbox", zh: "沙箱", en: "sandbox") { .init("\($0.isSandbox)") },
-        Column("outcome", zh: "结果", en: "outcome") { .init($0.word) },
+        Field("database", zh: "数据库", en: "database") { .init($0.path) },
+        Field("sandbox", zh: "沙箱", en: "sandbox") { .init("\($0.isSandbox)") },
+        Field("outcome", zh: "结果", en: "outcome") { .init($0.word) },
       ])
   }
 

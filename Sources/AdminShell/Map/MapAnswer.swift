@@ -44,12 +44,12 @@ struct MapAnswer: Answer {
     Table(
       map.tiles,
       [
-        Column("region", zh: "代码", en: "code") { .init($0.region.code.text) },
-        Column("name", zh: "地区", en: "region") { .init($0.region.name.chosen) },
-        Column("column", zh: "列", en: "column", .right) { .init("\($0.region.tile.column)") },
-        Column("row", zh: "行", en: "row", .right) { .init("\($0.region.tile.row)") },
-        Column(map.target == nil ? "share" : "from", map.earlierTitle, .right) { .init($0.running.description) },
-        Column(map.target == nil ? "candidate" : "to", map.laterTitle, .right) { .init($0.candidate.description) },
+        Field("region", zh: "代码", en: "code") { .init($0.region.code.text) },
+        Field("name", zh: "地区", en: "region") { .init($0.region.name.chosen) },
+        Field("column", zh: "列", en: "column", .right) { .init("\($0.region.tile.column)") },
+        Field("row", zh: "行", en: "row", .right) { .init("\($0.region.tile.row)") },
+        Field(map.target == nil ? "share" : "from", map.earlierTitle, .right) { .init($0.running.description) },
+        Field(map.target == nil ? "candidate" : "to", map.laterTitle, .right) { .init($0.candidate.description) },
       ])
   }
 

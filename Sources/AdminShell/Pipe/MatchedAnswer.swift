@@ -64,7 +64,7 @@ struct CountAnswer: Answer {
   var json: JSONValue { ["count": JSONValue(count)] }
 
   var table: Table {
-    Table([count], [Column("count", zh: "行数", en: "count", .right) { .init("\($0)") }])
+    Table([count], [Field("count", zh: "行数", en: "count", .right) { .init("\($0)") }])
   }
 
   func text(_ language: Language, _ paint: Paint) -> String { "\(count)\n" }

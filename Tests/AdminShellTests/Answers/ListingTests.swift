@@ -11,8 +11,8 @@ struct ListingTests {
     Listing(
       numbers,
       [
-        Column("number", zh: "数", en: "number", .right) { .init("\($0)") },
-        Column("note", zh: "说明", en: "note") { .init($0 > 9 ? "two digits" : "", csv: $0 > 9 ? "long" : "short") },
+        Field("number", zh: "数", en: "number", .right) { .init("\($0)") },
+        Field("note", zh: "说明", en: "note") { .init($0 > 9 ? "two digits" : "", csv: $0 > 9 ? "long" : "short") },
       ],
       empty: Bilingual(zh: "没有", en: "nothing"), keepsEmptyColumns: keepsEmptyColumns,
       below: { language, _ in language == .zh ? "完\n" : "end\n" }

@@ -8,10 +8,10 @@ enum PolicyTable {
     Table(
       Policy.allCases,
       [
-        Column("policy", zh: "策略", en: "policy") { .init($0.name, .bold) },
-        Column("values", zh: "取值", en: "values") { .init($0.rule[language]) },
-        Column("default", zh: "默认", en: "default") { .init(usual($0)[language]) },
-        Column("effect", zh: "作用", en: "effect") { .init(effect($0)[language]) },
+        Field("policy", zh: "策略", en: "policy") { .init($0.name, .bold) },
+        Field("values", zh: "取值", en: "values") { .init($0.rule[language]) },
+        Field("default", zh: "默认", en: "default") { .init(usual($0)[language]) },
+        Field("effect", zh: "作用", en: "effect") { .init(effect($0)[language]) },
       ])
   }
 
