@@ -14,5 +14,7 @@ public struct BankProgram: AsyncParsableCommand {
   public init() {}
 
   /// Runs the program and ends the process.
-  public static func start() async -> Never { await Program.main(BankProgram.self, name: name, serving: "serve") }
+  public static func start() async -> Never {
+    await Program.main(BankProgram.self, name: name, serving: "serve", remedies: BankRemedies())
+  }
 }

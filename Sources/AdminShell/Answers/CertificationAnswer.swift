@@ -40,7 +40,7 @@ struct CertificationAnswer: Answer {
     [
       "check": .string(result.identifier), "group": .string(result.group.rawValue),
       "title": .string(result.title.chosen), "outcome": .string(result.outcome.name),
-      "why": JSONValue(result.outcome.why?.chosen), "milliseconds": JSONValue(result.milliseconds),
+      "why": JSONValue(result.why?.chosen), "milliseconds": JSONValue(result.milliseconds),
     ]
   }
 
@@ -54,7 +54,7 @@ struct CertificationAnswer: Answer {
       table.add([
         .init(result.identifier), .init(result.group.name.chosen, csv: result.group.rawValue),
         .init(result.title.chosen), .init(result.outcome.title.chosen, result.style, csv: result.outcome.name),
-        .init(result.outcome.why?.chosen ?? ""), .init("\(result.milliseconds)"),
+        .init(result.why?.chosen ?? ""), .init("\(result.milliseconds)"),
       ])
     }
     return table
@@ -109,7 +109,7 @@ struct CertificationAnswer: Answer {
 
   private func sentences(_ results: [CheckResult], _ language: Language, _ paint: Paint) -> String {
     results.map { result in
-      let why = result.outcome.why?[language] ?? ""
+      let why = result.why?[language] ?? ""
       let label = paint(result.identifier, result.style, .bold)
       return "  \(label)  \(result.title[language])" + (language == .zh ? "：" : ": ") + why.withoutControls + "\n"
     }.joined()

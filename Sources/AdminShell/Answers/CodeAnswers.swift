@@ -54,7 +54,7 @@ struct PlanAnswer: Answer {
     guard !plan.commits.isEmpty else { return "" }
     let refused = plan.commits.enumerated().flatMap { index, commit in
       commit.refusals.map { refusal in
-        let said = sentence(plan.commits.count == 1 ? nil : index + 1, refusal.message)
+        let said = sentence(plan.commits.count == 1 ? nil : index + 1, refusal.told)
         return paint("\(said[language].withoutControls) [\(refusal.code)]", .red) + "\n"
       }
     }
@@ -72,7 +72,7 @@ struct PlanAnswer: Answer {
 
 extension Refusal {
   var json: JSONValue {
-    ["code": .string(code), "message": .string(message.chosen), "facts": .object(facts)]
+    ["code": .string(code), "message": .string(told.chosen), "facts": .object(facts)]
   }
 }
 

@@ -26,7 +26,8 @@ extension Console {
   private func tellTroubles(_ printer: Printer) {
     for fault in opened?.store.takeTroubles() ?? [] {
       hadTrouble = true
-      printer.error(ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json).text(of: fault) + "\n")
+      let report = ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json, remedies: AdminRemedies())
+      printer.error(report.text(of: fault) + "\n")
     }
   }
 

@@ -130,7 +130,8 @@ import Text
     if let diagnostic = error as? Diagnostic {
       printer.print(diagnostic, dropsChanges: false)
     } else {
-      _ = ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json).end(with: error)
+      _ = ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json, remedies: AdminRemedies()).end(
+        with: error)
     }
   }
 

@@ -14,7 +14,8 @@ public struct Diagnostic: Fault {
 
   public var code: String { cause.code }
   public var kind: FaultKind { cause.kind }
-  public var message: Bilingual { cause.message }
+  /// With what can be typed against it.
+  public var message: Bilingual { AdminRemedies().message(of: cause) }
   public var facts: [JSONValue.Member] {
     let where_: [JSONValue.Member] = [
       .init("file", .string(place.line.file)), .init("line", JSONValue(place.line.number)),

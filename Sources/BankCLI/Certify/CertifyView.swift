@@ -2,7 +2,7 @@ import Domain
 import Program
 import Text
 
-/// What `certify` prints: the groups, then every check that did not pass with its sentence, then the verdict.
+/// The result of `certify`: the groups, then every check that did not pass with its sentence, then the verdict.
 struct CertifyView {
   private let report: CertificationReport
   private let context: ProgramContext
@@ -61,15 +61,15 @@ struct CertifyView {
       case .notMade: .dim
       case .passed, .conditional: .yellow
       }
-    let why = check.outcome.why?[context.language] ?? ""
+    let why = check.outcome.why?.followed(by: BankRemedies().remedy(for: check))[context.language] ?? ""
     let head = context.paint("\(check.identifier) (\(check.outcome.title[context.language]))", style)
     return "\(head): \(check.title[context.language])\n  \(why.withoutControls)\n"
   }
 
-  /// Which side was asked, what the bank was given to answer in, and what else a reader has to know.
+  /// The side that was checked, the time limits, and what else a reader has to know.
   private var remarks: [String] {
     let language = context.language
-    let environment = report.environment.map { Bilingual(zh: "检查对象：\($0.name.zh)", en: "asked: \($0.name.en)") }
+    let environment = report.environment.map { Bilingual(zh: "检查对象：\($0.name.zh)", en: "checked: \($0.name.en)") }
     let limits = report.limits.map { Bilingual(zh: "时限：\($0.text.zh)", en: "limits: \($0.text.en)") }
     return [environment, limits].compactMap { $0?[language] } + report.notes.map { $0[language] }
   }

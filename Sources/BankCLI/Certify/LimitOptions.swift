@@ -4,7 +4,7 @@ import Domain
 import Program
 import Text
 
-/// How long a bank may take while it is certified; printed with the result.
+/// The time limits of a certification; printed with the result.
 struct LimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -48,7 +48,7 @@ struct LimitOptions: ParsableArguments {
   }
 }
 
-/// Where the suite listens for a bank that posts its answers later.
+/// The address on which the suite listens for answers that a bank posts later.
 struct CallbackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -4,7 +4,7 @@ import Sealing
 
 /// The key that signs in the network's place while a bank is tested.
 enum NetworkKey {
-  /// What the file holds: 32 bytes, or those in Base64. A new key where there is no file.
+  /// The key in the file, as 32 bytes or in Base64; a new key if there is no file.
   static func read(_ path: String?) throws(KeyFault) -> SigningKey {
     guard let path else { return SigningKey() }
     guard let bytes = FileManager.default.contents(atPath: path), let key = key(bytes) else {

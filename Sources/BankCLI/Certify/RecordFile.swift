@@ -4,7 +4,7 @@ import Text
 
 /// The file in which a run leaves one enquiry for the next.
 enum RecordFile {
-  /// Nil where there is no file yet.
+  /// The enquiry that was kept; nil if there is no file yet.
   static func read(_ path: String) throws -> EnquiryRecall? {
     guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
     guard let json = try? JSONValue(utf8: Array(bytes)), let recall = EnquiryRecall(json: json) else {
@@ -33,6 +33,6 @@ struct RecordUnreadable: Fault {
   var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("file", .string(file))] }
   var message: Bilingual {
-    Bilingual(zh: "\(file) 不是 certify --record 写下的文件", en: "\(file) was not written by certify --record")
+    Bilingual(zh: "\(file) 不是 certify --record 写出的文件", en: "\(file) was not written by certify --record")
   }
 }

@@ -10,7 +10,7 @@ import Text
 struct Verify: ContextCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      "verify", zh: "核对 certify --result 写下的结果", en: "verify a result that certify --result wrote",
+      "verify", zh: "核对 certify --result 写出的结果", en: "verify a result that certify --result wrote",
       discussion: Bilingual(
         zh: """
           退出码：0 由所给密钥签名且未被改动；1 被改动、未签名、签名的密钥不受信任，或没有给出 --network-key（内容照样显示，\
@@ -90,13 +90,15 @@ struct ResultUnusable: Fault {
   var message: Bilingual {
     switch problem {
     case .missing: Bilingual(zh: "无法读取 \(file)", en: "\(file) cannot be read")
-    case .unreadable: Bilingual(zh: "\(file) 不是认证结果", en: "\(file) is no certification result")
-    case .altered: Bilingual(zh: "\(file) 写下之后被改动过", en: "\(file) was changed after it was written")
-    case .untrusted: Bilingual(zh: "\(file) 没有可信密钥的签名", en: "\(file) is not signed by a key that is trusted")
+    case .unreadable: Bilingual(zh: "\(file) 不是认证结果", en: "\(file) is not a certification result")
+    case .altered: Bilingual(zh: "\(file) 写出之后被改动过", en: "\(file) was changed after it was written")
+    case .untrusted: Bilingual(zh: "\(file) 没有可信密钥的签名", en: "\(file) is not signed by a trusted key")
     case .unverified:
       Bilingual(
-        zh: "未核实 \(file)：任何人都能写出这样的文件，请用 --network-key 给出网络的公钥",
-        en: "\(file) is not verified: anybody can write such a file. Give the network's public key with --network-key")
+        zh: "\(file) 未经核实，任何人都能写出这样的文件：请用 --network-key 给出网络的公钥",
+        en:
+          "\(file) is not verified, and anybody can write such a file: give the network's public key with --network-key"
+      )
     }
   }
 }

@@ -4,7 +4,7 @@ import Program
 import Sealing
 import Text
 
-/// What https needs on either side: a certificate to show, its key, and whom to trust.
+/// The options for https: a certificate to show, its key, and the authorities to trust.
 struct TLSOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -33,8 +33,8 @@ struct TLSOptions: ParsableArguments {
   }
 
   static let incomplete = Bilingual(
-    zh: "https 需要 --certificate、--private-key 和 --roots，三者须同时给出",
-    en: "https needs --certificate, --private-key and --roots, which come together")
+    zh: "https 需要 --certificate、--private-key 和 --roots，三者须同时使用",
+    en: "https needs --certificate, --private-key and --roots together")
 }
 
 /// TLS files that are missing or hold something else.

@@ -8,8 +8,8 @@ public struct Chaka: ContextCommand {
     CommandConfiguration(
       "chaka", zh: "一键查卡：查询自己名下有哪些银行卡", en: "see which bank cards are held in your name",
       discussion: Bilingual(
-        zh: "在终端上不带命令运行时，会一步一步引导您完成查询。",
-        en: "Run on a terminal without a subcommand, it leads through the steps one by one."),
+        zh: "在终端上直接运行 chaka（不带命令），会一步一步引导您完成查询。",
+        en: "Run on a terminal without a command, chaka leads you through the steps one by one."),
       subcommands: [
         Register.self, Login.self, Logout.self, Move.self, ChangePhone.self, Password.self, Banks.self, Apply.self,
         Status.self,
@@ -29,6 +29,6 @@ public struct Chaka: ContextCommand {
 
   /// Runs the program and ends the process.
   public static func start() async -> Never {
-    await Program.main(Chaka.self, name: "chaka")
+    await Program.main(Chaka.self, name: "chaka", remedies: ChakaRemedies())
   }
 }

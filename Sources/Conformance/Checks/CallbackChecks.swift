@@ -96,11 +96,7 @@ enum CallbackChecks {
   private static func posted(_ enquiry: DraftEnquiry, _ probe: Probe) async throws -> Callbacks.Post {
     guard probe.callbacks != nil else {
       throw NotMade(
-        zh: "没有供该行回调的地址（chaka-bank certify 的 --callback-port，配置里的 banks.certificationPort）",
-        en: """
-          there was no address for callbacks (--callback-port of chaka-bank certify, banks.certificationPort of the \
-          configuration)
-          """)
+        zh: "没有供该行回调的地址，须指定接收回调的端口", en: "there was no address for callbacks: a port for them has to be given")
     }
     let reply = try await probe.ask([enquiry])
     guard reply.items?.first(where: { $0.text("enquiry") == enquiry.identifier })?.text("status") == "accepted" else {

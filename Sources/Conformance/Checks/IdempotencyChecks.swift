@@ -81,11 +81,8 @@ enum IdempotencyChecks {
   ) { probe in
     guard let recall = probe.recall else {
       throw NotMade(
-        zh: "没有先前的一次运行可问：重启该行之后再运行一次（chaka-bank certify 用 --record 记下）",
-        en: """
-          there is no earlier run to ask about: run once more after the bank was restarted (chaka-bank certify keeps it with \
-          --record)
-          """)
+        zh: "没有先前的运行可问，请在该行重启之后再运行一次",
+        en: "there is no earlier run to ask about; run once more after the bank was restarted")
     }
     guard recall.endpoint == probe.endpoint.url, !recall.isOver(at: probe.now()) else {
       throw NotMade(

@@ -225,10 +225,9 @@ enum SignatureChecks {
   ) { probe in
     guard !probe.introduces else {
       throw NotMade(
-        zh: "这次运行自己就靠自荐（没有 --network-key）：正式接口必须拒绝，届时另查",
+        zh: "这次运行没有登记过的密钥，靠自荐进行；正式接口必须拒绝自荐，届时另查",
         en: """
-          this run introduced itself (there was no --network-key); a live endpoint has to refuse that, and is then checked \
-          for it
+          this run had no registered key and introduced itself; a live endpoint has to refuse that, and is then checked for it
           """)
     }
     let stranger = SigningKey()

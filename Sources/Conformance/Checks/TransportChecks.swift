@@ -2,7 +2,7 @@ import BankLink
 import Foundation
 import Sealing
 
-/// How a bank is reached.
+/// The checks of transport.
 enum TransportChecks {
   static let all = [
     keys, keyIdentifiers, soundKeys, contentType, extraMembers, notFound, method, mediaType, keptAlive, replySize,
@@ -155,7 +155,7 @@ enum TransportChecks {
         """)
   }
 
-  /// It has the names of the network's own certificate, and is signed by nobody but itself.
+  /// A certificate with the names of the network's own, signed only by itself.
   private static let foreignCertificate = Check(
     "transport.foreign_certificate", zh: "https 连接只接受所信机构签发的证书",
     en: "https is spoken only with certificates of the authority that was agreed", needsTLS: true

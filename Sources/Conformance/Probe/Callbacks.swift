@@ -25,7 +25,7 @@ final class Callbacks: Sendable {
     func item(_ enquiry: String) -> JSONValue? { items.first { $0.text("enquiry") == enquiry } }
   }
 
-  /// How a message is answered that should be posted again.
+  /// The ways to answer a message so that it is posted again.
   enum Answer: String {
     /// Not at all: the connection is cut.
     case cut
@@ -37,7 +37,7 @@ final class Callbacks: Sendable {
 
   private struct State {
     var posts: [Post] = []
-    /// What the next messages about an enquiry get; afterwards each is taken.
+    /// The replies to the next messages about an enquiry; later ones are taken.
     var answers: [String: [Answer]] = [:]
     var refused = 0
   }
@@ -108,12 +108,12 @@ final class Callbacks: Sendable {
   }
 }
 
-/// Where a run listens for callbacks.
+/// The address on which a run listens for callbacks.
 public struct CallbackAddress: Sendable {
   public let host: String
   /// 0 takes a free one.
   public let port: Int
-  /// What banks are told, path and all, where that is not `http://HOST:PORT/v1/callback`.
+  /// The address that banks are given, with its path, if it is not `http://HOST:PORT/v1/callback`.
   public let url: String?
 
   public init(host: String = "127.0.0.1", port: Int = 0, url: String? = nil) {

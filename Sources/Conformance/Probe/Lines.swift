@@ -73,8 +73,8 @@ extension Finding {
     case .timedOut:
       let seconds = limits.exchange.components.seconds
       self.init(
-        zh: "该行没有在 \(seconds) 秒内答复（--exchange-seconds）",
-        en: "the bank did not respond within \(seconds) s (--exchange-seconds)", isSlow: true, limit: .exchange)
+        zh: "该行没有在 \(seconds) 秒内答复",
+        en: "the bank did not respond within \(seconds) s", isSlow: true, limit: .exchange)
     case .unreachable: self.init(zh: "无法连接，或连接中断", en: "no connection was made, or it was cut")
     case .untrusted:
       self.init(
@@ -90,7 +90,7 @@ extension Finding {
   static func tooLong(_ limits: ConformanceLimits) -> Finding {
     let seconds = limits.check.components.seconds
     return Finding(
-      zh: "这项检查没有在 \(seconds) 秒内做完（--check-seconds）",
-      en: "the check was not through within \(seconds) s (--check-seconds)", isSlow: true, limit: .check)
+      zh: "这项检查没有在 \(seconds) 秒内做完",
+      en: "the check did not end within \(seconds) s", isSlow: true, limit: .check)
   }
 }

@@ -15,8 +15,8 @@ extension Reply {
   }
 }
 
-/// What a message says in clear, brought to letters, digits and marks: a number is the same number with blanks or dashes
-/// between its digits, in full width or percent-encoded.
+/// What a message says in clear, brought to letters, digits and marks: a number is the same number with blanks or
+/// dashes between its digits, in full width or percent-encoded.
 struct Wording {
   private let text: [Unicode.Scalar]
 
@@ -116,7 +116,7 @@ struct Wording {
 }
 
 extension JSONValue {
-  /// All that is text in it, keys included.
+  /// All texts in the document, keys included.
   fileprivate var strings: [String] {
     switch self {
     case .string(let text): [text]

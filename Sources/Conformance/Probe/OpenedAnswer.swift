@@ -7,7 +7,7 @@ import Text
 /// A sealed answer, opened with patience: whatever is wrong with it is noted for the check it belongs to, and the rest
 /// can still be looked at.
 struct OpenedAnswer: Sendable {
-  /// What it should be bound to and is not.
+  /// The binding that it should have and has not.
   let unbound: Set<Part>
   let isPadded: Bool
   /// The padding goes to the next step behind the text without blanks, and is of zeros, so that nothing shows by it.
@@ -16,7 +16,7 @@ struct OpenedAnswer: Sendable {
 
   enum Part: CaseIterable { case enquiry, bank, consent }
 
-  /// Nil where it does not open with this key whatever it might be bound to.
+  /// Nil if this key does not open it under any binding.
   init?(_ sealed: Data, _ binding: AnswerBinding, with key: Curve25519.KeyAgreement.PrivateKey) {
     for unbound in Self.subsets {
       for authenticated in Self.authenticated(binding, without: unbound) {
@@ -63,7 +63,7 @@ struct OpenedAnswer: Sendable {
     return try? recipient.open(sealed.dropFirst(encapsulated.count), authenticating: authenticated)
   }
 
-  /// Of a frame that is not padded: what its length says, or all of it.
+  /// The content of a frame that is not padded: by its length, or all of it.
   private static func framed(_ bytes: Data) -> Data {
     let length = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
     return bytes.count >= 4 && length <= bytes.count - 4 ? Data(bytes.dropFirst(4).prefix(length)) : bytes

@@ -5,10 +5,10 @@ import Foundation
 import Sealing
 import Text
 
-/// What checks speak to a bank with.
+/// The means by which checks speak to a bank.
 struct Probe: Sendable {
   let endpoint: BankEndpoint
-  /// Where requests go: the endpoint, or its test environment.
+  /// The address of requests: the endpoint, or its test environment.
   let base: String
   let environment: CertificationEnvironment
   let isSandbox: Bool
@@ -22,14 +22,14 @@ struct Probe: Sendable {
   let recall: EnquiryRecall?
   let limits: ConformanceLimits
   let now: @Sendable () -> Moment
-  /// By which signatures are made, in seconds since 1970.
+  /// The time of signatures, in seconds since 1970.
   let seconds: @Sendable () -> Int
   /// The bank's clock by its `Date`, ahead of this machine's by so many seconds.
   let offsetSeconds: Int
   let earlierAsked = Earlier()
   /// Has seen all that came back.
   let watch: Watch
-  /// Of the check that is being made.
+  /// The identifier of the check that is being made.
   private(set) var time = CheckTime()
   private(set) var slots = Slots(1)
   private(set) var check = ""
@@ -122,7 +122,8 @@ extension Probe {
     try await patiently({ try await send(parcel(draft)) }, pause: \.pause)
   }
 
-  /// Sends the very same message twice; another one where the bank asks for a pause or closes a connection that was kept.
+  /// Sends the very same message twice; another one where the bank asks for a pause or closes a connection that was
+  /// kept.
   func sendTwice(_ draft: () throws -> Draft) async throws -> (first: Reply, second: Reply) {
     try await patiently({ try await sendTwice(try parcel(draft())) }, pause: { $0.first.pause ?? $0.second.pause })
   }

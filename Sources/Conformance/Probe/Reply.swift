@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Text
 
-/// What came back for one request.
+/// The reply to one request.
 struct Reply: Sendable {
   let status: Int
   let fields: [Field]
@@ -27,7 +27,7 @@ struct Reply: Sendable {
   /// Whether it answers a signed request.
   var isToPost: Bool { request.method == "POST" }
 
-  /// How long the bank asks to be left alone; nil where it does not.
+  /// The pause that the bank asks for; nil if it asks for none.
   var pause: Duration? {
     guard isBusy, let text = field("retry-after") else { return nil }
     let now = Moment(milliseconds: Int64(machineSeconds()) * 1_000)
@@ -53,7 +53,7 @@ extension Reply {
     return items
   }
 
-  /// What the bank did, as part of a sentence.
+  /// The bank's behaviour, as part of a sentence.
   var told: Bilingual {
     if let items {
       return Bilingual(

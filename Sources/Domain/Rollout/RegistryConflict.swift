@@ -52,23 +52,17 @@ public enum RegistryConflict: Fault, Equatable {
           + findings.map { "\($0.code): \($0.message.en)" }.joined(separator: "; "))
     case .inRegistry(let bank):
       Bilingual(
-        zh: "登记资料里已有银行 \(bank)：只能用 rename bank 改名",
-        en: "the registry has the bank \(bank): rename bank gives it another name"
-      )
+        zh: "登记资料里已有银行 \(bank)", en: "the registry has the bank \(bank)")
     case .unknown(let codes):
       Bilingual(
-        zh: "这些代码没有登记，却已开放或改名：\(codes.joined(separator: "、"))；先用 add bank 加入，或断开",
-        en: """
-          open or renamed, but in no registry: \(codes.joined(separator: ", ")); add bank adds them, or disconnect them
-          """)
+        zh: "有的代码没有登记，却已开放或改名（\(codes.joined(separator: "、"))）",
+        en: "not in the registry, but open or renamed (\(codes.joined(separator: ", ")))")
     case .notAdded(let bank):
       Bilingual(
-        zh: "银行 \(bank) 不是用 add bank 加入的，不能移除：可以断开",
-        en: "the bank \(bank) was not added by add bank and stays: disconnect it")
+        zh: "银行 \(bank) 是登记资料里的，不能移除", en: "the bank \(bank) is of the registry and cannot be removed")
     case .notClosed(let bank):
       Bilingual(
-        zh: "银行 \(bank) 还没有断开：先执行 disconnect bank \(bank)",
-        en: "the bank \(bank) is not closed: disconnect bank \(bank) comes first")
+        zh: "银行 \(bank) 还没有断开", en: "the bank \(bank) is not disconnected")
     }
   }
 }

@@ -16,8 +16,9 @@ public struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      zh: "密钥目录：服务器密钥、日密钥、审计头（默认 $CHAKA_SECRETS，再默认 $XDG_CONFIG_HOME/chaka/secrets）",
-      en: "server secret, day keys and audit head (else $CHAKA_SECRETS, else $XDG_CONFIG_HOME/chaka/secrets)",
+      zh: "密钥目录：服务端密钥、日密钥、审计链头（默认 $CHAKA_SECRETS，再默认 $XDG_CONFIG_HOME/chaka/secrets）",
+      en:
+        "folder of the server secret, day keys and audit head (else $CHAKA_SECRETS, else $XDG_CONFIG_HOME/chaka/secrets)",
       valueName: "dir"),
     completion: .directory)
   public var secrets: String?

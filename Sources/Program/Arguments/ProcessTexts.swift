@@ -1,19 +1,20 @@
 import Foundation
 import Text
 
-/// What the process was started with, as text. Arguments and variables are bytes to the system; those that are no UTF-8 are
-/// refused, because whatever were made of them would be kept, compared and shown as something that nobody wrote.
+/// The arguments and variables of the process, as text. Arguments and variables are bytes to the system; those that are
+/// no UTF-8 are refused, because whatever were made of them would be kept, compared and shown as something that nobody
+/// wrote.
 struct ProcessTexts {
   let arguments: [String]
   let environment: [String: String]
 
-  /// Of this process. Throws `UsageFault`.
+  /// The texts of this process. Throws `UsageFault`.
   static func ofProcess() throws(UsageFault) -> ProcessTexts {
     try ProcessTexts(arguments: commandLine, environment: variables)
   }
 
-  /// As bytes, from the kernel: a library that is loaded first can make Swift lose count of them. Where there is no `/proc`,
-  /// as Swift has them.
+  /// As bytes, from the kernel: a library that is loaded first can make Swift lose count of them. Where there is no
+  /// `/proc`, as Swift has them.
   private static var commandLine: [[UInt8]] {
     if let bytes = FileManager.default.contents(atPath: "/proc/self/cmdline"), !bytes.isEmpty {
       return bytes.split(separator: 0, omittingEmptySubsequences: false).dropFirst().dropLast().map { Array($0) }
@@ -32,8 +33,8 @@ struct ProcessTexts {
     return ProcessInfo.processInfo.environment.map { Array("\($0)=\($1)".utf8) }
   }
 
-  /// `environment`: `NAME=VALUE` each. Of its variables only those that the programs go by are refused; any other that is no
-  /// text reads as U+FFFD, which scripts refuse.
+  /// `environment`: `NAME=VALUE` each. Of its variables only those that the programs go by are refused; any other that
+  /// is no text reads as U+FFFD, which scripts refuse.
   init(arguments: [[UInt8]], environment: [[UInt8]]) throws(UsageFault) {
     var texts: [String] = []
     for (position, bytes) in arguments.enumerated() {

@@ -18,11 +18,11 @@ public enum UsageFault: Fault, Equatable {
 
   public var message: Bilingual {
     switch self {
-    case .unknownOption(let name, let near): Self.unknown(name, near, zh: "没有这个选项", en: "there is no option")
-    case .unknownCommand(let name, let near): Self.unknown(name, near, zh: "没有这个命令", en: "there is no command")
+    case .unknownOption(let name, let near): Self.unknown(name, near, zh: "没有这个选项", en: "unknown option")
+    case .unknownCommand(let name, let near): Self.unknown(name, near, zh: "没有这个命令", en: "unknown command")
     case .missingCommand: Bilingual(zh: "缺少命令", en: "a command is missing")
-    case .missingValue(let option): Bilingual(zh: "选项 \(option) 缺少值", en: "option \(option) needs a value")
-    case .unexpectedValue(let option): Bilingual(zh: "选项 \(option) 不带值", en: "option \(option) takes no value")
+    case .missingValue(let option): Bilingual(zh: "选项 \(option) 缺少取值", en: "option \(option) needs a value")
+    case .unexpectedValue(let option): Bilingual(zh: "选项 \(option) 不带取值", en: "option \(option) takes no value")
     case .invalidValue(let value, let option, let allowed): Self.invalid(value, option, allowed)
     case .missingArgument(let name): Bilingual(zh: "缺少 \(name)", en: "\(name) is missing")
     case .unexpectedArgument(let value): Bilingual(zh: "多余的参数“\(value)”", en: "unexpected argument '\(value)'")
@@ -32,13 +32,14 @@ public enum UsageFault: Fault, Equatable {
 
   private static func unknown(_ name: String, _ near: String?, zh: String, en: String) -> Bilingual {
     Bilingual(
-      zh: zh + "：\(name)" + (near.map { "。您是不是要用 \($0)？" } ?? ""),
+      zh: zh + "：\(name)" + (near.map { "，是不是想用 \($0)？" } ?? ""),
       en: en + " '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }
 
   private static func invalid(_ value: String, _ option: String, _ allowed: [String]) -> Bilingual {
     Bilingual(
-      zh: "\(option) 的值“\(value)”不正确" + (allowed.isEmpty ? "" : "，可用：\(allowed.joined(separator: "、"))"),
-      en: "'\(value)' is no value for \(option)" + (allowed.isEmpty ? "" : "; use \(allowed.joined(separator: ", "))"))
+      zh: "\(option) 的取值“\(value)”不正确" + (allowed.isEmpty ? "" : "，可选：\(allowed.joined(separator: "、"))"),
+      en: "invalid value '\(value)' for \(option)"
+        + (allowed.isEmpty ? "" : "; one of: \(allowed.joined(separator: ", "))"))
   }
 }

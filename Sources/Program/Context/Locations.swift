@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where a program's files are, by the XDG base directory specification: an unset, empty or relative variable
+/// The paths of a program's files, by the XDG base directory specification: an unset, empty or relative variable
 /// counts for nothing.
 public struct Locations: Sendable {
   private let environment: [String: String]

@@ -4,7 +4,7 @@ import Sealing
 import Settings
 import Text
 
-/// What a command knows about how its program was called: made once, handed to every command.
+/// The circumstances of a program's call: made once, handed to every command.
 public struct ProgramContext: Sendable {
   /// The program's name, such as `chaka-admin`.
   public let name: String
@@ -19,7 +19,7 @@ public struct ProgramContext: Sendable {
   public let secretsPath: String
   /// The configuration somebody named; it must exist.
   public let namedConfigurationPath: String?
-  /// Where the program's clock starts, in a sandbox (`--now`).
+  /// The time at which the program's clock starts, in a sandbox (`--now`).
   public let pretendedNow: Moment?
 
   /// Colours only on a terminal and never with `NO_COLOR`.

@@ -30,7 +30,7 @@ public struct OwnFiles: Sendable {
     return all.contains { FileIdentity($0) == file }
   }
 
-  /// Where a file is, or would be, whatever way its folder is come to: by links, by `..`, or mounted in two places.
+  /// The identity of a file's place, whatever way its folder is reached: by links, by `..`, or mounted in two places.
   private struct Place: Equatable {
     let folder: FileIdentity
     let name: String

@@ -57,18 +57,18 @@ struct HelpSection {
 enum Words {
   static let usage = Bilingual(zh: "用法：", en: "USAGE: ")
   static let arguments = Bilingual(zh: "参数：", en: "ARGUMENTS:")
-  static let commands = Bilingual(zh: "命令：", en: "SUBCOMMANDS:")
+  static let commands = Bilingual(zh: "命令：", en: "COMMANDS:")
   static let options = Bilingual(zh: "选项：", en: "OPTIONS:")
-  static let shared = Bilingual(zh: "通用选项（写在命令前后都可以）：", en: "SHARED OPTIONS (before or after the subcommand):")
-  static let commandPlace = Bilingual(zh: "<命令>", en: "<subcommand>")
+  static let shared = Bilingual(zh: "通用选项（写在命令前后都可以）：", en: "SHARED OPTIONS (before or after the command):")
+  static let commandPlace = Bilingual(zh: "<命令>", en: "<command>")
   static let help = Bilingual(zh: "显示帮助", en: "show this help")
   static let version = Bilingual(zh: "显示版本", en: "show the version")
 
   static func more(_ program: String) -> Bilingual {
-    Bilingual(zh: "某个命令的帮助：\(program) help <命令>", en: "Help for one subcommand: \(program) help <subcommand>")
+    Bilingual(zh: "某个命令的帮助：\(program) help <命令>", en: "Help for a command: \(program) help <command>")
   }
   static func values(_ values: [String]) -> Bilingual {
-    Bilingual(zh: "（可用：\(values.joined(separator: "、"))）", en: "(one of: \(values.joined(separator: ", ")))")
+    Bilingual(zh: "（可选：\(values.joined(separator: "、"))）", en: "(one of: \(values.joined(separator: ", ")))")
   }
   static func standard(_ value: String) -> Bilingual {
     Bilingual(zh: "（默认：\(value)）", en: "(default: \(value))")

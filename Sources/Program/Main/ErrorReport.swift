@@ -6,10 +6,13 @@ import Text
 public struct ErrorReport: Sendable {
   let program: String
   let isJSON: Bool
+  /// What can be done at the program against a fault.
+  let remedies: any Remedies
 
-  public init(program: String, isJSON: Bool) {
+  public init(program: String, isJSON: Bool, remedies: any Remedies = SharedRemedies()) {
     self.program = program
     self.isJSON = isJSON
+    self.remedies = remedies
   }
 
   /// Prints what there is to print and gives the status to exit with.
@@ -31,21 +34,22 @@ public struct ErrorReport: Sendable {
   /// `PROGRAM: error: MESSAGE [CODE]`, or the JSON document (contract: "All four programs").
   public func text(of fault: any Fault) -> String {
     guard isJSON else {
-      return "\(program): error: \(Self.legible(fault)) [\(fault.code)]" + hint(for: fault)
+      return "\(program): error: \(legible(fault)) [\(fault.code)]" + hint(for: fault)
     }
-    return Self.document(of: fault).compact
+    return document(of: fault).compact
   }
 
   /// Nothing of an argument or a file reaches the terminal as it is. Only a list of problems has lines of its own.
-  private static func legible(_ fault: any Fault) -> String {
-    guard fault is any ListFault else { return fault.message.chosen.legible }
-    return fault.message.chosen.split(separator: "\n").map { String($0).legible }.joined(separator: "\n")
+  private func legible(_ fault: any Fault) -> String {
+    let message = remedies.message(of: fault).chosen
+    guard fault is any ListFault else { return message.legible }
+    return message.split(separator: "\n").map { String($0).legible }.joined(separator: "\n")
   }
 
   /// `{"error":{"code":...,"message":...,"facts":{...}}}`
-  public static func document(of fault: any Fault) -> JSONValue {
+  public func document(of fault: any Fault) -> JSONValue {
     let error: [JSONValue.Member] = [
-      .init("code", .string(fault.code)), .init("message", .string(fault.message.chosen)),
+      .init("code", .string(fault.code)), .init("message", .string(remedies.message(of: fault).chosen)),
       .init("facts", .object(fault.facts)),
     ]
     return .object([.init("error", .object(error))])
@@ -53,7 +57,7 @@ public struct ErrorReport: Sendable {
 
   private func hint(for fault: any Fault) -> String {
     guard fault is UsageFault else { return "" }
-    return "\n" + Bilingual(zh: "用法见 \(program) --help", en: "see '\(program) --help'").chosen
+    return "\n" + Bilingual(zh: "用法见 \(program) --help", en: "see \(program) --help").chosen
   }
 }
 
@@ -65,9 +69,7 @@ struct InternalFault: Fault {
 
   var code: String { "internal" }
   var kind: FaultKind { .environment }
-  var message: Bilingual {
-    Bilingual(zh: "程序内部出错（\(typeName)）", en: "something failed inside the program (\(typeName))")
-  }
+  var message: Bilingual { Bilingual(zh: "程序内部出错（\(typeName)）", en: "internal error (\(typeName))") }
 }
 
 /// Standard output could not be written.

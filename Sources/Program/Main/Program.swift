@@ -7,7 +7,7 @@ public enum Program {
 
   /// Runs a program and ends the process. The command `serving` is stopped by `StopSignals`.
   public static func main<Root: AsyncParsableCommand>(
-    _ root: Root.Type, name: String, serving: String? = nil
+    _ root: Root.Type, name: String, serving: String? = nil, remedies: any Remedies = SharedRemedies()
   ) async -> Never {
     begin(name: name)
     let arguments: [String]
@@ -22,7 +22,7 @@ public enum Program {
     let signals = isServing ? await StopSignals.sequence() : nil
     signal(SIGPIPE, SIG_IGN)
     let status = await StopSignals.$held.withValue(signals) {
-      await run(root, name: name, arguments: arguments, environment: environment)
+      await run(root, name: name, arguments: arguments, environment: environment, remedies: remedies)
     }
     exit(status)
   }
@@ -40,14 +40,16 @@ public enum Program {
 
   /// Runs a program and gives its exit status.
   public static func run<Root: AsyncParsableCommand>(
-    _ root: Root.Type, name: String, arguments: [String], environment: [String: String]
+    _ root: Root.Type, name: String, arguments: [String], environment: [String: String],
+    remedies: any Remedies = SharedRemedies()
   ) async -> Int32 {
     let separated = GlobalArguments(separating: arguments)
     do {
       try await start(root, name: name, separated, environment: environment)
       return outputStatus(name)
     } catch {
-      let report = ErrorReport(program: name, isJSON: separated.lastValue(of: "--format") == "json")
+      let report = ErrorReport(
+        program: name, isJSON: separated.lastValue(of: "--format") == "json", remedies: remedies)
       return report.end(with: OutOfDescriptors() ?? error)
     }
   }

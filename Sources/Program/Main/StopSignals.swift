@@ -6,7 +6,7 @@ import UnixSignals
 public enum StopSignals {
   @TaskLocal static var held: UnixSignalsSequence?
 
-  /// Those that came, and those to come.
+  /// The signals that came, and those to come.
   public static func sequence() async -> UnixSignalsSequence {
     if let held { return held }
     return await UnixSignalsSequence(trapping: .sigterm, .sigint)

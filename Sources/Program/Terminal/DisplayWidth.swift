@@ -4,7 +4,8 @@ public func displayWidth(_ text: String) -> Int {
   plainWidth(text) ?? text.reduce(0) { $0 + displayWidth($1) }
 }
 
-/// Of a text of plain letters, Chinese characters and lines, of which none joins another; nil for any other text.
+/// The width of a text of plain letters, Chinese characters and lines, none of which joins another; nil for any other
+/// text.
 private func plainWidth(_ text: String) -> Int? {
   var width = 0
   for scalar in text.unicodeScalars {
@@ -50,7 +51,7 @@ extension String {
     return kept + "…"
   }
 
-  /// With what nobody sees made visible, so that no stored text can steer a terminal.
+  /// The text with its invisible characters made visible, so that no stored text can steer a terminal.
   public var withoutControls: String { legible }
 }
 

@@ -29,7 +29,7 @@ struct Draft: Sendable {
     identifiers = (0..<banks).map { _ in (parts.random.enquiryIdentifier(), parts.random.consentIdentifier()) }
   }
 
-  /// Of the bank at a position; another revision may offer more banks than there were.
+  /// The identifier of the bank at a position; another revision may offer more banks than there were.
   func identifiers(at position: Int) -> (enquiry: String, consent: String) {
     guard identifiers.indices.contains(position) else {
       return (random.enquiryIdentifier(), random.consentIdentifier())

@@ -50,7 +50,7 @@ extension CardholderDesk {
 
   /// Only a sandbox pretends that a face check fails.
   func refusePretending(_ face: FaceSample) throws {
-    guard face == .given || store.isSandbox else { throw StoreFault.notASandbox("--face") }
+    guard face == .given || store.isSandbox else { throw StoreFault.notASandbox(.face) }
   }
 
   /// The code goes with this choice of banks and no other.

@@ -7,7 +7,7 @@ struct Screening: Sendable {
   /// The banks chosen, `all` resolved, under the names they have.
   let shown: ShownBanks
   let revision: Int
-  /// How many banks that revision knows.
+  /// The number of banks that the revision knows.
   let known: Int
   let reasons: [RefusalReason]
 

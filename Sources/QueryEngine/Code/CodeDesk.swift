@@ -8,7 +8,7 @@ import Text
 struct CodeDesk: Sendable {
   let parts: EngineParts
 
-  /// What a code is sent for: a phone, a purpose, who asks, and for an application the chosen banks.
+  /// The subject of a code: a phone, a purpose, who asks, and for an application the chosen banks.
   struct Request: Sendable {
     let phone: PhoneNumber
     let purpose: CodePurpose
@@ -17,13 +17,13 @@ struct CodeDesk: Sendable {
     /// Whether who asks is known to be the phone's owner: signed in, or present in person. Others are where they have
     /// given a right code before.
     var isOwner = false
-    /// Who asks, where they are signed in and the phone is the one they have.
+    /// The person who asks, if they are signed in and the phone is theirs.
     var person: String?
     var binding = ""
-    /// What the person was shown, where a code is for that: the banks and the agreement of an application.
+    /// The offer that the person was shown, if a code is for that: the banks and the agreement of an application.
     var subject: CodeSubject?
-    /// Whether the person left it to the service which banks these are: then others are a change of the offer, not another
-    /// choice.
+    /// Whether the person left it to the service which banks these are: then others are a change of the offer, not
+    /// another choice.
     var isOffer = false
   }
 
@@ -49,7 +49,8 @@ struct CodeDesk: Sendable {
     }
     let isSent = try await Outbox(parts: parts).send(id)
     throw DeskFault.codeRequired(
-      maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent)
+      maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent,
+      lifetime: parts.settings.codeLifetime)
   }
 
   private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {
@@ -57,7 +58,7 @@ struct CodeDesk: Sendable {
       request.requester, phoneHash: phoneHash(request), since: before(transaction.now, Self.acquaintance))
   }
 
-  /// What the phone's owner asks for and what everybody else asks for is counted apart: nobody uses up what is the
+  /// Counts the requests of the phone's owner and of everybody else apart: nobody uses up what is the
   /// owner's, and nobody makes a stranger's phone ring all day.
   private func refuseTooMany(_ request: Request, isOwner: Bool, in transaction: Transaction) throws {
     let now = transaction.now
@@ -73,8 +74,8 @@ struct CodeDesk: Sendable {
     if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.code(.locked(until: until)) }
   }
 
-  /// Counts a check of identity and face, and throws `checksLocked` where too many were asked for: before anybody is asked,
-  /// so that trying in parallel wins nothing. The owner's and everybody else's are counted apart, as codes are.
+  /// Counts a check of identity and face, and throws `checksLocked` where too many were asked for: before anybody is
+  /// asked, so that trying in parallel wins nothing. The owner's and everybody else's are counted apart, as codes are.
   func countCheck(for request: Request, in transaction: Transaction) throws {
     let (now, settings) = (transaction.now, parts.settings)
     let isOwner = try request.isOwner || isKnown(request, in: transaction)
@@ -107,8 +108,8 @@ struct CodeDesk: Sendable {
     case problem(CodeProblem)
   }
 
-  /// Judges a code. What cannot be a code is no attempt; a wrong attempt is counted in the transaction that compares it,
-  /// so that trying in parallel wins nothing; a right one stays good until it is used (`use`).
+  /// Judges a code. What cannot be a code is no attempt; a wrong attempt is counted in the transaction that compares
+  /// it, so that trying in parallel wins nothing; a right one stays good until it is used (`use`).
   func judge(_ code: String, for request: Request, in transaction: Transaction) throws -> Verdict {
     guard let entered = try? CodeText(code) else { return .problem(.malformed) }
     let codes = try codes(for: request, in: transaction)
@@ -128,7 +129,7 @@ struct CodeDesk: Sendable {
     return .problem(counted ?? (isOld ? .expired : .wrong(attemptsLeft: attemptsLeft(latest))))
   }
 
-  /// What is wrong with a code, or nil when it is right; a right one is used up when `consuming`.
+  /// The problem of a code, or nil if it is right; a right one is used up when `consuming`.
   func problem(
     _ code: String, for request: Request, consuming: Bool, in transaction: Transaction
   ) throws -> CodeProblem? {
@@ -163,8 +164,8 @@ struct CodeDesk: Sendable {
       request.requester, phoneHash: phoneHash(request), forgetBefore: before(transaction.now, Self.acquaintance))
   }
 
-  /// What has changed since the code was sent: the agreement; or the banks, where it was sent for what could be chosen then,
-  /// or for banks that are called otherwise now. A choice of other banks is no change of the offer.
+  /// What has changed since the code was sent: the agreement; or the banks, where it was sent for what could be chosen
+  /// then, or for banks that are called otherwise now. A choice of other banks is no change of the offer.
   private func change(since code: CodeRecord, _ request: Request) -> CodeProblem? {
     guard let now = request.subject, let then = CodeSubject(json: JSONValue(json: code.subject)) else { return nil }
     if let change = then.agreementChange(to: now) { return .agreementChanged(change) }
@@ -224,7 +225,8 @@ extension CardholderDesk {
     if let problem { throw DeskFault.code(problem) }
   }
 
-  /// What a code lets happen: it is used up in the transaction that does it. A wrong one is counted, and nothing is done.
+  /// What a code lets happen: it is used up in the transaction that does it. A wrong one is counted, and nothing is
+  /// done.
   func using<Value: Sendable>(
     _ code: String, for request: CodeDesk.Request, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {

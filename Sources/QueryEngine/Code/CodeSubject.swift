@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What a person saw before a code for an application was sent: the banks, and the agreement (rule 13).
+/// The offer that a person saw before a code for an application was sent: the banks, and the agreement (rule 13).
 struct CodeSubject: Sendable, Equatable {
   let banks: ShownBanks
   /// The agreement's version; nil in codes of before.
@@ -19,14 +19,14 @@ struct CodeSubject: Sendable, Equatable {
     ["banks": banks.json, "agreement": JSONValue(agreement), "text": JSONValue(text)]
   }
 
-  /// What is kept with a code; an earlier program kept the banks alone.
+  /// Reads the form kept with a code; an earlier program kept the banks alone.
   init?(json: JSONValue?) {
     guard let banks = ShownBanks(json: json?["banks"] ?? json) else { return nil }
     func text(_ key: String) -> String? { if case .string(let text)? = json?[key] { text } else { nil } }
     self.init(banks: banks, agreement: text("agreement"), text: text("text"))
   }
 
-  /// How the agreement differs from the one that was shown then; nil where it is the same.
+  /// The difference of the agreement from the one shown then; nil if it is the same.
   func agreementChange(to now: CodeSubject) -> AgreementChange? {
     agreement == now.agreement && text == now.text ? nil : AgreementChange(from: agreement, to: now.agreement)
   }
@@ -48,13 +48,10 @@ public struct AgreementChange: Sendable, Equatable {
   var message: Bilingual {
     let versions = from.flatMap { from in to.map { from == $0 ? "" : "\(from) → \($0)" } } ?? ""
     return Bilingual(
-      zh: """
-        授权书已更新\(versions.isEmpty ? "" : "（\(versions)）")：请重新阅读并同意，再获取新的验证码（不带 --code）；\
-        这次不计入错误次数
-        """,
+      zh: "授权书已更新\(versions.isEmpty ? "" : "（\(versions)）")，请重新阅读并同意；这次不算输错",
       en: """
-        the authorisation agreement has changed\(versions.isEmpty ? "" : " (\(versions))"): read it, agree again and get a \
-        new code (leave out --code). This did not count as an attempt
+        the authorisation has changed\(versions.isEmpty ? "" : " (\(versions))"): read it and agree again, this did not count \
+        as an attempt
         """)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Sealing
 import Store
 
-/// Who asks for codes without being signed in: a machine that keeps a random token, or a single call.
+/// The origin of requests for codes without being signed in: a machine that keeps a random token, or a single call.
 ///
 /// A code is good only for the requester that asked for it, and wrong guesses count against that requester's code; so
 /// whoever asks for codes to somebody else's phone uses up nothing of theirs.

@@ -17,7 +17,7 @@ public struct BankOffer: Sendable {
     public let name: Bilingual
     /// Why it cannot be chosen; nil when it can.
     public let reason: GateReason?
-    /// What the person should know before choosing it.
+    /// A warning before it is chosen.
     public let warning: BankTrouble?
     /// The maintenance that lasts, or begins within a day.
     public let maintenance: Maintenance?

@@ -9,7 +9,7 @@ import Text
 /// application, status, report, history.
 public struct CardholderDesk: Sendable {
   let parts: EngineParts
-  /// Who asks where nobody is signed in.
+  /// The machine that asks while nobody is signed in.
   let requester: Requester
 
   public init(_ parts: EngineParts, requester: Requester) {
@@ -19,7 +19,7 @@ public struct CardholderDesk: Sendable {
 
   var store: Store { parts.store }
 
-  /// What is said to the person where a sandbox stands in for the world.
+  /// The notes to the person in a sandbox, which stands in for the world.
   public var sandboxNotices: SandboxNotices {
     SandboxNotices(
       identity: parts.identity.sandboxNotice, face: parts.face.sandboxNotice, messages: parts.gateway.sandboxNotice)
@@ -43,7 +43,7 @@ public struct CardholderDesk: Sendable {
     return try person.intact()
   }
 
-  /// By what the person of a session is found: enough for what is theirs already.
+  /// The person of a session: enough for what is theirs already.
   func visitor(_ token: String?, in transaction: Transaction) throws -> String {
     guard let token, let person = try transaction.visitor(tokenHash: tokenHash(token)) else {
       throw DeskFault.notLoggedIn

@@ -46,15 +46,15 @@ extension CardholderDesk {
     return signedIn
   }
 
-  /// Of somebody who asks for themselves.
+  /// The check of somebody who asks for themselves.
   private func identity(of visitor: PersonRecord?) throws -> StatedIdentity {
     guard let visitor else { throw DeskFault.notLoggedIn }
     let details = try details(of: visitor)
     return StatedIdentity(name: details.name, idNumber: details.idNumber)
   }
 
-  /// Before there is a code. Whoever is signed in is counted as the owner of the number they have, where nobody else counts,
-  /// and told what is wrong; anybody else as a stranger to the number that they want.
+  /// Before there is a code. Whoever is signed in is counted as the owner of the number they have, where nobody else
+  /// counts, and told what is wrong; anybody else as a stranger to the number that they want.
   private func showPresence(
     _ details: PersonalDetails, of visitor: PersonRecord?, _ request: CodeDesk.Request, face: FaceSample
   ) async throws {
@@ -105,7 +105,7 @@ extension CardholderDesk {
     try transaction.losePhone(hash, vacant: vacantHash(holder), of: holder.id)
   }
 
-  /// What stands where a number's hash would, for somebody who has none: no phone has it.
+  /// The hash of somebody who has no number: no phone has it.
   private func vacantHash(_ person: PersonRecord) -> Data { lookUpHash("no phone \(person.id)") }
 
   func seal(_ details: PersonalDetails, of person: String) throws -> Data {

@@ -23,8 +23,9 @@ public enum DeskFault: Fault, Equatable {
   case checksLocked(until: Moment)
   case faceCheckFailed
   /// The code has just been sent, or will be as soon as the SMS service takes it; the same call with it completes. `banks`:
-  /// those that it is good for.
-  case codeRequired(maskedPhone: String, banks: [BankCode] = [], isSent: Bool = true)
+  /// those that it is good for. `lifetime`: how long it is good.
+  case codeRequired(
+    maskedPhone: String, banks: [BankCode] = [], isSent: Bool = true, lifetime: Span = WorkSettings.usualCodeLifetime)
   case code(CodeProblem)
   case passwordRequired
   case passwordWrong(attemptsLeft: Int)
@@ -73,8 +74,9 @@ public enum DeskFault: Fault, Equatable {
         .init("reasons", .array(reasons.map { .object([.init("code", .string($0.code))] + $0.facts) })),
       ] + reasons[0].facts
     case .movedRecently(let nextAt): [.init("nextAt", JSONValue(nextAt))]
-    case .queryInProgress(let query), .queryWouldEnd(let query), .reportExpired(let query), .reportClosed(let query):
-      [.init("query", .string(query))]
+    case .queryInProgress(let query): [.init("query", .string(query)), .init("against", "change")]
+    case .queryWouldEnd(let query): [.init("query", .string(query)), .init("against", "reset")]
+    case .reportExpired(let query), .reportClosed(let query): [.init("query", .string(query))]
     case .reportWouldClose(let query, let expiresAt, let nextAt):
       [
         .init("query", .string(query)), .init("expiresAt", JSONValue(expiresAt)),
@@ -82,14 +84,18 @@ public enum DeskFault: Fault, Equatable {
       ]
     case .reportNotReady(let query, let state):
       [.init("query", .string(query)), .init("state", .string(state.rawValue))]
-    case .codeRequired(let phone, let banks, let isSent):
-      [.init("phone", .string(phone)), .init("sent", .bool(isSent))]
+    case .codeRequired(let phone, let banks, let isSent, let lifetime):
+      [
+        .init("phone", .string(phone)), .init("sent", .bool(isSent)),
+        .init("goodForSeconds", .integer(lifetime.milliseconds / 1_000)),
+      ]
         + (banks.isEmpty ? [] : [.init("banks", JSONValue(banks.map(\.text)))])
     case .code(let problem): problem.facts
     case .passwordWrong(let left): [.init("attemptsLeft", JSONValue(left))]
     case .passwordLocked(let until), .checksLocked(let until): [.init("until", JSONValue(until))]
+    case .passwordRequired: [.init("needs", "password")]
     case .notLoggedIn, .notRegistered, .alreadyRegistered, .notVerified, .presenceNotShown, .faceCheckFailed,
-      .passwordRequired, .noSuchQuery, .busy:
+      .noSuchQuery, .busy:
       []
     }
   }

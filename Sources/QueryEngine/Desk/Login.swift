@@ -4,7 +4,7 @@ import Foundation
 import Sealing
 import Store
 
-/// Who somebody says they are, by name and number.
+/// An identity as somebody states it, by name and number.
 public struct StatedIdentity: Sendable {
   public let name: PersonName
   public let idNumber: IdentityNumber
@@ -21,7 +21,8 @@ public struct StatedIdentity: Sendable {
 
 extension CardholderDesk {
   /// Begins a session. A code shows who has the SIM today, and numbers are given to other people: so the face must be
-  /// that of the person behind the account, too. Whether a phone is registered is said only after its own code was right.
+  /// that of the person behind the account, too. Whether a phone is registered is said only after its own code was
+  /// right.
   ///
   /// With an identity the account must be that person's; it also lets somebody in whose phone strangers have had so
   /// many codes sent to that no more are.
@@ -63,7 +64,7 @@ extension CardholderDesk {
     return try PersonName.areSame(details(of: person).name.text, identity.name.text) ? person : nil
   }
 
-  /// By which people are found.
+  /// The hashes by which people are found.
   func lookUpHash(_ text: String) -> Data { store.secret.hash(text, for: .lookUp) }
 
   /// Ends a session; one that has ended already stays ended.

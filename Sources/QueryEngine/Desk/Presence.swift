@@ -3,7 +3,8 @@ import Domain
 import Store
 
 /// Whether somebody is who they say, and there. The services outside are asked about people, so whoever makes them be
-/// asked is counted before: by a code that showed whose the phone is, and goes with what fails; else by limits of its own.
+/// asked is counted before: by a code that showed whose the phone is, and goes with what fails; else by limits of its
+/// own.
 extension CardholderDesk {
   /// Sends a code to a phone. Where strangers have used up what anybody may have sent to it, somebody who says who they
   /// are is still served: the identity service says that the phone is theirs, and their face is theirs.
@@ -28,8 +29,8 @@ extension CardholderDesk {
     try await store.submit { try desk.countCheck(for: request, in: $0) }
   }
 
-  /// That name, identity number and phone belong together, and that it is this person who is there. Neither what is said
-  /// nor how long it takes tells which of them is wrong: both services are asked in any case.
+  /// Requires that name, identity number and phone belong together, and that it is this person who is there. Neither
+  /// what is said nor how long it takes tells which of them is wrong: both services are asked in any case.
   func requirePresence(_ details: PersonalDetails, region: RegionCode?, face: FaceSample) async throws {
     let isVerified = try await parts.identity.confirms(details, region: region)
     let isThere = try await parts.face.passes(face, details: details)
@@ -46,8 +47,8 @@ extension CardholderDesk {
     guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
   }
 
-  /// Asks the services about somebody who has given the right code. What they refuse counts as a wrong guess of that code,
-  /// so that one code is good for five at most.
+  /// Asks the services about somebody who has given the right code. What they refuse counts as a wrong guess of that
+  /// code, so that one code is good for five at most.
   func counting<Value>(
     against request: CodeDesk.Request, _ check: () async throws -> Value
   ) async throws -> Value {

@@ -14,7 +14,7 @@ public struct QueryView: Sendable, Equatable {
   public let reason: String?
   /// In the order chosen.
   public let banks: [QueryOutcome]
-  /// Where it stands in the queue; nil where nothing of it waits to be asked.
+  /// Its place in the queue; nil if nothing of it waits to be asked.
   public var queue: QueuePlace?
 
   init(_ record: QueryRecord, banks: [QueryOutcome]) {

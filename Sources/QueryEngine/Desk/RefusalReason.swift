@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// Why an application is refused, in the order in which reasons are listed (rule 2).
-public enum RefusalReason: Sendable, Equatable {
+public enum RefusalReason: Fault, Equatable {
   case notLoggedIn
   case gate(Objection)
   case queryInProgress(query: String)
@@ -31,9 +31,20 @@ public enum RefusalReason: Sendable, Equatable {
     }
   }
 
+  /// Whether typing again puts it right: a wrong code, a bank or a consent forgotten, a face check to be repeated.
+  var isSlip: Bool {
+    switch self {
+    case .noBankChosen, .consentMissing, .faceCheckFailed: true
+    case .code(let problem): problem.isSlip
+    case .notLoggedIn, .gate, .queryInProgress, .tooEarly, .busy, .checksLocked: false
+    }
+  }
+
   var bank: BankCode? {
     if case .gate(let objection) = self { objection.bank } else { nil }
   }
+
+  public var kind: FaultKind { .refused }
 
   public var facts: [JSONValue.Member] {
     switch self {
@@ -43,6 +54,7 @@ public enum RefusalReason: Sendable, Equatable {
     case .busy(let banks, let retryAt):
       [.init("retryAt", JSONValue(retryAt)), .init("banks", JSONValue(banks.map(\.text)))]
     case .checksLocked(let until): [.init("until", JSONValue(until))]
+    case .code(.wrong(let left)): CodeProblem.wrong(attemptsLeft: left).facts + [.init("banks", true)]
     case .code(let problem): problem.facts
     case .notLoggedIn, .noBankChosen, .consentMissing, .faceCheckFailed: []
     }
@@ -55,34 +67,33 @@ public enum RefusalReason: Sendable, Equatable {
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     switch self {
     case .notLoggedIn:
-      Bilingual(
-        zh: "还没有登录：请先 chaka login 或 chaka register", en: "you are not logged in: chaka login or chaka register first")
+      Bilingual(zh: "您还没有登录", en: "you are not signed in")
     case .gate(let objection): objection.message(naming: name)
     case .queryInProgress(let query):
       Bilingual(
-        zh: "查询 \(query) 正在进行，出报告前不能再申请", en: "query \(query) is under way; apply again after its report")
+        zh: "查询 \(query) 正在进行，出报告后才能再次申请", en: "query \(query) is in progress: apply again after its report")
     case .tooEarly(let nextAt):
       Bilingual(
-        zh: "距上次报告生成不足 7 天，\(nextAt.shortFrom) 之后可以再次申请",
-        en: "less than 7 days have passed since your latest report; you may apply again from \(nextAt.shortFrom)")
+        zh: "距上次出报告不满 7 天，\(nextAt.shortFrom) 之后可以再次申请",
+        en: "your latest report is less than 7 days old: apply again after \(nextAt.shortFrom)")
     case .noBankChosen:
-      Bilingual(zh: "没有选择银行：请至少选一家", en: "no bank is chosen: choose at least one")
+      Bilingual(zh: "您还没有选择银行，请至少选一家", en: "no bank is chosen: choose at least one")
     case .busy(let banks, let retryAt):
       Bilingual(
-        zh: "排队等候 \(banks.map { name($0).zh }.joined(separator: "、")) 的人太多，24 小时内轮不到：请不选它们，或 \(retryAt.shortFrom) 之后再来",
+        zh: "等候 \(banks.map { name($0).zh }.joined(separator: "、")) 的人太多，24 小时内轮不到，请去掉这些银行，或 \(retryAt.shortFrom) 之后再来",
         en: """
-          too many people wait for \(banks.map { name($0).en }.joined(separator: ", ")) to be asked within 24 hours: leave them \
-          out, or come back after \(retryAt.shortFrom)
+          too many people wait for \(banks.map { name($0).en }.joined(separator: ", ")), more than can be asked within 24 hours: \
+          leave them out, or come back after \(retryAt.shortFrom)
           """)
     case .consentMissing:
       Bilingual(
-        zh: "没有同意授权协议：请阅读后加 --agree", en: "the authorisation agreement is not accepted: read it, then add --agree")
+        zh: "您还没有同意《查卡授权书》", en: "you have not agreed to the card check authorisation")
     case .checksLocked(let until):
       Bilingual(
-        zh: "身份和人脸核验次数过多，\(until.shortFrom) 之后再试",
+        zh: "身份和人脸核验次数过多，请在 \(until.shortFrom) 之后再试",
         en: "too many identity and face checks: try again after \(until.shortFrom)")
     case .faceCheckFailed:
-      Bilingual(zh: "人脸核验没有通过，请本人重试", en: "the face check did not pass; try again in person")
+      Bilingual(zh: "人脸核验没有通过，请本人再试一次", en: "the face check did not pass: try again yourself")
     case .code(.banksChanged(let change)): change.message(naming: name)
     case .code(let problem): problem.message
     }
@@ -97,10 +108,10 @@ extension Objection {
   }
 }
 
-/// What is wrong with an SMS code.
+/// The problem of an SMS code.
 public enum CodeProblem: Sendable, Equatable {
   case wrong(attemptsLeft: Int)
-  /// What cannot be a code: other than six digits. It counts as no attempt.
+  /// Not six digits, so not a code. It counts as no attempt.
   case malformed
   /// Its time is over, it was used, or a newer one was sent.
   case expired
@@ -121,6 +132,11 @@ public enum CodeProblem: Sendable, Equatable {
     }
   }
 
+  /// Whether another code puts it right at once.
+  var isSlip: Bool {
+    if case .locked(until: .some) = self { false } else { true }
+  }
+
   var facts: [JSONValue.Member] {
     switch self {
     case .wrong(let attemptsLeft): [.init("attemptsLeft", JSONValue(attemptsLeft))]
@@ -136,20 +152,16 @@ public enum CodeProblem: Sendable, Equatable {
     switch self {
     case .wrong(attemptsLeft: 0):
       Bilingual(
-        zh: "短信验证码不对，现在也没有有效的验证码：请不带 --code 重新获取",
-        en: "that SMS code is wrong, and there is none that is good: leave out --code to get one")
+        zh: "验证码不对，而且现在没有有效的验证码", en: "wrong SMS code, and there is none that is good at the moment")
     case .wrong(let left):
-      Bilingual(
-        zh: "短信验证码不对，或不是为这次选择发出的；还可试 \(left) 次",
-        en: "that SMS code is wrong, or was not sent for this choice; \(left) attempts left")
+      Bilingual(zh: "验证码不对，还可以输 \(left) 次", en: "wrong SMS code: \(left.attemptsLeft)")
     case .malformed: CodeTextFault().message
     case .expired:
-      Bilingual(
-        zh: "短信验证码已失效，请不带 --code 重新获取", en: "that SMS code is no longer good: leave out --code to get a new one")
+      Bilingual(zh: "验证码已失效", en: "that SMS code is no longer good")
     case .locked(let until?):
-      Bilingual(zh: "获取验证码过于频繁，\(until.shortFrom) 之后再试", en: "too many SMS codes: try again after \(until.shortFrom)")
+      Bilingual(zh: "获取验证码太频繁，请在 \(until.shortFrom) 之后再试", en: "too many SMS codes: try again after \(until.shortFrom)")
     case .locked(nil):
-      Bilingual(zh: "试错次数过多，请重新获取验证码", en: "too many wrong attempts: get a new SMS code")
+      Bilingual(zh: "输错次数过多，这个验证码已作废", en: "too many wrong attempts: that SMS code is no longer good")
     case .banksChanged(let change): change.message { Bilingual(zh: $0.text, en: $0.text) }
     case .agreementChanged(let change): change.message
     }

@@ -4,7 +4,7 @@ import Foundation
 import Sealing
 import Store
 
-/// What a person registers with.
+/// The details of a registration.
 public struct Registration: Sendable {
   public let details: PersonalDetails
   public let region: RegionCode

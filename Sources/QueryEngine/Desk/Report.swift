@@ -19,7 +19,7 @@ public struct OpenedReport: Sendable {
   public struct Line: Sendable, Equatable {
     public let bank: BankCode
     public let outcome: EnquiryState
-    /// Nil unless the bank answered; a failure is never shown as zero.
+    /// Numbers of cards; nil unless the bank answered: a failure is never shown as zero.
     public let debit: Int?
     public let credit: Int?
   }
@@ -90,7 +90,7 @@ extension CardholderDesk {
     return latest
   }
 
-  /// Nil where what was kept for it was altered.
+  /// The opened report; nil if its stored content was altered.
   private func open(
     _ query: QueryRecord, with personKey: Curve25519.KeyAgreement.PrivateKey, in transaction: Transaction
   ) throws -> (report: OpenedReport, faults: [UnreadableAnswer])? {

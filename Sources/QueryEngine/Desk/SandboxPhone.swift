@@ -13,9 +13,9 @@ public struct SandboxMessage: Sendable, Equatable {
 }
 
 extension CardholderDesk {
-  /// What a phone has received, newest last; in a sandbox only.
+  /// The SMS that a phone has received, newest last; in a sandbox only.
   public func messages(to phone: PhoneNumber) async throws -> [SandboxMessage] {
-    guard store.isSandbox else { throw StoreFault.notASandbox("chaka phone") }
+    guard store.isSandbox else { throw StoreFault.notASandbox(.phone) }
     let seal = AtRest(store.secret, for: .messages)
     return try store.read { transaction in
       try transaction.sandboxMessages(phoneHash: store.secret.hash(phone.text, for: .lookUp)).map { message in

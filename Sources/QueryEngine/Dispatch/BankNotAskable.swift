@@ -19,7 +19,7 @@ struct BankNotAskable: Fault {
           """)
     }
     return Bilingual(
-      zh: "无法询问银行 \(bank)：请检查它的接口地址（show bank \(bank)）和 tls 配置；查询会等待",
-      en: "bank \(bank) cannot be asked: look at its endpoint (show bank \(bank)) and at tls; its enquiries wait")
+      zh: "无法询问银行 \(bank)：请检查它的接口地址和 tls 配置；查询会等待",
+      en: "bank \(bank) cannot be asked: look at its endpoint and at tls; its enquiries wait")
   }
 }

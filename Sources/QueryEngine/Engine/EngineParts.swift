@@ -17,11 +17,11 @@ public struct EngineParts: Sendable {
   public let random: any RandomSource
   public let passwords: PasswordQueue
   public let settings: WorkSettings
-  /// By which others see that this process lives; nil leaves taking over to the leases.
+  /// The mark by which others see that this process lives; nil leaves taking over to the leases.
   public let worker: WorkerMark?
-  /// What comes from banks and is refused before it reaches the store.
+  /// The tally of what comes from banks and is refused before it reaches the store.
   public let refusals = RefusalTally()
-  /// What this process has learnt about the banks.
+  /// The pace of each bank, as this process has learnt it.
   let lines = BankLines()
   let gauge = QueueGauge()
   let guardrail = GuardrailMark()
@@ -50,31 +50,34 @@ public struct EngineParts: Sendable {
   var clock: any WallClock { store.clock }
 }
 
-/// What may be set about the engine; every one has a default.
+/// The settings of the engine; each has a default.
 public struct WorkSettings: Sendable {
   /// Enquiries to one bank in one request.
   public var batchSize = 200
   /// Requests to one bank at a time.
   public var requestsPerBank = 4
-  /// How long a worker may take before another takes over: longer than a bank's request may last.
+  /// The time after which another worker takes over: longer than a bank's request may last.
   public var lease = Span.seconds(45)
   /// The same for an SMS: longer than the gateway may take.
   public var messageLease = Span.seconds(30)
-  /// How often the engine looks for work that others have left in the database.
+  /// The interval at which the engine looks for work that others have left in the database.
   public var poll = Span.milliseconds(500)
-  /// Where banks may post answers, if anywhere.
+  /// The address to which banks may post answers; nil for none.
   public var callbackURL: String?
-  public var codeLifetime = Span.minutes(5)
+  public static let usualCodeLifetime = Span.minutes(5)
+  public var codeLifetime = WorkSettings.usualCodeLifetime
   /// Wrong attempts after which a code is dead.
   public var codeAttempts = 5
   /// Codes sent to one phone within 24 hours, whatever for: so many that its owner asked for, and so many others.
   public var codesPerDay = 10
-  /// Codes that one requester is sent within an hour, to whatever phone, and checks that they have made; nil sets no limit.
+  /// Codes that one requester is sent within an hour, to whatever phone, and checks that they have made; nil sets no
+  /// limit.
   public var codesPerHour: Int?
   /// The shortest time between two codes to one phone; those that its owner asked for and others are counted apart.
   public var codePause = Span.seconds(0)
   /// Identity and face checks about one phone within an hour that no code has come before: so many that its owner asked
-  /// for, and so many others. An hour, and not a day, so that strangers keep nobody from a new phone or machine for longer.
+  /// for, and so many others. An hour, and not a day, so that strangers keep nobody from a new phone or machine for
+  /// longer.
   public var checksPerHour = 10
   public var sessionLifetime = Span.days(30)
 

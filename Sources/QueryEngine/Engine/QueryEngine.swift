@@ -57,8 +57,8 @@ public struct QueryEngine: Sendable {
   }
 
   /// Does all that is due until nothing is left to do now, what was put off by a fault on our own side included. Throws
-  /// where something could not be done: a clock that is not believed, a key that cannot be read, an SMS that nobody takes
-  /// (rule 14).
+  /// where something could not be done: a clock that is not believed, a key that cannot be read, an SMS that nobody
+  /// takes (rule 14).
   public func drain() async throws {
     if let fault = try parts.store.read({ $0.clockFault }) { throw fault }
     let upkeep = Upkeep(parts: parts)
@@ -114,7 +114,7 @@ public struct QueryEngine: Sendable {
     return receipt
   }
 
-  /// Where nobody says when the signature runs out.
+  /// The term of a callback whose signature does not say when it runs out.
   private static let nonceTerm = Span.minutes(15)
 
   /// Counts what comes from banks and is refused before it reaches the store.
@@ -191,7 +191,7 @@ extension QueryEngine {
     }
   }
 
-  /// What lasts is told once a minute, not at every look.
+  /// Logs a lasting fault once a minute, not at every look.
   private func tell(_ level: Logger.Level, _ text: String, about kind: String) {
     guard parts.told.isNews(kind) else { return }
     log.log(level: level, "\(text)")

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a process has told of what goes wrong, so that a fault that lasts does not fill the log.
+/// The faults that a process has logged lately, so that a fault that lasts does not fill the log.
 final class ToldFaults: Sendable {
   private let latest = Mutex<[String: ContinuousClock.Instant]>([:])
   private static let pause = Duration.seconds(60)

@@ -30,17 +30,12 @@ public enum LossFault: Fault, Equatable {
     switch self {
     case .exceedExpected(let lost, let expected):
       Bilingual(
-        zh: "提交会使 \(lost) 人失去服务或银行，多于预期的 \(expected) 人：impact 列出地区和银行",
-        en: """
-          by this commit \(lost.people) would lose the service or a bank, more than the \(expected) expected: impact tells \
-          where
-          """)
+        zh: "提交会使 \(lost) 人失去服务或银行，多于预期的 \(expected) 人",
+        en: "by this commit \(lost.people) would lose the service or a bank, more than the \(expected) expected")
     case .notExpected(let lost):
       Bilingual(
-        zh: "提交会使 \(lost) 人失去服务或银行：确认无误后写 commit expecting lost \(lost)",
-        en: """
-          by this commit \(lost.people) would lose the service or a bank: if that is meant, commit expecting lost \(lost)
-          """)
+        zh: "提交会使 \(lost) 人失去服务或银行",
+        en: "by this commit \(lost.people) would lose the service or a bank")
     case .notConfirmed(let lost):
       Bilingual(
         zh: "没有提交：写出的不是会失去服务或银行的人数 \(lost)",

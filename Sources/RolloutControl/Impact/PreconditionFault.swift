@@ -31,7 +31,7 @@ public enum PreconditionFault: Fault, Equatable {
     case .unmet: Bilingual(zh: "不满足前提条件：\(zh)", en: "preconditions are not met: \(en)")
     case .approverNeeded:
       Bilingual(
-        zh: "只有审批人可以越过前提条件（override）：\(zh)", en: "only an approver overrides preconditions: \(en)")
+        zh: "只有审批人可以越过前提条件：\(zh)", en: "only an approver overrides preconditions: \(en)")
     }
   }
 }

@@ -114,7 +114,8 @@ public enum OperatorFault: Fault, Equatable {
     case .glassBroken(let number, let dueAt):
       [.init("request", JSONValue(number)), .init("effectiveAt", JSONValue(dueAt))]
     case .notForGlass(let number): [.init("request", JSONValue(number))]
-    case .nothingToConfirm, .nothingToStop, .nothingToBreak, .otherRegistry, .registryUnchanged: []
+    case .nothingToConfirm, .nothingToStop, .nothingToBreak, .registryUnchanged: []
+    case .otherRegistry: [.init("of", "request")]
     }
   }
 }

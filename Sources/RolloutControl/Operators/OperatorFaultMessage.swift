@@ -6,28 +6,28 @@ extension OperatorFault {
     switch self {
     case .notAnOperator(let name):
       Bilingual(
-        zh: "\(name) 不是操作员：请管理员执行 add operator", en: "\(name) is not an operator: an administrator can add operator")
+        zh: "\(name) 不是操作员", en: "\(name) is not an operator")
     case .notPermitted(let name, let role, let needs):
       Bilingual(
         zh: "\(name) 的角色是“\(role.title.zh)”，这需要“\(needs.title.zh)”",
         en: "\(name) is \(role.title.en); this takes \(needs.title.en)")
     case .unknownOperator(let name):
-      Bilingual(zh: "没有操作员 \(name)：show operators 列出全部", en: "there is no operator \(name): show operators lists them")
+      Bilingual(zh: "没有操作员 \(name)", en: "there is no operator \(name)")
     case .lastAdministrator(let name):
       Bilingual(zh: "\(name) 是最后一名管理员：先指定另一名", en: "\(name) is the last administrator: appoint another one first")
     case .approvalRequired(let paths):
       Bilingual(
-        zh: "须由别人批准：\(paths.joined(separator: "、"))；请改用 request 开头的同一命令",
-        en: "somebody else has to approve this: \(paths.joined(separator: ", ")); say the same command after request")
+        zh: "须由别人批准（\(paths.joined(separator: "、"))）",
+        en: "somebody else has to approve this (\(paths.joined(separator: ", ")))")
     case .dropsApproved(let numbers, let paths):
       Bilingual(
         zh: """
           已获批准的 \(numbers.map(String.init).joined(separator: "、")) 号排期会因此被放弃（\(paths.joined(separator: "、"))），\
-          这也须由别人批准；请改用 request 开头的同一命令
+          这也须由别人批准
           """,
         en: """
           scheduled commit \(numbers.map(String.init).joined(separator: ", ")) was approved and would be dropped for it \
-          (\(paths.joined(separator: ", "))): somebody else has to approve that, too; say the same command after request
+          (\(paths.joined(separator: ", "))); somebody else has to approve that, too
           """)
     case .nothingToConfirm:
       Bilingual(zh: "没有待确认的提交", en: "no commit waits to be confirmed")
@@ -35,8 +35,7 @@ extension OperatorFault {
       Bilingual(zh: "版本 \(revision) 没有在等待确认", en: "revision \(revision) does not wait to be confirmed")
     case .notPending(let number):
       Bilingual(
-        zh: "\(number) 号提交没有在等待生效：show schedule 列出全部",
-        en: "commit \(number) does not wait for its time: show schedule lists them")
+        zh: "没有等待生效的定时提交 \(number)", en: "there is no scheduled commit \(number)")
     case .otherRegistry:
       Bilingual(
         zh: "申请的登记资料与本程序读到的不同，不能执行", en: "the request is about another registry than the one this program has read")
@@ -64,25 +63,21 @@ extension OperatorFault {
     switch self {
     case .glassBroken(let number, let dueAt):
       Bilingual(
-        zh: "第 \(number) 号申请已用 break glass，\(dueAt.short) 生效，除非此前有人 reject 或改动申请，或批准已足",
+        zh: "第 \(number) 号申请已经破窗，\(dueAt.short) 生效，除非此前被拒绝、改动或获批",
         en: """
           the glass of request \(number) is broken already: in force at \(dueAt.short) unless it is rejected, edited or \
           approved in full before
           """)
     case .notForGlass(let number):
       Bilingual(
-        zh: "第 \(number) 号申请不能用 break glass：只能用于没有指定时间的提交和操作员的增减",
+        zh: "第 \(number) 号申请不能破窗：只有没有指定时间的提交和操作员的增减可以",
         en: """
-          break glass is not for request \(number): it is for commits without a time of their own, and for adding and \
-          removing operators
+          the glass of request \(number) cannot be broken: only that of commits without a time of their own, and of adding \
+          and removing operators
           """)
     default:
       Bilingual(
-        zh: "规则可以由现有审批人满足：写明是哪个申请，如 break glass 7 reason ...；别人都不能批准时，管理员可以直接 add operator",
-        en: """
-          the rules can be met by the approvers there are: name the request, as in break glass 7 reason ...; while nobody \
-          else can approve, an administrator adds operators alone
-          """)
+        zh: "规则可以由现有审批人满足", en: "the rules can be met by the approvers there are")
     }
   }
 
@@ -94,7 +89,7 @@ extension OperatorFault {
       Bilingual(zh: "第 \(number) 号复核须由别人签认", en: "review \(number) has to be signed by somebody else")
     case .reviewOpen(let reopenings): Self.reopening(reopenings)
     case .unknownReview(let number):
-      Bilingual(zh: "没有第 \(number) 号复核：show reviews 列出全部", en: "there is no review \(number): show reviews lists them")
+      Bilingual(zh: "没有第 \(number) 号复核", en: "there is no review \(number)")
     default: preconditionFailure("not about a review")
     }
   }
@@ -104,12 +99,11 @@ extension OperatorFault {
     let paths = reopenings.flatMap { $0.changes.map(\.path) }
     return Bilingual(
       zh: """
-        这会重新打开紧急操作关闭的内容（\(paths.joined(separator: "、"))），而第 \(numbers.joined(separator: "、")) 号复核还没有签认：\
-        先 sign review，或写明 reopening review \(numbers.joined(separator: " "))
+        这会重新打开紧急操作关闭的内容（\(paths.joined(separator: "、"))），而第 \(numbers.joined(separator: "、")) 号复核还没有签认
         """,
       en: """
-        this reopens what an emergency closed that is not reviewed yet (\(paths.joined(separator: ", "))): have it signed \
-        (sign review), or say reopening review \(numbers.joined(separator: " "))
+        this reopens what an emergency closed (\(paths.joined(separator: ", "))), and its review is not signed yet \
+        (\(numbers.joined(separator: ", ")))
         """)
   }
 
@@ -117,23 +111,18 @@ extension OperatorFault {
     switch self {
     case .unknownRequest(let number):
       Bilingual(
-        zh: "没有第 \(number) 号申请：show requests 列出全部", en: "there is no request \(number): show requests lists them")
+        zh: "没有第 \(number) 号申请", en: "there is no request \(number)")
     case .requestClosed(let number, let state):
       state == .done
         ? Bilingual(zh: "第 \(number) 号申请已经执行", en: "request \(number) has been carried out")
         : Bilingual(zh: "第 \(number) 号申请已被拒绝", en: "request \(number) was rejected")
     case .requestChanged(let number, let seen, let now, let differences):
       Bilingual(
-        zh: "第 \(number) 号申请已改为第 \(now) 版，你看的是第 \(seen) 版" + differences.text.zh + "：先看 show request \(number)",
-        en: "request \(number) is at version \(now) now, you looked at \(seen)" + differences.text.en
-          + ": see show request \(number) first")
+        zh: "第 \(number) 号申请已改为第 \(now) 版，你看的是第 \(seen) 版" + differences.text.zh,
+        en: "request \(number) is at version \(now) now, you looked at \(seen)" + differences.text.en)
     case .requestNotShown(let number, let version):
       Bilingual(
-        zh: "第 \(number) 号申请改过，现在是第 \(version) 版：先看 show request \(number)，或写 approve \(number) version \(version)",
-        en: """
-          request \(number) was edited and is at version \(version): see show request \(number) first, or say \
-          approve \(number) version \(version)
-          """)
+        zh: "第 \(number) 号申请改过，现在是第 \(version) 版", en: "request \(number) was edited and is at version \(version)")
     case .ownRequest(let number):
       Bilingual(zh: "第 \(number) 号申请是你自己的，须由别人批准", en: "request \(number) is your own: somebody else has to approve it")
     case .foreignRequest(let number, let author):

@@ -13,7 +13,7 @@ extension RolloutFault {
       Self.conflict(base: base, running: running, ours: ours, theirs: theirs)
     case .unknownRevision(let number):
       Bilingual(
-        zh: "没有第 \(number) 号版本：show history 列出全部", en: "there is no revision \(number): show history lists them")
+        zh: "没有版本 \(number)", en: "there is no revision \(number)")
     case .timeInPast(let time, let now):
       Bilingual(zh: "\(time) 已经过去，现在是 \(now)", en: "\(time) lies in the past; it is \(now)")
     case .timeInFuture(let time, let now):
@@ -31,32 +31,28 @@ extension RolloutFault {
       Bilingual(zh: "\(url) 不是 https：只有沙箱接受 http", en: "\(url) is not https: only a sandbox takes http")
     case .privateAddress(let url):
       Bilingual(
-        zh: "\(url) 指向的不是公网地址：如果是专线，请加 lines private",
-        en: "\(url) does not lead to a public address: for a leased line, add lines private")
+        zh: "\(url) 指向的不是公网地址", en: "\(url) does not lead to a public address")
     case .invalidKey, .weakKey, .keyInUse, .sealingKeyMissing, .signingKeyMissing, .severalKeys, .rotationInProgress,
       .keysMissing:
       keyMessage
     case .invalidPeriod, .maintenanceOverlaps, .noMaintenance: maintenanceMessage
     case .endpointMissing(let bank):
       Bilingual(
-        zh: "银行 \(bank) 还没有登记接口地址：先执行 endpoint \(bank) URL",
-        en: "bank \(bank) has no endpoint yet: endpoint \(bank) URL comes first")
+        zh: "银行 \(bank) 还没有登记接口地址", en: "bank \(bank) has no endpoint yet")
     case .banksNotCertified(let banks): Self.uncertified(banks)
     case .noSuchQuery(let number): Bilingual(zh: "没有查询 \(number)", en: "there is no query \(number)")
     case .noSuchRefusal(let number):
       Bilingual(zh: "没有编号为 \(number) 的拒绝", en: "there is no refusal with the number \(number)")
     case .notAState(let number):
       Bilingual(
-        zh: "描述整个状态的文件不能有 rollback \(number)：它的含义取决于所在的数据库",
-        en: "a file that describes a whole state cannot say rollback \(number): what that means depends on the database"
+        zh: "描述整个状态的文件不能回到版本 \(number)：版本的内容取决于所在的数据库",
+        en:
+          "a file that describes a whole state cannot roll back to revision \(number): what that is depends on the database"
       )
     case .severalCommits(let count):
       Bilingual(
-        zh: "文件里有 \(count) 次提交，而一个申请只是一次：把它们分成几个文件，前一个批准执行之后再 request apply 下一个",
-        en: """
-          the file makes \(count) commits, and a request is one: put each into a file of its own, and request apply the \
-          next one when the one before is carried out
-          """)
+        zh: "文件里有 \(count) 次提交，而一个申请只能是一次",
+        en: "the file makes \(count) commits, and a request is one")
     case .notExportable:
       Bilingual(
         zh: "现行版本含有命令写不出来的内容，可能来自更新的程序", en: "the rollout holds what no command says, perhaps from a newer program")
@@ -84,12 +80,11 @@ extension RolloutFault {
         en: "the file holds several keys of one use: leave in it the one of each that is to be used")
     case .rotationInProgress:
       Bilingual(
-        zh: "网络密钥正在轮换，重叠期结束之前不能再次轮换：show keys network 列出全部",
-        en: "the network's key is being rotated, and not again before the overlap is over: show keys network lists all")
+        zh: "网络密钥正在轮换，重叠期结束之前不能再次轮换",
+        en: "the network's key is being rotated, and not again before the overlap is over")
     case .keysMissing(let bank):
       Bilingual(
-        zh: "银行 \(bank) 还没有登记签名公钥：先执行 key \(bank) FILE",
-        en: "bank \(bank) has no signing key registered: key \(bank) FILE comes first")
+        zh: "银行 \(bank) 还没有登记签名公钥", en: "bank \(bank) has no signing key registered")
     default:
       Bilingual(
         zh: "密钥文件不是 X25519 公钥：应为 32 字节，或其 Base64 或十六进制，或银行在 /v1/keys 公布的 JSON",
@@ -122,8 +117,8 @@ extension RolloutFault {
       Bilingual(zh: "\(until) 不在 \(from) 之后", en: "\(until) is not after \(from)")
     case .maintenanceOverlaps(let from, let until):
       Bilingual(
-        zh: "这家银行 \(from.short) 至 \(until.short) 已有维护：先 cancel maintenance",
-        en: "the bank has a maintenance from \(from.short) to \(until.short): cancel maintenance comes first")
+        zh: "这家银行 \(from.short) 至 \(until.short) 已有维护",
+        en: "the bank has a maintenance from \(from.short) to \(until.short)")
     case .noMaintenance(let bank):
       Bilingual(zh: "银行 \(bank) 没有已登记的维护", en: "bank \(bank) has announced no maintenance")
     default: preconditionFailure("not about maintenance")
@@ -132,11 +127,9 @@ extension RolloutFault {
 
   private static func uncertified(_ banks: [UncertifiedBank]) -> Bilingual {
     Bilingual(
-      zh: "这些接入的银行没有有效认证：" + banks.map { "\($0.bank)（\($0.gap.message.zh)）" }.joined(separator: "、")
-        + "；先执行 certify bank，或把它们断开",
+      zh: "这些接入的银行没有有效认证：" + banks.map { "\($0.bank)（\($0.gap.message.zh)）" }.joined(separator: "、"),
       en: "these connected banks are not certified: "
-        + banks.map { "\($0.bank) (\($0.gap.message.en))" }.joined(separator: ", ")
-        + "; certify bank comes first, or disconnect them")
+        + banks.map { "\($0.bank) (\($0.gap.message.en))" }.joined(separator: ", "))
   }
 
   private static func conflict(base: Int, running: Int, ours: [RolloutChange], theirs: [RolloutChange]) -> Bilingual {
@@ -146,11 +139,11 @@ extension RolloutFault {
     return Bilingual(
       zh: """
         候选基于第 \(base) 号版本，而运行中的已是第 \(running) 号，并且改动了相同的内容（对方：\(list(theirs))；\
-        候选：\(list(ours))）：请 discard 后重做
+        候选：\(list(ours))）
         """,
       en: """
         the candidate was made from revision \(base), but revision \(running) is running and changed the same things \
-        (theirs: \(list(theirs)); yours: \(list(ours))): discard and make the change again
+        (theirs: \(list(theirs)); yours: \(list(ours)))
         """)
   }
 }

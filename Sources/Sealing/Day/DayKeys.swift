@@ -27,7 +27,8 @@ public final class DayKeys: Sendable {
   public func isPrepared(for today: CalendarDay) -> Bool { preparedDay.withLock { $0 == today } }
 
   /// Makes the keys of today and the ten days after where they are missing, but none of a day up to `known`, for which
-  /// one was made before: a lost key is told, and not made anew without a word (rule 14). A day before today never gets one.
+  /// one was made before: a lost key is told, and not made anew without a word (rule 14). A day before today never gets
+  /// one.
   public func prepare(today: CalendarDay, known: CalendarDay? = nil) throws(SecretFault) {
     for ahead in 0...Self.daysAhead {
       let day = today.adding(ahead)
@@ -39,8 +40,8 @@ public final class DayKeys: Sendable {
     preparedDay.withLock { $0 = today }
   }
 
-  /// The key of a day, as long as that day has not ended. `dayKeyGone` is for good; a key that should be there and is not
-  /// is `missing`, and may be put back.
+  /// The key of a day, as long as that day has not ended. `dayKeyGone` is for good; a key that should be there and is
+  /// not is `missing`, and may be put back.
   public func sealer(of day: CalendarDay, now: Moment) throws(SecretFault) -> AtRest {
     guard now < day.end else { throw .dayKeyGone(day) }
     if let key = cache.withLock({ $0[day] }) { return AtRest(key: key) }
@@ -72,7 +73,7 @@ public final class DayKeys: Sendable {
       .map { day <= $0 } ?? false
   }
 
-  /// Where the key of a day is.
+  /// The file of a day's key.
   public func path(of day: CalendarDay) -> String { path(day) }
 
   private func path(_ day: CalendarDay) -> String { "\(folder)/\(day)" }

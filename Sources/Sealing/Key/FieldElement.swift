@@ -11,13 +11,13 @@ struct FieldElement: Equatable {
   static let zero = FieldElement(limbs: [0, 0, 0, 0])
   static let one = FieldElement(limbs: [1, 0, 0, 0])
 
-  /// Of any number of 256 bits.
+  /// The element of any number of 256 bits.
   init(limbs: [UInt64]) {
     self.limbs = limbs
     while !isReduced { subtractPrime() }
   }
 
-  /// Of 32 bytes, the least first.
+  /// The element of 32 bytes, the least first.
   init(bytes: [UInt8]) {
     var limbs: [UInt64] = [0, 0, 0, 0]
     for place in 0..<32 { limbs[place / 8] |= UInt64(bytes[place]) << UInt64(place % 8 * 8) }
@@ -76,7 +76,7 @@ struct FieldElement: Equatable {
     return folded(product, adding: [0, 0, 0, 0])
   }
 
-  /// Of a number of 512 bits and one more of 256: 2^256 is 38.
+  /// Reduces a number of 512 bits and adds one of 256: 2^256 is 38.
   private static func folded(_ product: [UInt64], adding more: [UInt64]) -> FieldElement {
     var (low, carry) = (Array(product[..<4]), UInt64(0))
     for place in 0..<4 {

@@ -7,8 +7,8 @@ import Synchronization
 /// While two overlap, both are published and the older one still signs, so that every bank has the whole overlap to
 /// take the newer one in. A key that is over stays published: consents that it signed can still be proved.
 ///
-/// The file is sealed under the server secret, so that another installation's is not taken for this one's, and has to hold
-/// the key that was recorded last: a foreign file, or one of before, is as good as none (rule 14).
+/// The file is sealed under the server secret, so that another installation's is not taken for this one's, and has to
+/// hold the key that was recorded last: a foreign file, or one of before, is as good as none (rule 14).
 ///
 /// A new key waits in a file of its own, where it neither signs nor shows, until the commit that records it is certain.
 public final class NetworkKeys: Sendable {
@@ -46,8 +46,8 @@ public final class NetworkKeys: Sendable {
   /// From now on the key of this identifier has to be among the others, or to wait for being taken in.
   public func require(_ keyId: String?) { recorded.withLock { $0 = keyId } }
 
-  /// Seals a file of before files were sealed, where it holds the key that was recorded last, if one was; one that is sealed
-  /// stays. Gives the identifier of the newest key; nil where the file is another's.
+  /// Seals a file of before files were sealed, where it holds the key that was recorded last, if one was; one that is
+  /// sealed stays. Gives the identifier of the newest key; nil where the file is another's.
   public func bind() throws(SecretFault) -> String? {
     try locked { () throws(SecretFault) -> String? in
       let read = try readFile(path)
@@ -71,8 +71,8 @@ public final class NetworkKeys: Sendable {
     try entries().reversed()
   }
 
-  /// Makes the key to come, which signs from then on, once it was taken in; where every key was lost, at once. Asked again
-  /// within an overlap, it is refused by the caller: there is never more than one key to come.
+  /// Makes the key to come, which signs from then on, once it was taken in; where every key was lost, at once. Asked
+  /// again within an overlap, it is refused by the caller: there is never more than one key to come.
   public func prepare(signingFrom: Moment, now: Moment) throws(SecretFault) -> Entry {
     let made = Entry(key: SigningKey(), madeAt: now, until: nil)
     let ending = isLost ? nil : try entries().last.map { Entry(key: $0.key, madeAt: $0.madeAt, until: signingFrom) }
@@ -157,12 +157,12 @@ extension NetworkKeys {
   }
 
   private static let heading = "chaka-network-keys 2"
-  /// Of files that are not sealed.
+  /// The content of files that are not sealed.
   private static let unsealedHeading = "chaka-network-keys 1"
   private static let sealName = "seal "
 
-  /// One line a key, oldest first: private key in Base64, when made, when over (milliseconds, `-` for the newest); then the
-  /// seal over all that.
+  /// One line a key, oldest first: private key in Base64, when made, when over (milliseconds, `-` for the newest); then
+  /// the seal over all that.
   private func data(of keys: [Entry]) -> Data {
     let lines = keys.map { entry in
       let until = entry.until.map { "\($0.milliseconds)" } ?? "-"

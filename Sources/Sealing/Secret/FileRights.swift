@@ -1,13 +1,13 @@
 import Foundation
 import Text
 
-/// Who may use a file of ours: its owner, who is whoever runs the program, and nobody else. Decided here for secrets, the
-/// database, sessions, kept candidates and private keys.
+/// The rights to a file of ours: its owner, who is whoever runs the program, and nobody else. Decided here for secrets,
+/// the database, sessions, kept candidates and private keys.
 public enum FileRights: Sendable, Equatable {
   case own
   /// Others may read, write or enter it.
   case wide
-  /// It belongs to another account, which can change it, and its rights, at any time.
+  /// The file belongs to another account, which can change it, and its rights, at any time.
   case foreign
 
   public init(_ status: stat) {
@@ -18,8 +18,8 @@ public enum FileRights: Sendable, Equatable {
     self = status.st_mode & 0o077 == 0 ? .own : .wide
   }
 
-  /// Takes others' rights away; one that is not there stays so. For files that this program writes, and whose content does
-  /// no harm once nobody else can get at it any more.
+  /// Takes others' rights away; one that is not there stays so. For files that this program writes, and whose content
+  /// does no harm once nobody else can get at it any more.
   public static func putRight(_ path: String) throws(RightsFault) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -30,8 +30,8 @@ public enum FileRights: Sendable, Equatable {
     }
   }
 
-  /// Refuses a file that others may use: for what this program did not write, and for secrets, which somebody may have read
-  /// by now.
+  /// Refuses a file that others may use: for what this program did not write, and for secrets, which somebody may have
+  /// read by now.
   public static func require(_ path: String) throws(RightsFault) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -44,8 +44,8 @@ public enum FileRights: Sendable, Equatable {
 }
 
 extension FileRights {
-  /// Refuses a file that others could change: for what is no secret, but says whom to trust or whom to ask. The system's
-  /// own files are the superuser's. One that is not there is not refused here.
+  /// Refuses a file that others could change: for what is no secret, but says whom to trust or whom to ask. The
+  /// system's own files are the superuser's. One that is not there is not refused here.
   public static func requireUnchangeable(_ path: String) throws(RightsFault) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }

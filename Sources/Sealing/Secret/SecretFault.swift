@@ -50,8 +50,7 @@ public enum SecretFault: Fault, Equatable {
     switch self {
     case .missing(let path):
       Bilingual(
-        zh: "找不到密钥文件 \(path)：请用 --secrets 指明目录，或先运行 chaka-admin init",
-        en: "the secret \(path) is missing: name its folder with --secrets, or run chaka-admin init first")
+        zh: "找不到密钥文件 \(path)", en: "the secret \(path) is missing")
     case .unusable(let path):
       Bilingual(
         zh: "密钥文件 \(path) 无法使用：须为本程序所写、属于本账户、他人不可读写的普通文件（chmod 600）",
@@ -66,14 +65,10 @@ public enum SecretFault: Fault, Equatable {
           en: "the secret \(path) cannot be written: look at its folder's permissions and at the disk")
     case .foreign(let path):
       Bilingual(
-        zh: "密钥文件 \(path) 不是本系统的，或不是最新的：请放回原来的文件；找不回时先移走它，再用 rotate key network 新建",
-        en: """
-          the secret \(path) is not this installation's, or not the latest: put the right file back; where it is lost, move \
-          this one away and make a new key with rotate key network
-          """)
+        zh: "密钥文件 \(path) 不是本系统的，或不是最新的", en: "the secret \(path) is not this installation's, or not the latest")
     case .sealBroken:
       Bilingual(
-        zh: "数据与密钥不符，无法解封：请核对 --secrets", en: "sealed data does not open with these secrets: check --secrets")
+        zh: "数据与密钥不符，无法解封", en: "sealed data does not open with these secrets")
     case .dayKeyGone(let day):
       Bilingual(zh: "\(day) 的日密钥已经销毁", en: "the day key of \(day) has been destroyed")
     }

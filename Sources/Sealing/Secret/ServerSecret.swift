@@ -48,7 +48,7 @@ public struct ServerSecret: Sendable {
     Data(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key(for: use)))
   }
 
-  /// By which a database recognises its own secret.
+  /// The fingerprint by which a database recognises its own secret.
   public var keyCheck: String { Data(hash("chaka", for: .keyCheck).prefix(16)).hexadecimal }
 }
 

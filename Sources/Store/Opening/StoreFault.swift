@@ -26,8 +26,8 @@ public enum StoreFault: Fault, Equatable {
   case madeOtherwise(isSandbox: Bool)
   /// The secret is not the one the database was made with.
   case secretMismatch
-  /// A pretended time, a pretended operator or the sandbox's phone on a real database.
-  case notASandbox(String)
+  /// On a real database somebody asked for what works in a sandbox only.
+  case notASandbox(SandboxOnly)
   /// A real database is opened for people under the account that owns it only.
   case notServiceAccount
   case clockBehind(now: Moment, latest: Moment)
@@ -155,13 +155,17 @@ public enum StoreFault: Fault, Equatable {
     case .databaseOlder(let noted, let found): [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
     case .databaseOlderByTime(let noted, let found):
       [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
-    case .databaseMoved(let path), .databaseExchanged(let path), .databaseEmptied(let path):
-      [.init("path", .string(path))]
+    case .databaseMoved(let path), .databaseExchanged(let path): [.init("path", .string(path))]
+    case .databaseEmptied(let path): [.init("path", .string(path)), .init("empty", true)]
+    case .databaseOlderByNumbers: [.init("missing", ["persons", "queries", "refusals"])]
+    case .secretsOfOtherKind: [.init("found", "secrets")]
+    case .madeOtherwise(isSandbox: true): [.init("found", "sandbox")]
+    case .notASandbox(let what): [.init("pretended", .string(what.rawValue))]
     case .schemaAltered(let name): [.init("name", .string(name))]
     case .altered(let table): [.init("table", .string(table))]
     case .notSealable(let problem): [.init("problem", .string(problem.code))]
-    case .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise, .secretMismatch, .notASandbox, .notServiceAccount,
-      .corrupt, .databaseOlderByNumbers, .headUnreadable, .databaseUnsealed, .registryChanged, .notOlder:
+    case .sandboxMismatch, .madeOtherwise, .secretMismatch, .notServiceAccount, .corrupt, .headUnreadable,
+      .databaseUnsealed, .registryChanged, .notOlder:
       []
     }
   }
@@ -200,5 +204,26 @@ public enum StoreFault: Fault, Equatable {
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { return true }
     return UInt64(status.f_bavail) * UInt64(status.f_frsize) > 256 * 1024
+  }
+}
+
+/// What works in a sandbox only.
+public enum SandboxOnly: String, Sendable {
+  /// Another time than the clock's.
+  case time
+  /// Another operator than the system account.
+  case `operator`
+  /// A face check that fails.
+  case face
+  /// Reading what was sent to a phone.
+  case phone
+
+  var name: Bilingual {
+    switch self {
+    case .time: Bilingual(zh: "假定时间", en: "a pretended time")
+    case .operator: Bilingual(zh: "假定操作员", en: "a pretended operator")
+    case .face: Bilingual(zh: "假定人脸核验结果", en: "a pretended face check")
+    case .phone: Bilingual(zh: "查看手机收到的短信", en: "reading a phone's SMS")
+    }
   }
 }

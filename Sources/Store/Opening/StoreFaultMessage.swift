@@ -5,8 +5,7 @@ extension StoreFault {
     switch self {
     case .databaseMissing(let path):
       Bilingual(
-        zh: "没有数据库 \(path)：请用 --database 指明，或先运行 chaka-admin init",
-        en: "there is no database \(path): name it with --database, or run chaka-admin init first")
+        zh: "没有数据库 \(path)", en: "there is no database \(path)")
     case .databaseNotOurs(let path):
       Bilingual(zh: "\(path) 不是查卡的数据库", en: "\(path) is not a database of Chaka")
     case .databaseNewer(let path, let found, let known):
@@ -17,9 +16,9 @@ extension StoreFault {
       )
     case .databaseOutdated(let path, let found, let known):
       Bilingual(
-        zh: "数据库 \(path) 的版本 \(found) 比本程序的 \(known) 旧：请运行 chaka-admin init 升级",
+        zh: "数据库 \(path) 的版本 \(found) 比本程序的 \(known) 旧",
         en:
-          "the database \(path) is at version \(found), older than this program's \(known): run chaka-admin init to migrate it"
+          "the database \(path) is at version \(found), older than this program's \(known)"
       )
     case .databaseReadOnly(let path):
       Bilingual(zh: "数据库 \(path) 只读，无法写入", en: "the database \(path) is read-only")
@@ -42,11 +41,10 @@ extension StoreFault {
     case .secretsOfOtherKind(let areSandbox):
       areSandbox
         ? Bilingual(
-          zh: "这些密钥是沙箱的，不能用于正式数据库：请用 --secrets 指明另一目录",
-          en: "these secrets are a sandbox's, which a real database does not take: name another folder with --secrets")
+          zh: "这些密钥是沙箱的，不能用于正式数据库",
+          en: "these secrets are a sandbox's, which a real database does not take")
         : Bilingual(
-          zh: "这些密钥是正式的，不能用于沙箱：请用 --secrets 指明另一目录",
-          en: "these secrets are real ones, which a sandbox does not take: name another folder with --secrets")
+          zh: "这些密钥是正式的，不能用于沙箱", en: "these secrets are real ones, which a sandbox does not take")
     case .sandboxMismatch(let databaseIsSandbox):
       databaseIsSandbox
         ? Bilingual(
@@ -56,14 +54,14 @@ extension StoreFault {
           en: "the database is a real one and the secrets are a sandbox's: they must agree")
     case .madeOtherwise(let isSandbox):
       isSandbox
-        ? Bilingual(zh: "这个数据库已经是沙箱：请用 init --sandbox", en: "this database is a sandbox already: use init --sandbox")
+        ? Bilingual(zh: "这个数据库已经是沙箱", en: "this database is a sandbox already")
         : Bilingual(
           zh: "这个数据库是正式的，不能变成沙箱：请另建一个", en: "this database is a real one and never becomes a sandbox: make another")
     case .secretMismatch:
       Bilingual(
-        zh: "密钥不是这个数据库的：请核对 --secrets", en: "these secrets do not belong to this database: check --secrets")
+        zh: "密钥不是这个数据库的", en: "these secrets do not belong to this database")
     case .notASandbox(let what):
-      Bilingual(zh: "\(what) 只能在沙箱中使用", en: "\(what) works in a sandbox only")
+      Bilingual(zh: "\(what.name.zh)只能在沙箱中使用", en: "\(what.name.en) works in a sandbox only")
     case .notServiceAccount:
       Bilingual(
         zh: "数据库只能由拥有它的账户打开；正式库即服务自己的系统账户",
@@ -75,22 +73,21 @@ extension StoreFault {
         en: "the clock is behind: it is \(now), and the latest write was at \(latest)")
     case .clockNotTheKernels(let now, let kernel):
       Bilingual(
-        zh: "时钟不可信：本程序的时钟是 \(now)，机器内核的时间是 \(kernel)。请校准时钟",
-        en: "the clock is not believed: it is \(now), and the machine's kernel says \(kernel). Set it right")
+        zh: "时钟不可信：本程序的时钟是 \(now)，机器内核的时间是 \(kernel)",
+        en: "the clock is not believed: it is \(now), and the machine's kernel says \(kernel)")
     case .clockAhead(let now, let latest, .contradicted):
       Bilingual(
-        zh: "时钟不可信：本程序的时钟是 \(now)，与机器内核的时间不符，最近一次写入是 \(latest)。请校准时钟；确认无误后由管理员执行 clock confirm",
+        zh: "时钟不可信：本程序的时钟是 \(now)，与机器内核的时间不符，最近一次写入是 \(latest)",
         en: """
           the clock is not believed: it is \(now), which is not the time of the machine's kernel; the latest write was at \
-          \(latest). Set it right, or if it is right an administrator says clock confirm
+          \(latest)
           """)
     case .clockAhead(let now, let latest, .unproven):
       Bilingual(
-        zh: "时钟不可信：现在是 \(now)，最近一次写入是 \(latest)，其间机器重启或改过时间，又没有时间源校时。请启用校时；确认无误后由管理员执行 clock confirm",
+        zh: "时钟不可信：现在是 \(now)，最近一次写入是 \(latest)，其间机器重启或改过时间，又没有时间源校时",
         en: """
           the clock is not believed: it is \(now), the latest write was at \(latest), the machine was started or its clock \
-          set in between, and no time source keeps it. Have it synchronised, or if it is right an administrator says clock \
-          confirm
+          set in between, and no time source keeps it
           """)
     case .databaseMoved, .databaseExchanged, .databaseEmptied: placeMessage
     case .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers, .headUnreadable, .schemaAltered, .altered,
@@ -114,14 +111,7 @@ extension StoreFault {
       )
     case .databaseExchanged(let path):
       Bilingual(
-        zh: """
-          \(path) 处原来是另一个数据库（密钥目录有记载）：请换回原来的；若是有意改用现在这个，请管理员执行 \
-          audit reanchor reason TEXT
-          """,
-        en: """
-          another database stood at \(path), by the note beside the secrets: put that one back; if this one is meant to \
-          take its place, an administrator says audit reanchor reason TEXT
-          """)
+        zh: "\(path) 处原来是另一个数据库（密钥目录有记载）", en: "another database stood at \(path), by the note beside the secrets")
     case .databaseEmptied(let path):
       Bilingual(
         zh: "\(path) 是空文件，而密钥目录记载这里有一个数据库：请恢复它；若要重新建库，请先删除这个文件",
@@ -138,43 +128,31 @@ extension StoreFault {
     switch self {
     case .databaseOlder(let noted, let found):
       Bilingual(
-        zh: """
-          数据库比密钥目录中记下的旧，或是另一份（记下 \(noted) 条审计记录，这里 \(found) 条）：若是有意恢复备份，请管理员执行 \
-          audit reanchor reason TEXT；否则请换回最新的数据库
-          """,
+        zh: "数据库比密钥目录中记下的旧，或是另一份（记下 \(noted) 条审计记录，这里 \(found) 条）",
         en: """
           the database is older than what is noted beside the secrets, or another one (\(noted) audit records are noted, \
-          \(found) are here): if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; \
-          otherwise put the latest database back
+          \(found) are here)
           """)
     case .databaseOlderByTime(let noted, let found):
       Bilingual(
-        zh: """
-          数据库比密钥目录中记下的旧（最近写入应不早于 \(noted)，只到 \(found)）：若是有意恢复备份，请管理员执行 \
-          audit reanchor reason TEXT；否则请换回最新的数据库
-          """,
+        zh: "数据库比密钥目录中记下的旧（最近写入应不早于 \(noted)，只到 \(found)）",
         en: """
           the database is older than what is noted beside the secrets (its latest write was at \(noted), here it is \
-          \(found)): if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; otherwise put \
-          the latest database back
+          \(found))
           """)
     case .databaseOlderByNumbers:
       Bilingual(
-        zh: """
-          数据库比密钥目录中记下的旧：最近的登记、查询或未受理的申请不在其中。若是有意恢复备份，请管理员执行 \
-          audit reanchor reason TEXT；否则请换回最新的数据库
-          """,
+        zh: "数据库比密钥目录中记下的旧（最近的登记、查询或未受理的申请不在其中）",
         en: """
-          the database is older than what is noted beside the secrets: the latest registrations, queries or refusals are \
-          missing; if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; otherwise put the \
-          latest database back
+          the database is older than what is noted beside the secrets (the latest registrations, queries or refusals are \
+          missing)
           """)
     case .headUnreadable:
       Bilingual(
-        zh: "密钥目录中的审计链头缺失或签名不符，无法判断数据库是否最新：核实后请管理员执行 audit reanchor reason TEXT",
+        zh: "密钥目录中的审计链头缺失或签名不符，无法判断数据库是否最新",
         en: """
           the audit head beside the secrets is missing or its signature does not fit, so nobody can tell whether the \
-          database is the latest: once that is made sure of, an administrator says audit reanchor reason TEXT
+          database is the latest
           """)
     case .schemaAltered(let name):
       Bilingual(
@@ -184,23 +162,17 @@ extension StoreFault {
       )
     case .altered(let table):
       Bilingual(
-        zh: "数据库中的 \(table) 与封印不符，被改动过：请执行 audit verify 查看，并恢复备份",
-        en: "\(table) in the database is not as it was sealed: it was altered; see audit verify, and restore a backup")
+        zh: "数据库中的 \(table) 与封印不符，被改动过", en: "\(table) in the database is not as it was sealed: it was altered")
     case .databaseUnsealed:
       Bilingual(
-        zh: "数据库尚未用密钥封印：请运行 chaka-admin init",
-        en: "the database is not sealed under the server secret yet: run chaka-admin init")
+        zh: "数据库尚未用密钥封印", en: "the database is not sealed under the server secret yet")
     case .notSealable(let problem):
       Bilingual(
         zh: "数据库不能封印，因为审计核对没有通过：\(problem.message.zh)",
         en: "the database is not sealed, as its audit does not verify: \(problem.message.en)")
     case .registryChanged:
       Bilingual(
-        zh: "登记资料与数据库所用的不同：核实后请管理员执行 registry update（沙箱也可运行 chaka-admin init --sandbox）",
-        en: """
-          the registry is not the one that this database goes by: once it is checked, an administrator says registry \
-          update (in a sandbox chaka-admin init --sandbox does, too)
-          """)
+        zh: "登记资料与数据库所用的不同", en: "the registry is not the one that this database goes by")
     case .notOlder:
       Bilingual(
         zh: "数据库就是最新的，无须重新锚定", en: "the database is the latest one: there is nothing to reanchor")

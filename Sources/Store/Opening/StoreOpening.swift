@@ -34,7 +34,7 @@ extension Store {
   ) throws -> Initialisation {
     let found = FileState(location.path)
     let exists = found == .filled
-    guard pretendedNow == nil || exists || sandbox else { throw StoreFault.notASandbox("--now") }
+    guard pretendedNow == nil || exists || sandbox else { throw StoreFault.notASandbox(.time) }
     let clock = SystemClock(startingAt: pretendedNow)
     if !exists { try requireKernels(clock, isSandbox: sandbox) }
     let secret =
@@ -44,7 +44,7 @@ extension Store {
     guard exists || secret.isSandbox == sandbox else {
       throw StoreFault.secretsOfOtherKind(areSandbox: secret.isSandbox)
     }
-    guard pretendedNow == nil || secret.isSandbox else { throw StoreFault.notASandbox("--now") }
+    guard pretendedNow == nil || secret.isSandbox else { throw StoreFault.notASandbox(.time) }
     if exists { try requireKernels(clock, isSandbox: secret.isSandbox) }
     let place = DatabasePlace(location, secret: secret)
     let isAnew = try !exists && makeRoom(found, at: place, location.path)
@@ -130,7 +130,7 @@ extension Store {
   ) throws -> Store {
     let store = try open(
       at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow), isSettled: !regardless)
-    if pretendedNow != nil, !store.isSandbox { throw StoreFault.notASandbox("--now") }
+    if pretendedNow != nil, !store.isSandbox { throw StoreFault.notASandbox(.time) }
     return store
   }
 

@@ -32,10 +32,8 @@ public enum RecordFault: Fault, Equatable {
     switch self {
     case .altered(let kind):
       Bilingual(
-        zh: "\(kind.name.zh)的记录在程序之外被改动过，不予采用：请联系服务方，由其运行 chaka-admin 的 audit verify 查明",
-        en:
-          "a record of \(kind.name.en) was altered outside the program and is not obeyed: tell the service, whose operators look into it with audit verify"
-      )
+        zh: "\(kind.name.zh)的记录在程序之外被改动过，不予采用",
+        en: "a record of \(kind.name.en) was altered outside the program and is not obeyed")
     case .unsealedAgain(let path):
       Bilingual(
         zh: "数据库 \(path) 不予封印：密钥目录记载它早已封印，或不认识它的审计链；请换上较新的备份",

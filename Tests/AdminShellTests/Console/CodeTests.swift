@@ -169,7 +169,7 @@ struct CodeTests {
     #expect(refusals.map { $0["code"] } == ["approval_required"])
     #expect(refusals.map { $0["facts"] } == [["paths": ["regions.CN-GD.share"]]])
     let text = try sandbox.run([.command("plan \(file)")], format: .table, language: .zh)
-    #expect(text.status == 2 && text.output.contains("第 2 次提交会被拒绝：须由别人批准：regions.CN-GD.share"))
+    #expect(text.status == 2 && text.output.contains("第 2 次提交会被拒绝：须由别人批准（regions.CN-GD.share）：请改用 request"))
     let ready = try sandbox.write("one.chaka", "connect bank icbc\n")
     #expect(try sandbox.run("plan \(ready)", format: .table).output.hasSuffix("ready to commit\n"))
   }

@@ -1,0 +1,41 @@
+import Domain
+import Program
+import Text
+
+/// What can be typed at `chaka-bank` against faults, and against what a certification found.
+struct BankRemedies: Remedies {
+  func remedy(for code: String, _ facts: JSONValue) -> Bilingual? { SharedRemedies().remedy(for: code, facts) }
+
+  /// Against a check that did not pass; nil if there is nothing to type.
+  func remedy(for check: CheckResult) -> Bilingual? {
+    switch check.outcome {
+    case .passed: nil
+    case .failed, .conditional: check.limit.flatMap(Self.option).map(Self.longer)
+    case .notMade: Self.missing(check)
+    }
+  }
+
+  /// The option that sets a limit.
+  private static func option(_ limit: CertificationLimit) -> String? {
+    switch limit {
+    case .exchange: "--exchange-seconds"
+    case .answer: "--answer-seconds"
+    case .check: "--check-seconds"
+    case .pace: "--pace-seconds"
+    }
+  }
+
+  private static func longer(_ option: String) -> Bilingual {
+    Bilingual(zh: "时限可用 \(option) 调整", en: "\(option) sets the limit")
+  }
+
+  /// The option without which a check cannot be made.
+  private static func missing(_ check: CheckResult) -> Bilingual? {
+    switch check.identifier {
+    case "idempotency.restart": Bilingual(zh: "请用 --record 记下这次运行", en: "keep this run with --record")
+    case "signatures.introduction":
+      Bilingual(zh: "请用 --network-key 给出密钥", en: "give a key with --network-key")
+    default: nil
+    }
+  }
+}
