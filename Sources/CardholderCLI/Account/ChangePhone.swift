@@ -10,12 +10,12 @@ struct ChangePhone: ContextCommand {
       discussion: Bilingual(
         zh: """
           须通过实名核验和人脸核验，并输入发到新手机号的验证码。旧手机号会收到通知，其他设备上的登录全部失效。\
-          用旧手机号已无法登录时，用 --name 和 --id-number 说明您是谁。查询进行中不可更换，除非以 --cancel-query 取消它。
+          旧手机号已经不能登录的，请加 --name 和 --id-number。查询进行期间不能更换，除非用 --cancel-query 取消它。
           """,
         en: """
           It takes the identity check, the face check and a code sent to the new number. The old number is told, and \
-          you are signed out everywhere else. If you cannot sign in with the old number any more, say who you are with \
-          --name and --id-number. It is not possible while a query runs, unless you have it cancelled with --cancel-query.
+          you are signed out everywhere else. If you cannot sign in with the old number any more, add --name and \
+          --id-number. It is not possible while a query is in progress, unless --cancel-query cancels it.
           """))
   }
 
@@ -24,8 +24,8 @@ struct ChangePhone: ContextCommand {
   @OptionGroup var identity: IdentityOptions
   @Flag(
     help: ArgumentHelp(
-      zh: "取消进行中的查询（不出报告，之后可立即重新申请）",
-      en: "cancel the query that is running (without a report; you can apply again at once)"))
+      zh: "取消进行中的查询（不出报告，之后可以马上重新申请）",
+      en: "cancel the query in progress (without a report; you can apply again at once)"))
   var cancelQuery = false
   @OptionGroup var code: CodeOptions
   @OptionGroup var face: FaceOptions

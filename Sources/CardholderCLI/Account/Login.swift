@@ -9,13 +9,13 @@ struct Login: ContextCommand {
       "login", zh: "用手机号、短信验证码和人脸登录", en: "sign in with your phone number, an SMS code and your face",
       discussion: Bilingual(
         zh: """
-          手机号会转给别人，所以除验证码外还要核验人脸，须与账户实名的本人一致。给出 --name 和 --id-number 时，账户也须属于此人；\
-          别人把这个手机号的验证码次数用完时，这样仍可登录。
+          手机号可能已换了主人，所以除验证码外还要核验人脸，须是账户实名的本人。加 --name 和 --id-number 时，账户也须属于此人；\
+          别人用完了这个手机号的验证码次数时，这样仍可登录。
           """,
         en: """
-          Numbers are given to other people, so beside the code the face is checked: it must be that of the person whom \
-          the account belongs to. With --name and --id-number the account must be that person's, too; this also signs \
-          you in where others have used up the codes that your phone can be sent.
+          Numbers change hands, so beside the code the face is checked: it must be that of the person whom the account \
+          belongs to. With --name and --id-number the account must be that person's, too; this signs you in even when \
+          others have used up this phone's codes.
           """))
   }
 

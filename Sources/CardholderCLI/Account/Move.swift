@@ -5,7 +5,8 @@ import Text
 struct Move: ContextCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      "move", zh: "更改所在地区（30 天一次，查询进行中不可）", en: "change your region (once in 30 days, not while a query runs)")
+      "move", zh: "更改所在地区（30 天一次，查询进行期间不能更改）",
+      en: "change your region (once in 30 days, not while a query is in progress)")
   }
 
   @Option(help: ArgumentHelp(zh: "新的所在地区", en: "the new region", valueName: "region"))

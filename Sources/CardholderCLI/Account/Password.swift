@@ -7,19 +7,19 @@ import Text
 struct Password: ContextCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      "password", zh: "更改支付密码；忘记时凭人脸和短信重设", en: "change the payment password, or reset a forgotten one",
+      "password", zh: "更改支付密码；忘记时凭人脸核验和短信验证码重设", en: "change the payment password, or reset a forgotten one",
       discussion: Bilingual(
         zh: """
-          给出现在的密码就是更改，已有的报告和进行中的查询不受影响。不给出就是重设：须通过人脸核验和短信验证码，此前的报告从此打不开，\
-          进行中的查询会被取消（--cancel-query），之后可立即重新申请。还能打开的报告一旦打不开（--close-report），仍须等到它生成满 7 天\
-          才能重新申请。密码改后，其他设备上的登录全部失效；新旧密码相同时什么都不变。
+          输入现在的密码是更改，已有的报告和进行中的查询不受影响。不输入是重设：须通过人脸核验并输入短信验证码，以前的报告从此打不开，\
+          进行中的查询会被取消（--cancel-query），之后可以马上重新申请。放弃还能打开的报告（--close-report）后，仍要等它生成满 7 天\
+          才能重新申请。改密码后，其他设备上的登录全部失效；新旧密码相同则没有改动。
           """,
         en: """
-          With the current password it is changed, and reports and a running query stay as they are. Without it, it is \
-          reset after a face check and an SMS code: earlier reports stay closed for good, and a running query is \
-          cancelled (--cancel-query), after which you can apply again at once. Where a report could still be opened \
-          (--close-report), you can apply again only 7 days after it was generated, as without the reset. A new password signs you out everywhere else; the same \
-          one changes nothing.
+          With the current password it is changed, and reports and a query in progress stay as they are. Without it, it is \
+          reset after a face check and an SMS code: earlier reports cannot be opened any more, and a query in progress is \
+          cancelled (--cancel-query), after which you can apply again at once. If you give up a report that can still be \
+          opened (--close-report), you can still apply again only 7 days after it was made. A new password signs you out \
+          everywhere else; the same one changes nothing.
           """))
   }
 
@@ -49,7 +49,7 @@ struct Password: ContextCommand {
     }
   }
 
-  /// Nil when it was forgotten: neither given nor typed.
+  /// The current password; nil if it was forgotten, that is neither given nor typed.
   private func oldPassword(_ entry: PasswordEntry) throws -> String? {
     if let file = password.passwordFile { return try entry.current(file: file) }
     guard newPasswordFile == nil, code.code == nil else { return nil }
@@ -80,13 +80,13 @@ struct Password: ContextCommand {
     }
     guard let isReset else { return leave(visit) }
     let done = Bilingual(
-      zh: "支付密码已重设，此前的报告不能再打开。", en: "The payment password was reset; earlier reports stay closed.")
+      zh: "支付密码已重设，以前的报告打不开了。", en: "The payment password was reset; earlier reports cannot be opened any more.")
     visit.show("reset", isReset, isReset ? done : Self.same)
   }
 
   private func leave(_ visit: Visit) { visit.show("reset", false, Self.left) }
 
-  /// Does what a loss stands against, with what may be lost; where somebody can be asked each loss is asked about when it
+  /// Does the work with the losses that are accepted; if somebody can be asked, each loss is asked about when it
   /// stands in the way, also at the last moment. Nil where the person keeps what they have.
   private func agreed(
     _ visit: Visit, _ given: Loss, _ work: (Loss) async throws -> Void
@@ -103,17 +103,17 @@ struct Password: ContextCommand {
     }
   }
 
-  private static let left = Bilingual(zh: "支付密码没有改动。", en: "The payment password was left as it is.")
+  private static let left = Bilingual(zh: "支付密码没有改动。", en: "The payment password was not changed.")
   private static let same = Bilingual(
-    zh: "新旧密码相同，什么都没有改动。", en: "That is the password you have; nothing was changed.")
+    zh: "新旧密码相同，没有改动。", en: "That is the password you have, so nothing was changed.")
 }
 
-/// What a reset may take from the person.
+/// The losses that a person accepts for a reset.
 struct Loss: Sendable, Equatable {
   var endsQuery = false
   var closesReport = false
 
-  /// Takes in what a fault says would be lost, with the question whether it may be; nil where it says something else.
+  /// Accepts the loss that a fault is about and gives the question whether it may be; nil for any other fault.
   mutating func take(from fault: DeskFault) -> Bilingual? {
     switch fault {
     case .queryWouldEnd where !endsQuery:
@@ -127,25 +127,25 @@ struct Loss: Sendable, Equatable {
   }
 
   private static let endsQuery = Bilingual(
-    zh: "有一次查询正在进行。重设支付密码会取消它，不出报告；之后可立即重新申请。继续吗？[y/N] ",
-    en: "A query is under way. A reset cancels it without a report; you can apply again at once. Go on? [y/N] ")
+    zh: "您有一次查询正在进行，重设支付密码会取消它，不出报告，之后可以马上重新申请。继续重设请输入“是”，不重设请直接回车：",
+    en: "A query is in progress. A reset cancels it without a report; you can apply again at once. Go on? [y/N] ")
 
   private static func closesReport(_ expiresAt: Moment, _ nextAt: Moment?) -> Bilingual {
     let until = expiresAt.lastMinute
     let wait = Bilingual(
       zh: nextAt.map { "，而且要到 \($0.shortFrom)（生成满 7 天）才能重新申请" } ?? "",
-      en: nextAt.map { ", and you can apply again only from \($0.shortFrom), 7 days after it was generated" } ?? "")
+      en: nextAt.map { ", and you can apply again only from \($0.shortFrom), 7 days after it was made" } ?? "")
     return Bilingual(
-      zh: "您有一份报告在 \(until) 之前还能打开。重设支付密码后再也打不开\(wait.zh)。继续吗？[y/N] ",
+      zh: "您有一份报告在 \(until) 之前还能打开，重设支付密码后就打不开了\(wait.zh)。继续重设请输入“是”，不重设请直接回车：",
       en: """
-        You have a report that can still be opened before \(until). After a reset nothing opens it any more\(wait.en). \
+        You have a report that can be opened until \(until). After a reset nothing opens it any more\(wait.en). \
         Go on? [y/N] 
         """)
   }
 }
 
 extension Visit {
-  /// Throws what a reset would take away that may not be lost.
+  /// Throws the loss that a reset would cause and that is not accepted.
   fileprivate func refuse(_ loss: Loss) async throws {
     try await desk.refuseLoss(session.token, endingQuery: loss.endsQuery, closingReport: loss.closesReport)
   }

@@ -1,7 +1,7 @@
 import Domain
 import QueryEngine
 
-/// What a person says about themselves at registration, read and checked.
+/// A person's details at registration, read and checked.
 struct PersonDetails: Sendable {
   let name: PersonName
   let idNumber: IdentityNumber

@@ -8,10 +8,10 @@ struct Register: ContextCommand {
     CommandConfiguration(
       "register", zh: "实名注册，设置支付密码并登录", en: "register under your real name, set a payment password and sign in",
       discussion: Bilingual(
-        zh: "手机号若还在别人的旧账户名下，核验人脸后归您；旧账户的查询记录仍只属于原来的人。",
+        zh: "手机号还在别人的旧账户名下的，核验人脸后归您；旧账户的查询记录仍只属于原来的人。",
         en: """
-          A number that is still another person's in an older account becomes yours after a face check; that account's \
-          history stays with the person it belongs to.
+          A number that still belongs to somebody else's older account becomes yours after a face check; that account's \
+          history stays with its owner.
           """))
   }
 
@@ -25,8 +25,8 @@ struct Register: ContextCommand {
   var region: String
   @Flag(
     help: ArgumentHelp(
-      zh: "先核验身份和人脸再发验证码：别人把这个手机号的验证码次数用完时用",
-      en: "show who you are before the code is sent, where others have used up the codes that your phone can be sent"))
+      zh: "先核验身份和人脸再发验证码（别人用完了这个手机号的验证码次数时用）",
+      en: "check identity and face before the code is sent (if others have used up this phone's codes)"))
   var inPerson = false
   @OptionGroup var password: PasswordOptions
   @OptionGroup var code: CodeOptions

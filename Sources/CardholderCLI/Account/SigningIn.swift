@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// What signs a person in, and what is printed then.
+/// Registering, signing in and moving, and the result that is printed.
 extension Visit {
   func register(
     _ details: PersonDetails, passwordFile: String?, code: String?, face: FaceSample = .given, inPerson: Bool = false
@@ -65,17 +65,17 @@ extension Visit {
   }
 
   private static let endsQuery = Bilingual(
-    zh: "有一次查询正在进行，其间不能更换手机号。取消这次查询并更换吗？不出报告，之后可立即重新申请。[y/N] ",
+    zh: "您有一次查询正在进行，期间不能更换手机号。要取消查询（不出报告，可以马上重新申请）并更换，请输入“是”；不换请直接回车：",
     en: """
-      A query is under way, and your number cannot change meanwhile. Cancel the query and change it? There is no report \
-      then, and you can apply again at once. [y/N] 
+      A query is in progress, and your number cannot change meanwhile. Cancel the query and change the number? There will be \
+      no report, and you can apply again at once. [y/N] 
       """)
 
   func move(to region: RegionCode, code: String?) async throws -> SignedIn {
     try await keep(codes(code).complete { try await desk.move(session.token, to: region, code: $0) })
   }
 
-  /// What is left to somebody whose phone can be sent no more codes.
+  /// Adds the way that is left to a fault of a phone that can be sent no more codes.
   private func pointing(to way: Bilingual?, _ work: () async throws -> SignedIn) async throws -> SignedIn {
     do {
       return try await work()
@@ -86,15 +86,12 @@ extension Visit {
   }
 
   private static let inPersonWay = Bilingual(
-    zh: "若是别人用完了这个号码的次数，请加 --in-person：核验身份和人脸后仍会发送",
-    en:
-      "if others have used up this phone's codes, add --in-person: one is sent all the same after identity and face checks"
-  )
+    zh: "若是别人用完了这个号码的次数，请加 --in-person，核验身份和人脸后仍会发送",
+    en: "if others have used up this phone's codes, add --in-person, and you get one after identity and face checks")
   private static let statedWay = Bilingual(
-    zh: "若是别人用完了这个号码的次数，请加 --name 和 --id-number：核验身份和人脸后仍会发送",
+    zh: "若是别人用完了这个号码的次数，请加 --name 和 --id-number，核验身份和人脸后仍会发送",
     en: """
-      if others have used up this phone's codes, add --name and --id-number: one is sent all the same after identity and \
-      face checks
+      if others have used up this phone's codes, add --name and --id-number, and you get one after identity and face checks
       """)
 
   private func keep(_ signedIn: SignedIn) throws -> SignedIn {
@@ -110,7 +107,10 @@ extension Visit {
     table.add([.init(signedIn.person), .init(name(of: signedIn.region), csv: signedIn.region.text)])
     context.show(
       json: ["person": .string(signedIn.person), "region": .string(signedIn.region.text)], table: table
-    ) { context.paint(sentence[language], .green) + "\n" + table.text(language, context.paint) }
+    ) {
+      let region = Bilingual(zh: "地区：\(name(of: signedIn.region))", en: "Region: \(name(of: signedIn.region))")
+      return context.paint(sentence[language], .green) + "\n" + region[language] + "\n"
+    }
   }
 
   /// A result that is one yes or no.
@@ -121,7 +121,7 @@ extension Visit {
   }
 }
 
-/// A fault told together with the way that is left.
+/// A fault together with the way that is left.
 struct PointedFault: Fault {
   let fault: any Fault
   let way: Bilingual

@@ -10,16 +10,25 @@ struct Guide {
 
   func run() async throws {
     Interruption.leaveCleanly()
-    let language = try chooseLanguage(TerminalDialogue())
+    let dialogue = TerminalDialogue()
+    let language = try chooseLanguage(dialogue)
     try await Program.$language.withValue(language) {
-      try await Visit.during(context.speaking(language), options) { try await GuidedVisit(visit: $0).run() }
+      do {
+        try await Visit.during(context.speaking(language), options) { try await GuidedVisit(visit: $0).run() }
+      } catch let fault as any Fault {
+        // In words, as all else here: no program's name, and no code.
+        dialogue.say(PromptRemedies().message(of: fault).sentence.chosen.legible)
+        throw Ending(ExitStatus(fault.kind).rawValue)
+      }
     }
   }
 
   private func chooseLanguage(_ dialogue: any Dialogue) throws -> Language {
     let standard = context.language == .zh ? "1" : "2"
     let answer = try dialogue.ask(
-      Bilingual(zh: "1 中文  2 English [\(standard)] ", en: "1 中文  2 English [\(standard)] "))
+      Bilingual(
+        zh: "请选择语言 / Language  1 中文  2 English [\(standard)]: ",
+        en: "请选择语言 / Language  1 中文  2 English [\(standard)]: "))
     switch answer.halfWidth.lowercased() {
     case "1", "zh", "中文": return .zh
     case "2", "en", "english": return .en

@@ -11,11 +11,11 @@ struct GuidedApplication {
 
   /// The accepted query; nil where the person stopped.
   func run() async throws -> QueryView? {
-    guide.step(3, Bilingual(zh: "选择银行", en: "Choosing banks"))
+    guide.step(3, Bilingual(zh: "选择银行", en: "Choose banks"))
     let banks = offer.named(try chooseBanks())
-    guide.step(4, Bilingual(zh: "授权", en: "Authorisation"))
+    guide.step(4, Bilingual(zh: "授权", en: "Authorise"))
     guard try Consent(visit).ask(for: banks) else {
-      visit.dialogue.say(Bilingual(zh: "未同意授权，没有提交申请。", en: "Not agreed; nothing was applied for.").chosen)
+      visit.dialogue.say(Bilingual(zh: "您没有同意授权，申请没有提交。", en: "You did not agree, so nothing was applied for.").chosen)
       return nil
     }
     guide.step(5, Bilingual(zh: "人脸核验和短信验证码", en: "Face check and SMS code"))
@@ -36,7 +36,7 @@ struct GuidedApplication {
       do {
         return try await visit.apply(request)
       } catch let fault as any Fault where Self.mayBeMended(fault) {
-        visit.dialogue.say(fault.message.chosen.legible)
+        visit.dialogue.say(visit.told(fault))
         guard try visit.dialogue.wantsAgain() else { return nil }
       }
     }
@@ -49,7 +49,7 @@ struct GuidedApplication {
 
   /// The banks are not those any more that were shown: what changed is said, and the choice is made anew.
   private func chooseAgain(after refusal: NamedRefusal) async throws -> QueryView? {
-    visit.dialogue.say(refusal.message.chosen.legible)
+    visit.dialogue.say(visit.told(refusal))
     let offer = try await visit.desk.banks(visit.session.token, channel: visit.channel)
     guard offer.offered else {
       visit.dialogue.say(visit.text(offer))
@@ -58,7 +58,7 @@ struct GuidedApplication {
     return try await GuidedApplication(visit: visit, offer: offer).run()
   }
 
-  /// All that were listed, and no other, where the person wants all.
+  /// The chosen banks; "all" means those that were listed, and no other.
   private func chooseBanks() throws -> [BankCode] {
     visit.dialogue.say(list)
     while true {
@@ -70,9 +70,9 @@ struct GuidedApplication {
       do {
         let chosen = try read(answer)
         guard chosen.isEmpty else { return chosen }
-        visit.dialogue.say(RefusalReason.noBankChosen.message.chosen)
+        visit.dialogue.say(visit.told(RefusalReason.noBankChosen))
       } catch let fault as any Fault {
-        visit.dialogue.say(fault.message.chosen.legible)
+        visit.dialogue.say(visit.told(fault))
       }
     }
   }
@@ -80,7 +80,7 @@ struct GuidedApplication {
   private var choices: [BankOffer.Choice] { offer.banks.filter { $0.reason == nil } }
   private var selectable: [BankCode] { choices.map(\.bank) }
 
-  /// With what should be known of a bank before it is chosen.
+  /// The numbered banks, each with its warning.
   var list: String {
     choices.enumerated().map { index, choice in
       let advice = visit.advice(on: choice).map { "  " + visit.context.paint($0, .yellow) } ?? ""

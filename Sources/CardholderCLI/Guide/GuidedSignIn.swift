@@ -13,13 +13,14 @@ extension GuidedVisit {
         _ = try await signIn(answer)
         return try await visit.desk.banks(visit.session.token, channel: visit.channel)
       } catch let fault as any Fault where fault.kind == .refused || fault.code == "service_unavailable" {
-        visit.dialogue.say("\(fault.message.chosen.legible) [\(fault.code)]")
+        visit.dialogue.say(visit.told(fault))
       }
     }
   }
 
   private static let choices = Bilingual(
-    zh: "1 登录  2 注册  3 换了手机号 [1] ", en: "1 sign in  2 register  3 my number has changed [1] ")
+    zh: "请选择：1 登录  2 注册  3 换了手机号（直接回车是 1）：",
+    en: "Choose: 1 sign in  2 register  3 my number has changed (just Enter is 1): ")
 
   private func signIn(_ answer: String) async throws -> SignedIn {
     switch answer.halfWidth {
@@ -46,7 +47,7 @@ extension GuidedVisit {
     }
   }
 
-  /// Where others have used up what the phone can be sent, it goes on with whoever shows who they are.
+  /// Goes on after an identity and a face check if others have used up the phone's codes.
   private func shown(
     _ notice: Bilingual?, _ work: (_ isThere: Bool) async throws -> SignedIn
   ) async throws -> SignedIn {
@@ -62,8 +63,8 @@ extension GuidedVisit {
   private static let showsWho = Bilingual(
     zh: "这个手机号今天的验证码次数已用完，可能是别人用掉的。核验您的身份和人脸后，仍会发送验证码。",
     en: """
-      This phone has been sent all the codes it can be sent today, perhaps because of others. One is sent all the same once \
-      your identity and face are checked.
+      No more codes can be sent to this phone today, perhaps because others asked for them. You still get one once your \
+      identity and face are checked.
       """)
 
   private func register() async throws -> SignedIn {
@@ -104,7 +105,7 @@ extension GuidedVisit {
       do {
         return try read(visit.dialogue.ask(question))
       } catch let fault as any Fault {
-        visit.dialogue.say(fault.message.chosen.legible)
+        visit.dialogue.say(visit.told(fault))
       }
     }
   }

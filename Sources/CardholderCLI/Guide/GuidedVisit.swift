@@ -14,23 +14,23 @@ struct GuidedVisit {
   func run() async throws {
     step(1, Bilingual(zh: "查卡须知", en: "What you should know"))
     showNotice()
-    _ = try dialogue.ask(Bilingual(zh: "看完请按回车 ", en: "Press Enter when you have read it "))
+    _ = try dialogue.ask(Bilingual(zh: "看完请按回车：", en: "Press Enter when you have read this: "))
     step(2, Bilingual(zh: "注册或登录", en: "Register or sign in"))
     let offer = try await signIn()
     guard let query = try await queryToFollow(offer) else { return }
     let final = try await wait(for: query)
-    dialogue.say(visit.text(final))
+    dialogue.say(visit.text(final, isGuided: true))
     guard final.state == .reported else { return }
-    step(7, Bilingual(zh: "打开报告", en: "Opening the report"))
+    step(7, Bilingual(zh: "打开报告", en: "Open the report"))
     try await openReport(final.query)
   }
 
-  /// How long somebody is kept waiting at the terminal; the query itself goes on.
+  /// The longest wait at the terminal, in seconds; the query itself goes on.
   private static let patienceSeconds = 180
 
   private func wait(for query: QueryView) async throws -> QueryView {
     guard query.state.isOpen else { return query }
-    step(6, Bilingual(zh: "等待银行答复", en: "Waiting for the banks"))
+    step(6, Bilingual(zh: "等待银行答复", en: "Wait for the banks"))
     return try await visit.work(on: query, seconds: Self.patienceSeconds)
   }
 
@@ -51,7 +51,7 @@ struct GuidedVisit {
       return nil
     }
     if let nextAt = try visit.desk.nextApplication(visit.session.token) {
-      dialogue.say(RefusalReason.tooEarly(nextAt: nextAt).message.chosen)
+      dialogue.say(visit.told(RefusalReason.tooEarly(nextAt: nextAt)))
       return nil
     }
     return try await GuidedApplication(visit: visit, offer: offer).run()
@@ -59,8 +59,8 @@ struct GuidedVisit {
 
   private static func openLatest(_ query: QueryView) -> Bilingual {
     Bilingual(
-      zh: "\(query.acceptedAt.short) 的报告已出具，现在打开吗？[y/N] ",
-      en: "The report of \(query.acceptedAt.short) is ready. Open it now? [y/N] ")
+      zh: "\(query.acceptedAt.short) 申请的报告已经出来了。现在打开请输入“是”，不打开请直接回车：",
+      en: "The report of your application of \(query.acceptedAt.short) is ready. Open it now? [y/N] ")
   }
 
   /// Asks for the password until it is right or opening is locked.
@@ -77,14 +77,15 @@ struct GuidedVisit {
         let report = try await visit.desk.report(visit.session.token, query: query, password: entered)
         return Output.standard.write("\n" + visit.text(report))
       } catch let fault as any Fault where ["password_wrong", "busy"].contains(fault.code) {
-        dialogue.say(fault.message.chosen.legible)
+        dialogue.say(visit.told(fault))
       }
     }
   }
 
   private static let forgotten = Bilingual(
-    zh: "忘记支付密码可用 chaka password 重设，但这份报告之后就打不开了。离开请按 Ctrl-C。",
-    en: "A forgotten password is reset with chaka password, but nothing opens this report then. Ctrl-C leaves.")
+    zh: "忘了支付密码，可以按 Ctrl-C 离开，再运行 chaka password 重设；重设后这份报告就打不开了。",
+    en:
+      "If you forgot the password, leave with Ctrl-C and reset it with chaka password; nothing opens this report then.")
 
   func step(_ number: Int, _ title: Bilingual) {
     let words = Bilingual(zh: "第 \(number) 步  \(title.zh)", en: "Step \(number)  \(title.en)")

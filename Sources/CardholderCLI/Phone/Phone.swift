@@ -6,7 +6,7 @@ import Text
 
 struct Phone: ContextCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration("phone", zh: "仅限沙箱：一部手机收到的短信，最新的在后", en: "sandbox only: the SMS a phone received, newest last")
+    CommandConfiguration("phone", zh: "仅限沙箱：手机收到的短信，最新的在后", en: "sandbox only: the SMS a phone received, newest last")
   }
 
   @Option(help: ArgumentHelp(zh: "手机号", en: "mobile number", valueName: "phone"))

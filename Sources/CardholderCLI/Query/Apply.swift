@@ -9,14 +9,14 @@ struct Apply: ContextCommand {
       "apply", zh: "申请一次查询", en: "apply for one query",
       discussion: Bilingual(
         zh: """
-          每次查询前须同意授权书、通过人脸核验并输入短信验证码。不带 --code 调用会列出要查询的银行、发送验证码，并以 code_required \
-          结束；同样的命令加上 --code 即完成。其间 --all-banks 的银行有变化，则以 banks_changed 结束，须重新获取验证码。
+          每次查询前须同意授权书、通过人脸核验并输入短信验证码。不加 --code 时列出要查询的银行、发送验证码，并以 code_required \
+          结束；同一命令加上 --code 即完成申请。期间 --all-banks 的银行有变化的，以 banks_changed 结束，须重新获取验证码。
           """,
         en: """
-          Before every query the agreement is accepted, a face check passed and an SMS code entered. Without --code \
-          the banks are listed, the code is sent and the call ends with code_required; the same call with --code \
-          completes it. Where the banks of --all-banks have changed in between it ends with banks_changed, and another \
-          code is needed.
+          Before every query you agree to the authorisation, pass a face check and enter an SMS code. Without --code \
+          the banks are listed, a code is sent and the command ends with code_required; the same command with --code \
+          completes the application. If the banks of --all-banks have changed in between it ends with banks_changed, and \
+          another code is needed.
           """))
   }
 
@@ -26,13 +26,13 @@ struct Apply: ContextCommand {
   var bank: [String] = []
   @Flag(help: ArgumentHelp(zh: "所有可以选择的银行", en: "every bank that you can choose"))
   var allBanks = false
-  @Flag(help: ArgumentHelp(zh: "同意授权书", en: "accept the agreement"))
+  @Flag(help: ArgumentHelp(zh: "同意《查卡授权书》", en: "agree to the authorisation"))
   var agree = false
   @OptionGroup var code: CodeOptions
   @OptionGroup var face: FaceOptions
   @Option(
     help: ArgumentHelp(
-      zh: "在本进程中询问银行，最多等这么多秒，直到有结果", en: "ask the banks in this process and wait so many seconds for the result",
+      zh: "当场询问银行，最多等这么多秒", en: "ask the banks here and now, and wait up to this many seconds",
       valueName: "seconds"))
   var wait: Int?
   @OptionGroup var person: PersonOptions

@@ -3,11 +3,11 @@ import Program
 import QueryEngine
 import Text
 
-/// One call of `chaka apply`: with somebody at a terminal the banks are shown and agreed to first, and asked about again
-/// where they change; elsewhere the call that sends the code settles and tells them.
+/// One call of `chaka apply`: with somebody at a terminal the banks are shown and agreed to first, and asked about
+/// again where they change; elsewhere the call that sends the code settles and tells them.
 struct Applying {
   let visit: Visit
-  /// Nil is every bank that can be chosen.
+  /// The chosen banks; nil for every bank that can be chosen.
   let banks: [BankCode]?
   /// Accepted already, with `--agree`.
   let agreed: Bool
@@ -22,13 +22,13 @@ struct Applying {
       do {
         return try await visit.apply(request)
       } catch let refusal as NamedRefusal where mayShowAgain(after: refusal) {
-        visit.dialogue.say(refusal.message.chosen.legible)
+        visit.dialogue.say(visit.told(refusal))
         isAgreed = false
       }
     }
   }
 
-  /// What somebody asked for by name is refused; what was only listed is listed again.
+  /// Whether the banks are listed again. A bank that was named is refused instead.
   private func mayShowAgain(after refusal: NamedRefusal) -> Bool {
     guard code == nil, refusal.isAboutBanks else { return false }
     return banks == nil || refusal.code == "banks_changed"

@@ -18,6 +18,6 @@ enum BankChoice {
   }
 
   private static func repeated(_ bank: BankCode) -> UsageFault {
-    .other(Bilingual(zh: "银行 \(bank) 选了两次", en: "the bank \(bank) is chosen twice"))
+    .other(Bilingual(zh: "银行 \(bank) 选了两次", en: "bank \(bank) is chosen twice"))
   }
 }

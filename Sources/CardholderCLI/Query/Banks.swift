@@ -40,7 +40,7 @@ extension Visit {
   func table(_ offer: BankOffer) -> Table {
     var table = Table([
       .init("bank", zh: "代码", en: "code"), .init("name", zh: "银行", en: "bank"),
-      .init("selectable", zh: "可选", en: "selectable"), .init("reason", zh: "原因", en: "reason"),
+      .init("selectable", zh: "可选", en: "can be chosen"), .init("reason", zh: "原因", en: "reason"),
       .init("note", zh: "提示", en: "note"),
     ])
     for choice in offer.banks {
@@ -55,11 +55,11 @@ extension Visit {
     return table
   }
 
-  /// Where the service is not open no bank is shown (facts: "Who may query").
+  /// The banks as text; none if the service is not open for the person (facts: "Who may query").
   func text(_ offer: BankOffer) -> String {
     let region = Bilingual(zh: "地区：\(name(of: offer.region))", en: "Region: \(name(of: offer.region))")[language]
     guard offer.offered else {
-      let reasons = offer.reasons.map { "- \($0.message[language]) [\($0.code)]" }
+      let reasons = offer.reasons.map { "- \($0.message[language])" }
       let heading = Bilingual(zh: "目前不能申请查卡：", en: "You cannot apply at the moment:")[language]
       return ([region, heading] + reasons).joined(separator: "\n") + "\n"
     }
@@ -68,15 +68,15 @@ extension Visit {
     return region + "\n\n" + table.text(language, context.paint)
   }
 
-  /// What a person should know of a bank before choosing it; nil where there is nothing to say.
+  /// A warning about a bank before it is chosen; nil if there is none.
   func advice(on choice: BankOffer.Choice) -> String? {
     var sentences = [choice.warning?.message].compactMap(\.self)
     if let maintenance = choice.maintenance {
       let (from, until) = (maintenance.from.short, maintenance.until.short)
       sentences.append(
         Bilingual(
-          zh: "\(from) 至 \(until) 维护，其间的询问会等到维护之后",
-          en: "in maintenance from \(from) to \(until); what it is asked waits until then"))
+          zh: "\(from) 至 \(until) 维护，期间的询问会等到维护结束",
+          en: "in maintenance from \(from) to \(until); it is asked afterwards"))
     }
     guard !sentences.isEmpty else { return nil }
     return sentences.map { $0[language] }.joined(separator: language == .zh ? "；" : "; ")

@@ -3,7 +3,7 @@ import Program
 
 struct Cancel: ContextCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration("cancel", zh: "取消进行中的查询", en: "cancel the query that is running")
+    CommandConfiguration("cancel", zh: "取消进行中的查询", en: "cancel the query in progress")
   }
 
   @OptionGroup var person: PersonOptions

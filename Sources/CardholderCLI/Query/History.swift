@@ -16,7 +16,7 @@ struct History: ContextCommand {
       let records = try await visit.desk.history(visit.session.token)
       context.show(json: .array(records.map(Self.json)), table: Self.table(records, visit)) {
         records.isEmpty
-          ? Bilingual(zh: "还没有查询过。\n", en: "No queries yet.\n")[visit.language]
+          ? Bilingual(zh: "您还没有查询过。\n", en: "You have made no query yet.\n")[visit.language]
           : Self.table(records, visit).text(visit.language, context.paint)
       }
     }
@@ -33,8 +33,8 @@ struct History: ContextCommand {
   static func table(_ records: [QueryView], _ visit: Visit) -> Table {
     var table = Table([
       .init("query", zh: "查询", en: "query"), .init("state", zh: "状态", en: "state"),
-      .init("acceptedAt", zh: "受理时间", en: "accepted"), .init("generatedAt", zh: "报告时间", en: "report made"),
-      .init("expiresAt", zh: "到期", en: "expires"),
+      .init("acceptedAt", zh: "受理时间", en: "accepted"), .init("generatedAt", zh: "出报告时间", en: "report made"),
+      .init("expiresAt", zh: "保管到", en: "held until"),
     ])
     for record in records {
       table.add([

@@ -5,11 +5,20 @@ import Text
 /// What the desk says about an application, told with the banks' names instead of their codes.
 struct NamedRefusal: Fault {
   let refusal: DeskFault
-  let message: Bilingual
+  /// A bank as people know it.
+  let name: @Sendable (BankCode) -> Bilingual
 
+  var message: Bilingual { refusal.message(naming: name) }
   var code: String { refusal.code }
   var kind: FaultKind { refusal.kind }
   var facts: [JSONValue.Member] { refusal.facts }
+
+  /// With what can be done against each reason behind it; with the refusal's number, or without.
+  func message(isNumbered: Bool = true, adding remedy: (any Fault) -> Bilingual?) -> Bilingual {
+    guard case .refused(let number, _, let reasons) = refusal else { return message.followed(by: remedy(refusal)) }
+    let told = reasons.map { $0.message(naming: name).followed(by: remedy($0)) }
+    return DeskFault.refusal(isNumbered ? number : nil, told, isSlip: refusal.isSlip)
+  }
 
   /// Whether nothing stands against the application but which banks it is for.
   var isAboutBanks: Bool {
@@ -48,14 +57,14 @@ extension Visit {
       return try await work()
     } catch let fault as DeskFault {
       switch fault {
-      case .refused, .codeRequired: throw NamedRefusal(refusal: fault, message: fault.message(naming: bankName))
+      case .refused, .codeRequired: throw NamedRefusal(refusal: fault, name: bankName)
       default: throw fault
       }
     }
   }
 
   /// In both languages; as it was called when it was last there, where it is gone.
-  private func bankName(_ bank: BankCode) -> Bilingual {
+  @Sendable private func bankName(_ bank: BankCode) -> Bilingual {
     (try? live.store.bankOnceKnown(bank))?.name ?? Bilingual(zh: bank.text, en: bank.text)
   }
 }

@@ -1,7 +1,7 @@
 import Domain
 import QueryEngine
 
-/// What a person wants asked, before there is a code.
+/// A person's application before there is a code.
 struct QueryRequest: Sendable {
   let banks: Application.Banks
   let agreed: Bool

@@ -18,8 +18,8 @@ extension Visit {
   func appliedTable(_ query: QueryView) -> Table {
     var table = Table([
       .init("query", zh: "查询", en: "query"), .init("state", zh: "状态", en: "state"),
-      .init("revision", zh: "修订", en: "revision"), .init("acceptedAt", zh: "受理时间", en: "accepted"),
-      .init("dueAt", zh: "最晚", en: "due"), .init("banks", zh: "银行", en: "banks"),
+      .init("revision", zh: "版本", en: "revision"), .init("acceptedAt", zh: "受理时间", en: "accepted"),
+      .init("dueAt", zh: "最晚出报告", en: "report by"), .init("banks", zh: "银行", en: "banks"),
     ])
     table.add([
       .init(query.query), .init(query.state.rawValue), .init("\(query.revision)"), .init("\(query.acceptedAt)"),
@@ -44,7 +44,7 @@ extension Visit {
       ] + later(query))
   }
 
-  /// What is known of a query later than at its acceptance.
+  /// The members that a query gets after its acceptance.
   private func later(_ query: QueryView) -> [JSONValue.Member] {
     [
       .init("generatedAt", JSONValue(query.generatedAt)), .init("expiresAt", JSONValue(query.expiresAt)),

@@ -1,60 +1,80 @@
 import QueryEngine
 import Text
 
-/// How a query is told to a person.
+/// Queries as sentences for people.
 extension Visit {
   func appliedText(_ query: QueryView) -> String {
     let banks = query.banks.map { name(of: $0.bank) }.joined(separator: language == .zh ? "、" : ", ")
     let lines = [
-      Bilingual(zh: "申请已受理，编号 \(query.query)。", en: "Your application was accepted: \(query.query)."),
-      Bilingual(zh: "询问的银行：\(banks)", en: "Banks: \(banks)"), next(query),
+      Bilingual(zh: "申请已受理，编号 \(query.query)。", en: "Your application is accepted, as query \(query.query)."),
+      Bilingual(zh: "查询的银行：\(banks)", en: "Banks: \(banks)"), next(query),
     ]
     return (lines + [place(query)].compactMap(\.self)).map { $0[language] + "\n" }.joined()
   }
 
-  func text(_ query: QueryView) -> String {
+  /// `isGuided`: to somebody who is led on from here, and types no command.
+  func text(_ query: QueryView, isGuided: Bool = false) -> String {
     let state = context.paint(query.state.name[language], .bold)
     let heading = Bilingual(
-      zh: "查询 \(query.query)：\(state)（受理于 \(query.acceptedAt.short)）",
-      en: "Query \(query.query): \(state) (accepted \(query.acceptedAt.short))")
-    let sentences = [heading, next(query), place(query)].compactMap { $0.map { $0[language] + "\n" } }.joined()
+      zh: "查询 \(query.query)：\(state)，受理时间 \(query.acceptedAt.short)",
+      en: "Query \(query.query): \(state), accepted \(query.acceptedAt.short)")
+    let sentences = [heading, next(query, isGuided: isGuided), place(query)].compactMap {
+      $0.map { $0[language] + "\n" }
+    }.joined()
     return sentences + "\n" + table(query).text(language, context.paint)
   }
 
-  /// Where the query stands in the queue, while anything of it waits to be asked.
+  /// The query's place in the queue; nil if none of its banks waits to be asked.
   func place(_ query: QueryView) -> Bilingual? {
     guard query.state.isOpen, let queue = query.queue else { return nil }
+    let ahead = queue.place - 1
+    let place = Bilingual(
+      zh: ahead == 0 ? "您排在第一位" : "前面还有 \(ahead) 人",
+      en: ahead == 0
+        ? "You are first in the queue" : ahead == 1 ? "1 person is ahead of you" : "\(ahead) people are ahead of you")
     guard let moment = queue.estimatedAt else {
-      return Bilingual(
-        zh: "排队第 \(queue.place) 位，目前估计不出何时问到。",
-        en: "Place \(queue.place) in the queue; when it is asked cannot be told at the moment.")
+      return Bilingual(zh: "\(place.zh)，暂时无法估计时间。", en: "\(place.en); no estimate yet.")
     }
     return Bilingual(
-      zh: "排队第 \(queue.place) 位，约 \(moment.shortFrom) 问到。",
-      en: "Place \(queue.place) in the queue, asked about \(moment.shortFrom).")
+      zh: "\(place.zh)，预计 \(moment.shortFrom) 轮到您。", en: "\(place.en); your turn is at about \(moment.shortFrom).")
   }
 
-  /// What the person can expect, or do, now.
-  private func next(_ query: QueryView) -> Bilingual {
+  /// The sentence on what the person can expect, or do, now.
+  private func next(_ query: QueryView, isGuided: Bool = false) -> Bilingual {
     switch query.state {
     case .accepted, .collecting:
       Bilingual(
-        zh: "报告最晚 \(query.dueAt.short) 前出具，届时会有短信告知。",
-        en: "The report is made by \(query.dueAt.short); an SMS will tell you.")
-    case .reported: ready(query)
+        zh: "报告最晚 \(query.dueAt.short) 出来。您可以离开，出报告后会发短信告诉您。",
+        en: "The report is ready by \(query.dueAt.short). You can leave; an SMS will tell you when it is.")
+    case .reported: ready(query, isGuided: isGuided)
     case .expired:
       Bilingual(zh: "报告已到期删除，只留下这条记录。", en: "The report has expired and was deleted; this record remains.")
-    case .failed:
-      Bilingual(
-        zh: "没有银行作出答复或查询已取消，没有报告；您可以马上再申请。",
-        en: "No bank answered or the query was cancelled, so there is no report; you can apply again at once.")
+    case .failed: failed(query.reason)
     }
   }
 
-  private func ready(_ query: QueryView) -> Bilingual {
+  private func failed(_ reason: String?) -> Bilingual {
+    switch reason {
+    case "cancelled":
+      Bilingual(
+        zh: "您已取消这次查询，没有报告；可以马上重新申请。",
+        en: "You cancelled this query, so there is no report; you can apply again at once.")
+    case "no_bank_answered":
+      Bilingual(
+        zh: "没有银行答复，没有报告；您可以马上重新申请。", en: "No bank answered, so there is no report; you can apply again at once.")
+    default:
+      Bilingual(
+        zh: "这次查询出了问题，没有报告；您可以马上重新申请。",
+        en: "Something went wrong with this query, so there is no report; you can apply again at once.")
+    }
+  }
+
+  private func ready(_ query: QueryView, isGuided: Bool) -> Bilingual {
     let until = query.expiresAt?.lastMinute ?? ""
-    return Bilingual(
-      zh: "报告已出具，用 chaka report 和支付密码打开，\(until) 到期。",
-      en: "The report is ready: open it with 'chaka report' and your payment password before \(until).")
+    return isGuided
+      ? Bilingual(zh: "报告已经出来了，保管到 \(until)。", en: "The report is ready, and held until \(until).")
+      : Bilingual(
+        zh: "报告已经出来了，请用 chaka report 和支付密码打开，保管到 \(until)。",
+        en: "The report is ready: open it with chaka report and your payment password until \(until).")
   }
 }

@@ -5,10 +5,10 @@ import Text
 
 struct Status: ContextCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration("status", zh: "最近一次查询进行到哪里", en: "how far the latest query has come")
+    CommandConfiguration("status", zh: "最近一次查询的进展", en: "the progress of the latest query")
   }
 
-  @Flag(help: ArgumentHelp(zh: "一直显示，直到有结果", en: "keep showing it until it is over"))
+  @Flag(help: ArgumentHelp(zh: "持续显示，直到有结果", en: "keep showing it until it is over"))
   var watch = false
   @OptionGroup var person: PersonOptions
   @OptionGroup var global: GlobalOptions
@@ -22,7 +22,7 @@ struct Status: ContextCommand {
 }
 
 extension Visit {
-  /// Nil where there never was one.
+  /// The latest query; nil if there never was one.
   func latestQuery() async throws -> QueryView? {
     do {
       return try await desk.status(session.token)

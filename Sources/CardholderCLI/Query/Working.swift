@@ -36,13 +36,13 @@ extension Visit {
     return latest
   }
 
-  /// `████░░░░  collecting, 3 of 6 banks done`
+  /// `████░░░░  in progress, 3 of 6 banks done.`
   func progress(_ query: QueryView) -> String {
     let done = query.banks.filter { !$0.state.isOpen }.count
     let place = place(query)
     let words = Bilingual(
-      zh: "\(query.state.name.zh)，\(done)/\(query.banks.count) 家银行有结果" + (place.map { "；\($0.zh)" } ?? ""),
-      en: "\(query.state.name.en), \(done) of \(query.banks.count) banks done" + (place.map { "; \($0.en)" } ?? ""))
+      zh: "\(query.state.name.zh)，\(query.banks.count) 家银行中 \(done) 家有结果。" + (place?.zh ?? ""),
+      en: "\(query.state.name.en), \(done) of \(query.banks.count) banks done. " + (place?.en ?? ""))
     guard context.errorIsTerminal else { return words[language] }
     return bar(done, of: query.banks.count) + "  " + words[language]
   }

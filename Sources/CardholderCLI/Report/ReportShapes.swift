@@ -51,7 +51,7 @@ extension Visit {
   }
 }
 
-/// How many cards the banks that answered have found.
+/// The numbers of cards found by the banks that answered.
 struct ReportTotals: Equatable {
   let debit: Int
   let credit: Int

@@ -6,14 +6,14 @@ import Text
 /// The SMS code of one call: given, or asked for where somebody can answer.
 struct CodeEntry {
   let given: String?
-  /// Nil where nobody can be asked.
+  /// Nil if nobody can be asked.
   let dialogue: (any Dialogue)?
-  /// By which somebody waits until another code can be sent.
+  /// The clock for waiting until another code can be sent.
   var clock: any WallClock = SystemClock()
 
-  /// Calls with the code that was given. Without one the call sends it and ends with `code_required`; then the person is
-  /// asked, again after each wrong code, and another is sent where they want one or this one is used up, until the call ends
-  /// otherwise.
+  /// Calls with the code that was given. Without one the call sends it and ends with `code_required`; then the person
+  /// is asked, again after each wrong code, and another is sent where they want one or this one is used up, until the
+  /// call ends otherwise.
   func complete<Value>(_ call: (String?) async throws -> Value) async throws -> Value {
     let first = try given.map { $0 == "-" ? try StandardInput.line().trimmingSpaces() : $0 }
     guard let dialogue, first == nil else { return try await call(first) }
@@ -36,8 +36,7 @@ struct CodeEntry {
       do {
         return .done(try await call(nil))
       } catch let fault as any Fault where fault.code == "code_required" {
-        let isLate = fault.facts.contains { $0.key == "sent" && $0.value == .bool(false) }
-        dialogue.say((isLate ? Self.late : Self.sent).chosen)
+        dialogue.say(Self.sent(.object(fault.facts)).chosen)
         return .goesOn
       } catch let fault as any Fault {
         guard let until = fault.pauseEnd(after: clock.now) else { throw fault }
@@ -56,7 +55,7 @@ struct CodeEntry {
       do {
         return .done(try await call(CodeText(typed).text))
       } catch let fault as any Fault where Self.mayTryAgain(fault) {
-        dialogue.say(fault.message.chosen.legible)
+        dialogue.say(PromptRemedies().message(of: fault).sentence.chosen.legible)
       } catch let fault as any Fault {
         guard let words = Self.usedUp(fault) else { throw fault }
         dialogue.say(words.chosen)
@@ -71,25 +70,45 @@ struct CodeEntry {
     return fault.facts.contains { $0.key == "attemptsLeft" && $0.value != 0 }
   }
 
-  /// What is said before another code is sent in place of one that nothing can be done with any more; nil for everything else.
+  /// The announcement of a new code, after a fault that makes the old one useless; nil for any other fault.
   private static func usedUp(_ fault: any Fault) -> Bilingual? {
     switch fault.code {
-    case "code_expired": Bilingual(zh: "这个验证码已失效，现在重新发送。", en: "That code is no longer good; another is being sent.")
+    case "code_expired":
+      Bilingual(zh: "这个验证码已失效，正在重新发送。", en: "That code is no longer good; another one is being sent.")
     case "code_locked" where fault.until == nil:
-      Bilingual(zh: "输错次数过多，这个验证码已作废，现在重新发送。", en: "Too many wrong entries; another code is being sent.")
+      Bilingual(zh: "输错次数过多，这个验证码已作废，正在重新发送。", en: "Too many wrong entries; another code is being sent.")
     default: nil
     }
   }
 
   private static let again = ["重发", "resend"]
-  private static let sent = Bilingual(
-    zh: "验证码已发到您的手机。没收到请输入“重发”。", en: "A code was sent to your phone. Type \"resend\" if it does not arrive.")
-  private static let late = Bilingual(
-    zh: "短信服务暂时没有回应，验证码稍后发到您的手机；收到后请输入，要重新获取请输入“重发”。",
-    en: """
-      The SMS service does not answer at the moment; a code will be sent to your phone as soon as it does. Enter it then, or \
-      type "resend" for another.
-      """)
+
+  /// By the facts of `code_required`.
+  private static func sent(_ facts: JSONValue) -> Bilingual {
+    var phone = Bilingual(zh: "您的手机", en: "your phone")
+    if case .string(let masked)? = facts["phone"] { phone = Bilingual(zh: " \(masked)", en: masked) }
+    guard facts["sent"] != false else {
+      return Bilingual(
+        zh: "短信服务暂时没有回应，验证码稍后发送到\(phone.zh)；收到后请输入，要重新获取请输入“重发”。",
+        en: """
+          The SMS service does not answer at the moment; a code will be sent to \(phone.en) as soon as it does. Enter it \
+          then, or type "resend" for another.
+          """)
+    }
+    guard case .integer(let seconds)? = facts["goodForSeconds"] else {
+      return Bilingual(
+        zh: "验证码已发送到\(phone.zh)；没收到请输入“重发”。",
+        en: "A code was sent to \(phone.en). Type \"resend\" if it does not arrive.")
+    }
+    let minutes = seconds / 60
+    return Bilingual(
+      zh: "验证码已发送到\(phone.zh)，\(minutes) 分钟内有效；没收到请输入“重发”。",
+      en: """
+        A code was sent to \(phone.en), good for \(minutes == 1 ? "1 minute" : "\(minutes) minutes"). Type "resend" if it \
+        does not arrive.
+        """)
+  }
+
   private static let question = Bilingual(zh: "短信验证码：", en: "SMS code: ")
 
   private static func waiting(for milliseconds: Int64) -> Bilingual {

@@ -4,7 +4,7 @@ import Text
 /// Payment passwords, from files or typed.
 struct PasswordEntry {
   let secrets: SecretInput
-  /// Nil where nobody can be asked.
+  /// Nil if nobody can be asked.
   let dialogue: (any Dialogue)?
 
   init(_ visit: Visit) {
@@ -33,24 +33,24 @@ struct PasswordEntry {
         if try dialogue.askHidden(Self.againQuestion) == text { return text }
         dialogue.say(Self.different.chosen)
       } catch let fault as any Fault {
-        dialogue.say(fault.message.chosen.legible)
+        dialogue.say(PromptRemedies().message(of: fault).sentence.chosen.legible)
       }
     }
   }
 
   static let needed = UsageFault.other(
     Bilingual(
-      zh: "没有输入密码：请在终端上输入，或用 --password-file 文件",
-      en: "no password was given: type it on a terminal, or use --password-file FILE"))
+      zh: "没有支付密码：请在终端上输入，或用 --password-file 指定文件",
+      en: "there is no payment password: type it on a terminal, or name a file with --password-file"))
   static let newNeeded = UsageFault.other(
     Bilingual(
-      zh: "没有终端可以输入新密码：请用 --new-password-file 文件",
-      en: "there is no terminal to ask for the new password: use --new-password-file FILE"))
+      zh: "没有新的支付密码：请在终端上输入，或用 --new-password-file 指定文件",
+      en: "there is no new payment password: type it on a terminal, or name a file with --new-password-file"))
 
   static let currentQuestion = Bilingual(zh: "支付密码：", en: "Payment password: ")
   static let forgettableQuestion = Bilingual(
     zh: "现在的支付密码（忘记了就直接回车）：", en: "Current payment password (just Enter if you forgot it): ")
   private static let newQuestion = Bilingual(zh: "设置支付密码（6 位数字）：", en: "New payment password (6 digits): ")
   private static let againQuestion = Bilingual(zh: "再输入一次：", en: "Once more: ")
-  private static let different = Bilingual(zh: "两次输入不一致，请重来。", en: "The two differ; try again.")
+  private static let different = Bilingual(zh: "两次输入的不一样，请重新输入。", en: "The two differ. Enter them again.")
 }

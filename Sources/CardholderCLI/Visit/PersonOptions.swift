@@ -4,12 +4,12 @@ import Program
 import QueryEngine
 import Text
 
-/// What all of a person's commands take.
+/// The options that all of a person's commands share.
 struct PersonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "登录状态存放的文件（默认 $XDG_STATE_HOME/chaka/session）",
-      en: "where the session is kept (else $XDG_STATE_HOME/chaka/session)", valueName: "file"),
+      zh: "保存登录状态的文件（默认 $XDG_STATE_HOME/chaka/session）",
+      en: "file that keeps you signed in (default: $XDG_STATE_HOME/chaka/session)", valueName: "file"),
     completion: .file())
   var session: String?
 
@@ -25,7 +25,7 @@ struct PersonOptions: ParsableArguments {
 struct CodeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "短信验证码；- 从标准输入读一行（在密码之后）",
+      zh: "短信验证码；- 表示从标准输入读一行（在密码之后）",
       en: "the SMS code; - reads one line of standard input (after passwords)", valueName: "code"))
   var code: String?
 }
@@ -40,14 +40,14 @@ struct FaceOptions: ParsableArguments {
   var face: Face?
 }
 
-/// Who somebody says they are.
+/// The options with which somebody states their identity.
 struct IdentityOptions: ParsableArguments {
   @Option(help: ArgumentHelp(zh: "姓名，与身份证件一致", en: "name as on the identity document", valueName: "name"))
   var name: String?
   @Option(help: ArgumentHelp(zh: "身份证号", en: "identity number", valueName: "number"))
   var idNumber: String?
 
-  /// Nil where nothing is said.
+  /// The stated identity; nil if neither option is given.
   func stated() throws -> StatedIdentity? {
     switch (name, idNumber) {
     case (nil, nil): nil
@@ -55,7 +55,7 @@ struct IdentityOptions: ParsableArguments {
     default:
       throw UsageFault.other(
         Bilingual(
-          zh: "--name 和 --id-number 须同时给出", en: "--name and --id-number are given together, or neither"))
+          zh: "--name 和 --id-number 须同时使用", en: "--name and --id-number go together"))
     }
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import QueryEngine
 
-/// By what the service knows this machine again before anybody is signed in: a random token beside the session, in a
+/// The random token by which the service recognises this machine before anybody is signed in: beside the session, in a
 /// file that only its owner reads. It outlives the session. An SMS code is good only for the machine that asked for it.
 struct RequesterFile: Sendable {
   let path: String

@@ -2,11 +2,11 @@ import Foundation
 import Sealing
 import Text
 
-/// Where a session's token is kept: a file that only its owner reads (contract: mode 0600).
+/// The file that keeps a session's token; only its owner reads it (contract: mode 0600).
 struct SessionFile: Sendable {
   let path: String
 
-  /// Nil where nobody is signed in. A file that others may read is closed to them; one of another account is refused.
+  /// Nil if nobody is signed in. A file that others may read is closed to them; one of another account is refused.
   var token: String? {
     get throws(RightsFault) {
       try FileRights.putRight(path)
@@ -58,6 +58,6 @@ struct SessionFault: Fault, Equatable {
   var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("path", .string(path))] }
   var message: Bilingual {
-    Bilingual(zh: "登录状态写不进 \(path)", en: "the session cannot be kept in \(path)")
+    Bilingual(zh: "无法把登录状态保存到 \(path)", en: "the session cannot be saved to \(path)")
   }
 }

@@ -7,8 +7,8 @@ public enum CardKind: String, Sendable, Hashable, Codable, CaseIterable {
 
   public var name: Bilingual {
     switch self {
-    case .debit: Bilingual(zh: "借记卡", en: "debit card")
-    case .credit: Bilingual(zh: "贷记卡", en: "credit card")
+    case .debit: Bilingual(zh: "储蓄卡", en: "debit card")
+    case .credit: Bilingual(zh: "信用卡", en: "credit card")
     }
   }
 }

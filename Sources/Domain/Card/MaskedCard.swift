@@ -1,6 +1,6 @@
 /// One card as a report shows it: bank, kind, first 4 and last 4 digits (facts: "The report").
 ///
-/// It cannot hold anything but four and four digits.
+/// Holds nothing but four and four digits.
 public struct MaskedCard: Sendable, Hashable {
   public let bank: BankCode
   public let kind: CardKind

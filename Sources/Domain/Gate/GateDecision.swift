@@ -35,7 +35,7 @@ extension Gate {
   }
 }
 
-/// Who applies, as far as the gate is concerned.
+/// The applicant, as far as the gate is concerned.
 public struct Applicant: Sendable, Equatable {
   public let region: RegionCode
   public let bucket: Bucket

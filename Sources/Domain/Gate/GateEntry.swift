@@ -1,4 +1,4 @@
-/// Who may enter from one region through one channel, compiled.
+/// The compiled admission of one region's people through one channel.
 @usableFromInline
 struct GateEntry: Sendable {
   /// The buckets below it may enter; 0 where nobody may, whatever the share.

@@ -1,12 +1,12 @@
 import Text
 
-/// What a person is warned of before choosing a bank.
+/// The trouble of a bank that a person is warned of before choosing it.
 public enum BankTrouble: Sendable, Equatable {
   /// Nothing has come from it for a while.
   case silent
   /// Much of what it is asked stays unanswered.
   case unreliable
-  /// It answers, but late.
+  /// Answers come, but late.
   case slow
   /// More people wait for it than it can take within a day.
   case crowded
@@ -40,17 +40,17 @@ public enum BankTrouble: Sendable, Equatable {
     switch self {
     case .silent:
       Bilingual(
-        zh: "这家银行目前没有回应，报告里可能没有它的结果",
-        en: "this bank does not respond at the moment; the report may have no result from it")
+        zh: "目前没有回应，报告里可能没有它的结果",
+        en: "does not respond at the moment; the report may have no result from it")
     case .unreliable:
       Bilingual(
-        zh: "这家银行目前有不少询问没有答复，报告可能要等很久或没有它的结果",
-        en: "this bank leaves many questions unanswered at the moment; the report may take long or lack its result")
+        zh: "目前很多询问没有答复，报告可能要等很久，或没有它的结果",
+        en: "leaves many questions unanswered at the moment; the report may take long or lack its result")
     case .slow:
-      Bilingual(zh: "这家银行目前答复较慢，报告可能要多等一会儿", en: "this bank answers slowly at the moment; the report may take longer")
+      Bilingual(zh: "目前答复较慢，报告可能要多等一会儿", en: "answers slowly at the moment; the report may take longer")
     case .crowded:
       Bilingual(
-        zh: "等候查询这家银行的人太多，现在选它会被拒绝", en: "too many people wait for this bank; choosing it is refused for now")
+        zh: "等候的人太多，现在不能选", en: "too many people wait for it; it cannot be chosen for now")
     }
   }
 }

@@ -3,8 +3,8 @@ import Text
 /// An identity number of 18 characters: of residents (GB 11643-1999), of the residence permits of Hong Kong, Macao and
 /// Taiwan residents (810000, 820000, 830000), and of foreigners' permanent residence cards since 2023-12, which begin
 /// with 9, the province of issue and the number of the country (announcement of the National Immigration
-/// Administration, 2023-09). All hold the birth date and end with the same check character. Abolished division codes are
-/// valid, so only the province is looked at.
+/// Administration, 2023-09). All hold the birth date and end with the same check character. Abolished division codes
+/// are valid, so only the province is looked at.
 public struct IdentityNumber: Sendable, Hashable {
   /// 17 digits and a digit or an upper-case `X`.
   public let text: String
@@ -23,10 +23,11 @@ public struct IdentityNumber: Sendable, Hashable {
     self.text = String(String.UnicodeScalarView(written))
   }
 
-  /// One that was checked before it was stored.
+  /// A number that was checked before it was stored.
   public init(stored text: String) { self.text = text }
 
-  /// The form of a number that somebody has on record, an old one of 15 digits included; of what is none, the text itself.
+  /// The form of a number that somebody has on record, an old one of 15 digits included; of what is none, the text
+  /// itself.
   public static func normal(_ text: String) -> String {
     let number = (try? IdentityNumber(text)) ?? IdentityNumber(old: text)
     return number?.text ?? text.trimmingSpaces().uppercased()
@@ -51,8 +52,8 @@ public struct IdentityNumber: Sendable, Hashable {
     return day
   }
 
-  /// What is meant for the X at the end: lower case, full width, the multiplication sign, the Roman ten, and the letters
-  /// of other alphabets that look like it.
+  /// What is meant for the X at the end: lower case, full width, the multiplication sign, the Roman ten, and the
+  /// letters of other alphabets that look like it.
   private static let crosses: Set<Unicode.Scalar> = ["X", "x", "Ｘ", "ｘ", "×", "✕", "Ⅹ", "ⅹ", "Х", "х", "Χ", "χ"]
 
   private static func oddLast(_ written: [Unicode.Scalar]) -> Unicode.Scalar? {

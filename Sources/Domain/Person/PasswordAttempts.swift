@@ -1,8 +1,9 @@
 /// The attempts at a person's payment password: how many were found wrong, and which are being tried (design: "Keys").
 ///
-/// An attempt is counted before it is compared, and holds one of the five places until it is known to be right or wrong; so
-/// many at once try no more than five. One that never ends, as its program was killed, holds its place for a short lease.
-/// One that ends after its lease says nothing, right or wrong: its place may be somebody else's by then.
+/// An attempt is counted before it is compared, and holds one of the five places until it is known to be right or
+/// wrong; so many at once try no more than five. One that never ends, as its program was killed, holds its place for a
+/// short lease. An attempt that ends after its lease says nothing, right or wrong: its place may be somebody else's by
+/// then.
 public struct PasswordAttempts: Sendable, Equatable {
   /// Wrong passwords after which opening is locked, and for how long.
   public static let limit = 5

@@ -5,7 +5,8 @@ import Text
 ///
 /// One name has one form however it is written: one dot (U+00B7) for all that look like it, no spaces between Chinese
 /// characters, nothing that nobody sees, composed letters (NFC), unified ideographs for compatibility and private-use
-/// ones, half width. What has no such form is refused with the character that it is, because a bank would never find it.
+/// ones, half width. What has no such form is refused with the character that it is, because a bank would never find
+/// it.
 public struct PersonName: Sendable, Hashable {
   public let text: String
 
@@ -23,7 +24,8 @@ public struct PersonName: Sendable, Hashable {
     self.text = name
   }
 
-  /// One that was checked before it was stored. What an earlier version stored may have another form than it has now.
+  /// A name that was checked before it was stored. What an earlier version stored may have another form than it has
+  /// now.
   public init(stored text: String) { self.text = (try? PersonName(text).text) ?? text }
 
   private static let longest = 50
@@ -40,8 +42,8 @@ extension PersonName {
     return String(String.UnicodeScalarView(letters)).uppercased()
   }
 
-  /// Whether two texts, each as somebody has them on record, are one name (protocol: "How banks compare"). A text that is
-  /// no name is only itself.
+  /// Whether two texts, each as somebody has them on record, are one name (protocol: "How banks compare"). A text that
+  /// is no name is only itself.
   public static func areSame(_ one: String, _ other: String) -> Bool {
     guard let first = try? PersonName(one), let second = try? PersonName(other) else { return one == other }
     return first.comparisonKey == second.comparisonKey

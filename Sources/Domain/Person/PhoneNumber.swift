@@ -19,7 +19,7 @@ public struct PhoneNumber: Sendable, Hashable {
     self.text = String(String.UnicodeScalarView(digits))
   }
 
-  /// One that was checked before it was stored.
+  /// A number that was checked before it was stored.
   public init(stored text: String) { self.text = text }
 
   /// The form of a number that somebody has on record; of what is none, the text itself.

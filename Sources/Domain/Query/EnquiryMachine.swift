@@ -6,7 +6,7 @@ public struct EnquiryMachine: Sendable, Equatable {
   public private(set) var state: EnquiryState
   /// Why it ended, or the last thing that went wrong while it is open.
   public private(set) var code: String?
-  /// How often the bank has been asked or fetched from without a reply.
+  /// The number of times the bank has been asked or fetched from without a reply.
   public private(set) var attempts: Int
   /// When something is to be done next.
   public private(set) var nextAt: Moment
@@ -47,7 +47,7 @@ public struct EnquiryMachine: Sendable, Equatable {
     case fetch
     /// The answer is the first one: keep it.
     case keepAnswer
-    /// It ended without an answer.
+    /// Ended without an answer.
     case close
     case wait
     /// The event came too late, or for the second time.

@@ -1,43 +1,48 @@
 import Text
 
-/// What an enquiry's code means, for people; a code that a bank made up stands as it is.
+/// What an enquiry's code means, for people; a code that a bank made up is told as the bank's.
 public enum EnquiryNote {
-  public static func text(_ code: String) -> Bilingual { texts[code] ?? Bilingual(zh: code, en: code) }
+  public static func text(_ code: String) -> Bilingual {
+    texts[code] ?? Bilingual(zh: "银行答复的代码：\(code)", en: "the bank's code: \(code)")
+  }
 
   private static let ours = Bilingual(
-    zh: "查卡系统暂时无法询问该银行，会再问", en: "Chaka cannot ask the bank just now; it is asked later")
+    zh: "暂时无法询问这家银行，稍后会再问", en: "the bank cannot be asked just now; it is asked later")
+
+  /// Against the protocol in one way or another: which is for operators and the bank, not for the person.
+  private static let unreadable = Bilingual(
+    zh: "银行的答复不合规范，无法采用", en: "the bank's answer is malformed and cannot be used")
 
   private static let texts: [String: Bilingual] = [
-    "bank_timed_out": Bilingual(zh: "银行没有及时回应，会再问", en: "the bank did not answer in time; it is asked again"),
-    "bank_unreachable": Bilingual(zh: "连不上银行，会再问", en: "the bank cannot be reached; it is asked again"),
-    "bank_throttled": Bilingual(zh: "银行要求稍后再问", en: "the bank wants to be asked later"),
-    "bank_unavailable": Bilingual(zh: "银行系统暂不可用，会再问", en: "the bank is unavailable; it is asked again"),
-    "bank_refused": Bilingual(zh: "银行拒绝了询问", en: "the bank refused the question"),
+    "bank_timed_out": Bilingual(zh: "银行没有及时回应，稍后会再问", en: "the bank did not answer in time; it is asked again"),
+    "bank_unreachable": Bilingual(zh: "连不上银行，稍后会再问", en: "the bank cannot be reached; it is asked again"),
+    "bank_throttled": Bilingual(zh: "银行正忙，稍后会再问", en: "the bank is busy; it is asked again"),
+    "bank_unavailable": Bilingual(zh: "银行系统暂不可用，稍后会再问", en: "the bank is unavailable; it is asked again"),
+    "bank_refused": Bilingual(zh: "银行拒绝了这次询问", en: "the bank refused the question"),
     "bank_refused_together": Bilingual(
-      zh: "银行拒绝了同一批的询问，会单独再问", en: "the bank refused a batch that this one was in; it is asked again by itself"),
-    "no_reply": Bilingual(zh: "银行漏了这一笔，会再问", en: "the bank left this one out; it is asked again"),
-    "forgotten": Bilingual(zh: "银行丢失了这一笔，会再问", en: "the bank no longer knew this one; it is asked again"),
-    "no_endpoint": Bilingual(zh: "银行的接口还没有配置", en: "the bank has no endpoint yet"),
+      zh: "银行没有受理，稍后会再问", en: "the bank did not take the question; it is asked again"),
+    "no_reply": Bilingual(zh: "银行没有答复这一笔，稍后会再问", en: "the bank left this question out; it is asked again"),
+    "forgotten": Bilingual(zh: "银行找不到这一笔，稍后会再问", en: "the bank has lost the question; it is asked again"),
+    "no_endpoint": ours,
     "bad_url": ours, "https_required": ours, "private_address": ours, "key_missing": ours, "certificate_missing": ours,
     "certificate_unusable": ours,
-    "no_answer": Bilingual(zh: "银行到期没有答复", en: "the bank did not answer before the deadline"),
-    "bank_not_connected": Bilingual(zh: "银行已断开接入", en: "the bank was disconnected"),
+    "no_answer": Bilingual(zh: "银行在 24 小时内没有答复", en: "the bank did not answer within 24 hours"),
+    "bank_not_connected": Bilingual(zh: "该银行已退出查卡", en: "the bank has left the service"),
     "cancelled": Bilingual(zh: "您取消了查询", en: "you cancelled the query"),
-    "not_json": Bilingual(zh: "银行的答复无法读取", en: "the bank's reply cannot be read"),
-    "bad_shape": Bilingual(zh: "银行的答复不合规范", en: "the bank's reply has a wrong shape"),
-    "too_deep": Bilingual(zh: "银行的答复不合规范", en: "the bank's reply has a wrong shape"),
-    "bad_key": Bilingual(zh: "银行的公钥不合规范", en: "the bank's key has a wrong shape"),
-    "answer_too_large": Bilingual(zh: "银行的答复过大", en: "the bank's reply is too large"),
-    "unsealed_answer": Bilingual(zh: "银行的答复没有加密", en: "the bank's answer was not sealed"),
-    "unpadded_answer": Bilingual(zh: "银行的答复没有补齐", en: "the bank's answer was not padded"),
-    "ephemeral_key_reused": Bilingual(
-      zh: "银行的答复重复使用了加密密钥", en: "the bank used an encryption key twice"),
-    "unexpected_field": Bilingual(zh: "银行的答复不合规范", en: "the bank's reply has a wrong shape"),
+    "not_json": unreadable,
+    "bad_shape": unreadable,
+    "too_deep": unreadable,
+    "bad_key": unreadable,
+    "answer_too_large": unreadable,
+    "unsealed_answer": unreadable,
+    "unpadded_answer": unreadable,
+    "ephemeral_key_reused": unreadable,
+    "unexpected_field": unreadable,
     "details_unreadable": Bilingual(
-      zh: "您的登记信息无法读取，没有询问银行", en: "your details could not be read; the bank was not asked"),
+      zh: "读不出您的登记信息，没有询问银行", en: "your details could not be read, so the bank was not asked"),
     "record_altered": Bilingual(
       zh: "查询记录有异常，查询已终止", en: "something is wrong with the record of the query, so it was ended"),
-    "identity_mismatch": Bilingual(zh: "银行登记的姓名与您的不符", en: "the bank knows another name for this identity number"),
+    "identity_mismatch": Bilingual(zh: "银行登记的姓名与您的不一致", en: "the name at the bank is another one"),
     "unspecified": Bilingual(zh: "银行没有说明原因", en: "the bank gave no reason"),
   ]
 }

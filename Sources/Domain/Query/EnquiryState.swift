@@ -1,6 +1,6 @@
 import Text
 
-/// Where the question to one bank stands. The raw values are what `status` and the report show.
+/// The state of the question to one bank. The raw values are what `status` and the report show.
 public enum EnquiryState: String, Sendable, Hashable, CaseIterable {
   /// Waits to be asked, for the first time. The dispatcher moves it on.
   case queued
@@ -28,14 +28,14 @@ public enum EnquiryState: String, Sendable, Hashable, CaseIterable {
 
   public var name: Bilingual {
     switch self {
-    case .queued: Bilingual(zh: "等待询问", en: "queued")
+    case .queued: Bilingual(zh: "等待询问", en: "waiting")
     case .sent: Bilingual(zh: "已询问", en: "asked")
-    case .acknowledged: Bilingual(zh: "银行处理中", en: "being worked on")
+    case .acknowledged: Bilingual(zh: "银行处理中", en: "in progress at the bank")
     case .answered: Bilingual(zh: "已答复", en: "answered")
-    case .declined: Bilingual(zh: "银行未受理", en: "declined")
+    case .declined: Bilingual(zh: "银行未答复", en: "declined by the bank")
     case .failed: Bilingual(zh: "查询失败", en: "failed")
-    case .timedOut: Bilingual(zh: "超时未答复", en: "timed out")
-    case .withdrawn: Bilingual(zh: "已撤回", en: "withdrawn")
+    case .timedOut: Bilingual(zh: "超时未答复", en: "no answer in time")
+    case .withdrawn: Bilingual(zh: "未查询", en: "not asked")
     }
   }
 }

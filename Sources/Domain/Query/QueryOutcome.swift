@@ -1,4 +1,4 @@
-/// How one bank's enquiry ended, as the report names it.
+/// The end of one bank's enquiry, as the report names it.
 public struct QueryOutcome: Sendable, Equatable {
   public let bank: BankCode
   public let state: EnquiryState

@@ -1,6 +1,6 @@
 import Text
 
-/// Where a query stands.
+/// The state of a query.
 public enum QueryState: String, Sendable, Hashable, CaseIterable {
   /// Acknowledged to the person; no bank has been asked. The dispatcher moves it on.
   case accepted
@@ -24,8 +24,8 @@ public enum QueryState: String, Sendable, Hashable, CaseIterable {
   public var name: Bilingual {
     switch self {
     case .accepted: Bilingual(zh: "已受理", en: "accepted")
-    case .collecting: Bilingual(zh: "查询中", en: "collecting")
-    case .reported: Bilingual(zh: "已出报告", en: "reported")
+    case .collecting: Bilingual(zh: "查询中", en: "in progress")
+    case .reported: Bilingual(zh: "已出报告", en: "report ready")
     case .expired: Bilingual(zh: "已过期", en: "expired")
     case .failed: Bilingual(zh: "未成功", en: "failed")
     }

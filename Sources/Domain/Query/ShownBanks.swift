@@ -1,6 +1,7 @@
 import Text
 
-/// The banks of an application as the person saw them, by code and by name (rule 13: the banks asked are the banks shown).
+/// The banks of an application as the person saw them, by code and by name (rule 13: the banks asked are the banks
+/// shown).
 public struct ShownBanks: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {
     public let bank: BankCode
@@ -19,7 +20,7 @@ public struct ShownBanks: Sendable, Equatable {
 
   public var banks: [BankCode] { entries.map(\.bank) }
 
-  /// How others differ from these; nil where they are the same banks under the same names, in whatever order.
+  /// The difference of others from these; nil if they are the same banks under the same names, in whatever order.
   public func change(to others: ShownBanks) -> BanksChange? {
     let change = BanksChange(
       added: others.entries.filter { name(of: $0.bank) == nil }.map(\.bank),
@@ -32,7 +33,7 @@ public struct ShownBanks: Sendable, Equatable {
 }
 
 extension ShownBanks {
-  /// What is kept with the code that was sent for them.
+  /// The form kept with the code that was sent for them.
   public var json: JSONValue {
     .array(entries.map { .array([.string($0.bank.text), .string($0.name.zh), .string($0.name.en)]) })
   }
@@ -50,11 +51,11 @@ extension ShownBanks {
   }
 }
 
-/// How the banks that can be asked differ from those that a person saw.
+/// The difference of the banks that can be asked from those that a person saw.
 public struct BanksChange: Sendable, Equatable {
   public let added: [BankCode]
   public let gone: [BankCode]
-  /// Called otherwise now: whether it is the bank that was meant, the person has to say.
+  /// Renamed since: whether it is the bank that was meant, the person has to say.
   public let renamed: [BankCode]
 
   public init(added: [BankCode], gone: [BankCode], renamed: [BankCode] = []) {
@@ -72,14 +73,13 @@ public struct BanksChange: Sendable, Equatable {
     ]
   }
 
-  /// What changed, and what to do, with the banks as people know them.
+  /// The change, with the banks as people know them.
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     let told = told(naming: name)
     return Bilingual(
-      zh: "可查询的银行有变化：\(told.zh)。请重新查看并同意，再获取新的验证码（不带 --code）；这次不计入错误次数",
+      zh: "可查询的银行有变化（\(told.zh)），请重新查看并同意；这次不算输错",
       en: """
-        the banks have changed: \(told.en); look at them, agree again and get a new code (leave out --code). This did not \
-        count as an attempt
+        the banks have changed (\(told.en)): look at them and agree again, this did not count as an attempt
         """)
   }
 

@@ -25,8 +25,9 @@ enum MessageText {
     """
 
   static let phoneChanged = """
-    【查卡】您的账户已改用另一个手机号，本号码不能再登录。若不是您本人操作，请立即用 chaka change-phone 改回。\
-    [Chaka] Your account uses another phone number from now on. If this was not you, change it back with chaka change-phone.
+    【查卡】您的账户已改用另一个手机号，本号码不能再登录。若不是您本人操作，请立即凭姓名、身份证号和人脸核验改回。\
+    [Chaka] Your account uses another phone number now. If this was not you, change it back at once with your name, identity \
+    number and face.
     """
 
   /// The code in a message, if it has one.
@@ -44,7 +45,7 @@ enum MessageText {
   }
 }
 
-/// What an SMS code is for.
+/// The purpose of an SMS code.
 public enum CodePurpose: String, Sendable {
   case register
   case login
@@ -56,8 +57,8 @@ public enum CodePurpose: String, Sendable {
   var name: Bilingual {
     switch self {
     case .register: Bilingual(zh: "注册", en: "to register")
-    case .login: Bilingual(zh: "登录", en: "to log in")
-    case .move: Bilingual(zh: "变更地区", en: "to change your region")
+    case .login: Bilingual(zh: "登录", en: "to sign in")
+    case .move: Bilingual(zh: "更改地区", en: "to change your region")
     case .changePhone: Bilingual(zh: "更换手机号", en: "to change your phone number")
     case .password: Bilingual(zh: "重设支付密码", en: "to reset your payment password")
     case .apply: Bilingual(zh: "授权查卡", en: "to authorise a card check")

@@ -34,8 +34,8 @@ struct Outbox: Sendable {
     do { return try await send(message) } catch is PortFault { return false }
   }
 
-  /// Sends what is due, side by side, and says how many were tried. What goes wrong with one message is reported and holds
-  /// up no other.
+  /// Sends what is due, side by side, and says how many were tried. What goes wrong with one message is reported and
+  /// holds up no other.
   func sendDue(reporting report: (any Error) -> Void) async throws -> Int {
     let messages = try await parts.store.submit { transaction in
       try transaction.deleteExpiredMessages()
@@ -93,7 +93,7 @@ struct Outbox: Sendable {
     return true
   }
 
-  /// What becomes of a message, by whose the number is now.
+  /// The fate of a message, by the present owner of the number.
   private enum Fate {
     case sent
     case dropped
@@ -113,7 +113,7 @@ struct Outbox: Sendable {
     }
   }
 
-  /// Nil where they have none, or nothing tells any more which it is.
+  /// The number; nil if they have none, or nothing tells any more which it is.
   private func number(of id: String, in transaction: Transaction) throws -> PhoneNumber? {
     guard let person = try transaction.person(id), !person.isAltered, person.phoneLostAt == nil else { return nil }
     do { return try parts.details(of: person).phone } catch let fault as SecretFault where fault.isFinal { return nil }

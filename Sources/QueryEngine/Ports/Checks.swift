@@ -5,7 +5,7 @@ import Text
 /// Confirms that a name, an identity number and a phone belong together, and a region where there is one to confirm.
 public protocol IdentityCheck: Sendable {
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool
-  /// What is said to the person when nobody real is asked.
+  /// The note to the person when nobody real is asked.
   var sandboxNotice: Bilingual? { get }
 }
 
@@ -15,7 +15,7 @@ public protocol FaceCheck: Sendable {
   var sandboxNotice: Bilingual? { get }
 }
 
-/// What the person's device took for the face check.
+/// The sample that the person's device took for the face check.
 public enum FaceSample: Sendable, Equatable {
   case given
   /// In a sandbox: pretend that the check fails.
@@ -60,11 +60,13 @@ public enum PortFault: Fault, Equatable {
   public var message: Bilingual {
     switch self {
     case .unavailable(let service):
-      Bilingual(zh: "\(service) 服务没有回应，请稍后再试", en: "the \(service) service did not answer; try again later")
+      Bilingual(
+        zh: "\(Self.name(service).zh)没有回应，请稍后再试", en: "the \(Self.name(service).en) did not answer: try again later")
     case .notConfigured(let service):
       Bilingual(
-        zh: "配置中没有 \(service) 服务的地址，正式环境必须配置",
-        en: "the configuration names no \(service) endpoint, which a real database needs")
+        zh: "配置中没有\(Self.name(service).zh)的地址（\(service)），正式数据库必须配置",
+        en: "the configuration has no address of the \(Self.name(service).en) (\(service)), which a real database needs"
+      )
     case .callerUnknown(let service):
       Bilingual(
         zh: "\(service).tokenFile 或 \(service).tls 无法使用：令牌文件须只有属主可读，第一行是令牌；证书与私钥须配套",
@@ -72,6 +74,16 @@ public enum PortFault: Fault, Equatable {
           \(service).tokenFile or \(service).tls cannot be used: the token is the first line of a file that only its \
           owner reads; certificate and private key belong together
           """)
+    }
+  }
+
+  /// The name of the service for people, by its name in the configuration.
+  private static func name(_ service: String) -> Bilingual {
+    switch service.lowercased() {
+    case "identity": Bilingual(zh: "实名核验服务", en: "identity check service")
+    case "face": Bilingual(zh: "人脸核验服务", en: "face check service")
+    case "sms": Bilingual(zh: "短信服务", en: "SMS service")
+    default: Bilingual(zh: "\(service) 服务", en: "\(service) service")
     }
   }
 }

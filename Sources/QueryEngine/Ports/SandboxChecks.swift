@@ -42,7 +42,7 @@ public struct SandboxMessageGateway: MessageGateway {
   }
 
   public var sandboxNotice: Bilingual? {
-    Bilingual(zh: "沙箱：短信没有真正发出，用 chaka phone 查看", en: "sandbox: no SMS was really sent; read it with chaka phone")
+    Bilingual(zh: "沙箱：短信没有真正发出", en: "sandbox: no SMS was really sent")
   }
 }
 

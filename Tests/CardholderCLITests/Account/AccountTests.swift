@@ -72,9 +72,9 @@ struct AccountTests {
 
   @Test func `a real database shows no phone and takes no other time`() async throws {
     let real = try Sandbox(isSandbox: false)
-    await #expect(throws: StoreFault.notASandbox("chaka phone")) {
+    await #expect(throws: StoreFault.notASandbox(.phone)) {
       try await real.call(["phone", "--phone", Self.phone], pretending: false)
     }
-    await #expect(throws: StoreFault.notASandbox("--now")) { try await real.call(["status"]) }
+    await #expect(throws: StoreFault.notASandbox(.time)) { try await real.call(["status"]) }
   }
 }

@@ -25,8 +25,8 @@ struct GuidedVisitTests {
     }
     #expect(dialogue.isSpent && dialogue.said.last == "短信验证码：")
     let expected = [
-      "第 1 步  查卡须知", "第 2 步  注册或登录", "身份证号不正确", "手机号不正确", "没有名为“火星”的地区", "不要用自己的生日",
-      "两次输入不一致", "验证码已发到您的手机", "还可试 4 次",
+      "第 1 步  查卡须知", "第 2 步  注册或登录", "身份证号不正确", "手机号不正确", "没有名为“火星”的地区：请填省、自治区或直辖市，如 新疆。", "不要用自己的生日",
+      "两次输入的不一样", "验证码已发送到 139****9264，5 分钟内有效", "还可以输 4 次：没收到",
     ]
     for words in expected { #expect(dialogue.said.contains { $0.contains(words) }, "\(words)") }
   }
@@ -60,14 +60,14 @@ struct GuidedVisitTests {
     let dialogue = try await Self.guided(try Sandbox(), answers)
     #expect(dialogue.isSpent && dialogue.said.last == "短信验证码：")
     #expect(dialogue.said.contains { $0.contains("核验您的身份和人脸后，仍会发送验证码") })
-    #expect(dialogue.said.contains { $0.contains("验证码已发到您的手机") })
+    #expect(dialogue.said.contains { $0.contains("验证码已发送到 139****9264") })
   }
 
   @Test func `whoever signs in is asked who they are instead`() async throws {
     let answers = ["", "1", Self.phone, "王五五", "440106199003071231"]
     let dialogue = try await Self.guided(try Sandbox(), answers)
     #expect(dialogue.isSpent && dialogue.said.last == "短信验证码：")
-    #expect(dialogue.said.contains("姓名：") && dialogue.said.contains { $0.contains("验证码已发到您的手机") })
+    #expect(dialogue.said.contains("姓名：") && dialogue.said.contains { $0.contains("验证码已发送到 139****9264") })
   }
 
   @Test func `off guided mode the message names the way`() async throws {

@@ -40,19 +40,21 @@ struct QueueTests {
     }
     let expected: JSONValue = ["place": 1_234, "estimatedAt": "2022-06-09T11:30:00+08:00"]
     #expect(applied["queue"] == expected && status["queue"] == expected)
-    for text in texts { #expect(text.contains("Place 1234 in the queue, asked about 2022-06-09 11:30."), "\(text)") }
+    for text in texts {
+      #expect(text.contains("1233 people are ahead of you; your turn is at about 2022-06-09 11:30."), "\(text)")
+    }
   }
 
   @Test func `an estimate that nobody can make is not made up`() async throws {
     let query = try Self.view(QueuePlace(place: 3, estimatedAt: nil))
     let (json, text) = try await visit(.zh) { ($0.json(query), $0.text(query)) }
     #expect(json["queue"] == ["place": 3, "estimatedAt": nil])
-    #expect(text.contains("排队第 3 位，目前估计不出何时问到"))
+    #expect(text.contains("前面还有 2 人，暂时无法估计时间。"))
   }
 
   @Test func `where nothing waits there is no queue`() async throws {
     let query = try Self.view(nil)
     let (json, text) = try await visit(.zh) { ($0.json(query), $0.text(query)) }
-    #expect(json["queue"] == .null && !text.contains("排队"))
+    #expect(json["queue"] == .null && !text.contains("前面"))
   }
 }

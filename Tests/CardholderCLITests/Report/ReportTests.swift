@@ -43,9 +43,9 @@ struct ReportTests {
       text.hasPrefix(
         """
         查卡报告
-        查询 Q1，生成于 2022-06-09 10:02，保管到 2022-06-16 24:00
+        查询 Q1，生成时间 2022-06-09 10:02，保管到 2022-06-16 24:00
 
-        银行      借记卡  贷记卡
+        银行      储蓄卡  信用卡
         ────────  ──────  ──────
         农业银行       4       -
         中国银行       1       -
@@ -57,23 +57,27 @@ struct ReportTests {
 
         银行      种类    卡号
         ────────  ──────  ──────────────
-        农业银行  借记卡  6228 **** 0000
-        农业银行  借记卡  6228 **** 0001
-        农业银行  借记卡  6228 **** 0002
-        农业银行  借记卡  6230 **** 0003
+        农业银行  储蓄卡  6228 **** 0000
+        农业银行  储蓄卡  6228 **** 0001
+        农业银行  储蓄卡  6228 **** 0002
+        农业银行  储蓄卡  6230 **** 0003
+
+        储蓄卡也叫借记卡，信用卡也叫贷记卡。“-”表示没有查到卡，“?”表示没有结果。
 
         本报告仅供参考，以发卡银行自己的记录为准
         """), "\(text)")
-    #expect(text.contains("谨防诈骗") && !text.contains("没有给出结果"))
+    #expect(text.contains("谨防诈骗") && !text.contains("这次没有结果"))
   }
 
   @Test func `a bank that did not answer has words and never a zero`() async throws {
     let report = try Self.report(failed: [("psbc", .timedOut), ("hxb", .withdrawn)])
     let text = try await visit(.en) { $0.text(report) }
     let lines = text.split(separator: "\n")
-    #expect(lines.contains { $0.hasPrefix("Postal Savings") && $0.contains(" ?       ?  timed out") }, "\(text)")
+    #expect(
+      lines.contains { $0.hasPrefix("Postal Savings") && $0.contains(" ?       ?  no answer in time") }, "\(text)")
     let prose = text.replacing("\n", with: " ")
-    #expect(prose.contains("No result came from: Postal Savings Bank of China (timed out), Hua Xia Bank (withdrawn)."))
+    #expect(prose.contains("No result came from: Postal Savings Bank of China (no answer in time), "))
+    #expect(prose.contains("Hua Xia Bank (not asked, the bank has left)."))
     #expect(lines.contains { $0.hasPrefix("total") && $0.hasSuffix("6       3") })
   }
 

@@ -104,7 +104,7 @@ struct CodeEntryTests {
   @Test func `a code that the gateway has not taken was not sent, and nobody is told that it was`() async throws {
     let script = Script([.codeRequired(maskedPhone: "138****8000", isSent: false), nil])
     let (said, _) = try await complete(script, ["123456"])
-    #expect(!said.contains { $0.contains("was sent") || $0.contains("已发到") })
+    #expect(!said.contains { $0.contains("was sent") || $0.contains("已发送到") })
   }
 
   @Test func `or until no attempt is left`() async {

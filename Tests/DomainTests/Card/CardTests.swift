@@ -34,7 +34,7 @@ struct CardTests {
 
   @Test("Kinds have their Chinese names from the report")
   func kinds() {
-    #expect(CardKind.allCases.map(\.name.zh) == ["借记卡", "贷记卡"])
+    #expect(CardKind.allCases.map(\.name.zh) == ["储蓄卡", "信用卡"])
     #expect(CardKind.allCases.map(\.rawValue) == ["debit", "credit"])
   }
 }

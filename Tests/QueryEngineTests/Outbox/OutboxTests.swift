@@ -106,7 +106,7 @@ struct OutboxTests {
     let waiting = await deskFault { try await service.desk.login(phone: phone, code: nil) }
     #expect(waiting == .codeRequired(maskedPhone: phone.masked, isSent: false))
     #expect(waiting?.facts.contains(.init("sent", .bool(false))) == true)
-    #expect(waiting?.message.en.contains("was sent") == false && waiting?.message.zh.contains("已发往") == false)
+    #expect(waiting?.message.en.contains("was sent") == false && waiting?.message.zh.contains("已发送") == false)
     service.gateway.breakDown(false)
     let sent = await deskFault { try await service.desk.login(phone: phone, code: nil) }
     #expect(sent == .codeRequired(maskedPhone: phone.masked) && sent?.message.en.contains("was sent") == true)
