@@ -13,7 +13,7 @@ import Text
 /// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
 struct RunCommand: ContextCommand {
   static let configuration = CommandConfiguration(
-    "run", zh: "持续运行，直到收到停止信号", en: "serve until stopped")
+    "run", zh: "持续运行，直到被停止", en: "serve until stopped")
 
   @OptionGroup var global: GlobalOptions
 
@@ -67,7 +67,7 @@ struct RunCommand: ContextCommand {
   }
 }
 
-/// Whether the program was told to stop, and what is to be done then.
+/// Whether the program was told to stop, with the work to do then.
 private actor StopMark {
   private(set) var isRaised = false
   private var work: (@Sendable () async -> Void)?
@@ -98,7 +98,7 @@ struct CallbackNeedsTLS: Fault {
   var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
-      zh: "engine.callbackPort 需要 tls：正式库只通过双向 TLS 接收银行回调",
+      zh: "engine.callbackPort 需要配置 tls，正式数据库只通过双向 TLS 接收银行回调",
       en: "engine.callbackPort needs tls: a real database takes callbacks over mutual TLS only")
   }
 }

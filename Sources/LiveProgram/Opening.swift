@@ -7,7 +7,7 @@ extension ProgramContext {
   /// The regions, banks and notices that came with the program. Throws `RegistryFault`.
   public func registry() throws -> Registry { try Registry.bundled() }
 
-  /// Where `--database` and `--secrets` point. Throws `UsageFault`.
+  /// The files that `--database` and `--secrets` name. Throws `UsageFault`.
   public func storeLocation() throws -> StoreLocation { StoreLocation(path: try databasePath, secrets: secretsPath) }
 
   /// Opens the database with its secrets, its clock started at `--now`. Throws `StoreFault`.

@@ -1,10 +1,10 @@
 /// Everything `--config` sets. Each setting has a default; `Configuration.sample` is a file that says them all.
 public struct Configuration: Sendable, Equatable {
-  /// Who confirms identity, phone and region at registration; nil outside a sandbox refuses registration.
+  /// The service that confirms identity, phone and region at registration; nil outside a sandbox refuses registration.
   public var identity: EndpointSettings?
-  /// Who checks faces.
+  /// The service that checks faces.
   public var face: EndpointSettings?
-  /// Who sends SMS.
+  /// The service that sends SMS.
   public var sms: EndpointSettings?
   public var engine = EngineSettings()
   public var banks = BankSettings()
@@ -22,7 +22,8 @@ public struct Configuration: Sendable, Equatable {
   }
 }
 
-/// A service outside that is asked over HTTP. A real database needs `https://` and one of the two ways to show who asks.
+/// A service outside that is asked over HTTP. A real database needs `https://` and one of the two ways to show who
+/// asks.
 public struct EndpointSettings: Sendable, Equatable {
   /// `http://` or `https://`.
   public var url: String
@@ -44,7 +45,7 @@ public struct EndpointSettings: Sendable, Equatable {
 
 /// How `chaka-engine run` works.
 public struct EngineSettings: Sendable, Equatable {
-  /// Where banks may call back; the address to listen on.
+  /// The address on which banks may call back.
   public var callbackHost = "127.0.0.1"
   /// The port to listen on; nil is no callback server, answers are fetched.
   public var callbackPort: Int?
@@ -65,7 +66,8 @@ public struct EngineSettings: Sendable, Equatable {
 public struct BankSettings: Sendable, Equatable {
   /// How long one request to a bank may take.
   public var requestTimeoutSeconds = 10
-  /// Where `certify bank` listens for callbacks; nil: on a free port where the bank is on this machine, else nowhere.
+  /// The port on which `certify bank` listens for callbacks; nil for a free port if the bank is on this machine, else
+  /// none.
   public var certificationPort: Int?
   /// What a bank is told to call while it is certified, where that is not `http://HOST:PORT/v1/callback`.
   public var certificationURL: String?
@@ -81,7 +83,8 @@ public struct LimitSettings: Sendable, Equatable {
   public var codeAttempts = 5
   /// How many codes go to one phone in 24 hours, whatever for.
   public var codesPerDay = 10
-  /// How many codes one requester gets in an hour, and how many checks, whatever the phone; nil: 30, and in a sandbox as many as they like.
+  /// How many codes one requester gets in an hour, and how many checks, whatever the phone; nil: 30, and in a sandbox
+  /// as many as they like.
   public var codesPerHour: Int?
   /// How long to wait before another code is sent to the same phone; nil: 60, and in a sandbox not at all.
   public var codeResendSeconds: Int?

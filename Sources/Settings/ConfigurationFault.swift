@@ -37,15 +37,15 @@ extension ConfigurationFault.Problem {
   var message: Bilingual {
     switch self {
     case .missing: Bilingual(zh: "没有这个配置文件", en: "there is no such configuration file")
-    case .unreadable: Bilingual(zh: "配置文件读不出来", en: "the configuration file cannot be read")
-    case .notYAML: Bilingual(zh: "不是合格的 YAML", en: "this is not YAML")
+    case .unreadable: Bilingual(zh: "无法读取配置文件", en: "the configuration file cannot be read")
+    case .notYAML: Bilingual(zh: "不是有效的 YAML", en: "not valid YAML")
     case .unknownKey(let key, let near):
       Bilingual(
-        zh: "没有 \(key) 这个设置" + (near.map { "，您是不是要写 \($0)？" } ?? ""),
-        en: "there is no setting '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+        zh: "没有设置 \(key)" + (near.map { "，是不是想写 \($0)？" } ?? ""),
+        en: "unknown setting '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
     case .repeatedKey(let key): Bilingual(zh: "\(key) 写了两次", en: "'\(key)' is set twice")
     case .wrongValue(let key, let expected):
-      Bilingual(zh: "\(key) 应为\(expected.zh)", en: "'\(key)' should be \(expected.en)")
+      Bilingual(zh: "\(key) 应为\(expected.zh)", en: "'\(key)' must be \(expected.en)")
     }
   }
 }

@@ -2,8 +2,8 @@ import Domain
 import Foundation
 import NIOPosix
 
-/// Which addresses banks are reached at: those of the public internet (`NetworkAddress.isGloballyReachable`). Private lines
-/// to banks are usual, and are allowed by name.
+/// The addresses at which banks are reached: those of the public internet (`NetworkAddress.isGloballyReachable`).
+/// Private lines to banks are usual, and are allowed by name.
 public enum AddressRule {
   /// All addresses of a host, in the resolver's order; empty where it has none. Blocks a thread of the pool.
   static func resolve(_ host: EndpointHost) async -> [NetworkAddress] {

@@ -7,8 +7,9 @@ import Synchronization
 
 /// The clients through which banks are reached. Connections are kept and shared; redirects are never followed.
 ///
-/// Outside a sandbox a host is resolved here, judged by `NetworkAddress.isGloballyReachable`, and the connection goes to
-/// the very address that was judged, which is looked at again once it stands; the name is looked up anew every minute.
+/// Outside a sandbox a host is resolved here, judged by `NetworkAddress.isGloballyReachable`, and the connection goes
+/// to the very address that was judged, which is looked at again once it stands; the name is looked up anew every
+/// minute.
 package final class Connections: Sendable {
   private let configuration: HTTPClient.Configuration
   private let isSandbox: Bool
@@ -78,7 +79,7 @@ package final class Connections: Sendable {
     return ((isFresh ? clients.fresh : clients.usual).client, try url.scheme == .https ? tlsConfiguration() : nil)
   }
 
-  /// What keeps every https request from being made.
+  /// The fault that keeps every https request from being made.
   var obstacle: LocalFault? {
     guard let tls else { return .certificateMissing }
     do { try tls.check() } catch { return .certificateUnusable }
@@ -145,7 +146,7 @@ extension HTTPClient.Configuration {
 }
 
 extension NetworkAddress {
-  /// Nil for what is no address of the internet.
+  /// Nil if the host is not an internet address.
   fileprivate init?(_ address: SocketAddress) {
     switch address {
     case .v4(let four): self.init(withUnsafeBytes(of: four.address.sin_addr) { Array($0) })

@@ -21,8 +21,8 @@ package struct Exchange: Sendable {
     return answer
   }
 
-  /// Nil where the other side closed the connection before a byte of a response came, as happens to connections that are
-  /// kept: the request has to be made anew, for a connection of its own (RFC 9112, section 9.3.1).
+  /// Nil where the other side closed the connection before a byte of a response came, as happens to connections that
+  /// are kept: the request has to be made anew, for a connection of its own (RFC 9112, section 9.3.1).
   package func sendUnlessClosed(
     _ request: HTTPClientRequest, limitBytes: Int
   ) async throws(BankFailure) -> HTTPAnswer? {
@@ -75,7 +75,7 @@ package struct HTTPAnswer: Sendable {
   /// Whether it says that its body is JSON.
   var isJSON: Bool { SignedRequests.isJSON(field("content-type")) }
 
-  /// Nil for a 200.
+  /// The failure that a status stands for; nil for 200.
   var failure: BankFailure? {
     switch status {
     case 200: nil
@@ -108,7 +108,7 @@ extension Duration {
 }
 
 extension BankFailure {
-  /// What an error of the client means for the exchange. Whatever else breaks the connection may heal.
+  /// The failure that an error of the client stands for. Whatever else breaks the connection may heal.
   init(_ error: any Error) {
     switch error {
     case let failure as BankFailure: self = failure

@@ -20,7 +20,7 @@ public final class HTTPBankPort: BankPort {
     public var timeoutSeconds: Double = 10
     /// A sandbox takes plain http and private addresses, reads banks' keys from their endpoints, and introduces itself.
     public var isSandbox = false
-    /// What https needs.
+    /// The files for https.
     public var tls: TLSFiles?
     /// The key that the network signs with now.
     public var signingKey: @Sendable () throws -> SigningKey
@@ -209,8 +209,8 @@ extension HTTPBankPort {
     return (request, answer)
   }
 
-  /// Once more, on a connection of its own, where the first one was closed without a byte of a reply: a bank, or a proxy
-  /// on the way, may close a kept connection just when the next request goes out on it.
+  /// Once more, on a connection of its own, where the first one was closed without a byte of a reply: a bank, or a
+  /// proxy on the way, may close a kept connection just when the next request goes out on it.
   private func twice(
     _ send: (_ isFresh: Bool) async throws(BankFailure) -> HTTPAnswer?
   ) async throws(BankFailure) -> HTTPAnswer {
@@ -219,7 +219,7 @@ extension HTTPBankPort {
     return answer
   }
 
-  /// Nil where the connection was closed without a byte of a reply.
+  /// Nil if the connection was closed without a byte of a reply.
   private func send(
     _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, limit: Int,
     isFresh: Bool
@@ -246,7 +246,7 @@ extension HTTPBankPort {
   }
 }
 
-/// How much is read of what a bank sends.
+/// The limits of what is read from a bank.
 enum Limits {
   static let keysBytes = 64 << 10
   /// An answer of the largest size takes some 88 KiB in base64.

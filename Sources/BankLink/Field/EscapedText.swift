@@ -1,11 +1,11 @@
 import Foundation
 
-/// What a text says once its escapes are undone.
+/// A text with its escapes undone.
 enum EscapedText {
   private static let deepest = 4
 
-  /// Its bytes with every `%31`, `\u0031` and `\x31` as what it stands for, however often that was done; nil where one of
-  /// them is no visible ASCII, or it does not come to an end.
+  /// Its bytes with every `%31`, `\u0031` and `\x31` as what it stands for, however often that was done; nil where one
+  /// of them is no visible ASCII, or it does not come to an end.
   static func plain(_ text: String) -> [UInt8]? {
     var bytes = Array(text.utf8)
     for _ in 0..<deepest {
@@ -16,7 +16,7 @@ enum EscapedText {
     return nil
   }
 
-  /// Nil where there is no escape.
+  /// Nil if there is no escape.
   private static func unescaped(_ bytes: [UInt8]) -> [UInt8]? {
     guard bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "\\") }) else { return nil }
     var result: [UInt8] = []
@@ -54,7 +54,7 @@ enum EscapedText {
     }
   }
 
-  /// Of the two alphabets of Base64 the first.
+  /// The first of the two alphabets of Base64.
   private static func standard(_ byte: UInt8) -> UInt8 {
     switch byte {
     case UInt8(ascii: "-"): UInt8(ascii: "+")

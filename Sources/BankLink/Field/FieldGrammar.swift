@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Text
 
-/// How the value of a header field is written.
+/// The grammar of a header field's value.
 enum FieldGrammar: Equatable {
   /// This word, in any case.
   case word(String)
@@ -16,7 +16,7 @@ enum FieldGrammar: Equatable {
   case mediaType
   /// SHA-256, SHA-512 or both (RFC 9530).
   case digest
-  /// What is signed, and the parameters (RFC 9421, section 4.1).
+  /// The components and the parameters (RFC 9421, section 4.1).
   case signatureInput
   /// Signatures (RFC 9421, section 4.2).
   case signature

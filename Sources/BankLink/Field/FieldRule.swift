@@ -1,11 +1,12 @@
-/// Which header fields a bank's messages may have, and how each is written (`Protocol/openapi.yaml`, "Header fields").
+/// The header fields that a bank's messages may have, and the grammar of each (`Protocol/openapi.yaml`, "Header
+/// fields").
 ///
 /// The network is blind (design: rule 5), and a field is as good a place for a name or a card number as a body. So the
-/// list is closed. A field that is read here, or follows from the message, stands there once and has a grammar that holds
-/// nothing else; one that a proxy or a tracer adds is read by nobody and kept nowhere, and is looked at all the same for
-/// what could be somebody's number (`PersonalNumber`). Whatever else a message brings is refused.
+/// list is closed. A field that is read here, or follows from the message, stands there once and has a grammar that
+/// holds nothing else; one that a proxy or a tracer adds is read by nobody and kept nowhere, and is looked at all the
+/// same for what could be somebody's number (`PersonalNumber`). Whatever else a message brings is refused.
 package enum FieldRule {
-  /// What the fields belong to.
+  /// The kind of message that the fields belong to.
   package enum Message: Sendable {
     /// A 200 of a bank.
     case answer

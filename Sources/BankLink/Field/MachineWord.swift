@@ -6,7 +6,7 @@ enum MachineWord {
   case hexadecimal
   case address
 
-  /// Nil for any other word.
+  /// Nil if the word is not a machine's.
   init?(_ word: ArraySlice<UInt8>, exemptingIPv6: Bool) {
     if Self.isUUID(word) || Self.isHash(word) {
       self = .hexadecimal

@@ -2,8 +2,8 @@ import Domain
 import Foundation
 import Text
 
-/// What a bank sends back to a batch, to a fetch, or to the callback. It holds what the protocol names and nothing else:
-/// the network is blind, and what a bank adds in clear is refused rather than passed over (design: rule 5).
+/// What a bank sends back to a batch, to a fetch, or to the callback. It holds what the protocol names and nothing
+/// else: the network is blind, and what a bank adds in clear is refused rather than passed over (design: rule 5).
 public struct AnswerMessage: WireMessage {
   public let answers: [Item]
 
@@ -16,7 +16,7 @@ public struct AnswerMessage: WireMessage {
 
   public var json: JSONValue { .object([.init("answers", .array(answers.map(\.json)))]) }
 
-  /// What the network takes from it. An item that names no enquiry is for nobody and is left out.
+  /// The items that the network takes from it. An item that names no enquiry is for nobody and is left out.
   public var replies: BankReplies {
     let items = answers.compactMap { item in item.enquiry.map { ($0, item.reply) } }
     return BankReplies(items: items, strays: answers.count - items.count)
@@ -73,7 +73,7 @@ extension AnswerMessage {
       json.double.map { (0...Span.longestWaitSeconds).contains($0) } ?? false
     }
 
-    /// What an item of a status says.
+    /// The content of an item, by its status.
     private static func members(of status: String?) -> Set<String> {
       switch status {
       case "answered": answered

@@ -13,7 +13,7 @@ public struct EnquiryMessage: WireMessage, Equatable {
   public let batch: String
   /// The network's time, by which its consents run. A bank compares it with its own clock; a sandbox may pretend.
   public let sentAt: Moment
-  /// Where the bank may post answers that it gives later.
+  /// The address to which the bank may post answers that it gives later.
   public let callback: String?
   /// The HPKE encapsulated key under which the identities were sealed, in order.
   public let encapsulatedKey: Data

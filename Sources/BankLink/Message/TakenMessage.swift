@@ -1,6 +1,6 @@
 import Text
 
-/// What the network says to a callback: how many answers it took, and which it did not take and why.
+/// The network's reply to a callback: how many answers it took, and which it did not take and why.
 public struct TakenMessage: WireMessage, Equatable {
   public let taken: Int
   public let refused: [Refused]

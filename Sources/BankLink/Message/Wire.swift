@@ -3,8 +3,8 @@ import Text
 
 /// A message of the protocol.
 public protocol WireMessage: Sendable {
-  /// Nil for JSON of another shape. Of what the network sends, a reader skips what it does not know, so that a later
-  /// version may add to it; what a bank sends is read strictly.
+  /// Nil if the JSON has another shape. Of what the network sends, a reader skips what it does not know, so that a
+  /// later version may add to it; what a bank sends is read strictly.
   init?(json: JSONValue)
   var json: JSONValue { get }
 }

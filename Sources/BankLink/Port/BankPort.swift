@@ -25,7 +25,7 @@ extension BankPort {
   public var obstacle: (any Fault)? { nil }
 }
 
-/// Where a bank is reached and with which keys. Without keys (sandbox) the client reads them from the endpoint.
+/// A bank's address and keys. Without keys (sandbox) the client reads them from the endpoint.
 public struct BankEndpoint: Sendable, Hashable {
   public let bank: BankCode
   /// The base of the bank's paths, without a slash at the end.

@@ -3,17 +3,17 @@ import Synchronization
 
 /// The connections that a server holds, and which of them makes room when there are too many.
 ///
-/// Every connection that comes is taken on, so that nobody waits behind others' idle ones. Once there are as many as may
-/// be, in all or from one address, the one that is needed least is closed for it: an unknown peer's before a known one's,
-/// one on which nothing is under way before one on which a request comes in, and of these the oldest. A request that has
-/// come in whole is never cut off. Nobody pushes out a better known one.
+/// Every connection that comes is taken on, so that nobody waits behind others' idle ones. Once there are as many as
+/// may be, in all or from one address, the one that is needed least is closed for it: an unknown peer's before a known
+/// one's, one on which nothing is under way before one on which a request comes in, and of these the oldest. A request
+/// that has come in whole is never cut off. Nobody pushes out a better known one.
 final class ConnectionRoom: Sendable {
-  /// How well the other side is known.
+  /// The degree to which the other side is known.
   enum Trust: Int, Sendable, Comparable {
     case unknown
     /// Something from this address was verified on another connection.
     case address
-    /// It showed a certificate, or a message on this connection was verified.
+    /// The other side showed a certificate, or a message on this connection was verified.
     case peer
 
     static func < (left: Trust, right: Trust) -> Bool { left.rawValue < right.rawValue }

@@ -99,7 +99,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     schedule(context, in: limits.bodySeconds) { context.fireErrorCaught(BodyTooSlow()) }
   }
 
-  /// One that says that it is much too large is refused before it is sent.
+  /// Refuses a body whose announced size is much too large before it is sent.
   private func isExpected(_ head: HTTPRequest) -> Bool {
     guard let expected = head.headerFields[.expect], ExpectField.isContinue(expected) else { return false }
     let length = head.headerFields[.contentLength].flatMap(Int.init) ?? 0

@@ -6,7 +6,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// How the servers on both sides of the link listen: HTTP/1.1, with mutual TLS where there are certificates; a
+/// The listening of the servers on both sides of the link: HTTP/1.1, with mutual TLS where there are certificates; a
 /// connection on which no request comes in time is closed, and when there are too many, banks that are known stay.
 public enum WireServer {
   public static func application(

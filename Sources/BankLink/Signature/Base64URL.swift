@@ -6,7 +6,7 @@ public enum Base64URL {
     bytes.base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
   }
 
-  /// Nil for anything else, padding included.
+  /// Nil if the text is not Base64URL, or is padded.
   public static func decode(_ text: some StringProtocol) -> Data? {
     guard text.utf8.count % 4 != 1 else { return nil }
     var bytes = Data(capacity: text.utf8.count * 3 / 4)

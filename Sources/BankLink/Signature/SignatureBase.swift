@@ -1,7 +1,7 @@
 import Foundation
 import RawStructuredFieldValues
 
-/// What is signed: one line a component, then the parameters (RFC 9421, section 2.5).
+/// The text that is signed: one line a component, then the parameters (RFC 9421, section 2.5).
 enum SignatureBase {
   /// `parameters` is the value of the last line. Throws `malformed` for a component that comes twice or is not in the
   /// message.

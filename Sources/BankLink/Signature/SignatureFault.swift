@@ -3,7 +3,7 @@ public enum SignatureFault: String, Error, Sendable, Equatable, CaseIterable {
   case missing = "signature_missing"
   /// Its fields cannot be read, or name a component that the message does not have.
   case malformed = "signature_malformed"
-  /// It does not cover all that it has to, or lacks a parameter.
+  /// The signature does not cover all that it has to, or lacks a parameter.
   case incomplete = "signature_incomplete"
   case unknownKey = "unknown_signing_key"
   case expired = "signature_expired"

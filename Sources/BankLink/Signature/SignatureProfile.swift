@@ -1,19 +1,19 @@
 import RawStructuredFieldValues
 
-/// What a signature of this protocol covers and says.
+/// The components and parameters of this protocol's signatures.
 public struct SignatureProfile: Sendable {
   /// The `tag` parameter, by which this protocol's signature is told from others on the same message.
   public static let tag = "chaka-1"
   public static let label = "chaka"
   public static let algorithm = "ed25519"
-  /// How long a signature is good.
+  /// The time for which a signature is good.
   public static let lifetimeSeconds = 300
-  /// How far two clocks may be apart.
+  /// The largest difference between two clocks.
   public static let skewSeconds = 300
   /// Characters of a nonce.
   static let nonceLength = 16...64
 
-  /// What is covered, in the order in which it is signed here; others may keep another.
+  /// The components, in the order in which it is signed here; others may keep another.
   let components: [Component]
   /// The list of the components as it is spelt here.
   let list: String

@@ -1,4 +1,4 @@
-/// What a signature of this protocol says of itself, and how that is spelt here.
+/// The parameters of this protocol's signatures, and their spelling.
 struct SignatureTerms: Equatable {
   let created: Int
   let expires: Int
@@ -17,8 +17,8 @@ struct SignatureTerms: Equatable {
     "\(profile.list)\(Self.created)\(created)\(Self.expires)\(expires)\(Self.nonce)\(nonce)\(Self.keyId)\(keyId)\(Self.end)"
   }
 
-  /// Reads a member that is spelt just as it is here, which costs a tenth of the general parser. Nil for any other, which
-  /// may well be right.
+  /// Reads a member that is spelt just as it is here, which costs a tenth of the general parser. Nil for any other,
+  /// which may well be right.
   init?(_ text: Substring, of profile: SignatureProfile) {
     var rest = text.utf8
     func skip(_ literal: String) -> Bool {

@@ -19,7 +19,7 @@ public struct SignedRequest: Sendable {
     self.fields = fields
   }
 
-  /// Nil for what is no absolute http or https URL.
+  /// Nil if the URL is not absolute, or neither http nor https.
   public init?(method: String, url: String, fields: [Field] = []) {
     guard let mark = url.range(of: "://") else { return nil }
     let rest = url[mark.upperBound...]

@@ -9,12 +9,12 @@ public struct TestPerson: Sendable {
   public let idNumber: String
   /// On record with the bank, and what the person is asked about with.
   public let phone: String
-  /// How the bank has them on record where that is not as they are asked about; nil: the same.
+  /// The person as on the bank's record; nil if that is as they are asked about.
   var recordedName: String?
   var recordedPhone: String?
   /// At each bank the same; empty for somebody whom no bank knows.
   public let cards: [TestCard]
-  /// What the bank has to answer, and why.
+  /// The answer that the bank has to give, and the reason.
   public let why: Bilingual
 
   /// As it is sealed to a bank.
@@ -24,7 +24,7 @@ public struct TestPerson: Sendable {
   public var nameOnRecord: String { recordedName ?? name }
   public var phoneOnRecord: String { recordedPhone ?? phone }
 
-  /// What a bank answers with.
+  /// The cards that the bank reports.
   public var reported: [TestCard] { cards.filter(\.leftOutFor.isEmpty) }
 }
 
@@ -35,7 +35,7 @@ public struct TestCard: Sendable, Hashable {
   public let number: CardNumber
   /// Why the bank leaves it out; empty for a card that it reports.
   public let leftOutFor: [CardExclusion]
-  /// Of a bank account of class I, II or III.
+  /// The class of the bank account: I, II or III.
   public let accountClass: Int
   /// Frozen or reported lost: still the person's, and reported.
   public let isFrozen: Bool

@@ -10,16 +10,16 @@ struct Draft: Sendable {
   var path = "enquiries"
   var contentType = "application/json"
   var idempotencyKey: String?
-  /// Nil: it goes unsigned.
+  /// The signature; nil sends the request unsigned.
   var signature: DraftSignature?
   var body: Data
   /// Whom it asks about, and under which identifiers.
   var asked: [Asked] = []
-  /// How many it fetches.
+  /// The number of enquiries that it fetches.
   var fetched = 0
   /// Goes to the endpoint itself where there is a test environment.
   var isLive = false
-  /// How much of the body is sent instead of the one that was signed.
+  /// The bytes of the body that are sent instead of the signed body.
   var sentBody: Data?
 
   init(_ json: JSONValue, _ signature: DraftSignature?) {
@@ -45,6 +45,6 @@ struct Parcel: Sendable {
   let url: String
   let body: Data
   var asked: [Asked] = []
-  /// How many enquiries it names, fetched ones included.
+  /// The number of enquiries that it names, fetched ones included.
   var count = 0
 }

@@ -27,7 +27,7 @@ struct DraftEnquiry: Sendable {
     consent = DraftConsent(bank: bank, enquiry: identifier)
   }
 
-  /// One that an earlier run asked.
+  /// An enquiry of an earlier run.
   init(_ recall: EnquiryRecall, at bank: BankCode) {
     identifier = recall.enquiry
     person = TestPeople.both.document
@@ -36,7 +36,7 @@ struct DraftEnquiry: Sendable {
     consent = DraftConsent(identifier: recall.consent, bank: bank, enquiry: recall.enquiry)
   }
 
-  /// What the answer has to be bound to.
+  /// The binding of the answer.
   func binding(at bank: BankCode) -> AnswerBinding {
     AnswerBinding(enquiry: identifier, bank: bank, consent: consent.identifier)
   }
@@ -47,17 +47,17 @@ struct DraftBatch: Sendable {
   var enquiries: [DraftEnquiry]
   let name = UUID().uuidString.lowercased()
   var version = EnquiryMessage.version
-  /// What identities are sealed to; nil: the bank's key.
+  /// The key to which identities are sealed; nil for the bank's.
   var sealingKey: Data?
-  /// Which key they are said to be sealed to; nil: the one they are.
+  /// The identifier of the key that they claim to be sealed to; nil for the true one.
   var keyId: String?
-  /// What is sent in place of the true one.
+  /// The value sent in place of the true one.
   var encapsulatedKey: Data?
   /// The encapsulated key is sent with its top bit set, which X25519 does not look at.
   var hasTopBit = false
   /// Identities are sealed in the opposite order.
   var isSealedBackwards = false
-  /// Where late answers may be posted.
+  /// The address to which late answers may be posted.
   var callback: String?
 
   init(_ enquiries: [DraftEnquiry]) { self.enquiries = enquiries }

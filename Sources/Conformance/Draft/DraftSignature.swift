@@ -11,16 +11,16 @@ struct DraftSignature: Sendable {
   /// Is said to have signed.
   var keyId: String
   var components = ["@method", "@authority", "@request-target", "content-digest"]
-  /// How far from now it was made.
+  /// Seconds from now to the time of the signature.
   var createdOffset = 0
   var lifetime = 300
   var nonce = Nonce.fresh
   var algorithm = "ed25519"
-  /// What is signed in place of the true ones.
+  /// The values signed in place of the true ones.
   var target: String?
   var authority: String?
   var digest = Digest.ofBody
-  /// What is sent in place of the signature's bytes.
+  /// The bytes sent in place of the signature.
   var value: String?
 
   enum Digest: Sendable {

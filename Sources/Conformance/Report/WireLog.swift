@@ -5,15 +5,16 @@ import Synchronization
 import Text
 
 /// What went over the wire in a run, a JSON object a line: for developers who want to see what a check sent and what
-/// came back. Private keys are not in it, and whom a request is about stands in it only sealed. The file is its owner's.
+/// came back. Private keys are not in it, and whom a request is about stands in it only sealed. The file is its
+/// owner's.
 public final class WireLog: Sendable {
   private let file: FileHandle
   private let lock = Mutex(())
   private let now: @Sendable () -> Moment
-  /// Of a body.
+  /// The longest part of a body that is logged, in bytes.
   private static let shownBytes = 16 << 10
 
-  /// Nil where the file cannot be written. What was in it is gone.
+  /// Nil if the file cannot be written. Its former content is gone.
   public init?(path: String, now: @escaping @Sendable () -> Moment) {
     let files = FileManager.default
     try? files.removeItem(atPath: path)

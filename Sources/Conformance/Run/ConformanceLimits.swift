@@ -1,6 +1,6 @@
 import Domain
 
-/// How long a bank may take before the suite gives up or grants a condition only.
+/// The times after which the suite gives up on a bank, or grants a condition only.
 public struct ConformanceLimits: Sendable {
   /// For one exchange, as for the network itself.
   public var exchange: Duration
@@ -10,7 +10,7 @@ public struct ConformanceLimits: Sendable {
   public var check: Duration
   /// For 95 of 100 requests of one enquiry.
   public var pace: Duration
-  /// How long what a bank has to remember lies back at least when it is asked again.
+  /// The least time after which a bank is asked again about what it has to remember.
   public var memory = Duration.seconds(3)
   /// Checks that end without any response, one after the other, after which the rest is not tried.
   public var silentChecks = 4

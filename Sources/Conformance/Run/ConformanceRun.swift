@@ -15,9 +15,9 @@ public struct ConformanceRun: Sendable {
   private let checks: [Check]
   private let now: @Sendable () -> Moment
   private let seconds: @Sendable () -> Int
-  /// Where late answers can be posted; nil leaves the checks of callbacks out.
+  /// The address to which late answers can be posted; nil leaves the checks of callbacks out.
   public var callback: CallbackAddress?
-  /// What an earlier run asked, to be asked again.
+  /// The enquiry of an earlier run, to be asked again.
   public var recall: EnquiryRecall?
   public var log: WireLog?
   private static let workers = 3
@@ -54,7 +54,7 @@ public struct ConformanceRun: Sendable {
     return ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host)
   }
 
-  /// What a run came to.
+  /// The result of a run.
   public struct Outcome: Sendable {
     public let report: CertificationReport
     /// Why not one check could be made; nil where the bank responded at all.
@@ -64,7 +64,7 @@ public struct ConformanceRun: Sendable {
   /// Told after each check, in the order in which they end.
   public struct Progress: Sendable {
     public let result: CheckResult
-    /// How many have ended, this one included.
+    /// The number of checks that have ended, this one included.
     public let number: Int
     public let count: Int
   }
@@ -128,7 +128,7 @@ public struct ConformanceRun: Sendable {
       answerKey: key, askedAt: at)
   }
 
-  /// What a reader has to know: the clocks, and what was asked.
+  /// Notes for the reader: the clocks, and the side that was checked.
   private func notes(_ ground: Preparation.Ground) -> [Bilingual] {
     guard ground.offsetSeconds != 0 else { return [] }
     let (seconds, isBehind) = (abs(ground.offsetSeconds), ground.offsetSeconds > 0)

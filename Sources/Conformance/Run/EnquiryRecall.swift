@@ -14,7 +14,7 @@ public struct EnquiryRecall: Sendable {
   let answerKey: Curve25519.KeyAgreement.PrivateKey
   let askedAt: Moment
 
-  /// How long a bank has to know an enquiry: as long as its consent runs.
+  /// The time for which a bank has to know an enquiry: as long as its consent runs.
   static let term = Span.hours(24)
 
   /// A little before its end it is not asked any more, so that slow clocks do not matter.
@@ -30,7 +30,7 @@ public struct EnquiryRecall: Sendable {
     ]
   }
 
-  /// Nil for what is none.
+  /// Nil if the JSON is not a recorded enquiry.
   public init?(json: JSONValue) {
     guard let endpoint = json.text("endpoint"), let enquiry = json.text("enquiry"), let consent = json.text("consent"),
       let artefact = json.text("artefact"), let askedAt = json.text("askedAt").flatMap(Moment.init(text:)),

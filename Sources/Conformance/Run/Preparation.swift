@@ -16,7 +16,8 @@ struct Preparation: Sendable {
   struct Ground: Sendable {
     let keys: BankPublicKeys
     let environment: CertificationEnvironment
-    /// How far the bank's clock, by its `Date`, is ahead of this machine's; 0 where they agree or it does not say.
+    /// Seconds by which the bank's clock, by its `Date`, is ahead of this machine's; 0 if they agree or it does not
+    /// say.
     let offsetSeconds: Int
 
     /// Signatures are made by the bank's clock as far as the two may be apart.
@@ -108,7 +109,7 @@ struct Preparation: Sendable {
 }
 
 extension CertificationEnvironment {
-  /// Where requests go.
+  /// The address of requests.
   func base(of endpoint: BankEndpoint) -> String {
     switch self {
     case .test: "\(endpoint.url)/test"

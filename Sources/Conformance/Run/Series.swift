@@ -4,8 +4,8 @@ import Foundation
 import Synchronization
 import Text
 
-/// Makes checks: several at a time where they do not disturb each other, then one by one those that run alone, and at the
-/// end those that judge all that was seen.
+/// Makes checks: several at a time where they do not disturb each other, then one by one those that run alone, and at
+/// the end those that judge all that was seen.
 struct Series: Sendable {
   let probe: Probe
   let workers: Int
@@ -77,7 +77,7 @@ private struct Made: Sendable {
   }
 }
 
-/// What has been found so far.
+/// The results so far.
 private final class Tally: Sendable {
   private struct State {
     var results: [String: CheckResult] = [:]
@@ -94,7 +94,7 @@ private final class Tally: Sendable {
   }
 
   var results: [String: CheckResult] { state.withLock(\.results) }
-  /// How many in a row ended without any response.
+  /// The number of checks in a row that ended without any response.
   var silent: Int { state.withLock(\.silent) }
 
   func add(_ made: Made) {

@@ -6,7 +6,7 @@ public struct Check: Sendable {
   /// Stable: its group, a point, and what it looks at.
   public let identifier: String
   public let group: CheckGroup
-  /// What a bank has to do.
+  /// The requirement on the bank.
   public let title: Bilingual
   /// Whether it only makes sense where the endpoint is https.
   let needsTLS: Bool
@@ -34,7 +34,7 @@ public struct Check: Sendable {
     case together
     /// Load is measured while nothing else goes on.
     case alone
-    /// It judges what was seen in all the others.
+    /// Judges everything seen in all the other checks.
     case last
   }
 }
@@ -49,9 +49,9 @@ struct NotMade: Error {
 /// Why a bank did not pass a check: a sentence that its developers can act on.
 struct Finding: Error {
   let why: Bilingual
-  /// What was found is only that the bank is slow.
+  /// Whether the bank is only slow.
   var isSlow = false
-  /// Which limit was hit.
+  /// The limit that was hit.
   var limit: CertificationLimit?
 
   init(zh: String, en: String, isSlow: Bool = false, limit: CertificationLimit? = nil) {

@@ -3,7 +3,7 @@ struct AddressRange: Sendable, Hashable {
   let first: NetworkAddress
   let bits: Int
 
-  /// Nil for what is no range, or has bits behind its prefix.
+  /// Nil if the text is not a range, or has bits behind its prefix.
   init?(_ text: String) {
     let parts = text.split(separator: "/")
     guard parts.count == 2, let first = NetworkAddress(text: String(parts[0])), let bits = Int(parts[1]),

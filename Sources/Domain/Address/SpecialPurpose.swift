@@ -1,4 +1,4 @@
-/// Which addresses the public internet reaches, by the registries that IANA keeps of those with a special purpose
+/// The addresses that the public internet reaches, by the registries that IANA keeps of those with a special purpose
 /// (RFC 6890, RFC 8190: "Globally Reachable").
 ///
 /// Left out as well are the few ranges that the registries call reachable but that hold services of the internet itself

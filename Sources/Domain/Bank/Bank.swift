@@ -7,7 +7,7 @@ public struct Bank: Sendable, Hashable {
   public let name: Bilingual
   /// The registered Chinese name.
   public let legalName: String
-  /// What else people write: 工行, ICBC, the registered English name.
+  /// Other spellings: 工行, ICBC, the registered English name.
   public let spellings: [String]
   public let tier: BankTier
   /// The region of the head office.
@@ -39,7 +39,7 @@ public struct Bank: Sendable, Hashable {
   }
 }
 
-/// How far a bank reaches.
+/// The reach of a bank.
 public enum BankTier: String, Sendable, Hashable, Codable, CaseIterable {
   case national
   case regional
@@ -52,7 +52,7 @@ public enum BankTier: String, Sendable, Hashable, Codable, CaseIterable {
   }
 }
 
-/// How card numbers of one kind begin, and how many digits they have.
+/// The beginning and the number of digits of card numbers of one kind.
 public struct CardPrefix: Sendable, Hashable, CustomStringConvertible {
   public let digits: String
   /// The length of the whole card number, 13 to 19 digits (ISO/IEC 7812-1).

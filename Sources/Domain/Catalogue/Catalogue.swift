@@ -10,13 +10,13 @@ public struct Catalogue: Sendable {
   public let regionGroups: [Group<RegionCode>]
   /// `all` first; it is made here.
   public let bankGroups: [Group<BankCode>]
-  /// What a commit must meet where the policy asks for it.
+  /// The preconditions of commits, if the policy asks for them.
   public var preconditions = Preconditions.none
-  /// What people accept before every query; nil where nobody is asked.
+  /// The agreement that people accept before every query; nil if there is none.
   public var agreement: Agreement?
-  /// Of regions that a rollout calls otherwise.
+  /// The regions that a rollout renames.
   var ownRegionNames: [RegionCode: Bilingual] = [:]
-  /// Of banks that a rollout calls otherwise.
+  /// The banks that a rollout renames.
   var ownBankNames: [BankCode: Bilingual] = [:]
 
   let regionNames: NameIndex<RegionCode>

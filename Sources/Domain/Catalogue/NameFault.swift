@@ -27,7 +27,7 @@ public enum NameFault: Fault, Equatable {
     }
   }
 
-  /// What may have been meant, the likeliest first.
+  /// The names that may have been meant, the likeliest first.
   public var alternatives: [NameSuggestion] {
     switch self {
     case .unknownRegion(_, let list), .unknownBank(_, let list), .unknownChannel(_, let list), .ambiguous(_, let list):

@@ -6,7 +6,7 @@ public struct Certification: Sendable, Equatable {
   public let report: CertificationReport
   /// When it was stored; its term counts from then.
   public let certifiedAt: Moment
-  /// Who had the suite run.
+  /// The operator who had the suite run.
   public let author: String
 
   public init(number: Int, bank: BankCode, report: CertificationReport, certifiedAt: Moment, author: String) {

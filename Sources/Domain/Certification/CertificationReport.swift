@@ -5,7 +5,7 @@ import Text
 public struct CertificationReport: Sendable, Equatable {
   /// The version of the suite.
   public let suite: String
-  /// Where the bank was asked, as its endpoint is registered.
+  /// The endpoint of the bank, as registered.
   public let endpoint: String
   /// The identifiers of the bank's keys that were in use, sealing and signing alike.
   public let keys: [String]
@@ -13,7 +13,7 @@ public struct CertificationReport: Sendable, Equatable {
   public let endedAt: Moment
   /// In the order in which they ran.
   public let checks: [CheckResult]
-  /// Which side of the endpoint was asked; nil in a report of an earlier suite.
+  /// The side of the endpoint that was asked; nil in a report of an earlier suite.
   public let environment: CertificationEnvironment?
   /// What the bank was given to answer in; nil in a report of an earlier suite.
   public let limits: CertificationLimits?
@@ -40,7 +40,7 @@ public struct CertificationReport: Sendable, Equatable {
   }
 }
 
-/// Where behind its endpoint a bank was asked.
+/// The side of a bank's endpoint that was asked.
 public enum CertificationEnvironment: String, Sendable, Equatable {
   /// Below `{endpoint}/test`: the test people are on record there, behind the live keys and certificates.
   case test

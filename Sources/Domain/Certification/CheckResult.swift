@@ -1,14 +1,14 @@
 import Text
 
-/// What one named check of the conformance suite found at a bank's endpoint.
+/// The result of one named check of the conformance suite at a bank's endpoint.
 public struct CheckResult: Sendable, Equatable {
   /// Stable, such as `signatures.forged`.
   public let identifier: String
   public let group: CheckGroup
-  /// What the bank has to do, in a few words.
+  /// The requirement on the bank, in a few words.
   public let title: Bilingual
   public let outcome: CheckOutcome
-  /// Which of the run's limits was hit; nil where none was.
+  /// The limit of the run that was hit; nil if none was.
   public let limit: CertificationLimit?
   public let milliseconds: Int
 
@@ -61,7 +61,7 @@ public enum CheckOutcome: Sendable, Equatable {
     }
   }
 
-  /// Nil for what passed.
+  /// The reason; nil if the check passed.
   public var why: Bilingual? {
     switch self {
     case .passed: nil

@@ -1,7 +1,7 @@
-/// How a bank has done over a window.
+/// A bank's health over a window.
 ///
-/// The headline is the share of the enquiries first asked in the window that were answered or declined within 30 seconds
-/// (facts: "Elsewhere", the Netherlands). With fewer than `fewest` asked nothing is said: it would be chance.
+/// The headline is the share of the enquiries first asked in the window that were answered or declined within 30
+/// seconds (facts: "Elsewhere", the Netherlands). With fewer than `fewest` asked nothing is said: it would be chance.
 public struct BankHealth: Sendable, Equatable {
   /// A code and how often it came.
   public struct CodeCount: Sendable, Equatable {
@@ -22,7 +22,7 @@ public struct BankHealth: Sendable, Equatable {
   public let latencies: LatencyHistogram
   /// Enquiries that ended at their deadline unanswered.
   public let timeouts: Int
-  /// What exchanges and answers failed with, most frequent first.
+  /// The codes with which exchanges and answers failed, most frequent first.
   public let failures: [CodeCount]
   /// What the bank sent and was not taken, most frequent first.
   public let refused: [CodeCount]
@@ -50,7 +50,7 @@ public struct BankHealth: Sendable, Equatable {
     self.unreadable = unreadable.mostFrequentFirst
   }
 
-  /// Of several banks together.
+  /// The health of several banks together.
   init(joining banks: [BankHealth]) {
     asked = banks.reduce(0) { $0 + $1.asked }
     timeouts = banks.reduce(0) { $0 + $1.timeouts }
@@ -70,7 +70,7 @@ public struct BankHealth: Sendable, Equatable {
   /// Answered or declined at all so far.
   public var answeredShare: Share? { isTelling ? Self.share(latencies.total, of: asked) : nil }
 
-  /// Of the answers, how long they took.
+  /// The latencies of answers.
   public var p50: Span? { isTelling ? latencies.percentile(50) : nil }
   public var p95: Span? { isTelling ? latencies.percentile(95) : nil }
 

@@ -1,6 +1,6 @@
 import Text
 
-/// What guardrails come to when the time of a commit is over.
+/// The verdict of guardrails when the time of a commit is over.
 public enum GuardrailVerdict: Sendable, Equatable {
   case held
   case broken([GuardrailFinding])
@@ -25,7 +25,8 @@ public struct GuardrailEvidence: Sendable, Equatable {
   }
 
   /// A bank is judged where enough were asked of it to tell, and all are judged together. Nothing is held by what was
-  /// not asked: there have to be as many enquiries as the commit says, and of each bank that it connected enough to tell.
+  /// not asked: there have to be as many enquiries as the commit says, and of each bank that it connected enough to
+  /// tell.
   public func verdict(
     of guardrails: [HealthGuardrail], needing evidence: Evidence, connected: [BankCode], under rollout: Rollout
   ) -> GuardrailVerdict {

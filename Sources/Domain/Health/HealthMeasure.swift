@@ -1,4 +1,4 @@
-/// What is counted of a bank.
+/// The measures that are counted of a bank.
 public enum HealthMeasure: Sendable, Hashable {
   /// Enquiries asked for the first time.
   case asked

@@ -1,4 +1,4 @@
-/// Which banks a rollout offers to whom, by places of regions and banks.
+/// The banks that a rollout offers to people, by places of regions and banks.
 struct Offer {
   private let gate: Gate
 
@@ -18,7 +18,7 @@ struct Offer {
   }
 }
 
-/// What becomes of the people of some buckets of one region.
+/// The effect on the people of some buckets of one region.
 struct OfferShift {
   let buckets: Range<Int>
   let gained: BankSet

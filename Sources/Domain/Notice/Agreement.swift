@@ -2,7 +2,7 @@ import Text
 
 /// The authorisation agreement that is accepted before every query (facts: "Who may query").
 public struct Agreement: Sendable, Hashable {
-  /// Which text was accepted, such as `2021-12`; a consent names it.
+  /// The version of the text, such as `2021-12`; a consent names it.
   public let version: String
   public let title: Bilingual
   public let sections: [NoticeSection]
@@ -13,7 +13,7 @@ public struct Agreement: Sendable, Hashable {
     self.sections = sections
   }
 
-  /// All that it says, in every language.
+  /// The whole text, in every language.
   public var wording: String { JSONValue.array(Language.allCases.map { json(in: $0) }).compact }
 
   public func json(in language: Language) -> JSONValue {

@@ -11,7 +11,7 @@ public struct ApprovalRequest: Sendable, Equatable {
   public let comment: String
   public let madeAt: Moment
   public let state: State
-  /// Those who approved this version.
+  /// The operators who approved this version.
   public let approvals: [Approval]
 
   public struct Approval: Sendable, Equatable {

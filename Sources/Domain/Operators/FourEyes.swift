@@ -1,12 +1,12 @@
-/// Which changes need the approval of somebody else: the value of the policy `four-eyes`.
+/// The kinds of changes that need the approval of somebody else: the value of the policy `four-eyes`.
 public struct FourEyes: Sendable, Equatable {
   /// A kind of change. The raw value is its name in scripts.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case service, channels, regions
     /// Their announced maintenance, too, which holds enquiries back as a suspension does.
     case banks
-    /// Where banks are asked, with which keys, the network's included, their certification, what banks there are and what
-    /// they are called: whoever can redirect a bank, or pass one for another, could collect identities.
+    /// Where banks are asked, with which keys, the network's included, their certification, what banks there are and
+    /// what they are called: whoever can redirect a bank, or pass one for another, could collect identities.
     case onboarding
     /// Policies, and who is an operator: always among them, or one person could switch four eyes off.
     case policies
@@ -43,7 +43,7 @@ public struct FourEyes: Sendable, Equatable {
 
   public func covers(_ kind: Kind) -> Bool { kinds.contains(kind) }
 
-  /// Of some changes those that need approval.
+  /// The changes that need approval, out of some.
   public func covered(_ changes: [RolloutChange]) -> [RolloutChange] {
     changes.filter { covers($0.subject.kind) }
   }

@@ -2,7 +2,7 @@
 public struct Quorum: Sendable, Equatable {
   /// How many others have to approve; 0 where nothing needs approval.
   public let approvals: Int
-  /// Those who may approve.
+  /// The number of people who may approve.
   public let approvers: Int
 
   public init(approvals: Int, approvers: Int) {

@@ -1,4 +1,4 @@
-/// What a commit must meet where the policy asks for it: data of the registry.
+/// The preconditions of commits, if the policy asks for them: data of the registry.
 public struct Preconditions: Sendable, Equatable {
   public let openings: [OpeningRule]
   public let connections: [ConnectionRule]
@@ -14,7 +14,7 @@ public struct Preconditions: Sendable, Equatable {
 /// A group of regions opens only when the one before it has been open for some days, and has been answered.
 public struct OpeningRule: Sendable, Equatable {
   public let group: String
-  /// What the rule is about: the group's regions, without those of the groups before it.
+  /// The subject of the rule: the group's regions, without those of the groups before it.
   public let regions: [RegionCode]
   /// The name of the group before.
   public let after: String

@@ -54,7 +54,7 @@ public struct BankQueue: Sendable, Equatable {
   }
 }
 
-/// Where a query stands in the queue: at the bank that takes longest.
+/// A query's place in the queue: at the bank that takes longest.
 public struct QueuePlace: Sendable, Equatable {
   /// Counted from 1.
   public let place: Int

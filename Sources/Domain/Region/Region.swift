@@ -9,7 +9,7 @@ public struct Region: Sendable, Hashable {
   public let name: Bilingual
   /// The full name: 上海市. In English the same as the short one.
   public let fullName: Bilingual
-  /// What else people write: pinyin, other English names, shorter Chinese ones.
+  /// Other spellings: pinyin, other English names, shorter Chinese ones.
   public let spellings: [String]
   public let tile: Tile
 

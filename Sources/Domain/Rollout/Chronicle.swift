@@ -22,12 +22,12 @@ public struct Chronicle: Sendable, Equatable {
 
   /// Whether a layer stays.
   public enum Standing: Sendable, Equatable {
-    /// It was made for good, or confirmed.
+    /// Made for good, or confirmed.
     case firm
-    /// It is undone unless somebody confirms it.
+    /// Undone unless somebody confirms it.
     case waiting
     case undone
-    /// It was made by undoing another, and holds only what it restates: where a bank could not come back as it was.
+    /// Made by undoing another, and holds only what it restates: where a bank could not come back as it was.
     case restoration
   }
 
@@ -76,7 +76,7 @@ extension Chronicle {
     return layer.standing != .restoration && facet.isChanged(from: layers[place - 1].rollout, to: layer.rollout)
   }
 
-  /// All that it is about, by subject.
+  /// The facets that it is about, by subject.
   private func facets(of place: Int) -> [(subject: RolloutChange.Subject, facets: [Facet])] {
     let changed = layers[place - 1].rollout.changes(to: layers[place].rollout).map(\.subject)
     let restated = Set(layers[place].restated.facets.map(\.subject)).subtracting(changed)
@@ -114,8 +114,8 @@ extension Chronicle {
     return false
   }
 
-  /// What has to be noted of an intent that takes force, beside what it changes: that it says, too, what something holds
-  /// that may be undone.
+  /// What has to be noted of an intent that takes force, beside what it changes: that it says, too, what something
+  /// holds that may be undone.
   public func restated(of intent: Intent) -> Scope {
     let waiting = layers.indices.dropFirst().filter { layers[$0].standing == .waiting }
     let held = Set(waiting.flatMap { facets(of: $0).flatMap(\.facets) })
@@ -129,8 +129,8 @@ extension Chronicle {
 }
 
 extension Rollout {
-  /// A bank with which something else was done since it was added stays known. One that was only suspended goes: there is
-  /// nothing that it could be resumed to.
+  /// A bank with which something else was done since it was added stays known. One that was only suspended goes: there
+  /// is nothing that it could be resumed to.
   fileprivate mutating func keepBanksInUse(of later: Rollout) -> [RolloutChange] {
     later.registry.banks.keys.sorted().compactMap { code in
       let isInUse = state(of: code).regions != nil || registry.bankNames[code] != nil

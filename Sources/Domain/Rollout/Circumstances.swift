@@ -3,7 +3,7 @@
 /// Firing goes by it and so does foretelling: neither has rules of its own (rule 12).
 public struct Circumstances: Sendable {
   public internal(set) var operators: [OperatorRecord]
-  /// What emergencies closed that nobody has reviewed.
+  /// The closings of emergencies that nobody has reviewed.
   public let closures: [Closure]
   public let registry: Catalogue
   public let isSandbox: Bool
@@ -21,8 +21,8 @@ public struct Circumstances: Sendable {
     return held.map { $0 >= role } ?? false
   }
 
-  /// What stands against a change, preconditions aside; nil where nothing does. `uncertified` is asked for the banks that
-  /// the rollout connects without a valid certification.
+  /// What stands against a change, preconditions aside; nil where nothing does. `uncertified` is asked for the banks
+  /// that the rollout connects without a valid certification.
   public func impediment(
     to rollout: Rollout, over running: Rollout, by warrant: Warrant, uncertified: (Rollout) throws -> [BankCode]
   ) rethrows -> Impediment? {
@@ -48,8 +48,8 @@ public struct Circumstances: Sendable {
     return !warrant.needsApproval || counted >= running.approvals
   }
 
-  /// What stands against a change that misses preconditions; nil where it misses none, or where somebody who may still do
-  /// so has overridden every one of them.
+  /// What stands against a change that misses preconditions; nil where it misses none, or where somebody who may still
+  /// do so has overridden every one of them.
   public func impediment(to unmet: [UnmetPrecondition], by warrant: Warrant) -> Impediment? {
     guard !unmet.isEmpty else { return nil }
     guard let override = warrant.override, override.covers(unmet.map(\.subject)) else {
@@ -63,8 +63,8 @@ public struct Circumstances: Sendable {
     ([warrant.author] + warrant.approvers).contains { may($0, .approver) } || warrant.expectedApprovals > 0
   }
 
-  /// The preconditions that a change will be judged by, as far as nobody who may still do so has overridden them; whether
-  /// it meets them depends on people and banks.
+  /// The preconditions that a change will be judged by, as far as nobody who may still do so has overridden them;
+  /// whether it meets them depends on people and banks.
   func preconditions(from running: Rollout, to rollout: Rollout, by warrant: Warrant) -> [String] {
     guard [running, rollout].contains(where: { $0.requiresPreconditions(isSandbox: isSandbox) }) else { return [] }
     let subjects = registry.preconditions.subjects(from: running, to: rollout)
@@ -73,10 +73,10 @@ public struct Circumstances: Sendable {
   }
 }
 
-/// What a change rests on when it takes force.
+/// The authority that a change rests on when it takes force.
 public struct Warrant: Sendable, Equatable {
   public let author: String
-  /// Those who approved the request that it came from.
+  /// The operators who approved the request that it came from.
   public let approvers: [String]
   /// Approvals still to come that are counted in: a request is looked at as if it had what it lacks.
   public let expectedApprovals: Int
@@ -115,8 +115,8 @@ public struct Warrant: Sendable, Equatable {
 }
 
 extension Rollout {
-  /// The rules of this rollout where the operators there are lack more for them than for the running ones; nil where they
-  /// do not. What is short already can be mended step by step.
+  /// The rules of this rollout where the operators there are lack more for them than for the running ones; nil where
+  /// they do not. What is short already can be mended step by step.
   public func shortage(of operators: [OperatorRecord], over running: Rollout, isSandbox: Bool) -> Quorum? {
     let after = quorum(of: operators, isSandbox: isSandbox)
     return after.missing > running.quorum(of: operators, isSandbox: isSandbox).missing ? after : nil
@@ -124,7 +124,7 @@ extension Rollout {
 }
 
 extension Preconditions {
-  /// What a change is judged by.
+  /// The rules that a change is judged by.
   func subjects(from running: Rollout, to rollout: Rollout) -> [String] {
     openings.filter { !$0.opened(from: running, to: rollout).isEmpty }.map(\.subject)
       + connections.flatMap { $0.connected(from: running, to: rollout) }.map(ConnectionRule.subject)

@@ -1,6 +1,6 @@
 import Text
 
-/// What stands against a change when it takes force by itself.
+/// The reason for which a change cannot take force by itself.
 public enum Impediment: Sendable, Equatable {
   case registryConflict(RegistryConflict)
   case uncertified([BankCode])
@@ -13,7 +13,7 @@ public enum Impediment: Sendable, Equatable {
   case preconditionsUnmet([UnmetPrecondition])
   case overrideNeedsApprover([UnmetPrecondition])
 
-  /// As which it is noted of what is dropped for it.
+  /// The reason that is noted with a commit dropped for it.
   public var reason: ScheduledCommit.DropReason {
     switch self {
     case .registryConflict: .registryConflict

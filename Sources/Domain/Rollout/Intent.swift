@@ -1,8 +1,8 @@
 /// What somebody says the rollout is to be: each thing with what was in force when it was said.
 ///
-/// This is the one meaning of "what an operator changed": `commit`, `rollback`, `compare`, scheduling and firing go by it.
-/// What was not said follows the running rollout. What was said is kept, also where it changes nothing; only an edit
-/// that takes one's own earlier edit back unsays it (contract: "judged by net effect").
+/// This is the one meaning of "what an operator changed": `commit`, `rollback`, `compare`, scheduling and firing go by
+/// it. What was not said follows the running rollout. What was said is kept, also where it changes nothing; only an
+/// edit that takes one's own earlier edit back unsays it (contract: "judged by net effect").
 public struct Intent: Sendable, Equatable {
   public private(set) var scope: Scope
   /// In force when each subject of the scope was first said; of others it says nothing.
@@ -17,14 +17,14 @@ public struct Intent: Sendable, Equatable {
     meant = running
   }
 
-  /// One that leads from one rollout to another, and says more than it changes.
+  /// An intent that leads from one rollout to another, and says more than it changes.
   public init(from seen: Rollout, to meant: Rollout, saying scope: Scope = .none) {
     self.scope = scope.union(Scope(changing: seen, to: meant))
     self.seen = seen
     self.meant = meant
   }
 
-  /// One that was written down.
+  /// An intent that was written down.
   public init(seen: Rollout, meant: Rollout, scope: Scope) {
     self.seen = seen
     self.meant = meant

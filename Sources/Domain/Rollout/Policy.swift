@@ -1,14 +1,14 @@
 import Text
 
-/// What a rollout demands beyond what it opens, by names that scripts rely on.
+/// The demands of a rollout beyond its openings, by names that scripts rely on.
 public enum Policy: String, Sendable, Hashable, CaseIterable {
   /// Whether a bank is connected only while it is certified.
   case certification
   /// The share of enquiries answered within 30 seconds under which a bank is suspended by itself.
   case guardrail
-  /// Which changes need the approval of somebody else.
+  /// The changes that need the approval of somebody else.
   case fourEyes = "four-eyes"
-  /// How many others have to approve.
+  /// The number of others who have to approve.
   case approvals
   /// Whether a commit from which people lose something has to say how many.
   case losses
@@ -32,7 +32,7 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What a value has to be.
+  /// The rule that a value keeps.
   public var rule: Bilingual {
     switch self {
     case .certification, .preconditions: Bilingual(zh: "required 或 off", en: "required or off")
@@ -61,7 +61,7 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
 
   private static var kinds: String { FourEyes.Kind.allCases.map(\.rawValue).joined(separator: ",") }
 
-  /// What holds while nothing is set: safe in a real database, open in a sandbox (design: "Safe by default").
+  /// The value while nothing is set: safe in a real database, open in a sandbox (design: "Safe by default").
   public func standard(isSandbox: Bool) -> String {
     switch self {
     case .certification, .preconditions: isSandbox ? "off" : "required"
@@ -79,7 +79,7 @@ public struct PolicySetting: Sendable, Equatable {
   /// Written in one way only, so that equal settings compare equal.
   public let value: String
 
-  /// Nil for a value that the policy cannot have.
+  /// Nil if the policy cannot have the value.
   public init?(_ policy: Policy, _ text: String) {
     self.policy = policy
     if policy.values.contains(text) {

@@ -12,8 +12,8 @@ public struct Revision: Sendable, Equatable {
   public let effectiveAt: Moment
   /// SHA-256, hexadecimal, over the revision and its parent's hash.
   public let hash: String
-  /// What it said beyond what it changed, as far as something unconfirmed held it then; of a restoration, what could not
-  /// come back as it was.
+  /// What it said beyond what it changed, as far as something unconfirmed held it then; of a restoration, what could
+  /// not come back as it was.
   public let restated: Scope
 
   public init(
@@ -90,17 +90,17 @@ public struct ScheduledCommit: Sendable, Equatable {
 
   /// Why it was dropped.
   public enum DropReason: String, Sendable, Equatable {
-    /// It touched what another revision had changed meanwhile.
+    /// Touched what another revision had changed meanwhile.
     case conflict
     /// One of its author's earlier steps, on which it stood, was undone, dropped or cancelled.
     case stepLost = "step_lost"
     /// All that it says was so already: nothing was left to do, and what stands on it goes on.
     case nothingChanged = "nothing_changed"
-    /// It was not what its author had entered.
+    /// Not what its author had entered.
     case altered
-    /// It connected a bank without a valid certification.
+    /// Connected a bank without a valid certification.
     case bankNotCertified = "bank_not_certified"
-    /// It missed a precondition that had not been overridden.
+    /// Missed a precondition that had not been overridden.
     case preconditionsUnmet = "preconditions_unmet"
     /// What it added to the registry contradicted what others had added meanwhile.
     case registryConflict = "registry_conflict"
@@ -143,7 +143,7 @@ public struct ScheduledCommit: Sendable, Equatable {
     }
   }
 
-  /// Who knows that it was dropped: its author and the next console are told.
+  /// The operators who know that it was dropped: its author and the next console are told.
   public enum Told: Sendable, Equatable {
     case nobody
     /// Another operator at a console.

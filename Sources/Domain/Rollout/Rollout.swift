@@ -32,7 +32,7 @@ public struct Rollout: Sendable, Equatable {
   public var connectedBanks: [BankCode] {
     banks.filter { if case .connected = $0.value { true } else { false } }.keys.sorted()
   }
-  /// Those that another rollout connects and this one does not.
+  /// The banks that another rollout connects and this one does not.
   public func banksConnected(by other: Rollout) -> [BankCode] {
     let connected = Set(connectedBanks)
     return other.connectedBanks.filter { !connected.contains($0) }
@@ -91,7 +91,7 @@ public enum BankRollout: Sendable, Equatable {
   }
 }
 
-/// Where a bank is connected.
+/// The regions in which a bank is connected.
 public enum BankRegions: Sendable, Equatable {
   case everywhere
   /// Sorted, not empty.

@@ -1,7 +1,7 @@
 import Domain
 
-/// What one bank can take just now, learnt from what came of the exchanges with it; protects it, and us from waiting for
-/// it. A state machine without I/O: time and chance come in as parameters.
+/// The load that one bank can take just now, learnt from what came of the exchanges with it; protects it, and us from
+/// waiting for it. A state machine without I/O: time and chance come in as parameters.
 ///
 /// A circuit breaker: after five exchanges in a row that came to nothing the line opens, and nothing is sent; after a
 /// pause, one enquiry tries it; what comes of that closes the line or opens it again for twice as long. Beside it,
@@ -24,7 +24,7 @@ struct BankLine: Sendable, Equatable {
     let isProbe: Bool
   }
 
-  /// What came of an exchange.
+  /// The outcome of an exchange.
   enum Outcome: Sendable, Equatable {
     /// The bank replied, whatever it said.
     case replied
@@ -43,7 +43,7 @@ struct BankLine: Sendable, Equatable {
   static let longestInterval = Span.seconds(30)
 
   private(set) var circuit = Circuit.closed(failures: 0)
-  /// How often in a row it has opened.
+  /// The number of times in a row that it has opened.
   private(set) var openings = 0
   private(set) var inHand = 0
   /// Requests at a time; nil: as many as the settings allow.
@@ -82,7 +82,7 @@ struct BankLine: Sendable, Equatable {
     return Pass(isProbe: isProbe)
   }
 
-  /// What came of an exchange under a pass. `jitter` is 0 to 999; `most` is what the settings allow at a time.
+  /// Notes the outcome of an exchange under a pass. `jitter` is 0 to 999; `most` is what the settings allow at a time.
   mutating func note(_ outcome: Outcome, of pass: Pass, at now: Moment, jitter: Int, most: Int) {
     switch outcome {
     case .replied:

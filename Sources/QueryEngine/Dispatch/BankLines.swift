@@ -8,12 +8,12 @@ final class BankLines: Sendable {
 
   /// When each bank last completed a TLS handshake with us; banks with which it failed since are left out.
   private let handshakes = Mutex<[BankCode: Moment]>([:])
-  /// What lies further back says nothing of our certificate as it is now.
+  /// Handshakes before this time say nothing of our certificate as it is now.
   private static let handshakeTerm = Span.minutes(10)
 
   subscript(bank: BankCode) -> BankLine { lines.withLock { $0[bank] ?? BankLine() } }
 
-  /// What came of an exchange as it looks from here: a handshake that fails with every bank is a fault of our own
+  /// The outcome of an exchange as it looks from here: a handshake that fails with every bank is a fault of our own
   /// certificate or roots, and no bank's (rule 14).
   func judged(
     _ outcome: Result<BankReplies, BankFailure>, of bank: BankCode, at now: Moment

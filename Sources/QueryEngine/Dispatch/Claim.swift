@@ -10,7 +10,7 @@ struct Claim: Sendable {
   let endpoint: BankEndpoint?
   let asks: [Question]
   let fetches: [String]
-  /// What is sent is sent under it.
+  /// The worker under whose lease it is sent.
   let pass: BankLine.Pass
 
   var isEmpty: Bool { asks.isEmpty && fetches.isEmpty }
@@ -21,8 +21,8 @@ struct Claiming {
   let parts: EngineParts
   let transaction: Transaction
 
-  /// Nothing is sent to a bank in maintenance, or whose endpoint or keys were altered: its enquiries wait. A probe takes on
-  /// one enquiry only.
+  /// Nothing is sent to a bank in maintenance, or whose endpoint or keys were altered: its enquiries wait. A probe
+  /// takes on one enquiry only.
   func claim(_ bank: BankCode, under pass: BankLine.Pass = .init(isProbe: false)) throws -> Claim? {
     let gate = try transaction.runningGate()
     switch gate.standing(of: bank) {
@@ -113,7 +113,7 @@ struct Claiming {
   }
 }
 
-/// What is to be asked, the person's details still sealed: opening them takes longer than the transaction should.
+/// The enquiries to be asked, the person's details still sealed: opening them takes longer than the transaction should.
 struct Question: Sendable {
   var enquiry: EnquiryRecord
   let subject: QuerySubject
@@ -135,7 +135,7 @@ struct Question: Sendable {
 }
 
 extension Transaction {
-  /// Where and with which keys a bank is asked; nil where it cannot be. A real database wants the bank's keys; in a
+  /// A bank's address and keys; nil if it cannot be asked. A real database wants the bank's keys; in a
   /// sandbox they may be read from the endpoint. The newest are sealed to, every valid one's signatures are trusted.
   public func bankEndpoint(of bank: BankCode) throws -> BankEndpoint? {
     let keys = try bankKeys(of: bank)

@@ -11,17 +11,17 @@ import Store
 struct Intake {
   let parts: EngineParts
   let transaction: Transaction
-  /// What came in by itself, not in reply to a request.
+  /// An answer that came by itself, not in reply to a request.
   var isPosted = false
 
   private static let unknown = "unknown_enquiry"
   private static let closed = "enquiry_closed"
 
-  /// What an event came to: the enquiry as it stands after it where it changed, and why it was not taken.
+  /// The effect of an event: the enquiry as it stands after it where it changed, and why it was not taken.
   private struct Effect {
     var changed: EnquiryRecord?
     var refusal: String?
-    /// What showed itself only here to be wrong with the answer.
+    /// The fault of the answer that showed itself only here.
     var failure: String?
   }
 
@@ -66,9 +66,9 @@ struct Intake {
     try conclude(try asked.compactMap { try handle(event($0), $0, of: bank).changed })
   }
 
-  /// A refusal that names one enquiry of several is about that one: the others are asked again without it. One that does
-  /// not say what is wrong may be about any of them: each is asked again by itself, so that nobody's enquiry ends for
-  /// somebody else's.
+  /// A refusal that names one enquiry of several is about that one: the others are asked again without it. One that
+  /// does not say what is wrong may be about any of them: each is asked again by itself, so that nobody's enquiry ends
+  /// for somebody else's.
   private func event(for failure: BankFailure, _ asked: [String]) -> (String) -> EnquiryMachine.Event {
     if asked.count > 1, case .refused(_, let code, let named) = failure {
       if let named, asked.contains(named) {
@@ -96,7 +96,7 @@ struct Intake {
     try conclude(try enquiries.compactMap { try handle(.failed(code: code), $0, of: bank).changed })
   }
 
-  /// What a disconnected bank sends is discarded (rule 9).
+  /// Discards what a disconnected bank sends (rule 9).
   private func close(_ asked: [String], of bank: BankCode) throws {
     try conclude(
       try asked.compactMap { try handle(.withdrawn(code: "bank_not_connected"), $0, of: bank).changed })
@@ -125,7 +125,7 @@ struct Intake {
     }
   }
 
-  /// What a reply is as a failure of the bank.
+  /// The failure of the bank that a reply stands for.
   private static func failure(of reply: BankReply) -> String? {
     switch reply {
     case .malformed(let code): code
@@ -182,7 +182,7 @@ struct Intake {
     try transaction.noteTaken(digest, of: enquiry.bank, until: enquiry.machine.dueAt.adding(.hours(24)))
   }
 
-  /// Of an answer that ends an enquiry, byte for byte; nil for what ends none.
+  /// The hash of an answer that ends an enquiry, byte for byte; nil if it ends none.
   private static func digest(of reply: BankReply, _ id: String) -> String? {
     let content: Data
     switch reply {

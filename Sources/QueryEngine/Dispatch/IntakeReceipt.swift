@@ -1,6 +1,6 @@
 import Text
 
-/// What became of what a bank sent.
+/// The result of taking in what a bank sent.
 public struct IntakeReceipt: Sendable, Equatable {
   /// An item that was not taken: `unknown_enquiry`, another bank's included, or `enquiry_closed`.
   public struct Refused: Sendable, Equatable {

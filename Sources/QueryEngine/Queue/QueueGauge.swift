@@ -2,7 +2,8 @@ import Domain
 import Store
 import Synchronization
 
-/// How long the queues are, as one process last saw them: looked at every two seconds at most, however many people ask.
+/// The lengths of the queues, as one process last saw them: looked at every two seconds at most, however many people
+/// ask.
 final class QueueGauge: Sendable {
   struct Reading: Sendable {
     let at: Moment
@@ -38,7 +39,7 @@ final class QueueGauge: Sendable {
 }
 
 extension EngineParts {
-  /// How many enquiries one bank is asked in one round.
+  /// The number of enquiries that one bank is asked in one round.
   var round: Int { settings.batchSize * settings.requestsPerBank }
 
   /// The banks that cannot keep up, with when to come back; by the gauge, without a look at the database for each
@@ -48,14 +49,14 @@ extension EngineParts {
     return reading.queues.compactMapValues { $0.retryAt(at: reading.at) }
   }
 
-  /// Where somebody who applies now comes to stand, by the gauge; nil where there is no reading.
+  /// The place of somebody who applies now, by the gauge; nil if there is no reading.
   func placeOfNext(at banks: [BankCode]) throws -> QueuePlace? {
     guard let reading = try gauge.reading(of: store) else { return nil }
     let places = banks.map { (reading.queues[$0] ?? .unknown($0)).last(at: reading.at, round: round) }
     return places.last(QueuePlace.isEarlier)
   }
 
-  /// Where a query stands: at the bank that takes longest, of those at which it waits to be asked. Nil where nothing of
+  /// A query's place: at the bank that takes longest, of those at which it waits to be asked. Nil if nothing of
   /// it waits.
   func place(of enquiries: [EnquiryRecord], by reading: QueueGauge.Reading?, in transaction: Transaction) throws
     -> QueuePlace?
@@ -83,7 +84,7 @@ extension BankQueue {
     BankQueue(bank: bank, waiting: 0, oldest: nil, perMinute: nil)
   }
 
-  /// Where the last one in the queue stands, or who comes next.
+  /// The place of the last one in the queue, or of whoever comes next.
   fileprivate func last(at now: Moment, round: Int) -> QueuePlace {
     QueuePlace(place: waiting + 1, estimatedAt: estimate(of: waiting + 1, at: now, round: round))
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Where identifiers, codes and jitter come from; handed in, so that a simulation can repeat itself.
+/// The source of identifiers, codes and jitter; handed in, so that a simulation can repeat itself.
 /// Keys are never drawn from it.
 public protocol RandomSource: Sendable {
   func next() -> UInt64

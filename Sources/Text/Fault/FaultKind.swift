@@ -3,7 +3,7 @@ public enum FaultKind: Sendable, Equatable {
   /// A rule refuses what was asked, or finds it wrong, an unknown or ambiguous name included: whoever asked asks
   /// otherwise.
   case refused
-  /// It is not said as it has to be: usage or syntax.
+  /// Wrong usage or syntax.
   case usage
   /// The environment failed: database, secrets, network, disk. Whoever runs the program mends it.
   case environment
