@@ -19,7 +19,7 @@ struct Field<Row> {
     _ key: String, _ heading: Bilingual, _ alignment: Table.Column.Alignment = .left,
     _ cell: @escaping (Row) -> Table.Cell
   ) {
-    self.heading = Table.Field(key, heading, alignment)
+    self.heading = Table.Column(key, heading, alignment)
     self.cell = cell
   }
 }
