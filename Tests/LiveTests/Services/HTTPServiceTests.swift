@@ -186,16 +186,6 @@ struct HTTPServiceTests {
     #expect(HTTPIdentityCheck(service).sandboxNotice == nil && HTTPFaceCheck(service).sandboxNotice == nil)
   }
 
-  /// The code that a call ends with.
-  private func fault(_ work: () async throws -> some Any) async -> String? {
-    do {
-      _ = try await work()
-      return nil
-    } catch {
-      return (error as? any Fault)?.code ?? "\(type(of: error)): \(error)"
-    }
-  }
-
   // MARK: A server
 
   /// What a server was asked.
