@@ -18,9 +18,8 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// The tests of a part, all with the same fixtures.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestFixtures"], swiftSettings: strict)
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -158,16 +157,16 @@ let package = Package(
     .target(
       name: "TestHistories", dependencies: ["Domain", "TestRandom"], path: "Tests/TestHistories", swiftSettings: strict),
     tests("TextTests", ["Text", "TestRandom"]),
-    tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom"]),
+    tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom", "TestFixtures"]),
     tests("RegistryTests", ["Domain", "Text", "Registry"]),
-    tests("SealingTests", ["Domain", "Sealing", crypto]),
+    tests("SealingTests", ["Domain", "Sealing", crypto, "TestFixtures"]),
     tests("RolloutRulesTests", ["Domain", "Text", "Registry", "RolloutRules", "Sealing", crypto]),
     tests(
       "StoreTests",
-      ["Domain", "Text", "Migrations", "Registry", "RolloutRules", "Sealing", "Store", crypto, grdb]),
+      ["Domain", "Text", "Migrations", "RolloutRules", "Sealing", "Store", crypto, grdb, "TestFixtures"]),
     tests(
       "RolloutControlTests",
-      ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "TestHistories"]),
+      ["Domain", "Text", "RolloutControl", "Sealing", "Store", "TestHistories", "TestFixtures"]),
     tests(
       "BankLinkTests",
       [
@@ -183,15 +182,15 @@ let package = Package(
     tests(
       "QueryEngineTests",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
-        "QueryEngine", crypto,
+        "Domain", "Text", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
+        "QueryEngine", crypto, "TestFixtures",
       ]),
     tests("SettingsTests", ["Text", "Settings"]),
     tests(
       "LiveTests",
       [
         "Domain", "Text", "Registry", "Settings", "Store", "BankLink", "Live", "QueryEngine", "TestAuthority",
-        hummingbird, lifecycle,
+        hummingbird, lifecycle, "TestFixtures",
       ]),
     tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser]),
     tests(
@@ -199,21 +198,27 @@ let package = Package(
       [
         "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminShell", "LineEditor",
         "Program",
-        "TestRandom", "TestTerminal", "chaka-admin",
+        "TestRandom", "TestTerminal", "chaka-admin", "TestFixtures",
       ]),
     tests(
       "CardholderCLITests",
       [
         "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "LiveProgram",
         "Program",
-        argumentParser,
+        argumentParser, "TestFixtures",
       ]),
-    tests("BenchmarkTests", ["Domain", "Benchmark"]),
+    tests("BenchmarkTests", ["Domain", "Benchmark", "TestFixtures"]),
     tests(
       "EndToEndTests",
-      ["Domain", "Text", "TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench"]),
+      [
+        "Domain", "Text", "TestTerminal", "chaka-admin", "chaka", "chaka-engine", "chaka-bank", "chaka-bench",
+        "TestFixtures",
+      ]),
     tests(
       "SimulationTests",
-      ["Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging]),
+      [
+        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "BankLink", "QueryEngine", crypto, logging,
+        "TestFixtures",
+      ]),
   ]
 )

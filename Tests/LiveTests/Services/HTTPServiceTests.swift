@@ -135,7 +135,7 @@ struct HTTPServiceTests {
     try Data(text.utf8).write(to: URL(filePath: path))
     chmod(path, mode_t(mode))
     let service = HTTPService("face", url: "http://127.0.0.1:1/", timeoutSeconds: 10, caller: .bearer(file: path))
-    #expect(fault { try service.check() } == "config_incomplete")
+    #expect(await fault { try service.check() } == "config_incomplete")
     #expect(await fault { try await HTTPFaceCheck(service).passes(.given, details: details) } == "config_incomplete")
   }
 
@@ -184,16 +184,6 @@ struct HTTPServiceTests {
         == "service_unavailable")
     #expect(PortFault.unavailable(service: "identity").kind == .environment)
     #expect(HTTPIdentityCheck(service).sandboxNotice == nil && HTTPFaceCheck(service).sandboxNotice == nil)
-  }
-
-  /// The code that a call ends with.
-  private func fault(_ work: () async throws -> some Any) async -> String? {
-    do {
-      _ = try await work()
-      return nil
-    } catch {
-      return (error as? any Fault)?.code ?? "\(type(of: error)): \(error)"
-    }
   }
 
   // MARK: A server

@@ -21,7 +21,9 @@ struct NoncesTableTests {
     #expect(try [take("n"), take("n"), take("n", of: .boc), take("m")] == [true, false, true, true])
   }
 
-  @Test("takes it again only once its signature has run out", arguments: [(300_000, false), (300_001, true)] as [(Int64, Bool)])
+  @Test(
+    "takes it again only once its signature has run out",
+    arguments: [(300_000, false), (300_001, true)] as [(Int64, Bool)])
   func runsOut(milliseconds: Int64, isTaken: Bool) throws {
     _ = try take("n")
     open.clock.advance(.milliseconds(milliseconds))

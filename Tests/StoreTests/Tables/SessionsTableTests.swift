@@ -27,7 +27,9 @@ struct SessionsTableTests {
     }
   }
 
-  @Test("finds the person of a session until it ends", arguments: [(3_599_999, "P1"), (3_600_000, nil)] as [(Int64, String?)])
+  @Test(
+    "finds the person of a session until it ends",
+    arguments: [(3_599_999, "P1"), (3_600_000, nil)] as [(Int64, String?)])
   func ends(milliseconds: Int64, person: String?) throws {
     open.clock.advance(.milliseconds(milliseconds))
     #expect(try open.read { try $0.visitor(tokenHash: token) } == person)
