@@ -135,7 +135,7 @@ struct HTTPServiceTests {
     try Data(text.utf8).write(to: URL(filePath: path))
     chmod(path, mode_t(mode))
     let service = HTTPService("face", url: "http://127.0.0.1:1/", timeoutSeconds: 10, caller: .bearer(file: path))
-    #expect(await fault { try service.check() } == "config_incomplete")
+    #expect(fault { try service.check() } == "config_incomplete")
     #expect(await fault { try await HTTPFaceCheck(service).passes(.given, details: details) } == "config_incomplete")
   }
 
