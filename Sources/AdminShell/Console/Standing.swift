@@ -14,7 +14,7 @@ extension Console {
 
   /// What happened since it was last asked.
   func news() throws -> [Bilingual] {
-    try context.opened.map { try dropped() + $0.takeNews().map { NewsWording(record: $0).text } } ?? []
+    try context.opened.map { try dropped() + $0.news.takeNews().map { NewsWording(record: $0).text } } ?? []
   }
 
   /// Scheduled commits that were dropped since anybody was told.

@@ -13,7 +13,7 @@ extension Clause {
     en: "private allows private addresses, as leased lines have; default public")
 
   static let overlap = Clause(
-    "overlap", .one(.hours), zh: "新旧密钥同时有效的小时数，默认 72", en: "hours during which old and new keys are valid; default 72")
+    "overlap", .one(.hours), zh: "新旧密钥同时有效的小时数，默认 72", en: "hours old and new keys are both valid; default 72")
 }
 
 extension [Clause] {

@@ -46,8 +46,8 @@ struct HelpTests {
         open region REGION... [share PERCENT]
           开放地区
           [share PERCENT]       开放比例，默认 100
-          开放比例为 0 到 100，最多两位小数。提高比例时，已能使用的人不受影响；share
-          0 等于关闭。
+          开放比例为 0 到 100，最多两位小数。提高比例时，已能使用的人不受影响；share 0
+          等于关闭。
         例：
           open region 上海 云南
           open region CN-GD share 12.5
@@ -62,7 +62,7 @@ struct HelpTests {
       try page("rotate key", .en) == """
         rotate key BANK FILE [overlap HOURS]
           change a bank's public keys, old and new valid during the overlap
-          [overlap HOURS]       hours during which old and new keys are valid; default 72
+          [overlap HOURS]       hours old and new keys are both valid; default 72
           Certify the bank with its new keys before the overlap ends, and it stays
           connected.
         Examples:
@@ -70,7 +70,7 @@ struct HelpTests {
 
         rotate key network [overlap HOURS]
           change the network's signing key; the new one signs once the overlap ends
-          [overlap HOURS]       hours during which old and new keys are valid; default 72
+          [overlap HOURS]       hours old and new keys are both valid; default 72
           Banks trust whoever signs with it: if the policy four-eyes names onboarding,
           request approval first.
         Examples:

@@ -9,10 +9,22 @@ enum PolicyTable {
       Policy.allCases,
       [
         Field("policy", zh: "策略", en: "policy") { .init($0.name, .bold) },
-        Field("values", zh: "取值", en: "values") { .init($0.rule[language]) },
+        Field("values", zh: "取值", en: "values") { .init(values($0)[language]) },
         Field("default", zh: "默认", en: "default") { .init(usual($0)[language]) },
         Field("effect", zh: "作用", en: "effect") { .init(effect($0)[language]) },
       ])
+  }
+
+  /// Short enough for a column; what is refused is told the whole rule.
+  private static func values(_ policy: Policy) -> Bilingual {
+    switch policy {
+    case .guardrail: Bilingual(zh: "off，或百分比，如 97.5", en: "off, or a percentage such as 97.5")
+    case .fourEyes:
+      Bilingual(
+        zh: "off、all，或用逗号连写：" + FourEyes.Kind.allCases.map(\.rawValue).joined(separator: " "),
+        en: "off, all, or joined by commas: " + FourEyes.Kind.allCases.map(\.rawValue).joined(separator: " "))
+    default: policy.rule
+    }
   }
 
   private static func usual(_ policy: Policy) -> Bilingual {
