@@ -52,13 +52,4 @@ struct EndpointsTableTests {
     let found = try #require(try endpoint())
     #expect(found.isAltered && found.url == nil)
   }
-
-  @Test("does not go back to an address that was given up, whatever its seal")
-  func putBack() throws {
-    try set("http://old/")
-    try open.tamper("create table kept as select * from endpoints")
-    try set("http://new/")
-    try open.tamper("delete from endpoints", "insert into endpoints select * from kept", "drop table kept")
-    #expect(try #require(try endpoint()).isAltered)
-  }
 }
