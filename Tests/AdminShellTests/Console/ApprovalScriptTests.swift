@@ -124,10 +124,10 @@ struct AuthorityScriptTests {
     let unseen = try scripting.run("approve 1", as: "li")
     #expect(unseen.status == 1 && unseen.fault?["code"] == "request_not_shown")
     let page = try scripting.run("show request 1", as: "li", format: .table)
-    #expect(page.output.contains("override: passes unmet preconditions: urgent"))
+    #expect(page.output.contains("override: ignores unmet preconditions: urgent"))
     #expect(page.error.contains("request 1 (wang) waits for your approval"))
     #expect(
-      try scripting.run("show gate", as: "wang", format: .table).error.contains("your request 1 is not approved yet"))
+      try scripting.run("show gate", as: "wang", format: .table).error.contains("Your request 1 needs approval"))
     #expect(try scripting.run("approve 1 version 2", as: "li").documents.last?["done"] == true)
   }
 

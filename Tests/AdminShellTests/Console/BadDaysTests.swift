@@ -12,12 +12,12 @@ struct BadDaysTests {
   func killedBeforeCommit() throws {
     let wang = try scripting.console(as: "wang")
     #expect(wang.answers("open region 上海", "chaka 0*> "))
-    #expect(wang.answers("commit check", "ready to commit", "chaka 0*> "))
+    #expect(wang.answers("commit check", "Ready to commit", "chaka 0*> "))
     try wang.kill()
     #expect(try scripting.session().history.revisions().isEmpty)
     #expect(try scripting.run("open region 上海 share 50\ncommit", as: "li").status == 0)
     let next = try scripting.terminal("C.UTF-8", "--as wang")
-    #expect(next.expect("drops it: "))
+    #expect(next.expect("Resume? [y/n] "))
     #expect(next.answers("y", "chaka 1*> "))
     #expect(next.answers("commit", "[revision_conflict]", "chaka 1*> "))
     #expect(next.answers("discard", "chaka 1> "))
@@ -34,9 +34,9 @@ struct BadDaysTests {
     let behind = try scripting.terminal("C.UTF-8", "--as wang")
     #expect(behind.expect("[clock_behind]") && behind.status() == 1)
     let next = try scripting.terminal("C.UTF-8", "--as wang", at: "2022-03-01")
-    #expect(next.expect("drops it: "))
+    #expect(next.expect("Resume? [y/n] "))
     #expect(next.answers("y", "chaka 1*> "))
-    #expect(next.answers("commit", "revision 2 is in force", "chaka 2> "))
+    #expect(next.answers("commit", "Revision 2 is in force", "chaka 2> "))
   }
 
   @Test("A script whose third include is missing does nothing of it, typed at the prompt or given as a file")
@@ -78,11 +78,11 @@ struct BadDaysTests {
     for _ in 0..<50 where said != "[interrupted]" {
       #expect(terminal.answers("audit verify", "10000 of "))
       terminal.type("\u{3}")
-      said = terminal.expect(oneOf: ["[interrupted]", "is intact"])
+      said = terminal.expect(oneOf: ["[interrupted]", "chain intact"])
       #expect(terminal.expect("chaka 0*> "))
     }
     #expect(said == "[interrupted]")
-    #expect(terminal.answers("audit verify", "is intact", "chaka 0*> "))
+    #expect(terminal.answers("audit verify", "chain intact", "chaka 0*> "))
   }
 
   private static let narrowMap = "Beijing, Tianjin, Hebei, Shanxi, Inner\r\n"

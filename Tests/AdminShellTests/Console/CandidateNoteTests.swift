@@ -35,6 +35,6 @@ struct CandidateNoteTests {
   @Test("going back where nothing has happened since changes nothing")
   func rolledBackTwice() throws {
     _ = try say("rollback 1")
-    #expect(try say("rollback 1").notes.map(\.en) == ["this changes nothing"])
+    #expect(try say("rollback 1").notes.map(\.en) == ["No change"])
   }
 }

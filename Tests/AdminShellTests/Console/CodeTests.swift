@@ -196,7 +196,7 @@ struct CodeTests {
     _ = try sandbox.run("open channel app\nset four-eyes regions\ncommit")
     let file = try sandbox.write("two.chaka", "connect bank icbc\ncommit\nopen region 广东\n")
     let applied = try sandbox.run("apply \(file)", format: .table)
-    #expect(applied.status == 1 && applied.error.hasPrefix("revision 2 is in force"))
+    #expect(applied.status == 1 && applied.error.hasPrefix("Revision 2 is in force"))
     #expect(applied.error.contains("[approval_required]"))
   }
 

@@ -33,7 +33,7 @@ struct LostTerminalTests {
     #expect(try scripting.run("open region 云南\ncommit").status == 0)
     let next = try scripting.terminal()
     #expect(
-      next.expect("a lost console has left its candidate: 1 change, from revision 0.") && next.expect("drops it: "))
+      next.expect("Recovered a candidate: 1 change, from revision 0.") && next.expect("Resume? [y/n] "))
     next.type("y\r")
     #expect(next.expect("chaka 1*> "))
     next.type("compare\r")
@@ -73,13 +73,13 @@ struct LostTerminalTests {
     #expect(other.status() == 0)
     first.hangUp()
     let second = try scripting.terminal()
-    #expect(second.expect("drops it: "))
+    #expect(second.expect("Resume? [y/n] "))
     second.type("\u{4}")
     #expect(second.expect("chaka 0> "))
     second.type("quit\r")
     #expect(second.status() == 0 && keptFiles.count == 1)
     let third = try scripting.terminal()
-    #expect(third.expect("drops it: "))
+    #expect(third.expect("Resume? [y/n] "))
     third.type("n\r")
     #expect(third.expect("that candidate is dropped") && third.expect("chaka 0> ") && keptFiles.isEmpty)
   }
@@ -93,7 +93,7 @@ struct LostTerminalTests {
     terminal.type("show banks | save /proc/banks.txt\r")
     #expect(terminal.expect("[file_unwritable]") && terminal.expect("chaka 0*> "))
     terminal.type("commit\r")
-    #expect(terminal.expect("revision 1 is in force") && terminal.expect("chaka 1> "))
+    #expect(terminal.expect("Revision 1 is in force") && terminal.expect("chaka 1> "))
   }
 
   @Test("On 40 columns the map is a list that fits, and so is a table")

@@ -95,7 +95,7 @@ struct ScriptTests {
   @Test("What changes nothing succeeds with a note on standard error")
   func note() throws {
     let outcome = try scripting.run("close region 上海", format: .table)
-    #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.error == "note: this changes nothing\n")
+    #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.error == "note: No change\n")
   }
 
   @Test("Scripts run in the order given, as one session; quit ends them")

@@ -38,8 +38,8 @@ struct TwoOperatorsTests {
     #expect(refused.answers("show candidate | match CN-SH", share, "chaka 1*> "))
     #expect(refused.answers("discard", "chaka 1> "))
     #expect(refused.answers("open region 上海", "chaka 1*> "))
-    #expect(refused.answers("commit", "revision 2 is in force", "chaka 2> "))
-    #expect(refused.answers("audit verify", "is intact", "chaka 2> "))
+    #expect(refused.answers("commit", "Revision 2 is in force", "chaka 2> "))
+    #expect(refused.answers("audit verify", "chain intact", "chaka 2> "))
   }
 
   @Test("Nobody approves an own request, one that was edited since it was looked at, twice, or one that is over")
@@ -59,9 +59,9 @@ struct TwoOperatorsTests {
     #expect(li.answers("approve 1", "1 more needed", "chaka 1> "))
     #expect(li.answers("approve 1", "[already_approved]", "chaka 1> "))
     let zhao = try scripting.console(as: "zhao", on: 1)
-    #expect(zhao.answers("approve 1", "request 1 (version 2", "approve version 2 of request 1?"))
-    #expect(zhao.answers("n", "not approved", "chaka 1> "))
-    #expect(zhao.answers("approve 1", "revision 2 is in force", "chaka 2> "))
+    #expect(zhao.answers("approve 1", "request 1 (version 2", "Approve version 2 of request 1?"))
+    #expect(zhao.answers("n", "Not approved", "chaka 1> "))
+    #expect(zhao.answers("approve 1", "Revision 2 is in force", "chaka 2> "))
     #expect(li.answers("approve 1", "[request_closed]", "chaka 2> "))
     #expect(wang.expect("chaka 2> "))
   }
@@ -77,7 +77,7 @@ struct TwoOperatorsTests {
     }
     #expect(li.answers("compare", "CN-SH", "chaka 0*> "))
     #expect(try scripting.run("add operator li role operator").status == 0)
-    #expect(li.answers("commit", "revision 1 is in force", "chaka 1> "))
+    #expect(li.answers("commit", "Revision 1 is in force", "chaka 1> "))
   }
 
   @Test("A role that is taken away while the console asks for the losses holds when they are answered")

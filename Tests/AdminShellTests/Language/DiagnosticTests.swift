@@ -23,7 +23,7 @@ struct DiagnosticTests {
         test.chaka:2:7: error: "mpa" cannot follow "show"; these can: \(choices) [syntax]
          show mpa
               ^
-        did you mean "map"?
+        Did you mean "map"?
         """)
   }
 

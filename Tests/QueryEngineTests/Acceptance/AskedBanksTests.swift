@@ -42,7 +42,7 @@ struct AskedBanksTests {
     let codes = try #require(fault?.facts.first { $0.key == "banks" }?.value)
     #expect(Set(codes.compact.split(separator: "\"").map(String.init)).isSuperset(of: BankCode.published.map(\.text)))
     let name = try #require(fault?.message { Bilingual(zh: "〈\($0.text)〉", en: "<\($0.text)>") })
-    #expect(name.zh.contains("只用于向这 5 家银行查询") && name.en.contains("<abc>"))
+    #expect(name.zh.contains("只用于查询这 5 家银行") && name.en.contains("<abc>"))
   }
 
   @Test("are not those that joined since: that is an answer of its own, and the code stays good for those shown")

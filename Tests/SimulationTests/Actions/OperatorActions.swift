@@ -217,7 +217,7 @@ extension History {
     }
   }
 
-  /// Approves, rejects or edits what waits for approval, most of all what somebody has approved already.
+  /// Approves, rejects or edits what needs approval, most of all what somebody has approved already.
   private func takeUpRequest(_ incarnation: Incarnation) throws {
     let approved = timeline.requests.first { $0.state == .open && !$0.approvals.isEmpty }
     guard let approved, random.chance(2) else { return try decideOnRequest(incarnation) }
