@@ -47,10 +47,12 @@ test: build ## Run every test
 	swift test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 32
 
 lint: WANTED := python3
-lint: setup ## Check the format, the arrows between the targets, and the reference tables; warnings are errors in the build
+lint: setup ## Check the format, arrows between targets, links and references, and the reference tables
 	swift format lint --strict --parallel --recursive $(SOURCES)
 	Tests/Arrows/test
 	Tests/Arrows/check
+	Tests/Documents/test
+	Tests/Documents/check
 	Tests/Documents/reference-test
 	python3 Tests/Documents/reference.py
 

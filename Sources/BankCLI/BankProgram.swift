@@ -1,7 +1,7 @@
 import ArgumentParser
 import Program
 
-/// `chaka-bank`: the reference bank (contract: "chaka-bank").
+/// `chaka-bank`: the reference bank (docs/contract.md, "chaka-bank").
 public struct BankProgram: AsyncParsableCommand {
   public static let name = "chaka-bank"
 

@@ -182,7 +182,7 @@ final class ScriptedGateway: MessageGateway {
 }
 
 extension Book {
-  /// The published example: 9 cards at 5 banks, 6 debit and 3 credit (facts: "The report").
+  /// The published example: 9 cards at 5 banks, 6 debit and 3 credit (docs/facts.md, "The report").
   static let published = Book(cardholders: [
     Cardholder(
       name: "张三", idNumber: "11010519491231002X", phone: "13800138264",

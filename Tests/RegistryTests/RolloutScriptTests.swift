@@ -14,7 +14,8 @@ struct RolloutScriptTests {
     var testDescription: String { file }
   }
 
-  /// The table of the facts: after each step, how many regions are open and how many banks connected.
+  /// The rollout as it happened (docs/facts.md, "The rollout as it happened"): after each step, how many regions are
+  /// open and how many banks connected.
   static let steps = [
     Step(file: "2021-12-20-first-pilot.chaka", day: "2021-12-20", regions: 2, banks: 14),
     Step(file: "2022-03-21-second-pilot.chaka", day: "2022-03-21", regions: 16, banks: 16),

@@ -3,7 +3,7 @@ import Text
 
 /// The result of a command, in every form it can be asked for.
 protocol Answer {
-  /// Shape by the contract, "JSON shapes".
+  /// The shape (docs/contract.md, "JSON shapes").
   var json: JSONValue { get }
   /// What CSV is made of, and what people see where there is nothing better.
   var table: Table { get }

@@ -43,7 +43,8 @@ struct CheckAnswer: Answer {
       : paint(
         Bilingual(
           zh: "不能提交：前提条件不满足。审批人可用 commit override 理由 强制提交",
-          en: "Cannot commit: preconditions not met. An approver can use commit override REASON")[language], .red, .bold)
+          en: "Cannot commit: preconditions not met. An approver can use commit override REASON")[language], .red, .bold
+      )
     let others = Consequences(confirms: forecast.consequences.confirms, clashes: forecast.clashes).text(language, paint)
     return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + others + unmet.joined()
       + asked + verdict + "\n"

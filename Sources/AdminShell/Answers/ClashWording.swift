@@ -40,7 +40,8 @@ extension ScheduleClash {
     switch fate {
     case .conflict(_, let origin):
       let what = origin.text
-      return Bilingual(zh: "与\(what.zh)冲突，改动了相同内容（\(list.zh)）", en: "conflicts with \(what.en), which changes \(list.en)")
+      return Bilingual(
+        zh: "与\(what.zh)冲突，改动了相同内容（\(list.zh)）", en: "conflicts with \(what.en), which changes \(list.en)")
     case .stepLost(let origin):
       let what = origin.lossText
       return Bilingual(zh: "依赖于\(what.zh)", en: "depends on \(what.en)")

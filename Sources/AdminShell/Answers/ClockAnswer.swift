@@ -58,7 +58,8 @@ struct ClockAnswer: Answer {
       Bilingual(zh: "不可信：与内核时间不符", en: "doubted: the kernel's time differs")
     case .doubted(.unproven):
       Bilingual(
-        zh: "不可信：机器重启或改过时间，且尚未校时", en: "doubted: the machine was restarted or its clock set, and it is not synchronised")
+        zh: "不可信：机器重启或改过时间，且尚未校时", en: "doubted: the machine was restarted or its clock set, and it is not synchronised"
+      )
     }
   }
 }

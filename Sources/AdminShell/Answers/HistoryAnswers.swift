@@ -71,7 +71,7 @@ extension Listing where Row == ScheduledCommit {
 }
 
 extension Revision {
-  /// Shape by the contract: `show history`.
+  /// The shape of `show history` (docs/contract.md, "JSON shapes").
   var members: [JSONValue.Member] {
     [
       .init("revision", JSONValue(number)), .init("committedAt", JSONValue(committedAt)),

@@ -56,7 +56,9 @@ struct QueueAnswer: Answer {
     }
     let heading = Bilingual(
       zh: "\(report.queries) 个查询在排队，最早的始于 \(oldest.short)",
-      en: "\(report.queries) \(report.queries == 1 ? "query is" : "queries are") waiting, the oldest since \(oldest.short)")
+      en:
+        "\(report.queries) \(report.queries == 1 ? "query is" : "queries are") waiting, the oldest since \(oldest.short)"
+    )
     return heading[language] + "\n\n" + table.withoutEmptyColumns.text(language, paint)
   }
 }

@@ -145,7 +145,8 @@ struct TermsWording {
   private var losses: Bilingual? {
     terms.expectedLoss.map {
       Bilingual(
-        zh: "expecting lost \($0)：最多 \($0) 人失去服务或银行", en: "expecting lost \($0): at most \($0) people lose service or banks")
+        zh: "expecting lost \($0)：最多 \($0) 人失去服务或银行",
+        en: "expecting lost \($0): at most \($0) people lose service or banks")
     }
   }
 

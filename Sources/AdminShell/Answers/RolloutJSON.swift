@@ -2,7 +2,8 @@ import Domain
 import Program
 import Text
 
-/// A rollout as `show gate` prints it: every region and every bank, closed ones included (contract: "JSON shapes").
+/// A rollout as `show gate` prints it: every region and every bank, closed ones included (docs/contract.md, "JSON
+/// shapes").
 struct RolloutJSON {
   let rollout: Rollout
   let catalogue: Catalogue

@@ -3,7 +3,7 @@ import Text
 
 extension Diagnostic {
   /// `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, the line, a caret, and a suggestion where one is near
-  /// (contract: "All four programs"). Of what was typed on a terminal the file and the line are known; a line that would
+  /// (docs/contract.md, "Errors"). Of what was typed on a terminal the file and the line are known; a line that would
   /// be folded there is cut.
   public func text(
     _ language: Language, _ paint: Paint = Paint(isOn: false), inScript: Bool = true, columns: Int? = nil

@@ -1,6 +1,6 @@
 import Text
 
-/// Cuts lines into the words of one command after the other (contract: "chaka-admin").
+/// Cuts lines into the words of one command after the other (docs/contract.md, "Text and scripts").
 public struct Lexer {
   private var reader: LineReader
   private var line = SourceLine(file: "", number: 0, scalars: [])

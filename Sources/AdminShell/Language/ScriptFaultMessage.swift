@@ -16,12 +16,15 @@ extension SyntaxFault {
     case .includedTooDeep(let depth):
       Bilingual(zh: "include 的嵌套不得超过 \(depth) 层", en: "include can be nested at most \(depth) levels")
     case .tooManyFiles(let limit):
-      Bilingual(zh: "include 和 load 一共读取的文件不得超过 \(limit) 个", en: "include and load can read at most \(limit) files in total")
+      Bilingual(
+        zh: "include 和 load 一共读取的文件不得超过 \(limit) 个", en: "include and load can read at most \(limit) files in total")
     case .expandsTooFar(let bytes):
       Bilingual(
         zh: "变量展开后超过 \(bytes / 1_024 / 1_024) MiB", en: "variables expand to more than \(bytes / 1_024 / 1_024) MiB")
     case .notWatchable(let command):
-      Bilingual(zh: "watch 只能用于查看类命令，不能用于“\(command)”", en: "watch works only with commands that show something, not with \"\(command)\"")
+      Bilingual(
+        zh: "watch 只能用于查看类命令，不能用于“\(command)”",
+        en: "watch works only with commands that show something, not with \"\(command)\"")
     case .watchesOnTerminal: Bilingual(zh: "watch 只能在终端上使用", en: "watch works only on a terminal")
     case .nestedBlock: Bilingual(zh: "begin 不能嵌套", en: "begin cannot be nested")
     case .endWithoutBegin: Bilingual(zh: "end 缺少对应的 begin", en: "end without begin")

@@ -1,7 +1,7 @@
 /// The header fields that a bank's messages may have, and the grammar of each (`Protocol/openapi.yaml`, "Header
 /// fields").
 ///
-/// The network is blind (design: rule 5), and a field is as good a place for a name or a card number as a body. So the
+/// The network is blind (rule 5), and a field is as good a place for a name or a card number as a body. So the
 /// list is closed. A field that is read here, or follows from the message, stands there once and has a grammar that
 /// holds nothing else; one that a proxy or a tracer adds is read by nobody and kept nowhere, and is looked at all the
 /// same for what could be somebody's number (`PersonalNumber`). Whatever else a message brings is refused.

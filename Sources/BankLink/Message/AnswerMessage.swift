@@ -3,7 +3,7 @@ import Foundation
 import Text
 
 /// What a bank sends back to a batch, to a fetch, or to the callback. It holds what the protocol names and nothing
-/// else: the network is blind, and what a bank adds in clear is refused rather than passed over (design: rule 5).
+/// else: the network is blind, and what a bank adds in clear is refused rather than passed over (rule 5).
 public struct AnswerMessage: WireMessage {
   public let answers: [Item]
 

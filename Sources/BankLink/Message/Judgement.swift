@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 
 extension AnswerMessage.Item {
-  /// What the item says, judged as far as that can be done without opening it (design: rule 5).
+  /// What the item says, judged as far as that can be done without opening it (rule 5).
   public var reply: BankReply {
     switch status {
     case "answered" where sealed == nil: .malformed(code: AnswerFault.unsealed.code)

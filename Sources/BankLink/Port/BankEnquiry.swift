@@ -14,7 +14,7 @@ public struct BankEnquiry: Sendable {
   }
 }
 
-/// What a chosen bank learns about the person, and nobody else (facts: "Who may query"). Never printed.
+/// What a chosen bank learns about the person, and nobody else (docs/facts.md, "Who may query"). Never printed.
 public struct PersonalDetails: Sendable {
   public let name: PersonName
   public let idNumber: IdentityNumber

@@ -28,7 +28,7 @@ public enum BankFailure: Error, Sendable, Equatable {
     "certificate_expired", "certificate_refused", "no_endpoint",
   ]
 
-  /// Only time-outs, 429 and 5xx are tried again (design: "States").
+  /// Only time-outs, 429 and 5xx are tried again (docs/rules.md, "States").
   public var isRetryable: Bool {
     switch self {
     case .timedOut, .unreachable, .untrusted, .throttled, .unavailable: true

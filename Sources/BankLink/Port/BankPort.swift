@@ -7,7 +7,7 @@ import Text
 /// process (`HTTPBankPort`, `InProcessBanks`).
 ///
 /// Asking is at least once: the same enquiry may be sent again under the same identifier, and a bank gives the same
-/// answer (design: rule 7).
+/// answer (rule 7).
 public protocol BankPort: Sendable {
   /// Sends a batch of enquiries to one bank. `callback` is where the bank may post the answers it gives later.
   func ask(

@@ -18,7 +18,7 @@ public struct BankReplies: Sendable {
 
 /// One bank's reply to one enquiry.
 public enum BankReply: Sendable, Equatable {
-  /// A sealed answer that the network cannot read (design: rule 5).
+  /// A sealed answer that the network cannot read (rule 5).
   case answered(Data)
   /// The bank answers later, to be fetched or called back.
   case accepted(retryAfter: Span?)

@@ -52,7 +52,7 @@ public struct TestCard: Sendable, Hashable {
   }
 }
 
-/// Why a bank leaves a card out (facts: "Some cards a bank does not return").
+/// Why a bank leaves a card out (docs/facts.md, "Cards a bank does not return").
 public enum CardExclusion: Sendable, Hashable, CaseIterable {
   case phoneNotOnFile
   case documentExpired

@@ -1,6 +1,6 @@
 import Domain
 
-/// How a sandbox bank was told to behave (contract: "chaka-bank").
+/// How a sandbox bank was told to behave (docs/contract.md, "chaka-bank").
 public struct Behaviour: Sendable, Hashable {
   /// How long after the first receipt of an enquiry its answer leaves, whether the request is sent again or not.
   public let delay: Span

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What the sandbox's banks have on record: cardholders, their cards, and how each bank behaves (contract:
+/// What the sandbox's banks have on record: cardholders, their cards, and how each bank behaves (docs/contract.md,
 /// "chaka-bank").
 public struct Book: Sendable {
   public let cardholders: [Cardholder]
@@ -29,7 +29,7 @@ public struct Cardholder: Sendable {
   }
 }
 
-/// A card at one bank, with the reasons for which a bank would leave it out (facts: "The report").
+/// A card at one bank, with the reasons for which a bank would leave it out (docs/facts.md, "The report").
 public struct BookCard: Sendable {
   public let bank: BankCode
   public let kind: CardKind

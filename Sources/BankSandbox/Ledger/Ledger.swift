@@ -52,8 +52,8 @@ public struct Ledger: Sendable {
 }
 
 extension BookCard {
-  /// Whether a bank returns the card at all (facts: "Some cards a bank does not return"). One that is frozen is still
-  /// the person's; accounts of class III and prepaid cards are none of the service.
+  /// Whether a bank returns the card at all (docs/facts.md, "Cards a bank does not return"). One that is frozen is
+  /// still the person's; accounts of class III and prepaid cards are none of the service.
   var isReported: Bool {
     phoneOnFile && !documentExpired && cardNotPresent && !supplementary && !otherNetwork && !closed
       && accountClass < 3 && !prepaid

@@ -2,7 +2,7 @@ import BankLink
 import Sealing
 
 extension BookCard {
-  /// Why the bank leaves it out (facts: "Some cards a bank does not return").
+  /// Why the bank leaves it out (docs/facts.md, "Cards a bank does not return").
   var exclusions: [Mutant] {
     var found: [Mutant] = []
     if supplementary { found.append(.supplementary) }

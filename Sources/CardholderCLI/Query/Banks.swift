@@ -55,7 +55,7 @@ extension Visit {
     return table
   }
 
-  /// The banks as text; none if the service is not open for the person (facts: "Who may query").
+  /// The banks as text; none if the service is not open for the person (docs/facts.md, "Who may query").
   func text(_ offer: BankOffer) -> String {
     let region = Bilingual(zh: "地区：\(name(of: offer.region))", en: "Region: \(name(of: offer.region))")[language]
     guard offer.offered else {

@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// How a query is shown (contract: `apply`, `status`).
+/// How a query is shown (docs/contract.md, "JSON shapes of people").
 extension Visit {
   /// `{"query","state","revision","acceptedAt","dueAt","banks":["abc"],"queue":{"place","estimatedAt"}|null}`
   func applied(_ query: QueryView) -> JSONValue {

@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// A report for programs (contract: `report`).
+/// A report for programs (docs/contract.md, "JSON shapes of people").
 extension Visit {
   func json(_ report: OpenedReport) -> JSONValue {
     let totals = ReportTotals(report)

@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// A report for a person (facts: "The report").
+/// A report for a person (docs/facts.md, "The report").
 extension Visit {
   func text(_ report: OpenedReport) -> String {
     let parts = [

@@ -2,7 +2,7 @@ import Foundation
 import Sealing
 import Text
 
-/// The file that keeps a session's token; only its owner reads it (contract: mode 0600).
+/// The file that keeps a session's token; only its owner reads it (docs/contract.md, "chaka").
 struct SessionFile: Sendable {
   let path: String
 

@@ -2,7 +2,7 @@ import BankLink
 import Sealing
 import Text
 
-/// What a bank leaves out (facts: "Some cards a bank does not return"), and whom it does not answer about.
+/// What a bank leaves out (docs/facts.md, "Cards a bank does not return"), and whom it does not answer about.
 enum ExclusionChecks {
   static let all = [
     leftOut("supplementary", TestPeople.supplementary, zh: "附属卡", en: "supplementary cards"),

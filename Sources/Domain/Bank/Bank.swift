@@ -16,7 +16,7 @@ public struct Bank: Sendable, Hashable {
   public let cnapsClass: String?
   /// The CNAPS number of the head office, twelve digits.
   public let cnapsHeadOffice: String?
-  /// Samples for trials: no card is ever judged by them (facts: "Card prefixes are samples").
+  /// Samples for trials: no card is ever judged by them (docs/facts.md, "The registry").
   public let debitPrefixes: [CardPrefix]
   /// Samples for trials, as with debit cards.
   public let creditPrefixes: [CardPrefix]

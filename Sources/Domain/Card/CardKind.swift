@@ -1,6 +1,6 @@
 import Text
 
-/// Debit or credit: the only two kinds a report knows (facts: "The report").
+/// Debit or credit: the only two kinds a report knows (docs/facts.md, "The report").
 public enum CardKind: String, Sendable, Hashable, Codable, CaseIterable {
   case debit
   case credit

@@ -10,7 +10,7 @@ public struct CardNumber: Sendable, Hashable {
     digits = text
   }
 
-  /// All of the number that ever leaves a bank (design: rule 5).
+  /// All of the number that ever leaves a bank (rule 5).
   public var masked: (first4: String, last4: String) { (String(digits.prefix(4)), String(digits.suffix(4))) }
 }
 

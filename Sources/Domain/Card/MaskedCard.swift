@@ -1,4 +1,4 @@
-/// One card as a report shows it: bank, kind, first 4 and last 4 digits (facts: "The report").
+/// One card as a report shows it: bank, kind, first 4 and last 4 digits (docs/facts.md, "The report").
 ///
 /// Holds nothing but four and four digits.
 public struct MaskedCard: Sendable, Hashable {

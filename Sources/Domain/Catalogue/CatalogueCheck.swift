@@ -90,7 +90,7 @@ struct CatalogueCheck {
 }
 
 extension CatalogueCheck {
-  /// No spelling means two things, and no bank is called like a region (contract: "上海 is never a bank").
+  /// No spelling means two things, and no bank is called like a region (docs/contract.md, "Identifiers").
   /// Gives back what each spelling means.
   private mutating func checkSpellings() -> ([String: RegionCode], [String: BankCode]) {
     var regionOwners: [String: RegionCode] = [:]

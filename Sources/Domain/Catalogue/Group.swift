@@ -1,6 +1,6 @@
 import Text
 
-/// A name for several regions or several banks, usable wherever several are (contract: "Identifiers").
+/// A name for several regions or several banks, usable wherever several are (docs/contract.md, "Identifiers").
 public struct Group<Code: Sendable & Hashable>: Sendable, Hashable {
   /// Lower-case letters, digits and hyphens, such as `pilot-1`.
   public let name: String

@@ -1,6 +1,6 @@
 import Text
 
-/// A name that could not be turned into a code (contract: "Codes of all programs").
+/// A name that could not be turned into a code (docs/contract.md, "Codes of all programs").
 public enum NameFault: Fault, Equatable {
   case unknownRegion(String, suggestions: [NameSuggestion])
   case unknownBank(String, suggestions: [NameSuggestion])

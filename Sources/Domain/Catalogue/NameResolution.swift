@@ -1,4 +1,4 @@
-/// From what people write to codes (contract: "Identifiers").
+/// From what people write to codes (docs/contract.md, "Identifiers").
 ///
 /// Only a whole spelling is taken: a part of a name, however clear, opens nothing. What fits several is
 /// refused with the list, everything else with suggestions.
@@ -17,7 +17,7 @@ extension Catalogue {
     return [try resolveRegion(text)]
   }
 
-  /// One bank, never a group. A region's name is never a bank's (contract: "上海 is never a bank").
+  /// One bank, never a group. A region's name is never a bank's (docs/contract.md, "Identifiers").
   public func resolveBank(_ text: String) throws(NameFault) -> BankCode {
     if let code = bankNames.code(of: text) { return code }
     if let place = regionNames.code(of: text).flatMap(region)?.name.zh { throw notABank(text, place) }

@@ -1,6 +1,6 @@
 import Text
 
-/// Why the gate does not admit (contract: "Gate codes"). In the order in which reasons are listed.
+/// Why the gate does not admit (docs/contract.md, "Codes of the gate"). In the order in which reasons are listed.
 public enum GateReason: UInt8, Sendable, Equatable, CaseIterable {
   case servicePaused = 1
   case channelClosed

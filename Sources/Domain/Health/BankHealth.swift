@@ -1,7 +1,8 @@
 /// A bank's health over a window.
 ///
 /// The headline is the share of the enquiries first asked in the window that were answered or declined within 30
-/// seconds (facts: "Elsewhere", the Netherlands). With fewer than `fewest` asked nothing is said: it would be chance.
+/// seconds (docs/facts.md, "Elsewhere, and what went wrong there", the Netherlands). With fewer than `fewest` asked
+/// nothing is said: it would be chance.
 public struct BankHealth: Sendable, Equatable {
   /// A code and how often it came.
   public struct CodeCount: Sendable, Equatable {

@@ -2,7 +2,8 @@
 /// by a quarter at most. One bound is 30 seconds exactly: the headline is exact.
 public struct LatencyHistogram: Sendable, Equatable {
   public static let ratio = 1.25
-  /// The last bucket that still is within 30 seconds (facts: "Elsewhere", the Netherlands).
+  /// The last bucket that still is within 30 seconds (docs/facts.md, "Elsewhere, and what went wrong there", the
+  /// Netherlands).
   public static let promptBucket = 46
   /// A day, the longest that anything may take, lies in the last one.
   public static let bucketCount = 83

@@ -1,6 +1,6 @@
 import Text
 
-/// The authorisation agreement that is accepted before every query (facts: "Who may query").
+/// The authorisation agreement that is accepted before every query (docs/facts.md, "Who may query").
 public struct Agreement: Sendable, Hashable {
   /// The version of the text, such as `2021-12`; a consent names it.
   public let version: String

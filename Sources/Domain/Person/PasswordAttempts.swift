@@ -1,4 +1,5 @@
-/// The attempts at a person's payment password: how many were found wrong, and which are being tried (design: "Keys").
+/// The attempts at a person's payment password: how many were found wrong, and which are being tried (docs/rules.md,
+/// "Keys").
 ///
 /// An attempt is counted before it is compared, and holds one of the five places until it is known to be right or
 /// wrong; so many at once try no more than five. One that never ends, as its program was killed, holds its place for a

@@ -1,7 +1,7 @@
 import Text
 
 /// The six digits that open a person's reports: no runs, no repetitions, and none of the person's own dates and
-/// numbers (contract: "register and password set the payment password").
+/// numbers (docs/contract.md, "The payment password").
 public struct PaymentPassword: Sendable, Equatable {
   public let text: String
 

@@ -1,7 +1,7 @@
 /// The life of one enquiry, without I/O: an event in, a new state and what to do out.
 ///
 /// Only time-outs, 429 and 5xx are tried again, with growing, jittered pauses that honour Retry-After, until the
-/// deadline (design: "States"). A duplicate or late reply changes nothing.
+/// deadline (docs/rules.md, "States"). A duplicate or late reply changes nothing.
 public struct EnquiryMachine: Sendable, Equatable {
   public private(set) var state: EnquiryState
   /// Why it ended, or the last thing that went wrong while it is open.

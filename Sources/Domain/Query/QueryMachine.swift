@@ -7,9 +7,9 @@ public struct QueryMachine: Sendable, Equatable {
   public private(set) var expiresAt: Moment?
   public let dueAt: Moment
 
-  /// From acceptance to the deadline (facts: "Promised: within 24 hours").
+  /// From acceptance to the deadline (docs/facts.md, "Promised within 24 hours").
   public static let deadline = Span.hours(24)
-  /// From the latest report to the next query (facts: "Who may query").
+  /// From the latest report to the next query (docs/facts.md, "Who may query").
   public static let waitingTime = Span.days(7)
   /// Natural days a report is kept after the day of its generation (rule 6).
   public static let daysKept = 7

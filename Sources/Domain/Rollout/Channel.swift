@@ -1,6 +1,6 @@
 import Text
 
-/// The origin of an application. Only `app` has ever been opened so far (facts: "Who may query").
+/// The origin of an application. Only `app` has ever been opened so far (docs/facts.md, "Who may query").
 public enum Channel: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   case app
   case web

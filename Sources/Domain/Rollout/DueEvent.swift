@@ -16,8 +16,8 @@ public enum DueEvent: Sendable, Equatable {
   }
 
   /// In the order of time. At one moment certifications end, as they do not hold at their end any more; then restorations
-  /// are made, the latest first; then scheduled commits take force, on what stays (contract: "At one moment ..."); then
-  /// what goes without the approvals it lacks.
+  /// are made, the latest first; then scheduled commits take force, on what stays (docs/rules.md, "Scheduled and
+  /// unconfirmed commits"); then what goes without the approvals it lacks.
   public static func first(of events: [DueEvent]) -> DueEvent? {
     events.min { $0.order < $1.order }
   }

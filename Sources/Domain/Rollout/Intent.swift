@@ -2,7 +2,7 @@
 ///
 /// This is the one meaning of "what an operator changed": `commit`, `rollback`, `compare`, scheduling and firing go by
 /// it. What was not said follows the running rollout. What was said is kept, also where it changes nothing; only an
-/// edit that takes one's own earlier edit back unsays it (contract: "judged by net effect").
+/// edit that takes one's own earlier edit back unsays it (docs/rules.md, "Scheduled and unconfirmed commits").
 public struct Intent: Sendable, Equatable {
   public private(set) var scope: Scope
   /// In force when each subject of the scope was first said; of others it says nothing.

@@ -61,7 +61,8 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
 
   private static var kinds: String { FourEyes.Kind.allCases.map(\.rawValue).joined(separator: ",") }
 
-  /// The value while nothing is set: safe in a real database, open in a sandbox (design: "Safe by default").
+  /// The value while nothing is set: safe in a real database, open in a sandbox (docs/rules.md, "Safe by default, open
+  /// in a sandbox").
   public func standard(isSandbox: Bool) -> String {
     switch self {
     case .certification, .preconditions: isSandbox ? "off" : "required"

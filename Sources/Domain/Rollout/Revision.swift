@@ -174,7 +174,8 @@ extension ScheduledCommit {
   public func intent(on base: Rollout) -> Intent { Intent(from: base, to: rollout, saying: restated) }
 
   /// Whether another is an earlier step of the same author: what one operator schedules is one plan, whatever each step
-  /// is about, and without one of its steps those after it are dropped (contract: "A scheduled step stands on ...").
+  /// is about, and without one of its steps those after it are dropped (docs/rules.md, "Scheduled and unconfirmed
+  /// commits").
   public func stands(on earlier: ScheduledCommit) -> Bool {
     earlier.author == author && earlier.number < number && earlier.effectiveAt <= effectiveAt
   }

@@ -35,7 +35,7 @@ extension Rollout {
 // MARK: As it is written
 
 extension RolloutSetting {
-  /// As changes, rules and audit entries spell it (contract: "JSON shapes").
+  /// As changes, rules and audit entries spell it (docs/contract.md, "JSON shapes").
   public var json: JSONValue {
     switch self {
     case .service(let service): service.json

@@ -1,4 +1,4 @@
-/// A commit that is undone unless somebody confirms it in time (design: "Scheduled and unconfirmed commits").
+/// A commit that is undone unless somebody confirms it in time (docs/rules.md, "Scheduled and unconfirmed commits").
 public struct UnconfirmedCommit: Sendable, Equatable {
   /// The revision it made.
   public let revision: Int

@@ -2,7 +2,7 @@ import ArgumentParser
 import Domain
 import Text
 
-/// The options that all programs share, accepted before and after a subcommand (contract: "All four programs").
+/// The options that all programs share, accepted before and after a subcommand (docs/contract.md, "All programs").
 ///
 /// Every command declares them with `@OptionGroup`, which puts them into its completions; `Program.main` reads
 /// them itself and hands over what they mean as a `ProgramContext`.
@@ -49,7 +49,7 @@ public struct GlobalOptions: ParsableArguments {
   public init() {}
 }
 
-/// How results are written (contract: `--format`).
+/// How results are written (docs/contract.md, "All programs").
 public enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
   case table
   case json

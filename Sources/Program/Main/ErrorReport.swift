@@ -30,7 +30,7 @@ public struct ErrorReport: Sendable {
   /// What a shell shows for a program stopped with Ctrl-C.
   static let interrupted: Int32 = 130
 
-  /// `PROGRAM: error: MESSAGE [CODE]`, or the JSON document (contract: "All four programs").
+  /// `PROGRAM: error: MESSAGE [CODE]`, or the JSON document (docs/contract.md, "Errors").
   public func text(of fault: any Fault) -> String {
     guard isJSON else {
       return "\(program): error: \(legible(fault)) [\(fault.code)]" + hint(for: fault)

@@ -1,6 +1,6 @@
 import Text
 
-/// How a program ends (contract: "Exit status").
+/// How a program ends (docs/contract.md, "Exit status").
 public enum ExitStatus: Int32, Sendable {
   /// Done, or answered.
   case done = 0

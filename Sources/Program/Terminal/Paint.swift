@@ -1,4 +1,4 @@
-/// Colours text, or leaves it alone where colours are not wanted (contract: only on a terminal, never with `NO_COLOR`).
+/// Colours text, or leaves it alone where colours are not wanted (docs/contract.md, "All programs").
 public struct Paint: Sendable {
   public let isOn: Bool
 

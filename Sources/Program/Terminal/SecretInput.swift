@@ -2,7 +2,7 @@ import Foundation
 import Text
 
 /// Reads what must never stand among the arguments: from a file, from standard input, or typed without echo
-/// (contract: "Secrets never come as arguments").
+/// (docs/contract.md, "Secrets on the command line").
 public struct SecretInput: Sendable {
   private let inputIsTerminal: Bool
   /// Longer first lines are refused; bytes.

@@ -2,7 +2,7 @@ import Dispatch
 import Sealing
 
 /// Turns payment passwords into keys, few at a time: each takes 128 MiB and about half a second, so a short bounded
-/// queue waits and what does not fit is refused as busy (design: "Keys").
+/// queue waits and what does not fit is refused as busy (docs/rules.md, "Keys").
 public actor PasswordQueue {
   public nonisolated let cost: PasswordCost
   private let concurrent: Int

@@ -1,6 +1,6 @@
 import Text
 
-/// Why an answer counts as failed and none of it is displayed (design: rule 5). Holds nothing of the content.
+/// Why an answer counts as failed and none of it is displayed (rule 5). Holds nothing of the content.
 public enum AnswerFault: Fault, Equatable {
   /// Readable as it came, or it does not open with this key for this enquiry, bank and consent.
   case unsealed

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// The random keys of the days of expiry, one file each, beside the server secret and never in a backup
-/// (design: "Keys"). When a day's key is destroyed, nothing sealed under it opens again, backups included.
+/// (docs/rules.md, "Keys"). When a day's key is destroyed, nothing sealed under it opens again, backups included.
 public final class DayKeys: Sendable {
   private let folder: String
   /// Holds the last day whose keys were destroyed.

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The person asked about, as a bank reads it: name, identity number, phone (facts: "Who may query"). Never printed.
+/// The person asked about, as a bank reads it: name, identity number, phone (docs/facts.md, "Who may query"). Never
+/// printed.
 public struct IdentityDocument: Sendable, Codable, Equatable {
   public let name: String
   public let idNumber: String

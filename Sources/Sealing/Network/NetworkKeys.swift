@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Synchronization
 
-/// The network's signing keys, beside the server secret and never in the database (design: "Keys").
+/// The network's signing keys, beside the server secret and never in the database (docs/rules.md, "Keys").
 ///
 /// While two overlap, both are published and the older one still signs, so that every bank has the whole overlap to
 /// take the newer one in. A key that is over stays published: consents that it signed can still be proved.

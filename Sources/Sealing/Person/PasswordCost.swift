@@ -16,7 +16,7 @@ public struct PasswordCost: Sendable, Equatable {
     self.parallelism = parallelism
   }
 
-  /// N = 2^17, r = 8, p = 1: 128 MiB and about half a second (design: "Keys").
+  /// N = 2^17, r = 8, p = 1: 128 MiB and about half a second (docs/rules.md, "Keys").
   public static let full = PasswordCost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
   /// For simulations and tests only.
   public static let token = PasswordCost(rounds: 2, blockSize: 8, parallelism: 1)

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// A person's X25519 key pair. The private key is sealed under the payment password, and that again under the
-/// server secret (design: "Keys").
+/// server secret (docs/rules.md, "Keys").
 public struct PersonKeys: Sendable {
   public let publicKey: Data
   public let sealedPrivateKey: Data

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// A query's own X25519 key pair: banks seal their answers to it. Its private key is sealed to the person's key,
-/// and that again under a day key (design: "Keys").
+/// and that again under a day key (docs/rules.md, "Keys").
 public struct QueryKeys: Sendable {
   public let publicKey: Data
   /// Sealed to the person; still to be sealed under a day key before it is stored.

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// The secret of one installation, kept outside the database and every backup (design: "Keys").
+/// The secret of one installation, kept outside the database and every backup (docs/rules.md, "Keys").
 ///
 /// Every use has a key of its own, derived from the one root key with HKDF-SHA256.
 public struct ServerSecret: Sendable {

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// The one clock that is handed in (design: "Time").
+/// The one clock that is handed in (docs/rules.md, "Time").
 public protocol WallClock: Sendable {
   var now: Moment { get }
   /// Returns once `now` has reached the moment. Throws `CancellationError` when the task is cancelled.

@@ -7,7 +7,7 @@ import Text
 
 @testable import BankLink
 
-/// What a bank sends holds what the protocol names and nothing else (design: rule 5).
+/// What a bank sends holds what the protocol names and nothing else (rule 5).
 @Suite("What banks send is read strictly")
 struct StrictReadingTests {
   private static let names = [

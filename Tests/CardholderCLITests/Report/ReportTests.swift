@@ -7,7 +7,7 @@ import Text
 @testable import Program
 @testable import QueryEngine
 
-/// The example of the facts: a Guangdong resident, 9 cards at 5 banks.
+/// The published example (docs/facts.md, "The report"): a Guangdong resident, 9 cards at 5 banks.
 struct ReportTests {
   private static let counts = [("abc", 4, 0), ("boc", 1, 0), ("ccb", 1, 1), ("cmb", 0, 1), ("cgb", 0, 1)]
 

@@ -278,7 +278,9 @@ struct OperatorTests {
   @Test("nobody unknown does anything in a real database, and roles hold")
   func roles() throws {
     let database = try OperatedDatabase(isReal: true)
-    #expect(throws: OperatorFault.notAnOperator("mallory")) { try database.session("mallory").permission.requireRole(.viewer) }
+    #expect(throws: OperatorFault.notAnOperator("mallory")) {
+      try database.session("mallory").permission.requireRole(.viewer)
+    }
     #expect(throws: OperatorFault.notAnOperator("mallory")) {
       try database.commit(.openChannels([.app]), author: "mallory")
     }

@@ -67,7 +67,8 @@ struct BankEndpointsTests {
     }
     #expect(rolloutFault { try session.onboarding.setEndpoint(url, for: .icbc) } == .privateAddress(url))
     #expect(
-      rolloutFault { try session.onboarding.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) } == .privateAddress(url))
+      rolloutFault { try session.onboarding.register(.icbc, endpoint: url, keys: Sample.keyFile(1)) }
+        == .privateAddress(url))
     #expect(try session.onboarding.endpoints().isEmpty)
     try session.onboarding.setEndpoint(url, for: .icbc, lines: .private)
     try session.onboarding.setEndpoint("https://outside.example/x", for: .icbc)

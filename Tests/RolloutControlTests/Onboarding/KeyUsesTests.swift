@@ -55,7 +55,8 @@ struct KeyUsesTests {
   func twoUses() throws {
     let file = Self.document(Self.good, Self.good)
     #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .keyInUse(.otherUse))
-    #expect(rolloutFault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: file) } == .keyInUse(.otherUse))
+    #expect(
+      rolloutFault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: file) } == .keyInUse(.otherUse))
     #expect(try session.onboarding.endpoints().isEmpty)
   }
 
@@ -102,7 +103,8 @@ struct KeyUsesTests {
   func group() throws {
     for bytes in [Sample.mixedOrder, Sample.offCurve, Data(repeating: 5, count: 32)] {
       let file = Self.document(Self.good, bytes)
-      #expect(rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .weakKey(use: "sign"), "\(Array(bytes))")
+      #expect(
+        rolloutFault { try session.onboarding.setKey(file, for: .icbc) } == .weakKey(use: "sign"), "\(Array(bytes))")
     }
   }
 

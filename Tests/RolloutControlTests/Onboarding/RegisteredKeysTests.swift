@@ -63,7 +63,8 @@ struct RegisteredKeysTests {
     #expect(rolloutFault { try session.onboarding.setKey(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
     #expect(rolloutFault { try session.onboarding.rotateKeys(Self.pair.sealing, for: .icbc) } == .signingKeyMissing)
     #expect(
-      rolloutFault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) } == .signingKeyMissing)
+      rolloutFault { try session.onboarding.register(.icbc, endpoint: Sample.url, keys: Self.pair.sealing) }
+        == .signingKeyMissing)
     #expect(try keys(database).isEmpty && session.onboarding.endpoints().isEmpty)
   }
 
@@ -101,7 +102,8 @@ struct RegisteredKeysTests {
     let database = try OperatedDatabase(isReal: true)
     let session = try database.session()
     #expect(
-      rolloutFault { try session.onboarding.setEndpoint("http://a.example", for: .icbc) } == .httpsRequired("http://a.example"))
+      rolloutFault { try session.onboarding.setEndpoint("http://a.example", for: .icbc) }
+        == .httpsRequired("http://a.example"))
     try session.onboarding.setEndpoint("HTTPS://a.example", for: .icbc, lines: .private)
     #expect(try session.onboarding.endpoints().map(\.privateLines) == [true])
     try session.onboarding.setEndpoint("https://a.example", for: .icbc)

@@ -1,4 +1,4 @@
-/// What a commit that nobody confirmed leaves behind (design: "Scheduled and unconfirmed commits").
+/// What a commit that nobody confirmed leaves behind (docs/rules.md, "Scheduled and unconfirmed commits").
 extension NaiveTimeline {
   /// What is running without what a revision said: each thing is what the last revision says that was not undone.
   func undoing(_ number: Int) -> NaiveRollout {

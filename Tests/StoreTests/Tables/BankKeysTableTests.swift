@@ -13,7 +13,8 @@ struct BankKeysTableTests {
 
   private func keys(_ number: UInt8, until: Moment? = nil) -> BankKeyTerm {
     BankKeyTerm(
-      pair: BankPublicKeys(sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32)),
+      pair: BankPublicKeys(
+        sealing: Data(repeating: number, count: 32), signing: Data(repeating: number + 100, count: 32)),
       validFrom: open.now, validUntil: until)
   }
 
