@@ -86,7 +86,8 @@ struct CertificationAnswer: Answer {
             : "\(checks.count) 项，未通过 \(failed.count) 项" + (notMade.isEmpty ? "" : "，未执行 \(notMade.count) 项"),
           en: failed.isEmpty
             ? "\(checks.count) checks, all passed" + (notMade.isEmpty ? "" : " (\(notMade.count) not run)")
-            : "\(checks.count) checks, \(failed.count) failed" + (notMade.isEmpty ? "" : ", \(notMade.count) not run"))),
+            : "\(checks.count) checks, \(failed.count) not passed"
+              + (notMade.isEmpty ? "" : ", \(notMade.count) not run"))),
       .init(zh: "接口地址", en: "endpoint", certification.report.endpoint),
       .init(zh: "密钥", en: "keys", certification.report.keys.joined(separator: " ")),
       .init(zh: "时间", en: "time", "\(certification.certifiedAt.short) \(certification.author)"),

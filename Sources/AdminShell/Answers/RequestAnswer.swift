@@ -98,7 +98,7 @@ struct RequestAnswer: Answer {
   private func refusals(_ language: Language, _ paint: Paint) -> String {
     report.refusals.map { refusal in
       let said = Bilingual(
-        zh: "照现在的情况会被拒绝：\(refusal.told.zh)", en: "as things stand it would be refused: \(refusal.told.en)")
+        zh: "按当前情况会被拒绝：\(refusal.told.zh)", en: "It would be refused now: \(refusal.told.en)")
       return paint("\(said[language].withoutControls) [\(refusal.code)]", .red) + "\n"
     }.joined()
   }

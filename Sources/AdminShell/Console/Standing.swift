@@ -24,8 +24,8 @@ extension Console {
       return Bilingual(
         zh: "定时提交 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已作废，未生效：\(why.zh)",
         en: """
-          scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped, nothing of it \
-          took force: \(why.en)
+          scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped: \
+          \(why.en)
           """)
     } ?? []
   }
@@ -72,7 +72,7 @@ extension Console {
         Bilingual(
           zh: "申请 \(request.number)（\(request.author)）待你审批：\(request.subject.zh)。详情见 show request \(request.number)",
           en: """
-            request \(request.number) (\(request.author)) waits for your approval: \(request.subject.en); show request \
+            request \(request.number) (\(request.author)) needs your approval: \(request.subject.en); show request \
             \(request.number) tells all of it
             """)
       }

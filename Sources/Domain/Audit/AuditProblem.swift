@@ -95,7 +95,7 @@ public enum AuditProblem: Sendable, Equatable {
         zh: "在别处记下的末端不在链中：它记下之后，链被改写或截断过",
         en: "the head noted elsewhere is not in the chain: the chain was rewritten or cut off since")
     case .revisionAltered(let number):
-      Bilingual(zh: "第 \(number) 号版本被改动过", en: "revision \(number) was altered")
+      Bilingual(zh: "版本 \(number) 被改动过", en: "revision \(number) was altered")
     case .revisionsMissing:
       Bilingual(zh: "版本的数目与审计记录不符", en: "the number of revisions does not agree with the audit chain")
     case .runningAltered:
@@ -105,7 +105,7 @@ public enum AuditProblem: Sendable, Equatable {
         zh: "银行最近一次断开的版本与各版本不符", en: "what is noted as each bank's latest closing does not agree with the revisions")
     case .originsAltered(let number):
       Bilingual(
-        zh: "第 \(number) 号版本改了什么，记载与版本不符", en: "what is noted as changed by revision \(number) does not agree with it")
+        zh: "版本 \(number) 改了什么，记载与版本不符", en: "what is noted as changed by revision \(number) does not agree with it")
     case .recordsAltered(let kind):
       Bilingual(
         zh: "\(kind.name.zh)的记录在程序之外被改动、调换、复制或删除过",

@@ -48,7 +48,7 @@ public struct Evidence: Sendable, Equatable {
 
     public var summary: Bilingual {
       switch self {
-      case .back: Bilingual(zh: "撤回（默认）", en: "undo it, the default")
+      case .back: Bilingual(zh: "撤销（默认）", en: "undo it, the default")
       case .hold: Bilingual(zh: "继续等待，时间翻倍", en: "go on waiting, as long again as it has waited")
       }
     }

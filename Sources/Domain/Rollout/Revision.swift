@@ -120,7 +120,7 @@ public struct ScheduledCommit: Sendable, Equatable {
       case .conflict: Bilingual(zh: "与之后的版本冲突", en: "it conflicted with a later revision")
       case .stepLost:
         Bilingual(
-          zh: "它所依据的前一步已撤回、放弃或取消", en: "an earlier step that it stood on was undone, dropped or cancelled")
+          zh: "它所依赖的前一步已撤销、作废或取消", en: "an earlier step that it stood on was undone, dropped or cancelled")
       case .nothingChanged:
         Bilingual(zh: "到时已是如此，无需改动", en: "everything was so already, and nothing was left to change")
       case .altered: Bilingual(zh: "内容被改动过", en: "it was altered after it had been entered")

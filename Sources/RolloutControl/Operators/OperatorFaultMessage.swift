@@ -63,14 +63,14 @@ extension OperatorFault {
     switch self {
     case .glassBroken(let number, let dueAt):
       Bilingual(
-        zh: "第 \(number) 号申请已经破窗，\(dueAt.short) 生效，除非此前被拒绝、改动或获批",
+        zh: "申请 \(number) 已经破窗，\(dueAt.short) 生效，除非此前被拒绝、改动或获批",
         en: """
           the glass of request \(number) is broken already: in force at \(dueAt.short) unless it is rejected, edited or \
           approved in full before
           """)
     case .notForGlass(let number):
       Bilingual(
-        zh: "第 \(number) 号申请不能破窗：只有没有指定时间的提交和操作员的增减可以",
+        zh: "申请 \(number) 不能破窗：只有没有指定时间的提交和操作员的增减可以",
         en: """
           the glass of request \(number) cannot be broken: only that of commits without a time of their own, and of adding \
           and removing operators
@@ -84,12 +84,12 @@ extension OperatorFault {
   private var reviewMessage: Bilingual {
     switch self {
     case .reviewSigned(let number, let name):
-      Bilingual(zh: "第 \(number) 号复核已由 \(name) 签认", en: "review \(number) was signed by \(name)")
+      Bilingual(zh: "复核 \(number) 已由 \(name) 签认", en: "review \(number) was signed by \(name)")
     case .ownReview(let number):
-      Bilingual(zh: "第 \(number) 号复核须由别人签认", en: "review \(number) has to be signed by somebody else")
+      Bilingual(zh: "复核 \(number) 须由别人签认", en: "review \(number) has to be signed by somebody else")
     case .reviewOpen(let reopenings): Self.reopening(reopenings)
     case .unknownReview(let number):
-      Bilingual(zh: "没有第 \(number) 号复核", en: "there is no review \(number)")
+      Bilingual(zh: "没有复核 \(number)", en: "there is no review \(number)")
     default: preconditionFailure("not about a review")
     }
   }
@@ -111,32 +111,32 @@ extension OperatorFault {
     switch self {
     case .unknownRequest(let number):
       Bilingual(
-        zh: "没有第 \(number) 号申请", en: "there is no request \(number)")
+        zh: "没有申请 \(number)", en: "there is no request \(number)")
     case .requestClosed(let number, let state):
       state == .done
-        ? Bilingual(zh: "第 \(number) 号申请已经执行", en: "request \(number) has been carried out")
-        : Bilingual(zh: "第 \(number) 号申请已被拒绝", en: "request \(number) was rejected")
+        ? Bilingual(zh: "申请 \(number) 已经执行", en: "request \(number) has been carried out")
+        : Bilingual(zh: "申请 \(number) 已被拒绝", en: "request \(number) was rejected")
     case .requestChanged(let number, let seen, let now, let differences):
       Bilingual(
-        zh: "第 \(number) 号申请已改为第 \(now) 版，你看的是第 \(seen) 版" + differences.text.zh,
+        zh: "申请 \(number) 已改为第 \(now) 版，你看的是第 \(seen) 版" + differences.text.zh,
         en: "request \(number) is at version \(now) now, you looked at \(seen)" + differences.text.en)
     case .requestNotShown(let number, let version):
       Bilingual(
-        zh: "第 \(number) 号申请改过，现在是第 \(version) 版", en: "request \(number) was edited and is at version \(version)")
+        zh: "申请 \(number) 改过，现在是第 \(version) 版", en: "request \(number) was edited and is at version \(version)")
     case .ownRequest(let number):
-      Bilingual(zh: "第 \(number) 号申请是你自己的，须由别人批准", en: "request \(number) is your own: somebody else has to approve it")
+      Bilingual(zh: "申请 \(number) 是你自己的，须由别人批准", en: "request \(number) is your own: somebody else has to approve it")
     case .foreignRequest(let number, let author):
       Bilingual(
-        zh: "第 \(number) 号申请是 \(author) 的，只有本人能改", en: "request \(number) is \(author)'s, who alone can edit it")
+        zh: "申请 \(number) 是 \(author) 的，只有本人能改", en: "request \(number) is \(author)'s, who alone can edit it")
     case .alreadyApproved(let number):
-      Bilingual(zh: "你已批准过第 \(number) 号申请的这一版", en: "you have approved this version of request \(number) already")
+      Bilingual(zh: "你已批准过申请 \(number) 的这一版", en: "you have approved this version of request \(number) already")
     case .requestAltered(let number):
       Bilingual(
-        zh: "第 \(number) 号申请与审计记录不符，不能执行",
+        zh: "申请 \(number) 与审计记录不符，不能执行",
         en: "request \(number) does not agree with the audit chain and is not carried out")
     case .authorNotPermitted(let number, let author):
       Bilingual(
-        zh: "第 \(number) 号申请的申请人 \(author) 已无权操作", en: "\(author), who made request \(number), may not do this any more"
+        zh: "申请 \(number) 的申请人 \(author) 已无权操作", en: "\(author), who made request \(number), may not do this any more"
       )
     default: preconditionFailure("not about a request")
     }

@@ -35,7 +35,7 @@ struct ApprovalScriptTests {
     let script = "open region 上海\nrequest commit confirmed 60 guarded answered atleast 200 otherwise hold"
     #expect(try scripting.run(script, as: "wang").status == 0)
     let shown = try scripting.run("show request 1", as: "li", format: .table)
-    #expect(shown.output.contains("with fewer than 200 enquiries it goes on waiting"))
+    #expect(shown.output.contains("stays unconfirmed with fewer than 200 enquiries"))
   }
 
   @Test("an emergency goes at once, and every console is told until somebody else has signed it")
@@ -125,7 +125,7 @@ struct AuthorityScriptTests {
     #expect(unseen.status == 1 && unseen.fault?["code"] == "request_not_shown")
     let page = try scripting.run("show request 1", as: "li", format: .table)
     #expect(page.output.contains("override: ignores unmet preconditions: urgent"))
-    #expect(page.error.contains("request 1 (wang) waits for your approval"))
+    #expect(page.error.contains("request 1 (wang) needs your approval"))
     #expect(
       try scripting.run("show gate", as: "wang", format: .table).error.contains("Your request 1 needs approval"))
     #expect(try scripting.run("approve 1 version 2", as: "li").documents.last?["done"] == true)

@@ -58,7 +58,7 @@ struct BadDaysTests {
     let terminal = try scripting.console(as: "wang", environment: ["CITY": "上海"])
     #expect(terminal.answers("let first 上海", "$first is set", "chaka 0> "))
     for line in ["open region $frist", "open region \"${frist}\"", "pause service reason \"for $frist\""] {
-      #expect(terminal.answers(line, "[unknown_variable]", "did you mean \"$first\"?", "chaka 0> "), "\(line)")
+      #expect(terminal.answers(line, "[unknown_variable]", "Did you mean \"$first\"?", "chaka 0> "), "\(line)")
     }
     #expect(terminal.answers("open region $env.TOWN", "[unknown_variable]", "chaka 0> "))
     #expect(terminal.answers("open region $env.CITY", "the candidate has 1 change", "chaka 0*> "))

@@ -44,7 +44,7 @@ struct HealthTests {
     #expect(banks.count == catalogue.banks.count)
     let text = try scripting.run([.command("show health")], format: .table, language: .zh).output
     #expect(text.contains("工商银行") && text.contains("50") && text.contains("bank_timed_out 3"))
-    #expect(!text.contains("农业银行") && text.contains("（无主）"))
+    #expect(!text.contains("农业银行") && text.contains("（未登记的银行）"))
   }
 
   @Test("show health refuses a bank that does not exist")
@@ -82,6 +82,6 @@ struct HealthTests {
     }
     #expect(estimate.hasPrefix("2021-12-02T00:02"))
     let text = try scripting.run([.command("show queue")], format: .table, language: .en).output
-    #expect(text.hasPrefix("8 queries wait, the first since 2021-12-01 23:59"))
+    #expect(text.hasPrefix("8 queries are waiting, the oldest since 2021-12-01 23:59"))
   }
 }

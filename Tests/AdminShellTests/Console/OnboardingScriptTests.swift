@@ -119,13 +119,13 @@ struct OnboardingScriptTests {
         == (language == .zh
           ? """
           工商银行 icbc
-            结果      未通过
-            现在      最近一次认证（\(when)）没有通过
+            结论      未通过
+            当前      最近一次认证（\(when)）没有通过
             检查      4 项，未通过 2 项
-            网址      https://icbc.example
+            接口地址  https://icbc.example
             密钥      \(keys)
             时间      \(when) op
-            测试版本  1.0
+            测试套件  1.0
 
             load.scripted  限速时回答 429：超出限速时断开了连接
             signatures.scripted  限速时回答 429：接受了伪造的签名
@@ -135,10 +135,10 @@ struct OnboardingScriptTests {
           Industrial and Commercial Bank of China icbc
             verdict   failed
             now       its latest certification (\(when)) failed
-            checks    4, of which 2 not passed
+            checks    4 checks, 2 not passed
             endpoint  https://icbc.example
             keys      \(keys)
-            at        \(when) op
+            time      \(when) op
             suite     1.0
 
             load.scripted  answers 429 when it limits the rate: it cut the connection

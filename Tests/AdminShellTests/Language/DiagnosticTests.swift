@@ -20,7 +20,7 @@ struct DiagnosticTests {
     let choices = Grammar.subjects(of: "show").joined(separator: ", ")
     #expect(
       try text("# 注释\n\tshow\tmpa", .en) == """
-        test.chaka:2:7: error: "mpa" cannot follow "show"; these can: \(choices) [syntax]
+        test.chaka:2:7: error: Unknown "mpa" after "show". Expected one of: \(choices) [syntax]
          show mpa
               ^
         Did you mean "map"?

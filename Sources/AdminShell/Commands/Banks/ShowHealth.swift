@@ -19,7 +19,8 @@ struct ShowHealth: ReadingCommand, AnsweringCommand {
 
   func answer(in context: CommandContext) throws -> any Answer {
     HealthAnswer(
-      report: try context.session().watch.health(of: banks), catalogue: context.catalogue, isNamed: !banks.isEmpty)
+      report: try context.session().watch.health(of: banks.isEmpty ? context.catalogue.banks.map(\.code) : banks),
+      catalogue: context.catalogue, isNamed: !banks.isEmpty)
   }
 }
 

@@ -10,7 +10,7 @@ struct CancelCommit: RequestableChange {
     "cancel commit", [.one(.number)], zh: "取消定时提交", en: "cancel a scheduled commit",
     details: Bilingual(
       zh: """
-        同一操作员排在它之后的定时提交依据它，会一并放弃：取消前先列出，在终端上先询问。其中有经批准的，取消也须审批：\
+        同一操作员排在它之后的定时提交依赖于它，会一并作废：取消前先列出，在终端上先询问。其中有经批准的，取消也须审批：\
         request cancel commit。
         """,
       en: """
@@ -32,7 +32,7 @@ struct CancelCommit: RequestableChange {
     let numbers = [done.cancelled.number] + done.dropped.map(\.number)
     let notes = done.dropped.map { step in
       Bilingual(
-        zh: "定时提交 \(step.number)（\(step.author)，\(step.effectiveAt.short)）依据它，一并放弃",
+        zh: "定时提交 \(step.number)（\(step.author)，\(step.effectiveAt.short)）依赖于它，一并作废",
         en: "Scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) depends on it and is dropped")
     }
     return Reply(
@@ -42,7 +42,7 @@ struct CancelCommit: RequestableChange {
   private func question(_ steps: [ScheduledCommit]) -> Bilingual {
     let numbers = steps.map { "\($0.number)" }
     return Bilingual(
-      zh: "定时提交 \(numbers.joined(separator: "、")) 依据它，会一并放弃。仍要取消定时提交 \(scheduled) 吗？[y/n] ",
+      zh: "定时提交 \(numbers.joined(separator: "、")) 依赖于它，会一并作废。仍要取消定时提交 \(scheduled) 吗？[y/n] ",
       en: "scheduled "
         + (steps.count == 1 ? "commit \(numbers[0]) stands" : "commits \(numbers.joined(separator: ", ")) stand")
         + " on it and will be dropped. Cancel commit \(scheduled)? [y/n] ")
