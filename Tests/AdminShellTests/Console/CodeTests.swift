@@ -170,9 +170,9 @@ struct CodeTests {
     #expect(refusals.map { $0["code"] } == ["approval_required"])
     #expect(refusals.map { $0["facts"] } == [["paths": ["regions.CN-GD.share"]]])
     let text = try sandbox.run([.command("plan \(file)")], format: .table, language: .zh)
-    #expect(text.status == 2 && text.output.contains("第 2 次提交会被拒绝：须由别人批准（regions.CN-GD.share）：请改用 request"))
+    #expect(text.status == 2 && text.output.contains("第 2 次提交将被拒绝：须由别人批准（regions.CN-GD.share）"))
     let ready = try sandbox.write("one.chaka", "connect bank icbc\n")
-    #expect(try sandbox.run("plan \(ready)", format: .table).output.hasSuffix("ready to commit\n"))
+    #expect(try sandbox.run("plan \(ready)", format: .table).output.hasSuffix("Ready to commit\n"))
   }
 
   @Test("request apply asks for a file's one commit; a file of several is to be asked for one by one")
@@ -206,7 +206,7 @@ struct CodeTests {
     let check = try sandbox.run("open region 广东\nconnect bank icbc\ncommit check")
     #expect(check.status == 0 && check.documents.last?["needsApproval"] == ["regions.CN-GD.share"])
     let text = try sandbox.run("open region 广东\ncommit check", format: .table).output
-    #expect(text.hasSuffix("ready to request commit; somebody else has to approve: regions.CN-GD.share\n"))
+    #expect(text.hasSuffix("needs approval (regions.CN-GD.share). Run request commit\n"))
   }
 
   @Test("a commit that is scheduled warns of the scheduled ones that change the same")
@@ -219,7 +219,7 @@ struct CodeTests {
     let source = ScriptSource.command("open region 广东 share 20\ncommit at 2022-01-03")
     let text = try sandbox.run([source], as: "zhao", format: .table, language: .zh).output
     // The first is lost to the second whatever this one does.
-    #expect(text.contains("这次排期的提交到时会被放弃：先生效的 2 号排期") && text.contains("cancel commit 2"))
-    #expect(!text.contains("1 号排期（li，"))
+    #expect(text.contains("这个定时提交到时将作废：与先生效的定时提交 2") && text.contains("cancel commit 2"))
+    #expect(!text.contains("定时提交 1（li，"))
   }
 }
