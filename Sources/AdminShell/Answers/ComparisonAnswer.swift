@@ -34,10 +34,10 @@ struct ComparisonAnswer: Answer {
     }
     let wording = ChangeWording(wording: Wording(catalogue: catalogue, language: language))
     let lines = changes.flatMap { change in
-      let subject = wording.subject(change)
+      let subject = wording.subject(change.subject)
       return [
-        paint("- \(subject)\(wording.setting(change.from, of: change))", .red),
-        paint("+ \(subject)\(wording.setting(change.to, of: change))", .green),
+        paint("- \(subject)\(wording.setting(change.from, of: change.subject))", .red),
+        paint("+ \(subject)\(wording.setting(change.to, of: change.subject))", .green),
       ]
     }
     return ([title] + lines).map { $0 + "\n" }.joined()
@@ -72,9 +72,9 @@ extension Comparison.Reference {
 struct ChangeWording {
   let wording: Wording
 
-  func subject(_ change: RolloutChange) -> String {
+  func subject(_ subject: RolloutChange.Subject) -> String {
     let (kind, name): (Bilingual, String) =
-      switch change.subject {
+      switch subject {
       case .service: (Bilingual(zh: "服务", en: "service"), "")
       case .channel(let channel): (Bilingual(zh: "渠道", en: "channel"), " \(channel.rawValue)")
       case .region(let code): (Bilingual(zh: "地区", en: "region"), " \(wording.name(code)) \(code)")
@@ -87,7 +87,7 @@ struct ChangeWording {
     return (kind[wording.language] + name + (wording.language == .zh ? "：" : ": ")).withoutControls
   }
 
-  func setting(_ setting: RolloutSetting, of change: RolloutChange) -> String {
+  func setting(_ setting: RolloutSetting, of subject: RolloutChange.Subject) -> String {
     let text =
       switch setting {
       case .service(let service): wording.service(service)
@@ -96,14 +96,14 @@ struct ChangeWording {
       case .bank(let state): wording.bank(state)
       case .policy(let value): value ?? Bilingual(zh: "默认", en: "default")[wording.language]
       case .registryBank(let bank): wording.entry(bank)
-      case .regionName(let name): wording.name(name?.name ?? ownName(of: change), full: name?.fullName)
-      case .bankName(let name): wording.name(name ?? ownName(of: change), full: nil)
+      case .regionName(let name): wording.name(name?.name ?? ownName(of: subject), full: name?.fullName)
+      case .bankName(let name): wording.name(name ?? ownName(of: subject), full: nil)
       }
     return text.withoutControls
   }
 
-  private func ownName(of change: RolloutChange) -> Bilingual? {
-    switch change.subject {
+  private func ownName(of subject: RolloutChange.Subject) -> Bilingual? {
+    switch subject {
     case .regionName(let code): wording.catalogue.ownName(of: code)
     case .bankName(let code): wording.catalogue.ownName(of: code)
     case .service, .channel, .region, .bank, .policy, .registryBank: nil

@@ -14,15 +14,16 @@ extension DecidingRule {
     ]
   }
 
-  /// `regions.CN-GD.share = 100: revision 3, wang, 2022-06-09 00:00, "Guangdong joins"`
-  func text(_ language: Language) -> String {
-    let rule = "\(subject.path) = \(value.json.plain)".withoutControls
-    let who = origin.author.withoutControls
-    let comment = origin.comment.isEmpty ? "" : ", \"\(origin.comment.withoutControls)\""
-    return Bilingual(
-      zh:
-        "\(rule)：版本 \(origin.number)，\(who)，\(origin.effectiveAt.short)\(comment.replacing(", ", with: "，", maxReplacements: 1))",
-      en: "\(rule): revision \(origin.number), \(who), \(origin.effectiveAt.short)\(comment)")[language]
+  /// `region Guangdong CN-GD: open (revision 3, wang, 2022-06-09 00:00, "Guangdong joins")`
+  func text(_ wording: Wording) -> String {
+    let changes = ChangeWording(wording: wording)
+    let rule = changes.subject(subject) + changes.setting(value, of: subject)
+    let comment = origin.comment.withoutControls
+    let parts = [origin.author.withoutControls, origin.effectiveAt.short]
+    let zh = (["版本 \(origin.number)"] + parts + (comment.isEmpty ? [] : ["“\(comment)”"])).joined(separator: "，")
+    let en = (["revision \(origin.number)"] + parts + (comment.isEmpty ? [] : ["\"\(comment)\""])).joined(
+      separator: ", ")
+    return Bilingual(zh: "\(rule)（\(zh)）", en: "\(rule) (\(en))")[wording.language]
   }
 }
 

@@ -35,7 +35,7 @@ struct ExplainedBanks {
     let since = Bilingual(
       zh: "（版本 \(origin.number)，\(origin.author)，\(origin.effectiveAt.short)）",
       en: " (revision \(origin.number), \(origin.author), \(origin.effectiveAt.short))")
-    let why = reason.map { wrapped("\($0.message[language]) [\($0.code)]", to: columns - 4) } ?? []
+    let why = reason.map { wrapped("\($0.finding[language]) [\($0.code)]", to: columns - 4) } ?? []
     let names = wording.lines(of: group.map { wording.name($0.bank) }, columns: columns - 4)
     return "  " + head + paint(since[language].withoutControls, .dim) + "\n"
       + (why + names).map { "    " + $0 + "\n" }.joined()

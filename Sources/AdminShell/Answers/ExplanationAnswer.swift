@@ -52,7 +52,7 @@ struct ExplanationAnswer: Answer {
         Field("name", zh: "银行", en: "bank") { .init(catalogue.bank($0.bank)?.name.chosen ?? "") },
         Field("admitted", zh: "可查", en: "admitted") { $0.admittedCell },
         Field("reason", zh: "原因", en: "reason") { answer in
-          .init(answer.reason.map { "\($0.message.chosen) [\($0.code)]" } ?? "", csv: answer.reason?.code ?? "")
+          .init(answer.reason.map { "\($0.finding.chosen) [\($0.code)]" } ?? "", csv: answer.reason?.code ?? "")
         },
         Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.rule.origin.number)") },
         Field("author", zh: "操作员", en: "operator") { .init($0.rule.origin.author) },
@@ -81,11 +81,12 @@ struct ExplanationAnswer: Answer {
 
   private func reasons(_ language: Language) -> String {
     explanation.reasons.filter { $0.bank == nil }
-      .map { "  \($0.reason.message[language]) [\($0.reason.code)]\n" }.joined()
+      .map { "  \($0.reason.finding[language]) [\($0.reason.code)]\n" }.joined()
   }
 
   private func rules(_ language: Language, _ paint: Paint) -> String {
-    explanation.rules.map { "  " + paint($0.text(language), .dim) + "\n" }.joined()
+    let wording = Wording(catalogue: catalogue, language: language)
+    return explanation.rules.map { "  " + paint($0.text(wording), .dim) + "\n" }.joined()
   }
 
   private func verdict(_ language: Language, _ paint: Paint) -> String {
@@ -117,7 +118,7 @@ extension ExplainedQuery {
 }
 
 extension GateReason {
-  fileprivate var json: JSONValue { ["code": .string(code), "message": .string(message.chosen)] }
+  fileprivate var json: JSONValue { ["code": .string(code), "message": .string(finding.chosen)] }
 }
 
 extension JSONValue {

@@ -59,7 +59,8 @@ struct RefusalAnswer: Answer {
 
   /// Many rules can have given a reason; the first few stand for them.
   private func rules(_ reason: RefusalExplanation.Reason, _ language: Language, _ paint: Paint) -> String {
-    let shown = reason.rules.prefix(5).map { "    " + paint($0.text(language), .dim) + "\n" }.joined()
+    let wording = Wording(catalogue: catalogue, language: language)
+    let shown = reason.rules.prefix(5).map { "    " + paint($0.text(wording), .dim) + "\n" }.joined()
     let more = reason.rules.count - 5
     guard more > 0 else { return shown }
     return shown + "    " + paint(Bilingual(zh: "另有 \(more) 条", en: "and \(more) more")[language], .dim) + "\n"
