@@ -90,7 +90,7 @@ extension RequestedChange {
       ["change": "maintenance", "bank": .string(bank.text), "from": JSONValue(from), "until": JSONValue(until)]
     case .setOperator(let name, let role):
       ["change": "operator", "operator": .string(name), "role": .string(role.rawValue)]
-    case .removeOperator(let name): ["change": "operator", "operator": .string(name), "role": nil]
+    case .removeOperator(let name): ["change": "operator", "operator": .string(name), "role": .null]
     case .reanchor(let reason): ["change": "reanchor", "reason": .string(reason)]
     case .updateRegistry(let fingerprint): ["change": "registry", "fingerprint": .string(fingerprint)]
     case .cancelCommit(let number): ["change": "cancel", "scheduled": JSONValue(number)]

@@ -23,6 +23,6 @@ extension RolloutRecords {
   public func removeOperator(_ name: String, by author: String) throws {
     try check(.operators)
     try operatorList.remove(name)
-    try audit(author: author, action: "operator", object: "operator \(name)", detail: ["role": nil])
+    try audit(author: author, action: "operator", object: "operator \(name)", detail: ["role": .null])
   }
 }

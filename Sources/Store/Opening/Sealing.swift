@@ -32,7 +32,7 @@ extension Store {
       try transaction.takeAllAsItIs(try transaction.unsealedAuthority())
       try transaction.audit(
         author: author, action: "registry", object: "registry",
-        detail: ["fingerprint": .string(registryFingerprint), "before": nil])
+        detail: ["fingerprint": .string(registryFingerprint), "before": .null])
     }
   }
 

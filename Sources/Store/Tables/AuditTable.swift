@@ -49,13 +49,13 @@ struct AuditTable: ChainRecords {
     let found = try sql.all(
       "select \(Self.columns), mac from audit not indexed where object = $1 and action = $2", .text(object),
       .text(action), read: authentic)
-    return found.count == 1 ? .some(found[0].detail) : .none
+    return found.count == 1 ? found[0].detail : nil
   }
 
   /// The detail of the only record of an action on an object; nil where there is none or more than one.
   func record(_ action: String, of object: String) throws -> JSONValue? {
     let found = try records(of: object).filter { $0.action == action }
-    return found.count == 1 ? .some(found[0].detail) : .none
+    return found.count == 1 ? found[0].detail : nil
   }
 
   /// Those of one object, oldest first: one indexed look. Each is authenticated, so that what is decided by them is what

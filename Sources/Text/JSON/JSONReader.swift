@@ -36,9 +36,7 @@ private struct JSONReader {
   mutating func document() -> JSONValue? {
     guard let value = value(depth: 0) else { return nil }
     skipBlanks()
-    // Not `? value : nil`: JSON's own null is a nil literal, too.
-    guard position == bytes.count else { return nil }
-    return value
+    return position == bytes.count ? value : nil
   }
 
   private mutating func value(depth: Int) -> JSONValue? {

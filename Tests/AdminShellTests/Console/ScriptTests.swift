@@ -116,7 +116,7 @@ struct ScriptTests {
     let later = try scripting.run("explain 广东 cmb at 2022-06-08\nexplain 广东 cmb\nshow history", at: "2022-06-10")
     #expect(later.documents[0]["admitted"] == false && later.documents[0]["revision"] == 2)
     guard case .array(let banks)? = later.documents[0]["banks"] else { throw CocoaError(.coderValueNotFound) }
-    #expect(banks.map { $0.removing("rule") } == [["bank": "cmb", "admitted": true, "reason": nil]])
+    #expect(banks.map { $0.removing("rule") } == [["bank": "cmb", "admitted": true, "reason": .null]])
     #expect(banks[0]["rule"]?["revision"] == 1)
     #expect(later.documents[1]["admitted"] == true && later.documents[1]["reasons"] == [])
   }

@@ -43,7 +43,7 @@ struct QueueTests {
   @Test func `an estimate that nobody can make is not made up`() async throws {
     let query = try Self.view(QueuePlace(place: 3, estimatedAt: nil))
     let (json, text) = try await visit(.zh) { ($0.json(query), $0.text(query)) }
-    #expect(json["queue"] == ["place": 3, "estimatedAt": nil])
+    #expect(json["queue"] == ["place": 3, "estimatedAt": .null])
     #expect(text.contains("前面还有 2 人，暂时无法估计时间。"))
   }
 

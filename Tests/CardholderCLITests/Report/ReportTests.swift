@@ -90,7 +90,7 @@ struct ReportTests {
     #expect(json["totals"] == ["cards": 9, "debit": 6, "credit": 3])
     let (summary, cards) = try (items(of: json["summary"]), items(of: json["cards"]))
     #expect(summary[0] == ["bank": "abc", "name": "农业银行", "outcome": "answered", "debit": 4, "credit": 0])
-    #expect(summary[5] == ["bank": "psbc", "name": "邮储银行", "outcome": "timed_out", "debit": nil, "credit": nil])
+    #expect(summary[5] == ["bank": "psbc", "name": "邮储银行", "outcome": "timed_out", "debit": .null, "credit": .null])
     #expect(cards[3] == ["bank": "abc", "kind": "debit", "first4": "6230", "last4": "0003"])
   }
 

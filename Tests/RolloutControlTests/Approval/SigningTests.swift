@@ -29,7 +29,7 @@ struct SigningTests {
     let differences = [
       RequestDifference(path: "regions.CN-YN.share", before: 50, now: 100),
       RequestDifference(path: "comment", before: "half", now: "all"),
-      RequestDifference(path: "override", before: nil, now: "urgent"),
+      RequestDifference(path: "override", before: .null, now: "urgent"),
     ]
     #expect(throws: OperatorFault.requestChanged(1, seen: 1, now: 2, differences: differences)) {
       try li.approvals.approve(1, shown: first)

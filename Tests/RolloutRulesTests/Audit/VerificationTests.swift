@@ -117,7 +117,7 @@ struct VerificationTests {
     #expect(
       try records.verifyAudit(noted: records.log.end, expecting: nil, leavingOutTold: true) { _, _ in }.isIntact)
     try records.audit(
-      author: "tester", action: "reanchor", object: "audit", detail: ["reason": "looked into", "before": nil])
+      author: "tester", action: "reanchor", object: "audit", detail: ["reason": "looked into", "before": .null])
     let verdict = try verify()
     #expect(verdict.isIntact && verdict.reanchorings.map(\.reason) == ["looked into"])
   }

@@ -4,7 +4,7 @@ import Text
 @Suite("What a JSON value is read as")
 struct JSONReadingTests {
   private static let json: JSONValue = [
-    "text": "查卡", "whole": 3, "part": .number(0.5), "texts": ["a", "b"], "mixed": ["a", 1], "none": nil,
+    "text": "查卡", "whole": 3, "part": .number(0.5), "texts": ["a", "b"], "mixed": ["a", 1], "none": .null,
   ]
 
   @Test("is what it is, under its key")

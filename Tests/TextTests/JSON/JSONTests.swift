@@ -32,7 +32,7 @@ struct JSONTests {
 
   @Test("is written with its keys in order and its controls escaped")
   func written() {
-    let value: JSONValue = ["b": 1, "a": ["x\n\"\u{1}", nil, true, .number(2.5), .number(3)], "c": [:], "d": []]
+    let value: JSONValue = ["b": 1, "a": ["x\n\"\u{1}", .null, true, .number(2.5), .number(3)], "c": [:], "d": []]
     #expect(value.compact == #"{"b":1,"a":["x\n\"\u0001",null,true,2.5,3],"c":{},"d":[]}"#)
     #expect(value.pretty.hasPrefix("{\n  \"b\": 1,\n  \"a\": [\n    \"x\\n"))
   }
@@ -42,7 +42,7 @@ struct JSONTests {
     ("1E2", .number(100)), ("-7", -7), ("0", 0), ("9223372036854775807", .integer(.max)),
     ("9223372036854775808", .number(9_223_372_036_854_775_808)),
     (#""\u67e5\u5361\/\b\f""#, "查卡/\u{8}\u{c}"), (#""\ud83c\udfe6\uD83C\uDFE6""#, "🏦🏦"), (#""\u0000""#, "\0"),
-    ("true", true), ("null", nil),
+    ("true", true), ("null", .null),
   ]
 
   @Test("is read with any blanks, escapes and numbers that RFC 8259 allows", arguments: allowed)
@@ -55,7 +55,7 @@ struct JSONTests {
     arguments: [
       "", " ", "{", "}", "[1", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:2}", "[1] 2", "1 2",
       "tru", "True", "nul", "'a'", "\"a", "\"\n\"", "\"\u{1}\"", "NaN", "Infinity", "-", "+1", "01", "-01", "1.", ".5",
-      "1e", "1e+", "1e999", "0x10", "--1", "1-2", "[1 2]", "{\"a\" 1}", "\u{feff}1",
+      "1e", "1e+", "1e999", "0x10", "--1", "1-2", "[1 2]", "{\"a\" 1}", "{\"a\":[1}", "[tru]", "\u{feff}1",
     ])
   func refused(text: String) {
     #expect(JSONValue(json: text) == nil)
