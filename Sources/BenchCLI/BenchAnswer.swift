@@ -5,7 +5,7 @@ import Program
 import Text
 
 /// What the benchmarks came to, for people and for programs.
-struct BenchAnswer {
+struct BenchResult {
   let reports: [BenchReport]
   let isQuick: Bool
 

@@ -17,7 +17,7 @@ struct RunCommand: ContextCommand {
       directory: options.directory, seconds: options.seconds?.count, isQuick: options.quick, progress: context.note)
     var reports: [BenchReport] = []
     for bench in options.name.benches { reports.append(try await bench.run(settings)) }
-    let answer = BenchAnswer(reports: reports, isQuick: options.quick)
+    let answer = BenchResult(reports: reports, isQuick: options.quick)
     context.show(json: answer.json(context.language), table: answer.table(context.language)) {
       answer.text(context.language, context.paint)
     }

@@ -37,7 +37,9 @@ public struct LiveEngine: Sendable {
   }
 
   /// What takes the answers that banks post.
-  public var callbackDesk: LiveCallbackDesk { LiveCallbackDesk(engine: QueryEngine(parts), store: store, banks: banks) }
+  public var callbackDesk: LiveCallbackReceiver {
+    LiveCallbackReceiver(engine: QueryEngine(parts), store: store, banks: banks)
+  }
 
   /// Lets go of the connections; nothing may be asked afterwards.
   public func shutdown() async { await banks.shutdown() }

@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct CallbackServerTests {
   /// One bank, `abc`, whose answers are noted.
-  final class Desk: CallbackDesk {
+  final class Desk: CallbackReceiver {
     let bankKey = SigningKey()
     let network = SigningKey()
     let isFailing: Bool

@@ -113,7 +113,7 @@ func withSandbox(
 }
 
 /// A network's desk that notes what one bank, whose keys are given, calls back with.
-struct NotingDesk: CallbackDesk {
+struct NotingDesk: CallbackReceiver {
   let keys: @Sendable () -> [VerifyingKey]
   let entrance: AsyncStream<(BankCode, BankReplies)>.Continuation
   /// Signs what the desk answers.

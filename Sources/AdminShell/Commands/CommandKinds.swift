@@ -11,25 +11,25 @@ extension PlainCommand {
 }
 
 /// Comes to an answer and nothing else.
-protocol AnsweringCommand: ConsoleCommand {
-  func answer(in context: CommandContext) throws -> any Answer
+protocol ResultCommand: ConsoleCommand {
+  func result(in context: CommandContext) throws -> any CommandResult
 }
 
-extension AnsweringCommand {
-  func run(in context: CommandContext) throws -> Reply { Reply(answer: try answer(in: context)) }
+extension ResultCommand {
+  func run(in context: CommandContext) throws -> Reply { Reply(result: try result(in: context)) }
 }
 
 /// Changes nothing at all, so that it may be watched.
 protocol ReadingCommand: ConsoleCommand {}
 
 /// `show`: looks at things as they are by the revision in force.
-protocol ShowCommand: ReadingCommand, AnsweringCommand {
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer
+protocol ShowCommand: ReadingCommand, ResultCommand {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult
 }
 
 extension ShowCommand {
-  func answer(in context: CommandContext) throws -> any Answer {
-    try answer(by: context.session().running(), in: context)
+  func result(in context: CommandContext) throws -> any CommandResult {
+    try result(by: context.session().running(), in: context)
   }
 }
 

@@ -35,9 +35,9 @@ struct Printer {
 
   /// The answer as it is printed, or saved; empty where there is none.
   func text(of reply: Reply, through stages: [Stage], isPainted: Bool = false) -> String {
-    guard let answer = reply.answer ?? (stages.isEmpty ? nil : SilentAnswer()) else { return "" }
-    let piped = PipedAnswer(answer, through: stages, format: format, language: language)
-    guard !(piped.answer is SilentAnswer) else { return "" }
+    guard let result = reply.result ?? (stages.isEmpty ? nil : SilentResult()) else { return "" }
+    let piped = PipedResult(result, through: stages, format: format, language: language)
+    guard !(piped.result is SilentResult) else { return "" }
     return Program.$pageColumns.withValue(isPainted ? pageColumns?() : nil) {
       piped.text(isPainted ? paint : Paint(isOn: false), isIndented: isInteractive)
     }

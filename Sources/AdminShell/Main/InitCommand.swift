@@ -21,13 +21,13 @@ struct InitCommand: ContextCommand {
     let outcome = try Store.initialise(
       at: context.storeLocation(), sandbox: sandbox, author: Operator.ofProcess.name,
       catalogue: context.registry().catalogue, pretendedNow: context.pretendedNow)
-    let answer = InitAnswer(outcome: outcome, path: try context.databasePath, isSandbox: sandbox)
-    context.show(json: answer.json, table: answer.table, text: { answer.text(context.language, context.paint) })
+    let result = InitResult(outcome: outcome, path: try context.databasePath, isSandbox: sandbox)
+    context.show(json: result.json, table: result.table, text: { result.text(context.language, context.paint) })
   }
 }
 
 /// What `init` did.
-struct InitAnswer: Answer {
+struct InitResult: CommandResult {
   let outcome: Initialisation
   let path: String
   let isSandbox: Bool

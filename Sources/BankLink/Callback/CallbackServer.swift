@@ -8,11 +8,11 @@ import ServiceLifecycle
 /// Takes the answers that banks post later: `POST /v1/callback/BANK`, signed by the bank. `GET /v1/keys` shows the
 /// network's public keys.
 ///
-/// 200 means taken for good and is signed by the network; when the desk throws, 503 asks the bank to try again.
+/// 200 means taken for good and is signed by the network; when the receiver throws, 503 asks the bank to try again.
 public struct CallbackServer: Service {
   public static let path = "/v1/callback"
 
-  private let desk: any CallbackDesk
+  private let receiver: any CallbackReceiver
   private let host: String
   private let port: Int
   private let tls: TLSFiles?
@@ -22,10 +22,10 @@ public struct CallbackServer: Service {
 
   /// Port 0 takes a free one; `onListening` is told which.
   public init(
-    _ desk: any CallbackDesk, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
+    _ receiver: any CallbackReceiver, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
     limits: WireLimits = WireLimits(), onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
-    self.desk = desk
+    self.receiver = receiver
     self.host = host
     self.port = port
     self.tls = tls
@@ -36,7 +36,7 @@ public struct CallbackServer: Service {
 
   public func run() async throws {
     let routes: [WireRoute] = [
-      .get("/v1/keys") { _, _ in JSONReply.ok(try await desk.networkKeys()) },
+      .get("/v1/keys") { _, _ in JSONReply.ok(try await receiver.networkKeys()) },
       .post("\(Self.path)/:bank") { request, context in try await take(request, context) },
     ]
     do {
@@ -67,7 +67,7 @@ public struct CallbackServer: Service {
 
   private func take(_ request: Request, _ context: WireContext) async throws -> Response {
     let bank = BankCode(context.parameters.get("bank") ?? "")
-    guard let keys = try await desk.signingKeys(of: bank) else {
+    guard let keys = try await receiver.signingKeys(of: bank) else {
       throw WireRefusal(.unknownBank, "there is no bank of this code")
     }
     do {
@@ -75,12 +75,12 @@ public struct CallbackServer: Service {
       let read = try await requests.read(request, in: context) { id in keys.first { $0.keyId == id } }
       guard FieldRule.isAllowed(read.request.fields, in: .callback) else { throw WireRefusal.unexpectedField }
       let message = try Self.decode(read.body)
-      guard let taken = try await desk.take(message.replies, from: bank, nonce: read.verified) else {
+      guard let taken = try await receiver.take(message.replies, from: bank, nonce: read.verified) else {
         throw WireRefusal(.replayed)
       }
-      return JSONReply.signed(Wire.encode(taken), to: read.request, by: try await desk.networkSigner())
+      return JSONReply.signed(Wire.encode(taken), to: read.request, by: try await receiver.networkSigner())
     } catch let refusal as WireRefusal {
-      desk.note(refusal: refusal.code, of: bank)
+      receiver.note(refusal: refusal.code, of: bank)
       throw refusal
     }
   }
@@ -96,7 +96,7 @@ public struct CallbackServer: Service {
 }
 
 /// What stands behind the callback server.
-public protocol CallbackDesk: Sendable {
+public protocol CallbackReceiver: Sendable {
   /// The network's public keys.
   func networkKeys() async throws -> KeysMessage
   /// Signs what the network answers.

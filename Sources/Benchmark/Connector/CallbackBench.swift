@@ -40,7 +40,7 @@ struct CallbackBench {
       try $0.replaceKeys(
         of: bank, with: .init(sealing: Data(repeating: 9, count: 32), signing: key.publicKey.rawRepresentation))
     }
-    let live = LiveCallbackDesk(engine: ground.engine, store: ground.store, banks: port)
+    let live = LiveCallbackReceiver(engine: ground.engine, store: ground.store, banks: port)
     try await serving(TakingDesk(key: key.publicKey)) { plain in
       try await serving(live) { storing in
         for round in 0...rounds {
@@ -133,7 +133,7 @@ struct CallbackBench {
     return Array((text + "\r\n").utf8) + body
   }
 
-  private func serving(_ desk: some CallbackDesk, _ work: (Int) async throws -> Void) async throws {
+  private func serving(_ desk: some CallbackReceiver, _ work: (Int) async throws -> Void) async throws {
     let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
     let server = CallbackServer(desk, port: 0) { entrance.yield($0) }
     let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
@@ -146,7 +146,7 @@ struct CallbackBench {
 }
 
 /// One bank's callbacks, taken at once: what is left is the server.
-private struct TakingDesk: CallbackDesk {
+private struct TakingDesk: CallbackReceiver {
   let key: VerifyingKey
   private let network = SigningKey()
 

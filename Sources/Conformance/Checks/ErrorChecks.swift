@@ -46,7 +46,7 @@ enum ErrorChecks {
   ) -> Check {
     Check("errors.\(name)", zh: "拒绝\(zh)", en: "refuses \(en)") { probe in
       let json = try probe.json(DraftBatch([probe.enquiry()]))
-      try await probe.expectRefusal(zh: zh, en: en, Draft(body: body(json), probe.signature), 400, code)
+      try await probe.expectRefusal(zh: zh, en: en, DraftRequest(body: body(json), probe.signature), 400, code)
     }
   }
 
@@ -56,7 +56,7 @@ enum ErrorChecks {
     let large = String(repeating: "x", count: 5 << 20)
     let json = try probe.json(DraftBatch([probe.enquiry()])).setting("later", .string(large))
     try await probe.expectRefusal(
-      zh: "5 MiB 的正文", en: "a body of 5 MiB", Draft(json, probe.signature), 413, "too_large")
+      zh: "5 MiB 的正文", en: "a body of 5 MiB", DraftRequest(json, probe.signature), 413, "too_large")
   }
 
   private static let contentType = Check(
@@ -86,11 +86,11 @@ enum ErrorChecks {
 
   /// Requests with one fault each, of every kind of refusal.
   private static func wrong(_ probe: Probe) async throws {
-    _ = try await probe.send(Draft(body: Data("{}".utf8), probe.signature))
-    _ = try await probe.send(Draft(body: Data("hello".utf8), probe.signature))
-    _ = try await probe.send(Draft(body: Data("{}".utf8), nil))
-    _ = try await probe.send(Draft(body: Data("{}".utf8), DraftSignature(SigningKey())))
-    var draft = Draft(body: Data("{}".utf8), probe.signature)
+    _ = try await probe.send(DraftRequest(body: Data("{}".utf8), probe.signature))
+    _ = try await probe.send(DraftRequest(body: Data("hello".utf8), probe.signature))
+    _ = try await probe.send(DraftRequest(body: Data("{}".utf8), nil))
+    _ = try await probe.send(DraftRequest(body: Data("{}".utf8), DraftSignature(SigningKey())))
+    var draft = DraftRequest(body: Data("{}".utf8), probe.signature)
     draft.contentType = "text/plain"
     _ = try await probe.send(draft)
     draft = probe.fetchDraft([])
@@ -104,7 +104,7 @@ enum ErrorChecks {
   private static let retry = Check(
     "errors.retry", zh: "错误体说明是否值得再试", en: "an error body says whether to try again"
   ) { probe in
-    let reply = try await probe.send(Draft(body: Data("{}".utf8), probe.signature))
+    let reply = try await probe.send(DraftRequest(body: Data("{}".utf8), probe.signature))
     guard reply.status != 200, reply.json?["error"]?["retry"] != false else { return }
     throw Finding(
       zh: "发送了空的请求 {}：再试无用，错误体的 retry 应为 false",

@@ -83,7 +83,7 @@ enum SignatureChecks {
     }
   }
 
-  private static let forgeries: [(zh: String, en: String, forge: @Sendable (inout Draft) -> Void)] = [
+  private static let forgeries: [(zh: String, en: String, forge: @Sendable (inout DraftRequest) -> Void)] = [
     ("冒用网络密钥编号的签名", "a signature by another key under the network's keyid", { $0.signature?.key = SigningKey() }),
     ("为另一路径所作的签名", "a signature made for another path", { $0.signature?.target = "/elsewhere/v1/enquiries" }),
     ("为另一主机所作的签名", "a signature made for another host", { $0.signature?.authority = "elsewhere.example" }),
@@ -186,28 +186,30 @@ enum SignatureChecks {
     }
   }
 
-  private static let unsignedFetches: [(zh: String, en: String, code: String, alter: @Sendable (inout Draft) -> Void)] =
-    [
-      (
-        "没有签名的取回（/v1/answers）", "a fetch (/v1/answers) without a signature", "signature_missing", { $0.signature = nil }
-      ),
-      (
-        "由未登记的密钥签名的取回", "a fetch signed with a key that is not registered", "unknown_signing_key",
-        { $0.signature = DraftSignature(SigningKey()) }
-      ),
-      (
-        "冒用网络密钥编号签名的取回", "a fetch signed by another key under the network's keyid", "signature_wrong",
-        { $0.signature?.key = SigningKey() }
-      ),
-      (
-        "签名之后换过正文的取回", "a fetch whose body was exchanged after it was signed", "digest_wrong",
-        { $0.sentBody = Data(#"{"enquiries":[]}"#.utf8) }
-      ),
-      (
-        "一小时前签名的取回", "a fetch that was signed an hour ago", "signature_expired",
-        { $0.signature?.createdOffset = -3_600 }
-      ),
-    ]
+  private static let unsignedFetches:
+    [(zh: String, en: String, code: String, alter: @Sendable (inout DraftRequest) -> Void)] =
+      [
+        (
+          "没有签名的取回（/v1/answers）", "a fetch (/v1/answers) without a signature", "signature_missing",
+          { $0.signature = nil }
+        ),
+        (
+          "由未登记的密钥签名的取回", "a fetch signed with a key that is not registered", "unknown_signing_key",
+          { $0.signature = DraftSignature(SigningKey()) }
+        ),
+        (
+          "冒用网络密钥编号签名的取回", "a fetch signed by another key under the network's keyid", "signature_wrong",
+          { $0.signature?.key = SigningKey() }
+        ),
+        (
+          "签名之后换过正文的取回", "a fetch whose body was exchanged after it was signed", "digest_wrong",
+          { $0.sentBody = Data(#"{"enquiries":[]}"#.utf8) }
+        ),
+        (
+          "一小时前签名的取回", "a fetch that was signed an hour ago", "signature_expired",
+          { $0.signature?.createdOffset = -3_600 }
+        ),
+      ]
 
   private static let fetchReplayed = Check(
     "signatures.fetch_replayed", zh: "拒绝重放的取回", en: "a fetch that was here before is refused"
@@ -233,7 +235,7 @@ enum SignatureChecks {
     let stranger = SigningKey()
     // Whoever listens to any key at all is told so by `signatures.unknown_key`.
     guard try await probe.send(asked(by: SigningKey(), probe)).code == "unknown_signing_key" else { return }
-    var offer = Draft(
+    var offer = DraftRequest(
       KeysMessage(keys: [.init(.sign, publicKey: stranger.publicKey.rawRepresentation)]).json,
       DraftSignature(stranger))
     offer.path = "network"
@@ -252,7 +254,7 @@ enum SignatureChecks {
   }
 
   /// An enquiry that is right in all but who signs it.
-  private static func asked(by stranger: SigningKey, _ probe: Probe) throws -> Draft {
+  private static func asked(by stranger: SigningKey, _ probe: Probe) throws -> DraftRequest {
     var enquiry = probe.enquiry()
     enquiry.consent.key = stranger
     var draft = try probe.draft(enquiry)

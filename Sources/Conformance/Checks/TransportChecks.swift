@@ -96,7 +96,7 @@ enum TransportChecks {
   ) { probe in
     let json = try probe.json(DraftBatch([probe.enquiry()])).setting("later", ["a": 1])
     try await probe.expectTaken(
-      zh: "带有未知成员的请求", en: "a request with a member that is not known", Draft(json, probe.signature))
+      zh: "带有未知成员的请求", en: "a request with a member that is not known", DraftRequest(json, probe.signature))
   }
 
   private static let notFound = Check(
@@ -175,7 +175,7 @@ enum TransportChecks {
 extension Probe {
   /// The first reply that the bank gives to somebody with such a certificate; nil where nobody gets in.
   fileprivate func entered(showing certificate: Lines.ShownCertificate) async throws -> Reply? {
-    var shown = Draft(body: Data(), nil)
+    var shown = DraftRequest(body: Data(), nil)
     (shown.method, shown.path) = ("GET", "keys")
     for draft in [try draft(enquiry()), shown] {
       guard let reply = try? await lines.send(parcel(draft), showing: certificate, for: check) else { continue }

@@ -7,14 +7,14 @@ extension Probe {
   /// was sent.
   @discardableResult
   func expectRefusal(
-    zh: String, en: String, _ draft: Draft, _ status: Int, _ code: String
+    zh: String, en: String, _ draft: DraftRequest, _ status: Int, _ code: String
   ) async throws -> Reply {
     try expect(try await send(draft), isRefusedWith: status, code, zh: zh, en: en)
   }
 
   /// Throws unless a request is refused with one of several codes: where it has more than one fault, a bank may tell
   /// either.
-  func expectRefusal(zh: String, en: String, _ draft: Draft, anyOf codes: [String]) async throws {
+  func expectRefusal(zh: String, en: String, _ draft: DraftRequest, anyOf codes: [String]) async throws {
     let reply = try await send(draft)
     guard let code = reply.code, codes.contains(code), (400...499).contains(reply.status) else {
       let (told, list) = (reply.told, codes.joined(separator: ", "))
@@ -39,7 +39,7 @@ extension Probe {
 
   /// Throws unless a request is taken: 200 with answers. `zh` and `en` say what was sent.
   @discardableResult
-  func expectTaken(zh: String, en: String, _ draft: Draft) async throws -> Reply {
+  func expectTaken(zh: String, en: String, _ draft: DraftRequest) async throws -> Reply {
     try taken(try await send(draft), zh: zh, en: en)
   }
 

@@ -75,23 +75,23 @@ extension Probe {
     }
   }
 
-  func draft(_ batch: DraftBatch) throws -> Draft {
-    var draft = Draft(try json(batch), signature)
+  func draft(_ batch: DraftBatch) throws -> DraftRequest {
+    var draft = DraftRequest(try json(batch), signature)
     draft.asked = batch.enquiries.map { Asked(enquiry: $0.identifier, person: $0.person) }
     return draft
   }
 
-  func draft(_ enquiries: DraftEnquiry...) throws -> Draft { try draft(DraftBatch(enquiries)) }
+  func draft(_ enquiries: DraftEnquiry...) throws -> DraftRequest { try draft(DraftBatch(enquiries)) }
 
-  func fetchDraft(_ enquiries: [String]) -> Draft {
-    var draft = Draft(FetchMessage(enquiries: enquiries).json, signature)
+  func fetchDraft(_ enquiries: [String]) -> DraftRequest {
+    var draft = DraftRequest(FetchMessage(enquiries: enquiries).json, signature)
     draft.path = "answers"
     draft.fetched = enquiries.count
     return draft
   }
 
   /// Signed as it is to be sent.
-  func parcel(_ draft: Draft) throws -> Parcel {
+  func parcel(_ draft: DraftRequest) throws -> Parcel {
     let url = "\(draft.isLive ? endpoint.url : base)/v1/\(draft.path)"
     guard var request = SignedRequest(method: draft.method, url: url) else {
       throw BankFailure.forbidden(code: "bad_url")
@@ -118,13 +118,13 @@ extension Probe {
   }
 
   /// Sends, and again, signed anew, where the bank asks for a pause or closes a connection that was kept.
-  func send(_ draft: Draft) async throws -> Reply {
+  func send(_ draft: DraftRequest) async throws -> Reply {
     try await patiently({ try await send(parcel(draft)) }, pause: \.pause)
   }
 
   /// Sends the very same message twice; another one where the bank asks for a pause or closes a connection that was
   /// kept.
-  func sendTwice(_ draft: () throws -> Draft) async throws -> (first: Reply, second: Reply) {
+  func sendTwice(_ draft: () throws -> DraftRequest) async throws -> (first: Reply, second: Reply) {
     try await patiently({ try await sendTwice(try parcel(draft())) }, pause: { $0.first.pause ?? $0.second.pause })
   }
 
@@ -150,7 +150,7 @@ extension Probe {
 
   /// Reads what needs no signature.
   func get(_ path: String) async throws -> Reply {
-    var draft = Draft(body: Data(), nil)
+    var draft = DraftRequest(body: Data(), nil)
     draft.method = "GET"
     draft.path = path
     return try await send(draft)

@@ -4,7 +4,7 @@ import Sealing
 import Store
 
 /// What an acceptance needs and is made before its transaction begins, so that the transaction is short.
-struct Draft: Sendable {
+struct PreparedApplication: Sendable {
   let person: String
   /// The query's key is sealed to it.
   let personKey: Data
@@ -40,32 +40,34 @@ struct Draft: Sendable {
 
 extension Transaction {
   /// Stores an accepted query with its enquiries and its sealed key.
-  func accept(_ draft: Draft, of person: PersonRecord, screening: Screening) throws -> QueryView {
-    let query = record(draft, of: person, screening: screening)
+  func accept(_ prepared: PreparedApplication, of person: PersonRecord, check: ApplicationCheck) throws -> QueryView {
+    let query = record(prepared, of: person, check: check)
     try prepareDayKeys()
     try prepareVault(of: query.vaultDay)
     let number = try insert(query)
-    let sealed = try store.sealKey(draft.keys.sealedToPerson, of: draft.query, under: query.dueAt.lastDay, now: now)
+    let sealed = try store.sealKey(
+      prepared.keys.sealedToPerson, of: prepared.query, under: query.dueAt.lastDay, now: now)
     try keep(
       VaultItem(position: VaultItem.keyPosition, enquiry: "", consent: "", sealed: sealed), of: number,
       in: query.vaultDay)
-    for (position, bank) in screening.banks.enumerated() {
-      let identifiers = draft.identifiers(at: position)
+    for (position, bank) in check.banks.enumerated() {
+      let identifiers = prepared.identifiers(at: position)
       try insert(
         EnquiryRecord(
           query: number, position: position, bank: bank, id: identifiers.enquiry, consent: identifiers.consent,
           machine: .new(at: now, dueAt: query.dueAt)))
     }
-    let waiting = screening.banks.map { QueryOutcome(bank: $0, state: .queued, code: nil) }
+    let waiting = check.banks.map { QueryOutcome(bank: $0, state: .queued, code: nil) }
     return QueryView(query, banks: waiting)
   }
 
-  private func record(_ draft: Draft, of person: PersonRecord, screening: Screening) -> QueryRecord {
+  private func record(_ prepared: PreparedApplication, of person: PersonRecord, check: ApplicationCheck) -> QueryRecord
+  {
     let due = now.adding(QueryMachine.deadline)
     return QueryRecord(
-      id: draft.query, person: person.id, revision: screening.revision, region: person.region,
-      channel: draft.application.channel, agreement: draft.agreement, banks: screening.banks,
-      publicKey: draft.keys.publicKey, acceptedAt: now,
+      id: prepared.query, person: person.id, revision: check.revision, region: person.region,
+      channel: prepared.application.channel, agreement: prepared.agreement, banks: check.banks,
+      publicKey: prepared.keys.publicKey, acceptedAt: now,
       machine: QueryMachine(state: .accepted, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: due),
       vaultDay: now.lastDay)
   }

@@ -13,23 +13,23 @@ extension CardholderDesk {
       throw try await refuse([.notLoggedIn], person: nil)
     }
     let busy = try parts.busyBanks()
-    let screening = try store.readGate { try $0.screen(application, of: person, gate: $1, busy: busy) }
-    guard screening.reasons.isEmpty else {
-      throw try await refuse(screening.reasons, person: person, by: screening.revision)
+    let check = try store.readGate { try $0.check(application, of: person, gate: $1, busy: busy) }
+    guard check.reasons.isEmpty else {
+      throw try await refuse(check.reasons, person: person, by: check.revision)
     }
     let details = try details(of: person)
-    let request = codeRequest(person, details.phone, application, screening)
+    let request = codeRequest(person, details.phone, application, check)
     do { try await checkFace(application, of: details, for: request) } catch DeskFault.checksLocked(let until) {
-      throw try await refuse([.checksLocked(until: until)], person: person, by: screening.revision)
+      throw try await refuse([.checksLocked(until: until)], person: person, by: check.revision)
     } catch DeskFault.faceCheckFailed {
-      throw try await refuse([.faceCheckFailed], person: person, by: screening.revision)
+      throw try await refuse([.faceCheckFailed], person: person, by: check.revision)
     }
-    guard let code = application.code else { try await sendCode(request, person: person, screening) }
-    let draft = try Draft(parts: parts, person: person, application: application, banks: screening.known)
-    let decision = try await store.submit { try decide(draft, code: code, phone: details.phone, busy: busy, in: $0) }
+    guard let code = application.code else { try await sendCode(request, person: person, check) }
+    let prepared = try PreparedApplication(parts: parts, person: person, application: application, banks: check.known)
+    let decision = try await store.submit { try decide(prepared, code: code, phone: details.phone, busy: busy, in: $0) }
     switch decision {
     case .accepted(var view):
-      view.queue = try parts.placeOfNext(at: screening.banks)
+      view.queue = try parts.placeOfNext(at: check.banks)
       return view
     case .refused(let fault): throw fault
     }
@@ -37,7 +37,7 @@ extension CardholderDesk {
 
   /// Counted by a code that is good for some guesses more, or else by itself.
   private func checkFace(
-    _ application: Application, of details: PersonalDetails, for request: CodeDesk.Request
+    _ application: Application, of details: PersonalDetails, for request: SMSCodes.Request
   ) async throws {
     let desk = codes
     let isCounted = try application.code != nil && store.read { try desk.isOpen(for: request, in: $0) }
@@ -55,24 +55,24 @@ extension CardholderDesk {
 
   /// The code goes with this choice of banks and no other.
   private func codeRequest(
-    _ person: PersonRecord, _ phone: PhoneNumber, _ application: Application, _ screening: Screening
-  ) -> CodeDesk.Request {
+    _ person: PersonRecord, _ phone: PhoneNumber, _ application: Application, _ check: ApplicationCheck
+  ) -> SMSCodes.Request {
     var request = codeRequest(
-      person, phone, .apply, binding: screening.banks.sorted().map(\.text).joined(separator: " "))
+      person, phone, .apply, binding: check.banks.sorted().map(\.text).joined(separator: " "))
     request.subject = CodeSubject(
-      banks: screening.shown, agreement: parts.agreement,
+      banks: check.shown, agreement: parts.agreement,
       text: store.secret.hash("agreement \(parts.agreementText)", for: .codes).prefix(12).hexadecimal)
     request.isOffer = application.banks == .all
     return request
   }
 
   private func sendCode(
-    _ request: CodeDesk.Request, person: PersonRecord, _ screening: Screening
+    _ request: SMSCodes.Request, person: PersonRecord, _ check: ApplicationCheck
   ) async throws -> Never {
     do {
       try await codes.send(request)
     } catch DeskFault.code(let problem) {
-      throw try await refuse([.code(problem)], person: person, by: screening.revision)
+      throw try await refuse([.code(problem)], person: person, by: check.revision)
     }
   }
 
@@ -83,27 +83,29 @@ extension CardholderDesk {
   }
 
   private func decide(
-    _ draft: Draft, code: String, phone: PhoneNumber, busy: [BankCode: Moment], in transaction: Transaction
+    _ prepared: PreparedApplication, code: String, phone: PhoneNumber, busy: [BankCode: Moment],
+    in transaction: Transaction
   ) throws -> Decision {
-    guard let person = try transaction.person(draft.person)?.intact() else { throw StoreFault.corrupt("persons") }
+    guard let person = try transaction.person(prepared.person)?.intact() else { throw StoreFault.corrupt("persons") }
     // Answers would be sealed to a key that a new password has just replaced.
-    guard person.keys.publicKey == draft.personKey else { throw DeskFault.busy }
+    guard person.keys.publicKey == prepared.personKey else { throw DeskFault.busy }
     let gate = try transaction.runningGate()
     guard person.phoneLostAt == nil else {
       return .refused(
-        try transaction.refuse([.notLoggedIn], person: nil, revision: gate.revision, number: draft.refusal))
+        try transaction.refuse([.notLoggedIn], person: nil, revision: gate.revision, number: prepared.refusal))
     }
-    let screening = try transaction.screen(draft.application, of: person, gate: gate, busy: busy)
-    var reasons = screening.reasons
+    let check = try transaction.check(prepared.application, of: person, gate: gate, busy: busy)
+    var reasons = check.reasons
     if reasons.isEmpty {
       let problem = try codes.problem(
-        code, for: codeRequest(person, phone, draft.application, screening), consuming: true, in: transaction)
+        code, for: codeRequest(person, phone, prepared.application, check), consuming: true, in: transaction)
       reasons = problem.map { [.code($0)] } ?? []
     }
     guard reasons.isEmpty else {
-      return .refused(try transaction.refuse(reasons, person: person, revision: gate.revision, number: draft.refusal))
+      return .refused(
+        try transaction.refuse(reasons, person: person, revision: gate.revision, number: prepared.refusal))
     }
-    return .accepted(try transaction.accept(draft, of: person, screening: screening))
+    return .accepted(try transaction.accept(prepared, of: person, check: check))
   }
 
   /// The record names the revision that the application was looked over with; another may be in force by now.

@@ -56,7 +56,7 @@ extension CardholderDesk {
   /// Before there is a code. Whoever is signed in is counted as the owner of the number they have, where nobody else
   /// counts, and told what is wrong; anybody else as a stranger to the number that they want.
   private func showPresence(
-    _ details: PersonalDetails, of visitor: PersonRecord?, _ request: CodeDesk.Request, face: FaceSample
+    _ details: PersonalDetails, of visitor: PersonRecord?, _ request: SMSCodes.Request, face: FaceSample
   ) async throws {
     guard let visitor else {
       try await countCheck(for: request)

@@ -46,7 +46,7 @@ extension CardholderDesk {
 
   /// The person who has a phone; where there is none the code is used up.
   private func registered(
-    _ phone: PhoneNumber, _ identity: StatedIdentity?, _ code: String, _ request: CodeDesk.Request
+    _ phone: PhoneNumber, _ identity: StatedIdentity?, _ code: String, _ request: SMSCodes.Request
   ) async throws -> PersonRecord {
     if let person = try store.read({ try find(phone, identity, in: $0)?.intact() }) { return person }
     try await require(code, for: request, consuming: true)

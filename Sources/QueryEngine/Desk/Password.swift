@@ -97,7 +97,7 @@ extension CardholderDesk {
   /// Ends the query that runs, if one does.
   func endQuery(of person: PersonRecord, in transaction: Transaction) throws {
     guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else { return }
-    try Conclusion(parts: parts, transaction: transaction).cancel(latest)
+    try QueryEnding(parts: parts, transaction: transaction).cancel(latest)
   }
 
   /// Stores keys and ends the person's other sessions. `replacing`: the same keys under another password, and only where

@@ -9,7 +9,7 @@ extension CardholderDesk {
   /// Sends a code to a phone. Where strangers have used up what anybody may have sent to it, somebody who says who they
   /// are is still served: the identity service says that the phone is theirs, and their face is theirs.
   func send(
-    _ request: CodeDesk.Request, showing details: PersonalDetails?, region: RegionCode?, face: FaceSample
+    _ request: SMSCodes.Request, showing details: PersonalDetails?, region: RegionCode?, face: FaceSample
   ) async throws -> Never {
     do {
       try await codes.send(request)
@@ -24,7 +24,7 @@ extension CardholderDesk {
   }
 
   /// Counts a check before it is asked for; throws `checksLocked`.
-  func countCheck(for request: CodeDesk.Request) async throws {
+  func countCheck(for request: SMSCodes.Request) async throws {
     let desk = codes
     try await store.submit { try desk.countCheck(for: request, in: $0) }
   }
@@ -50,7 +50,7 @@ extension CardholderDesk {
   /// Asks the services about somebody who has given the right code. What they refuse counts as a wrong guess of that
   /// code, so that one code is good for five at most.
   func counting<Value>(
-    against request: CodeDesk.Request, _ check: () async throws -> Value
+    against request: SMSCodes.Request, _ check: () async throws -> Value
   ) async throws -> Value {
     do {
       return try await check()

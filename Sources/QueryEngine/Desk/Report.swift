@@ -36,7 +36,7 @@ extension CardholderDesk {
       return try open(query, with: personKey, in: transaction)
     }
     guard let (report, faults) = opened else {
-      try await store.submit { try Conclusion(parts: parts, transaction: $0).endAltered(query.number) }
+      try await store.submit { try QueryEnding(parts: parts, transaction: $0).endAltered(query.number) }
       throw RecordFault.altered(.kept)
     }
     await note(faults, until: report.expiresAt)

@@ -24,7 +24,7 @@ extension CardholderDesk {
       guard let latest = try transaction.queries(of: person, limit: 1).first, latest.state.isOpen else {
         throw DeskFault.noSuchQuery
       }
-      try Conclusion(parts: parts, transaction: transaction).cancel(latest)
+      try QueryEnding(parts: parts, transaction: transaction).cancel(latest)
       guard let cancelled = try transaction.query(number: latest.number) else { throw StoreFault.corrupt("queries") }
       return try transaction.view(of: cancelled)
     }
@@ -71,12 +71,12 @@ extension CardholderDesk {
     }
     guard isDue else { return }
     try await store.submit { transaction in
-      let conclusion = Conclusion(parts: parts, transaction: transaction)
+      let ending = QueryEnding(parts: parts, transaction: transaction)
       for query in try transaction.queries(of: person) where query.isOverdue(at: transaction.now) {
         if query.isAltered {
-          try conclusion.endAltered(query.number)
+          try ending.endAltered(query.number)
         } else if query.state.isOpen {
-          try conclusion.endAtDeadline(query)
+          try ending.endAtDeadline(query)
         }
       }
       try transaction.markExpired()

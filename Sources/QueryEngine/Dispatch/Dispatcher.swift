@@ -50,15 +50,17 @@ struct Dispatcher: Sendable {
   }
 
   private func claim(_ due: DueBank) async throws -> Claim? {
-    let (bank, lines) = (due.bank, parts.lines)
+    let (bank, throttles) = (due.bank, parts.throttles)
     guard !due.isClosed else {
-      return try await parts.store.submit { try Claiming(parts: parts, transaction: $0).claim(bank) }
+      return try await parts.store.submit { try EnquiryClaimer(parts: parts, transaction: $0).claim(bank) }
     }
-    guard let pass = lines.enter(bank, at: parts.clock.now, most: parts.settings.requestsPerBank) else { return nil }
+    guard let pass = throttles.enter(bank, at: parts.clock.now, most: parts.settings.requestsPerBank) else {
+      return nil
+    }
     var isKept = false
-    defer { if !isKept { lines.leave(bank, pass, at: parts.clock.now) } }
+    defer { if !isKept { throttles.leave(bank, pass, at: parts.clock.now) } }
     let claim = try await parts.store.submit {
-      try Claiming(parts: parts, transaction: $0).claim(bank, under: pass)
+      try EnquiryClaimer(parts: parts, transaction: $0).claim(bank, under: pass)
     }
     guard let claim, !claim.isEmpty else { return nil }
     isKept = true
@@ -67,7 +69,7 @@ struct Dispatcher: Sendable {
 
   /// Asks and fetches, and takes in what comes back.
   func perform(_ claim: Claim) async throws {
-    defer { parts.lines.leave(claim.bank, claim.pass, at: parts.clock.now) }
+    defer { parts.throttles.leave(claim.bank, claim.pass, at: parts.clock.now) }
     guard let endpoint = claim.endpoint else { return try await postpone(claim) }
     try await ask(claim, at: endpoint)
     guard !claim.fetches.isEmpty else { return }
@@ -113,7 +115,7 @@ struct Dispatcher: Sendable {
   ) async throws {
     let came: Result<BankReplies, BankFailure>
     do throws(BankFailure) { came = .success(try await talk()) } catch { came = .failure(error) }
-    let outcome = parts.lines.judged(came, of: claim.bank, at: parts.clock.now)
+    let outcome = parts.throttles.judged(came, of: claim.bank, at: parts.clock.now)
     // Cut short by ourselves, it says nothing of the bank.
     let isCounted = !Task.isCancelled
     if isCounted { note(outcome, of: claim) }
@@ -128,13 +130,13 @@ struct Dispatcher: Sendable {
   }
 
   private func note(_ outcome: Result<BankReplies, BankFailure>, of claim: Claim) {
-    let came: BankLine.Outcome?
+    let came: BankThrottle.Outcome?
     switch outcome {
     case .success: came = .replied
-    case .failure(let failure): came = BankLine.Outcome(failure)
+    case .failure(let failure): came = BankThrottle.Outcome(failure)
     }
     guard let came else { return }
-    parts.lines.note(
+    parts.throttles.note(
       came, of: claim.bank, claim.pass, at: parts.clock.now, jitter: Int(parts.random.below(1_000)),
       most: parts.settings.requestsPerBank)
   }

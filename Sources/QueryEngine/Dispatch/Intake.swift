@@ -205,13 +205,13 @@ struct Intake {
   private func isIntact(_ enquiry: EnquiryRecord) throws -> Bool {
     let query = try transaction.query(number: enquiry.query)
     if !enquiry.isAltered, let query, query.state.isOpen { return true }
-    try Conclusion(parts: parts, transaction: transaction).endAltered(enquiryOf: enquiry.query)
+    try QueryEnding(parts: parts, transaction: transaction).endAltered(enquiryOf: enquiry.query)
     return false
   }
 
   private func conclude(_ enquiries: [EnquiryRecord]) throws {
-    let conclusion = Conclusion(parts: parts, transaction: transaction)
+    let ending = QueryEnding(parts: parts, transaction: transaction)
     let closed = enquiries.filter { !$0.machine.state.isOpen }
-    for query in closed.queriesInOrder { try conclusion.endIfSettled(query) }
+    for query in closed.queriesInOrder { try ending.endIfSettled(query) }
   }
 }

@@ -22,11 +22,11 @@ public struct EngineParts: Sendable {
   /// The tally of what comes from banks and is refused before it reaches the store.
   public let refusals = RefusalTally()
   /// The pace of each bank, as this process has learnt it.
-  let lines = BankLines()
+  let throttles = BankThrottles()
   let gauge = QueueGauge()
-  let guardrail = GuardrailMark()
+  let suspension = SuspensionMark()
   let truncation = TruncationPause()
-  let told = ToldFaults()
+  let told = LoggedFaults()
 
   public init(
     store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck,

@@ -32,10 +32,10 @@ public struct QueryEngine: Sendable {
   }
 
   private func serve(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool) async throws {
-    let lanes = Lanes()
+    let workInProgress = WorkInProgress()
     try await withThrowingDiscardingTaskGroup { group in
       while try !isOver() {
-        await begin(lanes) { work in group.addTask { await guarded(work) } }
+        await begin(workInProgress) { work in group.addTask { await guarded(work) } }
         do { try await parts.clock.sleep(for: parts.settings.poll) } catch is CancellationError { break }
       }
       if abandoning { group.cancelAll() }
@@ -61,10 +61,10 @@ public struct QueryEngine: Sendable {
   /// takes (rule 14).
   public func drain() async throws {
     if let fault = try parts.store.read({ $0.clockFault }) { throw fault }
-    let upkeep = Upkeep(parts: parts)
-    try await upkeep.hasten()
+    let dueWork = DueWork(parts: parts)
+    try await dueWork.hasten()
     while try await pass() {}
-    try upkeep.checkWaiting()
+    try dueWork.checkWaiting()
     let unsent = try parts.store.read { try $0.unsentMessageCount() }
     if unsent > 0 { throw MessagesUnsent(count: unsent) }
   }
@@ -75,7 +75,7 @@ public struct QueryEngine: Sendable {
     var failures: [any Error] = []
     do { try Expiry(parts: parts).destroyEndedKeys() } catch { failures.append(error) }
     try await parts.refusals.write(to: parts.store, isFinal: true)
-    let maintained = await Upkeep(parts: parts).run { failures.append($0) }
+    let maintained = await DueWork(parts: parts).run { failures.append($0) }
     let truncated = try await truncate()
     var isAnyClaimed = false
     try await withThrowingTaskGroup(of: (any Error)?.self) { group in
@@ -125,15 +125,15 @@ extension QueryEngine {
   private typealias Work = @Sendable () async throws -> Void
 
   /// Does what is due inside, and begins what is to be done with the outside world.
-  private func begin(_ lanes: Lanes, _ start: (@escaping Work) -> Void) async {
+  private func begin(_ workInProgress: WorkInProgress, _ start: (@escaping Work) -> Void) async {
     followUp()
     await guarded {
       try await parts.refusals.write(to: parts.store)
-      guard try isAnythingDue(lanes) else { return }
-      _ = await Upkeep(parts: parts).run(reporting: report)
-      lanes.maintained(on: try parts.store.now().day)
-      if lanes.enter(Self.truncation, limit: 1) { start { try await truncate(lanes) } }
-      if lanes.enter(Self.messages, limit: 1) { start { try await sendMessages(lanes) } }
+      guard try isAnythingDue(workInProgress) else { return }
+      _ = await DueWork(parts: parts).run(reporting: report)
+      workInProgress.maintained(on: try parts.store.now().day)
+      if workInProgress.enter(Self.truncation, limit: 1) { start { try await truncate(workInProgress) } }
+      if workInProgress.enter(Self.messages, limit: 1) { start { try await sendMessages(workInProgress) } }
       let dispatcher = Dispatcher(parts: parts)
       try await dispatcher.claims(reporting: report) { claim in start { try await dispatcher.perform(claim) } }
     }
@@ -149,21 +149,21 @@ extension QueryEngine {
   private static let messages = "SMS"
   private static let truncation = "truncation"
 
-  private func truncate(_ lanes: Lanes) async throws {
-    defer { lanes.leave(Self.truncation) }
+  private func truncate(_ workInProgress: WorkInProgress) async throws {
+    defer { workInProgress.leave(Self.truncation) }
     _ = try await LogTruncation(parts: parts).run()
   }
 
-  private func sendMessages(_ lanes: Lanes) async throws {
-    defer { lanes.leave(Self.messages) }
+  private func sendMessages(_ workInProgress: WorkInProgress) async throws {
+    defer { workInProgress.leave(Self.messages) }
     _ = try await Outbox(parts: parts).sendDue(reporting: report)
   }
 
   /// One look at the database; a new day always has something to do. By a clock that is not believed nothing is due.
-  private func isAnythingDue(_ lanes: Lanes) throws -> Bool {
+  private func isAnythingDue(_ workInProgress: WorkInProgress) throws -> Bool {
     try parts.store.read { transaction in
       if let fault = transaction.clockFault { throw fault }
-      guard lanes.isMaintained(on: transaction.now.day) else { return true }
+      guard workInProgress.isMaintained(on: transaction.now.day) else { return true }
       return try transaction.nextDue().map { $0 <= transaction.now } ?? false
     }
   }

@@ -15,7 +15,7 @@ public struct Explanation: Sendable, Equatable {
   /// What keeps people out: first what concerns the region, then what concerns banks that were asked about by name.
   public let reasons: [Objection]
   /// The region's own openness left aside.
-  public let banks: [BankAnswer]
+  public let banks: [BankAdmission]
   /// What settles the service, the channel and the region, in this order, whether it admits or not.
   public let rules: [DecidingRule]
   /// The smallest change that would admit them; empty where they are admitted.
@@ -23,7 +23,7 @@ public struct Explanation: Sendable, Equatable {
   /// Banks that the change connects and that have to be certified first, as of now.
   public let uncertified: [BankCode]
 
-  public struct BankAnswer: Sendable, Equatable {
+  public struct BankAdmission: Sendable, Equatable {
     public let bank: BankCode
     /// Nil admits.
     public let reason: GateReason?
@@ -83,7 +83,7 @@ extension Transaction {
     let general = gate.general(Applicant(region: region, bucket: bucket, channel: channel))
     let chosen = applying.banks.isEmpty ? gate.banks : applying.banks
     let answers = try chosen.map { bank in
-      Explanation.BankAnswer(
+      Explanation.BankAdmission(
         bank: bank, reason: gate.bankObjection(bank, region: region),
         rule: try rule(on: .bank(bank), in: revision))
     }
@@ -107,7 +107,7 @@ extension Transaction {
   }
 }
 
-extension Explanation.BankAnswer {
+extension Explanation.BankAdmission {
   fileprivate var objection: Objection? { reason.map { Objection($0, bank: bank) } }
 }
 
@@ -123,7 +123,7 @@ extension RolloutEdit {
 extension Applying {
   /// An application naming banks is refused whole when one of them is not admitted; asked about all banks, one
   /// admitted bank is enough.
-  fileprivate func verdict(_ reasons: [Objection], share: Share, answers: [Explanation.BankAnswer]) -> Bool? {
+  fileprivate func verdict(_ reasons: [Objection], share: Share, answers: [Explanation.BankAdmission]) -> Bool? {
     guard reasons.isEmpty, answers.contains(where: { $0.reason == nil }) else { return false }
     return bucket != nil || share == .full ? true : nil
   }

@@ -4,11 +4,11 @@ extension Transaction {
   /// The earliest moment at which anything is to be done, or nil when nothing waits at all.
   public func nextDue() throws -> Moment? {
     let enquiry = try banksWithOpenEnquiries().map(\.nextAt).min()
-    return [enquiry, try nextConclusion(), try nextOther()].compactMap(\.self).min()
+    return [enquiry, try nextEnding(), try nextOther()].compactMap(\.self).min()
   }
 
   /// The next deadline, or when the end of a query is tried again. What could not be ours is looked at now.
-  private func nextConclusion() throws -> Moment? {
+  private func nextEnding() throws -> Moment? {
     try sql.first(
       """
       select min(at) from (
@@ -17,7 +17,7 @@ extension Transaction {
           from queries where state in ('accepted', 'collecting') and conclude_at is not null
       ) as moments
       """,
-      .integer(now.milliseconds), .integer(now.adding(Self.conclusionPause).milliseconds),
+      .integer(now.milliseconds), .integer(now.adding(Self.endingPause).milliseconds),
       read: { $0.optionalInteger(0).map { Moment(unbound: $0) } }) ?? nil
   }
 

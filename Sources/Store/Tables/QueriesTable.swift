@@ -116,12 +116,12 @@ extension Transaction {
       order by due_at > $2, due_at, number limit $4
       """,
       .integer(now.milliseconds), .integer(now.adding(QueryMachine.deadline).milliseconds),
-      .integer(now.adding(Self.conclusionPause).milliseconds), .int(limit), read: readQuery
+      .integer(now.adding(Self.endingPause).milliseconds), .int(limit), read: readQuery
     ).filter { $0.isAltered || $0.dueAt <= now }
   }
 
   /// Until a key that could not be read is looked for again: no `conclude_at` of ours is further off.
-  static let conclusionPause = Span.seconds(5)
+  static let endingPause = Span.seconds(5)
 
   /// Those for which something is kept: open ones, and reports whose term has not ended.
   func keptQueries() throws -> [QueryRecord] {
@@ -135,18 +135,18 @@ extension Transaction {
 
   /// Open queries whose end is to be tried again now, longest waiting first. Whether one ends then is not for this column
   /// to say.
-  public func waitingConclusions(limit: Int) throws -> [QueryRecord] {
+  public func queriesWaitingToEnd(limit: Int) throws -> [QueryRecord] {
     try sql.all(
       """
       select \(Self.queryColumns) from queries
       where state in ('accepted', 'collecting') and (conclude_at <= $1 or conclude_at > $2)
       order by conclude_at, number limit $3
       """,
-      .integer(now.milliseconds), .integer(now.adding(Self.conclusionPause).milliseconds), .int(limit), read: readQuery)
+      .integer(now.milliseconds), .integer(now.adding(Self.endingPause).milliseconds), .int(limit), read: readQuery)
   }
 
   /// The open query that waits longest for its key, due or not.
-  public func firstWaitingConclusion() throws -> QueryRecord? {
+  public func firstQueryWaitingToEnd() throws -> QueryRecord? {
     try sql.first(
       """
       select \(Self.queryColumns) from queries
@@ -156,13 +156,13 @@ extension Transaction {
   }
 
   /// Notes that a query's end is tried again after a pause; or that it does not wait any more.
-  public func postponeConclusion(of number: Int) throws {
-    try setConclusion(of: number, now.adding(Self.conclusionPause))
+  public func postponeEnding(of number: Int) throws {
+    try setEndingPause(of: number, now.adding(Self.endingPause))
   }
 
-  public func endPostponement(of number: Int) throws { try setConclusion(of: number, nil) }
+  public func endPostponement(of number: Int) throws { try setEndingPause(of: number, nil) }
 
-  private func setConclusion(of number: Int, _ moment: Moment?) throws {
+  private func setEndingPause(of number: Int, _ moment: Moment?) throws {
     try sql.execute(
       "update queries set conclude_at = $1 where number = $2", .optional(moment?.milliseconds), .int(number))
   }

@@ -186,7 +186,7 @@ public final class Store: Sendable {
 
   /// One transaction in a commit that it may share. What the body throws undoes its own work only.
   public func submit<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
-    let outcome = Outcome<Value>()
+    let outcome = JobResult<Value>()
     defer { report(outcome.noticed) }
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
       queue.submit(
@@ -200,7 +200,7 @@ public final class Store: Sendable {
   }
 
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: Outcome<Value>
+    _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: JobResult<Value>
   ) throws -> (Value, [FollowUp]) {
     let transaction = try begin(session, [])
     defer { outcome.notice(transaction.noticed) }

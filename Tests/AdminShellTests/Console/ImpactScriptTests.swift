@@ -106,13 +106,13 @@ struct ImpactScriptTests {
   }
 
   /// A commit where a person is there to be asked, who types something, or gives up.
-  private func commit(_ line: String, typing answer: String?) throws -> (question: String?, fault: String?) {
+  private func commit(_ line: String, typing result: String?) throws -> (question: String?, fault: String?) {
     let settings = PageSettings(language: .en, columns: 80, paint: Paint(isOn: false))
     let console = Console(catalogue, settings, Certifying(runner: scripting.runner)) { try scripting.session() }
     var question: String?
     console.ask = {
       question = $0.en
-      return answer
+      return result
     }
     do {
       for text in ["close region 上海", line] {
@@ -128,8 +128,8 @@ struct ImpactScriptTests {
   @Test(
     "On a terminal the number is asked for: a wrong one, or none, commits nothing",
     arguments: ["11", "13", "", "twelve", nil])
-  func wrongNumber(answer: String?) throws {
-    let outcome = try commit("commit", typing: answer)
+  func wrongNumber(result: String?) throws {
+    let outcome = try commit("commit", typing: result)
     #expect(outcome.question?.hasPrefix("12 people lose the service or a bank") ?? false)
     #expect(outcome.fault == "losses_not_confirmed")
     #expect(try scripting.session().running().number == 2)

@@ -67,10 +67,10 @@ struct OnboardingScriptTests {
     let outcome = try scripting.run(try register() + "certify bank icbc\nshow certification icbc")
     #expect(outcome.status == 0 && outcome.documents.count == 2 && outcome.documents[0] == outcome.documents[1])
     #expect(outcome.error.contains("  1 transport.scripted: passed (12 ms)\n  2 load.scripted: passed (12 ms)\n"))
-    let answer = outcome.documents[0]
-    #expect(answer["bank"] == "icbc" && answer["verdict"] == "pass" && answer["valid"] == true)
-    #expect(answer["endpoint"] == "https://icbc.example" && answer["keys"] == JSONValue(Self.pair(1).identifiers))
-    #expect(answer["passed"] == 2 && answer["failed"] == 0 && answer["warning"] == .null)
+    let result = outcome.documents[0]
+    #expect(result["bank"] == "icbc" && result["verdict"] == "pass" && result["valid"] == true)
+    #expect(result["endpoint"] == "https://icbc.example" && result["keys"] == JSONValue(Self.pair(1).identifiers))
+    #expect(result["passed"] == 2 && result["failed"] == 0 && result["warning"] == .null)
   }
 
   @Test("what show certification publishes is signed by the network")

@@ -107,12 +107,12 @@ struct TerminalTests {
   func metaCommands() throws {
     let terminal = try scripting.terminal("C")
     #expect(terminal.expect("chaka 0> "))
-    for (line, answer) in [
+    for (line, result) in [
       ("\\pager", "pager off"), ("\\pager", "pager on"), ("\\pager off", "pager off"), ("\\pager on", "pager on"),
       ("\\timing", "timing on"), ("\\timing", "timing off"), ("\\timing on", "timing on"),
       ("\\timing off", "timing off"), ("\\pager maybe", "Expected on or off"), ("\\nothing", "Unknown \\nothing"),
     ] {
-      #expect(terminal.answers(line, answer, "chaka 0> "), "\(line)")
+      #expect(terminal.answers(line, result, "chaka 0> "), "\(line)")
     }
     terminal.type("quit\r")
     #expect(terminal.status() == 0)

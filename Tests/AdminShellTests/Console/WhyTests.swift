@@ -16,9 +16,9 @@ struct WhyTests {
 
   @Test("a reason names the rule, the revision, the operator and the comment")
   func rule() throws {
-    let answer = try sandbox.run("explain 上海 icbc").documents[0]
-    #expect(answer["admitted"] == true && answer["remedy"] == [] && answer["channel"] == "app")
-    let (rules, banks) = try (items(of: answer["rules"]), items(of: answer["banks"]))
+    let result = try sandbox.run("explain 上海 icbc").documents[0]
+    #expect(result["admitted"] == true && result["remedy"] == [] && result["channel"] == "app")
+    let (rules, banks) = try (items(of: result["rules"]), items(of: result["banks"]))
     #expect(rules.map { $0["path"] } == ["service", "channels.app", "regions.CN-SH.share"])
     #expect(rules[2]["revision"] == 1 && rules[2]["author"] == "op" && rules[2]["comment"] == "Shanghai first")
     #expect(banks[0]["rule"]?["value"] == ["connected": ["CN-SH"]])

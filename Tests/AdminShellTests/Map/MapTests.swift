@@ -7,7 +7,7 @@ import Text
 @testable import AdminShell
 
 struct MapTests {
-  private func map(_ edit: RolloutEdit? = nil) -> MapAnswer {
+  private func map(_ edit: RolloutEdit? = nil) -> MapResult {
     var rollout = Rollout.initial
     rollout.apply(.openRegions(places("CN-SH", "CN-YN", "CN-XJ"), .full))
     rollout.apply(.openRegions(places("CN-GD"), Share(hundredths: 1_250)!))
@@ -15,7 +15,7 @@ struct MapTests {
     let running = Revision(
       number: 3, rollout: rollout, author: "a", comment: "", committedAt: moment, effectiveAt: moment, hash: "")
     if let edit { rollout.apply(edit) }
-    return MapAnswer(map: TileMap(catalogue, running: running, candidate: rollout))
+    return MapResult(map: TileMap(catalogue, running: running, candidate: rollout))
   }
 
   @Test("The map shows open, partly open, closed and changed without colours")

@@ -52,7 +52,7 @@ struct TimelineTests {
     let outcome = try scripting.run(script)
     let points = try items(of: outcome.documents.last)
     #expect(points.map { $0["regions"] } == [1, 2] && points.map { $0["banks"] } == [2, 2])
-    let page = TimelineAnswer(points: try scripting.session().history.timeline(), columns: 40)
+    let page = TimelineResult(points: try scripting.session().history.timeline(), columns: 40)
     for language in Language.allCases {
       let lines = page.text(language, Paint(isOn: false)).split(separator: "\n")
       #expect(lines.allSatisfy { displayWidth(String($0)) <= 40 } && lines.count >= 12)

@@ -8,7 +8,7 @@ import Testing
 /// What becomes of connections on which little comes, or none that there is room for.
 @Suite("A connection to the callback server", .timeLimit(.minutes(1)))
 struct ConnectionTests {
-  private struct Desk: CallbackDesk {
+  private struct Desk: CallbackReceiver {
     func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
     func networkSigner() -> MessageSigner { MessageSigner(SigningKey()) }
     func signingKeys(of bank: BankCode) -> [VerifyingKey]? { [] }

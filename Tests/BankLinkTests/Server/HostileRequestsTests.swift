@@ -8,7 +8,7 @@ import Testing
 /// Whatever comes on a connection, the server answers it in JSON or hangs up in bounded time, and serves the others.
 @Suite(.timeLimit(.minutes(1)))
 struct HostileRequestsTests {
-  private struct Desk: CallbackDesk {
+  private struct Desk: CallbackReceiver {
     func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
     func networkSigner() -> MessageSigner { MessageSigner(SigningKey()) }
     func signingKeys(of bank: BankCode) -> [VerifyingKey]? { bank == BankCode("abc") ? [] : nil }

@@ -107,6 +107,6 @@ struct BreakerTests {
       }, abandoning: true)
     service.clock.advance(.minutes(1))
     let health = try service.health(of: .boc)
-    #expect(health.asked > 0 && health.failures.isEmpty && parts.lines[.boc].circuit == .closed(failures: 0))
+    #expect(health.asked > 0 && health.failures.isEmpty && parts.throttles[.boc].circuit == .closed(failures: 0))
   }
 }

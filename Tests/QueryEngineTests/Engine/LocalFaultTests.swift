@@ -67,7 +67,7 @@ struct LocalFaultTests {
       service.clock.advance(.seconds(5))
       _ = await fault { try await service.engine.drain() }
     }
-    #expect(service.parts.lines[.boc].circuit == .closed(failures: 0))
+    #expect(service.parts.throttles[.boc].circuit == .closed(failures: 0))
     #expect(service.banks.requests(.ask, .boc).count == 9)
   }
 
@@ -138,7 +138,7 @@ struct LocalFaultTests {
   }
 
   @Test("with one thing to keep up keeps no other from being done")
-  func upkeep() async throws {
+  func dueWork() async throws {
     try await service.apply(token, .named([.abc]))
     _ = try await hideKey()
     let engine = QueryEngine(try service.another())
@@ -146,7 +146,7 @@ struct LocalFaultTests {
     service.clock.advance(.hours(1))
     try service.store.write { try $0.audit(author: "wang", action: "read", object: "nothing", detail: [:]) }
     _ = await fault { try await engine.drain() }
-    #expect(try service.store.read { try $0.firstWaitingConclusion() } != nil)
+    #expect(try service.store.read { try $0.firstQueryWaitingToEnd() } != nil)
     #expect(try service.store.dayKeys.isPrepared(for: service.store.now().day))
   }
 

@@ -35,7 +35,7 @@ struct TwoEnginesTests {
     let token = try await service.register()
     try await service.apply(token, .named([.abc]))
     let parts = service.parts
-    let claim = try await service.store.submit { try Claiming(parts: parts, transaction: $0).claim(.abc) }
+    let claim = try await service.store.submit { try EnquiryClaimer(parts: parts, transaction: $0).claim(.abc) }
     #expect(claim?.asks.count == 1)
     let other = QueryEngine(try service.another())
     try await other.drain()

@@ -147,7 +147,7 @@ extension History {
   private func parts(of incarnation: Incarnation, _ store: Store) throws -> EngineParts {
     let checks = CheckLine(history: self, incarnation: incarnation)
     return try EngineParts(
-      store: store, agreement: "simulated-1", banks: BankLine(history: self, incarnation: incarnation),
+      store: store, agreement: "simulated-1", banks: SimulatedBankPort(history: self, incarnation: incarnation),
       identity: checks, face: checks, gateway: GatewayLine(history: self, incarnation: incarnation),
       random: programRandom, passwords: PasswordQueue(cost: .token, isInline: true), settings: settings,
       worker: WorkerMark(for: store))

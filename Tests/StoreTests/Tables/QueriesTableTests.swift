@@ -87,15 +87,15 @@ struct QueriesTableTests {
   func postponed() throws {
     let number = try put("Q1")
     open.clock.advance(.hours(24))
-    try open.write { try $0.postponeConclusion(of: number) }
+    try open.write { try $0.postponeEnding(of: number) }
     #expect(try open.read { try $0.overdueQueries(limit: 1) }.isEmpty)
-    #expect(try open.read { try $0.waitingConclusions(limit: 1) }.isEmpty)
-    #expect(try open.read { try $0.firstWaitingConclusion() }?.id == "Q1")
+    #expect(try open.read { try $0.queriesWaitingToEnd(limit: 1) }.isEmpty)
+    #expect(try open.read { try $0.firstQueryWaitingToEnd() }?.id == "Q1")
     open.clock.advance(.seconds(5))
     #expect(try open.read { try $0.overdueQueries(limit: 1) }.count == 1)
-    #expect(try open.read { try $0.waitingConclusions(limit: 1) }.count == 1)
+    #expect(try open.read { try $0.queriesWaitingToEnd(limit: 1) }.count == 1)
     try open.write { try $0.endPostponement(of: number) }
-    #expect(try open.read { try $0.firstWaitingConclusion() } == nil)
+    #expect(try open.read { try $0.firstQueryWaitingToEnd() } == nil)
   }
 
   @Test(

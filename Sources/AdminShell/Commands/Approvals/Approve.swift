@@ -34,8 +34,8 @@ struct Approve: ConsoleCommand {
     let outcome = try version.map { try session.approvals.approve(request, version: $0) } ?? approve(in: context)
     guard let outcome else { return Reply(notes: [Bilingual(zh: "未批准", en: "Not approved")]) }
     return Reply(
-      answer: ApprovalAnswer(
-        outcome: outcome, commit: try outcome.commit.map { try context.answer(for: $0) }, clashes: session.latestClashes
+      result: ApprovalResult(
+        outcome: outcome, commit: try outcome.commit.map { try context.result(for: $0) }, clashes: session.latestClashes
       ))
   }
 
@@ -43,10 +43,10 @@ struct Approve: ConsoleCommand {
   private func approve(in context: CommandContext) throws -> ApprovalOutcome? {
     let session = try context.session()
     if let ask = context.ask, context.seen[request] == nil {
-      let answer = try context.answer(for: try session.approvals.requireApprovable(request))
-      let text = answer.text(context.settings.language, context.settings.paint)
+      let result = try context.result(for: try session.approvals.requireApprovable(request))
+      let text = result.text(context.settings.language, context.settings.paint)
       context.certifying.tell(text.trimmingCharacters(in: .newlines))
-      guard YesOrNo.isYes(ask(Self.question(answer.report.request))) else { return nil }
+      guard YesOrNo.isYes(ask(Self.question(result.report.request))) else { return nil }
     }
     return try session.approvals.approve(request, shown: context.seen[request])
   }

@@ -34,7 +34,7 @@ struct BreakGlass: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     let broken = try session.emergencies.breakGlass(request, reason: reason)
-    return Reply(answer: try context.answer(for: broken.request), notes: session.latestClashes.map(\.message))
+    return Reply(result: try context.result(for: broken.request), notes: session.latestClashes.map(\.message))
   }
 }
 

@@ -19,7 +19,7 @@ struct Emergency<Command: EmergencyCommand>: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     let done = try session.emergencies.stop(command.edit, reason: reason)
-    return Reply(answer: EmergencyAnswer(revision: done.revision, review: done.review, clashes: session.latestClashes))
+    return Reply(result: EmergencyResult(revision: done.revision, review: done.review, clashes: session.latestClashes))
   }
 }
 

@@ -14,7 +14,7 @@ struct Reject: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     _ = try session.approvals.reject(request, reason: reason)
-    return Reply(answer: try context.answer(for: try session.approvals.request(request)))
+    return Reply(result: try context.result(for: try session.approvals.request(request)))
   }
 }
 

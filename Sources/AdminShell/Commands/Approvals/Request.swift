@@ -53,9 +53,9 @@ struct Request<Command: RequestableCommand>: ConsoleCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let request = try command.request(replacing: replaced, in: context)
-    var answer = try context.answer(for: request)
-    answer.tellsImpact = false
-    return Reply(answer: answer, notes: try command.requestNotes(in: context))
+    var result = try context.result(for: request)
+    result.tellsImpact = false
+    return Reply(result: result, notes: try command.requestNotes(in: context))
   }
 }
 

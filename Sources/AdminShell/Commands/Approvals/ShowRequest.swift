@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// `show request`
-struct ShowRequest: ReadingCommand, AnsweringCommand {
+struct ShowRequest: ReadingCommand, ResultCommand {
   let request: Int
 
   static let form = Form(
@@ -16,8 +16,8 @@ struct ShowRequest: ReadingCommand, AnsweringCommand {
 
   static let needs = CommandNeeds.anyDatabase
 
-  func answer(in context: CommandContext) throws -> any Answer {
-    try context.answer(for: try context.session().approvals.request(request))
+  func result(in context: CommandContext) throws -> any CommandResult {
+    try context.result(for: try context.session().approvals.request(request))
   }
 }
 

@@ -4,7 +4,7 @@ import Domain
 struct ShowReviews: ShowCommand, PlainCommand {
   static let form = Form("show reviews", zh: "紧急操作的复核", en: "the reviews of emergencies", examples: ["show reviews"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     Listing.reviews(try context.session().emergencies.reviews())
   }
 }

@@ -4,23 +4,23 @@ import Store
 
 extension CommandContext {
   /// A request with all that an approval signs. What was shown is what is approved.
-  func answer(for request: ApprovalRequest) throws -> RequestAnswer {
+  func result(for request: ApprovalRequest) throws -> RequestResult {
     let session = try session()
     let running = try session.running().rollout
     let report = try session.approvals.report(on: request)
     seen[request.number] = request
-    return RequestAnswer(
+    return RequestResult(
       report: report, catalogue: session.names(of: report.commit?.rollout ?? running, and: running),
       calledOff: try calledOff(by: report, session))
   }
 
   /// What the commit would have changed that a request would call off.
-  private func calledOff(by report: RequestReport, _ session: OperatorSession) throws -> ComparisonAnswer? {
+  private func calledOff(by report: RequestReport, _ session: OperatorSession) throws -> ComparisonResult? {
     guard case .cancelCommit(let number)? = report.change,
       let commit = try session.schedule.scheduled().first(where: { $0.number == number })
     else { return nil }
     let base = try session.history.revision(commit.base)
-    return ComparisonAnswer(
+    return ComparisonResult(
       from: .revision(base.number), to: .scheduled(number), changes: base.rollout.changes(to: commit.rollout),
       catalogue: session.names(of: commit.rollout, and: base.rollout))
   }

@@ -12,7 +12,7 @@ struct SignReview: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     _ = try session.emergencies.signReview(review)
-    return Reply(answer: Listing.reviews(try session.emergencies.reviews().filter { $0.number == review }))
+    return Reply(result: Listing.reviews(try session.emergencies.reviews().filter { $0.number == review }))
   }
 }
 

@@ -31,7 +31,7 @@ struct ReanchorAudit: RequestableChange {
   func requestedChange(in context: CommandContext) throws -> RequestedChange { .reanchor(reason: reason) }
 
   func run(in context: CommandContext) throws -> Reply {
-    Reply(answer: ReanchoredAnswer(reanchoring: try context.session().administration.reanchor(reason: reason)))
+    Reply(result: ReanchoredResult(reanchoring: try context.session().administration.reanchor(reason: reason)))
   }
 }
 

@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// `audit show`
-struct ShowAudit: ReadingCommand, AnsweringCommand {
+struct ShowAudit: ReadingCommand, ResultCommand {
   let filter: AuditFilter
 
   static let form = Form(
@@ -19,7 +19,7 @@ struct ShowAudit: ReadingCommand, AnsweringCommand {
 
   static let needs = CommandNeeds.anyDatabase
 
-  func answer(in context: CommandContext) throws -> any Answer {
+  func result(in context: CommandContext) throws -> any CommandResult {
     Listing.records(try context.session().audit.records(filter))
   }
 }

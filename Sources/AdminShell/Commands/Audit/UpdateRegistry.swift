@@ -27,6 +27,6 @@ struct UpdateRegistry: RequestableChange, PlainCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     try session.administration.updateRegistry()
-    return Reply(answer: RegistryUpdatedAnswer(fingerprint: session.store.registryFingerprint))
+    return Reply(result: RegistryUpdatedResult(fingerprint: session.store.registryFingerprint))
   }
 }

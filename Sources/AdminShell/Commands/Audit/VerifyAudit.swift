@@ -33,7 +33,7 @@ struct VerifyAudit: ReadingCommand {
       context.checking.tell($0, $1)
     }
     return Reply(
-      answer: VerdictAnswer(verdict: verdict, noted: expected), status: verdict.isIntact ? .done : .refused)
+      result: VerdictResult(verdict: verdict, noted: expected), status: verdict.isIntact ? .done : .refused)
   }
 }
 

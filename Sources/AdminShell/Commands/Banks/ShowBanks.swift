@@ -4,7 +4,7 @@ import Domain
 struct ShowBanks: ShowCommand, PlainCommand {
   static let form = Form("show banks", zh: "各银行的状态", en: "the banks and their states", examples: ["show banks"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     return Listing.banks(
       context.catalogue, running: running.rollout, candidate: session.candidate,

@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// `show health`
-struct ShowHealth: ReadingCommand, AnsweringCommand {
+struct ShowHealth: ReadingCommand, ResultCommand {
   /// Empty: all.
   let banks: [BankCode]
 
@@ -17,8 +17,8 @@ struct ShowHealth: ReadingCommand, AnsweringCommand {
         """),
     examples: ["show health", "show health icbc 招商银行"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
-    HealthAnswer(
+  func result(in context: CommandContext) throws -> any CommandResult {
+    HealthResult(
       report: try context.session().watch.health(of: banks.isEmpty ? context.catalogue.banks.map(\.code) : banks),
       catalogue: context.catalogue, isNamed: !banks.isEmpty)
   }

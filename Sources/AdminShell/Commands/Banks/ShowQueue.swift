@@ -6,7 +6,7 @@ struct ShowQueue: ShowCommand, PlainCommand {
     "show queue", zh: "等待询问的查询：每家银行的数量、速度和预计完成时间",
     en: "the queries that wait: number, rate and estimated finish for each bank", examples: ["show queue"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    QueueAnswer(report: try context.session().watch.queue(), catalogue: context.catalogue)
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
+    QueueResult(report: try context.session().watch.queue(), catalogue: context.catalogue)
   }
 }

@@ -5,7 +5,7 @@ struct ShowChannels: ShowCommand, PlainCommand {
   static let form = Form(
     "show channels", zh: "各渠道是否开放", en: "the channels, open or closed", examples: ["show channels"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     Listing.channels(running: running.rollout, candidate: try context.session().candidate)
   }
 }

@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// `clock confirm`
-struct ConfirmClock: AnsweringCommand, PlainCommand {
+struct ConfirmClock: ResultCommand, PlainCommand {
   static let form = Form(
     "clock confirm", zh: "确认不受信任的时钟是对的", en: "confirm that a clock that is not trusted is right",
     details: Bilingual(
@@ -21,9 +21,9 @@ struct ConfirmClock: AnsweringCommand, PlainCommand {
         """),
     examples: ["clock confirm"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
+  func result(in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     _ = try session.administration.confirmClock()
-    return ClockAnswer(reading: try session.administration.clockReading())
+    return ClockResult(reading: try session.administration.clockReading())
   }
 }

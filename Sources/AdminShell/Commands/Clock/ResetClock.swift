@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// `clock reset`
-struct ResetClock: AnsweringCommand, PlainCommand {
+struct ResetClock: ResultCommand, PlainCommand {
   static let form = Form(
     "clock reset", zh: "曾按错误的将来时间写入后，回到现在的时间", en: "go back to the present time after writes at a later one",
     details: Bilingual(
@@ -13,9 +13,9 @@ struct ResetClock: AnsweringCommand, PlainCommand {
         """),
     examples: ["clock reset"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
+  func result(in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     _ = try session.administration.resetClock()
-    return ClockAnswer(reading: try session.administration.clockReading())
+    return ClockResult(reading: try session.administration.clockReading())
   }
 }

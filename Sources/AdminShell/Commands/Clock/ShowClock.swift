@@ -1,12 +1,12 @@
 import Domain
 
 /// `show clock`
-struct ShowClock: ReadingCommand, AnsweringCommand, PlainCommand {
+struct ShowClock: ReadingCommand, ResultCommand, PlainCommand {
   static let form = Form(
     "show clock", zh: "时钟是否可信，依据是什么", en: "whether the clock is trusted, and on what grounds",
     examples: ["show clock"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
-    ClockAnswer(reading: try context.session().administration.clockReading())
+  func result(in context: CommandContext) throws -> any CommandResult {
+    ClockResult(reading: try context.session().administration.clockReading())
   }
 }

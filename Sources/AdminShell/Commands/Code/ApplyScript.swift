@@ -27,8 +27,8 @@ struct ApplyScript: RequestableCommand {
     let steps = try context.steps(of: file, from: session.running().rollout)
     let (plan, outcomes) = try applied(steps, session, context)
     return Reply(
-      answer: AppliedAnswer(
-        plan: plan, commits: try outcomes.map { try context.answer(for: $0) }, running: try session.running().number,
+      result: AppliedResult(
+        plan: plan, commits: try outcomes.map { try context.result(for: $0) }, running: try session.running().number,
         catalogue: session.names(of: plan)),
       notes: outcomes.isEmpty ? [Self.nothingApplied] : [])
   }
@@ -45,7 +45,7 @@ struct ApplyScript: RequestableCommand {
       return try session.apply(steps, terms) { made.append($0) }
     } catch {
       for outcome in made {
-        context.certifying.tell(CommitAnswer(outcome: outcome).message[context.settings.language])
+        context.certifying.tell(CommitResult(outcome: outcome).message[context.settings.language])
       }
       throw error
     }

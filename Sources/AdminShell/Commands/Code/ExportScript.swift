@@ -3,7 +3,7 @@ import RolloutControl
 import Text
 
 /// `export`
-struct ExportScript: AnsweringCommand {
+struct ExportScript: ResultCommand {
   /// Nil: the running one.
   let revision: Int?
 
@@ -19,12 +19,12 @@ struct ExportScript: AnsweringCommand {
     examples: ["export", "export 3"])
 
   /// What was written is read again before it is given: it gives back exactly that state, or nothing is given.
-  func answer(in context: CommandContext) throws -> any Answer {
+  func result(in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     let exported = try revision.map { try session.history.revision($0) } ?? session.running()
     let script = ExportedScript(exported)
     guard try script.isExact(context.registry) else { throw RolloutFault.notExportable }
-    return ExportAnswer(revision: exported, script: script)
+    return ExportResult(revision: exported, script: script)
   }
 }
 

@@ -23,7 +23,7 @@ struct PlanScript: ConsoleCommand {
     let session = try context.session()
     let plan = try session.plan(context.steps(of: file, from: try session.running().rollout))
     return Reply(
-      answer: PlanAnswer(plan: plan, catalogue: session.names(of: plan)),
+      result: PlanResult(plan: plan, catalogue: session.names(of: plan)),
       status: plan.commits.isEmpty ? .done : .different)
   }
 }

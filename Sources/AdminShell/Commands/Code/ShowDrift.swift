@@ -19,7 +19,7 @@ struct ShowDrift: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let drift = try context.session().drift(from: context.steps(of: file, from: .initial))
     return Reply(
-      answer: ComparisonAnswer(
+      result: ComparisonResult(
         from: .revision(drift.revision), to: .file(ScriptFile.path(of: file)), changes: drift.changes,
         catalogue: drift.names),
       status: drift.changes.isEmpty ? .done : .different)

@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// `explain query`
-struct ExplainQuery: AnsweringCommand {
+struct ExplainQuery: ResultCommand {
   let query: String
   /// Nil: when it was accepted.
   let at: Moment?
@@ -16,8 +16,8 @@ struct ExplainQuery: AnsweringCommand {
       en: "By its region, channel and banks, and whether its person is within the share. Audited."),
     examples: ["explain query Q00ABCDEFGHJKMNPQR", "explain query Q00ABCDEFGHJKMNPQR at 2022-06-08"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
-    try context.answer(for: try context.session().explanations.explain(query: query, at: at))
+  func result(in context: CommandContext) throws -> any CommandResult {
+    try context.result(for: try context.session().explanations.explain(query: query, at: at))
   }
 }
 

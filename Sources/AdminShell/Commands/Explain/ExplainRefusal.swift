@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// `explain refusal`
-struct ExplainRefusal: AnsweringCommand {
+struct ExplainRefusal: ResultCommand {
   let refusal: String
   /// What its person tells of it.
   let region: RegionCode?
@@ -20,8 +20,8 @@ struct ExplainRefusal: AnsweringCommand {
         """),
     examples: ["explain refusal RABCDEFGHJKMNPQR0", "explain refusal RABCDEFGHJKMNPQR0 广东 招商银行"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
-    RefusalAnswer(
+  func result(in context: CommandContext) throws -> any CommandResult {
+    RefusalResult(
       explanation: try context.session().explanations.explain(
         refusal: refusal, region: region, banks: banks, channel: channel),
       catalogue: context.catalogue, columns: context.settings.columns)

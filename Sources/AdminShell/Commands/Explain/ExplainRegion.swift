@@ -3,7 +3,7 @@ import RolloutControl
 import Text
 
 /// `explain`
-struct ExplainRegion: ReadingCommand, AnsweringCommand {
+struct ExplainRegion: ReadingCommand, ResultCommand {
   let region: RegionCode
   /// Empty: all.
   let banks: [BankCode]
@@ -22,8 +22,8 @@ struct ExplainRegion: ReadingCommand, AnsweringCommand {
         """),
     examples: ["explain 广东", "explain 广东 招商银行 广发银行 at 2022-06-08"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
-    try context.answer(
+  func result(in context: CommandContext) throws -> any CommandResult {
+    try context.result(
       for: try context.session().explanations.explain(region: region, banks: banks, channel: channel, at: at))
   }
 }
@@ -39,9 +39,9 @@ extension ExplainRegion {
 
 extension CommandContext {
   /// With the names of the revision that it is about.
-  func answer(for explanation: Explanation) throws -> ExplanationAnswer {
+  func result(for explanation: Explanation) throws -> ExplanationResult {
     let session = try session()
-    return ExplanationAnswer(
+    return ExplanationResult(
       explanation: explanation, catalogue: session.catalogue(of: try session.history.revision(explanation.revision)),
       columns: settings.columns)
   }

@@ -46,7 +46,7 @@ struct CertifyBank: RequestableChange {
       bank, within: within, by: context.certifying.runner, pause: context.interruption.check,
       progress: progress(in: context))
     return Reply(
-      answer: try context.certification(of: bank), status: certification.verdict == .fail ? .refused : .done)
+      result: try context.certification(of: bank), status: certification.verdict == .fail ? .refused : .done)
   }
 
   /// Tells each check as it is done.

@@ -17,7 +17,7 @@ struct RotateNetworkKey: RequestableChange {
   func requestedChange(in context: CommandContext) throws -> RequestedChange { .rotateNetworkKey(overlap: overlap) }
 
   func run(in context: CommandContext) throws -> Reply {
-    Reply(answer: Listing.networkKeys([try context.session().onboarding.rotateNetworkKey(overlap: overlap)]))
+    Reply(result: Listing.networkKeys([try context.session().onboarding.rotateNetworkKey(overlap: overlap)]))
   }
 }
 

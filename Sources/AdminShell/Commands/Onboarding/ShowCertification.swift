@@ -8,7 +8,7 @@ struct ShowCertification: ShowCommand {
     "show certification", [.one(.bank)], zh: "银行最近一次认证：结果、期限和未通过的检查项",
     en: "a bank's latest certification: result, term and failed checks", examples: ["show certification icbc"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     try context.certification(of: bank)
   }
 }
@@ -19,9 +19,9 @@ extension ShowCertification {
 
 extension CommandContext {
   /// What the latest run came to, signed by the network for whoever it is handed on to, where its key can be read.
-  func certification(of bank: BankCode) throws -> CertificationAnswer {
+  func certification(of bank: BankCode) throws -> CertificationResult {
     let session = try session()
-    return CertificationAnswer(
+    return CertificationResult(
       profile: try session.onboarding.profile(of: bank), catalogue: catalogue,
       signingKey: try? session.onboarding.networkSigningKey())
   }

@@ -6,7 +6,7 @@ struct ShowNetworkKeys: ShowCommand, PlainCommand {
     "show keys network", zh: "网络的公钥；JSON 格式就是银行要登记的文件",
     en: "the network's public keys; as JSON, the document that banks take in", examples: ["show keys network"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     Listing.networkKeys(try context.session().onboarding.networkKeys())
   }
 }

@@ -6,7 +6,7 @@ struct ShowOperators: ShowCommand, PlainCommand {
   static let form = Form(
     "show operators", zh: "操作员及其角色", en: "the operators and their roles", examples: ["show operators"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     return Listing.operators(try session.administration.operatorReports(), isSandbox: session.store.isSandbox)
   }
@@ -17,7 +17,7 @@ extension CommandContext {
   func operators(saying notes: [Bilingual] = []) throws -> Reply {
     let session = try session()
     return Reply(
-      answer: Listing.operators(try session.administration.operatorReports(), isSandbox: session.store.isSandbox),
+      result: Listing.operators(try session.administration.operatorReports(), isSandbox: session.store.isSandbox),
       notes: notes + session.latestClashes.map(\.message))
   }
 }

@@ -4,7 +4,7 @@ import Domain
 struct ShowPolicies: ShowCommand, PlainCommand {
   static let form = Form("show policies", zh: "各项策略", en: "the policies", examples: ["show policies"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     return Listing.policies(
       running: running.rollout, candidate: session.candidate, isSandbox: session.store.isSandbox)

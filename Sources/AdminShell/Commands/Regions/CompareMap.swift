@@ -10,10 +10,10 @@ struct CompareMap: ShowCommand {
     en: "the map's changes since a revision, up to the candidate, or the running revision if it has none",
     examples: ["show map compare 2"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     let target = session.differs ? Comparison.Reference.candidate : .revision(running.number)
-    return MapAnswer(
+    return MapResult(
       map: TileMap(
         context.catalogue, running: try session.history.revision(revision), candidate: session.candidate, target: target
       ),

@@ -4,7 +4,7 @@ import Domain
 struct ShowRegions: ShowCommand, PlainCommand {
   static let form = Form("show regions", zh: "各地区的开放比例", en: "the regions and their shares", examples: ["show regions"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     Listing.regions(TileMap(context.catalogue, running: running, candidate: try context.session().candidate))
   }
 }

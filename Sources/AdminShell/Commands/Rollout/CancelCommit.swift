@@ -36,7 +36,7 @@ struct CancelCommit: RequestableChange {
         en: "Scheduled commit \(step.number) (\(step.author), \(step.effectiveAt.short)) depends on it and is dropped")
     }
     return Reply(
-      answer: Listing.scheduled(try session.schedule.scheduled().filter { numbers.contains($0.number) }), notes: notes)
+      result: Listing.scheduled(try session.schedule.scheduled().filter { numbers.contains($0.number) }), notes: notes)
   }
 
   private func question(_ steps: [ScheduledCommit]) -> Bilingual {

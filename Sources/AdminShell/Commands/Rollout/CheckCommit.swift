@@ -11,12 +11,12 @@ struct CheckCommit: ReadingCommand, IdleCommand, PlainCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     let running = try session.running().number
-    let comparison = ComparisonAnswer(
+    let comparison = ComparisonResult(
       from: .revision(running), to: .candidate, changes: try session.check(), catalogue: context.catalogue)
     let forecast = try session.forecast()
-    let answer = CheckAnswer(
+    let result = CommitCheckResult(
       comparison: comparison, warnings: try session.warnings(), forecast: forecast,
-      impact: ImpactAnswer(report: forecast.impact, catalogue: context.catalogue))
-    return Reply(answer: answer, status: forecast.unmet.isEmpty ? .done : .refused)
+      impact: ImpactResult(report: forecast.impact, catalogue: context.catalogue))
+    return Reply(result: result, status: forecast.unmet.isEmpty ? .done : .refused)
   }
 }

@@ -49,7 +49,7 @@ struct Commit: StepCommand, RequestableCommand {
   func run(in context: CommandContext) throws -> Reply {
     let terms = try context.withLossesTyped(terms, try context.session())
     let outcome = try context.session().commit(terms)
-    return Reply(answer: try context.answer(for: outcome), notes: Self.notes(of: outcome, terms))
+    return Reply(result: try context.result(for: outcome), notes: Self.notes(of: outcome, terms))
   }
 
   func request(replacing number: Int?, in context: CommandContext) throws -> ApprovalRequest {

@@ -4,9 +4,9 @@ import Text
 
 extension CommandContext {
   /// What a commit came to, with what it met and what it confirmed.
-  func answer(for outcome: CommitOutcome) throws -> CommitAnswer {
+  func result(for outcome: CommitOutcome) throws -> CommitResult {
     let session = try session()
-    return CommitAnswer(
+    return CommitResult(
       outcome: outcome, clashes: session.clashes(with: outcome), confirms: try session.confirmed(by: outcome))
   }
 

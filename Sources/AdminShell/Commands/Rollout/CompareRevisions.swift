@@ -20,10 +20,10 @@ struct CompareRevisions: ReadingCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     let comparison = try session.compare(from: from, to: to)
-    let answer = ComparisonAnswer(
+    let result = ComparisonResult(
       from: comparison.from, to: comparison.to, changes: comparison.changes,
       catalogue: try session.names(from: from, to: to))
-    return Reply(answer: answer, status: comparison.changes.isEmpty ? .done : .different)
+    return Reply(result: result, status: comparison.changes.isEmpty ? .done : .different)
   }
 }
 

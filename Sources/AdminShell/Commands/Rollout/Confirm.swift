@@ -14,7 +14,7 @@ struct Confirm: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     return Reply(
-      answer: ConfirmAnswer(confirmed: try session.schedule.confirm(revision), clashes: session.latestClashes))
+      result: ConfirmResult(confirmed: try session.schedule.confirm(revision), clashes: session.latestClashes))
   }
 }
 

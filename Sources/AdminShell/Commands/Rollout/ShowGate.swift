@@ -5,18 +5,18 @@ import Text
 struct ShowGate: ShowCommand, PlainCommand {
   static let form = Form("show gate", zh: "现行版本的全部内容", en: "all of the running revision", examples: ["show gate"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    try context.answer(for: running)
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
+    try context.result(for: running)
   }
 }
 
 extension CommandContext {
   /// All of one revision.
-  func answer(for revision: Revision) throws -> RolloutAnswer {
+  func result(for revision: Revision) throws -> RolloutResult {
     let title = Bilingual(
       zh: "版本 \(revision.number)（\(revision.effectiveAt.short) 生效）",
       en: "revision \(revision.number) (effective \(revision.effectiveAt.short))")
-    return RolloutAnswer(
+    return RolloutResult(
       heading: revision.members, title: title, rollout: revision.rollout, changes: nil,
       catalogue: try session().catalogue(of: revision), columns: settings.columns)
   }

@@ -6,7 +6,7 @@ struct ShowHistory: ShowCommand, PlainCommand {
     "show history", zh: "全部版本，以及待生效的定时提交", en: "all revisions, and the scheduled commits that wait",
     examples: ["show history"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     return Listing.history(
       try session.history.revisions(), pending: try session.schedule.scheduled().filter { $0.state == .pending },

@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// `impact`
-struct ShowImpact: ReadingCommand, AnsweringCommand, PlainCommand {
+struct ShowImpact: ReadingCommand, ResultCommand, PlainCommand {
   static let form = Form(
     "impact", zh: "提交候选版本会影响多少人和多少进行中的查询", en: "how many people and running queries a commit would affect",
     details: Bilingual(
@@ -18,7 +18,7 @@ struct ShowImpact: ReadingCommand, AnsweringCommand, PlainCommand {
         """),
     examples: ["impact"])
 
-  func answer(in context: CommandContext) throws -> any Answer {
-    ImpactAnswer(report: try context.session().impact(), catalogue: context.catalogue)
+  func result(in context: CommandContext) throws -> any CommandResult {
+    ImpactResult(report: try context.session().impact(), catalogue: context.catalogue)
   }
 }

@@ -7,8 +7,8 @@ struct ShowRevision: ShowCommand {
   static let form = Form(
     "show revision", [.one(.revision)], zh: "某个版本的全部内容", en: "all of one revision", examples: ["show revision 2"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    try context.answer(for: try context.session().history.revision(revision))
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
+    try context.result(for: try context.session().history.revision(revision))
   }
 }
 

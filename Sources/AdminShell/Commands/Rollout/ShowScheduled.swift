@@ -4,7 +4,7 @@ import Domain
 protocol ScheduleCommand: ShowCommand, PlainCommand {}
 
 extension ScheduleCommand {
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     return Listing.scheduled(try session.schedule.scheduled(), waiting: try session.schedule.waitingCommits())
   }

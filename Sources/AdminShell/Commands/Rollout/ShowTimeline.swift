@@ -7,7 +7,7 @@ struct ShowTimeline: ShowCommand, PlainCommand {
     en: "a chart over the revisions: regions open, banks connected, people reached (of those registered now)",
     examples: ["show timeline"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    TimelineAnswer(points: try context.session().history.timeline(), columns: context.settings.columns)
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
+    TimelineResult(points: try context.session().history.timeline(), columns: context.settings.columns)
   }
 }

@@ -13,7 +13,7 @@ struct Help: ConsoleCommand {
   func run(in context: CommandContext) throws -> Reply {
     let settings = context.settings
     let page = HelpPage(language: settings.language, columns: settings.columns, paint: settings.paint)
-    return Reply(answer: HelpAnswer(topic: topic, page: try page.text(on: topic)))
+    return Reply(result: HelpResult(topic: topic, page: try page.text(on: topic)))
   }
 }
 

@@ -5,7 +5,7 @@ struct ShowStatistics: ShowCommand, PlainCommand {
   static let form = Form(
     "show stats", zh: "查卡人和查询的计数", en: "counts of people and queries", examples: ["show stats"])
 
-  func answer(by running: Revision, in context: CommandContext) throws -> any Answer {
-    StatisticsAnswer(statistics: try context.session().watch.statistics())
+  func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
+    StatisticsResult(statistics: try context.session().watch.statistics())
   }
 }

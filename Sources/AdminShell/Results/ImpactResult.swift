@@ -1,0 +1,142 @@
+import Domain
+import Program
+import RolloutControl
+import Store
+import Text
+
+/// `impact`, and the end of `commit check`: what the candidate means for people and for running queries.
+///
+/// ```
+/// {"from":3,"to":"candidate",
+///  "people":{"serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100},
+///  "regions":[{"region":"CN-SH","name":"上海","serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100}],
+///  "banks":[{"bank":"icbc","name":"工商银行","gained":0,"lost":100,"enquiriesHeld":2,"enquiriesWithdrawn":0}],
+///  "queries":{"held":2,"withdrawn":0},"enquiries":{"held":2,"withdrawn":0},
+///  "reopens":[{"review":1,"revision":4,"author":"li","reason":"fraud","paths":["service"]}]}
+/// ```
+/// `lost` are those who lose the service or at least one bank, `banksChanged` all whose banks differ, those who gain or lose
+/// the service included. `reopens` is there only where something of an unreviewed emergency would be opened again.
+struct ImpactResult: CommandResult {
+  let report: ImpactReport
+  let catalogue: Catalogue
+
+  /// Regions and banks that nothing changes for are left out.
+  var json: JSONValue {
+    .object(
+      [
+        .init("from", JSONValue(report.from)), .init("to", "candidate"),
+        .init("people", .object(Self.members(report.impact.people))),
+        .init("regions", .array(report.impact.regions.map(region))), .init("banks", .array(lines.map(bank))),
+        .init("queries", Self.json(held: report.queries.queriesHeld, withdrawn: report.queries.queriesWithdrawn)),
+        .init("enquiries", Self.json(held: report.queries.enquiriesHeld, withdrawn: report.queries.enquiriesWithdrawn)),
+      ] + (report.reopens.isEmpty ? [] : [.init("reopens", .array(report.reopens.map(\.json)))]))
+  }
+
+  private static func members(_ people: Impact.People) -> [JSONValue.Member] {
+    [
+      .init("serviceGained", JSONValue(people.serviceGained)), .init("serviceLost", JSONValue(people.serviceLost)),
+      .init("banksChanged", JSONValue(people.banksChanged)), .init("gained", JSONValue(people.gained)),
+      .init("lost", JSONValue(people.lost)),
+    ]
+  }
+
+  private static func json(held: Int, withdrawn: Int) -> JSONValue {
+    ["held": JSONValue(held), "withdrawn": JSONValue(withdrawn)]
+  }
+
+  private func region(_ line: Impact.RegionImpact) -> JSONValue {
+    .object(
+      [.init("region", .string(line.region.text)), .init("name", .string(name(line.region)))]
+        + Self.members(line.people))
+  }
+
+  private func bank(_ line: LosingBank) -> JSONValue {
+    [
+      "bank": .string(line.bank.text), "name": .string(name(line.bank)), "gained": JSONValue(line.gained),
+      "lost": JSONValue(line.lost), "enquiriesHeld": JSONValue(line.held),
+      "enquiriesWithdrawn": JSONValue(line.withdrawn),
+    ]
+  }
+
+  private func name(_ region: RegionCode) -> String { catalogue.region(region)?.name.chosen ?? region.text }
+  private func name(_ bank: BankCode) -> String { catalogue.bank(bank)?.name.chosen ?? bank.text }
+
+  private struct LosingBank {
+    let bank: BankCode
+    let gained, lost, held, withdrawn: Int
+  }
+
+  /// In the catalogue's order.
+  private var lines: [LosingBank] {
+    let people = Dictionary(report.impact.banks.map { ($0.bank, $0) }) { first, _ in first }
+    let queries = Dictionary(report.queries.banks.map { ($0.bank, $0) }) { first, _ in first }
+    return catalogue.banks.map(\.code).filter { people[$0] != nil || queries[$0] != nil }.map { bank in
+      LosingBank(
+        bank: bank, gained: people[bank]?.gained ?? 0, lost: people[bank]?.lost ?? 0, held: queries[bank]?.held ?? 0,
+        withdrawn: queries[bank]?.withdrawn ?? 0)
+    }
+  }
+
+  var table: Table {
+    Table(
+      rows,
+      [
+        Field("what", zh: "代码", en: "code") { $0.code },
+        Field("name", zh: "名称", en: "name") { $0.name },
+        Field("gained", zh: "获得", en: "gain", .right) { number($0.gained, .green) },
+        Field("lost", zh: "失去", en: "lose", .right) { number($0.lost, .red) },
+        Field("serviceGained", zh: "获得服务", en: "gain service", .right) { number($0.people?.serviceGained, .green) },
+        Field("serviceLost", zh: "失去服务", en: "lose service", .right) { number($0.people?.serviceLost, .red) },
+        Field("banksChanged", zh: "银行有变", en: "other banks", .right) { number($0.people?.banksChanged, .yellow) },
+        Field("held", zh: "查询等待", en: "held", .right) { number($0.held, .yellow) },
+        Field("withdrawn", zh: "查询作废", en: "withdrawn", .right) { number($0.withdrawn, .red) },
+      ])
+  }
+
+  /// Everything, a region or a bank: what is counted of it.
+  private struct Row {
+    let code: Table.Cell
+    let name: Table.Cell
+    var people: Impact.People?
+    let gained, lost: Int
+    var held, withdrawn: Int?
+  }
+
+  /// First everything, then regions, then banks. Queries count where all are, enquiries at a bank.
+  private var rows: [Row] {
+    let (people, queries) = (report.impact.people, report.queries)
+    let all = Row(
+      code: .init("", csv: "all"), name: .init(Bilingual(zh: "合计", en: "total").chosen, .bold), people: people,
+      gained: people.gained, lost: people.lost, held: queries.queriesHeld, withdrawn: queries.queriesWithdrawn)
+    let regions = report.impact.regions.map { line in
+      Row(
+        code: .init(line.region.text), name: .init(name(line.region)), people: line.people, gained: line.people.gained,
+        lost: line.people.lost)
+    }
+    let banks = lines.map { line in
+      Row(
+        code: .init(line.bank.text), name: .init(name(line.bank)), gained: line.gained, lost: line.lost,
+        held: line.held, withdrawn: line.withdrawn)
+    }
+    return [all] + regions + banks
+  }
+
+  /// Empty for what is not counted there.
+  private func number(_ count: Int?, _ style: Paint.Style) -> Table.Cell {
+    guard let count else { return "" }
+    return count == 0 ? .init("0", .dim) : .init("\(count)", style)
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    counts(language, paint) + Consequences(reopens: report.reopens).text(language, paint)
+  }
+
+  private func counts(_ language: Language, _ paint: Paint) -> String {
+    guard report.impact.people != Impact.People() || report.queries != QueryImpact() else {
+      let message = Bilingual(zh: "影响：没有用户或进行中的查询受影响", en: "Impact: no people and no running queries are affected")
+      return message[language] + "\n"
+    }
+    return paint(Bilingual(zh: "影响", en: "Impact")[language], .bold) + "\n"
+      + table.withoutEmptyColumns.text(language, paint)
+  }
+}

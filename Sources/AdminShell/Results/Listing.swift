@@ -1,0 +1,78 @@
+import Domain
+import Program
+import Text
+
+/// A column of a table: its heading, and what stands in it for a row.
+struct Field<Row> {
+  let heading: Table.Column
+  let cell: (Row) -> Table.Cell
+
+  /// `key` is the heading in CSV, which is the same in both languages.
+  init(
+    _ key: String, zh: String, en: String, _ alignment: Table.Column.Alignment = .left,
+    _ cell: @escaping (Row) -> Table.Cell
+  ) {
+    self.init(key, Bilingual(zh: zh, en: en), alignment, cell)
+  }
+
+  init(
+    _ key: String, _ heading: Bilingual, _ alignment: Table.Column.Alignment = .left,
+    _ cell: @escaping (Row) -> Table.Cell
+  ) {
+    self.heading = Table.Column(key, heading, alignment)
+    self.cell = cell
+  }
+}
+
+extension Table {
+  init<Row>(_ rows: [Row], _ columns: [Field<Row>]) {
+    self.init(columns.map(\.heading))
+    for row in rows { add(columns.map { $0.cell(row) }) }
+  }
+}
+
+/// An answer that is a table, or one row of it: a new table is one declaration of its columns and of what a row is as
+/// JSON.
+struct Listing<Row>: CommandResult {
+  let rows: [Row]
+  let columns: [Field<Row>]
+  /// Said to people instead of the table where it has no rows.
+  private let empty: Bilingual?
+  /// Whether people are shown columns in which nothing stands.
+  private let keepsEmptyColumns: Bool
+  /// Said to people below it, also where it has no rows.
+  private let below: (Language, Paint) -> String
+  private let document: () -> JSONValue
+
+  /// `json` is the whole document: shape by the contract, "JSON shapes".
+  init(
+    _ rows: [Row], _ columns: [Field<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
+    below: @escaping (Language, Paint) -> String = { _, _ in "" }, json: @escaping () -> JSONValue
+  ) {
+    self.rows = rows
+    self.columns = columns
+    self.empty = empty
+    self.keepsEmptyColumns = keepsEmptyColumns
+    self.below = below
+    document = json
+  }
+
+  /// `each` is what a row is as JSON; the document is the list of them.
+  init(
+    _ rows: [Row], _ columns: [Field<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
+    below: @escaping (Language, Paint) -> String = { _, _ in "" }, each: @escaping (Row) -> JSONValue
+  ) {
+    self.init(rows, columns, empty: empty, keepsEmptyColumns: keepsEmptyColumns, below: below) {
+      .array(rows.map(each))
+    }
+  }
+
+  var json: JSONValue { document() }
+  var table: Table { Table(rows, columns) }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    if let empty, rows.isEmpty { return empty[language] + "\n" + below(language, paint) }
+    let shown = keepsEmptyColumns ? table : table.withoutEmptyColumns
+    return shown.text(language, paint) + below(language, paint)
+  }
+}

@@ -1,0 +1,132 @@
+import Domain
+import Program
+import RolloutControl
+import Text
+
+extension Listing where Row == OperatorReport {
+  /// `show operators`: who may do what, and who reads unusually much about people.
+  static func operators(_ operators: [OperatorReport], isSandbox: Bool) -> Listing {
+    let notes = [
+      Bilingual(
+        zh: "SQLite 下，能写数据库文件的人不受角色限制：角色只防误操作。",
+        en: "On SQLite, roles only prevent mistakes: anyone who can write the file can bypass them."),
+      Bilingual(zh: "沙箱中，未登记的人都是管理员。", en: "In a sandbox, anyone not registered is an administrator."),
+    ]
+    return Listing(
+      operators,
+      [
+        Field("operator", zh: "操作员", en: "operator") { .init($0.name, .bold) },
+        Field("role", zh: "角色", en: "role") { .init($0.role.title.chosen, csv: $0.role.rawValue) },
+        Field("addedAt", zh: "登记时间", en: "since") {
+          .init($0.record?.addedAt.short ?? "", csv: $0.record?.addedAt.description ?? "")
+        },
+        Field("addedBy", zh: "登记人", en: "by") { .init($0.record?.addedBy ?? "") },
+        Field("reads", zh: "24 小时查看人次", en: "reads about people in 24 h", .right) { report in
+          let reads = "\(report.reading.lastDay)"
+          return report.reading.standsOut ? .init(reads + " !", .red, .bold, csv: reads) : .init(reads)
+        },
+        Field("usualReads", zh: "他人通常", en: "usual of others", .right) { .init("\($0.reading.usual)") },
+      ], keepsEmptyColumns: true,
+      below: { language, paint in
+        notes.prefix(isSandbox ? 2 : 1).map { paint($0[language], .dim) + "\n" }.joined()
+      }
+    ) { report in
+      [
+        "operator": .string(report.name), "role": .string(report.role.rawValue),
+        "registered": .bool(report.record != nil), "addedAt": JSONValue(report.record?.addedAt),
+        "addedBy": JSONValue(report.record?.addedBy), "reads": JSONValue(report.reading.lastDay),
+        "usualReads": JSONValue(report.reading.usual), "standsOut": .bool(report.reading.standsOut),
+      ]
+    }
+  }
+}
+
+extension OperatorReport {
+  /// In a sandbox whoever is not registered is an administrator.
+  fileprivate var role: OperatorRole { record?.role ?? .administrator }
+}
+
+extension Listing where Row == EmergencyReview {
+  /// `show reviews`, `sign review N`
+  static func reviews(_ reviews: [EmergencyReview]) -> Listing {
+    Listing(
+      reviews,
+      [
+        Field("review", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
+        Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Field("author", zh: "操作员", en: "operator") { .init($0.author) },
+        Field("madeAt", zh: "时间", en: "time") { .init($0.madeAt.short, csv: $0.madeAt.description) },
+        Field("reason", zh: "原因", en: "reason") { .init($0.reason) },
+        Field("signedBy", zh: "签认", en: "signed by") { review in
+          review.signed.map { .init($0.by, .green) }
+            ?? .init(Bilingual(zh: "未复核", en: "open").chosen, .yellow, csv: "")
+        },
+      ],
+      empty: Bilingual(zh: "没有紧急操作", en: "No emergencies"), keepsEmptyColumns: true
+    ) {
+      [
+        "review": JSONValue($0.number), "revision": JSONValue($0.revision), "author": .string($0.author),
+        "reason": .string($0.reason), "madeAt": JSONValue($0.madeAt), "signedBy": JSONValue($0.signed?.by),
+        "signedAt": JSONValue($0.signed?.at),
+      ]
+    }
+  }
+}
+
+/// An edit with `emergency`.
+struct EmergencyResult: CommandResult {
+  let revision: Revision
+  let review: EmergencyReview
+  /// What it does to the schedule.
+  var clashes: [ScheduleClash] = []
+
+  /// `conflicts` as `commit` gives them.
+  var json: JSONValue {
+    .object([
+      .init("revision", JSONValue(revision.number)), .init("hash", .string(revision.hash)),
+      .init("effectiveAt", JSONValue(revision.effectiveAt)), .init("review", JSONValue(review.number)),
+      .init("conflicts", .array(clashes.map(\.json))),
+    ])
+  }
+
+  var table: Table { Listing.reviews([review]).table }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    let said = Bilingual(
+      zh: "版本 \(revision.number) 已生效；复核 \(review.number) 须由他人签认",
+      en: "Revision \(revision.number) is in force; review \(review.number) must be signed by someone else")
+    return paint(said[language], .yellow) + "\n" + clashes.text(language, paint)
+  }
+}
+
+/// `confirm`: what stays now.
+struct ConfirmResult: CommandResult {
+  let confirmed: [UnconfirmedCommit]
+  /// What it does to the schedule.
+  var clashes: [ScheduleClash] = []
+
+  /// `conflicts` as `commit` gives them, where there are any.
+  var json: JSONValue {
+    .object(
+      [.init("confirmed", .array(confirmed.map { JSONValue($0.revision) }))]
+        + (clashes.isEmpty ? [] : [.init("conflicts", .array(clashes.map(\.json)))]))
+  }
+
+  var table: Table {
+    Table(
+      confirmed,
+      [
+        Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
+        Field("author", zh: "作者", en: "author") { .init($0.author) },
+      ])
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    confirmed.map { commit in
+      let said = Bilingual(
+        zh: "已确认版本 \(commit.revision)（\(commit.author)）",
+        en: "Revision \(commit.revision) (\(commit.author)) confirmed")
+      return paint(said[language], .green) + "\n"
+    }.joined() + clashes.text(language, paint)
+  }
+}

@@ -1,0 +1,64 @@
+import Domain
+import Program
+import RolloutControl
+import Text
+
+/// `show queue`: what waits to be asked, at which bank, and until when.
+struct QueueResult: CommandResult {
+  let report: QueueReport
+  let catalogue: Catalogue
+
+  var json: JSONValue {
+    .object([
+      .init("at", JSONValue(report.at)), .init("queries", JSONValue(report.queries)),
+      .init("oldestSince", JSONValue(report.oldest)), .init("banks", .array(report.banks.map(bank))),
+    ])
+  }
+
+  private func bank(_ queue: BankQueue) -> JSONValue {
+    .object([
+      .init("bank", .string(queue.bank.text)), .init("name", .string(name(queue))),
+      .init("waiting", JSONValue(queue.waiting)), .init("oldestSince", JSONValue(queue.oldest)),
+      .init("askedPerMinute", rate(queue).map { .number($0) } ?? .null),
+      .init("estimatedAt", JSONValue(estimate(queue))),
+      .init("refusingUntil", JSONValue(queue.retryAt(at: report.at))),
+    ])
+  }
+
+  private func name(_ queue: BankQueue) -> String { catalogue.bank(queue.bank)?.name.chosen ?? queue.bank.text }
+  private func rate(_ queue: BankQueue) -> Double? { queue.perMinute.map { ($0 * 10).rounded() / 10 } }
+  /// When the last of those who wait now is asked.
+  private func estimate(_ queue: BankQueue) -> Moment? { queue.estimate(of: queue.waiting, at: report.at) }
+
+  var table: Table {
+    Table(
+      report.banks,
+      [
+        Field("bank", zh: "代码", en: "code") { .init($0.bank.text) },
+        Field("name", zh: "银行", en: "bank") { .init(name($0)) },
+        Field("waiting", zh: "等候", en: "waiting", .right) { .init("\($0.waiting)") },
+        Field("oldestSince", zh: "最早", en: "since") { time($0.oldest, unknown: "") },
+        Field("askedPerMinute", zh: "每分钟询问", en: "asked a minute", .right) { queue in
+          .init(rate(queue).map { JSONValue.number($0).compact } ?? "?", csv: rate(queue).map { "\($0)" } ?? "")
+        },
+        Field("estimatedAt", zh: "全部问完约在", en: "last asked about") { time(estimate($0), unknown: "?") },
+        Field("refusingUntil", zh: "不再受理到", en: "refusing until") { time($0.retryAt(at: report.at), unknown: "") },
+      ])
+  }
+
+  private func time(_ moment: Moment?, unknown: String) -> Table.Cell {
+    .init(moment?.short ?? unknown, csv: moment?.description ?? "")
+  }
+
+  func text(_ language: Language, _ paint: Paint) -> String {
+    guard let oldest = report.oldest else {
+      return Bilingual(zh: "没有排队的查询", en: "No queries are waiting")[language] + "\n"
+    }
+    let heading = Bilingual(
+      zh: "\(report.queries) 个查询在排队，最早的始于 \(oldest.short)",
+      en:
+        "\(report.queries) \(report.queries == 1 ? "query is" : "queries are") waiting, the oldest since \(oldest.short)"
+    )
+    return heading[language] + "\n\n" + table.withoutEmptyColumns.text(language, paint)
+  }
+}

@@ -1,0 +1,50 @@
+import BankLink
+import Foundation
+import Sealing
+import Text
+
+/// A request before it is signed and sent, right unless a check alters it.
+struct DraftRequest: Sendable {
+  var method = "POST"
+  /// Below `{endpoint}/v1/`.
+  var path = "enquiries"
+  var contentType = "application/json"
+  var idempotencyKey: String?
+  /// The signature; nil sends the request unsigned.
+  var signature: DraftSignature?
+  var body: Data
+  /// Whom it asks about, and under which identifiers.
+  var asked: [Asked] = []
+  /// The number of enquiries that it fetches.
+  var fetched = 0
+  /// Goes to the endpoint itself where there is a test environment.
+  var isLive = false
+  /// The bytes of the body that are sent instead of the signed body.
+  var sentBody: Data?
+
+  init(_ json: JSONValue, _ signature: DraftSignature?) {
+    body = Data(json.compact.utf8)
+    self.signature = signature
+  }
+
+  init(body: Data, _ signature: DraftSignature?) {
+    self.body = body
+    self.signature = signature
+  }
+}
+
+/// One enquiry of a request.
+struct Asked: Sendable {
+  let enquiry: String
+  let person: IdentityDocument
+}
+
+/// A request as it goes over the wire; it can be sent more than once.
+struct Parcel: Sendable {
+  let request: SignedRequest
+  let url: String
+  let body: Data
+  var asked: [Asked] = []
+  /// The number of enquiries that it names, fetched ones included.
+  var count = 0
+}

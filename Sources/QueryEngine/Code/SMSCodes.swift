@@ -1,0 +1,246 @@
+import Domain
+import Foundation
+import Sealing
+import Store
+import Text
+
+/// Sends SMS codes and checks them. A code is bound to what it was sent for (rule 2) and to who asked for it.
+struct SMSCodes: Sendable {
+  let parts: EngineParts
+
+  /// The subject of a code: a phone, a purpose, who asks, and for an application the chosen banks.
+  struct Request: Sendable {
+    let phone: PhoneNumber
+    let purpose: CodePurpose
+    /// A hash (`Requester`).
+    let requester: Data
+    /// Whether who asks is known to be the phone's owner: signed in, or present in person. Others are where they have
+    /// given a right code before.
+    var isOwner = false
+    /// The person who asks, if they are signed in and the phone is theirs.
+    var person: String?
+    var binding = ""
+    /// The offer that the person was shown, if a code is for that: the banks and the agreement of an application.
+    var subject: CodeSubject?
+    /// Whether the person left it to the service which banks these are: then others are a change of the offer, not
+    /// another choice.
+    var isOffer = false
+  }
+
+  private static let hour = Span.hours(1)
+  private static let day = Span.days(1)
+  /// Sessions last a month, and a number that is given back rests for three: longer than either.
+  private static let acquaintance = Span.days(180)
+
+  /// Sends a new code and throws `codeRequired`; throws `code(.locked)` when too many were sent.
+  func send(_ request: Request) async throws -> Never {
+    if let obstacle = parts.gateway.obstacle { throw obstacle }
+    let id = parts.random.messageIdentifier()
+    let code = parts.random.code()
+    try await parts.store.submit { transaction in
+      let isOwner = try request.isOwner || isKnown(request, in: transaction)
+      try refuseTooMany(request, isOwner: isOwner, in: transaction)
+      try keep(code, for: request, isOwner: isOwner, in: transaction)
+      let minutes = parts.settings.codeLifetime.milliseconds / 60_000
+      try Outbox(parts: parts).put(
+        MessageText.code(code, for: request.purpose, minutes: minutes), to: request.phone,
+        meant: request.person.map { .holder(person: $0) } ?? .anybody, id: id, in: transaction,
+        expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
+    }
+    let isSent = try await Outbox(parts: parts).send(id)
+    throw DeskFault.codeRequired(
+      maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent,
+      lifetime: parts.settings.codeLifetime)
+  }
+
+  private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {
+    try transaction.knows(
+      request.requester, phoneHash: phoneHash(request), since: before(transaction.now, Self.acquaintance))
+  }
+
+  /// Counts the requests of the phone's owner and of everybody else apart: nobody uses up what is the
+  /// owner's, and nobody makes a stranger's phone ring all day.
+  private func refuseTooMany(_ request: Request, isOwner: Bool, in transaction: Transaction) throws {
+    let now = transaction.now
+    let settings = parts.settings
+    let toPhone = try transaction.codeTimes(
+      phoneHash: phoneHash(request), own: isOwner, since: before(now, Self.day))
+    let asked = try transaction.codeTimes(requester: request.requester, since: before(now, Self.hour))
+    let ends = [
+      Self.end(of: toPhone, limit: settings.codesPerDay, Self.day),
+      settings.codesPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
+      toPhone.first?.adding(settings.codePause),
+    ]
+    if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.code(.locked(until: until)) }
+  }
+
+  /// Counts a check of identity and face, and throws `checksLocked` where too many were asked for: before anybody is
+  /// asked, so that trying in parallel wins nothing. The owner's and everybody else's are counted apart, as codes are.
+  func countCheck(for request: Request, in transaction: Transaction) throws {
+    let (now, settings) = (transaction.now, parts.settings)
+    let isOwner = try request.isOwner || isKnown(request, in: transaction)
+    let hour = before(now, Self.hour)
+    let ofPhone = try transaction.checkTimes(phoneHash: phoneHash(request), own: isOwner, since: hour)
+    let asked = try transaction.checkTimes(requester: request.requester, since: hour)
+    let ends = [
+      Self.end(of: ofPhone, limit: settings.checksPerHour, Self.hour),
+      settings.codesPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
+    ]
+    if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.checksLocked(until: until) }
+    try transaction.noteCheck(
+      of: phoneHash(request), by: request.requester, own: isOwner, forgetBefore: hour)
+  }
+
+  /// When one more is possible, where the limit is reached; `times` are newest first.
+  private static func end(of times: [Moment], limit: Int, _ span: Span) -> Moment? {
+    times.count < limit ? nil : times[limit - 1].adding(span)
+  }
+
+  private func keep(_ code: String, for request: Request, isOwner: Bool, in transaction: Transaction) throws {
+    try transaction.insertCode(
+      to: address(request), own: isOwner, binding: binding(request), codeHash: hash(code, request),
+      expiresAt: transaction.now.adding(parts.settings.codeLifetime), forgetBefore: before(transaction.now, Self.day),
+      subject: request.subject?.json.compact ?? "")
+  }
+
+  enum Verdict {
+    case right(CodeRecord)
+    case problem(CodeProblem)
+  }
+
+  /// Judges a code. What cannot be a code is no attempt; a wrong attempt is counted in the transaction that compares
+  /// it, so that trying in parallel wins nothing; a right one stays good until it is used (`use`).
+  func judge(_ code: String, for request: Request, in transaction: Transaction) throws -> Verdict {
+    guard let entered = try? CodeText(code) else { return .problem(.malformed) }
+    let codes = try codes(for: request, in: transaction)
+    let given = hash(entered.text, request)
+    guard let latest = codes.first else { return .problem(.wrong(attemptsLeft: 0)) }
+    switch latest.state {
+    case .locked: return .problem(.locked(until: nil))
+    case .used, .replaced:
+      return .problem(codes.contains { $0.codeHash == given } ? .expired : .wrong(attemptsLeft: 0))
+    case .open: break
+    }
+    guard transaction.now < latest.expiresAt else { return .problem(.expired) }
+    if latest.codeHash == given, let problem = change(since: latest, request) { return .problem(problem) }
+    if latest.codeHash == given, latest.binding == binding(request) { return .right(latest) }
+    let isOld = codes.dropFirst().contains { $0.codeHash == given }
+    let counted = try countWrong(latest, in: transaction)
+    return .problem(counted ?? (isOld ? .expired : .wrong(attemptsLeft: attemptsLeft(latest))))
+  }
+
+  /// The problem of a code, or nil if it is right; a right one is used up when `consuming`.
+  func problem(
+    _ code: String, for request: Request, consuming: Bool, in transaction: Transaction
+  ) throws -> CodeProblem? {
+    switch try judge(code, for: request, in: transaction) {
+    case .problem(let problem): return problem
+    case .right(let record):
+      if consuming { try use(record, for: request, in: transaction) }
+      return nil
+    }
+  }
+
+  /// Whether the requester has a code that may still be guessed at.
+  func isOpen(for request: Request, in transaction: Transaction) throws -> Bool {
+    guard let latest = try codes(for: request, in: transaction).first else { return false }
+    return latest.state == .open && transaction.now < latest.expiresAt
+  }
+
+  /// Counts against the requester's code what failed though the code was right.
+  func countFailure(of request: Request, in transaction: Transaction) throws {
+    guard let latest = try codes(for: request, in: transaction).first, latest.state == .open else { return }
+    _ = try countWrong(latest, in: transaction)
+  }
+
+  private func codes(for request: Request, in transaction: Transaction) throws -> [CodeRecord] {
+    try transaction.codes(to: address(request), since: before(transaction.now, Self.day))
+  }
+
+  /// Uses a code up. Whoever gave the right one has the phone in their hands.
+  func use(_ code: CodeRecord, for request: Request, in transaction: Transaction) throws {
+    try transaction.setCode(code.number, attempts: code.attempts, state: .used)
+    try transaction.know(
+      request.requester, phoneHash: phoneHash(request), forgetBefore: before(transaction.now, Self.acquaintance))
+  }
+
+  /// What has changed since the code was sent: the agreement; or the banks, where it was sent for what could be chosen
+  /// then, or for banks that are called otherwise now. A choice of other banks is no change of the offer.
+  private func change(since code: CodeRecord, _ request: Request) -> CodeProblem? {
+    guard let now = request.subject, let then = CodeSubject(json: JSONValue(json: code.subject)) else { return nil }
+    if let change = then.agreementChange(to: now) { return .agreementChanged(change) }
+    guard request.isOffer || code.binding == binding(request) else { return nil }
+    return then.banks.change(to: now.banks).map { .banksChanged($0) }
+  }
+
+  private func attemptsLeft(_ code: CodeRecord) -> Int { parts.settings.codeAttempts - code.attempts - 1 }
+
+  private func countWrong(_ code: CodeRecord, in transaction: Transaction) throws -> CodeProblem? {
+    let isLast = attemptsLeft(code) <= 0
+    try transaction.setCode(code.number, attempts: code.attempts + 1, state: isLast ? .locked : .open)
+    return isLast ? .locked(until: nil) : nil
+  }
+
+  private func before(_ now: Moment, _ span: Span) -> Moment {
+    Moment(milliseconds: now.milliseconds - span.milliseconds)
+  }
+
+  private func address(_ request: Request) -> CodeAddress {
+    CodeAddress(phoneHash: phoneHash(request), purpose: request.purpose.rawValue, requester: request.requester)
+  }
+
+  private func phoneHash(_ request: Request) -> Data { parts.store.secret.hash(request.phone.text, for: .lookUp) }
+
+  private func binding(_ request: Request) -> Data {
+    parts.store.secret.hash("binding \(request.binding)", for: .codes)
+  }
+
+  private func hash(_ code: String, _ request: Request) -> Data {
+    parts.store.secret.hash("\(request.phone.text) \(request.purpose.rawValue) \(code)", for: .codes)
+  }
+}
+
+extension CardholderDesk {
+  var codes: SMSCodes { SMSCodes(parts: parts) }
+
+  /// A code that somebody asks for who is not signed in.
+  func codeRequest(_ phone: PhoneNumber, _ purpose: CodePurpose, binding: String = "") -> SMSCodes.Request {
+    SMSCodes.Request(
+      phone: phone, purpose: purpose, requester: requester.hash(store.secret), binding: binding)
+  }
+
+  /// A code that somebody asks for who is signed in.
+  func codeRequest(
+    _ person: PersonRecord, _ phone: PhoneNumber, _ purpose: CodePurpose, binding: String = ""
+  ) -> SMSCodes.Request {
+    SMSCodes.Request(
+      phone: phone, purpose: purpose, requester: person.requesterHash(store.secret), isOwner: true, person: person.id,
+      binding: binding)
+  }
+
+  /// Checks a code in a transaction of its own, so that a wrong attempt is counted whatever follows.
+  func require(_ code: String, for request: SMSCodes.Request, consuming: Bool) async throws {
+    let desk = codes
+    let problem = try await store.submit { try desk.problem(code, for: request, consuming: consuming, in: $0) }
+    if let problem { throw DeskFault.code(problem) }
+  }
+
+  /// What a code lets happen: it is used up in the transaction that does it. A wrong one is counted, and nothing is
+  /// done.
+  func using<Value: Sendable>(
+    _ code: String, for request: SMSCodes.Request, _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    let desk = codes
+    let outcome: Result<Value, DeskFault> = try await store.submit { transaction in
+      switch try desk.judge(code, for: request, in: transaction) {
+      case .problem(let problem): return .failure(.code(problem))
+      case .right(let record):
+        let value = try body(transaction)
+        // Afterwards: the phone may have changed hands by it, and is in this requester's now.
+        try desk.use(record, for: request, in: transaction)
+        return .success(value)
+      }
+    }
+    return try outcome.get()
+  }
+}

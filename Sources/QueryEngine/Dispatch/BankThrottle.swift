@@ -1,0 +1,158 @@
+import Domain
+
+/// The load that one bank can take just now, learnt from what came of the exchanges with it; protects it, and us from
+/// waiting for it. A state machine without I/O: time and chance come in as parameters.
+///
+/// A circuit breaker: after five exchanges in a row that came to nothing the circuit opens, and nothing is sent; after a
+/// pause, one enquiry tries it; what comes of that closes the circuit or opens it again for twice as long. Beside it,
+/// limits that follow the bank: a 429 halves the requests it gets at a time and spaces them out, answers win both back,
+/// and a Retry-After holds for the whole bank.
+struct BankThrottle: Sendable, Equatable {
+  /// Whether anything is sent.
+  enum Circuit: Sendable, Equatable {
+    /// Everything is; so many exchanges in a row have come to nothing. Failures open it.
+    case closed(failures: Int)
+    /// Nothing is, until the pause is over. A probe, or an answer to what was sent before, moves it on.
+    case open(since: Moment, pause: Span)
+    /// One enquiry is on its way. What comes of it opens or closes the circuit.
+    case probing
+  }
+
+  /// Leave to send one request.
+  struct Pass: Sendable, Equatable {
+    /// One enquiry only, to see whether the bank is back.
+    let isProbe: Bool
+  }
+
+  /// The outcome of an exchange.
+  enum Outcome: Sendable, Equatable {
+    /// The bank replied, whatever it said.
+    case replied
+    /// HTTP 429.
+    case throttled(retryAfter: Span?)
+    /// Time-out, no connection, or 5xx.
+    case nothing(retryAfter: Span?)
+  }
+
+  static let failuresToOpen = 5
+  static let pauses = GrowingPause(from: .seconds(5), to: .seconds(60))
+  /// A bank may ask to be left alone for longer; it is then asked again and may say so again.
+  static let longestHold = Span.hours(1)
+  static let shortestInterval = Span.milliseconds(500)
+  static let longestInterval = Span.seconds(30)
+
+  private(set) var circuit = Circuit.closed(failures: 0)
+  /// The number of times in a row that it has opened.
+  private(set) var openings = 0
+  private(set) var inHand = 0
+  /// Requests at a time; nil: as many as the settings allow.
+  private(set) var limit: Int?
+  /// Replies since the limit last grew.
+  private var credit = 0
+  /// Between the beginnings of two requests.
+  private(set) var interval = Span.seconds(0)
+  private var latest: Moment?
+  /// Asked to be left alone.
+  private var hold: (since: Moment, span: Span)?
+
+  static func == (left: BankThrottle, right: BankThrottle) -> Bool {
+    left.circuit == right.circuit && left.openings == right.openings && left.inHand == right.inHand
+      && left.limit == right.limit && left.credit == right.credit && left.interval == right.interval
+      && left.latest == right.latest && left.hold?.since == right.hold?.since && left.hold?.span == right.hold?.span
+  }
+
+  // MARK: Events
+
+  /// Somebody wants to send a request; nil where not now. Whoever gets a pass gives it back with `leave`.
+  mutating func enter(at now: Moment, most: Int) -> Pass? {
+    guard inHand < max(1, min(limit ?? most, most)), isOver(hold?.span, since: hold?.since, at: now),
+      isOver(interval, since: latest, at: now)
+    else { return nil }
+    var isProbe = false
+    switch circuit {
+    case .closed: break
+    case .probing: return nil
+    case .open(let since, let pause):
+      guard isOver(pause, since: since, at: now) else { return nil }
+      (circuit, isProbe) = (.probing, true)
+    }
+    inHand += 1
+    latest = now
+    return Pass(isProbe: isProbe)
+  }
+
+  /// Notes the outcome of an exchange under a pass. `jitter` is 0 to 999; `most` is what the settings allow at a time.
+  mutating func note(_ outcome: Outcome, of pass: Pass, at now: Moment, jitter: Int, most: Int) {
+    switch outcome {
+    case .replied:
+      close()
+      recover(most: most)
+    case .throttled(let retryAfter):
+      close()
+      slowDown(most: most)
+      leaveAlone(for: retryAfter, at: now)
+    case .nothing(let retryAfter):
+      fail(pass, at: now, jitter: jitter)
+      leaveAlone(for: retryAfter, at: now)
+    }
+  }
+
+  /// The request is over. A probe that found out nothing, because there was nothing to ask, may be made again at once.
+  mutating func leave(_ pass: Pass, at now: Moment) {
+    inHand = max(0, inHand - 1)
+    if pass.isProbe, circuit == .probing { circuit = .open(since: now, pause: .seconds(0)) }
+  }
+
+  // MARK: The circuit
+
+  private mutating func close() {
+    circuit = .closed(failures: 0)
+    openings = 0
+  }
+
+  private mutating func fail(_ pass: Pass, at now: Moment, jitter: Int) {
+    switch circuit {
+    case .closed(let failures) where failures + 1 < Self.failuresToOpen: circuit = .closed(failures: failures + 1)
+    case .closed: open(at: now, jitter: jitter)
+    case .probing where pass.isProbe: open(at: now, jitter: jitter)
+    // What was sent before the circuit opened says nothing new.
+    case .probing, .open: break
+    }
+  }
+
+  private mutating func open(at now: Moment, jitter: Int) {
+    let pause = Self.pauses.after(openings).milliseconds
+    openings += 1
+    circuit = .open(since: now, pause: .milliseconds(pause - pause * Int64(jitter) / 4_000))
+  }
+
+  // MARK: The limits
+
+  private mutating func slowDown(most: Int) {
+    limit = max(1, min(limit ?? most, most) / 2)
+    credit = 0
+    let doubled = max(interval.milliseconds * 2, Self.shortestInterval.milliseconds)
+    interval = .milliseconds(min(doubled, Self.longestInterval.milliseconds))
+  }
+
+  private mutating func recover(most: Int) {
+    let shorter = interval.milliseconds * 3 / 4
+    interval = .milliseconds(shorter < Self.shortestInterval.milliseconds / 8 ? 0 : shorter)
+    guard let limit else { return }
+    credit += 1
+    guard credit >= limit else { return }
+    credit = 0
+    self.limit = limit + 1 < most ? limit + 1 : nil
+  }
+
+  private mutating func leaveAlone(for span: Span?, at now: Moment) {
+    guard let span else { return }
+    hold = (now, min(span, Self.longestHold))
+  }
+
+  /// A clock that was put back keeps nothing waiting.
+  private func isOver(_ span: Span?, since: Moment?, at now: Moment) -> Bool {
+    guard let span, let since else { return true }
+    return now < since || since.adding(span) <= now
+  }
+}

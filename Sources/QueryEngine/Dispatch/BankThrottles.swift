@@ -1,0 +1,64 @@
+import BankLink
+import Domain
+import Synchronization
+
+/// The throttles to all banks, as one process knows them.
+final class BankThrottles: Sendable {
+  private let throttles = Mutex<[BankCode: BankThrottle]>([:])
+
+  /// When each bank last completed a TLS handshake with us; banks with which it failed since are left out.
+  private let handshakes = Mutex<[BankCode: Moment]>([:])
+  /// Handshakes before this time say nothing of our certificate as it is now.
+  private static let handshakeTerm = Span.minutes(10)
+
+  subscript(bank: BankCode) -> BankThrottle { throttles.withLock { $0[bank] ?? BankThrottle() } }
+
+  /// The outcome of an exchange as it looks from here: a handshake that fails with every bank is a fault of our own
+  /// certificate or roots, and no bank's (rule 14).
+  func judged(
+    _ outcome: Result<BankReplies, BankFailure>, of bank: BankCode, at now: Moment
+  ) -> Result<BankReplies, BankFailure> {
+    handshakes.withLock { handshakes in
+      switch outcome {
+      case .success, .failure(.refused), .failure(.redirected), .failure(.throttled), .failure(.unavailable),
+        .failure(.garbage):
+        handshakes[bank] = now
+      case .failure(.untrusted):
+        handshakes[bank] = nil
+        let isTrusted = handshakes.values.contains { now <= $0.adding(Self.handshakeTerm) }
+        if !isTrusted { return .failure(.forbidden(code: "certificate_refused")) }
+      case .failure(.timedOut), .failure(.unreachable), .failure(.forbidden): break
+      }
+      return outcome
+    }
+  }
+
+  func enter(_ bank: BankCode, at now: Moment, most: Int) -> BankThrottle.Pass? {
+    throttles.withLock { $0[bank, default: BankThrottle()].enter(at: now, most: most) }
+  }
+
+  func note(
+    _ outcome: BankThrottle.Outcome, of bank: BankCode, _ pass: BankThrottle.Pass, at now: Moment, jitter: Int,
+    most: Int
+  ) {
+    throttles.withLock {
+      $0[bank, default: BankThrottle()].note(outcome, of: pass, at: now, jitter: jitter, most: most)
+    }
+  }
+
+  func leave(_ bank: BankCode, _ pass: BankThrottle.Pass, at now: Moment) {
+    throttles.withLock { $0[bank, default: BankThrottle()].leave(pass, at: now) }
+  }
+}
+
+extension BankThrottle.Outcome {
+  /// A bank that refuses or sends garbage is there: trying it less would not help it. Nil where nothing was sent.
+  init?(_ failure: BankFailure) {
+    switch failure {
+    case .timedOut, .unreachable, .untrusted, .unavailable: self = .nothing(retryAfter: failure.retryAfter)
+    case .throttled(let retryAfter): self = .throttled(retryAfter: retryAfter)
+    case .refused, .redirected, .garbage: self = .replied
+    case .forbidden: return nil
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Domain
+import Store
+import Synchronization
+
+/// Suspends banks that do badly, where the policy `guardrail` sets a line: by a revision that says why. Such a bank
+/// comes back only through `resume`, and only what happens after that counts from then on.
+struct AutomaticSuspension: Sendable {
+  let parts: EngineParts
+
+  /// With fewer asked in the window a bank is left alone.
+  static let fewest = 50
+
+  /// A bank below the line.
+  struct Finding: Sendable, Equatable {
+    let bank: BankCode
+    let health: BankHealth
+    let share: Share
+  }
+
+  /// Looks at the banks once in a slot, and says whether any was suspended.
+  func run() async throws -> Bool {
+    guard parts.suspension.isDue(at: parts.clock.now) else { return false }
+    let isAny = try parts.store.read { try !findings(in: $0).isEmpty }
+    guard isAny else { return false }
+    return try await parts.store.submit { transaction in
+      _ = try transaction.runningNumber()
+      let found = try findings(in: transaction)
+      if !found.isEmpty { try suspend(found, in: transaction) }
+      return !found.isEmpty
+    }
+  }
+
+  private func findings(in transaction: Transaction) throws -> [Finding] {
+    let running = try transaction.lastAppliedRevision()
+    guard let line = running.rollout.guardrail else { return [] }
+    return try running.rollout.banks.keys.sorted().compactMap { bank in
+      guard case .connected = running.rollout.state(of: bank) else { return nil }
+      let health = try transaction.recentHealth(of: bank, since: try connectedSince(bank, running, in: transaction))
+      guard health.asked >= Self.fewest, let share = health.share, share < line else { return nil }
+      return Finding(bank: bank, health: health, share: share)
+    }
+  }
+
+  /// The first moment of the bank's present connection, as far as it lies within the window.
+  private func connectedSince(_ bank: BankCode, _ running: Revision, in transaction: Transaction) throws -> Moment? {
+    let start = HealthWindow.tenMinutes.slots(at: transaction.now).lowerBound
+    var first = running
+    while first.effectiveAt > start, first.number > 0 {
+      let previous = try transaction.revision(first.number - 1)
+      guard case .connected = previous.rollout.state(of: bank) else { return first.effectiveAt }
+      first = previous
+    }
+    return nil
+  }
+
+  private func suspend(_ found: [Finding], in transaction: Transaction) throws {
+    let running = try transaction.lastAppliedRevision()
+    guard let line = running.rollout.guardrail else { return }
+    var rollout = running.rollout
+    for finding in found { rollout.apply(.suspend([finding.bank], reason: finding.reason(line))) }
+    let comment = "护栏 guardrail \(line)%: " + found.map(\.figures).joined(separator: "; ")
+    _ = try transaction.append(
+      rollout, author: Revision.systemAuthor, comment: comment, committedAt: transaction.now,
+      effectiveAt: transaction.now)
+  }
+}
+
+extension AutomaticSuspension.Finding {
+  func reason(_ line: Share) -> String {
+    "护栏：30 秒内答复 \(share)%，低于 \(line)% / guardrail: \(share)% answered within 30 s, below \(line)%"
+  }
+
+  /// `icbc 41.66% within 30 s over 10 min (asked 120, within 30 s 50, time-outs 0, bank_timed_out 12)`
+  var figures: String {
+    let failures = health.failures.map { ", \($0.code) \($0.count)" }.joined()
+    return "\(bank) \(share)% within 30 s over 10 min (asked \(health.asked), within 30 s \(health.latencies.prompt), "
+      + "time-outs \(health.timeouts)\(failures))"
+  }
+}
+
+/// The slot in which this process last looked at the banks.
+final class SuspensionMark: Sendable {
+  private let slot = Mutex<Moment?>(nil)
+
+  /// True once in a slot.
+  func isDue(at now: Moment) -> Bool {
+    slot.withLock { slot in
+      let current = HealthSlot.start(of: now)
+      defer { slot = current }
+      return slot != current
+    }
+  }
+}
