@@ -6,10 +6,13 @@ import Foundation
 enum LoadChecks {
   static let all = [parallel, retryAfter, pace]
 
+  /// Connections that every bank has to serve at once.
+  static let connections = 4
+
   private static let parallel = Check(
     "load.parallel", zh: "同时承受四个连接", en: "four connections are served at once"
   ) { probe in
-    let replies = try await burst(connections: 4, each: 6, probe)
+    let replies = try await burst(connections: connections, each: 6, probe)
     // Whether a 429 says when to come back is for `load.retry_after`.
     let bad = replies.filter { $0.status != 200 && $0.status != 429 && $0.pause == nil }
     guard let first = bad.first else { return }
@@ -24,7 +27,7 @@ enum LoadChecks {
   private static let retryAfter = Check(
     "load.retry_after", zh: "429 要说明何时再来", en: "429 says when to come back"
   ) { probe in
-    let replies = try await burst(connections: 4, each: 6, probe)
+    let replies = try await burst(connections: connections, each: 6, probe)
     guard replies.contains(where: { $0.status == 429 && $0.field("retry-after") == nil }) else { return }
     throw Finding(zh: "429 没有 Retry-After", en: "a 429 came without Retry-After")
   }

@@ -20,7 +20,8 @@ public struct ConformanceRun: Sendable {
   /// The enquiry of an earlier run, to be asked again.
   public var recall: EnquiryRecall?
   public var log: WireLog?
-  private static let workers = 3
+  /// As many connections as a bank has to serve at once (`load.parallel`).
+  private static let workers = LoadChecks.connections
 
   /// - Parameters:
   ///   - endpoint: where, and the bank's registered keys; what is not registered is read from `GET /v1/keys`.
