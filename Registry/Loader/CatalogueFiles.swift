@@ -78,7 +78,7 @@ extension CatalogueFiles {
     let text = entry.text("tier")
     if let tier = BankTier(rawValue: text) { return tier }
     if !text.isEmpty {
-      entry.reportHere("tier", zh: "应为 national 或 regional", en: "expected national or regional")
+      entry.reportHere("tier", zh: "应为 national 或 regional", en: "must be national or regional")
     }
     return .national
   }
@@ -88,7 +88,8 @@ extension CatalogueFiles {
       let prefix = CardPrefix(text: text)
       if prefix == nil, !text.isEmpty {
         entry.reportHere(
-          key, zh: "“\(text)”应写成“卡号开头/卡号位数”", en: "\"\(text)\" is not a card's first digits, / and its length")
+          key, zh: "“\(text)”应写成“卡号开头/卡号位数”，如 622202/19",
+          en: "\"\(text)\" must be a card number's first digits, a slash and its length, such as 622202/19")
       }
       return prefix
     }

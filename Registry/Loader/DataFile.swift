@@ -37,19 +37,19 @@ struct DataFile {
       return nil
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      findings.report(name, nil, zh: "不是 UTF-8 文本", en: "is not UTF-8")
+      findings.report(name, nil, zh: "不是有效的 UTF-8 文本", en: "not valid UTF-8")
       return nil
     }
     do {
       // Every scalar is read as text here: finding out what else it could be takes most of the time.
       guard let node = try Yams.compose(yaml: text, .basic) else {
-        findings.report(name, nil, zh: "文件是空的", en: "is empty")
+        findings.report(name, nil, zh: "文件是空的", en: "the file is empty")
         return nil
       }
       return node
     } catch {
       let (line, problem) = describe(error)
-      findings.report(name, line, zh: "YAML 有误：\(problem)", en: "is not YAML: \(problem)")
+      findings.report(name, line, zh: "YAML 格式有误：\(problem)", en: "invalid YAML: \(problem)")
       return nil
     }
   }

@@ -12,7 +12,7 @@ struct EntryReader {
   init?(_ node: Node, file: String, required: [String], optional: [String] = [], findings: Findings) {
     let line = node.mark?.line ?? 1
     guard case .mapping(let mapping) = node else {
-      findings.report(file, line, zh: "这里应为键值对", en: "expected a mapping here")
+      findings.report(file, line, zh: "应为键值对", en: "must be a mapping")
       return nil
     }
     var fields: [String: (line: Int, value: Node)] = [:]
@@ -22,11 +22,11 @@ struct EntryReader {
       if required.contains(name) || optional.contains(name) {
         fields[name] = (keyLine, value)
       } else {
-        findings.report(file, keyLine, zh: "未知的键“\(name)”", en: "unknown key \"\(name)\"")
+        findings.report(file, keyLine, zh: "没有“\(name)”这个键", en: "unknown key \"\(name)\"")
       }
     }
     for name in required where fields[name] == nil {
-      findings.report(file, line, zh: "缺少键“\(name)”", en: "key \"\(name)\" is missing")
+      findings.report(file, line, zh: "缺少键“\(name)”", en: "missing key \"\(name)\"")
     }
     (self.file, self.line, self.fields, self.findings) = (file, line, fields, findings)
   }
@@ -52,7 +52,7 @@ struct EntryReader {
   func integer(_ key: String) -> Int {
     guard fields[key] != nil else { return 0 }
     guard let number = optionalText(key).flatMap({ Int($0) }) else {
-      reportHere(key, zh: "应为整数", en: "expected a whole number")
+      reportHere(key, zh: "应为整数", en: "must be a whole number")
       return 0
     }
     return number
@@ -61,7 +61,7 @@ struct EntryReader {
   func nodes(_ key: String) -> [Node] {
     guard let field = fields[key] else { return [] }
     guard case .sequence(let list) = field.value else {
-      reportHere(key, zh: "应为列表", en: "expected a list")
+      reportHere(key, zh: "应为列表", en: "must be a list")
       return []
     }
     return Array(list)
@@ -97,7 +97,7 @@ struct EntryReader {
   private func string(_ node: Node, _ key: String) -> String? {
     guard case .scalar(let scalar) = node else {
       findings.report(
-        file, node.mark?.line ?? line(of: key), zh: "“\(key)”：应为文本", en: "\"\(key)\": expected text")
+        file, node.mark?.line ?? line(of: key), zh: "“\(key)”：应为文本", en: "\"\(key)\": must be text")
       return nil
     }
     if let hidden = scalar.string.split(separator: "\n").lazy.compactMap({ String($0).firstHidden }).first {
@@ -106,7 +106,7 @@ struct EntryReader {
         en: "a text cannot contain \(hidden.text.en)")
     }
     if scalar.string.isEmpty {
-      findings.report(file, node.mark?.line ?? line(of: key), zh: "“\(key)”不能为空", en: "\"\(key)\" is empty")
+      findings.report(file, node.mark?.line ?? line(of: key), zh: "“\(key)”：不能为空", en: "\"\(key)\": must not be empty")
     }
     return scalar.string
   }

@@ -65,10 +65,10 @@ struct PreconditionFile {
   private func check(_ step: Located<Step>, before: [Group<RegionCode>], own: [RegionCode]) {
     let name = step.value.group.name
     if before.contains(where: { $0.name == name }) {
-      step.reader.reportHere("after", zh: "“\(name)”要等它自己", en: "\"\(name)\" would wait for itself")
+      step.reader.reportHere("after", zh: "“\(name)”不能以自己为前提", en: "\"\(name)\" cannot wait for itself")
     } else if own.isEmpty {
       step.reader.reportHere(
-        "group", zh: "“\(name)”的地区都属于前面的组", en: "every region of \"\(name)\" belongs to a group before it")
+        "group", zh: "“\(name)”的地区都已属于前面的组", en: "every region of \"\(name)\" already belongs to a group before it")
     }
   }
 }
@@ -78,7 +78,7 @@ extension PreconditionFile {
     let name = entry.text(key)
     if let group = catalogue?.regionGroup(name) { return group }
     if catalogue != nil, !name.isEmpty {
-      entry.reportHere(key, zh: "没有地区组“\(name)”", en: "there is no group of regions \"\(name)\"")
+      entry.reportHere(key, zh: "没有地区组“\(name)”", en: "no group of regions \"\(name)\"")
     }
     return Group(name: name, title: Bilingual(zh: name, en: name), members: [])
   }
@@ -87,7 +87,7 @@ extension PreconditionFile {
     let name = entry.text("banks")
     if let group = catalogue?.bankGroup(name) { return group.members }
     if catalogue != nil, !name.isEmpty {
-      entry.reportHere("banks", zh: "没有银行组“\(name)”", en: "there is no group of banks \"\(name)\"")
+      entry.reportHere("banks", zh: "没有银行组“\(name)”", en: "no group of banks \"\(name)\"")
     }
     return []
   }
@@ -95,7 +95,7 @@ extension PreconditionFile {
   private func days(_ entry: EntryReader, _ key: String) -> Int {
     guard let text = entry.optionalText(key), !text.isEmpty else { return 0 }
     guard let days = Int(text), (1...3_650).contains(days) else {
-      entry.reportHere(key, zh: "应为 1 到 3650 的整数", en: "expected a whole number from 1 to 3650")
+      entry.reportHere(key, zh: "应为 1 到 3650 的整数", en: "must be a whole number from 1 to 3650")
       return 0
     }
     return days
@@ -105,8 +105,8 @@ extension PreconditionFile {
     guard let text = entry.optionalText(key), !text.isEmpty else { return .none }
     guard let share = Share(text: text), share > .none else {
       entry.reportHere(
-        key, zh: "应为大于 0、不超过 100、最多两位小数的百分比",
-        en: "expected a percentage above 0 and at most 100 with at most two decimals")
+        key, zh: "应为百分比（大于 0，不超过 100，最多两位小数）",
+        en: "must be a percentage (above 0, at most 100, at most two decimals)")
       return .none
     }
     return share

@@ -11,7 +11,7 @@ public struct RegistryFault: ListFault, Equatable {
 
   public var message: Bilingual {
     let list = { (language: Language) in problems.map { "\n  " + $0.text(in: language) }.joined() }
-    return Bilingual(zh: "登记资料有误：" + list(.zh), en: "the registry is not right:" + list(.en))
+    return Bilingual(zh: "登记资料有误：" + list(.zh), en: "the registry has errors:" + list(.en))
   }
 
   public var facts: [JSONValue.Member] {
@@ -28,7 +28,7 @@ public struct RegistryFault: ListFault, Equatable {
     RegistryProblem(
       file: Registry.bundleName, line: nil,
       message: Bilingual(
-        zh: "程序旁边没有这个文件夹，也没有设置 CHAKA_REGISTRY",
+        zh: "程序所在目录没有它，也没有设置 CHAKA_REGISTRY",
         en: "not found beside the program, and CHAKA_REGISTRY is not set"))
   ])
 }

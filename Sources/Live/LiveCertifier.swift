@@ -92,6 +92,6 @@ struct EndpointUnreachable: Fault {
   var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("bank", .string(bank.text))] }
   var message: Bilingual {
-    Bilingual(zh: "无法测试银行 \(bank)：\(reason.zh)", en: "bank \(bank) cannot be checked: \(reason.en)")
+    Bilingual(zh: "无法测试银行 \(bank)：\(reason.zh)", en: "cannot test bank \(bank): \(reason.en)")
   }
 }

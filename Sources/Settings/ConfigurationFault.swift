@@ -36,12 +36,12 @@ public struct ConfigurationFault: Fault, Equatable {
 extension ConfigurationFault.Problem {
   var message: Bilingual {
     switch self {
-    case .missing: Bilingual(zh: "没有这个配置文件", en: "there is no such configuration file")
+    case .missing: Bilingual(zh: "配置文件不存在", en: "no such configuration file")
     case .unreadable: Bilingual(zh: "无法读取配置文件", en: "the configuration file cannot be read")
-    case .notYAML: Bilingual(zh: "不是有效的 YAML", en: "not valid YAML")
+    case .notYAML: Bilingual(zh: "YAML 格式有误", en: "invalid YAML")
     case .unknownKey(let key, let near):
       Bilingual(
-        zh: "没有设置 \(key)" + (near.map { "，是不是想写 \($0)？" } ?? ""),
+        zh: "没有“\(key)”这项设置" + (near.map { "，是不是 \($0)？" } ?? ""),
         en: "unknown setting '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
     case .repeatedKey(let key): Bilingual(zh: "\(key) 写了两次", en: "'\(key)' is set twice")
     case .wrongValue(let key, let expected):

@@ -52,7 +52,8 @@ extension EndpointSettings {
     tokenFile = try section.text("tokenFile")
     tls = try TLSSettings(section.section("tls"))
     if tokenFile != nil, tls != nil {
-      throw section.missing("tokenFile", Bilingual(zh: "与 tls 二选一", en: "left out where tls is set"))
+      throw section.missing(
+        "tokenFile", Bilingual(zh: "空，因为设置了 tls（二者选一）", en: "left out, as tls is set (one of the two)"))
     }
   }
 }
@@ -61,7 +62,7 @@ extension TLSSettings {
   fileprivate init?(_ section: ConfigurationSection?) throws(ConfigurationFault) {
     guard let section else { return nil }
     try section.allow(["certificate", "privateKey", "roots"])
-    let file = Bilingual(zh: "一个 PEM 文件的路径", en: "the path of a PEM file")
+    let file = Bilingual(zh: " PEM 文件的路径", en: "the path of a PEM file")
     guard let certificate = try section.text("certificate") else { throw section.missing("certificate", file) }
     guard let privateKey = try section.text("privateKey") else { throw section.missing("privateKey", file) }
     guard let roots = try section.text("roots") else { throw section.missing("roots", file) }

@@ -58,8 +58,8 @@ struct ConfigurationSection {
     guard let value = try text(key) else { return nil }
     guard Self.isAddress(value) else {
       let expected = Bilingual(
-        zh: " http:// 或 https:// 地址，有主机名，不带用户名和 # 之后的部分",
-        en: "an http:// or https:// address with a host, without a user and without anything behind #")
+        zh: " http:// 或 https:// 地址，须有主机名，不能有用户名和“#”",
+        en: "an http:// or https:// address with a host, without a user and without #")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }
     return value
@@ -81,8 +81,8 @@ struct ConfigurationSection {
     let path = EngineSettings.callbackPath
     guard let url = EndpointURL(value), url.path == path else {
       let expected = Bilingual(
-        zh: " http:// 或 https:// 地址：主机（可带端口）加 \(path)，前后都没有别的",
-        en: "an http:// or https:// address: a host, perhaps a port, and \(path), with nothing before or behind that")
+        zh: " http:// 或 https:// 地址，只含主机名、端口（可省略）和 \(path)",
+        en: "an http:// or https:// address of a host, an optional port and \(path), and nothing else")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }
     return url.text

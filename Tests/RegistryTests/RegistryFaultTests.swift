@@ -20,124 +20,125 @@ struct RegistryFaultTests {
   static let mistakes = [
     Mistake(
       file: "regions.yaml", old: "code: CN-TJ", new: "code: cn-tj", at: "cn-tj",
-      message: "\"cn-tj\" is not an ISO 3166-2 code such as CN-SH"),
+      message: "region code \"cn-tj\" is not an ISO 3166-2 code such as CN-SH"),
     Mistake(
       file: "regions.yaml", old: "code: CN-TJ", new: "code: CN-BJ", at: "name: { zh: 天津",
-      message: "\"CN-BJ\" already means CN-BJ", above: 2),
+      message: "code CN-BJ stands twice", above: 2),
     Mistake(
       file: "regions.yaml", old: "division: \"12\"", new: "division: \"1\"", at: "division: \"1\"\n",
-      message: "\"1\" is not two digits of GB/T 2260"),
+      message: "\"1\" is not a two-digit code of GB/T 2260"),
     Mistake(
       file: "regions.yaml", old: "    fullName: 天津市\n", new: "", at: "code: CN-TJ",
-      message: "key \"fullName\" is missing"),
+      message: "missing key \"fullName\""),
     Mistake(
       file: "regions.yaml", old: "fullName: 天津市", new: "fullname: 天津市", at: "fullname",
       message: "unknown key \"fullname\""),
     Mistake(
       file: "regions.yaml", old: "{ zh: 天津, en: Tianjin }", new: "{ zh: 天津 }", at: "zh: 天津 }",
-      message: "key \"en\" is missing"),
+      message: "missing key \"en\""),
     Mistake(
       file: "regions.yaml", old: "{ zh: 天津, en: Tianjin }", new: "天津", at: "name: 天津",
-      message: "expected a mapping here"),
+      message: "must be a mapping"),
     Mistake(
       file: "regions.yaml", old: "{ zh: 天津, en: Tianjin }", new: "{ zh: 天津, en: '' }", at: "en: ''",
-      message: "\"en\" is empty"),
+      message: "\"en\": must not be empty"),
     Mistake(
       file: "regions.yaml", old: "[Tianjin Municipality, Tianjin City]", new: "[Peking,\n      beijing]",
-      at: "      beijing]", message: "\"beijing\" already means CN-BJ"),
+      at: "      beijing]", message: "\"beijing\" names both CN-BJ and CN-TJ"),
     Mistake(
       file: "regions.yaml", old: "[Tianjin Municipality, Tianjin City]", new: "Tientsin", at: "Tientsin",
-      message: "\"spellings\": expected a list"),
+      message: "\"spellings\": must be a list"),
     Mistake(
       file: "regions.yaml", old: "{ column: 6, row: 2 }", new: "{ column: 5, row: 2 }", at: "division: \"13\"",
-      message: "the tile is the one of CN-BJ", above: 3),
+      message: "the place on the map is already CN-BJ's", above: 3),
     Mistake(
       file: "regions.yaml", old: "{ column: 6, row: 2 }", new: "{ column: 9, row: 2 }", at: "column: 9",
-      message: "a tile's column and row are 0 to 8"),
+      message: "the column and row on the map must be 0 to 8"),
     Mistake(
       file: "regions.yaml", old: "{ column: 6, row: 2 }", new: "{ column: six, row: 2 }", at: "column: six",
-      message: "\"column\": expected a whole number"),
+      message: "\"column\": must be a whole number"),
     Mistake(file: "regions.yaml", old: "regions:", new: "areas:", at: "areas:", message: "unknown key \"areas\""),
     Mistake(
       file: "banks.yaml", old: "code: abc", new: "code: A-BC", at: "A-BC",
-      message: "bank code \"A-BC\" is not 2 to 16 lower-case letters or digits, a letter first"),
+      message: "bank code \"A-BC\" must be 2 to 16 lower-case letters or digits, beginning with a letter"),
     Mistake(
       file: "banks.yaml", old: "code: abc", new: "code: icbc", at: "name: { zh: 农业银行",
-      message: "\"icbc\" already means icbc", above: 1),
+      message: "code icbc stands twice", above: 1),
     Mistake(
       file: "banks.yaml", old: "工行, 工商", new: "工行, 上海", at: "工行, 上海",
-      message: "\"上海\" is the region CN-SH and cannot name a bank"),
-    Mistake(file: "banks.yaml", old: "农行, 农业", new: "农行, 工行", at: "农行, 工行", message: "\"工行\" already means icbc"),
+      message: "\"上海\" names both bank icbc and region CN-SH"),
+    Mistake(file: "banks.yaml", old: "农行, 农业", new: "农行, 工行", at: "农行, 工行", message: "\"工行\" names both icbc and abc"),
     Mistake(
-      file: "banks.yaml", old: "home: CN-BJ", new: "home: CN-XX", at: "CN-XX", message: "there is no region CN-XX"),
+      file: "banks.yaml", old: "home: CN-BJ", new: "home: CN-XX", at: "CN-XX", message: "no region CN-XX"),
     Mistake(
       file: "banks.yaml", old: "tier: national", new: "tier: local", at: "tier: local",
-      message: "\"tier\": expected national or regional"),
+      message: "\"tier\": must be national or regional"),
     Mistake(
-      file: "banks.yaml", old: "    tier: national\n", new: "", at: "code: icbc", message: "key \"tier\" is missing"),
+      file: "banks.yaml", old: "    tier: national\n", new: "", at: "code: icbc", message: "missing key \"tier\""),
     Mistake(
       file: "banks.yaml", old: "    tier: national\n", new: "    tier: national\n    teir: national\n", at: "teir",
       message: "unknown key \"teir\""),
     Mistake(
       file: "banks.yaml", old: "cnapsClass: \"102\"", new: "cnapsClass: \"1O2\"", at: "1O2",
-      message: "\"1O2\" is not 3 digits"),
+      message: "\"1O2\" must be 3 digits"),
     Mistake(
       file: "banks.yaml", old: "620058/19", new: "620058", at: "620058,",
-      message: "\"debitPrefixes\": \"620058\" is not a card's first digits, / and its length"),
+      message: "\"debitPrefixes\": \"620058\" must be a card number's first digits, a slash and its length"),
     Mistake(
       file: "banks.yaml", old: "  - code: icbc", new: "  - icbc\n  - code: icbc", at: "- icbc",
-      message: "expected a mapping here"),
+      message: "must be a mapping"),
     Mistake(
       file: "banks.yaml", old: "    tier: national\n", new: "    tier: national\n    tier: regional\n",
-      at: "tier: national", message: "is not YAML: key given twice: tier"),
+      at: "tier: national", message: "invalid YAML: key given twice: tier"),
     Mistake(
-      file: "banks.yaml", old: "spellings: [工行", new: "spellings: [[工行", at: "tier: national", message: "is not YAML"),
+      file: "banks.yaml", old: "spellings: [工行", new: "spellings: [[工行", at: "tier: national", message: "invalid YAML"),
     Mistake(
-      file: "groups.yaml", old: "[CN-SH, CN-YN]", new: "[CN-SH, CN-XX]", at: "CN-XX", message: "there is no CN-XX"),
+      file: "groups.yaml", old: "[CN-SH, CN-YN]", new: "[CN-SH, CN-XX]", at: "CN-XX", message: "no such member: CN-XX"),
     Mistake(
       file: "groups.yaml", old: "[CN-SH, CN-YN]", new: "[CN-SH, CN-SH]", at: "CN-SH, CN-SH",
-      message: "CN-SH is a member already"),
+      message: "CN-SH is already a member"),
     Mistake(
       file: "groups.yaml", old: "[CN-SH, CN-YN]", new: "[]", at: "members: []", message: "the group has no members"),
     Mistake(
       file: "groups.yaml", old: "name: pilot-2", new: "name: pilot-1", at: "title: { zh: 第二批试点",
-      message: "the name \"pilot-1\" is taken", above: 1),
+      message: "the name \"pilot-1\" is already used", above: 1),
     Mistake(
-      file: "groups.yaml", old: "name: pilot-2", new: "name: all", at: "name: all", message: "the name \"all\" is taken"
+      file: "groups.yaml", old: "name: pilot-2", new: "name: all", at: "name: all",
+      message: "the name \"all\" is already used"
     ),
     Mistake(
       file: "groups.yaml", old: "bob, bosc", new: "bob,\n      nobody, bosc", at: "nobody",
-      message: "there is no nobody"),
+      message: "no such member: nobody"),
     Mistake(
       file: "preconditions.yaml", old: "group: pilot-2", new: "group: pilot-3", at: "pilot-3",
-      message: "\"group\": there is no group of regions \"pilot-3\""),
+      message: "\"group\": no group of regions \"pilot-3\""),
     Mistake(
       file: "preconditions.yaml", old: "after: pilot-1", new: "after: national-14", at: "national-14",
-      message: "\"after\": there is no group of regions \"national-14\""),
+      message: "\"after\": no group of regions \"national-14\""),
     Mistake(
       file: "preconditions.yaml", old: "after: pilot-1", new: "after: pilot-2", at: "after: pilot-2",
-      message: "\"after\": \"pilot-2\" would wait for itself"),
+      message: "\"after\": \"pilot-2\" cannot wait for itself"),
     Mistake(
       file: "preconditions.yaml", old: "after: pilot-1", new: "after: all", at: "after: all",
-      message: "\"after\": \"pilot-2\" would wait for itself"),
+      message: "\"after\": \"pilot-2\" cannot wait for itself"),
     Mistake(
       file: "preconditions.yaml", old: "group: all, after: pilot-2", new: "group: pilot-1, after: all",
-      at: "group: pilot-1", message: "\"group\": every region of \"pilot-1\" belongs to a group before it"),
+      at: "group: pilot-1", message: "\"group\": every region of \"pilot-1\" already belongs to a group before it"),
     Mistake(
       file: "preconditions.yaml", old: "days: 14", new: "days: 0", at: "days: 0",
-      message: "\"days\": expected a whole number from 1 to 3650"),
+      message: "\"days\": must be a whole number from 1 to 3650"),
     Mistake(
       file: "preconditions.yaml", old: "answeredPercent: 99", new: "answeredPercent: 100.1", at: "100.1",
-      message: "\"answeredPercent\": expected a percentage above 0 and at most 100 with at most two decimals"),
+      message: "\"answeredPercent\": must be a percentage (above 0, at most 100, at most two decimals)"),
     Mistake(
       file: "preconditions.yaml", old: "banks: all", new: "banks: everyone", at: "everyone",
-      message: "\"banks\": there is no group of banks \"everyone\""),
+      message: "\"banks\": no group of banks \"everyone\""),
     Mistake(
       file: "preconditions.yaml", old: ", certificationDays: 60", new: "", at: "banks: all",
-      message: "key \"certificationDays\" is missing"),
+      message: "missing key \"certificationDays\""),
     Mistake(
       file: "notices.yaml", old: "{ zh: 谨防诈骗, en: Beware of fraud }", new: "{ zh: 谨防诈骗 }", at: "谨防诈骗",
-      message: "key \"en\" is missing"),
+      message: "missing key \"en\""),
     Mistake(
       file: "notices.yaml", old: "zh: 谨防诈骗,", new: "zh: 谨防\u{200b}诈骗,", at: "诈骗, en",
       message: "a text cannot contain the invisible character U+200B ZERO WIDTH SPACE"),
@@ -148,7 +149,7 @@ struct RegistryFaultTests {
       file: "notices.yaml", old: "    items:", new: "    item:", at: "    item:", message: "unknown key \"item\""),
     Mistake(
       file: "agreement.yaml", old: "version: \"2021-12\"", new: "version: \"\"", at: "version: \"\"",
-      message: "\"version\" is empty"),
+      message: "\"version\": must not be empty"),
   ]
 
   @Test(arguments: mistakes) func `a mistake is named with file and line`(mistake: Mistake) throws {
@@ -182,17 +183,17 @@ struct RegistryFaultTests {
   func `a missing or empty file is named`(file: String) throws {
     let copy = try RegistryCopy()
     try copy.write("# nothing\n", to: file)
-    #expect(copy.problems() == ["\(file): is empty"])
+    #expect(copy.problems() == ["\(file): the file is empty"])
     try copy.remove(file)
     #expect(copy.problems() == ["\(file): cannot be read"])
   }
 
   @Test func `the fault is one of the environment and says all of it in both languages`() throws {
     let problem = RegistryProblem(
-      file: "banks.yaml", line: 12, message: Bilingual(zh: "没有地区 CN-XX", en: "there is no region CN-XX"))
+      file: "banks.yaml", line: 12, message: Bilingual(zh: "没有地区 CN-XX", en: "no region CN-XX"))
     let fault = RegistryFault(problems: [problem])
     #expect(fault.code == "registry_invalid" && fault.kind == .environment)
-    #expect(fault.message.en == "the registry is not right:\n  banks.yaml:12: there is no region CN-XX")
+    #expect(fault.message.en == "the registry has errors:\n  banks.yaml:12: no region CN-XX")
     #expect(fault.message.zh == "登记资料有误：\n  banks.yaml:12: 没有地区 CN-XX")
   }
 

@@ -47,10 +47,10 @@ extension Console {
     }
     let open = try session.emergencies.reviews().filter { $0.signed == nil }.map { review in
       Bilingual(
-        zh: "紧急操作待复核：复核 \(review.number)，版本 \(review.revision)，\(review.author)：\(review.reason)",
+        zh: "紧急操作待复核：复核 \(review.number)，版本 \(review.revision)，\(review.author)：\(StoredWords.read(review.reason).zh)",
         en: """
           an emergency is not reviewed yet: review \(review.number), revision \(review.revision), \(review.author): \
-          \(review.reason)
+          \(StoredWords.read(review.reason).en)
           """)
     }
     let glass = try session.emergencies.brokenGlass().filter { $0.state == .waiting }.map { glass in

@@ -17,7 +17,7 @@ extension Listing where Row == ApprovalRequest {
         Field("version", zh: "版", en: "version", .right) { .init("\($0.version)") },
         Field("approvals", zh: "批准", en: "approved by") { .init($0.approvals.map(\.by).joined(separator: " ")) },
         Field("madeAt", zh: "时间", en: "made") { .init($0.madeAt.short, csv: $0.madeAt.description) },
-        Field("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Field("comment", zh: "说明", en: "comment") { .init(StoredWords.read($0.comment).chosen, csv: $0.comment) },
         Field("breakGlass", zh: "应急生效", en: "break glass") { latest($0)?.cell ?? "" },
       ],
       empty: Bilingual(zh: "没有审批申请", en: "No requests")

@@ -36,7 +36,7 @@ extension ScheduleClash {
   }
 
   private var reason: Bilingual {
-    let list = (zh: paths.joined(separator: "、"), en: paths.joined(separator: ", "))
+    let list = PathName.list(paths)
     switch fate {
     case .conflict(_, let origin):
       let what = origin.text
@@ -95,8 +95,8 @@ extension Impediment {
       return Bilingual(zh: "届时 \(author) 已不是操作员", en: "\(author) is no longer an operator then")
     case .approvalRequired(let paths):
       return Bilingual(
-        zh: "届时需要审批，但批准人数不足（\(paths.joined(separator: "、"))）",
-        en: "approvals are missing (\(paths.joined(separator: ", ")))")
+        zh: "届时需要审批，但批准人数不足（\(PathName.list(paths).zh)）",
+        en: "approvals are missing (\(PathName.list(paths).en))")
     case .reviewOpen(let reviews):
       let numbers = reviews.map(String.init)
       return Bilingual(

@@ -58,10 +58,10 @@ struct CommitCheckResult: CommandResult {
         zh: saying.isEmpty ? "检查通过，可以提交" : "检查通过，请用 commit\(saying)",
         en: saying.isEmpty ? "Valid. Ready to commit" : "Valid. Use commit\(saying)")
     }
-    let paths = forecast.needsApproval
+    let things = PathName.list(forecast.needsApproval)
     return Bilingual(
-      zh: "检查通过，但需审批（\(paths.joined(separator: "、"))）。请用 request commit\(saying)",
-      en: "Valid; needs approval (\(paths.joined(separator: ", "))). Run request commit\(saying)")
+      zh: "检查通过，但需审批（\(things.zh)）。请用 request commit\(saying)",
+      en: "Valid; needs approval (\(things.en)). Run request commit\(saying)")
   }
 
   private static func asked(_ lost: Int) -> Bilingual {

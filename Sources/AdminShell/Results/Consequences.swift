@@ -48,15 +48,15 @@ struct Consequences {
   }
 
   private static func reopening(_ reopening: Reopening) -> Bilingual {
-    let (review, paths) = (reopening.review, reopening.changes.map(\.path))
+    let (review, things) = (reopening.review, PathName.list(reopening.changes.map(\.path)))
     return Bilingual(
       zh: """
-        重新打开 \(review.author) 紧急操作关闭的内容（\(paths.joined(separator: "、"))），第 \(review.number) 号复核尚未签认：\
-        要写 reopening review \(review.number)
+        重新打开 \(review.author) 紧急操作关闭的内容（\(things.zh)），而复核 \(review.number) 尚未签认：\
+        须写明 reopening review \(review.number)
         """,
       en: """
-        reopens what an emergency of \(review.author) closed (\(paths.joined(separator: ", "))), whose review is not \
-        signed: takes reopening review \(review.number)
+        reopens what an emergency of \(review.author) closed (\(things.en)), whose review is not signed: say reopening review \
+        \(review.number)
         """)
   }
 }

@@ -18,7 +18,7 @@ extension DecidingRule {
   func text(_ wording: Wording) -> String {
     let changes = ChangeWording(wording: wording)
     let rule = changes.subject(subject) + changes.setting(value, of: subject)
-    let comment = origin.comment.withoutControls
+    let comment = StoredWords.read(origin.comment)[wording.language].withoutControls
     let parts = [origin.author.withoutControls, origin.effectiveAt.short]
     let zh = (["版本 \(origin.number)"] + parts + (comment.isEmpty ? [] : ["“\(comment)”"])).joined(separator: "，")
     let en = (["revision \(origin.number)"] + parts + (comment.isEmpty ? [] : ["\"\(comment)\""])).joined(

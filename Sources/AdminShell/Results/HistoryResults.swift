@@ -24,7 +24,7 @@ extension Listing where Row == Revision {
           .init($0.committedAt.short, csv: $0.committedAt.description)
         },
         Field("author", zh: "作者", en: "author") { .init($0.author) },
-        Field("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Field("comment", zh: "说明", en: "comment") { .init(StoredWords.read($0.comment).chosen, csv: $0.comment) },
         Field("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
         Field("state", zh: "确认", en: "state") { timer($0)?.cell ?? "" },
       ],
@@ -55,7 +55,7 @@ extension Listing where Row == ScheduledCommit {
         },
         Field("state", zh: "状态", en: "state") { .init($0.outcome.chosen, csv: $0.state.word) },
         Field("author", zh: "作者", en: "author") { .init($0.author) },
-        Field("comment", zh: "说明", en: "comment") { .init($0.comment) },
+        Field("comment", zh: "说明", en: "comment") { .init(StoredWords.read($0.comment).chosen, csv: $0.comment) },
       ],
       empty: Bilingual(zh: "没有定时提交", en: "No scheduled commits"), keepsEmptyColumns: true,
       below: { language, _ in waiting.map { $0.text[language] + "\n" }.joined() }

@@ -41,10 +41,10 @@ struct NewsWording {
   }
 
   private var commit: Bilingual {
-    let comment = detail("comment") ?? ""
+    let comment = StoredWords.read(detail("comment") ?? "")
     return Bilingual(
-      zh: "\(record.author) 提交了\(object.zh)\(besides.zh)\(comment.isEmpty ? "" : "：" + comment)",
-      en: "\(record.author) committed \(object.en)\(besides.en)\(comment.isEmpty ? "" : ": " + comment)")
+      zh: "\(record.author) 提交了\(object.zh)\(besides.zh)\(comment.zh.isEmpty ? "" : "：" + comment.zh)",
+      en: "\(record.author) committed \(object.en)\(besides.en)\(comment.en.isEmpty ? "" : ": " + comment.en)")
   }
 
   /// What the commit confirmed and reopened, and how it came about.

@@ -56,7 +56,7 @@ extension Listing where Row == EmergencyReview {
         Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
         Field("author", zh: "操作员", en: "operator") { .init($0.author) },
         Field("madeAt", zh: "时间", en: "time") { .init($0.madeAt.short, csv: $0.madeAt.description) },
-        Field("reason", zh: "原因", en: "reason") { .init($0.reason) },
+        Field("reason", zh: "原因", en: "reason") { .init(StoredWords.read($0.reason).chosen, csv: $0.reason) },
         Field("signedBy", zh: "签认", en: "signed by") { review in
           review.signed.map { .init($0.by, .green) }
             ?? .init(Bilingual(zh: "未复核", en: "open").chosen, .yellow, csv: "")

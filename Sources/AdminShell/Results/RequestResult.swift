@@ -67,7 +67,7 @@ struct RequestResult: CommandResult {
   }
 
   private var details: [Bilingual] {
-    let comment = request.comment.isEmpty ? [] : [Bilingual(zh: request.comment, en: request.comment)]
+    let comment = request.comment.isEmpty ? [] : [StoredWords.read(request.comment)]
     let approvals = request.approvals.map { approval in
       Bilingual(
         zh: "\(approval.by) 已于 \(approval.at.short) 批准", en: "approved by \(approval.by) at \(approval.at.short)")

@@ -106,7 +106,7 @@ struct RolloutResult: CommandResult {
     let detail: String? =
       switch state {
       case .connected(.only): wording.regions(state.regions)
-      case .suspended(let reason, _): reason
+      case .suspended(let reason, _): StoredWords.read(reason)[wording.language]
       default: nil
       }
     return detail.map { wording.language == .zh ? "（\($0)）" : " (\($0))" } ?? ""

@@ -54,7 +54,9 @@ struct Wording {
     switch bank {
     case .closed: state(bank)
     case .connected(let regions): "\(state(bank)) \(self.regions(regions))"
-    case .suspended(let reason, _): Bilingual(zh: "暂停（\(reason)）", en: "suspended (\(reason))")[language]
+    case .suspended(let reason, _):
+      Bilingual(
+        zh: "暂停（\(StoredWords.read(reason).zh)）", en: "suspended (\(StoredWords.read(reason).en))")[language]
     }
   }
 

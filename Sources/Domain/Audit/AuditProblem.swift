@@ -72,141 +72,100 @@ public enum AuditProblem: Sendable, Equatable {
     case .overdue: "change_overdue"
     }
   }
+}
 
+/// What it is said as.
+extension AuditProblem {
   public var message: Bilingual {
     switch self {
     case .altered(let position):
-      Bilingual(
-        zh: "第 \(position) 条审计记录被改动、删除或插入过", en: "audit record \(position) was altered, removed or inserted")
+      Bilingual(zh: "审计记录 \(position) 被改动、删除或插入过", en: "audit record \(position) was altered, removed or inserted")
     case .forged(let position):
-      Bilingual(
-        zh: "第 \(position) 条审计记录不是本系统写入的", en: "audit record \(position) was not written by this service")
-    case .cutOff, .older, .olderTime, .olderNumbers: olderMessage
+      Bilingual(zh: "审计记录 \(position) 不是本程序写入的", en: "audit record \(position) was not written by this program")
+    case .cutOff(let noted, let found): Self.cutOff(noted: noted, found: found)
+    case .older(let noted): Self.goneOn(noted: noted)
+    case .olderTime(let noted, let found): OlderDatabase.message(noted: noted, found: found)
+    case .olderNumbers: OlderDatabase.missingPeople
     case .exchanged(let path):
       Bilingual(
-        zh: "\(path) 处原来是另一个数据库（密钥目录有记载）；现在这个本身完好",
-        en: "another database stood at \(path), by the note beside the secrets; this one is whole in itself")
-    case .schemaAltered, .kindAltered, .sealBroken, .populationAltered, .clockAltered: contentMessage
-    case .headUnreadable:
-      Bilingual(
-        zh: "密钥目录中的审计链头缺失或签名不符", en: "the audit head beside the secrets is missing or its signature does not fit")
-    case .headUnknown:
-      Bilingual(
-        zh: "在别处记下的末端不在链中：它记下之后，链被改写或截断过",
-        en: "the head noted elsewhere is not in the chain: the chain was rewritten or cut off since")
-    case .revisionAltered(let number):
-      Bilingual(zh: "版本 \(number) 被改动过", en: "revision \(number) was altered")
-    case .revisionsMissing:
-      Bilingual(zh: "版本的数目与审计记录不符", en: "the number of revisions does not agree with the audit chain")
-    case .runningAltered:
-      Bilingual(zh: "运行中的不是最后一个版本", en: "another revision than the last is running")
-    case .closuresAltered:
-      Bilingual(
-        zh: "银行最近一次断开的版本与各版本不符", en: "what is noted as each bank's latest closing does not agree with the revisions")
-    case .originsAltered(let number):
-      Bilingual(
-        zh: "版本 \(number) 改了什么，记载与版本不符", en: "what is noted as changed by revision \(number) does not agree with it")
-    case .recordsAltered(let kind):
-      Bilingual(
-        zh: "\(kind.name.zh)的记录在程序之外被改动、调换、复制或删除过",
-        en: "records of \(kind.name.en) were altered, exchanged, copied or removed outside the program")
-    case .storageDamaged:
-      Bilingual(
-        zh: "数据库文件的索引与表不符，或有页面损坏：有记录可能被藏起，查不到",
-        en: """
-          the indexes of the database file do not agree with its tables, or a page is damaged: records may be hidden from \
-          whoever looks for them
-          """)
-    case .overdue(let moment):
-      Bilingual(
-        zh: "应于 \(moment) 生效的提交、确认期限或认证到期没有生效",
-        en: "a commit, a timer or the end of a certification was due at \(moment) and has not taken force")
-    case .scheduledAltered, .endpointAltered, .certificationsAltered, .maintenancesAltered, .operatorsAltered,
-      .approvalsAltered:
-      tableMessage
-    }
-  }
-
-  private var olderMessage: Bilingual {
-    switch self {
-    case .cutOff(let noted, let found):
-      Bilingual(
-        zh: "数据库比密钥目录中记下的旧，或末尾的审计记录被截断：应有至少 \(noted) 条，只有 \(found) 条；现有的记录都完好",
-        en: """
-          the database is older than what is noted beside the secrets, or was cut off: at least \(noted) audit records were \
-          written, \(found) are left; those that are left are right
-          """)
-    case .older(let noted):
-      Bilingual(
-        zh: "数据库是较早的副本，之后又继续写入：密钥目录中记下的第 \(noted) 条审计记录不在其中；现有的记录都完好",
-        en: """
-          the database is an older copy that went on: the audit record \(noted) that is noted beside the secrets is another \
-          one; those that are there are right
-          """)
-    case .olderTime(let noted, let found):
-      Bilingual(
-        zh: "数据库比密钥目录中记下的旧：最近写入应不早于 \(noted)，只到 \(found)",
-        en:
-          "the database is older than what is noted beside the secrets: the latest write was at \(noted), here it is \(found)"
-      )
-    case .olderNumbers:
-      Bilingual(
-        zh: "数据库比密钥目录中记下的旧：最近的登记、查询或未受理的申请不在其中",
-        en:
-          "the database is older than what is noted beside the secrets: the latest registrations, queries or refusals are missing"
-      )
-    default: preconditionFailure("not about an older file")
-    }
-  }
-
-  private var contentMessage: Bilingual {
-    switch self {
+        zh: "\(path) 不是密钥目录所记录的数据库；就其本身而言，它是完好的",
+        en: "\(path) is not the database recorded in the secrets folder; in itself it is intact")
     case .schemaAltered(let name):
-      Bilingual(
-        zh: "数据库的表、索引、触发器或视图被改动过：\(name)", en: "a table, index, trigger or view was altered: \(name)")
+      Bilingual(zh: "数据库的结构被改动过（\(name)）", en: "the structure of the database was altered (\(name))")
     case .kindAltered(let table):
       Bilingual(
-        zh: "表 \(table) 中有本系统不会写入的值", en: "the table \(table) holds a value that this program never writes")
+        zh: "数据库中有本程序不会写入的值（\(table)）", en: "the database holds a value that this program never writes (\(table))")
     case .sealBroken(let table):
       Bilingual(
-        zh: "表 \(table) 与审计链末端的封印不符：有改动、删除、插入，或放回了旧内容",
-        en:
-          "the table \(table) is not as it was sealed at the end of the audit chain: altered, removed, inserted or put back"
-      )
+        zh: "数据库中的记录与审计链不符：有改动、删除、插入，或放回了旧内容（\(table)）",
+        en: "records do not match the audit chain: altered, removed, inserted or put back (\(table))")
     case .populationAltered:
-      Bilingual(zh: "人数统计与登记的人不符", en: "the counts of people do not agree with the people registered")
+      Bilingual(zh: "查卡人的人数统计与记录不符", en: "the counts of people do not match their records")
     case .clockAltered:
-      Bilingual(zh: "最近写入的时间被改动过", en: "the latest time written was altered")
-    default: preconditionFailure("not about the content")
+      Bilingual(zh: "最近写入时间的记录被改动过", en: "the record of the latest write time was altered")
+    case .closuresAltered:
+      Bilingual(
+        zh: "各银行最近一次断开的记录与各版本不符", en: "the record of when each bank was last closed does not match the revisions")
+    case .headUnreadable: OlderDatabase.headUnreadable
+    case .headUnknown:
+      Bilingual(
+        zh: "审计链中没有您提供的链头哈希：在那之后，审计链被改写或截断过",
+        en: "the audit chain does not contain the head you gave: it was rewritten or cut off since")
+    case .revisionAltered(let number): Bilingual(zh: "版本 \(number) 被改动过", en: "revision \(number) was altered")
+    case .revisionsMissing:
+      Bilingual(zh: "版本的数量与审计链不符", en: "the number of revisions does not match the audit chain")
+    case .runningAltered: Bilingual(zh: "现行版本不是最新的版本", en: "the running revision is not the latest one")
+    case .originsAltered(let number):
+      Bilingual(
+        zh: "版本 \(number) 的改动记录与其内容不符", en: "the record of what revision \(number) changed does not match its content")
+    case .scheduledAltered: Self.unlikeChain(Bilingual(zh: "定时提交", en: "scheduled commits"))
+    case .endpointAltered(let bank):
+      Bilingual(
+        zh: "银行 \(bank) 的接口地址或密钥与审计链不符", en: "the endpoint or keys of bank \(bank) do not match the audit chain")
+    case .certificationsAltered: Self.unlikeChain(Bilingual(zh: "银行的认证", en: "certifications of banks"))
+    case .maintenancesAltered: Self.unlikeChain(Bilingual(zh: "银行的维护", en: "maintenance periods of banks"))
+    case .operatorsAltered: Self.unlikeChain(Bilingual(zh: "操作员名单", en: "operators"))
+    case .approvalsAltered:
+      Self.unlikeChain(
+        Bilingual(zh: "申请、批准、复核或待确认的提交", en: "requests, approvals, reviews or unconfirmed commits"))
+    case .recordsAltered(let kind):
+      Bilingual(
+        zh: "\(kind.name.zh)的记录被人绕过本程序改动、调换、复制或删除过",
+        en: "records of \(kind.name.en) were altered, swapped, copied or removed outside the program")
+    case .storageDamaged:
+      Bilingual(
+        zh: "数据库文件已损坏，有些记录可能查不到", en: "the database file is damaged; some records may not be found")
+    case .overdue(let moment):
+      Bilingual(
+        zh: "应于 \(moment) 生效的改动没有生效（定时提交、未确认提交的恢复或认证到期）",
+        en: """
+          a change due at \(moment) has not taken force (a scheduled commit, a restoration or the end of a certification)
+          """)
     }
   }
 
-  private var tableMessage: Bilingual {
-    switch self {
-    case .scheduledAltered:
-      Bilingual(
-        zh: "排期的提交与审计记录不符：有改动、删除或插入",
-        en: "the scheduled commits do not agree with the audit chain: altered, removed or inserted")
-    case .endpointAltered(let bank):
-      Bilingual(
-        zh: "银行 \(bank) 的接口地址或密钥与审计记录不符", en: "the endpoint or key of bank \(bank) does not agree with the audit chain")
-    case .certificationsAltered:
-      Bilingual(
-        zh: "银行的认证与审计记录不符：有改动、删除或插入",
-        en: "the banks' certifications do not agree with the audit chain: altered, removed or inserted")
-    case .maintenancesAltered:
-      Bilingual(
-        zh: "银行的维护时段与审计记录不符：有改动、删除或插入",
-        en: "the banks' maintenances do not agree with the audit chain: altered, removed or inserted")
-    case .operatorsAltered:
-      Bilingual(
-        zh: "操作员名单与审计记录不符：有改动、删除或插入",
-        en: "the operators do not agree with the audit chain: altered, removed or inserted")
-    case .approvalsAltered:
-      Bilingual(
-        zh: "申请、批准、复核或确认期限与审计记录不符：有改动、删除或插入",
-        en: "requests, approvals, reviews or timers do not agree with the audit chain: altered, removed or inserted")
-    default: preconditionFailure("not about a table")
-    }
+  private static func cutOff(noted: Int, found: Int) -> Bilingual {
+    Bilingual(
+      zh: "缺少审计记录：至少应有 \(noted) 条，只有 \(found) 条；数据库是旧的，或末尾被截断，现有的记录完好",
+      en: """
+        audit records are missing: at least \(noted) were written, \(found) are here; the database is an older one or was \
+        cut off, and the records that are here are intact
+        """)
+  }
+
+  private static func goneOn(noted: Int) -> Bilingual {
+    Bilingual(
+      zh: "数据库是较早的副本，之后又有写入：审计记录 \(noted) 与密钥目录所记录的不同，现有的记录完好",
+      en: """
+        the database is an older copy that was written to since: audit record \(noted) is not the one recorded in the \
+        secrets folder; the records that are here are intact
+        """)
+  }
+
+  /// Records of a kind are not those that the chain tells of.
+  private static func unlikeChain(_ records: Bilingual) -> Bilingual {
+    Bilingual(
+      zh: "\(records.zh)与审计链不符：有改动、删除或插入",
+      en: "\(records.en) do not match the audit chain: altered, removed or inserted")
   }
 }

@@ -47,7 +47,7 @@ public enum BankTier: String, Sendable, Hashable, Codable, CaseIterable {
   public var name: Bilingual {
     switch self {
     case .national: Bilingual(zh: "全国性", en: "national")
-    case .regional: Bilingual(zh: "区域性", en: "regional")
+    case .regional: Bilingual(zh: "地方性", en: "regional")
     }
   }
 }

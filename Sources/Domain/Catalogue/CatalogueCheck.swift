@@ -26,8 +26,10 @@ struct CatalogueCheck {
     self.banks = banks
   }
 
-  private mutating func report(_ place: Place, zh: String, en: String) {
-    problems.append(CatalogueProblem(place: place, message: Bilingual(zh: zh, en: en)))
+  private mutating func report(_ place: Place, zh: String, en: String) { report(place, Bilingual(zh: zh, en: en)) }
+
+  private mutating func report(_ place: Place, _ message: Bilingual) {
+    problems.append(CatalogueProblem(place: place, message: message))
   }
 
   private mutating func checkRegions() {
@@ -35,13 +37,13 @@ struct CatalogueCheck {
     for (position, region) in regions.enumerated() {
       if !Pattern.isRegionCode(region.code.text) {
         report(
-          Place(.regions, position, .code), zh: "“\(region.code)”不是 CN-XX 形式的 ISO 3166-2 代码",
-          en: "\"\(region.code)\" is not an ISO 3166-2 code such as CN-SH")
+          Place(.regions, position, .code), zh: "地区代码“\(region.code)”不是 CN-SH 形式的 ISO 3166-2 代码",
+          en: "region code \"\(region.code)\" is not an ISO 3166-2 code such as CN-SH")
       }
       if !Pattern.isDigits(region.divisionNumber, count: 2) {
         report(
-          Place(.regions, position, .division), zh: "“\(region.divisionNumber)”不是两位 GB/T 2260 代码",
-          en: "\"\(region.divisionNumber)\" is not two digits of GB/T 2260")
+          Place(.regions, position, .division), zh: "“\(region.divisionNumber)”不是 GB/T 2260 的两位数字代码",
+          en: "\"\(region.divisionNumber)\" is not a two-digit code of GB/T 2260")
       }
       checkTile(region, position, &tiles)
       requireText(region.name, Place(.regions, position, .name))
@@ -53,10 +55,10 @@ struct CatalogueCheck {
     let tile = region.tile
     let place = Place(.regions, position, .tile)
     if !(0...8).contains(tile.column) || !(0...8).contains(tile.row) {
-      report(place, zh: "图块的行列须为 0 至 8", en: "a tile's column and row are 0 to 8")
+      report(place, zh: "地图上的行和列应为 0 到 8", en: "the column and row on the map must be 0 to 8")
     }
     if let other = tiles.updateValue(region.code, forKey: tile) {
-      report(place, zh: "图块与 \(other) 重叠", en: "the tile is the one of \(other)")
+      report(place, zh: "地图上的位置与 \(other) 重复", en: "the place on the map is already \(other)'s")
     }
   }
 
@@ -65,11 +67,11 @@ struct CatalogueCheck {
     for (position, bank) in banks.enumerated() {
       if !Pattern.isBankCode(bank.code.text) {
         report(
-          Place(.banks, position, .code), zh: "银行代码“\(bank.code)”须为 2 至 16 个小写字母或数字，以字母开头",
-          en: "bank code \"\(bank.code)\" is not 2 to 16 lower-case letters or digits, a letter first")
+          Place(.banks, position, .code), zh: "银行代码“\(bank.code)”应为 2 到 16 个小写字母或数字，以字母开头",
+          en: "bank code \"\(bank.code)\" must be 2 to 16 lower-case letters or digits, beginning with a letter")
       }
       if let home = bank.home, !homes.contains(home) {
-        report(Place(.banks, position, .home), zh: "没有地区 \(home)", en: "there is no region \(home)")
+        report(Place(.banks, position, .home), zh: "没有地区 \(home)", en: "no region \(home)")
       }
       checkNumber(bank.cnapsClass, 3, Place(.banks, position, .cnapsClass))
       checkNumber(bank.cnapsHeadOffice, 12, Place(.banks, position, .cnapsHeadOffice))
@@ -80,12 +82,12 @@ struct CatalogueCheck {
 
   private mutating func checkNumber(_ number: String?, _ count: Int, _ place: Place) {
     guard let number, !Pattern.isDigits(number, count: count) else { return }
-    report(place, zh: "“\(number)”不是 \(count) 位数字", en: "\"\(number)\" is not \(count) digits")
+    report(place, zh: "“\(number)”应为 \(count) 位数字", en: "\"\(number)\" must be \(count) digits")
   }
 
   private mutating func requireText(_ text: Bilingual, _ place: Place) {
     guard Spelling.key(text.zh).isEmpty || Spelling.key(text.en).isEmpty else { return }
-    report(place, zh: "不能为空", en: "must not be empty")
+    report(place, zh: "名称不能为空", en: "a name must not be empty")
   }
 }
 
@@ -106,8 +108,8 @@ extension CatalogueCheck {
         claim(text, key, for: bank.code, at: place, &bankOwners)
         if let region = regionOwners[key] {
           report(
-            place, zh: "“\(text)”是地区 \(region) 的名称，不能用作银行名称",
-            en: "\"\(text)\" is the region \(region) and cannot name a bank")
+            place, zh: "“\(text)”既是银行 \(bank.code) 的名称，又是地区 \(region) 的名称",
+            en: "\"\(text)\" names both bank \(bank.code) and region \(region)")
         }
       }
     }
@@ -117,16 +119,27 @@ extension CatalogueCheck {
   private mutating func claim<Code: Hashable>(
     _ text: String, _ key: String, for code: Code, at place: CatalogueProblem.Place, _ owners: inout [String: Code]
   ) {
-    if key.isEmpty, place.field == .spellings { report(place, zh: "不能为空", en: "must not be empty") }
-    if key == Catalogue.everythingName { report(place, zh: "“all”代表全部", en: "\"all\" means all of them") }
+    if key.isEmpty, place.field == .spellings { report(place, zh: "名称不能为空", en: "a name must not be empty") }
+    if key == Catalogue.everythingName {
+      report(place, zh: "“all”表示全部，不能用作名称", en: "\"all\" means all of them and cannot be a name")
+    }
     guard let owner = owners[key] else {
       owners[key] = key.isEmpty ? nil : code
       return
     }
     // An entry may say the same thing twice; a second entry of the same code may not be.
     if owner != code || place.field == .code {
-      report(place, zh: "“\(text)”已属于 \(owner)", en: "\"\(text)\" already means \(owner)")
+      report(place, place.field == .code && owner == code ? Self.twice(code) : Self.bothNamed(text, owner, code))
     }
+  }
+
+  private static func twice<Code>(_ code: Code) -> Bilingual {
+    Bilingual(zh: "代码 \(code) 重复", en: "code \(code) stands twice")
+  }
+
+  /// Which of the two came first says nothing: it may be the one that is renamed.
+  private static func bothNamed<Code>(_ text: String, _ one: Code, _ other: Code) -> Bilingual {
+    Bilingual(zh: "“\(text)”既是 \(one) 的名称，又是 \(other) 的名称", en: "\"\(text)\" names both \(one) and \(other)")
   }
 
   private mutating func checkGroups<Code: Hashable>(
@@ -139,10 +152,10 @@ extension CatalogueCheck {
       if !Pattern.isGroupName(group.name) {
         report(
           place, zh: "组名“\(group.name)”只能用小写字母、数字和连字符，以字母开头",
-          en: "group name \"\(group.name)\" is not lower-case letters, digits and hyphens, a letter first")
+          en: "group name \"\(group.name)\" must be lower-case letters, digits and hyphens, beginning with a letter")
       }
       if !taken.insert(Spelling.key(group.name)).inserted {
-        report(place, zh: "名称“\(group.name)”已被使用", en: "the name \"\(group.name)\" is taken")
+        report(place, zh: "名称“\(group.name)”已被使用", en: "the name \"\(group.name)\" is already used")
       }
       requireText(group.title, CatalogueProblem.Place(list, position, .title))
       checkMembers(group, list, position, among: codes)
@@ -153,15 +166,15 @@ extension CatalogueCheck {
     _ group: Group<Code>, _ list: CatalogueProblem.List, _ position: Int, among codes: Set<Code>
   ) {
     if group.members.isEmpty {
-      report(CatalogueProblem.Place(list, position, .members), zh: "组不能为空", en: "the group has no members")
+      report(CatalogueProblem.Place(list, position, .members), zh: "组里没有成员", en: "the group has no members")
     }
     var seen: Set<Code> = []
     for (element, member) in group.members.enumerated() {
       let place = CatalogueProblem.Place(list, position, .members, element)
       if !codes.contains(member) {
-        report(place, zh: "成员 \(member) 不存在", en: "there is no \(member)")
+        report(place, zh: "没有 \(member)", en: "no such member: \(member)")
       } else if !seen.insert(member).inserted {
-        report(place, zh: "成员 \(member) 重复", en: "\(member) is a member already")
+        report(place, zh: "成员 \(member) 重复", en: "\(member) is already a member")
       }
     }
   }

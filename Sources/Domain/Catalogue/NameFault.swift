@@ -51,18 +51,18 @@ public enum NameFault: Fault, Equatable {
   }
 
   private func unknown(_ kind: Bilingual) -> Bilingual {
-    let zh = "没有名为“\(shownName)”的\(kind.zh)"
-    let en = "no \(kind.en) is called \"\(shownName)\""
+    let zh = "没有\(kind.zh)“\(shownName)”"
+    let en = "no \(kind.en) \"\(shownName)\""
     guard !alternatives.isEmpty else { return Bilingual(zh: zh, en: en) }
     return Bilingual(
-      zh: "\(zh)，您要找的可能是：\(list(in: .zh, joinedBy: "、"))",
+      zh: "\(zh)，是不是 \(list(in: .zh, joinedBy: "、"))？",
       en: "\(en); did you mean \(list(in: .en, joinedBy: " or "))?")
   }
 
   private var severalFit: Bilingual {
     Bilingual(
-      zh: "“\(shownName)”不止对应一个名称：\(list(in: .zh, joinedBy: "、"))；请写全名或代码",
-      en: "\"\(shownName)\" fits several: \(list(in: .en, joinedBy: ", ")); give the full name or the code")
+      zh: "“\(shownName)”可以是：\(list(in: .zh, joinedBy: "、"))；请写全名或代码",
+      en: "\"\(shownName)\" could be \(list(in: .en, joinedBy: ", ")); give the full name or the code")
   }
 
   private func list(in language: Language, joinedBy separator: String) -> String {

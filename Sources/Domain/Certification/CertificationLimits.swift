@@ -42,10 +42,10 @@ public enum CertificationLimit: String, Sendable, Equatable, CaseIterable {
 
   public var name: Bilingual {
     switch self {
-    case .exchange: Bilingual(zh: "单次往返", en: "exchange")
+    case .exchange: Bilingual(zh: "单次往返", en: "one exchange")
     case .answer: Bilingual(zh: "迟到的答复", en: "late answer")
-    case .check: Bilingual(zh: "单项检查", en: "check")
-    case .pace: Bilingual(zh: "速度", en: "pace")
+    case .check: Bilingual(zh: "单项检查", en: "one check")
+    case .pace: Bilingual(zh: "负载检查", en: "load check")
     }
   }
 }

@@ -50,7 +50,7 @@ public enum CertificationEnvironment: String, Sendable, Equatable {
   public var name: Bilingual {
     switch self {
     case .test: Bilingual(zh: "测试环境（/test）", en: "test environment (/test)")
-    case .endpoint: Bilingual(zh: "接口地址本身", en: "the endpoint itself")
+    case .endpoint: Bilingual(zh: "正式接口地址", en: "live endpoint (not /test)")
     }
   }
 }

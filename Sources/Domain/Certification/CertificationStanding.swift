@@ -63,11 +63,11 @@ public enum CertificationGap: Sendable, Equatable {
     switch self {
     case .never: Bilingual(zh: "从未认证", en: "never certified")
     case .failed(let at):
-      Bilingual(zh: "最近一次认证（\(at.short)）没有通过", en: "its latest certification (\(at.short)) failed")
+      Bilingual(zh: "最近一次认证（\(at.short)）未通过", en: "latest certification (\(at.short)) failed")
     case .endpointChanged(let certified):
-      Bilingual(zh: "认证的接口地址是 \(certified)，之后换过", en: "its endpoint is not the certified one (\(certified))")
-    case .keysChanged: Bilingual(zh: "认证时的密钥已经停用", en: "the keys it was certified with are no longer valid")
-    case .ended(let at): Bilingual(zh: "认证已于 \(at.short) 到期", en: "its certification ended at \(at.short)")
+      Bilingual(zh: "认证之后换过接口地址（认证时是 \(certified)）", en: "endpoint changed since certification (was \(certified))")
+    case .keysChanged: Bilingual(zh: "认证时的密钥已停用", en: "certified keys no longer valid")
+    case .ended(let at): Bilingual(zh: "认证已于 \(at.short) 到期", en: "certification expired at \(at.short)")
     }
   }
 }

@@ -28,7 +28,7 @@ public enum CertificationVerdict: Sendable, Equatable {
     case .pass: Bilingual(zh: "通过", en: "passed")
     case .fail: Bilingual(zh: "未通过", en: "failed")
     case .conditional(let until):
-      Bilingual(zh: "有条件通过，至 \(until.short)", en: "passed on condition until \(until.short)")
+      Bilingual(zh: "有条件通过，至 \(until.short)", en: "passed conditionally, until \(until.short)")
     }
   }
 }

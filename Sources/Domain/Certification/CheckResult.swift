@@ -56,8 +56,8 @@ public enum CheckOutcome: Sendable, Equatable {
     switch self {
     case .passed: Bilingual(zh: "通过", en: "passed")
     case .failed: Bilingual(zh: "未通过", en: "failed")
-    case .conditional: Bilingual(zh: "有条件", en: "conditional")
-    case .notMade: Bilingual(zh: "未做", en: "not made")
+    case .conditional: Bilingual(zh: "有条件通过", en: "conditional")
+    case .notMade: Bilingual(zh: "未执行", en: "not run")
     }
   }
 
@@ -90,8 +90,8 @@ public enum CheckGroup: String, Sendable, Hashable, CaseIterable {
     case .consent: Bilingual(zh: "授权", en: "consent")
     case .idempotency: Bilingual(zh: "幂等", en: "idempotency")
     case .masking: Bilingual(zh: "卡号掩码", en: "masking")
-    case .exclusions: Bilingual(zh: "不应返回的卡", en: "what must be left out")
-    case .errors: Bilingual(zh: "错误", en: "error bodies")
+    case .exclusions: Bilingual(zh: "不应返回的卡", en: "excluded cards")
+    case .errors: Bilingual(zh: "错误处理", en: "error responses")
     case .late: Bilingual(zh: "迟到的答复", en: "late answers")
     case .callbacks: Bilingual(zh: "回调", en: "callbacks")
     case .batches: Bilingual(zh: "批量", en: "batches")

@@ -25,19 +25,19 @@ public enum GateReason: UInt8, Sendable, Equatable, CaseIterable {
   public var message: Bilingual {
     switch self {
     case .servicePaused:
-      Bilingual(zh: "查卡服务暂停中，请稍后再来", en: "the service is paused at the moment; come back later")
+      Bilingual(zh: "查卡服务暂停中，请稍后再来", en: "the service is paused; come back later")
     case .channelClosed:
-      Bilingual(zh: "这个渠道不受理查卡，请用手机应用", en: "applications are not taken through this channel; use the app")
+      Bilingual(zh: "这个渠道暂不受理查卡，请用手机应用", en: "this channel is closed; use the app")
     case .regionClosed:
-      Bilingual(zh: "您所在的地区还没有开放，开放后再来", en: "your region is not open yet; come back when it is")
+      Bilingual(zh: "您所在的地区还没有开放，请等开放后再来", en: "your region is not open yet; come back when it is")
     case .notInShare:
-      Bilingual(zh: "您所在的地区正在分批开放，还没有轮到您", en: "your region is opened step by step, and it is not your turn yet")
+      Bilingual(zh: "您所在的地区正在分批开放，还没有轮到您", en: "your region is being opened step by step, and it is not your turn yet")
     case .bankNotConnected:
       Bilingual(zh: "暂不支持", en: "not supported yet")
     case .bankSuspended:
-      Bilingual(zh: "暂停查询，请过几天再选", en: "suspended for now; choose it another day")
+      Bilingual(zh: "暂停查询，请过几天再选", en: "suspended; choose it another day")
     case .bankNotInRegion:
-      Bilingual(zh: "不支持您所在的地区", en: "not offered in your region")
+      Bilingual(zh: "不支持您所在的地区", en: "not available in your region")
     }
   }
 }

@@ -41,16 +41,16 @@ public enum BankTrouble: Sendable, Equatable {
     case .silent:
       Bilingual(
         zh: "目前没有回应，报告里可能没有它的结果",
-        en: "does not respond at the moment; the report may have no result from it")
+        en: "is not responding; the report may have no result from it")
     case .unreliable:
       Bilingual(
         zh: "目前很多询问没有答复，报告可能要等很久，或没有它的结果",
-        en: "leaves many questions unanswered at the moment; the report may take long or lack its result")
+        en: "often gives no answer at the moment; the report may take long or have no result from it")
     case .slow:
-      Bilingual(zh: "目前答复较慢，报告可能要多等一会儿", en: "answers slowly at the moment; the report may take longer")
+      Bilingual(zh: "目前答复较慢，报告可能要多等一会儿", en: "is slow at the moment; the report may take longer")
     case .crowded:
       Bilingual(
-        zh: "等候的人太多，现在不能选", en: "too many people wait for it; it cannot be chosen for now")
+        zh: "排队的人太多，暂时不能选", en: "has too many people waiting; it cannot be chosen for now")
     }
   }
 }

@@ -21,7 +21,7 @@ extension HealthGuardrail {
   public var title: Bilingual {
     switch self {
     case .answered: Bilingual(zh: "30 秒内答复", en: "answered within 30 s")
-    case .timeouts: Bilingual(zh: "超时", en: "time-outs")
+    case .timeouts: Bilingual(zh: "超时", en: "timeouts")
     case .failures: Bilingual(zh: "失败", en: "failures")
     }
   }
@@ -31,10 +31,10 @@ extension HealthGuardrail {
     return switch self {
     case .answered:
       Bilingual(
-        zh: "30 秒内答复的比例不低于 guardrail 策略的值，未设定时为 \(line)%",
-        en: "the share answered within 30 s is at least the policy guardrail, or \(line)% where it is off")
-    case .timeouts: Bilingual(zh: "超时不超过所问的 \(line)%", en: "time-outs are at most \(line)% of what was asked")
-    case .failures: Bilingual(zh: "失败不超过所问的 \(line)%", en: "failures are at most \(line)% of what was asked")
+        zh: "30 秒内答复的比例不低于策略 guardrail 的值（未设置时为 \(line)%）",
+        en: "at least the policy guardrail (\(line)% when off) of enquiries answered within 30 s")
+    case .timeouts: Bilingual(zh: "超时不超过询问的 \(line)%", en: "at most \(line)% of enquiries timed out")
+    case .failures: Bilingual(zh: "失败不超过询问的 \(line)%", en: "at most \(line)% of enquiries failed")
     }
   }
 

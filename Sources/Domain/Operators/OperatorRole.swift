@@ -26,10 +26,10 @@ public enum OperatorRole: String, Sendable, Hashable, CaseIterable, Comparable {
 
   public var summary: Bilingual {
     switch self {
-    case .viewer: Bilingual(zh: "只看", en: "looks only")
-    case .operator: Bilingual(zh: "编辑、提交、申请、接入银行", en: "edits, commits, asks for approval, takes banks on board")
-    case .approver: Bilingual(zh: "另可审批别人的申请、签认紧急操作", en: "also approves what others ask for, and signs emergencies")
-    case .administrator: Bilingual(zh: "另可增减操作员", en: "also adds and removes operators")
+    case .viewer: Bilingual(zh: "只能查看", en: "views only")
+    case .operator: Bilingual(zh: "编辑、提交、申请审批、登记和接入银行", en: "edits, commits, requests approval, onboards banks")
+    case .approver: Bilingual(zh: "另可批准他人的申请、复核紧急操作", en: "also approves requests of others and reviews emergencies")
+    case .administrator: Bilingual(zh: "另可添加、移除操作员", en: "also adds and removes operators")
     }
   }
 }

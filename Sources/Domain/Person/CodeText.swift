@@ -30,7 +30,7 @@ public struct CodeTextFault: Fault, Equatable {
   public var facts: [JSONValue.Member] { [.init("problem", "shape")] }
   public var message: Bilingual {
     Bilingual(
-      zh: "验证码是 6 位数字，请重新输入；这次不算输错",
-      en: "an SMS code has 6 digits: enter it again, this did not count as an attempt")
+      zh: "验证码是 6 位数字，请重新输入（这次不算输错）",
+      en: "an SMS code has 6 digits; enter it again (this did not count as an attempt)")
   }
 }

@@ -31,7 +31,7 @@ public struct EnteredPasswordFault: Fault, Equatable {
   public var facts: [JSONValue.Member] { [.init("problem", "shape")] }
   public var message: Bilingual {
     Bilingual(
-      zh: "支付密码是 6 位数字，请重新输入；这次不算输错",
-      en: "a payment password has 6 digits: enter it again, this did not count as an attempt")
+      zh: "支付密码是 6 位数字，请重新输入（这次不算输错）",
+      en: "a payment password has 6 digits; enter it again (this did not count as an attempt)")
   }
 }

@@ -65,18 +65,18 @@ public enum PaymentPasswordFault: String, Fault, Equatable {
 
   public var message: Bilingual {
     switch self {
-    case .shape: Bilingual(zh: "支付密码须为 6 位数字", en: "a payment password has 6 digits")
+    case .shape: Bilingual(zh: "支付密码应为 6 位数字", en: "a payment password has 6 digits")
     case .run:
       Bilingual(
-        zh: "支付密码太容易猜，不要用连续的数字", en: "this password is easy to guess: do not use consecutive digits")
+        zh: "支付密码太容易猜，请不要用连续的数字", en: "this password is easy to guess: do not use consecutive digits")
     case .repetition:
       Bilingual(
-        zh: "支付密码太容易猜，不要用重复的数字", en: "this password is easy to guess: do not repeat digits")
+        zh: "支付密码太容易猜，请不要用重复的数字", en: "this password is easy to guess: do not repeat digits")
     case .ownDate:
-      Bilingual(zh: "支付密码太容易猜，不要用自己的生日", en: "this password is easy to guess: do not use your birthday")
+      Bilingual(zh: "支付密码太容易猜，请不要用自己的生日", en: "this password is easy to guess: do not use your birthday")
     case .ownNumber:
       Bilingual(
-        zh: "支付密码太容易猜，不要用手机号或身份证号里的数字",
+        zh: "支付密码太容易猜，请不要用手机号或身份证号里的数字",
         en: "this password is easy to guess: do not use digits of your phone or identity number")
     }
   }

@@ -43,16 +43,16 @@ public enum PersonFault: Fault, Equatable {
     switch self {
     case .invalidName:
       Bilingual(
-        zh: "姓名不正确，请按身份证件填写：最多 50 个字，只用汉字或拉丁字母、间隔号、空格和连字符",
+        zh: "姓名不正确，请按身份证件填写：不超过 50 个字，只能用汉字或拉丁字母、间隔号“·”、空格和连字符",
         en: """
-          this is not a name: write it as on your identity document, up to 50 Chinese characters or Latin letters, with \
-          dots, spaces and hyphens
+          this is not a name: write it as on your identity document, in up to 50 Chinese characters or Latin letters, with \
+          dots (·), spaces and hyphens
           """)
     case .invalidIDNumber(let problem): problem.message
     case .invalidPhone:
       Bilingual(
         zh: "手机号不正确，应为 1 开头的 11 位中国内地手机号",
-        en: "this is not a mainland mobile number: it has 11 digits and begins with 1")
+        en: "this is not a mainland mobile number: 11 digits, beginning with 1")
     case .oddCharacter(let odd, let detail): detail.message(odd)
     }
   }
@@ -63,14 +63,14 @@ extension PersonFault.Detail {
     switch self {
     case .name where odd.scalar.properties.generalCategory == .privateUse:
       Bilingual(
-        zh: "姓名中的 \(odd.scalar.codePoint) 是自造字编码，各系统显示不同，请换用支持生僻字的输入法，重新输入身份证件上的这个字",
+        zh: "姓名里有一个字用的是自造字编码（\(odd.scalar.codePoint)），在别处会显示成别的字：请用支持生僻字的输入法重新输入这个字",
         en: """
-          \(odd.scalar.codePoint) in the name is a private-use character, which every system shows differently: enter the \
-          character on the identity document with an input method that knows rare characters
+          one character of the name is a private-use one (\(odd.scalar.codePoint)), which other systems show differently: \
+          enter it again with an input method that knows rare characters
           """)
     case .name:
       Bilingual(
-        zh: "姓名中不能有\(odd.text.zh)：请按身份证件填写，只用汉字或拉丁字母、间隔号“·”、空格和连字符",
+        zh: "姓名中不能有\(odd.text.zh)：请按身份证件填写，只能用汉字或拉丁字母、间隔号“·”、空格和连字符",
         en: """
           a name cannot contain \(odd.text.en): write it as on your identity document, in Chinese characters or Latin \
           letters, with dots (·), spaces and hyphens
@@ -78,11 +78,11 @@ extension PersonFault.Detail {
     case .idNumber:
       Bilingual(
         zh: "身份证号中不能有\(odd.text.zh)：应为 17 位数字加 1 位校验码（数字或 X）",
-        en: "an identity number cannot contain \(odd.text.en): it has 17 digits and a check character (a digit or X)")
+        en: "an identity number cannot contain \(odd.text.en): 17 digits and a check character (a digit or X)")
     case .phone:
       Bilingual(
         zh: "手机号中不能有\(odd.text.zh)：应为 1 开头的 11 位中国内地手机号",
-        en: "a mainland mobile number cannot contain \(odd.text.en): it has 11 digits and begins with 1")
+        en: "a mobile number cannot contain \(odd.text.en): 11 digits, beginning with 1")
     }
   }
 }
@@ -93,7 +93,7 @@ extension PersonFault.IDNumberProblem {
     case .shape:
       Bilingual(
         zh: "身份证号不正确，应为 17 位数字加 1 位校验码（数字或 X）",
-        en: "this is not an identity number: it has 17 digits and a check character (a digit or X)")
+        en: "this is not an identity number: 17 digits and a check character (a digit or X)")
     case .division:
       Bilingual(zh: "身份证号不正确，请核对开头 6 位", en: "this identity number is wrong: check its first 6 digits")
     case .date:

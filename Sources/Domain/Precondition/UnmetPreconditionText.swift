@@ -40,46 +40,48 @@ extension UnmetPrecondition {
     let (time, share) = (openness(rule, figures), answered(rule, figures.answers))
     return Bilingual(
       zh: """
-        地区组 \(rule.group) 要等 \(rule.after) 开放满 \(rule.days) 天、期限内答复至少 \(rule.answered)% 才能开放：\
-        \(time.zh)，\(share.zh)
+        开放地区组 \(rule.group)，须 \(rule.after) 已开放 \(rule.days) 天、按时答复至少 \(rule.answered)%；现在\(time.zh)，\
+        \(share.zh)
         """,
       en: """
-        group \(rule.group) opens only when \(rule.after) has been open \(rule.days) days with at least \
-        \(rule.answered) % answered within the deadline: \(time.en), \(share.en)
+        group \(rule.group) needs \(rule.after) open for \(rule.days) days with at least \(rule.answered) % answered in \
+        time: \(time.en), \(share.en)
         """)
   }
 
   private static func openness(_ rule: OpeningRule, _ figures: OpeningFigures) -> Bilingual {
-    guard let since = figures.openSince else { return Bilingual(zh: "它还没有全部开放", en: "not all of it is open") }
+    guard let since = figures.openSince else { return Bilingual(zh: "尚未全部开放", en: "it is not fully open") }
     let days = figures.openDays(upTo: rule.days)
-    guard days < rule.days else { return Bilingual(zh: "已满 \(days) 天", en: "it has been open \(days) days or longer") }
+    guard days < rule.days else {
+      return Bilingual(zh: "已满 \(days) 天", en: "it has been open for \(days) days or longer")
+    }
     return Bilingual(
       zh: "只开放了 \(days) 天（自 \(since.short)）",
-      en: "it has been open \(days) \(days == 1 ? "day" : "days") (since \(since.short))")
+      en: "it has been open for \(days) \(days == 1 ? "day" : "days") (since \(since.short))")
   }
 
   private static func answered(_ rule: OpeningRule, _ answers: AnswerCount) -> Bilingual {
     guard let share = answers.share else {
       return Bilingual(
-        zh: "近 \(rule.days) 天没有结束的询问", en: "no enquiry has ended in the last \(rule.days) days")
+        zh: "近 \(rule.days) 天没有已结束的询问", en: "no enquiries ended in the last \(rule.days) days")
     }
     return Bilingual(
-      zh: "近 \(rule.days) 天答复 \(share)%（\(answers.ended) 笔中的 \(answers.answered) 笔）",
+      zh: "近 \(rule.days) 天按时答复 \(share)%（\(answers.answered)/\(answers.ended) 笔）",
       en: "\(share) % answered in the last \(rule.days) days (\(answers.answered) of \(answers.ended))")
   }
 
   private static func connection(_ bank: BankCode, needed: Int, endsAt: Moment?, at: Moment) -> Bilingual {
     guard let endsAt else {
       return Bilingual(
-        zh: "银行 \(bank) 接入时认证至少还要有效 \(needed) 天：它没有有效认证",
-        en: "bank \(bank) connects only with \(needed) days of certification left: none is valid")
+        zh: "接入银行 \(bank)，认证须还有 \(needed) 天有效期；现在没有有效认证",
+        en: "bank \(bank) needs \(needed) days of certification left to connect: it has no valid one")
     }
     let days = daysLeft(endsAt, at: at)
     return Bilingual(
-      zh: "银行 \(bank) 接入时认证至少还要有效 \(needed) 天：只剩 \(days) 天（到 \(endsAt.short)）",
+      zh: "接入银行 \(bank)，认证须还有 \(needed) 天有效期；现在只剩 \(days) 天（到 \(endsAt.short)）",
       en: """
-        bank \(bank) connects only with \(needed) days of certification left: \(days) \(days == 1 ? "is" : "are") \
-        left (until \(endsAt.short))
+        bank \(bank) needs \(needed) days of certification left to connect: it has \(days) (until \
+        \(endsAt.short))
         """)
   }
 

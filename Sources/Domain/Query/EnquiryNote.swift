@@ -3,31 +3,31 @@ import Text
 /// What an enquiry's code means, for people; a code that a bank made up is told as the bank's.
 public enum EnquiryNote {
   public static func text(_ code: String) -> Bilingual {
-    texts[code] ?? Bilingual(zh: "银行答复的代码：\(code)", en: "the bank's code: \(code)")
+    texts[code] ?? Bilingual(zh: "银行给出的代码：\(code)", en: "the bank gave the code \(code)")
   }
 
   private static let ours = Bilingual(
-    zh: "暂时无法询问这家银行，稍后会再问", en: "the bank cannot be asked just now; it is asked later")
+    zh: "暂时无法询问这家银行，稍后再问", en: "the bank cannot be asked just now; it will be asked later")
 
   /// Against the protocol in one way or another: which is for operators and the bank, not for the person.
   private static let unreadable = Bilingual(
-    zh: "银行的答复不合规范，无法采用", en: "the bank's answer is malformed and cannot be used")
+    zh: "银行的答复格式有误，无法采用", en: "the bank's answer has the wrong format and cannot be used")
 
   private static let texts: [String: Bilingual] = [
-    "bank_timed_out": Bilingual(zh: "银行没有及时回应，稍后会再问", en: "the bank did not answer in time; it is asked again"),
-    "bank_unreachable": Bilingual(zh: "连不上银行，稍后会再问", en: "the bank cannot be reached; it is asked again"),
-    "bank_throttled": Bilingual(zh: "银行正忙，稍后会再问", en: "the bank is busy; it is asked again"),
-    "bank_unavailable": Bilingual(zh: "银行系统暂不可用，稍后会再问", en: "the bank is unavailable; it is asked again"),
-    "bank_refused": Bilingual(zh: "银行拒绝了这次询问", en: "the bank refused the question"),
+    "bank_timed_out": Bilingual(zh: "银行没有及时回应，稍后再问", en: "the bank did not answer in time; it will be asked again"),
+    "bank_unreachable": Bilingual(zh: "连不上银行，稍后再问", en: "the bank cannot be reached; it will be asked again"),
+    "bank_throttled": Bilingual(zh: "银行正忙，稍后再问", en: "the bank is busy; it will be asked again"),
+    "bank_unavailable": Bilingual(zh: "银行系统暂不可用，稍后再问", en: "the bank is unavailable; it will be asked again"),
+    "bank_refused": Bilingual(zh: "银行拒绝了这次询问", en: "the bank refused the enquiry"),
     "bank_refused_together": Bilingual(
-      zh: "银行没有受理，稍后会再问", en: "the bank did not take the question; it is asked again"),
-    "no_reply": Bilingual(zh: "银行没有答复这一笔，稍后会再问", en: "the bank left this question out; it is asked again"),
-    "forgotten": Bilingual(zh: "银行找不到这一笔，稍后会再问", en: "the bank has lost the question; it is asked again"),
+      zh: "银行没有接收这次询问，稍后再问", en: "the bank did not take the enquiry; it will be asked again"),
+    "no_reply": Bilingual(zh: "银行漏了这一笔，稍后再问", en: "the bank left this enquiry out; it will be asked again"),
+    "forgotten": Bilingual(zh: "银行找不到这一笔，稍后再问", en: "the bank has lost the enquiry; it will be asked again"),
     "no_endpoint": ours,
     "bad_url": ours, "https_required": ours, "private_address": ours, "key_missing": ours, "certificate_missing": ours,
     "certificate_unusable": ours,
     "no_answer": Bilingual(zh: "银行在 24 小时内没有答复", en: "the bank did not answer within 24 hours"),
-    "bank_not_connected": Bilingual(zh: "该银行已退出查卡", en: "the bank has left the service"),
+    "bank_not_connected": Bilingual(zh: "该银行已退出", en: "the bank has left the service"),
     "cancelled": Bilingual(zh: "您取消了查询", en: "you cancelled the query"),
     "not_json": unreadable,
     "bad_shape": unreadable,
@@ -39,10 +39,10 @@ public enum EnquiryNote {
     "ephemeral_key_reused": unreadable,
     "unexpected_field": unreadable,
     "details_unreadable": Bilingual(
-      zh: "读不出您的登记信息，没有询问银行", en: "your details could not be read, so the bank was not asked"),
+      zh: "无法读取您的注册信息，没有询问银行", en: "your details could not be read, so the bank was not asked"),
     "record_altered": Bilingual(
-      zh: "查询记录有异常，查询已终止", en: "something is wrong with the record of the query, so it was ended"),
-    "identity_mismatch": Bilingual(zh: "银行登记的姓名与您的不一致", en: "the name at the bank is another one"),
+      zh: "查询记录异常，查询已终止", en: "the record of the query is damaged, so the query was ended"),
+    "identity_mismatch": Bilingual(zh: "银行登记的姓名与您的不一致", en: "the bank has another name for you"),
     "unspecified": Bilingual(zh: "银行没有说明原因", en: "the bank gave no reason"),
   ]
 }

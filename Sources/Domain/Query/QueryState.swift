@@ -27,7 +27,7 @@ public enum QueryState: String, Sendable, Hashable, CaseIterable {
     case .collecting: Bilingual(zh: "查询中", en: "in progress")
     case .reported: Bilingual(zh: "已出报告", en: "report ready")
     case .expired: Bilingual(zh: "已过期", en: "expired")
-    case .failed: Bilingual(zh: "未成功", en: "failed")
+    case .failed: Bilingual(zh: "失败", en: "failed")
     }
   }
 }

@@ -77,9 +77,9 @@ public struct BanksChange: Sendable, Equatable {
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     let told = told(naming: name)
     return Bilingual(
-      zh: "可查询的银行有变化（\(told.zh)），请重新查看并同意；这次不算输错",
+      zh: "可查询的银行有变化（\(told.zh)），请重新查看并同意（这次不算输错）",
       en: """
-        the banks have changed (\(told.en)): look at them and agree again, this did not count as an attempt
+        the banks have changed (\(told.en)); look at them and agree again (this did not count as an attempt)
         """)
   }
 
@@ -87,8 +87,8 @@ public struct BanksChange: Sendable, Equatable {
   public func told(naming name: (BankCode) -> Bilingual) -> Bilingual {
     let parts = [
       Self.part(Bilingual(zh: "新增", en: "added"), added.map(name)),
-      Self.part(Bilingual(zh: "减少", en: "gone"), gone.map(name)),
-      Self.part(Bilingual(zh: "改名为", en: "now called"), renamed.map(name)),
+      Self.part(Bilingual(zh: "减少", en: "removed"), gone.map(name)),
+      Self.part(Bilingual(zh: "改名为", en: "renamed to"), renamed.map(name)),
     ].compactMap(\.self)
     return Bilingual(zh: parts.map(\.zh).joined(separator: "；"), en: parts.map(\.en).joined(separator: "; "))
   }

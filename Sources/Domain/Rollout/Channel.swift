@@ -23,10 +23,10 @@ public enum Channel: String, Sendable, Hashable, Codable, CaseIterable, Comparab
   public var name: Bilingual {
     switch self {
     case .app: Bilingual(zh: "手机应用", en: "app")
-    case .web: Bilingual(zh: "网站", en: "web site")
+    case .web: Bilingual(zh: "网站", en: "website")
     case .miniProgram: Bilingual(zh: "小程序", en: "mini program")
     case .officialAccount: Bilingual(zh: "公众号", en: "official account")
-    case .offline: Bilingual(zh: "线下柜台", en: "offline counter")
+    case .offline: Bilingual(zh: "线下柜台", en: "counter")
     }
   }
 }

@@ -48,8 +48,8 @@ public struct Evidence: Sendable, Equatable {
 
     public var summary: Bilingual {
       switch self {
-      case .back: Bilingual(zh: "撤销（默认）", en: "undo it, the default")
-      case .hold: Bilingual(zh: "继续等待，时间翻倍", en: "go on waiting, as long again as it has waited")
+      case .back: Bilingual(zh: "撤销（默认）", en: "undo the commit (default)")
+      case .hold: Bilingual(zh: "再等同样长的时间", en: "wait as long again")
       }
     }
   }

@@ -54,7 +54,7 @@ extension Chronicle {
 
 extension BankRollout {
   /// Why a bank is suspended whose certification does not hold.
-  public static let certificationEnded = "认证失效 certification ended"
+  public static let certificationEnded = StoredWords.certification.text()
 }
 
 extension Rollout {

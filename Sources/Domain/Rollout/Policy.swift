@@ -19,16 +19,16 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
 
   public var summary: Bilingual {
     switch self {
-    case .certification: Bilingual(zh: "接入的银行是否必须持有有效认证", en: "whether a connected bank needs a valid certification")
+    case .certification: Bilingual(zh: "接入的银行是否须有有效认证", en: "whether connected banks need a valid certification")
     case .guardrail:
       Bilingual(
-        zh: "30 秒内答复的比例低于此值的银行自动暂停", en: "banks whose share answered within 30 s falls under it are suspended")
-    case .fourEyes: Bilingual(zh: "哪些改动须由别人批准", en: "which changes need the approval of somebody else")
-    case .approvals: Bilingual(zh: "须有几个别人批准", en: "how many others have to approve")
+        zh: "30 秒内答复的比例低于此值的银行自动暂停", en: "banks that answer less than this share within 30 s are suspended")
+    case .fourEyes: Bilingual(zh: "哪些改动须经审批", en: "which changes need approval")
+    case .approvals: Bilingual(zh: "须有几人批准", en: "how many must approve")
     case .losses:
-      Bilingual(zh: "有人因提交而失去服务或银行时，是否必须写出人数", en: "whether a commit that takes something from people says how many")
+      Bilingual(zh: "提交使人失去服务或银行时，是否须写明人数", en: "whether a commit by which people lose something must state how many")
     case .preconditions:
-      Bilingual(zh: "提交是否必须满足登记资料中的前提条件", en: "whether a commit meets the registry's preconditions")
+      Bilingual(zh: "提交是否须满足登记资料中的前提条件", en: "whether commits must meet the registry's preconditions")
     }
   }
 
@@ -39,11 +39,11 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
     case .losses: Bilingual(zh: "confirm 或 off", en: "confirm or off")
     case .guardrail:
       Bilingual(
-        zh: "off，或大于 0、不超过 100、最多两位小数的百分比，如 97.5",
-        en: "off, or a percentage above 0 and at most 100 with at most two decimals, such as 97.5")
+        zh: "off，或百分比，如 97.5（大于 0，不超过 100，最多两位小数）",
+        en: "off, or a percentage such as 97.5 (above 0, at most 100, at most two decimals)")
     case .fourEyes:
       Bilingual(
-        zh: "off、all，或用逗号隔开的 \(Self.kinds)", en: "off, all, or any of \(Self.kinds), with commas between them")
+        zh: "off、all，或以下各项，用逗号隔开：\(Self.kinds)", en: "off, all, or any of \(Self.kinds), separated by commas")
     case .approvals: Bilingual(zh: "1 到 5", en: "1 to 5")
     }
   }

@@ -47,22 +47,20 @@ public enum RegistryConflict: Fault, Equatable {
     switch self {
     case .contradictory(let findings):
       Bilingual(
-        zh: "登记资料会自相矛盾：" + findings.map { "\($0.code)：\($0.message.zh)" }.joined(separator: "；"),
-        en: "the registry would contradict itself: "
-          + findings.map { "\($0.code): \($0.message.en)" }.joined(separator: "; "))
+        zh: findings.map(\.message.zh).joined(separator: "；"), en: findings.map(\.message.en).joined(separator: "; "))
     case .inRegistry(let bank):
       Bilingual(
-        zh: "登记资料里已有银行 \(bank)", en: "the registry has the bank \(bank)")
+        zh: "登记资料中已有银行 \(bank)", en: "bank \(bank) is already in the registry")
     case .unknown(let codes):
       Bilingual(
-        zh: "有的代码没有登记，却已开放或改名（\(codes.joined(separator: "、"))）",
-        en: "not in the registry, but open or renamed (\(codes.joined(separator: ", ")))")
+        zh: "登记资料中没有 \(codes.joined(separator: "、"))，不能接入或改名",
+        en: "not in the registry, so they cannot be connected or renamed: \(codes.joined(separator: ", "))")
     case .notAdded(let bank):
       Bilingual(
-        zh: "银行 \(bank) 是登记资料里的，不能移除", en: "the bank \(bank) is of the registry and cannot be removed")
+        zh: "银行 \(bank) 不是用 add bank 添加的，不能移除", en: "bank \(bank) is part of the registry and cannot be removed")
     case .notClosed(let bank):
       Bilingual(
-        zh: "银行 \(bank) 还没有断开", en: "the bank \(bank) is not disconnected")
+        zh: "银行 \(bank) 尚未断开", en: "bank \(bank) is still connected")
     }
   }
 }

@@ -117,28 +117,28 @@ public struct ScheduledCommit: Sendable, Equatable {
 
     public var message: Bilingual {
       switch self {
-      case .conflict: Bilingual(zh: "与之后的版本冲突", en: "it conflicted with a later revision")
+      case .conflict: Bilingual(zh: "与之后的版本冲突", en: "conflict with a later revision")
       case .stepLost:
         Bilingual(
-          zh: "它所依赖的前一步已撤销、作废或取消", en: "an earlier step that it stood on was undone, dropped or cancelled")
+          zh: "所依赖的前一步已撤销、作废或取消", en: "a step that it depends on was undone, dropped or cancelled")
       case .nothingChanged:
-        Bilingual(zh: "到时已是如此，无需改动", en: "everything was so already, and nothing was left to change")
-      case .altered: Bilingual(zh: "内容被改动过", en: "it was altered after it had been entered")
+        Bilingual(zh: "到时已是如此，无需改动", en: "nothing left to change")
+      case .altered: Bilingual(zh: "内容被篡改", en: "its record was altered")
       case .bankNotCertified:
-        Bilingual(zh: "其中接入的银行没有有效认证", en: "it connected a bank without a valid certification")
+        Bilingual(zh: "要接入的银行没有有效认证", en: "a bank to be connected had no valid certification")
       case .preconditionsUnmet:
-        Bilingual(zh: "不满足前提条件", en: "it did not meet its preconditions")
+        Bilingual(zh: "不满足前提条件", en: "preconditions not met")
       case .registryConflict:
-        Bilingual(zh: "它的登记资料与之后的版本矛盾", en: "what it says of the registry contradicts a later revision")
-      case .authorNotPermitted: Bilingual(zh: "提交人已无权操作", en: "its author was no operator any more")
-      case .approvalRequired: Bilingual(zh: "生效时须经批准，而批准不足", en: "it needed approvals that it did not have")
+        Bilingual(zh: "登记资料与之后的版本矛盾", en: "its registry entries contradict a later revision")
+      case .authorNotPermitted: Bilingual(zh: "提交人已不是操作员", en: "its author was no longer an operator")
+      case .approvalRequired: Bilingual(zh: "批准人数不足", en: "approvals missing")
       case .overrideNeedsApprover:
-        Bilingual(zh: "越过前提条件的人已不是审批人", en: "whoever overrode its preconditions was no approver any more")
+        Bilingual(zh: "强制提交的人已不是审批人", en: "whoever overrode its preconditions was no longer an approver")
       case .reviewOpen:
         Bilingual(
-          zh: "它会重新打开紧急操作关闭的内容，而那次操作尚未复核", en: "it would have reopened what an emergency closed that is not reviewed")
+          zh: "会重新打开紧急操作关闭的内容，而该操作尚未复核", en: "it would have reopened what an emergency closed, before its review")
       case .rulesUnmeetable:
-        Bilingual(zh: "它要求的批准人数多于现有审批人能给的", en: "it asked for more approvals than there are approvers to give")
+        Bilingual(zh: "审批人太少，无法达到它要求的批准人数", en: "too few approvers for the approvals that it required")
       }
     }
   }

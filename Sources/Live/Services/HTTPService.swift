@@ -79,7 +79,7 @@ public struct HTTPService: Sendable {
     case .nobody: break
     case .bearer(let file): request.headers.add(name: "authorization", value: "Bearer \(try token(in: file))")
     case .mutualTLS(let files):
-      do { request.tlsConfiguration = try files.client() } catch { throw .callerUnknown(service: name) }
+      do { request.tlsConfiguration = try files.client() } catch { throw .certificateUnusable(service: name) }
     }
     return request
   }
@@ -87,10 +87,10 @@ public struct HTTPService: Sendable {
   private static let longestTokenBytes = 4_096
 
   private func token(in file: String) throws(PortFault) -> String {
-    guard let data = try? SecretFile.read(file) else { throw .callerUnknown(service: name) }
+    guard let data = try? SecretFile.read(file) else { throw .tokenUnreadable(service: name) }
     let line = data.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     guard (1...Self.longestTokenBytes).contains(line.count), line.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-      throw .callerUnknown(service: name)
+      throw .tokenMalformed(service: name)
     }
     return String(decoding: line, as: UTF8.self)
   }

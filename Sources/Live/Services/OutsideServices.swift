@@ -71,12 +71,12 @@ enum ServiceSettingFault: Fault, Equatable {
     switch self {
     case .plain(let service):
       Bilingual(
-        zh: "\(service).url 须为 https:// 地址：个人信息不经明文传送",
-        en: "\(service).url must be an https:// address: people's data is never sent in the clear")
+        zh: "\(service).url 应为 https:// 地址，个人信息不能明文传送",
+        en: "\(service).url must be an https:// address: personal data is never sent in the clear")
     case .anonymous(let service):
       Bilingual(
-        zh: "请配置 \(service).tokenFile 或 \(service).tls：正式环境的服务须知道是谁在请求",
-        en: "set \(service).tokenFile or \(service).tls: a real database's services are shown who asks")
+        zh: "请设置 \(service).tokenFile 或 \(service).tls：正式数据库向外部服务请求时须表明身份",
+        en: "set \(service).tokenFile or \(service).tls: with a real database, services must be shown who asks")
     }
   }
 }

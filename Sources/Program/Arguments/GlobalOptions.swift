@@ -9,24 +9,26 @@ import Text
 public struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "数据库：sqlite:路径 或路径（默认 $CHAKA_DATABASE，再默认 $XDG_DATA_HOME/chaka/chaka.sqlite）",
-      en: "database: sqlite:PATH or a path (else $CHAKA_DATABASE, else $XDG_DATA_HOME/chaka/chaka.sqlite)",
+      zh: "数据库的路径（默认 $CHAKA_DATABASE，其次 $XDG_DATA_HOME/chaka/chaka.sqlite）",
+      en: "path of the database (default: $CHAKA_DATABASE, then $XDG_DATA_HOME/chaka/chaka.sqlite)",
       valueName: "url"))
   public var database: String?
 
   @Option(
     help: ArgumentHelp(
-      zh: "密钥目录：服务端密钥、日密钥、审计链头（默认 $CHAKA_SECRETS，再默认 $XDG_CONFIG_HOME/chaka/secrets）",
-      en:
-        "folder of the server secret, day keys and audit head (else $CHAKA_SECRETS, else $XDG_CONFIG_HOME/chaka/secrets)",
+      zh: "密钥目录：服务端密钥、日密钥、审计链头（默认 $CHAKA_SECRETS，其次 $XDG_CONFIG_HOME/chaka/secrets）",
+      en: """
+        folder of the secrets: server secret, day keys, audit head (default: $CHAKA_SECRETS, then \
+        $XDG_CONFIG_HOME/chaka/secrets)
+        """,
       valueName: "dir"),
     completion: .directory)
   public var secrets: String?
 
   @Option(
     help: ArgumentHelp(
-      zh: "其余设置（默认 $CHAKA_CONFIG，再默认 $XDG_CONFIG_HOME/chaka/config.yaml）",
-      en: "all other settings (else $CHAKA_CONFIG, else $XDG_CONFIG_HOME/chaka/config.yaml)", valueName: "file"),
+      zh: "配置文件（默认 $CHAKA_CONFIG，其次 $XDG_CONFIG_HOME/chaka/config.yaml）",
+      en: "configuration file (default: $CHAKA_CONFIG, then $XDG_CONFIG_HOME/chaka/config.yaml)", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml"]))
   public var config: String?
 
@@ -35,13 +37,13 @@ public struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      zh: "语言（默认按 LC_ALL、LC_MESSAGES、LANG）", en: "language (else from LC_ALL, LC_MESSAGES, LANG)",
+      zh: "语言（默认按 LC_ALL、LC_MESSAGES、LANG）", en: "language (default: from LC_ALL, LC_MESSAGES, LANG)",
       valueName: "language"))
   public var language: Language?
 
   @Option(
     help: ArgumentHelp(
-      zh: "仅限沙箱：从这个时间开始走的时钟，如 2022-06-09 或 2022-06-09T10:00:00+08:00",
+      zh: "仅限沙箱：时钟从这个时间开始，如 2022-06-09 或 2022-06-09T10:00:00+08:00",
       en: "sandbox only: start the clock at this time, such as 2022-06-09 or 2022-06-09T10:00:00+08:00",
       valueName: "time"))
   public var now: String?

@@ -8,7 +8,7 @@ enum UnreadableValue {
     if let fault = error as? any Fault { return fault }
     if let fault = found(in: error) { return fault }
     let words = root.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
-    return UsageFault.other(Bilingual(zh: "参数不正确：\(words)", en: words))
+    return UsageFault.other(Bilingual(zh: "参数有误：\(words)", en: words))
   }
 
   /// ArgumentParser keeps its errors to itself, so the option's name and the value are looked up by reflection;

@@ -20,11 +20,11 @@ public enum UsageFault: Fault, Equatable {
     switch self {
     case .unknownOption(let name, let near): Self.unknown(name, near, zh: "没有这个选项", en: "unknown option")
     case .unknownCommand(let name, let near): Self.unknown(name, near, zh: "没有这个命令", en: "unknown command")
-    case .missingCommand: Bilingual(zh: "缺少命令", en: "a command is missing")
+    case .missingCommand: Bilingual(zh: "缺少命令", en: "missing command")
     case .missingValue(let option): Bilingual(zh: "选项 \(option) 缺少取值", en: "option \(option) needs a value")
     case .unexpectedValue(let option): Bilingual(zh: "选项 \(option) 不带取值", en: "option \(option) takes no value")
     case .invalidValue(let value, let option, let allowed): Self.invalid(value, option, allowed)
-    case .missingArgument(let name): Bilingual(zh: "缺少 \(name)", en: "\(name) is missing")
+    case .missingArgument(let name): Bilingual(zh: "缺少 \(name)", en: "missing \(name)")
     case .unexpectedArgument(let value): Bilingual(zh: "多余的参数“\(value)”", en: "unexpected argument '\(value)'")
     case .other(let message): message
     }
@@ -32,13 +32,13 @@ public enum UsageFault: Fault, Equatable {
 
   private static func unknown(_ name: String, _ near: String?, zh: String, en: String) -> Bilingual {
     Bilingual(
-      zh: zh + "：\(name)" + (near.map { "，是不是想用 \($0)？" } ?? ""),
+      zh: zh + "：\(name)" + (near.map { "，是不是 \($0)？" } ?? ""),
       en: en + " '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }
 
   private static func invalid(_ value: String, _ option: String, _ allowed: [String]) -> Bilingual {
     Bilingual(
-      zh: "\(option) 的取值“\(value)”不正确" + (allowed.isEmpty ? "" : "，可选：\(allowed.joined(separator: "、"))"),
+      zh: "\(option) 的取值“\(value)”无效" + (allowed.isEmpty ? "" : "，可选：\(allowed.joined(separator: "、"))"),
       en: "invalid value '\(value)' for \(option)"
         + (allowed.isEmpty ? "" : "; one of: \(allowed.joined(separator: ", "))"))
   }

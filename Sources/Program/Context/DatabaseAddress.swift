@@ -5,7 +5,7 @@ enum DatabaseAddress {
   /// The path of an SQLite file.
   static func path(of address: String) throws(UsageFault) -> String {
     if address.hasPrefix("postgresql:") || address.hasPrefix("postgres:") {
-      throw .other(Bilingual(zh: "这个版本还不支持 PostgreSQL", en: "this version does not open PostgreSQL yet"))
+      throw .other(Bilingual(zh: "本程序还不支持 PostgreSQL", en: "PostgreSQL is not supported yet"))
     }
     if !address.hasPrefix("sqlite:"), address.contains("://") {
       throw .invalidValue("\(address.prefix { $0 != ":" })://", option: "--database", allowed: [])

@@ -78,6 +78,6 @@ struct OutputFault: Fault {
   var code: String { "output_failed" }
   var kind: FaultKind { .environment }
   var message: Bilingual {
-    Bilingual(zh: "无法写到标准输出（错误号 \(number)）", en: "standard output could not be written (error number \(number))")
+    Bilingual(zh: "无法写入标准输出（错误号 \(number)）", en: "cannot write to standard output (error \(number))")
   }
 }

@@ -39,6 +39,6 @@ public struct NeighbourFault: Fault {
     [.init("program", .string(program)), .init("error", .integer(Int64(number)))]
   }
   public var message: Bilingual {
-    Bilingual(zh: "无法启动 \(program)（错误号 \(number)）", en: "\(program) could not be started (error number \(number))")
+    Bilingual(zh: "无法启动 \(program)（错误号 \(number)）", en: "cannot start \(program) (error \(number))")
   }
 }

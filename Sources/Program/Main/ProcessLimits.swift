@@ -31,8 +31,8 @@ public struct OutOfDescriptors: Fault {
   public var kind: FaultKind { .environment }
   public var message: Bilingual {
     Bilingual(
-      zh: "打开的文件已到上限：请调高系统限制（ulimit -n），或减少连接",
-      en: "no more files can be opened: raise the limit (ulimit -n), or have fewer connections")
+      zh: "打开的文件已达上限，请调高限制（ulimit -n）或减少连接",
+      en: "too many open files: raise the limit (ulimit -n) or use fewer connections")
   }
 }
 

@@ -14,19 +14,20 @@ public struct SharedRemedies: Remedies {
     switch code {
     case "database_missing":
       Bilingual(
-        zh: "请用 --database 指明，或先运行 chaka-admin init", en: "name it with --database, or run chaka-admin init first")
+        zh: "请用 --database 指定，或先运行 chaka-admin init", en: "give its path with --database, or run chaka-admin init first"
+      )
     case "database_outdated":
-      Bilingual(zh: "请运行 chaka-admin init 升级", en: "run chaka-admin init to migrate it")
-    case "database_unsealed": Bilingual(zh: "请运行 chaka-admin init", en: "run chaka-admin init")
+      Bilingual(zh: "请运行 chaka-admin init 升级", en: "run chaka-admin init to upgrade it")
+    case "database_unsealed": Bilingual(zh: "请运行 chaka-admin init 封印", en: "run chaka-admin init to seal them")
     case "secret_missing":
       Bilingual(
-        zh: "请用 --secrets 指明目录，或先运行 chaka-admin init",
-        en: "name its folder with --secrets, or run chaka-admin init first")
+        zh: "请用 --secrets 指定密钥目录，或先运行 chaka-admin init",
+        en: "give the folder of the secrets with --secrets, or run chaka-admin init first")
     case "secret_mismatch", "seal_broken": Bilingual(zh: "请核对 --secrets", en: "check --secrets")
     case "secret_foreign":
       Bilingual(
-        zh: "请放回原来的文件；找不回时先移走它，再用 rotate key network 新建",
-        en: "put the right file back; where it is lost, move this one away and make a new key with rotate key network")
+        zh: "请放回原来的文件；若已丢失，请移走这个文件，再用 rotate key network 新建",
+        en: "put the right file back; if it is lost, move this one away and make a new key with rotate key network")
     case "sandbox_mismatch": mismatch(facts)
     case "not_a_sandbox": pretended(facts)
     default: nil
@@ -35,7 +36,7 @@ public struct SharedRemedies: Remedies {
 
   private static func mismatch(_ facts: JSONValue) -> Bilingual? {
     switch facts["found"] {
-    case "secrets": Bilingual(zh: "请用 --secrets 指明另一目录", en: "name another folder with --secrets")
+    case "secrets": Bilingual(zh: "请用 --secrets 指定另一个目录", en: "give another folder with --secrets")
     case "sandbox": Bilingual(zh: "请用 init --sandbox", en: "use init --sandbox")
     default: nil
     }
@@ -54,38 +55,35 @@ public struct SharedRemedies: Remedies {
   private static func trusting(_ code: String, _ facts: JSONValue) -> Bilingual? {
     switch code {
     case "clock_ahead" where facts["kernel"] != nil, "clock_behind" where facts["kernel"] != nil:
-      Bilingual(zh: "请校准时钟", en: "set it right")
+      Bilingual(zh: "请校准时钟", en: "set the clock")
     case "clock_ahead":
       Bilingual(
-        zh: "请校准时钟；确认无误后由管理员执行 clock confirm",
-        en: "set it right, or if it is right an administrator says clock confirm")
+        zh: "请校准时钟；如果时钟无误，请管理员执行 clock confirm",
+        en: "set the clock; if it is right, an administrator runs clock confirm")
     case "database_older" where facts["noted"] != nil || facts["missing"] != nil:
       Bilingual(
-        zh: "若是有意恢复备份，请管理员执行 audit reanchor reason TEXT；否则请换回最新的数据库",
+        zh: "请换回最新的数据库；若是有意恢复备份，请管理员执行 audit reanchor reason TEXT",
         en: """
-          if a backup was restored on purpose, an administrator says audit reanchor reason TEXT; otherwise put the latest \
-          database back
+          put the latest database back; if a backup was restored on purpose, an administrator runs audit reanchor reason \
+          TEXT
           """)
     case "database_exchanged" where facts["empty"] == nil:
       Bilingual(
-        zh: "请换回原来的；若是有意改用现在这个，请管理员执行 audit reanchor reason TEXT",
-        en:
-          "put that one back; if this one is meant to take its place, an administrator says audit reanchor reason TEXT")
+        zh: "请换回原来的；若是有意更换，请管理员执行 audit reanchor reason TEXT",
+        en: "put that one back; if it was replaced on purpose, an administrator runs audit reanchor reason TEXT")
     case "audit_head_unreadable":
       Bilingual(
-        zh: "核实后请管理员执行 audit reanchor reason TEXT",
-        en: "once that is made sure of, an administrator says audit reanchor reason TEXT")
+        zh: "确认数据库是最新的之后，请管理员执行 audit reanchor reason TEXT",
+        en: "once the database is known to be the latest, an administrator runs audit reanchor reason TEXT")
     case "authority_altered":
-      Bilingual(zh: "请执行 audit verify 查看，并恢复备份", en: "see audit verify, and restore a backup")
+      Bilingual(zh: "请用 audit verify 查看，并恢复备份", en: "look at audit verify, and restore a backup")
     case "record_altered":
       Bilingual(
-        zh: "请联系服务方，由其用 audit verify 查明", en: "tell the service, whose operators look into it with audit verify")
+        zh: "请联系服务方，由操作员用 audit verify 查明", en: "tell the service; its operators look into it with audit verify")
     case "registry_changed" where facts["of"] == nil:
       Bilingual(
         zh: "核实后请管理员执行 registry update（沙箱也可运行 chaka-admin init --sandbox）",
-        en: """
-          once it is checked, an administrator says registry update (in a sandbox chaka-admin init --sandbox does, too)
-          """)
+        en: "once it is checked, an administrator runs registry update (in a sandbox: chaka-admin init --sandbox)")
     default: nil
     }
   }

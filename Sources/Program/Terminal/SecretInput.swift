@@ -52,11 +52,11 @@ public enum SecretInputFault: Fault, Equatable {
 
   public var message: Bilingual {
     switch self {
-    case .unreadable(let file): Bilingual(zh: "无法读取文件 \(file)", en: "the file \(file) cannot be read")
+    case .unreadable(let file): Bilingual(zh: "无法读取文件 \(file)", en: "cannot read the file \(file)")
     case .tooLong:
-      Bilingual(zh: "第一行太长（最多 4096 字节）", en: "the first line is too long (4096 bytes at most)")
+      Bilingual(zh: "第一行太长（最多 4096 字节）", en: "the first line is too long (at most 4096 bytes)")
     case .notText:
-      Bilingual(zh: "输入不是有效的 UTF-8 文本", en: "what was entered is not valid UTF-8")
+      Bilingual(zh: "输入不是有效的 UTF-8 文本", en: "the input is not valid UTF-8")
     case .missing:
       Bilingual(zh: "没有输入", en: "nothing was entered")
     }

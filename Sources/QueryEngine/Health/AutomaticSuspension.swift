@@ -1,6 +1,7 @@
 import Domain
 import Store
 import Synchronization
+import Text
 
 /// Suspends banks that do badly, where the policy `guardrail` sets a line: by a revision that says why. Such a bank
 /// comes back only through `resume`, and only what happens after that counts from then on.
@@ -58,7 +59,10 @@ struct AutomaticSuspension: Sendable {
     guard let line = running.rollout.guardrail else { return }
     var rollout = running.rollout
     for finding in found { rollout.apply(.suspend([finding.bank], reason: finding.reason(line))) }
-    let comment = "护栏 guardrail \(line)%: " + found.map(\.figures).joined(separator: "; ")
+    let figures = found.map(\.figures)
+    let comment = StoredWords.guardrail.text(
+      zh: " \(line)%，暂停银行：" + figures.map(\.zh).joined(separator: "；"),
+      en: " \(line)%, banks suspended: " + figures.map(\.en).joined(separator: "; "))
     _ = try transaction.append(
       rollout, author: Revision.systemAuthor, comment: comment, committedAt: transaction.now,
       effectiveAt: transaction.now)
@@ -67,14 +71,21 @@ struct AutomaticSuspension: Sendable {
 
 extension AutomaticSuspension.Finding {
   func reason(_ line: Share) -> String {
-    "护栏：30 秒内答复 \(share)%，低于 \(line)% / guardrail: \(share)% answered within 30 s, below \(line)%"
+    StoredWords.guardrail.text(
+      zh: "：30 秒内答复 \(share)%，低于 \(line)%", en: ": \(share)% answered within 30 s, below \(line)%")
   }
 
-  /// `icbc 41.66% within 30 s over 10 min (asked 120, within 30 s 50, time-outs 0, bank_timed_out 12)`
-  var figures: String {
-    let failures = health.failures.map { ", \($0.code) \($0.count)" }.joined()
-    return "\(bank) \(share)% within 30 s over 10 min (asked \(health.asked), within 30 s \(health.latencies.prompt), "
-      + "time-outs \(health.timeouts)\(failures))"
+  /// `icbc 41.66% answered within 30 s over 10 min (enquiries 120, answered 50, timeouts 0, bank_timed_out 12)`
+  var figures: Bilingual {
+    let (asked, prompt, timeouts) = (health.asked, health.latencies.prompt, health.timeouts)
+    let failures = health.failures.map { "\($0.code) \($0.count)" }
+    let (zh, en) = (failures.map { "，" + $0 }.joined(), failures.map { ", " + $0 }.joined())
+    return Bilingual(
+      zh: "\(bank) 10 分钟内 30 秒答复 \(share)%（询问 \(asked)，答复 \(prompt)，超时 \(timeouts)\(zh)）",
+      en: """
+        \(bank) \(share)% answered within 30 s over 10 min (enquiries \(asked), answered \(prompt), timeouts \
+        \(timeouts)\(en))
+        """)
   }
 }
 

@@ -38,13 +38,17 @@ extension MessageGateway {
 public enum PortFault: Fault, Equatable {
   case unavailable(service: String)
   case notConfigured(service: String)
-  /// The bearer token or the certificate that shows who asks cannot be used.
-  case callerUnknown(service: String)
+  /// The file of the bearer token is missing, or others may read it.
+  case tokenUnreadable(service: String)
+  /// The first line of the file is no bearer token.
+  case tokenMalformed(service: String)
+  /// The certificate that shows who asks cannot be used, or its key or roots.
+  case certificateUnusable(service: String)
 
   public var code: String {
     switch self {
     case .unavailable: "service_unavailable"
-    case .notConfigured, .callerUnknown: "config_incomplete"
+    case .notConfigured, .tokenUnreadable, .tokenMalformed, .certificateUnusable: "config_incomplete"
     }
   }
 
@@ -52,7 +56,8 @@ public enum PortFault: Fault, Equatable {
 
   public var facts: [JSONValue.Member] {
     switch self {
-    case .unavailable(let service), .notConfigured(let service), .callerUnknown(let service):
+    case .unavailable(let service), .notConfigured(let service), .tokenUnreadable(let service),
+      .tokenMalformed(let service), .certificateUnusable(let service):
       [.init("service", .string(service))]
     }
   }
@@ -64,15 +69,28 @@ public enum PortFault: Fault, Equatable {
         zh: "\(Self.name(service).zh)没有回应，请稍后再试", en: "the \(Self.name(service).en) did not answer: try again later")
     case .notConfigured(let service):
       Bilingual(
-        zh: "配置中没有\(Self.name(service).zh)的地址（\(service)），正式数据库必须配置",
-        en: "the configuration has no address of the \(Self.name(service).en) (\(service)), which a real database needs"
-      )
-    case .callerUnknown(let service):
+        zh: "没有配置\(Self.name(service).zh)（\(service)），正式数据库必须配置",
+        en: "the \(Self.name(service).en) (\(service)) is not configured, and a real database needs it")
+    case .tokenUnreadable(let service):
       Bilingual(
-        zh: "\(service).tokenFile 或 \(service).tls 无法使用：令牌文件须只有属主可读，第一行是令牌；证书与私钥须配套",
+        zh: "无法读取\(Self.name(service).zh)的令牌文件（\(service).tokenFile）：须属于本账户，且其他账户不可读写",
         en: """
-          \(service).tokenFile or \(service).tls cannot be used: the token is the first line of a file that only its \
-          owner reads; certificate and private key belong together
+          the token file of the \(Self.name(service).en) (\(service).tokenFile) cannot be read: it must belong to this \
+          account, and other accounts must not read it
+          """)
+    case .tokenMalformed(let service):
+      Bilingual(
+        zh: "\(Self.name(service).zh)的令牌文件（\(service).tokenFile）第一行应为令牌，不含空格",
+        en: """
+          the first line of the token file of the \(Self.name(service).en) (\(service).tokenFile) must be the token, \
+          without blanks
+          """)
+    case .certificateUnusable(let service):
+      Bilingual(
+        zh: "\(Self.name(service).zh)的证书（\(service).tls）无法使用：证书、私钥和根证书须可读，证书与私钥须配套",
+        en: """
+          the certificate for the \(Self.name(service).en) (\(service).tls) cannot be used: certificate, private key and \
+          roots must be readable, and the key must belong to the certificate
           """)
     }
   }

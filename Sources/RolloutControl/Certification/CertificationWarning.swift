@@ -17,9 +17,9 @@ public struct CertificationWarning: Sendable, Equatable {
 
   public var message: Bilingual {
     Bilingual(
-      zh: "银行 \(bank) 的认证将于 \(endsAt.short) 失效" + (suspends ? "，失效即暂停" : "") + "；请在此之前重新认证",
-      en: "the certification of bank \(bank) ends at \(endsAt.short)" + (suspends ? " and suspends it" : "")
-        + "; certify it again before")
+      zh: "银行 \(bank) 的认证将于 \(endsAt.short) 到期" + (suspends ? "，届时自动暂停" : "") + "，请在此之前重新认证",
+      en: "the certification of bank \(bank) expires at \(endsAt.short)"
+        + (suspends ? ", and the bank is then suspended" : "") + ": certify it again before")
   }
 }
 

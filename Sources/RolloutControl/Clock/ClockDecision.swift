@@ -58,13 +58,13 @@ public enum ClockFault: Fault, Equatable {
 
   public var message: Bilingual {
     switch self {
-    case .notDoubted: Bilingual(zh: "时钟可信，无需确认", en: "the clock is believed; there is nothing to confirm")
+    case .notDoubted: Bilingual(zh: "时钟可信，无需确认", en: "the clock is trusted: nothing to confirm")
     case .notBehind:
-      Bilingual(zh: "没有晚于现在的写入，无需重置", en: "nothing was written at a later time; there is nothing to reset")
+      Bilingual(zh: "没有晚于现在的写入，无需重置", en: "no write is later than now: nothing to reset")
     case .contradicted:
       Bilingual(
         zh: "本程序的时钟与机器内核的时间不符，不能以它为准",
-        en: "this program's clock is not the time of the machine's kernel; it is not taken")
+        en: "this program's clock differs from the machine's kernel and cannot be taken")
     }
   }
 }

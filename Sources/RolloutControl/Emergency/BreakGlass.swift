@@ -38,7 +38,7 @@ extension Emergencies {
     guard quorum.missing > 0, approvals < quorum.approvals else { throw OperatorFault.nothingToBreak }
     var rollout = running.rollout
     rollout.set(policy: Policy.approvals.name, to: String(approvals))
-    let comment = "审批人不足 too few approvers"
+    let comment = StoredWords.tooFewApprovers.text()
     return try transaction.insertRequest(
       RequestedChange.commit(
         base: running.number, RequestedState(rollout: rollout, restated: .none), CommitTerms(comment: comment)

@@ -24,7 +24,8 @@ public struct Emergencies: SchedulingWork {
       let restated = intent.restated(on: running.rollout)
       return try noting(in: transaction) {
         let revision = try transaction.append(
-          rollout, author: author, comment: "紧急 emergency: \(reason)", committedAt: transaction.now,
+          rollout, author: author, comment: StoredWords.emergency.text(zh: "：\(reason)", en: ": \(reason)"),
+          committedAt: transaction.now,
           effectiveAt: transaction.now, restating: restated)
         return (revision, try transaction.openReview(of: revision, by: author, reason: reason))
       }

@@ -18,25 +18,25 @@ public enum RefusalCode: String, Sendable, CaseIterable {
 
   public var message: Bilingual {
     switch self {
-    case .notLoggedIn: Bilingual(zh: "没有登录", en: "nobody was logged in")
+    case .notLoggedIn: Bilingual(zh: "没有登录", en: "not signed in")
     case .queryInProgress:
-      Bilingual(zh: "已有查询正在进行，出报告后才能再申请", en: "a query was under way; the next one comes after its report")
+      Bilingual(zh: "已有查询在进行，出报告后才能再申请", en: "a query was in progress; the next one comes after its report")
     case .tooEarly:
       Bilingual(zh: "距上次报告生成不足 7 天", en: "less than 7 days had passed since the latest report")
-    case .noBankChosen: Bilingual(zh: "没有可选的银行，或一家也没有选", en: "no bank was chosen, or there was none to choose")
+    case .noBankChosen: Bilingual(zh: "没有选银行，或没有可选的银行", en: "no bank was chosen, or none could be")
     case .busy:
       Bilingual(
-        zh: "排队的人太多，24 小时内轮不到", en: "so many were waiting that a bank would not have been asked within 24 hours")
-    case .consentMissing: Bilingual(zh: "没有同意授权协议", en: "the authorisation agreement was not accepted")
-    case .checkLocked: Bilingual(zh: "身份和人脸核验次数过多", en: "too many identity and face checks were asked for")
-    case .faceCheckFailed: Bilingual(zh: "人脸核验没有通过", en: "the face check did not pass")
-    case .codeWrong: Bilingual(zh: "短信验证码不对", en: "the SMS code was wrong")
-    case .codeExpired: Bilingual(zh: "短信验证码已失效", en: "the SMS code was no longer good")
+        zh: "排队的人太多，24 小时内轮不到", en: "too many people were waiting to be asked within 24 hours")
+    case .consentMissing: Bilingual(zh: "没有同意《查卡授权书》", en: "the authorisation agreement was not accepted")
+    case .checkLocked: Bilingual(zh: "实名和人脸核验次数过多", en: "too many identity and face checks")
+    case .faceCheckFailed: Bilingual(zh: "人脸核验未通过", en: "the face check failed")
+    case .codeWrong: Bilingual(zh: "验证码不对", en: "the SMS code was wrong")
+    case .codeExpired: Bilingual(zh: "验证码已失效", en: "the SMS code had expired")
     case .banksChanged:
-      Bilingual(zh: "获取验证码之后，可查询的银行有变化", en: "the banks that could be asked had changed since the code was sent")
+      Bilingual(zh: "获取验证码之后，可查询的银行有变化", en: "the banks had changed since the code was sent")
     case .agreementChanged:
-      Bilingual(zh: "获取验证码之后，授权书有更新", en: "the authorisation agreement had changed since the code was sent")
-    case .codeLocked: Bilingual(zh: "验证码试错或获取过于频繁", en: "too many SMS codes were sent or tried")
+      Bilingual(zh: "获取验证码之后，《查卡授权书》有更新", en: "the authorisation agreement had changed since the code was sent")
+    case .codeLocked: Bilingual(zh: "验证码输错或获取的次数过多", en: "too many SMS codes were sent or tried")
     }
   }
 }

@@ -21,19 +21,19 @@ public struct Statistics: Sendable, Equatable {
 
   public var rows: [Row] {
     [
-      Row(key: "persons", label: Bilingual(zh: "注册用户", en: "registered people"), value: persons),
-      Row(key: "refusals", label: Bilingual(zh: "拒绝的申请", en: "refused applications"), value: refusals),
+      Row(key: "persons", label: Bilingual(zh: "查卡人", en: "registered people"), value: persons),
+      Row(key: "refusals", label: Bilingual(zh: "未受理的申请", en: "refused applications"), value: refusals),
       Row(key: "messagesWaiting", label: Bilingual(zh: "待发短信", en: "SMS waiting"), value: messagesWaiting),
       Row(key: "revisions", label: Bilingual(zh: "版本", en: "revisions"), value: revisions),
     ]
       + queriesByState.map {
         Row(
           key: "queries.\($0.state.rawValue)",
-          label: Bilingual(zh: "查询：\($0.state.name.zh)", en: "queries \($0.state.name.en)"), value: $0.count)
+          label: Bilingual(zh: "查询：\($0.state.name.zh)", en: "queries: \($0.state.name.en)"), value: $0.count)
       }
       + personsByRegion.map {
         Row(
-          key: "persons.\($0.region)", label: Bilingual(zh: "注册用户 \($0.region)", en: "people \($0.region)"),
+          key: "persons.\($0.region)", label: Bilingual(zh: "查卡人：\($0.region)", en: "people: \($0.region)"),
           value: $0.count)
       }
   }

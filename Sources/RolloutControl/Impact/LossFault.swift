@@ -30,16 +30,16 @@ public enum LossFault: Fault, Equatable {
     switch self {
     case .exceedExpected(let lost, let expected):
       Bilingual(
-        zh: "提交会使 \(lost) 人失去服务或银行，多于预期的 \(expected) 人",
-        en: "by this commit \(lost.people) would lose the service or a bank, more than the \(expected) expected")
+        zh: "提交会使 \(lost) 人失去服务或银行，多于您写的 \(expected) 人",
+        en: "\(lost.people) would lose the service or a bank, more than the \(expected) expected")
     case .notExpected(let lost):
       Bilingual(
         zh: "提交会使 \(lost) 人失去服务或银行",
-        en: "by this commit \(lost.people) would lose the service or a bank")
+        en: "\(lost.people) would lose the service or a bank")
     case .notConfirmed(let lost):
       Bilingual(
-        zh: "没有提交：写出的不是会失去服务或银行的人数 \(lost)",
-        en: "nothing was committed: that is not the number of people who would lose something, \(lost)")
+        zh: "人数不符（应为 \(lost)），没有提交",
+        en: "not committed: the number of people losing is \(lost)")
     }
   }
 }

@@ -28,10 +28,10 @@ public enum PreconditionFault: Fault, Equatable {
     let zh = list.map(\.message.zh).joined(separator: "；")
     let en = list.map(\.message.en).joined(separator: "; ")
     return switch self {
-    case .unmet: Bilingual(zh: "不满足前提条件：\(zh)", en: "preconditions are not met: \(en)")
+    case .unmet: Bilingual(zh: "不满足前提条件：\(zh)", en: "preconditions not met: \(en)")
     case .approverNeeded:
       Bilingual(
-        zh: "只有审批人可以越过前提条件：\(zh)", en: "only an approver overrides preconditions: \(en)")
+        zh: "只有审批人可以强制提交；不满足的前提条件：\(zh)", en: "only an approver may override preconditions: \(en)")
     }
   }
 }

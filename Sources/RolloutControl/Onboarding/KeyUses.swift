@@ -28,19 +28,19 @@ extension KeyHolder {
     switch self {
     case .otherUse:
       Bilingual(
-        zh: "加密和签名用的是同一个公钥：每种用途须有自己的密钥",
-        en: "the file gives one key for sealing and for signing: each use has a key of its own")
+        zh: "加密和签名用了同一个公钥，每种用途须有自己的密钥",
+        en: "the file has one key for sealing and signing: each use needs its own")
     case .formerUse:
       Bilingual(
-        zh: "这个公钥曾被该银行用于另一种用途：请换一个新的密钥",
-        en: "the bank used this key for the other use before: ask for a new one")
+        zh: "该银行曾将这个公钥用于另一种用途，请换新的密钥",
+        en: "the bank has used this key for the other use: ask for a new one")
     case .bank(let bank):
       Bilingual(
-        zh: "这个公钥已属于银行 \(bank)：请核对文件，或请银行重新生成密钥",
-        en: "this key is bank \(bank)'s: check the file, or ask for a new key")
+        zh: "这个公钥属于银行 \(bank)，请核对文件，或请银行重新生成密钥",
+        en: "this key belongs to bank \(bank): check the file, or ask for a new key")
     case .network:
       Bilingual(
-        zh: "这个公钥是网络自己的：请核对文件", en: "this key is the network's own: check the file")
+        zh: "这个公钥是网络自己的，请核对文件", en: "this key belongs to the network: check the file")
     }
   }
 }

@@ -82,7 +82,8 @@ extension RolloutRecords {
     rollout.set(.suspended(reason: BankRollout.certificationEnded, regions: regions), for: bank)
     _ = try append(
       rollout, author: Revision.systemAuthor,
-      comment: "暂停 \(bank)：\(gap.message.zh) / \(bank) suspended: \(gap.message.en)",
+      comment: StoredWords.certification.text(
+        zh: "，暂停银行 \(bank)：\(gap.message.zh)", en: ", bank \(bank) suspended: \(gap.message.en)"),
       committedAt: moment, effectiveAt: moment)
   }
 

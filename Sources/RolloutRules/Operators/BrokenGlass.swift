@@ -48,7 +48,9 @@ extension RolloutRecords {
 
   private func finish(_ glass: BrokenGlass, _ request: ApprovalRequest, _ revision: Revision) throws {
     let review = try openReview(
-      of: revision, by: glass.author, reason: "应急 break glass, request \(request.number): \(glass.reason)")
+      of: revision, by: glass.author,
+      reason: StoredWords.breakGlass.text(
+        zh: "，申请 \(request.number)：\(glass.reason)", en: ", request \(request.number): \(glass.reason)"))
     try glassToDecide().markDone(glass.number, review: review.number)
     try close(request, .done)
   }

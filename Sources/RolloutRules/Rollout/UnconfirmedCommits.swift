@@ -93,10 +93,11 @@ extension RolloutRecords {
   ) throws -> Int {
     let why =
       verdict?.reason
-      ?? Bilingual(zh: "在 \(commit.until.short) 之前没有确认", en: "not confirmed before \(commit.until.short)")
+      ?? Bilingual(zh: "\(commit.until.short) 之前未确认", en: "not confirmed before \(commit.until.short)")
     return try append(
       rollout, author: Revision.systemAuthor,
-      comment: "撤回版本 \(commit.revision)：\(why.zh) / revision \(commit.revision) undone: \(why.en)",
+      comment: StoredWords.restoration.text(
+        zh: " \(commit.revision)：\(why.zh)", en: " \(commit.revision): \(why.en)"),
       committedAt: commit.until, effectiveAt: commit.until, restating: restated
     ).number
   }
@@ -132,8 +133,8 @@ extension GuardrailVerdict {
     case .undecided(let bank, let asked, let needed):
       [
         Bilingual(
-          zh: "\(bank.map { "\($0) " } ?? "")询问 \(asked) 笔，至少要 \(needed) 笔才能判断",
-          en: "\(bank.map { "\($0): " } ?? "")\(asked) enquiries asked, at least \(needed) needed to tell")
+          zh: "\(bank.map { "\($0) " } ?? "")询问 \(asked) 笔，至少 \(needed) 笔才能判断",
+          en: "\(bank.map { "\($0): " } ?? "")\(asked) enquiries, at least \(needed) needed to judge")
       ]
     }
   }
@@ -141,8 +142,8 @@ extension GuardrailVerdict {
   fileprivate var reason: Bilingual {
     let (zh, en) = (findings.map(\.zh).joined(separator: "；"), findings.map(\.en).joined(separator: "; "))
     return switch self {
-    case .undecided: Bilingual(zh: "护栏无从判断：\(zh)", en: "guardrails could not be judged: \(en)")
-    default: Bilingual(zh: "护栏未守住：\(zh)", en: "guardrails did not hold: \(en)")
+    case .undecided: Bilingual(zh: "样本不足，无法判断护栏：\(zh)", en: "guardrails could not be judged: \(en)")
+    default: Bilingual(zh: "护栏未守住：\(zh)", en: "guardrails not held: \(en)")
     }
   }
 }

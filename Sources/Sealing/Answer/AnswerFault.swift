@@ -32,15 +32,15 @@ public enum AnswerFault: Fault, Equatable {
 
   public var message: Bilingual {
     switch self {
-    case .unsealed: Bilingual(zh: "该行的答复未按要求加密", en: "the bank's answer is not sealed as it must be")
-    case .unpadded: Bilingual(zh: "该行的答复未按规定长度填充", en: "the bank's answer is not padded as it must be")
-    case .tooLarge: Bilingual(zh: "该行的答复过大", en: "the bank's answer is too large")
-    case .fullCardNumber: Bilingual(zh: "该行的答复含有完整卡号", en: "the bank's answer holds a full card number")
-    case .otherBank: Bilingual(zh: "该答复属于另一家银行", en: "the answer is another bank's")
-    case .otherEnquiry: Bilingual(zh: "该答复属于另一次查询", en: "the answer is for another enquiry")
-    case .badShape: Bilingual(zh: "该行的答复格式有误", en: "the bank's answer has a bad shape")
+    case .unsealed: Bilingual(zh: "银行的答复未按要求加密", en: "the bank's answer is not sealed as required")
+    case .unpadded: Bilingual(zh: "银行的答复未按规定长度填充", en: "the bank's answer is not padded as required")
+    case .tooLarge: Bilingual(zh: "银行的答复过大", en: "the bank's answer is too large")
+    case .fullCardNumber: Bilingual(zh: "银行的答复含有完整卡号", en: "the bank's answer contains a full card number")
+    case .otherBank: Bilingual(zh: "答复属于另一家银行", en: "the answer is another bank's")
+    case .otherEnquiry: Bilingual(zh: "答复属于另一次询问", en: "the answer is for another enquiry")
+    case .badShape: Bilingual(zh: "银行的答复格式有误", en: "the bank's answer has the wrong format")
     case .reusedKey:
-      Bilingual(zh: "该行用同一个临时密钥加密了不同的答复", en: "the bank sealed two answers under one ephemeral key")
+      Bilingual(zh: "银行用同一个临时密钥加密了不同的答复", en: "the bank sealed two answers under one ephemeral key")
     }
   }
 }

@@ -80,18 +80,16 @@ public enum RightsFault: Fault, Equatable {
     switch self {
     case .wide(let path):
       Bilingual(
-        zh: "\(path) 对其他账户开放，不予使用：请先 chmod go-rwx，并考虑其中的密钥是否已经外泄",
-        en:
-          "\(path) is open to other accounts and is not used: chmod go-rwx first, and consider whether its keys have leaked"
-      )
+        zh: "\(path) 对其他账户开放，不予使用：请执行 chmod go-rwx，并考虑其中的密钥是否已泄露",
+        en: "\(path) is open to other accounts: run chmod go-rwx on it, and consider whether its keys have leaked")
     case .changeable(let path):
       Bilingual(
-        zh: "\(path) 可被其他账户改写，不予使用：请先核对内容，再 chmod go-w",
-        en: "other accounts can change \(path), so it is not used: look at what it says, then chmod go-w")
+        zh: "\(path) 可被其他账户改写，不予使用：请核对内容，再执行 chmod go-w",
+        en: "\(path) can be changed by other accounts: check its content, then run chmod go-w on it")
     case .foreign(let path):
       Bilingual(
-        zh: "\(path) 属于另一个账户，不予使用：请用它的账户运行，或用 chown 改回",
-        en: "\(path) belongs to another account and is not used: run the program as that account, or chown it back")
+        zh: "\(path) 属于另一个账户，不予使用：请用那个账户运行，或用 chown 改回",
+        en: "\(path) belongs to another account: run the program as that account, or chown it back")
     }
   }
 }

@@ -50,25 +50,26 @@ public enum SecretFault: Fault, Equatable {
     switch self {
     case .missing(let path):
       Bilingual(
-        zh: "找不到密钥文件 \(path)", en: "the secret \(path) is missing")
+        zh: "没有密钥文件 \(path)", en: "there is no secret file \(path)")
     case .unusable(let path):
       Bilingual(
-        zh: "密钥文件 \(path) 无法使用：须为本程序所写、属于本账户、他人不可读写的普通文件（chmod 600）",
-        en:
-          "the secret \(path) cannot be used: it must be as this program wrote it, belong to this account, and be closed to others (chmod 600)"
-      )
+        zh: "密钥文件 \(path) 无法使用：须由本程序写入，属于本账户，其他账户不可读写（chmod 600）",
+        en: """
+          the secret file \(path) cannot be used: it must be as this program wrote it, belong to this account and be closed \
+          to others (chmod 600)
+          """)
     case .notWritten(let path, let reason):
       reason == ENOSPC || reason == EDQUOT
-        ? Bilingual(zh: "磁盘已满，无法写入密钥文件 \(path)", en: "the disk is full: the secret \(path) cannot be written")
+        ? Bilingual(zh: "磁盘已满，无法写入密钥文件 \(path)", en: "the disk is full: cannot write the secret file \(path)")
         : Bilingual(
-          zh: "无法写入密钥文件 \(path)：请检查目录权限和磁盘",
-          en: "the secret \(path) cannot be written: look at its folder's permissions and at the disk")
+          zh: "无法写入密钥文件 \(path)，请检查目录权限和磁盘",
+          en: "cannot write the secret file \(path): check the rights of its folder and the disk")
     case .foreign(let path):
       Bilingual(
-        zh: "密钥文件 \(path) 不是本系统的，或不是最新的", en: "the secret \(path) is not this installation's, or not the latest")
+        zh: "密钥文件 \(path) 不是这个数据库的，或不是最新的", en: "the secret file \(path) is not this database's, or not the latest")
     case .sealBroken:
       Bilingual(
-        zh: "数据与密钥不符，无法解封", en: "sealed data does not open with these secrets")
+        zh: "密钥与数据不符，无法解封", en: "the secrets do not open the sealed data")
     case .dayKeyGone(let day):
       Bilingual(zh: "\(day) 的日密钥已经销毁", en: "the day key of \(day) has been destroyed")
     }

@@ -10,7 +10,7 @@ public enum StoreFault: Fault, Equatable {
   case databaseNotOurs(String)
   case databaseNewer(String, found: Int, known: Int)
   case databaseOutdated(String, found: Int, known: Int)
-  case databaseReadOnly(String)
+  case databaseReadOnly(String, WriteObstacle = .readOnly)
   /// `by`: who writes, as far as the machine tells.
   case databaseLocked(String, by: [String] = [])
   case diskFull(String)
@@ -127,7 +127,7 @@ public enum StoreFault: Fault, Equatable {
   public var facts: [JSONValue.Member] {
     switch self {
     case .databaseMissing(let path), .databaseNotOurs(let path), .databaseNotMakeable(let path),
-      .databaseReadOnly(let path), .diskFull(let path):
+      .databaseReadOnly(let path, _), .diskFull(let path):
       [.init("path", .string(path))]
     case .databaseLocked(let path, let writers):
       [.init("path", .string(path)), .init("writers", .array(writers.map { .string($0) }))]
@@ -207,10 +207,10 @@ public enum SandboxOnly: String, Sendable {
 
   var name: Bilingual {
     switch self {
-    case .time: Bilingual(zh: "假定时间", en: "a pretended time")
-    case .operator: Bilingual(zh: "假定操作员", en: "a pretended operator")
-    case .face: Bilingual(zh: "假定人脸核验结果", en: "a pretended face check")
-    case .phone: Bilingual(zh: "查看手机收到的短信", en: "reading a phone's SMS")
+    case .time: Bilingual(zh: "假定的时间", en: "a pretended time")
+    case .operator: Bilingual(zh: "假定的操作员", en: "a pretended operator")
+    case .face: Bilingual(zh: "假定的人脸核验结果", en: "a pretended face check")
+    case .phone: Bilingual(zh: "查看手机收到的短信", en: "reading the SMS of a phone")
     }
   }
 }

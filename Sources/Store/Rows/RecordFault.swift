@@ -33,14 +33,12 @@ public enum RecordFault: Fault, Equatable {
     switch self {
     case .altered(let kind):
       Bilingual(
-        zh: "\(kind.name.zh)的记录在程序之外被改动过，不予采用",
-        en: "a record of \(kind.name.en) was altered outside the program and is not obeyed")
+        zh: "\(kind.name.zh)的记录被人绕过本程序改动过，不予采用",
+        en: "a record of \(kind.name.en) was altered outside the program and is not used")
     case .unsealedAgain(let path):
       Bilingual(
-        zh: "数据库 \(path) 不予封印：密钥目录记载它早已封印，或不认识它的审计链；请换上较新的备份",
-        en:
-          "the database \(path) is not sealed: by what stands beside the secrets it was sealed before, or its audit chain is not known there; put back a newer copy"
-      )
+        zh: "数据库 \(path) 比密钥目录所记录的旧：请换上较新的备份",
+        en: "the database \(path) is older than the secrets folder records: put back a newer copy")
     }
   }
 }

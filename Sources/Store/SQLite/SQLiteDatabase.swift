@@ -108,9 +108,17 @@ final class SQLiteDatabase: Sendable {
   /// A file whose mode forbids writing to everybody is read-only even to the superuser.
   private static func checkFile(_ path: String) throws(StoreFault) {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw errno == ENOENT ? .databaseMissing(path) : .databaseNotOurs(path) }
+    guard stat(path, &status) == 0 else {
+      switch errno {
+      case ENOENT: throw .databaseMissing(path)
+      case EACCES: throw .databaseReadOnly(path, .hidden)
+      default: throw .databaseNotOurs(path)
+      }
+    }
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { throw .databaseNotOurs(path) }
-    guard status.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .databaseReadOnly(path) }
+    guard status.st_mode & 0o222 != 0, access(path, W_OK) == 0 else {
+      throw .databaseReadOnly(path, WriteObstacle(status))
+    }
   }
 
   /// Looks before anything is opened for writing, which would already turn somebody else's file to WAL.

@@ -33,13 +33,13 @@ public struct FollowUpFault: Fault, Equatable {
     let what =
       switch followUp {
       case .auditHead:
-        Bilingual(zh: "密钥目录中的审计链头尚未更新", en: "the audit head beside the secrets has not followed yet")
-      case .networkKey: Bilingual(zh: "新的网络密钥尚未启用", en: "the network's new key is not taken in yet")
-      case .other: Bilingual(zh: "后续工作尚未完成", en: "what follows it is not done yet")
+        Bilingual(zh: "密钥目录中的审计链头尚未更新", en: "the audit head in the secrets folder is not updated yet")
+      case .networkKey: Bilingual(zh: "新的网络密钥尚未启用", en: "the new network key is not in use yet")
+      case .other: Bilingual(zh: "后续步骤尚未完成", en: "what follows is not done yet")
       }
     return Bilingual(
-      zh: "已提交，但\(what.zh)（\(reason.zh)）；之后会自动重试",
-      en: "committed, but \(what.en) (\(reason.en)); it is tried again by itself")
+      zh: "已提交，但\(what.zh)（\(reason.zh)），稍后自动重试",
+      en: "committed, but \(what.en) (\(reason.en)); it will be tried again automatically")
   }
 }
 
@@ -66,7 +66,7 @@ final class FollowUps: Sendable {
 
   private func attempt(_ followUp: FollowUp, isNew: Bool) {
     do { try followUp.work() } catch {
-      let reason = (error as? any Fault)?.message ?? Bilingual(zh: "出错", en: "it failed")
+      let reason = (error as? any Fault)?.message ?? Bilingual(zh: "出错", en: "failed")
       state.withLock { state in
         state.waiting.append(followUp)
         guard isNew else { return }

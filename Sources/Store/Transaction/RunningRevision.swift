@@ -86,8 +86,6 @@ extension Transaction {
     try revisions.inForce(at: moment).map(asCommitted) ?? revision(0)
   }
 
-  func hasBegun() throws -> Bool { try revisions.stored(0) != nil }
-
   public func run(
     _ revision: Revision, changing subjects: [RolloutChange.Subject], closing banks: [BankCode]
   ) throws {

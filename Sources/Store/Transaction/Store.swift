@@ -46,10 +46,6 @@ public final class Store: Sendable {
   public var isSandbox: Bool { secret.isSandbox }
   public var path: String { database.path }
 
-  /// How far behind the latest write a clock may be and still write: several programs with clocks of their own,
-  /// or a sandbox's pretended ones, are never quite together. Such a write carries the latest time.
-  public static let clockTolerance = ClockTrust.tolerance
-
   /// What the clock is checked with; nil in a sandbox, whose times may be pretended.
   private var witness: (any ClockWitness)? { isSandbox ? nil : clock.witness }
 

@@ -18,11 +18,11 @@ public final class WorkerMark: Sendable {
     path = store.path + Self.infix + id
     let fresh = store.path + Self.infixInTheMaking + id
     descriptor = open(fresh, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .databaseReadOnly(path) }
+    guard descriptor >= 0 else { throw .databaseReadOnly(path, .folder) }
     // Locked before it has its name: whoever sees it by that name finds it locked.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, rename(fresh, path) == 0 else {
       unlink(fresh)
-      throw .databaseReadOnly(path)
+      throw .databaseReadOnly(path, .folder)
     }
   }
 

@@ -120,7 +120,7 @@ struct OnboardingScriptTests {
           ? """
           工商银行 icbc
             结论      未通过
-            当前      最近一次认证（\(when)）没有通过
+            当前      最近一次认证（\(when)）未通过
             检查      4 项，未通过 2 项
             接口地址  https://icbc.example
             密钥      \(keys)
@@ -134,7 +134,7 @@ struct OnboardingScriptTests {
           : """
           Industrial and Commercial Bank of China icbc
             verdict   failed
-            now       its latest certification (\(when)) failed
+            now       latest certification (\(when)) failed
             checks    4 checks, 2 not passed
             endpoint  https://icbc.example
             keys      \(keys)

@@ -97,7 +97,7 @@ struct RegistryScriptTests {
     let script = "\(Self.added)\nrename region 广东 粤省 Yue\nrename bank icbc 宇宙行 Universe\ncompare"
     let zh = try sandbox.run([.command(script)], format: .table, language: .zh).output
     for text in [
-      "- 登记银行 gxnx：没有登记", "+ 登记银行 gxnx：广西农信 / Guangxi Rural Credit、广西农村信用社联合社、区域性、广西、桂农信、legal",
+      "- 登记银行 gxnx：没有登记", "+ 登记银行 gxnx：广西农信 / Guangxi Rural Credit、广西农村信用社联合社、地方性、广西、桂农信、legal",
       "- 地区名称 CN-GD：广东 / Guangdong", "+ 地区名称 CN-GD：粤省 / Yue", "- 银行名称 icbc：工商银行 / ", "+ 银行名称 icbc：宇宙行 / Universe",
     ] {
       #expect(zh.contains(text), "\(text) in \(zh)")

@@ -112,9 +112,9 @@ struct CatalogueNameTests {
       ambiguous.en
         == "\"重庆\" fits several: Bank of Chongqing (bcq), Chongqing Fumin Bank (cqfm); give the full name or the code")
     let unknown = NameFault.unknownBank("bcqq", suggestions: [list[0]]).message
-    #expect(unknown.zh == "没有名为“bcqq”的银行，您要找的可能是：重庆银行（bcq）")
-    #expect(unknown.en == "no bank is called \"bcqq\"; did you mean Bank of Chongqing (bcq)?")
-    #expect(NameFault.unknownRegion("x\u{1B}[2J", suggestions: []).message.en == "no region is called \"x\u{FFFD}[2J\"")
+    #expect(unknown.zh == "没有银行“bcqq”，是不是 重庆银行（bcq）？")
+    #expect(unknown.en == "no bank \"bcqq\"; did you mean Bank of Chongqing (bcq)?")
+    #expect(NameFault.unknownRegion("x\u{1B}[2J", suggestions: []).message.en == "no region \"x\u{FFFD}[2J\"")
   }
 
   @Test func `a long list is cut in the message, not in the facts`() {

@@ -94,10 +94,10 @@ struct PreconditionTests {
         at: Self.start.adding(.days(3))))
     #expect(
       unmet.message.en == """
-        group pilot-2 opens only when pilot-1 has been open 14 days with at least 99 % answered within the deadline: it has \
-        been open 3 days (since 2022-01-01 00:00), 98.5 % answered in the last 14 days (197 of 200)
+        group pilot-2 needs pilot-1 open for 14 days with at least 99 % answered in time: it has been open for 3 days \
+        (since 2022-01-01 00:00), 98.5 % answered in the last 14 days (197 of 200)
         """)
-    #expect(unmet.message.zh.contains("只开放了 3 天") && unmet.message.zh.contains("98.5%（200 笔中的 197 笔）"))
+    #expect(unmet.message.zh.contains("只开放了 3 天") && unmet.message.zh.contains("98.5%（197/200 笔）"))
     #expect(
       unmet.json == [
         "code": "group_not_ready", "group": "pilot-2", "regions": ["CN-BJ"], "after": "pilot-1",
@@ -109,7 +109,7 @@ struct PreconditionTests {
       at: Self.start)
     #expect(
       bank.message.en == """
-        bank icbc connects only with 60 days of certification left: 1 is left (until 2022-01-02 23:00)
+        bank icbc needs 60 days of certification left to connect: it has 1 (until 2022-01-02 23:00)
         """)
     #expect(bank.json["daysLeft"] == 1 && bank.json["neededDays"] == 60)
   }

@@ -24,7 +24,7 @@ struct ShownBanksTests {
     #expect(change.facts.map(\.key) == ["added", "gone", "renamed"])
     let message = change.message { Bilingual(zh: "〈\($0.text)〉", en: "<\($0.text)>") }
     #expect(message.zh.contains("新增 〈ccb〉；减少 〈abc〉；改名为 〈boc〉"))
-    #expect(message.en.contains("added <ccb>; gone <abc>; now called <boc>"))
+    #expect(message.en.contains("added <ccb>; removed <abc>; renamed to <boc>"))
   }
 
   @Test("are kept as they were")

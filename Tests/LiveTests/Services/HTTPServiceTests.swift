@@ -135,7 +135,9 @@ struct HTTPServiceTests {
     try Data(text.utf8).write(to: URL(filePath: path))
     chmod(path, mode_t(mode))
     let service = HTTPService("face", url: "http://127.0.0.1:1/", timeoutSeconds: 10, caller: .bearer(file: path))
-    #expect(fault { try service.check() } == "config_incomplete")
+    let said: PortFault = mode == 0o644 ? .tokenUnreadable(service: "face") : .tokenMalformed(service: "face")
+    #expect(throws: said) { try service.check() }
+    #expect(said.message.en.contains("face.tokenFile") && !said.message.en.contains("certificate"))
     #expect(await fault { try await HTTPFaceCheck(service).passes(.given, details: details) } == "config_incomplete")
   }
 

@@ -12,7 +12,7 @@ struct ErrorReportTests {
     Program.$language.withValue(.en) {
       #expect(
         report.text(of: PersonFault.invalidPhone)
-          == "chaka: error: this is not a mainland mobile number: it has 11 digits and begins with 1 [invalid_phone]")
+          == "chaka: error: this is not a mainland mobile number: 11 digits, beginning with 1 [invalid_phone]")
     }
     Program.$language.withValue(.zh) {
       #expect(report.text(of: PersonFault.invalidPhone).hasPrefix("chaka: error: 手机号不正确"))

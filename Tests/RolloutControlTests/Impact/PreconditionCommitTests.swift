@@ -113,7 +113,7 @@ struct PreconditionCommitTests {
   func certification() throws {
     _ = try session.edit(.connect([.abc], .everywhere))
     #expect(
-      try unmet().map(\.message.en) == ["bank abc connects only with 60 days of certification left: none is valid"])
+      try unmet().map(\.message.en) == ["bank abc needs 60 days of certification left to connect: it has no valid one"])
     let end = try #require(try database.certify(.abc).endsAt)
     database.clock.advance(.days(121))
     guard case .connection(.abc, let rule, let endsAt, _)? = try unmet().first else {

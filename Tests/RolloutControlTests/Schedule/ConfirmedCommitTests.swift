@@ -193,7 +193,7 @@ struct ConfirmedCommitTests {
     try ask(.icbc, asked, answered: asked)
     database.clock.advance(.minutes(10))
     #expect(try running.rollout.share(of: .shanghai) == .half)
-    #expect(try running.comment.contains("\(asked) enquiries asked, at least 20 needed to tell"))
+    #expect(try running.comment.contains("\(asked) enquiries, at least 20 needed to judge"))
     let record = try #require(try database.session().audit.records(AuditFilter(action: "restore")).last)
     let figures = try items(of: record.detail["evidence"])
     #expect(figures.last?["bank"] == "all" && figures.last?["asked"] == .integer(Int64(asked)))

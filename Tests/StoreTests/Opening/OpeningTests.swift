@@ -101,4 +101,16 @@ struct OpeningTests {
     #expect(fault { try database.open() } == "database_read_only")
     #expect(fault { try database.initialise() } == "database_read_only")
   }
+
+  @Test("says whose it is where another account may not write it")
+  func ofAnotherAccount() {
+    var status = stat()
+    status.st_uid = 2_000
+    let fault = StoreFault.databaseReadOnly("/var/lib/chaka.sqlite", WriteObstacle(status, account: 1_000))
+    #expect(fault.code == "database_read_only")
+    #expect(fault.message.en.hasPrefix("the database /var/lib/chaka.sqlite belongs to the account "))
+    #expect(WriteObstacle(status, account: 0) == .readOnly)
+    status.st_uid = 1_000
+    #expect(WriteObstacle(status, account: 1_000) == .readOnly)
+  }
 }

@@ -35,7 +35,7 @@ struct WriteTests {
   @Test("whose clock is far behind the latest write is refused, and nothing changes")
   func clockBehind() async throws {
     let latest = database.clock.now
-    database.clock.advance(.milliseconds(-Store.clockTolerance.milliseconds - 1))
+    database.clock.advance(.milliseconds(-ClockTrust.tolerance.milliseconds - 1))
     let before = database.bytes()
     #expect(throws: StoreFault.clockBehind(now: database.clock.now, latest: latest)) { try write("http://after/") }
     await #expect(throws: StoreFault.clockBehind(now: database.clock.now, latest: latest)) {
@@ -48,7 +48,7 @@ struct WriteTests {
   @Test("whose clock lags a little carries the latest time")
   func lag() async throws {
     let latest = database.clock.now
-    database.clock.advance(.milliseconds(-Store.clockTolerance.milliseconds))
+    database.clock.advance(.milliseconds(-ClockTrust.tolerance.milliseconds))
     let time = try store.write { transaction in
       try transaction.setEndpoint("http://after/", of: BankCode("icbc"))
       return transaction.now
