@@ -65,7 +65,7 @@ public enum PortFault: Fault, Equatable {
     case .notConfigured(let service):
       Bilingual(
         zh: "配置中没有\(Self.name(service).zh)的地址（\(service)），正式数据库必须配置",
-        en: "the configuration has no address of the \(Self.name(service).en) (\(service)), which a real database needs"
+        en: "the configuration has no address for the \(Self.name(service).en) (\(service)); a real database needs one"
       )
     case .callerUnknown(let service):
       Bilingual(
