@@ -21,7 +21,7 @@ struct ReportTests {
 
   @Test("needs a report that is there")
   func notReady() async throws {
-    #expect(await cardholderFault { try await open() } == .noSuchQuery)
+    #expect(await cardholderFault { try await open() } == .noQueryYet)
     let query = try await service.apply(token).query
     #expect(await cardholderFault { try await open() } == .reportNotReady(query: query, state: .accepted))
     service.banks.set(.boc, .accepts(retryAfter: .hours(1)))
