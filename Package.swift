@@ -107,7 +107,7 @@ let package = Package(
         "Domain", "Text", "Registry", "Sealing", "Settings", "Store", "RolloutControl", "BankLink", "Conformance",
         "QueryEngine", httpClient, nio, nioPosix,
       ]),
-    part("LiveProgram", ["Domain", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
+    part("LiveProgram", ["Domain", "Text", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),

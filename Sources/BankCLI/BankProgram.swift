@@ -7,7 +7,7 @@ public struct BankProgram: AsyncParsableCommand {
 
   public static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name, zh: "参考银行：回答查卡询问，也检查别的银行", en: "the reference bank: answers card enquiries, and checks banks",
+      name, zh: "参考银行：答复查卡询问，也检查其他银行", en: "the reference bank: answers card enquiries, and checks other banks",
       subcommands: [Serve.self, PublicKeys.self, Certify.self, Verify.self])
   }
 

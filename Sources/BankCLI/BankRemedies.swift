@@ -32,9 +32,9 @@ struct BankRemedies: Remedies {
   /// The option without which a check cannot be made.
   private static func missing(_ check: CheckResult) -> Bilingual? {
     switch check.identifier {
-    case "idempotency.restart": Bilingual(zh: "请用 --record 记下这次运行", en: "keep this run with --record")
+    case "idempotency.restart": Bilingual(zh: "用 --record 记录这次运行", en: "record this run with --record")
     case "signatures.introduction":
-      Bilingual(zh: "请用 --network-key 给出密钥", en: "give a key with --network-key")
+      Bilingual(zh: "用 --network-key 给出密钥", en: "give one with --network-key")
     default: nil
     }
   }

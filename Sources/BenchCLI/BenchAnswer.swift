@@ -23,7 +23,7 @@ struct BenchResult {
       return heading + "\n\n" + Table.figures(of: [report], language).text(language, paint) + "\n" + notes
     }
     let warning = Bilingual(
-      zh: "试跑：以上数字说明不了什么。\n", en: "A smoke test: these figures say little.\n")
+      zh: "试跑：以上数字没有参考价值。\n", en: "Smoke test: these figures mean little.\n")
     return parts.joined(separator: "\n") + (isQuick ? "\n" + warning[language] : "")
   }
 }
@@ -87,7 +87,7 @@ extension Table {
       .init("figure", zh: "测量", en: "figure"), .init("value", zh: "数值", en: "value", .right),
       .init("reference", zh: "对照", en: "compared with"), .init("referenceValue", zh: "对照值", en: "its value", .right),
       .init("ratio", zh: "比值", en: "ratio", .right), .init("bound", zh: "要求", en: "bound", .right),
-      .init("met", zh: "达到", en: "met"),
+      .init("met", zh: "达标", en: "met"),
     ])
     for report in reports {
       for figure in report.figures { table.add(figure.row(language, bench: report.bench)) }

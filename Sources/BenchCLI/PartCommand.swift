@@ -8,7 +8,7 @@ import Store
 struct PartCommand: ContextCommand {
   static var configuration: CommandConfiguration {
     var configuration = CommandConfiguration(
-      "part", zh: "run 的一个分进程", en: "a process of run")
+      "part", zh: "run 的子进程", en: "a child process of run")
     configuration.shouldDisplay = false
     return configuration
   }

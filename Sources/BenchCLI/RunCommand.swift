@@ -7,7 +7,7 @@ import Program
 /// changes the exit status.
 struct RunCommand: ContextCommand {
   static let configuration = CommandConfiguration(
-    "run", zh: "测量性能，用自己的临时数据库", en: "measure, with temporary databases of its own")
+    "run", zh: "在临时数据库上测量性能", en: "measure performance on temporary databases")
 
   @OptionGroup var options: BenchOptions
   @OptionGroup var global: GlobalOptions

@@ -17,17 +17,17 @@ public enum Bench: String, Sendable, CaseIterable {
 
   public var title: Bilingual {
     switch self {
-    case .gate: Bilingual(zh: "闸门的判断", en: "decisions of the gate")
+    case .gate: Bilingual(zh: "准入规则的判断", en: "decisions of the gate")
     case .lifecycle: Bilingual(zh: "查询从受理到报告", en: "queries from acceptance to report")
-    case .accept: Bilingual(zh: "在空库与大库中受理一次查询", en: "accepting one query in an empty and in a large database")
+    case .accept: Bilingual(zh: "在空库和大库中受理查询", en: "accepting a query in an empty and in a large database")
     case .fresh: Bilingual(zh: "多个进程受理时的提交", en: "commits while several processes accept")
     case .connector: Bilingual(zh: "经签名协议询问银行", en: "asking banks by the signed protocol")
-    case .slow: Bilingual(zh: "一家银行从不应答时的其余银行", en: "the other banks while one never answers")
-    case .callback: Bilingual(zh: "接收银行的回调", en: "taking banks' callbacks")
-    case .impact: Bilingual(zh: "提交对人的影响", en: "what a commit means for people")
+    case .slow: Bilingual(zh: "一家银行从不答复时的其他银行", en: "the other banks while one never answers")
+    case .callback: Bilingual(zh: "接收银行的回调", en: "receiving banks' callbacks")
+    case .impact: Bilingual(zh: "提交的影响", en: "the impact of a commit")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")
-    case .console: Bilingual(zh: "运营控制台", en: "the operators' console")
-    case .why: Bilingual(zh: "在许多版本中说明原因", en: "saying why, over many revisions")
+    case .console: Bilingual(zh: "操作员控制台", en: "the operators' console")
+    case .why: Bilingual(zh: "在许多版本中说明原因", en: "explaining decisions over many revisions")
     case .audit: Bilingual(zh: "核对审计链", en: "verifying the audit chain")
     }
   }

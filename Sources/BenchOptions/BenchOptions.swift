@@ -18,11 +18,11 @@ public struct BenchOptions: ParsableArguments {
   public var directory: String?
   @Option(
     help: ArgumentHelp(
-      zh: "空闲的引擎观察多久，其余测量最多持续多久（默认 60 与 90）",
-      en: "how long an idle engine is watched and other measurements go on at most (60 and 90 by default)",
+      zh: "空闲引擎的观察时间和其他测量的最长时间，单位秒（默认 60 和 90）",
+      en: "seconds for which an idle engine is watched, and other measurements last at most (default: 60 and 90)",
       valueName: "seconds"))
   public var seconds: Seconds?
-  @Flag(help: ArgumentHelp(zh: "只为试跑：数量很小，数字说明不了什么", en: "a smoke test: small numbers that say little"))
+  @Flag(help: ArgumentHelp(zh: "只是试跑：数量很小，结果没有参考价值", en: "smoke test: small numbers, figures that mean little"))
   public var quick = false
 
   public init() {}

@@ -7,7 +7,7 @@ import QueryEngine
 /// `chaka-engine drain`: does all that is due at its time until nothing is left to do now.
 struct DrainCommand: ContextCommand {
   static let configuration = CommandConfiguration(
-    "drain", zh: "做完当前到期的工作后退出", en: "do all that is due now, then exit")
+    "drain", zh: "做完现在到期的工作后退出", en: "do all work that is due now, then exit")
 
   @OptionGroup var global: GlobalOptions
 

@@ -7,7 +7,7 @@ public struct EngineProgram: AsyncParsableCommand {
 
   public static let configuration = CommandConfiguration(
     name, zh: "查询引擎：询问银行、生成报告、发送短信、到期删除",
-    en: "the query engine: asks banks, makes reports, sends SMS, deletes what is over",
+    en: "the query engine: asks banks, makes reports, sends SMS, deletes what has expired",
     subcommands: [RunCommand.self, DrainCommand.self, BenchCommand.self])
 
   public init() {}

@@ -13,7 +13,7 @@ import Text
 /// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
 struct RunCommand: ContextCommand {
   static let configuration = CommandConfiguration(
-    "run", zh: "持续运行，直到被停止", en: "serve until stopped")
+    "run", zh: "持续运行，直到被停止", en: "run until stopped")
 
   @OptionGroup var global: GlobalOptions
 
@@ -58,7 +58,7 @@ struct RunCommand: ContextCommand {
       do {
         return try LiveEngine(context, configuration) { $0.callbackURL = callbackURL }
       } catch let fault as StoreFault where fault.isLocked {
-        if !isTold { log.warning("\(fault.code): \(fault.message.en)") }
+        if !isTold { log.warning("\(fault.code): \(context.wording(fault))") }
         isTold = true
         try await Task.sleep(for: .seconds(1))
       }

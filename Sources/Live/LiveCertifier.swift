@@ -65,7 +65,7 @@ public struct LiveCertifier: CertificationRunner {
 private final class Events: Sendable {
   enum Event: Sendable {
     case checked(CheckResult)
-    case ended(ConformanceRun.Outcome)
+    case ended(ConformanceRun.RunResult)
   }
 
   private let waiting = Mutex<[Event]>([])

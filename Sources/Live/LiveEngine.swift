@@ -4,6 +4,7 @@ import Registry
 import Sealing
 import Settings
 import Store
+import Text
 
 /// The one place that puts the live parts of the query engine together.
 public struct LiveEngine: Sendable {
@@ -17,9 +18,10 @@ public struct LiveEngine: Sendable {
   public func desk(for requester: Requester) -> CardholderDesk { CardholderDesk(parts, requester: requester) }
 
   /// Joins an open database with banks over HTTP and the configured services; a sandbox stands in for those that are not
-  /// configured. `adjust` is the caller's last word on the settings.
+  /// configured. `wording` tells faults in the log; `adjust` is the caller's last word on the settings.
   public init(
     _ store: Store, _ registry: Registry, _ configuration: Configuration,
+    wording: @escaping @Sendable (any Fault) -> String = { $0.message.en },
     adjust: (inout WorkSettings) -> Void = { _ in }
   ) throws {
     self.registry = registry
@@ -33,7 +35,7 @@ public struct LiveEngine: Sendable {
       store: store, agreement: registry.agreement.version, agreementText: registry.agreement.wording, banks: banks,
       identity: try services.identity(),
       face: try services.face(), gateway: try services.gateway(), random: SystemRandom(), passwords: PasswordQueue(),
-      settings: settings, worker: worker)
+      settings: settings, worker: worker, wording: wording)
   }
 
   /// What takes the answers that banks post.

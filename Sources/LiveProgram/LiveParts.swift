@@ -3,6 +3,7 @@ import Program
 import QueryEngine
 import Settings
 import Store
+import Text
 
 extension LiveEngine {
   /// Opens the database that a program was called on. `configuration` is the program's where it has read it already.
@@ -12,7 +13,15 @@ extension LiveEngine {
   ) throws {
     let registry = try context.registry()
     let configuration = try configuration ?? context.configuration()
-    try self.init(context.openStore(registry.catalogue), registry, configuration, adjust: adjust)
+    try self.init(
+      context.openStore(registry.catalogue), registry, configuration, wording: context.wording, adjust: adjust)
+  }
+}
+
+extension ProgramContext {
+  /// Tells a fault in the log: with what can be done against it, in the program's language.
+  public var wording: @Sendable (any Fault) -> String {
+    { [language] fault in SharedRemedies().message(of: fault)[language] }
   }
 }
 

@@ -8,7 +8,7 @@ import ServiceLifecycle
 
 /// Runs a reference bank on a free port of the loopback while `body` runs.
 func withBank<Value: Sendable>(
-  _ mutant: Mutant? = nil, book: Book = Book(cardholders: []), tls: TLSFiles? = nil, manner: Manner? = nil,
+  _ mutant: Mutant? = nil, book: Book = Book(cardholders: []), tls: TLSFiles? = nil, variant: PermittedVariant? = nil,
   network: SigningKey = SigningKey(), port: Int = 0, keys: BankKeys = .fresh, records: String? = nil,
   _ body: @Sendable (RunningBank) async throws -> Value
 ) async throws -> Value {
@@ -16,7 +16,7 @@ func withBank<Value: Sendable>(
   let sandbox = Sandbox(
     book: book, keys: keys, records: records, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant,
     // A busy machine keeps it remembering for a while.
-    manner: manner, mutantMemory: .seconds(10))
+    variant: variant, mutantMemory: .seconds(10))
   let server = SandboxServer(sandbox: sandbox, port: port, tls: tls, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
   let running = Task {

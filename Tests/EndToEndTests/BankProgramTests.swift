@@ -33,6 +33,16 @@ struct BankProgramTests {
     #expect(try sandbox.run("chaka-bank", "keys", "--keys", keys + "/none").output == "{\"banks\":[]}\n")
   }
 
+  @Test func `serve says where it listens in the language that was asked for`() throws {
+    let book = try sandbox.file("book.yaml", "cardholders: []\n")
+    let process = try sandbox.process(
+      "chaka-bank", ["serve", "--port", "0", "--book", book, "--language", "zh"], name: "bank")
+    try process.run()
+    defer { kill(process.processIdentifier, SIGKILL) }
+    for _ in 0..<400 where !sandbox.text("bank.out").contains("\n") { usleep(10_000) }
+    #expect(sandbox.text("bank.out").hasPrefix("chaka-bank: 正在监听 http://127.0.0.1:"))
+  }
+
   @Test func `keys of what can be no bank are refused`() throws {
     let ended = try sandbox.run("chaka-bank", "keys", "--keys", keys, "--bank", "No Bank")
     #expect(ended.status == 1 && ended.code == "bank_unknown")

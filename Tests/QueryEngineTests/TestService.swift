@@ -136,12 +136,12 @@ extension Application {
 }
 
 /// The desk's fault that a call ends with.
-func deskFault(_ work: () async throws -> some Any) async -> DeskFault? {
-  await anyFault(work) as? DeskFault
+func cardholderFault(_ work: () async throws -> some Any) async -> CardholderFault? {
+  await anyFault(work) as? CardholderFault
 }
 
 /// The codes of every reason of a refused application, in order.
 func reasons(_ work: () async throws -> some Any) async -> [String] {
-  guard case .refused(_, _, let reasons)? = await deskFault(work) else { return [] }
+  guard case .refused(_, _, let reasons)? = await cardholderFault(work) else { return [] }
   return reasons.map(\.code)
 }

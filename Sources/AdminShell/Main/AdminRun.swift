@@ -37,7 +37,7 @@ import Text
       return session
     }
     console.ownFiles = { [context] in context.ownFiles }
-    if context.errorIsTerminal, context.environment["TERM"] != "dumb" {
+    if context.errorCanRedraw {
       console.context.checking = .bar(on: StatusLine(isTerminal: true), context.language)
     }
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
@@ -88,7 +88,7 @@ import Text
       isInteractive: isInteractive)
     if context.outputIsTerminal { printer.pageColumns = { Screen.columns } }
     guard isInteractive, context.outputIsTerminal else { return printer }
-    printer.canRedraw = context.environment["TERM"] != "dumb"
+    printer.canRedraw = context.outputCanRedraw
     printer.pager = Pager(environment: context.environment)
     return printer
   }

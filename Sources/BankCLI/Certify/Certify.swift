@@ -13,9 +13,9 @@ struct Certify: ContextCommand {
     CommandConfiguration(
       "certify", zh: "对一家银行的接口运行一致性检查", en: "run the conformance suite against a bank's endpoint",
       discussion: Bilingual(
-        zh: "退出码：0 通过（或有条件通过），1 未通过，3 无法连接。测试人物见 Protocol/test-people.yaml。",
+        zh: "退出码：0 通过（或有条件通过），1 未通过，3 无法连接。须先登记 Protocol/test-people.yaml 中的测试人物。",
         en: """
-          Exit status: 0 passed (or passed on condition), 1 failed, 3 endpoint not reachable. The bank has to have the \
+          Exit status: 0 passed (or passed on condition), 1 failed, 3 endpoint not reachable. The bank must have the \
           test people of Protocol/test-people.yaml on record.
           """))
   }
@@ -29,15 +29,15 @@ struct Certify: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "银行代码（默认取地址的最后一段）", en: "the bank's code (else the last part of the URL)", valueName: "code"))
+      zh: "银行代码（默认取地址的最后一段）", en: "the bank's code (default: the last part of the URL)", valueName: "code"))
   var bank: String?
 
   @Option(
     help: ArgumentHelp(
-      zh: "该行信任的 Ed25519 私钥（32 字节或其 Base64）；默认新建一个并自荐，只有沙箱银行接受",
+      zh: "该行信任的 Ed25519 私钥（32 字节或其 Base64）；默认新建一个并自我介绍，只有沙箱银行接受",
       en: """
-        the private Ed25519 key that the bank trusts (32 bytes, or those in Base64); else a new one introduces itself, \
-        which only sandbox banks take
+        the private Ed25519 key that the bank trusts (32 bytes, or those in Base64); by default a new one introduces \
+        itself, which only sandbox banks accept
         """, valueName: "file"),
     completion: .file())
   var networkKey: String?
@@ -49,8 +49,8 @@ struct Certify: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "记下一个查询；重启该行后带同一文件再运行一次，就会查它是否仍认得",
-      en: "keep one enquiry; run again with this file after a restart, and the bank is asked whether it still knows it",
+      zh: "记下一个询问；重启该行后带同一文件再运行一次，检查它是否仍记得",
+      en: "record one enquiry; run again with this file after a restart to check that the bank still knows it",
       valueName: "file"),
     completion: .file())
   var record: String?
@@ -58,7 +58,8 @@ struct Certify: ContextCommand {
   @Option(
     help: ArgumentHelp(
       zh: "把往返的报文写入此文件（一行一个 JSON，不含私钥，权限 0600）",
-      en: "write what goes over the wire here (a JSON object a line, no private keys, mode 0600)", valueName: "file"),
+      en: "write what goes over the wire here (one JSON object per line, no private keys, mode 0600)", valueName: "file"
+    ),
     completion: .file())
   var log: String?
 
@@ -76,7 +77,8 @@ struct Certify: ContextCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      zh: "只做这些组或检查，例如 signatures masking.digits", en: "these groups or checks only, such as signatures masking.digits",
+      zh: "只做这些组或检查项，例如 signatures masking.digits",
+      en: "only these groups or checks, such as signatures masking.digits",
       valueName: "name"))
   var only: [String] = []
 

@@ -9,7 +9,7 @@ struct EndpointUnreachable: Fault {
   var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("endpoint", .string(url))] }
   var message: Bilingual {
-    Bilingual(zh: "没有做任何检查，\(url) 无法连接：\(why.zh)", en: "nothing was checked at \(url): \(why.en)")
+    Bilingual(zh: "\(url) 没有应答，未做任何检查：\(why.zh)", en: "no response from \(url), nothing was checked: \(why.en)")
   }
 }
 

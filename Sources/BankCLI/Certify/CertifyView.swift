@@ -1,3 +1,4 @@
+import Conformance
 import Domain
 import Program
 import Text
@@ -63,7 +64,19 @@ struct CertifyView {
       }
     let why = check.outcome.why?.followed(by: BankRemedies().remedy(for: check))[context.language] ?? ""
     let head = context.paint("\(check.identifier) (\(check.outcome.title[context.language]))", style)
-    return "\(head): \(check.title[context.language])\n  \(why.withoutControls)\n"
+    return "\(head): \(check.title[context.language])\n  \(why.withoutControls)\n" + reference(for: check)
+  }
+
+  /// Where the protocol says what a check that did not pass is about.
+  private func reference(for check: CheckResult) -> String {
+    switch check.outcome {
+    case .passed, .notMade: return ""
+    case .failed, .conditional:
+      let heading = Suite.heading(of: check.identifier, in: check.group)
+      let words = Bilingual(
+        zh: "见 Protocol/openapi.yaml 的“\(heading)”", en: "see \"\(heading)\" in Protocol/openapi.yaml")
+      return "  \(words[context.language])\n"
+    }
   }
 
   /// The side that was checked, the time limits, and what else a reader has to know.

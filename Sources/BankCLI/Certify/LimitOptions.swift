@@ -8,27 +8,29 @@ import Text
 struct LimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "单次往返至多多少秒（默认 10）", en: "seconds for one exchange at most (10 by default)", valueName: "seconds"))
+      zh: "单次往返的时限，单位秒（默认 10）", en: "time limit for one exchange, in seconds (default: 10)", valueName: "seconds"))
   var exchangeSeconds: UInt32 = 10
 
   @Option(
     help: ArgumentHelp(
-      zh: "受理（accepted）之后至多多少秒给出答复（默认 60；夜间批处理的银行例如 43200）",
+      zh: "受理（accepted）到答复的时限，单位秒（默认 60；夜间批处理的银行如 43200）",
       en: """
-        seconds from accepting an enquiry to its answer at most (60 by default; 43200, say, for one that works overnight)
+        time limit from accepting an enquiry to its answer, in seconds (default: 60; 43200, say, for a bank that works \
+        overnight)
         """,
       valueName: "seconds"))
   var answerSeconds: UInt32 = 60
 
   @Option(
     help: ArgumentHelp(
-      zh: "单项检查至多多少秒，不计等待答复的时间（默认 120）",
-      en: "seconds for one check at most, waiting for late answers left aside (120 by default)", valueName: "seconds"))
+      zh: "单项检查的时限，单位秒，不计等待答复的时间（默认 120）",
+      en: "time limit for one check, in seconds, not counting waits for late answers (default: 120)",
+      valueName: "seconds"))
   var checkSeconds: UInt32 = 120
 
   @Option(
     help: ArgumentHelp(
-      zh: "95% 的请求应在多少秒内答复（默认 5）", en: "seconds in which 95 % of requests are answered (5 by default)",
+      zh: "答复 95% 的请求的时限，单位秒（默认 5）", en: "time limit for answering 95 % of requests, in seconds (default: 5)",
       valueName: "seconds"))
   var paceSeconds: UInt32 = 5
 
@@ -52,21 +54,22 @@ struct LimitOptions: ParsableArguments {
 struct CallbackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "接收回调的监听地址（默认 127.0.0.1）", en: "address to listen on for callbacks (127.0.0.1 by default)",
+      zh: "接收回调的监听地址（默认 127.0.0.1）", en: "address to listen on for callbacks (default: 127.0.0.1)",
       valueName: "host"))
   var callbackHost = "127.0.0.1"
 
   @Option(
     help: ArgumentHelp(
-      zh: "接收回调的端口（默认：银行在本机时任选空闲端口，否则不做回调检查）",
-      en: "port for callbacks (else a free one where the bank is on this machine, and none otherwise)",
+      zh: "接收回调的端口（默认：银行在本机时任选空闲端口，否则不检查回调）",
+      en: "port for callbacks (default: a free one if the bank is on this machine, otherwise none)",
       valueName: "port"))
   var callbackPort: UInt16?
 
   @Option(
     help: ArgumentHelp(
-      zh: "告诉银行的回调地址，以 /v1/callback 结尾（默认按监听地址）",
-      en: "what the bank is told to call, ending in /v1/callback (else the address listened on)", valueName: "url"))
+      zh: "告诉银行的回调地址，以 /v1/callback 结尾（默认为监听地址）",
+      en: "callback address given to the bank, ending in /v1/callback (default: the address listened on)",
+      valueName: "url"))
   var callbackUrl: String?
 
   var address: CallbackAddress? {
@@ -78,8 +81,8 @@ struct CallbackOptions: ParsableArguments {
     guard callbackPort != nil, callbackUrl.hasPrefix("http"), callbackUrl.hasSuffix("/v1/callback") else {
       throw UsageFault.other(
         Bilingual(
-          zh: "--callback-url 须以 /v1/callback 结尾，并与 --callback-port 一起给出",
-          en: "--callback-url ends in /v1/callback and comes with --callback-port"))
+          zh: "--callback-url 须以 /v1/callback 结尾，并与 --callback-port 一起使用",
+          en: "--callback-url must end in /v1/callback and needs --callback-port"))
     }
   }
 }

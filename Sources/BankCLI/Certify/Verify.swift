@@ -14,11 +14,11 @@ struct Verify: ContextCommand {
       discussion: Bilingual(
         zh: """
           退出码：0 由所给密钥签名且未被改动；1 被改动、未签名、签名的密钥不受信任，或没有给出 --network-key（内容照样显示，\
-          但未经核实）；3 读不出来。
+          但未经核实）；3 无法读取。
           """,
         en: """
           Exit status: 0 signed by a key that was given, and unchanged; 1 changed, unsigned, signed by a key that is not \
-          trusted, or no --network-key given (what it says is shown, but not verified); 3 not readable.
+          trusted, or no --network-key given (the content is shown, but not verified); 3 unreadable.
           """))
   }
 
@@ -30,8 +30,8 @@ struct Verify: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "网络的公钥（可重复）：结果必须有其签名",
-      en: "the network's public keys (may repeat), one of which has to have signed the result",
+      zh: "网络的公钥（可重复）：结果须有其中之一的签名",
+      en: "the network's public keys (may repeat); one of them must have signed the result",
       valueName: "file"),
     completion: .file())
   var networkKey: [String] = []
@@ -54,13 +54,20 @@ struct Verify: ContextCommand {
     }
   }
 
+  /// The verdicts of results, by their names there.
+  private static let verdicts = [
+    "pass": Bilingual(zh: "通过", en: "passed"), "fail": Bilingual(zh: "未通过", en: "failed"),
+    "conditional": Bilingual(zh: "有条件通过", en: "passed on condition"),
+  ]
+
   private func show(_ verdict: String, _ endpoint: String, _ keyId: String?, in context: ProgramContext) {
     var table = Table([
       .init("endpoint", zh: "接口", en: "endpoint"), .init("verdict", zh: "结论", en: "verdict"),
       .init("signedBy", zh: "签名密钥", en: "signed by"),
     ])
     let nobody = Bilingual(zh: "未核实", en: "not verified")[context.language]
-    table.add([.init(endpoint), .init(verdict), .init(keyId ?? nobody)])
+    let words = Self.verdicts[verdict]?[context.language] ?? verdict
+    table.add([.init(endpoint), .init(words, csv: verdict), .init(keyId ?? nobody)])
     context.show(
       json: ["endpoint": .string(endpoint), "verdict": .string(verdict), "signedBy": JSONValue(keyId)], table: table,
       text: { table.text(context.language, context.paint) })
@@ -97,7 +104,7 @@ struct ResultUnusable: Fault {
       Bilingual(
         zh: "\(file) 未经核实，任何人都能写出这样的文件：请用 --network-key 给出网络的公钥",
         en:
-          "\(file) is not verified, and anybody can write such a file: give the network's public key with --network-key"
+          "\(file) is not verified; anybody can write such a file: give the network's public key with --network-key"
       )
     }
   }

@@ -9,19 +9,19 @@ import Text
 struct PublicKeys: ContextCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      "keys", zh: "显示银行的公钥（交给网络登记），没有时新建", en: "show a bank's public keys, made where they are missing")
+      "keys", zh: "显示银行的公钥（交给网络登记），没有则新建", en: "show banks' public keys, created if missing")
   }
 
   @OptionGroup var global: GlobalOptions
 
   @Option(
-    help: ArgumentHelp(zh: "保存各行私钥的目录", en: "where the banks' private keys are kept", valueName: "dir"),
+    help: ArgumentHelp(zh: "保存各行私钥的目录", en: "folder of the banks' private keys", valueName: "dir"),
     completion: .directory)
   var keys: String
 
   @Option(
     help: ArgumentHelp(
-      zh: "银行（可重复；默认目录中已有的全部）", en: "the bank (may repeat; else all that have keys there)", valueName: "bank"))
+      zh: "银行（可重复；默认目录中已有的全部）", en: "the bank (may repeat; default: all that have keys there)", valueName: "bank"))
   var bank: [String] = []
 
   func run(in context: ProgramContext) async throws {

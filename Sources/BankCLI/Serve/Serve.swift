@@ -11,12 +11,12 @@ import Text
 /// SIGINT.
 struct Serve: ContextCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration("serve", zh: "按账本应答，直到被停止", en: "answer from a book until stopped")
+    CommandConfiguration("serve", zh: "按账本答复，直到被停止", en: "answer from a book until stopped")
   }
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: ArgumentHelp(zh: "端口；0 表示任选空闲端口", en: "port; 0 takes a free one", valueName: "port"))
+  @Option(help: ArgumentHelp(zh: "端口；0 表示任选空闲端口", en: "port; 0 picks a free one", valueName: "port"))
   var port: UInt16
 
   @Option(
@@ -26,7 +26,8 @@ struct Serve: ContextCommand {
   var book: String
 
   @Option(
-    help: ArgumentHelp(zh: "只应答这些银行（可重复；默认全部）", en: "serve these banks only (may repeat; else all)", valueName: "bank"))
+    help: ArgumentHelp(
+      zh: "只充当这些银行（可重复；默认全部）", en: "serve only these banks (may repeat; default: all)", valueName: "bank"))
   var bank: [String] = []
 
   @Option(help: ArgumentHelp(zh: "监听地址", en: "address to listen on", valueName: "host"))
@@ -34,13 +35,13 @@ struct Serve: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "保存各行私钥的目录（默认每次新建）", en: "keep the banks' private keys here (else new each time)", valueName: "dir"),
+      zh: "保存各行私钥的目录（默认每次新建）", en: "keep the banks' private keys here (default: new keys each time)", valueName: "dir"),
     completion: .directory)
   var keys: String?
 
   @Option(
     help: ArgumentHelp(
-      zh: "保存各行已答查询的目录（默认只在内存中，重启即忘）", en: "keep what the banks were asked here (else it is forgotten at restart)",
+      zh: "保存各行已答询问的目录（默认只在内存中，重启即忘）", en: "keep what the banks were asked here (default: in memory, lost on restart)",
       valueName: "dir"),
     completion: .directory)
   var records: String?
@@ -48,7 +49,7 @@ struct Serve: ContextCommand {
   @Option(
     help: ArgumentHelp(
       zh: "只信任此文件中的网络公钥（可重复；默认由网络自我介绍）",
-      en: "trust the network keys in this file only (may repeat; else networks introduce themselves)",
+      en: "trust only the network keys in this file (may repeat; default: networks introduce themselves)",
       valueName: "file"),
     completion: .file())
   var networkKey: [String] = []
@@ -81,7 +82,9 @@ struct Serve: ContextCommand {
   private static func announce(_ address: String, in context: ProgramContext) {
     switch context.format {
     case .json: Output.standard.line(JSONValue.object([.init("listening", .string(address))]).compact)
-    case .table, .csv: Output.standard.line("\(context.name): listening on \(address)")
+    case .table, .csv:
+      let words = Bilingual(zh: "正在监听 \(address)", en: "listening on \(address)")[context.language]
+      Output.standard.line("\(context.name): \(words)")
     }
   }
 

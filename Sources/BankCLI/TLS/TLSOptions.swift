@@ -9,7 +9,7 @@ struct TLSOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       zh: "本方证书（PEM）；与 --private-key、--roots 一起启用双向 TLS",
-      en: "own certificate (PEM); with --private-key and --roots turns on mutual TLS", valueName: "file"),
+      en: "own certificate (PEM); turns on mutual TLS, with --private-key and --roots", valueName: "file"),
     completion: .file())
   var certificate: String?
 
@@ -18,7 +18,7 @@ struct TLSOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      zh: "校验对方证书的机构证书（PEM）", en: "authorities that the other side's certificate is checked with (PEM)",
+      zh: "校验对方证书的机构证书（PEM）", en: "authorities to check the other side's certificate with (PEM)",
       valueName: "file"),
     completion: .file())
   var roots: String?
@@ -33,7 +33,7 @@ struct TLSOptions: ParsableArguments {
   }
 
   static let incomplete = Bilingual(
-    zh: "https 需要 --certificate、--private-key 和 --roots，三者须同时使用",
+    zh: "https 须同时使用 --certificate、--private-key 和 --roots",
     en: "https needs --certificate, --private-key and --roots together")
 }
 
@@ -43,6 +43,7 @@ struct CertificateUnusable: Fault {
   var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
-      zh: "TLS 证书、私钥或机构证书无法读取：须为 PEM 文件", en: "certificate, private key or roots cannot be read as PEM files")
+      zh: "TLS 证书、私钥或机构证书无法读取：须为 PEM 文件",
+      en: "certificate, private key or roots cannot be read: they must be PEM files")
   }
 }

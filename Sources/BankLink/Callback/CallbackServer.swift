@@ -68,7 +68,7 @@ public struct CallbackServer: Service {
   private func take(_ request: Request, _ context: WireContext) async throws -> Response {
     let bank = BankCode(context.parameters.get("bank") ?? "")
     guard let keys = try await receiver.signingKeys(of: bank) else {
-      throw WireRefusal(.unknownBank, "there is no bank of this code")
+      throw WireRefusal(.unknownBank, "no bank has this code")
     }
     do {
       guard !Self.hasQuery(request) else { throw WireRefusal.unexpectedQuery }

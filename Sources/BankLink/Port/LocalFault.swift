@@ -23,21 +23,21 @@ public enum LocalFault: Fault, Equatable {
     switch self {
     case .certificateMissing:
       Bilingual(
-        zh: "配置中没有 tls，正式库只通过双向 TLS 询问银行：请写明 certificate、privateKey、roots；查询会等待",
+        zh: "配置中没有 tls，正式数据库只通过双向 TLS 询问银行：请写明 certificate、privateKey、roots；其间查询会等待",
         en: """
-          the configuration has no tls, and a real database asks banks over mutual TLS only: name certificate, privateKey \
+          the configuration has no tls, and a real database asks banks over mutual TLS only: set certificate, privateKey \
           and roots; enquiries wait meanwhile
           """)
     case .certificateUnusable:
       Bilingual(
-        zh: "tls 的 certificate、privateKey 或 roots 无法读取，或不是一套：请检查这些文件；查询会等待",
+        zh: "tls 的 certificate、privateKey 或 roots 无法读取，或不配套：请检查这些文件；其间查询会等待",
         en: """
-          certificate, privateKey or roots of tls cannot be read or do not belong together: look at the files; enquiries \
+          certificate, privateKey or roots of tls cannot be read or do not belong together: check the files; enquiries \
           wait meanwhile
           """)
     case .certificateExpired:
       Bilingual(
-        zh: "tls 的证书已过期或尚未生效（certificate，或 roots 全部过期）：请更换；查询会等待",
+        zh: "tls 的证书已过期或尚未生效（certificate，或全部 roots）：请更换；其间查询会等待",
         en: """
           the certificate of tls has expired or is not valid yet (certificate, or all of roots): renew it; enquiries wait \
           meanwhile

@@ -46,7 +46,7 @@ struct JSONErrors: RouterMiddleware {
 
   private func unrouted(_ request: Request) -> WireRefusal {
     guard let route = routes.first(where: { $0.matches(request.uri.path) }), route.method != request.method else {
-      return WireRefusal(.notFound, "there is nothing at this path")
+      return WireRefusal(.notFound, "no such path")
     }
     let allowed = route.method.rawValue
     return WireRefusal(.methodNotAllowed, "this path takes \(allowed) only", allowedMethod: allowed)

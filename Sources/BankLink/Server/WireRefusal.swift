@@ -27,16 +27,16 @@ public struct WireRefusal: Error, Sendable, Equatable {
 
 extension WireRefusal {
   public static let tooLarge = WireRefusal(.tooLarge, "the body is too large")
-  public static let tooSlow = WireRefusal(.tooSlow, "the body did not come in time")
-  public static let notJSONType = WireRefusal(.unsupportedMediaType, "the body has to be application/json")
+  public static let tooSlow = WireRefusal(.tooSlow, "the body did not arrive in time")
+  public static let notJSONType = WireRefusal(.unsupportedMediaType, "the body must be application/json")
   public static let tooManyEnquiries = WireRefusal(
-    .tooManyEnquiries, "a request has at most \(EnquiryMessage.maximumEnquiries) enquiries")
+    .tooManyEnquiries, "a request may have at most \(EnquiryMessage.maximumEnquiries) enquiries")
   static let unexpectedField = WireRefusal(
     .unexpectedField,
-    "a header field is not on the protocol's list, is not written as it has to be, or holds what may be somebody's number"
+    "a header field is not on the protocol's list, is not written as required, or holds what may be a personal number"
   )
   static let unexpectedQuery = WireRefusal(.badRequest, "this path takes no query")
-  static let notHTTP = WireRefusal(.badRequest, "the request is no HTTP/1.1")
+  static let notHTTP = WireRefusal(.badRequest, "the request is not HTTP/1.1")
 
   public init(_ fault: SignatureFault) { self.init(WireCode(fault), fault.message) }
   public init(_ fault: WireFault) { self.init(WireCode(fault), fault.message) }
@@ -48,16 +48,16 @@ extension WireRefusal {
 extension SignatureFault {
   var message: String {
     switch self {
-    case .missing: "there is no signature with the tag \(SignatureProfile.tag)"
-    case .malformed: "the signature fields cannot be read, or name what the message does not have"
-    case .incomplete: "the signature does not cover, or does not say, all that it has to"
+    case .missing: "no signature with the tag \(SignatureProfile.tag)"
+    case .malformed: "the signature fields cannot be read, or name a component that the message does not have"
+    case .incomplete: "the signature lacks a required component or parameter"
     case .unknownKey: "the key is not registered here"
     case .expired: "the signature has expired"
-    case .future: "the signature was made in the future: compare the clocks"
-    case .wrong: "the signature does not fit the message"
-    case .digestMissing: "there is no Content-Digest"
-    case .digestWrong: "the Content-Digest does not fit the body"
-    case .replayed: "this very message was here before"
+    case .future: "the signature is from the future: compare the clocks"
+    case .wrong: "the signature does not match the message"
+    case .digestMissing: "Content-Digest is missing"
+    case .digestWrong: "Content-Digest does not match the body"
+    case .replayed: "this very message was received before"
     }
   }
 }
@@ -65,10 +65,10 @@ extension SignatureFault {
 extension WireFault {
   var message: String {
     switch self {
-    case .notJSON: "the body is no JSON in UTF-8"
+    case .notJSON: "the body is not JSON in UTF-8"
     case .tooDeep: "the body is nested too deeply"
-    case .duplicateKey: "an object names a key twice"
-    case .badShape: "the body has not the expected members"
+    case .duplicateKey: "an object has the same key twice"
+    case .badShape: "the body does not have the expected members"
     }
   }
 }
@@ -76,14 +76,14 @@ extension WireFault {
 extension ConsentFault {
   var message: String {
     switch self {
-    case .malformed: "the consent is no artefact of this protocol"
+    case .malformed: "the consent is not an artefact of this protocol"
     case .unknownKey: "the consent is signed with a key that is not registered here"
-    case .forged: "the signature of the consent does not fit"
+    case .forged: "the signature of the consent does not match"
     case .otherBank: "the consent is for another bank"
     case .otherEnquiry: "the consent is for another enquiry"
     case .expired: "the consent has expired"
-    case .notYet: "the consent was granted in the future"
-    case .used: "the consent was used for another enquiry before"
+    case .notYet: "the consent is not valid yet"
+    case .used: "the consent was already used for another enquiry"
     }
   }
 }

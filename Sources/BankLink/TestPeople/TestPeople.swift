@@ -15,15 +15,15 @@ public enum TestPeople {
 
   public static let both = person(
     "测试一", "110000190001010012", "13000000001", [card(.debit, "1101"), card(.credit, "2202")],
-    zh: "两张卡都返回，借记卡与贷记卡分清；电话不符则不返回任何卡，姓名不符则以 identity_mismatch 拒答",
+    zh: "两张卡都返回，区分借记卡和贷记卡；手机号不符时不返回卡，姓名不符时以 identity_mismatch 拒答",
     en: """
-      both cards, debit and credit told apart; asked about with another phone no card, with another name declined as \
+      both cards, debit and credit distinguished; with another phone number no card, with another name declined \
       identity_mismatch
       """)
 
   public static let zeros = person(
     "测试二", "110000190001010020", "13000000002", [card(.debit, "0007"), card(.credit, "0070")],
-    zh: "两张卡都返回，末四位保留开头的零", en: "both cards; the last four digits keep their zeros in front")
+    zh: "两张卡都返回，末四位保留开头的零", en: "both cards; the last four digits keep their leading zeros")
 
   public static let many = person(
     "测试三", "110000190001010039", "13000000003", (3101...3125).map { card(.debit, "\($0)") },
@@ -32,7 +32,7 @@ public enum TestPeople {
   public static let supplementary = person(
     "测试四", "110000190001010047", "13000000004",
     [card(.debit, "4101"), card(.credit, "4202", leftOutFor: [.supplementary])],
-    zh: "只返回第一张：另一张是附属卡", en: "the first card only: the other is a supplementary one")
+    zh: "只返回第一张：另一张是附属卡", en: "the first card only: the other is a supplementary card")
 
   public static let cardNotPresentOff = person(
     "测试五", "110000190001010055", "13000000005",
@@ -42,12 +42,12 @@ public enum TestPeople {
   public static let phoneNotOnFile = person(
     "测试六", "110000190001010063", "13000000006",
     [card(.debit, "6101"), card(.debit, "6202", leftOutFor: [.phoneNotOnFile])],
-    zh: "只返回第一张：另一张未预留手机号", en: "the first card only: no phone number was left for the other")
+    zh: "只返回第一张：另一张未预留手机号", en: "the first card only: no phone number is on file for the other")
 
   public static let documentExpired = person(
     "测试七", "110000190001010071", "13000000007",
     [card(.debit, "7101"), card(.debit, "7202", leftOutFor: [.documentExpired])],
-    zh: "只返回第一张：另一张的证件已过期", en: "the first card only: the document behind the other has expired")
+    zh: "只返回第一张：另一张的证件已过期", en: "the first card only: the document of the other has expired")
 
   public static let mix = person(
     "测试八", "11000019000101008X", "13000000008",
@@ -61,24 +61,24 @@ public enum TestPeople {
   public static let nothingLeft = person(
     "测试九", "110000190001010098", "13000000009",
     [card(.credit, "9201", leftOutFor: [.phoneNotOnFile, .documentExpired, .supplementary])],
-    zh: "答复为零张卡：唯一的一张卡不应返回；这不是拒答", en: "an answer without cards: the only one is left out; this is no refusal")
+    zh: "答复为零张卡：唯一的一张卡不应返回；这不是拒答", en: "an answer with no cards: the only one is left out; not a decline")
 
   public static let unknown = person(
     "测试十", "110000190001010100", "13000000010", [],
-    zh: "答复为零张卡：没有银行认识此人；这不是拒答", en: "an answer without cards: no bank knows this person; this is no refusal")
+    zh: "答复为零张卡：任何银行都没有此人的记录；这不是拒答", en: "an answer with no cards: no bank knows this person; not a decline")
 }
 
 extension TestPeople {
   public static let otherNetwork = person(
     "测试十一", "110000190001010119", "13000000011",
     [card(.debit, "1111"), card(.credit, "1122", leftOutFor: [.otherNetwork])],
-    zh: "只返回第一张：另一张是其他网络的卡", en: "the first card only: the other is of another network")
+    zh: "只返回第一张：另一张是其他网络的卡", en: "the first card only: the other is a card of another network")
 
   public static let closed = person(
     "测试十二", "110000190001010127", "13000000012",
     [frozenCard("1211"), card(.debit, "1222", leftOutFor: [.closed])],
-    zh: "只返回第一张：它已冻结或挂失，但仍是本人的卡；另一张已销户",
-    en: "the first card only: it is frozen, but still the person's; the other was closed")
+    zh: "只返回第一张：它已冻结，但仍是本人的卡；另一张已销户",
+    en: "the first card only: it is frozen, but still the person's; the other is closed")
 
   public static let classes = person(
     "测试十三", "110000190001010135", "13000000013",
@@ -95,7 +95,7 @@ extension TestPeople {
     "测试·十四", "110000190001010143", "13000000014", [card(.debit, "1411")],
     recorded: (dottedOnRecord, "+86 130 0000 0014"),
     zh: "返回这张卡：记录里的间隔号和手机号写法不同，但规范形式相同",
-    en: "the card: dot and phone number are written otherwise on record, and are the same in their normal form")
+    en: "the card: dot and phone number are written differently on record, but are the same in their normal form")
 }
 
 extension TestPeople {

@@ -94,7 +94,7 @@ public struct KeyFault: Fault, Equatable {
 
   public var message: Bilingual {
     isDamaged
-      ? Bilingual(zh: "密钥文件 \(file) 已损坏", en: "the key file \(file) holds no key")
+      ? Bilingual(zh: "密钥文件 \(file) 已损坏", en: "the key file \(file) is damaged")
       : Bilingual(zh: "无法写入密钥文件 \(file)", en: "the key file \(file) cannot be written")
   }
 }

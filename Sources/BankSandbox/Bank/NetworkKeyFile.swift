@@ -37,7 +37,7 @@ public struct NetworkKeyFault: Fault, Equatable {
       : Bilingual(
         zh: "\(file) 里没有网络的签名公钥：需要网络 GET /v1/keys 的内容，或一个 Base64 公钥",
         en:
-          "\(file) holds no network's signing key: it takes what the network's GET /v1/keys shows, or one key in Base64"
+          "\(file) holds no signing key of a network: give what the network's GET /v1/keys shows, or one key in Base64"
       )
   }
 }

@@ -14,7 +14,7 @@ public final class Sandbox: Sendable {
   public let trust: NetworkTrust
   /// The one fault that all these banks have, for tests of the conformance suite.
   let mutant: Mutant?
-  let manner: Manner?
+  let variant: PermittedVariant?
   /// How long a mutant that forgets remembers; less than a certification takes.
   let mutantMemory: Span
   private let banks = Mutex<[BankCode: Sides]>([:])
@@ -30,13 +30,13 @@ public final class Sandbox: Sendable {
   ///   - remembered: how many enquiries each bank remembers.
   ///   - records: a directory in which each bank keeps what it was asked, so that it still knows it when it is started
   ///     again; nil keeps it in memory only.
-  ///   - mutant: for tests, and so are `manner` and `mutantMemory`.
+  ///   - mutant: for tests, and so are `variant` and `mutantMemory`.
   public init(
     book: Book, banks: [BankCode]? = nil, keys: BankKeys = .fresh, remembered: Int = 8_192, records: String? = nil,
     trust: NetworkTrust = NetworkTrust(), mutant: Mutant? = nil,
-    manner: Manner? = nil, mutantMemory: Span = .seconds(2)
+    variant: PermittedVariant? = nil, mutantMemory: Span = .seconds(2)
   ) {
-    self.manner = manner
+    self.variant = variant
     self.mutantMemory = mutantMemory
     self.book = book
     allowed = banks.map(Set.init)

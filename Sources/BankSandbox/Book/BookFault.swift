@@ -49,7 +49,7 @@ extension BookFault.Problem {
   var message: Bilingual {
     switch self {
     case .unreadable: Bilingual(zh: "无法读取该文件", en: "the file cannot be read")
-    case .syntax: Bilingual(zh: "不是有效的 YAML", en: "this is not valid YAML")
+    case .syntax: Bilingual(zh: "不是有效的 YAML", en: "not valid YAML")
     case .empty: Bilingual(zh: "文件为空", en: "the file is empty")
     case .missing(let key): Bilingual(zh: "缺少 \(key)", en: "\(key) is missing")
     case .unknownKey(let key): Bilingual(zh: "未知的键 \(key)", en: "unknown key \(key)")
@@ -65,7 +65,7 @@ extension BookFault.Shape {
     switch self {
     case .mapping: Bilingual(zh: "键值表", en: "a mapping")
     case .list: Bilingual(zh: "列表", en: "a list")
-    case .text: Bilingual(zh: "非空文本", en: "a text that is not empty")
+    case .text: Bilingual(zh: "非空文本", en: "a non-empty text")
     case .yesOrNo: Bilingual(zh: " true 或 false", en: "true or false")
     case .seconds: Bilingual(zh: " 0 到 86400 之间的秒数", en: "a number of seconds, 0 to 86400")
     case .bankCode: Bilingual(zh: "银行代码（小写字母、数字和连字符）", en: "a bank code (lower-case letters, digits, hyphens)")

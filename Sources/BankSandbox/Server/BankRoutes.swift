@@ -14,7 +14,7 @@ struct BankRoutes: Sendable {
   let now: @Sendable () -> Moment
 
   var all: [WireRoute] {
-    sandbox.mutant?.routes(routes, of: sandbox) ?? sandbox.manner?.routes(routes, of: sandbox) ?? routes
+    sandbox.mutant?.routes(routes, of: sandbox) ?? sandbox.variant?.routes(routes, of: sandbox) ?? routes
   }
 
   private var routes: [WireRoute] { routes("/:bank", sandbox.bank) + routes("/:bank/test", sandbox.testBank) }
@@ -45,7 +45,7 @@ struct BankRoutes: Sendable {
     let start = now().adding(.milliseconds(-sandbox.mutantMemory.milliseconds))
     if let conflict = bank.conflict(of: received, batch: batch, rememberingSince: start) { throw conflict }
     let made = bank.ask(received, now: now())
-    let conduct = sandbox.manner?.shortened(made) ?? made
+    let conduct = sandbox.variant?.shortened(made) ?? made
     return try await answer(conduct, of: bank, to: read.request, callback: message.callback) { mutant, items in
       mutant.spoiled(answers: items)
     }
@@ -65,7 +65,7 @@ struct BankRoutes: Sendable {
   /// A network says which key it signs with, and shows that it has it.
   private func network(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
     guard sandbox.trust.isOpen || sandbox.mutant == .introduction else {
-      throw WireRefusal(.introductionClosed, "this bank was told which networks to trust")
+      throw WireRefusal(.introductionClosed, "this bank trusts registered networks only")
     }
     let body = try await requests.body(of: request, in: context)
     let message = try decode(KeysMessage.self, [UInt8](body))

@@ -13,11 +13,11 @@ struct IncomingBatch {
     try checkForm()
     let key = bank.keys.sealing
     guard message.keyId == keyIdentifier(key.publicKey.rawRepresentation) else {
-      throw WireRefusal(.unknownSealingKey, "read the keys again")
+      throw WireRefusal(.unknownSealingKey, "this is not the bank's key: read the keys again")
     }
     guard
       var opener = try? EnquiryOpener(bank: bank.code, privateKey: key, encapsulatedKey: message.encapsulatedKey)
-    else { throw WireRefusal(.badEncapsulatedKey, "the encapsulated key is no key") }
+    else { throw WireRefusal(.badEncapsulatedKey, "the encapsulated key is not a valid key") }
     var received: [ReceivedEnquiry] = []
     for item in message.enquiries {
       let consent = try consent(of: item)
@@ -35,13 +35,15 @@ struct IncomingBatch {
 
   private func checkForm() throws(WireRefusal) {
     guard message.protocol == EnquiryMessage.version else {
-      throw WireRefusal(.unsupportedProtocol, "the protocol is \(EnquiryMessage.version)")
+      throw WireRefusal(.unsupportedProtocol, "the protocol version here is \(EnquiryMessage.version)")
     }
-    guard !message.enquiries.isEmpty else { throw WireRefusal(WireCode(WireFault.badShape), "there is no enquiry") }
+    guard !message.enquiries.isEmpty else {
+      throw WireRefusal(WireCode(WireFault.badShape), "the batch has no enquiries")
+    }
     guard message.enquiries.count <= EnquiryMessage.maximumEnquiries else { throw .tooManyEnquiries }
     var seen: Set<String> = []
     for item in message.enquiries where !seen.insert(item.enquiry).inserted {
-      throw WireRefusal(.duplicateEnquiry, "the batch names it twice", enquiry: item.enquiry)
+      throw WireRefusal(.duplicateEnquiry, "the batch names this enquiry twice", enquiry: item.enquiry)
     }
   }
 

@@ -44,7 +44,7 @@ public struct SandboxServer: Service {
       switch sandbox.mutant {
       case .mutualTLS: tls?.admitting(.anybody)
       case .foreignCertificate: tls?.admitting(.anyCertificate)
-      default: sandbox.manner == .gateway ? tls?.admitting(.asked) : tls
+      default: sandbox.variant == .gateway ? tls?.admitting(.asked) : tls
       }
     let application = try WireServer.application(
       routes.all, host: host, port: port, tls: shown, limits: limits, services: [callbacks], onListening: onListening)
@@ -76,7 +76,7 @@ public struct ListenFault: Fault, Equatable {
 
   public var message: Bilingual {
     isInUse
-      ? Bilingual(zh: "\(host):\(port) 已被其他程序占用", en: "another program listens on \(host):\(port)")
+      ? Bilingual(zh: "\(host):\(port) 已被其他程序占用", en: "another program is listening on \(host):\(port)")
       : Bilingual(zh: "无法监听 \(host):\(port)", en: "cannot listen on \(host):\(port)")
   }
 }

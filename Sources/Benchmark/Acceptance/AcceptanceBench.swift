@@ -23,12 +23,12 @@ struct AcceptanceBench {
     let banks = registry.catalogue.banks.map(\.code)
     settings.say(zh: "受理：装入 \(past) 人与 \(past) 次查询", en: "accept: loading \(past) people and \(past) queries")
     let start = Stopwatch.wall
-    let large = try Ground(
+    let large = try OpenSandbox(
       "large", in: workplace, registry: registry, book: Book(cardholders: []),
       fill: BulkLoad(people: past, banks: banks).fill)
     let loading = Double(Stopwatch.wall - start) / 1e9
-    let empty = try Ground("empty", in: workplace, registry: registry, book: Book(cardholders: []))
-    settings.say(zh: "受理：登记申请人", en: "accept: applicants register")
+    let empty = try OpenSandbox("empty", in: workplace, registry: registry, book: Book(cardholders: []))
+    settings.say(zh: "受理：登记申请人", en: "accept: registering applicants")
     let applicants = try await [ready(empty), ready(large)]
     settings.say(zh: "受理：轮流测量", en: "accept: measured in turns")
     let costs = try await measure([empty, large], applicants)
@@ -36,11 +36,11 @@ struct AcceptanceBench {
       bench: .accept, figures: figures(empty: costs[0], large: costs[1], loading: loading), notes: [Self.note])
   }
 
-  private func ready(_ ground: Ground) async throws -> [Ground.Ready] {
+  private func ready(_ sandbox: OpenSandbox) async throws -> [OpenSandbox.Ready] {
     let region = registry.catalogue.regions[0].code
     return try await (0..<((blocks + 1) * perBlock)).map { $0 }.together(16) { number in
       let resident = try Resident(number)
-      return try await ground.prepare(resident, ground.register(resident, region: region))
+      return try await sandbox.prepare(resident, sandbox.register(resident, region: region))
     }
   }
 
@@ -52,13 +52,13 @@ struct AcceptanceBench {
   }
 
   /// Blocks of acceptances in turns; the first block of each is for warmth.
-  private func measure(_ grounds: [Ground], _ applicants: [[Ground.Ready]]) async throws -> [Cost] {
+  private func measure(_ grounds: [OpenSandbox], _ applicants: [[OpenSandbox.Ready]]) async throws -> [Cost] {
     var costs = grounds.map { _ in Cost() }
     let end = settings.deadline
     for block in 0...blocks where block < 2 || Stopwatch.wall < end {
-      for (index, ground) in grounds.enumerated() {
+      for (index, sandbox) in grounds.enumerated() {
         let people = Array(applicants[index][(block * perBlock)..<((block + 1) * perBlock)])
-        let cost = try await accept(people, ground)
+        let cost = try await accept(people, sandbox)
         guard block > 0 else { continue }
         costs[index].processor.add(cost.processor)
         costs[index].logged.add(cost.logged)
@@ -69,13 +69,13 @@ struct AcceptanceBench {
   }
 
   private func accept(
-    _ people: [Ground.Ready], _ ground: Ground
+    _ people: [OpenSandbox.Ready], _ sandbox: OpenSandbox
   ) async throws -> (processor: Double, logged: Double, written: Double) {
-    let pages = PagesWritten(database: ground.store.path)
+    let pages = PagesWritten(database: sandbox.store.path)
     var (logged, frames) = (0, pages.frames())
     let (processor, bytes) = (Stopwatch.process, PagesWritten.bytesWritten())
     for person in people {
-      try await ground.apply(person)
+      try await sandbox.apply(person)
       let after = pages.frames()
       logged += PagesWritten.appended(from: frames, to: after)
       frames = after
@@ -99,14 +99,14 @@ struct AcceptanceBench {
       Figure(
         "pagesWritten", zh: "写入的页，含检查点", en: "pages written, checkpoints included", large.written.mean, .pages,
         against: against(empty.written.mean), bound: .atMost(1.5)),
-      Figure("people", zh: "大库中的居民", en: "people in the large database", Double(past), .count),
+      Figure("people", zh: "大库中的查卡人", en: "people in the large database", Double(past), .count),
       Figure("loading", zh: "装入用时", en: "time to load it", loading, .seconds),
     ]
   }
 
   private static let note = Bilingual(
     zh: """
-      每次受理独自提交，走真实的申请，验证码事先发出。居民与查询交错装入，标识随机，索引自始就在；申请人装入之\
+      每次受理独自提交，走真实的申请，验证码事先发出。查卡人与查询交错装入，标识随机，索引自始就在；申请人装入之\
       后登记。
       """,
     en:

@@ -47,7 +47,8 @@ struct BankProgramMissing: Fault {
   var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
-      zh: "旁边没有能启动的 chaka-bank，这项测量需要它", en: "there is no chaka-bank beside this program that starts; it is needed here"
+      zh: "旁边没有能启动的 chaka-bank，无法做这项测量",
+      en: "this benchmark needs a chaka-bank beside this program that starts"
     )
   }
 }

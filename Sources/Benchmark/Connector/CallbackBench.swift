@@ -29,18 +29,18 @@ struct CallbackBench {
 
   func run() async throws -> BenchReport {
     let workplace = try Workplace(below: settings.directory)
-    let ground = try Ground("callback", in: workplace, registry: registry, book: .init(cardholders: []))
-    let enquiries = try await enquiries(ground, count * (rounds + 1))
+    let sandbox = try OpenSandbox("callback", in: workplace, registry: registry, book: .init(cardholders: []))
+    let enquiries = try await enquiries(sandbox, count * (rounds + 1))
     var samples = (verification: Samples(), signed: Samples(), forged: Samples(), stored: Samples())
     let port = HTTPBankPort(
       .init(
-        signingKey: { try ground.store.networkKeys.signing(now: ground.store.clock.now) },
-        now: { ground.store.clock.now }))
-    try ground.store.write {
+        signingKey: { try sandbox.store.networkKeys.signing(now: sandbox.store.clock.now) },
+        now: { sandbox.store.clock.now }))
+    try sandbox.store.write {
       try $0.replaceKeys(
         of: bank, with: .init(sealing: Data(repeating: 9, count: 32), signing: key.publicKey.rawRepresentation))
     }
-    let live = LiveCallbackReceiver(engine: ground.engine, store: ground.store, banks: port)
+    let live = LiveCallbackReceiver(engine: sandbox.engine, store: sandbox.store, banks: port)
     try await serving(TakingDesk(key: key.publicKey)) { plain in
       try await serving(live) { storing in
         for round in 0...rounds {
@@ -50,7 +50,7 @@ struct CallbackBench {
           let signed = try await spent(plain, own, isForged: false)
           let forged = try await spent(storing, own, isForged: true)
           let stored = try await spent(storing, own, isForged: false)
-          let open = try Set(ground.store.read { try $0.openEnquiries(of: bank) }.map(\.id))
+          let open = try Set(sandbox.store.read { try $0.openEnquiries(of: bank) }.map(\.id))
           guard own.allSatisfy({ !open.contains($0) }) else { throw CallbacksLost() }
           guard round > 0 else { continue }
           samples.verification.add(verification)
@@ -66,7 +66,7 @@ struct CallbackBench {
   private func report(
     _ samples: (verification: Samples, signed: Samples, forged: Samples, stored: Samples)
   ) -> BenchReport {
-    let bare = Figure.Reference(zh: "裸验签", en: "the bare verification", samples.verification.median / 1_000)
+    let bare = Figure.Reference(zh: "单纯的验签", en: "the bare verification", samples.verification.median / 1_000)
     return BenchReport(
       bench: .callback,
       figures: [
@@ -89,13 +89,13 @@ struct CallbackBench {
   }
 
   /// Enquiries that wait for their answers.
-  private func enquiries(_ ground: Ground, _ needed: Int) async throws -> [String] {
-    settings.say(zh: "回调：登记居民", en: "callbacks: people register")
+  private func enquiries(_ sandbox: OpenSandbox, _ needed: Int) async throws -> [String] {
+    settings.say(zh: "回调：登记查卡人", en: "callbacks: registering people")
     let region = registry.catalogue.regions[0].code
     _ = try await (0..<needed).map { try Resident($0) }.together(16) { resident in
-      try await ground.apply(try await ground.prepare(resident, ground.register(resident, region: region)))
+      try await sandbox.apply(try await sandbox.prepare(resident, sandbox.register(resident, region: region)))
     }
-    return try ground.store.read { try $0.openEnquiries(of: bank) }.map(\.id)
+    return try sandbox.store.read { try $0.openEnquiries(of: bank) }.map(\.id)
   }
 
   /// Nanoseconds for one bare verification, with this library on one thread.
@@ -167,6 +167,6 @@ struct CallbacksLost: Fault {
   var code: String { "callbacks_lost" }
   var kind: FaultKind { .environment }
   var message: Bilingual {
-    Bilingual(zh: "有回调没有得到应有的答复", en: "some callbacks were not answered as they should be")
+    Bilingual(zh: "有回调没有得到应有的答复", en: "some callbacks were not answered as expected")
   }
 }

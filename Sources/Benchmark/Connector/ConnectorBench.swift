@@ -41,18 +41,18 @@ struct ConnectorBench {
     let workplace = try Workplace(below: settings.directory)
     let banks = try BankProcess(in: workplace)
     defer { banks.stop() }
-    let connected = try ConnectedGround("connector", in: workplace, registry: registry, banks: banks)
-    settings.say(zh: "询问：登记居民", en: "connector: people register")
+    let connected = try ConnectedSandbox("connector", in: workplace, registry: registry, banks: banks)
+    settings.say(zh: "询问：登记查卡人", en: "connector: registering people")
     var people = try await connected.people(0..<((batch + lonePeople) * (rounds + 1)), registry)[...]
     var (batches, alone): ([Round], [Round]) = ([], [])
     for round in 0...rounds {
       settings.say(zh: "询问：第 \(round) 轮，共 \(rounds) 轮", en: "connector: round \(round) of \(rounds)")
       batches.append(
-        try self.round(of: Double(batch), connected, try await ask(connected.ground, Array(people.prefix(batch)))))
+        try self.round(of: Double(batch), connected, try await ask(connected.sandbox, Array(people.prefix(batch)))))
       people = people.dropFirst(batch)
       var lone = Spent()
       for person in people.prefix(lonePeople) {
-        let spent = try await ask(connected.ground, [person])
+        let spent = try await ask(connected.sandbox, [person])
         lone.all += spent.all / Double(lonePeople)
         lone.writer += spent.writer / Double(lonePeople)
       }
@@ -63,9 +63,9 @@ struct ConnectorBench {
     return report(Self.middle(batches), Self.middle(alone))
   }
 
-  private func round(of batch: Double, _ connected: ConnectedGround, _ spent: Spent) throws -> Round {
+  private func round(of batch: Double, _ connected: ConnectedSandbox, _ spent: Spent) throws -> Round {
     let bare = try BareConnector(
-      try Resident(0), secret: connected.ground.store.secret, rounds: settings.count(400, quick: 40))
+      try Resident(0), secret: connected.sandbox.store.secret, rounds: settings.count(400, quick: 40))
     return Round(spent: spent, bare: bare, batch: batch)
   }
 
@@ -76,11 +76,11 @@ struct ConnectorBench {
   }
 
   /// Queries to all banks are accepted first; only what the engine does with them is measured, per enquiry.
-  private func ask(_ ground: Ground, _ people: [Ground.Ready]) async throws -> Spent {
-    _ = try await people.together(16) { try await ground.apply($0) }
-    let start = (Stopwatch.process, ground.writer.read().processor)
-    try await ground.engine.drain()
-    let writer = ground.writer.read().processor - start.1
+  private func ask(_ sandbox: OpenSandbox, _ people: [OpenSandbox.Ready]) async throws -> Spent {
+    _ = try await people.together(16) { try await sandbox.apply($0) }
+    let start = (Stopwatch.process, sandbox.writer.read().processor)
+    try await sandbox.engine.drain()
+    let writer = sandbox.writer.read().processor - start.1
     let enquiries = Double(people.count * registry.catalogue.banks.count)
     return Spent(all: Double(Stopwatch.process - start.0) / enquiries, writer: Double(writer) / enquiries)
   }

@@ -57,15 +57,15 @@ struct SlowBankBench {
     _ banks: BankProcess, _ silent: BankCode, in workplace: Workplace, _ name: String
   ) async throws -> Double {
     let times = AnswerTimes()
-    let connected = try ConnectedGround(name, in: workplace, registry: registry, banks: banks) {
+    let connected = try ConnectedSandbox(name, in: workplace, registry: registry, banks: banks) {
       TimedPort(port: $0, times: times)
     }
     let people = try await connected.people(0..<queries, registry)
-    let ground = connected.ground
-    _ = try await people.together(16) { try await ground.apply($0) }
+    let sandbox = connected.sandbox
+    _ = try await people.together(16) { try await sandbox.apply($0) }
     let expected = queries * (registry.catalogue.banks.count - 1)
     times.begin()
-    try await ground.engine.run(until: { times.count(without: silent) >= expected }, abandoning: true)
+    try await sandbox.engine.run(until: { times.count(without: silent) >= expected }, abandoning: true)
     await connected.port.shutdown()
     return times.samples(without: silent).percentile(95)
   }

@@ -23,26 +23,26 @@ struct FreshBench {
 
   func run() async throws -> BenchReport {
     let workplace = try Workplace(below: settings.directory)
-    let ground = try Ground("fresh", in: workplace, registry: registry, book: Book(cardholders: []))
-    settings.say(zh: "时效：登记 \(people) 名申请人", en: "fresh: \(people) applicants register")
-    let applicants = try await register(ground)
-    let base = try base(of: ground.store)
+    let sandbox = try OpenSandbox("fresh", in: workplace, registry: registry, book: Book(cardholders: []))
+    settings.say(zh: "时效：登记 \(people) 名申请人", en: "fresh: registering \(people) applicants")
+    let applicants = try await register(sandbox)
+    let base = try base(of: sandbox.store)
     settings.say(
       zh: "时效：\(Self.acceptors) 个进程受理，另一个提交 \(commits) 次",
       en: "fresh: \(Self.acceptors) processes accept while another commits \(commits) times")
     let events = try play(applicants, at: StoreLocation(in: workplace, "fresh"), workplace)
-    let verdict = try verdict(on: events, base: base, ground.store)
+    let verdict = try verdict(on: events, base: base, sandbox.store)
     return BenchReport(bench: .fresh, figures: figures(verdict, events.commits), notes: [Self.note])
   }
 
   /// Everybody with the code for one bank, while all is open yet; the regions and banks by turns.
-  private func register(_ ground: Ground) async throws -> [FreshPerson] {
+  private func register(_ sandbox: OpenSandbox) async throws -> [FreshPerson] {
     let pattern = FreshPattern(registry.catalogue)
     return try await (0..<people).map { $0 }.together(64) { number in
       let resident = try Resident(number)
       let (region, bank) = (pattern.regions[number / 8 % 2], pattern.banks[number / 16 % 2])
-      let token = try await ground.register(resident, region: region)
-      return FreshPerson(try await ground.prepare(resident, token, banks: .named([bank])), region, bank)
+      let token = try await sandbox.register(resident, region: region)
+      return FreshPerson(try await sandbox.prepare(resident, token, banks: .named([bank])), region, bank)
     }
   }
 
@@ -102,17 +102,18 @@ struct FreshBench {
       count("acceptances", zh: "受理", en: "accepted", verdict.acceptances, .atLeast(1)),
       count("refusals", zh: "拒绝", en: "refused", verdict.refusals, .atLeast(1)),
       count(
-        "stale", zh: "提交返回之后仍按旧版本判断", en: "decided under an old revision after the commit came back", verdict.stale,
+        "stale", zh: "提交返回之后仍按旧版本判断", en: "decided by an old revision after the commit returned", verdict.stale,
         .atMost(0)),
       count(
         "overtaken", zh: "下一版本生效之后才存下", en: "stored after the next revision was in force", verdict.overtaken, .atMost(0)
       ),
       count(
-        "premature", zh: "按尚未提交的版本判断", en: "decided under a revision not committed yet", verdict.premature, .atMost(0)),
+        "premature", zh: "按尚未提交的版本判断", en: "decided by a revision not committed yet", verdict.premature, .atMost(0)),
       count(
-        "misjudged", zh: "与所依版本不符的判断", en: "decided otherwise than the revision says", verdict.misjudged, .atMost(0)),
+        "misjudged", zh: "与所依版本不符的判断", en: "decided differently from what the revision says", verdict.misjudged,
+        .atMost(0)),
       count("lost", zh: "承诺与存储不一致的查询", en: "queries not stored as promised", verdict.lost, .atMost(0)),
-      count("failed", zh: "因等待数据库过久而未成的申请", en: "applications that waited too long for the database", verdict.failures),
+      count("failed", zh: "等待数据库过久而失败的申请", en: "applications that waited too long for the database", verdict.failures),
     ]
   }
 

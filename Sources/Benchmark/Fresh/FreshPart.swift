@@ -10,27 +10,27 @@ import Text
 /// What a process of its own does in the benchmark `fresh`, on a database that another one has made; it tells a line for
 /// each thing done.
 public enum FreshPart: String, Sendable, CaseIterable {
-  /// Applies for the people of a file until the leash is cut.
+  /// Applies for the people of a file until the parent process ends it.
   case accept
   /// Commits so many times.
   case commit
 
   public func run(at location: StoreLocation, people: String, commits: Int) async throws {
-    let leash = Leash()
+    let parent = ParentSignal()
     let registry = try Registry.bundled()
     switch self {
     case .accept:
-      let ground = try Ground(at: location, registry: registry, book: Book(cardholders: []))
+      let sandbox = try OpenSandbox(at: location, registry: registry, book: Book(cardholders: []))
       let people = try String(contentsOfFile: people, encoding: .utf8).split(separator: "\n")
         .compactMap { FreshPerson(line: $0) }
-      leash.ready()
-      await ground.accept(people, until: leash)
+      parent.ready()
+      await sandbox.accept(people, until: parent)
     case .commit:
       let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
       let session = try OperatorSession(store: store, author: "bench")
       let pattern = FreshPattern(registry.catalogue)
-      leash.ready()
-      for number in 1...max(1, commits) where !leash.isOver {
+      parent.ready()
+      for number in 1...max(1, commits) where !parent.isOver {
         Self.tell(FreshEvent.committed(try session.commit(pattern.step(number))).line)
       }
     }
@@ -45,13 +45,13 @@ public enum FreshPart: String, Sendable, CaseIterable {
 
 /// Somebody who has only to apply, and where.
 struct FreshPerson: Sendable {
-  let ready: Ground.Ready
+  let ready: OpenSandbox.Ready
   let region: RegionCode
   let bank: BankCode
 
   var line: String { "\(ready.token) \(ready.code ?? "") \(region) \(bank)" }
 
-  init(_ ready: Ground.Ready, _ region: RegionCode, _ bank: BankCode) {
+  init(_ ready: OpenSandbox.Ready, _ region: RegionCode, _ bank: BankCode) {
     self.ready = ready
     self.region = region
     self.bank = bank
@@ -61,7 +61,7 @@ struct FreshPerson: Sendable {
     let words = line.split(separator: " ").map(String.init)
     guard words.count == 4 else { return nil }
     (region, bank) = (RegionCode(words[2]), BankCode(words[3]))
-    ready = Ground.Ready(token: words[0], code: words[1], banks: .named([bank]))
+    ready = OpenSandbox.Ready(token: words[0], code: words[1], banks: .named([bank]))
   }
 }
 
@@ -104,11 +104,11 @@ extension OperatorSession {
   }
 }
 
-extension Ground {
+extension OpenSandbox {
   /// Applies for one after another, again and again for whoever is refused.
-  fileprivate func accept(_ people: [FreshPerson], until leash: Leash) async {
+  fileprivate func accept(_ people: [FreshPerson], until parent: ParentSignal) async {
     var (left, place) = (people, 0)
-    while !leash.isOver, !left.isEmpty {
+    while !parent.isOver, !left.isEmpty {
       place %= left.count
       let event = await apply(left[place])
       FreshPart.tell(event.line)
@@ -126,7 +126,7 @@ extension Ground {
     do {
       let view = try await apply(person.ready)
       return .accepted(visit(view.revision), query: view.query)
-    } catch DeskFault.refused(_, let revision, let reasons) {
+    } catch CardholderFault.refused(_, let revision, let reasons) {
       return .refused(visit(revision), codes: reasons.map(\.code))
     } catch {
       return .failed(code: (error as? any Fault)?.code ?? "internal")

@@ -4,7 +4,7 @@ import Store
 /// This very program in one part of the benchmark. It ends by itself when this object, or this process, is gone.
 final class FreshProcess {
   private let process = Process()
-  private let leash = Pipe()
+  private let lifeline = Pipe()
   private let told: String
 
   init(
@@ -21,7 +21,7 @@ final class FreshProcess {
       "part", part.rawValue, "--people", list, "--commits", "\(commits)", "--database", location.path,
       "--secrets", location.secrets,
     ]
-    process.standardInput = leash
+    process.standardInput = lifeline
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: told))
     try process.run()
     workplace.accompany(process.processIdentifier)
@@ -42,7 +42,7 @@ final class FreshProcess {
     }
   }
 
-  func begin() throws { try leash.fileHandleForWriting.write(contentsOf: Data([1])) }
+  func begin() throws { try lifeline.fileHandleForWriting.write(contentsOf: Data([1])) }
 
   /// Whether it ended by itself in time.
   func waitUntilOver(by deadline: Int64) -> Bool {
@@ -52,7 +52,7 @@ final class FreshProcess {
 
   /// Ends it after what it has in hand, or after so many seconds anyway.
   func stop(within seconds: Int64) {
-    try? leash.fileHandleForWriting.close()
+    try? lifeline.fileHandleForWriting.close()
     guard !waitUntilOver(by: Stopwatch.wall + seconds * 1_000_000_000) else { return }
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

@@ -21,13 +21,13 @@ struct GateBench {
   private var rounds: Int { settings.count(101, quick: 5) }
 
   func run() throws -> BenchReport {
-    settings.say(zh: "闸门：已编译的判断", en: "gate: compiled decisions")
+    settings.say(zh: "准入规则：已编译的判断", en: "gate: compiled decisions")
     let compiled = compiledFigures()
-    settings.say(zh: "闸门：按名称的判断", en: "gate: decisions on names")
+    settings.say(zh: "准入规则：按名称的判断", en: "gate: decisions on names")
     let named = textFigures() + personFigures()
-    settings.say(zh: "闸门：内存分配", en: "gate: allocations")
+    settings.say(zh: "准入规则：内存分配", en: "gate: allocations")
     let allocations = allocationFigures()
-    settings.say(zh: "闸门：一边发布新版本", en: "gate: while revisions are published")
+    settings.say(zh: "准入规则：一边发布新版本", en: "gate: while revisions are published")
     return BenchReport(
       bench: .gate, figures: compiled + named + allocations + publicationFigures(), notes: Self.notes)
   }
@@ -45,7 +45,7 @@ struct GateBench {
     return [
       Figure(
         "compiledDecision", zh: "一次已编译的判断", en: "one compiled decision", turns.median(1), .nanoseconds,
-        against: .init(zh: "裸的位测试", en: "bare bit test", turns.median(0)), ratio: turns.ratio(1, to: 0),
+        against: .init(zh: "单纯的位测试", en: "a bare bit test", turns.median(0)), ratio: turns.ratio(1, to: 0),
         bound: .atMost(4)),
       Figure(
         "compiledDecision4000Banks", zh: "4000 家银行时的一次判断", en: "one with 4,000 banks", turns.median(2), .nanoseconds,
@@ -112,7 +112,7 @@ struct GateBench {
     guard let growth, let control, control > 0 else { return [] }
     return [
       Figure(
-        "allocations", zh: "100 万次已编译的判断后堆的增长", en: "growth of the heap by a million compiled decisions",
+        "allocations", zh: "100 万次已编译的判断使堆增长", en: "heap growth over a million compiled decisions",
         Double(growth), .bytes, bound: .atMost(0)),
       Figure(
         "allocationsControl", zh: "对照：会分配内存的判断", en: "for comparison: decisions that allocate", Double(control), .bytes),

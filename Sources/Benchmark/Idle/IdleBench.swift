@@ -39,8 +39,8 @@ struct IdleBench {
 
   private func figures(_ memory: (now: Double, peak: Double), rate: Double, starting: Double) -> [Figure] {
     [
-      Figure("memory", zh: "常驻内存", en: "memory resident", memory.now, .megabytes, bound: .atMost(100)),
-      Figure("memoryPeak", zh: "常驻内存的最高值", en: "memory resident at most", memory.peak, .megabytes),
+      Figure("memory", zh: "常驻内存", en: "resident memory", memory.now, .megabytes, bound: .atMost(100)),
+      Figure("memoryPeak", zh: "常驻内存的最高值", en: "peak resident memory", memory.peak, .megabytes),
       Figure(
         "processor", zh: "10 分钟的处理器时间（推算）", en: "processor time in 10 minutes (extrapolated)", rate * Self.period,
         .seconds, bound: .atMost(0.5)),
@@ -84,6 +84,6 @@ struct EngineGone: Fault {
   var code: String { "engine_gone" }
   var kind: FaultKind { .environment }
   var message: Bilingual {
-    Bilingual(zh: "被测的引擎自己退出了", en: "the engine that was to be watched has ended by itself")
+    Bilingual(zh: "被测的引擎自行退出了", en: "the engine under measurement ended by itself")
   }
 }

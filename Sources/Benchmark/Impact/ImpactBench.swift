@@ -68,10 +68,10 @@ struct ImpactBench {
         "impactSlowest", zh: "其中最慢的一次", en: "the slowest of them", everything.percentile(100), .milliseconds,
         bound: .atMost(100)),
       Figure(
-        "impactPause", zh: "影响：暂停服务，进行中的查询都等待", en: "impact of a pause, which holds all queries under way",
+        "impactPause", zh: "影响：暂停服务，进行中的查询都等待", en: "impact of a pause, which holds all queries in progress",
         pause.median, .milliseconds, bound: .atMost(100)),
       Figure("impactRegion", zh: "影响：关闭一个地区", en: "impact of closing one region", region.median, .milliseconds),
-      Figure("people", zh: "注册用户", en: "registered people", Double(people), .count),
+      Figure("people", zh: "已注册的查卡人", en: "registered people", Double(people), .count),
       Figure("loading", zh: "装入用时", en: "time to load them", load.seconds, .seconds),
       Figure(
         "backfill", zh: "升级时点一遍人数", en: "counting them once, in the migration", load.backfillSeconds, .seconds),
@@ -86,7 +86,7 @@ struct ImpactBench {
     Bilingual(
       zh: "人是数据库里真实的行，分布在各地区和一万个分组；另有 \(inFlight) 个查询正在所有银行进行。",
       en: """
-        The people are real rows, spread over all regions and the ten thousand buckets; \(inFlight) queries are under way \
+        The people are real rows, spread over all regions and the ten thousand buckets; \(inFlight) queries are in progress \
         at every bank.
         """)
   }

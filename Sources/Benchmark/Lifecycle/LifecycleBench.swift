@@ -20,25 +20,25 @@ struct LifecycleBench {
 
   func run() async throws -> BenchReport {
     let workplace = try Workplace(below: settings.directory)
-    settings.say(zh: "查询：登记居民", en: "lifecycle: people register")
+    settings.say(zh: "查询：登记查卡人", en: "lifecycle: registering people")
     let residents = try (0..<(perRound * (rounds + 1) + lonePeople)).map { try Resident($0) }
     let banks = registry.catalogue.banks.map(\.code)
-    let ground = try Ground(
+    let sandbox = try OpenSandbox(
       "store", in: workplace, registry: registry, book: Book(cardholders: residents.map { $0.cardholder(banks) }),
       timesDisk: true)
     let region = registry.catalogue.regions[0].code
     let people = try await residents.together(Self.submitters) { resident in
-      try await ground.prepare(resident, ground.register(resident, region: region))
+      try await sandbox.prepare(resident, sandbox.register(resident, region: region))
     }
     let bareLocation = StoreLocation(in: workplace, "bare")
     try bareLocation.makeSandbox(registry.catalogue)
     let bare = try BareLifecycle(bareLocation, banks: banks)
     let disk = try Disk(in: workplace)
     defer { disk.close() }
-    let measured = try await measure(ground, people, bare, disk)
-    let lone = try await LoneSubmission(ground, Array(people.suffix(lonePeople)), bare)
+    let measured = try await measure(sandbox, people, bare, disk)
+    let lone = try await LoneSubmission(sandbox, Array(people.suffix(lonePeople)), bare)
     let calibration = try Calibration(
-      residents[0], secret: ground.store.secret, rounds: settings.count(2_000, quick: 100))
+      residents[0], secret: sandbox.store.secret, rounds: settings.count(2_000, quick: 100))
     return LifecycleFigures(
       rounds: measured, lone: lone, calibration: calibration, banks: banks.count, submitters: Self.submitters
     ).report
@@ -46,14 +46,14 @@ struct LifecycleBench {
 
   /// Rounds through the store, through bare statements and of the bare disk in turns; the first is for warmth.
   private func measure(
-    _ ground: Ground, _ people: [Ground.Ready], _ bare: BareLifecycle, _ disk: Disk
+    _ sandbox: OpenSandbox, _ people: [OpenSandbox.Ready], _ bare: BareLifecycle, _ disk: Disk
   ) async throws -> [MeasuredRound] {
     var measured: [MeasuredRound] = []
     let end = settings.deadline
     for round in 0...rounds where round < 2 || Stopwatch.wall < end {
       if round > 0 { settings.say(zh: "查询：第 \(round) 轮，共 \(rounds) 轮", en: "lifecycle: round \(round) of \(rounds)") }
       let group = Array(people[(round * perRound)..<((round + 1) * perRound)])
-      let store = try await LifecycleRound(ground, group, submitters: Self.submitters)
+      let store = try await LifecycleRound(sandbox, group, submitters: Self.submitters)
       let bareSpent = bare.run(perRound, accepting: store.accepting.commits, working: store.working.commits)
       let syncs = settings.count(200, quick: 20)
       measured.append(

@@ -14,17 +14,17 @@ struct LifecycleRound: Sendable {
   let working: WriterMeter.Reading
 
   /// Everybody who is ready applies, so many at a time; afterwards every query has its report.
-  init(_ ground: Ground, _ people: [Ground.Ready], submitters: Int) async throws {
+  init(_ sandbox: OpenSandbox, _ people: [OpenSandbox.Ready], submitters: Int) async throws {
     let written = PagesWritten.bytesWritten()
-    let start = (Stopwatch.wall, Stopwatch.process, ground.banks.processor, ground.writer.read())
-    _ = try await people.together(submitters) { try await ground.apply($0) }
-    let middle = ground.writer.read()
-    try await ground.engine.drain()
-    let end = ground.writer.read()
+    let start = (Stopwatch.wall, Stopwatch.process, sandbox.banks.processor, sandbox.writer.read())
+    _ = try await people.together(submitters) { try await sandbox.apply($0) }
+    let middle = sandbox.writer.read()
+    try await sandbox.engine.drain()
+    let end = sandbox.writer.read()
     queries = people.count
     wall = Stopwatch.wall - start.0
     processor = Stopwatch.process - start.1
-    banks = ground.banks.processor - start.2
+    banks = sandbox.banks.processor - start.2
     pages = Double(PagesWritten.bytesWritten() - written) / PagesWritten.pageSize
     accepting = middle - start.3
     working = end - middle

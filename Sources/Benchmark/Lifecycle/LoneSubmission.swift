@@ -10,14 +10,14 @@ struct LoneSubmission: Sendable {
   let acceptance: Samples
   let bareAcceptance: Samples
 
-  init(_ ground: Ground, _ people: [Ground.Ready], _ bare: BareLifecycle) async throws {
+  init(_ sandbox: OpenSandbox, _ people: [OpenSandbox.Ready], _ bare: BareLifecycle) async throws {
     var (row, bareRow, acceptance, bareAcceptance) = (Samples(), Samples(), Samples(), Samples())
     for person in people {
       for _ in 0..<4 {
-        row.add(try await Self.time { try await ground.submitRow() })
+        row.add(try await Self.time { try await sandbox.submitRow() })
         bareRow.add(bare.commitOne())
       }
-      acceptance.add(try await Self.time { try await ground.apply(person) })
+      acceptance.add(try await Self.time { try await sandbox.apply(person) })
       bareAcceptance.add(bare.commitAcceptance())
     }
     (self.row, self.bareRow, self.acceptance, self.bareAcceptance) = (row, bareRow, acceptance, bareAcceptance)
@@ -30,7 +30,7 @@ struct LoneSubmission: Sendable {
   }
 }
 
-extension Ground {
+extension OpenSandbox {
   /// One row and nothing else.
   fileprivate func submitRow() async throws {
     let number = String(parts.random.next(), radix: 36)

@@ -41,7 +41,7 @@ struct AuditBench {
   private func fill(_ database: RevisedDatabase, _ all: Int) throws {
     for first in stride(from: 0, to: all, by: Self.batch) {
       if first % 100_000 == 0 {
-        settings.say(zh: "审计：写入第 \(first) 条，共 \(all) 条", en: "audit: record \(first) of \(all) is written")
+        settings.say(zh: "审计：写入第 \(first) 条，共 \(all) 条", en: "audit: writing record \(first) of \(all)")
       }
       try database.store.write { transaction in
         try database.revise(Self.batch / 100, first: first / 100, of: all / 100, in: transaction)

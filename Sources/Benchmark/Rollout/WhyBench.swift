@@ -13,7 +13,7 @@ struct WhyBench {
     let workplace = try Workplace(below: settings.directory)
     let database = try RevisedDatabase("why", in: workplace)
     let (all, questions) = (settings.count(10_000, quick: 200), settings.count(1_000, quick: 20))
-    settings.say(zh: "原因：建立 \(all) 个版本", en: "why: \(all) revisions are made")
+    settings.say(zh: "原因：建立 \(all) 个版本", en: "why: making \(all) revisions")
     for first in stride(from: 0, to: all, by: 500) {
       try database.store.write {
         try database.revise(min(500, all - first), first: first, of: all, in: $0)

@@ -46,7 +46,7 @@ struct Resident: Sendable {
   }
 }
 
-extension Ground {
+extension OpenSandbox {
   /// Registers somebody through the desk and gives their session.
   func register(_ resident: Resident, region: RegionCode) async throws -> String {
     let registration = Registration(

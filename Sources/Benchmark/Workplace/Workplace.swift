@@ -81,6 +81,6 @@ struct WorkplaceFault: Fault, Equatable {
   var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("directory", .string(directory))] }
   var message: Bilingual {
-    Bilingual(zh: "无法在 \(directory) 下建立临时目录", en: "no temporary folder can be made in \(directory)")
+    Bilingual(zh: "无法在 \(directory) 下创建临时目录", en: "cannot create a temporary folder in \(directory)")
   }
 }

@@ -16,7 +16,7 @@ struct Password: ContextCommand {
           """,
         en: """
           With the current password it is changed, and reports and a query in progress stay as they are. Without it, it is \
-          reset after a face check and an SMS code: earlier reports cannot be opened any more, and a query in progress is \
+          reset after a face check and an SMS code: earlier reports can no longer be opened, and a query in progress is \
           cancelled (--cancel-query), after which you can apply again at once. If you give up a report that can still be \
           opened (--close-report), you can still apply again only 7 days after it was made. A new password signs you out \
           everywhere else; the same one changes nothing.
@@ -26,15 +26,15 @@ struct Password: ContextCommand {
   @OptionGroup var password: PasswordOptions
   @Option(
     help: ArgumentHelp(
-      zh: "新支付密码所在的文件，取第一行；- 是标准输入", en: "file whose first line is the new password; - is standard input",
+      zh: "新支付密码所在的文件，取第一行；- 表示标准输入", en: "file whose first line is the new password; - is standard input",
       valueName: "file"),
     completion: .file())
   var newPasswordFile: String?
-  @Flag(help: ArgumentHelp(zh: "重设时取消进行中的查询", en: "a reset cancels the query that is running"))
+  @Flag(help: ArgumentHelp(zh: "重设时取消进行中的查询", en: "when resetting, cancel the query in progress"))
   var cancelQuery = false
   @Flag(
     help: ArgumentHelp(
-      zh: "重设时放弃还能打开的报告", en: "a reset gives up a report that can still be opened"))
+      zh: "重设时放弃还能打开的报告", en: "when resetting, give up a report that can still be opened"))
   var closeReport = false
   @OptionGroup var code: CodeOptions
   @OptionGroup var face: FaceOptions
@@ -65,7 +65,7 @@ struct Password: ContextCommand {
   }
 
   private func reset(_ visit: Visit, _ entry: PasswordEntry) async throws {
-    let given = Loss(endsQuery: cancelQuery, closesReport: closeReport)
+    let given = AcceptedLosses(endsQuery: cancelQuery, closesReport: closeReport)
     guard let said = try await agreed(visit, given, { try await visit.refuse($0) }) else { return leave(visit) }
     let new = try entry.new(file: newPasswordFile, check: { _ in })
     if new == nil, code.code != nil { throw PasswordEntry.newNeeded }
@@ -80,7 +80,7 @@ struct Password: ContextCommand {
     }
     guard let isReset else { return leave(visit) }
     let done = Bilingual(
-      zh: "支付密码已重设，以前的报告打不开了。", en: "The payment password was reset; earlier reports cannot be opened any more.")
+      zh: "支付密码已重设，以前的报告打不开了。", en: "The payment password was reset; earlier reports can no longer be opened.")
     visit.show("reset", isReset, isReset ? done : Self.same)
   }
 
@@ -89,14 +89,14 @@ struct Password: ContextCommand {
   /// Does the work with the losses that are accepted; if somebody can be asked, each loss is asked about when it
   /// stands in the way, also at the last moment. Nil where the person keeps what they have.
   private func agreed(
-    _ visit: Visit, _ given: Loss, _ work: (Loss) async throws -> Void
-  ) async throws -> Loss? {
+    _ visit: Visit, _ given: AcceptedLosses, _ work: (AcceptedLosses) async throws -> Void
+  ) async throws -> AcceptedLosses? {
     var loss = given
     while true {
       do {
         try await work(loss)
         return loss
-      } catch let fault as DeskFault where visit.context.inputIsTerminal {
+      } catch let fault as CardholderFault where visit.context.inputIsTerminal {
         guard let question = loss.take(from: fault) else { throw fault }
         guard try visit.dialogue.confirm(question) else { return nil }
       }
@@ -105,16 +105,16 @@ struct Password: ContextCommand {
 
   private static let left = Bilingual(zh: "支付密码没有改动。", en: "The payment password was not changed.")
   private static let same = Bilingual(
-    zh: "新旧密码相同，没有改动。", en: "That is the password you have, so nothing was changed.")
+    zh: "新旧密码相同，没有改动。", en: "That is your current password; nothing was changed.")
 }
 
 /// The losses that a person accepts for a reset.
-struct Loss: Sendable, Equatable {
+struct AcceptedLosses: Sendable, Equatable {
   var endsQuery = false
   var closesReport = false
 
   /// Accepts the loss that a fault is about and gives the question whether it may be; nil for any other fault.
-  mutating func take(from fault: DeskFault) -> Bilingual? {
+  mutating func take(from fault: CardholderFault) -> Bilingual? {
     switch fault {
     case .queryWouldEnd where !endsQuery:
       endsQuery = true
@@ -138,7 +138,7 @@ struct Loss: Sendable, Equatable {
     return Bilingual(
       zh: "您有一份报告在 \(until) 之前还能打开，重设支付密码后就打不开了\(wait.zh)。继续重设请输入“是”，不重设请直接回车：",
       en: """
-        You have a report that can be opened until \(until). After a reset nothing opens it any more\(wait.en). \
+        You have a report that can be opened until \(until). After a reset it can no longer be opened\(wait.en). \
         Go on? [y/N] 
         """)
   }
@@ -146,7 +146,7 @@ struct Loss: Sendable, Equatable {
 
 extension Visit {
   /// Throws the loss that a reset would cause and that is not accepted.
-  fileprivate func refuse(_ loss: Loss) async throws {
+  fileprivate func refuse(_ loss: AcceptedLosses) async throws {
     try await desk.refuseLoss(session.token, endingQuery: loss.endsQuery, closingReport: loss.closesReport)
   }
 }

@@ -53,7 +53,7 @@ extension Visit {
           do {
             return try await desk.changePhone(
               session.token, identity: identity, to: phone, code: code, face: face, endingQuery: mayEnd)
-          } catch let fault as DeskFault {
+          } catch let fault as CardholderFault {
             // The code stays good for the answer.
             guard case .queryInProgress = fault, context.inputIsTerminal, try dialogue.confirm(Self.endsQuery) else {
               throw fault
@@ -81,7 +81,7 @@ extension Visit {
       return try await work()
     } catch let fault as any Fault {
       guard let way, fault.isOutOfCodes(at: live.store.clock.now) else { throw fault }
-      throw PointedFault(fault: fault, way: way)
+      throw FaultWithWayOut(fault: fault, way: way)
     }
   }
 
@@ -122,7 +122,7 @@ extension Visit {
 }
 
 /// A fault together with the way that is left.
-struct PointedFault: Fault {
+struct FaultWithWayOut: Fault {
   let fault: any Fault
   let way: Bilingual
 

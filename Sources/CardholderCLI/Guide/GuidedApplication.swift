@@ -14,8 +14,8 @@ struct GuidedApplication {
     guide.step(3, Bilingual(zh: "选择银行", en: "Choose banks"))
     let banks = offer.named(try chooseBanks())
     guide.step(4, Bilingual(zh: "授权", en: "Authorise"))
-    guard try Consent(visit).ask(for: banks) else {
-      visit.dialogue.say(Bilingual(zh: "您没有同意授权，申请没有提交。", en: "You did not agree, so nothing was applied for.").chosen)
+    guard try AgreementPrompt(visit).ask(for: banks) else {
+      visit.dialogue.say(Bilingual(zh: "您没有同意授权，申请没有提交。", en: "You did not agree, so no application was made.").chosen)
       return nil
     }
     guide.step(5, Bilingual(zh: "人脸核验和短信验证码", en: "Face check and SMS code"))
@@ -66,7 +66,9 @@ struct GuidedApplication {
       let answer = try visit.dialogue.ask(
         Bilingual(
           zh: "请输入银行序号，用空格隔开，如 1 3 5；以上全部请输入“全部”或直接回车：",
-          en: "Numbers of banks with spaces between, such as 1 3 5; \"all\" or just Enter for all of these: "))
+          en:
+            "Enter the numbers of banks, separated by spaces, such as 1 3 5; for all of them type \"all\" or press Enter: "
+        ))
       if ["", "all", "全部"].contains(answer.halfWidth.lowercased()) { return selectable }
       do {
         let chosen = try read(answer)

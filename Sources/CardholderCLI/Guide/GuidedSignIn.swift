@@ -19,8 +19,8 @@ extension GuidedVisit {
   }
 
   private static let choices = Bilingual(
-    zh: "请选择：1 登录  2 注册  3 换了手机号（直接回车是 1）：",
-    en: "Choose: 1 sign in  2 register  3 my number has changed (just Enter is 1): ")
+    zh: "请选择：1 登录  2 注册  3 换了手机号（直接回车为 1）：",
+    en: "Choose: 1 sign in  2 register  3 my number has changed (Enter is 1): ")
 
   private func signIn(_ answer: String) async throws -> SignedIn {
     switch answer.halfWidth {

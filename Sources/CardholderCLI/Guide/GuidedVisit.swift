@@ -83,9 +83,10 @@ struct GuidedVisit {
   }
 
   private static let forgotten = Bilingual(
-    zh: "忘了支付密码，可以按 Ctrl-C 离开，再运行 chaka password 重设；重设后这份报告就打不开了。",
+    zh: "忘记支付密码时，可以按 Ctrl-C 离开，再运行 chaka password 重设；重设后这份报告就打不开了。",
     en:
-      "If you forgot the password, leave with Ctrl-C and reset it with chaka password; nothing opens this report then.")
+      "If you forgot the password, press Ctrl-C and reset it with chaka password; this report can then no longer be opened."
+  )
 
   func step(_ number: Int, _ title: Bilingual) {
     let words = Bilingual(zh: "第 \(number) 步  \(title.zh)", en: "Step \(number)  \(title.en)")

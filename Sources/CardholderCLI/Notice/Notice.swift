@@ -4,7 +4,7 @@ import Program
 
 struct Notice: ContextCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration("notice", zh: "查卡须知", en: "what to know about a card check")
+    CommandConfiguration("notice", zh: "查卡须知", en: "what you should know about a card check")
   }
 
   @OptionGroup var person: PersonOptions

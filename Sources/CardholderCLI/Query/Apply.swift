@@ -9,12 +9,12 @@ struct Apply: ContextCommand {
       "apply", zh: "申请一次查询", en: "apply for one query",
       discussion: Bilingual(
         zh: """
-          每次查询前须同意授权书、通过人脸核验并输入短信验证码。不加 --code 时列出要查询的银行、发送验证码，并以 code_required \
+          每次查询前须同意《查卡授权书》、通过人脸核验并输入短信验证码。不加 --code 时列出要查询的银行、发送验证码，并以 code_required \
           结束；同一命令加上 --code 即完成申请。期间 --all-banks 的银行有变化的，以 banks_changed 结束，须重新获取验证码。
           """,
         en: """
-          Before every query you agree to the authorisation, pass a face check and enter an SMS code. Without --code \
-          the banks are listed, a code is sent and the command ends with code_required; the same command with --code \
+          Before every query you agree to the authorisation agreement, pass a face check and enter an SMS code. Without \
+          --code the banks are listed, a code is sent and the command ends with code_required; the same command with --code \
           completes the application. If the banks of --all-banks have changed in between it ends with banks_changed, and \
           another code is needed.
           """))
@@ -26,7 +26,7 @@ struct Apply: ContextCommand {
   var bank: [String] = []
   @Flag(help: ArgumentHelp(zh: "所有可以选择的银行", en: "every bank that you can choose"))
   var allBanks = false
-  @Flag(help: ArgumentHelp(zh: "同意《查卡授权书》", en: "agree to the authorisation"))
+  @Flag(help: ArgumentHelp(zh: "同意《查卡授权书》", en: "agree to the authorisation agreement"))
   var agree = false
   @OptionGroup var code: CodeOptions
   @OptionGroup var face: FaceOptions

@@ -44,8 +44,8 @@ struct Applying {
     }
     guard offer.offered else { return request(agreed: agreed, shown: nil) }
     let shown = banks.map(offer.named) ?? offer.selectable
-    guard agreed else { return request(agreed: try Consent(visit).ask(for: shown), shown: shown) }
-    Consent(visit).tell(shown)
+    guard agreed else { return request(agreed: try AgreementPrompt(visit).ask(for: shown), shown: shown) }
+    AgreementPrompt(visit).tell(shown)
     return request(agreed: true, shown: shown)
   }
 

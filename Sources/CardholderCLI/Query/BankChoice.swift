@@ -10,14 +10,15 @@ enum BankChoice {
     var chosen: [BankCode] = []
     for name in names.flatMap({ $0.split(whereSeparator: { ",，、".contains($0) }).map(String.init) }) {
       for bank in try catalogue.resolveBanks(name.trimmingSpaces()) {
-        guard !chosen.contains(bank) else { throw repeated(bank) }
+        guard !chosen.contains(bank) else { throw repeated(bank, catalogue) }
         chosen.append(bank)
       }
     }
     return chosen
   }
 
-  private static func repeated(_ bank: BankCode) -> UsageFault {
-    .other(Bilingual(zh: "银行 \(bank) 选了两次", en: "bank \(bank) is chosen twice"))
+  private static func repeated(_ bank: BankCode, _ catalogue: Catalogue) -> UsageFault {
+    let name = catalogue.bank(bank)?.name ?? Bilingual(zh: bank.text, en: bank.text)
+    return .other(Bilingual(zh: "\(name.zh)选了两次", en: "\(name.en) is chosen twice"))
   }
 }

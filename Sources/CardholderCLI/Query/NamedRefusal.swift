@@ -4,7 +4,7 @@ import Text
 
 /// What the desk says about an application, told with the banks' names instead of their codes.
 struct NamedRefusal: Fault {
-  let refusal: DeskFault
+  let refusal: CardholderFault
   /// A bank as people know it.
   let name: @Sendable (BankCode) -> Bilingual
 
@@ -17,7 +17,7 @@ struct NamedRefusal: Fault {
   func message(isNumbered: Bool = true, adding remedy: (any Fault) -> Bilingual?) -> Bilingual {
     guard case .refused(let number, _, let reasons) = refusal else { return message.followed(by: remedy(refusal)) }
     let told = reasons.map { $0.message(naming: name).followed(by: remedy($0)) }
-    return DeskFault.refusal(isNumbered ? number : nil, told, isSlip: refusal.isSlip)
+    return CardholderFault.refusal(isNumbered ? number : nil, told, isSlip: refusal.isSlip)
   }
 
   /// Whether nothing stands against the application but which banks it is for.
@@ -55,7 +55,7 @@ extension Visit {
   func naming<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {
       return try await work()
-    } catch let fault as DeskFault {
+    } catch let fault as CardholderFault {
       switch fault {
       case .refused, .codeRequired: throw NamedRefusal(refusal: fault, name: bankName)
       default: throw fault

@@ -6,7 +6,7 @@ extension Visit {
   func appliedText(_ query: QueryView) -> String {
     let banks = query.banks.map { name(of: $0.bank) }.joined(separator: language == .zh ? "、" : ", ")
     let lines = [
-      Bilingual(zh: "申请已受理，编号 \(query.query)。", en: "Your application is accepted, as query \(query.query)."),
+      Bilingual(zh: "申请已受理，编号 \(query.query)。", en: "Your application is accepted as query \(query.query)."),
       Bilingual(zh: "查询的银行：\(banks)", en: "Banks: \(banks)"), next(query),
     ]
     return (lines + [place(query)].compactMap(\.self)).map { $0[language] + "\n" }.joined()
@@ -45,7 +45,7 @@ extension Visit {
     case .accepted, .collecting:
       Bilingual(
         zh: "报告最晚 \(query.dueAt.short) 出来。您可以离开，出报告后会发短信告诉您。",
-        en: "The report is ready by \(query.dueAt.short). You can leave; an SMS will tell you when it is.")
+        en: "The report will be ready by \(query.dueAt.short). You can leave; an SMS will tell you when it is.")
     case .reported: ready(query, isGuided: isGuided)
     case .expired:
       Bilingual(zh: "报告已到期删除，只留下这条记录。", en: "The report has expired and was deleted; this record remains.")

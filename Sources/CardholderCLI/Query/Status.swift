@@ -33,7 +33,7 @@ extension Visit {
 
   /// Shows each change until the query is over, and gives its last state.
   fileprivate func watch() async throws -> QueryView {
-    let screen = WatchedScreen(isTerminal: context.outputIsTerminal && context.format == .table)
+    let screen = WatchedScreen(isOn: context.outputCanRedraw && context.format == .table)
     let line = StatusLine(isTerminal: false)
     while true {
       let query = try await desk.status(session.token)

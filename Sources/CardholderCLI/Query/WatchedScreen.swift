@@ -1,12 +1,12 @@
 import Program
 import Synchronization
 
-/// A text on a terminal that is drawn again in its place.
+/// A text that is drawn again in its place, on a terminal that can move its cursor.
 final class WatchedScreen: Sendable {
   let isOn: Bool
   private let lines = Mutex(0)
 
-  init(isTerminal: Bool) { isOn = isTerminal }
+  init(isOn: Bool) { self.isOn = isOn }
 
   func show(_ text: String) {
     clear()

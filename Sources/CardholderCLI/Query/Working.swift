@@ -23,7 +23,7 @@ extension Visit {
 
   /// Looks after a query until it is over or the seconds are.
   private func follow(_ query: QueryView, seconds: Int) async throws -> QueryView {
-    let line = StatusLine(isTerminal: context.errorIsTerminal)
+    let line = StatusLine(isTerminal: context.errorCanRedraw)
     defer { line.finish() }
     let end = ContinuousClock.now + .seconds(seconds)
     var latest = query
@@ -43,7 +43,7 @@ extension Visit {
     let words = Bilingual(
       zh: "\(query.state.name.zh)，\(query.banks.count) 家银行中 \(done) 家有结果。" + (place?.zh ?? ""),
       en: "\(query.state.name.en), \(done) of \(query.banks.count) banks done. " + (place?.en ?? ""))
-    guard context.errorIsTerminal else { return words[language] }
+    guard context.errorCanRedraw else { return words[language] }
     return bar(done, of: query.banks.count) + "  " + words[language]
   }
 

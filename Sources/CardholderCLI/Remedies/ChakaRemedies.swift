@@ -55,9 +55,9 @@ struct ChakaRemedies: Remedies {
     switch code {
     case "code_required" where facts["sent"] == false:
       Bilingual(
-        zh: "收到后请加 --code 重新运行同一命令", en: "when you have it, give the same command again with --code")
+        zh: "收到后请加 --code 重新运行同一命令", en: "when you have it, run the same command again with --code")
     case "code_required":
-      Bilingual(zh: "请加 --code 重新运行同一命令", en: "give the same command again with --code")
+      Bilingual(zh: "请加 --code 重新运行同一命令", en: "run the same command again with --code")
     case "code_wrong" where facts["attemptsLeft"] == 0, "code_expired",
       "code_locked" where facts["until"] == nil,
       "banks_changed", "agreement_changed":
@@ -65,7 +65,9 @@ struct ChakaRemedies: Remedies {
     case "code_wrong" where facts["banks"] == true:
       Bilingual(
         zh: "验证码只用于发送时所选的银行，改选过请去掉 --code 重新获取",
-        en: "a code is for the banks it was sent for; if you chose others since, leave out --code to get a new one")
+        en:
+          "a code is valid only for the banks it was sent for; if you have chosen others since, leave out --code to get a new one"
+      )
     default: nil
     }
   }
@@ -75,5 +77,5 @@ struct ChakaRemedies: Remedies {
 enum RegionRemedy {
   static let text = Bilingual(
     zh: "请填省、自治区或直辖市，如 新疆",
-    en: "give a province, an autonomous region or a municipality, such as Xinjiang")
+    en: "give a province, autonomous region or municipality, such as Xinjiang")
 }

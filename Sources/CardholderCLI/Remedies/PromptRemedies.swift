@@ -15,7 +15,7 @@ struct PromptRemedies: Remedies {
   func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {
     switch code {
     case "code_wrong" where facts["attemptsLeft"] != nil:
-      Bilingual(zh: "没收到请输入“重发”", en: "type \"resend\" for another")
+      Bilingual(zh: "没收到请输入“重发”", en: "type \"resend\" for a new one")
     case "not_registered": Bilingual(zh: "请选 2 注册", en: "choose 2 to register")
     case "already_registered":
       Bilingual(zh: "请选 1 登录；换了手机号请选 3", en: "choose 1 to sign in, or 3 if your number has changed")

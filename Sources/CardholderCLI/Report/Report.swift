@@ -6,7 +6,7 @@ struct Report: ContextCommand {
     CommandConfiguration("report", zh: "用支付密码打开报告", en: "open a report with the payment password")
   }
 
-  @Argument(help: ArgumentHelp(zh: "查询编号（默认最近一次）", en: "the query (else the latest)", valueName: "query"))
+  @Argument(help: ArgumentHelp(zh: "查询编号（默认最近一次）", en: "the query (default: the latest)", valueName: "query"))
   var query: String?
   @OptionGroup var password: PasswordOptions
   @OptionGroup var person: PersonOptions

@@ -74,9 +74,9 @@ struct CodeEntry {
   private static func usedUp(_ fault: any Fault) -> Bilingual? {
     switch fault.code {
     case "code_expired":
-      Bilingual(zh: "这个验证码已失效，正在重新发送。", en: "That code is no longer good; another one is being sent.")
+      Bilingual(zh: "这个验证码已失效，正在重新发送。", en: "That code is no longer valid; a new one is being sent.")
     case "code_locked" where fault.until == nil:
-      Bilingual(zh: "输错次数过多，这个验证码已作废，正在重新发送。", en: "Too many wrong entries; another code is being sent.")
+      Bilingual(zh: "输错次数过多，这个验证码已作废，正在重新发送。", en: "Too many wrong attempts; a new code is being sent.")
     default: nil
     }
   }
@@ -91,8 +91,8 @@ struct CodeEntry {
       return Bilingual(
         zh: "短信服务暂时没有回应，验证码稍后发送到\(phone.zh)；收到后请输入，要重新获取请输入“重发”。",
         en: """
-          The SMS service does not answer at the moment; a code will be sent to \(phone.en) as soon as it does. Enter it \
-          then, or type "resend" for another.
+          The SMS service is not responding; a code will be sent to \(phone.en) as soon as it does. Enter it then, or type \
+          "resend" for a new one.
           """)
     }
     guard case .integer(let seconds)? = facts["goodForSeconds"] else {
@@ -104,7 +104,7 @@ struct CodeEntry {
     return Bilingual(
       zh: "验证码已发送到\(phone.zh)，\(minutes) 分钟内有效；没收到请输入“重发”。",
       en: """
-        A code was sent to \(phone.en), good for \(minutes == 1 ? "1 minute" : "\(minutes) minutes"). Type "resend" if it \
+        A code was sent to \(phone.en), valid for \(minutes == 1 ? "1 minute" : "\(minutes) minutes"). Type "resend" if it \
         does not arrive.
         """)
   }
@@ -115,7 +115,7 @@ struct CodeEntry {
     let seconds = (milliseconds + 999) / 1_000
     return Bilingual(
       zh: "刚发过一个验证码，\(seconds) 秒后发送下一个，请稍候……",
-      en: "A code was sent a moment ago; the next one follows in \(seconds) s, please wait...")
+      en: "A code was sent a moment ago; the next one follows in \(seconds) s. Please wait...")
   }
 }
 

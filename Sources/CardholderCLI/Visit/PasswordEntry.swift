@@ -41,16 +41,16 @@ struct PasswordEntry {
   static let needed = UsageFault.other(
     Bilingual(
       zh: "没有支付密码：请在终端上输入，或用 --password-file 指定文件",
-      en: "there is no payment password: type it on a terminal, or name a file with --password-file"))
+      en: "no payment password: type it on a terminal, or name a file with --password-file"))
   static let newNeeded = UsageFault.other(
     Bilingual(
       zh: "没有新的支付密码：请在终端上输入，或用 --new-password-file 指定文件",
-      en: "there is no new payment password: type it on a terminal, or name a file with --new-password-file"))
+      en: "no new payment password: type it on a terminal, or name a file with --new-password-file"))
 
   static let currentQuestion = Bilingual(zh: "支付密码：", en: "Payment password: ")
   static let forgettableQuestion = Bilingual(
-    zh: "现在的支付密码（忘记了就直接回车）：", en: "Current payment password (just Enter if you forgot it): ")
+    zh: "现在的支付密码（忘记了就直接回车）：", en: "Current payment password (press Enter if you forgot it): ")
   private static let newQuestion = Bilingual(zh: "设置支付密码（6 位数字）：", en: "New payment password (6 digits): ")
   private static let againQuestion = Bilingual(zh: "再输入一次：", en: "Once more: ")
-  private static let different = Bilingual(zh: "两次输入的不一样，请重新输入。", en: "The two differ. Enter them again.")
+  private static let different = Bilingual(zh: "两次输入的密码不一致，请重新输入。", en: "The passwords do not match. Enter them again.")
 }

@@ -55,7 +55,7 @@ struct IdentityOptions: ParsableArguments {
     default:
       throw UsageFault.other(
         Bilingual(
-          zh: "--name 和 --id-number 须同时使用", en: "--name and --id-number go together"))
+          zh: "--name 和 --id-number 须同时使用", en: "--name and --id-number must be used together"))
     }
   }
 }
@@ -64,7 +64,7 @@ struct IdentityOptions: ParsableArguments {
 struct PasswordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "支付密码所在的文件，取第一行；- 是标准输入", en: "file whose first line is the payment password; - is standard input",
+      zh: "支付密码所在的文件，取第一行；- 表示标准输入", en: "file whose first line is the payment password; - is standard input",
       valueName: "file"),
     completion: .file())
   var passwordFile: String?

@@ -45,6 +45,6 @@ struct SessionFault: Fault, Equatable {
   var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] { [.init("path", .string(path))] }
   var message: Bilingual {
-    Bilingual(zh: "无法把登录状态保存到 \(path)", en: "the session cannot be saved to \(path)")
+    Bilingual(zh: "无法把登录状态保存到 \(path)", en: "cannot keep you signed in: \(path) cannot be written")
   }
 }

@@ -7,38 +7,38 @@ import Text
 enum ConsentChecks {
   static let all = [
     refusal(
-      "forged", "consent_forged", zh: "签名不符的授权", en: "a consent whose signature does not fit"
+      "forged", "consent_forged", zh: "签名不符的授权", en: "a consent whose signature does not match"
     ) { consent, probe in
       consent.key = SigningKey()
       consent.keyId = probe.network.keyId
     },
     refusal(
       "unknown_key", "consent_unknown_key", status: 401, zh: "由未登记的密钥签名的授权",
-      en: "a consent signed with a key that is not registered"
+      en: "a consent signed with an unregistered key"
     ) { consent, _ in consent.key = SigningKey() },
     keyInHeader,
     refusals(
-      "algorithm", zh: "算法（alg）不是 EdDSA 的授权", en: "a consent of another algorithm (alg) than EdDSA",
+      "algorithm", zh: "算法（alg）不是 EdDSA 的授权", en: "a consent whose algorithm (alg) is not EdDSA",
       ["none", "HS256", "ES256", "RS256", .null].map(saying)),
     refusals(
-      "critical", zh: "带有 crit 的授权", en: "a consent that has a crit",
+      "critical", zh: "头部带有 crit 的授权", en: "a consent with crit in its header",
       [{ $0.header = [.init("crit", ["exp"]), .init("exp", 0)] }]),
     refusal(
-      "purpose", "consent_malformed", zh: "用途不是 own_card_overview 的授权",
-      en: "a consent for another purpose than own_card_overview"
+      "purpose", "consent_malformed", zh: "用途（purpose）不是 own_card_overview 的授权",
+      en: "a consent whose purpose is not own_card_overview"
     ) { consent, _ in consent.payload = [.init("purpose", "credit_scoring")] },
     refusals(
-      "type", zh: "类型（typ）不是 chaka-consent+jws 的授权", en: "a consent of another type (typ) than chaka-consent+jws",
+      "type", zh: "类型（typ）不是 chaka-consent+jws 的授权", en: "a consent whose type (typ) is not chaka-consent+jws",
       [{ $0.header = [.init("typ", "JWT")] }, { $0.header = [.init("typ", .null)] }]),
     refusals(
       "scope", zh: "范围（scope）不是 bank、kind、first4、last4 的授权",
-      en: "a consent for another scope than bank, kind, first4, last4",
+      en: "a consent whose scope is not bank, kind, first4, last4",
       [
         { $0.payload = [.init("scope", ["bank", "kind", "first4", "last4", "balance"])] },
         { $0.payload = [.init("scope", ["bank"])] }, { $0.payload = [.init("scope", .null)] },
       ]),
     refusals(
-      "uses", zh: "使用次数（uses）不是 1 的授权", en: "a consent for another number of uses than 1",
+      "uses", zh: "使用次数（uses）不是 1 的授权", en: "a consent whose number of uses is not 1",
       [
         { $0.payload = [.init("uses", 2)] }, { $0.payload = [.init("uses", 0)] },
         { $0.payload = [.init("uses", .null)] },
@@ -47,19 +47,19 @@ enum ConsentChecks {
       "other_bank", "consent_for_other_bank", zh: "给另一家银行的授权", en: "a consent for another bank"
     ) { consent, probe in consent.bank = BankCode("not-\(probe.bank)") },
     refusal(
-      "other_enquiry", "consent_for_other_enquiry", zh: "给另一查询的授权", en: "a consent for another enquiry"
+      "other_enquiry", "consent_for_other_enquiry", zh: "给另一询问的授权", en: "a consent for another enquiry"
     ) { consent, probe in consent.enquiry = probe.enquiry().identifier },
     outOfTime(
-      "expired", "consent_expired", zh: "过期的授权", en: "consents that are over",
+      "expired", "consent_expired", zh: "过期的授权", en: "an expired consent",
       [
         (.hours(-48), .hours(-24), "昨天到期的授权", "a consent that expired yesterday"),
         (.hours(-24), .minutes(-1), "一分钟前到期的授权", "a consent that expired a minute ago"),
       ]),
     outOfTime(
-      "not_yet", "consent_not_yet_granted", zh: "尚未生效的授权", en: "consents that are not granted yet",
+      "not_yet", "consent_not_yet_granted", zh: "尚未生效的授权", en: "a consent that is not valid yet",
       [
-        (.hours(24), .hours(48), "明天才生效的授权", "a consent that is granted tomorrow"),
-        (.minutes(10), .hours(24), "十分钟后才生效的授权", "a consent that is granted in ten minutes"),
+        (.hours(24), .hours(48), "明天才生效的授权", "a consent that is valid from tomorrow"),
+        (.minutes(10), .hours(24), "十分钟后才生效的授权", "a consent that is valid in ten minutes"),
       ]),
     used,
   ]
@@ -96,7 +96,7 @@ enum ConsentChecks {
 
   /// A key that comes along with what it signs says nothing about who signed (RFC 7515, section 4.1.3).
   private static let keyInHeader = Check(
-    "consent.key_in_header", zh: "不信授权自带的公钥", en: "a key that a consent brings along is not trusted"
+    "consent.key_in_header", zh: "不信任授权自带的公钥", en: "does not trust a key that comes with the consent"
   ) { probe in
     for isUnderNetworksName in [true, false] {
       let stranger = SigningKey()
@@ -108,8 +108,8 @@ enum ConsentChecks {
       ]
       enquiry.consent.header = [.init("jwk", key)]
       try await probe.expectRefusal(
-        zh: "由陌生人签名、头部（jwk）带着其公钥的授权",
-        en: "a consent that a stranger signed, with the stranger's key in its header (jwk)",
+        zh: "由未登记的密钥签名、头部（jwk）自带其公钥的授权",
+        en: "a consent signed with an unregistered key that its header (jwk) brings along",
         try probe.draft(enquiry), anyOf: ["consent_forged", "consent_unknown_key", "consent_malformed"])
     }
   }
@@ -128,14 +128,14 @@ enum ConsentChecks {
   }
 
   private static let used = Check(
-    "consent.used", zh: "一份授权只能用一次", en: "a consent is good once"
+    "consent.used", zh: "一份授权只能用一次", en: "refuses a consent that was used before"
   ) { probe in
     let first = probe.enquiry()
     try await probe.ask([first])
     var second = probe.enquiry()
     second.consent.identifier = first.consent.identifier
     try await probe.expectRefusal(
-      zh: "先前用于另一查询的授权", en: "a consent that was used for another enquiry before", try probe.draft(second), 400,
+      zh: "已用于另一询问的授权", en: "a consent already used for another enquiry", try probe.draft(second), 400,
       "consent_used")
   }
 }

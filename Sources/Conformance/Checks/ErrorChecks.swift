@@ -11,7 +11,7 @@ enum ErrorChecks {
   ]
 
   private static let notJSON = check(
-    "not_json", "not_json", zh: "不是 JSON 的正文", en: "a body that is no JSON"
+    "not_json", "not_json", zh: "不是 JSON 的正文", en: "a body that is not JSON"
   ) { _ in Data("hello".utf8) }
 
   private static let invalidUTF8 = check(
@@ -26,7 +26,7 @@ enum ErrorChecks {
   }
 
   private static let duplicateKey = check(
-    "duplicate_key", "duplicate_key", zh: "同一个键出现两次的正文", en: "a body in which a key comes twice"
+    "duplicate_key", "duplicate_key", zh: "同一个键出现两次的正文", en: "a body with the same key twice"
   ) { json in Data((json.compact.dropLast() + ",\"protocol\":\"1\"}").utf8) }
 
   private static let unsupportedProtocol = check(
@@ -38,7 +38,7 @@ enum ErrorChecks {
   ) { json in Data(json.removing("batch").compact.utf8) }
 
   private static let emptyBatch = check(
-    "empty_batch", "bad_shape", zh: "没有查询的一批", en: "a batch without enquiries"
+    "empty_batch", "bad_shape", zh: "没有询问的一批", en: "a batch without enquiries"
   ) { json in Data(json.setting("enquiries", []).compact.utf8) }
 
   private static func check(
@@ -60,22 +60,22 @@ enum ErrorChecks {
   }
 
   private static let contentType = Check(
-    "errors.content_type", zh: "错误体的类型是 application/json 或 application/problem+json",
-    en: "error bodies come as application/json or application/problem+json", turn: .last
+    "errors.content_type", zh: "错误体的类型为 application/json 或 application/problem+json",
+    en: "sends error bodies as application/json or application/problem+json", turn: .last
   ) { probe in
     try await probe.judge("errors.content_type") { try await wrong(probe) }
   }
 
   /// What the network cannot read ends every enquiry of the batch, where it might have ended one.
   private static let readable = Check(
-    "errors.readable", zh: "错误体是网络读得了的", en: "error bodies are such as the network can read", turn: .last
+    "errors.readable", zh: "错误体的格式网络能够读取", en: "sends error bodies that the network can read", turn: .last
   ) { probe in
     try await probe.judge("errors.readable") { try await wrong(probe) }
   }
 
   /// What one person was told must not come back to whoever asks next.
   private static let previousPerson = Check(
-    "errors.previous_person", zh: "错误里没有先前所查之人的信息", en: "an error holds nothing about anybody asked about before",
+    "errors.previous_person", zh: "错误体里没有先前被查询人的信息", en: "says nothing in an error about a person asked about earlier",
     turn: .last
   ) { probe in
     try await probe.judge("errors.previous_person") {
@@ -102,32 +102,32 @@ enum ErrorChecks {
   }
 
   private static let retry = Check(
-    "errors.retry", zh: "错误体说明是否值得再试", en: "an error body says whether to try again"
+    "errors.retry", zh: "错误体说明是否可以重试", en: "says in an error body whether to try again"
   ) { probe in
     let reply = try await probe.send(DraftRequest(body: Data("{}".utf8), probe.signature))
     guard reply.status != 200, reply.json?["error"]?["retry"] != false else { return }
+    let got = reply.json?["error"]?["retry"]?.compact ?? "-"
     throw Finding(
-      zh: "发送了空的请求 {}：再试无用，错误体的 retry 应为 false",
-      en:
-        "sent the empty request {}: trying again is of no use, expected the member retry of the error body to be false")
+      zh: "发送了空的请求 {}：重试无用，错误体的 retry 应为 false，实际是 \(got)",
+      en: "sent the empty request {}, which never succeeds: expected retry in the error body to be false, got \(got)")
   }
 
   private static let enquiryNamed = Check(
-    "errors.enquiry_named", zh: "错误体指明所涉的查询", en: "an error body names the enquiry that it is about"
+    "errors.enquiry_named", zh: "错误体指明出错的询问", en: "names in an error body the enquiry that it is about"
   ) { probe in
     var second = probe.enquiry()
     (second.consent.granted, second.consent.expires) = (.hours(-48), .hours(-24))
     let reply = try await probe.send(probe.draft(probe.enquiry(), second))
     guard reply.status != 200, reply.json?["error"]?.text("enquiry") != second.identifier else { return }
     throw Finding(
-      zh: "发送了第二个查询的授权已过期的一批：错误体的 enquiry 应为第二个查询",
+      zh: "发送了第二个询问的授权已过期的一批：错误体的 enquiry 应是第二个询问",
       en:
-        "sent a batch whose second consent has expired: expected the member enquiry of the error body to name the second"
+        "sent a batch whose second consent has expired: expected enquiry in the error body to name the second enquiry"
     )
   }
 
   private static let nothingPersonal = Check(
-    "errors.nothing_personal", zh: "错误里没有个人信息", en: "an error holds nothing about the person", turn: .last
+    "errors.nothing_personal", zh: "错误体里没有个人信息", en: "says nothing about the person in an error", turn: .last
   ) { probe in
     try await probe.judge("errors.nothing_personal") {
       var enquiry = probe.enquiry()

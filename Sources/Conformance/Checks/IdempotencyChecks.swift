@@ -6,43 +6,42 @@ enum IdempotencyChecks {
   static let all = [sameAnswer, otherConsent, otherIdentity, batchAgain, batchConflict, remembered, restart]
 
   private static let sameAnswer = Check(
-    "idempotency.same_answer", zh: "同一查询再问一次，答复不变", en: "the same enquiry again gets the same answer"
+    "idempotency.same_answer", zh: "同一询问再问一次，答复不变", en: "gives the same answer to the same enquiry"
   ) { probe in
     let enquiry = probe.enquiry()
     let first = try await probe.opened(enquiry)
     let second = try await probe.answer(to: enquiry)
     guard second.text("status") == "answered", try probe.opened(enquiry, second).digits == first.digits else {
       throw Finding(
-        zh: "同一查询（重新加密、重新签名）问了两次：应得到相同的卡，第二次是 \(second.told)",
-        en:
-          "sent the same enquiry twice, sealed and signed anew: expected the same cards, the second time got \(second.told)"
+        zh: "同一询问（重新加密、重新签名）问了两次：第二次应得到相同的卡，实际是 \(second.told)",
+        en: "sent the same enquiry twice, sealed and signed anew: expected the same cards again, got \(second.told)"
       )
     }
   }
 
   private static let otherConsent = Check(
-    "idempotency.other_consent", zh: "同一查询换了授权则冲突", en: "the same enquiry with another consent is a conflict"
+    "idempotency.other_consent", zh: "拒绝换了授权的同一询问", en: "refuses the same enquiry with another consent"
   ) { probe in
     var enquiry = probe.enquiry()
     try await probe.ask([enquiry])
     enquiry.consent.identifier = probe.enquiry().consent.identifier
     try await probe.expectRefusal(
-      zh: "带着另一份授权的同一查询", en: "the same enquiry with another consent", try probe.draft(enquiry), 409,
+      zh: "换了授权的同一询问", en: "the same enquiry with another consent", try probe.draft(enquiry), 409,
       "enquiry_conflict")
   }
 
   private static let otherIdentity = Check(
-    "idempotency.other_identity", zh: "同一查询换了人则冲突", en: "the same enquiry about another person is a conflict"
+    "idempotency.other_identity", zh: "拒绝换了人的同一询问", en: "refuses the same enquiry about another person"
   ) { probe in
     var enquiry = probe.enquiry()
     try await probe.ask([enquiry])
     enquiry.person = TestPeople.zeros.document
     try await probe.expectRefusal(
-      zh: "换了人的同一查询", en: "the same enquiry about another person", try probe.draft(enquiry), 409, "enquiry_conflict")
+      zh: "换了人的同一询问", en: "the same enquiry about another person", try probe.draft(enquiry), 409, "enquiry_conflict")
   }
 
   private static let batchAgain = Check(
-    "idempotency.batch_again", zh: "同一批可以再发一次", en: "the same batch can be sent again"
+    "idempotency.batch_again", zh: "同一批可以再发一次", en: "accepts the same batch again"
   ) { probe in
     let batch = DraftBatch([probe.enquiry(), probe.enquiry(about: TestPeople.zeros)])
     for _ in 0..<2 {
@@ -56,54 +55,55 @@ enum IdempotencyChecks {
   /// What a bank forgets after a moment, it answers anew about anybody. Looked at only as far as the bank does at once
   /// what it should: else the other checks tell.
   private static let remembered = Check(
-    "idempotency.remembered", zh: "过一会儿仍认得先前的查询", en: "earlier enquiries are known after a while", turn: .last
+    "idempotency.remembered", zh: "过一会儿仍记得先前的询问", en: "still knows an earlier enquiry after a while", turn: .last
   ) { probe in
     let fresh = probe.enquiry()
     try await probe.ask([fresh])
     let isConflict = try await probe.send(probe.draft(fresh.about(TestPeople.zeros))).code == "enquiry_conflict"
     let isUsed =
       try await probe.send(probe.draft(probe.enquiry(under: fresh.consent.identifier))).code == "consent_used"
-    let enquiry = try await probe.earlier().enquiry
+    let enquiry = try await probe.firstEnquiry().enquiry
     if isConflict {
       try await probe.expectConflict(
-        enquiry, zh: "这次运行开头问过的查询，换了人", en: "what was asked at the beginning of the run, about another person")
+        enquiry, zh: "这次运行的第一个询问，换了人", en: "the first enquiry of this run, about another person")
     }
     if isUsed {
       try await probe.expectUsed(
-        enquiry.consent.identifier, zh: "这次运行开头用过的授权，换了查询",
-        en: "a consent that was used for another enquiry at the beginning of the run")
+        enquiry.consent.identifier, zh: "这次运行的第一份授权，换了询问",
+        en: "the first consent of this run, for another enquiry")
     }
   }
 
   /// Only a later run can tell what is still known after a restart.
   static let restart = Check(
-    "idempotency.restart", zh: "重启之后仍认得先前的查询", en: "earlier enquiries are known after a restart"
+    "idempotency.restart", zh: "重启之后仍记得先前的询问", en: "still knows earlier enquiries after a restart"
   ) { probe in
     guard let recall = probe.recall else {
-      throw NotMade(
-        zh: "没有先前的运行可问，请在该行重启之后再运行一次",
-        en: "there is no earlier run to ask about; run once more after the bank was restarted")
+      throw CheckNotMade(
+        zh: "没有先前的运行可比，请在该行重启之后再运行一次",
+        en: "there is no earlier run to compare with: run again after the bank was restarted")
     }
     guard recall.endpoint == probe.endpoint.url, !recall.isOver(at: probe.now()) else {
-      throw NotMade(
-        zh: "先前的一次运行是另一地址的，或已过 24 小时", en: "the earlier run was at another address, or more than 24 hours ago")
+      throw CheckNotMade(
+        zh: "先前运行的接口地址不同，或已过 24 小时", en: "the earlier run was at another endpoint, or more than 24 hours ago")
     }
     // What is wrong comes first: whoever was asked the right thing would know it by that.
     try await probe.expectConflict(
-      DraftEnquiry(recall, at: probe.bank), zh: "先前一次运行问过的查询，换了人",
-      en: "what an earlier run had asked, about another person")
+      DraftEnquiry(recall, at: probe.bank), zh: "先前一次运行的询问，换了人",
+      en: "an enquiry of an earlier run, about another person")
     try await probe.expectUsed(
-      recall.consent, zh: "先前一次运行用过的授权，换了查询", en: "a consent that an earlier run had used for another enquiry")
+      recall.consent, zh: "先前一次运行的授权，换了询问", en: "a consent of an earlier run, for another enquiry")
     let digits = try await probe.opened(DraftEnquiry(recall, at: probe.bank)).digits.sorted()
     guard digits == TestPeople.both.reported.map(\.digits).sorted() else {
       throw Finding(
-        zh: "先前一次运行问过的查询：答复变了", en: "asked again what an earlier run had asked: the answer is another")
+        zh: "再次发送了先前一次运行的询问：应得到相同的卡，实际不同",
+        en: "sent an enquiry of an earlier run again: expected the same cards, got others")
     }
   }
 
   private static let batchConflict = Check(
-    "idempotency.batch_key", zh: "同一 Idempotency-Key 不能用于别的查询",
-    en: "an Idempotency-Key is not for other enquiries"
+    "idempotency.batch_key", zh: "拒绝把同一 Idempotency-Key 用于其他询问",
+    en: "refuses other enquiries under the same Idempotency-Key"
   ) { probe in
     let batch = DraftBatch([probe.enquiry()])
     var first = try probe.draft(batch)
@@ -112,7 +112,7 @@ enum IdempotencyChecks {
     var second = try probe.draft(probe.enquiry())
     second.idempotencyKey = batch.name
     try await probe.expectRefusal(
-      zh: "同一 Idempotency-Key 下的另一些查询", en: "other enquiries under the same Idempotency-Key", second, 409,
+      zh: "沿用同一 Idempotency-Key 的其他询问", en: "other enquiries under the same Idempotency-Key", second, 409,
       "batch_conflict")
   }
 }

@@ -10,37 +10,37 @@ enum LoadChecks {
   static let connections = 4
 
   private static let parallel = Check(
-    "load.parallel", zh: "同时承受四个连接", en: "four connections are served at once"
+    "load.parallel", zh: "同时支持 4 个连接", en: "serves 4 connections at once"
   ) { probe in
     let replies = try await burst(connections: connections, each: 6, probe)
     // Whether a 429 says when to come back is for `load.retry_after`.
     let bad = replies.filter { $0.status != 200 && $0.status != 429 && $0.pause == nil }
     guard let first = bad.first else { return }
     throw Finding(
-      zh: "4 个连接各 6 个请求：应为 200（或带 Retry-After 的 429、503），有 \(bad.count) 个不是，例如 \(first.told.zh)",
+      zh: "在 4 个连接上各发 6 个请求：应为 200（或带 Retry-After 的 429、503），有 \(bad.count) 个不是，如 \(first.told.zh)",
       en: """
-        sent 6 requests on each of 4 connections: expected 200 (or 429 or 503 with Retry-After), \(bad.count) were not, \
-        such as \(first.told.en)
+        sent 6 requests on each of 4 connections: expected 200 (or 429 or 503 with Retry-After), \(bad.count) of \
+        \(replies.count) were not, such as \(first.told.en)
         """)
   }
 
   private static let retryAfter = Check(
-    "load.retry_after", zh: "429 要说明何时再来", en: "429 says when to come back"
+    "load.retry_after", zh: "429 带有 Retry-After", en: "says in a 429 when to try again"
   ) { probe in
     let replies = try await burst(connections: connections, each: 6, probe)
     guard replies.contains(where: { $0.status == 429 && $0.field("retry-after") == nil }) else { return }
-    throw Finding(zh: "429 没有 Retry-After", en: "a 429 came without Retry-After")
+    throw Finding(zh: "收到的 429 没有 Retry-After：应说明何时重试", en: "got a 429 without Retry-After: say when to try again")
   }
 
   private static let pace = Check(
-    "load.pace", zh: "95% 的请求在限时内答复", en: "95 % of requests are answered in time"
+    "load.pace", zh: "95% 的请求在时限内答复", en: "answers 95 % of requests in time"
   ) { probe in
     let replies = try await burst(connections: 2, each: 10, probe)
     let times = replies.map(\.took).sorted()
     guard let slowest = times.dropLast(times.count / 20).last, slowest > probe.limits.pace else { return }
     let (limit, got) = (probe.limits.pace.text, slowest.text)
     throw Finding(
-      zh: "2 个连接各 10 个请求：95% 应在 \(limit) 秒内答复，实际用了 \(got) 秒",
+      zh: "在 2 个连接上各发 10 个请求：95% 应在 \(limit) 秒内答复，实际用了 \(got) 秒",
       en: "sent 10 requests on each of 2 connections: expected 95 % of them within \(limit) s, it took \(got) s",
       isSlow: true)
   }
@@ -53,7 +53,7 @@ enum LoadChecks {
         group.addTask {
           var replies: [Reply] = []
           for _ in 0..<count {
-            let reply = try await probe.send(probe.parcel(probe.draft(probe.enquiry())))
+            let reply = try await probe.send(probe.outgoing(probe.draft(probe.enquiry())))
             if reply.isBusy { try await Task.sleep(for: min(reply.pause ?? .milliseconds(20), .seconds(5))) }
             replies.append(reply)
           }

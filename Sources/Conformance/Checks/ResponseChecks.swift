@@ -6,11 +6,11 @@ import Text
 enum ResponseChecks {
   static let all = [
     check(
-      "response_signed", [.missing, .malformed], zh: "每个 200 都有签名", en: "every 200 is signed",
-      found: Bilingual(zh: "没有可读的签名（标签 chaka-1）", en: "there is no readable signature with the tag chaka-1")),
+      "response_signed", [.missing, .malformed], zh: "每个 200 都有签名", en: "signs every 200",
+      found: Bilingual(zh: "没有可读的签名（标签 chaka-1）", en: "no readable signature with the tag chaka-1")),
     check(
       "response_covers", [.incomplete], zh: "签名覆盖状态、摘要和请求的签名",
-      en: "the signature covers status, digest and the request's signature",
+      en: "signs status, digest and the request's signature",
       found: Bilingual(
         zh: "签名没有覆盖 @status、content-digest 和 \"signature\";req;key=\"chaka\"，或缺少 created、expires、nonce、keyid、alg",
         en: """
@@ -18,22 +18,24 @@ enum ResponseChecks {
           expires, nonce, keyid or alg
           """)),
     check(
-      "response_key", [.unknownKey], zh: "签名用的是公布的密钥", en: "the signature is made with a key that is published",
-      found: Bilingual(zh: "签名的 keyid 不是该行公布（或登记）的签名公钥", en: "its keyid is none of the bank's published keys")),
+      "response_key", [.unknownKey], zh: "用公布的密钥签名", en: "signs with a published key",
+      found: Bilingual(
+        zh: "签名的 keyid 不是该行公布（或登记）的签名公钥", en: "its keyid is none of the bank's published (or registered) keys")),
     check(
       "response_digest", [.digestMissing, .digestWrong], zh: "答复带有正确的 Content-Digest",
-      en: "responses carry the right Content-Digest",
-      found: Bilingual(zh: "没有 Content-Digest，或与正文不符", en: "Content-Digest is missing or does not fit the body")),
+      en: "sends the right Content-Digest",
+      found: Bilingual(zh: "没有 Content-Digest，或与正文不符", en: "Content-Digest is missing or does not match the body")),
     check(
-      "response_valid", [.wrong, .expired, .future, .replayed], zh: "签名正确，且与所答的请求绑定",
-      en: "the signature is right and bound to the request",
+      "response_valid", [.wrong, .expired, .future, .replayed], zh: "签名正确，并与所答的请求绑定",
+      en: "signs correctly, bound to the request",
       found: Bilingual(
-        zh: "签名与答复和所答的请求不符，或其时间不对", en: "it does not fit the response and its request, or its times are off")),
+        zh: "签名与答复或所答的请求不符，或时间不对",
+        en: "the signature does not match the response and its request, or its times are off")),
     nonce,
   ]
 
   private static let nonce = Check(
-    "signatures.response_nonce", zh: "每个答复的签名都有新的 nonce", en: "the signature of every response has a new nonce",
+    "signatures.response_nonce", zh: "每个答复的签名都用新的 nonce", en: "uses a new nonce for the signature of every response",
     turn: .last
   ) { probe in
     try await probe.judge("signatures.response_nonce") { for _ in 0..<2 { try await probe.ask([probe.enquiry()]) } }

@@ -7,23 +7,23 @@ import Sealing
 enum SealingChecks {
   static let all = [
     otherKey, encapsulatedKey, weakEncapsulatedKey, weakAnswerKey, identity, order, ownKey,
-    bound(.enquiry, "bound_enquiry", zh: "查询编号", en: "enquiry"), bound(.bank, "bound_bank", zh: "银行代码", en: "bank"),
+    bound(.enquiry, "bound_enquiry", zh: "询问编号", en: "enquiry"), bound(.bank, "bound_bank", zh: "银行代码", en: "bank"),
     bound(.consent, "bound_consent", zh: "授权编号", en: "consent"), padded, exact, freshKeys, soundKeys,
     namesEnquiry, nothingBeside, nothingInFields,
   ]
 
   private static let otherKey = Check(
-    "sealing.other_key", zh: "不认识的加密公钥要说明", en: "a sealing key that is not the bank's is told apart"
+    "sealing.other_key", zh: "拒绝不是本行的加密公钥", en: "refuses a sealing key that is not its own"
   ) { probe in
     var batch = DraftBatch([probe.enquiry()])
     batch.sealingKey = Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation
     try await probe.expectRefusal(
-      zh: "用他行公钥加密的请求", en: "a request that is sealed to a key that is not the bank's",
+      zh: "用他行公钥加密的请求", en: "a request sealed to a key that is not the bank's",
       try probe.draft(batch), 400, "unknown_sealing_key")
   }
 
   private static let encapsulatedKey = Check(
-    "sealing.encapsulated_key", zh: "拒绝不是公钥的封装密钥", en: "an encapsulated key that is no key is refused"
+    "sealing.encapsulated_key", zh: "拒绝长度不对的封装密钥", en: "refuses an encapsulated key of the wrong length"
   ) { probe in
     var batch = DraftBatch([probe.enquiry()])
     batch.encapsulatedKey = Data(repeating: 7, count: 31)
@@ -34,8 +34,8 @@ enum SealingChecks {
 
   /// With these everybody knows the secret, or there are two spellings of one key (RFC 9180, section 7.1.4).
   private static let weakEncapsulatedKey = Check(
-    "sealing.weak_encapsulated_key", zh: "拒绝低阶的或写法不唯一的封装密钥",
-    en: "encapsulated keys of small order, or in another spelling, are refused"
+    "sealing.weak_encapsulated_key", zh: "拒绝低阶或编码不规范的封装密钥",
+    en: "refuses encapsulated keys that are of small order or not canonical"
   ) { probe in
     for key in WeakKeys.sealing + [nil] {
       var batch = DraftBatch([probe.enquiry()])
@@ -43,16 +43,16 @@ enum SealingChecks {
       batch.hasTopBit = key == nil
       let told = key?.hexadecimal ?? "… 80"
       try await probe.expectRefusal(
-        zh: "封装密钥低阶或写法不唯一的请求（\(told)）",
-        en: "a request whose encapsulated key is of small order or not in its one spelling (\(told))",
+        zh: "封装密钥低阶或编码不规范（\(told)）的请求",
+        en: "a request whose encapsulated key is of small order or not canonical (\(told))",
         probe.draft(batch), 400,
         "bad_encapsulated_key")
     }
   }
 
   private static let weakAnswerKey = Check(
-    "sealing.weak_answer_key", zh: "不向低阶的或写法不唯一的密钥加密答复",
-    en: "nothing is sealed to an answer key of small order, or in another spelling"
+    "sealing.weak_answer_key", zh: "不向低阶或编码不规范的密钥加密答复",
+    en: "seals no answer to a key that is of small order or not canonical"
   ) { probe in
     let keys =
       WeakKeys.sealing + [WeakKeys.withTopBit(Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation)]
@@ -66,45 +66,45 @@ enum SealingChecks {
       guard reply.items?.contains(where: { $0.text("enquiry") == enquiry.identifier }) == true else { continue }
       guard try await probe.settled(enquiry, in: reply).text("status") == "answered" else { continue }
       throw Finding(
-        zh: "授权的 answerKey 低阶或写法不唯一（\(key.hexadecimal)）：应以 bad_public_key 拒答，实际给出了答复，可能人人可读",
+        zh: "发送了 answerKey 低阶或编码不规范（\(key.hexadecimal)）的授权：应为 declined bad_public_key，实际给出了答复，可能人人可读",
         en: """
-          the answerKey of a consent is of small order or not in its one spelling (\(key.hexadecimal)): expected declined \
-          bad_public_key, got an answer, which perhaps everybody can read
+          sent a consent whose answerKey is of small order or not canonical (\(key.hexadecimal)): expected declined \
+          bad_public_key, got an answer that anybody may be able to read
           """)
     }
   }
 
   private static let identity = Check(
-    "sealing.identity", zh: "拒绝打不开的身份信息", en: "an identity that does not open is refused"
+    "sealing.identity", zh: "拒绝打不开的身份信息", en: "refuses an identity that does not open"
   ) { probe in
     var other = DraftBatch([probe.enquiry()])
     let bankKey = try probe.sealingKey
     other.sealingKey = Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation
     other.keyId = keyIdentifier(bankKey)
     try await probe.expectRefusal(
-      zh: "冒用该行公钥编号加密的身份信息", en: "an identity sealed to another key under the bank's keyId",
+      zh: "用别的公钥加密、却写着该行 keyId 的身份信息", en: "an identity sealed to another key under the bank's keyId",
       try probe.draft(other), 400, "identity_not_sealed")
     var enquiry = probe.enquiry()
     enquiry.sealedForEnquiry = probe.enquiry().identifier
     try await probe.expectRefusal(
-      zh: "为另一查询加密的身份信息", en: "an identity sealed for another enquiry", try probe.draft(enquiry), 400,
+      zh: "为另一询问加密的身份信息", en: "an identity sealed for another enquiry", try probe.draft(enquiry), 400,
       "identity_not_sealed")
   }
 
   private static let order = Check(
-    "sealing.order", zh: "身份信息只能按加密的顺序打开", en: "identities open in the order in which they were sealed only"
+    "sealing.order", zh: "身份信息只能按加密的顺序打开", en: "opens identities only in the order in which they were sealed"
   ) { probe in
     var batch = DraftBatch([probe.enquiry(), probe.enquiry(about: TestPeople.zeros)])
     batch.isSealedBackwards = true
     let reply = try await probe.send(probe.draft(batch))
     guard reply.items?.contains(where: { $0.text("status") != "declined" }) == true else { return }
     throw Finding(
-      zh: "身份信息的顺序颠倒的一批：不应得到答复，实际收到 \(reply.told.zh)",
-      en: "sent a batch whose identities were sealed in the opposite order: expected no answer, got \(reply.told.en)")
+      zh: "发送了身份信息顺序颠倒的一批：不应答复，实际收到 \(reply.told.zh)",
+      en: "sent a batch whose identities were sealed in reverse order: expected no answer, got \(reply.told.en)")
   }
 
   private static let ownKey = Check(
-    "sealing.own_key", zh: "每个答复都用自己的查询的密钥加密", en: "each answer is sealed to the key of its own enquiry"
+    "sealing.own_key", zh: "每个答复都用所属询问的密钥加密", en: "seals each answer to the key of its own enquiry"
   ) { probe in
     let enquiries = [TestPeople.both, TestPeople.zeros, TestPeople.supplementary].map { probe.enquiry(about: $0) }
     let reply = try await probe.ask(enquiries)
@@ -115,33 +115,33 @@ enum SealingChecks {
   }
 
   private static func bound(_ part: OpenedAnswer.Part, _ name: String, zh: String, en: String) -> Check {
-    Check("sealing.\(name)", zh: "答复与\(zh)绑定", en: "answers are bound to the \(en)") { probe in
+    Check("sealing.\(name)", zh: "答复与\(zh)绑定", en: "binds answers to the \(en)") { probe in
       guard try await probe.opened(probe.enquiry()).unbound.contains(part) else { return }
       throw Finding(
-        zh: "答复的附加认证数据里没有\(zh)；应为查询编号、银行代码、授权编号，各以 4 字节长度开头",
+        zh: "答复的附加认证数据里没有\(zh)：应为询问编号、银行代码、授权编号，每段之前是 4 字节长度",
         en: """
-          the answer opens without the \(en) as authenticated data; expected enquiry, bank and consent, each preceded by \
+          the answer opens without the \(en) as authenticated data: expected enquiry, bank and consent, each preceded by \
           its length in 4 bytes
           """)
     }
   }
 
   private static let padded = Check(
-    "sealing.padded", zh: "答复填充到 1024 字节的整数倍", en: "answers are padded to steps of 1,024 bytes"
+    "sealing.padded", zh: "答复填充到 1024 字节的整数倍", en: "pads answers to multiples of 1,024 bytes"
   ) { probe in
     for person in [TestPeople.both, TestPeople.many] {
       guard try await !probe.opened(probe.enquiry(about: person)).isPadded else { continue }
       throw Finding(
-        zh: "加密前应为 4 字节长度、JSON 和零，总长是 1024 的整数倍；否则长度会透露卡数",
+        zh: "加密前应为 4 字节长度、JSON 和零，总长为 1024 字节的整数倍；否则长度会透露卡数",
         en: """
-          expected 4 bytes of length, the JSON and zeros to a multiple of 1,024 bytes before sealing, or the size tells \
-          how many cards there are
+          expected 4 bytes of length, the JSON and zeros up to a multiple of 1,024 bytes before sealing; otherwise the \
+          size reveals the number of cards
           """)
     }
   }
 
   private static let exact = Check(
-    "sealing.padded_exactly", zh: "只填充到下一个 1024 字节，且填零", en: "answers are padded to the next step, with zeros"
+    "sealing.padded_exactly", zh: "只填充到下一个 1024 字节，且填零", en: "pads answers with zeros, and only to the next multiple"
   ) { probe in
     for person in [TestPeople.unknown, TestPeople.both, TestPeople.many] {
       let enquiry = probe.enquiry(about: person)
@@ -151,16 +151,16 @@ enum SealingChecks {
       let answer = try probe.opened(enquiry, item)
       guard answer.isPadded, !answer.isExact else { continue }
       throw Finding(
-        zh: "\(person.reported.count) 张卡的答复没有恰好填充到其紧凑 JSON 之后的下一个 1024 字节，或填充的不是零：大小或填充会透露卡数",
+        zh: "\(person.reported.count) 张卡的答复没有恰好填充到紧凑 JSON 之后的下一个 1024 字节，或填充的不是零：大小或填充会透露卡的信息",
         en: """
-          an answer with \(person.reported.count) cards is not padded to the very next multiple of 1,024 bytes behind its \
-          compact JSON, or not with zeros: size or filling tells about the cards
+          an answer with \(person.reported.count.cards) is not padded with zeros to the next multiple of 1,024 bytes after \
+          its compact JSON: size or padding reveals something about the cards
           """)
     }
   }
 
   private static let freshKeys = Check(
-    "sealing.fresh_keys", zh: "每次加密都用新的临时密钥", en: "every answer is sealed with an ephemeral key of its own", turn: .last
+    "sealing.fresh_keys", zh: "每次加密都用新的临时密钥", en: "uses a new ephemeral key for every answer", turn: .last
   ) { probe in
     try await probe.judge("sealing.fresh_keys") {
       try await probe.ask([probe.enquiry(), probe.enquiry()])
@@ -169,15 +169,15 @@ enum SealingChecks {
   }
 
   private static let soundKeys = Check(
-    "sealing.sound_keys", zh: "封装密钥写法唯一，且不是低阶点",
-    en: "the encapsulated keys of answers are in their one spelling, and none is weak",
+    "sealing.sound_keys", zh: "答复的封装密钥编码规范，且不是低阶点",
+    en: "uses encapsulated keys that are canonical and not of small order",
     turn: .last
   ) { probe in
     try await probe.judge("sealing.sound_keys") { try await probe.ask([probe.enquiry()]) }
   }
 
   private static let nothingBeside = Check(
-    "sealing.nothing_beside", zh: "加密内容之外什么也不说", en: "beside the seal nothing is said", turn: .last
+    "sealing.nothing_beside", zh: "加密内容之外不含其他信息", en: "says nothing beside the sealed answers", turn: .last
   ) { probe in
     try await probe.judge("sealing.nothing_beside") {
       let enquiry = probe.enquiry()
@@ -186,19 +186,20 @@ enum SealingChecks {
   }
 
   private static let nothingInFields = Check(
-    "sealing.nothing_in_fields", zh: "头字段里没有人和卡的信息", en: "header fields hold nothing about people or cards", turn: .last
+    "sealing.nothing_in_fields", zh: "头字段里没有个人和银行卡的信息", en: "says nothing about people or cards in header fields",
+    turn: .last
   ) { probe in
     try await probe.judge("sealing.nothing_in_fields") { try await probe.ask([probe.enquiry()]) }
   }
 
   private static let namesEnquiry = Check(
-    "sealing.names_enquiry", zh: "答复里面写明所答的查询", en: "inside, an answer names its enquiry"
+    "sealing.names_enquiry", zh: "加密的答复写明所答的询问", en: "names the enquiry inside the sealed answer"
   ) { probe in
     let enquiry = probe.enquiry()
     guard try await probe.opened(enquiry).json.text("enquiry") != enquiry.identifier else { return }
     throw Finding(
-      zh: "加密的 JSON 里 enquiry 应为所问的查询编号",
-      en: "expected the member enquiry of the sealed JSON to be the enquiry that was asked")
+      zh: "加密的 JSON 中 enquiry 应为所问的询问编号",
+      en: "expected enquiry in the sealed JSON to be the enquiry that was asked")
   }
 }
 
@@ -207,7 +208,7 @@ extension Probe {
     get throws {
       guard let key = keys.sealing else {
         throw Finding(
-          zh: "没有可用的加密公钥，见检查 transport.keys", en: "no key to seal to is known: see the check transport.keys")
+          zh: "没有可用的加密公钥，见 transport.keys", en: "no key to seal to: see transport.keys")
       }
       return key
     }

@@ -10,34 +10,34 @@ enum TransportChecks {
   ]
 
   private static let keys = Check(
-    "transport.keys", zh: "GET /v1/keys 公布加密与签名公钥", en: "GET /v1/keys shows the keys for sealing and signing"
+    "transport.keys", zh: "GET /v1/keys 公布加密公钥和签名公钥", en: "shows its keys for sealing and signing at GET /v1/keys"
   ) { probe in
     let reply = try await probe.get("keys")
     guard reply.status == 200, reply.isJSON, case .array(let keys)? = reply.json?["keys"] else {
       throw Finding(
         zh:
-          "GET /v1/keys 应以 200 和 application/json 给出 {\"keys\":[...]}，实际收到 \(reply.status) \(reply.field("content-type") ?? "-")",
+          "GET /v1/keys 应以 200 和 application/json 返回 {\"keys\":[...]}，实际收到 \(reply.status) \(reply.field("content-type") ?? "-")",
         en:
           "GET /v1/keys: expected 200 with {\"keys\":[...]} as application/json, got \(reply.status) \(reply.field("content-type") ?? "-")"
       )
     }
     guard keys.allSatisfy({ $0.bytes("publicKey")?.count == 32 }) else {
       throw Finding(
-        zh: "GET /v1/keys 的每个 publicKey 应是 32 字节的 Base64",
+        zh: "GET /v1/keys 的每个 publicKey 应为 32 字节的 Base64",
         en: "GET /v1/keys: expected every publicKey to be 32 bytes in Base64")
     }
     for use in ["seal", "sign"] where !keys.contains(where: { $0.text("use") == use }) {
       throw Finding(
-        zh: "GET /v1/keys 里没有 use 为 \(use) 的公钥", en: "GET /v1/keys: expected a key with the use \(use), found none")
+        zh: "GET /v1/keys 应有 use 为 \(use) 的公钥，实际没有", en: "GET /v1/keys: expected a key with the use \(use), found none")
     }
   }
 
   private static let keyIdentifiers = Check(
-    "transport.key_ids", zh: "公钥的 keyId 是其 SHA-256 的前 16 位十六进制",
-    en: "a key's keyId is the first 16 hexadecimal digits of its SHA-256"
+    "transport.key_ids", zh: "公钥的 keyId 是其 SHA-256 的前 16 位十六进制数字",
+    en: "gives each key the first 16 hexadecimal digits of its SHA-256 as keyId"
   ) { probe in
     guard case .array(let keys)? = try await probe.get("keys").json?["keys"] else {
-      throw Finding(zh: "GET /v1/keys 没有给出公钥", en: "GET /v1/keys shows no keys")
+      throw Finding(zh: "GET /v1/keys 没有公布公钥", en: "GET /v1/keys shows no keys")
     }
     for key in keys {
       guard let bytes = key.bytes("publicKey") else { continue }
@@ -53,10 +53,10 @@ enum TransportChecks {
   /// As the network judges them before it seals to one.
   private static let soundKeys = Check(
     "transport.sound_keys", zh: "公布的公钥各有一个用途，没有弱密钥，也没有别的成员",
-    en: "the keys shown have one use each, none is weak, and nothing else is shown"
+    en: "shows no weak keys, one use for each, and nothing else"
   ) { probe in
     guard let json = try await probe.get("keys").json, case .array(let keys)? = json["keys"] else {
-      throw Finding(zh: "GET /v1/keys 没有给出公钥", en: "GET /v1/keys shows no keys")
+      throw Finding(zh: "GET /v1/keys 没有公布公钥", en: "GET /v1/keys shows no keys")
     }
     // Whether the keyIds are right is for `transport.key_ids`.
     let unnamed = json.setting("keys", .array(keys.map { $0.removing("keyId") }))
@@ -70,12 +70,12 @@ enum TransportChecks {
     }
     guard !shown.keys.isSound else { return }
     throw Finding(
-      zh: "GET /v1/keys 的公钥里有低阶点、写法不唯一的，或有两项是同一个公钥",
-      en: "GET /v1/keys: one of the keys is of small order or not in its one spelling, or two are the same key")
+      zh: "GET /v1/keys 的公钥中有低阶点、编码不规范的，或有两项是同一公钥",
+      en: "GET /v1/keys: a key is of small order or not canonical, or two are the same key")
   }
 
   private static let contentType = Check(
-    "transport.content_type", zh: "答复的类型是 application/json", en: "answers come as application/json", turn: .last
+    "transport.content_type", zh: "答复的类型为 application/json", en: "answers as application/json", turn: .last
   ) { probe in
     try await probe.judge("transport.content_type") {
       let enquiry = probe.enquiry()
@@ -85,22 +85,22 @@ enum TransportChecks {
   }
 
   private static let replySize = Check(
-    "transport.reply_size", zh: "答复不超过网络读取的大小", en: "replies are no larger than the network reads", turn: .last
+    "transport.reply_size", zh: "答复不超过网络读取的大小", en: "sends replies no larger than the network reads", turn: .last
   ) { probe in
     try await probe.judge("transport.reply_size") { try await probe.ask([probe.enquiry()]) }
   }
 
   private static let extraMembers = Check(
     "transport.extra_members", zh: "跳过不认识的成员，以便协议日后增补",
-    en: "members that are not known are skipped, so that the protocol can grow"
+    en: "skips unknown members, so that the protocol can grow"
   ) { probe in
     let json = try probe.json(DraftBatch([probe.enquiry()])).setting("later", ["a": 1])
     try await probe.expectTaken(
-      zh: "带有未知成员的请求", en: "a request with a member that is not known", DraftRequest(json, probe.signature))
+      zh: "带有未知成员的请求", en: "a request with an unknown member", DraftRequest(json, probe.signature))
   }
 
   private static let notFound = Check(
-    "transport.not_found", zh: "没有的路径得到 404 和 JSON 错误体", en: "a path that is not there gives 404 with an error body"
+    "transport.not_found", zh: "不存在的路径返回 404 和 JSON 错误体", en: "answers an unknown path with 404 and an error body"
   ) { probe in
     var draft = try probe.draft(probe.enquiry())
     draft.path = "nothing"
@@ -109,8 +109,8 @@ enum TransportChecks {
   }
 
   private static let method = Check(
-    "transport.method", zh: "不支持的方法得到 404 或 405 和 JSON 错误体",
-    en: "a method that is not supported gives 404 or 405 with an error body"
+    "transport.method", zh: "不支持的方法返回 404 或 405 和 JSON 错误体",
+    en: "answers an unsupported method with 404 or 405 and an error body"
   ) { probe in
     let reply = try await probe.get("enquiries")
     guard [404, 405].contains(reply.status), reply.code != nil else {
@@ -122,7 +122,7 @@ enum TransportChecks {
   }
 
   private static let mediaType = Check(
-    "transport.media_type", zh: "只接受 application/json 的请求", en: "only application/json is taken"
+    "transport.media_type", zh: "只接受 application/json 的请求", en: "accepts application/json only"
   ) { probe in
     var draft = try probe.draft(probe.enquiry())
     draft.contentType = "text/plain"
@@ -131,54 +131,54 @@ enum TransportChecks {
   }
 
   private static let keptAlive = Check(
-    "transport.kept_alive", zh: "连接保持，不必每次重连", en: "connections are kept"
+    "transport.kept_alive", zh: "保持连接，不必每次重连", en: "keeps connections open"
   ) { probe in
     let reply = try await probe.ask([probe.enquiry()])
     guard reply.field("connection")?.lowercased() != "close" else {
       throw Finding(
-        zh: "答复带有 Connection: close；应保持连接，否则每次都要重新握手",
-        en: "the response says Connection: close; connections should be kept, or every request has to connect anew",
+        zh: "答复带有 Connection: close：应保持连接，否则每次请求都要重新握手",
+        en: "the response says Connection: close: keep connections open, or every request has to connect anew",
         isSlow: true)
     }
   }
 
   private static let mutualTLS = Check(
-    "transport.mutual_tls", zh: "https 连接必须要求对方的证书", en: "https is spoken only with whoever shows a certificate",
+    "transport.mutual_tls", zh: "https 连接要求客户端证书", en: "requires a client certificate over https",
     needsTLS: true
   ) { probe in
     guard let reply = try await probe.entered(showing: .none) else { return }
     throw Finding(
-      zh: "不出示客户端证书也能请求 \(reply.request.target)：握手应当失败，或网关以 4xx 拒绝，实际收到 \(reply.told.zh)",
+      zh: "不出示客户端证书，请求了 \(reply.request.target)：握手应失败，或网关以 4xx 拒绝，实际收到 \(reply.told.zh)",
       en: """
-        \(reply.request.target) answers without a client certificate: expected the handshake to fail, or a gateway to refuse \
-        with a 4xx, got \(reply.told.en)
+        requested \(reply.request.target) without a client certificate: expected a failed handshake, or a 4xx from a \
+        gateway, got \(reply.told.en)
         """)
   }
 
   /// A certificate with the names of the network's own, signed only by itself.
   private static let foreignCertificate = Check(
-    "transport.foreign_certificate", zh: "https 连接只接受所信机构签发的证书",
-    en: "https is spoken only with certificates of the authority that was agreed", needsTLS: true
+    "transport.foreign_certificate", zh: "https 连接只接受约定机构签发的证书",
+    en: "accepts only certificates of the agreed authority over https", needsTLS: true
   ) { probe in
     // Whoever asks for no certificate at all is told so by `transport.mutual_tls`.
     guard try await probe.entered(showing: .none) == nil else { return }
     guard let reply = try await probe.entered(showing: .foreign) else { return }
     throw Finding(
-      zh: "自签的客户端证书（与网络证书同名）也能请求 \(reply.request.target)：握手应当失败，或网关以 4xx 拒绝，实际收到 \(reply.told.zh)",
+      zh: "出示自签的客户端证书（与网络证书同名），请求了 \(reply.request.target)：握手应失败，或网关以 4xx 拒绝，实际收到 \(reply.told.zh)",
       en: """
-        \(reply.request.target) answers a self-signed client certificate that has the network's names: expected the handshake \
-        to fail, or a gateway to refuse with a 4xx, got \(reply.told.en)
+        requested \(reply.request.target) with a self-signed certificate under the network's names: expected a failed \
+        handshake, or a 4xx from a gateway, got \(reply.told.en)
         """)
   }
 }
 
 extension Probe {
   /// The first reply that the bank gives to somebody with such a certificate; nil where nobody gets in.
-  fileprivate func entered(showing certificate: Lines.ShownCertificate) async throws -> Reply? {
+  fileprivate func entered(showing certificate: BankConnections.ShownCertificate) async throws -> Reply? {
     var shown = DraftRequest(body: Data(), nil)
     (shown.method, shown.path) = ("GET", "keys")
     for draft in [try draft(enquiry()), shown] {
-      guard let reply = try? await lines.send(parcel(draft), showing: certificate, for: check) else { continue }
+      guard let reply = try? await connections.send(outgoing(draft), showing: certificate, for: check) else { continue }
       if !reply.isTurnedAway { return reply }
     }
     return nil

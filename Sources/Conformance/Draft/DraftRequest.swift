@@ -14,7 +14,7 @@ struct DraftRequest: Sendable {
   var signature: DraftSignature?
   var body: Data
   /// Whom it asks about, and under which identifiers.
-  var asked: [Asked] = []
+  var asked: [AskedEnquiry] = []
   /// The number of enquiries that it fetches.
   var fetched = 0
   /// Goes to the endpoint itself where there is a test environment.
@@ -34,17 +34,17 @@ struct DraftRequest: Sendable {
 }
 
 /// One enquiry of a request.
-struct Asked: Sendable {
+struct AskedEnquiry: Sendable {
   let enquiry: String
   let person: IdentityDocument
 }
 
 /// A request as it goes over the wire; it can be sent more than once.
-struct Parcel: Sendable {
+struct OutgoingRequest: Sendable {
   let request: SignedRequest
   let url: String
   let body: Data
-  var asked: [Asked] = []
+  var asked: [AskedEnquiry] = []
   /// The number of enquiries that it names, fetched ones included.
   var count = 0
 }

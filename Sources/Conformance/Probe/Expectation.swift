@@ -59,14 +59,14 @@ extension Probe {
     let sent = try await patiently({ try await sendNoted(DraftBatch(enquiries)) }, pause: \.reply.pause)
     try taken(sent.reply, zh: "一个正常的请求", en: "an ordinary request")
     if enquiries.count == 1, enquiries[0].person == TestPeople.both.document {
-      earlierAsked.note(enquiries[0], sent.parcel)
+      firstAsked.note(enquiries[0], sent.outgoing)
     }
     return sent.reply
   }
 
-  private func sendNoted(_ batch: DraftBatch) async throws -> (parcel: Parcel, reply: Reply) {
-    let parcel = try parcel(draft(batch))
-    return (parcel, try await send(parcel))
+  private func sendNoted(_ batch: DraftBatch) async throws -> (outgoing: OutgoingRequest, reply: Reply) {
+    let outgoing = try outgoing(draft(batch))
+    return (outgoing, try await send(outgoing))
   }
 }
 
@@ -82,7 +82,7 @@ extension Probe {
     let deadline = ContinuousClock.now.advanced(by: limits.answer)
     while true {
       guard let item = reply.items?.first(where: { $0.text("enquiry") == enquiry.identifier }) else {
-        throw Finding(zh: "200 的答复里没有所问的查询", en: "the 200 holds no answer to the enquiry that was asked")
+        throw Finding(zh: "200 里没有所问询问的答复", en: "the 200 has no answer to the enquiry that was asked")
       }
       guard item.text("status") == "accepted" else { return item }
       try await wait(for: item, until: deadline)
@@ -96,14 +96,16 @@ extension Probe {
     guard ContinuousClock.now.advanced(by: pause) < deadline else {
       let limit = limits.answer.components.seconds
       throw Finding(
-        zh: "查询已受理（accepted），\(limit) 秒内没有答复",
-        en: "the enquiry was accepted and not answered within \(limit) s", isSlow: true, limit: .answer)
+        zh: "询问已受理（accepted），\(limit) 秒内没有答复",
+        en: "the enquiry was accepted, but not answered within \(limit) s", isSlow: true, limit: .answer)
     }
     try await wait { try await Task.sleep(for: pause) }
   }
 
   /// The messages that the bank posted about an enquiry, once there are so many; fewer where it takes too long.
-  func posts(of enquiry: DraftEnquiry, count: Int, within limit: Duration) async throws -> [Callbacks.Post] {
+  func posts(of enquiry: DraftEnquiry, count: Int, within limit: Duration) async throws -> [CallbackRecorder
+    .PostedCallback]
+  {
     guard let callbacks else { return [] }
     let deadline = ContinuousClock.now.advanced(by: limit)
     while callbacks.posts(of: enquiry.identifier).count < count, ContinuousClock.now < deadline {
@@ -128,8 +130,8 @@ extension Probe {
       let opened = OpenedAnswer(sealed, enquiry.binding(at: bank), with: enquiry.answerKey)
     else {
       throw Finding(
-        zh: "加密的答复用该查询的密钥（授权中的 answerKey）打不开，或其中不是 JSON",
-        en: "the sealed answer does not open with the enquiry's key (answerKey of the consent), or holds no JSON")
+        zh: "加密的答复用该询问的密钥（授权中的 answerKey）打不开，或内容不是 JSON",
+        en: "the sealed answer does not open with the enquiry's key (answerKey of the consent), or is not JSON inside")
     }
     return opened
   }
@@ -149,9 +151,11 @@ extension Probe {
     let extra = got.filter { !wanted.contains($0) }.map { known.contains($0) ? $0 : "????…????" }
     let list = { (digits: [String]) in digits.isEmpty ? "-" : digits.prefix(5).joined(separator: ", ") }
     throw Finding(
-      zh: "查询了\(zh)：应返回 \(wanted.count) 张卡，实际 \(got.count) 张；缺少 \(list(missing))，多出 \(list(extra))",
-      en:
-        "asked about \(en): expected \(wanted.count) cards, got \(got.count); missing \(list(missing)), too many \(list(extra))"
+      zh: "询问了\(zh)：应返回 \(wanted.count) 张卡，实际 \(got.count) 张；缺少 \(list(missing))，多出 \(list(extra))",
+      en: """
+        asked about \(en): expected \(wanted.count.cards), got \(got.count); missing \(list(missing)), unexpected \
+        \(list(extra))
+        """
     )
   }
 }

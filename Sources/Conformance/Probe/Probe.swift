@@ -17,8 +17,8 @@ struct Probe: Sendable {
   /// Whether the network introduced itself, as sandbox banks allow.
   let introduces: Bool
   let keys: BankPublicKeys
-  let lines: Lines
-  let callbacks: Callbacks?
+  let connections: BankConnections
+  let callbacks: CallbackRecorder?
   let recall: EnquiryRecall?
   let limits: ConformanceLimits
   let now: @Sendable () -> Moment
@@ -26,12 +26,12 @@ struct Probe: Sendable {
   let seconds: @Sendable () -> Int
   /// The bank's clock by its `Date`, ahead of this machine's by so many seconds.
   let offsetSeconds: Int
-  let earlierAsked = Earlier()
+  let firstAsked = FirstEnquiry()
   /// Has seen all that came back.
-  let watch: Watch
+  let watch: ReplyWatch
   /// The identifier of the check that is being made.
   private(set) var time = CheckTime()
-  private(set) var slots = Slots(1)
+  private(set) var slots = CheckSlots(1)
   private(set) var check = ""
 
   var bank: BankCode { endpoint.bank }
@@ -42,7 +42,7 @@ struct Probe: Sendable {
 
   var signature: DraftSignature { DraftSignature(network) }
 
-  func making(_ check: Check, _ slots: Slots) -> Probe {
+  func making(_ check: Check, _ slots: CheckSlots) -> Probe {
     var probe = self
     probe.time = CheckTime()
     probe.slots = slots
@@ -64,20 +64,20 @@ extension Probe {
   func json(_ batch: DraftBatch) throws -> JSONValue {
     guard let key = keys.sealing else {
       throw Finding(
-        zh: "没有可用的加密公钥，见检查 transport.keys", en: "no key to seal to is known: see the check transport.keys")
+        zh: "没有可用的加密公钥，见 transport.keys", en: "no key to seal to: see transport.keys")
     }
     var batch = batch
     batch.callback = callbacks?.url(of: bank)
     do {
       return try batch.json(sealedTo: key, at: bank, network: network, now: now())
     } catch {
-      throw Finding(zh: "无法用该行公布的加密公钥加密", en: "nothing can be sealed to the key that the bank shows")
+      throw Finding(zh: "无法用该行公布的加密公钥加密", en: "cannot seal to the key that the bank shows")
     }
   }
 
   func draft(_ batch: DraftBatch) throws -> DraftRequest {
     var draft = DraftRequest(try json(batch), signature)
-    draft.asked = batch.enquiries.map { Asked(enquiry: $0.identifier, person: $0.person) }
+    draft.asked = batch.enquiries.map { AskedEnquiry(enquiry: $0.identifier, person: $0.person) }
     return draft
   }
 
@@ -91,7 +91,7 @@ extension Probe {
   }
 
   /// Signed as it is to be sent.
-  func parcel(_ draft: DraftRequest) throws -> Parcel {
+  func outgoing(_ draft: DraftRequest) throws -> OutgoingRequest {
     let url = "\(draft.isLive ? endpoint.url : base)/v1/\(draft.path)"
     guard var request = SignedRequest(method: draft.method, url: url) else {
       throw BankFailure.forbidden(code: "bad_url")
@@ -99,7 +99,7 @@ extension Probe {
     request.fields = draft.signature?.fields(for: request, body: draft.body, now: seconds()) ?? []
     if draft.method != "GET" { request.fields.append(Field("content-type", draft.contentType)) }
     if let key = draft.idempotencyKey { request.fields.append(Field("idempotency-key", "\"\(key)\"")) }
-    return Parcel(
+    return OutgoingRequest(
       request: request, url: url, body: draft.sentBody ?? draft.body, asked: draft.asked,
       count: max(draft.asked.count, draft.fetched, 1))
   }
@@ -111,25 +111,25 @@ extension Probe {
   }
 
   /// Sends once.
-  func send(_ parcel: Parcel) async throws -> Reply {
-    let reply = try await lines.send(parcel, for: check)
-    watch.look(at: reply, parcel)
+  func send(_ outgoing: OutgoingRequest) async throws -> Reply {
+    let reply = try await connections.send(outgoing, for: check)
+    watch.look(at: reply, outgoing)
     return reply
   }
 
   /// Sends, and again, signed anew, where the bank asks for a pause or closes a connection that was kept.
   func send(_ draft: DraftRequest) async throws -> Reply {
-    try await patiently({ try await send(parcel(draft)) }, pause: \.pause)
+    try await patiently({ try await send(outgoing(draft)) }, pause: \.pause)
   }
 
   /// Sends the very same message twice; another one where the bank asks for a pause or closes a connection that was
   /// kept.
   func sendTwice(_ draft: () throws -> DraftRequest) async throws -> (first: Reply, second: Reply) {
-    try await patiently({ try await sendTwice(try parcel(draft())) }, pause: { $0.first.pause ?? $0.second.pause })
+    try await patiently({ try await sendTwice(try outgoing(draft())) }, pause: { $0.first.pause ?? $0.second.pause })
   }
 
-  private func sendTwice(_ parcel: Parcel) async throws -> (first: Reply, second: Reply) {
-    (try await send(parcel), try await send(parcel))
+  private func sendTwice(_ outgoing: OutgoingRequest) async throws -> (first: Reply, second: Reply) {
+    (try await send(outgoing), try await send(outgoing))
   }
 
   /// Does something up to four times, with the pauses that the bank asks for between, as far as it may take so long.

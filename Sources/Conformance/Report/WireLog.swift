@@ -25,10 +25,10 @@ public final class WireLog: Sendable {
     self.now = now
   }
 
-  func note(_ parcel: Parcel, _ outcome: Result<Reply, BankFailure>, for check: String) {
+  func note(_ outgoing: OutgoingRequest, _ outcome: Result<Reply, BankFailure>, for check: String) {
     var members: [JSONValue.Member] = [
       .init("at", JSONValue(now())), .init("check", .string(check)),
-      .init("request", Self.message(parcel.request, parcel.url, parcel.body)),
+      .init("request", Self.message(outgoing.request, outgoing.url, outgoing.body)),
     ]
     switch outcome {
     case .success(let reply):

@@ -56,7 +56,7 @@ public struct ConformanceRun: Sendable {
   }
 
   /// The result of a run.
-  public struct Outcome: Sendable {
+  public struct RunResult: Sendable {
     public let report: CertificationReport
     /// Why not one check could be made; nil where the bank responded at all.
     public let unreachable: Bilingual?
@@ -71,43 +71,43 @@ public struct ConformanceRun: Sendable {
   }
 
   /// Never throws: whatever goes wrong is in the report.
-  public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Outcome {
+  public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> RunResult {
     let startedAt = now()
-    let lines = Lines(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange, log: log)
+    let connections = BankConnections(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange, log: log)
     let preparation = await Preparation(
-      endpoint: endpoint, network: network, introduces: introduces, lines: lines, seconds: seconds
+      endpoint: endpoint, network: network, introduces: introduces, connections: connections, seconds: seconds
     ).made(limits)
     let results: [CheckResult]
     var recall: EnquiryRecall?
     switch preparation {
-    case .ready(let ground):
-      (results, recall) = await self.results(ground, lines, progress)
+    case .ready(let underTest):
+      (results, recall) = await self.results(underTest, connections, progress)
     case .unreachable(let finding): results = failed(finding, progress)
     }
-    await lines.shutdown()
+    await connections.shutdown()
     let report = CertificationReport(
-      suite: Suite.version, endpoint: endpoint.url, keys: preparation.ground?.keys.identifiers ?? [],
-      startedAt: startedAt, endedAt: now(), checks: results, environment: preparation.ground?.environment,
-      limits: limits.printed, notes: preparation.ground.map(notes) ?? [], recall: recall?.json)
-    return Outcome(report: report, unreachable: preparation.unreachable)
+      suite: Suite.version, endpoint: endpoint.url, keys: preparation.bankUnderTest?.keys.identifiers ?? [],
+      startedAt: startedAt, endedAt: now(), checks: results, environment: preparation.bankUnderTest?.environment,
+      limits: limits.printed, notes: preparation.bankUnderTest.map(notes) ?? [], recall: recall?.json)
+    return RunResult(report: report, unreachable: preparation.unreachable)
   }
 
   private func results(
-    _ ground: Preparation.Ground, _ lines: Lines, _ progress: @escaping @Sendable (Progress) -> Void
+    _ underTest: BankUnderTest, _ connections: BankConnections, _ progress: @escaping @Sendable (Progress) -> Void
   ) async -> ([CheckResult], EnquiryRecall?) {
-    let seconds: @Sendable () -> Int = { [seconds] in seconds() + ground.adjustment }
+    let seconds: @Sendable () -> Int = { [seconds] in seconds() + underTest.adjustment }
     let signer = MessageSigner(network, now: seconds)
     let isTLS = endpoint.url.lowercased().hasPrefix("https:")
-    let watch = Watch()
-    return await Callbacks.listening(
+    let watch = ReplyWatch()
+    return await CallbackRecorder.listening(
       at: callback, tls: isTLS ? tls : nil, signer: signer, watch: watch, log: log
     ) { callbacks in
       let probe = Probe(
-        endpoint: endpoint, base: ground.environment.base(of: endpoint), environment: ground.environment,
-        isSandbox: isSandbox, network: network, introduces: introduces, keys: ground.keys, lines: lines,
+        endpoint: endpoint, base: underTest.environment.base(of: endpoint), environment: underTest.environment,
+        isSandbox: isSandbox, network: network, introduces: introduces, keys: underTest.keys, connections: connections,
         callbacks: callbacks, recall: recall, limits: limits, now: now, seconds: seconds,
-        offsetSeconds: ground.offsetSeconds, watch: watch)
-      let results = await Series(probe: probe, workers: Self.workers, progress: progress).run(checks)
+        offsetSeconds: underTest.offsetSeconds, watch: watch)
+      let results = await CheckSeries(probe: probe, workers: Self.workers, progress: progress).run(checks)
       return (results, await remembered(probe))
     }
   }
@@ -130,14 +130,14 @@ public struct ConformanceRun: Sendable {
   }
 
   /// Notes for the reader: the clocks, and the side that was checked.
-  private func notes(_ ground: Preparation.Ground) -> [Bilingual] {
-    guard ground.offsetSeconds != 0 else { return [] }
-    let (seconds, isBehind) = (abs(ground.offsetSeconds), ground.offsetSeconds > 0)
-    let isAdjusted = ground.adjustment != 0
+  private func notes(_ underTest: BankUnderTest) -> [Bilingual] {
+    guard underTest.offsetSeconds != 0 else { return [] }
+    let (seconds, isBehind) = (abs(underTest.offsetSeconds), underTest.offsetSeconds > 0)
+    let isAdjusted = underTest.adjustment != 0
     return [
       Bilingual(
         zh: "本机时钟比该行（按其 Date）\(isBehind ? "慢" : "快") \(seconds) 秒；"
-          + (isAdjusted ? "签名已按该行的时钟" : "相差超过 300 秒，双方都请对时"),
+          + (isAdjusted ? "签名以该行的时钟为准" : "相差超过 300 秒，请双方对时"),
         en: "this machine's clock is \(seconds) s \(isBehind ? "behind" : "ahead of") the bank's (by its Date); "
           + (isAdjusted ? "requests were signed by the bank's clock" : "more than 300 s apart: set both by NTP"))
     ]

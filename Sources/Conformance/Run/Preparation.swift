@@ -10,27 +10,17 @@ struct Preparation: Sendable {
   let endpoint: BankEndpoint
   let network: SigningKey
   let introduces: Bool
-  let lines: Lines
+  let connections: BankConnections
   let seconds: @Sendable () -> Int
 
-  struct Ground: Sendable {
-    let keys: BankPublicKeys
-    let environment: CertificationEnvironment
-    /// Seconds by which the bank's clock, by its `Date`, is ahead of this machine's; 0 if they agree or it does not
-    /// say.
-    let offsetSeconds: Int
-
-    /// Signatures are made by the bank's clock as far as the two may be apart.
-    var adjustment: Int { abs(offsetSeconds) <= SignatureProfile.skewSeconds ? offsetSeconds : 0 }
-  }
-
-  enum Outcome {
-    case ready(Ground)
+  /// Whether there is a bank to check.
+  enum Readiness {
+    case ready(BankUnderTest)
     /// Nothing at all came back.
     case unreachable(Finding)
 
-    var ground: Ground? {
-      if case .ready(let ground) = self { ground } else { nil }
+    var bankUnderTest: BankUnderTest? {
+      if case .ready(let underTest) = self { underTest } else { nil }
     }
 
     var unreachable: Bilingual? {
@@ -39,17 +29,17 @@ struct Preparation: Sendable {
   }
 
   /// Whatever the bank responds is for the checks to judge; only no response ends the run.
-  func made(_ limits: ConformanceLimits) async -> Outcome {
+  func made(_ limits: ConformanceLimits) async -> Readiness {
     do {
       let shown = try await shownKeys(endpoint.url)
       let environment = try await environment()
-      let ground = Ground(
+      let underTest = BankUnderTest(
         keys: BankPublicKeys(registered: endpoint, shown: shown.json), environment: environment,
         offsetSeconds: offset(of: shown))
       if introduces {
-        _ = try await patiently { try introduction(environment.base(of: endpoint), ground.adjustment) }
+        _ = try await patiently { try introduction(environment.base(of: endpoint), underTest.adjustment) }
       }
-      return .ready(ground)
+      return .ready(underTest)
     } catch let failure as BankFailure {
       return .unreachable(Finding(failure, limits))
     } catch {
@@ -65,17 +55,17 @@ struct Preparation: Sendable {
   }
 
   private func shownKeys(_ base: String) async throws -> Reply {
-    try await patiently { try parcel("GET", base, "keys", Data(), 0) }
+    try await patiently { try outgoing("GET", base, "keys", Data(), 0) }
   }
 
   /// A bank that has too much to do is asked again when it says so, a few times; what is sent again is made anew.
-  private func patiently(_ parcel: () throws -> Parcel) async throws -> Reply {
+  private func patiently(_ outgoing: () throws -> OutgoingRequest) async throws -> Reply {
     for _ in 0..<3 {
-      let reply = try await lines.send(parcel())
+      let reply = try await connections.send(outgoing())
       guard let pause = reply.pause else { return reply }
       try await Task.sleep(for: min(pause, .seconds(10)))
     }
-    return try await lines.send(parcel())
+    return try await connections.send(outgoing())
   }
 
   /// `Date` has whole seconds, and took a moment to come.
@@ -89,22 +79,22 @@ struct Preparation: Sendable {
   }
 
   /// Says which key signs, and shows that the network has it.
-  private func introduction(_ base: String, _ adjustment: Int) throws -> Parcel {
-    try parcel(
+  private func introduction(_ base: String, _ adjustment: Int) throws -> OutgoingRequest {
+    try outgoing(
       "POST", base, "network",
       Wire.encode(KeysMessage(keys: [.init(.sign, publicKey: network.publicKey.rawRepresentation)])), adjustment)
   }
 
-  private func parcel(
+  private func outgoing(
     _ method: String, _ base: String, _ path: String, _ body: Data, _ adjustment: Int
-  ) throws -> Parcel {
+  ) throws -> OutgoingRequest {
     let url = "\(base)/v1/\(path)"
     guard var request = SignedRequest(method: method, url: url) else { throw BankFailure.forbidden(code: "bad_url") }
     if method == "POST" {
       request.fields = DraftSignature(network).fields(for: request, body: body, now: seconds() + adjustment)
       request.fields.append(Field("content-type", "application/json"))
     }
-    return Parcel(request: request, url: url, body: body)
+    return OutgoingRequest(request: request, url: url, body: body)
   }
 }
 

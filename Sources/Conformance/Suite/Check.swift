@@ -40,7 +40,7 @@ public struct Check: Sendable {
 }
 
 /// Why there was nothing to look at, or no way to.
-struct NotMade: Error {
+struct CheckNotMade: Error {
   let why: Bilingual
 
   init(zh: String, en: String) { why = Bilingual(zh: zh, en: en) }

@@ -7,8 +7,8 @@ import Text
 /// only measured.
 struct BenchCommand: ContextCommand {
   static let configuration = CommandConfiguration(
-    "bench", zh: "测量性能，用自己的临时数据库（由旁边的 chaka-bench 完成）",
-    en: "measure, with temporary databases of its own (done by chaka-bench, which lies beside this program)")
+    "bench", zh: "在临时数据库上测量性能（由旁边的 chaka-bench 完成）",
+    en: "measure performance on temporary databases (runs chaka-bench, which lies beside this program)")
 
   @OptionGroup var options: BenchOptions
   @OptionGroup var global: GlobalOptions
@@ -25,7 +25,7 @@ struct BenchMissing: Fault {
   var kind: FaultKind { .environment }
   var message: Bilingual {
     Bilingual(
-      zh: "chaka-engine 旁边没有 chaka-bench，性能测量由它完成",
-      en: "there is no chaka-bench beside chaka-engine; it does the measuring")
+      zh: "chaka-engine 旁边没有 chaka-bench，无法测量性能",
+      en: "chaka-bench is missing beside chaka-engine; it does the measuring")
   }
 }

@@ -24,8 +24,12 @@ public struct ProgramContext: Sendable {
 
   /// Colours only on a terminal and never with `NO_COLOR`.
   public var colour: Bool {
-    outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    outputCanRedraw && (environment["NO_COLOR"] ?? "").isEmpty
   }
+  /// Whether a text can be drawn again in its place: only on a terminal that can move its cursor.
+  public var outputCanRedraw: Bool { outputIsTerminal && !isDumb }
+  public var errorCanRedraw: Bool { errorIsTerminal && !isDumb }
+  private var isDumb: Bool { environment["TERM"] == "dumb" }
   public var paint: Paint { Paint(isOn: colour) }
   public var locations: Locations { Locations(environment: environment) }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Progress on standard error: one line redrawn on a terminal, a plain line for each change otherwise.
+/// Progress on standard error: one line redrawn on a terminal that can, a plain line for each change otherwise.
 public final class StatusLine: Sendable {
   private let isTerminal: Bool
   private let output: Output

@@ -19,9 +19,9 @@ extension CardholderDesk {
     }
     let details = try details(of: person)
     let request = codeRequest(person, details.phone, application, check)
-    do { try await checkFace(application, of: details, for: request) } catch DeskFault.checksLocked(let until) {
+    do { try await checkFace(application, of: details, for: request) } catch CardholderFault.checksLocked(let until) {
       throw try await refuse([.checksLocked(until: until)], person: person, by: check.revision)
-    } catch DeskFault.faceCheckFailed {
+    } catch CardholderFault.faceCheckFailed {
       throw try await refuse([.faceCheckFailed], person: person, by: check.revision)
     }
     guard let code = application.code else { try await sendCode(request, person: person, check) }
@@ -71,7 +71,7 @@ extension CardholderDesk {
   ) async throws -> Never {
     do {
       try await codes.send(request)
-    } catch DeskFault.code(let problem) {
+    } catch CardholderFault.code(let problem) {
       throw try await refuse([.code(problem)], person: person, by: check.revision)
     }
   }
@@ -79,7 +79,7 @@ extension CardholderDesk {
   /// A decision is committed either way: an acceptance, or the record of the refusal.
   private enum Decision: Sendable {
     case accepted(QueryView)
-    case refused(DeskFault)
+    case refused(CardholderFault)
   }
 
   private func decide(
@@ -88,7 +88,7 @@ extension CardholderDesk {
   ) throws -> Decision {
     guard let person = try transaction.person(prepared.person)?.intact() else { throw StoreFault.corrupt("persons") }
     // Answers would be sealed to a key that a new password has just replaced.
-    guard person.keys.publicKey == prepared.personKey else { throw DeskFault.busy }
+    guard person.keys.publicKey == prepared.personKey else { throw CardholderFault.busy }
     let gate = try transaction.runningGate()
     guard person.phoneLostAt == nil else {
       return .refused(
@@ -111,7 +111,7 @@ extension CardholderDesk {
   /// The record names the revision that the application was looked over with; another may be in force by now.
   private func refuse(
     _ reasons: [RefusalReason], person: PersonRecord?, by revision: Int? = nil
-  ) async throws -> DeskFault {
+  ) async throws -> CardholderFault {
     let number = parts.random.refusalIdentifier()
     return try await store.submit { transaction in
       let revision = try revision ?? transaction.runningNumber()
@@ -122,7 +122,9 @@ extension CardholderDesk {
 
 extension Transaction {
   /// Keeps the record of a refusal: nothing about the person but a keyed pseudonym.
-  func refuse(_ reasons: [RefusalReason], person: PersonRecord?, revision: Int, number: String) throws -> DeskFault {
+  func refuse(_ reasons: [RefusalReason], person: PersonRecord?, revision: Int, number: String) throws
+    -> CardholderFault
+  {
     let pseudonym = person.map { store.secret.hash("refusal \($0.id)", for: .pseudonym) }
     var codes: [String] = []
     for reason in reasons where !codes.contains(reason.code) { codes.append(reason.code) }

@@ -47,10 +47,10 @@ public struct AgreementChange: Sendable, Equatable {
   var message: Bilingual {
     let versions = from.flatMap { from in to.map { from == $0 ? "" : "\(from) → \($0)" } } ?? ""
     return Bilingual(
-      zh: "授权书已更新\(versions.isEmpty ? "" : "（\(versions)）")，请重新阅读并同意；这次不算输错",
+      zh: "《查卡授权书》已更新\(versions.isEmpty ? "" : "（\(versions)）")，请重新阅读并同意；这次不算输错",
       en: """
-        the authorisation has changed\(versions.isEmpty ? "" : " (\(versions))"): read it and agree again, this did not count \
-        as an attempt
+        the authorisation agreement has changed\(versions.isEmpty ? "" : " (\(versions))"): read it and agree again; this \
+        did not count as an attempt
         """)
   }
 }

@@ -48,7 +48,7 @@ struct SMSCodes: Sendable {
         expiresAt: transaction.now.adding(parts.settings.codeLifetime), sentAtOnce: true)
     }
     let isSent = try await Outbox(parts: parts).send(id)
-    throw DeskFault.codeRequired(
+    throw CardholderFault.codeRequired(
       maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent,
       lifetime: parts.settings.codeLifetime)
   }
@@ -71,7 +71,7 @@ struct SMSCodes: Sendable {
       settings.codesPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
       toPhone.first?.adding(settings.codePause),
     ]
-    if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.code(.locked(until: until)) }
+    if let until = ends.compactMap(\.self).max(), now < until { throw CardholderFault.code(.locked(until: until)) }
   }
 
   /// Counts a check of identity and face, and throws `checksLocked` where too many were asked for: before anybody is
@@ -86,7 +86,7 @@ struct SMSCodes: Sendable {
       Self.end(of: ofPhone, limit: settings.checksPerHour, Self.hour),
       settings.codesPerHour.flatMap { Self.end(of: asked, limit: $0, Self.hour) },
     ]
-    if let until = ends.compactMap(\.self).max(), now < until { throw DeskFault.checksLocked(until: until) }
+    if let until = ends.compactMap(\.self).max(), now < until { throw CardholderFault.checksLocked(until: until) }
     try transaction.noteCheck(
       of: phoneHash(request), by: request.requester, own: isOwner, forgetBefore: hour)
   }
@@ -222,7 +222,7 @@ extension CardholderDesk {
   func require(_ code: String, for request: SMSCodes.Request, consuming: Bool) async throws {
     let desk = codes
     let problem = try await store.submit { try desk.problem(code, for: request, consuming: consuming, in: $0) }
-    if let problem { throw DeskFault.code(problem) }
+    if let problem { throw CardholderFault.code(problem) }
   }
 
   /// What a code lets happen: it is used up in the transaction that does it. A wrong one is counted, and nothing is
@@ -231,7 +231,7 @@ extension CardholderDesk {
     _ code: String, for request: SMSCodes.Request, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let desk = codes
-    let outcome: Result<Value, DeskFault> = try await store.submit { transaction in
+    let outcome: Result<Value, CardholderFault> = try await store.submit { transaction in
       switch try desk.judge(code, for: request, in: transaction) {
       case .problem(let problem): return .failure(.code(problem))
       case .right(let record):

@@ -38,7 +38,7 @@ public struct CardholderDesk: Sendable {
   /// The person of a session; throws `notLoggedIn`, and `RecordFault` where the person's row was altered.
   func person(_ token: String?, in transaction: Transaction) throws -> PersonRecord {
     guard let token, let person = try transaction.person(tokenHash: tokenHash(token)), person.phoneLostAt == nil else {
-      throw DeskFault.notLoggedIn
+      throw CardholderFault.notLoggedIn
     }
     return try person.intact()
   }
@@ -46,7 +46,7 @@ public struct CardholderDesk: Sendable {
   /// The person of a session: enough for what is theirs already.
   func visitor(_ token: String?, in transaction: Transaction) throws -> String {
     guard let token, let person = try transaction.visitor(tokenHash: tokenHash(token)) else {
-      throw DeskFault.notLoggedIn
+      throw CardholderFault.notLoggedIn
     }
     return person
   }

@@ -34,7 +34,7 @@ extension CardholderDesk {
     let signedIn = try await using(code, for: request) { transaction in
       // Said only now, to somebody who has shown who they are.
       guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
-        throw DeskFault.notRegistered
+        throw CardholderFault.notRegistered
       }
       if endingQuery { try endQuery(of: person, in: transaction) }
       try refuseWhileQueryRuns(person, in: transaction)
@@ -48,7 +48,7 @@ extension CardholderDesk {
 
   /// The check of somebody who asks for themselves.
   private func identity(of visitor: PersonRecord?) throws -> StatedIdentity {
-    guard let visitor else { throw DeskFault.notLoggedIn }
+    guard let visitor else { throw CardholderFault.notLoggedIn }
     let details = try details(of: visitor)
     return StatedIdentity(name: details.name, idNumber: details.idNumber)
   }
@@ -115,7 +115,7 @@ extension CardholderDesk {
   /// Nobody's identity, phone or region changes while banks are asked about them.
   func refuseWhileQueryRuns(_ person: PersonRecord, in transaction: Transaction) throws {
     if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
-      throw DeskFault.queryInProgress(query: latest.id)
+      throw CardholderFault.queryInProgress(query: latest.id)
     }
   }
 }

@@ -39,7 +39,7 @@ extension CardholderDesk {
     try await counting(against: request) { try await requireFace(face, of: details(of: person)) }
     return try await using(code, for: request) { transaction in
       // It may have changed hands meanwhile.
-      guard try find(phone, identity, in: transaction)?.id == person.id else { throw DeskFault.busy }
+      guard try find(phone, identity, in: transaction)?.id == person.id else { throw CardholderFault.busy }
       return try beginSession(of: person, in: transaction)
     }
   }
@@ -50,7 +50,7 @@ extension CardholderDesk {
   ) async throws -> PersonRecord {
     if let person = try store.read({ try find(phone, identity, in: $0)?.intact() }) { return person }
     try await require(code, for: request, consuming: true)
-    throw DeskFault.notRegistered
+    throw CardholderFault.notRegistered
   }
 
   private func find(
@@ -69,7 +69,7 @@ extension CardholderDesk {
 
   /// Ends a session; one that has ended already stays ended.
   public func logout(_ token: String?) async throws {
-    guard let token else { throw DeskFault.notLoggedIn }
+    guard let token else { throw CardholderFault.notLoggedIn }
     try await store.submit { transaction in
       _ = try person(token, in: transaction)
       try transaction.deleteSession(tokenHash: tokenHash(token))

@@ -14,7 +14,7 @@ extension CardholderDesk {
     let request = codeRequest(person, details.phone, .move, binding: region.text)
     guard let code else { try await codes.send(request) }
     try await require(code, for: request, consuming: true)
-    guard try await parts.identity.confirms(details, region: region) else { throw DeskFault.notVerified }
+    guard try await parts.identity.confirms(details, region: region) else { throw CardholderFault.notVerified }
     return try await store.submit { transaction in
       let person = try self.person(token, in: transaction)
       try refuseMove(of: person, in: transaction)
@@ -25,7 +25,7 @@ extension CardholderDesk {
 
   private func refuseMove(of person: PersonRecord, in transaction: Transaction) throws {
     if let nextAt = person.movedAt?.adding(Self.timeBetweenMoves), transaction.now < nextAt {
-      throw DeskFault.movedRecently(nextAt: nextAt)
+      throw CardholderFault.movedRecently(nextAt: nextAt)
     }
     try refuseWhileQueryRuns(person, in: transaction)
   }

@@ -46,7 +46,7 @@ extension CardholderDesk {
       try await requireFace(face, of: details)
       try await codes.send(request)
     }
-    guard let password else { throw DeskFault.passwordRequired }
+    guard let password else { throw CardholderFault.passwordRequired }
     try await require(code, for: request, consuming: false)
     try await counting(against: request) { try await requireFace(face, of: details) }
     guard let keys = try await newKeys(of: person, password: password) else {
@@ -87,10 +87,12 @@ extension CardholderDesk {
     of person: PersonRecord, endingQuery: Bool, closingReport: Bool, in transaction: Transaction
   ) throws {
     let (queries, now) = (try transaction.queries(of: person.id), transaction.now)
-    if !endingQuery, let latest = queries.first, latest.state.isOpen { throw DeskFault.queryWouldEnd(query: latest.id) }
+    if !endingQuery, let latest = queries.first, latest.state.isOpen {
+      throw CardholderFault.queryWouldEnd(query: latest.id)
+    }
     guard !closingReport, let report = queries.first(where: { $0.isOpenable(to: person, at: now) }) else { return }
     let nextAt = try transaction.latestReport(of: person.id)?.adding(QueryMachine.waitingTime)
-    throw DeskFault.reportWouldClose(
+    throw CardholderFault.reportWouldClose(
       query: report.id, expiresAt: report.machine.expiresAt ?? now, nextAt: nextAt.flatMap { now < $0 ? $0 : nil })
   }
 
@@ -106,7 +108,7 @@ extension CardholderDesk {
     _ keys: PersonKeys, replacing old: PersonKeys?, token: String?, in transaction: Transaction
   ) throws {
     let person = try self.person(token, in: transaction)
-    if let old, person.keys.sealedPrivateKey != old.sealedPrivateKey { throw DeskFault.busy }
+    if let old, person.keys.sealedPrivateKey != old.sealedPrivateKey { throw CardholderFault.busy }
     if old == nil {
       try transaction.replaceKeys(with: keys, of: person.id)
     } else {
@@ -123,12 +125,12 @@ extension CardholderDesk {
     try await begin(attempt, of: person.id)
     let key = try await open(person, with: password, attempt)
     switch try await end(attempt, of: person.id, isRight: key != nil) {
-    case .wrong(let left): throw DeskFault.passwordWrong(attemptsLeft: left)
-    case .locked(let until): throw DeskFault.passwordLocked(until: until)
+    case .wrong(let left): throw CardholderFault.passwordWrong(attemptsLeft: left)
+    case .locked(let until): throw CardholderFault.passwordLocked(until: until)
     case .right:
       if let key { return key }
-      throw DeskFault.busy
-    case .void: throw DeskFault.busy
+      throw CardholderFault.busy
+    case .void: throw CardholderFault.busy
     }
   }
 
@@ -142,11 +144,11 @@ extension CardholderDesk {
     for _ in 0..<Self.patience {
       switch try await change(attemptsOf: id, { $0.begin(attempt, at: $1) }) {
       case .begun: return
-      case .locked(let until): throw DeskFault.passwordLocked(until: until)
+      case .locked(let until): throw CardholderFault.passwordLocked(until: until)
       case .wait: try await parts.clock.sleep(for: Self.pause)
       }
     }
-    throw DeskFault.busy
+    throw CardholderFault.busy
   }
 
   /// Nil where the password is wrong. What could not be tried is not the person's fault.
@@ -174,7 +176,7 @@ extension CardholderDesk {
     attemptsOf id: String, _ change: @escaping @Sendable (inout PasswordAttempts, Moment) -> Value
   ) async throws -> Value {
     try await store.submit { transaction in
-      guard let person = try transaction.person(id)?.intact() else { throw DeskFault.notLoggedIn }
+      guard let person = try transaction.person(id)?.intact() else { throw CardholderFault.notLoggedIn }
       var attempts = person.passwordAttempts
       let value = change(&attempts, transaction.now)
       if attempts != person.passwordAttempts { try transaction.setPasswordAttempts(attempts, of: id) }

@@ -13,8 +13,8 @@ extension CardholderDesk {
   ) async throws -> Never {
     do {
       try await codes.send(request)
-    } catch DeskFault.code(let problem) {
-      guard let details else { throw DeskFault.code(problem) }
+    } catch CardholderFault.code(let problem) {
+      guard let details else { throw CardholderFault.code(problem) }
       try await countCheck(for: request)
       try await requirePresence(details, region: region, face: face)
       var own = request
@@ -34,17 +34,17 @@ extension CardholderDesk {
   func requirePresence(_ details: PersonalDetails, region: RegionCode?, face: FaceSample) async throws {
     let isVerified = try await parts.identity.confirms(details, region: region)
     let isThere = try await parts.face.passes(face, details: details)
-    guard isVerified, isThere else { throw DeskFault.presenceNotShown }
+    guard isVerified, isThere else { throw CardholderFault.presenceNotShown }
   }
 
   /// The same for somebody who has shown already that they know the person or the phone: they are told what is wrong.
   func requireKnownPresence(_ details: PersonalDetails, region: RegionCode?, face: FaceSample) async throws {
-    guard try await parts.identity.confirms(details, region: region) else { throw DeskFault.notVerified }
+    guard try await parts.identity.confirms(details, region: region) else { throw CardholderFault.notVerified }
     try await requireFace(face, of: details)
   }
 
   func requireFace(_ face: FaceSample, of details: PersonalDetails) async throws {
-    guard try await parts.face.passes(face, details: details) else { throw DeskFault.faceCheckFailed }
+    guard try await parts.face.passes(face, details: details) else { throw CardholderFault.faceCheckFailed }
   }
 
   /// Asks the services about somebody who has given the right code. What they refuse counts as a wrong guess of that
@@ -54,7 +54,7 @@ extension CardholderDesk {
   ) async throws -> Value {
     do {
       return try await check()
-    } catch let fault as DeskFault {
+    } catch let fault as CardholderFault {
       let desk = codes
       try await store.submit { try desk.countFailure(of: request, in: $0) }
       throw fault

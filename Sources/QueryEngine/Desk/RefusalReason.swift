@@ -77,23 +77,24 @@ public enum RefusalReason: Fault, Equatable {
         zh: "距上次出报告不满 7 天，\(nextAt.shortFrom) 之后可以再次申请",
         en: "your latest report is less than 7 days old: apply again after \(nextAt.shortFrom)")
     case .noBankChosen:
-      Bilingual(zh: "您还没有选择银行，请至少选一家", en: "no bank is chosen: choose at least one")
+      Bilingual(zh: "您还没有选择银行，请至少选一家", en: "no bank chosen: choose at least one")
     case .busy(let banks, let retryAt):
       Bilingual(
-        zh: "等候 \(banks.map { name($0).zh }.joined(separator: "、")) 的人太多，24 小时内轮不到，请去掉这些银行，或 \(retryAt.shortFrom) 之后再来",
+        zh:
+          "等候 \(banks.map { name($0).zh }.joined(separator: "、")) 的人太多，24 小时内轮不到，请不要选\(banks.count == 1 ? "这家银行" : "这些银行")，或在 \(retryAt.shortFrom) 之后再试",
         en: """
-          too many people wait for \(banks.map { name($0).en }.joined(separator: ", ")), more than can be asked within 24 hours: \
-          leave them out, or come back after \(retryAt.shortFrom)
+          too many people are waiting for \(banks.map { name($0).en }.joined(separator: ", ")) to be asked within 24 hours: \
+          leave out \(banks.count == 1 ? "this bank" : "these banks"), or try again after \(retryAt.shortFrom)
           """)
     case .consentMissing:
       Bilingual(
-        zh: "您还没有同意《查卡授权书》", en: "you have not agreed to the card check authorisation")
+        zh: "您还没有同意《查卡授权书》", en: "you have not agreed to the authorisation agreement")
     case .checksLocked(let until):
       Bilingual(
         zh: "身份和人脸核验次数过多，请在 \(until.shortFrom) 之后再试",
         en: "too many identity and face checks: try again after \(until.shortFrom)")
     case .faceCheckFailed:
-      Bilingual(zh: "人脸核验没有通过，请本人再试一次", en: "the face check did not pass: try again yourself")
+      Bilingual(zh: "人脸核验没有通过，请本人再试一次", en: "the face check failed: try again yourself")
     case .code(.banksChanged(let change)): change.message(naming: name)
     case .code(let problem): problem.message
     }
@@ -152,16 +153,18 @@ public enum CodeProblem: Sendable, Equatable {
     switch self {
     case .wrong(attemptsLeft: 0):
       Bilingual(
-        zh: "验证码不对，而且现在没有有效的验证码", en: "wrong SMS code, and there is none that is good at the moment")
+        zh: "验证码不对，而且现在没有有效的验证码", en: "wrong SMS code, and no code is valid at the moment")
     case .wrong(let left):
       Bilingual(zh: "验证码不对，还可以输 \(left) 次", en: "wrong SMS code: \(left.attemptsLeft)")
     case .malformed: CodeTextFault().message
     case .expired:
-      Bilingual(zh: "验证码已失效", en: "that SMS code is no longer good")
+      Bilingual(zh: "验证码已失效", en: "that SMS code is no longer valid")
     case .locked(let until?):
-      Bilingual(zh: "获取验证码太频繁，请在 \(until.shortFrom) 之后再试", en: "too many SMS codes: try again after \(until.shortFrom)")
+      Bilingual(
+        zh: "获取验证码太频繁，请在 \(until.shortFrom) 之后再试",
+        en: "too many SMS codes requested: try again after \(until.shortFrom)")
     case .locked(nil):
-      Bilingual(zh: "输错次数过多，这个验证码已作废", en: "too many wrong attempts: that SMS code is no longer good")
+      Bilingual(zh: "输错次数过多，这个验证码已作废", en: "too many wrong attempts: that SMS code is no longer valid")
     case .banksChanged(let change): change.message { Bilingual(zh: $0.text, en: $0.text) }
     case .agreementChanged(let change): change.message
     }

@@ -33,11 +33,13 @@ extension CardholderDesk {
     guard let code else {
       try await send(request, showing: inPerson ? details : nil, region: registration.region, face: face)
     }
-    guard let password else { throw DeskFault.passwordRequired }
+    guard let password else { throw CardholderFault.passwordRequired }
     try await require(code, for: request, consuming: false)
     let takesOver = try await counting(against: request) {
       // Who is registered is told to nobody whose identity is not verified.
-      guard try await parts.identity.confirms(details, region: registration.region) else { throw DeskFault.notVerified }
+      guard try await parts.identity.confirms(details, region: registration.region) else {
+        throw CardholderFault.notVerified
+      }
       let takesOver = try store.read { try isTaken(registration, in: $0) }
       if takesOver { try await requireFace(face, of: details) }
       return takesOver
@@ -52,7 +54,7 @@ extension CardholderDesk {
   /// Whether the phone is another person's; throws where the person has registered already.
   private func isTaken(_ registration: Registration, in transaction: Transaction) throws -> Bool {
     guard try transaction.person(identityHash: lookUpHash(registration.details.idNumber.text)) == nil else {
-      throw DeskFault.alreadyRegistered
+      throw CardholderFault.alreadyRegistered
     }
     return try transaction.person(phoneHash: lookUpHash(registration.details.phone.text)) != nil
   }
@@ -95,7 +97,7 @@ extension CardholderDesk {
     _ person: PersonRecord, _ registration: Registration, takingOver: Bool, in transaction: Transaction
   ) throws {
     // Somebody may have got the number since the face was looked at.
-    guard try !isTaken(registration, in: transaction) || takingOver else { throw DeskFault.busy }
+    guard try !isTaken(registration, in: transaction) || takingOver else { throw CardholderFault.busy }
     let details = registration.details
     try vacate(details.phone, for: nil, in: transaction)
     try transaction.insert(

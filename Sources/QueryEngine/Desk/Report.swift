@@ -65,12 +65,12 @@ extension CardholderDesk {
     let query = try find(id, of: person, in: transaction)
     guard query.machine.reason != QueryMachine.alteredReason else { throw RecordFault.altered(.query) }
     switch query.state {
-    case .accepted, .collecting, .failed: throw DeskFault.reportNotReady(query: query.id, state: query.state)
-    case .expired: throw DeskFault.reportExpired(query: query.id)
+    case .accepted, .collecting, .failed: throw CardholderFault.reportNotReady(query: query.id, state: query.state)
+    case .expired: throw CardholderFault.reportExpired(query: query.id)
     case .reported:
       // Deletion may be late; the report is over all the same (rule 6).
       guard transaction.now < query.machine.expiresAt ?? .distantFuture else {
-        throw DeskFault.reportExpired(query: query.id)
+        throw CardholderFault.reportExpired(query: query.id)
       }
       return query
     }
@@ -79,13 +79,13 @@ extension CardholderDesk {
   private func find(_ id: String?, of person: PersonRecord, in transaction: Transaction) throws -> QueryRecord {
     if let id {
       guard let query = try transaction.query(id.trimmingSpaces()), query.person == person.id else {
-        throw DeskFault.noSuchQuery
+        throw CardholderFault.noSuchQuery
       }
       return query
     }
     let queries = try transaction.queries(of: person.id)
     guard let latest = queries.first(where: { $0.state != .failed }) ?? queries.first else {
-      throw DeskFault.noSuchQuery
+      throw CardholderFault.noQueryYet
     }
     return latest
   }
@@ -105,7 +105,7 @@ extension CardholderDesk {
     let toPerson = try store.openKey(sealed.sealed, of: query.id, under: query.vaultDay, now: transaction.now)
     // The key was made for an earlier password that was forgotten: the report stays closed.
     guard let key = try? QueryKeys.open(toPerson, query: query.id, with: personKey) else {
-      throw DeskFault.reportClosed(query: query.id)
+      throw CardholderFault.reportClosed(query: query.id)
     }
     let lines = query.outcomes.enumerated().map { position, outcome in
       line(outcome, items.first { $0.position == position }, key)

@@ -7,7 +7,7 @@ extension CardholderDesk {
     let person = try await settledVisitor(token)
     let reading = try parts.gauge.reading(of: store)
     return try store.read { transaction in
-      guard let latest = try transaction.queries(of: person, limit: 1).first else { throw DeskFault.noSuchQuery }
+      guard let latest = try transaction.queries(of: person, limit: 1).first else { throw CardholderFault.noQueryYet }
       var view = try transaction.view(of: latest)
       if latest.state.isOpen {
         let enquiries = try transaction.enquiries(of: latest.number)
@@ -22,7 +22,7 @@ extension CardholderDesk {
     let person = try await settledVisitor(token)
     return try await store.submit { transaction in
       guard let latest = try transaction.queries(of: person, limit: 1).first, latest.state.isOpen else {
-        throw DeskFault.noSuchQuery
+        throw CardholderFault.noQueryInProgress
       }
       try QueryEnding(parts: parts, transaction: transaction).cancel(latest)
       guard let cancelled = try transaction.query(number: latest.number) else { throw StoreFault.corrupt("queries") }
@@ -62,7 +62,7 @@ extension CardholderDesk {
   }
 
   func settledIfLoggedIn(_ token: String?) async throws -> PersonRecord? {
-    do { return try await settled(token) } catch DeskFault.notLoggedIn { return nil }
+    do { return try await settled(token) } catch CardholderFault.notLoggedIn { return nil }
   }
 
   private func settle(_ person: String) async throws {

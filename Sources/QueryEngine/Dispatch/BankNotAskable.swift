@@ -12,14 +12,14 @@ struct BankNotAskable: Fault {
   var message: Bilingual {
     if code == "certificate_refused" {
       return Bilingual(
-        zh: "与银行 \(bank) 的 TLS 握手失败，别的银行也都不通：请检查 tls 的 certificate 和 roots 是否由约定的机构签发；查询会等待",
+        zh: "与银行 \(bank) 的 TLS 握手失败，与其他银行也都失败：请检查 tls 的 certificate 和 roots 是否由约定的机构签发；其间查询会等待",
         en: """
-          the TLS handshake with bank \(bank) failed, and with no other bank it succeeds: see whether certificate and \
-          roots of tls are of the agreed authorities; enquiries wait meanwhile
+          the TLS handshake with bank \(bank) failed, as with every other bank: check that certificate and roots of tls \
+          are of the agreed authorities; enquiries wait meanwhile
           """)
     }
     return Bilingual(
-      zh: "无法询问银行 \(bank)：请检查它的接口地址和 tls 配置；查询会等待",
-      en: "bank \(bank) cannot be asked: look at its endpoint and at tls; its enquiries wait")
+      zh: "无法询问银行 \(bank)：请检查它的接口地址和 tls 配置；其间查询会等待",
+      en: "bank \(bank) cannot be asked: check its endpoint and tls; its enquiries wait meanwhile")
   }
 }

@@ -30,6 +30,6 @@ public enum IntakeFault: Fault, Equatable {
   public var code: String { "replayed" }
   public var kind: FaultKind { .refused }
   public var message: Bilingual {
-    Bilingual(zh: "这条消息已经收过", en: "this message was taken before")
+    Bilingual(zh: "这条消息已经收过", en: "this message was received before")
   }
 }

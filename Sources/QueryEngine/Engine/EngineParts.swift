@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Sealing
 import Store
+import Text
 
 /// Everything the query engine works with, handed in from one place.
 public struct EngineParts: Sendable {
@@ -19,6 +20,8 @@ public struct EngineParts: Sendable {
   public let settings: WorkSettings
   /// The mark by which others see that this process lives; nil leaves taking over to the leases.
   public let worker: WorkerMark?
+  /// The log's words for a fault. A program adds what can be done against it, in the language that it was asked for.
+  let wording: @Sendable (any Fault) -> String
   /// The tally of what comes from banks and is refused before it reaches the store.
   public let refusals = RefusalTally()
   /// The pace of each bank, as this process has learnt it.
@@ -32,7 +35,7 @@ public struct EngineParts: Sendable {
     store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck,
     face: any FaceCheck,
     gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings,
-    worker: WorkerMark? = nil
+    worker: WorkerMark? = nil, wording: @escaping @Sendable (any Fault) -> String = { $0.message.en }
   ) {
     self.store = store
     self.agreement = agreement
@@ -45,6 +48,7 @@ public struct EngineParts: Sendable {
     self.passwords = passwords
     self.settings = settings
     self.worker = worker
+    self.wording = wording
   }
 
   var clock: any WallClock { store.clock }

@@ -176,7 +176,7 @@ extension QueryEngine {
   /// Names the fault by its code; nothing about people is ever in it.
   private func report(_ error: any Error) {
     switch error {
-    case let fault as any Fault: tell(.warning, "\(fault.code): \(fault.message.en)", about: fault.code)
+    case let fault as any Fault: tell(.warning, "\(fault.code): \(parts.wording(fault))", about: fault.code)
     case is CancellationError: break
     default: tell(.error, "\(type(of: error))", about: "\(type(of: error))")
     }

@@ -66,12 +66,12 @@ struct ReaderInTheWay: Fault, Equatable {
   }
 
   var message: Bilingual {
-    let (zh, en) = readers.isEmpty ? ("未知程序", "a program that is not known") : (names("、"), names(", "))
+    let (zh, en) = readers.isEmpty ? ("未知程序", "an unknown program") : (names("、"), names(", "))
     return Bilingual(
-      zh: "过期报告的密文还留在文件里：\(zh) 从 \(since) 起一直在读数据库。密钥已经销毁；请让它结束读取",
+      zh: "过期报告的密文还留在文件里：\(zh) 从 \(since) 起一直在读数据库。密钥已销毁；请让该程序结束读取",
       en: """
         the sealed bytes of expired reports are still in the file: \(en) has been reading the database since \(since). Their \
-        keys are destroyed; have it end its read
+        keys are destroyed; end its read
         """)
   }
 

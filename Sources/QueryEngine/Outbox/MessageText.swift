@@ -5,28 +5,28 @@ enum MessageText {
   static func code(_ code: String, for purpose: CodePurpose, minutes: Int64) -> String {
     """
     【查卡】\(purpose.name.zh)验证码 \(code)，\(minutes) 分钟内有效。索要验证码的都是诈骗，切勿告诉任何人。\
-    [Chaka] \(code) is your code (\(purpose.name.en)), good for \(minutes) minutes. Tell it to nobody.
+    [Chaka] \(code) is your code (\(purpose.name.en)), valid for \(minutes) minutes. Tell nobody.
     """
   }
 
   static let reportReady = """
     【查卡】您的报告已生成，请用支付密码打开，保留 7 天。勿将结果告诉他人。\
-    [Chaka] Your report is ready. Open it with your payment password within 7 days; show it to nobody.
+    [Chaka] Your report is ready. Open it with your payment password within 7 days. Show it to nobody.
     """
 
   static let queryFailed = """
     【查卡】您的查询没有得到银行答复，未生成报告，可以重新申请。\
-    [Chaka] No bank answered your query and there is no report. You may apply again.
+    [Chaka] No bank answered your query, so there is no report. You may apply again.
     """
 
   static let queryAltered = """
     【查卡】您的查询记录有异常，查询已终止，未生成报告，可以重新申请。\
-    [Chaka] Something is wrong with the record of your query, so it was ended without a report. You may apply again.
+    [Chaka] The record of your query is damaged; it ended without a report. You may apply again.
     """
 
   static let phoneChanged = """
     【查卡】您的账户已改用另一个手机号，本号码不能再登录。若不是您本人操作，请立即凭姓名、身份证号和人脸核验改回。\
-    [Chaka] Your account uses another phone number now. If this was not you, change it back at once with your name, identity \
+    [Chaka] Your account now uses another phone number. If this was not you, change it back at once with your name, identity \
     number and face.
     """
 

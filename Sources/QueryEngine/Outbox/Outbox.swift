@@ -147,9 +147,9 @@ struct MessagesUnsent: Fault, Equatable {
   var facts: [JSONValue.Member] { [.init("count", JSONValue(count))] }
   var message: Bilingual {
     Bilingual(
-      zh: "\(count) 条短信尚未发出，短信服务没有接收；稍后自动重发",
+      zh: "\(count) 条短信尚未发出：短信服务没有接收，稍后自动重发",
       en:
-        "\(count) SMS not sent yet, as the SMS service did not take \(count == 1 ? "it" : "them"); sending is tried again"
+        "\(count) SMS not sent yet: the SMS service did not accept \(count == 1 ? "it" : "them"); sending is tried again"
     )
   }
 }

@@ -19,7 +19,7 @@ public actor PasswordQueue {
     self.isInline = isInline
   }
 
-  /// Runs the work when its turn comes; throws `DeskFault.busy` when the queue is full.
+  /// Runs the work when its turn comes; throws `CardholderFault.busy` when the queue is full.
   public func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     if isInline { return try work() }
     try await enter()
@@ -34,7 +34,7 @@ public actor PasswordQueue {
       running += 1
       return
     }
-    guard waiting.count < longestQueue else { throw DeskFault.busy }
+    guard waiting.count < longestQueue else { throw CardholderFault.busy }
     await withCheckedContinuation { waiting.append($0) }
   }
 

@@ -10,7 +10,7 @@ public struct SandboxIdentityCheck: IdentityCheck {
   public init() {}
   public func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool { true }
   public var sandboxNotice: Bilingual? {
-    Bilingual(zh: "沙箱：未向任何机构核验身份，视为通过", en: "sandbox: nobody was asked to verify the identity; it counts as verified")
+    Bilingual(zh: "沙箱：没有真实的实名核验，视为通过", en: "sandbox: no real identity check was made; it counts as passed")
   }
 }
 
@@ -21,7 +21,7 @@ public struct SandboxFaceCheck: FaceCheck {
     sample == .given
   }
   public var sandboxNotice: Bilingual? {
-    Bilingual(zh: "沙箱：没有真实的人脸核验", en: "sandbox: there was no real face check")
+    Bilingual(zh: "沙箱：没有真实的人脸核验", en: "sandbox: no real face check was made")
   }
 }
 
@@ -42,7 +42,7 @@ public struct SandboxMessageGateway: MessageGateway {
   }
 
   public var sandboxNotice: Bilingual? {
-    Bilingual(zh: "沙箱：短信没有真正发出", en: "sandbox: no SMS was really sent")
+    Bilingual(zh: "沙箱：短信没有真正发出", en: "sandbox: no real SMS was sent")
   }
 }
 

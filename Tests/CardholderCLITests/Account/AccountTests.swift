@@ -27,6 +27,7 @@ struct AccountTests {
     #expect(try await sandbox.fault(["apply", "--all-banks", "--agree"]) == "channel_closed")
     #expect(try await sandbox.fault(["status"]) == "no_such_query")
     #expect(try await sandbox.fault(["report", "--password-file", try sandbox.file("482913")]) == "no_such_query")
+    #expect(try await sandbox.fault(["cancel"]) == "no_such_query")
     #expect(try await sandbox.fault(["report"]) == "usage")
     #expect(try await sandbox.fault(["logout"]) == nil)
     #expect(try sandbox.session.token == nil)

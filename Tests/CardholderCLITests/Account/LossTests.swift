@@ -8,27 +8,27 @@ import Testing
 struct LossTests {
   private static let expires = CalendarDay(year: 2022, month: 6, day: 17)?.start ?? .distantFuture
   private static let next = Moment(text: "2022-06-16T10:00:00") ?? .distantFuture
-  private static let report = DeskFault.reportWouldClose(query: "Q1", expiresAt: expires, nextAt: next)
+  private static let report = CardholderFault.reportWouldClose(query: "Q1", expiresAt: expires, nextAt: next)
 
   @Test func `a query that would end says nothing of a report`() {
-    var loss = Loss()
+    var loss = AcceptedLosses()
     #expect(loss.take(from: .queryWouldEnd(query: "Q1"))?.en.contains("at once") == true)
-    #expect(loss == Loss(endsQuery: true))
+    #expect(loss == AcceptedLosses(endsQuery: true))
     #expect(loss.take(from: .queryWouldEnd(query: "Q1")) == nil)
   }
 
   @Test func `a report that would close is another question, with its days`() {
-    var loss = Loss(endsQuery: true)
+    var loss = AcceptedLosses(endsQuery: true)
     let question = loss.take(from: Self.report)
     for words in ["2022-06-16 24:00", "2022-06-16 10:00"] {
       #expect(question?.en.contains(words) == true && question?.zh.contains(words) == true)
     }
-    #expect(loss == Loss(endsQuery: true, closesReport: true))
+    #expect(loss == AcceptedLosses(endsQuery: true, closesReport: true))
     #expect(loss.take(from: Self.report) == nil)
   }
 
   @Test func `nothing else is a loss`() {
-    var loss = Loss()
-    #expect(loss.take(from: .busy) == nil && loss == Loss())
+    var loss = AcceptedLosses()
+    #expect(loss.take(from: .busy) == nil && loss == AcceptedLosses())
   }
 }

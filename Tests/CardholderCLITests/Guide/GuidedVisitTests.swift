@@ -36,7 +36,7 @@ struct GuidedVisitTests {
   /// Strangers have had all the codes sent that the phone can be sent in a day.
   private static func useUp(_ visit: Visit) async throws {
     for _ in 0..<10 {
-      await #expect(throws: DeskFault.self) {
+      await #expect(throws: CardholderFault.self) {
         try await visit.live.desk(for: .new()).login(phone: PhoneNumber(phone), code: nil)
       }
     }

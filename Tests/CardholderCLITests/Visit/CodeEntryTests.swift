@@ -9,8 +9,8 @@ import Testing
 struct CodeEntryTests {
   /// The desk's side: sends a code first, then takes 123456, and locks after some wrong ones.
   private static func desk(_ code: String?, attemptsLeft: Int) throws -> String {
-    guard let code else { throw DeskFault.codeRequired(maskedPhone: "138****8000") }
-    guard code == "123456" else { throw DeskFault.code(.wrong(attemptsLeft: attemptsLeft)) }
+    guard let code else { throw CardholderFault.codeRequired(maskedPhone: "138****8000") }
+    guard code == "123456" else { throw CardholderFault.code(.wrong(attemptsLeft: attemptsLeft)) }
     return "done"
   }
 
@@ -18,14 +18,14 @@ struct CodeEntryTests {
     let dialogue = ScriptedDialogue(["123456"])
     let entry = CodeEntry(given: "123456", dialogue: dialogue)
     #expect(try await entry.complete { try Self.desk($0, attemptsLeft: 4) } == "done")
-    await #expect(throws: DeskFault.code(.wrong(attemptsLeft: 4))) {
+    await #expect(throws: CardholderFault.code(.wrong(attemptsLeft: 4))) {
       try await CodeEntry(given: "1", dialogue: dialogue).complete { try Self.desk($0, attemptsLeft: 4) }
     }
     #expect(!dialogue.isSpent)
   }
 
   @Test func `without a terminal the call ends and says that a code is needed`() async {
-    await #expect(throws: DeskFault.codeRequired(maskedPhone: "138****8000")) {
+    await #expect(throws: CardholderFault.codeRequired(maskedPhone: "138****8000")) {
       try await CodeEntry(given: nil, dialogue: nil).complete { try Self.desk($0, attemptsLeft: 4) }
     }
   }
@@ -39,10 +39,10 @@ struct CodeEntryTests {
 
   /// The desk's side, step by step: what each call ends with, and the codes it was called with.
   private final class Script: Sendable {
-    private let answers: Mutex<[DeskFault?]>
+    private let answers: Mutex<[CardholderFault?]>
     private let log = Mutex<[String?]>([])
 
-    init(_ answers: [DeskFault?]) { self.answers = Mutex(answers) }
+    init(_ answers: [CardholderFault?]) { self.answers = Mutex(answers) }
 
     var calls: [String?] { log.withLock { $0 } }
 
@@ -62,7 +62,7 @@ struct CodeEntryTests {
   }
 
   private static let start = Moment(milliseconds: 1_654_740_000_000)
-  private static let sent = DeskFault.codeRequired(maskedPhone: "138****8000")
+  private static let sent = CardholderFault.codeRequired(maskedPhone: "138****8000")
 
   private func complete(_ script: Script, _ answers: [String]) async throws -> (said: [String], at: Moment) {
     let (dialogue, clock) = (ScriptedDialogue(answers), LeapingClock(Self.start))
@@ -81,7 +81,7 @@ struct CodeEntryTests {
   }
 
   @Test func `what is locked for long is not waited for`() async {
-    let fault = DeskFault.code(.locked(until: Self.start.adding(.minutes(3))))
+    let fault = CardholderFault.code(.locked(until: Self.start.adding(.minutes(3))))
     let script = Script([fault])
     let entry = CodeEntry(given: nil, dialogue: ScriptedDialogue([]), clock: LeapingClock(Self.start))
     await #expect(throws: fault) { try await entry.complete { try script.call($0) } }
@@ -93,8 +93,8 @@ struct CodeEntryTests {
     #expect(script.calls == [nil, nil, nil, "123456"])
   }
 
-  @Test(arguments: [DeskFault.code(.expired), .code(.locked(until: nil))])
-  func `another code is sent when this one is used up`(fault: DeskFault) async throws {
+  @Test(arguments: [CardholderFault.code(.expired), .code(.locked(until: nil))])
+  func `another code is sent when this one is used up`(fault: CardholderFault) async throws {
     let until = Self.start.adding(.seconds(60))
     let script = Script([Self.sent, fault, .code(.locked(until: until)), Self.sent, nil])
     let (_, end) = try await complete(script, ["111111", "123456"])
@@ -109,7 +109,7 @@ struct CodeEntryTests {
 
   @Test func `or until no attempt is left`() async {
     let dialogue = ScriptedDialogue(["000000", "123456"])
-    await #expect(throws: DeskFault.code(.wrong(attemptsLeft: 0))) {
+    await #expect(throws: CardholderFault.code(.wrong(attemptsLeft: 0))) {
       try await CodeEntry(given: nil, dialogue: dialogue).complete { try Self.desk($0, attemptsLeft: 0) }
     }
     #expect(!dialogue.isSpent)

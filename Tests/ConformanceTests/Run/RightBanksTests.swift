@@ -13,10 +13,10 @@ struct RightBanksTests {
     """
     with problem details for errors, with signatures in another order, when every tenth request comes at a bad time, or \
     with half of a batch at a time
-    """, arguments: Manner.allCases.filter { $0 != .gateway })
-  func manners(_ manner: Manner) async throws {
+    """, arguments: PermittedVariant.allCases.filter { $0 != .gateway })
+  func variants(_ variant: PermittedVariant) async throws {
     let report = try await Turns.shared.taking {
-      try await withBank(manner: manner) { await $0.conformance().run().report }
+      try await withBank(variant: variant) { await $0.conformance().run().report }
     }
     #expect(report.notPassed == [])
     #expect(report.verdict == .pass)
@@ -25,7 +25,7 @@ struct RightBanksTests {
   @Test("behind a gateway that ends TLS and turns away, with a response, whoever shows no certificate")
   func gateway() async throws {
     let report = try await TestAuthority.with { authority in
-      try await withBank(tls: try authority.files("side"), manner: .gateway) {
+      try await withBank(tls: try authority.files("side"), variant: .gateway) {
         await $0.conformance(only: ["transport"]).run().report
       }
     }

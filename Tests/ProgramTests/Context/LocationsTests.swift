@@ -45,4 +45,17 @@ struct LocationsTests {
       errorIsTerminal: true, databaseURL: "", secretsPath: "", namedConfigurationPath: nil, pretendedNow: nil)
     #expect(context.colour == expected)
   }
+
+  @Test(arguments: [
+    ("dumb", true, false), ("xterm", true, true), ("xterm", false, false),
+  ])
+  func `what is shown is drawn again only on a terminal that can move its cursor`(
+    term: String, isTerminal: Bool, expected: Bool
+  ) {
+    let context = ProgramContext(
+      name: "x", language: .en, format: .table, environment: ["TERM": term], inputIsTerminal: true,
+      outputIsTerminal: isTerminal, errorIsTerminal: isTerminal, databaseURL: "", secretsPath: "",
+      namedConfigurationPath: nil, pretendedNow: nil)
+    #expect(context.outputCanRedraw == expected && context.errorCanRedraw == expected)
+  }
 }

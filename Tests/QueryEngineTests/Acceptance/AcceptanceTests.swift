@@ -46,7 +46,7 @@ struct AcceptanceTests {
   @Test("is the only one of its person at a time, whichever session applies")
   func oneAtATime() async throws {
     let query = try await service.apply(token).query
-    let second = await deskFault { try await service.desk.apply(token, .with(.named([.ccb]))) }
+    let second = await cardholderFault { try await service.desk.apply(token, .with(.named([.ccb]))) }
     guard case .refused(_, _, let reasons)? = second else {
       Issue.record("a second query was accepted")
       return
@@ -76,7 +76,7 @@ struct AcceptanceTests {
     try await service.engine.drain()
     let nextAt = service.clock.now.adding(.hours(7 * 24))
     service.clock.set(nextAt.adding(.milliseconds(-1)))
-    let refused = await deskFault { try await service.desk.apply(token, .with(.named([.abc]))) }
+    let refused = await cardholderFault { try await service.desk.apply(token, .with(.named([.abc]))) }
     guard case .refused(_, _, let reasons)? = refused else {
       Issue.record("it was not refused")
       return

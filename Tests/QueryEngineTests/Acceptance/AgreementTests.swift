@@ -37,7 +37,9 @@ struct AgreementTests {
     _ desk: CardholderDesk, _ banks: Application.Banks, _ code: String
   ) async -> RefusalReason? {
     guard
-      case .refused(_, _, let reasons)? = await deskFault({ try await desk.apply(token, .with(banks, code: code)) })
+      case .refused(_, _, let reasons)? = await cardholderFault({
+        try await desk.apply(token, .with(banks, code: code))
+      })
     else { return nil }
     return reasons.first
   }

@@ -25,7 +25,7 @@ struct AskedBanksTests {
   }
 
   private func change(_ code: String, _ banks: Application.Banks = .all) async -> BanksChange? {
-    let fault = await deskFault { try await service.desk.apply(token, .with(banks, code: code)) }
+    let fault = await cardholderFault { try await service.desk.apply(token, .with(banks, code: code)) }
     guard case .refused(_, _, let reasons)? = fault, case .code(.banksChanged(let change))? = reasons.first else {
       return nil
     }
@@ -38,7 +38,7 @@ struct AskedBanksTests {
 
   @Test("are told when their code is sent, and are those that it is good for")
   func told() async throws {
-    let fault = await deskFault { try await service.desk.apply(token, .with(.all)) }
+    let fault = await cardholderFault { try await service.desk.apply(token, .with(.all)) }
     let codes = try #require(fault?.facts.first { $0.key == "banks" }?.value)
     #expect(Set(codes.compact.split(separator: "\"").map(String.init)).isSuperset(of: BankCode.published.map(\.text)))
     let name = try #require(fault?.message { Bilingual(zh: "〈\($0.text)〉", en: "<\($0.text)>") })
@@ -74,7 +74,7 @@ struct AskedBanksTests {
     let code = try await codeForAll()
     try service.commit(.connect([.icbc], .everywhere))
     for _ in 0..<6 { #expect(await change(code) != nil) }
-    let attempt = await deskFault { try await service.desk.apply(token, .with(.all, code: wrong(code))) }
+    let attempt = await cardholderFault { try await service.desk.apply(token, .with(.all, code: wrong(code))) }
     #expect(attempt?.code == "code_wrong" && attempt?.facts.contains(.init("attemptsLeft", 4)) == true)
     let next = try await codeForAll()
     #expect(try await service.desk.apply(token, .with(.all, code: next)).banks.count == 6)

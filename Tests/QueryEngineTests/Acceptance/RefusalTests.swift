@@ -60,7 +60,7 @@ struct RefusalTests {
   func record() async throws {
     let token = try await service.register()
     let application = Application.with(.named([.icbc, BankCode("cib")]), agreed: false)
-    let refused = await deskFault { try await service.desk.apply(token, application) }
+    let refused = await cardholderFault { try await service.desk.apply(token, application) }
     guard case .refused(let number, let revision, _)? = refused else {
       Issue.record("it was not refused")
       return
@@ -76,7 +76,8 @@ struct RefusalTests {
 
   @Test("of nobody in particular leaves a record without a pseudonym")
   func nobody() async throws {
-    guard case .refused(let number, _, _)? = await deskFault({ try await service.desk.apply(nil, .with(.all)) }) else {
+    guard case .refused(let number, _, _)? = await cardholderFault({ try await service.desk.apply(nil, .with(.all)) })
+    else {
       Issue.record("it was not refused")
       return
     }
@@ -92,7 +93,7 @@ struct RefusalTests {
     }
     var numbers: Set<String> = []
     for _ in 0..<3 {
-      let refused = await deskFault { try await service.desk.apply(token, .with(.named([.abc]), code: "x")) }
+      let refused = await cardholderFault { try await service.desk.apply(token, .with(.named([.abc]), code: "x")) }
       guard case .refused(let number, _, let reasons)? = refused else { continue }
       numbers.insert(number)
       #expect(reasons.map(\.code) == ["code_wrong"])
@@ -131,7 +132,7 @@ struct RefusalTests {
     let time = scheduled ? service.clock.now.adding(.seconds(1)) : nil
     try service.commit(.disconnect([.abc]), at: time)
     service.clock.advance(.seconds(1))
-    let refused = await deskFault { try await service.desk.apply(token, .with(.named([.abc]), code: code)) }
+    let refused = await cardholderFault { try await service.desk.apply(token, .with(.named([.abc]), code: code)) }
     guard case .refused(_, let revision, let reasons)? = refused else {
       Issue.record("it was not refused")
       return

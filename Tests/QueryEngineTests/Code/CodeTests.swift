@@ -21,7 +21,8 @@ struct CodeTests {
   }
 
   private func problem(_ code: String) async -> CodeProblem? {
-    guard case .code(let problem)? = await deskFault({ try await service.desk.login(phone: phone, code: code) }) else {
+    guard case .code(let problem)? = await cardholderFault({ try await service.desk.login(phone: phone, code: code) })
+    else {
       return nil
     }
     return problem
@@ -95,7 +96,7 @@ struct CodeTests {
       _ = try await send()
       service.clock.advance(.minutes(1))
     }
-    let refused = await deskFault { try await service.desk.login(phone: phone, code: nil) }
+    let refused = await cardholderFault { try await service.desk.login(phone: phone, code: nil) }
     #expect(refused == .code(.locked(until: start.adding(.days(1)))))
     #expect(service.gateway.sentCount == 10)
     #expect(refused?.facts == [.init("until", JSONValue(start.adding(.days(1))))])
@@ -124,7 +125,7 @@ struct CodeTests {
     let sending = { try await service.desk.login(phone: phone, code: nil) }
     #expect(await fault(sending) == "code_required")
     service.clock.advance(.seconds(59))
-    #expect(await deskFault(sending) == .code(.locked(until: TestService.start.adding(.seconds(60)))))
+    #expect(await cardholderFault(sending) == .code(.locked(until: TestService.start.adding(.seconds(60)))))
     service.clock.advance(.seconds(1))
     #expect(await fault(sending) == "code_required")
   }

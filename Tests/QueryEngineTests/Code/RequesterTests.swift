@@ -42,11 +42,12 @@ struct RequesterTests {
   func guesses() async throws {
     let own = try await send(owner)
     let wrong = own == "271828" ? "314159" : "271828"
-    #expect(await deskFault { try await stranger.login(phone: phone, code: wrong) } == .code(.wrong(attemptsLeft: 0)))
+    #expect(
+      await cardholderFault { try await stranger.login(phone: phone, code: wrong) } == .code(.wrong(attemptsLeft: 0)))
     let other = try await send(stranger)
     let guess = other == wrong ? "161803" : wrong
     for _ in 0..<5 { _ = await fault { try await stranger.login(phone: phone, code: guess) } }
-    #expect(await deskFault { try await stranger.login(phone: phone, code: other) } == .code(.locked(until: nil)))
+    #expect(await cardholderFault { try await stranger.login(phone: phone, code: other) } == .code(.locked(until: nil)))
     #expect(await fault { try await owner.login(phone: phone, code: own) } == nil)
   }
 
@@ -109,12 +110,14 @@ struct RequesterTests {
   @Test("learns nothing from how numbers that nobody has registered are answered")
   func unregistered() async throws {
     let free = try Resident.li.phoneNumber()
-    var answers: [PhoneNumber: [DeskFault?]] = [:]
+    var answers: [PhoneNumber: [CardholderFault?]] = [:]
     for phone in [phone, free] {
       for number in 0..<11 {
-        answers[phone, default: []].append(await deskFault { try await someone(number).login(phone: phone, code: nil) })
+        answers[phone, default: []].append(
+          await cardholderFault { try await someone(number).login(phone: phone, code: nil) })
       }
-      answers[phone, default: []].append(await deskFault { try await stranger.login(phone: phone, code: "271828") })
+      answers[phone, default: []].append(
+        await cardholderFault { try await stranger.login(phone: phone, code: "271828") })
     }
     let masked = answers[phone]?.map { $0 == .codeRequired(maskedPhone: phone.masked) ? nil : $0 }
     let other = answers[free]?.map { $0 == .codeRequired(maskedPhone: free.masked) ? nil : $0 }
@@ -131,7 +134,7 @@ struct RequesterTests {
       service.clock.advance(.minutes(1))
     }
     let next = try PhoneNumber("13900139759")
-    let refused = await deskFault { try await service.desk.login(phone: next, code: nil) }
+    let refused = await cardholderFault { try await service.desk.login(phone: next, code: nil) }
     #expect(refused == .code(.locked(until: start.adding(.hours(1)))))
     #expect(
       await fault { try await service.desk(TestService.stranger).login(phone: next, code: nil) } == "code_required")

@@ -162,9 +162,11 @@ struct ChangePhoneTests {
   @Test("is not given while a query runs")
   func running() async throws {
     let query = try await service.apply(token).query
-    let refused = await deskFault { try await desk.changePhone(token, identity: nil, to: new, code: nil, face: .given) }
+    let refused = await cardholderFault {
+      try await desk.changePhone(token, identity: nil, to: new, code: nil, face: .given)
+    }
     #expect(refused == .queryInProgress(query: query))
-    #expect(await deskFault { try await change(nil, try identity()) } == .queryInProgress(query: query))
+    #expect(await cardholderFault { try await change(nil, try identity()) } == .queryInProgress(query: query))
   }
 }
 

@@ -35,7 +35,8 @@ struct MoveTests {
     let nextAt = service.clock.now.adding(.days(30))
     service.clock.set(nextAt.adding(.milliseconds(-1)))
     #expect(
-      await deskFault { try await service.desk.move(token, to: .shanghai, code: nil) } == .movedRecently(nextAt: nextAt)
+      await cardholderFault { try await service.desk.move(token, to: .shanghai, code: nil) }
+        == .movedRecently(nextAt: nextAt)
     )
   }
 
@@ -53,7 +54,8 @@ struct MoveTests {
   func running() async throws {
     let query = try await service.apply(token).query
     #expect(
-      await deskFault { try await service.desk.move(token, to: .yunnan, code: nil) } == .queryInProgress(query: query))
+      await cardholderFault { try await service.desk.move(token, to: .yunnan, code: nil) }
+        == .queryInProgress(query: query))
     try await service.engine.drain()
     #expect(await fault { try await service.desk.move(token, to: .yunnan, code: nil) } == "code_required")
   }

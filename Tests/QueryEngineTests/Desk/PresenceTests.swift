@@ -27,8 +27,8 @@ struct PresenceTests {
   /// Somebody who is not signed in wants a number.
   private func ask(
     _ desk: CardholderDesk, _ person: Resident = .li, _ phone: PhoneNumber? = nil, face: FaceSample = .given
-  ) async -> DeskFault? {
-    await deskFault {
+  ) async -> CardholderFault? {
+    await cardholderFault {
       try await desk.changePhone(nil, identity: identity(person), to: phone ?? new, code: nil, face: face)
     }
   }
@@ -43,7 +43,7 @@ struct PresenceTests {
     #expect(asked == before + 6)
     let until = service.clock.now.adding(.hours(1))
     #expect(await ask(someone(41)) == .checksLocked(until: until))
-    #expect(DeskFault.checksLocked(until: until).code == "check_locked")
+    #expect(CardholderFault.checksLocked(until: until).code == "check_locked")
     service.clock.set(until)
     #expect(await ask(someone(42)) == .presenceNotShown)
   }

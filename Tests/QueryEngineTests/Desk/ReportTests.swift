@@ -21,14 +21,14 @@ struct ReportTests {
 
   @Test("needs a report that is there")
   func notReady() async throws {
-    #expect(await deskFault { try await open() } == .noSuchQuery)
+    #expect(await cardholderFault { try await open() } == .noQueryYet)
     let query = try await service.apply(token).query
-    #expect(await deskFault { try await open() } == .reportNotReady(query: query, state: .accepted))
+    #expect(await cardholderFault { try await open() } == .reportNotReady(query: query, state: .accepted))
     service.banks.set(.boc, .accepts(retryAfter: .hours(1)))
     try await service.engine.drain()
-    #expect(await deskFault { try await open(query) } == .reportNotReady(query: query, state: .collecting))
+    #expect(await cardholderFault { try await open(query) } == .reportNotReady(query: query, state: .collecting))
     _ = try await service.desk.cancel(token)
-    #expect(await deskFault { try await open(query) } == .reportNotReady(query: query, state: .failed))
+    #expect(await cardholderFault { try await open(query) } == .reportNotReady(query: query, state: .failed))
   }
 
   @Test("opens the person's own only, by its number or the latest")
@@ -36,9 +36,11 @@ struct ReportTests {
     let query = try await service.apply(token).query
     try await service.engine.drain()
     let other = try await service.register(.li)
-    #expect(await deskFault { try await service.desk.report(other, query: query, password: "730516") } == .noSuchQuery)
-    #expect(await deskFault { try await service.desk.report(other, query: nil, password: "730516") } == .noSuchQuery)
-    #expect(await deskFault { try await open("Q0000") } == .noSuchQuery)
+    #expect(
+      await cardholderFault { try await service.desk.report(other, query: query, password: "730516") } == .noSuchQuery)
+    #expect(
+      await cardholderFault { try await service.desk.report(other, query: nil, password: "730516") } == .noQueryYet)
+    #expect(await cardholderFault { try await open("Q0000") } == .noSuchQuery)
     #expect(try await open(" \(query) ").query == query)
     #expect(try await open().query == query)
   }

@@ -80,7 +80,7 @@ struct PersonExplanationTests {
     try service.commit(.pauseService(reason: "演练"), .suspend([.boc], reason: "维护"))
     let application = Application.with(.named([.abc, .boc]), agreed: false)
     guard
-      case .refused(let number, let revision, _)? = await deskFault({
+      case .refused(let number, let revision, _)? = await cardholderFault({
         try await service.desk.apply(token, application)
       })
     else { throw Missing() }

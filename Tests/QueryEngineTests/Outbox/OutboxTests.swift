@@ -118,12 +118,12 @@ struct OutboxTests {
   @Test("is told of where the gateway has not taken a code: it will be sent, it was not")
   func notSent() async throws {
     service.gateway.breakDown()
-    let waiting = await deskFault { try await service.desk.login(phone: phone, code: nil) }
+    let waiting = await cardholderFault { try await service.desk.login(phone: phone, code: nil) }
     #expect(waiting == .codeRequired(maskedPhone: phone.masked, isSent: false))
     #expect(waiting?.facts.contains(.init("sent", .bool(false))) == true)
     #expect(waiting?.message.en.contains("was sent") == false && waiting?.message.zh.contains("已发送") == false)
     service.gateway.breakDown(false)
-    let sent = await deskFault { try await service.desk.login(phone: phone, code: nil) }
+    let sent = await cardholderFault { try await service.desk.login(phone: phone, code: nil) }
     #expect(sent == .codeRequired(maskedPhone: phone.masked) && sent?.message.en.contains("was sent") == true)
   }
 

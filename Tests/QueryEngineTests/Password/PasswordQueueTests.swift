@@ -30,7 +30,7 @@ struct PasswordQueueTests {
             }
             return true
           } catch {
-            #expect(error as? DeskFault == .busy)
+            #expect(error as? CardholderFault == .busy)
             return false
           }
         }

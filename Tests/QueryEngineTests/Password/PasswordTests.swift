@@ -29,15 +29,15 @@ struct PasswordTests {
   @Test("wrong five times locks opening for a day, the right one included")
   func locked() async throws {
     for left in [4, 3, 2, 1] {
-      #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: left))
+      #expect(await cardholderFault { try await open("000000") } == .passwordWrong(attemptsLeft: left))
     }
     let until = service.clock.now.adding(.days(1))
-    #expect(await deskFault { try await open("000000") } == .passwordLocked(until: until))
-    #expect(await deskFault { try await open("482913") } == .passwordLocked(until: until))
+    #expect(await cardholderFault { try await open("000000") } == .passwordLocked(until: until))
+    #expect(await cardholderFault { try await open("482913") } == .passwordLocked(until: until))
     service.clock.set(until.adding(.milliseconds(-1)))
-    #expect(await deskFault { try await open("482913") } == .passwordLocked(until: until))
+    #expect(await cardholderFault { try await open("482913") } == .passwordLocked(until: until))
     service.clock.set(until)
-    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+    #expect(await cardholderFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
     #expect(try await open("482913").complete)
   }
 
@@ -45,9 +45,9 @@ struct PasswordTests {
   func malformed() async throws {
     for text in ["", "48291", "4829134", "48291a", "４８２９１３", "\u{feff}", "48291\u{fffd}"] {
       #expect(await fault { try await open(text) } == "password_wrong", "\(text)")
-      #expect(await deskFault { try await open(text) } == nil)
+      #expect(await cardholderFault { try await open(text) } == nil)
     }
-    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+    #expect(await cardholderFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
     #expect(try await open("\u{feff}482913 ").complete)
   }
 
@@ -57,7 +57,7 @@ struct PasswordTests {
       for _ in 0..<4 { _ = await fault { try await open("000000") } }
       #expect(try await open("482913").complete)
     }
-    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+    #expect(await cardholderFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
   }
 
   @Test("tried by many at once is tried five times and no more")
@@ -107,7 +107,7 @@ struct PasswordTests {
     }
     #expect(await fault { try await open("482913") } == "busy")
     service.clock.advance(PasswordAttempts.lease)
-    #expect(await deskFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
+    #expect(await cardholderFault { try await open("000000") } == .passwordWrong(attemptsLeft: 4))
     #expect(try await open("482913").complete)
   }
 
@@ -140,7 +140,7 @@ struct PasswordTests {
 
   @Test("is not changed with a wrong old one, which counts")
   func wrongOld() async throws {
-    let changed = await deskFault { try await service.desk.changePassword(token, old: "000000", new: "730516") }
+    let changed = await cardholderFault { try await service.desk.changePassword(token, old: "000000", new: "730516") }
     #expect(changed == .passwordWrong(attemptsLeft: 4))
     #expect(try await open("482913").complete)
   }
@@ -202,7 +202,9 @@ struct PasswordTests {
     service.clock.advance(.days(7))
     let query = try await service.apply(token).query
     let tries = service.gateway.tries
-    let refused = await deskFault { try await service.desk.resetPassword(token, new: nil, code: nil, face: .given) }
+    let refused = await cardholderFault {
+      try await service.desk.resetPassword(token, new: nil, code: nil, face: .given)
+    }
     #expect(refused == .queryWouldEnd(query: query) && refused?.code == "query_in_progress")
     #expect(service.gateway.tries == tries)
   }
@@ -272,7 +274,7 @@ struct PasswordTests {
     }
     holding.signal()
     try await holder.value
-    let wrong = await deskFault { try await service.desk.report(token, query: nil, password: "000000") }
+    let wrong = await cardholderFault { try await service.desk.report(token, query: nil, password: "000000") }
     #expect(wrong == .passwordWrong(attemptsLeft: 4))
     #expect(try await service.desk.report(token, query: nil, password: "482913").complete)
   }

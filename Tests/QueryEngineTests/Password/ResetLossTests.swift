@@ -37,7 +37,7 @@ struct ResetLossTests {
     let query = try await service.apply(token).query
     try await service.engine.drain()
     let sent = service.gateway.tries
-    let refused = await deskFault { try await reset(nil) }
+    let refused = await cardholderFault { try await reset(nil) }
     let (start, day) = (TestService.start, TestService.start.day)
     #expect(
       refused
@@ -70,7 +70,7 @@ struct ResetLossTests {
     let query = try await service.apply(token).query
     try await service.engine.drain()
     service.clock.advance(.days(7))
-    let refused = await deskFault { try await reset(nil) }
+    let refused = await cardholderFault { try await reset(nil) }
     #expect(
       refused == .reportWouldClose(query: query, expiresAt: TestService.start.day.adding(8).start, nextAt: nil))
   }

@@ -29,7 +29,7 @@ struct AdmissionTests {
       service.clock.advance(.seconds(3))
     }
     let last = crowd[25]
-    let refused = await deskFault {
+    let refused = await cardholderFault {
       try await service.desk.apply(last.token, .with(.named([.abc, .boc]), agreed: false))
     }
     guard case .refused(_, _, let reasons)? = refused else {

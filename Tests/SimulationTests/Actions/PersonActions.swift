@@ -49,12 +49,12 @@ extension History {
   /// The outcome of a call of the desk, unless the program crashed meanwhile: then nobody was told anything.
   private func outcome<Value>(
     on incarnation: Incarnation, _ call: () async throws -> Value
-  ) async throws -> Result<Value, DeskFault> {
+  ) async throws -> Result<Value, CardholderFault> {
     do {
       let value = try await call()
       try incarnation.checkAlive()
       return .success(value)
-    } catch let fault as DeskFault {
+    } catch let fault as CardholderFault {
       try incarnation.checkAlive()
       return .failure(fault)
     }
@@ -122,7 +122,7 @@ extension History {
     }
   }
 
-  private func keepSession(of person: Int, _ result: Result<SignedIn, DeskFault>, allowed: [String]) {
+  private func keepSession(of person: Int, _ result: Result<SignedIn, CardholderFault>, allowed: [String]) {
     switch result {
     case .success(let signedIn):
       note("  person \(person) is \(signedIn.person)")
@@ -223,7 +223,7 @@ extension History {
       case .success(let view):
         let row = now.queries.first { $0.id == view.query }
         hold(row?.state == "failed" && row?.reason == "cancelled", 10, "\(view.query) was cancelled and is not")
-      case .failure(.noSuchQuery):
+      case .failure(.noQueryInProgress):
         let isNone = isPossible(for: call) { view, time in
           token.map { !self.isRunning($0, view, time) } ?? false
         }
@@ -393,7 +393,7 @@ extension History {
     }
   }
 
-  private func settlePassword(of person: Int, _ result: Result<Bool, DeskFault>, old: String, new: String) {
+  private func settlePassword(of person: Int, _ result: Result<Bool, CardholderFault>, old: String, new: String) {
     note("  password: \(result.summary)")
     switch result {
     case .success:

@@ -87,7 +87,7 @@ extension History {
 
   // MARK: The outcome
 
-  func judge(_ outcome: Result<QueryView, DeskFault>, of call: Ledger.Call) {
+  func judge(_ outcome: Result<QueryView, CardholderFault>, of call: Ledger.Call) {
     switch outcome {
     case .success(let view):
       let row = now.queries.first { $0.id == view.query }

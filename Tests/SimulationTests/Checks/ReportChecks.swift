@@ -26,7 +26,7 @@ extension History {
     let passwords: [String]
   }
 
-  func judge(_ outcome: Result<OpenedReport, DeskFault>, of attempt: Attempt) {
+  func judge(_ outcome: Result<OpenedReport, CardholderFault>, of attempt: Attempt) {
     switch outcome {
     case .success(let report):
       guard let query = now.queries.first(where: { $0.id == report.query }) else {
@@ -69,7 +69,7 @@ extension History {
   }
 
   /// Five wrong passwords lock opening, so never more than four are said to be wrong in a row.
-  private func countWrong(_ outcome: Result<OpenedReport, DeskFault>, _ call: Ledger.Call) {
+  private func countWrong(_ outcome: Result<OpenedReport, CardholderFault>, _ call: Ledger.Call) {
     let person = call.person
     switch outcome {
     case .success, .failure(.passwordLocked): ledger.wrongPasswords[person] = 0
@@ -114,9 +114,10 @@ extension History {
 }
 
 extension NaiveOpening {
-  func fits(_ fault: DeskFault) -> Bool {
+  func fits(_ fault: CardholderFault) -> Bool {
     switch (self, fault) {
-    case (.notLoggedIn, .notLoggedIn), (.noSuchQuery, .noSuchQuery), (.notReady, .reportNotReady),
+    case (.notLoggedIn, .notLoggedIn), (.noSuchQuery, .noSuchQuery), (.noSuchQuery, .noQueryYet),
+      (.notReady, .reportNotReady),
       (.expired, .reportExpired), (.closed, .reportClosed), (.locked, .passwordLocked), (.wrong, .passwordWrong),
       (.wrong, .passwordLocked):
       true

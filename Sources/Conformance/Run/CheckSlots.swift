@@ -1,5 +1,5 @@
 /// How many checks talk to the bank at a time; one that waits for a late answer gives its slot to another.
-actor Slots {
+actor CheckSlots {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 

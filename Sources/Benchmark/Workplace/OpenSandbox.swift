@@ -6,7 +6,7 @@ import Registry
 import Store
 
 /// A sandbox with everything open and every bank connected, the real desk and engine on it, and banks in the process.
-struct Ground: Sendable {
+struct OpenSandbox: Sendable {
   let store: Store
   let parts: EngineParts
   let writer: WriterMeter

@@ -5,7 +5,7 @@ import Testing
 @testable import Conformance
 
 @Suite("A person is found in what a bank says in clear")
-struct WordingTests {
+struct ClearTextTests {
   private static let person = TestPeople.both
 
   @Test(
@@ -17,14 +17,14 @@ struct WordingTests {
       "6231 **** **** 1101", "6231-0000-0000-1101", "6231…1101", "测试一", "测 试 一", "%E6%B5%8B%E8%AF%95%E4%B8%80",
     ])
   func found(text: String) {
-    #expect(Wording(body: Data(text.utf8)).mentions([Self.person]))
-    #expect(Wording(fields: [Field("x-request-id", text)]).mentions([Self.person]))
+    #expect(ClearText(body: Data(text.utf8)).mentions([Self.person]))
+    #expect(ClearText(fields: [Field("x-request-id", text)]).mentions([Self.person]))
   }
 
   @Test("also where the body writes it in escapes of JSON")
   func escaped() {
     let body = Data(#"{"message":"\u6d4b\u8bd5\u4e00"}"#.utf8)
-    #expect(Wording(body: body).mentions([Self.person]))
+    #expect(ClearText(body: body).mentions([Self.person]))
   }
 
   @Test(
@@ -33,10 +33,10 @@ struct WordingTests {
       "6231aaaa-0000-4000-8000-00001101aaaa", "110000190001010020", "130", "6231 and 1101", "2026-11-27T19:00:00+08:00",
       "enquiry 6f1d6231-1101-4c1e-9d50-110000130000: expired", "1764268800123", "",
     ])
-  func notFound(text: String) { #expect(!Wording(body: Data(text.utf8)).mentions([Self.person])) }
+  func notFound(text: String) { #expect(!ClearText(body: Data(text.utf8)).mentions([Self.person])) }
 
   @Test("and not in what a signature is made of")
   func technical() {
-    #expect(!Wording(fields: [Field("signature", "chaka=:6231000000001101:")]).mentions([Self.person]))
+    #expect(!ClearText(fields: [Field("signature", "chaka=:6231000000001101:")]).mentions([Self.person]))
   }
 }

@@ -3,7 +3,7 @@ import Program
 import Text
 
 /// The agreement, shown with the banks it is for, and accepted.
-struct Consent {
+struct AgreementPrompt {
   private let visit: Visit
 
   init(_ visit: Visit) { self.visit = visit }
@@ -15,10 +15,10 @@ struct Consent {
     let count = banks.entries.count
     return try visit.dialogue.confirm(
       Bilingual(
-        zh: "同意授权书并向以上 \(count) 家银行查询，请输入“同意”；不同意请直接回车：",
+        zh: "同意《查卡授权书》并向以上 \(count) 家银行查询，请输入“同意”；不同意请直接回车：",
         en: """
-          To agree and have \(count == 1 ? "this bank" : "these \(count) banks") asked, type "agree"; just Enter if you do \
-          not: 
+          To agree and have \(count == 1 ? "this bank" : "these \(count) banks") asked, type "agree"; otherwise \
+          press Enter: 
           """))
   }
 

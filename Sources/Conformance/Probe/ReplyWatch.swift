@@ -6,7 +6,7 @@ import Text
 
 /// Looks at everything that comes back in a run, whichever check it was asked for, and keeps for each of some checks the
 /// first thing that is wrong: what a bank does once in three hundred replies is found, too.
-final class Watch: Sendable {
+final class ReplyWatch: Sendable {
   private struct State {
     var findings: [String: Finding] = [:]
     /// Encapsulated keys, and which enquiry's answer came with each.
@@ -18,15 +18,15 @@ final class Watch: Sendable {
 
   func finding(_ identifier: String) -> Finding? { state.withLock { $0.findings[identifier] } }
 
-  func look(at reply: Reply, _ parcel: Parcel) {
-    note("transport.reply_size", Self.size(reply, parcel))
-    guard reply.status == 200 else { return lookAtError(reply, parcel) }
-    guard reply.isToPost, !parcel.url.hasSuffix("/network") else { return }
+  func look(at reply: Reply, _ outgoing: OutgoingRequest) {
+    note("transport.reply_size", Self.size(reply, outgoing))
+    guard reply.status == 200 else { return lookAtError(reply, outgoing) }
+    guard reply.isToPost, !outgoing.url.hasSuffix("/network") else { return }
     note("transport.content_type", Self.type(reply))
     if let json = reply.json, let items = reply.items {
       note("sealing.nothing_beside", Self.beside(json, items, Self.reply))
       note("sealing.sound_keys", Self.weakKey(items))
-      let asked = Set(parcel.asked.map(\.enquiry))
+      let asked = Set(outgoing.asked.map(\.enquiry))
       note("sealing.fresh_keys", repeatedKey(items.filter { $0.text("enquiry").map(asked.contains) ?? false }))
     }
     note("sealing.nothing_in_fields", Self.fields(reply.fields, Self.reply))
@@ -34,7 +34,7 @@ final class Watch: Sendable {
   }
 
   /// A callback holds what a reply would, and is read as strictly. Throws where the network would refuse it as a whole.
-  func look(at post: Callbacks.Post) throws(WireRefusal) {
+  func look(at post: CallbackRecorder.PostedCallback) throws(WireRefusal) {
     note("sealing.nothing_in_fields", Self.fields(post.request.fields, Self.callback, of: .callback))
     guard !post.request.target.contains("?") else { throw Self.query }
     guard let json = post.json else { throw Self.fault(of: post) }
@@ -50,16 +50,16 @@ final class Watch: Sendable {
     note(
       "callbacks.readable",
       Finding(
-        zh: "有一个回调网络读不了（\(refusal.status) \(refusal.code)）：应是 application/json 类型的一个 JSON 文档，按所给的地址送来，地址后不加任何东西",
+        zh: "网络无法读取一个回调（\(refusal.status) \(refusal.code)）：应为 application/json 类型的一个 JSON 文档，送到所给的地址，地址后不加任何内容",
         en: """
           the network cannot read a callback (\(refusal.status) \(refusal.code)): expected one JSON document as \
-          application/json, at the very address that was given
+          application/json, posted to the very address that was given
           """))
   }
 
   private static let query = WireRefusal(.badRequest, "the address has a query")
 
-  private static func fault(of post: Callbacks.Post) -> WireRefusal {
+  private static func fault(of post: CallbackRecorder.PostedCallback) -> WireRefusal {
     do {
       _ = try Wire.decode(AnswerMessage.self, from: post.body)
       return WireRefusal(.badRequest, "the body cannot be read")
@@ -69,11 +69,11 @@ final class Watch: Sendable {
   private static let reply = Bilingual(zh: "答复", en: "a reply")
   private static let callback = Bilingual(zh: "回调", en: "a callback")
 
-  private func lookAtError(_ reply: Reply, _ parcel: Parcel) {
+  private func lookAtError(_ reply: Reply, _ outgoing: OutgoingRequest) {
     if reply.code != nil { note("errors.content_type", Self.errorType(reply)) }
     note("errors.readable", Self.unreadable(reply))
-    note("errors.nothing_personal", Self.ownPerson(reply, parcel))
-    note("errors.previous_person", Self.previousPerson(reply, parcel))
+    note("errors.nothing_personal", Self.ownPerson(reply, outgoing))
+    note("errors.previous_person", Self.previousPerson(reply, outgoing))
   }
 
   private func note(_ identifier: String, _ finding: Finding?) {
@@ -84,21 +84,21 @@ final class Watch: Sendable {
   }
 }
 
-extension Watch {
-  private static func size(_ reply: Reply, _ parcel: Parcel) -> Finding? {
-    let limit = ReplyLimits.bytes(enquiries: parcel.count)
+extension ReplyWatch {
+  private static func size(_ reply: Reply, _ outgoing: OutgoingRequest) -> Finding? {
+    let limit = ReplyLimits.bytes(enquiries: outgoing.count)
     guard reply.body.count > limit else { return nil }
     return Finding(
-      zh: "\(parcel.count) 个查询的答复有 \(reply.body.count) 字节：网络至多读取 \(limit) 字节",
+      zh: "\(outgoing.count) 个询问的答复有 \(reply.body.count) 字节：网络至多读取 \(limit) 字节",
       en:
-        "a reply about \(parcel.count) enquiries has \(reply.body.count) bytes: the network reads \(limit) at most")
+        "a reply about \(outgoing.count.enquiries) has \(reply.body.count) bytes: the network reads \(limit) at most")
   }
 
   private static func type(_ reply: Reply) -> Finding? {
     guard !reply.isJSON else { return nil }
     let type = reply.field("content-type") ?? "-"
     return Finding(
-      zh: "\(reply.request.target) 的答复的 Content-Type 应为 application/json，实际是 \(type)",
+      zh: "\(reply.request.target) 的 200：Content-Type 应为 application/json，实际是 \(type)",
       en: "a 200 of \(reply.request.target): expected the Content-Type application/json, got \(type)")
   }
 
@@ -106,44 +106,47 @@ extension Watch {
     guard !reply.isErrorJSON else { return nil }
     let type = reply.field("content-type") ?? "-"
     return Finding(
-      zh: "一个 \(reply.status) 的 Content-Type 应为 application/json 或 application/problem+json，实际是 \(type)",
+      zh: "一个 \(reply.status)：Content-Type 应为 application/json 或 application/problem+json，实际是 \(type)",
       en:
-        "a \(reply.status): expected the error body as application/json or application/problem+json, got \(type)")
+        "a \(reply.status): expected the Content-Type application/json or application/problem+json, got \(type)")
   }
 
   private static func unreadable(_ reply: Reply) -> Finding? {
     guard let json = reply.json, json["error"] != nil, ErrorMessage(json: json) == nil else { return nil }
     return Finding(
-      zh: "\(reply.told.zh)：网络读不了这个错误体，整批查询因此告败；error 里应只有 code、message、enquiry、retry，旁边至多有 RFC 9457 的成员",
+      zh: "\(reply.told.zh)：网络无法读取这个错误体，整批询问因此失败；error 里应只有 code、message、enquiry、retry，旁边只能有 RFC 9457 的成员",
       en: """
-        \(reply.told.en): the network cannot read the error body, and the whole batch fails by it; expected error with \
-        code, message, enquiry and retry only, and beside it members of RFC 9457 at most
+        \(reply.told.en): the network cannot read the error body, so the whole batch fails; expected only code, message, \
+        enquiry and retry in error, and only members of RFC 9457 beside it
         """)
   }
 
-  private static func ownPerson(_ reply: Reply, _ parcel: Parcel) -> Finding? {
-    let own = Set(parcel.asked.map(\.person.idNumber))
+  private static func ownPerson(_ reply: Reply, _ outgoing: OutgoingRequest) -> Finding? {
+    let own = Set(outgoing.asked.map(\.person.idNumber))
     guard reply.mentions(TestPeople.all.filter { own.contains($0.idNumber) }) || reply.holdsLongNumberInFields else {
       return nil
     }
     return Finding(
-      zh: "\(reply.told.zh)：正文或头字段里有所查之人的姓名、证件号、手机号或卡号",
-      en: "\(reply.told.en): body or header hold a name, identity, phone or card number of the person asked about")
+      zh: "\(reply.told.zh)：正文或头字段里有被查询人的姓名、证件号、手机号或卡号",
+      en: """
+        \(reply.told.en): body or header fields hold the name, identity number, phone or card number of the person asked \
+        about
+        """)
   }
 
-  private static func previousPerson(_ reply: Reply, _ parcel: Parcel) -> Finding? {
-    let own = Set(parcel.asked.map(\.person.idNumber))
+  private static func previousPerson(_ reply: Reply, _ outgoing: OutgoingRequest) -> Finding? {
+    let own = Set(outgoing.asked.map(\.person.idNumber))
     let others = TestPeople.all.filter { !own.contains($0.idNumber) }
     guard reply.mentions(others) else { return nil }
     return Finding(
-      zh: "\(reply.told.zh)：其中有另一个请求所查的人的姓名、证件号、手机号或卡号",
+      zh: "\(reply.told.zh)：里面有另一请求的被查询人的姓名、证件号、手机号或卡号",
       en:
-        "\(reply.told.en): it holds the name, identity, phone or card number of somebody whom another request was about"
+        "\(reply.told.en): it holds the name, identity number, phone or card number of a person of another request"
     )
   }
 }
 
-extension Watch {
+extension ReplyWatch {
   /// Beside the seal an answer says nothing: neither in the body nor in an item is there anything more.
   private static func beside(_ json: JSONValue, _ items: [JSONValue], _ what: Bilingual) -> Finding? {
     members(json, items, what) ?? code(items) ?? openWords(json, items, what)
@@ -158,10 +161,10 @@ extension Watch {
     }
     guard let first = extra.first else { return nil }
     return Finding(
-      zh: "\(what.zh)的正文在加密内容之外还有成员 \(first)：应只有 enquiry、status 以及 sealed、retryAfterSeconds 或 code",
+      zh: "\(what.zh)的正文在加密内容之外还有成员 \(first)：应只有 enquiry、status，以及 sealed、retryAfterSeconds、code 之一",
       en: """
-        \(what.en) holds the member \(first) beside the seal: expected enquiry, status and one of sealed, \
-        retryAfterSeconds, code only
+        \(what.en) holds the member \(first) beside the seal: expected only enquiry, status and one of sealed, \
+        retryAfterSeconds, code
         """)
   }
 
@@ -173,27 +176,29 @@ extension Watch {
     guard !isListed else { return nil }
     let list = DeclineCode.allCases.map(\.rawValue)
     return Finding(
-      zh: "有一个拒答（declined）的 code 不在协议公布的代码之中：应为 \(list.joined(separator: "、")) 之一",
-      en: "the code of a declined item is not one of the protocol's: expected one of \(list.joined(separator: ", "))")
+      zh: "一项拒答（declined）的 code 不在协议的代码之列：应为 \(list.joined(separator: "、")) 之一",
+      en: "the code of a declined item is not on the protocol's list: expected one of \(list.joined(separator: ", "))")
   }
 
   private static let known = ["answered": ["sealed"], "accepted": ["retryAfterSeconds"], "declined": ["code"]]
 
   private static func openWords(_ json: JSONValue, _ items: [JSONValue], _ what: Bilingual) -> Finding? {
     let open = json.setting("answers", .array(items.map { $0.removing("sealed") }))
-    guard Wording(body: Data(open.compact.utf8)).mentions(TestPeople.all) else { return nil }
+    guard ClearText(body: Data(open.compact.utf8)).mentions(TestPeople.all) else { return nil }
     return Finding(
-      zh: "\(what.zh)的正文在加密内容之外有所查之人的姓名、证件号、手机号或卡号",
-      en: "\(what.en) holds, beside the seal, a name, identity, phone or card number of the person asked about")
+      zh: "\(what.zh)的正文在加密内容之外有被查询人的姓名、证件号、手机号或卡号",
+      en: "\(what.en) holds, beside the seal, the name, identity number, phone or card number of the person asked about"
+    )
   }
 
   private static func fields(
     _ fields: [Field], _ what: Bilingual, of message: FieldRule.Message = .answer
   ) -> Finding? {
-    guard Wording(fields: fields).mentions(TestPeople.all) else { return offender(in: fields, of: message) }
+    guard ClearText(fields: fields).mentions(TestPeople.all) else { return offender(in: fields, of: message) }
     return Finding(
-      zh: "\(what.zh)的头字段里有所查之人的姓名、证件号、手机号或卡号",
-      en: "a header field of \(what.en) holds a name, identity, phone or card number of the person asked about")
+      zh: "\(what.zh)的头字段里有被查询人的姓名、证件号、手机号或卡号",
+      en: "a header field of \(what.en) holds the name, identity number, phone or card number of the person asked about"
+    )
   }
 
   /// The key that an answer is sealed under goes before the ciphertext, and the network judges it before it keeps it.
@@ -203,10 +208,10 @@ extension Watch {
     }
     guard isWeak else { return nil }
     return Finding(
-      zh: "答复的封装密钥（前 32 字节）不是唯一写法（小于 2^255 - 19，最高位为零），或是低阶点：网络不接受",
+      zh: "答复的封装密钥（前 32 字节）编码不规范（应小于 2^255 - 19，最高位为零）或是低阶点：网络不接受",
       en: """
-        the encapsulated key of an answer (its first 32 bytes) is not in its one spelling (below 2^255 - 19, the top bit \
-        clear), or of small order: the network takes none such
+        the encapsulated key of an answer (its first 32 bytes) is not canonical (below 2^255 - 19, top bit clear) or is of \
+        small order: the network refuses it
         """)
   }
 
@@ -214,10 +219,10 @@ extension Watch {
   private static func offender(in fields: [Field], of message: FieldRule.Message = .answer) -> Finding? {
     guard let name = FieldRule.offender(in: fields, of: message) else { return nil }
     return Finding(
-      zh: "头字段 \(name) 不是 HTTP、常见代理或本协议的字段，或者含有连续 13 位以上的数字：网络不接受这样的答复和回调",
+      zh: "头字段 \(name) 不属于 HTTP、常见代理或本协议，或含有连续 13 位以上的数字：网络不接受带有它的答复和回调",
       en: """
-        the header field \(name) is none of HTTP, of the usual proxies or of this protocol, or holds 13 digits or more \
-        together: the network takes no reply and no callback with it
+        the header field \(name) does not belong to HTTP, common proxies or this protocol, or holds 13 or more digits in a \
+        row: the network refuses replies and callbacks with it
         """)
   }
 
@@ -232,9 +237,9 @@ extension Watch {
       }
       guard let other, other != enquiry else { continue }
       return Finding(
-        zh: "两个查询的答复以同一个封装密钥（前 32 字节）开头：每次加密都应新生成临时密钥",
+        zh: "两个询问的答复以同一封装密钥（前 32 字节）开头：每次加密都应生成新的临时密钥",
         en:
-          "the answers to two enquiries begin with the same encapsulated key (32 bytes): each seal needs an ephemeral key of its own"
+          "the answers to two enquiries begin with the same encapsulated key (32 bytes): use a new ephemeral key each time"
       )
     }
     return nil
@@ -245,8 +250,8 @@ extension Watch {
     let nonce = String(input[start.upperBound...].prefix { $0 != "\"" })
     guard !state.withLock({ $0.nonces.insert(nonce).inserted }) else { return nil }
     return Finding(
-      zh: "两个答复的签名带有同一个 nonce：每条消息都应有新的",
-      en: "the signatures of two responses have the same nonce: each message needs a new one")
+      zh: "两个答复的签名带有同一 nonce：每条消息都应有新的 nonce",
+      en: "the signatures of two responses have the same nonce: use a new one for each message")
   }
 }
 

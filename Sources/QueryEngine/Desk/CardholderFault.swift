@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// Why a person does not get what they asked for.
-public enum DeskFault: Fault, Equatable {
+public enum CardholderFault: Fault, Equatable {
   /// An application refused whole: its number, the revision asked, and every reason.
   case refused(number: String, revision: Int, reasons: [RefusalReason])
   case notLoggedIn
@@ -34,7 +34,12 @@ public enum DeskFault: Fault, Equatable {
   case reportExpired(query: String)
   /// Made under a payment password that was forgotten since: nothing opens it any more.
   case reportClosed(query: String)
+  /// None of that number, or somebody else's.
   case noSuchQuery
+  /// None at all, where the latest was asked for.
+  case noQueryYet
+  /// None that could be cancelled.
+  case noQueryInProgress
   case busy
 
   public var code: String {
@@ -57,7 +62,7 @@ public enum DeskFault: Fault, Equatable {
     case .reportNotReady: "report_not_ready"
     case .reportExpired: "report_expired"
     case .reportClosed: "report_closed"
-    case .noSuchQuery: "no_such_query"
+    case .noSuchQuery, .noQueryYet, .noQueryInProgress: "no_such_query"
     case .busy: "busy"
     }
   }
@@ -95,7 +100,7 @@ public enum DeskFault: Fault, Equatable {
     case .passwordLocked(let until), .checksLocked(let until): [.init("until", JSONValue(until))]
     case .passwordRequired: [.init("needs", "password")]
     case .notLoggedIn, .notRegistered, .alreadyRegistered, .notVerified, .presenceNotShown, .faceCheckFailed,
-      .noSuchQuery, .busy:
+      .noSuchQuery, .noQueryYet, .noQueryInProgress, .busy:
       []
     }
   }

@@ -6,7 +6,7 @@ import Text
 
 /// Makes checks: several at a time where they do not disturb each other, then one by one those that run alone, and at
 /// the end those that judge all that was seen.
-struct Series: Sendable {
+struct CheckSeries: Sendable {
   let probe: Probe
   let workers: Int
   let progress: @Sendable (ConformanceRun.Progress) -> Void
@@ -23,7 +23,7 @@ struct Series: Sendable {
 
   /// All of them begin as soon as one of the slots is free.
   private func run(_ checks: [Check], workers: Int, _ tally: Tally) async {
-    let slots = Slots(workers)
+    let slots = CheckSlots(workers)
     await withDiscardingTaskGroup { group in
       for check in checks {
         await slots.take()
@@ -36,23 +36,23 @@ struct Series: Sendable {
     }
   }
 
-  private func make(_ check: Check, _ slots: Slots) async -> Made {
+  private func make(_ check: Check, _ slots: CheckSlots) async -> MadeCheck {
     let start = ContinuousClock.now
     let probe = probe.making(check, slots)
     let (outcome, limit, isSilent) = await outcome(of: check, probe)
-    return Made(check.result(outcome, limit, ContinuousClock.now - start), isSilent: isSilent)
+    return MadeCheck(check.result(outcome, limit, ContinuousClock.now - start), isSilent: isSilent)
   }
 
   private func outcome(of check: Check, _ probe: Probe) async -> (CheckOutcome, CertificationLimit?, isSilent: Bool) {
     do {
       if check.needsTLS, !probe.isTLS {
-        throw NotMade(zh: "接口地址是明文 http，没有 TLS 可查", en: "the endpoint is plain http: there is no TLS to look at")
+        throw CheckNotMade(zh: "接口地址是明文 http，没有 TLS 可查", en: "the endpoint is plain http: there is no TLS to check")
       }
       try await withTimeLimit(probe.limits.check, probe.time) { try await check.body(probe) }
       return (.passed, nil, false)
     } catch let finding as Finding {
       return (finding.outcome(in: check.group), finding.limit, false)
-    } catch let notMade as NotMade {
+    } catch let notMade as CheckNotMade {
       return (.notMade(why: notMade.why), nil, false)
     } catch let failure as BankFailure {
       let finding = Finding(failure, probe.limits)
@@ -66,7 +66,7 @@ struct Series: Sendable {
 }
 
 /// A check that was made, or given up.
-private struct Made: Sendable {
+private struct MadeCheck: Sendable {
   let result: CheckResult
   /// No response came.
   let isSilent: Bool
@@ -97,7 +97,7 @@ private final class Tally: Sendable {
   /// The number of checks in a row that ended without any response.
   var silent: Int { state.withLock(\.silent) }
 
-  func add(_ made: Made) {
+  func add(_ made: MadeCheck) {
     let number = state.withLock { state in
       state.results[made.result.identifier] = made.result
       state.silent = made.isSilent ? state.silent + 1 : 0
@@ -109,9 +109,9 @@ private final class Tally: Sendable {
 
 extension Check {
   /// Not tried, because the bank no longer responds.
-  fileprivate var skipped: Made {
-    let why = Bilingual(zh: "没有再试：该行接连没有任何答复", en: "not tried: the bank had stopped responding")
-    return Made(result(.failed(why: why), nil, .zero), isSilent: true)
+  fileprivate var skipped: MadeCheck {
+    let why = Bilingual(zh: "没有再试：该行接连几项没有任何答复", en: "not tried: the bank had stopped responding")
+    return MadeCheck(result(.failed(why: why), nil, .zero), isSilent: true)
   }
 
   fileprivate func result(_ outcome: CheckOutcome, _ limit: CertificationLimit?, _ time: Duration) -> CheckResult {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Standard input as the process that started this one holds it: a byte begins the work; its end, which the end of
 /// that process brings about, too, ends it.
-final class Leash: Sendable {
+final class ParentSignal: Sendable {
   private let isCut = Atomic<Bool>(false)
   private let heard = DispatchSemaphore(value: 0)
 

@@ -5,19 +5,19 @@ import Text
 extension Reply {
   /// Whether body or header name one of these people: by name, identity number, phone or card, whole or with marks in
   /// place of the middle.
-  func mentions(_ people: [TestPerson]) -> Bool { Wording(fields: fields, body: body).mentions(people) }
+  func mentions(_ people: [TestPerson]) -> Bool { ClearText(fields: fields, body: body).mentions(people) }
 
   /// Whether a field of the bank's own holds a number as long as that of a card.
   var holdsLongNumberInFields: Bool {
     fields.contains { field in
-      FieldRule.offender(in: [field]) != nil && Wording(fields: [field]).holdsLongNumber
+      FieldRule.offender(in: [field]) != nil && ClearText(fields: [field]).holdsLongNumber
     }
   }
 }
 
 /// What a message says in clear, brought to letters, digits and marks: a number is the same number with blanks or
 /// dashes between its digits, in full width or percent-encoded.
-struct Wording {
+struct ClearText {
   private let text: [Unicode.Scalar]
 
   /// The body as it is and as it reads, and the fields that say nothing about the message itself. What looks like the

@@ -9,9 +9,9 @@ import Text
 
 /// The network's side of the callback during a run: takes what banks post, keeps it, and hangs up without an answer
 /// where a check wants to see whether the bank posts again.
-final class Callbacks: Sendable {
+final class CallbackRecorder: Sendable {
   /// One message of a bank.
-  struct Post: Sendable {
+  struct PostedCallback: Sendable {
     let request: SignedRequest
     let body: Data
 
@@ -26,7 +26,7 @@ final class Callbacks: Sendable {
   }
 
   /// The ways to answer a message so that it is posted again.
-  enum Answer: String {
+  enum InvalidReceipt: String {
     /// Not at all: the connection is cut.
     case cut
     /// 200 without a signature.
@@ -36,21 +36,21 @@ final class Callbacks: Sendable {
   }
 
   private struct State {
-    var posts: [Post] = []
+    var posts: [PostedCallback] = []
     /// The replies to the next messages about an enquiry; later ones are taken.
-    var answers: [String: [Answer]] = [:]
+    var answers: [String: [InvalidReceipt]] = [:]
     var refused = 0
   }
 
   private let address: String
   private let signer: MessageSigner
   private let scheme: String
-  private let watch: Watch
+  private let watch: ReplyWatch
   private let log: WireLog?
   private let state = Mutex(State())
 
   /// `address` is what banks are told, without the bank's code.
-  init(address: String, signer: MessageSigner, watch: Watch, log: WireLog?) {
+  init(address: String, signer: MessageSigner, watch: ReplyWatch, log: WireLog?) {
     self.address = address
     self.signer = signer
     self.watch = watch
@@ -61,12 +61,12 @@ final class Callbacks: Sendable {
   func url(of bank: BankCode) -> String { "\(address)/\(bank)" }
 
   /// The next messages about this enquiry are not taken in a way that counts.
-  func answerNext(_ enquiry: String, _ answers: [Answer]) { state.withLock { $0.answers[enquiry] = answers } }
+  func answerNext(_ enquiry: String, _ answers: [InvalidReceipt]) { state.withLock { $0.answers[enquiry] = answers } }
 
   /// Messages that the network would not have read.
   var refused: Int { state.withLock(\.refused) }
 
-  func posts(of enquiry: String) -> [Post] {
+  func posts(of enquiry: String) -> [PostedCallback] {
     state.withLock { $0.posts.filter { $0.item(enquiry) != nil } }
   }
 
@@ -75,7 +75,7 @@ final class Callbacks: Sendable {
     var body = Data()
     do {
       body = try await SignedRequests(isTLS: scheme == "https").body(of: request, in: context)
-      let post = Post(request: signed, body: body)
+      let post = PostedCallback(request: signed, body: body)
       try watch.look(at: post)
       return try take(post, context)
     } catch let refusal as WireRefusal {
@@ -86,11 +86,13 @@ final class Callbacks: Sendable {
     }
   }
 
-  private func take(_ post: Post, _ context: WireContext) throws -> Response {
+  private func take(_ post: PostedCallback, _ context: WireContext) throws -> Response {
     let named = post.items.compactMap { $0.text("enquiry") }
     let answer = state.withLock { state in
       state.posts.append(post)
-      guard let enquiry = named.first(where: { state.answers[$0]?.isEmpty == false }) else { return nil as Answer? }
+      guard let enquiry = named.first(where: { state.answers[$0]?.isEmpty == false }) else {
+        return nil as InvalidReceipt?
+      }
       return state.answers[enquiry]?.removeFirst()
     }
     log?.note(callback: post.request, post.body, answered: answer.map { "200 (\($0.rawValue))" } ?? "200")
@@ -123,14 +125,14 @@ public struct CallbackAddress: Sendable {
   }
 }
 
-extension Callbacks {
+extension CallbackRecorder {
   /// Listens while `work` runs. Nil is handed to it where nothing can be listened on.
   static func listening<Value: Sendable>(
-    at address: CallbackAddress?, tls: TLSFiles?, signer: MessageSigner, watch: Watch, log: WireLog?,
-    _ work: @escaping @Sendable (Callbacks?) async -> Value
+    at address: CallbackAddress?, tls: TLSFiles?, signer: MessageSigner, watch: ReplyWatch, log: WireLog?,
+    _ work: @escaping @Sendable (CallbackRecorder?) async -> Value
   ) async -> Value {
     guard let address else { return await work(nil) }
-    let box = Mutex<Callbacks?>(nil)
+    let box = Mutex<CallbackRecorder?>(nil)
     let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
     let route = WireRoute.post("\(CallbackServer.path)/:bank") { request, context in
       guard let callbacks = box.withLock({ $0 }) else { throw WireRefusal(.unavailable, "not yet") }
@@ -150,7 +152,7 @@ extension Callbacks {
     let callbacks = port.map { port in
       let scheme = tls == nil ? "http" : "https"
       let url = address.url ?? "\(scheme)://\(address.host):\(port)\(CallbackServer.path)"
-      return Callbacks(address: url, signer: signer, watch: watch, log: log)
+      return CallbackRecorder(address: url, signer: signer, watch: watch, log: log)
     }
     box.withLock { $0 = callbacks }
     let value = await work(callbacks)

@@ -9,7 +9,7 @@ import Text
 
 /// Another right way of doing what the reference bank does: the conformance suite must not ask for more than the protocol.
 /// For its tests; no book can ask for one.
-public enum Manner: Sendable, CaseIterable {
+public enum PermittedVariant: Sendable, CaseIterable {
   /// Error bodies as problem details (RFC 9457), with members of their own.
   case problemDetails
   /// Components and parameters of signatures in another order.
@@ -22,7 +22,7 @@ public enum Manner: Sendable, CaseIterable {
   case gateway
 }
 
-extension Manner {
+extension PermittedVariant {
   func routes(_ routes: [WireRoute], of sandbox: Sandbox) -> [WireRoute] {
     let turns = Turns()
     return routes.map { route in
@@ -102,6 +102,6 @@ private final class Turns: Sendable {
     }
     guard number % 10 == 0 else { return nil }
     let code = number % 20 == 0 ? WireCode.tooManyRequests : .unavailable
-    return WireRefusal(code, "there is too much to do", retryAfterSeconds: 0)
+    return WireRefusal(code, "too many requests at the moment", retryAfterSeconds: 0)
   }
 }

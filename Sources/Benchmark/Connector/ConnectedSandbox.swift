@@ -5,9 +5,9 @@ import Registry
 import Sealing
 import Store
 
-/// A ground whose banks are reached over HTTP by the signed protocol.
-struct ConnectedGround {
-  let ground: Ground
+/// A sandbox whose banks are reached over HTTP by the signed protocol.
+struct ConnectedSandbox {
+  let sandbox: OpenSandbox
   let port: HTTPBankPort
   private let catalogue: Catalogue
 
@@ -17,7 +17,7 @@ struct ConnectedGround {
   ) throws {
     catalogue = registry.catalogue
     var made: HTTPBankPort?
-    ground = try Ground(
+    sandbox = try OpenSandbox(
       name, in: workplace, registry: registry, book: .init(cardholders: []),
       fill: { location in
         let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
@@ -35,16 +35,16 @@ struct ConnectedGround {
         made = port
         return wrap(port)
       })
-    guard let made else { preconditionFailure("the ground makes its port") }
+    guard let made else { preconditionFailure("the sandbox makes its port") }
     port = made
   }
 
   /// People who have only to say yes.
-  func people(_ numbers: Range<Int>, _ registry: Registry) async throws -> [Ground.Ready] {
+  func people(_ numbers: Range<Int>, _ registry: Registry) async throws -> [OpenSandbox.Ready] {
     let region = registry.catalogue.regions[0].code
-    let ground = ground
+    let sandbox = sandbox
     return try await numbers.map { try Resident($0) }.together(16) { resident in
-      try await ground.prepare(resident, ground.register(resident, region: region))
+      try await sandbox.prepare(resident, sandbox.register(resident, region: region))
     }
   }
 }

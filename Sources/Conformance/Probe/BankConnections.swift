@@ -4,7 +4,7 @@ import Foundation
 import NIOSSL
 
 /// The connections to the bank under test.
-final class Lines: Sendable {
+final class BankConnections: Sendable {
   private let endpoint: BankEndpoint
   private let connections: Connections
   private let tls: TLSFiles?
@@ -24,43 +24,44 @@ final class Lines: Sendable {
   func shutdown() async { await connections.shutdown() }
 
   /// Throws `BankFailure` where no response comes.
-  func send(_ parcel: Parcel, for check: String = "") async throws -> Reply {
+  func send(_ outgoing: OutgoingRequest, for check: String = "") async throws -> Reply {
     let (client, configuration) = try await connections.client(for: endpoint)
-    return try await exchange(client, configuration, parcel, check)
+    return try await exchange(client, configuration, outgoing, check)
   }
 
   /// Over a connection that shows no certificate, or one that nobody the bank trusts has signed.
-  func send(_ parcel: Parcel, showing certificate: ShownCertificate, for check: String) async throws -> Reply {
+  func send(_ outgoing: OutgoingRequest, showing certificate: ShownCertificate, for check: String) async throws -> Reply
+  {
     let (client, _) = try await connections.client(for: endpoint)
     let configuration =
       switch certificate {
       case .none: try tls?.anonymous()
       case .foreign: try tls?.foreign()
       }
-    return try await exchange(client, configuration, parcel, check)
+    return try await exchange(client, configuration, outgoing, check)
   }
 
   enum ShownCertificate { case none, foreign }
 
   private func exchange(
-    _ client: HTTPClient, _ configuration: TLSConfiguration?, _ parcel: Parcel, _ check: String
+    _ client: HTTPClient, _ configuration: TLSConfiguration?, _ outgoing: OutgoingRequest, _ check: String
   ) async throws -> Reply {
-    var request = HTTPClientRequest(url: parcel.url)
+    var request = HTTPClientRequest(url: outgoing.url)
     request.tlsConfiguration = configuration
-    request.method = .init(rawValue: parcel.request.method)
+    request.method = .init(rawValue: outgoing.request.method)
     request.headers.add(name: "Accept", value: "application/json, application/problem+json")
-    for field in parcel.request.fields { request.headers.add(name: field.name, value: field.value) }
-    if parcel.request.method != "GET" { request.body = .bytes(parcel.body) }
+    for field in outgoing.request.fields { request.headers.add(name: field.name, value: field.value) }
+    if outgoing.request.method != "GET" { request.body = .bytes(outgoing.body) }
     let start = ContinuousClock.now
     do throws(BankFailure) {
       let answer = try await Exchange(client: client, timeout: timeout).send(request, limitBytes: Self.limitBytes)
       let reply = Reply(
-        status: answer.status, fields: answer.fields, body: answer.body, request: parcel.request,
+        status: answer.status, fields: answer.fields, body: answer.body, request: outgoing.request,
         took: ContinuousClock.now - start)
-      log?.note(parcel, .success(reply), for: check)
+      log?.note(outgoing, .success(reply), for: check)
       return reply
     } catch {
-      log?.note(parcel, .failure(error), for: check)
+      log?.note(outgoing, .failure(error), for: check)
       throw error
     }
   }
@@ -75,14 +76,15 @@ extension Finding {
       self.init(
         zh: "该行没有在 \(seconds) 秒内答复",
         en: "the bank did not respond within \(seconds) s", isSlow: true, limit: .exchange)
-    case .unreachable: self.init(zh: "无法连接，或连接中断", en: "no connection was made, or it was cut")
+    case .unreachable: self.init(zh: "无法连接，或连接中断", en: "no connection, or it was cut")
     case .untrusted:
       self.init(
         zh: "TLS 握手失败（证书不受信任、过期或名称不符）",
-        en: "the TLS handshake failed: the certificate is not trusted, expired or for another name")
-    case .redirected: self.init(zh: "该行要求转向其他地址，这不被允许", en: "the bank redirects elsewhere, which is never followed")
+        en: "the TLS handshake failed: the certificate is not trusted, has expired or is for another name")
+    case .redirected:
+      self.init(zh: "该行重定向到其他地址，网络不跟随重定向", en: "the bank redirects elsewhere: redirects are never followed")
     case .forbidden, .garbage, .throttled, .unavailable, .refused:
-      self.init(zh: "请求无法完成（\(failure.code)）", en: "the request could not be made (\(failure.code))")
+      self.init(zh: "请求无法完成（\(failure.code)）", en: "the request failed (\(failure.code))")
     }
   }
 
@@ -91,6 +93,6 @@ extension Finding {
     let seconds = limits.check.components.seconds
     return Finding(
       zh: "这项检查没有在 \(seconds) 秒内做完",
-      en: "the check did not end within \(seconds) s", isSlow: true, limit: .check)
+      en: "the check did not finish within \(seconds) s", isSlow: true, limit: .check)
   }
 }
