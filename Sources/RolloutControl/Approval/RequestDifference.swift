@@ -40,15 +40,6 @@ extension ApprovalRequest {
   }
 }
 
-extension [RequestDifference] {
-  /// What stands behind the versions in the message.
-  var text: Bilingual {
-    guard !isEmpty else { return Bilingual(zh: "", en: "") }
-    let list = map { "\($0.path) \($0.before.compact) -> \($0.now.compact)" }.joined(separator: "; ")
-    return Bilingual(zh: "（\(list)）", en: " (\(list))")
-  }
-}
-
 extension Reopening {
   /// Shape in `review_open`, `impact`, `commit check`, `plan` and `show request`.
   public var json: JSONValue {

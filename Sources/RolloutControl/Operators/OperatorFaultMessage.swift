@@ -1,8 +1,10 @@
 import Domain
 import Text
 
-extension OperatorFault {
-  public var message: Bilingual {
+extension OperatorFault: NamingFault {
+  public var message: Bilingual { message(SubjectNames()) }
+
+  public func message(_ names: SubjectNames) -> Bilingual {
     switch self {
     case .notAnOperator(let name):
       Bilingual(
@@ -16,19 +18,9 @@ extension OperatorFault {
     case .lastAdministrator(let name):
       Bilingual(zh: "\(name) 是最后一名管理员：先指定另一名", en: "\(name) is the last administrator: appoint another one first")
     case .approvalRequired(let paths):
-      Bilingual(
-        zh: "须由别人批准（\(paths.joined(separator: "、"))）",
-        en: "somebody else has to approve this (\(paths.joined(separator: ", ")))")
+      Bilingual(zh: "需要他人审批（\(names.list(paths).zh)）", en: "Needs approval (\(names.list(paths).en))")
     case .dropsApproved(let numbers, let paths):
-      Bilingual(
-        zh: """
-          已获批准的 \(numbers.map(String.init).joined(separator: "、")) 号排期会因此被放弃（\(paths.joined(separator: "、"))），\
-          这也须由别人批准
-          """,
-        en: """
-          scheduled commit \(numbers.map(String.init).joined(separator: ", ")) was approved and would be dropped for it \
-          (\(paths.joined(separator: ", "))); somebody else has to approve that, too
-          """)
+      Self.dropping(numbers.map(String.init), names.list(paths))
     case .nothingToConfirm:
       Bilingual(zh: "没有待确认的提交", en: "No unconfirmed commit")
     case .notWaiting(let revision):
@@ -54,9 +46,27 @@ extension OperatorFault {
           \(quorum.approvals + 1) approvers, and there would be \(quorum.approvers)
           """)
     case .glassBroken, .notForGlass, .nothingToBreak: glassMessage
-    case .unknownReview, .reviewSigned, .ownReview, .reviewOpen: reviewMessage
+    case .reviewOpen(let reopenings): Self.reopening(reopenings, names)
+    case .requestChanged(let number, let seen, let now, let differences):
+      Self.changed(number, seen: seen, now: now, differences.text(names))
+    case .unknownReview, .reviewSigned, .ownReview: reviewMessage
     default: requestMessage
     }
+  }
+
+  private static func dropping(_ numbers: [String], _ changes: Bilingual) -> Bilingual {
+    Bilingual(
+      zh: "已批准的定时提交 \(numbers.joined(separator: "、")) 将因此作废，需要他人审批（\(changes.zh)）",
+      en:
+        "Needs approval: the approved scheduled commit \(numbers.joined(separator: ", ")) would be dropped (\(changes.en))"
+    )
+  }
+
+  private static func changed(_ number: Int, seen: Int, now: Int, _ differences: Bilingual?) -> Bilingual {
+    Bilingual(
+      zh: "申请 \(number) 已修改：现为第 \(now) 版，您看的是第 \(seen) 版" + (differences.map { "（\($0.zh)）" } ?? ""),
+      en: "Request \(number) was edited: it is now version \(now), you saw version \(seen)"
+        + (differences.map { " (\($0.en))" } ?? ""))
   }
 
   private var glassMessage: Bilingual {
@@ -87,24 +97,20 @@ extension OperatorFault {
       Bilingual(zh: "复核 \(number) 已由 \(name) 签认", en: "review \(number) was signed by \(name)")
     case .ownReview(let number):
       Bilingual(zh: "复核 \(number) 须由别人签认", en: "review \(number) has to be signed by somebody else")
-    case .reviewOpen(let reopenings): Self.reopening(reopenings)
     case .unknownReview(let number):
       Bilingual(zh: "没有复核 \(number)", en: "there is no review \(number)")
     default: preconditionFailure("not about a review")
     }
   }
 
-  private static func reopening(_ reopenings: [Reopening]) -> Bilingual {
+  private static func reopening(_ reopenings: [Reopening], _ names: SubjectNames) -> Bilingual {
     let numbers = reopenings.map { String($0.review.number) }
-    let paths = reopenings.flatMap { $0.changes.map(\.path) }
+    let reopened = names.list(reopenings.flatMap { $0.changes.map(\.path) })
     return Bilingual(
-      zh: """
-        这会重新打开紧急操作关闭的内容（\(paths.joined(separator: "、"))），而第 \(numbers.joined(separator: "、")) 号复核还没有签认
-        """,
-      en: """
-        this reopens what an emergency closed (\(paths.joined(separator: ", "))), and its review is not signed yet \
-        (\(numbers.joined(separator: ", ")))
-        """)
+      zh: "会重新打开紧急操作关闭的内容（\(reopened.zh)），而复核 \(numbers.joined(separator: "、")) 尚未签认",
+      en:
+        "This reopens what an emergency closed (\(reopened.en)), and review \(numbers.joined(separator: ", ")) is not signed"
+    )
   }
 
   private var requestMessage: Bilingual {
@@ -116,10 +122,6 @@ extension OperatorFault {
       state == .done
         ? Bilingual(zh: "申请 \(number) 已经执行", en: "request \(number) has been carried out")
         : Bilingual(zh: "申请 \(number) 已被拒绝", en: "request \(number) was rejected")
-    case .requestChanged(let number, let seen, let now, let differences):
-      Bilingual(
-        zh: "申请 \(number) 已改为第 \(now) 版，你看的是第 \(seen) 版" + differences.text.zh,
-        en: "request \(number) is at version \(now) now, you looked at \(seen)" + differences.text.en)
     case .requestNotShown(let number, let version):
       Bilingual(
         zh: "申请 \(number) 改过，现在是第 \(version) 版", en: "request \(number) was edited and is at version \(version)")

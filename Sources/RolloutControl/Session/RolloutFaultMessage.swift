@@ -2,24 +2,30 @@ import Domain
 import Store
 import Text
 
-extension RolloutFault {
-  public var message: Bilingual {
+extension RolloutFault: NamingFault {
+  public var message: Bilingual { message(SubjectNames()) }
+
+  public func message(_ names: SubjectNames) -> Bilingual {
     switch self {
     case .nothingChanged:
       Bilingual(
         zh: "候选版本与现行版本相同，没有可提交的改动",
         en: "Nothing to commit: the candidate equals the running revision")
     case .revisionConflict(let base, let running, let ours, let theirs):
-      Self.conflict(base: base, running: running, ours: ours, theirs: theirs)
+      Self.conflict(base: base, running: running, theirs: names.list(theirs), ours: names.list(ours))
     case .unknownRevision(let number):
       Bilingual(
         zh: "没有版本 \(number)", en: "there is no revision \(number)")
     case .timeInPast(let time, let now):
-      Bilingual(zh: "时间 \(time) 已过，现在是 \(now)", en: "\(time) is in the past; it is now \(now)")
+      Bilingual(
+        zh: "时间 \(time.withSeconds) 已过，现在是 \(now.withSeconds)",
+        en: "\(time.withSeconds) is in the past; it is now \(now.withSeconds)")
     case .timeInFuture(let time, let now):
       Bilingual(
-        zh: "时间 \(time) 未到，现在是 \(now)：只能解释现在和过去",
-        en: "\(time) is in the future; it is now \(now). Only the present and the past can be explained")
+        zh: "时间 \(time.withSeconds) 未到，现在是 \(now.withSeconds)：只能解释现在和过去",
+        en:
+          "\(time.withSeconds) is in the future; it is now \(now.withSeconds). Only the present and the past can be explained"
+      )
     case .invalidEndpoint(let url):
       Bilingual(
         zh: "\(url) 不是银行的接口地址：应为 http:// 或 https:// 加主机名，可带端口和路径，不含用户名、查询参数和片段",
@@ -114,7 +120,9 @@ extension RolloutFault {
   private var maintenanceMessage: Bilingual {
     switch self {
     case .invalidPeriod(let from, let until):
-      Bilingual(zh: "\(until) 不在 \(from) 之后", en: "\(until) is not after \(from)")
+      Bilingual(
+        zh: "\(until.withSeconds) 不在 \(from.withSeconds) 之后",
+        en: "\(until.withSeconds) is not after \(from.withSeconds)")
     case .maintenanceOverlaps(let from, let until):
       Bilingual(
         zh: "这家银行 \(from.short) 至 \(until.short) 已有维护",
@@ -132,18 +140,11 @@ extension RolloutFault {
         + banks.map { "\($0.bank) (\($0.gap.message.en))" }.joined(separator: ", "))
   }
 
-  private static func conflict(base: Int, running: Int, ours: [RolloutChange], theirs: [RolloutChange]) -> Bilingual {
-    func list(_ changes: [RolloutChange]) -> String {
-      changes.map { "\($0.path) \($0.from.json.compact) -> \($0.to.json.compact)" }.joined(separator: "; ")
-    }
-    return Bilingual(
-      zh: """
-        候选基于第 \(base) 号版本，而运行中的已是第 \(running) 号，并且改动了相同的内容（对方：\(list(theirs))；\
-        候选：\(list(ours))）
-        """,
-      en: """
-        the candidate was made from revision \(base), but revision \(running) is running and changed the same things \
-        (theirs: \(list(theirs)); yours: \(list(ours)))
-        """)
+  private static func conflict(base: Int, running: Int, theirs: Bilingual, ours: Bilingual) -> Bilingual {
+    Bilingual(
+      zh: "与版本 \(running) 冲突（候选版本基于版本 \(base)）。对方：\(theirs.zh)。您：\(ours.zh)",
+      en:
+        "Conflict with revision \(running): the candidate is from revision \(base). Theirs: \(theirs.en). Yours: \(ours.en)"
+    )
   }
 }
