@@ -28,11 +28,15 @@ public struct Binder {
 extension Binder {
   func regions(_ words: [Word]) throws -> [RegionCode] {
     let names = try scope.names()
-    return try unique(words) { try names.resolveRegions($0) }
+    return try unique(words) { text in
+      try MisplacedName.explaining(in: names, takesGroups: true) { try $0.resolveRegions(text) }
+    }
   }
 
   func region(_ word: Word) throws -> RegionCode {
-    try Diagnostic.locating(word.place) { try scope.names().resolveRegion(word.text) }
+    try Diagnostic.locating(word.place) {
+      try MisplacedName.explaining(in: scope.names()) { try $0.resolveRegion(word.text) }
+    }
   }
 
   /// No words, and `all`, are everywhere, also for regions that come later.
@@ -43,11 +47,15 @@ extension Binder {
 
   func banks(_ words: [Word]) throws -> [BankCode] {
     let names = try scope.names()
-    return try unique(words) { try names.resolveBanks($0) }
+    return try unique(words) { text in
+      try MisplacedName.explaining(in: names, takesGroups: true) { try $0.resolveBanks(text) }
+    }
   }
 
   func bank(_ word: Word) throws -> BankCode {
-    try Diagnostic.locating(word.place) { try scope.names().resolveBank(word.text) }
+    try Diagnostic.locating(word.place) {
+      try MisplacedName.explaining(in: scope.names()) { try $0.resolveBank(word.text) }
+    }
   }
 
   func channels(_ words: [Word]) throws -> [Channel] {

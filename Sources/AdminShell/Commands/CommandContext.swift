@@ -68,8 +68,8 @@ extension CommandContext {
     return Bilingual(
       zh: "候选版本有 \(count) 处改动，提交后生效",
       en: count == 1
-        ? "the candidate has 1 change; commit puts it in force"
-        : "the candidate has \(count) changes; commit puts them in force")
+        ? "The candidate has 1 change; commit to apply it"
+        : "The candidate has \(count) changes; commit to apply them")
   }
 }
 
@@ -92,5 +92,7 @@ struct PageSettings {
 /// How the console has banks certified: what runs the suite, and where its progress is told, a line at a time.
 struct Certifying {
   let runner: any CertificationRunner
+  /// Whether a person reads along, who is told the checks that passed by their group only.
+  var sumsUp = false
   var tell: (String) -> Void = { _ in }
 }

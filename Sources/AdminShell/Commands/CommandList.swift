@@ -25,11 +25,11 @@ enum CommandList {
     ])
 
   private static let candidate = Section(
-    zh: "候选版本", en: "The candidate as a whole",
+    zh: "检查和提交", en: "Check and commit",
     [Load.self, Discard.self, Rollback.self, CheckCommit.self, Commit.self])
 
   private static let code = Section(
-    zh: "配置即代码", en: "As code", [ExportScript.self, PlanScript.self, ApplyScript.self, ShowDrift.self])
+    zh: "配置即代码", en: "Configuration as code", [ExportScript.self, PlanScript.self, ApplyScript.self, ShowDrift.self])
 
   /// `request` before each command that may be asked for.
   private static let requests = Section(
@@ -45,14 +45,14 @@ enum CommandList {
     ])
 
   private static let onboarding = Section(
-    zh: "银行接入", en: "Onboarding",
+    zh: "银行接入", en: "Bank onboarding",
     [
       RegisterBank.self, SetEndpoint.self, SetKey.self, RotateKey.self, RotateNetworkKey.self, CertifyBank.self,
       MaintenanceBank.self, CancelMaintenance.self,
     ])
 
   private static let looking = Section(
-    zh: "查看", en: "Look",
+    zh: "查看", en: "View",
     [
       ShowMap.self, CompareMap.self, ShowRegions.self, ShowBanks.self, ShowChannels.self, ShowPolicies.self,
       ShowGate.self, ShowCandidate.self, ShowHistory.self, ShowScheduled.self, ShowSchedule.self, ShowRevision.self,
@@ -63,6 +63,6 @@ enum CommandList {
     ])
 
   private static let console = Section(
-    zh: "控制台", en: "The console",
+    zh: "控制台", en: "Console",
     [Let.self, Include.self, Begin.self, End.self, Watch.self, Help.self, Quit.self, Exit.self])
 }

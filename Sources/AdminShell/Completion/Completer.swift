@@ -29,7 +29,9 @@ public struct Completer {
     let expected = line.isStage ? Expectation(after: words, Grammar.stageForms.map(\.form)) : Expectation(after: words)
     let fixed = line.beganQuoted ? [] : self.words(expected, line, position: words.count) + clauses(expected, line)
     let picked = expected.kinds.flatMap { choices($0, typed: line.typed, given: expected.given) }
-    let values = expected.kinds.filter { !$0.canBeListed }.map { Choice($0.placeholder, $0.hint) }
+    let values = expected.kinds.filter { !$0.canBeListed }.map {
+      Choice($0.placeholder, hint(of: $0, given: expected.given))
+    }
     return Completion(
       stem: line.stem, typed: line.typed, choices: picked + fixed, values: line.typed.isEmpty ? values : [])
   }
@@ -49,15 +51,20 @@ public struct Completer {
     }
   }
 
+  /// What a value has to be; the one of a policy depends on the policy.
+  private func hint(of kind: Operand.Kind, given: [Word]) -> Bilingual {
+    kind == .value ? given.first.flatMap { Policy(rawValue: $0.text) }?.rule ?? kind.hint : kind.hint
+  }
+
   private func variables(_ line: PartialLine) -> Completion {
     let typed = String(line.typed.dropFirst())
     let set = (variables?.all ?? []).map { variable in
       let texts = variable.texts.joined(separator: " ").shown
-      return Choice("$" + variable.name, Bilingual(zh: "即 \(texts)", en: texts))
+      return Choice("$" + variable.name, Bilingual(zh: "值：\(texts)", en: "value: \(texts)"))
     }
     let isAboutEnvironment = !typed.isEmpty && (typed.hasPrefix("env.") || "env.".hasPrefix(typed))
     let environment = (isAboutEnvironment ? variables?.environmentNames ?? [] : []).map {
-      Choice("$" + $0, Bilingual(zh: "环境变量", en: "of the environment"))
+      Choice("$" + $0, Bilingual(zh: "环境变量", en: "environment variable"))
     }
     return Completion(
       stem: line.stem, typed: line.typed, choices: (set + environment).filter { $0.text.hasPrefix("$" + typed) },

@@ -5,12 +5,15 @@ import Text
 
 /// What can be typed at the console against faults.
 public struct AdminRemedies: Remedies {
-  public init() {}
+  private let names: SubjectNames
+
+  /// By the catalogue messages call regions and banks by their names.
+  public init(_ catalogue: Catalogue? = nil) { names = SubjectNames(catalogue) }
 
   public func message(of fault: any Fault) -> Bilingual {
     // A diagnostic has its cause's remedy in its message.
     if let diagnostic = fault as? Diagnostic { return diagnostic.message }
-    return fault.message.followed(by: remedy(for: fault.code, .object(fault.facts)))
+    return fault.told(names).followed(by: remedy(for: fault.code, .object(fault.facts)))
   }
 
   public func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {
@@ -26,23 +29,23 @@ public struct AdminRemedies: Remedies {
     ]
     return lists[code].map { list in
       Bilingual(
-        zh: "show \(list) 列出全部",
-        en: code == "rotation_in_progress" ? "show \(list) lists all" : "show \(list) lists them")
+        zh: "请用 show \(list) 查看",
+        en: "see show \(list)")
     }
   }
 
   private static func rollout(_ code: String, _ facts: JSONValue) -> Bilingual? {
     switch code {
-    case "revision_conflict": Bilingual(zh: "请 discard 后重做", en: "discard and make the change again")
-    case "losses_exceed_expected": Bilingual(zh: "impact 列出地区和银行", en: "impact tells where")
+    case "revision_conflict": Bilingual(zh: "请 discard 后重做", en: "discard, then make your change again")
+    case "losses_exceed_expected": Bilingual(zh: "详见 impact", en: "see impact")
     case "losses_not_expected":
       Bilingual(
-        zh: "确认无误后写 commit expecting lost \(number(facts["lost"]))",
-        en: "if that is meant, commit expecting lost \(number(facts["lost"]))")
+        zh: "确认无误请用 commit expecting lost \(number(facts["lost"]))",
+        en: "to go ahead, use commit expecting lost \(number(facts["lost"]))")
     case "several_commits":
       Bilingual(
-        zh: "把它们分成几个文件，前一个批准执行之后再 request apply 下一个",
-        en: "put each into a file of its own, and request apply the next one when the one before is carried out")
+        zh: "请分成几个文件，前一个执行之后再 request apply 下一个",
+        en: "put each in its own file, and request apply the next one after the previous one is carried out")
     default: nil
     }
   }
@@ -51,21 +54,21 @@ public struct AdminRemedies: Remedies {
     let bank = text(facts["bank"])
     return switch code {
     case "private_address":
-      Bilingual(zh: "如果是专线，请加 lines private", en: "for a leased line, add lines private")
+      Bilingual(zh: "专线请加 lines private", en: "for a leased line, add lines private")
     case "endpoint_missing":
-      Bilingual(zh: "先执行 endpoint \(bank) URL", en: "endpoint \(bank) URL comes first")
-    case "keys_missing": Bilingual(zh: "先执行 key \(bank) FILE", en: "key \(bank) FILE comes first")
+      Bilingual(zh: "请先执行 endpoint \(bank) URL", en: "run endpoint \(bank) URL first")
+    case "keys_missing": Bilingual(zh: "请先执行 key \(bank) FILE", en: "run key \(bank) FILE first")
     case "bank_not_certified":
-      Bilingual(zh: "先执行 certify bank，或把它们断开", en: "certify bank comes first, or disconnect them")
+      Bilingual(zh: "请先执行 certify bank，或将其断开", en: "run certify bank first, or disconnect them")
     case "maintenance_overlaps":
-      Bilingual(zh: "先 cancel maintenance", en: "cancel maintenance comes first")
+      Bilingual(zh: "请先 cancel maintenance", en: "run cancel maintenance first")
     case "registry_conflict" where facts["bank"] != nil:
-      Bilingual(zh: "只能用 rename bank 改名", en: "rename bank gives it another name")
+      Bilingual(zh: "请用 rename bank 改名", en: "use rename bank to rename it")
     case "registry_conflict" where facts["codes"] != nil:
-      Bilingual(zh: "先用 add bank 加入，或断开", en: "add bank adds them, or disconnect them")
-    case "bank_not_added": Bilingual(zh: "可以断开（disconnect bank）", en: "disconnect bank closes it")
+      Bilingual(zh: "请用 add bank 登记，或将其断开", en: "add them with add bank, or disconnect them")
+    case "bank_not_added": Bilingual(zh: "可用 disconnect bank 断开", en: "use disconnect bank to close it")
     case "bank_not_closed":
-      Bilingual(zh: "先执行 disconnect bank \(bank)", en: "disconnect bank \(bank) comes first")
+      Bilingual(zh: "请先执行 disconnect bank \(bank)", en: "run disconnect bank \(bank) first")
     default: nil
     }
   }
@@ -75,22 +78,22 @@ public struct AdminRemedies: Remedies {
     let version = number(facts["version"])
     return switch code {
     case "not_an_operator":
-      Bilingual(zh: "请管理员执行 add operator", en: "an administrator can add operator")
+      Bilingual(zh: "请管理员执行 add operator", en: "ask an administrator to run add operator")
     case "approval_required":
-      Bilingual(zh: "请改用 request 开头的同一命令", en: "say the same command after request")
+      Bilingual(zh: "请在命令前加 request", en: "put request before the command")
     case "request_changed":
-      Bilingual(zh: "先看 show request \(request)", en: "see show request \(request) first")
+      Bilingual(zh: "请先看 show request \(request)", en: "see show request \(request) first")
     case "request_not_shown":
       Bilingual(
-        zh: "先看 show request \(request)，或写 approve \(request) version \(version)",
-        en: "see show request \(request) first, or say approve \(request) version \(version)")
+        zh: "请先看 show request \(request)，或用 approve \(request) version \(version)",
+        en: "see show request \(request) first, or use approve \(request) version \(version)")
     case "review_open": reopening(facts)
     case "nothing_to_break":
       Bilingual(
-        zh: "写明是哪个申请，如 break glass 7 reason ...；别人都不能批准时，管理员可以直接 add operator",
+        zh: "请写明申请，如 break glass 7 reason ...；没有他人可以批准时，管理员可以直接 add operator",
         en: """
-          name the request, as in break glass 7 reason ...; while nobody else can approve, an administrator can add \
-          operator alone
+          name the request, for example break glass 7 reason ...; while nobody else can approve, an administrator can \
+          run add operator directly
           """)
     default: nil
     }
@@ -98,12 +101,12 @@ public struct AdminRemedies: Remedies {
 
   private static func reopening(_ facts: JSONValue) -> Bilingual {
     guard case .array(let reviews)? = facts["reviews"] else {
-      return Bilingual(zh: "先 sign review", en: "sign review first")
+      return Bilingual(zh: "请他人先 sign review", en: "have it signed first (sign review)")
     }
     let numbers = reviews.map { number($0["review"]) }.joined(separator: " ")
     return Bilingual(
-      zh: "先 sign review，或写明 reopening review \(numbers)",
-      en: "have it signed (sign review), or say reopening review \(numbers)")
+      zh: "请他人先 sign review，或在提交时加 reopening review \(numbers)",
+      en: "have it signed first (sign review), or add reopening review \(numbers)")
   }
 
   private static func text(_ value: JSONValue?) -> String {
@@ -127,7 +130,7 @@ extension CheckResult {
   private var remedy: Bilingual? {
     switch outcome {
     case .failed, .conditional:
-      limit == .answer ? Bilingual(zh: "时限可用 within 调整", en: "within sets the limit") : nil
+      limit == .answer ? Bilingual(zh: "时限可用 within 调整", en: "set the limit with within") : nil
     case .notMade, .passed: nil
     }
   }

@@ -39,7 +39,7 @@ final class Console {
     let needs = type(of: command.command).needs
     guard needs != .nothing else { return try command.command.run(in: context) }
     let session = try context.session()
-    return try Diagnostic.locating(command.place) {
+    return try Diagnostic.locating(command.place, naming: context.catalogue) {
       try needs.require(of: session)
       return try command.command.run(in: context)
     }
@@ -47,7 +47,7 @@ final class Console {
 
   /// Does a command and prints what it came to. Throws as `reply(to:)`. `before` is called when the command is done and
   /// before anything is printed.
-  func perform(_ command: BoundCommand, _ printer: Printer, before: () throws -> Void = {}) throws -> Reply {
+  func perform(_ command: BoundCommand, _ printer: Printer, before: (Reply) throws -> Void = { _ in }) throws -> Reply {
     let file = try command.savedFile(sparing: ownFiles)
     if let watch = command.command as? Watch {
       try repeatedly(watch, command, printer)
@@ -55,7 +55,7 @@ final class Console {
     }
     do {
       let reply = try reply(to: command)
-      try before()
+      try before(reply)
       tellTroubles(printer)
       try print(reply, of: command, file, printer)
       return reply

@@ -97,7 +97,7 @@ import Text
       if LineEditor.wasInterrupted { throw Interrupted() }
       let start = ContinuousClock.now
       var span: Duration?
-      let reply = try console.perform(command, printer) { span = ContinuousClock.now - start }
+      let reply = try console.perform(command, printer) { _ in span = ContinuousClock.now - start }
       if tellsTime, let span { tell(span) }
       keepCandidate()
       if reply.isQuitting { return false }
@@ -141,7 +141,8 @@ import Text
     hasWarned = true
     printer.notes([
       Bilingual(
-        zh: "候选版本有未提交的改动。再次 quit 将放弃改动", en: "The candidate has uncommitted changes. quit again to discard them"
+        zh: "候选版本有未提交的改动。再次 quit 将放弃改动",
+        en: "The candidate has uncommitted changes. Quit again to discard them"
       )
     ])
     return false

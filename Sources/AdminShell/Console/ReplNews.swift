@@ -52,7 +52,7 @@ extension Repl {
       guard let isWanted = ask(about: leftover, count, editor) else { return }
       if isWanted { return takeUp(leftover) }
       leftover.remove()
-      printer.notes([Bilingual(zh: "已放弃该候选版本", en: "Candidate discarded")])
+      printer.notes([Bilingual(zh: "已放弃这些改动", en: "Candidate discarded")])
     }
   }
 
@@ -61,7 +61,7 @@ extension Repl {
     leftover.remove()
     printer.notes([
       Bilingual(
-        zh: "上次中断时的候选版本（基于版本 \(leftover.snapshot.base)）不适用于此数据库，已放弃",
+        zh: "上次中断时未提交的改动（基于版本 \(leftover.snapshot.base)）不适用于此数据库，已放弃",
         en:
           "The recovered candidate (from revision \(leftover.snapshot.base)) does not fit this database and is discarded"
       )

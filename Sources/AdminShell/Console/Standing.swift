@@ -6,8 +6,11 @@ import Text
 /// What a console tells without being asked.
 extension Console {
   /// What a console that begins has to know, and what it was never told; of a database that is not to be trusted, why.
-  func standing() throws -> [Bilingual] {
-    do { return try context.opened.map { try dropped() + standing($0) } ?? [] } catch let fault as StoreFault
+  /// What a result has just told all of is left out.
+  func standing(besides result: (any CommandResult)? = nil) throws -> [Bilingual] {
+    let told = (result as? RequestResult)?.report.request.number
+    do { return try context.opened.map { try dropped() + standing($0, besides: told) } ?? [] } catch let fault
+      as StoreFault
       where fault.isAboutTrust
     { return [fault.message] }
   }
@@ -22,9 +25,9 @@ extension Console {
     try context.opened?.news.takeDropped().map { commit in
       let why = (commit.dropReason ?? .conflict).message
       return Bilingual(
-        zh: "定时提交 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已作废，未生效：\(why.zh)",
+        zh: "定时提交 \(commit.number)（\(commit.author)，\(commit.effectiveAt.short)）已作废：\(why.zh)",
         en: """
-          scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped: \
+          Scheduled commit \(commit.number) (\(commit.author), \(commit.effectiveAt.short)) was dropped: \
           \(why.en)
           """)
     } ?? []
@@ -37,7 +40,7 @@ extension Console {
 
   /// What everybody who comes has to know: what waits to be confirmed, emergencies that nobody has signed, glass that is
   /// broken, what waits for this operator, and what became of what this operator asked for or approved.
-  private func standing(_ session: OperatorSession) throws -> [Bilingual] {
+  private func standing(_ session: OperatorSession, besides request: Int?) throws -> [Bilingual] {
     let waiting = try session.schedule.waitingCommits().map { commit in
       Bilingual(
         zh: "版本 \(commit.revision)（\(commit.author)）待确认：请在 \(commit.until.short) 前 confirm，否则自动撤销",
@@ -46,34 +49,36 @@ extension Console {
       )
     }
     let open = try session.emergencies.reviews().filter { $0.signed == nil }.map { review in
-      Bilingual(
-        zh: "紧急操作待复核：复核 \(review.number)，版本 \(review.revision)，\(review.author)：\(StoredWords.read(review.reason).zh)",
+      let reason = Bilingual(stored: review.reason)
+      return Bilingual(
+        zh: "复核 \(review.number) 待签认：\(review.author) 的紧急操作（版本 \(review.revision)）：\(reason.zh)",
         en: """
-          an emergency is not reviewed yet: review \(review.number), revision \(review.revision), \(review.author): \
-          \(StoredWords.read(review.reason).en)
+          Review \(review.number) is not signed: emergency by \(review.author) (revision \(review.revision)): \
+          \(reason.en)
           """)
     }
-    let glass = try session.emergencies.brokenGlass().filter { $0.state == .waiting }.map { glass in
-      Bilingual(zh: "申请 \(glass.request)：\(glass.text.zh)", en: "request \(glass.request): \(glass.text.en)")
+    let glass = try session.emergencies.brokenGlass().filter { $0.state == .waiting && $0.request != request }.map {
+      glass in
+      Bilingual(zh: "申请 \(glass.request)：\(glass.text.zh)", en: "Request \(glass.request): \(glass.text.en)")
     }
     let missed = try session.news.missedNews().map { NewsWording(record: $0).text }
-    return try missed + waiting + open + glass + requestsWaiting(session)
+    return try missed + waiting + open + glass + requestsWaiting(session, besides: request)
   }
 
-  private func requestsWaiting(_ session: OperatorSession) throws -> [Bilingual] {
+  private func requestsWaiting(_ session: OperatorSession, besides told: Int?) throws -> [Bilingual] {
     let (toApprove, own) = try session.approvals.openRequests()
-    let mine = own.map { request in
+    let mine = own.filter { $0.number != told }.map { request in
       Bilingual(
-        zh: "你的申请 \(request.number) 待审批：\(request.subject.zh)",
+        zh: "您的申请 \(request.number) 待审批：\(request.subject.zh)",
         en: "Your request \(request.number) needs approval: \(request.subject.en)")
     }
     return mine
-      + toApprove.map { request in
+      + toApprove.filter { $0.number != told }.map { request in
         Bilingual(
-          zh: "申请 \(request.number)（\(request.author)）待你审批：\(request.subject.zh)。详情见 show request \(request.number)",
+          zh: "申请 \(request.number)（\(request.author)）待您审批：\(request.subject.zh)。详见 show request \(request.number)",
           en: """
-            request \(request.number) (\(request.author)) needs your approval: \(request.subject.en); show request \
-            \(request.number) tells all of it
+            Request \(request.number) (\(request.author)) needs your approval: \(request.subject.en). See show request \
+            \(request.number)
             """)
       }
   }

@@ -28,8 +28,8 @@ extension Console {
   private func heading(_ watched: BoundCommand, _ seconds: Int, _ printer: Printer) -> String {
     let time = (try? session().store.now()).map { "\($0.short)" } ?? ""
     let text = Bilingual(
-      zh: "每 \(seconds) 秒：\(watched.name)  \(time)  Ctrl-C 停止",
-      en: "every \(seconds) s: \(watched.name)  \(time)  Ctrl-C stops")
+      zh: "每 \(seconds) 秒：\(watched.name)  \(time)  按 Ctrl-C 停止",
+      en: "Every \(seconds) s: \(watched.name)  \(time)  Ctrl-C stops")
     return printer.paint(text[context.settings.language], .dim) + "\n"
   }
 }

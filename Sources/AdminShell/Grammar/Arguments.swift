@@ -62,7 +62,11 @@ struct Arguments: Sendable {
     var needed = 0
     for operand in form.operands {
       needed += operand.least
-      guard words.count >= needed else { throw Diagnostic(SyntaxFault.missing(operand.kind, of: form.name), at: end) }
+      guard words.count >= needed else {
+        let policy = operand.kind == .value ? words.first.flatMap { Policy(rawValue: $0.text) } : nil
+        let fault = policy.map { SyntaxFault.missingSetting(of: $0) }
+        throw Diagnostic(fault ?? SyntaxFault.missing(operand.kind, of: form.name), at: end)
+      }
     }
     return words
   }
@@ -92,7 +96,7 @@ extension Arguments {
 
   /// Of a clause that is required.
   func requiredTime(_ keyword: String) throws -> Moment {
-    guard let time = try time(keyword) else { preconditionFailure("a required clause was checked before") }
+    guard let time = try time(keyword) else { throw missing(keyword) }
     return time
   }
 
@@ -141,7 +145,7 @@ extension Arguments {
 
   /// Of a clause that is required.
   func text(_ keyword: String) throws -> String {
-    guard let text = try optionalText(keyword) else { preconditionFailure("a required clause was checked before") }
+    guard let text = try optionalText(keyword) else { throw missing(keyword) }
     return text
   }
 

@@ -18,26 +18,26 @@ struct StageForm: Sendable {
 extension Grammar {
   static let stageForms: [StageForm] = [
     StageForm(
-      "match", [.one(.text)], zh: "只留下含有这段文字的行", en: "keep what holds a text",
+      "match", [.one(.text)], zh: "只保留含有这段文字的行", en: "keep what contains a text",
       details: Bilingual(
-        zh: "大小写不限。表格和 CSV 按行，JSON 按列表的元素，说明、地图之类的页面按文字行。",
+        zh: "不分大小写。表格和 CSV 按行，JSON 按列表元素，帮助、地图等页面按文字行。",
         en:
-          "In any case. Of a table and of CSV the rows, of JSON the elements of lists, of a page such as help the lines."
+          "Case does not matter. Keeps rows of tables and CSV, list elements of JSON, and lines of pages such as help."
       ),
       examples: ["show banks | match 工商", "show history | match op1 | csv"]
     ) { .match($0.operands[0].text) },
-    StageForm("count", zh: "数有多少行", en: "count the rows", examples: ["show banks | match icbc | count"]) { _ in
+    StageForm("count", zh: "统计行数", en: "count the rows", examples: ["show banks | match icbc | count"]) { _ in
       .count
     },
-    StageForm("json", zh: "按 JSON 输出", en: "as JSON", examples: ["show gate | json"]) { _ in .json },
-    StageForm("csv", zh: "按 CSV 输出", en: "as CSV", examples: ["show history | csv"]) { _ in .csv },
+    StageForm("json", zh: "以 JSON 输出", en: "print as JSON", examples: ["show gate | json"]) { _ in .json },
+    StageForm("csv", zh: "以 CSV 输出", en: "print as CSV", examples: ["show history | csv"]) { _ in .csv },
     StageForm(
-      "save", [.one(.file)], zh: "存进文件，不显示", en: "into a file instead of the terminal",
+      "save", [.one(.file)], zh: "保存到文件，不显示", en: "save to a file instead of printing",
       details: Bilingual(
-        zh: "路径相对于写着它的文件。整份写好才换上，权限 0600；已有的文件被替换，目录和特殊文件被拒绝。必须是最后一段。",
+        zh: "路径相对于所在的脚本文件。写完整后才替换原文件，权限 0600；目录和特殊文件被拒绝。必须是最后一段。",
         en: """
-          The path is relative to the file that says it. The file, of mode 0600, appears when it is whole; one that was \
-          there is replaced; a directory or a special file is refused. Nothing follows it.
+          The path is relative to the script that contains it. The file (mode 0600) is replaced only once it is complete; \
+          directories and special files are refused. It must come last.
           """),
       examples: ["show history | csv | save history.csv"]
     ) { .save($0.operands[0]) },

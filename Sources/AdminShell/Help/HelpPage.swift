@@ -35,11 +35,11 @@ struct HelpPage {
       paint(title[language], .bold) + "\n" + forms.map(brief).joined()
     }
     let subjects = HelpTopic.subjects.map { line($0.name, $0.title[language]) }.joined()
-    let more = Bilingual(zh: "更多：help 命令，或 help 主题", en: "More: help COMMAND, or help TOPIC")[language]
+    let more = Bilingual(zh: "更多：help 命令 或 help 主题", en: "More: help COMMAND or help TOPIC")[language]
     return (commands + [paint(more, .bold) + "\n" + subjects]).joined(separator: "\n")
   }
 
-  private static let stages = Bilingual(zh: "管道：写在命令和 | 之后", en: "Pipes: after a command and |")
+  private static let stages = Bilingual(zh: "管道（命令 | …）", en: "Pipes (COMMAND | ...)")
 
   private func brief(_ form: Form) -> String { line(form.synopsis, form.summary[language]) }
 

@@ -1,3 +1,4 @@
+import Domain
 import Text
 
 /// A fault in a command, with its place in the script and, where one is near, what may have been meant.
@@ -5,6 +6,8 @@ public struct Diagnostic: Fault {
   public let place: Place
   public let cause: any Fault
   public let suggestion: String?
+  /// What the message names regions and banks by; nil for their codes.
+  private var names: Catalogue?
 
   public init(_ cause: any Fault, at place: Place, suggestion: String? = nil) {
     self.place = place
@@ -15,7 +18,7 @@ public struct Diagnostic: Fault {
   public var code: String { cause.code }
   public var kind: FaultKind { cause.kind }
   /// With what can be typed against it.
-  public var message: Bilingual { AdminRemedies().message(of: cause) }
+  public var message: Bilingual { AdminRemedies(names).message(of: cause) }
   public var facts: [JSONValue.Member] {
     let where_: [JSONValue.Member] = [
       .init("file", .string(place.line.file)), .init("line", JSONValue(place.line.number)),
@@ -25,13 +28,21 @@ public struct Diagnostic: Fault {
   }
 
   /// Runs a step that belongs to a place: whatever fault it throws is then known to stand there.
-  static func locating<Value>(_ place: Place, _ step: () throws -> Value) throws -> Value {
+  static func locating<Value>(
+    _ place: Place, naming names: @autoclosure () -> Catalogue? = nil, _ step: () throws -> Value
+  ) throws -> Value {
     do {
       return try step()
     } catch let diagnostic as Diagnostic {
-      throw diagnostic
+      throw diagnostic.naming(names())
     } catch let fault as any Fault {
-      throw Diagnostic(fault, at: place)
+      throw Diagnostic(fault, at: place).naming(names())
     }
+  }
+
+  private func naming(_ names: Catalogue?) -> Diagnostic {
+    var named = self
+    named.names = names ?? self.names
+    return named
   }
 }

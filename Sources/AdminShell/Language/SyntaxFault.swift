@@ -1,3 +1,4 @@
+import Domain
 import Text
 
 /// What keeps bytes from being a command. Where it stands is said by the `Diagnostic` around it.
@@ -21,6 +22,7 @@ public enum SyntaxFault: Fault, Equatable {
   case foreignClause(String, of: String)
   // Values.
   case missing(Operand.Kind, of: String)
+  case missingSetting(of: Policy)
   case missingClause(String, of: String)
   case missingValue(of: String)
   case repeatedClause(String)
@@ -70,8 +72,9 @@ public enum SyntaxFault: Fault, Equatable {
       .missingSubject, .unexpected, .foreignClause, .nothingToPipe, .savedBeforeEnd, .nestedBlock,
       .endWithoutBegin, .unendedBlock:
       true
-    case .missing, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText, .textTooLong,
-      .hiddenCharacter, .notInName, .notLoadable, .notPlannable, .loadedTooDeep, .unknownTopic, .unknownVariable,
+    case .missing, .missingSetting, .missingClause, .missingValue, .repeatedClause, .repeatedName, .notA, .emptyText,
+      .textTooLong, .hiddenCharacter, .notInName, .notLoadable, .notPlannable, .loadedTooDeep, .unknownTopic,
+      .unknownVariable,
       .unusableVariable, .includedTooDeep, .tooManyFiles, .expandsTooFar, .notWatchable, .watchesOnTerminal,
       .lastOfBlock:
       false

@@ -9,12 +9,12 @@ public struct AdminProgram: ContextCommand {
   static let name = "chaka-admin"
 
   public static let configuration = CommandConfiguration(
-    name, zh: "运营控制台：在终端上交互使用，或执行脚本", en: "the operators' console, interactive or for scripts",
+    name, zh: "运营控制台：在终端上交互使用，或执行脚本", en: "operators' console, interactive or for scripts",
     discussion: Bilingual(
-      zh: "在终端上不带参数运行就进入控制台，输入 help 查看命令；否则从标准输入读取脚本。-f 和 -c 可以重复，按给出的顺序作为一次会话执行。",
+      zh: "在终端上不带参数运行即进入控制台，输入 help 查看命令；否则从标准输入读取脚本。-f 和 -c 可以重复，按给出的顺序在一次会话中执行。",
       en: """
-        On a terminal and without arguments this is the console, where help lists the commands; otherwise a script is \
-        read from standard input. -f and -c may repeat and run in the order given, as one session.
+        On a terminal and without arguments this is the console; type help for commands. Otherwise a script is read from \
+        standard input. -f and -c may be repeated and run in the order given, in one session.
         """),
     subcommands: [InitCommand.self])
 

@@ -71,7 +71,7 @@ import Text
   }
 
   private func certifying(_ printer: Printer) -> Certifying {
-    Certifying(runner: runner) { line in
+    Certifying(runner: runner, sumsUp: context.errorIsTerminal) { line in
       if printer.tellsNotes { printer.error(line + "\n") }
     }
   }

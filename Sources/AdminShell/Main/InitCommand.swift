@@ -14,7 +14,7 @@ struct InitCommand: ContextCommand {
   @Flag(
     help: ArgumentHelp(
       zh: "新建沙箱：可以模拟时间和操作员；不影响已有的数据库",
-      en: "create a sandbox, which accepts pretended times and operators; does not change an existing database"))
+      en: "create a sandbox, where times and operators can be simulated; does not change an existing database"))
   var sandbox = false
 
   func run(in context: ProgramContext) async throws {
@@ -63,7 +63,7 @@ struct InitResult: CommandResult {
       case .madeAnew:
         Bilingual(
           zh: "已新建\(kind.zh)：\(path)（此处原有的数据库已不存在）",
-          en: "Created the \(kind.en) \(path); another database was here before and is gone")
+          en: "Created the \(kind.en) \(path); the database that was here before is gone")
       case .migrated(let from, let to):
         Bilingual(
           zh: "\(kind.zh)已从版本 \(from) 升级到 \(to)：\(path)",

@@ -27,7 +27,7 @@ struct Operator: Equatable {
         Bilingual(
           zh: "操作员名中不能有\(odd.text.zh)：只用汉字、拉丁字母、半角数字和标点",
           en:
-            "an operator's name cannot contain \(odd.text.en): it is Chinese characters, Latin letters, digits and punctuation"
+            "An operator's name cannot contain \(odd.text.en): use Chinese characters, Latin letters, digits and punctuation"
         ))
     }
     guard (1...64).contains(composed.count) else {

@@ -10,11 +10,11 @@ struct SystemAccounts {
     guard !has(name) else { return nil }
     let near = [name.lowercased(), name.lowercased().filter(\.isLetter)].first { $0 != name && !$0.isEmpty && has($0) }
     return Bilingual(
-      zh: "本机没有系统账户 \(name)：操作员按系统账户识别，有这个账户之前没有人能以此操作或审批"
-        + (near.map { "；要登记的是 \($0) 吗？" } ?? ""),
+      zh: "本机没有系统账户 \(name)：操作员按系统账户识别，创建该账户之前无人能以此身份操作或审批"
+        + (near.map { "。您要登记的是 \($0) 吗？" } ?? ""),
       en: """
-        this machine has no account \(name): operators are known by their system account, so until there is one nobody can \
-        act or approve as \(name)
-        """ + (near.map { "; did you mean \($0)?" } ?? ""))
+        This machine has no system account \(name). Operators are identified by it, so nobody can act or approve as \
+        \(name) until it exists
+        """ + (near.map { ". Did you mean \($0)?" } ?? ""))
   }
 }

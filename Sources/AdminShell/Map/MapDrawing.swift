@@ -33,7 +33,7 @@ struct MapDrawing {
     }
     guard map.changed > 0 else { return paint(from, .bold) }
     let changes = map.changed == 1 ? "1 region" : "\(map.changed) regions"
-    let candidate = Bilingual(zh: "候选版本改动了 \(map.changed) 个地区", en: "the candidate changes \(changes)")[language]
+    let candidate = Bilingual(zh: "候选版本改动了 \(map.changed) 个地区", en: "candidate changes \(changes)")[language]
     return paint(from, .bold) + " · " + paint(candidate, .yellow, .bold)
   }
 

@@ -65,7 +65,7 @@ extension TileMap {
   }
 
   fileprivate var laterTitle: Bilingual {
-    let name = target?.name ?? Bilingual(zh: "候选", en: "candidate")
+    let name = target?.name ?? Bilingual(zh: "候选版本", en: "candidate")
     return Bilingual(zh: "\(name.zh) %", en: "\(name.en) %")
   }
 }

@@ -13,12 +13,12 @@ extension Listing where Row == ApprovalRequest {
         Field("request", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
         Field("state", zh: "状态", en: "state") { .init($0.state.title.chosen, csv: $0.state.name) },
         Field("change", zh: "内容", en: "change") { .init($0.subject.chosen, csv: $0.changeName) },
-        Field("author", zh: "申请人", en: "author") { .init($0.author) },
+        Field("author", zh: "申请人", en: "requested by") { .init($0.author) },
         Field("version", zh: "版", en: "version", .right) { .init("\($0.version)") },
-        Field("approvals", zh: "批准", en: "approved by") { .init($0.approvals.map(\.by).joined(separator: " ")) },
-        Field("madeAt", zh: "时间", en: "made") { .init($0.madeAt.short, csv: $0.madeAt.description) },
-        Field("comment", zh: "说明", en: "comment") { .init(StoredWords.read($0.comment).chosen, csv: $0.comment) },
-        Field("breakGlass", zh: "应急生效", en: "break glass") { latest($0)?.cell ?? "" },
+        Field("approvals", zh: "批准人", en: "approved by") { .init($0.approvals.map(\.by).joined(separator: " ")) },
+        Field("madeAt", zh: "时间", en: "time") { .init($0.madeAt.short, csv: $0.madeAt.description) },
+        Field("comment", zh: "说明", en: "comment") { .stored($0.comment) },
+        Field("breakGlass", zh: "破窗生效", en: "break glass") { latest($0)?.cell ?? "" },
       ],
       empty: Bilingual(zh: "没有审批申请", en: "No requests")
     ) { .object($0.members + [.init("breakGlass", latest($0)?.json ?? .null)]) }
@@ -63,7 +63,7 @@ struct ApprovalResult: CommandResult {
       [
         Field("request", zh: "编号", en: "number", .right) { .init("\($0.request.number)") },
         Field("done", zh: "已执行", en: "done") { .init("\($0.missing == 0)") },
-        Field("missing", zh: "还差几个批准", en: "approvals missing", .right) { .init("\($0.missing)") },
+        Field("missing", zh: "还需批准人数", en: "approvals missing", .right) { .init("\($0.missing)") },
       ])
   }
 
@@ -72,7 +72,7 @@ struct ApprovalResult: CommandResult {
       missing == 0
       ? Bilingual(zh: "申请 \(request.number) 已批准并执行", en: "Request \(request.number) approved and carried out")
       : Bilingual(
-        zh: "申请 \(request.number)：你已批准，还需 \(missing) 人批准",
+        zh: "申请 \(request.number)：您已批准，还需 \(missing) 人批准",
         en: "Request \(request.number): your approval is recorded; \(missing) more needed")
     return paint(said[language], .green) + "\n" + (commit?.text(language, paint) ?? "") + clashes.text(language, paint)
   }

@@ -29,7 +29,7 @@ struct VerdictResult: CommandResult {
       [
         Field("intact", zh: "完整", en: "intact") { .init("\($0.isIntact)") },
         Field("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
-        Field("head", zh: "末端", en: "head") { .init($0.head) },
+        Field("head", zh: "链头哈希", en: "head") { .init($0.head) },
         Field("problem", zh: "问题", en: "problem") { .init($0.problem?.message.chosen ?? "") },
       ])
   }
@@ -66,7 +66,7 @@ extension Listing where Row == AuditHead {
       [head],
       [
         Field("records", zh: "记录", en: "records", .right) { .init("\($0.records)") },
-        Field("head", zh: "末端", en: "head") { .init($0.hash) },
+        Field("head", zh: "链头哈希", en: "head") { .init($0.hash) },
       ], json: { ["records": JSONValue(head.records), "head": .string(head.hash)] })
   }
 }
@@ -77,14 +77,13 @@ extension Listing where Row == AuditRecord {
     Listing(
       records,
       [
-        Field("sequence", zh: "序号", en: "number", .right) { .init("\($0.sequence)") },
+        Field("sequence", zh: "编号", en: "number", .right) { .init("\($0.sequence)") },
         Field("at", zh: "时间", en: "time") { .init($0.at.short, csv: $0.at.description) },
-        Field("author", zh: "作者", en: "author") { .init($0.author) },
+        Field("author", zh: "操作员", en: "operator") { .init($0.author) },
         Field("action", zh: "动作", en: "action") { .init($0.action) },
         Field("object", zh: "对象", en: "object") { .init($0.object) },
         Field("detail", zh: "详情", en: "detail") { record in
-          let detail = record.detail.compact
-          return .init(detail.truncated(to: 48), csv: detail)
+          .init(record.detail.readable.truncated(to: 48), csv: record.detail.compact)
         },
         Field("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
       ]
@@ -94,6 +93,20 @@ extension Listing where Row == AuditRecord {
         "action": .string(record.action), "object": .string(record.object), "detail": record.detail,
         "hash": .string(record.hash),
       ]
+    }
+  }
+}
+
+extension JSONValue {
+  /// What people read of a record's detail: `reason step_lost, step 2`.
+  fileprivate var readable: String {
+    switch self {
+    case .object(let members):
+      members.filter { !$0.value.readable.isEmpty }.map { "\($0.key) \($0.value.readable)" }.joined(separator: ", ")
+    case .array(let elements): elements.map(\.readable).joined(separator: " ")
+    case .string(let text): Moment(text: text)?.short ?? Bilingual(stored: text).chosen
+    case .null: ""
+    default: compact
     }
   }
 }
@@ -109,7 +122,7 @@ struct ReanchoredResult: CommandResult {
       [reanchoring],
       [
         Field("record", zh: "记录", en: "record", .right) { .init("\($0.record)") },
-        Field("before", zh: "此前的末端", en: "head before") { .init($0.before?.hash ?? "") },
+        Field("before", zh: "原链头哈希", en: "previous head") { .init($0.before?.hash ?? "") },
       ])
   }
 

@@ -63,10 +63,10 @@ struct BankProfileResult: CommandResult {
     Table(
       facts,
       [
-        Field("what", zh: "项目", en: "what") { .init($0.what) },
+        Field("what", zh: "项目", en: "item") { .init($0.what) },
         Field("value", zh: "值", en: "value") { .init($0.value) },
-        Field("from", zh: "从", en: "from") { .init($0.from?.description ?? "") },
-        Field("until", zh: "至", en: "until") { .init($0.until?.description ?? "") },
+        Field("from", zh: "从", en: "from") { .init($0.from?.short ?? "", csv: $0.from?.description ?? "") },
+        Field("until", zh: "至", en: "until") { .init($0.until?.short ?? "", csv: $0.until?.description ?? "") },
       ])
   }
 

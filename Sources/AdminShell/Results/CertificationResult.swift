@@ -50,11 +50,11 @@ struct CertificationResult: CommandResult {
       [
         Field("check", zh: "检查", en: "check") { .init($0.identifier) },
         Field("group", zh: "分组", en: "group") { .init($0.group.name.chosen, csv: $0.group.rawValue) },
-        Field("title", zh: "要求", en: "title") { .init($0.title.chosen) },
-        Field("outcome", zh: "结果", en: "outcome") {
+        Field("title", zh: "要求", en: "requirement") { .init($0.title.chosen) },
+        Field("outcome", zh: "结果", en: "result") {
           .init($0.outcome.title.chosen, $0.style, csv: $0.outcome.name)
         },
-        Field("why", zh: "原因", en: "why") { .init($0.why?.chosen ?? "") },
+        Field("why", zh: "原因", en: "reason") { .init($0.why?.chosen ?? "") },
         Field("milliseconds", zh: "毫秒", en: "ms", .right) { .init("\($0.milliseconds)") },
       ])
   }

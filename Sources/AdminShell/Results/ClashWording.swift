@@ -25,7 +25,7 @@ extension ScheduleClash {
       ? Bilingual(
         zh: "定时提交 \(dropped.number)（\(dropped.author)，\(dropped.effectiveAt.short) 生效）",
         en: "Scheduled commit \(dropped.number) (\(dropped.author), effective \(dropped.effectiveAt.short))")
-      : Bilingual(zh: "这个定时提交", en: "This commit")
+      : Bilingual(zh: "该定时提交", en: "This commit")
     let (why, condition) = (reason, condition)
     guard fate.isDropped else {
       return Bilingual(zh: "\(who.zh)\(why.zh)", en: "\(who.en) \(why.en)")
@@ -36,24 +36,25 @@ extension ScheduleClash {
   }
 
   private var reason: Bilingual {
-    let list = PathName.list(paths)
     switch fate {
     case .conflict(_, let origin):
       let what = origin.text
       return Bilingual(
-        zh: "与\(what.zh)冲突，改动了相同内容（\(list.zh)）", en: "conflicts with \(what.en), which changes \(list.en)")
+        zh: "与\(what.zh)冲突（\(changes.zh)）", en: "conflict with \(what.en) (\(changes.en))")
     case .stepLost(let origin):
       let what = origin.lossText
       return Bilingual(zh: "依赖于\(what.zh)", en: "depends on \(what.en)")
+    case .impediment(.approvalRequired):
+      return Bilingual(zh: "到时批准人数不足（\(changes.zh)）", en: "approvals missing (\(changes.en))")
     case .impediment(let impediment): return impediment.text
     case .forceIfMet(let subjects):
       return Bilingual(
-        zh: "届时须满足前提条件，否则作废，目前无法预知（\(subjects.joined(separator: "、"))）",
+        zh: "到时须满足前提条件，否则作废（\(subjects.joined(separator: "、"))）",
         en: """
-          depends on the preconditions, judged when its time comes, and is dropped where it does not meet them \
+          will be checked against preconditions at its time, and dropped if it does not meet them \
           (\(subjects.joined(separator: ", ")))
           """)
-    case .force, .nothing: preconditionFailure("it is not dropped")
+    case .force, .nothing: return Bilingual(zh: "将按时生效", en: "takes effect at its time")
     }
   }
 
@@ -61,7 +62,8 @@ extension ScheduleClash {
     guard !unless.isEmpty else {
       guard isNew, let other else { return Bilingual(zh: "", en: "") }
       return Bilingual(
-        zh: "。可用 cancel commit \(other.number) 取消它", en: "; cancel commit \(other.number) cancels it")
+        zh: "。可用 cancel commit \(other.number) 取消定时提交 \(other.number)",
+        en: ". Use cancel commit \(other.number) to cancel scheduled commit \(other.number)")
     }
     return Bilingual(
       zh: "，除非" + unless.map(\.text.zh).joined(separator: "，或"),
@@ -87,30 +89,28 @@ extension Impediment {
     case .uncertified(let banks):
       let names = banks.map(\.text)
       return Bilingual(
-        zh: "届时银行认证无效（\(names.joined(separator: "、"))）",
-        en: "no valid certification then: \(names.joined(separator: ", "))")
+        zh: "到时银行认证无效（\(names.joined(separator: "、"))）",
+        en: "no valid certification at that time (\(names.joined(separator: ", ")))")
     case .registryConflict:
-      return Bilingual(zh: "届时登记资料自相矛盾", en: "the registry would then contradict itself")
+      return Bilingual(zh: "到时登记资料冲突", en: "registry conflict at that time")
     case .authorNotPermitted(let author):
-      return Bilingual(zh: "届时 \(author) 已不是操作员", en: "\(author) is no longer an operator then")
-    case .approvalRequired(let paths):
-      return Bilingual(
-        zh: "届时需要审批，但批准人数不足（\(PathName.list(paths).zh)）",
-        en: "approvals are missing (\(PathName.list(paths).en))")
+      return Bilingual(zh: "到时 \(author) 已不是操作员", en: "\(author) will no longer be an operator")
+    case .approvalRequired: return Bilingual(zh: "到时批准人数不足", en: "approvals missing")
     case .reviewOpen(let reviews):
       let numbers = reviews.map(String.init)
       return Bilingual(
-        zh: "会重新打开紧急操作关闭的内容，而复核 \(numbers.joined(separator: "、")) 尚未签认",
+        zh: "将重新打开紧急操作关闭的内容，而复核 \(numbers.joined(separator: "、")) 尚未签认",
         en: "it reopens what an emergency closed, and review \(numbers.joined(separator: ", ")) is not signed")
     case .rulesUnmeetable(let quorum):
       return Bilingual(
         zh: "需要 \(quorum.approvals) 人批准，但审批人只有 \(quorum.approvers) 名",
-        en: "it requires \(quorum.approvals) approvals, and there are only \(quorum.approvers) approvers")
+        en: "it requires \(quorum.approvals) approvals, but there are only \(quorum.approvers) approvers")
     case .preconditionsUnmet(let unmet):
       return Bilingual(
         zh: unmet.map(\.message.zh).joined(separator: "；"), en: unmet.map(\.message.en).joined(separator: "; "))
     case .overrideNeedsApprover:
-      return Bilingual(zh: "届时强制提交的人已不是审批人", en: "whoever overrode the preconditions is no longer an approver")
+      return Bilingual(
+        zh: "到时强制提交的人已不是审批人", en: "the operator who overrode the preconditions will no longer be an approver")
     }
   }
 }
@@ -139,10 +139,10 @@ extension Rehearsal.Origin {
     switch self {
     case .revision(let number): Bilingual(zh: "版本 \(number) ", en: "revision \(number)")
     case .scheduled(let number):
-      Bilingual(zh: "先生效的定时提交 \(number)", en: "scheduled commit \(number), effective earlier")
+      Bilingual(zh: "先生效的定时提交 \(number)", en: "scheduled commit \(number), effective before it")
     case .undoing(let timer): Bilingual(zh: "\(timer.text.zh)的撤销", en: "the undoing of \(timer.text.en)")
     case .request(let number):
-      Bilingual(zh: "已破窗的申请 \(number)", en: "request \(number), in break glass")
+      Bilingual(zh: "已破窗的申请 \(number)", en: "request \(number) (break glass)")
     case .certification(let bank):
       Bilingual(zh: "\(bank) 认证到期", en: "the expiry of \(bank)'s certification")
     }

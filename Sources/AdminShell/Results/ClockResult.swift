@@ -19,9 +19,13 @@ struct ClockResult: CommandResult {
     Table(
       [self],
       [
-        Field("now", zh: "时钟", en: "clock") { .init($0.reading.now.description) },
-        Field("latest", zh: "最近一次写入", en: "latest write") { .init($0.reading.latest.description) },
-        Field("kernel", zh: "内核时间", en: "kernel") { .init($0.reading.kernel?.description ?? "") },
+        Field("now", zh: "时钟", en: "clock") { .init($0.reading.now.withSeconds, csv: $0.reading.now.description) },
+        Field("latest", zh: "最近一次写入", en: "latest write") {
+          .init($0.reading.latest.withSeconds, csv: $0.reading.latest.description)
+        },
+        Field("kernel", zh: "内核时间", en: "kernel") {
+          .init($0.reading.kernel?.withSeconds ?? "", csv: $0.reading.kernel?.description ?? "")
+        },
         Field("synchronised", zh: "校时", en: "synchronised") {
           .init($0.synchronised.chosen, csv: $0.reading.isSynchronised.map { "\($0)" } ?? "")
         },
@@ -52,13 +56,14 @@ struct ClockResult: CommandResult {
   private var meaning: Bilingual {
     switch reading.standing {
     case .trusted: Bilingual(zh: "可信", en: "trusted")
-    case .behind: Bilingual(zh: "早于最近一次写入，暂不能写入", en: "behind the latest write; writing is refused")
-    case .slow: Bilingual(zh: "早于内核时间，暂不能写入", en: "behind the kernel's time; writing is refused")
+    case .behind: Bilingual(zh: "早于最近一次写入，暂不能写入", en: "behind the latest write; writes are refused")
+    case .slow: Bilingual(zh: "早于内核时间，暂不能写入", en: "behind the kernel's time; writes are refused")
     case .doubted(.contradicted):
-      Bilingual(zh: "不可信：与内核时间不符", en: "doubted: the kernel's time differs")
+      Bilingual(zh: "不可信：与内核时间不符", en: "not trusted: differs from the kernel's time")
     case .doubted(.unproven):
       Bilingual(
-        zh: "不可信：机器重启或改过时间，且尚未校时", en: "doubted: the machine was restarted or its clock set, and it is not synchronised"
+        zh: "不可信：机器重启或改过时间，且尚未校时",
+        en: "not trusted: the machine restarted or its clock was set, and it is not synchronised"
       )
     }
   }

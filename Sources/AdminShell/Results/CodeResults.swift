@@ -40,10 +40,11 @@ struct PlanResult: CommandResult {
       let time = commit.terms.at?.short ?? ""
       let text = Bilingual(
         zh: "其中 \(commit.changes.count) 处将于 \(time) 生效",
-        en: "\(commit.changes.count) of them take effect at \(time)")
+        en: commit.changes.count == 1
+          ? "1 of them takes effect at \(time)" : "\(commit.changes.count) of them take effect at \(time)")
       return paint(text[language], .dim) + "\n"
     }
-    let others = plan.commits.map { $0.consequences.text(language, paint) }
+    let others = plan.commits.map { $0.consequences.text(language, paint, SubjectNames(catalogue)) }
     return comparison.text(language, paint) + later.joined() + others.joined() + verdict(language, paint)
   }
 

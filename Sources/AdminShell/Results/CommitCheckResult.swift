@@ -45,7 +45,8 @@ struct CommitCheckResult: CommandResult {
           zh: "不能提交：前提条件不满足。审批人可用 commit override 理由 强制提交",
           en: "Cannot commit: preconditions not met. An approver can use commit override REASON")[language], .red, .bold
       )
-    let others = Consequences(confirms: forecast.consequences.confirms, clashes: forecast.clashes).text(language, paint)
+    let others = Consequences(confirms: forecast.consequences.confirms, clashes: forecast.clashes)
+      .text(language, paint, names)
     return comparison.text(language, paint) + impact.text(language, paint) + warned.joined() + others + unmet.joined()
       + asked + verdict + "\n"
   }
@@ -58,11 +59,13 @@ struct CommitCheckResult: CommandResult {
         zh: saying.isEmpty ? "检查通过，可以提交" : "检查通过，请用 commit\(saying)",
         en: saying.isEmpty ? "Valid. Ready to commit" : "Valid. Use commit\(saying)")
     }
-    let things = PathName.list(forecast.needsApproval)
+    let changes = names.list(forecast.needsApproval)
     return Bilingual(
-      zh: "检查通过，但需审批（\(things.zh)）。请用 request commit\(saying)",
-      en: "Valid; needs approval (\(things.en)). Run request commit\(saying)")
+      zh: "检查通过，但需要审批（\(changes.zh)）。请用 request commit\(saying)",
+      en: "Valid; needs approval (\(changes.en)). Run request commit\(saying)")
   }
+
+  private var names: SubjectNames { SubjectNames(comparison.catalogue) }
 
   private static func asked(_ lost: Int) -> Bilingual {
     Bilingual(zh: "提交时须加：expecting lost \(lost)", en: "Add to the commit: expecting lost \(lost)")

@@ -45,12 +45,15 @@ struct CommitResult: CommandResult {
       [outcome],
       [
         Field("revision", zh: "版本", en: "revision") { _ in .init(revision.map { "\($0.number)" } ?? "") },
-        Field("scheduled", zh: "排期", en: "scheduled") { _ in .init(scheduled.map { "\($0.number)" } ?? "") },
+        Field("scheduled", zh: "定时提交", en: "scheduled") { _ in .init(scheduled.map { "\($0.number)" } ?? "") },
         Field("hash", zh: "哈希", en: "hash") { _ in .init(revision?.hash ?? "") },
-        Field("effectiveAt", zh: "生效", en: "in force from") { _ in
-          .init((revision?.effectiveAt ?? scheduled?.effectiveAt)?.description ?? "")
+        Field("effectiveAt", zh: "生效", en: "effective") { _ in
+          let time = revision?.effectiveAt ?? scheduled?.effectiveAt
+          return .init(time?.short ?? "", csv: time?.description ?? "")
         },
-        Field("confirmBy", zh: "确认期限", en: "confirm by") { _ in .init(until?.description ?? "") },
+        Field("confirmBy", zh: "确认期限", en: "confirm by") { _ in
+          .init(until?.short ?? "", csv: until?.description ?? "")
+        },
       ])
   }
 
@@ -65,8 +68,8 @@ struct CommitResult: CommandResult {
       Bilingual(
         zh: "版本 \(revision.number) 已生效（\(revision.hash.prefix(12))）。请在 \(until.short) 前 confirm，否则自动撤销",
         en: """
-          revision \(revision.number) is in force (\(revision.hash.prefix(12))), and is undone unless it is confirmed \
-          before \(until.short)
+          Revision \(revision.number) is in force (\(revision.hash.prefix(12))). Confirm it before \(until.short), or it is \
+          undone
           """)
     case .scheduled(let commit):
       Bilingual(
@@ -83,7 +86,7 @@ struct CommitResult: CommandResult {
   private static func confirmed(_ revisions: [Int]) -> Bilingual {
     let numbers = revisions.map(String.init)
     return Bilingual(
-      zh: "版本 \(numbers.joined(separator: "、")) 同时得到确认",
+      zh: "同时确认了版本 \(numbers.joined(separator: "、"))",
       en: "This also confirms revision \(numbers.joined(separator: ", "))")
   }
 }

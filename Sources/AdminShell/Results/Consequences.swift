@@ -32,31 +32,31 @@ struct Consequences {
     ]
   }
 
-  var lines: [Bilingual] {
-    (confirms.isEmpty ? [] : [Self.confirming(confirms)]) + reopens.map(Self.reopening) + clashes.map(\.message)
-  }
-
-  func text(_ language: Language, _ paint: Paint) -> String {
-    lines.map { paint($0[language].withoutControls, .yellow) + "\n" }.joined()
+  /// A line each.
+  func text(_ language: Language, _ paint: Paint, _ names: SubjectNames) -> String {
+    let lines =
+      (confirms.isEmpty ? [] : [Self.confirming(confirms)]) + reopens.map { Self.reopening($0, names) }
+      + clashes.map(\.message)
+    return lines.map { paint($0[language].withoutControls, .yellow) + "\n" }.joined()
   }
 
   static func confirming(_ revisions: [Int]) -> Bilingual {
     let numbers = revisions.map(String.init)
     return Bilingual(
-      zh: "提交会同时确认版本 \(numbers.joined(separator: "、"))",
-      en: "The commit also confirms revision \(numbers.joined(separator: ", "))")
+      zh: "提交将同时确认版本 \(numbers.joined(separator: "、"))",
+      en: "The commit will also confirm revision \(numbers.joined(separator: ", "))")
   }
 
-  private static func reopening(_ reopening: Reopening) -> Bilingual {
-    let (review, things) = (reopening.review, PathName.list(reopening.changes.map(\.path)))
+  private static func reopening(_ reopening: Reopening, _ names: SubjectNames) -> Bilingual {
+    let (review, reopened) = (reopening.review, names.list(reopening.changes.map(\.path)))
     return Bilingual(
       zh: """
-        重新打开 \(review.author) 紧急操作关闭的内容（\(things.zh)），而复核 \(review.number) 尚未签认：\
-        须写明 reopening review \(review.number)
+        将重新打开 \(review.author) 紧急关闭的内容（\(reopened.zh)），复核 \(review.number) 尚未签认：提交时须加 \
+        reopening review \(review.number)
         """,
       en: """
-        reopens what an emergency of \(review.author) closed (\(things.en)), whose review is not signed: say reopening review \
-        \(review.number)
+        Reopens what \(review.author) closed in an emergency (\(reopened.en)); review \(review.number) is not signed. Add \
+        reopening review \(review.number) to the commit
         """)
   }
 }

@@ -18,7 +18,7 @@ extension DecidingRule {
   func text(_ wording: Wording) -> String {
     let changes = ChangeWording(wording: wording)
     let rule = changes.subject(subject) + changes.setting(value, of: subject)
-    let comment = StoredWords.read(origin.comment)[wording.language].withoutControls
+    let comment = Bilingual(stored: origin.comment)[wording.language].withoutControls
     let parts = [origin.author.withoutControls, origin.effectiveAt.short]
     let zh = (["版本 \(origin.number)"] + parts + (comment.isEmpty ? [] : ["“\(comment)”"])).joined(separator: "，")
     let en = (["revision \(origin.number)"] + parts + (comment.isEmpty ? [] : ["\"\(comment)\""])).joined(
@@ -49,7 +49,7 @@ struct RemedyWording {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     guard !edits.isEmpty else { return "" }
-    let title = Bilingual(zh: "要受理，最少需改动：", en: "Smallest change that admits:")[language]
+    let title = Bilingual(zh: "以下最小改动即可受理：", en: "Smallest change that would admit:")[language]
     let commands = commands(CommandText.named(catalogue, language))
     return title + "\n" + commands.map { "  " + paint($0.withoutControls, .cyan) + "\n" }.joined()
   }

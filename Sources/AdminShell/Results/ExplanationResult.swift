@@ -50,7 +50,7 @@ struct ExplanationResult: CommandResult {
       [
         Field("bank", zh: "代码", en: "code") { .init($0.bank.text) },
         Field("name", zh: "银行", en: "bank") { .init(catalogue.bank($0.bank)?.name.chosen ?? "") },
-        Field("admitted", zh: "可查", en: "admitted") { $0.admittedCell },
+        Field("admitted", zh: "可查询", en: "admitted") { $0.admittedCell },
         Field("reason", zh: "原因", en: "reason") { result in
           .init(result.reason.map { "\($0.finding.chosen) [\($0.code)]" } ?? "", csv: result.reason?.code ?? "")
         },
@@ -95,7 +95,7 @@ struct ExplanationResult: CommandResult {
     case false?: paint(Bilingual(zh: "不受理", en: "not admitted")[language], .red, .bold)
     case nil:
       paint(
-        Bilingual(zh: "开放给 \(explanation.share)% 的人", en: "open to \(explanation.share)% of the people")[language],
+        Bilingual(zh: "开放比例 \(explanation.share)%", en: "open to \(explanation.share) % of people")[language],
         .yellow, .bold)
     }
   }
@@ -104,7 +104,7 @@ struct ExplanationResult: CommandResult {
 extension Explanation.BankAdmission {
   fileprivate var admittedCell: Table.Cell {
     reason == nil
-      ? .init(Bilingual(zh: "可", en: "yes").chosen, .green, csv: "true")
+      ? .init(Bilingual(zh: "是", en: "yes").chosen, .green, csv: "true")
       : .init(Bilingual(zh: "否", en: "no").chosen, .red, csv: "false")
   }
 }

@@ -106,8 +106,8 @@ struct HealthResult: CommandResult {
     }
     let note = Bilingual(
       zh: "“30 秒内”指时段内首次询问后 30 秒内答复或拒答的比例，少于 \(BankHealth.fewest) 笔时不显示。",
-      en: "\"within 30 s\" is the share of enquiries answered or declined within 30 s of the first asking; "
-        + "not shown for fewer than \(BankHealth.fewest).")
+      en: "\"within 30 s\" is the share of enquiries answered or declined within 30 s of being asked first; "
+        + "not shown below \(BankHealth.fewest) enquiries.")
     return table.withoutEmptyColumns.text(language, paint) + "\n" + note[language] + "\n"
   }
 }

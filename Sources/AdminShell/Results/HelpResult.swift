@@ -24,7 +24,7 @@ struct HelpResult: CommandResult {
       forms,
       [
         Field("synopsis", zh: "命令", en: "command") { .init($0.synopsis) },
-        Field("summary", zh: "作用", en: "what it does") { .init($0.summary.chosen) },
+        Field("summary", zh: "作用", en: "summary") { .init($0.summary.chosen) },
       ])
   }
 

@@ -17,16 +17,16 @@ extension Listing where Row == Revision {
       revisions,
       [
         Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.number)", .bold) },
-        Field("effectiveAt", zh: "生效", en: "in force from") {
+        Field("effectiveAt", zh: "生效", en: "effective") {
           .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
         },
         Field("committedAt", zh: "提交", en: "committed") {
           .init($0.committedAt.short, csv: $0.committedAt.description)
         },
-        Field("author", zh: "作者", en: "author") { .init($0.author) },
-        Field("comment", zh: "说明", en: "comment") { .init(StoredWords.read($0.comment).chosen, csv: $0.comment) },
+        Field("author", zh: "提交人", en: "author") { .init($0.author) },
+        Field("comment", zh: "说明", en: "comment") { .stored($0.comment) },
         Field("hash", zh: "哈希", en: "hash") { .init(String($0.hash.prefix(12)), .dim, csv: $0.hash) },
-        Field("state", zh: "确认", en: "state") { timer($0)?.cell ?? "" },
+        Field("state", zh: "确认状态", en: "state") { timer($0)?.cell ?? "" },
       ],
       empty: Bilingual(zh: "还没有版本", en: "No revisions yet"), below: { pending.text($0, $1) }
     ) { .object($0.members + (timer($0)?.members ?? UnconfirmedCommit.noMembers)) }
@@ -50,12 +50,12 @@ extension Listing where Row == ScheduledCommit {
       commits,
       [
         Field("scheduled", zh: "编号", en: "number", .right) { .init("\($0.number)", .bold) },
-        Field("effectiveAt", zh: "生效", en: "in force from") {
+        Field("effectiveAt", zh: "生效", en: "effective") {
           .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
         },
         Field("state", zh: "状态", en: "state") { .init($0.outcome.chosen, csv: $0.state.word) },
-        Field("author", zh: "作者", en: "author") { .init($0.author) },
-        Field("comment", zh: "说明", en: "comment") { .init(StoredWords.read($0.comment).chosen, csv: $0.comment) },
+        Field("author", zh: "提交人", en: "author") { .init($0.author) },
+        Field("comment", zh: "说明", en: "comment") { .stored($0.comment) },
       ],
       empty: Bilingual(zh: "没有定时提交", en: "No scheduled commits"), keepsEmptyColumns: true,
       below: { language, _ in waiting.map { $0.text[language] + "\n" }.joined() }

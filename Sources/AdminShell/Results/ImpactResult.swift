@@ -83,13 +83,13 @@ struct ImpactResult: CommandResult {
       [
         Field("what", zh: "代码", en: "code") { $0.code },
         Field("name", zh: "名称", en: "name") { $0.name },
-        Field("gained", zh: "获得", en: "gain", .right) { number($0.gained, .green) },
-        Field("lost", zh: "失去", en: "lose", .right) { number($0.lost, .red) },
-        Field("serviceGained", zh: "获得服务", en: "gain service", .right) { number($0.people?.serviceGained, .green) },
-        Field("serviceLost", zh: "失去服务", en: "lose service", .right) { number($0.people?.serviceLost, .red) },
-        Field("banksChanged", zh: "银行有变", en: "other banks", .right) { number($0.people?.banksChanged, .yellow) },
-        Field("held", zh: "查询等待", en: "held", .right) { number($0.held, .yellow) },
-        Field("withdrawn", zh: "查询作废", en: "withdrawn", .right) { number($0.withdrawn, .red) },
+        Field("gained", zh: "受益人数", en: "people gaining", .right) { number($0.gained, .green) },
+        Field("lost", zh: "受损人数", en: "people losing", .right) { number($0.lost, .red) },
+        Field("serviceGained", zh: "获得服务", en: "service gained", .right) { number($0.people?.serviceGained, .green) },
+        Field("serviceLost", zh: "失去服务", en: "service lost", .right) { number($0.people?.serviceLost, .red) },
+        Field("banksChanged", zh: "银行有变", en: "banks changed", .right) { number($0.people?.banksChanged, .yellow) },
+        Field("held", zh: "待恢复", en: "waiting", .right) { number($0.held, .yellow) },
+        Field("withdrawn", zh: "将作废", en: "withdrawn", .right) { number($0.withdrawn, .red) },
       ])
   }
 
@@ -128,12 +128,12 @@ struct ImpactResult: CommandResult {
   }
 
   func text(_ language: Language, _ paint: Paint) -> String {
-    counts(language, paint) + Consequences(reopens: report.reopens).text(language, paint)
+    counts(language, paint) + Consequences(reopens: report.reopens).text(language, paint, SubjectNames(catalogue))
   }
 
   private func counts(_ language: Language, _ paint: Paint) -> String {
     guard report.impact.people != Impact.People() || report.queries != QueryImpact() else {
-      let message = Bilingual(zh: "影响：没有用户或进行中的查询受影响", en: "Impact: no people and no running queries are affected")
+      let message = Bilingual(zh: "影响：没有查卡人或进行中的查询受影响", en: "Impact: no people and no running queries are affected")
       return message[language] + "\n"
     }
     return paint(Bilingual(zh: "影响", en: "Impact")[language], .bold) + "\n"

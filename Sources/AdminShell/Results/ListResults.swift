@@ -14,7 +14,7 @@ extension Listing where Row == TileMap.Tile {
         Field("share", zh: "现行 %", en: "running %", .right) { tile in
           .init(tile.running.description, tile.running == .full ? .green : tile.running == .none ? .dim : .yellow)
         },
-        Field("candidate", zh: "候选 %", en: "candidate %", .right) { tile in
+        Field("candidate", zh: "候选版本 %", en: "candidate %", .right) { tile in
           .init(tile.isChanged ? tile.candidate.description : "", .yellow, .bold, csv: tile.candidate.description)
         },
       ]
@@ -64,10 +64,10 @@ extension Listing where Row == ListedBank {
           wording.state(row.now), name == "connected" ? .green : name == "closed" ? .dim : .yellow, csv: name)
       },
       Field("regions", zh: "地区", en: "regions") { .init(wording.regions($0.now.regions), csv: $0.now.regionList) },
-      Field("endpoint", zh: "网址", en: "endpoint") { .init($0.profile?.endpoint?.url ?? "") },
+      Field("endpoint", zh: "接口地址", en: "endpoint") { .init($0.profile?.endpoint?.url ?? "") },
       Field("certification", zh: "认证", en: "certification") { $0.profile?.certificationCell ?? "" },
       Field("maintenance", zh: "维护", en: "maintenance") { .init($0.profile?.maintenances.first?.period ?? "") },
-      Field("candidate", zh: "候选", en: "candidate") { row in
+      Field("candidate", zh: "候选版本", en: "candidate") { row in
         .init(row.now == row.coming ? "" : wording.bank(row.coming), .yellow, .bold, csv: row.coming.name)
       },
     ]
@@ -101,7 +101,7 @@ extension Listing where Row == Channel {
           let now = openness(running, channel)
           return .init(now.name.chosen, now == .open ? .green : .dim, csv: now.rawValue)
         },
-        Field("candidate", zh: "候选", en: "candidate") { channel in
+        Field("candidate", zh: "候选版本", en: "candidate") { channel in
           let coming = openness(candidate, channel)
           let isSame = coming == openness(running, channel)
           return .init(isSame ? "" : coming.name.chosen, .yellow, .bold, csv: coming.rawValue)

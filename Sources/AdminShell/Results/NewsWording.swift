@@ -12,19 +12,20 @@ struct NewsWording {
     case "commit": commit
     case "restore": restore
     case "confirm" where author == Revision.systemAuthor:
-      Bilingual(zh: "\(object.zh)护栏指标达标，已自动确认", en: "\(object.en) met its guardrails and is confirmed")
+      Bilingual(zh: "\(object.zh)护栏指标达标，已自动确认", en: "\(object.en.capitalised) met its guardrails and is confirmed")
     case "hold":
       Bilingual(
-        zh: "\(object.zh)样本不足，无法判断护栏指标，继续等待确认", en: "\(object.en) has too few enquiries to judge; it stays unconfirmed")
+        zh: "\(object.zh)样本不足，无法判断护栏指标，继续等待确认",
+        en: "\(object.en.capitalised) has too few enquiries to judge and stays unconfirmed")
     case "confirm": Bilingual(zh: "\(author) 确认了\(object.zh)", en: "\(author) confirmed \(object.en)")
     case "drop": dropped
     case "cancel": Bilingual(zh: "\(author) 取消了\(object.zh)", en: "\(author) cancelled \(object.en)")
     case "sign": Bilingual(zh: "\(author) 签认了\(object.zh)", en: "\(author) signed \(object.en)")
     case "break-glass": glass
     case "emergency":
-      Bilingual(zh: "\(author) 紧急操作（\(object.zh)）：\(reason)", en: "emergency by \(author) (\(object.en)): \(reason)")
+      Bilingual(zh: "\(author) 紧急操作（\(object.zh)）：\(reason)", en: "Emergency by \(author) (\(object.en)): \(reason)")
     case "request":
-      Bilingual(zh: "\(author) 提出了\(object.zh)", en: "\(author) asks for approval: \(object.en)")
+      Bilingual(zh: "\(author) 提出了\(object.zh)", en: "\(author) requests approval: \(object.en)")
     case "approve": Bilingual(zh: "\(author) 批准了\(object.zh)", en: "\(author) approved \(object.en)")
     case "reject":
       Bilingual(zh: "\(author) 拒绝了\(object.zh)：\(reason)", en: "\(author) rejected \(object.en): \(reason)")
@@ -41,7 +42,7 @@ struct NewsWording {
   }
 
   private var commit: Bilingual {
-    let comment = StoredWords.read(detail("comment") ?? "")
+    let comment = Bilingual(stored: detail("comment") ?? "")
     return Bilingual(
       zh: "\(record.author) 提交了\(object.zh)\(besides.zh)\(comment.zh.isEmpty ? "" : "：" + comment.zh)",
       en: "\(record.author) committed \(object.en)\(besides.en)\(comment.en.isEmpty ? "" : ": " + comment.en)")
@@ -59,8 +60,8 @@ struct NewsWording {
       en.append("reopening review \(reopened)")
     }
     if let name = detail("brokenGlass") {
-      zh.append("由 \(name) 破窗")
-      en.append("by break glass of \(name)")
+      zh.append("经 \(name) 破窗")
+      en.append("break glass by \(name)")
     }
     guard !zh.isEmpty else { return Bilingual(zh: "", en: "") }
     return Bilingual(zh: "（\(zh.joined(separator: "，"))）", en: " (\(en.joined(separator: ", ")))")
@@ -75,21 +76,21 @@ struct NewsWording {
     let why = detail("reason").flatMap(ScheduledCommit.DropReason.init(rawValue:))?.message
     let isGlass = record.object.hasPrefix("request ")
     return Bilingual(
-      zh: (isGlass ? "\(object.zh)的破窗未能生效" : "\(object.zh)（\(record.author)）已作废，未生效")
+      zh: (isGlass ? "\(object.zh)的破窗未能生效" : "\(object.zh)（\(record.author)）已作废")
         + (why.map { "：" + $0.zh } ?? ""),
       en: (isGlass
-        ? "the break glass of \(object.en) did not take effect"
-        : "scheduled commit \(number) (\(record.author)) was dropped")
+        ? "Break glass of \(object.en) did not take effect"
+        : "Scheduled commit \(number) (\(record.author)) was dropped")
         + (why.map { ": " + $0.en } ?? ""))
   }
 
   private var glass: Bilingual {
     let due = detail("dueAt").flatMap(Moment.init(text:))?.short ?? ""
     return Bilingual(
-      zh: "\(record.author) 对\(object.zh)执行了破窗（\(reason)）：\(due) 未经审批直接生效，期间可用 reject \(number) 阻止",
+      zh: "\(record.author) 对\(object.zh)破窗（\(reason)）：将于 \(due) 不经审批直接生效，可用 reject \(number) 阻止",
       en: """
-        \(record.author) broke the glass of \(object.en): in force at \(due) without the approvals, unless somebody says \
-        reject \(number): \(reason)
+        Break glass by \(record.author) (\(reason)): \(object.en) takes effect at \(due) without approval, unless rejected \
+        with reject \(number)
         """)
   }
 
@@ -99,11 +100,11 @@ struct NewsWording {
     guard case .integer(let number)? = record.detail["restoration"] else {
       return Bilingual(
         zh: "\(object.zh)未确认；内容此后已全部改过，无需撤销",
-        en: "\(object.en) was not confirmed; all of it has changed since, so nothing was undone")
+        en: "\(object.en.capitalised) was not confirmed; all of it has changed since, so nothing was undone")
     }
     return Bilingual(
       zh: "\(object.zh)未确认，已自动撤销（版本 \(number)）",
-      en: "\(object.en) was not confirmed and was undone by revision \(number)")
+      en: "\(object.en.capitalised) was not confirmed and was undone by revision \(number)")
   }
 
   private var reason: String { detail("reason") ?? "" }

@@ -4,11 +4,12 @@ import RolloutControl
 import Text
 
 extension Listing where Row == OperatorReport {
-  /// `show operators`: who may do what, and who reads unusually much about people.
-  static func operators(_ operators: [OperatorReport], isSandbox: Bool) -> Listing {
+  /// `show operators`: who may do what, and who reads unusually much about people. Without
+  /// notes it is what `add operator` made of one of them.
+  static func operators(_ operators: [OperatorReport], hasNotes: Bool = true, isSandbox: Bool) -> Listing {
     let notes = [
       Bilingual(
-        zh: "SQLite 下，能写数据库文件的人不受角色限制：角色只防误操作。",
+        zh: "使用 SQLite 时，角色只防误操作：能写数据库文件的人可以绕过。",
         en: "On SQLite, roles only prevent mistakes: anyone who can write the file can bypass them."),
       Bilingual(zh: "沙箱中，未登记的人都是管理员。", en: "In a sandbox, anyone not registered is an administrator."),
     ]
@@ -17,31 +18,32 @@ extension Listing where Row == OperatorReport {
       [
         Field("operator", zh: "操作员", en: "operator") { .init($0.name, .bold) },
         Field("role", zh: "角色", en: "role") { .init($0.role.title.chosen, csv: $0.role.rawValue) },
-        Field("addedAt", zh: "登记时间", en: "since") {
+        Field("addedAt", zh: "登记时间", en: "added") {
           .init($0.record?.addedAt.short ?? "", csv: $0.record?.addedAt.description ?? "")
         },
-        Field("addedBy", zh: "登记人", en: "by") { .init($0.record?.addedBy ?? "") },
-        Field("reads", zh: "24 小时查看人次", en: "reads about people in 24 h", .right) { report in
+        Field("addedBy", zh: "登记人", en: "added by") { .init($0.record?.addedBy ?? "") },
+        Field("reads", zh: "24 小时查看人次", en: "personal reads in 24 h", .right) { report in
           let reads = "\(report.reading.lastDay)"
           return report.reading.standsOut ? .init(reads + " !", .red, .bold, csv: reads) : .init(reads)
         },
-        Field("usualReads", zh: "他人通常", en: "usual of others", .right) { .init("\($0.reading.usual)") },
+        Field("usualReads", zh: "他人平均", en: "peer average", .right) { .init("\($0.reading.usual)") },
       ], keepsEmptyColumns: true,
       below: { language, paint in
-        notes.prefix(isSandbox ? 2 : 1).map { paint($0[language], .dim) + "\n" }.joined()
+        hasNotes ? notes.prefix(isSandbox ? 2 : 1).map { paint($0[language], .dim) + "\n" }.joined() : ""
       }
-    ) { report in
-      [
-        "operator": .string(report.name), "role": .string(report.role.rawValue),
-        "registered": .bool(report.record != nil), "addedAt": JSONValue(report.record?.addedAt),
-        "addedBy": JSONValue(report.record?.addedBy), "reads": JSONValue(report.reading.lastDay),
-        "usualReads": JSONValue(report.reading.usual), "standsOut": .bool(report.reading.standsOut),
-      ]
-    }
+    ) { $0.json }
   }
 }
 
 extension OperatorReport {
+  fileprivate var json: JSONValue {
+    [
+      "operator": .string(name), "role": .string(role.rawValue), "registered": .bool(record != nil),
+      "addedAt": JSONValue(record?.addedAt), "addedBy": JSONValue(record?.addedBy), "reads": JSONValue(reading.lastDay),
+      "usualReads": JSONValue(reading.usual), "standsOut": .bool(reading.standsOut),
+    ]
+  }
+
   /// In a sandbox whoever is not registered is an administrator.
   fileprivate var role: OperatorRole { record?.role ?? .administrator }
 }
@@ -56,10 +58,10 @@ extension Listing where Row == EmergencyReview {
         Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
         Field("author", zh: "操作员", en: "operator") { .init($0.author) },
         Field("madeAt", zh: "时间", en: "time") { .init($0.madeAt.short, csv: $0.madeAt.description) },
-        Field("reason", zh: "原因", en: "reason") { .init(StoredWords.read($0.reason).chosen, csv: $0.reason) },
-        Field("signedBy", zh: "签认", en: "signed by") { review in
+        Field("reason", zh: "原因", en: "reason") { .stored($0.reason) },
+        Field("signedBy", zh: "签认人", en: "signed by") { review in
           review.signed.map { .init($0.by, .green) }
-            ?? .init(Bilingual(zh: "未复核", en: "open").chosen, .yellow, csv: "")
+            ?? .init(Bilingual(zh: "未签认", en: "unsigned").chosen, .yellow, csv: "")
         },
       ],
       empty: Bilingual(zh: "没有紧急操作", en: "No emergencies"), keepsEmptyColumns: true
@@ -117,7 +119,7 @@ struct ConfirmResult: CommandResult {
       confirmed,
       [
         Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
-        Field("author", zh: "作者", en: "author") { .init($0.author) },
+        Field("author", zh: "提交人", en: "author") { .init($0.author) },
       ])
   }
 

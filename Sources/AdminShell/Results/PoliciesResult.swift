@@ -16,7 +16,7 @@ extension Listing where Row == Policy {
           let origin = isSet(policy) ? Bilingual(zh: "已设定", en: "set") : Bilingual(zh: "默认", en: "default")
           return .init(origin.chosen, csv: "\(isSet(policy))")
         },
-        Field("candidate", zh: "候选", en: "candidate") { policy in
+        Field("candidate", zh: "候选版本", en: "candidate") { policy in
           let coming = value(candidate, policy)
           return .init(value(running, policy) == coming ? "" : coming, .yellow, .bold, csv: coming)
         },

@@ -36,13 +36,13 @@ struct QueueResult: CommandResult {
       [
         Field("bank", zh: "代码", en: "code") { .init($0.bank.text) },
         Field("name", zh: "银行", en: "bank") { .init(name($0)) },
-        Field("waiting", zh: "等候", en: "waiting", .right) { .init("\($0.waiting)") },
-        Field("oldestSince", zh: "最早", en: "since") { time($0.oldest, unknown: "") },
-        Field("askedPerMinute", zh: "每分钟询问", en: "asked a minute", .right) { queue in
-          .init(rate(queue).map { JSONValue.number($0).compact } ?? "?", csv: rate(queue).map { "\($0)" } ?? "")
+        Field("waiting", zh: "等待", en: "waiting", .right) { .init("\($0.waiting)") },
+        Field("oldestSince", zh: "最早等待自", en: "oldest since") { time($0.oldest, unknown: "") },
+        Field("askedPerMinute", zh: "每分钟询问", en: "asked per minute", .right) { queue in
+          .init(rate(queue).map { JSONValue.number($0).compact } ?? "-", csv: rate(queue).map { "\($0)" } ?? "")
         },
-        Field("estimatedAt", zh: "全部问完约在", en: "last asked about") { time(estimate($0), unknown: "?") },
-        Field("refusingUntil", zh: "不再受理到", en: "refusing until") { time($0.retryAt(at: report.at), unknown: "") },
+        Field("estimatedAt", zh: "预计完成", en: "estimated finish") { time(estimate($0), unknown: "-") },
+        Field("refusingUntil", zh: "暂不受理至", en: "not accepting until") { time($0.retryAt(at: report.at), unknown: "") },
       ])
   }
 
@@ -52,10 +52,10 @@ struct QueueResult: CommandResult {
 
   func text(_ language: Language, _ paint: Paint) -> String {
     guard let oldest = report.oldest else {
-      return Bilingual(zh: "没有排队的查询", en: "No queries are waiting")[language] + "\n"
+      return Bilingual(zh: "没有等待询问的查询", en: "No queries are waiting")[language] + "\n"
     }
     let heading = Bilingual(
-      zh: "\(report.queries) 个查询在排队，最早的始于 \(oldest.short)",
+      zh: "\(report.queries) 个查询在等待，最早的自 \(oldest.short) 起",
       en:
         "\(report.queries) \(report.queries == 1 ? "query is" : "queries are") waiting, the oldest since \(oldest.short)"
     )

@@ -48,7 +48,7 @@ struct RefusalResult: CommandResult {
   func text(_ language: Language, _ paint: Paint) -> String {
     let refusal = explanation.refusal
     let head = Bilingual(
-      zh: "\(refusal.id)：不受理（版本 \(refusal.revision)，\(refusal.at.short)）",
+      zh: "\(refusal.id)：未受理（版本 \(refusal.revision)，\(refusal.at.short)）",
       en: "\(refusal.id): refused (revision \(refusal.revision), \(refusal.at.short))")[language]
     let reasons = explanation.reasons.map { reason in
       "  \(reason.message?[language] ?? reason.code) [\(reason.code)]\n" + rules(reason, language, paint)
@@ -69,7 +69,7 @@ struct RefusalResult: CommandResult {
   private func hint(_ language: Language, _ paint: Paint) -> String {
     guard explanation.reasons.contains(where: { $0.rules.count > 1 }) else { return "" }
     let hint = Bilingual(
-      zh: "系统不保留申请的地区、渠道和银行。把本人所述写在编号之后，说明会更准确",
+      zh: "申请的地区、渠道和银行没有保留。在编号之后写上本人所说的地区和银行，结果更准确",
       en: "Region, channel and banks are not kept. Add what the person tells you after the number for a precise answer")
     return paint(hint[language], .dim) + "\n"
   }

@@ -52,7 +52,8 @@ struct RequestResult: CommandResult {
     let lines = [paint(heading[language].withoutControls, .bold)] + details.map { "  " + $0[language].withoutControls }
     return lines.map { $0 + "\n" }.joined() + (comparison?.text(language, paint) ?? "")
       + (tellsImpact ? impact?.text(language, paint) ?? "" : "") + glass(language, paint)
-      + Consequences(confirms: consequences.confirms, clashes: consequences.clashes).text(language, paint)
+      + Consequences(confirms: consequences.confirms, clashes: consequences.clashes)
+      .text(language, paint, SubjectNames(catalogue))
       + refusals(language, paint)
   }
 
@@ -61,16 +62,16 @@ struct RequestResult: CommandResult {
       zh:
         "申请 \(request.number)（第 \(request.version) 版，\(request.author)）：\(request.subject.zh)，\(request.state.title.zh)",
       en: """
-        request \(request.number) (version \(request.version), \(request.author)): \(request.subject.en), \
+        Request \(request.number) (version \(request.version), \(request.author)): \(request.subject.en), \
         \(request.state.title.en)
         """)
   }
 
   private var details: [Bilingual] {
-    let comment = request.comment.isEmpty ? [] : [StoredWords.read(request.comment)]
+    let comment = request.comment.isEmpty ? [] : [Bilingual(stored: request.comment)]
     let approvals = request.approvals.map { approval in
       Bilingual(
-        zh: "\(approval.by) 已于 \(approval.at.short) 批准", en: "approved by \(approval.by) at \(approval.at.short)")
+        zh: "\(approval.by) 已于 \(approval.at.short) 批准", en: "Approved by \(approval.by) at \(approval.at.short)")
     }
     let missing = report.missingApprovals.map { [$0 > 0 ? Self.missing($0) : carryingOut] } ?? []
     return comment + approvals + missing + request.detailLines.map { Bilingual(zh: $0, en: $0) }
@@ -80,9 +81,9 @@ struct RequestResult: CommandResult {
   /// Of what has all its approvals since fewer are asked for.
   private var carryingOut: Bilingual {
     Bilingual(
-      zh: "批准人数已够：由申请人以外的审批人 approve \(request.number) 执行",
+      zh: "批准人数已够：申请人以外的任一审批人用 approve \(request.number) 执行",
       en: """
-        it has the approvals it needs: approve \(request.number), by any approver who did not ask for it, carries it out
+        Enough approvals: any approver other than the requester can carry it out with approve \(request.number)
         """)
   }
 
@@ -98,7 +99,7 @@ struct RequestResult: CommandResult {
   private func refusals(_ language: Language, _ paint: Paint) -> String {
     report.refusals.map { refusal in
       let said = Bilingual(
-        zh: "按当前情况会被拒绝：\(refusal.told.zh)", en: "It would be refused now: \(refusal.told.en)")
+        zh: "按当前情况会被拒绝：\(refusal.told.zh)", en: "Would be refused now: \(refusal.told.en)")
       return paint("\(said[language].withoutControls) [\(refusal.code)]", .red) + "\n"
     }.joined()
   }
@@ -115,7 +116,7 @@ struct TermsWording {
   }
 
   private var at: Bilingual? {
-    terms.at.map { Bilingual(zh: "at：\($0.short) 生效", en: "at: effective \($0.short)") }
+    terms.at.map { Bilingual(zh: "生效时间：\($0.short)", en: "Effective \($0.short)") }
   }
 
   private var confirmation: Bilingual? {
@@ -123,36 +124,37 @@ struct TermsWording {
     let minutes = confirmation.minutes
     guard !confirmation.guardrails.isEmpty else {
       return Bilingual(
-        zh: "confirmed：生效后 \(minutes) 分钟内未 confirm 则自动撤销",
-        en: "confirmed: undone unless confirmed within \(minutes) minutes")
+        zh: "限时确认：\(minutes) 分钟内未确认则自动撤销",
+        en: "Undone unless confirmed within \(minutes) minutes")
     }
     let evidence = confirmation.evidence
     let names = confirmation.guardrails.map(\.rawValue).joined(separator: " ")
     return Bilingual(
-      zh: "confirmed，guarded：\(minutes) 分钟后按 \(names) 自动确认或撤销；\(Self.otherwise(evidence).zh)",
-      en: "confirmed, guarded: after \(minutes) minutes \(names) decide whether it is confirmed or undone; "
+      zh: "护栏确认：\(minutes) 分钟后按护栏 \(names) 自动确认或撤销；\(Self.otherwise(evidence).zh)",
+      en: "Confirmed or undone by the guardrails \(names) after \(minutes) minutes; "
         + Self.otherwise(evidence).en)
   }
 
   private static func otherwise(_ evidence: Evidence) -> Bilingual {
     let fewest = evidence.atLeast
     return switch evidence.otherwise {
-    case .back: Bilingual(zh: "询问不足 \(fewest) 笔时撤销", en: "undone with fewer than \(fewest) enquiries")
-    case .hold: Bilingual(zh: "询问不足 \(fewest) 笔时继续等待确认", en: "stays unconfirmed with fewer than \(fewest) enquiries")
+    case .back: Bilingual(zh: "询问少于 \(fewest) 笔则撤销", en: "undone with fewer than \(fewest) enquiries")
+    case .hold: Bilingual(zh: "询问少于 \(fewest) 笔则继续等待确认", en: "stays unconfirmed with fewer than \(fewest) enquiries")
     }
   }
 
   private var losses: Bilingual? {
     terms.expectedLoss.map {
       Bilingual(
-        zh: "expecting lost \($0)：最多 \($0) 人失去服务或银行",
-        en: "expecting lost \($0): at most \($0) people lose service or banks")
+        zh: "受损人数：最多 \($0) 人失去服务或银行",
+        en: $0 == 1 ? "At most 1 person loses the service or a bank" : "At most \($0) people lose the service or a bank"
+      )
     }
   }
 
   private var override: Bilingual? {
     terms.override.map {
-      Bilingual(zh: "override：忽略不满足的前提条件：\($0)", en: "override: ignores unmet preconditions: \($0)")
+      Bilingual(zh: "强制提交（前提条件不满足）：\($0)", en: "Overrides unmet preconditions: \($0)")
     }
   }
 
@@ -160,8 +162,8 @@ struct TermsWording {
     guard !terms.reopening.isEmpty else { return nil }
     let numbers = terms.reopening.map(String.init)
     return Bilingual(
-      zh: "reopening review：重新打开复核 \(numbers.joined(separator: "、")) 所涉紧急操作关闭的内容",
-      en: "reopening review: reopens what the emergency of review \(numbers.joined(separator: ", ")) closed")
+      zh: "重新打开复核 \(numbers.joined(separator: "、")) 所涉紧急操作关闭的内容",
+      en: "Reopens what the emergency of review \(numbers.joined(separator: ", ")) closed")
   }
 }
 
@@ -188,21 +190,21 @@ extension BrokenGlass {
     switch state {
     case .waiting:
       Bilingual(
-        zh: "破窗（\(author)：\(reason)）：\(dueAt.short) 未经审批直接生效；此前 reject \(request)、修改申请或批准足够，则不再适用",
+        zh: "破窗（\(author)：\(reason)）：将于 \(dueAt.short) 不经审批直接生效，除非此前被拒绝（reject \(request)）、修改或获批",
         en: """
-          break glass (\(author): \(reason)): in force at \(dueAt.short) even without the approvals, unless somebody says \
-          reject \(request), it is edited, or gets them all before
+          Break glass by \(author) (\(reason)): effective \(dueAt.short) without approval, unless it is rejected \
+          (reject \(request)), edited or approved before
           """)
     case .done(let review):
       Bilingual(
         zh: "破窗（\(author)：\(reason)）：已生效，复核 \(review) 须由他人签认",
-        en: "break glass (\(author): \(reason)): took effect; review \(review) must be signed by someone else")
+        en: "Break glass by \(author) (\(reason)): took effect; review \(review) must be signed by someone else")
     case .dropped(let why):
       Bilingual(
-        zh: "break glass（\(author)：\(reason)）：未能生效：\(why.message.zh)",
-        en: "break glass (\(author): \(reason)): did not take effect: \(why.message.en)")
+        zh: "破窗（\(author)：\(reason)）：未能生效：\(why.message.zh)",
+        en: "Break glass by \(author) (\(reason)): did not take effect: \(why.message.en)")
     case .withdrawn:
-      Bilingual(zh: "破窗（\(author)：\(reason)）：已失效", en: "break glass (\(author): \(reason)): no longer applies")
+      Bilingual(zh: "破窗（\(author)：\(reason)）：已失效", en: "Break glass by \(author) (\(reason)): no longer applies")
     }
   }
 }

@@ -86,8 +86,9 @@ struct RolloutResult: CommandResult {
         openness == .partly
           ? "\(wording.name(region.code)) \(rollout.share(of: region.code))%" : wording.name(region.code)
       }
-      let kind = Bilingual(zh: "地区 \(openness.name.zh)", en: "regions \(openness.name.en)")[wording.language]
-      return names.isEmpty ? nil : ("\(kind) \(names.count)", names)
+      let kind = Bilingual(
+        zh: "\(openness.name.zh)的地区：\(names.count)", en: "\(openness.name.en) regions: \(names.count)")
+      return names.isEmpty ? nil : (kind[wording.language], names)
     }
   }
 
@@ -97,8 +98,9 @@ struct RolloutResult: CommandResult {
       let names = catalogue.banks.filter { rollout.state(of: $0.code).name == sample.name }.map { bank in
         wording.name(bank.code) + detail(rollout.state(of: bank.code), wording)
       }
-      let kind = Bilingual(zh: "银行 \(wording.state(sample))", en: "banks \(wording.state(sample))")[wording.language]
-      return names.isEmpty ? nil : ("\(kind) \(names.count)", names)
+      let kind = Bilingual(
+        zh: "\(wording.state(sample))的银行：\(names.count)", en: "\(wording.state(sample)) banks: \(names.count)")
+      return names.isEmpty ? nil : (kind[wording.language], names)
     }
   }
 
@@ -106,7 +108,7 @@ struct RolloutResult: CommandResult {
     let detail: String? =
       switch state {
       case .connected(.only): wording.regions(state.regions)
-      case .suspended(let reason, _): StoredWords.read(reason)[wording.language]
+      case .suspended(let reason, _): Bilingual(stored: reason)[wording.language]
       default: nil
       }
     return detail.map { wording.language == .zh ? "（\($0)）" : " (\($0))" } ?? ""

@@ -23,7 +23,7 @@ struct StatisticsResult: CommandResult {
     Table(
       statistics.rows,
       [
-        Field("what", zh: "统计", en: "what") { .init($0.label.chosen, csv: $0.key) },
+        Field("what", zh: "统计", en: "item") { .init($0.label.chosen, csv: $0.key) },
         Field("count", zh: "数量", en: "count", .right) { .init("\($0.value)") },
       ])
   }

@@ -23,7 +23,7 @@ struct TimelineResult: CommandResult {
       points,
       [
         Field("revision", zh: "版本", en: "revision", .right) { .init("\($0.revision)") },
-        Field("effectiveAt", zh: "生效", en: "in force from") {
+        Field("effectiveAt", zh: "生效", en: "effective") {
           .init($0.effectiveAt.short, csv: $0.effectiveAt.description)
         },
         Field("regions", zh: "地区", en: "regions", .right) { .init("\($0.regions)") },
@@ -39,7 +39,7 @@ struct TimelineResult: CommandResult {
     let parts: [(Bilingual, KeyPath<TimelinePoint, Int>, Paint.Style)] = [
       (Bilingual(zh: "开放的地区", en: "regions open"), \.regions, .green),
       (Bilingual(zh: "接入的银行", en: "banks connected"), \.banks, .cyan),
-      (Bilingual(zh: "覆盖的人数（现有注册用户，按当前地区）", en: "people reached (of those registered now)"), \.people, .yellow),
+      (Bilingual(zh: "覆盖的人数（按现有注册人数和当前地区）", en: "people reached (of those registered now)"), \.people, .yellow),
     ]
     let charts = parts.map { title, value, style in
       let chart = StepChart(points.map { $0[keyPath: value] }, columns: columns)

@@ -21,8 +21,13 @@ struct Wording {
   func service(_ service: ServiceState) -> String {
     switch service {
     case .open: Bilingual(zh: "开放", en: "open")[language]
-    case .paused(let reason): Bilingual(zh: "暂停（\(reason)）", en: "paused (\(reason))")[language]
+    case .paused(let reason): stopped(Bilingual(zh: "暂停", en: "paused"), reason)
     }
+  }
+
+  private func stopped(_ state: Bilingual, _ reason: String) -> String {
+    let reason = Bilingual(stored: reason)
+    return Bilingual(zh: "\(state.zh)（\(reason.zh)）", en: "\(state.en) (\(reason.en))")[language]
   }
 
   /// With its code where that is not its name.
@@ -54,9 +59,7 @@ struct Wording {
     switch bank {
     case .closed: state(bank)
     case .connected(let regions): "\(state(bank)) \(self.regions(regions))"
-    case .suspended(let reason, _):
-      Bilingual(
-        zh: "暂停（\(StoredWords.read(reason).zh)）", en: "suspended (\(StoredWords.read(reason).en))")[language]
+    case .suspended(let reason, _): stopped(Bilingual(zh: "暂停", en: "suspended"), reason)
     }
   }
 
@@ -71,6 +74,6 @@ struct Wording {
       let name = entry.element.withoutControls + (last ? "" : separator)
       if !lines[lines.count - 1].isEmpty, displayWidth(lines[lines.count - 1] + name) > columns { lines.append("") }
       lines[lines.count - 1] += name
-    }
+    }.map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
   }
 }

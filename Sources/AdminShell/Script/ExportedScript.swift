@@ -20,10 +20,10 @@ struct ExportedScript {
   /// What it is, in a comment, and the commands.
   func text(_ language: Language) -> String {
     let title = Bilingual(
-      zh: "查卡版本 \(revision.number)，\(revision.author)，\(revision.effectiveAt) 生效。从版本 0 执行，得到相同状态。",
+      zh: "查卡版本 \(revision.number)（\(revision.author)，\(revision.effectiveAt.short) 生效）。从版本 0 执行即得到相同状态。",
       en: """
-        Revision \(revision.number) of the rollout, by \(revision.author), in force from \(revision.effectiveAt); makes \
-        the same state from revision 0.
+        Revision \(revision.number) of the rollout (\(revision.author), effective \(revision.effectiveAt.short)). Run from \
+        revision 0, it makes the same state.
         """)
     return (["# " + title[language].withoutControls, ""] + commands).joined(separator: "\n") + "\n"
   }

@@ -13,8 +13,8 @@ struct ScriptRun {
     do {
       try Self.forEachCommand(of: sources, console.context.binder, console.context.variables) { command in
         let wasOpen = console.isOpen
-        let reply = try console.perform(command, printer) {
-          if !wasOpen, console.isOpen, printer.tellsNotes { try printer.notes(console.standing()) }
+        let reply = try console.perform(command, printer) { reply in
+          if !wasOpen, console.isOpen, printer.tellsNotes { try printer.notes(console.standing(besides: reply.result)) }
         }
         last = reply.status
         return !reply.isQuitting && last != .refused

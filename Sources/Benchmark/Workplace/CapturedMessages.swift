@@ -7,8 +7,6 @@ import Text
 final class CapturedMessages: MessageGateway {
   private let codes = Mutex<[String: String]>([:])
 
-  var sandboxNotice: Bilingual? { nil }
-
   func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault) {
     guard let code = text.split(whereSeparator: { !$0.isNumber }).first(where: { $0.count == 6 }) else { return }
     codes.withLock { $0[phone.text] = String(code) }

@@ -42,7 +42,7 @@ extension Visit {
     let place = place(query)
     let words = Bilingual(
       zh: "\(query.state.name.zh)，\(query.banks.count) 家银行中 \(done) 家有结果。" + (place?.zh ?? ""),
-      en: "\(query.state.name.en), \(done) of \(query.banks.count) banks done. " + (place?.en ?? ""))
+      en: "\(query.state.name.en), \(done) of \(query.banks.count) banks done." + (place.map { " " + $0.en } ?? ""))
     guard context.errorCanRedraw else { return words[language] }
     return bar(done, of: query.banks.count) + "  " + words[language]
   }

@@ -50,6 +50,26 @@ extension RolloutSetting {
   }
 }
 
+extension RolloutSetting {
+  /// Reads what `json` wrote of a subject; nil for anything else.
+  public init?(json: JSONValue, of subject: RolloutChange.Subject) {
+    let setting: RolloutSetting? =
+      switch subject {
+      case .service: ServiceState(json: json).map { .service($0) }
+      case .channel: json == "open" ? .channel(isOpen: true) : json == "closed" ? .channel(isOpen: false) : nil
+      case .region: Share(text: json.compact).map { .region($0) }
+      case .bank: json == "closed" ? .bank(.closed) : BankRollout(json: json).map { .bank($0) }
+      case .policy: json == .null ? .policy(nil) : json.text.map { .policy($0) }
+      case .registryBank(let code):
+        json == .null ? .registryBank(nil) : Bank(code: code, entry: json).map { .registryBank($0) }
+      case .regionName: json == .null ? .regionName(nil) : RegionName(json: json).map { .regionName($0) }
+      case .bankName: json == .null ? .bankName(nil) : Bilingual(json: json).map { .bankName($0) }
+      }
+    guard let setting else { return nil }
+    self = setting
+  }
+}
+
 extension RolloutChange {
   /// `{"path":...,"from":...,"to":...}`
   public var json: JSONValue { ["path": .string(path), "from": from.json, "to": to.json] }

@@ -61,6 +61,11 @@ extension Moment: CustomStringConvertible {
   /// For people, where something ends then; a midnight is the end of the day before it: `2022-06-16 24:00`.
   public var lastMinute: String { self == day.start ? "\(day.adding(-1)) 24:00" : short }
 
+  /// For people, where seconds matter: `2022-06-09 10:30:05`.
+  public var withSeconds: String {
+    String(description.prefix(19)).split(separator: "T").joined(separator: " ")
+  }
+
   /// For people: `2022-06-09 10:30`.
   public var short: String {
     String(description.prefix(16)).split(separator: "T").joined(separator: " ")

@@ -32,7 +32,6 @@ public struct HTTPFaceCheck: FaceCheck {
 /// `POST {"id","phone","text"}`; any 2xx says that the gateway has it.
 public struct HTTPMessageGateway: MessageGateway {
   private let service: HTTPService
-  public let sandboxNotice: Bilingual? = nil
 
   public init(_ service: HTTPService) { self.service = service }
 

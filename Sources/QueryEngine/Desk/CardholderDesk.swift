@@ -22,13 +22,12 @@ public struct CardholderDesk: Sendable {
   /// The notes to the person in a sandbox, which stands in for the world.
   public var sandboxNotices: SandboxNotices {
     SandboxNotices(
-      identity: parts.identity.sandboxNotice, face: parts.face.sandboxNotice, messages: parts.gateway.sandboxNotice)
+      identity: parts.identity.sandboxNotice, face: parts.face.sandboxNotice)
   }
 
   public struct SandboxNotices: Sendable {
     public let identity: Bilingual?
     public let face: Bilingual?
-    public let messages: Bilingual?
   }
 
   // MARK: Who is asking

@@ -25,7 +25,6 @@ public enum FaceSample: Sendable, Equatable {
 /// Sends SMS. The same identifier again is the same message (rule 7).
 public protocol MessageGateway: Sendable {
   func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault)
-  var sandboxNotice: Bilingual? { get }
   /// Why nothing can ever be sent, where that is known beforehand.
   var obstacle: PortFault? { get }
 }

@@ -40,10 +40,6 @@ public struct SandboxMessageGateway: MessageGateway {
       throw .unavailable(service: "SMS")
     }
   }
-
-  public var sandboxNotice: Bilingual? {
-    Bilingual(zh: "沙箱：短信没有真正发出", en: "sandbox: no real SMS was sent")
-  }
 }
 
 /// Stands where a real database has no endpoint configured.

@@ -40,36 +40,6 @@ extension ApprovalRequest {
   }
 }
 
-extension [RequestDifference] {
-  /// What stands behind the versions in the message.
-  var text: Bilingual {
-    guard !isEmpty else { return Bilingual(zh: "", en: "") }
-    let (zh, en) = (map(\.text.zh).joined(separator: "；"), map(\.text.en).joined(separator: "; "))
-    return Bilingual(zh: "（\(zh)）", en: " (\(en))")
-  }
-}
-
-extension RequestDifference {
-  /// The thing, and what it was and is where that is a word or a number.
-  fileprivate var text: Bilingual {
-    let name = PathName.name(of: path)
-    guard let before = before.words, let now = now.words else { return name }
-    return Bilingual(zh: "\(name.zh)：\(before.zh) → \(now.zh)", en: "\(name.en): \(before.en) → \(now.en)")
-  }
-}
-
-extension JSONValue {
-  /// Nil for what is made of several.
-  fileprivate var words: Bilingual? {
-    switch self {
-    case .null: Bilingual(zh: "无", en: "none")
-    case .string(let text): Bilingual(zh: text, en: text)
-    case .array, .object: nil
-    default: Bilingual(zh: compact, en: compact)
-    }
-  }
-}
-
 extension Reopening {
   /// Shape in `review_open`, `impact`, `commit check`, `plan` and `show request`.
   public var json: JSONValue {

@@ -117,7 +117,8 @@ extension Approvals {
       return [permission].compactMap(\.self)
     }
     let running = try transaction.lastAppliedRevision()
-    let unfit = try Refusal.of { _ = try proposal.merged(onto: running, in: transaction) }
+    let names = SubjectNames(transaction.store.catalogue(of: running.rollout))
+    let unfit = try Refusal.of(names) { _ = try proposal.merged(onto: running, in: transaction) }
     guard unfit == nil, let merged = try? proposal.merged(onto: running, in: transaction) else {
       return [permission, unfit].compactMap(\.self)
     }

@@ -9,12 +9,12 @@ public struct Refusal: Sendable, Equatable {
   public let facts: [JSONValue.Member]
 
   /// What a check throws; nil where it passes. What keeps it from judging at all is thrown on.
-  static func of(_ check: () throws -> Void) throws -> Refusal? {
+  static func of(_ names: SubjectNames = SubjectNames(), _ check: () throws -> Void) throws -> Refusal? {
     do {
       try check()
       return nil
     } catch let fault as any Fault where fault.kind == .refused {
-      return Refusal(code: fault.code, message: fault.message, facts: fault.facts)
+      return Refusal(code: fault.code, message: fault.told(names), facts: fault.facts)
     }
   }
 }
@@ -26,13 +26,13 @@ extension OperatorSession {
     let proposal = Proposal(
       intent: Intent(from: state.rollout, to: rollout), base: state, author: author, terms: terms)
     let changes = state.rollout.changes(to: rollout)
-    let isSandbox = store.isSandbox
+    let (isSandbox, names) = (store.isSandbox, SubjectNames(store.catalogue(of: rollout)))
     return try store.read { transaction in
       try [
         .of { try require(.operator, in: transaction) },
         .of { try proposal.requireTime(in: transaction) },
-        .of { try proposal.requireNoApproval(of: changes, over: state.rollout, isSandbox: isSandbox) },
-        .of {
+        .of(names) { try proposal.requireNoApproval(of: changes, over: state.rollout, isSandbox: isSandbox) },
+        .of(names) {
           let doomed = try proposal.rehearse(rollout, over: state, in: transaction).doomed
           try transaction.requireNoApproval(ofDropping: doomed)
         },
@@ -53,10 +53,11 @@ extension OperatorSession {
 extension Proposal {
   /// What the policies ask of it and it does not meet.
   func refusals(of rollout: Rollout, over state: Revision, in transaction: Transaction) throws -> [Refusal] {
-    try [
+    let names = SubjectNames(transaction.store.catalogue(of: rollout))
+    return try [
       .of { try transaction.requireCertified(rollout) },
       .of { try transaction.requireMeetable(rollout, over: state.rollout) },
-      .of { try requireReopeningSaid(by: rollout, over: state.rollout, in: transaction) },
+      .of(names) { try requireReopeningSaid(by: rollout, over: state.rollout, in: transaction) },
       .of { try judgeLosses(rollout, over: state, in: transaction) },
       .of { _ = try judgePreconditions(rollout, over: state, in: transaction) },
     ].compactMap { (refusal: Refusal?) in refusal }

@@ -1,8 +1,10 @@
 import Domain
 import Text
 
-extension OperatorFault {
-  public var message: Bilingual {
+extension OperatorFault: NamingFault {
+  public var message: Bilingual { message(SubjectNames()) }
+
+  public func message(_ names: SubjectNames) -> Bilingual {
     switch self {
     case .notAnOperator(let name): Bilingual(zh: "\(name) 不是操作员", en: "\(name) is not an operator")
     case .notPermitted(_, let role, let needs):
@@ -13,8 +15,8 @@ extension OperatorFault {
     case .lastAdministrator(let name):
       Bilingual(zh: "\(name) 是最后一名管理员，请先指定另一名", en: "\(name) is the last administrator: appoint another one first")
     case .approvalRequired(let paths):
-      Bilingual(zh: "需要审批（\(PathName.list(paths).zh)）", en: "needs approval (\(PathName.list(paths).en))")
-    case .dropsApproved(let numbers, let paths): Self.dropsApproved(numbers, PathName.list(paths))
+      Bilingual(zh: "需要审批（\(names.list(paths).zh)）", en: "needs approval (\(names.list(paths).en))")
+    case .dropsApproved(let numbers, let paths): Self.dropsApproved(numbers, names.list(paths))
     case .unknownRequest(let number): Bilingual(zh: "没有申请 \(number)", en: "no request \(number)")
     case .requestClosed(let number, .rejected):
       Bilingual(zh: "申请 \(number) 已被拒绝", en: "request \(number) was rejected")
@@ -22,8 +24,10 @@ extension OperatorFault {
       Bilingual(zh: "申请 \(number) 已执行", en: "request \(number) is already carried out")
     case .requestChanged(let number, let seen, let now, let differences):
       Bilingual(
-        zh: "申请 \(number) 已改为第 \(now) 版，您看的是第 \(seen) 版" + differences.text.zh,
-        en: "request \(number) is now at version \(now); you looked at version \(seen)" + differences.text.en)
+        zh: "申请 \(number) 已改为第 \(now) 版，您看的是第 \(seen) 版"
+          + (differences.text(names).map { "（\($0.zh)）" } ?? ""),
+        en: "request \(number) is now at version \(now); you looked at version \(seen)"
+          + (differences.text(names).map { " (\($0.en))" } ?? ""))
     case .requestNotShown(let number, let version):
       Bilingual(
         zh: "申请 \(number) 已修改，现在是第 \(version) 版", en: "request \(number) was edited and is now at version \(version)")
@@ -71,7 +75,7 @@ extension OperatorFault {
     case .nothingToBreak:
       Bilingual(zh: "现有审批人足以满足审批规则", en: "the approvers there are can meet the rules")
     case .rulesUnmeetable(let quorum): Self.tooFew(quorum)
-    case .reviewOpen(let reopenings): Self.reopening(reopenings)
+    case .reviewOpen(let reopenings): Self.reopening(reopenings, names)
     }
   }
 
@@ -97,9 +101,9 @@ extension OperatorFault {
         """)
   }
 
-  private static func reopening(_ reopenings: [Reopening]) -> Bilingual {
+  private static func reopening(_ reopenings: [Reopening], _ names: SubjectNames) -> Bilingual {
     let numbers = reopenings.map { String($0.review.number) }
-    let things = PathName.list(reopenings.flatMap { $0.changes.map(\.path) })
+    let things = names.list(reopenings.flatMap { $0.changes.map(\.path) })
     return Bilingual(
       zh: "这会重新打开紧急操作关闭的内容（\(things.zh)），而复核 \(numbers.joined(separator: "、")) 尚未签认",
       en: """

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Text
 
 /// A scheduled commit that will be dropped when its time comes, or judged by preconditions, as it is foretold when
 /// something is done: the schedule is played through by the rules by which it will happen.
@@ -12,6 +13,8 @@ public struct ScheduleClash: Sendable, Equatable {
   public let fate: Rehearsal.Fate
   /// What both change; of a step that is lost, what it changes.
   public let paths: [String]
+  /// What people are told of it: `上海开放比例、工商银行`.
+  public let changes: Bilingual
   /// What keeps it from being dropped; empty where nothing does but cancelling.
   public let unless: [ForetoldDrop.Condition]
   /// The other scheduled commit: the one that is dropped, or that the new one is dropped for; nil where it is none.
@@ -76,9 +79,10 @@ extension Transaction {
     guard let fate = drop?.fate ?? after.judgements[commit.number].map({ .forceIfMet($0) }) else { return nil }
     let isNew = origin == .scheduled(commit.number)
     let other = isNew ? fate.scheduled.flatMap { number in commits.first { $0.number == number } } : commit
+    let paths = try paths(of: fate, commit)
     return ScheduleClash(
-      dropped: commit, isNew: isNew, fate: fate, paths: try paths(of: fate, commit), unless: drop?.unless ?? [],
-      other: other)
+      dropped: commit, isNew: isNew, fate: fate, paths: paths,
+      changes: SubjectNames(store.catalogue(of: commit.rollout)).list(paths), unless: drop?.unless ?? [], other: other)
   }
 
   private func paths(of fate: Rehearsal.Fate, _ commit: ScheduledCommit) throws -> [String] {

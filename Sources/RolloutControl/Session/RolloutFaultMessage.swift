@@ -1,20 +1,27 @@
 import Domain
 import Text
 
-extension RolloutFault {
-  public var message: Bilingual {
+extension RolloutFault: NamingFault {
+  public var message: Bilingual { message(SubjectNames()) }
+
+  public func message(_ names: SubjectNames) -> Bilingual {
     switch self {
     case .nothingChanged:
       Bilingual(zh: "没有可提交的改动：候选版本与现行版本相同", en: "nothing to commit: the candidate equals the running revision")
     case .revisionConflict(_, let running, let ours, let theirs):
-      Self.conflict(running: running, ours: ours, theirs: theirs)
+      Self.conflict(running: running, ours: ours, theirs: theirs, names)
     case .unknownRevision(let number): Bilingual(zh: "没有版本 \(number)", en: "no revision \(number)")
     case .timeInPast(let time, let now):
-      Bilingual(zh: "时间 \(time) 已过，现在是 \(now)", en: "\(time) is in the past; it is now \(now)")
+      Bilingual(
+        zh: "时间 \(time.withSeconds) 已过，现在是 \(now.withSeconds)",
+        en: "\(time.withSeconds) is in the past; it is now \(now.withSeconds)")
     case .timeInFuture(let time, let now):
       Bilingual(
-        zh: "时间 \(time) 未到（现在是 \(now)），只能解释现在和过去",
-        en: "\(time) is in the future (it is now \(now)): only the present and the past can be explained")
+        zh: "时间 \(time.withSeconds) 未到（现在是 \(now.withSeconds)），只能解释现在和过去",
+        en: """
+          \(time.withSeconds) is in the future (it is now \(now.withSeconds)): only the present and the past can be \
+          explained
+          """)
     case .invalidEndpoint(let url):
       Bilingual(
         zh: "\(url) 不是接口地址：应为 https:// 加主机名，可带端口和路径，不能有用户名、查询参数和片段（沙箱也可用 http://）",
@@ -42,7 +49,9 @@ extension RolloutFault {
         zh: "网络密钥正在轮换，重叠期结束后才能再次轮换",
         en: "the network key is being rotated and cannot be rotated again before the overlap ends")
     case .invalidPeriod(let from, let until):
-      Bilingual(zh: "结束时间 \(until) 不在开始时间 \(from) 之后", en: "the end \(until) is not after the beginning \(from)")
+      Bilingual(
+        zh: "结束时间 \(until.withSeconds) 不在开始时间 \(from.withSeconds) 之后",
+        en: "the end \(until.withSeconds) is not after the beginning \(from.withSeconds)")
     case .maintenanceOverlaps(let from, let until):
       Bilingual(
         zh: "这家银行在 \(from.short) 至 \(until.short) 已有维护",

@@ -12,18 +12,17 @@ struct Approve: ConsoleCommand {
 
   static let form = Form(
     "approve", [.one(.number)],
-    clauses: [Clause("version", .one(.number), zh: "只批准这一版", en: "this version only")],
-    zh: "批准别人的申请；批准足够就执行", en: "approve somebody else's request; carried out once it has enough approvals",
+    clauses: [Clause("version", .one(.number), zh: "只批准这一版", en: "approve this version only")],
+    zh: "批准他人的申请；批准人数足够即执行", en: "approve someone else's request; carried out once it has enough approvals",
     details: Bilingual(
       zh: """
-        批准的是 show request 在这里显示过的那一版；之后改过的会被拒绝并列出差异，请重新查看。没有看过的，终端上先显示全部内容再询问；\
-        在脚本中，改过的申请要写 version。所需人数后来降低、批准已足够的，再 approve 一次就执行。
+        批准的是 show request 在此显示过的那一版；申请之后若有修改，批准会被拒绝并列出差异，请重新查看。未查看过的申请，\
+        终端上先显示全部内容再询问；在脚本中，修改过的申请须写明 version。所需批准人数降低后，再 approve 一次即可执行。
         """,
       en: """
-        What is approved is the version that show request has shown here; if it was edited since, it is refused with the \
-        differences: look again. One not yet shown is shown on a terminal before you are asked; a script states the \
-        version of a request that was edited. If fewer approvals are needed than before and it has them, approve it once \
-        more to carry it out.
+        You approve the version that show request showed here. If it was edited since, approving is refused with the \
+        differences; look again. A request not shown yet is shown on a terminal before you are asked; in a script, state \
+        the version of an edited request. If fewer approvals are needed than before, approve it again to carry it out.
         """),
     examples: ["approve 7", "approve 7 version 2"])
 

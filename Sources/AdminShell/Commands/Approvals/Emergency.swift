@@ -32,6 +32,6 @@ extension Emergency {
 
 extension Clause {
   static let emergency = Clause(
-    "emergency", .none, zh: "立即生效，无须审批，事后由别人复核",
-    en: "in force at once, without approval; reviewed by somebody else afterwards")
+    "emergency", .none, zh: "立即生效，无须审批，事后由他人复核",
+    en: "effective at once, without approval; reviewed by someone else afterwards")
 }

@@ -7,7 +7,7 @@ struct Reject: ConsoleCommand {
 
   static let form = Form(
     "reject", [.one(.number)], clauses: [.reason], zh: "拒绝申请，或撤回自己的申请",
-    en: "reject a request, or withdraw your own", examples: ["reject 7 reason \"太早 too early\""])
+    en: "reject a request, or withdraw your own", examples: ["reject 7 reason \"太早\""])
 
   static let needs = CommandNeeds.anyDatabase
 

@@ -40,12 +40,12 @@ struct Request<Command: RequestableCommand>: ConsoleCommand {
       "request \(form.name)", form.operands,
       clauses: form.clauses + [
         Clause(
-          "replacing", .one(.number), zh: "修改自己的这个申请，已有的批准作废", en: "edit this request of your own; its approvals end")
+          "replacing", .one(.number), zh: "修改自己的这个申请，已有批准作废", en: "replace this request of your own; its approvals end")
       ],
       zh: "申请审批：\(form.summary.zh)", en: "request approval: \(form.summary.en)",
       details: Bilingual(
-        zh: "批准后按申请的内容执行；策略 four-eyes 决定哪些改动须审批。",
-        en: "Carried out as requested once it is approved; the policy four-eyes says what needs approval."),
+        zh: "批准后按申请内容执行。哪些改动须审批，由策略 four-eyes 决定。",
+        en: "Carried out as requested once approved. The policy four-eyes says what needs approval."),
       examples: form.examples.prefix(1).map { "request \($0)" })
   }
 

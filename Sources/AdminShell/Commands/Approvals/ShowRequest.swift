@@ -8,10 +8,10 @@ struct ShowRequest: ReadingCommand, ResultCommand {
   static let form = Form(
     "show request", [.one(.number)], zh: "一个申请的全部内容", en: "everything about a request",
     details: Bilingual(
-      zh: "批准所涉的一切：改动、条件、影响；会确认、重新打开、放弃什么；自身到时会不会放弃；现在执行会因为什么被拒绝。",
+      zh: "批准前须了解的全部内容：改动、条件、影响；将确认、重新打开、作废什么；自身到时是否作废；现在执行会因何被拒绝。",
       en: """
-        All that an approval signs: the changes, the terms and the impact; what it would confirm, reopen and drop; what it \
-        would be dropped for itself; and what it would be refused for as things stand.
+        Everything an approval covers: changes, terms and impact; what it would confirm, reopen and drop; whether it would \
+        be dropped itself; and why it would be refused now.
         """), examples: ["show request 7"])
 
   static let needs = CommandNeeds.anyDatabase

@@ -2,7 +2,7 @@ import Domain
 
 /// `show requests`
 struct ShowRequests: ReadingCommand, ResultCommand, PlainCommand {
-  static let form = Form("show requests", zh: "全部申请", en: "all requests", examples: ["show requests"])
+  static let form = Form("show requests", zh: "全部审批申请", en: "all requests", examples: ["show requests"])
 
   static let needs = CommandNeeds.anyDatabase
 

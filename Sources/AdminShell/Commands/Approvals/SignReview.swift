@@ -5,7 +5,8 @@ struct SignReview: ConsoleCommand {
   let review: Int
 
   static let form = Form(
-    "sign review", [.one(.number)], zh: "签认别人的紧急操作", en: "sign somebody else's emergency", examples: ["sign review 2"])
+    "sign review", [.one(.number)], zh: "签认他人的紧急操作", en: "sign the review of someone else's emergency",
+    examples: ["sign review 2"])
 
   static let needs = CommandNeeds.anyDatabase
 

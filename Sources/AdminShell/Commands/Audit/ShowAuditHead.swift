@@ -2,7 +2,7 @@ import Domain
 
 /// `audit head`
 struct ShowAuditHead: ReadingCommand, ResultCommand, PlainCommand {
-  static let form = Form("audit head", zh: "审计链头", en: "the head of the audit chain", examples: ["audit head"])
+  static let form = Form("audit head", zh: "审计链头", en: "the audit head", examples: ["audit head"])
 
   static let needs = CommandNeeds.anyDatabase
 

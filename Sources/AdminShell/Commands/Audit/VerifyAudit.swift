@@ -9,18 +9,19 @@ struct VerifyAudit: ReadingCommand {
   static let form = Form(
     "audit verify",
     clauses: [
-      Clause("expecting", .one(.hash), zh: "在别处记下的链头，应在链中", en: "a head noted elsewhere, which must be in the chain")
+      Clause(
+        "expecting", .one(.hash), zh: "另行记下的链头哈希，应在链中", en: "an audit head noted elsewhere, which must be in the chain")
     ],
     zh: "核对审计链是否完整", en: "check that the audit chain is intact",
     details: Bilingual(
       zh: """
-        先让到期的改动生效，再逐条核对审计记录，并核对各表与索引；数据库大时需要几分钟。把 audit head 给出的链头记在别处，\
+        先执行到期的改动，再逐条核对审计记录、各表和索引；数据库大时需要几分钟。请把 audit head 的链头哈希另行记下，\
         日后用 expecting 核对：连同密钥一起被改写的链也能被发现。
         """,
       en: """
-        Puts in force what is due, then checks every audit record, table and index; minutes on a large database. Note the \
-        head that audit head gives elsewhere and check against it with expecting: that also finds a chain that was \
-        rewritten together with the secrets.
+        Applies what is due, then checks every audit record, table and index; this takes minutes on a large database. Keep \
+        the output of audit head elsewhere and check it with expecting: that also detects a chain rewritten together with \
+        the secrets.
         """),
     examples: ["audit verify"])
 

@@ -9,20 +9,20 @@ struct AddBank: EditCommand {
     "add bank", [.one(.bankCode)],
     clauses: [
       Clause("name", .one(.names), isRequired: true, zh: "中文名和英文名", en: "the Chinese and the English name"),
-      Clause("legal", .one(.name), zh: "登记的中文全称，默认同中文名", en: "the registered Chinese name; default the Chinese one"),
+      Clause("legal", .one(.name), zh: "法定中文全称，默认同中文名", en: "the legal Chinese name; default the Chinese name"),
       Clause("tier", .one(.tier), zh: "national 或 regional，默认 regional", en: "national or regional; default regional"),
-      Clause("home", .one(.region), zh: "总行所在地区", en: "the region of the head office"),
+      Clause("home", .one(.region), zh: "总行所在地区", en: "region of the head office"),
       Clause("spelled", .some(.name), zh: "其他写法", en: "other spellings"),
     ],
-    zh: "登记新银行；接入之前不询问", en: "add a bank to the registry; closed until it is connected",
+    zh: "登记新银行；接入之前不询问", en: "add a bank to the registry; not asked until connected",
     details: Bilingual(
       zh: """
-        从下一条命令起就可以用它的代码和名称；提交后人人可见。再写一次就替换原来的登记。名称不能已有别的含义。\
-        登记资料中已有的银行用 rename bank 改名。
+        从下一条命令起即可使用它的代码和名称；提交后人人可见。再次执行则替换原有登记。名称不能与已有的重复。\
+        登记资料中已有的银行请用 rename bank 改名。
         """,
       en: """
-        Its code and names can be used from the next command on; the commit shows it to everybody. Adding it again \
-        replaces the entry. No name may mean something else already. Banks of the registry are renamed with rename bank.
+        Its code and names can be used from the next command on; everyone sees it once committed. Adding it again replaces \
+        the entry. Names must not be in use already. To rename a bank of the registry, use rename bank.
         """),
     examples: ["add bank gxnx name 广西农信 \"Guangxi Rural Credit\" home 广西 spelled 桂农信"])
 

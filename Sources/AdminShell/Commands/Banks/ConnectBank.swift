@@ -10,7 +10,7 @@ struct ConnectBank: EditCommand {
     "connect bank", [.some(.banks)],
     clauses: [Clause("in", .some(.regions), zh: "只在这些地区，默认各地", en: "in these regions only; default everywhere")],
     zh: "接入银行", en: "connect banks",
-    details: Bilingual(zh: "in 替换原有的地区，不是追加。", en: "in replaces the regions a bank had; it does not add to them."),
+    details: Bilingual(zh: "in 替换原有的地区，不是追加。", en: "in replaces the bank's regions; it does not add to them."),
     examples: ["connect bank national-14", "connect bank 广东农信 in 广东"])
 
   var edit: RolloutEdit { .connect(banks, regions) }

@@ -8,9 +8,10 @@ struct RenameBank: EditCommand {
 
   static let form = Form(
     "rename bank", [.one(.bank), .one(.chinese), .one(.english)], zh: "给银行改名；原来的写法仍然有效",
-    en: "rename a bank; its former names still find it",
+    en: "rename a bank; its former names still work",
     details: Bilingual(
-      zh: "代码不变。改回登记资料中的名称，就恢复原样。", en: "Its code stays. Renaming it to its registry name undoes the change."),
+      zh: "代码不变。改回登记资料中的名称即恢复原样。",
+      en: "The code stays the same. Renaming it back to its registry name undoes the change."),
     examples: ["rename bank cqfm 富民银行 \"Fumin Bank\""])
 
   var edit: RolloutEdit { .renameBank(bank, name) }

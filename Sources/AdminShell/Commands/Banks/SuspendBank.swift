@@ -6,8 +6,8 @@ struct SuspendBank: EmergencyCommand {
   let reason: String
 
   static let form = Form(
-    "suspend bank", [.some(.banks)], clauses: [.emergency, .reason], zh: "暂停银行；询问等它恢复",
-    en: "suspend banks; their enquiries wait", examples: ["suspend bank 招商银行 reason \"系统升级 maintenance\""])
+    "suspend bank", [.some(.banks)], clauses: [.emergency, .reason], zh: "暂停银行；询问等待其恢复",
+    en: "suspend banks; their enquiries wait", examples: ["suspend bank 招商银行 reason \"系统升级\""])
 
   var edit: RolloutEdit { .suspend(banks, reason: reason) }
 }

@@ -4,20 +4,20 @@ import Text
 /// `clock confirm`
 struct ConfirmClock: ResultCommand, PlainCommand {
   static let form = Form(
-    "clock confirm", zh: "确认不受信任的时钟是对的", en: "confirm that a clock that is not trusted is right",
+    "clock confirm", zh: "确认不可信的时钟正确", en: "confirm that an untrusted clock is right",
     details: Bilingual(
       zh: """
-        程序的时钟与机器内核的时间相差 5 分钟以上，或机器重启、改过时间而没有时间源校时（同一次开机内累计超过 1 小时，\
-        重启后比最近一次写入快 1 小时以上）时，正式数据库不写入、不生效、不销毁（clock_ahead）；一点一点走快也一样。
-        先看 show clock，确有把握再确认：到期的提交会立即生效，过期报告的密钥会被销毁。仅限管理员，记入审计。
+        程序时钟与内核时间相差超过 5 分钟，或机器重启、改过时间而未校时（同一次开机内累计超过 1 小时，\
+        或重启后比最近一次写入快 1 小时以上）时，正式数据库不写入、不生效、不销毁（clock_ahead）；逐渐走快也一样。
+        请先看 show clock，确认无误再执行：到期的提交立即生效，到期报告的密钥被销毁。仅限管理员，记入审计。
         """,
       en: """
-        If a program's clock is more than 5 minutes from the kernel's, or the machine was started or its clock set with no \
-        time source to keep it (by more than an hour in all within one run of the machine, or more than an hour after the \
-        latest write in another), a real database writes, applies and destroys nothing (clock_ahead); a clock that creeps \
-        is no exception.
-        Look at show clock first: what is due by this time takes force at once, and keys of reports that end by it are \
-        destroyed. For administrators; audited.
+        A real database writes, applies and destroys nothing (clock_ahead) if the program's clock differs from the \
+        kernel's by more than 5 minutes, or if the machine restarted or its clock was set without synchronisation (by more \
+        than an hour in total since it started, or more than an hour past the latest write after a restart); slow drift \
+        counts, too.
+        Check show clock first: what is due takes effect at once, and keys of expired reports are destroyed. Administrators \
+        only; audited.
         """),
     examples: ["clock confirm"])
 

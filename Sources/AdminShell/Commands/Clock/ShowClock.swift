@@ -3,7 +3,7 @@ import Domain
 /// `show clock`
 struct ShowClock: ReadingCommand, ResultCommand, PlainCommand {
   static let form = Form(
-    "show clock", zh: "时钟是否可信，依据是什么", en: "whether the clock is trusted, and on what grounds",
+    "show clock", zh: "时钟是否可信，及其依据", en: "whether the clock is trusted, and why",
     examples: ["show clock"])
 
   func result(in context: CommandContext) throws -> any CommandResult {

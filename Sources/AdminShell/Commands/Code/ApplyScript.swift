@@ -9,16 +9,16 @@ struct ApplyScript: RequestableCommand {
   let terms: CommitTerms
 
   static let form = Form(
-    "apply", [.one(.file)], clauses: .commit, zh: "执行并提交一个脚本", en: "run a script and commit it",
+    "apply", [.one(.file)], clauses: .commit, zh: "执行并提交脚本", en: "run a script and commit it",
     details: Bilingual(
       zh: """
-        先读完整个文件再执行。文件里的每个 commit 各成一次提交，没有写的条件由这里补上；其余改动最后提交一次。没有改动也算成功。\
-        须审批的用 request apply：一个申请只能是一次提交。
+        先读完整个文件再执行。文件里的每个 commit 各为一次提交，未写的条件由此处补充；其余改动最后提交一次。没有改动也算成功。\
+        须审批的请用 request apply：一个申请只能包含一次提交。
         """,
       en: """
-        The whole file is read before anything is done. Each commit in the file is one, completed by the clauses given \
-        here; the rest is committed at the end. Changing nothing succeeds. For what needs approval, use request apply: a \
-        request is one commit.
+        The whole file is read before anything runs. Each commit in the file is made separately, with the clauses given \
+        here where it states none; the rest is committed at the end. Changing nothing succeeds. For changes that need \
+        approval, use request apply: a request holds one commit.
         """),
     examples: ["apply rollout.chaka comment \"from git 1a2b3c\""])
 

@@ -11,10 +11,10 @@ struct ExportScript: ResultCommand {
     "export", [.atMost(1, .revision)], zh: "把现行版本（或某个版本）导出为脚本",
     en: "export the running revision, or another, as a script",
     details: Bilingual(
-      zh: "在空的数据库里执行这个脚本，就得到完全相同的状态；不含银行的接口地址、密钥和认证。",
+      zh: "在空数据库中执行该脚本即得到完全相同的状态；不含银行的接口地址、密钥和认证。",
       en: """
-        Run on an empty database, the script makes exactly the same state. Endpoints, keys and certifications of banks \
-        are not in it.
+        On an empty database the script makes exactly the same state. It does not include banks' endpoints, keys and \
+        certifications.
         """),
     examples: ["export", "export 3"])
 

@@ -6,16 +6,16 @@ struct PlanScript: ConsoleCommand {
   let file: Word
 
   static let form = Form(
-    "plan", [.one(.file)], zh: "一个脚本会改变什么；什么也不做", en: "what a script would change, without changing it",
+    "plan", [.one(.file)], zh: "脚本将带来的改动，不执行", en: "what a script would change, without running it",
     details: Bilingual(
       zh: """
-        没有改动时退出状态为 0，有改动时为 2，与能否提交无关。每次提交会因为什么被拒绝（审批、认证、受损人数、前提条件等）也一并列出，\
-        后面的提交按前面的都已提交来判断。文件里只能有编辑命令、load 和 commit。
+        没有改动时退出状态为 0，有改动时为 2，与能否提交无关。同时列出每次提交将被拒绝的原因（审批、认证、受损人数、前提条件等），\
+        判断后面的提交时视前面的均已提交。文件里只能有编辑命令、load 和 commit。
         """,
       en: """
-        Exit status 0 if it changes nothing, 2 if it does, whether or not it can be committed. It also lists what each \
-        commit would be refused for (approval, certification, losses, preconditions and others), a later one as if those \
-        before it were made. The file holds editing commands, load and commit only.
+        Exit status 0 without changes, 2 with changes, whether or not they can be committed. Also lists why each commit \
+        would be refused (approval, certification, losses, preconditions and others), assuming that the commits before it \
+        are made. The file may contain editing commands, load and commit only.
         """),
     examples: ["plan rollout.chaka"])
 

@@ -6,13 +6,13 @@ struct ShowDrift: ConsoleCommand {
   let file: Word
 
   static let form = Form(
-    "show drift", [.one(.file)], zh: "现行版本与描述整个状态的文件有何不同",
+    "show drift", [.one(.file)], zh: "现行版本与状态文件的差异",
     en: "how the running revision differs from a file that describes the whole state",
     details: Bilingual(
-      zh: "文件描述的是它从版本 0 做出的状态：没有写到的就是关闭的。有差异时退出状态为 2。",
+      zh: "以文件从版本 0 得到的状态为准：没有写到的视为关闭。有差异时退出状态为 2。",
       en: """
-        The file stands for the state that it makes from revision 0: what it does not mention is closed. Exit status 2 if \
-        they differ.
+        The file stands for the state it makes from revision 0: what it does not mention is closed. Exit status 2 if they \
+        differ.
         """),
     examples: ["show drift rollout.chaka"])
 

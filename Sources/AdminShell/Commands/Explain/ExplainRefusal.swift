@@ -11,12 +11,12 @@ struct ExplainRefusal: ResultCommand {
 
   static let form = Form(
     "explain refusal", [.one(.refusal), .atMost(1, .region), .any(.banks)], clauses: [.channel],
-    zh: "一次申请为什么未受理，按本人报出的编号", en: "why an application was refused, by the number its person quotes",
+    zh: "按查卡人报出的编号，说明申请为何未受理", en: "why an application was refused, by the number the person quotes",
     details: Bilingual(
-      zh: "只保留了编号、时间、代码和版本。补上本人说的地区和银行，回答更准确；它们不会留下。记入审计。",
+      zh: "系统只保留编号、时间、代码和版本。补充本人所说的地区和银行，结果更准确；补充的内容不会保存。记入审计。",
       en: """
-        Its number, time, codes and revision are all that is kept. With the region and banks that the person names, the \
-        answer is more exact; they are not kept. Audited.
+        Only its number, time, codes and revision are kept. Adding the region and banks that the person names gives a more \
+        precise answer; they are not kept. Audited.
         """),
     examples: ["explain refusal RABCDEFGHJKMNPQR0", "explain refusal RABCDEFGHJKMNPQR0 广东 招商银行"])
 

@@ -13,12 +13,12 @@ struct ExplainRegion: ReadingCommand, ResultCommand {
   static let form = Form(
     "explain", [.one(.region), .any(.banks)],
     clauses: [.channel, Clause("at", .one(.time), zh: "时间，默认现在", en: "the time; default now")],
-    zh: "某地的人能否查询这些银行，为什么", en: "whether people of a region may query these banks, and why",
+    zh: "某地区的人能否查询这些银行，及其原因", en: "whether people of a region can query these banks, and why",
     details: Bilingual(
-      zh: "第一个名称是地区，其余是银行；不写银行就是全部银行。每一条都说明由哪个版本、谁定的，以及怎样改动最小就能受理。",
+      zh: "第一个名称是地区，其余是银行，默认全部银行。每条规则注明版本和操作员，并给出可以受理的最小改动。",
       en: """
-        The first name is the region, the others are banks; without banks, all of them. Each rule is shown with its \
-        revision and operator, and with the smallest change that would admit.
+        The first name is the region, the others are banks; default all banks. Each rule is shown with its revision and \
+        operator, and the smallest change that would admit is given.
         """),
     examples: ["explain 广东", "explain 广东 招商银行 广发银行 at 2022-06-08"])
 

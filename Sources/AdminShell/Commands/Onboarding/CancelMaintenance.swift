@@ -13,7 +13,7 @@ struct CancelMaintenance: ConsoleCommand {
     let periods = try context.session().onboarding.cancelMaintenance(of: bank).map(\.period)
     return Reply(
       confirmation: Bilingual(
-        zh: "已取消维护：" + periods.joined(separator: "、"), en: "maintenance cancelled: " + periods.joined(separator: ", ")))
+        zh: "已取消维护：" + periods.joined(separator: "、"), en: "Maintenance cancelled: " + periods.joined(separator: ", ")))
   }
 }
 

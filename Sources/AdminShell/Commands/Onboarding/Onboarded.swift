@@ -10,7 +10,7 @@ extension Reply {
       confirmation: Bilingual(
         zh: "已登记 \(banks.count) 家银行，立即生效",
         en: banks.count == 1
-          ? "registered for 1 bank, in force at once" : "registered for \(banks.count) banks, in force at once"))
+          ? "Registered for 1 bank, effective at once" : "Registered for \(banks.count) banks, effective at once"))
   }
 }
 

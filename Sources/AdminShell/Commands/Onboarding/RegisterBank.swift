@@ -15,12 +15,12 @@ struct RegisterBank: RequestableChange {
       Clause("key", .one(.file), isRequired: true, zh: "银行的公钥文件", en: "the file with the bank's public keys"),
       .lines,
     ],
-    zh: "登记银行的接口地址和公钥，立即生效", en: "register a bank's endpoint and public keys, in force at once",
+    zh: "登记银行的接口地址和公钥，立即生效", en: "register a bank's endpoint and public keys, effective at once",
     details: Bilingual(
-      zh: "正式数据库只接受 https，公钥文件须含加密和签名两种公钥，即银行在 /v1/keys 公布的 JSON。",
+      zh: "正式数据库只接受 https；公钥文件须含加密和签名两种公钥，即银行在 /v1/keys 公布的 JSON。",
       en: """
-        A real database takes https only, and a file with a sealing key and a signing key: the JSON that the bank serves \
-        at /v1/keys.
+        A real database accepts https only, and a key file with a sealing key and a signing key: the JSON that the bank \
+        serves at /v1/keys.
         """),
     examples: ["register bank icbc endpoint https://icbc.example key icbc.json lines private"])
 

@@ -11,11 +11,11 @@ struct RotateKey: RequestableChange {
   let overlap: Span
 
   static let form = Form(
-    "rotate key", [.one(.bank), .one(.file)], clauses: [.overlap], zh: "更换银行的公钥，新旧在重叠期内都有效",
-    en: "change a bank's public keys, old and new valid during the overlap",
+    "rotate key", [.one(.bank), .one(.file)], clauses: [.overlap], zh: "轮换银行的公钥，新旧公钥在重叠期内都有效",
+    en: "rotate a bank's public keys; old and new are both valid during the overlap",
     details: Bilingual(
-      zh: "重叠期结束前用新公钥重新认证，接入就不会中断。",
-      en: "Certify the bank with its new keys before the overlap ends, and it stays connected."),
+      zh: "在重叠期结束前用新公钥重新认证，可保持接入。",
+      en: "Certify the bank with its new keys before the overlap ends to keep it connected."),
     examples: ["rotate key icbc icbc-2.json overlap 48"])
 
   func requestedChange(in context: CommandContext) throws -> RequestedChange {

@@ -8,12 +8,12 @@ struct SetEndpoint: RequestableChange {
 
   static let form = Form(
     "endpoint", [.one(.bankOrAll), .one(.url)], clauses: [.lines], zh: "登记银行的接口地址，立即生效",
-    en: "set a bank's endpoint, in force at once",
+    en: "set a bank's endpoint, effective at once",
     details: Bilingual(
       zh: "endpoint all URL 为每家银行登记 URL/BANK。不属于版本，立即生效，记入审计。认证只对认证时的接口地址有效。",
       en: """
-        endpoint all URL gives each bank URL/BANK. Not part of a revision: in force at once, and audited. A certification \
-        holds for the endpoint it was made at only.
+        endpoint all URL gives each bank URL/BANK. Not part of a revision: effective at once, and audited. A certification \
+        is valid only for the endpoint that was tested.
         """),
     examples: ["endpoint icbc http://127.0.0.1:8443/icbc", "endpoint all http://127.0.0.1:8443"])
 

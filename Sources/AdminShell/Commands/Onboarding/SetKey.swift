@@ -10,10 +10,10 @@ struct SetKey: RequestableChange {
 
   static let form = Form(
     "key", [.one(.bank), .one(.file)], zh: "登记银行的公钥文件，立即生效",
-    en: "set a bank's public keys from a file, in force at once",
+    en: "set a bank's public keys from a file, effective at once",
     details: Bilingual(
-      zh: "原有公钥立即失效；要让新旧公钥同时有效一段时间，用 rotate key。",
-      en: "The former keys end at once; with rotate key both are valid for a while."),
+      zh: "原有公钥立即失效；要让新旧公钥同时有效一段时间，请用 rotate key。",
+      en: "The former keys end at once; use rotate key to keep both valid for a while."),
     examples: ["key icbc icbc.pub"])
 
   func requestedChange(in context: CommandContext) throws -> RequestedChange {

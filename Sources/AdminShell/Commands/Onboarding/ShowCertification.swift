@@ -5,8 +5,8 @@ struct ShowCertification: ShowCommand {
   let bank: BankCode
 
   static let form = Form(
-    "show certification", [.one(.bank)], zh: "银行最近一次认证：结果、期限和未通过的检查项",
-    en: "a bank's latest certification: result, term and failed checks", examples: ["show certification icbc"])
+    "show certification", [.one(.bank)], zh: "银行最近一次认证：结论、有效期和未通过的检查项",
+    en: "a bank's latest certification: verdict, validity and failed checks", examples: ["show certification icbc"])
 
   func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     try context.certification(of: bank)

@@ -10,12 +10,12 @@ struct AddOperator: RequestableChange {
   static let form = Form(
     "add operator", [.one(.account)],
     clauses: [Clause("role", .one(.role), isRequired: true, zh: "角色", en: "the role")],
-    zh: "登记操作员，或改变其角色", en: "add an operator, or change the role of one",
+    zh: "登记操作员，或更改其角色", en: "add an operator, or change an operator's role",
     details: Bilingual(
-      zh: "角色从小到大：viewer、operator、approver、administrator，大的包含小的。操作员按系统账户识别；本机没有的账户会提醒。",
+      zh: "角色依次为 viewer、operator、approver、administrator，后者包含前者。操作员按系统账户识别；本机没有该账户时会提示。",
       en: """
-        The roles, each including those before it: viewer, operator, approver, administrator. Operators are known by \
-        their system account; one that this machine does not have is added with a note.
+        Roles, each including those before it: viewer, operator, approver, administrator. Operators are identified by their \
+        system account; you are told if this machine has no such account.
         """),
     examples: ["add operator wang role approver"])
 
@@ -32,7 +32,7 @@ struct AddOperator: RequestableChange {
 
   func run(in context: CommandContext) throws -> Reply {
     try context.session().administration.addOperator(name, role)
-    return try context.operators(saying: try accountNotes(in: context))
+    return try context.added(name, saying: try accountNotes(in: context))
   }
 }
 

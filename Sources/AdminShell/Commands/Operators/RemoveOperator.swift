@@ -12,7 +12,7 @@ struct RemoveOperator: RequestableChange {
 
   func run(in context: CommandContext) throws -> Reply {
     try context.session().administration.removeOperator(name)
-    return try context.operators()
+    return try context.operatorsLeft()
   }
 }
 

@@ -21,8 +21,9 @@ enum PolicyTable {
     case .guardrail: Bilingual(zh: "off，或百分比，如 97.5", en: "off, or a percentage such as 97.5")
     case .fourEyes:
       Bilingual(
-        zh: "off、all，或用逗号连写：" + FourEyes.Kind.allCases.map(\.rawValue).joined(separator: " "),
-        en: "off, all, or joined by commas: " + FourEyes.Kind.allCases.map(\.rawValue).joined(separator: " "))
+        zh: "off、all，或以下几项，用逗号连接：" + FourEyes.Kind.allCases.map(\.rawValue).joined(separator: " "),
+        en: "off, all, or any of these, joined by commas: "
+          + FourEyes.Kind.allCases.map(\.rawValue).joined(separator: " "))
     default: policy.rule
     }
   }
@@ -37,16 +38,16 @@ enum PolicyTable {
     switch policy {
     case .certification:
       Bilingual(
-        zh: "没有有效认证的银行不能接入；认证失效的银行自动暂停",
-        en: "a bank without a valid certification cannot be connected, and is suspended when its certification ends")
+        zh: "没有有效认证的银行不能接入；认证失效则自动暂停",
+        en: "a bank without a valid certification cannot be connected, and is suspended when it ends")
     case .guardrail:
       Bilingual(
         zh: "30 秒内答复的比例低于此值的银行自动暂停",
-        en: "a bank whose share of answers within 30 s falls below it is suspended")
-    case .fourEyes: Bilingual(zh: "这些改动须由别人审批", en: "these changes need somebody else's approval")
+        en: "a bank is suspended if its share of answers within 30 s falls below it")
+    case .fourEyes: Bilingual(zh: "这些改动须由他人审批", en: "these changes need someone else's approval")
     case .approvals: Bilingual(zh: "一个申请需要几个人批准", en: "how many approvals a request needs")
     case .losses:
-      Bilingual(zh: "使人失去服务或银行的提交须写明人数", en: "a commit that takes the service or a bank from people states how many")
+      Bilingual(zh: "使人失去服务或银行的提交须写明人数", en: "a commit by which people lose the service or a bank states how many")
     case .preconditions:
       Bilingual(zh: "提交须满足登记资料中的前提条件", en: "a commit must meet the preconditions of the registry")
     }

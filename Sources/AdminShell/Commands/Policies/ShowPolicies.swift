@@ -2,7 +2,7 @@ import Domain
 
 /// `show policies`
 struct ShowPolicies: ShowCommand, PlainCommand {
-  static let form = Form("show policies", zh: "各项策略", en: "the policies", examples: ["show policies"])
+  static let form = Form("show policies", zh: "各项策略", en: "policies", examples: ["show policies"])
 
   func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()

@@ -7,7 +7,7 @@ struct CloseRegion: EmergencyCommand {
   static let form = Form(
     "close region", [.some(.regions)],
     clauses: [
-      .emergency, Clause("reason", .one(.text), zh: "原因，紧急操作必填", en: "the reason; required in an emergency"),
+      .emergency, Clause("reason", .one(.text), zh: "原因，紧急操作必填", en: "the reason; required for an emergency"),
     ], zh: "关闭地区；已受理的查询照常完成", en: "close regions; accepted queries finish",
     examples: ["close region 上海", "close region 上海 emergency reason \"数据异常\""])
 

@@ -6,8 +6,8 @@ struct CompareMap: ShowCommand {
   let revision: Int
 
   static let form = Form(
-    "show map compare", [.one(.revision)], zh: "地图上某个版本以来的变化，到候选版本（没有改动时到现行版本）",
-    en: "the map's changes since a revision, up to the candidate, or the running revision if it has none",
+    "show map compare", [.one(.revision)], zh: "某版本至候选版本（无改动则至现行版本）的变化，以地图显示",
+    en: "changes from a revision to the candidate (or the running revision, without changes) on the map",
     examples: ["show map compare 2"])
 
   func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {

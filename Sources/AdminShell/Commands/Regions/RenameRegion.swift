@@ -9,9 +9,10 @@ struct RenameRegion: EditCommand {
   static let form = Form(
     "rename region", [.one(.region), .one(.chinese), .one(.english)],
     clauses: [Clause("full", .one(.name), zh: "中文全称，默认不变", en: "the full Chinese name; default unchanged")],
-    zh: "给地区改名；原来的写法仍然有效", en: "rename a region; its former names still find it",
+    zh: "给地区改名；原来的写法仍然有效", en: "rename a region; its former names still work",
     details: Bilingual(
-      zh: "代码不变。改回登记资料中的名称，就恢复原样。", en: "Its code stays. Renaming it to its registry name undoes the change."),
+      zh: "代码不变。改回登记资料中的名称即恢复原样。",
+      en: "The code stays the same. Renaming it back to its registry name undoes the change."),
     examples: ["rename region 广东 粤省 Yue"])
 
   var edit: RolloutEdit { .renameRegion(region, name) }

@@ -4,7 +4,7 @@ import RolloutControl
 /// `commit check`
 struct CheckCommit: ReadingCommand, IdleCommand, PlainCommand {
   static let form = Form(
-    "commit check", zh: "检查能否提交，不提交", en: "check whether a commit would pass, without committing",
+    "commit check", zh: "检查能否提交，不提交", en: "check whether the candidate can be committed, without committing",
     examples: ["commit check"])
 
   /// One that would be refused for its preconditions is found wrong by a rule.

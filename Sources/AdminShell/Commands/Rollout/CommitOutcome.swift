@@ -29,9 +29,9 @@ extension CommandContext {
   private static func question(_ lost: Int, confirming revisions: [Int]) -> Bilingual {
     let confirmed = revisions.isEmpty ? Bilingual(zh: "", en: "") : Consequences.confirming(revisions)
     return Bilingual(
-      zh: (revisions.isEmpty ? "" : confirmed.zh + "。") + "\(lost) 人将失去服务或银行（详见 impact）。请输入人数以继续：",
+      zh: (revisions.isEmpty ? "" : confirmed.zh + "。") + "\(lost) 人将失去服务或银行（详见 impact）。请输入该人数以继续：",
       en: (revisions.isEmpty ? "" : confirmed.en + ". ")
-        + "\(lost) \(lost == 1 ? "person loses" : "people lose") the service or a bank (impact tells where). "
-        + "Type that number to go on: ")
+        + "\(lost) \(lost == 1 ? "person loses" : "people lose") the service or a bank (see impact). "
+        + "Type the number to continue: ")
   }
 }

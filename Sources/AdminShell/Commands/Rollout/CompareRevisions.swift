@@ -9,11 +9,11 @@ struct CompareRevisions: ReadingCommand {
   let to: Int?
 
   static let form = Form(
-    "compare", [.atMost(2, .revision)], zh: "两个版本的差异", en: "the difference between two revisions",
+    "compare", [.atMost(2, .revision)], zh: "两个版本的差异", en: "differences between two revisions",
     details: Bilingual(
-      zh: "不写版本：现行版本到候选版本；一个：该版本到候选版本；两个：前者到后者。",
+      zh: "不写版本：从现行版本到候选版本；写一个：从该版本到候选版本；写两个：从前者到后者。",
       en:
-        "Without a revision, from the running one to the candidate; with one, from it to the candidate; with two, from A to B."
+        "Without a revision: from the running revision to the candidate. With one: from it to the candidate. With two: from the first to the second."
     ),
     examples: ["compare", "compare 2", "compare 1 3"])
 

@@ -7,8 +7,8 @@ struct Confirm: ConsoleCommand {
   let revision: Int?
 
   static let form = Form(
-    "confirm", [.atMost(1, .revision)], zh: "确认待确认的提交，不再撤销", en: "confirm an unconfirmed commit: it stays",
-    details: Bilingual(zh: "不写版本就确认所有待确认的提交。", en: "Without a revision, all unconfirmed commits."),
+    "confirm", [.atMost(1, .revision)], zh: "确认待确认的提交，不再撤销", en: "confirm an unconfirmed commit, so that it stays",
+    details: Bilingual(zh: "默认确认全部待确认的提交。", en: "Default all unconfirmed commits."),
     examples: ["confirm", "confirm 5"])
 
   func run(in context: CommandContext) throws -> Reply {

@@ -3,7 +3,8 @@ import RolloutControl
 
 /// `discard`
 struct Discard: EditingCommand, StepCommand, PlainCommand {
-  static let form = Form("discard", zh: "放弃候选版本的全部改动", en: "drop every change of the candidate", examples: ["discard"])
+  static let form = Form(
+    "discard", zh: "放弃候选版本的全部改动", en: "discard all changes of the candidate", examples: ["discard"])
 
   var step: ScriptedStep { .discard }
 }

@@ -7,10 +7,10 @@ struct Load: EditingCommand {
   let path: Word
 
   static let form = Form(
-    "load", [.one(.file)], zh: "执行一个编辑命令文件", en: "run a file of editing commands",
+    "load", [.one(.file)], zh: "执行编辑命令文件", en: "run a file of editing commands",
     details: Bilingual(
-      zh: "路径相对于写着 load 的文件。文件里有一处错误，就什么也不改。",
-      en: "The path is relative to the file that says load. With one error in it, nothing is changed."),
+      zh: "路径相对于 load 所在的文件。文件有任何错误，则不作任何改动。",
+      en: "The path is relative to the file that contains load. If the file has any error, nothing is changed."),
     examples: ["load second-pilot.chaka"])
 
   /// All of the file is read and checked before any of it is done.

@@ -7,7 +7,7 @@ struct Rollback: EditingCommand, StepCommand {
 
   static let form = Form(
     "rollback", [.one(.revision)], zh: "候选版本回到某个旧版本；提交后生效",
-    en: "roll the candidate back to a revision; commit puts it in force", examples: ["rollback 2"])
+    en: "roll the candidate back to a revision; takes effect when committed", examples: ["rollback 2"])
 
   var step: ScriptedStep { .rollback(revision) }
 }

@@ -3,7 +3,8 @@ import Text
 
 /// `show gate`
 struct ShowGate: ShowCommand, PlainCommand {
-  static let form = Form("show gate", zh: "现行版本的全部内容", en: "all of the running revision", examples: ["show gate"])
+  static let form = Form(
+    "show gate", zh: "现行版本的全部内容", en: "everything in the running revision", examples: ["show gate"])
 
   func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     try context.result(for: running)

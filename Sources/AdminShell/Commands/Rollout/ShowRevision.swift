@@ -5,7 +5,8 @@ struct ShowRevision: ShowCommand {
   let revision: Int
 
   static let form = Form(
-    "show revision", [.one(.revision)], zh: "某个版本的全部内容", en: "all of one revision", examples: ["show revision 2"])
+    "show revision", [.one(.revision)], zh: "某个版本的全部内容", en: "everything in one revision", examples: ["show revision 2"]
+  )
 
   func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {
     try context.result(for: try context.session().history.revision(revision))

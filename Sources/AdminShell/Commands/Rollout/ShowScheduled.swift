@@ -12,7 +12,7 @@ extension ScheduleCommand {
 
 struct ShowScheduled: ScheduleCommand {
   static let form = Form(
-    "show scheduled", zh: "定时提交及其结果", en: "the scheduled commits and what became of them", examples: ["show scheduled"])
+    "show scheduled", zh: "定时提交及其状态", en: "scheduled commits and their state", examples: ["show scheduled"])
 }
 
 struct ShowSchedule: ScheduleCommand {

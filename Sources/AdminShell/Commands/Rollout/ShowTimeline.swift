@@ -3,8 +3,8 @@ import Domain
 /// `show timeline`
 struct ShowTimeline: ShowCommand, PlainCommand {
   static let form = Form(
-    "show timeline", zh: "各版本开放的地区、接入的银行和覆盖的人数（按现有注册用户）的图",
-    en: "a chart over the revisions: regions open, banks connected, people reached (of those registered now)",
+    "show timeline", zh: "各版本的地区、银行和覆盖人数（按现有注册人数）走势图",
+    en: "chart over the revisions: regions open, banks connected, people reached (of those registered now)",
     examples: ["show timeline"])
 
   func result(by running: Revision, in context: CommandContext) throws -> any CommandResult {

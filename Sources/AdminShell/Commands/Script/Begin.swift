@@ -4,12 +4,12 @@ import Text
 /// `begin`: what follows is done whole or not at all, up to `end`.
 struct Begin: IdleCommand, PlainCommand {
   static let form = Form(
-    "begin", zh: "到 end 为止要么全做，要么全不做", en: "up to end, all is done or nothing",
+    "begin", zh: "到 end 为止，要么全部执行，要么全不执行", en: "up to end, run all commands or none",
     details: Bilingual(
-      zh: "先读完、查完再执行；有一条失败，候选版本回到 begin 之前。commit 和立即生效的命令只能是最后一条。",
+      zh: "全部读取、检查后再执行；任何一条失败，候选版本恢复到 begin 之前。commit 和立即生效的命令只能是最后一条。",
       en: """
-        All of it is read and checked first; if a command fails, the candidate is what it was at begin. commit, and \
-        commands in force at once, must be the last command.
+        All commands are read and checked first; if one fails, the candidate goes back to what it was at begin. commit, and \
+        commands that take effect at once, must be the last command.
         """),
     examples: ["begin"])
 

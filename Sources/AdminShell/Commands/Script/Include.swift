@@ -6,12 +6,12 @@ struct Include: ConsoleCommand {
   let path: Word
 
   static let form = Form(
-    "include", [.one(.file)], zh: "在这里执行一个脚本文件", en: "run a script file here",
+    "include", [.one(.file)], zh: "在此处执行脚本文件", en: "run a script file here",
     details: Bilingual(
-      zh: "路径相对于写着 include 的文件。含 include 的脚本连同它包含的一切先整个读完、查完，有一处错误就一条也不执行。",
+      zh: "路径相对于 include 所在的文件。含 include 的脚本连同所包含的文件先全部读取、检查，有任何错误则一条也不执行。",
       en: """
-        The path is relative to the file that says include. A script that includes others is read and checked whole, \
-        with all it includes, before any of it is run: with one error, nothing is.
+        The path is relative to the file that contains include. A script with includes is read and checked completely, \
+        with all it includes, before any of it runs; with any error, nothing runs.
         """),
     examples: ["include second-pilot.chaka"])
 

@@ -7,12 +7,12 @@ struct Let: IdleCommand {
   let texts: [String]
 
   static let form = Form(
-    "let", [.one(.variable), .some(.value)], zh: "设定变量，之后写 $NAME", en: "set a variable, then written $NAME",
+    "let", [.one(.variable), .some(.value)], zh: "设定变量，之后用 $NAME 引用", en: "set a variable, used as $NAME",
     details: Bilingual(
-      zh: "$NAME 和 ${NAME} 在引号外和双引号内有效，单引号内无效；$env.NAME 是环境变量。没有设定的变量被拒绝。有几个值的变量在引号外是几个词。",
+      zh: "$NAME 和 ${NAME} 在引号外和双引号内有效，单引号内无效；$env.NAME 是环境变量。未设定的变量被拒绝。多值变量在引号外展开为多个词。",
       en: """
-        $NAME and ${NAME} are replaced outside quotes and in double quotes, not in single ones; $env.NAME is from the \
-        environment. One that is not set is refused. Outside quotes, a variable of several values is several words.
+        $NAME and ${NAME} are replaced outside quotes and in double quotes, not in single quotes; $env.NAME is an \
+        environment variable. A variable that is not set is refused. Outside quotes, several values are several words.
         """),
     examples: ["let first 上海 云南", "let ticket \"OPS-17\""])
 

@@ -10,9 +10,9 @@ extension QuittingCommand {
 }
 
 struct Quit: QuittingCommand {
-  static let form = Form("quit", zh: "离开", en: "leave", examples: ["quit"])
+  static let form = Form("quit", zh: "退出", en: "quit", examples: ["quit"])
 }
 
 struct Exit: QuittingCommand {
-  static let form = Form("exit", zh: "离开", en: "leave", examples: ["exit"])
+  static let form = Form("exit", zh: "退出", en: "quit", examples: ["exit"])
 }

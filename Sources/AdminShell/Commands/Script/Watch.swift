@@ -7,11 +7,11 @@ struct Watch: ConsoleCommand {
   let watched: BoundCommand
 
   static let form = Form(
-    "watch", [.one(.seconds), .some(.command)], zh: "每隔几秒重新执行一条查看命令，直到 Ctrl-C",
-    en: "repeat a command that only looks every so many seconds, until Ctrl-C",
+    "watch", [.one(.seconds), .some(.command)], zh: "每隔几秒重新执行一条查看命令，按 Ctrl-C 停止",
+    en: "repeat a viewing command every few seconds, until Ctrl-C",
     details: Bilingual(
-      zh: "在原处重画；TERM=dumb 时逐次打印。只能在终端上使用。",
-      en: "Redrawn in place; printed one below the other with TERM=dumb. On a terminal only."),
+      zh: "在原处刷新；TERM=dumb 时逐次打印。只能在终端上使用。",
+      en: "Redrawn in place; with TERM=dumb, printed one below the other. On a terminal only."),
     examples: ["watch 5 show queue", "watch 10 show health | match icbc"])
 
   static let needs = CommandNeeds.nothing
