@@ -100,7 +100,7 @@ extension StoreFault {
     }
   }
 
-  /// What stands at the path is not what has to be there.
+  /// The messages about a file at the path that is not the expected database.
   private var placeMessage: Bilingual {
     switch self {
     case .databaseMoved(let path):
@@ -123,7 +123,7 @@ extension StoreFault {
     }
   }
 
-  /// What is wrong with what was to be trusted, and the way on.
+  /// The messages about a database that is not to be trusted, each with the way on.
   private var trustMessage: Bilingual {
     switch self {
     case .databaseOlder(let noted, let found):
