@@ -1,6 +1,6 @@
 import Text
 
-/// What an enquiry's code means, for people; a code that a bank made up is told as the bank's.
+/// The meaning of an enquiry's code, for people; a code that a bank made up is given as the bank's.
 public enum EnquiryNote {
   public static func text(_ code: String) -> Bilingual {
     texts[code] ?? Bilingual(zh: "银行答复的代码：\(code)", en: "the bank's code: \(code)")
@@ -9,7 +9,7 @@ public enum EnquiryNote {
   private static let ours = Bilingual(
     zh: "暂时无法询问这家银行，稍后会再问", en: "the bank cannot be asked just now; it is asked later")
 
-  /// Against the protocol in one way or another: which is for operators and the bank, not for the person.
+  /// The note for every breach of the protocol: details are for operators and the bank, not for the person.
   private static let unreadable = Bilingual(
     zh: "银行的答复不合规范，无法采用", en: "the bank's answer is malformed and cannot be used")
 
