@@ -2,10 +2,10 @@ import Domain
 import Text
 
 extension DeskFault {
-  /// With the banks' codes.
+  /// The message with the banks' codes.
   public var message: Bilingual { message { Bilingual(zh: $0.text, en: $0.text) } }
 
-  /// With the banks as people know them.
+  /// The message with the banks' names for people.
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     switch self {
     case .refused(let number, _, let reasons):
@@ -23,14 +23,15 @@ extension DeskFault {
     }
   }
 
-  /// Whether all that stands against the application is put right by typing again: such a refusal is told as the slip it is.
+  /// Whether the person can repair every reason against the application by typing again: such a refusal is told as the
+  /// slip it is.
   public var isSlip: Bool {
     guard case .refused(_, _, let reasons) = self else { return false }
     return reasons.allSatisfy(\.isSlip)
   }
 
-  /// An application that is refused. Of a slip the slip is told first, and the number behind it; without a number, the
-  /// reasons alone.
+  /// The message of a refused application. A slip is told before the number; without a number, the reasons alone are
+  /// given.
   public static func refusal(_ number: String?, _ reasons: [Bilingual], isSlip: Bool) -> Bilingual {
     let zh = reasons.map(\.zh).joined(separator: "；")
     let en = reasons.map(\.en).joined(separator: "; ")
@@ -91,7 +92,7 @@ extension DeskFault {
     }
   }
 
-  /// A query or report that stands against it.
+  /// The messages about a running query or a report that a new password would cost.
   private var lossMessage: Bilingual {
     switch self {
     case .queryWouldEnd(let query):
@@ -138,6 +139,6 @@ extension DeskFault {
 }
 
 extension Int {
-  /// `1 attempt left`
+  /// The number of attempts left, such as `1 attempt left`.
   var attemptsLeft: String { self == 1 ? "1 attempt left" : "\(self) attempts left" }
 }

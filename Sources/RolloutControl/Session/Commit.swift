@@ -22,9 +22,8 @@ extension OperatorSession {
     return running.rollout.changes(to: rollout)
   }
 
-  /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record. What needs
-  /// somebody else's approval is refused, and so is what would have something dropped that was approved: `request` is
-  /// for that.
+  /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record. Throws if
+  /// somebody else has to approve changes of it, or the drop of approved commits: these need `request`.
   public func commit(_ terms: CommitTerms) throws -> CommitOutcome {
     let proposal = proposal(terms)
     let made = try write { transaction in
