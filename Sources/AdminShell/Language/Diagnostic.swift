@@ -1,6 +1,6 @@
 import Text
 
-/// A fault in a command, with its place in the script and, where one is near, what may have been meant.
+/// A fault in a command, with its place in the script and, if there is one, a suggestion.
 public struct Diagnostic: Fault {
   public let place: Place
   public let cause: any Fault
@@ -14,7 +14,7 @@ public struct Diagnostic: Fault {
 
   public var code: String { cause.code }
   public var kind: FaultKind { cause.kind }
-  /// With what can be typed against it.
+  /// The message with its remedy.
   public var message: Bilingual { AdminRemedies().message(of: cause) }
   public var facts: [JSONValue.Member] {
     let where_: [JSONValue.Member] = [
@@ -24,7 +24,7 @@ public struct Diagnostic: Fault {
     return where_ + (suggestion.map { [.init("suggestion", .string($0))] } ?? []) + cause.facts
   }
 
-  /// Runs a step that belongs to a place: whatever fault it throws is then known to stand there.
+  /// Runs a step that belongs to a place: any fault that it throws becomes a diagnostic at that place.
   static func locating<Value>(_ place: Place, _ step: () throws -> Value) throws -> Value {
     do {
       return try step()

@@ -1,7 +1,7 @@
 import Text
 
 extension SyntaxFault {
-  /// About variables, files that are included, blocks and what is watched.
+  /// The messages about variables, included files, blocks and watched commands.
   var scriptMessage: Bilingual {
     switch self {
     case .unknownVariable(let name):

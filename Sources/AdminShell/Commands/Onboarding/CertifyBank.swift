@@ -6,7 +6,7 @@ import Text
 /// `certify bank`
 struct CertifyBank: RequestableChange {
   let bank: BankCode
-  /// How long an answer that was accepted for later may take; nil: the usual.
+  /// The time for an answer that was accepted for later; nil for the usual one.
   let within: Span?
 
   static let form = Form(
@@ -40,7 +40,7 @@ struct CertifyBank: RequestableChange {
         progress: progress(in: context)))
   }
 
-  /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
+  /// Runs the suite and shows the report; a failed run ends with the exit status of a broken rule.
   func run(in context: CommandContext) throws -> Reply {
     let certification = try context.session().onboarding.certify(
       bank, within: within, by: context.certifying.runner, pause: context.interruption.check,
@@ -49,7 +49,7 @@ struct CertifyBank: RequestableChange {
       result: try context.certification(of: bank), status: certification.verdict == .fail ? .refused : .done)
   }
 
-  /// Tells each check as it is done.
+  /// Prints each check as it is done.
   private func progress(in context: CommandContext) -> (CheckResult) -> Void {
     var count = 0
     return { [certifying = context.certifying, language = context.settings.language] result in
@@ -58,7 +58,7 @@ struct CertifyBank: RequestableChange {
     }
   }
 
-  /// `  7 signatures.forged: passed (12 ms)`
+  /// The line of a check, such as `  7 signatures.forged: passed (12 ms)`.
   private static func progress(_ number: Int, _ result: CheckResult) -> Bilingual {
     let place = String(repeating: " ", count: max(0, 3 - "\(number)".count)) + "\(number)"
     let (title, time) = (result.outcome.title, result.milliseconds)

@@ -13,7 +13,7 @@ struct ShowOperators: ShowCommand, PlainCommand {
 }
 
 extension CommandContext {
-  /// Who the operators are after a change of them, and what the change does to the schedule.
+  /// The operators after a change of them, with the conflicts of the change with the schedule.
   func operators(saying notes: [Bilingual] = []) throws -> Reply {
     let session = try session()
     return Reply(
