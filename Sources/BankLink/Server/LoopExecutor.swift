@@ -13,10 +13,10 @@ final class LoopExecutor: TaskExecutor {
     loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 
-  /// One for each loop of the process's own group, which is never shut down.
+  /// The executors, one for each loop of the process's own group, which is never shut down.
   static let shared = MultiThreadedEventLoopGroup.singleton.makeIterator().map(LoopExecutor.init)
 
-  /// The one that a name always gets.
+  /// The executor of a name, always the same.
   static func shared(for name: String) -> LoopExecutor {
     shared[name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff } % shared.count]
   }
