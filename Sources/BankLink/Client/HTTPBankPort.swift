@@ -133,7 +133,7 @@ extension HTTPBankPort {
     do { return MessageSigner(try settings.signingKey()) } catch { throw .forbidden(code: "key_missing") }
   }
 
-  /// Registered keys; a sandbox reads from the endpoint what is not registered.
+  /// The registered keys of a bank; a sandbox reads missing ones from the endpoint.
   private func keys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
     let registered = KeysMessage(
       keys: (endpoint.publicKey.map { [.init(.seal, publicKey: $0.rawRepresentation)] } ?? [])

@@ -35,7 +35,7 @@ enum BatchChecks {
       "duplicate_enquiry")
   }
 
-  /// A bank may leave some out, but not all: else it would never come to an end.
+  /// A bank may leave some for later, but not all: otherwise a batch would never end.
   private static let complete = Check(
     "batches.complete", zh: "一批逐次答完：每次请求都有进展", en: "a batch is answered in the end: each request answers some of it"
   ) { probe in

@@ -50,7 +50,7 @@ enum TransportChecks {
     }
   }
 
-  /// As the network judges them before it seals to one.
+  /// The keys are judged as the network judges them before it seals to one.
   private static let soundKeys = Check(
     "transport.sound_keys", zh: "公布的公钥各有一个用途，没有弱密钥，也没有别的成员",
     en: "the keys shown have one use each, none is weak, and nothing else is shown"
@@ -160,7 +160,7 @@ enum TransportChecks {
     "transport.foreign_certificate", zh: "https 连接只接受所信机构签发的证书",
     en: "https is spoken only with certificates of the authority that was agreed", needsTLS: true
   ) { probe in
-    // Whoever asks for no certificate at all is told so by `transport.mutual_tls`.
+    // A bank that asks for no certificate at all fails `transport.mutual_tls`.
     guard try await probe.entered(showing: .none) == nil else { return }
     guard let reply = try await probe.entered(showing: .foreign) else { return }
     throw Finding(
@@ -173,7 +173,7 @@ enum TransportChecks {
 }
 
 extension Probe {
-  /// The first reply that the bank gives to somebody with such a certificate; nil where nobody gets in.
+  /// The first reply of the bank to a client with such a certificate; nil if the client does not get in.
   fileprivate func entered(showing certificate: Lines.ShownCertificate) async throws -> Reply? {
     var shown = DraftRequest(body: Data(), nil)
     (shown.method, shown.path) = ("GET", "keys")

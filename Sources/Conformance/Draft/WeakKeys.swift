@@ -19,7 +19,7 @@ enum WeakKeys {
 
   private static func number(_ small: UInt8) -> Data { Data([small]) + Data(count: 31) }
 
-  /// 2^255 less so much.
+  /// The number 2^255 - `less`.
   private static func belowPower(_ less: UInt8) -> Data {
     Data([UInt8(256 - Int(less))]) + Data(repeating: 0xff, count: 30) + Data([0x7f])
   }

@@ -57,11 +57,11 @@ public struct ConformanceRun: Sendable {
   /// The result of a run.
   public struct Outcome: Sendable {
     public let report: CertificationReport
-    /// Why not one check could be made; nil where the bank responded at all.
+    /// The reason for which not one check could be made; nil if the bank responded at all.
     public let unreachable: Bilingual?
   }
 
-  /// Told after each check, in the order in which they end.
+  /// The progress after each check, in the order in which checks end.
   public struct Progress: Sendable {
     public let result: CheckResult
     /// The number of checks that have ended, this one included.
@@ -69,7 +69,7 @@ public struct ConformanceRun: Sendable {
     public let count: Int
   }
 
-  /// Never throws: whatever goes wrong is in the report.
+  /// Runs the suite. Never throws: every failure is in the report.
   public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Outcome {
     let startedAt = now()
     let lines = Lines(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange, log: log)

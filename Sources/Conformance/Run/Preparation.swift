@@ -4,8 +4,8 @@ import Foundation
 import Sealing
 import Text
 
-/// What comes before the checks: reads the bank's keys and its clock, finds out whether it has a test environment, and
-/// introduces the network where that is wanted.
+/// The work before the checks: reads the bank's keys and its clock, finds out whether it has a test environment, and
+/// introduces the network if wanted.
 struct Preparation: Sendable {
   let endpoint: BankEndpoint
   let network: SigningKey
@@ -16,17 +16,17 @@ struct Preparation: Sendable {
   struct Ground: Sendable {
     let keys: BankPublicKeys
     let environment: CertificationEnvironment
-    /// Seconds by which the bank's clock, by its `Date`, is ahead of this machine's; 0 if they agree or it does not
-    /// say.
+    /// Seconds by which the bank's clock, by its `Date`, is ahead of this machine's; 0 if they agree or there is no
+    /// `Date`.
     let offsetSeconds: Int
 
-    /// Signatures are made by the bank's clock as far as the two may be apart.
+    /// The seconds by which signatures follow the bank's clock, as far as the two clocks may differ.
     var adjustment: Int { abs(offsetSeconds) <= SignatureProfile.skewSeconds ? offsetSeconds : 0 }
   }
 
   enum Outcome {
     case ready(Ground)
-    /// Nothing at all came back.
+    /// No response came at all.
     case unreachable(Finding)
 
     var ground: Ground? {
@@ -38,7 +38,7 @@ struct Preparation: Sendable {
     }
   }
 
-  /// Whatever the bank responds is for the checks to judge; only no response ends the run.
+  /// Prepares a run. Any response is for the checks to judge; only a missing one ends the run.
   func made(_ limits: ConformanceLimits) async -> Outcome {
     do {
       let shown = try await shownKeys(endpoint.url)
@@ -68,7 +68,7 @@ struct Preparation: Sendable {
     try await patiently { try parcel("GET", base, "keys", Data(), 0) }
   }
 
-  /// A bank that has too much to do is asked again when it says so, a few times; what is sent again is made anew.
+  /// Sends a request; if the bank has too much to do, again after the bank's pause, a few times, made anew each time.
   private func patiently(_ parcel: () throws -> Parcel) async throws -> Reply {
     for _ in 0..<3 {
       let reply = try await lines.send(parcel())
@@ -78,7 +78,7 @@ struct Preparation: Sendable {
     return try await lines.send(parcel())
   }
 
-  /// `Date` has whole seconds, and took a moment to come.
+  /// The difference of the clocks in seconds. `Date` has whole seconds, and took a moment to come.
   private func offset(of reply: Reply) -> Int {
     let machine = Moment(milliseconds: Int64(seconds()) * 1_000)
     guard let date = reply.field("date").flatMap({ HTTPDate.moment($0, now: machine) }) else {
@@ -88,7 +88,7 @@ struct Preparation: Sendable {
     return abs(offset) <= 2 + Int(reply.took.components.seconds) ? 0 : offset
   }
 
-  /// Says which key signs, and shows that the network has it.
+  /// The request that introduces the network's key, and proves that the network has it.
   private func introduction(_ base: String, _ adjustment: Int) throws -> Parcel {
     try parcel(
       "POST", base, "network",
