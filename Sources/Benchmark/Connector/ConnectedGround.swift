@@ -39,7 +39,7 @@ struct ConnectedGround {
     port = made
   }
 
-  /// People who have only to say yes.
+  /// People who only have to apply.
   func people(_ numbers: Range<Int>, _ registry: Registry) async throws -> [Ground.Ready] {
     let region = registry.catalogue.regions[0].code
     let ground = ground
