@@ -98,6 +98,6 @@ struct PreconditionTests {
 }
 
 extension Span {
-  /// A millisecond less.
+  /// The span less a millisecond.
   fileprivate var less: Span { .milliseconds(milliseconds - 1) }
 }
