@@ -3,8 +3,8 @@ import Testing
 
 /// Whole histories of the system, each determined by its seed.
 ///
-/// `CHAKA_HISTORIES=N` sets how many are played (1,000). `CHAKA_SEED=123`, or `CHAKA_SEED=100-200`, plays these alone and
-/// prints their traces in full.
+/// `CHAKA_HISTORIES=N` sets how many are played (1,000). `CHAKA_SEED=123`, or `CHAKA_SEED=100-200`, plays these alone
+/// and prints their traces in full.
 @Suite struct SimulationTests {
   @Test("every rule holds after each step of every history", arguments: [0, 1])
   func rulesHold(half: UInt64) async {

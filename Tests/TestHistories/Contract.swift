@@ -67,7 +67,7 @@ public struct Contract {
     revisions = [initial]
   }
 
-  // MARK: What is in force
+  // MARK: The values in force
 
   private func value(_ thing: String) -> String { lastSaying(thing).value }
 
@@ -120,7 +120,7 @@ public struct Contract {
       said.meant[thing] = value
     }
     let after = running.merging(said.meant) { $1 }
-    // Taken back: what one's own edits changed there and back.
+    // The operator's own edits may have changed a subject there and back, which unsays it.
     for subject in Set(words.map { Self.subject(of: $0.0) }) where !said.isWhole {
       let things = Self.subjects[subject] ?? []
       let isChanged = things.contains { before[$0] != after[$0] }

@@ -1,6 +1,7 @@
 import Program
 
-/// Values over revisions as bars of block characters, fitted to a width: each column shows the latest value of its part.
+/// Values over revisions as bars of block characters, fitted to a width: each column shows the latest value of its
+/// part.
 struct StepChart {
   struct Line: Equatable {
     /// The label beside the top, the highest value; 0 stands beside the bottom.

@@ -9,7 +9,8 @@ import Text
 /// ```
 /// {"from":3,"to":"candidate",
 ///  "people":{"serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100},
-///  "regions":[{"region":"CN-SH","name":"上海","serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100}],
+///  "regions":[{"region":"CN-SH","name":"上海","serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,
+///    "lost":100}],
 ///  "banks":[{"bank":"icbc","name":"工商银行","gained":0,"lost":100,"enquiriesHeld":2,"enquiriesWithdrawn":0}],
 ///  "queries":{"held":2,"withdrawn":0},"enquiries":{"held":2,"withdrawn":0},
 ///  "reopens":[{"review":1,"revision":4,"author":"li","reason":"fraud","paths":["service"]}]}

@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 
 /// Runs tasks on one event loop, so that nothing changes threads on the way from a socket and back to it: waking
-/// another thread costs more than most of what is done here.
+/// another thread costs more than most of the work here.
 final class LoopExecutor: TaskExecutor {
   private let loop: any EventLoop
 

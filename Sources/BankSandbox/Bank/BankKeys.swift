@@ -30,7 +30,7 @@ public struct BankKeyPair: Sendable {
 public enum BankKeys: Sendable {
   /// Made new in each process.
   case fresh
-  /// Kept as `BANK.key` and `BANK.sign.key` (32 bytes each, mode 0600) in a directory.
+  /// The keys are stored as `BANK.key` and `BANK.sign.key` (32 bytes each, mode 0600) in a directory.
   case directory(String)
 
   public func keys(of bank: BankCode) throws(KeyFault) -> BankKeyPair {

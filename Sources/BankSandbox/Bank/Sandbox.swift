@@ -26,11 +26,11 @@ public final class Sandbox: Sendable {
   }
 
   /// - Parameters:
-  ///   - banks: nil: every code is served.
-  ///   - remembered: how many enquiries each bank remembers.
-  ///   - records: a directory in which each bank keeps what it was asked, so that it still knows it when it is started
-  ///     again; nil keeps it in memory only.
-  ///   - mutant: for tests, and so are `manner` and `mutantMemory`.
+  ///   - banks: the banks that are served; nil for every code.
+  ///   - remembered: the number of enquiries that each bank remembers.
+  ///   - records: the directory of each bank's file of enquiries, which it reads when it is started again; nil keeps
+  ///     enquiries in memory only.
+  ///   - mutant: the fault of the banks, for tests; so are `manner` and `mutantMemory`.
   public init(
     book: Book, banks: [BankCode]? = nil, keys: BankKeys = .fresh, remembered: Int = 8_192, records: String? = nil,
     trust: NetworkTrust = NetworkTrust(), mutant: Mutant? = nil,

@@ -57,7 +57,7 @@ extension Ground {
     return try await desk.register(registration, code: code, password: resident.password).token
   }
 
-  /// Has a code sent for an application, to all banks unless others are given.
+  /// Has a code sent for an application, which goes to all banks unless others are given.
   func prepare(_ resident: Resident, _ token: String, banks: Application.Banks = .all) async throws -> Ready {
     let code = try await code(of: resident) { _ = try await desk.apply(token, Application(banks, code: nil)) }
     return Ready(token: token, code: code, banks: banks)

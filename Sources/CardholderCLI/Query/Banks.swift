@@ -21,8 +21,9 @@ struct Banks: ContextCommand {
 }
 
 extension Visit {
-  /// `{"region":"CN-GD","offered":true,"reasons":[],
-  /// "banks":[{"bank","name","selectable","reason","warning":{"code","message"}|null,"maintenance":{"from","until"}|null}]}`
+  /// The JSON `{"region":"CN-GD","offered":true,"reasons":[],
+  /// "banks":[{"bank","name","selectable","reason","warning":{"code","message"}|null,
+  /// "maintenance":{"from","until"}|null}]}`.
   func json(_ offer: BankOffer) -> JSONValue {
     let banks = offer.banks.map { choice -> JSONValue in
       [

@@ -31,7 +31,7 @@ struct DraftConsent: Sendable {
     return altered(right, key)
   }
 
-  /// With another header or payload, signed anew.
+  /// The artefact with another header or payload, signed anew.
   private func altered(_ artefact: String, _ key: SigningKey) -> String {
     let parts = artefact.split(separator: ".")
     let header = Self.json(parts[0]).setting("kid", .string(keyId ?? key.keyId)).changed(header)

@@ -8,8 +8,8 @@ import Text
 /// The result of a run in a form for publication: whoever has the file can verify that nothing of it was changed, and,
 /// if the network signed it, that it is the network's.
 ///
-/// `payload` is the report, in Base64 for URLs; `digest` is its SHA-256 (RFC 9530); `signature` is a compact JWS (RFC
-/// 7515, EdDSA) over it, or null. `result` repeats the report for reading, and may be left out.
+/// `payload` is the report, in Base64 for URLs; `digest` is its SHA-256 (RFC 9530); `signature` is a compact JWS
+/// (RFC 7515, EdDSA) over it, or null. `result` repeats the report for reading, and may be left out.
 public struct PublishedResult: Sendable {
   public static let type = "chaka-certification+jws"
   public let json: JSONValue
@@ -48,8 +48,8 @@ public struct PublishedResult: Sendable {
     case unreadable
   }
 
-  /// - Parameter keys: those that the reader trusts. Without any, a signature is looked at as far as it has to be over this
-  ///   very payload.
+  /// - Parameter keys: those that the reader trusts. Without any, a signature is only verified to be over this very
+  ///   payload.
   public static func judge(_ json: JSONValue, keys: [VerifyingKey]) -> Judgement {
     guard let text = json.text("payload"), let digest = json.text("digest"), let payload = Base64URL.decode(text[...]),
       let result = try? JSONValue(utf8: Array(payload)), let verdict = result.text("verdict"),

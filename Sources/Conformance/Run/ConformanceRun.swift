@@ -23,13 +23,13 @@ public struct ConformanceRun: Sendable {
   private static let workers = 3
 
   /// - Parameters:
-  ///   - endpoint: where, and the bank's registered keys; what is not registered is read from `GET /v1/keys`.
-  ///   - network: signs requests and consents; the bank has to trust it.
+  ///   - endpoint: the URL and the bank's registered keys; missing keys are read from `GET /v1/keys`.
+  ///   - network: the key that signs requests and consents; the bank has to trust it.
   ///   - introduces: whether the bank is told the key first, as sandbox banks allow.
-  ///   - isSandbox: takes plain http and private addresses, and a bank without a test environment.
-  ///   - only: identifiers of checks or names of groups; nil: all.
-  ///   - now: by which consents run.
-  ///   - seconds: the machine's clock, by which signatures are made.
+  ///   - isSandbox: whether the run accepts plain http and private addresses, and a bank without a test environment.
+  ///   - only: identifiers of checks or names of groups; nil for all.
+  ///   - now: the clock by which consents run.
+  ///   - seconds: the machine's clock, for signatures.
   public init(
     _ endpoint: BankEndpoint, network: SigningKey, introduces: Bool, isSandbox: Bool, tls: TLSFiles? = nil,
     limits: ConformanceLimits = ConformanceLimits(), only: [String]? = nil, now: @escaping @Sendable () -> Moment,

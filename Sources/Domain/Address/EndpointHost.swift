@@ -38,8 +38,8 @@ public enum EndpointHost: Sendable, Hashable {
     }
   }
 
-  /// The spelling of one label: letters, digits and hyphens of ASCII, or the ASCII form of an international label (RFC
-  /// 5891).
+  /// The spelling of one label: letters, digits and hyphens of ASCII, or the ASCII form of an international label
+  /// (RFC 5891).
   private static func normal(_ label: Substring) -> String? {
     let ascii = label.utf8.allSatisfy { $0 < 0x80 } ? label.lowercased() : international(label)
     guard let ascii, (1...63).contains(ascii.utf8.count), !ascii.hasPrefix("-"), !ascii.hasSuffix("-"),

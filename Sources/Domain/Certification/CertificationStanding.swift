@@ -45,7 +45,7 @@ public enum CertificationGap: Sendable, Equatable {
   case never
   case failed(at: Moment)
   case endpointChanged(certified: String)
-  /// None of the pairs of keys that were certified is valid any more.
+  /// The certified pairs of keys are all over.
   case keysChanged
   case ended(at: Moment)
 

@@ -6,7 +6,7 @@ public enum OperatorRole: String, Sendable, Hashable, CaseIterable, Comparable {
   case viewer
   /// Edits, commits, asks for approval, takes banks on board.
   case `operator`
-  /// Approves and rejects what others ask for, and signs emergencies.
+  /// Approves and rejects others' requests, and signs reviews of emergencies.
   case approver
   /// Appoints and removes operators.
   case administrator

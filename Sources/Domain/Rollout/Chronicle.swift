@@ -60,7 +60,7 @@ public struct Chronicle: Sendable, Equatable {
   }
 }
 
-// MARK: What holds what
+// MARK: Facets and layers
 
 extension Chronicle {
   /// Whether the layer at a place holds the facet, and stays.
@@ -86,7 +86,7 @@ extension Chronicle {
     }
   }
 
-  /// The running rollout without what a revision said, and the subjects of the revision that stay because later
+  /// The running rollout without a revision's own sayings, and the subjects of the revision that stay because later
   /// revisions said them again.
   public func undoing(_ number: Int) -> (rollout: Rollout, kept: [RolloutChange]) {
     guard let place = place(of: number) else { return (running, []) }

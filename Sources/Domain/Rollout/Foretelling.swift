@@ -34,7 +34,7 @@ public struct Foretelling: Sendable, Equatable {
     }
   }
 
-  /// The commits that will be dropped for what was done between this and a later foretelling: those that the same
+  /// The commits that will be dropped for changes between this and a later foretelling: those that the same
   /// confirmations would have kept before. Timers that were confirmed in between count as confirmed before, too.
   public func doomed(in later: Foretelling) -> [Int] {
     let ended = Set(unknown).subtracting(later.unknown)

@@ -80,7 +80,7 @@ extension Intent {
   }
 }
 
-// MARK: Meeting what is running
+// MARK: The running rollout
 
 extension Intent {
   /// The subjects that were said and that somebody else has changed otherwise since: each as it was said, and as it was

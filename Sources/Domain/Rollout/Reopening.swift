@@ -1,5 +1,5 @@
-/// The subjects that a change would open again after an emergency closed them, while nobody has reviewed that (rule
-/// 12).
+/// The subjects that a change would open again after an emergency closed them, while nobody has reviewed that
+/// (rule 12).
 public struct Reopening: Sendable, Equatable {
   public let review: EmergencyReview
   public let changes: [RolloutChange]

@@ -32,7 +32,7 @@ extension Rollout {
   }
 }
 
-// MARK: As it is written
+// MARK: Written form
 
 extension RolloutSetting {
   /// The JSON as in changes, rules and audit entries (docs/contract.md, "JSON shapes").

@@ -15,7 +15,8 @@ public struct Share: Sendable, Hashable, Comparable, Codable {
     self.hundredths = UInt16(hundredths)
   }
 
-  /// Reads a plain decimal number of per cent with at most two decimals: `100`, `12.5`, `0.01`; a trailing `%` is accepted.
+  /// Reads a plain decimal number of per cent with at most two decimals: `100`, `12.5`, `0.01`; a trailing `%` is
+  /// accepted.
   public init?(text: String) {
     let number = text.hasSuffix("%") ? String(text.dropLast()) : text
     let parts = number.split(separator: ".", omittingEmptySubsequences: false)

@@ -32,7 +32,8 @@ extension CalendarDay: CustomStringConvertible {
   /// The date as `20220609`.
   public var digits: String { description.filter { $0 != "-" } }
 
-  /// Year, month and day by the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms").
+  /// Year, month and day by the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date
+  /// algorithms").
   public var civil: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let era = shifted.flooredQuotient(146_097)

@@ -5,7 +5,7 @@ import Text
 public struct NeighbourProgram: Sendable {
   public let path: String
 
-  /// Nil if there is no program of that name.
+  /// Nil if there is no executable file of that name.
   public init?(_ name: String) {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     path = own.deletingLastPathComponent().appendingPathComponent(name).path

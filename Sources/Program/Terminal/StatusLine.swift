@@ -21,7 +21,7 @@ public final class StatusLine: Sendable {
     output.write(isTerminal ? "\r\u{1b}[K" + text.truncated(to: Screen.columns - 1) : text + "\n")
   }
 
-  /// Removes the last text; text written to anything but a terminal stays.
+  /// Removes the last text; text that was not written to a terminal stays.
   public func clear() {
     let wasShown = shown.withLock { last in
       defer { last = "" }

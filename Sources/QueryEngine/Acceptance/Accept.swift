@@ -88,8 +88,8 @@ extension Store {
     do {
       return try dayKeys.sealer(of: day, now: now).open(sealed, context: "\(query) \(day)")
     } catch SecretFault.sealBroken {
-      // The row is as this program wrote it, and the key of the day is another. The right key may be put back (rule
-      // 14).
+      // The row is as this program wrote it, and the key of the day is another. The right key may be put back
+      // (rule 14).
       throw SecretFault.unusable(path: dayKeys.path(of: day))
     }
   }

@@ -31,7 +31,7 @@ public struct CardholderDesk: Sendable {
     public let messages: Bilingual?
   }
 
-  // MARK: Who is asking
+  // MARK: The person of a session
 
   func tokenHash(_ token: String) -> Data { store.secret.hash(token, for: .sessions) }
 

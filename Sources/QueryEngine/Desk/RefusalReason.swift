@@ -116,8 +116,8 @@ public enum CodeProblem: Sendable, Equatable {
   case malformed
   /// The code has expired, was used, or a newer one was sent.
   case expired
-  /// Too many wrong codes were entered, or too many sent: codes are refused until that time, or a new code is needed if
-  /// it is nil.
+  /// Too many wrong codes were entered, or too many sent: codes are refused until that time; nil if a new code
+  /// can be sent at once.
   case locked(until: Moment?)
   /// The code is right, but for banks that are no longer those shown. It counts as no attempt.
   case banksChanged(BanksChange)

@@ -81,7 +81,8 @@ struct BankThrottle: Sendable, Equatable {
     return Pass(isProbe: isProbe)
   }
 
-  /// Notes the outcome of an exchange under a pass. `jitter` is 0 to 999; `most` is what the settings allow at a time.
+  /// Notes the outcome of an exchange under a pass. `jitter` is 0 to 999; `most` is the number of requests that the
+  /// settings allow at a time.
   mutating func note(_ outcome: Outcome, of pass: Pass, at now: Moment, jitter: Int, most: Int) {
     switch outcome {
     case .replied:

@@ -25,7 +25,8 @@ extension EnquiryRecord {
     return action
   }
 
-  /// Ends an enquiry whose bank was disconnected after its query was accepted, also if the bank is back by now (rule 9).
+  /// Ends an enquiry whose bank was disconnected after its query was accepted, also if the bank is back by now
+  /// (rule 9).
   mutating func withdraw(ifAcceptedBefore closure: Int?, in transaction: Transaction) throws {
     guard let closure, let accepted = try transaction.query(number: query)?.revision, accepted < closure else { return }
     _ = handle(.withdrawn(code: "bank_not_connected"), in: transaction)

@@ -18,7 +18,7 @@ public protocol FaceCheck: Sendable {
 /// The sample that the person's device took for the face check.
 public enum FaceSample: Sendable, Equatable {
   case given
-  /// In a sandbox: pretend that the check fails.
+  /// A sample for which a sandbox's check fails.
   case fail
 }
 

@@ -55,7 +55,7 @@ extension RolloutRecords {
       review: review, before: try revision(review.revision - 1).rollout, made: made.rollout, restated: made.restated)
   }
 
-  // MARK: What a scheduled commit came from
+  // MARK: Origins of scheduled commits
 
   /// The warrant of a scheduled commit, by the chain.
   func warrant(of commit: ScheduledCommit) throws -> Warrant {

@@ -4,9 +4,9 @@ import Foundation
 /// private key the same secret.
 ///
 /// A coordinate is written little-endian and is smaller than the prime p = 2^255 - 19; a larger one is a second
-/// spelling of another key, and is refused, so that a key is known by its bytes (RFC 7748, section 5; RFC 8032, section
-/// 5.1.3). A point of small order leads to an all-zero secret (RFC 7748, section 6.1; RFC 9180, section 7.1.4), or
-/// verifies signatures that nobody made.
+/// spelling of another key, and is refused, so that a key is known by its bytes (RFC 7748, section 5; RFC 8032,
+/// section 5.1.3). A point of small order leads to an all-zero secret (RFC 7748, section 6.1; RFC 9180, section 7.1.4),
+/// or verifies signatures that nobody made.
 enum CurveBytes {
   static let count = 32
 

@@ -29,7 +29,7 @@ extension Transaction {
     return isAltered
   }
 
-  // MARK: What is missing
+  // MARK: Missing rows
 
   private func gap() throws -> RowKind? {
     try gapInQueries() ?? gapInEnquiries() ?? gapInVaults()

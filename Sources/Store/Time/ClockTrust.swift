@@ -3,9 +3,9 @@ import Domain
 /// The relation of a clock to the latest time written, and to the machine's clock.
 public enum ClockStanding: Sendable, Equatable {
   case trusted
-  /// Behind the latest write by more than `tolerance` (rule 10).
+  /// The clock is behind the latest write by more than `tolerance` (rule 10).
   case behind
-  /// Behind the kernel's own clock by more than `tolerance`.
+  /// The clock is behind the kernel's own clock by more than `tolerance`.
   case slow(kernel: Moment)
   /// Ahead, and not borne out (rule 14).
   case doubted(ClockDoubt)
@@ -15,7 +15,8 @@ public enum ClockStanding: Sendable, Equatable {
 public enum ClockDoubt: String, Sendable, Equatable {
   /// The kernel's own clock shows another time.
   case contradicted
-  /// The clock was set, or the machine was started, since the latest write, and no time source keeps the kernel's clock.
+  /// The clock was set, or the machine was started, since the latest write, and no time source keeps the kernel's
+  /// clock.
   case unproven
 }
 

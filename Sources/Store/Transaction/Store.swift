@@ -101,8 +101,8 @@ public final class Store: Sendable {
     }
   }
 
-  /// The time of a snapshot, and the fault of a clock that is doubted. For looking only, the time is the clock's even if
-  /// the latest time written was altered.
+  /// The time of a snapshot, and the fault of a clock that is doubted. For looking only, the time is the clock's even
+  /// if the latest time written was altered.
   private func readingTime(
     _ session: SQLiteSession, isForLooking: Bool
   ) throws -> (now: Moment, fault: StoreFault?) {

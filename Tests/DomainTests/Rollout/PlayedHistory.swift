@@ -164,7 +164,7 @@ struct PlayedHistory {
       operators: [], closures: reviews.filter { !$0.isSigned }.map(\.closure), registry: registry, isSandbox: true)
   }
 
-  // MARK: What is foretold
+  // MARK: Foretelling
 
   /// Whether the foretelling gives each commit, for each outcome of the timers, exactly its later fate.
   var foretellsExactly: Bool {

@@ -163,7 +163,7 @@ struct CrossingCommitsTests {
     #expect(try reasons == [.nothingChanged, nil] && shanghai == Self.tenth)
   }
 
-  // MARK: What is foretold
+  // MARK: Foretelling
 
   private func foretold(_ edit: RolloutEdit, after minutes: Int64? = nil, confirmed: Int? = nil, by name: String) throws
     -> [ScheduleClash]

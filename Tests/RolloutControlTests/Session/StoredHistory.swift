@@ -58,7 +58,7 @@ final class StoredHistory {
     }
   }
 
-  // MARK: What is foretold
+  // MARK: Foretelling
 
   /// The fate of each commit that waits for its time, by number, if nobody does anything more.
   var foretold: [Int: String] {

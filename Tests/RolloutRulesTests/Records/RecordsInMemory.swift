@@ -59,7 +59,7 @@ final class RecordsInMemory: AuditedRecords {
   }
   func sealedHead() throws -> AuditHead { log.end }
 
-  // MARK: What is due
+  // MARK: Due changes
 
   func isAnyDue() throws -> Bool { try nextChange().map { $0 <= now } ?? false }
 

@@ -7,8 +7,8 @@ import Testing
 
 /// Public keys of Curve25519 that only their inventor can use.
 struct CurvePointTests {
-  /// Every u-coordinate that X25519 takes for a point of small order, on the curve or on its twist: 0, 1, two of order 8
-  /// and p - 1, and p, p + 1, which are 0 and 1 again.
+  /// Every u-coordinate that X25519 takes for a point of small order, on the curve or on its twist: 0, 1, two of order
+  /// 8 and p - 1, and p, p + 1, which are 0 and 1 again.
   static let weakMontgomery = [
     "0000000000000000000000000000000000000000000000000000000000000000",
     "0100000000000000000000000000000000000000000000000000000000000000",

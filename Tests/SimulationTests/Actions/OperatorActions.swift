@@ -98,7 +98,7 @@ extension History {
     return session
   }
 
-  // MARK: What operators do
+  // MARK: Deeds of operators
 
   /// Opens the regions, channels and banks that most histories need.
   func openUp(on incarnation: Incarnation) {

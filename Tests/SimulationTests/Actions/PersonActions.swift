@@ -3,7 +3,7 @@ import Foundation
 import QueryEngine
 import Text
 
-// MARK: What people do
+// MARK: Deeds of people
 
 extension History {
   func personActs(on incarnation: Incarnation) {

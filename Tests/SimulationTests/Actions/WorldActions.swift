@@ -3,7 +3,7 @@ import Foundation
 import QueryEngine
 import Store
 
-// MARK: What the world does
+// MARK: Deeds of the world
 
 extension History {
   func worldActs() throws {

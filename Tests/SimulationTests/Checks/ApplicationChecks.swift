@@ -68,7 +68,7 @@ extension History {
     template.secret.hash("\(phone) apply \(code)", for: .codes)
   }
 
-  // MARK: At which moment
+  // MARK: Moments of a call
 
   /// Whether the condition was true at a moment during the call: other programs and people act at the same time.
   func isPossible(for call: Ledger.Call, _ holds: (View, Moment) -> Bool) -> Bool {

@@ -80,7 +80,7 @@ extension History {
     hold(ledger.wrongPasswords[person, default: 0] < 5, 5, "five wrong passwords and opening is not locked")
   }
 
-  // MARK: What it says
+  // MARK: The content of reports
 
   /// Checks rules 5 and 4: the report has what the banks sealed, and no count for the others.
   private func check(_ report: OpenedReport, of query: Snapshot.QueryRow) {

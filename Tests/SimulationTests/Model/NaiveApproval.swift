@@ -109,7 +109,7 @@ extension NaiveTimeline {
     note()
   }
 
-  // MARK: What it comes to
+  // MARK: Forecasts
 
   /// The forecast of a commit of an intent; `isApproved` if enough others have approved it.
   func forecast(

@@ -61,7 +61,7 @@ struct NaiveTimeline {
     return later
   }
 
-  /// Undoes what was not confirmed and lets scheduled commits take force, in the order of their times, the former
+  /// Undoes unconfirmed commits and lets scheduled commits take force, in the order of their times, the former
   /// first.
   mutating func apply(upTo moment: Moment) {
     while true {

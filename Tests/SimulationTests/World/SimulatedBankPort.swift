@@ -91,7 +91,7 @@ struct SimulatedBankPort: BankPort {
   }
 }
 
-// MARK: What was delivered
+// MARK: Deliveries
 
 extension SimulatedBankPort {
   private func deliver(_ items: [Item], asked: [String], from bank: BankCode) -> BankReplies {
