@@ -41,7 +41,7 @@ enum EscapedText {
     return nil
   }
 
-  /// The texts that its longer words hold in Base64.
+  /// The texts that the longer words hold in Base64.
   static func hidden(in bytes: [UInt8]) -> [String] {
     bytes.split { !isBase64($0) }.filter { $0.count >= 16 }.compactMap { word in
       let text = String(decoding: word.map(standard), as: UTF8.self)

@@ -12,7 +12,7 @@ public struct ReadingVolume: Sendable, Equatable {
 
   /// The number of reads below which an operator never stands out, however little the others read.
   public static let least = 20
-  /// The multiple of the usual number from which an operator stands out.
+  /// The multiple of the usual number above which an operator stands out.
   public static let factor = 3
 
   public var standsOut: Bool { lastDay >= Self.least && lastDay > Self.factor * usual }

@@ -6,7 +6,7 @@ public struct EnquiryMachine: Sendable, Equatable {
   public private(set) var state: EnquiryState
   /// The code with which the enquiry ended, or of the last failure while it is open.
   public private(set) var code: String?
-  /// The number of requests to the bank, of either kind, that got no reply.
+  /// The number of requests in a row, for asking or fetching, that got no reply.
   public private(set) var attempts: Int
   /// The time of the next action.
   public private(set) var nextAt: Moment

@@ -39,7 +39,7 @@ extension RolloutRecords {
 }
 
 extension ScheduledCommit {
-  /// Whether the commit's time has come since another was entered, so that its intent was in force or lost by then.
+  /// Whether the commit's time has come since another was entered, and its values were in force then.
   fileprivate func hasPassed(since other: ScheduledCommit) -> Bool {
     switch state {
     case .applied(let revision): revision > other.base

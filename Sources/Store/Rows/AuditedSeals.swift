@@ -64,7 +64,7 @@ extension Transaction {
     try auditTable.records(of: "clock").contains { $0.action == "clock" && $0.detail["decision"] == "reset" }
   }
 
-  /// Whether two counts differ in either direction. A row with a count of 0 equals no row.
+  /// Whether two counts differ in either direction. A row with a count of 0 counts as no row.
   private func isDifferent(_ table: String, from source: String) throws -> Bool {
     let kept = "select * from \(table) where count <> 0"
     return try sql.first(

@@ -7,7 +7,7 @@ public enum ClockStanding: Sendable, Equatable {
   case behind
   /// The clock is behind the kernel's own clock by more than `tolerance`.
   case slow(kernel: Moment)
-  /// Ahead, and not borne out (rule 14).
+  /// The clock is ahead, and not borne out (rule 14).
   case doubted(ClockDoubt)
 }
 
