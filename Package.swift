@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Warnings are errors. Tests see what is internal in a release build, too, so that one build serves them, the demo and
-/// the benchmarks.
+/// Warnings are errors. Tests see internal declarations in a release build, too, so that one build serves them, the
+/// demo and the benchmarks.
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .unsafeFlags(["-enable-testing"], .when(configuration: .release)),

@@ -1,10 +1,10 @@
 import Foundation
 
 extension Registry {
-  /// Where the registry's files are: `$CHAKA_REGISTRY`, else the bundle beside the real executable; nil where
-  /// there is neither.
+  /// The folder of the registry's files: `$CHAKA_REGISTRY`, else the bundle beside the real executable; nil if there is
+  /// neither.
   ///
-  /// `Bundle.module` is not asked: it falls back to the folder of the build, or stops the program.
+  /// `Bundle.module` is not used: it falls back to the folder of the build, or stops the program.
   public static var bundledDirectory: String? {
     directory(environment: ProcessInfo.processInfo.environment, executable: executablePath)
   }
@@ -16,10 +16,10 @@ extension Registry {
     return FileManager.default.fileExists(atPath: bundle + "/Data") ? bundle : nil
   }
 
-  /// The name SwiftPM gives to this target's resources.
+  /// The name that SwiftPM gives to this target's resources.
   static let bundleName = "chaka_Registry.resources"
 
-  /// The file that runs, behind all symbolic links.
+  /// The path of the running executable, behind all symbolic links.
   private static var executablePath: String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   }

@@ -6,7 +6,7 @@ struct CatalogueFiles {
   let directory: String
   let findings: Findings
 
-  /// Nil when something is wrong; the findings say what.
+  /// The catalogue; nil if something is wrong, which the findings say.
   func read() -> Catalogue? {
     let files = [
       open("regions.yaml", ["regions"]), open("banks.yaml", ["banks"]), open("groups.yaml", ["regions", "banks"]),
@@ -37,7 +37,8 @@ struct CatalogueFiles {
     DataFile(name, in: directory, keys: keys, findings: findings)
   }
 
-  /// An entry of which something is missing or misshapen has been reported; what follows from that is not news.
+  /// Reports a problem, unless its entry has been reported as incomplete or misshapen: problems that follow from that
+  /// are no news.
   private func report<Value>(_ problem: CatalogueProblem, _ entries: [Located<Value>]) {
     let (entry, place) = (entries[problem.place.entry], problem.place)
     guard !entry.isBroken else { return }

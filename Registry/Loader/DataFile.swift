@@ -8,7 +8,7 @@ struct DataFile {
   let findings: Findings
   private let root: EntryReader
 
-  /// Nil when the file cannot be read as a mapping with these keys; the findings say why.
+  /// Nil if the file cannot be read as a mapping with these keys; the findings say why.
   init?(_ name: String, in directory: String, keys: [String], findings: Findings) {
     guard let node = Self.node(name, directory, findings) else { return nil }
     guard let root = EntryReader(node, file: name, required: keys, findings: findings) else { return nil }
@@ -20,7 +20,7 @@ struct DataFile {
   func text(_ key: String) -> String { root.text(key) }
   func bilingual(_ key: String) -> Bilingual { root.bilingual(key) }
 
-  /// Every entry of a list that is a mapping, with what has been made of it.
+  /// Every entry of a list that is a mapping, with the value made of it.
   func entries<Value>(
     _ key: String, required: [String], optional: [String] = [], _ make: (EntryReader) -> Value
   ) -> [Located<Value>] {
@@ -41,7 +41,7 @@ struct DataFile {
       return nil
     }
     do {
-      // Every scalar is read as text here: finding out what else it could be takes most of the time.
+      // Every scalar is read as text here: finding out its type takes most of the time.
       guard let node = try Yams.compose(yaml: text, .basic) else {
         findings.report(name, nil, zh: "文件是空的", en: "the file is empty")
         return nil
@@ -67,10 +67,10 @@ struct DataFile {
   }
 }
 
-/// What was made of an entry, and where the entry stands.
+/// A value made of an entry, with the place of the entry.
 struct Located<Value> {
   let value: Value
   let reader: EntryReader
-  /// Whether something was wrong with it already while it was read.
+  /// Whether a problem of the entry was reported while it was read.
   let isBroken: Bool
 }

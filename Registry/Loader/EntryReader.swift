@@ -1,7 +1,7 @@
 import Text
 import Yams
 
-/// A mapping whose keys are known beforehand. What is missing or of the wrong kind is reported once and read as
+/// A mapping whose keys are known beforehand. A field that is missing or of the wrong kind is reported once and read as
 /// empty, so that reading goes on and finds the rest.
 struct EntryReader {
   let file: String
@@ -31,7 +31,7 @@ struct EntryReader {
     (self.file, self.line, self.fields, self.findings) = (file, line, fields, findings)
   }
 
-  /// The line of a field, or of one element of a list in it; the entry's own where the field is missing.
+  /// The line of a field, or of one element of a list in it; the entry's own line if the field is missing.
   func line(of key: String, element: Int? = nil) -> Int {
     guard let field = fields[key] else { return line }
     guard let element, case .sequence(let list) = field.value, list.indices.contains(element) else { return field.line }
@@ -80,7 +80,7 @@ struct EntryReader {
     return EntryReader(field.value, file: file, required: required, findings: findings)
   }
 
-  /// Reports names with which one thing could pass for another.
+  /// Reports names with which one region or bank could pass for another.
   func requirePlain(_ names: [String]) {
     for name in names {
       guard let odd = name.composed.firstUnplain, name.firstHidden == nil else { continue }

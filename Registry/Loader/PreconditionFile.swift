@@ -8,8 +8,8 @@ struct PreconditionFile {
 
   static let name = "preconditions.yaml"
 
-  /// Nil when the file cannot be read; what else is wrong with it the findings say. Without a catalogue, which is then
-  /// reported itself, no group is looked for.
+  /// The preconditions; nil if the file cannot be read. Other problems are in the findings. Without a catalogue, which
+  /// is then reported itself, no group is looked for.
   func read(_ catalogue: Catalogue?) -> Preconditions? {
     guard
       let file = DataFile(Self.name, in: directory, keys: ["openings", "connections"], findings: findings)
@@ -37,7 +37,7 @@ struct PreconditionFile {
       answered: percent(entry, "answeredPercent"))
   }
 
-  /// A group's own regions are those that none of the groups before it has, however far before.
+  /// The rules of opening. A group's own regions are those that none of the groups before it has, however far before.
   private func rules(_ steps: [Located<Step>]) -> [OpeningRule] {
     steps.map { located in
       let step = located.value

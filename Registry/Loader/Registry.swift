@@ -1,13 +1,13 @@
 import Domain
 import Foundation
 
-/// The regions, banks, groups, preconditions, notices and agreement that stand in the registry's files.
+/// The regions, banks, groups, preconditions, notices and agreement of the registry's files.
 public struct Registry: Sendable {
   public let catalogue: Catalogue
   public let notices: Notices
   public let agreement: Agreement
 
-  /// Reads a directory that has `Data` and `Rollouts` in it. Lists everything that is wrong, not only the first.
+  /// Reads a directory with `Data` and `Rollouts`. Throws with every problem, not only the first.
   public static func load(from directory: String) throws(RegistryFault) -> Registry {
     let findings = Findings()
     let catalogue = catalogue(in: directory, findings)
@@ -20,7 +20,8 @@ public struct Registry: Sendable {
     return Registry(catalogue: catalogue, notices: texts, agreement: agreement)
   }
 
-  /// Only the regions, banks, groups, preconditions and agreement of `bundled()`, for programs that say nothing to people.
+  /// Only the regions, banks, groups, preconditions and agreement of `bundled()`, for programs without texts for
+  /// people.
   public static func bundledCatalogue() throws(RegistryFault) -> Catalogue {
     guard let directory = bundledDirectory else { throw .notInstalled }
     let findings = Findings()
@@ -44,7 +45,7 @@ public struct Registry: Sendable {
     "regions.yaml", "banks.yaml", "groups.yaml", PreconditionFile.name, "notices.yaml", "agreement.yaml",
   ]
 
-  /// The registry that comes with the program, or the one `$CHAKA_REGISTRY` names.
+  /// The registry that comes with the program, or the one of `$CHAKA_REGISTRY`.
   public static func bundled() throws(RegistryFault) -> Registry {
     guard let directory = bundledDirectory else { throw .notInstalled }
     return try load(from: directory)

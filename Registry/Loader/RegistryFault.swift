@@ -1,6 +1,6 @@
 import Text
 
-/// Everything that is wrong with the registry's files.
+/// All problems of the registry's files.
 public struct RegistryFault: ListFault, Equatable {
   public let problems: [RegistryProblem]
 
@@ -33,15 +33,15 @@ public struct RegistryFault: ListFault, Equatable {
   ])
 }
 
-/// One thing that is wrong, and where.
+/// One problem and its place.
 public struct RegistryProblem: Sendable, Hashable {
   /// The file's name without its folder.
   public let file: String
-  /// Counted from 1; nil where the whole file is meant.
+  /// The line, counted from 1; nil if the problem is about the whole file.
   public let line: Int?
   public let message: Bilingual
 
-  /// `banks.yaml:12: there is no region CN-XX`
+  /// The problem with its place: `banks.yaml:12: there is no region CN-XX`.
   public func text(in language: Language) -> String {
     "\(file):\(line.map { "\($0):" } ?? "") \(message[language])"
   }
@@ -51,11 +51,11 @@ public struct RegistryProblem: Sendable, Hashable {
   }
 }
 
-/// Collects what is found wrong while files are being read, so that one load can list it all.
+/// Collects the problems found while files are being read, so that one load can list all of them.
 final class Findings {
   private(set) var problems: [RegistryProblem] = []
 
-  /// File by file in the order given, each from its first line to its last.
+  /// The problems, file by file in the order given, each from its first line to its last.
   func problems(inOrderOf files: [String]) -> [RegistryProblem] {
     let place = { (problem: RegistryProblem) in (files.firstIndex(of: problem.file) ?? files.count, problem.line ?? 0) }
     return problems.sorted { place($0) < place($1) }

@@ -2,11 +2,11 @@ import Domain
 import Program
 import Text
 
-/// What can be typed at `chaka-bank` against faults, and against what a certification found.
+/// The remedies at `chaka-bank` against faults, and against findings of a certification.
 struct BankRemedies: Remedies {
   func remedy(for code: String, _ facts: JSONValue) -> Bilingual? { SharedRemedies().remedy(for: code, facts) }
 
-  /// Against a check that did not pass; nil if there is nothing to type.
+  /// The remedy against a check that did not pass; nil if there is none.
   func remedy(for check: CheckResult) -> Bilingual? {
     switch check.outcome {
     case .passed: nil

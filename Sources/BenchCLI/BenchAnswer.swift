@@ -4,12 +4,12 @@ import Foundation
 import Program
 import Text
 
-/// What the benchmarks came to, for people and for programs.
+/// The result of the benchmarks, for people and for programs.
 struct BenchResult {
   let reports: [BenchReport]
   let isQuick: Bool
 
-  /// `{"quick":false,"benches":[{"bench":"gate","figures":[...],"notes":[...]}]}`
+  /// The JSON `{"quick":false,"benches":[{"bench":"gate","figures":[...],"notes":[...]}]}`.
   func json(_ language: Language) -> JSONValue {
     ["quick": .bool(isQuick), "benches": .array(reports.map { $0.json(language) })]
   }
@@ -97,7 +97,7 @@ extension Table {
 }
 
 extension Double {
-  /// Three significant digits or all before the point.
+  /// The number with three significant digits, or all before the point.
   fileprivate var short: String {
     if self == rounded(), abs(self) < 1e6 { return String(Int(self)) }
     let decimals = abs(self) >= 100 ? 0 : abs(self) >= 10 ? 1 : abs(self) >= 1 ? 2 : 3

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Program
 
-/// `chaka-bench`: measures the other programs. It holds what no other program should: the console, the reference bank and
-/// the engine in one process.
+/// `chaka-bench`: measures the other programs. It links parts that no other program may have together: the console, the
+/// reference bank and the engine.
 public struct BenchProgram: AsyncParsableCommand {
   static let name = "chaka-bench"
 

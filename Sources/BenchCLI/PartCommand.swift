@@ -4,7 +4,7 @@ import LiveProgram
 import Program
 import Store
 
-/// `chaka-bench part`: what `run` has done by processes of its own. Nobody else calls it.
+/// `chaka-bench part`: the part of `run` that needs processes of its own. Only `run` calls it.
 struct PartCommand: ContextCommand {
   static var configuration: CommandConfiguration {
     var configuration = CommandConfiguration(

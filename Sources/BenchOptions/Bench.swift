@@ -1,6 +1,6 @@
 import Text
 
-/// The benchmarks there are (docs/contract.md, "chaka-bench").
+/// The benchmarks (docs/contract.md, "chaka-bench").
 public enum Bench: String, Sendable, CaseIterable {
   case gate
   case lifecycle

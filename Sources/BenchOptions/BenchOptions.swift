@@ -1,7 +1,7 @@
 import ArgumentParser
 import Program
 
-/// What a benchmark may be asked, of the program that measures and of the engine that starts it.
+/// The options of benchmarks, for the program that measures and for the engine that starts it.
 public struct BenchOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -27,7 +27,7 @@ public struct BenchOptions: ParsableArguments {
 
   public init() {}
 
-  /// The same, for another program to be started with.
+  /// The options as arguments, for starting another program.
   public var arguments: [String] {
     [name.rawValue] + (directory.map { ["--directory", $0] } ?? [])
       + (seconds.map { ["--seconds", "\($0.count)"] } ?? [])
@@ -37,7 +37,7 @@ public struct BenchOptions: ParsableArguments {
 
 /// One benchmark, or all of them.
 public struct BenchName: ExpressibleByArgument, Sendable {
-  /// As it is written.
+  /// The name as written.
   public let rawValue: String
   public let benches: [Bench]
 

@@ -4,7 +4,7 @@ import LiveProgram
 import Program
 import QueryEngine
 
-/// `chaka-engine drain`: does all that is due at its time until nothing is left to do now.
+/// `chaka-engine drain`: does all due work until none is left.
 struct DrainCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     "drain", zh: "做完现在到期的工作后退出", en: "do all work that is due now, then exit")

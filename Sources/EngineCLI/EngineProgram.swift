@@ -1,7 +1,7 @@
 import ArgumentParser
 import Program
 
-/// `chaka-engine`: asks banks, collects answers, makes reports, sends SMS, deletes what is over.
+/// `chaka-engine`: asks banks, collects answers, makes reports, sends SMS, deletes expired data.
 public struct EngineProgram: AsyncParsableCommand {
   static let name = "chaka-engine"
 

@@ -10,7 +10,7 @@ import Settings
 import Store
 import Text
 
-/// `chaka-engine run`: serves until stopped; SIGTERM lets what has begun come to its end.
+/// `chaka-engine run`: serves until stopped; after SIGTERM work in progress comes to its end.
 struct RunCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     "run", zh: "持续运行，直到被停止", en: "run until stopped")
@@ -48,7 +48,8 @@ struct RunCommand: ContextCommand {
     await live.shutdown()
   }
 
-  /// Somebody who holds the writer is told of and waited for. Nil where the engine was stopped meanwhile.
+  /// Opens the database. A program that holds the writer is named and waited for. Nil if the engine was stopped
+  /// meanwhile.
   private func open(
     _ context: ProgramContext, _ configuration: Configuration, callbackURL: String?, unless stop: StopMark
   ) async throws -> LiveEngine? {
@@ -83,7 +84,7 @@ private actor StopMark {
   }
 }
 
-/// The engine as a service: on shutdown nothing more is taken on, and what has begun comes to its end.
+/// The engine as a service: on shutdown no more work is taken on, and work in progress comes to its end.
 private struct EngineService: Service {
   let engine: QueryEngine
 

@@ -7,7 +7,7 @@ import Store
 import Synchronization
 
 /// Answers the callback server from the store and the engine. Keys are looked up at most once a second and bank, so
-/// that a flood costs the database nothing; whatever waits for the database or a file leaves the event loop for it.
+/// that a flood costs the database nothing; work that waits for the database or a file leaves the event loop.
 public final class LiveCallbackReceiver: CallbackReceiver {
   private let engine: QueryEngine
   private let store: Store
@@ -45,7 +45,7 @@ public final class LiveCallbackReceiver: CallbackReceiver {
     return keys
   }
 
-  /// Looked up at most once a second, like the keys.
+  /// The catalogue, looked up at most once a second, like the keys.
   private func catalogue(at now: ContinuousClock.Instant) throws -> Catalogue {
     if let catalogue = currentCatalogue(at: now) { return catalogue }
     let catalogue = try store.runningCatalogue()
@@ -53,7 +53,7 @@ public final class LiveCallbackReceiver: CallbackReceiver {
     return catalogue
   }
 
-  /// Nil if it was looked up too long ago, or never.
+  /// The catalogue; nil if it was looked up too long ago, or never.
   private func currentCatalogue(at now: ContinuousClock.Instant) -> Catalogue? {
     registered.withLock { $0 }.flatMap { now < $0.until ? $0.catalogue : nil }
   }

@@ -9,11 +9,11 @@ import Store
 import Synchronization
 import Text
 
-/// Runs the conformance suite over the network for the console, which waits meanwhile.
+/// Runs the conformance suite over the network for the console, which waits for its end.
 public struct LiveCertifier: CertificationRunner {
   private let configuration: @Sendable () throws -> Configuration
 
-  /// The settings are read when a bank is certified, as they are then.
+  /// The settings are read anew for each certification.
   public init(_ configuration: @escaping @Sendable () throws -> Configuration) { self.configuration = configuration }
 
   public func certify(
@@ -61,7 +61,7 @@ public struct LiveCertifier: CertificationRunner {
   }
 }
 
-/// What the run tells the thread that waits for it.
+/// The events of a run for the thread that waits for its end.
 private final class Events: Sendable {
   enum Event: Sendable {
     case checked(CheckResult)
@@ -76,14 +76,14 @@ private final class Events: Sendable {
     count.signal()
   }
 
-  /// Nil where nothing comes for a while.
+  /// The next event; nil if none comes for a while.
   func take() -> Event? {
     guard count.wait(timeout: .now() + .milliseconds(100)) == .success else { return nil }
     return waiting.withLock { $0.removeFirst() }
   }
 }
 
-/// Nothing could be checked, so that nothing is stored.
+/// The endpoint could not be reached, so that nothing is stored.
 struct EndpointUnreachable: Fault {
   let bank: BankCode
   let reason: Bilingual

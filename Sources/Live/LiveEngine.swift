@@ -14,7 +14,7 @@ public struct LiveEngine: Sendable {
   private let banks: HTTPBankPort
 
   public var store: Store { parts.store }
-  /// The desk as somebody meets it.
+  /// The desk for a requester.
   public func desk(for requester: Requester) -> CardholderDesk { CardholderDesk(parts, requester: requester) }
 
   /// Joins an open database with banks over HTTP and the configured services; a sandbox stands in for those that are not
@@ -38,12 +38,12 @@ public struct LiveEngine: Sendable {
       settings: settings, worker: worker, wording: wording)
   }
 
-  /// What takes the answers that banks post.
+  /// The receiver of the answers that banks post.
   public var callbackDesk: LiveCallbackReceiver {
     LiveCallbackReceiver(engine: QueryEngine(parts), store: store, banks: banks)
   }
 
-  /// Lets go of the connections; nothing may be asked afterwards.
+  /// Closes the connections; no request may be made afterwards.
   public func shutdown() async { await banks.shutdown() }
 }
 
@@ -52,13 +52,13 @@ extension WorkSettings {
     self.init()
     batchSize = configuration.engine.batchSize
     poll = .milliseconds(Int64(configuration.engine.pollMilliseconds))
-    // An exchange ends within twice its limit, and may be begun once more where a kept connection was closed.
+    // An exchange ends within twice its limit, and may be made once more if a kept connection was closed.
     lease = .seconds(Int64(configuration.banks.requestTimeoutSeconds) * 4 + 10)
     messageLease = .seconds(Int64(configuration.sms?.timeoutSeconds ?? 10) * 2 + 10)
     codeLifetime = .minutes(Int64(configuration.limits.codeLifetimeMinutes))
     codeAttempts = configuration.limits.codeAttempts
     codesPerDay = configuration.limits.codesPerDay
-    // Whoever tries things out, or a script, is many people on one machine and does not wait.
+    // A tester, or a script, acts for many people on one machine and does not wait.
     codesPerHour = configuration.limits.codesPerHour ?? (isSandbox ? nil : 30)
     codePause = .seconds(Int64(configuration.limits.codeResendSeconds ?? (isSandbox ? 0 : 60)))
     checksPerHour = configuration.limits.checksPerHour

@@ -1,8 +1,8 @@
 import BankLink
 import Domain
 
-/// Looks hosts up in the world.
+/// Resolves hosts in the real network.
 public enum LiveResolver {
-  /// Waits for the answer; empty where there is none.
+  /// The addresses of a host; empty if it has none. Blocks until the answer.
   public static func addresses(of host: EndpointHost) -> [NetworkAddress] { AddressRule.lookUp(host) }
 }

@@ -6,7 +6,7 @@ import Store
 import Text
 
 extension LiveEngine {
-  /// Opens the database that a program was called on. `configuration` is the program's where it has read it already.
+  /// Opens the database of a program's call. `configuration` is the program's, if it was read already.
   public init(
     _ context: ProgramContext, _ configuration: Configuration? = nil,
     adjust: (inout WorkSettings) -> Void = { _ in }

@@ -4,7 +4,7 @@ import Registry
 import Store
 
 extension ProgramContext {
-  /// The regions, banks and notices that came with the program. Throws `RegistryFault`.
+  /// The regions, banks and notices that come with the program. Throws `RegistryFault`.
   public func registry() throws -> Registry { try Registry.bundled() }
 
   /// The files that `--database` and `--secrets` name. Throws `UsageFault`.
@@ -13,8 +13,8 @@ extension ProgramContext {
   /// Opens the database with its secrets, its clock started at `--now`. Throws `StoreFault`.
   public func openStore() throws -> Store { try openStore(registry().catalogue) }
 
-  /// Opens the database with a catalogue that was loaded already. One that is older than it should be, or was judged by
-  /// another registry, is refused, unless it is opened to be looked at and decided about.
+  /// Opens the database with a catalogue that was loaded already. A database that is older than the notes beside the
+  /// secrets, or was judged by another registry, is refused, unless it is opened for looking and deciding.
   public func openStore(_ catalogue: Catalogue, regardless: Bool = false) throws -> Store {
     try Store.open(
       at: storeLocation(), catalogue: catalogue, pretendedNow: pretendedNow, regardless: regardless)

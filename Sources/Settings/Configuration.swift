@@ -1,4 +1,4 @@
-/// Everything `--config` sets. Each setting has a default; `Configuration.sample` is a file that says them all.
+/// All settings of `--config`. Each has a default; `Configuration.sample` is a file with every setting.
 public struct Configuration: Sendable, Equatable {
   /// The service that confirms identity, phone and region at registration; nil outside a sandbox refuses registration.
   public var identity: EndpointSettings?
@@ -9,12 +9,12 @@ public struct Configuration: Sendable, Equatable {
   public var engine = EngineSettings()
   public var banks = BankSettings()
   public var limits = LimitSettings()
-  /// What the network shows banks, and whom it trusts; nil does without, which only a sandbox can.
+  /// The certificate that the network presents to banks, and the authorities that it trusts; nil only in a sandbox.
   public var tls: TLSSettings?
 
   public init() {}
 
-  /// Every file that it names.
+  /// Every file that the settings name.
   public var namedFiles: [String] {
     let services = [identity, face, sms].compactMap(\.self)
     let authorities = ([tls] + services.map(\.tls)).compactMap(\.self)
@@ -22,17 +22,17 @@ public struct Configuration: Sendable, Equatable {
   }
 }
 
-/// A service outside that is asked over HTTP. A real database needs `https://` and one of the two ways to show who
-/// asks.
+/// An outside service that is asked over HTTP. A real database needs `https://` and one of the two ways to identify
+/// itself.
 public struct EndpointSettings: Sendable, Equatable {
-  /// `http://` or `https://`.
+  /// The URL, `http://` or `https://`.
   public var url: String
-  /// How long one request may take.
+  /// The time limit of one request.
   public var timeoutSeconds = 10
-  /// A file whose first line is sent as the bearer token (RFC 6750). It is read for every request, so that it can be
-  /// renewed.
+  /// A file whose first line is sent as the bearer token (RFC 6750). The file is read for every request, so that the
+  /// token can be renewed.
   public var tokenFile: String?
-  /// Mutual TLS.
+  /// The files for mutual TLS.
   public var tls: TLSSettings?
 
   public init(url: String, timeoutSeconds: Int = 10, tokenFile: String? = nil, tls: TLSSettings? = nil) {
@@ -43,60 +43,60 @@ public struct EndpointSettings: Sendable, Equatable {
   }
 }
 
-/// How `chaka-engine run` works.
+/// The settings of `chaka-engine run`.
 public struct EngineSettings: Sendable, Equatable {
-  /// The address on which banks may call back.
+  /// The address on which the callback server listens.
   public var callbackHost = "127.0.0.1"
-  /// The port to listen on; nil is no callback server, answers are fetched.
+  /// The port of the callback server; nil for none, then answers are fetched.
   public var callbackPort: Int?
-  /// What banks are told to call, path and all, where that is not `http://HOST:PORT/v1/callback`. Banks get `/BANK`
-  /// behind it.
+  /// The URL of callbacks that banks are given, path included, if it is not `http://HOST:PORT/v1/callback`. `/BANK` is
+  /// added for each bank.
   public var callbackURL: String?
-  /// How often to look for work when there was none.
+  /// The interval at which the engine looks for work if there was none.
   public var pollMilliseconds = 500
-  /// How the address of callbacks ends: the server answers at no other path.
+  /// The path of callbacks, at which every callback URL ends: the server answers at no other.
   public static let callbackPath = "/v1/callback"
-  /// How many enquiries at most go into one request to a bank; the protocol's own limit is 200.
+  /// The largest number of enquiries in one request to a bank; the protocol's own limit is 200.
   public var batchSize = 200
 
   public init() {}
 }
 
-/// How banks are spoken to.
+/// The settings of requests to banks.
 public struct BankSettings: Sendable, Equatable {
-  /// How long one request to a bank may take.
+  /// The time limit of one request to a bank.
   public var requestTimeoutSeconds = 10
   /// The port on which `certify bank` listens for callbacks; nil for a free port if the bank is on this machine, else
   /// none.
   public var certificationPort: Int?
-  /// What a bank is told to call while it is certified, where that is not `http://HOST:PORT/v1/callback`.
+  /// The URL of callbacks that a bank is given during certification, if it is not `http://HOST:PORT/v1/callback`.
   public var certificationURL: String?
 
   public init() {}
 }
 
-/// What people may do how often.
+/// The limits of people's requests.
 public struct LimitSettings: Sendable, Equatable {
-  /// How long an SMS code is good.
+  /// The time for which an SMS code is good.
   public var codeLifetimeMinutes = 5
-  /// How often one code may be entered wrongly.
+  /// The number of wrong entries of one code after which it is locked.
   public var codeAttempts = 5
-  /// How many codes go to one phone in 24 hours, whatever for.
+  /// The largest number of codes to one phone in 24 hours, for any purpose.
   public var codesPerDay = 10
-  /// How many codes one requester gets in an hour, and how many checks, whatever the phone; nil: 30, and in a sandbox
-  /// as many as they like.
+  /// The largest numbers of codes and of checks for one requester in an hour, whatever the phone; nil for 30, and in a
+  /// sandbox for no limit.
   public var codesPerHour: Int?
-  /// How long to wait before another code is sent to the same phone; nil: 60, and in a sandbox not at all.
+  /// The pause before another code is sent to the same phone; nil for 60, and in a sandbox for none.
   public var codeResendSeconds: Int?
-  /// How many identity and face checks are asked for about one phone in an hour before a code has shown whose it is.
+  /// The largest number of identity and face checks about one phone in an hour before a code has proved whose it is.
   public var checksPerHour = 10
-  /// How long a session lasts.
+  /// The term of a session.
   public var sessionDays = 30
 
   public init() {}
 }
 
-/// PEM files for mutual TLS: with banks on both sides of the link, and towards the services outside.
+/// PEM files for mutual TLS: with banks on both sides of the link, and with outside services.
 public struct TLSSettings: Sendable, Equatable {
   public var certificate: String
   public var privateKey: String

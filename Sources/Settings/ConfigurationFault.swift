@@ -12,7 +12,7 @@ public struct ConfigurationFault: Fault, Equatable {
   }
 
   public let file: String
-  /// Nil where the whole file is meant.
+  /// The line; nil if the fault is about the whole file.
   public let line: Int?
   public let problem: Problem
 

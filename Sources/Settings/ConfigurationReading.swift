@@ -14,7 +14,7 @@ extension Configuration {
     try self.init(yaml: text, file: file)
   }
 
-  /// Reads a text; the file's name is for faults only.
+  /// Reads a text; `file` is the file's name in faults.
   public init(yaml: String, file: String) throws(ConfigurationFault) {
     self.init()
     guard let node = try Self.compose(yaml, file: file), node.null == nil else { return }

@@ -1,5 +1,5 @@
 extension Configuration {
-  /// A file with every setting at its default, and what each means. Endpoints have no default.
+  /// A file with every setting at its default, each with its meaning. Endpoints have no default.
   public static let sample = """
     # Who confirms identity, phone and region (POST, JSON). A sandbox needs none; a real database takes https only, and
     # shows who asks: with a bearer token or by mutual TLS. No redirect is ever followed.

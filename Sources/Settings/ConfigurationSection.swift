@@ -2,10 +2,10 @@ import Domain
 import Text
 import Yams
 
-/// One mapping of a configuration file, read setting by setting; what nobody reads is unknown.
+/// One mapping of a configuration file, read setting by setting; a key without a reader is unknown.
 struct ConfigurationSection {
   private let file: String
-  /// The way to it, such as `limits.`.
+  /// The keys that lead to the mapping, such as `limits.`.
   private let prefix: String
   private let entries: [(key: String, line: Int?, value: Node)]
 
@@ -21,7 +21,7 @@ struct ConfigurationSection {
     entries = mapping.map { ($0.key.string ?? "?", $0.key.mark?.line, $0.value) }
   }
 
-  /// Refuses keys that are not among those known.
+  /// Throws if a key is not among the known ones.
   func allow(_ known: [String]) throws(ConfigurationFault) {
     for entry in entries where !known.contains(entry.key) {
       let near = Nearest.match(to: entry.key, among: known)
@@ -29,7 +29,7 @@ struct ConfigurationSection {
     }
   }
 
-  /// The mapping under a key; nil where it is absent or empty.
+  /// The mapping under a key; nil if it is missing or empty.
   func section(_ key: String) throws(ConfigurationFault) -> ConfigurationSection? {
     guard let entry = entry(key) else { return nil }
     return try ConfigurationSection(entry.value, file: file, prefix: prefix + key + ".")
@@ -65,7 +65,8 @@ struct ConfigurationSection {
     return value
   }
 
-  /// What every reader takes the same way: the endpoint itself has one spelling, and a query may follow it.
+  /// Whether the text is an address that every reader takes the same way: an endpoint in its one spelling, perhaps with
+  /// a query behind it.
   private static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard EndpointURL(String(parts[0])) != nil else { return false }
@@ -74,8 +75,9 @@ struct ConfigurationSection {
     }
   }
 
-  /// The address of callbacks in its one spelling: a host, perhaps a port, and their path with nothing before or behind it.
-  /// Another path would be answered 404 for ever; one that a proxy takes away would no longer be the one that was signed.
+  /// The URL of callbacks in its one spelling: a host, perhaps a port, and the path of callbacks with nothing before or
+  /// behind. Another path would always be answered with 404; one that a proxy removes would not be the one that was
+  /// signed.
   func callbackURL(_ key: String) throws(ConfigurationFault) -> String? {
     guard let value = try text(key) else { return nil }
     let path = EngineSettings.callbackPath
@@ -88,12 +90,12 @@ struct ConfigurationSection {
     return url.text
   }
 
-  /// The fault of a setting that is needed and absent.
+  /// The fault of a required setting that is missing.
   func missing(_ key: String, _ expected: Bilingual) -> ConfigurationFault {
     fault(entries.first?.line, .wrongValue(prefix + key, expected: expected))
   }
 
-  /// An entry that is there and not `null`.
+  /// An entry whose value is not `null`; nil if there is none.
   private func entry(_ key: String) -> (key: String, line: Int?, value: Node)? {
     entries.first { $0.key == key && $0.value.null == nil }
   }

@@ -6,24 +6,24 @@ import Testing
 
 let catalogue = Catalogue.bundled
 
-/// The commands of a script, their names found.
+/// The commands of a script.
 func commands(_ script: String) throws -> [any ConsoleCommand] {
   let binder = Binder(catalogue)
   return try ScriptReader.commands(in: Array(script.utf8), file: "test.chaka").map { try binder.bind($0).command }
 }
 
-/// What a script of nothing but edits changes.
+/// The edits of a script that has no other commands.
 func edits(_ script: String) throws -> [RolloutEdit] {
   try commands(script).map { try #require($0 as? any EditCommand).edit }
 }
 
-/// Whether two commands are of one kind and say the same.
+/// Whether two commands are of one type and equal.
 func isSame(_ one: any ConsoleCommand, _ other: any ConsoleCommand) -> Bool {
   func compare<Command: ConsoleCommand>(_ one: Command) -> Bool { other as? Command == one }
   return compare(one)
 }
 
-/// The first thing that is wrong with a script, as `--check` finds it.
+/// The first problem of a script, as `--check` finds it.
 func refusal(of bytes: [UInt8]) -> Diagnostic? {
   var reader = ScriptReader(file: "test.chaka", bytes: bytes)
   let binder = Binder(catalogue)

@@ -49,7 +49,7 @@ struct CallbackFloodTests {
 
   private static func enquiry(_ number: Int) -> String { "real-\(number)" }
 
-  /// Sends forged answers one after another, and gives what has to be noted about them.
+  /// Sends forged answers one after another, and gives the refusals to be noted.
   private func forge(
     _ url: String, _ key: SigningKey, _ client: HTTPClient, _ replayed: HTTPClientRequest, from first: Int,
     until isOver: Flag
@@ -68,7 +68,7 @@ struct CallbackFloodTests {
     return told
   }
 
-  /// Posts each answer once, four at a time; one that is not taken is thrown.
+  /// Posts each answer once, four at a time; throws if one is not taken.
   private func sendAll(to url: String, _ signer: MessageSigner) async throws {
     let sender = CallbackSender(timeoutSeconds: 30)
     try await withThrowingTaskGroup(of: Void.self) { group in

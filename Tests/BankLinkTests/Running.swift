@@ -5,7 +5,7 @@ import Hummingbird
 import Sealing
 import ServiceLifecycle
 
-/// A service that listens, given where to say on which port.
+/// Makes a service that listens, and that reports its port to the closure.
 typealias Listening = (@escaping @Sendable (Int) async -> Void) throws -> any Service
 
 /// Runs a service on a free port of the loopback while `body` runs, and ends it gracefully.
@@ -38,7 +38,7 @@ func sandboxPort(timeoutSeconds: Double = 30) -> HTTPBankPort {
   return HTTPBankPort(settings)
 }
 
-/// As a signature covers it.
+/// The request in the form that a signature covers.
 extension Request {
   var signed: SignedRequest {
     SignedRequest(
@@ -47,8 +47,8 @@ extension Request {
   }
 }
 
-/// Runs a client against one canned response at every path; a 200 is signed, unless it shall not be. `change` has the
-/// last word on it.
+/// Runs a client against one canned response at every path; a 200 is signed, unless the test wants none. `change` may
+/// alter the response last.
 func withCannedBank(
   _ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = [], timeoutSeconds: Double = 30,
   isSigned: Bool = true, change: @escaping @Sendable (inout HTTPFields) -> Void = { _ in },
@@ -80,7 +80,7 @@ func withCannedBank(
   await port.shutdown()
 }
 
-/// What a request fails with.
+/// The failure of a request; nil if there is none.
 func failure(_ work: () async throws(BankFailure) -> BankReplies) async -> BankFailure? {
   do {
     _ = try await work()

@@ -4,10 +4,10 @@ import Testing
 
 @testable import BankSandbox
 
-/// Protocol: "How banks compare".
+/// The protocol's rules, "How banks compare".
 @Suite("A bank compares")
 struct ComparisonTests {
-  /// As an old core system has somebody on record.
+  /// A ledger with a person on record as in an old core system.
   private static func ledger(name: String) throws -> Ledger {
     let number = try #require(CardNumber("6228480000000000018"))
     let card = BookCard(bank: BankCode("abc"), kind: .debit, number: number)

@@ -7,7 +7,7 @@ import Sealing
 import ServiceLifecycle
 import Testing
 
-/// One person of the book, asked about once: everything a test needs to ask and to open.
+/// An enquiry about one person of the book, with everything that a test needs to ask and to open.
 struct Asking: Sendable {
   let key = Curve25519.KeyAgreement.PrivateKey()
   var identifier = "enquiry-1"
@@ -63,14 +63,14 @@ let contractBook = """
     hxb: { fail: unavailable }     # unavailable | timeout | garbage | late | twice
   """
 
-/// A book that holds only that person, with behaviours.
+/// A book with only that person, with behaviours.
 func book(_ behaviours: [String: Behaviour] = [:]) throws -> Book {
   let read = try Book(yaml: contractBook, file: "book.yaml")
   let pairs = behaviours.map { (BankCode($0.key), $0.value) }
   return Book(cardholders: read.cardholders, behaviours: Dictionary(uniqueKeysWithValues: pairs))
 }
 
-/// A sandbox that listens, and a client.
+/// A listening sandbox and its client.
 struct Running: Sendable {
   let sandbox: Sandbox
   let port: HTTPBankPort
@@ -112,11 +112,11 @@ func withSandbox(
   try outcome.get()
 }
 
-/// A network's desk that notes what one bank, whose keys are given, calls back with.
+/// A network's desk that notes the callbacks of one bank, whose keys are given.
 struct NotingDesk: CallbackReceiver {
   let keys: @Sendable () -> [VerifyingKey]
   let entrance: AsyncStream<(BankCode, BankReplies)>.Continuation
-  /// Signs what the desk answers.
+  /// The key that signs the desk's replies.
   var network = SigningKey()
 
   func networkKeys() -> KeysMessage { KeysMessage(keys: []) }
@@ -130,7 +130,7 @@ struct NotingDesk: CallbackReceiver {
   }
 }
 
-/// The failure of an exchange, nil when it had none.
+/// The failure of an exchange; nil if there is none.
 func failure<Value>(_ work: () async throws -> Value) async throws -> BankFailure? {
   do {
     _ = try await work()

@@ -6,7 +6,7 @@ import NIOCore
 import Sealing
 import Testing
 
-/// What a bank does with requests that no network would send (the other side: `BankLinkTests`).
+/// Requests that no network would send, to a bank (the other side: `BankLinkTests`).
 @Suite(.timeLimit(.minutes(1)))
 struct HostileRequestsTests {
   private let key = SigningKey()

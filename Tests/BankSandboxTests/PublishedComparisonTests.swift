@@ -6,7 +6,7 @@ import Text
 /// The published examples of how banks compare.
 @Suite("Names, phones and identity numbers are compared")
 struct PublishedComparisonTests {
-  /// The lists of the published examples: each is one person, and no two are.
+  /// The lists of the published examples: the entries of each are one person, and no two lists are.
   private func lists(_ kind: String) throws -> [[String]] {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Protocol/vectors.json")

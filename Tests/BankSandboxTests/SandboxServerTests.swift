@@ -112,7 +112,7 @@ struct SandboxServerTests {
       let asking = Asking()
       let early = try await failure { try await running.ask(asking) }
       #expect(early == .timedOut)
-      // The answer is ready 700 ms after the first time of asking, whatever this machine is doing meanwhile.
+      // The answer is ready 700 ms after the enquiry was first asked, whatever this machine is doing meanwhile.
       var replies: BankReplies?
       for _ in 0..<40 where replies == nil { replies = try? await running.ask(asking) }
       #expect(try asking.open(replies?["enquiry-1"]) == ["debit 6228 0018"])
@@ -203,7 +203,7 @@ struct SandboxServerTests {
       held = ["abc", "boc"].map { bank in
         Task { try await failure { try await running.ask(Asking(bank: BankCode(bank))) } }
       }
-      // A busy machine takes its time to bring both there.
+      // On a busy machine both take their time to arrive.
       try await Task.sleep(for: .seconds(5))
       stopping = clock.now
     }

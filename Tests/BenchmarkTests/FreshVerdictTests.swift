@@ -4,7 +4,7 @@ import Testing
 
 @testable import Benchmark
 
-/// Revision 1 opens all, 2 closes 云南 (10 to 20), 3 closes 上海 and disconnects 农行 (30 to 40).
+/// Verdicts on commits: revision 1 opens all, 2 closes 云南 (10 to 20), 3 closes 上海 and disconnects 农行 (30 to 40).
 struct FreshVerdictTests {
   private static let (shanghai, yunnan) = (RegionCode("CN-SH"), RegionCode("CN-YN"))
   private static let (icbc, abc) = (BankCode("icbc"), BankCode("abc"))

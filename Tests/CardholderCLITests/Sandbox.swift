@@ -35,14 +35,14 @@ final class Sandbox: Sendable {
       secretsPath: folder + "/secrets", namedConfigurationPath: nil, pretendedNow: pretending ? Moment(text: now) : nil)
   }
 
-  /// Calls the program; what it throws is what would be printed.
+  /// Calls the program; throws the fault that it would print.
   func call(_ arguments: [String], pretending: Bool = true) async throws {
     let parsed = try await Chaka.asyncParseAsRoot(arguments + ["--session", session.path])
     guard let command = parsed as? any ContextCommand else { throw UsageFault.missingCommand }
     try await command.run(in: context(pretending: pretending))
   }
 
-  /// The code of what a call is refused with, or nil when it went through.
+  /// The code with which a call is refused; nil if it succeeds.
   func fault(_ arguments: [String]) async throws -> String? {
     do {
       try await call(arguments)
@@ -80,7 +80,7 @@ final class ScriptedDialogue: Dialogue {
 
   init(_ answers: [String]) { self.answers = Mutex(answers) }
 
-  /// Questions and statements, in order.
+  /// The questions and statements of the dialogue, in order.
   var said: [String] { log.withLock { $0 } }
   var isSpent: Bool { answers.withLock(\.isEmpty) }
 

@@ -15,7 +15,7 @@ func withBank<Value: Sendable>(
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)
   let sandbox = Sandbox(
     book: book, keys: keys, records: records, trust: NetworkTrust(only: [network.publicKey]), mutant: mutant,
-    // A busy machine keeps it remembering for a while.
+    // On a busy machine the bank remembers for a while.
     variant: variant, mutantMemory: .seconds(10))
   let server = SandboxServer(sandbox: sandbox, port: port, tls: tls, onListening: { entrance.yield($0) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: silentLogger))
@@ -43,7 +43,7 @@ struct RunningBank: Sendable {
   let sandbox: Sandbox
   let tls: TLSFiles?
 
-  /// Time is no matter here, but for the one mutant that is slow.
+  /// A run with generous limits, as only one mutant is slow.
   func conformance(_ limits: ConformanceLimits = .patient, only: [String]? = nil) -> ConformanceRun {
     ConformanceRun(
       BankEndpoint(bank: BankCode("abc"), url: url), network: network, introduces: false, isSandbox: true, tls: tls,
@@ -53,14 +53,14 @@ struct RunningBank: Sendable {
 
 extension ConformanceLimits {
   static let patient = limits(pace: .seconds(60))
-  /// For a bank that never does what is waited for.
+  /// Limits for a bank that never does what the run waits for.
   static var brisk: ConformanceLimits {
     var limits = patient
     limits.answer = .seconds(15)
     return limits
   }
   static let paced = limits(pace: .seconds(1))
-  /// For a bank that forgets.
+  /// Limits for a bank that forgets.
   static var mindful: ConformanceLimits {
     var limits = patient
     limits.memory = .milliseconds(15_000)
@@ -72,7 +72,7 @@ extension ConformanceLimits {
     limits.exchange = .seconds(120)
     limits.answer = .seconds(120)
     limits.check = .seconds(180)
-    // Nothing is forgotten here within a run, but by the mutants that forget.
+    // Only the mutants that forget do so within a run.
     limits.memory = .zero
     limits.pace = pace
     return limits

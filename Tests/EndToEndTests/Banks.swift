@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The real reference bank, running for as long as this lives.
+/// The real reference bank, running for the life of this object.
 final class RunningBanks: Sendable {
   let url: String
   private let pid: pid_t

@@ -80,7 +80,7 @@ struct CertifyTests {
     let introduced = try sandbox.run(
       "chaka-bank", "certify", open.url + "/abc", "--only", "signatures.introduction", "masking.kind")
     #expect(try outcomes(introduced) == ["signatures.introduction": "not_made", "masking.kind": "passed"])
-    // It takes this key from whoever has it, and any other.
+    // The bank accepts this key from whoever has it, and any other.
     let ended = try sandbox.run(
       "chaka-bank", "certify", open.url + "/abc", "--network-key", key, "--only", "signatures.introduction")
     #expect(ended.status == 1)

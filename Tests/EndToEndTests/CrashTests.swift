@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// kill -9 at random moments, and a count of what was promised and lost (rules 7 and 10).
+/// kill -9 at random moments, with counts of promised and lost queries (rules 7 and 10).
 @Suite struct CrashTests {
   private static let people = 4
 
@@ -35,7 +35,7 @@ import Testing
     withExtendedLifetime(banks) {}
   }
 
-  /// Applies while engines are killed; the query's identifier if the application was acknowledged.
+  /// Applies while engines are killed; gives the query's identifier if the application was acknowledged.
   private func applyAmongKills(_ person: TestPerson, _ sandbox: ProgramSandbox, now: String) throws -> String? {
     let first = try person.chaka("apply", "--all-banks", "--agree", now: now)
     #expect(first.code == "code_required", "\(first.errors)")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Bad days of the database and the secrets, as the programs tell them.
+/// Faults of the database and the secrets, as the programs report them.
 @Suite struct DatabaseFaultTests {
   private func made(sandbox isSandbox: Bool = true) throws -> ProgramSandbox {
     let sandbox = try ProgramSandbox()

@@ -19,7 +19,7 @@ import Testing
     #expect(engine.terminationReason == .exit && engine.terminationStatus == 0, "\(sandbox.text("engine.err"))")
   }
 
-  /// The bytes on which SQLite's locks lie, for nobody else.
+  /// The bytes of SQLite's locks, locked against everybody else.
   private static var locks: flock {
     flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0x4000_0000, l_len: 512, l_pid: 0)
   }

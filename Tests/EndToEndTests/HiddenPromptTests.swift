@@ -3,7 +3,7 @@ import TestTerminal
 import Testing
 import Text
 
-/// What becomes of a terminal whose echo is off for a payment password.
+/// A terminal whose echo is off for a payment password is restored.
 @Suite("A prompt that shows nothing")
 struct HiddenPromptTests {
   private let sandbox: ProgramSandbox
@@ -15,7 +15,7 @@ struct HiddenPromptTests {
     try #require(sandbox.run("chaka-admin", "-f", script, now: "2021-12-01").status == 0)
   }
 
-  /// Registering asks for the new password, and once more.
+  /// The command that registers, which asks for the new password twice.
   private var registering: String {
     let person = MadeUp(number: 7)
     let program = ProgramSandbox.programs.appendingPathComponent("chaka").path

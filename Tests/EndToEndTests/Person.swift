@@ -3,7 +3,7 @@ import Foundation
 import TestFixtures
 import Testing
 
-/// Somebody made up, by a number.
+/// An invented person, by a number.
 struct MadeUp: Sendable {
   let number: Int
 
@@ -46,7 +46,7 @@ struct TestPerson: Sendable {
     try #require(second.status == 0, "\(second.errors)")
   }
 
-  /// Applies with the SMS code; the outcome of the second call.
+  /// Applies with the SMS code; gives the result of the second call.
   func apply(_ choice: [String], wait: Int? = nil, now: String) throws -> ProgramSandbox.Ended {
     let arguments = ["apply", "--agree"] + choice
     let first = try sandbox.run("chaka", arguments + ["--session", session], now: now)

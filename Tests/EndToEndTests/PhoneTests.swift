@@ -13,7 +13,7 @@ import Testing
     return (sandbox, person)
   }
 
-  /// What processes end with that are started together.
+  /// The results of processes that are started together.
   private func together(
     _ count: Int, in sandbox: ProgramSandbox, _ arguments: (Int) throws -> [String]
   ) throws -> [String] {

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The library that pretends a time, where it is installed.
+/// The path of the library that pretends a time; nil if it is not installed.
 private let library: String? = ["x86_64", "aarch64"]
   .map { (machine: String) -> String in "/usr/lib/\(machine)-linux-gnu/faketime/libfaketimeMT.so.1" }
   .first { FileManager.default.isReadableFile(atPath: $0) }
 
-/// Programs under a library that is loaded before the C library and tells them another time.
+/// Programs under a library that is loaded before the C library and gives them another time.
 @Suite("A pretended time", .enabled(if: library != nil))
 struct PretendedTimeTests {
   private let sandbox: ProgramSandbox

@@ -22,7 +22,7 @@ final class ProgramSandbox: Sendable {
     return folder + "/" + name
   }
 
-  /// What a program printed and how it ended.
+  /// The output of a program and its exit status.
   struct Ended: Sendable {
     let status: Int32
     let output: String
@@ -97,7 +97,7 @@ final class ProgramSandbox: Sendable {
     return Ended(status: process.terminationStatus, output: text(name + ".out"), errors: text(name + ".err"))
   }
 
-  /// Runs what takes long, on a thread of its own: the threads that tests share are few.
+  /// Runs a long program on a thread of its own: the threads that tests share are few.
   func runApart(_ program: String, _ arguments: [String]) async throws -> Ended {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread { continuation.resume(with: Result { try self.run(program, arguments) }) }

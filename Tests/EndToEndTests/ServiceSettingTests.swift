@@ -1,6 +1,6 @@
 import Testing
 
-/// What every program says of the services outside before it asks one of them.
+/// The reports of every program about settings of outside services, before any request.
 @Suite("A setting of a service outside")
 struct ServiceSettingTests {
   @Test(

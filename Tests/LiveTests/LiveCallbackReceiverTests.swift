@@ -33,13 +33,13 @@ struct LiveCallbackReceiverTests {
       #expect(try await desk.signingKeys(of: BankCode("nobody")) == nil)
     }
     #expect(clock.looks.elsewhere >= 4 && clock.looks.onLoop == 0)
-    // The clock would have noticed.
+    // The watched clock notices reads of the database on the loop.
     try await withTaskExecutorPreference(loop) { () async throws in _ = try live.store.now() }
     #expect(clock.looks.onLoop > 0)
     await live.shutdown()
   }
 
-  /// As an event loop: one piece of work at a time, on a thread that is known while it lasts.
+  /// An event loop: one piece of work at a time, on a thread that is known meanwhile.
   private final class Loop: TaskExecutor {
     private let queue = DispatchQueue(label: "loop")
     private let thread = Mutex<pthread_t?>(nil)
@@ -56,7 +56,7 @@ struct LiveCallbackReceiverTests {
     }
   }
 
-  /// Whoever reads the database looks at the clock.
+  /// A clock that every reader of the database reads.
   private final class WatchedClock: WallClock {
     private let loop: Loop
     private let seen = Mutex((onLoop: 0, elsewhere: 0))

@@ -5,7 +5,7 @@ import TestFixtures
 @testable import QueryEngine
 
 extension TestService {
-  /// Registers so many people, and gives them with their sessions.
+  /// Registers a number of people, and gives them with their sessions.
   func crowd(_ count: Int) async throws -> [(person: Resident, token: String)] {
     var crowd: [(person: Resident, token: String)] = []
     for number in 0..<count {

@@ -8,16 +8,16 @@ import Synchronization
 import TestFixtures
 import Text
 
-/// Banks that answer from a book and do what a test tells them, one conduct a request; the last one stays.
+/// Banks that answer from a book in the way set by a test, one conduct a request; the last one stays.
 final class ScriptedBanks: BankPort {
   enum Conduct: Sendable {
-    /// Answers what the book says.
+    /// The bank answers from the book.
     case answers
     case accepts(retryAfter: Span?)
     case fails(BankFailure)
-    /// Replies this to every enquiry of the request.
+    /// The bank gives this reply to every enquiry of the request.
     case replies(BankReply)
-    /// Any list of replies to the enquiries of the request, and what it would have answered.
+    /// The bank gives any list of replies, made from the enquiries of the request and its regular answers.
     case makes(@Sendable ([String], BankReplies) -> BankReplies)
   }
 
@@ -33,7 +33,7 @@ final class ScriptedBanks: BankPort {
   private let scripts = Mutex<[BankCode: [Conduct]]>([:])
   private let log = Mutex<[Request]>([])
   private let details = Mutex<[BankEnquiry]>([])
-  /// Done while a request is under way.
+  /// Work done while a request is under way.
   let meanwhile = Mutex<(@Sendable (Request) -> Void)?>(nil)
 
   init(book: Book, clock: SettableClock) {
@@ -43,7 +43,7 @@ final class ScriptedBanks: BankPort {
 
   private let fault = Mutex<(any Fault)?>(nil)
   var obstacle: (any Fault)? { fault.withLock { $0 } }
-  /// Something on our own side keeps every bank from being asked; nil: nothing any more.
+  /// Sets a fault on our own side for which no bank can be asked; nil removes it.
   func obstruct(_ obstacle: (any Fault)?) { fault.withLock { $0 = obstacle } }
 
   func set(_ bank: BankCode, _ conducts: Conduct...) { scripts.withLock { $0[bank] = conducts } }
@@ -52,7 +52,7 @@ final class ScriptedBanks: BankPort {
   func requests(_ kind: Request.Kind, _ bank: BankCode) -> [Request] {
     requests.filter { $0.kind == kind && $0.bank == bank }
   }
-  /// Every question as the bank saw it.
+  /// Every enquiry as the bank saw it.
   var enquiries: [BankEnquiry] { details.withLock { $0 } }
 
   func ask(
@@ -102,7 +102,7 @@ final class ScriptedBanks: BankPort {
   }
 }
 
-/// Identity and face checks that say what they are told to.
+/// Identity and face checks with results set by a test.
 final class ScriptedChecks: IdentityCheck, FaceCheck {
   private struct State {
     var confirms = true
@@ -115,12 +115,12 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
 
   func confirm(_ confirms: Bool) { state.withLock { $0.confirms = confirms } }
   func breakDown(_ isDown: Bool = true) { state.withLock { $0.isDown = isDown } }
-  /// How many faces were looked at.
+  /// The number of face checks.
   var faces: Int { state.withLock { $0.faces } }
 
-  /// How often it was asked whether name, number and phone belong together.
+  /// The number of identity checks.
   var identities: Int { state.withLock { $0.identities } }
-  /// Done once, while an identity is looked up.
+  /// Work done once, during an identity check.
   let meanwhile = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
@@ -147,7 +147,7 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
   }
 }
 
-/// An SMS gateway that can be down. The same identifier again is the same message.
+/// An SMS gateway that can be down. A second message under the same identifier is the same message.
 final class ScriptedGateway: MessageGateway {
   private struct State {
     var sent: [(id: String, phone: PhoneNumber, text: String)] = []
@@ -162,12 +162,12 @@ final class ScriptedGateway: MessageGateway {
   var sentCount: Int { state.withLock { $0.sent.count } }
   var identifiers: [String] { state.withLock { $0.sent.map(\.id) } }
 
-  /// Every message as it was sent, one that was sent twice twice.
+  /// Every message as sent; one that was sent twice is listed twice.
   func messages(to phone: PhoneNumber) -> [String] {
     state.withLock { $0.sent.filter { $0.phone == phone }.map(\.text) }
   }
 
-  /// Done while a message is under way.
+  /// Work done while a message is under way.
   let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
 
   func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault) {

@@ -52,7 +52,7 @@ final class TestService: Sendable {
       .openChannels([.app]), .openRegions([.shanghai, .yunnan], .full), .connect(BankCode.published, .everywhere))
   }
 
-  /// The same database as another program sees it.
+  /// The parts of another program on the same database.
   func another() throws -> EngineParts {
     let store = try Store.open(at: location, catalogue: store.registry, clock: clock)
     return EngineParts(
@@ -66,7 +66,7 @@ final class TestService: Sendable {
     _ = try session.commit(CommitTerms(at: time))
   }
 
-  /// Registers somebody and gives the session's token.
+  /// Registers a person and gives the session's token.
   func register(_ person: Resident = .zhang, region: RegionCode = .shanghai) async throws -> String {
     let registration = try person.registration(region)
     let phone = registration.details.phone
@@ -81,7 +81,7 @@ final class TestService: Sendable {
     return try #require(gateway.messages(to: phone).last.flatMap { MessageText.code(in: $0) })
   }
 
-  /// Applies with everything as it should be.
+  /// Applies without any fault.
   @discardableResult
   func apply(
     _ token: String, _ banks: Application.Banks = .named([.abc, .boc]), _ person: Resident = .zhang,
@@ -100,7 +100,7 @@ final class TestService: Sendable {
     return token
   }
 
-  /// Lets the time pass in steps, doing at each whatever is due.
+  /// Lets the time pass in steps, with the due work done at each.
   func work(until moment: Moment, by step: Span) async throws {
     while clock.now < moment {
       clock.set(min(clock.now.adding(step), moment))
@@ -111,7 +111,7 @@ final class TestService: Sendable {
   /// The bytes of the database file, its WAL and its journal.
   func bytes() -> Data { database.bytes() }
 
-  /// What is kept in the vault for a query.
+  /// The items in the vault of a query.
   func vault(of query: String) throws -> (day: CalendarDay, items: [VaultItem]) {
     try store.read { transaction in
       let record = try #require(try transaction.query(query))

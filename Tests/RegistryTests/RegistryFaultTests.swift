@@ -9,10 +9,10 @@ struct RegistryFaultTests {
     let file: String
     let old: String
     let new: String
-    /// A text on the line that is to be named, once the mistake is in.
+    /// A text on the line that the fault has to name, once the mistake is in.
     let at: String
     let message: String
-    /// How many lines above that text, where the line itself is not the only one of its kind.
+    /// The number of lines above that text, if the line itself is not the only one of its kind.
     var above = 0
     var testDescription: String { "\(file): \(message)" }
   }

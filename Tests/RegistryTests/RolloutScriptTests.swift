@@ -4,7 +4,8 @@ import Testing
 
 @testable import Registry
 
-/// The shipped scripts, read just far enough to see what they open. That the console takes them is tested there.
+/// The shipped scripts, read only as far as needed to see their openings. That the console accepts them is tested
+/// there.
 struct RolloutScriptTests {
   struct Step: Sendable, CustomTestStringConvertible {
     let file: String
@@ -14,8 +15,8 @@ struct RolloutScriptTests {
     var testDescription: String { file }
   }
 
-  /// The rollout as it happened (docs/facts.md, "The rollout as it happened"): after each step, how many regions are
-  /// open and how many banks connected.
+  /// The rollout as it happened (docs/facts.md, "The rollout as it happened"): after each step, the numbers of open
+  /// regions and connected banks.
   static let steps = [
     Step(file: "2021-12-20-first-pilot.chaka", day: "2021-12-20", regions: 2, banks: 14),
     Step(file: "2022-03-21-second-pilot.chaka", day: "2022-03-21", regions: 16, banks: 16),

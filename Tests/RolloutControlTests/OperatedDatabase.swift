@@ -9,7 +9,7 @@ final class OperatedDatabase {
   private let database: TestDatabase
   let store: Store
 
-  /// The operators of a real one may act alone, unless root is to be the only one.
+  /// Makes the database. The operators of a real one may act alone, unless root is the only one.
   init(isReal: Bool = false, isAlone: Bool = false) throws {
     database = try isReal ? TestDatabase.real(author: "root", .minutes(1)) : .sandbox(author: "root")
     store = try database.open()
@@ -20,7 +20,7 @@ final class OperatedDatabase {
   var catalogue: Catalogue { database.catalogue }
   var secrets: String { database.location.secrets }
 
-  /// A second administrator, and no approvals asked for, which takes the approval of the second.
+  /// Adds a second administrator, and sets the number of approvals to none, which the second one approves.
   private func letOneActAlone() throws {
     let root = try session("root")
     try root.administration.addOperator("wang", .administrator)
@@ -28,10 +28,10 @@ final class OperatedDatabase {
     _ = try session("wang").approvals.approve(try root.requestCommit(CommitTerms()).number)
   }
 
-  /// As another program opens it.
+  /// Opens the database as another program does.
   func open(hook: CommitHook = .none) throws -> Store { try database.open(hook: hook) }
 
-  /// Does behind the program's back what no program of ours does.
+  /// Runs a statement behind the program's back, as no program of ours does.
   func tamper(_ statement: String) throws { try database.tamper(statement) }
 
   func session(_ author: String = "wang") throws -> OperatorSession {
@@ -46,9 +46,9 @@ final class OperatedDatabase {
     return try session.commit(CommitTerms(at: time))
   }
 
-  /// How much has been written.
+  /// The number of audit records.
   func records() throws -> Int { try store.read { try $0.auditHead().records } }
 }
 
-/// The fault of the rollout's that a call ends with, nil where it goes through.
+/// The `RolloutFault` with which a call ends; nil if it succeeds.
 func rolloutFault(_ work: () throws -> some Any) -> RolloutFault? { anyFault(work) as? RolloutFault }

@@ -135,7 +135,7 @@ struct AnswerSealTests {
     }
   }
 
-  /// As many blanks or other spellings as make the text take one step more than it has to.
+  /// Texts with as many blanks or other spellings as make them one step longer than needed.
   private static let longer = [
     #"{"cards":[],"bank":"abc","enquiry":"enquiry-1"}"# + String(repeating: " ", count: 1_024),
     "{" + String(repeating: "\n", count: 1_024) + #""cards":[],"bank":"abc","enquiry":"enquiry-1"}"#,
@@ -181,7 +181,7 @@ struct AnswerSealTests {
     ])
   func plausibleSizes(size: Int, expected: AnswerFault?) {
     var bytes = Data((0..<size).map { _ in UInt8.random(in: 128...191) })
-    // The ephemeral key is one that serves, as far as it is there.
+    // The ephemeral key is a valid one, as far as its bytes are left.
     if size > 31 { bytes[31] = 0x40 }
     #expect(AnswerSeal.faultAtReceipt(bytes) == expected)
   }

@@ -85,7 +85,7 @@ struct ConfigurationTests {
     #expect(read.sms?.url == "HTTPS://sms.example:8443/send?from=chaka&v=1")
   }
 
-  /// Each would be asked at a path that nobody serves, or be read in two ways.
+  /// Paths that nobody serves, and addresses that can be read in two ways.
   @Test(arguments: [
     "https://n.example/net/v1/callback", "http://127.0.0.1:29890/net/v1/callback", "https://n.example/x/../v1/callback",
     "https://n.example./v1/callback", "https://n.example//v1/callback", "https://n.example/v1//callback",

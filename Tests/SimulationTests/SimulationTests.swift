@@ -3,8 +3,8 @@ import Testing
 
 /// Whole histories of the system, each determined by its seed.
 ///
-/// `CHAKA_HISTORIES=N` sets how many are played (1,000). `CHAKA_SEED=123`, or `CHAKA_SEED=100-200`, plays these alone and
-/// prints their traces in full.
+/// `CHAKA_HISTORIES=N` sets how many are played (1,000). `CHAKA_SEED=123`, or `CHAKA_SEED=100-200`, plays these alone
+/// and prints their traces in full.
 @Suite struct SimulationTests {
   @Test("every rule holds after each step of every history", arguments: [0, 1])
   func rulesHold(half: UInt64) async {
@@ -30,7 +30,7 @@ import Testing
   }
 }
 
-/// Which histories are played.
+/// The seeds of the histories that are played.
 enum Seeds {
   static var chosen: Bool { ProcessInfo.processInfo.environment["CHAKA_SEED"] != nil }
 
@@ -63,7 +63,7 @@ struct Play {
     }
   }
 
-  /// What is wrong with it, and the end of the trace; nil when nothing is. Prints the whole trace where that is wanted.
+  /// The broken rule with the end of the trace; nil if there is none. Prints the whole trace if wanted.
   func report(inFull: Bool) -> String? {
     if inFull { print(trace.joined(separator: "\n")) }
     guard let violation else { return nil }
@@ -72,7 +72,7 @@ struct Play {
   }
 }
 
-/// A thread that does nothing else: a history blocks the one it is played on.
+/// A thread of its own: a history blocks the thread that it is played on.
 enum OwnThread {
   static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in

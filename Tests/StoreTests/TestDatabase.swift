@@ -11,7 +11,7 @@ extension TestDatabase {
   /// Another program's connection.
   func connection() throws -> SQLiteDatabase { try SQLiteDatabase(path: path, creating: false) }
 
-  /// The one file beside the secrets that begins so.
+  /// The path of the one file beside the secrets whose name has a prefix.
   func secretFile(_ prefix: String) throws -> String {
     let names = try FileManager.default.contentsOfDirectory(atPath: location.secrets)
     let name = try #require(names.first { $0.hasPrefix(prefix) && !$0.hasSuffix(".lock") })
@@ -26,7 +26,7 @@ extension SQLiteDatabase {
 }
 
 extension Store {
-  /// Seals what is there, as whoever holds the secrets can.
+  /// Seals the present rows, as whoever holds the secrets can.
   func sealAsItIs() throws {
     try database.write { session in
       var authority = try #require(try AuthorityTable(sql: session).row().flatMap { seals.open($0) })
@@ -38,7 +38,7 @@ extension Store {
     }
   }
 
-  /// The addresses of the banks whose endpoint is set: the simplest thing to write and read.
+  /// The endpoints of the banks that have one: the simplest thing to write and read.
   func addresses() throws -> [String] { try read { try $0.endpoints().compactMap(\.url) } }
 
   func edit(_ edits: RolloutEdit...) throws -> Revision {

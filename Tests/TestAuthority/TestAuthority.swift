@@ -11,7 +11,7 @@ package struct TestAuthority: Sendable {
   private static func name() throws -> DistinguishedName { try DistinguishedName { CommonName("Chaka tests") } }
   private static let usualSeconds = 86_400.0
 
-  /// Has the folder for as long as `body` runs.
+  /// Gives `body` an authority whose folder is removed afterwards.
   package static func with<Value>(_ body: (TestAuthority) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "chaka-tls-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -21,7 +21,7 @@ package struct TestAuthority: Sendable {
     return try await body(authority)
   }
 
-  /// The files of a side, made anew each time it is asked: a certificate good until then, by whole seconds.
+  /// The files of a side, made anew each time: a certificate that is valid until a time, in whole seconds.
   @discardableResult
   package func files(_ side: String, until: Date = Date(timeIntervalSinceNow: usualSeconds)) throws -> TLSFiles {
     let key = P256.Signing.PrivateKey()

@@ -1,8 +1,8 @@
 import Domain
 
-/// The contract's sentences about commits, kept as what each thing was said to be, one saying upon the other.
+/// The contract's sentences about commits, kept as the sayings about each thing, one upon the other.
 ///
-/// It knows no rollouts, differences or merges: a thing is what the last saying about it says that was not undone.
+/// It knows no rollouts, differences or merges: a thing has the value of the last saying about it that was not undone.
 public struct Contract {
   /// A saying about one thing.
   private struct Saying {
@@ -16,11 +16,11 @@ public struct Contract {
     case undone
   }
 
-  /// Something that made a revision, or was said for good at its time.
+  /// A revision, or a commit for good, with its sayings.
   private struct Author {
     var fate: Fate
     let revision: Int
-    /// The scheduled commit that it was.
+    /// The scheduled commit that became the revision; nil if there is none.
     let step: Int?
     let hadTimer: Bool
   }
@@ -36,7 +36,7 @@ public struct Contract {
     func standsOn(_ other: Step) -> Bool { other.who == who && other.number < number && other.at <= at }
   }
 
-  /// What was said of things, and what was seen of their subjects when it was.
+  /// The values said of things, and the values of their subjects seen at that time.
   private struct Said {
     var meant: [String: String] = [:]
     var seen: [String: [String: String]] = [:]
@@ -53,12 +53,12 @@ public struct Contract {
   private var now = 0
   private var sayings: [String: [Saying]]
   private var authors = [Author(fate: .stands, revision: 0, step: nil, hadTimer: false)]
-  /// By number.
+  /// The revisions, by number.
   private var revisions: [[String: String]]
   private var steps: [Step] = []
   private var consoles = (0..<Deed.operators).map { _ in Said() }
   private var refusal: String?
-  /// What each emergency said, in their order.
+  /// The things that each emergency said, in the order of emergencies.
   private var reviews: [(things: [String], isSigned: Bool)] = []
 
   public init() {
@@ -67,7 +67,7 @@ public struct Contract {
     revisions = [initial]
   }
 
-  // MARK: What is in force
+  // MARK: The values in force
 
   private func value(_ thing: String) -> String { lastSaying(thing).value }
 
@@ -120,7 +120,7 @@ public struct Contract {
       said.meant[thing] = value
     }
     let after = running.merging(said.meant) { $1 }
-    // Taken back: what one's own edits changed there and back.
+    // The operator's own edits may have changed a subject there and back, which unsays it.
     for subject in Set(words.map { Self.subject(of: $0.0) }) where !said.isWhole {
       let things = Self.subjects[subject] ?? []
       let isChanged = things.contains { before[$0] != after[$0] }
@@ -155,7 +155,7 @@ public struct Contract {
       seen: Dictionary(uniqueKeysWithValues: Self.subjects.keys.map { ($0, values(of: $0)) }), isWhole: true)
   }
 
-  /// What was said, and somebody else has made otherwise since it was seen.
+  /// Whether somebody else has changed a said thing since it was seen.
   private func clashes(_ said: Said) -> Bool {
     said.seen.contains { subject, seen in
       let now = values(of: subject)
@@ -165,7 +165,7 @@ public struct Contract {
 
   private func isSo(_ said: Said) -> Bool { said.meant.allSatisfy { value($0.key) == $0.value } }
 
-  /// Whether it differs from what its author's own steps will have said by then.
+  /// Whether a saying differs from the values after its author's own earlier steps.
   private func isOtherwise(_ said: Said, after who: Int, by moment: Int) -> Bool {
     let own = steps.filter { $0.who == who && $0.state == "pending" && $0.at <= moment }.sorted { $0.at < $1.at }
     return said.meant.contains { thing, meant in
@@ -173,7 +173,7 @@ public struct Contract {
     }
   }
 
-  /// Whether any of it is so only by something that may be undone.
+  /// Whether any of the things has its value only by a commit that may be undone.
   private func leansOnWaiting(_ said: Said) -> Bool {
     said.meant.keys.contains { thing in
       let live = (sayings[thing] ?? []).filter { authors[$0.by].fate != .undone }
@@ -239,7 +239,7 @@ public struct Contract {
     reviews[number - 1].isSigned = true
   }
 
-  /// Whether anybody would be served again by what an emergency said is to be closed, which nobody has signed.
+  /// Whether anybody would be served again although an emergency, which nobody has signed, said to close the thing.
   private func reopens(_ said: Said) -> Bool {
     let after = running.merging(said.meant) { $1 }
     return reviews.contains { review in
@@ -291,7 +291,7 @@ public struct Contract {
       make(step.said, step: step.number, confirmed: step.confirmed, at: step.at)
       steps[index].state = "force"
     }
-    // Those that stand on it know what it said.
+    // Later steps know the values of the step that they stand on.
     for later in steps.indices where steps[later].state == "pending" && steps[later].standsOn(step) {
       for (thing, value) in step.said.meant {
         let subject = Self.subject(of: thing)

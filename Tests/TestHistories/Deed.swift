@@ -1,20 +1,21 @@
 import Domain
 import TestRandom
 
-/// What one of several operators does to the rollout, or what time does.
+/// A deed of one of several operators, or the passing of time.
 public enum Deed: Sendable, Equatable, CustomStringConvertible {
   case edit(Int, RolloutEdit)
   case rollBack(Int, to: Int)
   case discard(Int)
-  /// At once, or so many minutes from now; for good, or undone unless confirmed within so many minutes.
+  /// A commit at once, or a number of minutes from now; for good, or undone unless confirmed within a number of
+  /// minutes.
   case commit(Int, after: Int? = nil, confirmed: Int? = nil)
-  /// Everything that waits, or one revision.
+  /// Confirms every unconfirmed commit, or one revision.
   case confirm(Int? = nil)
   case cancel(Int)
   case emergency(RolloutEdit)
-  /// The review of an emergency.
+  /// Signs the review of an emergency.
   case sign(Int)
-  /// Minutes.
+  /// Lets minutes pass.
   case pass(Int)
 
   public var description: String {
@@ -39,12 +40,12 @@ extension Deed {
   public static let yunnan = RegionCode("CN-YN")
   public static let icbc = BankCode("icbc")
 
-  /// A short history of few things and few moments, so that they meet.
+  /// A short history of few things and few moments, so that deeds meet.
   public static func history(_ seed: Int, length: Int = 14) -> [Deed] {
     var random = Seeded(seed)
     var deeds: [Deed] = []
     while deeds.count < length { deeds += some(&random) }
-    // Everything that waits comes to its end.
+    // Every timer and schedule comes to its end.
     return deeds + [.pass(10), .pass(100)]
   }
 

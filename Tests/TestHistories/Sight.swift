@@ -1,17 +1,18 @@
 import Domain
 
-/// What can be seen of a history: what is in force, what became of each commit, and what each candidate shows.
+/// The visible state of a history: the values in force, the state of each commit, and each candidate.
 public struct Sight: Equatable, CustomStringConvertible {
-  /// What is said of each thing, by its name.
+  /// The value of each thing, by its name.
   public var running: [String: String]
-  /// How many revisions there are.
+  /// The number of the running revision.
   public var revision: Int
-  /// Of each commit that had to be confirmed, by revision: `waiting`, `confirmed` or `undone`.
+  /// The state of each commit that had to be confirmed, by revision: `waiting`, `confirmed` or `undone`.
   public var timers: [Int: String]
-  /// Of each scheduled commit, by number: `pending`, `force`, `cancelled`, or what it was dropped for.
+  /// The state of each scheduled commit, by number: `pending`, `force`, `cancelled`, or the reason for which it was
+  /// dropped.
   public var steps: [Int: String]
   public var candidates: [[String: String]]
-  /// What the last deed was refused for.
+  /// The reason for which the last deed was refused; nil if it was not.
   public var refusal: String?
 
   public init(

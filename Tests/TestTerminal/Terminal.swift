@@ -10,7 +10,7 @@ public final class Terminal {
   /// Whether the screen was cleared or the cursor moved.
   public private(set) var hasSteered = false
 
-  /// Where the terminal's name and the program's process number are written.
+  /// The path of the file with the terminal's name and the program's process number.
   private let facts: String
 
   public init(_ command: String, facts: String, environment: [String: String]) throws {
@@ -26,11 +26,11 @@ public final class Terminal {
 
   public func type(_ text: String) { input.fileHandleForWriting.write(Data(text.utf8)) }
 
-  /// Reads until a text has come, and forgets all up to it. Type only after a prompt: before it the terminal is not
-  /// Readline's yet.
+  /// Reads until a text has come, and forgets everything up to it. Type only after a prompt: before that the terminal
+  /// is not Readline's yet.
   public func expect(_ text: String) -> Bool { expect(oneOf: [text]) != nil }
 
-  /// The one that has come first; nil where none comes.
+  /// Reads until one of the texts has come, and gives it; nil if none comes.
   public func expect(oneOf texts: [String]) -> String? {
     let end = Date(timeIntervalSinceNow: Self.patience)
     while Date() < end {
@@ -56,25 +56,25 @@ public final class Terminal {
     return texts.allSatisfy(expect)
   }
 
-  /// How long a slow machine may take, seconds.
+  /// The seconds that a slow machine may take.
   private static let patience: TimeInterval = 60
 
-  /// Whether a text was among all that has come so far.
+  /// Whether a text is in the output so far.
   public func hasShown(_ text: String) -> Bool { all.range(of: Data(text.utf8)) != nil }
 
-  /// Nil if it does not end.
+  /// The exit status; nil if the program does not end.
   public func status() -> Int32? {
     let end = Date(timeIntervalSinceNow: Self.patience)
     while process.isRunning, Date() < end { usleep(20_000) }
     return process.isRunning ? nil : process.terminationStatus
   }
 
-  /// Ends the program as nothing can be ended more suddenly. Only after its first prompt.
+  /// Kills the program (SIGKILL). Only after its first prompt.
   public func kill() throws {
     guard Foundation.kill(try program, SIGKILL) == 0, status() != nil else { throw NotEnded() }
   }
 
-  /// Only after the first prompt.
+  /// Changes the terminal's width. Only after the first prompt.
   public func resize(columns: UInt16) throws {
     guard let terminal = fact(1).map({ open($0, O_RDWR | O_NOCTTY | O_CLOEXEC) }), terminal >= 0 else {
       throw NoFacts()
@@ -84,7 +84,7 @@ public final class Terminal {
     guard ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0 else { throw NoFacts() }
   }
 
-  /// Reads until the program has turned the echo off; false where it does not.
+  /// Reads until the program has turned the echo off; false if it does not.
   public func isHidden() -> Bool {
     guard let terminal = fact(1).map({ open($0, O_RDWR | O_NOCTTY | O_CLOEXEC) }), terminal >= 0 else { return false }
     defer { close(terminal) }
@@ -105,7 +105,7 @@ public final class Terminal {
     }
   }
 
-  /// The program has not said yet who it is, and where.
+  /// The program has not written its process number and terminal yet.
   struct NoFacts: Error {}
   struct NotEnded: Error {}
 
@@ -114,7 +114,7 @@ public final class Terminal {
     return text?.split(whereSeparator: \.isWhitespace).dropFirst(number).first.map(String.init)
   }
 
-  /// The terminal goes away under the program.
+  /// Takes the terminal away from the program.
   public func hangUp() {
     process.terminate()
     process.waitUntilExit()

@@ -2,20 +2,20 @@ import Domain
 import RolloutControl
 import Text
 
-/// Turns the names of commands into codes, by what there is to be named at their place.
+/// Turns the names of commands into codes, by the names that are known at their place.
 public struct Binder {
   let scope: NameScope
 
-  /// By the registry's files, and what the commands themselves add.
+  /// A binder of the registry's names, and those that the commands themselves add.
   public init(_ catalogue: Catalogue) { self.init(NameScope(catalogue)) }
 
   init(_ scope: NameScope) { self.scope = scope }
 
-  /// One that reads ahead of what has been done.
+  /// A binder that reads ahead of the commands that are done.
   var ahead: Binder { Binder(scope.ahead) }
 
-  /// Throws a `Diagnostic` for the first value that is none, and for the first name that fits nothing, or several, or
-  /// comes twice.
+  /// Reads the command's words into a command. Throws a `Diagnostic` for the first invalid value, and for the first
+  /// name that is unknown, ambiguous or repeated.
   func bind(_ parsed: ParsedCommand) throws -> BoundCommand {
     let command = try parsed.type.read(parsed.arguments, self)
     if let step = (command as? any StepCommand)?.step {
@@ -39,7 +39,7 @@ extension Binder {
     }
   }
 
-  /// No words, and `all`, are everywhere, also for regions that come later.
+  /// The regions of a bank. No words, and `all`, are every region, later ones included.
   func bankRegions(_ words: [Word]) throws -> BankRegions {
     let regions = try regions(words)
     return try regions.isEmpty || Set(regions).count == scope.names().regions.count ? .everywhere : .named(regions)
@@ -62,7 +62,7 @@ extension Binder {
     try unique(words) { [try Catalogue.resolveChannel($0)] }
   }
 
-  /// `app` where none is named.
+  /// The channel; `app` if none is named.
   func channel(_ word: Word?) throws -> Channel {
     guard let word else { return .app }
     return try Diagnostic.locating(word.place) { try Catalogue.resolveChannel(word.text) }
@@ -73,8 +73,8 @@ extension Binder {
     word.text == "all" ? try scope.names().banks.map(\.code) : [try bank(word)]
   }
 
-  /// What the words stand for, each once. The same thing may come from two groups, or from a group and by
-  /// name; named twice by itself it is refused.
+  /// The codes of the words, each once. A code may come from two groups, or from a group and by name; one that is named
+  /// twice by itself is refused.
   private func unique<Code: Hashable>(_ words: [Word], _ resolve: (String) throws -> [Code]) throws -> [Code] {
     var named: [[Code]: Word] = [:]
     var codes: [Code] = []

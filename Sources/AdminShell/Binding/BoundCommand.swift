@@ -1,18 +1,18 @@
 import RolloutControl
 
-/// A command with what its names stand for, and its place.
+/// A command with codes in place of names, and its place.
 struct BoundCommand: Sendable, Equatable {
   let command: any ConsoleCommand
   let name: String
   let place: Place
   var stages: [Stage] = []
-  /// Of a `load` that was read ahead: what it does. Nil where that is found out when it is done.
+  /// The commands of a `load` that was read ahead; nil if its file is read when the command is done.
   var loaded: [BoundCommand]?
 
-  /// Whether the candidate can be put back after it.
+  /// Whether the candidate can be restored after the command.
   var canBeTakenBack: Bool { type(of: command).canBeTakenBack }
 
-  /// What it does to the rollout; nil for what is no step of a script.
+  /// The command's step of a script; nil if it is none.
   var step: ScriptedStep? { (command as? any StepCommand)?.step }
 
   static func == (one: BoundCommand, other: BoundCommand) -> Bool {

@@ -1,24 +1,25 @@
 import Domain
 import RolloutControl
 
-/// The regions and banks that commands may name at the place that has been reached: those of the registry's files, what
-/// the candidate adds to them, and what the commands before would add that were bound and are not done yet.
+/// The regions and banks that commands may name at the present place: those of the registry's files, those that the
+/// candidate adds, and those of earlier commands that were bound and are not done yet.
 public final class NameScope {
   private let registry: Catalogue
   private let catalogue: (RegistryChanges) -> Catalogue
   private let begin: () throws -> ScriptedState
   private var known: (state: ScriptedState, catalogue: Catalogue)?
-  /// Whether each command is done before the next one is bound, so that the candidate itself says what there is.
+  /// Whether each command is done before the next one is bound, so that the candidate itself has all added names.
   let isLive: Bool
 
-  /// Of files that are read without a database: their own additions only.
+  /// The scope of files that are read without a database: names that they add themselves only.
   convenience init(_ registry: Catalogue) {
     self.init(registry, isLive: false, catalogue: { registry.fitting($0) }) {
       ScriptedState(committed: .initial, over: registry) { $0 == 0 ? .initial : nil }
     }
   }
 
-  /// `begin` gives the state from which commands are read, and `catalogue` what there is with what a state adds.
+  /// `begin` gives the state from which commands are read, and `catalogue` the registry with the entries that a state
+  /// adds.
   init(
     _ registry: Catalogue, isLive: Bool, catalogue: @escaping (RegistryChanges) -> Catalogue,
     begin: @escaping () throws -> ScriptedState
@@ -29,22 +30,22 @@ public final class NameScope {
     self.begin = begin
   }
 
-  /// The same place, from which to read ahead.
+  /// A scope at the same place, for reading ahead.
   var ahead: NameScope {
     let scope = NameScope(registry, isLive: false, catalogue: catalogue, begin: begin)
     scope.known = known.map { ($0.state.copy, $0.catalogue) }
     return scope
   }
 
-  /// Goes on where another scope has read ahead to.
+  /// Goes on at the place that another scope has read ahead to.
   func adopt(_ scope: NameScope) { known = scope.known }
 
-  /// What was bound has been done.
+  /// Reads the candidate anew after the bound commands are done.
   func refresh() { if isLive { known = nil } }
 
   func names() throws -> Catalogue { try current().catalogue }
 
-  /// What the commands that were read have made of the rollout.
+  /// The rollout after the commands that were read.
   func candidate() throws -> Rollout { try current().state.candidate }
 
   private func current() throws -> (state: ScriptedState, catalogue: Catalogue) {
@@ -55,10 +56,10 @@ public final class NameScope {
     return found
   }
 
-  /// Takes in what a step will do, so that the commands behind it may name it. Throws `RegistryConflict` for what will be
-  /// refused.
+  /// Takes in the names of a step that will be done, for the commands behind it. Throws `RegistryConflict` if the step
+  /// will be refused.
   func learn(_ step: ScriptedStep) throws {
-    // Nothing was asked for, and the candidate itself will show what is done by then.
+    // No name was read yet, and the candidate itself will have the names by then.
     if isLive, known == nil, case .edit(let edit) = step, !edit.isAboutRegistry { return }
     let (state, catalogue) = try current()
     let before = state.candidate.registry
@@ -78,7 +79,7 @@ extension RolloutEdit {
 }
 
 extension CommandContext {
-  /// Binds names by the candidate, as it is when each command is read.
+  /// A binder of the candidate's names, as the candidate is when each command is read.
   var binder: Binder {
     binder(isLive: true) { [self] in
       let session = try session()
@@ -86,7 +87,7 @@ extension CommandContext {
     }
   }
 
-  /// Binds the names of a file that begins with a state.
+  /// A binder of the names of a file that begins with a state.
   func binder(from rollout: Rollout) -> Binder { binder(isLive: false) { (rollout, rollout) } }
 
   private func binder(

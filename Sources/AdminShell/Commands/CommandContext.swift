@@ -3,29 +3,29 @@ import Program
 import RolloutControl
 import Text
 
-/// What commands work with: the session, and what the console or script that they are said at gives them.
+/// The context of commands: the session, and the means of the console or script.
 final class CommandContext {
-  /// What the registry's files say.
+  /// The registry by its files.
   let registry: Catalogue
   let settings: PageSettings
   let certifying: Certifying
   let variables: Variables
-  /// Asks the person at the terminal for one line; nil where nobody is there. Gives nil where none was typed.
+  /// Asks the person at the terminal for one line, which is nil if none was typed; nil if there is no person.
   var ask: ((Bilingual) -> String?)?
-  /// Where the progress of long checks is shown.
+  /// The place where the progress of long checks is shown.
   var checking = CheckingProgress.silent
-  /// The accounts that operators can be.
+  /// The system accounts, by which operators are known.
   var accounts = SystemAccounts()
-  /// Ctrl-C while a command is run.
+  /// The state of Ctrl-C while a command runs.
   var interruption = Interruption()
-  /// Each request as it was shown here last.
+  /// The version of each request that was shown last in this session.
   var seen: [Int: ApprovalRequest] = [:]
-  /// The candidate as it was at `begin`; nil outside a block.
+  /// The candidate at `begin`; nil outside a block.
   var blockStart: CandidateSnapshot?
   private let open: () throws -> OperatorSession
   private(set) var opened: OperatorSession?
 
-  /// The database is opened by the first command that needs it.
+  /// A context whose database is opened by the first command that needs it.
   init(
     _ registry: Catalogue, _ settings: PageSettings, _ certifying: Certifying, _ variables: Variables,
     open: @escaping () throws -> OperatorSession
@@ -44,17 +44,17 @@ final class CommandContext {
     return session
   }
 
-  /// What answers name: by the candidate, and by the revision it was made from.
+  /// The names for answers: those of the candidate, and of the revision that it was made from.
   var catalogue: Catalogue { opened?.names ?? registry }
 }
 
 extension CommandContext {
-  /// Changes the candidate and says what it is now.
+  /// Changes the candidate and gives its changes.
   func change(_ change: (OperatorSession) throws -> Void) throws -> Reply {
     let session = try session()
     let (before, said) = (session.candidate, session.intent.seen)
     try change(session)
-    // Going back says all of it anew: over what others have committed since it takes that back, too.
+    // `rollback` says every subject anew: this takes back commits that others have made since, too.
     let saysAnew = session.intent.isWhole && session.intent.seen != said
     guard session.candidate != before || saysAnew else { return Reply(notes: [Self.nothingChanged]) }
     return Reply(confirmation: Self.state(of: session))
@@ -73,13 +73,13 @@ extension CommandContext {
   }
 }
 
-/// How pages of text are laid out.
+/// The layout of pages of text.
 struct PageSettings {
   let language: Language
   let paint: Paint
   private let measure: () -> Int
 
-  /// The columns are looked at for each page: a terminal may be resized at any time.
+  /// `columns` is called for each page: a terminal may be resized at any time.
   init(language: Language, columns: @escaping @autoclosure () -> Int, paint: Paint) {
     self.language = language
     self.paint = paint
@@ -89,7 +89,7 @@ struct PageSettings {
   var columns: Int { measure() }
 }
 
-/// How the console has banks certified: what runs the suite, and where its progress is told, a line at a time.
+/// The means to certify banks: the runner of the suite, and the output for its progress, a line at a time.
 struct Certifying {
   let runner: any CertificationRunner
   /// Whether a person reads along, who is told the checks that passed by their group only.

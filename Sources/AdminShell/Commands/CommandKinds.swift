@@ -1,7 +1,7 @@
 import Domain
 import RolloutControl
 
-/// Takes no words but those of its form.
+/// A command that takes no words but those of its form.
 protocol PlainCommand: ConsoleCommand {
   init()
 }
@@ -10,7 +10,7 @@ extension PlainCommand {
   init(_ arguments: Arguments, _ names: Binder) { self.init() }
 }
 
-/// Comes to an answer and nothing else.
+/// A command that gives a result and does nothing else.
 protocol ResultCommand: ConsoleCommand {
   func result(in context: CommandContext) throws -> any CommandResult
 }
@@ -19,10 +19,10 @@ extension ResultCommand {
   func run(in context: CommandContext) throws -> Reply { Reply(result: try result(in: context)) }
 }
 
-/// Changes nothing at all, so that it may be watched.
+/// A command that changes nothing at all, so that it may be watched.
 protocol ReadingCommand: ConsoleCommand {}
 
-/// `show`: looks at things as they are by the revision in force.
+/// A `show` command, which reads by the revision in force.
 protocol ShowCommand: ReadingCommand, ResultCommand {
   func result(by running: Revision, in context: CommandContext) throws -> any CommandResult
 }
@@ -33,14 +33,14 @@ extension ShowCommand {
   }
 }
 
-/// Changes nothing but the candidate, so that a file for `load` may hold it.
+/// A command that changes nothing but the candidate, so that a file for `load` may contain it.
 protocol EditingCommand: ConsoleCommand {}
 
 extension EditingCommand {
   static var needs: CommandNeeds { .role(.operator) }
 }
 
-/// One step of a script, so that a file for `plan`, `apply` and `show drift` may hold it.
+/// A command that is one step of a script, so that a file for `plan`, `apply` and `show drift` may contain it.
 protocol StepCommand: ConsoleCommand {
   var step: ScriptedStep { get }
 }
@@ -49,7 +49,7 @@ extension StepCommand where Self: EditingCommand {
   func run(in context: CommandContext) throws -> Reply { try context.change { try $0.perform(step) } }
 }
 
-/// One edit of the candidate.
+/// A command that is one edit of the candidate.
 protocol EditCommand: EditingCommand, StepCommand {
   var edit: RolloutEdit { get }
 }
@@ -58,5 +58,5 @@ extension EditCommand {
   var step: ScriptedStep { .edit(edit) }
 }
 
-/// May stand in a file for `plan`, `apply` and `show drift`, and is no step of it.
+/// A command that may stand in a file for `plan`, `apply` and `show drift`, and is no step of it.
 protocol IdleCommand: ConsoleCommand {}

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// Every command there is, in the order in which help lists them.
+/// Every command, in the order of `help`.
 enum CommandList {
   /// Commands under one heading of `help`.
   struct Section: Sendable {
@@ -31,7 +31,7 @@ enum CommandList {
   private static let code = Section(
     zh: "配置即代码", en: "Configuration as code", [ExportScript.self, PlanScript.self, ApplyScript.self, ShowDrift.self])
 
-  /// `request` before each command that may be asked for.
+  /// `request` before each command that may be requested.
   private static let requests = Section(
     zh: "申请审批", en: "Request approval",
     [candidate, code, onboarding, approvals, looking].flatMap(\.commands)

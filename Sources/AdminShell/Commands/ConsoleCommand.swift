@@ -1,32 +1,33 @@
 import Domain
 import RolloutControl
 
-/// One command of the console: how it is written and explained, what it reads its words into, and what it does.
+/// One command of the console: its form and help, its operands, and its work.
 ///
-/// A new command is a file in one of the folders beside this one, its test, and its line in `CommandList`. What else may
-/// be done with it than saying it at the console it says by the protocols of `CommandKinds`.
+/// A new command is a file in one of the folders beside this one, its test, and its line in `CommandList`. The
+/// protocols of `CommandKinds` say in which places beside the console it may stand.
 protocol ConsoleCommand: Sendable, Equatable {
-  /// How it is written, and its help. The parser and the completion work from it, too.
+  /// The command's words, operands, clauses and help. The parser and the completion use the form, too.
   static var form: Form { get }
-  /// What has to hold before it is run.
+  /// The conditions for running the command.
   static var needs: CommandNeeds { get }
-  /// Whether nothing of it is left once the candidate is put back, so that others may follow it between begin and end.
+  /// Whether restoring the candidate undoes the whole command, so that others may follow it between `begin` and `end`.
   static var canBeTakenBack: Bool { get }
 
   /// Reads the words behind those of the form, values before names. Throws a `Diagnostic`.
   init(_ arguments: Arguments, _ names: Binder) throws
-  /// The command that the words stand for: this one, but for clauses that make another of it (`EmergencyCommand`).
+  /// The command of the words: this one, unless clauses make it another (`EmergencyCommand`).
   static func read(_ arguments: Arguments, _ names: Binder) throws -> any ConsoleCommand
 
-  /// Throws a fault; its place is added by the console.
+  /// Runs the command. Throws a fault, to which the console adds its place.
   func run(in context: CommandContext) throws -> Reply
 }
 
-/// What has to hold before a command is run.
+/// The conditions for running a command.
 enum CommandNeeds: Sendable, Equatable {
-  /// It needs no database.
+  /// The command needs no database.
   case nothing
-  /// A database, even one that is not to be trusted: who may decide is judged where it is done.
+  /// The command needs a database, even one that is not to be trusted: the command itself judges who may decide about
+  /// it.
   case anyDatabase
   case role(OperatorRole)
 }

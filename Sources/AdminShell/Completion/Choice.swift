@@ -1,13 +1,13 @@
 import Domain
 import Text
 
-/// One thing that may stand next on a line.
+/// One word that may stand next on a line.
 public struct Choice: Sendable, Equatable {
-  /// As it is written, quotes aside.
+  /// The word, quotes aside.
   public let text: String
   private let source: Source
 
-  /// What the hint is made from, once it is asked for: there may be thousands of choices.
+  /// The source of the hint, which is made only when needed: there may be thousands of choices.
   private enum Source: Equatable {
     case said(Bilingual)
     case region(Region)
@@ -41,7 +41,7 @@ public struct Choice: Sendable, Equatable {
     }
   }
 
-  /// With quotes where it needs them.
+  /// The word with quotes if it needs them.
   var written: String {
     let needsQuotes =
       !text.hasPrefix("$")
@@ -52,13 +52,13 @@ public struct Choice: Sendable, Equatable {
   }
 }
 
-/// What may stand next: choices to pick from, and what else is wanted that cannot be listed.
+/// The words that may stand next: choices to pick from, and values that cannot be listed.
 public struct Completion: Sendable, Equatable {
   /// The text before the word being typed.
   public let stem: String
   public let typed: String
   public let choices: [Choice]
-  /// A value that is typed, not picked, by its placeholder: `PERCENT`.
+  /// The values that are typed, not picked, by their placeholders: `PERCENT`.
   public let values: [Choice]
 
   /// The lines that Tab can lead to.

@@ -2,7 +2,7 @@ import Program
 import Text
 
 extension Completion {
-  /// The choices as a terminal shows them: in columns, or with a line of help each.
+  /// The choices for a terminal: in columns, or with a line of help each.
   public func list(_ language: Language, columns: Int, withHelp: Bool, _ paint: Paint = Paint(isOn: false)) -> String? {
     let all = choices + values
     guard !all.isEmpty else { return nil }
@@ -17,7 +17,7 @@ extension Completion {
     }.joined()
   }
 
-  /// Down the columns, as `ls` does.
+  /// The texts in columns, ordered down the columns as by `ls`.
   private static func columns(_ texts: [String], _ width: Int) -> String {
     let cell = (texts.map(displayWidth).max() ?? 0) + 2
     let across = max(1, width / cell)

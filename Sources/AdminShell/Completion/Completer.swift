@@ -3,7 +3,7 @@ import RolloutControl
 import Store
 import Text
 
-/// Says what may stand next on a line being typed. Pure but for the names of files, which are handed in.
+/// Gives the words that may stand next on a line being typed. Pure but for the names of files, which are passed in.
 public struct Completer {
   let catalogue: Catalogue
   let language: Language
@@ -21,7 +21,7 @@ public struct Completer {
     self.files = files
   }
 
-  /// `before` is the line up to the cursor.
+  /// The words that may stand next; nil if nothing can be completed. `before` is the line up to the cursor.
   public func completion(of before: String) -> Completion? {
     guard let line = PartialLine(before) else { return nil }
     if !line.beganQuoted, line.typed.hasPrefix("$") { return variables(line) }
@@ -71,7 +71,7 @@ public struct Completer {
       values: [])
   }
 
-  /// For a word that several forms begin with: `region, channel`.
+  /// The hint for a word that several forms begin with: `region, channel`.
   private static func summary(of forms: [Form], after position: Int) -> Bilingual {
     let next = forms.compactMap { $0.words.dropFirst(position + 1).first }.joined(separator: " | ")
     return forms.first { $0.words.count == position + 1 }?.summary ?? Bilingual(zh: next, en: next)
@@ -116,7 +116,7 @@ public struct Completer {
 }
 
 extension Operand.Kind {
-  /// Whether Tab can show all there is.
+  /// Whether every possible word can be listed.
   var canBeListed: Bool {
     isName || [.topic, .file, .policy, .lines, .role, .guardrails, .otherwise, .action, .tier].contains(self)
   }

@@ -1,9 +1,9 @@
-/// What the grammar allows after some words.
+/// The words that the grammar allows after others.
 struct Expectation {
   var words: [Form] = []
   var kinds: [Operand.Kind] = []
   var clauses: [Clause] = []
-  /// Words of the same operand that are there already, so that no name is offered twice.
+  /// The words of the same operand that are typed already, so that no name is offered twice.
   var given: [Word] = []
 
   init(after words: [Word], _ forms: [Form] = Grammar.forms) {
@@ -31,7 +31,7 @@ struct Expectation {
 }
 
 extension Form {
-  /// Which operand the next word is, after so many.
+  /// The operand that the next word is, after `count` words.
   func operand(at count: Int) -> Operand? {
     var first = 0
     for operand in operands {

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// Names of regions, banks and channels, offered in the spelling the person began with.
+/// The names of regions, banks and channels, offered in the spelling that the person began with.
 extension Completer {
   func regions(_ typed: String, given: [Word]) -> [Choice] {
     let start = TypedStart(typed)
@@ -41,15 +41,15 @@ extension Completer {
   }
 }
 
-/// The ways in which one thing is written.
+/// The kinds of spellings of one name.
 private struct Families {
   let code: String
   let zh: [String]
   let en: [String]
   let others: [String]
 
-  /// The spelling that begins as typed, a usual one or else the shortest; nothing typed gets what a reader of the language
-  /// would write.
+  /// The spelling that begins as typed, a usual one or else the shortest; if nothing is typed, the one that a reader of
+  /// the language would write.
   func spelling(_ typed: TypedStart, _ language: Language, prefersCode: Bool = false) -> String? {
     guard !typed.isEmpty else { return language == .zh ? zh[0] : prefersCode ? code : en.first ?? code }
     if typed.begins(zh[0]) { return zh[0] }
@@ -59,7 +59,7 @@ private struct Families {
   }
 }
 
-/// What was typed of a name, in any case of its Latin letters.
+/// The typed beginning of a name, in any case of its Latin letters.
 private struct TypedStart {
   private let bytes: [UInt8]
 

@@ -3,14 +3,14 @@ struct PartialLine {
   let words: [Word]
   /// The text before the last word.
   let stem: String
-  /// What was typed of the last word, its quote taken off; empty after a blank.
+  /// The typed beginning of the last word, without its quote; empty after a blank.
   let typed: String
   /// Whether the cursor stands inside quotes.
   let isQuoted: Bool
   /// Whether the last word began with a quote.
   let beganQuoted: Bool
 
-  /// Nil where nothing can be completed: in a comment, or behind a mistake.
+  /// Nil if nothing can be completed: in a comment, or behind a mistake.
   init?(_ before: String) {
     let scalars = Array(before.unicodeScalars)
     guard let (start, quote) = Self.lastWord(of: scalars) else { return nil }
@@ -28,7 +28,7 @@ struct PartialLine {
   /// Whether the cursor stands behind a pipe.
   var isStage: Bool { words.contains(where: \.isPipe) }
 
-  /// The words of what is being typed: of a stage those behind its pipe, of what is watched those of that command.
+  /// The words of the command being typed: of a stage those behind its pipe, of `watch` those of the watched command.
   var commandWords: [Word] {
     guard !isStage else { return Array(words.reversed().prefix { !$0.isPipe }.reversed()) }
     return words.count >= 2 && words[0].text == "watch" ? Array(words.dropFirst(2)) : words
@@ -39,7 +39,7 @@ struct PartialLine {
     return try? lexer.next() ?? []
   }
 
-  /// Where the last word begins, and the quote that is still open at the end; nil in a comment.
+  /// The place where the last word begins, and the quote that is still open at the end; nil in a comment.
   private static func lastWord(of scalars: [Unicode.Scalar]) -> (start: Int, quote: Unicode.Scalar?)? {
     var start = 0
     var quote: Unicode.Scalar?

@@ -8,7 +8,7 @@ extension Completer {
     Policy.allCases.filter { $0.name.hasPrefix(typed) }.map { Choice($0.name, $0.summary) }
   }
 
-  /// What can be listed of a policy's values.
+  /// The values of a policy that can be listed.
   func values(ofPolicy name: String?, _ typed: String) -> [Choice] {
     guard let policy = name.flatMap(Policy.init(rawValue:)) else { return [] }
     return policy.values.filter { $0.hasPrefix(typed) }.map { Choice($0, policy.meaning(of: $0)) }

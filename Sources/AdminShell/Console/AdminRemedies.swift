@@ -3,7 +3,7 @@ import Program
 import RolloutControl
 import Text
 
-/// What can be typed at the console against faults.
+/// The remedies against faults: the commands to type at the console.
 public struct AdminRemedies: Remedies {
   private let names: SubjectNames
 
@@ -21,7 +21,7 @@ public struct AdminRemedies: Remedies {
       ?? SharedRemedies().remedy(for: code, facts)
   }
 
-  /// Against a number or name that there is not: the list of those that there are.
+  /// The remedy against an unknown number or name: the list of known ones.
   private static func listing(_ code: String) -> Bilingual? {
     let lists = [
       "unknown_revision": "history", "unknown_operator": "operators", "unknown_request": "requests",
@@ -119,12 +119,12 @@ public struct AdminRemedies: Remedies {
 }
 
 extension Refusal {
-  /// The message with what can be typed against it.
+  /// The message with its remedy.
   var told: Bilingual { message.followed(by: AdminRemedies().remedy(for: code, .object(facts))) }
 }
 
 extension CheckResult {
-  /// Why a check did not pass, with what can be typed or set against it.
+  /// The reason for which a check did not pass, with its remedy.
   var why: Bilingual? { outcome.why?.followed(by: remedy) }
 
   private var remedy: Bilingual? {

@@ -1,7 +1,7 @@
 import Program
 import Text
 
-/// Shows how far a long check is, on one line that goes when it is done.
+/// Shows the progress of a long check, on one line that is removed at the end.
 struct CheckingProgress {
   var tell: (_ done: Int, _ all: Int) -> Void
   var end: () -> Void
@@ -14,7 +14,7 @@ struct CheckingProgress {
       end: { line.clear() })
   }
 
-  /// `[#####...............] 25 %  250000 of 1000000 records`
+  /// The line, such as `[#####...............] 25 %  250000 of 1000000 records`.
   static func text(done: Int, of all: Int) -> Bilingual {
     let share = all == 0 ? 1 : min(1, Double(done) / Double(all))
     let (width, percent) = (20, Int(share * 100))

@@ -4,15 +4,16 @@ import RolloutControl
 import Store
 import Text
 
-/// Does what commands say, on one session: a person's console or a script.
+/// Does commands on one session: a person's console or a script.
 final class Console {
   let context: CommandContext
-  /// What `| save` leaves alone: found out when something is saved, as the configuration is read for it.
+  /// The files that `| save` does not replace: found when the first file is saved, as the configuration is read for
+  /// them.
   var ownFiles: () -> OwnFiles = { .none }
-  /// Whether something that belongs to a commit could not be done after it.
+  /// Whether work that belongs to a commit failed after it.
   private(set) var hadTrouble = false
 
-  /// The database is opened by the first command that needs it.
+  /// A console whose database is opened by the first command that needs it.
   init(
     _ registry: Catalogue, _ settings: PageSettings, _ certifying: Certifying,
     variables: Variables = Variables(),
@@ -21,20 +22,21 @@ final class Console {
     context = CommandContext(registry, settings, certifying, variables, open: open)
   }
 
-  /// Asks the person at the terminal for one line; nil where nobody is there.
+  /// Asks the person at the terminal for one line; nil if there is no person.
   var ask: ((Bilingual) -> String?)? {
     get { context.ask }
     set { context.ask = newValue }
   }
 
-  /// Whether there are changes that would be lost.
+  /// Whether the candidate has changes that would be lost.
   var hasChanges: Bool { context.opened?.differs ?? false }
 
   var isOpen: Bool { context.opened != nil }
 
   func session() throws -> OperatorSession { try context.session() }
 
-  /// Throws a `Diagnostic` for what is wrong with the command, a plain fault where the database cannot be opened.
+  /// The reply to a command. Throws a `Diagnostic` if something is wrong with the command, another fault if the
+  /// database cannot be opened.
   func reply(to command: BoundCommand) throws -> Reply {
     let needs = type(of: command.command).needs
     guard needs != .nothing else { return try command.command.run(in: context) }
@@ -45,7 +47,7 @@ final class Console {
     }
   }
 
-  /// Does a command and prints what it came to. Throws as `reply(to:)`. `before` is called when the command is done and
+  /// Does a command and prints its reply. Throws as `reply(to:)`. `before` is called when the command is done and
   /// before anything is printed.
   func perform(_ command: BoundCommand, _ printer: Printer, before: (Reply) throws -> Void = { _ in }) throws -> Reply {
     let file = try command.savedFile(sparing: ownFiles)
@@ -65,7 +67,7 @@ final class Console {
     }
   }
 
-  /// What could not be done after a commit: what was committed stands, and it is tried again.
+  /// Prints the failures of work after a commit: the commit stands, and the work is tried again.
   private func tellTroubles(_ printer: Printer) {
     for fault in context.opened?.store.takeTroubles() ?? [] {
       hadTrouble = true
@@ -81,7 +83,7 @@ final class Console {
     printer.printAround(reply)
   }
 
-  /// Puts the candidate back to what it was at `begin`.
+  /// Restores the candidate of `begin`.
   private func leaveBlock() {
     guard let start = context.blockStart else { return }
     context.blockStart = nil
@@ -90,7 +92,7 @@ final class Console {
 }
 
 extension CommandNeeds {
-  /// Throws a fault where it does not hold.
+  /// Throws a fault if the condition is not met.
   fileprivate func require(of session: OperatorSession) throws {
     switch self {
     case .nothing: break
@@ -101,7 +103,7 @@ extension CommandNeeds {
 }
 
 extension BoundCommand {
-  /// The file its output goes to, made sure of.
+  /// The file that the output is saved to, after it was checked; nil if there is none.
   fileprivate func savedFile(sparing own: () -> OwnFiles) throws -> (SavedFile, Place)? {
     guard case .save(let path)? = stages.last else { return nil }
     return try Diagnostic.locating(path.place) {

@@ -2,17 +2,17 @@ import Domain
 import Foundation
 import Text
 
-/// Ctrl-C while a command is done. It ends the command and never the session.
+/// Ctrl-C while a command is done, which ends the command and never the session.
 struct Interruption {
-  /// Whether it was pressed since the command began.
+  /// Whether Ctrl-C was pressed since the command began.
   var isPressed: () -> Bool = { false }
 
-  /// For what takes long, as often as it can: throws a fault once Ctrl-C was pressed.
+  /// Throws a fault once Ctrl-C was pressed; long work calls this often.
   func check() throws {
     if isPressed() { throw Interrupted() }
   }
 
-  /// Waits, no longer than until something else is so, and says whether it was pressed meanwhile.
+  /// Waits for a span, but ends early if `isOver` gives true, and gives whether Ctrl-C was pressed meanwhile.
   func comes(within span: Duration, orUntil isOver: () -> Bool = { false }) -> Bool {
     let end = ContinuousClock.now + span
     while !isPressed() {

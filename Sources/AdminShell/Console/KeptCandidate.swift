@@ -5,9 +5,9 @@ import Sealing
 import Store
 import Text
 
-/// The candidate of a console in a private file, for the case that its terminal is lost.
+/// The candidate of a console in a private file, in case its terminal is lost.
 ///
-/// Each console has a file of its own and holds it locked, so that a file that can be locked belongs to nobody.
+/// Each console has a file of its own and holds it locked, so that a file that can be locked belongs to no console.
 final class KeptCandidate {
   private let folder: String
   private let database: String
@@ -23,7 +23,7 @@ final class KeptCandidate {
 
   private lazy var path = "\(folder)/\(getpid())-\(UInt32.random(in: 0...UInt32.max)).json"
 
-  /// Keeps a candidate, or forgets it where there is nothing to lose. False where it cannot be kept.
+  /// Stores a candidate, or deletes the file if there is nothing to lose. False if the candidate cannot be stored.
   func keep(_ snapshot: CandidateSnapshot?) -> Bool {
     guard snapshot != kept else { return true }
     guard let snapshot else {
@@ -51,7 +51,7 @@ final class KeptCandidate {
     ]
   }
 
-  /// Whole or not at all, and locked before it can be seen.
+  /// Writes the file, whole or not at all, and locks it before others can see it.
   private func write(_ text: String) -> Bool {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -107,7 +107,7 @@ extension KeptCandidate {
     deinit { close(file) }
   }
 
-  /// What lost consoles of this operator on this database have left, the newest first.
+  /// The candidates that lost consoles of this operator on this database have left, the newest first.
   func leftovers() -> [Leftover] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasSuffix(".json") }.sorted().compactMap {

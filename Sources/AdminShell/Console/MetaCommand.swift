@@ -1,12 +1,12 @@
 import Text
 
-/// What begins with a backslash: about the console on a terminal, and no part of the language of scripts.
+/// A line that begins with a backslash: about the console on a terminal, and no part of the language of scripts.
 enum MetaCommand: Equatable {
-  /// Nil: the other way round.
+  /// Whether times are shown; nil for the other way round.
   case timing(Bool?)
   case pager(Bool?)
 
-  /// Nil for a line that is no such command. Throws a `MetaFault`.
+  /// Nil if the line does not begin with a backslash. Throws a `MetaFault`.
   static func read(_ line: [UInt8]) throws(MetaFault) -> MetaCommand? {
     let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     guard let name = words.first, name.hasPrefix("\\"), name != "\\" else { return nil }
@@ -23,7 +23,7 @@ enum MetaCommand: Equatable {
     Choice("pager", Bilingual(zh: "较长的结果分页显示", en: "show long results page by page")),
   ]
 
-  /// What a line that begins with a backslash may become; nil for any other line.
+  /// The completion of a line that begins with a backslash; nil for any other line.
   static func completion(of before: String) -> Completion? {
     guard before.hasPrefix("\\"), !before.contains(" ") else { return nil }
     let typed = String(before.dropFirst())
@@ -32,7 +32,7 @@ enum MetaCommand: Equatable {
   }
 }
 
-/// A line with a backslash that means nothing.
+/// A line with a backslash that is no command.
 enum MetaFault: Fault, Equatable {
   case unknown(String)
   case noSwitch(String)

@@ -1,12 +1,12 @@
 import Foundation
 import Program
 
-/// Shows what does not fit on the screen through `$PAGER`, else `less`, if it is there.
+/// Shows texts that do not fit on the screen through `$PAGER`, else `less`, if there is one.
 struct Pager {
   var isOn = true
   private let command: String?
 
-  /// An empty `$PAGER` means none.
+  /// Reads `$PAGER`; an empty one means none.
   init(environment: [String: String]) {
     command = environment["PAGER"].map { $0.isEmpty ? nil : $0 } ?? Self.less(environment)
   }
@@ -24,13 +24,13 @@ struct Pager {
     if !Self.run(command, text) { output(text) }
   }
 
-  /// The lines of a terminal that a text takes, folded ones counted as often as they are.
+  /// The number of lines of a terminal that a text takes, folded ones counted in full.
   static func height(of text: String, columns: Int) -> Int {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     return lines.reduce(0) { $0 + max(1, (Self.visibleWidth($1) + columns - 1) / columns) }
   }
 
-  /// Without the colours.
+  /// The width of a line without its colours.
   private static func visibleWidth(_ line: Substring) -> Int {
     var isEscape = false
     return line.reduce(0) { width, character in
@@ -40,7 +40,7 @@ struct Pager {
     }
   }
 
-  /// Waits until the pager is left. Ctrl-C belongs to the pager meanwhile. False where there is no such program.
+  /// Runs the pager and waits for its end. Ctrl-C belongs to the pager meanwhile. False if there is no such program.
   private static func run(_ command: String, _ text: String) -> Bool {
     guard let pipe = popen(command, "w") else { return false }
     _ = text.withCString { fputs($0, pipe) }

@@ -1,18 +1,18 @@
 import Program
 import Text
 
-/// Prints what commands come to: results on standard output, all else on standard error.
+/// Prints the replies of commands: results on standard output, all else on standard error.
 struct Printer {
   let format: OutputFormat
   let language: Language
   let paint: Paint
   let errorPaint: Paint
-  /// A person is reading along: edits are confirmed, JSON is indented.
+  /// Whether a person reads along: edits are confirmed, JSON is indented.
   let isInteractive: Bool
   var output: (String) -> Void = { Output.standard.write($0) }
   var error: (String) -> Void = { Output.error.write($0) }
 
-  /// How wide the terminal is on which the results are read; nil for none.
+  /// The width of the terminal on which the results are read; nil if there is none.
   var pageColumns: (() -> Int)?
   /// Whether the screen can be drawn anew.
   var canRedraw = false
@@ -25,7 +25,7 @@ struct Printer {
     printAround(reply)
   }
 
-  /// What is said beside the answer.
+  /// Prints the parts of a reply beside its answer.
   func printAround(_ reply: Reply) {
     if isInteractive, format == .table, let confirmation = reply.confirmation {
       output(paint(confirmation[language], .dim) + "\n")
@@ -33,7 +33,7 @@ struct Printer {
     notes(reply.notes)
   }
 
-  /// The answer as it is printed, or saved; empty where there is none.
+  /// The answer in the form in which it is printed or saved; empty if there is none.
   func text(of reply: Reply, through stages: [Stage], isPainted: Bool = false) -> String {
     guard let result = reply.result ?? (stages.isEmpty ? nil : SilentResult()) else { return "" }
     let piped = PipedResult(result, through: stages, format: format, language: language)
@@ -43,7 +43,8 @@ struct Printer {
     }
   }
 
-  /// Programs that asked for JSON read standard error as one document, so notes are for people.
+  /// Whether notes are printed. Programs that asked for JSON read standard error as one document, so notes are for
+  /// people.
   var tellsNotes: Bool { format != .json || isInteractive }
 
   func notes(_ notes: [Bilingual]) {
@@ -66,7 +67,7 @@ struct Printer {
     if dropsChanges { notes([Self.dropped]) }
   }
 
-  /// One document, so that a program can read standard error as a whole.
+  /// The fault as one document, so that a program can read standard error as a whole.
   private static func document(of fault: Diagnostic, dropsChanges: Bool) -> JSONValue {
     let facts = fault.facts + (dropsChanges ? [.init("changesDropped", true)] : [])
     return .object([

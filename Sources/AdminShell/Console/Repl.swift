@@ -3,7 +3,7 @@ import LineEditor
 import Program
 import Text
 
-/// The console on a terminal: asks for a line, does it, and goes on whatever happened.
+/// The console on a terminal: asks for a line, does it, and goes on after any fault.
 @MainActor final class Repl: LineAssistant {
   let console: Console
   var printer: Printer
@@ -12,9 +12,9 @@ import Text
   private var hasWarned = false
   private var tellsTime = false
   private var cannotKeep = false
-  /// What the prompt last said, so that it is drawn anew only when it says something else.
+  /// The last prompt, which is drawn anew only when its text changes.
   var shownPrompt = PromptText()
-  /// Nothing is told between a question and its answer.
+  /// Whether a question waits for its answer: no news is printed meanwhile.
   var isAsking = false
   var isGoingOn = false
 
@@ -25,7 +25,7 @@ import Text
     self.kept = kept
   }
 
-  /// Throws only where the database cannot be opened at the start.
+  /// Runs the console. Throws only if the database cannot be opened at the start.
   func run(historyPath: String?) throws {
     _ = try console.session()
     let editor = LineEditor(program: AdminProgram.name, historyPath: historyPath, assistant: self)
@@ -59,7 +59,7 @@ import Text
 
   private func leave() { kept?.forget() }
 
-  /// Does what was typed, or pasted: several lines, too. Stops at the first error; false when it says to quit.
+  /// Does the commands of a typed or pasted text, even of several lines. Stops at the first error; false at `quit`.
   private func perform(_ bytes: [UInt8], _ editor: LineEditor) -> Bool {
     do {
       if let meta = try MetaCommand.read(bytes) {
@@ -77,7 +77,7 @@ import Text
     }
   }
 
-  /// The answer to a question; nil where it was given up.
+  /// The answer to a question; nil if it was given up.
   private func ask(_ question: Bilingual, _ editor: LineEditor) -> String? {
     isAsking = true
     defer { isAsking = false }
@@ -106,10 +106,10 @@ import Text
     return true
   }
 
-  /// A command that goes on was given up.
+  /// The person gave up a command of several lines.
   private struct Cancelled: Error {}
 
-  /// The line, and as long as one ends in a backslash or a block is open the next one, asked for when it is needed.
+  /// Reads the line, and while a line ends in a backslash or a block is open, the next ones, asked for when needed.
   private func lines(_ first: [UInt8], _ editor: LineEditor, goesOn: @escaping () -> Bool) -> LineReader {
     var latest: [UInt8]? = nil
     return LineReader(file: ScriptSource.terminalName) {
@@ -135,7 +135,7 @@ import Text
     }
   }
 
-  /// Changes are not thrown away without a warning.
+  /// Whether the console may end: the person is warned before changes are lost.
   private func mayQuit() -> Bool {
     guard console.hasChanges, !hasWarned else { return true }
     hasWarned = true
@@ -148,7 +148,7 @@ import Text
     return false
   }
 
-  /// Once after each command, so that no lost terminal loses more than the line being typed.
+  /// Stores the candidate after each command, so that no lost terminal loses more than the line being typed.
   private func keepCandidate() {
     guard let kept, let session = try? console.session() else { return }
     let isKept = kept.keep(console.hasChanges ? session.snapshot : nil)

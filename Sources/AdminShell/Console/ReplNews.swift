@@ -3,7 +3,7 @@ import Program
 import RolloutControl
 import Text
 
-/// What a console is told between commands, and while its prompt waits.
+/// The news that a console prints between commands, and while its prompt waits.
 extension Repl {
   func tellNews() {
     do {
@@ -26,7 +26,7 @@ extension Repl {
     return prompt
   }
 
-  /// What has happened while the prompt waits. A database that cannot be read now is no news: the next command says so.
+  /// The news while the prompt waits. A database that cannot be read now is no news: the next command reports that.
   func news() -> News {
     guard !isAsking else { return News() }
     var told = ""
@@ -41,7 +41,7 @@ extension Repl {
       prompt: isNew ? text.prompt(settings.language, isPainted: settings.paint.isOn) : nil)
   }
 
-  /// Offers what a lost console has left; never silently.
+  /// Offers the candidates that lost consoles have left; none is taken up silently.
   func takeUpLeftovers(_ editor: LineEditor) {
     for leftover in kept?.leftovers() ?? [] {
       let count = (try? console.changes(of: leftover.snapshot)) ?? 0
@@ -56,7 +56,7 @@ extension Repl {
     }
   }
 
-  /// It cannot be taken up, or would change nothing.
+  /// Reports a candidate that cannot be taken up, or would change nothing.
   private func tellUseless(_ leftover: KeptCandidate.Leftover) {
     leftover.remove()
     printer.notes([
@@ -68,7 +68,7 @@ extension Repl {
     ])
   }
 
-  /// Nil where it was left unanswered: then it is kept and offered next time.
+  /// The answer; nil if the question was left unanswered: then the candidate is kept and offered next time.
   private func ask(about leftover: KeptCandidate.Leftover, _ count: Int, _ editor: LineEditor) -> Bool? {
     let changes = count == 1 ? "1 change" : "\(count) changes"
     let what = Bilingual(
@@ -102,7 +102,7 @@ extension Repl {
 }
 
 extension Console {
-  /// How much a snapshot would change. Throws where it does not fit the database.
+  /// The number of changes that a snapshot would make. Throws if it does not fit the database.
   fileprivate func changes(of snapshot: CandidateSnapshot) throws -> Int {
     let base = try session().history.revision(snapshot.base)
     guard base.hash == snapshot.baseHash else { return 0 }

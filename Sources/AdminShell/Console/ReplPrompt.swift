@@ -2,12 +2,12 @@ import LineEditor
 import Program
 import Text
 
-/// What the prompt says: `chaka 3* [confirm 4:59]> `.
+/// The text of the prompt: `chaka 3* [confirm 4:59]> `.
 struct PromptText: Equatable {
-  /// Nil where it cannot be read.
+  /// The running revision; nil if it cannot be read.
   var revision: Int?
   var hasChanges = false
-  /// How long an unconfirmed commit can still be confirmed, milliseconds.
+  /// The time in which an unconfirmed commit can still be confirmed, in milliseconds.
   var confirmation: Int64?
 
   func prompt(_ language: Language, isPainted: Bool) -> Prompt {
@@ -23,7 +23,7 @@ struct PromptText: Equatable {
     return prompt
   }
 
-  /// ` [confirm 4:59]`
+  /// The countdown, such as ` [confirm 4:59]`.
   func countdown(_ language: Language) -> String {
     guard let confirmation else { return "" }
     let seconds = max(0, (confirmation + 999) / 1_000)
@@ -33,7 +33,7 @@ struct PromptText: Equatable {
 }
 
 extension Console {
-  /// What stands in front of the next line.
+  /// The text before the next line.
   var promptText: PromptText {
     var text = PromptText(hasChanges: hasChanges)
     text.revision = try? session().running().number

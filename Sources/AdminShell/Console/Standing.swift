@@ -3,7 +3,7 @@ import RolloutControl
 import Store
 import Text
 
-/// What a console tells without being asked.
+/// The notes that a console prints without being asked.
 extension Console {
   /// What a console that begins has to know, and what it was never told; of a database that is not to be trusted, why.
   /// What a result has just told all of is left out.
@@ -15,12 +15,12 @@ extension Console {
     { return [fault.message] }
   }
 
-  /// What happened since it was last asked.
+  /// The news since the last call.
   func news() throws -> [Bilingual] {
     try context.opened.map { try dropped() + $0.news.takeNews().map { NewsWording(record: $0).text } } ?? []
   }
 
-  /// Scheduled commits that were dropped since anybody was told.
+  /// The notes on scheduled commits that were dropped and of which nobody was told yet.
   private func dropped() throws -> [Bilingual] {
     try context.opened?.news.takeDropped().map { commit in
       let why = (commit.dropReason ?? .conflict).message
@@ -33,13 +33,13 @@ extension Console {
     } ?? []
   }
 
-  /// Of the commits that wait to be confirmed the one whose time is over first; nil where none waits.
+  /// The unconfirmed commit whose time is over first; nil if none waits.
   func confirmation() throws -> (revision: Int, until: Moment)? {
     try session().schedule.waitingCommits().min { $0.until < $1.until }.map { ($0.revision, $0.until) }
   }
 
-  /// What everybody who comes has to know: what waits to be confirmed, emergencies that nobody has signed, glass that is
-  /// broken, what waits for this operator, and what became of what this operator asked for or approved.
+  /// The notes for everybody who comes: unconfirmed commits, unsigned reviews, broken glass, requests that wait for
+  /// this operator, and the results of this operator's own requests and approvals.
   private func standing(_ session: OperatorSession, besides request: Int?) throws -> [Bilingual] {
     let waiting = try session.schedule.waitingCommits().map { commit in
       Bilingual(

@@ -2,7 +2,7 @@ import Domain
 import Program
 import Text
 
-/// `watch`: the same question again and again.
+/// `watch`: the same command again and again.
 extension Console {
   func repeatedly(_ watch: Watch, _ command: BoundCommand, _ printer: Printer) throws {
     let (watched, seconds, settings) = (watch.watched, watch.seconds, context.settings)
@@ -22,7 +22,7 @@ extension Console {
     printer.output("\n")
   }
 
-  /// The cursor at home, and nothing below it.
+  /// The sequence that puts the cursor at home and clears the screen below.
   private static let cleared = "\u{1b}[H\u{1b}[2J"
 
   private func heading(_ watched: BoundCommand, _ seconds: Int, _ printer: Printer) -> String {

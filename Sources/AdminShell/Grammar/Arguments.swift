@@ -9,7 +9,7 @@ struct Arguments: Sendable {
   private let clauses: [String: [Word]]
   private let end: Place
 
-  /// A text is at most this long.
+  /// The largest number of characters of a text.
   static let longestText = 1_000
 
   init(_ words: [Word], of form: Form) throws {
@@ -32,14 +32,14 @@ struct Arguments: Sendable {
     }
   }
 
-  /// A clause that has to be there.
+  /// The fault of a missing clause.
   func missing(_ keyword: String) -> Diagnostic {
     Diagnostic(SyntaxFault.missingClause(keyword, of: form.name), at: end)
   }
 
   private static func isKeyword(_ word: Word, of form: Form) -> Bool { word.isBare && form.clause(word.text) != nil }
 
-  /// What follows a keyword: one value whatever its words are, or all up to the next keyword.
+  /// The words after a keyword: one value whatever its words are, or all up to the next keyword.
   private static func values(after keyword: Word, _ rest: inout ArraySlice<Word>, of form: Form) throws -> [Word] {
     guard isKeyword(keyword, of: form), let clause = form.clause(keyword.text) else { throw stray(keyword, in: form) }
     if clause.operand.most == 0 { return [] }
@@ -71,7 +71,7 @@ struct Arguments: Sendable {
     return words
   }
 
-  /// A word that has no place in the form.
+  /// The fault of a word that has no place in the form.
   private static func stray(_ word: Word, in form: Form) -> Diagnostic {
     if isKeywordElsewhere(word) {
       return Diagnostic(SyntaxFault.foreignClause(word.text, of: form.name), at: word.place)
@@ -82,7 +82,7 @@ struct Arguments: Sendable {
 }
 
 extension Arguments {
-  /// The words of a clause; none when it is not there.
+  /// The words of a clause; empty if it is missing.
   func clause(_ keyword: String) -> [Word] { clauses[keyword] ?? [] }
   func has(_ keyword: String) -> Bool { clauses[keyword] != nil }
 
@@ -94,16 +94,16 @@ extension Arguments {
     try clause(keyword).first.map { try value($0, .time, Moment.init(text:)) }
   }
 
-  /// Of a clause that is required.
+  /// The time of a required clause.
   func requiredTime(_ keyword: String) throws -> Moment {
     guard let time = try time(keyword) else { throw missing(keyword) }
     return time
   }
 
-  /// How long old keys stay valid beside new ones.
+  /// The time for which old keys stay valid beside new ones.
   func overlap() throws -> Span { try hours("overlap") ?? BankOnboarding.usualOverlap }
 
-  /// A whole number of hours; nil where the clause is not there.
+  /// A whole number of hours; nil if the clause is missing.
   func hours(_ clause: String) throws -> Span? {
     try self.clause(clause).first.map { word in
       try value(word, .hours) { text in
@@ -115,7 +115,7 @@ extension Arguments {
     }
   }
 
-  /// What `commit` and its like say.
+  /// The terms of `commit` and its like.
   func commitTerms() throws -> CommitTerms {
     var terms = CommitTerms(at: try time("at"), comment: try optionalText("comment") ?? "")
     terms.confirmation = try confirmation()
@@ -143,7 +143,7 @@ extension Arguments {
     return word.text
   }
 
-  /// Of a clause that is required.
+  /// The text of a required clause.
   func text(_ keyword: String) throws -> String {
     guard let text = try optionalText(keyword) else { throw missing(keyword) }
     return text
@@ -180,6 +180,6 @@ extension Arguments {
 }
 
 extension String {
-  /// A text may have lines of its own (`\n` in double quotes).
+  /// The text without its own line breaks (`\n` in double quotes).
   fileprivate var withoutLineBreaks: String { String(String.UnicodeScalarView(unicodeScalars.filter { $0 != "\n" })) }
 }

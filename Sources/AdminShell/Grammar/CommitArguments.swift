@@ -2,7 +2,7 @@ import Domain
 import Text
 
 extension Arguments {
-  /// Of a clause that takes one; nil where it is not said.
+  /// The number of a clause; nil if the clause is missing.
   func number(of keyword: String) throws -> Int? {
     try clause(keyword).first.map { try number($0, .number) }
   }
@@ -11,7 +11,7 @@ extension Arguments {
     try value(operands[0], .account) { (try? Operator(named: $0))?.name }
   }
 
-  /// `confirmed MINUTES [guarded GUARDRAIL... [atleast N] [otherwise back|hold]]`
+  /// The terms of `confirmed MINUTES [guarded GUARDRAIL... [atleast N] [otherwise back|hold]]`.
   func confirmation() throws -> CommitTerms.Confirmation? {
     let guardrails = try clause("guarded").map { try value($0, .guardrails, HealthGuardrail.init(rawValue:)) }
     let evidence = try evidence(isGuarded: !guardrails.isEmpty)
@@ -35,12 +35,12 @@ extension Arguments {
     return Evidence(atLeast: atLeast ?? BankHealth.fewest, otherwise: otherwise ?? .back)
   }
 
-  /// A week, in minutes.
+  /// The longest time, a week, in minutes.
   static let longestConfirmation = 10_080
 }
 
 extension Arguments {
-  /// `expecting lost NUMBER`
+  /// The number of `expecting lost NUMBER`.
   func expectedLoss() throws -> Int? {
     let words = clause("expecting")
     guard let first = words.first else { return nil }
@@ -54,7 +54,7 @@ extension Arguments {
     return number
   }
 
-  /// `reopening review NUMBER...`
+  /// The numbers of `reopening review NUMBER...`.
   func reopenedReviews() throws -> [Int] {
     let words = clause("reopening")
     guard let first = words.first else { return [] }
@@ -71,11 +71,11 @@ extension Arguments {
 }
 
 extension Operand.Kind {
-  /// What is expected, before the number.
+  /// The word before the number of people who lose something.
   static let lossWord = "lost"
-  /// What is reopened, before the number.
+  /// The word before the numbers of reviews.
   static let reviewWord = "review"
 
-  /// How many words one value takes.
+  /// The number of words of one value.
   var words: Int { [.loss, .names, .reviews].contains(self) ? 2 : 1 }
 }

@@ -2,19 +2,19 @@ import Domain
 import Program
 import Text
 
-/// How one command is written, and what help says of it.
+/// The form of one command: its words, operands and clauses, with the texts of its help.
 ///
 /// The parser, the completion and the help all work from the same forms (`Grammar.forms`).
 public struct Form: Sendable {
-  /// What it begins with: `open region`.
+  /// The words that the command begins with: `open region`.
   public let words: [String]
   public let operands: [Operand]
   public let clauses: [Clause]
-  /// One line, a sentence without its full stop.
+  /// The summary: one line, a sentence without its full stop.
   public let summary: Bilingual
-  /// The finer points, a paragraph.
+  /// The finer points, one paragraph.
   public let details: Bilingual?
-  /// What can be said with it, behind the details.
+  /// The table of possible values, which follows the details.
   let table: (@Sendable (Language) -> Table)?
   public let examples: [String]
 
@@ -33,7 +33,7 @@ public struct Form: Sendable {
 
   public var name: String { words.joined(separator: " ") }
 
-  /// `open region REGION... [share PERCENT]`
+  /// The synopsis, such as `open region REGION... [share PERCENT]`.
   public var synopsis: String {
     ([name] + operands.map(\.synopsis) + clauses.map(\.synopsis)).joined(separator: " ")
   }

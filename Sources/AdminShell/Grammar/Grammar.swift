@@ -1,14 +1,14 @@
 import Program
 import Text
 
-/// All forms of commands there are.
+/// The forms of all commands.
 public enum Grammar {
-  /// Every command with its form, in the order in which help lists them.
+  /// Every command with its form, in the order of `help`.
   static let commands = CommandList.sections.flatMap(\.commands).map { (type: $0, form: $0.form) }
 
   public static let forms = commands.map(\.form)
 
-  /// The first words, each once.
+  /// The first words of commands, each once.
   static let verbs = forms.reduce(into: [String]()) { verbs, form in
     if !verbs.contains(form.words[0]) { verbs.append(form.words[0]) }
   }
@@ -25,12 +25,12 @@ public enum Grammar {
     }
   }
 
-  /// What was probably meant by a word.
+  /// The word that was probably meant.
   static func near(_ word: String, among choices: [String]) -> String? {
     word.utf8.count <= 40 ? Nearest.match(to: word, among: choices) : nil
   }
 
-  /// The command that is written, with its form: of two that begin alike the longer one that fits.
+  /// The command of the words, with its form: of two that begin alike the longer one that fits.
   static func command(of words: [Word]) throws -> (type: any ConsoleCommand.Type, form: Form) {
     let verb = words[0].text
     let alike = commands.filter { $0.form.words[0] == verb }

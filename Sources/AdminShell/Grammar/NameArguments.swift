@@ -2,7 +2,7 @@ import Domain
 import Text
 
 extension Arguments {
-  /// A number that people were given: of letters and digits, in any case.
+  /// A number that people are given: letters and digits, in any case.
   func identifier(_ position: Int, _ kind: Operand.Kind) throws -> String {
     let word = operands[position]
     let text = word.text.uppercased()
@@ -15,7 +15,7 @@ extension Arguments {
     return text
   }
 
-  /// SHA-256 in hexadecimal.
+  /// A hash: SHA-256 in hexadecimal; nil if the clause is missing.
   func hash(_ keyword: String) throws -> String? {
     try clause(keyword).first.map { word in
       let text = word.text.lowercased()
@@ -26,15 +26,15 @@ extension Arguments {
     }
   }
 
-  /// A name is at most this long.
+  /// The largest number of characters of a name.
   static let longestName = 100
 
-  /// The Chinese name and, behind it, the English one.
+  /// The Chinese name and, after it, the English one.
   func bilingual(_ position: Int) throws -> Bilingual {
     Bilingual(zh: try name(operands[position]), en: try name(operands[position + 1]))
   }
 
-  /// Nothing in it is invisible: a bank that looks like another could pass for it.
+  /// A name. Throws if it has an invisible character: a bank that looks like another could pass for it.
   func name(_ word: Word) throws -> String {
     let name = word.text.trimmingSpaces().composed
     if let odd = name.firstUnplain { throw Diagnostic(SyntaxFault.notInName(odd), at: word.place) }

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What stands at one place of a command.
+/// The operand at one place of a command.
 public struct Operand: Sendable, Equatable {
   public let kind: Kind
   public let least: Int
@@ -16,7 +16,7 @@ public struct Operand: Sendable, Equatable {
     case bankCode, tier, names, name, chinese, english
   }
 
-  /// Of a clause that is only said.
+  /// The operand of a clause without values.
   static let none = Operand(kind: .text, least: 0, most: 0)
 
   static func one(_ kind: Kind) -> Operand { Operand(kind: kind, least: 1, most: 1) }
@@ -24,7 +24,7 @@ public struct Operand: Sendable, Equatable {
   static func any(_ kind: Kind) -> Operand { Operand(kind: kind, least: 0, most: .max) }
   static func atMost(_ count: Int, _ kind: Kind) -> Operand { Operand(kind: kind, least: 0, most: count) }
 
-  /// As the synopsis of a command shows it: `REGION...`, `[BANK...]`, `[REVISION [REVISION]]`.
+  /// The operand in the synopsis of a command: `REGION...`, `[BANK...]`, `[REVISION [REVISION]]`.
   var synopsis: String {
     let name = kind.placeholder
     if most == 0 { return "" }
@@ -137,7 +137,7 @@ extension Operand.Kind {
     }
   }
 
-  /// What a value has to be, for the message that it is not.
+  /// The rule for a value, for the message about an invalid one.
   var rule: Bilingual {
     switch self {
     case .share:
@@ -186,7 +186,7 @@ extension Operand.Kind {
     }
   }
 
-  /// What Tab and `?` say where nothing can be listed.
+  /// The hint of Tab and `?` if no values can be listed.
   var hint: Bilingual {
     switch self {
     case .text: Bilingual(zh: "一段文字；含空格时加引号", en: "text; in quotes if it has spaces")

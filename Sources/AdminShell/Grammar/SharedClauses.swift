@@ -18,7 +18,7 @@ extension Clause {
 }
 
 extension [Clause] {
-  /// What a commit may say.
+  /// The clauses of a commit.
   static let commit: [Clause] = [
     Clause("at", .one(.time), zh: "生效时间，默认立即", en: "when it takes effect; default at once"),
     Clause(

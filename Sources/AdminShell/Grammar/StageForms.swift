@@ -1,6 +1,6 @@
 import Text
 
-/// One form of stage, and what it is read into. Help and completion read the form as that of any command.
+/// One form of stage, with the stage that it is read into. Help and completion read the form as that of any command.
 struct StageForm: Sendable {
   let form: Form
   let build: @Sendable (Arguments) throws -> Stage
@@ -14,7 +14,7 @@ struct StageForm: Sendable {
   }
 }
 
-/// What may follow a pipe.
+/// The forms of stages, which follow a pipe.
 extension Grammar {
   static let stageForms: [StageForm] = [
     StageForm(

@@ -1,7 +1,7 @@
 import Domain
 
-/// A web address under which a bank is reached, as it was typed but without a slash at the end. One that can be read in two
-/// ways is none (`EndpointURL`).
+/// A web address under which a bank is reached, as typed but without a slash at the end. An address that can be read in
+/// two ways is invalid (`EndpointURL`).
 struct WebAddress {
   let text: String
 

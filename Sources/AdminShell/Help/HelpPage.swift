@@ -1,13 +1,13 @@
 import Program
 import Text
 
-/// What `help` prints: the overview, a command or a subject.
+/// The page that `help` prints: the overview, a command or a subject.
 struct HelpPage {
   let language: Language
   let columns: Int
   let paint: Paint
 
-  /// Throws a `Diagnostic` for a topic there is no help on.
+  /// The page on a topic. Throws a `Diagnostic` if there is no such topic.
   func text(on topic: [Word]) throws -> String {
     guard let first = topic.first else { return overview }
     let words = topic.map(\.text)
@@ -43,10 +43,10 @@ struct HelpPage {
 
   private func brief(_ form: Form) -> String { line(form.synopsis, form.summary[language]) }
 
-  /// With less than this beside it, a summary stands below.
+  /// The room in columns below which a summary stands on a line of its own.
   private static let leastRoom = 20
 
-  /// The synopsis, and the summary beside it or, where it is long, below.
+  /// The synopsis with the summary beside it or, if the synopsis is long, below.
   private func line(_ label: String, _ text: String) -> String {
     let width = 40
     guard columns - width - 4 >= Self.leastRoom else {
@@ -75,7 +75,7 @@ struct HelpPage {
     Program.$pageColumns.withValue(columns) { content(language).text(language, paint) }
   }
 
-  /// On as many lines as it takes.
+  /// The synopsis on as many lines as needed.
   private func synopsis(_ text: String, _ width: Int) -> [String] {
     wrapped(text, to: width - 4).enumerated().map { paint(($0.offset == 0 ? "" : "    ") + $0.element, .cyan) }
   }

@@ -1,12 +1,12 @@
 import Text
 
-/// Something that can be asked about: a command, or one of the subjects below.
+/// A topic of `help`: a command, or one of the subjects below.
 struct HelpTopic {
   let name: String
   let title: Bilingual
   let text: Bilingual
 
-  /// What is not a command.
+  /// The topics that are not commands.
   static let subjects: [HelpTopic] = [
     HelpTopic(
       name: "names", title: Bilingual(zh: "地区和银行的写法", en: "how to write regions and banks"),
@@ -100,7 +100,7 @@ struct HelpTopic {
           """)),
   ]
 
-  /// What may follow `help` and some words.
+  /// The words that may follow `help` and others.
   static func completions(after given: [String], typed: String) -> [Choice] {
     let forms = Grammar.forms.filter { $0.words.count > given.count && $0.words.starts(with: given) }
     var seen: Set<String> = []

@@ -1,12 +1,12 @@
 import Domain
 import Text
 
-/// Writes edits as commands, which read back are the same edits.
+/// Writes edits as commands, which give the same edits when read.
 struct CommandText {
-  /// How regions are written: by their codes, or by names that are found again.
+  /// The spelling of regions: their codes, or names that find them again.
   var region: (RegionCode) -> String = { $0.text }
 
-  /// With the names that people of a language use.
+  /// A writer with the names that people of a language use.
   static func named(_ catalogue: Catalogue, _ language: Language) -> CommandText {
     CommandText { code in bare(catalogue.region(code)?.name[language] ?? code.text) }
   }
@@ -35,7 +35,7 @@ struct CommandText {
     }
   }
 
-  /// Names are quoted: one may be called like a keyword.
+  /// The command that adds a bank. Names are quoted, as one may be spelt like a keyword.
   private func text(adding bank: Bank) -> String {
     let home = bank.home.map { " home \(region($0))" } ?? ""
     let spelled = bank.spellings.map { " \(Self.quoted($0))" }.joined()
@@ -59,7 +59,7 @@ struct CommandText {
     return quoted + "\""
   }
 
-  /// As it is where it reads as one word.
+  /// The text as it is if it reads as one word, else quoted.
   static func bare(_ text: String) -> String {
     let isWord =
       !text.isEmpty

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// A fault in a command, with its place in the script and, where one is near, what may have been meant.
+/// A fault in a command, with its place in the script and, if there is one, a suggestion.
 public struct Diagnostic: Fault {
   public let place: Place
   public let cause: any Fault
@@ -17,7 +17,7 @@ public struct Diagnostic: Fault {
 
   public var code: String { cause.code }
   public var kind: FaultKind { cause.kind }
-  /// With what can be typed against it.
+  /// The message with its remedy.
   public var message: Bilingual { AdminRemedies(names).message(of: cause) }
   public var facts: [JSONValue.Member] {
     let where_: [JSONValue.Member] = [
@@ -27,7 +27,7 @@ public struct Diagnostic: Fault {
     return where_ + (suggestion.map { [.init("suggestion", .string($0))] } ?? []) + cause.facts
   }
 
-  /// Runs a step that belongs to a place: whatever fault it throws is then known to stand there.
+  /// Runs a step that belongs to a place: any fault that it throws becomes a diagnostic at that place.
   static func locating<Value>(
     _ place: Place, naming names: @autoclosure () -> Catalogue? = nil, _ step: () throws -> Value
   ) throws -> Value {

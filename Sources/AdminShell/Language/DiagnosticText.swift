@@ -2,9 +2,9 @@ import Program
 import Text
 
 extension Diagnostic {
-  /// `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, the line, a caret, and a suggestion where one is near
-  /// (docs/contract.md, "Errors"). Of what was typed on a terminal the file and the line are known; a line that would
-  /// be folded there is cut.
+  /// The text `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, the line, a caret, and a suggestion if there is one
+  /// (docs/contract.md, "Errors"). For text typed on a terminal, file and line are left out; a line that would be
+  /// folded there is cut.
   public func text(
     _ language: Language, _ paint: Paint = Paint(isOn: false), inScript: Bool = true, columns: Int? = nil
   ) -> String {

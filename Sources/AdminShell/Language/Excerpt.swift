@@ -6,7 +6,7 @@ public struct Excerpt: Sendable, Equatable {
   public let line: String
   public let caret: String
 
-  /// Of a longer line only the part around the caret is shown.
+  /// The largest width; of a longer line only the part around the caret is shown.
   public static let widest = 120
 
   public init(_ place: Place, columns: Int = widest) {
@@ -21,7 +21,7 @@ public struct Excerpt: Sendable, Equatable {
     caret = String(repeating: " ", count: used + (before.isCut ? 1 : 0)) + "^"
   }
 
-  /// Characters as long as they fit; controls and tabs replaced, so that the caret stays where it belongs.
+  /// The characters that fit, with controls and tabs replaced, so that the caret stays at its place.
   private static func clipped(
     _ scalars: some Sequence<Unicode.Scalar>, to columns: Int
   ) -> (text: String, columns: Int, isCut: Bool) {

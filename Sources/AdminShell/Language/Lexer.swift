@@ -5,7 +5,7 @@ public struct Lexer {
   private var reader: LineReader
   private var line = SourceLine(file: "", number: 0, scalars: [])
   private var index = 0
-  /// Nil: what variables stand for is not asked, as on a line still being typed.
+  /// The values of variables; nil for a line still being typed, whose variables are not replaced.
   private let variables: Variables?
 
   public init(_ reader: LineReader, _ variables: Variables? = nil) {
@@ -46,7 +46,7 @@ public struct Lexer {
     return Word(text: String(Self.pipe), isBare: true, place: place, end: here)
   }
 
-  /// One word; several where it is a variable that holds several.
+  /// One word; several if it is a variable with several.
   private mutating func word() throws -> [Word] {
     let place = here
     var text = String.UnicodeScalarView()
@@ -78,7 +78,7 @@ public struct Lexer {
     return scalar
   }
 
-  /// What the variable at the cursor stands for; a dollar sign without a name is refused.
+  /// The texts of the variable at the cursor; throws if no name follows the dollar sign.
   private mutating func variable() throws -> [String] {
     guard let found = VariableReading.name(after: line.scalars[index...]) else {
       throw Diagnostic(SyntaxFault.reserved("$"), at: here)
@@ -135,7 +135,7 @@ public struct Lexer {
     return meaning
   }
 
-  /// Goes on with the next line, which has to exist.
+  /// Goes on with the next line; throws if there is none.
   private mutating func goOn() throws {
     let place = here
     guard let next = try reader.next() else { throw Diagnostic(SyntaxFault.nothingFollows, at: place) }
@@ -163,7 +163,7 @@ public struct Lexer {
 }
 
 extension Word {
-  /// Whether it passes what stands before it on to what stands behind.
+  /// Whether the word is a pipe, which passes the output on to the stage behind it.
   var isPipe: Bool { isBare && text == "|" }
 }
 

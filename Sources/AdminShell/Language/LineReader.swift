@@ -1,10 +1,10 @@
 import Text
 
-/// Cuts bytes into lines and refuses what no script holds: invalid UTF-8, control characters, endless lines.
+/// Cuts bytes into lines and refuses those that no script may have: invalid UTF-8, control characters, endless lines.
 ///
 /// Reads no further than it must, so that a script may come through a pipe that stays open.
 public struct LineReader {
-  /// Of one line, in bytes, its end aside.
+  /// The largest length of one line in bytes, without its end.
   public static let longestLine = 64 * 1024
 
   private let file: String
@@ -14,7 +14,7 @@ public struct LineReader {
   private var isAtEnd = false
   private var number = 0
 
-  /// `more` gives the next bytes; none mean the end.
+  /// `more` gives the next bytes; an empty array means the end.
   public init(file: String, more: @escaping () throws -> [UInt8]) {
     self.file = file
     self.more = more
@@ -25,7 +25,7 @@ public struct LineReader {
     buffer = bytes
   }
 
-  /// Nil at the end. Throws a `Diagnostic`, or what `more` throws.
+  /// The next line; nil at the end. Throws a `Diagnostic`, or an error of `more`.
   public mutating func next() throws -> SourceLine? {
     while true {
       let window = buffer[start...].prefix(Self.longestLine + 2)
@@ -83,7 +83,7 @@ public struct LineReader {
 
   private static let byteOrderMark: Unicode.Scalar = "\u{FEFF}"
 
-  /// Without a column: just behind the bytes given.
+  /// The diagnostic of a fault; without a column, just behind the bytes given.
   private func diagnostic(_ bytes: ArraySlice<UInt8>, column: Int?, _ fault: SyntaxFault) -> Diagnostic {
     let line = SourceLine(
       file: file, number: number, scalars: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
@@ -92,7 +92,7 @@ public struct LineReader {
 }
 
 extension Unicode.Scalar {
-  /// Controls (tab aside), line separators, and the marks that make text look like something else.
+  /// Whether the character is a control (tab aside), a line separator, or a mark that makes text look like another.
   var isForbidden: Bool {
     switch value {
     case 0x09: false

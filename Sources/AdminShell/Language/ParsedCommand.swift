@@ -1,9 +1,9 @@
-/// One command as it was written: its words are sorted, and what they stand for is not looked up yet.
+/// One command as written: its words are sorted, and its names not looked up yet.
 struct ParsedCommand: Sendable {
   let type: any ConsoleCommand.Type
   let arguments: Arguments
   let place: Place
-  /// What its output passes, in this order.
+  /// The stages that its output passes, in this order.
   var stages: [Stage] = []
 
   /// The words of its form, such as `open region`.

@@ -1,10 +1,10 @@
 import Text
 
-/// What one run of scripts, or one line typed, may take at most, however its variables and files multiply one another.
+/// The bounds of one run of scripts, or one typed line, however its variables and files multiply one another.
 final class ScriptBudget {
-  /// What variables may stand for, all in all; bytes.
+  /// The largest size of all replaced variables together, in bytes.
   static let mostText = 64 * 1_024 * 1_024
-  /// Files that are included or loaded, each as often as it is read.
+  /// The largest number of files that are included or loaded, each counted as often as it is read.
   static let mostFiles = 1_000
 
   private var text = 0

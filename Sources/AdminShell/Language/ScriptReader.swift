@@ -2,8 +2,8 @@ import Text
 
 /// Reads a script command by command: bytes in, commands with their places out.
 ///
-/// Pure but for the bytes it is handed, and lazy: what stands before an error has been given out by then. What `let`
-/// says holds from the next command on.
+/// Pure but for the bytes passed in, and lazy: the commands before an error have been given by then. A variable set by
+/// `let` is known from the next command on.
 public struct ScriptReader {
   private var lexer: Lexer
   private let variables: Variables
@@ -17,7 +17,7 @@ public struct ScriptReader {
     self.init(LineReader(file: file, bytes: bytes), variables)
   }
 
-  /// Nil at the end. Throws a `Diagnostic`.
+  /// The next command; nil at the end. Throws a `Diagnostic`.
   mutating func next() throws -> ParsedCommand? {
     guard let words = try lexer.next() else { return nil }
     let parsed = try Self.command(of: words)

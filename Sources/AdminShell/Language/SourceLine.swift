@@ -1,8 +1,8 @@
-/// A line of a script as it was read, without its line end.
+/// A line of a script as read, without its line end.
 public struct SourceLine: Sendable, Equatable {
-  /// What error messages call the script: a path, `<stdin>`, `<command>`.
+  /// The script's name in error messages: a path, `<stdin>`, `<command>`.
   public let file: String
-  /// From 1.
+  /// The number of the line, from 1.
   public let number: Int
   public let scalars: [Unicode.Scalar]
 
@@ -16,7 +16,7 @@ public struct SourceLine: Sendable, Equatable {
 /// A character of a script.
 public struct Place: Sendable, Equatable {
   public let line: SourceLine
-  /// In characters, from 1; one past the last character is the end of the line.
+  /// The column in characters, from 1; one past the last character is the end of the line.
   public let column: Int
 
   public init(line: SourceLine, column: Int) {
@@ -25,13 +25,13 @@ public struct Place: Sendable, Equatable {
   }
 }
 
-/// One token of a command, quotes taken off.
+/// One token of a command, without its quotes.
 public struct Word: Sendable, Equatable {
   public let text: String
-  /// Nothing of it was quoted. Only a bare word begins a clause.
+  /// Whether no part of the word was quoted. Only a bare word begins a clause.
   public let isBare: Bool
   public let place: Place
-  /// Just after its last character.
+  /// The place just after its last character.
   public let end: Place
 
   public init(text: String, isBare: Bool, place: Place, end: Place) {

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What keeps bytes from being a command. Where it stands is said by the `Diagnostic` around it.
+/// A reason for which bytes are no command. The `Diagnostic` around it gives the place.
 public enum SyntaxFault: Fault, Equatable {
   // Characters.
   case invalidUTF8
@@ -30,9 +30,9 @@ public enum SyntaxFault: Fault, Equatable {
   case notA(Operand.Kind, String)
   case emptyText(of: String)
   case textTooLong(of: String, characters: Int)
-  /// What nobody sees in a text that is kept and read by others.
+  /// A text that is stored and read by others has an invisible character.
   case hiddenCharacter(OddCharacter)
-  /// What a name could pass for another with.
+  /// A name has a character by which it could pass for another.
   case notInName(OddCharacter)
   case notLoadable(String)
   case notPlannable(String)
@@ -40,7 +40,7 @@ public enum SyntaxFault: Fault, Equatable {
   case unknownTopic(String)
   // Variables.
   case unknownVariable(String)
-  /// One of the environment that holds what no script may.
+  /// The variable of the environment holds characters that no script may have.
   case unusableVariable(String)
   // Stages, files and blocks.
   case savedBeforeEnd
@@ -59,12 +59,13 @@ public enum SyntaxFault: Fault, Equatable {
     return isGrammar ? "syntax" : "usage"
   }
 
-  /// A name that is unknown is refused like any other.
+  /// The kind of the fault. An unknown name is refused like any other.
   public var kind: FaultKind {
     if case .unknownVariable = self { .refused } else { .usage }
   }
 
-  /// What cannot be read as a command is `syntax`; a command that says something unacceptable is `usage`.
+  /// Whether the fault is `syntax`: the text cannot be read as a command. A command with an unacceptable value is
+  /// `usage`.
   private var isGrammar: Bool {
     switch self {
     case .invalidUTF8, .controlCharacter, .lineTooLong, .unterminatedQuote, .reserved,

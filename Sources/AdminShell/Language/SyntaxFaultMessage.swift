@@ -166,6 +166,6 @@ extension SyntaxFault {
 }
 
 extension String {
-  /// Short enough for a message, and nothing in it that could steer a terminal.
+  /// The text, short enough for a message, without characters that could steer a terminal.
   var shown: String { (count > 60 ? prefix(60) + "…" : self).legible }
 }

@@ -1,7 +1,6 @@
 /// `$NAME`, `${NAME}` and `$env.NAME` in a line.
 enum VariableReading {
-  /// The name that follows a dollar sign and how many characters it takes, the sign itself included; nil where none
-  /// follows.
+  /// The name after a dollar sign and the number of characters of both; nil if no name follows.
   static func name(after scalars: ArraySlice<Unicode.Scalar>) -> (name: String, length: Int)? {
     let rest = scalars.dropFirst()
     guard rest.first == "{" else {

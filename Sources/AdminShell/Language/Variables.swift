@@ -1,18 +1,18 @@
 import Foundation
 import Text
 
-/// What `$NAME` stands for: what `let` said so far, and the environment as `$env.NAME`.
+/// The texts of variables, `$NAME`: those that `let` has set, and the environment as `$env.NAME`.
 ///
-/// One for a console or a run of scripts, handed on to every file that it includes.
+/// One object for a console or a run of scripts, passed on to every included file.
 public final class Variables {
   private var values: [String: [String]] = [:]
   private let environment: [String: String]
-  /// What the run they belong to may take; a copy spends from the same.
+  /// The budget of their run; a copy spends from the same.
   private(set) var budget = ScriptBudget()
 
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) { self.environment = environment }
 
-  /// To try a script out on.
+  /// A copy, on which a script can be tried.
   public var copy: Variables {
     let copy = Variables(environment: environment)
     copy.values = values
@@ -20,13 +20,13 @@ public final class Variables {
     return copy
   }
 
-  /// A line that is typed begins with a budget of its own.
+  /// Begins a new budget, for a line that is typed.
   func renewBudget() { budget = ScriptBudget() }
 
-  /// Takes over what a copy was set to.
+  /// Takes over the variables of a copy.
   func adopt(_ other: Variables) { values = other.values }
 
-  /// Throws a `SyntaxFault` where variables hold too much.
+  /// Sets a variable. Throws a `SyntaxFault` if variables hold too much.
   public func set(_ name: String, to texts: [String]) throws(SyntaxFault) {
     let others = values.reduce(0) { $0 + ($1.key == name ? 0 : Self.bytes(of: $1.value)) }
     guard others + Self.bytes(of: texts) <= ScriptBudget.mostText else {
@@ -35,16 +35,16 @@ public final class Variables {
     values[name] = texts
   }
 
-  /// What texts take in memory: beside its bytes each word has a place of its own.
+  /// The size of texts in memory: beside its bytes each word has a place of its own.
   private static func bytes(of texts: [String]) -> Int { texts.reduce(0) { $0 + 128 + $1.utf8.count } }
 
-  /// What was set, by name.
+  /// The variables that were set, by name.
   public var all: [(name: String, texts: [String])] {
     values.sorted { $0.key < $1.key }.map { (name: $0.key, texts: $0.value) }
   }
 
-  /// The texts of a variable, at least one. Throws a `SyntaxFault` where it is not set, is no text, or where variables
-  /// have stood for too much.
+  /// The texts of a variable, at least one. Throws a `SyntaxFault` if the variable is not set or holds no text, or if
+  /// the replaced variables are too large together.
   func texts(of name: String) throws(SyntaxFault) -> [String] {
     let texts = try found(name)
     try budget.spend(text: Self.bytes(of: texts))
@@ -63,7 +63,7 @@ public final class Variables {
     return [text]
   }
 
-  /// A name that is set and near to one that is not.
+  /// The name of a set variable that is near to an unknown one.
   func near(_ name: String) -> String? {
     let known = name.hasPrefix(Self.environmentPrefix) ? environmentNames : values.keys.sorted()
     return Grammar.near(name, among: known).map { "$" + $0 }
@@ -73,7 +73,8 @@ public final class Variables {
 
   static let environmentPrefix = "env."
 
-  /// Letters, digits and underscores, no digit first; `env` is the environment's.
+  /// Whether the text is a name: letters, digits and underscores, no digit first; not `env`, which is the
+  /// environment's.
   static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first.beginsName, text != "env" else { return false }
     return text.unicodeScalars.allSatisfy(\.continuesName)

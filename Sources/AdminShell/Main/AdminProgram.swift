@@ -4,7 +4,7 @@ import LiveProgram
 import Program
 import Text
 
-/// `chaka-admin`: the operators' console, and what sets a database up.
+/// `chaka-admin`: the operators' console, and the commands that set a database up.
 public struct AdminProgram: ContextCommand {
   static let name = "chaka-admin"
 

@@ -20,7 +20,7 @@ import Text
     self.context = context
     self.runner = runner
     self.pretendedOperator = pretendedOperator
-    // One that was named must be good; the usual one may wait until it is needed: it is the engines'.
+    // A named configuration is read at once; the usual one, which is the engines', only when needed.
     if context.namedConfigurationPath != nil { _ = try context.configuration() }
     catalogue = try Registry.bundledCatalogue()
   }
@@ -48,8 +48,8 @@ import Text
       historyPath: context.locations.state + "/history")
   }
 
-  /// A database that is not to be trusted, or a real one by whose clock nothing can be written, can be looked at and
-  /// decided about; nothing is written before.
+  /// Signs the operator in. A database that is not to be trusted, or a real one by whose clock nothing can be written,
+  /// can be read and decided about; nothing is written before.
   private func signIn(_ session: OperatorSession, _ printer: Printer) throws {
     do { try session.audit.signIn(at: session.base.number) } catch let fault as StoreFault
       where !session.store.isSandbox && fault.isOfTheClock || fault.isAboutTrust

@@ -26,7 +26,7 @@ struct InitCommand: ContextCommand {
   }
 }
 
-/// What `init` did.
+/// The result of `init`.
 struct InitResult: CommandResult {
   let outcome: Initialisation
   let path: String

@@ -2,7 +2,7 @@ import Foundation
 import Program
 import Text
 
-/// Who gives the commands: the author of revisions and audit records.
+/// The operator who gives the commands: the author of revisions and audit records.
 struct Operator: Equatable {
   let name: String
 
@@ -17,7 +17,7 @@ struct Operator: Equatable {
 
   private init(unchecked name: String) { self.name = name }
 
-  /// Throws `UsageFault` for a name that would not read as one, or could pass for another's.
+  /// Throws `UsageFault` if the name is no valid one, or could pass for another's.
   init(named name: String) throws {
     let composed = name.composed
     if let odd = composed.firstUnplain

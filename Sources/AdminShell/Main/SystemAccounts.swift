@@ -5,7 +5,7 @@ import Text
 struct SystemAccounts {
   var has: (String) -> Bool = { getpwnam($0) != nil }
 
-  /// What is to be said of somebody who is to be an operator and whom the system does not know; nil where it does.
+  /// The note on an operator whose name is no account of this system; nil if it is one.
   func note(on name: String) -> Bilingual? {
     guard !has(name) else { return nil }
     let near = [name.lowercased(), name.lowercased().filter(\.isLetter)].first { $0 != name && !$0.isEmpty && has($0) }

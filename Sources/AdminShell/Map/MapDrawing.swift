@@ -1,27 +1,27 @@
 import Program
 import Text
 
-/// Draws the tile map: two lines a tile, the name and the share. Without colours brackets say what colours say.
+/// Draws the tile map: two lines a tile, the name and the share. Without colours, brackets replace them.
 struct MapDrawing {
   let map: TileMap
   let language: Language
   let paint: Paint
   var columns = 80
 
-  /// A terminal too narrow for the tiles gets a list instead.
+  /// The map; on a terminal too narrow for the tiles, a list.
   var text: String {
     guard neededColumns(width) <= columns else { return listing }
     return ([title, ""] + (0..<map.rows).flatMap(lines) + ["", legend, counts]).map { $0 + "\n" }.joined()
   }
 
-  /// Of one tile, the gap behind it aside, in which the mark of a change stands.
+  /// The width of one tile, without the gap behind it, which holds the mark of a change.
   private var width: Int { language == .zh ? 8 : hasNames ? Self.nameWidth : 7 }
 
   private static let nameWidth = 16
 
   private func neededColumns(_ width: Int) -> Int { 2 + map.columns * (width + 1) }
 
-  /// Chinese names always fit; English ones are spelt out where the terminal is wide enough.
+  /// Whether names are spelt out: Chinese ones always fit, English ones if the terminal is wide enough.
   private var hasNames: Bool { language == .zh || neededColumns(Self.nameWidth) <= columns }
 
   var title: String {
@@ -37,7 +37,7 @@ struct MapDrawing {
     return paint(from, .bold) + " · " + paint(candidate, .yellow, .bold)
   }
 
-  /// No line at all for a row without tiles.
+  /// The lines of a row; none if it has no tiles.
   private func lines(_ row: Int) -> [String] {
     let tiles = (0..<map.columns).map { map.tile(column: $0, row: row) }
     guard tiles.contains(where: { $0 != nil }) else { return [] }

@@ -1,6 +1,6 @@
 import Program
 
-/// The map for terminals that are too narrow for its tiles: the regions by how far they are open.
+/// The map for terminals that are too narrow for its tiles: the regions, grouped by their openness.
 extension MapDrawing {
   var listing: String {
     let groups = TileMap.Openness.allCases.flatMap { openness in

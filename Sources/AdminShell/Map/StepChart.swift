@@ -1,9 +1,10 @@
 import Program
 
-/// Values over revisions as bars of block characters, fitted to a width: each column shows the latest value of its part.
+/// Values over revisions as bars of block characters, fitted to a width: each column shows the latest value of its
+/// part.
 struct StepChart {
   struct Line: Equatable {
-    /// The highest value beside the top, 0 beside the bottom.
+    /// The label beside the top, the highest value; 0 stands beside the bottom.
     let label: String
     let bars: String
   }
@@ -12,7 +13,7 @@ struct StepChart {
   private static let height = 3
   private static let blocks: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  /// No value is negative.
+  /// `values` has no negative ones.
   init(_ values: [Int], columns: Int) {
     let most = values.max() ?? 0
     let labels = ["\(most)"] + Array(repeating: "", count: Self.height - 2) + ["0"]
@@ -25,12 +26,13 @@ struct StepChart {
     }
   }
 
-  /// Few values are drawn out over the width, of many the last one of each part is shown.
+  /// The position of the value for a column: few values are spread over the width, of many the last one of each part is
+  /// shown.
   private static func position(of column: Int, width: Int, count: Int) -> Int {
     count < width ? column * count / width : (column + 1) * count / width - 1
   }
 
-  /// What of a value shows in a row, counted from the bottom; what is not 0 shows at least a little.
+  /// The block of a value in a row, counted from the bottom; a value that is not 0 shows at least a little.
   private static func block(_ value: Int, of most: Int, row: Int) -> Character {
     guard value > 0, most > 0 else { return blocks[0] }
     let steps = max(1, Int((Double(value) / Double(most) * Double(height * 8)).rounded()))

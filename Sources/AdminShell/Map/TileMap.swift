@@ -2,7 +2,7 @@ import Domain
 import RolloutControl
 import Text
 
-/// The regions as tiles, each at its place: what the running revision and the candidate say of it.
+/// The regions as tiles, each at its place, with the share in the running revision and in the candidate.
 struct TileMap {
   struct Tile {
     let region: Region
@@ -12,7 +12,7 @@ struct TileMap {
     var openness: Openness { Openness(candidate) }
   }
 
-  /// How far a region is open.
+  /// The openness of a region.
   enum Openness: String, CaseIterable {
     case open, partly, closed
 
@@ -30,9 +30,9 @@ struct TileMap {
   }
 
   let revision: Int
-  /// What `revision` is compared with; nil for the running revision and the candidate on it.
+  /// The state that `revision` is compared with; nil for the running revision with the candidate on top.
   let target: Comparison.Reference?
-  /// In the catalogue's order.
+  /// The tiles, in the catalogue's order.
   let tiles: [Tile]
 
   init(_ catalogue: Catalogue, running: Revision, candidate: Rollout, target: Comparison.Reference? = nil) {

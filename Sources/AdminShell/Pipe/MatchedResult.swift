@@ -1,7 +1,7 @@
 import Program
 import Text
 
-/// What is left of an answer that passed `| match TEXT`.
+/// The part of an answer that passed `| match TEXT`.
 struct MatchedResult: CommandResult {
   let result: any CommandResult
   private let text: String
@@ -46,7 +46,7 @@ struct MatchedResult: CommandResult {
 
   private func fits(_ candidate: String) -> Bool { candidate.lowercased().contains(text) }
 
-  /// Whether a value inside holds the text; keys do not count.
+  /// Whether a value inside contains the text; keys do not count.
   private func fits(_ value: JSONValue) -> Bool {
     switch value {
     case .array(let elements): elements.contains(where: fits)
@@ -57,7 +57,7 @@ struct MatchedResult: CommandResult {
   }
 }
 
-/// `| count`
+/// The result of `| count`.
 struct CountResult: CommandResult {
   let count: Int
 
@@ -70,7 +70,7 @@ struct CountResult: CommandResult {
   func text(_ language: Language, _ paint: Paint) -> String { "\(count)\n" }
 }
 
-/// What a command that says nothing leaves to be counted or saved.
+/// The result of a command without an answer, for counting and saving.
 struct SilentResult: CommandResult {
   var json: JSONValue { [] }
   var table: Table { Table([]) }

@@ -7,7 +7,7 @@ struct PipedResult {
   let format: OutputFormat
   let language: Language
 
-  /// The last `json` or `csv` chooses the form, wherever it stands; the others see the answer in that form.
+  /// The last `json` or `csv` sets the form, wherever it stands; the other stages work on the answer in that form.
   init(_ result: any CommandResult, through stages: [Stage], format: OutputFormat, language: Language) {
     let chosen = stages.reduce(format) { chosen, stage in
       switch stage {
@@ -41,7 +41,7 @@ extension Stage {
 }
 
 extension CommandResult {
-  /// Rows; of a page the lines that people read.
+  /// The number of rows; for a page the number of the lines that people read.
   fileprivate func count(_ format: OutputFormat, _ language: Language) -> Int {
     guard isPage, format == .table else { return table.rows.count }
     return text(language, Paint(isOn: false)).split(separator: "\n").count

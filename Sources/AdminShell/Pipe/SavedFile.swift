@@ -2,14 +2,14 @@ import Foundation
 import Program
 import Text
 
-/// The file of `| save FILE`: made sure of before the command is done, and there only when it is whole.
+/// The file of `| save FILE`: checked before the command is done, and replaced only as a whole.
 final class SavedFile {
   private let path: String
   private let draft: String
   private let descriptor: Int32
   private var isDone = false
 
-  /// Throws a `FileFault` where the path cannot be written, or is one of the programs' own; nothing is changed by then.
+  /// Throws a `FileFault` if the path cannot be written, or is one of the programs' own; nothing is changed by then.
   init(path: String, sparing own: OwnFiles = .none) throws(FileFault) {
     guard !own.hold(path) else { throw .protected(path) }
     self.path = path
@@ -20,7 +20,7 @@ final class SavedFile {
     fchmod(descriptor, 0o600)
   }
 
-  /// A read-only file is not replaced either, though its folder would allow it.
+  /// Throws for a path that is no regular file, and for a read-only file, though its folder would allow replacing it.
   private static func refuseWhatIsNoFile(_ path: String) throws(FileFault) {
     var facts = stat()
     guard stat(path, &facts) == 0 else {
@@ -34,7 +34,7 @@ final class SavedFile {
     }
   }
 
-  /// Puts the text in place of whatever was there.
+  /// Puts the text in place of the earlier file.
   func finish(_ text: String) throws(FileFault) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -4,7 +4,7 @@ import RolloutControl
 import Text
 
 extension Listing where Row == ApprovalRequest {
-  /// `show requests`: all of them, newest last, with what became of the glass that was broken.
+  /// `show requests`: all requests, newest last, with the state of their broken glass.
   static func requests(_ requests: [ApprovalRequest], _ glass: [BrokenGlass]) -> Listing {
     func latest(_ request: ApprovalRequest) -> BrokenGlass? { glass.last { $0.request == request.number } }
     return Listing(
@@ -26,17 +26,17 @@ extension Listing where Row == ApprovalRequest {
 }
 
 extension BrokenGlass {
-  /// When the request takes force without the approvals, while that waits.
+  /// The time at which the request takes force without the approvals, while it waits for that.
   fileprivate var cell: Table.Cell {
     state == .waiting ? .init(dueAt.short, .yellow, csv: dueAt.description) : ""
   }
 }
 
-/// `approve N`: what it came to.
+/// `approve N`: the result.
 struct ApprovalResult: CommandResult {
   let outcome: ApprovalOutcome
   var commit: CommitResult?
-  /// What it does to the schedule, where it is no commit.
+  /// The conflicts with the schedule, of a request that is no commit.
   var clashes: [ScheduleClash] = []
 
   private var request: ApprovalRequest {
@@ -79,7 +79,7 @@ struct ApprovalResult: CommandResult {
 }
 
 extension ApprovalRequest {
-  /// Shape of `show requests`.
+  /// The members as in `show requests`.
   var members: [JSONValue.Member] {
     [
       .init("request", JSONValue(number)), .init("state", .string(state.name)), .init("change", .string(changeName)),
@@ -97,7 +97,7 @@ extension ApprovalRequest {
     if case .string(let name)? = content["change"] { name } else { "" }
   }
 
-  /// What is asked for, in a few words.
+  /// The requested change in a few words.
   var subject: Bilingual {
     switch RequestedChange(json: content) {
     case .commit(_, _, let terms):
@@ -131,7 +131,7 @@ extension ApprovalRequest {
 
   private static func text(_ overlap: Span) -> String { "overlap \(overlap.milliseconds / 3_600_000) h" }
 
-  /// What has to be looked at closely: where a bank will be asked, and with which keys.
+  /// The lines to look at closely: the endpoint and the keys of a bank.
   var detailLines: [String] {
     switch RequestedChange(json: content) {
     case .endpoints(let endpoints): endpoints.map { "\($0.bank) \($0.url) (\($0.lines.rawValue))" }

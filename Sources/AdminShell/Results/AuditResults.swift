@@ -6,7 +6,7 @@ import Text
 /// `audit verify`
 struct VerdictResult: CommandResult {
   let verdict: AuditVerdict
-  /// The head noted elsewhere that was given back.
+  /// The noted head that the operator gave.
   var noted: String?
 
   var json: JSONValue {
@@ -18,7 +18,7 @@ struct VerdictResult: CommandResult {
     ])
   }
 
-  /// The head given back, and which record it is of.
+  /// The given head, with the record that it is of.
   private var expected: JSONValue {
     noted.map { ["head": .string($0), "record": JSONValue(verdict.expected)] } ?? .null
   }

@@ -5,7 +5,7 @@ import RolloutControl
 import Store
 import Text
 
-/// `show bank`: all about one bank, a section each.
+/// `show bank`: the facts of one bank, a section each.
 struct BankProfileResult: CommandResult {
   let profile: BankProfile
   let health: HealthReport.Line
@@ -130,7 +130,7 @@ struct BankProfileResult: CommandResult {
     }
   }
 
-  /// The headline of each window in which anything was asked.
+  /// The headline of each window in which an enquiry was asked.
   private var healthLines: [LabelledLines.Line] {
     HealthWindow.allCases.filter { health.health($0).asked > 0 }.map { window in
       let health = health.health(window)
@@ -146,7 +146,7 @@ struct BankProfileResult: CommandResult {
     }
   }
 
-  /// Answers that turned out to be none when reports were opened.
+  /// The counts of answers that turned out unreadable when reports were opened.
   private var unreadableLines: [LabelledLines.Line] {
     let counts = health.health(.day).unreadable
     guard !counts.isEmpty else { return [] }
@@ -169,7 +169,7 @@ struct BankProfileResult: CommandResult {
   }
 }
 
-/// One of a bank's public keys.
+/// One public key of a bank, with its use.
 struct BankPublicKey {
   let use: String
   let title: Bilingual
@@ -181,7 +181,7 @@ struct BankPublicKey {
 extension BankProfile {
   var lines: EndpointLines { endpoint?.privateLines == true ? .private : .public }
 
-  /// Newest pair first, in it the sealing key first.
+  /// The keys, newest pair first, the sealing key of a pair first.
   var publicKeys: [BankPublicKey] {
     keys.flatMap { keys in
       let seal = BankPublicKey(
@@ -196,7 +196,7 @@ extension BankProfile {
     }
   }
 
-  /// Full days since it became valid.
+  /// The age of a pair in full days since it became valid.
   func ageDays(of keys: BankKeyTerm) -> Int {
     Int(now.since(keys.validFrom).milliseconds / Span.days(1).milliseconds)
   }

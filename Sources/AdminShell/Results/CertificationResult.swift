@@ -5,11 +5,11 @@ import RolloutControl
 import Sealing
 import Text
 
-/// `show certification` and `certify bank`: what the latest run came to, and every check that failed.
+/// `show certification` and `certify bank`: the result of the latest run, and every check that failed.
 struct CertificationResult: CommandResult {
   let profile: BankProfile
   let catalogue: Catalogue
-  /// The network's, that signs what is handed on; nil where it cannot be read now.
+  /// The network's key, which signs the published form; nil if it cannot be read now.
   let signingKey: SigningKey?
 
   private var checks: [CheckResult] { profile.certification?.report.checks ?? [] }
@@ -31,7 +31,7 @@ struct CertificationResult: CommandResult {
       ])
   }
 
-  /// What can be handed on; who has it and the network's key can see that nothing was changed.
+  /// The form for publication; whoever has it and the network's key can verify that nothing was changed.
   private var published: JSONValue? {
     profile.certification.map { PublishedResult($0.report, signedBy: signingKey).json.removing("result") }
   }

@@ -4,15 +4,15 @@ import RolloutControl
 import Store
 import Text
 
-/// How a bank's certification is said, in every answer alike.
+/// The wording of a bank's certification, the same in every answer.
 extension BankProfile {
-  /// Null where there never was one.
+  /// The certification; null if there never was one.
   var certificationJSON: JSONValue {
     guard let certification else { return .null }
     return .object(certification.members + standingMembers)
   }
 
-  /// Whether it holds, until when, and what is wrong or soon will be.
+  /// The standing: whether the certification holds, its end, and its problem or warning.
   var standingMembers: [JSONValue.Member] {
     let (until, gap): (Moment?, CertificationGap?) =
       switch standing {
@@ -26,12 +26,12 @@ extension BankProfile {
     ]
   }
 
-  /// Said from 30 days before the end.
+  /// The warning, from 30 days before the end; nil otherwise.
   var warningText: Bilingual? {
     warning.map { CertificationWarning(bank: bank, endsAt: $0, suspends: needsCertification).message }
   }
 
-  /// One line: whether it holds and until when, or why it does not.
+  /// The standing on one line: whether it holds and until when, or the reason why it does not.
   var standingText: Bilingual {
     switch standing {
     case .valid(let until): Bilingual(zh: "有效，至 \(until.short)", en: "valid until \(until.short)")
@@ -39,7 +39,7 @@ extension BankProfile {
     }
   }
 
-  /// Empty for a bank that was never certified and need not be.
+  /// The cell; empty for a bank that was never certified and need not be.
   var certificationCell: Table.Cell {
     switch standing {
     case .valid(let until):
@@ -65,6 +65,6 @@ extension Certification {
 }
 
 extension Maintenance {
-  /// `2022-07-02 01:00 - 2022-07-02 05:00`
+  /// The period, such as `2022-07-02 01:00 - 2022-07-02 05:00`.
   var period: String { "\(from.short) - \(until.short)" }
 }

@@ -3,10 +3,11 @@ import Program
 import RolloutControl
 import Text
 
-/// How it is said that a scheduled commit will be dropped.
+/// The wording of conflicts of scheduled commits.
 extension ScheduleClash {
-  /// `dropped` says which one: `scheduled`, the other one, or `this`. `unless` says what keeps it from it: any one of these
-  /// is enough, and of `all` it takes each. `schedule_depends` is not dropped where it meets these `preconditions`.
+  /// The JSON. `dropped` names the commit: `scheduled`, the other one, or `this`. `unless` are the conditions that keep
+  /// it from that: any one of these is enough, and of `all` it takes each. With `schedule_depends` the commit is not
+  /// dropped if it meets these `preconditions`.
   var json: JSONValue {
     let members: [JSONValue.Member] = [
       .init("code", fate.isDropped ? "schedule_conflict" : "schedule_depends"),
@@ -72,14 +73,14 @@ extension ScheduleClash {
 }
 
 extension [ScheduleClash] {
-  /// A line each.
+  /// The conflicts as text, a line each.
   func text(_ language: Language, _ paint: Paint) -> String {
     map { paint($0.message[language].withoutControls, .yellow) + "\n" }.joined()
   }
 }
 
 extension Rehearsal.Fate {
-  /// As `show scheduled` says why.
+  /// The reason, as in `show scheduled`.
   fileprivate var word: String { (dropReason ?? .preconditionsUnmet).rawValue }
 }
 
@@ -116,7 +117,7 @@ extension Impediment {
 }
 
 extension Rehearsal.Timer {
-  /// Within a sentence.
+  /// The condition within a sentence.
   fileprivate var text: Bilingual {
     switch self {
     case .revision(let number): Bilingual(zh: "版本 \(number) ", en: "revision \(number)")
@@ -148,7 +149,7 @@ extension Rehearsal.Origin {
     }
   }
 
-  /// Of a step on which another stood.
+  /// The loss of a step on which another stood, within a sentence.
   fileprivate var lossText: Bilingual {
     switch self {
     case .undoing(let timer): Bilingual(zh: "\(timer.text.zh)，而它会先被撤销", en: "\(timer.text.en), which is undone first")
@@ -174,7 +175,7 @@ extension ForetoldDrop.Condition {
     }
   }
 
-  /// `{"revision":5,"confirmed":true}`, or `{"all":[...]}` of several.
+  /// The condition: `{"revision":5,"confirmed":true}`, or `{"all":[...]}` of several.
   fileprivate var json: JSONValue {
     switch self {
     case .confirmed(let timer): .object([timer.member, .init("confirmed", true)])

@@ -2,7 +2,7 @@ import Program
 import Store
 import Text
 
-/// `show clock`, and what `clock confirm` and `clock reset` came to.
+/// `show clock`, and the results of `clock confirm` and `clock reset`.
 struct ClockResult: CommandResult {
   let reading: ClockReading
 

@@ -22,7 +22,7 @@ struct ExportResult: CommandResult {
   func text(_ language: Language, _ paint: Paint) -> String { script.text(language) }
 }
 
-/// `plan`: what a script would change, as a diff, and what its commits would be refused for.
+/// `plan`: the changes of a script, as a diff, and the reasons for which its commits would be refused.
 struct PlanResult: CommandResult {
   let plan: Plan
   let catalogue: Catalogue
@@ -31,7 +31,7 @@ struct PlanResult: CommandResult {
     ComparisonResult(from: .revision(plan.base), to: .plan, changes: plan.changes, catalogue: catalogue)
   }
 
-  /// The shape of `compare`, and each commit beside it.
+  /// The JSON of `compare`, with each commit.
   var json: JSONValue { comparison.json.setting("commits", .array(plan.commits.map(\.json))) }
   var table: Table { comparison.table }
 
@@ -48,7 +48,7 @@ struct PlanResult: CommandResult {
     return comparison.text(language, paint) + later.joined() + others.joined() + verdict(language, paint)
   }
 
-  /// What each commit would be refused for.
+  /// The reasons for which each commit would be refused.
   private func verdict(_ language: Language, _ paint: Paint) -> String {
     guard !plan.commits.isEmpty else { return "" }
     let refused = plan.commits.enumerated().flatMap { index, commit in
@@ -61,7 +61,7 @@ struct PlanResult: CommandResult {
     return paint(Bilingual(zh: "检查通过，可以提交", en: "Valid. Ready to commit")[language], .green) + "\n"
   }
 
-  /// The only commit has no number.
+  /// The sentence about a commit; the only commit has no number.
   private func sentence(_ number: Int?, _ why: Bilingual) -> Bilingual {
     Bilingual(
       zh: (number.map { "第 \($0) 次提交" } ?? "提交") + "将被拒绝：\(why.zh)",
@@ -86,7 +86,7 @@ extension PlannedCommit {
   }
 }
 
-/// `apply`: what was changed, and the commits that did it.
+/// `apply`: the changes, and the commits that made them.
 struct AppliedResult: CommandResult {
   let plan: Plan
   let commits: [CommitResult]

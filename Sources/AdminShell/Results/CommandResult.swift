@@ -1,14 +1,14 @@
 import Program
 import Text
 
-/// The result of a command, in every form it can be asked for.
+/// The result of a command, in every form that can be asked for.
 protocol CommandResult {
-  /// The shape (docs/contract.md, "JSON shapes").
+  /// The JSON (docs/contract.md, "JSON shapes").
   var json: JSONValue { get }
-  /// What CSV is made of, and what people see where there is nothing better.
+  /// The table for CSV, and for people if there is no better form.
   var table: Table { get }
   func text(_ language: Language, _ paint: Paint) -> String
-  /// Whether people are shown a page, of which lines are matched and counted, and no table.
+  /// Whether people are shown a page in place of a table; its lines are matched and counted.
   var isPage: Bool { get }
 }
 
@@ -21,7 +21,7 @@ extension CommandResult {
 }
 
 extension Table {
-  /// For people, who need not read columns in which nothing stands.
+  /// The table for people, without columns that are empty.
   var withoutEmptyColumns: Table {
     let kept = columns.indices.filter { column in rows.contains { !$0[column].text.isEmpty } || rows.isEmpty }
     var table = Table(kept.map { columns[$0] })
@@ -30,14 +30,14 @@ extension Table {
   }
 }
 
-/// What a command came to.
+/// The reply to a command.
 struct Reply {
   var result: (any CommandResult)?
-  /// Said beside the result, to people.
+  /// The notes beside the result, for people.
   var notes: [Bilingual] = []
-  /// Said on a terminal only.
+  /// The confirmation, printed on a terminal only.
   var confirmation: Bilingual?
-  /// Other than `done` for what found a difference, or something wrong, and said so in its answer.
+  /// The exit status; other than `done` for a command that found a difference, or a problem, which is in its answer.
   var status = ExitStatus.done
   var isQuitting = false
 }

@@ -3,11 +3,11 @@ import Program
 import RolloutControl
 import Text
 
-/// `commit check`: what a commit would change, what that means, and what stands in its way.
+/// `commit check`: the changes of a commit, their impact, and the obstacles to it.
 ///
 /// `compare`'s document with `warnings`, `impact` (as the command gives it), `asksForLosses` (whether the policy wants
-/// `expecting lost N` where anybody loses something), `needsApproval` (the paths that somebody else has to approve),
-/// `confirms`, `reopens`, `drops` and `conflicts` (`Consequences`), `unmet` (the preconditions) and `ready`.
+/// `expecting lost N` if anybody loses the service or a bank), `needsApproval` (the paths that somebody else has to
+/// approve), `confirms`, `reopens`, `drops` and `conflicts` (`Consequences`), `unmet` (the preconditions) and `ready`.
 struct CommitCheckResult: CommandResult {
   let comparison: ComparisonResult
   let warnings: [CertificationWarning]

@@ -3,15 +3,15 @@ import Program
 import RolloutControl
 import Text
 
-/// `commit`: the revision made, or the number under which it waits.
+/// `commit`: the revision made, or the number of the scheduled commit.
 struct CommitResult: CommandResult {
   let outcome: CommitOutcome
-  /// Scheduled commits that change the same things.
+  /// The conflicts with scheduled commits.
   var clashes: [ScheduleClash] = []
-  /// Revisions that waited to be confirmed and stay by it.
+  /// The unconfirmed revisions that the commit confirmed.
   var confirms: [Int] = []
 
-  /// `conflicts` are there to be warned of, and kept nothing from being done.
+  /// The JSON. `conflicts` are warnings, and prevented nothing.
   var json: JSONValue {
     document.setting("conflicts", .array(clashes.map(\.json)))
       .setting("confirms", .array(confirms.map { JSONValue($0) }))
@@ -57,7 +57,7 @@ struct CommitResult: CommandResult {
       ])
   }
 
-  /// What it came to, in a sentence.
+  /// The outcome in a sentence.
   var message: Bilingual {
     switch outcome {
     case .committed(let revision):

@@ -3,7 +3,7 @@ import Program
 import RolloutControl
 import Text
 
-/// `compare` and `commit check`: what differs, as a diff.
+/// `compare` and `commit check`: the differences, as a diff.
 struct ComparisonResult: CommandResult {
   let from: Comparison.Reference
   let to: Comparison.Reference
@@ -68,7 +68,7 @@ extension Comparison.Reference {
   }
 }
 
-/// How one change is said to people.
+/// The wording of one change for people.
 struct ChangeWording {
   let wording: Wording
 

@@ -3,19 +3,20 @@ import Program
 import RolloutControl
 import Text
 
-/// What else a commit does beside its own changes, said before it is made: `commit check`, `impact`, `plan`, `show request`.
+/// The effects of a commit beside its own changes, shown before it is made: `commit check`, `impact`, `plan`, `show
+/// request`.
 ///
 /// `{"confirms":[5],"reopens":[{"review":1,"revision":4,"author":"li","reason":"fraud","paths":["service"]}],
-/// "drops":[{"scheduled":3,"author":"wang","effectiveAt":"..."}],"conflicts":[...]}`, `conflicts` as `commit` gives them:
-/// all that it does to the schedule, and the schedule to it.
+/// "drops":[{"scheduled":3,"author":"wang","effectiveAt":"..."}],"conflicts":[...]}`, with `conflicts` as in `commit`:
+/// the conflicts with the schedule.
 struct Consequences {
-  /// Revisions that wait to be confirmed.
+  /// The unconfirmed revisions that the commit would confirm.
   var confirms: [Int] = []
   var reopens: [Reopening] = []
-  /// What it does to the schedule, and the schedule to it, as that is played through.
+  /// The conflicts with the schedule, as that is played through.
   var clashes: [ScheduleClash] = []
 
-  /// Scheduled commits that will be dropped with it.
+  /// The scheduled commits that will be dropped.
   private var drops: [ScheduledCommit] { clashes.filter { !$0.isNew && $0.fate.isDropped }.map(\.dropped) }
 
   var members: [JSONValue.Member] {

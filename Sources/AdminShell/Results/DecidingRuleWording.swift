@@ -3,9 +3,9 @@ import Program
 import RolloutControl
 import Text
 
-/// How a rule is told: what it says, and who put it there.
+/// The wording of a rule: its setting, and the revision and author it came from.
 extension DecidingRule {
-  /// `{"path":...,"value":...,"revision":...,"author":...,"committedAt":...,"effectiveAt":...,"comment":...}`
+  /// The JSON `{"path":...,"value":...,"revision":...,"author":...,"committedAt":...,"effectiveAt":...,"comment":...}`.
   var json: JSONValue {
     [
       "path": .string(subject.path), "value": value.json, "revision": JSONValue(origin.number),
@@ -14,7 +14,7 @@ extension DecidingRule {
     ]
   }
 
-  /// `region Guangdong CN-GD: open (revision 3, wang, 2022-06-09 00:00, "Guangdong joins")`
+  /// The text, such as `region Guangdong CN-GD: open (revision 3, wang, 2022-06-09 00:00, "Guangdong joins")`.
   func text(_ wording: Wording) -> String {
     let changes = ChangeWording(wording: wording)
     let rule = changes.subject(subject) + changes.setting(value, of: subject)
@@ -27,7 +27,7 @@ extension DecidingRule {
   }
 }
 
-/// Commands that would admit, as people and programs are told of them.
+/// The wording of a remedy: commands that would admit people.
 struct RemedyWording {
   private let edits: [RolloutEdit]
   private let uncertified: [BankCode]
@@ -39,10 +39,10 @@ struct RemedyWording {
     self.catalogue = catalogue
   }
 
-  /// With codes, which read the same in any language.
+  /// The commands with codes, which are the same in any language.
   var json: JSONValue { JSONValue(commands(CommandText())) }
 
-  /// What has to be certified comes first: no commit connects it before.
+  /// The commands. Certifications come first, as no commit connects an uncertified bank.
   private func commands(_ writer: CommandText) -> [String] {
     uncertified.map { "certify bank \($0)" } + edits.map(writer.text)
   }

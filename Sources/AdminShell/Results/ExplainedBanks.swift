@@ -2,14 +2,14 @@ import Program
 import RolloutControl
 import Text
 
-/// The banks of an explanation for people: those of which one rule of one revision says the same stand together.
+/// The banks of an explanation for people: those with the same rule of the same revision stand together.
 struct ExplainedBanks {
   let banks: [Explanation.BankAdmission]
   let wording: Wording
-  /// Of the terminal.
+  /// The number of columns of the terminal.
   let columns: Int
 
-  /// Admitted ones first; else in the order of the question.
+  /// The banks, admitted ones first; else in the order of the question.
   func text(_ paint: Paint) -> String {
     let groups = grouped
     return (groups.filter { $0[0].reason == nil } + groups.filter { $0[0].reason != nil }).map { text($0, paint) }

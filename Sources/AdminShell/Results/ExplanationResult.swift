@@ -3,16 +3,16 @@ import Program
 import RolloutControl
 import Text
 
-/// `explain`: the gate's answer for people of a region or for one application, why, and who decided it.
+/// `explain`: the gate's decision about people of a region or one application, with reasons, rules and their authors.
 struct ExplanationResult: CommandResult {
   let explanation: Explanation
   let catalogue: Catalogue
-  /// Of the terminal.
+  /// The number of columns of the terminal.
   let columns: Int
 
   var json: JSONValue { .object(members) }
 
-  /// Without anything that says who a query's person is.
+  /// The members, without anything by which a query's person could be known.
   var members: [JSONValue.Member] {
     [
       .init("admitted", explanation.admitted.map { .bool($0) } ?? .null), .init("share", explanation.share.json),
@@ -122,7 +122,7 @@ extension GateReason {
 }
 
 extension JSONValue {
-  /// With a member more, unless there is nothing to say.
+  /// The object with one more member, unless the value is nil.
   fileprivate func setting(_ key: String, _ value: JSONValue?) -> JSONValue {
     guard let value else { return self }
     return setting(key, value)

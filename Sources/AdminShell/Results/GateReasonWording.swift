@@ -2,7 +2,7 @@ import Domain
 import Text
 
 extension GateReason {
-  /// The reason as operators are told it; people who check their cards are told `message`.
+  /// The reason as operators are told it; cardholders are told `message`.
   var finding: Bilingual {
     switch self {
     case .servicePaused: Bilingual(zh: "服务已暂停", en: "service is paused")

@@ -3,11 +3,11 @@ import Program
 import RolloutControl
 import Text
 
-/// `show health`: how banks have done over the last ten minutes, hour and day.
+/// `show health`: the health of banks over the last ten minutes, hour and day.
 struct HealthResult: CommandResult {
   let report: HealthReport
   let catalogue: Catalogue
-  /// Whether banks were named: then they are shown even where nothing happened.
+  /// Whether banks were named: then they are shown even without any counts.
   let isNamed: Bool
 
   var json: JSONValue {
@@ -66,7 +66,7 @@ struct HealthResult: CommandResult {
       ])
   }
 
-  /// A bank in one window.
+  /// A line of the table: a bank in one window.
   private struct Line {
     let bank: String
     let name: String
@@ -80,7 +80,7 @@ struct HealthResult: CommandResult {
     }
   }
 
-  /// Each bank in each window; at the end what came in under no bank's name.
+  /// Each bank in each window; at the end the messages under no known bank's name.
   private var lines: [Line] {
     shown.flatMap { lines($0, catalogue.bank($0.bank)?.name.chosen ?? $0.bank.text) }
       + (report.nobody.isEmpty ? [] : lines(report.nobody, Bilingual(zh: "（未登记的银行）", en: "(unknown bank)").chosen))

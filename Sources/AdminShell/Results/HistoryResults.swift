@@ -4,11 +4,11 @@ import RolloutControl
 import Text
 
 extension Listing where Row == Revision {
-  /// `show history`: every revision; for people the commits that wait for their time, too. `timers` is every commit that
-  /// had to be confirmed.
+  /// `show history`: every revision; for people the scheduled commits, too. `timers` are the commits that had to be
+  /// confirmed.
   ///
-  /// `state` is `unconfirmed`, `confirmed` or `undone`, null for what never had to be confirmed; `confirmBy` is until
-  /// when it has to be, or had to; `decidedBy` who confirmed it, `undoneBy` the revision that undid it.
+  /// `state` is `unconfirmed`, `confirmed` or `undone`, null for a revision without a timer; `confirmBy` is the end of
+  /// its time; `decidedBy` is the operator who confirmed it, `undoneBy` the revision that undid it.
   static func history(
     _ revisions: [Revision], pending: [ScheduledCommit] = [], timers: [UnconfirmedCommit] = []
   ) -> Listing {
@@ -34,7 +34,7 @@ extension Listing where Row == Revision {
 }
 
 extension [ScheduledCommit] {
-  /// Below the history, under a heading of their own.
+  /// The text below the history, under a heading of its own.
   fileprivate func text(_ language: Language, _ paint: Paint) -> String {
     guard !isEmpty else { return "" }
     let title = Bilingual(zh: "待生效的定时提交", en: "Scheduled commits")[language]
@@ -43,8 +43,7 @@ extension [ScheduledCommit] {
 }
 
 extension Listing where Row == ScheduledCommit {
-  /// `show scheduled`: commits with a time, and what became of them. `waiting` is told to people only: what is undone
-  /// unless it is confirmed.
+  /// `show scheduled`: scheduled commits and their states. `waiting` are the unconfirmed commits, shown to people only.
   static func scheduled(_ commits: [ScheduledCommit], waiting: [UnconfirmedCommit] = []) -> Listing {
     Listing(
       commits,
@@ -71,7 +70,7 @@ extension Listing where Row == ScheduledCommit {
 }
 
 extension Revision {
-  /// The shape of `show history` (docs/contract.md, "JSON shapes").
+  /// The members as in `show history` (docs/contract.md, "JSON shapes").
   var members: [JSONValue.Member] {
     [
       .init("revision", JSONValue(number)), .init("committedAt", JSONValue(committedAt)),
@@ -98,7 +97,7 @@ extension ScheduledCommit.State {
 }
 
 extension ScheduledCommit {
-  /// What became of it, in a few words.
+  /// The state of the commit in a few words.
   fileprivate var outcome: Bilingual {
     switch state {
     case .pending: Bilingual(zh: "待生效", en: "pending")
@@ -124,7 +123,7 @@ extension ScheduledCommit {
 }
 
 extension UnconfirmedCommit {
-  /// What `show history` adds.
+  /// The members that `show history` adds.
   fileprivate var members: [JSONValue.Member] {
     var (decidedBy, undoneBy): (String?, Int?)
     switch state {

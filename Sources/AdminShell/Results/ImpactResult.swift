@@ -4,23 +4,25 @@ import RolloutControl
 import Store
 import Text
 
-/// `impact`, and the end of `commit check`: what the candidate means for people and for running queries.
+/// `impact`, and the end of `commit check`: the effects of the candidate on people and on open queries.
 ///
 /// ```
 /// {"from":3,"to":"candidate",
 ///  "people":{"serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100},
-///  "regions":[{"region":"CN-SH","name":"上海","serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,"lost":100}],
+///  "regions":[{"region":"CN-SH","name":"上海","serviceGained":0,"serviceLost":70,"banksChanged":100,"gained":0,
+///    "lost":100}],
 ///  "banks":[{"bank":"icbc","name":"工商银行","gained":0,"lost":100,"enquiriesHeld":2,"enquiriesWithdrawn":0}],
 ///  "queries":{"held":2,"withdrawn":0},"enquiries":{"held":2,"withdrawn":0},
 ///  "reopens":[{"review":1,"revision":4,"author":"li","reason":"fraud","paths":["service"]}]}
 /// ```
-/// `lost` are those who lose the service or at least one bank, `banksChanged` all whose banks differ, those who gain or lose
-/// the service included. `reopens` is there only where something of an unreviewed emergency would be opened again.
+/// `lost` are the people who lose the service or at least one bank, `banksChanged` all with other banks than before,
+/// those who gain or lose the service included. `reopens` is present only if a subject of an unreviewed emergency would
+/// be opened again.
 struct ImpactResult: CommandResult {
   let report: ImpactReport
   let catalogue: Catalogue
 
-  /// Regions and banks that nothing changes for are left out.
+  /// The JSON, without regions and banks for which nothing changes.
   var json: JSONValue {
     .object(
       [
@@ -66,7 +68,7 @@ struct ImpactResult: CommandResult {
     let gained, lost, held, withdrawn: Int
   }
 
-  /// In the catalogue's order.
+  /// The lines, in the catalogue's order.
   private var lines: [LosingBank] {
     let people = Dictionary(report.impact.banks.map { ($0.bank, $0) }) { first, _ in first }
     let queries = Dictionary(report.queries.banks.map { ($0.bank, $0) }) { first, _ in first }
@@ -93,7 +95,7 @@ struct ImpactResult: CommandResult {
       ])
   }
 
-  /// Everything, a region or a bank: what is counted of it.
+  /// The counts of everything together, of a region or of a bank.
   private struct Row {
     let code: Table.Cell
     let name: Table.Cell
@@ -102,7 +104,7 @@ struct ImpactResult: CommandResult {
     var held, withdrawn: Int?
   }
 
-  /// First everything, then regions, then banks. Queries count where all are, enquiries at a bank.
+  /// The rows: everything, then regions, then banks. Queries are counted in the first row, enquiries at each bank.
   private var rows: [Row] {
     let (people, queries) = (report.impact.people, report.queries)
     let all = Row(
@@ -121,7 +123,7 @@ struct ImpactResult: CommandResult {
     return [all] + regions + banks
   }
 
-  /// Empty for what is not counted there.
+  /// The cell of a count; empty if there is none in that row.
   private func number(_ count: Int?, _ style: Paint.Style) -> Table.Cell {
     guard let count else { return "" }
     return count == 0 ? .init("0", .dim) : .init("\(count)", style)

@@ -1,7 +1,7 @@
 import Program
 import Text
 
-/// Facts about one thing, each on a line behind its label.
+/// The facts about one thing, each on a line behind its label.
 struct LabelledLines {
   let language: Language
   let paint: Paint
@@ -24,7 +24,7 @@ struct LabelledLines {
     }
   }
 
-  /// Aligned by display width; what has no value is left out.
+  /// The lines aligned by display width, without those that have no value.
   func text(_ lines: [Line]) -> String {
     let shown = lines.filter { !$0.value[language].isEmpty }
     let width = shown.map { displayWidth($0.label[language]) }.max() ?? 0

@@ -75,7 +75,7 @@ extension Listing where Row == ListedBank {
 }
 
 extension ListedBank {
-  /// Beside what `show gate` says of a bank.
+  /// The members beside those of `show gate`.
   fileprivate var members: [JSONValue.Member] {
     [
       .init("endpoint", JSONValue(profile?.endpoint?.url)), .init("key", .bool(profile?.endpoint?.publicKey != nil)),

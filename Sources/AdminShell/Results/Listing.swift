@@ -2,7 +2,7 @@ import Domain
 import Program
 import Text
 
-/// A column of a table: its heading, and what stands in it for a row.
+/// A column of a table: its heading, and its cell for a row.
 struct Field<Row> {
   let heading: Table.Column
   let cell: (Row) -> Table.Cell
@@ -31,20 +31,19 @@ extension Table {
   }
 }
 
-/// An answer that is a table, or one row of it: a new table is one declaration of its columns and of what a row is as
-/// JSON.
+/// A result that is a table, or one row of one. A new table is one declaration of its columns and of the JSON of a row.
 struct Listing<Row>: CommandResult {
   let rows: [Row]
   let columns: [Field<Row>]
-  /// Said to people instead of the table where it has no rows.
+  /// The text for people in place of a table without rows.
   private let empty: Bilingual?
-  /// Whether people are shown columns in which nothing stands.
+  /// Whether people are shown empty columns.
   private let keepsEmptyColumns: Bool
-  /// Said to people below it, also where it has no rows.
+  /// The text for people below the table, even if it has no rows.
   private let below: (Language, Paint) -> String
   private let document: () -> JSONValue
 
-  /// `json` is the whole document: shape by the contract, "JSON shapes".
+  /// `json` is the whole document, by the contract (docs/contract.md, "JSON shapes").
   init(
     _ rows: [Row], _ columns: [Field<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
     below: @escaping (Language, Paint) -> String = { _, _ in "" }, json: @escaping () -> JSONValue
@@ -57,7 +56,7 @@ struct Listing<Row>: CommandResult {
     document = json
   }
 
-  /// `each` is what a row is as JSON; the document is the list of them.
+  /// `each` is the JSON of a row; the document is their list.
   init(
     _ rows: [Row], _ columns: [Field<Row>], empty: Bilingual? = nil, keepsEmptyColumns: Bool = false,
     below: @escaping (Language, Paint) -> String = { _, _ in "" }, each: @escaping (Row) -> JSONValue

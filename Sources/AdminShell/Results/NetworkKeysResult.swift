@@ -4,7 +4,7 @@ import RolloutControl
 import Text
 
 extension Listing where Row == NetworkKey {
-  /// `show keys network`: as JSON the document that banks take in.
+  /// `show keys network`: as JSON the document that banks read.
   static func networkKeys(_ keys: [NetworkKey]) -> Listing {
     Listing(
       keys,

@@ -2,7 +2,7 @@ import Domain
 import Store
 import Text
 
-/// How an audit record is told to the other consoles, in a sentence.
+/// The wording of an audit record as news at other consoles, in a sentence.
 struct NewsWording {
   let record: AuditRecord
 
@@ -33,7 +33,7 @@ struct NewsWording {
     }
   }
 
-  /// `revision 5`, as each language says it.
+  /// The object in each language, such as `revision 5`.
   private var object: Bilingual {
     let parts = record.object.split(separator: " ", maxSplits: 1).map(String.init)
     let names = ["revision": "版本 ", "request": "申请 ", "review": "复核 ", "operator": "操作员 ", "scheduled": "定时提交 "]
@@ -48,7 +48,7 @@ struct NewsWording {
       en: "\(record.author) committed \(object.en)\(besides.en)\(comment.en.isEmpty ? "" : ": " + comment.en)")
   }
 
-  /// What the commit confirmed and reopened, and how it came about.
+  /// The confirmed revisions and reopened reviews of the commit, and its origin.
   private var besides: Bilingual {
     var (zh, en): ([String], [String]) = ([], [])
     if let confirmed = list("confirms") {

@@ -44,7 +44,7 @@ extension OperatorReport {
     ]
   }
 
-  /// In a sandbox whoever is not registered is an administrator.
+  /// The role. In a sandbox everybody who is not registered is an administrator.
   fileprivate var role: OperatorRole { record?.role ?? .administrator }
 }
 
@@ -79,10 +79,10 @@ extension Listing where Row == EmergencyReview {
 struct EmergencyResult: CommandResult {
   let revision: Revision
   let review: EmergencyReview
-  /// What it does to the schedule.
+  /// The conflicts with the schedule.
   var clashes: [ScheduleClash] = []
 
-  /// `conflicts` as `commit` gives them.
+  /// The JSON, with `conflicts` as in `commit`.
   var json: JSONValue {
     .object([
       .init("revision", JSONValue(revision.number)), .init("hash", .string(revision.hash)),
@@ -101,13 +101,13 @@ struct EmergencyResult: CommandResult {
   }
 }
 
-/// `confirm`: what stays now.
+/// `confirm`: the confirmed commits.
 struct ConfirmResult: CommandResult {
   let confirmed: [UnconfirmedCommit]
-  /// What it does to the schedule.
+  /// The conflicts with the schedule.
   var clashes: [ScheduleClash] = []
 
-  /// `conflicts` as `commit` gives them, where there are any.
+  /// The JSON, with `conflicts` as in `commit` if there are any.
   var json: JSONValue {
     .object(
       [.init("confirmed", .array(confirmed.map { JSONValue($0.revision) }))]

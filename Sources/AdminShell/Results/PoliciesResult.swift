@@ -3,7 +3,7 @@ import Program
 import Text
 
 extension Listing where Row == Policy {
-  /// `show policies`: every policy with the value that holds, and whether anybody set it.
+  /// `show policies`: every policy with the value in force, and whether an operator set it.
   static func policies(running: Rollout, candidate: Rollout, isSandbox: Bool) -> Listing {
     func value(_ rollout: Rollout, _ policy: Policy) -> String { rollout.value(of: policy, isSandbox: isSandbox) }
     func isSet(_ policy: Policy) -> Bool { running.policies[policy.name] != nil }

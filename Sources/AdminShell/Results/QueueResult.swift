@@ -3,7 +3,7 @@ import Program
 import RolloutControl
 import Text
 
-/// `show queue`: what waits to be asked, at which bank, and until when.
+/// `show queue`: the enquiries that wait to be asked, by bank, with an estimated end.
 struct QueueResult: CommandResult {
   let report: QueueReport
   let catalogue: Catalogue
@@ -27,7 +27,7 @@ struct QueueResult: CommandResult {
 
   private func name(_ queue: BankQueue) -> String { catalogue.bank(queue.bank)?.name.chosen ?? queue.bank.text }
   private func rate(_ queue: BankQueue) -> Double? { queue.perMinute.map { ($0 * 10).rounded() / 10 } }
-  /// When the last of those who wait now is asked.
+  /// The estimated time at which the last of the waiting enquiries is asked.
   private func estimate(_ queue: BankQueue) -> Moment? { queue.estimate(of: queue.waiting, at: report.at) }
 
   var table: Table {

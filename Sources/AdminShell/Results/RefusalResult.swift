@@ -3,11 +3,11 @@ import Program
 import RolloutControl
 import Text
 
-/// `explain refusal`: why an application was refused, from what is kept of it.
+/// `explain refusal`: the reasons for which an application was refused, from its record.
 struct RefusalResult: CommandResult {
   let explanation: RefusalExplanation
   let catalogue: Catalogue
-  /// Of the terminal.
+  /// The number of columns of the terminal.
   let columns: Int
 
   var json: JSONValue {
@@ -38,7 +38,7 @@ struct RefusalResult: CommandResult {
       ])
   }
 
-  /// A reason with each rule that can have given it; by itself where none is known.
+  /// The lines: a reason with each rule that can have given it; alone if no rule is known.
   private var lines: [(code: String, rule: DecidingRule?)] {
     explanation.reasons.flatMap { reason -> [(code: String, rule: DecidingRule?)] in
       reason.rules.isEmpty ? [(reason.code, nil)] : reason.rules.map { (reason.code, $0) }
@@ -57,7 +57,7 @@ struct RefusalResult: CommandResult {
       + (told.map { "\n" + $0.text(language, paint) } ?? hint(language, paint))
   }
 
-  /// Many rules can have given a reason; the first few stand for them.
+  /// The rules that can have given a reason: the first few, if there are many.
   private func rules(_ reason: RefusalExplanation.Reason, _ language: Language, _ paint: Paint) -> String {
     let wording = Wording(catalogue: catalogue, language: language)
     let shown = reason.rules.prefix(5).map { "    " + paint($0.text(wording), .dim) + "\n" }.joined()

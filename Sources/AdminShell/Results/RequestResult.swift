@@ -3,17 +3,18 @@ import Program
 import RolloutControl
 import Text
 
-/// `show request N`, `request ...`, `reject N`, `break glass N`: one request with all that whoever approves it signs.
+/// `show request N`, `request ...`, `reject N`, `break glass N`: one request with everything that an approver answers
+/// for.
 ///
 /// The members of `show requests` and `content`, `changes`, `terms`, `missingApprovals`, `impact`, `unmet`, `confirms`,
-/// `reopens`, `drops`, `conflicts`, `refusals`, `ready`, `breakGlass`; null or empty where there is nothing of it.
+/// `reopens`, `drops`, `conflicts`, `refusals`, `ready`, `breakGlass`; null or empty if there are none.
 struct RequestResult: CommandResult {
   let isPage = true
   let report: RequestReport
   let catalogue: Catalogue
-  /// What a scheduled commit would have changed that is to be called off.
+  /// The changes of a scheduled commit that is to be cancelled.
   var calledOff: ComparisonResult?
-  /// Whether people are shown the impact: those who approve are, whoever asks has seen it.
+  /// Whether people are shown the impact: approvers are, the author of the request has seen it.
   var tellsImpact = true
 
   private var request: ApprovalRequest { report.request }
@@ -78,7 +79,7 @@ struct RequestResult: CommandResult {
       + (report.terms.map { TermsWording(terms: $0, unmet: report.commit?.forecast.unmet ?? []).lines } ?? [])
   }
 
-  /// Of what has all its approvals since fewer are asked for.
+  /// The text for a request that has all its approvals since fewer are needed.
   private var carryingOut: Bilingual {
     Bilingual(
       zh: "批准人数已够：申请人以外的任一审批人用 approve \(request.number) 执行",
@@ -105,7 +106,7 @@ struct RequestResult: CommandResult {
   }
 }
 
-/// What a commit says beside its content, for those who have to approve it.
+/// The wording of a commit's terms, for those who have to approve it.
 struct TermsWording {
   let terms: CommitTerms
   let unmet: [UnmetPrecondition]
@@ -185,7 +186,7 @@ extension BrokenGlass {
     if case .done(let review) = state { review } else { nil }
   }
 
-  /// What it means for its request.
+  /// The text of its effect on the request.
   var text: Bilingual {
     switch state {
     case .waiting:

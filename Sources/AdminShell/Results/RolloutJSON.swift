@@ -2,7 +2,7 @@ import Domain
 import Program
 import Text
 
-/// A rollout as `show gate` prints it: every region and every bank, closed ones included (docs/contract.md, "JSON
+/// The JSON of a rollout in `show gate`: every region and every bank, closed ones included (docs/contract.md, "JSON
 /// shapes").
 struct RolloutJSON {
   let rollout: Rollout
@@ -39,7 +39,7 @@ struct RolloutJSON {
 }
 
 extension BankRollout {
-  /// Why it is suspended.
+  /// The reason of the suspension; nil if the bank is not suspended.
   var reason: String? {
     if case .suspended(let reason, _) = self { reason } else { nil }
   }

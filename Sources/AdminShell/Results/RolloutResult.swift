@@ -4,14 +4,14 @@ import Text
 
 /// `show gate`, `show revision N` and `show candidate`: a whole rollout.
 struct RolloutResult: CommandResult {
-  /// What stands first in the JSON document: the revision and what is known of it.
+  /// The first members of the JSON document: the revision and its facts.
   let heading: [JSONValue.Member]
   let title: Bilingual
   let rollout: Rollout
-  /// What the candidate changes; nil for a revision.
+  /// The changes of the candidate; nil for a revision.
   let changes: ComparisonResult?
   let catalogue: Catalogue
-  /// Of the terminal.
+  /// The number of columns of the terminal.
   let columns: Int
 
   var json: JSONValue { .object(heading + RolloutJSON(rollout: rollout, catalogue: catalogue).members) }
@@ -28,7 +28,7 @@ struct RolloutResult: CommandResult {
       ])
   }
 
-  /// One thing that the rollout says something about.
+  /// A line: one subject of the rollout.
   private struct Line {
     let kind: String
     var code = ""
@@ -116,7 +116,7 @@ struct RolloutResult: CommandResult {
 }
 
 extension BankRollout {
-  /// For programs: `all`, or codes with spaces between.
+  /// The regions for programs: `all`, or codes with spaces between.
   var regionList: String {
     switch regions {
     case nil: ""

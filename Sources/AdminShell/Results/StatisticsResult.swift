@@ -2,7 +2,7 @@ import Program
 import RolloutControl
 import Text
 
-/// `show stats`: counts, nothing about anybody.
+/// `show stats`: counts, nothing about single people.
 struct StatisticsResult: CommandResult {
   let statistics: Statistics
 

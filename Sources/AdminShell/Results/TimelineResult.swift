@@ -2,7 +2,7 @@ import Program
 import RolloutControl
 import Text
 
-/// `show timeline`: what the revisions opened, one chart below the other.
+/// `show timeline`: the extent of each revision, one chart below the other.
 struct TimelineResult: CommandResult {
   let points: [TimelinePoint]
   let columns: Int
@@ -51,7 +51,7 @@ struct TimelineResult: CommandResult {
     return charts.joined(separator: "\n") + axis(first, last, language) + "\n"
   }
 
-  /// The first and the last revision below the ends of the charts, or one below the other where that is too wide.
+  /// The first and the last revision below the ends of the charts, or one below the other if that is too wide.
   private func axis(_ first: TimelinePoint, _ last: TimelinePoint, _ language: Language) -> String {
     let ends = [first, last].map { point in
       let date = String(point.effectiveAt.short.prefix(10))

@@ -2,7 +2,7 @@ import Domain
 import Program
 import Text
 
-/// How the states of things are said to people.
+/// The wording of states for people.
 struct Wording {
   let catalogue: Catalogue
   let language: Language
@@ -30,7 +30,7 @@ struct Wording {
     return Bilingual(zh: "\(state.zh)（\(reason.zh)）", en: "\(state.en) (\(reason.en))")[language]
   }
 
-  /// With its code where that is not its name.
+  /// The channel's name, with its code if that differs.
   func channel(_ channel: Channel) -> String {
     let name = channel.name[language]
     return name == channel.rawValue ? name : "\(name) \(channel.rawValue)"
@@ -54,7 +54,7 @@ struct Wording {
     }
   }
 
-  /// State, regions and reason together.
+  /// The bank's state, regions and reason together.
   func bank(_ bank: BankRollout) -> String {
     switch bank {
     case .closed: state(bank)
@@ -67,7 +67,7 @@ struct Wording {
 
   private var separator: String { language == .zh ? "、" : ", " }
 
-  /// A list on lines of at most some columns, no name broken.
+  /// A list of names on lines of at most `columns`, no name broken.
   func lines(of names: [String], columns: Int) -> [String] {
     names.enumerated().reduce(into: [""]) { lines, entry in
       let last = entry.offset == names.count - 1

@@ -1,7 +1,7 @@
 import Text
 
-/// A script as the commands it does, names found: what it includes is put in place, read and checked whole before any
-/// of it is given out; so is a block.
+/// A script as its commands, with codes in place of names. Included files are put in place and, like blocks, read and
+/// checked as a whole before any of their commands is given.
 struct BoundScript {
   private var reader: ScriptReader
   private let binder: Binder
@@ -9,7 +9,7 @@ struct BoundScript {
   private let depth: Int
   private var waiting: ArraySlice<BoundCommand> = []
   private(set) var hasIncluded = false
-  /// Told when a block begins and when it is over.
+  /// Called when a block begins and when it ends.
   var blockIsOpen: (Bool) -> Void = { _ in }
 
   init(_ lines: LineReader, _ binder: Binder, _ variables: Variables, depth: Int = 0) {
@@ -19,7 +19,7 @@ struct BoundScript {
     self.depth = depth
   }
 
-  /// Nil at the end. Throws a `Diagnostic`.
+  /// The next command; nil at the end. Throws a `Diagnostic`.
   mutating func next() throws -> BoundCommand? {
     while waiting.isEmpty {
       guard let parsed = try reader.next() else { return nil }
@@ -35,7 +35,7 @@ struct BoundScript {
     return waiting.popFirst()
   }
 
-  /// What is not done before the next command is bound says here what it will add.
+  /// Binds a command. One that is not done before the next is bound adds its names to the scope.
   private func bind(_ parsed: ParsedCommand, isDoneNext: Bool) throws -> BoundCommand {
     var command = try binder.bind(parsed)
     if let load = command.command as? Load, !isDoneNext {
@@ -56,14 +56,15 @@ struct BoundScript {
     return try script.rest()
   }
 
-  /// All that is left.
+  /// The remaining commands.
   private mutating func rest() throws -> [BoundCommand] {
     var commands: [BoundCommand] = []
     while let command = try next() { commands.append(command) }
     return commands
   }
 
-  /// From `begin` to `end`, read to its end also behind an error, so that nothing of it is taken for commands outside.
+  /// The commands from `begin` to `end`. The block is read to its end even after an error, so that none of it is taken
+  /// for commands outside.
   private mutating func block(_ begin: BoundCommand) throws -> [BoundCommand] {
     blockIsOpen(true)
     defer { blockIsOpen(false) }
@@ -100,8 +101,8 @@ struct BoundScript {
 }
 
 extension BoundScript {
-  /// A script that is there as a whole. One that includes others gives all its commands, or its first error before any
-  /// of them is done; any other is given as it is, so that what stands before an error is done.
+  /// The commands of a script that is known as a whole. One that includes others gives all its commands, or its first
+  /// error before any of them is done; any other is given as it is, so that the commands before an error are done.
   static func commands(in bytes: [UInt8], _ name: String, _ binder: Binder, _ variables: Variables) throws
     -> [BoundCommand]?
   {

@@ -2,12 +2,12 @@ import Domain
 import RolloutControl
 import Text
 
-/// A revision as a script that makes it from nothing.
+/// A revision as a script that makes its rollout from nothing.
 struct ExportedScript {
   let revision: Revision
   let commands: [String]
 
-  /// A command names so many banks at most, so that its line stays readable.
+  /// The largest number of banks in one command, so that its line stays readable.
   private static let most = 32
 
   init(_ revision: Revision) {
@@ -17,7 +17,7 @@ struct ExportedScript {
     commands = edits + (edits.isEmpty ? [] : [Self.commit(revision.comment)])
   }
 
-  /// What it is, in a comment, and the commands.
+  /// The script: a comment on its origin, and the commands.
   func text(_ language: Language) -> String {
     let title = Bilingual(
       zh: "查卡版本 \(revision.number)（\(revision.author)，\(revision.effectiveAt.short) 生效）。从版本 0 执行即得到相同状态。",
@@ -28,7 +28,7 @@ struct ExportedScript {
     return (["# " + title[language].withoutControls, ""] + commands).joined(separator: "\n") + "\n"
   }
 
-  /// Whether the commands, read as any script, make exactly this state.
+  /// Whether the commands, read as any script, give exactly this state.
   func isExact(_ catalogue: Catalogue) throws -> Bool {
     let binder = Binder(catalogue)
     do {

@@ -2,8 +2,8 @@ import Text
 
 /// A file of editing commands, and the files that it loads in turn.
 struct LoadedFile {
-  /// All commands in the order in which they are done, every `load` replaced by what it loads.
-  /// Throws a `Diagnostic` that names the file in which the error is.
+  /// All commands in the order in which they are done, every `load` replaced by the commands of its file. Throws a
+  /// `Diagnostic` that names the file with the error.
   static func commands(of path: Word, binder: Binder, _ variables: Variables) throws -> [BoundCommand] {
     try commands(of: path, binder: binder, variables.copy, depth: 1)
   }

@@ -3,12 +3,12 @@ import Text
 
 /// Files that commands name.
 enum ScriptFile {
-  /// Larger ones are no scripts and no keys.
+  /// The largest size in bytes; larger files are no scripts and no keys.
   static let largest = 16 * 1024 * 1024
-  /// So many files at most may name one another in a row: one that names itself ends.
+  /// The largest number of files that name one another in a row: one that names itself ends there.
   static let deepest = 8
 
-  /// A path as a command says it, relative to the file that says it.
+  /// The path of a file named in a command, relative to the file with the command.
   static func path(of word: Word) -> String {
     let origin = word.place.line.file
     guard !word.text.hasPrefix("/"), !ScriptSource.isInvented(origin) else { return word.text }
@@ -20,7 +20,7 @@ enum ScriptFile {
     try Diagnostic.locating(word.place) { try bytes(at: path(of: word)) }
   }
 
-  /// Of a regular file: a command does not wait for what may never come.
+  /// The bytes of a regular file: a command does not wait for a pipe that may never end.
   private static func bytes(at path: String) throws -> [UInt8] {
     let input = try ByteInput(regularFile: path)
     var bytes: [UInt8] = []
@@ -32,7 +32,7 @@ enum ScriptFile {
   }
 }
 
-/// Bytes of a file or of standard input, as they come.
+/// The bytes of a file or of standard input, in pieces as they come.
 final class ByteInput {
   private let path: String
   private let descriptor: Int32
@@ -63,7 +63,7 @@ final class ByteInput {
 
   deinit { if isOwned { close(descriptor) } }
 
-  /// What comes without a pause, up to the end if there is none; at most what a script may be long.
+  /// The bytes that come without a pause, up to the end if there is none; at most as many as a script may have.
   func arrived() throws -> (bytes: [UInt8], isWhole: Bool) {
     var bytes: [UInt8] = []
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -74,10 +74,10 @@ final class ByteInput {
     return (bytes, false)
   }
 
-  /// Of a script that comes through a pipe; milliseconds.
+  /// The longest pause in a script that comes through a pipe, in milliseconds.
   private static let longestPause: Int32 = 100
 
-  /// Nil at the end.
+  /// The next bytes; nil at the end.
   func next() throws -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 16 * 1024)
     while true {
@@ -94,7 +94,7 @@ enum FileFault: Fault, Equatable {
   case unreadable(String, reason: Int32)
   case tooLarge(String, bytes: Int)
   case unwritable(String, reason: Int32)
-  /// It belongs to the programs themselves.
+  /// The file belongs to the programs themselves.
   case protected(String)
 
   var code: String {

@@ -7,7 +7,8 @@ struct ScriptRun {
   let console: Console
   let printer: Printer
 
-  /// Ends with `Ending` where everything was said, or throws what keeps the database from being opened.
+  /// Runs the scripts. Ends with `Ending` once faults have been printed, or throws the fault for which the database
+  /// cannot be opened.
   func run() throws {
     var last = ExitStatus.done
     do {
@@ -49,7 +50,7 @@ struct ScriptRun {
     }
   }
 
-  /// Until the body says that it is enough.
+  /// Calls the body with each command until it returns false.
   private static func forEachCommand(
     of sources: [ScriptSource], _ binder: Binder, _ variables: Variables, _ body: (BoundCommand) throws -> Bool
   ) throws {

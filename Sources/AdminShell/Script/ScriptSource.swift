@@ -1,4 +1,4 @@
-/// Where a script comes from.
+/// The source of a script.
 enum ScriptSource: Sendable, Equatable {
   case file(String)
   case command(String)
@@ -8,12 +8,12 @@ enum ScriptSource: Sendable, Equatable {
   private static let commandName = "<command>"
   static let terminalName = "<terminal>"
 
-  /// Whether a name was made up here and is no path.
+  /// Whether a name is one of this type's own and no path.
   static func isInvented(_ name: String) -> Bool { name.hasPrefix("<") }
 
   static func name(ofFile path: String) -> String { isInvented(path) ? "./" + path : path }
 
-  /// `-` is standard input.
+  /// The source at a path; `-` is standard input.
   static func named(_ path: String) -> ScriptSource { path == "-" ? .standardInput : .file(path) }
 
   /// Its lines, and all its bytes if they came without a pause: those of a file, of an argument, and of a pipe whose

@@ -2,9 +2,9 @@ import Domain
 import RolloutControl
 import Text
 
-/// A file as the steps it takes: editing commands, what it loads, and commits.
+/// A file as its steps: editing commands, loaded files, and commits.
 enum ScriptSteps {
-  /// All of the file is read and checked before anything is done. Throws a `Diagnostic`.
+  /// The steps, after all of the file was read and checked. Throws a `Diagnostic`.
   static func steps(of file: Word, _ binder: Binder, _ variables: Variables) throws -> [ScriptedStep] {
     let variables = variables.copy
     let lines = LineReader(

@@ -1,6 +1,6 @@
 import Text
 
-/// Not one request got a response.
+/// No request got a response.
 struct EndpointUnreachable: Fault {
   let url: String
   let why: Bilingual
@@ -13,7 +13,7 @@ struct EndpointUnreachable: Fault {
   }
 }
 
-/// A file for the result that cannot be written.
+/// A file for the result cannot be written.
 struct FileUnwritable: Fault {
   let file: String
 

@@ -13,7 +13,7 @@ struct CertifyView {
     self.context = context
   }
 
-  /// The report with its verdict in front, without what only the next run needs.
+  /// The report with its verdict in front, without the enquiry for the next run.
   var json: JSONValue {
     guard case .object(let members) = report.json else { return report.json }
     return .object(
@@ -79,7 +79,7 @@ struct CertifyView {
     }
   }
 
-  /// The side that was checked, the time limits, and what else a reader has to know.
+  /// The side that was checked, the time limits, and other notes for the reader.
   private var remarks: [String] {
     let language = context.language
     let environment = report.environment.map { Bilingual(zh: "检查对象：\($0.name.zh)", en: "checked: \($0.name.en)") }

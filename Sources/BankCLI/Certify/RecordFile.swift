@@ -5,7 +5,7 @@ import Text
 
 /// The file in which a run leaves one enquiry for the next.
 enum RecordFile {
-  /// The enquiry that was kept; nil if there is no file yet.
+  /// The stored enquiry; nil if there is no file yet.
   static func read(_ path: String) throws -> EnquiryRecall? {
     guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
     guard let json = try? JSONValue(utf8: Array(bytes)), let recall = EnquiryRecall(json: json) else {
@@ -14,7 +14,7 @@ enum RecordFile {
     return recall
   }
 
-  /// A run that could not ask leaves what was there.
+  /// Stores the enquiry of a run. A run without one leaves the file as it is.
   static func write(_ recall: JSONValue?, to path: String) throws {
     guard let recall else { return }
     do {

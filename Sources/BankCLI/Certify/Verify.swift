@@ -6,7 +6,7 @@ import Program
 import Sealing
 import Text
 
-/// `chaka-bank verify FILE`: whether a published result is as it was written, and by whom.
+/// `chaka-bank verify FILE`: whether a published result is unchanged, and who signed it.
 struct Verify: ContextCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -74,7 +74,7 @@ struct Verify: ContextCommand {
   }
 }
 
-/// A result that does not count.
+/// A result is not valid.
 struct ResultUnusable: Fault {
   enum Problem { case missing, unreadable, altered, untrusted, unverified }
 

@@ -32,7 +32,7 @@ struct PublicKeys: ContextCommand {
     context.show(json: json(found), table: Self.table(found), text: { json(found).pretty + "\n" })
   }
 
-  /// One bank's document as it is, so that it can be sent on; more of them by bank.
+  /// The document of one bank, ready to be sent on; several documents by bank.
   private func json(_ found: [(bank: BankCode, keys: KeysMessage)]) -> JSONValue {
     if bank.count == 1, let only = found.first { return only.keys.json }
     return .object([

@@ -23,7 +23,7 @@ struct TLSOptions: ParsableArguments {
     completion: .file())
   var roots: String?
 
-  /// All three, or nil where none is given.
+  /// The three files, or nil if none is given.
   func files() throws -> TLSFiles? {
     guard [certificate, privateKey, roots].contains(where: { $0 != nil }) else { return nil }
     guard let certificate, let privateKey, let roots else { throw UsageFault.other(Self.incomplete) }
@@ -37,7 +37,7 @@ struct TLSOptions: ParsableArguments {
     en: "https needs --certificate, --private-key and --roots together")
 }
 
-/// TLS files that are missing or hold something else.
+/// TLS files are missing or have other content.
 struct CertificateUnusable: Fault {
   var code: String { "certificate_unusable" }
   var kind: FaultKind { .environment }

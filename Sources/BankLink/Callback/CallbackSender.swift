@@ -17,8 +17,8 @@ public final class CallbackSender: Sendable {
     self.init(timeoutSeconds: timeoutSeconds, tls: tls, sendsOnceMore: true)
   }
 
-  /// One that does not send once more loses an answer whenever a kept connection is closed, and one of another type than
-  /// JSON is not taken: for the conformance suite's own tests.
+  /// A sender with faults, for the conformance suite's own tests: one that does not send once more loses an answer
+  /// whenever a kept connection is closed, and one of another type than JSON is refused.
   package init(
     timeoutSeconds: Double = 10, tls: TLSFiles?, sendsOnceMore: Bool, mediaType: String = "application/json"
   ) {
@@ -26,7 +26,7 @@ public final class CallbackSender: Sendable {
     self.mediaType = mediaType
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.read = .milliseconds(Int64(timeoutSeconds * 1_000))
-    // Whoever sends has pauses of its own between attempts.
+    // The caller has pauses of its own between attempts.
     configuration.connectionPool.retryConnectionEstablishment = false
     usual = KeptClient(configuration)
     configuration.maximumUsesPerConnection = 1
@@ -40,10 +40,10 @@ public final class CallbackSender: Sendable {
     await fresh.shutdown()
   }
 
-  /// Posts once, or once more where a kept connection was closed without a byte of a reply, and gives what the network
-  /// said. What is retryable the bank tries again, signed anew.
+  /// Posts once, or once more if a kept connection was closed without a byte of a reply, and gives the network's reply.
+  /// The caller sends a retryable message again, signed anew.
   ///
-  /// With `trusted` the 200 has to be signed by one of these keys: without a signature that counts nothing was taken.
+  /// With `trusted` the 200 has to be signed by one of these keys: without a valid signature nothing counts as taken.
   @discardableResult
   public func send(
     _ answers: [AnswerMessage.Item], to url: String, signedBy signer: MessageSigner,
@@ -53,7 +53,7 @@ public final class CallbackSender: Sendable {
       Wire.encode(AnswerMessage(answers: answers)), to: url, signedBy: signer, trusted: trusted)
   }
 
-  /// Posts a body as it is.
+  /// Posts a body unchanged.
   @discardableResult
   package func send(
     _ body: Data, to url: String, signedBy signer: MessageSigner, trusted: ((String) -> VerifyingKey?)? = nil
@@ -78,7 +78,7 @@ public final class CallbackSender: Sendable {
     }
   }
 
-  /// No answer where the connection was closed without a byte of a reply.
+  /// Posts; nil if the connection was closed without a byte of a reply.
   private func post(
     _ body: Data, to url: EndpointURL, _ unsigned: SignedRequest, _ signer: MessageSigner, over kept: KeptClient
   ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer?) {

@@ -20,7 +20,7 @@ public struct CallbackServer: Service {
   private let requests: SignedRequests
   private let onListening: @Sendable (Int) async -> Void
 
-  /// Port 0 takes a free one; `onListening` is told which.
+  /// Port 0 takes a free one; `onListening` gets the port.
   public init(
     _ receiver: any CallbackReceiver, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
     limits: WireLimits = WireLimits(), onListening: @escaping @Sendable (Int) async -> Void = { _ in }
@@ -58,8 +58,8 @@ public struct CallbackServer: Service {
     try outcome.get()
   }
 
-  /// Until the certificate's files can be used: they may be being written just now. The engine says so meanwhile, and its
-  /// enquiries wait for the same files.
+  /// Waits until the certificate's files can be used, which may be being written just now. The engine reports that
+  /// meanwhile, and its enquiries wait for the same files.
   private func waitForCertificate() async throws {
     guard let tls else { return }
     while (try? tls.check()) == nil { try await Task.sleep(for: .milliseconds(500)) }
@@ -85,7 +85,7 @@ public struct CallbackServer: Service {
     }
   }
 
-  /// The path says which bank it is, and nothing stands behind it.
+  /// Whether the URL has a query: the path alone names the bank.
   private static func hasQuery(_ request: Request) -> Bool {
     request.head.path?.contains { $0 == "?" || $0 == "#" } ?? false
   }
@@ -95,18 +95,19 @@ public struct CallbackServer: Service {
   }
 }
 
-/// What stands behind the callback server.
+/// The receiver of the messages that come to the callback server.
 public protocol CallbackReceiver: Sendable {
   /// The network's public keys.
   func networkKeys() async throws -> KeysMessage
-  /// Signs what the network answers.
+  /// The signer of the network's replies.
   func networkSigner() async throws -> MessageSigner
-  /// Every key that may sign what a bank sends; nil for a bank that does not exist.
+  /// Every key that may sign messages of a bank; nil if the bank does not exist.
   func signingKeys(of bank: BankCode) async throws -> [VerifyingKey]?
-  /// Takes answers in for good; nil where the nonce was seen before, in another process perhaps.
+  /// Takes answers in for good; nil if the nonce was seen before, perhaps in another process.
   func take(
     _ replies: BankReplies, from bank: BankCode, nonce: MessageVerifier.Verified
   ) async throws -> TakenMessage?
-  /// Counts what was refused before it came to the answers. Called often under a flood: it must cost next to nothing.
+  /// Counts a message that was refused before its answers were read. Called often under a flood: it must cost next to
+  /// nothing.
   func note(refusal code: String, of bank: BankCode)
 }

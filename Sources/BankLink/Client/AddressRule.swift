@@ -5,12 +5,12 @@ import NIOPosix
 /// The addresses at which banks are reached: those of the public internet (`NetworkAddress.isGloballyReachable`).
 /// Private lines to banks are usual, and are allowed by name.
 public enum AddressRule {
-  /// All addresses of a host, in the resolver's order; empty where it has none. Blocks a thread of the pool.
+  /// All addresses of a host, in the resolver's order; empty if it has none. Blocks a thread of the pool.
   static func resolve(_ host: EndpointHost) async -> [NetworkAddress] {
     (try? await NIOThreadPool.singleton.runIfActive { lookUp(host) }) ?? []
   }
 
-  /// The same for whoever may wait.
+  /// The same for a caller that may block.
   public static func lookUp(_ host: EndpointHost) -> [NetworkAddress] {
     guard case .name(let name) = host else { return [host.address].compactMap(\.self) }
     var hints = addrinfo()

@@ -8,8 +8,8 @@ import Synchronization
 /// The clients through which banks are reached. Connections are kept and shared; redirects are never followed.
 ///
 /// Outside a sandbox a host is resolved here, judged by `NetworkAddress.isGloballyReachable`, and the connection goes
-/// to the very address that was judged, which is looked at again once it stands; the name is looked up anew every
-/// minute.
+/// to the very address that was judged, which is checked again once the connection stands; the name is resolved anew
+/// every minute.
 package final class Connections: Sendable {
   private let configuration: HTTPClient.Configuration
   private let isSandbox: Bool
@@ -25,11 +25,11 @@ package final class Connections: Sendable {
     let until: Double
   }
 
-  /// Two ways to the same place.
+  /// Two clients for the same endpoint.
   private struct Clients: Sendable {
-    /// Keeps connections.
+    /// The client that keeps connections.
     let usual: KeptClient
-    /// Begins a new one for every request.
+    /// The client that begins a new connection for every request.
     let fresh: KeptClient
 
     init(_ configuration: HTTPClient.Configuration) {
@@ -53,7 +53,7 @@ package final class Connections: Sendable {
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     configuration.maximumUsesPerConnection = 1_000
-    // What is asked concerns people: nothing of it is traced.
+    // Requests concern people: nothing of them is traced.
     configuration.tracing.tracer = nil
     configuration.watchConnections(endingWith: tls, to: nil)
     // Less than servers wait for the next request, so that none is sent into a connection that is being closed.
@@ -69,7 +69,8 @@ package final class Connections: Sendable {
     await shared.shutdown()
   }
 
-  /// The client for an endpoint and what its requests need beside the URL. `isFresh`: on a connection of its own.
+  /// The client for an endpoint, with the additions that its requests need beside the URL. `isFresh`: on a connection
+  /// of its own.
   package func client(
     for endpoint: BankEndpoint, isFresh: Bool = false
   ) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
@@ -79,7 +80,7 @@ package final class Connections: Sendable {
     return ((isFresh ? clients.fresh : clients.usual).client, try url.scheme == .https ? tlsConfiguration() : nil)
   }
 
-  /// The fault that keeps every https request from being made.
+  /// The fault for which no https request can be made.
   var obstacle: LocalFault? {
     guard let tls else { return .certificateMissing }
     do { try tls.check() } catch { return .certificateUnusable }
@@ -107,7 +108,7 @@ package final class Connections: Sendable {
     return pin(host, to: first, isPublic: isPublic, until: now + Self.lifetimeSeconds)
   }
 
-  /// Keeps the clients while the address stays the same.
+  /// The clients of a host, kept while its address stays the same.
   private func pin(_ host: EndpointHost, to address: NetworkAddress, isPublic: Bool, until: Double) -> Clients {
     let (clients, replaced): (Clients, Clients?) = pinned.withLock { pinned in
       let old = pinned[host]
@@ -128,8 +129,8 @@ package final class Connections: Sendable {
 }
 
 extension HTTPClient.Configuration {
-  /// Every connection ends with the certificates it began with, and one that has come about to another address than it
-  /// was meant to is given up before anything is sent on it.
+  /// Makes every connection end with the certificates that it began with, and closes one that leads to another address
+  /// than intended before anything is sent.
   fileprivate mutating func watchConnections(endingWith tls: TLSFiles?, to address: NetworkAddress?) {
     let watch: @Sendable (any NIOCore.Channel) -> EventLoopFuture<Void> = { channel in
       channel.eventLoop.makeCompletedFuture {

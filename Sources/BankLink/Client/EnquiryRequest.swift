@@ -10,7 +10,7 @@ struct EnquiryRequest {
   let sentAt: Moment
   let callback: String?
 
-  /// One HPKE context for the whole batch; a consent of its own for each enquiry.
+  /// The message with one HPKE context for the whole batch, and a consent for each enquiry.
   func message(sealedTo key: SealingPublicKey, signedWith signingKey: SigningKey) throws(BankFailure) -> EnquiryMessage
   {
     do {
@@ -33,7 +33,7 @@ struct EnquiryRequest {
 }
 
 extension PersonalDetails {
-  /// As it is sealed to the bank.
+  /// The document that is sealed to the bank.
   public var document: IdentityDocument {
     IdentityDocument(name: name.text, idNumber: idNumber.text, phone: phone.text)
   }

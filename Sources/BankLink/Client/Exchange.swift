@@ -4,8 +4,8 @@ import Foundation
 import NIOCore
 import NIOSSL
 
-/// One HTTP request and what came back. Each wait has the time limit, and so has the whole as far as anything comes; so
-/// an exchange ends within twice the limit.
+/// One HTTP request with its response. Each wait has the time limit, and so has the whole while bytes come; so an
+/// exchange ends within twice the limit.
 package struct Exchange: Sendable {
   let client: HTTPClient
   let timeout: Duration
@@ -15,14 +15,14 @@ package struct Exchange: Sendable {
     self.timeout = timeout
   }
 
-  /// Nothing but the response; judging it is the caller's.
+  /// The response, which the caller judges.
   package func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
     guard let answer = try await sendUnlessClosed(request, limitBytes: limitBytes) else { throw .unreachable }
     return answer
   }
 
-  /// Nil where the other side closed the connection before a byte of a response came, as happens to connections that
-  /// are kept: the request has to be made anew, for a connection of its own (RFC 9112, section 9.3.1).
+  /// The response; nil if the other side closed the connection before a byte of it came, as happens to kept
+  /// connections: the request has to be made anew, on a connection of its own (RFC 9112, section 9.3.1).
   package func sendUnlessClosed(
     _ request: HTTPClientRequest, limitBytes: Int
   ) async throws(BankFailure) -> HTTPAnswer? {
@@ -55,7 +55,7 @@ package struct Exchange: Sendable {
 }
 
 extension Exchange {
-  /// Whether the connection was closed or reset once it stood.
+  /// Whether the connection was closed or reset after it stood.
   private static func isClosed(_ error: any Error) -> Bool {
     switch error {
     case let error as HTTPClientError: error == .remoteConnectionClosed
@@ -66,16 +66,16 @@ extension Exchange {
   }
 }
 
-/// A response as far as it matters here.
+/// The parts of a response that are used.
 package struct HTTPAnswer: Sendable {
   package let status: Int
   package let fields: [Field]
   package let body: Data
 
-  /// Whether it says that its body is JSON.
+  /// Whether its `Content-Type` is JSON.
   var isJSON: Bool { SignedRequests.isJSON(field("content-type")) }
 
-  /// The failure that a status stands for; nil for 200.
+  /// The failure that the status means; nil for 200.
   var failure: BankFailure? {
     switch status {
     case 200: nil
@@ -108,7 +108,7 @@ extension Duration {
 }
 
 extension BankFailure {
-  /// The failure that an error of the client stands for. Whatever else breaks the connection may heal.
+  /// The failure that an error of the client means. Any other error of the connection may pass.
   init(_ error: any Error) {
     switch error {
     case let failure as BankFailure: self = failure

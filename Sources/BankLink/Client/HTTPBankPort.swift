@@ -8,7 +8,7 @@ import Text
 /// Asks banks by signed JSON over HTTP. Logs nothing.
 ///
 /// Every request is signed by the network, every 200 has to be signed by the bank. `shutdown()` must have returned
-/// before the port is let go.
+/// before the port is released.
 public final class HTTPBankPort: BankPort {
   private let settings: Settings
   private let connections: Connections
@@ -16,15 +16,16 @@ public final class HTTPBankPort: BankPort {
   private let verifier = MessageVerifier()
 
   public struct Settings: Sendable {
-    /// For a whole exchange, from connecting to the last byte.
+    /// The time limit of a whole exchange, from connecting to the last byte.
     public var timeoutSeconds: Double = 10
-    /// A sandbox takes plain http and private addresses, reads banks' keys from their endpoints, and introduces itself.
+    /// Whether the network is a sandbox, which takes plain http and private addresses, reads banks' keys from their
+    /// endpoints, and introduces itself.
     public var isSandbox = false
     /// The files for https.
     public var tls: TLSFiles?
     /// The key that the network signs with now.
     public var signingKey: @Sendable () throws -> SigningKey
-    /// The time by which consents run.
+    /// The clock by which consents run.
     public var now: @Sendable () -> Moment
 
     public init(signingKey: @escaping @Sendable () throws -> SigningKey, now: @escaping @Sendable () -> Moment) {
@@ -80,7 +81,7 @@ public final class HTTPBankPort: BankPort {
     }
   }
 
-  /// Every key that may sign what a bank sends; in a sandbox read from its endpoint where none is registered.
+  /// Every key that may sign messages of a bank; in a sandbox read from its endpoint if none is registered.
   public func signingKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> [VerifyingKey] {
     if !endpoint.signingKeys.isEmpty { return endpoint.signingKeys }
     return try await keys(of: endpoint).verifyingKeys
@@ -88,7 +89,7 @@ public final class HTTPBankPort: BankPort {
 }
 
 extension HTTPBankPort {
-  /// A bank's exchanges run on one event loop, which its connections are on.
+  /// Runs a bank's exchange on one event loop, which its connections are on.
   private func onLoop(
     of endpoint: BankEndpoint, _ talk: @Sendable () async throws(BankFailure) -> BankReplies
   ) async throws(BankFailure) -> BankReplies {
@@ -101,7 +102,8 @@ extension HTTPBankPort {
 
   private typealias Talk = (KeysMessage, MessageSigner) async throws(BankFailure) -> BankReplies
 
-  /// In a sandbox either side may have changed its keys since: then they are exchanged anew, once each.
+  /// Runs an exchange. In a sandbox either side may have changed its keys since: then they are exchanged anew, once
+  /// each.
   private func renewing(_ endpoint: BankEndpoint, _ talk: Talk) async throws(BankFailure) -> BankReplies {
     let signer = try signer()
     var isIntroduced = false
@@ -131,7 +133,7 @@ extension HTTPBankPort {
     do { return MessageSigner(try settings.signingKey()) } catch { throw .forbidden(code: "key_missing") }
   }
 
-  /// Registered keys; a sandbox reads from the endpoint what is not registered.
+  /// The registered keys of a bank; a sandbox reads missing ones from the endpoint.
   private func keys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
     let registered = KeysMessage(
       keys: (endpoint.publicKey.map { [.init(.seal, publicKey: $0.rawRepresentation)] } ?? [])
@@ -157,7 +159,7 @@ extension HTTPBankPort {
     return message
   }
 
-  /// Tells a sandbox bank which key this network signs with. Real banks are told by their operators.
+  /// Tells a sandbox bank the key that this network signs with. Real banks are told by their operators.
   private func introduce(to endpoint: BankEndpoint, _ signer: MessageSigner) async throws(BankFailure) {
     let message = KeysMessage(keys: [.init(.sign, publicKey: signer.key.publicKey.rawRepresentation)])
     let body = Wire.encode(message)
@@ -186,7 +188,7 @@ extension HTTPBankPort {
     }
   }
 
-  /// A 200 says in its body, and nowhere else, what the bank has to say.
+  /// Throws unless the bank's 200 has its message in the body and nowhere else.
   private func check(_ answer: HTTPAnswer) throws(BankFailure) {
     guard answer.isJSON else { throw .garbage(code: "not_json") }
     guard FieldRule.isAllowed(answer.fields, in: .answer) else { throw .garbage(code: "unexpected_field") }
@@ -209,8 +211,8 @@ extension HTTPBankPort {
     return (request, answer)
   }
 
-  /// Once more, on a connection of its own, where the first one was closed without a byte of a reply: a bank, or a
-  /// proxy on the way, may close a kept connection just when the next request goes out on it.
+  /// Sends a request, and once more, on a connection of its own, if the first was closed without a byte of a reply: a
+  /// bank, or a proxy on the way, may close a kept connection just when the next request goes out.
   private func twice(
     _ send: (_ isFresh: Bool) async throws(BankFailure) -> HTTPAnswer?
   ) async throws(BankFailure) -> HTTPAnswer {
@@ -219,7 +221,7 @@ extension HTTPBankPort {
     return answer
   }
 
-  /// Nil if the connection was closed without a byte of a reply.
+  /// The response; nil if the connection was closed without a byte of a reply.
   private func send(
     _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, limit: Int,
     isFresh: Bool
@@ -236,7 +238,7 @@ extension HTTPBankPort {
       .sendUnlessClosed(request, limitBytes: limit)
   }
 
-  /// The same text is signed and sent. Nil where the endpoint has none.
+  /// The URL as signed and as sent. Nil if the endpoint has none.
   private static func url(_ path: String, of endpoint: BankEndpoint) -> String? {
     EndpointURL(endpoint.url).map { "\($0.base)/v1/\(path)" }
   }
@@ -246,7 +248,7 @@ extension HTTPBankPort {
   }
 }
 
-/// The limits of what is read from a bank.
+/// The limits for messages of a bank.
 enum Limits {
   static let keysBytes = 64 << 10
   /// An answer of the largest size takes some 88 KiB in base64.

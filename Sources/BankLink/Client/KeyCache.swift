@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The public keys that banks without registered ones showed at their endpoint (sandbox).
+/// The public keys that banks without registered ones have at their endpoint (sandbox).
 final class KeyCache: Sendable {
   private let keys = Mutex<[String: KeysMessage]>([:])
 
@@ -8,7 +8,7 @@ final class KeyCache: Sendable {
 
   func store(_ message: KeysMessage, for url: String) { keys.withLock { $0[url] = message } }
 
-  /// Forgets keys that no longer serve, unless others have taken their place.
+  /// Forgets keys that are refused, unless others have taken their place.
   func forget(_ message: KeysMessage, of url: String) {
     keys.withLock { keys in
       if keys[url] == message { keys[url] = nil }

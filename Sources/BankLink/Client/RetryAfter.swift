@@ -3,7 +3,7 @@ import Text
 
 /// Reads `Retry-After`: whole seconds or an HTTP-date (RFC 9110, section 10.2.3), at most a day.
 package enum RetryAfter {
-  /// `now` is the moment the answer was made, by its own `Date` where it has one.
+  /// `now` is the time of the response, by its own `Date` if it has one.
   package static func span(_ text: String, now: Moment) -> Span? {
     let text = text.trimmingSpaces()
     if let seconds = Double(text), text.utf8.allSatisfy(HTTPDate.isDigit) { return Span(waitSeconds: seconds) }
@@ -12,10 +12,11 @@ package enum RetryAfter {
   }
 }
 
-/// A time as fields of HTTP give it, in any of its three forms (RFC 9110, section 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`,
-/// and of old `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. All are in universal time.
+/// A time in a field of HTTP, in any of its three forms (RFC 9110, section 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`, and
+/// of old `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. All are in universal time.
 package enum HTTPDate {
-  /// Nil for anything else. Of a year with two digits `now` tells the century: it lies at most 50 years ahead.
+  /// Nil for anything else. The century of a year with two digits follows from `now`: the year lies at most 50 years
+  /// ahead.
   package static func moment(_ text: String, now: Moment) -> Moment? {
     let parts = text.split(separator: " ").map(String.init)
     switch parts.count {
@@ -56,7 +57,7 @@ package enum HTTPDate {
     return hour * 3_600 + minute * 60 + second
   }
 
-  /// Digits and nothing else, so many and no more than four.
+  /// Reads this number of digits, at most four, and nothing else.
   private static func number(_ text: String, digits: Int) -> Int? {
     guard text.utf8.count == digits, (1...4).contains(digits), text.utf8.allSatisfy(isDigit) else { return nil }
     return Int(text)

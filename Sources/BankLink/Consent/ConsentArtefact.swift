@@ -3,12 +3,12 @@ import Foundation
 import Sealing
 import Text
 
-/// A consent signed by the network: a compact JWS (RFC 7515) with EdDSA (RFC 8037), which a bank can keep as it is and
-/// prove later with nothing but the network's public key.
+/// A consent signed by the network: a compact JWS (RFC 7515) with EdDSA (RFC 8037), which a bank can store unchanged
+/// and prove later with only the network's public key.
 public enum ConsentArtefact {
   static let type = "chaka-consent+jws"
 
-  /// `BASE64URL(header).BASE64URL(payload).BASE64URL(signature)`
+  /// The artefact `BASE64URL(header).BASE64URL(payload).BASE64URL(signature)`.
   public static func sign(_ consent: Consent, enquiry: String, with key: SigningKey) -> String {
     let header = #"{"alg":"EdDSA","kid":"\#(key.keyId)","typ":"\#(type)"}"#
     let text =
@@ -28,7 +28,7 @@ public enum ConsentArtefact {
     ])
   }
 
-  /// Reads an artefact and checks its signature. What it says is still to be compared with what is asked.
+  /// Reads an artefact and checks its signature. The caller compares its content with the enquiry.
   public static func open(
     _ text: String, key: (String) -> VerifyingKey?
   ) throws(ConsentFault) -> SignedConsent {
@@ -48,10 +48,10 @@ public enum ConsentArtefact {
   }
 }
 
-/// A consent as a bank reads it.
+/// A consent in the form that a bank reads.
 public struct SignedConsent: Sendable {
   public let consent: Consent
-  /// The one enquiry that it is for.
+  /// The one enquiry that the consent is for.
   public let enquiry: String
 
   fileprivate init?(_ json: JSONValue) {
@@ -69,7 +69,7 @@ public struct SignedConsent: Sendable {
   }
 }
 
-/// Why a consent does not count. The raw value is the code on the wire.
+/// A reason for which a consent is refused. The raw value is the code on the wire.
 public enum ConsentFault: String, Error, Sendable, Equatable, CaseIterable {
   case malformed = "consent_malformed"
   case unknownKey = "consent_unknown_key"
@@ -78,6 +78,6 @@ public enum ConsentFault: String, Error, Sendable, Equatable, CaseIterable {
   case otherEnquiry = "consent_for_other_enquiry"
   case expired = "consent_expired"
   case notYet = "consent_not_yet_granted"
-  /// The same consent was used for another enquiry before: it is good once.
+  /// The consent was used for another enquiry before: a consent is good once.
   case used = "consent_used"
 }

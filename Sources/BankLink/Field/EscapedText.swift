@@ -4,8 +4,8 @@ import Foundation
 enum EscapedText {
   private static let deepest = 4
 
-  /// Its bytes with every `%31`, `\u0031` and `\x31` as what it stands for, however often that was done; nil where one
-  /// of them is no visible ASCII, or it does not come to an end.
+  /// The bytes of a text with every `%31`, `\u0031` and `\x31` replaced by its character, however often it was escaped;
+  /// nil if one of these is no visible ASCII, or escapes are nested too deep.
   static func plain(_ text: String) -> [UInt8]? {
     var bytes = Array(text.utf8)
     for _ in 0..<deepest {
@@ -41,7 +41,7 @@ enum EscapedText {
     return nil
   }
 
-  /// What its longer words say in Base64, where that is a text.
+  /// The texts that the longer words hold in Base64.
   static func hidden(in bytes: [UInt8]) -> [String] {
     bytes.split { !isBase64($0) }.filter { $0.count >= 16 }.compactMap { word in
       let text = String(decoding: word.map(standard), as: UTF8.self)
@@ -54,7 +54,7 @@ enum EscapedText {
     }
   }
 
-  /// The first of the two alphabets of Base64.
+  /// The byte in the first of the two alphabets of Base64.
   private static func standard(_ byte: UInt8) -> UInt8 {
     switch byte {
     case UInt8(ascii: "-"): UInt8(ascii: "+")
@@ -63,7 +63,7 @@ enum EscapedText {
     }
   }
 
-  /// Whether people write it: ASCII, or a Chinese character. Random bytes nearly never are all of these.
+  /// Whether people write the character: ASCII, or a Chinese character. Random bytes nearly never are all of these.
   private static func isWritten(_ scalar: Unicode.Scalar) -> Bool {
     (0x20...0x7e).contains(scalar.value) || scalar.properties.isIdeographic
   }

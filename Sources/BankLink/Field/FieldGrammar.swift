@@ -4,17 +4,17 @@ import Text
 
 /// The grammar of a header field's value.
 enum FieldGrammar: Equatable {
-  /// This word, in any case.
+  /// One word, in any case.
   case word(String)
-  /// Up to ten digits.
+  /// A number of up to ten digits.
   case number
   /// A time in one of HTTP's forms (RFC 9110, section 5.6.7).
   case date
-  /// A time, up to ten digits, perhaps behind an `@`, or `-1` for what is over already.
+  /// A time, up to ten digits, perhaps behind an `@`, or `-1` for a time that is over.
   case dateOrNumber
-  /// `application/json` or another type, with no parameter but the charset.
+  /// A media type, `application/json` or another, with no parameter but the charset.
   case mediaType
-  /// SHA-256, SHA-512 or both (RFC 9530).
+  /// Digests: SHA-256, SHA-512 or both (RFC 9530).
   case digest
   /// The components and the parameters (RFC 9421, section 4.1).
   case signatureInput
@@ -28,14 +28,14 @@ enum FieldGrammar: Equatable {
   case traceparent
   /// The name of a trace: 16 or 32 hexadecimal digits.
   case hexadecimal
-  /// Words of a tracer's own, in which long numbers are usual: they hold none that is a card's or a person's.
+  /// Words of a tracer's own, in which long numbers are usual; none of them may be a card's or a person's.
   case trace
-  /// Addresses of the way, IPv6 included; what is no address is text.
+  /// Addresses of the way, IPv6 included; any other word is judged as text.
   case addresses
-  /// Any text that holds nothing like somebody's number.
+  /// Any text without a number like a person's.
   case text
 
-  /// Whether there is one line of it at most.
+  /// Whether a message has at most one line of the field.
   var standsOnce: Bool {
     switch self {
     case .trace, .addresses, .text: false
@@ -75,7 +75,7 @@ extension FieldGrammar {
     isUsualDate(value) || HTTPDate.moment(value, now: Moment(milliseconds: 0)) != nil
   }
 
-  /// The form that nearly every date has, known by its shape: `Sun, 06 Nov 1994 08:49:37 GMT`.
+  /// Whether the text has the shape of nearly every date: `Sun, 06 Nov 1994 08:49:37 GMT`.
   private static func isUsualDate(_ value: String) -> Bool {
     value.utf8.count == dateShape.count
       && zip(value.utf8, dateShape).allSatisfy { byte, shape in
@@ -103,7 +103,7 @@ extension FieldGrammar {
   private static let charsets: Set<String> = Set(
     ["utf-8", "utf8", "us-ascii", "iso-8859-1"].flatMap { ["charset=\($0)", "charset=\"\($0)\""] })
 
-  /// Whole settings of 6 bytes, each with a number that HTTP/2 knows.
+  /// Whether the value is whole settings of 6 bytes, each with a number that HTTP/2 defines.
   private static func isSettings(_ value: String) -> Bool {
     guard let bytes = Base64URL.decode(value[...]), bytes.count % 6 == 0, bytes.count <= 60 else { return false }
     return stride(from: 0, to: bytes.count, by: 6).allSatisfy { bytes[$0] == 0 && (1...9).contains(bytes[$0 + 1]) }
@@ -127,7 +127,7 @@ extension FieldGrammar {
 
 /// `Expect` (RFC 9110, section 10.1.1): a list.
 enum ExpectField {
-  /// Whether all that is expected is to be told to send the body.
+  /// Whether the client expects nothing but leave to send the body.
   static func isContinue(_ value: String) -> Bool {
     let members = value.lowercased().split(separator: ",").map { String($0).trimmingSpaces() }
     return !members.isEmpty && members.allSatisfy { $0 == "100-continue" }

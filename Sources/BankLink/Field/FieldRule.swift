@@ -1,16 +1,16 @@
 /// The header fields that a bank's messages may have, and the grammar of each (`Protocol/openapi.yaml`, "Header
 /// fields").
 ///
-/// The network is blind (rule 5), and a field is as good a place for a name or a card number as a body. So the
-/// list is closed. A field that is read here, or follows from the message, stands there once and has a grammar that
-/// holds nothing else; one that a proxy or a tracer adds is read by nobody and kept nowhere, and is looked at all the
-/// same for what could be somebody's number (`PersonalNumber`). Whatever else a message brings is refused.
+/// The network is blind (rule 5), and a field is as good a place for a name or a card number as a body. So the list is
+/// closed. A field that is read here, or follows from the message, may come once and has a grammar that allows nothing
+/// else; a field added by a proxy or a tracer is not used or stored, and is searched all the same for numbers like a
+/// person's (`PersonalNumber`). A message with any other field is refused.
 package enum FieldRule {
   /// The kind of message that the fields belong to.
   package enum Message: Sendable {
     /// A 200 of a bank.
     case answer
-    /// Any other response of a bank. Of its fields the network reads `Retry-After` and `Date`, and refuses none.
+    /// Any other response of a bank. The network reads `Retry-After` and `Date` of its fields, and refuses none.
     case refusal
     /// A post of a bank to the network.
     case callback

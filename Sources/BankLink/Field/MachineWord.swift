@@ -31,7 +31,7 @@ enum MachineWord {
       && word.contains(where: isHexadecimalLetter)
   }
 
-  /// With or without a port behind it.
+  /// Whether the word is an address, with or without a port behind it.
   private static func isAddress(_ word: ArraySlice<UInt8>, _ exemptingIPv6: Bool) -> Bool {
     guard word.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) else { return false }
     let text = String(decoding: word, as: UTF8.self)

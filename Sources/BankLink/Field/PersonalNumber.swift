@@ -1,12 +1,12 @@
 import Domain
 import Foundation
 
-/// Finds in a text what could be the number of somebody's card, identity document or phone, however it is written:
-/// grouped, masked, escaped, in Base64, a letter before it or behind it.
+/// Finds numbers in a text that could be those of somebody's card, identity document or phone, however they are
+/// written: grouped, masked, escaped, in Base64, with a letter before or behind.
 ///
-/// What machines write has long numbers, too: the time in milliseconds (13 digits that begin with 1), a UUID, a hash or
-/// another identifier in hexadecimal, an address. These are known by their shape and left out; of what stands in them
-/// only a number that proves itself counts, by its check digit.
+/// Machines write long numbers, too: the time in milliseconds (13 digits that begin with 1), a UUID, a hash or another
+/// identifier in hexadecimal, an address. These are known by their shape and left out; inside them only a number with a
+/// fitting check digit counts.
 enum PersonalNumber {
   /// Whether the text may hold such a number: 13 digits or more with no letter between them, a masked number, a mobile
   /// phone, or characters beyond ASCII, as names have.
@@ -38,11 +38,11 @@ enum PersonalNumber {
     }
   }
 
-  /// Digits that a masked number shows.
+  /// The least number of digits that a masked number shows.
   private static let leastDigits = 4
-  /// Stands in place of an identifier that was left out, and ends a number as a letter does.
+  /// The byte in place of an identifier that was left out, which ends a number as a letter does.
   fileprivate static let gap: UInt8 = 0
-  /// Digits of the shortest card number.
+  /// The number of digits of the shortest card number.
   private static let longNumber = 13
 
   static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -50,10 +50,10 @@ enum PersonalNumber {
 }
 
 extension PersonalNumber {
-  /// Digits with no letter between them, and how they were grouped. An X at the end is a check character.
+  /// Digits with no letter between them, and their grouping. An X at the end is a check character.
   fileprivate struct Number {
     var groups: [[UInt8]] = []
-    /// Between two groups stand two asterisks or more, or what else hides digits.
+    /// Whether two asterisks or more, or other characters that hide digits, stand between two groups.
     var isMasked = false
 
     var digits: [UInt8] { groups.flatMap(\.self) }
@@ -65,14 +65,14 @@ extension PersonalNumber {
     return number.isMasked || digits.count >= longNumber && !isTime || isPhone(number)
   }
 
-  /// Eleven digits, from 13 to 19, by themselves, in one group or in the usual three.
+  /// Whether the number is a phone's: eleven digits, from 13 to 19, by themselves, in one group or in the usual three.
   private static func isPhone(_ number: Number) -> Bool {
     let digits = number.digits
     return digits.count == 11 && digits[0] == UInt8(ascii: "1") && digits[1] >= UInt8(ascii: "3")
       && [[11], [3, 4, 4], [3, 8], [7, 4]].contains(number.groups.map(\.count))
   }
 
-  /// By the check digit of ISO/IEC 7812-1.
+  /// Whether the check digit of ISO/IEC 7812-1 fits.
   private static func isCard(_ digits: [UInt8]) -> Bool {
     guard (16...19).contains(digits.count), digits.starts(with: "62".utf8), digits.allSatisfy(isDigit) else {
       return false
@@ -93,7 +93,7 @@ extension PersonalNumber {
     return reader.numbers()
   }
 
-  /// Runs of what words are made of, and what stands between them.
+  /// The words of a text, and the runs of other characters between them.
   private static func words(of bytes: [UInt8]) -> [(ArraySlice<UInt8>, isWord: Bool)] {
     var words: [(ArraySlice<UInt8>, isWord: Bool)] = []
     var start = bytes.startIndex
@@ -146,7 +146,7 @@ private struct NumberReader {
     position = end
   }
 
-  /// How many characters that hide digits stand here; nil for fewer than two.
+  /// The number of characters here that hide digits; nil for fewer than two.
   private func maskLength() -> Int? {
     let first = bytes[position]
     let marks = first | 0x20 == UInt8(ascii: "x") ? Array("xX".utf8) : Array("*#?".utf8)
@@ -167,7 +167,7 @@ private struct NumberReader {
     if before >= 3 && after >= 2 || after >= 4 && length >= 4 || before >= 4 && length >= 4 { number.isMasked = true }
   }
 
-  /// The X of an identity number, which stands behind its 17 digits and before nothing that goes on.
+  /// Whether this is the X of an identity number, behind 17 digits and before no letter or digit.
   private func isCheckCharacter() -> Bool {
     guard bytes[position] | 0x20 == UInt8(ascii: "x"), number.digits.count == 17 else { return false }
     return position + 1 == bytes.count || !PersonalNumber.isLetter(bytes[position + 1])

@@ -2,10 +2,10 @@ import Foundation
 import RawStructuredFieldValues
 import Text
 
-/// How `Content-Digest`, `Signature-Input` and `Signature` are written: what this protocol puts there, and beside it
-/// signatures of others that say no more than RFC 9421 lets a signature say.
+/// The grammar of `Content-Digest`, `Signature-Input` and `Signature`: the members of this protocol, and beside them
+/// signatures of others with no more parameters than RFC 9421 allows.
 enum SignatureFields {
-  /// SHA-256, SHA-512 or both, in their one spelling, with nothing beside them.
+  /// Whether the value is SHA-256, SHA-512 or both, in their one spelling, with nothing beside them.
   static func isDigest(_ value: String) -> Bool {
     let members = value.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
     return members.count <= 2
@@ -50,7 +50,7 @@ enum SignatureFields {
     Data(base64Encoded: text).map { $0.count == 64 && $0.base64EncodedString() == text } ?? false
   }
 
-  /// What RFC 9421, section 2.3, defines, each of its kind.
+  /// Whether the parameter is one of RFC 9421, section 2.3, with a value of its kind.
   private static func isParameter(_ name: String, _ value: RFC9651BareItem) -> Bool {
     switch (name, value) {
     case ("created", .integer), ("expires", .integer): true
@@ -66,8 +66,8 @@ enum SignatureFields {
 }
 
 extension String {
-  /// Without nonce and key identifier of a signature, which are digits throughout by chance. Both are known: the key is
-  /// registered, and of the nonce a hash is kept.
+  /// The text without nonce and key identifier of a signature, which are digits throughout by chance. Both are known:
+  /// the key is registered, and a hash of the nonce is stored.
   fileprivate func leavingOut(termsOf list: InnerList) -> String {
     var rest = self
     for name in ["nonce", "keyid"] {

@@ -2,8 +2,8 @@ import Domain
 import Foundation
 import Text
 
-/// What a bank sends back to a batch, to a fetch, or to the callback. It holds what the protocol names and nothing
-/// else: the network is blind, and what a bank adds in clear is refused rather than passed over (rule 5).
+/// A bank's reply to a batch or a fetch, or its post to the callback. It has the members that the protocol names and no
+/// others: the network is blind, and clear text that a bank adds is refused rather than passed over (rule 5).
 public struct AnswerMessage: WireMessage {
   public let answers: [Item]
 
@@ -16,7 +16,7 @@ public struct AnswerMessage: WireMessage {
 
   public var json: JSONValue { .object([.init("answers", .array(answers.map(\.json)))]) }
 
-  /// The items that the network takes from it. An item that names no enquiry is for nobody and is left out.
+  /// The items that the network takes from the message. An item that names no enquiry is left out.
   public var replies: BankReplies {
     let items = answers.compactMap { item in item.enquiry.map { ($0, item.reply) } }
     return BankReplies(items: items, strays: answers.count - items.count)
@@ -24,15 +24,15 @@ public struct AnswerMessage: WireMessage {
 }
 
 extension AnswerMessage {
-  /// One answer as read: a part that is missing or of the wrong kind is nil and is judged in `reply`, so that one bad
-  /// item spoils no other.
+  /// One answer as read: a part that is missing or of the wrong kind is nil and judged in `reply`, so that one bad item
+  /// spoils no other.
   public struct Item: Sendable {
     public let enquiry: String?
     public let status: String?
     public let sealed: String?
     public let retryAfterSeconds: Double?
     public let code: String?
-    /// Whether it has members that its status does not go with, or a member that is not what it has to be.
+    /// Whether it has members that do not belong to its status, or a member of the wrong shape.
     let isStrange: Bool
 
     private init(
@@ -68,12 +68,12 @@ extension AnswerMessage {
       isStrange = !json.has(only: Self.members(of: status)) || pause.map { !Self.isPause($0) } ?? false
     }
 
-    /// A pause that can be kept: a longer one than a day is none, and could be any number.
+    /// Whether the value is a valid pause: one longer than a day is invalid, and could be any number.
     private static func isPause(_ json: JSONValue) -> Bool {
       json.double.map { (0...Span.longestWaitSeconds).contains($0) } ?? false
     }
 
-    /// The content of an item, by its status.
+    /// The members of an item, by its status.
     private static func members(of status: String?) -> Set<String> {
       switch status {
       case "answered": answered

@@ -2,22 +2,22 @@ import Domain
 import Foundation
 import Text
 
-/// `POST {endpoint}/v1/enquiries`: a batch of enquiries to one bank. Nothing in it tells which other banks were asked.
+/// `POST {endpoint}/v1/enquiries`: a batch of enquiries to one bank. No part of it names other banks that were asked.
 public struct EnquiryMessage: WireMessage, Equatable {
   /// The version of the protocol.
   public static let version = "1"
-  /// Enquiries in one batch at most.
+  /// The largest number of enquiries in one batch.
   public static let maximumEnquiries = 200
 
   public let `protocol`: String
   public let batch: String
   /// The network's time, by which its consents run. A bank compares it with its own clock; a sandbox may pretend.
   public let sentAt: Moment
-  /// The address to which the bank may post answers that it gives later.
+  /// The address to which the bank may post later answers.
   public let callback: String?
   /// The HPKE encapsulated key under which the identities were sealed, in order.
   public let encapsulatedKey: Data
-  /// The bank's key that they were sealed to.
+  /// The identifier of the bank's key that they were sealed to.
   public let keyId: String
   public let enquiries: [Item]
 

@@ -1,8 +1,8 @@
 import Text
 
-/// Every error body: a code of the published list, a sentence, the enquiry it is about if it is about one, and whether
-/// to try again. Beside it there may be what problem details have (RFC 9457, section 3.1), of which nothing is read; nothing
-/// else is in it.
+/// Every error body: a code of the published list, a sentence, the enquiry if the error is about one, and whether to
+/// try again. Beside these there may be members of problem details (RFC 9457, section 3.1), which are not used; no
+/// others are allowed.
 public struct ErrorMessage: WireMessage, Equatable {
   public let code: String
   public let message: String

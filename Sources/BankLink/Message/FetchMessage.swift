@@ -1,6 +1,6 @@
 import Text
 
-/// `POST {endpoint}/v1/answers`: asks for what had been accepted for later.
+/// `POST {endpoint}/v1/answers`: fetches the answers to enquiries that were accepted for later.
 public struct FetchMessage: WireMessage, Equatable {
   public let enquiries: [String]
 

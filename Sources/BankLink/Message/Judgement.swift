@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 
 extension AnswerMessage.Item {
-  /// What the item says, judged as far as that can be done without opening it (rule 5).
+  /// The reply of the item, judged as far as that can be done without opening it (rule 5).
   public var reply: BankReply {
     switch status {
     case "answered" where sealed == nil: .malformed(code: AnswerFault.unsealed.code)
@@ -16,7 +16,7 @@ extension AnswerMessage.Item {
     }
   }
 
-  /// Bytes have one spelling in Base64; another one would say something beside them.
+  /// The reply of a sealed answer. Bytes have one spelling in Base64; another one could carry a message beside them.
   private static func judge(_ text: String) -> BankReply {
     guard let bytes = Data(base64Encoded: text), bytes.base64EncodedString() == text else {
       let readable = text.contains("{")
@@ -27,7 +27,7 @@ extension AnswerMessage.Item {
 }
 
 extension BankReply {
-  /// An answer as received: malformed where it can be read, is too large or is not padded.
+  /// The reply of an answer as received: malformed if it is readable, too large or not padded.
   public init(sealed: Data) {
     if let fault = AnswerSeal.faultAtReceipt(sealed) {
       self = .malformed(code: fault.code)
@@ -40,7 +40,7 @@ extension BankReply {
 extension Span {
   static let longestWaitSeconds = 86_400.0
 
-  /// A pause that a bank asks for, at most a day; nil for what is no length of time.
+  /// A pause that a bank asks for, at most a day; nil if the seconds are no length of time.
   init?(waitSeconds seconds: Double) {
     guard seconds.isFinite, seconds >= 0 else { return nil }
     self = .milliseconds(Int64((min(seconds, Self.longestWaitSeconds) * 1_000).rounded(.up)))

@@ -11,13 +11,13 @@ public struct KeysMessage: WireMessage, Equatable {
   public struct Key: Sendable, Equatable {
     public let keyId: String
     public let use: Use
-    /// 32 bytes.
+    /// The key, 32 bytes.
     public let publicKey: Data
 
     public enum Use: String, Sendable {
-      /// X25519, to seal to.
+      /// X25519, for sealing.
       case seal
-      /// Ed25519, to verify signatures with.
+      /// Ed25519, for verifying signatures.
       case sign
     }
 
@@ -28,12 +28,12 @@ public struct KeysMessage: WireMessage, Equatable {
     }
   }
 
-  /// The keys to seal to, in their order.
+  /// The sealing keys, in their order.
   public var sealingKeys: [SealingPublicKey] { keys(for: .seal).compactMap(SealingPublicKey.init(rawRepresentation:)) }
-  /// The keys to verify with, in their order.
+  /// The verifying keys, in their order.
   public var verifyingKeys: [VerifyingKey] { keys(for: .sign).compactMap(VerifyingKey.init(rawRepresentation:)) }
 
-  /// Whether every key is one that can serve and was made from a private one, and each has one use.
+  /// Whether every key can serve its use and was made from a private one, and each has one use.
   public var isSound: Bool {
     let (sealing, verifying) = (sealingKeys, verifyingKeys)
     return sealing.count + verifying.count == keys.count && Set(keys.map(\.publicKey)).count == keys.count
@@ -51,7 +51,7 @@ public struct KeysMessage: WireMessage, Equatable {
       guard let use = item.text("use"), let publicKey = item.bytes("publicKey"), publicKey.count == 32 else {
         return nil
       }
-      // A use that came later is none of ours.
+      // Keys of uses that a later version adds are skipped.
       if let use = Key.Use(rawValue: use) { keys.append(Key(use, publicKey: publicKey)) }
     }
     self.keys = keys
@@ -72,7 +72,7 @@ public struct KeysMessage: WireMessage, Equatable {
   }
 }
 
-/// The keys that a bank shows at its endpoint, read strictly: no other members, no other uses, no wrong names.
+/// The keys at a bank's endpoint, read strictly: no other members, no other uses, no wrong names.
 package struct ShownKeys: WireMessage {
   package let keys: KeysMessage
   package var json: JSONValue { keys.json }
@@ -90,7 +90,7 @@ package struct ShownKeys: WireMessage {
 }
 
 extension JSONValue {
-  /// Base64.
+  /// The text of bytes in Base64.
   init(bytes: Data) { self = .string(bytes.base64EncodedString()) }
 
   /// The bytes under a key, in their one spelling in Base64.

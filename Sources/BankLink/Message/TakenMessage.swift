@@ -1,6 +1,6 @@
 import Text
 
-/// The network's reply to a callback: how many answers it took, and which it did not take and why.
+/// The network's reply to a callback: the number of answers taken, and those not taken with their codes.
 public struct TakenMessage: WireMessage, Equatable {
   public let taken: Int
   public let refused: [Refused]

@@ -3,8 +3,8 @@ import Text
 
 /// A message of the protocol.
 public protocol WireMessage: Sendable {
-  /// Nil if the JSON has another shape. Of what the network sends, a reader skips what it does not know, so that a
-  /// later version may add to it; what a bank sends is read strictly.
+  /// Nil if the JSON has another shape. Readers of the network's messages skip unknown members, so that a later version
+  /// may add some; messages of banks are read strictly.
   init?(json: JSONValue)
   var json: JSONValue { get }
 }
@@ -13,7 +13,7 @@ public protocol WireMessage: Sendable {
 public enum Wire {
   public static func encode(_ message: some WireMessage) -> Data { Data(message.json.compact.utf8) }
 
-  /// Reads a message: one JSON document, not nested deeper than 64, no key given twice.
+  /// Reads a message: one JSON document, not nested deeper than 64, with no key twice.
   public static func decode<Message: WireMessage>(
     _ type: Message.Type, from body: some Sequence<UInt8>
   ) throws(WireFault) -> Message {
@@ -24,7 +24,7 @@ public enum Wire {
   }
 }
 
-/// A body that cannot be read. Holds nothing of it.
+/// A body that cannot be read. Holds no part of it.
 public enum WireFault: String, Error, Sendable, Equatable, CaseIterable {
   case notJSON = "not_json"
   case tooDeep = "too_deep"

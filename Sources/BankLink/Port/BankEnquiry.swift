@@ -14,7 +14,7 @@ public struct BankEnquiry: Sendable {
   }
 }
 
-/// What a chosen bank learns about the person, and nobody else (docs/facts.md, "Who may query"). Never printed.
+/// The person's details that a chosen bank learns, and nobody else (docs/facts.md, "Who may query"). Never printed.
 public struct PersonalDetails: Sendable {
   public let name: PersonName
   public let idNumber: IdentityNumber
@@ -29,20 +29,20 @@ public struct PersonalDetails: Sendable {
 
 /// The artefact that lets one bank be asked about one person once.
 public struct Consent: Sendable, Hashable {
-  /// What the person agreed to, the same in every consent.
+  /// The purpose that the person agreed to, the same in every consent.
   public static let purpose = "own_card_overview"
   public static let scope = ["bank", "kind", "first4", "last4"]
 
   public let identifier: String
   public let bank: BankCode
-  /// A pseudonym that this bank alone sees, so that banks cannot join what they know.
+  /// A pseudonym for this bank alone, so that banks cannot join their knowledge.
   public let person: String
   public let grantedAt: Moment
   public let expiresAt: Moment
   public let agreementVersion: String
-  /// How the person was verified, in order, such as `face`, `sms`.
+  /// The checks by which the person was verified, in order, such as `face`, `sms`.
   public let verification: [String]
-  /// The X25519 key that the answer is sealed to, as the consent says it; whoever seals makes a `SealingPublicKey` of it.
+  /// The X25519 key of the consent that the answer is sealed to; a sender makes a `SealingPublicKey` of it.
   public let publicKey: Data
 
   public init(

@@ -1,10 +1,10 @@
 import Domain
 import Foundation
 
-/// What one bank sent back, as received: duplicates and unknown identifiers included. The engine judges them.
+/// The replies of one bank, as received: duplicates and unknown identifiers included. The engine judges them.
 public struct BankReplies: Sendable {
   public let items: [(enquiry: String, reply: BankReply)]
-  /// How many items named no enquiry. Nothing of them is kept but that they came.
+  /// The number of items that named no enquiry. Nothing else of these is kept.
   public let strays: Int
 
   public init(items: [(enquiry: String, reply: BankReply)], strays: Int = 0) {
@@ -22,9 +22,9 @@ public enum BankReply: Sendable, Equatable {
   case answered(Data)
   /// The bank answers later, to be fetched or called back.
   case accepted(retryAfter: Span?)
-  /// The bank does not answer this enquiry and says why with a code.
+  /// The bank does not answer this enquiry, for this reason.
   case declined(DeclineCode)
-  /// What came is no sealed answer, or more than one: `unsealed_answer`, `answer_too_large`, `unpadded_answer` or
+  /// The item is no sealed answer, or more than one: `unsealed_answer`, `answer_too_large`, `unpadded_answer` or
   /// `bad_shape`. This one enquiry ends as failed.
   case malformed(code: String)
 }

@@ -1,12 +1,12 @@
 import Text
 
-/// What is wrong on the network's own side, so that no bank can be asked: enquiries wait until it is mended (rule 14).
+/// A fault on the network's own side, for which no bank can be asked: enquiries wait until it is repaired (rule 14).
 public enum LocalFault: Fault, Equatable {
   /// Banks are asked over mutual TLS, and the configuration names no certificate.
   case certificateMissing
   /// The certificate, its private key or the trusted roots cannot be read, or do not belong together.
   case certificateUnusable
-  /// The certificate shown to banks, or every trusted root, has ended or does not hold yet.
+  /// The certificate shown to banks, or every trusted root, has ended or is not valid yet.
   case certificateExpired
 
   public var code: String {

@@ -2,8 +2,8 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// The first handler of a connection that was accepted: takes its place in the room, and closes it where nothing at all
-/// comes on it for a while.
+/// The first handler of an accepted connection: takes its place in the room, and closes the connection if no byte comes
+/// for a while.
 final class Admission: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer

@@ -2,7 +2,8 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// What is no HTTP at all never reaches a route: the server refuses it with an empty 400. Here it gets its error body.
+/// Gives an error body to refusals of bytes that are no HTTP: these never reach a route, and the server refuses them
+/// with an empty 400.
 final class BareRefusals: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart

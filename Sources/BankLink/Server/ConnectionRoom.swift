@@ -1,31 +1,31 @@
 import NIOCore
 import Synchronization
 
-/// The connections that a server holds, and which of them makes room when there are too many.
+/// The connections that a server holds, and the choice of the one that makes room when there are too many.
 ///
 /// Every connection that comes is taken on, so that nobody waits behind others' idle ones. Once there are as many as
-/// may be, in all or from one address, the one that is needed least is closed for it: an unknown peer's before a known
-/// one's, one on which nothing is under way before one on which a request comes in, and of these the oldest. A request
-/// that has come in whole is never cut off. Nobody pushes out a better known one.
+/// allowed, in all or from one address, the one that is needed least is closed: an unknown peer's before a known one's,
+/// one without a request before one on which a request comes in, and of these the oldest. A request that has come in
+/// whole is never cut off. No peer pushes out a better known one.
 final class ConnectionRoom: Sendable {
   /// The degree to which the other side is known.
   enum Trust: Int, Sendable, Comparable {
     case unknown
-    /// Something from this address was verified on another connection.
+    /// A message from this address was verified on another connection.
     case address
-    /// The other side showed a certificate, or a message on this connection was verified.
+    /// The other side presented a certificate, or a message on this connection was verified.
     case peer
 
     static func < (left: Trust, right: Trust) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// What goes on, from one moment to the next.
+  /// The phase of a connection at one moment.
   enum Phase: Int, Sendable {
-    /// Nothing, or not more than a part of a head.
+    /// No bytes have come, or not more than a part of a head.
     case idle
     /// A body comes in.
     case reading
-    /// A request that is there as a whole is worked on.
+    /// A request has come in whole and is being answered.
     case working
   }
 
@@ -34,7 +34,7 @@ final class ConnectionRoom: Sendable {
     let close: @Sendable () -> Void
     var trust: Trust
     var phase = Phase.idle
-    /// In the order in which phases began.
+    /// The place of the phase's beginning in the order of all.
     var since: Int
   }
 
@@ -58,7 +58,7 @@ final class ConnectionRoom: Sendable {
 
   var count: Int { state.withLock(\.places.count) }
 
-  /// Takes a connection on, and gives the number it is known by here; nil where it has to be closed. `close` closes it
+  /// Takes a connection on, and gives its number in the room; nil if the connection has to be closed. `close` closes it
   /// when another needs its place.
   func enter(from address: String, close: @escaping @Sendable () -> Void) -> Int? {
     let (number, victim): (Int?, Place?) = state.withLock { state in
@@ -88,7 +88,7 @@ final class ConnectionRoom: Sendable {
     }
   }
 
-  /// The other side has shown who it is.
+  /// Notes that the other side has proved its identity.
   func noteKnown(_ number: Int) {
     state.withLock { state in
       guard let place = state.places[number], place.trust < .peer else { return }

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// Turns whatever a route throws, and what no route answered, into an error body. A connection whose body was not read
-/// to its end is closed after the response, so that nobody can keep it by sending on.
+/// Turns every error of a route, and every request without a route, into an error body. A connection whose body was not
+/// read to its end is closed after the response, so that nobody can keep it by sending on.
 struct JSONErrors: RouterMiddleware {
   private let routes: [WireRoute]
 

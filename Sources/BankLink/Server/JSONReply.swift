@@ -6,7 +6,7 @@ import Hummingbird
 public enum JSONReply {
   public static func ok(_ message: some WireMessage) -> Response { reply(.ok, Wire.encode(message)) }
 
-  /// A 200 signed by a key, bound to the signature of the request that it answers.
+  /// A 200 signed by a key, bound to the signature of its request.
   public static func signed(_ body: Data, to request: SignedRequest, by signer: MessageSigner) -> Response {
     var response = reply(.ok, body)
     for field in signer.fields(for: SignedResponse(status: 200, request: request), body: body) {

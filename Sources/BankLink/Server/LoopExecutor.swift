@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 
 /// Runs tasks on one event loop, so that nothing changes threads on the way from a socket and back to it: waking
-/// another thread costs more than most of what is done here.
+/// another thread costs more than most of the work here.
 final class LoopExecutor: TaskExecutor {
   private let loop: any EventLoop
 
@@ -13,10 +13,10 @@ final class LoopExecutor: TaskExecutor {
     loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 
-  /// One for each loop of the process's own group, which is never shut down.
+  /// The executors, one for each loop of the process's own group, which is never shut down.
   static let shared = MultiThreadedEventLoopGroup.singleton.makeIterator().map(LoopExecutor.init)
 
-  /// The one that a name always gets.
+  /// The executor of a name, always the same.
   static func shared(for name: String) -> LoopExecutor {
     shared[name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff } % shared.count]
   }

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Takes `Expect` away from requests of HTTP/1.0, whose clients do not wait for anything (RFC 9110, section 10.1.1).
+/// Removes `Expect` from requests of HTTP/1.0, whose clients do not wait for anything (RFC 9110, section 10.1.1).
 final class OldExpectations: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart

@@ -5,8 +5,8 @@ import NIOHTTPTypesHTTP1
 import NIOSSL
 import NIOTLS
 
-/// Watches the requests of one connection: how long it waits for the next head, how long a body takes, and whether the
-/// client waits to be told to send its body (RFC 9110, section 10.1.1).
+/// Watches the requests of one connection: the time to the next head, the time of a body, and whether the client waits
+/// for leave to send its body (RFC 9110, section 10.1.1).
 final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -16,11 +16,11 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private let limits: WireLimits
   private var admission: Admission?
   private var timer: Scheduled<Void>?
-  /// Requests whose heads came and whose responses have not gone.
+  /// The number of requests whose heads came and whose responses have not gone.
   private var unanswered = 0
-  /// Whether the body of the last one is still coming.
+  /// Whether the body of the last request is still coming.
   private var isReading = false
-  /// Whether its client waits before it sends that.
+  /// Whether the client waits before sending that body.
   private var isAwaited = false
 
   init(_ limits: WireLimits) { self.limits = limits }
@@ -28,7 +28,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
     admission = try? pipeline.handler(type: Admission.self)
-    // What version a request is of can be told before it is made independent of that only.
+    // The version of a request is known only before the codec makes the request independent of it.
     if let codec = try? pipeline.handler(type: HTTP1ToHTTPServerCodec.self) {
       try? pipeline.addHandler(OldExpectations(), position: .before(codec))
     }
@@ -47,7 +47,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// Whoever shows a certificate has had it checked.
+  /// Notes a client that presented a certificate, which was verified by then.
   private func noteCertificate(_ context: ChannelHandlerContext) {
     let handshake = try? context.pipeline.syncOperations.handler(type: NIOSSLHandler.self)
     if handshake?.peerCertificate != nil { admission?.noteKnown() }
@@ -74,7 +74,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
-    // What is no HTTP is answered without a head.
+    // Bytes that are no HTTP are answered without a head.
     unanswered = max(0, unanswered - 1)
     context.write(data, promise: promise)
     switch (unanswered, isReading) {
@@ -89,7 +89,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     schedule(context, in: limits.idleSeconds) { context.close(promise: nil) }
   }
 
-  /// A body that does not come in time breaks off the reading of it; the response says so.
+  /// Waits for a body. One that does not come in time breaks off its reading, and the response reports that.
   private func awaitBody(_ context: ChannelHandlerContext) {
     admission?.set(.reading)
     if isAwaited {
@@ -99,7 +99,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     schedule(context, in: limits.bodySeconds) { context.fireErrorCaught(BodyTooSlow()) }
   }
 
-  /// Refuses a body whose announced size is much too large before it is sent.
+  /// Whether the body is awaited: one whose announced size is much too large is refused before it is sent.
   private func isExpected(_ head: HTTPRequest) -> Bool {
     guard let expected = head.headerFields[.expect], ExpectField.isContinue(expected) else { return false }
     let length = head.headerFields[.contentLength].flatMap(Int.init) ?? 0

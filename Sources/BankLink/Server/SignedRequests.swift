@@ -5,7 +5,7 @@ import NIOCore
 import Sealing
 
 /// Reads signed requests: a body of bounded size in bounded time, its digest and its signature, and that it is no
-/// replay. What is not right is refused before anything of the body is looked at.
+/// replay. A request with a fault is refused before any of the body is read as JSON.
 public struct SignedRequests: Sendable {
   private let scheme: String
   private let limits: WireLimits
@@ -22,14 +22,14 @@ public struct SignedRequests: Sendable {
     verifier = MessageVerifier(now: now)
   }
 
-  /// A request whose signature counts.
+  /// A request with a valid signature.
   public struct Read: Sendable {
     public let body: [UInt8]
     public let request: SignedRequest
     public let verified: MessageVerifier.Verified
   }
 
-  /// Throws `WireRefusal`.
+  /// Reads and verifies a request. Throws `WireRefusal`.
   public func read(
     _ request: Request, in context: WireContext, key: (String) -> VerifyingKey?
   ) async throws -> Read {
@@ -38,7 +38,7 @@ public struct SignedRequests: Sendable {
     return read
   }
 
-  /// For a request whose body was read already. Throws `WireRefusal`.
+  /// Verifies a request whose body was read already. Throws `WireRefusal`.
   public func verify(_ request: Request, body: Data, key: (String) -> VerifyingKey?) throws(WireRefusal) -> Read {
     let signed = SignedRequest(request.head, scheme: scheme)
     do throws(SignatureFault) {
@@ -56,7 +56,8 @@ public struct SignedRequests: Sendable {
     return type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
   }
 
-  /// A JSON body, not yet verified. What is too much or too slow loses its connection, so that it holds up nobody.
+  /// A JSON body, not yet verified. A body that is too large or too slow loses its connection, so that it holds up
+  /// nobody.
   public func body(of request: Request, in context: WireContext) async throws -> Data {
     guard Self.isJSON(request.headers[.contentType]) else { throw WireRefusal.notJSONType }
     let limit = limits.bodyBytes
@@ -85,13 +86,13 @@ public struct SignedRequests: Sendable {
     return body
   }
 
-  /// A body that is not much too large is read to its end, so that its sender sees the refusal; of what is larger than
-  /// so many times the limit no more is read.
+  /// The multiple of the size limit up to which a body is read to its end, so that its sender sees the refusal; a
+  /// larger one is not read on.
   static let patience = 4
 }
 
 extension SignedRequest {
-  /// A request as it came in.
+  /// A request as received.
   package init(_ head: HTTPRequest, scheme: String) {
     self.init(
       method: head.method.rawValue, scheme: scheme, authority: head.authority ?? "", target: head.path ?? "/",

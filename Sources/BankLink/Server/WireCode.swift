@@ -1,4 +1,4 @@
-/// A code of the published list: what an error body may say, and with which status (`Protocol/openapi.yaml`).
+/// A code of the published list for error bodies, with its status (`Protocol/openapi.yaml`).
 public struct WireCode: Sendable, Hashable {
   public let text: String
   public let status: Int
@@ -10,7 +10,7 @@ public struct WireCode: Sendable, Hashable {
 
   public init(_ fault: WireFault) { self.init(400, fault.code) }
   public init(_ fault: SignatureFault) { self.init(401, fault.code) }
-  /// A consent signed with an unknown key is like any signature with an unknown key.
+  /// The code of a consent's fault. A consent signed with an unknown key is like any signature with an unknown key.
   public init(_ fault: ConsentFault) { self.init(fault == .unknownKey ? 401 : 400, fault.rawValue) }
 }
 
@@ -32,7 +32,7 @@ extension WireCode {
   public static let batchConflict = WireCode(409, "batch_conflict")
   public static let tooLarge = WireCode(413, "too_large")
   public static let unsupportedMediaType = WireCode(415, "unsupported_media_type")
-  /// For banks that are asked more than they can answer; nothing here says it.
+  /// For banks that are asked more than they can answer; no server here sends this code.
   public static let tooManyRequests = WireCode(429, "too_many_requests")
   public static let unavailable = WireCode(503, "unavailable")
   public static let maintenance = WireCode(503, "maintenance")
@@ -52,6 +52,6 @@ extension WireCode {
     return (faults + own).sorted { ($0.status, $0.text) < ($1.status, $1.text) }
   }()
 
-  /// The texts of the list, each by itself: what stands in an error body is compared with them and then let go.
+  /// The texts of the list, each by itself: the code of an error body is compared with these and then dropped.
   static let published = Dictionary(all.map { ($0.text, $0.text) }) { first, _ in first }
 }

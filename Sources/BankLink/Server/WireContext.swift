@@ -14,12 +14,12 @@ public struct WireContext: RequestContext {
     channel = source.channel
   }
 
-  /// Whether the body was read to its end. The connection of a body that was not is of no more use.
+  /// Whether the body was read to its end. Otherwise the connection is of no more use.
   var hasWholeBody: Bool { intake.isWhole.load(ordering: .relaxed) }
 
   package func noteWholeBody() { intake.isWhole.store(true, ordering: .relaxed) }
 
-  /// Whether the other side showed a certificate that counts.
+  /// Whether the other side presented a valid certificate.
   package var hasCertificate: Bool {
     get async { (try? await channel.nioSSL_peerCertificate().get()) != nil }
   }
@@ -27,7 +27,7 @@ public struct WireContext: RequestContext {
   /// Closes the connection at once, without a response.
   package func cut() { channel.close(promise: nil) }
 
-  /// The other side signed what it sent, and that was verified: its connection stays before those of strangers.
+  /// Notes that the other side signed a message, which was verified: its connection stays before those of strangers.
   func noteKnown() { channel.pipeline.fireUserInboundEventTriggered(KnownPeer()) }
 
   /// Closes the connection once the response had time to leave.

@@ -1,16 +1,16 @@
-/// The amounts that a server takes in, and its waiting times.
+/// The limits of a server for sizes, times and connections.
 public struct WireLimits: Sendable {
-  /// Bytes of a body at most.
+  /// The largest number of bytes of a body.
   public var bodyBytes = 4 << 20
   /// The longest time for a body to come in.
   public var bodySeconds = 15.0
-  /// From connecting, or from the end of the last response, to the next complete request head.
+  /// The longest time from connecting, or from the end of the last response, to the next complete request head.
   public var idleSeconds = 15.0
-  /// From connecting to the first byte.
+  /// The longest time from connecting to the first byte.
   public var firstByteSeconds = 5.0
-  /// For one more the one that is needed least is closed (`ConnectionRoom`).
+  /// The number of connections above which the one that is needed least is closed (`ConnectionRoom`).
   public var connections = 600
-  /// The largest number of them from one address.
+  /// The largest number of connections from one address.
   public var connectionsPerAddress = 300
 
   public init() {}

@@ -1,10 +1,10 @@
-/// Why a request is refused, as an error body says it.
+/// A refusal of a request, with the parts of its error body.
 public struct WireRefusal: Error, Sendable, Equatable {
   private let wireCode: WireCode
   public let message: String
   public let enquiry: String?
   public let retryAfterSeconds: Int?
-  /// The one method that the path takes, where another was tried.
+  /// The one method of the path, for a request with another; nil otherwise.
   let allowedMethod: String?
 
   public init(
@@ -21,7 +21,7 @@ public struct WireRefusal: Error, Sendable, Equatable {
   public var code: String { wireCode.text }
   public var status: Int { wireCode.status }
 
-  /// Only time-outs, 429 and 5xx are worth trying again.
+  /// Whether the request is worth trying again: only time-outs, 429 and 5xx are.
   public var isRetryable: Bool { status == 408 || status == 429 || status >= 500 }
 }
 

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// One path of the protocol: the one method it takes, and what it does. Every other method is refused with 405.
+/// One path of the protocol: its one method and its handler. Every other method is refused with 405.
 public struct WireRoute: Sendable {
   public typealias Handler = @Sendable (Request, WireContext) async throws -> Response
 
@@ -17,7 +17,7 @@ public struct WireRoute: Sendable {
     WireRoute(method: .post, path: path, handle: handle)
   }
 
-  /// The same path with something around what it does.
+  /// The same path with another handler around its own.
   package func wrapped(
     _ wrap: @escaping @Sendable (Request, WireContext, Handler) async throws -> Response
   ) -> WireRoute {
@@ -31,7 +31,7 @@ public struct WireRoute: Sendable {
 }
 
 extension Router where Context == WireContext {
-  /// The paths of one side of the link. Whatever goes wrong is told in an error body.
+  /// The paths of one side of the link. Every failure is answered with an error body.
   public static func wire(_ routes: [WireRoute]) -> Router<WireContext> {
     let router = Router(context: WireContext.self)
     router.add(middleware: JSONErrors(routes))

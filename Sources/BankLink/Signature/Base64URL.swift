@@ -21,7 +21,7 @@ public enum Base64URL {
         bytes.append(UInt8(truncatingIfNeeded: bits >> held))
       }
     }
-    // What is left over holds nothing.
+    // The remaining bits have to be zero.
     return bits & (1 << held - 1) == 0 ? bytes : nil
   }
 

@@ -1,6 +1,6 @@
 /// A dictionary field of one member that is a byte sequence, as those of this protocol nearly always are.
 enum ByteMember {
-  /// Its base64 between the colons, found without the general parser. Nil for any other field, which may well be right.
+  /// The base64 between the colons, found without the general parser. Nil for any other field, which may well be valid.
   static func base64(_ key: String, of field: String) -> Substring? {
     let text = field.utf8
     guard text.count >= key.utf8.count + 3, text.starts(with: key.utf8), text.last == UInt8(ascii: ":") else {

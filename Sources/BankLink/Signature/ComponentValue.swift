@@ -3,9 +3,9 @@ import RawStructuredFieldValues
 
 /// One covered component: its name and parameters (RFC 9421, section 2).
 ///
-/// Two are the same whatever the order of their parameters; in a base each stands as it was written.
+/// Two are equal whatever the order of their parameters; a base contains each as written.
 struct Component: Sendable, Equatable {
-  /// The item as it stands in a base.
+  /// The item in its spelling for a base.
   let identifier: String
   let name: String
   private(set) var flags: Set<String> = []
@@ -15,7 +15,7 @@ struct Component: Sendable, Equatable {
     one.name == other.name && one.flags == other.flags && one.texts == other.texts
   }
 
-  /// Nil for an item that is no string, or has a parameter that is not known here.
+  /// Nil if the item is no string, or has an unknown parameter.
   init?(_ item: Item) {
     guard case .string(let name) = item.rfc9651BareItem, let identifier = SignatureBase.text(of: item) else {
       return nil
@@ -36,7 +36,7 @@ struct Component: Sendable, Equatable {
 }
 
 extension SignedMessage {
-  /// The value of a component; nil where the message has none.
+  /// The value of a component; nil if the message has none.
   func value(of component: Component) -> String? {
     guard component.has("req") else { return ownValue(of: component) }
     guard case .response(let response) = self else { return nil }
@@ -51,7 +51,7 @@ extension SignedMessage {
     }
   }
 
-  /// RFC 9421, section 2.1.
+  /// The value of a field (RFC 9421, section 2.1).
   private func fieldValue(of component: Component) -> String? {
     guard let lines = lines(of: component.name) else { return nil }
     let joined = lines.joined(separator: ", ")
@@ -65,7 +65,7 @@ extension SignedMessage {
 }
 
 extension SignedRequest {
-  /// RFC 9421, section 2.2.
+  /// The value of a derived component (RFC 9421, section 2.2).
   fileprivate func derived(_ component: Component) -> String? {
     switch component.name {
     case "@method": method
@@ -80,7 +80,7 @@ extension SignedRequest {
     }
   }
 
-  /// Lower case, without the scheme's own port.
+  /// The authority in lower case, without the scheme's own port.
   private var normalizedAuthority: String {
     let lower = authority.lowercased()
     let port = scheme == "https" ? ":443" : ":80"
@@ -101,7 +101,7 @@ private enum StrictField {
     return (try? serializer.writeListFieldValue([member])).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// A field is what it can be read as, a dictionary first.
+  /// The field in the first form that it can be read as, a dictionary first.
   static func whole(_ field: String) -> String? {
     var parser = StructuredFieldValueParser(Array(field.utf8))
     var serializer = StructuredFieldValueSerializer()

@@ -6,12 +6,12 @@ import RawStructuredFieldValues
 public enum ContentDigest {
   public static let fieldName = "content-digest"
 
-  /// As it is sent: SHA-256.
+  /// The field as sent: SHA-256.
   public static func field(of body: Data) -> String {
     "sha-256=:\(Data(SHA256.hash(data: body)).base64EncodedString()):"
   }
 
-  /// Throws unless at least one digest of a known kind is there and every known one fits, in its one spelling.
+  /// Throws unless the field has at least one digest of a known kind and every known one fits, in its one spelling.
   static func check(_ field: String, of body: Data) throws(SignatureFault) {
     guard field != self.field(of: body) else { return }
     var parser = StructuredFieldValueParser(Array(field.utf8))

@@ -7,7 +7,7 @@ public struct MessageSigner: Sendable {
   public let key: SigningKey
   private let now: @Sendable () -> Int
 
-  /// `now` in whole seconds since 1970: the machine's time, also in a sandbox that pretends another.
+  /// `now` gives whole seconds since 1970: the machine's time, even in a sandbox with a pretended one.
   public init(_ key: SigningKey, now: @escaping @Sendable () -> Int = machineSeconds) {
     self.key = key
     self.now = now

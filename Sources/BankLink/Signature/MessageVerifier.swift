@@ -7,22 +7,22 @@ public struct MessageVerifier: Sendable {
 
   public init(now: @escaping @Sendable () -> Int = machineSeconds) { self.now = now }
 
-  /// A signature that counts.
+  /// A valid signature.
   public struct Verified: Sendable, Equatable {
     public let keyId: String
     public let nonce: String
-    /// Until when it could be replayed, in seconds since 1970: so long its nonce has to be remembered.
+    /// The time until which it could be replayed, in seconds since 1970: its nonce has to be remembered until then.
     public let replayableUntil: Int
   }
 
-  /// `key` finds a public key by its identifier. Whether the nonce was seen before is the caller's to judge.
+  /// `key` finds a public key by its identifier. The caller judges whether the nonce was seen before.
   public func verify(
     _ request: SignedRequest, body: Data, key: (String) -> VerifyingKey?
   ) throws(SignatureFault) -> Verified {
     try verify(.request(request), SignatureProfile.request, body, key)
   }
 
-  /// Also binds the response to the signature of its request.
+  /// Verifies a response, which has to be bound to the signature of its request.
   public func verify(
     _ response: SignedResponse, body: Data, key: (String) -> VerifyingKey?
   ) throws(SignatureFault) -> Verified {

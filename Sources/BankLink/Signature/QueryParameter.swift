@@ -2,7 +2,7 @@ import Foundation
 
 /// One parameter of a query string (RFC 9421, section 2.2.8): decoded as a form and encoded anew.
 enum QueryParameter {
-  /// `name` is encoded as in the component. Nil where it is missing or comes twice.
+  /// The value; nil if the parameter is missing or comes twice. `name` is encoded as in the component.
   static func value(of name: String, in query: String) -> String? {
     var found: String?
     for pair in query.split(separator: "&") {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The nonces of signatures that counted, for as long as they could be replayed.
+/// The nonces of valid signatures, for as long as they could be replayed.
 ///
 /// Nonces are kept as hashes under a seed of the process, in two generations, so that memory stays bounded by the
 /// traffic of twice the longest time.
@@ -15,7 +15,7 @@ public final class ReplayMemory: Sendable {
 
   public init() {}
 
-  /// Notes a nonce; false when it is there already. Call it only for a signature that was verified.
+  /// Notes a nonce; false if it was noted before. Only for a signature that was verified.
   public func note(_ verified: MessageVerifier.Verified, now: Int) -> Bool {
     var hasher = Hasher()
     hasher.combine(verified.keyId)

@@ -1,9 +1,9 @@
 import Foundation
 import RawStructuredFieldValues
 
-/// The text that is signed: one line a component, then the parameters (RFC 9421, section 2.5).
+/// The signed text: one line a component, then the parameters (RFC 9421, section 2.5).
 enum SignatureBase {
-  /// `parameters` is the value of the last line. Throws `malformed` for a component that comes twice or is not in the
+  /// `parameters` is the value of the last line. Throws `malformed` if a component comes twice or is not in the
   /// message.
   static func bytes(
     of message: SignedMessage, covering components: [Component], _ parameters: String
@@ -39,7 +39,7 @@ enum SignatureBase {
     return (try? serializer.writeListFieldValue([.innerList(list)])).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Whether a character of a name stands for itself between quotation marks.
+  /// Whether a character of a name needs no escape between quotation marks.
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@")
   }

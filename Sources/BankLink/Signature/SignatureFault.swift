@@ -1,9 +1,9 @@
-/// Why a message's signature does not count. The raw value is the code on the wire.
+/// A reason for which a message's signature is refused. The raw value is the code on the wire.
 public enum SignatureFault: String, Error, Sendable, Equatable, CaseIterable {
   case missing = "signature_missing"
-  /// Its fields cannot be read, or name a component that the message does not have.
+  /// The signature's fields cannot be read, or name a component that the message does not have.
   case malformed = "signature_malformed"
-  /// The signature does not cover all that it has to, or lacks a parameter.
+  /// The signature does not cover every required component, or lacks a parameter.
   case incomplete = "signature_incomplete"
   case unknownKey = "unknown_signing_key"
   case expired = "signature_expired"

@@ -2,7 +2,7 @@ import RawStructuredFieldValues
 
 /// The components and parameters of this protocol's signatures.
 public struct SignatureProfile: Sendable {
-  /// The `tag` parameter, by which this protocol's signature is told from others on the same message.
+  /// The `tag` parameter, which distinguishes this protocol's signature from others on the same message.
   public static let tag = "chaka-1"
   public static let label = "chaka"
   public static let algorithm = "ed25519"
@@ -10,12 +10,12 @@ public struct SignatureProfile: Sendable {
   public static let lifetimeSeconds = 300
   /// The largest difference between two clocks.
   public static let skewSeconds = 300
-  /// Characters of a nonce.
+  /// The number of characters of a nonce.
   static let nonceLength = 16...64
 
-  /// The components, in the order in which it is signed here; others may keep another.
+  /// The components, in the order of our own signatures; others may use another.
   let components: [Component]
-  /// The list of the components as it is spelt here.
+  /// The list of the components in our spelling.
   let list: String
 
   private init(_ items: [Item]) {
@@ -23,12 +23,12 @@ public struct SignatureProfile: Sendable {
     list = "(\(components.map(\.identifier).joined(separator: " ")))"
   }
 
-  /// In a request: method, target, authority and digest of the body.
+  /// The components of a request: method, target, authority and digest of the body.
   static let request = SignatureProfile([
     item("@method"), item("@authority"), item("@request-target"), item("content-digest"),
   ])
 
-  /// In a response: status and digest, and the signature of the request that it answers.
+  /// The components of a response: status and digest, and the signature of its request.
   static let response = SignatureProfile([
     item("@status"), item("content-digest"), item("signature", ["req": .bool(true), "key": .string(label)]),
   ])

@@ -1,15 +1,16 @@
 import Foundation
 import RawStructuredFieldValues
 
-/// One signature of a message with what it says of itself.
+/// One signature of a message with its components and parameters.
 struct SignatureStatement: Equatable {
   let components: [Component]
-  /// The list of the components with its parameters, as it ends the base.
+  /// The list of the components with its parameters, as in the last line of the base.
   let text: String
   let signature: Data
   private let said: SignatureTerms?
 
-  /// The one under this protocol's label, with its tag. A response is bound to the label, so it is no other's.
+  /// The signature under this protocol's label, with its tag. A response is bound to the label, so no other signature
+  /// serves.
   init(of message: SignedMessage, _ profile: SignatureProfile) throws(SignatureFault) {
     guard let inputs = message.lines(of: "signature-input"), let signatures = message.lines(of: "signature") else {
       throw .missing
@@ -23,7 +24,7 @@ struct SignatureStatement: Equatable {
     }
   }
 
-  /// Any spelling (RFC 9421, section 4.1).
+  /// Reads any spelling (RFC 9421, section 4.1).
   init(parsing input: String, _ signature: String) throws(SignatureFault) {
     guard case .innerList(let list)? = try Self.dictionary(input)[SignatureProfile.label],
       list.rfc9651Parameters["tag"] == .string(SignatureProfile.tag)
@@ -53,7 +54,7 @@ struct SignatureStatement: Equatable {
     for component in profile.components where !components.contains(component) { throw .incomplete }
   }
 
-  /// The times are judged with 5 minutes of clock skew; one that lasts longer than it may counts as incomplete.
+  /// The valid statement. Times are judged with 5 minutes of clock skew; a signature that lasts too long is incomplete.
   func verified(at now: Int) throws(SignatureFault) -> MessageVerifier.Verified {
     let (skew, lifetime) = (SignatureProfile.skewSeconds, SignatureProfile.lifetimeSeconds)
     guard let said, SignatureProfile.nonceLength.contains(said.nonce.utf8.count),
@@ -80,7 +81,7 @@ struct SignatureStatement: Equatable {
 }
 
 extension SignatureTerms {
-  /// Nil where one is missing, of another algorithm, or a time that cannot be, so that sums do not overflow.
+  /// Nil if a parameter is missing, the algorithm another, or a time out of range, so that sums do not overflow.
   fileprivate init?(_ parameters: OrderedMap<String, RFC9651BareItem>) {
     func integer(_ name: String) -> Int? {
       guard case .integer(let number)? = parameters[name], (0...999_999_999_999).contains(number) else { return nil }

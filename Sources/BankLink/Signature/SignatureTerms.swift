@@ -17,8 +17,8 @@ struct SignatureTerms: Equatable {
     "\(profile.list)\(Self.created)\(created)\(Self.expires)\(expires)\(Self.nonce)\(nonce)\(Self.keyId)\(keyId)\(Self.end)"
   }
 
-  /// Reads a member that is spelt just as it is here, which costs a tenth of the general parser. Nil for any other,
-  /// which may well be right.
+  /// Reads a member in exactly our own spelling, at a tenth of the general parser's cost. Nil for any other, which may
+  /// well be valid.
   init?(_ text: Substring, of profile: SignatureProfile) {
     var rest = text.utf8
     func skip(_ literal: String) -> Bool {
@@ -50,13 +50,13 @@ struct SignatureTerms: Equatable {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// Whether a character stands for itself between quotation marks.
+  /// Whether a character needs no escape between quotation marks.
   private static func isPlain(_ byte: UInt8) -> Bool {
     isDigit(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
       || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
-  /// At most 12 digits, none of them a leading zero.
+  /// Reads at most 12 digits without leading zeros.
   private static func number(_ digits: Substring) -> Int? {
     guard digits.utf8.count <= 12, digits.utf8.first != UInt8(ascii: "0") else { return nil }
     return Int(digits)

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A request as far as a signature can cover it (RFC 9421, section 2).
+/// The parts of a request that a signature can cover (RFC 9421, section 2).
 public struct SignedRequest: Sendable {
   public let method: String
-  /// `http` or `https`.
+  /// The scheme: `http` or `https`.
   public let scheme: String
-  /// Host and, where it is not the scheme's own, port.
+  /// The host and, if it is not the scheme's own, the port.
   public let authority: String
-  /// Path and query as on the request line.
+  /// The path and query of the request line.
   public let target: String
   public var fields: [Field]
 
@@ -32,7 +32,7 @@ public struct SignedRequest: Sendable {
   }
 }
 
-/// A response as far as a signature can cover it, with the request that it answers.
+/// The parts of a response that a signature can cover, with its request.
 public struct SignedResponse: Sendable {
   public let status: Int
   public var fields: [Field]
@@ -47,7 +47,7 @@ public struct SignedResponse: Sendable {
 
 /// One field line of a message.
 public struct Field: Sendable, Equatable {
-  /// Lower case.
+  /// The name, in lower case.
   public let name: String
   public let value: String
 
@@ -59,7 +59,7 @@ public struct Field: Sendable, Equatable {
   }
 }
 
-/// Either kind of message.
+/// A request or a response.
 public enum SignedMessage: Sendable {
   case request(SignedRequest)
   case response(SignedResponse)
@@ -71,14 +71,14 @@ public enum SignedMessage: Sendable {
     }
   }
 
-  /// A field's lines, trimmed, in their order; nil where there is none.
+  /// A field's lines, trimmed, in their order; nil if there are none.
   func lines(of name: String) -> [String]? {
     var lines: [String] = []
     for field in fields where field.name == name { lines.append(Self.unfolded(field.value)) }
     return lines.isEmpty ? nil : lines
   }
 
-  /// Trimmed, each obsolete line fold a single space (RFC 9421, section 2.1).
+  /// The value, trimmed, with each obsolete line fold as a single space (RFC 9421, section 2.1).
   private static func unfolded(_ value: String) -> String {
     guard value.utf8.contains(where: { $0 == 0x0a || $0 == 0x0d }) else { return trimmed(Substring(value)) }
     let lines = value.split(separator: "\r\n", omittingEmptySubsequences: false).flatMap {

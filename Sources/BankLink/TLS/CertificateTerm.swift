@@ -3,17 +3,17 @@ import NIOCore
 import NIOSSL
 import NIOTLS
 
-/// Closes a connection when the certificate that one of its sides began it with ends: certificates are judged when a
-/// connection begins, and a busy one would go on for ever. An exchange that is under way is lost, and may be tried again.
+/// Closes a connection when a certificate that it began with ends: certificates are judged when a connection begins,
+/// and a busy one would go on for ever. An exchange in progress is lost, and may be tried again.
 final class CertificateTerm: ChannelInboundHandler {
   typealias InboundIn = Any
 
   private let ownEnd: Date?
   private var timer: Scheduled<Void>?
-  /// Clocks are set, and machines sleep.
+  /// The longest wait for the end, as clocks are set and machines sleep.
   private static let longestWaitSeconds = 600.0
 
-  /// With the end of the certificate that this side shows.
+  /// `ownEnd` is the end of the certificate that this side presents.
   init(ownEnd: Date?) { self.ownEnd = ownEnd }
 
   func handlerAdded(context: ChannelHandlerContext) {

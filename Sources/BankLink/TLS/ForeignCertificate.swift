@@ -2,12 +2,12 @@ import Crypto
 import Foundation
 import NIOSSL
 
-/// A certificate with the names of another one, signed by its own key: only who checks signatures tells them apart. The
-/// conformance suite shows it to banks, which have to hang up.
+/// A certificate with the names of another one, signed by its own key: only a side that verifies signatures tells them
+/// apart. The conformance suite presents it to banks, which have to hang up.
 struct ForeignCertificate {
-  /// X.509, version 1 (RFC 5280, section 4.1).
+  /// The certificate: X.509, version 1 (RFC 5280, section 4.1).
   let der: Data
-  /// PEM.
+  /// The private key in PEM.
   let privateKey: String
 
   /// - Parameter certificate: a PEM file; the first certificate in it gives the names.
@@ -29,7 +29,7 @@ struct ForeignCertificate {
     DER.value(0x06, [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02])
   ])
 
-  /// From yesterday to tomorrow.
+  /// The term, from yesterday to tomorrow.
   private static var validity: Data {
     DER.sequence([-86_400, 86_400].map { DER.time(Date(timeIntervalSinceNow: $0)) })
   }
@@ -54,7 +54,7 @@ struct ForeignCertificate {
   }
 }
 
-/// As much of the distinguished encoding rules (X.690) as that takes.
+/// The part of the distinguished encoding rules (X.690) that such a certificate needs.
 private enum DER {
   static func value(_ tag: UInt8, _ content: some Sequence<UInt8>) -> Data {
     let content = Data(content)
@@ -69,7 +69,7 @@ private enum DER {
     return value(0x02, (significant.first.map { $0 >= 0x80 } ?? true ? [0] : []) + significant)
   }
 
-  /// UTCTime.
+  /// The date as UTCTime.
   static func time(_ date: Date) -> Data {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt

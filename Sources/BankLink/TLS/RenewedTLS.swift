@@ -3,7 +3,7 @@ import Logging
 import NIOCore
 import NIOSSL
 
-/// HTTP/1.1 over TLS in which each connection begins with the files as they are then.
+/// HTTP/1.1 over TLS in which each connection begins with the files of that moment.
 struct RenewedTLS: ServerChildChannel {
   let http: HTTP1Channel
   let files: TLSFiles

@@ -3,25 +3,25 @@ import NIOSSL
 import Sealing
 import Synchronization
 
-/// The certificate a side shows, its private key, and whom it trusts: PEM files. They are read again when one of them
-/// changes, so that certificates can be renewed while programs run: every connection that begins afterwards has the new
-/// ones. Files that do not belong together yet count only once what was read before has ended.
+/// The certificate that a side presents, its private key, and the trusted authorities: PEM files. The files are read
+/// again when one of them changes, so that certificates can be renewed while programs run: later connections use the
+/// new ones. Files that do not belong together yet are used only once the earlier ones have ended.
 public final class TLSFiles: Sendable {
   public let certificate: String
   public let privateKey: String
   /// Certificates of the authorities that the other side's certificate is checked with.
   public let roots: String
-  /// From whom a side that listens takes connections.
+  /// The peers from which a listening side takes connections.
   package let admission: Admission
 
   package enum Admission: Sendable {
-    /// Whoever shows a certificate of a trusted authority.
+    /// Peers with a certificate of a trusted authority.
     case trusted
-    /// Whoever shows any certificate: a bank that has to fail the conformance suite.
+    /// Peers with any certificate: for a bank that has to fail the conformance suite.
     case anyCertificate
-    /// Whoever connects, and is asked for a certificate: a gateway that turns others away with a response.
+    /// Any peer, which is asked for a certificate: for a gateway that turns others away with a response.
     case asked
-    /// Whoever connects: another such bank.
+    /// Any peer, which is not asked: for another such bank.
     case anybody
   }
 
@@ -38,13 +38,13 @@ public final class TLSFiles: Sendable {
     self.roots = roots
   }
 
-  /// Throws where the files cannot be used.
+  /// Throws if the files cannot be used.
   public func check() throws { _ = try reading() }
 
-  /// For the side that connects: it shows its certificate and checks the other's, name included.
+  /// The TLS of a connecting side, which presents its certificate and verifies the other's, name included.
   package func client() throws -> TLSConfiguration { try reading().client }
 
-  /// For a side that connects and shows no certificate, as the conformance suite tries to.
+  /// The TLS of a connecting side without a certificate, for the conformance suite.
   package func anonymous() throws -> TLSConfiguration {
     var configuration = try client()
     configuration.certificateChain = []
@@ -52,7 +52,7 @@ public final class TLSFiles: Sendable {
     return configuration
   }
 
-  /// For a side that connects and shows a certificate that only its own key has signed.
+  /// The TLS of a connecting side with a certificate that only its own key has signed.
   package func foreign() throws -> TLSConfiguration {
     var configuration = try client()
     let foreign = try ForeignCertificate(like: certificate)
@@ -62,15 +62,15 @@ public final class TLSFiles: Sendable {
     return configuration
   }
 
-  /// The same files for a side that takes connections from others, too.
+  /// The same files for a side that takes connections from other peers, too.
   package func admitting(_ admission: Admission) -> TLSFiles {
     TLSFiles(certificate: certificate, privateKey: privateKey, roots: roots, admission: admission)
   }
 
-  /// For the side that listens: whoever connects has to show a certificate of a trusted authority.
+  /// The TLS of a listening side: peers have to present a certificate of a trusted authority.
   func server() throws -> NIOSSLContext { try reading().server }
 
-  /// When the first certificate of the chain shown here ends; nil where there is none.
+  /// The end of the first certificate in the presented chain; nil if there is none.
   var end: Date? { try? reading().end }
 
   /// Whether a connection can come about with the files just now, by the terms of the certificates in them.
@@ -84,10 +84,10 @@ public final class TLSFiles: Sendable {
     let stamps: [Date?]
     let client: TLSConfiguration
     let server: NIOSSLContext
-    /// From when the certificates shown here are good.
+    /// The time from which on the presented certificates are valid.
     let begin: Date
     let end: Date
-    /// When the last of those ends by which the other side is trusted.
+    /// The time at which the last trusted root ends.
     let rootsEnd: Date
   }
 

@@ -1,8 +1,8 @@
 import Domain
 import Text
 
-/// The published test people. Their identity numbers belong to a division and a day that nobody is registered with; the
-/// reference bank knows them at every bank.
+/// The published test people. Nobody is registered in the division and on the day of their identity numbers; the
+/// reference bank knows the test people at every bank.
 public enum TestPeople {
   public static let all = [
     both, zeros, many, supplementary, cardNotPresentOff, phoneNotOnFile, documentExpired, mix, nothingLeft, unknown,
@@ -89,7 +89,7 @@ extension TestPeople {
     zh: "返回 I 类和 II 类账户的卡；III 类账户的卡和预付卡不返回",
     en: "cards of accounts of class I and II; those of class III and prepaid cards are left out")
 
-  /// The bank writes the dot and the phone number in its own way.
+  /// The name on record, with another dot; the bank writes the phone number in its own way, too.
   public static let dottedOnRecord = "测试•十四"
   public static let dotted = person(
     "测试·十四", "110000190001010143", "13000000014", [card(.debit, "1411")],

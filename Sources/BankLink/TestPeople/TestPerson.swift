@@ -7,20 +7,20 @@ import Text
 public struct TestPerson: Sendable {
   public let name: String
   public let idNumber: String
-  /// On record with the bank, and what the person is asked about with.
+  /// The phone on record with the bank, and in enquiries.
   public let phone: String
-  /// The person as on the bank's record; nil if that is as they are asked about.
+  /// The name on record; nil if it is that of enquiries.
   var recordedName: String?
   var recordedPhone: String?
-  /// At each bank the same; empty for somebody whom no bank knows.
+  /// The cards, the same at each bank; empty for a person whom no bank knows.
   public let cards: [TestCard]
   /// The answer that the bank has to give, and the reason.
   public let why: Bilingual
 
-  /// As it is sealed to a bank.
+  /// The document that is sealed to a bank.
   public var document: IdentityDocument { IdentityDocument(name: name, idNumber: idNumber, phone: phone) }
 
-  /// On record with the bank, which may spell them in its own way.
+  /// The name on record with the bank, which may spell it in its own way.
   public var nameOnRecord: String { recordedName ?? name }
   public var phoneOnRecord: String { recordedPhone ?? phone }
 
@@ -28,16 +28,16 @@ public struct TestPerson: Sendable {
   public var reported: [TestCard] { cards.filter(\.leftOutFor.isEmpty) }
 }
 
-/// A card of a test person as the bank has it on record.
+/// A card of a test person on record with the bank.
 public struct TestCard: Sendable, Hashable {
   public let kind: CardKind
-  /// Begins and ends in the published digits; what stands between is the bank's.
+  /// The number, which begins and ends in the published digits; those between are the bank's.
   public let number: CardNumber
-  /// Why the bank leaves it out; empty for a card that it reports.
+  /// The reasons for which the bank leaves the card out; empty for a card that it reports.
   public let leftOutFor: [CardExclusion]
   /// The class of the bank account: I, II or III.
   public let accountClass: Int
-  /// Frozen or reported lost: still the person's, and reported.
+  /// Whether the card is frozen or reported lost: it is still the person's, and reported.
   public let isFrozen: Bool
 
   public init(
@@ -52,7 +52,7 @@ public struct TestCard: Sendable, Hashable {
   }
 }
 
-/// Why a bank leaves a card out (docs/facts.md, "Cards a bank does not return").
+/// A reason for which a bank leaves a card out (docs/facts.md, "Cards a bank does not return").
 public enum CardExclusion: Sendable, Hashable, CaseIterable {
   case phoneNotOnFile
   case documentExpired

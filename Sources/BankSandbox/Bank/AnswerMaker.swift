@@ -4,7 +4,7 @@ import Domain
 import Foundation
 import Sealing
 
-/// Makes one bank's sealed answers, or what its quirk sends in their place.
+/// Makes one bank's sealed answers, or the messages of its quirk in their place.
 struct AnswerMaker: Sendable {
   let bank: BankCode
   let ledger: Ledger
@@ -53,7 +53,7 @@ extension Quirk {
 }
 
 extension Data {
-  /// As a bank reads a key that does not look at its spelling.
+  /// The key as read by a bank that ignores its spelling.
   fileprivate var withoutTopBit: Data {
     guard count == 32 else { return self }
     return Data(dropLast()) + Data([self[startIndex + 31] & 0x7f])

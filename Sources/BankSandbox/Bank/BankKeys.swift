@@ -7,9 +7,9 @@ import Text
 
 /// One bank's private keys.
 public struct BankKeyPair: Sendable {
-  /// X25519: enquiries are sealed to it.
+  /// The X25519 key that enquiries are sealed to.
   public let sealing: Curve25519.KeyAgreement.PrivateKey
-  /// Ed25519: signs what the bank sends.
+  /// The Ed25519 key that signs the bank's messages.
   public let signing: SigningKey
 
   public init(sealing: Curve25519.KeyAgreement.PrivateKey = .init(), signing: SigningKey = SigningKey()) {
@@ -17,7 +17,7 @@ public struct BankKeyPair: Sendable {
     self.signing = signing
   }
 
-  /// As shown at `/v1/keys`, and as the network's operators register them.
+  /// The public keys as shown at `/v1/keys`, and as the network's operators register them.
   public var publicKeys: KeysMessage {
     KeysMessage(keys: [
       .init(.seal, publicKey: sealing.publicKey.rawRepresentation),
@@ -26,11 +26,11 @@ public struct BankKeyPair: Sendable {
   }
 }
 
-/// Where the banks' private keys come from.
+/// The source of the banks' private keys.
 public enum BankKeys: Sendable {
   /// Made new in each process.
   case fresh
-  /// Kept as `BANK.key` and `BANK.sign.key` (32 bytes each, mode 0600) in a directory.
+  /// The keys are stored as `BANK.key` and `BANK.sign.key` (32 bytes each, mode 0600) in a directory.
   case directory(String)
 
   public func keys(of bank: BankCode) throws(KeyFault) -> BankKeyPair {
@@ -55,7 +55,7 @@ public enum BankKeys: Sendable {
     return names.filter { $0.hasSuffix(".key") }.sorted().compactMap { BankCode(sandbox: String($0.dropLast(4))) }
   }
 
-  /// What the file holds; a file that is missing is made with `fresh`.
+  /// The bytes of a key file; a missing file is made with `fresh`.
   private static func bytes(of path: String, in directory: String, else fresh: Data) throws(KeyFault) -> Data {
     let files = FileManager.default
     if files.fileExists(atPath: path) {
@@ -78,7 +78,7 @@ public enum BankKeys: Sendable {
   }
 }
 
-/// A key file that cannot be written, or that holds no key.
+/// A key file cannot be written, or contains no key.
 public struct KeyFault: Fault, Equatable {
   public let file: String
   public let isDamaged: Bool

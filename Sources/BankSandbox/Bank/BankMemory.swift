@@ -7,16 +7,16 @@ import Foundation
 struct BankMemory: Sendable {
   struct Entry: Sendable {
     let firstReceived: Moment
-    /// What it was asked with: the same enquiry comes with the same.
+    /// The consent of the enquiry, the same each time it is asked.
     let consent: String
-    /// `PersonDigest`.
+    /// The digest of the person (`PersonDigest`).
     let person: Data
     let reply: BankReply
   }
 
   private let capacity: Int
   private var entries: [String: Entry] = [:]
-  /// Which enquiry each consent was used for.
+  /// The enquiry that each consent was used for.
   private var consents: [String: String] = [:]
   private var order: [String] = []
   private var oldest = 0
@@ -30,7 +30,7 @@ struct BankMemory: Sendable {
 
   func enquiry(of consent: String) -> String? { consents[consent] }
 
-  /// For the mutant that keeps nothing for long.
+  /// Forgets older entries, for the mutant that keeps nothing for long.
   mutating func forget(before moment: Moment) {
     for (enquiry, entry) in entries where entry.firstReceived < moment {
       entries[enquiry] = nil
@@ -38,7 +38,7 @@ struct BankMemory: Sendable {
     }
   }
 
-  /// Keeps the entry unless there is one already, and gives the one that counts.
+  /// Stores the entry unless there is one already, and gives the stored one.
   mutating func remember(_ entry: Entry, for enquiry: String) -> Entry {
     if let known = entries[enquiry] { return known }
     if order.count < capacity {

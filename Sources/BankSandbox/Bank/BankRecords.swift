@@ -5,13 +5,13 @@ import Foundation
 import Sealing
 import Text
 
-/// What a bank was asked, in a file: a line for each enquiry, so that the same enquiry gets the same answer after a
-/// restart, too. Whom it was about stands in it only as a digest under a salt of the file. The file is its owner's.
+/// The enquiries of a bank in a file: a line for each, so that the same enquiry gets the same answer after a restart,
+/// too. The person is stored only as a digest under a salt of the file. The file is readable by its owner alone.
 struct BankRecords: Sendable {
   private let file: String
   private let salt: Data
 
-  /// Nil where the file cannot be made or read.
+  /// Nil if the file cannot be made or read.
   init?(file: String) {
     let files = FileManager.default
     try? files.createDirectory(
@@ -31,7 +31,7 @@ struct BankRecords: Sendable {
 
   func digest(of person: IdentityDocument) -> Data { PersonDigest.of(person, salt: salt) }
 
-  /// What was kept, oldest first. A line that was cut off by a crash is passed over.
+  /// The stored enquiries, oldest first. A line that was cut off by a crash is skipped.
   func kept() -> [(enquiry: String, entry: BankMemory.Entry)] {
     Self.lines(of: file).dropFirst().compactMap { line in
       guard let enquiry = line.text("enquiry"), let consent = line.text("consent"), let person = line.bytes("person"),
@@ -63,7 +63,7 @@ struct BankRecords: Sendable {
   }
 }
 
-/// Whom an enquiry was about, as far as it takes to tell whether it is the same person again.
+/// The digest of an enquiry's person, by which the same person is recognised.
 enum PersonDigest {
   static func of(_ person: IdentityDocument, salt: Data) -> Data {
     let name = (try? PersonName(person.name))?.comparisonKey ?? person.name

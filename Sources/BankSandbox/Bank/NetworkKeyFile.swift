@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 import Text
 
-/// The public keys of a network in a file: the document that its `GET /v1/keys` shows, or one key in Base64.
+/// The public keys of a network in a file: the document of its `GET /v1/keys`, or one key in Base64.
 public enum NetworkKeyFile {
   public static func keys(in path: String) throws(NetworkKeyFault) -> [VerifyingKey] {
     guard let bytes = FileManager.default.contents(atPath: path) else {
@@ -22,7 +22,7 @@ public enum NetworkKeyFile {
   }
 }
 
-/// A file that holds no network's public key, or cannot be read.
+/// A file cannot be read, or has no network's public key.
 public struct NetworkKeyFault: Fault, Equatable {
   public let file: String
   public let isMissing: Bool

@@ -2,14 +2,14 @@ import Foundation
 import Sealing
 import Synchronization
 
-/// The networks whose signatures the sandbox's banks accept: those it was given, or else those that introduce
-/// themselves. A real bank is given the network's key by people.
+/// The networks whose signatures the sandbox's banks accept: those of the given keys, or else those that introduce
+/// themselves. A real bank gets the network's key from people.
 public final class NetworkTrust: Sendable {
   private let keys: Mutex<[VerifyingKey]>
   /// Whether a network may introduce itself.
   public let isOpen: Bool
 
-  /// With keys, these and no others.
+  /// With keys, trusts these and no others.
   public init(only keys: [VerifyingKey]? = nil) {
     isOpen = keys == nil
     self.keys = Mutex(keys ?? [])

@@ -2,11 +2,11 @@ import Domain
 import Foundation
 import Sealing
 
-/// An enquiry as a bank has it before it: opened, and however it came.
+/// An enquiry in the form in which a bank judges it: opened, however it was received.
 public struct ReceivedEnquiry: Sendable {
   public let identifier: String
   public let consent: String
-  /// Which bank the consent names.
+  /// The bank that the consent names.
   public let consentBank: BankCode
   /// The key that the answer is sealed to.
   public let publicKey: Data

@@ -2,20 +2,20 @@ import BankLink
 import Domain
 import Synchronization
 
-/// All reference banks of one process, made when they are first asked for. Each has a live side and, below `/test`, a
-/// test environment with the same keys, in which the protocol's test people are on record.
+/// All reference banks of one process, made on first use. Each has a live side and, below `/test`, a test environment
+/// with the same keys, in which the protocol's test people are on record.
 public final class Sandbox: Sendable {
   private let book: Book
   private let allowed: Set<BankCode>?
   private let keys: BankKeys
   private let remembered: Int
   private let records: String?
-  /// Which networks may ask.
+  /// The networks that may ask.
   public let trust: NetworkTrust
   /// The one fault that all these banks have, for tests of the conformance suite.
   let mutant: Mutant?
   let variant: PermittedVariant?
-  /// How long a mutant that forgets remembers; less than a certification takes.
+  /// The time for which a mutant that forgets remembers; less than a certification takes.
   let mutantMemory: Span
   private let banks = Mutex<[BankCode: Sides]>([:])
   private let last = Mutex<String?>(nil)
@@ -47,7 +47,7 @@ public final class Sandbox: Sendable {
     self.mutant = mutant
   }
 
-  /// Nil for a bank that is not served.
+  /// The live side of a bank; nil if the bank is not served.
   public func bank(_ code: BankCode) throws(KeyFault) -> SandboxBank? { try sides(code)?.live }
 
   /// The bank's test environment.
@@ -73,7 +73,7 @@ public final class Sandbox: Sendable {
       records: mutant == .restart ? nil : file.flatMap(BankRecords.init(file:)), mutant: mutant)
   }
 
-  /// Whom any of these banks was asked about last, for the mutant that tells it.
+  /// The last person that any of these banks was asked about, for the mutant that reveals it.
   var lastPerson: String? { last.withLock { $0 } }
   func noteLast(_ person: String?) { if mutant == .previousPerson { last.withLock { $0 = person } } }
 }

@@ -5,7 +5,7 @@ import Foundation
 import Sealing
 import Synchronization
 
-/// One reference bank: its keys, its behaviour and what it remembers. Knows no network and no clock.
+/// One reference bank: its keys, its behaviour and its memory. Knows no network and no clock.
 public final class SandboxBank: Sendable {
   public let code: BankCode
   private let maker: AnswerMaker
@@ -37,7 +37,7 @@ public final class SandboxBank: Sendable {
 
   public var keys: BankKeyPair { state.withLock(\.keys) }
 
-  /// As shown at `/v1/keys`.
+  /// The keys as shown at `/v1/keys`.
   var publicKeys: KeysMessage { keys.publicKeys }
 
   /// Makes new keys, as a bank does that lost its own; the old ones are forgotten.
@@ -55,12 +55,12 @@ public final class SandboxBank: Sendable {
 }
 
 extension SandboxBank {
-  /// Who and with which consent each enquiry of a batch was about.
+  /// The persons and consents of a batch's enquiries.
   typealias BatchContent = [String]
   private static let rememberedBatches = 1_024
 
-  /// What keeps a batch from being asked: the same enquiry, consent or batch came with something else before.
-  /// `rememberingSince` is for the mutant that forgets.
+  /// The refusal of a batch in conflict with an earlier one: the same enquiry, consent or batch came with other content
+  /// before. `rememberingSince` is for the mutant that forgets.
   func conflict(of enquiries: [ReceivedEnquiry], batch: String?, rememberingSince start: Moment) -> WireRefusal? {
     state.withLock { state in
       if mutant == .remembered { state.memory.forget(before: start) }
@@ -97,7 +97,7 @@ extension SandboxBank {
     return WireRefusal(.used, enquiry: enquiry.identifier)
   }
 
-  /// What the bank does with a batch of enquiries.
+  /// The bank's reaction to a batch of enquiries.
   public func ask(_ enquiries: [ReceivedEnquiry], now: Moment) -> Conduct {
     let (behaviour, quirk) = state.withLock { ($0.behaviour, $0.quirk) }
     if let failure = failure(behaviour, quirk) { return failure }
@@ -105,7 +105,7 @@ extension SandboxBank {
     return conduct(entries + foreign(quirk, enquiries, now), behaviour, now)
   }
 
-  /// What the bank does when asked for answers to earlier enquiries.
+  /// The bank's reaction to a fetch of earlier enquiries.
   public func fetch(_ enquiries: [String], now: Moment) -> Conduct {
     let (behaviour, quirk) = state.withLock { ($0.behaviour, $0.quirk) }
     if let failure = failure(behaviour, quirk) { return failure }

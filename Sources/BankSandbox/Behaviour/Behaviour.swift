@@ -1,8 +1,8 @@
 import Domain
 
-/// How a sandbox bank was told to behave (docs/contract.md, "chaka-bank").
+/// The behaviour that a sandbox bank was given (docs/contract.md, "chaka-bank").
 public struct Behaviour: Sendable, Hashable {
-  /// How long after the first receipt of an enquiry its answer leaves, whether the request is sent again or not.
+  /// The time from the first receipt of an enquiry to its answer, whether the request is sent again or not.
   public let delay: Span
   public let fail: Failure?
 
@@ -14,20 +14,20 @@ public struct Behaviour: Sendable, Hashable {
   public static let prompt = Behaviour()
 
   public enum Failure: String, Sendable, CaseIterable {
-    /// 503 with Retry-After.
+    /// The bank replies with 503 and Retry-After.
     case unavailable
-    /// Never answers.
+    /// The bank never answers.
     case timeout
-    /// 200 with what is no JSON.
+    /// The bank replies with 200 and a body that is no JSON.
     case garbage
-    /// Accepts, and has the answer after the delay, to be fetched or called back.
+    /// The bank accepts, and has the answer after the delay, to be fetched or called back.
     case late
-    /// The same answer twice in one reply, and again by callback.
+    /// The bank sends the same answer twice in one reply, and again by callback.
     case twice
   }
 }
 
-/// What a well-meaning bank never does. Tests set it; a book cannot.
+/// The behaviour of a bank that does not mean well. Tests set it; a book cannot.
 public enum Quirk: Sendable, Equatable {
   case unsealed
   case unpadded
@@ -35,8 +35,8 @@ public enum Quirk: Sendable, Equatable {
   case fullCardNumber
   case otherBank
   case badShape
-  /// One more answer, for an enquiry that was not asked.
+  /// The bank sends one more answer, for an enquiry that was not asked.
   case foreign(enquiry: String)
-  /// Any body with status 200.
+  /// The bank sends any body with status 200.
   case body([UInt8])
 }

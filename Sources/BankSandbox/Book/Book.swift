@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What the sandbox's banks have on record: cardholders, their cards, and how each bank behaves (docs/contract.md,
+/// The records of the sandbox's banks: cardholders, their cards, and the behaviour of each bank (docs/contract.md,
 /// "chaka-bank").
 public struct Book: Sendable {
   public let cardholders: [Cardholder]
@@ -13,7 +13,7 @@ public struct Book: Sendable {
   }
 }
 
-/// A person as banks know them. Texts are brought to their normal form where they have one, not validated: a bank's
+/// A person on record with banks. Texts are brought to their normal form if they have one, not validated: a bank's
 /// record is what it is.
 public struct Cardholder: Sendable {
   public let name: String
@@ -34,18 +34,18 @@ public struct BookCard: Sendable {
   public let bank: BankCode
   public let kind: CardKind
   public let number: CardNumber
-  /// A phone number was left with the bank.
+  /// Whether a phone number was left with the bank.
   public var phoneOnFile = true
   public var documentExpired = false
-  /// Card-not-present payment is enabled.
+  /// Whether card-not-present payment is enabled.
   public var cardNotPresent = true
   public var supplementary = false
-  /// Of another card network than this one.
+  /// Whether the card is of another card network than this one.
   public var otherNetwork = false
   public var closed = false
-  /// Frozen or reported lost: still the person's, and reported.
+  /// Whether the card is frozen or reported lost: it is still the person's, and reported.
   public var frozen = false
-  /// Of the account behind it: 1, 2 or 3.
+  /// The class of the account behind the card: 1, 2 or 3.
   public var accountClass = 1
   public var prepaid = false
 

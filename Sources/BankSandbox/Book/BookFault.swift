@@ -1,6 +1,6 @@
 import Text
 
-/// A book that cannot be loaded. Names keys and places only, never what stands there.
+/// A book cannot be loaded. Names keys and places only, never values.
 public struct BookFault: Fault, Equatable {
   public let file: String
   public let line: Int?

@@ -2,11 +2,11 @@ import Domain
 import Text
 import Yams
 
-/// A place in a book that knows its file and line, so that every complaint can say them.
+/// A place in a book that knows its file and line, so that every fault can name them.
 struct BookNode {
   let node: Node
   let file: String
-  /// The key under which it stands.
+  /// The key of the node's value.
   let key: String
 
   func fault(_ problem: BookFault.Problem) -> BookFault {
@@ -15,14 +15,14 @@ struct BookNode {
 
   func expected(_ shape: BookFault.Shape) -> BookFault { fault(.expected(key: key, shape)) }
 
-  /// The mapping's entries, none of whose keys lies outside `allowed`.
+  /// The mapping's entries; throws if one of its keys is not in `allowed`.
   func entries(allowed: Set<String>) throws(BookFault) -> [String: BookNode] {
     let entries = try entries()
     for (name, entry) in entries where !allowed.contains(name) { throw entry.fault(.unknownKey(name)) }
     return Dictionary(entries) { first, _ in first }
   }
 
-  /// One of the mapping's entries, which must be there.
+  /// One of the mapping's entries; throws if it is missing.
   func required(_ key: String, in entries: [String: BookNode]) throws(BookFault) -> BookNode {
     guard let entry = entries[key] else { throw fault(.missing(key: key)) }
     return entry

@@ -2,8 +2,8 @@ import BankLink
 import Domain
 import Foundation
 
-/// The reference banks without a network between: for benchmarks and the simulation. Same ledger, same sealing, same
-/// judgement of what comes back; late answers are fetched, callbacks are not posted.
+/// The reference banks without a network between: for benchmarks and the simulation. The ledger, the sealing and the
+/// judgement of replies are the same; late answers are fetched, callbacks are not posted.
 public struct InProcessBanks: BankPort {
   private let sandbox: Sandbox
   private let timeout: Span
@@ -74,7 +74,7 @@ public struct InProcessBanks: BankPort {
 }
 
 extension BankReply {
-  /// As it would have been judged on coming in.
+  /// The reply as judged on receipt.
   fileprivate var judged: BankReply {
     if case .answered(let sealed) = self { BankReply(sealed: sealed) } else { self }
   }

@@ -2,11 +2,11 @@ import BankLink
 import Domain
 import Sealing
 
-/// Answers from the book as a bank would: a bank finds the identity number, matches the name by its letters and the phone
-/// by its digits (protocol: "How banks compare"), and leaves out what it leaves out.
+/// Answers from the book as a bank would: a bank finds the identity number, matches the name by its letters and the
+/// phone by its digits (protocol: "How banks compare"), and leaves out the cards that banks do not return.
 ///
-/// In a test environment the protocol's test people are known at every bank; somebody of the book with the same identity
-/// number comes first.
+/// In a test environment the protocol's test people are known at every bank; a person of the book with the same
+/// identity number comes first.
 public struct Ledger: Sendable {
   private let cardholders: [String: Cardholder]
   private let knowsTestPeople: Bool
@@ -23,7 +23,7 @@ public struct Ledger: Sendable {
   }
 
   public enum Finding: Sendable, Equatable {
-    /// None where the bank does not know the person.
+    /// The cards; none if the bank does not know the person.
     case cards([MaskedCard])
     case declined(DeclineCode)
   }
@@ -52,8 +52,8 @@ public struct Ledger: Sendable {
 }
 
 extension BookCard {
-  /// Whether a bank returns the card at all (docs/facts.md, "Cards a bank does not return"). One that is frozen is
-  /// still the person's; accounts of class III and prepaid cards are none of the service.
+  /// Whether a bank returns the card at all (docs/facts.md, "Cards a bank does not return"). A frozen card is still the
+  /// person's; accounts of class III and prepaid cards do not belong to the service.
   var isReported: Bool {
     phoneOnFile && !documentExpired && cardNotPresent && !supplementary && !otherNetwork && !closed
       && accountClass < 3 && !prepaid

@@ -4,7 +4,7 @@ import Domain
 extension TestPeople {
   private static let byNumber = Dictionary(uniqueKeysWithValues: all.map { ($0.idNumber, $0) })
 
-  /// A test person as the bank has it on record; nil for anybody else, and for the one whom no bank knows.
+  /// A test person on record with the bank; nil for anybody else, and for the one whom no bank knows.
   static func cardholder(_ idNumber: String, at bank: BankCode) -> Cardholder? {
     guard let person = byNumber[idNumber], !person.cards.isEmpty else { return nil }
     return person.record(at: bank)
@@ -12,7 +12,7 @@ extension TestPeople {
 }
 
 extension TestPerson {
-  /// What a bank has to have on record.
+  /// The record that a bank has to have of the person.
   public func record(at bank: BankCode) -> Cardholder {
     Cardholder(
       name: nameOnRecord, idNumber: idNumber, phone: phoneOnRecord, cards: cards.map { $0.record(at: bank) })

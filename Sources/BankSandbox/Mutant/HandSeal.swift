@@ -3,19 +3,19 @@ import Crypto
 import Foundation
 import Sealing
 
-/// HPKE (RFC 9180, base mode) as the library never does it: it draws a new ephemeral key each time and writes it in its
-/// one spelling, so the mutants that do not are written out here.
+/// HPKE (RFC 9180, base mode) with faults that the library never makes: the library draws a new ephemeral key each time
+/// and writes it in its one spelling, so the mutants that do not are written out here.
 enum HandSeal {
   private static let ephemeral = Curve25519.KeyAgreement.PrivateKey()
   private static let kem = Data("KEM".utf8) + Data([0x00, 0x20])
   private static let suite = Data("HPKE".utf8) + Data([0x00, 0x20, 0x00, 0x01, 0x00, 0x03])
 
-  /// Under an ephemeral key that is always the same.
+  /// Seals under an ephemeral key that is always the same.
   static func stale(_ plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey) throws -> Data {
     try seal(plaintext, binding, publicKey, ephemeral, ephemeral.publicKey.rawRepresentation)
   }
 
-  /// Under a new one, whose top bit is set.
+  /// Seals under a new ephemeral key whose top bit is set.
   static func misspelt(_ plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey) throws -> Data {
     let ephemeral = Curve25519.KeyAgreement.PrivateKey()
     var encapsulated = ephemeral.publicKey.rawRepresentation

@@ -1,9 +1,9 @@
 /// A reference bank with one fault. Each fails the one check of the conformance suite that it is named after, and no
-/// other: so the suite is shown to see what it says it sees.
+/// other: this shows that every check finds its fault.
 ///
-/// No book can ask for one. Where there is none, nothing of this folder runs.
+/// No book can set a mutant. Without one, nothing of this folder runs.
 public enum Mutant: String, Sendable, CaseIterable {
-  // How it is reached.
+  // Transport.
   case keys = "transport.keys"
   case keyIdentifiers = "transport.key_ids"
   case soundPublicKeys = "transport.sound_keys"
@@ -17,7 +17,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case mutualTLS = "transport.mutual_tls"
   case foreignCertificate = "transport.foreign_certificate"
 
-  // Whom it listens to.
+  // Signatures of requests.
   case unsigned = "signatures.unsigned"
   case malformed = "signatures.malformed"
   case incomplete = "signatures.incomplete"
@@ -35,7 +35,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case replayedFetch = "signatures.fetch_replayed"
   case introduction = "signatures.introduction"
 
-  // How it signs.
+  // Signatures of responses.
   case responseSigned = "signatures.response_signed"
   case responseCovers = "signatures.response_covers"
   case responseKey = "signatures.response_key"
@@ -43,7 +43,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case responseValid = "signatures.response_valid"
   case responseNonce = "signatures.response_nonce"
 
-  // What it opens and seals.
+  // Opening and sealing.
   case otherKey = "sealing.other_key"
   case encapsulatedKey = "sealing.encapsulated_key"
   case weakEncapsulatedKey = "sealing.weak_encapsulated_key"
@@ -62,7 +62,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case nothingBeside = "sealing.nothing_beside"
   case nothingInFields = "sealing.nothing_in_fields"
 
-  // Which consents it takes.
+  // Consents.
   case consentForged = "consent.forged"
   case consentUnknownKey = "consent.unknown_key"
   case consentKeyInHeader = "consent.key_in_header"
@@ -78,7 +78,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case consentNotYet = "consent.not_yet"
   case consentUsed = "consent.used"
 
-  // What it does when asked again.
+  // Enquiries that are asked again.
   case sameAnswer = "idempotency.same_answer"
   case otherConsent = "idempotency.other_consent"
   case otherIdentity = "idempotency.other_identity"
@@ -87,7 +87,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case remembered = "idempotency.remembered"
   case restart = "idempotency.restart"
 
-  // What it tells of a card.
+  // Facts about a card.
   case digits = "masking.digits"
   case nothingElse = "masking.nothing_else"
   case kind = "masking.kind"
@@ -96,7 +96,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case leadingZeros = "masking.leading_zeros"
   case unknownPerson = "masking.unknown_person"
 
-  // What it leaves out.
+  // Cards that are left out.
   case supplementary = "exclusions.supplementary"
   case cardNotPresent = "exclusions.card_not_present"
   case phoneNotOnFile = "exclusions.phone_not_on_file"
@@ -111,7 +111,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case spelling = "exclusions.spelling"
   case testPeople = "exclusions.test_people"
 
-  // What it says of what is wrong.
+  // Error bodies.
   case notJSON = "errors.not_json"
   case invalidUTF8 = "errors.utf8"
   case tooDeep = "errors.too_deep"
@@ -127,7 +127,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case nothingPersonal = "errors.nothing_personal"
   case previousPerson = "errors.previous_person"
 
-  // What it gives later, and how much at once.
+  // Later answers, and batches.
   case fetched = "late.fetched"
   case unknownEnquiry = "late.unknown"
   case eachFetched = "late.each"
@@ -144,7 +144,7 @@ public enum Mutant: String, Sendable, CaseIterable {
   case once = "batches.once"
   case onlyAsked = "batches.only_asked"
 
-  // What it bears.
+  // Load.
   case parallel = "load.parallel"
   case retryAfter = "load.retry_after"
   case pace = "load.pace"

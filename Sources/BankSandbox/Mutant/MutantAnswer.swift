@@ -6,7 +6,7 @@ import Sealing
 import Text
 
 extension Mutant {
-  /// An answer as this bank makes and seals it; nil where it does so as it should.
+  /// The answer as this bank makes and seals it; nil if it does so without a fault.
   func seal(
     _ cards: [MaskedCard], _ binding: AnswerBinding, to key: SealingPublicKey
   ) throws -> Data? {
@@ -59,13 +59,13 @@ extension Mutant {
     switch self {
     case .once: items + items
     case .onlyAsked: items + items.prefix(1).map { ("enquiry-of-somebody-else", $0.reply) }
-    // Larger ones are left for later, and so is what is left of them.
+    // Larger batches are left for later, and so are the remaining answers.
     case .complete: items.count > 3 ? [] : items
     default: items
     }
   }
 
-  /// What this bank gives when it is fetched.
+  /// The answers of this bank to a fetch.
   func spoiled(fetched items: [Conduct.Item]) -> [Conduct.Item] {
     switch self {
     case .fetched: items.map { ($0.enquiry, .declined(.unknownEnquiry)) }
@@ -77,12 +77,12 @@ extension Mutant {
 }
 
 extension Mutant {
-  /// What this bank replies.
+  /// The reply of this bank.
   func spoiled(reply message: AnswerMessage) -> Data {
     self == .callbackBeside ? Wire.encode(message) : spoiled(body: message)
   }
 
-  /// What this bank writes beside the answers: plain text about the cards, or blanks without end.
+  /// The reply with text beside the answers: plain text about the cards, or blanks without end.
   func spoiled(body message: AnswerMessage) -> Data {
     let body = Wire.encode(message)
     switch self {
@@ -96,7 +96,7 @@ extension Mutant {
     }
   }
 
-  /// What this bank posts later.
+  /// The answers that this bank posts later.
   func spoiled(callback items: [Conduct.Item]) -> [Conduct.Item] {
     self == .callbackAnswer ? items.map { ($0.enquiry, .declined(.identityMismatch)) } : items
   }

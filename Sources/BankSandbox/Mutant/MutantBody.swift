@@ -5,7 +5,7 @@ import Foundation
 import Sealing
 import Text
 
-/// What a mutant reads in place of the body that came: the one thing that it overlooks is put right.
+/// The body that a mutant reads in place of the received one: the one fault that it overlooks is repaired.
 struct MutantBody {
   let mutant: Mutant
   let bank: BankCode
@@ -26,7 +26,7 @@ struct MutantBody {
     }
   }
 
-  /// As a reader sees it that keeps one of two.
+  /// The body as seen by a reader that keeps one of two equal keys.
   private func withoutDuplicates(_ body: Data) -> Data {
     let fault: JSONFault?
     do {
@@ -64,7 +64,7 @@ struct MutantBody {
     return items.filter { seen.insert($0.text("enquiry") ?? "").inserted }
   }
 
-  /// Tries which identity opens next, whatever the order.
+  /// The items in the order of sealing, found by trying which identity opens next.
   private func inOrderOfSealing(_ items: [JSONValue], _ json: JSONValue) -> [JSONValue] {
     guard let encapsulated = json.bytes("encapsulatedKey"),
       var opener = try? EnquiryOpener(bank: bank, privateKey: keys.sealing, encapsulatedKey: encapsulated)

@@ -4,12 +4,12 @@ import Foundation
 import Sealing
 import Text
 
-/// Makes consents good for a mutant that overlooks what is wrong with them: puts right that one thing and signs anew.
+/// Makes consents valid for a mutant that overlooks one fault: repairs that fault and signs anew.
 struct MutantConsent {
   let mutant: Mutant
   let bank: BankCode
   let sentAt: Moment
-  /// Signs what is put right; the bank trusts it.
+  /// The key that signs repaired consents; the bank trusts it.
   let key: SigningKey
   let trusted: (String) -> VerifyingKey?
 
@@ -17,7 +17,7 @@ struct MutantConsent {
   func seen(_ artefact: String, enquiry: String, answerKey: JSONValue?) -> String {
     let parts = artefact.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Self.json(parts[0]), let payload = Self.json(parts[1]) else { return artefact }
-    // What `none` means everybody has heard of.
+    // Everybody knows to refuse `none`.
     guard header["alg"] != "none" else { return artefact }
     guard overlooks(header, parts) else { return artefact }
     let corrected = corrected(payload, enquiry, answerKey)
@@ -34,7 +34,8 @@ struct MutantConsent {
     return parts.count == 3 ? json(parts[1])?["answerKey"] : nil
   }
 
-  /// Only what is signed as it should be is put right, but for the mutants that do not look at just that.
+  /// Whether the mutant overlooks the consent's fault. A consent whose signature is wrong is repaired only by the
+  /// mutants that overlook just that.
   private func overlooks(_ header: JSONValue, _ parts: [Substring]) -> Bool {
     let flaw = flaw(header, parts)
     return flaw == nil || flaw == mutant
@@ -75,7 +76,7 @@ struct MutantConsent {
     }
   }
 
-  /// As far as a bank goes that does not take times too seriously.
+  /// The hours by which a bank errs that does not take times too seriously.
   private static let laxHours: Int64 = 12
 
   private func isAfter(_ payload: JSONValue, _ key: String, _ moment: Moment) -> Bool {

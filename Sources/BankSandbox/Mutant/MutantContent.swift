@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 import Text
 
-/// A body as far as mutants look into it.
+/// The parts of a body that mutants look at.
 struct MutantContent {
   private let json: JSONValue?
 
@@ -16,7 +16,7 @@ struct MutantContent {
 
   var hasShortEncapsulatedKey: Bool { json?.bytes("encapsulatedKey").map { $0.count < 32 } ?? false }
 
-  /// As long as a key, and none.
+  /// Whether the encapsulated key is as long as a key, and none.
   var hasWeakEncapsulatedKey: Bool {
     json?.bytes("encapsulatedKey").map { $0.count == 32 && SealingPublicKey(rawRepresentation: $0) == nil } ?? false
   }

@@ -2,7 +2,7 @@ import BankLink
 import Sealing
 
 extension BookCard {
-  /// Why the bank leaves it out (docs/facts.md, "Cards a bank does not return").
+  /// The reasons for which the bank leaves the card out (docs/facts.md, "Cards a bank does not return").
   var exclusions: [Mutant] {
     var found: [Mutant] = []
     if supplementary { found.append(.supplementary) }
@@ -24,7 +24,7 @@ extension Mutant {
     return self == .mix ? reasons.count == 2 : reasons == [self]
   }
 
-  /// What this bank finds in place of what is there.
+  /// The finding of this bank in place of the right one.
   func spoiled(_ finding: Ledger.Finding, _ person: Cardholder?) -> Ledger.Finding {
     switch (self, finding, person) {
     case (.unknownPerson, _, nil): .declined(.identityMismatch)

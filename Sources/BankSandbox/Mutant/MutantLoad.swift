@@ -2,7 +2,7 @@ import BankLink
 import Hummingbird
 import Synchronization
 
-/// How many requests a mutant works on, for the mutants that cannot bear as many as they should.
+/// The number of requests in progress, for the mutants that cannot bear as many as they should.
 final class MutantLoad: Sendable {
   private let state = Mutex((inside: 0, count: 0))
   private static let most = 3

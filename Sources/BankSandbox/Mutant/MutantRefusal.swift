@@ -4,7 +4,7 @@ import Hummingbird
 extension WireRefusal {
   var isOfSignature: Bool { SignatureFault.allCases.contains { $0.code == code } }
 
-  /// The same refusal with a sentence about somebody whom it does not concern.
+  /// The same refusal with a sentence about an unrelated person.
   init(_ refusal: WireRefusal, mentioning person: String) {
     self.init(SignatureFault.allCases.first { $0.code == refusal.code } ?? .missing, "\(person) was asked about before")
   }
@@ -13,7 +13,7 @@ extension WireRefusal {
 }
 
 extension Mutant {
-  /// What this bank says where another refuses.
+  /// The reply of this bank in place of a refusal.
   func spoiled(_ refusal: WireRefusal) -> Response {
     switch (self, refusal.code) {
     case (.tooDeep, "too_deep"):
@@ -29,7 +29,7 @@ extension Mutant {
     }
   }
 
-  /// Says how many cards there are where nobody expects it.
+  /// An error body that reveals the number of cards.
   private func errorWithMore(_ refusal: WireRefusal) -> Response {
     var response = JSONReply.error(refusal)
     let json = ErrorMessage(code: refusal.code, message: refusal.message, enquiry: refusal.enquiry).json

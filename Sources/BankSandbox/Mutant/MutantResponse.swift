@@ -18,7 +18,7 @@ extension Mutant {
     return response
   }
 
-  /// One more key, of small order, behind the right ones.
+  /// The keys with one more, of small order, behind the right ones.
   private static func withWeakKey(_ json: JSONValue) -> JSONValue {
     guard case .array(let keys)? = json["keys"] else { return json }
     let weak = KeysMessage(keys: [.init(.sign, publicKey: Data([1]) + Data(count: 31))]).json
@@ -31,7 +31,7 @@ extension Mutant {
     return json.setting("keys", .array(keys.map { $0.setting("keyId", "1") }))
   }
 
-  /// What this bank sends in place of a response to a signed request.
+  /// The response of this bank to a signed request in place of the right one.
   func spoiled(_ response: Response, to request: Request, signedBy key: SigningKey) -> Response {
     var response = response
     switch (self, response.status.code) {
@@ -49,7 +49,7 @@ extension Mutant {
     return response
   }
 
-  /// Signs with the nonce of always.
+  /// Signs with the same nonce every time.
   private static func repeatNonce(_ response: inout Response, _ request: Request, _ key: SigningKey) {
     guard let input = response.headers.value("signature-input"), let digest = response.headers.value("content-digest"),
       let asked = request.headers.value("signature")?.dropFirst("chaka=".count)

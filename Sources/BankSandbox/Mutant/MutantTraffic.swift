@@ -6,16 +6,16 @@ import Hummingbird
 import Sealing
 import Synchronization
 
-/// Stands around a reference bank and makes it a mutant: requests with the fault that it overlooks are put right and
-/// signed anew, responses are spoiled.
+/// The traffic of a reference bank, altered to make it a mutant: requests with the fault that it overlooks are repaired
+/// and signed anew, responses are spoiled.
 final class MutantTraffic: Sendable {
   private let mutant: Mutant
   private let sandbox: Sandbox
-  /// Trusted by the banks behind.
+  /// The key of repaired requests, which the banks behind trust.
   private let key = SigningKey()
   private let verifier = MessageVerifier()
   private let nonces = ReplayMemory()
-  /// Forgotten after a moment.
+  /// The signatures that are forgotten after a moment.
   private let fleeting = Mutex<[String: ContinuousClock.Instant]>([:])
   private let load = MutantLoad()
 
@@ -25,7 +25,7 @@ final class MutantTraffic: Sendable {
     sandbox.trust.add(key.publicKey)
   }
 
-  /// What a path does, with this mutant around it.
+  /// The response of a path with this mutant around it.
   func respond(
     _ request: Request, _ context: WireContext, _ handle: WireRoute.Handler
   ) async throws -> Response {
@@ -51,14 +51,14 @@ final class MutantTraffic: Sendable {
       let seen = seen(request, body, bank)
       return try await load.bear(mutant) { try await handle(seen, context) }
     } catch let refusal as WireRefusal {
-      // To those who ask about nobody.
+      // The reply to requests that ask about nobody.
       let isIdle = refusal.isOfSignature && MutantContent(body).enquiries == nil
       let previous = mutant == .previousPerson && isIdle ? sandbox.lastPerson : nil
       return mutant.spoiled(previous.map { WireRefusal(refusal, mentioning: $0.masked) } ?? refusal)
     }
   }
 
-  /// What this mutant answers or refuses without asking the bank behind.
+  /// The mutant's own answer or refusal, without the bank behind; nil if the bank answers.
   private func early(_ request: Request, _ body: Data) throws -> Response? {
     let content = MutantContent(body)
     switch mutant {
@@ -75,7 +75,7 @@ final class MutantTraffic: Sendable {
     return nil
   }
 
-  /// Without any skew of the clocks.
+  /// The fault of a signature judged without any skew of the clocks.
   private func skewed(_ request: Request, _ body: Data) -> SignatureFault? {
     guard let verified = try? verified(request, body) else { return nil }
     let (expires, now) = (verified.replayableUntil - SignatureProfile.skewSeconds, machineSeconds())
@@ -85,7 +85,7 @@ final class MutantTraffic: Sendable {
 }
 
 extension MutantTraffic {
-  /// The request as the bank behind gets it.
+  /// The request in the form that the bank behind gets.
   private func seen(_ request: Request, _ body: Data, _ bank: SandboxBank) -> Request {
     var head = request.head
     if mutant == .mediaType { head.headerFields[.contentType] = "application/json" }
@@ -109,7 +109,7 @@ extension MutantTraffic {
     try verifier.verify(SignedRequest(request.head, scheme: "http"), body: body, key: sandbox.trust.key)
   }
 
-  /// At one of the two paths only: the other has a check of its own.
+  /// Whether the mutant overlooks the fault: at one of the two paths only, as the other has a check of its own.
   private func overlooks(_ fault: SignatureFault?, in request: Request) -> Bool {
     let isFetch = request.uri.path.hasSuffix("/answers")
     let input = request.headers.value("signature-input") ?? ""
@@ -127,7 +127,7 @@ extension MutantTraffic {
     }
   }
 
-  /// What came first longer ago than it remembers.
+  /// Whether the signature was first seen longer ago than the mutant remembers.
   private func isForgotten(_ input: String) -> Bool {
     let memory = Duration.milliseconds(sandbox.mutantMemory.milliseconds)
     return fleeting.withLock { seen in seen[input].map { ContinuousClock.now - $0 > memory } ?? false }
@@ -145,6 +145,6 @@ extension MutantTraffic {
 }
 
 extension String {
-  /// An identity number as it is often shown, and still known by.
+  /// The identity number as it is often masked, still recognisable.
   fileprivate var masked: String { "\(prefix(6))********\(suffix(4))" }
 }

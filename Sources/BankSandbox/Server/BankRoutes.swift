@@ -62,7 +62,7 @@ struct BankRoutes: Sendable {
     }
   }
 
-  /// A network says which key it signs with, and shows that it has it.
+  /// Takes the introduction of a network: the key that it signs with, and the proof that it has the key.
   private func network(_ request: Request, _ context: WireContext, _ bank: SandboxBank) async throws -> Response {
     guard sandbox.trust.isOpen || sandbox.mutant == .introduction else {
       throw WireRefusal(.introductionClosed, "this bank trusts registered networks only")
@@ -81,7 +81,7 @@ struct BankRoutes: Sendable {
 }
 
 extension BankRoutes {
-  /// How long a bank that never answers holds a request at most.
+  /// The longest time for which a bank that never answers holds a request.
   private static let silence = Duration.seconds(120)
 
   private func answer(

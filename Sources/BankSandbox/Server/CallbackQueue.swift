@@ -2,7 +2,7 @@ import BankLink
 import Foundation
 import ServiceLifecycle
 
-/// Posts answers that were accepted for later, each after its pause, and tries again what may come through.
+/// Posts answers that were accepted for later, each after its pause, and tries again after failures that may pass.
 struct CallbackQueue: Service {
   struct Job: Sendable {
     let url: String
@@ -43,14 +43,14 @@ struct CallbackQueue: Service {
     }
   }
 
-  /// Whether it was taken, or will never be.
+  /// Whether the answer was taken, or never will be.
   private func isSettled(_ job: Job) async -> Bool {
     do {
       let trusted = mutant == .callbackSignedReply ? nil : trust.key
       try await sender.send(job.body, to: job.url, signedBy: job.signer, trusted: trusted)
       return true
     } catch .garbage {
-      // Nobody said in a way that counts that it was taken.
+      // No valid signature says that the answer was taken.
       return false
     } catch .unreachable where mutant == .callbackRepeated {
       return true

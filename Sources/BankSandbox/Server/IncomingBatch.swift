@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Sealing
 
-/// Opens what the network sealed to this bank and checks each consent before the person is looked at.
+/// Opens the identities sealed to this bank, and checks each consent before the person is looked up.
 struct IncomingBatch {
   let message: EnquiryMessage
   let bank: SandboxBank
@@ -47,7 +47,8 @@ struct IncomingBatch {
     }
   }
 
-  /// Times are judged by the network's, since a sandbox may pretend another; a real bank uses its own clock.
+  /// The consent of an item. Times are judged by the network's, since a sandbox may pretend another; a real bank uses
+  /// its own clock.
   private func consent(of item: EnquiryMessage.Item) throws(WireRefusal) -> Consent {
     do throws(ConsentFault) {
       let signed = try ConsentArtefact.open(item.consent, key: trust.key)

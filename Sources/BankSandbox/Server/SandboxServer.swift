@@ -6,8 +6,8 @@ import NIOCore
 import ServiceLifecycle
 import Text
 
-/// Serves the reference banks over HTTP, each at `http://HOST:PORT/BANK`. Requests that are held when it is told to stop
-/// are dropped.
+/// Serves the reference banks over HTTP, each at `http://HOST:PORT/BANK`. Held requests are dropped when the server is
+/// told to stop.
 public struct SandboxServer: Service {
   private let sandbox: Sandbox
   private let host: String
@@ -17,7 +17,7 @@ public struct SandboxServer: Service {
   private let now: @Sendable () -> Moment
   private let onListening: @Sendable (Int) async -> Void
 
-  /// Port 0 takes a free one; `onListening` is told which.
+  /// Port 0 takes a free one; `onListening` gets the port.
   public init(
     sandbox: Sandbox, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
     limits: WireLimits = WireLimits(),

@@ -7,18 +7,18 @@ import Sealing
 import Synchronization
 import Text
 
-/// Another right way of doing what the reference bank does: the conformance suite must not ask for more than the protocol.
-/// For its tests; no book can ask for one.
+/// Another right way to do the work of the reference bank: the conformance suite must not ask for more than the
+/// protocol. For its tests; no book can set it.
 public enum PermittedVariant: Sendable, CaseIterable {
-  /// Error bodies as problem details (RFC 9457), with members of their own.
+  /// The bank writes error bodies as problem details (RFC 9457), with members of their own.
   case problemDetails
-  /// Components and parameters of signatures in another order.
+  /// The bank writes components and parameters of signatures in another order.
   case otherOrder
-  /// Too much to do for every tenth request, which is said only when everything has been looked at.
+  /// The bank has too much to do for every tenth request, and replies so only after all checks of the request.
   case busy
-  /// Half of a larger batch, and the rest when it is asked again.
+  /// The bank answers half of a larger batch, and the rest when asked again.
   case partial
-  /// A gateway that lets everybody connect and turns away whoever shows no certificate.
+  /// A gateway lets everybody connect and turns away clients without a certificate.
   case gateway
 }
 
@@ -63,7 +63,7 @@ extension PermittedVariant {
     status: .badRequest, headers: [.contentType: "text/html"],
     body: .init(byteBuffer: ByteBuffer(string: "<html>No required SSL certificate was sent</html>")))
 
-  /// What is left of a batch's answers.
+  /// The remaining part of a batch's answers.
   func shortened(_ conduct: Conduct) -> Conduct {
     guard self == .partial, case .reply(let items, let hold, let callback) = conduct, items.count > 2 else {
       return conduct
@@ -91,7 +91,7 @@ extension PermittedVariant {
   }
 }
 
-/// Counts requests, and says of every tenth that it came at a bad time.
+/// Counts requests, and gives a refusal for every tenth.
 private final class Turns: Sendable {
   private let count = Mutex(0)
 

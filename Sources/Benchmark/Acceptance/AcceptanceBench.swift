@@ -3,8 +3,8 @@ import Registry
 import Store
 import Text
 
-/// Measures what accepting one query costs in a database without a past, and in one with a million people and a million
-/// past queries.
+/// Measures the cost of accepting one query in a database without a past, and in one with a million people and a
+/// million past queries.
 struct AcceptanceBench {
   private let settings: BenchSettings
   private let registry: Registry
@@ -44,14 +44,14 @@ struct AcceptanceBench {
     }
   }
 
-  /// Per query: nanoseconds of processor time, pages appended to the log, pages written in all.
+  /// The cost of one query: nanoseconds of processor time, pages appended to the log, pages written in all.
   private struct Cost {
     var processor = Samples()
     var logged = Samples()
     var written = Samples()
   }
 
-  /// Blocks of acceptances in turns; the first block of each is for warmth.
+  /// Measures blocks of acceptances in turns; the first block of each warms up.
   private func measure(_ grounds: [OpenSandbox], _ applicants: [[OpenSandbox.Ready]]) async throws -> [Cost] {
     var costs = grounds.map { _ in Cost() }
     let end = settings.deadline

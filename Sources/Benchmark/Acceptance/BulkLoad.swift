@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// Fills a database with people and past queries by bare statements, in the order in which the rows would have come:
-/// somebody registers, somebody among those registered applies. Identifiers and hashes are random, as they are.
+/// somebody registers, a registered person applies. Identifiers and hashes are random, as real ones are.
 struct BulkLoad {
   let people: Int
   private let banks: [BankCode]
@@ -12,7 +12,7 @@ struct BulkLoad {
     self.banks = banks
   }
 
-  /// Nothing is synchronised until the end: a load that is cut short is thrown away.
+  /// Fills the database. Nothing is synchronised until the end: a load that is cut short is thrown away.
   func fill(_ location: StoreLocation) throws {
     let database = try BareDatabase(path: location.path)
     for pragma in ["synchronous = off", "cache_size = -524288", "wal_autocheckpoint = 0", "journal_mode = memory"] {
@@ -69,7 +69,7 @@ private struct Rows {
     statement.bind(7, Self.start + number)
   }
 
-  /// The recent ones have a report that can still be opened.
+  /// Binds the values of a query. A recent one has a report that can still be opened.
   func bindQuery(_ number: Int, of person: Int, isRecent: Bool, to statement: BareStatement) {
     let accepted = Self.start + number * 1_000
     let expires = isRecent ? 4_000_000_000_000 + number : accepted + 8 * Self.day
@@ -97,7 +97,7 @@ private enum Mixed {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A letter, two hexadecimal digits' worth of shard and 16 more, as the program's identifiers are.
+  /// An identifier like the program's: a letter, two hexadecimal digits of shard and 16 more.
   static func identifier(_ first: Character, _ number: Int) -> String {
     let (high, low) = (Self.number(UInt64(number)), Self.number(UInt64(number) &+ 1 << 40))
     var bytes = [first.asciiValue ?? 0]

@@ -7,7 +7,7 @@ final class BankProcess {
   let address: String
   private let process: Process
 
-  /// The program beside this one, with a book that says how some banks behave.
+  /// Starts the program beside this one, with a book that sets the behaviour of some banks.
   init(in workplace: Workplace, behaviour: [String] = []) throws {
     let book = "\(workplace.path)/book-\(UInt32.random(in: 0 ... .max)).yaml"
     let lines = ["cardholders: []"] + (behaviour.isEmpty ? [] : ["behaviour:"] + behaviour.map { "  \($0)" })
@@ -41,7 +41,7 @@ final class BankProcess {
   }
 }
 
-/// There is no `chaka-bank` beside this program, or it does not start.
+/// `chaka-bank` is missing beside this program, or does not start.
 struct BankProgramMissing: Fault {
   var code: String { "bank_program_missing" }
   var kind: FaultKind { .environment }

@@ -4,9 +4,9 @@ import Domain
 import Foundation
 import Sealing
 
-/// What asking a bank costs in bare cryptography, operation by operation, and what the rest of it costs apart.
+/// The cost of asking a bank in bare cryptography, operation by operation, and of the other work apart.
 struct BareConnector {
-  /// Nanoseconds of processor time each.
+  /// Nanoseconds of processor time for each operation.
   let consentSignature: Double
   let sealing: Double
   let sealingContext: Double
@@ -14,9 +14,9 @@ struct BareConnector {
   let pseudonym: Double
   let messageSignature: Double
   let verification: Double
-  /// A byte of a body digested.
+  /// The cost of digesting one byte of a body.
   let digestByte: Double
-  /// Writing an enquiry, and reading an answer.
+  /// The costs of writing an enquiry and of reading an answer.
   let jsonOut: Double
   let jsonIn: Double
   /// Bytes of one enquiry and one answer on the wire.
@@ -73,7 +73,7 @@ struct BareConnector {
     answerBytes = Double(answers.count) / 100
   }
 
-  /// Of one enquiry in a batch of so many.
+  /// The bare cost of one enquiry in a batch of `batch`.
   func bare(batch: Double) -> Double {
     consentSignature + sealing + details + pseudonym + digests
       + (sealingContext + messageSignature + verification) / batch
@@ -85,7 +85,7 @@ struct BareConnector {
   func sealing(batch: Double) -> Double { sealing + details + pseudonym + sealingContext / batch }
   func verifying(batch: Double) -> Double { digests + verification / batch }
 
-  /// The median of batches of four.
+  /// The median cost of batches of four.
   private static func cost<Failure: Error>(_ rounds: Int, _ work: () throws(Failure) -> Void) throws(Failure) -> Double
   {
     var samples = Samples()

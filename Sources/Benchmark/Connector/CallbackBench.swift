@@ -9,7 +9,7 @@ import ServiceLifecycle
 import Store
 import Text
 
-/// Measures what the callback server spends on a signed answer, on a forged one, and on one that goes into the store.
+/// Measures the callback server's time for a signed answer, for a forged one, and for one that goes into the store.
 struct CallbackBench {
   private let settings: BenchSettings
   private let registry: Registry
@@ -22,7 +22,7 @@ struct CallbackBench {
     bank = registry.catalogue.banks[0].code
   }
 
-  /// Banks that call at the same time.
+  /// The number of banks that call at the same time.
   private static let connections = 8
   private var count: Int { settings.count(1_000, quick: 30) }
   private var rounds: Int { settings.count(5, quick: 1) }
@@ -88,7 +88,7 @@ struct CallbackBench {
       ])
   }
 
-  /// Enquiries that wait for their answers.
+  /// The identifiers of enquiries that wait for their answers.
   private func enquiries(_ sandbox: OpenSandbox, _ needed: Int) async throws -> [String] {
     settings.say(zh: "回调：登记查卡人", en: "callbacks: registering people")
     let region = registry.catalogue.regions[0].code
@@ -145,7 +145,7 @@ struct CallbackBench {
   }
 }
 
-/// One bank's callbacks, taken at once: what is left is the server.
+/// The receiver of one bank's callbacks, which takes them at once, so that only the server is measured.
 private struct TakingDesk: CallbackReceiver {
   let key: VerifyingKey
   private let network = SigningKey()
@@ -162,7 +162,7 @@ private struct TakingDesk: CallbackReceiver {
   }
 }
 
-/// A callback came to another end than it had to: the figures would mean nothing.
+/// A callback did not end as it had to, so that the figures would mean nothing.
 struct CallbacksLost: Fault {
   var code: String { "callbacks_lost" }
   var kind: FaultKind { .environment }

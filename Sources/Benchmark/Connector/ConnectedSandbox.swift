@@ -39,7 +39,7 @@ struct ConnectedSandbox {
     port = made
   }
 
-  /// People who have only to say yes.
+  /// People who only have to apply.
   func people(_ numbers: Range<Int>, _ registry: Registry) async throws -> [OpenSandbox.Ready] {
     let region = registry.catalogue.regions[0].code
     let sandbox = sandbox

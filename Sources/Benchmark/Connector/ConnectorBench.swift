@@ -17,23 +17,23 @@ struct ConnectorBench {
 
   private var batch: Int { settings.count(200, quick: 20) }
   private var rounds: Int { settings.count(5, quick: 1) }
-  /// People of a round who are asked for alone, one after another.
+  /// The number of people of a round who are asked for alone, one after another.
   private var lonePeople: Int { settings.count(6, quick: 2) }
 
-  /// Of one engine's work: all processor time, and the store's writer's.
+  /// The time of one engine's work: all processor time, and that of the store's writer.
   private struct Spent {
     var all = 0.0
     var writer = 0.0
   }
 
-  /// A round, and the bare cryptography as it ran right after it: machines that are shared change their speed.
+  /// A round, with the bare cryptography measured right after: shared machines change their speed.
   private struct Round {
     let spent: Spent
     let bare: BareConnector
     let batch: Double
 
     var ratio: Double { spent.all / bare.bare(batch: batch) }
-    /// In microseconds.
+    /// The time of the bare cryptography in microseconds.
     var bareTime: Double { bare.bare(batch: batch) / 1_000 }
   }
 
@@ -75,7 +75,7 @@ struct ConnectorBench {
     return sorted[sorted.count / 2]
   }
 
-  /// Queries to all banks are accepted first; only what the engine does with them is measured, per enquiry.
+  /// The cost of asking, per enquiry. Queries to all banks are accepted first; only the engine's work is measured.
   private func ask(_ sandbox: OpenSandbox, _ people: [OpenSandbox.Ready]) async throws -> Spent {
     _ = try await people.together(16) { try await sandbox.apply($0) }
     let start = (Stopwatch.process, sandbox.writer.read().processor)
@@ -102,7 +102,7 @@ struct ConnectorBench {
       notes: [Self.note])
   }
 
-  /// Where it went.
+  /// The parts of the cost.
   private func split(_ round: Round, prefix: String = "") -> [Figure] {
     let (bare, batch) = (round.bare, round.batch)
     let parts = [

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A client that costs as little as can be: blocking connections on threads of their own, requests made beforehand.
+/// A client with the least possible cost: blocking connections on threads of their own, requests made beforehand.
 struct RawClient {
   let port: Int
 
-  /// Sends the requests over some connections and gives the processor time this took here, and how many were answered
-  /// with 200.
+  /// Sends the requests over some connections and gives the processor time of this side, and the number answered with
+  /// 200.
   func send(_ requests: [[UInt8]], connections: Int) async -> (processor: Int64, accepted: Int) {
     await withTaskGroup(of: (processor: Int64, accepted: Int).self) { group in
       for connection in 0..<connections {

@@ -6,7 +6,7 @@ import Store
 import Synchronization
 import Text
 
-/// Measures how long the other banks' answers take while one bank never answers, in turns with rounds in which it does.
+/// Measures the time of the other banks' answers while one bank never answers, in turns with rounds in which it does.
 struct SlowBankBench {
   private let settings: BenchSettings
   private let registry: Registry
@@ -52,7 +52,7 @@ struct SlowBankBench {
       ])
   }
 
-  /// The 95th percentile of when the other banks' answers had come, in nanoseconds from the engine's start.
+  /// The 95th percentile of the times of the other banks' answers, in nanoseconds from the engine's start.
   private func percentile(
     _ banks: BankProcess, _ silent: BankCode, in workplace: Workplace, _ name: String
   ) async throws -> Double {
@@ -71,7 +71,7 @@ struct SlowBankBench {
   }
 }
 
-/// When each bank's answers came.
+/// The times of each bank's answers.
 private final class AnswerTimes: Sendable {
   private let state = Mutex<(start: Int64, times: [(bank: BankCode, at: Int64)])>((0, []))
 
@@ -91,7 +91,7 @@ private final class AnswerTimes: Sendable {
   }
 }
 
-/// Notes when answers come.
+/// A port that notes the times of answers.
 private struct TimedPort: BankPort {
   let port: HTTPBankPort
   let times: AnswerTimes

@@ -28,7 +28,7 @@ struct ConsoleBench {
       notes: [note])
   }
 
-  /// The first ones warm the machine up.
+  /// The times of starts, without the first ones, which warm the machine up.
   private func starts(_ location: StoreLocation) throws -> Samples {
     let times = try (0..<settings.count(23, quick: 4)).map { _ in
       try ConsoleOnTerminal(location).timeToPrompt()
@@ -65,7 +65,7 @@ struct ConsoleBench {
     ]
   }
 
-  /// The median time of the work, whose result has to be of use.
+  /// The median time of the work, whose result has to be used.
   private func measure(_ work: () -> Int) -> Double {
     var samples = Samples()
     for _ in 0..<settings.count(21, quick: 3) {

@@ -6,12 +6,12 @@ import Text
 /// `chaka-admin`, which lies beside this program, on a pseudo-terminal of its own.
 struct ConsoleOnTerminal {
   private let location: StoreLocation
-  /// `POSIX_SPAWN_SETSID`, which is hidden, too.
+  /// The value of `POSIX_SPAWN_SETSID`, which is hidden from Swift.
   private static let newSession: Int16 = 0x80
 
   init(_ location: StoreLocation) { self.location = location }
 
-  /// Nanoseconds from the start of the process until its prompt has come.
+  /// The time from the start of the process to its prompt, in nanoseconds.
   func timeToPrompt() throws -> Double {
     let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard terminal >= 0 else { throw ConsoleGone() }
@@ -26,7 +26,8 @@ struct ConsoleOnTerminal {
     return Double(Stopwatch.wall - start)
   }
 
-  /// Linux' own way (ioctl_tty(2)): the C library's is hidden from Swift behind a feature macro.
+  /// The terminal's name by Linux' own call (ioctl_tty(2)): the C library's is hidden from Swift behind a feature
+  /// macro.
   private static func name(of terminal: Int32) throws -> String {
     var (isLocked, number): (Int32, UInt32) = (0, 0)
     let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
@@ -36,7 +37,7 @@ struct ConsoleOnTerminal {
     return "/dev/pts/\(number)"
   }
 
-  /// A session of its own, whose first terminal becomes its controlling one.
+  /// Starts the program in a session of its own, whose first terminal becomes its controlling one.
   private func spawn(on terminal: String) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -85,7 +86,7 @@ extension [UInt8] {
   fileprivate func ends(with end: [UInt8]) -> Bool { suffix(end.count).elementsEqual(end) }
 }
 
-/// The console that was to be measured is not there, or says nothing.
+/// The console to be measured is missing, or prints nothing.
 struct ConsoleGone: Fault {
   var code: String { "console_gone" }
   var kind: FaultKind { .environment }

@@ -5,7 +5,7 @@ import Program
 import RolloutControl
 import Text
 
-/// The console's work at a size no registry has yet, for the benchmark `console`.
+/// The console's work at a size that no registry has yet, for the benchmark `console`.
 struct ConsoleSpecimen {
   private let catalogue: Catalogue
   private let completer: Completer
@@ -39,18 +39,18 @@ struct ConsoleSpecimen {
       committedAt: moment, effectiveAt: moment, hash: String(repeating: "0123abcd", count: 8))
   }
 
-  /// What Tab does with a line: how many choices there are.
+  /// The number of choices that Tab has for a line.
   func complete(_ line: String) -> Int {
     let lines = completer.completion(of: line)?.lines ?? []
     return lines.count + CommonStart.of(lines).utf8.count
   }
 
-  /// What `?` prints.
+  /// The list that `?` prints.
   func list(_ line: String) -> String {
     completer.completion(of: line)?.list(.zh, columns: 80, withHelp: true) ?? ""
   }
 
-  /// What `show banks` and `show history` print.
+  /// The tables that `show banks` and `show history` print.
   func banksTable() -> String { ConsoleTables.banks(catalogue, running: rollout) }
 
   func historyTable() -> String { ConsoleTables.history(revisions) }

@@ -4,8 +4,8 @@ import Registry
 import Store
 import Text
 
-/// Eight processes accept queries on one database while another commits 1,000 times, and everything told and stored is
-/// held against rule 1.
+/// Eight processes accept queries on one database while another commits 1,000 times, and every reported and stored
+/// decision is checked against rule 1.
 struct FreshBench {
   private let settings: BenchSettings
   private let registry: Registry
@@ -18,7 +18,7 @@ struct FreshBench {
   private static let acceptors = 8
   private var commits: Int { settings.count(1_000, quick: 50) }
   private var people: Int { settings.count(2_400, quick: 400) }
-  /// To get ready, and to end what is in hand.
+  /// The seconds to get ready, and to end work in progress.
   private static let patience: Int64 = 60
 
   func run() async throws -> BenchReport {
@@ -35,7 +35,7 @@ struct FreshBench {
     return BenchReport(bench: .fresh, figures: figures(verdict, events.commits), notes: [Self.note])
   }
 
-  /// Everybody with the code for one bank, while all is open yet; the regions and banks by turns.
+  /// Registers people, each with the code for one bank, while everything is open; the regions and banks by turns.
   private func register(_ sandbox: OpenSandbox) async throws -> [FreshPerson] {
     let pattern = FreshPattern(registry.catalogue)
     return try await (0..<people).map { $0 }.together(64) { number in
@@ -46,7 +46,7 @@ struct FreshBench {
     }
   }
 
-  /// The revision before the first commit, under which all is open.
+  /// The revision before the first commit, under which everything is open.
   private func base(of store: Store) throws -> FreshCommit {
     let pattern = FreshPattern(registry.catalogue)
     return FreshCommit(

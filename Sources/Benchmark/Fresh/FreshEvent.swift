@@ -1,19 +1,19 @@
 import Domain
 
-/// What one of the processes tells, in the order of its own time; clock readings are `CLOCK_MONOTONIC`, which all
-/// processes of a machine share.
+/// An event that one of the processes reports, in the order of its own time; clock readings are `CLOCK_MONOTONIC`,
+/// which all processes of a machine share.
 enum FreshEvent: Equatable {
-  /// Somebody's application was taken.
+  /// An application was accepted.
   case accepted(FreshVisit, query: String)
-  /// The gate refused it, with these codes.
+  /// The gate refused an application, with these codes.
   case refused(FreshVisit, codes: [String])
   /// A commit came back to the operator.
   case committed(FreshCommit)
-  /// A call came to nothing, by no rule: another process kept the database for too long.
+  /// A call failed, by no rule: another process held the database for too long.
   case failed(code: String)
 }
 
-/// One application: where, from when to when, and the revision that it was told.
+/// One application: its region and bank, its beginning and end, and the revision of its decision.
 struct FreshVisit: Equatable {
   let region: RegionCode
   let bank: BankCode
@@ -21,21 +21,21 @@ struct FreshVisit: Equatable {
   let span: ClosedRange<Int64>
 }
 
-/// One commit: what of the two regions and banks it left open, and from when to when it took.
+/// One commit: the open ones of the two regions and banks, and its beginning and end.
 struct FreshCommit: Equatable {
   let revision: Int
   let regions: [RegionCode]
   let banks: [BankCode]
   let span: ClosedRange<Int64>
 
-  /// What a person of a region who chooses a bank is refused with under it.
+  /// The codes with which the commit's revision refuses a person of a region who chooses a bank.
   func codes(_ visit: FreshVisit) -> [String] {
     (regions.contains(visit.region) ? [] : ["region_closed"])
       + (banks.contains(visit.bank) ? [] : ["bank_not_connected"])
   }
 }
 
-/// A line each: words with a space between, lists with commas, `-` for an empty one.
+/// The events as lines: words with a space between, lists with commas, `-` for an empty one.
 extension FreshEvent {
   var line: String {
     switch self {
@@ -48,7 +48,7 @@ extension FreshEvent {
     }
   }
 
-  /// Nil for what is none.
+  /// Nil if the line is no event.
   init?(line: Substring) {
     let words = line.split(separator: " ").map(String.init)
     switch (words.first, words.count) {

@@ -7,12 +7,12 @@ import RolloutControl
 import Store
 import Text
 
-/// What a process of its own does in the benchmark `fresh`, on a database that another one has made; it tells a line for
-/// each thing done.
+/// The part of a process in the benchmark `fresh`, on a database that another one has made; the process prints a line
+/// for each event.
 public enum FreshPart: String, Sendable, CaseIterable {
   /// Applies for the people of a file until the parent process ends it.
   case accept
-  /// Commits so many times.
+  /// Commits the given number of times.
   case commit
 
   public func run(at location: StoreLocation, people: String, commits: Int) async throws {
@@ -36,14 +36,14 @@ public enum FreshPart: String, Sendable, CaseIterable {
     }
   }
 
-  /// One line at once, so that nothing told is lost with the process.
+  /// Prints one line at once, so that no event is lost with the process.
   static func tell(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = write(STDOUT_FILENO, bytes, bytes.count)
   }
 }
 
-/// Somebody who has only to apply, and where.
+/// A person who only has to apply, with their region.
 struct FreshPerson: Sendable {
   let ready: OpenSandbox.Ready
   let region: RegionCode
@@ -65,8 +65,8 @@ struct FreshPerson: Sendable {
   }
 }
 
-/// Of two regions and two banks one of each is open, another pair after every commit, so that every application meets
-/// a revision that refuses it and one that does not.
+/// The pattern of the commits: of two regions and two banks one of each is open, another pair after every commit, so
+/// that every application meets a revision that refuses it and one that does not.
 struct FreshPattern {
   let regions: [RegionCode]
   let banks: [BankCode]
@@ -105,7 +105,7 @@ extension OperatorSession {
 }
 
 extension OpenSandbox {
-  /// Applies for one after another, again and again for whoever is refused.
+  /// Applies for one person after another, again and again for those who are refused.
   fileprivate func accept(_ people: [FreshPerson], until parent: ParentSignal) async {
     var (left, place) = (people, 0)
     while !parent.isOver, !left.isEmpty {

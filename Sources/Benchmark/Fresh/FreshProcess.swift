@@ -1,7 +1,8 @@
 import Foundation
 import Store
 
-/// This very program in one part of the benchmark. It ends by itself when this object, or this process, is gone.
+/// This very program in one part of the benchmark. The process ends with this object, or with the process of this
+/// object.
 final class FreshProcess {
   private let process = Process()
   private let lifeline = Pipe()
@@ -31,10 +32,10 @@ final class FreshProcess {
 
   private var text: String { String(decoding: FileManager.default.contents(atPath: told) ?? Data(), as: UTF8.self) }
 
-  /// What it has told so far, whole lines only.
+  /// The events reported so far, whole lines only.
   var events: [FreshEvent] { text.split(separator: "\n").compactMap { FreshEvent(line: $0) } }
 
-  /// Throws when it ends, or the time is over, before it is ready.
+  /// Waits until the process is ready. Throws if it ends, or the time is over, before that.
   func waitUntilReady(by deadline: Int64) throws {
     while !text.hasPrefix("ready\n") {
       guard process.isRunning, Stopwatch.wall < deadline else { throw EngineGone() }
@@ -44,13 +45,13 @@ final class FreshProcess {
 
   func begin() throws { try lifeline.fileHandleForWriting.write(contentsOf: Data([1])) }
 
-  /// Whether it ended by itself in time.
+  /// Whether the process ended by itself in time.
   func waitUntilOver(by deadline: Int64) -> Bool {
     while process.isRunning, Stopwatch.wall < deadline { usleep(5_000) }
     return !process.isRunning
   }
 
-  /// Ends it after what it has in hand, or after so many seconds anyway.
+  /// Ends the process after its work in progress, or after `seconds` anyway.
   func stop(within seconds: Int64) {
     try? lifeline.fileHandleForWriting.close()
     guard !waitUntilOver(by: Stopwatch.wall + seconds * 1_000_000_000) else { return }

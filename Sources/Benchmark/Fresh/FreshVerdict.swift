@@ -1,9 +1,9 @@
 import Domain
 
-/// Holds what the processes told, and what is stored, against rule 1: no query is accepted under an old revision once
-/// the commit of a later one has come back, and what a revision closes is not accepted under it.
+/// The comparison of all reported and stored decisions with rule 1: no query is accepted under an old revision once the
+/// commit of a later one has come back, and a closed region or bank is not accepted under its revision.
 struct FreshVerdict: Equatable {
-  /// A query as it is stored.
+  /// A query as stored.
   struct Row: Equatable {
     let revision: Int
     let region: RegionCode
@@ -14,20 +14,20 @@ struct FreshVerdict: Equatable {
   private(set) var acceptances = 0
   private(set) var refusals = 0
   private(set) var failures = 0
-  /// Decided under a revision although a later one's commit had come back before the application began.
+  /// The number of decisions under a revision although a later one's commit had come back before the application began.
   private(set) var stale = 0
-  /// Decided under a revision whose commit had not begun when the application was over.
+  /// The number of decisions under a revision whose commit had not begun when the application was over.
   private(set) var premature = 0
-  /// Accepted, or refused with other codes, where the revision says otherwise.
+  /// The number of acceptances, or refusals with other codes, against the revision's rules.
   private(set) var misjudged = 0
-  /// Promised, and not stored as it was promised; or stored and never promised.
+  /// The number of promised queries that are not stored as promised, and of stored ones that were never promised.
   private(set) var lost = 0
-  /// Stored as accepted after the next revision was in force.
+  /// The number of queries stored as accepted after the next revision was in force.
   private(set) var overtaken = 0
 
   private let commits: [FreshCommit]
 
-  /// `stored` are all queries there are, by identifier; `inForce` says from when each revision was.
+  /// `stored` are all queries, by identifier; `inForce` are the times from which on each revision was in force.
   init(
     _ events: [FreshEvent], base: FreshCommit, stored: [String: Row], inForce: [Int: Moment]
   ) {
@@ -70,7 +70,7 @@ extension [FreshEvent] {
     compactMap { if case .committed(let commit) = $0 { commit } else { nil } }
   }
 
-  /// The queries that somebody was told of.
+  /// The queries that a person was promised.
   var promises: Set<String> {
     Set(compactMap { if case .accepted(_, let query) = $0 { query } else { nil } })
   }

@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Standard input as the process that started this one holds it: a byte begins the work; its end, which the end of
-/// that process brings about, too, ends it.
+/// Standard input as the process that started this one holds it: a byte begins the work; its end, also by the end of
+/// that process, ends the work.
 final class ParentSignal: Sendable {
   private let isCut = Atomic<Bool>(false)
   private let heard = DispatchSemaphore(value: 0)
@@ -19,7 +19,7 @@ final class ParentSignal: Sendable {
 
   var isOver: Bool { isCut.load(ordering: .acquiring) }
 
-  /// Says that all is ready and waits for the beginning.
+  /// Reports that the process is ready and waits for the beginning.
   func ready() {
     FreshPart.tell("ready")
     heard.wait()

@@ -2,11 +2,11 @@ import Foundation
 
 /// Tells whether work allocates any memory at all, once included and freed again at once.
 ///
-/// It runs on a thread that has never allocated: with a thread's first allocation the C library gives it a cache,
-/// which stays until the thread ends and shows itself in what the heap has in use.
+/// The work runs on a thread that has never allocated: with a thread's first allocation the C library gives it a cache,
+/// which stays until the thread ends and is counted in the heap in use.
 enum AllocationProbe {
-  /// By how many bytes the heap in use has grown when the work is done: 0 if it allocated nothing. The least of a few
-  /// attempts, because other threads may allocate meanwhile. Nil where the C library cannot tell.
+  /// The number of bytes by which the heap in use has grown when the work is done: 0 if it allocated nothing. The least
+  /// of a few attempts, because other threads may allocate meanwhile. Nil if the C library cannot tell.
   static func growthBytes(attempts: Int = 3, _ work: @escaping () -> Void) -> Int? {
     guard Heap.inUse() != nil else { return nil }
     return (0..<attempts).compactMap { _ in attempt(work) }.min()
@@ -67,11 +67,11 @@ enum AllocationProbe {
   }
 }
 
-/// What glibc says about its heaps.
+/// The totals of glibc's heaps.
 private enum Heap {
   private typealias Information = @convention(c) (Int32, UnsafeMutablePointer<FILE>) -> Int32
 
-  /// Bytes handed out in all arenas, or nil with another C library.
+  /// The bytes handed out in all arenas; nil with another C library.
   static func inUse() -> Int? {
     guard let symbol = dlsym(nil, "malloc_info") else { return nil }
     var (bytes, count): (UnsafeMutablePointer<CChar>?, Int) = (nil, 0)

@@ -2,7 +2,7 @@ import Domain
 import Registry
 import Text
 
-/// Measures what a decision costs.
+/// Measures the cost of a decision.
 struct GateBench {
   private let settings: BenchSettings
   private let regions: [RegionCode]

@@ -1,8 +1,7 @@
 import Domain
 import QueryEngine
 
-/// A gate and people who come to it, drawn with a fixed seed: all answers occur, in no order that a processor could
-/// learn.
+/// A gate and people who apply, drawn with a fixed seed: all answers occur, in no order that a processor could learn.
 struct GateCase {
   let gate: Gate
   let visits: [Visit]
@@ -15,7 +14,7 @@ struct GateCase {
     let bank: BankPosition
     let bucket: Bucket
     let channel: Channel
-    /// Where a bare bit test looks.
+    /// The place of the bit for a bare bit test.
     let row: UInt16
     let column: UInt16
   }
@@ -36,7 +35,7 @@ struct GateCase {
     }
   }
 
-  /// The same people by name.
+  /// The same visits by names.
   var named: [(region: RegionCode, bank: BankCode, applicant: Applicant)] {
     visits.map { visit in
       let region = regions[Int(visit.row)]

@@ -43,7 +43,7 @@ enum GateLoops {
     }
   }
 
-  /// What `CardholderDesk.banks` and an application for all banks do.
+  /// The work of `CardholderDesk.banks` and of an application for all banks.
   @inline(never)
   static func judgements(_ gate: Gate, _ people: [Applicant]) {
     for person in people {

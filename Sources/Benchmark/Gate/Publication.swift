@@ -5,16 +5,16 @@ import Store
 import Synchronization
 
 /// Batches of 1,000 decisions while another thread compiles and publishes revisions as fast as it can, through the
-/// store's own cache. Each person takes the gate in force once and is held against 24 banks.
+/// store's own cache. Each person takes the gate in force once and is judged against 24 banks.
 struct Publication {
   let regions: [RegionCode]
   let banks: [BankCode]
   let isQuick: Bool
 
-  /// What the other thread does meanwhile.
+  /// The work of the other thread meanwhile.
   enum Company: Int, CaseIterable, Sendable {
     case nobody
-    /// Compiles as many gates and publishes none, so that the two cores share memory and power the same.
+    /// Compiles as many gates and publishes none, so that the two cores share memory and power in the same way.
     case compiling
     case publishing
   }
@@ -48,7 +48,7 @@ struct Publication {
   }
 }
 
-/// The gate in force as everybody takes it, the people who come, and the thread that publishes.
+/// The gate in force, the people who apply, and the thread that publishes.
 private final class Desk: Sendable {
   private let cache = GateCache()
   private let running = Atomic<Int>(0)
@@ -80,7 +80,7 @@ private final class Desk: Sendable {
     }
   }
 
-  /// So many decisions; whoever comes takes the gate then in force.
+  /// Makes a number of decisions; each applicant takes the gate in force at the moment.
   func batch(_ decisions: Int) {
     let count = (decisions + columns.count - 1) / columns.count
     for (row, bucket) in people.prefix(count) {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// What the operating system says about a process (proc_pid_status(5), proc_pid_schedstat).
+/// The operating system's account of a process (proc_pid_status(5), proc_pid_schedstat).
 struct ChildProcess {
   let identifier: Int32
 
-  /// Megabytes resident now, and at most so far.
+  /// The resident memory in megabytes, now and at most so far.
   var memory: (now: Double, peak: Double)? {
     guard let text = try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8),
       let now = Self.kilobytes("VmRSS:", in: text), let peak = Self.kilobytes("VmHWM:", in: text)
@@ -19,7 +19,7 @@ struct ChildProcess {
     }
   }
 
-  /// Nanoseconds of processor time of all its threads that are alive.
+  /// The processor time of all its live threads, in nanoseconds.
   var processor: Double {
     let tasks = "/proc/\(identifier)/task"
     let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []

@@ -15,7 +15,7 @@ struct IdleBench {
   }
 
   private var seconds: Int { settings.seconds ?? settings.count(60, quick: 3) }
-  /// Until it has come to rest after starting.
+  /// The seconds until the engine has come to rest after starting.
   private var settling: Int { settings.count(5, quick: 2) }
   private static let period = 600.0
 
@@ -56,7 +56,7 @@ struct IdleBench {
     )
   }
 
-  /// The engine beside this program, on a database and with settings of its own.
+  /// Starts the engine beside this program, on a database and with settings of its own.
   private func start(_ location: StoreLocation) throws -> Process {
     guard let program = NeighbourProgram("chaka-engine") else { throw EngineGone() }
     let engine = Process()
@@ -79,7 +79,7 @@ struct IdleBench {
   }
 }
 
-/// The engine that was to be watched is not there, or has ended.
+/// The engine to be watched is missing, or has ended.
 struct EngineGone: Fault {
   var code: String { "engine_gone" }
   var kind: FaultKind { .environment }

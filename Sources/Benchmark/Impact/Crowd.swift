@@ -1,8 +1,8 @@
 import Domain
 import Store
 
-/// Fills a database with registered people and queries under way by bare statements. Identifiers and hashes ascend, so
-/// that ten million rows are loaded in minutes; what is counted does not look at them.
+/// Fills a database with registered people and open queries by bare statements. Identifiers and hashes ascend, so that
+/// ten million rows are loaded in minutes; the counts do not depend on them.
 struct Crowd {
   let people: Int
   let inFlight: Int
@@ -13,13 +13,13 @@ struct Crowd {
     let backfillSeconds: Double
   }
 
-  /// Nanoseconds of processor time a person.
+  /// The processor time of one registration, in nanoseconds.
   struct Registering {
     let plain: Double
     let counted: Double
   }
 
-  /// Nothing is synchronised until the end: a load that is cut short is thrown away.
+  /// Fills the database. Nothing is synchronised until the end: a load that is cut short is thrown away.
   func fill(_ location: StoreLocation) throws -> Loading {
     let database = try BareDatabase(path: location.path)
     for pragma in ["synchronous = off", "cache_size = -524288", "wal_autocheckpoint = 0", "journal_mode = memory"] {
@@ -44,7 +44,8 @@ struct Crowd {
     "places (place, code) as (values \(codes.enumerated().map { "(\($0), '\($1)')" }.joined(separator: ", ")))"
   }
 
-  /// Buckets by a step that has no factor in common with their number, so that all are filled alike.
+  /// The rows of people. Buckets go by a step that has no factor in common with their number, so that all are filled
+  /// alike.
   private var persons: String {
     """
     insert into persons (id, identity_hash, phone_hash, details, region, bucket, public_key, private_key, registered_at,
@@ -66,14 +67,14 @@ struct Crowd {
     """
   }
 
-  /// As the migration counts.
+  /// The statements by which the migration counts.
   private static let backfill = """
     insert into population (region, bucket, count) select region, bucket, count(*) from persons group by region, bucket;
     insert into population_hundreds (region, hundred, count)
     select region, bucket / 100, sum(count) from population group by region, bucket / 100
     """
 
-  /// More people, in turns without and with counting them.
+  /// Registers more people, in turns without and with counting them.
   func register(_ count: Int, at location: StoreLocation) throws -> Registering {
     let database = try BareDatabase(path: location.path)
     let person = database.prepare(Self.person)

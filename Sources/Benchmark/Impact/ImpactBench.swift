@@ -4,7 +4,7 @@ import RolloutControl
 import Store
 import Text
 
-/// Measures how long it takes to say what a candidate means for ten million registered people.
+/// Measures the time to compute the impact of a candidate on ten million registered people.
 struct ImpactBench {
   private let settings: BenchSettings
   private let catalogue: Catalogue
@@ -35,7 +35,8 @@ struct ImpactBench {
       bench: .impact, figures: figures(everything, pause, region, load, registration), notes: [Self.note(inFlight)])
   }
 
-  /// Every region's share halved and a bank suspended: two bands of buckets in each region, so that everybody is counted.
+  /// Edits that halve every region's share and suspend a bank: two bands of buckets in each region, so that everybody
+  /// is counted.
   private static func everything(_ catalogue: Catalogue) -> [RolloutEdit] {
     [
       .openRegions(catalogue.regions.map(\.code), Share(hundredths: 5_000) ?? .none),
@@ -43,7 +44,7 @@ struct ImpactBench {
     ]
   }
 
-  /// Milliseconds of each round, the first, for warmth, left out.
+  /// The milliseconds of each round, without the first, which warms up.
   private func measure(_ store: Store, _ edits: [RolloutEdit]) throws -> Samples {
     let session = try OperatorSession(store: store, author: "bench")
     for edit in edits { _ = try session.edit(edit) }

@@ -5,7 +5,7 @@ import Sealing
 import Store
 
 /// The rows of a query's life written by bare prepared statements: the same tables and indexes, the same rows of the
-/// same sizes, as many transactions, no reading and no thinking.
+/// same sizes, as many transactions, no reading and no other work.
 final class BareLifecycle {
   private let database: BareDatabase
   private let random = SeededRandom(seed: 3)
@@ -13,7 +13,7 @@ final class BareLifecycle {
   private let rows: BareRows
   private var queries = 0
 
-  /// The database has been made by the program and has nothing in it.
+  /// Opens a database that the program has made and that is empty.
   init(_ location: StoreLocation, banks: [BankCode]) throws {
     database = try BareDatabase(path: location.path)
     self.banks = banks
@@ -24,16 +24,16 @@ final class BareLifecycle {
     rows = BareRows(database, banks: banks)
   }
 
-  /// What so many queries took, in nanoseconds.
+  /// The time of a number of queries, in nanoseconds.
   struct Spent: Sendable {
     let wall: Double
     let processor: Double
-    /// In commits, for the disk.
+    /// The time that commits waited for the disk.
     let waiting: Double
     let pages: Double
   }
 
-  /// As many queries in as many commits as the store took.
+  /// Writes as many queries in as many commits as the store did.
   func run(_ count: Int, accepting: Int, working: Int) -> Spent {
     let numbers = (queries + 1)...(queries + count)
     let names = numbers.map { _ in String(random.next(), radix: 36) }
@@ -51,7 +51,7 @@ final class BareLifecycle {
       pages: Double(PagesWritten.bytesWritten() - written) / PagesWritten.pageSize)
   }
 
-  /// In the order in which the engine goes: bank by bank asked, bank by bank answered, reported, told.
+  /// The writes in the engine's order: bank by bank asked, bank by bank answered, reported, told.
   private func work(on numbers: [Int]) -> [() -> Void] {
     var work: [() -> Void] = []
     for position in banks.indices {
@@ -76,13 +76,13 @@ final class BareLifecycle {
     }
   }
 
-  /// Nanoseconds to commit one row.
+  /// The time to commit one row, in nanoseconds.
   func commitOne() -> Double {
     let name = String(random.next(), radix: 36)
     return Stopwatch.time { database.commit { rows.refuse(name) } }
   }
 
-  /// Nanoseconds to commit one acceptance.
+  /// The time to commit one acceptance, in nanoseconds.
   func commitAcceptance() -> Double {
     queries += 1
     let (number, name) = (queries, String(random.next(), radix: 36))

@@ -2,7 +2,7 @@ import Domain
 import QueryEngine
 import Sealing
 
-/// The statements that a query's life takes, prepared once, with values of the sizes that the store writes.
+/// The statements of a query's life, prepared once, with values of the sizes that the store writes.
 final class BareRows {
   private let banks: [BankCode]
   private let names: String
@@ -12,7 +12,7 @@ final class BareRows {
   private let sealedAnswer = [UInt8](repeating: 9, count: AnswerSeal.smallestSize)
   private let sealedText = [UInt8](repeating: 6, count: 260)
   private let now = 1_800_000_000_000
-  /// Identifiers come in no order, and an index feels it.
+  /// The source of identifiers, which come in no order, as this slows an index down.
   private let random = SeededRandom(seed: 5)
   private let statements: [Statement: BareStatement]
 
@@ -59,7 +59,7 @@ final class BareRows {
     case noteTime = "update clock set latest = $1 where id = 1"
   }
 
-  /// The table of a day of expiry, as the store makes it.
+  /// The table of a day of expiry as the store makes it.
   static let vault = """
     create table vault_bench (query bigint not null, position integer not null, enquiry text not null,
       consent text not null, sealed blob not null);

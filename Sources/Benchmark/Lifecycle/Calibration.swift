@@ -4,10 +4,10 @@ import QueryEngine
 import Sealing
 import Text
 
-/// What sealing and JSON cost, measured alone: the same operations on values of the same size, times how often a query
-/// does them.
+/// The costs of sealing and JSON, measured alone: the same operations on values of the same size, times their number in
+/// a query.
 struct Calibration {
-  /// Nanoseconds of processor time.
+  /// The costs in nanoseconds of processor time.
   let open: Double
   let seal: Double
   let hash: Double
@@ -35,7 +35,7 @@ struct Calibration {
     _ = (try PersonName(name), try IdentityNumber(number), try PhoneNumber(phone))
   }
 
-  /// Of batches of ten a quick one: what is taken off the store's account is rather too little.
+  /// The cost of a quick batch of ten, so that rather too little is deducted from the store's time.
   private static func cost<Failure: Error>(_ rounds: Int, _ work: () throws(Failure) -> Void) throws(Failure) -> Double
   {
     var samples = Samples()
@@ -51,11 +51,12 @@ struct Calibration {
   /// sealed again, the details opened for the SMS, the SMS sealed.
   var sealingInWriter: Double { 2 * open + 4 * seal + 3 * hash }
 
-  /// What it does outside: its keys, the session and the code's binding, the details for the application and opened
-  /// again with a pseudonym for each bank, the SMS opened.
+  /// Sealing that one query does outside the writer: its keys, the session and the code's binding, the details for the
+  /// application and opened again with a pseudonym for each bank, the SMS opened.
   func sealingOutside(banks: Int) -> Double { keys + Double(banks + 3) * open + Double(banks + 4) * hash }
 
-  /// The person's details are read for the SMS, and outside for the application and for each bank.
+  /// Reading of JSON in the writer: the person's details for the SMS. Outside they are read for the application and for
+  /// each bank.
   var jsonInWriter: Double { details }
   func jsonOutside(banks: Int) -> Double { Double(banks + 1) * details }
 }

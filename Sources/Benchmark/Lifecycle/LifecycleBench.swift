@@ -44,7 +44,7 @@ struct LifecycleBench {
     ).report
   }
 
-  /// Rounds through the store, through bare statements and of the bare disk in turns; the first is for warmth.
+  /// Runs rounds through the store, through bare statements and of the bare disk in turns; the first warms up.
   private func measure(
     _ sandbox: OpenSandbox, _ people: [OpenSandbox.Ready], _ bare: BareLifecycle, _ disk: Disk
   ) async throws -> [MeasuredRound] {
@@ -63,10 +63,10 @@ struct LifecycleBench {
   }
 }
 
-/// A round through the store, beside the bare statements' time for the same and the disk's for one synchronisation.
+/// A round through the store, with the bare statements' time for the same rows and the disk's for one synchronisation.
 struct MeasuredRound: Sendable {
   let store: LifecycleRound
   let bare: BareLifecycle.Spent
-  /// Nanoseconds.
+  /// The disk's time for one synchronisation, in nanoseconds.
   let perSynchronisation: Double
 }

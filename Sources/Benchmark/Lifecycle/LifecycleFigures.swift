@@ -1,6 +1,6 @@
 import Text
 
-/// What the rounds say.
+/// The figures of the rounds.
 struct LifecycleFigures {
   let rounds: [MeasuredRound]
   let lone: LoneSubmission
@@ -15,8 +15,8 @@ struct LifecycleFigures {
 
   private func median(_ value: (MeasuredRound) -> Double) -> Double { Samples(rounds.map(value)).median }
 
-  /// What the store took: the writer at work, less the sealing and JSON done in its transactions, and its commits' wait
-  /// for the disk.
+  /// The store's time: that of the writer, less the sealing and JSON in its transactions, and its commits' wait for the
+  /// disk.
   private func inStore(_ round: MeasuredRound) -> Double {
     let foreign = calibration.sealingInWriter + calibration.jsonInWriter
     let writer = round.store.writer
@@ -49,7 +49,7 @@ struct LifecycleFigures {
     ]
   }
 
-  /// Processor time by what it went into, per query.
+  /// The processor time of a query by its parts.
   private var split: [Figure] {
     let sealing = (calibration.sealingInWriter + calibration.sealingOutside(banks: banks)) / 1_000
     let json = (calibration.jsonInWriter + calibration.jsonOutside(banks: banks)) / 1_000
@@ -95,7 +95,7 @@ struct LifecycleFigures {
     ]
   }
 
-  /// Undisturbed ones: on a busy machine most of what a lone submission takes is waiting for a processor.
+  /// The figures of undisturbed submissions: on a busy machine a lone one mostly waits for a processor.
   private var loneFigures: [Figure] {
     [
       Figure(

@@ -3,17 +3,17 @@ import QueryEngine
 /// One round through the store: people apply at the same time, then the engine asks, collects, reports and tells.
 struct LifecycleRound: Sendable {
   let queries: Int
-  /// Of the whole, in nanoseconds.
+  /// The wall time of the whole round, in nanoseconds.
   let wall: Int64
   let processor: Int64
   let banks: Int64
-  /// Pages given to the disk, log and database file.
+  /// The number of pages given to the disk, for log and database file.
   let pages: Double
-  /// The writer while people applied, and while the engine worked.
+  /// The writer's readings while people applied, and while the engine worked.
   let accepting: WriterMeter.Reading
   let working: WriterMeter.Reading
 
-  /// Everybody who is ready applies, so many at a time; afterwards every query has its report.
+  /// Lets everybody who is ready apply, `submitters` at a time; afterwards every query has its report.
   init(_ sandbox: OpenSandbox, _ people: [OpenSandbox.Ready], submitters: Int) async throws {
     let written = PagesWritten.bytesWritten()
     let start = (Stopwatch.wall, Stopwatch.process, sandbox.banks.processor, sandbox.writer.read())

@@ -1,12 +1,12 @@
 import QueryEngine
 import Store
 
-/// Somebody who comes alone: how long a commit takes that shares with nobody, in turns with bare commits.
+/// The time of a commit that shares with no other, in turns with bare commits.
 struct LoneSubmission: Sendable {
-  /// One row through the store's queue, and by a bare commit; nanoseconds.
+  /// The times of one row through the store's queue, and by a bare commit, in nanoseconds.
   let row: Samples
   let bareRow: Samples
-  /// A whole acceptance through the desk, and its rows by a bare commit.
+  /// The times of a whole acceptance through the desk, and of its rows by a bare commit.
   let acceptance: Samples
   let bareAcceptance: Samples
 

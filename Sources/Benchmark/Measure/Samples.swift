@@ -9,7 +9,7 @@ struct Samples: Sendable {
   var median: Double { percentile(50) }
   var mean: Double { values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count) }
 
-  /// The smallest value that so many per cent do not exceed; 0 without values.
+  /// The smallest value that `percent` of the values do not exceed; 0 without values.
   func percentile(_ percent: Double) -> Double {
     guard !values.isEmpty else { return 0 }
     let rank = Int((percent / 100 * Double(values.count)).rounded(.up))

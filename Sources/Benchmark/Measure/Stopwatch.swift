@@ -8,7 +8,7 @@ enum Stopwatch {
   /// Processor time of all threads of the process.
   static var process: Int64 { read(CLOCK_PROCESS_CPUTIME_ID) }
 
-  /// How long the calling thread has been ready and waited for a processor (proc_pid_schedstat).
+  /// The time for which the calling thread has been ready and waited for a processor (proc_pid_schedstat).
   static var ready: Int64 {
     let text = try? String(contentsOfFile: "/proc/thread-self/schedstat", encoding: .utf8)
     return text?.split(separator: " ").dropFirst().first.flatMap { Int64($0) } ?? 0

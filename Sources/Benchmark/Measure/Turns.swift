@@ -1,9 +1,9 @@
-/// Things measured in turns (A B A B ...), so that what disturbs the machine disturbs all of them.
+/// Measurements in turns (A B A B ...), so that a disturbance of the machine affects all of them.
 struct Turns: Sendable {
-  /// By thing, in the order given; each has a value per round.
+  /// The samples of each work, in the order given; each has a value per round.
   let samples: [Samples]
 
-  /// Runs all pieces of work once for warmth and then so many rounds; each gives its own measurement.
+  /// Runs all pieces of work once to warm up and then `rounds` times; each gives its own measurement.
   init<Failure: Error>(rounds: Int, _ works: [() throws(Failure) -> Double]) throws(Failure) {
     var samples = works.map { _ in Samples() }
     for work in works { _ = try work() }

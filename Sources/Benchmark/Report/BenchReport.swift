@@ -1,10 +1,10 @@
 import BenchOptions
 import Text
 
-/// What one benchmark came to.
+/// The result of one benchmark.
 public struct BenchReport: Sendable {
   public let bench: Bench
   public let figures: [Figure]
-  /// How it was measured and what is left out.
+  /// Notes on the measurement and its limits.
   public let notes: [Bilingual]
 }

@@ -2,15 +2,16 @@ import BenchOptions
 import Program
 import Text
 
-/// How the benchmarks are to be run.
+/// The settings of benchmarks.
 public struct BenchSettings: Sendable {
-  /// Where databases are made; nil: the system's temporary directory, or the current one where that is in memory.
+  /// The directory for databases; nil for the system's temporary directory, or the current one if that is in memory.
   public let directory: String?
-  /// How long an idle engine is watched, and how long the rounds of a measurement may go on; nil: its own time.
+  /// The seconds for which an idle engine is watched, and for which the rounds of a measurement may go on; nil for its
+  /// own.
   public let seconds: Int?
-  /// Small numbers, for a smoke test: the figures say little.
+  /// Whether numbers are small, for a smoke test: the figures say little.
   public let isQuick: Bool
-  /// Told what is going on, for people.
+  /// Called with the progress, for people.
   public let progress: @Sendable (Bilingual) -> Void
 
   public init(directory: String?, seconds: Int?, isQuick: Bool, progress: @escaping @Sendable (Bilingual) -> Void) {
@@ -23,14 +24,14 @@ public struct BenchSettings: Sendable {
   /// The number for a full run, or the one for a quick one.
   func count(_ full: Int, quick: Int) -> Int { isQuick ? quick : full }
 
-  /// When to begin no further round, by `Stopwatch.wall`.
+  /// The time after which no further round begins, by `Stopwatch.wall`.
   var deadline: Int64 { Stopwatch.wall + Int64(seconds ?? 90) * 1_000_000_000 }
 
   func say(zh: String, en: String) { progress(Bilingual(zh: zh, en: en)) }
 }
 
 extension Bench {
-  /// Measures, in bounded time; makes what it needs and removes it.
+  /// Measures, in bounded time; makes and removes its own files.
   public func run(_ settings: BenchSettings) async throws -> BenchReport {
     switch self {
     case .gate: try GateBench(settings).run()

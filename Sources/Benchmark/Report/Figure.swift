@@ -1,19 +1,19 @@
 import Text
 
-/// One measured figure, beside the floor or limit it is compared with, taken in the same run.
+/// One measured figure, with the floor or limit that it is compared with, taken in the same run.
 public struct Figure: Sendable {
-  /// Stable, camelCase: how a program finds it.
+  /// The key for programs: stable, camelCase.
   public let key: String
   public let title: Bilingual
   public let value: Double
   public let unit: Unit
   public let reference: Reference?
-  /// The value over the reference's; the median over the rounds where they were measured in turns.
+  /// The ratio of the value to the reference's; the median over the rounds if they were measured in turns.
   public let ratio: Double?
-  /// On the ratio where there is a reference, else on the value. Nil: told for what it is.
+  /// The bound on the ratio if there is a reference, else on the value; nil if there is none.
   public let bound: Bound?
 
-  /// What a value is held against.
+  /// The reference of a value.
   public struct Reference: Sendable {
     public let title: Bilingual
     public let value: Double
@@ -65,7 +65,7 @@ public struct Figure: Sendable {
     self.bound = bound
   }
 
-  /// Whether the bound is kept; nil where there is none.
+  /// Whether the bound is kept; nil if there is none.
   public var isMet: Bool? {
     let compared = ratio ?? value
     return switch bound {

@@ -3,7 +3,7 @@ import Foundation
 import Store
 import Text
 
-/// Verifies a long chain: of a hundred records one is a commit, the others are what operators read and sign-ins.
+/// Verifies a long chain: of a hundred records one is a commit, the others are operators' reads and sign-ins.
 struct AuditBench {
   private let settings: BenchSettings
 
@@ -54,7 +54,7 @@ struct AuditBench {
     }
   }
 
-  /// Seconds to hash as many texts of a record's size.
+  /// The seconds to hash as many texts of a record's size.
   private static func hash(_ count: Int) -> Double {
     let text = [UInt8](repeating: UInt8(ascii: "x"), count: 230)
     let begin = Stopwatch.wall

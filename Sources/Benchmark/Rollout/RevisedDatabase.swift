@@ -2,7 +2,7 @@ import Domain
 import Registry
 import Store
 
-/// A sandbox in which operators changed something many times, a minute apart, up to now.
+/// A sandbox with many revisions by operators, a minute apart, up to now.
 struct RevisedDatabase {
   let store: Store
   let catalogue: Catalogue
@@ -16,7 +16,7 @@ struct RevisedDatabase {
     start = try store.now()
   }
 
-  /// Adds revisions in a transaction; `first` is the number of the first one among all that are to be made.
+  /// Adds revisions in a transaction; `first` is the number of the first one among all `all`.
   func revise(_ count: Int, first: Int, of all: Int, in transaction: Transaction) throws {
     var rollout = try transaction.runningRevision().rollout
     for number in first..<(first + count) {
@@ -30,6 +30,6 @@ struct RevisedDatabase {
     }
   }
 
-  /// When a revision took force.
+  /// The time at which a revision took force.
   func time(of number: Int, among all: Int) -> Moment { start.adding(.minutes(Int64(number - all))) }
 }

@@ -3,7 +3,7 @@ import Store
 import Text
 
 /// Asks about random past moments of a rollout with many revisions: all banks of a region, each with the rule that
-/// decided it.
+/// decided.
 struct WhyBench {
   private let settings: BenchSettings
 
@@ -40,7 +40,7 @@ struct WhyBench {
       ])
   }
 
-  /// Milliseconds of each question.
+  /// The milliseconds of each question.
   private func ask(_ count: Int, of database: RevisedDatabase, revisions all: Int) throws -> [Double] {
     let session = try OperatorSession(store: database.store, author: "bench")
     return try (0..<count).map { round in

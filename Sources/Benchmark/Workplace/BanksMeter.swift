@@ -2,7 +2,7 @@ import BankSandbox
 import Store
 import Synchronization
 
-/// Banks in the process whose own work is measured apart.
+/// Banks in this process whose own work is measured apart.
 final class BanksMeter: Sendable {
   private let spent = Atomic<Int64>(0)
 

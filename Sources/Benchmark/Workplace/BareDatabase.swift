@@ -1,10 +1,10 @@
 import Foundation
 import GRDBSQLite
 
-/// A SQLite file through the C library alone: what the store is compared with, and how a large database is filled.
+/// A SQLite file through the C library alone, for comparison with the store, and for filling large databases.
 final class BareDatabase {
   private let connection: OpaquePointer
-  /// Nanoseconds that commits have waited for the disk so far.
+  /// The time that commits have waited for the disk so far, in nanoseconds.
   private(set) var waited: Int64 = 0
 
   init(path: String) throws {
@@ -15,7 +15,7 @@ final class BareDatabase {
     connection = opened
   }
 
-  /// Statements that are still prepared keep it open.
+  /// The connection stays open while statements are prepared.
   deinit { sqlite3_close_v2(connection) }
 
   func execute(_ sql: String) {
@@ -25,7 +25,7 @@ final class BareDatabase {
 
   func prepare(_ sql: String) -> BareStatement { BareStatement(sql, on: connection) }
 
-  /// One transaction and one commit.
+  /// Runs one transaction with one commit.
   func commit(_ body: () -> Void) {
     execute("begin immediate")
     body()
@@ -56,7 +56,7 @@ final class BareStatement {
     sqlite3_bind_blob(statement, index, value, Int32(value.count), Self.transient)
   }
 
-  /// Runs it to its end; it stays bound.
+  /// Runs the statement to its end; its values stay bound.
   func run() {
     var code = sqlite3_step(statement)
     while code == SQLITE_ROW { code = sqlite3_step(statement) }

@@ -6,7 +6,8 @@ struct Disk {
   private let page = [UInt8](repeating: 0x5a, count: 4_096)
   private static let pages = 1_024
 
-  /// The file is filled first, as a log is overwritten once it has grown; it goes with the workplace.
+  /// Makes a file and fills it first, as a log is overwritten once it has grown; the file is removed with the
+  /// workplace.
   init(in workplace: Workplace) throws {
     descriptor = open("\(workplace.path)/disk", O_RDWR | O_CREAT | O_TRUNC, 0o600)
     guard descriptor >= 0 else { throw WorkplaceFault(directory: workplace.path) }
@@ -16,7 +17,7 @@ struct Disk {
 
   func close() { Foundation.close(descriptor) }
 
-  /// Nanoseconds for so many synchronised writes, one after another as a log is written.
+  /// The time of `times` synchronised writes, one after another as a log is written, in nanoseconds.
   func synchronise(_ times: Int) -> Double {
     Stopwatch.time {
       for index in 0..<times {

@@ -16,7 +16,7 @@ struct OpenSandbox: Sendable {
   var desk: CardholderDesk { CardholderDesk(parts, requester: Requester(token: "bench")) }
   var engine: QueryEngine { QueryEngine(parts) }
 
-  /// Makes a database, lets `fill` put into it what it likes, and opens it. `port` reaches banks outside the process.
+  /// Makes a database, lets `fill` write to it, and opens it. `port` reaches banks outside the process.
   init(
     _ name: String, in workplace: Workplace, registry: Registry, book: Book, timesDisk: Bool = false,
     fill: (StoreLocation) throws -> Void = { _ in }, port: ((Store) -> any BankPort)? = nil
@@ -27,7 +27,7 @@ struct OpenSandbox: Sendable {
     try self.init(at: location, registry: registry, book: book, timesDisk: timesDisk, port: port)
   }
 
-  /// Opens one that is there: for another process on the same database.
+  /// Opens an existing database, for another process on the same one.
   init(
     at location: StoreLocation, registry: Registry, book: Book, timesDisk: Bool = false,
     port: ((Store) -> any BankPort)? = nil

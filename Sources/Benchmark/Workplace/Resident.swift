@@ -3,14 +3,14 @@ import Domain
 import QueryEngine
 import Text
 
-/// Somebody made up, with an identity number and a phone that pass every check.
+/// An invented person, with an identity number and a phone that pass every check.
 struct Resident: Sendable {
   let name: PersonName
   let idNumber: IdentityNumber
   let phone: PhoneNumber
   let password: PaymentPassword
 
-  /// Different for every number below a million.
+  /// A person different from those of all other numbers below a million.
   init(_ number: Int) throws {
     name = try PersonName("张三")
     idNumber = try Self.identityNumber(number)
@@ -18,7 +18,7 @@ struct Resident: Sendable {
     password = try Self.password(idNumber, phone)
   }
 
-  /// Beijing, a day between 1950 and 1990, a serial number, and the check digit that fits.
+  /// An identity number: Beijing, a day between 1950 and 1990, a serial number, and the right check digit.
   private static func identityNumber(_ number: Int) throws -> IdentityNumber {
     let (serial, day) = (number % 1_000, number / 1_000)
     let date = "\(1950 + day / 336)\(two(day / 28 % 12 + 1))\(two(day % 28 + 1))"
@@ -35,7 +35,7 @@ struct Resident: Sendable {
     return try first ?? PaymentPassword("264903", idNumber: idNumber, phone: phone)
   }
 
-  /// As banks know them: nine cards at five banks.
+  /// The person on record with banks: nine cards at five banks.
   func cardholder(_ banks: [BankCode]) -> Cardholder {
     let cards = (0..<9).compactMap { index in
       CardNumber("622848000000000001\(index)").map {
@@ -47,7 +47,7 @@ struct Resident: Sendable {
 }
 
 extension OpenSandbox {
-  /// Registers somebody through the desk and gives their session.
+  /// Registers a person through the desk and gives their session.
   func register(_ resident: Resident, region: RegionCode) async throws -> String {
     let registration = Registration(
       name: resident.name, idNumber: resident.idNumber, phone: resident.phone, region: region)
@@ -57,26 +57,26 @@ extension OpenSandbox {
     return try await desk.register(registration, code: code, password: resident.password).token
   }
 
-  /// Has a code sent for an application, to all banks unless others are given.
+  /// Has a code sent for an application, which goes to all banks unless others are given.
   func prepare(_ resident: Resident, _ token: String, banks: Application.Banks = .all) async throws -> Ready {
     let code = try await code(of: resident) { _ = try await desk.apply(token, Application(banks, code: nil)) }
     return Ready(token: token, code: code, banks: banks)
   }
 
-  /// What has to be sent by SMS on the way.
+  /// The code that a call sends by SMS; nil if it sends none.
   private func code(of resident: Resident, _ call: () async throws -> Void) async throws -> String? {
     do { try await call() } catch let fault as any Fault where fault.code == "code_required" {}
     return messages.code(of: resident.phone)
   }
 
-  /// Somebody who has only to say yes.
+  /// A person who only has to apply.
   struct Ready: Sendable {
     let token: String
     let code: String?
     let banks: Application.Banks
   }
 
-  /// The application itself: looked over, code checked, accepted and on the disk.
+  /// Applies: the application is checked, its code too, and it is accepted and on the disk.
   @discardableResult
   func apply(_ ready: Ready) async throws -> QueryView {
     try await desk.apply(ready.token, Application(ready.banks, code: ready.code))
@@ -90,7 +90,7 @@ extension Application {
 }
 
 extension Collection where Self: Sendable, Index == Int, Element: Sendable {
-  /// Does something with every element, so many at a time, and gives the results in the same order.
+  /// Does work with every element, a number of them at a time, and gives the results in the same order.
   func together<Value: Sendable>(
     _ workers: Int, _ work: @escaping @Sendable (Element) async throws -> Value
   ) async throws -> [Value] {

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 import Text
 
-/// A folder of the benchmark's own, on the disk to be measured, removed when it is done with or interrupted.
+/// A folder of the benchmark's own, on the disk to be measured, removed at the end or when interrupted.
 final class Workplace {
   let path: String
   private let interruptions: [any DispatchSourceSignal]
@@ -11,7 +11,7 @@ final class Workplace {
 
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Makes the folder below a directory; nil: the system's temporary directory, or the current one where that is in
+  /// Makes the folder below a directory; nil for the system's temporary directory, or the current one if that is in
   /// memory, which has no disk to measure.
   init(below directory: String?) throws {
     let base = URL(fileURLWithPath: directory ?? Self.standardDirectory).path
@@ -42,10 +42,10 @@ final class Workplace {
     try? FileManager.default.removeItem(atPath: path)
   }
 
-  /// A process that works in the folder and ends with it.
+  /// Notes a process that works in the folder, and is ended with it.
   func accompany(_ process: Int32) { companions.add(process) }
 
-  /// The processes to be stopped before the folder goes.
+  /// The processes that are ended before the folder is removed.
   private final class Companions: Sendable {
     private let processes = Mutex<[Int32]>([])
 
@@ -58,7 +58,7 @@ final class Workplace {
     return isInMemory(temporary) ? FileManager.default.currentDirectoryPath : temporary
   }
 
-  /// Whether a directory's file system keeps nothing on a disk, by the mount that it lies in (proc_pid_mountinfo(5)).
+  /// Whether a directory's file system keeps nothing on a disk, by its mount (proc_pid_mountinfo(5)).
   private static func isInMemory(_ path: String) -> Bool {
     let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "/"
     let mounts = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
@@ -73,7 +73,7 @@ final class Workplace {
   }
 }
 
-/// There is no writing where the benchmark was told to work.
+/// The directory of the benchmark cannot be written.
 struct WorkplaceFault: Fault, Equatable {
   let directory: String
 

@@ -2,14 +2,14 @@ import Dispatch
 import Store
 import Synchronization
 
-/// The store's writer, measured: how long it worked, how much of that the processor, how often it committed and how
-/// long the commits waited for the disk.
+/// The measured writer of the store: its working time, the processor's part of that, the number of commits and their
+/// wait for the disk.
 final class WriterMeter: CommitScheduler {
   struct Reading: Sendable {
     var wall: Int64 = 0
     var processor: Int64 = 0
     var commits = 0
-    /// Time the commits themselves waited for the disk.
+    /// The time for which commits waited for the disk.
     var waiting: Int64 = 0
 
     static func + (left: Reading, right: Reading) -> Reading {
@@ -32,13 +32,13 @@ final class WriterMeter: CommitScheduler {
     var commit: Span?
   }
 
-  /// A stretch of one thread.
+  /// A span of one thread's time.
   struct Span: Sendable {
     private let ready = Stopwatch.ready
     private let wall = Stopwatch.wall
     private let processor = Stopwatch.thread
 
-    /// Nanoseconds since it began in which the thread neither was at work nor could have been: it waited for the disk.
+    /// The nanoseconds of the span in which the thread neither worked nor was ready to: it waited for the disk.
     var waited: Int64 {
       let (wall, processor) = (Stopwatch.wall - wall, Stopwatch.thread - processor)
       return max(0, wall - processor - (Stopwatch.ready - ready))
@@ -49,7 +49,7 @@ final class WriterMeter: CommitScheduler {
   private let queue = DispatchQueue(label: "chaka.bench.commit")
   private let state = Mutex(State())
 
-  /// Timing the disk takes some processor time at each commit; without it `waiting` stays 0.
+  /// `timesDisk` takes some processor time at each commit; without it `waiting` stays 0.
   init(timesDisk: Bool) { self.timesDisk = timesDisk }
 
   func schedule(_ work: @escaping @Sendable () -> Void) {
@@ -75,7 +75,7 @@ final class WriterMeter: CommitScheduler {
       })
   }
 
-  /// Everything so far, once the writer has come to rest.
+  /// The reading so far, once the writer has come to rest.
   func read() -> Reading {
     queue.sync {}
     return state.withLock { $0.reading }

@@ -12,7 +12,7 @@ struct Logout: ContextCommand {
 
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
-      // Whatever the desk says, nobody is signed in here afterwards.
+      // Whatever the desk replies, nobody is signed in here afterwards.
       defer { visit.session.forget() }
       try await visit.desk.logout(visit.session.token)
       visit.show("loggedIn", false, Bilingual(zh: "已退出登录。", en: "Signed out."))

@@ -49,7 +49,7 @@ struct Password: ContextCommand {
     }
   }
 
-  /// The current password; nil if it was forgotten, that is neither given nor typed.
+  /// The current password; nil if the person has forgotten it, and neither gave nor typed one.
   private func oldPassword(_ entry: PasswordEntry) throws -> String? {
     if let file = password.passwordFile { return try entry.current(file: file) }
     guard newPasswordFile == nil, code.code == nil else { return nil }
@@ -86,8 +86,8 @@ struct Password: ContextCommand {
 
   private func leave(_ visit: Visit) { visit.show("reset", false, Self.left) }
 
-  /// Does the work with the losses that are accepted; if somebody can be asked, each loss is asked about when it
-  /// stands in the way, also at the last moment. Nil where the person keeps what they have.
+  /// Does the work with the accepted losses; if somebody can be asked, they are asked about each loss that would occur,
+  /// even one found at the last moment. Nil if the person declines.
   private func agreed(
     _ visit: Visit, _ given: AcceptedLosses, _ work: (AcceptedLosses) async throws -> Void
   ) async throws -> AcceptedLosses? {
@@ -113,7 +113,7 @@ struct AcceptedLosses: Sendable, Equatable {
   var endsQuery = false
   var closesReport = false
 
-  /// Accepts the loss that a fault is about and gives the question whether it may be; nil for any other fault.
+  /// Accepts the loss of a fault and gives the question about it; nil for any other fault.
   mutating func take(from fault: CardholderFault) -> Bilingual? {
     switch fault {
     case .queryWouldEnd where !endsQuery:
@@ -145,7 +145,7 @@ struct AcceptedLosses: Sendable, Equatable {
 }
 
 extension Visit {
-  /// Throws the loss that a reset would cause and that is not accepted.
+  /// Throws the first loss of a reset that is not accepted.
   fileprivate func refuse(_ loss: AcceptedLosses) async throws {
     try await desk.refuseLoss(session.token, endingQuery: loss.endsQuery, closingReport: loss.closesReport)
   }

@@ -13,7 +13,7 @@ extension Visit {
     return try await register(details, password: password, code: code, face: face, inPerson: inPerson)
   }
 
-  /// Set by the person; nil where there is neither file nor terminal.
+  /// The password that the person sets; nil if there is neither file nor terminal.
   func newPassword(for details: PersonDetails, file: String?) throws -> PaymentPassword? {
     try PasswordEntry(self).new(file: file) { _ = try details.password($0) }.map { try details.password($0) }
   }
@@ -54,7 +54,7 @@ extension Visit {
             return try await desk.changePhone(
               session.token, identity: identity, to: phone, code: code, face: face, endingQuery: mayEnd)
           } catch let fault as CardholderFault {
-            // The code stays good for the answer.
+            // The code stays good while the person is asked.
             guard case .queryInProgress = fault, context.inputIsTerminal, try dialogue.confirm(Self.endsQuery) else {
               throw fault
             }
@@ -75,7 +75,7 @@ extension Visit {
     try await keep(codes(code).complete { try await desk.move(session.token, to: region, code: $0) })
   }
 
-  /// Adds the way that is left to a fault of a phone that can be sent no more codes.
+  /// Adds the remaining way to a fault about a phone that can be sent no more codes.
   private func pointing(to way: Bilingual?, _ work: () async throws -> SignedIn) async throws -> SignedIn {
     do {
       return try await work()
@@ -99,7 +99,7 @@ extension Visit {
     return signedIn
   }
 
-  /// `{"person":"...","region":"CN-GD"}`
+  /// Prints the result: `{"person":"...","region":"CN-GD"}`.
   func show(_ signedIn: SignedIn, _ sentence: Bilingual) {
     var table = Table([
       .init("person", zh: "查卡人", en: "person"), .init("region", zh: "地区", en: "region"),
@@ -113,7 +113,7 @@ extension Visit {
     }
   }
 
-  /// A result that is one yes or no.
+  /// Prints a result that is one yes or no.
   func show(_ key: String, _ value: Bool, _ sentence: Bilingual) {
     var table = Table([.init(key, zh: key, en: key)])
     table.add([.init("\(value)")])
@@ -121,7 +121,7 @@ extension Visit {
   }
 }
 
-/// A fault together with the way that is left.
+/// A fault together with the remaining way.
 struct FaultWithWayOut: Fault {
   let fault: any Fault
   let way: Bilingual

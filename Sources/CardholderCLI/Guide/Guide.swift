@@ -16,7 +16,7 @@ struct Guide {
       do {
         try await Visit.during(context.speaking(language), options) { try await GuidedVisit(visit: $0).run() }
       } catch let fault as any Fault {
-        // In words, as all else here: no program's name, and no code.
+        // The fault in words, like all other text here: no program's name, and no code.
         dialogue.say(PromptRemedies().message(of: fault).sentence.chosen.legible)
         throw Ending(ExitStatus(fault.kind).rawValue)
       }

@@ -9,7 +9,7 @@ struct GuidedApplication {
   let offer: BankOffer
   private var guide: GuidedVisit { GuidedVisit(visit: visit) }
 
-  /// The accepted query; nil where the person stopped.
+  /// The accepted query; nil if the person stopped.
   func run() async throws -> QueryView? {
     guide.step(3, Bilingual(zh: "选择银行", en: "Choose banks"))
     let banks = offer.named(try chooseBanks())
@@ -31,7 +31,7 @@ struct GuidedApplication {
     }
   }
 
-  /// Again after what another try could mend; nil where the person leaves it.
+  /// Applies, and again after a refusal that another try could avoid; nil if the person stops.
   private func apply(_ request: Application) async throws -> QueryView? {
     while true {
       do {
@@ -48,7 +48,7 @@ struct GuidedApplication {
     return fault.code == "service_unavailable" || fault.code == "busy"
   }
 
-  /// The banks are not those any more that were shown: what changed is said, and the choice is made anew.
+  /// Shows the change of the banks since they were listed, and lets the person choose anew.
   private func chooseAgain(after refusal: NamedRefusal) async throws -> QueryView? {
     visit.dialogue.say(visit.told(refusal))
     let offer = try await visit.desk.banks(visit.session.token, channel: visit.channel)
@@ -59,7 +59,7 @@ struct GuidedApplication {
     return try await GuidedApplication(visit: visit, offer: offer).run()
   }
 
-  /// The chosen banks; "all" means those that were listed, and no other.
+  /// The chosen banks; "all" means those that were listed, and no others.
   private func chooseBanks() throws -> [BankCode] {
     visit.dialogue.say(list)
     while true {
@@ -91,7 +91,7 @@ struct GuidedApplication {
     }.joined(separator: "\n")
   }
 
-  /// Numbers of the list and names, in whatever width; names may have blanks in them.
+  /// Reads numbers of the list and names, in whatever width; names may have blanks in them.
   private func read(_ answer: String) throws -> [BankCode] {
     let catalogue = try visit.catalogue
     let parts = answer.halfWidth.split(whereSeparator: { ",;，、；".contains($0) }).map { String($0).trimmingSpaces() }

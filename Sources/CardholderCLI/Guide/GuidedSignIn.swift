@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// Step 2: whoever is not signed in registers or signs in.
+/// Step 2: people who are not signed in register or sign in.
 extension GuidedVisit {
   func signIn() async throws -> BankOffer {
     if let offer = try await offerIfSignedIn() { return offer }
@@ -83,7 +83,7 @@ extension GuidedVisit {
     }
   }
 
-  /// For somebody who cannot sign in with the old number any more.
+  /// Changes the phone of a person who cannot sign in with the old number any more.
   private func changePhone() async throws -> SignedIn {
     let identity = StatedIdentity(name: try askName(), idNumber: try askIDNumber())
     let phone = try ask(Bilingual(zh: "新手机号：", en: "New mobile number: ")) { try PhoneNumber($0) }
@@ -99,7 +99,7 @@ extension GuidedVisit {
     try ask(Bilingual(zh: "身份证号：", en: "Identity number: ")) { try IdentityNumber($0) }
   }
 
-  /// Asks until the answer can be read.
+  /// Asks until the answer is valid.
   private func ask<Value>(_ question: Bilingual, _ read: (String) throws -> Value) throws -> Value {
     while true {
       do {

@@ -3,8 +3,8 @@ import Program
 import QueryEngine
 import Text
 
-/// The steps of one visit. Each says what it is about, asks what it needs, and asks again after a refusal that
-/// another answer could mend.
+/// The steps of one visit. Each explains itself, asks for what is needed, and asks again after a refusal that another
+/// answer could avoid.
 struct GuidedVisit {
   let visit: Visit
   private var dialogue: any Dialogue { visit.dialogue }
@@ -40,7 +40,7 @@ struct GuidedVisit {
     dialogue.say(text.text(columns: Screen.columns))
   }
 
-  /// The query that runs or is ready already, else a new one; nil where none can be made.
+  /// The query that runs or is ready already, else a new one; nil if none can be made.
   private func queryToFollow(_ offer: BankOffer) async throws -> QueryView? {
     if let latest = try await visit.latestQuery() {
       if latest.state.isOpen { return latest }
@@ -67,7 +67,7 @@ struct GuidedVisit {
   private func openReport(_ query: String) async throws {
     while true {
       let password = try dialogue.askHidden(PasswordEntry.currentQuestion)
-      // Nothing typed is no attempt.
+      // An empty line is no attempt.
       guard !password.isEmpty else {
         dialogue.say(Self.forgotten.chosen)
         continue

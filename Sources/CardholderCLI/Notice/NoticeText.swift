@@ -2,13 +2,13 @@ import Domain
 import Program
 import Text
 
-/// Titles and the sentences under them, laid out for reading.
+/// The titles of notices and the sentences under them, laid out for reading.
 struct NoticeText {
   let sections: [NoticeSection]
   let language: Language
   let paint: Paint
 
-  /// Ends with a line break.
+  /// The text, which ends with a line break.
   func text(columns: Int) -> String {
     sections.map { section in
       let items = section.items.map { item($0[language], min(columns, 100)) }

@@ -1,7 +1,7 @@
 import QueryEngine
 
 extension Visit {
-  /// Applies, asking for the code where somebody can answer.
+  /// Applies, asking for the code if somebody can answer.
   func apply(_ application: Application) async throws -> QueryView {
     try await codes(application.code).complete { code in
       var application = application

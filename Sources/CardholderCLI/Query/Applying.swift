@@ -3,13 +3,13 @@ import Program
 import QueryEngine
 import Text
 
-/// One call of `chaka apply`: with somebody at a terminal the banks are shown and agreed to first, and asked about
-/// again where they change; elsewhere the call that sends the code settles and tells them.
+/// One call of `chaka apply`: at a terminal the banks are shown and agreed to first, and asked about again if they
+/// change; elsewhere the call that sends the code chooses and names them.
 struct Applying {
   let visit: Visit
   /// The chosen banks; nil for every bank that can be chosen.
   let banks: [BankCode]?
-  /// Accepted already, with `--agree`.
+  /// Whether the person has agreed already, with `--agree`.
   let agreed: Bool
   let code: String?
   let face: FaceSample
@@ -28,13 +28,13 @@ struct Applying {
     }
   }
 
-  /// Whether the banks are listed again. A bank that was named is refused instead.
+  /// Whether the banks are listed again. If one of them was named, the refusal stays.
   private func mayShowAgain(after refusal: NamedRefusal) -> Bool {
     guard code == nil, refusal.isAboutBanks else { return false }
     return banks == nil || refusal.code == "banks_changed"
   }
 
-  /// With the banks shown; where the person could not apply anyway they are not asked to agree.
+  /// The application with the shown banks; a person who could not apply anyway is not asked to agree.
   private func shownRequest(agreed: Bool) async throws -> Application {
     let offer: BankOffer
     do {
@@ -49,7 +49,8 @@ struct Applying {
     return request(agreed: true, shown: shown)
   }
 
-  /// A code that was sent earlier is for what was told then; all others are for what is shown now.
+  /// The application. A code that was sent earlier is for the banks of that time; without one the application is for
+  /// the banks shown now.
   private func request(agreed: Bool, shown: ShownBanks?) -> Application {
     let chosen = banks ?? (code == nil ? shown?.banks : nil)
     return Application(
@@ -59,7 +60,7 @@ struct Applying {
 }
 
 extension BankOffer {
-  /// Banks of the offer, in the order chosen.
+  /// The banks with the names of the offer, in the order chosen.
   func named(_ banks: [BankCode]) -> ShownBanks {
     ShownBanks(
       banks.map { bank in

@@ -21,8 +21,9 @@ struct Banks: ContextCommand {
 }
 
 extension Visit {
-  /// `{"region":"CN-GD","offered":true,"reasons":[],
-  /// "banks":[{"bank","name","selectable","reason","warning":{"code","message"}|null,"maintenance":{"from","until"}|null}]}`
+  /// The JSON `{"region":"CN-GD","offered":true,"reasons":[],
+  /// "banks":[{"bank","name","selectable","reason","warning":{"code","message"}|null,
+  /// "maintenance":{"from","until"}|null}]}`.
   func json(_ offer: BankOffer) -> JSONValue {
     let banks = offer.banks.map { choice -> JSONValue in
       [
@@ -55,7 +56,7 @@ extension Visit {
     return table
   }
 
-  /// The banks as text; none if the service is not open for the person (docs/facts.md, "Who may query").
+  /// The banks as text; a sentence if the service is not open for the person (docs/facts.md, "Who may query").
   func text(_ offer: BankOffer) -> String {
     let region = Bilingual(zh: "地区：\(name(of: offer.region))", en: "Region: \(name(of: offer.region))")[language]
     guard offer.offered else {
@@ -68,7 +69,7 @@ extension Visit {
     return region + "\n\n" + table.text(language, context.paint)
   }
 
-  /// A warning about a bank before it is chosen; nil if there is none.
+  /// The warning before a bank is chosen; nil if there is none.
   func advice(on choice: BankOffer.Choice) -> String? {
     var sentences = [choice.warning?.message].compactMap(\.self)
     if let maintenance = choice.maintenance {
@@ -104,7 +105,7 @@ extension BankOffer.Choice {
 }
 
 extension Table {
-  /// Without a column, for people who need not read that nothing stands there.
+  /// The table without a column, for people, who need not read an empty one.
   fileprivate func dropping(_ key: String) -> Table {
     let kept = columns.indices.filter { columns[$0].key != key }
     var table = Table(kept.map { columns[$0] })

@@ -2,10 +2,10 @@ import Domain
 import QueryEngine
 import Text
 
-/// What the desk says about an application, told with the banks' names instead of their codes.
+/// A fault of the desk about an application, with the banks' names instead of their codes.
 struct NamedRefusal: Fault {
   let refusal: CardholderFault
-  /// A bank as people know it.
+  /// The name of a bank for people.
   let name: @Sendable (BankCode) -> Bilingual
 
   var message: Bilingual { refusal.message(naming: name) }
@@ -13,14 +13,14 @@ struct NamedRefusal: Fault {
   var kind: FaultKind { refusal.kind }
   var facts: [JSONValue.Member] { refusal.facts }
 
-  /// With what can be done against each reason behind it; with the refusal's number, or without.
+  /// The message with the remedy behind each reason; with the refusal's number, or without.
   func message(isNumbered: Bool = true, adding remedy: (any Fault) -> Bilingual?) -> Bilingual {
     guard case .refused(let number, _, let reasons) = refusal else { return message.followed(by: remedy(refusal)) }
     let told = reasons.map { $0.message(naming: name).followed(by: remedy($0)) }
     return CardholderFault.refusal(isNumbered ? number : nil, told, isSlip: refusal.isSlip)
   }
 
-  /// Whether nothing stands against the application but which banks it is for.
+  /// Whether the only reason is the choice of banks.
   var isAboutBanks: Bool {
     guard case .refused(_, _, let reasons) = refusal else { return false }
     return reasons.allSatisfy { reason in
@@ -36,7 +36,7 @@ struct NamedRefusal: Fault {
 }
 
 extension NamedRefusal {
-  /// Whether nothing stands against the application but a face check or a code that another try could pass.
+  /// Whether the only reason is a face check or a code that another try could pass.
   var isAboutCheck: Bool {
     guard case .refused(_, _, let reasons) = refusal else { return false }
     return reasons.allSatisfy { reason in
@@ -51,7 +51,7 @@ extension NamedRefusal {
 }
 
 extension Visit {
-  /// Does what may be refused, and names the banks where they are told.
+  /// Does work that may be refused, and puts names of banks into the refusal.
   func naming<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {
       return try await work()
@@ -63,7 +63,7 @@ extension Visit {
     }
   }
 
-  /// In both languages; as it was called when it was last there, where it is gone.
+  /// The bank's name in both languages; its last one if the bank does not exist any more.
   @Sendable private func bankName(_ bank: BankCode) -> Bilingual {
     (try? live.store.bankOnceKnown(bank))?.name ?? Bilingual(zh: bank.text, en: bank.text)
   }

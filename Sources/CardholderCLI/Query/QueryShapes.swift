@@ -3,9 +3,9 @@ import Program
 import QueryEngine
 import Text
 
-/// How a query is shown (docs/contract.md, "JSON shapes of people").
+/// The JSON of queries (docs/contract.md, "JSON shapes of people").
 extension Visit {
-  /// `{"query","state","revision","acceptedAt","dueAt","banks":["abc"],"queue":{"place","estimatedAt"}|null}`
+  /// The JSON `{"query","state","revision","acceptedAt","dueAt","banks":["abc"],"queue":{"place","estimatedAt"}|null}`.
   func applied(_ query: QueryView) -> JSONValue {
     .object(
       [
@@ -28,7 +28,7 @@ extension Visit {
     return table
   }
 
-  /// `{"query","state","acceptedAt","dueAt","banks":[{"bank","state"}],"queue":{"place","estimatedAt"}|null}`
+  /// The JSON `{"query","state","acceptedAt","dueAt","banks":[{"bank","state"}],"queue":{"place","estimatedAt"}|null}`.
   func json(_ query: QueryView) -> JSONValue {
     let banks = query.banks.map { bank in
       JSONValue.object([
@@ -52,7 +52,7 @@ extension Visit {
     ]
   }
 
-  /// `{"place":12,"estimatedAt":"..."}`, or null where nothing waits.
+  /// The JSON `{"place":12,"estimatedAt":"..."}`, or null if no enquiry waits.
   private func json(_ queue: QueuePlace?) -> JSONValue {
     guard let queue else { return .null }
     return ["place": JSONValue(queue.place), "estimatedAt": JSONValue(queue.estimatedAt)]

@@ -12,7 +12,7 @@ extension Visit {
     return (lines + [place(query)].compactMap(\.self)).map { $0[language] + "\n" }.joined()
   }
 
-  /// `isGuided`: to somebody who is led on from here, and types no command.
+  /// The query as text. `isGuided`: for a person who is led on from here, and types no command.
   func text(_ query: QueryView, isGuided: Bool = false) -> String {
     let state = context.paint(query.state.name[language], .bold)
     let heading = Bilingual(

@@ -22,7 +22,7 @@ struct Status: ContextCommand {
 }
 
 extension Visit {
-  /// The latest query; nil if there never was one.
+  /// The latest query; nil if the person has none.
   func latestQuery() async throws -> QueryView? {
     do {
       return try await desk.status(session.token)

@@ -14,7 +14,7 @@ final class WatchedScreen: Sendable {
     lines.withLock { $0 = text.count { $0 == "\n" } }
   }
 
-  /// Takes away what was shown.
+  /// Removes the text.
   func clear() {
     let count = lines.withLock { lines in
       defer { lines = 0 }

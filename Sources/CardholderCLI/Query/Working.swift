@@ -36,7 +36,7 @@ extension Visit {
     return latest
   }
 
-  /// `████░░░░  in progress, 3 of 6 banks done.`
+  /// The progress, such as `████░░░░  in progress, 3 of 6 banks done.`.
   func progress(_ query: QueryView) -> String {
     let done = query.banks.filter { !$0.state.isOpen }.count
     let place = place(query)
@@ -54,7 +54,7 @@ extension Visit {
   }
 }
 
-/// Raised once, seen everywhere.
+/// A mark that is set once, and seen by every task.
 private final class Flag: Sendable {
   private let state = Atomic(false)
   var isRaised: Bool { state.load(ordering: .acquiring) }

@@ -3,7 +3,7 @@ import Program
 import QueryEngine
 import Text
 
-/// What can be typed at `chaka` against faults.
+/// The remedies against faults: the commands of `chaka` to type.
 struct ChakaRemedies: Remedies {
   func message(of fault: any Fault) -> Bilingual {
     if let refusal = fault as? NamedRefusal { return refusal.message { remedy(for: $0.code, .object($0.facts)) } }

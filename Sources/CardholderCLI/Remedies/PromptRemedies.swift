@@ -31,8 +31,8 @@ extension Visit {
 }
 
 extension Bilingual {
-  /// With a capital and a full stop, as what is said to people has; messages have neither, as a program's name stands
-  /// before them.
+  /// The text with a capital and a full stop, as a sentence to a person; messages have neither, as a program's name
+  /// stands before them.
   var sentence: Bilingual {
     let isEnded = en.last.map { ".?!".contains($0) } ?? true
     return Bilingual(

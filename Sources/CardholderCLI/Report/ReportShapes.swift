@@ -31,7 +31,7 @@ extension Visit {
     ]
   }
 
-  /// One list for CSV: a row for each bank, failed ones included, then a row for each card.
+  /// The report as one list for CSV: a row for each bank, failed ones included, then a row for each card.
   func csvTable(_ report: OpenedReport) -> Table {
     let keys = ["row", "bank", "name", "outcome", "debit", "credit", "kind", "first4", "last4"]
     var table = Table(keys.map { Table.Column($0, zh: $0, en: $0) })

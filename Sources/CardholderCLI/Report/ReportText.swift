@@ -21,7 +21,7 @@ extension Visit {
     return context.paint(title, .bold) + "\n" + times[language] + "\n"
   }
 
-  /// Zero is "-"; a bank that did not answer has words, never a number.
+  /// The numbers of cards by bank. Zero is "-"; a bank that did not answer has words, never a number.
   private func summary(_ report: OpenedReport) -> Table {
     var columns: [Table.Column] = [
       .init("bank", zh: "银行", en: "bank"), .init("debit", zh: "储蓄卡", en: "debit", .right),
@@ -74,7 +74,7 @@ extension Visit {
     return table.text(language, context.paint)
   }
 
-  /// The two words for each kind, once.
+  /// The two names of each kind of card, once.
   private static let kinds = Bilingual(
     zh: "储蓄卡也叫借记卡，信用卡也叫贷记卡。“-”表示没有查到卡，“?”表示没有结果。",
     en: "\"-\" means that no card was found, \"?\" that there is no result.")
@@ -85,7 +85,7 @@ extension Visit {
       may have found none, and a bank may have failed to answer.
       """)
 
-  /// The first two sections of the notices, which their editors keep for what matters most.
+  /// The first two sections of the notices, where their editors put the most important ones.
   private var cautions: String {
     let sections = Array(registry.notices.sections.prefix(2))
     return NoticeText(sections: sections, language: language, paint: context.paint).text(columns: Screen.columns)
@@ -97,7 +97,7 @@ extension Visit {
 }
 
 extension EnquiryState {
-  /// As a report has it: there nothing is withdrawn but what a bank that has left was asked.
+  /// The state's name in a report, where an enquiry is only withdrawn because its bank has left.
   fileprivate var nameInReport: Bilingual {
     self == .withdrawn ? Bilingual(zh: "未查询，该银行已退出", en: "not asked, the bank has left") : name
   }

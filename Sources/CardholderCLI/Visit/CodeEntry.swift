@@ -3,17 +3,17 @@ import Program
 import Store
 import Text
 
-/// The SMS code of one call: given, or asked for where somebody can answer.
+/// The SMS code of one call: given, or typed if somebody can be asked.
 struct CodeEntry {
   let given: String?
-  /// Nil if nobody can be asked.
+  /// The dialogue; nil if nobody can be asked.
   let dialogue: (any Dialogue)?
   /// The clock for waiting until another code can be sent.
   var clock: any WallClock = SystemClock()
 
-  /// Calls with the code that was given. Without one the call sends it and ends with `code_required`; then the person
-  /// is asked, again after each wrong code, and another is sent where they want one or this one is used up, until the
-  /// call ends otherwise.
+  /// Makes the call with the given code. Without one the call sends a code and ends with `code_required`; then the
+  /// person is asked, again after each wrong code, and another code is sent if they want one or this one is used up,
+  /// until the call ends otherwise.
   func complete<Value>(_ call: (String?) async throws -> Value) async throws -> Value {
     let first = try given.map { $0 == "-" ? try StandardInput.line().trimmingSpaces() : $0 }
     guard let dialogue, first == nil else { return try await call(first) }
@@ -28,7 +28,7 @@ struct CodeEntry {
     case goesOn
   }
 
-  /// Has a code sent. Where one was sent just before, it waits for the pause between two.
+  /// Has a code sent. If one was sent just before, waits for the end of the pause between two.
   private func send<Value>(
     _ dialogue: any Dialogue, _ call: (String?) async throws -> Value
   ) async throws -> Step<Value> {
@@ -83,7 +83,7 @@ struct CodeEntry {
 
   private static let again = ["重发", "resend"]
 
-  /// By the facts of `code_required`.
+  /// The announcement of a code, from the facts of `code_required`.
   private static func sent(_ facts: JSONValue) -> Bilingual {
     var phone = Bilingual(zh: "您的手机", en: "your phone")
     if case .string(let masked)? = facts["phone"] { phone = Bilingual(zh: " \(masked)", en: masked) }
@@ -120,18 +120,18 @@ struct CodeEntry {
 }
 
 extension Fault {
-  /// Until when nothing more is sent or checked, where the fault says so.
+  /// The time until which nothing more is sent or checked, if the fault names one.
   var until: Moment? {
     guard case .string(let text)? = facts.first(where: { $0.key == "until" })?.value else { return nil }
     return Moment(text: text)
   }
 
-  /// The end of a pause between two codes, short enough to be waited for; nil for everything else.
+  /// The end of a pause between two codes, if it is short enough to wait for; nil otherwise.
   func pauseEnd(after now: Moment) -> Moment? {
     guard code == "code_locked", let until, until <= now.adding(.minutes(2)) else { return nil }
     return until
   }
 
-  /// Whether so many codes were sent that there is nothing to wait for at a terminal.
+  /// Whether too many codes were sent, so that waiting at a terminal does not help.
   func isOutOfCodes(at now: Moment) -> Bool { code == "code_locked" && until != nil && pauseEnd(after: now) == nil }
 }

@@ -1,11 +1,11 @@
 import Program
 import Text
 
-/// Asks a person something and waits for the answer.
+/// Asks a person questions and waits for the answers.
 protocol Dialogue: Sendable {
-  /// A line that may be seen. Throws `CancellationError` when there will be no more answers.
+  /// Asks for a line that may be seen. Throws `CancellationError` if there will be no more answers.
   func ask(_ question: Bilingual) throws -> String
-  /// A line that may not be seen.
+  /// Asks for a line that may not be seen.
   func askHidden(_ question: Bilingual) throws -> String
   func say(_ text: String)
 }
@@ -35,7 +35,7 @@ extension Dialogue {
     ["y", "yes", "是", "好", "同意", "agree"].contains(try ask(question).halfWidth.lowercased())
   }
 
-  /// Whether the person wants to try once more what another try could mend.
+  /// Whether the person wants to try again, after a failure that another try could avoid.
   func wantsAgain() throws -> Bool {
     let answer = try ask(
       Bilingual(zh: "按回车重试，输入 q 离开：", en: "Press Enter to try again, or type q to leave: "))

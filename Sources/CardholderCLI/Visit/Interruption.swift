@@ -7,7 +7,7 @@ import Synchronization
 enum Interruption {
   private static let source = Mutex<(any DispatchSourceSignal)?>(nil)
 
-  /// Ends the line and leaves. Nothing is half done by it: what was acknowledged is on disk.
+  /// Ends the line and the program at Ctrl-C. No work is left half done: everything that was acknowledged is on disk.
   static func leaveCleanly() {
     source.withLock { current in
       guard current == nil else { return }

@@ -1,10 +1,10 @@
 import Program
 import Text
 
-/// Payment passwords, from files or typed.
+/// Payment passwords, read from files or typed.
 struct PasswordEntry {
   let secrets: SecretInput
-  /// Nil if nobody can be asked.
+  /// The dialogue; nil if nobody can be asked.
   let dialogue: (any Dialogue)?
 
   init(_ visit: Visit) {
@@ -12,13 +12,13 @@ struct PasswordEntry {
     dialogue = visit.context.inputIsTerminal ? visit.dialogue : nil
   }
 
-  /// The password a person has; nil where there is neither file nor terminal.
+  /// The person's present password; nil if there is neither file nor terminal.
   func current(file: String?, question: Bilingual = Self.currentQuestion) throws -> String? {
     if let file { return try secrets.read(file: file) }
     return try dialogue?.askHidden(question)
   }
 
-  /// A password being set, typed twice; a weak one is refused and asked for again.
+  /// A new password, typed twice; a weak one is refused and asked for again.
   func new(file: String?, check: (String) throws -> Void) throws -> String? {
     if let file {
       let text = try secrets.read(file: file)

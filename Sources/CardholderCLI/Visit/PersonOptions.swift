@@ -21,7 +21,7 @@ struct PersonOptions: ParsableArguments {
   var channel: String?
 }
 
-/// The SMS code of what needs one.
+/// The option with the SMS code, for commands that need one.
 struct CodeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -30,7 +30,7 @@ struct CodeOptions: ParsableArguments {
   var code: String?
 }
 
-/// The sandbox's face.
+/// The option with the face of a sandbox.
 struct FaceOptions: ParsableArguments {
   enum Face: String, ExpressibleByArgument, CaseIterable { case pass, fail }
 
@@ -60,7 +60,7 @@ struct IdentityOptions: ParsableArguments {
   }
 }
 
-/// The payment password.
+/// The option with the payment password.
 struct PasswordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

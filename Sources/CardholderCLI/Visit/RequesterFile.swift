@@ -2,21 +2,22 @@ import Foundation
 import QueryEngine
 import Sealing
 
-/// The random token by which the service recognises this machine before anybody is signed in: beside the session, in a
-/// file that only its owner reads. It outlives the session. An SMS code is good only for the machine that asked for it.
+/// The random token by which the service recognises this machine before a person signs in: beside the session, in a
+/// file that only its owner reads, and kept longer than the session. An SMS code is good only for the machine that
+/// asked for it.
 struct RequesterFile: Sendable {
   let path: String
 
   init(beside session: SessionFile) { path = session.path + ".requester" }
 
-  /// The token that is kept; one is made where there is none, and where others could have read it.
+  /// The stored token; a new one is made if there is none, or if others could have read it.
   func requester() throws(SessionFault) -> Requester {
     if let kept = read() { return kept }
     let made = Requester.new()
     SessionFile.makeFolder(of: path)
     let text = Data((made.text + "\n").utf8)
     do {
-      // Of two that are made at once one wins, and both have that one; what is unusable is replaced.
+      // Of two tokens made at once one wins, and both programs use that; an unusable file is replaced.
       if try WholeFile.write(text, to: path, replacing: false) { return made }
       if let other = read() { return other }
       try WholeFile.write(text, to: path)
@@ -40,7 +41,7 @@ struct RequesterFile: Sendable {
     return Requester(token: String(decoding: bytes[..<count], as: UTF8.self).trimmingCharacters(in: .newlines))
   }
 
-  /// A token is 256 bits in base 36: never so short, and what is longer is something else.
+  /// The least number of bytes of a token: 256 bits in base 36 are never shorter.
   private static let shortestBytes = 24
   private static let longestBytes = 256
 }

@@ -6,7 +6,8 @@ import Text
 struct SessionFile: Sendable {
   let path: String
 
-  /// Nil if nobody is signed in. A file that others may read is closed to them; one of another account is refused.
+  /// The session's token; nil if nobody is signed in. A file that others may read is closed to them; one of another
+  /// account is refused.
   var token: String? {
     get throws(RightsFault) {
       try FileRights.putRight(path)
@@ -21,7 +22,7 @@ struct SessionFile: Sendable {
     return token
   }
 
-  /// Puts a token in place of what was there, at once or not at all.
+  /// Stores a token in place of the earlier one, as a whole or not at all.
   func keep(_ token: String) throws(SessionFault) {
     Self.makeFolder(of: path)
     let text = JSONValue.object([.init("token", .string(token))]).compact + "\n"
@@ -37,7 +38,7 @@ struct SessionFile: Sendable {
   }
 }
 
-/// A session that could not be kept.
+/// A session could not be stored.
 struct SessionFault: Fault, Equatable {
   let path: String
 

@@ -6,7 +6,7 @@ import QueryEngine
 import Registry
 import Text
 
-/// One call of a person at the service: how the program was called, the desk, and who they are signed in as.
+/// One call of a person at the service: the program's call, the desk, and the person's session.
 struct Visit: Sendable {
   let context: ProgramContext
   let live: LiveEngine
@@ -14,7 +14,7 @@ struct Visit: Sendable {
   let channel: Channel
   let dialogue: any Dialogue
 
-  /// Opens what a visit needs, and lets go of it at the end.
+  /// Opens the parts of a visit, and shuts them down at the end.
   static func during(
     _ context: ProgramContext, _ options: PersonOptions, _ body: (Visit) async throws -> Void
   ) async throws {
@@ -22,7 +22,7 @@ struct Visit: Sendable {
     let channel = try options.channel.map { text throws(NameFault) in try Catalogue.resolveChannel(text) } ?? .app
     let session = SessionFile(path: options.session ?? context.locations.state + "/session")
     let configuration = try context.configuration()
-    // Signing out would remove it.
+    // Signing out would remove the file.
     guard !context.ownFiles(configuration).hold(session.path) else { throw SessionFault(path: session.path) }
     let live = try LiveEngine(context, configuration) { $0.poll = min($0.poll, .milliseconds(100)) }
     let visit = Visit(context: context, live: live, session: session, channel: channel, dialogue: TerminalDialogue())
@@ -37,11 +37,11 @@ struct Visit: Sendable {
   }
 
   var registry: Registry { live.registry }
-  /// The regions and banks that there are now, with the names they have now.
+  /// The regions and banks of the present, with their present names.
   var catalogue: Catalogue { get throws { try live.store.runningCatalogue() } }
-  /// For whoever is signed in.
+  /// The desk for a person who is signed in.
   var desk: CardholderDesk { live.desk(for: .new()) }
-  /// For whoever is not: as the machine that asked before.
+  /// The desk for a person who is not signed in, with the machine's own token.
   var deskOfRequester: CardholderDesk {
     get throws { live.desk(for: try RequesterFile(beside: session).requester()) }
   }
@@ -52,12 +52,12 @@ struct Visit: Sendable {
     CodeEntry(given: given, dialogue: context.inputIsTerminal ? dialogue : nil, clock: live.store.clock)
   }
 
-  /// Says where a sandbox stood in for the world, to people only.
+  /// Tells people, and no programs, that a sandbox service replaced a real one.
   func noteSandbox(_ notice: Bilingual?) {
     if let notice, context.format == .table { context.note(notice) }
   }
 
-  /// A bank's short name in the person's language: as it is called now, or was when it was last there; else its code.
+  /// A bank's short name in the person's language: the present one, or the last one; else its code.
   func name(of bank: BankCode) -> String {
     (try? live.store.bankOnceKnown(bank))?.name[language] ?? bank.text
   }

@@ -35,7 +35,7 @@ enum BatchChecks {
       "duplicate_enquiry")
   }
 
-  /// A bank may leave some out, but not all: else it would never come to an end.
+  /// A bank may leave some for later, but not all: otherwise a batch would never end.
   private static let complete = Check(
     "batches.complete", zh: "每次请求至少答复一个询问，直到答完一批",
     en: "answers at least one enquiry in each request until the batch is done"

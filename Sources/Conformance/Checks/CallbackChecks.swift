@@ -1,8 +1,8 @@
 import BankLink
 import Sealing
 
-/// What a bank accepted for later it may post. Then the network has to be able to trust it, and a lost reply must lose
-/// nothing.
+/// Answers that a bank accepted for later may be posted. The network has to be able to trust a post, and a lost reply
+/// must not lose an answer.
 enum CallbackChecks {
   static let all = [signed, answer, repeated, signedReply, readable, nothingBeside]
 
@@ -52,7 +52,7 @@ enum CallbackChecks {
     }
   }
 
-  /// Without this, whoever stands between says that an answer was taken, and it is lost.
+  /// Without this check, somebody between the two could report an answer as taken, and it would be lost.
   private static let signedReply = Check(
     "callbacks.signed_reply", zh: "没有网络签名的 200 不算送达", en: "takes a 200 for a receipt only if the network signed it"
   ) { probe in
@@ -76,7 +76,7 @@ enum CallbackChecks {
   private static let nothingBeside = judged(
     "nothing_beside", zh: "回调在加密内容之外不含其他信息", en: "says nothing in a callback beside the sealed answers")
 
-  /// Judged by everything that was posted in the run.
+  /// A check that judges everything that was posted in the run.
   private static func judged(_ name: String, zh: String, en: String) -> Check {
     let identifier = "callbacks.\(name)"
     return Check(identifier, zh: zh, en: en, turn: .last) { probe in
@@ -118,7 +118,7 @@ enum CallbackChecks {
 }
 
 extension Probe {
-  /// What is wrong with the signature of a callback.
+  /// The fault of a callback's signature; nil if it is valid.
   fileprivate func fault(of post: CallbackRecorder.PostedCallback) -> SignatureFault? {
     do {
       _ = try MessageVerifier(now: seconds).verify(post.request, body: post.body) { keyId in

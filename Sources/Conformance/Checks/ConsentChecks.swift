@@ -3,7 +3,7 @@ import Domain
 import Sealing
 import Text
 
-/// Nobody is asked about without a consent that the network signed, for this bank, this enquiry and this time.
+/// No person is asked about without a consent that the network signed, for this bank, this enquiry and this time.
 enum ConsentChecks {
   static let all = [
     refusal(
@@ -79,7 +79,7 @@ enum ConsentChecks {
     { consent in consent.header = [.init("alg", algorithm)] }
   }
 
-  /// Times by the bank's clock, which may be some minutes off.
+  /// A check with times by the bank's clock, which may be some minutes off.
   private static func outOfTime(
     _ name: String, _ code: String, zh: String, en: String,
     _ times: [(granted: Span, expires: Span, zh: String, en: String)]
@@ -94,7 +94,7 @@ enum ConsentChecks {
     }
   }
 
-  /// A key that comes along with what it signs says nothing about who signed (RFC 7515, section 4.1.3).
+  /// A key that comes along with the signed text says nothing about the signer (RFC 7515, section 4.1.3).
   private static let keyInHeader = Check(
     "consent.key_in_header", zh: "不信任授权自带的公钥", en: "does not trust a key that comes with the consent"
   ) { probe in
@@ -114,7 +114,7 @@ enum ConsentChecks {
     }
   }
 
-  /// Each of several is refused as no artefact of this protocol.
+  /// A check of several consents, each refused as no artefact of this protocol.
   private static func refusals(
     _ name: String, zh: String, en: String, _ alterations: [@Sendable (inout DraftConsent) -> Void]
   ) -> Check {

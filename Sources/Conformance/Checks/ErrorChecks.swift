@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 import Text
 
-/// What is wrong with a request is said in JSON, with a code of the published list.
+/// The fault of a request is reported in JSON, with a code of the published list.
 enum ErrorChecks {
   static let all = [
     notJSON, invalidUTF8, tooDeep, duplicateKey, tooLarge, unsupportedProtocol, badShape, emptyBatch, contentType,
@@ -66,14 +66,14 @@ enum ErrorChecks {
     try await probe.judge("errors.content_type") { try await wrong(probe) }
   }
 
-  /// What the network cannot read ends every enquiry of the batch, where it might have ended one.
+  /// An error body that the network cannot read ends every enquiry of the batch, instead of one.
   private static let readable = Check(
     "errors.readable", zh: "错误体的格式网络能够读取", en: "sends error bodies that the network can read", turn: .last
   ) { probe in
     try await probe.judge("errors.readable") { try await wrong(probe) }
   }
 
-  /// What one person was told must not come back to whoever asks next.
+  /// Details of one person must not come back to whoever asks next.
   private static let previousPerson = Check(
     "errors.previous_person", zh: "错误体里没有先前被查询人的信息", en: "says nothing in an error about a person asked about earlier",
     turn: .last

@@ -2,7 +2,8 @@ import BankLink
 import Sealing
 import Text
 
-/// What a bank leaves out (docs/facts.md, "Cards a bank does not return"), and whom it does not answer about.
+/// The cards that a bank leaves out (docs/facts.md, "Cards a bank does not return"), and the people that it does not
+/// answer about.
 enum ExclusionChecks {
   static let all = [
     leftOut("supplementary", TestPeople.supplementary, zh: "附属卡", en: "supplementary cards"),
@@ -60,7 +61,7 @@ enum ExclusionChecks {
     )
   }
 
-  /// A record of one's own may be spelt otherwise: people are compared, not bytes.
+  /// A name or number on record may have another spelling: people are compared, not bytes.
   private static let otherSpelling = Check(
     "exclusions.spelling", zh: "姓名和手机号按规范形式比较", en: "compares names and phone numbers in their normal form"
   ) { probe in
@@ -70,7 +71,7 @@ enum ExclusionChecks {
       en: "\(TestPeople.dotted.name) (on record as \(TestPeople.dottedOnRecord))")
   }
 
-  /// What does not exist is on record in the test environment only.
+  /// The test people are on record in the test environment only.
   private static let testPeople = Check(
     "exclusions.test_people", zh: "正式系统里没有测试人物", en: "has no test people in the live system"
   ) { probe in

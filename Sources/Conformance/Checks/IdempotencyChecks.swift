@@ -1,7 +1,7 @@
 import BankLink
 import Sealing
 
-/// Asking is at least once: what is asked again is answered again in the same way, and never as something else.
+/// Asking is at least once: an enquiry that is asked again gets the same answer, and never another.
 enum IdempotencyChecks {
   static let all = [sameAnswer, otherConsent, otherIdentity, batchAgain, batchConflict, remembered, restart]
 
@@ -52,8 +52,8 @@ enum IdempotencyChecks {
     }
   }
 
-  /// What a bank forgets after a moment, it answers anew about anybody. Looked at only as far as the bank does at once
-  /// what it should: else the other checks tell.
+  /// An enquiry that a bank forgets after a moment would be answered anew about anybody. Checked only if the bank
+  /// behaves right at once: otherwise the other checks tell.
   private static let remembered = Check(
     "idempotency.remembered", zh: "过一会儿仍记得先前的询问", en: "still knows an earlier enquiry after a while", turn: .last
   ) { probe in
@@ -74,7 +74,7 @@ enum IdempotencyChecks {
     }
   }
 
-  /// Only a later run can tell what is still known after a restart.
+  /// Only a later run can tell which enquiries a bank still knows after a restart.
   static let restart = Check(
     "idempotency.restart", zh: "重启之后仍记得先前的询问", en: "still knows earlier enquiries after a restart"
   ) { probe in
@@ -87,7 +87,7 @@ enum IdempotencyChecks {
       throw CheckNotMade(
         zh: "先前运行的接口地址不同，或已过 24 小时", en: "the earlier run was at another endpoint, or more than 24 hours ago")
     }
-    // What is wrong comes first: whoever was asked the right thing would know it by that.
+    // The wrong requests come first: a bank that was asked the right one would know the enquiry by that.
     try await probe.expectConflict(
       DraftEnquiry(recall, at: probe.bank), zh: "先前一次运行的询问，换了人",
       en: "an enquiry of an earlier run, about another person")
@@ -118,12 +118,12 @@ enum IdempotencyChecks {
 }
 
 extension Probe {
-  /// Known, and therefore refused about somebody else.
+  /// Throws unless the known enquiry is refused about another person.
   fileprivate func expectConflict(_ enquiry: DraftEnquiry, zh: String, en: String) async throws {
     try await expectRefusal(zh: zh, en: en, draft(enquiry.about(TestPeople.zeros)), 409, "enquiry_conflict")
   }
 
-  /// Used, and therefore good for no other enquiry.
+  /// Throws unless the used consent is refused for another enquiry.
   fileprivate func expectUsed(_ consent: String, zh: String, en: String) async throws {
     try await expectRefusal(zh: zh, en: en, draft(enquiry(under: consent)), 400, "consent_used")
   }

@@ -1,6 +1,6 @@
 import BankLink
 
-/// An answer may come later; then it is fetched.
+/// An answer may come later; then the network fetches it.
 enum LateChecks {
   static let all = [fetched, unknown, each]
 

@@ -2,7 +2,7 @@ import BankLink
 import Crypto
 import Foundation
 
-/// What a bank has to bear. These run one after the other, after everything else.
+/// The load that a bank has to bear. These run one after the other, after everything else.
 enum LoadChecks {
   static let all = [parallel, retryAfter, pace]
 
@@ -13,7 +13,7 @@ enum LoadChecks {
     "load.parallel", zh: "同时支持 4 个连接", en: "serves 4 connections at once"
   ) { probe in
     let replies = try await burst(connections: connections, each: 6, probe)
-    // Whether a 429 says when to come back is for `load.retry_after`.
+    // Whether a 429 has a time to come back is for `load.retry_after`.
     let bad = replies.filter { $0.status != 200 && $0.status != 429 && $0.pause == nil }
     guard let first = bad.first else { return }
     throw Finding(
@@ -45,8 +45,8 @@ enum LoadChecks {
       isSlow: true)
   }
 
-  /// Requests of one enquiry each, one after the other on each connection; where the bank has too much to do, the
-  /// connection rests for as long as it says.
+  /// Sends requests of one enquiry each, one after the other on each connection; if the bank has too much to do, the
+  /// connection rests for as long as the reply says.
   private static func burst(connections: Int, each count: Int, _ probe: Probe) async throws -> [Reply] {
     try await withThrowingTaskGroup(of: [Reply].self) { group in
       for _ in 0..<connections {
@@ -68,7 +68,7 @@ enum LoadChecks {
 }
 
 extension Duration {
-  /// Seconds with two places.
+  /// The duration in seconds with two places.
   fileprivate var text: String {
     let hundredths = (components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000) / 10
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"

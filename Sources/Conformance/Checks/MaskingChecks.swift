@@ -1,6 +1,6 @@
 import BankLink
 
-/// What an answer may hold: kind, first 4 and last 4 digits of each of the person's cards at this bank, and no more.
+/// The content of an answer: kind, first 4 and last 4 digits of each of the person's cards at this bank, and no more.
 enum MaskingChecks {
   static let all = [digits, nothingElse, kind, ownBank, allCards, leadingZeros, unknownPerson]
 

@@ -2,7 +2,7 @@ import BankLink
 import Sealing
 import Text
 
-/// Whom the network listens to: every 200 is signed by the bank, over status, digest and the request's signature.
+/// Signatures of the bank: it signs every 200, over status, digest and the request's signature.
 enum ResponseChecks {
   static let all = [
     check(
@@ -58,7 +58,7 @@ enum ResponseChecks {
 }
 
 extension Probe {
-  /// What is wrong with the signature of a response.
+  /// The fault of a response's signature; nil if it is valid.
   fileprivate func fault(of reply: Reply) -> SignatureFault? {
     let response = SignedResponse(status: reply.status, fields: reply.fields, request: reply.request)
     do {

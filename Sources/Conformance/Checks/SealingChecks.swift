@@ -3,7 +3,7 @@ import Crypto
 import Foundation
 import Sealing
 
-/// What only the two ends can read: identities are sealed to the bank, answers to the query.
+/// Sealing between the two ends: identities are sealed to the bank, answers to the query.
 enum SealingChecks {
   static let all = [
     otherKey, encapsulatedKey, weakEncapsulatedKey, weakAnswerKey, identity, order, ownKey,
@@ -32,7 +32,7 @@ enum SealingChecks {
       "bad_encapsulated_key")
   }
 
-  /// With these everybody knows the secret, or there are two spellings of one key (RFC 9180, section 7.1.4).
+  /// Encapsulated keys whose secret everybody knows, or that are a second spelling of a key (RFC 9180, section 7.1.4).
   private static let weakEncapsulatedKey = Check(
     "sealing.weak_encapsulated_key", zh: "拒绝低阶或编码不规范的封装密钥",
     en: "refuses encapsulated keys that are of small order or not canonical"
@@ -146,7 +146,7 @@ enum SealingChecks {
     for person in [TestPeople.unknown, TestPeople.both, TestPeople.many] {
       let enquiry = probe.enquiry(about: person)
       let item = try await probe.answer(to: enquiry)
-      // Whether somebody may be declined is for other checks.
+      // Whether a person may be declined is for other checks.
       guard item.text("status") == "answered" else { continue }
       let answer = try probe.opened(enquiry, item)
       guard answer.isPadded, !answer.isExact else { continue }

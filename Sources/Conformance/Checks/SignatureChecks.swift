@@ -2,7 +2,7 @@ import BankLink
 import Foundation
 import Sealing
 
-/// Whom a bank listens to: requests are signed by the network (RFC 9421), over method, authority, target and digest.
+/// Signatures that a bank requires: the network signs requests (RFC 9421), over method, authority, target and digest.
 enum SignatureChecks {
   static let all = [
     unsigned, malformed, incomplete, algorithm, unknownKey, forged, digestMissing, digestWrong, expired, future, skew,
@@ -168,7 +168,7 @@ enum SignatureChecks {
     turn: .last
   ) { probe in
     let (_, second) = try await probe.sendTwice { try probe.draft(probe.enquiry()) }
-    // Whoever takes it at once is told so by `signatures.replayed`.
+    // A bank that takes the replay at once fails `signatures.replayed`.
     guard second.code == "replayed" else { return }
     let earlier = try await probe.firstEnquiry()
     let reply = try await probe.patiently({ try await probe.send(earlier.outgoing) }, pause: \.pause)
@@ -182,7 +182,7 @@ enum SignatureChecks {
         """)
   }
 
-  /// The path is another, and whoever serves it has to look as closely.
+  /// Fetching has another path, whose handler has to verify signatures just as strictly.
   private static let fetch = Check(
     "signatures.fetch", zh: "取回答复的请求也须签名", en: "requires a signature on fetches, too"
   ) { probe in
@@ -228,7 +228,7 @@ enum SignatureChecks {
       second, isRefusedWith: 401, "replayed", zh: "同一取回（同一 nonce）两次", en: "the same fetch (same nonce) twice")
   }
 
-  /// With an open introduction and a certificate of any authority, whoever likes asks about whomever they like.
+  /// With an open introduction and a certificate of any authority, anybody could ask about any person.
   private static let introduction = Check(
     "signatures.introduction", zh: "拒绝陌生网络的自我介绍", en: "refuses the introduction of an unknown network"
   ) { probe in
@@ -241,7 +241,7 @@ enum SignatureChecks {
           """)
     }
     let stranger = SigningKey()
-    // Whoever listens to any key at all is told so by `signatures.unknown_key`.
+    // A bank that accepts any key at all fails `signatures.unknown_key`.
     guard try await probe.send(asked(by: SigningKey(), probe)).code == "unknown_signing_key" else { return }
     var offer = DraftRequest(
       KeysMessage(keys: [.init(.sign, publicKey: stranger.publicKey.rawRepresentation)]).json,
@@ -260,7 +260,7 @@ enum SignatureChecks {
       try asked(by: stranger, probe), 401, "unknown_signing_key")
   }
 
-  /// An enquiry that is right in all but who signs it.
+  /// An enquiry without a fault but its signer.
   private static func asked(by stranger: SigningKey, _ probe: Probe) throws -> DraftRequest {
     var enquiry = probe.enquiry()
     enquiry.consent.key = stranger

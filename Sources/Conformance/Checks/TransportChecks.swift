@@ -50,7 +50,7 @@ enum TransportChecks {
     }
   }
 
-  /// As the network judges them before it seals to one.
+  /// The keys are judged as the network judges them before it seals to one.
   private static let soundKeys = Check(
     "transport.sound_keys", zh: "公布的公钥各有一个用途，没有弱密钥，也没有别的成员",
     en: "shows no weak keys, one use for each, and nothing else"
@@ -160,7 +160,7 @@ enum TransportChecks {
     "transport.foreign_certificate", zh: "https 连接只接受约定机构签发的证书",
     en: "accepts only certificates of the agreed authority over https", needsTLS: true
   ) { probe in
-    // Whoever asks for no certificate at all is told so by `transport.mutual_tls`.
+    // A bank that asks for no certificate at all fails `transport.mutual_tls`.
     guard try await probe.entered(showing: .none) == nil else { return }
     guard let reply = try await probe.entered(showing: .foreign) else { return }
     throw Finding(
@@ -173,7 +173,7 @@ enum TransportChecks {
 }
 
 extension Probe {
-  /// The first reply that the bank gives to somebody with such a certificate; nil where nobody gets in.
+  /// The first reply of the bank to a client with such a certificate; nil if the client does not get in.
   fileprivate func entered(showing certificate: BankConnections.ShownCertificate) async throws -> Reply? {
     var shown = DraftRequest(body: Data(), nil)
     (shown.method, shown.path) = ("GET", "keys")

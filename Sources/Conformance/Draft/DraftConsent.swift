@@ -9,14 +9,14 @@ struct DraftConsent: Sendable {
   var identifier = UUID().uuidString.lowercased()
   var bank: BankCode
   var enquiry: String
-  /// From now.
+  /// The beginning of the consent, from now.
   var granted = Span.minutes(-1)
   var expires = Span.hours(24)
-  /// Signs; nil: the network.
+  /// The signing key; nil for the network's.
   var key: SigningKey?
-  /// Whose key it is said to be; nil: that of `key`.
+  /// The identifier of the key in the header; nil for that of `key`.
   var keyId: String?
-  /// What is written into the header and the payload in place of what is right; null takes a member away.
+  /// The members of the header and the payload in place of the right ones; null removes a member.
   var header: [JSONValue.Member] = []
   var payload: [JSONValue.Member] = []
 
@@ -31,7 +31,7 @@ struct DraftConsent: Sendable {
     return altered(right, key)
   }
 
-  /// With another header or payload, signed anew.
+  /// The artefact with another header or payload, signed anew.
   private func altered(_ artefact: String, _ key: SigningKey) -> String {
     let parts = artefact.split(separator: ".")
     let header = Self.json(parts[0]).setting("kid", .string(keyId ?? key.keyId)).changed(header)

@@ -10,11 +10,11 @@ struct DraftEnquiry: Sendable {
   let identifier: String
   var person: IdentityDocument
   var consent: DraftConsent
-  /// Opens the answer.
+  /// The private key that opens the answer.
   let answerKey: Curve25519.KeyAgreement.PrivateKey
-  /// Sent in place of a consent that is made now: one of an earlier run.
+  /// The consent of an earlier run, sent in place of a new one.
   var artefact: String?
-  /// For which enquiry the identity is sealed; nil: for this one.
+  /// The enquiry for which the identity is sealed; nil for this one.
   var sealedForEnquiry: String?
 
   init(
@@ -27,7 +27,7 @@ struct DraftEnquiry: Sendable {
     consent = DraftConsent(bank: bank, enquiry: identifier)
   }
 
-  /// An enquiry of an earlier run.
+  /// The enquiry of an earlier run.
   init(_ recall: EnquiryRecall, at bank: BankCode) {
     identifier = recall.enquiry
     person = TestPeople.both.document
@@ -49,13 +49,13 @@ struct DraftBatch: Sendable {
   var version = EnquiryMessage.version
   /// The key to which identities are sealed; nil for the bank's.
   var sealingKey: Data?
-  /// The identifier of the key that they claim to be sealed to; nil for the true one.
+  /// The identifier of the key in the message; nil for the key that identities are sealed to.
   var keyId: String?
   /// The value sent in place of the true one.
   var encapsulatedKey: Data?
-  /// The encapsulated key is sent with its top bit set, which X25519 does not look at.
+  /// Whether the encapsulated key is sent with its top bit set, which X25519 ignores.
   var hasTopBit = false
-  /// Identities are sealed in the opposite order.
+  /// Whether identities are sealed in the opposite order.
   var isSealedBackwards = false
   /// The address to which late answers may be posted.
   var callback: String?

@@ -6,18 +6,18 @@ import Text
 /// A request before it is signed and sent, right unless a check alters it.
 struct DraftRequest: Sendable {
   var method = "POST"
-  /// Below `{endpoint}/v1/`.
+  /// The path below `{endpoint}/v1/`.
   var path = "enquiries"
   var contentType = "application/json"
   var idempotencyKey: String?
   /// The signature; nil sends the request unsigned.
   var signature: DraftSignature?
   var body: Data
-  /// Whom it asks about, and under which identifiers.
+  /// The people and identifiers of its enquiries.
   var asked: [AskedEnquiry] = []
   /// The number of enquiries that it fetches.
   var fetched = 0
-  /// Goes to the endpoint itself where there is a test environment.
+  /// Whether the request goes to the endpoint itself although there is a test environment.
   var isLive = false
   /// The bytes of the body that are sent instead of the signed body.
   var sentBody: Data?
@@ -39,7 +39,7 @@ struct AskedEnquiry: Sendable {
   let person: IdentityDocument
 }
 
-/// A request as it goes over the wire; it can be sent more than once.
+/// A request in its form on the wire; it can be sent more than once.
 struct OutgoingRequest: Sendable {
   let request: SignedRequest
   let url: String

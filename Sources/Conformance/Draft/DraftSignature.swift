@@ -3,12 +3,12 @@ import Crypto
 import Foundation
 import Sealing
 
-/// A request's signature, right unless a check alters it. Written out here once more, beside `MessageSigner`, because a
-/// check has to be able to get every part of it wrong.
+/// A request's signature, right unless a check alters it. Written anew beside `MessageSigner`, because a check has to
+/// be able to get every part of it wrong.
 struct DraftSignature: Sendable {
-  /// Signs.
+  /// The key that signs.
   var key: SigningKey
-  /// Is said to have signed.
+  /// The identifier of the key in the signature's parameters.
   var keyId: String
   var components = ["@method", "@authority", "@request-target", "content-digest"]
   /// Seconds from now to the time of the signature.
@@ -29,7 +29,7 @@ struct DraftSignature: Sendable {
     case missing
   }
 
-  /// What is sent again is signed anew, so each time the fields are made they have another one.
+  /// The nonce. A request that is sent again is signed anew, so a fresh one differs each time the fields are made.
   enum Nonce: Sendable {
     case fresh
     case missing
@@ -40,7 +40,7 @@ struct DraftSignature: Sendable {
     keyId = key.keyId
   }
 
-  /// The fields that carry it (RFC 9421, sections 2.5 and 4; RFC 9530, section 2).
+  /// The fields of the signature (RFC 9421, sections 2.5 and 4; RFC 9530, section 2).
   func fields(for request: SignedRequest, body: Data, now: Int) -> [Field] {
     let digestValue = Self.digest(of: digested(body))
     let parameters = parameters(at: now + createdOffset)

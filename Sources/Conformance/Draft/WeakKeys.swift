@@ -2,7 +2,8 @@ import Foundation
 
 /// Keys of Curve25519 that nobody may use (protocol: "Keys"; RFC 7748, sections 5 and 6.1).
 enum WeakKeys {
-  /// The u-coordinates of small order, and some that are not smaller than the prime 2^255 - 19, or have the top bit set.
+  /// The u-coordinates of small order, and some that are not smaller than the prime 2^255 - 19, or have the top bit
+  /// set.
   static let sealing: [Data] =
     [
       number(0), number(1), belowPower(20), belowPower(19), belowPower(18), belowPower(10), belowPower(1),
@@ -19,7 +20,7 @@ enum WeakKeys {
 
   private static func number(_ small: UInt8) -> Data { Data([small]) + Data(count: 31) }
 
-  /// 2^255 less so much.
+  /// The number 2^255 - `less`.
   private static func belowPower(_ less: UInt8) -> Data {
     Data([UInt8(256 - Int(less))]) + Data(repeating: 0xff, count: 30) + Data([0x7f])
   }

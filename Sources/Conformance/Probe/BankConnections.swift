@@ -10,7 +10,7 @@ final class BankConnections: Sendable {
   private let tls: TLSFiles?
   private let timeout: Duration
   private let log: WireLog?
-  /// More than the network reads, so that it can be told how much it was.
+  /// The largest size of a response: more than the network reads, so that a finding can name the size.
   private static let limitBytes = 32 << 20
 
   init(_ endpoint: BankEndpoint, isSandbox: Bool, tls: TLSFiles?, timeout: Duration, log: WireLog?) {
@@ -23,13 +23,13 @@ final class BankConnections: Sendable {
 
   func shutdown() async { await connections.shutdown() }
 
-  /// Throws `BankFailure` where no response comes.
+  /// Throws `BankFailure` if no response comes.
   func send(_ outgoing: OutgoingRequest, for check: String = "") async throws -> Reply {
     let (client, configuration) = try await connections.client(for: endpoint)
     return try await exchange(client, configuration, outgoing, check)
   }
 
-  /// Over a connection that shows no certificate, or one that nobody the bank trusts has signed.
+  /// Sends over a connection that presents no certificate, or one that no authority trusted by the bank has signed.
   func send(_ outgoing: OutgoingRequest, showing certificate: ShownCertificate, for check: String) async throws -> Reply
   {
     let (client, _) = try await connections.client(for: endpoint)

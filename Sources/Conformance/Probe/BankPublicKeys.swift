@@ -5,13 +5,13 @@ import Text
 
 /// The public keys of the bank under test, as registered or as it shows them.
 struct BankPublicKeys: Sendable {
-  /// X25519, the one to seal to.
+  /// The X25519 key for sealing.
   var sealing: Data?
-  /// Ed25519.
+  /// The Ed25519 keys.
   var signing: [VerifyingKey]
 
-  /// The registered ones, and for each use that has none those of a keys document. What cannot be read there is
-  /// passed over: the checks of the group `transport` tell of it.
+  /// The registered keys, and for each use without one those of a keys document. Unreadable keys of the document are
+  /// skipped: the checks of the group `transport` report them.
   init(registered endpoint: BankEndpoint, shown document: JSONValue?) {
     sealing = endpoint.publicKey?.rawRepresentation ?? Self.keys("seal", in: document).first
     signing =

@@ -7,8 +7,8 @@ import ServiceLifecycle
 import Synchronization
 import Text
 
-/// The network's side of the callback during a run: takes what banks post, keeps it, and hangs up without an answer
-/// where a check wants to see whether the bank posts again.
+/// The network's side of the callback during a run: takes and keeps the posts of banks, and hangs up without an answer
+/// if a check wants to see whether the bank posts again.
 final class CallbackRecorder: Sendable {
   /// One message of a bank.
   struct PostedCallback: Sendable {
@@ -27,7 +27,7 @@ final class CallbackRecorder: Sendable {
 
   /// The ways to answer a message so that it is posted again.
   enum InvalidReceipt: String {
-    /// Not at all: the connection is cut.
+    /// No answer: the connection is cut.
     case cut
     /// 200 without a signature.
     case unsigned
@@ -49,7 +49,7 @@ final class CallbackRecorder: Sendable {
   private let log: WireLog?
   private let state = Mutex(State())
 
-  /// `address` is what banks are told, without the bank's code.
+  /// `address` is the one that banks are given, without the bank's code.
   init(address: String, signer: MessageSigner, watch: ReplyWatch, log: WireLog?) {
     self.address = address
     self.signer = signer
@@ -60,10 +60,10 @@ final class CallbackRecorder: Sendable {
 
   func url(of bank: BankCode) -> String { "\(address)/\(bank)" }
 
-  /// The next messages about this enquiry are not taken in a way that counts.
+  /// Makes the next messages about this enquiry get these replies, none of which counts as taking them.
   func answerNext(_ enquiry: String, _ answers: [InvalidReceipt]) { state.withLock { $0.answers[enquiry] = answers } }
 
-  /// Messages that the network would not have read.
+  /// The number of messages that the network would not have read.
   var refused: Int { state.withLock(\.refused) }
 
   func posts(of enquiry: String) -> [PostedCallback] {
@@ -113,7 +113,7 @@ final class CallbackRecorder: Sendable {
 /// The address on which a run listens for callbacks.
 public struct CallbackAddress: Sendable {
   public let host: String
-  /// 0 takes a free one.
+  /// The port; 0 takes a free one.
   public let port: Int
   /// The address that banks are given, with its path, if it is not `http://HOST:PORT/v1/callback`.
   public let url: String?
@@ -126,7 +126,7 @@ public struct CallbackAddress: Sendable {
 }
 
 extension CallbackRecorder {
-  /// Listens while `work` runs. Nil is handed to it where nothing can be listened on.
+  /// Listens while `work` runs, which gets nil if listening is not possible.
   static func listening<Value: Sendable>(
     at address: CallbackAddress?, tls: TLSFiles?, signer: MessageSigner, watch: ReplyWatch, log: WireLog?,
     _ work: @escaping @Sendable (CallbackRecorder?) async -> Value

@@ -15,13 +15,13 @@ extension Reply {
   }
 }
 
-/// What a message says in clear, brought to letters, digits and marks: a number is the same number with blanks or
-/// dashes between its digits, in full width or percent-encoded.
+/// The clear text of a message, reduced to letters, digits and marks: a number is the same with blanks or dashes
+/// between its digits, in full width or percent-encoded.
 struct ClearText {
   private let text: [Unicode.Scalar]
 
-  /// The body as it is and as it reads, and the fields that say nothing about the message itself. What looks like the
-  /// identifier of an enquiry is left out: its digits are nobody's.
+  /// The body as bytes and as decoded, and the fields that are not about the message itself. Text in the shape of an
+  /// enquiry's identifier is left out: its digits are nobody's.
   init(fields: [Field] = [], body: Data = Data()) {
     let json = try? JSONValue(utf8: Array(body))
     let said =
@@ -40,7 +40,7 @@ struct ClearText {
     }
   }
 
-  /// Digits of the shortest card number together.
+  /// Whether as many digits stand together as the shortest card number has.
   var holdsLongNumber: Bool {
     var count = 0
     for scalar in text {
@@ -57,7 +57,7 @@ struct ClearText {
     }
   }
 
-  /// The beginning of a number and, behind digits or marks that stand for them, its end.
+  /// Whether the text has the beginning of a number and, behind digits or marks that stand for them, its end.
   private func holds(_ number: String, first: Int, last: Int, atMost: Int, isMarked: Bool) -> Bool {
     let (head, tail) = (Self.plain(String(number.prefix(first))), Self.plain(String(number.suffix(last))))
     guard text.count >= head.count + tail.count else { return false }
@@ -101,7 +101,7 @@ struct ClearText {
 
   private static let identifierLength = 36
 
-  /// Hexadecimal digits with dashes, as enquiries are named in a run (RFC 9562).
+  /// Whether hexadecimal digits with dashes stand here, as in the identifiers of a run (RFC 9562).
   private static func isIdentifier(_ scalars: [Unicode.Scalar], at place: Int) -> Bool {
     guard place + identifierLength <= scalars.count else { return false }
     return (0..<identifierLength).allSatisfy { offset in

@@ -3,8 +3,8 @@ import Foundation
 import Text
 
 extension Probe {
-  /// Throws unless a request is refused with this status and this code of the published list. `zh` and `en` say what
-  /// was sent.
+  /// Throws unless a request is refused with this status and this code of the published list. `zh` and `en` describe
+  /// the request.
   @discardableResult
   func expectRefusal(
     zh: String, en: String, _ draft: DraftRequest, _ status: Int, _ code: String
@@ -12,8 +12,8 @@ extension Probe {
     try expect(try await send(draft), isRefusedWith: status, code, zh: zh, en: en)
   }
 
-  /// Throws unless a request is refused with one of several codes: where it has more than one fault, a bank may tell
-  /// either.
+  /// Throws unless a request is refused with one of several codes: of several faults in a request, a bank may report
+  /// any.
   func expectRefusal(zh: String, en: String, _ draft: DraftRequest, anyOf codes: [String]) async throws {
     let reply = try await send(draft)
     guard let code = reply.code, codes.contains(code), (400...499).contains(reply.status) else {
@@ -37,7 +37,7 @@ extension Probe {
     return reply
   }
 
-  /// Throws unless a request is taken: 200 with answers. `zh` and `en` say what was sent.
+  /// Throws unless a request is taken: 200 with answers. `zh` and `en` describe the request.
   @discardableResult
   func expectTaken(zh: String, en: String, _ draft: DraftRequest) async throws -> Reply {
     try taken(try await send(draft), zh: zh, en: en)
@@ -71,7 +71,7 @@ extension Probe {
 }
 
 extension Probe {
-  /// What a bank answers to an enquiry in the end, asked in an ordinary request: `answered` or `declined`.
+  /// The bank's final answer to an enquiry, asked in an ordinary request: `answered` or `declined`.
   func answer(to enquiry: DraftEnquiry) async throws -> JSONValue {
     try await settled(enquiry, in: try await ask([enquiry]))
   }
@@ -90,7 +90,7 @@ extension Probe {
     }
   }
 
-  /// As long as the bank says, since nothing may be fetched before; a second where it does not say.
+  /// Waits for the bank's own pause, since nothing may be fetched before; a second if the bank names none.
   private func wait(for item: JSONValue, until deadline: ContinuousClock.Instant) async throws {
     let pause = Duration.milliseconds(Int((max(item.number("retryAfterSeconds") ?? 1, 0.05) * 1_000).rounded(.up)))
     guard ContinuousClock.now.advanced(by: pause) < deadline else {
@@ -102,21 +102,21 @@ extension Probe {
     try await wait { try await Task.sleep(for: pause) }
   }
 
-  /// The messages that the bank posted about an enquiry, once there are so many; fewer where it takes too long.
+  /// The messages that the bank posted about an enquiry, once there are `count` of them; fewer if it takes too long.
   func posts(of enquiry: DraftEnquiry, count: Int, within limit: Duration) async throws -> [CallbackRecorder
     .PostedCallback]
   {
     guard let callbacks else { return [] }
     let deadline = ContinuousClock.now.advanced(by: limit)
     while callbacks.posts(of: enquiry.identifier).count < count, ContinuousClock.now < deadline {
-      // What cannot be read is about nobody: this one may be among it.
+      // An unreadable message names no enquiry: the one waited for may be among these.
       if callbacks.refused > 0, callbacks.posts(of: enquiry.identifier).isEmpty { break }
       try await wait { try await Task.sleep(for: .milliseconds(50)) }
     }
     return callbacks.posts(of: enquiry.identifier)
   }
 
-  /// The answer to an enquiry, opened. Throws where there is none or it does not open at all.
+  /// The answer to an enquiry, opened. Throws if there is none or it does not open at all.
   func opened(_ enquiry: DraftEnquiry) async throws -> OpenedAnswer {
     try opened(enquiry, try await answer(to: enquiry))
   }
@@ -161,7 +161,7 @@ extension Probe {
 }
 
 extension JSONValue {
-  /// What an answer's item says of itself.
+  /// The status of an answer's item, for people.
   var told: String {
     [text("status") ?? "?", text("code")].compactMap(\.self).joined(separator: " ")
   }

@@ -1,12 +1,12 @@
 import BankLink
 import Synchronization
 
-/// What was asked first in a run, so that at its end it can be asked again: whether a bank still knows what it answered
-/// some seconds ago shows in nothing else.
+/// The first request of a run, so that it can be sent again at the end: nothing else shows whether a bank still knows
+/// an enquiry that it answered some seconds ago.
 final class FirstEnquiry: Sendable {
   struct Sent: Sendable {
     let enquiry: DraftEnquiry
-    /// As it went over the wire.
+    /// The request in its form on the wire.
     let outgoing: OutgoingRequest
     let at: ContinuousClock.Instant
   }
@@ -23,7 +23,7 @@ final class FirstEnquiry: Sendable {
 }
 
 extension Probe {
-  /// What was asked first in this run, once that is long enough ago; asked now where nothing was.
+  /// The first request of this run, once its reply is long enough ago; one sent now if there was none.
   func firstEnquiry() async throws -> FirstEnquiry.Sent {
     if firstAsked.first == nil {
       try await ask([enquiry()])

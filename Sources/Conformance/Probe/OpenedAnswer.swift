@@ -4,13 +4,14 @@ import Foundation
 import Sealing
 import Text
 
-/// A sealed answer, opened with patience: whatever is wrong with it is noted for the check it belongs to, and the rest
-/// can still be looked at.
+/// A sealed answer, opened with tolerance: each fault is noted for the check it belongs to, and the rest can still be
+/// checked.
 struct OpenedAnswer: Sendable {
-  /// The binding that it should have and has not.
+  /// The parts of the binding that are missing from the seal.
   let unbound: Set<Part>
   let isPadded: Bool
-  /// The padding goes to the next step behind the text without blanks, and is of zeros, so that nothing shows by it.
+  /// Whether the padding goes to the next step behind the text without blanks, and is of zeros, so that it tells
+  /// nothing.
   let isExact: Bool
   let json: JSONValue
 
@@ -35,12 +36,12 @@ struct OpenedAnswer: Sendable {
     return nil
   }
 
-  /// The right one first.
+  /// The sets of missing parts, the empty one first.
   private static let subsets: [Set<Part>] = (0..<8).map { bits in
     Set(Part.allCases.enumerated().filter { bits & 1 << $0.offset != 0 }.map(\.element))
   }
 
-  /// A part may be left out, or be there and empty.
+  /// The authenticated data without some parts: each may be left out, or be present and empty.
   private static func authenticated(_ binding: AnswerBinding, without unbound: Set<Part>) -> [Data] {
     let parts: [(Part, String)] = [
       (.enquiry, binding.enquiry), (.bank, binding.bank.text), (.consent, binding.consent),
@@ -71,7 +72,7 @@ struct OpenedAnswer: Sendable {
 }
 
 extension OpenedAnswer {
-  /// The cards as they came.
+  /// The cards as received.
   var cards: [JSONValue] {
     guard case .array(let cards)? = json["cards"] else { return [] }
     return cards
@@ -88,6 +89,6 @@ extension OpenedAnswer {
 }
 
 extension TestCard {
-  /// As it is named in sentences.
+  /// The card as named in sentences.
   var digits: String { number.description }
 }

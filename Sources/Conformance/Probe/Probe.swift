@@ -12,7 +12,7 @@ struct Probe: Sendable {
   let base: String
   let environment: CertificationEnvironment
   let isSandbox: Bool
-  /// Signs requests and consents.
+  /// The key that signs requests and consents.
   let network: SigningKey
   /// Whether the network introduced itself, as sandbox banks allow.
   let introduces: Bool
@@ -24,10 +24,10 @@ struct Probe: Sendable {
   let now: @Sendable () -> Moment
   /// The time of signatures, in seconds since 1970.
   let seconds: @Sendable () -> Int
-  /// The bank's clock by its `Date`, ahead of this machine's by so many seconds.
+  /// The seconds by which the bank's clock, by its `Date`, is ahead of this machine's.
   let offsetSeconds: Int
   let firstAsked = FirstEnquiry()
-  /// Has seen all that came back.
+  /// The watch over all replies of the run.
   let watch: ReplyWatch
   /// The identifier of the check that is being made.
   private(set) var time = CheckTime()
@@ -90,7 +90,7 @@ extension Probe {
     return draft
   }
 
-  /// Signed as it is to be sent.
+  /// The request, signed and ready to send.
   func outgoing(_ draft: DraftRequest) throws -> OutgoingRequest {
     let url = "\(draft.isLive ? endpoint.url : base)/v1/\(draft.path)"
     guard var request = SignedRequest(method: draft.method, url: url) else {
@@ -104,26 +104,25 @@ extension Probe {
       count: max(draft.asked.count, draft.fetched, 1))
   }
 
-  /// What everything that came back in the run had to be. Looks at `sample` first, where nothing else was asked for.
+  /// Judges every reply of the run. Sends `sample` first if the run has no reply to judge.
   func judge(_ identifier: String, _ sample: () async throws -> Void) async throws {
     try await sample()
     if let finding = watch.finding(identifier) { throw finding }
   }
 
-  /// Sends once.
+  /// Sends a request once.
   func send(_ outgoing: OutgoingRequest) async throws -> Reply {
     let reply = try await connections.send(outgoing, for: check)
     watch.look(at: reply, outgoing)
     return reply
   }
 
-  /// Sends, and again, signed anew, where the bank asks for a pause or closes a connection that was kept.
+  /// Sends a request, and again, signed anew, if the bank asks for a pause or closes a kept connection.
   func send(_ draft: DraftRequest) async throws -> Reply {
     try await patiently({ try await send(outgoing(draft)) }, pause: \.pause)
   }
 
-  /// Sends the very same message twice; another one where the bank asks for a pause or closes a connection that was
-  /// kept.
+  /// Sends the very same message twice; another one if the bank asks for a pause or closes a kept connection.
   func sendTwice(_ draft: () throws -> DraftRequest) async throws -> (first: Reply, second: Reply) {
     try await patiently({ try await sendTwice(try outgoing(draft())) }, pause: { $0.first.pause ?? $0.second.pause })
   }
@@ -132,7 +131,7 @@ extension Probe {
     (try await send(outgoing), try await send(outgoing))
   }
 
-  /// Does something up to four times, with the pauses that the bank asks for between, as far as it may take so long.
+  /// Tries work up to four times, with the pauses that the bank asks for, as far as time allows.
   func patiently<Value>(
     _ attempt: () async throws -> Value, pause: (Value) -> Duration?
   ) async throws -> Value {
@@ -148,7 +147,7 @@ extension Probe {
     return try await attempt()
   }
 
-  /// Reads what needs no signature.
+  /// Reads a document that needs no signature.
   func get(_ path: String) async throws -> Reply {
     var draft = DraftRequest(body: Data(), nil)
     draft.method = "GET"

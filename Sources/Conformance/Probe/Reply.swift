@@ -17,14 +17,14 @@ struct Reply: Sendable {
 
   var isJSON: Bool { mediaType == "application/json" }
 
-  /// An error body may be problem details, too (RFC 9457).
+  /// Whether the body is JSON, or problem details, which an error body may be, too (RFC 9457).
   var isErrorJSON: Bool { isJSON || mediaType == "application/problem+json" }
 
   private var mediaType: String? {
     field("content-type")?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
   }
 
-  /// Whether it answers a signed request.
+  /// Whether the reply is to a signed request.
   var isToPost: Bool { request.method == "POST" }
 
   /// The pause that the bank asks for; nil if it asks for none.
@@ -35,7 +35,7 @@ struct Reply: Sendable {
     return RetryAfter.span(text, now: made).map { .milliseconds($0.milliseconds) } ?? .seconds(1)
   }
 
-  /// The bank has too much to do, whatever it was asked.
+  /// Whether the bank has too much to do, whatever the request.
   var isBusy: Bool { status == 429 || status == 503 }
 }
 
@@ -43,11 +43,11 @@ extension Reply {
   /// The code of an error body.
   var code: String? { json?["error"]?.text("code") }
 
-  /// Turned away before the bank itself was reached, as by a gateway that ends TLS and takes no request without a
-  /// certificate (nginx: `ssl_verify_client on`): nothing of the protocol is in it.
+  /// Whether the client was turned away before the bank itself, as by a gateway that ends TLS and takes no request
+  /// without a certificate (nginx: `ssl_verify_client on`): such a reply has nothing of the protocol.
   var isTurnedAway: Bool { (400...499).contains(status) && code == nil && field("signature") == nil }
 
-  /// The answers of an answer body, as they came; nil for any other body.
+  /// The answers of an answer body, as received; nil for any other body.
   var items: [JSONValue]? {
     guard status == 200, case .array(let items)? = json?["answers"] else { return nil }
     return items

@@ -4,12 +4,12 @@ import Sealing
 import Synchronization
 import Text
 
-/// Looks at everything that comes back in a run, whichever check it was asked for, and keeps for each of some checks the
-/// first thing that is wrong: what a bank does once in three hundred replies is found, too.
+/// Judges every reply of a run, whichever check it was for, and keeps the first fault for some of the checks: a fault
+/// in one of three hundred replies is found, too.
 final class ReplyWatch: Sendable {
   private struct State {
     var findings: [String: Finding] = [:]
-    /// Encapsulated keys, and which enquiry's answer came with each.
+    /// The encapsulated keys, each with the enquiry whose answer came with it.
     var encapsulated: [Data: String] = [:]
     var nonces: Set<String> = []
   }
@@ -33,7 +33,7 @@ final class ReplyWatch: Sendable {
     note("signatures.response_nonce", repeatedNonce(reply))
   }
 
-  /// A callback holds what a reply would, and is read as strictly. Throws where the network would refuse it as a whole.
+  /// Judges a callback as strictly as a reply. Throws if the network would refuse the whole.
   func look(at post: CallbackRecorder.PostedCallback) throws(WireRefusal) {
     note("sealing.nothing_in_fields", Self.fields(post.request.fields, Self.callback, of: .callback))
     guard !post.request.target.contains("?") else { throw Self.query }
@@ -41,7 +41,7 @@ final class ReplyWatch: Sendable {
     note("callbacks.nothing_beside", Self.beside(json, post.items, Self.callback))
     note("sealing.sound_keys", Self.weakKey(post.items))
     note("sealing.fresh_keys", repeatedKey(post.items))
-    // What is there beside the answers was told just now.
+    // Members beside the answers were judged just now.
     guard json["answers"] == nil || AnswerMessage(json: ["answers": json["answers"] ?? .null]) == nil else { return }
     throw WireRefusal(.badRequest, "the body has no answers")
   }
@@ -147,7 +147,7 @@ extension ReplyWatch {
 }
 
 extension ReplyWatch {
-  /// Beside the seal an answer says nothing: neither in the body nor in an item is there anything more.
+  /// The finding of clear text beside a sealed answer: neither the body nor an item may have any.
   private static func beside(_ json: JSONValue, _ items: [JSONValue], _ what: Bilingual) -> Finding? {
     members(json, items, what) ?? code(items) ?? openWords(json, items, what)
   }
@@ -168,7 +168,7 @@ extension ReplyWatch {
         """)
   }
 
-  /// What is not on the list could be anything, and the network takes no such item.
+  /// The finding of a code that is not on the list: it could be anything, and the network takes no such item.
   private static func code(_ items: [JSONValue]) -> Finding? {
     let isListed = items.allSatisfy { item in
       item.text("status") != "declined" || item.text("code").flatMap(DeclineCode.init) != nil
@@ -201,7 +201,7 @@ extension ReplyWatch {
     )
   }
 
-  /// The key that an answer is sealed under goes before the ciphertext, and the network judges it before it keeps it.
+  /// The finding of a weak key that an answer is sealed under: the network judges the key before it stores the answer.
   private static func weakKey(_ items: [JSONValue]) -> Finding? {
     let isWeak = items.compactMap { $0.bytes("sealed") }.contains { sealed in
       sealed.count >= 32 && SealingPublicKey(rawRepresentation: sealed.prefix(32)) == nil
@@ -215,7 +215,7 @@ extension ReplyWatch {
         """)
   }
 
-  /// A field that the network takes from no bank.
+  /// The finding of a field that the network takes from no bank.
   private static func offender(in fields: [Field], of message: FieldRule.Message = .answer) -> Finding? {
     guard let name = FieldRule.offender(in: fields, of: message) else { return nil }
     return Finding(
@@ -226,7 +226,7 @@ extension ReplyWatch {
         """)
   }
 
-  /// The same enquiry may get the very same bytes again; two enquiries never have a key in common.
+  /// The finding of a key that two enquiries have in common; the same enquiry may get the very same bytes again.
   private func repeatedKey(_ items: [JSONValue]) -> Finding? {
     for item in items {
       guard let enquiry = item.text("enquiry"), let sealed = item.bytes("sealed") else { continue }
@@ -255,7 +255,7 @@ extension ReplyWatch {
   }
 }
 
-/// How much of a reply the network reads.
+/// The part of a reply that the network reads.
 enum ReplyLimits {
   static func bytes(enquiries: Int) -> Int { (96 << 10) * enquiries + (64 << 10) }
 }

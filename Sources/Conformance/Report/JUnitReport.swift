@@ -3,7 +3,7 @@ import Text
 
 /// A report as JUnit XML, the form that CI systems read: a test suite for each group, a test case for each check.
 ///
-/// What passed on condition is no failure; its reason stands in `system-out`.
+/// A check that passed on condition is no failure; its reason stands in `system-out`.
 public struct JUnitReport: Sendable {
   private let report: CertificationReport
   private let language: Language
@@ -61,7 +61,7 @@ public struct JUnitReport: Sendable {
     return "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
   }
 
-  /// What XML 1.0 does not allow at all is replaced.
+  /// The text with the characters replaced that XML 1.0 does not allow.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {

@@ -5,16 +5,16 @@ import Foundation
 import Sealing
 import Text
 
-/// The result of a run in a form that can be published: whoever has the file can see that nothing of it was changed,
-/// and, where the network signed it, that it is the network's.
+/// The result of a run in a form for publication: whoever has the file can verify that nothing of it was changed, and,
+/// if the network signed it, that it is the network's.
 ///
-/// `payload` is the report as it was, in Base64 for URLs; `digest` is its SHA-256 (RFC 9530); `signature` is a compact
-/// JWS (RFC 7515, EdDSA) over it, or null. `result` says the same again for reading, and may be left out.
+/// `payload` is the report, in Base64 for URLs; `digest` is its SHA-256 (RFC 9530); `signature` is a compact JWS
+/// (RFC 7515, EdDSA) over it, or null. `result` repeats the report for reading, and may be left out.
 public struct PublishedResult: Sendable {
   public static let type = "chaka-certification+jws"
   public let json: JSONValue
 
-  /// - Parameter key: the network's; nil: unsigned, as for a bank's own runs.
+  /// - Parameter key: the network's; nil for an unsigned result, as of a bank's own runs.
   public init(_ report: CertificationReport, signedBy key: SigningKey?) {
     let result = Self.published(report)
     let payload = Data(result.compact.utf8)
@@ -24,7 +24,7 @@ public struct PublishedResult: Sendable {
     ]
   }
 
-  /// Without what only the next run needs.
+  /// The report without the enquiry for the next run.
   private static func published(_ report: CertificationReport) -> JSONValue {
     guard case .object(let members) = report.json else { return report.json }
     return .object([.init("verdict", .string(report.verdict.name))] + members.filter { $0.key != "recall" })
@@ -36,20 +36,20 @@ public struct PublishedResult: Sendable {
     return text + "." + Base64URL.encode(key.sign(Data(text.utf8)))
   }
 
-  /// What a file that says to be a result is.
+  /// The judgement on a file that claims to be a result.
   public enum Judgement: Sendable, Equatable {
-    /// Whole, and signed by this key.
+    /// The result is whole, and signed by this key.
     case whole(verdict: String, endpoint: String, keyId: String)
-    /// In agreement with itself, as anybody can make it: no key was given to tell whose it is.
+    /// The result agrees with itself, as anybody can make it: no key was given to verify its signer.
     case unverified(verdict: String, endpoint: String)
     case altered
-    /// Signed by nobody, or by a key that the reader does not trust.
+    /// The result is signed by nobody, or by a key that the reader does not trust.
     case unknownKey
     case unreadable
   }
 
-  /// - Parameter keys: those that the reader trusts. Without any, a signature is looked at as far as it has to be over this
-  ///   very payload.
+  /// - Parameter keys: those that the reader trusts. Without any, a signature is only verified to be over this very
+  ///   payload.
   public static func judge(_ json: JSONValue, keys: [VerifyingKey]) -> Judgement {
     guard let text = json.text("payload"), let digest = json.text("digest"), let payload = Base64URL.decode(text[...]),
       let result = try? JSONValue(utf8: Array(payload)), let verdict = result.text("verdict"),

@@ -4,9 +4,8 @@ import Foundation
 import Synchronization
 import Text
 
-/// What went over the wire in a run, a JSON object a line: for developers who want to see what a check sent and what
-/// came back. Private keys are not in it, and whom a request is about stands in it only sealed. The file is its
-/// owner's.
+/// The messages of a run, a JSON object a line: for developers who want to see the requests and replies of a check. It
+/// has no private keys, and the people of its requests only sealed. The file is readable by its owner alone.
 public final class WireLog: Sendable {
   private let file: FileHandle
   private let lock = Mutex(())
@@ -14,7 +13,7 @@ public final class WireLog: Sendable {
   /// The longest part of a body that is logged, in bytes.
   private static let shownBytes = 16 << 10
 
-  /// Nil if the file cannot be written. Its former content is gone.
+  /// Nil if the file cannot be written. An earlier file is replaced.
   public init?(path: String, now: @escaping @Sendable () -> Moment) {
     let files = FileManager.default
     try? files.removeItem(atPath: path)

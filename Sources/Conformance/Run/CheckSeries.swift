@@ -4,14 +4,14 @@ import Foundation
 import Synchronization
 import Text
 
-/// Makes checks: several at a time where they do not disturb each other, then one by one those that run alone, and at
-/// the end those that judge all that was seen.
+/// Makes checks: several at a time if they do not disturb each other, then one by one those that run alone, and at the
+/// end those that judge all replies.
 struct CheckSeries: Sendable {
   let probe: Probe
   let workers: Int
   let progress: @Sendable (ConformanceRun.Progress) -> Void
 
-  /// Results in the order of the checks.
+  /// Makes the checks; gives the results in their order.
   func run(_ checks: [Check]) async -> [CheckResult] {
     let tally = Tally(count: checks.count, progress: progress)
     await run(checks.filter { $0.turn == .together }, workers: workers, tally)
@@ -21,7 +21,7 @@ struct CheckSeries: Sendable {
     return checks.compactMap { results[$0.identifier] }
   }
 
-  /// All of them begin as soon as one of the slots is free.
+  /// Makes checks, each as soon as one of the slots is free.
   private func run(_ checks: [Check], workers: Int, _ tally: Tally) async {
     let slots = CheckSlots(workers)
     await withDiscardingTaskGroup { group in
@@ -68,7 +68,7 @@ struct CheckSeries: Sendable {
 /// A check that was made, or given up.
 private struct MadeCheck: Sendable {
   let result: CheckResult
-  /// No response came.
+  /// Whether no response came.
   let isSilent: Bool
 
   init(_ result: CheckResult, isSilent: Bool) {
@@ -108,7 +108,7 @@ private final class Tally: Sendable {
 }
 
 extension Check {
-  /// Not tried, because the bank no longer responds.
+  /// The result of a check that was not tried, because the bank no longer responds.
   fileprivate var skipped: MadeCheck {
     let why = Bilingual(zh: "没有再试：该行接连几项没有任何答复", en: "not tried: the bank had stopped responding")
     return MadeCheck(result(.failed(why: why), nil, .zero), isSilent: true)

@@ -1,4 +1,4 @@
-/// How many checks talk to the bank at a time; one that waits for a late answer gives its slot to another.
+/// The slots of checks that talk to the bank at a time; a check that waits for a late answer gives its slot to another.
 actor CheckSlots {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []

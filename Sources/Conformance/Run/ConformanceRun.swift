@@ -24,13 +24,13 @@ public struct ConformanceRun: Sendable {
   private static let workers = LoadChecks.connections
 
   /// - Parameters:
-  ///   - endpoint: where, and the bank's registered keys; what is not registered is read from `GET /v1/keys`.
-  ///   - network: signs requests and consents; the bank has to trust it.
+  ///   - endpoint: the URL and the bank's registered keys; missing keys are read from `GET /v1/keys`.
+  ///   - network: the key that signs requests and consents; the bank has to trust it.
   ///   - introduces: whether the bank is told the key first, as sandbox banks allow.
-  ///   - isSandbox: takes plain http and private addresses, and a bank without a test environment.
-  ///   - only: identifiers of checks or names of groups; nil: all.
-  ///   - now: by which consents run.
-  ///   - seconds: the machine's clock, by which signatures are made.
+  ///   - isSandbox: whether the run accepts plain http and private addresses, and a bank without a test environment.
+  ///   - only: identifiers of checks or names of groups; nil for all.
+  ///   - now: the clock by which consents run.
+  ///   - seconds: the machine's clock, for signatures.
   public init(
     _ endpoint: BankEndpoint, network: SigningKey, introduces: Bool, isSandbox: Bool, tls: TLSFiles? = nil,
     limits: ConformanceLimits = ConformanceLimits(), only: [String]? = nil, now: @escaping @Sendable () -> Moment,
@@ -58,11 +58,11 @@ public struct ConformanceRun: Sendable {
   /// The result of a run.
   public struct RunResult: Sendable {
     public let report: CertificationReport
-    /// Why not one check could be made; nil where the bank responded at all.
+    /// The reason for which not one check could be made; nil if the bank responded at all.
     public let unreachable: Bilingual?
   }
 
-  /// Told after each check, in the order in which they end.
+  /// The progress after each check, in the order in which checks end.
   public struct Progress: Sendable {
     public let result: CheckResult
     /// The number of checks that have ended, this one included.
@@ -70,7 +70,7 @@ public struct ConformanceRun: Sendable {
     public let count: Int
   }
 
-  /// Never throws: whatever goes wrong is in the report.
+  /// Runs the suite. Never throws: every failure is in the report.
   public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> RunResult {
     let startedAt = now()
     let connections = BankConnections(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange, log: log)

@@ -4,8 +4,8 @@ import Domain
 import Foundation
 import Text
 
-/// One test enquiry that was answered in a run, kept so that a later run can ask it again: whether the bank still knows
-/// it after a restart shows in nothing else. It is about a test person and opens nobody's answer.
+/// One test enquiry that was answered in a run, stored so that a later run can ask it again: nothing else shows whether
+/// the bank still knows it after a restart. It is about a test person and opens nobody's answer.
 public struct EnquiryRecall: Sendable {
   let endpoint: String
   let enquiry: String
@@ -17,7 +17,7 @@ public struct EnquiryRecall: Sendable {
   /// The time for which a bank has to know an enquiry: as long as its consent runs.
   static let term = Span.hours(24)
 
-  /// A little before its end it is not asked any more, so that slow clocks do not matter.
+  /// Whether the enquiry's term is nearly over: then it is not asked any more, so that slow clocks do not matter.
   func isOver(at now: Moment) -> Bool {
     now >= askedAt.adding(Self.term).adding(.minutes(-10)) || now < askedAt.adding(.minutes(-10))
   }

@@ -4,8 +4,8 @@ import Foundation
 import Sealing
 import Text
 
-/// What comes before the checks: reads the bank's keys and its clock, finds out whether it has a test environment, and
-/// introduces the network where that is wanted.
+/// The work before the checks: reads the bank's keys and its clock, finds out whether it has a test environment, and
+/// introduces the network if wanted.
 struct Preparation: Sendable {
   let endpoint: BankEndpoint
   let network: SigningKey
@@ -16,7 +16,7 @@ struct Preparation: Sendable {
   /// Whether there is a bank to check.
   enum Readiness {
     case ready(BankUnderTest)
-    /// Nothing at all came back.
+    /// No response came at all.
     case unreachable(Finding)
 
     var bankUnderTest: BankUnderTest? {
@@ -28,7 +28,7 @@ struct Preparation: Sendable {
     }
   }
 
-  /// Whatever the bank responds is for the checks to judge; only no response ends the run.
+  /// Prepares a run. Any response is for the checks to judge; only a missing one ends the run.
   func made(_ limits: ConformanceLimits) async -> Readiness {
     do {
       let shown = try await shownKeys(endpoint.url)
@@ -58,7 +58,7 @@ struct Preparation: Sendable {
     try await patiently { try outgoing("GET", base, "keys", Data(), 0) }
   }
 
-  /// A bank that has too much to do is asked again when it says so, a few times; what is sent again is made anew.
+  /// Sends a request; if the bank has too much to do, again after the bank's pause, a few times, made anew each time.
   private func patiently(_ outgoing: () throws -> OutgoingRequest) async throws -> Reply {
     for _ in 0..<3 {
       let reply = try await connections.send(outgoing())
@@ -68,7 +68,7 @@ struct Preparation: Sendable {
     return try await connections.send(outgoing())
   }
 
-  /// `Date` has whole seconds, and took a moment to come.
+  /// The difference of the clocks in seconds. `Date` has whole seconds, and took a moment to come.
   private func offset(of reply: Reply) -> Int {
     let machine = Moment(milliseconds: Int64(seconds()) * 1_000)
     guard let date = reply.field("date").flatMap({ HTTPDate.moment($0, now: machine) }) else {
@@ -78,7 +78,7 @@ struct Preparation: Sendable {
     return abs(offset) <= 2 + Int(reply.took.components.seconds) ? 0 : offset
   }
 
-  /// Says which key signs, and shows that the network has it.
+  /// The request that introduces the network's key, and proves that the network has it.
   private func introduction(_ base: String, _ adjustment: Int) throws -> OutgoingRequest {
     try outgoing(
       "POST", base, "network",

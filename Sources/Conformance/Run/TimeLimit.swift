@@ -3,7 +3,7 @@ import Synchronization
 /// The work took longer than it may.
 struct TimeLimitReached: Error {}
 
-/// The time of one check: it stands still while the check waits for a bank that accepted for later.
+/// The time of one check, which stands still while the check waits for a late answer.
 final class CheckTime: Sendable {
   private struct State {
     var paused = Duration.zero
@@ -13,7 +13,7 @@ final class CheckTime: Sendable {
   private let state = Mutex(State())
   private let start = ContinuousClock.now
 
-  /// Without the pauses.
+  /// The time without the pauses.
   var elapsed: Duration {
     let now = ContinuousClock.now
     return state.withLock { state in

@@ -3,17 +3,17 @@ import Text
 
 /// One named check of the suite.
 public struct Check: Sendable {
-  /// Stable: its group, a point, and what it looks at.
+  /// The stable identifier: the check's group, a point, and its subject.
   public let identifier: String
   public let group: CheckGroup
   /// The requirement on the bank.
   public let title: Bilingual
-  /// Whether it only makes sense where the endpoint is https.
+  /// Whether the check is left out for an endpoint that is not https.
   let needsTLS: Bool
   let turn: Turn
   let body: @Sendable (Probe) async throws -> Void
 
-  /// `body` returns where the bank passed, and throws a `Finding` where it did not.
+  /// `body` returns if the bank passed, and throws a `Finding` if it did not.
   init(
     _ identifier: String, zh: String, en: String, needsTLS: Bool = false, turn: Turn? = nil,
     _ body: @escaping @Sendable (Probe) async throws -> Void
@@ -29,7 +29,7 @@ public struct Check: Sendable {
     self.body = body
   }
 
-  /// When it is made.
+  /// The turn in which the check is made.
   enum Turn: Sendable {
     case together
     /// Load is measured while nothing else goes on.
@@ -39,19 +39,19 @@ public struct Check: Sendable {
   }
 }
 
-/// Why there was nothing to look at, or no way to.
+/// The reason for which the check could not be made.
 struct CheckNotMade: Error {
   let why: Bilingual
 
   init(zh: String, en: String) { why = Bilingual(zh: zh, en: en) }
 }
 
-/// Why a bank did not pass a check: a sentence that its developers can act on.
+/// The reason for which a bank did not pass a check: a sentence that its developers can act on.
 struct Finding: Error {
   let why: Bilingual
   /// Whether the bank is only slow.
   var isSlow = false
-  /// The limit that was hit.
+  /// The limit that the bank exceeded; nil if it exceeded none.
   var limit: CertificationLimit?
 
   init(zh: String, en: String, isSlow: Bool = false, limit: CertificationLimit? = nil) {
@@ -60,7 +60,7 @@ struct Finding: Error {
     self.limit = limit
   }
 
-  /// In groups that protect nobody, what is merely slow passes on condition.
+  /// The outcome in a group. In groups that protect nobody, a bank that is only slow passes on condition.
   func outcome(in group: CheckGroup) -> CheckOutcome {
     switch group {
     case .transport, .late, .callbacks, .batches, .load: isSlow ? .conditional(why: why) : .failed(why: why)

@@ -5,8 +5,8 @@ public enum EndpointHost: Sendable, Hashable {
   case address(NetworkAddress)
   case name(String)
 
-  /// Reads a host as it stands in a URL, IPv6 without its brackets. Nil for what can be read in two ways: escapes, a dot
-  /// at the end, a name that ends in a number, letters that only look like ASCII.
+  /// Reads a host as it stands in a URL, IPv6 without its brackets. Nil if the text can be read in two ways: escapes, a
+  /// dot at the end, a name that ends in a number, letters that only look like ASCII.
   public init?(_ text: String) {
     if let address = NetworkAddress(text: text) {
       self = .address(address)
@@ -24,13 +24,13 @@ public enum EndpointHost: Sendable, Hashable {
     self = .name(name)
   }
 
-  /// The address that the host is; nil for a name.
+  /// The address of the host; nil if the host is a name.
   public var address: NetworkAddress? {
     guard case .address(let address) = self else { return nil }
     return address
   }
 
-  /// As it is resolved, and as it stands in `dnsOverride`.
+  /// The host as resolved, and as it stands in `dnsOverride`.
   public var text: String {
     switch self {
     case .address(let address): address.text
@@ -38,7 +38,8 @@ public enum EndpointHost: Sendable, Hashable {
     }
   }
 
-  /// One label: letters, digits and hyphens of ASCII, or what an international one is written as (RFC 5891).
+  /// The spelling of one label: letters, digits and hyphens of ASCII, or the ASCII form of an international label
+  /// (RFC 5891).
   private static func normal(_ label: Substring) -> String? {
     let ascii = label.utf8.allSatisfy { $0 < 0x80 } ? label.lowercased() : international(label)
     guard let ascii, (1...63).contains(ascii.utf8.count), !ascii.hasPrefix("-"), !ascii.hasSuffix("-"),
@@ -61,7 +62,7 @@ public enum EndpointHost: Sendable, Hashable {
     (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
   }
 
-  /// Whether resolvers may take a name that ends in it for an address.
+  /// Whether a label reads as a number, so that resolvers may take a name that ends in it for an address.
   private static func isNumber(_ label: String) -> Bool {
     if label.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
     return label.hasPrefix("0x")

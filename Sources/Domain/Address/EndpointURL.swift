@@ -1,11 +1,11 @@
 import Foundation
 
-/// An `http` or `https` URL below which somebody is reached, in its one spelling: what is judged, signed, connected to and
-/// sent are the same bytes (RFC 3986, sections 3 and 6).
+/// An `http` or `https` URL below which a bank or a service is reached, in its one spelling: the bytes that are judged,
+/// signed, connected to and sent are the same (RFC 3986, sections 3 and 6).
 ///
-/// Scheme and host are brought to lower case, and the scheme's own port is left out. What another reader could take
-/// otherwise is no endpoint: a user, a query, a fragment, escapes in the host, a path with dot segments, empty segments,
-/// broken escapes or characters that have to be escaped.
+/// Scheme and host are brought to lower case, and the scheme's own port is left out. A URL that another reader could
+/// take otherwise is no endpoint: one with a user, a query, a fragment, escapes in the host, dot segments or empty
+/// segments in the path, broken escapes or characters that have to be escaped.
 public struct EndpointURL: Sendable, Hashable {
   public enum Scheme: String, Sendable {
     case http, https
@@ -15,9 +15,9 @@ public struct EndpointURL: Sendable, Hashable {
 
   public let scheme: Scheme
   public let host: EndpointHost
-  /// Nil for the scheme's own.
+  /// The port; nil if it is the scheme's own.
   public let port: Int?
-  /// Empty, or with a slash at its beginning.
+  /// The path: empty, or with a slash at its beginning.
   public let path: String
 
   public init?(_ text: String) {
@@ -35,10 +35,10 @@ public struct EndpointURL: Sendable, Hashable {
 
   public var text: String { "\(scheme.rawValue)://\(authority)\(path)" }
 
-  /// Without a slash at the end.
+  /// The URL without a slash at the end.
   public var base: String { path.hasSuffix("/") ? String(text.dropLast()) : text }
 
-  /// Host and port as the field `Host` gives them.
+  /// Host and port as in the field `Host`.
   public var authority: String {
     let host: String
     if case .address(let address) = self.host, address.isIPv6 {
@@ -67,7 +67,7 @@ public struct EndpointURL: Sendable, Hashable {
     return (host, port)
   }
 
-  /// 1 to 65535, without leading zeros.
+  /// Reads a port: 1 to 65535, without leading zeros.
   private static func port(_ text: Substring) -> Int? {
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), text.first != "0", let number = Int(text),
       (1...65_535).contains(number)
@@ -86,8 +86,8 @@ public struct EndpointURL: Sendable, Hashable {
   private static let plain = Set(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@".utf8)
 
-  /// One segment of a path. An escape is whole, and stands for nothing that needs none, for no slash and no control
-  /// character.
+  /// Whether the text is one segment of a path. Escapes have to be whole, and stand for no character that needs none,
+  /// no slash and no control character.
   private static func isSegment(_ segment: Substring) -> Bool {
     guard segment != ".", segment != ".." else { return false }
     var rest = segment.utf8

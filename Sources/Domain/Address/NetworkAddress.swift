@@ -4,14 +4,14 @@ import Foundation
 public struct NetworkAddress: Sendable, Hashable {
   public let bytes: [UInt8]
 
-  /// Nil for another number of bytes.
+  /// Nil if there are neither 4 nor 16 bytes.
   public init?(_ bytes: [UInt8]) {
     guard bytes.count == 4 || bytes.count == 16 else { return nil }
     self.bytes = bytes
   }
 
-  /// Reads four decimal numbers without leading zeros, or IPv6 in any spelling of RFC 4291, without a zone. Whatever else
-  /// some resolver takes for an address (`127.1`, `0x7f000001`) is none here.
+  /// Reads four decimal numbers without leading zeros, or IPv6 in any spelling of RFC 4291, without a zone. Nil for
+  /// other spellings that some resolvers take for an address (`127.1`, `0x7f000001`).
   public init?(text: String) {
     guard text.utf8.count <= 45, !text.utf8.contains(0) else { return nil }
     let isSix = text.contains(":")
@@ -22,13 +22,13 @@ public struct NetworkAddress: Sendable, Hashable {
 
   public var isIPv6: Bool { bytes.count == 16 }
 
-  /// All of it, as an override of names takes it.
+  /// The address with every group written out, as an override of names takes it.
   public var text: String {
     isIPv6 ? groups.joined(separator: ":") : bytes.map(String.init).joined(separator: ".")
   }
 
-  /// As it stands in a URL, there in brackets if it is IPv6: the longest run of zeros, the first of equal ones, is left out
-  /// (RFC 5952, section 4.2).
+  /// The address as in a URL, there in brackets if it is IPv6: the longest run of zeros, the first of equal ones, is
+  /// left out (RFC 5952, section 4.2).
   public var shortText: String {
     guard isIPv6, let run = longestZeros else { return text }
     return groups[..<run.lowerBound].joined(separator: ":") + "::" + groups[run.upperBound...].joined(separator: ":")
@@ -38,7 +38,7 @@ public struct NetworkAddress: Sendable, Hashable {
     stride(from: 0, to: 16, by: 2).map { String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16) }
   }
 
-  /// Nil where no two groups side by side are zero.
+  /// The longest run of groups that are zero; nil if there are no two side by side.
   private var longestZeros: Range<Int>? {
     let groups = groups
     let runs = groups.indices.map { start in start..<start + groups[start...].prefix { $0 == "0" }.count }

@@ -3,7 +3,7 @@ enum Punycode {
   private static let (base, lowest, highest, skew, damp) = (36, 1, 26, 38, 700)
   private static let (firstBias, firstNumber) = (72, 128)
 
-  /// Nil where the label is so long that numbers overflow.
+  /// The label in ASCII; nil if the label is so long that numbers overflow.
   static func encode(_ label: String) -> String? {
     let scalars = label.unicodeScalars.map { Int($0.value) }
     let plain = scalars.filter { $0 < 128 }

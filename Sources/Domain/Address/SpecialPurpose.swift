@@ -2,9 +2,9 @@
 /// (RFC 6890, RFC 8190: "Globally Reachable").
 ///
 /// Left out as well are the few ranges that the registries call reachable but that hold services of the internet itself
-/// and no bank: all of `192.0.0.0/24` and `2001::/23`. An IPv6 address that carries an IPv4 address leads to that one,
-/// past whoever looks at the outer one only: it counts only where both are reachable, and where it is a relic (mapped,
-/// compatible, 6to4, Teredo) not at all.
+/// and no bank: all of `192.0.0.0/24` and `2001::/23`. An IPv6 address that carries an IPv4 address leads to the inner
+/// one, past a check of the outer one alone: it counts as reachable only if both are, and never if it is a relic
+/// (mapped, compatible, 6to4, Teredo).
 extension NetworkAddress {
   static let unreachable = unreachable4 + unreachable6
 
@@ -36,7 +36,7 @@ extension NetworkAddress {
 
   /// The only range from which addresses of single hosts are given out.
   private static let globalUnicast = ranges(["2000::/3"])
-  /// Leads to the IPv4 address in its last four bytes (RFC 6052).
+  /// The range whose addresses lead to the IPv4 address in their last four bytes (RFC 6052).
   private static let translated = ranges(["64:ff9b::/96"])
 
   public var isGloballyReachable: Bool {
@@ -48,7 +48,7 @@ extension NetworkAddress {
     return !isTunnel || isReachable(at: 12)
   }
 
-  /// ISATAP: `0:5efe` or `200:5efe` before an IPv4 address (RFC 5214).
+  /// Whether the address is ISATAP: `0:5efe` or `200:5efe` before an IPv4 address (RFC 5214).
   private var isTunnel: Bool {
     (bytes[8] & ~2) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == 0xfe
   }

@@ -1,12 +1,12 @@
-/// Which audit records are asked for; what is nil leaves none out.
+/// The conditions that audit records have to meet; a condition that is nil leaves none out.
 public struct AuditFilter: Sendable, Equatable {
-  /// The latest so many of those that fit.
+  /// The number of records, the latest of those that match.
   public var last: Int?
   public var from: Moment?
-  /// Before this time.
+  /// The time before which the records were made.
   public var to: Moment?
   public var author: String?
-  /// The whole object (`bank icbc`), or what stands last in it (`icbc`).
+  /// The whole object (`bank icbc`), or its last word (`icbc`).
   public var object: String?
   public var action: String?
 

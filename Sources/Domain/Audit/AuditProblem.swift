@@ -1,17 +1,19 @@
 import Text
 
-/// What can be wrong with the chain.
+/// A problem of the audit chain, or of the tables that it vouches for.
 public enum AuditProblem: Sendable, Equatable {
   case altered(at: Int)
-  /// It follows the one before, but no program of ours wrote it.
+  /// The record follows the one before, but no program of ours wrote it.
   case forged(at: Int)
-  /// Every record is right, and there are fewer than were noted: an older file, or records cut off the end.
+  /// Every record is right, but the chain has fewer than were noted: the database is an older file, or records were cut
+  /// off the end.
   case cutOff(noted: Int, found: Int)
-  /// Every record is right, and the head noted beside the secrets is of another: an older file that went on.
+  /// Every record is right, but the head noted beside the secrets is of another record: the database is an older file
+  /// that went on.
   case older(noted: Int)
-  /// What people did lately is missing, by the time noted beside the secrets.
+  /// Recent writes are missing, by the time noted beside the secrets.
   case olderTime(noted: Moment, found: Moment)
-  /// The same, by the last numbers noted beside the secrets.
+  /// Recent writes are missing, by the last numbers noted beside the secrets.
   case olderNumbers
   /// Another database stood at this path.
   case exchanged(String)
@@ -30,21 +32,21 @@ public enum AuditProblem: Sendable, Equatable {
   case revisionAltered(Int)
   case revisionsMissing
   case runningAltered
-  /// What says which revision changed what does not follow from the revisions.
+  /// The table of which revision changed which subject does not follow from the revisions.
   case originsAltered(Int)
   case scheduledAltered
   case endpointAltered(String)
   case certificationsAltered
   case maintenancesAltered
   case operatorsAltered
-  /// Requests, approvals, reviews of emergencies, or commits with a timer.
+  /// Requests, approvals, reviews of emergencies, or unconfirmed commits are not as the chain has them.
   case approvalsAltered
-  /// Rows about people, their queries or banks: they are not as this program wrote them, some are missing, or somebody
-  /// met one that was not and `audit reanchor` has not been said since.
+  /// Rows about people, their queries or banks are not as this program wrote them, or are missing, or somebody met an
+  /// altered row and `audit reanchor` has not been run since.
   case recordsAltered(RowKind)
   /// An index lacks an entry, or has one too many, or a page is damaged.
   case storageDamaged
-  /// A commit, a timer or the end of a certification whose time is over and that has not taken force.
+  /// A commit, a timer or the end of a certification is past its time and has not taken force.
   case overdue(since: Moment)
 
   public var code: String {

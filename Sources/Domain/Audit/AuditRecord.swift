@@ -2,14 +2,14 @@ import Text
 
 /// One link of the chain over everything operators did (rule 8).
 public struct AuditRecord: Sendable, Equatable {
-  /// From 1, without gaps.
+  /// The number of the record: from 1, without gaps.
   public let sequence: Int
   public let at: Moment
   public let author: String
-  /// A verb: `init`, `registry`, `reanchor`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `hold`, `confirm`, `restore`,
-  /// `operator`, `request`, `approve`, `break-glass`,
-  /// `reject`, `emergency`, `sign`, `endpoint`, `key`, `rotate`, `bind`, `certify`, `maintenance`,
-  /// `override`, `clock`, `read`, `sign-in`, `altered` (a row was found that this program did not write so).
+  /// The action, a verb: `init`, `registry`, `reanchor`, `commit`, `schedule`, `drop`, `cancel`, `timer`, `hold`,
+  /// `confirm`, `restore`, `operator`, `request`, `approve`, `break-glass`, `reject`, `emergency`, `sign`, `endpoint`,
+  /// `key`, `rotate`, `bind`, `certify`, `maintenance`, `override`, `clock`, `read`, `sign-in`, `altered` (a row was
+  /// found that this program did not write so).
   public let action: String
   public let object: String
   public let detail: JSONValue
@@ -29,7 +29,7 @@ public struct AuditRecord: Sendable, Equatable {
   }
 }
 
-/// The end of the chain: how many records there are and the hash of the last.
+/// The end of the chain: the number of records and the hash of the last.
 public struct AuditHead: Sendable, Equatable {
   public let records: Int
   public let hash: String
@@ -41,7 +41,7 @@ public struct AuditHead: Sendable, Equatable {
 }
 
 extension AuditRecord {
-  /// The actions there are, for those who look for them.
+  /// Every action, for searches.
   public static let actions = [
     "init", "registry", "reanchor", "commit", "schedule", "drop", "cancel", "timer", "hold", "confirm", "restore",
     "operator", "request", "approve", "reject", "emergency", "sign", "break-glass", "endpoint", "key", "rotate",

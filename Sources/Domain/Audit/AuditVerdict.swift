@@ -1,12 +1,12 @@
-/// What checking the chain came to.
+/// The verdict on the audit chain after it was verified.
 public struct AuditVerdict: Sendable, Equatable {
   public let records: Int
   public let head: String
-  /// What is wrong, or nil when nothing was altered, removed, inserted or cut off.
+  /// The problem that was found; nil if nothing was altered, removed, inserted or cut off.
   public var problem: AuditProblem?
-  /// Which record a head noted elsewhere is the hash of; nil where none was given, or it stands nowhere.
+  /// The record whose hash is the head noted elsewhere; nil if no head was given, or no record has this hash.
   public let expected: Int?
-  /// When the head beside the secrets was set anew after a restoration, oldest first.
+  /// The decisions to go on with an older database after a restoration, oldest first.
   public let reanchorings: [Reanchoring]
 
   public init(
@@ -22,14 +22,14 @@ public struct AuditVerdict: Sendable, Equatable {
   public var isIntact: Bool { problem == nil }
 }
 
-/// An operator's decision to go on with an older database, as the chain has it.
+/// An operator's decision to go on with an older database, as the chain records it.
 public struct Reanchoring: Sendable, Equatable {
-  /// Which record says it.
+  /// The number of the record.
   public let record: Int
   public let at: Moment
   public let author: String
   public let reason: String
-  /// The head beside the secrets until then; nil where there was none that could be read.
+  /// The head beside the secrets until then; nil if no head could be read.
   public let before: AuditHead?
 
   public init(record: Int, at: Moment, author: String, reason: String, before: AuditHead?) {
@@ -42,7 +42,7 @@ public struct Reanchoring: Sendable, Equatable {
 }
 
 extension Reanchoring {
-  /// Nil for another record.
+  /// Nil if the record is of another action.
   public init?(_ record: AuditRecord) {
     guard record.action == "reanchor", case .string(let reason)? = record.detail["reason"] else { return nil }
     var before: AuditHead?

@@ -1,8 +1,8 @@
-/// How much an operator has read about people lately, beside what is usual.
+/// The number of an operator's reads about people, beside the usual number.
 public struct ReadingVolume: Sendable, Equatable {
-  /// In the last 24 hours.
+  /// The operator's reads in the last 24 hours.
   public let lastDay: Int
-  /// What others read on a day on which they read anything, over the last 30 days: the median; 0 where nobody did.
+  /// The median of the others' reads on days on which they read anything, over the last 30 days; 0 if nobody did.
   public let usual: Int
 
   public init(lastDay: Int, usual: Int) {
@@ -10,9 +10,9 @@ public struct ReadingVolume: Sendable, Equatable {
     self.usual = usual
   }
 
-  /// Fewer never stand out, however little the others read.
+  /// The number of reads below which an operator never stands out, however little the others read.
   public static let least = 20
-  /// How many times the usual it takes.
+  /// The multiple of the usual number above which an operator stands out.
   public static let factor = 3
 
   public var standsOut: Bool { lastDay >= Self.least && lastDay > Self.factor * usual }

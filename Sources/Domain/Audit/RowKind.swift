@@ -1,6 +1,6 @@
 import Text
 
-/// What a sealed row is about. The raw values begin the objects of audit records.
+/// The subject of a sealed row. The raw values begin the objects of audit records.
 public enum RowKind: String, Sendable, CaseIterable {
   case person
   case session
@@ -14,7 +14,7 @@ public enum RowKind: String, Sendable, CaseIterable {
   case certification
   case maintenance
 
-  /// In a sentence: `rows about ... were altered`.
+  /// The kind as it stands in a sentence: `rows about ... were altered`.
   public var name: Bilingual {
     switch self {
     case .person: Bilingual(zh: "查卡人", en: "people")

@@ -1,6 +1,6 @@
 import Text
 
-/// A bank that can be asked, with what the registry knows of it.
+/// A bank that people can choose, with its entry in the registry.
 public struct Bank: Sendable, Hashable {
   public let code: BankCode
   /// The short name: 工商银行, Industrial and Commercial Bank of China.
@@ -66,7 +66,7 @@ public struct CardPrefix: Sendable, Hashable, CustomStringConvertible {
     self.numberLength = numberLength
   }
 
-  /// Reads `622848/19`.
+  /// Reads a prefix and a length, such as `622848/19`.
   public init?(text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let length = Int(parts[1]) else { return nil }

@@ -2,9 +2,10 @@ import Foundation
 
 /// The public keys of a bank that belong together.
 public struct BankPublicKeys: Sendable, Equatable {
-  /// X25519, 32 bytes: enquiries are sealed to it.
+  /// The X25519 key, 32 bytes, that enquiries are sealed to.
   public let sealing: Data
-  /// Ed25519, 32 bytes: the bank signs with it. Nil only in a sandbox, where it is read from the endpoint.
+  /// The Ed25519 key, 32 bytes, that the bank signs with. Nil only in a sandbox, where the key is read from the
+  /// endpoint.
   public let signing: Data?
 
   public init(sealing: Data, signing: Data?) {
@@ -13,11 +14,11 @@ public struct BankPublicKeys: Sendable, Equatable {
   }
 }
 
-/// A pair of a bank's public keys and how long it is valid.
+/// A pair of a bank's public keys and its term.
 public struct BankKeyTerm: Sendable, Equatable {
   public let pair: BankPublicKeys
   public let validFrom: Moment
-  /// Nil for the newest.
+  /// The end of the term; nil for the newest pair.
   public let validUntil: Moment?
 
   public init(pair: BankPublicKeys, validFrom: Moment, validUntil: Moment?) {
@@ -36,24 +37,24 @@ public struct BankKeyTerm: Sendable, Equatable {
   }
 }
 
-/// All pairs of keys a bank ever had, oldest first. What registers and rotates keys, and what audits them, is the same.
+/// All pairs of keys that a bank ever had, oldest first. Registering, rotating and auditing keys go by the same ring.
 public struct KeyRing: Sendable, Equatable {
   public private(set) var all: [BankKeyTerm]
 
   public init(_ all: [BankKeyTerm] = []) { self.all = all }
 
-  /// Newest first.
+  /// The pairs valid now, newest first.
   public func valid(at now: Moment) -> [BankKeyTerm] { all.reversed().filter { $0.isValid(at: now) } }
 
-  /// From now on this pair alone.
+  /// Makes this pair the only one from now on.
   public mutating func replace(with pair: BankPublicKeys, at now: Moment) { add(pair, at: now, othersUntil: now) }
 
-  /// This pair from now on, and the earlier ones until the overlap is over.
+  /// Makes this pair valid from now on, beside the earlier ones until the overlap is over.
   public mutating func rotate(to pair: BankPublicKeys, overlap: Span, at now: Moment) {
     add(pair, at: now, othersUntil: now.adding(overlap))
   }
 
-  /// The newest pair, given again, stays what it is.
+  /// Adds a pair and ends the others. The newest pair, given again, keeps its place and term.
   private mutating func add(_ pair: BankPublicKeys, at now: Moment, othersUntil end: Moment) {
     let newest = all.last.flatMap { $0.pair == pair && $0.validUntil == nil ? $0 : nil }
     let others = newest == nil ? all : Array(all.dropLast())

@@ -1,16 +1,16 @@
 import Text
 
-/// A time for which a bank asked to be left alone: nothing is sent to it, its enquiries wait.
+/// A period in which a bank is not asked: nothing is sent to the bank, its enquiries wait.
 public struct Maintenance: Sendable, Equatable {
   public let number: Int
   public let bank: BankCode
   public let from: Moment
-  /// The first moment at which it is over.
+  /// The first moment after the maintenance.
   public let until: Moment
   public let author: String
   public let madeAt: Moment
 
-  /// People are told of it from this long before it begins.
+  /// The time before a maintenance from which on people are told of it.
   public static let notice = Span.hours(24)
 
   public init(number: Int, bank: BankCode, from: Moment, until: Moment, author: String, madeAt: Moment) {
@@ -22,6 +22,6 @@ public struct Maintenance: Sendable, Equatable {
     self.madeAt = madeAt
   }
 
-  /// `{"from":"...","until":"..."}`
+  /// The JSON `{"from":"...","until":"..."}`.
   public var json: JSONValue { ["from": JSONValue(from), "until": JSONValue(until)] }
 }

@@ -1,6 +1,6 @@
-/// A full card number: 13 to 19 digits (ISO/IEC 7812-1). It exists inside a bank only and is never printed.
+/// A full card number: 13 to 19 digits (ISO/IEC 7812-1). Exists inside a bank only and is never printed.
 ///
-/// The check digit is not looked at: a bank's own record decides which cards exist.
+/// The check digit is not verified: a bank's own record decides which cards exist.
 public struct CardNumber: Sendable, Hashable {
   public static let lengths = 13...19
   private let digits: String
@@ -10,7 +10,7 @@ public struct CardNumber: Sendable, Hashable {
     digits = text
   }
 
-  /// All of the number that ever leaves a bank (rule 5).
+  /// The digits that may leave a bank (rule 5).
   public var masked: (first4: String, last4: String) { (String(digits.prefix(4)), String(digits.suffix(4))) }
 }
 

@@ -1,14 +1,14 @@
 import Text
 
-/// All regions, banks and groups there are, and the one place that turns what people write into codes.
+/// All regions, banks and groups, and the one place that turns names that people write into codes.
 public struct Catalogue: Sendable {
-  /// In the order of GB/T 2260.
+  /// All regions, in the order of GB/T 2260.
   public let regions: [Region]
-  /// In the order of the registry.
+  /// All banks, in the order of the registry.
   public let banks: [Bank]
-  /// `all` first; it is made here.
+  /// The groups of regions: `all`, which is made here, then those of the registry.
   public let regionGroups: [Group<RegionCode>]
-  /// `all` first; it is made here.
+  /// The groups of banks: `all`, which is made here, then those of the registry.
   public let bankGroups: [Group<BankCode>]
   /// The preconditions of commits, if the policy asks for them.
   public var preconditions = Preconditions.none
@@ -26,7 +26,7 @@ public struct Catalogue: Sendable {
   private let regionGroupPositions: [String: Int]
   private let bankGroupPositions: [String: Int]
 
-  /// Checks everything first: what contradicts itself never becomes a catalogue.
+  /// Checks everything first; throws if the entries contradict themselves.
   public init(
     regions: [Region], banks: [Bank], regionGroups: [Group<RegionCode>] = [], bankGroups: [Group<BankCode>] = []
   ) throws(CatalogueFault) {

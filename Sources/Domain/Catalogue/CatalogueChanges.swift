@@ -1,9 +1,10 @@
 import Text
 
-/// The registry with what a rollout adds to it.
+/// The registry with the banks and names that a rollout adds.
 extension Catalogue {
-  /// Checks everything together: no spelling means two things, and what is renamed is there. What had another name is
-  /// still found by it, and a bank that the registry's files have by now stays as they say.
+  /// The catalogue with these changes. Throws if a spelling means two things, or a renamed region or bank does not
+  /// exist. Registry names that were replaced still find their regions and banks, and a bank that the registry's files
+  /// have by now stays as the files have it.
   public func with(_ changes: RegistryChanges) throws(RegistryConflict) -> Catalogue {
     guard !changes.isEmpty else { return self }
     let missing =
@@ -26,8 +27,8 @@ extension Catalogue {
     }
   }
 
-  /// The same for changes that fitted once, though the registry's files may have moved on: of what contradicts itself
-  /// what comes later is left out. A bank that is left out is connected nowhere.
+  /// The catalogue with changes that fitted once, though the registry's files may have moved on: of two contradicting
+  /// entries the later is left out. A bank that is left out is connected nowhere.
   public func fitting(_ changes: RegistryChanges) -> Catalogue {
     if let whole = try? with(changes) { return whole }
     let kept = changes.parts.reduce(RegistryChanges.none) { kept, part in
@@ -37,9 +38,9 @@ extension Catalogue {
     return (try? with(kept)) ?? self
   }
 
-  /// What a region is called by the registry itself.
+  /// A region's name by the registry itself.
   public func ownName(of code: RegionCode) -> Bilingual? { ownRegionNames[code] ?? region(code)?.name }
-  /// What a bank is called by the registry itself, or was when it was added.
+  /// A bank's name by the registry itself, or the name with which the bank was added.
   public func ownName(of code: BankCode) -> Bilingual? { ownBankNames[code] ?? bank(code)?.name }
 
   private func ownNames(of codes: some Sequence<RegionCode>) -> [RegionCode: Bilingual] {
@@ -74,7 +75,7 @@ extension Bank {
 }
 
 extension Preconditions {
-  /// A rule about every bank is one about the added banks, too.
+  /// The preconditions, with the added banks in every rule about all banks.
   fileprivate func extended(from known: [BankCode], to all: [BankCode]) -> Preconditions {
     guard known.count < all.count else { return self }
     return Preconditions(
@@ -86,7 +87,7 @@ extension Preconditions {
 }
 
 extension CatalogueFault {
-  /// Each once: a bank may say the same name twice.
+  /// The findings, each once: a bank may list the same name twice.
   fileprivate func findings(regions: [String], banks: [String]) -> [RegistryConflict.Finding] {
     problems.reduce(into: []) { findings, problem in
       let code =

@@ -1,6 +1,6 @@
 import Text
 
-/// Looks for everything in regions, banks and groups that contradicts itself.
+/// Finds all contradictions in regions, banks and groups.
 struct CatalogueCheck {
   private typealias Place = CatalogueProblem.Place
 
@@ -8,7 +8,7 @@ struct CatalogueCheck {
   private let banks: [Bank]
   private var problems: [CatalogueProblem] = []
 
-  /// In the order regions, banks, groups; each in the order of its list.
+  /// All problems, in the order regions, banks, groups; each in the order of its list.
   static func problems(
     regions: [Region], banks: [Bank], regionGroups: [Group<RegionCode>], bankGroups: [Group<BankCode>]
   ) -> [CatalogueProblem] {
@@ -92,8 +92,8 @@ struct CatalogueCheck {
 }
 
 extension CatalogueCheck {
-  /// No spelling means two things, and no bank is called like a region (docs/contract.md, "Identifiers").
-  /// Gives back what each spelling means.
+  /// Checks that no spelling means two things, and that no bank is called like a region (docs/contract.md,
+  /// "Identifiers"). Gives the code that each spelling means.
   private mutating func checkSpellings() -> ([String: RegionCode], [String: BankCode]) {
     var regionOwners: [String: RegionCode] = [:]
     for (position, region) in regions.enumerated() {
@@ -197,7 +197,7 @@ extension Bank {
 }
 
 extension BankCode {
-  /// Nil for what no bank's code looks like: 2 to 16 lower-case letters or digits, a letter first.
+  /// Nil if the text has not the shape of a bank's code: 2 to 16 lower-case letters or digits, a letter first.
   public init?(wellFormed text: String) {
     guard Pattern.isBankCode(text) else { return nil }
     self.init(text)

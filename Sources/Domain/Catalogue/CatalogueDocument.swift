@@ -1,8 +1,8 @@
 import Text
 
 extension Catalogue {
-  /// All that it says and that decides anything, in one form: what two registries agree on is the same text. Where a
-  /// region stands on the map, and how cards begin, decides nothing.
+  /// Everything in the registry that decides, in one form: two registries that agree have the same text. A region's
+  /// place on the map and the prefixes of cards decide nothing.
   public var document: JSONValue {
     [
       "regions": .array(regions.map(\.document)), "banks": .array(banks.map(\.document)),

@@ -1,6 +1,6 @@
 import Text
 
-/// Everything that keeps regions, banks and groups from being a catalogue.
+/// All problems for which regions, banks and groups cannot be a catalogue.
 public struct CatalogueFault: ListFault, Equatable {
   public let problems: [CatalogueProblem]
 
@@ -15,7 +15,7 @@ public struct CatalogueFault: ListFault, Equatable {
   }
 }
 
-/// One thing that is wrong, and where: whoever read the entries from a file can say on which line.
+/// One problem and its place, by which whoever read the entries from a file can name the line.
 public struct CatalogueProblem: Sendable, Hashable {
   public enum List: String, Sendable {
     case regions, banks, regionGroups, bankGroups

@@ -1,8 +1,8 @@
 import Text
 
-/// A name for several regions or several banks, usable wherever several are (docs/contract.md, "Identifiers").
+/// A name for several regions or several banks, usable wherever several are allowed (docs/contract.md, "Identifiers").
 public struct Group<Code: Sendable & Hashable>: Sendable, Hashable {
-  /// Lower-case letters, digits and hyphens, such as `pilot-1`.
+  /// The name: lower-case letters, digits and hyphens, such as `pilot-1`.
   public let name: String
   public let title: Bilingual
   public let members: [Code]

@@ -72,7 +72,7 @@ public enum NameFault: Fault, Equatable {
       + Bilingual(zh: " 等 \(alternatives.count) 个", en: " and others, \(alternatives.count) in all")[language]
   }
 
-  /// Short enough to read, and without what could steer a terminal.
+  /// The name, short enough to read, and without characters that could steer a terminal.
   private var shownName: String {
     String(name.prefix(60)).legible + (name.count > 60 ? "…" : "")
   }
@@ -90,7 +90,7 @@ public struct NameSuggestion: Sendable, Hashable {
     self.name = name
   }
 
-  /// `上海（CN-SH）`, `Shanghai (CN-SH)`.
+  /// The suggestion with its code: `上海（CN-SH）`, `Shanghai (CN-SH)`.
   public func text(in language: Language) -> String {
     switch language {
     case .zh: "\(name.zh)（\(code)）"

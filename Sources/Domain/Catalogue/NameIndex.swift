@@ -1,13 +1,13 @@
 import Text
 
-/// Finds things by their names: at once when the name is right, by one walk over all names when it is not.
+/// Finds regions, banks or channels by their names: at once if the name is right, by one walk over all names if not.
 struct NameIndex<Code: Sendable & Hashable>: Sendable {
   struct Entry: Sendable {
     let code: Code
     let suggestion: NameSuggestion
-    /// Every spelling that is taken, and from which others are suggested.
+    /// Every accepted spelling from which suggestions are made.
     let names: [String]
-    /// Taken, too, but never suggested from: a wrong number is near to every other.
+    /// The accepted numbers, from which no suggestions are made: a wrong number is near to every other.
     var numbers: [String] = []
   }
 
@@ -29,16 +29,16 @@ struct NameIndex<Code: Sendable & Hashable>: Sendable {
     self.codes = codes
   }
 
-  /// The thing that is called exactly this, case, width, spaces and Traditional characters aside.
+  /// The code with exactly this spelling; case, width, spaces and Traditional characters aside.
   func code(of text: String) -> Code? { codes[Spelling.key(text)] }
 
-  /// Everything of whose names the text is a part.
+  /// Every entry with a name that contains the text.
   func fitting(_ text: String) -> [NameSuggestion] {
     let part = NamePart(text)
     return known.filter { $0.names.contains(where: part.fits) }.map(\.suggestion)
   }
 
-  /// At most three things that may have been meant, the likeliest first, ties in the order of the index.
+  /// At most three entries with a name near to the text, the nearest first, ties in the order of the index.
   func nearest(to text: String) -> [NameSuggestion] {
     let part = NamePart(text)
     let letters = Array(Spelling.key(text).unicodeScalars)

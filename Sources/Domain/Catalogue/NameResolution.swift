@@ -1,9 +1,9 @@
-/// From what people write to codes (docs/contract.md, "Identifiers").
+/// Resolution of names that people write to codes (docs/contract.md, "Identifiers").
 ///
-/// Only a whole spelling is taken: a part of a name, however clear, opens nothing. What fits several is
-/// refused with the list, everything else with suggestions.
+/// Only a whole spelling is accepted: a part of a name, however clear, resolves to nothing. A text that is part of
+/// several names is refused with their list, any other with suggestions.
 extension Catalogue {
-  /// One region, never a group.
+  /// Resolves the name of one region, never a group.
   public func resolveRegion(_ text: String) throws(NameFault) -> RegionCode {
     if let code = regionNames.code(of: text) { return code }
     let fitting = regionNames.fitting(text)
@@ -11,13 +11,13 @@ extension Catalogue {
     throw .unknownRegion(text, suggestions: regionNames.nearest(to: text))
   }
 
-  /// A region, or all regions of a group.
+  /// Resolves the name of a region, or of a group to all its regions.
   public func resolveRegions(_ text: String) throws(NameFault) -> [RegionCode] {
     if let group = regionGroup(text) { return group.members }
     return [try resolveRegion(text)]
   }
 
-  /// One bank, never a group. A region's name is never a bank's (docs/contract.md, "Identifiers").
+  /// Resolves the name of one bank, never a group. A region's name is never a bank's (docs/contract.md, "Identifiers").
   public func resolveBank(_ text: String) throws(NameFault) -> BankCode {
     if let code = bankNames.code(of: text) { return code }
     if let place = regionNames.code(of: text).flatMap(region)?.name.zh { throw notABank(text, place) }
@@ -26,20 +26,20 @@ extension Catalogue {
     throw .unknownBank(text, suggestions: bankNames.nearest(to: text))
   }
 
-  /// A bank, or all banks of a group.
+  /// Resolves the name of a bank, or of a group to all its banks.
   public func resolveBanks(_ text: String) throws(NameFault) -> [BankCode] {
     if let group = bankGroup(text) { return group.members }
     return [try resolveBank(text)]
   }
 
-  /// A channel by its code or its name in either language.
+  /// Resolves a channel's code or its name in either language.
   public static func resolveChannel(_ text: String) throws(NameFault) -> Channel {
     if let channel = channelNames.code(of: text) { return channel }
     throw .unknownChannel(text, suggestions: channelNames.nearest(to: text))
   }
 
-  /// A place fits the banks that are called after it in short; 浦发银行 is not called after 上海, though its legal
-  /// name is, so that it is suggested only.
+  /// The fault for a text that is no bank. A region's name is called ambiguous if short names of banks begin with it;
+  /// 浦发银行 is only suggested for 上海, though its legal name begins with that.
   private func notABank(_ text: String, _ place: String) -> NameFault {
     let part = NamePart(place)
     let namesakes = banks.filter { part.fits(Spelling.folded($0.name.zh)) }.map(\.suggestion)

@@ -1,6 +1,6 @@
-/// What two ways of writing one name have in common.
+/// The form in which spellings of one name are compared.
 enum Spelling {
-  /// Lower case, half width, Simplified characters, no apostrophes, words parted by one space.
+  /// The text in lower case, half width, Simplified characters, without apostrophes, words separated by one space.
   static func folded(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var isSpaceDue = false
@@ -29,7 +29,7 @@ enum Spelling {
     isASCII(scalar) ? scalar.value == 0x20 || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
-  /// The straight one, the typographic ones, the modifier letter and the full-width one.
+  /// Whether the character is an apostrophe: straight, typographic, the modifier letter or full-width.
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x27, 0x2018, 0x2019, 0x02BC, 0xFF07: true
@@ -54,7 +54,7 @@ struct NamePart {
     bytes = Array((isLatin ? " " + folded : folded).utf8)
   }
 
-  /// Whether the text fits this folded name. A text of nothing fits none.
+  /// Whether the text fits this folded name. An empty text fits none.
   func fits(_ name: String) -> Bool {
     guard let first = bytes.first, bytes.count <= name.utf8.count + 1 else { return false }
     let hay = Array((" " + name).utf8)

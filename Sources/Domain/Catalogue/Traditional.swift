@@ -1,7 +1,7 @@
-/// Traditional characters of place and institution names, and the Simplified ones they are read as.
+/// Traditional characters of place and institution names, and their Simplified forms.
 ///
-/// Names are compared after this, so the registry need not list both. What is missing here can still be
-/// given as a spelling there.
+/// Names are compared in Simplified form, so the registry need not list both. A name with characters that are missing
+/// here can still be listed as a spelling there.
 enum Traditional {
   static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar { table[scalar] ?? scalar }
 
@@ -10,7 +10,7 @@ enum Traditional {
     return Dictionary(uniqueKeysWithValues: pairs.map { ($0[0], $0[1]) })
   }()
 
-  /// Each pair is Traditional, then Simplified.
+  /// Pairs of a Traditional and a Simplified character.
   private static let characters = """
     雲云 東东 廣广 龍龙 遼辽 寧宁 蘇苏 慶庆 貴贵 陝陕 肅肃 內内 壯壮 維维 爾尔 區区 縣县 鄉乡 鎮镇 灣湾 臺台 門门 島岛 華华 \
     漢汉 濟济 滬沪 蘭兰 銀银 農农 國国 業业 設设 郵邮 儲储 發发 興兴 億亿 聯联 貯贮 債债 貸贷 賬账 帳账 錢钱 財财 貿贸 資资 \

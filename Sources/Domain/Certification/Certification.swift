@@ -1,10 +1,10 @@
-/// A run of the conformance suite as it was stored: for one bank, one endpoint and the keys then in use.
+/// A stored run of the conformance suite: for one bank, one endpoint and the keys then in use.
 public struct Certification: Sendable, Equatable {
-  /// From 1, over all banks.
+  /// The number of the certification: from 1, over all banks.
   public let number: Int
   public let bank: BankCode
   public let report: CertificationReport
-  /// When it was stored; its term counts from then.
+  /// The time at which the run was stored; its term begins then.
   public let certifiedAt: Moment
   /// The operator who had the suite run.
   public let author: String
@@ -19,7 +19,7 @@ public struct Certification: Sendable, Equatable {
 
   public var verdict: CertificationVerdict { report.verdict(from: certifiedAt) }
 
-  /// The end of its term; nil where it failed.
+  /// The end of its term; nil if the run failed.
   public var endsAt: Moment? {
     switch verdict {
     case .pass: certifiedAt.adding(CertificationVerdict.term)

@@ -1,15 +1,15 @@
 import Text
 
-/// What a bank was given to answer in while it was certified. They are printed with the result, so that nobody has to
-/// guess what a bank that is slow, or works overnight, was measured by.
+/// The time limits of a bank's answers during certification. The limits are printed with the result, so that everybody
+/// knows the measure for a bank that is slow, or works overnight.
 public struct CertificationLimits: Sendable, Equatable {
-  /// For one exchange, as for the network itself.
+  /// Seconds for one exchange, as in real operation.
   public var exchangeSeconds: Int
-  /// From accepting an enquiry for later to its answer.
+  /// Seconds from accepting an enquiry for later to its answer.
   public var answerSeconds: Int
-  /// For one check with all its exchanges, waiting for late answers left aside.
+  /// Seconds for one check with all its exchanges, waiting for late answers left aside.
   public var checkSeconds: Int
-  /// For 95 of 100 requests of one enquiry.
+  /// Seconds for 95 of 100 requests of one enquiry.
   public var paceSeconds: Int
 
   public init(exchangeSeconds: Int = 10, answerSeconds: Int = 60, checkSeconds: Int = 120, paceSeconds: Int = 5) {

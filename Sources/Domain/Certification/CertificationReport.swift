@@ -11,15 +11,15 @@ public struct CertificationReport: Sendable, Equatable {
   public let keys: [String]
   public let startedAt: Moment
   public let endedAt: Moment
-  /// In the order in which they ran.
+  /// The results, in the order in which the checks ran.
   public let checks: [CheckResult]
   /// The side of the endpoint that was asked; nil in a report of an earlier suite.
   public let environment: CertificationEnvironment?
-  /// What the bank was given to answer in; nil in a report of an earlier suite.
+  /// The limits of the bank's answers; nil in a report of an earlier suite.
   public let limits: CertificationLimits?
-  /// What a reader has to know beside the checks.
+  /// Notes for readers beside the checks.
   public let notes: [Bilingual]
-  /// One test enquiry of this run, for the next run to ask again. It is not part of what is published.
+  /// One test enquiry of this run, for the next run to ask again. Not part of the published report.
   public let recall: JSONValue?
 
   public init(
@@ -40,11 +40,11 @@ public struct CertificationReport: Sendable, Equatable {
   }
 }
 
-/// The side of a bank's endpoint that was asked.
+/// The side of a bank's endpoint that a run asked.
 public enum CertificationEnvironment: String, Sendable, Equatable {
-  /// Below `{endpoint}/test`: the test people are on record there, behind the live keys and certificates.
+  /// Below `{endpoint}/test`, with the live keys and certificates: the test people are on record there.
   case test
-  /// The endpoint itself, which has no test environment.
+  /// The endpoint itself, of a bank without a test environment.
   case endpoint
 
   public var name: Bilingual {
@@ -65,7 +65,7 @@ extension CertificationReport {
       ] + laterMembers)
   }
 
-  /// What reports of earlier suites do not have.
+  /// The members that reports of earlier suites lack.
   private var laterMembers: [JSONValue.Member] {
     var members: [JSONValue.Member] = []
     if let environment { members.append(.init("environment", .string(environment.rawValue))) }
@@ -80,7 +80,7 @@ extension CertificationReport {
     CertificationLimit.allCases.filter { limit in checks.contains { $0.limit == limit } }
   }
 
-  /// Reads what `json` wrote; nil when it is anything else.
+  /// Reads the form that `json` writes; nil for anything else.
   public init?(json: JSONValue) {
     guard let suite = json.text("suite"), let endpoint = json.text("endpoint"),
       case .array(let keys)? = json["keys"], let startedAt = json["startedAt"].flatMap(Moment.init(json:)),

@@ -1,17 +1,18 @@
 import Text
 
-/// What a bank has registered, as far as its certification depends on it.
+/// The endpoint and keys of a bank, as far as its certification depends on them.
 public struct CertifiedGround: Sendable, Equatable {
   public let endpoint: String?
-  /// Pairs of keys, past ones included.
+  /// The bank's pairs of keys, past ones included.
   public let keys: [KeyTerm]
-  /// Without any registered key the endpoint alone counts: in a sandbox, where keys are read from the endpoint.
+  /// Whether a registered key has to be certified. In a sandbox, where keys are read from the endpoint, the endpoint
+  /// alone counts.
   public let needsKeys: Bool
 
-  /// A pair of keys and how long it is valid.
+  /// A pair of keys and its term.
   public struct KeyTerm: Sendable, Equatable {
     public let identifiers: [String]
-    /// Nil while nothing ends it.
+    /// The end of the term; nil if it has none.
     public let until: Moment?
 
     public init(identifiers: [String], until: Moment?) {
@@ -32,19 +33,19 @@ public enum CertificationStanding: Sendable, Equatable {
   case valid(until: Moment)
   case invalid(CertificationGap)
 
-  /// The end where it is near enough to be warned of.
+  /// The end of the certification if it is near enough for a warning; nil otherwise.
   public func warning(at now: Moment) -> Moment? {
     guard case .valid(let until) = self, until <= now.adding(CertificationVerdict.warning) else { return nil }
     return until
   }
 }
 
-/// What a bank lacks.
+/// The reason for which a bank has no valid certification.
 public enum CertificationGap: Sendable, Equatable {
   case never
   case failed(at: Moment)
   case endpointChanged(certified: String)
-  /// None of the pairs of keys that were certified is valid any more.
+  /// The certified pairs of keys are all over.
   case keysChanged
   case ended(at: Moment)
 
@@ -58,7 +59,7 @@ public enum CertificationGap: Sendable, Equatable {
     }
   }
 
-  /// What can follow the name of a bank and a colon.
+  /// The message that can follow the name of a bank and a colon.
   public var message: Bilingual {
     switch self {
     case .never: Bilingual(zh: "从未认证", en: "never certified")
@@ -73,7 +74,8 @@ public enum CertificationGap: Sendable, Equatable {
 }
 
 extension Certification {
-  /// When it ends on this ground, whether that is past or to come; nil where it does not hold on it at all.
+  /// The end of the certification with this endpoint and these keys, whether past or to come; nil if it does not cover
+  /// them at all.
   public func end(on ground: CertifiedGround) -> Moment? {
     guard let endsAt, ground.endpoint == report.endpoint else { return nil }
     if ground.keys.isEmpty { return ground.needsKeys ? nil : endsAt }
@@ -83,7 +85,7 @@ extension Certification {
 }
 
 extension CertificationStanding {
-  /// The latest certification of a bank decides, whatever came before it.
+  /// The standing by a bank's latest certification, whatever came before.
   public init(_ latest: Certification?, on ground: CertifiedGround, at now: Moment) {
     if let latest, let end = latest.end(on: ground), now < end {
       self = .valid(until: end)

@@ -1,20 +1,20 @@
 import Text
 
-/// What a run of the conformance suite came to.
+/// The verdict on a run of the conformance suite.
 public enum CertificationVerdict: Sendable, Equatable {
   case pass
   case fail
   /// Passed with a dated condition.
   case conditional(until: Moment)
 
-  /// How long a passed run is good for.
+  /// The term of a passed run.
   public static let term = Span.days(180)
-  /// How long one with a condition is good for.
+  /// The term of a conditional run.
   public static let conditionalTerm = Span.days(30)
-  /// From how long before the end on it is warned.
+  /// The time before the end of a term from which on a warning is given.
   public static let warning = Span.days(30)
 
-  /// `pass`, `fail` or `conditional`.
+  /// The verdict's code: `pass`, `fail` or `conditional`.
   public var name: String {
     switch self {
     case .pass: "pass"
@@ -34,7 +34,7 @@ public enum CertificationVerdict: Sendable, Equatable {
 }
 
 extension CertificationReport {
-  /// Any check that is fatal fails the whole, and a run that checked nothing has shown nothing.
+  /// The verdict on a run. Any fatal check fails the whole, and so does a run that checked nothing.
   public func verdict(from moment: Moment) -> CertificationVerdict {
     let made = checks.filter { $0.outcome.name != "not_made" }
     guard !made.isEmpty, !made.contains(where: \.isFatal) else { return .fail }
@@ -44,6 +44,6 @@ extension CertificationReport {
     return .pass
   }
 
-  /// Counted from the end of the run, for a run that nobody stores.
+  /// The verdict with terms counted from the end of the run, for a run that is not stored.
   public var verdict: CertificationVerdict { verdict(from: endedAt) }
 }

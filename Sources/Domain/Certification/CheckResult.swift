@@ -2,13 +2,13 @@ import Text
 
 /// The result of one named check of the conformance suite at a bank's endpoint.
 public struct CheckResult: Sendable, Equatable {
-  /// Stable, such as `signatures.forged`.
+  /// The check's stable identifier, such as `signatures.forged`.
   public let identifier: String
   public let group: CheckGroup
   /// The requirement on the bank, in a few words.
   public let title: Bilingual
   public let outcome: CheckOutcome
-  /// The limit of the run that was hit; nil if none was.
+  /// The limit of the run that the bank exceeded; nil if it exceeded none.
   public let limit: CertificationLimit?
   public let milliseconds: Int
 
@@ -24,7 +24,7 @@ public struct CheckResult: Sendable, Equatable {
     self.milliseconds = milliseconds
   }
 
-  /// Whether it fails the whole: a condition is not granted on what protects people.
+  /// Whether the result fails the whole run: no condition is granted on checks that protect people.
   public var isFatal: Bool {
     switch outcome {
     case .passed, .notMade: false
@@ -34,13 +34,13 @@ public struct CheckResult: Sendable, Equatable {
   }
 }
 
-/// How a check ended. The reasons are sentences that a bank's developer can act on.
+/// The outcome of a check. The reasons are sentences that a bank's developer can act on.
 public enum CheckOutcome: Sendable, Equatable {
   case passed
   case failed(why: Bilingual)
-  /// Not reached, but no danger to people: good for a limited time.
+  /// The requirement was not met, without danger to people: the run may pass for a limited time.
   case conditional(why: Bilingual)
-  /// There was nothing to look at, or no way to: it says nothing for or against the bank.
+  /// The check could not be made: its result says nothing for or against the bank.
   case notMade(why: Bilingual)
 
   public var name: String {

@@ -10,7 +10,7 @@ public struct UncertifiedBank: Sendable, Equatable {
     self.gap = gap
   }
 
-  /// `{"bank":...,"code":...,"why":...}`
+  /// The JSON `{"bank":...,"code":...,"why":...}`.
   public var json: JSONValue {
     ["bank": .string(bank.text), "code": .string(gap.code), "why": .string(gap.message.en)]
   }

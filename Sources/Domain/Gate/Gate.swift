@@ -1,11 +1,11 @@
 /// A revision compiled for decisions: a pure function of a person's region and bucket, a channel and banks.
 ///
-/// Regions and banks are turned into positions once; after that a decision is a handful of loads and no
-/// allocation. Immutable, so it may be read from anywhere while newer gates are published.
+/// Regions and banks are turned into positions once; after that a decision is a handful of loads and no allocation. A
+/// gate is immutable, so it may be read from anywhere while newer gates are published.
 public struct Gate: Sendable {
   /// The revision this gate was compiled from.
   public let revision: Int
-  /// In the catalogue's order.
+  /// The banks, in the catalogue's order.
   public let banks: [BankCode]
   let isPaused: Bool
   @usableFromInline let regionCount: Int
@@ -14,7 +14,7 @@ public struct Gate: Sendable {
   /// A row of bits per region, a bit per bank: connected there.
   @usableFromInline let connected: [UInt64]
   @usableFromInline let wordsPerRegion: Int
-  /// By bank: what holds back where `connected` is 0.
+  /// The reason that objects to each bank where `connected` is 0, by bank.
   @usableFromInline let closures: [ReasonRank]
   @usableFromInline let regionPositions: [String: RegionPosition]
   @usableFromInline let bankPositions: [String: BankPosition]

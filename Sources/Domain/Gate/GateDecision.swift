@@ -3,17 +3,18 @@ extension Gate {
   @inlinable public func position(of region: RegionCode) -> RegionPosition? { regionPositions[region.text] }
   @inlinable public func position(of bank: BankCode) -> BankPosition? { bankPositions[bank.text] }
 
-  /// Whether people of a bucket in a region may apply through a channel at all; nil admits.
+  /// The reason for which people of a bucket in a region may not apply through a channel; nil admits.
   @inlinable public func objection(region: RegionPosition, bucket: Bucket, channel: Channel) -> GateReason? {
     rank(region, bucket, channel).reason
   }
 
-  /// Whether a bank may be asked about people of a region; nil admits. Leaves the region's own openness aside.
+  /// The reason for which a bank may not be asked about people of a region; nil admits. Leaves the region's own
+  /// openness aside.
   @inlinable public func objection(region: RegionPosition, bank: BankPosition) -> GateReason? {
     rank(region, bank).reason
   }
 
-  /// The whole of one region-and-bank decision; nil admits.
+  /// The reason against one region and bank together; nil admits.
   @inlinable public func objection(
     region: RegionPosition, bucket: Bucket, channel: Channel, bank: BankPosition
   ) -> GateReason? {
@@ -35,7 +36,7 @@ extension Gate {
   }
 }
 
-/// The applicant, as far as the gate is concerned.
+/// The region, bucket and channel of an applicant.
 public struct Applicant: Sendable, Equatable {
   public let region: RegionCode
   public let bucket: Bucket
@@ -48,17 +49,17 @@ public struct Applicant: Sendable, Equatable {
   }
 }
 
-/// Decisions on identifiers as they are spelt.
+/// Decisions on identifiers in plain text.
 extension Gate {
-  /// One region and bank; nil admits. A region or bank that the gate does not know is closed.
+  /// The reason against an applicant and one bank; nil admits. A region or bank that the gate does not know is closed.
   public func objection(to applicant: Applicant, bank: BankCode) -> GateReason? {
     guard let region = position(of: applicant.region) else { return .regionClosed }
     guard let position = position(of: bank) else { return .bankNotConnected }
     return objection(region: region, bucket: applicant.bucket, channel: applicant.channel, bank: position)
   }
 
-  /// Everything that stands against an application, none missing: first what concerns the person, then each
-  /// chosen bank in the order chosen. Empty admits it whole.
+  /// Every objection to an application: first those that concern the person, then those to each chosen bank in the
+  /// order chosen. Empty admits the application whole.
   public func objections(to applicant: Applicant, banks: [BankCode]) -> [Objection] {
     let row = position(of: applicant.region)
     var found = reasons(applicant, row).map { Objection($0) }
@@ -68,18 +69,18 @@ extension Gate {
     return found
   }
 
-  /// What stands against a bank for people of a region, the region's own openness aside; nil admits.
+  /// The reason against a bank for people of a region, the region's own openness aside; nil admits.
   public func bankObjection(_ bank: BankCode, region: RegionCode) -> GateReason? {
     objection(position(of: region), position(of: bank))
   }
 
-  /// Reasons that concern the person: all that hold, in the order of `GateReason`.
+  /// The objections that concern the person, in the order of `GateReason`.
   public func general(_ applicant: Applicant) -> [Objection] {
     reasons(applicant, position(of: applicant.region)).map { Objection($0) }
   }
 
-  /// The whole answer to one applicant with a single look-up and no allocation: first all that concerns the person,
-  /// then for each bank, by its place in `banks`, what stands against it; nil admits, the general reasons aside.
+  /// The decision on one applicant with a single look-up and no allocation: first the objections that concern the
+  /// person, then for each bank, by its place in `banks`, its own objection; nil admits, the general reasons aside.
   @inlinable public func judge(
     _ applicant: Applicant, general: (GateReasons) -> Void, bank: (Int, GateReason?) -> Void
   ) {
@@ -90,22 +91,22 @@ extension Gate {
     }
   }
 
-  /// A region or bank that the gate does not know is not connected.
+  /// The reason against a bank in a region; one that the gate does not know is not connected.
   @inlinable func objection(_ region: RegionPosition?, _ bank: BankPosition?) -> GateReason? {
     guard let region, let bank else { return .bankNotConnected }
     return objection(region: region, bank: bank)
   }
 
-  /// A region that the gate does not know has an entry of its own, the last.
+  /// The reasons of a region's entry; a region that the gate does not know has the last entry.
   @inlinable func reasons(_ applicant: Applicant, _ region: RegionPosition?) -> GateReasons {
     entry(region ?? RegionPosition(UInt16(truncatingIfNeeded: regionCount)), applicant.channel).reasons(
       applicant.bucket)
   }
 }
 
-/// What the engine may do with a bank's enquiries (rule 9).
+/// The rule by which the engine handles a bank's enquiries (rule 9).
 public enum BankStanding: Sendable, Equatable {
-  /// Asked.
+  /// The bank is asked.
   case connected
   /// Its enquiries wait.
   case suspended
@@ -114,7 +115,7 @@ public enum BankStanding: Sendable, Equatable {
 }
 
 extension Gate {
-  /// A paused service asks nothing.
+  /// Whether the service is paused: then no bank is asked.
   public var isServicePaused: Bool { isPaused }
 
   public func standing(of bank: BankCode) -> BankStanding {

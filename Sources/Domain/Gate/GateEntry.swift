@@ -1,13 +1,13 @@
 /// The compiled admission of one region's people through one channel.
 @usableFromInline
 struct GateEntry: Sendable {
-  /// The buckets below it may enter; 0 where nobody may, whatever the share.
+  /// The bucket below which people may enter; 0 if nobody may, whatever the share.
   @usableFromInline let limit: UInt16
-  /// The buckets below it are in the region's share.
+  /// The bucket below which people are in the region's share.
   @usableFromInline let share: UInt16
-  /// The first of the reasons that hold back the others.
+  /// The rank of the reason listed first for people who may not enter.
   @usableFromInline let rank: ReasonRank
-  /// What holds back everybody.
+  /// The reasons that hold for everybody.
   @usableFromInline let common: GateReasons
 
   init(_ rollout: Rollout, channel: Channel, share: Share) {
@@ -20,7 +20,7 @@ struct GateEntry: Sendable {
     rank = ReasonRank(common.first ?? Self.reasonOutside(share: share.hundredths))
   }
 
-  /// Every reason that concerns a person.
+  /// Every reason that holds for a person of this bucket.
   @inlinable func reasons(_ bucket: Bucket) -> GateReasons {
     var reasons = common
     if bucket.number >= share { reasons.insert(Self.reasonOutside(share: share)) }

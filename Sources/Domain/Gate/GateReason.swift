@@ -1,6 +1,7 @@
 import Text
 
-/// Why the gate does not admit (docs/contract.md, "Codes of the gate"). In the order in which reasons are listed.
+/// The reason for which the gate does not admit (docs/contract.md, "Codes of the gate"), in the order in which reasons
+/// are listed.
 public enum GateReason: UInt8, Sendable, Equatable, CaseIterable {
   case servicePaused = 1
   case channelClosed
@@ -42,7 +43,7 @@ public enum GateReason: UInt8, Sendable, Equatable, CaseIterable {
   }
 }
 
-/// A reason, with the bank it is about where it is about one.
+/// A reason, with the bank if the reason is about one.
 public struct Objection: Sendable, Equatable {
   public let reason: GateReason
   public let bank: BankCode?

@@ -6,7 +6,7 @@ public struct GateReasons: Sequence, IteratorProtocol, Sendable, Equatable {
   @inlinable public init() { bits = 0 }
 
   @inlinable public var isEmpty: Bool { bits == 0 }
-  /// The one listed first.
+  /// The reason listed first.
   @inlinable public var first: GateReason? {
     GateReason(rawValue: UInt8(truncatingIfNeeded: bits.trailingZeroBitCount))
   }

@@ -1,5 +1,5 @@
-/// What holds somebody back, as a number: of two the lesser is the reason listed first, and lifting one makes it greater
-/// than all of them. So a decision has no branch that a mix of answers could make the processor guess wrong.
+/// A reason's rank, as a number: of two the lesser is the reason listed first, and a lifted one is greater than all
+/// reasons. So a decision has no branch that a mix of answers could make the processor guess wrong.
 @usableFromInline
 struct ReasonRank: Sendable {
   @usableFromInline let number: UInt8
@@ -7,7 +7,7 @@ struct ReasonRank: Sendable {
   @inlinable init(number: UInt8) { self.number = number }
   init(_ reason: GateReason) { number = reason.rawValue }
 
-  /// Greater than every reason's number, and a bit that none of them has.
+  /// A bit that no reason's number has, greater than every number.
   @usableFromInline static var lift: UInt8 { @inlinable get { 8 } }
 
   @inlinable func lifted(if isAdmitted: Bool) -> ReasonRank {
@@ -16,6 +16,6 @@ struct ReasonRank: Sendable {
 
   @inlinable func joined(with other: ReasonRank) -> ReasonRank { ReasonRank(number: min(number, other.number)) }
 
-  /// Nil where it was lifted.
+  /// The reason; nil if it was lifted.
   @inlinable var reason: GateReason? { GateReason(rawValue: number) }
 }

@@ -2,9 +2,9 @@
 ///
 /// The headline is the share of the enquiries first asked in the window that were answered or declined within 30
 /// seconds (docs/facts.md, "Elsewhere, and what went wrong there", the Netherlands). With fewer than `fewest` asked
-/// nothing is said: it would be chance.
+/// there is no figure, which would be chance.
 public struct BankHealth: Sendable, Equatable {
-  /// A code and how often it came.
+  /// A code and the number of its occurrences.
   public struct CodeCount: Sendable, Equatable {
     public let code: String
     public let count: Int
@@ -17,17 +17,17 @@ public struct BankHealth: Sendable, Equatable {
 
   public static let fewest = 20
 
-  /// Enquiries asked for the first time.
+  /// The number of enquiries asked for the first time.
   public let asked: Int
-  /// Those of them that were answered or declined, by latency.
+  /// The latencies of those of them that were answered or declined.
   public let latencies: LatencyHistogram
-  /// Enquiries that ended at their deadline unanswered.
+  /// The number of enquiries that ended at their deadline unanswered.
   public let timeouts: Int
   /// The codes with which exchanges and answers failed, most frequent first.
   public let failures: [CodeCount]
-  /// What the bank sent and was not taken, most frequent first.
+  /// The codes for which messages of the bank were not taken, most frequent first.
   public let refused: [CodeCount]
-  /// What was wrong with answers and showed itself only when reports were opened, most frequent first.
+  /// The codes of answers that turned out unreadable when their report was opened, most frequent first.
   public let unreadable: [CodeCount]
 
   public init(_ counts: [(measure: HealthMeasure, count: Int)]) {
@@ -66,12 +66,13 @@ public struct BankHealth: Sendable, Equatable {
     asked + latencies.total + timeouts == 0 && failures.isEmpty && refused.isEmpty && unreadable.isEmpty
   }
 
-  /// Answered or declined within 30 seconds, of those asked; nil where too few were asked to tell.
+  /// The share of the asked enquiries that were answered or declined within 30 seconds; nil if too few were asked to
+  /// tell.
   public var share: Share? { isTelling ? Self.share(latencies.prompt, of: asked) : nil }
-  /// Answered or declined at all so far.
+  /// The share of the asked enquiries that were answered or declined so far; nil if too few were asked to tell.
   public var answeredShare: Share? { isTelling ? Self.share(latencies.total, of: asked) : nil }
 
-  /// The latencies of answers.
+  /// The median latency of answers; nil if too few enquiries were asked to tell.
   public var p50: Span? { isTelling ? latencies.percentile(50) : nil }
   public var p95: Span? { isTelling ? latencies.percentile(95) : nil }
 
@@ -83,7 +84,7 @@ public struct BankHealth: Sendable, Equatable {
 }
 
 extension [BankHealth.CodeCount] {
-  /// Each code once.
+  /// The counts added up, each code once.
   fileprivate var joined: [BankHealth.CodeCount] {
     Dictionary(map { ($0.code, $0.count) }, uniquingKeysWith: +)
       .map { BankHealth.CodeCount(code: $0.key, count: $0.value) }.mostFrequentFirst

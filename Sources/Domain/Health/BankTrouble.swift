@@ -2,21 +2,21 @@ import Text
 
 /// The trouble of a bank that a person is warned of before choosing it.
 public enum BankTrouble: Sendable, Equatable {
-  /// Nothing has come from it for a while.
+  /// The bank has sent nothing for a while.
   case silent
-  /// Much of what it is asked stays unanswered.
+  /// Many enquiries to the bank stay unanswered.
   case unreliable
-  /// Answers come, but late.
+  /// The bank's answers come late.
   case slow
-  /// More people wait for it than it can take within a day.
+  /// More people wait for the bank than it can serve within a day.
   case crowded
 
-  /// Below this share within 30 seconds a bank is in trouble.
+  /// The share answered within 30 seconds below which a bank is in trouble.
   static let line = Share(hundredths: 8_000) ?? .full
-  /// Exchanges that came to nothing, and no answer at all, after which a bank counts as silent.
+  /// The number of failed exchanges, without any answer, from which a bank counts as silent.
   static let fewestFailures = 5
 
-  /// By the health of the last ten minutes; nil where all is well or there is too little to tell.
+  /// The trouble by the health of the last ten minutes; nil if there is none or too little to tell.
   public init?(_ health: BankHealth) {
     if health.latencies.total == 0, health.failureCount >= Self.fewestFailures {
       self = .silent

@@ -3,9 +3,9 @@ import Text
 /// A guardrail that a bank did not hold while a commit waited to be confirmed.
 public struct GuardrailFinding: Sendable, Equatable {
   public let guardrail: HealthGuardrail
-  /// Nil: all banks together.
+  /// The bank; nil for all banks together.
   public let bank: BankCode?
-  /// What was found, of the enquiries asked.
+  /// The measured share of the enquiries asked.
   public let share: Share
   public let line: Share
 
@@ -38,10 +38,10 @@ extension HealthGuardrail {
     }
   }
 
-  /// Whether it must not fall under its line; else it must not rise above it.
+  /// Whether the share must not fall under the guardrail's line; else it must not rise above.
   var isFloor: Bool { self == .answered }
 
-  /// In per cent, where no policy says another.
+  /// The guardrail's line if no policy sets one.
   private static func usualLine(_ guardrail: HealthGuardrail) -> Share {
     switch guardrail {
     case .answered: Share(hundredths: 9_500) ?? .full
@@ -50,8 +50,8 @@ extension HealthGuardrail {
     }
   }
 
-  /// What is wrong with a bank, or with all together (nil), by this guardrail; nil where it held. Whether enough were asked
-  /// to tell is looked at before.
+  /// The finding on a bank, or on all together (nil), by this guardrail; nil if the guardrail held. The caller has
+  /// checked that enough enquiries were asked to tell.
   func finding(of bank: BankCode?, _ health: BankHealth, under rollout: Rollout) -> GuardrailFinding? {
     guard let share = share(health) else { return nil }
     let line = self == .answered ? rollout.guardrail ?? Self.usualLine(self) : Self.usualLine(self)

@@ -8,9 +8,9 @@ public enum GuardrailVerdict: Sendable, Equatable {
   case undecided(bank: BankCode?, asked: Int, needed: Int)
 }
 
-/// What was counted of the banks while a commit waited: the evidence on which it is decided.
+/// The counts of the banks while a commit waited: the evidence on which it is confirmed or undone.
 public struct GuardrailEvidence: Sendable, Equatable {
-  /// Of banks that were asked, or of which anything else was counted.
+  /// The health of every bank with any count.
   public let banks: [(code: BankCode, health: BankHealth)]
   public let total: BankHealth
 
@@ -24,9 +24,9 @@ public struct GuardrailEvidence: Sendable, Equatable {
       && left.banks.map(\.health) == right.banks.map(\.health)
   }
 
-  /// A bank is judged where enough were asked of it to tell, and all are judged together. Nothing is held by what was
-  /// not asked: there have to be as many enquiries as the commit says, and of each bank that it connected enough to
-  /// tell.
+  /// The verdict of guardrails on the counts. A bank is judged if enough were asked of the bank to tell, and all are
+  /// judged together. No evidence holds no guardrail: there have to be as many enquiries as the commit says, and of
+  /// each bank that it connected enough to tell.
   public func verdict(
     of guardrails: [HealthGuardrail], needing evidence: Evidence, connected: [BankCode], under rollout: Rollout
   ) -> GuardrailVerdict {
@@ -45,7 +45,7 @@ public struct GuardrailEvidence: Sendable, Equatable {
     return .held
   }
 
-  /// The figures, for the audit.
+  /// The figures as JSON, for the audit.
   public var json: JSONValue {
     .array(banks.map { $0.health.figures(of: $0.code.text) } + [total.figures(of: "all")])
   }

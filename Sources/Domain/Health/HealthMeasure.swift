@@ -2,24 +2,24 @@
 public enum HealthMeasure: Sendable, Hashable {
   /// Enquiries asked for the first time.
   case asked
-  /// Enquiries answered or declined, by how long after the first asking; counted in the slot of the asking.
+  /// Enquiries answered or declined, by latency since the first asking; counted in the slot of the asking.
   case answered(bucket: Int)
   /// Enquiries that were asked and ended at their deadline.
   case timedOut
-  /// Exchanges, and single answers, that came to nothing.
+  /// Exchanges, and single answers, that failed.
   case failed(code: String)
-  /// What the bank sent and was not taken.
+  /// Messages of the bank that were not taken.
   case refused(code: String)
-  /// Answers that turned out to be none when their report was opened, each once. Counted in the hour, so that the count
-  /// tells of the bank and not of whoever opened.
+  /// Answers that turned out unreadable when their report was opened, each once. Counted by the hour, so that the count
+  /// tells of the bank and not of whoever opened the report.
   case unreadable(code: String)
 
-  /// An answer by its latency.
+  /// The measure of an answer with this latency.
   public static func answered(after latency: Span) -> HealthMeasure {
     .answered(bucket: LatencyHistogram.bucket(of: latency))
   }
 
-  /// As stored: `asked`, `l00` to `l82`, `timeout`, `code:no_reply`, `refused:replayed`,
+  /// The measure as stored: `asked`, `l00` to `l82`, `timeout`, `code:no_reply`, `refused:replayed`,
   /// `opened:bad_shape`.
   public var text: String {
     switch self {

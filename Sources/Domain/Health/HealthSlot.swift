@@ -1,9 +1,9 @@
 import Text
 
-/// The half minutes by which a bank's health is counted; what happens is counted in the one in which it began.
+/// The half minutes by which a bank's health is counted; an event counts in the slot in which it began.
 public enum HealthSlot {
   public static let length = Span.seconds(30)
-  /// How long slots are kept.
+  /// The time for which slots are kept.
   public static let term = Span.hours(48)
 
   /// The start of the slot in which a moment lies.
@@ -11,13 +11,13 @@ public enum HealthSlot {
     Moment(milliseconds: moment.milliseconds.flooredQuotient(length.milliseconds) * length.milliseconds)
   }
 
-  /// The slot that begins the hour in which a moment lies, for what is to be told no more exactly.
+  /// The slot that begins the hour of a moment, for events that are not to be told more exactly.
   public static func hour(of moment: Moment) -> Moment {
     Moment(milliseconds: moment.milliseconds.flooredQuotient(3_600_000) * 3_600_000)
   }
 }
 
-/// The stretches of time over which a bank's health is told.
+/// The periods for which a bank's health is shown.
 public enum HealthWindow: String, Sendable, Hashable, CaseIterable {
   case tenMinutes
   case hour
@@ -39,8 +39,8 @@ public enum HealthWindow: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The slots it takes in. It ends 30 seconds ago, so that whoever was asked in it has had the 30 seconds by which the
-  /// headline is reckoned.
+  /// The slots of the window. The window ends 30 seconds ago, so that every enquiry asked in it has had the 30 seconds
+  /// of the headline.
   public func slots(at now: Moment) -> Range<Moment> {
     let end = HealthSlot.start(of: now.adding(.milliseconds(-HealthSlot.length.milliseconds)))
     return end.adding(.milliseconds(-length.milliseconds))..<end

@@ -1,4 +1,4 @@
-/// Counts that are still to be written: what comes several times is added up, so that it is written once.
+/// Counts that are still to be written: repeated events are added up, so that each row is written once.
 public struct HealthTally: Sendable {
   /// One row of the counts.
   public struct Row: Sendable, Hashable {
@@ -18,7 +18,7 @@ public struct HealthTally: Sendable {
     counts[Row(bank: bank, slot: HealthSlot.start(of: moment), measure: measure), default: 0] += count
   }
 
-  /// In an order that chance has no part in.
+  /// The counts, in an order without chance.
   public var sorted: [(row: Row, count: Int)] {
     counts.map { (row: $0.key, count: $0.value) }.sorted { left, right in
       (left.row.bank.text, left.row.slot, left.row.measure.text)

@@ -1,11 +1,10 @@
-/// How long answers took, counted in buckets whose bounds are each 1.25 times the one below, so that a percentile is off
-/// by a quarter at most. One bound is 30 seconds exactly: the headline is exact.
+/// The latencies of answers, counted in buckets whose bounds are each 1.25 times the one below, so that a percentile is
+/// off by a quarter at most. One bound is 30 seconds exactly: the headline is exact.
 public struct LatencyHistogram: Sendable, Equatable {
   public static let ratio = 1.25
-  /// The last bucket that still is within 30 seconds (docs/facts.md, "Elsewhere, and what went wrong there", the
-  /// Netherlands).
+  /// The last bucket within 30 seconds (docs/facts.md, "Elsewhere, and what went wrong there", the Netherlands).
   public static let promptBucket = 46
-  /// A day, the longest that anything may take, lies in the last one.
+  /// The number of buckets. A day, the longest time that an answer may take, lies in the last one.
   public static let bucketCount = 83
 
   /// The longest latency of each bucket, in milliseconds.
@@ -20,7 +19,7 @@ public struct LatencyHistogram: Sendable, Equatable {
 
   public init() {}
 
-  /// The bucket of a latency; what is longer than the longest goes with the longest.
+  /// The bucket of a latency; the last one for any longer latency.
   public static func bucket(of latency: Span) -> Int {
     var (low, high) = (0, bucketCount - 1)
     while low < high {
@@ -36,10 +35,10 @@ public struct LatencyHistogram: Sendable, Equatable {
   }
 
   public var total: Int { counts.reduce(0, +) }
-  /// Answers within 30 seconds.
+  /// The number of answers within 30 seconds.
   public var prompt: Int { counts[...Self.promptBucket].reduce(0, +) }
 
-  /// The latency within which so many per cent (1 to 100) of the answers came; nil where there is none.
+  /// The latency within which `percent` (1 to 100) of the answers came; nil if there is no answer.
   public func percentile(_ percent: Int) -> Span? {
     let total = total
     guard total > 0 else { return nil }

@@ -1,9 +1,9 @@
-/// What a change of the rollout does to a bank's enquiries that are under way (rule 9).
+/// The effect of a change of the rollout on a bank's open enquiries (rule 9).
 public enum EnquiryFate: Sendable, Equatable {
   case unchanged
-  /// What was not asked yet waits: the bank is suspended or the service paused.
+  /// Enquiries that were not asked yet wait: the bank is suspended or the service paused.
   case held
-  /// They end as withdrawn: the bank is closed.
+  /// The enquiries end as withdrawn: the bank is closed.
   case withdrawn
 
   public init(of bank: BankCode, from: Rollout, to: Rollout) {

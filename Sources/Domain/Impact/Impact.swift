@@ -1,24 +1,24 @@
-/// What going from one rollout to another means for registered people: exact, everybody counted once.
+/// The effect of a change of the rollout on registered people: exact, everybody counted once.
 ///
-/// A person has the service where it is open, some channel is, the person's bucket is under the region's share, and at
-/// least one bank is admitted in the region. Those banks are the person's; a suspended bank is nobody's.
+/// A person has the service if it is open, a channel is open, the person's bucket is under the region's share, and at
+/// least one bank is admitted in the region. The admitted banks are the person's; a suspended bank is nobody's.
 public struct Impact: Sendable, Equatable {
   public let people: People
-  /// Regions in which anything changes for anybody, in the order handed in.
+  /// The regions in which anybody gains or loses anything, in the order passed in.
   public let regions: [RegionImpact]
-  /// Banks that anybody gains or loses, in the order handed in.
+  /// The banks that anybody gains or loses, in the order passed in.
   public let banks: [BankImpact]
 
   public struct People: Sendable, Equatable {
-    /// Had no bank and have some.
+    /// People who had no bank and have some.
     public var serviceGained = 0
-    /// Had banks and have none.
+    /// People who had banks and have none.
     public var serviceLost = 0
-    /// Have other banks than before, those who gain or lose the service included.
+    /// People with other banks than before, those who gain or lose the service included.
     public var banksChanged = 0
-    /// Gain the service or at least one bank.
+    /// People who gain the service or at least one bank.
     public var gained = 0
-    /// Lose the service or at least one bank: what a commit has to expect.
+    /// People who lose the service or at least one bank: the number that a commit has to expect.
     public var lost = 0
 
     public init() {}
@@ -31,14 +31,14 @@ public struct Impact: Sendable, Equatable {
 
   public struct BankImpact: Sendable, Equatable {
     public let bank: BankCode
-    /// People who can have it asked and could not before.
+    /// People who can have the bank asked and could not before.
     public let gained: Int
-    /// People who could have it asked and cannot any more.
+    /// People who could have the bank asked and cannot any more.
     public let lost: Int
   }
 
-  /// Counts bands of buckets, not people: `population` is asked how many people of a region are in some buckets, at most
-  /// twice for a region, and only where something changes for them.
+  /// Counts bands of buckets, not people: `population` gives the number of people of a region in some buckets, and is
+  /// called at most twice for a region, and only if something changes for its people.
   public init(
     from: Rollout, to: Rollout, regions: [RegionCode], banks: [BankCode],
     population: (_ region: RegionCode, _ buckets: Range<Int>) throws -> Int
@@ -73,7 +73,7 @@ extension Impact.People {
   }
 }
 
-/// People who gain and lose each bank, by its place.
+/// People who gain and lose each bank, by the bank's place.
 private struct ImpactCount {
   var gained: [Int]
   var lost: [Int]

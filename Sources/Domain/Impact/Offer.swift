@@ -6,7 +6,7 @@ struct Offer {
     gate = Gate(revision: 0, rollout: rollout, regions: regions, banks: banks)
   }
 
-  /// The buckets below it may enter through some channel.
+  /// The bucket below which people may enter through some channel.
   func limit(row: Int) -> Int {
     let region = RegionPosition(UInt16(row))
     return Channel.allCases.map { Int(gate.entry(region, $0).limit) }.max() ?? 0
@@ -28,7 +28,7 @@ struct OfferShift {
 
   var isChange: Bool { !buckets.isEmpty && (gained.hasAny || lost.hasAny) }
 
-  /// Those under both limits, and those between them.
+  /// The effects on the people under both limits, and on those between the limits.
   static func all(from before: Offer, to after: Offer, row: Int) -> [OfferShift] {
     let (old, new) = (before.limit(row: row), after.limit(row: row))
     let (had, has) = (before.banks(row: row), after.banks(row: row))
@@ -56,7 +56,7 @@ struct BankSet {
 
   func without(_ other: BankSet) -> BankSet { BankSet(words: zip(words, other.words).map { $0 & ~$1 }) }
 
-  /// The places, ascending.
+  /// Calls `body` with the places, ascending.
   func forEach(_ body: (Int) -> Void) {
     for (index, word) in words.enumerated() {
       var rest = word

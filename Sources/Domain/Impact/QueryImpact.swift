@@ -1,9 +1,9 @@
-/// What a change of the rollout does to queries under way.
+/// The effect of a change of the rollout on open queries.
 public struct QueryImpact: Sendable, Equatable {
-  /// Each query once, however many of its enquiries are affected.
+  /// The number of queries that wait, each counted once, however many of its enquiries are affected.
   public var queriesHeld = 0
   public var queriesWithdrawn = 0
-  /// Banks whose enquiries are affected, by bank.
+  /// The banks whose enquiries are affected, by bank.
   public var banks: [Bank] = []
 
   public init() {}

@@ -1,12 +1,13 @@
 import Text
 
-/// What every person is told around a query (docs/facts.md, "What the person is told", "Privacy", "The report").
+/// The notices that every person is shown around a query (docs/facts.md, "What the person is told", "Privacy", "The
+/// report").
 public struct Notices: Sendable, Hashable {
   public let sections: [NoticeSection]
 
   public init(sections: [NoticeSection]) { self.sections = sections }
 
-  /// The shape of `chaka notice` (docs/contract.md, "JSON shapes of people").
+  /// The JSON of `chaka notice` (docs/contract.md, "JSON shapes of people").
   public func json(in language: Language) -> JSONValue {
     ["sections": .array(sections.map { $0.json(in: language) })]
   }

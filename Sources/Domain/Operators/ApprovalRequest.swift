@@ -1,12 +1,12 @@
 import Text
 
-/// Something that an operator wants done and that somebody else has to approve.
+/// A change that an operator asks for and somebody else has to approve.
 public struct ApprovalRequest: Sendable, Equatable {
   public let number: Int
   public let author: String
-  /// From 1; each edit makes a new one, and approvals are for one version.
+  /// The version: from 1; each edit makes a new one, and approvals are for one version.
   public let version: Int
-  /// What is done once it is approved.
+  /// The change that is made once it is approved.
   public let content: JSONValue
   public let comment: String
   public let madeAt: Moment
@@ -53,14 +53,14 @@ public struct ApprovalRequest: Sendable, Equatable {
   }
 }
 
-/// An emergency that went at once, until somebody else has signed it.
+/// An emergency made without approval, until somebody else has signed its review.
 public struct EmergencyReview: Sendable, Equatable {
   public let number: Int
   public let revision: Int
   public let author: String
   public let reason: String
   public let madeAt: Moment
-  /// Nil while it is open.
+  /// The signature; nil while the review is open.
   public let signed: ApprovalRequest.Approval?
 
   public init(

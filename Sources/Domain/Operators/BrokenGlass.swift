@@ -1,23 +1,23 @@
-/// A request that takes force without the approvals it lacks when its time comes, unless somebody rejects it before: the
-/// way back where those who would have to approve are not there (rule 12).
+/// A request that takes force at its time without the approvals it lacks, unless somebody rejects it before: the way
+/// back if those who would have to approve are not there (rule 12).
 public struct BrokenGlass: Sendable, Equatable {
   public let number: Int
   public let request: Int
-  /// Editing the request ends it.
+  /// The version of the request. Editing the request ends the wait.
   public let version: Int
-  /// The approver who broke it.
+  /// The approver who broke the glass.
   public let author: String
   public let reason: String
   public let madeAt: Moment
-  /// From this moment on it is in force.
+  /// The moment from which on the change is in force.
   public let dueAt: Moment
   public let state: State
 
   public enum State: Sendable, Equatable {
     case waiting
-    /// Took force; this review of it waits for somebody else.
+    /// The change took force; this review of it waits for somebody else.
     case done(review: Int)
-    /// Could not take force; the request stays open.
+    /// The change could not take force; the request stays open.
     case dropped(ScheduledCommit.DropReason)
     /// The request was carried out with all its approvals, rejected or edited before.
     case withdrawn
@@ -32,14 +32,14 @@ public struct BrokenGlass: Sendable, Equatable {
     }
   }
 
-  /// What its request brings about.
+  /// The change that the request makes.
   public enum Change: Sendable, Equatable {
     case commit(Intent, CommitTerms, Warrant)
-    /// Nil: removed.
+    /// An appointment of an operator to a role; nil removes the operator.
     case appointment(String, OperatorRole?, by: String)
   }
 
-  /// How long everybody has to object.
+  /// The time in which everybody can object.
   public static let delay = Span.hours(24)
 
   public init(

@@ -3,16 +3,17 @@ public struct FourEyes: Sendable, Equatable {
   /// A kind of change. The raw value is its name in scripts.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case service, channels, regions
-    /// Their announced maintenance, too, which holds enquiries back as a suspension does.
+    /// The opening and closing of banks, and their announced maintenance, which holds enquiries back as a suspension
+    /// does.
     case banks
-    /// Where banks are asked, with which keys, the network's included, their certification, what banks there are and
-    /// what they are called: whoever can redirect a bank, or pass one for another, could collect identities.
+    /// The endpoints, keys and certifications of banks, the network's key, and the banks and names that a rollout adds:
+    /// whoever can redirect a bank, or pass one for another, could collect identities.
     case onboarding
-    /// Policies, and who is an operator: always among them, or one person could switch four eyes off.
+    /// Policies and operators: always covered, or one person could switch four eyes off.
     case policies
   }
 
-  /// In the order of `Kind.allCases`; empty asks for nothing.
+  /// The covered kinds, in the order of `Kind.allCases`; empty if nothing needs approval.
   public let kinds: [Kind]
 
   public static let off = FourEyes(kinds: [])
@@ -20,7 +21,7 @@ public struct FourEyes: Sendable, Equatable {
 
   private init(kinds: [Kind]) { self.kinds = kinds }
 
-  /// `off`, `all`, or kinds with commas between them, in any order. Nil for anything else.
+  /// Reads `off`, `all`, or kinds with commas between them, in any order. Nil for anything else.
   public init?(text: String) {
     switch text {
     case "off": self = .off
@@ -32,7 +33,7 @@ public struct FourEyes: Sendable, Equatable {
     }
   }
 
-  /// Written in one way only.
+  /// The one spelling of the value.
   public var text: String {
     switch self {
     case .off: "off"
@@ -43,7 +44,7 @@ public struct FourEyes: Sendable, Equatable {
 
   public func covers(_ kind: Kind) -> Bool { kinds.contains(kind) }
 
-  /// The changes that need approval, out of some.
+  /// Those of the changes that need approval.
   public func covered(_ changes: [RolloutChange]) -> [RolloutChange] {
     changes.filter { covers($0.subject.kind) }
   }

@@ -1,14 +1,14 @@
 import Text
 
-/// What an operator may do; each role includes those before it. The raw value is its name in scripts.
+/// The rights of an operator; each role includes those before it. The raw value is its name in scripts.
 public enum OperatorRole: String, Sendable, Hashable, CaseIterable, Comparable {
-  /// Looks.
+  /// Reads.
   case viewer
   /// Edits, commits, asks for approval, takes banks on board.
   case `operator`
-  /// Approves and rejects what others ask for, and signs emergencies.
+  /// Approves and rejects others' requests, and signs reviews of emergencies.
   case approver
-  /// Says who may do what.
+  /// Appoints and removes operators.
   case administrator
 
   public static func < (left: OperatorRole, right: OperatorRole) -> Bool { left.rank < right.rank }
@@ -34,9 +34,9 @@ public enum OperatorRole: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 }
 
-/// Somebody who is registered as an operator.
+/// A registered operator.
 public struct OperatorRecord: Sendable, Equatable {
-  /// The system account; on PostgreSQL the database role.
+  /// The name of the system account; on PostgreSQL of the database role.
   public let name: String
   public let role: OperatorRole
   public let addedAt: Moment

@@ -1,6 +1,7 @@
-/// What the rules ask of the operators there are: whether anything could be approved at all (rule 12).
+/// The number of approvers that the rules need beside the number registered: whether anything could be approved at all
+/// (rule 12).
 public struct Quorum: Sendable, Equatable {
-  /// How many others have to approve; 0 where nothing needs approval.
+  /// The number of others who have to approve; 0 if nothing needs approval.
   public let approvals: Int
   /// The number of people who may approve.
   public let approvers: Int
@@ -10,13 +11,14 @@ public struct Quorum: Sendable, Equatable {
     self.approvers = approvers
   }
 
-  /// How many approvers are missing. Whoever asks may be one of them and does not count, so one more is needed than
-  /// have to approve.
+  /// The number of approvers that are missing. The author of a request may be one of them and does not count, so the
+  /// rules need one more than have to approve.
   public var missing: Int { approvals == 0 ? 0 : max(0, approvals + 1 - approvers) }
 }
 
 extension Rollout {
-  /// In a sandbox whoever is not registered may approve, so that nobody is ever missing.
+  /// The quorum of these operators. In a sandbox everybody who is not registered may approve, so that nobody is ever
+  /// missing.
   public func quorum(of operators: [OperatorRecord], isSandbox: Bool) -> Quorum {
     let isAsked = !isSandbox && fourEyes(isSandbox: isSandbox) != .off
     return Quorum(approvals: isAsked ? approvals : 0, approvers: operators.count { $0.role >= .approver })

@@ -1,9 +1,9 @@
 import Text
 
-/// An SMS code as somebody typed it: six digits, whatever stood around them. What cannot be a code is refused here, before
-/// it is compared with one, and counts as no guess.
+/// An SMS code as somebody typed it: six digits, whatever stood around them. A text that cannot be a code is refused
+/// here, before any comparison, and counts as no guess.
 public struct CodeText: Sendable, Equatable {
-  /// Six digits of ASCII.
+  /// The code: six digits of ASCII.
   public let text: String
 
   public init(_ text: String) throws(CodeTextFault) {
@@ -16,12 +16,12 @@ public struct CodeText: Sendable, Equatable {
 }
 
 extension CodeText: CustomStringConvertible, CustomReflectable {
-  /// Never the digits.
+  /// The name of the type, never the digits.
   public var description: String { "CodeText" }
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// What was typed cannot be an SMS code. Never holds it.
+/// A typed text cannot be an SMS code. Never holds the text.
 public struct CodeTextFault: Fault, Equatable {
   public init() {}
 

@@ -1,7 +1,7 @@
 import Text
 
-/// A payment password as somebody typed it, or as it stands in a file: six digits, blanks and marks that nobody sees around
-/// them left out. What cannot be a payment password is refused here, before it is tried, and counts as no guess.
+/// A payment password as somebody typed it, or as it stands in a file: six digits, blanks and invisible marks around
+/// them left out. A text that cannot be a payment password is refused here, before any attempt, and counts as no guess.
 public struct EnteredPassword: Sendable, Equatable {
   public let text: String
 
@@ -17,12 +17,12 @@ public struct EnteredPassword: Sendable, Equatable {
 }
 
 extension EnteredPassword: CustomStringConvertible, CustomReflectable {
-  /// Never the digits.
+  /// The name of the type, never the digits.
   public var description: String { "EnteredPassword" }
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// What was typed cannot be a payment password. Never holds it.
+/// A typed text cannot be a payment password. Never holds the text.
 public struct EnteredPasswordFault: Fault, Equatable {
   public init() {}
 

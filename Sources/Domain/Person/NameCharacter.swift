@@ -1,6 +1,6 @@
 import Text
 
-/// What a character means in a name on an identity document, where names are written in Chinese characters or Latin
+/// The meaning of a character in a name on an identity document, where names are written in Chinese characters or Latin
 /// letters.
 enum NameCharacter: Equatable {
   case chinese
@@ -9,14 +9,14 @@ enum NameCharacter: Equatable {
   case accent
   /// The dot between the parts of a name, U+00B7.
   case dot
-  /// A full stop: behind a Latin letter it is one, behind a Chinese character a dot is meant.
+  /// A full stop: behind a Latin letter it is itself, behind a Chinese character it stands for the dot.
   case stop
   case blank
   case hyphen
   case apostrophe
-  /// Nothing at all: joiners, variation selectors, marks that came with copying.
+  /// An invisible character: a joiner, a variation selector, a mark that came with copying.
   case nothing
-  /// What no name holds.
+  /// A character that no name has.
   case odd
 
   init(_ scalar: Unicode.Scalar) {
@@ -52,12 +52,13 @@ enum NameCharacter: Equatable {
 }
 
 extension Unicode.Scalar {
-  /// Embeddings, overrides and isolates, which reorder what stands around them: whoever writes them means to be read
-  /// otherwise.
+  /// Whether the character is an embedding, an override or an isolate, which reorder the text around them: whoever
+  /// writes one intends another reading of the name.
   var turnsDirection: Bool { (0x202a...0x202e).contains(value) || (0x2066...0x2069).contains(value) }
 
-  /// The characters meant by one that is encoded twice: full and half width, Kangxi's radicals, ligatures, styled
-  /// letters, and the rare characters that GBK kept in its private-use area (U+E863 is 䶮). Itself otherwise.
+  /// The characters for which this one stands: for full and half width, Kangxi's radicals, ligatures, styled letters,
+  /// and the rare characters that GBK kept in its private-use area (U+E863 is 䶮). Any other character stands for
+  /// itself.
   var meant: [Unicode.Scalar] {
     if let character = Self.gbk(value) { return [character] }
     guard value >= 0x80, !isChinese, !NameCharacter.dots.contains(value), !NameCharacter.stops.contains(value) else {
@@ -67,7 +68,7 @@ extension Unicode.Scalar {
     return plain.allSatisfy { $0.isChinese || $0.isLatin } && mayStandForOthers ? plain : [self]
   }
 
-  /// Letters and radicals; a circled or squared one is a sign of its own.
+  /// Whether the character is a letter or a radical; a circled or squared one is a sign of its own.
   private var mayStandForOthers: Bool {
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true

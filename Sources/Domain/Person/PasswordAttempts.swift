@@ -1,27 +1,27 @@
-/// The attempts at a person's payment password: how many were found wrong, and which are being tried (docs/rules.md,
+/// The attempts at a person's payment password: the number of wrong ones, and those in progress (docs/rules.md,
 /// "Keys").
 ///
-/// An attempt is counted before it is compared, and holds one of the five places until it is known to be right or
-/// wrong; so many at once try no more than five. One that never ends, as its program was killed, holds its place for a
-/// short lease. An attempt that ends after its lease says nothing, right or wrong: its place may be somebody else's by
-/// then.
+/// An attempt is counted before the comparison, and holds one of the five places until it is found right or wrong, so
+/// that parallel attempts are five at most. An attempt that never ends, as its program was killed, holds its place for
+/// a short lease. An attempt that ends after its lease counts neither as right nor as wrong: its place may be somebody
+/// else's by then.
 public struct PasswordAttempts: Sendable, Equatable {
-  /// Wrong passwords after which opening is locked, and for how long.
+  /// The number of wrong passwords after which opening is locked.
   public static let limit = 5
   public static let lock = Span.days(1)
-  /// Longer than a password takes to be tried, with all that may wait before it.
+  /// The lease of an attempt: longer than a password takes to be tried, with all that may wait before it.
   public static let lease = Span.minutes(1)
 
-  /// Found wrong since the last right one.
+  /// The number of wrong passwords since the last right one.
   public private(set) var failures: Int
   public private(set) var lockedUntil: Moment?
-  /// Begun, and not known to be right or wrong.
+  /// The attempts that are begun and not yet found right or wrong.
   public private(set) var open: [Open]
 
   public struct Open: Sendable, Equatable {
-    /// Without blanks and `@`.
+    /// The attempt's identifier, without blanks and `@`.
     public let id: String
-    /// When its lease is over.
+    /// The end of its lease.
     public let until: Moment
 
     public init(id: String, until: Moment) {
@@ -38,12 +38,12 @@ public struct PasswordAttempts: Sendable, Equatable {
 
   public enum Beginning: Sendable, Equatable {
     case begun
-    /// All places that are left are held by attempts that have not ended.
+    /// All remaining places are held by attempts that have not ended.
     case wait
     case locked(until: Moment)
   }
 
-  /// Takes a place for an attempt, where there is one.
+  /// Takes a place for an attempt, if one is free.
   public mutating func begin(_ id: String, at now: Moment) -> Beginning {
     if let lockedUntil {
       if now < lockedUntil { return .locked(until: lockedUntil) }
@@ -59,11 +59,11 @@ public struct PasswordAttempts: Sendable, Equatable {
     case right
     case wrong(attemptsLeft: Int)
     case locked(until: Moment)
-    /// Its lease is over: it counts as nothing, and nothing may be told of it.
+    /// The attempt's lease is over: it counts as nothing, and its result may not be told.
     case void
   }
 
-  /// An attempt is known to be right or wrong.
+  /// Ends an attempt that was found right or wrong.
   public mutating func end(_ id: String, isRight: Bool, at now: Moment) -> Ending {
     guard let place = open.firstIndex(where: { $0.id == id }), now < open[place].until else { return .void }
     open.remove(at: place)
@@ -78,12 +78,12 @@ public struct PasswordAttempts: Sendable, Equatable {
     return .locked(until: until)
   }
 
-  /// An attempt could not be made.
+  /// Withdraws an attempt that could not be made.
   public mutating func withdraw(_ id: String) { open.removeAll { $0.id == id } }
 }
 
 extension PasswordAttempts {
-  /// The open ones as they are stored; nil for none.
+  /// The open attempts as stored; nil if there are none.
   public var openText: String? {
     open.isEmpty ? nil : open.map { "\($0.id)@\($0.until.milliseconds)" }.joined(separator: " ")
   }

@@ -5,7 +5,7 @@ import Text
 public struct PaymentPassword: Sendable, Equatable {
   public let text: String
 
-  /// Throws the first thing that makes it easy to guess.
+  /// Throws the first reason for which the password is easy to guess.
   public init(_ text: String, idNumber: IdentityNumber, phone: PhoneNumber) throws(PaymentPasswordFault) {
     guard let text = try? EnteredPassword(text).text else { throw .shape }
     let digits = Array(text.utf8)
@@ -16,14 +16,14 @@ public struct PaymentPassword: Sendable, Equatable {
     self.text = text
   }
 
-  /// Each digit one above the last, or each one below it; 0 follows 9.
+  /// Whether each digit is one above the last, or each one below; 0 follows 9.
   private static func isRun(_ digits: [UInt8]) -> Bool {
     let steps = Set(zip(digits, digits.dropFirst()).map { (Int($1) - Int($0) + 10) % 10 })
     return steps == [1] || steps == [9]
   }
 
-  /// One, two or three digits over and over (`111111`, `121212`, `123123`), or each digit two or three times on
-  /// end (`112233`, `111222`).
+  /// Whether one, two or three digits are repeated (`111111`, `121212`, `123123`), or each digit comes two or three
+  /// times in a row (`112233`, `111222`).
   private static func isRepetition(_ digits: [UInt8]) -> Bool {
     let isPeriodic = (1...3).contains { period in
       digits.indices.dropFirst(period).allSatisfy { digits[$0] == digits[$0 - period] }
@@ -32,7 +32,7 @@ public struct PaymentPassword: Sendable, Equatable {
     return isPeriodic || isDoubled
   }
 
-  /// A day as people write it in six digits.
+  /// The spellings of a day in six digits.
   private static func dates(of day: CalendarDay) -> [String] {
     let digits = day.digits
     let year = String(digits.prefix(4))
@@ -46,12 +46,12 @@ public struct PaymentPassword: Sendable, Equatable {
 }
 
 extension PaymentPassword: CustomStringConvertible, CustomReflectable {
-  /// Never the digits.
+  /// The name of the type, never the digits.
   public var description: String { "PaymentPassword" }
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// A payment password that is refused (code `weak_password`). Never holds it.
+/// A payment password is refused (code `weak_password`). Never holds the password.
 public enum PaymentPasswordFault: String, Fault, Equatable {
   case shape
   case run

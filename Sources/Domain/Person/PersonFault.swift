@@ -1,11 +1,11 @@
 import Text
 
-/// A person's detail that cannot be right. Never holds the detail itself, at most the one character that is wrong in it.
+/// A person's detail is not valid. Never holds the detail itself, at most its one wrong character.
 public enum PersonFault: Fault, Equatable {
   case invalidName
   case invalidIDNumber(IDNumberProblem)
   case invalidPhone
-  /// One character that has no place in it, and none that is meant by it.
+  /// One character that the detail cannot have.
   case oddCharacter(OddCharacter, in: Detail)
 
   public enum IDNumberProblem: String, Sendable {

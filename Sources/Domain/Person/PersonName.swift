@@ -3,15 +3,15 @@ import Text
 /// A person's name as on the identity document: 1 to 50 Chinese characters or Latin letters, with dots, spaces, hyphens
 /// and apostrophes between them.
 ///
-/// One name has one form however it is written: one dot (U+00B7) for all that look like it, no spaces between Chinese
-/// characters, nothing that nobody sees, composed letters (NFC), unified ideographs for compatibility and private-use
-/// ones, half width. What has no such form is refused with the character that it is, because a bank would never find
-/// it.
+/// A name has one form however it is written: one dot (U+00B7) for all that look alike, no spaces between Chinese
+/// characters, no invisible characters, composed letters (NFC), unified ideographs for compatibility and private-use
+/// ones, half width. A name without such a form is refused with its wrong character, because no bank would find the
+/// name.
 public struct PersonName: Sendable, Hashable {
   public let text: String
 
   public init(_ text: String) throws(PersonFault) {
-    // Four bytes a letter, and some blanks and marks around them.
+    // The limit allows four bytes a letter, and some blanks and marks around the name.
     guard text.utf8.count <= Self.longest * 8 else { throw .invalidName }
     var spelling = NameSpelling()
     for scalar in Self.plain(text).unicodeScalars {
@@ -24,8 +24,8 @@ public struct PersonName: Sendable, Hashable {
     self.text = name
   }
 
-  /// A name that was checked before it was stored. What an earlier version stored may have another form than it has
-  /// now.
+  /// A name from the database, which was checked before it was stored. One that an earlier version stored is brought to
+  /// its present form.
   public init(stored text: String) { self.text = (try? PersonName(text).text) ?? text }
 
   private static let longest = 50
@@ -36,21 +36,22 @@ public struct PersonName: Sendable, Hashable {
 }
 
 extension PersonName {
-  /// What two spellings of one name have in common, and banks compare: the letters alone, without case and accents.
+  /// The form that banks compare: the letters alone, without case and accents.
   public var comparisonKey: String {
     let letters = text.decomposed.unicodeScalars.filter { $0.isChinese || $0.isLatin }
     return String(String.UnicodeScalarView(letters)).uppercased()
   }
 
-  /// Whether two texts, each as somebody has them on record, are one name (protocol: "How banks compare"). A text that
-  /// is no name is only itself.
+  /// Whether two texts on record are one name (protocol: "How banks compare"). A text that is no name equals only
+  /// itself.
   public static func areSame(_ one: String, _ other: String) -> Bool {
     guard let first = try? PersonName(one), let second = try? PersonName(other) else { return one == other }
     return first.comparisonKey == second.comparisonKey
   }
 }
 
-/// A name being put together from its characters: what stands between two letters is decided when the second comes.
+/// A name being put together from its characters. A mark between two letters is decided on when the second letter
+/// comes.
 private struct NameSpelling {
   private(set) var hasLetters = false
   private var name = String.UnicodeScalarView()
@@ -58,7 +59,7 @@ private struct NameSpelling {
   private var joint: Unicode.Scalar?
   private var hasBlank = false
 
-  /// False for a character that has no place here.
+  /// Takes a character; false if a name cannot have the character here.
   mutating func take(_ scalar: Unicode.Scalar) -> Bool {
     let character = NameCharacter(scalar)
     switch character {
@@ -81,15 +82,15 @@ private struct NameSpelling {
     return true
   }
 
-  /// The name. At its end only an initial's full stop or an apostrophe stands.
+  /// Ends the name and gives it. Of marks only an initial's full stop or an apostrophe may end a name.
   mutating func end() -> String {
     if let joint, joint == "." || joint == "'" { name.append(joint) }
     joint = nil
-    // What stood between a letter and its accent is gone only now.
+    // Marks between a letter and its accent are gone by now, so that both are composed here.
     return String(name).composed
   }
 
-  /// One between two letters; the same again is a slip.
+  /// Holds a mark between two letters; a repeated mark is a slip of the typist and dropped.
   private mutating func hold(_ mark: Unicode.Scalar) -> Bool {
     if let joint, joint != mark { return false }
     joint = mark
@@ -99,7 +100,7 @@ private struct NameSpelling {
   private mutating func join(to next: NameCharacter) {
     defer { (joint, hasBlank) = (nil, false) }
     if let joint {
-      // In front of a name only an apostrophe stands ('t Hart).
+      // Of marks only an apostrophe may begin a name ('t Hart).
       if hasLetters || joint == "'" { name.append(joint) }
       if joint == ".", hasBlank { name.append(" ") }
     } else if hasBlank, hasLetters, !(last == .chinese && next == .chinese) {

@@ -2,13 +2,13 @@ import Text
 
 /// A mainland mobile number that can receive SMS: 11 digits, `1[3-9]` first.
 ///
-/// One number has one form however it is written: `+86 138-0013-8000`, `0086 (138) 00138000` and `１３８００１３８０００`
-/// are `13800138000`.
+/// A number has one form however it is written: `+86 138-0013-8000`, `0086 (138) 00138000` and `１３８００１３８０００` are
+/// `13800138000`.
 public struct PhoneNumber: Sendable, Hashable {
   public let text: String
 
-  /// Accepts blanks, dashes, dots and brackets between the digits, other scripts' digits, marks nobody sees, and in
-  /// front `+86`, `0086`, `86` or a trunk `0`.
+  /// Accepts blanks, dashes, dots and brackets between the digits, other scripts' digits, invisible marks, and in front
+  /// `+86`, `0086`, `86` or a trunk `0`.
   public init(_ text: String) throws(PersonFault) {
     let digits = Self.national(WrittenDigits(text).scalars[...])
     if let odd = digits.first(where: { !("0"..."9").contains($0) }) {
@@ -19,16 +19,16 @@ public struct PhoneNumber: Sendable, Hashable {
     self.text = String(String.UnicodeScalarView(digits))
   }
 
-  /// A number that was checked before it was stored.
+  /// A number from the database, which was checked before it was stored.
   public init(stored text: String) { self.text = text }
 
-  /// The form of a number that somebody has on record; of what is none, the text itself.
+  /// The normal form of a number on record; any other text as it is.
   public static func normal(_ text: String) -> String { (try? PhoneNumber(text))?.text ?? text.trimmingSpaces() }
 
-  /// `138****8000`, for showing to the person.
+  /// The number as it is shown to the person: `138****8000`.
   public var masked: String { "\(text.prefix(3))****\(text.suffix(4))" }
 
-  /// Without the country's code and the trunk prefix. A plus sign stands before the country's code only.
+  /// The digits without the country's code and the trunk prefix. A plus sign stands before the country's code only.
   private static func national(_ written: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
     var digits = written
     if let first = digits.first, plusSigns.contains(first) {

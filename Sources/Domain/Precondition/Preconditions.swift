@@ -11,7 +11,8 @@ public struct Preconditions: Sendable, Equatable {
   }
 }
 
-/// A group of regions opens only when the one before it has been open for some days, and has been answered.
+/// A rule that a group of regions opens only after the group before has been open for some days, with answers from
+/// banks.
 public struct OpeningRule: Sendable, Equatable {
   public let group: String
   /// The subject of the rule: the group's regions, without those of the groups before it.
@@ -34,10 +35,10 @@ public struct OpeningRule: Sendable, Equatable {
     self.answered = answered
   }
 
-  /// What it is about, whatever the figures: a scheduled commit's override counts for it later, too.
+  /// The name of the rule, whatever the figures: a scheduled commit's override counts for this name later, too.
   var subject: String { "group \(group) after \(after)" }
 
-  /// The regions of the rule that are opened, to however few people; what was open to anybody is open already.
+  /// The regions of the rule that a commit opens, to however few people; one that was open to anybody is open already.
   public func opened(from: Rollout, to: Rollout) -> [RegionCode] {
     regions.filter { from.share(of: $0) == .none && to.share(of: $0) > .none }
   }
@@ -46,7 +47,7 @@ public struct OpeningRule: Sendable, Equatable {
   public func isPrecedent(_ rollout: Rollout) -> Bool { predecessors.allSatisfy { rollout.share(of: $0) > .none } }
 }
 
-/// A bank of a group connects only with some days of certification left.
+/// A rule that a bank of a group connects only with some days of certification left.
 public struct ConnectionRule: Sendable, Equatable {
   public let banks: [BankCode]
   public let certificationDays: Int
@@ -56,11 +57,11 @@ public struct ConnectionRule: Sendable, Equatable {
     self.certificationDays = certificationDays
   }
 
-  /// The same for a bank.
+  /// The name of the rule for a bank.
   static func subject(_ bank: BankCode) -> String { "bank \(bank)" }
 
-  /// The banks of the rule that are connected anew. Other regions, a suspension and its end connect no bank anew; one
-  /// that is connected and suspended in one commit is.
+  /// The banks of the rule that a commit connects anew. Other regions, a suspension and its end connect no bank anew; a
+  /// connection and suspension in one commit does.
   public func connected(from: Rollout, to: Rollout) -> [BankCode] {
     banks.filter { from.state(of: $0).regions == nil && to.state(of: $0).regions != nil }
   }

@@ -1,10 +1,10 @@
-/// A precondition that a commit does not meet, with its figures and what was needed.
+/// A precondition that a commit does not meet, with the figures and the bounds.
 public enum UnmetPrecondition: Sendable, Equatable {
   case opening(OpeningRule, OpeningFigures)
-  /// `endsAt` is nil where no certification of the bank holds.
+  /// A connection of a bank at a time. `endsAt` is the end of its certification, nil if none holds.
   case connection(BankCode, ConnectionRule, endsAt: Moment?, at: Moment)
 
-  /// What it is about, whatever the figures.
+  /// The name of the precondition, whatever the figures.
   public var subject: String {
     switch self {
     case .opening(let rule, _): rule.subject
@@ -13,15 +13,15 @@ public enum UnmetPrecondition: Sendable, Equatable {
   }
 }
 
-/// How the group before stands when another is to be opened.
+/// The figures of the group before, when another is to be opened.
 public struct OpeningFigures: Sendable, Equatable {
-  /// What the commit opens of the group.
+  /// The regions of the group that the commit opens.
   public let opened: [RegionCode]
-  /// Since when all of the group before has been open; nil where it is not.
+  /// The time since which all of the group before has been open; nil if it is not.
   public let openSince: Moment?
-  /// The enquiries of its people that ended in the last days, withdrawn ones left out.
+  /// The counts of its people's enquiries that ended in the last days, withdrawn ones left out.
   public let answers: AnswerCount
-  /// When the commit takes force.
+  /// The time at which the commit takes force.
   public let at: Moment
 
   public init(opened: [RegionCode], openSince: Moment?, answers: AnswerCount, at: Moment) {
@@ -31,18 +31,18 @@ public struct OpeningFigures: Sendable, Equatable {
     self.at = at
   }
 
-  /// Full days of 24 hours, counted no further than what is needed.
+  /// The full days of 24 hours for which the group has been open, counted no further than needed.
   public func openDays(upTo needed: Int) -> Int {
     openSince.map { min(needed, max(0, Int(at.since($0).milliseconds / Span.days(1).milliseconds))) } ?? 0
   }
 
-  /// Nothing answered is not enough: a group of which nobody has asked anything has shown nothing.
+  /// Whether the figures meet a rule. A group without any answers does not: nobody has asked anything there.
   public func meet(_ rule: OpeningRule) -> Bool {
     openDays(upTo: rule.days) >= rule.days && openSince != nil && answers.reach(rule.answered)
   }
 }
 
-/// How many enquiries ended, and how many of them with the bank's answer within the deadline.
+/// The number of enquiries that ended, and of those with the bank's answer within the deadline.
 public struct AnswerCount: Sendable, Equatable {
   public var ended: Int
   public var answered: Int
@@ -52,13 +52,14 @@ public struct AnswerCount: Sendable, Equatable {
     self.answered = answered
   }
 
-  /// Withdrawn enquiries say nothing about anybody's answers.
+  /// Counts outcomes. Withdrawn enquiries are left out: no bank had to answer them.
   public init(_ outcomes: [QueryOutcome]) {
     ended = outcomes.count { $0.state != .withdrawn && !$0.state.isOpen }
     answered = outcomes.count { $0.state == .answered }
   }
 
-  /// Rounded down, so that what is short of a line never reads as having reached it; nil where nothing ended.
+  /// The share answered, rounded down, so that a share just short of a line never reads as having reached it; nil if
+  /// nothing ended.
   public var share: Share? { ended == 0 ? nil : Share(hundredths: answered * 10_000 / ended) }
 
   public func reach(_ share: Share) -> Bool { ended > 0 && answered * 10_000 >= ended * Int(share.hundredths) }

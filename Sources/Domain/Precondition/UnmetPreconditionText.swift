@@ -1,7 +1,7 @@
 import Text
 
 extension UnmetPrecondition {
-  /// `group_not_ready` or `certification_too_short`.
+  /// The code: `group_not_ready` or `certification_too_short`.
   public var code: String {
     switch self {
     case .opening: "group_not_ready"
@@ -9,7 +9,7 @@ extension UnmetPrecondition {
     }
   }
 
-  /// Each figure beside what was needed.
+  /// The JSON of the figures, each beside its bound.
   public var json: JSONValue {
     switch self {
     case .opening(let rule, let figures):
@@ -85,7 +85,7 @@ extension UnmetPrecondition {
         """)
   }
 
-  /// Full days; 0 where none is valid.
+  /// The full days left of a certification; 0 if none is valid.
   private static func daysLeft(_ endsAt: Moment?, at: Moment) -> Int {
     endsAt.map { max(0, Int($0.since(at).milliseconds / Span.days(1).milliseconds)) } ?? 0
   }

@@ -1,14 +1,14 @@
-/// The life of one enquiry, without I/O: an event in, a new state and what to do out.
+/// The life of one enquiry, without I/O: an event in, a new state and an action out.
 ///
 /// Only time-outs, 429 and 5xx are tried again, with growing, jittered pauses that honour Retry-After, until the
 /// deadline (docs/rules.md, "States"). A duplicate or late reply changes nothing.
 public struct EnquiryMachine: Sendable, Equatable {
   public private(set) var state: EnquiryState
-  /// Why it ended, or the last thing that went wrong while it is open.
+  /// The code with which the enquiry ended, or of the last failure while it is open.
   public private(set) var code: String?
-  /// The number of times the bank has been asked or fetched from without a reply.
+  /// The number of requests in a row, for asking or fetching, that got no reply.
   public private(set) var attempts: Int
-  /// When something is to be done next.
+  /// The time of the next action.
   public private(set) var nextAt: Moment
   public let dueAt: Moment
 
@@ -26,17 +26,17 @@ public struct EnquiryMachine: Sendable, Equatable {
   }
 
   public enum Event: Sendable, Equatable {
-    /// A worker takes it on; if the worker dies, another may after the lease.
+    /// A worker takes the enquiry on; if the worker dies, another may after the lease.
     case claimed(lease: Span)
     case answered
     case acknowledged(retryAfter: Span?)
     case declined(code: String)
     case failed(code: String)
-    /// No reply, or one that says to come again. `jitter` is 0 to 999.
+    /// The bank sent no reply, or one that says to come again. `jitter` is 0 to 999.
     case unreached(code: String, retryAfter: Span?, jitter: Int)
-    /// The bank could not be asked because of something on our own side (rule 14).
+    /// The bank could not be asked because of a fault on our own side (rule 14).
     case held(code: String)
-    /// The bank no longer knows what it had accepted: it is asked again.
+    /// The bank no longer knows an enquiry that it had accepted: it is asked again.
     case forgotten(jitter: Int)
     case withdrawn(code: String)
     case deadline
@@ -45,23 +45,24 @@ public struct EnquiryMachine: Sendable, Equatable {
   public enum Action: Sendable, Equatable {
     case ask
     case fetch
-    /// The answer is the first one: keep it.
+    /// The answer is the first one and has to be kept.
     case keepAnswer
-    /// Ended without an answer.
+    /// The enquiry ended without an answer.
     case close
     case wait
     /// The event came too late, or for the second time.
     case ignore
   }
 
-  /// Between attempts at a bank that does not reply.
+  /// The pauses between attempts at a bank that does not reply.
   public static let pauses = GrowingPause(from: .seconds(2), to: .minutes(15))
-  /// Until a fault on our own side is looked at again.
+  /// The pause until a fault on our own side is looked at again.
   public static let heldPause = Span.seconds(5)
 
-  /// The code of an enquiry that was refused together with others, without a word about which of them it was for.
+  /// The code of an enquiry that was refused together with others, by a reply that did not tell which of them it was
+  /// for.
   public static let unclearRefusal = "bank_refused_together"
-  /// Whether it has to be asked by itself, so that a refusal is about nobody else.
+  /// Whether the enquiry has to be asked by itself, so that a refusal is about no other.
   public var isAskedAlone: Bool { state.isOpen && code == Self.unclearRefusal }
 
   public mutating func handle(_ event: Event, at now: Moment) -> Action {
@@ -108,7 +109,7 @@ public struct EnquiryMachine: Sendable, Equatable {
     return .wait
   }
 
-  /// The bank has no part in it, so the pause does not grow and no attempt counts.
+  /// Holds the enquiry back. The bank has no part in the fault, so the pause does not grow and no attempt counts.
   private mutating func hold(_ code: String, at now: Moment) -> Action {
     self.code = code
     nextAt = min(now.adding(Self.heldPause), dueAt)

@@ -1,6 +1,6 @@
 import Text
 
-/// What an enquiry's code means, for people; a code that a bank made up is told as the bank's.
+/// The meaning of an enquiry's code, for people; a code that a bank made up is given as the bank's.
 public enum EnquiryNote {
   public static func text(_ code: String) -> Bilingual {
     texts[code] ?? Bilingual(zh: "银行给出的代码：\(code)", en: "the bank gave the code \(code)")
@@ -9,7 +9,7 @@ public enum EnquiryNote {
   private static let ours = Bilingual(
     zh: "暂时无法询问这家银行，稍后再问", en: "the bank cannot be asked just now; it will be asked later")
 
-  /// Against the protocol in one way or another: which is for operators and the bank, not for the person.
+  /// The note for every breach of the protocol: details are for operators and the bank, not for the person.
   private static let unreadable = Bilingual(
     zh: "银行的答复格式有误，无法采用", en: "the bank's answer has the wrong format and cannot be used")
 

@@ -1,12 +1,12 @@
 import Text
 
-/// The state of the question to one bank. The raw values are what `status` and the report show.
+/// The state of the enquiry to one bank. The raw values stand in `status` and in the report.
 public enum EnquiryState: String, Sendable, Hashable, CaseIterable {
-  /// Waits to be asked, for the first time. The dispatcher moves it on.
+  /// The enquiry waits to be asked for the first time. The dispatcher moves it on.
   case queued
-  /// Asked, or about to be asked again. The bank's reply, or the deadline, moves it on.
+  /// The bank was asked, or is about to be asked again. The bank's reply, or the deadline, moves the enquiry on.
   case sent
-  /// The bank will answer later. A fetch, a callback or the deadline moves it on.
+  /// The bank will answer later. A fetch, a callback or the deadline moves the enquiry on.
   case acknowledged
   /// The bank's sealed answer is kept. Final.
   case answered

@@ -1,17 +1,17 @@
-/// The life of one query, without I/O: an event in, a new state and what to do out.
+/// The life of one query, without I/O: an event in, a new state and an action out.
 public struct QueryMachine: Sendable, Equatable {
   public private(set) var state: QueryState
-  /// Why it failed.
+  /// The code with which the query failed.
   public private(set) var reason: String?
   public private(set) var generatedAt: Moment?
   public private(set) var expiresAt: Moment?
   public let dueAt: Moment
 
-  /// From acceptance to the deadline (docs/facts.md, "Promised within 24 hours").
+  /// The time from acceptance to the deadline (docs/facts.md, "Promised within 24 hours").
   public static let deadline = Span.hours(24)
-  /// From the latest report to the next query (docs/facts.md, "Who may query").
+  /// The time from the latest report to the next query (docs/facts.md, "Who may query").
   public static let waitingTime = Span.days(7)
-  /// Natural days a report is kept after the day of its generation (rule 6).
+  /// The number of natural days for which a report is kept after the day of its generation (rule 6).
   public static let daysKept = 7
 
   public init(state: QueryState, reason: String?, generatedAt: Moment?, expiresAt: Moment?, dueAt: Moment) {
@@ -31,25 +31,26 @@ public struct QueryMachine: Sendable, Equatable {
     /// Every enquiry has ended.
     case settled(answered: Int)
     case cancelled
-    /// The day key its own key was sealed under is gone: there could never be a report to open.
+    /// The day key that the query's own key was sealed under is gone: there could never be a report to open.
     case keyLost
-    /// Asked whether the report's term has ended.
+    /// The end of the report's term may have come.
     case term
-    /// Its row, or one that belongs to it, is not as the program wrote it (rule 11).
+    /// The query's row, or a row that belongs to it, is not as the program wrote it (rule 11).
     case altered
   }
 
   public enum Action: Sendable, Equatable {
     case none
-    /// Make the report, and say so by SMS. A report made after the deadline counts as generated at the deadline.
+    /// The report is to be made, and the person told by SMS. A report made after the deadline counts as generated at
+    /// the deadline.
     case report(generatedAt: Moment, expiresAt: Moment)
     case fail(reason: String)
-    /// Key and answers have to go.
+    /// The key and answers have to be destroyed.
     case expire
   }
 
-  /// The states out of which an event can move a query, so that a statement finds those it may concern; whether it moves
-  /// one, and to where, is for `handle` to say of each.
+  /// The states out of which an event can move a query, for a statement that finds the queries concerned; whether and
+  /// where a query moves is decided by `handle` for each.
   public static func sources(of event: Event) -> [QueryState] {
     QueryState.allCases.filter { state in
       var machine = QueryMachine(
@@ -59,13 +60,13 @@ public struct QueryMachine: Sendable, Equatable {
     }
   }
 
-  /// Why a query failed whose row, or one that belongs to it, was altered.
+  /// The code of a query that failed because a row of it was altered.
   public static let alteredReason = "record_altered"
 
   public mutating func handle(_ event: Event, at now: Moment) -> Action {
     switch (event, state) {
     case (.altered, _):
-      // Nothing it says of its times is believed.
+      // The times of an altered row are not believed.
       (generatedAt, expiresAt) = (nil, nil)
       return fail(Self.alteredReason)
     case (.asked, .accepted):

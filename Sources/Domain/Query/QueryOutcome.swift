@@ -2,7 +2,7 @@
 public struct QueryOutcome: Sendable, Equatable {
   public let bank: BankCode
   public let state: EnquiryState
-  /// Why, where there is more to say than the state.
+  /// The code, if there is more to say than the state.
   public let code: String?
 
   public init(bank: BankCode, state: EnquiryState, code: String?) {

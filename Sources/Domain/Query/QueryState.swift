@@ -2,11 +2,11 @@ import Text
 
 /// The state of a query.
 public enum QueryState: String, Sendable, Hashable, CaseIterable {
-  /// Acknowledged to the person; no bank has been asked. The dispatcher moves it on.
+  /// The query is accepted, and no bank has been asked. The dispatcher moves it on.
   case accepted
-  /// At least one bank has been asked. Answers, or the deadline, move it on.
+  /// At least one bank has been asked. Answers, or the deadline, move the query on.
   case collecting
-  /// The person can open the report. The end of its term moves it on.
+  /// The person can open the report. The end of the report's term moves the query on.
   case reported
   /// Key and answers are gone; only this record remains. Final.
   case expired

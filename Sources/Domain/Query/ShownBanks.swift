@@ -13,14 +13,14 @@ public struct ShownBanks: Sendable, Equatable {
     }
   }
 
-  /// In the order shown.
+  /// The banks, in the order shown.
   public let entries: [Entry]
 
   public init(_ entries: [Entry]) { self.entries = entries }
 
   public var banks: [BankCode] { entries.map(\.bank) }
 
-  /// The difference of others from these; nil if they are the same banks under the same names, in whatever order.
+  /// The difference of other banks from these; nil if they are the same banks under the same names, in any order.
   public func change(to others: ShownBanks) -> BanksChange? {
     let change = BanksChange(
       added: others.entries.filter { name(of: $0.bank) == nil }.map(\.bank),
@@ -33,7 +33,7 @@ public struct ShownBanks: Sendable, Equatable {
 }
 
 extension ShownBanks {
-  /// The form kept with the code that was sent for them.
+  /// The JSON stored with the SMS code that was sent for these banks.
   public var json: JSONValue {
     .array(entries.map { .array([.string($0.bank.text), .string($0.name.zh), .string($0.name.en)]) })
   }
@@ -55,7 +55,7 @@ extension ShownBanks {
 public struct BanksChange: Sendable, Equatable {
   public let added: [BankCode]
   public let gone: [BankCode]
-  /// Renamed since: whether it is the bank that was meant, the person has to say.
+  /// Banks that were renamed since: the person has to say whether they meant the renamed bank.
   public let renamed: [BankCode]
 
   public init(added: [BankCode], gone: [BankCode], renamed: [BankCode] = []) {
@@ -83,7 +83,7 @@ public struct BanksChange: Sendable, Equatable {
         """)
   }
 
-  /// `新增 北京银行；减少 工商银行`
+  /// The added and removed banks: `新增 北京银行；减少 工商银行`.
   public func told(naming name: (BankCode) -> Bilingual) -> Bilingual {
     let parts = [
       Self.part(Bilingual(zh: "新增", en: "added"), added.map(name)),

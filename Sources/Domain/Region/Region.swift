@@ -15,9 +15,9 @@ public struct Region: Sendable, Hashable {
 
   /// A region's place on the map that is drawn with one tile for each region.
   public struct Tile: Sendable, Hashable {
-    /// Counted from the west, 0 to 8.
+    /// The column, counted from the west, 0 to 8.
     public let column: Int
-    /// Counted from the north, 0 to 8.
+    /// The row, counted from the north, 0 to 8.
     public let row: Int
 
     public init(column: Int, row: Int) {

@@ -1,14 +1,14 @@
-/// Revisions laid one upon the other, by which it is known what was confirmed, what waits, and what is undone.
+/// Revisions laid one upon the other, by which the confirmed, the waiting and the undone ones are told apart.
 ///
-/// Each revision is a layer: it holds what it changed and what else it said. A layer that is undone is taken out, and
-/// what it held becomes what the highest of those below holds that stay: a restoration goes back to what was last
-/// confirmed, or to what still waits itself, and never to what was undone. What a layer above holds stays.
+/// Each revision is a layer that holds the facets it changed or restated. An undone layer is taken out, and its facets
+/// take the values of the highest remaining layer below that holds them: a restoration goes back to the last confirmed
+/// values, or to those that still wait themselves, and never to undone ones. The facets of a layer above stay.
 public struct Chronicle: Sendable, Equatable {
   public struct Layer: Sendable, Equatable {
     public let number: Int
-    /// What was in force with it.
+    /// The rollout in force with the layer.
     public let rollout: Rollout
-    /// What it said beyond what it changed.
+    /// The scope that the revision said beyond its changes.
     public let restated: Scope
     public fileprivate(set) var standing: Standing
 
@@ -20,21 +20,22 @@ public struct Chronicle: Sendable, Equatable {
     }
   }
 
-  /// Whether a layer stays.
+  /// The standing of a layer, by which it stays or goes.
   public enum Standing: Sendable, Equatable {
-    /// Made for good, or confirmed.
+    /// The revision was made for good, or is confirmed.
     case firm
-    /// Undone unless somebody confirms it.
+    /// The revision is undone unless somebody confirms it.
     case waiting
     case undone
-    /// Made by undoing another, and holds only what it restates: where a bank could not come back as it was.
+    /// The revision undid another, and holds only the facets that it restates: those of a bank that could not come back
+    /// as it was.
     case restoration
   }
 
-  /// By number, without gaps. The lowest is the ground, which holds everything.
+  /// The layers by number, without gaps. The lowest is the ground, which holds every facet.
   public private(set) var layers: [Layer]
 
-  /// The ground holds nothing that waits or was undone later.
+  /// A chronicle of the ground alone, in which nothing waits or was undone later.
   public init(ground: Layer) { layers = [ground] }
 
   public var number: Int { layers[layers.count - 1].number }
@@ -52,17 +53,17 @@ public struct Chronicle: Sendable, Equatable {
     layers[place].standing = standing
   }
 
-  /// Nil for one that lies below the ground, or is the ground itself.
+  /// The place of a revision's layer; nil if it is the ground or lies below.
   private func place(of number: Int) -> Int? {
     let place = number - layers[0].number
     return (1..<layers.count).contains(place) ? place : nil
   }
 }
 
-// MARK: What holds what
+// MARK: Facets and layers
 
 extension Chronicle {
-  /// Whether the layer at a place holds it, and stays.
+  /// Whether the layer at a place holds the facet, and stays.
   private func holds(_ facet: Facet, _ place: Int) -> Bool {
     let layer = layers[place]
     guard place > 0 else { return true }
@@ -76,7 +77,7 @@ extension Chronicle {
     return layer.standing != .restoration && facet.isChanged(from: layers[place - 1].rollout, to: layer.rollout)
   }
 
-  /// The facets that it is about, by subject.
+  /// The facets that the layer is about, by subject.
   private func facets(of place: Int) -> [(subject: RolloutChange.Subject, facets: [Facet])] {
     let changed = layers[place - 1].rollout.changes(to: layers[place].rollout).map(\.subject)
     let restated = Set(layers[place].restated.facets.map(\.subject)).subtracting(changed)
@@ -85,8 +86,8 @@ extension Chronicle {
     }
   }
 
-  /// The running rollout with what a revision said taken out, and the subjects of it that stay because they were said
-  /// again since.
+  /// The running rollout without a revision's own sayings, and the subjects of the revision that stay because later
+  /// revisions said them again.
   public func undoing(_ number: Int) -> (rollout: Rollout, kept: [RolloutChange]) {
     guard let place = place(of: number) else { return (running, []) }
     var rollout = running
@@ -105,7 +106,7 @@ extension Chronicle {
     return (rollout, kept)
   }
 
-  /// Whether something that waits holds it, so that it may be undone to something else.
+  /// Whether a waiting layer holds the facet, so that its value may be undone to another one.
   private func isUnsettled(_ facet: Facet) -> Bool {
     for place in layers.indices.reversed() where holds(facet, place) {
       if !facet.isSame(in: layers[place].rollout, and: running) { return true }
@@ -114,8 +115,8 @@ extension Chronicle {
     return false
   }
 
-  /// What has to be noted of an intent that takes force, beside what it changes: that it says, too, what something
-  /// holds that may be undone.
+  /// The facets to note of an intent that takes force, beside its changes: those that it says again while a waiting
+  /// layer holds them.
   public func restated(of intent: Intent) -> Scope {
     let waiting = layers.indices.dropFirst().filter { layers[$0].standing == .waiting }
     let held = Set(waiting.flatMap { facets(of: $0).flatMap(\.facets) })
@@ -129,8 +130,8 @@ extension Chronicle {
 }
 
 extension Rollout {
-  /// A bank with which something else was done since it was added stays known. One that was only suspended goes: there
-  /// is nothing that it could be resumed to.
+  /// Keeps banks in the registry with which anything else was done since they were added, and gives them. A bank that
+  /// was only suspended goes: it could not be resumed.
   fileprivate mutating func keepBanksInUse(of later: Rollout) -> [RolloutChange] {
     later.registry.banks.keys.sorted().compactMap { code in
       let isInUse = state(of: code).regions != nil || registry.bankNames[code] != nil

@@ -1,6 +1,6 @@
-/// What a change meets when it takes force by itself: who the operators are then, and what nobody has reviewed.
+/// The operators at the time when a change takes force by itself, and the emergencies without review.
 ///
-/// Firing goes by it and so does foretelling: neither has rules of its own (rule 12).
+/// Taking force and foretelling go by the same circumstances: neither has rules of its own (rule 12).
 public struct Circumstances: Sendable {
   public internal(set) var operators: [OperatorRecord]
   /// The closings of emergencies that nobody has reviewed.
@@ -15,14 +15,15 @@ public struct Circumstances: Sendable {
     self.isSandbox = isSandbox
   }
 
-  /// In a sandbox whoever is not registered is an administrator; elsewhere nobody.
+  /// Whether an operator has a role. In a sandbox everybody who is not registered is an administrator; elsewhere
+  /// nobody.
   func may(_ name: String, _ role: OperatorRole) -> Bool {
     let held = operators.first { $0.name == name }?.role ?? (isSandbox ? .administrator : nil)
     return held.map { $0 >= role } ?? false
   }
 
-  /// What stands against a change, preconditions aside; nil where nothing does. `uncertified` is asked for the banks
-  /// that the rollout connects without a valid certification.
+  /// The impediment to a change, preconditions aside; nil if there is none. `uncertified` gives the banks that the
+  /// rollout connects without a valid certification.
   public func impediment(
     to rollout: Rollout, over running: Rollout, by warrant: Warrant, uncertified: (Rollout) throws -> [BankCode]
   ) rethrows -> Impediment? {
@@ -42,14 +43,14 @@ public struct Circumstances: Sendable {
     return rollout.shortage(of: operators, over: running, isSandbox: isSandbox).map { .rulesUnmeetable($0) }
   }
 
-  /// Only approvals of those count who may approve now.
+  /// Whether enough operators approved; approvals count of those who may approve now.
   private func isApproved(_ warrant: Warrant, by running: Rollout) -> Bool {
     let counted = warrant.approvers.filter { may($0, .approver) }.count + warrant.expectedApprovals
     return !warrant.needsApproval || counted >= running.approvals
   }
 
-  /// What stands against a change that misses preconditions; nil where it misses none, or where somebody who may still
-  /// do so has overridden every one of them.
+  /// The impediment to a change that misses preconditions; nil if it misses none, or if an operator who may still do so
+  /// has overridden every one of them.
   public func impediment(to unmet: [UnmetPrecondition], by warrant: Warrant) -> Impediment? {
     guard !unmet.isEmpty else { return nil }
     guard let override = warrant.override, override.covers(unmet.map(\.subject)) else {
@@ -58,13 +59,13 @@ public struct Circumstances: Sendable {
     return mayOverride(warrant) ? nil : .overrideNeedsApprover(unmet)
   }
 
-  /// Its author, or one of those who approved it.
+  /// Whether the author, or an operator who approved the change, may still override preconditions.
   private func mayOverride(_ warrant: Warrant) -> Bool {
     ([warrant.author] + warrant.approvers).contains { may($0, .approver) } || warrant.expectedApprovals > 0
   }
 
-  /// The preconditions that a change will be judged by, as far as nobody who may still do so has overridden them;
-  /// whether it meets them depends on people and banks.
+  /// The preconditions that a change will be judged by, without those that were overridden by an operator who may still
+  /// do so; whether they are met depends on people and banks.
   func preconditions(from running: Rollout, to rollout: Rollout, by warrant: Warrant) -> [String] {
     guard [running, rollout].contains(where: { $0.requiresPreconditions(isSandbox: isSandbox) }) else { return [] }
     let subjects = registry.preconditions.subjects(from: running, to: rollout)
@@ -78,13 +79,13 @@ public struct Warrant: Sendable, Equatable {
   public let author: String
   /// The operators who approved the request that it came from.
   public let approvers: [String]
-  /// Approvals still to come that are counted in: a request is looked at as if it had what it lacks.
+  /// The number of approvals still to come that count as given: a request is judged as if it had them.
   public let expectedApprovals: Int
-  /// False of what goes without the approvals that it lacks.
+  /// Whether approvals are needed; false for a change that takes force without those it lacks.
   public let needsApproval: Bool
-  /// Reviews of emergencies of which it says that it opens something again.
+  /// The reviews of emergencies of which the change says that it opens something again.
   public let reopening: [Int]
-  /// Nil where no precondition was overridden.
+  /// The override of preconditions; nil if none was overridden.
   public let override: Override?
 
   public init(
@@ -99,10 +100,10 @@ public struct Warrant: Sendable, Equatable {
     self.override = override
   }
 
-  /// Preconditions that were overridden when it was entered.
+  /// The preconditions that were overridden when the change was entered.
   public struct Override: Sendable, Equatable {
     public let reason: String
-    /// Nil: all of them.
+    /// The names of the overridden preconditions; nil for all of them.
     public let subjects: [String]?
 
     public init(reason: String, subjects: [String]?) {
@@ -115,8 +116,8 @@ public struct Warrant: Sendable, Equatable {
 }
 
 extension Rollout {
-  /// The rules of this rollout where the operators there are lack more for them than for the running ones; nil where
-  /// they do not. What is short already can be mended step by step.
+  /// The quorum of this rollout's rules, if the operators lack more for these than for the running ones; nil otherwise.
+  /// A present shortage can be mended step by step.
   public func shortage(of operators: [OperatorRecord], over running: Rollout, isSandbox: Bool) -> Quorum? {
     let after = quorum(of: operators, isSandbox: isSandbox)
     return after.missing > running.quorum(of: operators, isSandbox: isSandbox).missing ? after : nil
@@ -124,7 +125,7 @@ extension Rollout {
 }
 
 extension Preconditions {
-  /// The rules that a change is judged by.
+  /// The names of the preconditions that a change is judged by.
   func subjects(from running: Rollout, to rollout: Rollout) -> [String] {
     openings.filter { !$0.opened(from: running, to: rollout).isEmpty }.map(\.subject)
       + connections.flatMap { $0.connected(from: running, to: rollout) }.map(ConnectionRule.subject)

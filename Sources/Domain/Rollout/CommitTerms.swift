@@ -1,17 +1,18 @@
 import Text
 
-/// What an operator says with a commit, beside the candidate.
+/// The terms of a commit, beside the candidate.
 public struct CommitTerms: Sendable, Equatable {
-  /// When it takes force; nil is at once.
+  /// The time at which the commit takes force; nil is at once.
   public var at: Moment?
   public var comment: String
-  /// Nil stays for good; else what it changed is undone unless somebody confirms it in time.
+  /// The terms of its confirmation; nil makes the commit stay for good, otherwise it is undone unless it is confirmed
+  /// in time.
   public var confirmation: Confirmation?
-  /// The number of people who may lose something by it, as its author typed it.
+  /// The number of people who may lose something by the commit, as its author typed it.
   public var expectedLoss: Int?
-  /// Why preconditions that are not met are overridden; nil overrides none.
+  /// The reason for which unmet preconditions are overridden; nil overrides none.
   public var override: String?
-  /// Reviews of emergencies that are not signed yet and of which something is opened again, as its author said.
+  /// The unsigned reviews of emergencies of which the author says that the commit opens something again.
   public var reopening: [Int] = []
 
   public init(at: Moment? = nil, comment: String = "") {
@@ -19,10 +20,11 @@ public struct CommitTerms: Sendable, Equatable {
     self.comment = comment
   }
 
-  /// `confirmed MINUTES [guarded GUARDRAIL... [atleast N] [otherwise back|hold]]`
+  /// The terms of a confirmation: `confirmed MINUTES [guarded GUARDRAIL... [atleast N] [otherwise back|hold]]`.
   public struct Confirmation: Sendable, Equatable {
     public let minutes: Int
-    /// With any, the timer decides by them: confirmed where all held, undone where one did not.
+    /// The guardrails that decide at the end of the timer: the commit is confirmed if all held, undone if one did not.
+    /// Empty if only an operator can confirm it.
     public let guardrails: [HealthGuardrail]
     public let evidence: Evidence
 
@@ -34,16 +36,16 @@ public struct CommitTerms: Sendable, Equatable {
   }
 }
 
-/// What guardrails need to decide, and what happens where they cannot: no enquiries are no evidence.
+/// The evidence that guardrails need, and the course without it: no enquiries are no evidence.
 public struct Evidence: Sendable, Equatable {
-  /// So many enquiries have to be asked while the commit waits.
+  /// The number of enquiries that have to be asked while the commit waits.
   public let atLeast: Int
   public let otherwise: Otherwise
 
   public enum Otherwise: String, Sendable, Equatable, CaseIterable {
-    /// It is undone.
+    /// The commit is undone.
     case back
-    /// It goes on waiting, as long again as it has waited.
+    /// The commit goes on waiting, as long again as it has waited.
     case hold
 
     public var summary: Bilingual {
@@ -61,12 +63,12 @@ public struct Evidence: Sendable, Equatable {
     self.otherwise = otherwise
   }
 
-  /// As it is stored and hashed, behind the guardrails; nothing where it is as usual.
+  /// The stored and hashed form, which follows the guardrails; empty for the usual evidence.
   public var text: String {
     self == .usual ? "" : "\(atLeast) \(otherwise.rawValue)"
   }
 
-  /// Reads what `text` wrote; anything else is as usual.
+  /// Reads the form that `text` writes; anything else is the usual evidence.
   public init(text: String) {
     let parts = text.split(separator: " ")
     guard parts.count == 2, let atLeast = Int(parts[0]), let otherwise = Otherwise(rawValue: String(parts[1])) else {
@@ -77,7 +79,8 @@ public struct Evidence: Sendable, Equatable {
   }
 }
 
-/// What health has to be while a commit waits to be confirmed. The raw value is its name in scripts.
+/// A guardrail that a bank's health has to hold while a commit waits to be confirmed. The raw value is its name in
+/// scripts.
 public enum HealthGuardrail: String, Sendable, Hashable, CaseIterable {
   /// Enquiries are answered within 30 seconds.
   case answered
@@ -87,7 +90,7 @@ public enum HealthGuardrail: String, Sendable, Hashable, CaseIterable {
   case failures
 }
 
-/// As a request holds it.
+/// The form in which a request holds the terms.
 extension CommitTerms {
   public var json: JSONValue {
     .object(

@@ -1,9 +1,9 @@
-/// What happens to the rollout by itself when its moment comes, whether or not anything runs then (rule 1).
+/// A change of the rollout that takes force by itself at its moment, whether or not anything runs then (rule 1).
 public enum DueEvent: Sendable, Equatable {
   case endOfCertification(BankCode, at: Moment)
   case endOfTimer(UnconfirmedCommit)
   case commit(ScheduledCommit)
-  /// A request whose glass was broken.
+  /// The end of the delay of a request whose glass was broken.
   case endOfDelay(BrokenGlass)
 
   public var at: Moment {
@@ -15,9 +15,9 @@ public enum DueEvent: Sendable, Equatable {
     }
   }
 
-  /// In the order of time. At one moment certifications end, as they do not hold at their end any more; then restorations
-  /// are made, the latest first; then scheduled commits take force, on what stays (docs/rules.md, "Scheduled and
-  /// unconfirmed commits"); then what goes without the approvals it lacks.
+  /// The first event in the order of time. At one moment certifications end, as they do not hold at their end any more;
+  /// then restorations are made, the latest first; then scheduled commits take force, on the rollout that remains
+  /// (docs/rules.md, "Scheduled and unconfirmed commits"); then requests whose glass was broken.
   public static func first(of events: [DueEvent]) -> DueEvent? {
     events.min { $0.order < $1.order }
   }
@@ -32,11 +32,11 @@ public enum DueEvent: Sendable, Equatable {
   }
 }
 
-/// What a scheduled commit comes to when its time is there.
+/// The result of a scheduled commit at its time.
 public enum Landing: Sendable, Equatable {
-  /// It becomes this rollout, and restates what something unconfirmed holds.
+  /// The commit takes force as this rollout, and restates facets that an unconfirmed one holds.
   case force(Rollout, restating: Scope)
-  /// All that it says is so already, and nothing of it can be undone.
+  /// The commit changes nothing, and restates nothing that could be undone.
   case nothing
   case conflict(ours: [RolloutChange], theirs: [RolloutChange])
 }
@@ -53,13 +53,13 @@ extension Chronicle {
 }
 
 extension BankRollout {
-  /// Why a bank is suspended whose certification does not hold.
+  /// The reason of the suspension of a bank whose certification does not hold.
   public static let certificationEnded = StoredWords.certification.text()
 }
 
 extension Rollout {
-  /// Puts right what a restoration cannot bring back as it was: what the registry does not fit any more, and banks that
-  /// it would connect again without a valid certification.
+  /// Adjusts a restored rollout to the present: drops registry entries that do not fit any more, and suspends banks
+  /// that it would connect again without a valid certification.
   public mutating func settle(
     restoredFrom running: Rollout, over registry: Catalogue, uncertified: (Rollout) throws -> [BankCode]
   ) rethrows {

@@ -1,8 +1,8 @@
-/// The smallest thing that is said and undone by itself: a subject, and of a bank its connection and its suspension
-/// apart, as a bank that was suspended stays suspended when its connection is undone.
+/// The smallest unit of saying and undoing: a subject, but for a bank its connection and its suspension apart, as a
+/// bank that was suspended stays suspended when its connection is undone.
 public enum Facet: Sendable, Hashable {
   case subject(RolloutChange.Subject)
-  /// Where the bank is connected, or would be but for its suspension.
+  /// The regions where the bank is connected, or would be but for its suspension.
   case connection(BankCode)
   case suspension(BankCode)
 
@@ -10,7 +10,7 @@ public enum Facet: Sendable, Hashable {
     if case .bank(let bank) = subject { [.connection(bank), .suspension(bank)] } else { [.subject(subject)] }
   }
 
-  /// What it is a part of, as `compare` names it.
+  /// The subject that the facet is a part of, as `compare` names it.
   var subject: RolloutChange.Subject {
     switch self {
     case .subject(let subject): subject
@@ -18,8 +18,8 @@ public enum Facet: Sendable, Hashable {
     }
   }
 
-  /// Whether a change from one rollout to another is about it. To suspend and to resume a bank says nothing of its
-  /// connection; everything else that is done to a bank says both.
+  /// Whether a change from one rollout to another is about the facet. To suspend and to resume a bank says nothing of
+  /// its connection; any other change of a bank says both.
   func isChanged(from before: Rollout, to after: Rollout) -> Bool {
     guard before.setting(of: subject) != after.setting(of: subject) else { return false }
     guard case .connection(let bank) = self else { return true }
@@ -35,7 +35,7 @@ extension Facet {
     return taken.setting(of: subject) == one.setting(of: subject)
   }
 
-  /// The subject's path, and of a bank with what it is about: `banks.icbc.suspension`.
+  /// The subject's path, and for a bank the name of the facet: `banks.icbc.suspension`.
   var path: String {
     switch self {
     case .subject(let subject): subject.path
@@ -44,7 +44,7 @@ extension Facet {
     }
   }
 
-  /// Reads what `path` wrote.
+  /// Reads the form that `path` writes.
   init?(path: String) {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     switch (parts.first, parts.count) {
@@ -67,7 +67,7 @@ extension Facet {
 }
 
 extension RolloutEdit {
-  /// What it speaks of.
+  /// The facets of the subject.
   var facets: [Facet] {
     switch self {
     case .openRegions(let regions, _), .closeRegions(let regions): regions.map { .subject(.region($0)) }
@@ -101,7 +101,7 @@ extension BankRollout {
     self = suspension.map { .suspended(reason: $0, regions: regions) } ?? regions.map { .connected($0) } ?? .closed
   }
 
-  /// The reason.
+  /// The reason of the suspension; nil if the bank is not suspended.
   fileprivate var suspension: String? {
     if case .suspended(let reason, _) = self { reason } else { nil }
   }

@@ -1,17 +1,18 @@
-/// Which of the commits that wait for their time will be dropped, as things stand, and what that depends on.
+/// The scheduled commits that will be dropped as things stand, and the conditions of that.
 ///
-/// It is played through under all that may come of the timers. What it cannot know, such as the people that preconditions
-/// count, a signature or a commit that is still to be made, it does not foretell.
+/// The future is played through for every outcome of the timers. Preconditions that count people, signatures and
+/// commits still to be made cannot be known and are not foretold.
 public struct Foretelling: Sendable, Equatable {
-  /// By number.
+  /// The commits that will be dropped, by number.
   public let drops: [Int: ForetoldDrop]
-  /// By number, of those that are not dropped: the preconditions that they will be judged by.
+  /// The preconditions that the other commits will be judged by, by the commit's number.
   public let judgements: [Int: [String]]
-  /// Whose end nobody can know.
+  /// The timers whose end nobody can know.
   private let unknown: [Rehearsal.Timer]
-  /// Those of them that it was played through for; the others end unconfirmed. All of them unless they are many.
+  /// The timers for which every outcome was played through: all of them unless they are many. The others end
+  /// unconfirmed.
   private let played: [Rehearsal.Timer]
-  /// What becomes of each commit, by which of these are confirmed: one bit each.
+  /// The fate of each commit, by number, for each set of confirmed timers: one bit each in the index.
   private let fates: [[Int: Rehearsal.Fate]]
 
   public static let nothing = Foretelling()
@@ -33,8 +34,8 @@ public struct Foretelling: Sendable, Equatable {
     }
   }
 
-  /// The commits that will be dropped for what was done between this and a later foretelling: those of which the same
-  /// confirmations would not have had it dropped before. What was confirmed between counts as confirmed before, too.
+  /// The commits that will be dropped for changes between this and a later foretelling: those that the same
+  /// confirmations would have kept before. Timers that were confirmed in between count as confirmed before, too.
   public func doomed(in later: Foretelling) -> [Int] {
     let ended = Set(unknown).subtracting(later.unknown)
     return later.drops.keys.sorted().filter { number in
@@ -58,10 +59,10 @@ public struct Foretelling: Sendable, Equatable {
 // MARK: Conditions
 
 extension Foretelling {
-  /// As many timers as can be played through under every outcome.
+  /// The largest number of timers for which every outcome is played through.
   private static let most = 6
 
-  /// Of many timers those that make a difference where none or all of the others are confirmed.
+  /// Of many timers those that make a difference if none or all of the others are confirmed.
   private static func decisive(_ rehearsal: Rehearsal) -> [Rehearsal.Timer] {
     let unknown = rehearsal.unknown
     guard unknown.count > most else { return unknown }
@@ -73,8 +74,8 @@ extension Foretelling {
     return Array(differing.prefix(most))
   }
 
-  /// What keeps it from being dropped, in the fewest words: alternatives that each are enough, and together are all of
-  /// the outcomes in which it is kept. None where there is no such outcome.
+  /// The conditions under which a commit is not dropped, in the fewest words: alternatives that each suffice, and
+  /// together cover all outcomes that keep the commit. Empty if there is no such outcome.
   private static func conditions(of kept: [Int], _ timers: [Rehearsal.Timer]) -> [ForetoldDrop.Condition] {
     let worlds = Array(0..<(1 << timers.count))
     var left = Set(kept)
@@ -97,19 +98,19 @@ extension Foretelling {
 /// A scheduled commit that will be dropped.
 public struct ForetoldDrop: Sendable, Equatable {
   public let fate: Rehearsal.Fate
-  /// It is not dropped where one of these comes; empty where it is dropped whatever is confirmed.
+  /// The conditions of which one keeps the commit; empty if it is dropped in any case.
   public let unless: [Condition]
 
   public enum Condition: Sendable, Equatable {
     case confirmed(Rehearsal.Timer)
     case undone(Rehearsal.Timer)
-    /// It takes each of them.
+    /// All of these conditions are needed.
     case all([Condition])
   }
 }
 
 extension Foretelling {
-  /// What the loss of a commit goes back to, through the steps that were lost before it.
+  /// The first cause of the loss of a commit, through the steps that were lost before it.
   public func root(of number: Int) -> Rehearsal.Origin? {
     switch drops[number]?.fate {
     case .conflict(_, let origin): origin

@@ -5,15 +5,15 @@ public enum Impediment: Sendable, Equatable {
   case registryConflict(RegistryConflict)
   case uncertified([BankCode])
   case authorNotPermitted(String)
-  /// Too few of those who may approve have; these need it.
+  /// Too few operators who may approve have approved these kinds of changes.
   case approvalRequired([String])
-  /// Reviews that are not signed.
+  /// These reviews are not signed.
   case reviewOpen([Int])
   case rulesUnmeetable(Quorum)
   case preconditionsUnmet([UnmetPrecondition])
   case overrideNeedsApprover([UnmetPrecondition])
 
-  /// The reason that is noted with a commit dropped for it.
+  /// The reason that is noted with a commit dropped for the impediment.
   public var reason: ScheduledCommit.DropReason {
     switch self {
     case .registryConflict: .registryConflict
@@ -27,7 +27,7 @@ public enum Impediment: Sendable, Equatable {
     }
   }
 
-  /// For the audit.
+  /// The facts for the audit.
   public var facts: [JSONValue.Member] {
     switch self {
     case .registryConflict(let conflict): conflict.facts

@@ -1,40 +1,42 @@
-/// What somebody says the rollout is to be: each thing with what was in force when it was said.
+/// The rollout that an operator intends: each subject with the value in force when it was said.
 ///
-/// This is the one meaning of "what an operator changed": `commit`, `rollback`, `compare`, scheduling and firing go by
-/// it. What was not said follows the running rollout. What was said is kept, also where it changes nothing; only an
-/// edit that takes one's own earlier edit back unsays it (docs/rules.md, "Scheduled and unconfirmed commits").
+/// This is the one meaning of "the changes of an operator": `commit`, `rollback`, `compare`, scheduling and taking
+/// force go by it. Subjects that were not said follow the running rollout. Those that were said are kept, even if they
+/// change nothing; only an edit that takes back the operator's own earlier edit unsays them (docs/rules.md, "Scheduled
+/// and unconfirmed commits").
 public struct Intent: Sendable, Equatable {
   public private(set) var scope: Scope
-  /// In force when each subject of the scope was first said; of others it says nothing.
+  /// The rollout in force when each subject of the scope was first said; of other subjects it says nothing.
   public private(set) var seen: Rollout
-  /// What is to be; beyond the scope what was running when it was last looked at.
+  /// The intended rollout; beyond the scope it is the running one when that was last looked at.
   public private(set) var meant: Rollout
 
-  /// Nothing is said yet.
+  /// An intent that says nothing yet.
   public init(on running: Rollout) {
     scope = .none
     seen = running
     meant = running
   }
 
-  /// An intent that leads from one rollout to another, and says more than it changes.
+  /// An intent that leads from one rollout to another, and says a scope beyond its changes.
   public init(from seen: Rollout, to meant: Rollout, saying scope: Scope = .none) {
     self.scope = scope.union(Scope(changing: seen, to: meant))
     self.seen = seen
     self.meant = meant
   }
 
-  /// An intent that was written down.
+  /// An intent that was stored.
   public init(seen: Rollout, meant: Rollout, scope: Scope) {
     self.seen = seen
     self.meant = meant
     self.scope = scope
   }
 
-  /// Whether all of the rollout was said: what `rollback` says.
+  /// Whether the whole rollout was said, as by `rollback`.
   public var isWhole: Bool { scope.isWhole }
 
-  /// The scope beyond what it changes of what is running: what has to be noted beside the two rollouts to have it back.
+  /// The scope beyond the changes of the running rollout: to be stored beside the two rollouts, to have the intent
+  /// back.
   public func restated(on running: Rollout) -> Scope {
     if scope.isWhole { return .whole }
     return Scope(facets: scope.facets.subtracting(Scope(changing: running, to: over(running)).facets))
@@ -44,7 +46,7 @@ public struct Intent: Sendable, Equatable {
 // MARK: Saying
 
 extension Intent {
-  /// Says what an edit says, and gives whether that changed anything.
+  /// Adds an edit to the intent, and gives whether it changed anything.
   public mutating func edit(
     _ edit: RolloutEdit, on running: Rollout, over own: Catalogue
   ) throws(RegistryConflict) -> Bool {
@@ -63,14 +65,14 @@ extension Intent {
     scope.insert(facet)
   }
 
-  /// What one's own edits changed there and back is not said any more.
+  /// Takes a subject out of the scope if the operator's own edits changed its value there and back.
   private mutating func unsay(_ subject: RolloutChange.Subject, on running: Rollout) {
     let value = meant.setting(of: subject)
     guard !scope.isWhole, value == seen.setting(of: subject), value == running.setting(of: subject) else { return }
     scope.remove(subject)
   }
 
-  /// Says that all is to be as another rollout is.
+  /// Says that the whole rollout is to be as another one.
   public mutating func rollBack(to rollout: Rollout, on running: Rollout) {
     scope = .whole
     seen = running
@@ -78,10 +80,11 @@ extension Intent {
   }
 }
 
-// MARK: Meeting what is running
+// MARK: The running rollout
 
 extension Intent {
-  /// What was said and somebody else has made otherwise since: each as it was said, and as it was made.
+  /// The subjects that were said and that somebody else has changed otherwise since: each as it was said, and as it was
+  /// changed.
   public func clashes(with running: Rollout) -> [(ours: RolloutChange, theirs: RolloutChange)] {
     let rollout = over(running)
     return seen.changes(to: running).compactMap { theirs in
@@ -91,7 +94,7 @@ extension Intent {
     }
   }
 
-  /// What is said, put on top of what is running, clashes or not.
+  /// The running rollout with the said values on top, conflicts or not.
   public func over(_ running: Rollout) -> Rollout {
     if scope.isWhole { return meant }
     var rollout = running
@@ -99,12 +102,12 @@ extension Intent {
     return rollout
   }
 
-  /// What it speaks of, as `compare` names it; of a whole rollout what differs from what was seen.
+  /// The subjects that were said, as `compare` names them; of a whole rollout those that differ from the seen one.
   public var subjects: Set<RolloutChange.Subject> {
     Set(scope.isWhole ? changes.map(\.subject) : scope.facets.map(\.subject))
   }
 
-  /// What is not said becomes what is running.
+  /// Gives subjects that were not said their running values.
   public mutating func follow(_ running: Rollout) { meant = over(running) }
 
   public func rebased(onto running: Rollout) -> Rebase {
@@ -113,15 +116,15 @@ extension Intent {
     return .merged(over(running))
   }
 
-  /// The same, said of what is running now: what a schedule holds.
+  /// The same intent, said of the running rollout: the form that a schedule holds.
   public func entered(on running: Rollout) -> Intent {
     Intent(seen: running, meant: over(running), scope: scope)
   }
 
-  /// What it changes of what was seen.
+  /// The changes of the seen rollout.
   public var changes: [RolloutChange] { seen.changes(to: over(seen)) }
 
-  /// The same, said in the knowledge of what another one says, which comes before it.
+  /// The same intent, said in the knowledge of another one, which comes before it.
   public func standing(on earlier: Intent) -> Intent {
     var intent = self
     intent.seen = earlier.over(seen)

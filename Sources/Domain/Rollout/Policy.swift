@@ -32,7 +32,7 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The rule that a value keeps.
+  /// The rule for values of the policy, for people.
   public var rule: Bilingual {
     switch self {
     case .certification, .preconditions: Bilingual(zh: "required 或 off", en: "required or off")
@@ -61,8 +61,8 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
 
   private static var kinds: String { FourEyes.Kind.allCases.map(\.rawValue).joined(separator: ",") }
 
-  /// The value while nothing is set: safe in a real database, open in a sandbox (docs/rules.md, "Safe by default, open
-  /// in a sandbox").
+  /// The value while none is set: safe in a real database, open in a sandbox (docs/rules.md, "Safe by default, open in
+  /// a sandbox").
   public func standard(isSandbox: Bool) -> String {
     switch self {
     case .certification, .preconditions: isSandbox ? "off" : "required"
@@ -74,13 +74,13 @@ public enum Policy: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// A policy with a value that it can have.
+/// A policy with a valid value.
 public struct PolicySetting: Sendable, Equatable {
   public let policy: Policy
-  /// Written in one way only, so that equal settings compare equal.
+  /// The one spelling of the value, so that equal settings compare equal.
   public let value: String
 
-  /// Nil if the policy cannot have the value.
+  /// Nil if the value is not valid for the policy.
   public init?(_ policy: Policy, _ text: String) {
     self.policy = policy
     if policy.values.contains(text) {
@@ -96,7 +96,7 @@ public struct PolicySetting: Sendable, Equatable {
 }
 
 extension Rollout {
-  /// The value that holds: the one set, or the standard one.
+  /// The value in force: the one set, or the standard one.
   public func value(of policy: Policy, isSandbox: Bool) -> String {
     policies[policy.name] ?? policy.standard(isSandbox: isSandbox)
   }
@@ -117,7 +117,7 @@ extension Rollout {
     value(of: .preconditions, isSandbox: isSandbox) == "required"
   }
 
-  /// The share of enquiries that a bank has to answer within 30 seconds; nil where no bank is suspended for it.
+  /// The share of enquiries that a bank has to answer within 30 seconds; nil if no bank is suspended by it.
   public var guardrail: Share? {
     policies[Policy.guardrail.name].flatMap { Share(text: $0) }
   }

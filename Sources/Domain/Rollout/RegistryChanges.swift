@@ -1,14 +1,15 @@
 import Text
 
-/// What a rollout adds to the registry: banks that its files do not have, and other names of regions and banks.
+/// The banks and names that a rollout adds to the registry: banks that its files do not have, and other names of
+/// regions and banks.
 ///
-/// Only what differs from the registry is kept, so that equal rollouts compare equal.
+/// Only differences from the registry are kept, so that equal rollouts compare equal.
 public struct RegistryChanges: Sendable, Equatable {
-  /// Without CNAPS numbers and card prefixes, which a rollout does not say.
+  /// The added banks, without CNAPS numbers and card prefixes, which a rollout does not hold.
   public private(set) var banks: [BankCode: Bank]
-  /// Instead of the registry's own.
+  /// The names of regions in place of the registry's own.
   public private(set) var regionNames: [RegionCode: RegionName]
-  /// Instead of a bank's own, be it of the registry or added.
+  /// The names of banks, of the registry or added, in place of their own.
   public private(set) var bankNames: [BankCode: Bilingual]
 
   public static let none = RegistryChanges()
@@ -26,10 +27,10 @@ public struct RegistryChanges: Sendable, Equatable {
   public mutating func set(_ name: Bilingual?, for bank: BankCode) { bankNames[bank] = name }
 }
 
-/// What a region is called.
+/// The name that a rollout gives a region.
 public struct RegionName: Sendable, Equatable {
   public let name: Bilingual
-  /// The full Chinese name; nil leaves it as it is.
+  /// The full Chinese name; nil leaves the registry's.
   public let fullName: String?
 
   public init(_ name: Bilingual, fullName: String? = nil) {
@@ -39,7 +40,7 @@ public struct RegionName: Sendable, Equatable {
 }
 
 extension RegistryChanges {
-  /// One change each, in the order in which they can be made: banks, then names.
+  /// The changes one by one, in the order in which they can be made: banks, then names.
   var parts: [RegistryChanges] {
     banks.keys.sorted().map { code in part { $0.set(banks[code], for: code) } }
       + regionNames.keys.sorted().map { code in part { $0.set(regionNames[code], for: code) } }
@@ -52,7 +53,7 @@ extension RegistryChanges {
     return part
   }
 
-  /// These changes, and of others what these say nothing about.
+  /// These changes, and those of others about other regions and banks.
   public func joined(with others: RegistryChanges) -> RegistryChanges {
     var joined = others
     for (code, bank) in banks { joined.set(bank, for: code) }
@@ -61,7 +62,7 @@ extension RegistryChanges {
     return joined
   }
 
-  /// Forgets names that are the ones things have of themselves.
+  /// Drops names that equal the registry's own.
   mutating func dropOwnNames(in registry: Catalogue) {
     for (code, name) in regionNames {
       guard let region = registry.region(code) else { continue }

@@ -1,19 +1,19 @@
 import Text
 
-/// What a rollout cannot add to the registry, or take from it.
+/// A reason for which a rollout cannot add entries to the registry, or remove them.
 public enum RegistryConflict: Fault, Equatable {
-  /// Spellings that mean two things, a code that is none, a home that does not exist.
+  /// Spellings that mean two things, an invalid code, or a home region that does not exist.
   case contradictory([Finding])
   /// The registry's files have this bank.
   case inRegistry(BankCode)
-  /// Open or renamed, and unknown, by their codes.
+  /// The rollout opens or renames regions or banks, by these codes, that do not exist.
   case unknown([String])
-  /// Only what a rollout added can be removed from it.
+  /// The bank was not added by a rollout, and only such a bank can be removed from it.
   case notAdded(BankCode)
-  /// A bank is disconnected before it is removed.
+  /// The bank is connected or suspended, and has to be disconnected before it is removed.
   case notClosed(BankCode)
 
-  /// What is wrong with a region or bank.
+  /// A problem of a region or bank.
   public struct Finding: Sendable, Equatable {
     public let code: String
     public let message: Bilingual
@@ -66,8 +66,7 @@ public enum RegistryConflict: Fault, Equatable {
 }
 
 extension Rollout {
-  /// Applies an edit as an operator makes it, judged over the registry's own entries: refused where it would make the
-  /// registry contradict itself.
+  /// Applies an operator's edit over the registry's own entries; throws if the registry would contradict itself.
   public mutating func apply(_ edit: RolloutEdit, over own: Catalogue) throws(RegistryConflict) {
     var edited = self
     edited.apply(edit)
@@ -86,15 +85,15 @@ extension Rollout {
     self = edited
   }
 
-  /// Refuses what contradicts itself: registry entries that do not go together, and banks that are open and unknown.
+  /// Throws if registry entries contradict each other, or if a bank is open that does not exist.
   public func requireConsistent(over own: Catalogue) throws(RegistryConflict) {
     let known = try own.with(registry)
     let unknown = banks.keys.filter { known.bank($0) == nil }
     guard unknown.isEmpty else { throw .unknown(unknown.map(\.text).sorted()) }
   }
 
-  /// Puts things right where no operator is there to do it: where these entries do not go together, those of another
-  /// rollout hold, and no bank is open that nobody knows.
+  /// Makes the registry entries consistent without an operator: if these entries contradict each other, those of
+  /// another rollout are taken, and banks that do not exist are closed.
   public mutating func settleRegistry(over own: Catalogue, orOf other: Rollout) {
     if (try? own.with(registry)) == nil { registry = other.registry }
     let known = own.fitting(registry)

@@ -1,6 +1,6 @@
 import Text
 
-/// The stored and hashed form of what a rollout adds to the registry, keys in a fixed order.
+/// The stored and hashed form of a rollout's registry entries, keys in a fixed order.
 extension RegistryChanges {
   var document: JSONValue {
     .object([
@@ -14,7 +14,7 @@ extension RegistryChanges {
     .object(members.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
   }
 
-  /// Reads what `document` wrote; nil when it is anything else.
+  /// Reads the form that `document` writes; nil for anything else.
   init?(document: JSONValue) {
     self.init()
     guard case .object(let banks) = document["banks"], case .object(let regions) = document["regionNames"],
@@ -36,7 +36,7 @@ extension RegistryChanges {
 }
 
 extension Bank {
-  /// What a rollout says of a bank that it adds.
+  /// The JSON of a bank that a rollout adds.
   var entry: JSONValue {
     [
       "name": name.json, "legalName": .string(legalName), "tier": .string(tier.rawValue),
@@ -59,7 +59,7 @@ extension Bank {
 }
 
 extension RegionName {
-  /// `{"zh":...,"en":...}`, with `full` where it is given.
+  /// The JSON `{"zh":...,"en":...}`, with `full` if the name has one.
   var json: JSONValue {
     guard case .object(let members) = name.json, let fullName else { return name.json }
     return .object(members + [.init("full", .string(fullName))])

@@ -1,54 +1,56 @@
-/// The rollout played forward over all that waits for its moment, by the rules by which it will happen. What nobody can
-/// know is assumed: which timers end confirmed.
+/// The rollout played forward over all scheduled and unconfirmed changes, by the rules by which they take force. Which
+/// timers end confirmed, which nobody can know, is assumed.
 public struct Rehearsal: Sendable {
   public internal(set) var chronicle: Chronicle
-  /// What waits to be confirmed.
+  /// The commits that wait to be confirmed.
   var timers: [UnconfirmedCommit]
-  /// What waits for its time.
+  /// The commits that wait for their time.
   var pending: [ScheduledCommit]
-  /// What each of them says, in the knowledge of the steps before it.
+  /// The intent of each of them, in the knowledge of the steps before it.
   var intents: [Int: Intent]
-  /// What goes without the approvals that it lacks when its delay is over.
+  /// The changes that take force without the approvals they lack, at the end of their delay.
   private var delayed: [(glass: BrokenGlass, change: BrokenGlass.Change)]
-  /// What each of them rests on; nothing but its author where it is not here.
+  /// The warrant of each commit; its author alone for one without an entry.
   var warrants: [Int: Warrant]
   var certified: [BankCode: Moment]
-  /// By these everything is judged that takes force.
+  /// The circumstances by which every change is judged.
   var circumstances: Circumstances
-  /// The revision that changed a subject last, of those that what waits is about and nothing in the chronicle changed.
+  /// The revision that changed each subject last, for subjects of waiting commits that no revision of the chronicle
+  /// changed.
   private let changedAt: [RolloutChange.Subject: Int]
-  /// Which scheduled commit a revision came from.
+  /// The scheduled commit that each revision came from.
   var steps: [Int: ScheduledCommit]
-  /// What made the revisions of the rehearsal.
+  /// The origin of each revision of the rehearsal.
   var origins: [Int: Origin] = [:]
   var fates: [Int: Fate] = [:]
 
-  /// What a revision comes from.
+  /// The origin of a revision.
   public enum Origin: Sendable, Hashable {
-    /// It is in force already.
+    /// A revision that is in force already.
     case revision(Int)
     case scheduled(Int)
-    /// The undoing of another.
+    /// The undoing of another revision.
     case undoing(Timer)
-    /// A request whose glass is broken.
+    /// A request whose glass was broken.
     case request(Int)
     case certification(BankCode)
   }
 
-  /// What nobody can know before: whether it is confirmed in time, or takes force unhindered.
+  /// An outcome that nobody can know before: whether a commit is confirmed in time, or a request takes force
+  /// unhindered.
   public enum Timer: Sendable, Hashable {
     case revision(Int)
-    /// Of a commit that still waits for its time.
+    /// The timer of a commit that still waits for its time.
     case scheduled(Int)
-    /// A request whose glass is broken: whether nobody rejects it.
+    /// The delay of a request whose glass was broken: whether nobody rejects the request.
     case request(Int)
   }
 
-  /// What becomes of a scheduled commit.
+  /// The fate of a scheduled commit.
   public enum Fate: Sendable, Equatable {
     case force
     case nothing
-    /// It takes force if it meets these preconditions then, of which nobody can know before.
+    /// The commit takes force if it meets these preconditions then, which nobody can know before.
     case forceIfMet([String])
     case conflict(paths: [String], with: Origin)
     case stepLost(Origin)
@@ -56,7 +58,7 @@ public struct Rehearsal: Sendable {
 
     public var isDropped: Bool { dropReason != nil }
 
-    /// What will be noted of it; nil where it is not dropped.
+    /// The reason that will be noted of the commit; nil if it is not dropped.
     public var dropReason: ScheduledCommit.DropReason? {
       switch self {
       case .force, .nothing, .forceIfMet: nil
@@ -85,20 +87,20 @@ public struct Rehearsal: Sendable {
     self.circumstances = circumstances
   }
 
-  /// Everything of which it has to be assumed whether it is confirmed.
+  /// Every timer of which the outcome has to be assumed.
   public var unknown: [Timer] {
     timers.map { .revision($0.revision) } + pending.filter { $0.confirmation != nil }.map { .scheduled($0.number) }
       + delayed.map { .request($0.glass.request) }
   }
 
-  /// What becomes of each commit that waits for its time, by number, where just these timers end confirmed.
+  /// The fate of each commit that waits for its time, by number, if just these timers end confirmed.
   public func fates(confirming confirmed: Set<Timer>) -> [Int: Fate] {
     var rehearsal = self
     while !rehearsal.pending.isEmpty, let event = rehearsal.next { rehearsal.take(event, confirming: confirmed) }
     return rehearsal.fates
   }
 
-  /// The same with a commit that takes force at once, which confirms what waits, and waits itself where it is to be
+  /// The rehearsal with a commit that takes force at once, which confirms waiting ones, and waits itself if it is to be
   /// confirmed.
   public func committing(
     _ rollout: Rollout, by author: String, at now: Moment, _ confirmation: CommitTerms.Confirmation?
@@ -113,7 +115,7 @@ public struct Rehearsal: Sendable {
     return rehearsal
   }
 
-  /// The same with one more commit that waits for its time.
+  /// The rehearsal with one more commit that waits for its time.
   public func scheduling(_ commit: ScheduledCommit, _ intent: Intent, _ warrant: Warrant) -> Rehearsal {
     var rehearsal = self
     rehearsal.pending.append(commit)
@@ -122,7 +124,7 @@ public struct Rehearsal: Sendable {
     return rehearsal
   }
 
-  /// The same with another role of somebody (nil: none any more).
+  /// The rehearsal with another role of an operator (nil: none any more).
   public func appointing(_ name: String, _ role: OperatorRole?, at now: Moment) -> Rehearsal {
     var rehearsal = self
     rehearsal.circumstances.operators.removeAll { $0.name == name }
@@ -132,7 +134,7 @@ public struct Rehearsal: Sendable {
     return rehearsal
   }
 
-  /// Lets all happen that is due by then, with nothing confirmed.
+  /// Lets every event take place that is due by the moment, with nothing confirmed.
   mutating func advance(to moment: Moment) {
     while let event = next, event.at <= moment { take(event, confirming: []) }
   }
@@ -232,7 +234,7 @@ extension Rehearsal {
     }
   }
 
-  /// Of the revision made last.
+  /// Starts the timer of the revision made last.
   private mutating func startTimer(by author: String, at moment: Moment, _ confirmation: CommitTerms.Confirmation) {
     timers.append(
       UnconfirmedCommit(
@@ -241,7 +243,7 @@ extension Rehearsal {
         state: .waiting))
   }
 
-  /// Those after it stand on it.
+  /// Passes a commit on to the later ones that stand on it.
   private mutating func pass(_ commit: ScheduledCommit, _ intent: Intent, _ fate: Fate) {
     fates[commit.number] = fate
     for later in pending where later.stands(on: commit) {
@@ -271,7 +273,7 @@ extension Rehearsal {
     return rollout.connectedBanks.filter { bank in certified[bank].map { $0 <= moment } ?? true }
   }
 
-  /// What changed one of these subjects last.
+  /// The origin of the last change of one of these subjects.
   private func origin(of subjects: [RolloutChange.Subject]) -> Origin {
     let layers = chronicle.layers
     let last = layers.indices.dropFirst().last { place in

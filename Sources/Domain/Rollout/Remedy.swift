@@ -1,10 +1,10 @@
-/// The smallest change of a rollout that lets somebody apply: the fewest edits, and of those the narrowest.
+/// The smallest change of a rollout that lets a person apply: the fewest edits, and of those the narrowest.
 extension Rollout {
-  /// What has to be changed for people of a region to be admitted through a channel; nothing where they are.
+  /// The edits by which people of a region are admitted through a channel; empty if they are admitted already.
   ///
-  /// `banks` named are wanted all of them; with `isAnyEnough` one of them will do. `isWithinShare` leaves the region's
-  /// share as it is; without it the region is opened to everybody: the least share that holds one person would tell
-  /// that person's place.
+  /// Of `banks` all are wanted; with `isAnyEnough` one suffices. `isWithinShare` leaves the region's share as it is;
+  /// without it the region is opened to everybody: the least share that holds one person would tell that person's
+  /// place.
   public func remedy(
     region: RegionCode, channel: Channel, banks: [BankCode], isAnyEnough: Bool, isWithinShare: Bool = false
   ) -> [RolloutEdit] {
@@ -21,7 +21,7 @@ extension Rollout {
     if case .connected(let regions) = state(of: bank) { regions.contains(region) } else { false }
   }
 
-  /// One that is connected elsewhere before one that was suspended for a reason, and that before one that never was.
+  /// The bank nearest to being connected: connected elsewhere, else suspended, else closed.
   private func nearest(of banks: [BankCode]) -> BankCode? {
     func distance(_ bank: BankCode) -> Int {
       switch state(of: bank) {
@@ -33,7 +33,7 @@ extension Rollout {
     return banks.enumerated().min { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }?.element
   }
 
-  /// Banks that need the same are put into one edit.
+  /// The edits that connect banks in a region; banks that need the same edit share it.
   private func bankRemedies(_ banks: [BankCode], in region: RegionCode) -> [RolloutEdit] {
     var resumed: [BankCode] = []
     var connected: [(regions: BankRegions, banks: [BankCode])] = []

@@ -1,4 +1,5 @@
-/// What a change would open again of what an emergency closed that nobody has reviewed yet (rule 12).
+/// The subjects that a change would open again after an emergency closed them, while nobody has reviewed that
+/// (rule 12).
 public struct Reopening: Sendable, Equatable {
   public let review: EmergencyReview
   public let changes: [RolloutChange]
@@ -9,12 +10,12 @@ public struct Reopening: Sendable, Equatable {
   }
 }
 
-/// What went without the usual approval and nobody has reviewed: it led from one rollout to another.
+/// An emergency that nobody has reviewed: it led from one rollout to another.
 public struct Closure: Sendable, Equatable {
   public let review: EmergencyReview
   public let before: Rollout
   public let made: Rollout
-  /// What it said beyond what it changed.
+  /// The scope that the emergency said beyond its changes.
   public let restated: Scope
 
   public init(review: EmergencyReview, before: Rollout, made: Rollout, restated: Scope) {
@@ -24,18 +25,18 @@ public struct Closure: Sendable, Equatable {
     self.restated = restated
   }
 
-  /// All that it narrowed, and all that it said is to be closed: also what was closed already, as whoever stops something
-  /// has to be able to rely on it.
+  /// The subjects that the emergency narrowed or said to be closed, even if they were closed already: whoever stops
+  /// something has to be able to rely on it.
   fileprivate var subjects: Set<RolloutChange.Subject> {
     let said = before.changes(to: made).map(\.subject) + restated.facets.map(\.subject)
     return Set(said.filter { before.isWider($0, than: made) || made.isClosed($0) })
   }
 }
 
-/// What no restoration brings back.
+/// The subjects that no restoration brings back.
 extension Rollout {
-  /// What an emergency closed that nobody has reviewed stays closed, whatever else is undone, and rules that the operators
-  /// there are could not meet do not come back; gives what stays as it is.
+  /// Keeps subjects closed that an unreviewed emergency closed, whatever else is undone, and keeps rules from coming
+  /// back that the present operators could not meet. Gives the changes that are kept.
   public mutating func keepClosed(
     over running: Rollout, in circumstances: Circumstances
   ) -> [RolloutChange] {
@@ -51,7 +52,7 @@ extension Rollout {
 }
 
 extension Rollout {
-  /// What this rollout would open again of what emergencies closed that nobody has reviewed, by review.
+  /// The subjects that this rollout would open again after unreviewed emergencies closed them, by review.
   public func reopenings(of closures: [Closure], over running: Rollout) -> [Reopening] {
     closures.compactMap { closure in
       let changes = reopening(running, closure)
@@ -59,7 +60,8 @@ extension Rollout {
     }
   }
 
-  /// Of what an emergency closed what this rollout opens wider than the emergency left it, while the running one does not.
+  /// The changes of an emergency's subjects that this rollout opens wider than the emergency left them, while the
+  /// running one does not.
   private func reopening(_ running: Rollout, _ closure: Closure) -> [RolloutChange] {
     let (made, closed) = (closure.made, closure.subjects)
     guard !closed.isEmpty else { return [] }
@@ -69,7 +71,7 @@ extension Rollout {
     }
   }
 
-  /// Whether nobody is served. Policies and names close nothing.
+  /// Whether nobody is served by the subject's value. Policies and names close nothing.
   fileprivate func isClosed(_ subject: RolloutChange.Subject) -> Bool {
     switch subject {
     case .service: service.isPaused
@@ -80,7 +82,8 @@ extension Rollout {
     }
   }
 
-  /// Whether more people, or people elsewhere, are served than by the other. Policies and names open nothing.
+  /// Whether the subject's value serves more people, or people elsewhere, than the other's. Policies and names open
+  /// nothing.
   func isWider(_ subject: RolloutChange.Subject, than other: Rollout) -> Bool {
     switch subject {
     case .service: !service.isPaused && other.service.isPaused

@@ -6,14 +6,14 @@ public struct Revision: Sendable, Equatable {
   public let rollout: Rollout
   public let author: String
   public let comment: String
-  /// When its author committed it.
+  /// The time at which its author committed it.
   public let committedAt: Moment
-  /// When it took force: later than `committedAt` for a scheduled commit.
+  /// The time at which it took force: later than `committedAt` for a scheduled commit.
   public let effectiveAt: Moment
   /// SHA-256, hexadecimal, over the revision and its parent's hash.
   public let hash: String
-  /// What it said beyond what it changed, as far as something unconfirmed held it then; of a restoration, what could
-  /// not come back as it was.
+  /// The scope that the revision said beyond its changes, as far as an unconfirmed one held it then; for a restoration,
+  /// the subjects that could not come back as they were.
   public let restated: Scope
 
   public init(
@@ -30,10 +30,11 @@ public struct Revision: Sendable, Equatable {
     self.restated = restated
   }
 
-  /// The author of what the rollout does by itself, such as suspending a bank whose certification has ended.
+  /// The author of changes that take place by themselves, such as the suspension of a bank whose certification has
+  /// ended.
   public static let systemAuthor = "chaka"
 
-  /// What the hash of a revision is taken over.
+  /// The text that the hash of a revision is taken over.
   public static func sealedText(
     number: Int, rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
     parentHash: String
@@ -43,8 +44,8 @@ public struct Revision: Sendable, Equatable {
       effectiveAt: effectiveAt, parentHash: parentHash)
   }
 
-  /// The same for a rollout that is written as its document already. It is the last member, so nothing in it can pass
-  /// for another.
+  /// The same for a rollout in the form of its document. The document is the last member, so nothing in it can pass for
+  /// another member.
   public static func sealedText(
     number: Int, rollout: String, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
     parentHash: String
@@ -62,57 +63,57 @@ public struct Revision: Sendable, Equatable {
 /// A commit that takes force later, pending under a number of its own.
 public struct ScheduledCommit: Sendable, Equatable {
   public let number: Int
-  /// The revision the candidate was made from.
+  /// The revision that the candidate was made from.
   public let base: Int
   public let rollout: Rollout
   public let author: String
   public let comment: String
   public let committedAt: Moment
   public let effectiveAt: Moment
-  /// Its own timer, which begins when it takes force.
+  /// The timer of the commit, which begins when it takes force.
   public let confirmation: CommitTerms.Confirmation?
-  /// What it says beyond what it changes of its base.
+  /// The scope that the commit says beyond its changes.
   public let restated: Scope
   public let state: State
-  /// Nil unless it was dropped.
+  /// The reason for which the commit was dropped; nil unless it was.
   public let dropReason: DropReason?
 
   public enum State: Sendable, Equatable {
-    /// Waits for its time.
+    /// The commit waits for its time.
     case pending
-    /// Took force as this revision.
+    /// The commit took force as this revision.
     case applied(revision: Int)
-    /// Could not take force (`dropReason`); nothing of it was applied.
+    /// The commit could not take force (`dropReason`); nothing of it was applied.
     case dropped(told: Told)
-    /// Called off by an operator before its time.
+    /// An operator cancelled the commit before its time.
     case cancelled
   }
 
-  /// Why it was dropped.
+  /// The reason for which a scheduled commit was dropped.
   public enum DropReason: String, Sendable, Equatable {
-    /// Touched what another revision had changed meanwhile.
+    /// The commit changed subjects that another revision had changed meanwhile.
     case conflict
-    /// One of its author's earlier steps, on which it stood, was undone, dropped or cancelled.
+    /// One of the author's earlier steps, on which the commit stood, was undone, dropped or cancelled.
     case stepLost = "step_lost"
-    /// All that it says was so already: nothing was left to do, and what stands on it goes on.
+    /// Every subject of the commit had its value already: nothing was left to do, and commits that stand on it go on.
     case nothingChanged = "nothing_changed"
-    /// Not what its author had entered.
+    /// The row of the commit is not as its author had entered it.
     case altered
-    /// Connected a bank without a valid certification.
+    /// The commit connected a bank without a valid certification.
     case bankNotCertified = "bank_not_certified"
-    /// Missed a precondition that had not been overridden.
+    /// The commit missed a precondition that had not been overridden.
     case preconditionsUnmet = "preconditions_unmet"
-    /// What it added to the registry contradicted what others had added meanwhile.
+    /// Its registry entries contradicted those that others had added meanwhile.
     case registryConflict = "registry_conflict"
-    /// Whoever made it was no operator any more.
+    /// Its author was no operator any more.
     case authorNotPermitted = "author_not_permitted"
-    /// Too few of those who may approve now had approved it, though the rules of that time asked for it.
+    /// Too few of those who may approve now had approved the commit, though the rules of that time asked for approval.
     case approvalRequired = "approval_required"
-    /// It missed preconditions, and none of those who overrode them was an approver any more.
+    /// The commit missed preconditions, and none of those who overrode them was an approver any more.
     case overrideNeedsApprover = "override_needs_approver"
-    /// It would have opened again what an emergency had closed that nobody had reviewed.
+    /// The commit would have opened something again that an emergency had closed and nobody had reviewed.
     case reviewOpen = "review_open"
-    /// There would not have been enough approvers for what it asked of them.
+    /// There would not have been enough approvers for the rules of the commit.
     case rulesUnmeetable = "rules_unmeetable"
 
     public var message: Bilingual {
@@ -143,10 +144,10 @@ public struct ScheduledCommit: Sendable, Equatable {
     }
   }
 
-  /// The operators who know that it was dropped: its author and the next console are told.
+  /// The operators who know that the commit was dropped: its author and the next console are told.
   public enum Told: Sendable, Equatable {
     case nobody
-    /// Another operator at a console.
+    /// Another operator was told at a console.
     case another
     case author
   }
@@ -170,12 +171,12 @@ public struct ScheduledCommit: Sendable, Equatable {
 }
 
 extension ScheduledCommit {
-  /// What it says, on the rollout it was made from.
+  /// The commit's intent, on the rollout that it was made from.
   public func intent(on base: Rollout) -> Intent { Intent(from: base, to: rollout, saying: restated) }
 
-  /// Whether another is an earlier step of the same author: what one operator schedules is one plan, whatever each step
-  /// is about, and without one of its steps those after it are dropped (docs/rules.md, "Scheduled and unconfirmed
-  /// commits").
+  /// Whether another commit is an earlier step of the same author. The commits that one operator schedules are one
+  /// plan, whatever each is about, and without one step those after it are dropped (docs/rules.md, "Scheduled and
+  /// unconfirmed commits").
   public func stands(on earlier: ScheduledCommit) -> Bool {
     earlier.author == author && earlier.number < number && earlier.effectiveAt <= effectiveAt
   }

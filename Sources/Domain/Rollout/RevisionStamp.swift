@@ -1,4 +1,4 @@
-/// Who made a revision, and when.
+/// The author and time of a revision.
 public struct RevisionStamp: Sendable, Equatable {
   public let number: Int
   public let author: String

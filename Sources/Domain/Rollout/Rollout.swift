@@ -1,18 +1,20 @@
 import Text
 
-/// The content of a revision: what is open to whom. In revision 0 the service is open and nothing else is.
+/// The content of a revision: the service, channels, regions, banks and policies. In revision 0 the service is open and
+/// nothing else is.
 ///
-/// Only what differs from closed is kept, so that equal rollouts compare equal.
+/// Only differences from closed are kept, so that equal rollouts compare equal.
 public struct Rollout: Sendable, Equatable {
   public var service: ServiceState
-  /// In the order of `Channel.allCases`.
+  /// The open channels, in the order of `Channel.allCases`.
   public private(set) var channels: [Channel]
-  /// Shares above 0 only.
+  /// The shares above 0, by region.
   public private(set) var shares: [RegionCode: Share]
-  /// Banks that are not closed.
+  /// The banks that are not closed.
   public private(set) var banks: [BankCode: BankRollout]
   public private(set) var policies: [String: String]
-  /// What it adds to the registry; whether that goes together `apply(_:over:)` and `requireConsistent` see.
+  /// The registry entries of the rollout; `apply(_:over:)` and `requireConsistent` check that they do not contradict
+  /// each other.
   public var registry: RegistryChanges
 
   public static let initial = Rollout()
@@ -28,7 +30,7 @@ public struct Rollout: Sendable, Equatable {
 
   public func share(of region: RegionCode) -> Share { shares[region] ?? .none }
   public func state(of bank: BankCode) -> BankRollout { banks[bank] ?? .closed }
-  /// Sorted.
+  /// The connected banks, sorted.
   public var connectedBanks: [BankCode] {
     banks.filter { if case .connected = $0.value { true } else { false } }.keys.sorted()
   }
@@ -56,7 +58,7 @@ public struct Rollout: Sendable, Equatable {
   }
 }
 
-/// Whether the service takes and asks anything at all. An operator pauses and resumes it.
+/// Whether the service accepts applications and asks banks at all. An operator pauses and resumes the service.
 public enum ServiceState: Sendable, Equatable {
   case open
   case paused(reason: String)
@@ -66,11 +68,12 @@ public enum ServiceState: Sendable, Equatable {
 
 /// A bank's place in the rollout: any state may follow any other.
 public enum BankRollout: Sendable, Equatable {
-  /// Asked nothing; what it still sends is discarded.
+  /// The bank is asked nothing; any message that it still sends is discarded.
   case closed
-  /// Asked about people of these regions.
+  /// The bank is asked about people of these regions.
   case connected(BankRegions)
-  /// Its enquiries wait for its return or the deadline. `regions` is what `resume` gives back; nil: it was closed.
+  /// The bank's enquiries wait for its return or the deadline. `regions` are those that `resume` gives back; nil: it
+  /// was closed.
   case suspended(reason: String, regions: BankRegions?)
 
   public var regions: BankRegions? {
@@ -81,7 +84,7 @@ public enum BankRollout: Sendable, Equatable {
     }
   }
 
-  /// `closed`, `connected` or `suspended`, as `show gate` says it.
+  /// The state's name, `closed`, `connected` or `suspended`, as in `show gate`.
   public var name: String {
     switch self {
     case .closed: "closed"
@@ -94,7 +97,7 @@ public enum BankRollout: Sendable, Equatable {
 /// The regions in which a bank is connected.
 public enum BankRegions: Sendable, Equatable {
   case everywhere
-  /// Sorted, not empty.
+  /// Some regions, sorted, not empty.
   case only([RegionCode])
 
   public static func named(_ regions: [RegionCode]) -> BankRegions {

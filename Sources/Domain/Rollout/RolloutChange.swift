@@ -4,14 +4,14 @@ public struct RolloutChange: Sendable, Equatable {
   public let from: RolloutSetting
   public let to: RolloutSetting
 
-  /// The things a rollout is made of; two changes touch the same thing when their subjects are equal.
+  /// The parts of a rollout; two changes are about the same thing if their subjects are equal.
   public enum Subject: Sendable, Hashable, Comparable {
     case service
     case channel(Channel)
     case region(RegionCode)
     case bank(BankCode)
     case policy(String)
-    /// What the registry says of a bank that a rollout added.
+    /// The registry entry of a bank that a rollout added.
     case registryBank(BankCode)
     case regionName(RegionCode)
     case bankName(BankCode)
@@ -27,8 +27,8 @@ public struct RolloutChange: Sendable, Equatable {
 }
 
 extension RolloutChange.Subject {
-  /// `regions.CN-GD.share`, `banks.icbc`, `channels.app`, `service`, `policies.NAME`, `registry.banks.gdnx`,
-  /// `registry.regions.CN-GD.name`, `registry.banks.icbc.name`.
+  /// The subject's path: `regions.CN-GD.share`, `banks.icbc`, `channels.app`, `service`, `policies.NAME`,
+  /// `registry.banks.gdnx`, `registry.regions.CN-GD.name`, `registry.banks.icbc.name`.
   public var path: String {
     switch self {
     case .service: "service"
@@ -44,7 +44,8 @@ extension RolloutChange.Subject {
 }
 
 extension Rollout {
-  /// What leads from this rollout to another, in the order registry, service, channels, regions, banks, policies.
+  /// The changes that lead from this rollout to another, in the order registry, service, channels, regions, banks,
+  /// policies.
   public func changes(to other: Rollout) -> [RolloutChange] {
     subjects(with: other).compactMap { subject in
       let from = setting(of: subject)
@@ -70,7 +71,7 @@ extension Rollout {
       + Set(ours.bankNames.keys).union(theirs.bankNames.keys).sorted().map { .bankName($0) }
   }
 
-  /// Takes over from another rollout what the changes are about.
+  /// Takes the subjects of the changes over from another rollout.
   public mutating func apply(_ changes: [RolloutChange], of other: Rollout) {
     for change in changes { take(change.subject, from: other) }
   }

@@ -1,7 +1,7 @@
 import Text
 
-/// The stored and hashed form of a rollout: one JSON object, keys in a fixed order, nothing that is closed.
-/// What it adds to the registry stands in it only where there is something.
+/// The stored and hashed form of a rollout: one JSON object, keys in a fixed order, nothing that is closed. Its
+/// registry entries stand in it only if there are any.
 extension Rollout {
   public var document: JSONValue {
     let registry: [JSONValue.Member] = self.registry.isEmpty ? [] : [.init("registry", self.registry.document)]
@@ -17,7 +17,7 @@ extension Rollout {
       ] + registry)
   }
 
-  /// Reads what `document` wrote; nil when it is anything else.
+  /// Reads the form that `document` writes; nil for anything else.
   public init?(document: JSONValue) {
     self.init()
     guard let service = ServiceState(json: document["service"]),

@@ -1,6 +1,6 @@
 import Text
 
-/// One editing command of the console, names already resolved.
+/// One editing command of the console, with codes in place of names.
 public enum RolloutEdit: Sendable, Equatable {
   case openRegions([RegionCode], Share)
   case closeRegions([RegionCode])
@@ -13,7 +13,7 @@ public enum RolloutEdit: Sendable, Equatable {
   case pauseService(reason: String)
   case resumeService
   case setPolicy(PolicySetting)
-  /// In place of what was added under its code before.
+  /// Adds a bank, in place of one added under its code before.
   case addBank(Bank)
   case removeBank(BankCode)
   case renameRegion(RegionCode, RegionName)
@@ -21,7 +21,7 @@ public enum RolloutEdit: Sendable, Equatable {
 }
 
 extension Rollout {
-  /// Applies an edit. What changes nothing is allowed: compare before and after to tell.
+  /// Applies an edit. An edit without effect is allowed: compare before and after to tell.
   public mutating func apply(_ edit: RolloutEdit) {
     switch edit {
     case .openRegions(let regions, let share): for region in regions { set(share, for: region) }
@@ -45,7 +45,7 @@ extension Rollout {
     }
   }
 
-  /// Gives back what the suspension interrupted: a bank that was closed before is closed again.
+  /// Restores the regions that the suspension interrupted: a bank that was closed before is closed again.
   private mutating func resume(_ bank: BankCode) {
     guard case .suspended(_, let regions) = state(of: bank) else { return }
     set(regions.map { .connected($0) } ?? .closed, for: bank)

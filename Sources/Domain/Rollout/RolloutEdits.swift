@@ -1,6 +1,6 @@
 extension Rollout {
-  /// The edits that lead to this rollout from the initial one, in the order in which they are to be made. What no edit
-  /// can say is left out: a policy that this version does not know.
+  /// The edits that lead to this rollout from the initial one, in the order in which they are to be made. Settings
+  /// without an edit are left out: a policy that this version does not know.
   public var edits: [RolloutEdit] {
     registryEdits + policyEdits + (channels.isEmpty ? [] : [.openChannels(channels)]) + regionEdits + connections
       + suspensions
@@ -19,14 +19,15 @@ extension Rollout {
     }
   }
 
-  /// Regions with the same share together, the largest share first.
+  /// The edits of shares: regions with the same share together, the largest share first.
   private var regionEdits: [RolloutEdit] {
     Dictionary(grouping: shares.keys) { shares[$0] ?? .none }
       .sorted { $0.key > $1.key }
       .map { .openRegions($0.value.sorted(), $0.key) }
   }
 
-  /// A bank that is suspended is connected first, so that `resume` gives it its regions back.
+  /// The edits that connect banks. A bank that is suspended is connected first, so that `resume` gives its regions
+  /// back.
   private var connections: [RolloutEdit] {
     grouped { $0.regions }.map { .connect($0.banks, $0.value) }
   }
@@ -40,7 +41,7 @@ extension Rollout {
     if case .paused(let reason) = service { [.pauseService(reason: reason)] } else { [] }
   }
 
-  /// Banks of which something is the same together, in the order of their codes.
+  /// Banks with the same value together, in the order of their codes.
   private func grouped<Value: Equatable>(
     by value: (BankRollout) -> Value?
   ) -> [(value: Value, banks: [BankCode])] {

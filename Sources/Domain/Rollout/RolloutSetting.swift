@@ -1,23 +1,23 @@
 import Text
 
-/// What a rollout says of one subject.
+/// The value of one subject in a rollout.
 public enum RolloutSetting: Sendable, Equatable {
   case service(ServiceState)
   case channel(isOpen: Bool)
   case region(Share)
   case bank(BankRollout)
-  /// Nil if the policy is not set, so that its standard value holds.
+  /// The value of a policy; nil if it is not set, so that its standard value holds.
   case policy(String?)
-  /// Nil if the rollout adds no such bank.
+  /// The entry of an added bank; nil if the rollout adds no such bank.
   case registryBank(Bank?)
-  /// Nil if the region has the registry's name.
+  /// The name of a region; nil if the region has the registry's name.
   case regionName(RegionName?)
-  /// Nil if the bank has its own name.
+  /// The name of a bank; nil if the bank has its own name.
   case bankName(Bilingual?)
 }
 
 extension Rollout {
-  /// What this rollout says of a subject.
+  /// The value of a subject in this rollout.
   public func setting(of subject: RolloutChange.Subject) -> RolloutSetting {
     switch subject {
     case .service: .service(service)
@@ -32,10 +32,10 @@ extension Rollout {
   }
 }
 
-// MARK: As it is written
+// MARK: Written form
 
 extension RolloutSetting {
-  /// As changes, rules and audit entries spell it (docs/contract.md, "JSON shapes").
+  /// The JSON as in changes, rules and audit entries (docs/contract.md, "JSON shapes").
   public var json: JSONValue {
     switch self {
     case .service(let service): service.json
@@ -71,7 +71,7 @@ extension RolloutSetting {
 }
 
 extension RolloutChange {
-  /// `{"path":...,"from":...,"to":...}`
+  /// The JSON `{"path":...,"from":...,"to":...}`.
   public var json: JSONValue { ["path": .string(path), "from": from.json, "to": to.json] }
 }
 

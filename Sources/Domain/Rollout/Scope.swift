@@ -1,7 +1,7 @@
-/// What somebody said something about, whether or not it changed it.
+/// The facets that a change says, whether or not it changes them.
 public struct Scope: Sendable, Equatable {
   public private(set) var facets: Set<Facet>
-  /// The whole rollout was said: what `rollback` says.
+  /// Whether the whole rollout was said, as by `rollback`.
   public private(set) var isWhole: Bool
 
   public static let none = Scope(facets: [])
@@ -12,7 +12,7 @@ public struct Scope: Sendable, Equatable {
     self.isWhole = isWhole
   }
 
-  /// All that differs between two rollouts.
+  /// The facets that differ between two rollouts.
   public init(changing before: Rollout, to after: Rollout) {
     self.init(
       facets: before.changes(to: after).flatMap { change in
@@ -24,7 +24,7 @@ public struct Scope: Sendable, Equatable {
 
   func contains(_ facet: Facet) -> Bool { isWhole || facets.contains(facet) }
 
-  /// Whether anything of a subject was said.
+  /// Whether any facet of a subject was said.
   func contains(_ subject: RolloutChange.Subject) -> Bool {
     isWhole || Facet.all(of: subject).contains { facets.contains($0) }
   }
@@ -38,11 +38,11 @@ public struct Scope: Sendable, Equatable {
   }
 }
 
-/// As it is stored and hashed: the paths in their order with blanks between them, or `*`.
+/// The stored and hashed form: the paths in their order with blanks between them, or `*`.
 extension Scope {
   public var text: String { isWhole ? "*" : facets.map(\.path).sorted().joined(separator: " ") }
 
-  /// Nil for what is none.
+  /// Nil if the text is not a scope.
   public init?(text: String) {
     if text == "*" {
       self = .whole

@@ -2,7 +2,7 @@ import Text
 
 /// The share of a region's people that is admitted: 0 to 100 % in steps of 0.01 %.
 public struct Share: Sendable, Hashable, Comparable, Codable {
-  /// Hundredths of a per cent, 0 to 10,000.
+  /// The share in hundredths of a per cent, 0 to 10,000.
   public let hundredths: UInt16
 
   public static let none = Share(unchecked: 0)
@@ -15,7 +15,8 @@ public struct Share: Sendable, Hashable, Comparable, Codable {
     self.hundredths = UInt16(hundredths)
   }
 
-  /// Reads a plain decimal number of per cent with at most two decimals: `100`, `12.5`, `0.01`; a trailing `%` is accepted.
+  /// Reads a plain decimal number of per cent with at most two decimals: `100`, `12.5`, `0.01`; a trailing `%` is
+  /// accepted.
   public init?(text: String) {
     let number = text.hasSuffix("%") ? String(text.dropLast()) : text
     let parts = number.split(separator: ".", omittingEmptySubsequences: false)
@@ -29,10 +30,10 @@ public struct Share: Sendable, Hashable, Comparable, Codable {
 
   public static func < (left: Share, right: Share) -> Bool { left.hundredths < right.hundredths }
 
-  /// The people of these buckets are in. Raising a share therefore never drops anybody.
+  /// Whether the people of a bucket are let in. Raising a share therefore never drops anybody.
   @inlinable public func holds(_ bucket: Bucket) -> Bool { bucket.number < hundredths }
 
-  /// Per cent, a whole number where it is one.
+  /// The share in per cent, a whole number if it is one.
   public var json: JSONValue {
     hundredths % 100 == 0 ? .integer(Int64(hundredths / 100)) : .number(Double(hundredths) / 100)
   }
@@ -52,11 +53,11 @@ public struct Share: Sendable, Hashable, Comparable, Codable {
 }
 
 extension Share: CustomStringConvertible {
-  /// Per cent without the sign: `100`, `12.5`, `0.01`.
+  /// The share in per cent without the sign: `100`, `12.5`, `0.01`.
   public var description: String { json.compact }
 }
 
-/// A person's place among 10,000, fixed at registration, by which shares below 100 % choose.
+/// A person's place among 10,000, fixed at registration, by which shares below 100 % let people in.
 public struct Bucket: Sendable, Hashable, Codable {
   public static let count = 10_000
   public let number: UInt16

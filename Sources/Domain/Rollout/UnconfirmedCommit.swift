@@ -1,23 +1,23 @@
 /// A commit that is undone unless somebody confirms it in time (docs/rules.md, "Scheduled and unconfirmed commits").
 public struct UnconfirmedCommit: Sendable, Equatable {
-  /// The revision it made.
+  /// The revision that the commit made.
   public let revision: Int
   public let author: String
-  /// When it took force.
+  /// The time at which it took force.
   public let from: Moment
-  /// From this moment on it is undone, or judged by its guardrails.
+  /// The moment at which it is undone, or judged by its guardrails.
   public let until: Moment
-  /// None: only an operator can confirm it.
+  /// The guardrails that decide; empty if only an operator can confirm the commit.
   public let guardrails: [HealthGuardrail]
-  /// What its guardrails need to decide.
+  /// The evidence that its guardrails need.
   public let evidence: Evidence
   public let state: State
 
   public enum State: Sendable, Equatable {
     case waiting
-    /// By an operator, or by `chaka` where the guardrails held.
+    /// Confirmed by an operator, or by `chaka` if the guardrails held.
     case confirmed(by: String)
-    /// Undone, by this revision; nil where nothing of it was left to undo.
+    /// Undone, by this revision; nil if nothing was left to undo.
     case restored(by: Int?)
   }
 

@@ -11,28 +11,29 @@ public struct CalendarDay: Sendable, Hashable, Comparable, Codable {
 
   public static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
 
-  /// Midnight at which the day begins.
+  /// The midnight at which the day begins.
   public var start: Moment {
     Moment(milliseconds: Int64(number) * Self.lengthMilliseconds - Self.offsetMilliseconds)
   }
 
-  /// Midnight at which the day ends.
+  /// The midnight at which the day ends.
   public var end: Moment { adding(1).start }
 
   public func adding(_ days: Int) -> CalendarDay { CalendarDay(number: number + days) }
 }
 
 extension CalendarDay: CustomStringConvertible {
-  /// `2022-06-09`
+  /// The date as `2022-06-09`.
   public var description: String {
     let date = civil
     return "\(Int64(date.year).padded(4))-\(Int64(date.month).padded(2))-\(Int64(date.day).padded(2))"
   }
 
-  /// `20220609`
+  /// The date as `20220609`.
   public var digits: String { description.filter { $0 != "-" } }
 
-  /// Year, month and day by the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms").
+  /// Year, month and day by the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date
+  /// algorithms").
   public var civil: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let era = shifted.flooredQuotient(146_097)
@@ -45,7 +46,7 @@ extension CalendarDay: CustomStringConvertible {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
-  /// The day of a date that exists, else nil.
+  /// Nil if there is no such date.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9_999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
     let shiftedYear = month <= 2 ? year - 1 : year
@@ -67,7 +68,7 @@ extension CalendarDay: CustomStringConvertible {
 }
 
 extension FixedWidthInteger {
-  /// Division that rounds down, also below zero.
+  /// The quotient rounded down, also below zero.
   func flooredQuotient(_ divisor: Self) -> Self {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient

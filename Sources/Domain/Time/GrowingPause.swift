@@ -1,4 +1,4 @@
-/// How long to wait after failures in a row: twice as long each time, up to a longest pause.
+/// The pauses after failures in a row: each twice as long as the last, up to a longest pause.
 public struct GrowingPause: Sendable, Equatable {
   public let shortest: Span
   public let longest: Span
@@ -8,7 +8,7 @@ public struct GrowingPause: Sendable, Equatable {
     self.longest = longest
   }
 
-  /// The pause after a failure that so many went before: the shortest after the first.
+  /// The pause after a failure with `earlier` failures before it: the shortest after the first.
   public func after(_ earlier: Int) -> Span {
     .milliseconds(min(shortest.milliseconds << Int64(min(max(0, earlier), 10)), longest.milliseconds))
   }

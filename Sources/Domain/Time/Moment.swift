@@ -40,12 +40,12 @@ public struct Span: Sendable, Hashable, Comparable {
   public static func seconds(_ count: Int64) -> Span { Span(milliseconds: count * 1_000) }
   public static func minutes(_ count: Int64) -> Span { seconds(count * 60) }
   public static func hours(_ count: Int64) -> Span { minutes(count * 60) }
-  /// Periods of 24 hours, not natural days.
+  /// A span of periods of 24 hours, not of natural days.
   public static func days(_ count: Int64) -> Span { hours(count * 24) }
 }
 
 extension Moment: CustomStringConvertible {
-  /// RFC 3339 with `+08:00`; milliseconds only where there are any.
+  /// The time by RFC 3339 with `+08:00`; with milliseconds only if they are not 0.
   public var description: String {
     let local = milliseconds + CalendarDay.offsetMilliseconds
     let inDay = local - Int64(day.number) * CalendarDay.lengthMilliseconds
@@ -55,10 +55,10 @@ extension Moment: CustomStringConvertible {
     return "\(day)T\(time)\(fraction == 0 ? "" : "." + fraction.padded(3))+08:00"
   }
 
-  /// For people, where something is possible from then on: the first full minute that is not before.
+  /// The time from which on something is possible, for people: the first full minute that is not before.
   public var shortFrom: String { adding(.milliseconds(59_999)).short }
 
-  /// For people, where something ends then; a midnight is the end of the day before it: `2022-06-16 24:00`.
+  /// The time at which something ends, for people; a midnight is the end of the day before it: `2022-06-16 24:00`.
   public var lastMinute: String { self == day.start ? "\(day.adding(-1)) 24:00" : short }
 
   /// For people, where seconds matter: `2022-06-09 10:30:05`.
@@ -66,7 +66,7 @@ extension Moment: CustomStringConvertible {
     String(description.prefix(19)).split(separator: "T").joined(separator: " ")
   }
 
-  /// For people: `2022-06-09 10:30`.
+  /// The time for people: `2022-06-09 10:30`.
   public var short: String {
     String(description.prefix(16)).split(separator: "T").joined(separator: " ")
   }

@@ -1,6 +1,6 @@
 import Text
 
 extension JSONValue {
-  /// RFC 3339 with `+08:00`, or null.
+  /// The time by RFC 3339 with `+08:00`, or null.
   public init(_ moment: Moment?) { self = moment.map { .string($0.description) } ?? .null }
 }

@@ -3,8 +3,8 @@ import BenchOptions
 import Program
 import Text
 
-/// `chaka-engine bench`: becomes `chaka-bench`, which lies beside it, so that the engine itself holds nothing of what is
-/// only measured.
+/// `chaka-engine bench`: becomes `chaka-bench`, which lies beside it, so that the engine itself contains no parts for
+/// measurements.
 struct BenchCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     "bench", zh: "在临时数据库上测量性能（由旁边的 chaka-bench 完成）",
@@ -19,7 +19,7 @@ struct BenchCommand: ContextCommand {
   }
 }
 
-/// There is no `chaka-bench` beside this program.
+/// `chaka-bench` is missing beside this program.
 struct BenchMissing: Fault {
   var code: String { "bench_missing" }
   var kind: FaultKind { .environment }

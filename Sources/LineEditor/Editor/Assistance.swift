@@ -1,7 +1,7 @@
 import CReadline
 import Foundation
 
-/// What texts begin with alike, whole characters of it.
+/// The common beginning of texts, in whole characters.
 public enum CommonStart {
   public static func of(_ texts: [String]) -> String {
     guard let first = texts.first else { return "" }
@@ -26,7 +26,7 @@ extension String {
   }
 }
 
-/// Carries Readline's questions to the assistant. Readline runs on the main thread, so they come from there.
+/// Passes Readline's questions on to the assistant. Readline runs on the main thread, and so do its questions.
 @MainActor enum Assistance {
   static weak var assistant: (any LineAssistant)?
 
@@ -34,7 +34,7 @@ extension String {
     chaka_callbacks(complete: completeLine, list: listChoices, is_quoted: isQuotedLine, news: newsForLine)
   }
 
-  /// As Readline wants them: what they have in common first, which is never less than what was typed.
+  /// The completions in Readline's order: the common beginning first, which is never shorter than the typed text.
   fileprivate static func matches(for text: String) -> [String] {
     guard let found = assistant?.completions(of: text), let first = found.first else { return [] }
     guard found.count > 1 else { return [first] }
@@ -64,7 +64,7 @@ private func newsForLine() -> chaka_news {
   return chaka_news(notes: news?.notes.flatMap { strdup($0) }, prompt: news?.prompt.flatMap { strdup($0.text) })
 }
 
-/// Memory that Readline frees.
+/// The texts in memory that Readline frees.
 private func readlineArray(of texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
   guard !texts.isEmpty else { return nil }
   let size = MemoryLayout<UnsafeMutablePointer<CChar>?>.stride

@@ -3,19 +3,19 @@ import Foundation
 
 /// Lines typed on a terminal, edited with GNU Readline. One for a process, on its main thread.
 @MainActor public final class LineEditor {
-  /// What came of asking for a line.
+  /// The result of asking for a line.
   public enum Input: Sendable, Equatable {
-    /// The bytes as they were typed: not necessarily UTF-8.
+    /// The bytes as typed, which need not be UTF-8.
     case line([UInt8])
-    /// Ctrl-C: the line is dropped, nothing else.
+    /// Ctrl-C: only the line is dropped.
     case cancelled
-    /// Ctrl-D.
+    /// Ctrl-D: the end of input.
     case end
   }
 
   private let history: HistoryFile?
 
-  /// The history is kept in a file of mode 0600; one that cannot be written is no failure.
+  /// The history is stored in a file of mode 0600; if it cannot be written, the editor works without.
   public init(program: String, historyPath: String?, assistant: any LineAssistant) {
     history = historyPath.map(HistoryFile.init)
     Assistance.assistant = assistant
@@ -26,7 +26,7 @@ import Foundation
   /// Whether Ctrl-C was pressed since the latest line was read.
   public static var wasInterrupted: Bool { chaka_was_interrupted() != 0 }
 
-  /// An answer to a question is not remembered as a command is.
+  /// Reads a line. The answer to a question does not go into the history.
   public func read(_ prompt: Prompt, isAnswer: Bool = false) -> Input {
     let answer = chaka_readline(prompt.text)
     defer { free(answer.line) }
@@ -39,7 +39,7 @@ import Foundation
   }
 }
 
-/// What stands in front of a line, with colours that Readline does not count as columns.
+/// The text before a line, with colours that Readline does not count as columns.
 public struct Prompt: Sendable, Equatable {
   private(set) var text = ""
 

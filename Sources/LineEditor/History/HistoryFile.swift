@@ -15,7 +15,7 @@ struct HistoryFile {
     chaka_history_load(path, Self.longest)
   }
 
-  /// Blank lines and repetitions are not remembered, nor is anything where the file cannot be written.
+  /// Adds a line. Blank lines and repetitions are left out, and so is every line if the file cannot be written.
   func add(_ line: [UInt8]) {
     guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }), let text = String(validating: line, as: UTF8.self),
       chaka_history_add(text) != 0

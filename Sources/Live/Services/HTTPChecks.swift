@@ -3,7 +3,7 @@ import Domain
 import QueryEngine
 import Text
 
-/// `POST {"name","idNumber","phone","region"}` answers `{"verified":true}`. A change of the phone number says no region.
+/// `POST {"name","idNumber","phone","region"}` answers `{"verified":true}`. A change of the phone number has no region.
 public struct HTTPIdentityCheck: IdentityCheck {
   private let service: HTTPService
   public let sandboxNotice: Bilingual? = nil
@@ -29,7 +29,7 @@ public struct HTTPFaceCheck: FaceCheck {
   }
 }
 
-/// `POST {"id","phone","text"}`; any 2xx says that the gateway has it.
+/// `POST {"id","phone","text"}`; any 2xx means that the gateway has the SMS.
 public struct HTTPMessageGateway: MessageGateway {
   private let service: HTTPService
 

@@ -6,14 +6,15 @@ import QueryEngine
 import Sealing
 import Text
 
-/// One JSON question to a configured endpoint. What is asked concerns people: it goes to this endpoint and nowhere else,
-/// so no redirect is followed, and what is believed is what the endpoint itself answered.
+/// One JSON request to a configured endpoint. Requests concern people: they go to this endpoint and nowhere else, so no
+/// redirect is followed, and only the endpoint's own answer counts.
 public struct HTTPService: Sendable {
-  /// How the service knows who asks.
+  /// The way in which the service recognises us.
   public enum Caller: Sendable {
-    /// In a sandbox only.
+    /// The service does not recognise us; in a sandbox only.
     case nobody
-    /// The first line of a file is the bearer token (RFC 6750); read for every request, so that it can be renewed.
+    /// The first line of a file is the bearer token (RFC 6750). The file is read for every request, so that it can be
+    /// renewed.
     case bearer(file: String)
     case mutualTLS(TLSFiles)
   }
@@ -30,21 +31,21 @@ public struct HTTPService: Sendable {
     self.caller = caller
   }
 
-  /// A verdict has a few bytes.
+  /// The largest size of a reply, as a verdict has a few bytes.
   private static let largestReplyBytes = 16 * 1024
 
-  /// Kept for as long as the process lives.
+  /// The client, kept for as long as the process lives.
   private static let client = {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
     // Less than servers wait for the next request, so that none is sent into a connection that is being closed.
     configuration.connectionPool.idleTimeout = .seconds(10)
-    // What is asked concerns people: nothing of it is traced.
+    // Requests concern people: nothing of them is traced.
     configuration.tracing.tracer = nil
     return HTTPClient(configuration: configuration)
   }()
 
-  /// Throws where the service could not be shown who asks.
+  /// Throws if the token or the certificate cannot be used.
   public func check() throws(PortFault) { _ = try request([:]) }
 
   /// The reply to a POST; any failure and any status but 2xx is `unavailable`.
@@ -61,7 +62,7 @@ public struct HTTPService: Sendable {
     return answer
   }
 
-  /// The reply's verdict under a key. Anything but JSON that says true or false is no answer.
+  /// The reply's verdict under a key. Any reply but JSON with true or false there is no answer.
   func verdict(_ key: String, of body: JSONValue) async throws(PortFault) -> Bool {
     let answer = try await post(body)
     guard answer.isJSON, let reply = try? JSONValue(utf8: Array(answer.body)), case .bool(let verdict)? = reply[key]
@@ -97,7 +98,7 @@ public struct HTTPService: Sendable {
 }
 
 extension HTTPAnswer {
-  /// `application/json` or a `+json` type, with or without parameters (RFC 9110, 8.3).
+  /// Whether the type is `application/json` or a `+json` one, with or without parameters (RFC 9110, 8.3).
   fileprivate var isJSON: Bool {
     guard let value = fields.first(where: { $0.name == "content-type" })?.value else { return false }
     let type = value.prefix { $0 != ";" }.lowercased().trimmingSpaces()

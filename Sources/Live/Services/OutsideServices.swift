@@ -4,8 +4,8 @@ import Settings
 import Store
 import Text
 
-/// The identity, face and SMS services of the configuration. A sandbox stands in for those that are not there; a real
-/// database takes none that is spoken to in the clear, or that is not shown who asks.
+/// The identity, face and SMS services of the configuration. A sandbox has its own in place of missing ones; a real
+/// database takes none over plain http, or without a way to recognise us.
 struct OutsideServices {
   private let configuration: Configuration
   private let store: Store
@@ -34,7 +34,7 @@ struct OutsideServices {
     guard let settings else { return nil }
     let isPlain = !settings.url.lowercased().hasPrefix("https://")
     if isPlain, !store.isSandbox { throw ServiceSettingFault.plain(service: name) }
-    // Nobody sees who shows a certificate where there is no TLS, and everybody sees the token.
+    // Without TLS no certificate is presented, and everybody sees the token.
     if isPlain, settings.tls != nil { throw ServiceSettingFault.plain(service: name) }
     let caller: HTTPService.Caller =
       if let file = settings.tokenFile { .bearer(file: file) } else if let tls = settings.tls {
@@ -47,7 +47,7 @@ struct OutsideServices {
   }
 }
 
-/// A setting of a service outside that would send people's data in the clear, or to whoever answers.
+/// A setting of an outside service would send people's data in the clear, or to any server that answers.
 enum ServiceSettingFault: Fault, Equatable {
   case plain(service: String)
   case anonymous(service: String)

@@ -1,7 +1,7 @@
 import Foundation
 import Text
 
-/// The language that was asked for, found before anything is parsed so that help and usage errors are in it, too.
+/// The requested language, found before anything is parsed so that help and usage errors are in that language, too.
 enum ChosenLanguage {
   static let ofProcess = of(
     arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)

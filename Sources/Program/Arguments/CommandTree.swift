@@ -3,8 +3,8 @@ import Foundation
 
 /// A program's commands and their arguments as data, read from ArgumentParser's own description of itself.
 ///
-/// Help is laid out and usage is checked from it, because ArgumentParser speaks English only and counts a
-/// Chinese character as one column.
+/// Help and usage errors are made from the tree, because ArgumentParser has only English ones and counts a Chinese
+/// character as one column.
 struct CommandTree: Decodable, Sendable {
   let commandName: String
   let abstract: String?
@@ -18,7 +18,7 @@ struct CommandTree: Decodable, Sendable {
 
   func child(named name: String) -> CommandTree? { children.first { $0.commandName == name } }
 
-  /// Its own options and flags, without those that all programs share.
+  /// The command's own options and flags, without those that all programs share.
   var options: [Argument] { (arguments ?? []).filter { $0.kind != .positional } }
   var positionals: [Argument] { (arguments ?? []).filter { $0.kind == .positional } }
 
@@ -47,12 +47,12 @@ extension CommandTree {
     let allValues: [String]?
     let abstract: String?
 
-    /// Short spellings first.
+    /// The spellings, short ones first.
     var spellings: [String] { (names ?? []).map(\.spelling).sorted { $0.count < $1.count } }
     /// The long spelling, or the value's name for a positional argument.
     var title: String { spellings.last ?? "<\(valueName ?? "")>" }
     var isGlobal: Bool { spellings.contains { GlobalArguments.names.contains($0) } }
-    /// `--bank <bank>`
+    /// The synopsis, such as `--bank <bank>`.
     var synopsis: String { kind == .option ? "\(title) <\(valueName ?? "value")>" : title }
   }
 }

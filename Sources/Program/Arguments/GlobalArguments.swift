@@ -1,8 +1,8 @@
-/// A command line separated into the options all programs share and the rest, wherever each stands.
+/// A command line separated into the options that all programs share and the rest, wherever each stands.
 ///
-/// Nothing after `--` is looked at.
+/// Arguments after `--` belong to the rest.
 struct GlobalArguments: Equatable {
-  /// As given, in order: `--format json`, `--format=json`.
+  /// The shared options as given, in order: `--format json`, `--format=json`.
   private(set) var global: [String] = []
   private(set) var rest: [String] = []
 
@@ -19,7 +19,7 @@ struct GlobalArguments: Equatable {
     rest += arguments[index...]
   }
 
-  /// How many arguments at the front are a shared option: 0, 1 (`--x=v`, or a value is missing) or 2.
+  /// The number of arguments at the front that are a shared option: 0, 1 (`--x=v`, or a value is missing) or 2.
   private static func globalLength(_ arguments: ArraySlice<String>) -> Int {
     guard let first = arguments.first else { return 0 }
     if names.contains(first) {
@@ -29,7 +29,7 @@ struct GlobalArguments: Equatable {
     return names.contains { first.hasPrefix($0 + "=") } ? 1 : 0
   }
 
-  /// What an option was last set to.
+  /// The last value of an option.
   func lastValue(of name: String) -> String? {
     var value: String?
     for (index, argument) in global.enumerated() {
@@ -43,10 +43,10 @@ struct GlobalArguments: Equatable {
 /// One argument that names an option: `--x`, `--x=v`, `-x`.
 struct OptionToken {
   let name: String
-  /// What stands after `=`.
+  /// The value after `=`; nil if there is none.
   let attached: String?
 
-  /// A lone `-` is a value: standard input.
+  /// Whether the argument is an option. A lone `-` is a value: standard input.
   static func isOption(_ argument: String) -> Bool { argument.hasPrefix("-") && argument != "-" }
 
   init?(_ argument: String) {

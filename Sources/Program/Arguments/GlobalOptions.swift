@@ -4,8 +4,8 @@ import Text
 
 /// The options that all programs share, accepted before and after a subcommand (docs/contract.md, "All programs").
 ///
-/// Every command declares them with `@OptionGroup`, which puts them into its completions; `Program.main` reads
-/// them itself and hands over what they mean as a `ProgramContext`.
+/// Every command declares these options with `@OptionGroup`, which puts them into its completions; `Program.main` reads
+/// them itself and passes them on as a `ProgramContext`.
 public struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -51,7 +51,7 @@ public struct GlobalOptions: ParsableArguments {
   public init() {}
 }
 
-/// How results are written (docs/contract.md, "All programs").
+/// The format of results (docs/contract.md, "All programs").
 public enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
   case table
   case json

@@ -1,18 +1,18 @@
 import Text
 
-/// What a command line asks for, checked against the tree of commands.
+/// The request of a command line, checked against the tree of commands.
 enum Invocation: Equatable {
   /// Parse and run the rest.
   case run([String])
   /// Show the help of the command at this path below the root.
   case help([String])
   case version
-  /// Something ArgumentParser answers by itself: completion scripts.
+  /// A request that ArgumentParser answers by itself: completion scripts.
   case builtIn([String])
 }
 
 extension Invocation {
-  /// Reads what is left of a command line after the shared options were taken out.
+  /// Reads the rest of a command line after the shared options were taken out.
   init(_ arguments: [String], in root: CommandTree) throws(UsageFault) {
     if Self.isBuiltIn(arguments) {
       self = .builtIn(arguments)
@@ -31,15 +31,15 @@ extension Invocation {
   }
 }
 
-/// A walk along the arguments and down the tree. The first fault is kept until the end, because a request for
-/// help that stands behind it goes before it.
+/// A walk along the arguments and down the tree. The first fault is kept until the end, because a request for help
+/// behind the fault takes precedence.
 private struct Reading {
   private var path: [CommandTree]
   private var given: Set<String> = []
   private var values = 0
   private var fault: UsageFault?
   private var wantsHelp = false
-  /// What `help` was asked about, and is not there: said instead of any help.
+  /// The unknown topic of `help`, which is reported instead of any help.
   private var unknownTopic: UsageFault?
   private var asksByWord = false
   private var wantsVersion = false

@@ -2,8 +2,7 @@ import Foundation
 import Text
 
 /// The arguments and variables of the process, as text. Arguments and variables are bytes to the system; those that are
-/// no UTF-8 are refused, because whatever were made of them would be kept, compared and shown as something that nobody
-/// wrote.
+/// no UTF-8 are refused, because any text made of them would be stored, compared and shown although nobody wrote it.
 struct ProcessTexts {
   let arguments: [String]
   let environment: [String: String]
@@ -13,7 +12,7 @@ struct ProcessTexts {
     try ProcessTexts(arguments: commandLine, environment: variables)
   }
 
-  /// As bytes, from the kernel: a library that is loaded first can make Swift lose count of them. Where there is no
+  /// The arguments as bytes, from the kernel: a library that is loaded first can make Swift lose count of them. Without
   /// `/proc`, as Swift has them.
   private static var commandLine: [[UInt8]] {
     if let bytes = FileManager.default.contents(atPath: "/proc/self/cmdline"), !bytes.isEmpty {
@@ -25,7 +24,7 @@ struct ProcessTexts {
     }
   }
 
-  /// As bytes; where there is no `/proc`, as Foundation reads them.
+  /// The variables as bytes; without `/proc`, as Foundation reads them.
   private static var variables: [[UInt8]] {
     if let bytes = FileManager.default.contents(atPath: "/proc/self/environ"), !bytes.isEmpty {
       return bytes.split(separator: 0).map { Array($0) }
@@ -33,8 +32,8 @@ struct ProcessTexts {
     return ProcessInfo.processInfo.environment.map { Array("\($0)=\($1)".utf8) }
   }
 
-  /// `environment`: `NAME=VALUE` each. Of its variables only those that the programs go by are refused; any other that
-  /// is no text reads as U+FFFD, which scripts refuse.
+  /// Reads `environment` as `NAME=VALUE` each. Of its variables only those that the programs use are refused; any other
+  /// that is no text reads as U+FFFD, which scripts refuse.
   init(arguments: [[UInt8]], environment: [[UInt8]]) throws(UsageFault) {
     var texts: [String] = []
     for (position, bytes) in arguments.enumerated() {
@@ -60,7 +59,7 @@ struct ProcessTexts {
 }
 
 extension UsageFault {
-  /// Told by its place: it cannot be shown.
+  /// The fault of an argument that is no text, with its position, as the argument cannot be shown.
   fileprivate static func notText(argument position: Int) -> UsageFault {
     .other(
       Bilingual(

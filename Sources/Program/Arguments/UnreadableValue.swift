@@ -1,8 +1,8 @@
 import ArgumentParser
 import Text
 
-/// What ArgumentParser still refuses after `Invocation` has found the shape of a command line right: a value that
-/// a type cannot be made from.
+/// The fault that ArgumentParser still finds after `Invocation` has accepted the shape of a command line: a value from
+/// which its type cannot be made.
 enum UnreadableValue {
   static func fault<Root: ParsableCommand>(for error: any Error, in root: Root.Type) -> any Error {
     if let fault = error as? any Fault { return fault }
@@ -11,8 +11,8 @@ enum UnreadableValue {
     return UsageFault.other(Bilingual(zh: "参数有误：\(words)", en: words))
   }
 
-  /// ArgumentParser keeps its errors to itself, so the option's name and the value are looked up by reflection;
-  /// nil if they are no longer where they were.
+  /// The value's own error. ArgumentParser has no public errors, so the option's name and the value are looked up by
+  /// reflection; nil if they are no longer at their places.
   private static func found(in error: any Error) -> (any Error)? {
     guard let parserError = Mirror(reflecting: error).descendant("parserError"),
       let payload = Mirror(reflecting: parserError).children.first
@@ -30,7 +30,7 @@ enum UnreadableValue {
     return UsageFault.invalidValue(value, option: optionName(parts[1].value), allowed: [])
   }
 
-  /// `long("wait")` or `short("f", ...)` inside an optional; else what a value without a name is called.
+  /// The name in `long("wait")` or `short("f", ...)` inside an optional; else the one for a value without a name.
   private static func optionName(_ value: Any) -> String {
     guard let name = Mirror(reflecting: value).children.first?.value,
       let kind = Mirror(reflecting: name).children.first

@@ -1,6 +1,6 @@
 import Text
 
-/// A command line that cannot be meant (code `usage`, exit status 64).
+/// A command line is not valid (code `usage`, exit status 64).
 public enum UsageFault: Fault, Equatable {
   case unknownOption(String, suggestion: String?)
   case unknownCommand(String, suggestion: String?)
@@ -10,7 +10,7 @@ public enum UsageFault: Fault, Equatable {
   case invalidValue(String, option: String, allowed: [String])
   case missingArgument(String)
   case unexpectedArgument(String)
-  /// Anything else, said by whoever knows.
+  /// Another fault, with the message of its finder.
   case other(Bilingual)
 
   public var code: String { "usage" }

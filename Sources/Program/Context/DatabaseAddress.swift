@@ -17,6 +17,6 @@ enum DatabaseAddress {
     return path
   }
 
-  /// `sqlite:///absolute` is the absolute path, `sqlite:relative` the relative one.
+  /// The path of a URL: `sqlite:///absolute` is the absolute path, `sqlite:relative` the relative one.
   private static func fromURL(_ rest: String) -> String { rest.hasPrefix("//") ? String(rest.dropFirst(2)) : rest }
 }

@@ -17,10 +17,10 @@ public struct Locations: Sendable {
     option ?? variable("CHAKA_SECRETS") ?? base("XDG_CONFIG_HOME", else: ".config") + "/chaka/secrets"
   }
 
-  /// The configuration somebody named, which must exist.
+  /// The path of the configuration that was named, which must exist.
   func namedConfiguration(_ option: String?) -> String? { option ?? variable("CHAKA_CONFIG") }
 
-  /// The configuration that need not exist.
+  /// The path of the usual configuration, which need not exist.
   var defaultConfiguration: String { base("XDG_CONFIG_HOME", else: ".config") + "/chaka/config.yaml" }
 
   /// `$XDG_STATE_HOME/chaka`: sessions and histories.

@@ -4,7 +4,7 @@ import Sealing
 import Settings
 import Text
 
-/// The circumstances of a program's call: made once, handed to every command.
+/// The circumstances of a program's call: made once, passed to every command.
 public struct ProgramContext: Sendable {
   /// The program's name, such as `chaka-admin`.
   public let name: String
@@ -14,15 +14,15 @@ public struct ProgramContext: Sendable {
   public let inputIsTerminal: Bool
   public let outputIsTerminal: Bool
   public let errorIsTerminal: Bool
-  /// As given or by default: a path, `sqlite:PATH` or `postgresql://...`.
+  /// The address of the database, given or by default: a path, `sqlite:PATH` or `postgresql://...`.
   public let databaseURL: String
   public let secretsPath: String
-  /// The configuration somebody named; it must exist.
+  /// The path of the configuration that was named, which must exist; nil if none was.
   public let namedConfigurationPath: String?
   /// The time at which the program's clock starts, in a sandbox (`--now`).
   public let pretendedNow: Moment?
 
-  /// Colours only on a terminal and never with `NO_COLOR`.
+  /// Whether output has colours: only on a terminal and never with `NO_COLOR`.
   public var colour: Bool {
     outputCanRedraw && (environment["NO_COLOR"] ?? "").isEmpty
   }
@@ -35,7 +35,7 @@ public struct ProgramContext: Sendable {
 }
 
 extension ProgramContext {
-  /// Throws `UsageFault` for a time that cannot be read.
+  /// Throws `UsageFault` if the time cannot be read.
   public init(name: String, options: GlobalOptions, environment: [String: String]) throws {
     let locations = Locations(environment: environment)
     self.init(
@@ -52,20 +52,20 @@ extension ProgramContext {
     return moment
   }
 
-  /// The same in another language.
+  /// The same context in another language.
   public func speaking(_ language: Language) -> ProgramContext {
     var copy = self
     copy.language = language
     return copy
   }
 
-  /// What the shared options came to, for another program to be started with.
+  /// The values of the shared options, for starting another program.
   public var sharedArguments: [String] {
     ["--database", databaseURL, "--secrets", secretsPath, "--format", format.rawValue, "--language", language.rawValue]
       + (namedConfigurationPath.map { ["--config", $0] } ?? []) + (pretendedNow.map { ["--now", "\($0)"] } ?? [])
   }
 
-  /// Throws `UsageFault` for an address that no driver of this version opens.
+  /// The path of the database. Throws `UsageFault` if no driver of this version opens the address.
   public var databasePath: String {
     get throws(UsageFault) { try DatabaseAddress.path(of: databaseURL) }
   }
@@ -74,7 +74,7 @@ extension ProgramContext {
   public func configuration() throws -> Configuration {
     let path = namedConfigurationPath ?? locations.defaultConfiguration
     guard namedConfigurationPath != nil || FileManager.default.fileExists(atPath: path) else { return Configuration() }
-    // It says whom people's data goes to.
+    // The configuration names the services that people's data goes to.
     try FileRights.requireUnchangeable(path)
     return try Configuration(file: path)
   }

@@ -1,8 +1,8 @@
 import Text
 
 extension ProgramContext {
-  /// Prints a command's one result in the format asked for: a JSON document, CSV, or text for people (the table,
-  /// where nothing else is given).
+  /// Prints a command's one result in the requested format: a JSON document, CSV, or text for people (the table, if
+  /// there is no other text).
   public func show(json: @autoclosure () -> JSONValue, table: @autoclosure () -> Table, text: (() -> String)? = nil) {
     switch format {
     case .json: Output.standard.line(outputIsTerminal ? json().pretty : json().compact)
@@ -11,6 +11,6 @@ extension ProgramContext {
     }
   }
 
-  /// Says something to a person beside the result, on standard error.
+  /// Prints a note for people beside the result, on standard error.
   public func note(_ message: Bilingual) { Output.error.line(message[language].legible) }
 }

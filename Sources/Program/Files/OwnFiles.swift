@@ -2,13 +2,14 @@ import Foundation
 import Sealing
 import Settings
 
-/// The files that the programs live by: no output of a command takes their place, by whatever path or link.
+/// The files that belong to the programs: no output of a command replaces one, by whatever path or link.
 public struct OwnFiles: Sendable {
-  /// Files, whether or not they are there.
+  /// The paths of files, whether or not they exist.
   private let files: [String]
-  /// Folders, with all that is in them.
+  /// The paths of folders, with everything in them.
   private let folders: [String]
-  /// Whatever is called like one of these with a hyphen behind: a database's WAL, its journal, its workers' marks.
+  /// The paths whose names, with a hyphen and more behind, are protected: a database's WAL, its journal, its workers'
+  /// marks.
   private let stems: [String]
 
   public static let none = OwnFiles(files: [], folders: [])
@@ -19,7 +20,7 @@ public struct OwnFiles: Sendable {
     stems = database.map { [$0 + "-"] } ?? []
   }
 
-  /// Whether writing to a path would touch one of them.
+  /// Whether writing to a path would touch one of the files.
   public func hold(_ path: String) -> Bool {
     if let place = Place(path) {
       if files.contains(where: { Place($0) == place }) { return true }
@@ -47,13 +48,13 @@ public struct OwnFiles: Sendable {
     func begins(_ other: Place) -> Bool { folder == other.folder && other.name.hasPrefix(name) }
   }
 
-  /// Every one of them that there is.
+  /// Every one of the files that exists.
   private var all: [String] {
     let companions = stems.flatMap { stem in Self.names(beside: stem).map { stem + $0 } }
     return files + companions + folders.flatMap(Self.contents)
   }
 
-  /// The folders and all that are in them.
+  /// The folders and all folders in them.
   private var allFolders: [String] {
     folders
       + folders.flatMap(Self.contents).filter { path in
@@ -66,7 +67,7 @@ public struct OwnFiles: Sendable {
     (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
   }
 
-  /// What the names that begin with a stem end in.
+  /// The ends of the names that begin with a stem.
   private static func names(beside stem: String) -> [String] {
     let (folder, beginning) = ((stem as NSString).deletingLastPathComponent, (stem as NSString).lastPathComponent)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
@@ -75,10 +76,10 @@ public struct OwnFiles: Sendable {
 }
 
 extension ProgramContext {
-  /// The database, the secrets and the configuration with the files that it names, as it is now.
+  /// The database, the secrets and the configuration with the files that it names at present.
   public var ownFiles: OwnFiles { ownFiles(try? configuration()) }
 
-  /// The same, of a configuration that was read already; nil if there is none that can be read.
+  /// The same for a configuration that was read already; nil if none can be read.
   public func ownFiles(_ configuration: Configuration?) -> OwnFiles {
     OwnFiles(
       files: [namedConfigurationPath ?? locations.defaultConfiguration] + (configuration?.namedFiles ?? []),

@@ -1,6 +1,6 @@
 import Text
 
-/// A list of names and what they are for, in two columns.
+/// A list of names with their explanations, in two columns.
 struct HelpSection {
   struct Item {
     let label: String
@@ -30,7 +30,7 @@ struct HelpSection {
 
   private let title: Bilingual
   private let items: [Item]
-  /// Labels wider than this stand on a line of their own.
+  /// The width above which a label stands on a line of its own.
   private static let widestLabel = 26
 
   init(_ title: Bilingual, _ items: [Item]) {
@@ -38,7 +38,7 @@ struct HelpSection {
     self.items = items
   }
 
-  /// Nil for a section without items.
+  /// The section; nil if it has no items.
   func text(columns: Int) -> String? {
     guard !items.isEmpty else { return nil }
     let width = min(Self.widestLabel, items.map { displayWidth($0.label) }.max() ?? 0)
@@ -53,7 +53,7 @@ struct HelpSection {
   }
 }
 
-/// The words help itself uses.
+/// The headings of help pages.
 enum Words {
   static let usage = Bilingual(zh: "用法：", en: "USAGE: ")
   static let arguments = Bilingual(zh: "参数：", en: "ARGUMENTS:")

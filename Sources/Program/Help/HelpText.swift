@@ -51,7 +51,7 @@ struct HelpText {
 }
 
 extension HelpText {
-  /// `chaka`, `apply`, `--bank <bank> ...`, `[--agree]`
+  /// The words of the usage line: `chaka`, `apply`, `--bank <bank> ...`, `[--agree]`.
   private static func usageWords(of command: CommandTree, _ title: String) -> [String] {
     let own = command.options.filter { option in
       option.shouldDisplay && !option.isGlobal && !["--help", "--version"].contains(option.title)

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Text
 
-/// Says how a program failed, on standard error, and gives the exit status for it.
+/// Prints a program's failure on standard error, and gives its exit status.
 public struct ErrorReport: Sendable {
   let program: String
   let isJSON: Bool
-  /// What can be done at the program against a fault.
+  /// The remedies against faults at the program.
   let remedies: any Remedies
 
   public init(program: String, isJSON: Bool, remedies: any Remedies = SharedRemedies()) {
@@ -14,7 +14,7 @@ public struct ErrorReport: Sendable {
     self.remedies = remedies
   }
 
-  /// Prints what there is to print and gives the status to exit with.
+  /// Prints the failure, if there is a message, and gives the exit status.
   public func end(with error: any Error) -> Int32 {
     switch error {
     case let ending as Ending: return ending.status
@@ -27,10 +27,10 @@ public struct ErrorReport: Sendable {
     }
   }
 
-  /// What a shell shows for a program stopped with Ctrl-C.
+  /// The exit status that a shell shows for a program stopped with Ctrl-C.
   static let interrupted: Int32 = 130
 
-  /// `PROGRAM: error: MESSAGE [CODE]`, or the JSON document (docs/contract.md, "Errors").
+  /// The text `PROGRAM: error: MESSAGE [CODE]`, or the JSON document (docs/contract.md, "Errors").
   public func text(of fault: any Fault) -> String {
     guard isJSON else {
       return "\(program): error: \(legible(fault)) [\(fault.code)]" + hint(for: fault)
@@ -38,14 +38,14 @@ public struct ErrorReport: Sendable {
     return document(of: fault).compact
   }
 
-  /// Nothing of an argument or a file reaches the terminal as it is. Only a list of problems has lines of its own.
+  /// The message without characters that could steer a terminal. Only a list of problems has lines of its own.
   private func legible(_ fault: any Fault) -> String {
     let message = remedies.message(of: fault).chosen
     guard fault is any ListFault else { return message.legible }
     return message.split(separator: "\n").map { String($0).legible }.joined(separator: "\n")
   }
 
-  /// `{"error":{"code":...,"message":...,"facts":{...}}}`
+  /// The document `{"error":{"code":...,"message":...,"facts":{...}}}`.
   public func document(of fault: any Fault) -> JSONValue {
     let error: [JSONValue.Member] = [
       .init("code", .string(fault.code)), .init("message", .string(remedies.message(of: fault).chosen)),
@@ -60,7 +60,7 @@ public struct ErrorReport: Sendable {
   }
 }
 
-/// A failure nobody foresaw: only the kind of the error is told, because its description could hold anything.
+/// An unforeseen failure: only the kind of the error is named, because its description could contain anything.
 struct InternalFault: Fault {
   private let typeName: String
 

@@ -1,21 +1,21 @@
 import Foundation
 import Text
 
-/// Another program that lies in the same folder as this one, behind all symbolic links.
+/// Another program in the same folder as this one, behind all symbolic links.
 public struct NeighbourProgram: Sendable {
   public let path: String
 
-  /// Nil if there is none of that name that can be executed.
+  /// Nil if there is no executable file of that name.
   public init?(_ name: String) {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     path = own.deletingLastPathComponent().appendingPathComponent(name).path
     guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
   }
 
-  /// Becomes that program: same process, same environment, same open files, so that signals and the exit status need
-  /// nobody to pass them on. Returns only by throwing `NeighbourFault`.
+  /// Turns the process into that program, with the same environment and open files, so that signals and the exit status
+  /// need not be passed on. Returns only by throwing `NeighbourFault`.
   public func replaceThisProcess(arguments: [String]) throws(NeighbourFault) -> Never {
-    // A thread of a pool holds signals back, and what it holds back would never reach the other program.
+    // A thread of a pool blocks signals, which would never reach the other program.
     var none = sigset_t()
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, nil)
@@ -27,10 +27,10 @@ public struct NeighbourProgram: Sendable {
   }
 }
 
-/// A program that is there could not be started.
+/// The other program could not be started.
 public struct NeighbourFault: Fault {
   public let program: String
-  /// The system's own (errno).
+  /// The system's error number (errno).
   public let number: Int32
 
   public var code: String { "program_not_started" }

@@ -1,10 +1,10 @@
 import Foundation
 import Text
 
-/// What a process is held to from its first moment on.
+/// The limits that a process sets itself at its start.
 enum ProcessLimits {
-  /// A crash ends the process and tells nothing: its memory holds secrets, so it is neither printed nor written to a file.
-  /// As many files as the system allows may be open.
+  /// Makes a crash end the process without any output: its memory holds secrets, so it is neither printed nor written
+  /// to a file. Raises the number of open files to the system's maximum.
   static func set() {
     for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV] { signal(number, SIG_DFL) }
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
@@ -16,7 +16,7 @@ enum ProcessLimits {
   }
 }
 
-/// No more files can be opened: whatever else seems to be missing is there.
+/// No more files can be opened: other faults about missing files would be misleading.
 public struct OutOfDescriptors: Fault {
   /// Nil while files can be opened.
   public init?() {
@@ -37,11 +37,11 @@ public struct OutOfDescriptors: Fault {
 }
 
 extension OutOfDescriptors {
-  /// As many as a program takes before it has done anything: the libraries that it stands on end the process where one of
-  /// theirs cannot be opened.
+  /// The number of descriptors that a program needs before any work: its libraries end the process if one of their
+  /// files cannot be opened.
   private static let fewest = 64
 
-  /// Throws where fewer than a program needs are left.
+  /// Throws if fewer descriptors are left than a program needs.
   static func requireSome() throws(OutOfDescriptors) {
     var opened: [Int32] = []
     defer { for descriptor in opened { close(descriptor) } }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// A program's way from its arguments to its exit status, the same for all.
+/// A program's way from its arguments to its exit status, the same for all programs.
 public enum Program {
   public static let version = "0.1.0"
 
@@ -27,7 +27,8 @@ public enum Program {
     exit(status)
   }
 
-  /// What a process is held to. Where anything opens files on the way to `main`, a run loop included, this comes before it.
+  /// Sets the limits of the process. Has to be called before `main` if anything opens files on the way there, such as a
+  /// run loop.
   public static func begin(name: String) {
     ProcessLimits.set()
     do { try OutOfDescriptors.requireSome() } catch { end(name, with: error) }
@@ -57,7 +58,7 @@ public enum Program {
   private static func start<Root: AsyncParsableCommand>(
     _ root: Root.Type, name: String, _ arguments: GlobalArguments, environment: [String: String]
   ) async throws {
-    // Nothing to check, and reading the tree takes a tenth of a console's start.
+    // Without arguments there is nothing to check, and reading the tree takes a tenth of a console's start.
     if arguments.rest.isEmpty, root is any ContextCommand.Type {
       return try await run(root, [], name, arguments, environment)
     }
@@ -91,7 +92,8 @@ public enum Program {
     return command
   }
 
-  /// Completion scripts and completions come out of ArgumentParser as errors that are none.
+  /// Prints the answer to a request of ArgumentParser's own: completion scripts and completions come as errors that are
+  /// none.
   private static func answer<Root: AsyncParsableCommand>(_ request: [String], _ root: Root.Type) throws {
     do {
       _ = try root.parseAsRoot(request)

@@ -1,8 +1,8 @@
 import Foundation
 import UnixSignals
 
-/// SIGTERM and SIGINT for a command that serves until it is stopped. They are taken from the program's first moment on,
-/// so that one that comes while it still reads its arguments is an orderly stop, too.
+/// SIGTERM and SIGINT for a command that serves until it is stopped. They are caught from the program's first moment
+/// on, so that one that comes while arguments are read is an orderly stop, too.
 public enum StopSignals {
   @TaskLocal static var held: UnixSignalsSequence?
 

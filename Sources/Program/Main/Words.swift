@@ -2,16 +2,16 @@ import ArgumentParser
 import Text
 
 extension Program {
-  /// The language everything is said in: `--language`, else the environment's. Settled once, when first asked for;
-  /// tests bind another one for the length of a closure.
+  /// The language of all texts: `--language`, else the environment's. Decided once, on first use; tests bind another
+  /// one for the length of a closure.
   @TaskLocal public static var language: Language = ChosenLanguage.ofProcess
 
-  /// How wide the page is that is being written; nil where nobody looks at it, and lines may be as long as they are.
+  /// The width of the page in columns; nil if no person reads the text, and lines may be of any length.
   @TaskLocal public static var pageColumns: Int?
 }
 
 extension Bilingual {
-  /// The half in the program's language.
+  /// The text in the program's language.
   public var chosen: String { self[Program.language] }
 }
 
@@ -23,7 +23,7 @@ extension ArgumentHelp {
 }
 
 extension CommandConfiguration {
-  /// A command described in both languages.
+  /// A command with its texts in both languages.
   public init(
     _ name: String, zh: String, en: String, discussion: Bilingual? = nil,
     subcommands: [any ParsableCommand.Type] = [], defaultSubcommand: (any ParsableCommand.Type)? = nil

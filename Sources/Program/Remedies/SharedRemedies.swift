@@ -1,7 +1,7 @@
 import Text
 
-/// What can be done at any of the programs: about their common options, and about a database that only `chaka-admin` puts
-/// right.
+/// The remedies at any of the programs: about their common options, and about a database that only `chaka-admin`
+/// repairs.
 public struct SharedRemedies: Remedies {
   public init() {}
 
@@ -9,7 +9,7 @@ public struct SharedRemedies: Remedies {
     Self.opening(code, facts) ?? Self.trusting(code, facts)
   }
 
-  /// Against a database or secrets that are not there, or are not the right ones.
+  /// Remedies against a database or secrets that are missing, or not the right ones.
   private static func opening(_ code: String, _ facts: JSONValue) -> Bilingual? {
     switch code {
     case "database_missing":
@@ -51,7 +51,7 @@ public struct SharedRemedies: Remedies {
     }
   }
 
-  /// Against what cannot be trusted: an administrator looks into it, and decides.
+  /// Remedies against a database that cannot be trusted: an administrator inspects it, and decides.
   private static func trusting(_ code: String, _ facts: JSONValue) -> Bilingual? {
     switch code {
     case "clock_ahead" where facts["kernel"] != nil, "clock_behind" where facts["kernel"] != nil:

@@ -23,7 +23,7 @@ public struct Table: Sendable {
     }
   }
 
-  /// One cell: what people read, how it looks, and what stands in CSV where that differs.
+  /// One cell: the text for people, its style, and the text in CSV if that differs.
   public struct Cell: Sendable, ExpressibleByStringInterpolation {
     public let text: String
     public let styles: [Paint.Style]
@@ -47,7 +47,7 @@ public struct Table: Sendable {
 
   public let columns: [Column]
   public private(set) var rows: [[Cell]] = []
-  /// Printed below a line, such as totals; not part of CSV.
+  /// Rows printed below a line, such as totals; not part of CSV.
   public private(set) var footer: [[Cell]] = []
 
   public init(_ columns: [Column]) { self.columns = columns }

@@ -1,6 +1,6 @@
 extension Table {
-  /// RFC 4180, one header line with the keys. What a spreadsheet would take for a formula is made text with a
-  /// leading apostrophe; numbers stay numbers.
+  /// The table in CSV (RFC 4180), with one header line of the keys. Text that a spreadsheet would take for a formula
+  /// gets a leading apostrophe; numbers stay numbers.
   public var csv: String {
     ([columns.map(\.key)] + rows.map { $0.map { Self.safe($0.csv) } })
       .map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }

@@ -1,10 +1,11 @@
 import Text
 
 extension Table {
-  /// For people: headings, a rule, the rows, aligned by display width. Ends with a line break unless it is empty.
+  /// The table for people: headings, a rule, the rows, aligned by display width. Ends with a line break unless it is
+  /// empty.
   ///
-  /// On a page that is too narrow (`Program.pageColumns`) long cells are folded within their columns; where that does
-  /// not help each row becomes a list of its cells.
+  /// On a page that is too narrow (`Program.pageColumns`) long cells are folded within their columns; if that does not
+  /// help each row becomes a list of its cells.
   public func text(_ language: Language, _ paint: Paint = Paint(isOn: false)) -> String {
     let head = MeasuredRow(columns.map { Cell($0.heading[language], .bold) })
     let body = rows.map(MeasuredRow.init)
@@ -48,14 +49,14 @@ extension Table {
   }
 }
 
-/// On a narrow page.
+/// Tables on a narrow page.
 extension Table {
-  /// A column of long texts is made no narrower.
+  /// The width below which a column of long texts is not narrowed.
   private static let narrowest = 16
 
   private static func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) }
 
-  /// Narrower columns that fit the page, the widest narrowed first; nil where there is no room for so many.
+  /// Narrower columns that fit the page, the widest narrowed first; nil if there is no room.
   private static func fitting(_ widths: [Int], _ page: Int) -> [Int]? {
     var widths = widths
     while total(widths) > page {
@@ -83,7 +84,7 @@ extension Table {
   }
 }
 
-/// Cells with their widths, which cost more than all else and are wanted twice.
+/// Cells with their widths, which cost more than all else to compute and are needed twice.
 private struct MeasuredRow {
   let cells: [Table.Cell]
   let widths: [Int]
@@ -93,7 +94,7 @@ private struct MeasuredRow {
     widths = cells.map { displayWidth($0.text) }
   }
 
-  /// As so many rows as its longest cell takes.
+  /// The row as several, as many as its longest cell needs.
   func folded(to limits: [Int]) -> [MeasuredRow] {
     let parts = cells.indices.map { widths[$0] > limits[$0] ? cells[$0].folded(to: limits[$0]) : [cells[$0]] }
     let height = parts.map(\.count).max() ?? 0
@@ -102,7 +103,7 @@ private struct MeasuredRow {
 }
 
 extension Table.Cell {
-  /// Between words, and within a word that is longer than the limit.
+  /// The cell as several, folded between words, and within a word that is longer than the limit.
   fileprivate func folded(to limit: Int) -> [Table.Cell] {
     wrapped(text, to: limit).flatMap { line in line.cut(to: limit) }.map { Table.Cell($0, styles) }
   }

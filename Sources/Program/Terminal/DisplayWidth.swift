@@ -1,5 +1,5 @@
-/// How many columns of a terminal a text takes: East Asian wide and fullwidth characters and emoji two, combining
-/// marks none (Unicode Standard Annex #11; ambiguous characters count as one).
+/// The number of columns that a text takes on a terminal: East Asian wide and fullwidth characters and emoji two,
+/// combining marks none (Unicode Standard Annex #11; ambiguous characters count as one).
 public func displayWidth(_ text: String) -> Int {
   plainWidth(text) ?? text.reduce(0) { $0 + displayWidth($1) }
 }
@@ -28,17 +28,17 @@ public func displayWidth(_ character: Character) -> Int {
 }
 
 extension String {
-  /// Filled up with spaces at the end to a number of columns; longer texts stay as they are.
+  /// The text with spaces at the end, up to a number of columns; longer texts stay as they are.
   public func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - displayWidth(self)))
   }
 
-  /// Filled up with spaces in front.
+  /// The text with spaces in front, up to a number of columns.
   public func paddedInFront(to columns: Int) -> String {
     String(repeating: " ", count: max(0, columns - displayWidth(self))) + self
   }
 
-  /// Cut to a number of columns, with `…` at the end where something is missing.
+  /// The text cut to a number of columns, with `…` in place of the missing end.
   public func truncated(to columns: Int) -> String {
     guard displayWidth(self) > columns else { return self }
     guard columns > 0 else { return "" }

@@ -2,9 +2,10 @@ import Foundation
 
 /// A line typed at a terminal without echo.
 ///
-/// Ctrl-C is taken as a character, and a signal from elsewhere ends the program only when the terminal was put back.
+/// Ctrl-C is read as a character, and a signal from elsewhere ends the program only after the terminal was restored.
 enum HiddenLine {
-  /// `prompt` asks once the echo is off: whoever types the moment they are asked shows nothing, and loses nothing.
+  /// Reads a line. `prompt` is called once the echo is off, so that nothing that a person types from then on is shown
+  /// or lost.
   static func read(from descriptor: Int32, longest: Int, prompt: () -> Void = {}) throws -> String {
     let typed = try QuietTerminal.reading(descriptor) {
       prompt()
@@ -21,7 +22,7 @@ enum HiddenLine {
   }
 }
 
-/// The editing a terminal would do itself.
+/// The line editing that a terminal would do itself.
 struct TypedLine {
   private var bytes: [UInt8] = []
 

@@ -19,7 +19,7 @@ public final class Output: Sendable {
     isTerminal = isatty(descriptor) == 1
   }
 
-  /// Writes a text as it is; on a terminal without what would steer it, colours and moving the cursor aside.
+  /// Writes a text unchanged; on a terminal without commands that steer it, but for colours and moving the cursor.
   public func write(_ text: String) {
     state.withLock { state in
       guard case .open = state else { return }

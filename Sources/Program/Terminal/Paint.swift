@@ -1,10 +1,10 @@
-/// Colours text, or leaves it alone where colours are not wanted (docs/contract.md, "All programs").
+/// Colours text, or leaves it plain if colours are not wanted (docs/contract.md, "All programs").
 public struct Paint: Sendable {
   public let isOn: Bool
 
   public init(isOn: Bool) { self.isOn = isOn }
 
-  /// A look, by its number in ECMA-48's SGR.
+  /// A style, by its number in ECMA-48's SGR.
   public enum Style: Int, Sendable {
     case bold = 1
     case dim = 2

@@ -1,19 +1,19 @@
 import Foundation
 
-/// What is known about the terminal the program runs on.
+/// The size of the terminal that the program runs on.
 public enum Screen {
   public static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
   public static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   public static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Lines of the terminal; nil where there is none, or none that says.
+  /// The number of lines of the terminal; nil if there is none, or its size is not known.
   public static var rows: Int? {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
     return Int(size.ws_row)
   }
 
-  /// Columns of the terminal; `$COLUMNS`, else 80 where there is none. At least 40.
+  /// The number of columns of the terminal; `$COLUMNS`, else 80 if there is none. At least 40.
   public static var columns: Int {
     var size = winsize()
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] where isatty(descriptor) == 1 {

@@ -1,11 +1,11 @@
 import Foundation
 import Text
 
-/// Reads what must never stand among the arguments: from a file, from standard input, or typed without echo
+/// Reads secrets that must never stand among the arguments: from a file, from standard input, or typed without echo
 /// (docs/contract.md, "Secrets on the command line").
 public struct SecretInput: Sendable {
   private let inputIsTerminal: Bool
-  /// Longer first lines are refused; bytes.
+  /// The largest length of the first line, in bytes.
   static let longest = 4_096
 
   public init(inputIsTerminal: Bool) { self.inputIsTerminal = inputIsTerminal }
@@ -19,25 +19,25 @@ public struct SecretInput: Sendable {
     return try StandardInput.line(from: descriptor, longest: Self.longest)
   }
 
-  /// What is given by file, else typed at the terminal; nil where there is neither.
+  /// The secret from the file, else typed at the terminal; nil if there is neither.
   public func read(file: String?, prompt: Bilingual) throws -> String? {
     if let file { return try read(file: file) }
     return inputIsTerminal ? try ask(prompt) : nil
   }
 
-  /// Asks on the terminal without showing what is typed. Ctrl-C throws `CancellationError`.
+  /// Asks on the terminal without showing the answer. Ctrl-C throws `CancellationError`.
   public func ask(_ prompt: Bilingual) throws -> String {
     defer { Output.error.write("\n") }
     return try HiddenLine.read(from: STDIN_FILENO, longest: Self.longest) { Output.error.write(prompt.chosen) }
   }
 }
 
-/// A secret that could not be read. Never holds any of it.
+/// A secret could not be read. Never holds any part of it.
 public enum SecretInputFault: Fault, Equatable {
   case unreadable(String)
   case tooLong
   case missing
-  /// Bytes that are no UTF-8.
+  /// The bytes are no UTF-8.
   case notText
 
   public var code: String { isUsage ? "usage" : "secret_unreadable" }

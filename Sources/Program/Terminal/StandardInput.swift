@@ -2,7 +2,7 @@ import Foundation
 
 /// Lines of standard input, taken byte by byte so that the next reader finds the next line.
 public enum StandardInput {
-  /// The next line without its line break. An input that is at its end throws `SecretInputFault.missing`.
+  /// The next line without its line break. Throws `SecretInputFault.missing` at the end of the input.
   public static func line(
     from descriptor: Int32 = STDIN_FILENO, longest: Int = 4_096
   ) throws(SecretInputFault) -> String {

@@ -21,7 +21,7 @@ public final class StatusLine: Sendable {
     output.write(isTerminal ? "\r\u{1b}[K" + text.truncated(to: Screen.columns - 1) : text + "\n")
   }
 
-  /// Takes the last text away again; what was written to anything but a terminal stays.
+  /// Removes the last text; text that was not written to a terminal stays.
   public func clear() {
     let wasShown = shown.withLock { last in
       defer { last = "" }
@@ -30,7 +30,7 @@ public final class StatusLine: Sendable {
     if isTerminal, wasShown { output.write("\r\u{1b}[K") }
   }
 
-  /// Leaves the last text where it is and goes on below it.
+  /// Leaves the last text and goes on below it.
   public func finish() {
     let wasShown = shown.withLock { last in
       defer { last = "" }

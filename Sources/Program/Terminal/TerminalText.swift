@@ -1,5 +1,5 @@
-/// What may go to a terminal: texts, line breaks, tabs, and of its commands those that the programs themselves give, which
-/// colour text, move the cursor and clear (ECMA-48: SGR, CUU to CUB, CUP, ED, EL). Whatever else reached an output by way of
+/// Text for a terminal: characters, line breaks, tabs, and of its commands those that the programs use, which colour
+/// text, move the cursor and clear (ECMA-48: SGR, CUU to CUB, CUP, ED, EL). Any other command that reached an output by
 /// an argument, a file, a bank or the database becomes U+FFFD: titles, clipboards, replies, and marks of direction.
 enum TerminalText {
   static func harmless(_ text: String) -> String {
@@ -19,7 +19,7 @@ enum TerminalText {
     return String(kept)
   }
 
-  /// The rest of a command that the programs give.
+  /// The rest of a command that the programs use; nil for any other.
   private static func command(_ text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
     guard text.first == "[" else { return nil }
     let parameters = text.dropFirst().prefix { ("0"..."9").contains($0) || $0 == ";" }

@@ -1,5 +1,5 @@
-/// Breaks text into lines of at most some columns: between words, and after any wide character, but never before
-/// closing punctuation.
+/// Breaks text into lines of at most `columns`: between words, and after any wide character, but never before closing
+/// punctuation.
 public func wrapped(_ text: String, to columns: Int) -> [String] {
   text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrapParagraph(String($0), to: columns) }
 }
@@ -18,7 +18,7 @@ private func wrapParagraph(_ text: String, to columns: Int) -> [String] {
   return lines + [line.withoutTrailingSpaces]
 }
 
-/// What must stay on one line: a word with the spaces after it, or a wide character with its punctuation.
+/// The parts that must stay on one line: a word with the spaces after it, or a wide character with its punctuation.
 private func pieces(of text: String) -> [String] {
   var (pieces, piece) = ([String](), "")
   var previous: Character = " "

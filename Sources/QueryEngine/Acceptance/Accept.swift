@@ -3,17 +3,17 @@ import Foundation
 import Sealing
 import Store
 
-/// What an acceptance needs and is made before its transaction begins, so that the transaction is short.
+/// The keys and identifiers of an acceptance, made before its transaction begins, so that the transaction is short.
 struct PreparedApplication: Sendable {
   let person: String
-  /// The query's key is sealed to it.
+  /// The person's key, to which the query's is sealed.
   let personKey: Data
   let application: Application
   let agreement: String
   let query: String
   let refusal: String
   let keys: QueryKeys
-  /// A pair for every bank that could be chosen when it was made.
+  /// A pair for every bank that could be chosen when the application was prepared.
   private let identifiers: [(enquiry: String, consent: String)]
   private let random: any RandomSource
 
@@ -29,7 +29,7 @@ struct PreparedApplication: Sendable {
     identifiers = (0..<banks).map { _ in (parts.random.enquiryIdentifier(), parts.random.consentIdentifier()) }
   }
 
-  /// The identifier of the bank at a position; another revision may offer more banks than there were.
+  /// The identifiers of the bank at a position; another revision may offer more banks than were prepared.
   func identifiers(at position: Int) -> (enquiry: String, consent: String) {
     guard identifiers.indices.contains(position) else {
       return (random.enquiryIdentifier(), random.consentIdentifier())
@@ -88,7 +88,8 @@ extension Store {
     do {
       return try dayKeys.sealer(of: day, now: now).open(sealed, context: "\(query) \(day)")
     } catch SecretFault.sealBroken {
-      // The row is as this program wrote it: it is the day's key that is another. The right one may be put back (rule 14).
+      // The row is as this program wrote it, and the key of the day is another. The right key may be put back
+      // (rule 14).
       throw SecretFault.unusable(path: dayKeys.path(of: day))
     }
   }

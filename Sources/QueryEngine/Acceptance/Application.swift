@@ -3,17 +3,18 @@ import Domain
 /// One person's application.
 public struct Application: Sendable {
   public let banks: Banks
-  /// Whether the authorisation agreement was read and accepted.
+  /// Whether the person has read and accepted the authorisation agreement.
   public let agreed: Bool
-  /// The SMS code; nil before there is one.
+  /// The SMS code; nil until the person has one.
   public var code: String?
   public let face: FaceSample
   public let channel: Channel
-  /// The banks as the person saw them before agreeing, where they were shown: what differs from it is told, not asked.
+  /// The banks as the person saw them before agreeing; nil if none were shown. If the banks are others now, the person
+  /// is told and they are not asked.
   public let shown: ShownBanks?
 
   public enum Banks: Sendable, Equatable {
-    /// Every bank that the person can choose: which these are is settled when the code is sent, and told then.
+    /// Every bank that the person can choose: which these are is decided, and the person told, when the code is sent.
     case all
     case named([BankCode])
   }

@@ -2,9 +2,9 @@ import Domain
 import Store
 import Text
 
-/// What stands against an application, as far as the database can tell; face and code come after.
+/// The check of an application by the database alone; face and code come after.
 struct ApplicationCheck: Sendable {
-  /// The banks chosen, `all` resolved, under the names they have.
+  /// The chosen banks, `all` resolved, under their present names.
   let shown: ShownBanks
   let revision: Int
   /// The number of banks that the revision knows.
@@ -15,8 +15,8 @@ struct ApplicationCheck: Sendable {
 }
 
 extension Transaction {
-  /// Looks an application over with the gate of the revision in force: gate, query in progress, too early, banks,
-  /// consent, in this order (rule 2). `busy` are the banks that cannot keep up, with when to come back.
+  /// Checks an application by the gate of the revision in force: gate, query in progress, too early, banks, consent, in
+  /// this order (rule 2). `busy` are the banks that cannot keep up, each with the time to come back.
   func check(
     _ application: Application, of person: PersonRecord, gate: Gate, busy: [BankCode: Moment]
   ) throws -> ApplicationCheck {
@@ -55,7 +55,8 @@ extension Transaction {
     }
   }
 
-  /// One query at a time, and the next one 7 x 24 h after the latest report was generated (rule 3).
+  /// The reasons from earlier queries: one query at a time, and the next one 7 x 24 h after the latest report was
+  /// generated (rule 3).
   private func history(of person: PersonRecord) throws -> [RefusalReason] {
     var reasons: [RefusalReason] = []
     if let latest = try queries(of: person.id, limit: 1).first, latest.state.isOpen {

@@ -5,7 +5,7 @@ import Sealing
 import Store
 
 extension CardholderDesk {
-  /// Takes an application: looked over, face checked, code sent or checked, and accepted in the one transaction that
+  /// Takes an application: checks it and the face, sends or checks the code, and accepts it in the one transaction that
   /// reads the running revision (rule 1). A refusal leaves a record and gives its number.
   public func apply(_ token: String?, _ application: Application) async throws -> QueryView {
     try refusePretending(application.face)
@@ -35,7 +35,7 @@ extension CardholderDesk {
     }
   }
 
-  /// Counted by a code that is good for some guesses more, or else by itself.
+  /// Checks the face. The check counts against a code that is still good for guesses, or else by itself.
   private func checkFace(
     _ application: Application, of details: PersonalDetails, for request: SMSCodes.Request
   ) async throws {
@@ -48,12 +48,12 @@ extension CardholderDesk {
     try await counting(against: request) { try await requireFace(application.face, of: details) }
   }
 
-  /// Only a sandbox pretends that a face check fails.
+  /// Throws outside a sandbox if a face check is to fail on purpose.
   func refusePretending(_ face: FaceSample) throws {
     guard face == .given || store.isSandbox else { throw StoreFault.notASandbox(.face) }
   }
 
-  /// The code goes with this choice of banks and no other.
+  /// The request for the code of this choice of banks and no other.
   private func codeRequest(
     _ person: PersonRecord, _ phone: PhoneNumber, _ application: Application, _ check: ApplicationCheck
   ) -> SMSCodes.Request {
@@ -76,7 +76,7 @@ extension CardholderDesk {
     }
   }
 
-  /// A decision is committed either way: an acceptance, or the record of the refusal.
+  /// A decision, which is committed either way: an acceptance, or the record of the refusal.
   private enum Decision: Sendable {
     case accepted(QueryView)
     case refused(CardholderFault)
@@ -108,7 +108,7 @@ extension CardholderDesk {
     return .accepted(try transaction.accept(prepared, of: person, check: check))
   }
 
-  /// The record names the revision that the application was looked over with; another may be in force by now.
+  /// Records a refusal with the revision that the application was checked by; another may be in force by now.
   private func refuse(
     _ reasons: [RefusalReason], person: PersonRecord?, by revision: Int? = nil
   ) async throws -> CardholderFault {
@@ -121,7 +121,7 @@ extension CardholderDesk {
 }
 
 extension Transaction {
-  /// Keeps the record of a refusal: nothing about the person but a keyed pseudonym.
+  /// Records a refusal: nothing about the person but a keyed pseudonym.
   func refuse(_ reasons: [RefusalReason], person: PersonRecord?, revision: Int, number: String) throws
     -> CardholderFault
   {

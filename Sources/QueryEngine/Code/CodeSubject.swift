@@ -4,9 +4,9 @@ import Text
 /// The offer that a person saw before a code for an application was sent: the banks, and the agreement (rule 13).
 struct CodeSubject: Sendable, Equatable {
   let banks: ShownBanks
-  /// The agreement's version; nil in codes of before.
+  /// The agreement's version; nil in older codes.
   let agreement: String?
-  /// Tells one text of it from another, as the version may have been left as it was.
+  /// The digest of the agreement's text, which may have changed under the same version.
   let text: String?
 
   init(banks: ShownBanks, agreement: String?, text: String?) {
@@ -19,7 +19,7 @@ struct CodeSubject: Sendable, Equatable {
     ["banks": banks.json, "agreement": JSONValue(agreement), "text": JSONValue(text)]
   }
 
-  /// Reads the form kept with a code; an earlier program kept the banks alone.
+  /// Reads the form stored with a code; an earlier program stored the banks alone.
   init?(json: JSONValue?) {
     guard let banks = ShownBanks(json: json?["banks"] ?? json) else { return nil }
     self.init(banks: banks, agreement: json?.text("agreement"), text: json?.text("text"))
@@ -33,7 +33,7 @@ struct CodeSubject: Sendable, Equatable {
 
 /// Another agreement than the one a person read.
 public struct AgreementChange: Sendable, Equatable {
-  /// Versions; nil where it is not known.
+  /// The version; nil if it is not known.
   public let from: String?
   public let to: String?
 

@@ -4,32 +4,33 @@ import Sealing
 import Store
 import Text
 
-/// Sends SMS codes and checks them. A code is bound to what it was sent for (rule 2) and to who asked for it.
+/// Sends SMS codes and checks them. A code is bound to its subject (rule 2) and to its requester.
 struct SMSCodes: Sendable {
   let parts: EngineParts
 
-  /// The subject of a code: a phone, a purpose, who asks, and for an application the chosen banks.
+  /// The subject and the requester of a code: a phone, a purpose, and for an application the chosen banks.
   struct Request: Sendable {
     let phone: PhoneNumber
     let purpose: CodePurpose
-    /// A hash (`Requester`).
+    /// The requester's hash (`Requester`).
     let requester: Data
-    /// Whether who asks is known to be the phone's owner: signed in, or present in person. Others are where they have
-    /// given a right code before.
+    /// Whether the requester is known to be the phone's owner: signed in, or present in person. Other requesters count
+    /// as owners once they have given a right code.
     var isOwner = false
-    /// The person who asks, if they are signed in and the phone is theirs.
+    /// The person, if the requester is signed in and the phone is theirs.
     var person: String?
     var binding = ""
-    /// The offer that the person was shown, if a code is for that: the banks and the agreement of an application.
+    /// The offer that the person was shown, for the code of an application: the banks and the agreement.
     var subject: CodeSubject?
-    /// Whether the person left it to the service which banks these are: then others are a change of the offer, not
+    /// Whether the person left the choice of banks to the service: then other banks are a change of the offer, not
     /// another choice.
     var isOffer = false
   }
 
   private static let hour = Span.hours(1)
   private static let day = Span.days(1)
-  /// Sessions last a month, and a number that is given back rests for three: longer than either.
+  /// The time for which a requester counts as the phone's owner. Sessions last a month, and a number that is given back
+  /// rests for three: this is longer than either.
   private static let acquaintance = Span.days(180)
 
   /// Sends a new code and throws `codeRequired`; throws `code(.locked)` when too many were sent.
@@ -58,8 +59,8 @@ struct SMSCodes: Sendable {
       request.requester, phoneHash: phoneHash(request), since: before(transaction.now, Self.acquaintance))
   }
 
-  /// Counts the requests of the phone's owner and of everybody else apart: nobody uses up what is the
-  /// owner's, and nobody makes a stranger's phone ring all day.
+  /// Throws if too many codes were sent. Codes of the phone's owner and of everybody else are counted apart: nobody
+  /// uses up the owner's, and nobody makes a stranger's phone ring all day.
   private func refuseTooMany(_ request: Request, isOwner: Bool, in transaction: Transaction) throws {
     let now = transaction.now
     let settings = parts.settings
@@ -74,7 +75,7 @@ struct SMSCodes: Sendable {
     if let until = ends.compactMap(\.self).max(), now < until { throw CardholderFault.code(.locked(until: until)) }
   }
 
-  /// Counts a check of identity and face, and throws `checksLocked` where too many were asked for: before anybody is
+  /// Counts a check of identity and face, and throws `checksLocked` if there were too many: before the services are
   /// asked, so that trying in parallel wins nothing. The owner's and everybody else's are counted apart, as codes are.
   func countCheck(for request: Request, in transaction: Transaction) throws {
     let (now, settings) = (transaction.now, parts.settings)
@@ -91,7 +92,7 @@ struct SMSCodes: Sendable {
       of: phoneHash(request), by: request.requester, own: isOwner, forgetBefore: hour)
   }
 
-  /// When one more is possible, where the limit is reached; `times` are newest first.
+  /// The time from which one more is possible, if the limit is reached; nil otherwise. `times` are newest first.
   private static func end(of times: [Moment], limit: Int, _ span: Span) -> Moment? {
     times.count < limit ? nil : times[limit - 1].adding(span)
   }
@@ -108,8 +109,8 @@ struct SMSCodes: Sendable {
     case problem(CodeProblem)
   }
 
-  /// Judges a code. What cannot be a code is no attempt; a wrong attempt is counted in the transaction that compares
-  /// it, so that trying in parallel wins nothing; a right one stays good until it is used (`use`).
+  /// Judges a code. A text that cannot be a code is no attempt; a wrong attempt is counted in the transaction that
+  /// compares the code, so that trying in parallel wins nothing; a right code stays good until it is used (`use`).
   func judge(_ code: String, for request: Request, in transaction: Transaction) throws -> Verdict {
     guard let entered = try? CodeText(code) else { return .problem(.malformed) }
     let codes = try codes(for: request, in: transaction)
@@ -141,13 +142,13 @@ struct SMSCodes: Sendable {
     }
   }
 
-  /// Whether the requester has a code that may still be guessed at.
+  /// Whether the requester has a code that is still good for guesses.
   func isOpen(for request: Request, in transaction: Transaction) throws -> Bool {
     guard let latest = try codes(for: request, in: transaction).first else { return false }
     return latest.state == .open && transaction.now < latest.expiresAt
   }
 
-  /// Counts against the requester's code what failed though the code was right.
+  /// Counts a failure after a right code against the requester's code.
   func countFailure(of request: Request, in transaction: Transaction) throws {
     guard let latest = try codes(for: request, in: transaction).first, latest.state == .open else { return }
     _ = try countWrong(latest, in: transaction)
@@ -164,8 +165,8 @@ struct SMSCodes: Sendable {
       request.requester, phoneHash: phoneHash(request), forgetBefore: before(transaction.now, Self.acquaintance))
   }
 
-  /// What has changed since the code was sent: the agreement; or the banks, where it was sent for what could be chosen
-  /// then, or for banks that are called otherwise now. A choice of other banks is no change of the offer.
+  /// The change of the offer since the code was sent: of the agreement; or of the banks, if the code is for all that
+  /// could be chosen, or if chosen banks have other names now. A choice of other banks is no change of the offer.
   private func change(since code: CodeRecord, _ request: Request) -> CodeProblem? {
     guard let now = request.subject, let then = CodeSubject(json: JSONValue(json: code.subject)) else { return nil }
     if let change = then.agreementChange(to: now) { return .agreementChanged(change) }
@@ -203,13 +204,13 @@ struct SMSCodes: Sendable {
 extension CardholderDesk {
   var codes: SMSCodes { SMSCodes(parts: parts) }
 
-  /// A code that somebody asks for who is not signed in.
+  /// The request for a code of somebody who is not signed in.
   func codeRequest(_ phone: PhoneNumber, _ purpose: CodePurpose, binding: String = "") -> SMSCodes.Request {
     SMSCodes.Request(
       phone: phone, purpose: purpose, requester: requester.hash(store.secret), binding: binding)
   }
 
-  /// A code that somebody asks for who is signed in.
+  /// The request for a code of somebody who is signed in.
   func codeRequest(
     _ person: PersonRecord, _ phone: PhoneNumber, _ purpose: CodePurpose, binding: String = ""
   ) -> SMSCodes.Request {
@@ -225,8 +226,8 @@ extension CardholderDesk {
     if let problem { throw CardholderFault.code(problem) }
   }
 
-  /// What a code lets happen: it is used up in the transaction that does it. A wrong one is counted, and nothing is
-  /// done.
+  /// Does the work that a code allows, and uses the code up in the same transaction. A wrong code is counted, and the
+  /// work not done.
   func using<Value: Sendable>(
     _ code: String, for request: SMSCodes.Request, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
@@ -236,7 +237,7 @@ extension CardholderDesk {
       case .problem(let problem): return .failure(.code(problem))
       case .right(let record):
         let value = try body(transaction)
-        // Afterwards: the phone may have changed hands by it, and is in this requester's now.
+        // Used up after the work, as the phone may have changed hands by it, and is in this requester's now.
         try desk.use(record, for: request, in: transaction)
         return .success(value)
       }

@@ -7,22 +7,22 @@ public struct BankOffer: Sendable {
   public let region: RegionCode
   /// Whether the service is offered to the person at all.
   public let offered: Bool
-  /// Why not, where it is not.
+  /// The reasons for which the service is not offered; empty if it is.
   public let reasons: [GateReason]
   public let banks: [Choice]
 
   public struct Choice: Sendable {
     public let bank: BankCode
-    /// As it is called now.
+    /// The bank's present name.
     public let name: Bilingual
-    /// Why it cannot be chosen; nil when it can.
+    /// The reason for which the bank cannot be chosen; nil if it can.
     public let reason: GateReason?
-    /// A warning before it is chosen.
+    /// The trouble to warn of before the bank is chosen.
     public let warning: BankTrouble?
     /// The maintenance that lasts, or begins within a day.
     public let maintenance: Maintenance?
 
-    /// Without a name: called by its code.
+    /// An offer of a bank under its code in place of a name.
     init(
       bank: BankCode, name: Bilingual? = nil, reason: GateReason?, warning: BankTrouble?, maintenance: Maintenance?
     ) {
@@ -36,14 +36,15 @@ public struct BankOffer: Sendable {
 }
 
 extension BankOffer {
-  /// The banks that can be chosen, to be shown as they are.
+  /// The banks that can be chosen, in the form in which people are shown them.
   public var selectable: ShownBanks {
     ShownBanks(banks.filter { offered && $0.reason == nil }.map { .init(bank: $0.bank, name: $0.name) })
   }
 }
 
 extension CardholderDesk {
-  /// Every bank with whether the person can choose it now. Where the service is not offered, none can be chosen.
+  /// Every bank with the reason for which the person cannot choose it now. If the service is not offered, none can be
+  /// chosen.
   public func banks(_ token: String?, channel: Channel) async throws -> BankOffer {
     let busy = try parts.busyBanks()
     return try store.readGate { transaction, gate in

@@ -5,11 +5,11 @@ import Sealing
 import Store
 import Text
 
-/// Everything a cardholder can ask for. One file each: registration, login, moving, another phone, the password, banks,
+/// The requests of cardholders. One file each: registration, login, moving, another phone, the password, banks,
 /// application, status, report, history.
 public struct CardholderDesk: Sendable {
   let parts: EngineParts
-  /// The machine that asks while nobody is signed in.
+  /// The machine of a person who is not signed in.
   let requester: Requester
 
   public init(_ parts: EngineParts, requester: Requester) {
@@ -30,7 +30,7 @@ public struct CardholderDesk: Sendable {
     public let face: Bilingual?
   }
 
-  // MARK: Who is asking
+  // MARK: The person of a session
 
   func tokenHash(_ token: String) -> Data { store.secret.hash(token, for: .sessions) }
 
@@ -42,7 +42,7 @@ public struct CardholderDesk: Sendable {
     return try person.intact()
   }
 
-  /// The person of a session: enough for what is theirs already.
+  /// The identifier of the session's person, enough for reading their own data.
   func visitor(_ token: String?, in transaction: Transaction) throws -> String {
     guard let token, let person = try transaction.visitor(tokenHash: tokenHash(token)) else {
       throw CardholderFault.notLoggedIn
@@ -61,7 +61,7 @@ public struct CardholderDesk: Sendable {
 }
 
 extension PersonRecord {
-  /// Nothing is done for a person by a row that somebody altered (rule 11).
+  /// The record; throws if it was altered: nothing is done for a person by an altered row (rule 11).
   func intact() throws(RecordFault) -> PersonRecord {
     guard !isAltered else { throw .altered(.person) }
     return self
@@ -82,9 +82,9 @@ extension EngineParts {
 
 /// A session as given to the person.
 public struct SignedIn: Sendable, Equatable {
-  /// A pseudonym.
+  /// The person's pseudonym.
   public let person: String
   public let region: RegionCode
-  /// To be kept secret by the person's program.
+  /// The token, which the person's program keeps secret.
   public let token: String
 }

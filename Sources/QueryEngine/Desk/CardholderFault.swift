@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// Why a person does not get what they asked for.
+/// A reason for which a person's request is refused.
 public enum CardholderFault: Fault, Equatable {
-  /// An application refused whole: its number, the revision asked, and every reason.
+  /// An application is refused whole: its number, the revision, and every reason.
   case refused(number: String, revision: Int, reasons: [RefusalReason])
   case notLoggedIn
   case notRegistered
@@ -11,19 +11,19 @@ public enum CardholderFault: Fault, Equatable {
   case notVerified
   case movedRecently(nextAt: Moment)
   case queryInProgress(query: String)
-  /// A new password would end the query that runs, and the person has not said that it may.
+  /// A new password would end the running query, and the person has not agreed to that.
   case queryWouldEnd(query: String)
-  /// A new password would close a report that can still be opened, and the person has not said that it may. `nextAt`: from
-  /// when they could apply again; nil where that is so already.
+  /// A new password would close a report that can still be opened, and the person has not agreed to that. `nextAt` is
+  /// the time from which they could apply again; nil if they can now.
   case reportWouldClose(query: String, expiresAt: Moment, nextAt: Moment?)
-  /// Name, number, phone or face do not belong together; where nothing has shown yet that the phone is theirs nobody is
-  /// told which.
+  /// Name, number, phone or face do not belong together. Somebody who has not yet shown that the phone is theirs is not
+  /// told which of them is wrong.
   case presenceNotShown
-  /// So many identity and face checks were asked for that no more are before then.
+  /// Too many identity and face checks were asked for: no more are made before that time.
   case checksLocked(until: Moment)
   case faceCheckFailed
-  /// The code has just been sent, or will be as soon as the SMS service takes it; the same call with it completes. `banks`:
-  /// those that it is good for. `lifetime`: how long it is good.
+  /// The code has been sent, or will be as soon as the SMS service takes it; the same call with the code completes.
+  /// `banks` are those that the code is good for, `lifetime` is the time for which it is good.
   case codeRequired(
     maskedPhone: String, banks: [BankCode] = [], isSent: Bool = true, lifetime: Span = WorkSettings.usualCodeLifetime)
   case code(CodeProblem)
@@ -32,7 +32,7 @@ public enum CardholderFault: Fault, Equatable {
   case passwordLocked(until: Moment)
   case reportNotReady(query: String, state: QueryState)
   case reportExpired(query: String)
-  /// Made under a payment password that was forgotten since: nothing opens it any more.
+  /// The report was made under a payment password that was forgotten since: nothing opens it any more.
   case reportClosed(query: String)
   /// None of that number, or somebody else's.
   case noSuchQuery

@@ -5,11 +5,11 @@ import Sealing
 import Store
 
 extension CardholderDesk {
-  /// Gives a person another number: from a session, or for somebody who cannot sign in with the old number any more by
-  /// name and identity number. Identity, face and a code on the new number are all needed; whoever had it loses it, the
-  /// old number is told, and all sessions end but the one that begins here. Not while a query runs, as its banks
-  /// know the number that it was accepted with: unless the person has it ended (`endingQuery`), which starts no waiting
-  /// time. Whoever has lost the number cannot sign in to cancel it.
+  /// Gives a person another number: from a session, or by name and identity number for somebody who cannot sign in with
+  /// the old number any more. Identity, face and a code on the new number are all needed; an earlier holder loses the
+  /// number, the old number is told, and all sessions end but the one that begins here. Refused while a query runs, as
+  /// its banks know the number that it was accepted with, unless the person has the query ended (`endingQuery`), which
+  /// starts no waiting time: whoever has lost the number cannot sign in to cancel it.
   public func changePhone(
     _ token: String?, identity: StatedIdentity?, to phone: PhoneNumber, code: String?, face: FaceSample,
     endingQuery: Bool = false
@@ -32,7 +32,7 @@ extension CardholderDesk {
     }
     let message = parts.random.messageIdentifier()
     let signedIn = try await using(code, for: request) { transaction in
-      // Said only now, to somebody who has shown who they are.
+      // Refused only now, to somebody who has shown their identity.
       guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
         throw CardholderFault.notRegistered
       }
@@ -41,20 +41,21 @@ extension CardholderDesk {
       try give(phone, to: person, as: identity, telling: message, in: transaction)
       return try beginSession(of: person, in: transaction)
     }
-    // Where there is an old number it is told; what goes wrong leaves it to the engine, and undoes nothing.
+    // The old number is told if there is one; a failure leaves the message to the engine, and undoes nothing.
     _ = try? await Outbox(parts: parts).send(message)
     return signedIn
   }
 
-  /// The check of somebody who asks for themselves.
+  /// The identity of a person who is signed in.
   private func identity(of visitor: PersonRecord?) throws -> StatedIdentity {
     guard let visitor else { throw CardholderFault.notLoggedIn }
     let details = try details(of: visitor)
     return StatedIdentity(name: details.name, idNumber: details.idNumber)
   }
 
-  /// Before there is a code. Whoever is signed in is counted as the owner of the number they have, where nobody else
-  /// counts, and told what is wrong; anybody else as a stranger to the number that they want.
+  /// Checks the presence of somebody without a code. A person who is signed in is counted as the owner of their present
+  /// number, which nobody else counts against, and is told what is wrong; anybody else is counted as a stranger to the
+  /// new number.
   private func showPresence(
     _ details: PersonalDetails, of visitor: PersonRecord?, _ request: SMSCodes.Request, face: FaceSample
   ) async throws {
@@ -66,7 +67,7 @@ extension CardholderDesk {
     try await requireKnownPresence(details, region: nil, face: face)
   }
 
-  /// The session of somebody who has the number already: nothing changes, and nothing is used up.
+  /// The session of a person who has the number already: nothing changes, and no code is used up.
   private func unchanged(_ token: String, _ identity: StatedIdentity, _ phone: PhoneNumber) throws -> SignedIn? {
     try store.read { transaction in
       guard let person = try? person(token, in: transaction),
@@ -97,7 +98,7 @@ extension CardholderDesk {
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: true)
   }
 
-  /// Takes a number from somebody else who has it. Their history stays with their identity, and they come back by
+  /// Takes a number from another person. That person's history stays with their identity, and they come back by
   /// changing to another number.
   func vacate(_ phone: PhoneNumber, for newcomer: PersonRecord?, in transaction: Transaction) throws {
     let hash = lookUpHash(phone.text)
@@ -105,14 +106,14 @@ extension CardholderDesk {
     try transaction.losePhone(hash, vacant: vacantHash(holder), of: holder.id)
   }
 
-  /// The hash of somebody who has no number: no phone has it.
+  /// The hash in place of a number for a person without one: no phone has it.
   private func vacantHash(_ person: PersonRecord) -> Data { lookUpHash("no phone \(person.id)") }
 
   func seal(_ details: PersonalDetails, of person: String) throws -> Data {
     try AtRest(store.secret, for: .personalDetails).seal(details.document, context: person)
   }
 
-  /// Nobody's identity, phone or region changes while banks are asked about them.
+  /// Throws while a query runs: identity, phone and region do not change while banks are asked about a person.
   func refuseWhileQueryRuns(_ person: PersonRecord, in transaction: Transaction) throws {
     if let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen {
       throw CardholderFault.queryInProgress(query: latest.id)

@@ -21,10 +21,9 @@ public struct StatedIdentity: Sendable {
 
 extension CardholderDesk {
   /// Begins a session. A code shows who has the SIM today, and numbers are given to other people: so the face must be
-  /// that of the person behind the account, too. Whether a phone is registered is said only after its own code was
-  /// right.
+  /// that of the account's person, too. Whether a phone is registered is told only after its own code was right.
   ///
-  /// With an identity the account must be that person's; it also lets somebody in whose phone strangers have had so
+  /// With an identity the account must be that person's; this also lets a person in whose phone strangers have had so
   /// many codes sent to that no more are.
   public func login(
     phone: PhoneNumber, code: String?, face: FaceSample = .given, identity: StatedIdentity? = nil
@@ -38,13 +37,13 @@ extension CardholderDesk {
     let person = try await registered(phone, identity, code, request)
     try await counting(against: request) { try await requireFace(face, of: details(of: person)) }
     return try await using(code, for: request) { transaction in
-      // It may have changed hands meanwhile.
+      // The phone may have changed hands meanwhile.
       guard try find(phone, identity, in: transaction)?.id == person.id else { throw CardholderFault.busy }
       return try beginSession(of: person, in: transaction)
     }
   }
 
-  /// The person who has a phone; where there is none the code is used up.
+  /// The person who has a phone; if there is none the code is used up.
   private func registered(
     _ phone: PhoneNumber, _ identity: StatedIdentity?, _ code: String, _ request: SMSCodes.Request
   ) async throws -> PersonRecord {
@@ -59,7 +58,7 @@ extension CardholderDesk {
     guard let person = try transaction.person(phoneHash: lookUpHash(phone.text)) else { return nil }
     guard let identity else { return person }
     guard try transaction.person(identityHash: lookUpHash(identity.idNumber.text))?.id == person.id else { return nil }
-    // Of an altered row nothing is opened: it is refused as such.
+    // Nothing of an altered row is opened: it is refused as such.
     guard !person.isAltered else { return person }
     return try PersonName.areSame(details(of: person).name.text, identity.name.text) ? person : nil
   }
@@ -67,7 +66,7 @@ extension CardholderDesk {
   /// The hashes by which people are found.
   func lookUpHash(_ text: String) -> Data { store.secret.hash(text, for: .lookUp) }
 
-  /// Ends a session; one that has ended already stays ended.
+  /// Ends a session; does nothing if it has ended already.
   public func logout(_ token: String?) async throws {
     guard let token else { throw CardholderFault.notLoggedIn }
     try await store.submit { transaction in

@@ -7,7 +7,7 @@ extension CardholderDesk {
   /// Changes the person's region: once in 30 days, not while a query runs, and confirmed by the identity check.
   public func move(_ token: String?, to region: RegionCode, code: String?) async throws -> SignedIn {
     let person = try await settled(token)
-    // Nothing changes, and nothing is used up.
+    // Nothing changes, and no code is used up.
     if person.region == region { return SignedIn(person: person.id, region: region, token: token ?? "") }
     try store.read { try refuseMove(of: person, in: $0) }
     let details = try details(of: person)

@@ -4,10 +4,10 @@ import Foundation
 import Sealing
 import Store
 
-/// The payment password: trying it, changing it, resetting it.
+/// The payment password: attempts, changes and resets.
 extension CardholderDesk {
-  /// Sets another password with the old one, and says whether it is another. Reports made before stay open to it, and so
-  /// does what a running query brings.
+  /// Sets another password with the old one, and gives whether the two differ. Earlier reports, and that of a running
+  /// query, stay open to the new one.
   @discardableResult
   public func changePassword(_ token: String?, old: String, new: String) async throws -> Bool {
     let person = try person(token)
@@ -24,12 +24,13 @@ extension CardholderDesk {
     return true
   }
 
-  /// Sets a password without the old one, after face and code, and says whether it is another. The keys are new, so
-  /// earlier reports stay closed; and a running query's answers would be sealed to keys that nothing opens any more (its
-  /// own key is sealed to the person's, which takes the old password). So the query has to be ended by it, which starts
-  /// no waiting time: `endingQuery` says that the person knows. A report that could still be opened is lost together with
-  /// the days until the next query, as banks were asked for it: `closingReport` says that the person knows. A query that
-  /// has become a report meanwhile is lost by neither word that was not said: the code stays good, and they decide anew.
+  /// Sets a password without the old one, after face and code, and gives whether the two differ. The keys are new, so
+  /// earlier reports stay closed; a running query's answers would be sealed to keys that nothing opens any more (its
+  /// own key is sealed to the person's, which takes the old password). So the query has to be ended, which starts no
+  /// waiting time: `endingQuery` says that the person agrees. A report that could still be opened is lost, and the
+  /// person waits for the next query as banks were asked for it: `closingReport` says that the person agrees. A query
+  /// that has become a report meanwhile is not lost without the person's agreement to that: the code stays good, and
+  /// they decide anew.
   @discardableResult
   public func resetPassword(
     _ token: String?, new: String?, code: String?, face: FaceSample, endingQuery: Bool = false,
@@ -62,8 +63,9 @@ extension CardholderDesk {
     return true
   }
 
-  /// New keys under a password; nil where it is the one they have, which was not forgotten after all: then everything
-  /// stays as it is. This tells nobody anything: whoever guesses wrong here has destroyed what they were after.
+  /// New keys under a password; nil if the password is the present one, which was not forgotten after all: then
+  /// everything stays as it is. This tells nobody anything: whoever guesses wrong here has destroyed the reports that
+  /// they were after.
   private func newKeys(of person: PersonRecord, password: PaymentPassword) async throws -> PersonKeys? {
     let (secret, cost, id, keys) = (store.secret, parts.passwords.cost, person.id, person.keys)
     return try await parts.passwords.run {
@@ -76,7 +78,7 @@ extension CardholderDesk {
     }
   }
 
-  /// Throws what a reset would take from the person now that they have not said it may: `queryWouldEnd`, then
+  /// Throws the first loss by a reset, as things stand, that the person has not agreed to: `queryWouldEnd`, then
   /// `reportWouldClose`.
   public func refuseLoss(_ token: String?, endingQuery: Bool, closingReport: Bool) async throws {
     let person = try await settled(token)
@@ -96,14 +98,14 @@ extension CardholderDesk {
       query: report.id, expiresAt: report.machine.expiresAt ?? now, nextAt: nextAt.flatMap { now < $0 ? $0 : nil })
   }
 
-  /// Ends the query that runs, if one does.
+  /// Ends the running query, if there is one.
   func endQuery(of person: PersonRecord, in transaction: Transaction) throws {
     guard let latest = try transaction.queries(of: person.id, limit: 1).first, latest.state.isOpen else { return }
     try QueryEnding(parts: parts, transaction: transaction).cancel(latest)
   }
 
-  /// Stores keys and ends the person's other sessions. `replacing`: the same keys under another password, and only where
-  /// these are still the person's; nil: new ones.
+  /// Stores keys and ends the person's other sessions. `replacing` are the keys that are stored under another password,
+  /// only if they are still the person's; nil for new keys.
   private func keep(
     _ keys: PersonKeys, replacing old: PersonKeys?, token: String?, in transaction: Transaction
   ) throws {
@@ -117,8 +119,8 @@ extension CardholderDesk {
     try transaction.deleteSessions(of: person.id, except: tokenHash(token ?? ""))
   }
 
-  /// The person's private key. What cannot be a payment password is no attempt; any other is counted before it is tried,
-  /// so that trying in parallel wins nothing (`PasswordAttempts`).
+  /// The person's private key. A text that cannot be a payment password is no attempt; any other is counted before it
+  /// is tried, so that trying in parallel wins nothing (`PasswordAttempts`).
   func openKey(of person: PersonRecord, password: String) async throws -> Curve25519.KeyAgreement.PrivateKey {
     let password = try EnteredPassword(password).text
     let attempt = parts.random.attemptIdentifier()
@@ -134,12 +136,12 @@ extension CardholderDesk {
     }
   }
 
-  /// How long somebody waits for the attempts of others to end, in looks.
+  /// The number of looks for which a person waits for the attempts of others to end.
   private static let patience = 100
   private static let pause = Span.milliseconds(200)
 
-  /// Takes one of the five places: waits where all are held by attempts that have not ended, and throws `busy` where it has
-  /// waited for long.
+  /// Takes one of the five places for an attempt: waits while all are held by attempts that have not ended, and throws
+  /// `busy` after a long wait.
   private func begin(_ attempt: String, of id: String) async throws {
     for _ in 0..<Self.patience {
       switch try await change(attemptsOf: id, { $0.begin(attempt, at: $1) }) {
@@ -151,7 +153,8 @@ extension CardholderDesk {
     throw CardholderFault.busy
   }
 
-  /// Nil where the password is wrong. What could not be tried is not the person's fault.
+  /// The private key; nil if the password is wrong. Errors of an attempt that could not be made are not the person's
+  /// fault, and thrown.
   private func open(
     _ person: PersonRecord, with password: String, _ attempt: String
   ) async throws -> Curve25519.KeyAgreement.PrivateKey? {
@@ -186,7 +189,7 @@ extension CardholderDesk {
 }
 
 extension QueryRecord {
-  /// Whether there is a report that the person's payment password opens.
+  /// Whether the person's payment password opens the query's report.
   fileprivate func isOpenable(to person: PersonRecord, at now: Moment) -> Bool {
     guard state == .reported, let expiresAt = machine.expiresAt, now < expiresAt else { return false }
     return person.keysSince.map { $0 <= acceptedAt } ?? true

@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// A query as its person sees it.
+/// A query in the form that its person sees.
 public struct QueryView: Sendable, Equatable {
   public let query: String
   public let state: QueryState
@@ -10,11 +10,11 @@ public struct QueryView: Sendable, Equatable {
   public let dueAt: Moment
   public let generatedAt: Moment?
   public let expiresAt: Moment?
-  /// Why it failed: `no_bank_answered`, `cancelled`, `key_lost` or `record_altered`.
+  /// The code with which it failed: `no_bank_answered`, `cancelled`, `key_lost` or `record_altered`.
   public let reason: String?
-  /// In the order chosen.
+  /// The outcomes of the banks, in the order chosen.
   public let banks: [QueryOutcome]
-  /// Its place in the queue; nil if nothing of it waits to be asked.
+  /// Its place in the queue; nil if none of its enquiries waits to be asked.
   public var queue: QueuePlace?
 
   init(_ record: QueryRecord, banks: [QueryOutcome]) {
@@ -31,7 +31,7 @@ public struct QueryView: Sendable, Equatable {
 }
 
 extension Transaction {
-  /// A query with where each of its banks stands.
+  /// A query with the states of its enquiries.
   func view(of query: QueryRecord) throws -> QueryView {
     guard query.state.isOpen else { return QueryView(query, banks: query.outcomes) }
     let enquiries = try enquiries(of: query.number)

@@ -1,17 +1,17 @@
 import Domain
 import Text
 
-/// Why an application is refused, in the order in which reasons are listed (rule 2).
+/// A reason for which an application is refused, in the order in which reasons are listed (rule 2).
 public enum RefusalReason: Fault, Equatable {
   case notLoggedIn
   case gate(Objection)
   case queryInProgress(query: String)
   case tooEarly(nextAt: Moment)
   case noBankChosen
-  /// So many wait for these banks that they would be asked after the query's deadline.
+  /// The queues of these banks are so long that they would be asked after the query's deadline.
   case busy([BankCode], retryAt: Moment)
   case consentMissing
-  /// So many identity and face checks were asked for that no more are before then.
+  /// Too many identity and face checks were asked for: no more are made before that time.
   case checksLocked(until: Moment)
   case faceCheckFailed
   case code(CodeProblem)
@@ -31,7 +31,8 @@ public enum RefusalReason: Fault, Equatable {
     }
   }
 
-  /// Whether typing again puts it right: a wrong code, a bank or a consent forgotten, a face check to be repeated.
+  /// Whether the person can repair it by typing again: a wrong code, a forgotten bank or consent, a face check to be
+  /// repeated.
   var isSlip: Bool {
     switch self {
     case .noBankChosen, .consentMissing, .faceCheckFailed: true
@@ -60,10 +61,10 @@ public enum RefusalReason: Fault, Equatable {
     }
   }
 
-  /// With the banks' codes.
+  /// The message with the banks' codes.
   public var message: Bilingual { message { Bilingual(zh: $0.text, en: $0.text) } }
 
-  /// With the banks as people know them.
+  /// The message with the banks' names for people.
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     switch self {
     case .notLoggedIn:
@@ -102,7 +103,7 @@ public enum RefusalReason: Fault, Equatable {
 }
 
 extension Objection {
-  /// The reason's sentence, with the bank where it is about one.
+  /// The reason's sentence, with the bank if the reason is about one.
   fileprivate func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
     guard let bank = bank.map(name) else { return reason.message }
     return Bilingual(zh: "\(bank.zh)：\(reason.message.zh)", en: "\(bank.en): \(reason.message.en)")
@@ -112,15 +113,16 @@ extension Objection {
 /// The problem of an SMS code.
 public enum CodeProblem: Sendable, Equatable {
   case wrong(attemptsLeft: Int)
-  /// Not six digits, so not a code. It counts as no attempt.
+  /// The text is not six digits, so not a code. It counts as no attempt.
   case malformed
-  /// Its time is over, it was used, or a newer one was sent.
+  /// The code has expired, was used, or a newer one was sent.
   case expired
-  /// Too many wrong attempts, or too many codes sent: until then nothing helps, or a new code where there is no time.
+  /// Too many wrong codes were entered, or too many sent: codes are refused until that time; nil if a new code
+  /// can be sent at once.
   case locked(until: Moment?)
-  /// The right code, for banks that are no longer those shown. It counts as no attempt.
+  /// The code is right, but for banks that are no longer those shown. It counts as no attempt.
   case banksChanged(BanksChange)
-  /// The right code, sent when another agreement was in force. It counts as no attempt.
+  /// The code is right, but another agreement was in force when it was sent. It counts as no attempt.
   case agreementChanged(AgreementChange)
 
   public var code: String {
@@ -133,7 +135,7 @@ public enum CodeProblem: Sendable, Equatable {
     }
   }
 
-  /// Whether another code puts it right at once.
+  /// Whether another code solves the problem at once.
   var isSlip: Bool {
     if case .locked(until: .some) = self { false } else { true }
   }

@@ -16,12 +16,12 @@ public struct Registration: Sendable {
 }
 
 extension CardholderDesk {
-  /// Real-name registration. Without a code one is sent (`codeRequired`); with it the identity is verified, the
+  /// Real-name registration. Without a code one is sent (`codeRequired`); with the code the identity is verified, the
   /// person's keys are made under the payment password, and a session begins.
   ///
   /// A number that belongs to somebody else's older account is taken over, after a face check: numbers are given to
-  /// other people. With `inPerson` the person shows who they are before the code is sent, and gets one even where
-  /// strangers have had so many sent to the phone that no more are.
+  /// other people. With `inPerson` the person's presence is checked before the code is sent, even if strangers have had
+  /// so many codes sent to the phone that no more are.
   public func register(
     _ registration: Registration, code: String?, password: PaymentPassword?, face: FaceSample = .given,
     inPerson: Bool = false
@@ -36,7 +36,7 @@ extension CardholderDesk {
     guard let password else { throw CardholderFault.passwordRequired }
     try await require(code, for: request, consuming: false)
     let takesOver = try await counting(against: request) {
-      // Who is registered is told to nobody whose identity is not verified.
+      // Whether somebody is registered is told to nobody whose identity is not verified.
       guard try await parts.identity.confirms(details, region: registration.region) else {
         throw CardholderFault.notVerified
       }
@@ -51,7 +51,7 @@ extension CardholderDesk {
     }
   }
 
-  /// Whether the phone is another person's; throws where the person has registered already.
+  /// Whether the phone is another person's; throws if the person has registered already.
   private func isTaken(_ registration: Registration, in transaction: Transaction) throws -> Bool {
     guard try transaction.person(identityHash: lookUpHash(registration.details.idNumber.text)) == nil else {
       throw CardholderFault.alreadyRegistered
@@ -59,7 +59,7 @@ extension CardholderDesk {
     return try transaction.person(phoneHash: lookUpHash(registration.details.phone.text)) != nil
   }
 
-  /// A birth date to come, or one that nobody alive has, is no identity number's.
+  /// Throws if the birth date lies in the future, or is one that nobody alive has.
   private func refuseUnborn(_ number: IdentityNumber) throws {
     let today = try store.now().day
     guard number.birthDay <= today, number.birthDay > today.adding(-Self.longestLifeDays) else {
@@ -86,7 +86,7 @@ extension CardholderDesk {
       registeredAt: parts.clock.now)
   }
 
-  /// Fixed by the identity number, so that registering anew draws no other lot.
+  /// The bucket, fixed by the identity number, so that registering anew draws no other one.
   private func bucket(of identityNumber: String) -> Bucket {
     let hash = store.secret.hash(identityNumber, for: .bucket).prefix(8)
     let number = hash.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -96,7 +96,7 @@ extension CardholderDesk {
   private func keep(
     _ person: PersonRecord, _ registration: Registration, takingOver: Bool, in transaction: Transaction
   ) throws {
-    // Somebody may have got the number since the face was looked at.
+    // Somebody may have got the number since the face check.
     guard try !isTaken(registration, in: transaction) || takingOver else { throw CardholderFault.busy }
     let details = registration.details
     try vacate(details.phone, for: nil, in: transaction)

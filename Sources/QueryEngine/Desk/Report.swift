@@ -12,21 +12,21 @@ public struct OpenedReport: Sendable {
   public let complete: Bool
   public let generatedAt: Moment
   public let expiresAt: Moment
-  /// In the order chosen.
+  /// The lines of the banks, in the order chosen.
   public let summary: [Line]
   public let cards: [MaskedCard]
 
   public struct Line: Sendable, Equatable {
     public let bank: BankCode
     public let outcome: EnquiryState
-    /// Numbers of cards; nil unless the bank answered: a failure is never shown as zero.
+    /// The numbers of cards; nil unless the bank answered: a failure is never shown as zero.
     public let debit: Int?
     public let credit: Int?
   }
 }
 
 extension CardholderDesk {
-  /// Opens a report (without a query: the latest) with the payment password.
+  /// Opens a report (without a query: the latest one) with the payment password.
   public func report(_ token: String?, query id: String?, password: String) async throws -> OpenedReport {
     let person = try await settled(token)
     let query = try store.read { try readable(id, of: person, in: $0) }
@@ -43,15 +43,15 @@ extension CardholderDesk {
     return report
   }
 
-  /// An answer that turned out to be none, whose it is, and what is wrong with it.
+  /// An unreadable answer with its bank and the fault.
   private struct UnreadableAnswer: Sendable {
     let enquiry: String
     let bank: BankCode
     let fault: AnswerFault
   }
 
-  /// Counts for the bank what showed itself only on opening: once, however often the report is opened, and without a
-  /// trace of whose it is. A count that cannot be written keeps nobody from reading.
+  /// Counts for the bank the answers that turned out unreadable: once, however often the report is opened, and without
+  /// a trace of its person. A count that cannot be written keeps nobody from reading.
   private func note(_ faults: [UnreadableAnswer], until: Moment) async {
     guard !faults.isEmpty else { return }
     try? await store.submit { transaction in
@@ -68,7 +68,7 @@ extension CardholderDesk {
     case .accepted, .collecting, .failed: throw CardholderFault.reportNotReady(query: query.id, state: query.state)
     case .expired: throw CardholderFault.reportExpired(query: query.id)
     case .reported:
-      // Deletion may be late; the report is over all the same (rule 6).
+      // Deletion may be late; the report expires all the same (rule 6).
       guard transaction.now < query.machine.expiresAt ?? .distantFuture else {
         throw CardholderFault.reportExpired(query: query.id)
       }
@@ -103,7 +103,7 @@ extension CardholderDesk {
       throw StoreFault.corrupt("queries")
     }
     let toPerson = try store.openKey(sealed.sealed, of: query.id, under: query.vaultDay, now: transaction.now)
-    // The key was made for an earlier password that was forgotten: the report stays closed.
+    // The key was made for an earlier, forgotten password: the report stays closed.
     guard let key = try? QueryKeys.open(toPerson, query: query.id, with: personKey) else {
       throw CardholderFault.reportClosed(query: query.id)
     }
@@ -116,7 +116,8 @@ extension CardholderDesk {
     return (report, lines.compactMap(\.fault))
   }
 
-  /// What shows itself only on opening appears as failed, with no count, and nothing of it is displayed (rule 5).
+  /// The line of one bank. An answer that turns out unreadable appears as failed, with no count and nothing of its
+  /// content (rule 5).
   private func line(
     _ outcome: QueryOutcome, _ item: VaultItem?, _ key: Curve25519.KeyAgreement.PrivateKey
   ) -> (line: OpenedReport.Line, cards: [MaskedCard], fault: UnreadableAnswer?) {

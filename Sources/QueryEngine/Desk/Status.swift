@@ -17,7 +17,7 @@ extension CardholderDesk {
     }
   }
 
-  /// Ends the person's running query as failed; what banks still send is discarded.
+  /// Ends the person's running query as failed; answers that banks still send are discarded.
   public func cancel(_ token: String?) async throws -> QueryView {
     let person = try await settledVisitor(token)
     return try await store.submit { transaction in
@@ -38,7 +38,7 @@ extension CardholderDesk {
     }
   }
 
-  /// From when the person may apply again after the latest report (rule 3); nil where nothing has to be waited for.
+  /// The time from which the person may apply again after the latest report (rule 3); nil if they can now.
   public func nextApplication(_ token: String?) throws -> Moment? {
     return try store.read { transaction in
       let person = try visitor(token, in: transaction)
@@ -47,8 +47,8 @@ extension CardholderDesk {
     }
   }
 
-  /// The person of a session, with whatever has fallen due for them done first, so that nothing they see depends on
-  /// an engine being up.
+  /// The person of a session, after everything due for them has been done, so that their view never depends on a
+  /// running engine.
   func settled(_ token: String?) async throws -> PersonRecord {
     let person = try person(token)
     try await settle(person.id)
@@ -85,7 +85,7 @@ extension CardholderDesk {
 }
 
 extension QueryRecord {
-  /// Whether a deadline or a term has passed that nobody has acted on yet, or it has to end because it was altered.
+  /// Whether a deadline or a term has passed without its effect, or the query has to end because it was altered.
   func isOverdue(at now: Moment) -> Bool {
     isAltered || state.isOpen && dueAt <= now || state == .reported && (machine.expiresAt ?? .distantFuture) <= now
   }

@@ -1,10 +1,10 @@
 import Domain
 import Text
 
-/// A bank could not be asked because of something on our own side; its enquiries wait (rule 14).
+/// A bank could not be asked because of a fault on our own side; its enquiries wait (rule 14).
 struct BankNotAskable: Fault {
   let bank: BankCode
-  /// As `BankFailure.forbidden`.
+  /// The code, as in `BankFailure.forbidden`.
   let code: String
 
   var kind: FaultKind { .environment }

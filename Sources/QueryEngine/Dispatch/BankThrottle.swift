@@ -1,58 +1,58 @@
 import Domain
 
-/// The load that one bank can take just now, learnt from what came of the exchanges with it; protects it, and us from
-/// waiting for it. A state machine without I/O: time and chance come in as parameters.
+/// The load that one bank can take just now, learnt from the outcomes of exchanges with the bank; protects the bank,
+/// and us from waiting for it. A state machine without I/O: time and chance come in as parameters.
 ///
-/// A circuit breaker: after five exchanges in a row that came to nothing the circuit opens, and nothing is sent; after a
-/// pause, one enquiry tries it; what comes of that closes the circuit or opens it again for twice as long. Beside it,
-/// limits that follow the bank: a 429 halves the requests it gets at a time and spaces them out, answers win both back,
+/// A circuit breaker: after five failed exchanges in a row the circuit opens, and nothing is sent; after a pause, one
+/// enquiry probes the bank, and its outcome closes the circuit or opens it again for twice as long. Beside the circuit,
+/// limits follow the bank: a 429 halves the number of requests at a time and spaces them out, answers win both back,
 /// and a Retry-After holds for the whole bank.
 struct BankThrottle: Sendable, Equatable {
-  /// Whether anything is sent.
+  /// The state of the circuit, which lets requests through or not.
   enum Circuit: Sendable, Equatable {
-    /// Everything is; so many exchanges in a row have come to nothing. Failures open it.
+    /// Every request is sent; `failures` exchanges in a row have failed. More failures open the circuit.
     case closed(failures: Int)
-    /// Nothing is, until the pause is over. A probe, or an answer to what was sent before, moves it on.
+    /// Nothing is sent until the pause is over. A probe, or an answer to an earlier request, moves the circuit on.
     case open(since: Moment, pause: Span)
-    /// One enquiry is on its way. What comes of it opens or closes the circuit.
+    /// One enquiry is on its way. Its outcome opens or closes the circuit.
     case probing
   }
 
   /// Leave to send one request.
   struct Pass: Sendable, Equatable {
-    /// One enquiry only, to see whether the bank is back.
+    /// Whether the pass is for one enquiry only, to see whether the bank is back.
     let isProbe: Bool
   }
 
   /// The outcome of an exchange.
   enum Outcome: Sendable, Equatable {
-    /// The bank replied, whatever it said.
+    /// The bank replied, whatever its reply.
     case replied
-    /// HTTP 429.
+    /// The bank replied with HTTP 429.
     case throttled(retryAfter: Span?)
-    /// Time-out, no connection, or 5xx.
+    /// The exchange failed: time-out, no connection, or 5xx.
     case nothing(retryAfter: Span?)
   }
 
   static let failuresToOpen = 5
   static let pauses = GrowingPause(from: .seconds(5), to: .seconds(60))
-  /// A bank may ask to be left alone for longer; it is then asked again and may say so again.
+  /// The longest pause that a bank's Retry-After sets; after that the bank is asked again, and may set another.
   static let longestHold = Span.hours(1)
   static let shortestInterval = Span.milliseconds(500)
   static let longestInterval = Span.seconds(30)
 
   private(set) var circuit = Circuit.closed(failures: 0)
-  /// The number of times in a row that it has opened.
+  /// The number of times in a row that the circuit has opened.
   private(set) var openings = 0
   private(set) var inHand = 0
-  /// Requests at a time; nil: as many as the settings allow.
+  /// The number of requests at a time; nil for as many as the settings allow.
   private(set) var limit: Int?
-  /// Replies since the limit last grew.
+  /// The number of replies since the limit last grew.
   private var credit = 0
-  /// Between the beginnings of two requests.
+  /// The time between the beginnings of two requests.
   private(set) var interval = Span.seconds(0)
   private var latest: Moment?
-  /// Asked to be left alone.
+  /// The pause that the bank's Retry-After has set.
   private var hold: (since: Moment, span: Span)?
 
   static func == (left: BankThrottle, right: BankThrottle) -> Bool {
@@ -63,7 +63,7 @@ struct BankThrottle: Sendable, Equatable {
 
   // MARK: Events
 
-  /// Somebody wants to send a request; nil where not now. Whoever gets a pass gives it back with `leave`.
+  /// Gives leave to send a request; nil if none may be sent now. Whoever gets a pass gives it back with `leave`.
   mutating func enter(at now: Moment, most: Int) -> Pass? {
     guard inHand < max(1, min(limit ?? most, most)), isOver(hold?.span, since: hold?.since, at: now),
       isOver(interval, since: latest, at: now)
@@ -81,7 +81,8 @@ struct BankThrottle: Sendable, Equatable {
     return Pass(isProbe: isProbe)
   }
 
-  /// Notes the outcome of an exchange under a pass. `jitter` is 0 to 999; `most` is what the settings allow at a time.
+  /// Notes the outcome of an exchange under a pass. `jitter` is 0 to 999; `most` is the number of requests that the
+  /// settings allow at a time.
   mutating func note(_ outcome: Outcome, of pass: Pass, at now: Moment, jitter: Int, most: Int) {
     switch outcome {
     case .replied:
@@ -97,7 +98,8 @@ struct BankThrottle: Sendable, Equatable {
     }
   }
 
-  /// The request is over. A probe that found out nothing, because there was nothing to ask, may be made again at once.
+  /// Gives a pass back after its request. A probe without an outcome, because there was nothing to ask, may be made
+  /// again at once.
   mutating func leave(_ pass: Pass, at now: Moment) {
     inHand = max(0, inHand - 1)
     if pass.isProbe, circuit == .probing { circuit = .open(since: now, pause: .seconds(0)) }
@@ -115,7 +117,7 @@ struct BankThrottle: Sendable, Equatable {
     case .closed(let failures) where failures + 1 < Self.failuresToOpen: circuit = .closed(failures: failures + 1)
     case .closed: open(at: now, jitter: jitter)
     case .probing where pass.isProbe: open(at: now, jitter: jitter)
-    // What was sent before the circuit opened says nothing new.
+    // The outcome of a request sent before the circuit opened changes nothing.
     case .probing, .open: break
     }
   }
@@ -150,7 +152,7 @@ struct BankThrottle: Sendable, Equatable {
     hold = (now, min(span, Self.longestHold))
   }
 
-  /// A clock that was put back keeps nothing waiting.
+  /// Whether a span is over. A clock that was put back keeps nothing waiting.
   private func isOver(_ span: Span?, since: Moment?, at now: Moment) -> Bool {
     guard let span, let since else { return true }
     return now < since || since.adding(span) <= now

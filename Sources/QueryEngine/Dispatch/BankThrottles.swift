@@ -2,18 +2,18 @@ import BankLink
 import Domain
 import Synchronization
 
-/// The throttles to all banks, as one process knows them.
+/// The throttles of all banks in one process.
 final class BankThrottles: Sendable {
   private let throttles = Mutex<[BankCode: BankThrottle]>([:])
 
-  /// When each bank last completed a TLS handshake with us; banks with which it failed since are left out.
+  /// The time of each bank's last completed TLS handshake with us; banks with which one failed since are left out.
   private let handshakes = Mutex<[BankCode: Moment]>([:])
-  /// Handshakes before this time say nothing of our certificate as it is now.
+  /// The age up to which a handshake vouches for our present certificate.
   private static let handshakeTerm = Span.minutes(10)
 
   subscript(bank: BankCode) -> BankThrottle { throttles.withLock { $0[bank] ?? BankThrottle() } }
 
-  /// The outcome of an exchange as it looks from here: a handshake that fails with every bank is a fault of our own
+  /// The outcome of an exchange in view of all banks: a handshake that fails with every bank is a fault of our own
   /// certificate or roots, and no bank's (rule 14).
   func judged(
     _ outcome: Result<BankReplies, BankFailure>, of bank: BankCode, at now: Moment
@@ -52,7 +52,8 @@ final class BankThrottles: Sendable {
 }
 
 extension BankThrottle.Outcome {
-  /// A bank that refuses or sends garbage is there: trying it less would not help it. Nil where nothing was sent.
+  /// The outcome of a failure. A bank that refuses or sends garbage is reachable: asking it less would not help. Nil if
+  /// nothing was sent.
   init?(_ failure: BankFailure) {
     switch failure {
     case .timedOut, .unreachable, .untrusted, .unavailable: self = .nothing(retryAfter: failure.retryAfter)

@@ -2,24 +2,24 @@ import BankLink
 import Domain
 import Store
 
-/// Takes work on, bank by bank, and carries it out: a claim is one transaction, the exchange with the bank comes
-/// after it, and what came back is taken in in another.
+/// Takes work on, bank by bank, and carries it out: a claim is one transaction, the exchange with the bank comes after
+/// it, and the replies are taken in in another.
 struct Dispatcher: Sendable {
   let parts: EngineParts
 
-  /// A bank at which something is due.
+  /// A bank with due enquiries.
   private struct DueBank: Sendable {
     let bank: BankCode
-    /// Its enquiries are only withdrawn.
+    /// Whether its enquiries are only withdrawn.
     let isClosed: Bool
   }
 
   private typealias Outcome = (claims: [Claim], failure: (any Error)?)
 
-  /// Takes on what is due, and hands over each bank's claims as soon as they are made. Banks are claimed side by side,
-  /// so that they share commits and none waits for another; each claim occupies its bank's line until `perform` is done
-  /// with it. What goes wrong at one bank is reported and keeps no other from being asked. What is wrong on our own side
-  /// is thrown, and nothing is taken on: it waits (rule 14).
+  /// Takes on due work, and hands over each bank's claims as soon as they are made. Banks are claimed side by side, so
+  /// that they share commits and none waits for another; each claim occupies its bank's line until `perform` has ended.
+  /// A failure at one bank is reported and keeps no other from being asked. A fault on our own side is thrown, and
+  /// nothing is taken on: the work waits (rule 14).
   func claims(reporting report: (any Error) -> Void, _ start: (Claim) -> Void) async throws {
     let banks = try parts.store.readGate { transaction, gate in
       try transaction.banksWithOpenEnquiries().filter { $0.nextAt <= transaction.now }
@@ -35,7 +35,8 @@ struct Dispatcher: Sendable {
     }
   }
 
-  /// No more than its line holds, so that a bank that answers quickly does not keep the others waiting for their turn.
+  /// The claims of one bank, no more than its line holds, so that a bank that answers quickly does not keep the others
+  /// waiting.
   private func claims(of bank: DueBank) async -> Outcome {
     var claims: [Claim] = []
     do {
@@ -67,7 +68,7 @@ struct Dispatcher: Sendable {
     return claim
   }
 
-  /// Asks and fetches, and takes in what comes back.
+  /// Sends a claim's request, to ask or to fetch, and takes in the reply.
   func perform(_ claim: Claim) async throws {
     defer { parts.throttles.leave(claim.bank, claim.pass, at: parts.clock.now) }
     guard let endpoint = claim.endpoint else { return try await postpone(claim) }
@@ -103,7 +104,7 @@ struct Dispatcher: Sendable {
     }
   }
 
-  /// A person's details that do not open never will: their enquiries end, and everybody else's go on.
+  /// Ends enquiries whose person's details do not open, and never will; everybody else's go on.
   private func abandon(_ enquiries: [String], of bank: BankCode) async throws {
     try await parts.store.submit {
       try Intake(parts: parts, transaction: $0).abandon(enquiries, of: bank, code: "details_unreadable")
@@ -116,7 +117,7 @@ struct Dispatcher: Sendable {
     let came: Result<BankReplies, BankFailure>
     do throws(BankFailure) { came = .success(try await talk()) } catch { came = .failure(error) }
     let outcome = parts.throttles.judged(came, of: claim.bank, at: parts.clock.now)
-    // Cut short by ourselves, it says nothing of the bank.
+    // An exchange that we cut short ourselves says nothing of the bank.
     let isCounted = !Task.isCancelled
     if isCounted { note(outcome, of: claim) }
     try await parts.store.submit { transaction in

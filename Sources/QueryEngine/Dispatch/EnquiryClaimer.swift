@@ -10,19 +10,19 @@ struct Claim: Sendable {
   let endpoint: BankEndpoint?
   let asks: [Question]
   let fetches: [String]
-  /// The worker under whose lease it is sent.
+  /// The pass under which the request is sent.
   let pass: BankThrottle.Pass
 
   var isEmpty: Bool { asks.isEmpty && fetches.isEmpty }
 }
 
-/// Takes on what is due at a bank, as the gate in force allows (rule 9). Works inside one transaction.
+/// Takes on the due enquiries of a bank, as the gate in force allows (rule 9). Works inside one transaction.
 struct EnquiryClaimer {
   let parts: EngineParts
   let transaction: Transaction
 
-  /// Nothing is sent to a bank in maintenance, or whose endpoint or keys were altered: its enquiries wait. A probe
-  /// takes on one enquiry only.
+  /// The next claim of a bank; nil if there is none. Nothing is sent to a bank in maintenance, or whose endpoint or
+  /// keys were altered: its enquiries wait. A probe takes on one enquiry only.
   func claim(_ bank: BankCode, under pass: BankThrottle.Pass = .init(isProbe: false)) throws -> Claim? {
     let gate = try transaction.runningGate()
     switch gate.standing(of: bank) {
@@ -74,13 +74,14 @@ struct EnquiryClaimer {
       bank: bank, endpoint: try transaction.bankEndpoint(of: bank), asks: asked, fetches: fetched, pass: pass)
   }
 
-  /// What goes into one request: the longest waiting where it has to be asked by itself, otherwise all that have not.
+  /// The enquiries of one request: the longest waiting alone if it has to be asked by itself, otherwise all that need
+  /// not.
   private static func together(_ due: [EnquiryRecord]) -> [EnquiryRecord] {
     if let first = due.first, first.machine.isAskedAlone { return [first] }
     return due.filter { !$0.machine.isAskedAlone }
   }
 
-  /// What is due, with what is asked about. Queries end of which anything was altered: nobody is asked with a key, or
+  /// The due enquiries with their subjects. A query of which a row was altered ends: no bank is asked with a key, or
   /// about a person, that somebody else put there (rule 11).
   private func questions(_ due: [EnquiryRecord]) throws -> [Question] {
     var altered: Set<Int> = []
@@ -97,7 +98,7 @@ struct EnquiryClaimer {
     return questions.filter { !altered.contains($0.enquiry.query) }
   }
 
-  /// The queries of altered enquiries end.
+  /// The enquiries without altered ones, whose queries end.
   private func intact(_ enquiries: [EnquiryRecord]) throws -> [EnquiryRecord] {
     let altered = Set(enquiries.filter(\.isAltered).map(\.query))
     let ending = QueryEnding(parts: parts, transaction: transaction)
@@ -118,7 +119,7 @@ struct Question: Sendable {
 
   var identifier: String { enquiry.id }
 
-  /// With the details open, for as long as the bank is asked.
+  /// The enquiry with the details open, for as long as the bank is asked.
   func opened(_ parts: EngineParts) throws -> BankEnquiry {
     let query = subject.query
     guard SealingPublicKey(rawRepresentation: query.publicKey) != nil else { throw WeakKey() }
@@ -133,13 +134,13 @@ struct Question: Sendable {
 }
 
 extension Transaction {
-  /// A bank's address and keys; nil if it cannot be asked. A real database wants the bank's keys; in a
-  /// sandbox they may be read from the endpoint. The newest are sealed to, every valid one's signatures are trusted.
+  /// A bank's endpoint and keys; nil if it cannot be asked. A real database needs the bank's keys; in a sandbox they
+  /// may be read from the endpoint. Enquiries are sealed to the newest keys, signatures by every valid one are trusted.
   public func bankEndpoint(of bank: BankCode) throws -> BankEndpoint? {
     let keys = try bankKeys(of: bank)
     let sealing = keys.compactMap { SealingPublicKey(rawRepresentation: $0.sealing) }
     let signing = keys.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:))
-    // A key that came in before keys were judged is asked with no more.
+    // A bank with a key that was stored before weak keys were refused is not asked any more.
     guard let record = try endpoint(of: bank), !record.isAltered, let url = record.url,
       store.isSandbox || keys.first?.signing != nil, sealing.count == keys.count,
       signing.count == keys.count(where: { $0.signing != nil })

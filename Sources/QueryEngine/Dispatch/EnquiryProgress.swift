@@ -2,8 +2,8 @@ import Domain
 import Store
 
 extension EnquiryRecord {
-  /// Moves the enquiry on, and counts what that says of its bank's health: that it was asked for the first time, how long
-  /// it took to reply, that it let the deadline pass.
+  /// Moves the enquiry on, and counts the event in its bank's health: the first asking, the time to the reply, a missed
+  /// deadline.
   mutating func handle(_ event: EnquiryMachine.Event, in transaction: Transaction) -> EnquiryMachine.Action {
     let wasOpen = machine.state.isOpen
     let action = machine.handle(event, at: transaction.now)
@@ -25,7 +25,8 @@ extension EnquiryRecord {
     return action
   }
 
-  /// Ends an enquiry whose bank was disconnected after its query was accepted, also if the bank is back by now (rule 9).
+  /// Ends an enquiry whose bank was disconnected after its query was accepted, also if the bank is back by now
+  /// (rule 9).
   mutating func withdraw(ifAcceptedBefore closure: Int?, in transaction: Transaction) throws {
     guard let closure, let accepted = try transaction.query(number: query)?.revision, accepted < closure else { return }
     _ = handle(.withdrawn(code: "bank_not_connected"), in: transaction)
@@ -33,7 +34,7 @@ extension EnquiryRecord {
 }
 
 extension [EnquiryRecord] {
-  /// The queries they belong to, each once, in the order in which they come.
+  /// The numbers of the enquiries' queries, each once, in the order of the enquiries.
   var queriesInOrder: [Int] {
     var seen: Set<Int> = []
     return map(\.query).filter { seen.insert($0).inserted }

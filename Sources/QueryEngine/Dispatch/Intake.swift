@@ -5,28 +5,28 @@ import Foundation
 import Sealing
 import Store
 
-/// Takes in what banks send: each answer counts once; duplicates, late ones and those for other banks' or unknown
-/// enquiries are refused and counted (rule 7). The same answer again is taken again and changes nothing, so that a bank
-/// whose callback got no reply may post it until it gets one. Works inside one transaction.
+/// Takes in the replies of banks: each answer counts once; duplicates, late ones and those for other banks' or unknown
+/// enquiries are refused and counted (rule 7). The same answer again is accepted and changes nothing, so that a bank
+/// whose callback got no reply may post the answer until it gets one. Works inside one transaction.
 struct Intake {
   let parts: EngineParts
   let transaction: Transaction
-  /// An answer that came by itself, not in reply to a request.
+  /// Whether the answer came by callback, not in reply to a request.
   var isPosted = false
 
   private static let unknown = "unknown_enquiry"
   private static let closed = "enquiry_closed"
 
-  /// The effect of an event: the enquiry as it stands after it where it changed, and why it was not taken.
+  /// The effect of an event: the changed enquiry, if it changed, and the reason for which the answer was not taken.
   private struct Effect {
     var changed: EnquiryRecord?
     var refusal: String?
-    /// The fault of the answer that showed itself only here.
+    /// The fault of the answer that was found only here.
     var failure: String?
   }
 
-  /// Replies from a bank. `asked` are the enquiries of the request; those among them without a reply count as not
-  /// reached.
+  /// Takes in replies of a bank. `asked` are the enquiries of the request; those among them without a reply count as
+  /// not reached.
   func take(_ replies: BankReplies, from bank: BankCode, asked: [String]) throws -> IntakeReceipt {
     guard try transaction.runningGate().standing(of: bank) != .closed else {
       try close(asked, of: bank)
@@ -56,8 +56,8 @@ struct Intake {
     return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
   }
 
-  /// The exchange came to nothing: tried again, or failed where trying again is no use. It counts once, however many
-  /// enquiries it was about.
+  /// Takes in a failed exchange: its enquiries are tried again, or fail if trying again is of no use. The failure
+  /// counts once, however many enquiries it was about.
   func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
     guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
     if case .forbidden(let code) = failure { return try hold(asked, of: bank, code: code) }
@@ -66,9 +66,9 @@ struct Intake {
     try conclude(try asked.compactMap { try handle(event($0), $0, of: bank).changed })
   }
 
-  /// A refusal that names one enquiry of several is about that one: the others are asked again without it. One that
-  /// does not say what is wrong may be about any of them: each is asked again by itself, so that nobody's enquiry ends
-  /// for somebody else's.
+  /// The event of each enquiry for a failure. A refusal that names one enquiry of several is about that one: the others
+  /// are asked again without it. An unclear refusal may be about any of them: each is asked again by itself, so that
+  /// nobody's enquiry ends for somebody else's.
   private func event(for failure: BankFailure, _ asked: [String]) -> (String) -> EnquiryMachine.Event {
     if asked.count > 1, case .refused(_, let code, let named) = failure {
       if let named, asked.contains(named) {
@@ -79,16 +79,16 @@ struct Intake {
     return { _ in failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code) }
   }
 
-  /// The bank cannot be asked because of something on our own side: the enquiries wait, and nothing counts against the
-  /// bank (rule 14).
+  /// Holds enquiries back that cannot be asked because of a fault on our own side: they wait, and nothing counts
+  /// against the bank (rule 14).
   func hold(_ asked: [String], of bank: BankCode, code: String) throws {
     try conclude(try asked.compactMap { try handle(.held(code: code), $0, of: bank).changed })
   }
 
-  /// The bank was not asked and never will be. That says nothing of the bank.
+  /// Ends enquiries that were not asked and never will be. Nothing counts against the bank.
   func abandon(_ enquiries: [String], of bank: BankCode, code: String) throws {
     for id in enquiries {
-      // Looked at so that an altered row is audited.
+      // Read so that an altered row is audited.
       if let enquiry = try transaction.enquiry(id), let query = try transaction.query(number: enquiry.query) {
         _ = try transaction.person(query.person)
       }
@@ -96,7 +96,7 @@ struct Intake {
     try conclude(try enquiries.compactMap { try handle(.failed(code: code), $0, of: bank).changed })
   }
 
-  /// Discards what a disconnected bank sends (rule 9).
+  /// Discards the replies of a disconnected bank (rule 9).
   private func close(_ asked: [String], of bank: BankCode) throws {
     try conclude(
       try asked.compactMap { try handle(.withdrawn(code: "bank_not_connected"), $0, of: bank).changed })
@@ -125,7 +125,7 @@ struct Intake {
     }
   }
 
-  /// The failure of the bank that a reply stands for.
+  /// The failure of the bank that a reply means; nil if it means none.
   private static func failure(of reply: BankReply) -> String? {
     switch reply {
     case .malformed(let code): code
@@ -152,7 +152,7 @@ struct Intake {
     try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
     let fault = enquiry.machine.state.isOpen ? try self.fault(of: reply) : nil
     let action = enquiry.handle(fault.map { .failed(code: $0.code) } ?? event, in: transaction)
-    // It was withdrawn, or its time was over, before this came.
+    // The enquiry was withdrawn, or had timed out, before this answer came.
     let isTooLate = action == .ignore || enquiry.machine.state == .timedOut
     guard enquiry != before else { return Effect() }
     if action == .keepAnswer, case .answered(let sealed)? = reply { try keep(sealed, enquiry) }
@@ -161,14 +161,14 @@ struct Intake {
     return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil, failure: fault?.code)
   }
 
-  /// Two answers under one ephemeral key can be told from one another, or read, without any key: the second one is not
-  /// taken, whichever bank it is from.
+  /// The fault of an answer. Two answers under one ephemeral key can be told from one another, or read, without any
+  /// key: the second one is not taken, whichever bank sent it.
   private func fault(of reply: BankReply?) throws -> AnswerFault? {
     guard case .answered(let sealed)? = reply else { return nil }
     return try transaction.take(ephemeralKey: AnswerSeal.encapsulatedKey(of: sealed)) ? nil : .reusedKey
   }
 
-  /// Nothing changes where this very answer was taken before; nil for any other.
+  /// No effect if this very answer was taken before; nil for any other.
   private func again(_ reply: BankReply?, _ id: String, of bank: BankCode) throws -> Effect? {
     guard let digest = reply.flatMap({ Self.digest(of: $0, id) }), try transaction.isTaken(digest, of: bank) else {
       return nil
@@ -176,7 +176,7 @@ struct Intake {
     return Effect()
   }
 
-  /// Remembers what could come again by callback: for a day longer than the enquiry could have run.
+  /// Notes an answer that could come again by callback: for a day longer than the enquiry could have run.
   private func note(_ reply: BankReply, _ enquiry: EnquiryRecord) throws {
     guard isPosted || parts.settings.callbackURL != nil, let digest = Self.digest(of: reply, enquiry.id) else { return }
     try transaction.noteTaken(digest, of: enquiry.bank, until: enquiry.machine.dueAt.adding(.hours(24)))

@@ -1,8 +1,8 @@
 import Text
 
-/// The result of taking in what a bank sent.
+/// The result of taking in the replies of a bank.
 public struct IntakeReceipt: Sendable, Equatable {
-  /// An item that was not taken: `unknown_enquiry`, another bank's included, or `enquiry_closed`.
+  /// An item that was not taken: `unknown_enquiry`, also for another bank's, or `enquiry_closed`.
   public struct Refused: Sendable, Equatable {
     public let enquiry: String
     public let code: String
@@ -22,9 +22,9 @@ public struct IntakeReceipt: Sendable, Equatable {
   }
 }
 
-/// Why nothing of what a bank sent was taken.
+/// A reason to take nothing of a bank's message.
 public enum IntakeFault: Fault, Equatable {
-  /// This very message was taken before; its nonce says so.
+  /// This very message was taken before, by its nonce.
   case replayed
 
   public var code: String { "replayed" }

@@ -17,22 +17,22 @@ struct QueryEnding {
     try end(query, enquiries: enquiries)
   }
 
-  /// Ends a query whose deadline has passed: what is still open timed out.
+  /// Ends a query whose deadline has passed: enquiries that are still open timed out.
   func endAtDeadline(_ query: QueryRecord) throws {
     guard var enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
     for index in enquiries.indices { _ = enquiries[index].handle(.deadline, in: transaction) }
     try end(query, enquiries: enquiries)
   }
 
-  /// Tries once more to end a query whose key could not be read. That it waits is said by a column that nothing binds: it
-  /// ends where its enquiries have.
+  /// Tries once more to end a query whose key could not be read. No seal covers the column of waiting queries: a query
+  /// ends only if its enquiries have.
   func endWaiting(_ query: QueryRecord) throws {
     try transaction.endPostponement(of: query.number)
     guard let enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
     try end(query, enquiries: enquiries)
   }
 
-  /// Ends a query because its person said so.
+  /// Cancels a query for its person.
   func cancel(_ query: QueryRecord) throws {
     guard var enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
     for index in enquiries.indices {
@@ -43,13 +43,14 @@ struct QueryEnding {
     try fail(query, machine, enquiries)
   }
 
-  /// Ends a query of which something was altered in the file, with a code of its own, and tells its person.
+  /// Ends a query of which a row was altered in the file, with a code of its own, and tells its person.
   func endAltered(_ number: Int) throws {
     try transaction.endAltered(number)
     if let query = try transaction.query(number: number) { try tell(MessageText.queryAltered, query) }
   }
 
-  /// Ends the query of an altered enquiry. One that has ended already has no enquiries: only what was put there goes.
+  /// Ends the query of an altered enquiry. A query that has ended already has no enquiries: only the added row is
+  /// deleted.
   func endAltered(enquiryOf number: Int) throws {
     if let query = try transaction.query(number: number), !query.isAltered, !query.state.isOpen {
       return try transaction.deleteEnquiries(of: number)
@@ -61,7 +62,7 @@ struct QueryEnding {
     query.isAltered ? nil : try transaction.intactEnquiries(of: query)
   }
 
-  /// Decided by the rows themselves: as long as one of its enquiries is open a query does not end.
+  /// Ends a query, if the enquiries themselves allow it: it does not end while one of them is open.
   private func end(_ query: QueryRecord, enquiries: [EnquiryRecord]) throws {
     guard !enquiries.contains(where: \.machine.state.isOpen) else { return }
     var machine = query.machine
@@ -82,7 +83,7 @@ struct QueryEnding {
     _ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord], generatedAt: Moment
   ) throws {
     var machine = machine
-    // Made so late that its days are over already: there is nothing left to open.
+    // The report was made so late that its term is over already: there is nothing left to open.
     guard machine.handle(.term, at: transaction.now) != .expire else {
       return try fail(query, machine, enquiries)
     }
@@ -96,7 +97,7 @@ struct QueryEnding {
     try tell(MessageText.reportReady, query)
   }
 
-  /// From here on the key rests under the key of the report's own last day, in that day's vault.
+  /// Seals the key anew, under the key of the report's own last day and in that day's vault.
   private func reseal(_ query: QueryRecord, for day: CalendarDay) throws {
     let key = try resealedKey(query, for: day)
     if day != query.vaultDay { try transaction.moveVault(of: query.number, from: query.vaultDay, to: day) }
@@ -112,13 +113,13 @@ struct QueryEnding {
     return try store.sealKey(key, of: query.id, under: day, now: now)
   }
 
-  /// The key cannot be read just now: the query waits for it with all its answers (rule 14).
+  /// Leaves the query waiting, with all its answers, for a key that cannot be read just now (rule 14).
   private func wait(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
     for enquiry in enquiries { try transaction.update(enquiry) }
     try transaction.postponeEnding(of: query.number)
   }
 
-  /// The day key is gone for good: the query fails, rather than keep everybody else's from ending.
+  /// Fails a query whose day key is gone for good, so that it does not keep everybody else's from ending.
   private func lose(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
     var machine = query.machine
     _ = machine.handle(.keyLost, at: transaction.now)
@@ -131,7 +132,7 @@ struct QueryEnding {
     try keep(query, machine, enquiries, vaultDay: query.vaultDay)
   }
 
-  /// The record of the query stays, its enquiries go and are counted.
+  /// Stores the ended query; its enquiries are deleted and counted.
   private func keep(
     _ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord], vaultDay: CalendarDay
   ) throws {
@@ -148,8 +149,8 @@ struct QueryEnding {
       expiresAt: transaction.now.adding(.days(7)), sentAtOnce: false)
   }
 
-  /// Nil where the person has lost the number, or their details never open again: there is nobody to tell, and the query
-  /// ends all the same.
+  /// The phone to tell; nil if the person has lost the number, or their details never open again: the query ends all
+  /// the same.
   private func phone(of query: QueryRecord) throws -> PhoneNumber? {
     // The number is somebody else's now, who is told nothing.
     guard let details = try transaction.sealedDetails(of: query.person), try !transaction.hasLostPhone(query.person)

@@ -2,16 +2,15 @@ import BankLink
 import Sealing
 import Store
 
-/// What the engine does inside: deadlines, scheduled commits, the guardrail, expiry, taking over from workers that died,
-/// forgetting old counts.
+/// The engine's work without banks: deadlines, scheduled commits, the guardrail, expiry, taking over from dead workers,
+/// deleting old counts.
 struct DueWork: Sendable {
   let parts: EngineParts
 
-  /// Queries ended at their deadline in one round.
+  /// The number of queries ended at their deadline in one round.
   private static let batch = 100
 
-  /// Does what is due and says whether there was anything. What goes wrong with one thing is reported and keeps nothing
-  /// else from being done.
+  /// Does the due work and gives whether there was any. A failure is reported and keeps no other work from being done.
   func run(reporting report: (any Error) -> Void) async -> Bool {
     let works: [() async throws -> Bool] = [
       applyDue, endOverdue, endWaiting, { try await AutomaticSuspension(parts: parts).run() },
@@ -44,8 +43,8 @@ struct DueWork: Sendable {
     try await end(parts.store.read { try $0.queriesWaitingToEnd(limit: Self.batch) }) { try $0.endWaiting($1) }
   }
 
-  /// Each in a transaction of its own that shares its commit with the others', so that one that cannot be ended keeps no
-  /// other from it.
+  /// Ends queries, each in a transaction of its own that shares its commit with the others', so that one that cannot be
+  /// ended keeps no other from ending.
   private func end(
     _ queries: [QueryRecord], _ end: @escaping @Sendable (QueryEnding, QueryRecord) throws -> Void
   ) async throws -> Bool {
@@ -74,18 +73,19 @@ struct DueWork: Sendable {
     }
   }
 
-  /// Makes due at once what was put off because of something on our own side: it may have been mended since.
+  /// Makes the work due at once that was put off because of a fault on our own side, which may have been repaired
+  /// since.
   func hasten() async throws {
     let codes = BankFailure.localCodes
     guard try parts.store.read({ try $0.isAnythingHeld(for: codes) }) else { return }
     try await parts.store.submit { try $0.hastenHeld(for: codes) }
   }
 
-  /// Throws why a query waits for its key, if one does.
+  /// Throws the fault for which a query waits for its key, if one does.
   func checkWaiting() throws {
     let (query, now) = try parts.store.read { (try $0.firstQueryWaitingToEnd(), $0.now) }
     guard let query else { return }
-    // The one under which its own key rests, and the one of its report.
+    // The day under whose key the query's own key rests, and the day of its report.
     for day in [query.dueAt.lastDay, min(now, query.dueAt).lastDay] {
       _ = try parts.store.dayKeys.sealer(of: day, now: now)
     }

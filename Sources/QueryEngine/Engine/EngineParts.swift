@@ -4,12 +4,12 @@ import Sealing
 import Store
 import Text
 
-/// Everything the query engine works with, handed in from one place.
+/// The parts that the query engine works with, passed in from one place.
 public struct EngineParts: Sendable {
   public let store: Store
   /// The version of the authorisation agreement that people accept.
   public let agreement: String
-  /// All of its text: another one under the same version is another agreement.
+  /// The whole text of the agreement: another text under the same version is another agreement.
   public let agreementText: String
   public let banks: any BankPort
   public let identity: any IdentityCheck
@@ -18,11 +18,12 @@ public struct EngineParts: Sendable {
   public let random: any RandomSource
   public let passwords: PasswordQueue
   public let settings: WorkSettings
-  /// The mark by which others see that this process lives; nil leaves taking over to the leases.
+  /// The mark by which others see that this process lives; without one (nil), others take work over only after its
+  /// lease.
   public let worker: WorkerMark?
   /// The log's words for a fault. A program adds what can be done against it, in the language that it was asked for.
   let wording: @Sendable (any Fault) -> String
-  /// The tally of what comes from banks and is refused before it reaches the store.
+  /// The tally of messages from banks that are refused before they reach the store.
   public let refusals = RefusalTally()
   /// The pace of each bank, as this process has learnt it.
   let throttles = BankThrottles()
@@ -56,13 +57,13 @@ public struct EngineParts: Sendable {
 
 /// The settings of the engine; each has a default.
 public struct WorkSettings: Sendable {
-  /// Enquiries to one bank in one request.
+  /// The largest number of enquiries in one request to a bank.
   public var batchSize = 200
-  /// Requests to one bank at a time.
+  /// The largest number of requests to one bank at a time.
   public var requestsPerBank = 4
   /// The time after which another worker takes over: longer than a bank's request may last.
   public var lease = Span.seconds(45)
-  /// The same for an SMS: longer than the gateway may take.
+  /// The time after which another worker takes over an SMS: longer than the gateway may take.
   public var messageLease = Span.seconds(30)
   /// The interval at which the engine looks for work that others have left in the database.
   public var poll = Span.milliseconds(500)
@@ -70,17 +71,18 @@ public struct WorkSettings: Sendable {
   public var callbackURL: String?
   public static let usualCodeLifetime = Span.minutes(5)
   public var codeLifetime = WorkSettings.usualCodeLifetime
-  /// Wrong attempts after which a code is dead.
+  /// The number of wrong attempts after which a code is locked.
   public var codeAttempts = 5
-  /// Codes sent to one phone within 24 hours, whatever for: so many that its owner asked for, and so many others.
+  /// The largest number of codes sent to one phone within 24 hours, for any purpose: counted for its owner, and for
+  /// others.
   public var codesPerDay = 10
-  /// Codes that one requester is sent within an hour, to whatever phone, and checks that they have made; nil sets no
-  /// limit.
+  /// The largest number of codes sent to one requester within an hour, to any phone, and of checks made for the
+  /// requester; nil sets no limit.
   public var codesPerHour: Int?
   /// The shortest time between two codes to one phone; those that its owner asked for and others are counted apart.
   public var codePause = Span.seconds(0)
-  /// Identity and face checks about one phone within an hour that no code has come before: so many that its owner asked
-  /// for, and so many others. An hour, and not a day, so that strangers keep nobody from a new phone or machine for
+  /// The largest number of identity and face checks about one phone within an hour without a code before: counted for
+  /// its owner, and for others. An hour, and not a day, so that strangers keep nobody from a new phone or machine for
   /// longer.
   public var checksPerHour = 10
   public var sessionLifetime = Span.days(30)

@@ -1,4 +1,4 @@
-/// What a piece of work failed with; nil if it did not, so that a group of tasks can hand it on.
+/// The error of a piece of work; nil if it succeeded, so that a group of tasks can pass it on.
 func failure(of work: () async throws -> Void) async -> (any Error)? {
   do {
     try await work()

@@ -4,27 +4,27 @@ import Logging
 import Store
 import Text
 
-/// Asks banks, collects answers, makes reports, sends SMS and deletes what is over. Any number may run on one
-/// database: a worker takes work on in a transaction, and another takes over what it does not finish.
+/// Asks banks, collects answers, makes reports, sends SMS and deletes expired data. Any number may run on one database:
+/// a worker takes work on in a transaction, and another takes over the work that it does not finish.
 public struct QueryEngine: Sendable {
   let parts: EngineParts
   private let log: Logger
 
-  /// Logs to standard error unless told otherwise: standard output is for results.
+  /// Logs to standard error by default: standard output is for results.
   public init(_ parts: EngineParts, log: Logger? = nil) {
     self.parts = parts
     self.log = log ?? Logger(label: "chaka-engine") { StreamLogHandler.standardError(label: $0) }
   }
 
-  /// Serves until the closure says that it is over. What is in hand then comes to its end, or with `abandoning` is cut
-  /// short and left to others. A slow bank keeps its own requests waiting and nobody else's.
+  /// Serves until the closure gives true. Work in progress then comes to its end, or with `abandoning` is cut short and
+  /// left to others. A slow bank keeps its own requests waiting and nobody else's.
   public func run(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool = false) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await endDays() }
       defer { group.cancelAll() }
       try await serve(until: isOver, abandoning: abandoning)
     }
-    // What the last answers gave rise to.
+    // The work that the last answers have made due.
     await guarded {
       _ = try await Outbox(parts: parts).sendDue(reporting: report)
       try await parts.refusals.write(to: parts.store, isFinal: true)
@@ -42,7 +42,7 @@ public struct QueryEngine: Sendable {
     }
   }
 
-  /// Destroys the keys of days that end, until it is cancelled: beside everything that may wait for the writer.
+  /// Destroys the keys of days that end, until cancelled: beside all work that may wait for the writer.
   private func endDays() async {
     var ended: CalendarDay?
     while !Task.isCancelled {
@@ -56,9 +56,8 @@ public struct QueryEngine: Sendable {
     }
   }
 
-  /// Does all that is due until nothing is left to do now, what was put off by a fault on our own side included. Throws
-  /// where something could not be done: a clock that is not believed, a key that cannot be read, an SMS that nobody
-  /// takes (rule 14).
+  /// Does all due work until none is left, work put off by a fault on our own side included. Throws if some could not
+  /// be done: for a clock that is not believed, a key that cannot be read, an SMS that was not taken (rule 14).
   public func drain() async throws {
     if let fault = try parts.store.read({ $0.clockFault }) { throw fault }
     let dueWork = DueWork(parts: parts)
@@ -69,7 +68,7 @@ public struct QueryEngine: Sendable {
     if unsent > 0 { throw MessagesUnsent(count: unsent) }
   }
 
-  /// One round over what is due, banks side by side; says whether there was anything.
+  /// Does one round of due work, banks side by side; gives whether there was any.
   public func pass() async throws -> Bool {
     followUp()
     var failures: [any Error] = []
@@ -91,7 +90,7 @@ public struct QueryEngine: Sendable {
     return maintained || truncated || isAnyClaimed || sent > 0
   }
 
-  /// Somebody who reads stands in the way of the file alone: that is told, and everything else is done.
+  /// Truncates the log. A reader stands in the way of the file alone: that is reported, and all other work is done.
   private func truncate() async throws -> Bool {
     do { return try await LogTruncation(parts: parts).run() } catch let fault as ReaderInTheWay {
       report(fault)
@@ -99,8 +98,8 @@ public struct QueryEngine: Sendable {
     }
   }
 
-  /// Takes in what a bank posted, and says what became of each item. A nonce, good until its signature has run out, is
-  /// taken once: the second time throws `IntakeFault.replayed`, and nothing is taken or written.
+  /// Takes in a message that a bank posted, and gives the result of each item. Its nonce, good until its signature has
+  /// run out, is taken once: the second time throws `IntakeFault.replayed`, and nothing is taken or written.
   @discardableResult
   public func take(
     _ replies: BankReplies, from bank: BankCode, nonce: String? = nil, nonceUntil: Moment? = nil
@@ -114,17 +113,17 @@ public struct QueryEngine: Sendable {
     return receipt
   }
 
-  /// The term of a callback whose signature does not say when it runs out.
+  /// The term of a callback whose signature has no end.
   private static let nonceTerm = Span.minutes(15)
 
-  /// Counts what comes from banks and is refused before it reaches the store.
+  /// The tally of messages from banks that are refused before they reach the store.
   public var refusals: RefusalTally { parts.refusals }
 }
 
 extension QueryEngine {
   private typealias Work = @Sendable () async throws -> Void
 
-  /// Does what is due inside, and begins what is to be done with the outside world.
+  /// Does the due work inside, and begins that with the outside world.
   private func begin(_ workInProgress: WorkInProgress, _ start: (@escaping Work) -> Void) async {
     followUp()
     await guarded {
@@ -139,13 +138,13 @@ extension QueryEngine {
     }
   }
 
-  /// Does again what could not be done after a commit, and tells of what has failed since.
+  /// Does the work again that failed after a commit, and reports new failures.
   private func followUp() {
     parts.store.finishFollowUps()
     for trouble in parts.store.takeTroubles() { report(trouble) }
   }
 
-  /// No bank is called like this.
+  /// The lane of SMS; no bank has this code.
   private static let messages = "SMS"
   private static let truncation = "truncation"
 
@@ -159,7 +158,8 @@ extension QueryEngine {
     _ = try await Outbox(parts: parts).sendDue(reporting: report)
   }
 
-  /// One look at the database; a new day always has something to do. By a clock that is not believed nothing is due.
+  /// Whether any work is due: one look at the database. A new day always has work. By a clock that is not believed
+  /// nothing is due.
   private func isAnythingDue(_ workInProgress: WorkInProgress) throws -> Bool {
     try parts.store.read { transaction in
       if let fault = transaction.clockFault { throw fault }
@@ -168,12 +168,12 @@ extension QueryEngine {
     }
   }
 
-  /// Keeps on through what passes: a full disk, a locked database, a clock that is behind.
+  /// Does work and goes on through passing faults: a full disk, a locked database, a clock that is behind.
   private func guarded(_ work: () async throws -> Void) async {
     do { try await work() } catch { report(error) }
   }
 
-  /// Names the fault by its code; nothing about people is ever in it.
+  /// Logs the fault by its code, which contains nothing about people.
   private func report(_ error: any Error) {
     switch error {
     case let fault as any Fault: tell(.warning, "\(fault.code): \(parts.wording(fault))", about: fault.code)

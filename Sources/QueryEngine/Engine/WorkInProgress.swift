@@ -1,7 +1,7 @@
 import Domain
 import Synchronization
 
-/// What else one service has in hand, and the day for which the day's work was done last.
+/// The other work that one service has in hand, and the day for which the day's work was done last.
 final class WorkInProgress: Sendable {
   private let counts = Mutex<[String: Int]>([:])
   private let day = Mutex<CalendarDay?>(nil)

@@ -1,11 +1,11 @@
 import Store
 
 /// The end of each day: reports expire, whole vault tables are dropped, day keys are destroyed (rule 6). The bytes of
-/// what was dropped leave the file in a lane of their own (`LogTruncation`), as others may be reading.
+/// dropped tables leave the file in a lane of their own (`LogTruncation`), as others may be reading.
 struct Expiry: Sendable {
   let parts: EngineParts
 
-  /// Does what is due and says whether there was anything.
+  /// Does the due work and gives whether there was any.
   func run() async throws -> Bool {
     try destroyEndedKeys()
     let hasEnded = try parts.store.read { try $0.endedVaults().contains { !$0.isDropped } }
@@ -15,13 +15,15 @@ struct Expiry: Sendable {
     return isAny
   }
 
-  /// Waits for nobody: somebody else may hold the writer over midnight, and no report opens any more without its key. That
-  /// a day's key was made once is noted, so that a machine whose clock is a little behind does not make it anew.
+  /// Destroys the keys of days that have ended, and waits for nobody: somebody else may hold the writer over midnight,
+  /// and no report opens any more without its key. It is noted that a day's key was made once, so that a machine whose
+  /// clock is a little behind does not make it anew.
   func destroyEndedKeys() throws {
     try parts.store.dayKeys.destroyEnded(now: parts.store.now())
   }
 
-  /// Whether anything was dropped: a vault in which an open query keeps something stays until that has ended.
+  /// Drops the vaults of ended days, and gives whether there were any: a vault in which an open query keeps something
+  /// stays until that has ended.
   private func drop(in transaction: Transaction) throws -> Bool {
     try transaction.markExpired()
     var isAny = false

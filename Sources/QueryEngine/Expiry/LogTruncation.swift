@@ -4,11 +4,11 @@ import Synchronization
 import Text
 
 /// Takes the bytes of dropped vaults out of the file: the day is done when the truncating checkpoint has succeeded
-/// (rule 6). Whoever reads stands in its way, so it is tried without waiting, with growing pauses (rule 15).
+/// (rule 6). A reader stands in its way, so it is tried without waiting, with growing pauses (rule 15).
 struct LogTruncation: Sendable {
   let parts: EngineParts
 
-  /// Tries once where it is due, and says whether it succeeded. Throws `ReaderInTheWay` where somebody reads.
+  /// Tries once if truncation is due, and gives whether it succeeded. Throws `ReaderInTheWay` if somebody reads.
   func run() async throws -> Bool {
     let (now, dropped) = try parts.store.read { ($0.now, try $0.endedVaults().filter(\.isDropped)) }
     guard !dropped.isEmpty else { return false }
@@ -25,7 +25,7 @@ struct LogTruncation: Sendable {
   }
 }
 
-/// When this process tries to truncate again.
+/// The time at which this process tries to truncate again.
 final class TruncationPause: Sendable {
   private struct State {
     var failures = 0
@@ -52,8 +52,8 @@ final class TruncationPause: Sendable {
   func succeed() { state.withLock { $0 = State() } }
 }
 
-/// Expired reports are gone and their keys destroyed, but somebody reads the database, so that their sealed bytes have not
-/// left the file yet.
+/// Expired reports are deleted and their keys destroyed, but a reader of the database keeps their sealed bytes in the
+/// file.
 struct ReaderInTheWay: Fault, Equatable {
   let since: Moment
   /// The programs that are reading, as far as the machine tells: `sqlite3 (1234)`.

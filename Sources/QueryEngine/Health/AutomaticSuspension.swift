@@ -3,12 +3,12 @@ import Store
 import Synchronization
 import Text
 
-/// Suspends banks that do badly, where the policy `guardrail` sets a line: by a revision that says why. Such a bank
-/// comes back only through `resume`, and only what happens after that counts from then on.
+/// Suspends banks that answer too rarely, if the policy `guardrail` sets a line: by a revision with the figures. Such a
+/// bank comes back only through `resume`, and only enquiries after that count from then on.
 struct AutomaticSuspension: Sendable {
   let parts: EngineParts
 
-  /// With fewer asked in the window a bank is left alone.
+  /// The number asked in the window below which a bank is left alone.
   static let fewest = 50
 
   /// A bank below the line.
@@ -18,7 +18,7 @@ struct AutomaticSuspension: Sendable {
     let share: Share
   }
 
-  /// Looks at the banks once in a slot, and says whether any was suspended.
+  /// Judges the banks once in a slot, and gives whether any was suspended.
   func run() async throws -> Bool {
     guard parts.suspension.isDue(at: parts.clock.now) else { return false }
     let isAny = try parts.store.read { try !findings(in: $0).isEmpty }
@@ -93,7 +93,7 @@ extension AutomaticSuspension.Finding {
 final class SuspensionMark: Sendable {
   private let slot = Mutex<Moment?>(nil)
 
-  /// True once in a slot.
+  /// Whether the banks are to be judged now; true once in a slot.
   func isDue(at now: Moment) -> Bool {
     slot.withLock { slot in
       let current = HealthSlot.start(of: now)

@@ -2,8 +2,8 @@ import Domain
 import Store
 import Synchronization
 
-/// Counts what comes in the name of banks and is refused before it reaches the store: forged signatures and the like. The
-/// engine writes the counts at most once a second, so that a flood costs no write a request.
+/// Counts messages in the name of banks that are refused before they reach the store: forged signatures and the like.
+/// The engine writes the counts at most once a second, so that a flood costs no write a request.
 public final class RefusalTally: Sendable {
   private struct Entry: Hashable {
     let bank: BankCode
@@ -21,14 +21,14 @@ public final class RefusalTally: Sendable {
 
   public init() {}
 
-  /// Counts one refusal, under nobody where no bank is named. Only of banks that were known a moment ago, so that a flood
-  /// of invented ones takes no memory.
+  /// Counts one refusal, under `nobody` if no bank is named. Only banks that were known a moment ago have counts, so
+  /// that a flood of invented ones takes no memory.
   public func count(_ code: String, bank: BankCode? = nil) {
     state.withLock { $0.counts[Entry(bank: bank ?? Transaction.nobody, code: code), default: 0] += 1 }
   }
 
-  /// Writes what was counted since the last time, under nobody where the bank is not known any more; nothing before a
-  /// second has passed, unless it is the last time.
+  /// Writes the counts since the last time, under `nobody` if the bank is not known any more. Writes nothing before a
+  /// second has passed, unless this is the last time.
   func write(to store: Store, isFinal: Bool = false) async throws {
     let counts = take(at: store.clock.now, isFinal: isFinal)
     guard !counts.isEmpty else { return }

@@ -1,6 +1,6 @@
 import Text
 
-/// The texts of SMS, in both languages at once: a phone's language is not known. They say as little as possible.
+/// The texts of SMS, in both languages at once, as a phone's language is not known. They contain as little as possible.
 enum MessageText {
   static func code(_ code: String, for purpose: CodePurpose, minutes: Int64) -> String {
     """

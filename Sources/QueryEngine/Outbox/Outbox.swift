@@ -12,7 +12,7 @@ struct Outbox: Sendable {
   private static let pauses = GrowingPause(from: .seconds(5), to: .minutes(10))
   private static let batch = 50
 
-  /// Puts a message into the outbox. A lease keeps others off one that is sent at once.
+  /// Puts a message into the outbox. A lease keeps other workers off a message that is sent at once.
   func put(
     _ text: String, to phone: PhoneNumber, meant recipient: MessageRecipient = .anybody, id: String,
     in transaction: Transaction, expiresAt: Moment, sentAtOnce: Bool
@@ -24,17 +24,17 @@ struct Outbox: Sendable {
       nextAt: sentAtOnce ? transaction.now.adding(parts.settings.messageLease) : transaction.now, expiresAt: expiresAt)
   }
 
-  /// Sends one message now, and says whether the gateway has it. Where the gateway does not take it, it is left to the
-  /// engine, which tells of it.
+  /// Sends one message now, and gives whether the gateway has it. A message that the gateway does not take is left to
+  /// the engine, which reports that.
   @discardableResult
   func send(_ id: String) async throws -> Bool {
-    // Where it is gone, somebody else has sent it.
+    // A message that is gone was sent by another worker.
     guard let message = try parts.store.read({ try $0.message(id) }) else { return true }
     do { return try await send(message) } catch is PortFault { return false }
   }
 
-  /// Sends what is due, side by side, and says how many were tried. What goes wrong with one message is reported and
-  /// holds up no other.
+  /// Sends the due messages, side by side, and gives the number tried. A failure with one message is reported and holds
+  /// up no other.
   func sendDue(reporting report: (any Error) -> Void) async throws -> Int {
     let messages = try await parts.store.submit { transaction in
       try transaction.deleteExpiredMessages()
@@ -59,7 +59,7 @@ struct Outbox: Sendable {
       guard !message.isAltered else { throw RecordFault.altered(.message) }
       (phone, text) = try open(message)
     } catch let fault as any Fault where (fault as? SecretFault)?.isFinal ?? (fault is RecordFault) {
-      // It never opens: kept, it would only come again and again.
+      // A message that does not open never will: kept, it would only come again and again.
       try await parts.store.submit { try $0.deleteMessage(message.number) }
       throw fault
     }
@@ -103,13 +103,14 @@ struct Outbox: Sendable {
     }
   }
 
-  /// The number; nil if they have none, or nothing tells any more which it is.
+  /// The person's number; nil if they have none, or their details do not open.
   private func number(of id: String, in transaction: Transaction) throws -> PhoneNumber? {
     guard let person = try transaction.person(id), !person.isAltered, person.phoneLostAt == nil else { return nil }
     do { return try parts.details(of: person).phone } catch let fault as SecretFault where fault.isFinal { return nil }
   }
 
-  /// Under another identifier: whatever became of the first at the gateway, to the other number nothing went yet.
+  /// Sends a message to the person's new number under another identifier: whatever the gateway did with the first,
+  /// nothing was sent to this number yet.
   private func readdress(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws -> Bool {
     let id = parts.random.messageIdentifier()
     try await parts.store.submit { transaction in
@@ -138,7 +139,7 @@ struct Outbox: Sendable {
   }
 }
 
-/// SMS that the service outside has not taken yet; they are kept, and tried again.
+/// SMS that the service has not taken yet; they are kept, and tried again.
 struct MessagesUnsent: Fault, Equatable {
   let count: Int
 

@@ -2,14 +2,14 @@ import Dispatch
 import Sealing
 
 /// Turns payment passwords into keys, few at a time: each takes 128 MiB and about half a second, so a short bounded
-/// queue waits and what does not fit is refused as busy (docs/rules.md, "Keys").
+/// queue waits and further passwords are refused as busy (docs/rules.md, "Keys").
 public actor PasswordQueue {
   public nonisolated let cost: PasswordCost
   private let concurrent: Int
   private let longestQueue: Int
   private var running = 0
   private var waiting: [CheckedContinuation<Void, Never>] = []
-  /// Work runs on the caller's executor; for simulations, where it costs nothing.
+  /// Whether work runs on the caller's executor, in simulations, where it costs nothing.
   private let isInline: Bool
 
   public init(cost: PasswordCost = .full, concurrent: Int = 2, longestQueue: Int = 16, isInline: Bool = false) {
@@ -38,7 +38,7 @@ public actor PasswordQueue {
     await withCheckedContinuation { waiting.append($0) }
   }
 
-  /// Hands the place to the next in the queue.
+  /// Gives the place to the next in the queue.
   private func leave() {
     guard waiting.isEmpty else {
       waiting.removeFirst().resume()

@@ -2,7 +2,7 @@ import BankLink
 import Domain
 import Text
 
-/// Confirms that a name, an identity number and a phone belong together, and a region where there is one to confirm.
+/// Confirms that a name, an identity number and a phone belong together, and a region if one is given.
 public protocol IdentityCheck: Sendable {
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool
   /// The note to the person when nobody real is asked.
@@ -18,14 +18,14 @@ public protocol FaceCheck: Sendable {
 /// The sample that the person's device took for the face check.
 public enum FaceSample: Sendable, Equatable {
   case given
-  /// In a sandbox: pretend that the check fails.
+  /// A sample for which a sandbox's check fails.
   case fail
 }
 
-/// Sends SMS. The same identifier again is the same message (rule 7).
+/// Sends SMS. A second message under the same identifier is the same message (rule 7).
 public protocol MessageGateway: Sendable {
   func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault)
-  /// Why nothing can ever be sent, where that is known beforehand.
+  /// The fault for which nothing can ever be sent; nil if none is known beforehand.
   var obstacle: PortFault? { get }
 }
 
@@ -33,7 +33,7 @@ extension MessageGateway {
   public var obstacle: PortFault? { nil }
 }
 
-/// A service outside did not do its part.
+/// An outside service failed.
 public enum PortFault: Fault, Equatable {
   case unavailable(service: String)
   case notConfigured(service: String)

@@ -4,17 +4,17 @@ import Foundation
 import Text
 
 extension PersonalDetails {
-  /// What a service outside is told.
+  /// The details that an outside service is given.
   public var members: [JSONValue.Member] {
     [
       .init("name", .string(name.text)), .init("idNumber", .string(idNumber.text)), .init("phone", .string(phone.text)),
     ]
   }
 
-  /// What is sealed at rest.
+  /// The form that is sealed at rest.
   var document: Data { Data(JSONValue.object(members).compact.utf8) }
 
-  /// Reads what `document` wrote; what is in it was checked before, and nobody else can seal it.
+  /// Reads the form that `document` writes; its details were checked before, and nobody else can seal them.
   init?(document: Data) {
     guard let json = try? JSONValue(utf8: Array(document)),
       let name = json.text("name"), let number = json.text("idNumber"),

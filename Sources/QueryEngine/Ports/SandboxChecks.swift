@@ -42,7 +42,7 @@ public struct SandboxMessageGateway: MessageGateway {
   }
 }
 
-/// Stands where a real database has no endpoint configured.
+/// The service of a real database without a configured endpoint: every call fails.
 public struct UnconfiguredService: IdentityCheck, FaceCheck, MessageGateway {
   private let service: String
 

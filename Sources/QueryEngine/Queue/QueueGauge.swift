@@ -2,12 +2,11 @@ import Domain
 import Store
 import Synchronization
 
-/// The lengths of the queues, as one process last saw them: looked at every two seconds at most, however many people
-/// ask.
+/// The lengths of the queues as one process read them last: every two seconds at most, however many people ask.
 final class QueueGauge: Sendable {
   struct Reading: Sendable {
     let at: Moment
-    /// Banks at which nobody waits are left out.
+    /// The queues of banks at which an enquiry waits.
     let queues: [BankCode: BankQueue]
   }
 
@@ -19,8 +18,8 @@ final class QueueGauge: Sendable {
   static let pause = Span.seconds(2)
   private let state = Mutex(State())
 
-  /// The latest reading, taken anew where it is too old. Whoever comes while it is being taken gets the one before;
-  /// nil where there is none yet.
+  /// The latest reading, taken anew if it is too old. Callers while it is being taken get the one before; nil if there
+  /// is none yet.
   func reading(of store: Store) throws -> Reading? {
     let now = store.clock.now
     let (latest, isMine) = state.withLock { state in
@@ -42,22 +41,22 @@ extension EngineParts {
   /// The number of enquiries that one bank is asked in one round.
   var round: Int { settings.batchSize * settings.requestsPerBank }
 
-  /// The banks that cannot keep up, with when to come back; by the gauge, without a look at the database for each
-  /// application.
+  /// The banks that cannot keep up, each with the time to come back; by the gauge, without a look at the database for
+  /// each application.
   func busyBanks() throws -> [BankCode: Moment] {
     guard let reading = try gauge.reading(of: store) else { return [:] }
     return reading.queues.compactMapValues { $0.retryAt(at: reading.at) }
   }
 
-  /// The place of somebody who applies now, by the gauge; nil if there is no reading.
+  /// The place of a person who applies now, by the gauge; nil if there is no reading.
   func placeOfNext(at banks: [BankCode]) throws -> QueuePlace? {
     guard let reading = try gauge.reading(of: store) else { return nil }
     let places = banks.map { (reading.queues[$0] ?? .unknown($0)).last(at: reading.at, round: round) }
     return places.last(QueuePlace.isEarlier)
   }
 
-  /// A query's place: at the bank that takes longest, of those at which it waits to be asked. Nil if nothing of
-  /// it waits.
+  /// A query's place: at the bank that takes longest, of those where its enquiries wait to be asked. Nil if none of
+  /// them waits.
   func place(of enquiries: [EnquiryRecord], by reading: QueueGauge.Reading?, in transaction: Transaction) throws
     -> QueuePlace?
   {
@@ -74,24 +73,24 @@ extension EngineParts {
 }
 
 extension EnquiryMachine {
-  /// Whether it is due to be asked and nobody has taken it on.
+  /// Whether the enquiry is due to be asked and no worker has taken it on.
   fileprivate func isWaiting(at now: Moment) -> Bool { [.queued, .sent].contains(state) && nextAt <= now }
 }
 
 extension BankQueue {
-  /// A bank of which the gauge says nothing.
+  /// The queue of a bank without a reading.
   fileprivate static func unknown(_ bank: BankCode) -> BankQueue {
     BankQueue(bank: bank, waiting: 0, oldest: nil, perMinute: nil)
   }
 
-  /// The place of the last one in the queue, or of whoever comes next.
+  /// The place of the last one in the queue, or of the next to come.
   fileprivate func last(at now: Moment, round: Int) -> QueuePlace {
     QueuePlace(place: waiting + 1, estimatedAt: estimate(of: waiting + 1, at: now, round: round))
   }
 }
 
 extension QueuePlace {
-  /// What nobody can tell comes last.
+  /// Whether one place is asked earlier than another; one without an estimate comes last.
   static func isEarlier(_ left: QueuePlace, _ right: QueuePlace) -> Bool {
     let (one, other) = (left.estimatedAt ?? .distantFuture, right.estimatedAt ?? .distantFuture)
     return (one, left.place) < (other, right.place)
@@ -99,7 +98,7 @@ extension QueuePlace {
 }
 
 extension Sequence {
-  /// The greatest, and of equals the first.
+  /// The greatest element, and of equals the first.
   fileprivate func last(_ isBefore: (Element, Element) -> Bool) -> Element? {
     reduce(nil) { greatest, element in
       guard let greatest else { return element }

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// The source of identifiers, codes and jitter; handed in, so that a simulation can repeat itself.
-/// Keys are never drawn from it.
+/// The source of identifiers, codes and jitter, passed in so that a simulation can repeat itself. Keys never come from
+/// this source.
 public protocol RandomSource: Sendable {
   func next() -> UInt64
 }
@@ -47,7 +47,8 @@ extension RandomSource {
   }
 
   func personIdentifier(shard: String) -> String { "P\(shard)\(letters())" }
-  /// Carries the person's shard, so that a distributed database can keep a person's things together.
+  /// A query's identifier, which carries the person's shard, so that a distributed database can keep a person's data
+  /// together.
   func queryIdentifier(person: String) -> String { "Q\(person.dropFirst().prefix(2))\(letters())" }
   func enquiryIdentifier() -> String { "E\(letters())" }
   func consentIdentifier() -> String { "C\(letters())" }
@@ -56,7 +57,7 @@ extension RandomSource {
   func attemptIdentifier() -> String { "A\(letters())" }
   func batchIdentifier() -> String { "B\(letters())" }
 
-  /// Six digits.
+  /// A code of six digits.
   func code() -> String {
     let digits = String(below(1_000_000))
     return String(repeating: "0", count: 6 - digits.count) + digits

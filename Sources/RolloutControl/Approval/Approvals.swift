@@ -2,25 +2,25 @@ import Domain
 import Foundation
 import Store
 
-/// What approving a request came to.
+/// The result of approving a request.
 public enum ApprovalOutcome: Sendable, Equatable {
-  /// Others have to approve it, too: so many.
+  /// The request waits for the approval of this number of others.
   case waiting(ApprovalRequest, for: Int)
-  /// It was carried out; a commit's outcome with it.
+  /// The request was carried out; if it is a commit, with its outcome.
   case done(ApprovalRequest, CommitOutcome?)
 
-  /// What a commit that was carried out came to.
+  /// The outcome of the commit that was carried out; nil if there was none.
   public var commit: CommitOutcome? {
     if case .done(_, let outcome) = self { outcome } else { nil }
   }
 }
 
-/// Changes that somebody else has to approve: asking for them, looking at them, approving and rejecting them.
+/// Requests for changes that somebody else has to approve: making, showing, approving and rejecting them.
 public struct Approvals: SchedulingWork {
   let author: String
   let store: Store
   let foretold: ForetoldClashes
-  /// Looks up the addresses of a host.
+  /// Resolves the addresses of a host.
   let resolve: @Sendable (EndpointHost) -> [NetworkAddress]
 
   var onboarding: BankOnboarding { BankOnboarding(author: author, store: store, resolve: resolve) }
@@ -29,14 +29,14 @@ public struct Approvals: SchedulingWork {
   }
   var schedule: CommitSchedule { CommitSchedule(author: author, store: store, foretold: foretold) }
 
-  /// Asks for the approval of a change, or changes what one's own request asks for, which withdraws its approvals.
+  /// Makes a request for approval of a change, or edits the operator's own, which withdraws its approvals.
   public func request(
     _ change: RequestedChange, comment: String, replacing number: Int? = nil
   ) throws -> ApprovalRequest {
     try request(change, saying: nil, comment: comment, replacing: number)
   }
 
-  /// `intent` is what was said, where the change is a candidate.
+  /// `intent` is the operator's intent if the change is a candidate.
   func request(
     _ change: RequestedChange, saying intent: Intent?, comment: String, replacing number: Int?
   ) throws -> ApprovalRequest {
@@ -49,7 +49,8 @@ public struct Approvals: SchedulingWork {
     }
   }
 
-  /// Approves the version that was looked at (nil: the present one), and carries it out when enough have.
+  /// Approves the version that the operator looked at (nil: the present one), and carries the request out once it has
+  /// all its approvals.
   public func approve(_ number: Int, version: Int? = nil) throws -> ApprovalOutcome {
     try approve(number) { request in
       guard let version, version != request.version else { return }
@@ -57,7 +58,8 @@ public struct Approvals: SchedulingWork {
     }
   }
 
-  /// Approves what was shown here. Where nothing was, a request that was never edited can only be meant as it is.
+  /// Approves the version that was shown in this session. If none was shown, only a request that was never edited can
+  /// be approved.
   public func approve(_ number: Int, shown: ApprovalRequest?) throws -> ApprovalOutcome {
     try approve(number) { try $0.requireShown(shown) }
   }
@@ -72,7 +74,8 @@ public struct Approvals: SchedulingWork {
     }
   }
 
-  /// What approving it would be refused for, whoever else has to; gives the request. Changes nothing.
+  /// Throws the reasons for which the operator cannot approve the request, whoever else has to; gives the request.
+  /// Changes nothing.
   public func requireApprovable(_ number: Int) throws -> ApprovalRequest {
     try store.read { transaction in
       try require(.approver, in: transaction)
@@ -91,7 +94,8 @@ public struct Approvals: SchedulingWork {
     return request
   }
 
-  /// Approving again carries out what has all its approvals since fewer are asked for; until then it is refused.
+  /// Throws while approvals are missing. Approving again carries out a request that has all its approvals since fewer
+  /// are needed.
   private func requireNoneMissing(_ request: ApprovalRequest, in transaction: Transaction) throws {
     let running = try transaction.lastAppliedRevision().rollout
     guard try transaction.missingApprovals(of: request, by: running) == 0 else {
@@ -99,7 +103,7 @@ public struct Approvals: SchedulingWork {
     }
   }
 
-  /// Only approvals of those who may approve now count.
+  /// Carries the request out if it has all its approvals. Only approvals of those who may approve now count.
   private func settle(_ number: Int, in transaction: Transaction) throws -> ApprovalOutcome {
     let request = try openRequest(number, in: transaction)
     let running = try request.regardless.isEmpty ? transaction.runningRevision() : transaction.lastAppliedRevision()
@@ -114,7 +118,7 @@ public struct Approvals: SchedulingWork {
     return .done(request, outcome)
   }
 
-  /// Others' by an approver, one's own by whoever made it.
+  /// Rejects a request: an approver others', and its author their own.
   public func reject(_ number: Int, reason: String) throws -> ApprovalRequest {
     let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
     return try write(regardless: regardless) { transaction in
@@ -125,7 +129,7 @@ public struct Approvals: SchedulingWork {
     }
   }
 
-  /// Oldest first.
+  /// All requests, oldest first.
   public func requests() throws -> [ApprovalRequest] { try store.read { try $0.allRequests() } }
 
   public func request(_ number: Int) throws -> ApprovalRequest {

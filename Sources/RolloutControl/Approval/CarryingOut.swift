@@ -1,10 +1,10 @@
 import Domain
 import Store
 
-/// What each kind of requested change is refused for when it is asked for, and what it comes to when it has its approvals.
+/// For each kind of requested change: the reasons to refuse the request, and the change once the request is approved.
 extension Approvals {
-  /// Refuses at once what could not be carried out now. A candidate is judged with what was in force when each thing of it
-  /// was said: it clashes as it would where it is committed.
+  /// Throws at once if the change could not be carried out now. A candidate is judged with the rollout in force when
+  /// each of its subjects was said: it conflicts as it would when committed.
   func requireSense(_ change: RequestedChange, saying intent: Intent? = nil, in transaction: Transaction) throws {
     switch change {
     case .commit(let number, let state, let terms):
@@ -14,7 +14,7 @@ extension Approvals {
       try proposal.requireTime(in: transaction)
       let running = try transaction.runningRevision()
       let rollout = try proposal.merged(onto: running, in: transaction)
-      // Overriding preconditions takes whoever approves it.
+      // Preconditions are overridden by whoever approves the request.
       do { _ = try proposal.judge(rollout, over: running, in: transaction) } catch PreconditionFault.approverNeeded {}
     case .endpoints(let endpoints):
       for endpoint in endpoints { try onboarding.check(endpoint: endpoint.url, endpoint.lines) }

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// One thing in which two versions of a request differ.
+/// A difference between two versions of a request.
 public struct RequestDifference: Sendable, Equatable {
   /// A path of the rollout (`regions.CN-SH.share`), or a term of the commit (`at`, `override`).
   public let path: String
@@ -18,7 +18,7 @@ public struct RequestDifference: Sendable, Equatable {
 }
 
 extension ApprovalRequest {
-  /// What is otherwise in a later version of the same request.
+  /// The differences of a later version of the same request.
   func differences(to later: ApprovalRequest) -> [RequestDifference] {
     var differences: [RequestDifference] = []
     func compare(_ path: String, _ before: JSONValue, _ now: JSONValue) {
@@ -41,7 +41,7 @@ extension ApprovalRequest {
 }
 
 extension Reopening {
-  /// Shape in `review_open`, `impact`, `commit check`, `plan` and `show request`.
+  /// The JSON in `review_open`, `impact`, `commit check`, `plan` and `show request`.
   public var json: JSONValue {
     [
       "review": JSONValue(review.number), "revision": JSONValue(review.revision), "author": .string(review.author),

@@ -1,34 +1,35 @@
 import Domain
 import Store
 
-/// All that whoever approves a request signs, as things stand now.
+/// A request with everything that an approver answers for, as things stand now.
 public struct RequestReport: Sendable, Equatable {
   public let request: ApprovalRequest
-  /// Nil where it cannot be read.
+  /// The requested change; nil if it cannot be read.
   public let change: RequestedChange?
-  /// How many approvals it still lacks; nil where it is over.
+  /// The number of approvals that the request still lacks; nil if the request is over.
   public let missingApprovals: Int?
-  /// Its glass, where it was broken.
+  /// The request's broken glass; nil if it was not broken.
   public let glass: BrokenGlass?
-  /// What the requested commit would come to, or the one that is to be called off; nil for another request, for one that
-  /// is over and for one that cannot be put on top of what is running.
+  /// The effect of the requested commit, or the commit that is to be cancelled; nil for another request, for one that
+  /// is over and for one that cannot be put on top of the running revision.
   public let commit: Commit?
-  /// What carrying it out now, with all the approvals that it lacks, would do to the schedule, and the schedule to it.
+  /// The conflicts between the schedule and the change, if it were carried out now with all the approvals that it
+  /// lacks.
   public let clashes: [ScheduleClash]
-  /// What carrying it out would be refused for; empty where nothing stands in its way.
+  /// The reasons for which carrying out the request would be refused; empty if there are none.
   public let refusals: [Refusal]
 
   public struct Commit: Sendable, Equatable {
-    /// The revision in force that it is judged by.
+    /// The revision in force by which the request is judged.
     public let running: Int
     public let changes: [RolloutChange]
     public let forecast: CommitForecast
-    /// With what it changes.
+    /// The rollout with the changes of the request.
     public let rollout: Rollout
     let runningRollout: Rollout
   }
 
-  /// What a commit says beside its content; nil for another request.
+  /// The terms of a requested commit; nil for another request.
   public var terms: CommitTerms? {
     if case .commit(_, _, let terms)? = change { terms } else { nil }
   }
@@ -52,7 +53,7 @@ extension Approvals {
     }
   }
 
-  /// The requests that wait for this operator's approval, or only to be carried out, and the operator's own that are open.
+  /// The requests that wait for this operator's approval, or only to be carried out, and the operator's own open ones.
   public func openRequests() throws -> (toApprove: [ApprovalRequest], own: [ApprovalRequest]) {
     try store.read { transaction in
       let open = try transaction.allRequests().filter { $0.state == .open }
@@ -78,7 +79,8 @@ extension Approvals {
       runningRollout: running.rollout)
   }
 
-  /// What it would be committed as, approved by whoever looks at it and with what else it lacks; nil for what is no commit.
+  /// The proposal of a requested commit, approved by whoever looks at it and with the other approvals it lacks; nil for
+  /// a request of another kind.
   private func proposal(
     of change: RequestedChange, in request: ApprovalRequest, in transaction: Transaction
   ) throws -> Proposal? {
@@ -90,7 +92,8 @@ extension Approvals {
       expectedApprovals: try transaction.missingApprovals(of: request, by: transaction.lastAppliedRevision().rollout))
   }
 
-  /// Of what is no commit: a change of operators takes away what scheduled commits rest on.
+  /// The conflicts of a change other than a commit: a change of operators takes away the authority of scheduled
+  /// commits.
   private func clashes(of change: RequestedChange, in transaction: Transaction) throws -> [ScheduleClash] {
     let (before, after) =
       switch change {
@@ -103,7 +106,7 @@ extension Approvals {
     return try transaction.foretold((), before, after, of: nil).clashes
   }
 
-  /// In the name of who asked.
+  /// The reasons for which the change would be refused to the author of the request.
   private func refusals(
     of change: RequestedChange, by request: ApprovalRequest, in transaction: Transaction
   ) throws -> [Refusal] {
@@ -130,7 +133,7 @@ extension Approvals {
 }
 
 extension Transaction {
-  /// Approvals of those who may not approve any more do not count.
+  /// The number of missing approvals. Those of operators who may not approve any more do not count.
   func missingApprovals(of request: ApprovalRequest, by running: Rollout) throws -> Int {
     max(0, running.approvals - (try request.approvals.filter { try isApprover($0.by) }.count))
   }

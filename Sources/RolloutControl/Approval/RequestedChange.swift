@@ -3,24 +3,24 @@ import Foundation
 import Store
 import Text
 
-/// What can be asked for: it is done as it was asked once it is approved.
+/// A change that can be requested, and is made as requested once it is approved.
 public enum RequestedChange: Sendable, Equatable {
   case commit(base: Int, RequestedState, CommitTerms)
   case endpoints([Endpoint])
   case register(Endpoint, BankPublicKeys)
   case key(BankCode, BankPublicKeys)
   case rotateKey(BankCode, BankPublicKeys, overlap: Span)
-  /// The network's own key.
+  /// Rotation of the network's own key.
   case rotateNetworkKey(overlap: Span)
   case certify(BankCode, CertificationReport)
   case maintenance(BankCode, from: Moment, until: Moment)
   case setOperator(String, OperatorRole)
   case removeOperator(String)
-  /// To go on with an older database.
+  /// Going on with an older database.
   case reanchor(reason: String)
-  /// To go by the registry with this fingerprint.
+  /// Taking in the registry with this fingerprint.
   case updateRegistry(fingerprint: String)
-  /// Calling off a scheduled commit that was approved.
+  /// Cancelling a scheduled commit that was approved.
   case cancelCommit(Int)
 
   public struct Endpoint: Sendable, Equatable {
@@ -35,7 +35,7 @@ public enum RequestedChange: Sendable, Equatable {
     }
   }
 
-  /// Who may ask for it.
+  /// The role that the author of the request needs.
   var role: OperatorRole {
     switch self {
     case .commit, .endpoints, .register, .key, .rotateKey, .rotateNetworkKey, .certify, .maintenance, .cancelCommit:
@@ -44,7 +44,7 @@ public enum RequestedChange: Sendable, Equatable {
     }
   }
 
-  /// What it is to settle, and so has to be put up with until then.
+  /// The faults of the database that the change is to settle, and that are put up with until then.
   var regardless: Set<PendingDecision> {
     switch self {
     case .reanchor: [.older, .registry]
@@ -54,17 +54,17 @@ public enum RequestedChange: Sendable, Equatable {
   }
 }
 
-/// What a requested commit is to make of the rollout.
+/// The rollout that a requested commit is to make.
 public struct RequestedState: Sendable, Equatable {
   public let rollout: Rollout
-  /// What it says beyond what it changes of its base.
+  /// The scope that it says beyond the changes of its base.
   public let restated: Scope
 
-  /// What it says, on the rollout it was made from.
+  /// The intent, on the rollout that it was made from.
   public func intent(on base: Rollout) -> Intent { Intent(from: base, to: rollout, saying: restated) }
 }
 
-/// As it is stored and hashed.
+/// The stored and hashed form.
 extension RequestedChange {
   public var json: JSONValue {
     switch self {
@@ -97,7 +97,7 @@ extension RequestedChange {
     }
   }
 
-  /// Nil for what is none.
+  /// Nil if the JSON is not a requested change.
   public init?(json: JSONValue) {
     let bank = json["bank"]?.text.map { BankCode($0) }
     let keys = json["keys"].flatMap(BankPublicKeys.init(json:))
@@ -152,7 +152,7 @@ extension RequestedChange {
 }
 
 extension ApprovalRequest {
-  /// What it is to settle.
+  /// The faults of the database that the change is to settle.
   var regardless: Set<PendingDecision> { RequestedChange(json: content)?.regardless ?? [] }
 }
 
@@ -174,7 +174,7 @@ extension RequestedChange.Endpoint {
 }
 
 extension BankPublicKeys {
-  /// As requests and the audit chain hold it.
+  /// The members as in requests and in the audit chain.
   var members: [JSONValue.Member] {
     [
       .init("publicKey", .string(sealing.base64EncodedString())),

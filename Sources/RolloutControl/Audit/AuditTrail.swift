@@ -2,12 +2,12 @@ import Domain
 import Store
 import Text
 
-/// The audit chain, for whoever verifies it, reads in it or signs in.
+/// The audit chain, for operators who verify it, read in it or sign in.
 public struct AuditTrail {
   let author: String
   let store: Store
 
-  /// Recomputes the audit chain, the whole of it; with a head noted elsewhere, that has to stand in it.
+  /// Verifies the whole audit chain; a head noted elsewhere has to be the hash of one of its records.
   public func verify(
     expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) throws -> Void = { _, _ in }
   ) throws -> AuditVerdict {
@@ -18,24 +18,24 @@ public struct AuditTrail {
     try store.readRegardless { try $0.auditHead() }
   }
 
-  /// The records that fit, oldest first.
+  /// The records that match the filter, oldest first.
   public func records(_ filter: AuditFilter) throws -> [AuditRecord] {
     try store.readRegardless { try $0.auditRecords(filter) }
   }
 
-  /// The last records, oldest of them first; all of them without a number.
+  /// The last `count` records, oldest first; all records if `count` is nil.
   public func records(last count: Int?) throws -> [AuditRecord] {
     try records(AuditFilter(last: count))
   }
 
-  /// Writes in the chain that somebody sat down at a console, and the revision that ran then.
+  /// Adds a record that an operator has opened a console, with the revision running then.
   public func signIn(at revision: Int) throws {
     try store.write {
       try $0.audit(author: author, action: "sign-in", object: "console", detail: ["revision": JSONValue(revision)])
     }
   }
 
-  /// How much an operator has read about people lately, beside what is usual.
+  /// The number of an operator's reads about people, beside the usual number.
   public func readingVolume(of author: String) throws -> ReadingVolume {
     try store.read { try $0.readingVolume(of: author) }
   }

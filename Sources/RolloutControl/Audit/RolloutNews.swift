@@ -1,13 +1,13 @@
 import Domain
 import Store
 
-/// What others, or the rollout by itself, did since the session last looked: for the consoles that are connected.
+/// The changes by others, or of the rollout by itself, since the session last looked: for connected consoles.
 public final class RolloutNews {
   private let author: String
   private let store: Store
-  /// Of the audit records those that were there when it last looked.
+  /// The number of audit records when the session last looked.
   private var seen: Int
-  /// Scheduled commits, as the chain calls them, of which it has told that they were dropped.
+  /// The scheduled commits, by their objects in the chain, whose drop was told in this session.
   private var toldDropped: Set<String> = []
 
   init(author: String, store: Store) throws {
@@ -16,7 +16,7 @@ public final class RolloutNews {
     seen = try store.readRegardless { try $0.auditHead().records }
   }
 
-  /// Audit records of what everybody at a console should know, oldest first; each is given once.
+  /// The audit records that everybody at a console should know of, oldest first; each is given once.
   public func takeNews() throws -> [AuditRecord] {
     try store.applyDue()
     return try store.read { transaction in
@@ -28,7 +28,7 @@ public final class RolloutNews {
     }
   }
 
-  /// Scheduled commits that were dropped and of which this author has not been told, or nobody; they count as told
+  /// The scheduled commits that were dropped, and of which this author, or nobody, has been told; they count as told
   /// now.
   public func takeDropped() throws -> [ScheduledCommit] {
     try store.applyDue()
@@ -48,22 +48,22 @@ public final class RolloutNews {
       "commit", "restore", "confirm", "hold", "emergency", "request", "approve", "reject", "operator", "cancel", "drop",
       "sign", "break-glass",
     ].contains(record.action)
-      // A restoration tells of its revision itself.
+      // The record of a restoration names its revision itself.
       && !(record.action == "commit" && record.author == Revision.systemAuthor)
   }
 
-  /// What one did oneself is none, unless it happened by itself later; of scheduled commits that were dropped
-  /// `takeDropped` may have told.
+  /// Whether a record is news here. Records of the operator's own deeds are none, unless they are of changes that took
+  /// force by themselves; drops of scheduled commits may have been given by `takeDropped`.
   private func isNewHere(_ record: AuditRecord) -> Bool {
     if record.action == "drop" { return !toldDropped.contains(record.object) }
     return record.author != author || record.detail["scheduled"] != nil || record.detail["brokenGlass"] != nil
   }
 }
 
-/// What a console that begins tells its operator of the time before.
+/// The news with which a console tells its operator of the time before.
 extension RolloutNews {
-  /// What became of what this operator asked for, committed, approved or closed, since the last thing that the operator
-  /// did: audit records, oldest first.
+  /// The audit records about this operator's requests, commits, approvals and emergencies, made since the operator's
+  /// last deed, oldest first.
   public func missedNews() throws -> [AuditRecord] {
     try store.applyDue()
     return try store.read { transaction in
@@ -84,7 +84,7 @@ extension RolloutNews {
     case ("drop", "request"): return try transaction.request(number).map(isParty) ?? false || record.author == author
     case ("drop", "scheduled"), ("cancel", "scheduled"):
       guard let commit = try transaction.scheduledCommits().first(where: { $0.number == number }) else { return false }
-      // Authors are told of what was dropped until they know.
+      // Authors are told of drops until they have seen them.
       if commit.author == author { return record.action == "cancel" && record.author != author }
       return try transaction.request(behind: commit).map(isParty) ?? false
     case ("restore", "revision"):

@@ -2,8 +2,8 @@ import Domain
 import Store
 
 extension BankOnboarding {
-  /// Has the suite run against a bank's endpoint, outside any transaction, and stores what it came to. Whether that
-  /// still holds is decided then: the endpoint or the keys may have changed meanwhile.
+  /// Runs the suite against a bank's endpoint, outside any transaction, and stores the report. The endpoint or the keys
+  /// may have changed meanwhile; whether the report still holds is decided when it is stored.
   public func certify(
     _ bank: BankCode, within span: Span? = nil, by runner: any CertificationRunner,
     pause: () throws -> Void = {}, progress: (CheckResult) -> Void
@@ -15,7 +15,7 @@ extension BankOnboarding {
     return try record(try report(on: bank, within: span, by: runner, pause: pause, progress: progress), of: bank)
   }
 
-  /// Has the suite run, and keeps nothing.
+  /// Runs the suite, and stores nothing.
   public func report(
     on bank: BankCode, within span: Span? = nil, by runner: any CertificationRunner, pause: () throws -> Void = {},
     progress: (CheckResult) -> Void

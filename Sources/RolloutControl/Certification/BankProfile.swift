@@ -1,23 +1,23 @@
 import Domain
 import Store
 
-/// All that is known of one bank's place on the network.
+/// A bank's registration, certification and maintenances.
 public struct BankProfile: Sendable, Equatable {
   public let bank: BankCode
   public let state: BankRollout
   public let endpoint: EndpointRecord?
   /// The pairs valid now, newest first.
   public let keys: [BankKeyTerm]
-  /// The latest one.
+  /// The latest certification.
   public let certification: Certification?
   public let standing: CertificationStanding
   /// Whether the running revision asks for certification.
   public let needsCertification: Bool
-  /// Under way and to come, the earliest first.
+  /// The maintenances under way and to come, the earliest first.
   public let maintenances: [Maintenance]
   public let now: Moment
 
-  /// The end of the certification where it is near enough to be warned of.
+  /// The end of the certification if it is near enough for a warning; nil otherwise.
   public var warning: Moment? { standing.warning(at: now) }
 }
 

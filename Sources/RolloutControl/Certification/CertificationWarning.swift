@@ -6,7 +6,7 @@ import Text
 public struct CertificationWarning: Sendable, Equatable {
   public let bank: BankCode
   public let endsAt: Moment
-  /// Whether its end suspends the bank.
+  /// Whether the end of the certification suspends the bank.
   public let suspends: Bool
 
   public init(bank: BankCode, endsAt: Moment, suspends: Bool) {
@@ -24,7 +24,7 @@ public struct CertificationWarning: Sendable, Equatable {
 }
 
 extension OperatorSession {
-  /// Certifications that end soon, of banks that the candidate connects and that need them.
+  /// The certifications that end soon, of banks that the candidate connects and that need one.
   public func warnings() throws -> [CertificationWarning] {
     guard candidate.requiresCertification(isSandbox: store.isSandbox) else { return [] }
     return try store.read { transaction in

@@ -1,20 +1,21 @@
 import Store
 import Text
 
-/// What an administrator decides about the service's clock (rule 14). Both are audited, with what the machine said.
+/// The decisions of an administrator about the service's clock (rule 14). Both are audited, with the machine's account
+/// of the time.
 extension Administration {
-  /// How the clock stands to the latest time written, and what bears it out.
+  /// The relation of the clock to the latest time written, and the evidence for its time.
   public func clockReading() throws -> ClockReading { try store.clockReading() }
 
-  /// Takes a clock that was not believed as right: from now on everything goes by it.
+  /// Accepts a clock that was not believed: from now on its time is in force.
   public func confirmClock() throws -> ClockReading {
     try decide("confirm") { reading in
       guard case .doubted = reading.standing else { throw ClockFault.notDoubted }
     }
   }
 
-  /// Goes back to the clock's time after writes of a later one. What was put in force, expired or destroyed by then stays
-  /// so. Refused where the machine's kernel says another time.
+  /// Goes back to the clock's time after writes of a later one. Changes that took force, expired or were destroyed by
+  /// then stay so. Refused if the machine's kernel shows another time.
   public func resetClock() throws -> ClockReading {
     try decide("reset") { reading in
       guard reading.now < reading.latest else { throw ClockFault.notBehind }
@@ -22,7 +23,7 @@ extension Administration {
     }
   }
 
-  /// Gives the reading as it was before.
+  /// Makes a decision and gives the reading of before.
   private func decide(_ decision: String, _ judge: (ClockReading) throws -> Void) throws -> ClockReading {
     try store.writeTakingTime { transaction, reading in
       try require(.administrator, in: transaction)
@@ -38,13 +39,13 @@ extension Administration {
   }
 }
 
-/// Why nothing was decided about the clock.
+/// A reason to refuse a decision about the clock.
 public enum ClockFault: Fault, Equatable {
   /// The clock is believed already.
   case notDoubted
-  /// Nothing was written at a later time than the clock's.
+  /// No write carries a later time than the clock's.
   case notBehind
-  /// The machine's kernel says another time than this program's clock.
+  /// The machine's kernel shows another time than this program's clock.
   case contradicted
 
   public var code: String {

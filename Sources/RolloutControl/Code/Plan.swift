@@ -1,15 +1,15 @@
 import Domain
 import Store
 
-/// What a script would change if it were run on top of the running revision.
+/// The changes that a script would make if it were run on top of the running revision.
 public struct Plan: Sendable, Equatable {
   /// The running revision.
   public let base: Int
-  /// From the running revision to the state in which all of the commits have taken force.
+  /// The changes from the running revision to the state in which all of the commits have taken force.
   public let changes: [RolloutChange]
-  /// Those that change something, in their order.
+  /// The commits that change something, in their order.
   public let commits: [PlannedCommit]
-  /// The state in which all of them have taken force.
+  /// The state in which all of the commits have taken force.
   let state: Rollout
 }
 
@@ -17,21 +17,20 @@ public struct Plan: Sendable, Equatable {
 public struct PlannedCommit: Sendable, Equatable {
   public let terms: CommitTerms
   public let changes: [RolloutChange]
-  /// What it would be refused for, as though those before it were made; empty where nothing stands in its way.
+  /// The reasons for which the commit would be refused, as though those before it were made; empty if there are none.
   public let refusals: [Refusal]
-  /// What it would open again of what emergencies closed that nobody has reviewed.
+  /// The subjects that the commit would open again after unreviewed emergencies closed them.
   public let reopens: [Reopening]
-  /// Revisions that it would confirm, those that earlier commits of the script make included.
+  /// The revisions that the commit would confirm, those that earlier commits of the script make included.
   public let confirms: [Int]
-  /// What it would do to the schedule as it is, and that to it.
+  /// The conflicts between the present schedule and the commit.
   public let clashes: [ScheduleClash]
   let steps: [ScriptedStep]
 }
 
 extension OperatorSession {
-  /// What a script would change, each of its commits judged and counted, and one at its end for what it leaves
-  /// uncommitted.
-  /// Changes nothing; the candidate stays out of it.
+  /// The changes that a script would make, each of its commits judged and counted, with one more at the end for its
+  /// uncommitted edits. Changes nothing, and leaves the candidate out.
   public func plan(_ steps: [ScriptedStep], _ terms: CommitTerms = CommitTerms()) throws -> Plan {
     let running = try store.runningRevision()
     let script = ScriptedState(committed: running.rollout, over: store.registry) {
@@ -49,7 +48,7 @@ extension OperatorSession {
       commits.append(try planned(part, changes, from: running.holding(state), to: candidate, confirming: waiting))
       final.apply(changes, of: candidate)
       script.take(part.terms)
-      // What takes force later confirms nothing.
+      // A scheduled commit confirms nothing.
       guard part.terms.at == nil else { continue }
       number += 1
       waiting = part.terms.confirmation == nil ? [] : [number]
@@ -69,10 +68,9 @@ extension OperatorSession {
       clashes: try clashes(of: candidate, over: state, part.terms), steps: part.steps)
   }
 
-  /// Makes the commits of a script, one after the other, and stops at the first that is refused: what came before it
-  /// stays, and `made` was told of it. Gives what was planned, and what became of each commit; none where nothing was left
-  /// to change.
-  /// The session's own candidate stays, put on top of what is running then.
+  /// Makes the commits of a script, one after the other, and stops at the first that is refused: the earlier ones stay,
+  /// and `made` was called for each. Gives the plan, and the outcome of each commit; none if nothing was left to
+  /// change. The session's own candidate stays, put on top of the revision running then.
   public func apply(
     _ steps: [ScriptedStep], _ terms: CommitTerms, made: (CommitOutcome) -> Void = { _ in }
   ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {
@@ -88,8 +86,9 @@ extension OperatorSession {
     return (plan, outcomes)
   }
 
-  /// A session of its own whose candidate is what a script makes of the running revision, with the terms of its commit:
-  /// for asking for its approval. A request is one commit, so a script that makes several is refused.
+  /// A session of its own, for a request for approval: its candidate is the rollout that a script makes of the running
+  /// revision, with the terms of the script's commit. A request is one commit, so a script that makes several is
+  /// refused.
   public func staged(
     _ steps: [ScriptedStep], _ terms: CommitTerms
   ) throws -> (session: OperatorSession, terms: CommitTerms) {
@@ -105,7 +104,7 @@ extension OperatorSession {
     return session
   }
 
-  /// How the running revision differs from the state that a script makes from revision 0.
+  /// The differences of the running revision from the state that a script makes from revision 0.
   public func drift(
     from steps: [ScriptedStep]
   ) throws -> (revision: Int, changes: [RolloutChange], names: Catalogue) {
@@ -120,7 +119,7 @@ extension OperatorSession {
   }
 }
 
-/// The steps of one commit, with what it says.
+/// The steps of one commit, with its terms.
 struct ScriptPart {
   let steps: [ScriptedStep]
   let terms: CommitTerms

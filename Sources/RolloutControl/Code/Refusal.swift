@@ -2,13 +2,14 @@ import Domain
 import Store
 import Text
 
-/// Something that a commit would be refused for.
+/// A reason for which a commit would be refused.
 public struct Refusal: Sendable, Equatable {
   public let code: String
   public let message: Bilingual
   public let facts: [JSONValue.Member]
 
-  /// What a check throws; nil where it passes. What keeps it from judging at all is thrown on.
+  /// The fault that a check throws; nil if the check passes. Other errors, by which the check cannot judge, are thrown
+  /// on.
   static func of(_ names: SubjectNames = SubjectNames(), _ check: () throws -> Void) throws -> Refusal? {
     do {
       try check()
@@ -20,8 +21,8 @@ public struct Refusal: Sendable, Equatable {
 }
 
 extension OperatorSession {
-  /// All that a commit would be refused for on top of a state, whether or not that is in force yet; a commit names the
-  /// first of them.
+  /// Every reason for which a commit on top of a state would be refused, whether or not that state is in force yet; a
+  /// commit names the first of them.
   func refusals(of rollout: Rollout, over state: Revision, _ terms: CommitTerms) throws -> [Refusal] {
     let proposal = Proposal(
       intent: Intent(from: state.rollout, to: rollout), base: state, author: author, terms: terms)
@@ -42,7 +43,7 @@ extension OperatorSession {
 }
 
 extension OperatorSession {
-  /// What a commit on top of a state would do to the schedule as it is, and that to it.
+  /// The conflicts between the present schedule and a commit on top of a state.
   func clashes(of rollout: Rollout, over state: Revision, _ terms: CommitTerms) throws -> [ScheduleClash] {
     let proposal = Proposal(
       intent: Intent(from: state.rollout, to: rollout), base: state, author: author, terms: terms)
@@ -51,7 +52,7 @@ extension OperatorSession {
 }
 
 extension Proposal {
-  /// What the policies ask of it and it does not meet.
+  /// The demands of policies that the rollout does not meet.
   func refusals(of rollout: Rollout, over state: Revision, in transaction: Transaction) throws -> [Refusal] {
     let names = SubjectNames(transaction.store.catalogue(of: rollout))
     return try [
@@ -65,7 +66,7 @@ extension Proposal {
 }
 
 extension Revision {
-  /// The same with another rollout: what a plan takes for running once its earlier commits are made.
+  /// The same revision with another rollout: the running revision of a plan after its earlier commits.
   func holding(_ rollout: Rollout) -> Revision {
     Revision(
       number: number, rollout: rollout, author: author, comment: comment, committedAt: committedAt,

@@ -1,15 +1,15 @@
 import Domain
 
-/// Does what a script says about the rollout, one step after the other.
+/// The interpreter of a script's steps about the rollout, one after the other.
 ///
-/// The one place that knows what a step does. The console, `load` and `apply` have an `OperatorSession` do the steps;
+/// The one place that defines what a step does. The console, `load` and `apply` have an `OperatorSession` do the steps;
 /// `plan`, `show drift`, `export` and `--check` a `ScriptedState`, which nobody else sees.
 public protocol ScriptInterpreter: AnyObject {
-  /// Says whether it changed anything.
+  /// Applies an edit, and gives whether it changed anything.
   func edit(_ edit: RolloutEdit) throws -> Bool
-  /// Back to the last state that was committed.
+  /// Goes back to the last committed state.
   func discard() throws
-  /// All that a revision was.
+  /// Takes the whole rollout of a revision.
   func rollback(to number: Int) throws
   func take(_ commit: CommitTerms) throws
 }

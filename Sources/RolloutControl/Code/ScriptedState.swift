@@ -1,23 +1,23 @@
 import Domain
 
-/// What the steps of a script make of a rollout, without a session and without anything being in force.
+/// The rollout that the steps of a script make, without a session and without anything in force.
 public final class ScriptedState: ScriptInterpreter {
-  /// What `discard` goes back to.
+  /// The state that `discard` goes back to.
   public private(set) var committed: Rollout
   public private(set) var candidate: Rollout
   private let registry: Catalogue
   private let later: LaterCommits
   private let revision: (Int) throws -> Rollout?
 
-  /// What becomes of a commit with a time of its own.
+  /// The effect of a scheduled commit on the steps that follow.
   public enum LaterCommits: Sendable {
-    /// It is not there yet for the steps that follow.
+    /// The commit has no effect yet.
     case waiting
-    /// It counts as in force, as in a script that stands for a whole state.
+    /// The commit counts as in force, as in a script that stands for a whole state.
     case inForce
   }
 
-  /// `revision` gives what a revision was; nil for one that cannot be known here, to which nothing goes back.
+  /// `revision` gives the rollout of a revision; nil for one that is not known here, which cannot be rolled back to.
   public init(
     committed: Rollout, candidate: Rollout? = nil, over registry: Catalogue, later: LaterCommits = .waiting,
     revision: @escaping (Int) throws -> Rollout?
@@ -29,12 +29,12 @@ public final class ScriptedState: ScriptInterpreter {
     self.revision = revision
   }
 
-  /// One that goes on from here by itself.
+  /// A copy that goes on from here by itself.
   public var copy: ScriptedState {
     ScriptedState(committed: committed, candidate: candidate, over: registry, later: later, revision: revision)
   }
 
-  /// Throws `RegistryConflict` where the registry would contradict itself.
+  /// Throws `RegistryConflict` if the registry would contradict itself.
   public func edit(_ edit: RolloutEdit) throws -> Bool {
     let before = candidate
     try candidate.apply(edit, over: registry)

@@ -1,16 +1,16 @@
 import Domain
 
-/// What a script says about the rollout, one step after the other.
+/// One step of a script about the rollout.
 public enum ScriptedStep: Sendable, Equatable {
   case edit(RolloutEdit)
-  /// Back to what is running.
+  /// Goes back to the running rollout.
   case discard
   case rollback(Int)
   case commit(CommitTerms)
 }
 
 extension CommitTerms {
-  /// These terms, and what they leave out from others.
+  /// These terms, and the other's where these have none.
   func completed(by others: CommitTerms) -> CommitTerms {
     var terms = self
     terms.at = at ?? others.at

@@ -1,12 +1,12 @@
 import Domain
 import Store
 
-/// The way back where those who would have to approve are not there: a request takes force after a delay without them,
-/// unless somebody rejects it. Everybody is told, and a review is left open afterwards.
+/// Breaking glass, the way back if those who would have to approve are not there: a request takes force after a delay
+/// without them, unless somebody rejects it. Everybody is told, and a review stays open afterwards.
 extension Emergencies {
-  /// Breaks the glass of a request. Without one, of a new request that lowers the approvals asked for to what the
-  /// approvers there are can give: for rules that cannot be met any more. The session has foretold what it costs the schedule if nobody
-  /// rejects it.
+  /// Breaks the glass of a request. Without one, of a new request that lowers the needed approvals to the number that
+  /// the present approvers can give: for rules that cannot be met any more. The session has foretold its effect on the
+  /// schedule if nobody rejects it.
   public func breakGlass(_ number: Int?, reason: String) throws -> (request: ApprovalRequest, glass: BrokenGlass) {
     try write(as: .approver) { transaction in
       try transaction.applyDue()
@@ -25,7 +25,7 @@ extension Emergencies {
     }
   }
 
-  /// All that was ever broken, oldest first.
+  /// Every broken glass, oldest first.
   public func brokenGlass() throws -> [BrokenGlass] {
     try store.applyDue()
     return try store.read { try $0.allBrokenGlass() }
@@ -47,7 +47,7 @@ extension Emergencies {
 }
 
 extension RequestedChange {
-  /// What opens the way back, and nothing by which identities could be led elsewhere.
+  /// Whether the change is one of the way back, and none by which identities could be led elsewhere.
   fileprivate var isForGlass: Bool {
     switch self {
     case .commit(_, _, let terms): terms.at == nil

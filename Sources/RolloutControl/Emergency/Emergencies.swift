@@ -1,17 +1,17 @@
 import Domain
 import Store
 
-/// What stops or closes may go at once, alone, and is reviewed by somebody else afterwards.
+/// Emergencies: stopping and closing at once, alone, with a review by somebody else afterwards.
 public struct Emergencies: SchedulingWork {
   let author: String
   let store: Store
   let foretold: ForetoldClashes
   let approvals: Approvals
 
-  /// Makes one edit of what is running a revision at once. The candidate is left as it is, and what waits to be
-  /// confirmed goes on waiting. What is stopped already, but only by something that waits, is stopped for good. The
-  /// revision holds all that was said, also what was stopped before: none of it is opened in passing. It goes through whatever it costs the
-  /// schedule, which the session has foretold.
+  /// Makes one edit of the running rollout a revision at once. The candidate stays as it is, and unconfirmed commits go
+  /// on waiting. A subject that is stopped already, but only by an unconfirmed commit, is stopped for good. The
+  /// revision holds every said subject, even those that were stopped before: none of them is opened in passing. The
+  /// emergency takes force whatever its effect on the schedule, which the session has foretold.
   public func stop(_ edit: RolloutEdit, reason: String) throws -> (revision: Revision, review: EmergencyReview) {
     try write { transaction in
       let running = try transaction.runningRevision()
@@ -32,10 +32,10 @@ public struct Emergencies: SchedulingWork {
     }
   }
 
-  /// Oldest first.
+  /// All reviews, oldest first.
   public func reviews() throws -> [EmergencyReview] { try store.read { try $0.allReviews() } }
 
-  /// Says that somebody else has looked at an emergency.
+  /// Signs the review of an emergency by somebody else.
   public func signReview(_ number: Int) throws -> EmergencyReview {
     try write(as: .approver) { transaction in
       guard let review = try transaction.review(number) else { throw OperatorFault.unknownReview(number) }

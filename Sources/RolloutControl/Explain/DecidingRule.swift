@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// The rule that settled one point: what it says, and which revision, by which operator, put it there.
+/// The rule that settled one point: its setting, its revision and that revision's author.
 public struct DecidingRule: Sendable, Equatable {
   public let subject: RolloutChange.Subject
   public let value: RolloutSetting
@@ -9,7 +9,7 @@ public struct DecidingRule: Sendable, Equatable {
 }
 
 extension Transaction {
-  /// What a revision says on a subject, and since when.
+  /// The rule of a revision on a subject, with the revision that it came from.
   func rule(on subject: RolloutChange.Subject, in revision: Revision) throws -> DecidingRule {
     DecidingRule(
       subject: subject, value: revision.rollout.setting(of: subject),
@@ -18,7 +18,7 @@ extension Transaction {
 }
 
 extension GateReason {
-  /// What the rule is about that gives this reason.
+  /// The subject of the rule that gives this reason.
   func subject(region: RegionCode, channel: Channel, bank: BankCode?) -> RolloutChange.Subject {
     switch self {
     case .servicePaused: .service

@@ -1,31 +1,33 @@
 import Domain
 import Store
 
-/// What the gate says about people of a region or about one application, why, and what would have to change.
+/// The gate's decision about people of a region or one application, with the rules, and the change that would reverse
+/// it.
 public struct Explanation: Sendable, Equatable {
-  /// Nil where only a share of the region's people is admitted: then it depends on the person.
+  /// Whether people are admitted; nil if only a share of the region's people is: then it depends on the person.
   public let admitted: Bool?
   public let share: Share
   public let revision: Int
   public let at: Moment
   public let region: RegionCode
   public let channel: Channel
-  /// The application by one person that this is about; nil for a region's people.
+  /// The query by one person that the explanation is about; nil for a region's people.
   public let query: ExplainedQuery?
-  /// What keeps people out: first what concerns the region, then what concerns banks that were asked about by name.
+  /// The reasons against people: first those that concern the region, then those that concern the banks asked for by
+  /// name.
   public let reasons: [Objection]
-  /// The region's own openness left aside.
+  /// The admission of each bank, the region's own openness left aside.
   public let banks: [BankAdmission]
-  /// What settles the service, the channel and the region, in this order, whether it admits or not.
+  /// The rules that settle the service, the channel and the region, in this order, whether they admit or not.
   public let rules: [DecidingRule]
-  /// The smallest change that would admit them; empty where they are admitted.
+  /// The smallest change that would admit people; empty if they are admitted.
   public let remedy: [RolloutEdit]
-  /// Banks that the change connects and that have to be certified first, as of now.
+  /// The banks that the change connects and that have to be certified first, as of now.
   public let uncertified: [BankCode]
 
   public struct BankAdmission: Sendable, Equatable {
     public let bank: BankCode
-    /// Nil admits.
+    /// The reason against the bank; nil admits.
     public let reason: GateReason?
     public let rule: DecidingRule
   }
@@ -37,7 +39,7 @@ public struct Explanation: Sendable, Equatable {
   }
 }
 
-/// A query as an explanation tells of it: nothing that says whose it is.
+/// The facts of a query that an explanation gives: nothing by which its person could be known.
 public struct ExplainedQuery: Sendable, Equatable {
   public let number: String
   /// Whether the person is within the region's share.
@@ -45,7 +47,7 @@ public struct ExplainedQuery: Sendable, Equatable {
 }
 
 extension Explanations {
-  /// Answers for a region and banks (none: all) now, or at a past time from the revision then in force.
+  /// Explains the gate for a region and banks (none: all) now, or at a past time by the revision then in force.
   public func explain(region: RegionCode, banks: [BankCode], channel: Channel, at time: Moment?) throws -> Explanation {
     try store.applyDue()
     return try store.read { transaction in
@@ -56,19 +58,19 @@ extension Explanations {
   }
 }
 
-/// What an explanation is about.
+/// The region, channel and banks that an explanation is about.
 struct Applying {
   let region: RegionCode
   let channel: Channel
-  /// None: all.
+  /// The banks; empty for all.
   let banks: [BankCode]
-  /// Whose bucket decides; nil for a region's people.
+  /// The bucket of the person; nil for a region's people.
   var bucket: Bucket?
   var query: String?
 }
 
 extension Transaction {
-  /// The one running, or the one in force at a past time.
+  /// The running revision, or the one in force at a past time.
   func revision(inForceAt time: Moment?) throws -> Revision {
     guard let time else { return try lastAppliedRevision() }
     guard time <= now else { throw RolloutFault.timeInFuture(time, now: now) }
@@ -121,8 +123,8 @@ extension RolloutEdit {
 }
 
 extension Applying {
-  /// An application naming banks is refused whole when one of them is not admitted; asked about all banks, one
-  /// admitted bank is enough.
+  /// Whether people are admitted. An application that names banks is refused whole if one of them is not admitted; for
+  /// all banks, one admitted bank is enough.
   fileprivate func verdict(_ reasons: [Objection], share: Share, answers: [Explanation.BankAdmission]) -> Bool? {
     guard reasons.isEmpty, answers.contains(where: { $0.reason == nil }) else { return false }
     return bucket != nil || share == .full ? true : nil

@@ -1,6 +1,6 @@
 import Store
 
-/// Why the gate admits or refuses, for an operator who asks.
+/// Explanations of the gate's decisions, for operators.
 public struct Explanations {
   let author: String
   let store: Store

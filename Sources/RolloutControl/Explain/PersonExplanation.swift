@@ -2,11 +2,11 @@ import Domain
 import Store
 import Text
 
-/// Explanations about one person, by a number that the person quotes. Each is written in the audit chain before it is
-/// given: who asked, and for which number, never who the person is.
+/// Explanations about one person, by a number that the person quotes. Each is recorded in the audit chain before it is
+/// given: the operator and the number, never the person.
 extension Explanations {
-  /// Whether an application would be admitted, at its acceptance or at another moment until now, with the region,
-  /// channel and banks that it had.
+  /// Explains the gate for the application of a query, at its acceptance or at another moment until now, with its
+  /// region, channel and banks.
   public func explain(query number: String, at time: Moment?) throws -> Explanation {
     let found: Explanation? = try store.write { transaction in
       _ = try transaction.runningNumber()
@@ -25,8 +25,8 @@ extension Explanations {
     return found
   }
 
-  /// Why an application was refused, from what is kept of it: its codes and the revision it was looked over with.
-  /// What its person tells of it (region, channel, banks) narrows the answer, and is kept nowhere.
+  /// Explains the refusal of an application, from the record of it: its codes and revision. The region, channel and
+  /// banks that its person names narrow the explanation, and are not stored.
   public func explain(
     refusal number: String, region: RegionCode?, banks: [BankCode], channel: Channel
   ) throws -> RefusalExplanation {
@@ -49,17 +49,18 @@ extension Explanations {
   }
 }
 
-/// Why an application was refused.
+/// The explanation of a refused application.
 public struct RefusalExplanation: Sendable, Equatable {
   public let refusal: KeptRefusal
-  /// In the order in which they were listed.
+  /// The reasons, in the order in which they were listed.
   public let reasons: [Reason]
-  /// What the gate said then about what the person tells; nil where nothing was told.
+  /// The gate's decision at that time about the details that the person named; nil if none were named.
   public let told: Explanation?
 
   public struct Reason: Sendable, Equatable {
     public let code: String
-    /// The rules of that revision that can have given this reason: which region, channel or bank it was is not kept.
+    /// The rules of that revision that can have given this reason: the region, channel or bank of the application is
+    /// not stored.
     public let rules: [DecidingRule]
 
     public var message: Bilingual? {
@@ -69,12 +70,12 @@ public struct RefusalExplanation: Sendable, Equatable {
 }
 
 extension Transaction {
-  /// Every read about a person is a record of the chain.
+  /// Records a read about a person in the chain.
   func noteReading(of object: String, by author: String) throws {
     try audit(author: author, action: "read", object: object, detail: ["command": "explain"])
   }
 
-  /// The rules of a revision that give a gate's reason to somebody; none for the other codes.
+  /// The rules of a revision that give a gate's reason to anybody; none for other codes.
   fileprivate func rules(for code: String, in revision: Revision) throws -> [DecidingRule] {
     guard let reason = GateReason.allCases.first(where: { $0.code == code }) else { return [] }
     return try subjects(for: reason, in: revision.rollout).map { try rule(on: $0, in: revision) }

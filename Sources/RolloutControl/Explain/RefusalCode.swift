@@ -1,6 +1,6 @@
 import Text
 
-/// The codes of a refusal that are not the gate's, said to an operator: no facts of the person's are in them.
+/// The codes of a refusal that are not the gate's, with texts for operators that contain no facts of the person's.
 public enum RefusalCode: String, Sendable, CaseIterable {
   case notLoggedIn = "not_logged_in"
   case queryInProgress = "query_in_progress"

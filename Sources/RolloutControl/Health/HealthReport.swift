@@ -1,21 +1,21 @@
 import Domain
 import Store
 
-/// How banks have done of late.
+/// The health of banks of late.
 public struct HealthReport: Sendable, Equatable {
   public struct Line: Sendable, Equatable {
     public let bank: BankCode
     public let windows: [HealthWindow: BankHealth]
 
     public func health(_ window: HealthWindow) -> BankHealth { windows[window] ?? BankHealth([]) }
-    /// Whether anything at all happened in the longest window.
+    /// Whether nothing at all was counted in the longest window.
     public var isEmpty: Bool { health(.day).isEmpty }
   }
 
   public let at: Moment
-  /// In the order asked for.
+  /// The lines, in the order asked for.
   public let banks: [Line]
-  /// What came in the name of banks and could not be put down to any.
+  /// The counts of messages in the name of banks that belong to no known bank.
   public let nobody: Line
 }
 

@@ -1,14 +1,14 @@
 import Domain
 import Store
 
-/// What waits to be asked.
+/// The enquiries that wait to be asked.
 public struct QueueReport: Sendable, Equatable {
   public let at: Moment
-  /// Queries of which something waits.
+  /// The number of queries with a waiting enquiry.
   public let queries: Int
-  /// Since when the first has waited.
+  /// The time since which the oldest has waited; nil if none waits.
   public let oldest: Moment?
-  /// Banks at which something waits.
+  /// The banks at which an enquiry waits.
   public let banks: [BankQueue]
 }
 

@@ -1,6 +1,6 @@
 import Store
 
-/// How the service does: banks' health, what waits to be asked, and counts.
+/// The state of the service: banks' health, waiting enquiries, and counts.
 public struct ServiceWatch {
   let store: Store
 }

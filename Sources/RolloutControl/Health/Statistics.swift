@@ -2,7 +2,7 @@ import Domain
 import Store
 import Text
 
-/// Counts only; nobody's results, and nothing about one person.
+/// Counts of people and queries; nobody's results, and nothing about one person.
 public struct Statistics: Sendable, Equatable {
   public let persons: Int
   public let personsByRegion: [(region: RegionCode, count: Int)]

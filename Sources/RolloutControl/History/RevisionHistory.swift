@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// What was in force, revision by revision.
+/// The revisions, one by one.
 public struct RevisionHistory {
   let store: Store
 
@@ -13,7 +13,7 @@ public struct RevisionHistory {
     return revision
   }
 
-  /// Every commit so far, oldest first. Revision 0, which nobody committed, is not among them.
+  /// Every commit so far, oldest first, without revision 0, which nobody committed.
   public func revisions() throws -> [Revision] {
     try store.applyDue()
     return try store.read { try $0.allRevisions() }.filter { $0.number > 0 }

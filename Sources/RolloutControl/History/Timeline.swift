@@ -1,19 +1,19 @@
 import Domain
 import Store
 
-/// What one revision opened, for `show timeline`.
+/// The extent of one revision, for `show timeline`.
 public struct TimelinePoint: Sendable, Equatable {
   public let revision: Int
   public let effectiveAt: Moment
   /// Regions with a share above 0, and banks that are connected.
   public let regions: Int
   public let banks: Int
-  /// Of those registered now, whom it lets in: exactly, by where they live and their buckets today.
+  /// The number of people registered now that the revision lets in: exactly, by their region and bucket today.
   public let people: Int
 }
 
-/// Whom of the registered people a rollout lets in, counted exactly by their buckets; each band of a region is counted
-/// once, however many revisions open it.
+/// The number of registered people that a rollout lets in, counted exactly by their buckets; each band of a region is
+/// counted once, however many revisions open it.
 public struct Reach {
   private struct Band: Hashable {
     let region: RegionCode
@@ -23,11 +23,11 @@ public struct Reach {
   private let count: (RegionCode, Range<Int>) throws -> Int
   private var counted: [Band: Int] = [:]
 
-  /// `count` says how many people of a region are in some buckets.
+  /// `count` gives the number of people of a region in some buckets.
   public init(counting count: @escaping (RegionCode, Range<Int>) throws -> Int) { self.count = count }
 
-  /// Those who can choose a bank at least: nobody while the service is paused or no channel is open, and of a region
-  /// nobody where no bank is connected.
+  /// The number of people who can choose at least one bank: nobody while the service is paused or no channel is open,
+  /// and nobody of a region where no bank is connected.
   public mutating func people(in rollout: Rollout) throws -> Int {
     guard !rollout.service.isPaused, !rollout.channels.isEmpty else { return 0 }
     let places = rollout.connectedBanks.compactMap { rollout.state(of: $0).regions }

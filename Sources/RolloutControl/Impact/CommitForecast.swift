@@ -1,29 +1,29 @@
 import Domain
 import Store
 
-/// What a commit would run into.
+/// The effects of a commit, and the obstacles to it.
 public struct CommitForecast: Sendable, Equatable {
   public let impact: ImpactReport
-  /// Whether the commit has to say how many people lose something.
+  /// Whether the commit has to name the number of people who lose something.
   public let asksForLosses: Bool
   public let unmet: [UnmetPrecondition]
-  /// Paths of the changes that somebody else has to approve, those of approved commits that would be dropped for it
-  /// included: they are asked for with `request commit`.
+  /// The paths of the changes that somebody else has to approve, those of approved commits that would be dropped
+  /// included: they need `request commit`.
   public let needsApproval: [String]
-  /// The commits that wait to be confirmed and would be, by revision; none where it takes force later.
+  /// The unconfirmed commits that the commit would confirm, by revision; none if it is scheduled.
   public let confirms: [UnconfirmedCommit]
-  /// What it does to the schedule, and the schedule to it.
+  /// The conflicts between the schedule and the commit.
   public let clashes: [ScheduleClash]
 
-  /// Scheduled commits that could not take force any more once it does.
+  /// The scheduled commits that could not take force any more after the commit.
   public var drops: [ScheduledCommit] { clashes.filter { !$0.isNew && $0.fate.isDropped }.map(\.dropped) }
 
-  /// The number that has to be said; nil where none has.
+  /// The number that the commit has to name; nil if it needs none.
   public var lossesToConfirm: Int? { asksForLosses && impact.lost > 0 ? impact.lost : nil }
 }
 
 extension OperatorSession {
-  /// Judged as a commit at this time would be, now where there is none. Changes nothing.
+  /// The forecast of a commit at this time, or now if there is none. Changes nothing.
   public func forecast(at time: Moment? = nil) throws -> CommitForecast {
     let running = try store.runningRevision()
     let proposal = proposal(CommitTerms(at: time))

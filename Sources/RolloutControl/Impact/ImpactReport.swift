@@ -1,13 +1,13 @@
 import Domain
 import Store
 
-/// What putting the candidate in force would mean, now.
+/// The effects of the candidate on people and queries, if it took force now.
 public struct ImpactReport: Sendable, Equatable {
   /// The revision in force.
   public let from: Int
   public let impact: Impact
   public let queries: QueryImpact
-  /// What emergencies closed that nobody has reviewed, and this would open again.
+  /// The subjects that the candidate would open again after unreviewed emergencies closed them.
   public let reopens: [Reopening]
 
   /// People who lose the service or at least one bank.
@@ -15,7 +15,7 @@ public struct ImpactReport: Sendable, Equatable {
 }
 
 extension OperatorSession {
-  /// Counts the whole candidate against the revision in force. A candidate without changes means nothing for anybody.
+  /// The effects of the whole candidate beside the revision in force. A candidate without changes has none.
   public func impact() throws -> ImpactReport {
     let running = try store.runningRevision()
     let rollout = try rebased(onto: running)

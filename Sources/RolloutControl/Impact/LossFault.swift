@@ -1,11 +1,11 @@
 import Text
 
-/// People would lose the service or a bank by a commit, and not as was said.
+/// People would lose the service or a bank by a commit, and the operator named no number, or another.
 public enum LossFault: Fault, Equatable {
   case exceedExpected(lost: Int, expected: Int)
-  /// Nothing was said, and the policy asks.
+  /// The operator named no number, and the policy asks for one.
   case notExpected(lost: Int)
-  /// Asked for the number, the operator typed another, or none.
+  /// The operator was asked for the number, and typed another or none.
   case notConfirmed(lost: Int)
 
   public var code: String {

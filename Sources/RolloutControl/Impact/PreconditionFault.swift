@@ -4,7 +4,7 @@ import Text
 /// A commit misses preconditions.
 public enum PreconditionFault: Fault, Equatable {
   case unmet([UnmetPrecondition])
-  /// Its author may not override them.
+  /// The author may not override the preconditions.
   case approverNeeded([UnmetPrecondition])
 
   public var code: String {

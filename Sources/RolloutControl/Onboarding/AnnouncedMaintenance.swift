@@ -3,10 +3,10 @@ import Store
 import Text
 
 extension BankOnboarding {
-  /// Announces that a bank is not asked for a while. May begin in the past: then it is under way.
+  /// Announces a maintenance, in which a bank is not asked. One that begins in the past is under way.
   ///
-  /// It holds a bank's enquiries back as a suspension does, and without an end that is near it would be one: so it needs
-  /// approval wherever a change of banks does. Calling it off, which only lets go on what is running, never does.
+  /// A maintenance holds a bank's enquiries back as a suspension does, so it needs approval wherever a change of banks
+  /// does, and has to end soon. Cancelling, which only lets asking go on, never needs approval.
   public func announceMaintenance(of bank: BankCode, from: Moment, until: Moment) throws -> Maintenance {
     try write(alone: .banks, "banks.\(bank).maintenance") {
       try announce(maintenanceOf: bank, from: from, until: until, by: author, in: $0)
@@ -32,7 +32,7 @@ extension BankOnboarding {
     }
   }
 
-  /// Calls off all that a bank has announced and that is not over; gives what was called off.
+  /// Cancels every maintenance of a bank that is not over, and gives them.
   public func cancelMaintenance(of bank: BankCode) throws -> [Maintenance] {
     try write { transaction in
       let cancelled = try transaction.cancelMaintenances(of: bank)

@@ -2,15 +2,15 @@ import Domain
 import Foundation
 import Store
 
-/// Whether a bank's address may be a private one. Leased lines are usual, but they are allowed bank by bank.
+/// Whether a bank's endpoint may have a private address. Leased lines are usual, but they are allowed bank by bank.
 public enum EndpointLines: String, Sendable, CaseIterable {
   case `private`, `public`
 }
 
-/// Where banks are asked: an onboarding fact, in force at once and audited, not part of a revision.
+/// The endpoints of banks: onboarding facts, in force at once and audited, not part of a revision.
 extension BankOnboarding {
-  /// Where a bank is asked. A real database takes https only, and an address that is not public only with private lines. A connected bank whose certification was for another
-  /// address is suspended in the same transaction.
+  /// Sets the endpoint of a bank. A real database takes https only, and an address that is not public only with private
+  /// lines. A connected bank whose certification was for another endpoint is suspended in the same transaction.
   public func setEndpoint(_ url: String, for bank: BankCode, lines: EndpointLines = .public) throws {
     try check(endpoint: url, lines)
     try write(alone: .onboarding, "banks.\(bank).endpoint") {
@@ -18,7 +18,7 @@ extension BankOnboarding {
     }
   }
 
-  /// Endpoint and keys of a bank in one transaction.
+  /// Sets endpoint and keys of a bank in one transaction.
   public func register(_ bank: BankCode, endpoint url: String, lines: EndpointLines = .public, keys file: Data) throws {
     try check(endpoint: url, lines)
     let pair = try keyPair(in: file)
@@ -28,13 +28,13 @@ extension BankOnboarding {
     }
   }
 
-  /// Where banks are asked, those with an endpoint only, by bank code.
+  /// The endpoints of banks that have one, by bank code.
   public func endpoints() throws -> [EndpointRecord] {
     try store.read { try $0.endpoints() }
   }
 
-  /// Outside a transaction: names are looked up. A name that has no address yet is judged when it is connected to, as every
-  /// one is again.
+  /// Checks an endpoint outside any transaction, as its name is resolved. A name without an address yet is judged when
+  /// the bank is connected to, as every name is again.
   func check(endpoint text: String, _ lines: EndpointLines) throws {
     guard let url = EndpointURL(text) else { throw RolloutFault.invalidEndpoint(text) }
     guard !store.isSandbox else { return }

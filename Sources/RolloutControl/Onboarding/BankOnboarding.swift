@@ -1,11 +1,11 @@
 import Domain
 import Store
 
-/// What makes a bank a part of the network: where it is asked, its keys, the keys it knows the network by, its
-/// certification and the times at which it is not asked.
+/// The work of making a bank a part of the network: its endpoint, its keys, the network's keys for it, its
+/// certification and its maintenances.
 public struct BankOnboarding: OperatorWork {
   let author: String
   let store: Store
-  /// The addresses of a host, as far as they can be told here; a bank's are judged when its address is entered.
+  /// The addresses of a host, as far as they are known here; a bank's are judged when its endpoint is entered.
   let resolve: @Sendable (EndpointHost) -> [NetworkAddress]
 }

@@ -4,9 +4,9 @@ import Sealing
 import Store
 import Text
 
-/// A bank's public keys as it hands them in, each one that can serve for its use (`SealingPublicKey`, `VerifyingKey`) and
-/// could have been made from a private one: the JSON that it serves at `/v1/keys`, with one sealing and one signing key, or
-/// a bare X25519 key, 32 bytes raw, in Base64 or in hexadecimal.
+/// A bank's public keys in the file that the bank hands in, each fit for its use (`SealingPublicKey`, `VerifyingKey`)
+/// and possible as half of a pair: the JSON that the bank serves at `/v1/keys`, with one sealing and one signing key,
+/// or a bare X25519 key, 32 bytes raw, in Base64 or in hexadecimal.
 struct KeyFile {
   let pair: BankPublicKeys
 
@@ -40,7 +40,7 @@ struct KeyFile {
     return keys
   }
 
-  /// What the file calls its keys: names that are not theirs betray a mixed-up file.
+  /// The names of keys in the file: names that are not those of the keys betray a mixed-up file.
   private static func names(_ entries: [JSONValue]) -> Set<String> {
     Set(
       entries.compactMap { entry in
@@ -49,7 +49,7 @@ struct KeyFile {
       })
   }
 
-  /// 32 bytes in their one spelling.
+  /// Reads Base64 of 32 bytes in its one spelling.
   private static func base64(_ text: String) -> Data? {
     guard let key = Data(base64Encoded: text), key.count == 32, key.base64EncodedString() == text else { return nil }
     return key

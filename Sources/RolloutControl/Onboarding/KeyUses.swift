@@ -4,11 +4,11 @@ import Sealing
 import Store
 import Text
 
-/// Where a key serves already.
+/// The present or former use of a key.
 public enum KeyHolder: Sendable, Equatable {
   /// The same bytes are given for sealing and for signing.
   case otherUse
-  /// The bank had it for the other use before.
+  /// The bank had the key for the other use before.
   case formerUse
   case bank(BankCode)
   case network
@@ -45,10 +45,10 @@ extension KeyHolder {
   }
 }
 
-/// A key has one owner and one use: whoever has the private half of one that serves twice can pass for the other, or
-/// make one use answer for the other.
+/// Checks that a key has one owner and one use: whoever has the private half of a key with two can pass for the other
+/// owner, or make one use answer for the other.
 extension BankOnboarding {
-  /// Throws where a pair holds a key that serves, or served, for something else.
+  /// Throws if a pair holds a key that has, or had, another owner or use.
   func requireUnused(_ pair: BankPublicKeys, of bank: BankCode, in transaction: Transaction) throws {
     guard !pair.signingForms.contains(pair.sealing) else { throw RolloutFault.keyInUse(.otherUse) }
     let forms = pair.forms
@@ -71,7 +71,7 @@ extension BankOnboarding {
 }
 
 extension BankPublicKeys {
-  /// What the keys are known by, whichever curve they are written for.
+  /// The bytes by which the keys are found, whichever curve they are written for.
   fileprivate var forms: Set<Data> { signingForms.union([sealing]) }
 
   fileprivate var signingForms: Set<Data> {

@@ -3,18 +3,18 @@ import Foundation
 import Sealing
 import Store
 
-/// One of the network's public keys, as banks take it in.
+/// One of the network's public keys, as published to banks.
 public struct NetworkKey: Sendable, Equatable {
   public let keyId: String
   public let publicKey: Data
   public let validFrom: Moment
-  /// When it stops signing; nil for the newest.
+  /// The time at which the key stops signing; nil for the newest.
   public let validUntil: Moment?
 }
 
-/// The keys the network signs with. They lie beside the secrets; only that one was made is written in the chain.
+/// The keys that the network signs with. They lie beside the secrets; the chain only records that a key was made.
 extension BankOnboarding {
-  /// Every key there ever was, newest first: what an old one signed can still be proved.
+  /// Every key of the network, newest first, past ones included: signatures by old keys can still be proved.
   public func networkKeys() throws -> [NetworkKey] {
     try store.networkKeys.published(now: store.now()).map { entry in
       NetworkKey(
@@ -23,11 +23,11 @@ extension BankOnboarding {
     }
   }
 
-  /// The key that signs now: also what is handed on about a bank.
+  /// The key that signs now, also facts about a bank that are handed on.
   public func networkSigningKey() throws -> SigningKey { try store.networkKeys.signing(now: store.now()) }
 
-  /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. Banks trust
-  /// whoever signs with it, so it needs approval like a bank's own keys. A commit that fails leaves no key.
+  /// Makes a new key, which signs once the overlap is over, so that every bank can take it in before. Banks trust its
+  /// signatures, so a rotation needs approval like a change of a bank's keys. A commit that fails leaves no key.
   public func rotateNetworkKey(overlap: Span = usualOverlap) throws -> NetworkKey {
     try write(alone: .onboarding, "network.key") { try rotateNetworkKey(overlap: overlap, by: author, in: $0) }
   }
@@ -41,7 +41,7 @@ extension BankOnboarding {
       keyId: entry.key.keyId, publicKey: entry.key.publicKey.rawRepresentation, validFrom: now, validUntil: nil)
   }
 
-  /// One rotation at a time.
+  /// Throws while another rotation is under way.
   func requireNoRotation(in transaction: Transaction) throws {
     guard try !store.networkKeys.isRotating(now: transaction.now) else { throw RolloutFault.rotationInProgress }
   }

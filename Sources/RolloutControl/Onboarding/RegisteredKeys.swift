@@ -4,17 +4,17 @@ import Store
 
 /// The banks' keys: onboarding facts, in force at once and audited, not part of a revision.
 extension BankOnboarding {
-  /// How long the keys before stay valid where nothing else is said.
+  /// The time for which earlier keys stay valid, unless given.
   public static let usualOverlap = Span.hours(72)
 
-  /// The bank's keys from now on, without overlap. A connected bank that was not certified with them is suspended in
-  /// the same transaction.
+  /// Sets the bank's keys from now on, without overlap. A connected bank that was not certified with these keys is
+  /// suspended in the same transaction.
   public func setKey(_ file: Data, for bank: BankCode) throws {
     let pair = try keyPair(in: file)
     try write(alone: .onboarding, "banks.\(bank).key") { try enter(keys: pair, of: bank, by: author, in: $0) }
   }
 
-  /// New keys, valid at once; the ones before are valid until the overlap is over, too.
+  /// Sets new keys, valid at once; the earlier ones stay valid until the overlap is over.
   public func rotateKeys(_ file: Data, for bank: BankCode, overlap: Span = usualOverlap) throws {
     let pair = try keyPair(in: file)
     try write(alone: .onboarding, "banks.\(bank).key") {
@@ -32,7 +32,8 @@ extension BankOnboarding {
     try transaction.rotateKeys(of: bank, to: pair, overlap: overlap)
   }
 
-  /// A real database wants a signing key; in a sandbox it may be read from the endpoint.
+  /// Reads the pair of keys in a file. A real database needs a signing key; in a sandbox that may be read from the
+  /// endpoint.
   public func keyPair(in file: Data) throws(RolloutFault) -> BankPublicKeys {
     let pair = try KeyFile(file).pair
     guard pair.signing != nil || store.isSandbox else { throw .signingKeyMissing }

@@ -1,24 +1,25 @@
 import Domain
 import Store
 
-/// An operator, and how much was read about people.
+/// An operator with the number of their reads about people.
 public struct OperatorReport: Sendable, Equatable {
   public let name: String
-  /// Nil for somebody in a sandbox who is not registered.
+  /// The operator's registration; nil for an author of a sandbox who is not registered.
   public let record: OperatorRecord?
   public let reading: ReadingVolume
 }
 
-/// What administrators decide: who may do what, what the database is trusted with, and whether the clock is believed.
+/// The decisions of administrators: about operators, about trust in the database, and about the clock.
 public struct Administration: SchedulingWork {
   let author: String
   let store: Store
   let foretold: ForetoldClashes
 
-  /// By name.
+  /// All operators, by name.
   public func operators() throws -> [OperatorRecord] { try store.read { try $0.operators() } }
 
-  /// Every operator with how much each has read about people, by name; in a sandbox the author, too, if not registered.
+  /// Every operator with the number of their reads about people, by name; in a sandbox the author, too, if not
+  /// registered.
   public func operatorReports() throws -> [OperatorReport] {
     try store.read { transaction in
       let records = try transaction.operators()
@@ -30,9 +31,9 @@ public struct Administration: SchedulingWork {
     }
   }
 
-  /// Registers an operator, or gives one another role. Needs approval like a change of policies, or whoever can add
-  /// operators could approve alone; only while there is nobody else to approve, an administrator adds the first one. The
-  /// session has foretold what rests on a role that is taken away.
+  /// Registers an operator, or gives one another role. Needs approval like a change of policies, as otherwise whoever
+  /// can add operators could approve alone; only while nobody else could approve, an administrator adds the first one.
+  /// The session has foretold which scheduled commits depend on a role that is taken away.
   public func addOperator(_ name: String, _ role: OperatorRole) throws {
     try write(as: .administrator) { transaction in
       if try hasApprovers(in: transaction) {

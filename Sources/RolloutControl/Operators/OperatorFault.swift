@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// Why somebody may not do, or not do alone, what they asked for.
+/// A reason for which an operator may not make a change, or not alone.
 public enum OperatorFault: Fault, Equatable {
   case notAnOperator(String)
   case notPermitted(String, role: OperatorRole, needs: OperatorRole)
@@ -9,19 +9,19 @@ public enum OperatorFault: Fault, Equatable {
   case lastAdministrator(String)
   /// Somebody else has to approve these changes first.
   case approvalRequired([String])
-  /// These scheduled commits were approved, and would be dropped for it: somebody else has to approve that, too.
+  /// The change would have these approved commits dropped: somebody else has to approve that, too.
   case dropsApproved([Int], paths: [String])
   case unknownRequest(Int)
   case requestClosed(Int, ApprovalRequest.State)
-  /// It was edited since the version that was looked at; with what is otherwise now, where that is known.
+  /// The request was edited since the operator looked at it; with the differences, if they are known.
   case requestChanged(Int, seen: Int, now: Int, differences: [RequestDifference] = [])
-  /// It was edited before anybody looked at it here, so that nobody can tell which version is meant.
+  /// The request was edited before anybody looked at it in this session, so that the intended version is not known.
   case requestNotShown(Int, version: Int)
   case ownRequest(Int)
   case foreignRequest(Int, author: String)
   case alreadyApproved(Int)
   case requestAltered(Int)
-  /// Its author is no operator any more.
+  /// The author of the request is no operator any more.
   case authorNotPermitted(Int, author: String)
   case unknownReview(Int)
   case reviewSigned(Int, by: String)
@@ -32,17 +32,17 @@ public enum OperatorFault: Fault, Equatable {
   /// The request is about another registry than the one that this program has read.
   case otherRegistry
   case registryUnchanged
-  /// Only what closes or stops may go as an emergency.
+  /// The edit neither closes nor stops anything, so it cannot go as an emergency.
   case nothingToStop
-  /// Its glass is broken already: it takes force at that time.
+  /// The glass of the request is broken already: it takes force at that time.
   case glassBroken(Int, dueAt: Moment)
-  /// It waits for a time of its own, or is neither a commit nor about an operator.
+  /// The request waits for a time of its own, or is neither a commit nor about an operator.
   case notForGlass(Int)
-  /// The rules can be met by the operators there are.
+  /// The present operators can meet the rules.
   case nothingToBreak
-  /// Fewer could approve than would have to.
+  /// Fewer operators could approve than would have to.
   case rulesUnmeetable(Quorum)
-  /// It would open again what emergencies closed that nobody has reviewed, and does not say so.
+  /// The commit would open subjects again that unreviewed emergencies closed, and does not name their reviews.
   case reviewOpen([Reopening])
 
   public var code: String {

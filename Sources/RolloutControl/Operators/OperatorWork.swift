@@ -1,8 +1,8 @@
 import Domain
 import Store
 
-/// What an operator does at a store. Whether the operator may do it is looked at in the transaction that does it, as roles
-/// may be taken away at any time.
+/// The work of an operator at a store. The operator's role is checked in the transaction of the work, as roles may be
+/// taken away at any time.
 protocol OperatorWork {
   var author: String { get }
   var store: Store { get }
@@ -15,7 +15,7 @@ extension OperatorWork {
     guard own >= role else { throw OperatorFault.notPermitted(author, role: own, needs: role) }
   }
 
-  /// One write transaction of somebody whose role allows it.
+  /// Runs one write transaction of an author whose role allows it.
   func write<Value>(
     as role: OperatorRole = .operator, regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
@@ -25,7 +25,7 @@ extension OperatorWork {
     }
   }
 
-  /// One write transaction of an operator for a kind of change that nobody else has to approve now.
+  /// Runs one write transaction of an operator, for a kind of change that nobody else has to approve now.
   func write<Value>(
     alone kind: FourEyes.Kind, _ path: String, _ body: (Transaction) throws -> Value
   ) throws -> Value {

@@ -1,15 +1,15 @@
 import Domain
 import Store
 
-/// What an administrator decides about the database as a whole. Needs approval like what banks register; only while there
-/// is nobody else to approve, an administrator decides alone.
+/// The decisions of an administrator about the database as a whole. They need approval like registrations of banks;
+/// only while nobody else could approve, an administrator decides alone.
 extension Administration {
-  /// Goes on with a database that is older than what is noted beside the secrets: a backup that was restored on purpose.
+  /// Goes on with a database that is older than the notes beside the secrets: a backup that was restored on purpose.
   public func reanchor(reason: String) throws -> Reanchoring {
     try decide(about: "audit.head", [.older, .registry]) { try $0.reanchor(reason: reason, by: author) }
   }
 
-  /// From now on everything is judged by the registry that this program has read.
+  /// Makes the registry that this program has read the one by which everything is judged.
   public func updateRegistry() throws {
     try decide(about: "registry", [.registry]) { transaction in
       try requireNew(store.registryFingerprint, in: transaction)
@@ -17,7 +17,8 @@ extension Administration {
     }
   }
 
-  /// What is due is not applied before: it would be judged by what is only being decided about.
+  /// Makes a decision about the database. Due changes are not applied before: they would be judged by a state that is
+  /// only being decided about.
   private func decide<Value>(
     about path: String, _ regardless: Set<PendingDecision>, _ work: (Transaction) throws -> Value
   ) throws -> Value {
@@ -30,7 +31,8 @@ extension Administration {
     }
   }
 
-  /// The registry that was asked for is the one that this program has read, and the database does not go by it yet.
+  /// Throws unless the requested registry is the one that this program has read, and the database does not go by it
+  /// yet.
   func requireNew(_ fingerprint: String, in transaction: Transaction) throws {
     guard fingerprint == store.registryFingerprint else { throw OperatorFault.otherRegistry }
     guard try transaction.isRegistryNew() else { throw OperatorFault.registryUnchanged }

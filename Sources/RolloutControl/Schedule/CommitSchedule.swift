@@ -1,20 +1,20 @@
 import Domain
 import Store
 
-/// The commits that wait: for their time, or to be confirmed.
+/// The scheduled and the unconfirmed commits.
 public struct CommitSchedule: SchedulingWork {
   let author: String
   let store: Store
   let foretold: ForetoldClashes
 
-  /// Every scheduled commit with what became of it, oldest first.
+  /// Every scheduled commit with its state, oldest first.
   public func scheduled() throws -> [ScheduledCommit] {
     try store.applyDue()
     return try store.read { try $0.scheduledCommits() }
   }
 
-  /// Confirms the commits that wait for it, or one of them; gives which; the session
-  /// has foretold what that costs. What is overdue has been undone by then.
+  /// Confirms the unconfirmed commits, or one of them, and gives them; the session has foretold the effect on the
+  /// schedule. Overdue commits have been undone by then.
   public func confirm(_ revision: Int?) throws -> [UnconfirmedCommit] {
     try write { transaction in
       _ = try transaction.runningNumber()
@@ -39,8 +39,8 @@ public struct CommitSchedule: SchedulingWork {
     return try store.read { try $0.unconfirmedCommits() }
   }
 
-  /// Calls off a scheduled commit before its time; the steps that stand on it are dropped with it. Where one of them was
-  /// approved that needs as many approvals again.
+  /// Cancels a scheduled commit before its time; the steps that stand on it are dropped. If one of them was approved,
+  /// cancelling needs as many approvals again.
   public func cancelCommit(_ number: Int) throws -> (cancelled: ScheduledCommit, dropped: [ScheduledCommit]) {
     try write { transaction in
       let commit = try pendingCommit(number, in: transaction)
@@ -52,7 +52,7 @@ public struct CommitSchedule: SchedulingWork {
     }
   }
 
-  /// What would be dropped with a scheduled commit if it were cancelled; none where it waits no more.
+  /// The steps that would be dropped with a scheduled commit if it were cancelled; empty if it waits no more.
   public func steps(after number: Int) throws -> [ScheduledCommit] {
     try store.applyDue()
     return try store.read { transaction in
@@ -80,7 +80,7 @@ public struct CommitSchedule: SchedulingWork {
 }
 
 extension Transaction {
-  /// Undoing something approved is a change of its own (rule 12): refuses what would have an approved commit dropped.
+  /// Throws if an approved commit would be dropped: undoing an approved change is a change of its own (rule 12).
   func requireNoApproval(ofDropping commits: [ScheduledCommit]) throws {
     let approved = try commits.filter { try !approvedChanges(of: $0).isEmpty }
     guard !approved.isEmpty else { return }
@@ -88,7 +88,7 @@ extension Transaction {
     throw OperatorFault.dropsApproved(approved.map(\.number), paths: paths)
   }
 
-  /// Of a scheduled commit that was approved what needs approval now; none where its author made it alone.
+  /// The changes of an approved scheduled commit that need approval now; empty if its author made it alone.
   func approvedChanges(of commit: ScheduledCommit) throws -> [RolloutChange] {
     guard try request(behind: commit) != nil else { return [] }
     let fourEyes = try lastAppliedRevision().rollout.fourEyes(isSandbox: store.isSandbox)

@@ -2,38 +2,38 @@ import Domain
 import Store
 import Text
 
-/// A scheduled commit that will be dropped when its time comes, or judged by preconditions, as it is foretold when
-/// something is done: the schedule is played through by the rules by which it will happen.
+/// A scheduled commit that will be dropped at its time, or judged by preconditions, as foretold when a change is made:
+/// the schedule is played through by the rules by which commits take force.
 public struct ScheduleClash: Sendable, Equatable {
-  /// The one that will be dropped, or judged.
+  /// The commit that will be dropped, or judged.
   public let dropped: ScheduledCommit
-  /// Whether that one was just made.
+  /// Whether that commit was just made.
   public let isNew: Bool
-  /// What it will be dropped for, or judged by.
+  /// The reason of the drop, or the preconditions.
   public let fate: Rehearsal.Fate
-  /// What both change; of a step that is lost, what it changes.
+  /// The paths that both commits change; for a step that is lost, those that it changes.
   public let paths: [String]
   /// What people are told of it: `上海开放比例、工商银行`.
   public let changes: Bilingual
-  /// What keeps it from being dropped; empty where nothing does but cancelling.
+  /// The conditions under which the commit is not dropped; empty if only cancelling keeps it from that.
   public let unless: [ForetoldDrop.Condition]
-  /// The other scheduled commit: the one that is dropped, or that the new one is dropped for; nil where it is none.
+  /// The other scheduled commit: the one that is dropped, or that the new one is dropped for; nil if there is none.
   public let other: ScheduledCommit?
 
-  /// Whether the other one is dropped; else it is the new one.
+  /// Whether the other commit is dropped; else the new one.
   public var dropsOther: Bool { !isNew }
 }
 
-/// Something that was done, or would be, and what it does to the schedule.
+/// A change that was made, or would be, and its effect on the schedule.
 struct Foretold<Value> {
   let value: Value
   let clashes: [ScheduleClash]
-  /// Those that would take force but for it, under the same confirmations.
+  /// The commits that would take force without the change, under the same confirmations.
   let doomed: [ScheduledCommit]
 }
 
 extension CommitOutcome {
-  /// How a rehearsal names it.
+  /// The origin that a rehearsal gives the revision.
   var origin: Rehearsal.Origin {
     switch self {
     case .scheduled(let commit): .scheduled(commit.number)
@@ -43,7 +43,7 @@ extension CommitOutcome {
 }
 
 extension Transaction {
-  /// Plays the schedule through before and after something.
+  /// Plays the schedule through before and after a change.
   func foretelling<Value>(
     _ make: () throws -> Value, origin: (Value) -> Rehearsal.Origin?
   ) throws -> Foretold<Value> {
@@ -53,7 +53,7 @@ extension Transaction {
     return try foretold(value, before, try foretelling(), of: origin(value))
   }
 
-  /// `added` is one that is not among the scheduled ones yet.
+  /// `added` is a commit that is not among the scheduled ones yet.
   func foretold<Value>(
     _ value: Value, _ before: Foretelling, _ after: Foretelling, of origin: Rehearsal.Origin?,
     added: ScheduledCommit? = nil
@@ -95,8 +95,8 @@ extension Transaction {
 }
 
 extension Foretelling {
-  /// Whether more is to be said of a commit than before: that it is lost, on another condition, or for what was just done;
-  /// or that it is judged.
+  /// Whether there is news of a commit: it is dropped, on another condition than before, or for the change just made;
+  /// or it is judged.
   fileprivate func isNews(of number: Int, since before: Foretelling, by origin: Rehearsal.Origin?) -> Bool {
     guard let drop = drops[number] else {
       return before.drops[number] == nil && judgements[number] != before.judgements[number]
@@ -106,7 +106,7 @@ extension Foretelling {
 }
 
 extension Rehearsal.Fate {
-  /// The scheduled commit that it is owed to.
+  /// The scheduled commit that is the cause.
   fileprivate var scheduled: Int? {
     switch self {
     case .conflict(_, .scheduled(let number)), .stepLost(.scheduled(let number)): number

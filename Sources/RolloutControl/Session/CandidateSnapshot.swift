@@ -1,8 +1,8 @@
 import Domain
 
-/// A candidate with the revision it was made from: what is kept of it, and what it is put back to.
+/// A candidate with the revision that it was made from, in the form in which it is kept and restored.
 public struct CandidateSnapshot: Sendable, Equatable {
-  /// The number and the hash of the revision it was made from.
+  /// The number and the hash of the revision that the candidate was made from.
   public let base: Int
   public let baseHash: String
   public let intent: Intent
@@ -17,8 +17,8 @@ public struct CandidateSnapshot: Sendable, Equatable {
 extension OperatorSession {
   public var snapshot: CandidateSnapshot { CandidateSnapshot(base: base.number, baseHash: base.hash, intent: intent) }
 
-  /// Makes the candidate what it was. One whose revision this database does not hold, or holds otherwise, is refused;
-  /// one made from an older revision then follows the running one like any candidate.
+  /// Restores the candidate. One whose revision this database does not have, or has with another hash, is refused; one
+  /// made from an older revision then follows the running one like any candidate.
   public func putBack(_ snapshot: CandidateSnapshot) throws {
     let revision = snapshot.base == base.number ? base : try history.revision(snapshot.base)
     guard revision.hash == snapshot.baseHash else { throw RolloutFault.unknownRevision(snapshot.base) }

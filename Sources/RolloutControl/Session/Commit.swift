@@ -1,16 +1,16 @@
 import Domain
 import Store
 
-/// What a commit came to.
+/// The outcome of a commit.
 public enum CommitOutcome: Sendable, Equatable {
   case committed(Revision)
-  /// In force, and undone at that time unless somebody confirms it.
+  /// The commit is in force, and undone at that time unless somebody confirms it.
   case unconfirmed(Revision, until: Moment)
   case scheduled(ScheduledCommit)
 }
 
 extension OperatorSession {
-  /// What a commit would change, checked as a commit would check it. Changes nothing.
+  /// The changes that a commit would make, checked like a commit. Changes nothing.
   public func check() throws -> [RolloutChange] {
     let running = try store.runningRevision()
     let rollout = try merged(onto: running)
@@ -22,9 +22,8 @@ extension OperatorSession {
     return running.rollout.changes(to: rollout)
   }
 
-  /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record. What needs
-  /// somebody else's approval is refused, and so is what would have something dropped that was approved: `request` is
-  /// for that.
+  /// Makes the candidate a revision, at once or at a time to come, in one transaction with its audit record. Throws if
+  /// somebody else has to approve changes of it, or the drop of approved commits: these need `request`.
   public func commit(_ terms: CommitTerms) throws -> CommitOutcome {
     let proposal = proposal(terms)
     let made = try write { transaction in
@@ -41,7 +40,7 @@ extension OperatorSession {
     return made.value
   }
 
-  /// The revisions that a commit confirmed which was just made.
+  /// The revisions that the commit of this outcome confirmed.
   public func confirmed(by outcome: CommitOutcome) throws -> [Int] {
     switch outcome {
     case .committed(let revision), .unconfirmed(let revision, _):

@@ -1,6 +1,6 @@
 import Domain
 
-/// What differs between two states of the rollout.
+/// The differences between two states of the rollout.
 public struct Comparison: Sendable, Equatable {
   public let from: Reference
   public let to: Reference
@@ -9,11 +9,11 @@ public struct Comparison: Sendable, Equatable {
   public enum Reference: Sendable, Equatable {
     case revision(Int)
     case candidate
-    /// What a request would make of what is running.
+    /// The running rollout with the changes of a request.
     case request(Int)
-    /// What a scheduled commit would change.
+    /// The running rollout with the changes of a scheduled commit.
     case scheduled(Int)
-    /// What a script would make of the running revision.
+    /// The running rollout with the changes of a script.
     case plan
     /// The state that a script stands for.
     case file(String)
@@ -21,7 +21,7 @@ public struct Comparison: Sendable, Equatable {
 }
 
 extension OperatorSession {
-  /// Running to candidate, a revision to the candidate, or a revision to another.
+  /// The differences from the running rollout to the candidate, from a revision to the candidate, or between revisions.
   public func compare(from: Int?, to: Int?) throws -> Comparison {
     let running = try running()
     let start = try from.map { try history.revision($0) } ?? running

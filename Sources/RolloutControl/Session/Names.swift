@@ -1,15 +1,15 @@
 import Domain
 import Store
 
-/// What regions and banks there are, and what they are called.
+/// The regions and banks that exist, with their names.
 extension OperatorSession {
-  /// By the candidate: what commands may name.
+  /// The catalogue of the candidate, for names in commands.
   public var catalogue: Catalogue { store.catalogue(of: candidate) }
 
-  /// By the candidate, and what else the revision knows that it was made from: what answers name.
+  /// The catalogue of the candidate and of the revision that it was made from, for names in answers.
   public var names: Catalogue { names(of: candidate, and: latest.rollout) }
 
-  /// Of both sides of a comparison; where they differ the first has it.
+  /// The catalogue of both sides of a comparison; the first counts where the two differ.
   public func names(of rollout: Rollout, and other: Rollout) -> Catalogue {
     let catalogue = store.catalogue(of: rollout)
     let missing = other.registry.banks.filter { catalogue.bank($0.key) == nil }
@@ -17,7 +17,7 @@ extension OperatorSession {
     return catalogue.fitting(missing.reduce(into: RegistryChanges.none) { $0.set($1.value, for: $1.key) })
   }
 
-  /// Of both sides of what `compare` compares.
+  /// The catalogue of both sides of `compare`.
   public func names(from: Int?, to: Int?) throws -> Catalogue {
     let start = try from.map { try history.revision($0) } ?? running()
     return names(of: try to.map { try history.revision($0).rollout } ?? candidate, and: start.rollout)

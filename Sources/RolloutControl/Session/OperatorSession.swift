@@ -1,21 +1,21 @@
 import Domain
 import Store
 
-/// One console or script: a candidate, made from the running revision, and what becomes of it.
+/// One console or script: a candidate, made from the running revision, until it is committed.
 public final class OperatorSession: SchedulingWork {
   public let author: String
   public let store: Store
-  /// The revision the candidate was made from: the last one with which nothing of it clashed.
+  /// The revision that the candidate was made from: the last one without a conflict.
   public internal(set) var base: Revision
-  /// What the operator has said so far.
+  /// The operator's intent so far.
   public internal(set) var intent: Intent
-  /// The revision that was running when it last looked: what the candidate stands on, clashes or not.
+  /// The revision that was running when the session last looked: the candidate stands on it, conflicts or not.
   public internal(set) var latest: Revision
-  /// What was foretold of the things done here.
+  /// The conflicts with the schedule that were foretold in this session.
   let foretold = ForetoldClashes()
-  /// The addresses of a host, as far as they can be told here; a bank's are judged when its address is entered.
+  /// The addresses of a host, as far as they are known here; a bank's are judged when its endpoint is entered.
   public var resolve: @Sendable (EndpointHost) -> [NetworkAddress] = { _ in [] }
-  /// What others did meanwhile.
+  /// The changes that others made meanwhile.
   public let news: RolloutNews
 
   public init(store: Store, author: String) throws {
@@ -27,14 +27,15 @@ public final class OperatorSession: SchedulingWork {
     news = try RolloutNews(author: author, store: store)
   }
 
-  /// What is to be committed: what was said, on top of what is running.
+  /// The rollout that is to be committed: the intent on top of the running one.
   public var candidate: Rollout { intent.meant }
 
-  /// Whether the candidate differs from what was running when it last looked.
+  /// Whether the candidate differs from the revision that was running when the session last looked.
   public var differs: Bool { candidate != latest.rollout }
 
-  /// The revision in force now. The candidate follows it with what was said on top. Where somebody else has made some of
-  /// that otherwise since, it still shows what was said and nothing else, and checking or committing it says so.
+  /// The revision in force now. The candidate follows it, with the said subjects on top. If somebody else has changed
+  /// some of these since, the candidate still shows the said values and nothing else, and checking or committing
+  /// reports the conflict.
   public func running() throws -> Revision {
     let running = try store.runningRevision()
     guard running.number != latest.number else { return running }
@@ -44,7 +45,7 @@ public final class OperatorSession: SchedulingWork {
     return running
   }
 
-  /// Applies an edit to the candidate and says whether it changed anything; refused where the registry would contradict
+  /// Applies an edit to the candidate and gives whether it changed anything; throws if the registry would contradict
   /// itself.
   public func edit(_ edit: RolloutEdit) throws -> Bool {
     try intent.edit(edit, on: try running().rollout, over: store.registry)
@@ -55,7 +56,7 @@ public final class OperatorSession: SchedulingWork {
     start(from: try store.runningRevision())
   }
 
-  /// Makes the candidate all that a revision was, whatever was said before; nothing is in force until it is committed.
+  /// Makes the candidate the whole rollout of a revision, whatever was said before; takes no force until committed.
   public func rollback(to number: Int) throws {
     let revision = try history.revision(number)
     start(from: try store.runningRevision())
@@ -68,8 +69,8 @@ public final class OperatorSession: SchedulingWork {
     intent = Intent(on: revision.rollout)
   }
 
-  /// The candidate has become something else, which stands whatever comes now: where the revision in force cannot be
-  /// read, the next command says why.
+  /// Begins a new candidate after the last one was committed. If the revision in force cannot be read now, the next
+  /// command reports that.
   func startAfresh(after outcome: CommitOutcome? = nil) {
     var made = base
     if case .committed(let revision)? = outcome { made = revision }
@@ -79,8 +80,8 @@ public final class OperatorSession: SchedulingWork {
 }
 
 extension Store {
-  /// The revision in force; of a database that is not to be trusted revision 0 as it always is. Whatever is done by it is
-  /// refused, and it can be looked at and decided about.
+  /// The revision in force; of a database that is not to be trusted revision 0, which is always the same. Any change of
+  /// such a database is refused, but it can be read and decided about.
   fileprivate func revisionToBeginWith() throws -> Revision {
     do { return try runningRevision() } catch let fault as StoreFault where fault.isAboutTrust {
       let now = clock.now

@@ -8,26 +8,27 @@ struct Proposal {
   let base: Revision
   let author: String
   let terms: CommitTerms
-  /// Those whose approval it has.
+  /// The operators who approved the proposal.
   var approvers: [String] = []
-  /// Approvals that it lacks, and is looked at as if it had them.
+  /// The number of missing approvals that count as given.
   var expectedApprovals = 0
-  /// The request that they approved.
+  /// The request that was approved; nil if there is none.
   var request: Int?
 
-  /// The candidate put on top of what is running; refused where it changes nothing.
+  /// The candidate put on top of the running revision; throws if it changes nothing.
   func merged(onto running: Revision) throws -> Rollout {
     let rollout = try rebased(onto: running)
     guard rollout != running.rollout else { throw RolloutFault.nothingChanged }
     return rollout
   }
 
-  /// The same as it is committed: what is scheduled may change what its author's own steps bring until then.
+  /// The same as it is committed: a scheduled commit may also change subjects that its author's own steps change until
+  /// then.
   func merged(onto running: Revision, in transaction: Transaction) throws -> Rollout {
     try changesOfSteps(in: transaction).isEmpty ? merged(onto: running) : rebased(onto: running)
   }
 
-  /// What it changes of what its author's own steps bring until its time; nothing where it is in force at once.
+  /// The changes of subjects that its author's own steps change until its time; empty if it takes force at once.
   private func changesOfSteps(in transaction: Transaction) throws -> [RolloutChange] {
     guard let time = terms.at, time > transaction.now else { return [] }
     let running = try transaction.lastAppliedRevision().rollout
@@ -42,26 +43,26 @@ struct Proposal {
     }
   }
 
-  /// What it changes of what is running, or will be by its time.
+  /// The changes of the rollout that is running, or will be by its time.
   func changes(in transaction: Transaction) throws -> [RolloutChange] {
     let running = try transaction.runningRevision()
     let now = running.rollout.changes(to: try merged(onto: running, in: transaction))
     return now + (try changesOfSteps(in: transaction).filter { later in !now.contains { $0.subject == later.subject } })
   }
 
-  /// Refuses a time that is over.
+  /// Throws if its time is over.
   func requireTime(in transaction: Transaction) throws {
     guard let time = terms.at, time < transaction.now else { return }
     throw RolloutFault.timeInPast(time, now: transaction.now)
   }
 
-  /// Refuses what somebody else has to approve, by the policy before it.
+  /// Throws if somebody else has to approve a change, by the policy in force before it.
   func requireNoApproval(of changes: [RolloutChange], over running: Rollout, isSandbox: Bool) throws(OperatorFault) {
     let covered = running.fourEyes(isSandbox: isSandbox).covered(changes)
     guard covered.isEmpty else { throw .approvalRequired(covered.map(\.path)) }
   }
 
-  /// In force at once it confirms what was waiting to be confirmed.
+  /// Makes the commit. One in force at once confirms the unconfirmed commits.
   func commit(in transaction: Transaction) throws -> CommitOutcome {
     try requireTime(in: transaction)
     let running = try transaction.runningRevision()
@@ -85,7 +86,7 @@ struct Proposal {
     return .unconfirmed(revision, until: try transaction.startTimer(of: revision, confirmation).until)
   }
 
-  /// What it would do to the schedule if it were made now. Changes nothing.
+  /// The effect on the schedule if the commit were made now. Changes nothing.
   func rehearse(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws -> Foretold<Void> {
     let before = try transaction.foretelling()
     guard let time = terms.at, time > transaction.now else {
@@ -101,7 +102,7 @@ struct Proposal {
     return try transaction.foretold((), before, after, of: .scheduled(commit.number), added: commit)
   }
 
-  /// What it would rest on when its time comes.
+  /// The warrant of the commit at its time.
   private func warrant(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws -> Warrant {
     let override = try terms.override.map { reason in
       let unmet = try transaction.unmetPreconditions(
@@ -113,7 +114,7 @@ struct Proposal {
       override: override)
   }
 
-  /// What the chain holds of the commit beside its content, as far as there is something.
+  /// The members of its record in the chain beside its content, if there are any.
   private func detail(confirming waiting: [UnconfirmedCommit]) -> [JSONValue.Member] {
     let numbers = { (key: String, numbers: [Int]) -> [JSONValue.Member] in
       numbers.isEmpty ? [] : [.init(key, .array(numbers.map { JSONValue($0) }))]
@@ -127,9 +128,10 @@ struct Proposal {
   }
 }
 
-/// What the policies ask of it.
+/// The demands of the policies.
 extension Proposal {
-  /// Gives the preconditions that it overrides, for the audit. A scheduled commit is looked at again when its time comes.
+  /// Throws unless the policies are met; gives the overridden preconditions, for the audit. A scheduled commit is
+  /// judged again at its time.
   func judge(
     _ rollout: Rollout, over running: Revision, in transaction: Transaction
   ) throws -> [UnmetPrecondition] {
@@ -141,7 +143,7 @@ extension Proposal {
     return try judgePreconditions(rollout, over: running, in: transaction)
   }
 
-  /// What an emergency closed that nobody has reviewed is opened again by whoever says so, not in passing.
+  /// Throws if the commit opens a subject again that an unreviewed emergency closed, and does not name the review.
   func requireReopeningSaid(by rollout: Rollout, over running: Rollout, in transaction: Transaction) throws {
     let unsaid = try transaction.reopened(by: rollout, over: running).filter {
       !terms.reopening.contains($0.review.number)
@@ -160,13 +162,13 @@ extension Proposal {
     return unmet
   }
 
-  /// Overriding preconditions takes an approver: the author, or one of those who approved.
+  /// Whether preconditions may be overridden: the author, or an operator who approved, is an approver.
   private func mayOverride(in transaction: Transaction) throws -> Bool {
     try ([author] + approvers).contains { try transaction.isApprover($0) }
   }
 
-  /// The number that was said is held to, whatever the policy says. It is not counted again when a scheduled commit takes
-  /// force.
+  /// Throws unless the named number of people is right, whatever the policy is. Losses are not counted again when a
+  /// scheduled commit takes force.
   func judgeLosses(_ rollout: Rollout, over running: Revision, in transaction: Transaction) throws {
     guard terms.expectedLoss != nil || transaction.asksForLosses(rollout, over: running.rollout) else { return }
     let lost = try transaction.impact(of: rollout, over: running).lost
@@ -179,7 +181,7 @@ extension Proposal {
 }
 
 extension Transaction {
-  /// Refuses rules that the operators there are could not meet.
+  /// Throws if the present operators could not meet the rules.
   func requireMeetable(_ rollout: Rollout, over running: Rollout) throws {
     if let shortage = try shortage(of: rollout, over: running) { throw OperatorFault.rulesUnmeetable(shortage) }
   }
@@ -189,7 +191,8 @@ extension Transaction {
     guard uncertified.isEmpty else { throw RolloutFault.banksNotCertified(uncertified) }
   }
 
-  /// Where either the revision in force or the candidate asks, so that no commit switches the policy off for itself.
+  /// Whether the revision in force or the candidate asks for losses, so that no commit switches the policy off for
+  /// itself.
   func asksForLosses(_ rollout: Rollout, over running: Rollout) -> Bool {
     [running, rollout].contains { $0.confirmsLosses(isSandbox: store.isSandbox) }
   }

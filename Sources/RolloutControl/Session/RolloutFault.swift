@@ -2,23 +2,23 @@ import Domain
 import Store
 import Text
 
-/// Why the console does not do what an operator asked.
+/// A reason for which the console refuses a command.
 public enum RolloutFault: Fault, Equatable {
   case nothingChanged
-  /// Somebody else's revision changed the same things since the candidate was made.
+  /// Somebody else's revision changed the same subjects since the candidate was made.
   case revisionConflict(base: Int, running: Int, ours: [RolloutChange], theirs: [RolloutChange])
   case unknownRevision(Int)
   case timeInPast(Moment, now: Moment)
   case timeInFuture(Moment, now: Moment)
   case invalidEndpoint(String)
-  /// A real database speaks to banks over TLS only.
+  /// The endpoint is not https, and a real database speaks to banks over TLS only.
   case httpsRequired(String)
-  /// The host leads, or leads as well, to where the public internet does not, and private lines were not allowed.
+  /// One of the host's addresses is not public, and private lines were not allowed.
   case privateAddress(String)
   case invalidKey
-  /// 32 bytes that are no key to seal to, or to verify with: not canonical, or of small order.
+  /// The 32 bytes are no key to seal to, or to verify with: not canonical, or of small order.
   case weakKey(use: String)
-  /// The key serves, or served, for something else.
+  /// The key has, or had, another owner or use.
   case keyInUse(KeyHolder)
   case sealingKeyMissing
   case signingKeyMissing
@@ -33,11 +33,11 @@ public enum RolloutFault: Fault, Equatable {
   case banksNotCertified([UncertifiedBank])
   case noSuchQuery(String)
   case noSuchRefusal(String)
-  /// A script that is to describe a whole state goes back to a revision, which has another meaning elsewhere.
+  /// The script is to describe a whole state and rolls back to a revision, which is another one elsewhere.
   case notAState(rollback: Int)
-  /// A request is one commit, and the script makes several.
+  /// The script makes several commits, and a request is one.
   case severalCommits(Int)
-  /// The commands that the running rollout was written as give back another one.
+  /// The commands written for the running rollout do not give it back.
   case notExportable
 
   public var code: String {

@@ -1,6 +1,6 @@
 import Store
 
-/// What the session's author does beside the candidate.
+/// The work of the session's author beside the candidate.
 extension OperatorSession {
   public var permission: Permission { Permission(author: author, store: store) }
   public var approvals: Approvals {
@@ -17,12 +17,12 @@ extension OperatorSession {
   public var explanations: Explanations { Explanations(author: author, store: store) }
   public var audit: AuditTrail { AuditTrail(author: author, store: store) }
 
-  /// What a commit made here does to the schedule, as things stand: nothing is in the way of making it, but these will be
-  /// dropped, or judged, unless something changes.
+  /// The conflicts of a commit made in this session with the schedule, as things stand: nothing prevents the commit,
+  /// but these commits will be dropped, or judged, unless something changes.
   public func clashes(with outcome: CommitOutcome) -> [ScheduleClash] {
     foretold.ofCommits.last { $0.outcome == outcome }?.clashes ?? []
   }
 
-  /// What the latest thing done here that was no commit does to the schedule.
+  /// The conflicts of the latest change in this session that was no commit.
   public var latestClashes: [ScheduleClash] { foretold.ofLatest }
 }

@@ -5,14 +5,14 @@ import Sealing
 import Text
 
 /// Hashes and authenticates records. The hash is SHA-256 over one JSON object of a record's fields and the hash before;
-/// the MAC is HMAC-SHA256 over the fields and that hash. The detail is canonical JSON and goes in as it is stored, so that
+/// the MAC is HMAC-SHA256 over the fields and that hash. The detail is canonical JSON and is hashed as stored, so that
 /// a chain of a million records is checked in seconds; it is the last member, so nothing in it can pass for another
 /// field.
 public struct AuditSeal: Sendable {
   private var text: [UInt8] = []
-  /// Where in the text the hash before ends.
+  /// The place in the text after the hash before.
   private var start = 0
-  /// Begun under the key of this database: nothing authenticated for another one, or for a sandbox, is right here.
+  /// The HMAC begun under the key of this database: a MAC made for another one, or for a sandbox, does not pass here.
   private let keyed: HMAC<SHA256>
 
   public init(_ secret: ServerSecret, instance: String) {
@@ -20,7 +20,7 @@ public struct AuditSeal: Sendable {
     keyed = HMAC<SHA256>(key: SymmetricKey(data: secret.hash(context, for: .auditRecord)))
   }
 
-  /// Hexadecimal.
+  /// The hash of a record, hexadecimal.
   public mutating func hash(
     previous: String, sequence: Int64, at: Int64, author: String, action: String, object: String, detail: String
   ) -> String {
@@ -40,7 +40,7 @@ public struct AuditSeal: Sendable {
     return Self.hexadecimal(SHA256.hash(data: text))
   }
 
-  /// Of the record that was hashed last, whose hash stands beside it.
+  /// The MAC of the record that was hashed last, whose hash stands beside it.
   public func mac(besides hash: String) -> Data { Data(code(hash)) }
 
   public func isRight(_ mac: Data, besides hash: String) -> Bool { code(hash) == mac }
@@ -72,7 +72,7 @@ public struct AuditSeal: Sendable {
 
 /// Records that are read or written alone.
 extension AuditSeal {
-  /// Whether a record is one that a program of ours wrote, wherever it stands.
+  /// Whether a record was written by a program of ours, wherever it stands.
   public func isAuthentic(_ entry: ChainEntry) -> Bool {
     entry.mac.map { over(entry).isRight($0, besides: entry.hash) } ?? false
   }
@@ -80,7 +80,7 @@ extension AuditSeal {
   /// The MAC of a record whose hash stands beside it.
   public func mac(of entry: ChainEntry) -> Data { over(entry).mac(besides: entry.hash) }
 
-  /// A MAC does not depend on the record before.
+  /// The seal after a record's fields. A MAC does not depend on the record before.
   private func over(_ entry: ChainEntry) -> AuditSeal {
     var seal = self
     _ = seal.hash(
@@ -105,7 +105,7 @@ extension AuditSeal {
 }
 
 extension AuditRecord {
-  /// A detail that cannot be read was altered, which verification shows.
+  /// Reads a stored record. A detail that cannot be read was altered, which verification shows.
   public init(_ entry: ChainEntry) {
     self.init(
       sequence: Int(entry.sequence), at: Moment(milliseconds: entry.at), author: entry.author, action: entry.action,

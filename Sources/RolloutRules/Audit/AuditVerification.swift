@@ -1,15 +1,15 @@
 import Domain
 
-/// How often progress of a walk through the chain is told of, in records.
+/// The number of records between two reports of progress of a walk through the chain.
 public let auditStride = 10_000
 
-/// The whole chain is recomputed, everything is compared with what it says, and its end with a head that was noted
-/// elsewhere.
+/// Verification: the whole chain is recomputed, every table is compared with the chain, and its end with a head that
+/// was noted elsewhere.
 extension AuditedRecords {
-  /// `noted` is the head beside the secrets, nil where it could not be read; `hash` one that was noted elsewhere.
-  /// `progress` is told how many records of how many were checked, and ends it by throwing.
+  /// Verifies the chain. `noted` is the head beside the secrets, nil if it could not be read; `hash` is one that was
+  /// noted elsewhere. `progress` gets the numbers of checked and of all records, and ends the verification by throwing.
   ///
-  /// `leavingOutTold`: what was altered once, was met and is over is put up with.
+  /// With `leavingOutTold` alterations that were met before and are over are left out.
   public func verifyAudit(
     noted: AuditHead?, expecting hash: String?, leavingOutTold: Bool = false,
     progress: (_ done: Int, _ all: Int) throws -> Void
@@ -26,7 +26,8 @@ extension AuditedRecords {
       expected: walk.expectedAt, reanchorings: walk.facts.compactMap(Reanchoring.init))
   }
 
-  /// What keeps the records of before from being authenticated and sealed, once: they have no MACs yet.
+  /// The problem for which older records, which have no MACs yet, cannot be authenticated and sealed once; nil if there
+  /// is none.
   public func problemBeforeSealing(noted: AuditHead?) throws -> AuditProblem? {
     let walk = try walk(AuditWalk(auditSeal, isAuthenticated: false, noted: noted?.records, expected: nil)) { _, _ in }
     return try walk.problem ?? problem(of: .layout, head: walk.head) ?? problemOfRecords(walk)
@@ -52,7 +53,7 @@ extension AuditRecords {
 }
 
 extension AuditWalk {
-  /// How this chain stands to the head beside the secrets.
+  /// The problem of this chain beside the noted head; nil if the head is one of its records.
   func problem(of noted: AuditHead?) -> AuditProblem? {
     guard let noted else { return .headUnreadable }
     guard noted.records <= head.records else { return .cutOff(noted: noted.records, found: head.records) }
@@ -60,7 +61,8 @@ extension AuditWalk {
     return nil
   }
 
-  /// What was met and is in the chain, and is not there any more, where nobody has taken it over since by `audit reanchor`.
+  /// The problem of alterations that were met and recorded, and are over, if nobody has taken the database over since
+  /// by `audit reanchor`.
   public var problemTold: AuditProblem? {
     let last = facts.last { $0.action == AuditRecord.alteredAction || $0.isDropOfAltered || $0.action == "reanchor" }
     guard let last, last.action != "reanchor" else { return nil }
@@ -70,6 +72,6 @@ extension AuditWalk {
 }
 
 extension AuditRecord {
-  /// The action of what was found not to be as this program wrote it.
+  /// The action of records about rows that were found altered.
   public static let alteredAction = "altered"
 }

@@ -1,34 +1,34 @@
 import Domain
 import Text
 
-/// Goes through the chain record by record, in the order of their numbers, and keeps of them only what the tables are
+/// A walk through the chain, record by record in the order of their numbers. Keeps only the parts that tables are
 /// compared with afterwards.
 public struct AuditWalk {
-  /// Every record but commits, and those that nothing is compared with.
+  /// The records but commits and those that nothing is compared with.
   public private(set) var facts: [AuditRecord] = []
   public private(set) var commits: [Commit] = []
   public private(set) var head = AuditHead(records: 0, hash: "")
-  /// What is wrong with the first record that does not follow, or that no program of ours wrote: there the chain ends.
+  /// The problem of the first record that does not follow, or that no program of ours wrote: there the walk ends.
   public private(set) var problem: AuditProblem?
-  /// The hash that stands beside the record that the head beside the secrets is of.
+  /// The hash beside the record that the noted head is of.
   public private(set) var hashAtNoted: String?
-  /// Which record the expected hash is of.
+  /// The record that has the expected hash.
   public private(set) var expectedAt: Int?
   private let noted: Int?
   private let expected: String?
   private var seal: AuditSeal
-  /// Whether records have to be authenticated: those of before are given their MACs once the rest was found right.
+  /// Whether records have to be authenticated: older ones get their MACs once the rest was found right.
   private let isAuthenticated: Bool
 
-  /// What a record says of a commit that took force; nil where it cannot be read.
+  /// The content of a record of a commit that took force; nil if it cannot be read.
   public struct Commit: Sendable {
     public let hash: String?
     public let scheduled: Int64?
-    /// What it said beyond what it changed.
+    /// The scope that the commit said beyond its changes.
     public let restated: String
   }
 
-  /// What stays in the chain alone.
+  /// The actions of records that are not kept.
   private static let unkept: Set<String> = ["commit", "read", "sign-in"]
 
   public init(_ seal: AuditSeal, isAuthenticated: Bool = true, noted: Int?, expected: String?) {

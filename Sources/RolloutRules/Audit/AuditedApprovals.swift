@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// What was asked for, approved, signed and confirmed is compared with what the chain says of it.
+/// Comparison of requests, approvals, reviews and confirmations with the chain.
 extension AuditedRecords {
-  /// Requests, approvals, reviews and timers are compared with what the chain says of them.
+  /// The problem of requests, approvals, reviews and timers that are not as the chain has them.
   func problemOfApprovals(_ records: [AuditRecord]) throws -> AuditProblem? {
     guard let requests = try? requests.all(), let reviews = try? reviews.all(), let timers = try? unconfirmed.all()
     else { return .approvalsAltered }
@@ -40,7 +40,7 @@ extension AuditedRecords {
     }
   }
 
-  /// Compared with what the chain says of all of them.
+  /// Whether the broken glasses are those of the chain.
   private func areGlassesAsEntered(_ records: [AuditRecord]) -> Bool {
     guard let glasses = try? brokenGlass.all() else { return false }
     let entered = records.filter { $0.action == "break-glass" }
@@ -49,10 +49,10 @@ extension AuditedRecords {
 }
 
 extension ApprovalRequest {
-  /// What the chain calls it.
+  /// The object of the request's records in the chain.
   fileprivate var object: String { "request \(number)" }
 
-  /// Whether it and its approvals are what its records in the chain say.
+  /// Whether the request and its approvals are as its records in the chain.
   fileprivate func isAsEntered(_ records: [AuditRecord]) -> Bool {
     let entered = records.last { $0.action == "request" }
     let approved = records.filter { $0.action == "approve" && $0.detail["version"] == JSONValue(version) }

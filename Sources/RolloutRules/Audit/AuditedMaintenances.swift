@@ -1,9 +1,9 @@
 import Domain
 
-/// A maintenance as the table has it, or as the chain says that it was announced.
+/// A maintenance of the table, or of the chain's record of its announcement.
 public struct AnnouncedMaintenance: Sendable, Equatable {
   let number: Int64
-  /// As the chain names it: `bank icbc`.
+  /// The bank as the chain names it: `bank icbc`.
   let bank: String
   let from: Moment
   let until: Moment
@@ -11,7 +11,7 @@ public struct AnnouncedMaintenance: Sendable, Equatable {
   let madeAt: Moment
   let isCancelled: Bool
 
-  /// One as it is stored.
+  /// A maintenance of the table.
   public init(_ maintenance: Maintenance, isCancelled: Bool) {
     self.init(
       number: Int64(maintenance.number), bank: "bank \(maintenance.bank)", from: maintenance.from,
@@ -42,7 +42,7 @@ extension AuditedRecords {
 }
 
 extension AnnouncedMaintenance {
-  /// Nil for a record that does not say one.
+  /// Nil if the record is not of an announcement.
   init?(_ record: AuditRecord, isCancelled: Bool) {
     guard let number = Self.number(in: record), let from = record.detail.text("from"),
       let until = record.detail.text("until"), let from = Moment(text: from), let until = Moment(text: until)

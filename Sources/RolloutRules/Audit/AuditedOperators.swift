@@ -1,7 +1,7 @@
 import Domain
 
 extension AuditedRecords {
-  /// Whether the operators are those that the chain says.
+  /// The problem of operators that are not those of the chain.
   func problemOfOperators(_ records: [AuditRecord]) throws -> AuditProblem? {
     var entered: [String: OperatorRole] = [:]
     for record in records {

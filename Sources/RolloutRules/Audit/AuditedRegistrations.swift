@@ -1,14 +1,14 @@
 import Domain
 import Text
 
-/// What banks registered is compared with what the chain says of it: both ways, so that what was removed shows, too.
+/// Comparison of banks' registrations with the chain, both ways, so that a removed one shows, too.
 extension AuditedRecords {
   func problemOfOnboarding(_ records: [AuditRecord]) throws -> AuditProblem? {
     try problemOfEndpoints(records) ?? problemOfCertifications(records) ?? problemOfCertified()
       ?? problemOfMaintenances(records)
   }
 
-  /// By the records alone, which are compared with what was registered last, too.
+  /// The problem of endpoints and keys, by their records alone and by the last registrations.
   private func problemOfEndpoints(_ records: [AuditRecord]) throws -> AuditProblem? {
     let entered = RegisteredBank.all(in: records)
     let noted = try notedRegistrations()
@@ -33,8 +33,8 @@ extension AuditedRecords {
     return stored.count == entered.count && agrees ? nil : .certificationsAltered
   }
 
-  /// The ends that acceptances look at follow from certifications, endpoints and keys. One that has come may have been
-  /// applied or not.
+  /// The problem of the ends of certifications, by which acceptances decide: they follow from certifications, endpoints
+  /// and keys. An end that has come may have been applied or not.
   private func problemOfCertified() throws -> AuditProblem? {
     let (noted, latest) = (try certificationEnds.all(), try certifications.latestStored())
     for bank in Set(latest.keys).union(noted.keys).sorted() {

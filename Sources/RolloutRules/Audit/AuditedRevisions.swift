@@ -1,9 +1,9 @@
 import Domain
 
-/// Revisions are compared with what the chain says of them.
+/// Comparison of revisions with the chain.
 extension AuditedRecords {
-  /// Each revision's hash follows from its content and its parent's hash, and stands in the chain; and what is noted as
-  /// changed by it is what it changed.
+  /// The problem of revisions. Each one's hash follows from its content and its parent's hash, and stands in the chain;
+  /// its noted changes are those that it made.
   func problemOfRevisions(_ commits: [AuditWalk.Commit]) throws -> AuditProblem? {
     var walk = RevisionWalk(commits: commits, noted: try notedChanges())
     try eachStoredRevision { walk.take($0) }
@@ -15,10 +15,10 @@ extension AuditedRecords {
   }
 }
 
-/// Goes through the revisions in the order of their numbers.
+/// A walk through the revisions in the order of their numbers.
 private struct RevisionWalk {
   let commits: [AuditWalk.Commit]
-  /// What is noted as changed, of the revisions not yet seen.
+  /// The noted changes of the revisions not yet seen, by revision.
   var noted: [Int: [String]]
   private(set) var count = 0
   private(set) var problem: AuditProblem?

@@ -2,10 +2,10 @@ import Domain
 import Foundation
 import Text
 
-/// What one bank has registered, as it is stored or by the chain.
+/// The endpoint and keys that a bank has registered, by the table or by the chain.
 public struct RegisteredBank: Sendable, Equatable {
   public var url: String?
-  /// Whether the address may be a private one: the bank's lines were allowed by name.
+  /// Whether the endpoint may have a private address: the bank's private lines were allowed by name.
   public var privateLines: Bool
   public var keys: KeyRing
 
@@ -15,7 +15,7 @@ public struct RegisteredBank: Sendable, Equatable {
     self.keys = keys
   }
 
-  /// What the chain says that each bank registered.
+  /// The registrations of every bank by the chain.
   public static func all(in records: [AuditRecord]) -> [BankCode: RegisteredBank] {
     records.reduce(into: [:]) { banks, record in
       guard ["endpoint", "key", "rotate"].contains(record.action), let bank = BankCode(auditObject: record.object)
@@ -32,7 +32,7 @@ public struct RegisteredBank: Sendable, Equatable {
       url = detail.text("url")
       privateLines = detail["lines"] == "private"
     } else if let pair = Self.pair(detail) {
-      // Before signing keys were known a new key left no trace of the one before.
+      // Records of before signing keys name no earlier key, so a new key stands alone.
       if detail["signingKey"] == nil { keys = KeyRing() }
       if record.action == "rotate", case .integer(let overlap)? = detail["overlapMilliseconds"] {
         keys.rotate(to: pair, overlap: Span(milliseconds: overlap), at: record.at)
@@ -49,7 +49,7 @@ public struct RegisteredBank: Sendable, Equatable {
 }
 
 extension BankCode {
-  /// `bank icbc`; nil for another object.
+  /// Reads the object of an audit record, `bank icbc`; nil for another object.
   public init?(auditObject: String) {
     guard auditObject.hasPrefix("bank ") else { return nil }
     self.init(String(auditObject.dropFirst(5)))

@@ -1,13 +1,13 @@
 import Domain
 
-/// What the chain says of the scheduled commits, by a walk through all of it.
+/// The scheduled commits by the chain, after a walk through all of it.
 struct ScheduledFacts {
   private var entered: [Int: [AuditRecord]] = [:]
-  /// The revisions that they became.
+  /// The revisions that they became, by the commit's number.
   private var applied: [Int: Int] = [:]
   private var cancelled: Set<Int> = []
   private var dropped: Set<Int> = []
-  /// Those that were dropped because their rows were altered: what the rows say counts no more.
+  /// The commits that were dropped because their rows were altered: the content of these rows counts no more.
   private var droppedAsAltered: Set<Int> = []
 
   init(_ walk: AuditWalk) {
@@ -35,7 +35,7 @@ struct ScheduledFacts {
 
   func isDroppedAsAltered(_ number: Int) -> Bool { droppedAsAltered.contains(number) }
 
-  /// Whether a row is what its author entered, and says what became of it.
+  /// Whether a row is as its author entered it, with the state that the chain has.
   func agree(with commit: ScheduledCommit) -> Bool {
     let number = commit.number
     if isDroppedAsAltered(number) { return commit.dropReason == .altered }
@@ -50,12 +50,12 @@ struct ScheduledFacts {
     }
   }
 
-  /// Whether it was entered and nothing has become of it.
+  /// Whether a commit was entered and has not ended.
   func isWaiting(_ number: Int) -> Bool { entered[number] != nil && applied[number] == nil && !isEnded(number) }
 
   private func isEnded(_ number: Int) -> Bool { cancelled.contains(number) || dropped.contains(number) }
 
-  /// What is left of one whose row was altered: who entered it, for when, and that it was dropped.
+  /// The remains of a commit whose row was altered: its author, its time, and that it was dropped.
   func remains(of number: Int) -> ScheduledCommit? {
     guard let record = entered[number]?.first else { return nil }
     var (effectiveAt, comment) = (record.at, "")
@@ -67,7 +67,7 @@ struct ScheduledFacts {
   }
 }
 
-/// Scheduled commits are compared with what the chain says of them.
+/// Comparison of scheduled commits with the chain.
 extension AuditedRecords {
   func problemOfScheduled(_ walk: AuditWalk) throws -> AuditProblem? {
     let facts = ScheduledFacts(walk)
@@ -80,7 +80,7 @@ extension AuditedRecords {
 }
 
 extension AuditRecord {
-  /// Whether it says that a scheduled commit was dropped because its row was altered.
+  /// Whether the record is of a scheduled commit that was dropped because its row was altered.
   public var isDropOfAltered: Bool {
     action == "drop" && object.hasPrefix("scheduled ")
       && detail["reason"] == .string(ScheduledCommit.DropReason.altered.rawValue)

@@ -4,9 +4,9 @@ import Foundation
 import Sealing
 import Text
 
-/// Whether banks may be connected where the policy asks for certification.
+/// The certifications by which banks may be connected if the policy asks for certification.
 extension RolloutRecords {
-  /// Stores a run of the suite. The latest one decides: where it failed, a connected bank is suspended.
+  /// Stores a run of the suite. The latest run decides: if it failed, a connected bank is suspended.
   public func certify(_ bank: BankCode, _ report: CertificationReport, author: String) throws -> Certification {
     try applyDue()
     try settleCertified()
@@ -23,7 +23,8 @@ extension RolloutRecords {
     return certification
   }
 
-  /// Nil where there never was one; refused where the row is not the one that the bank registered last.
+  /// The latest certification of a bank; nil if there never was one. Throws if the row is not the one that the bank
+  /// registered last.
   public func latestCertification(of bank: BankCode) throws -> Certification? { try certifications.latest(of: bank) }
 
   /// Whether a bank's certification holds now.
@@ -33,7 +34,7 @@ extension RolloutRecords {
     CertificationStanding(try latestCertification(of: bank), on: try ground(of: bank), at: moment)
   }
 
-  /// The banks that a rollout connects without a valid certification; none where it does not ask for any.
+  /// The banks that a rollout connects without a valid certification; empty if the rollout asks for none.
   public func uncertifiedBanks(in rollout: Rollout, at moment: Moment? = nil) throws -> [UncertifiedBank] {
     guard rollout.requiresCertification(isSandbox: isSandbox) else { return [] }
     return try rollout.connectedBanks.compactMap { bank in
@@ -42,7 +43,8 @@ extension RolloutRecords {
     }
   }
 
-  /// Changes what a bank's certification depends on. What has fallen due is applied before, on the old ground.
+  /// Makes a change that a bank's certification depends on. Due changes are applied before, by the earlier
+  /// registration.
   public func changing(_ bank: BankCode, _ change: () throws -> Void) throws {
     guard try latestCertification(of: bank) != nil else { return try change() }
     try applyDue()
@@ -51,7 +53,7 @@ extension RolloutRecords {
     try settle(bank)
   }
 
-  /// Notes until when the bank's certification holds; where it does not any more, a connected bank is suspended.
+  /// Notes the end of the bank's certification; if that is over, a connected bank is suspended.
   private func settle(_ bank: BankCode) throws {
     switch try standing(of: bank) {
     case .valid(let end): try certificationEnds.set(bank, until: end)
@@ -64,7 +66,7 @@ extension RolloutRecords {
   /// Applies the end of a certification whose time has come.
   func applyEnd(of bank: BankCode, at end: Moment) throws {
     switch try standing(of: bank, at: end) {
-    // Only where the noted end was tampered with.
+    // Reached only if the noted end was tampered with.
     case .valid(let later): try certificationEnds.set(bank, until: later)
     case .invalid(let gap):
       try certificationEnds.set(bank, until: nil)
@@ -72,7 +74,7 @@ extension RolloutRecords {
     }
   }
 
-  /// Suspends a connected bank in a revision that says why, where the running rollout asks for certification. Its
+  /// Suspends a connected bank in a revision with the reason, if the running rollout asks for certification. Its
   /// regions stay, so that `resume` gives them back.
   private func suspend(_ bank: BankCode, for gap: CertificationGap, at moment: Moment) throws {
     var rollout = try lastAppliedRevision().rollout
@@ -87,7 +89,7 @@ extension RolloutRecords {
       committedAt: moment, effectiveAt: moment)
   }
 
-  /// What the bank has registered.
+  /// The endpoint and keys that the bank's certification depends on.
   func ground(of bank: BankCode) throws -> CertifiedGround { ground(of: try registration(of: bank)) }
 
   func ground(of registered: RegisteredBank?) -> CertifiedGround {
@@ -101,7 +103,7 @@ extension RolloutRecords {
 }
 
 extension Certification {
-  /// SHA-256, hexadecimal, over all of it; the audit chain holds it.
+  /// SHA-256, hexadecimal, over the whole certification; the audit chain holds it.
   public var contentHash: String {
     let text = JSONValue.object([
       .init("number", JSONValue(number)), .init("bank", .string(bank.text)), .init("author", .string(author)),
@@ -110,7 +112,7 @@ extension Certification {
     return Data(SHA256.hash(data: Data(text.utf8))).hexadecimal
   }
 
-  /// What stands beside its evidence and follows from it: verdict and end, with lines between.
+  /// The columns beside its evidence that follow from it: verdict and end, with lines between.
   public var summary: String {
     let end = endsAt.map { "\($0.milliseconds)" } ?? ""
     return [report.endpoint, report.keys.joined(separator: " "), verdict.name, end, report.suite]

@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// What takes force by itself when its moment comes (rule 1).
+/// The changes that take force by themselves at their moment (rule 1).
 extension RolloutRecords {
-  /// Applies whatever has fallen due, in the order of time; what is applied may bring more.
+  /// Applies every due change, in the order of time; an applied change may make others due.
   public func applyDue() throws {
     guard try isAnyDue() else { return }
     try check(.unconfirmed)
@@ -66,7 +66,7 @@ extension RolloutRecords {
     return circumstances.impediment(to: unmet, by: warrant).map { .dropped($0.reason, $0.facts) } ?? .passes(unmet)
   }
 
-  /// With it go the steps that stand on it, unless it was dropped because all of it was so already.
+  /// Drops a scheduled commit and the steps that stand on it; these stay if it was dropped because it changed nothing.
   private func drop(
     _ commit: ScheduledCommit, _ reason: ScheduledCommit.DropReason, _ detail: [JSONValue.Member]
   ) throws {
@@ -84,9 +84,9 @@ extension RolloutRecords {
   }
 }
 
-/// What becomes of a change that is to take force by itself, whoever made it.
+/// The judgement on a change that is to take force by itself, whoever made it.
 enum Judgement {
-  /// With the preconditions that it overrides.
+  /// The change takes force, and overrides these preconditions.
   case passes([UnmetPrecondition])
   case dropped(ScheduledCommit.DropReason, [JSONValue.Member])
 }

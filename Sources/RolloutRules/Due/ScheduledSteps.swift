@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// Steps that one operator schedules follow one another.
+/// The scheduled commits of one operator, which follow one another as steps.
 extension RolloutRecords {
-  /// What a commit says, in the knowledge of its author's own earlier steps that have had their time since it was
+  /// The intent of a commit, in the knowledge of its author's own earlier steps that have had their time since it was
   /// entered. Everybody else's changes, and the author's own later ones, can still conflict.
   func intent(of commit: ScheduledCommit) throws -> Intent {
     let passed = try scheduled.all().filter { commit.stands(on: $0) && $0.hasPassed(since: commit) }
@@ -11,8 +11,8 @@ extension RolloutRecords {
       .reduce(try ownIntent(of: commit)) { $0.standing(on: try ownIntent(of: $1)) }
   }
 
-  /// Something that is to be scheduled, in the knowledge of what its author's own steps make of the rollout by then: what
-  /// one of them opens, a later one may close again.
+  /// An intent to be scheduled, in the knowledge of the rollout that its author's own steps make by then: a later step
+  /// may close again what an earlier one opens.
   public func standing(_ intent: Intent, by author: String, at time: Moment) throws -> Intent {
     let earlier = try scheduled.all().filter {
       $0.state == .pending && $0.author == author && $0.effectiveAt <= time
@@ -25,12 +25,12 @@ extension RolloutRecords {
     commit.intent(on: try revision(commit.base).rollout)
   }
 
-  /// Those that wait for their time and stand on a commit.
+  /// The pending commits that stand on a commit.
   public func pendingSteps(after commit: ScheduledCommit) throws -> [ScheduledCommit] {
     try scheduled.all().filter { $0.state == .pending && $0.stands(on: commit) }
   }
 
-  /// Drops what stands on a commit that was undone, dropped or cancelled.
+  /// Drops the commits that stand on one that was undone, dropped or cancelled.
   func dropSteps(after commit: ScheduledCommit) throws {
     for step in try pendingSteps(after: commit) {
       try noteDrop(of: step, .stepLost, [.init("step", JSONValue(commit.number))])
@@ -39,7 +39,7 @@ extension RolloutRecords {
 }
 
 extension ScheduledCommit {
-  /// Whether its time has come since another was entered, and what it says was in force then.
+  /// Whether the commit's time has come since another was entered, and its values were in force then.
   fileprivate func hasPassed(since other: ScheduledCommit) -> Bool {
     switch state {
     case .applied(let revision): revision > other.base

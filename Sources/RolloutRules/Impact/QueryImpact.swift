@@ -1,8 +1,8 @@
 import Domain
 
 extension RolloutRecords {
-  /// The enquiries that going from one rollout to another would hold or withdraw. What a bank has acknowledged is fetched
-  /// from it although it is suspended, and so is not held.
+  /// The enquiries that a change from one rollout to another would hold or withdraw. An answer that a bank has
+  /// acknowledged is fetched even while the bank is suspended, and so is not held.
   public func queryImpact(from: Rollout, to: Rollout) throws -> QueryImpact {
     var impact = QueryImpact()
     var (held, withdrawn): (Set<Int>, Set<Int>) = ([], [])

@@ -4,7 +4,7 @@ import Foundation
 import Sealing
 import Text
 
-/// Requests for approval, and reviews of emergencies. Judging who may do what is the caller's.
+/// Requests for approval, and reviews of emergencies. The caller checks the author's rights.
 extension RolloutRecords {
   public func allRequests() throws -> [ApprovalRequest] { try requests.all() }
   public func request(_ number: Int) throws -> ApprovalRequest? { try requests.request(number) }
@@ -14,7 +14,7 @@ extension RolloutRecords {
     return try noted(try requests.insert(author: author, content: content, comment: comment, at: now))
   }
 
-  /// A new version, which nobody has approved.
+  /// Replaces a request by a new version, which nobody has approved.
   public func replaceRequest(
     _ request: ApprovalRequest, with content: JSONValue, comment: String
   ) throws -> ApprovalRequest {
@@ -51,7 +51,7 @@ extension RolloutRecords {
     try audit(author: name, action: "reject", object: "request \(request.number)", detail: ["reason": .string(reason)])
   }
 
-  /// Whether a request and its approvals are what the tables of requests and approvals held when they were sealed.
+  /// Whether a request and its approvals are those of the sealed tables.
   public func isAsEntered(_ request: ApprovalRequest) throws -> Bool {
     let isSealed = try isAsSealed(.requests) && isAsSealed(.approvals)
     return try isSealed && self.request(request.number) == request
@@ -65,7 +65,7 @@ extension RolloutRecords {
     return try reviews.review(number)
   }
 
-  /// Opens the review of what went without the usual approval, by the revision that it made, or in which it was done.
+  /// Opens the review of an emergency, by the revision that it made, or that was running when it was made.
   public func openReview(of revision: Revision, by name: String, reason: String) throws -> EmergencyReview {
     try check(.reviews)
     let number = try reviews.insert(revision: revision.number, author: name, reason: reason, at: now)
@@ -84,6 +84,6 @@ extension RolloutRecords {
 }
 
 extension ApprovalRequest {
-  /// SHA-256, hexadecimal, over what is done once it is approved; the audit chain holds it.
+  /// SHA-256, hexadecimal, over the requested change; the audit chain holds it.
   var contentHash: String { Data(SHA256.hash(data: Data(content.compact.utf8))).hexadecimal }
 }

@@ -1,19 +1,19 @@
 import Domain
 import Text
 
-/// Requests that take force without the approvals they lack. Judging who may do what is the caller's until their time
-/// comes; then it is judged here.
+/// Requests that take force without the approvals they lack. The caller checks the author's rights when glass is
+/// broken; at the time of the change they are judged here.
 extension RolloutRecords {
-  /// Compared with what was sealed, like everything that decides.
+  /// The broken glasses, compared with their seal like every table that decides.
   func glassToDecide() throws -> any BrokenGlassRecords {
     try check(.brokenGlass)
     return brokenGlass
   }
 
   public func allBrokenGlass() throws -> [BrokenGlass] { try glassToDecide().all() }
-  /// The latest of a request.
+  /// The latest broken glass of a request.
   public func brokenGlass(of request: Int) throws -> BrokenGlass? { try glassToDecide().latest(of: request) }
-  /// The one that left a review behind.
+  /// The broken glass whose change left a review.
   public func brokenGlass(leaving review: Int) throws -> BrokenGlass? { try glassToDecide().leaving(review: review) }
 
   public func breakGlass(_ request: ApprovalRequest, by name: String, reason: String) throws -> BrokenGlass {
@@ -28,7 +28,7 @@ extension RolloutRecords {
     return glass
   }
 
-  /// Its time has come and nobody rejected it.
+  /// Lets a request take force whose time has come and that nobody rejected.
   func end(_ glass: BrokenGlass) throws {
     guard let request = try request(glass.request), request.state == .open, request.version == glass.version,
       try isAsEntered(request)
@@ -64,7 +64,7 @@ extension RolloutRecords {
       detail: .object([.init("reason", .string(reason.rawValue))] + detail))
   }
 
-  /// What waits to take force without the approvals that it lacks.
+  /// The requests that wait to take force without the approvals they lack, with their changes.
   func delayedChanges() throws -> [(glass: BrokenGlass, change: BrokenGlass.Change)] {
     var found: [(glass: BrokenGlass, change: BrokenGlass.Change)] = []
     for glass in try glassToDecide().all() where glass.state == .waiting {
@@ -76,7 +76,7 @@ extension RolloutRecords {
     return found
   }
 
-  /// What a request brings about; nil where it cannot be read, or is nothing for which glass is broken.
+  /// The change of a request; nil if it cannot be read, or is not one for which glass is broken.
   private func change(of request: ApprovalRequest, without glass: BrokenGlass) throws -> BrokenGlass.Change? {
     let content = request.content
     switch content["change"] {
@@ -123,7 +123,7 @@ extension RolloutRecords {
     return revision
   }
 
-  /// Gives the revision in force, as none is made.
+  /// Appoints or removes an operator; gives the revision in force, as none is made.
   private func appoint(_ name: String, _ role: OperatorRole?, by author: String) throws -> GlassOutcome {
     guard try self.role(of: author) ?? .viewer >= .administrator else { return .objection(.authorNotPermitted, []) }
     let administrators = try operators().filter { $0.role == .administrator }.map(\.name)
@@ -136,7 +136,7 @@ extension RolloutRecords {
 }
 
 extension Warrant {
-  /// Of a request that goes without the approvals that it lacks; whoever broke its glass answers for what it overrides.
+  /// The warrant of a request without the approvals it lacks; whoever broke its glass answers for the overrides.
   fileprivate init(_ request: ApprovalRequest, _ terms: CommitTerms, without glass: BrokenGlass) {
     self.init(
       author: request.author, approvers: request.approvals.map(\.by) + [glass.author], needsApproval: false,

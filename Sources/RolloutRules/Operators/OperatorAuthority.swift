@@ -1,24 +1,24 @@
 import Domain
 import Text
 
-/// Authority is judged when a change takes force, not only when it was entered (rule 12).
+/// The authority of operators, judged when a change takes force and not only when it was entered (rule 12).
 extension RolloutRecords {
   public func isApprover(_ name: String) throws -> Bool { try role(of: name) ?? .viewer >= .approver }
 
-  /// By what everything is judged that takes force by itself, as things stand.
+  /// The circumstances by which every change is judged that takes force by itself now.
   func circumstances() throws -> Circumstances {
     Circumstances(
       operators: try operators(), closures: try unreviewedClosures(), registry: registry,
       isSandbox: isSandbox)
   }
 
-  /// The rules of a rollout where the operators there are lack more for them than for the running ones.
+  /// The quorum of a rollout's rules, if the operators lack more for these than for the running ones; nil otherwise.
   public func shortage(of rollout: Rollout, over running: Rollout) throws -> Quorum? {
     rollout.shortage(of: try operators(), over: running, isSandbox: isSandbox)
   }
 
-  /// The same for somebody's role that is to change (nil: removed): of the running rules, and of those that come back
-  /// where a commit is not confirmed. What is due has been applied, or is being applied.
+  /// The same for an operator's role that is to change (nil: removed): of the running rules, and of those that come
+  /// back if a commit is not confirmed. Due changes have been applied, or are being applied.
   public func shortage(withRole role: OperatorRole?, of name: String) throws -> Quorum? {
     let before = try operators()
     var after = before.filter { $0.name != name }
@@ -31,20 +31,20 @@ extension RolloutRecords {
     }.first
   }
 
-  /// What a rollout would open again of what emergencies closed that nobody has reviewed, by review.
+  /// The subjects that a rollout would open again after unreviewed emergencies closed them, by review.
   public func reopened(by rollout: Rollout, over running: Rollout) throws -> [Reopening] {
     guard rollout != running else { return [] }
     return rollout.reopenings(of: try unreviewedClosures(), over: running)
   }
 
-  /// What emergencies closed that nobody has reviewed.
+  /// The closings of emergencies that nobody has reviewed.
   func unreviewedClosures() throws -> [Closure] {
     try check(.reviews)
     return try allReviews().filter { $0.signed == nil && $0.revision > 0 }.compactMap { try closure(of: $0) }
   }
 
-  /// Nil of a review of something that made no revision: an operator who was added or removed by broken glass. The
-  /// revision that it names was only running then.
+  /// The closing of a review's emergency. Nil if the emergency made no revision: an operator was added or removed by
+  /// broken glass, and the revision of the review was only running then.
   private func closure(of review: EmergencyReview) throws -> Closure? {
     if let glass = try brokenGlass(leaving: review.number) {
       try check(.requests)
@@ -55,9 +55,9 @@ extension RolloutRecords {
       review: review, before: try revision(review.revision - 1).rollout, made: made.rollout, restated: made.restated)
   }
 
-  // MARK: What a scheduled commit came from
+  // MARK: Origins of scheduled commits
 
-  /// What a scheduled commit rests on, by the chain.
+  /// The warrant of a scheduled commit, by the chain.
   func warrant(of commit: ScheduledCommit) throws -> Warrant {
     let request = try request(behind: commit)
     let isApproved = try request.map { try isAsEntered($0) } ?? false
@@ -66,8 +66,8 @@ extension RolloutRecords {
       reopening: try reopening(of: commit), override: try override(of: commit))
   }
 
-  /// The request that a scheduled commit came from, nil where its author made it alone. Before the chain held it, it is
-  /// the one that was carried out and says the same.
+  /// The request that a scheduled commit came from; nil if its author made it alone. Records of before name no request:
+  /// then it is the one that was carried out and has the same content.
   public func request(behind commit: ScheduledCommit) throws -> ApprovalRequest? {
     let entered = try chain.entry("schedule", of: "scheduled \(commit.number)")
     switch entered?["request"] {
@@ -77,7 +77,7 @@ extension RolloutRecords {
     }
   }
 
-  /// The request that a revision came from; nil where it came from none, or from before the chain held it.
+  /// The request that a revision came from; nil if there is none, or the chain did not name it yet.
   public func request(behindRevision number: Int) throws -> ApprovalRequest? {
     let detail = try chain.entry("commit", of: "revision \(number)")
     if case .integer(let asked)? = detail?["request"] { return try request(Int(asked)) }

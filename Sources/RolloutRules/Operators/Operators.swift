@@ -1,13 +1,14 @@
 import Domain
 
-/// Who may do what. On SQLite, where an operator can write the file, roles guard against mistakes only (rule 8).
+/// The operators and their roles. On SQLite, where an operator can write the file, roles guard against mistakes only
+/// (rule 8).
 extension RolloutRecords {
   public func operators() throws -> [OperatorRecord] {
     try check(.operators)
     return try operatorList.all()
   }
 
-  /// In a sandbox whoever is not registered is an administrator; elsewhere nobody (nil).
+  /// The role of an operator. In a sandbox everybody who is not registered is an administrator; elsewhere nobody (nil).
   public func role(of name: String) throws -> OperatorRole? {
     try check(.operators)
     return try operatorList.record(of: name)?.role ?? (isSandbox ? .administrator : nil)

@@ -1,10 +1,10 @@
 import Domain
 
-/// Judges what a commit must meet, in the transaction of the commit.
+/// Judges the preconditions of a commit, in the transaction of the commit.
 extension RolloutRecords {
-  /// The preconditions that going from one rollout to another does not meet; none where neither of them asks for any, so
-  /// that no commit switches the policy off for itself. `at` is when it takes force: what is open then has been open
-  /// until then.
+  /// The preconditions that a change from one rollout to another does not meet; empty if neither rollout asks for any,
+  /// so that no commit switches the policy off for itself. `at` is the time at which the change takes force: regions
+  /// that are open then have been open until then.
   public func unmetPreconditions(from: Rollout, to: Rollout, at moment: Moment) throws -> [UnmetPrecondition] {
     guard [from, to].contains(where: { $0.requiresPreconditions(isSandbox: isSandbox) }) else { return [] }
     let rules = catalogue(of: to).preconditions
@@ -24,8 +24,8 @@ extension RolloutRecords {
     return figures.meet(rule) ? nil : .opening(rule, figures)
   }
 
-  /// Since when all of the group before has been open, by the revisions. Looks back no further than to the revision in
-  /// force at a time: what was open then has been open long enough.
+  /// The time since which all of the group before has been open, by the revisions. The search ends at the revision in
+  /// force at `horizon`: a group open then has been open long enough.
   private func openSince(_ rule: OpeningRule, lookingBackTo horizon: Moment) throws -> Moment? {
     var since: Moment?
     var revision: Revision? = try lastAppliedRevision()
@@ -50,9 +50,10 @@ extension RolloutRecords {
   }
 }
 
-/// Preconditions that a commit overrides.
+/// The preconditions that a commit overrides.
 extension RolloutRecords {
-  /// Records what a commit overrides, with the figures. `object` is the revision or scheduled commit that passed by it.
+  /// Records the overridden preconditions with their figures. `object` is the revision or scheduled commit that
+  /// overrides them.
   public func auditOverride(
     of unmet: [UnmetPrecondition], reason: String, by author: String, object: String
   ) throws {
@@ -69,7 +70,7 @@ extension RolloutRecords {
       ])
   }
 
-  /// What a scheduled commit overrode when it was entered, which the audit chain holds; nil where that is nothing.
+  /// The override that a scheduled commit was entered with, by the audit chain; nil if there is none.
   func override(of commit: ScheduledCommit) throws -> Warrant.Override? {
     guard let record = try chain.record("override", of: "scheduled \(commit.number)"),
       let reason = record.text("reason"), case .array(let items)? = record["unmet"]

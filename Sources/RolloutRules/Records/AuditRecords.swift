@@ -4,28 +4,28 @@ import Text
 
 /// The audit chain (rule 8).
 public protocol AuditRecords {
-  /// Adds a record to the chain, where it ends as it was sealed.
+  /// Adds a record at the sealed end of the chain.
   func audit(author: String, action: String, object: String, detail: JSONValue) throws
   var chain: any ChainRecords { get }
-  /// Hashes and authenticates its records.
+  /// The seal that hashes and authenticates its records.
   var auditSeal: AuditSeal { get }
-  /// The end of the chain as it was sealed.
+  /// The end of the chain, as sealed.
   func sealedHead() throws -> AuditHead
 }
 
-/// Reading the chain.
+/// Reading of the chain.
 public protocol ChainRecords {
-  /// Its end, as it is stored.
+  /// The end of the chain, as stored.
   func head() throws -> AuditHead
-  /// Oldest first, as they are stored.
+  /// Gives every record to `take` as stored, oldest first.
   func each(_ take: (ChainEntry) throws -> Void) throws
-  /// The detail of the only record of an action on an object; nil where there is none or more than one.
+  /// The detail of the only record of an action on an object; nil if there is none or more than one.
   func record(_ action: String, of object: String) throws -> JSONValue?
-  /// The same of one that has to be there: where an index does not know it, it is looked for without.
+  /// The detail of a record that has to exist: if an index does not find it, the whole chain is searched.
   func entry(_ action: String, of object: String) throws -> JSONValue?
 }
 
-/// A record of the chain as it is stored.
+/// A record of the chain, as stored.
 public struct ChainEntry: Sendable, Equatable {
   public let sequence: Int64
   /// Milliseconds since 1970.
@@ -33,12 +33,12 @@ public struct ChainEntry: Sendable, Equatable {
   public let author: String
   public let action: String
   public let object: String
-  /// Canonical JSON, over which the hash was taken.
+  /// The detail as canonical JSON, over which the hash was taken.
   public let detail: String
   public let hash: String
-  /// Nil where it was not read.
+  /// The MAC; nil if it was not read.
   public let mac: Data?
-  /// False where a value is of another kind than its column.
+  /// Whether every value is of its column's kind.
   public let isOfItsKinds: Bool
 
   public init(
@@ -57,51 +57,51 @@ public struct ChainEntry: Sendable, Equatable {
   }
 }
 
-/// What is compared with the chain when it is verified: as it is stored, whoever wrote it.
+/// The records that are compared with the chain when it is verified: as stored, whoever wrote them.
 public protocol AuditedRecords: RolloutRecords {
-  /// Reads everything anew that this transaction has not changed.
+  /// Reads every table anew that this transaction has not changed.
   func readAgain() throws
-  /// Oldest first.
+  /// Gives every stored revision to `take`, oldest first.
   func eachStoredRevision(_ take: (StoredRevision) -> Void) throws
-  /// Which subjects are noted as changed by each revision, sorted.
+  /// The subjects that each revision is noted to have changed, sorted.
   func notedChanges() throws -> [Int: [String]]
-  /// Which revision is noted as running.
+  /// The revision that is noted as running.
   func notedRunning() throws -> Int
   /// The revision that is noted as each bank's latest closing.
   func notedClosures() throws -> [String: Int]
-  /// What a bank registered, by the records alone, and the seal over it; nil where there is nothing.
+  /// The endpoint and keys of a bank, by the records alone, and their seal; nil if there are none.
   func storedRegistration(of bank: BankCode) throws -> StoredRegistration?
-  /// Every bank of which there is a record.
+  /// Every bank that has a record.
   func banksStored() throws -> [BankCode]
-  /// The seals of what each bank registered last.
+  /// The seals of the last registration of each bank.
   func notedRegistrations() throws -> [BankCode: Data?]
-  /// What stands beside each certification and follows from it, as `Certification.summary` says it.
+  /// The columns that follow from each certification, in the form of `Certification.summary`.
   func certificationSummaries() throws -> [Int: String]
-  /// By number; nil for one that cannot be read.
+  /// The maintenances by number; nil for one that cannot be read.
   func storedMaintenances() throws -> [AnnouncedMaintenance?]
 
-  /// Whether something of the store itself was altered: how it is laid out, its rows, the seals, what is counted.
+  /// The problem of a part of the store itself; nil if nothing in it was altered.
   func problem(of part: StorePart, head: AuditHead) throws -> AuditProblem?
 }
 
-/// What of a store is verified beside the records of the rollout.
+/// The parts of a store that are verified beside the records of the rollout.
 public enum StorePart: Sendable, CaseIterable {
   /// Tables, indexes and the kinds of values.
   case layout
   /// Rows about people, queries and banks.
   case rows
-  /// What is sealed at the end of the chain.
+  /// The seals at the end of the chain.
   case seals
-  /// What follows from other records.
+  /// Tables that follow from other records.
   case derived
   /// The file itself.
   case storage
 }
 
-/// What a bank registered, and the seal over it.
+/// The endpoint and keys that a bank registered, and their seal.
 public struct StoredRegistration: Sendable, Equatable {
   public let bank: RegisteredBank
-  /// Nil where it does not fit.
+  /// The seal; nil if it does not pass.
   public let seal: Data?
 
   public init(bank: RegisteredBank, seal: Data?) {

@@ -1,52 +1,52 @@
 import Domain
 import Foundation
 
-/// What is known of banks: what they registered, whether they are certified, and how they do.
+/// The records of banks: registrations, certifications, and health.
 public protocol BankRecords {
   var certifications: any CertificationRecords { get }
   var certificationEnds: any CertificationEndRecords { get }
 
-  /// What a bank has registered; nil where it has nothing. Of what was altered nothing counts.
+  /// The endpoint and keys of a bank; nil if it has none, or if its records were altered.
   func registration(of bank: BankCode) throws -> RegisteredBank?
-  /// Every bank of which anything was noted that it registered.
+  /// Every bank of which a registration was noted.
   func banksRegistered() throws -> [BankCode]
 
   /// A bank's health over the slots that begin in a period.
   func health(of bank: BankCode, from start: Moment, to end: Moment) throws -> BankHealth
-  /// How enquiries ended for people of some regions, from a day on.
+  /// The counts of ended enquiries of people of some regions, from a day on.
   func answerCount(of regions: [RegionCode], from day: CalendarDay) throws -> AnswerCount
-  /// The banks that have open enquiries, and when the next of each is due.
+  /// The banks that have open enquiries, and the time at which each bank's next is due.
   func banksWithOpenEnquiries() throws -> [(bank: BankCode, nextAt: Moment)]
   /// The queries of a bank's open enquiries; a query asks a bank once.
   func queriesInFlight(at bank: BankCode, unaskedOnly: Bool) throws -> [Int]
 }
 
-/// The runs of the conformance suite that were stored.
+/// The stored runs of the conformance suite.
 public protocol CertificationRecords {
-  /// Oldest first, by the records alone.
+  /// All certifications, oldest first, by the records alone.
   func all() throws -> [Certification]
-  /// The one that the bank registered last; nil where there never was one. Throws where it is not as it was written.
+  /// The certification that the bank registered last; nil if there never was one. Throws if it was altered.
   func latest(of bank: BankCode) throws -> Certification?
-  /// Gives the new certification's number. It is the bank's latest from now on.
+  /// Stores a certification, which becomes the bank's latest, and gives its number.
   func insert(_ report: CertificationReport, of bank: BankCode, author: String, at: Moment) throws -> Int
 }
 
 extension CertificationRecords {
-  /// The latest of each bank, by the records alone.
+  /// The latest certification of each bank, by the records alone.
   func latestStored() throws -> [BankCode: Certification] {
     Dictionary(try all().map { ($0.bank, $0) }) { _, last in last }
   }
 }
 
-/// The banks whose certification holds, and when it ends.
+/// The banks with a valid certification, and its end.
 public protocol CertificationEndRecords {
   func all() throws -> [BankCode: Moment]
-  /// Nil: it does not hold any more.
+  /// Sets the end of a bank's certification; nil if it is not valid any more.
   func set(_ bank: BankCode, until end: Moment?) throws
 }
 
 extension CertificationEndRecords {
-  /// The end that has come first.
+  /// The end that came first, if one has come.
   func firstDue(at now: Moment) throws -> (bank: BankCode, at: Moment)? {
     try all().filter { $0.value <= now }.min { ($0.value, $0.key) < ($1.value, $1.key) }.map { ($0.key, $0.value) }
   }

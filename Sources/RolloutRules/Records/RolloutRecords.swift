@@ -1,17 +1,17 @@
 import Domain
 
-/// What the rollout rules read and write, in one transaction. The rules know these nouns and no engine; a store adopts
-/// them over its tables.
+/// The records that the rollout rules read and write, in one transaction. The rules know these nouns and no engine; a
+/// store adopts the protocols over its tables.
 ///
-/// What a store gives here is as it was entered: where it finds that somebody had a hand in it, it throws.
+/// Records are given as entered: if a store finds that somebody has altered them, it throws.
 public protocol RolloutRecords: AuditRecords, BankRecords, RevisionRecords, SealedRecords {
   /// The time of everything that this transaction does.
   var now: Moment { get }
-  /// Whether everybody may try everything: policies are off unless they were switched on.
+  /// Whether the database is a sandbox: policies are off unless they were switched on.
   var isSandbox: Bool { get }
-  /// What the registry's files say; a revision may add to it.
+  /// The registry by its files; a revision may add to it.
   var registry: Catalogue { get }
-  /// The registry with what a rollout adds to it.
+  /// The registry with the entries that a rollout adds.
   func catalogue(of rollout: Rollout) -> Catalogue
 
   var scheduled: any ScheduledRecords { get }
@@ -21,47 +21,47 @@ public protocol RolloutRecords: AuditRecords, BankRecords, RevisionRecords, Seal
   var reviews: any ReviewRecords { get }
   var operatorList: any OperatorRecords { get }
 
-  /// Whether something takes force by itself now. Every acceptance asks it.
+  /// Whether a change is due that takes force by itself. Every acceptance asks this.
   func isAnyDue() throws -> Bool
-  /// When something takes force by itself next; nil where nothing waits.
+  /// The time of the next change that takes force by itself; nil if none waits.
   func nextChange() throws -> Moment?
 }
 
-/// The revisions. Each is given as it was committed: its hash follows from all that it says and is the one that the chain
-/// has.
+/// The revisions, each as it was committed: its hash follows from its content and is the one of the chain.
 public protocol RevisionRecords {
-  /// The number of the revision in force when nothing is due.
+  /// The number of the last applied revision, which is in force if nothing is due.
   func lastAppliedNumber() throws -> Int
-  /// Nil where there is none of this number.
+  /// The revision of a number; nil if there is none.
   func knownRevision(_ number: Int) throws -> Revision?
-  /// One that is known to exist.
+  /// The revision of a number that is known to exist.
   func revision(_ number: Int) throws -> Revision
-  /// Puts in the revision after the last one: it is running from now on. `subjects` are what it changes, `banks` those
-  /// that it closes.
+  /// Stores the revision after the last one and makes it the running one. `subjects` are those it changes, `banks`
+  /// those that it closes.
   func run(_ revision: Revision, changing subjects: [RolloutChange.Subject], closing banks: [BankCode]) throws
-  /// The latest revision up to one that changed a subject; nil where none did.
+  /// The latest revision up to one that changed a subject; nil if none did.
   func latestChange(of subject: RolloutChange.Subject, upTo revision: Int) throws -> Int?
 }
 
 extension RevisionRecords {
-  /// The revision in force when nothing is due.
+  /// The last applied revision, which is in force if nothing is due.
   public func lastAppliedRevision() throws -> Revision { try revision(try lastAppliedNumber()) }
 }
 
-/// What decides is compared with what was sealed before it is used (rule 11).
+/// The tables that decide, compared with their seal before use (rule 11).
 public protocol SealedRecords {
-  /// Refuses records that are not as they were sealed.
+  /// Throws if a table is not as it was sealed.
   func check(_ tables: DecidingTable...) throws
-  /// Whether records are as they were sealed, by what is stored now.
+  /// Whether a table is stored as it was sealed.
   func isAsSealed(_ table: DecidingTable) throws -> Bool
-  /// Takes records as they are: the caller sees to every one of them.
+  /// Takes the rows of a table as sealed; the caller checks each.
   func takeAsItIs(_ table: DecidingTable) throws
-  /// What to throw where records contradict one another, so that somebody had a hand in them.
+  /// The error for records that contradict one another, so that somebody has altered them.
   func altered(_ records: String) -> any Error
 }
 
 extension SealedRecords {
-  /// By what tells them apart. Whoever writes a store past this program can double it.
+  /// A dictionary of records by their keys; throws if a key comes twice, as whoever writes a store past this program
+  /// can double one.
   func distinct<Key: Hashable, Value>(
     _ pairs: some Sequence<(Key, Value)>, in records: String
   ) throws -> [Key: Value] {

@@ -1,8 +1,8 @@
 import Domain
 
-/// The revisions as layers: what is undone, restated and foretold by.
+/// The revisions as layers, by which revisions are undone, restated and foretold.
 extension RolloutRecords {
-  /// From the last revision that holds nothing undecided to the running one.
+  /// The layers from the last revision that holds nothing undecided to the running one.
   public func chronicle() throws -> Chronicle {
     let timers = try unconfirmedCommits()
     let running = try lastAppliedNumber()
@@ -18,13 +18,13 @@ extension RolloutRecords {
     return chronicle
   }
 
-  /// What a revision said again is not in its hash: the chain has it.
+  /// Throws if a revision's restated scope is not that of the chain; the scope is not in its hash.
   private func requireRestated(_ revision: Revision) throws {
     let said = try chain.entry("commit", of: "revision \(revision.number)")?["restated"]
     guard (said ?? .string("")) == .string(revision.restated.text) else { throw altered("revisions") }
   }
 
-  /// Below everything that waits, and below everything that was undone only after what lies above it.
+  /// The revision below everything that waits, and below everything that was undone later than a revision above it.
   private func ground(of timers: [UnconfirmedCommit], upTo running: Int) throws -> Int {
     var ground = (timers.filter { $0.state == .waiting }.map(\.revision).min() ?? running + 1) - 1
     for timer in timers.reversed() where timer.revision <= ground {
@@ -35,7 +35,7 @@ extension RolloutRecords {
     return ground
   }
 
-  /// All that waits for its moment, to be played forward from what is in force.
+  /// The rehearsal of all changes that wait for their moment, from the rollout in force.
   public func rehearsal() throws -> Rehearsal {
     let commits = try scheduled.all()
     let pending = commits.filter { $0.state == .pending }
@@ -55,13 +55,13 @@ extension RolloutRecords {
       certified: try certificationEnds.all(), circumstances: try circumstances())
   }
 
-  /// Which of the commits that wait for their time will be dropped; nothing is looked at where none waits.
+  /// The foretelling of the commits that wait for their time; empty without any look at the chronicle if none waits.
   public func foretelling() throws -> Foretelling {
     guard try scheduled.isAnyPending() else { return .nothing }
     return Foretelling(try rehearsal())
   }
 
-  /// The same as it would be with one more commit that takes force at once.
+  /// The foretelling with one more commit that takes force at once.
   public func foretelling(
     with rollout: Rollout, by author: String, _ confirmation: CommitTerms.Confirmation?
   ) throws -> Foretelling {
@@ -69,13 +69,13 @@ extension RolloutRecords {
     return Foretelling(try rehearsal().committing(rollout, by: author, at: now, confirmation))
   }
 
-  /// The same with another role of somebody (nil: none any more).
+  /// The foretelling with another role of an operator (nil: none any more).
   public func foretelling(appointing name: String, _ role: OperatorRole?) throws -> Foretelling {
     guard try scheduled.isAnyPending() else { return .nothing }
     return Foretelling(try rehearsal().appointing(name, role, at: now))
   }
 
-  /// The same with one that is scheduled, which bears the next number.
+  /// The foretelling with one more scheduled commit, which has the next number.
   public func foretelling(
     scheduling commit: ScheduledCommit, _ intent: Intent, _ warrant: Warrant
   ) throws -> Foretelling {

@@ -4,12 +4,12 @@ import Foundation
 import Sealing
 import Text
 
-/// How a rollout becomes the running revision: every change is one, with author, comment, time and hash, and the chain has
-/// it (rule 8).
+/// Commits: every change of the rollout is a revision with author, comment, time and hash, and a record in the chain
+/// (rule 8).
 extension RolloutRecords {
-  /// Makes a rollout the running revision. `detail` is what else the chain holds of it.
+  /// Makes a rollout the running revision. `detail` are the other members of its record in the chain.
   ///
-  /// `restating` is what it says beyond what it changes, as far as something unconfirmed holds it.
+  /// `restating` is the scope beyond its changes, as far as an unconfirmed commit holds it.
   public func append(
     _ rollout: Rollout, author: String, comment: String, committedAt: Moment, effectiveAt: Moment,
     scheduled: Int? = nil, restating restated: Scope = .none, detail: [JSONValue.Member] = []
@@ -27,7 +27,7 @@ extension RolloutRecords {
     return revision
   }
 
-  /// Revision 0 of a database that begins: nothing is open but the service.
+  /// Makes revision 0 of a new database: nothing is open but the service.
   public func appendFirst(author: String) throws {
     let stamp = RevisionStamp(number: 0, author: author, comment: "", committedAt: now, effectiveAt: now)
     let revision = Revision(stamp, .initial, onTopOf: "", restated: .none)
@@ -47,14 +47,14 @@ extension RolloutRecords {
           + (restated.isEmpty ? [] : [.init("restated", .string(restated.text))]) + detail))
   }
 
-  /// What a revision confirmed when it was committed, by the chain.
+  /// The revisions that a revision confirmed when it was committed, by the chain.
   public func confirmed(by revision: Int) throws -> [Int] {
     try chain.record("commit", of: "revision \(revision)")?["confirms"]?.numbers ?? []
   }
 }
 
 extension Revision {
-  /// Its hash is taken over all that it says and its parent's.
+  /// A revision with its hash, taken over its content and its parent's hash.
   fileprivate init(_ stamp: RevisionStamp, _ rollout: Rollout, onTopOf parentHash: String, restated: Scope) {
     let text = Revision.sealedText(
       number: stamp.number, rollout: rollout, author: stamp.author, comment: stamp.comment,

@@ -4,18 +4,18 @@ import Foundation
 import Sealing
 import Text
 
-/// Commits that take force later, under a number of their own.
+/// Scheduled commits, under numbers of their own.
 extension RolloutRecords {
   public func scheduledCommits() throws -> [ScheduledCommit] { try scheduled.all() }
 
-  /// Somebody was told that one was dropped.
+  /// Notes that an operator was told that a commit was dropped.
   public func markTold(_ number: Int, isAuthor: Bool) throws {
     try settleScheduled()
     try scheduled.markTold(number, isAuthor: isAuthor)
   }
 
-  /// Puts a commit among the scheduled ones. The chain holds what its authority rests on: the request that was approved,
-  /// and the reviews of which it may open something again.
+  /// Stores a scheduled commit. The chain holds its authority: the request that was approved, and the reviews of which
+  /// it may open something again.
   public func schedule(
     _ rollout: Rollout, base: Int, author: String, comment: String, effectiveAt: Moment,
     confirmation: CommitTerms.Confirmation? = nil, restating restated: Scope = .none, request: Int? = nil,
@@ -38,7 +38,7 @@ extension RolloutRecords {
     return commit
   }
 
-  /// Calls off a commit that waits for its time, and drops the steps that stand on it. Nil where it waits no more.
+  /// Cancels a commit that waits for its time, and drops the steps that stand on it. Nil if it waits no more.
   public func cancelScheduled(
     _ number: Int, by name: String
   ) throws -> (cancelled: ScheduledCommit, dropped: [ScheduledCommit])? {
@@ -54,9 +54,9 @@ extension RolloutRecords {
 }
 
 extension ScheduledCommit {
-  /// SHA-256, hexadecimal, over everything its author entered; the audit chain holds it.
+  /// SHA-256, hexadecimal, over everything that its author entered; the audit chain holds it.
   var contentHash: String {
-    // What was not there in earlier versions is added where there is any.
+    // Parts that earlier versions did not have are added only if they are set.
     let timer = confirmation.map { " \($0.minutes) \($0.guardrails.names)" } ?? ""
     let added = [confirmation?.evidence.text ?? "", restated.text].filter { !$0.isEmpty }.map { " " + $0 }.joined()
     let text = Revision.sealedText(
@@ -67,7 +67,7 @@ extension ScheduledCommit {
 }
 
 extension [HealthGuardrail] {
-  /// As stored and hashed: names with commas between them.
+  /// The stored and hashed form: names with commas between them.
   public var names: String { map(\.rawValue).joined(separator: ",") }
 
   public init(names: String) { self = names.split(separator: ",").compactMap { HealthGuardrail(rawValue: String($0)) } }

@@ -4,13 +4,13 @@ import Foundation
 import Sealing
 import Text
 
-/// A revision whose rollout is still the text that is stored: canonical JSON, over which its hash was taken.
+/// A revision with its rollout as the stored text: canonical JSON, over which its hash was taken.
 public struct StoredRevision: Sendable {
   public let stamp: RevisionStamp
   public let rollout: String
-  /// SHA-256, hexadecimal.
+  /// The hash, hexadecimal SHA-256.
   public let hash: String
-  /// What it said beyond what it changed, as it is stored.
+  /// The scope that it said beyond its changes, as stored.
   public let restated: String
 
   public init(stamp: RevisionStamp, rollout: String, hash: String, restated: String = "") {
@@ -20,10 +20,10 @@ public struct StoredRevision: Sendable {
     self.restated = restated
   }
 
-  /// Nil where it cannot be read.
+  /// The rollout; nil if it cannot be read.
   public var readRollout: Rollout? { JSONValue(json: rollout).flatMap(Rollout.init(document:)) }
 
-  /// Nil where it cannot be read.
+  /// The revision; nil if its rollout cannot be read.
   public var revision: Revision? {
     guard let rollout = readRollout, let restated = Scope(text: restated) else { return nil }
     return Revision(
@@ -31,7 +31,7 @@ public struct StoredRevision: Sendable {
       committedAt: stamp.committedAt, effectiveAt: stamp.effectiveAt, hash: hash, restated: restated)
   }
 
-  /// Whether the hash is that of this content on top of the parent's.
+  /// Whether the hash is that of this content after the parent's hash.
   public func hashFollows(_ parentHash: String) -> Bool {
     let text = Revision.sealedText(
       number: stamp.number, rollout: rollout, author: stamp.author, comment: stamp.comment,

@@ -9,7 +9,7 @@ extension RolloutRecords {
     return try unconfirmed.all()
   }
 
-  /// Those that still wait, by revision.
+  /// The commits that still wait to be confirmed, by revision.
   public func waitingCommits() throws -> [UnconfirmedCommit] {
     try check(.unconfirmed)
     return try unconfirmed.waiting()
@@ -29,7 +29,7 @@ extension RolloutRecords {
     return commit
   }
 
-  /// What an operator's commit or `confirm` does to one that waits.
+  /// Confirms a commit that waits, by an operator's commit or `confirm`.
   public func confirm(_ commit: UnconfirmedCommit, by name: String) throws {
     try confirm(commit, by: name, [])
   }
@@ -40,7 +40,7 @@ extension RolloutRecords {
     try audit(author: name, action: "confirm", object: "revision \(commit.revision)", detail: .object(figures))
   }
 
-  /// Its time is over and nobody confirmed it: it is undone, or its guardrails decide.
+  /// Ends a commit whose time is over without confirmation: it is undone, or its guardrails decide.
   func end(_ commit: UnconfirmedCommit) throws {
     guard !commit.guardrails.isEmpty else { return try undo(commit, nil, []) }
     let evidence = try evidence(of: commit)
@@ -56,7 +56,7 @@ extension RolloutRecords {
     }
   }
 
-  /// It waits as long again as it has waited, and is looked at with all that was counted since it took force.
+  /// Makes a commit wait as long again as it has waited; then everything counts that was counted since it took force.
   private func putOff(_ commit: UnconfirmedCommit, _ figures: [JSONValue.Member]) throws {
     let until = commit.until.adding(commit.until.since(commit.from))
     try check(.unconfirmed)
@@ -112,7 +112,7 @@ extension RolloutRecords {
 }
 
 extension UnconfirmedCommit {
-  /// For the audit.
+  /// The terms as JSON for the audit.
   fileprivate var terms: JSONValue {
     .object(
       [.init("until", JSONValue(until)), .init("guardrails", JSONValue(guardrails.map(\.rawValue)))]
@@ -125,7 +125,7 @@ extension UnconfirmedCommit {
 }
 
 extension GuardrailVerdict {
-  /// What is wrong, one sentence each.
+  /// The problems, one sentence each.
   fileprivate var findings: [Bilingual] {
     switch self {
     case .held: []

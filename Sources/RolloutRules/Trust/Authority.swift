@@ -1,22 +1,22 @@
 import Domain
 import Text
 
-/// What holds at the end of the audit chain: sealed as one under the server secret, and written anew by whatever changes
-/// it. Every acceptance reads it, in place of the tables that it is the digest of.
+/// The facts that hold at the end of the audit chain: sealed as one under the server secret, and written anew with each
+/// change. Every acceptance reads these in place of the tables whose digests they hold.
 public struct Authority: Sendable, Equatable {
   /// The end of the chain.
   public var head: AuditHead
-  /// The revision in force when nothing is due, and its hash.
+  /// The number of the last applied revision, and its hash.
   public var running: Int
   public var runningHash: String
-  /// When something takes force by itself next; nil where nothing waits.
+  /// The time of the next change that takes force by itself; nil if none waits.
   public var nextDue: Moment?
-  /// Of the registry by which everything was judged.
+  /// The fingerprint of the registry by which everything was judged.
   public var registry: String
-  /// Of every sealed table.
+  /// The digest of every sealed table.
   public var digests: [DecidingTable: String]
 
-  /// Of a database in which nothing has begun.
+  /// The authority of a database in which nothing has begun.
   public static func beginning(registry: String) -> Authority {
     Authority(
       head: AuditHead(records: 0, hash: ""), running: -1, runningHash: "", nextDue: nil, registry: registry,
@@ -24,7 +24,7 @@ public struct Authority: Sendable, Equatable {
   }
 }
 
-/// As it is stored.
+/// The stored form.
 extension Authority {
   public var text: String {
     JSONValue.object([

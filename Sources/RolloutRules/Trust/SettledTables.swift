@@ -1,10 +1,10 @@
 import Domain
 
-/// Tables that can be put right: what each row has to be follows from the audit chain, or from what banks registered. A
-/// row that was altered takes no force, and says so in the chain.
+/// Tables that can be restored: each row follows from the audit chain, or from the registrations of banks. A row that
+/// was altered takes no force, and the chain records that.
 extension RolloutRecords {
-  /// Sees to the scheduled commits where they are not as they were sealed: one that is not what its author entered, or is
-  /// gone, or cannot be read, is dropped. The whole chain is gone through, as what it does not say counts, too.
+  /// Restores the table of scheduled commits if it is not as it was sealed: a commit that is not as its author entered
+  /// it, or is missing or unreadable, is dropped. The whole chain is read, as a missing record counts, too.
   public func settleScheduled() throws {
     guard try !isAsSealed(.scheduled) else { return }
     let facts = ScheduledFacts(try wholeChain())
@@ -36,8 +36,8 @@ extension RolloutRecords {
       detail: ["reason": .string(ScheduledCommit.DropReason.altered.rawValue)])
   }
 
-  /// Sees to the ends of certifications where they are not as they were sealed: they follow from the certifications and
-  /// from what the banks registered.
+  /// Restores the ends of certifications if the table is not as it was sealed: the ends follow from the certifications
+  /// and the banks' registrations.
   func settleCertified() throws {
     guard try !isAsSealed(.certified) else { return }
     try takeAsItIs(.certified)

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// What a sealed answer belongs to: it opens for no other enquiry, bank or consent (docs/rules.md, "Keys").
+/// The binding of a sealed answer: it opens for no other enquiry, bank or consent (docs/rules.md, "Keys").
 public struct AnswerBinding: Sendable, Hashable {
   public let enquiry: String
   public let bank: BankCode

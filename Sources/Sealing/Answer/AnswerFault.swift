@@ -1,10 +1,10 @@
 import Text
 
-/// Why an answer counts as failed and none of it is displayed (rule 5). Holds nothing of the content.
+/// A reason for which an answer counts as failed and none of it is displayed (rule 5). Holds nothing of the content.
 public enum AnswerFault: Fault, Equatable {
-  /// Readable as it came, or it does not open with this key for this enquiry, bank and consent.
+  /// The answer is readable as it came, or does not open with this key for this enquiry, bank and consent.
   case unsealed
-  /// Its size, or what fills it up, is not that of a padded answer.
+  /// The size or the filling is not that of a padded answer.
   case unpadded
   case tooLarge
   /// A card's digits are more than four and four.

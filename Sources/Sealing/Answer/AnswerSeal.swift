@@ -7,9 +7,9 @@ import Foundation
 /// Sealed bytes are the encapsulated key (32 bytes) and the ciphertext of the padded text, so their size is
 /// 32 + k * 1,024 + 16 and tells nothing about fewer than about twenty cards.
 public enum AnswerSeal {
-  /// The most cards one answer holds; their text still fits the largest size.
+  /// The largest number of cards in one answer; their text still fits the largest size.
   public static let maximumCards = 1_300
-  /// The most steps of 1,024 bytes.
+  /// The largest number of steps of 1,024 bytes.
   public static let maximumSteps = 64
   /// The size of an answer of one step.
   public static let smallestSize = size(steps: 1)
@@ -21,7 +21,7 @@ public enum AnswerSeal {
     Envelope.encapsulatedKeySize + steps * Padding.answer.step + tagSize
   }
 
-  /// Seals what a bank found. The cards are the binding's bank's own.
+  /// Seals the cards that a bank found. They are those of the binding's bank.
   public static func seal(
     _ cards: [MaskedCard], binding: AnswerBinding, to publicKey: SealingPublicKey
   ) throws -> Data {
@@ -31,7 +31,7 @@ public enum AnswerSeal {
     return try seal(plaintext: Padding.answer.pad(text), binding: binding, to: publicKey)
   }
 
-  /// Seals any bytes as they are, so that a test can make what a bank must not send.
+  /// Seals any bytes, so that a test can make answers that a bank must not send.
   package static func seal(
     plaintext: Data, binding: AnswerBinding, to publicKey: SealingPublicKey
   ) throws -> Data {
@@ -39,8 +39,8 @@ public enum AnswerSeal {
     return try sender.encapsulatedKey + sender.seal(plaintext, authenticating: binding.authenticated)
   }
 
-  /// Opens an answer and checks all that shows itself only now: its shape, its bank and that every card has four and
-  /// four digits.
+  /// Opens an answer and checks everything that was hidden until now: its shape, its bank and that every card has four
+  /// and four digits.
   public static func open(
     _ sealed: Data, binding: AnswerBinding, with privateKey: Curve25519.KeyAgreement.PrivateKey
   ) throws(AnswerFault) -> [MaskedCard] {
@@ -48,7 +48,7 @@ public enum AnswerSeal {
     guard let padded = plaintext(of: sealed, binding: binding, with: privateKey) else { throw .unsealed }
     guard let text = Padding.answer.unpad(padded) else { throw .unpadded }
     let answer = try AnswerText(json: text, expected: binding)
-    // Blanks or escapes in the text would make the size tell what the padding keeps to itself.
+    // Blanks or escapes in the text would make the size tell more than the padding allows.
     guard padded.count == Padding.answer.size(of: answer.json.count) else { throw .unpadded }
     return answer.cards
   }
@@ -66,12 +66,12 @@ public enum AnswerSeal {
 }
 
 extension AnswerSeal {
-  /// The bank's ephemeral key, which goes before the ciphertext and can be seen by everybody. No two answers share one.
+  /// The bank's ephemeral key, which goes before the ciphertext in clear. No two answers share one.
   public static func encapsulatedKey(of sealed: Data) -> Data { Data(sealed.prefix(Envelope.encapsulatedKeySize)) }
 
-  /// What can be held against an answer without opening it: that it can be read, that its ephemeral key is none to seal
-  /// under (of small order, so that everybody could read it, or not in its one spelling), that it is too large, or not
-  /// padded.
+  /// The fault of an answer that can be found without opening it: that it can be read, that nothing can be sealed under
+  /// its ephemeral key (one of small order, so that everybody could read the answer, or not in its one spelling), that
+  /// it is too large, or not padded.
   public static func faultAtReceipt(_ sealed: Data) -> AnswerFault? {
     if isText(sealed) || isText(sealed.dropFirst(4)) { return .unsealed }
     if sealed.count > largestSize { return .tooLarge }
@@ -80,7 +80,7 @@ extension AnswerSeal {
     return CurveBytes.isSealing(encapsulatedKey(of: sealed)) ? nil : .unsealed
   }
 
-  /// Sealed bytes look random; a thousand of them are never valid UTF-8.
+  /// Whether the bytes are text: sealed bytes look random, and a thousand of them are never valid UTF-8.
   private static func isText(_ bytes: Data) -> Bool {
     !bytes.isEmpty && String(validating: bytes, as: UTF8.self) != nil
   }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Text
 
-/// What is inside a sealed answer:
+/// The text inside a sealed answer:
 /// `{"cards":[{"kind":"debit","first4":"6228","last4":"1234"}],"bank":"abc","enquiry":"..."}`, and nothing else.
 struct AnswerText {
   let cards: [MaskedCard]
@@ -15,7 +15,7 @@ struct AnswerText {
     self.enquiry = enquiry
   }
 
-  /// As short as it can be written.
+  /// The shortest JSON of the text.
   var json: Data {
     let items = cards.map { card in
       #"{"kind":"\#(card.kind.rawValue)","first4":"\#(card.first4)","last4":"\#(card.last4)"}"#
@@ -26,8 +26,7 @@ struct AnswerText {
 }
 
 extension AnswerText {
-  /// Reads and checks a text: JSON as the wire has it, in UTF-8 and with no key twice; anything beyond the exact shape is
-  /// refused.
+  /// Reads and checks a text: JSON as on the wire, in UTF-8 and with no key twice; throws for any other shape.
   init(json: Data, expected: AnswerBinding) throws(AnswerFault) {
     guard let document = try? JSONValue(utf8: [UInt8](json)),
       let members = document.texts(beside: "cards", named: ["bank", "enquiry"]),
@@ -54,7 +53,7 @@ extension AnswerText {
 }
 
 extension JSONValue {
-  /// The texts of an object that has these members, perhaps one beside them, and no others; nil for anything else.
+  /// The texts of an object with these members, perhaps one beside them, and no others; nil for anything else.
   fileprivate func texts(beside other: String? = nil, named names: Set<String>) -> [String: String]? {
     guard case .object(let members) = self else { return nil }
     var texts: [String: String] = [:]

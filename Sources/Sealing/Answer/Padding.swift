@@ -19,8 +19,8 @@ package struct Padding: Sendable {
     return padded
   }
 
-  /// The text, or nil where the frame is not whole steps, has another length than the text it states takes, or is not
-  /// filled with zeros.
+  /// The text; nil if the frame is not whole steps, has another length than its text needs, or is not filled with
+  /// zeros.
   package func unpad(_ padded: Data) -> Data? {
     guard !padded.isEmpty, padded.count % step == 0 else { return nil }
     let length = padded.prefix(Self.prefix).reduce(0) { $0 << 8 | Int($1) }
@@ -30,7 +30,7 @@ package struct Padding: Sendable {
     return Data(rest.prefix(length))
   }
 
-  /// The size of the frame of a text of so many bytes.
+  /// The size of the frame of a text of `length` bytes.
   package func size(of length: Int) -> Int { (Self.prefix + length + step - 1) / step * step }
 }
 

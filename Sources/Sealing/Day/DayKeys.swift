@@ -7,16 +7,16 @@ import Synchronization
 /// (docs/rules.md, "Keys"). When a day's key is destroyed, nothing sealed under it opens again, backups included.
 public final class DayKeys: Sendable {
   private let folder: String
-  /// Holds the last day whose keys were destroyed.
+  /// The path of the file with the last day whose keys were destroyed.
   private let destroyedPath: String
   private let cache = Mutex<[CalendarDay: SymmetricKey]>([:])
-  /// The day for which keys were made last.
+  /// The day for which this process made keys last.
   private let preparedDay = Mutex<CalendarDay?>(nil)
 
-  /// How many days ahead keys are made.
+  /// The number of days ahead for which keys are made.
   public static let daysAhead = 10
 
-  /// `instance` keeps the keys of several databases with the same secrets apart.
+  /// `instance` separates the keys of several databases with the same secrets.
   public init(secrets: String, instance: String) throws(SecretFault) {
     folder = "\(secrets)/day-keys-\(instance.prefix(8))"
     destroyedPath = "\(secrets)/destroyed-days-\(instance.prefix(8))"
@@ -26,9 +26,8 @@ public final class DayKeys: Sendable {
   /// Whether this process has made the keys that a day needs.
   public func isPrepared(for today: CalendarDay) -> Bool { preparedDay.withLock { $0 == today } }
 
-  /// Makes the keys of today and the ten days after where they are missing, but none of a day up to `known`, for which
-  /// one was made before: a lost key is told, and not made anew without a word (rule 14). A day before today never gets
-  /// one.
+  /// Makes the missing keys of today and the ten days after, but none of a day up to `known`, for which one was made
+  /// before: a lost key is reported, and not made anew silently (rule 14). A day before today never gets a key.
   public func prepare(today: CalendarDay, known: CalendarDay? = nil) throws(SecretFault) {
     for ahead in 0...Self.daysAhead {
       let day = today.adding(ahead)
@@ -40,8 +39,8 @@ public final class DayKeys: Sendable {
     preparedDay.withLock { $0 = today }
   }
 
-  /// The key of a day, as long as that day has not ended. `dayKeyGone` is for good; a key that should be there and is
-  /// not is `missing`, and may be put back.
+  /// The key of a day that has not ended. `dayKeyGone` is final; a key that should exist and does not is `missing`, and
+  /// may be put back.
   public func sealer(of day: CalendarDay, now: Moment) throws(SecretFault) -> AtRest {
     guard now < day.end else { throw .dayKeyGone(day) }
     if let key = cache.withLock({ $0[day] }) { return AtRest(key: key) }
@@ -66,7 +65,7 @@ public final class DayKeys: Sendable {
     for day in ended { try SecretFile.destroy(path(day)) }
   }
 
-  /// Whether the keys of a day were destroyed here, which a clock that was set back does not undo.
+  /// Whether the keys of a day were destroyed here, which holds even if the clock was set back since.
   private func isDestroyed(_ day: CalendarDay) -> Bool {
     guard let text = try? SecretFile.read(destroyedPath) else { return false }
     return CalendarDay(text: String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))

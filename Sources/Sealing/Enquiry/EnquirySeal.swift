@@ -11,7 +11,7 @@ public struct EnquirySealer: Sendable {
     sender = try Envelope.sender(to: publicKey, info: enquiryInfo(bank))
   }
 
-  /// Sent once beside the sealed documents.
+  /// The encapsulated key, sent once beside the sealed documents.
   public var encapsulatedKey: Data { sender.encapsulatedKey }
 
   public mutating func seal(_ document: IdentityDocument, enquiry: String, consent: String) throws -> Data {
@@ -24,12 +24,12 @@ public struct EnquiryOpener: Sendable {
   private var recipient: HPKE.Recipient
   private static let decoder = JSONDecoder()
 
-  /// Throws where the encapsulated key is none, or one that everybody knows the secret of.
+  /// Throws if the encapsulated key is invalid, or one whose secret everybody knows.
   public init(bank: BankCode, privateKey: Curve25519.KeyAgreement.PrivateKey, encapsulatedKey: Data) throws {
     recipient = try Envelope.recipient(of: encapsulatedKey, with: privateKey, info: enquiryInfo(bank))
   }
 
-  /// Nil where the document was not sealed for this place, enquiry and consent, or cannot be read.
+  /// The document; nil if it was not sealed for this place, enquiry and consent, or cannot be read.
   public mutating func open(_ sealed: Data, enquiry: String, consent: String) -> IdentityDocument? {
     guard let padded = try? recipient.open(sealed, authenticating: lengthPrefixed([enquiry, consent])),
       let text = Padding.identity.unpad(padded)
@@ -41,7 +41,7 @@ public struct EnquiryOpener: Sendable {
 private func enquiryInfo(_ bank: BankCode) -> Data { Data("chaka/enquiry/1/\(bank)".utf8) }
 
 extension IdentityDocument {
-  /// `{"name":"...","idNumber":"...","phone":"..."}`
+  /// The document `{"name":"...","idNumber":"...","phone":"..."}`.
   fileprivate var json: Data {
     let members: [JSONValue.Member] = [
       .init("name", .string(name)), .init("idNumber", .string(idNumber)), .init("phone", .string(phone)),

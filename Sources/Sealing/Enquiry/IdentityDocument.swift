@@ -1,7 +1,7 @@
 import Foundation
 
-/// The person asked about, as a bank reads it: name, identity number, phone (docs/facts.md, "Who may query"). Never
-/// printed.
+/// The person of an enquiry in the form that a bank reads: name, identity number, phone (docs/facts.md, "Who may
+/// query"). Never printed.
 public struct IdentityDocument: Sendable, Codable, Equatable {
   public let name: String
   public let idNumber: String

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Judges the 32 bytes of a public key of Curve25519 by themselves: how they are written, and whether the point is one
-/// that gives every private key the same secret.
+/// Judges the 32 bytes of a public key of Curve25519 by themselves: their spelling, and whether the point gives every
+/// private key the same secret.
 ///
-/// A coordinate is written little-endian and is smaller than the prime p = 2^255 - 19; what is not smaller is a second
+/// A coordinate is written little-endian and is smaller than the prime p = 2^255 - 19; a larger one is a second
 /// spelling of another key, and is refused, so that a key is known by its bytes (RFC 7748, section 5; RFC 8032,
 /// section 5.1.3). A point of small order leads to an all-zero secret (RFC 7748, section 6.1; RFC 9180, section 7.1.4),
-/// or takes signatures that nobody made.
+/// or verifies signatures that nobody made.
 enum CurveBytes {
   static let count = 32
 
@@ -37,14 +37,13 @@ enum CurveBytes {
     ],
   ]
 
-  /// Whether these can be an X25519 key that something is sealed to. The top bit, which X25519 leaves out of account,
-  /// has to be clear.
+  /// Whether the bytes can be an X25519 key for sealing. The top bit, which X25519 ignores, has to be clear.
   static func isSealing(_ bytes: Data) -> Bool {
     let coordinate = [UInt8](bytes)
     return isCanonical(coordinate) && !weakMontgomery.contains(coordinate)
   }
 
-  /// Whether these can be an Ed25519 key. The top bit is the sign of the other coordinate.
+  /// Whether the bytes can be an Ed25519 key. The top bit is the sign of the other coordinate.
   static func isVerifying(_ bytes: Data) -> Bool {
     var coordinate = [UInt8](bytes)
     guard coordinate.count == count else { return false }
@@ -52,7 +51,7 @@ enum CurveBytes {
     return isCanonical(coordinate) && !weakEdwards.contains(coordinate)
   }
 
-  /// Smaller than p, in its one spelling.
+  /// Whether the coordinate is smaller than p, its one spelling.
   private static func isCanonical(_ coordinate: [UInt8]) -> Bool {
     guard coordinate.count == count, coordinate[count - 1] <= 0x7f else { return false }
     let isHigh = coordinate[count - 1] == 0x7f && coordinate[1..<count - 1].allSatisfy { $0 == 0xff }

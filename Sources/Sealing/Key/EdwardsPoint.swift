@@ -1,8 +1,8 @@
 import Foundation
 
-/// A point of the curve that Ed25519 signs with (RFC 8032, section 5.1), for judging public keys: whether they are points
-/// at all, and of the group that honest keys are of. A key with a part of small order beside (of which there are eight for
-/// each) takes signatures of the key without it, and so passes for a second owner's.
+/// A point of the curve of Ed25519 (RFC 8032, section 5.1), for judging public keys: whether they are points at all,
+/// and of the group of honest keys. A key with an added part of small order (there are eight for each) verifies
+/// signatures of the key without it, and so passes for a second owner's.
 struct EdwardsPoint {
   // Extended coordinates (RFC 8032, section 5.1.4).
   private var (x, y, z, t): (FieldElement, FieldElement, FieldElement, FieldElement)
@@ -12,12 +12,12 @@ struct EdwardsPoint {
   ])
   private static let rootOfMinusOne = FieldElement(limbs: [2, 0, 0, 0]).power(twoTo: 253, less: 5)
   private static let neutral = EdwardsPoint(x: .zero, y: .one)
-  /// The order of the group: 2^252 and this much.
+  /// The order of the group, less 2^252.
   private static let orderBeyond: [UInt64] = [0x5812_631a_5cf5_d3ed, 0x14de_f9de_a2f7_9cd6]
 
   private init(x: FieldElement, y: FieldElement) { (self.x, self.y, z, t) = (x, y, .one, x * y) }
 
-  /// Nil for a coordinate that no point has (RFC 8032, section 5.1.3). The bytes are canonical.
+  /// Nil if no point has the coordinate (RFC 8032, section 5.1.3). The bytes are canonical.
   init?(_ bytes: Data) {
     var coordinate = [UInt8](bytes)
     guard coordinate.count == CurveBytes.count else { return nil }
@@ -31,7 +31,7 @@ struct EdwardsPoint {
     self.init(x: x, y: y)
   }
 
-  /// A root of u / v; nil where there is none.
+  /// A root of u / v; nil if there is none.
   private static func root(_ u: FieldElement, over v: FieldElement) -> FieldElement? {
     let cube = v * v * v
     let candidate = u * cube * (u * cube * cube * v).power(twoTo: 252, less: 3)
@@ -51,7 +51,8 @@ struct EdwardsPoint {
     return sum
   }
 
-  /// Whether the order of the group takes it to the neutral point, as it does every key that was made from a private one.
+  /// Whether the order of the group takes the point to the neutral one, as it does every key that was made from a
+  /// private one.
   var isOfGroup: Bool {
     var result = self
     for bit in (0..<252).reversed() {
@@ -63,10 +64,11 @@ struct EdwardsPoint {
 }
 
 extension VerifyingKey {
-  /// Whether it is a point of the curve, and of the group of honest keys. Takes some milliseconds: for where keys come in.
+  /// Whether the key is a point of the curve, and of the group of honest keys. Takes some milliseconds: for keys that
+  /// come in.
   public var isOfGroup: Bool { EdwardsPoint(rawRepresentation)?.isOfGroup ?? false }
 
-  /// The X25519 key that has the same private number (RFC 7748, section 4.1). Whoever opens with the one can sign with the
+  /// The X25519 key with the same private number (RFC 7748, section 4.1). Whoever opens with the one can sign with the
   /// other.
   public var sealingImage: Data {
     var coordinate = [UInt8](rawRepresentation)

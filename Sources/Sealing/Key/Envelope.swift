@@ -1,19 +1,19 @@
 import Crypto
 import Foundation
 
-/// HPKE in base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and ChaCha20-Poly1305, the one suite of this
-/// project. Neither side ever works with a secret that everybody knows (section 7.1.4): what is sealed to is a
-/// `SealingPublicKey`, and so has an encapsulated key to be.
+/// HPKE in base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and ChaCha20-Poly1305, the one suite of
+/// this project. Neither side ever works with a secret that everybody knows (section 7.1.4): the recipient's key, and
+/// the encapsulated one, have to be a `SealingPublicKey`.
 enum Envelope {
   static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
-  /// Bytes of an encapsulated key.
+  /// The number of bytes of an encapsulated key.
   static let encapsulatedKeySize = CurveBytes.count
 
   static func sender(to key: SealingPublicKey, info: Data) throws -> HPKE.Sender {
     try HPKE.Sender(recipientKey: key.key, ciphersuite: suite, info: info)
   }
 
-  /// Throws `WeakKey` for an encapsulated key that is none.
+  /// Throws `WeakKey` if the encapsulated key is invalid.
   static func recipient(
     of encapsulated: Data, with key: Curve25519.KeyAgreement.PrivateKey, info: Data
   ) throws -> HPKE.Recipient {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A number modulo the prime p = 2^255 - 19, which the curves of X25519 and Ed25519 are over (RFC 7748, section 4.1).
+/// A number modulo the prime p = 2^255 - 19, the field of X25519 and Ed25519 (RFC 7748, section 4.1).
 ///
-/// For public keys only, which nobody keeps secret: the time it takes depends on the numbers.
+/// For public keys only, which nobody keeps secret: the computing time depends on the numbers.
 struct FieldElement: Equatable {
-  /// 64 bits each, the least first; smaller than p.
+  /// The number in parts of 64 bits, the least first; smaller than p.
   private var limbs: [UInt64]
 
   private static let prime: [UInt64] = [0xffff_ffff_ffff_ffed, .max, .max, 0x7fff_ffff_ffff_ffff]
@@ -99,7 +99,7 @@ struct FieldElement: Equatable {
     return FieldElement(limbs: low)
   }
 
-  /// To the power of 2^bits - less, `less` being small.
+  /// The element to the power of 2^bits - less; `less` is small.
   func power(twoTo bits: Int, less: UInt64) -> FieldElement {
     var exponent = [UInt64](repeating: 0, count: 4)
     for bit in 0..<bits { exponent[bit / 64] |= 1 << UInt64(bit % 64) }
@@ -112,6 +112,6 @@ struct FieldElement: Equatable {
     return result
   }
 
-  /// Zero for zero.
+  /// The inverse; zero for zero.
   var inverse: FieldElement { power(twoTo: 255, less: 21) }
 }

@@ -8,6 +8,6 @@ public func keyIdentifier(_ publicKey: Data) -> String { SHA256.hash(data: publi
 extension BankPublicKeys {
   public var sealingId: String { keyIdentifier(sealing) }
   public var signingId: String? { signing.map(keyIdentifier) }
-  /// Of both, as a certification names them.
+  /// The identifiers of both keys, as in a certification.
   public var identifiers: [String] { [sealingId] + (signingId.map { [$0] } ?? []) }
 }

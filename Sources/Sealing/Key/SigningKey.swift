@@ -11,7 +11,7 @@ public struct SigningKey: Sendable {
     keyId = keyIdentifier(key.publicKey.rawRepresentation)
   }
 
-  /// Nil for bytes that are no private key.
+  /// Nil if the bytes are no private key.
   public init?(rawRepresentation: Data) {
     guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: rawRepresentation) else { return nil }
     self.init(key)
@@ -27,8 +27,8 @@ public struct SigningKey: Sendable {
   }
 }
 
-/// The public half of a `SigningKey`: written in its one spelling, and not of small order, under which signatures that
-/// nobody made would count (RFC 8032, section 5.1.3).
+/// The public half of a `SigningKey`: in its one spelling, and not of small order, under which signatures that nobody
+/// made would be valid (RFC 8032, section 5.1.3).
 public struct VerifyingKey: Sendable, Hashable {
   public let keyId: String
   private let key: Curve25519.Signing.PublicKey
@@ -38,7 +38,7 @@ public struct VerifyingKey: Sendable, Hashable {
     keyId = keyIdentifier(key.rawRepresentation)
   }
 
-  /// Nil for bytes that are no such key: of another length, not canonical, or of small order.
+  /// Nil if the bytes are no such key: of another length, not canonical, or of small order.
   public init?(rawRepresentation: Data) {
     guard CurveBytes.isVerifying(rawRepresentation),
       let key = try? Curve25519.Signing.PublicKey(rawRepresentation: rawRepresentation)

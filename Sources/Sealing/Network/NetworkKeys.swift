@@ -5,49 +5,50 @@ import Synchronization
 /// The network's signing keys, beside the server secret and never in the database (docs/rules.md, "Keys").
 ///
 /// While two overlap, both are published and the older one still signs, so that every bank has the whole overlap to
-/// take the newer one in. A key that is over stays published: consents that it signed can still be proved.
+/// take the newer one in. A key whose term is over stays published: consents that it signed can still be proved.
 ///
-/// The file is sealed under the server secret, so that another installation's is not taken for this one's, and has to
-/// hold the key that was recorded last: a foreign file, or one of before, is as good as none (rule 14).
+/// The file is sealed under the server secret, so that another installation's file does not pass for this one's, and
+/// has to contain the key that was recorded last: a foreign or older file is refused like a missing one (rule 14).
 ///
-/// A new key waits in a file of its own, where it neither signs nor shows, until the commit that records it is certain.
+/// A new key waits in a file of its own, neither signing nor published, until the commit that records it is certain.
 public final class NetworkKeys: Sendable {
   private let path: String
-  /// The key to come, and the one before it with its end.
+  /// The path of the file with the key to come, and the one before with its end.
   private let comingPath: String
   private let secret: ServerSecret
-  /// The identifier of the key that was recorded last; nil where none was.
+  /// The identifier of the key that was recorded last; nil if none was.
   private let recorded = Mutex<String?>(nil)
   private let cache = Mutex<(stamp: FileStamp, keys: [Entry])?>(nil)
 
-  /// One key and when it signs.
+  /// One key and its term.
   public struct Entry: Sendable {
     public let key: SigningKey
     public let madeAt: Moment
-    /// When it stops signing; nil for the newest.
+    /// The time at which it stops signing; nil for the newest.
     public let until: Moment?
   }
 
-  /// Databases that share their secrets share these keys; each has its own key to come.
+  /// The keys of a folder of secrets. Databases that share their secrets share these keys; each has its own key to
+  /// come.
   public init(secrets: String, instance: String, secret: ServerSecret) {
     self.secret = secret
     path = "\(secrets)/network.keys"
     comingPath = "\(path).coming-\(instance.prefix(8))"
   }
 
-  /// Makes the first key of a new installation; one that is there stays. Keys are made by nothing else but a rotation:
-  /// banks would refuse one that came without a word (rule 14).
+  /// Makes the first key of a new installation; an existing one stays. Later keys are made by rotations only: banks
+  /// would refuse an unannounced one (rule 14).
   public func makeFirst(now: Moment) throws(SecretFault) {
     guard access(path, F_OK) != 0 else { return }
     let first = Entry(key: SigningKey(), madeAt: now, until: nil)
     try SecretFile.write(data(of: [first]), to: path, replacing: false)
   }
 
-  /// From now on the key of this identifier has to be among the others, or to wait for being taken in.
+  /// Notes the key that has to be among the others, or waiting to be taken in, from now on.
   public func require(_ keyId: String?) { recorded.withLock { $0 = keyId } }
 
-  /// Seals a file of before files were sealed, where it holds the key that was recorded last, if one was; one that is
-  /// sealed stays. Gives the identifier of the newest key; nil where the file is another's.
+  /// Seals a file of before files were sealed, if it contains the key that was recorded last; a sealed one stays. Gives
+  /// the identifier of the newest key; nil if the file is another installation's.
   public func bind() throws(SecretFault) -> String? {
     try locked { () throws(SecretFault) -> String? in
       let read = try readFile(path)
@@ -59,20 +60,20 @@ public final class NetworkKeys: Sendable {
     }
   }
 
-  /// The key that signs now: the oldest that is not over. Throws `SecretFault.missing` where the file is gone.
+  /// The key that signs now: the oldest whose term is not over. Throws `SecretFault.missing` if the file is gone.
   public func signing(now: Moment) throws(SecretFault) -> SigningKey {
     let keys = try entries()
     guard let entry = keys.first(where: { $0.until.map { now < $0 } ?? true }) else { throw .unusable(path: path) }
     return entry.key
   }
 
-  /// Every key there ever was, newest first: those that sign now or later, and those that only verify what is old.
+  /// Every key, newest first: those that sign now or later, and those that only verify old signatures.
   public func published(now: Moment) throws(SecretFault) -> [Entry] {
     try entries().reversed()
   }
 
-  /// Makes the key to come, which signs from then on, once it was taken in; where every key was lost, at once. Asked
-  /// again within an overlap, it is refused by the caller: there is never more than one key to come.
+  /// Makes the key to come, which signs from a time on, once it was taken in; at once if every key was lost. The caller
+  /// refuses a second call within an overlap: there is never more than one key to come.
   public func prepare(signingFrom: Moment, now: Moment) throws(SecretFault) -> Entry {
     let made = Entry(key: SigningKey(), madeAt: now, until: nil)
     let ending = isLost ? nil : try entries().last.map { Entry(key: $0.key, madeAt: $0.madeAt, until: signingFrom) }
@@ -85,8 +86,8 @@ public final class NetworkKeys: Sendable {
     try prepared()?.made.key.keyId
   }
 
-  /// Takes the key to come in among the others. One that has another identifier stays, and one that was taken in
-  /// already is not taken in again.
+  /// Takes the key to come in among the others. One with another identifier stays, and one that was taken in already is
+  /// not taken in again.
   public func takeIn(_ keyId: String, now: Moment) throws(SecretFault) {
     try locked { () throws(SecretFault) in
       guard let (ending, made) = try prepared(), made.key.keyId == keyId else { return }
@@ -125,7 +126,7 @@ public final class NetworkKeys: Sendable {
     return try current(read.keys)
   }
 
-  /// Keys of before the one that was recorded last are not signed with: banks may know the later one alone.
+  /// The keys that may sign: those older than the one recorded last do not, as banks may know the later one alone.
   private func current(_ keys: [Entry]) throws(SecretFault) -> [Entry] {
     guard holdsRecorded(keys) else { throw .foreign(path: path) }
     return keys
@@ -138,16 +139,16 @@ public final class NetworkKeys: Sendable {
 }
 
 extension NetworkKeys {
-  /// `ending` is nil where every key before was lost.
+  /// The prepared key, and the one before with its end. `ending` is nil if every earlier key was lost.
   private func prepared() throws(SecretFault) -> (ending: Entry?, made: Entry)? {
     guard access(comingPath, F_OK) == 0 else { return nil }
-    // Which key it may be is recorded, so that one of before files were sealed is good, too.
+    // The identifier of the key is recorded, so that a file of before files were sealed is accepted, too.
     let keys = try readFile(comingPath).keys
     guard let made = keys.last, keys.count <= 2 else { throw .unusable(path: comingPath) }
     return (keys.count == 2 ? keys[0] : nil, made)
   }
 
-  /// One program at a time changes which keys there are.
+  /// Runs work while no other program changes the keys.
   private func locked<Value>(_ work: () throws(SecretFault) -> Value) throws(SecretFault) -> Value {
     let lock = open(path + ".lock", O_RDWR | O_CREAT, 0o600)
     guard lock >= 0 else { throw .notWritten(path: path, reason: errno) }
@@ -157,12 +158,12 @@ extension NetworkKeys {
   }
 
   private static let heading = "chaka-network-keys 2"
-  /// The content of files that are not sealed.
+  /// The first line of files that are not sealed.
   private static let unsealedHeading = "chaka-network-keys 1"
   private static let sealName = "seal "
 
-  /// One line a key, oldest first: private key in Base64, when made, when over (milliseconds, `-` for the newest); then
-  /// the seal over all that.
+  /// The file's content: one line a key, oldest first, with private key in Base64, its beginning and its end
+  /// (milliseconds, `-` for the newest); then the seal over all lines.
   private func data(of keys: [Entry]) -> Data {
     let lines = keys.map { entry in
       let until = entry.until.map { "\($0.milliseconds)" } ?? "-"
@@ -176,7 +177,7 @@ extension NetworkKeys {
 
   private func seal(of text: String) -> String { secret.hash(text, for: .networkKeys).hexadecimal }
 
-  /// What a file of keys says, and whether it is this installation's.
+  /// The content of a file of keys, and whether it is this installation's.
   private struct Reading {
     let keys: [Entry]
     let isSealed: Bool

@@ -30,7 +30,7 @@ public struct PersonKeys: Sendable {
     return PersonKeys(publicKey: publicKey, sealedPrivateKey: sealed)
   }
 
-  /// The private key. Throws `WrongPassword` when the password is not the one it was sealed under.
+  /// The private key. Throws `WrongPassword` if it was sealed under another password.
   public func open(
     password: String, person: String, secret: ServerSecret, cost: PasswordCost
   ) throws -> Curve25519.KeyAgreement.PrivateKey {

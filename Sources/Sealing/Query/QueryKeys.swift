@@ -5,12 +5,12 @@ import Foundation
 /// and that again under a day key (docs/rules.md, "Keys").
 public struct QueryKeys: Sendable {
   public let publicKey: Data
-  /// Sealed to the person; still to be sealed under a day key before it is stored.
+  /// The private key sealed to the person, which is sealed under a day key before it is stored.
   public let sealedToPerson: Data
 
   private static let info = Data("chaka/query key/1".utf8)
 
-  /// A new pair for a query of the person with this public key. Throws `WeakKey` where that is none to seal to.
+  /// A new pair for a query of the person with this public key. Throws `WeakKey` if nothing can be sealed to that.
   public static func make(query: String, personKey: Data) throws -> QueryKeys {
     let key = Curve25519.KeyAgreement.PrivateKey()
     guard let recipient = SealingPublicKey(rawRepresentation: personKey) else { throw WeakKey() }
@@ -19,7 +19,7 @@ public struct QueryKeys: Sendable {
     return QueryKeys(publicKey: key.publicKey.rawRepresentation, sealedToPerson: sender.encapsulatedKey + sealed)
   }
 
-  /// The private key, with the person's own.
+  /// The query's private key, opened with the person's.
   public static func open(
     _ sealedToPerson: Data, query: String, with key: Curve25519.KeyAgreement.PrivateKey
   ) throws -> Curve25519.KeyAgreement.PrivateKey {

@@ -9,14 +9,14 @@ import Foundation
 public struct RowSeal: Sendable {
   private let key: SymmetricKey
 
-  /// Bytes of a seal.
+  /// The number of bytes of a seal.
   public static let size = 16
 
   public init(_ secret: ServerSecret, instance: String) {
     key = SymmetricKey(data: secret.hash(instance, for: .rows))
   }
 
-  /// The seal of a row, given as bytes that no other row is given as.
+  /// The seal of a row, whose bytes no other row has.
   public func seal(_ row: [UInt8]) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: row, using: key).prefix(Self.size))
   }

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// Sealing of what rests in the database: AES-GCM under a key derived from the server secret.
+/// Sealing of data that rests in the database: AES-GCM under a key derived from the server secret.
 public struct AtRest: Sendable {
   private let key: SymmetricKey
 
@@ -13,7 +13,8 @@ public struct AtRest: Sendable {
     self.key = key
   }
 
-  /// Nonce, ciphertext and tag in one. `context` says whose it is; it opens in the same context only.
+  /// The sealed data: nonce, ciphertext and tag in one. `context` names the owner; the data opens in the same context
+  /// only.
   public func seal(_ data: Data, context: String) throws -> Data {
     guard let sealed = try AES.GCM.seal(data, using: key, authenticating: Data(context.utf8)).combined else {
       preconditionFailure("a nonce of 12 bytes always combines")

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Tells a file from every other one, whatever it is called.
+/// The identity of a file, whatever its name.
 public struct FileIdentity: Sendable, Equatable {
   private let device: UInt64
   private let inode: UInt64
@@ -18,7 +18,7 @@ public struct FileIdentity: Sendable, Equatable {
   }
 }
 
-/// A file and when it was written last: by which one that another program has replaced is noticed.
+/// A file with the time of its last write, by which a file is noticed that another program has replaced.
 public struct FileStamp: Sendable, Equatable {
   private let file: FileIdentity
   private let seconds: Int

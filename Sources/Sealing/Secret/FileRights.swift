@@ -1,11 +1,11 @@
 import Foundation
 import Text
 
-/// The rights to a file of ours: its owner, who is whoever runs the program, and nobody else. Decided here for secrets,
-/// the database, sessions, kept candidates and private keys.
+/// The rights to a file of ours: its owner, who is the account that runs the program, and nobody else. Decided here for
+/// secrets, the database, sessions, kept candidates and private keys.
 public enum FileRights: Sendable, Equatable {
   case own
-  /// Others may read, write or enter it.
+  /// Others may read, write or enter the file.
   case wide
   /// The file belongs to another account, which can change it, and its rights, at any time.
   case foreign
@@ -18,8 +18,8 @@ public enum FileRights: Sendable, Equatable {
     self = status.st_mode & 0o077 == 0 ? .own : .wide
   }
 
-  /// Takes others' rights away; one that is not there stays so. For files that this program writes, and whose content
-  /// does no harm once nobody else can get at it any more.
+  /// Takes others' rights away; does nothing if there is no file. For files that this program writes, and whose content
+  /// does no harm once nobody else can read them any more.
   public static func putRight(_ path: String) throws(RightsFault) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -30,8 +30,8 @@ public enum FileRights: Sendable, Equatable {
     }
   }
 
-  /// Refuses a file that others may use: for what this program did not write, and for secrets, which somebody may have
-  /// read by now.
+  /// Throws if others may use the file: for files that this program did not write, and for secrets, which somebody may
+  /// have read by now.
   public static func require(_ path: String) throws(RightsFault) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -44,8 +44,8 @@ public enum FileRights: Sendable, Equatable {
 }
 
 extension FileRights {
-  /// Refuses a file that others could change: for what is no secret, but says whom to trust or whom to ask. The
-  /// system's own files are the superuser's. One that is not there is not refused here.
+  /// Throws if others could change the file: for files that are no secret, but name the services and keys to trust. The
+  /// system's own files are the superuser's. A missing file is not refused here.
   public static func requireUnchangeable(_ path: String) throws(RightsFault) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -57,7 +57,7 @@ extension FileRights {
 /// A file that somebody else could read or change.
 public enum RightsFault: Fault, Equatable {
   case wide(String)
-  /// Others may write it.
+  /// Others may write the file.
   case changeable(String)
   case foreign(String)
 

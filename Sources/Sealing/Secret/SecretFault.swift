@@ -2,14 +2,14 @@ import Domain
 import Foundation
 import Text
 
-/// What stands against using the secrets. Never holds a secret.
+/// A reason for which the secrets cannot be used. Never holds a secret.
 public enum SecretFault: Fault, Equatable {
   case missing(path: String)
-  /// Exists but cannot be read, has a bad shape, or is open to others.
+  /// The file exists but cannot be read, has a bad shape, or is open to others.
   case unusable(path: String)
-  /// Cannot be written; `reason` is the system's number for it.
+  /// The file cannot be written; `reason` is the system's error number.
   case notWritten(path: String, reason: Int32)
-  /// As a program of ours writes it, but not of this installation, or not the latest.
+  /// The file was written by a program of ours, but for another installation, or it is not the latest.
   case foreign(path: String)
   /// A sealed value does not open with these secrets.
   case sealBroken
@@ -29,7 +29,7 @@ public enum SecretFault: Fault, Equatable {
 
   public var kind: FaultKind { .environment }
 
-  /// Whether what was sealed will never open again. A day key that was lost may have been made anew since.
+  /// Whether the sealed data will never open again. A day key that was lost may have been made anew since.
   public var isFinal: Bool {
     switch self {
     case .sealBroken, .dayKeyGone: true

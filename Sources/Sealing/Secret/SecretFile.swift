@@ -1,8 +1,9 @@
 import Foundation
 
-/// Files that only their owner may read, written so that they are whole or not there.
+/// Files that only their owner may read, written as a whole or not at all.
 public enum SecretFile {
-  /// What is looked at is what is read: the file is opened once. One that others may use is not read (`FileRights`).
+  /// Reads a file, which is opened once, so that the checked file is the one that is read. A file that others may use
+  /// is refused (`FileRights`).
   public static func read(_ path: String) throws(SecretFault) -> Data {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing(path: path) : .unusable(path: path) }
@@ -14,7 +15,7 @@ public enum SecretFile {
     return data
   }
 
-  /// Synchronised, as `WholeFile` does it.
+  /// Writes a file, synchronised as in `WholeFile`.
   @discardableResult
   public static func write(_ data: Data, to path: String, replacing: Bool) throws(SecretFault) -> Bool {
     do {
@@ -24,7 +25,7 @@ public enum SecretFile {
     }
   }
 
-  /// Overwrites and removes a file; one that is not there is already gone.
+  /// Overwrites and removes a file; does nothing if there is none.
   static func destroy(_ path: String) throws(SecretFault) {
     let descriptor = open(path, O_WRONLY)
     guard descriptor >= 0 else {

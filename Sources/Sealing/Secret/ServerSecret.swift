@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Every use has a key of its own, derived from the one root key with HKDF-SHA256.
 public struct ServerSecret: Sendable {
-  /// Whether the installation is a sandbox; the database says it, too, and both must agree.
+  /// Whether the installation is a sandbox; the database records that, too, and both must agree.
   public let isSandbox: Bool
   private let keys: [Use: SymmetricKey]
 
@@ -18,7 +18,7 @@ public struct ServerSecret: Sendable {
       })
   }
 
-  /// What a derived key is for.
+  /// The use of a derived key.
   public enum Use: String, Sendable, CaseIterable {
     case personalDetails = "personal details"
     case lookUp = "look-up"
@@ -85,7 +85,7 @@ extension ServerSecret {
 }
 
 extension Sequence<UInt8> {
-  /// Two lower-case digits a byte.
+  /// The bytes in hexadecimal, two lower-case digits each.
   public var hexadecimal: String {
     var text: [UInt8] = []
     text.reserveCapacity(underestimatedCount * 2)

@@ -1,16 +1,16 @@
 import Foundation
 
-/// Files that are whole or not there, and that only their owner may read: written beside their path, and put into place
-/// only then.
+/// Files that are written as a whole or not at all, and that only their owner may read: written beside their path, and
+/// put into place only then.
 public enum WholeFile {
-  /// What the system says against it (errno).
+  /// The system's error number (errno).
   public struct Failure: Error, Equatable {
     public let reason: Int32
   }
 
-  /// With `replacing` an existing file is replaced; without it an existing file stays and false is returned, so that of two
-  /// writers one wins. What is synchronised survives a power loss, its name in the folder included; what is not may then be
-  /// the file before it.
+  /// Writes a file. With `replacing` an existing file is replaced; without it an existing file stays and false is
+  /// returned, so that of two writers one wins. A synchronised file survives a power loss, its name in the folder
+  /// included; without that the earlier file may come back.
   @discardableResult
   public static func write(
     _ data: Data, to path: String, replacing: Bool = true, isSynchronised: Bool = true
@@ -32,11 +32,11 @@ public enum WholeFile {
     return true
   }
 
-  /// Nought, or what the system says.
+  /// Writes the bytes; gives 0, or the system's error number.
   private static func fill(_ descriptor: Int32, _ data: Data, isSynchronised: Bool) -> Int32 {
     let written = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     guard written == data.count else {
-      // Only a full disk takes a part.
+      // Only a full disk takes a part of the bytes.
       return written >= 0 ? ENOSPC : errno
     }
     return !isSynchronised || fsync(descriptor) == 0 ? 0 : errno

@@ -5,8 +5,8 @@ import Text
 extension Transaction {
   var auditTable: AuditTable { AuditTable(sql: sql, seal: store.auditSeal) }
 
-  /// Adds a record to the chain, where it ends as it was sealed: over a record that no program of ours wrote nothing goes
-  /// on. The head beside the secrets follows the commit.
+  /// Adds a record at the sealed end of the chain; throws where the last record was not written by a program of ours.
+  /// The head noted beside the secrets follows the commit.
   public func audit(author: String, action: String, object: String, detail: JSONValue) throws {
     let tail = try authority().head
     let record = try auditTable.append(
@@ -16,21 +16,21 @@ extension Transaction {
 
   public func auditHead() throws -> AuditHead { try auditTable.head() }
 
-  /// As it was sealed.
+  /// The head of the chain as the seal names it. Throws where the seal does not pass.
   public func sealedHead() throws -> AuditHead { try authority().head }
 
-  /// The records that fit, oldest first.
+  /// The records that match the filter, oldest first.
   public func auditRecords(_ filter: AuditFilter) throws -> [AuditRecord] { try auditTable.records(filter) }
 
-  /// Those of some actions, oldest first, after one record and up to another.
+  /// The records of some actions, oldest first, after one record and up to another.
   public func auditRecords(of actions: [String], after first: Int, upTo last: Int) throws -> [AuditRecord] {
     try auditTable.records(of: actions, after: first, upTo: last)
   }
 
-  /// The last record of something that somebody did at a console, not what took force in their name; 0 where there is
-  /// none.
+  /// The number of an operator's last record made at a console, without those of commits that took force in their name;
+  /// 0 if there is no such record.
   public func lastDeed(of name: String, upTo last: Int) throws -> Int { try auditTable.lastDeed(of: name, upTo: last) }
 
-  /// The last records, oldest of them first; all of them without a number.
+  /// The last `count` records, oldest first; all records if `count` is nil.
   public func auditRecords(last count: Int?) throws -> [AuditRecord] { try auditRecords(AuditFilter(last: count)) }
 }

@@ -4,14 +4,14 @@ import Foundation
 import Sealing
 import Synchronization
 
-/// The signed head of the audit chain, kept beside the secrets, so that records cut off the end, and a file that is older
-/// than this, are missed.
+/// The signed head of the audit chain, kept beside the secrets, so that records cut off the end, or an older file in
+/// place of the database, are noticed.
 final class AuditHeadFile: Sendable {
   let path: String
   private let secret: ServerSecret
   private let memory = Mutex(Memory())
 
-  /// What this program knows of the head.
+  /// The heads that this program remembers.
   private struct Memory {
     var stamp: FileStamp?
     var read: (head: AuditHead, isSealed: Bool)?
@@ -24,12 +24,12 @@ final class AuditHeadFile: Sendable {
     self.secret = secret
   }
 
-  /// Notes a head unless a later one is there: other programs write it, too.
+  /// Notes a head unless the file has a later one: other programs write the file, too.
   func note(_ head: AuditHead) throws {
     try write(head) { $0.records < head.records || !$0.isSealed }
   }
 
-  /// Sets the head whatever was noted before: what an operator decided about an older database.
+  /// Sets the head whatever was noted before, after an operator decided to go on with an older database.
   func replace(with head: AuditHead) throws {
     try write(head) { _ in true }
     memory.withLock { $0 = Memory() }
@@ -44,7 +44,8 @@ final class AuditHeadFile: Sendable {
     try SecretFile.write(Data(text(of: head, isSealed: true).utf8), to: path, replacing: true)
   }
 
-  /// The furthest head known: as noted, or as seen by this program since. Nil where none is noted that could be read.
+  /// The furthest head known: the noted one, or a later one that this program has seen since. Nil if no noted head can
+  /// be read.
   func latest() -> AuditHead? {
     let stamp = FileStamp(path)
     return memory.withLock { memory in
@@ -52,7 +53,7 @@ final class AuditHeadFile: Sendable {
         let before = memory.read
         memory.read = try? read(path)
         memory.stamp = stamp
-        // Set back by a decision of an operator: what was seen before counts no more.
+        // Set back by a decision of an operator: the head seen before counts no more.
         if let before, let now = memory.read, now.head.records < before.head.records { memory.seen = nil }
       }
       guard let noted = memory.read?.head else { return nil }
@@ -60,16 +61,16 @@ final class AuditHeadFile: Sendable {
     }
   }
 
-  /// Remembers an end of the chain that was found right.
+  /// Remembers an end of the chain that was verified.
   func see(_ head: AuditHead) {
     memory.withLock { if ($0.seen?.records ?? 0) < head.records { $0.seen = head } }
   }
 
-  /// Whether a head was ever noted of a chain whose records are authenticated. One that was is not given up for records
-  /// without a MAC.
+  /// Whether the noted head was ever of a chain whose records are authenticated. Such a chain is not given up for
+  /// records without a MAC.
   var isSealed: Bool { (try? read(path))?.isSealed ?? false }
 
-  /// The head noted last. Throws when there is none or its signature is not ours.
+  /// The head noted last. Throws if there is none or its signature is not ours.
   func read() throws -> AuditHead { try read(path).head }
 
   private func read(_ path: String) throws -> (head: AuditHead, isSealed: Bool) {
@@ -84,7 +85,7 @@ final class AuditHeadFile: Sendable {
     return (head, isSealed)
   }
 
-  /// Before records had a MAC of their own the mark was not there.
+  /// The mark of a chain with a MAC for each record. Heads of before lack it.
   private static let sealedMark = "sealed"
 
   private func text(of head: AuditHead, isSealed: Bool) -> String {

@@ -3,13 +3,14 @@ import Foundation
 import RolloutRules
 import Text
 
-/// Going on with a database that is older than what is noted beside the secrets: after a backup was restored on purpose.
+/// Going on with a database that is older than the head noted beside the secrets, after a backup was restored on
+/// purpose.
 extension Transaction {
-  /// Sets the head beside the secrets to the end of this chain, and says so in it, with the head until then. Only of a
-  /// database in which nothing is altered now: what is, is restored first. What was altered once, was met and is over is
-  /// taken over with it: from then on it is told no more.
+  /// Sets the head beside the secrets to the end of this chain, and adds a record of that with the head until then.
+  /// Refused while anything in the database is altered, which has to be restored first. Alterations that were met
+  /// before and are over are taken over, and told no more.
   public func reanchor(reason: String, by author: String) throws -> Reanchoring {
-    // What this transaction has done already, such as approving it, is sealed before everything is looked at.
+    // Records of this transaction, such as an approval, are sealed before everything is checked.
     try sealAuthority()
     let noted = try? store.auditHead.read()
     let verdict = try verifyAudit(noted: noted, expecting: nil, leavingOutTold: true) { _, _ in }
@@ -36,7 +37,7 @@ extension Transaction {
     try wholeChain().problemTold != nil
   }
 
-  /// Whether the chain ends with the decision to go on, which was not followed yet.
+  /// Whether the chain ends with a decision to go on that was not carried out yet.
   func endsReanchored(from noted: AuditHead?) throws -> Bool {
     let head = try auditTable.head()
     guard let last = try auditTable.records(of: "audit").last.flatMap(Reanchoring.init) else { return false }
@@ -45,7 +46,7 @@ extension Transaction {
 }
 
 extension Store {
-  /// From now on the chain that ends so is the one to go on with.
+  /// Makes the chain that ends with this head the one to go on with.
   func anchor(at head: AuditHead) throws {
     try auditHead.replace(with: head)
     latestTime.replace(with: try database.read { try $0.progress() })

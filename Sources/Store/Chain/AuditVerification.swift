@@ -2,14 +2,14 @@ import Domain
 import RolloutRules
 
 extension Store {
-  /// Recomputes the whole chain and compares its end with the head beside the secrets, and where one is given with a head
-  /// that was noted elsewhere. `progress` is told how many records of how many were checked, and ends it by throwing.
+  /// Recomputes the whole chain and compares its end with the head beside the secrets, and with a head noted elsewhere
+  /// if one is given. `progress` gets the numbers of checked and of all records, and ends the verification by throwing.
   public func verifyAudit(
     expecting hash: String? = nil, progress: (_ done: Int, _ all: Int) throws -> Void = { _, _ in }
   ) throws -> AuditVerdict {
-    // What has fallen due takes force first: what still waits afterwards is kept from it by something.
+    // Due changes take force first; a change that still waits afterwards is being kept from taking force.
     let hasApplied = (try? applyDue()) != nil
-    // Read before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
+    // Read before the snapshot is taken: other programs write meanwhile, and the head would run ahead of the snapshot.
     let (noted, reached) = (try? auditHead.read(), latestTime.read())
     return try readRegardless { transaction in
       var verdict = try transaction.verifyAudit(noted: noted, expecting: hash, progress: progress)
@@ -22,12 +22,12 @@ extension Store {
 }
 
 extension Transaction {
-  /// What `Store.verifyAudit` does, in this snapshot.
+  /// The verification of `Store.verifyAudit`, in this snapshot.
   public func verifyAudit() throws -> AuditVerdict {
     try verifyAudit(noted: try? store.auditHead.read(), expecting: nil) { _, _ in }
   }
 
-  /// Something whose time is over, and that waits all the same.
+  /// The problem of a change whose time is over and that still waits; nil if there is none.
   func problemOfOverdue() throws -> AuditProblem? {
     guard clockFault == nil, let next = try nextChange(), next <= now else { return nil }
     return .overdue(since: next)

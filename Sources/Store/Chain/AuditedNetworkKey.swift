@@ -5,8 +5,8 @@ import Sealing
 import Text
 
 extension Transaction {
-  /// Makes the network's next key and records it. It is among the keys once the record is committed; where the program
-  /// ends in between, the next one to open the database sees to that.
+  /// Makes the network's next key and records it in the chain. The key joins the others once the record is committed;
+  /// if the program ends in between, the next program to open the database completes that.
   public func rotateNetworkKey(signingFrom: Moment, author: String) throws -> NetworkKeys.Entry {
     let entry = try store.networkKeys.prepare(signingFrom: signingFrom, now: now)
     try audit(
@@ -23,11 +23,11 @@ extension Transaction {
     return entry
   }
 
-  /// Ends a rotation that was cut short: the key is taken in if the chain has its record, and destroyed otherwise. The
-  /// writer's lock keeps it from one that is under way.
+  /// Completes a rotation that was cut short: the key is taken in if the chain has its record, and destroyed otherwise.
+  /// The writer's lock keeps this from a rotation that is under way.
   public func settleNetworkKey() throws {
     guard let keyId = try store.networkKeys.coming() else { return }
-    // A key is destroyed by what is not in the chain, so the chain itself is gone through.
+    // A missing record destroys a key, so the chain itself is read and not an index.
     let rotated = try wholeChain().facts.filter { $0.action == "rotate" && $0.object == "network" }
     if rotated.contains(where: { $0.detail["keyId"] == .string(keyId) }) {
       try store.networkKeys.takeIn(keyId, now: now)
@@ -37,11 +37,11 @@ extension Transaction {
   }
 }
 
-/// What the chain says of the network's keys: the first one with the database's beginning, and each after it.
+/// The network's keys by the chain: the first one from the database's beginning, later ones from its records.
 struct RecordedNetworkKey: Equatable {
-  /// The identifier of the latest key; nil where the chain says nothing.
+  /// The identifier of the latest key; nil if the chain names none.
   var latest: String?
-  /// Whether the file of keys has been sealed: one without a seal is not taken for an older one any more.
+  /// Whether the file of keys has been sealed: from then on, a file without a seal does not pass as an older one.
   var isBound = false
 }
 
@@ -64,11 +64,11 @@ extension Transaction {
 }
 
 extension Store {
-  /// The identifier of the key with which a database begins; nil where there is none that can be read.
+  /// The identifier of the key with which a database begins; nil if no key can be read.
   var firstNetworkKey: String? { try? networkKeys.published(now: clock.now).first?.key.keyId }
 
-  /// Holds the network's keys to what the chain says. Those of an installation of before are sealed under its secret once,
-  /// where the chain does not contradict. Whoever cannot write now leaves that to the next.
+  /// Compares the network's keys with the chain. Keys of an older installation are sealed under its secret once, if the
+  /// chain does not contradict. A program that cannot write now leaves that to the next.
   func settleNetworkKeys() {
     guard let recorded = try? read({ try $0.recordedNetworkKey() }) else { return }
     networkKeys.require(recorded.latest)

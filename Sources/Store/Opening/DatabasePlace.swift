@@ -1,15 +1,14 @@
 import Foundation
 import Sealing
 
-/// Which database stands at a path, noted beside the secrets: another one of the same secrets, an emptied file, or one that
-/// claims to be new does not take its place unnoticed.
+/// The note, beside the secrets, of which database stands at a path: another database of the same secrets, an emptied
+/// file, or a database that claims to be new does not take its place unnoticed.
 ///
-/// A path counts twice: as it was given, and as the file's own, every link followed. So neither a link that names another
-/// file since, nor another name for the same file, leads past the note. A note is sealed under the server secret and says
-/// which database stands at which path; it is written as a whole or not at all, and one that is there stays, so that it
-/// takes no lock.
+/// A path counts twice: as it was given, and with every link followed. So neither a link that names another file since,
+/// nor another name for the same file, leads past the note. A note is sealed under the server secret and names the
+/// database and the path. Notes need no lock: a note is written as a whole or not at all, and an existing one stays.
 struct DatabasePlace: Sendable {
-  /// The path, in its one or two spellings.
+  /// The one or two spellings of the path.
   private let names: [String]
   private let folder: String
   private let secret: ServerSecret
@@ -21,8 +20,8 @@ struct DatabasePlace: Sendable {
     self.secret = secret
   }
 
-  /// The databases that are noted: none where the path is not known, two where its spellings name different ones. Throws
-  /// where a note is there and is not ours.
+  /// The instances of the noted databases: empty if the path is not noted, two if its spellings name different ones.
+  /// Throws if a note is not ours.
   func noted() throws(SecretFault) -> Set<String> {
     var instances: Set<String> = []
     for name in names {
@@ -31,7 +30,7 @@ struct DatabasePlace: Sendable {
     return instances
   }
 
-  /// Whether nothing says that another database stands here.
+  /// Whether no note says that another database stands here.
   func belongs(to instance: String) throws(SecretFault) -> Bool { try noted().isSubset(of: [instance]) }
 
   /// Notes a database where nothing is noted yet.
@@ -41,14 +40,14 @@ struct DatabasePlace: Sendable {
     }
   }
 
-  /// Notes a database whatever was noted before: what an operator decided.
+  /// Notes a database whatever was noted before, after an operator decided so.
   func replace(with instance: String) throws(SecretFault) {
     for name in names {
       try SecretFile.write(Data(text(of: instance, at: name).utf8), to: file(of: name), replacing: true)
     }
   }
 
-  /// Forgets what stood here: the file is gone, and another one is made.
+  /// Forgets the noted database: its file is gone, and another one is made.
   func forget() throws(SecretFault) {
     for file in names.map(file(of:)) where unlink(file) != 0 {
       let reason = errno
@@ -65,7 +64,7 @@ struct DatabasePlace: Sendable {
     return instance
   }
 
-  /// The path stands in it for people, the seal is over both.
+  /// The text of a note: the path in plain text for people, and the seal over instance and path.
   private func text(of instance: String, at name: String) -> String {
     let content = "chaka-database-place 1\n\(name)\n\(instance)"
     return "\(content)\n\(secret.hash(content, for: .databasePlace).hexadecimal)\n"
@@ -75,13 +74,13 @@ struct DatabasePlace: Sendable {
     "\(folder)/database-at-\(secret.hash(name, for: .databasePlace).prefix(8).hexadecimal)"
   }
 
-  /// One spelling of several that lead the same way.
+  /// The absolute path, without `.` and doubled slashes.
   private static func absolute(_ path: String) -> String {
     let path = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     return "/" + path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
-  /// With every link followed as far as the path is there.
+  /// The path with every link followed, as far as the file system has the path.
   private static func resolved(_ path: String) -> String {
     if let found = realpath(path, nil) {
       defer { free(found) }

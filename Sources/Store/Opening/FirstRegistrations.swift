@@ -2,8 +2,8 @@ import Domain
 import Foundation
 import RolloutRules
 
-/// A database of before does not say yet what each bank registered last: it is noted once, as far as the rows agree with
-/// the audit chain.
+/// An older database does not name yet the endpoint, keys and certification that each bank registered last. They are
+/// noted once, as far as the rows agree with the audit chain.
 extension Store {
   func noteFirstRegistrations() throws {
     guard try read({ try $0.lacksRegistrations() }) else { return }
@@ -24,8 +24,8 @@ extension Transaction {
       """, read: { _ in true }) ?? false
   }
 
-  /// Rows that do not agree are registered as unknown: the bank is not asked, and counts as not certified, until an
-  /// operator enters it anew.
+  /// Notes the last registration of every bank. Rows that do not agree with the chain are noted as unknown: the bank is
+  /// not asked, and counts as not certified, until an operator enters it anew.
   func noteFirstRegistrations() throws {
     let records = try wholeChain().facts
     let entered = RegisteredBank.all(in: records)

@@ -4,13 +4,14 @@ import Migrations
 import RolloutRules
 import Sealing
 
-/// Moves a database's schema forward, and refuses one that has gone another way.
+/// Moves a database's schema forward, and refuses a database whose migrations are not those of this program.
 struct Migrator {
   let database: SQLiteDatabase
 
-  /// Applies what is missing, all of it or nothing, and gives the version reached. What is sealed is compared before and
-  /// sealed anew after it, as a step may change the tables that decide, and nobody else has. `sealing` is done in the same
-  /// transaction where the step is among it from which rows are sealed: a row that has no seal later was never an old one.
+  /// Applies the missing migrations, all or none, and gives the version reached. Sealed tables are compared with their
+  /// seals before and sealed anew afterwards, as a migration may change the tables that decide. `sealing` runs in the
+  /// same transaction if the migration that introduces row seals is applied: from then on a row without a seal was
+  /// never an old one.
   func migrate(
     from version: Int, seals: AuthoritySeals? = nil, sealing: (SQLiteSession) throws -> Void = { _ in }
   ) throws -> Int {
@@ -32,7 +33,7 @@ struct Migrator {
     return steps.count
   }
 
-  /// The step from which rows are sealed.
+  /// The name of the migration that introduces row seals.
   static let sealingStep = "seals"
 
   private func refuseAltered(

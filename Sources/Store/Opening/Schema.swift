@@ -3,19 +3,19 @@ import Foundation
 import GRDB
 import Migrations
 
-/// What a database is made of: exactly what the migrations make, and the vault tables of its days. A trigger, a view, a
-/// missing index, a column of another kind would change what a statement does.
+/// The schema of a database: exactly the tables, indexes and triggers that the migrations make, and the vault tables of
+/// its days. A trigger, a view, a missing index or a column of another kind would change the effect of a statement.
 enum Schema {
   /// One table, index, trigger or view.
   struct Entry: Hashable {
     let kind: String
     let name: String
     let table: String
-    /// With single spaces; empty for the indexes that the engine makes itself.
+    /// The statement with single spaces; empty for the indexes that the engine makes itself.
     let sql: String
   }
 
-  /// What the migrations up to a version make.
+  /// The entries that the migrations up to a version make.
   static func expected(at version: Int) throws -> Set<Entry> {
     try DatabaseQueue().inDatabase { database in
       try database.execute(sql: SQLiteDatabase.bookkeeping)
@@ -24,10 +24,10 @@ enum Schema {
     }
   }
 
-  /// Of this program's version; it never changes while a program runs.
+  /// The entries at this program's version, which never changes while a program runs.
   private static let current = Result { try expected(at: Migration.all(for: .sqlite).count) }
 
-  /// The name of something that is there and should not be, or the reverse; nil where all is as it is made.
+  /// The name of an entry that is missing or should not exist; nil if the schema is as the program makes it.
   static func difference(in sql: any SQLSession) throws -> String? {
     try difference(in: sql, from: current.get())
   }
@@ -63,12 +63,12 @@ enum Schema {
     ]
   }
 
-  /// The engine writes the first words in capitals.
+  /// The statement as the engine stores it, with its first words in capitals.
   private static func engineSpelling(_ statement: String) -> String {
     plain(statement).replacing(/^create (unique )?(table|index)/) { $0.output.0.uppercased() }
   }
 
-  /// The first table that holds a value of another kind than its column says.
+  /// The first table that holds a value of another kind than its column declares.
   static func tableOfOtherKinds(in sql: any SQLSession) throws -> String? {
     let tables = try sql.all("select name from sqlite_master where type = 'table' and name <> 'audit' order by name") {
       $0.text(0)

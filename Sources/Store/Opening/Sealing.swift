@@ -5,28 +5,28 @@ import RolloutRules
 import Sealing
 
 extension Catalogue {
-  /// SHA-256, hexadecimal, over all that the registry says and that decides anything. A database goes by one registry, in
-  /// every program the same.
+  /// SHA-256, hexadecimal, over everything in the registry that decides. A database goes by one registry, which is the
+  /// same in every program.
   var fingerprint: String { SHA256.hash(data: Data(document.compact.utf8)).hexadecimal }
 }
 
-/// Databases of before are sealed once; another registry is taken in by a decision.
+/// Sealing older databases once, and taking in another registry by a decision.
 extension Store {
-  /// Whether what decides is sealed. Once it was, a file without its seal is not sealed anew.
+  /// Whether the tables that decide are sealed. After that, a file without its seal is not sealed anew.
   func isSealed() throws -> Bool {
     if try database.read({ try AuthorityTable(sql: $0).row() }) != nil { return true }
     guard !auditHead.isSealed else { throw StoreFault.altered("authority") }
     return false
   }
 
-  /// Gives the records of before their MACs and seals what decides, where the chain is whole, everything agrees with it,
-  /// and the head beside the secrets is its end or stands in it: later, nobody could tell.
+  /// Gives older records their MACs and seals the tables that decide, if the chain is whole, the tables agree with it,
+  /// and the head beside the secrets is its end or one of its records. Later nobody could tell.
   func seal(by author: String) throws {
     try database.write { session in
       try session.setNotedTime(NotedTime(latest: session.storedTime(), machineStart: nil), seals)
     }
     try write { transaction in
-      // Undone with everything else where the chain turns out not to be whole.
+      // Undone with the rest of the transaction if the chain turns out not to be whole.
       try transaction.authenticateRecords()
       try transaction.requireSealable()
       try transaction.takeAllAsItIs(try transaction.unsealedAuthority())
@@ -36,7 +36,7 @@ extension Store {
     }
   }
 
-  /// Takes in the registry that was read, in a sandbox: at `init`, by whoever runs it.
+  /// Takes in the registry that this program has read: in a sandbox, at `init`, by whoever runs it.
   func takeInRegistry(by author: String) throws {
     try write(regardless: [.registry]) { transaction in
       guard try transaction.authority().registry != registryFingerprint else { return }
@@ -46,10 +46,10 @@ extension Store {
 }
 
 extension Transaction {
-  /// Whether what was read is another registry than the one that the database goes by.
+  /// Whether this program has read another registry than the database goes by.
   public func isRegistryNew() throws -> Bool { try authority().registry != store.registryFingerprint }
 
-  /// From now on everything is judged by the registry that this program has read.
+  /// Makes the registry that this program has read the one by which everything is judged.
   public func takeInRegistry(by author: String) throws {
     let before = try authority().registry
     try audit(

@@ -4,21 +4,21 @@ import GRDB
 import GRDBSQLite
 import Text
 
-/// What stands between a program and its database. Names files, never what they hold.
+/// A reason why a program cannot use its database. Names files, never their contents.
 public enum StoreFault: Fault, Equatable {
   case databaseMissing(String)
   case databaseNotOurs(String)
   case databaseNewer(String, found: Int, known: Int)
   case databaseOutdated(String, found: Int, known: Int)
   case databaseReadOnly(String, WriteObstacle = .readOnly)
-  /// `by`: who writes, as far as the machine tells.
+  /// Another program holds the writer. `by` names the writing programs, as far as the machine tells.
   case databaseLocked(String, by: [String] = [])
   case diskFull(String)
   /// A migration that was applied has been edited since.
   case migrationChanged(Int)
   /// There is no database yet, and it cannot be made there.
   case databaseNotMakeable(String)
-  /// A new sandbox was asked for where the secrets are real ones, or the reverse.
+  /// `init` was asked for a sandbox beside the secrets of a real database, or the reverse.
   case secretsOfOtherKind(areSandbox: Bool)
   /// The database and the server secret disagree on whether this is a sandbox.
   case sandboxMismatch(databaseIsSandbox: Bool)
@@ -26,20 +26,21 @@ public enum StoreFault: Fault, Equatable {
   case madeOtherwise(isSandbox: Bool)
   /// The secret is not the one the database was made with.
   case secretMismatch
-  /// On a real database somebody asked for what works in a sandbox only.
+  /// A command that works in a sandbox only was used on a real database.
   case notASandbox(SandboxOnly)
   /// A real database is opened for people under the account that owns it only.
   case notServiceAccount
   case clockBehind(now: Moment, latest: Moment)
   /// The clock is ahead of the latest write and not believed: nothing is applied, written or destroyed by it (rule 14).
   case clockAhead(now: Moment, latest: Moment, ClockDoubt)
-  /// This program's clock says another time than the machine's kernel, with nothing written to compare with, or is slow.
+  /// This program's clock is not the machine's kernel's, and nothing was written yet to compare with, or the clock is
+  /// slow.
   case clockNotTheKernels(now: Moment, kernel: Moment)
-  /// The head beside the secrets is not in the chain: a copy of before, or one that was cut off.
+  /// The head beside the secrets is not in the chain: the database is an older copy, or its chain was cut off.
   case databaseOlder(noted: Int, found: Int)
-  /// What people wrote lately is missing, by the time noted beside the secrets.
+  /// Recent writes are missing, by the time noted beside the secrets.
   case databaseOlderByTime(noted: Moment, found: Moment)
-  /// People, queries or refusals that were there are missing, by the numbers noted beside the secrets.
+  /// People, queries or refusals are missing, by the numbers noted beside the secrets.
   case databaseOlderByNumbers
   /// The head beside the secrets is missing, or its signature is not ours.
   case headUnreadable
@@ -47,19 +48,19 @@ public enum StoreFault: Fault, Equatable {
   case databaseMoved(String)
   /// Another database stands at the path than the one that is noted beside the secrets.
   case databaseExchanged(String)
-  /// The same, and what stands there is an empty file.
+  /// Another database is noted at the path than stands there, and the file there is empty.
   case databaseEmptied(String)
   /// A table, index, trigger or view is not one that the program makes.
   case schemaAltered(String)
-  /// A table is not what a program of ours wrote.
+  /// A table is not as a program of ours wrote it.
   case altered(String)
   /// The database is not sealed under the server secret yet.
   case databaseUnsealed
   /// Before a database is sealed its chain has to be found whole.
   case notSealable(AuditProblem)
-  /// Everything here was judged by another registry than the one that was read.
+  /// The database is judged by another registry than the one that this program has read.
   case registryChanged
-  /// The database is the latest: there is nothing to go on with.
+  /// The database is not older than the head beside the secrets, so there is nothing to decide about.
   case notOlder
   /// Any other failure of the engine.
   case failed(String, engineCode: Int)
@@ -111,7 +112,7 @@ public enum StoreFault: Fault, Equatable {
     }
   }
 
-  /// Whether it is the clock by which nothing can be written.
+  /// Whether the fault is about the clock.
   public var isOfTheClock: Bool {
     switch self {
     case .clockBehind, .clockAhead, .clockNotTheKernels: true
@@ -119,7 +120,7 @@ public enum StoreFault: Fault, Equatable {
     }
   }
 
-  /// Whether another program holds the writer.
+  /// Whether the fault is that another program holds the writer.
   public var isLocked: Bool {
     if case .databaseLocked = self { true } else { false }
   }
@@ -157,7 +158,8 @@ public enum StoreFault: Fault, Equatable {
     }
   }
 
-  /// Whether it says that what was opened is not to be trusted: it can be looked at, and decided about.
+  /// Whether the fault says that the opened database is not to be trusted. Such a database can be read and decided
+  /// about.
   public var isAboutTrust: Bool {
     switch self {
     case .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers, .databaseExchanged, .headUnreadable,
@@ -194,15 +196,15 @@ public enum StoreFault: Fault, Equatable {
   }
 }
 
-/// What works in a sandbox only.
+/// An option or command that works in a sandbox only.
 public enum SandboxOnly: String, Sendable {
-  /// Another time than the clock's.
+  /// A pretended time, with `--now`.
   case time
   /// Another operator than the system account.
   case `operator`
   /// A face check that fails.
   case face
-  /// Reading what was sent to a phone.
+  /// Reading the SMS of a phone.
   case phone
 
   var name: Bilingual {

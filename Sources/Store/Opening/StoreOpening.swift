@@ -4,7 +4,7 @@ import Foundation
 import Migrations
 import Sealing
 
-/// Where a database and its secrets are.
+/// The paths of a database and its secrets.
 public struct StoreLocation: Sendable {
   /// Path of the SQLite file.
   public let path: String
@@ -17,18 +17,18 @@ public struct StoreLocation: Sendable {
   }
 }
 
-/// What `initialise` did.
+/// The result of `initialise`.
 public enum Initialisation: Sendable, Equatable {
   case made
-  /// Made where another database was, by the note beside the secrets, and is no more.
+  /// Made at a path where, by the note beside the secrets, another database stood that is gone.
   case madeAnew
   case migrated(from: Int, to: Int)
   case upToDate
 }
 
 extension Store {
-  /// Makes a database and its secret, or brings an existing one up to date; never changes whether it is a sandbox. One
-  /// that was removed is made anew; one that was exchanged or emptied is refused.
+  /// Makes a database and its secret, or brings an existing one up to date; never changes whether it is a sandbox. A
+  /// database whose file was removed is made anew; one that was exchanged or emptied is refused.
   public static func initialise(
     at location: StoreLocation, sandbox: Bool, author: String, catalogue: Catalogue, pretendedNow: Moment?
   ) throws -> Initialisation {
@@ -50,7 +50,7 @@ extension Store {
     let isAnew = try !exists && makeRoom(found, at: place, location.path)
     let database = try SQLiteDatabase(path: location.path, creating: !exists)
     let before = try database.version()
-    // An initialisation that was cut short is taken up where it stopped.
+    // An initialisation that was cut short continues where it stopped.
     let instance = try before != nil && isMarked(database) ? checkBelonging(database, secret: secret) : nil
     guard try place.noted().isSubset(of: instance.map { [$0] } ?? []) else {
       throw StoreFault.databaseExchanged(location.path)
@@ -70,8 +70,8 @@ extension Store {
     return isAnew ? .madeAnew : .made
   }
 
-  /// Makes the file, and says whether a database was there before, which is forgotten. One that was emptied is not made
-  /// anew: whoever can do that to the file would make the service begin again.
+  /// Makes the file, and gives whether the path had a database before, whose note is removed. An emptied file is not
+  /// made anew: whoever can empty the file would otherwise make the service begin again.
   private static func makeRoom(_ found: FileState, at place: DatabasePlace, _ path: String) throws -> Bool {
     let isKnown = try !place.noted().isEmpty
     guard !isKnown || found == .missing else { throw StoreFault.databaseEmptied(path) }
@@ -80,7 +80,7 @@ extension Store {
     return isKnown
   }
 
-  /// Nothing real is made or migrated by a clock that is not the machine's.
+  /// Refuses to make or migrate a real database by a clock that is not the machine's.
   private static func requireKernels(_ clock: SystemClock, isSandbox: Bool) throws(StoreFault) {
     guard !isSandbox else { return }
     let reading = ClockReading(now: clock.now, noted: .never, witness: clock.witness)
@@ -88,7 +88,7 @@ extension Store {
     throw .clockNotTheKernels(now: reading.now, kernel: kernel)
   }
 
-  /// Makes revision 0 where there is none, and says so; else seals what decides where it is not sealed yet.
+  /// Makes revision 0 and returns true if there is none; else seals the tables that decide if they are not sealed yet.
   private func begun(by author: String, pretendedNow: Moment?) throws -> Bool {
     if try !isSealed() {
       guard try database.read({ try $0.first("select 1 from revisions", read: { _ in true }) ?? false }) else {
@@ -103,7 +103,7 @@ extension Store {
     return false
   }
 
-  /// Only where nothing is there at all, and nothing is known of it: what somebody put there would be sealed.
+  /// Makes revision 0, only in a database without any entry or note: entries that somebody put there would be sealed.
   private func begin(by author: String, pretendedNow: Moment?) throws -> Bool {
     guard try (try? auditHead.read()) == nil && !database.read({ try $0.hasEntries() }) else {
       throw RecordFault.unsealedAgain(path)
@@ -117,7 +117,7 @@ extension Store {
     return true
   }
 
-  /// From this migration on the network's first key is made with the database; before, it was made when it was needed.
+  /// The migration from which on the network's first key is made with the database; before, it was made on first use.
   private static let firstKeyMadeHere = 13
 
   private static func isMarked(_ database: SQLiteDatabase) throws -> Bool {
@@ -134,9 +134,9 @@ extension Store {
     return store
   }
 
-  /// Opens an existing database with a clock, and for a simulation with its own scheduler and hook. One that is older
-  /// than what is noted beside the secrets, was judged by another registry, or was altered, is refused; unless it need not
-  /// be settled: then what decides refuses later, and it can be looked at and decided about.
+  /// Opens an existing database with a clock, and for a simulation with its own scheduler and hook. A database that is
+  /// older than the notes beside the secrets, was judged by another registry, or was altered, is refused. With
+  /// `isSettled` false it opens and can be read and decided about; deciding tables are refused later, on use.
   public static func open(
     at location: StoreLocation, catalogue: Catalogue, clock: any WallClock,
     scheduler: any CommitScheduler = CommitThread(), hook: CommitHook = .none, isSettled: Bool = true
@@ -146,7 +146,7 @@ extension Store {
     try Migrator(database: database).check(version)
     let secret = try ServerSecret.load(from: location.secrets)
     let instance = try checkBelonging(database, secret: secret)
-    // Where it cannot be written now, the next to open the database sees to it.
+    // If the mark cannot be written now, the next program to open the database writes it.
     try? SealingMark(secrets: location.secrets, instance: instance).make()
     let store = try Store(
       database: database, secret: secret, secretsFolder: location.secrets, instance: instance, registry: catalogue,
@@ -155,7 +155,7 @@ extension Store {
     return store
   }
 
-  /// A program died between the decision to go on with an older database and what follows it.
+  /// Completes a decision to go on with an older database, after which a program died.
   private func finishReanchoring() throws {
     let noted = try? auditHead.read()
     let head = try readRegardless { transaction in
@@ -165,8 +165,8 @@ extension Store {
     if let head { try anchor(at: head) }
   }
 
-  /// Compares the database with what is noted beside the secrets, and ends what another program could not end after its
-  /// commit.
+  /// Compares the database with the notes beside the secrets, and completes the work that another program left undone
+  /// after its commit.
   private func settle(isSettled: Bool) throws {
     try? finishReanchoring()
     if let noted = latestTime.read(), let found = try? database.read({ try $0.progress() }) {
@@ -180,9 +180,9 @@ extension Store {
       }
       let head = try read { try $0.authority().head }
       if auditHead.latest() != head { try? auditHead.note(head) }
-      // Everything passes: from now on this is the database that stands here.
+      // All checks have passed: this is the database to note at the path.
       try? place.note(instance)
-      // Whoever cannot write now leaves it to the next: a key to come does nothing.
+      // A program that cannot write now leaves the rotation to the next: a key to come signs nothing.
       if let keyId = try? networkKeys.coming(), !keyId.isEmpty { try? write { try $0.settleNetworkKey() } }
       settleNetworkKeys()
     } catch  where !isSettled {}
@@ -229,10 +229,10 @@ extension Store {
   }
 }
 
-/// What stands at a path.
+/// The state of the file at a path.
 private enum FileState {
   case missing
-  /// What an initialisation that was cut short leaves behind, or somebody who emptied the file.
+  /// An empty file: left by an initialisation that was cut short, or emptied by somebody.
   case empty
   case filled
 
@@ -247,7 +247,7 @@ private enum FileState {
 }
 
 extension SQLSession {
-  /// Whether anything is there that only a program that has begun writes: beyond what the migrations and the marks leave.
+  /// Whether the database has any row that a program writes after the migrations and the marks.
   func hasEntries() throws -> Bool {
     let tables = try all(
       """

@@ -2,9 +2,9 @@ import Domain
 import Foundation
 
 extension Transaction {
-  /// Ends a query whose row, or a row that belongs to it, was altered: it fails with `record_altered`, its enquiries and
-  /// what was kept for it are gone. Where its own row is the altered one, nothing of it is kept but by what it is found.
-  /// Enquiries whose query is not there go, too.
+  /// Ends a query of which a row was altered: it fails with `record_altered`, and its enquiries, key and answers are
+  /// deleted. If the query's own row is the altered one, only its number and identifier are kept. Enquiries without a
+  /// query are deleted, too.
   public func endAltered(_ number: Int) throws {
     try deleteEnquiries(of: number)
     for day in try vaultDays() { try clearVault(of: number, in: day) }
@@ -31,8 +31,8 @@ extension Transaction {
     return found
   }
 
-  /// What is kept for a query, the key first; nil where something was altered or removed. `answered` are the enquiries
-  /// that have an answer.
+  /// The items kept for a query, the key first; nil if one was altered or removed. `answered` are the positions of the
+  /// enquiries that have an answer.
   public func intactVault(
     of query: QueryRecord, answered: [(position: Int, bank: BankCode)]
   ) throws -> [VaultItem]? {

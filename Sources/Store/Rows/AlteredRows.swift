@@ -5,19 +5,20 @@ import RolloutRules
 /// A row that was found altered.
 struct AlteredRow: Sendable, Hashable {
   let kind: RowKind
-  /// Of an audit record: the kind and by what the row is found. Never personal data.
+  /// The object of its audit record: the kind of row and the keys by which it is found. Never personal data.
   let object: String
 }
 
 extension Transaction {
-  /// Notes a row that does not pass. It is written in the audit chain with this transaction, or right after it.
+  /// Notes a row whose seal does not pass. Its audit record is written with this transaction, or right after it.
   func notice(_ kind: RowKind, _ identity: some Sequence<SQLValue>) {
     let key = identity.map { name(of: $0) }.joined(separator: "-")
     let row = AlteredRow(kind: kind, object: "\(kind.rawValue) \(key)")
     if !noticed.contains(row) { noticed.append(row) }
   }
 
-  /// Numbers and identifiers as they are; what somebody made up, and hashes, by a fingerprint.
+  /// A key as the audit record names it: numbers and identifiers as they are, hashes and text that people made up as a
+  /// fingerprint.
   private func name(of value: SQLValue) -> String {
     switch value {
     case .integer(let integer): return "\(integer)"
@@ -38,7 +39,7 @@ extension Transaction {
     }
   }
 
-  /// Writes what was noticed in the audit chain: each thing once, until it has a record of another kind.
+  /// Writes the altered rows to the audit chain: each once, until its object has a record of another kind.
   func auditNoticed(_ rows: [AlteredRow]) throws {
     for row in rows {
       guard try auditTable.records(of: row.object).last?.action != AuditRecord.alteredAction else { continue }
@@ -50,8 +51,8 @@ extension Transaction {
 }
 
 extension Store {
-  /// Audits what a transaction noticed that wrote nothing, or was undone: once for this program. Where it cannot be
-  /// written now, whoever meets the row next writes it.
+  /// Audits the altered rows of a transaction that wrote nothing or was undone: each once for this program. If nothing
+  /// can be written now, whoever meets the row next writes the record.
   func report(_ rows: [AlteredRow]) {
     let new = rows.filter { row in !reported.withLock { $0.contains(row) } }
     guard !new.isEmpty else { return }

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// Rows under seal are read one by one, and looked at for gaps.
+/// Verification of sealed rows: each row is read, and missing rows are looked for.
 extension Transaction {
   func problemOfRows() throws -> AuditProblem? {
     try (alteredTable() ?? gap()).map { .recordsAltered($0) }
@@ -29,13 +29,13 @@ extension Transaction {
     return isAltered
   }
 
-  // MARK: What is missing
+  // MARK: Missing rows
 
   private func gap() throws -> RowKind? {
     try gapInQueries() ?? gapInEnquiries() ?? gapInVaults()
   }
 
-  /// No query is ever removed, and none is without its person.
+  /// The kind of a query or person that is missing: no query is ever removed, and each has its person.
   private func gapInQueries() throws -> RowKind? {
     let isGapless = try sql.first("select count(*), coalesce(max(number), 0) from queries") { $0.int(0) == $0.int(1) }
     guard isGapless == true else { return .query }
@@ -44,7 +44,8 @@ extension Transaction {
     return orphan == nil ? nil : .person
   }
 
-  /// An open query has the enquiries that it was accepted with, one that has ended has none.
+  /// The kind of an enquiry that is missing: an open query has the enquiries that it was accepted with, an ended one
+  /// none.
   private func gapInEnquiries() throws -> RowKind? {
     let open = try sql.all("select number, banks from queries where state in ('accepted', 'collecting')") {
       ($0.int(0), $0.text(1))
@@ -58,7 +59,8 @@ extension Transaction {
     return found == chosen ? nil : .enquiry
   }
 
-  /// A query that is open or whose report can be opened has its key, and each bank's answer.
+  /// The kind of a vault item that is missing: a query that is open, or whose report can be opened, has its key and
+  /// answers.
   private func gapInVaults() throws -> RowKind? {
     var kept: [CalendarDay: [Int: Int]] = [:]
     for day in try vaultDays() {

@@ -2,7 +2,8 @@ import Domain
 import Foundation
 import RolloutRules
 
-/// What is sealed at the end of the chain, and what follows from other tables, is compared when the chain is verified.
+/// Comparisons of the audit verification: tables with the seal at the end of the chain, and tables with those they
+/// follow from.
 extension Transaction {
   public func problem(of part: StorePart, head: AuditHead) throws -> AuditProblem? {
     switch part {
@@ -24,14 +25,15 @@ extension Transaction {
     return areAnswersForeign ? .kindAltered(table: "answers") : nil
   }
 
-  /// Every index has an entry for each row, and every page is where it belongs: an entry that somebody took out hides a
-  /// row from whoever looks for it there, and leaves the row as it is.
+  /// The problem of an index without an entry for each row, or of a misplaced page. An index entry that somebody took
+  /// out hides a row from every look-up by that index, and leaves the row as it is.
   func problemOfStorage() throws -> AuditProblem? {
     let finding = try sql.first("pragma integrity_check(1)", read: { $0.text(0) }) ?? "ok"
     return finding == "ok" ? nil : .storageDamaged
   }
 
-  /// The seal is ours and of this end of the chain, and every table is as it was sealed.
+  /// The problem of a seal that is not ours or not of this end of the chain, or of a table that is not as it was
+  /// sealed.
   func problemOfSeals(_ head: AuditHead) throws -> AuditProblem? {
     guard let row = try AuthorityTable(sql: sql).row(), let authority = store.seals.open(row) else {
       return .sealBroken(table: "authority")
@@ -43,7 +45,8 @@ extension Transaction {
     return nil
   }
 
-  /// How many people there are follows from the people; the latest time is sealed, and no record is younger.
+  /// The problem of counts of people that do not follow from the people, or of a latest time before the youngest
+  /// record.
   func problemOfDerived() throws -> AuditProblem? {
     guard try !isDifferent("population", from: "select region, bucket, count(*) from persons group by 1, 2"),
       try !isDifferent(
@@ -61,7 +64,7 @@ extension Transaction {
     try auditTable.records(of: "clock").contains { $0.action == "clock" && $0.detail["decision"] == "reset" }
   }
 
-  /// Both ways; a count of nobody is none.
+  /// Whether two counts differ in either direction. A row with a count of 0 counts as no row.
   private func isDifferent(_ table: String, from source: String) throws -> Bool {
     let kept = "select * from \(table) where count <> 0"
     return try sql.first(

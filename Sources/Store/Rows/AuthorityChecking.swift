@@ -4,18 +4,19 @@ import Foundation
 import RolloutRules
 import Sealing
 
-/// What decides is compared with what was sealed before it is used (rule 11), and sealed anew with what changes it.
+/// The tables that decide are compared with their seal before they are used (rule 11), and sealed anew with each
+/// change.
 extension Transaction {
   private var authorityTable: AuthorityTable { AuthorityTable(sql: sql) }
 
-  /// What holds at the end of the chain. Refused where the seal is not ours, is not of this chain's end, or where the
-  /// database is older than the head beside the secrets, or was judged by another registry.
+  /// The authority at the end of the chain. Throws if the seal is not ours or not of this chain's end, or if the
+  /// database is older than the head beside the secrets, or is judged by another registry.
   func authority() throws -> Authority {
     if let authority = held { return authority }
     guard let (row, tail) = try authorityTable.read(authenticatedBy: store.auditSeal) else {
       throw StoreFault.databaseUnsealed
     }
-    // Over a record that no program of ours wrote nothing goes on.
+    // Nothing is added after a last record that no program of ours wrote.
     guard let tail else { throw StoreFault.altered("audit") }
     guard let authority = store.seals.open(row), authority.head == tail else {
       throw StoreFault.altered(tail.records == 0 ? "audit" : "authority")
@@ -30,7 +31,7 @@ extension Transaction {
     return authority
   }
 
-  /// Writes the seal where something that it covers has changed.
+  /// Writes the seal if something that it covers has changed.
   func sealAuthority() throws {
     guard var after = held else { return }
     after.digests.merge(try digestsOfChanges()) { _, new in new }
@@ -41,15 +42,15 @@ extension Transaction {
   }
 }
 
-/// What stands between a program and a database that is whole, until an operator decides about it.
+/// A fault of a whole database that an operator has to decide about before it can be used.
 public enum PendingDecision: Sendable, CaseIterable {
-  /// It is older than what is noted beside the secrets.
+  /// The database is older than the notes beside the secrets.
   case older
-  /// Everything in it was judged by another registry.
+  /// The database is judged by another registry than the one that was read.
   case registry
 }
 
-/// How a chain stands to the head beside the secrets.
+/// The relation of a chain to the head noted beside the secrets.
 enum HeadStanding: Equatable {
   case current
   /// The head is not in the chain.
@@ -66,7 +67,7 @@ enum HeadStanding: Equatable {
 }
 
 extension Transaction {
-  /// Whether the head beside the secrets stands in the chain that ends so.
+  /// The relation of the chain that ends with `tail` to the head noted beside the secrets.
   func standing(of tail: AuditHead) throws -> HeadStanding {
     guard let noted else { return .headUnreadable }
     if noted == tail { return .current }

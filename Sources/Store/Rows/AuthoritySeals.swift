@@ -4,12 +4,12 @@ import RolloutRules
 import Sealing
 import Synchronization
 
-/// Seals what rests in the file and decides: under the server secret, for this database and its kind alone.
+/// Seals the authority at rest: under the server secret, for this database and its kind alone.
 final class AuthoritySeals: Sendable {
   private let key: SymmetricKey
-  /// Says whose it is: nothing sealed for another database, or for a sandbox, passes here.
+  /// The database and its kind: a seal for another database, or for a sandbox, does not pass here.
   private let context: String
-  /// What was found right last: it is read far more often than it changes.
+  /// The row and authority that passed last, which are read far more often than they change.
   private let latest = Mutex<(row: AuthorityTable.Row, authority: Authority)?>(nil)
 
   init(_ secret: ServerSecret, instance: String) {
@@ -29,7 +29,7 @@ final class AuthoritySeals: Sendable {
     AuthorityTable.Row(content: authority.text, mac: mac(of: authority.text, for: "authority"))
   }
 
-  /// Nil where the seal is not ours.
+  /// The authority of a row; nil if its seal is not ours.
   func open(_ row: AuthorityTable.Row) -> Authority? {
     if let latest = latest.withLock({ $0 }), latest.row == row { return latest.authority }
     guard isRight(row.mac, of: row.content, for: "authority"), let authority = Authority(text: row.content) else {

@@ -1,9 +1,8 @@
 import RolloutRules
 import Synchronization
 
-/// The rows of the tables that decide as they were read last, by the digest that they were found to have. What is sealed
-/// names a digest: rows that have it are the right ones, whatever the file holds by now, so that they are not read again as
-/// long as nothing was changed.
+/// The rows of the tables that decide as they were read last, by their digest. The seal names a digest, so rows that
+/// have it are the sealed ones, and are not read from the file again until something changes.
 final class DecidingCache: Sendable {
   private let known = Mutex<[DecidingTable: (digest: String, rows: DecidingRows)]>([:])
 

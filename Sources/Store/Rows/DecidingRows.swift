@@ -3,10 +3,11 @@ import Foundation
 import RolloutRules
 import Sealing
 
-/// All rows of a table that decides, read in one pass through the table itself: what is digested is what is looked at.
+/// All rows of a table that decides, read in one pass through the table itself, so that the rows looked at are those
+/// digested.
 struct DecidingRows: Sendable {
   let table: DecidingTable
-  /// In the order of their keys.
+  /// The rows, in the order of their keys.
   private(set) var rows: [[SQLValue]]
 
   init(_ table: DecidingTable, in sql: any SQLSession) throws {
@@ -40,7 +41,7 @@ struct DecidingRows: Sendable {
 
   // MARK: Looking
 
-  /// The rows that are wanted, by their keys; columns come in the order asked for.
+  /// The values of the rows with these keys, or of all; columns come in the order asked for.
   func all<Value>(
     _ columns: [String], where isWanted: (any SQLRow) -> Bool = { _ in true }, read: (any SQLRow) throws -> Value
   ) rethrows -> [Value] {
@@ -94,7 +95,7 @@ struct DecidingRows: Sendable {
 /// A row in memory, read like one of a result.
 private struct HeldRow: SQLRow {
   let values: [SQLValue]
-  /// Where the columns that were asked for stand among the values.
+  /// The places of the requested columns among the values.
   let places: [Int]
 
   var width: Int { places.count }
@@ -130,7 +131,7 @@ private struct HeldRow: SQLRow {
 }
 
 extension SQLValue {
-  /// As the engine orders keys.
+  /// Whether the value comes first in the engine's order of keys.
   fileprivate func precedes(_ other: SQLValue) -> Bool {
     switch (self, other) {
     case (.integer(let left), .integer(let right)): left < right
@@ -149,7 +150,7 @@ extension SQLValue {
     }
   }
 
-  /// Its kind, its length and itself.
+  /// Appends the value's kind, its length and its bytes.
   fileprivate func append(to bytes: inout [UInt8]) {
     func add(_ kind: SQLKind, _ value: some Collection<UInt8>) {
       bytes.append(contentsOf: "\(kind.rawValue) \(value.count) ".utf8)

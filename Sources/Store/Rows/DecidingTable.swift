@@ -1,11 +1,11 @@
 import Foundation
 import RolloutRules
 
-/// Nothing is decided by an index, or by where the engine finds a row: whoever can write the file can hide an entry there
-/// and leave every row as it is. All rows are read at once and in one pass (`DecidingRows`), digested, and looked through
-/// in memory.
+/// The tables that decide. An index, or the place where the engine finds a row, decides nothing: whoever can write the
+/// file can hide an entry there and leave every row as it is. All rows are read in one pass (`DecidingRows`), digested,
+/// and searched in memory.
 extension DecidingTable {
-  /// The columns that tell its rows apart.
+  /// The columns by which its rows are told apart.
   var key: [String] {
     switch self {
     case .operators, .meta: ["name"]
@@ -17,7 +17,7 @@ extension DecidingTable {
     }
   }
 
-  /// All of them, in the order in which the migrations made them.
+  /// All columns, in the order in which the migrations made them.
   var columns: [String] {
     switch self {
     case .operators: ["name", "role", "added_at", "added_by"]
@@ -47,14 +47,14 @@ extension DecidingTable {
     }
   }
 
-  /// Where a column stands among them.
+  /// The place of a column among all columns.
   func place(of column: String) -> Int {
     guard let place = columns.firstIndex(of: column) else { preconditionFailure("\(rawValue) has no \(column)") }
     return place
   }
 }
 
-/// While the schema changes, the seal is looked after without the rest of the program.
+/// Checking and writing the seal while the schema changes, without the rest of the program.
 extension DecidingTable {
   private static func isSealed(_ sql: any SQLSession) throws -> Bool {
     let tables = try sql.all("select 1 from sqlite_master where name = 'authority'") { _ in true }

@@ -1,22 +1,21 @@
 import Domain
 import RolloutRules
 
-/// A table that decides, as a transaction has it.
+/// A table that decides, as a transaction holds it in memory.
 struct HeldTable {
   var rows: DecidingRows
-  /// Whether these are the rows that were sealed, or what this transaction has made of them.
+  /// Whether the rows are those that were sealed, or those that this transaction has made of them.
   var isSealed: Bool
   var isChanged = false
-  /// Whether they were read from the file, and not known from before.
+  /// Whether the rows were read from the file, and not taken from the cache.
   var isFromFile = true
 }
 
-/// What decides is compared with what was sealed before it is used (rule 11). It is held in memory from then on: what is
-/// looked at is memory alone, and what is changed is changed there and in the file, which have to agree before anything
-/// is sealed anew.
+/// The tables that decide, compared with their seal before use (rule 11) and held in memory from then on. Look-ups go
+/// to memory alone; changes are made in memory and in the file, which have to agree before anything is sealed anew.
 extension Transaction {
-  /// The rows to look at. Of a table that was altered they are as the file has them, which decides nothing: whoever decides
-  /// by them says `check` before.
+  /// The rows of a table to look at. Those of an altered table are given as in the file and decide nothing: whoever
+  /// decides by rows calls `check` first.
   func rows(of table: DecidingTable) throws -> DecidingRows { try holding(table).rows }
 
   /// Refuses tables that are not as they were sealed.
@@ -25,7 +24,7 @@ extension Transaction {
     for table in tables { guard try holding(table).isSealed else { throw StoreFault.altered(table.rawValue) } }
   }
 
-  /// The rows to decide by.
+  /// The rows of a table to decide by; throws if the table was altered.
   func sealedRows(of table: DecidingTable) throws -> DecidingRows {
     try check(table)
     return try rows(of: table)
@@ -57,7 +56,7 @@ extension Transaction {
     return found.isSealed
   }
 
-  /// Reads every table anew that this transaction has not changed: for whoever looks at the file itself.
+  /// Reads every table anew that this transaction has not changed, for whoever looks at the file itself.
   public func readAgain() throws {
     let digests = (try? authority().digests) ?? [:]
     for table in DecidingTable.allCases where tables[table]?.isChanged != true {
@@ -65,12 +64,12 @@ extension Transaction {
     }
   }
 
-  /// Takes a table as it is: its caller sees to every row of it.
+  /// Takes the rows of a table as sealed, as they are in the file; the caller has checked each.
   public func takeAsItIs(_ table: DecidingTable) throws {
     tables[table] = HeldTable(rows: try DecidingRows(table, in: sql), isSealed: true, isChanged: true)
   }
 
-  /// Takes every table as it is: of a database that begins, or whose chain was found whole.
+  /// Takes every table as sealed: in a new database, or in one whose chain was found whole.
   func takeAllAsItIs(_ authority: Authority) throws {
     held = authority
     for table in DecidingTable.allCases { try takeAsItIs(table) }
@@ -89,7 +88,7 @@ extension Transaction {
     tables[table]?.rows.insert(row)
   }
 
-  /// Nothing where there is no such row.
+  /// Changes a row; does nothing if there is no such row.
   func changeRow(_ key: SQLValue..., of table: DecidingTable, to values: KeyValuePairs<String, SQLValue>) throws {
     try prepareChange(of: table)
     let settings = values.enumerated().map { "\($0.element.key) = $\($0.offset + 1)" }.joined(separator: ", ")
@@ -105,7 +104,7 @@ extension Transaction {
     tables[table]?.rows.remove(key)
   }
 
-  /// Puts a row in the place of the one with the same key, if there is one.
+  /// Inserts a row, in place of the one with the same key if there is one.
   func setRow(_ key: SQLValue..., of table: DecidingTable, to values: KeyValuePairs<String, SQLValue>) throws {
     try prepareChange(of: table)
     if try rows(of: table).contains(key) {
@@ -119,7 +118,7 @@ extension Transaction {
     table.key.enumerated().map { "\($0.element) = $\(count + $0.offset + 1)" }.joined(separator: " and ")
   }
 
-  /// A table is changed only where the file has it as it was sealed.
+  /// Throws unless the file has the table as it was sealed.
   private func prepareChange(of table: DecidingTable) throws {
     if tables[table]?.isChanged == true { return }
     guard try isAsSealed(table) else { throw StoreFault.altered(table.rawValue) }
@@ -133,8 +132,8 @@ extension Transaction {
 
   // MARK: Sealing
 
-  /// The digests of what was changed. The file has to hold what was meant: a statement that went another way, by an index
-  /// that somebody had a hand in, changes nothing.
+  /// The digests of the changed tables. Throws unless the file holds the intended rows: an index that somebody tampered
+  /// with can lead a statement to another row.
   func digestsOfChanges() throws -> [DecidingTable: String] {
     try DecidingTable.allCases.reduce(into: [:]) { digests, table in
       guard let held = tables[table], held.isChanged else { return }
@@ -144,11 +143,11 @@ extension Transaction {
     }
   }
 
-  /// Whether something that falls due by itself was changed here.
+  /// Whether this transaction changed a table of changes that take force by themselves.
   var hasChangedDue: Bool { DecidingTable.falling.contains { tables[$0]?.isChanged == true } }
 
-  /// When something takes force by itself next, by the tables; where one of them is not as it was sealed, no later than was
-  /// known before.
+  /// The time of the next change that takes force by itself; nil if none waits. If one of the tables is altered, the
+  /// time is no later than the one known before.
   public func nextChange() throws -> Moment? {
     var moments: [Int64] = []
     for table in DecidingTable.falling {
@@ -161,7 +160,7 @@ extension Transaction {
 }
 
 extension DecidingRows {
-  /// When what waits here takes force.
+  /// The times at which the rows of the table take force.
   fileprivate var dueTimes: [Int64] {
     switch table {
     case .scheduled: times("effective_at", inState: "pending")

@@ -3,8 +3,7 @@ import Foundation
 import RolloutRules
 import Sealing
 
-/// Seals the rows of a database that is of a time before rows were sealed: once, in the transaction that brings it up to
-/// date.
+/// Seals the rows of a database from before rows were sealed: once, in the transaction that migrates it.
 struct FirstSeals {
   let session: SQLiteSession
   let seal: RowSeal
@@ -44,9 +43,9 @@ struct FirstSeals {
 }
 
 extension FirstSeals {
-  /// Seals what an earlier program has entered: only of a database that was not sealed before (`SealingMark`), and whose
-  /// audit chain is whole up to the head that is noted for it beside the secrets. One that the secrets do not know was
-  /// made up. Where nothing has been entered there is nothing to seal.
+  /// Seals the rows that an earlier program has written: only in a database that was not sealed before (`SealingMark`),
+  /// and whose audit chain is whole up to the head noted beside the secrets. A database that the secrets do not know
+  /// was made up. A database without entries needs no seals.
   static func write(in session: SQLiteSession, at location: StoreLocation, secret: ServerSecret) throws {
     guard try session.hasEntries() else { return }
     guard let instance = try session.first("select value from meta where name = 'instance'", read: { $0.text(0) }),
@@ -61,7 +60,7 @@ extension FirstSeals {
   ) throws -> Bool {
     let file = AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret)
     guard let noted = try? file.read() else { return false }
-    // Records had no MACs then.
+    // Records of that time have no MACs.
     var walk = AuditWalk(
       AuditSeal(secret, instance: instance), isAuthenticated: false, noted: noted.records, expected: nil)
     try session.query("select \(AuditTable.columns) from audit not indexed order by sequence", []) {
@@ -71,8 +70,8 @@ extension FirstSeals {
   }
 }
 
-/// Beside the secrets: this database's rows have been sealed. Without it a writer of the file could take the seals away,
-/// claim the version of before, and have forged rows sealed by the next migration.
+/// The note, beside the secrets, that this database's rows have been sealed. Without this note a writer of the file
+/// could take the seals away, claim the version of before, and have forged rows sealed by the next migration.
 struct SealingMark {
   private let path: String
 

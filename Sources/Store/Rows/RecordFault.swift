@@ -1,11 +1,11 @@
 import Domain
 import Text
 
-/// A row is not as this program wrote it: somebody changed, exchanged or copied it in the file. It is not obeyed (rule
-/// 11). Says what kind of row it is and nothing of its content.
+/// A row is not as this program wrote it: somebody changed, exchanged or copied the row in the file. The row is not
+/// obeyed (rule 11). Names the kind of row and nothing of its content.
 public enum RecordFault: Fault, Equatable {
   case altered(RowKind)
-  /// The database claims to be of a time before it was sealed, and by the secrets it is not.
+  /// The database claims to be older than its seals, and the note beside the secrets says that its rows were sealed.
   case unsealedAgain(String)
 
   public var code: String {

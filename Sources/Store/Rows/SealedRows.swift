@@ -1,11 +1,11 @@
 import Foundation
 import Sealing
 
-/// Reading and writing rows under seal. There is no other way into a sealed table: a statement that writes past these
-/// leaves a row that does not pass.
+/// Reading and writing of sealed rows. There is no other way into a sealed table: a row written by another statement
+/// does not pass.
 extension Transaction {
-  /// Puts in a new row: values of the bound columns in their order, and of those beside. With `unlessThere` a row of the
-  /// same identity stays as it is.
+  /// Inserts a row: the values of the bound columns in their order, then those of the columns beside. With
+  /// `unlessThere` a row of the same identity stays as it is.
   func insert(
     _ values: [SQLValue], beside: [SQLValue] = [], into table: SealedTable, unlessThere: Bool = false
   ) throws {
@@ -14,8 +14,8 @@ extension Transaction {
       values + beside + [.blob(seal(values, in: table))])
   }
 
-  /// Whether a row, read as `SealedTable.selection`, is as this program wrote it. One that is not is noted, and goes into
-  /// the audit chain.
+  /// Whether a row, read as `SealedTable.selection`, is as this program wrote it. An altered row is noted, and its
+  /// record goes into the audit chain.
   func isIntact(_ row: any SQLRow, in table: SealedTable) -> Bool {
     let values = table.values(of: row)
     guard !store.rowSeal.fits(values, row.value(values.count), in: table) else { return true }
@@ -23,7 +23,7 @@ extension Transaction {
     return false
   }
 
-  /// Changes bound columns of a row; false where it is not there. One that was altered is not changed but noted, and
+  /// Changes bound columns of a row; false if there is no such row. An altered row is not changed but noted, and
   /// `RecordFault.altered` thrown.
   @discardableResult
   func change(
@@ -56,7 +56,7 @@ extension Transaction {
 
   func seal(_ values: [SQLValue], in table: SealedTable) -> Data { store.rowSeal.seal(values, in: table) }
 
-  /// The number that the next row of a table gets: it is sealed with it, and so has to be known before.
+  /// The number of the next row of a table, which has to be known before the row is sealed.
   func nextNumber(in table: SealedTable) throws -> Int {
     try sql.first("select coalesce(max(number), 0) + 1 from \(table.name)", read: { $0.int(0) }) ?? 1
   }
@@ -66,7 +66,7 @@ extension SealedTable {
   /// The bound columns of a row that was read as `selection`, as they are stored.
   func values(of row: any SQLRow) -> [SQLValue] { bound.indices.map { row.value($0) } }
 
-  /// Where a bound column stands in a row that was read as `selection`.
+  /// The place of a bound column in a row that was read as `selection`.
   func place(_ column: String) -> Int {
     guard let place = bound.firstIndex(of: column) else { preconditionFailure("\(column) is not bound") }
     return place
@@ -81,7 +81,7 @@ extension RowSeal {
     return seal(bytes)
   }
 
-  /// Whether what stands in the column of the seal is the seal of the row.
+  /// Whether a value from the seal column is the seal of these values.
   func fits(_ values: [SQLValue], _ seal: SQLValue, in table: SealedTable) -> Bool {
     guard case .blob(let found) = seal else { return false }
     return found == self.seal(values, in: table)

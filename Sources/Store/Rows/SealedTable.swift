@@ -8,7 +8,7 @@ import Text
 /// value. A column that a later migration adds may therefore be bound, too: where it is null the seals of before hold.
 struct SealedTable: Sendable, Equatable {
   let kind: RowKind
-  /// As the statements name it.
+  /// The table's name in statements.
   let name: String
   /// Bound columns by which a row is found; they come first.
   let identity: [String]
@@ -16,7 +16,7 @@ struct SealedTable: Sendable, Equatable {
   let bound: [String]
   /// Columns that are written with a new row and are not bound.
   let beside: [String]
-  /// What every seal begins with.
+  /// The bytes with which every seal's text begins.
   let prefix: [UInt8]
   let names: [[UInt8]]
 
@@ -40,10 +40,10 @@ struct SealedTable: Sendable, Equatable {
   /// The column that holds the seal.
   static let seal = "seal"
 
-  /// Puts in a row: the bound columns, those beside, the seal.
+  /// The statement that inserts a row: the bound columns, those beside, the seal.
   let insertion: String
   let insertionUnlessThere: String
-  /// The bound columns and the seal, as `Transaction.isIntact` wants them first in a row.
+  /// The bound columns and the seal: the first columns of a row that `Transaction.isIntact` takes.
   let selection: String
   /// The condition that finds one row, its first parameters the values of the identity.
   let whereIdentity: String
@@ -51,7 +51,7 @@ struct SealedTable: Sendable, Equatable {
   static func == (left: SealedTable, right: SealedTable) -> Bool { left.name == right.name }
 }
 
-/// The bytes that a seal is taken over: no two rows give the same.
+/// The bytes that a seal covers; no two rows give the same bytes.
 enum SealText {
   /// A text with its length, 4 bytes big-endian, before it.
   static func framed(_ text: String) -> [UInt8] {
@@ -60,7 +60,7 @@ enum SealText {
     return bytes
   }
 
-  /// The kind of a value and the value; nothing for one that is null.
+  /// Appends the kind of a value and the value; nothing for null.
   static func append(_ name: [UInt8], _ value: SQLValue, to bytes: inout [UInt8]) {
     switch value {
     case .null: return

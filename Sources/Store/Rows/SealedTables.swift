@@ -1,6 +1,6 @@
 import Domain
 
-/// Every sealed table, and what of it a seal covers (SECURITY.md says of each column what a writer of the file can do).
+/// Every sealed table with its bound columns (SECURITY.md says of each column what a writer of the file can do).
 extension SealedTable {
   static let persons = SealedTable(
     .person, "persons", identity: ["id"],
@@ -31,7 +31,7 @@ extension SealedTable {
     .enquiry, "enquiries", identity: ["query", "position"],
     bound: ["bank", "id", "consent", "state", "code", "attempts", "due_at", "asked_at"], beside: ["next_at"])
 
-  /// What is kept until a day; a row of another day's table does not pass.
+  /// The table of the keys and answers kept until a day; a row of another day's table does not pass.
   static func vault(of day: CalendarDay) -> SealedTable {
     SealedTable(
       .kept, "vault_\(day.number)", identity: ["query", "position"], bound: ["enquiry", "consent", "sealed"])
@@ -56,7 +56,7 @@ extension SealedTable {
     .maintenance, "maintenances", identity: ["number"],
     bound: ["bank", "from_at", "until_at", "author", "made_at", "cancelled"])
 
-  /// Those that are always there; the vaults come and go.
+  /// The sealed tables without the vaults, which are made and dropped by day.
   static let lasting = [
     persons, sessions, codes, queries, enquiries, outbox, sandboxMessages, endpoints, certifications,
     maintenances,

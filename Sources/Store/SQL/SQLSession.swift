@@ -49,16 +49,16 @@ extension SQLValue: ExpressibleByStringLiteral {
   public init(stringLiteral value: String) { self = .text(value) }
 }
 
-/// What a stored value is; the raw value is how the engine names it.
+/// The kind of a stored value; the raw value is the engine's name for the kind.
 public enum SQLKind: String, Sendable {
   case null, integer, real, text, blob
 }
 
 /// One row of a result; columns are counted from 0.
 public protocol SQLRow {
-  /// How many columns there are.
+  /// The number of columns.
   var width: Int { get }
-  /// What is stored in a column, whatever it was declared as.
+  /// The kind of a stored value, whatever the column was declared as.
   func kind(_ column: Int) -> SQLKind
   func isNull(_ column: Int) -> Bool
   func integer(_ column: Int) -> Int64

@@ -1,6 +1,6 @@
 import Domain
 
-/// Of columns that no seal covers: whatever stands there, reckoning with it does not overflow.
+/// Reading of columns that no seal covers: calculations with any value found there do not overflow.
 extension Moment {
   init(unbound milliseconds: Int64) {
     self.init(milliseconds: min(max(0, milliseconds), Moment.distantFuture.milliseconds))
@@ -8,6 +8,6 @@ extension Moment {
 }
 
 extension SQLRow {
-  /// A count, of which nobody needs to know how large a large one is.
+  /// A count between 0 and 1,000,000.
   func unboundCount(_ column: Int) -> Int { min(max(0, int(column)), 1_000_000) }
 }

@@ -2,7 +2,7 @@ import Dispatch
 import Domain
 import Synchronization
 
-/// Where the writer's work runs: a thread of its own in a program, the one handed-in executor in a simulation.
+/// The executor of the writer's work: a thread of its own in a program, the executor passed in by a simulation.
 public protocol CommitScheduler: Sendable {
   func schedule(_ work: @escaping @Sendable () -> Void)
 }
@@ -16,13 +16,13 @@ public struct CommitThread: CommitScheduler {
   public func schedule(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 }
 
-/// Group commit: what is submitted while a commit is under way shares the next one. A lone submission is not delayed.
+/// Group commit: work submitted during a commit shares the next one. A lone submission is not delayed.
 final class CommitQueue: Sendable {
-  /// One submission: runs in a savepoint of its own and is told how the commit ended.
+  /// One submission, which runs in a savepoint of its own.
   struct Job: Sendable {
-    /// Runs inside the transaction; what went wrong rolls back to its savepoint.
+    /// The work inside the transaction; the error that it gives rolls back to its savepoint.
     let run: @Sendable (SQLiteSession) -> (any Error)?
-    /// Called once, after the commit, or with the error that prevented it.
+    /// Called once, after the commit, or with the error that prevented the commit.
     let finish: @Sendable ((any Error)?) -> Void
   }
 
@@ -34,12 +34,12 @@ final class CommitQueue: Sendable {
   private let state = Mutex(State())
   private let database: SQLiteDatabase
   private let scheduler: any CommitScheduler
-  /// Called before and after every commit: a simulation's place to crash.
+  /// Called before and after every commit; a simulation crashes there.
   private let hook: CommitHook
-  /// Told of the latest time written, when it is committed.
+  /// Called with the latest time written, after its commit.
   private let committed: @Sendable (Moment) -> Void
 
-  /// More in one commit would make the first wait for too long.
+  /// The largest number of jobs in one commit; with more the first would wait for too long.
   static let largestBatch = 256
 
   init(
@@ -74,7 +74,7 @@ final class CommitQueue: Sendable {
     scheduler.schedule { self.runBatch() }
   }
 
-  /// Runs the jobs in one transaction; the error that kept it from being committed, or nil.
+  /// Runs the jobs in one transaction; gives the error that prevented the commit, or nil.
   private func commit(_ batch: [Job]) -> (any Error)? {
     do {
       let time = try database.transaction(hook: hook) { session in
@@ -125,8 +125,8 @@ extension SQLiteDatabase {
 }
 
 extension SQLiteSession {
-  /// Keeps what the body wrote unless it failed. A failure for which the engine gave up the whole transaction, such
-  /// as a full disk, is everybody's.
+  /// Keeps the body's writes unless it fails. A failure for which the engine gave up the whole transaction, such as a
+  /// full disk, fails every job.
   fileprivate func savepoint(_ body: () -> (any Error)?) throws {
     try execute("savepoint job")
     if let failure = body() {

@@ -1,30 +1,30 @@
 import Foundation
 
-/// Who has a SQLite database in hand, by the locks held on its shared memory (the file format's "WAL-index locks": byte 120
-/// is the writer's, 123 to 127 are readers'). Read from `/proc/locks`: opening the file here and closing it would let go of
-/// this process's own.
+/// The processes that have a SQLite database in hand, by the locks on its shared memory (the file format's "WAL-index
+/// locks": byte 120 is the writer's, 123 to 127 are readers'). Read from `/proc/locks`: opening and closing the file
+/// here would release this process's own locks.
 enum LogReaders {
   private static let writeLock = 120
   private static let readLocks = 123...127
 
-  /// Who reads: `NAME (PID)` of each, as far as the machine tells. Workers are left out: they read all the time, and let go
-  /// again at once.
+  /// The reading processes, each as `NAME (PID)`, as far as the machine tells. Workers are left out: they read all the
+  /// time, and only for moments.
   static func names(ofDatabase path: String) -> [String] {
     holders(ofDatabase: path) { $0.kind == "READ" && readLocks.contains($0.first) }
   }
 
-  /// Who writes, in the same way. There is one at most.
+  /// The writing process, as `NAME (PID)`; empty or one name.
   static func writers(ofDatabase path: String) -> [String] {
     holders(ofDatabase: path) { $0.kind == "WRITE" && $0.first == writeLock }
   }
 
-  /// `1: POSIX  ADVISORY  READ 1234 fe:00:5678 123 123`
+  /// One line of `/proc/locks`, such as `1: POSIX  ADVISORY  READ 1234 fe:00:5678 123 123`.
   private struct Lock {
     let type: Substring
     let kind: Substring
     let process: Int
     let inode: Substring
-    /// The first byte.
+    /// The first locked byte.
     let first: Int
 
     init?(_ line: Substring) {

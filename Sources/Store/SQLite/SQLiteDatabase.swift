@@ -9,14 +9,14 @@ import Synchronization
 final class SQLiteDatabase: Sendable {
   private let pool: DatabasePool
   let path: String
-  /// The file that was opened.
+  /// The identity of the opened file.
   private let file: FileIdentity?
-  /// Its WAL and shared memory, which stay as long as anybody has the database open.
+  /// The identities of the WAL and the shared memory, which stay as long as anybody has the database open.
   private let companions = Mutex<[(path: String, file: FileIdentity)]>([])
-  /// The engine's count of changes of the schema when it was found right last; nil as long as nobody looks.
+  /// The engine's count of changes of the schema at the last passed check; nil until `watchSchema`.
   private let schemaVersion = Mutex<Int64?>(nil)
 
-  /// How long a statement waits for another process's writer.
+  /// The time that a statement waits for another process's writer.
   private static let patienceSeconds = 10
 
   /// `CHKA`
@@ -40,7 +40,7 @@ final class SQLiteDatabase: Sendable {
     configuration.prepareDatabase { database in
       // Recent deletions leave zeros, and a dropped table's pages are wiped.
       try database.execute(sql: "pragma secure_delete = on")
-      // What a savepoint may have to put back stays out of temporary files, which nobody wipes.
+      // The pages of savepoints stay out of temporary files, which nobody wipes.
       try database.execute(sql: "pragma temp_store = memory")
     }
     do {
@@ -51,7 +51,7 @@ final class SQLiteDatabase: Sendable {
     file = FileIdentity(path)
     try synchroniseFully()
     try write { session in
-      // From the first read on nobody else takes the companions away.
+      // After the first read the engine does not remove the companions any more.
       _ = try session.first("select count(*) from sqlite_master") { $0.int(0) }
       let found = [path + "-wal", path + "-shm"].compactMap { name in FileIdentity(name).map { (name, $0) } }
       companions.withLock { $0 = found }
@@ -59,8 +59,8 @@ final class SQLiteDatabase: Sendable {
     }
   }
 
-  /// The file that is open is the one that the path names, and so are those that belong to it: what is committed to one
-  /// that was moved away is not there for the next program.
+  /// Throws if the path, or that of the WAL or the shared memory, names another file than the open one: commits to a
+  /// file that was moved away are not in the database that the next program opens.
   func requireUnmoved(_ session: SQLiteSession) throws {
     var hasMoved: Int32 = 0
     sqlite3_file_control(session.database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
@@ -76,8 +76,8 @@ final class SQLiteDatabase: Sendable {
     }
   }
 
-  /// From now on every transaction looks whether anything of the schema has changed, and refuses what no program of ours
-  /// made. The writer looks itself: what it remembers of the schema is what its statements are made by.
+  /// Makes every transaction from now on check the schema's version, and refuse a schema that no program of ours made.
+  /// The writer checks on its own connection, whose remembered schema is the one its statements are compiled by.
   func watchSchema() throws {
     schemaVersion.withLock { $0 = -1 }
     try write { session in
@@ -96,7 +96,7 @@ final class SQLiteDatabase: Sendable {
     schemaVersion.withLock { $0 = version }
   }
 
-  /// GRDB lowers durability when it sets up WAL, so it is set, and read back, after opening (rule 10).
+  /// Sets full synchronisation and reads the setting back (rule 10): GRDB lowers durability when it sets up WAL.
   private func synchroniseFully() throws {
     let level = try write { session -> Int64? in
       try session.execute("pragma synchronous = full")
@@ -121,7 +121,7 @@ final class SQLiteDatabase: Sendable {
     }
   }
 
-  /// Looks before anything is opened for writing, which would already turn somebody else's file to WAL.
+  /// Checks the file's owner before anything is opened for writing, which would turn a stranger's file to WAL.
   private static func checkOwner(_ path: String) throws {
     var configuration = Configuration()
     configuration.readonly = true
@@ -142,14 +142,14 @@ final class SQLiteDatabase: Sendable {
     try translating { try pool.writeWithoutTransaction { try body(SQLiteSession(database: $0)) } }
   }
 
-  /// Reads one snapshot.
+  /// Runs on one snapshot.
   func read<Value>(_ body: (SQLiteSession) throws -> Value) throws -> Value {
     try requireInPlace()
     return try translating { try pool.read { try body(SQLiteSession(database: $0)) } }
   }
 
-  /// Moves the whole WAL into the file and truncates it; false when a reader or a writer stood in the way. It holds the
-  /// writer, so it waits for nobody (rule 15).
+  /// Moves the whole WAL into the file and truncates the WAL; false if a reader or a writer stood in the way. This
+  /// holds the writer, so it waits for nobody (rule 15).
   func truncateWAL() throws -> Bool {
     try write { session in
       try session.execute("pragma busy_timeout = 0")
@@ -162,7 +162,7 @@ final class SQLiteDatabase: Sendable {
     }
   }
 
-  /// What the engine throws becomes a fault of ours.
+  /// Turns errors of the engine into faults of the store.
   func translating<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
@@ -173,7 +173,7 @@ final class SQLiteDatabase: Sendable {
 }
 
 extension SQLiteDatabase {
-  /// The number of the latest migration applied; nil when the file is empty. Throws when it is not ours.
+  /// The number of the latest migration applied; nil if the file is empty. Throws if the file is not a Chaka database.
   func version() throws -> Int? {
     try read { try Self.version(in: $0, path: path) }
   }
@@ -187,8 +187,8 @@ extension SQLiteDatabase {
     return nil
   }
 
-  /// Applies migrations as a whole: all of them, with what is looked at before and done after them, or none. Their
-  /// checksums are kept, so that an edited file is found out.
+  /// Applies migrations in one transaction with the work before and after them. Their checksums are kept, so that a
+  /// migration that was edited later is found out.
   func apply(
     _ migrations: [(step: Migration, checksum: String)], first check: (SQLiteSession) throws -> Void = { _ in },
     then finish: (SQLiteSession) throws -> Void
@@ -220,7 +220,7 @@ extension SQLiteDatabase {
     create table migrations (number integer not null primary key, name text not null, checksum text not null)
     """
 
-  /// By number.
+  /// The checksums of the applied migrations, by number.
   func appliedChecksums() throws -> [Int: String] {
     try read { session in
       let pairs = try session.all("select number, checksum from migrations order by number") { ($0.int(0), $0.text(1)) }

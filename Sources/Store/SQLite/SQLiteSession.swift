@@ -11,15 +11,15 @@ struct SQLiteSession: SQLSession {
 
   init(database: Database) { self.database = database }
 
-  /// A session that can tell whether anything was written through the connection since now.
+  /// A session that can tell whether anything was written through the connection from now on.
   func counting() -> SQLiteSession {
     var session = self
     session.changesBefore = sqlite3_total_changes(database.sqliteConnection)
     return session
   }
 
-  /// Forgets what the connection remembers of the schema: a trigger that it has read works on, also where the file has
-  /// none any more and says that nothing has changed.
+  /// Makes the connection read the schema again: a trigger that the connection has read works on, even after the file
+  /// has lost the trigger and says that nothing has changed.
   func readSchemaAnew() throws { try database.execute(sql: "pragma writable_schema = reset") }
 
   /// False once the engine has rolled back by itself.
@@ -133,7 +133,8 @@ private struct SQLiteRow: SQLRow {
     return Data(bytes: bytes, count: count)
   }
 
-  /// No program of ours stores a floating-point number: one is given as its bytes, which pass for nothing else.
+  /// The value as stored. No program of ours stores floating-point numbers: one is given as its bytes, which equal no
+  /// other value.
   func value(_ column: Int) -> SQLValue {
     switch sqlite3_column_type(statement, Int32(column)) {
     case SQLITE_NULL: .null

@@ -1,15 +1,16 @@
 import Domain
 
-/// How enquiries ended, counted when their query ends.
+/// Counts of how enquiries ended, made when their query ends.
 extension Transaction {
-  /// Counts the end of a query's enquiries; it is written with everything else at the end of the transaction.
+  /// Counts the outcomes of a query's enquiries; the counts are written with everything else at the end of the
+  /// transaction.
   public func noteAnswers(_ outcomes: [QueryOutcome], region: RegionCode) {
     let count = AnswerCount(outcomes)
     guard count.ended > 0 else { return }
     answers[region] = (answers[region] ?? AnswerCount()) + count
   }
 
-  /// Writes what was counted: one statement for each region.
+  /// Writes the counts of this transaction: one statement for each region.
   func writeAnswers() throws {
     for (region, count) in answers.sorted(by: { $0.key < $1.key }) {
       try sql.execute(
@@ -24,7 +25,7 @@ extension Transaction {
     answers = [:]
   }
 
-  /// What ended for people of some regions, from a day on.
+  /// The counts of ended enquiries of people of some regions, from a day on.
   public func answerCount(of regions: [RegionCode], from day: CalendarDay) throws -> AnswerCount {
     try regions.reduce(AnswerCount()) { sum, region in
       let count = try sql.first(

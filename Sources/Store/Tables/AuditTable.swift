@@ -37,13 +37,13 @@ struct AuditTable: ChainRecords {
     } ?? AuditHead(records: 0, hash: "")
   }
 
-  /// The hash that stands beside a record.
+  /// The hash stored beside a record.
   func hash(of sequence: Int) throws -> String? {
     try sql.first("select hash from audit where sequence = $1", .int(sequence), read: { $0.text(0) })
   }
 
-  /// The detail of the only record of an action on an object that has to be there: where the index does not know it, or
-  /// knows two, it is looked for in the table itself.
+  /// The detail of the only record of an action on an object; throws if there is none. If the index finds no record, or
+  /// two, the table itself is searched.
   func entry(_ action: String, of object: String) throws -> JSONValue? {
     if let detail = try record(action, of: object) { return detail }
     let found = try sql.all(
@@ -52,22 +52,22 @@ struct AuditTable: ChainRecords {
     return found.count == 1 ? found[0].detail : nil
   }
 
-  /// The detail of the only record of an action on an object; nil where there is none or more than one.
+  /// The detail of the only record of an action on an object; nil if there is none or more than one.
   func record(_ action: String, of object: String) throws -> JSONValue? {
     let found = try records(of: object).filter { $0.action == action }
     return found.count == 1 ? found[0].detail : nil
   }
 
-  /// Those of one object, oldest first: one indexed look. Each is authenticated, so that what is decided by them is what
-  /// programs of ours wrote. One that is missing here may have been hidden in the index: nothing may be decided by that
-  /// (`Transaction.wholeChain`).
+  /// The records of one object, oldest first, by one look into the index. Each is authenticated, so that decisions by
+  /// these records rest on records of our programs. A missing record may have been hidden in the index: nothing may be
+  /// decided by its absence (`Transaction.wholeChain`).
   func records(of object: String) throws -> [AuditRecord] {
     try sql.all(
       "select \(Self.columns), mac from audit where object = $1 order by sequence", .text(object),
       read: authentic)
   }
 
-  /// The MACs of records by their numbers, as they are stored now.
+  /// The stored MACs of records, by number.
   func macs(from first: Int, upTo last: Int) throws -> [(sequence: Int, mac: Data)] {
     try sql.all(
       "select \(Self.columns) from audit where sequence between $1 and $2 order by sequence", .int(first), .int(last)
@@ -80,7 +80,7 @@ struct AuditTable: ChainRecords {
     return AuditRecord(entry)
   }
 
-  /// Those of some actions, oldest first.
+  /// The records of some actions, oldest first.
   func records(of actions: [String], after first: Int, upTo last: Int) throws -> [AuditRecord] {
     let places = actions.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
     var records: [AuditRecord] = []
@@ -92,7 +92,7 @@ struct AuditTable: ChainRecords {
     return records
   }
 
-  /// What takes force for somebody is left out: scheduled commits, and those that others approved.
+  /// Commits that take force in somebody's name are left out: scheduled commits, and those that others approved.
   func lastDeed(of name: String, upTo last: Int) throws -> Int {
     try sql.first(
       """
@@ -103,7 +103,7 @@ struct AuditTable: ChainRecords {
       """, .int(last), .text(name), read: { $0.int(0) }) ?? 0
   }
 
-  /// Those that fit, oldest first.
+  /// The records that match the filter, oldest first.
   func records(_ filter: AuditFilter) throws -> [AuditRecord] {
     let (condition, arguments) = filter.condition
     var records: [AuditRecord] = []
@@ -119,14 +119,14 @@ struct AuditTable: ChainRecords {
 
   private static func read(_ row: any SQLRow) -> AuditRecord { AuditRecord(entry(row, hasMAC: false)) }
 
-  /// A row of `columns` as a walk through the chain takes it, with the kinds of its values.
+  /// A row of `columns` as an entry for a walk through the chain, with the kinds of its values.
   static func entryOfKinds(_ row: any SQLRow, hasMAC: Bool) -> ChainEntry {
-    // Before any value is read: reading one as something else changes what it says it is.
+    // The kinds are read before any value: reading a value as another kind changes its kind.
     let isOfItsKinds = kinds.enumerated().allSatisfy { row.kind($0.offset) == $0.element }
     return entry(row, hasMAC: hasMAC, isOfItsKinds: isOfItsKinds)
   }
 
-  /// A row of `columns`, and the MAC where it was read, too; from the column `first` on.
+  /// A row of `columns` from the column `first` on, and its MAC if that was read.
   static func entry(
     _ row: any SQLRow, from first: Int = 0, hasMAC: Bool, isOfItsKinds: Bool = true
   ) -> ChainEntry {

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import RolloutRules
 
-/// The one row that says what holds at the end of the audit chain.
+/// The one row with the sealed authority at the end of the audit chain.
 struct AuthorityTable {
   let sql: any SQLSession
 
@@ -15,8 +15,8 @@ struct AuthorityTable {
     try sql.first("select content, mac from authority where id = 1") { Row(content: $0.text(0), mac: $0.blob(1)) }
   }
 
-  /// The row, and beside it the end of the chain as the chain has it; the end is nil where no program of ours wrote its
-  /// last record. All of it is nil where there is no row.
+  /// The row, and the end of the chain by the chain itself, which is nil if its last record was not written by a
+  /// program of ours. Nil if there is no row.
   func read(authenticatedBy seal: AuditSeal) throws -> (row: Row, tail: AuditHead?)? {
     try sql.first(
       """

@@ -6,7 +6,7 @@ import Foundation
 struct BankKeysTable {
   let sql: any SQLSession
 
-  /// A bank's pairs, and a digest of all that stands in their rows, which the bank's row of `endpoints` is sealed with.
+  /// A bank's pairs, and the digest of their rows that the seal of the bank's row of `endpoints` covers.
   func ring(of bank: BankCode) throws -> (ring: KeyRing, digest: Data) {
     var hash = SHA256()
     let pairs = try sql.all(
@@ -21,17 +21,17 @@ struct BankKeysTable {
     return (KeyRing(pairs), Data(hash.finalize()))
   }
 
-  /// All of them, as they go into the digest.
+  /// The columns in the order of the digest.
   static let columnNames = ["number", "bank", "seal_key", "sign_key", "valid_from", "valid_until"]
   private static let columns = columnNames.map(SealText.framed)
 
-  /// Puts these in the place of all that the bank had.
+  /// Replaces all pairs of a bank.
   func replace(_ ring: KeyRing, of bank: BankCode) throws {
     try sql.execute("delete from bank_keys not indexed where bank = $1", .text(bank.text))
     for keys in ring.all { try insert(keys, of: bank) }
   }
 
-  /// Of every bank that ever had keys.
+  /// The pairs of every bank that ever had keys.
   func rings() throws -> [BankCode: KeyRing] {
     let rows = try sql.all(
       "select bank, seal_key, sign_key, valid_from, valid_until from bank_keys not indexed order by bank, number"
@@ -39,7 +39,7 @@ struct BankKeysTable {
     return Dictionary(grouping: rows) { $0.0 }.mapValues { KeyRing($0.map(\.1)) }
   }
 
-  /// Writes the ends that changed, and adds the pair that came. A ring keeps the places of its pairs.
+  /// Writes the ends that changed, and adds the new pair. The pairs of a ring keep their places.
   func update(_ bank: BankCode, from old: KeyRing, to new: KeyRing) throws {
     for (place, keys) in new.all.enumerated() {
       if place >= old.all.count {

@@ -1,7 +1,7 @@
 import Domain
 import RolloutRules
 
-/// Requests that take force without the approvals they lack.
+/// The requests whose glass was broken: they take force by waiting, without the approvals they lack.
 struct BrokenGlassTable: BrokenGlassRecords {
   let transaction: Transaction
 
@@ -24,7 +24,7 @@ struct BrokenGlassTable: BrokenGlassRecords {
       state: .waiting)
   }
 
-  /// By number.
+  /// All broken glasses, by the request's number.
   func all() throws -> [BrokenGlass] {
     try transaction.rows(of: .brokenGlass).all(Self.columns, read: Self.read)
   }
@@ -38,7 +38,7 @@ struct BrokenGlassTable: BrokenGlassRecords {
       .int(number), of: .brokenGlass, to: ["state": "dropped", "drop_reason": .text(reason.rawValue)])
   }
 
-  /// Ends what waits for a request.
+  /// Withdraws the broken glass of a request.
   func markWithdrawn(request: Int) throws {
     for glass in try all() where glass.request == request && glass.state == .waiting {
       try transaction.changeRow(.int(glass.number), of: .brokenGlass, to: ["state": "withdrawn"])

@@ -3,14 +3,14 @@ import Foundation
 import RolloutRules
 import Text
 
-/// The runs of the conformance suite that were stored.
+/// The stored runs of the conformance suite.
 struct CertificationsTable: CertificationRecords {
   let transaction: Transaction
   private var sql: any SQLSession { transaction.sql }
 
   private static let columns = SealedTable.certifications.selection
 
-  /// Gives the new certification's number. It is the bank's latest from now on.
+  /// Stores a certification, which becomes the bank's latest, and gives its number.
   func insert(_ report: CertificationReport, of bank: BankCode, author: String, at: Moment) throws -> Int {
     let draft = Certification(number: 0, bank: bank, report: report, certifiedAt: at, author: author)
     let number = try transaction.nextNumber(in: .certifications)
@@ -25,8 +25,8 @@ struct CertificationsTable: CertificationRecords {
     return number
   }
 
-  /// The one that the bank registered last; nil where there never was one. Where it is not as it was written, or is not
-  /// there, what it said is not known, and an earlier one does not count any more.
+  /// The certification that the bank registered last; nil if there never was one. Throws if its row was altered or is
+  /// missing: then no earlier certification counts any more.
   func latest(of bank: BankCode) throws -> Certification? {
     guard let noted = try RegistrationsTable(transaction: transaction).registration(of: bank)?.certification else {
       return nil
@@ -38,7 +38,7 @@ struct CertificationsTable: CertificationRecords {
     return found.certification
   }
 
-  /// One by its number, and the seal of its row; nil where there is none that is as it was written.
+  /// A certification by its number, and the seal of its row; nil if there is no unaltered one.
   func stored(_ number: Int) throws -> (certification: Certification, seal: Data)? {
     let place = SealedTable.certifications.bound.count
     let found = try sql.first(
@@ -49,12 +49,12 @@ struct CertificationsTable: CertificationRecords {
 
   private func isIntact(_ row: any SQLRow) -> Bool { transaction.isIntact(row, in: .certifications) }
 
-  /// Oldest first.
+  /// All certifications, oldest first.
   func all() throws -> [Certification] {
     try sql.all("select \(Self.columns) from certifications order by number", read: Self.read)
   }
 
-  /// What the columns beside the evidence say, which follows from it: verdict and end.
+  /// The columns that follow from the evidence, verdict and end, by number.
   func summaries() throws -> [Int: String] {
     let rows = try sql.all("select number, url, keys, verdict, ends_at, suite from certifications order by number") {
       ($0.int(0), [$0.text(1), $0.text(2), $0.text(3), $0.isNull(4) ? "" : "\($0.integer(4))", $0.text(5)])

@@ -1,6 +1,6 @@
 import Domain
 
-/// Which revisions changed which subjects: what `explain` looks up. It follows from the revisions.
+/// The subjects that each revision changed, for `explain`. The table follows from the revisions.
 struct ChangesTable {
   let sql: any SQLSession
 
@@ -11,14 +11,15 @@ struct ChangesTable {
     }
   }
 
-  /// One indexed look, however many revisions there are.
+  /// The latest revision up to `revision` that changed a path: one look into the index, however many revisions there
+  /// are.
   func latest(of path: String, upTo revision: Int) throws -> Int? {
     try sql.first(
       "select revision from rollout_changes where path = $1 and revision <= $2 order by revision desc limit 1",
       .text(path), .int(revision), read: { $0.int(0) })
   }
 
-  /// By revision, each one's paths sorted.
+  /// The paths that each revision changed, sorted, by revision.
   func all() throws -> [Int: [String]] {
     var paths: [Int: [String]] = [:]
     try sql.query("select revision, path from rollout_changes order by path", []) {

@@ -2,7 +2,7 @@ import Domain
 
 /// The one row of `clock`: the latest time that any write has carried.
 extension SQLSession {
-  /// Throws where it is not what a program of ours wrote.
+  /// The latest time by the row; throws if its seal is not ours.
   func notedTime(_ seals: AuthoritySeals) throws -> NotedTime {
     let found = try first("select latest, machine_start, boot, ahead, mac from clock where id = 1") { row in
       (noted: Self.notedTime(row), mac: row.blob(4))
@@ -13,7 +13,7 @@ extension SQLSession {
     return noted
   }
 
-  /// The same as it is stored, whoever wrote it.
+  /// The latest time by the row, whoever wrote it.
   func storedTime() throws -> Moment {
     try first("select latest from clock where id = 1") { Moment(milliseconds: $0.integer(0)) } ?? NotedTime.never.latest
   }
@@ -34,7 +34,7 @@ extension SQLSession {
 }
 
 extension SQLiteSession {
-  /// Notes the time at the end of a transaction that wrote something.
+  /// Notes the time at the end of a transaction with writes.
   func note(_ now: Moment, _ seals: AuthoritySeals, by witness: (any ClockWitness)?) throws {
     guard wroteSomething else { return }
     let noted = try notedTime(seals)

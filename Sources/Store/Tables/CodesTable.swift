@@ -10,20 +10,20 @@ public struct CodeRecord: Sendable {
   public let expiresAt: Moment
   public let attempts: Int
   public let state: State
-  /// What the person was shown when it was sent, where that matters; empty otherwise.
+  /// The choice that the person was shown when the code was sent, for codes that are bound to one; empty otherwise.
   public let subject: String
 
   public enum State: String, Sendable {
     case open
     case used
-    /// Its requester asked for a newer one, or the phone's number changed hands.
+    /// The requester asked for a newer code, or the phone's number changed hands.
     case replaced
-    /// Too many wrong attempts.
+    /// Too many wrong codes were entered.
     case locked
   }
 }
 
-/// Whom a code goes to and who asked for it, as hashes.
+/// The recipient and the requester of a code, as hashes.
 public struct CodeAddress: Sendable {
   public let phoneHash: Data
   public let purpose: String
@@ -37,8 +37,8 @@ public struct CodeAddress: Sendable {
 }
 
 extension Transaction {
-  /// The codes that a requester asked for since a time, for a phone and a purpose, newest first. One that was altered
-  /// counts as sent, and is locked.
+  /// The codes that a requester asked for since a time, for a phone and a purpose, newest first. An altered code counts
+  /// as sent, and is locked.
   public func codes(to address: CodeAddress, since: Moment) throws -> [CodeRecord] {
     try sql.all(
       """
@@ -59,8 +59,8 @@ extension Transaction {
       expiresAt: Moment(milliseconds: row.integer(6)), attempts: row.int(7), state: state, subject: row.text(9))
   }
 
-  /// When codes went to a phone since a time, whatever for, newest first: those that its owner asked for, or those that
-  /// anybody else did.
+  /// The times at which codes went to a phone since a time, for any purpose, newest first: either those that its owner
+  /// asked for, or those that anybody else did.
   public func codeTimes(phoneHash: Data, own: Bool, since: Moment) throws -> [Moment] {
     try sql.all(
       "select sent_at from codes where phone_hash = $1 and own = $2 and sent_at > $3 order by number desc",
@@ -68,7 +68,7 @@ extension Transaction {
     ) { Moment(milliseconds: $0.integer(0)) }
   }
 
-  /// When a requester asked for codes since a time, to whatever phone, newest first.
+  /// The times at which a requester asked for codes since a time, to any phone, newest first.
   public func codeTimes(requester: Data, since: Moment) throws -> [Moment] {
     try sql.all(
       "select sent_at from codes where requester = $1 and sent_at > $2 order by number desc", .blob(requester),
@@ -76,7 +76,7 @@ extension Transaction {
     ) { Moment(milliseconds: $0.integer(0)) }
   }
 
-  /// Keeps a new code; the requester's older ones for the phone and the purpose are replaced by it, nobody else's.
+  /// Stores a new code, which replaces the requester's older ones for the phone and the purpose, and nobody else's.
   public func insertCode(
     to address: CodeAddress, own: Bool, binding: Data, codeHash: Data, expiresAt: Moment, forgetBefore: Moment,
     subject: String = ""
@@ -101,13 +101,13 @@ extension Transaction {
       .int(number), in: .codes, to: ["attempts": .int(attempts), "state": .text(state.rawValue)])
   }
 
-  /// What the requester asked for before counts as the owner's from now on.
+  /// Counts the codes that the requester asked for before as the owner's from now on.
   func ownCodes(phoneHash: Data, requester: Data) throws {
     try changeCodes(
       "phone_hash = $1 and requester = $2 and own = 0", [.blob(phoneHash), .blob(requester)], to: ["own": .integer(1)])
   }
 
-  /// The number changes hands: no code that was sent to it is good any more, and none was its new owner's.
+  /// Invalidates every code sent to a number that changes hands, and counts none as its new owner's.
   func disownCodes(phoneHash: Data) throws {
     try changeCodes("phone_hash = $1 and own <> 0", [.blob(phoneHash)], to: ["own": .integer(0)])
     try changeCodes(
@@ -115,7 +115,7 @@ extension Transaction {
       to: ["state": .text(CodeRecord.State.replaced.rawValue)])
   }
 
-  /// Changes the codes that a condition names. One that was altered stays as it is.
+  /// Changes the codes that match a condition. An altered code stays as it is.
   private func changeCodes(
     _ condition: String, _ arguments: [SQLValue], to changes: KeyValuePairs<String, SQLValue>
   ) throws {

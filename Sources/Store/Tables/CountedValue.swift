@@ -1,10 +1,10 @@
-/// Counts that stand in the file unsealed. One that no program of ours can have written counts as none, so that it neither
-/// ends what adds it up nor grows out of the kind that it is stored as.
+/// Counts that stand in the file unsealed. A count that no program of ours can have written counts as 0, so that it
+/// cannot make a sum overflow.
 enum CountedValue {
-  /// More is never counted in one row.
+  /// The largest count of one row.
   private static let most = 1_000_000_000
 
-  /// A column's value as it counts.
+  /// The SQL expression of a column's valid value.
   static func sound(_ column: String) -> String {
     "case when typeof(\(column)) = 'integer' and \(column) between 0 and \(most) then \(column) else 0 end"
   }

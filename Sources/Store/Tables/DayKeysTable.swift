@@ -2,7 +2,7 @@ import Domain
 import Sealing
 
 extension Transaction {
-  /// Makes the keys of the days to come, once a day; what was made before is not made again, also where it was lost.
+  /// Makes the keys of the days to come, once a day. A key that was made before is not made again, even if it was lost.
   public func prepareDayKeys() throws {
     guard !store.dayKeys.isPrepared(for: now.day) else { return }
     let known = try sql.first("select through from day_keys where id = 1") { $0.optionalInteger(0) } ?? nil

@@ -2,20 +2,20 @@ import Domain
 import Foundation
 import RolloutRules
 
-/// Where a bank is asked, and with which key.
+/// The endpoint and the newest key of a bank.
 public struct EndpointRecord: Sendable, Equatable {
   public let bank: BankCode
   public let url: String?
-  /// Whether the address may be a private one: the bank's lines were allowed by name.
+  /// Whether the endpoint may have a private address: the bank's private lines were allowed by name.
   public let privateLines: Bool
-  /// The newest sealing key: X25519, 32 bytes. In a sandbox it may be read from the endpoint instead.
+  /// The newest sealing key: X25519, 32 bytes. In a sandbox the key may be read from the endpoint instead.
   public let publicKey: Data?
-  /// Whether address or keys are not as they were entered: the bank has none then, and is not asked, until an operator
+  /// Whether endpoint or keys are not as they were entered: the bank has none then, and is not asked, until an operator
   /// enters them again.
   public let isAltered: Bool
 }
 
-/// All that a bank has registered: one seal covers address and keys.
+/// The endpoint and the keys that a bank has registered: one seal covers both.
 struct Registered {
   let bank: BankCode
   let url: String?
@@ -27,7 +27,7 @@ struct Registered {
     Registered(bank: bank, url: nil, privateLines: false, ring: KeyRing(), isAltered: true)
   }
 
-  /// As the rules know it.
+  /// The same as the rollout rules know it.
   var bankRegistration: RegisteredBank { RegisteredBank(url: url, privateLines: privateLines, keys: ring) }
 
   func endpoint(at now: Moment) -> EndpointRecord {
@@ -40,13 +40,13 @@ struct Registered {
 extension Transaction {
   private var keysTable: BankKeysTable { BankKeysTable(sql: sql) }
 
-  /// Where a bank is asked from now on. A certification of another address ends with it.
+  /// Sets the endpoint of a bank. A certification of another endpoint ends with this.
   public func setEndpoint(_ url: String, of bank: BankCode, privateLines: Bool = false) throws {
     try mend(bank)
     try changing(bank) { try keep(bank, url: url, privateLines: privateLines) }
   }
 
-  /// Changes a bank's keys; the row says that the bank is known, also where it has no address yet.
+  /// Changes a bank's keys; the bank gets a row even if it has no endpoint yet.
   func setKeys(of bank: BankCode, _ change: (inout KeyRing) -> Void) throws {
     try mend(bank)
     try changing(bank) {
@@ -60,7 +60,7 @@ extension Transaction {
   }
 
   private func keep(_ bank: BankCode, url: String?, privateLines: Bool) throws {
-    // Through the table itself: a row that an index hides goes, too.
+    // By a scan of the table itself: a row that an index hides is deleted, too.
     try sql.execute("delete from endpoints not indexed where bank = $1", .text(bank.text))
     let values: [SQLValue] = [
       .text(bank.text), .optional(url), .integer(privateLines ? 1 : 0), .integer(now.milliseconds),
@@ -72,7 +72,7 @@ extension Transaction {
 
   private var registrations: RegistrationsTable { RegistrationsTable(transaction: self) }
 
-  /// Puts back what a bank had registered, as the audit chain says, where its rows were altered.
+  /// Restores the registration of a bank whose rows were altered, as the audit chain records it.
   private func mend(_ bank: BankCode) throws {
     guard let found = try registered(bank), found.isAltered else { return }
     let entered = try registeredByChain(bank)
@@ -80,8 +80,8 @@ extension Transaction {
     try keep(bank, url: entered.url, privateLines: entered.privateLines)
   }
 
-  /// What a bank has registered; nil where it has nothing. Rows that are not those that it registered last are altered,
-  /// whatever their seals say: an address or a key that was given up is not gone back to.
+  /// The endpoint and keys of a bank; nil if it has none. Rows other than those that the bank registered last are
+  /// altered, even with a valid seal: an endpoint or a key that was given up does not return.
   func registered(_ bank: BankCode) throws -> Registered? {
     let noted = try registrations.registration(of: bank)?.endpoint
     let found = try storedRow(of: bank)
@@ -93,8 +93,8 @@ extension Transaction {
     return found.registered
   }
 
-  /// The same by the rows alone, and the seal of the bank's row: of rows that were put back with their seals nobody can
-  /// tell here.
+  /// The endpoint and keys by the rows alone, and the seal of the bank's row. Older rows that were put back with their
+  /// seals are not noticed here.
   func storedRow(of bank: BankCode) throws -> (registered: Registered, seal: Data?)? {
     let (ring, digest) = try keysTable.ring(of: bank)
     let row = try sql.first(
@@ -110,7 +110,7 @@ extension Transaction {
     return row.map { (registered: $0.0, seal: $0.1) } ?? (.altered(bank), nil)
   }
 
-  /// Every bank of which there is a row, looked for in the tables themselves.
+  /// Every bank that has a row, by a scan of the tables themselves.
   public func banksStored() throws -> [BankCode] {
     try sql.all(
       "select bank from endpoints not indexed union select bank from bank_keys not indexed order by bank",

@@ -5,14 +5,14 @@ import Foundation
 public struct EnquiryRecord: Sendable, Equatable {
   /// The number of its query.
   public let query: Int
-  /// Its place among the query's enquiries.
+  /// The place of the enquiry among those of its query.
   public let position: Int
   public let bank: BankCode
-  /// What the bank knows it by.
+  /// The identifier that the bank knows the enquiry by.
   public let id: String
   public let consent: String
   public var machine: EnquiryMachine
-  /// When the bank was asked for the first time.
+  /// The time at which the bank was asked first.
   public var askedAt: Moment?
   /// Whether the row is not as this program wrote it: its query ends, and nothing is sent for it.
   public let isAltered: Bool
@@ -45,7 +45,7 @@ extension Transaction {
     try sql.first(Self.selectEnquiry, .text(id), read: readEnquiry)
   }
 
-  /// In the order chosen.
+  /// A query's enquiries, in the order chosen.
   public func enquiries(of query: Int) throws -> [EnquiryRecord] {
     try sql.all(
       "select \(Self.enquiryColumns) from enquiries where query = $1 order by position", .int(query),
@@ -58,21 +58,21 @@ extension Transaction {
       read: { _ in true }) ?? false
   }
 
-  /// The banks that have open enquiries, and when the next of each is due.
+  /// The banks that have open enquiries, and the time at which each bank's next is due.
   ///
   /// One look into the index for each bank, however many enquiries wait there.
   public func banksWithOpenEnquiries() throws -> [(bank: BankCode, nextAt: Moment)] {
     var banks: [(bank: BankCode, nextAt: Moment)] = []
     var last = SQLValue.text("")
     while let next = try firstOpenEnquiry(after: last) {
-      // One that is no text is none of ours: it is met at its query's deadline.
+      // A value that is no text was not written by a program of ours: its query ends at the deadline.
       if case .text(let bank) = next.bank { banks.append((BankCode(bank), next.nextAt)) }
       last = next.bank
     }
     return banks
   }
 
-  /// In the order in which the engine compares what stands there, of whatever kind it is.
+  /// The first open enquiry of the next bank, in the engine's order of values of every kind.
   private func firstOpenEnquiry(after bank: SQLValue) throws -> (bank: SQLValue, nextAt: Moment)? {
     try sql.first(
       """
@@ -82,7 +82,8 @@ extension Transaction {
       bank, read: { ($0.value(0), Moment(unbound: $0.integer(1))) })
   }
 
-  /// A bank's enquiries that are due now, longest waiting first; or only those whose answer is to be fetched.
+  /// A bank's enquiries that are due now, longest waiting first; with `acknowledgedOnly` those whose answer is to be
+  /// fetched.
   public func dueEnquiries(of bank: BankCode, acknowledgedOnly: Bool, limit: Int) throws -> [EnquiryRecord] {
     let states = acknowledgedOnly ? "state = 'acknowledged' and state in" : "state in"
     return try sql.all(
@@ -112,7 +113,7 @@ extension Transaction {
       .text(bank.text), read: { $0.int(0) })
   }
 
-  /// Stores where an enquiry stands; `owner` is the worker that has it in hand.
+  /// Stores an enquiry's state; `owner` is the worker that has taken it on.
   public func update(_ enquiry: EnquiryRecord, owner: String? = nil) throws {
     try sql.execute(
       """

@@ -1,16 +1,16 @@
 import Domain
 
-/// Banks' health, counted by slots.
+/// Counts of banks' health by slots of time.
 extension Transaction {
-  /// What no known bank can answer for is counted under no bank.
+  /// The code under which measures are counted that belong to no known bank.
   public static let nobody = BankCode("")
 
-  /// Counts something; it is written with everything else at the end of the transaction.
+  /// Counts a measure of a bank; the counts are written with everything else at the end of the transaction.
   public func note(_ measure: HealthMeasure, of bank: BankCode, at moment: Moment? = nil, count: Int = 1) {
     health.add(measure, of: bank, at: moment ?? now, count: count)
   }
 
-  /// Writes what was counted: one statement for each bank, slot and measure.
+  /// Writes the counts of this transaction: one statement for each bank, slot and measure.
   func writeHealth() throws {
     for (row, count) in health.sorted {
       try sql.execute(
@@ -40,7 +40,7 @@ extension Transaction {
         .text(bank.text), .integer(day.lowerBound.milliseconds), .integer(day.upperBound.milliseconds),
       ]
     ) { row in
-      // What no program of ours counts is none.
+      // A measure that no program of ours counts is left out.
       guard let measure = HealthMeasure(text: row.text(0)) else { return }
       for (column, window) in HealthWindow.allCases.enumerated() where row.int(column + 1) > 0 {
         counts[window, default: []].append((measure, row.int(column + 1)))
@@ -49,7 +49,7 @@ extension Transaction {
     return Dictionary(uniqueKeysWithValues: HealthWindow.allCases.map { ($0, BankHealth(counts[$0] ?? [])) })
   }
 
-  /// A bank's health over the last ten minutes, or over what of them lies after a time.
+  /// A bank's health over the last ten minutes, or over the part of them after a time.
   public func recentHealth(of bank: BankCode, since: Moment? = nil) throws -> BankHealth {
     let slots = HealthWindow.tenMinutes.slots(at: now)
     return try health(of: bank, from: max(slots.lowerBound, since ?? slots.lowerBound), to: slots.upperBound)
@@ -70,8 +70,8 @@ extension Transaction {
     return BankHealth(counts.compactMap(\.self))
   }
 
-  /// How many of a bank's enquiries were asked a minute over the last ten minutes, else over the last hour; nil where
-  /// none was.
+  /// The number of a bank's enquiries asked a minute, over the last ten minutes, else over the last hour; nil if none
+  /// was asked.
   public func askedPerMinute(at bank: BankCode) throws -> Double? {
     for window in [HealthWindow.tenMinutes, .hour] {
       let since = HealthSlot.start(of: now.adding(.milliseconds(-window.length.milliseconds)))
@@ -88,7 +88,7 @@ extension Transaction {
 
   // MARK: Forgetting
 
-  /// Whether counts or nonces are there whose time has been over for a while.
+  /// Whether counts or nonces are stored whose time has been over for a while.
   public func isHealthOld() throws -> Bool {
     let old = oldestKept.adding(.hours(-1))
     let isOld = try observedBanks().contains { bank in
@@ -107,7 +107,7 @@ extension Transaction {
     try forgetOldNonces()
   }
 
-  /// Whether something is counted that no program of ours counts.
+  /// Whether a measure is stored that no program of ours counts.
   func isHealthForeign() throws -> Bool {
     let measures = try sql.all("select distinct measure from health") { HealthMeasure(text: $0.text(0)) }
     return try measures.contains(nil) || CountedValue.isForeign("count", in: "health", sql)
@@ -115,7 +115,7 @@ extension Transaction {
 
   private var oldestKept: Moment { now.adding(.milliseconds(-HealthSlot.term.milliseconds)) }
 
-  /// Every bank with counts, known or not any more: one indexed look for each.
+  /// Every bank with counts, known or not any more: one look into the index for each.
   private func observedBanks() throws -> [String] {
     var banks: [String] = []
     var next = try sql.first("select min(bank) from health", read: { $0.optionalText(0) }) ?? nil

@@ -1,4 +1,4 @@
-/// What was put off because of something on our own side.
+/// Enquiries, messages and endings that were put off because of a fault on our own side.
 extension Transaction {
   private static let heldEnquiries = "next_at > $1 and owner is null and state in ('queued', 'sent', 'acknowledged')"
 
@@ -14,7 +14,7 @@ extension Transaction {
     }
   }
 
-  /// Makes all that due now.
+  /// Makes everything due now that waits for one of these faults.
   public func hastenHeld(for codes: [String]) throws {
     let now = SQLValue.integer(now.milliseconds)
     try sql.execute("update queries set conclude_at = $1 where conclude_at > $1", now)
@@ -24,7 +24,7 @@ extension Transaction {
     }
   }
 
-  /// SMS that were tried and could not be sent yet.
+  /// The number of SMS that were tried and could not be sent yet.
   public func unsentMessageCount() throws -> Int {
     try sql.first("select count(*) from outbox where attempts > 0", read: { $0.int(0) }) ?? 0
   }

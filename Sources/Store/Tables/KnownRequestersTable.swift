@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// Who has shown that a phone is in their hands: by a code that was sent to it.
+/// The requesters that have proved by an SMS code that they hold a phone.
 extension Transaction {
   public func knows(_ requester: Data, phoneHash: Data, since: Moment) throws -> Bool {
     try sql.first(
@@ -9,7 +9,7 @@ extension Transaction {
       .blob(requester), .integer(since.milliseconds), read: { _ in true }) ?? false
   }
 
-  /// Notes that the requester has the phone, and forgets those who have not shown it for long.
+  /// Notes that the requester holds the phone, and forgets requesters whose last proof is older than a time.
   public func know(_ requester: Data, phoneHash: Data, forgetBefore: Moment) throws {
     try sql.execute(
       "delete from known_requesters where phone_hash = $1 and at <= $2", .blob(phoneHash),
@@ -24,7 +24,7 @@ extension Transaction {
     try ownChecks(phoneHash: phoneHash, requester: requester)
   }
 
-  /// The number changes hands: nobody has shown yet that it is theirs.
+  /// Forgets every requester of a number that changes hands: its new holder has yet to prove that the number is theirs.
   func forgetRequesters(phoneHash: Data) throws {
     try sql.execute("delete from known_requesters where phone_hash = $1", .blob(phoneHash))
     try disownCodes(phoneHash: phoneHash)

@@ -2,7 +2,7 @@ import Domain
 import RolloutRules
 import Text
 
-/// The times for which banks asked to be left alone.
+/// The announced maintenances of banks.
 extension Transaction {
   public func insertMaintenance(of bank: BankCode, from: Moment, until: Moment, author: String) throws -> Maintenance {
     let maintenance = Maintenance(
@@ -16,7 +16,7 @@ extension Transaction {
     return maintenance
   }
 
-  /// Cancels what of a bank's maintenance is not over, and gives it.
+  /// Cancels the rest of a bank's maintenances that are not over, and gives those.
   public func cancelMaintenances(of bank: BankCode) throws -> [Maintenance] {
     let open = try maintenances(of: bank)
     for maintenance in open {
@@ -37,7 +37,7 @@ extension Transaction {
         ], in: .maintenances))
   }
 
-  /// A bank's maintenances that are not over, the next one first. One that was altered is none.
+  /// A bank's maintenances that are not over, the next one first. An altered one is left out.
   public func maintenances(of bank: BankCode) throws -> [Maintenance] {
     try uncancelledMaintenances(of: bank).filter { $0.until > now }
       .sorted { ($0.from, $0.number) < ($1.from, $1.number) }
@@ -54,7 +54,7 @@ extension Transaction {
       .min { ($1.until, $0.number) < ($0.until, $1.number) }
   }
 
-  /// What people are told of: the maintenance that lasts, or the next one that begins within its notice.
+  /// The maintenance to tell people of: the one that lasts, or the next one that begins within its notice.
   public func announcedMaintenance(of bank: BankCode) throws -> Maintenance? {
     if let current = try currentMaintenance(of: bank) { return current }
     return try maintenances(of: bank).first { $0.from <= now.adding(Maintenance.notice) }

@@ -1,13 +1,14 @@
 import Domain
 
 extension Transaction {
-  /// The earliest moment at which anything is to be done, or nil when nothing waits at all.
+  /// The earliest moment at which work is due, or nil if nothing waits.
   public func nextDue() throws -> Moment? {
     let enquiry = try banksWithOpenEnquiries().map(\.nextAt).min()
     return [enquiry, try nextEnding(), try nextOther()].compactMap(\.self).min()
   }
 
-  /// The next deadline, or when the end of a query is tried again. What could not be ours is looked at now.
+  /// The next deadline, or the time at which the end of a query is tried again. A value that no program of ours wrote
+  /// is due now.
   private func nextEnding() throws -> Moment? {
     try sql.first(
       """

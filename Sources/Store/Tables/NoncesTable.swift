@@ -3,37 +3,37 @@ import Domain
 import Foundation
 import Sealing
 
-/// What is good once, and what came in: the nonces of signed messages that were taken, the ephemeral keys of answers, the
-/// first opening of an answer that cannot be read, and which answers were taken, since a bank whose callback got no reply
-/// posts the same answer again, also when its enquiry has ended meanwhile. Kept are a nonce until its signature has run
-/// out, as a keyed hash, since a bank could write anything into it, an ephemeral key for two days, as a hash, an opening
-/// as long as its report, as a keyed hash, and an answer, as a hash, for a day longer than its enquiry could have run;
-/// what is not a nonce begins with a slash, which no bank's code does.
+/// Values that are good once: the nonces of signed messages that were taken, the ephemeral keys of answers, the first
+/// opening of an unreadable answer, and the answers that were taken, since a bank whose callback got no reply posts the
+/// same answer again, even after its enquiry has ended. Stored are a nonce, as a keyed hash, until its signature has
+/// run out, since a bank could write anything into it; an ephemeral key, as a hash, for two days; an opening, as a
+/// keyed hash, as long as its report; and an answer, as a hash, for a day longer than its enquiry could have run. All
+/// but nonces begin with a slash, which no bank's code does.
 extension Transaction {
-  /// How long an answer's ephemeral key is remembered: twice the time in which a query may be answered.
+  /// The time for which an answer's ephemeral key is remembered: twice the time in which a query may be answered.
   static let ephemeralKeyTerm = Span.days(2)
 
-  /// Notes that a bank's message was taken; false where it was before. The moment is when its signature has run out.
+  /// Notes that a bank's message was taken; false if it was taken before. `until` is the end of its signature.
   public func take(nonce: String, of bank: BankCode, until: Moment) throws -> Bool {
     let hash = store.secret.hash("nonce \(bank) \(nonce)", for: .pseudonym).prefix(16).hexadecimal
     return try once("\(bank) \(hash)", until: until)
   }
 
-  /// Notes the ephemeral key of an answer, whichever bank's; false where an answer came under it before.
+  /// Notes the ephemeral key of an answer of any bank; false if an answer came under this key before.
   public func take(ephemeralKey key: Data) throws -> Bool {
     let hash = Data(SHA256.hash(data: key)).prefix(16).hexadecimal
     let milliseconds = Self.ephemeralKeyTerm.milliseconds
     return try once("/key \(hash)", until: now.adding(.milliseconds(milliseconds)))
   }
 
-  /// Notes that an answer was opened and could not be read; false where that is known already. Who opened it cannot be
-  /// told without the server secret.
+  /// Notes that an answer was opened and could not be read; false if that was noted before. Who opened the answer
+  /// cannot be told without the server secret.
   public func take(openingOf answer: String, until: Moment) throws -> Bool {
     let hash = store.secret.hash("opening \(answer)", for: .pseudonym).prefix(16).hexadecimal
     return try once("/opened \(hash)", until: until)
   }
 
-  /// What has run out is as good as forgotten, whether or not that has been done.
+  /// Notes a value until a moment; false if the value is noted and its moment has not passed.
   private func once(_ text: String, until: Moment) throws -> Bool {
     let written = try sql.execute(
       """
@@ -44,12 +44,12 @@ extension Transaction {
     return written > 0
   }
 
-  /// Notes that a bank's answer was taken. `digest` tells it from any other.
+  /// Notes that a bank's answer was taken. `digest` tells the answer from any other.
   public func noteTaken(_ digest: String, of bank: BankCode, until: Moment) throws {
     _ = try once("/taken \(bank) \(digest)", until: until)
   }
 
-  /// Whether this very answer was taken.
+  /// Whether the answer with this digest was taken.
   public func isTaken(_ digest: String, of bank: BankCode) throws -> Bool {
     try sql.first(
       "select 1 from nonces where nonce = $1 and until >= $2", .text("/taken \(bank) \(digest)"),

@@ -1,7 +1,7 @@
 import Domain
 import RolloutRules
 
-/// Who is registered as an operator.
+/// The registered operators.
 struct OperatorsTable: OperatorRecords {
   let transaction: Transaction
 
@@ -18,7 +18,7 @@ struct OperatorsTable: OperatorRecords {
 
   func remove(_ name: String) throws { try transaction.removeRow(.text(name), from: .operators) }
 
-  /// By name.
+  /// All operators, by name.
   func all() throws -> [OperatorRecord] {
     try transaction.rows(of: .operators).all(Self.columns, read: Self.read)
   }

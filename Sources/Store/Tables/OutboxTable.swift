@@ -4,24 +4,24 @@ import Foundation
 /// An SMS to be sent, sealed.
 public struct OutboxRecord: Sendable {
   public let number: Int
-  /// By which a gateway recognises one that is sent again.
+  /// The identifier by which a gateway recognises an SMS that is sent again.
   public let id: String
   public let phone: Data
   public let text: Data
   public let recipient: MessageRecipient
   public let attempts: Int
   public let expiresAt: Moment
-  /// Whether the row is not as this program wrote it: it is not sent.
+  /// Whether the row is not as this program wrote it: such an SMS is not sent.
   public let isAltered: Bool
 }
 
-/// Whom an SMS is meant for. A phone number is not a person: it is judged again when the SMS is sent.
+/// The recipient of an SMS. A phone number is not a person: the recipient is judged again when the SMS is sent.
 public enum MessageRecipient: Sendable, Equatable {
-  /// Whoever has the number: they asked for it, or somebody did who says that the number is theirs.
+  /// Whoever has the number: they asked for the SMS, or somebody did who says that the number is theirs.
   case anybody
   /// The number, while it is the person's.
   case holder(person: String)
-  /// The person, on the number that they have when it is sent.
+  /// The person, on the number that they have when the SMS is sent.
   case person(String)
   /// A number that was the person's, while it is nobody else's.
   case former(person: String)
@@ -90,7 +90,7 @@ extension Transaction {
     try sql.execute("delete from outbox where number = $1", .int(number))
   }
 
-  /// Forgets messages that nobody needs any more.
+  /// Deletes messages that have expired.
   public func deleteExpiredMessages() throws {
     let now = SQLValue.integer(now.milliseconds)
     try sql.execute("delete from outbox where next_at <= $1 and expires_at <= $2", now, now)
@@ -100,14 +100,14 @@ extension Transaction {
     try sql.first("select count(*) from outbox", read: { $0.int(0) }) ?? 0
   }
 
-  /// What the sandbox's gateway delivers; the same message again is the same message.
+  /// Delivers an SMS in the sandbox; one with the identifier of an earlier one is not delivered twice.
   public func deliverInSandbox(id: String, phoneHash: Data, text: Data) throws {
     try insert(
       [.text(id), .blob(phoneHash), .integer(now.milliseconds), .blob(text)], into: .sandboxMessages,
       unlessThere: true)
   }
 
-  /// What a phone has received in the sandbox, newest last; what was altered is left out.
+  /// The SMS that a phone has received in the sandbox, newest last; altered ones are left out.
   public func sandboxMessages(phoneHash: Data) throws -> [(id: String, sentAt: Moment, text: Data)] {
     try sql.all(
       "select \(SealedTable.sandboxMessages.selection) from sandbox_messages where phone_hash = $1 order by number",

@@ -12,9 +12,10 @@ public struct PersonRecord: Sendable {
   public let keys: PersonKeys
   public let registeredAt: Moment
   public let movedAt: Moment?
-  /// When the person's number went to somebody else; nil while it is theirs. Nothing is sent to it any more.
+  /// The time at which the person's number went to somebody else; nil while the number is theirs. Nothing is sent to it
+  /// any more.
   public let phoneLostAt: Moment?
-  /// Since when they have their keys, where a reset of the password made them; nil: since they registered.
+  /// The time at which a reset of the password made the person's keys; nil if their keys are those of the registration.
   public let keysSince: Moment?
   public let passwordAttempts: PasswordAttempts
   /// Whether the row is not as this program wrote it: nothing of it but the identifier is to be used.
@@ -57,7 +58,7 @@ extension Transaction {
       "select \(SealedTable.persons.selection) from persons where id = $1", .text(id), read: readPerson)
   }
 
-  /// The person of an identity number, whatever phone they have.
+  /// The person with an identity number, whatever phone they have.
   public func person(identityHash: Data) throws -> PersonRecord? {
     try sql.first(
       "select \(SealedTable.persons.selection) from persons where identity_hash = $1", .blob(identityHash),
@@ -86,7 +87,7 @@ extension Transaction {
       isAltered: !isIntact)
   }
 
-  /// Moves somebody as read in this transaction.
+  /// Moves a person, as read in this transaction, to another region.
   public func move(_ person: PersonRecord, to region: RegionCode) throws {
     try change(
       .text(person.id), in: .persons,
@@ -95,8 +96,8 @@ extension Transaction {
     try countArrival(in: region, person.bucket)
   }
 
-  /// Gives a person a number, and details that say so; their sessions end. Whoever else had the number loses it first
-  /// (`losePhone`). `old` is the number they had until now, if they had one.
+  /// Gives a person a number, and details that contain it; the person's sessions end. Another holder of the number
+  /// loses it first (`losePhone`). `old` is the person's number until now, if they had one.
   public func setPhone(phoneHash: Data, replacing old: Data?, sealedDetails: Data, of person: String) throws {
     for hash in [old, phoneHash].compactMap(\.self) { try forgetRequesters(phoneHash: hash) }
     try deleteSessions(of: person)
@@ -105,7 +106,7 @@ extension Transaction {
       to: ["phone_hash": .blob(phoneHash), "details": .blob(sealedDetails), "phone_lost_at": .null])
   }
 
-  /// Takes a number from the person who has it: their sessions end, everything else stays with their identity.
+  /// Takes a number from the person who has it: the person's sessions end, everything else stays with their identity.
   /// `vacant` is a hash that no phone has, of the person's own.
   public func losePhone(_ phoneHash: Data, vacant: Data, of person: String) throws {
     try forgetRequesters(phoneHash: phoneHash)
@@ -115,13 +116,13 @@ extension Transaction {
     try deleteSessions(of: person)
   }
 
-  /// Whether a person's number is somebody else's now.
+  /// Whether a person's number now belongs to somebody else.
   public func hasLostPhone(_ person: String) throws -> Bool {
     try sql.first(
       "select 1 from persons where id = $1 and phone_lost_at is not null", .text(person), read: { _ in true }) ?? false
   }
 
-  /// The keys that somebody has, sealed under another password. Attempts at the one before count no more.
+  /// Stores a person's keys sealed under another password. Attempts at the earlier password count no more.
   public func setKeys(_ keys: PersonKeys, of person: String) throws {
     try change(
       .text(person), in: .persons,
@@ -131,7 +132,7 @@ extension Transaction {
       ])
   }
 
-  /// Other keys than somebody had: what was sealed to the old ones stays closed.
+  /// Replaces a person's keys: reports sealed to the old ones stay closed.
   public func replaceKeys(with keys: PersonKeys, of person: String) throws {
     try setKeys(keys, of: person)
     try change(.text(person), in: .persons, to: ["keys_since": .integer(now.milliseconds)])

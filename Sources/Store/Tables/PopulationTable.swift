@@ -1,11 +1,11 @@
 import Domain
 
-/// How many registered people there are, by region and bucket; kept in the transactions that register and move them.
+/// The number of registered people by region and bucket, kept by the transactions that register and move them.
 ///
-/// They are counted twice, by single buckets and by a hundred of them, so that however large a band of buckets is, only
+/// People are counted twice, by single buckets and by hundreds of buckets, so that for the largest band of buckets only
 /// some three hundred rows are summed.
 extension Transaction {
-  /// How many people of a region are in some buckets.
+  /// The number of people of a region in some buckets.
   public func population(of region: RegionCode, in buckets: Range<Int>) throws -> Int {
     let hundreds = (buckets.lowerBound + 99) / 100..<max((buckets.lowerBound + 99) / 100, buckets.upperBound / 100)
     guard !hundreds.isEmpty else { return try sum(Self.single, of: region, buckets) }
@@ -29,7 +29,7 @@ extension Transaction {
       statement, .text(region.text), .int(places.lowerBound), .int(places.upperBound), read: { $0.int(0) }) ?? 0
   }
 
-  /// Counts somebody who comes to a region.
+  /// Counts a person who comes to a region.
   func countArrival(in region: RegionCode, _ bucket: Bucket) throws {
     try sql.execute(
       """

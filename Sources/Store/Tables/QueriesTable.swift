@@ -13,17 +13,17 @@ public struct QueryRecord: Sendable, Equatable {
   public let channel: Channel
   /// The version of the agreement the person accepted.
   public let agreement: String
-  /// In the order chosen.
+  /// The chosen banks, in the order chosen.
   public let banks: [BankCode]
-  /// The key banks seal their answers to.
+  /// The key that banks seal their answers to: X25519.
   public let publicKey: Data
   public let acceptedAt: Moment
   public let machine: QueryMachine
   /// The day of expiry whose vault holds key and answers.
   public let vaultDay: CalendarDay
-  /// How each bank's enquiry ended; empty while the query is open.
+  /// The outcome of each bank's enquiry; empty while the query is open.
   public let outcomes: [QueryOutcome]
-  /// Whether the row is not as this program wrote it. It reads as one that failed for that reason, whatever it says.
+  /// Whether the row is not as this program wrote it. Such a query reads as one that failed for that reason.
   public let isAltered: Bool
 
   public init(
@@ -61,13 +61,13 @@ extension Transaction {
     return number
   }
 
-  /// Writes all of a query anew, whatever stands there.
+  /// Writes all columns of a query anew, whatever the row holds.
   func replace(_ query: QueryRecord) throws {
     try sql.execute("delete from queries where number = $1", .int(query.number))
     try insert([.int(query.number)] + Self.values(of: query), into: .queries)
   }
 
-  /// Of the bound columns but the number.
+  /// The values of the bound columns but the number.
   private static func values(of query: QueryRecord) -> [SQLValue] {
     let machine = query.machine
     return [
@@ -95,7 +95,7 @@ extension Transaction {
       .int(limit), read: readQuery)
   }
 
-  /// When the person's latest report was generated.
+  /// The time at which the person's latest report was generated.
   public func latestReport(of person: String) throws -> Moment? {
     try sql.first(
       """
@@ -105,8 +105,8 @@ extension Transaction {
       .text(person), read: readQuery)?.machine.generatedAt
   }
 
-  /// Open queries whose deadline has passed, oldest deadline first, and altered ones that say that theirs is far off.
-  /// `conclude_at` is not bound: it puts the end off for a pause at most, whatever stands there.
+  /// Open queries whose deadline has passed, oldest deadline first, and altered ones with any deadline. `conclude_at`
+  /// is not bound: any value puts the end off for a pause at most.
   public func overdueQueries(limit: Int) throws -> [QueryRecord] {
     try sql.all(
       """
@@ -120,10 +120,10 @@ extension Transaction {
     ).filter { $0.isAltered || $0.dueAt <= now }
   }
 
-  /// Until a key that could not be read is looked for again: no `conclude_at` of ours is further off.
+  /// The pause until a query that waits for its key is tried again: no valid `conclude_at` lies further ahead.
   static let endingPause = Span.seconds(5)
 
-  /// Those for which something is kept: open ones, and reports whose term has not ended.
+  /// The queries with a vault: open ones, and reports whose term has not ended.
   func keptQueries() throws -> [QueryRecord] {
     try sql.all(
       """
@@ -133,8 +133,8 @@ extension Transaction {
       .integer(now.milliseconds), read: readQuery)
   }
 
-  /// Open queries whose end is to be tried again now, longest waiting first. Whether one ends then is not for this column
-  /// to say.
+  /// Open queries whose end is to be tried again now, longest waiting first. This column does not decide whether a
+  /// query ends then.
   public func queriesWaitingToEnd(limit: Int) throws -> [QueryRecord] {
     try sql.all(
       """
@@ -155,7 +155,7 @@ extension Transaction {
       read: readQuery)
   }
 
-  /// Notes that a query's end is tried again after a pause; or that it does not wait any more.
+  /// Notes that a query's end is tried again after a pause.
   public func postponeEnding(of number: Int) throws {
     try setEndingPause(of: number, now.adding(Self.endingPause))
   }
@@ -167,7 +167,7 @@ extension Transaction {
       "update queries set conclude_at = $1 where number = $2", .optional(moment?.milliseconds), .int(number))
   }
 
-  /// Stores where a query stands now, and how its enquiries ended.
+  /// Stores a query's state and the outcomes of its enquiries.
   public func update(
     _ number: Int, machine: QueryMachine, vaultDay: CalendarDay, outcomes: [QueryOutcome]
   ) throws {
@@ -186,7 +186,7 @@ extension Transaction {
   /// Notes that a bank has been asked.
   public func markAsked(_ query: QueryRecord) throws { try move(query, by: .asked) }
 
-  /// Marks the reports whose term has ended. One whose row was altered fails.
+  /// Marks the reports whose term has ended as expired. An altered one fails.
   public func markExpired() throws {
     let ended = try sql.all(
       "select \(Self.queryColumns) from queries where (\(Self.states(before: .term))) and expires_at <= $1",
@@ -200,7 +200,7 @@ extension Transaction {
     }
   }
 
-  /// Tells a query's machine of an event and writes the state that it gives; nothing where it stays as it is.
+  /// Gives an event to a query's machine and writes the new state; writes nothing if the state stays the same.
   private func move(_ query: QueryRecord, by event: QueryMachine.Event) throws {
     var machine = query.machine
     _ = machine.handle(event, at: now)
@@ -208,7 +208,7 @@ extension Transaction {
     try change(.int(query.number), in: .queries, to: ["state": .text(machine.state.rawValue)])
   }
 
-  /// `state = 'reported'`: those that an event may move, as the machine has them.
+  /// The SQL condition of the states that the machine moves by an event, such as `state = 'reported'`.
   private static func states(before event: QueryMachine.Event) -> String {
     QueryMachine.sources(of: event).map { "state = '\($0.rawValue)'" }.joined(separator: " or ")
   }
@@ -220,7 +220,7 @@ extension Transaction {
     }
   }
 
-  /// `icbc answered;abc failed bad_shape`
+  /// The outcomes as stored: `icbc answered;abc failed bad_shape`.
   private static func text(of outcomes: [QueryOutcome]) -> String {
     outcomes.map { "\($0.bank) \($0.state.rawValue)\($0.code.map { " " + $0 } ?? "")" }.joined(separator: ";")
   }
@@ -248,7 +248,7 @@ extension Transaction {
       vaultDay: CalendarDay(number: row.int(12)), outcomes: try Self.outcomes(row.optionalText(10) ?? ""))
   }
 
-  /// By what it is found, and when it was accepted; nothing else of an altered row is given on.
+  /// An altered query with the keys by which it is found and its time of acceptance; its other columns are not used.
   private static func alteredQuery(_ row: any SQLRow) -> QueryRecord {
     let accepted = Moment(milliseconds: min(max(0, row.integer(13)), Moment.distantFuture.milliseconds))
     return QueryRecord(

@@ -1,8 +1,8 @@
 import Domain
 
-/// What waits to be asked.
+/// Reading of the enquiries that wait to be asked.
 extension Transaction {
-  /// The queue of each bank at which anything waits, by bank.
+  /// The queue of each bank at which an enquiry waits, by bank.
   public func queues(_ gate: Gate) throws -> [BankQueue] {
     try sql.all(
       """
@@ -19,7 +19,7 @@ extension Transaction {
     }
   }
 
-  /// How many of a bank's enquiries are asked before one that waits, itself counted.
+  /// The place of a waiting enquiry in its bank's queue; the first is 1.
   public func place(of enquiry: EnquiryRecord) throws -> Int {
     let (bank, nextAt) = (SQLValue.text(enquiry.bank.text), SQLValue.integer(enquiry.machine.nextAt.milliseconds))
     let before = try sql.first(
@@ -35,7 +35,7 @@ extension Transaction {
     return (before ?? 0) + (beside ?? 0) + 1
   }
 
-  /// How many queries have an enquiry that waits, and since when the first.
+  /// The number of queries with a waiting enquiry, and the time since which the oldest waits.
   public func waitingQueries() throws -> (count: Int, oldest: Moment?) {
     try sql.first(
       """

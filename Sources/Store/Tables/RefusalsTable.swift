@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// A query that was not accepted: nothing about the person beyond a keyed pseudonym.
+/// An application that was refused: nothing about the person beyond a keyed pseudonym.
 public struct RefusalRecord: Sendable, Equatable {
   public let id: String
   public let codes: [String]
@@ -21,7 +21,7 @@ public struct KeptRefusal: Sendable, Equatable {
   public let id: String
   public let at: Moment
   public let codes: [String]
-  /// The one that the application was looked over with.
+  /// The revision by which the application was refused.
   public let revision: Int
 }
 
@@ -41,7 +41,7 @@ extension Transaction {
     }
   }
 
-  /// What may be told of a refusal: everything but the pseudonym.
+  /// The parts of a refusal that operators may see: everything but the pseudonym.
   public func keptRefusal(_ id: String) throws -> KeptRefusal? {
     try sql.first("select id, at, codes, revision from refusals where id = $1", .text(id)) {
       KeptRefusal(

@@ -1,20 +1,20 @@
 import Domain
 import Foundation
 
-/// What a bank registered last.
+/// The endpoint, keys and certification that a bank registered last.
 struct Registration {
-  /// The seal of its row in `endpoints`; nil where it never had an endpoint or a key. A seal that no row has stands for
-  /// one that was found altered.
+  /// The seal of the bank's row in `endpoints`; nil if the bank never had an endpoint or a key. A seal that no row has
+  /// stands for a row that was found altered.
   var endpoint: Data?
-  /// Its latest certification, by number and seal; nil where there never was one.
+  /// The bank's latest certification, by number and seal; nil if there never was one.
   var certification: (number: Int, seal: Data)?
 
-  /// Fits no row.
+  /// A seal that fits no row.
   static let unknown = Data()
 }
 
-/// What each bank registered last: the rows of `endpoints`, `bank_keys` and `certifications` count only while they are
-/// those that are named here, so that one of before, put back with its seal, is not obeyed.
+/// The registrations that banks made last: the rows of `endpoints`, `bank_keys` and `certifications` count only while
+/// they are the ones named here, so that an older row, put back with its seal, is not obeyed.
 struct RegistrationsTable {
   let transaction: Transaction
 
@@ -23,7 +23,7 @@ struct RegistrationsTable {
       Self.columns, where: { $0.text(0) == bank.text }, read: Self.read)
   }
 
-  /// By bank, as the file has them.
+  /// The registrations by bank, as the file has them.
   func all() throws -> [BankCode: Registration] {
     let rows = try transaction.rows(of: .registrations).all(Self.columns) { (BankCode($0.text(0)), Self.read($0)) }
     return Dictionary(rows) { first, _ in first }

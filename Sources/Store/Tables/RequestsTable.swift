@@ -2,7 +2,7 @@ import Domain
 import RolloutRules
 import Text
 
-/// What waits for approval, and who approved it.
+/// The requests for approval, and their approvals.
 struct RequestsTable: RequestRecords {
   let transaction: Transaction
 
@@ -51,7 +51,7 @@ struct RequestsTable: RequestRecords {
     try transaction.rows(of: .requests).first(Self.columns, where: { $0.int(0) == number }, read: read)
   }
 
-  /// By number.
+  /// All requests, by number.
   func all() throws -> [ApprovalRequest] {
     try transaction.rows(of: .requests).all(Self.columns, read: read)
   }
@@ -65,7 +65,7 @@ struct RequestsTable: RequestRecords {
       approvals: try approvals(of: number, version: version))
   }
 
-  /// The oldest first.
+  /// The approvals of a request's version, oldest first.
   private func approvals(of number: Int, version: Int) throws -> [ApprovalRequest.Approval] {
     let found = try transaction.rows(of: .approvals).all(
       ["request", "version", "operator", "at"], where: { $0.int(0) == number && $0.int(1) == version },

@@ -1,7 +1,7 @@
 import Domain
 import RolloutRules
 
-/// Emergencies that went at once.
+/// The reviews of emergencies.
 struct ReviewsTable: ReviewRecords {
   let transaction: Transaction
 
@@ -22,7 +22,7 @@ struct ReviewsTable: ReviewRecords {
       .int(number), of: .reviews, to: ["signed_by": .text(name), "signed_at": .integer(at.milliseconds)])
   }
 
-  /// By number.
+  /// All reviews, by number.
   func all() throws -> [EmergencyReview] { try transaction.rows(of: .reviews).all(Self.columns, read: Self.read) }
 
   private static func read(_ row: any SQLRow) throws -> EmergencyReview {

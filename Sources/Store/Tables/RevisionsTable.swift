@@ -20,18 +20,18 @@ struct RevisionsTable {
     try sql.first("select \(Self.columns) from revisions where number = $1", .int(number), read: Self.readStored)
   }
 
-  /// The hash that stands beside a revision.
+  /// The hash stored beside a revision.
   func hash(of number: Int) throws -> String? {
     try sql.first("select hash from revisions where number = $1", .int(number), read: { $0.text(0) })
   }
 
-  /// Oldest first.
+  /// All revisions, oldest first.
   func all() throws -> [Revision] {
     try sql.all("select \(Self.columns) from revisions order by number", read: Self.read)
   }
 
-  /// The revision that was in force at a time, or nil where that is before the first commit. Revisions take force in the
-  /// order of their numbers; only revision 0 of a sandbox may be younger than pretended times.
+  /// The revision that was in force at a time, or nil if the time is before the first commit. Revisions take force in
+  /// the order of their numbers; only revision 0 of a sandbox may be younger than pretended times.
   func inForce(at moment: Moment) throws -> StoredRevision? {
     try sql.first(
       """
@@ -41,7 +41,7 @@ struct RevisionsTable {
       .integer(moment.milliseconds), read: Self.readStored)
   }
 
-  /// Who made a revision and when, without what it says.
+  /// The author and time of a revision, without its rollout.
   func stamp(_ number: Int) throws -> RevisionStamp? {
     try sql.first(
       "select number, author, comment, committed_at, effective_at from revisions where number = $1", .int(number)
@@ -69,7 +69,7 @@ struct RevisionsTable {
     return revision
   }
 
-  /// Oldest first, as they are stored.
+  /// Gives every stored revision to `take`, oldest first.
   func eachStored(_ take: (StoredRevision) -> Void) throws {
     try sql.query("select \(Self.columns) from revisions order by number", []) { take(Self.readStored($0)) }
   }

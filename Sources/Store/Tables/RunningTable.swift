@@ -1,6 +1,6 @@
 import Domain
 
-/// The one row that says which revision is running, for whoever reads the file: what decides is what was sealed.
+/// The one row with the number of the running revision, for whoever reads the file; programs go by the sealed number.
 struct RunningTable {
   let transaction: Transaction
 

@@ -1,7 +1,7 @@
 import Domain
 import RolloutRules
 
-/// Commits that take force later.
+/// The scheduled commits.
 struct ScheduledTable: ScheduledRecords {
   let transaction: Transaction
 
@@ -10,7 +10,7 @@ struct ScheduledTable: ScheduledRecords {
     "drop_reason", "confirm_minutes", "guardrails", "evidence", "restated",
   ]
 
-  /// Gives the new commit's number.
+  /// Stores a scheduled commit and gives its number.
   func insert(
     base: Int, rollout: Rollout, author: String, comment: String, at: Moment, effectiveAt: Moment,
     confirmation: CommitTerms.Confirmation?, restated: Scope
@@ -28,7 +28,7 @@ struct ScheduledTable: ScheduledRecords {
     return number
   }
 
-  /// By number. Of a table that was altered, rows that cannot be read are left out.
+  /// All scheduled commits, by number. Unreadable rows of an altered table are left out.
   func all() throws -> [ScheduledCommit] {
     guard (try? transaction.check(.scheduled)) != nil else { return try readable() }
     return try transaction.rows(of: .scheduled).all(Self.columns, read: Self.read)
@@ -72,7 +72,7 @@ struct ScheduledTable: ScheduledRecords {
 
   func remove(_ number: Int) throws { try transaction.removeRow(.int(number), from: .scheduled) }
 
-  /// Puts in the place of a row that was altered what is known of it still: that it was dropped.
+  /// Replaces an altered row by a commit that was dropped.
   func replaceAltered(_ commit: ScheduledCommit) throws {
     try transaction.setRow(
       .int(commit.number), of: .scheduled,
@@ -97,7 +97,7 @@ struct ScheduledTable: ScheduledRecords {
       }, restated: try RevisionsTable.scope(row.text(13)), state: try state(row), dropReason: dropReason(row))
   }
 
-  /// What was dropped before reasons were kept had conflicted.
+  /// The reason for which a commit was dropped. Rows of before reasons were stored mean a conflict.
   private static func dropReason(_ row: any SQLRow) -> ScheduledCommit.DropReason? {
     guard ["dropped", "told another", "told"].contains(row.text(7)) else { return nil }
     return row.optionalText(9).flatMap(ScheduledCommit.DropReason.init(rawValue:)) ?? .conflict

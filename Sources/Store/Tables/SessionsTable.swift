@@ -8,7 +8,7 @@ extension Transaction {
     try insert([.blob(tokenHash), .text(person), .integer(expiresAt.milliseconds)], into: .sessions)
   }
 
-  /// The identifier of the person of a session that has not ended; one that was altered is none.
+  /// The identifier of the person whose session has this token; nil if the session has ended or its row was altered.
   public func visitor(tokenHash: Data) throws -> String? {
     try sql.first(
       "select \(SealedTable.sessions.selection) from sessions where token_hash = $1 and expires_at > $2",
@@ -16,7 +16,7 @@ extension Transaction {
     ) { isIntact($0, in: .sessions) ? $0.text(1) : nil } ?? nil
   }
 
-  /// The person of a session that has not ended.
+  /// The person whose session has this token; nil if the session has ended.
   public func person(tokenHash: Data) throws -> PersonRecord? {
     try visitor(tokenHash: tokenHash).flatMap { try person($0) }
   }
@@ -25,12 +25,12 @@ extension Transaction {
     try sql.execute("delete from sessions where token_hash = $1", .blob(tokenHash))
   }
 
-  /// A number that changes hands ends them all.
+  /// Ends every session of a person, whose number changes hands.
   public func deleteSessions(of person: String) throws {
     try sql.execute("delete from sessions where person = $1", .text(person))
   }
 
-  /// A new password ends every other session.
+  /// Ends every other session of a person, who has a new password.
   public func deleteSessions(of person: String, except tokenHash: Data) throws {
     try sql.execute("delete from sessions where person = $1 and token_hash <> $2", .text(person), .blob(tokenHash))
   }

@@ -1,7 +1,7 @@
 import Domain
 import RolloutRules
 
-/// Commits with a timer, and what became of them.
+/// The commits that have to be confirmed in time, and their ends.
 struct UnconfirmedTable: UnconfirmedRecords {
   let transaction: Transaction
 
@@ -23,7 +23,7 @@ struct UnconfirmedTable: UnconfirmedRecords {
     try transaction.changeRow(.int(revision), of: .unconfirmed, to: ["until_at": .integer(until.milliseconds)])
   }
 
-  /// By revision.
+  /// All unconfirmed commits, by revision.
   func all() throws -> [UnconfirmedCommit] {
     try transaction.rows(of: .unconfirmed).all(Self.columns, read: Self.read)
   }

@@ -2,11 +2,11 @@ import Domain
 import Foundation
 import Synchronization
 
-/// What is kept for a report until its day: the query's sealed key, and each bank's sealed answer.
+/// An item kept for a report until its day: the query's sealed key, or a bank's sealed answer.
 public struct VaultItem: Sendable, Equatable {
   public static let keyPosition = -1
 
-  /// `keyPosition`, or the enquiry's place in its query.
+  /// `keyPosition` for the key; for an answer the enquiry's place in its query.
   public let position: Int
   /// The bank's enquiry and consent, which the answer is bound to; empty for the key.
   public let enquiry: String
@@ -24,12 +24,12 @@ public struct VaultItem: Sendable, Equatable {
   }
 }
 
-/// One table per day of expiry, dropped as a whole: deleting rows would leave bytes behind (rule 6).
+/// The vaults: one table per day of expiry, dropped as a whole, since deleting rows would leave bytes behind (rule 6).
 extension Transaction {
   private func table(_ day: CalendarDay) -> SealedTable { store.vaultTables.table(of: day) }
   static func vaultTable(_ day: CalendarDay) -> String { SealedTable.vault(of: day).name }
 
-  /// What makes a day's table, and its index; in an older database its rows are not sealed.
+  /// The statements that make a day's table and its index; rows in tables of older databases are not sealed.
   static func vaultStatements(_ day: CalendarDay, isSealed: Bool = true) -> [String] {
     let table = vaultTable(day)
     return [
@@ -41,7 +41,7 @@ extension Transaction {
     ]
   }
 
-  /// Makes the day's table where it is missing.
+  /// Makes the day's table if it is missing.
   public func prepareVault(of day: CalendarDay) throws {
     let exists = try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
     guard !exists else { return }
@@ -49,14 +49,14 @@ extension Transaction {
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
 
-  /// Keeps an item; of two for the same place the first counts.
+  /// Stores an item; the first of two for the same place counts.
   public func keep(_ item: VaultItem, of query: Int, in day: CalendarDay) throws {
     try insert(
       [.int(query), .int(item.position), .text(item.enquiry), .text(item.consent), .blob(item.sealed)],
       into: table(day), unlessThere: true)
   }
 
-  /// Everything kept for a query, the key first.
+  /// All items of a query, the key first.
   public func vault(of query: Int, in day: CalendarDay) throws -> [VaultItem] {
     let table = table(day)
     guard try vaultDays().contains(day) else { return [] }
@@ -76,7 +76,7 @@ extension Transaction {
     return item.sealed
   }
 
-  /// The days that have a table, whatever `vaults` says of them.
+  /// The days that have a table, whatever the table `vaults` says.
   func vaultDays() throws -> [CalendarDay] {
     try sql.all("select name from sqlite_master where type = 'table' and name like 'vault%' order by name") {
       $0.text(0)
@@ -88,7 +88,7 @@ extension Transaction {
     try change(.int(query), .int(VaultItem.keyPosition), in: table(day), to: ["sealed": .blob(sealed)])
   }
 
-  /// Moves what is kept for a query to a later day's table.
+  /// Moves the items of a query to a later day's table.
   public func moveVault(of query: Int, from day: CalendarDay, to later: CalendarDay) throws {
     try prepareVault(of: later)
     for item in try vault(of: query, in: day) {
@@ -98,7 +98,7 @@ extension Transaction {
     try clearVault(of: query, in: day)
   }
 
-  /// Forgets what is kept for a query that failed; the bytes go with the day's table.
+  /// Deletes the items of a query that failed; their bytes leave the file with the day's table.
   public func clearVault(of query: Int, in day: CalendarDay) throws {
     try sql.execute("delete from \(table(day).name) where query = $1", .int(query))
   }
@@ -122,13 +122,13 @@ extension Transaction {
     try sql.execute("update vaults set state = 'dropped' where day = $1", .int(day.number))
   }
 
-  /// The bytes have left the file: nothing of the day remains to be done.
+  /// Forgets a day whose bytes have left the file.
   public func forgetVault(_ day: CalendarDay) throws {
     try sql.execute("delete from vaults where day = $1 and state = 'dropped'", .int(day.number))
   }
 }
 
-/// What is known of the vaults' tables, so that it is put together once for each.
+/// The parts of statements about vault tables, made once for each day.
 final class VaultTableCache: Sendable {
   private let tables = Mutex<[CalendarDay: SealedTable]>([:])
 

@@ -1,35 +1,36 @@
 import Domain
 
-/// How a clock stands to the latest time written, and to the machine.
+/// The relation of a clock to the latest time written, and to the machine's clock.
 public enum ClockStanding: Sendable, Equatable {
   case trusted
-  /// Behind the latest write by more than `tolerance` (rule 10).
+  /// The clock is behind the latest write by more than `tolerance` (rule 10).
   case behind
-  /// Behind the kernel's own clock by more than `tolerance`.
+  /// The clock is behind the kernel's own clock by more than `tolerance`.
   case slow(kernel: Moment)
-  /// Ahead, and not borne out (rule 14).
+  /// The clock is ahead, and not borne out (rule 14).
   case doubted(ClockDoubt)
 }
 
-/// Why a clock that runs ahead is not believed.
+/// The reason why a clock that runs ahead is not believed.
 public enum ClockDoubt: String, Sendable, Equatable {
-  /// The kernel's own clock says something else.
+  /// The kernel's own clock shows another time.
   case contradicted
-  /// The clock was set, or the machine was started, since the latest write, and no time source keeps the kernel's clock.
+  /// The clock was set, or the machine was started, since the latest write, and no time source keeps the kernel's
+  /// clock.
   case unproven
 }
 
-/// Judges a clock before anything is applied, written or destroyed by it (rules 10 and 14).
+/// Judges a clock before anything is applied, written or destroyed by its time (rules 10 and 14).
 ///
 /// The kernel is asked each time, however near the latest write is: steps that are small enough to pass would add up. A
-/// program's clock has to be the kernel's, or as far from it as an operator has taken for right. The kernel's own clock is
-/// believed where a time source keeps it; where the machine has run on without its clock being set; and, where neither is
-/// known, for `unproven` beyond what is noted. A service may be silent for a night or a holiday, so the length of a silence
-/// alone says nothing.
+/// program's clock has to agree with the kernel's, or differ from it by as much as an operator has accepted. The
+/// kernel's own clock is believed if a time source keeps it; if the machine has run on without its clock being set;
+/// and, if neither is known, for `unproven` beyond the latest time. A service may be silent for a night or a holiday,
+/// so the length of a silence alone says nothing.
 enum ClockTrust {
-  /// How far apart the clocks of several programs may be: they are never quite together.
+  /// The difference that the clocks of several programs may have: they never agree entirely.
   static let tolerance = Span.minutes(5)
-  /// How far a clock may have been set ahead that nothing bears out and nothing contradicts.
+  /// The time by which a clock may run ahead of the latest write with no proof and no contradiction.
   static let unproven = Span.hours(1)
 
   static func standing(of now: Moment, to noted: NotedTime, by witness: (any ClockWitness)?) -> ClockStanding {
@@ -59,14 +60,14 @@ enum ClockTrust {
   }
 }
 
-/// What is known of the time at one moment.
+/// The known times at one moment.
 public struct ClockReading: Sendable, Equatable {
-  /// What this program's clock says.
+  /// The time of this program's clock.
   public let now: Moment
-  /// The latest time that a write carried; 1970 where none did.
+  /// The latest time that a write carried; 1970 if nothing was written.
   public let latest: Moment
   public let standing: ClockStanding
-  /// The kernel's own time; nil where it does not tell, and in a sandbox.
+  /// The kernel's own time; nil if the kernel does not tell, and in a sandbox.
   public let kernel: Moment?
   /// Whether a time source keeps the kernel's clock; nil in a sandbox.
   public let isSynchronised: Bool?
@@ -79,6 +80,6 @@ public struct ClockReading: Sendable, Equatable {
     isSynchronised = witness?.isSynchronised
   }
 
-  /// Whether this program's clock is the kernel's, as far as that tells.
+  /// Whether this program's clock agrees with the kernel's, as far as the kernel tells.
   public var agreesWithKernel: Bool { kernel.map { ClockTrust.isNear($0, now) } ?? true }
 }

@@ -1,24 +1,24 @@
 import CClock
 import Domain
 
-/// What the machine says of the time beside the clock of a program (rule 14): a clock is believed only where this bears
-/// it out. It is asked each time anew.
+/// The machine's own account of the time, beside the clock of a program (rule 14): a clock is believed only if the
+/// witness bears it out. The machine is asked anew each time.
 public protocol ClockWitness: Sendable {
-  /// The kernel's own time, which nothing that stands between a program and its clock can change; nil where the kernel
-  /// does not tell.
+  /// The kernel's own time, which no library between a program and its clock can change; nil if the kernel does not
+  /// tell.
   var kernelTime: Moment? { get }
-  /// How long ago the machine was started, its sleep included. Setting the clock does not move it. Nil where the machine
-  /// does not tell.
+  /// The time since the machine was started, its sleep included. Setting the clock does not change this. Nil if the
+  /// machine does not tell.
   var uptime: Span? { get }
-  /// Tells this run of the machine from those before it; nil where the machine does not tell.
+  /// The identifier of this run of the machine; nil if the machine does not tell.
   var boot: String? { get }
   /// Whether a time source keeps the kernel's clock.
   var isSynchronised: Bool { get }
 }
 
 extension ClockWitness {
-  /// When the machine was started, by the kernel's clock, or where it does not tell by one that says `now`. It moves
-  /// exactly when that clock is set.
+  /// The time at which the machine was started, by the kernel's clock, or by a clock that shows `now` if the kernel
+  /// does not tell. Changes exactly when that clock is set.
   func start(by now: Moment) -> Moment? {
     let time = kernelTime ?? now
     return uptime.map { time.adding(.milliseconds(-$0.milliseconds)) }
@@ -45,7 +45,7 @@ public struct KernelWitness: ClockWitness {
 
   private static let boot = text("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first.map(String.init)
 
-  /// By how much this process's account of the machine's run is moved (time_namespaces(7)): `boottime SECONDS NANOSECONDS`.
+  /// The shift of this process's account of the machine's run (time_namespaces(7)): `boottime SECONDS NANOSECONDS`.
   private static let shiftMilliseconds: Int64 = {
     let line = text("/proc/self/timens_offsets")?.split(separator: "\n").first { $0.hasPrefix("boottime") }
     let numbers = line?.split(separator: " ").dropFirst().compactMap { Int64($0) } ?? []

@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 import Synchronization
 
-/// How far a database has come by what people do alone.
+/// The extent of a database that people alone have added to: the latest time and the last numbers.
 struct Progress: Equatable {
   /// The latest time written.
   let time: Moment
@@ -11,13 +11,13 @@ struct Progress: Equatable {
 }
 
 extension Progress {
-  /// What is missing of what was noted; nil where nothing is.
+  /// The fault of a database that has less than was noted; nil if nothing is missing.
   func shortfall(of noted: Progress) -> StoreFault? {
     if time < noted.time { return .databaseOlderByTime(noted: noted.time, found: time) }
     return noted.numbers.isMore(than: numbers) ? .databaseOlderByNumbers : nil
   }
 
-  /// The same as verification says it.
+  /// The same as a problem of the audit verification.
   func problem(of noted: Progress) -> AuditProblem? {
     switch shortfall(of: noted) {
     case nil: nil
@@ -27,8 +27,8 @@ extension Progress {
   }
 }
 
-/// The last numbers of what people leave behind, which no program ever removes: unlike the latest time, which is one row,
-/// they are of no use to whoever copies them into an older file.
+/// The last numbers of people, queries and refusals, which no program ever removes. Unlike the latest time, which is
+/// one row, these numbers are of no use to whoever copies them into an older file.
 struct LastNumbers: Equatable {
   let persons: Int
   let queries: Int
@@ -36,14 +36,14 @@ struct LastNumbers: Equatable {
 
   static let none = LastNumbers(persons: 0, queries: 0, refusals: 0)
 
-  /// Whether something that was there is not there any more.
+  /// Whether one of these numbers is greater than the one found.
   func isMore(than found: LastNumbers) -> Bool {
     persons > found.persons || queries > found.queries || refusals > found.refusals
   }
 }
 
 extension SQLSession {
-  /// Three looks at the ends of tables.
+  /// The last numbers by three looks at the ends of tables.
   func lastNumbers() throws -> LastNumbers {
     try first(
       """
@@ -52,18 +52,18 @@ extension SQLSession {
       """, read: { LastNumbers(persons: $0.int(0), queries: $0.int(1), refusals: $0.int(2)) }) ?? .none
   }
 
-  /// As it is stored, whoever wrote it.
+  /// The progress as stored, whoever wrote it.
   func progress() throws -> Progress { Progress(time: try storedTime(), numbers: try lastNumbers()) }
 }
 
-/// The latest time that was written and the last numbers, noted beside the secrets every few seconds, so that a file that
-/// is older by what people did alone, without any record of the audit chain, is missed, too.
+/// The latest time written and the last numbers, noted beside the secrets every few seconds, so that a file is noticed
+/// that is older by people's writes alone, without any record of the audit chain.
 final class LatestTimeFile: Sendable {
   private let path: String
   private let secret: ServerSecret
   private let noted = Mutex<Moment?>(nil)
 
-  /// What lies so close to the end may be missing from an older file unnoticed.
+  /// The time between two notes; writes of the last one may be missing from an older file unnoticed.
   static let interval = Span.seconds(5)
 
   init(secrets: String, instance: String, secret: ServerSecret) {
@@ -71,8 +71,8 @@ final class LatestTimeFile: Sendable {
     self.secret = secret
   }
 
-  /// Notes a time that was committed, and how far everything has come, if the last note is old enough. What fails is noted
-  /// with the next: nothing but the span that stays unnoticed depends on it.
+  /// Notes a time that was committed, and the last numbers, if the last note is old enough. If noting fails, the next
+  /// commit notes both: only the span that stays unnoticed depends on this.
   func note(_ moment: Moment, atOnce: Bool = false, numbers: () throws -> LastNumbers) {
     let last = noted.withLock { noted in
       noted = noted ?? read()?.time
@@ -87,14 +87,14 @@ final class LatestTimeFile: Sendable {
     replace(with: Progress(time: moment, numbers: numbers))
   }
 
-  /// Sets it whatever was noted before: a decision of an operator, or a sandbox that has not begun.
+  /// Sets the note whatever was noted before: by a decision of an operator, or in a sandbox that has not begun.
   func replace(with progress: Progress) {
     // Not synchronised: a power loss at worst leaves the note before it.
     guard (try? WholeFile.write(Data(text(of: progress).utf8), to: path, isSynchronised: false)) != nil else { return }
     noted.withLock { $0 = progress.time }
   }
 
-  /// Nil where none was noted, or the note is not ours.
+  /// The noted progress; nil if none was noted, or the note is not ours.
   func read() -> Progress? {
     guard let data = try? SecretFile.read(path) else { return nil }
     let text = String(decoding: data, as: UTF8.self)
@@ -109,7 +109,7 @@ final class LatestTimeFile: Sendable {
     return text == self.text(of: progress) ? progress : nil
   }
 
-  /// Without the numbers where there are none, as before they were noted.
+  /// The text of a note, without the numbers if there are none, as in older notes.
   private func text(of progress: Progress) -> String {
     let numbers = progress.numbers
     let content =

@@ -1,14 +1,14 @@
 import Domain
 
-/// The latest time that a write carried, and by what that time was believed.
+/// The latest time that a write carried, and the evidence by which it was believed.
 struct NotedTime: Equatable {
   let latest: Moment
-  /// When the machine had been started, by the kernel's clock when it was borne out last. Steps that are too small to be
-  /// doubted do not move it, so that they do not add up.
+  /// The time at which the machine was started, by the kernel's clock when its time was proved last. Steps that are too
+  /// small to be doubted do not change this, so that they do not add up.
   let machineStart: Moment?
-  /// Which run of the machine that was.
+  /// The identifier of that run of the machine.
   let boot: String?
-  /// How far from the kernel's clock an operator took a program's clock as right; nil where it is the kernel's.
+  /// The difference from the kernel's clock that an operator accepted for a program's clock; nil if there is none.
   let ahead: Span?
 
   init(latest: Moment, machineStart: Moment?, boot: String? = nil, ahead: Span? = nil) {
@@ -18,10 +18,10 @@ struct NotedTime: Equatable {
     self.ahead = ahead
   }
 
-  /// Nothing was written yet.
+  /// The noted time of a database without writes.
   static let never = NotedTime(latest: Moment(milliseconds: 0), machineStart: nil)
 
-  /// Nothing is written at the time that an operator has taken as right, and it is the next to be.
+  /// The noted time after an operator accepted `now`: no write has carried it yet.
   static func taken(_ now: Moment, by witness: (any ClockWitness)?) -> NotedTime {
     guard let witness else { return .never }
     let kernel = witness.kernelTime ?? now
@@ -30,7 +30,7 @@ struct NotedTime: Equatable {
       ahead: ClockTrust.isNear(now, kernel) ? nil : now.since(kernel))
   }
 
-  /// What is noted of a write at `now`, which was believed.
+  /// The noted time after a write at `now`, which was believed.
   func following(_ now: Moment, by witness: (any ClockWitness)?) -> NotedTime {
     guard let witness else { return NotedTime(latest: now, machineStart: nil) }
     let start = witness.start(by: now)
@@ -40,15 +40,15 @@ struct NotedTime: Equatable {
       ahead: isKernels ? nil : ahead)
   }
 
-  /// Whether what the machine says now is better founded than what is noted: a time source keeps the clock, or the machine
-  /// was started anew.
+  /// Whether the machine's present account is better founded than the noted one: a time source keeps the clock, or the
+  /// machine was started anew.
   private func isRenewed(by witness: any ClockWitness, _ start: Moment?) -> Bool {
     guard let machineStart, let start, !witness.isSynchronised else { return true }
     guard let boot, let now = witness.boot else { return !ClockTrust.isNear(start, machineStart) }
     return boot != now
   }
 
-  /// What is sealed of it.
+  /// The text that is sealed.
   var text: String {
     let parts = [
       "\(latest.milliseconds)", machineStart.map { "\($0.milliseconds)" }, boot.map { "boot \($0)" },

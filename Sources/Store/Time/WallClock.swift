@@ -1,12 +1,12 @@
 import Domain
 import Foundation
 
-/// The one clock that is handed in (docs/rules.md, "Time").
+/// The one clock, which is passed in from outside (docs/rules.md, "Time").
 public protocol WallClock: Sendable {
   var now: Moment { get }
   /// Returns once `now` has reached the moment. Throws `CancellationError` when the task is cancelled.
   func sleep(until moment: Moment) async throws
-  /// What the clock can be checked with; nil where there is nothing, as for a pretended one.
+  /// The witness that the clock is checked by; nil for a clock without one, such as a pretended one.
   var witness: (any ClockWitness)? { get }
 }
 

@@ -1,11 +1,11 @@
 import Domain
 import Synchronization
 
-/// The catalogues made lately, by what was added to the registry, and whose they were.
+/// The catalogues made lately, by the banks and regions added to the registry, and the latest one by revision.
 final class CatalogueCache: Sendable {
   private struct State {
     var made: [(changes: RegistryChanges, catalogue: Catalogue)] = []
-    /// Of the revision that was last asked about. Revisions never change, so neither does it.
+    /// The catalogue of the revision that was last asked about, which never changes.
     var latest: (revision: Int, catalogue: Catalogue)?
   }
 
@@ -31,14 +31,14 @@ final class CatalogueCache: Sendable {
 }
 
 extension Store {
-  /// The registry with what a rollout adds to it.
+  /// The registry with the regions, banks and groups that a rollout adds.
   public func catalogue(of rollout: Rollout) -> Catalogue { catalogue(with: rollout.registry) }
 
   public func catalogue(with changes: RegistryChanges) -> Catalogue {
     changes.isEmpty ? registry : catalogues.catalogue(with: changes, over: registry)
   }
 
-  /// What regions and banks there are by the revision in force.
+  /// The regions and banks of the revision in force.
   public func runningCatalogue() throws -> Catalogue {
     try applyDue()
     return try read { try $0.lastAppliedCatalogue() }
@@ -46,8 +46,8 @@ extension Store {
 }
 
 extension Store {
-  /// A bank as the revision in force has it, else as the last revision had it that did: what was asked of it is still
-  /// there to be told. Nil where none ever did.
+  /// A bank by the revision in force, else by the last revision that had the bank, since its queries can still be
+  /// shown. Nil if no revision ever had it.
   public func bankOnceKnown(_ code: BankCode) throws -> Bank? {
     if let bank = try runningCatalogue().bank(code) { return bank }
     return try read { transaction in
@@ -61,7 +61,7 @@ extension Store {
 }
 
 extension Transaction {
-  /// The catalogue of the revision in force when nothing is due.
+  /// The catalogue of the last applied revision, which is the one in force if nothing is due.
   public func lastAppliedCatalogue() throws -> Catalogue {
     let number = try lastAppliedNumber()
     return try store.catalogues.catalogue(of: number) { store.catalogue(of: try revision(number).rollout) }

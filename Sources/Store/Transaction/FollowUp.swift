@@ -2,23 +2,23 @@ import Sealing
 import Synchronization
 import Text
 
-/// What has to be done once a transaction is committed. It can fail, and then what was committed stays committed: it is
-/// told, and done again until it is done.
+/// Work to do once a transaction is committed. If the work fails, the commit stands: the failure is told, and the work
+/// is done again until it succeeds.
 struct FollowUp: Sendable {
   let kind: Kind
   let work: @Sendable () throws -> Void
 
   enum Kind: String, Sendable {
-    /// The head beside the secrets follows the chain.
+    /// The head beside the secrets is set to the end of the chain.
     case auditHead
-    /// A key of the network that was made is taken in.
+    /// A new key of the network is taken in.
     case networkKey
     /// A key of the network that will not come is destroyed.
     case other
   }
 }
 
-/// Committed, but something that belongs to it is not done yet.
+/// A transaction was committed, but work that belongs to it is not done yet.
 public struct FollowUpFault: Fault, Equatable {
   let followUp: FollowUp.Kind
   let reason: Bilingual
@@ -43,7 +43,7 @@ public struct FollowUpFault: Fault, Equatable {
   }
 }
 
-/// What could not be done after a commit, until it is done.
+/// The work after commits that failed, until it succeeds.
 final class FollowUps: Sendable {
   private struct State {
     var waiting: [FollowUp] = []
@@ -54,7 +54,7 @@ final class FollowUps: Sendable {
 
   var isEmpty: Bool { state.withLock { $0.waiting.isEmpty } }
 
-  /// Does what waits from before, then these.
+  /// Does the work left from before, then the new work.
   func run(_ fresh: [FollowUp]) {
     let waiting = state.withLock { state in
       defer { state.waiting = [] }
@@ -75,7 +75,7 @@ final class FollowUps: Sendable {
     }
   }
 
-  /// What has failed since somebody was told.
+  /// The failures that nobody was told of yet.
   func takeUntold() -> [FollowUpFault] {
     state.withLock { state in
       defer { state.untold = [] }

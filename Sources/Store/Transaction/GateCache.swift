@@ -1,10 +1,10 @@
 import Domain
 import Synchronization
 
-/// The gates compiled lately, by revision. Revisions never change, so neither do they.
+/// The gates compiled lately, by revision. A revision never changes, and so its gate does not either.
 package final class GateCache: Sendable {
   private let gates = Mutex<[Gate]>([])
-  /// The hashes that the audit chain has of revisions.
+  /// The hashes of revisions by the audit chain.
   private let hashes = Mutex<[Int: String]>([:])
   private static let capacity = 4
 

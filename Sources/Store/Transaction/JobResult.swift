@@ -1,11 +1,11 @@
 import Synchronization
 
-/// What a job of a shared commit gave, kept until the commit is through.
+/// The result of a job in a shared commit, kept until the commit is through.
 final class JobResult<Value: Sendable>: Sendable {
   private let rows = Mutex<[AlteredRow]>([])
   private let result = Mutex<Result<(Value, [FollowUp]), any Error>?>(nil)
 
-  /// Runs the body and gives what went wrong: its work is not to be kept then.
+  /// Runs the body and gives its error, in which case its writes are not kept.
   func run(_ body: () throws -> (Value, [FollowUp])) -> (any Error)? {
     do {
       let value = try body()
@@ -17,7 +17,7 @@ final class JobResult<Value: Sendable>: Sendable {
     }
   }
 
-  /// Keeps what the work noticed, also where it is undone.
+  /// Keeps the altered rows that the work noticed, even if the work is undone.
   func notice(_ altered: [AlteredRow]) { if !altered.isEmpty { rows.withLock { $0 = altered } } }
 
   var noticed: [AlteredRow] { rows.withLock { $0 } }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import RolloutRules
 
-/// What the rollout rules read and write is what stands in the tables.
+/// The records that the rollout rules read and write, as rows of the tables.
 extension Transaction: RolloutRecords {
   public var isSandbox: Bool { store.isSandbox }
   public var registry: Catalogue { store.registry }
@@ -31,7 +31,7 @@ extension Transaction: RolloutRecords {
   }
 }
 
-/// What is compared with the chain is what the file has.
+/// The records that are compared with the chain, as the file has them.
 extension Transaction: AuditedRecords {
   public func eachStoredRevision(_ take: (StoredRevision) -> Void) throws { try revisions.eachStored(take) }
   public func notedChanges() throws -> [Int: [String]] { try changes.all() }

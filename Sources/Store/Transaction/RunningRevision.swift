@@ -13,7 +13,8 @@ extension Transaction {
     return try lastAppliedNumber()
   }
 
-  /// The number of the revision in force when nothing is due: as it is sealed, not as the file has it.
+  /// The number of the last applied revision, which is the one in force if nothing is due: by the seal, not by the
+  /// file.
   public func lastAppliedNumber() throws -> Int { try authority().running }
 
   public func runningRevision() throws -> Revision {
@@ -56,8 +57,8 @@ extension Transaction {
     return try asCommitted(stored)
   }
 
-  /// A revision as it was committed: its hash follows from all that it says, and is the one that was sealed or stands in
-  /// the audit chain.
+  /// A revision as it was committed: its hash follows from its content, and is the sealed one or the one in the audit
+  /// chain.
   private func asCommitted(_ stored: StoredRevision) throws -> Revision {
     let number = stored.stamp.number
     let parent = number == 0 ? "" : try revisions.hash(of: number - 1)
@@ -81,7 +82,7 @@ extension Transaction {
 
   public func allRevisions() throws -> [Revision] { try revisions.all() }
 
-  /// The revision in force at a time; before the first, that is revision 0.
+  /// The revision in force at a time; revision 0 if the time is before the first commit.
   public func revisionInForce(at moment: Moment) throws -> Revision {
     try revisions.inForce(at: moment).map(asCommitted) ?? revision(0)
   }
@@ -115,8 +116,8 @@ extension Transaction {
 }
 
 extension Transaction {
-  /// What every acceptance pays: one look at what is sealed, or where this transaction may have changed what is due, at the
-  /// tables.
+  /// Whether a change is due. Every acceptance asks this, so it takes one look at the seal, or at the tables if this
+  /// transaction may have changed them.
   public func isAnyDue() throws -> Bool {
     let authority = try authority()
     return try (hasChangedDue ? nextChange() : authority.nextDue).map { $0 <= now } ?? false
@@ -124,7 +125,7 @@ extension Transaction {
 }
 
 extension Store {
-  /// Applies whatever has fallen due, so that a read that follows sees the revision in force.
+  /// Applies every due change, so that a read that follows sees the revision in force.
   public func applyDue() throws {
     if try read({ try $0.isAnyDue() }) { try write { _ = try $0.runningNumber() } }
   }

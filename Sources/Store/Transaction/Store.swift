@@ -6,36 +6,36 @@ import Synchronization
 
 /// An open database with the secrets that belong to it.
 ///
-/// Reads run on the calling thread; writes share one writer. `write` commits on its own and returns when it is on
-/// disk; `submit` shares its commit with whatever else is waiting.
+/// Reads run on the calling thread; writes share one writer. `write` makes a commit of its own and returns when that is
+/// on disk; `submit` shares its commit with other waiting work.
 public final class Store: Sendable {
   public let secret: ServerSecret
   public let dayKeys: DayKeys
-  /// What the network signs with.
+  /// The keys that the network signs with.
   public let networkKeys: NetworkKeys
-  /// What the registry's files say; a revision may add to it (`catalogue(of:)`).
+  /// The registry by its files; a revision may add to it (`catalogue(of:)`).
   public let registry: Catalogue
   public let clock: any WallClock
-  /// Tells this database from others that use the same secrets.
+  /// The identifier that tells this database from others of the same secrets.
   public let instance: String
   let database: SQLiteDatabase
   let auditHead: AuditHeadFile
   let latestTime: LatestTimeFile
-  /// Which database stands at this one's path.
+  /// The note of which database stands at this path.
   let place: DatabasePlace
   /// Authenticates the records of the audit chain.
   let auditSeal: AuditSeal
-  /// Seals what decides.
+  /// Seals the authority at the end of the chain.
   let seals: AuthoritySeals
   /// Authenticates the rows that decide.
   let rowSeal: RowSeal
   let vaultTables = VaultTableCache()
   let deciding = DecidingCache()
-  /// Altered rows of which this program has seen to it that the audit chain has a record.
+  /// The altered rows of which this program has made sure that the audit chain has a record.
   let reported = Mutex<Set<AlteredRow>>([])
-  /// Of the registry that this program has read.
+  /// The fingerprint of the registry that this program has read.
   public let registryFingerprint: String
-  /// What stood against using this database when it was opened.
+  /// The fault that prevented the use of this database when it was opened.
   let obstacle = Mutex<StoreFault?>(nil)
   private let unfinished = FollowUps()
   let gates = GateCache()
@@ -46,7 +46,7 @@ public final class Store: Sendable {
   public var isSandbox: Bool { secret.isSandbox }
   public var path: String { database.path }
 
-  /// What the clock is checked with; nil in a sandbox, whose times may be pretended.
+  /// The witness that the clock is checked by; nil in a sandbox, whose times may be pretended.
   private var witness: (any ClockWitness)? { isSandbox ? nil : clock.witness }
 
   init(
@@ -79,13 +79,14 @@ public final class Store: Sendable {
     latestTime.note(noted.latest, atOnce: true, numbers: lastNumbers)
   }
 
-  /// One snapshot. Where the clock is not believed, its time is the latest written, so that nothing beyond takes place.
+  /// Reads one snapshot. If the clock is not believed, its time is the latest written, so that nothing later takes
+  /// place.
   public func read<Value>(
     regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
     var noticed: [AlteredRow] = []
     defer { report(noticed) }
-    // Before the snapshot is taken: others may go on writing meanwhile, and then the head runs ahead of it.
+    // Read before the snapshot is taken: other programs write meanwhile, and the head would run ahead of the snapshot.
     let head = auditHead.latest()
     return try database.read { session in
       let (now, fault) = try readingTime(session, isForLooking: !regardless.isEmpty)
@@ -96,8 +97,8 @@ public final class Store: Sendable {
     }
   }
 
-  /// The time by which a snapshot goes, and what is wrong with the clock where it is doubted. Whoever only looks at the
-  /// database as it is goes by the clock where the latest time written was altered.
+  /// The time of a snapshot, and the fault of a clock that is doubted. For looking only, the time is the clock's even
+  /// if the latest time written was altered.
   private func readingTime(
     _ session: SQLiteSession, isForLooking: Bool
   ) throws -> (now: Moment, fault: StoreFault?) {
@@ -111,15 +112,16 @@ public final class Store: Sendable {
     }
   }
 
-  /// One snapshot to look at, also of an older database, or by another registry: what is read decides nothing.
+  /// Reads one snapshot for looking only, even of an older database or one of another registry: the result decides
+  /// nothing.
   public func readRegardless<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try read(regardless: Set(PendingDecision.allCases), body)
   }
 
-  /// The time by which everything here goes: the clock's, or where that is a little behind, the latest written.
+  /// The time of every read and write: the clock's, or the latest written if the clock is a little behind that.
   public func now() throws -> Moment { try read { $0.now } }
 
-  /// One transaction and one commit of its own.
+  /// Runs one transaction with a commit of its own.
   public func write<Value>(
     regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
@@ -142,21 +144,21 @@ public final class Store: Sendable {
     return value
   }
 
-  /// What could not be done after a commit, each once: what was committed stands, and it is tried again.
+  /// The failures of work after commits, each told once: the commits stand, and the work is tried again.
   public func takeTroubles() -> [FollowUpFault] { unfinished.takeUntold() }
 
-  /// Does again what could not be done after a commit.
+  /// Does the work again that failed after a commit.
   public func finishFollowUps() {
     if !unfinished.isEmpty { unfinished.run([]) }
   }
 
-  /// How the clock stands to the latest time written, and what bears it out.
+  /// The relation of the clock to the latest time written, and the evidence for its time.
   public func clockReading() throws -> ClockReading {
     try database.read { ClockReading(now: clock.now, noted: try $0.notedTime(seals), witness: witness) }
   }
 
-  /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes. Only
-  /// for an operator who answers for the time; what `body` throws leaves everything as it is.
+  /// Runs one transaction at the clock's time, which becomes the latest time, however far apart the two are. Only for
+  /// an operator who answers for the time; an error of `body` leaves everything as it is.
   public func writeTakingTime<Value>(_ body: (Transaction, ClockReading) throws -> Value) throws -> Value {
     let now = clock.now
     let value = try commit({ session in
@@ -171,7 +173,7 @@ public final class Store: Sendable {
     return value
   }
 
-  /// One transaction of its own at the latest time written: for what has to be recorded whatever the clock says.
+  /// Runs one transaction at the latest time written, for records that have to be made whatever the clock shows.
   func writeAtLatestTime<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try commit(
       { session in
@@ -180,7 +182,7 @@ public final class Store: Sendable {
       }, body)
   }
 
-  /// One transaction in a commit that it may share. What the body throws undoes its own work only.
+  /// Runs one transaction in a commit that it may share. An error of the body undoes its own work only.
   public func submit<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
     let outcome = JobResult<Value>()
     defer { report(outcome.noticed) }
@@ -204,7 +206,7 @@ public final class Store: Sendable {
     return (value, transaction.followUps)
   }
 
-  /// What every transaction ends with: what was counted, the seals, and the time.
+  /// Runs the body and ends the transaction with its counts, the seals and the time.
   private func perform<Value>(
     _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: SQLiteSession
   ) throws -> Value {
@@ -214,7 +216,7 @@ public final class Store: Sendable {
     return value
   }
 
-  /// Refuses a clock that is behind (rule 10), and one that is not borne out (rule 14).
+  /// Begins a transaction; throws if the clock is behind (rule 10) or not borne out (rule 14).
   private func begin(_ session: SQLiteSession, _ regardless: Set<PendingDecision>) throws -> Transaction {
     let (now, noted) = (clock.now, try session.notedTime(seals))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
@@ -227,7 +229,7 @@ public final class Store: Sendable {
     }
   }
 
-  /// Forgets the latest time written: for a sandbox that has not begun.
+  /// Forgets the latest time written, in a sandbox that has not begun.
   func forgetTime() throws {
     try database.write { try $0.setNotedTime(.never, seals) }
     latestTime.replace(with: Progress(time: NotedTime.never.latest, numbers: .none))
@@ -235,10 +237,10 @@ public final class Store: Sendable {
 
   private func lastNumbers() throws -> LastNumbers { try database.read { try $0.lastNumbers() } }
 
-  /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, when a reader or another
+  /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, if a reader or another
   /// writer stood in the way.
   public func truncateLog() throws -> Bool { try database.truncateWAL() }
 
-  /// Who reads the database now: `NAME (PID)`, as far as the machine tells.
+  /// The processes that read the database now, each as `NAME (PID)`, as far as the machine tells.
   public func readers() -> [String] { LogReaders.names(ofDatabase: path) }
 }

@@ -3,33 +3,34 @@ import Foundation
 import RolloutRules
 import Sealing
 
-/// What is done to the store as one: reads one snapshot, or reads and writes and then commits as a whole.
+/// One unit of work on the store: reads one snapshot, or reads and writes and then commits as a whole.
 ///
-/// The tables are reached through it (`transaction.queries`, ...).
+/// The tables are reached through a transaction (`transaction.queries`, ...).
 public final class Transaction {
-  /// The time of everything this transaction writes: never before the latest time written.
+  /// The time of everything that this transaction writes: never before the latest time written.
   public let now: Moment
   public let store: Store
-  /// Why nothing may be written or put in force now: the clock is not believed, and `now` is the latest time written.
+  /// The fault for which nothing may be written or take force now: the clock is not believed, and `now` is the latest
+  /// time written.
   public let clockFault: StoreFault?
   let sql: any SQLSession
-  /// Which revision closed each bank last, as far as this transaction asked.
+  /// The latest revision that closed each bank, as far as this transaction asked.
   var closures: [BankCode: Int?] = [:]
-  /// Counted and not written yet.
+  /// The measures counted and not written yet.
   var health = HealthTally()
-  /// How enquiries ended; counted and not written yet.
+  /// The outcomes of enquiries, counted and not written yet.
   var answers: [RegionCode: AnswerCount] = [:]
-  /// Rows that were found altered, each once.
+  /// The rows that were found altered, each once.
   var noticed: [AlteredRow] = []
-  /// What holds at the end of the audit chain, as this transaction leaves it; nil until it is asked for.
+  /// The authority at the end of the audit chain as this transaction leaves it; nil until needed.
   var held: Authority?
-  /// The same as it is stored.
+  /// The authority as stored.
   var stored: Authority?
-  /// The tables that decide, as far as this transaction asked.
+  /// The tables that decide that this transaction has read.
   var tables: [DecidingTable: HeldTable] = [:]
-  /// Whether the head beside the secrets stood in the chain as it was before: only then does it follow.
+  /// Whether the head beside the secrets was in the chain before this transaction: only then is it set to the new end.
   var followsHead = false
-  /// What is put up with: to look at it, and to decide about it.
+  /// The faults of the database that this transaction puts up with, for looking and for deciding about them.
   let regardless: Set<PendingDecision>
   /// The head beside the secrets, as it was known before the snapshot was taken.
   let noted: AuditHead?
@@ -47,7 +48,7 @@ public final class Transaction {
     self.sql = sql
   }
 
-  /// Writes all that was counted and noticed on the way, and what seals it.
+  /// Writes the counts, the records of altered rows, and the seals.
   func finish() throws {
     try writeHealth()
     try writeAnswers()
@@ -55,15 +56,15 @@ public final class Transaction {
     try sealAuthority()
   }
 
-  /// Runs something once the transaction has been committed, and not at all if it is rolled back. Where it fails, the
-  /// commit stands: it is told (`Store.takeTroubles`), and tried again with the next write.
+  /// Runs work once the transaction has been committed, and not at all if it is rolled back. If the work fails, the
+  /// commit stands: the failure is told (`Store.takeTroubles`), and the work tried again with the next write.
   public func afterCommit(_ work: @escaping @Sendable () throws -> Void) { afterCommit(.other, work) }
 
   func afterCommit(_ kind: FollowUp.Kind, _ work: @escaping @Sendable () throws -> Void) {
     works.append(FollowUp(kind: kind, work: work))
   }
 
-  /// Done after the commit, in order.
+  /// The work to do after the commit, in order.
   var followUps: [FollowUp] {
     guard let held, followsHead, held.head != noted else { return works }
     let file = store.auditHead

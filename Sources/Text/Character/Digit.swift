@@ -1,4 +1,4 @@
 extension UInt8 {
-  /// Whether it is a digit of ASCII.
+  /// Whether the byte is a digit of ASCII.
   public var isDigit: Bool { self >= 48 && self <= 57 }
 }

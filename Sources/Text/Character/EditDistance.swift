@@ -1,7 +1,7 @@
-/// How many slips lie between two spellings: letters added, left out, changed, or two neighbours swapped
-/// (Damerau and Levenshtein, in the form in which nothing is edited twice).
+/// The number of slips between two spellings: letters added, left out, changed, or two neighbours swapped (Damerau and
+/// Levenshtein, in the form in which nothing is edited twice).
 public enum EditDistance {
-  /// Nil beyond `limit`, which is found out early when the lengths alone tell.
+  /// The distance; nil beyond `limit`, which is found early if the lengths alone show that.
   public static func between(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int) -> Int? {
     guard limit >= 0, abs(left.count - right.count) <= limit else { return nil }
     var beforeLast: [Int] = []

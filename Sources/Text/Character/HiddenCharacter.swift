@@ -1,7 +1,7 @@
 extension Unicode.Scalar {
-  /// Whether nobody sees it, or it makes what stands around it look like something else: controls, line separators,
+  /// Whether the character is invisible, or makes the text around it look like another: controls, line separators,
   /// marks of direction, joiners and other zero-width ones, variation selectors, tags, fillers, private-use characters,
-  /// which look different everywhere, and U+FFFD, which stands where bytes could not be read.
+  /// which look different everywhere, and U+FFFD, which stands for unreadable bytes.
   public var isHidden: Bool {
     switch value {
     case 0x20...0x7e, 0x3001...0x3029, 0x4e00...0x9fff: return false
@@ -15,7 +15,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it joins or varies emoji only: where it stands on one, what is seen is one picture.
+  /// Whether the character joins or varies emoji: behind one, the two are seen as one picture.
   fileprivate var isEmojiJoint: Bool { value == 0x200d || value == 0xfe0e || value == 0xfe0f }
 
   fileprivate var carriesEmojiJoint: Bool {
@@ -24,7 +24,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The first character that nobody sees, tabs and the joints of emoji aside; nil for what is as it looks.
+  /// The first invisible character, tabs and the joints of emoji aside; nil if there is none.
   public var firstHidden: OddCharacter? {
     var previous: Unicode.Scalar = " "
     for scalar in unicodeScalars {
@@ -34,7 +34,7 @@ extension String {
     return nil
   }
 
-  /// For showing: U+FFFD in place of each character that nobody sees, so that no argument, file, bank or stored text
+  /// The text for display: U+FFFD in place of each invisible character, so that no argument, file, bank or stored text
   /// steers a terminal, breaks out of its line or passes for another.
   public var legible: String {
     guard !utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else { return self }

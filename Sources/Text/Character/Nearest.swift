@@ -1,4 +1,4 @@
-/// Finds what somebody may have meant.
+/// Finds the word that was probably meant.
 public enum Nearest {
   /// The candidate with the smallest edit distance to a word, if that is at most a third of the word's length
   /// (at least one edit); the earliest of several.

@@ -1,14 +1,15 @@
 import Foundation
 
 extension String {
-  /// Unicode's composed form (NFC): one spelling for what looks the same, compatibility ideographs included, which it
-  /// makes the unified ones (U+F9E1 becomes U+674E).
+  /// Unicode's composed form (NFC): one spelling for characters that look the same. Compatibility ideographs become the
+  /// unified ones (U+F9E1 becomes U+674E).
   public var composed: String { precomposedStringWithCanonicalMapping }
 
-  /// NFKC: also what only looks a little different, such as half-width kana and the radicals of Kangxi.
+  /// The NFKC form: one spelling also for characters that look nearly the same, such as half-width kana and the
+  /// radicals of Kangxi.
   public var compatiblyComposed: String { precomposedStringWithCompatibilityMapping }
 
-  /// What somebody typed with a Chinese input method, as it was meant: ASCII for its full-width forms, a space for the
+  /// The intended text behind input of a Chinese input method: ASCII for its full-width forms, a space for the
   /// ideographic one, without blanks around it.
   public var halfWidth: String {
     let scalars = unicodeScalars.map { scalar -> Unicode.Scalar in
@@ -21,6 +22,6 @@ extension String {
     return String(String.UnicodeScalarView(scalars)).trimmingSpaces()
   }
 
-  /// NFD: letters apart from their accents.
+  /// The NFD form: letters apart from their accents.
   public var decomposed: String { decomposedStringWithCanonicalMapping }
 }

@@ -1,11 +1,11 @@
-/// A character that keeps a text from being what it should be, told so that a person finds it: the character itself
-/// where it can be seen, its Unicode name where it cannot.
+/// A character that makes a text invalid, in a form in which people find it: the character itself if it is visible, its
+/// Unicode name if not.
 public struct OddCharacter: Sendable, Hashable {
   public let scalar: Unicode.Scalar
 
   public init(_ scalar: Unicode.Scalar) { self.scalar = scalar }
 
-  /// `“3”（U+0033）`, `"3" (U+0033)`, `U+200B ZERO WIDTH SPACE`.
+  /// The character for people: `“3”（U+0033）`, `"3" (U+0033)`, `U+200B ZERO WIDTH SPACE`.
   public var text: Bilingual {
     guard scalar.isVisible else {
       let name = [scalar.codePoint, scalar.properties.name].compactMap(\.self).joined(separator: " ")
@@ -18,13 +18,13 @@ public struct OddCharacter: Sendable, Hashable {
 }
 
 extension Unicode.Scalar {
-  /// `U+001B`
+  /// The code point, such as `U+001B`.
   public var codePoint: String {
     let digits = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
-  /// Whether it can be shown by itself: not hidden, no blank, and no mark that sits on another character.
+  /// Whether the character can be shown by itself: not hidden, no blank, and no mark that sits on another character.
   var isVisible: Bool {
     guard !isHidden, !properties.isWhitespace else { return false }
     switch properties.generalCategory {

@@ -1,20 +1,21 @@
 extension String {
-  /// The first character with which a name of an operator, a bank or a region could pass for another: what nobody sees,
-  /// letters of other alphabets and signs that look like Chinese characters or Latin letters. Nil where people can tell the
-  /// name by looking at it.
+  /// The first character with which a name of an operator, a bank or a region could pass for another: invisible ones,
+  /// letters of other alphabets and signs that look like Chinese characters or Latin letters. Nil if people can
+  /// recognise the name by its look.
   public var firstUnplain: OddCharacter? {
     unicodeScalars.first { !$0.isPlainInName }.map(OddCharacter.init)
   }
 }
 
 extension Unicode.Scalar {
-  /// Chinese characters, Latin letters, ASCII, and the punctuation of Chinese and English names.
+  /// Whether the character belongs in names: Chinese characters, Latin letters, ASCII, and the punctuation of Chinese
+  /// and English names.
   fileprivate var isPlainInName: Bool {
     (0x20...0x7e).contains(value) || isChinese || isPlainLatin || Self.nameMarks.contains(self)
   }
 
-  /// An ASCII letter with marks that are seen on it, or one of the letters that European languages have besides. A dotless
-  /// i, a long s and what linguists made of letters pass for others.
+  /// Whether the character is an ASCII letter with visible marks, or one of the other letters of European languages. A
+  /// dotless i, a long s and letters made by linguists pass for others.
   private var isPlainLatin: Bool {
     guard isLatin else { return false }
     let base = String(self).decomposed.unicodeScalars.first ?? self

@@ -1,5 +1,5 @@
 extension String {
-  /// Without spaces, tabs and ideographic spaces at either end.
+  /// The text without spaces, tabs and ideographic spaces at either end.
   public func trimmingSpaces() -> String {
     if let first = utf8.first, let last = utf8.last, !Self.mayBegin(first), !Self.mayEnd(last) { return self }
     let blanks: [Character] = [" ", "\t", "\u{3000}", "\u{a0}"]

@@ -1,13 +1,13 @@
-/// What went wrong, said once: a stable code, the facts, and a sentence in both languages made from them.
+/// A failure: a stable code, the facts, and a sentence in both languages made from them.
 ///
 /// Every part of Chaka has one type that conforms. Messages and facts never hold a person's name,
 /// numbers, codes or passwords.
 public protocol Fault: Error, Sendable {
-  /// Stable, snake_case; scripts rely on it.
+  /// The code: stable, snake_case; scripts rely on it.
   var code: String { get }
   var kind: FaultKind { get }
   var message: Bilingual { get }
-  /// What a program may want to know beyond the code, by camelCase key, in order.
+  /// The facts for programs beyond the code, by camelCase key, in order.
   var facts: [JSONValue.Member] { get }
 }
 

@@ -1,4 +1,4 @@
-/// `{"zh":...,"en":...}`
+/// The JSON `{"zh":...,"en":...}`.
 extension Bilingual {
   public var json: JSONValue { ["zh": .string(zh), "en": .string(en)] }
 

@@ -1,7 +1,7 @@
-/// Reads JSON (RFC 8259) into a `JSONValue`, keeping the order of keys. Small and strict, as messages from outside need
-/// it: a document means one thing only, or it is refused.
+/// Reads JSON (RFC 8259) into a `JSONValue`, keeping the order of keys. Small and strict, for messages from outside: a
+/// document with more than one meaning is refused.
 extension JSONValue {
-  /// Nil for anything that is not one whole document, for nesting deeper than 64 and for a key that comes twice.
+  /// Nil if the text is not one whole document, is nested deeper than 64 or has a key twice.
   public init?(json text: String) {
     guard let value = try? JSONValue(utf8: Array(text.utf8)) else { return nil }
     self = value
@@ -15,10 +15,10 @@ extension JSONValue {
   }
 }
 
-/// Why bytes are not read as JSON. The raw value is the code on the wire.
+/// A reason for which bytes are not read as JSON. The raw value is the code on the wire.
 public enum JSONFault: String, Error, Sendable, Equatable {
   case notJSON = "not_json"
-  /// Nested deeper than 64.
+  /// The document is nested deeper than 64.
   case tooDeep = "too_deep"
   /// An object names a key twice.
   case duplicateKey = "duplicate_key"
@@ -27,7 +27,7 @@ public enum JSONFault: String, Error, Sendable, Equatable {
 private struct JSONReader {
   let bytes: [UInt8]
   var position = 0
-  /// What is wrong where nothing was read.
+  /// The fault, if nothing was read.
   private(set) var fault = JSONFault.notJSON
   private static let deepest = 64
 
@@ -104,7 +104,7 @@ private struct JSONReader {
     return escapedString(from: start)
   }
 
-  /// The rest of a string that holds a backslash, which comes next.
+  /// The rest of a string, which goes on with a backslash.
   private mutating func escapedString(from start: Int) -> String? {
     var scalars = Array(bytes[start..<position])
     while let byte = peek {
@@ -152,7 +152,7 @@ private struct JSONReader {
     return value
   }
 
-  /// RFC 8259, section 6: no plus sign, no leading zeros, digits on both sides of the point.
+  /// Reads a number (RFC 8259, section 6): no plus sign, no leading zeros, digits on both sides of the point.
   private mutating func number() -> JSONValue? {
     let start = position
     skip("-")
@@ -186,7 +186,7 @@ private struct JSONReader {
     return true
   }
 
-  /// How many digits were skipped.
+  /// Skips digits and gives their number.
   private mutating func digits() -> Int {
     let start = position
     while let byte = peek, byte.isDigit { position += 1 }

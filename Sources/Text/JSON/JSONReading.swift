@@ -1,4 +1,4 @@
-/// What a value is, where it is that, and what an object holds under a key. Nil for anything else.
+/// The values and members of JSON by type; nil if the value has another type.
 extension JSONValue {
   public var text: String? {
     if case .string(let text) = self { text } else { nil }
@@ -13,7 +13,7 @@ extension JSONValue {
     }
   }
 
-  /// The texts of an array that holds nothing else.
+  /// The texts of an array; nil if an element is no text.
   public var texts: [String]? {
     guard case .array(let values) = self else { return nil }
     let texts = values.compactMap(\.text)
@@ -26,7 +26,7 @@ extension JSONValue {
 
   public func texts(_ key: String) -> [String]? { self[key]?.texts }
 
-  /// Of an array its whole numbers; none for anything else.
+  /// The whole numbers of an array; none for anything else.
   public var numbers: [Int] {
     guard case .array(let values) = self else { return [] }
     return values.compactMap { if case .integer(let number) = $0 { Int(number) } else { nil } }

@@ -1,5 +1,5 @@
-/// A JSON document whose objects keep the order of their keys, so that output reads the way it was
-/// meant and hashes do not depend on chance.
+/// A JSON document whose objects keep the order of their keys, so that output reads as intended and hashes do not
+/// depend on chance.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -44,14 +44,14 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension JSONValue {
-  /// One line, no spaces, keys as they are.
+  /// The document on one line, without spaces, keys in their order.
   public var compact: String {
     var text = ""
     write(to: &text, indent: nil)
     return text
   }
 
-  /// Two spaces a level, for people.
+  /// The document with two spaces a level, for people.
   public var pretty: String {
     var text = ""
     write(to: &text, indent: 0)
@@ -121,8 +121,8 @@ extension JSONValue {
     text += "\""
   }
 
-  /// Whether every byte stands for itself; all that are escaped beyond ASCII begin with C2 or E2. Most texts are plain: all are looked at, many at a time, rather than up to the
-  /// first that is not.
+  /// Whether no byte needs an escape; those beyond ASCII that do begin with C2 or E2. Most texts are plain, so that all
+  /// bytes are checked, many at a time, rather than up to the first that needs one.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { bytes in
       var special: UInt8 = 0
@@ -136,7 +136,8 @@ extension JSONValue {
 }
 
 extension Unicode.Scalar {
-  /// Controls, line separators and marks of direction: a document may be read on a terminal.
+  /// Whether the character is escaped: controls, line separators and marks of direction, as a document may be read on a
+  /// terminal.
   fileprivate var isEscapedInJSON: Bool {
     switch value {
     case 0..<0x20, 0x7f...0x9f, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true

@@ -1,4 +1,4 @@
-/// The two languages everything is said in.
+/// The two languages of every text.
 public enum Language: String, Sendable, CaseIterable {
   case zh
   case en
@@ -17,7 +17,7 @@ public enum Language: String, Sendable, CaseIterable {
   }
 }
 
-/// A text in both languages. There is no way to make one with a language missing.
+/// A text in both languages. None can be made with a language missing.
 public struct Bilingual: Sendable, Hashable, Codable {
   public let zh: String
   public let en: String

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AdminShell
 
-/// What goes wrong at one terminal.
+/// Failures at one terminal.
 struct BadDaysTests {
   private let scripting: Scripting
   init() throws { scripting = try Scripting() }
@@ -64,7 +64,7 @@ struct BadDaysTests {
     #expect(terminal.answers("open region $env.CITY", "the candidate has 1 change", "chaka 0*> "))
   }
 
-  /// Whether the check was over before Ctrl-C reached it is the machine's affair: then it is tried again.
+  /// Whether the check is over before Ctrl-C reaches it depends on the machine: then the test tries again.
   @Test("Ctrl-C during audit verify ends the command and not the session")
   func interruptedVerification() throws {
     try scripting.session().store.write { transaction in
@@ -108,7 +108,7 @@ struct BadDaysTests {
     #expect(terminal.expect("Ctrl-C stops") && terminal.expect(Self.narrowMap))
     terminal.type("\u{3}")
     #expect(terminal.expect("chaka 0> "))
-    // A line of 50 characters is folded by what the terminal is now.
+    // A line of 50 characters is folded by the terminal's present width.
     #expect(terminal.answers("help 'no topic of any such name at all, not even one'", "[", "chaka 0> "))
   }
 

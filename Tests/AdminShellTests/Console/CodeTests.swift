@@ -43,7 +43,7 @@ struct CodeTests {
       return rollout
     }
 
-    /// Gives the banks that it added.
+    /// Adds banks to the rollout's registry entries, and gives them.
     private mutating func addToRegistry(of rollout: inout Rollout) throws -> [BankCode] {
       guard random.oneIn(2) else { return [] }
       var added: [BankCode] = []
@@ -218,7 +218,7 @@ struct CodeTests {
     #expect(conflicts.map { $0["scheduled"] } == [1] && conflicts.map { $0["dropped"] } == ["scheduled"])
     let source = ScriptSource.command("open region 广东 share 20\ncommit at 2022-01-03")
     let text = try sandbox.run([source], as: "zhao", format: .table, language: .zh).output
-    // The first is lost to the second whatever this one does.
+    // The first commit is lost to the second in any case.
     #expect(text.contains("这个定时提交到时将作废：与先生效的定时提交 2") && text.contains("cancel commit 2"))
     #expect(!text.contains("定时提交 1（li，"))
   }

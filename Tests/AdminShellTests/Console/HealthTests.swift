@@ -10,7 +10,7 @@ import Testing
 struct HealthTests {
   private let scripting: Scripting
 
-  /// A bank that was asked 40 times a minute ago and answered half of it.
+  /// A bank that was asked 40 enquiries a minute ago and answered half of them.
   init() throws {
     scripting = try Scripting()
     let store = try scripting.session().store

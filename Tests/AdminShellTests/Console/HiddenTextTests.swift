@@ -2,7 +2,7 @@ import Testing
 
 @testable import AdminShell
 
-/// What nobody sees is in nothing that operators keep and others read.
+/// Texts that operators store and others read have no invisible characters.
 @Suite("A hidden character")
 struct HiddenTextTests {
   private static let hidden = [

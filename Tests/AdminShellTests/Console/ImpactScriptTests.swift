@@ -105,7 +105,7 @@ struct ImpactScriptTests {
     #expect(try scripting.run([source], format: .table).error.contains("not again when the commit takes effect"))
   }
 
-  /// A commit where a person is there to be asked, who types something, or gives up.
+  /// A commit by a person at a terminal, who types an answer, or gives up.
   private func commit(_ line: String, typing result: String?) throws -> (question: String?, fault: String?) {
     let settings = PageSettings(language: .en, columns: 80, paint: Paint(isOn: false))
     let console = Console(catalogue, settings, Certifying(runner: scripting.runner)) { try scripting.session() }
@@ -179,7 +179,7 @@ struct ImpactScriptTests {
 }
 
 extension Scripting {
-  /// So many people, counted as registration counts them.
+  /// Adds a number of people, counted as registration counts them.
   func people(_ count: Int, in region: String) throws {
     try session().store.write { transaction in
       for bucket in 0..<count {

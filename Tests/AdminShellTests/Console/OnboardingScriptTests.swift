@@ -20,7 +20,7 @@ struct OnboardingScriptTests {
       signing: SigningKey(rawRepresentation: Data(repeating: number + 100, count: 32))?.publicKey.rawRepresentation)
   }
 
-  /// Writes what a bank serves at `/v1/keys`.
+  /// Writes the document that a bank serves at `/v1/keys`.
   private func keyFile(_ number: UInt8) throws -> String {
     let pair = Self.pair(number)
     let document: JSONValue = [

@@ -88,7 +88,7 @@ struct RegistryScriptTests {
     let (banks, regions) = try (items(of: gate["banks"]), items(of: gate["regions"]))
     #expect(banks.last?["bank"] == "gxnx" && banks.last?["state"] == "connected")
     #expect(banks.first?["name"] == "Universe" && regions.contains { $0["name"] == "Yue" })
-    // What the past knew is said as it was.
+    // A past revision is shown with the names of its time.
     #expect(try sandbox.run("show revision 0").output.contains("gxnx") == false)
   }
 

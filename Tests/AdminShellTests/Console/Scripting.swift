@@ -15,7 +15,7 @@ final class Scripting {
     var output = ""
     var error = ""
 
-    /// One document a line.
+    /// The JSON documents of the output, one a line.
     var documents: [JSONValue] { output.split(separator: "\n").compactMap { JSONValue(json: String($0)) } }
     var fault: JSONValue? { JSONValue(json: error.trimmingCharacters(in: .newlines))?["error"] }
   }
@@ -33,14 +33,14 @@ final class Scripting {
 
   func write(_ name: String, _ text: String) throws -> String { try ownFolder.write(text, to: name) }
 
-  /// As the console opens it: what is not to be trusted can be looked at and decided about.
+  /// A session as the console opens it: a database that is not to be trusted can be read and decided about.
   func session(at time: String = "2021-12-02", author: String = "op") throws -> OperatorSession {
     let store = try Store.open(
       at: location, catalogue: catalogue, pretendedNow: Moment(text: time), regardless: true)
     return try OperatorSession(store: store, author: author)
   }
 
-  /// Runs scripts as the program would.
+  /// Runs scripts as the program does.
   func run(
     _ sources: [ScriptSource], at time: String = "2021-12-02", as author: String = "op", format: OutputFormat = .json,
     language: Language = .en, environment: [String: String] = [:]
@@ -75,7 +75,7 @@ final class Scripting {
   private final class Capture { var text = "" }
 }
 
-/// A conformance suite that finds what it is told.
+/// A conformance suite with findings set by the test.
 final class ScriptedRunner: CertificationRunner {
   var checks = [ScriptedRunner.check(.transport, .passed), ScriptedRunner.check(.load, .passed)]
 

@@ -21,7 +21,7 @@ struct TrustScriptTests {
     #expect(try scripting.run("open channel app\nopen region 上海\ncommit").status == 0)
   }
 
-  /// Runs something, and puts the file back as it was before.
+  /// Runs work, and puts the earlier file back.
   private func afterwardsOlder(_ work: () throws -> Void) throws {
     let kept = try Data(contentsOf: URL(fileURLWithPath: scripting.location.path))
     try work()

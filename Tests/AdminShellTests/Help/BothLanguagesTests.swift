@@ -6,9 +6,9 @@ import Text
 
 @testable import AdminShell
 
-/// Nothing is said in one language only.
+/// Every text is in both languages.
 struct BothLanguagesTests {
-  /// Names that English texts cite as examples.
+  /// The names that English texts cite as examples.
   private static let names: [String] = {
     let regions = catalogue.regions.flatMap { [$0.name.zh, $0.fullName.zh] + $0.spellings }
     let banks = catalogue.banks.flatMap { [$0.name.zh, $0.legalName] + $0.spellings }

@@ -3,9 +3,9 @@ struct LiteralScanner {
   struct Pair {
     let zh: String
     let en: String
-    /// Interpolated parts and single words, such as names, may say all there is.
+    /// Whether the texts have words of their own; interpolations and single words, such as names, may be all of a text.
     var hasWords: Bool { zh.contains(" ") && zh.unicodeScalars.contains(where: \.properties.isAlphabetic) }
-    /// An ending such as a plural's, which one language may do without.
+    /// Whether the texts are endings, such as a plural's, which one language may do without.
     var isShort: Bool { zh.count <= 3 && en.count <= 3 }
   }
 
@@ -23,7 +23,7 @@ struct LiteralScanner {
     return pairs
   }
 
-  /// The next literal that stands directly behind a label; interpolations are left out of it.
+  /// The next literal directly behind a label, without its interpolations.
   private static func literal(after label: String, in rest: inout ArraySlice<Unicode.Scalar>) -> String? {
     let label = Array(label.unicodeScalars)
     while !rest.isEmpty {

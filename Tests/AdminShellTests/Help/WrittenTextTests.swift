@@ -5,13 +5,13 @@ import Text
 
 @testable import AdminShell
 
-/// How texts for people are written, as far as a program can tell (docs/glossary.md).
+/// The rules for texts for people, as far as a program can check them (docs/glossary.md).
 struct WrittenTextTests {
-  /// The layers at which somebody types: their texts may name commands and options.
+  /// The targets of programs: their texts may name commands and options.
   private static let typed = [
     "AdminShell", "BankCLI", "BenchCLI", "BenchOptions", "Benchmark", "CardholderCLI", "EngineCLI", "Program",
   ]
-  /// What people who check their cards read.
+  /// The targets with texts for cardholders.
   private static let personal = ["CardholderCLI", "Domain", "QueryEngine"]
 
   private struct Source {
@@ -35,7 +35,7 @@ struct WrittenTextTests {
     return sources
   }()
 
-  /// Of two words; a noun that is a command as well is no sign of one.
+  /// The commands of two words; a single noun that is a command is no sign of one.
   private static let commands = Grammar.forms.map(\.name).filter { $0.contains(" ") && $0 != "audit head" }
 
   private static func said(_ text: String, _ words: String) -> Bool {

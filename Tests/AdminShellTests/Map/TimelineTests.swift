@@ -24,7 +24,7 @@ struct TimelineTests {
 
   @Test("People are reached by their buckets, where a bank is connected, and nobody while nothing is open")
   func reach() throws {
-    // Of 上海 people in the buckets 0, 1,249, 1,250 and 9,999; of 云南 in 0 alone.
+    // Buckets of people: in 上海 0, 1,249, 1,250 and 9,999; in 云南 0 alone.
     let people = ["CN-SH": [0, 1_249, 1_250, 9_999], "CN-YN": [0]]
     var asked = 0
     var reach = Reach { region, buckets in

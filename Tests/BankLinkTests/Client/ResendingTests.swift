@@ -20,13 +20,13 @@ struct ResendingTests {
     }
   }
 
-  /// What a bank saw.
+  /// The connections and requests that a bank saw.
   private final class Seen: Sendable {
-    /// Connections are kept, so that none is taken for another that was there before.
+    /// Connections are kept, so that a new one is never mistaken for an earlier one.
     private let state = Mutex<(connections: [any NIOCore.Channel], requests: [SignedRequest])>(([], []))
     var requests: [SignedRequest] { state.withLock(\.requests) }
 
-    /// Whether it is the first one on its connection.
+    /// Whether the request is the first one on its connection.
     func note(_ request: SignedRequest, on channel: any NIOCore.Channel) -> Bool {
       state.withLock { state in
         state.requests.append(request)
@@ -41,7 +41,7 @@ struct ResendingTests {
   private let network = SigningKey()
   private let seen = Seen()
 
-  /// A bank that answers no request, or the first one on a connection, and closes it at any other.
+  /// Runs a bank that answers no request, or the first one on a connection, and closes the connection at any other.
   private func withBank(
     path: String = "/abc", answersFirst: Bool, _ body: (HTTPBankPort, BankEndpoint) async throws -> Void
   ) async throws {

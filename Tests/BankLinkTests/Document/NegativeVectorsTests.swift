@@ -7,7 +7,7 @@ import Text
 
 @testable import BankLink
 
-/// What the published examples say has to be refused is refused here, with the same codes.
+/// The published examples of refusals are refused here with the same codes.
 struct NegativeVectorsTests {
   private func key(_ name: String) throws -> SigningKey {
     try #require(SigningKey(rawRepresentation: try ProtocolFiles.vectors().bytes(at: "keys", name, "private")))
@@ -18,7 +18,7 @@ struct NegativeVectorsTests {
     return items
   }
 
-  /// The member of a case where it has one, else of the example; nil where the case takes it away.
+  /// The member of a case if it has one, else of the example; nil if the case removes it.
   private func member(_ name: String, _ item: JSONValue, _ right: JSONValue) -> String? {
     item[name] == .null ? nil : item.text(name) ?? right.text(name)
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import BankLink
 
 struct PublishedFieldsTests {
-  /// The section of the document that lists them, in lower case.
+  /// The section of the document with the list of fields, in lower case.
   private static func section() throws -> Substring {
     let text = try ProtocolFiles.text("openapi.yaml").lowercased()
     let start = try #require(text.range(of: "## header fields"))

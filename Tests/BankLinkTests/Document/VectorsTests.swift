@@ -35,7 +35,7 @@ struct VectorsTests {
     SignedResponse(status: 200, fields: try fields("response"), request: try request())
   }
 
-  /// The base as it is computed here, and its signature by a key.
+  /// The base as computed here, and its signature by a key.
   private func base(_ message: SignedMessage, _ key: SigningKey) throws -> (text: String, signature: String) {
     let isRequest = if case .request = message { true } else { false }
     let statement = try SignatureStatement(of: message, isRequest ? .request : .response)

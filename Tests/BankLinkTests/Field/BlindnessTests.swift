@@ -6,7 +6,7 @@ import Hummingbird
 import Sealing
 import Testing
 
-/// What a bank writes beside the seal reaches nobody, over real connections.
+/// Text that a bank writes beside the seal reaches nobody, over real connections.
 @Suite("Beside a sealed answer", .timeLimit(.minutes(1)))
 struct BlindnessTests {
   private static let card = "6228480000000000018"

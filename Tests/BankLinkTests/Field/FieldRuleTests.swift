@@ -100,7 +100,7 @@ struct FieldRuleTests {
     }
   }
 
-  /// Every field that a message has once, and what could be written in its place.
+  /// Every field that a message has once, with values that could be written in its place.
   @Test(
     "that are read have one grammar each, in which nothing else has room",
     arguments: spellings + ["", "zhangsan", "now", "12345678901", "1, 2", "a=b", "application/json; card=1", "10.5"])

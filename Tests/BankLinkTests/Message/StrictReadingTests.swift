@@ -7,7 +7,7 @@ import Text
 
 @testable import BankLink
 
-/// What a bank sends holds what the protocol names and nothing else (rule 5).
+/// Messages of banks have the members that the protocol names and no others (rule 5).
 @Suite("What banks send is read strictly")
 struct StrictReadingTests {
   private static let names = [

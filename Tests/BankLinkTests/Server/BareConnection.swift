@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// A connection on which anything can be sent, and what the server said on it.
+/// A connection on which any bytes can be sent, with the server's replies.
 struct BareConnection {
   private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
   private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
@@ -33,7 +33,7 @@ struct BareConnection {
     }
   }
 
-  /// Sends the text again and again, until the server has closed the connection or it was sent so many times.
+  /// Sends the text again and again, until the server has closed the connection or it was sent `times` times.
   func send(_ text: String, times: Int, every pause: Duration = .zero) async throws -> Int {
     for count in 0..<times {
       guard await send(text) else { return count }
@@ -42,13 +42,13 @@ struct BareConnection {
     return times
   }
 
-  /// What the server says up to a text, or until it closes the connection.
+  /// The server's reply up to a text, or until it closes the connection.
   mutating func read(until end: String) async -> String {
     while !text.contains(end), let buffer = try? await inbound.next() { text += String(buffer: buffer) }
     return text
   }
 
-  /// All that the server says until it closes the connection.
+  /// The server's whole reply until it closes the connection.
   mutating func rest() async -> String {
     while let buffer = try? await inbound.next() { text += String(buffer: buffer) }
     return text

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The room for connections")
 struct ConnectionRoomTests {
-  /// Which were closed to make room, in order.
+  /// The connections that were closed to make room, in order.
   private final class Closed: Sendable {
     private let names = Mutex<[String]>([])
     var all: [String] { names.withLock(\.self) }

@@ -5,7 +5,7 @@ import Foundation
 import Sealing
 import Testing
 
-/// What becomes of connections on which little comes, or none that there is room for.
+/// Connections on which few bytes come, and connections without room.
 @Suite("A connection to the callback server", .timeLimit(.minutes(1)))
 struct ConnectionTests {
   private struct Desk: CallbackReceiver {
@@ -126,7 +126,7 @@ struct ConnectionTests {
     }
   }
 
-  /// Runs with so many connections open on which nothing is sent.
+  /// Runs with a number of open connections on which nothing is sent.
   private func withIdle(_ count: Int, on port: Int, _ body: () async throws -> Void) async throws {
     guard count > 0 else { return try await body() }
     try await BareConnection.open(port) { _ in try await withIdle(count - 1, on: port, body) }

@@ -5,7 +5,7 @@ import Foundation
 import Sealing
 import Testing
 
-/// Whatever comes on a connection, the server answers it in JSON or hangs up in bounded time, and serves the others.
+/// Any bytes on a connection get a reply in JSON, or the server hangs up in bounded time, and serves the others.
 @Suite(.timeLimit(.minutes(1)))
 struct HostileRequestsTests {
   private struct Desk: CallbackReceiver {
@@ -16,7 +16,7 @@ struct HostileRequestsTests {
     func note(refusal: String, of: BankCode) {}
   }
 
-  /// Half a second in place of 15.
+  /// Limits of half a second in place of 15.
   private static let impatient: WireLimits = {
     var limits = WireLimits()
     limits.bodySeconds = 0.5
@@ -34,7 +34,7 @@ struct HostileRequestsTests {
     return lines.joined(separator: "\r\n") + "\r\n\r\n"
   }
 
-  /// Somebody else is served.
+  /// Checks that another client is served.
   private func expectService(_ port: Int) async throws {
     let request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/v1/keys")
     let status = try await HTTPClient.shared.execute(request, timeout: .seconds(30)).status
@@ -58,7 +58,7 @@ struct HostileRequestsTests {
       try await BareConnection.open(port) { connection in
         _ = await connection.send(Self.head("/v1/callback/abc", "Transfer-Encoding: chunked"))
         let chunk = "100000\r\n" + String(repeating: " ", count: 1 << 20) + "\r\n"
-        // The server has until the connection is closed to read on; what it says comes before.
+        // The server may read on until the connection is closed; its reply comes before.
         _ = try await connection.send(chunk, times: 17)
         let said = await connection.rest()
         #expect(said.hasPrefix("HTTP/1.1 413 ") && said.contains(#""code":"too_large""#))

@@ -107,7 +107,7 @@ struct MessageVerifierTests {
     #expect(memory.note(try verify(signed(), body), now: 1_000_000))
   }
 
-  /// However its time lies to the moment at which the memory forgets the older half of what it holds.
+  /// Whatever the relation of its time to the moment at which the memory forgets its older half.
   @Test(
     "A nonce counts once also where others came in between", arguments: Array(stride(from: 0, through: 900, by: 60)))
   func replaysLater(offset: Int) throws {

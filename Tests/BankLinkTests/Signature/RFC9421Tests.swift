@@ -41,7 +41,7 @@ struct RFC9421Tests {
     return String(decoding: try SignatureBase.bytes(of: message, covering: components, text), as: UTF8.self)
   }
 
-  /// Appendices B.2.1 to B.2.3: minimal, selective and full coverage.
+  /// The bases of appendices B.2.1 to B.2.3: minimal, selective and full coverage.
   static let bases: [(String, [String])] = [
     (#"();created=1618884473;keyid="test-key-rsa-pss";nonce="b3k2pp5k7z-50gnwp.yemd""#, []),
     (
@@ -129,7 +129,7 @@ struct RFC9421Tests {
     #expect(key.isValid(signature, of: Data(try base(.request(request), input).utf8)))
   }
 
-  /// Sections 2.1 to 2.2.
+  /// The components of sections 2.1 to 2.2.
   static let components: [(String, String)] = [
     (#""x-ows-header""#, "Leading and trailing whitespace."),
     (#""x-obs-fold-header""#, "Obsolete line folding."),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import BankLink
 
-/// What is spelt as it is spelt here is read without the general parser; both have to read the same.
+/// Text in our own spelling is read without the general parser; both readers have to agree.
 struct SpellingTests {
   private static let terms = SignatureTerms(
     created: 1_656_464_400, expires: 1_656_464_700, nonce: "abcDEF-_0123456789", keyId: "0123456789abcdef")

@@ -13,7 +13,7 @@ struct CertificateEndTests {
 
   }
 
-  /// Asks once, and says what went wrong.
+  /// Asks once, and gives the failure, if there is one.
   private typealias Asking = @Sendable () async -> BankFailure?
 
   @Test(
@@ -88,7 +88,7 @@ struct CertificateEndTests {
   ) async throws {
     let end = try await shortly(side, authority, asking)
     var first: BankFailure?
-    // Without an end of the connection this goes on for 15 s; its uses are far from spent by then.
+    // If the connection did not end, this would go on for 15 s; its uses are far from spent by then.
     while first == nil, Date() < end.addingTimeInterval(15) {
       #expect(await others() == nil)
       first = await asking()
@@ -96,7 +96,7 @@ struct CertificateEndTests {
     }
     #expect(try #require(first).isRetryable)
     #expect(Date() >= end)
-    // The other side's certificate is refused by us; ours by the other side, which may hang up before it says why.
+    // We refuse the other side's certificate; the other side refuses ours, and may hang up before its alert.
     for _ in 0..<3 {
       let again = await asking()
       #expect(again == .untrusted || again == .unreachable)
@@ -107,7 +107,8 @@ struct CertificateEndTests {
     #expect(await others() == nil)
   }
 
-  /// Gives a side a certificate with which a connection begins, and says when it ends: the longer, the slower it is here.
+  /// Gives a side a certificate with which a connection begins, and gives its end: the longer, the slower this machine
+  /// is.
   private func shortly(_ side: Side, _ authority: TestAuthority, _ asking: Asking) async throws -> Date {
     for seconds in [1.5, 3, 6, 12] {
       let end = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 + seconds).rounded(.up))

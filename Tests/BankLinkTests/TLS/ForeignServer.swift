@@ -9,8 +9,8 @@ import Sealing
 import ServiceLifecycle
 import Testing
 
-/// A bank whose server is not ours: it keeps connections for as long as its client does, answers everything with no
-/// answers, and shows the certificate that its files hold when a connection begins.
+/// A bank with a foreign server: it keeps connections for as long as its client does, replies to every request with no
+/// answers, and presents the certificate of its files at the beginning of a connection.
 struct ForeignServer {
   let files: TLSFiles
   let key = SigningKey()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CardholderCLI
 
-/// What a reset takes is asked about one by one, each once, also at the last moment.
+/// A person is asked about the losses of a reset one by one, each once, even at the last moment.
 struct LossTests {
   private static let expires = CalendarDay(year: 2022, month: 6, day: 17)?.start ?? .distantFuture
   private static let next = Moment(text: "2022-06-16T10:00:00") ?? .distantFuture

@@ -12,7 +12,7 @@ import Text
 @testable import Program
 @testable import QueryEngine
 
-/// Rule 13, at a terminal: what is sent is what was shown.
+/// Applications at a terminal go to the shown banks (rule 13).
 struct ApplyingTests {
   private static let first: [BankCode] = ["abc", "boc", "ccb"].map { BankCode($0) }
 
@@ -32,7 +32,7 @@ struct ApplyingTests {
     }
   }
 
-  /// A sandbox with somebody signed in where three banks can be chosen.
+  /// A sandbox with a person signed in where three banks can be chosen.
   private static func sandbox() async throws -> Sandbox {
     let sandbox = try Sandbox()
     try await sandbox.signUp()
@@ -40,7 +40,7 @@ struct ApplyingTests {
     return sandbox
   }
 
-  /// What a visit at a terminal said and whom it asked, with the rollout changed while a question is open.
+  /// The output and the banks asked of a visit at a terminal, with the rollout changed while a question is open.
   private static func visit(
     _ sandbox: Sandbox, _ answers: [String], changing question: String, to rollout: Rollout?,
     _ body: @escaping @Sendable (Visit) async throws -> Void
@@ -60,7 +60,7 @@ struct ApplyingTests {
     return dialogue.said
   }
 
-  /// As the person reads it on the phone.
+  /// The code as the person reads it on the phone.
   private static func latestCode(_ sandbox: Sandbox) throws -> String {
     let store = try sandbox.context().openStore()
     let hash = store.secret.hash("13800138264", for: .lookUp)
@@ -165,8 +165,8 @@ struct ApplyingTests {
   }
 }
 
-/// A dialogue during which the world changes once, while a question waits for its answer. `CODE` answers with the latest
-/// SMS code.
+/// A dialogue during which the rollout changes once, while a question waits for its answer. `CODE` answers with the
+/// latest SMS code.
 private final class ChangingDialogue: Dialogue {
   private let script: ScriptedDialogue
   private let question: String

@@ -23,7 +23,7 @@ struct BanksTests {
       ])
   }
 
-  /// What a closure gives on a visit in a language.
+  /// The result of a closure on a visit in a language.
   private func visit<Value: Sendable>(
     _ language: Language, _ body: @escaping @Sendable (Visit) throws -> Value
   ) async throws -> Value {

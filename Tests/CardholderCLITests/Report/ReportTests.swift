@@ -25,7 +25,7 @@ struct ReportTests {
       summary: lines + without, cards: cards)
   }
 
-  /// What a closure gives on a visit in a language.
+  /// The result of a closure on a visit in a language.
   private func visit<Value: Sendable>(
     _ language: Language, _ body: @escaping @Sendable (Visit) throws -> Value
   ) async throws -> Value {

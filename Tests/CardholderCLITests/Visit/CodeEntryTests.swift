@@ -37,7 +37,7 @@ struct CodeEntryTests {
     #expect(dialogue.isSpent)
   }
 
-  /// The desk's side, step by step: what each call ends with, and the codes it was called with.
+  /// The desk's side, step by step: the outcomes of calls, and the codes they were made with.
   private final class Script: Sendable {
     private let answers: Mutex<[CardholderFault?]>
     private let log = Mutex<[String?]>([])
@@ -53,7 +53,7 @@ struct CodeEntryTests {
     }
   }
 
-  /// Stands still but for those who sleep.
+  /// A clock that moves only when somebody sleeps.
   private final class LeapingClock: WallClock {
     private let moment: Mutex<Moment>
     init(_ now: Moment) { moment = Mutex(now) }

@@ -11,7 +11,7 @@ import Text
 struct NamesTests {
   private static let code = BankCode("gxnx")
 
-  /// As another program commits while a visit lasts.
+  /// Commits a rollout as another program does during a visit.
   private static func commit(_ rollout: Rollout, in context: ProgramContext) throws {
     _ = try context.openStore().write { transaction in
       try transaction.append(

@@ -49,7 +49,7 @@ struct JUnitReportTests {
   }
 }
 
-/// What a document holds, in its order.
+/// The elements of a document, in their order.
 private final class Elements: NSObject, XMLParserDelegate {
   private(set) var elements: [(name: String, attributes: [String: String])] = []
 

@@ -52,7 +52,7 @@ struct PublishedResultTests {
     #expect(
       PublishedResult.judge(signed.setting("result", result.setting("verdict", "fail")), keys: []) == .altered)
     #expect(PublishedResult.judge(signed.setting("digest", "sha-256=:AAAA:"), keys: []) == .altered)
-    // Another's payload under this signature.
+    // The payload of another result under this signature.
     let exchanged = try ["payload", "digest", "result"].reduce(signed) { json, member in
       json.setting(member, try #require(other[member]))
     }

@@ -41,7 +41,7 @@ struct ConformanceRunTests {
     let book = Book(cardholders: [], behaviours: [BankCode("abc"): behaviour])
     let report = try await withBank(book: book) { await $0.conformance().run().report }
     #expect(report.notPassed == [])
-    // Its callbacks are taken, one of them only the second time.
+    // The callbacks of the bank are taken, one of them only the second time.
     #expect(!report.notMade.contains { $0.hasPrefix("callbacks.") })
   }
 
@@ -61,7 +61,7 @@ struct ConformanceRunTests {
   func silent() async throws {
     let book = Book(cardholders: [], behaviours: [BankCode("abc"): Behaviour(fail: .timeout)])
     var limits = ConformanceLimits()
-    // Enough to be shown its keys also where everything else is busy.
+    // Enough time to read the keys even on a busy machine.
     limits.exchange = .seconds(3)
     limits.check = .seconds(60)
     let report = try await withBank(book: book) { [limits] in await $0.conformance(limits).run().report }

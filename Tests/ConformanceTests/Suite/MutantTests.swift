@@ -27,7 +27,7 @@ struct MutantTests {
     #expect(report.verdict == .pass)
     #expect(report.environment == .test)
     #expect(report.limitsHit == [] && report.notes == [])
-    // Over plain http, answered at once, and with no run before it.
+    // The checks that need https, a late answer or an earlier run.
     #expect(
       report.notMade == [
         "transport.mutual_tls", "transport.foreign_certificate", "idempotency.restart", "callbacks.signed",
@@ -43,7 +43,7 @@ struct MutantTests {
     .callbackSigned, .callbackAnswer, .callbackRepeated, .callbackSignedReply, .callbackReadable, .callbackBeside,
   ]
 
-  /// What these do not do is waited for.
+  /// The mutants for whose missing callbacks the run waits.
   private static let waiting: [Mutant] = [.callbackRepeated, .callbackSignedReply]
 
   @Test("Over https the reference bank passes, and a mutant that takes any certificate, or none, does not")
@@ -101,8 +101,8 @@ struct MutantTests {
     #expect(report.notMade == ["idempotency.restart"] && report.verdict == .pass)
   }
 
-  /// The checks beside the mutant's own, and those of another group, which is the next one for each: all checks for all
-  /// mutants would take as long as everything else together.
+  /// The checks beside the mutant's own, and those of one other group, the next one for each mutant: all checks for all
+  /// mutants would take as long as all other tests together.
   private static func groups(of mutant: Mutant) -> [String] {
     let groups = CheckGroup.allCases.map(\.rawValue)
     let place = Mutant.allCases.firstIndex(of: mutant) ?? 0
@@ -127,8 +127,8 @@ struct MutantTests {
 }
 
 extension CertificationReport {
-  /// What did not pass, with its sentences.
+  /// The checks that did not pass, with their sentences.
   var notPassed: [CheckResult] { checks.filter { $0.outcome != .passed && $0.outcome.name != "not_made" } }
-  /// What there was nothing to look at for.
+  /// The identifiers of the checks that could not be made.
   var notMade: [String] { checks.filter { $0.outcome.name == "not_made" }.map(\.identifier) }
 }

@@ -1,4 +1,5 @@
-/// Lets only as many work at a time as the machine is good for: a test with many cases starts all of them at once.
+/// Lets only as many cases run at a time as the machine has cores for: a test with many cases starts all of them at
+/// once.
 actor Turns {
   static let shared = Turns(4)
 

@@ -45,7 +45,7 @@ struct TestPeopleTests {
   }
 }
 
-/// A cardholder as it can be compared.
+/// A cardholder in a form for comparisons.
 private struct Lines: Equatable {
   let person: IdentityDocument
   let cards: [String]

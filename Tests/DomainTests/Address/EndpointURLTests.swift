@@ -70,7 +70,7 @@ struct EndpointURLTests {
     #expect(EndpointURL("https://bank.example:8443/api")?.authority == "bank.example:8443")
   }
 
-  /// RFC 3492, section 7.1.
+  /// The examples of RFC 3492, section 7.1.
   @Test(
     "writes letters of other alphabets as everybody does",
     arguments: [

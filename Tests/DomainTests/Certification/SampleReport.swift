@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// Reports of a suite that found what it is told to have found.
+/// Reports of a suite with findings set by the test.
 enum SampleReport {
   static let moment = Moment(text: "2022-06-09T10:00:00.123") ?? .distantFuture
   static let why = Bilingual(zh: "拒绝的应答没有错误码", en: "the refusal carries no code")

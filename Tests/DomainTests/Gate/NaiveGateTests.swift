@@ -2,7 +2,7 @@ import Domain
 import TestRandom
 import Testing
 
-/// The gate as the design words it, read from the rollout itself, one rule a line.
+/// The gate in the words of the rules, read from the rollout itself, one rule a line.
 private struct NaiveReading {
   let rollout: Rollout
 
@@ -26,7 +26,7 @@ private struct NaiveReading {
   }
 }
 
-/// Long work that gives way, so that tests beside it that wait for something are not late.
+/// Long work that yields to others, so that waiting tests beside it are not late.
 @Suite("The compiled gate", .serialized)
 struct NaiveGateTests {
   private static let rolloutsPerSeed = 40
@@ -50,7 +50,8 @@ struct NaiveGateTests {
     }
   }
 
-  /// One applicant and one bank: the compiled decision, and the one on spelt identifiers.
+  /// The difference for one applicant and one bank between the compiled decision, the one on plain identifiers and the
+  /// rules.
   private func difference(_ gate: Gate, _ naive: NaiveReading, _ maker: inout RandomRollout) -> String? {
     let region = maker.random.pick(RandomRollout.regions)
     let bank = maker.random.pick(RandomRollout.banks)

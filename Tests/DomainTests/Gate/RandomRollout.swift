@@ -2,13 +2,13 @@ import Domain
 import TestRandom
 import Text
 
-/// Rollouts in every combination of what can be set.
+/// Rollouts with every combination of settings.
 struct RandomRollout {
-  /// The last two of each are known to no rollout's gate.
+  /// The regions; no rollout's gate knows the last two.
   static let regions = (0..<33).map { RegionCode("CN-\($0)") }
   static let banks = (0..<72).map { BankCode("bank\($0)") }
   static let knownRegions = Array(regions.dropLast(2))
-  /// More than one word of bits.
+  /// The banks that gates know, more than one word of bits.
   static let knownBanks = Array(banks.dropLast(2))
 
   var random: Seeded
@@ -24,7 +24,7 @@ struct RandomRollout {
     return rollout
   }
 
-  /// Whether it goes together is nothing that a rollout itself knows.
+  /// Random registry entries, which need not be consistent.
   private mutating func registry() -> RegistryChanges {
     var changes = RegistryChanges.none
     for code in Self.banks.prefix(6) where random.oneIn(3) {
@@ -69,7 +69,7 @@ struct RandomRollout {
 
   private mutating func text() -> String { random.pick(["维护", "it's \"broken\"\n", "", "\\ \u{1}🏦"]) }
 
-  /// A bucket at the edge of a share as often as anywhere.
+  /// A bucket, as often at the edge of a share as elsewhere.
   mutating func bucket(near share: Share) -> Bucket {
     let edge = Int(share.hundredths) - random.below(2)
     return Bucket(

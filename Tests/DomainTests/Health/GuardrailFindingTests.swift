@@ -13,7 +13,7 @@ struct GuardrailFindingTests {
     ])
   }
 
-  /// Of 10,000 enquiries, one answer, time-out or failure on either side of the line.
+  /// Counts of 10,000 enquiries, one answer, time-out or failure on either side of the line.
   private static let borders: [(guardrail: HealthGuardrail, count: Int, isHeld: Bool)] = [
     (.answered, 9_500, true), (.answered, 9_499, false), (.timeouts, 500, true), (.timeouts, 501, false),
     (.failures, 1_000, true), (.failures, 1_001, false),

@@ -2,7 +2,7 @@ import Domain
 import TestRandom
 import Testing
 
-/// Everybody looked at one by one, as the design words who has which bank.
+/// The impact by a look at each person, in the words of the rules.
 private struct NaiveImpact {
   struct Person {
     let region: RegionCode
@@ -34,7 +34,7 @@ private struct NaiveImpact {
     }
   }
 
-  /// How many gain and lose a bank.
+  /// The numbers of people who gain and who lose a bank.
   func bank(_ bank: BankCode, _ persons: [Person]) -> [Int] {
     let moves = persons.map { (banks(of: $0, in: from).contains(bank), banks(of: $0, in: to).contains(bank)) }
     return [moves.count { $0 == (false, true) }, moves.count { $0 == (true, false) }]
@@ -54,7 +54,7 @@ struct ImpactTests {
   func agrees(seed: Int) async {
     var maker = RandomRollout(random: Seeded(seed))
     let from = maker.rollout()
-    // A change of everything, or of a few things, as operators make them.
+    // Changes of everything, or of a few subjects, as operators make them.
     let other = maker.rollout()
     var to = other
     if maker.random.oneIn(2) {
@@ -116,7 +116,7 @@ struct ImpactTests {
   @Test("of what leaves people's banks as they are is nothing, and nobody is counted for it")
   func nothing() {
     var to = open
-    // All regions by name, a second channel, a policy.
+    // Regions by name, a second channel, and a policy.
     to.set(.connected(.named(RandomRollout.knownRegions)), for: icbc)
     to.set(.web, open: true)
     to.set(policy: "losses", to: "off")

@@ -18,7 +18,7 @@ struct IdentityNumberTests {
     #expect(number.text == number.text.uppercased() && number.text.utf8.count == 18)
   }
 
-  /// The two published examples keep their own last character; those made up here get theirs (ISO 7064 MOD 11-2).
+  /// The number with its check character (ISO 7064 MOD 11-2). The two published examples keep their own last character.
   private static func withCheckCharacter(_ text: String) -> String {
     guard !text.hasPrefix("11"), !text.hasPrefix(" ") else { return text }
     let weights = (0..<17).map { position in (0..<(17 - position)).reduce(1) { power, _ in power * 2 % 11 } }
@@ -78,7 +78,7 @@ struct IdentityNumberTests {
     arguments: [
       ("110105491231002", "11010519491231002X"), ("110000000101001", "110000190001010012"),
       ("１１０１０５　４９１２３１　００２", "11010519491231002X"),
-      // No such day, no such division, no number.
+      // Numbers without a valid day or division, and texts that are no numbers.
       ("110105491331002", "110105491331002"), ("990105491231002", "990105491231002"),
       ("11010549123100X", "11010549123100X"),
     ])

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A payment password")
 struct PaymentPasswordTests {
-  /// Born on 1949-12-31.
+  /// The password of a person born on 1949-12-31.
   private static func password(_ text: String) throws -> PaymentPassword {
     try PaymentPassword(text, idNumber: IdentityNumber("11010519491231002X"), phone: PhoneNumber("13800138264"))
   }

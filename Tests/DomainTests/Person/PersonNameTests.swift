@@ -58,7 +58,7 @@ struct PersonNameTests {
     #expect(try Array(PersonName(text).text.unicodeScalars) == Array(name.unicodeScalars))
   }
 
-  /// What keyboards, fonts and code pages make of the dot (the list and its neighbours).
+  /// The characters that keyboards, fonts and code pages use for the dot.
   private static let dots: [Unicode.Scalar] = [
     "\u{b7}", "\u{2022}", "\u{30fb}", "\u{ff0e}", "\u{2027}", "\u{22c5}", "\u{2219}", "\u{ff65}", ".", "\u{2024}",
     "\u{16eb}", "\u{387}", "\u{a78f}", "\u{25cf}", "\u{2e31}", "\u{2e33}", "\u{10101}", "\u{318d}", "\u{fe52}",
@@ -89,7 +89,7 @@ struct PersonNameTests {
     #expect(!PersonName.areSame("张三1", "张三2"))
   }
 
-  /// Names put together from letters and from everything that may stand around them, some odd.
+  /// Names of letters and of every mark that may stand around them, some odd.
   @Test("once in its form, stays as it is")
   func idempotent() throws {
     let pieces: [String] =

@@ -3,8 +3,8 @@ import Foundation
 import TestHistories
 import Testing
 
-/// Commits that wait, are scheduled, cross one another, are undone and rolled back: played by the rules that the store
-/// fires by, and held against the contract's sentences, which know neither revisions nor differences.
+/// Unconfirmed, scheduled, crossing, undone and rolled-back commits: played by the store's rules, and compared with the
+/// contract's sentences, which know neither revisions nor differences.
 @Suite("A history of changes")
 struct HistoryTests {
   /// The first deed after which the two differ, and how.
@@ -19,7 +19,7 @@ struct HistoryTests {
     return nil
   }
 
-  /// The same without what the difference does not need.
+  /// The shortest part of the history that still has the difference.
   private func shrunk(_ deeds: [Deed]) throws -> [Deed] {
     for place in deeds.indices {
       var fewer = deeds
@@ -29,7 +29,7 @@ struct HistoryTests {
     return deeds
   }
 
-  /// `CHAKA_HISTORIES` plays so many, beginning with another seed each time it is another number.
+  /// The number of histories: `CHAKA_HISTORIES` sets it, and another number begins with another seed.
   private static let count = ProcessInfo.processInfo.environment["CHAKA_HISTORIES"].flatMap { Int($0) } ?? 2_000
 
   @Test("ends as the contract's sentences say, whatever crosses what", arguments: 0..<8)

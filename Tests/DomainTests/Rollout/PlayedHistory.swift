@@ -3,7 +3,7 @@ import Text
 
 @testable import Domain
 
-/// A history played by the rules that the store fires by, in memory.
+/// A history played by the store's rules, in memory.
 struct PlayedHistory {
   private let registry: Catalogue
   private static let bank = Bank(
@@ -17,7 +17,7 @@ struct PlayedHistory {
   private var cancelled: [Int] = []
   private var count = 0
   private var refusal: String?
-  /// With whether each is signed.
+  /// The reviews, each with whether it is signed.
   private var reviews: [(closure: Closure, isSigned: Bool)] = []
 
   init() throws {
@@ -84,7 +84,7 @@ struct PlayedHistory {
       step.author == "\(who)" && moment.map { step.effectiveAt <= $0 } ?? false
     }
     .sorted { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }
-    // As it was entered, on what was running then.
+    // The intent as it was entered, on the rollout running then.
     let later = steps.reduce(intent.entered(on: running)) {
       $0.standing(on: $1.intent(on: rehearsal.chronicle.layers[$1.base].rollout))
     }
@@ -164,9 +164,9 @@ struct PlayedHistory {
       operators: [], closures: reviews.filter { !$0.isSigned }.map(\.closure), registry: registry, isSandbox: true)
   }
 
-  // MARK: What is foretold
+  // MARK: Foretelling
 
-  /// Whether the foretelling says of each commit, for each outcome of the timers, just what becomes of it then.
+  /// Whether the foretelling gives each commit, for each outcome of the timers, exactly its later fate.
   var foretellsExactly: Bool {
     let (foretelling, unknown) = (Foretelling(rehearsal), rehearsal.unknown)
     guard unknown.count <= 6 else { return true }

@@ -3,7 +3,7 @@ import TestFixtures
 import TestRandom
 import Testing
 
-/// One case: what both started from, what we changed, what they changed, and the paths in conflict.
+/// One case: the common start, our changes, their changes, and the paths in conflict.
 struct RebaseCase: Sendable, CustomTestStringConvertible {
   let testDescription: String
   var base: [RolloutEdit] = []

@@ -114,7 +114,7 @@ struct RegistryChangesTests {
     changes.set(clashing, for: clashing.code)
     let catalogue = registry.fitting(changes)
     #expect(catalogue.bank(clashing.code) != nil && catalogue.bank(Self.fudian.code) == nil)
-    // A bank that the files have by now is as they say.
+    // A bank that the files have by now stays as the files have it.
     let newer = try registry.with(self.changes(.addBank(Self.fudian)))
     let other = Sample.bank("fdb", "富滇", "Something else")
     #expect(try newer.with(self.changes(.addBank(other))).bank(Self.fudian.code) == Self.fudian)

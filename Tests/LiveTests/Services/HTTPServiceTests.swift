@@ -12,7 +12,7 @@ import Text
 
 @testable import Live
 
-/// The identity, face and SMS services as they are spoken to, against servers that answer as they like.
+/// Requests to the identity, face and SMS services, against servers with any replies.
 @Suite("A service over HTTP", .timeLimit(.minutes(1)))
 struct HTTPServiceTests {
   private typealias Reply = @Sendable (_ path: String) -> Response
@@ -190,7 +190,7 @@ struct HTTPServiceTests {
 
   // MARK: A server
 
-  /// What a server was asked.
+  /// The requests that a server has received.
   private final class Seen: Sendable {
     private let all = Mutex<[(path: String, authorization: String?, body: String)]>([])
     func note(_ path: String, _ authorization: String?, _ body: String) {

@@ -7,7 +7,7 @@ import Text
 @testable import QueryEngine
 @testable import Store
 
-/// Rule 13: what is agreed to is what was shown.
+/// A person agrees to the shown agreement (rule 13).
 @Suite("The agreement of an application")
 struct AgreementTests {
   private let service: TestService
@@ -18,7 +18,7 @@ struct AgreementTests {
     token = try await service.register()
   }
 
-  /// The desk as the next call meets it, after the registry was changed.
+  /// The desk of the next call, after the registry was changed.
   private func desk(_ agreement: String, _ text: String = "") -> CardholderDesk {
     let parts = service.parts
     return CardholderDesk(
@@ -53,7 +53,7 @@ struct AgreementTests {
       #expect(refused == .code(.agreementChanged(AgreementChange(from: "2021-12", to: "2099-01"))))
       #expect(refused?.code == "agreement_changed" && refused?.message.en.contains("2021-12 → 2099-01") == true)
     }
-    // The one it was sent for is back.
+    // The agreement that the code was sent for is back.
     let query = try await desk("2021-12").apply(token, .with(banks, code: code))
     #expect(try service.store.read { try $0.query(query.query)?.agreement } == "2021-12")
   }

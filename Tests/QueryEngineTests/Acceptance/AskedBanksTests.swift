@@ -33,7 +33,7 @@ struct AskedBanksTests {
     return change
   }
 
-  /// A code that is surely another.
+  /// A code that is surely wrong.
   private func wrong(_ code: String) -> String { code == "271828" ? "314159" : "271828" }
 
   @Test("are told when their code is sent, and are those that it is good for")

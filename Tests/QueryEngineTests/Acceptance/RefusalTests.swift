@@ -105,7 +105,7 @@ struct RefusalTests {
   @Test("when too many codes were sent leaves a record, too")
   func tooManyCodes() async throws {
     let token = try await service.register()
-    // The tenth of the day is the one of the registration.
+    // The first code of the day was that of the registration, so nine more make ten.
     for _ in 0..<9 { _ = await fault { try await service.desk.apply(token, .with(.named([.abc]))) } }
     #expect(await reasons { try await service.desk.apply(token, .with(.named([.abc]))) } == ["code_locked"])
     #expect(try service.store.read { try $0.refusalCount() } == 1)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueryEngine
 
-/// What strangers do with somebody's phone number, and what it costs the owner: nothing.
+/// Strangers who use a person's phone number take nothing from its owner.
 @Suite("A stranger who knows the number")
 struct RequesterTests {
   private let service: TestService
@@ -57,7 +57,7 @@ struct RequesterTests {
     for number in 0..<30 { _ = await ask(someone(number)) }
     #expect(service.gateway.sentCount == before + 10)
     #expect(await ask(stranger) == "code_locked")
-    // Registration was the first of them.
+    // The first code was that of the registration.
     for _ in 0..<9 { #expect(await ask(owner) == "code_required") }
     #expect(await ask(owner) == "code_locked")
     #expect(service.gateway.sentCount == before + 19)
@@ -153,7 +153,7 @@ struct RequesterTests {
 extension TestService {
   fileprivate func desk(someone number: Int) -> CardholderDesk { desk(Requester(token: "someone \(number)")) }
 
-  /// Signs somebody in, and gives the session's token.
+  /// Signs a person in, and gives the session's token.
   func login(_ person: Resident, at desk: CardholderDesk? = nil) async throws -> String {
     let (phone, desk) = (try person.phoneNumber(), desk ?? self.desk)
     let code = try await code(to: phone) { try await desk.login(phone: phone, code: nil) }

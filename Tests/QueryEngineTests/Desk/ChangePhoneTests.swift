@@ -142,7 +142,7 @@ struct ChangePhoneTests {
     #expect(await fault { try await desk.history(li) } == "not_logged_in")
     let back = try await change(nil, try identity(.li))
     #expect(try await desk.history(back.token).isEmpty)
-    // The one who has it now goes on as before.
+    // The present holder of the number goes on as before.
     _ = try await service.login(Resident(phone: phone.text))
   }
 

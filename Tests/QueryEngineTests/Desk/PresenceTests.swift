@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueryEngine
 
-/// What the identity and face services are asked, and what is told of it, before a code has shown whose a phone is.
+/// Requests to the identity and face services, and their faults, before a code has proved whose a phone is.
 @Suite("Identity and face before a code")
 struct PresenceTests {
   private let service: TestService
@@ -24,7 +24,7 @@ struct PresenceTests {
 
   private func someone(_ number: Int) -> CardholderDesk { service.desk(Requester(token: "someone \(number)")) }
 
-  /// Somebody who is not signed in wants a number.
+  /// A stranger without a session asks for a number.
   private func ask(
     _ desk: CardholderDesk, _ person: Resident = .li, _ phone: PhoneNumber? = nil, face: FaceSample = .given
   ) async -> CardholderFault? {

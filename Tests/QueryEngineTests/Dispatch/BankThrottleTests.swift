@@ -8,7 +8,7 @@ struct BankThrottleTests {
   private static let start = Moment(milliseconds: 1_654_741_800_000)
   private static let most = 4
 
-  /// One exchange from its beginning to its end, at a time in seconds; false where none may begin.
+  /// One exchange from its beginning to its end, at a time in seconds; false if none may begin.
   private static func exchange(
     _ outcome: BankThrottle.Outcome, on line: inout BankThrottle, at seconds: Double, jitter: Int = 0
   ) -> Bool {
@@ -120,7 +120,7 @@ struct BankThrottleTests {
     if seconds > 0 { #expect(!Self.mayEnter(line, at: seconds - 0.001)) }
   }
 
-  /// How many requests a line lets begin at one time.
+  /// The number of requests that a line lets begin at one time.
   private static func room(_ line: BankThrottle, at seconds: Double) -> Int {
     var line = line
     return (0..<10).count { _ in

@@ -66,7 +66,7 @@ struct BreakerTests {
     #expect(asked() > before)
   }
 
-  /// Never answers one bank.
+  /// A port at which one bank never answers.
   private struct Stuck: BankPort {
     let inner: ScriptedBanks
     let bank: BankCode

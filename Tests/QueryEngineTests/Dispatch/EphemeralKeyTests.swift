@@ -17,7 +17,7 @@ struct EphemeralKeyTests {
     token = try await service.register()
   }
 
-  /// The bank's next answers come under the ephemeral key of the answer that this bank gave first.
+  /// Makes the second bank's next answers come under the ephemeral key of the first bank's first answer.
   private func repeatKey(of first: BankCode, at second: BankCode) {
     let kept = Kept()
     service.banks.set(first, .makes { _, replies in kept.note(replies) }, .answers)

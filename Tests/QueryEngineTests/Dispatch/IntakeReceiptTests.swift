@@ -12,7 +12,7 @@ struct IntakeReceiptTests {
   private let token: String
   private let enquiries: [BankCode: String]
 
-  /// Both banks have accepted, to answer later.
+  /// Both banks have accepted their enquiries for later.
   init() async throws {
     service = try TestService()
     token = try await service.register()
@@ -47,7 +47,7 @@ struct IntakeReceiptTests {
     #expect(try await post([(own(), answer)], from: .abc).refused.map(\.code) == ["unknown_enquiry"])
   }
 
-  /// What the bank would send.
+  /// An answer of the bank.
   private func answer() throws -> BankReply {
     let bank = try #require(try service.banks.sandbox.bank(.boc))
     guard case .reply(let items, _, _) = bank.fetch([try own()], now: service.clock.now) else {
@@ -69,7 +69,7 @@ struct IntakeReceiptTests {
   func items() async throws {
     let (own, other) = (try own(), try #require(enquiries[.abc]))
     let receipt = try await post([("E-unknown", no), (other, no), (own, no), (own, no)])
-    // The fourth is the third again: an answer that was taken is taken again, and changes nothing.
+    // The fourth reply repeats the third: an answer that was taken is accepted again, and changes nothing.
     #expect(receipt.taken == 2)
     #expect(receipt.refused.map(\.enquiry) == ["E-unknown", other])
     #expect(receipt.refused.map(\.code) == ["unknown_enquiry", "unknown_enquiry"])

@@ -22,7 +22,7 @@ struct StrayAnswerTests {
     try await service.desk.report(token, query: nil, password: "482913")
   }
 
-  /// What a bank answers, kept for a test to send again.
+  /// A bank's answers, kept for a test to send again.
   private final class Kept: Sendable {
     private let replies = Mutex<BankReplies?>(nil)
     func keep(_ replies: BankReplies) -> BankReplies {

@@ -20,7 +20,7 @@ struct AddedBankTests {
     token = try await service.register()
   }
 
-  /// Onboards it, as `endpoint` does, and adds and connects it by a console of its own.
+  /// Onboards the bank, as `endpoint` does, and adds and connects it in a console of its own.
   private func join() throws {
     try service.store.write { try $0.setEndpoint("http://127.0.0.1:9/gxnx", of: Self.code) }
     try service.commit(.addBank(Self.bank), .connect([Self.code], .everywhere))

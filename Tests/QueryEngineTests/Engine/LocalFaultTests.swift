@@ -22,7 +22,7 @@ struct LocalFaultTests {
     get async throws { try await service.desk.status(token) }
   }
 
-  /// Counts show when their half minute is over.
+  /// A bank's health half a minute later, when its counts show.
   private func health(_ bank: BankCode) throws -> BankHealth {
     service.clock.advance(.minutes(1))
     return try service.health(of: bank)
@@ -71,7 +71,7 @@ struct LocalFaultTests {
     #expect(service.banks.requests(.ask, .boc).count == 9)
   }
 
-  /// Takes the key away under which a query's own key rests; `another` has no copy of it in memory.
+  /// Moves the key away under which a query's own key rests; `another` has no copy of it in memory.
   private func hideKey() async throws -> (hidden: String, shown: String) {
     let folder = try #require(
       try FileManager.default.contentsOfDirectory(atPath: service.location.secrets).first { $0.hasPrefix("day-keys") })
@@ -104,7 +104,7 @@ struct LocalFaultTests {
     _ = try await hideKey()
     let engine = QueryEngine(try service.another())
     #expect(await fault { try await engine.drain() } == "secret_missing")
-    // Two days on, so that the other's report rests under another day's key.
+    // Two days later, so that the other's report rests under another day's key.
     service.clock.advance(.hours(39))
     try await service.apply(other, .named([.abc]), .li)
     #expect(await fault { try await engine.drain() } == "secret_missing")

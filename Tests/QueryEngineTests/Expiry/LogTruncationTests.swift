@@ -7,7 +7,7 @@ import Testing
 @testable import QueryEngine
 
 extension TestService {
-  /// Keeps a transaction of another program open while the body runs: it stays where it is told to.
+  /// Keeps a transaction of another program open while the body runs, at a point that the caller chooses.
   fileprivate func holding(
     _ body: () async throws -> Void, in transaction: @escaping @Sendable (Store, @Sendable () -> Void) -> Void
   ) async throws {
@@ -39,7 +39,7 @@ struct LogTruncationTests {
 
   private func dropped() throws -> Int { try service.store.read { try $0.endedVaults() }.count }
 
-  /// A read that stays open in another program until it is let go.
+  /// Keeps a read open in another program while the body runs.
   private func reading(_ body: () async throws -> Void) async throws {
     try await service.holding(body) { store, stay in
       _ = try? store.read { transaction in
@@ -126,7 +126,7 @@ struct WriterAtMidnightTests {
     return try FileManager.default.contentsOfDirectory(atPath: "\(service.location.secrets)/\(folder)").sorted()
   }
 
-  /// A write that stays open in another program until it is let go.
+  /// Keeps a write open in another program while the body runs.
   private func writing(_ body: () async throws -> Void) async throws {
     try await service.holding(body) { store, stay in _ = try? store.write { _ in stay() } }
   }

@@ -45,7 +45,7 @@ struct PersonExplanationTests {
     #expect(answer.admitted == false && isOutside)
     #expect(answer.reasons.map(\.reason) == [.notInShare, .bankSuspended])
     #expect(answer.reasons.map { answer.rule(for: $0)?.origin.number } == [2, 2])
-    // Not the least share that holds the person, which would tell the bucket.
+    // The remedy is not the least share that holds the person, which would tell the bucket.
     #expect(answer.remedy == [.openRegions([.shanghai], .full), .resume([.boc])])
     #expect(try session().explanations.explain(query: query.query, at: query.acceptedAt).admitted == true)
   }

@@ -28,7 +28,7 @@ struct AutomaticSuspensionTests {
     }
   }
 
-  /// Half a minute later, with the engine at work.
+  /// Lets time pass with the engine at work.
   private func pass(after span: Span = .seconds(60)) async throws {
     service.clock.advance(span)
     try await service.engine.drain()

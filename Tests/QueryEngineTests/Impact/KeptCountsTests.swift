@@ -38,7 +38,7 @@ struct KeptCountsTests {
     #expect(try people(.shanghai) == 1)
   }
 
-  /// The second pilot, of which Beijing is, opens after Shanghai and Yunnan by how their enquiries ended.
+  /// The counts by which the second pilot, with Beijing, opens after Shanghai and Yunnan.
   private func answers() throws -> AnswerCount? {
     let session = try OperatorSession(store: service.store, author: "wang")
     _ = try session.edit(.setPolicy(try #require(PolicySetting(.preconditions, "required"))))

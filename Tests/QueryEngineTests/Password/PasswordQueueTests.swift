@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The queue of payment passwords")
 struct PasswordQueueTests {
-  /// How many are at work, and how many were at most.
+  /// The number at work, now and at most.
   private final class Running: Sendable {
     private let count = Mutex((now: 0, most: 0))
     var most: Int { count.withLock { $0.most } }

@@ -174,7 +174,7 @@ struct PasswordTests {
     #expect(try await open("730516").complete)
   }
 
-  /// Whoever asks for it knows that the report is lost.
+  /// The code for a reset, of a person who agrees to lose the report.
   private func resetCode(endingQuery: Bool = false, closingReport: Bool = true) async throws -> String {
     try await service.code(to: Resident.zhang.phoneNumber()) {
       try await service.desk.resetPassword(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import QueryEngine
 
-/// What a reset takes away is what the person said it may, at the moment when it is taken.
+/// A reset takes only what the person has agreed to lose, as things stand at that moment.
 @Suite("A reset of the payment password")
 struct ResetLossTests {
   private let service: TestService

@@ -19,7 +19,7 @@ struct AdmissionTests {
   @Test("refuses whoever would be asked after the deadline, takes everybody again later, and loses nobody")
   func admission() async throws {
     let crowd = try await service.crowd(26)
-    // One enquiry an hour: more than 24 that wait are more than a day.
+    // At one enquiry an hour, more than 24 waiting ones take more than a day.
     service.banks.set(.boc, .fails(.throttled(retryAfter: .hours(1))), .answers)
     try await service.apply(crowd[0].token, .named([.boc]), crowd[0].person)
     try await service.engine.drain()
@@ -63,7 +63,7 @@ struct AdmissionTests {
     var places: [QueuePlace?] = []
     for (_, token) in crowd { places.append(try await service.desk.status(token).queue) }
     #expect(places.map { $0?.place } == [nil, 1, 2, 3])
-    // One in ten minutes.
+    // The rate is one enquiry in ten minutes.
     #expect(places[3]?.estimatedAt == service.clock.now.adding(.minutes(30)))
   }
 

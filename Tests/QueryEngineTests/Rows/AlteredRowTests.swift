@@ -8,8 +8,8 @@ import Testing
 @testable import QueryEngine
 @testable import Store
 
-/// What somebody who can write the file, and has no secret, does to a row: it is not obeyed, others go on, the chain and
-/// `audit verify` tell.
+/// A row that somebody with the file and without the secrets has altered is not obeyed, others go on, and the chain and
+/// `audit verify` report the alteration.
 @Suite("A row that was altered in the file")
 struct AlteredRowTests {
   /// One column of one table.
@@ -21,7 +21,7 @@ struct AlteredRowTests {
 
   private static let vault = SealedTable.vault(of: TestService.start.day.adding(7))
   private static let tables = SealedTable.lasting + [vault]
-  /// Those that no digest of the whole table is held against the chain of: there every decision is refused
+  /// The tables without a digest in the chain: with one, every decision by an altered table is refused
   /// (`DecidingTablesTests`).
   private static let byRow = tables.filter { !["certifications", "maintenances"].contains($0.name) }
   private static let columns = byRow.flatMap { table in
@@ -96,14 +96,14 @@ struct AlteredRowTests {
 }
 
 extension AlteredRowTests {
-  /// What `audit verify` says, leaving aside what it says of what is held against the chain.
+  /// The finding of `audit verify`, without those about tables with a digest in the chain.
   private static func finding(_ copy: AlteredScene.Copy) throws -> RowKind? {
     #expect(try !copy.verdict().isIntact)
     guard case .recordsAltered(let kind)? = try copy.store.read({ try $0.problemOfRows() }) else { return nil }
     return kind
   }
 
-  /// The row on which everything turns: the last code, and otherwise the second person's, query's or enquiry's.
+  /// The row that the test uses: the last code, and otherwise the second person's, query's or enquiry's.
   private static func row(_ table: String) -> String {
     switch table {
     case "codes", "bank_keys", "certifications": "(select max(rowid) from \(table))"
@@ -127,7 +127,8 @@ extension AlteredRowTests {
     """
   }
 
-  /// The row and another one change their identities: everything else, the seal included, then stands with the other.
+  /// Exchanges the identities of the row and another one: all other columns, the seal included, then stand with the
+  /// other.
   private static func exchange(_ table: SealedTable, in session: SQLiteSession) throws {
     let columns = table.identity.joined(separator: ", ")
     let read = { (row: any SQLRow) in table.identity.indices.map { row.value($0) } }
@@ -158,7 +159,7 @@ extension AlteredRowTests {
       """, new + old)
   }
 
-  /// Columns beside the identity that no two rows share.
+  /// The columns beside the identity that no two rows share.
   private static let unique: Set<String> = ["identity_hash", "phone_hash", "id", "token_hash"]
 
   private static func copy(_ table: SealedTable, in session: SQLiteSession) throws {
@@ -179,7 +180,7 @@ extension AlteredRowTests {
       """)
   }
 
-  /// Does what uses the row.
+  /// Uses the row, and requires its refusal.
   private static func requireRefusal(
     _ table: SealedTable, _ scene: AlteredScene, _ copy: AlteredScene.Copy
   ) async throws {
@@ -192,7 +193,7 @@ extension AlteredRowTests {
       #expect(
         await fault { try await copy.desk.login(phone: Resident.zhang.phoneNumber(), code: scene.code) } != nil)
     case .query: try await requireEnd(scene, copy, unasked: scene.enquiries(of: scene.li.query))
-    // What is wrong with one bank's enquiry shows when that bank, or the query's end, has its turn.
+    // The fault in one bank's enquiry shows when that bank, or the query's end, has its turn.
     case .enquiry: try await requireEnd(scene, copy, unasked: [scene.enquiries(of: scene.li.query)[0]])
     case .kept:
       let code = await fault { try await copy.desk.report(scene.zhang, query: nil, password: "482913") }
@@ -214,7 +215,7 @@ extension AlteredRowTests {
     }
   }
 
-  /// No bank is asked what somebody else put there, the query ends with the code, and the others go on.
+  /// Requires that no bank is asked with an altered row, that the query ends with the code, and that the others go on.
   private static func requireEnd(
     _ scene: AlteredScene, _ copy: AlteredScene.Copy, unasked: [String]
   ) async throws {
@@ -225,7 +226,7 @@ extension AlteredRowTests {
     #expect(try copy.store.read { try $0.enquiries(of: scene.li.query) }.isEmpty)
   }
 
-  /// The bank is not asked, nothing is held against it, its enquiries wait; other banks are asked.
+  /// Requires that the bank is not asked, nothing counts against it, its enquiries wait, and other banks are asked.
   private static func requireWaiting(_ scene: AlteredScene, _ copy: AlteredScene.Copy) async throws {
     try await copy.drain()
     #expect(copy.banks.requests(.ask, .abc).isEmpty && !copy.banks.requests(.ask, .boc).isEmpty)

@@ -10,8 +10,8 @@ import Text
 @testable import QueryEngine
 @testable import Store
 
-/// A service that has a row of everything that is sealed, twice where rows can be exchanged: made once, and copied for
-/// each thing that somebody does to its file.
+/// A service with a row in every sealed table, two if rows can be exchanged: made once, and copied for each alteration
+/// of its file.
 ///
 /// Zhang has a report and has asked for a code; Li and a third person have queries that no bank has been asked about.
 struct AlteredScene: Sendable {
@@ -21,7 +21,7 @@ struct AlteredScene: Sendable {
   let zhang: String
   let li: (token: String, query: Int)
   let third: (token: String, query: Int)
-  /// The code that Zhang was sent last, to log in.
+  /// The code that Zhang was sent last, for signing in.
   let code: String
 
   static let pair = BankPublicKeys(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
@@ -97,7 +97,7 @@ struct AlteredScene: Sendable {
     }
   }
 
-  /// What is done to the file, and the service that then opens it.
+  /// A copy with statements run on the file, and the service that opens it afterwards.
   func copy(_ statements: String...) throws -> Copy {
     try copy { session in for statement in statements { try session.execute(statement) } }
   }
@@ -134,7 +134,7 @@ struct AlteredScene: Sendable {
 
     func verdict() throws -> AuditVerdict { try store.read { try $0.verifyAudit() } }
 
-    /// How often the chain says that something was altered.
+    /// The altered objects that the chain records.
     func told() throws -> [String] {
       try store.read { try $0.auditRecords(AuditFilter(author: "chaka", action: "altered")) }.map(\.object)
     }
@@ -143,7 +143,7 @@ struct AlteredScene: Sendable {
 
     func query(_ number: Int) throws -> QueryRecord? { try store.read { try $0.query(number: number) } }
 
-    /// The enquiries of a query that a bank was sent.
+    /// Whether a bank was sent one of these enquiries of a query.
     func asked(about query: Int, _ enquiries: [String]) -> Bool {
       banks.enquiries.contains { enquiries.contains($0.identifier) }
     }

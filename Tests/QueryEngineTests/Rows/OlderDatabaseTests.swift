@@ -78,7 +78,7 @@ struct OlderDatabaseTests {
   }
 }
 
-/// A copy of a service's folder whose database has the shape of before.
+/// A copy of a service's folder whose database has the older schema.
 private final class OlderFolder: Sendable {
   let location: StoreLocation
   private let path: String
@@ -99,7 +99,7 @@ private final class OlderFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// The head beside the secrets as it was noted before records had a MAC of their own.
+  /// Writes the head beside the secrets in the form of before records had a MAC of their own.
   private func writeOlderHead() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: location.secrets)
     let name = try #require(names.first { $0.hasPrefix("audit-head-") && !$0.hasSuffix(".lock") })

@@ -8,7 +8,7 @@ import Testing
 @testable import QueryEngine
 @testable import Store
 
-/// Somebody who can write the file wants to read reports.
+/// A writer of the file without the secrets cannot read reports by exchanging keys.
 @Suite("A key that somebody else put into the file")
 struct SwappedKeyTests {
   private static let mine = Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation

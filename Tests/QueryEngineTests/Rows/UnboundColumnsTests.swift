@@ -5,8 +5,8 @@ import Testing
 @testable import QueryEngine
 @testable import Store
 
-/// `enquiries.next_at` and `queries.conclude_at` say when something is tried. Whatever somebody writes there: a query ends
-/// where its enquiries have, or at its deadline, and nothing spins.
+/// `enquiries.next_at` and `queries.conclude_at` are times of attempts. Whatever their values, a query ends when its
+/// enquiries have, or at its deadline, and nothing spins.
 @Suite("What no seal covers decides only when something is tried", .timeLimit(.minutes(1)))
 struct UnboundColumnsTests {
   private let service: TestService

@@ -79,7 +79,7 @@ struct ApprovalTests {
     try database.store.write { try $0.setOperator("root", .administrator, by: "root") }
     let root = try database.session("root")
     _ = try wang.edit(.openRegions([.shanghai], .full))
-    // Somebody makes it so, too, and then otherwise.
+    // Another operator makes the same change, and then a different one.
     for share in [Share.full, .half] {
       _ = try root.edit(.openRegions([.shanghai], share))
       _ = try li.approvals.approve(try root.requestCommit(CommitTerms()).number)

@@ -25,7 +25,7 @@ struct AuthorityTests {
       .setPolicy(try #require(PolicySetting(.approvals, approvals))), author: "root")
   }
 
-  /// Asks for an opening in two hours, which li approves.
+  /// Requests an opening in two hours, which li approves.
   private func approvedOpening() throws {
     _ = try wang.edit(.openRegions([.shanghai], .full))
     guard case .done(_, .scheduled?) = try li.approvals.approve(try wang.requestCommit(CommitTerms(at: later)).number)
@@ -45,7 +45,7 @@ struct AuthorityTests {
     }
   }
 
-  /// Why the only scheduled commit was dropped when its time came, nil where it took force.
+  /// The reason for which the only scheduled commit was dropped at its time; nil if it took force.
   private func dropReason() throws -> ScheduledCommit.DropReason? {
     database.clock.advance(.hours(3))
     let commit = try #require(try wang.schedule.scheduled().first)
@@ -149,7 +149,7 @@ struct AuthorityTests {
     #expect(try wang.schedule.scheduled().map(\.state) == [.cancelled, .dropped(told: .nobody)])
   }
 
-  /// Closing a bank and opening a region in two hours, which li approves under four eyes for banks.
+  /// Requests closing a bank and opening a region in two hours, which li approves under four eyes for banks.
   private func approvedDisconnection() throws {
     try database.commit(.connect([.icbc], .everywhere), .openRegions([.shanghai], .half), author: "root")
     try database.commit(.setPolicy(try #require(PolicySetting(.fourEyes, "banks"))), author: "root")
@@ -186,7 +186,7 @@ struct AuthorityTests {
     let eve = try database.session("eve")
     _ = try eve.edit(.closeRegions([.shanghai]))
     #expect(throws: Self.approvedDropped) { try eve.commit(CommitTerms(at: later.adding(.hours(-1)))) }
-    // What comes after it costs it nothing.
+    // A later commit does not affect it.
     _ = try eve.commit(CommitTerms(at: later.adding(.hours(1))))
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Rules that the operators there are could not meet")
 struct QuorumTests {
-  /// A real one, whose operators are root and wang, both administrators, and may act alone.
+  /// A real database whose operators are root and wang, both administrators, who may act alone.
   private let database: OperatedDatabase
   private let root: OperatorSession
 

@@ -5,7 +5,7 @@ import Store
 import TestFixtures
 import Testing
 
-/// A suite that finds what it is told, and remembers what it was asked.
+/// A suite with findings set by the test, which keeps its requests.
 private final class ScriptedRunner: CertificationRunner {
   private(set) var requests: [CertificationRequest] = []
   var meanwhile: () throws -> Void = {}

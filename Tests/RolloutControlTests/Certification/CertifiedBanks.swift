@@ -6,7 +6,7 @@ import Store
 import TestFixtures
 import Text
 
-/// Banks with keys and endpoints, and what the suite finds at them.
+/// Banks with keys and endpoints, and the suite's findings at them.
 enum Sample {
   static let url = "https://icbc.example/api"
 
@@ -19,7 +19,7 @@ enum Sample {
     SigningKey(rawRepresentation: Data(repeating: number, count: 32))?.publicKey.rawRepresentation ?? Data()
   }
 
-  /// Such a key and the point of order 2 together: signatures of the one can count for the other.
+  /// Such a key with the point of order 2 added: signatures of the one can verify with the other.
   static let mixedOrder = Data([
     0x19, 0x4b, 0x0a, 0x87, 0xb7, 0x97, 0x3c, 0xfd, 0xfb, 0xfc, 0xdb, 0x98, 0xe8, 0x13, 0xe9, 0x60,
     0x08, 0x61, 0xd9, 0x9f, 0x71, 0x5e, 0xd9, 0x5e, 0x54, 0x96, 0x11, 0x88, 0x2e, 0x4e, 0x98, 0xed,

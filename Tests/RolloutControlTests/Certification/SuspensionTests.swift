@@ -10,7 +10,7 @@ struct SuspensionTests {
   private let database: OperatedDatabase
   private let session: OperatorSession
 
-  /// Certified with its first keys, connected in Shanghai.
+  /// The bank is certified with its first keys, and connected in Shanghai.
   init() throws {
     database = try OperatedDatabase()
     try database.certify(.icbc)

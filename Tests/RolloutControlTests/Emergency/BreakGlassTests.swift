@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Breaking the glass")
 struct BreakGlassTests {
-  /// A real one, whose operators are root and wang, both administrators; five have to approve everything.
+  /// A real database whose operators are root and wang, both administrators; five have to approve everything.
   private let database: OperatedDatabase
   private let root: OperatorSession
   private let wang: OperatorSession
@@ -18,7 +18,7 @@ struct BreakGlassTests {
     wang = try database.session("wang")
   }
 
-  /// As a database came to it before commits were held to what can be met.
+  /// Sets the number of approvals as older programs could, which did not check whether the rules can be met.
   private static func require(approvals: String, _ database: OperatedDatabase) throws {
     var rollout = try database.store.runningRevision().rollout
     rollout.set(policy: Policy.fourEyes.name, to: "all")

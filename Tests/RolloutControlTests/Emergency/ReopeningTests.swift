@@ -121,7 +121,7 @@ struct ReopeningTests {
     #expect(try share == .none)
   }
 
-  /// What reopens, and what does not, after an emergency.
+  /// A change after an emergency, and whether it reopens anything.
   struct Case: Sendable {
     let emergency: RolloutEdit
     let edit: RolloutEdit
@@ -147,7 +147,7 @@ struct ReopeningTests {
     #expect(reviews { try wang.commit(CommitTerms()) } == (item.reopens ? [1] : []))
   }
 
-  /// What stood before the emergency, and what was done after it.
+  /// The state before the emergency, and the change after it.
   struct ClosedBefore: Sendable {
     let before: RolloutEdit
     var confirmed: Int?

@@ -9,7 +9,7 @@ struct RulingTests {
   private let database: OperatedDatabase
   private let session: OperatorSession
 
-  /// Wang opens half of Shanghai and connects a bank, Li suspends it a day later, and Wang touches something else.
+  /// Wang opens half of Shanghai and connects a bank, Li suspends it a day later, and Wang changes another subject.
   init() throws {
     database = try OperatedDatabase()
     try database.commit(.openChannels([.app]), .openRegions([.shanghai], .half), .connect([.icbc], .everywhere))

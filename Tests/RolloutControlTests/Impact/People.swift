@@ -6,7 +6,7 @@ import Store
 import TestFixtures
 import Text
 
-/// People, their queries, and how these ended, put into the database as the desk and the engine would.
+/// People, their queries, and the outcomes of these, put into the database as the desk and the engine would.
 extension OperatedDatabase {
   /// Registers one person in each of some buckets.
   func register(_ buckets: Range<Int>, in region: RegionCode) throws {
@@ -17,7 +17,7 @@ extension OperatedDatabase {
     }
   }
 
-  /// Enquiries of people of a region that end now.
+  /// Ends enquiries of people of a region now.
   func end(answered: Int, failed: Int = 0, withdrawn: Int = 0, in region: RegionCode) throws {
     let states: [(EnquiryState, Int)] = [(.answered, answered), (.timedOut, failed), (.withdrawn, withdrawn)]
     let outcomes = states.flatMap { state, count in
@@ -26,7 +26,7 @@ extension OperatedDatabase {
     try store.write { $0.noteAnswers(outcomes, region: region) }
   }
 
-  /// An open query with an enquiry at each bank, in some state.
+  /// Adds an open query with an enquiry at each bank, in a given state.
   func query(_ number: Int, at banks: [(BankCode, EnquiryState)]) throws {
     try store.write { transaction in
       for (position, (bank, state)) in banks.enumerated() {

@@ -20,7 +20,7 @@ struct KeyUsesTests {
     Data(Sample.keyDocument(BankPublicKeys(sealing: sealing, signing: signing)).compact.utf8)
   }
 
-  /// Keys that can serve for either use, as bytes: signing keys whose top bit is clear.
+  /// Keys fit for either use, as bytes: signing keys whose top bit is clear.
   private static let either = (1...60).map { Sample.signing($0) }.filter { $0[31] < 0x80 }
   private static let (good, other) = (either[0], either[1])
   private static let zeros = Data(count: 32)

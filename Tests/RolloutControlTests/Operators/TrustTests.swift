@@ -17,7 +17,7 @@ struct TrustTests {
     root = try database.session("root")
   }
 
-  /// What is noted beside the secrets is of records that are gone: as after a backup was restored.
+  /// Makes the notes beside the secrets refer to records that are gone, as after a backup was restored.
   private func makeOlder() throws {
     try database.store.auditHead.note(AuditHead(records: 1_000, hash: String(repeating: "a", count: 64)))
   }

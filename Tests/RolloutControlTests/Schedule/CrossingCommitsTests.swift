@@ -5,7 +5,7 @@ import Store
 import TestFixtures
 import Testing
 
-/// Commits that wait, are scheduled and cross one another; several were found by random histories.
+/// Unconfirmed and scheduled commits that cross one another; random histories found several of these cases.
 @Suite("Commits that cross one another")
 struct CrossingCommitsTests {
   private let database: OperatedDatabase
@@ -163,7 +163,7 @@ struct CrossingCommitsTests {
     #expect(try reasons == [.nothingChanged, nil] && shanghai == Self.tenth)
   }
 
-  // MARK: What is foretold
+  // MARK: Foretelling
 
   private func foretold(_ edit: RolloutEdit, after minutes: Int64? = nil, confirmed: Int? = nil, by name: String) throws
     -> [ScheduleClash]
@@ -208,7 +208,7 @@ struct CrossingCommitsTests {
   func secondStep() throws {
     try commit(.openRegions([.shanghai], Self.tenth), after: 30)
     #expect(try foretold(.openRegions([.shanghai], .full), after: 10, by: "li").map(\.dropped.number) == [1])
-    // It goes back to what the first one saw, so that one takes force after all.
+    // The subject goes back to the value that the first commit saw, so that this one takes force after all.
     #expect(try foretold(.closeRegions([.shanghai]), after: 20, by: "li").isEmpty)
   }
 }

@@ -4,7 +4,7 @@ import Store
 import TestFixtures
 import Testing
 
-/// What takes a scheduled commit's force away beside other changes is foretold when it is done, and comes true.
+/// Changes by which a scheduled commit loses its force are foretold when they are made, and come true.
 @Suite("What is foretold of a scheduled commit")
 struct ForetellingTests {
   private let database: OperatedDatabase
@@ -28,7 +28,7 @@ struct ForetellingTests {
     return wang.clashes(with: try wang.commit(terms ?? CommitTerms(at: later)))
   }
 
-  /// What becomes of wang's only commit.
+  /// The reason for which wang's only commit was dropped; nil if it was not.
   private func outcome() throws -> ScheduledCommit.DropReason? {
     database.clock.advance(.hours(3))
     return try wang.schedule.scheduled().last { $0.author == "wang" }?.dropReason

@@ -85,7 +85,7 @@ struct ScheduledTests {
     #expect(rolloutFault { try session.commit(CommitTerms()) }?.code == "revision_conflict")
   }
 
-  /// What a commit meets among those that wait: which, whether that one is dropped, and the paths.
+  /// The conflicts of a commit with scheduled ones: the commit, whether that one is dropped, and the paths.
   private func clashes(_ edit: RolloutEdit, at time: Moment?, author: String) throws -> [String] {
     let session = try database.session(author)
     _ = try session.edit(edit)
@@ -120,7 +120,7 @@ struct ScheduledTests {
     #expect(try clashes(.openChannels([.app]), at: nil, author: "wang").isEmpty)
     let tenth = Share(hundredths: 1_000) ?? .none
     #expect(try clashes(.openRegions([.shanghai], tenth), at: nil, author: "wang").count == 3)
-    // What one operator schedules is one plan: it stands on the steps that are lost.
+    // The commits of one operator are one plan: this one stands on the steps that are lost.
     #expect(
       try clashes(.openRegions([.yunnan], .full), at: later.adding(.days(1)), author: "wang")
         == ["3 comes first: regions.CN-YN.share"])

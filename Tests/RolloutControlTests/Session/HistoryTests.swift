@@ -1,7 +1,7 @@
 import TestHistories
 import Testing
 
-/// The same histories as in `DomainTests`, on a real database: what the store notes of them has to be enough.
+/// The same histories as in `DomainTests`, on a real database, whose records have to suffice.
 @Suite("A history of changes on a database")
 struct HistoryTests {
   @Test("ends as the contract's sentences say, and the chain shows no gap", arguments: 0..<16)

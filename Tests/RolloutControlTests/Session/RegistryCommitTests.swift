@@ -28,7 +28,7 @@ struct RegistryCommitTests {
     try database.store.runningCatalogue().bank(code) != nil
   }
 
-  /// What a call is refused with.
+  /// The conflict with which a call is refused.
   private func conflict(_ call: () throws -> some Any) -> RegistryConflict? {
     do {
       _ = try call()
@@ -61,7 +61,7 @@ struct RegistryCommitTests {
     _ = try session.commit(CommitTerms())
     #expect(try !knows() && running.rollout == .initial)
     try database.store.readGate { _, gate in #expect(gate.standing(of: Self.code) == .closed) }
-    // The gate of the revision before knows it still.
+    // The gate of the revision before still knows the bank.
     let before = try database.store.read { try $0.gate(of: 1) }
     #expect(before.standing(of: Self.code) == .connected)
     #expect(try database.store.bankOnceKnown(Self.code)?.name.zh == "广西农信")

@@ -5,7 +5,7 @@ import TestFixtures
 import TestHistories
 import Text
 
-/// A history done on a real database, by operators' sessions.
+/// A history on a real database, by operators' sessions.
 final class StoredHistory {
   private let database: OperatedDatabase
   private var consoles: [OperatorSession] = []
@@ -58,9 +58,9 @@ final class StoredHistory {
     }
   }
 
-  // MARK: What is foretold
+  // MARK: Foretelling
 
-  /// What becomes of each commit that waits for its time, by number, if nobody does anything more.
+  /// The fate of each commit that waits for its time, by number, if nobody does anything more.
   var foretold: [Int: String] {
     get throws {
       try database.store.applyDue()
@@ -70,14 +70,14 @@ final class StoredHistory {
     }
   }
 
-  /// What became of these commits.
+  /// The outcomes of these commits.
   func outcomes(of numbers: some Collection<Int>) throws -> [Int: String] {
     try consoles[0].schedule.scheduled().filter { numbers.contains($0.number) }.reduce(into: [:]) {
       $0[$1.number] = Sight.name($1)
     }
   }
 
-  /// Takes away what some of the commits rest on.
+  /// Takes away the authority of some of the commits.
   func shake(_ seed: Int) throws {
     if seed % 2 == 0 {
       try database.store.write { try $0.setOperator("operator1", .viewer, by: "root") }

@@ -11,7 +11,7 @@ struct VerificationTests {
   private static let (icbc, shanghai) = (BankCode("icbc"), RegionCode("CN-SH"))
   private let records: RecordsInMemory
 
-  /// Something of everything that the chain says something of.
+  /// Records of every kind that the chain vouches for.
   init() throws {
     records = try RecordsInMemory()
     try records.setOperator("li", .approver, by: "tester")
@@ -39,7 +39,7 @@ struct VerificationTests {
     #expect(verdict.isIntact && verdict.records == records.log.entries.count && verdict.expected == 4)
   }
 
-  /// What somebody does to the records, and what verification says of it.
+  /// An alteration of the records, and the problem that verification finds.
   struct Forgery: CustomTestStringConvertible {
     let testDescription: String
     let problem: AuditProblem
@@ -139,7 +139,7 @@ struct VerificationTests {
 }
 
 extension ChainEntry {
-  /// Puts a copy of it that differs in its place.
+  /// Puts an altered copy in place of the record.
   fileprivate func with(
     author: String? = nil, hasMAC: Bool = true, isOfItsKinds: Bool = true, at place: Int, in chain: ChainInMemory
   ) {

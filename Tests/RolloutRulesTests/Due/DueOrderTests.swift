@@ -9,8 +9,8 @@ struct DueOrderTests {
 
   private let records: RecordsInMemory
 
-  /// A bank whose certification ends then is connected; a request goes without its approvals, a commit is not confirmed,
-  /// and another one was scheduled, each for the same moment.
+  /// At one moment the certification of a connected bank ends, a request goes without its approvals, a commit is not
+  /// confirmed, and a scheduled one is due.
   init() throws {
     records = try RecordsInMemory()
     try records.commit { rollout in

@@ -52,7 +52,7 @@ struct BrokenGlassTests {
     records.unsealed = [.approvals]
     #expect(try records.isAsEntered(request) == false)
     records.now = records.now.adding(BrokenGlass.delay)
-    // What is altered is not written, so the request is not closed.
+    // An altered table is not written, so the request is not closed.
     try records.applyDue()
     #expect(records.glassList.glasses[0].state == .dropped(.altered) && records.revisions.count == 1)
   }

@@ -9,7 +9,8 @@ struct PreconditionTests {
 
   private let records: RecordsInMemory
 
-  /// Beijing opens seven days after Shanghai, where 95 % were answered; banks connect with thirty days of certification.
+  /// Beijing opens seven days after Shanghai, where 95 % were answered; banks connect with thirty days of
+  /// certification.
   init() throws {
     records = try RecordsInMemory()
     records.registry.preconditions = Preconditions(
@@ -98,6 +99,6 @@ struct PreconditionTests {
 }
 
 extension Span {
-  /// A millisecond less.
+  /// The span less a millisecond.
   fileprivate var less: Span { .milliseconds(milliseconds - 1) }
 }

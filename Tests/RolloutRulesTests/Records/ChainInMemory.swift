@@ -25,6 +25,6 @@ final class ChainInMemory: ChainRecords {
 
   func entry(_ action: String, of object: String) throws -> JSONValue? { try record(action, of: object) }
 
-  /// `ACTION OBJECT` of everything after so many records.
+  /// `ACTION OBJECT` of every record after `count` records.
   func deeds(after count: Int = 0) -> [String] { entries.dropFirst(count).map { "\($0.action) \($0.object)" } }
 }

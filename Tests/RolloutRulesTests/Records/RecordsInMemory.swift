@@ -4,8 +4,8 @@ import Registry
 import RolloutRules
 import Text
 
-/// The records of a rollout in memory, by which the rules are tried without a store. What a test does not give fails it
-/// when it is asked for.
+/// The records of a rollout in memory, for tests of the rules without a store. A record that a test does not give fails
+/// the test when it is read.
 final class RecordsInMemory: AuditedRecords {
   static let bundled = Result { try Registry.bundled().catalogue }
   static let start = Moment(text: "2022-06-09T10:00:00") ?? .distantFuture
@@ -16,12 +16,12 @@ final class RecordsInMemory: AuditedRecords {
   var revisions: [Revision] = []
   var banks: [BankCode: RegisteredBank] = [:]
   var figures = Figures()
-  /// Which revisions changed each subject, and which closed each bank last.
+  /// The revisions that changed each subject, and those that closed each bank last.
   var changes: [Int: [RolloutChange.Subject]] = [:]
   var closures: [String: Int] = [:]
-  /// What is not as it was sealed.
+  /// The tables that are not as they were sealed.
   var unsealed: Set<DecidingTable> = []
-  /// What the store itself finds altered.
+  /// The parts of the store that were altered.
   var storeProblems: [StorePart: AuditProblem] = [:]
 
   let log = ChainInMemory()
@@ -34,7 +34,7 @@ final class RecordsInMemory: AuditedRecords {
   let certificationList = CertificationsInMemory()
   let endList = CertificationEndsInMemory()
 
-  /// With revision 0, as a sandbox begins.
+  /// Records with revision 0, as a sandbox begins.
   init() throws {
     registry = try Self.bundled.get()
     try audit(author: "tester", action: "init", object: "database", detail: ["administrator": "tester"])
@@ -59,7 +59,7 @@ final class RecordsInMemory: AuditedRecords {
   }
   func sealedHead() throws -> AuditHead { log.end }
 
-  // MARK: What is due
+  // MARK: Due changes
 
   func isAnyDue() throws -> Bool { try nextChange().map { $0 <= now } ?? false }
 
@@ -102,7 +102,7 @@ final class RecordsInMemory: AuditedRecords {
   func altered(_ records: String) -> any Error { NotStubbed("alteration of \(records)") }
 }
 
-/// Banks and their figures.
+/// The banks with their figures.
 extension RecordsInMemory {
   func registration(of bank: BankCode) throws -> RegisteredBank? { banks[bank] }
   func banksRegistered() throws -> [BankCode] { banks.keys.sorted() }
@@ -114,7 +114,7 @@ extension RecordsInMemory {
   func queriesInFlight(at bank: BankCode, unaskedOnly: Bool) throws -> [Int] { try figures.queries(bank, unaskedOnly) }
 }
 
-/// What is compared with the chain.
+/// The records that are compared with the chain.
 extension RecordsInMemory {
   func readAgain() throws {}
 
@@ -150,7 +150,7 @@ extension RecordsInMemory {
   func problem(of part: StorePart, head: AuditHead) throws -> AuditProblem? { storeProblems[part] }
 }
 
-/// What tests do with them.
+/// The work of tests with the records.
 extension RecordsInMemory {
   @discardableResult
   func commit(by author: String = "wang", _ edit: (inout Rollout) -> Void) throws -> Revision {

@@ -5,10 +5,10 @@ import Testing
 
 @testable import Sealing
 
-/// Public keys of Curve25519 that serve nobody but whoever made them up.
+/// Public keys of Curve25519 that only their inventor can use.
 struct CurvePointTests {
-  /// Every u-coordinate that X25519 takes for a point of small order, on the curve or on its twist: 0, 1, two of order 8
-  /// and p - 1, and p, p + 1, which are 0 and 1 again.
+  /// Every u-coordinate that X25519 takes for a point of small order, on the curve or on its twist: 0, 1, two of order
+  /// 8 and p - 1, and p, p + 1, which are 0 and 1 again.
   static let weakMontgomery = [
     "0000000000000000000000000000000000000000000000000000000000000000",
     "0100000000000000000000000000000000000000000000000000000000000000",
@@ -30,12 +30,12 @@ struct CurvePointTests {
     "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
   ]
 
-  /// p to 2^255 - 1: every second spelling there is.
+  /// Every second spelling: p to 2^255 - 1.
   static let tooLarge = (0xed...0xff).map { Data([UInt8($0)] + [UInt8](repeating: 0xff, count: 30) + [0x7f]) }
 
   private static func topBit(_ bytes: Data) -> Data { Data(bytes.dropLast() + [bytes[31] | 0x80]) }
 
-  /// With the top bit as it is and set: X25519 leaves it out of account, and in Ed25519 it is a sign.
+  /// Keys unfit for sealing, with the top bit as it is and set: X25519 ignores that bit, and in Ed25519 it is a sign.
   static let notSealing =
     weakMontgomery.map(bytes).flatMap { [$0, topBit($0)] } + tooLarge.flatMap { [$0, topBit($0)] }
     + [
@@ -56,7 +56,7 @@ struct CurvePointTests {
     for bytes in Self.notVerifying { #expect(VerifyingKey(rawRepresentation: bytes) == nil, "\(bytes.hexadecimal)") }
   }
 
-  /// The definition itself (RFC 7748, section 6.1): the secret is all zeros whichever private key is taken.
+  /// Whether the secret is all zeros with any private key, which is the definition (RFC 7748, section 6.1).
   private func givesZero(_ coordinate: Data) -> Bool {
     guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: coordinate) else { return true }
     guard let secret = try? Curve25519.KeyAgreement.PrivateKey().sharedSecretFromKeyAgreement(with: key) else {

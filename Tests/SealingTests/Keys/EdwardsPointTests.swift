@@ -5,7 +5,7 @@ import Testing
 @testable import Sealing
 
 struct EdwardsPointTests {
-  /// Three times the base point, and what it becomes with each point of small order: worked out apart from this program.
+  /// Three times the base point, and its sum with each point of small order: computed apart from this program.
   private static let key = "d4b4f5784868c3020403246717ec169ff79e26608ea126a1ab69ee77d1b16712"
   private static let mixed = [
     "528b312e93bc0c3705c89c20dcd85600e229ad3d6872b1c656d3873fbe62e6e2",
@@ -16,7 +16,7 @@ struct EdwardsPointTests {
     "9d7343a2d9e5d12de3965c79889ef8e2a8e08c6bc30c02fd47a891ff1a5c3a10",
     "e517b9e45317d4af509abfd00e352c2dc66501ba6abbf69580ef93ab0378a2bd",
   ]
-  /// Small numbers that are the coordinate of no point.
+  /// Small numbers that are no point's coordinate.
   private static let offCurve: [UInt8] = [2, 7, 8, 11, 12]
 
   private func bytes(_ hexadecimal: String) -> Data {

@@ -91,7 +91,7 @@ struct NetworkKeysTests {
     let before = try #require(FileManager.default.contents(atPath: path))
     let made = try keys.prepare(signingFrom: now, now: now)
     keys.require(made.key.keyId)
-    // The one to come may be recorded before it is taken in.
+    // The key to come may be recorded before it is taken in.
     #expect(try keys.published(now: now).count == 1)
     try keys.takeIn(made.key.keyId, now: now)
     #expect(try keys.signing(now: now).keyId == made.key.keyId)
@@ -100,7 +100,7 @@ struct NetworkKeysTests {
     #expect(secretFault { try keys.signing(now: now) } == .foreign(path: path))
   }
 
-  /// The file as it was before files were sealed.
+  /// Brings the file into its form of before files were sealed.
   private func unseal() throws {
     let text = String(decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)
     let lines = text.split(separator: "\n").dropFirst().dropLast()

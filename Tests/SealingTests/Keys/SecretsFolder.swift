@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Sealing
 
-/// A folder of its own for secrets, gone with its owner.
+/// A folder of its own for secrets, removed with its owner.
 final class SecretsFolder: Sendable {
   let path = FileManager.default.temporaryDirectory.path + "/chaka-secrets-\(UUID().uuidString)"
 
@@ -26,7 +26,7 @@ final class SecretsFolder: Sendable {
   }
 }
 
-/// The fault of a call, nil where it goes through.
+/// The fault of a call; nil if it succeeds.
 func secretFault(_ work: () throws -> some Any) -> SecretFault? {
   do {
     _ = try work()

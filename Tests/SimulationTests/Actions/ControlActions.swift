@@ -2,9 +2,10 @@ import Domain
 import Foundation
 import RolloutControl
 
-/// Timers, emergencies, and what somebody else has to approve.
+/// Timers, emergencies, and requests for approval.
 extension History {
-  /// Somebody of the three, whose role may not allow it, at a console that has been open for a while if there is one.
+  /// One of the three operators, whose role may not allow the action, at a console that has been open for a while if
+  /// there is one.
   private func anybody(_ incarnation: Incarnation) throws -> OperatorSession {
     let name = random.pick(Self.authors)
     let open = incarnation.consoles.first { $0.session.author == name }?.session
@@ -13,7 +14,7 @@ extension History {
 
   // MARK: Timers
 
-  /// Confirms what waits, or one commit that may wait no more.
+  /// Confirms the unconfirmed commits, or one that may wait no more.
   func confirm(_ incarnation: Incarnation) throws {
     let session = try anybody(incarnation)
     guard let stand = stand(of: incarnation) else { return }
@@ -74,7 +75,7 @@ extension History {
 
   // MARK: Requests
 
-  /// Asks for the approval of the candidate, sometimes in place of an earlier request.
+  /// Makes a request for approval of the candidate, sometimes in place of an earlier one.
   func request(
     _ console: Console, _ terms: NaiveTerms, _ incarnation: Incarnation, replacing chosen: NaiveRequest? = nil
   ) throws {

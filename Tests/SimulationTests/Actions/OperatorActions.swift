@@ -18,10 +18,10 @@ final class Console {
 }
 
 extension History {
-  /// The last one's role changes.
+  /// The operators; the last one's role changes.
   static let authors = ["li", "wang", "zhao"]
 
-  /// The end of most histories: whatever paused or suspended is taken back, by as many as it takes.
+  /// The end of most histories: whatever is paused or suspended is taken back, with as many operators as needed.
   func openEverything(on incarnation: Incarnation) {
     operate("resumes everything", on: incarnation) {
       let console = try console(incarnation)
@@ -43,7 +43,7 @@ extension History {
     }
   }
 
-  /// One command of an operator: done, or refused, as foreseen. Nil where it was refused.
+  /// Makes one command of an operator: done, or refused, as foreseen. Nil if it was refused.
   @discardableResult
   func perform<Value>(
     _ what: String, _ forecast: Forecast, _ incarnation: Incarnation, _ command: () throws -> Value
@@ -62,7 +62,7 @@ extension History {
     }
   }
 
-  /// An operator's call on a program; what is thrown is judged unless it is foreseen.
+  /// An operator's call on a program; an error is judged unless it is foreseen.
   private func operate(_ what: String, on incarnation: Incarnation, _ body: () throws -> Void) {
     note("\(incarnation.name): \(what)")
     do {
@@ -73,12 +73,12 @@ extension History {
     incarnation.expected = nil
   }
 
-  /// The time and the rollout by which a program goes; nil while its clock is behind.
+  /// The time and the rollout of a program; nil while its clock is behind.
   func stand(of incarnation: Incarnation) -> (time: Moment, timeline: NaiveTimeline)? {
     incarnation.time(after: now.latest).map { ($0, timeline.at($0)) }
   }
 
-  /// Of one of those who may do everything.
+  /// The console of an operator with all rights.
   private func console(_ incarnation: Incarnation) throws -> Console {
     try console(incarnation, of: Self.authors[Int(random.below(2))])
   }
@@ -98,9 +98,9 @@ extension History {
     return session
   }
 
-  // MARK: What operators do
+  // MARK: Deeds of operators
 
-  /// Opens what most histories need.
+  /// Opens the regions, channels and banks that most histories need.
   func openUp(on incarnation: Incarnation) {
     let share = Share(hundredths: random.pick([10_000, 10_000, 5_000])) ?? .full
     let edits: [RolloutEdit] = [
@@ -168,8 +168,8 @@ extension History {
     }
   }
 
-  /// Commits something that waits to be confirmed, and then something of it again that does not confirm it: what is
-  /// undone then is not all of it.
+  /// Commits an unconfirmed change, and then one of the same subject that does not confirm it: the first is then undone
+  /// only in part.
   private func changeTwice(_ console: Console, _ incarnation: Incarnation) throws {
     let (region, bank) = (random.pick(cast.regions), random.pick(cast.banks))
     for edit in [RolloutEdit.openRegions([region], randomShare()), randomEdit(), .connect([bank], .everywhere)] {
@@ -180,7 +180,7 @@ extension History {
     try stop(incarnation, random.pick([.closeRegions([region]), .suspend([bank], reason: "drill")]))
   }
 
-  /// Asks for what needs no approval, too.
+  /// Makes a request, even for a change that needs no approval.
   private func ask(_ console: Console, _ incarnation: Incarnation) throws {
     try apply(randomEdit(), console, incarnation)
     try request(console, randomTerms(incarnation), incarnation)
@@ -201,7 +201,7 @@ extension History {
     stand(of: incarnation)?.timeline.reviews.filter { $0.signedBy == nil }.map(\.number) ?? []
   }
 
-  /// Does something as the time of a timer is over: just before, at the moment, or just after.
+  /// Acts around the end of a timer: just before, at the moment, or just after.
   private func meet(_ timer: NaiveTimer, _ console: Console, _ incarnation: Incarnation) throws {
     let slip = Int64(random.pick([-1, 0, 0, 0, 1])) - incarnation.clock.ahead.milliseconds
     let moment = timer.until.adding(.milliseconds(slip))
@@ -217,7 +217,7 @@ extension History {
     }
   }
 
-  /// Approves, rejects or edits what needs approval, most of all what somebody has approved already.
+  /// Approves, rejects or edits a request, most often one that has an approval already.
   private func takeUpRequest(_ incarnation: Incarnation) throws {
     let approved = timeline.requests.first { $0.state == .open && !$0.approvals.isEmpty }
     guard let approved, random.chance(2) else { return try decideOnRequest(incarnation) }
@@ -230,7 +230,7 @@ extension History {
     stand(of: incarnation)?.timeline.scheduled.contains { $0.state == .dropped } ?? false
   }
 
-  /// Schedules a change and then makes another one to the same thing at once: the scheduled one will be dropped.
+  /// Schedules a change and then makes another one of the same subject at once: the scheduled one will be dropped.
   private func contradict(_ console: Console, _ incarnation: Incarnation) throws {
     let region = random.pick(cast.regions)
     try apply(.openRegions([region], randomShare()), console, incarnation)
@@ -280,7 +280,7 @@ extension History {
     hold(candidate.agrees(with: console.session.candidate), 8, "the candidate is not what was said")
   }
 
-  /// Whether it went through.
+  /// Makes a change; whether it succeeded.
   @discardableResult
   private func commit(_ console: Console, _ terms: NaiveTerms, _ incarnation: Incarnation) throws -> Bool {
     guard let stand = stand(of: incarnation) else { return false }
@@ -321,7 +321,7 @@ extension History {
     }
   }
 
-  /// The next console is told of what was dropped, once.
+  /// Tells the next console of dropped commits, once.
   private func tell(_ console: Console, _ incarnation: Incarnation) throws {
     guard let stand = stand(of: incarnation) else { return }
     let author = console.session.author
@@ -330,7 +330,7 @@ extension History {
     do {
       told = try console.session.news.takeDropped().map(\.number)
     } catch {
-      // It may have been noted as told just before the crash.
+      // The commit may have been noted as told just before the crash.
       maybeTold.formUnion(due)
       throw error
     }
@@ -365,7 +365,7 @@ extension History {
 }
 
 extension Forecast {
-  /// For a message.
+  /// The name for messages.
   fileprivate var name: String {
     switch self {
     case .due: "that it is done"

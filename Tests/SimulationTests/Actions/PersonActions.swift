@@ -3,7 +3,7 @@ import Foundation
 import QueryEngine
 import Text
 
-// MARK: What people do
+// MARK: Deeds of people
 
 extension History {
   func personActs(on incarnation: Incarnation) {
@@ -46,7 +46,7 @@ extension History {
     }
   }
 
-  /// The outcome of a call of the desk, unless the program crashed meanwhile: then nobody was told anything.
+  /// The outcome of a call of the desk. Throws if the program crashed meanwhile, so that nobody was told anything.
   private func outcome<Value>(
     on incarnation: Incarnation, _ call: () async throws -> Value
   ) async throws -> Result<Value, CardholderFault> {
@@ -75,7 +75,7 @@ extension History {
 
   private func endCall(_ call: Ledger.Call) { ledger.calls.removeAll { $0.number == call.number } }
 
-  /// A session, now and then one that has ended, or none.
+  /// A session of the person, now and then one that has ended, or none.
   private func token(of person: Int) -> String? {
     random.chance(20) ? nil : random.pick(people[person].tokens)
   }
@@ -149,7 +149,7 @@ extension History {
 // MARK: Applying
 
 extension History {
-  /// What a person asks for; mostly what can be had.
+  /// The wish of a person; mostly one that can be met.
   private struct Wish {
     let banks: [BankCode]?
     var agreed = true
@@ -194,7 +194,7 @@ extension History {
     }
   }
 
-  /// One call of the desk; whether a code was sent.
+  /// Makes one call of the desk; whether a code was sent.
   private func apply(
     _ person: Int, _ wish: Wish, code: String?, _ token: String?, on incarnation: Incarnation
   ) async throws -> Bool {
@@ -277,7 +277,7 @@ extension History {
     return own.isEmpty ? nil : random.pick(own)
   }
 
-  /// Rule 4: what a person sees has ended when its deadline has passed.
+  /// Checks rule 4: a query whose deadline has passed is shown as ended.
   private func look(_ person: Int, on incarnation: Incarnation) {
     let token = token(of: person)
     launch("person \(person) looks", on: incarnation) { [self] in
@@ -405,7 +405,7 @@ extension History {
 }
 
 extension Result {
-  /// For the trace: the code of a fault, nothing of a value.
+  /// The code of a fault for the trace, without any value.
   var summary: String {
     switch self {
     case .success: "done"
@@ -415,6 +415,6 @@ extension Result {
 }
 
 extension [String] {
-  /// Each once, in the order in which they come.
+  /// The elements, each once, in the order in which they come.
   var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -3,7 +3,7 @@ import Foundation
 import QueryEngine
 import Store
 
-// MARK: What the world does
+// MARK: Deeds of the world
 
 extension History {
   func worldActs() throws {
@@ -39,8 +39,8 @@ extension History {
     pass(span)
   }
 
-  /// A moment just before, at or after which something changes: a deadline, a term, the end of a waiting time, a code's
-  /// last minute, a scheduled commit, the time to confirm one, a midnight.
+  /// A moment just before, at or after a change: a deadline, a term, the end of a waiting time, a code's last minute, a
+  /// scheduled commit, the end of a timer, a midnight.
   private func boundary() -> Moment? {
     var moments = [time.now.day.end]
     for query in now.queries {
@@ -67,7 +67,7 @@ extension History {
     note("the SMS gateway is \(phones.weather)")
   }
 
-  /// Clocks of machines are never quite together, and one of them may be far behind for a while.
+  /// Shifts a clock: those of machines never agree entirely, and one of them may be far behind for a while.
   private func shiftClock() {
     guard outstanding == 0, let incarnation = alive.first else { return }
     incarnation.clock.ahead =
@@ -80,7 +80,7 @@ extension History {
     note("\(incarnation.name)'s clock is \(incarnation.clock.ahead.milliseconds / 1_000) s ahead")
   }
 
-  /// What other people ask of a bank at this moment, by which guardrails judge.
+  /// Adds counts of other people's enquiries to a bank at this moment, by which guardrails judge.
   private func othersAsk() {
     guard let incarnation = alive.first, !isBehind(incarnation) else { return }
     let (bank, asked) = (random.pick(cast.banks), random.pick([19, 20, 40, 100]))
@@ -109,7 +109,7 @@ extension History {
     crash(incarnation, "by itself")
   }
 
-  /// One pass of an engine over all that is due, or as many as it takes.
+  /// Makes one pass of an engine over all due work, or as many as needed.
   func work(on incarnation: Incarnation) {
     let isDrain = random.chance(2)
     launch(isDrain ? "drains" : "makes a pass", on: incarnation) { [self] in

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import QueryEngine
 
-/// What an application comes to.
+/// The answer to an application.
 enum NaiveAnswer: Equatable {
   case refused([NaiveReason])
   case faceDoesNotFit
@@ -12,7 +12,7 @@ enum NaiveAnswer: Equatable {
 }
 
 extension History {
-  /// What the rules say to an application in a state of the database and at a time (rule 2).
+  /// The answer of the rules to an application in a state of the database and at a time (rule 2).
   func answer(to call: Ledger.Call, in view: View, at time: Moment) -> NaiveAnswer {
     guard let against = objections(to: call, in: view, at: time) else {
       return .refused([NaiveReason("not_logged_in")])
@@ -29,8 +29,7 @@ extension History {
     return isGood(code, for: chosen, phoneHash: phone, in: view.snapshot, at: time) ? .accepted : .codeIsNoGood
   }
 
-  /// Everything against an application that the database tells, in the order in which it is listed; nil where nobody is
-  /// logged in.
+  /// Every reason in the database against an application, in the order of lists; nil if nobody is signed in.
   func objections(to call: Ledger.Call, in view: View, at time: Moment) -> [NaiveReason]? {
     guard let token = call.tokenHash, let id = view.snapshot.isLoggedIn(token, at: time),
       let person = view.snapshot.person(id)
@@ -54,7 +53,8 @@ extension History {
     return view.timeline.at(time).running.offered(in: region)
   }
 
-  /// A code is good once, for the choice of banks it was sent for, until its time is over or a newer one is sent.
+  /// Whether a code is good: once, for the choice of banks it was sent for, until its time is over or a newer one is
+  /// sent.
   func isGood(_ code: String, for banks: [BankCode], phoneHash: Data, in snapshot: Snapshot, at time: Moment) -> Bool {
     guard let latest = snapshot.codes.last(where: { $0.phoneHash == phoneHash && $0.purpose == "apply" }) else {
       return false
@@ -68,9 +68,9 @@ extension History {
     template.secret.hash("\(phone) apply \(code)", for: .codes)
   }
 
-  // MARK: At which moment
+  // MARK: Moments of a call
 
-  /// Whether there was a moment during the call at which this held: other programs and people act at the same time.
+  /// Whether the condition was true at a moment during the call: other programs and people act at the same time.
   func isPossible(for call: Ledger.Call, _ holds: (View, Moment) -> Bool) -> Bool {
     for view in views[call.firstView...].reversed() {
       for tick in (ledger.ticks[call.firstTick...] + [time.now]).reversed() {
@@ -80,7 +80,7 @@ extension History {
     return false
   }
 
-  /// What the simulator would have said, for a message.
+  /// The answer that the simulator expected, for messages.
   func expected(_ call: Ledger.Call) -> NaiveAnswer {
     answer(to: call, in: views[views.count - 1], at: max(time.now.adding(call.ahead), now.latest))
   }
@@ -104,7 +104,7 @@ extension History {
     }
   }
 
-  /// Whether the person's keys were others at the end of a call than at its beginning.
+  /// Whether the person had other keys at the end of a call than at its beginning.
   private func keysChanged(during call: Ledger.Call) -> Bool {
     let phone = lookUp(people[call.person].details.phone.text)
     return Set(views[call.firstView...].compactMap { $0.snapshot.person(phoneHash: phone)?.publicKey }).count > 1

@@ -1,27 +1,27 @@
 import Domain
 import Foundation
 
-/// One commit: who made it, by which time, and what it changed.
+/// One commit: its program, its time, and its changes.
 struct Commit {
   let by: Incarnation
   let time: Moment
   let before: Snapshot
   let after: Snapshot
-  /// The rollout in force at that time, as the simulator reads it.
+  /// The rollout in force at that time, by the simulator.
   let timeline: NaiveTimeline
 
   var rollout: NaiveRollout { timeline.running }
 }
 
 extension History {
-  /// Looks at the database after a commit, and checks every change in it.
+  /// Reads the database after a commit, and checks every change.
   func observe(_ incarnation: Incarnation) {
     let before = now
     let countsBanks = timeline.watchesBanks || incarnation.expected?.isGuarded ?? false
     guard let after = try? reader.read(countingBanks: countsBanks) else {
       return violated(10, "the database cannot be read after a commit")
     }
-    // What is counted of the banks is not read every time.
+    // The counts of the banks are not read every time.
     var comparable = before
     if before.bankCounts == nil || after.bankCounts == nil { comparable.bankCounts = after.bankCounts }
     guard after != comparable else { return timeline.counts = after.bankCounts ?? timeline.counts }
@@ -29,7 +29,7 @@ extension History {
       return violated(10, "\(incarnation.name) wrote with a clock that is behind")
     }
     hold(after.latest == max(before.latest, incarnation.clock.now), 10, "the commit's time was not noted")
-    // What is overdue waits for the next that looks at the rollout, and is judged by what is counted until then.
+    // Overdue changes wait for the next reader of the rollout, and are judged by the counts until then.
     if after.overdue == 0 { timeline.apply(upTo: after.latest) }
     if let expected = incarnation.expected { take(expected, at: time) }
     incarnation.expected = nil
@@ -51,7 +51,7 @@ extension History {
     checkControl(commit)
   }
 
-  /// Rule 7: what is kept to be counted by is what counting the rows gives.
+  /// Checks rule 7: the stored counts are those of the rows.
   private func checkCounts(_ commit: Commit) {
     var counts: [String: Int] = [:]
     for person in commit.after.persons {
@@ -67,7 +67,7 @@ extension History {
     hold(commit.after.counts == counts, 7, "people or answers are not counted as they are")
   }
 
-  /// Rule 8: consecutive revisions, each as the simulator foresaw it.
+  /// Checks rule 8: revisions are consecutive, each as the simulator foresaw it.
   private func checkRevisions(_ commit: Commit) {
     let (before, after) = (commit.before, commit.after)
     hold(after.revisions >= before.revisions, 8, "a revision was removed")
@@ -117,7 +117,7 @@ extension History {
     hold(commit.after.openQuery(of: person.id, at: commit.time) == nil, 1, "\(person.id) moved while a query ran")
   }
 
-  /// Rule 2: no code for an application before everything else passes.
+  /// Checks rule 2: no code for an application is sent before every other check passes.
   private func checkCodes(_ commit: Commit) {
     let newest = commit.before.codes.last?.number ?? 0
     for code in commit.after.codes where code.number > newest && code.purpose == "apply" {
@@ -134,7 +134,7 @@ extension History {
     }
   }
 
-  /// Rule 7: a message leaves the outbox once the gateway has it, or when its time is over.
+  /// Checks rule 7: a message leaves the outbox once the gateway has it, or when its time is over.
   private func checkMessages(_ commit: Commit) {
     let left = commit.after.outbox.map(\.id)
     for message in commit.before.outbox where !left.contains(message.id) {
@@ -152,7 +152,7 @@ extension History {
 }
 
 extension Snapshot {
-  /// For the trace.
+  /// The commit for the trace.
   fileprivate var summary: String {
     let ended = queries.suffix(6).map { query in
       let enquiries = enquiries(of: query.number).map { String($0.state.prefix(2)) }.joined(separator: " ")

@@ -1,5 +1,5 @@
 extension History {
-  /// Rule 8: timers, requests, reviews and roles stand in the database as the simulator has them.
+  /// Checks rule 8: timers, requests, reviews and roles are stored as the simulator has them.
   func checkControl(_ commit: Commit) {
     let after = commit.after
     hold(after.roles == timeline.roles, 8, "the operators are \(after.roles), not \(timeline.roles)")

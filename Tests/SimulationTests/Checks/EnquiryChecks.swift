@@ -3,7 +3,7 @@ import Domain
 import Foundation
 
 extension History {
-  /// Every change of every enquiry that is still there; those that went with their query are judged by its outcomes.
+  /// Checks every change of every stored enquiry; those that went with their query are judged by its outcomes.
   func checkEnquiries(_ commit: Commit) {
     for new in commit.after.enquiries {
       let old = commit.before.enquiries.first { $0.id == new.id }
@@ -17,7 +17,7 @@ extension History {
     }
   }
 
-  /// It may have been taken on in the very commit that then ended it or put it off.
+  /// Notes an enquiry that may have been taken on in the very commit that then ended it or put it off.
   private func noteHiddenClaim(of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
     guard !commit.rollout.isPaused, case .connected = commit.rollout.state(of: enquiry.bank) else { return }
     commit.by.claimed.append(enquiry.id)
@@ -29,7 +29,7 @@ extension History {
     if new.attempts > old.attempts { return checkRetry(of: new, commit) }
     switch (old.state, new.state) {
     case ("sent", "sent") where new.nextAt <= commit.time: break  // Handed over by a worker that died.
-    // Held back, and nothing was sent: its bank cannot be asked.
+    // The enquiry was held back and not sent: its bank cannot be asked.
     case ("sent", "sent")
     where new.bank == Template.bankWithoutEndpoint && new.nextAt == commit.time.adding(.seconds(5)):
       break
@@ -43,7 +43,8 @@ extension History {
     }
   }
 
-  /// Rule 9: paused, nothing is asked; suspended, its enquiries are not; disconnected, they are withdrawn.
+  /// Checks rule 9: while the service is paused, no bank is asked; a suspended bank is not; a closed bank's enquiries
+  /// are withdrawn.
   private func checkClaim(of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
     hold(!commit.rollout.isPaused, 9, "\(enquiry.id) is asked while the service is paused")
     hold(!wasClosed(enquiry, commit), 9, "\(enquiry.id) is asked although \(enquiry.bank) was disconnected meanwhile")
@@ -58,7 +59,7 @@ extension History {
     commit.after.query(enquiry.query).map { commit.timeline.wasClosed(enquiry.bank, after: $0.revision) } ?? false
   }
 
-  /// Only what may come through is tried again, and not before the bank said.
+  /// Checks that only passing failures are tried again, and not before the bank's pause is over.
   private func checkRetry(of enquiry: Snapshot.EnquiryRow, _ commit: Commit) {
     noteHiddenClaim(of: enquiry, commit)
     if case .unknown? = banks.deliveries[enquiry.id]?.last { return }
@@ -80,7 +81,7 @@ extension History {
 
   // MARK: Outcomes
 
-  /// The outcomes of a query that ended, as far as they were not known before.
+  /// Checks the outcomes of a query that ended, as far as they were not known before.
   func checkOutcomes(of query: Snapshot.QueryRow, _ commit: Commit) {
     for enquiry in commit.before.enquiries(of: query.number) {
       let state = query.outcomes.indices.contains(enquiry.position) ? query.outcomes[enquiry.position].state : ""
@@ -111,7 +112,7 @@ extension History {
     }
   }
 
-  /// Rule 7: the answer that counts is one that this bank sent for this enquiry.
+  /// Checks rule 7: the counted answer is one that this bank sent for this enquiry.
   private func count(_ enquiry: Snapshot.EnquiryRow, of query: Snapshot.QueryRow) {
     let items = (try? reader.vault(of: query.number, in: query.vaultDay)) ?? []
     guard let kept = items.first(where: { $0.position == enquiry.position })?.sealed else {
@@ -128,7 +129,8 @@ extension History {
 
   // MARK: At the bank
 
-  /// Rule 5 and 7: a bank is asked what was accepted, about that person, for itself alone, and under the same identifier.
+  /// Checks rules 5 and 7: a bank is asked accepted enquiries about that person, for itself alone, and under the same
+  /// identifier.
   func checkAsked(_ enquiry: BankEnquiry, at bank: BankCode, by incarnation: Incarnation) {
     let id = enquiry.identifier
     let place = incarnation.claimed.firstIndex(of: id)
@@ -148,7 +150,7 @@ extension History {
     hold(banks.isPseudonymFit(enquiry.consent.person, of: person, at: bank), 5, "two banks see the same pseudonym")
   }
 
-  /// Keeps in mind what a bank sent; what it says of another bank's enquiries does not count.
+  /// Notes the replies of a bank; those about another bank's enquiries do not count.
   func noteDelivered(_ replies: BankReplies, from bank: BankCode) {
     for item in replies.items {
       if case .answered(let sealed) = item.reply {

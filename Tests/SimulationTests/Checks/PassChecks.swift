@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 extension History {
-  /// After a whole pass of an engine that began at a time: rules 4 and 6.
+  /// Checks rules 4 and 6 after a whole pass of an engine that began at a time.
   func checkAfterPass(begunAt time: Moment) {
     let stand = now
     for query in stand.queries {
@@ -19,7 +19,7 @@ extension History {
     checkBytesGone(before: time)
   }
 
-  /// The key of a day, if it is there.
+  /// The key of a day; nil if there is none.
   private func dayKey(_ day: CalendarDay) -> Data? {
     let files = FileManager.default
     let folders = (try? files.contentsOfDirectory(atPath: location.secrets)) ?? []
@@ -27,7 +27,7 @@ extension History {
     return files.contents(atPath: "\(location.secrets)/\(folder)/\(day)")
   }
 
-  /// Keeps in mind the keys under which a new query can be sealed.
+  /// Notes the keys under which a new query can be sealed.
   func noteDayKeys(of query: Snapshot.QueryRow) {
     for number in query.vaultDay.number...(query.vaultDay.number + 1) where ledger.dayKeys[number] == nil {
       guard let key = dayKey(CalendarDay(number: number)) else {
@@ -37,7 +37,7 @@ extension History {
     }
   }
 
-  /// The keys of the days that are over are gone. A machine whose clock is far behind may make a new one, of no use.
+  /// Checks that the keys of ended days are gone. A machine whose clock is far behind may make a new one, of no use.
   private func checkDayKeys(after time: Moment) {
     for query in now.queries {
       for number in query.vaultDay.number...(query.vaultDay.number + 1) where number < time.day.number {
@@ -47,7 +47,7 @@ extension History {
     }
   }
 
-  /// Rule 6: nothing of what was sealed for a term that is over is left in the files.
+  /// Checks rule 6: no sealed bytes of an ended term are left in the files.
   private func checkBytesGone(before time: Moment) {
     let over = ledger.sealed.indices.filter { index in
       now.query(ledger.sealed[index].query).map { $0.vaultDay.end <= time } ?? false
@@ -61,7 +61,7 @@ extension History {
     for index in over.reversed() { ledger.sealed.remove(at: index) }
   }
 
-  /// Rule 5: no name, no number and no card of anybody stands in the files.
+  /// Checks rule 5: no name, number or card of anybody is in the files.
   func checkNobodyIsReadable() {
     let files = DatabaseBytes(location.path)
     for person in people {
@@ -104,7 +104,7 @@ struct DatabaseBytes {
     return false
   }
 
-  /// Whether any of three short pieces is there: what is left of a value may be no more than a part of it.
+  /// Whether the files have any of three short pieces of the bytes: only a part of a value may be left.
   func holdAny(of bytes: Data) -> Bool {
     let length = 16
     guard bytes.count >= 3 * length else { return hold(bytes) }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 
 extension History {
-  /// Every change of every query: acceptance, collecting, the end, expiry; and nothing else.
+  /// Checks every change of every query: acceptance, collecting, the end, expiry; and no other.
   func checkQueries(_ commit: Commit) {
     let (before, after) = (commit.before.queries, commit.after.queries)
     guard after.count >= before.count else { return violated(10, "a query is gone") }
@@ -14,7 +14,7 @@ extension History {
     }
   }
 
-  /// Rules 1, 2 and 3 at the moment of acceptance.
+  /// Checks rules 1, 2 and 3 at the moment of acceptance.
   private func checkAcceptance(_ query: Snapshot.QueryRow, _ commit: Commit) {
     let time = commit.time
     note("accepted: \(query.id) by \(query.person), revision \(query.revision), \(query.banks.map(\.text))")
@@ -50,7 +50,7 @@ extension History {
     }
   }
 
-  /// Whether one of the person's applications under way has a valid code for exactly this choice of banks.
+  /// Whether one of the person's applications in progress has a valid code for exactly this choice of banks.
   private func wasApplied(for query: Snapshot.QueryRow, _ person: Snapshot.PersonRow, _ commit: Commit) -> Bool {
     let index = index(of: person)
     return ledger.calls.contains { call in
@@ -87,7 +87,7 @@ extension History {
     }
   }
 
-  /// Rule 4: a report that names every bank's outcome once, or a failure.
+  /// Checks rule 4: a query ends as a report with every bank's outcome once, or as failed.
   private func checkEnd(of query: Snapshot.QueryRow, _ commit: Commit) {
     note("ended: \(query.id) \(query.state) \(query.reason ?? "") \(query.outcomes.map { "\($0.bank) \($0.state)" })")
     hold(query.outcomes.map(\.bank) == query.banks, 4, "\(query.id) does not name each bank once")
@@ -129,7 +129,7 @@ extension History {
 }
 
 extension Snapshot.QueryRow {
-  /// Whether what never changes is the same.
+  /// Whether the unchangeable columns are equal.
   fileprivate func isSame(as other: Snapshot.QueryRow) -> Bool {
     number == other.number && id == other.id && person == other.person && revision == other.revision
       && region == other.region && channel == other.channel && banks == other.banks
@@ -138,7 +138,7 @@ extension Snapshot.QueryRow {
 }
 
 extension Moment {
-  /// The midnight (+08:00) at the end of the so-manieth natural day after the day of this moment, reckoned by hand.
+  /// The midnight (+08:00) at the end of the natural day that many days after the day of this moment, computed by hand.
   func midnightAfter(days: Int64) -> Moment {
     let (shift, day): (Int64, Int64) = (8 * 3_600_000, 24 * 3_600_000)
     return Moment(milliseconds: ((milliseconds + shift) / day + days + 1) * day - shift)
@@ -146,6 +146,6 @@ extension Moment {
 }
 
 extension [BankCode] {
-  /// Each once, in the order in which they come.
+  /// The elements, each once, in the order in which they come.
   var uniqued: [BankCode] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

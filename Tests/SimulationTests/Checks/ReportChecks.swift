@@ -2,13 +2,13 @@ import Domain
 import Foundation
 import QueryEngine
 
-/// What trying to open a report comes to.
+/// The outcome of an attempt to open a report.
 enum NaiveOpening: Equatable {
   case notLoggedIn
   case noSuchQuery
   case notReady
   case expired
-  /// The keys were replaced since.
+  /// The person's keys were replaced since.
   case closed
   case locked
   case wrong
@@ -19,10 +19,10 @@ extension History {
   /// One attempt to open a report.
   struct Attempt {
     let call: Ledger.Call
-    /// Nil: the latest.
+    /// The query; nil for the latest one.
     let query: String?
     let password: String
-    /// What may have been the person's password when the attempt began.
+    /// The passwords that the person may have had when the attempt began.
     let passwords: [String]
   }
 
@@ -48,8 +48,8 @@ extension History {
     openings(attempt, in: views[views.count - 1], at: max(time.now.adding(attempt.call.ahead), now.latest))
   }
 
-  /// What may come out; more than one thing only where the password was being changed meanwhile, or a program crashed
-  /// while it was.
+  /// The possible outcomes; more than one only if the password was being changed meanwhile, or a program crashed during
+  /// the attempt.
   private func openings(_ attempt: Attempt, in view: View, at time: Moment) -> [NaiveOpening] {
     guard let token = attempt.call.tokenHash, let id = view.snapshot.isLoggedIn(token, at: time),
       let person = view.snapshot.person(id)
@@ -68,7 +68,7 @@ extension History {
     return possible.count == 1 ? [opens] : [opens, .wrong]
   }
 
-  /// Five wrong passwords lock opening, so never more than four are said to be wrong in a row.
+  /// Counts wrong passwords. Five of them lock opening, so never more than four in a row are told to be wrong.
   private func countWrong(_ outcome: Result<OpenedReport, CardholderFault>, _ call: Ledger.Call) {
     let person = call.person
     switch outcome {
@@ -80,9 +80,9 @@ extension History {
     hold(ledger.wrongPasswords[person, default: 0] < 5, 5, "five wrong passwords and opening is not locked")
   }
 
-  // MARK: What it says
+  // MARK: The content of reports
 
-  /// Rule 5 and 4: what the banks sealed, and where they did not, no count.
+  /// Checks rules 5 and 4: the report has what the banks sealed, and no count for the others.
   private func check(_ report: OpenedReport, of query: Snapshot.QueryRow) {
     hold(report.generatedAt == query.generatedAt && report.expiresAt == query.expiresAt, 6, "a report's times differ")
     hold(report.summary.map(\.bank) == query.banks, 4, "a report does not name each bank")
@@ -121,7 +121,8 @@ extension NaiveOpening {
       (.expired, .reportExpired), (.closed, .reportClosed), (.locked, .passwordLocked), (.wrong, .passwordWrong),
       (.wrong, .passwordLocked):
       true
-    // The places were held by attempts that a crash cut off, or a lease ran out while clocks jumped: nothing was tried.
+    // The places were held by attempts that a crash cut off, or a lease ran out while clocks jumped: no password was
+    // tried.
     case (.opens, .busy), (.closed, .busy), (.wrong, .busy), (.locked, .busy): true
     default: false
     }

@@ -3,7 +3,7 @@ import Foundation
 import Store
 import Synchronization
 
-/// The time of a history. It moves only when the history moves it.
+/// The time of a history, which moves only by the history.
 final class SimulatedTime: Sendable {
   private struct Sleeper {
     let number: Int
@@ -23,10 +23,10 @@ final class SimulatedTime: Sendable {
 
   var now: Moment { state.withLock(\.now) }
 
-  /// When the next sleeper wants to be woken.
+  /// The time at which the next sleeper is to be woken.
   var nextWaking: Moment? { state.withLock { $0.sleepers.map(\.until).min() } }
 
-  /// Moves on and wakes whoever is due, the earliest first.
+  /// Moves the time on and wakes every sleeper that is due, the earliest first.
   func move(to moment: Moment) {
     let due = state.withLock { state in
       state.now = max(state.now, moment)
@@ -63,7 +63,7 @@ final class SimulatedTime: Sendable {
   }
 }
 
-/// The clock of one program: the history's time, and how far this machine's clock is off.
+/// The clock of one program: the history's time, with this machine's difference.
 final class SimulatedClock: WallClock {
   private let time: SimulatedTime
   private let offset = Mutex(Span.seconds(0))

@@ -3,9 +3,9 @@ import QueryEngine
 import Store
 import Synchronization
 
-/// The one handed-in executor: every task, actor and commit of a history runs on it, one at a time, on one thread.
+/// The one executor passed in: every task, actor and commit of a history runs on it, one at a time, on one thread.
 ///
-/// Of the jobs that are ready the seed chooses the next, so that one seed gives one order and many seeds give many.
+/// The seed chooses the next of the ready jobs, so that one seed gives one order and many seeds give many.
 final class SimulatedExecutor: TaskExecutor, CommitScheduler {
   private enum Job: Sendable {
     case task(UnownedJob)
@@ -29,7 +29,7 @@ final class SimulatedExecutor: TaskExecutor, CommitScheduler {
 
   var isIdle: Bool { ready.withLock(\.isEmpty) }
 
-  /// Runs one of the ready jobs; false when there is none.
+  /// Runs one of the ready jobs; false if there is none.
   func runOne() -> Bool {
     guard let job = take() else { return false }
     switch job {

@@ -5,7 +5,7 @@ import RolloutControl
 import Sealing
 import Store
 
-/// Where the files of the histories of this process are: in memory where there is a memory file system.
+/// The place of the files of this process's histories: in memory if there is a memory file system.
 enum Files {
   static let root: String = {
     let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NSTemporaryDirectory()
@@ -26,7 +26,7 @@ enum Files {
     return to
   }
 
-  /// The marks of workers; nobody holds the lock of a copy, as nobody does when its machine has crashed.
+  /// Copies the marks of workers. Nobody holds the lock of a copy, as after a crash of the machine.
   private static func copyMarks(of from: StoreLocation, to folder: String) throws {
     let files = FileManager.default
     let old = (from.path as NSString).deletingLastPathComponent
@@ -44,13 +44,13 @@ enum Files {
 struct Template: Sendable {
   private let locations: (small: StoreLocation, full: StoreLocation)
   let secret: ServerSecret
-  /// The small catalogue, and the one that is shipped.
+  /// The small catalogue, and the shipped one.
   let small: Catalogue
   let full: Catalogue
 
   static let shared = Result { try Template() }
   static let author = "init"
-  /// Has no endpoint at first.
+  /// A bank without an endpoint at first.
   static let bankWithoutEndpoint = BankCode("bosc")
   static let madeAt = Moment(milliseconds: 1_654_531_200_000)
 
@@ -70,7 +70,7 @@ struct Template: Sendable {
 
   func location(isFull: Bool) -> StoreLocation { isFull ? locations.full : locations.small }
 
-  /// Always the same, so that people's buckets and pseudonyms are, too.
+  /// Writes a secret that is always the same, so that people's buckets and pseudonyms are, too.
   private static func writeSecret(in folder: String) throws {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

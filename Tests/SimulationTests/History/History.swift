@@ -6,13 +6,13 @@ import QueryEngine
 import RolloutControl
 import Store
 
-/// One random history of the whole system, determined by its seed. Everything of it happens on one thread, which the
-/// executor checks; that is why it may be shared with the tasks that run there.
+/// One random history of the whole system, determined by its seed. Everything in it happens on one thread, which the
+/// executor checks; that is why the history may be shared with the tasks that run there.
 final class History: @unchecked Sendable {
   let seed: UInt64
-  /// What the world and its people choose.
+  /// The random numbers of the world and its people.
   let random: SeededRandom
-  /// What the programs draw.
+  /// The random numbers of the programs.
   let programRandom: SeededRandom
   let template: Template
   let time: SimulatedTime
@@ -28,18 +28,18 @@ final class History: @unchecked Sendable {
   var reader: SnapshotReader
   var incarnations: [Incarnation] = []
   var timeline: NaiveTimeline
-  /// Dropped commits of which somebody may have been told just before a crash.
+  /// Dropped commits of which an operator may have been told just before a crash.
   var maybeTold: Set<Int> = []
-  /// What stood in the database after each commit, newest last.
+  /// The content of the database after each commit, newest last.
   var views: [View] = []
   var ledger = Ledger()
 
   private(set) var trace: [String] = []
   private(set) var violation: String?
   var step = 0
-  /// Operations begun and not ended.
+  /// The number of operations begun and not ended.
   var outstanding = 0
-  /// Commits until the next crash; nil: none.
+  /// The number of commits until the next crash; nil for none.
   var crashIn: Int?
   var started = 0
   private var folders = 0
@@ -51,7 +51,7 @@ final class History: @unchecked Sendable {
     let at: Moment
   }
 
-  /// Several tests may play the same seed at a time.
+  /// The folder's name; several tests may play the same seed at a time.
   private let folderName = "\(Files.root)/\(UUID().uuidString)"
 
   init(seed: UInt64) throws {
@@ -79,13 +79,13 @@ final class History: @unchecked Sendable {
     settings.batchSize = random.pick([1, 2, 5, 200])
     settings.requestsPerBank = random.pick([1, 2, 4])
     settings.codesPerDay = random.pick([10, 40])
-    // What is counted there is held by tests of its own.
+    // The counts of checks have tests of their own.
     settings.checksPerHour = 100_000
     settings.poll = .seconds(Int64(random.pick([2, 15, 60])))
     return settings
   }
 
-  /// Lets go of the files.
+  /// Removes the files.
   func close() {
     incarnations = []
     for number in 0...folders { try? FileManager.default.removeItem(atPath: "\(folderName)-\(number)") }
@@ -95,7 +95,7 @@ final class History: @unchecked Sendable {
 
   func note(_ text: String) { trace.append("[\(step)] \(time.now) \(text)") }
 
-  /// Notes the first rule found broken; the history ends there.
+  /// Notes the first broken rule; the history ends there.
   func violated(_ rule: Int, _ what: String) {
     note("VIOLATION of rule \(rule): \(what)")
     if violation == nil { violation = "rule \(rule): \(what)" }
@@ -131,7 +131,7 @@ extension History {
     return incarnation
   }
 
-  /// A program's commits are watched, and its crashes happen there.
+  /// The hook of a program's commits, which are watched, and at which it may crash.
   private func hook(of incarnation: Incarnation) -> CommitHook {
     CommitHook(
       before: { [weak incarnation] in
@@ -187,7 +187,7 @@ extension History {
     }
   }
 
-  /// Ends a program, or all of them with the machine: then the files go on as they lie on the disk at this moment.
+  /// Ends a program, or all of them with the machine: then the files go on in their state on the disk at this moment.
   func crash(_ incarnation: Incarnation, _ moment: String) {
     crashIn = random.chance(4) ? nil : 1 + Int(random.below(40))
     guard random.chance(2) || incarnations.count == 1 && random.chance(2) else {
@@ -206,11 +206,11 @@ extension History {
     }
   }
 
-  /// Buries the dead and sees to it that at least one program runs. What was acknowledged is there (rule 10).
+  /// Removes crashed programs and starts one if none runs. Checks that everything acknowledged is stored (rule 10).
   func recover() throws {
     incarnations.removeAll(where: \.isDead)
     guard incarnations.isEmpty else { return }
-    // What is counted of the banks was looked at for as long as it could decide something.
+    // The counts of the banks were read for as long as they could decide anything.
     var last = now
     if !timeline.watchesBanks { last.bankCounts = nil }
     let found = try reader.read(countingBanks: last.bankCounts != nil)

@@ -5,7 +5,7 @@ import QueryEngine
 import RolloutControl
 import Store
 
-/// What every call of a program that has crashed ends with.
+/// The error with which every call of a crashed program ends.
 struct Crashed: Error {}
 
 /// One program between its start and its crash: a store of its own on the shared file, a desk, an engine, consoles.
@@ -15,12 +15,12 @@ final class Incarnation: @unchecked Sendable {
   private(set) var isDead = false
   var isStopping = false
   var isServing = false
-  /// What it is made of; gone when it is dead.
+  /// The parts of the program; nil once it is dead.
   var parts: Parts?
   var consoles: [Console] = []
-  /// What the operator's command that is being carried out comes to, if it is committed.
+  /// The forecast of the operator's command in progress, if it is committed.
   var expected: Forecast?
-  /// Enquiries taken on and not asked since, each time they were.
+  /// Enquiries taken on and not asked since, once for each time.
   var claimed: [String] = []
   private var tasks: [Task<Void, Never>] = []
 
@@ -35,7 +35,7 @@ final class Incarnation: @unchecked Sendable {
     self.clock = clock
   }
 
-  /// From now on it does nothing more: its hooks and ports throw, its tasks are cancelled, its results do not count.
+  /// Kills the program: its hooks and ports throw, its tasks are cancelled, its results do not count.
   func die() {
     isDead = true
     for task in tasks { task.cancel() }
@@ -53,7 +53,7 @@ final class Incarnation: @unchecked Sendable {
     return parts
   }
 
-  /// The time a transaction of this program goes by; nil where its clock is behind and writing is refused (rule 10).
+  /// The time of a transaction of this program; nil if its clock is behind and writing is refused (rule 10).
   func time(after latest: Moment) -> Moment? {
     let now = clock.now
     return now.adding(.minutes(5)) < latest ? nil : max(now, latest)

@@ -4,7 +4,7 @@ import Foundation
 // MARK: From the beginning to the end
 
 extension History {
-  /// Plays the whole history; what is wrong, if anything.
+  /// Plays the whole history; gives the broken rule, or nil.
   func play() -> String? {
     do {
       try begin()
@@ -47,7 +47,7 @@ extension History {
 
   // MARK: The end
 
-  /// All banks and services well again, and time past every deadline and term: then nothing is left to do.
+  /// Ends the history: all banks and services well again, and time past every deadline and term. Then no work is left.
   private func finish() throws {
     note("everything gets well")
     settle()
@@ -64,7 +64,7 @@ extension History {
     checkNobodyIsReadable()
   }
 
-  /// One program with a right clock does the rest.
+  /// A single program with a right clock, which does the rest.
   private func lastProgram() throws -> Incarnation {
     for incarnation in incarnations { incarnation.die() }
     settle()
@@ -81,8 +81,8 @@ extension History {
     settle()
   }
 
-  /// Nothing that is connected stays unasked for longer than the longest pauses, unless an undone commit has paused the
-  /// service again.
+  /// Checks that no enquiry to a connected bank stays unasked for longer than the longest pauses, unless an undone
+  /// commit has paused the service again.
   private func checkThatAskingSucceeds(on last: Incarnation) throws {
     for span in [Span.minutes(1), .minutes(62), .minutes(62)] { drain(last, after: span) }
     guard timeline.running.pause == nil else { return }
@@ -102,7 +102,7 @@ extension History {
     checkMessagesOfReports()
   }
 
-  /// Rule 7: each report is told of once.
+  /// Checks rule 7: people are told of each report once.
   private func checkMessagesOfReports() {
     for person in now.persons {
       let phone = people[index(of: person)].details.phone.text

@@ -8,7 +8,7 @@ import Text
 // MARK: Letting things run
 
 extension History {
-  /// Begins something that a person or an engine does on a program. It ends by itself, or the history is at fault.
+  /// Begins a call of a person or an engine on a program. If it does not end by itself, the history has a fault.
   func launch(_ what: String, on incarnation: Incarnation, _ body: @escaping @Sendable () async throws -> Void) {
     note("\(incarnation.name): \(what)")
     outstanding += 1
@@ -19,7 +19,8 @@ extension History {
       })
   }
 
-  /// Errors that nothing else explains: a crash, a clock that is behind, a service that is out of order.
+  /// Judges an error: a crash, a clock that is behind, or a service that is out of order explains it, or a rule is
+  /// broken.
   func judge(_ error: any Error, of what: String, on incarnation: Incarnation) {
     if incarnation.isDead { return }
     if case StoreFault.clockBehind? = error as? StoreFault, isBehind(incarnation) {
@@ -37,7 +38,7 @@ extension History {
 
   func isBehind(_ incarnation: Incarnation) -> Bool { incarnation.time(after: now.latest) == nil }
 
-  /// Runs what is ready, and moves the time on when nothing is, until every operation has ended.
+  /// Runs ready jobs, and moves the time on if there are none, until every operation has ended.
   func settle() {
     for _ in 0..<2_000 where violation == nil {
       while violation == nil, executor.runOne() {}
@@ -54,7 +55,7 @@ extension History {
     tick()
   }
 
-  /// Notes the time, so that what was decided meanwhile can be judged by it.
+  /// Notes the time, so that decisions made meanwhile can be judged by it.
   private func tick() {
     if ledger.ticks.last != time.now { ledger.ticks.append(time.now) }
   }
@@ -66,7 +67,7 @@ extension History {
     }
   }
 
-  /// Lets time pass. What wants to wake is woken, up to a number; then the time jumps, as when a machine was asleep.
+  /// Lets time pass. Due sleepers are woken, up to a number; then the time jumps, as after a machine's sleep.
   func pass(_ span: Span) {
     let end = time.now.adding(span)
     for _ in 0..<60 where violation == nil {
@@ -78,7 +79,7 @@ extension History {
     while violation == nil, executor.runOne() {}
   }
 
-  /// Lets the engine of a program serve.
+  /// Starts the engine of a program.
   func serve(_ incarnation: Incarnation) {
     guard !incarnation.isServing else { return }
     note("\(incarnation.name) serves")
@@ -99,7 +100,7 @@ extension History {
       })
   }
 
-  /// A bank posts answers to whichever program is up, and again when nobody takes them.
+  /// Lets a bank post answers to a running program, and again if none takes them.
   func post(_ replies: BankReplies, from bank: BankCode, after span: Span) {
     let due = time.now.adding(span)
     _ = Task(executorPreference: executor, priority: .medium) {

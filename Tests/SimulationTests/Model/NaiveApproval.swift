@@ -1,6 +1,6 @@
 import Domain
 
-/// A commit that somebody asked for and others have to approve.
+/// A requested commit that others have to approve.
 struct NaiveRequest: Equatable {
   enum State: String { case open, done, rejected }
 
@@ -9,13 +9,13 @@ struct NaiveRequest: Equatable {
   var version = 1
   var said: NaiveSaid
   var terms: NaiveTerms
-  /// Those who approved this version.
+  /// The operators who approved this version.
   var approvals: [String] = []
   var state = State.open
   var closedBy: String?
 }
 
-/// An emergency that went at once.
+/// The review of an emergency.
 struct NaiveReview: Equatable {
   let number: Int
   let revision: Int
@@ -23,7 +23,7 @@ struct NaiveReview: Equatable {
   var signedBy: String?
 }
 
-/// What an operator's command does when it is done.
+/// The effect of an operator's command.
 enum Deed: Equatable {
   case commit(NaiveSaid, NaiveTerms, by: String)
   case schedule(NaiveSaid, NaiveTerms, by: String)
@@ -31,10 +31,10 @@ enum Deed: Equatable {
   case stop(NaiveSaid, by: String)
   case sign(Int, by: String)
   case request(NaiveRequest)
-  /// With what it brings about where it is the last one needed.
+  /// An approval, with the deed of the request if it is the last one needed.
   indirect case approve(Int, by: String, then: Deed?)
   case reject(Int, by: String)
-  /// Nil: registered no more.
+  /// The appointment to a role; nil removes the operator.
   case appoint(String, role: String?)
   case endpoint
 }
@@ -57,7 +57,7 @@ enum Forecast: Equatable {
 extension NaiveTimeline {
   private static let roles = ["viewer", "operator", "approver", "administrator"]
 
-  /// In a sandbox whoever is not registered is an administrator.
+  /// Whether an operator has a role. In a sandbox everybody who is not registered is an administrator.
   func may(_ name: String, _ role: String) -> Bool {
     let index = { (role: String) in Self.roles.firstIndex(of: role) ?? -1 }
     return index(roles[name] ?? "administrator") >= index(role)
@@ -109,9 +109,9 @@ extension NaiveTimeline {
     note()
   }
 
-  // MARK: What it comes to
+  // MARK: Forecasts
 
-  /// What somebody said, committed; `isApproved` where enough others have.
+  /// The forecast of a commit of an intent; `isApproved` if enough others have approved it.
   func forecast(
     _ said: NaiveSaid, _ terms: NaiveTerms, by author: String, isApproved: Bool, now: Moment
   ) -> Forecast {
@@ -127,7 +127,7 @@ extension NaiveTimeline {
     return .due(.commit(said, terms, by: author))
   }
 
-  /// Whether what is scheduled changes what its author's own steps bring until then.
+  /// Whether a scheduled change concerns subjects that its author's own steps change until then.
   private func changesSteps(_ said: NaiveSaid, _ terms: NaiveTerms, by author: String, now: Moment) -> Bool {
     guard let at = terms.at, at > now else { return false }
     var then = running

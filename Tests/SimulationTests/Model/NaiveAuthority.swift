@@ -1,4 +1,4 @@
-/// What unsigned emergencies closed, and who may let a scheduled commit take force, looked up one by one.
+/// The closings of unsigned emergencies, and the authority of scheduled commits, looked up one by one.
 extension NaiveTimeline {
   /// The unsigned reviews of which a rollout would open something again.
   func reopened(by rollout: NaiveRollout) -> [Int] {
@@ -9,7 +9,7 @@ extension NaiveTimeline {
     }.map(\.number)
   }
 
-  /// Closes again what an emergency said is to be closed, where it is closed still.
+  /// Closes again the subjects that an emergency said to be closed, if they are closed still.
   func keep(_ review: NaiveReview, in rollout: inout NaiveRollout) {
     let things = said[review.revision]
     if things.contains(.pause), running.pause != nil, rollout.pause == nil { rollout.pause = running.pause }
@@ -22,7 +22,7 @@ extension NaiveTimeline {
     }
   }
 
-  /// Whether those who made a scheduled commit may still do so, by the rules of now.
+  /// Whether the author and approvers of a scheduled commit may still make it, by the present rules.
   func mayTakeForce(_ commit: Scheduled, as rollout: NaiveRollout) -> Bool {
     guard may(commit.author, "operator") else { return false }
     let approvals = commit.request.map { requests[$0 - 1].approvals } ?? []

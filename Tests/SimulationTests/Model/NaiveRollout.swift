@@ -1,6 +1,6 @@
 import Domain
 
-/// A rollout read the slow and obvious way, to hold the compiled gate and the merge against.
+/// A rollout in the slow and obvious form, for comparison with the compiled gate and the merge.
 struct NaiveRollout: Equatable {
   enum Places: Equatable {
     case everywhere
@@ -32,11 +32,11 @@ struct NaiveRollout: Equatable {
   let banks: [BankCode]
   /// The reason of a pause.
   var pause: String?
-  /// By the position of the channel, region and bank.
+  /// The open channels, by position; regions and banks likewise.
   var channels: [Bool]
   var shares: [Int]
   var states: [BankState]
-  /// What is set of the policies that operators here set.
+  /// The values of the policies that operators here set.
   var policies: [String?]
 
   init(_ catalogue: Catalogue) {
@@ -57,7 +57,7 @@ struct NaiveRollout: Equatable {
 // MARK: Reading
 
 extension NaiveRollout {
-  /// Everything against an application, in the order in which it is listed.
+  /// Every reason against an application, in the order of lists.
   func objections(region: RegionCode, bucket: Int, channel: Channel, banks chosen: [BankCode]) -> [NaiveReason] {
     general(region: region, bucket: bucket, channel: channel)
       + chosen.compactMap { bank in objection(bank, region: region).map { NaiveReason($0, bank) } }
@@ -86,7 +86,7 @@ extension NaiveRollout {
   func offered(in region: RegionCode) -> [BankCode] { banks.filter { objection($0, region: region) == nil } }
 }
 
-/// Why an application is refused.
+/// A reason for which an application is refused.
 struct NaiveReason: Equatable {
   let code: String
   let bank: BankCode?
@@ -138,7 +138,7 @@ extension NaiveRollout {
     if let index = Channel.allCases.firstIndex(of: channel) { channels[index] = isOpen }
   }
 
-  /// Whether the stored rollout says the same.
+  /// Whether the stored rollout is equal.
   func agrees(with rollout: Rollout) -> Bool {
     var read = NaiveRollout(like: self)
     if case .paused(let reason) = rollout.service { read.pause = reason }

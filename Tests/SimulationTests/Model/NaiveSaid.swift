@@ -1,7 +1,7 @@
 import Domain
 
-/// One thing of a rollout that is said and undone by itself, by position. Of a bank its connection and its suspension
-/// are two.
+/// One facet of a rollout that is said and undone by itself, by position. A bank has two: its connection and its
+/// suspension.
 enum NaiveThing: Hashable {
   case pause
   case channel(Int)
@@ -11,7 +11,7 @@ enum NaiveThing: Hashable {
   case suspension(Int)
 }
 
-/// What an operator has said: which things, what they are to be, and what was in force when they were first said.
+/// An operator's intent: the facets, their values, and those in force when they were first said.
 struct NaiveSaid: Equatable {
   var things: Set<NaiveThing> = []
   var seen: NaiveRollout
@@ -28,7 +28,7 @@ struct NaiveSaid: Equatable {
     return rollout
   }
 
-  /// Whether somebody else has made any of it otherwise since.
+  /// Whether somebody else has changed any of the facets since.
   func clashes(with running: NaiveRollout) -> Bool {
     let mine = over(running)
     return things.contains { thing in
@@ -56,14 +56,14 @@ struct NaiveSaid: Equatable {
 
   private var isWhole: Bool { things == Set(meant.allThings) }
 
-  /// All of it is to be so.
+  /// Says every facet of a rollout.
   mutating func sayAll(of rollout: NaiveRollout, on running: NaiveRollout) {
     (seen, meant, things) = (running, rollout, Set(rollout.allThings))
   }
 }
 
 extension NaiveThing {
-  /// The other thing of the same bank.
+  /// The other facet of the same bank.
   var sibling: NaiveThing? {
     switch self {
     case .connection(let index): .suspension(index)
@@ -97,7 +97,7 @@ extension NaiveRollout {
     }
   }
 
-  /// What differs in another.
+  /// The facets that differ in another rollout.
   func things(unlike other: NaiveRollout) -> Set<NaiveThing> {
     Set(
       allThings.filter { thing in
@@ -107,7 +107,7 @@ extension NaiveRollout {
       })
   }
 
-  /// Whether the subject of a thing, which of a bank is all of it, is the same in another.
+  /// Whether the subject of a facet, which is the whole bank for one of a bank, is the same in another rollout.
   func isSame(_ thing: NaiveThing, as other: NaiveRollout) -> Bool {
     switch thing {
     case .pause: pause == other.pause

@@ -1,24 +1,24 @@
 import Domain
 
-/// The simulator's own record of the rollout: which revision is in force when, scheduled commits included.
+/// The simulator's own record of the rollout: the revisions and their times, scheduled commits included.
 struct NaiveTimeline {
   struct Scheduled {
     let number: Int
     let author: String
     var said: NaiveSaid
     let effectiveAt: Moment
-    /// Its timer begins when it takes force.
+    /// The terms; the timer begins when the commit takes force.
     let terms: NaiveTerms
     var state = State.pending
-    /// The request that was approved; nil where its author made it alone.
+    /// The approved request; nil if its author made the commit alone.
     var request: Int?
 
     enum State: Equatable {
       case pending
       case applied(revision: Int)
-      /// Nobody has been told.
+      /// The commit was dropped and nobody was told.
       case dropped
-      /// An operator has been told who is not its author.
+      /// The commit was dropped and an operator other than its author was told.
       case toldAnother
       case told
     }
@@ -28,20 +28,20 @@ struct NaiveTimeline {
     }
   }
 
-  /// By number.
+  /// The revisions, by number.
   private(set) var revisions: [NaiveRollout]
   private(set) var effectiveAt: [Moment]
-  /// What each revision said, whether or not it changed it; nothing of what was made by undoing.
+  /// The facets that each revision said, whether or not it changed them; none for restorations.
   private(set) var said: [Set<NaiveThing>] = [[]]
   private(set) var scheduled: [Scheduled] = []
   var timers: [NaiveTimer] = []
   var requests: [NaiveRequest] = []
   var reviews: [NaiveReview] = []
-  /// Of those who are registered.
+  /// The roles of the registered operators.
   var roles: [String: String]
-  /// What is counted of the banks, as far as a timer waits for it.
+  /// The counts of the banks, as far as a timer needs them.
   var counts: [NaiveCount] = []
-  /// Records that the audit chain must hold.
+  /// The number of records that the audit chain must have.
   private(set) var auditRecords: Int
 
   init(_ initial: NaiveRollout, auditRecords: Int, roles: [String: String]) {
@@ -54,14 +54,15 @@ struct NaiveTimeline {
   var number: Int { revisions.count - 1 }
   var running: NaiveRollout { revisions[number] }
 
-  /// The same with everything done that has fallen due by then.
+  /// The timeline after everything that is due by a moment.
   func at(_ moment: Moment) -> NaiveTimeline {
     var later = self
     later.apply(upTo: moment)
     return later
   }
 
-  /// What was not confirmed is undone and scheduled commits take force, in the order of their times, the former first.
+  /// Undoes unconfirmed commits and lets scheduled commits take force, in the order of their times, the former
+  /// first.
   mutating func apply(upTo moment: Moment) {
     while true {
       let timer = timers.indices
@@ -80,7 +81,7 @@ struct NaiveTimeline {
     }
   }
 
-  /// A scheduled commit that conflicts is dropped.
+  /// Lets a scheduled commit take force; one with a conflict is dropped.
   private mutating func takeForce(_ index: Int) {
     let commit = scheduled[index]
     guard !commit.said.clashes(with: running) else {
@@ -106,14 +107,14 @@ struct NaiveTimeline {
     note()
   }
 
-  /// What one operator schedules is one plan: without one of its steps those after it are dropped.
+  /// Drops later steps of a lost commit: the commits of one operator are one plan.
   private mutating func loseSteps(after lost: Scheduled) {
     for index in scheduled.indices where scheduled[index].state == .pending && scheduled[index].stands(on: lost) {
       drop(index)
     }
   }
 
-  /// Nobody confirmed it in time: the guardrails decide, or it is undone.
+  /// Ends a timer without confirmation: the guardrails decide, or the commit is undone.
   private mutating func end(_ index: Int) {
     let timer = timers[index]
     note()
@@ -147,7 +148,7 @@ struct NaiveTimeline {
     }.map { made.banks[$0].text }
   }
 
-  /// Starts the timer of the revision that has just taken force, where it has one.
+  /// Starts the timer of the revision that has just taken force, if it has one.
   mutating func startTimer(_ terms: NaiveTerms) {
     guard let minutes = terms.minutes else { return }
     let from = effectiveAt[number]
@@ -177,16 +178,16 @@ struct NaiveTimeline {
   /// Notes that the commit scheduled last was approved.
   mutating func noteScheduled(by request: Int) { scheduled[scheduled.count - 1].request = request }
 
-  /// One record more.
+  /// Notes one more record.
   mutating func note() { auditRecords += 1 }
 
-  /// Whether what is counted of the banks will decide something.
+  /// Whether the counts of the banks will decide anything.
   var watchesBanks: Bool {
     timers.contains { $0.state == .waiting && !$0.guardrails.isEmpty }
       || scheduled.contains { $0.state == .pending && $0.terms.isGuarded }
   }
 
-  /// What an author is to be told of.
+  /// The dropped commits that an author is to be told of.
   func untold(to author: String) -> [Int] {
     scheduled.filter { $0.state == .dropped || $0.state == .toldAnother && $0.author == author }.map(\.number)
   }
@@ -197,7 +198,8 @@ struct NaiveTimeline {
     }
   }
 
-  /// Whether a bank was disconnected at any moment since a revision was in force: its enquiries of that time have ended.
+  /// Whether a bank was disconnected at any moment since a revision was in force: its enquiries of that time have
+  /// ended.
   func wasClosed(_ bank: BankCode, after revision: Int) -> Bool {
     revisions[min(revision, number)...].dropFirst().contains { $0.state(of: bank) == .closed }
   }

@@ -1,14 +1,14 @@
 import Domain
 
-/// What an operator says with a commit: after how many minutes it is undone, and by which guardrails that is decided.
+/// The terms of a commit: the minutes after which it is undone, and the guardrails that decide.
 struct NaiveTerms: Equatable {
   var at: Moment?
   var minutes: Int?
   var guardrails: [String] = []
-  /// So many enquiries are needed to decide; with fewer it is undone, or goes on waiting.
+  /// The number of enquiries needed to decide; with fewer the commit is undone, or goes on waiting.
   var atLeast = 20
   var holds = false
-  /// Unsigned reviews of which it may open something again.
+  /// The unsigned reviews of which the commit may open something again.
   var reopening: [Int] = []
 
   var isGuarded: Bool { minutes != nil && !guardrails.isEmpty }
@@ -19,7 +19,7 @@ struct NaiveTimer: Equatable {
   enum State: Equatable {
     case waiting
     case confirmed(by: String)
-    /// By this revision; nil where nothing was left to undo.
+    /// Undone, by this revision; nil if nothing was left to undo.
     case restored(by: Int?)
   }
 
@@ -32,7 +32,7 @@ struct NaiveTimer: Equatable {
   var state = State.waiting
 }
 
-/// Something counted of a bank in a half minute.
+/// A count of a bank in a half minute.
 struct NaiveCount: Equatable {
   let bank: String
   let slot: Moment
@@ -43,9 +43,9 @@ struct NaiveCount: Equatable {
 extension NaiveTimer {
   enum Verdict { case held, broken, undecided }
 
-  /// Whether every bank did what the guardrails ask, and all together, in the half minutes that began while it waited.
-  /// Fewer than 20 enquiries of a bank say nothing, or than the commit asks for if that is less; and with fewer of all,
-  /// or of a bank that it connected, nothing is decided.
+  /// The verdict on whether every bank held the guardrails, and all together, in the half minutes that began while the
+  /// commit waited. Fewer than 20 enquiries of a bank, or than the commit asks for if that is less, do not count; and
+  /// with fewer of all, or of a bank that the commit connected, nothing is decided.
   func verdict(_ counts: [NaiveCount], connected: [String]) -> Verdict {
     guard !guardrails.isEmpty else { return .broken }
     let own = counts.filter { from <= $0.slot && $0.slot < until && $0.bank != "" }
@@ -68,7 +68,7 @@ extension NaiveTimer {
     let asked = Self.asked(counts)
     return guardrails.allSatisfy { guardrail in
       switch guardrail {
-      // Bucket 46 is the last one within 30 seconds; 95 % have to be.
+      // Bucket 46 is the last one within 30 seconds, and the line is at 95 %.
       case "answered": Self.sum(counts, Self.isPrompt) * 10_000 / max(1, asked) >= 9_500
       case "timeouts": Self.sum(counts) { $0 == "timeout" } * 10_000 / max(1, asked) <= 500
       case "failures": Self.sum(counts) { $0.hasPrefix("code:") } * 10_000 / max(1, asked) <= 1_000

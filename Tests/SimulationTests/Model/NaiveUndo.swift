@@ -1,6 +1,6 @@
-/// What a commit that nobody confirmed leaves behind (docs/rules.md, "Scheduled and unconfirmed commits").
+/// The remains of a commit that nobody confirmed (docs/rules.md, "Scheduled and unconfirmed commits").
 extension NaiveTimeline {
-  /// What is running without what a revision said: each thing is what the last revision says that was not undone.
+  /// The running rollout without a revision's facets: each has the value of the last revision that was not undone.
   func undoing(_ number: Int) -> NaiveRollout {
     var left = running
     for thing in said[number] {
@@ -16,7 +16,7 @@ extension NaiveTimeline {
     }
   }
 
-  /// Whether any of it is so only by something that may be undone.
+  /// Whether any of the facets has its value only by a revision that may be undone.
   func leansOnWaiting(_ things: Set<NaiveThing>) -> Bool {
     let waiting = Set(timers.filter { $0.state == .waiting }.map(\.revision))
     return things.contains { thing in
@@ -31,17 +31,17 @@ extension NaiveTimeline {
   }
 }
 
-/// Four eyes, by the texts of the policies.
+/// The policy of four eyes, by the texts of the policies.
 extension NaiveRollout {
   func needsApproval(_ kind: String) -> Bool {
     let text = policies[0] ?? "off"
     return text == "all" || text.split(separator: ",").contains { $0 == kind }
   }
 
-  /// How many others have to approve.
+  /// The number of others who have to approve.
   var approvals: Int { policies[1].flatMap { Int($0) } ?? 1 }
 
-  /// Whether what leads to another rollout needs somebody else's approval while this one is in force.
+  /// Whether the change to another rollout needs somebody else's approval while this one is in force.
   func needsApproval(to other: NaiveRollout) -> Bool {
     pause != other.pause && needsApproval("service") || channels != other.channels && needsApproval("channels")
       || shares != other.shares && needsApproval("regions") || states != other.states && needsApproval("banks")

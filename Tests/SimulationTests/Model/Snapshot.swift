@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// What stands in the database, read by statements of the simulator's own after every commit.
+/// The content of the database, read by the simulator's own statements after every commit.
 struct Snapshot: Equatable {
   var latest = Moment(milliseconds: 0)
   var running = 0
@@ -20,12 +20,12 @@ struct Snapshot: Equatable {
   var reviews: [ReviewRow] = []
   /// Operators and their roles.
   var roles: [String: String] = [:]
-  /// Timers and scheduled commits whose time is over and that nobody has looked at since.
+  /// The number of timers and scheduled commits whose time is over and that no program has applied since.
   var overdue = 0
-  /// Nil where nobody asked.
+  /// The counts of the banks; nil if they were not read.
   var bankCounts: [NaiveCount]?
-  /// What is kept beside the rows to be counted by, without zeros: people by region and bucket, and by region and hundred
-  /// of buckets; enquiries that ended, and that were answered, by region.
+  /// The stored counts, without zeros: people by region and bucket, and by region and hundred of buckets; ended and
+  /// answered enquiries by region.
   var counts: [String: Int] = [:]
 
   struct PersonRow: Equatable {
@@ -55,7 +55,7 @@ struct Snapshot: Equatable {
     let expiresAt: Moment
     let attempts: Int
     let state: String
-    /// Asked for by somebody whose phone it was.
+    /// Whether its requester owned the phone.
     let isOwn: Bool
   }
 
@@ -122,7 +122,7 @@ struct Snapshot: Equatable {
     let version: Int
     let state: String
     let closedBy: String?
-    /// Those who approved this version, by name.
+    /// The operators who approved this version, by name.
     let approvals: [String]
   }
 

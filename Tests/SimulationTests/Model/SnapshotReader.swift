@@ -10,7 +10,7 @@ final class SnapshotReader {
 
   init(path: String) throws { database = try SQLiteDatabase(path: path, creating: false) }
 
-  /// `countingBanks` adds what is counted of the banks.
+  /// Reads a snapshot. `countingBanks` adds the counts of the banks.
   func read(countingBanks: Bool = false) throws -> Snapshot {
     try database.read { session in
       var snapshot = Snapshot()
@@ -146,7 +146,7 @@ final class SnapshotReader {
 }
 
 extension SnapshotReader {
-  /// What is kept sealed for a query: by position, the key at -1.
+  /// The sealed items kept for a query, by position, the key at -1.
   func vault(of query: Int, in day: CalendarDay) throws -> [(position: Int, sealed: Data)] {
     try database.read { session in
       let exists = try session.first(

@@ -6,7 +6,7 @@ import Registry
 import TestFixtures
 import Text
 
-/// A card as its bank has it.
+/// A card on record with its bank.
 struct Card {
   let number: String
   let kind: CardKind
@@ -15,23 +15,23 @@ struct Card {
   var last4: String { String(number.suffix(4)) }
 }
 
-/// A cardholder as the world knows them, registered or not.
+/// A cardholder of the world, registered or not.
 struct Person {
   let index: Int
   let details: PersonalDetails
-  /// Where the person says they live when they register.
+  /// The region that the person names at registration.
   let home: RegionCode
   var passwords: [String]
-  /// Sessions given to the person that they have not ended.
+  /// Sessions of the person that they have not ended.
   var tokens: [String] = []
   var isLoggedIn: Bool { !tokens.isEmpty }
 }
 
-/// Who and what a history is about: regions, banks, people and their cards, all drawn from the seed.
+/// The cast of a history: regions, banks, people and their cards, all drawn from the seed.
 struct Cast {
   let catalogue: Catalogue
   let people: [Person]
-  /// By person and bank.
+  /// The cards by person and bank.
   let cards: [[[Card]]]
 
   var regions: [RegionCode] { catalogue.regions.map(\.code) }
@@ -68,12 +68,12 @@ struct Cast {
 }
 
 extension SeededRandom {
-  /// True once in so many times.
+  /// Whether a chance of one in `times` comes.
   func chance(_ times: UInt64) -> Bool { below(times) == 0 }
 
   func pick<Element>(_ elements: [Element]) -> Element { elements[Int(below(UInt64(elements.count)))] }
 
-  /// Some of them, in a random order.
+  /// Some of the elements, in a random order.
   func some<Element>(_ elements: [Element], atMost limit: Int) -> [Element] {
     var left = elements
     let count = min(elements.count, 1 + Int(below(UInt64(limit))))

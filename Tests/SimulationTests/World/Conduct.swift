@@ -1,8 +1,8 @@
-/// How a simulated bank behaves at the moment.
+/// The present behaviour of a simulated bank.
 enum BankConduct: CaseIterable {
   case prompt
   case slow
-  /// Has the answer, but later than anyone waits for it.
+  /// The bank answers later than anybody waits.
   case tooSlow
   case silent
   case unreachable
@@ -11,30 +11,30 @@ enum BankConduct: CaseIterable {
   case throttled
   case refusing
   case garbage
-  /// Accepts, and has the answer when it is fetched.
+  /// The bank accepts, and has the answer when fetched.
   case late
-  /// Accepts, and posts the answer.
+  /// The bank accepts, and posts the answer.
   case lateByCallback
-  /// Accepts, and posts the answer after the deadline.
+  /// The bank accepts, and posts the answer after the deadline.
   case afterDeadline
-  /// Accepts, and knows nothing of it when asked.
+  /// The bank accepts, and does not know the enquiry when asked again.
   case forgetful
-  /// The same answer twice, and another one by callback.
+  /// The bank sends the same answer twice, and another one by callback.
   case twice
-  /// Answers for other enquiries, too.
+  /// The bank answers for other enquiries, too.
   case foreign
   case declining
-  /// Leaves some out.
+  /// The bank leaves some enquiries out.
   case partial
   case malformed
 
   static let wellMeaning: [BankConduct] = [.prompt, .prompt, .prompt, .slow, .late, .lateByCallback, .twice]
 }
 
-/// What a bank must not send.
+/// A fault of an answer that a bank must not send.
 enum Malformation: CaseIterable {
-  /// Seen on receipt.
+  /// Faults that are found on receipt.
   case readable, unpadded, oversize
-  /// Seen on opening only.
+  /// Faults that are found on opening only.
   case fullCardNumber, otherBank, otherEnquiry, badShape, noise
 }

@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Sealing
 
-/// One program's line to the banks.
+/// One program's port to the banks.
 struct SimulatedBankPort: BankPort {
   let history: History
   let incarnation: Incarnation
@@ -84,14 +84,14 @@ struct SimulatedBankPort: BankPort {
     return now < readyAt ? (id, .accepted(retryAfter: readyAt.since(now))) : answered(id)
   }
 
-  /// Answers that nobody asked this bank for: another bank's enquiry, and one that does not exist.
+  /// Answers that this bank was not asked for: to another bank's enquiry, and to one that does not exist.
   private func foreign(to bank: BankCode) -> [Item] {
     let others = banks.asked.suffix(8).filter { banks.held[$0]?.bank != bank }
     return others.map { answered($0) } + [("E0000000000000000", .declined(.unspecified))]
   }
 }
 
-// MARK: What was delivered
+// MARK: Deliveries
 
 extension SimulatedBankPort {
   private func deliver(_ items: [Item], asked: [String], from bank: BankCode) -> BankReplies {
@@ -102,7 +102,7 @@ extension SimulatedBankPort {
   }
 
   private func fail(_ failure: BankFailure, _ ids: [String]) -> BankFailure {
-    // A refusal of several that does not say what is wrong may be about any of them: each is asked again by itself.
+    // An unclear refusal of several may be about any of them: each is asked again by itself.
     let isUnclear = if case .refused(_, nil, _) = failure { ids.count > 1 } else { false }
     for id in ids {
       banks.deliver(failure.isRetryable || isUnclear ? .unreached(failure.retryAfter) : .malformed, for: id)
@@ -110,7 +110,7 @@ extension SimulatedBankPort {
     return failure
   }
 
-  /// Posts the answers later, to whichever program is up then.
+  /// Posts the answers later, to a program that runs then.
   private func post(_ ids: [String], of bank: BankCode, after span: Span, again: Bool = false) {
     let replies = BankReplies(items: ids.map { answered($0, again: again) })
     history.post(replies, from: bank, after: span)

@@ -6,27 +6,27 @@ import QueryEngine
 
 @testable import Sealing
 
-/// All banks of a history: what they were asked, what they answered, and how they behave.
+/// All banks of a history: their enquiries, their answers, and their behaviour.
 final class SimulatedBanks: @unchecked Sendable {
-  /// A sealed answer, and what a person may read in it: nil where nothing of it may be displayed.
+  /// A sealed answer, and the cards that a person may read in it: nil if nothing of it may be displayed.
   struct Answer {
     let sealed: Data
     let cards: [MaskedCard]?
   }
 
-  /// What the network was told about an enquiry.
+  /// The reply to an enquiry, as the network received it.
   enum Delivery {
     case answer(Answer, from: BankCode)
     case accepted
     case declined
-    /// No reply, or one that says to come again.
+    /// The bank sent no reply, or one that says to come again.
     case unreached(Span?)
     case unknown
-    /// What ends the enquiry as failed.
+    /// The reply ends the enquiry as failed.
     case malformed
   }
 
-  /// What a bank remembers of an enquiry.
+  /// The bank's memory of an enquiry.
   struct Held {
     let bank: BankCode
     let consent: String
@@ -57,7 +57,7 @@ final class SimulatedBanks: @unchecked Sendable {
   func conduct(of bank: BankCode) -> BankConduct { conducts[position(bank)] }
   func position(_ bank: BankCode) -> Int { cast.banks.firstIndex(of: bank) ?? 0 }
 
-  /// What a person may read in sealed bytes; nil where nothing.
+  /// The cards that a person may read in sealed bytes; nil if nothing may be displayed.
   func readable(_ sealed: Data) -> [MaskedCard]? { made[sealed] }
 
   func deliver(_ delivery: Delivery, for enquiry: String) {
@@ -65,7 +65,8 @@ final class SimulatedBanks: @unchecked Sendable {
     if case .answer(let answer, _) = delivery { sent.append(answer) }
   }
 
-  /// What a bank may know is that it is asked about a person; two banks know the person by different names.
+  /// Whether a pseudonym is fit for a bank: a bank may learn no more than that it is asked about a person, and two
+  /// banks get different pseudonyms.
   func isPseudonymFit(_ pseudonym: String, of person: Int, at bank: BankCode) -> Bool {
     let whose = "\(person) \(bank)"
     defer { pseudonyms[pseudonym] = whose }
@@ -93,7 +94,7 @@ extension SimulatedBanks {
     return made
   }
 
-  /// Sealed anew: the same cards in other bytes.
+  /// A second answer, sealed anew: the same cards in other bytes.
   func secondAnswer(to enquiry: String) -> Answer? { held[enquiry].map { honest(enquiry, $0) } }
 
   private func cards(_ known: Held) -> [MaskedCard] {

@@ -4,7 +4,7 @@ import Foundation
 import QueryEngine
 import Text
 
-/// The SMS gateway and the phones behind it: the same identifier again is the same message (rule 7).
+/// The SMS gateway and the phones behind it: a second message under the same identifier is the same message (rule 7).
 final class SimulatedPhones: @unchecked Sendable {
   enum Weather: CaseIterable { case healthy, slow, failing, losingReceipts }
 
@@ -13,7 +13,7 @@ final class SimulatedPhones: @unchecked Sendable {
     let phone: String
     let text: String
 
-    /// The six digits in it.
+    /// The six digits in the message.
     var code: String? {
       text.split(whereSeparator: { !($0.isASCII && $0.isNumber) }).map(String.init).first { $0.count == 6 }
     }
@@ -22,16 +22,16 @@ final class SimulatedPhones: @unchecked Sendable {
   }
 
   var weather = Weather.healthy
-  /// Delivered, each once.
+  /// The delivered messages, each once.
   private(set) var messages: [Message] = []
-  /// Every code that was ever handed to the gateway, by its phone.
+  /// Every code that was ever passed to the gateway, with its phone.
   private(set) var codesSeen: [(phone: String, code: String)] = []
-  /// Messages of which the gateway has said that it has them.
+  /// The messages that the gateway has acknowledged.
   private(set) var acknowledged: Set<String> = []
 
   func inbox(of phone: String) -> [Message] { messages.filter { $0.phone == phone } }
 
-  /// Delivers a message unless it was delivered before; what is wrong with it, if anything.
+  /// Delivers a message unless it was delivered before; gives the broken rule, or nil.
   func deliver(_ message: Message) -> String? {
     if let known = messages.first(where: { $0.id == message.id }) {
       return known.phone == message.phone && known.text == message.text
@@ -48,7 +48,7 @@ final class SimulatedPhones: @unchecked Sendable {
   func acknowledge(_ id: String) { acknowledged.insert(id) }
 }
 
-/// One program's line to the gateway.
+/// One program's port to the gateway.
 struct GatewayLine: MessageGateway {
   let history: History
   let incarnation: Incarnation
@@ -69,7 +69,7 @@ struct GatewayLine: MessageGateway {
   }
 }
 
-/// The identity and the face check; both can be out of order, and a face can be somebody else's.
+/// The identity and the face check; both can be out of order, and a face can be another person's.
 struct CheckLine: IdentityCheck, FaceCheck {
   let history: History
   let incarnation: Incarnation

@@ -28,7 +28,7 @@ struct AuditedNetworkKeyTests {
     _ = try database.open().write { try $0.rotateNetworkKey(signingFrom: $0.now, author: "tester") }
   }
 
-  /// As an installation of before left it: no seal, and nothing of the first key in the chain.
+  /// Brings the keys into the form of an older installation: no seal, and no record of the first key in the chain.
   private func unsealed() throws -> Data {
     let lines = String(decoding: try content(), as: UTF8.self).split(separator: "\n").dropFirst().dropLast()
     return Data("chaka-network-keys 1\n\(lines.map { $0 + "\n" }.joined())".utf8)

@@ -16,7 +16,7 @@ struct AuditedOnboardingTests {
   private static let next = BankPublicKeys(
     sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
-  /// An endpoint, two pairs of keys, a certification and two maintenances, one of them called off.
+  /// An endpoint, two pairs of keys, a certification and two maintenances, one of them cancelled.
   init() throws {
     database = try TestDatabase.sandbox()
     store = try database.open()

@@ -19,7 +19,7 @@ struct DecidingTablesTests {
     #expect(try whole.open(regardless: false).runningRevision().number == 4)
   }
 
-  /// Every column of a table: another value, another kind, nothing.
+  /// Statements that alter every column of a table: to another value, another kind, and null.
   private func alterations(of table: String) throws -> [String] {
     try whole.database.connection().read { session in
       try session.all("select name, \"notnull\" from pragma_table_info($1)", .text(table)) { ($0.text(0), $0.int(1)) }
@@ -172,7 +172,7 @@ struct DecidingTablesTests {
 }
 
 extension SQLiteDatabase {
-  /// All that a table holds, one text a row.
+  /// The whole content of a table, one text a row.
   func dump(_ table: String) throws -> [String] {
     try read { session in
       try session.all("select * from \(table) order by 1, 2") { row in

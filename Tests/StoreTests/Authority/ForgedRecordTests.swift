@@ -15,7 +15,7 @@ struct ForgedRecordTests {
 
   init() throws { whole = try WholeDatabase() }
 
-  /// Appends a record that follows the one before, as anybody can reckon; its MAC is that of other secrets, or of another
+  /// Appends a record with a right hash, as anybody can compute it; its MAC is that of other secrets, or of another
   /// record.
   private func forge(
     _ action: String, _ object: String, _ detail: JSONValue, copyingMAC: Bool = false

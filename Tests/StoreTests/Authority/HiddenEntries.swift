@@ -4,9 +4,10 @@ import TestFixtures
 
 @testable import Store
 
-/// What somebody does to the file who knows how the engine keeps it: rows stay, and what finds them does not.
+/// Alterations of the file by somebody who knows its format: rows stay, but index entries for them do not.
 extension TestDatabase {
-  /// Takes entries out of an index that has a statement of its own: built anew without them, and its statement put back.
+  /// Takes entries out of an index with a statement of its own: the index is built anew without them, and its statement
+  /// restored.
   func hide(_ condition: String, from index: String) throws {
     let statement = try master("select sql from sqlite_master where name = '\(index)'")
     let glue = statement.contains(" where ") ? " and" : " where"
@@ -15,7 +16,7 @@ extension TestDatabase {
     try rewrite("update sqlite_master set sql = '\(statement.quoted)' where name = '\(index)'")
   }
 
-  /// Runs statements on a table as if it had no primary key and nothing were unique: its indexes know nothing of it.
+  /// Runs statements on a table as if it had no primary key and no unique columns: its indexes do not change.
   func pastIndexes(of table: String, _ statements: String...) throws {
     let statement = try master("select sql from sqlite_master where type = 'table' and name = '\(table)'")
     let bare = statement.replacing(/,\s*primary key \([^)]*\)/, with: "").replacing(" primary key", with: "")
@@ -36,7 +37,7 @@ extension TestDatabase {
     try raw("drop table kept_indexes")
   }
 
-  /// Puts rows where no index finds them: they are taken out as usual, and put back past the indexes.
+  /// Hides rows from every index: they are deleted as usual, and inserted again past the indexes.
   func hideRows(of table: String, where condition: String = "true") throws {
     try raw("create table kept_rows as select rowid as place, * from \(table) where \(condition)")
     try raw("delete from \(table) where \(condition)")
@@ -52,7 +53,7 @@ extension TestDatabase {
     try DatabaseQueue(path: path).read { try String.fetchOne($0, sql: query) ?? "" }
   }
 
-  /// Each on a connection of its own, which reads the schema anew.
+  /// Runs a statement on a connection of its own, which reads the schema anew.
   private func raw(_ statement: String) throws {
     try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: statement) }
   }

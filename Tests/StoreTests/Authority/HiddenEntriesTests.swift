@@ -14,7 +14,7 @@ struct HiddenEntriesTests {
 
   init() throws { whole = try WholeDatabase() }
 
-  /// Those whose keys the engine keeps in an index.
+  /// The tables whose keys the engine keeps in an index.
   private static let keyed = [
     "operators", "approvals", "unconfirmed", "closures", "certified", "registrations", "meta",
   ]
@@ -37,7 +37,7 @@ struct HiddenEntriesTests {
       try session.all("select rowid from operators order by name") { $0.int(0) }
     }
     try #require(places.count == 3)
-    // By name li, tester, zhao: the row of the administrator is found under the viewer's name.
+    // The operators by name are li, tester, zhao: the row of the administrator is found under the viewer's name.
     try database.pastIndexes(
       of: "operators", "update operators set rowid = 1 where name = 'tester'",
       "update operators set rowid = \(places[1]) where name = 'zhao'",

@@ -4,14 +4,14 @@ import Testing
 
 @testable import Store
 
-/// What the chain itself says of the tables that decide: it holds where their seal was made anew, too.
+/// The chain's own account of the tables that decide, which holds even if their seal was made anew.
 @Suite("What decides, altered and sealed anew by whoever holds the secrets")
 struct SealedAnewTests {
   private let whole: WholeDatabase
 
   init() throws { whole = try WholeDatabase() }
 
-  /// What only the seal holds: the chain says nothing of it, or says it in other words.
+  /// The columns that only the seal covers: the chain does not record them, or in another form.
   private static let heldBySealAlone: [DecidingTable: Set<String>] = [
     .operators: ["added_at", "added_by"],
     .requests: ["comment", "made_at", "closed_by", "reason"],

@@ -7,7 +7,7 @@ import Text
 
 @testable import Store
 
-/// A sandbox in which something of everything that decides has happened; made once, and copied for every test.
+/// A sandbox with rows in every table that decides; made once, and copied for every test.
 struct WholeDatabase {
   static let template = Result { try TestDatabase.whole() }
 
@@ -16,12 +16,12 @@ struct WholeDatabase {
 
   init() throws { database = try Self.template.get().copied() }
 
-  /// As an operator's console opens it: what was altered is looked at, too.
+  /// Opens the database as an operator's console does, even if it was altered.
   func open(regardless: Bool = true) throws -> Store {
     try Store.open(at: database.location, catalogue: database.catalogue, clock: clock, isSettled: !regardless)
   }
 
-  /// The code with which verification finds something wrong; nil where it finds nothing.
+  /// The code of the problem that verification finds; nil if there is none.
   func finding() throws -> String? { try open().verifyAudit().problem?.code }
 }
 
@@ -86,7 +86,7 @@ extension TestDatabase {
 }
 
 extension TestDatabase {
-  /// The same in a folder of its own.
+  /// A copy in a folder of its own.
   func copied() throws -> TestDatabase {
     let copy = try TestDatabase()
     _ = try store { _ = try $0.truncateLog() }
@@ -97,13 +97,13 @@ extension TestDatabase {
 
   private func store<Value>(_ work: (Store) throws -> Value) throws -> Value { try work(open()) }
 
-  /// Puts a file that was kept back in place of the database, as whoever restores a backup does.
+  /// Puts an earlier file in place of the database, as whoever restores a backup does.
   func putBack(_ content: Data) throws {
     for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     try content.write(to: URL(fileURLWithPath: path))
   }
 
-  /// The whole file, with all that was in its WAL.
+  /// The whole file, with the content of its WAL.
   func content() throws -> Data {
     _ = try open().truncateLog()
     return try Data(contentsOf: URL(fileURLWithPath: path))

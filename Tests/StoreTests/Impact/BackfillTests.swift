@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-/// What the migration makes of people and queries that were there before it.
+/// The counts that the migration makes of earlier people and queries.
 @Suite("The migration that counts people and answers")
 struct BackfillTests {
   private let database: TestDatabase
@@ -17,7 +17,7 @@ struct BackfillTests {
     connection = try database.connection()
   }
 
-  /// Runs the statements that fill the new tables once more, on what is there now.
+  /// Runs the statements that fill the new tables once more, on the present rows.
   private func backfill() throws {
     let step = try #require(try Migration.all(for: .sqlite).first { $0.name == "impact" })
     let plain = step.sql.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n")

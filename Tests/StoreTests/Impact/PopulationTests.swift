@@ -11,7 +11,7 @@ struct PopulationTests {
   private static let region = RegionCode("CN-SH")
   private let database: TestDatabase
   private let store: Store
-  /// How many people are in which buckets.
+  /// The number of people in each bucket.
   private static let people = [0: 3, 1: 1, 99: 2, 100: 5, 101: 1, 250: 4, 4_999: 1, 5_000: 2, 9_900: 1, 9_999: 6]
 
   init() throws {

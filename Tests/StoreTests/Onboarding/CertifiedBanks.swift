@@ -33,7 +33,7 @@ extension Store {
 }
 
 extension CertificationReport {
-  /// One check of the group on which a condition may be granted.
+  /// A report with one check of a group that allows a condition.
   static func of(_ url: String, _ outcome: CheckOutcome, keys: [String] = [], at now: Moment) -> CertificationReport {
     CertificationReport(
       suite: "1", endpoint: url, keys: keys, startedAt: now, endedAt: now,

@@ -30,7 +30,7 @@ struct RegistrationTests {
       "create table kept.bank_keys as select * from main.bank_keys", "detach kept")
   }
 
-  /// The rows of before, seals and all.
+  /// Puts the earlier rows back, with their seals.
   private func putBack() throws {
     try database.tamper(
       "attach '\(database.path).kept' as kept", "delete from main.endpoints",

@@ -52,7 +52,7 @@ struct InitialisationTests {
     } else {
       try database.initialise()
       for statement in statements { try database.tamper(statement) }
-      // What stands beside the secrets is written when all is done.
+      // The files beside the secrets are written at the end.
       for name in ["audit-head", "database-at"] {
         try FileManager.default.removeItem(atPath: database.secretFile(name))
       }

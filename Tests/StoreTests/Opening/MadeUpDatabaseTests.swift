@@ -4,8 +4,7 @@ import Testing
 
 @testable import Store
 
-/// A file of this version that somebody made without the secrets: nothing in it has a seal, and it claims that it was never
-/// begun.
+/// A file of this version that somebody made without the secrets: it has no seals, and no revision 0.
 @Suite("A database that was made up")
 struct MadeUpDatabaseTests {
   private let database: TestDatabase

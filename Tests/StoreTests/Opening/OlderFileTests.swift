@@ -11,7 +11,7 @@ struct OlderFileTests {
   private let database: TestDatabase
   private let before: Data
 
-  /// What was kept is from before a region was closed.
+  /// An earlier file, from before a region was closed.
   init() throws {
     database = try TestDatabase.sandbox()
     let store = try database.open()

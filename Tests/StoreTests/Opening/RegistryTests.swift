@@ -8,7 +8,7 @@ import Text
 
 @Suite("The registry that a database goes by")
 struct RegistryFingerprintTests {
-  /// The same but for one precondition.
+  /// The same catalogue but for one precondition.
   private static func other(_ catalogue: Catalogue) -> Catalogue {
     var other = catalogue
     other.preconditions = .none

@@ -49,7 +49,7 @@ struct SchemaTests {
     try database.connection().read { try $0.first("pragma schema_version") { $0.int(0) } } ?? 0
   }
 
-  /// Takes the trigger away, and says that nothing of the schema has changed.
+  /// Hides the trigger, and sets the schema's version back.
   private func hideTrigger(at version: Int) throws {
     try database.tamper("drop trigger late", "pragma schema_version = \(version)")
   }

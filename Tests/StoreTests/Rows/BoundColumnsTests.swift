@@ -4,10 +4,10 @@ import Testing
 
 @testable import Store
 
-/// Every column of the schema is bound by a seal, or says here why it is not (SECURITY.md says the same).
+/// Every column of the schema is bound by a seal, or listed here with the reason why not (SECURITY.md has the same).
 @Suite("Every column")
 struct BoundColumnsTests {
-  /// Tables that are held against the audit chain, or follow from what is.
+  /// The tables that are compared with the audit chain, or follow from such tables.
   private static let byTheChain: Set<String> = [
     "audit", "authority",
     "revisions", "running", "closures", "scheduled", "operators", "unconfirmed", "requests", "approvals",

@@ -22,7 +22,7 @@ struct SecurityDocumentTests {
   func columns(_ table: String, _ columns: [String]) throws {
     let text = try Self.document.get()
     for column in columns {
-      // One table has a passage of its own, where its name is not repeated.
+      // The table `persons` has a passage of its own, where its name is not repeated.
       let name = table == "persons" ? "`\(column)`" : "`\(table).\(column)`"
       #expect(text.contains(name), "\(table).\(column) is not in SECURITY.md")
     }
@@ -38,7 +38,7 @@ struct SecurityDocumentTests {
     for case let file as String in files where file.hasSuffix("Tests.swift") {
       sources += try String(contentsOfFile: root.path + "/" + file, encoding: .utf8)
     }
-    // Names of tests are the quoted sentences: four words and more, without a sign of code.
+    // Names of tests are the quoted sentences: four words and more, without characters of code.
     let quoted = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
       .filter { $0.offset % 2 == 1 }.map { String($0.element) }
       .filter { $0.split(separator: " ").count >= 5 }

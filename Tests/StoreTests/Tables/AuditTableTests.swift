@@ -9,7 +9,7 @@ import Text
 struct AuditTableTests {
   private let open: OpenDatabase
 
-  /// Of the bank three records, of another thing one.
+  /// Three records of the bank, and one of another object.
   init() throws {
     open = try OpenDatabase()
     for (author, action, object) in [

@@ -12,7 +12,7 @@ struct BrokenGlassTableTests {
 
   init() throws { open = try OpenDatabase() }
 
-  /// Broken for a request, due in so many minutes.
+  /// Breaks the glass of a request, which is due in a number of minutes.
   @discardableResult
   private func put(_ request: Int, in minutes: Int64, version: Int = 1) throws -> Int {
     try open.write {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// A name that stands in a table twice, once as text and once as bytes, is two rows for the engine and one for a program.
+/// A name that is in a table twice, as text and as bytes, is two rows for the engine and one for a program.
 @Suite("A name that stands in a table twice")
 struct DoubledNameTests {
   private let whole: WholeDatabase

@@ -3,7 +3,7 @@ import TestFixtures
 
 @testable import Store
 
-/// A fresh sandbox as two programs have it open: what the one writes, the other reads.
+/// A fresh sandbox, opened by two programs: the one writes, the other reads.
 struct OpenDatabase {
   let database: TestDatabase
   let store: Store
@@ -21,12 +21,12 @@ struct OpenDatabase {
   @discardableResult
   func write<Value>(_ work: (Transaction) throws -> Value) throws -> Value { try store.write(work) }
 
-  /// By the other program.
+  /// Reads with the other program.
   func read<Value>(_ work: (Transaction) throws -> Value) throws -> Value { try other.read(work) }
 
   func tamper(_ statements: String...) throws { try database.tamper(statements) }
 
-  /// How many rows a table has.
+  /// The number of rows of a table.
   func count(_ table: String) throws -> Int {
     try database.connection().read { try $0.first("select count(*) from \(table)") { $0.int(0) } } ?? 0
   }

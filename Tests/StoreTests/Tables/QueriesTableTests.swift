@@ -18,7 +18,7 @@ struct QueriesTableTests {
 
   private func query(_ id: String) throws -> QueryRecord { try #require(try open.read { try $0.query(id) }) }
 
-  /// Reported at a moment, with the answers of two banks.
+  /// Makes a query reported at a moment, with the answers of two banks.
   private func report(_ number: Int, at moment: Moment) throws {
     let machine = QueryMachine(
       state: .reported, reason: nil, generatedAt: moment, expiresAt: moment.adding(.days(7)),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// A machine that says what a test tells it.
+/// The machine's account of the time, set by a test.
 struct ScriptedWitness: ClockWitness {
   var kernelTime: Moment?
   var uptime: Span?
@@ -17,7 +17,7 @@ struct ClockTrustTests {
   private static let latest = Moment(text: "2026-06-09T10:00:00") ?? .distantFuture
   private static let started = Moment(text: "2026-06-01T08:00:00") ?? .distantFuture
 
-  /// Of a clock, and a kernel's, so long after the latest write, on a machine that the kernel says was started at `start`.
+  /// The standing of a clock and a kernel's at a span after the latest write, on a machine that was started at `start`.
   private func standing(
     after span: Span, start: Moment?, kernel: Span?, isSynchronised: Bool = false,
     boots: (String?, String?) = (nil, nil)
@@ -130,7 +130,7 @@ struct NotedTimeTests {
   private static let start = Moment(text: "2026-06-01T08:00:00") ?? .distantFuture
   private static let noted = NotedTime(latest: start.adding(.days(8)), machineStart: start, boot: "this run")
 
-  /// Written a minute later, on a machine whose clock was set by so much since.
+  /// The noted time of a write a minute later, on a machine whose clock was set by a span since.
   private func following(setBy span: Span, boot: String? = "this run", isSynchronised: Bool = false) -> NotedTime {
     let now = Self.noted.latest.adding(.minutes(1)).adding(span)
     return Self.noted.following(
@@ -170,7 +170,7 @@ struct NotedTimeTests {
       NotedTime(latest: moment, machineStart: nil, ahead: .milliseconds(7)),
     ]
     #expect(Set(all.map(\.text)).count == all.count)
-    // As it was sealed before the run of the machine was noted.
+    // The text sealed before the run of the machine was noted.
     #expect(all[1].text == "7 7")
   }
 }

@@ -25,7 +25,7 @@ struct DoubtedClockTests {
   private let store: Store
   private let start: Moment
 
-  /// The kernel stays where it is.
+  /// The kernel's clock stays at its time.
   init() throws {
     database = try TestDatabase.real()
     start = database.clock.now
@@ -123,7 +123,7 @@ struct DoubtedClockTests {
     #expect(try store.read { try $0.endpoint(of: .icbc) }?.url == "https://after/")
   }
 
-  /// How far the latest write is from where all began, after as many writes as go through, each so much later.
+  /// The span from the beginning to the latest write, after as many writes as succeed, each a step later.
   private func reach(steps: Int, of span: Span, _ set: (Span) -> Void) throws -> Span {
     for step in 1...steps {
       set(.milliseconds(span.milliseconds * Int64(step)))

@@ -15,7 +15,7 @@ struct FollowUpTests {
     store = try database.open()
   }
 
-  /// What is in the way of the head's next note.
+  /// Puts an obstacle in the way of the head's next note, and gives its path.
   private func obstruct() throws -> String {
     let lock = try database.secretFile("audit-head") + ".lock"
     try FileManager.default.removeItem(atPath: lock)

@@ -43,7 +43,7 @@ struct GroupCommitTests {
     }
   }
 
-  /// How many of the submissions went through.
+  /// The number of submissions that succeeded.
   private func submit(_ count: Int, refusing: @escaping @Sendable (Int) -> Bool = { _ in false }) async -> Int {
     await withTaskGroup(of: Bool.self) { group in
       for number in 0..<count {

@@ -2,7 +2,7 @@ import Domain
 import Store
 import Synchronization
 
-/// A clock that stands still until it is set. Whoever sleeps looks again every millisecond.
+/// A clock that stands still until it is set. Sleepers look again every millisecond.
 public final class SettableClock: WallClock {
   private let moment: Mutex<Moment>
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own, gone with its owner.
+/// A folder of its own, removed with its owner.
 public final class TemporaryFolder: Sendable {
   public let path: String
 
@@ -11,10 +11,10 @@ public final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Where a file of the folder is, whether or not it is there.
+  /// The path of a file in the folder, whether or not it exists.
   public func path(of name: String) -> String { path + "/" + name }
 
-  /// Writes a file, its folder too where that is missing, and says where it is.
+  /// Writes a file, its folder too if that is missing, and gives its path.
   @discardableResult
   public func write(_ text: String, to name: String) throws -> String {
     let path = path(of: name)

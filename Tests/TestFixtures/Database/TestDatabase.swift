@@ -4,7 +4,7 @@ import Sealing
 
 @testable import Store
 
-/// A place for a database with its secrets, gone with its owner, and a clock that is set by hand.
+/// A place for a database with its secrets, removed with its owner, and a clock that is set by hand.
 public final class TestDatabase: Sendable {
   public static let start = Moment(text: "2022-06-09T10:00:00") ?? .distantFuture
 
@@ -15,21 +15,21 @@ public final class TestDatabase: Sendable {
 
   public var path: String { location.path }
 
-  /// Nothing is there yet.
+  /// A place without a database yet.
   public init() throws {
     folder = try TemporaryFolder()
     location = StoreLocation(path: folder.path(of: "chaka.sqlite"), secrets: folder.path(of: "secrets"))
     catalogue = .bundled
   }
 
-  /// A sandbox that was made a minute before `start`.
+  /// A sandbox, made a minute before `start`.
   public static func sandbox(author: String = "tester") throws -> TestDatabase {
     let database = try TestDatabase()
     try database.initialise(author: author)
     return database
   }
 
-  /// A real database, made now, as no other time can be pretended; its clock stands still a little later.
+  /// A real database, made now, as no other time can be pretended; its clock stands still `span` later.
   public static func real(author: String = "tester", _ span: Span = .seconds(0)) throws -> TestDatabase {
     let database = try TestDatabase()
     try database.initialise(sandbox: false, author: author)
@@ -45,12 +45,12 @@ public final class TestDatabase: Sendable {
       at: location, sandbox: sandbox, author: author, catalogue: catalogue, pretendedNow: sandbox ? now : nil)
   }
 
-  /// As a program opens it.
+  /// Opens the database as a program does.
   public func open(hook: CommitHook = .none) throws -> Store {
     try Store.open(at: location, catalogue: catalogue, clock: clock, hook: hook)
   }
 
-  /// Does behind the program's back what no program of ours does.
+  /// Runs statements behind the program's back, as no program of ours does.
   public func tamper(_ statements: String...) throws { try tamper(statements) }
 
   public func tamper(_ statements: [String]) throws {
@@ -58,10 +58,10 @@ public final class TestDatabase: Sendable {
     for statement in statements { _ = try connection.write { try $0.execute(statement) } }
   }
 
-  /// The same database with other secrets.
+  /// The location of the same database with other secrets.
   public func located(secrets: String) -> StoreLocation { StoreLocation(path: path, secrets: secrets) }
 
-  /// Secrets that were made for something else.
+  /// The path of secrets that were made for another database.
   public func otherSecrets(sandbox: Bool) throws -> String {
     let other = folder.path(of: "other-secrets")
     _ = try ServerSecret.loadOrMake(in: other, sandbox: sandbox)

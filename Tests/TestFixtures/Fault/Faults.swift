@@ -1,6 +1,6 @@
 import Text
 
-/// The fault that a call ends with, nil where it goes through or ends with another error.
+/// The fault with which a call ends; nil if it succeeds or ends with another error.
 public func anyFault(_ work: () throws -> some Any) -> (any Fault)? {
   do {
     _ = try work()
@@ -10,7 +10,7 @@ public func anyFault(_ work: () throws -> some Any) -> (any Fault)? {
   }
 }
 
-/// The same for a call that waits.
+/// The same for an asynchronous call.
 public func anyFault(_ work: () async throws -> some Any) async -> (any Fault)? {
   do {
     _ = try await work()
@@ -20,7 +20,7 @@ public func anyFault(_ work: () async throws -> some Any) async -> (any Fault)? 
   }
 }
 
-/// The code of the fault that a call ends with, or what else it ends with; nil where it goes through.
+/// The code of the fault with which a call ends, or the text of another error; nil if it succeeds.
 public func fault(_ work: () throws -> some Any) -> String? {
   do {
     _ = try work()
@@ -30,7 +30,7 @@ public func fault(_ work: () throws -> some Any) -> String? {
   }
 }
 
-/// The same for a call that waits.
+/// The same for an asynchronous call.
 public func fault(_ work: () async throws -> some Any) async -> String? {
   do {
     _ = try await work()

@@ -1,18 +1,18 @@
 import Text
 
-/// What was to be an array, and is none.
+/// A value is no array.
 public struct NoArray: Error {
   public let found: JSONValue?
 }
 
-/// The items of an array; throws where there is none, so that no test is over before it has looked.
+/// The items of an array; throws if the value is none, so that no test ends without a comparison.
 public func items(of value: JSONValue?) throws -> [JSONValue] {
   guard case .array(let items)? = value else { throw NoArray(found: value) }
   return items
 }
 
 extension Sequence {
-  /// Whether there is something, and every one of it is as it should be.
+  /// Whether there are elements, and each of them fulfils the condition.
   public func all(_ isRight: (Element) throws -> Bool) rethrows -> Bool {
     var isAny = false
     for element in self {

@@ -1,6 +1,6 @@
 import Domain
 
-/// Somebody who uses the service, as they write themselves down.
+/// A person of the tests, in the form in which people write their details.
 public struct Resident: Sendable {
   public var name = "张三"
   public var idNumber = "11010519491231002X"
@@ -21,7 +21,7 @@ public struct Resident: Sendable {
   public static let li = Resident(
     name: "李四", idNumber: "440524198001020019", phone: "13900139753", password: "730516")
 
-  /// Somebody different for every number below a thousand.
+  /// A person different from those of all other numbers below a thousand.
   public static func numbered(_ number: Int) -> Resident {
     Resident(
       name: "王五", idNumber: IdentityNumber.completing("11010519700101" + threeDigits(number)),
@@ -38,7 +38,7 @@ public struct Resident: Sendable {
 }
 
 extension IdentityNumber {
-  /// Seventeen digits with the character that checks them (ISO 7064 MOD 11-2).
+  /// Seventeen digits with their check character (ISO 7064 MOD 11-2).
   public static func completing(_ digits: some StringProtocol) -> String {
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     let sum = zip(digits, weights).reduce(0) { $0 + ($1.0.wholeNumberValue ?? 0) * $1.1 }

@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 import Store
 
-/// Rows as the desk and the engine write them, for tests that stand below both.
+/// Rows like those of the desk and the engine, for tests of the targets below.
 extension PersonRecord {
   public static func sample(
     _ id: String, in region: RegionCode = .shanghai, bucket: Int = 0, at moment: Moment = TestDatabase.start
@@ -16,14 +16,14 @@ extension PersonRecord {
 }
 
 extension Transaction {
-  /// Registers somebody whose identity and phone are their identifier.
+  /// Registers a person whose identity and phone are their identifier.
   public func register(_ person: PersonRecord) throws {
     try insert(person, identityHash: Data(person.id.utf8), phoneHash: Data(person.id.utf8))
   }
 }
 
 extension QueryRecord {
-  /// Accepted at a moment, due a day later.
+  /// A query accepted at a moment, due a day later.
   public static func sample(
     _ id: String, of person: String = "P1", at banks: [BankCode] = [.abc], accepted moment: Moment = TestDatabase.start
   ) -> QueryRecord {

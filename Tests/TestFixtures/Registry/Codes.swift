@@ -27,7 +27,7 @@ extension Share {
 }
 
 extension Catalogue {
-  /// The regions and banks that are shipped.
+  /// The catalogue of the shipped regions and banks.
   public static let bundled: Catalogue = {
     do { return try Registry.bundled().catalogue } catch {
       preconditionFailure("the registry that is shipped: \(error)")

@@ -7,7 +7,7 @@ import Text
 /// `approve`
 struct Approve: ConsoleCommand {
   let request: Int
-  /// Nil: the one that was shown.
+  /// The version to approve; nil for the one that was shown.
   let version: Int?
 
   static let form = Form(
@@ -38,7 +38,7 @@ struct Approve: ConsoleCommand {
       ))
   }
 
-  /// On a terminal all of what was not shown yet is shown, and asked about.
+  /// Approves the request. On a terminal it is shown first, if it was not shown yet, and the person is asked.
   private func approve(in context: CommandContext) throws -> ApprovalOutcome? {
     let session = try context.session()
     if let ask = context.ask, context.seen[request] == nil {

@@ -3,7 +3,7 @@ import Text
 
 /// `break glass`
 struct BreakGlass: ConsoleCommand {
-  /// Nil: of a new request, for rules that can be met.
+  /// The request; nil for a new one, with rules that can be met.
   let request: Int?
   let reason: String
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// An edit that closes or stops something, so that it may be said with `emergency`: in force at once and alone.
+/// An edit that closes or stops something, so that `emergency` may stand before it: in force at once and alone.
 protocol EmergencyCommand: EditCommand {}
 
 extension EmergencyCommand {
@@ -9,7 +9,7 @@ extension EmergencyCommand {
   }
 }
 
-/// An edit with `emergency`, which is no edit of the candidate.
+/// An edit with `emergency`, which does not touch the candidate.
 struct Emergency<Command: EmergencyCommand>: ConsoleCommand {
   let command: Command
   let reason: String

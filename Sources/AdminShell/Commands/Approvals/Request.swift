@@ -3,22 +3,22 @@ import RolloutControl
 import Store
 import Text
 
-/// May be asked for with `request` before it.
+/// A command that may stand after `request`.
 protocol RequestableCommand: ConsoleCommand {
-  /// Asks for it, or changes what one's own request asks for.
+  /// Makes a request for the command's change, or edits the operator's own request.
   func request(replacing number: Int?, in context: CommandContext) throws -> ApprovalRequest
-  /// Said beside the request.
+  /// The notes that are printed beside the request.
   func requestNotes(in context: CommandContext) throws -> [Bilingual]
 }
 
 extension RequestableCommand {
   func requestNotes(in context: CommandContext) throws -> [Bilingual] { [] }
 
-  /// The command that asks for it.
+  /// The type of `request` with this command.
   static var requestType: any ConsoleCommand.Type { Request<Self>.self }
 }
 
-/// May be asked for as one change that is made as it was asked for.
+/// A command whose one change is made as it was requested.
 protocol RequestableChange: RequestableCommand {
   func requestedChange(in context: CommandContext) throws -> RequestedChange
 }
@@ -29,7 +29,7 @@ extension RequestableChange {
   }
 }
 
-/// `request` before a command: asks for what it does.
+/// `request` before a command: makes a request for the command's change.
 struct Request<Command: RequestableCommand>: ConsoleCommand {
   let command: Command
   let replaced: Int?

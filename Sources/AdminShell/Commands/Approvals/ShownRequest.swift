@@ -3,7 +3,7 @@ import RolloutControl
 import Store
 
 extension CommandContext {
-  /// A request with all that an approval signs. What was shown is what is approved.
+  /// A request with everything that an approver answers for. The shown version is the one that is approved.
   func result(for request: ApprovalRequest) throws -> RequestResult {
     let session = try session()
     let running = try session.running().rollout
@@ -14,7 +14,7 @@ extension CommandContext {
       calledOff: try calledOff(by: report, session))
   }
 
-  /// What the commit would have changed that a request would call off.
+  /// The changes of the commit that a request would cancel; nil for another request.
   private func calledOff(by report: RequestReport, _ session: OperatorSession) throws -> ComparisonResult? {
     guard case .cancelCommit(let number)? = report.change,
       let commit = try session.schedule.scheduled().first(where: { $0.number == number })

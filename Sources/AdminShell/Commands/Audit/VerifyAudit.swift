@@ -3,7 +3,7 @@ import Text
 
 /// `audit verify`
 struct VerifyAudit: ReadingCommand {
-  /// A head noted elsewhere.
+  /// A head that was noted elsewhere; nil if none is given.
   let expected: String?
 
   static let form = Form(

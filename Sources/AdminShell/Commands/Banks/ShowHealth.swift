@@ -3,7 +3,7 @@ import Text
 
 /// `show health`
 struct ShowHealth: ReadingCommand, ResultCommand {
-  /// Empty: all.
+  /// The banks; empty for all.
   let banks: [BankCode]
 
   static let form = Form(

@@ -36,7 +36,7 @@ struct ApplyScript: RequestableCommand {
   private static let nothingApplied = Bilingual(
     zh: "无需改动，已是最新", en: "Already up to date")
 
-  /// Where a commit is refused, those before it stay, and are told of.
+  /// Makes the commits of the script. If one is refused, the earlier ones stay, and are reported.
   private func applied(
     _ steps: [ScriptedStep], _ session: OperatorSession, _ context: CommandContext
   ) throws -> (plan: Plan, outcomes: [CommitOutcome]) {

@@ -4,7 +4,7 @@ import Text
 
 /// `export`
 struct ExportScript: ResultCommand {
-  /// Nil: the running one.
+  /// The revision; nil for the running one.
   let revision: Int?
 
   static let form = Form(
@@ -18,7 +18,7 @@ struct ExportScript: ResultCommand {
         """),
     examples: ["export", "export 3"])
 
-  /// What was written is read again before it is given: it gives back exactly that state, or nothing is given.
+  /// The script, which is read again first: throws unless it gives back exactly the revision's state.
   func result(in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     let exported = try revision.map { try session.history.revision($0) } ?? session.running()

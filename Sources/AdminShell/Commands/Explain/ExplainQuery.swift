@@ -4,7 +4,7 @@ import Text
 /// `explain query`
 struct ExplainQuery: ResultCommand {
   let query: String
-  /// Nil: when it was accepted.
+  /// The time; nil for the query's acceptance.
   let at: Moment?
 
   static let form = Form(

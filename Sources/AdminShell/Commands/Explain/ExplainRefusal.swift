@@ -4,7 +4,7 @@ import Text
 /// `explain refusal`
 struct ExplainRefusal: ResultCommand {
   let refusal: String
-  /// What its person tells of it.
+  /// The region, channel and banks that the person names of the application.
   let region: RegionCode?
   let banks: [BankCode]
   let channel: Channel

@@ -5,7 +5,7 @@ import Text
 /// `explain`
 struct ExplainRegion: ReadingCommand, ResultCommand {
   let region: RegionCode
-  /// Empty: all.
+  /// The banks; empty for all.
   let banks: [BankCode]
   let channel: Channel
   let at: Moment?
@@ -38,7 +38,7 @@ extension ExplainRegion {
 }
 
 extension CommandContext {
-  /// With the names of the revision that it is about.
+  /// The result, with the names of the explained revision.
   func result(for explanation: Explanation) throws -> ExplanationResult {
     let session = try session()
     return ExplanationResult(

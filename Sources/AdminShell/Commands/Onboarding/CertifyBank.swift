@@ -6,7 +6,7 @@ import Text
 /// `certify bank`
 struct CertifyBank: RequestableChange {
   let bank: BankCode
-  /// How long an answer that was accepted for later may take; nil: the usual.
+  /// The time for an answer that was accepted for later; nil for the usual one.
   let within: Span?
 
   static let form = Form(
@@ -42,7 +42,7 @@ struct CertifyBank: RequestableChange {
         progress: progress.take))
   }
 
-  /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
+  /// Runs the suite and shows the report; a failed run ends with the exit status of a broken rule.
   func run(in context: CommandContext) throws -> Reply {
     let progress = progress(in: context)
     let certification = try context.session().onboarding.certify(

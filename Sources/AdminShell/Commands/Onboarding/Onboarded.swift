@@ -15,7 +15,7 @@ extension Reply {
 }
 
 extension CommandContext {
-  /// The keys that a file holds.
+  /// The keys in a file.
   func keyPair(in file: Word) throws -> BankPublicKeys {
     try session().onboarding.keyPair(in: Data(try ScriptFile.bytes(of: file)))
   }

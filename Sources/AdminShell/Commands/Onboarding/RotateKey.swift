@@ -7,7 +7,7 @@ import Text
 struct RotateKey: RequestableChange {
   let bank: BankCode
   let file: Word
-  /// How long old and new keys are both valid.
+  /// The time for which old and new keys are both valid.
   let overlap: Span
 
   static let form = Form(

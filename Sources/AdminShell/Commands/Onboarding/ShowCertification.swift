@@ -18,7 +18,7 @@ extension ShowCertification {
 }
 
 extension CommandContext {
-  /// What the latest run came to, signed by the network for whoever it is handed on to, where its key can be read.
+  /// The latest run, signed by the network for others to verify, if the network's key can be read.
   func certification(of bank: BankCode) throws -> CertificationResult {
     let session = try session()
     return CertificationResult(

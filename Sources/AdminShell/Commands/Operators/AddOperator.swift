@@ -23,8 +23,8 @@ struct AddOperator: RequestableChange {
 
   func requestNotes(in context: CommandContext) throws -> [Bilingual] { try accountNotes(in: context) }
 
-  /// A name that is nobody's account counts as an operator, and as an approver, all the same: that is said. In a sandbox
-  /// names are only pretended.
+  /// A note if the name is no account of this system, as it counts as an operator, and as an approver, all the same. In
+  /// a sandbox names are only pretended.
   private func accountNotes(in context: CommandContext) throws -> [Bilingual] {
     guard try !context.session().store.isSandbox else { return [] }
     return [context.accounts.note(on: name)].compactMap(\.self)

@@ -2,7 +2,7 @@ import Domain
 import Program
 import Text
 
-/// Every policy with its values, what holds while nothing is set, and its effect: `help set`.
+/// Every policy with its values, its standard value, and its effect: `help set`.
 enum PolicyTable {
   static let table: @Sendable (Language) -> Table = { language in
     Table(
@@ -15,7 +15,7 @@ enum PolicyTable {
       ])
   }
 
-  /// Short enough for a column; what is refused is told the whole rule.
+  /// The values, short enough for a column; a refused value is answered with the whole rule.
   private static func values(_ policy: Policy) -> Bilingual {
     switch policy {
     case .guardrail: Bilingual(zh: "off，或百分比，如 97.5", en: "off, or a percentage such as 97.5")

@@ -16,7 +16,7 @@ struct CloseRegion: EmergencyCommand {
 
 extension CloseRegion {
   init(_ arguments: Arguments, _ names: Binder) throws {
-    // Only an emergency has to say why.
+    // Only an emergency has a reason.
     if arguments.has("reason"), !arguments.has("emergency") { throw arguments.missing("emergency") }
     self.init(regions: try names.regions(arguments.operands))
   }

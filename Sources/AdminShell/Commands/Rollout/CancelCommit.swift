@@ -21,7 +21,7 @@ struct CancelCommit: RequestableChange {
 
   func requestedChange(in context: CommandContext) throws -> RequestedChange { .cancelCommit(scheduled) }
 
-  /// Names the steps that stand on a scheduled commit before it is called off: a person is asked.
+  /// Cancels the commit. The steps that stand on it are named before, and a person is asked.
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     let steps = try session.schedule.steps(after: scheduled)

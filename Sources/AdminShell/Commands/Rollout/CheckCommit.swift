@@ -7,7 +7,7 @@ struct CheckCommit: ReadingCommand, IdleCommand, PlainCommand {
     "commit check", zh: "检查能否提交，不提交", en: "check whether the candidate can be committed, without committing",
     examples: ["commit check"])
 
-  /// One that would be refused for its preconditions is found wrong by a rule.
+  /// Checks the candidate; one that would be refused for its preconditions ends with the exit status of a broken rule.
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
     let running = try session.running().number

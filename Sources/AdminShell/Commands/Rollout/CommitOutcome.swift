@@ -3,15 +3,15 @@ import RolloutControl
 import Text
 
 extension CommandContext {
-  /// What a commit came to, with what it met and what it confirmed.
+  /// The result of a commit, with its conflicts and the revisions that it confirmed.
   func result(for outcome: CommitOutcome) throws -> CommitResult {
     let session = try session()
     return CommitResult(
       outcome: outcome, clashes: session.clashes(with: outcome), confirms: try session.confirmed(by: outcome))
   }
 
-  /// Where a person is there to be asked, the number of those who lose something is typed before anything happens. The
-  /// commit, or the request for one, judges it again in its own transaction.
+  /// The terms with the number of people who lose something, as typed by the person at the terminal before anything
+  /// happens. The commit, or the request for one, judges the number again in its own transaction.
   func withLossesTyped(_ terms: CommitTerms, _ session: OperatorSession) throws -> CommitTerms {
     guard let ask, terms.expectedLoss == nil else { return terms }
     let forecast = try session.forecast(at: terms.at)

@@ -3,9 +3,9 @@ import Text
 
 /// `compare`
 struct CompareRevisions: ReadingCommand {
-  /// Nil: the running revision.
+  /// The first revision; nil for the running one.
   let from: Int?
-  /// Nil: the candidate.
+  /// The second revision; nil for the candidate.
   let to: Int?
 
   static let form = Form(

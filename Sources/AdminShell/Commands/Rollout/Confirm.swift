@@ -3,7 +3,7 @@ import Text
 
 /// `confirm`
 struct Confirm: ConsoleCommand {
-  /// Nil: every one that waits.
+  /// The revision to confirm; nil for every one that waits.
   let revision: Int?
 
   static let form = Form(

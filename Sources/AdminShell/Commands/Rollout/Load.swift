@@ -13,7 +13,7 @@ struct Load: EditingCommand {
       en: "The path is relative to the file that contains load. If the file has any error, nothing is changed."),
     examples: ["load second-pilot.chaka"])
 
-  /// All of the file is read and checked before any of it is done.
+  /// Does the commands of the file, after all of it was read and checked.
   func run(in context: CommandContext) throws -> Reply {
     try context.change { session in
       let commands = try LoadedFile.commands(of: path, binder: context.binder.ahead, context.variables)

@@ -12,7 +12,7 @@ struct ShowGate: ShowCommand, PlainCommand {
 }
 
 extension CommandContext {
-  /// All of one revision.
+  /// The whole rollout of one revision.
   func result(for revision: Revision) throws -> RolloutResult {
     let title = Bilingual(
       zh: "版本 \(revision.number)（\(revision.effectiveAt.short) 生效）",

@@ -1,6 +1,6 @@
 import Domain
 
-/// `show scheduled`, and `show schedule`, as people say, too.
+/// `show scheduled`, and its other spelling `show schedule`.
 protocol ScheduleCommand: ShowCommand, PlainCommand {}
 
 extension ScheduleCommand {

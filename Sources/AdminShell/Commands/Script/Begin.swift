@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// `begin`: what follows is done whole or not at all, up to `end`.
+/// `begin`: the commands up to `end` are done as a whole or not at all.
 struct Begin: IdleCommand, PlainCommand {
   static let form = Form(
     "begin", zh: "到 end 为止，要么全部执行，要么全不执行", en: "up to end, run all commands or none",

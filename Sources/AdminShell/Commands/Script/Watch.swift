@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// `watch`: the same look again and again, until Ctrl-C (`Console.repeatedly`).
+/// `watch`: the same `show` command again and again, until Ctrl-C (`Console.repeatedly`).
 struct Watch: ConsoleCommand {
   let seconds: Int
   let watched: BoundCommand
@@ -16,7 +16,7 @@ struct Watch: ConsoleCommand {
 
   static let needs = CommandNeeds.nothing
 
-  /// Without a terminal nobody looks on.
+  /// Throws: without a terminal nobody watches.
   func run(in context: CommandContext) throws -> Reply { throw SyntaxFault.watchesOnTerminal }
 }
 
