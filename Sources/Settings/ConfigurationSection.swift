@@ -59,7 +59,7 @@ struct ConfigurationSection {
     guard Self.isAddress(value) else {
       let expected = Bilingual(
         zh: " http:// 或 https:// 地址，须有主机名，不能有用户名和“#”",
-        en: "an http:// or https:// address with a host, without a user and without #")
+        en: "an http:// or https:// address with a host, without a user and without anything behind #")
       throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
     }
     return value

@@ -44,7 +44,7 @@ struct RegistryFaultTests {
       message: "\"en\": must not be empty"),
     Mistake(
       file: "regions.yaml", old: "[Tianjin Municipality, Tianjin City]", new: "[Peking,\n      beijing]",
-      at: "      beijing]", message: "\"beijing\" names both CN-BJ and CN-TJ"),
+      at: "      beijing]", message: "\"beijing\" means both CN-BJ and CN-TJ"),
     Mistake(
       file: "regions.yaml", old: "[Tianjin Municipality, Tianjin City]", new: "Tientsin", at: "Tientsin",
       message: "\"spellings\": must be a list"),
@@ -66,8 +66,8 @@ struct RegistryFaultTests {
       message: "code icbc stands twice", above: 1),
     Mistake(
       file: "banks.yaml", old: "工行, 工商", new: "工行, 上海", at: "工行, 上海",
-      message: "\"上海\" names both bank icbc and region CN-SH"),
-    Mistake(file: "banks.yaml", old: "农行, 农业", new: "农行, 工行", at: "农行, 工行", message: "\"工行\" names both icbc and abc"),
+      message: "\"上海\" means both bank icbc and region CN-SH"),
+    Mistake(file: "banks.yaml", old: "农行, 农业", new: "农行, 工行", at: "农行, 工行", message: "\"工行\" means both icbc and abc"),
     Mistake(
       file: "banks.yaml", old: "home: CN-BJ", new: "home: CN-XX", at: "CN-XX", message: "no region CN-XX"),
     Mistake(

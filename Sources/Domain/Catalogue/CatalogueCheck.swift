@@ -108,8 +108,8 @@ extension CatalogueCheck {
         claim(text, key, for: bank.code, at: place, &bankOwners)
         if let region = regionOwners[key] {
           report(
-            place, zh: "“\(text)”既是银行 \(bank.code) 的名称，又是地区 \(region) 的名称",
-            en: "\"\(text)\" names both bank \(bank.code) and region \(region)")
+            place, zh: "“\(text)”同时指银行 \(bank.code) 和地区 \(region)",
+            en: "\"\(text)\" means both bank \(bank.code) and region \(region)")
         }
       }
     }
@@ -139,7 +139,7 @@ extension CatalogueCheck {
 
   /// Which of the two came first says nothing: it may be the one that is renamed.
   private static func bothNamed<Code>(_ text: String, _ one: Code, _ other: Code) -> Bilingual {
-    Bilingual(zh: "“\(text)”既是 \(one) 的名称，又是 \(other) 的名称", en: "\"\(text)\" names both \(one) and \(other)")
+    Bilingual(zh: "“\(text)”同时指 \(one) 和 \(other)", en: "\"\(text)\" means both \(one) and \(other)")
   }
 
   private mutating func checkGroups<Code: Hashable>(

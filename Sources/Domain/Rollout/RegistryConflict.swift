@@ -57,7 +57,7 @@ public enum RegistryConflict: Fault, Equatable {
         en: "not in the registry, so they cannot be connected or renamed: \(codes.joined(separator: ", "))")
     case .notAdded(let bank):
       Bilingual(
-        zh: "银行 \(bank) 不是用 add bank 添加的，不能移除", en: "bank \(bank) is part of the registry and cannot be removed")
+        zh: "银行 \(bank) 是登记资料中的，不能移除", en: "bank \(bank) is part of the registry and cannot be removed")
     case .notClosed(let bank):
       Bilingual(
         zh: "银行 \(bank) 尚未断开", en: "bank \(bank) is still connected")

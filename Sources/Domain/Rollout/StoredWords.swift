@@ -17,7 +17,7 @@ public enum StoredWords: CaseIterable, Sendable {
   private var opening: Bilingual {
     switch self {
     case .emergency: Bilingual(zh: "紧急操作", en: "emergency")
-    case .breakGlass: Bilingual(zh: "破窗", en: "break glass")
+    case .breakGlass: Bilingual(zh: "破窗", en: "glass broken")
     case .tooFewApprovers: Bilingual(zh: "审批人不足", en: "too few approvers")
     case .certification: Bilingual(zh: "认证失效", en: "certification ended")
     case .restoration: Bilingual(zh: "撤销版本", en: "undone revision")

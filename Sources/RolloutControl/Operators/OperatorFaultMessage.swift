@@ -65,13 +65,13 @@ extension OperatorFault: NamingFault {
       Bilingual(
         zh: "申请 \(number) 已破窗，将于 \(dueAt.short) 生效，除非在此之前被拒绝、修改或获批",
         en: """
-          request \(number) is already in break glass: it takes effect at \(dueAt.short) unless rejected, edited or approved \
-          before
+          the glass of request \(number) is already broken: it takes effect at \(dueAt.short) unless rejected, edited or \
+          approved before
           """)
     case .notForGlass(let number):
       Bilingual(
         zh: "申请 \(number) 不能破窗：只有不定时的提交和操作员的添加、移除可以",
-        en: "request \(number) cannot go by break glass: only commits without a time and changes of operators can")
+        en: "the glass of request \(number) cannot be broken: only of commits without a time and changes of operators")
     case .nothingToBreak:
       Bilingual(zh: "现有审批人足以满足审批规则", en: "the approvers there are can meet the rules")
     case .rulesUnmeetable(let quorum): Self.tooFew(quorum)

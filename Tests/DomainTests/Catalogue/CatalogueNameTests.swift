@@ -107,10 +107,10 @@ struct CatalogueNameTests {
       NameSuggestion(code: "cqfm", name: Bilingual(zh: "重庆富民银行", en: "Chongqing Fumin Bank")),
     ]
     let ambiguous = NameFault.ambiguous("重庆", candidates: list).message
-    #expect(ambiguous.zh == "“重庆”不止对应一个名称：重庆银行（bcq）、重庆富民银行（cqfm）；请写全名或代码")
+    #expect(ambiguous.zh == "“重庆”可以是：重庆银行（bcq）、重庆富民银行（cqfm）；请写全名或代码")
     #expect(
       ambiguous.en
-        == "\"重庆\" fits several: Bank of Chongqing (bcq), Chongqing Fumin Bank (cqfm); give the full name or the code")
+        == "\"重庆\" could be Bank of Chongqing (bcq), Chongqing Fumin Bank (cqfm); give the full name or the code")
     let unknown = NameFault.unknownBank("bcqq", suggestions: [list[0]]).message
     #expect(unknown.zh == "没有银行“bcqq”，是不是 重庆银行（bcq）？")
     #expect(unknown.en == "no bank \"bcqq\"; did you mean Bank of Chongqing (bcq)?")

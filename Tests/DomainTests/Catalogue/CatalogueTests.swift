@@ -41,49 +41,49 @@ struct CatalogueTests {
       place: "regions[6].code", text: "ISO 3166-2",
       regions: [Sample.region("CN-xj", "65", "新疆", "Xinjiang", tile: (0, 2))]),
     Mistake(
-      place: "regions[6].code", text: "already means CN-SH",
+      place: "regions[6].code", text: "code CN-SH stands twice",
       regions: [Sample.region("CN-SH", "65", "新疆", "Xinjiang", tile: (0, 2))]),
     Mistake(
       place: "regions[6].division", text: "GB/T 2260",
       regions: [Sample.region("CN-XJ", "650", "新疆", "Xinjiang", tile: (0, 2))]),
     Mistake(
-      place: "regions[6].division", text: "already means CN-SH",
+      place: "regions[6].division", text: "means both CN-SH and CN-XJ",
       regions: [Sample.region("CN-XJ", "31", "新疆", "Xinjiang", tile: (0, 2))]),
     Mistake(
-      place: "regions[6].tile", text: "the one of CN-SH",
+      place: "regions[6].tile", text: "already CN-SH's",
       regions: [Sample.region("CN-XJ", "65", "新疆", "Xinjiang", tile: (6, 4))]),
     Mistake(
       place: "regions[6].tile", text: "0 to 8", regions: [Sample.region("CN-XJ", "65", "新疆", "Xinjiang", tile: (9, 0))]),
     Mistake(place: "regions[6].name", text: "empty", regions: [Sample.region("CN-XJ", "65", "新疆", " ", tile: (0, 2))]),
     Mistake(
-      place: "regions[6].spellings[1]", text: "already means CN-SX",
+      place: "regions[6].spellings[1]", text: "means both CN-SX and CN-XJ",
       regions: [Sample.region("CN-XJ", "65", "新疆", "Xinjiang", ["Sinkiang", "SHAN XI"], tile: (0, 2))]),
     Mistake(
       place: "regions[6].spellings[0]", text: "empty",
       regions: [Sample.region("CN-XJ", "65", "新疆", "Xinjiang", [""], tile: (0, 2))]),
     Mistake(place: "banks[6].code", text: "lower-case", banks: [Sample.bank("ABC", "农业银行", "Agricultural Bank")]),
     Mistake(
-      place: "banks[6].code", text: "already means icbc", banks: [Sample.bank("icbc", "农业银行", "Agricultural Bank")]),
+      place: "banks[6].code", text: "code icbc stands twice", banks: [Sample.bank("icbc", "农业银行", "Agricultural Bank")]),
     Mistake(
       place: "banks[6].home", text: "no region CN-XX",
       banks: [Sample.bank("abc", "农业银行", "Agricultural Bank", home: "CN-XX")]),
     Mistake(
-      place: "banks[6].spellings[0]", text: "already means icbc",
+      place: "banks[6].spellings[0]", text: "means both icbc and abc",
       banks: [Sample.bank("abc", "农业银行", "Agricultural Bank", ["工 行"])]),
     Mistake(
-      place: "banks[6].spellings[0]", text: "the region CN-SH",
+      place: "banks[6].spellings[0]", text: "means both bank abc and region CN-SH",
       banks: [Sample.bank("abc", "农业银行", "Agricultural Bank", ["上海"])]),
     Mistake(
       place: "banks[6].spellings[0]", text: "all of them",
       banks: [Sample.bank("abc", "农业银行", "Agricultural Bank", ["ALL"])]),
     Mistake(
-      place: "regionGroups[1].name", text: "taken",
+      place: "regionGroups[1].name", text: "already used",
       regionGroups: [Group(name: "pilot-1", title: Bilingual(zh: "x", en: "x"), members: [RegionCode("CN-SH")])]),
     Mistake(
-      place: "regionGroups[1].name", text: "taken",
+      place: "regionGroups[1].name", text: "already used",
       regionGroups: [Group(name: "all", title: Bilingual(zh: "x", en: "x"), members: [RegionCode("CN-SH")])]),
     Mistake(
-      place: "regionGroups[1].name", text: "taken",
+      place: "regionGroups[1].name", text: "already used",
       regionGroups: [Group(name: "yunnan", title: Bilingual(zh: "x", en: "x"), members: [RegionCode("CN-SH")])]),
     Mistake(
       place: "regionGroups[1].name", text: "hyphens",
@@ -95,7 +95,7 @@ struct CatalogueTests {
       place: "regionGroups[1].title", text: "empty",
       regionGroups: [Group(name: "none", title: Bilingual(zh: "x", en: ""), members: [RegionCode("CN-SH")])]),
     Mistake(
-      place: "bankGroups[1].members[1]", text: "there is no nobody",
+      place: "bankGroups[1].members[1]", text: "no such member: nobody",
       bankGroups: [
         Group(name: "pair", title: Bilingual(zh: "x", en: "x"), members: [BankCode("icbc"), BankCode("nobody")])
       ]),

@@ -80,12 +80,12 @@ struct RegistryChangesTests {
     #expect(rollout == before)
   }
 
-  @Test("is refused by a sentence that names both, whichever of them is the new one")
+  @Test("is refused by a sentence that means both, whichever of them is the new one")
   func bothNamed() throws {
     for (edit, en) in [
-      (RolloutEdit.renameBank(BankCode("pab"), Bilingual(zh: "浦发", en: "P")), "\"浦发\" names both"),
-      (.renameRegion(RegionCode("CN-YN"), RegionName(Bilingual(zh: "陕西", en: "Y"))), "\"陕西\" names both"),
-      (Self.bank("fdb", "上海"), "\"上海\" names both bank fdb and region CN-SH"),
+      (RolloutEdit.renameBank(BankCode("pab"), Bilingual(zh: "浦发", en: "P")), "\"浦发\" means both"),
+      (.renameRegion(RegionCode("CN-YN"), RegionName(Bilingual(zh: "陕西", en: "Y"))), "\"陕西\" means both"),
+      (Self.bank("fdb", "上海"), "\"上海\" means both bank fdb and region CN-SH"),
     ] {
       var rollout = Rollout.initial
       let fault = #expect(throws: RegistryConflict.self) { try rollout.apply(edit, over: registry) }

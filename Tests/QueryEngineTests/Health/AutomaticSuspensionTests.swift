@@ -47,7 +47,7 @@ struct AutomaticSuspensionTests {
     let revision = try service.store.runningRevision()
     #expect(try state() == "suspended" && state(.abc) == "connected")
     #expect(revision.author == "chaka")
-    for figure in ["80%", "boc 50%", "asked 60", "within 30 s 30", "bank_timed_out 7"] {
+    for figure in ["80%", "boc 50%", "enquiries 60", "answered 30", "bank_timed_out 7"] {
       #expect(revision.comment.contains(figure), "\(revision.comment)")
     }
     let record = try service.store.read { try $0.auditRecords(last: 1) }.first

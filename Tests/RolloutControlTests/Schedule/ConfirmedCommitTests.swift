@@ -224,7 +224,7 @@ struct ConfirmedCommitTests {
     try ask(.icbc, 100, answered: 100)
     database.clock.advance(.minutes(10))
     #expect(try running.rollout.state(of: .abc) == .closed)
-    #expect(try running.comment.contains("abc: 0 enquiries asked"))
+    #expect(try running.comment.contains("abc: 0 enquiries, at least"))
   }
 
   @Test("that may hold waits as long again while too few were asked, whenever anybody looks, and is then decided")
