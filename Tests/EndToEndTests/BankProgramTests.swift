@@ -80,17 +80,17 @@ struct BankProgramTests {
                  [--private-key <file>] [--roots <file>]
 
         OPTIONS:
-          --port <port>         port; 0 takes a free one
+          --port <port>         port; 0 picks a free one
           --book <file>         the book (YAML): cardholders, cards, behaviour
-          --bank <bank>         serve these banks only (may repeat; else all)
+          --bank <bank>         serve only these banks (may repeat; default: all)
           --host <host>         address to listen on (default: 127.0.0.1)
-          --keys <dir>          keep the banks' private keys here (else new each time)
-          --records <dir>       keep what the banks were asked here (else it is forgotten at restart)
-          --network-key <file>  trust the network keys in this file only (may repeat; else networks
+          --keys <dir>          keep the banks' private keys here (default: new keys each time)
+          --records <dir>       keep what the banks were asked here (default: in memory, lost on restart)
+          --network-key <file>  trust only the network keys in this file (may repeat; default: networks
                                 introduce themselves)
-          --certificate <file>  own certificate (PEM); with --private-key and --roots turns on mutual TLS
+          --certificate <file>  own certificate (PEM); turns on mutual TLS, with --private-key and --roots
           --private-key <file>  its private key (PEM)
-          --roots <file>        authorities that the other side's certificate is checked with (PEM)
+          --roots <file>        authorities to check the other side's certificate with (PEM)
           --version             show the version
           -h, --help            show this help
         """)

@@ -84,7 +84,7 @@ struct CertifyTests {
     let ended = try sandbox.run(
       "chaka-bank", "certify", open.url + "/abc", "--network-key", key, "--only", "signatures.introduction")
     #expect(ended.status == 1)
-    #expect(ended.output.contains("a stranger introduced itself"))
+    #expect(ended.output.contains("introduced an unknown network"))
   }
 
   /// The network's private key, and a file with the public one.

@@ -7,7 +7,11 @@ import Text
 struct ChakaRemedies: Remedies {
   func message(of fault: any Fault) -> Bilingual {
     if let refusal = fault as? NamedRefusal { return refusal.message { remedy(for: $0.code, .object($0.facts)) } }
-    return fault.message.followed(by: remedy(for: fault.code, .object(fault.facts)))
+    switch fault as? CardholderFault {
+    // Nothing that could be listed would help.
+    case .noQueryYet?, .noQueryInProgress?: return fault.message
+    default: return fault.message.followed(by: remedy(for: fault.code, .object(fault.facts)))
+    }
   }
 
   func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {

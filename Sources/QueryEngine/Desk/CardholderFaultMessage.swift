@@ -76,7 +76,10 @@ private enum Told {
 
   static func codeRequired(isSent: Bool, _ phone: String, _ banks: [Bilingual], minutes: Int64) -> Bilingual {
     let use = Bilingual(
-      zh: banks.isEmpty ? "" : "，只用于查询这 \(banks.count) 家银行（\(banks.map(\.zh).joined(separator: "、"))）",
+      zh: banks.isEmpty
+        ? ""
+        : "，只用于查询\(banks.count == 1 ? "这家银行" : "这 \(banks.count) 家银行")"
+          + "（\(banks.map(\.zh).joined(separator: "、"))）",
       en: banks.isEmpty
         ? ""
         : ", for asking \(banks.count == 1 ? "this bank" : "these \(banks.count) banks") only "

@@ -18,6 +18,7 @@ struct NoQueryTests {
   func `what is not there is said`(fault: CardholderFault, zh: String, en: String) {
     #expect(fault.code == "no_such_query" && fault.facts.isEmpty)
     #expect(fault.message == Bilingual(zh: zh, en: en))
+    #expect((ChakaRemedies().message(of: fault) == fault.message) == (fault != .noSuchQuery))
   }
 
   @Test func `cancelling says that nothing is in progress`() async throws {
