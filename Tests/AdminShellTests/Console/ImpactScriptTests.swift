@@ -54,7 +54,7 @@ struct ImpactScriptTests {
 
         """)
     let english = try scripting.run([script], format: .table).output
-    #expect(english.contains("lose service") && english.contains("total"))
+    #expect(english.contains("service lost") && english.contains("total"))
     let nothing = try scripting.run([.command("impact")], format: .table).output
     #expect(nothing == "Impact: no people and no running queries are affected\n")
   }

@@ -45,9 +45,9 @@ struct CertifyBank: RequestableChange {
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
   func run(in context: CommandContext) throws -> Reply {
     let progress = progress(in: context)
+    defer { progress.end() }
     let certification = try context.session().onboarding.certify(
       bank, within: within, by: context.certifying.runner, pause: context.interruption.check, progress: progress.take)
-    progress.end()
     return Reply(
       result: try context.certification(of: bank), status: certification.verdict == .fail ? .refused : .done)
   }
