@@ -6,7 +6,7 @@ import Text
 /// The notes that a console prints without being asked.
 extension Console {
   /// What a console that begins has to know, and what it was never told; of a database that is not to be trusted, why.
-  /// What a result has just told all of is left out.
+  /// Broken glass that a result has just told of is left out.
   func standing(besides result: (any CommandResult)? = nil) throws -> [Bilingual] {
     let told = (result as? RequestResult)?.report.request.number
     do { return try context.opened.map { try dropped() + standing($0, besides: told) } ?? [] } catch let fault
@@ -62,18 +62,18 @@ extension Console {
       Bilingual(zh: "申请 \(glass.request)：\(glass.text.zh)", en: "Request \(glass.request): \(glass.text.en)")
     }
     let missed = try session.news.missedNews().map { NewsWording(record: $0).text }
-    return try missed + waiting + open + glass + requestsWaiting(session, besides: request)
+    return try missed + waiting + open + glass + requestsWaiting(session)
   }
 
-  private func requestsWaiting(_ session: OperatorSession, besides told: Int?) throws -> [Bilingual] {
+  private func requestsWaiting(_ session: OperatorSession) throws -> [Bilingual] {
     let (toApprove, own) = try session.approvals.openRequests()
-    let mine = own.filter { $0.number != told }.map { request in
+    let mine = own.map { request in
       Bilingual(
         zh: "您的申请 \(request.number) 待审批：\(request.subject.zh)",
         en: "Your request \(request.number) needs approval: \(request.subject.en)")
     }
     return mine
-      + toApprove.filter { $0.number != told }.map { request in
+      + toApprove.map { request in
         Bilingual(
           zh: "申请 \(request.number)（\(request.author)）待您审批：\(request.subject.zh)。详见 show request \(request.number)",
           en: """

@@ -19,7 +19,7 @@ extension Bilingual {
     }
     if let rest = text.rest(after: "应急 break glass, request "), let colon = rest.firstIndex(of: ":") {
       let (number, reason) = (rest[..<colon], rest[colon...].dropFirst(2))
-      return Bilingual(zh: "申请 \(number) 破窗：\(reason)", en: "break glass of request \(number): \(reason)")
+      return Bilingual(zh: "申请 \(number) 破窗：\(reason)", en: "glass of request \(number) broken: \(reason)")
     }
     if let figures = text.rest(after: "护栏 guardrail ") {
       return Bilingual(zh: "低于护栏 \(figures)", en: "below the guardrail \(figures)")

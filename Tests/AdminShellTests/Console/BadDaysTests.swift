@@ -61,7 +61,7 @@ struct BadDaysTests {
       #expect(terminal.answers(line, "[unknown_variable]", "Did you mean \"$first\"?", "chaka 0> "), "\(line)")
     }
     #expect(terminal.answers("open region $env.TOWN", "[unknown_variable]", "chaka 0> "))
-    #expect(terminal.answers("open region $env.CITY", "the candidate has 1 change", "chaka 0*> "))
+    #expect(terminal.answers("open region $env.CITY", "The candidate has 1 change", "chaka 0*> "))
   }
 
   /// Whether the check is over before Ctrl-C reaches it depends on the machine: then the test tries again.

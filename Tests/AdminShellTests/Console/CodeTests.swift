@@ -170,7 +170,7 @@ struct CodeTests {
     #expect(refusals.map { $0["code"] } == ["approval_required"])
     #expect(refusals.map { $0["facts"] } == [["paths": ["regions.CN-GD.share"]]])
     let text = try sandbox.run([.command("plan \(file)")], format: .table, language: .zh)
-    #expect(text.status == 2 && text.output.contains("第 2 次提交将被拒绝：须由别人批准（regions.CN-GD.share）"))
+    #expect(text.status == 2 && text.output.contains("第 2 次提交将被拒绝：需要他人审批（广东开放比例）"))
     let ready = try sandbox.write("one.chaka", "connect bank icbc\n")
     #expect(try sandbox.run("plan \(ready)", format: .table).output.hasSuffix("Ready to commit\n"))
   }
@@ -206,7 +206,7 @@ struct CodeTests {
     let check = try sandbox.run("open region 广东\nconnect bank icbc\ncommit check")
     #expect(check.status == 0 && check.documents.last?["needsApproval"] == ["regions.CN-GD.share"])
     let text = try sandbox.run("open region 广东\ncommit check", format: .table).output
-    #expect(text.hasSuffix("needs approval (regions.CN-GD.share). Run request commit\n"))
+    #expect(text.hasSuffix("needs approval (share of Guangdong). Run request commit\n"))
   }
 
   @Test("a commit that is scheduled warns of the scheduled ones that change the same")
@@ -219,7 +219,7 @@ struct CodeTests {
     let source = ScriptSource.command("open region 广东 share 20\ncommit at 2022-01-03")
     let text = try sandbox.run([source], as: "zhao", format: .table, language: .zh).output
     // The first commit is lost to the second in any case.
-    #expect(text.contains("这个定时提交到时将作废：与先生效的定时提交 2") && text.contains("cancel commit 2"))
+    #expect(text.contains("该定时提交到时将作废：与先生效的定时提交 2") && text.contains("cancel commit 2"))
     #expect(!text.contains("定时提交 1（li，"))
   }
 }

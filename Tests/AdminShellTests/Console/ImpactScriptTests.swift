@@ -45,16 +45,16 @@ struct ImpactScriptTests {
     #expect(
       try scripting.run([script], format: .table, language: .zh).output == """
         影响
-        代码   名称      获得  失去  获得服务  失去服务  银行有变  查询等待  查询作废
-        ─────  ────────  ────  ────  ────────  ────────  ────────  ────────  ────────
-               合计         0    12         0        12        12         0         0
-        CN-SH  上海         0    12         0        12        12
-        icbc   工商银行     0    12                                       0         0
-        abc    农业银行     0    12                                       0         0
+        代码   名称      受益人数  受损人数  获得服务  失去服务  银行有变  待恢复  将作废
+        ─────  ────────  ────────  ────────  ────────  ────────  ────────  ──────  ──────
+               合计             0        12         0        12        12       0       0
+        CN-SH  上海             0        12         0        12        12
+        icbc   工商银行         0        12                                     0       0
+        abc    农业银行         0        12                                     0       0
 
         """)
     let english = try scripting.run([script], format: .table).output
-    #expect(english.contains("lose service") && english.contains("total"))
+    #expect(english.contains("service lost") && english.contains("total"))
     let nothing = try scripting.run([.command("impact")], format: .table).output
     #expect(nothing == "Impact: no people and no running queries are affected\n")
   }

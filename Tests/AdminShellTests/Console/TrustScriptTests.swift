@@ -119,8 +119,8 @@ struct SystemAccountTests {
   @Test("is taken with a note, with the account that may be meant", arguments: ["Wang", "w.ang", "li", "-"])
   func unknown(name: String) {
     let note = accounts.note(on: name)?.en ?? ""
-    #expect(note.contains("no account \(name)"))
-    #expect(note.contains("did you mean wang?") == (name.lowercased().filter(\.isLetter) == "wang"))
+    #expect(note.contains("no system account \(name)"))
+    #expect(note.contains("Did you mean wang?") == (name.lowercased().filter(\.isLetter) == "wang"))
   }
 
   @Test("is told from one that it knows")

@@ -34,6 +34,12 @@ struct SigningTests {
     #expect(throws: OperatorFault.requestChanged(1, seen: 1, now: 2, differences: differences)) {
       try li.approvals.approve(1, shown: first)
     }
+    let told = OperatorFault.requestChanged(1, seen: 1, now: 2, differences: differences).message(
+      SubjectNames(.bundled))
+    #expect(told.zh.hasSuffix("（云南开放比例：50% → 100%；说明：“half” → “all”；强制提交的理由：无 → “urgent”）"))
+    #expect(
+      told.en.hasSuffix(
+        #"(share of Yunnan: 50 % → 100 %; comment: "half" → "all"; override reason: none → "urgent")"#))
     _ = try li.approvals.approve(1, shown: second)
     #expect(try li.running().number == 2)
   }

@@ -45,9 +45,9 @@ struct CertifyBank: RequestableChange {
   /// Runs the suite and shows the report; a failed run ends with the exit status of a broken rule.
   func run(in context: CommandContext) throws -> Reply {
     let progress = progress(in: context)
+    defer { progress.end() }
     let certification = try context.session().onboarding.certify(
       bank, within: within, by: context.certifying.runner, pause: context.interruption.check, progress: progress.take)
-    progress.end()
     return Reply(
       result: try context.certification(of: bank), status: certification.verdict == .fail ? .refused : .done)
   }
