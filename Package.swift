@@ -146,7 +146,7 @@ let package = Package(
     program("chaka-bank", ["BankCLI"]),
     program("chaka-bench", ["BenchCLI"]),
     .target(
-      name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
+      name: "TestAuthority", dependencies: ["BankLink", crypto, x509, "TestFixtures"], path: "Tests/TestAuthority",
       swiftSettings: strict),
     .target(
       name: "TestFixtures", dependencies: ["Domain", "Text", "Registry", "Sealing", "Store"],
@@ -158,7 +158,7 @@ let package = Package(
       name: "TestHistories", dependencies: ["Domain", "TestRandom"], path: "Tests/TestHistories", swiftSettings: strict),
     tests("TextTests", ["Text", "TestRandom"]),
     tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom", "TestFixtures"]),
-    tests("RegistryTests", ["Domain", "Text", "Registry"]),
+    tests("RegistryTests", ["Domain", "Text", "Registry", "TestFixtures"]),
     tests("SealingTests", ["Domain", "Sealing", crypto, "TestFixtures"]),
     tests("RolloutRulesTests", ["Domain", "Text", "Registry", "RolloutRules", "Sealing", crypto]),
     tests(
@@ -175,10 +175,16 @@ let package = Package(
         hummingbirdTLS, lifecycle, nio, nioPosix, nioSSL, structuredFields,
       ]),
     tests(
-      "BankSandboxTests", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio]),
+      "BankSandboxTests",
+      [
+        "Domain", "Text", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio, "TestFixtures",
+      ]),
     tests(
       "ConformanceTests",
-      ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle]),
+      [
+        "Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle,
+        "TestFixtures",
+      ]),
     tests(
       "QueryEngineTests",
       [
@@ -192,7 +198,7 @@ let package = Package(
         "Domain", "Text", "Registry", "Settings", "Store", "BankLink", "Live", "QueryEngine", "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
-    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser]),
+    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser, "TestFixtures"]),
     tests(
       "AdminShellTests",
       [

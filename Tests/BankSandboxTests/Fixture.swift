@@ -102,15 +102,20 @@ func withSandbox(
   settings.timeoutSeconds = timeoutSeconds
   settings.isSandbox = true
   let client = HTTPBankPort(settings)
-  var outcome: Result<Void, any Error> = .success(())
+  var outcome: Result<Void, any Error> = .failure(NeverListened())
   if let number = await iterator.next() {
-    do { try await body(Running(sandbox: sandbox, port: client, number: number)) } catch { outcome = .failure(error) }
+    do {
+      outcome = .success(try await body(Running(sandbox: sandbox, port: client, number: number)))
+    } catch { outcome = .failure(error) }
   }
   await group.triggerGracefulShutdown()
   try await serving.value
   await client.shutdown()
   try outcome.get()
 }
+
+/// A server that ended before it had a port.
+private struct NeverListened: Error {}
 
 /// A network's desk that notes what one bank, whose keys are given, calls back with.
 struct NotingDesk: CallbackReceiver {

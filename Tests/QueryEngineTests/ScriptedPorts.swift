@@ -122,17 +122,15 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
   var identities: Int { state.withLock { $0.identities } }
   /// Done once, while an identity is looked up.
   let meanwhile = Mutex<(@Sendable () async throws -> Void)?>(nil)
+  /// Done once, while a face is looked at.
+  let meanwhileFace = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
     let state = state.withLock { state in
       state.identities += 1
       return state
     }
-    let work = meanwhile.withLock { work in
-      defer { work = nil }
-      return work
-    }
-    do { try await work?() } catch { throw .unavailable(service: "\(error)") }
+    try await doOnce(meanwhile)
     if state.isDown { throw .unavailable(service: "identity") }
     return state.confirms
   }
@@ -142,8 +140,17 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
       state.faces += 1
       return state.isDown
     }
+    try await doOnce(meanwhileFace)
     if isDown { throw .unavailable(service: "face") }
     return sample == .given
+  }
+
+  private func doOnce(_ work: borrowing Mutex<(@Sendable () async throws -> Void)?>) async throws(PortFault) {
+    let taken = work.withLock { work in
+      defer { work = nil }
+      return work
+    }
+    do { try await taken?() } catch { throw .unavailable(service: "\(error)") }
   }
 }
 

@@ -111,8 +111,8 @@ extension RolloutRecords {
 }
 
 extension UnconfirmedCommit {
-  /// For the audit.
-  fileprivate var terms: JSONValue {
+  /// What the chain holds of it.
+  var terms: JSONValue {
     .object(
       [.init("until", JSONValue(until)), .init("guardrails", JSONValue(guardrails.map(\.rawValue)))]
         + (guardrails.isEmpty

@@ -46,7 +46,7 @@ struct ExpiryTests {
     let kept = try service.vault(of: query)
     needles += kept.items
     #expect(kept.items.count == 6 && kept.day == service.clock.now.day.adding(7))
-    #expect(kept.items.allSatisfy { service.bytes().range(of: $0.sealed) != nil })
+    #expect(kept.items.all { service.bytes().range(of: $0.sealed) != nil })
     #expect(try dayKeys().contains(kept.day.description))
     service.clock.set(kept.day.end)
     try await service.engine.drain()
