@@ -158,6 +158,7 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
 final class ScriptedGateway: MessageGateway {
   private struct State {
     var sent: [(id: String, phone: PhoneNumber, text: String)] = []
+    var refused: [String] = []
     var tries = 0
     var isDown = false
   }
@@ -168,6 +169,8 @@ final class ScriptedGateway: MessageGateway {
   var tries: Int { state.withLock { $0.tries } }
   var sentCount: Int { state.withLock { $0.sent.count } }
   var identifiers: [String] { state.withLock { $0.sent.map(\.id) } }
+  /// Under which identifiers it was tried while it was down.
+  var refused: [String] { state.withLock { $0.refused } }
 
   /// Every message as it was sent, one that was sent twice twice.
   func messages(to phone: PhoneNumber) -> [String] {
@@ -181,7 +184,7 @@ final class ScriptedGateway: MessageGateway {
     if let work = meanwhile.withLock({ $0 }) { await work() }
     let isDown = state.withLock { state in
       state.tries += 1
-      if !state.isDown { state.sent.append((id, phone, text)) }
+      if state.isDown { state.refused.append(id) } else { state.sent.append((id, phone, text)) }
       return state.isDown
     }
     if isDown { throw .unavailable(service: "SMS") }
