@@ -160,7 +160,9 @@ let package = Package(
     tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom", "TestFixtures"]),
     tests("RegistryTests", ["Domain", "Text", "Registry", "TestFixtures"]),
     tests("SealingTests", ["Domain", "Sealing", crypto, "TestFixtures"]),
-    tests("RolloutRulesTests", ["Domain", "Text", "Registry", "RolloutRules", "Sealing", crypto]),
+    tests(
+      "RolloutRulesTests",
+      ["Domain", "Text", "Migrations", "Registry", "RolloutRules", "Sealing", "Store", crypto, "TestFixtures"]),
     tests(
       "StoreTests",
       ["Domain", "Text", "Migrations", "RolloutRules", "Sealing", "Store", crypto, grdb, "TestFixtures"]),
