@@ -146,7 +146,7 @@ let package = Package(
     program("chaka-bank", ["BankCLI"]),
     program("chaka-bench", ["BenchCLI"]),
     .target(
-      name: "TestAuthority", dependencies: ["BankLink", crypto, x509], path: "Tests/TestAuthority",
+      name: "TestAuthority", dependencies: ["BankLink", crypto, x509, "TestFixtures"], path: "Tests/TestAuthority",
       swiftSettings: strict),
     .target(
       name: "TestFixtures", dependencies: ["Domain", "Text", "Registry", "Sealing", "Store"],
@@ -158,9 +158,11 @@ let package = Package(
       name: "TestHistories", dependencies: ["Domain", "TestRandom"], path: "Tests/TestHistories", swiftSettings: strict),
     tests("TextTests", ["Text", "TestRandom"]),
     tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom", "TestFixtures"]),
-    tests("RegistryTests", ["Domain", "Text", "Registry"]),
+    tests("RegistryTests", ["Domain", "Text", "Registry", "TestFixtures"]),
     tests("SealingTests", ["Domain", "Sealing", crypto, "TestFixtures"]),
-    tests("RolloutRulesTests", ["Domain", "Text", "Registry", "RolloutRules", "Sealing", crypto]),
+    tests(
+      "RolloutRulesTests",
+      ["Domain", "Text", "Migrations", "Registry", "RolloutRules", "Sealing", "Store", crypto, "TestFixtures"]),
     tests(
       "StoreTests",
       ["Domain", "Text", "Migrations", "RolloutRules", "Sealing", "Store", crypto, grdb, "TestFixtures"]),
@@ -175,10 +177,16 @@ let package = Package(
         hummingbirdTLS, lifecycle, nio, nioPosix, nioSSL, structuredFields,
       ]),
     tests(
-      "BankSandboxTests", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio]),
+      "BankSandboxTests",
+      [
+        "Domain", "Text", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio, "TestFixtures",
+      ]),
     tests(
       "ConformanceTests",
-      ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle]),
+      [
+        "Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle,
+        "TestFixtures",
+      ]),
     tests(
       "QueryEngineTests",
       [
@@ -192,7 +200,7 @@ let package = Package(
         "Domain", "Text", "Registry", "Settings", "Store", "BankLink", "Live", "QueryEngine", "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
-    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser]),
+    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser, "TestFixtures"]),
     tests(
       "AdminShellTests",
       [

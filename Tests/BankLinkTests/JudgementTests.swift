@@ -6,14 +6,14 @@ import Sealing
 import Testing
 
 struct JudgementTests {
-  static let sealed: Data? = {
+  static let sealed: Data = {
     let binding = AnswerBinding(enquiry: "e", bank: BankCode("abc"), consent: "c")
-    return try? AnswerSeal.seal([], binding: binding, to: Curve25519.KeyAgreement.PrivateKey().sealingKey)
+    return try! AnswerSeal.seal([], binding: binding, to: Curve25519.KeyAgreement.PrivateKey().sealingKey)
   }()
-  static let base64 = sealed?.base64EncodedString() ?? ""
+  static let base64 = sealed.base64EncodedString()
 
   static let items: [(String, BankReply)] = [
-    (#"{"enquiry":"e","status":"answered","sealed":"\#(base64)"}"#, .answered(sealed ?? Data())),
+    (#"{"enquiry":"e","status":"answered","sealed":"\#(base64)"}"#, .answered(sealed)),
     (#"{"enquiry":"e","status":"answered","cards":[]}"#, .malformed(code: "unsealed_answer")),
     (#"{"enquiry":"e","status":"answered","sealed":"{\"cards\":[]}"}"#, .malformed(code: "unsealed_answer")),
     (#"{"enquiry":"e","status":"answered","sealed":"eyJjYXJkcyI6W119"}"#, .malformed(code: "unsealed_answer")),

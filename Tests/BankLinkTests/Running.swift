@@ -23,11 +23,14 @@ func withServer(_ make: Listening, _ body: (Int) async throws -> Void) async thr
     do { outcome = .success(try await body(port)) } catch { outcome = .failure(error) }
     await group.triggerGracefulShutdown()
   } else {
-    outcome = .success(())
+    outcome = .failure(NeverListened())
   }
   try await running.value
   try outcome.get()
 }
+
+/// A server that ended before it had a port.
+private struct NeverListened: Error {}
 
 /// A port of a sandbox's network, with a key of its own and a time at which the consents of these tests hold.
 func sandboxPort(timeoutSeconds: Double = 30) -> HTTPBankPort {

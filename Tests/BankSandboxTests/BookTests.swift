@@ -1,6 +1,7 @@
 import BankSandbox
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 struct BookTests {
@@ -85,10 +86,9 @@ struct BookTests {
 
   @Test("A book that is not there, or is no text, cannot be read")
   func unreadable() throws {
-    let binary = FileManager.default.temporaryDirectory.appendingPathComponent("chaka-book-\(UUID()).yaml")
-    try Data([0xff, 0xfe, 0x00]).write(to: binary)
-    defer { try? FileManager.default.removeItem(at: binary) }
-    for path in ["/nowhere/book.yaml", binary.path] {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    for path in ["/nowhere/book.yaml", try folder.write(Data([0xff, 0xfe, 0x00]), to: "book.yaml")] {
       let fault = #expect(throws: BookFault.self) { try Book(file: path) }
       #expect(fault?.code == "book_unreadable" && fault?.kind == .environment)
     }

@@ -102,9 +102,11 @@ func withSandbox(
   settings.timeoutSeconds = timeoutSeconds
   settings.isSandbox = true
   let client = HTTPBankPort(settings)
-  var outcome: Result<Void, any Error> = .success(())
+  var outcome: Result<Void, any Error> = .failure(NeverListened())
   if let number = await iterator.next() {
-    do { try await body(Running(sandbox: sandbox, port: client, number: number)) } catch { outcome = .failure(error) }
+    do {
+      outcome = .success(try await body(Running(sandbox: sandbox, port: client, number: number)))
+    } catch { outcome = .failure(error) }
   }
   await group.triggerGracefulShutdown()
   try await serving.value
@@ -112,7 +114,10 @@ func withSandbox(
   try outcome.get()
 }
 
-/// A network's desk that notes the callbacks of one bank, whose keys are given.
+/// A server that ended before it had a port.
+private struct NeverListened: Error {}
+
+/// A network's receiver that notes the callbacks of one bank, whose keys are given.
 struct NotingDesk: CallbackReceiver {
   let keys: @Sendable () -> [VerifyingKey]
   let entrance: AsyncStream<(BankCode, BankReplies)>.Continuation

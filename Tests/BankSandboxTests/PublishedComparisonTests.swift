@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -30,7 +31,7 @@ struct PublishedComparisonTests {
     }
     let forms = lists.map { list in Set(list.map(form)) }
     #expect(lists.count > 1 && lists.contains { $0.count > 3 })
-    #expect(forms.allSatisfy { $0.count == 1 }, "\(forms)")
+    #expect(forms.all { $0.count == 1 }, "\(forms)")
     #expect(Set(forms).count == forms.count)
   }
 }

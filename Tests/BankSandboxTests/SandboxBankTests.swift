@@ -3,6 +3,7 @@ import BankSandbox
 import Crypto
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 struct SandboxBankTests {
@@ -89,8 +90,9 @@ struct SandboxBankTests {
 
   @Test("Kept keys are the same in the next process, readable by nobody else, and damage is said")
   func keeping() throws {
-    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("chaka-keys-\(UUID())").path
-    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let directory = folder.path(of: "keys")
     let keys = try (0..<2).map { _ in
       let sandbox = Sandbox(book: try book(), keys: .directory(directory))
       return try #require(try sandbox.bank(BankCode("abc"))).keys.sealing.rawRepresentation

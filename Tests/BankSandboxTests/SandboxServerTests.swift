@@ -208,6 +208,7 @@ struct SandboxServerTests {
       stopping = clock.now
     }
     #expect(clock.now - stopping < .seconds(300), "nobody waits for what is held")
+    #expect(held.count == 2)
     for task in held {
       let dropped = try await task.value
       #expect(dropped?.isRetryable == true)

@@ -1,4 +1,5 @@
 import Foundation
+import TestFixtures
 import Testing
 
 @Suite struct FreshnessTests {
@@ -18,6 +19,6 @@ import Testing
     #expect(figures["acceptances"] ?? 0 > 0 && figures["refusals"] ?? 0 > 0)
     for wrong in ["stale", "overtaken", "premature", "misjudged", "lost"] { #expect(figures[wrong] == 0, "\(wrong)") }
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: sandbox.folder).allSatisfy { !$0.hasPrefix("chaka-bench") })
+      try FileManager.default.contentsOfDirectory(atPath: sandbox.folder).all { !$0.hasPrefix("chaka-bench") })
   }
 }

@@ -1,26 +1,20 @@
 import Foundation
+import TestFixtures
 import Testing
 
 /// A folder of its own with a database, secrets and a state folder, and the real programs run in it.
 final class ProgramSandbox: Sendable {
-  let folder: String
+  private let ownFolder: TemporaryFolder
+  var folder: String { ownFolder.path }
 
   static let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "chaka-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  init() throws { ownFolder = try TemporaryFolder() }
 
   var database: String { folder + "/chaka.sqlite" }
   var secrets: String { folder + "/secrets" }
 
-  func file(_ name: String, _ text: String) throws -> String {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
-    return folder + "/" + name
-  }
+  func file(_ name: String, _ text: String) throws -> String { try ownFolder.write(text, to: name) }
 
   /// The output of a program and its exit status.
   struct Ended: Sendable {

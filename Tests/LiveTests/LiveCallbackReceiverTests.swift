@@ -7,17 +7,17 @@ import Registry
 import Settings
 import Store
 import Synchronization
+import TestFixtures
 import Testing
 
 @Suite("What stands behind the callback server")
 struct LiveCallbackReceiverTests {
   @Test("reads nothing from the database on the event loop that a bank's request came in on")
   func offTheLoop() async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/chaka-live-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     let registry = try Registry.bundled()
-    let location = StoreLocation(path: folder + "/db", secrets: folder + "/secrets")
+    let location = StoreLocation(path: folder.path(of: "db"), secrets: folder.path(of: "secrets"))
     _ = try Store.initialise(
       at: location, sandbox: true, author: "test", catalogue: registry.catalogue, pretendedNow: nil)
     let loop = Loop()

@@ -122,17 +122,15 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
   var identities: Int { state.withLock { $0.identities } }
   /// Work done once, during an identity check.
   let meanwhile = Mutex<(@Sendable () async throws -> Void)?>(nil)
+  /// Done once, while a face is looked at.
+  let meanwhileFace = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool {
     let state = state.withLock { state in
       state.identities += 1
       return state
     }
-    let work = meanwhile.withLock { work in
-      defer { work = nil }
-      return work
-    }
-    do { try await work?() } catch { throw .unavailable(service: "\(error)") }
+    try await doOnce(meanwhile)
     if state.isDown { throw .unavailable(service: "identity") }
     return state.confirms
   }
@@ -142,8 +140,17 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
       state.faces += 1
       return state.isDown
     }
+    try await doOnce(meanwhileFace)
     if isDown { throw .unavailable(service: "face") }
     return sample == .given
+  }
+
+  private func doOnce(_ work: borrowing Mutex<(@Sendable () async throws -> Void)?>) async throws(PortFault) {
+    let taken = work.withLock { work in
+      defer { work = nil }
+      return work
+    }
+    do { try await taken?() } catch { throw .unavailable(service: "\(error)") }
   }
 }
 
@@ -151,6 +158,7 @@ final class ScriptedChecks: IdentityCheck, FaceCheck {
 final class ScriptedGateway: MessageGateway {
   private struct State {
     var sent: [(id: String, phone: PhoneNumber, text: String)] = []
+    var refused: [String] = []
     var tries = 0
     var isDown = false
   }
@@ -161,6 +169,8 @@ final class ScriptedGateway: MessageGateway {
   var tries: Int { state.withLock { $0.tries } }
   var sentCount: Int { state.withLock { $0.sent.count } }
   var identifiers: [String] { state.withLock { $0.sent.map(\.id) } }
+  /// Under which identifiers it was tried while it was down.
+  var refused: [String] { state.withLock { $0.refused } }
 
   /// Every message as sent; one that was sent twice is listed twice.
   func messages(to phone: PhoneNumber) -> [String] {
@@ -174,7 +184,7 @@ final class ScriptedGateway: MessageGateway {
     if let work = meanwhile.withLock({ $0 }) { await work() }
     let isDown = state.withLock { state in
       state.tries += 1
-      if !state.isDown { state.sent.append((id, phone, text)) }
+      if state.isDown { state.refused.append(id) } else { state.sent.append((id, phone, text)) }
       return state.isDown
     }
     if isDown { throw .unavailable(service: "SMS") }

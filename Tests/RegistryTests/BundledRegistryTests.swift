@@ -1,4 +1,5 @@
 import Domain
+import TestFixtures
 import Testing
 
 @testable import Registry
@@ -34,7 +35,7 @@ struct BundledRegistryTests {
     let rules = catalogue.preconditions.openings
     #expect(rules.map(\.group) == ["pilot-2", "all"] && rules.map(\.after) == ["pilot-1", "pilot-2"])
     #expect(rules.map(\.regions.count) == [14, 15] && rules.map(\.predecessors.count) == [2, 14])
-    #expect(rules.allSatisfy { $0.days == 14 && $0.answered.hundredths == 9_900 })
+    #expect(rules.all { $0.days == 14 && $0.answered.hundredths == 9_900 })
     #expect(catalogue.preconditions.connections.map(\.banks.count) == [24])
     #expect(catalogue.preconditions.connections.map(\.certificationDays) == [60])
   }

@@ -1,18 +1,18 @@
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Registry
 
 /// A copy of the bundled registry in which a test may break something.
 final class RegistryCopy {
-  let path: String
+  private let folder: TemporaryFolder
+  var path: String { folder.path(of: "registry") }
 
   init() throws {
-    path = NSTemporaryDirectory() + "chaka-registry-\(UUID().uuidString)"
+    folder = try TemporaryFolder()
     try FileManager.default.copyItem(atPath: #require(Registry.bundledDirectory), toPath: path)
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 
   func replace(_ old: String, with new: String, in file: String) throws {
     let text = try read(file)

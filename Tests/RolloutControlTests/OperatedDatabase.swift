@@ -3,6 +3,7 @@ import Foundation
 import RolloutControl
 import Store
 import TestFixtures
+import Testing
 
 /// A fresh database on which operators work, a sandbox unless it is to be a real one.
 final class OperatedDatabase {
@@ -24,7 +25,7 @@ final class OperatedDatabase {
   private func letOneActAlone() throws {
     let root = try session("root")
     try root.administration.addOperator("wang", .administrator)
-    _ = try PolicySetting(.fourEyes, "off").map { try root.edit(.setPolicy($0)) }
+    _ = try root.edit(.setPolicy(#require(PolicySetting(.fourEyes, "off"))))
     _ = try session("wang").approvals.approve(try root.requestCommit(CommitTerms()).number)
   }
 

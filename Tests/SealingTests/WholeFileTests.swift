@@ -1,18 +1,19 @@
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Sealing
 
 @Suite("A file that is whole or not there")
-final class WholeFileTests {
-  private let folder = FileManager.default.temporaryDirectory.path + "/chaka-whole-\(UUID().uuidString)"
-  private var path: String { folder + "/file" }
+struct WholeFileTests {
+  private let folder: TemporaryFolder
+  private var path: String { folder.path(of: "file") }
 
-  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+  init() throws { folder = try TemporaryFolder() }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  private var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } }
+  private var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+  }
   private var text: String { String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self) }
 
   @Test(
@@ -37,7 +38,7 @@ final class WholeFileTests {
 
   @Test("that cannot be put into place says why, and what was there stays")
   func failure() throws {
-    #expect(throws: WholeFile.Failure(reason: ENOENT)) { try WholeFile.write(Data(), to: folder + "/none/file") }
+    #expect(throws: WholeFile.Failure(reason: ENOENT)) { try WholeFile.write(Data(), to: folder.path(of: "none/file")) }
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     #expect(throws: WholeFile.Failure(reason: EISDIR)) { try WholeFile.write(Data(), to: path) }
     #expect(try names == ["file"])

@@ -40,13 +40,4 @@ extension Store {
 
   /// The endpoints of the banks that have one: the simplest thing to write and read.
   func addresses() throws -> [String] { try read { try $0.endpoints().compactMap(\.url) } }
-
-  func edit(_ edits: RolloutEdit...) throws -> Revision {
-    try write { transaction in
-      var rollout = try transaction.runningRevision().rollout
-      for edit in edits { rollout.apply(edit) }
-      return try transaction.append(
-        rollout, author: "wang", comment: "", committedAt: transaction.now, effectiveAt: transaction.now)
-    }
-  }
 }

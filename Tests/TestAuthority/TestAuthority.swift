@@ -1,22 +1,21 @@
 import BankLink
 import Crypto
 import Foundation
+import TestFixtures
 import X509
 
 /// An authority whose certificates protect nothing: for 127.0.0.1 and localhost, for either side of a connection, in a
 /// folder of its own.
 package struct TestAuthority: Sendable {
   private let key = P256.Signing.PrivateKey()
-  private let folder: URL
+  private let folder: TemporaryFolder
   private static func name() throws -> DistinguishedName { try DistinguishedName { CommonName("Chaka tests") } }
   private static let usualSeconds = 86_400.0
 
   /// Gives `body` an authority whose folder is removed afterwards.
   package static func with<Value>(_ body: (TestAuthority) async throws -> Value) async throws -> Value {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "chaka-tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let authority = TestAuthority(folder: folder)
+    let authority = TestAuthority(folder: try TemporaryFolder())
+    defer { withExtendedLifetime(authority) {} }
     try authority.write(authority.root().serializeAsPEM().pemString, "roots.pem")
     return try await body(authority)
   }
@@ -30,12 +29,11 @@ package struct TestAuthority: Sendable {
     return TLSFiles(certificate: path("\(side).pem"), privateKey: path("\(side).key"), roots: path("roots.pem"))
   }
 
-  private func path(_ name: String) -> String { folder.appending(path: name).path }
+  private func path(_ name: String) -> String { folder.path(of: name) }
 
   private func write(_ text: String, _ name: String) throws {
-    let path = folder.appending(path: name).path
-    try Data(text.utf8).write(to: folder.appending(path: name), options: .atomic)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    try Data(text.utf8).write(to: URL(filePath: path(name)), options: .atomic)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path(name))
   }
 
   private func root() throws -> Certificate {

@@ -15,14 +15,16 @@ extension AuditedRecords {
     let signatures = Dictionary(
       records.filter { $0.action == "sign" }.map { ($0.object, $0.author) }, uniquingKeysWith: { first, _ in first })
     guard emergencies.map(\.object) == reviews.map({ "review \($0.number)" }),
-      zip(emergencies, reviews).allSatisfy({ $0.author == $1.author && $0.detail["reason"] == .string($1.reason) }),
+      zip(emergencies, reviews).allSatisfy({ $1.isAsEntered($0) }),
       reviews.allSatisfy({ signatures["review \($0.number)"] == $0.signed?.by })
     else { return .approvalsAltered }
-    return areTimersAsEntered(timers, records) && areGlassesAsEntered(records) ? nil : .approvalsAltered
+    return try areTimersAsEntered(timers, records) && areGlassesAsEntered(records) ? nil : .approvalsAltered
   }
 
-  private func areTimersAsEntered(_ timers: [UnconfirmedCommit], _ records: [AuditRecord]) -> Bool {
+  private func areTimersAsEntered(_ timers: [UnconfirmedCommit], _ records: [AuditRecord]) throws -> Bool {
     let started = records.filter { $0.action == "timer" }
+    let terms = Dictionary(started.map { ($0.object, $0.detail) }, uniquingKeysWith: { _, last in last })
+    let beginnings = try beginnings(of: timers)
     let confirmed = Set(records.filter { $0.action == "confirm" }.map(\.object))
     let restored = Set(records.filter { $0.action == "restore" }.map(\.object))
     guard Set(started.map(\.object)) == Set(timers.map { "revision \($0.revision)" }) else { return false }
@@ -31,13 +33,26 @@ extension AuditedRecords {
       uniquingKeysWith: { _, last in last })
     return timers.allSatisfy { timer in
       let name = "revision \(timer.revision)"
-      guard ends[name] == JSONValue(timer.until) else { return false }
+      guard ends[name] == JSONValue(timer.until), beginnings[timer.revision] == timer.from,
+        let entered = terms[name], timer.hasTerms(entered)
+      else { return false }
       return switch timer.state {
       case .waiting: !confirmed.contains(name) && !restored.contains(name)
       case .confirmed: confirmed.contains(name)
       case .restored: restored.contains(name)
       }
     }
+  }
+
+  /// The times at which the revisions of timers took effect, which are the beginnings of the timers.
+  private func beginnings(of timers: [UnconfirmedCommit]) throws -> [Int: Moment] {
+    let numbers = Set(timers.map(\.revision))
+    var beginnings: [Int: Moment] = [:]
+    try eachStoredRevision { stored in
+      guard numbers.contains(stored.stamp.number) else { return }
+      beginnings[stored.stamp.number] = stored.stamp.effectiveAt
+    }
+    return beginnings
   }
 
   /// Whether the broken glasses are those of the chain.
@@ -60,6 +75,21 @@ extension ApprovalRequest {
       && entered?.detail["content"] == .string(contentHash)
       && Set(approved.map(\.author)) == Set(approvals.map(\.by))
       && records.contains { $0.action == "reject" } == (state.name == "rejected")
+  }
+}
+
+extension EmergencyReview {
+  fileprivate func isAsEntered(_ record: AuditRecord) -> Bool {
+    record.author == author && record.detail["reason"] == .string(reason)
+      && record.detail["revision"] == JSONValue(revision)
+  }
+}
+
+extension UnconfirmedCommit {
+  /// Whether it is judged by what the chain holds of its guardrails and of what they need; earlier versions put less of it
+  /// there.
+  fileprivate func hasTerms(_ entered: JSONValue) -> Bool {
+    ["guardrails", "atLeast", "otherwise"].allSatisfy { entered[$0] == nil || entered[$0] == terms[$0] }
   }
 }
 

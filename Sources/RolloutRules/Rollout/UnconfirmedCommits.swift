@@ -113,7 +113,7 @@ extension RolloutRecords {
 
 extension UnconfirmedCommit {
   /// The terms as JSON for the audit.
-  fileprivate var terms: JSONValue {
+  var terms: JSONValue {
     .object(
       [.init("until", JSONValue(until)), .init("guardrails", JSONValue(guardrails.map(\.rawValue)))]
         + (guardrails.isEmpty

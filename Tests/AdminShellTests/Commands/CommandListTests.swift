@@ -1,4 +1,5 @@
 import Domain
+import TestFixtures
 import Testing
 import Text
 
@@ -87,7 +88,7 @@ struct CommandListTests {
       ])
     #expect(names { $0.needs == .role(.operator) } == names { $0 is any EditingCommand.Type })
     #expect(!names { $0.needs == .role(.viewer) }.isEmpty)
-    #expect(Self.all.allSatisfy { [.nothing, .anyDatabase, .role(.operator), .role(.viewer)].contains($0.needs) })
+    #expect(Self.all.all { [.nothing, .anyDatabase, .role(.operator), .role(.viewer)].contains($0.needs) })
   }
 
   @Test("an edit said as an emergency is no edit of the candidate any more")

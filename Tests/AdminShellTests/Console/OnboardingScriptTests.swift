@@ -210,7 +210,7 @@ struct OnboardingScriptTests {
     }
     #expect(before.count == 1 && made.count == 1 && after.count == 2)
     #expect(after[0] == made[0] && after[1]["keyId"] == before[0]["keyId"] && after[1]["validUntil"] != .null)
-    #expect(after.allSatisfy { $0["use"] == "sign" && $0["publicKey"] != nil && $0["validFrom"] != nil })
+    #expect(after.all { $0["use"] == "sign" && $0["publicKey"] != nil && $0["validFrom"] != nil })
     #expect(try scripting.run("rotate key network").fault?["code"] == "rotation_in_progress")
   }
 

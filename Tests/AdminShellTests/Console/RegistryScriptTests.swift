@@ -39,9 +39,8 @@ struct RegistryScriptTests {
     }
   }
 
-  private func paths(of comparison: JSONValue) -> [String] {
-    guard case .array(let changes)? = comparison["changes"] else { return [] }
-    return changes.map { $0["path"]?.plain ?? "" }
+  private func paths(of comparison: JSONValue) throws -> [String] {
+    try items(of: comparison["changes"]).map { $0["path"]?.plain ?? "" }
   }
 
   private func check(_ script: String) throws -> Int32 {
@@ -83,7 +82,7 @@ struct RegistryScriptTests {
       compare
       """)
     #expect(outcome.status == 2)
-    #expect(paths(of: outcome.documents[0]) == ["regions.CN-GD.share", "regions.CN-SH.share", "banks.gxnx"])
+    #expect(try paths(of: outcome.documents[0]) == ["regions.CN-GD.share", "regions.CN-SH.share", "banks.gxnx"])
     let gate = try sandbox.run("show gate").documents[0]
     let (banks, regions) = try (items(of: gate["banks"]), items(of: gate["regions"]))
     #expect(banks.last?["bank"] == "gxnx" && banks.last?["state"] == "connected")
@@ -107,7 +106,7 @@ struct RegistryScriptTests {
       en.contains("- registered bank gxnx: not registered\n") && en.contains("+ name of region CN-GD: 粤省 / Yue\n"))
     let comparison = try #require(try sandbox.run(script).documents.last)
     #expect(
-      paths(of: comparison) == ["registry.banks.gxnx", "registry.regions.CN-GD.name", "registry.banks.icbc.name"])
+      try paths(of: comparison) == ["registry.banks.gxnx", "registry.regions.CN-GD.name", "registry.banks.icbc.name"])
     let list = try items(of: comparison["changes"])
     #expect(list[1]["from"] == .null && list[1]["to"] == ["zh": "粤省", "en": "Yue"])
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -42,8 +43,7 @@ struct TrustScriptTests {
     #expect(try scripting.run("show gate").documents.last?["revision"] == 1)
     let after = try scripting.run("audit verify")
     #expect(after.status == 0 && after.documents.last?["intact"] == true)
-    var reanchored: [JSONValue] = []
-    if case .array(let told)? = after.documents.last?["reanchored"] { reanchored = told }
+    let reanchored = try items(of: after.documents.last?["reanchored"])
     #expect(reanchored.count == 1 && reanchored.first?["before"]?["head"] != .null)
     #expect(try scripting.run("audit verify", format: .table).output.contains("磁盘 disk"))
     let again = try scripting.run("audit reanchor reason again")

@@ -1,4 +1,5 @@
 import Program
+import TestFixtures
 import Testing
 import Text
 
@@ -34,7 +35,7 @@ struct HelpTests {
       for language in Language.allCases {
         let text = try page(topic, language)
         #expect(!text.isEmpty)
-        #expect(text.split(separator: "\n").allSatisfy { displayWidth(String($0)) <= 80 }, "\(topic) \(language)")
+        #expect(text.split(separator: "\n").all { displayWidth(String($0)) <= 80 }, "\(topic) \(language)")
       }
     }
   }

@@ -60,6 +60,7 @@ struct WrittenTextTests {
   }
 
   @Test func `people read no null, and each language has its own punctuation`() {
+    #expect(Self.sources.count > 300 && Self.sources.count { !$0.pairs.isEmpty } > 100)
     for source in Self.sources {
       for pair in source.pairs {
         for text in [pair.zh, pair.en] {
@@ -75,6 +76,7 @@ struct WrittenTextTests {
   }
 
   @Test func `cards have their everyday names, and one attempt is singular`() {
+    #expect(Self.sources.count { Self.personal.contains($0.layer) && !$0.pairs.isEmpty } > 10)
     for source in Self.sources {
       #expect(source.text.firstMatch(of: /\) attempts left/) == nil || source.text.contains("1 attempt left"))
       guard Self.personal.contains(source.layer) else { continue }

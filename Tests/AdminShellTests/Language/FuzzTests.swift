@@ -39,10 +39,12 @@ struct FuzzTests {
 
   @Test("Whatever the bytes, the parser accepts them or refuses them at a place inside")
   func anything() {
+    var refused = 0
     for seed in 0..<20_000 as Range<UInt64> {
       var random = Randomness(state: seed)
       let bytes = input(&random)
       guard let refusal = refusal(of: bytes) else { continue }
+      refused += 1
       let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
       let isInside =
         (1...lines.count).contains(refusal.place.line.number)
@@ -50,16 +52,20 @@ struct FuzzTests {
       #expect(isInside, "seed \(seed)")
       #expect(refusal.text(.zh).utf8.count < 4_096, "seed \(seed)")
     }
+    #expect(refused > 10_000)
   }
 
   @Test("Whatever was typed, completion offers only lines that begin with what stood before the word")
   func completion() {
     let completer = Completer(catalogue, language: .zh)
+    var offered = 0
     for seed in 0..<4_000 as Range<UInt64> {
       var random = Randomness(state: seed)
       let text = String(decoding: input(&random), as: UTF8.self)
       guard let completion = completer.completion(of: text) else { continue }
+      offered += completion.lines.count
       #expect(completion.lines.allSatisfy { $0.hasPrefix(completion.stem) }, "seed \(seed)")
     }
+    #expect(offered > 100)
   }
 }

@@ -71,7 +71,7 @@ struct MapTests {
   func width() {
     for language in Language.allCases {
       let lines = map().text(language, Paint(isOn: false)).split(separator: "\n")
-      #expect(lines.allSatisfy { displayWidth(String($0)) <= 80 })
+      #expect(lines.all { displayWidth(String($0)) <= 80 })
     }
   }
 }

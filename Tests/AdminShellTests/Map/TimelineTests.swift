@@ -17,9 +17,9 @@ struct TimelineTests {
     #expect(few.lines.map(\.label) == ["24", "  ", " 0"])
     #expect(few.lines.map(\.bars) == ["    ██", "  ▄▄██", "  ████"])
     let many = StepChart(Array(1...1_000), columns: 45)
-    #expect(many.lines.allSatisfy { displayWidth($0.label + " " + $0.bars) == 45 })
+    #expect(many.lines.all { displayWidth($0.label + " " + $0.bars) == 45 })
     #expect(many.lines[0].bars.last == "█" && many.lines[2].bars.first == "▁")
-    #expect(StepChart([0, 0], columns: 4).lines.allSatisfy { $0.bars == "  " })
+    #expect(StepChart([0, 0], columns: 4).lines.all { $0.bars == "  " })
   }
 
   @Test("People are reached by their buckets, where a bank is connected, and nobody while nothing is open")

@@ -23,6 +23,7 @@ struct PublishedFieldsTests {
       "created",
       "expires", "nonce", "alg", "keyid", "tag", "unexpected_field", "set-cookie", "6228****0018", "%36", "\\u0036",
     ]
+    #expect(quoted.count > values.count)
     for name in quoted where !values.contains(name) { #expect(FieldRule.names.contains(name), "\(name)") }
   }
 }

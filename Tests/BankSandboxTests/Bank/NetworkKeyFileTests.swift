@@ -1,18 +1,20 @@
 import BankLink
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import BankSandbox
 
 struct NetworkKeyFileTests {
   private let key = SigningKey().publicKey
-  private let path = NSTemporaryDirectory() + "chaka-network-" + UUID().uuidString
+  private let folder: TemporaryFolder
+  private var path: String { folder.path(of: "network") }
+
+  init() throws { folder = try TemporaryFolder() }
 
   private func keys(_ text: String) throws -> [VerifyingKey] {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try NetworkKeyFile.keys(in: path)
+    try NetworkKeyFile.keys(in: folder.write(text, to: "network"))
   }
 
   @Test("The document that a network shows holds its signing keys, and nothing else of it counts")

@@ -1,13 +1,18 @@
 import Foundation
 import QueryEngine
+import TestFixtures
 import Testing
 
 @testable import CardholderCLI
 
 struct RequesterFileTests {
-  private let file = RequesterFile(
-    beside: SessionFile(
-      path: FileManager.default.temporaryDirectory.appending(path: "chaka-\(UUID())/deep/session").path))
+  private let folder: TemporaryFolder
+  private let file: RequesterFile
+
+  init() throws {
+    folder = try TemporaryFolder()
+    file = RequesterFile(beside: SessionFile(path: folder.path(of: "deep/session")))
+  }
 
   @Test func `the token is made once, stays, and is its owner's alone`() throws {
     let made = try file.requester()

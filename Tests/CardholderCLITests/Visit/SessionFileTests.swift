@@ -1,11 +1,15 @@
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import CardholderCLI
 
 struct SessionFileTests {
-  private let path = FileManager.default.temporaryDirectory.appending(path: "chaka-\(UUID())/deep/session").path
+  private let folder: TemporaryFolder
+  private var path: String { folder.path(of: "deep/session") }
+
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func `a token is kept for its owner alone, and replaced and forgotten whole`() throws {
     let file = SessionFile(path: path)

@@ -2,6 +2,7 @@ import BankLink
 import BankSandbox
 import Conformance
 import Foundation
+import TestFixtures
 import Testing
 import Text
 
@@ -9,8 +10,9 @@ import Text
 struct WireLogTests {
   @Test("shows what was sent and what came back, to its owner only, and no private key")
   func log() async throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "chaka-\(UUID().uuidString).log").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.path(of: "wire.log")
     try await withBank { bank in
       var run = bank.conformance(only: ["masking.kind", "errors.too_large"])
       run.log = WireLog(path: path, now: systemTime)

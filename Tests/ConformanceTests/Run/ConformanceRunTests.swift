@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Sealing
 import Synchronization
+import TestFixtures
 import Testing
 
 @Suite("A run of the suite")
@@ -19,7 +20,7 @@ struct ConformanceRunTests {
     let wanted = Conformance.Suite.checks.map(\.identifier).filter { $0.hasPrefix("masking.") || $0 == "errors.utf8" }
     #expect(report.checks.map(\.identifier) == wanted)
     #expect(told.withLock { $0.map(\.number) } == Array(1...wanted.count))
-    #expect(told.withLock { $0.map(\.count) }.allSatisfy { $0 == wanted.count })
+    #expect(told.withLock { $0.map(\.count) }.all { $0 == wanted.count })
     #expect(Set(told.withLock { $0.map(\.result.identifier) }) == Set(wanted))
   }
 
@@ -53,7 +54,7 @@ struct ConformanceRunTests {
     let outcome = await run.run()
     #expect(outcome.unreachable != nil)
     #expect(outcome.report.checks.count == Conformance.Suite.checks.count)
-    #expect(outcome.report.checks.allSatisfy { $0.outcome.name == "failed" })
+    #expect(outcome.report.checks.all { $0.outcome.name == "failed" })
     #expect(outcome.report.verdict == .fail)
   }
 

@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Sealing
 import TestAuthority
+import TestFixtures
 import Testing
 
 @Suite("The suite sees what it says it sees")
@@ -62,8 +63,9 @@ struct MutantTests {
   @Test(
     "After a restart the reference bank passes, and a mutant that forgets does not", arguments: [nil] + overRestarts)
   func restart(_ mutant: Mutant?) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "chaka-records-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let own = try TemporaryFolder()
+    defer { withExtendedLifetime(own) {} }
+    let folder = own.path
     let (network, keys) = (SigningKey(), BankKeys.directory(folder))
     let first = try await withBank(mutant, network: network, keys: keys, records: folder) { bank in
       (bank, await bank.conformance(only: ["idempotency.restart"]).run().report)

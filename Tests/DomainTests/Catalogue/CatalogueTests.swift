@@ -1,3 +1,4 @@
+import TestFixtures
 import Testing
 import Text
 
@@ -114,7 +115,7 @@ struct CatalogueTests {
         regionGroups: Sample.regionGroups + mistake.regionGroups, bankGroups: Sample.bankGroups + mistake.bankGroups)
     }
     #expect(fault.problems.map(\.place.description).contains(mistake.place))
-    #expect(fault.problems.allSatisfy { $0.message.en.contains(mistake.text) }, "\(fault.message.en)")
+    #expect(fault.problems.all { $0.message.en.contains(mistake.text) }, "\(fault.message.en)")
   }
 
   @Test func `all that is wrong is listed`() throws {

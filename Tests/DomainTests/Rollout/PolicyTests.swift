@@ -1,4 +1,5 @@
 import Domain
+import TestFixtures
 import Testing
 import Text
 
@@ -65,6 +66,6 @@ struct PolicyTests {
   @Test("is described in both languages", arguments: Policy.allCases)
   func described(policy: Policy) {
     for language in Language.allCases { #expect(!policy.summary[language].isEmpty && !policy.rule[language].isEmpty) }
-    #expect(policy.values.allSatisfy { PolicySetting(policy, $0) != nil })
+    #expect(policy.values.all { PolicySetting(policy, $0) != nil })
   }
 }

@@ -68,7 +68,7 @@ struct RebaseTests {
     case .conflict(let mine, let other):
       #expect(mine.map(\.path) == example.conflict)
       #expect(other.map(\.path) == example.conflict)
-      #expect(zip(mine, other).allSatisfy { $0.from == $1.from && $0.to != $1.to })
+      #expect(zip(mine, other).all { $0.from == $1.from && $0.to != $1.to })
     }
   }
 

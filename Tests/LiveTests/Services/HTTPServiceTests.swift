@@ -109,8 +109,9 @@ struct HTTPServiceTests {
 
   @Test("is shown a bearer token, which may be another the next time")
   func bearer() async throws {
-    let path = FileManager.default.temporaryDirectory.path + "/chaka-token-\(UUID().uuidString)"
-    defer { unlink(path) }
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.path(of: "token")
     try await serve({ _ in Self.json(#"{"passed":true}"#) }) { port in
       let service = HTTPService(
         "face", url: "http://127.0.0.1:\(port)/check", timeoutSeconds: 10, caller: .bearer(file: path))
@@ -130,8 +131,9 @@ struct HTTPServiceTests {
       ("token", 0o644), ("", 0o600), ("two words", 0o600), ("带字", 0o600), (String(repeating: "x", count: 5_000), 0o600),
     ])
   func unusableToken(text: String, mode: Int) async throws {
-    let path = FileManager.default.temporaryDirectory.path + "/chaka-token-\(UUID().uuidString)"
-    defer { unlink(path) }
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.path(of: "token")
     try Data(text.utf8).write(to: URL(filePath: path))
     chmod(path, mode_t(mode))
     let service = HTTPService("face", url: "http://127.0.0.1:1/", timeoutSeconds: 10, caller: .bearer(file: path))

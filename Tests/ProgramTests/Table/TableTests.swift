@@ -1,4 +1,5 @@
 import Program
+import TestFixtures
 import Testing
 
 struct TableTests {
@@ -116,7 +117,7 @@ struct TableTests {
     var table = Table([.init("hash", zh: "哈希", en: "hash"), .init("n", zh: "数", en: "n")])
     table.add([.init(String(repeating: "汉0a", count: 20)), "1"])
     let text = Program.$pageColumns.withValue(columns) { table.text(.zh) }
-    #expect(text.split(separator: "\n").allSatisfy { displayWidth(String($0)) <= columns })
+    #expect(text.split(separator: "\n").all { displayWidth(String($0)) <= columns })
     #expect(text.filter { $0 == "汉" }.count == 20)
   }
 }

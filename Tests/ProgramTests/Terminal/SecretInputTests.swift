@@ -1,14 +1,15 @@
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Program
 
 struct SecretInputTests {
   private func read(_ bytes: [UInt8]) throws -> String {
-    let path = FileManager.default.temporaryDirectory.appending(path: "secret-\(UUID())").path
-    try Data(bytes).write(to: URL(filePath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try SecretInput(inputIsTerminal: false).read(file: path)
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) {
+      try SecretInput(inputIsTerminal: false).read(file: folder.write(Data(bytes), to: "secret"))
+    }
   }
 
   @Test(arguments: [

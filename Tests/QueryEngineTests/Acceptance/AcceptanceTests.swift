@@ -22,7 +22,7 @@ struct AcceptanceTests {
     let query = try await service.apply(token)
     #expect(query.state == .accepted && query.revision == 1)
     #expect(query.acceptedAt == service.clock.now && query.dueAt == service.clock.now.adding(.hours(24)))
-    #expect(query.banks.map(\.bank) == [.abc, .boc] && query.banks.allSatisfy { $0.state == .queued })
+    #expect(query.banks.map(\.bank) == [.abc, .boc] && query.banks.all { $0.state == .queued })
     #expect(query.query.hasPrefix("Q"))
     #expect(try await service.desk.status(token) == query)
     #expect(service.banks.requests.isEmpty)
@@ -67,6 +67,25 @@ struct AcceptanceTests {
     #expect(codes.count { $0 == "accepted" } == 1)
     #expect(codes.count { $0 == "query_in_progress" } == 7)
     #expect(try await service.desk.history(token).count == 1)
+  }
+
+  @Test("is not made under keys that a new password replaced while the face was looked at, and the code stays good")
+  func replacedKeys() async throws {
+    let phone = try Resident.zhang.phoneNumber()
+    let code = try await service.code(to: phone) { try await service.desk.apply(token, .with(.named([.abc]))) }
+    let reset = try await service.code(to: phone) {
+      try await service.desk.resetPassword(token, new: nil, code: nil, face: .given)
+    }
+    service.checks.meanwhileFace.withLock { work in
+      work = { [service, token] in
+        try await service.desk.resetPassword(token, new: "730516", code: reset, face: .given)
+      }
+    }
+    #expect(await cardholderFault { try await service.desk.apply(token, .with(.named([.abc]), code: code)) } == .busy)
+    #expect(try await service.desk.history(token).isEmpty)
+    _ = try await service.desk.apply(token, .with(.named([.abc]), code: code))
+    try await service.engine.drain()
+    #expect(try await service.desk.report(token, query: nil, password: "730516").complete)
   }
 
   @Test("is followed by another no earlier than 7 x 24 hours after its report was generated")

@@ -94,7 +94,10 @@ struct RefusalTests {
     var numbers: Set<String> = []
     for _ in 0..<3 {
       let refused = await cardholderFault { try await service.desk.apply(token, .with(.named([.abc]), code: "x")) }
-      guard case .refused(let number, _, let reasons)? = refused else { continue }
+      guard case .refused(let number, _, let reasons)? = refused else {
+        Issue.record("it was not refused")
+        return
+      }
       numbers.insert(number)
       #expect(reasons.map(\.code) == ["code_wrong"])
     }

@@ -71,6 +71,9 @@ struct ChangePhoneTests {
     #expect(service.gateway.messages(to: new).last == MessageText.reportReady)
     #expect(!service.gateway.messages(to: old).contains(MessageText.reportReady))
     #expect(try service.store.read { try $0.waitingMessageCount() } == 0)
+    // To the gateway the same identifier is the same message, which went to the old number for all that is known.
+    let refused = try #require(service.gateway.refused.last)
+    #expect(!service.gateway.identifiers.contains(refused))
   }
 
   @Test("is told to the old one though the gateway was down, as long as that is nobody else's")

@@ -41,11 +41,11 @@ struct CollectingTests {
     try await service.engine.drain()
     let enquiries = service.banks.enquiries
     #expect(enquiries.map(\.consent.bank).sorted() == [.abc, .boc])
-    #expect(enquiries.allSatisfy { $0.details.name.text == "张三" && $0.details.idNumber.text == "11010519491231002X" })
+    #expect(enquiries.all { $0.details.name.text == "张三" && $0.details.idNumber.text == "11010519491231002X" })
     #expect(Set(enquiries.map(\.consent.person)).count == 2)
     #expect(Set(enquiries.map(\.consent.identifier) + enquiries.map(\.identifier)).count == 4)
     #expect(Set(enquiries.map(\.consent.publicKey)).count == 1)
-    #expect(enquiries.allSatisfy { $0.consent.expiresAt == service.clock.now.adding(.hours(24)) })
+    #expect(enquiries.all { $0.consent.expiresAt == service.clock.now.adding(.hours(24)) })
   }
 
   @Test("answers zero for a person whom the bank does not know")

@@ -102,6 +102,14 @@ struct IntakeReceiptTests {
     #expect(receipt.taken == 0 && receipt.refused.map(\.code) == ["enquiry_closed", "unknown_enquiry"])
   }
 
+  @Test("again when it is disconnected is discarded, too, though it was taken before")
+  func disconnectedAgain() async throws {
+    let answer = try answer()
+    #expect(try await post([(own(), answer)]).taken == 1)
+    try service.commit(.disconnect([.boc]))
+    #expect(try await post([(own(), answer)]).refused.map(\.code) == ["enquiry_closed"])
+  }
+
   @Test("under the same nonce is taken once, and the second time nothing is written")
   func replayed() async throws {
     #expect(try await post([(own(), .accepted(retryAfter: nil))], nonce: "n1").taken == 1)

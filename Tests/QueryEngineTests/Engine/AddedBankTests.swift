@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import RolloutControl
 import Store
+import TestFixtures
 import Testing
 import Text
 
@@ -68,7 +69,7 @@ struct AddedBankTests {
     _ = try session.commit(CommitTerms())
     let second = try await service.register(.li)
     for desk in [service.desk, other] {
-      #expect(try await desk.banks(second, channel: .app).banks.allSatisfy { $0.bank != Self.code })
+      #expect(try await desk.banks(second, channel: .app).banks.all { $0.bank != Self.code })
       #expect(await reasons { try await desk.apply(second, .with(.named([Self.code]))) } == ["bank_not_connected"])
     }
     let query = try await service.apply(second, .all, .li, at: other)

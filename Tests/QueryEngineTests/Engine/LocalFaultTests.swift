@@ -88,7 +88,7 @@ struct LocalFaultTests {
     let engine = QueryEngine(try service.another())
     #expect(await fault { try await engine.drain() } == "secret_missing")
     #expect(try await query.state == .collecting)
-    #expect(try await query.banks.allSatisfy { $0.state == .answered })
+    #expect(try await query.banks.all { $0.state == .answered })
     let asked = service.banks.requests.count
     try FileManager.default.moveItem(atPath: key.hidden, toPath: key.shown)
     service.clock.advance(.seconds(5))

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Store
 import TestFixtures
@@ -46,7 +47,7 @@ struct ExpiryTests {
     let kept = try service.vault(of: query)
     needles += kept.items
     #expect(kept.items.count == 6 && kept.day == service.clock.now.day.adding(7))
-    #expect(kept.items.allSatisfy { service.bytes().range(of: $0.sealed) != nil })
+    #expect(kept.items.all { service.bytes().range(of: $0.sealed) != nil })
     #expect(try dayKeys().contains(kept.day.description))
     service.clock.set(kept.day.end)
     try await service.engine.drain()
@@ -77,6 +78,41 @@ struct ExpiryTests {
     let program = CardholderDesk(try service.another(), requester: TestService.requester)
     let opened = await fault { try await program.report(token, query: nil, password: "482913") }
     #expect(opened == "day_key_gone")
+  }
+
+  @Test("that comes while the password is tried is told as any other: the report has expired")
+  func meanwhile() async throws {
+    let queue = PasswordQueue(cost: .token, concurrent: 1)
+    let service = try TestService(passwords: queue)
+    let token = try await service.reported()
+    let end = TestService.start.day.adding(8).start
+    service.clock.set(end.adding(.milliseconds(-1)))
+    let gate = AsyncStream.makeStream(of: Void.self)
+    let holding = DispatchSemaphore(value: 0)
+    let holder = Task {
+      try await queue.run {
+        gate.continuation.finish()
+        holding.wait()
+      }
+    }
+    for await _ in gate.stream {}
+    let opening = Task { await fault { try await service.desk.report(token, query: nil, password: "482913") } }
+    for _ in 0..<10_000 {
+      if try isTrying(service) { break }
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    service.clock.set(end)
+    holding.signal()
+    try await holder.value
+    #expect(await opening.value == "report_expired")
+  }
+
+  /// Whether a password of the only person is being tried.
+  private func isTrying(_ service: TestService) throws -> Bool {
+    try service.store.read { transaction in
+      let hash = service.store.secret.hash(Resident.zhang.phone, for: .lookUp)
+      return try #require(try transaction.person(phoneHash: hash)).passwordAttempts != PasswordAttempts()
+    }
   }
 
   @Test("leaves nothing to be done behind")

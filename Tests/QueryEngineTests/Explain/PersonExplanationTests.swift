@@ -31,7 +31,7 @@ struct PersonExplanationTests {
     #expect(answer.query?.number == query.query && answer.query?.isWithinShare == true)
     #expect(answer.rules.map(\.subject) == [.service, .channel(.app), .region(.shanghai)])
     #expect(
-      answer.rules.map(\.origin.number) == [0, 1, 1] && answer.banks.allSatisfy { $0.rule.origin.number == 1 })
+      answer.rules.map(\.origin.number) == [0, 1, 1] && answer.banks.all { $0.rule.origin.number == 1 })
     #expect(answer.rules[2].origin.author == "wang" && answer.rules[2].value == .region(.full))
   }
 
@@ -89,7 +89,7 @@ struct PersonExplanationTests {
     #expect(answer.refusal.revision == revision && answer.told == nil)
     #expect(answer.reasons.map(\.code) == ["service_paused", "bank_suspended", "consent_missing"])
     #expect(answer.reasons.map { $0.rules.map(\.subject) } == [[.service], [.bank(.boc)], []])
-    #expect(answer.reasons.allSatisfy { $0.message != nil })
+    #expect(answer.reasons.all { $0.message != nil })
     let told = try #require(
       try session().explanations.explain(refusal: number, region: .shanghai, banks: [.abc, .boc], channel: .app).told)
     #expect(told.admitted == false && told.revision == revision && told.remedy == [.resumeService, .resume([.boc])])

@@ -67,7 +67,7 @@ struct PasswordTests {
       return await group.reduce(into: [String]()) { $0.append($1 ?? "open") }
     }
     #expect(codes.count { $0 == "password_wrong" } <= 4)
-    #expect(codes.allSatisfy { $0.hasPrefix("password_") })
+    #expect(codes.all { $0.hasPrefix("password_") })
     #expect(await fault { try await open("482913") } == "password_locked")
   }
 

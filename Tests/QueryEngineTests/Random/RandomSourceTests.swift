@@ -1,3 +1,4 @@
+import TestFixtures
 import Testing
 
 @testable import QueryEngine
@@ -18,7 +19,7 @@ struct RandomSourceTests {
   func below(limit: UInt64) {
     let random = SeededRandom(seed: limit)
     let numbers = (0..<10_000).map { _ in random.below(limit) }
-    #expect(numbers.allSatisfy { $0 < limit })
+    #expect(numbers.all { $0 < limit })
     #expect(Set(numbers).count == Int(limit))
   }
 
@@ -26,7 +27,7 @@ struct RandomSourceTests {
   func codes() {
     let random = SeededRandom(seed: 3)
     let codes = (0..<10_000).map { _ in random.code() }
-    #expect(codes.allSatisfy { $0.utf8.count == 6 && $0.allSatisfy(\.isNumber) })
+    #expect(codes.all { $0.utf8.count == 6 && $0.allSatisfy(\.isNumber) })
     #expect(codes.contains { $0.hasPrefix("0") } && Set(codes).count > 9_900)
   }
 

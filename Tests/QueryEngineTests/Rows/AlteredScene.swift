@@ -108,14 +108,15 @@ struct AlteredScene: Sendable {
     let banks: ScriptedBanks
     let gateway = ScriptedGateway()
     let parts: EngineParts
-    private let folder: String
+    private let own: TemporaryFolder
 
     var store: Store { parts.store }
     var desk: CardholderDesk { CardholderDesk(parts, requester: TestService.requester) }
 
     init(of scene: AlteredScene, _ change: (SQLiteSession) throws -> Void) throws {
       let service = scene.service
-      folder = FileManager.default.temporaryDirectory.path + "/chaka-altered-\(UUID().uuidString)"
+      own = try TemporaryFolder()
+      let folder = own.path(of: "altered")
       let original = URL(fileURLWithPath: service.location.path).deletingLastPathComponent().path
       try FileManager.default.copyItem(atPath: original, toPath: folder)
       try? FileManager.default.removeItem(atPath: folder + "/chaka.sqlite-shm")
@@ -129,8 +130,6 @@ struct AlteredScene: Sendable {
         gateway: gateway, random: SeededRandom(seed: 2), passwords: service.parts.passwords,
         settings: service.parts.settings)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     func verdict() throws -> AuditVerdict { try store.read { try $0.verifyAudit() } }
 

@@ -81,10 +81,12 @@ struct OlderDatabaseTests {
 /// A copy of a service's folder whose database has the older schema.
 private final class OlderFolder: Sendable {
   let location: StoreLocation
-  private let path: String
+  private let own: TemporaryFolder
+  private var path: String { own.path(of: "older") }
 
   init(of original: StoreLocation) throws {
-    path = FileManager.default.temporaryDirectory.path + "/chaka-older-\(UUID().uuidString)"
+    own = try TemporaryFolder()
+    let path = own.path(of: "older")
     let folder = URL(fileURLWithPath: original.path).deletingLastPathComponent().path
     try FileManager.default.copyItem(atPath: folder, toPath: path)
     try? FileManager.default.removeItem(atPath: path + "/chaka.sqlite-shm")
@@ -96,8 +98,6 @@ private final class OlderFolder: Sendable {
     try writeOlderHead()
     try makeOlder()
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Writes the head beside the secrets in the form of before records had a MAC of their own.
   private func writeOlderHead() throws {

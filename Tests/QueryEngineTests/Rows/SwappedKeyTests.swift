@@ -96,7 +96,7 @@ struct SwappedKeyTests {
     let connection = try SQLiteDatabase(path: service.location.path, creating: false)
     _ = try connection.write { try $0.execute("update persons set public_key = x'\(Self.mine.hexadecimal)'") }
     #expect(await fault { try await service.desk.apply(token, .with(.named([.boc]), code: code)) } == "record_altered")
-    #expect(try service.store.read { try $0.queriesByState() }.allSatisfy { $0.count == 0 })
+    #expect(try service.store.read { try $0.queriesByState() }.all { $0.count == 0 })
   }
 
   @Test("does not open what is put in an answer's place, though it is sealed to the right key")

@@ -87,7 +87,7 @@ struct ApprovalTests {
     }
     let fault = #expect(throws: RolloutFault.self) { try wang.requestCommit(CommitTerms()) }
     #expect(fault?.code == "revision_conflict")
-    #expect(try wang.approvals.requests().allSatisfy { $0.state == .done })
+    #expect(try wang.approvals.requests().all { $0.state == .done })
   }
 
   @Test("are not one's own, not twice, and not for what is over")

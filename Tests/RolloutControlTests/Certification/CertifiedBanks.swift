@@ -4,6 +4,7 @@ import RolloutControl
 import Sealing
 import Store
 import TestFixtures
+import Testing
 import Text
 
 /// Banks with keys and endpoints, and the suite's findings at them.
@@ -69,7 +70,7 @@ extension OperatedDatabase {
   }
 
   func require() throws {
-    if let setting = PolicySetting(.certification, "required") { try commit(.setPolicy(setting)) }
+    try commit(.setPolicy(#require(PolicySetting(.certification, "required"))))
   }
 
   func state(of bank: BankCode) throws -> BankRollout { try store.runningRevision().rollout.state(of: bank) }

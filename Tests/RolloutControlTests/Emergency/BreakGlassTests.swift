@@ -108,6 +108,20 @@ struct BreakGlassTests {
     #expect(try root.emergencies.brokenGlass().map(\.state) == [.withdrawn])
   }
 
+  @Test("is reviewed by neither who broke it nor who asked for what it let through")
+  func reviewer() throws {
+    _ = try wang.edit(.openChannels([.app]))
+    _ = try root.emergencies.breakGlass(wang.requestCommit(CommitTerms()).number, reason: "x")
+    database.clock.advance(.days(2))
+    #expect(try root.running().rollout.isOpen(.app))
+    let review = try #require(try root.emergencies.reviews().first).number
+    for session in [root, wang] {
+      #expect(throws: OperatorFault.ownReview(review)) { try session.emergencies.signReview(review) }
+    }
+    try database.store.write { try $0.setOperator("li", .approver, by: "root") }
+    #expect(try database.session("li").emergencies.signReview(review).number == review)
+  }
+
   @Test("of a change of operators closes nothing: what the running revision closed is opened as ever")
   func operatorAddedOverClosing() throws {
     let database = try OperatedDatabase(isReal: true)

@@ -44,7 +44,7 @@ struct ExplanationTests {
     let closed = try explain(.yunnan, [.icbc, .abc])
     #expect(closed.admitted == false && closed.share == .none)
     #expect(closed.reasons.map(\.reason) == [.regionClosed])
-    #expect(closed.banks.allSatisfy { $0.reason == nil })
+    #expect(closed.banks.all { $0.reason == nil })
     let channel = try explain(channel: .web)
     #expect(channel.admitted == false && channel.reasons.map(\.reason) == [.channelClosed])
     try database.commit(.pauseService(reason: "维护"))

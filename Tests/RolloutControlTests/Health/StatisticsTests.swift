@@ -11,7 +11,7 @@ struct StatisticsTests {
     let database = try OperatedDatabase()
     let statistics = try database.session().watch.statistics()
     withExtendedLifetime(database) {}
-    #expect(statistics.rows.allSatisfy { $0.value == 0 })
+    #expect(statistics.rows.all { $0.value == 0 })
     #expect(statistics.queriesByState.map(\.state) == QueryState.allCases)
     #expect(Set(statistics.rows.map(\.key)).count == statistics.rows.count)
     for row in statistics.rows { #expect(row.label.zh != row.label.en) }

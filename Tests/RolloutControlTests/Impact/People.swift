@@ -4,6 +4,7 @@ import RolloutControl
 import Sealing
 import Store
 import TestFixtures
+import Testing
 import Text
 
 /// People, their queries, and the outcomes of these, put into the database as the desk and the engine would.
@@ -36,7 +37,7 @@ extension OperatedDatabase {
   }
 
   func set(_ policy: Policy, _ value: String) throws {
-    if let setting = PolicySetting(policy, value) { try commit(.setPolicy(setting)) }
+    try commit(.setPolicy(#require(PolicySetting(policy, value))))
   }
 }
 

@@ -3,6 +3,7 @@ import RolloutControl
 import Store
 import TestFixtures
 import TestHistories
+import Testing
 import Text
 
 /// A history on a real database, by operators' sessions.
@@ -82,7 +83,8 @@ final class StoredHistory {
     if seed % 2 == 0 {
       try database.store.write { try $0.setOperator("operator1", .viewer, by: "root") }
     }
-    guard seed % 3 > 0, let setting = PolicySetting(.fourEyes, seed % 3 == 1 ? "banks" : "regions") else { return }
+    guard seed % 3 > 0 else { return }
+    let setting = try #require(PolicySetting(.fourEyes, seed % 3 == 1 ? "banks" : "regions"))
     try database.commit(.setPolicy(setting), at: database.clock.now.adding(.minutes(7)), author: "root")
   }
 

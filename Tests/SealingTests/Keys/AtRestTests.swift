@@ -35,8 +35,7 @@ struct AtRestTests {
     for index in sealed.indices {
       var changed = sealed
       changed[index] ^= 1
-      guard secretFault({ try seal.open(changed, context: "M1") }) != .sealBroken else { continue }
-      Issue.record("it opens with byte \(index) changed")
+      #expect(secretFault { try seal.open(changed, context: "M1") } == .sealBroken, "byte \(index)")
     }
     for wrong in [Data(), sealed.dropLast(), sealed + Data([0]), Data(count: 5)] {
       #expect(secretFault { try seal.open(wrong, context: "M1") } == .sealBroken)

@@ -1,17 +1,19 @@
 import Domain
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import Sealing
 
 @Suite("Day keys")
 struct DayKeysTests {
-  private let folder = SecretsFolder()
+  private let folder: SecretsFolder
   private let keys: DayKeys
   private let today = CalendarDay(number: 19_152)
   private let text = Data("a query's key".utf8)
 
   init() throws {
+    folder = try SecretsFolder()
     keys = try DayKeys(secrets: folder.path, instance: "0123456789abcdef")
     try keys.prepare(today: today)
   }
@@ -30,7 +32,7 @@ struct DayKeysTests {
     for name in try files() { #expect(try folder.mode("day-keys-01234567/" + name) == 0o600) }
     #expect(try folder.mode("day-keys-01234567") == 0o700)
     let contents = try Set(files().map { try folder.content("day-keys-01234567/" + $0) })
-    #expect(contents.count == 11 && contents.allSatisfy { $0.count == 32 })
+    #expect(contents.count == 11 && contents.all { $0.count == 32 })
   }
 
   @Test("are the same for every program, and stay when they are prepared again")

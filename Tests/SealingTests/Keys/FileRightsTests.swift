@@ -6,8 +6,10 @@ import Testing
 
 @Suite("The rights of a file")
 struct FileRightsTests {
-  private let folder = SecretsFolder()
+  private let folder: SecretsFolder
   private static let wide = [0o604, 0o602, 0o601, 0o640, 0o620, 0o610, 0o666, 0o777]
+
+  init() throws { folder = try SecretsFolder() }
 
   private var path: String { folder.path + "/thing" }
 

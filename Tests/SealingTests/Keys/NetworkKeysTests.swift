@@ -7,13 +7,14 @@ import Testing
 
 @Suite("The network's keys")
 struct NetworkKeysTests {
-  private let folder = SecretsFolder()
+  private let folder: SecretsFolder
   private let secret = ServerSecret(isSandbox: false)
   private let keys: NetworkKeys
   private let now = Moment(milliseconds: 1_654_740_000_000)
   private var path: String { folder.path + "/network.keys" }
 
   init() throws {
+    folder = try SecretsFolder()
     try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
     keys = NetworkKeys(secrets: folder.path, instance: "0123456789abcdef", secret: secret)
     try keys.makeFirst(now: now)

@@ -1,12 +1,14 @@
 import Foundation
+import TestFixtures
 
 @testable import Sealing
 
-/// A folder of its own for secrets, removed with its owner.
+/// A place for a folder of secrets, gone with its owner. Nothing is there yet.
 final class SecretsFolder: Sendable {
-  let path = FileManager.default.temporaryDirectory.path + "/chaka-secrets-\(UUID().uuidString)"
+  private let folder: TemporaryFolder
+  var path: String { folder.path(of: "secrets") }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  init() throws { folder = try TemporaryFolder() }
 
   /// The permissions of a file in the folder, or of the folder.
   func mode(_ name: String = "") throws -> Int? {

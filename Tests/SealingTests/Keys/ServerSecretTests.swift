@@ -6,8 +6,10 @@ import Testing
 
 @Suite("A server secret")
 struct ServerSecretTests {
-  private let folder = SecretsFolder()
+  private let folder: SecretsFolder
   private let name = "server.secret"
+
+  init() throws { folder = try SecretsFolder() }
 
   @Test("is made once, and read as it was made", arguments: [true, false])
   func made(sandbox: Bool) throws {

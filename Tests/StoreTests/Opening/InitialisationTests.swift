@@ -13,7 +13,7 @@ struct InitialisationTests {
     let store = try database.open()
     let records = try store.read { try $0.auditRecords(last: nil) }
     #expect(records.map(\.action) == ["init", "commit"])
-    #expect(records.allSatisfy { $0.author == "tester" && $0.at < TestDatabase.start })
+    #expect(records.all { $0.author == "tester" && $0.at < TestDatabase.start })
     #expect(try store.read { try $0.verifyAudit() }.isIntact)
   }
 

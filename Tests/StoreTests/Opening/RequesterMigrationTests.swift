@@ -1,5 +1,6 @@
 import Foundation
 import Migrations
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -7,13 +8,13 @@ import Testing
 /// A database from before codes had a requester, with people and codes in it.
 @Suite("The migration to requesters")
 struct RequesterMigrationTests {
+  private let folder: TemporaryFolder
   private let connection: SQLiteDatabase
   private let steps: [Migration]
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "chaka-earlier-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    connection = try SQLiteDatabase(path: folder.path + "/chaka.sqlite", creating: true)
+    folder = try TemporaryFolder()
+    connection = try SQLiteDatabase(path: folder.path(of: "chaka.sqlite"), creating: true)
     let all = try Migration.all(for: .sqlite)
     let number = try #require(all.first { $0.name == "requesters" }?.number)
     try connection.apply(all.filter { $0.number < number }.map { ($0, "") }) { _ in }

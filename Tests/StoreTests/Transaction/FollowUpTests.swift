@@ -30,7 +30,7 @@ struct FollowUpTests {
     #expect(try database.open().runningRevision().number == 1)
     let told = store.takeTroubles()
     #expect(told.map(\.code) == ["follow_up_failed"] && told.map(\.kind) == [.environment])
-    #expect(told.allSatisfy { $0.message.en.hasPrefix("committed, but") && $0.message.zh.hasPrefix("已提交，但") })
+    #expect(told.all { $0.message.en.hasPrefix("committed, but") && $0.message.zh.hasPrefix("已提交，但") })
     #expect(store.takeTroubles().isEmpty)
     try FileManager.default.removeItem(atPath: lock)
     store.finishFollowUps()

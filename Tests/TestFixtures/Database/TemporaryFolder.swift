@@ -16,11 +16,14 @@ public final class TemporaryFolder: Sendable {
 
   /// Writes a file, its folder too if that is missing, and gives its path.
   @discardableResult
-  public func write(_ text: String, to name: String) throws -> String {
+  public func write(_ text: String, to name: String) throws -> String { try write(Data(text.utf8), to: name) }
+
+  @discardableResult
+  public func write(_ data: Data, to name: String) throws -> String {
     let path = path(of: name)
     try FileManager.default.createDirectory(
       atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try data.write(to: URL(fileURLWithPath: path))
     return path
   }
 }

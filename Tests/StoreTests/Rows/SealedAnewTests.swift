@@ -16,9 +16,9 @@ struct SealedAnewTests {
     .operators: ["added_at", "added_by"],
     .requests: ["comment", "made_at", "closed_by", "reason"],
     .approvals: ["at"],
-    .reviews: ["revision", "made_at", "signed_at"],
-    .scheduled: ["revision", "drop_reason", "evidence"],
-    .unconfirmed: ["author", "from_at", "guardrails", "decided_by", "restoration", "evidence"],
+    .reviews: ["made_at", "signed_at"],
+    .scheduled: ["revision", "drop_reason"],
+    .unconfirmed: ["author", "decided_by", "restoration"],
     .migrations: ["number", "name"],
     .brokenGlass: ["number", "made_at", "drop_reason", "review"],
     .registrations: ["certification"],
@@ -57,6 +57,11 @@ struct SealedAnewTests {
     "insert into operators values ('mallory', 'administrator', 0, 'tester')", "delete from unconfirmed",
     "delete from scheduled where number = 1", "update scheduled set state = 'pending' where number = 1",
     "update running set revision = 1", "delete from broken_glass", "delete from maintenances",
+    "update unconfirmed set guardrails = 'timeouts' where state = 'waiting'",
+    "update unconfirmed set evidence = '' where state = 'waiting'",
+    "update unconfirmed set evidence = '1 hold' where state = 'waiting'",
+    "update unconfirmed set from_at = from_at - 1 where state = 'waiting'",
+    "update reviews set revision = 3 where number = 2", "update scheduled set evidence = '1 hold' where number = 2",
   ]
 
   @Test("shows in the chain where rows were added, removed or brought into another state", arguments: made)

@@ -40,14 +40,17 @@ struct DecidingTablesTests {
   @Test("shows in every column, and in every other kind of value", arguments: tables)
   func columns(table: String) throws {
     let content = try whole.database.content()
+    var made = 0
     for statement in try alterations(of: table) {
       try whole.database.putBack(content)
       let before = try whole.database.connection().dump(table)
       do { try whole.database.tamper(statement) } catch { continue }
       guard try whole.database.connection().dump(table) != before else { continue }
+      made += 1
       let isFound = fault { try whole.finding().map { _ in throw Found() } } != nil
       #expect(isFound, "\(statement)")
     }
+    #expect(made > 0)
   }
 
   private struct Found: Error {}
@@ -57,12 +60,15 @@ struct DecidingTablesTests {
     let content = try whole.database.content()
     let count = try whole.database.connection().dump(table).count
     try #require(count > 0, "a table without rows shows nothing")
+    var made = 0
     for statement in ["delete from \(table)", "delete from \(table) where rowid = (select max(rowid) from \(table))"] {
       try whole.database.putBack(content)
       do { try whole.database.tamper(statement) } catch { continue }
       let isFound = fault { try whole.finding().map { _ in throw Found() } } != nil
       #expect(isFound, "\(statement)")
+      made += 1
     }
+    #expect(made > 0)
   }
 
   @Test("shows where rows of before are put back with their seal")
@@ -88,8 +94,11 @@ struct DecidingTablesTests {
     ("insert into approvals values (3, 1, 'mallory', 0)", { try $0.approve(#require(try $0.request(3)), by: "li") }),
     ("update requests set state = 'open'", { _ = try $0.insertRequest([:], author: "li", comment: "") }),
     ("update reviews set signed_by = 'mallory', signed_at = 0", { _ = try $0.review(2) }),
+    ("update reviews set revision = 3", { _ = try $0.review(2) }),
     ("delete from reviews", { _ = try $0.openReview(of: $0.lastAppliedRevision(), by: "tester", reason: "") }),
     ("update unconfirmed set guardrails = ''", { _ = try $0.waitingCommits() }),
+    ("update unconfirmed set from_at = from_at - 1", { _ = try $0.waitingCommits() }),
+    ("update unconfirmed set evidence = '1 hold'", { _ = try $0.waitingCommits() }),
     ("update unconfirmed set state = 'confirmed', decided_by = 'li'", { _ = try $0.waitingCommits() }),
     ("delete from closures", { _ = try $0.closure(of: .icbc) }),
     ("update closures set revision = 0", { _ = try $0.closure(of: .icbc) }),
@@ -123,9 +132,15 @@ struct DecidingTablesTests {
     #expect(fault { try whole.open().edit(.closeChannels([.web])) } == "authority_altered")
   }
 
-  @Test("ends a timer by the guardrails that were entered, or not at all")
-  func timer() throws {
-    try whole.database.tamper("update unconfirmed set guardrails = 'timeouts'")
+  private static let timers = [
+    "update unconfirmed set guardrails = 'timeouts'", "update unconfirmed set guardrails = ''",
+    "update unconfirmed set evidence = ''", "update unconfirmed set evidence = '1 hold'",
+    "update unconfirmed set from_at = 0", "update unconfirmed set until_at = until_at + 1",
+  ]
+
+  @Test("ends a timer by the guardrails that were entered, or not at all", arguments: timers)
+  func timer(statement: String) throws {
+    try whole.database.tamper(statement)
     whole.clock.advance(.hours(12))
     #expect(fault { try whole.open().runningRevision() } == "authority_altered")
   }
@@ -135,6 +150,7 @@ struct DecidingTablesTests {
     "update scheduled set state = 'cancelled' where number = 2",
     "update scheduled set author = 'mallory' where number = 2", "update scheduled set base = 1 where number = 2",
     "update scheduled set guardrails = '' where number = 2",
+    "update scheduled set evidence = '' where number = 2", "update scheduled set evidence = '1 hold' where number = 2",
   ]
 
   @Test("drops a scheduled commit that is not what its author entered, and says so", arguments: schedules)

@@ -39,7 +39,8 @@ extension TestDatabase {
 
   /// A revision that was confirmed, one that waits, a bank that was closed, and scheduled commits of every state.
   private func makeCommits(_ store: Store) throws {
-    let guarded = CommitTerms.Confirmation(minutes: 600, guardrails: [.answered])
+    let guarded = CommitTerms.Confirmation(
+      minutes: 600, guardrails: [.answered], evidence: Evidence(atLeast: 60, otherwise: .back))
     for edit in [RolloutEdit.openChannels([.web]), .disconnect([.icbc])] {
       let revision = try store.edit(edit)
       try store.write { transaction in

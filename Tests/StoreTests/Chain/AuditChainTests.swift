@@ -70,7 +70,8 @@ struct AuditChainTests {
     try database.tamper(statement)
     let verdict = try verdict()
     #expect(!verdict.isIntact)
-    if let problem = verdict.problem { #expect(problem.message.zh != problem.message.en) }
+    let problem = try #require(verdict.problem)
+    #expect(problem.message.zh != problem.message.en)
   }
 
   @Test("shows that a record was removed and the others moved up")

@@ -1,12 +1,22 @@
 import Domain
 import Foundation
+import Store
 import Text
 
-@testable import Store
-
 extension Store {
+  /// Commits edits of what is running.
+  @discardableResult
+  public func edit(_ edits: RolloutEdit...) throws -> Revision {
+    try write { transaction in
+      var rollout = try transaction.runningRevision().rollout
+      for edit in edits { rollout.apply(edit) }
+      return try transaction.append(
+        rollout, author: "wang", comment: "", committedAt: transaction.now, effectiveAt: transaction.now)
+    }
+  }
+
   /// Connects a bank and lets it pass the suite; certification is required from then on.
-  func connectCertified(_ bank: BankCode, _ outcome: CheckOutcome = .passed) throws {
+  public func connectCertified(_ bank: BankCode, _ outcome: CheckOutcome = .passed) throws {
     try certify(bank, outcome)
     try write { transaction in
       var rollout = try transaction.runningRevision().rollout
@@ -18,7 +28,8 @@ extension Store {
   }
 
   @discardableResult
-  func certify(_ bank: BankCode, _ outcome: CheckOutcome = .passed, keys: [String] = []) throws -> Certification {
+  public func certify(_ bank: BankCode, _ outcome: CheckOutcome = .passed, keys: [String] = []) throws -> Certification
+  {
     let url = "http://\(bank)/"
     return try write { transaction in
       if try transaction.endpoint(of: bank)?.url == nil {
@@ -34,7 +45,9 @@ extension Store {
 
 extension CertificationReport {
   /// A report with one check of a group that allows a condition.
-  static func of(_ url: String, _ outcome: CheckOutcome, keys: [String] = [], at now: Moment) -> CertificationReport {
+  public static func of(_ url: String, _ outcome: CheckOutcome, keys: [String] = [], at now: Moment)
+    -> CertificationReport
+  {
     CertificationReport(
       suite: "1", endpoint: url, keys: keys, startedAt: now, endedAt: now,
       checks: [
