@@ -25,6 +25,8 @@ public final class Transaction {
   var held: Authority?
   /// The same as it is stored.
   var stored: Authority?
+  /// How many records the chain had before this transaction; nil until what decides is asked for.
+  var recordsBefore: Int?
   /// The tables that decide, as far as this transaction asked.
   var tables: [DecidingTable: HeldTable] = [:]
   /// Whether the head beside the secrets stood in the chain as it was before: only then does it follow.

@@ -82,6 +82,23 @@ struct DoubtedClockTests {
     try store.write { try $0.setEndpoint("https://after/", of: .icbc) }
   }
 
+  @Test("is believed by a decision on an older database, too, which stays older until that is decided about")
+  func confirmedOnOlder() throws {
+    try store.auditHead.note(AuditHead(records: 1_000, hash: String(repeating: "a", count: 64)))
+    jump(.days(10))
+    let older = try Store.open(
+      at: database.location, catalogue: database.catalogue, clock: clock, isSettled: false)
+    func reanchor() throws { _ = try older.write(regardless: [.older]) { try $0.reanchor(reason: "x", by: "tester") } }
+    #expect(fault { try reanchor() } == "clock_ahead")
+    try older.writeTakingTime { transaction, _ in
+      try transaction.audit(author: "tester", action: "clock", object: "clock", detail: [:])
+    }
+    #expect(fault { try older.write { try $0.setEndpoint("https://after/", of: .icbc) } } == "database_older")
+    try reanchor()
+    try older.write { try $0.setEndpoint("https://after/", of: .icbc) }
+    #expect(try older.clockReading().latest == clock.now)
+  }
+
   @Test("comes back from writes of a later time")
   func reset() throws {
     jump(.days(1_900))
