@@ -18,20 +18,31 @@ public struct SharedRemedies: Remedies {
     case "database_outdated":
       Bilingual(zh: "请运行 chaka-admin init 升级", en: "run chaka-admin init to migrate it")
     case "database_unsealed": Bilingual(zh: "请运行 chaka-admin init", en: "run chaka-admin init")
+    case "secret_missing" where isNetworkKeys(facts):
+      Bilingual(
+        zh: "请从备份放回；找不回时用 rotate key network 新建",
+        en: "put it back from the backup; where it is lost, make a new key with rotate key network")
+    case "secret_unusable" where isNetworkKeys(facts): replacement
     case "secret_missing":
       Bilingual(
-        zh: "请用 --secrets 指明目录，或先运行 chaka-admin init",
-        en: "name its folder with --secrets, or run chaka-admin init first")
+        zh: "请用 --secrets 指明密钥目录；文件丢失的，从备份放回",
+        en: "name the folder of the secrets with --secrets; where the file is lost, put it back from the backup")
     case "secret_mismatch", "seal_broken": Bilingual(zh: "请核对 --secrets", en: "check --secrets")
-    case "secret_foreign":
-      Bilingual(
-        zh: "请放回原来的文件；找不回时先移走它，再用 rotate key network 新建",
-        en: "put the right file back; where it is lost, move this one away and make a new key with rotate key network")
+    case "secret_foreign": replacement
     case "sandbox_mismatch": mismatch(facts)
     case "not_a_sandbox": pretended(facts)
     default: nil
     }
   }
+
+  /// Only the network's keys can be made anew.
+  private static func isNetworkKeys(_ facts: JSONValue) -> Bool {
+    if case .string(let path)? = facts["path"] { path.hasSuffix("network.keys") } else { false }
+  }
+
+  private static let replacement = Bilingual(
+    zh: "请放回原来的文件；找不回时先移走它，再用 rotate key network 新建",
+    en: "put the right file back; where it is lost, move this one away and make a new key with rotate key network")
 
   private static func mismatch(_ facts: JSONValue) -> Bilingual? {
     switch facts["found"] {
@@ -59,6 +70,10 @@ public struct SharedRemedies: Remedies {
       Bilingual(
         zh: "请校准时钟；确认无误后由管理员执行 clock confirm",
         en: "set it right, or if it is right an administrator says clock confirm")
+    case "clock_behind" where facts["latest"] != nil:
+      Bilingual(
+        zh: "请校准时钟；如果现在的时间是对的，由管理员执行 clock reset",
+        en: "set it right, or if it is right an administrator says clock reset")
     case "database_older" where facts["noted"] != nil || facts["missing"] != nil:
       Bilingual(
         zh: "若是有意恢复备份，请管理员执行 audit reanchor reason TEXT；否则请换回最新的数据库",
