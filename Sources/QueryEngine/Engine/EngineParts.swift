@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Sealing
 import Store
+import Text
 
 /// Everything the query engine works with, handed in from one place.
 public struct EngineParts: Sendable {
@@ -27,6 +28,12 @@ public struct EngineParts: Sendable {
   let suspension = SuspensionMark()
   let truncation = TruncationPause()
   let told = LoggedFaults()
+
+  /// What is lacking on our own side, so that banks, people or messages will have to wait; none where nothing is (rule 14).
+  var obstacles: [any Fault] {
+    let all: [(any Fault)?] = [banks.obstacle, identity.obstacle, face.obstacle, gateway.obstacle]
+    return all.compactMap(\.self)
+  }
 
   public init(
     store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck,

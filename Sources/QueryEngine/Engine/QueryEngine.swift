@@ -9,16 +9,22 @@ import Text
 public struct QueryEngine: Sendable {
   let parts: EngineParts
   private let log: Logger
+  private let wording: @Sendable (any Fault) -> Bilingual
 
-  /// Logs to standard error unless told otherwise: standard output is for results.
-  public init(_ parts: EngineParts, log: Logger? = nil) {
+  /// Logs to standard error unless told otherwise: standard output is for results. `wording` is what the program says of a
+  /// fault, with what can be typed against it.
+  public init(
+    _ parts: EngineParts, log: Logger? = nil, wording: @escaping @Sendable (any Fault) -> Bilingual = { $0.message }
+  ) {
     self.parts = parts
+    self.wording = wording
     self.log = log ?? Logger(label: "chaka-engine") { StreamLogHandler.standardError(label: $0) }
   }
 
   /// Serves until the closure says that it is over. What is in hand then comes to its end, or with `abandoning` is cut
   /// short and left to others. A slow bank keeps its own requests waiting and nobody else's.
   public func run(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool = false) async throws {
+    tellObstacles()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await endDays() }
       defer { group.cancelAll() }
@@ -66,7 +72,9 @@ public struct QueryEngine: Sendable {
     while try await pass() {}
     try dueWork.checkWaiting()
     let unsent = try parts.store.read { try $0.unsentMessageCount() }
-    if unsent > 0 { throw MessagesUnsent(count: unsent) }
+    guard unsent > 0 else { return }
+    if let obstacle = parts.gateway.obstacle { throw obstacle }
+    throw MessagesUnsent(count: unsent)
   }
 
   /// One round over what is due, banks side by side; says whether there was anything.
@@ -80,10 +88,13 @@ public struct QueryEngine: Sendable {
     var isAnyClaimed = false
     try await withThrowingTaskGroup(of: (any Error)?.self) { group in
       let dispatcher = Dispatcher(parts: parts)
-      try await dispatcher.claims(reporting: { failures.append($0) }) { claim in
-        isAnyClaimed = true
-        group.addTask { await failure { try await dispatcher.perform(claim) } }
-      }
+      // What keeps banks from being asked keeps no SMS from being sent.
+      do {
+        try await dispatcher.claims(reporting: { failures.append($0) }) { claim in
+          isAnyClaimed = true
+          group.addTask { await failure { try await dispatcher.perform(claim) } }
+        }
+      } catch { failures.append(error) }
       for try await failure in group { if let failure { failures.append(failure) } }
     }
     let sent = try await Outbox(parts: parts).sendDue(reporting: report)
@@ -176,10 +187,15 @@ extension QueryEngine {
   /// Names the fault by its code; nothing about people is ever in it.
   private func report(_ error: any Error) {
     switch error {
-    case let fault as any Fault: tell(.warning, "\(fault.code): \(fault.message.en)", about: fault.code)
+    case let fault as any Fault: tell(.warning, "\(fault.code): \(wording(fault).en)", about: fault.code)
     case is CancellationError: break
     default: tell(.error, "\(type(of: error))", about: "\(type(of: error))")
     }
+  }
+
+  /// Says at the start what is lacking, before anything is due for which it matters: then it is said again.
+  private func tellObstacles() {
+    for fault in parts.obstacles { log.warning("\(fault.code): \(wording(fault).en)") }
   }
 
   /// Logs a lasting fault once a minute, not at every look.
