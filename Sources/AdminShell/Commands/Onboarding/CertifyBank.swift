@@ -42,11 +42,15 @@ struct CertifyBank: RequestableChange {
 
   /// Runs the suite and shows what it came to; one that failed is found wrong by a rule.
   func run(in context: CommandContext) throws -> Reply {
-    let certification = try context.session().onboarding.certify(
-      bank, within: within, by: context.certifying.runner, pause: context.interruption.check,
-      progress: progress(in: context))
+    let onboarding = try context.session().onboarding
+    let (certification, notes) = try context.consequences(for: [bank]) {
+      try onboarding.certify(
+        bank, within: within, by: context.certifying.runner, pause: context.interruption.check,
+        progress: progress(in: context))
+    }
     return Reply(
-      result: try context.certification(of: bank), status: certification.verdict == .fail ? .refused : .done)
+      result: try context.certification(of: bank), notes: notes,
+      status: certification.verdict == .fail ? .refused : .done)
   }
 
   /// Tells each check as it is done.
