@@ -70,6 +70,11 @@ extension Store {
     return isAnew ? .madeAnew : .made
   }
 
+  /// Whether a database that was opened or made there is a sandbox.
+  public static func isSandbox(at location: StoreLocation) throws -> Bool {
+    try ServerSecret.load(from: location.secrets).isSandbox
+  }
+
   /// Makes the file, and says whether a database was there before, which is forgotten. One that was emptied is not made
   /// anew: whoever can do that to the file would make the service begin again.
   private static func makeRoom(_ found: FileState, at place: DatabasePlace, _ path: String) throws -> Bool {
