@@ -55,6 +55,10 @@ public struct AdminRemedies: Remedies {
     case "endpoint_missing":
       Bilingual(zh: "先执行 endpoint \(bank) URL", en: "endpoint \(bank) URL comes first")
     case "keys_missing": Bilingual(zh: "先执行 key \(bank) FILE", en: "key \(bank) FILE comes first")
+    case "bank_keys_differ":
+      Bilingual(
+        zh: "请银行核对，或用 key \(bank) FILE 登记现在的公钥",
+        en: "ask the bank, or register its present keys with key \(bank) FILE")
     case "bank_not_certified":
       Bilingual(zh: "先执行 certify bank，或把它们断开", en: "certify bank comes first, or disconnect them")
     case "maintenance_overlaps":

@@ -80,11 +80,7 @@ package final class Connections: Sendable {
   }
 
   /// The fault that keeps every https request from being made.
-  var obstacle: LocalFault? {
-    guard let tls else { return .certificateMissing }
-    do { try tls.check() } catch { return .certificateUnusable }
-    return tls.isCurrent ? nil : .certificateExpired
-  }
+  var obstacle: LocalFault? { LocalFault(of: tls) }
 
   private func tlsConfiguration() throws(BankFailure) -> TLSConfiguration? {
     guard let tls else {

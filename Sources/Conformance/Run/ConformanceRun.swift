@@ -60,6 +60,9 @@ public struct ConformanceRun: Sendable {
     public let report: CertificationReport
     /// Why not one check could be made; nil where the bank responded at all.
     public let unreachable: Bilingual?
+    /// The identifiers of the keys that the bank shows, where these are not the registered ones and not one check was made
+    /// for it; nil otherwise.
+    public let otherKeys: [String]?
   }
 
   /// Told after each check, in the order in which they end.
@@ -70,7 +73,7 @@ public struct ConformanceRun: Sendable {
     public let count: Int
   }
 
-  /// Never throws: whatever goes wrong is in the report.
+  /// Never throws: whatever goes wrong is in the report. What makes every check fail is in the outcome, and told of none.
   public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Outcome {
     let startedAt = now()
     let lines = Lines(endpoint, isSandbox: isSandbox, tls: tls, timeout: limits.exchange, log: log)
@@ -82,14 +85,15 @@ public struct ConformanceRun: Sendable {
     switch preparation {
     case .ready(let ground):
       (results, recall) = await self.results(ground, lines, progress)
-    case .unreachable(let finding): results = failed(finding, progress)
+    case .unreachable(let finding): results = failed(finding.why)
+    case .otherKeys: results = failed(Self.otherKeys)
     }
     await lines.shutdown()
     let report = CertificationReport(
       suite: Suite.version, endpoint: endpoint.url, keys: preparation.ground?.keys.identifiers ?? [],
       startedAt: startedAt, endedAt: now(), checks: results, environment: preparation.ground?.environment,
       limits: limits.printed, notes: preparation.ground.map(notes) ?? [], recall: recall?.json)
-    return Outcome(report: report, unreachable: preparation.unreachable)
+    return Outcome(report: report, unreachable: preparation.unreachable, otherKeys: preparation.otherKeys)
   }
 
   private func results(
@@ -143,13 +147,14 @@ public struct ConformanceRun: Sendable {
     ]
   }
 
-  private func failed(_ finding: Finding, _ progress: (Progress) -> Void) -> [CheckResult] {
-    checks.enumerated().map { offset, check in
-      let result = CheckResult(
-        identifier: check.identifier, group: check.group, title: check.title, outcome: .failed(why: finding.why),
+  private static let otherKeys = Bilingual(
+    zh: "该行公布的公钥不是登记的", en: "the bank shows other keys than those registered")
+
+  private func failed(_ why: Bilingual) -> [CheckResult] {
+    checks.map { check in
+      CheckResult(
+        identifier: check.identifier, group: check.group, title: check.title, outcome: .failed(why: why),
         milliseconds: 0)
-      progress(Progress(result: result, number: offset + 1, count: checks.count))
-      return result
     }
   }
 }

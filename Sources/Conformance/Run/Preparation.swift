@@ -28,6 +28,9 @@ struct Preparation: Sendable {
     case ready(Ground)
     /// Nothing at all came back.
     case unreachable(Finding)
+    /// The bank shows keys, and for a use none of those that are registered: whatever is sealed to or signed with them
+    /// would fail one check after the other. With the identifiers of those shown.
+    case otherKeys([String])
 
     var ground: Ground? {
       if case .ready(let ground) = self { ground } else { nil }
@@ -36,12 +39,18 @@ struct Preparation: Sendable {
     var unreachable: Bilingual? {
       if case .unreachable(let finding) = self { finding.why } else { nil }
     }
+
+    var otherKeys: [String]? {
+      if case .otherKeys(let shown) = self { shown } else { nil }
+    }
   }
 
-  /// Whatever the bank responds is for the checks to judge; only no response ends the run.
+  /// Whatever the bank responds is for the checks to judge; only no response, and keys that are not the registered ones,
+  /// end the run.
   func made(_ limits: ConformanceLimits) async -> Outcome {
     do {
       let shown = try await shownKeys(endpoint.url)
+      if let others = BankPublicKeys.others(than: endpoint, in: shown.json) { return .otherKeys(others) }
       let environment = try await environment()
       let ground = Ground(
         keys: BankPublicKeys(registered: endpoint, shown: shown.json), environment: environment,
