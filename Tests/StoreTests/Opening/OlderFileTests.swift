@@ -108,7 +108,7 @@ struct OlderFileTests {
     try database.putBack(kept)
     database.clock.advance(.minutes(1))
     try openRegardless().write(regardless: [.older]) {
-      try $0.audit(author: "tester", action: "request", object: "request 1", detail: [:])
+      try $0.audit(author: "tester", action: "sign-in", object: "console", detail: [:])
     }
     #expect(throws: StoreFault.databaseOlderByNumbers) { try database.open() }
     _ = try openRegardless().write(regardless: [.older]) { try $0.reanchor(reason: "restored", by: "tester") }
