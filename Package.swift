@@ -191,13 +191,14 @@ let package = Package(
       "QueryEngineTests",
       [
         "Domain", "Text", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
-        "QueryEngine", crypto, "TestFixtures",
+        "QueryEngine", crypto, logging, "TestFixtures",
       ]),
     tests("SettingsTests", ["Text", "Settings"]),
     tests(
       "LiveTests",
       [
-        "Domain", "Text", "Registry", "Settings", "Store", "BankLink", "Live", "QueryEngine", "TestAuthority",
+        "Domain", "Text", "Registry", "Settings", "Store", "RolloutControl", "BankLink", "Live", "QueryEngine",
+        "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
     tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser, "TestFixtures"]),

@@ -30,7 +30,9 @@ struct RunCommand: ContextCommand {
     let stopping = Task { for await _ in signals { await stop.raise() } }
     defer { stopping.cancel() }
     guard let live = try await open(context, configuration, callbackURL: callbackURL, unless: stop) else { return }
-    var services: [any Service] = [EngineService(engine: QueryEngine(live.parts))]
+    var services: [any Service] = [
+      EngineService(engine: QueryEngine(live.parts))
+    ]
     if let port = engine.callbackPort {
       guard live.store.isSandbox || configuration.tls != nil else { throw CallbackNeedsTLS() }
       services.append(

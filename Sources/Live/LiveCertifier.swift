@@ -33,6 +33,10 @@ public struct LiveCertifier: CertificationRunner {
       case .checked(let result): progress(result)
       case .ended(let outcome):
         if let reason = outcome.unreachable { throw EndpointUnreachable(bank: request.bank, reason: reason) }
+        if let shown = outcome.otherKeys {
+          let registered = request.keys.flatMap(\.pair.identifiers)
+          throw OtherKeysShown(bank: request.bank, registered: registered, shown: shown)
+        }
         return outcome.report
       }
     }
@@ -46,11 +50,14 @@ public struct LiveCertifier: CertificationRunner {
       signingKeys: request.keys.compactMap(\.signing).compactMap(VerifyingKey.init(rawRepresentation:)),
       allowsPrivateLines: request.privateLines)
     let configuration = try self.configuration()
+    let tls = configuration.tls.map(TLSFiles.init)
+    // A fault of our own is told as such, and not found out check by check (rule 14).
+    if !store.isSandbox, let fault = LocalFault(of: tls) { throw fault }
     var limits = CertificationLimits(exchangeSeconds: configuration.banks.requestTimeoutSeconds)
     if let span = request.answerWithin { limits.answerSeconds = Int(span.milliseconds / 1_000) }
     var run = ConformanceRun(
       endpoint, network: try store.networkKeys.signing(now: store.clock.now), introduces: store.isSandbox,
-      isSandbox: store.isSandbox, tls: configuration.tls.map(TLSFiles.init), limits: ConformanceLimits(limits),
+      isSandbox: store.isSandbox, tls: tls, limits: ConformanceLimits(limits),
       now: { store.clock.now })
     run.recall = request.recall.flatMap(EnquiryRecall.init(json:))
     if let port = configuration.banks.certificationPort {
@@ -93,5 +100,30 @@ struct EndpointUnreachable: Fault {
   var facts: [JSONValue.Member] { [.init("bank", .string(bank.text))] }
   var message: Bilingual {
     Bilingual(zh: "无法测试银行 \(bank)：\(reason.zh)", en: "cannot test bank \(bank): \(reason.en)")
+  }
+}
+
+/// The bank shows other keys than those that are registered, so that nothing was checked and nothing is stored.
+struct OtherKeysShown: Fault {
+  let bank: BankCode
+  /// Identifiers of keys, as those shown.
+  let registered: [String]
+  let shown: [String]
+
+  var code: String { "bank_keys_differ" }
+  var kind: FaultKind { .refused }
+  var facts: [JSONValue.Member] {
+    [.init("bank", .string(bank.text)), .init("registered", JSONValue(registered)), .init("shown", JSONValue(shown))]
+  }
+  var message: Bilingual {
+    Bilingual(
+      zh: """
+        银行 \(bank) 公布的公钥不是登记的（登记 \(registered.joined(separator: "、"))，公布 \(shown.joined(separator: "、"))），\
+        未作检测
+        """,
+      en: """
+        bank \(bank) shows other keys than those registered (registered \(registered.joined(separator: ", ")), shown \
+        \(shown.joined(separator: ", "))); nothing was checked
+        """)
   }
 }

@@ -55,6 +55,11 @@ import Testing
     #expect(ended.status == 3 && ended.code == "sandbox_mismatch", "\(ended.errors)")
   }
 
+  @Test func initOfASandboxSaysThatItIsOneWithoutBeingAskedForOne() throws {
+    let ended = try made().run("chaka-admin", "init", "--format", "json")
+    #expect(ended.status == 0 && ended.output.contains(#""sandbox":true"#), "\(ended.output)")
+  }
+
   @Test func initNeverChangesWhetherADatabaseIsASandbox() throws {
     let real = try made(sandbox: false)
     let ended = try real.run("chaka-admin", "init", "--sandbox")

@@ -58,6 +58,10 @@ public struct AdminRemedies: Remedies {
     case "endpoint_missing":
       Bilingual(zh: "请先执行 endpoint \(bank) URL", en: "run endpoint \(bank) URL first")
     case "keys_missing": Bilingual(zh: "请先执行 key \(bank) FILE", en: "run key \(bank) FILE first")
+    case "bank_keys_differ":
+      Bilingual(
+        zh: "请与银行核对，或用 key \(bank) FILE 登记现在的公钥",
+        en: "ask the bank, or register its present keys with key \(bank) FILE")
     case "bank_not_certified":
       Bilingual(zh: "请先执行 certify bank，或将其断开", en: "run certify bank first, or disconnect them")
     case "maintenance_overlaps":

@@ -21,7 +21,9 @@ struct InitCommand: ContextCommand {
     let outcome = try Store.initialise(
       at: context.storeLocation(), sandbox: sandbox, author: Operator.ofProcess.name,
       catalogue: context.registry().catalogue, pretendedNow: context.pretendedNow)
-    let result = InitResult(outcome: outcome, path: try context.databasePath, isSandbox: sandbox)
+    // An existing database stays what it is, whatever was asked for.
+    let isSandbox = try Store.isSandbox(at: context.storeLocation())
+    let result = InitResult(outcome: outcome, path: try context.databasePath, isSandbox: isSandbox)
     context.show(json: result.json, table: result.table, text: { result.text(context.language, context.paint) })
   }
 }

@@ -198,6 +198,6 @@ extension BankProfile {
 
   /// The age of a pair in full days since it became valid.
   func ageDays(of keys: BankKeyTerm) -> Int {
-    Int(now.since(keys.validFrom).milliseconds / Span.days(1).milliseconds)
+    max(0, Int(now.since(keys.validFrom).milliseconds / Span.days(1).milliseconds))
   }
 }

@@ -103,7 +103,7 @@ struct Certify: ContextCommand {
       try write(published.json.pretty + "\n", to: result)
     }
     let view = CertifyView(outcome.report, context)
-    context.show(json: view.json, table: view.table, text: { view.text })
+    context.show(json: view.json, table: view.table, text: { outcome.unreachable == nil ? view.text : "" })
     if let why = outcome.unreachable { throw EndpointUnreachable(url: url, why: why) }
     if outcome.report.verdict == .fail { throw Ending(ExitStatus.refused.rawValue) }
   }

@@ -81,11 +81,7 @@ package final class Connections: Sendable {
   }
 
   /// The fault for which no https request can be made.
-  var obstacle: LocalFault? {
-    guard let tls else { return .certificateMissing }
-    do { try tls.check() } catch { return .certificateUnusable }
-    return tls.isCurrent ? nil : .certificateExpired
-  }
+  var obstacle: LocalFault? { LocalFault(of: tls) }
 
   private func tlsConfiguration() throws(BankFailure) -> TLSConfiguration? {
     guard let tls else {

@@ -9,6 +9,20 @@ public enum LocalFault: Fault, Equatable {
   /// The certificate shown to banks, or every trusted root, has ended or is not valid yet.
   case certificateExpired
 
+  /// What keeps these files from being shown to banks; nil where nothing does.
+  public init?(of tls: TLSFiles?) {
+    guard let tls else {
+      self = .certificateMissing
+      return
+    }
+    do { try tls.check() } catch {
+      self = .certificateUnusable
+      return
+    }
+    guard !tls.isCurrent else { return nil }
+    self = .certificateExpired
+  }
+
   public var code: String {
     switch self {
     case .certificateMissing: "certificate_missing"

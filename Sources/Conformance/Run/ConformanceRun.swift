@@ -60,6 +60,9 @@ public struct ConformanceRun: Sendable {
     public let report: CertificationReport
     /// The reason for which not one check could be made; nil if the bank responded at all.
     public let unreachable: Bilingual?
+    /// The identifiers of the keys that the bank shows, where these are not the registered ones and not one check was made
+    /// for it; nil otherwise.
+    public let otherKeys: [String]?
   }
 
   /// The progress after each check, in the order in which checks end.
@@ -82,14 +85,15 @@ public struct ConformanceRun: Sendable {
     switch preparation {
     case .ready(let underTest):
       (results, recall) = await self.results(underTest, connections, progress)
-    case .unreachable(let finding): results = failed(finding, progress)
+    case .unreachable(let finding): results = failed(finding.why)
+    case .otherKeys: results = failed(Self.otherKeys)
     }
     await connections.shutdown()
     let report = CertificationReport(
       suite: Suite.version, endpoint: endpoint.url, keys: preparation.bankUnderTest?.keys.identifiers ?? [],
       startedAt: startedAt, endedAt: now(), checks: results, environment: preparation.bankUnderTest?.environment,
       limits: limits.printed, notes: preparation.bankUnderTest.map(notes) ?? [], recall: recall?.json)
-    return RunResult(report: report, unreachable: preparation.unreachable)
+    return RunResult(report: report, unreachable: preparation.unreachable, otherKeys: preparation.otherKeys)
   }
 
   private func results(
@@ -143,13 +147,14 @@ public struct ConformanceRun: Sendable {
     ]
   }
 
-  private func failed(_ finding: Finding, _ progress: (Progress) -> Void) -> [CheckResult] {
-    checks.enumerated().map { offset, check in
-      let result = CheckResult(
-        identifier: check.identifier, group: check.group, title: check.title, outcome: .failed(why: finding.why),
+  private static let otherKeys = Bilingual(
+    zh: "该行公布的公钥不是登记的", en: "the bank shows other keys than those registered")
+
+  private func failed(_ why: Bilingual) -> [CheckResult] {
+    checks.map { check in
+      CheckResult(
+        identifier: check.identifier, group: check.group, title: check.title, outcome: .failed(why: why),
         milliseconds: 0)
-      progress(Progress(result: result, number: offset + 1, count: checks.count))
-      return result
     }
   }
 }

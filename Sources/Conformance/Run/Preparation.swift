@@ -18,6 +18,9 @@ struct Preparation: Sendable {
     case ready(BankUnderTest)
     /// No response came at all.
     case unreachable(Finding)
+    /// The bank shows keys, and for a use none of those that are registered: whatever is sealed to or signed with them
+    /// would fail one check after the other. With the identifiers of those shown.
+    case otherKeys([String])
 
     var bankUnderTest: BankUnderTest? {
       if case .ready(let underTest) = self { underTest } else { nil }
@@ -26,12 +29,17 @@ struct Preparation: Sendable {
     var unreachable: Bilingual? {
       if case .unreachable(let finding) = self { finding.why } else { nil }
     }
+
+    var otherKeys: [String]? {
+      if case .otherKeys(let shown) = self { shown } else { nil }
+    }
   }
 
   /// Prepares a run. Any response is for the checks to judge; only a missing one ends the run.
   func made(_ limits: ConformanceLimits) async -> Readiness {
     do {
       let shown = try await shownKeys(endpoint.url)
+      if let others = BankPublicKeys.others(than: endpoint, in: shown.json) { return .otherKeys(others) }
       let environment = try await environment()
       let underTest = BankUnderTest(
         keys: BankPublicKeys(registered: endpoint, shown: shown.json), environment: environment,

@@ -19,20 +19,31 @@ public struct SharedRemedies: Remedies {
     case "database_outdated":
       Bilingual(zh: "请运行 chaka-admin init 升级", en: "run chaka-admin init to upgrade it")
     case "database_unsealed": Bilingual(zh: "请运行 chaka-admin init 封印", en: "run chaka-admin init to seal them")
+    case "secret_missing" where isNetworkKeys(facts):
+      Bilingual(
+        zh: "请从备份放回；若已丢失，请用 rotate key network 新建",
+        en: "put it back from the backup; if it is lost, make a new key with rotate key network")
+    case "secret_unusable" where isNetworkKeys(facts): replacement
     case "secret_missing":
       Bilingual(
-        zh: "请用 --secrets 指定密钥目录，或先运行 chaka-admin init",
-        en: "give the folder of the secrets with --secrets, or run chaka-admin init first")
+        zh: "请用 --secrets 指定密钥目录；文件丢失的，请从备份放回",
+        en: "give the folder of the secrets with --secrets; if the file is lost, put it back from the backup")
     case "secret_mismatch", "seal_broken": Bilingual(zh: "请核对 --secrets", en: "check --secrets")
-    case "secret_foreign":
-      Bilingual(
-        zh: "请放回原来的文件；若已丢失，请移走这个文件，再用 rotate key network 新建",
-        en: "put the right file back; if it is lost, move this one away and make a new key with rotate key network")
+    case "secret_foreign": replacement
     case "sandbox_mismatch": mismatch(facts)
     case "not_a_sandbox": pretended(facts)
     default: nil
     }
   }
+
+  /// Only the network's keys can be made anew.
+  private static func isNetworkKeys(_ facts: JSONValue) -> Bool {
+    if case .string(let path)? = facts["path"] { path.hasSuffix("network.keys") } else { false }
+  }
+
+  private static let replacement = Bilingual(
+    zh: "请放回原来的文件；若已丢失，请移走这个文件，再用 rotate key network 新建",
+    en: "put the right file back; if it is lost, move this one away and make a new key with rotate key network")
 
   private static func mismatch(_ facts: JSONValue) -> Bilingual? {
     switch facts["found"] {
@@ -60,6 +71,10 @@ public struct SharedRemedies: Remedies {
       Bilingual(
         zh: "请校准时钟；如果时钟无误，请管理员执行 clock confirm",
         en: "set the clock; if it is right, an administrator runs clock confirm")
+    case "clock_behind" where facts["latest"] != nil:
+      Bilingual(
+        zh: "请校准时钟；如果时钟无误，请管理员执行 clock reset",
+        en: "set the clock; if it is right, an administrator runs clock reset")
     case "database_older" where facts["noted"] != nil || facts["missing"] != nil:
       Bilingual(
         zh: "请换回最新的数据库；若是有意恢复备份，请管理员执行 audit reanchor reason TEXT",

@@ -32,6 +32,12 @@ public struct EngineParts: Sendable {
   let truncation = TruncationPause()
   let told = LoggedFaults()
 
+  /// What is lacking on our own side, so that banks, people or messages will have to wait; none where nothing is (rule 14).
+  var obstacles: [any Fault] {
+    let all: [(any Fault)?] = [banks.obstacle, identity.obstacle, face.obstacle, gateway.obstacle]
+    return all.compactMap(\.self)
+  }
+
   public init(
     store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck,
     face: any FaceCheck,

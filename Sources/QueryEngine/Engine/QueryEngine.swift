@@ -19,6 +19,7 @@ public struct QueryEngine: Sendable {
   /// Serves until the closure gives true. Work in progress then comes to its end, or with `abandoning` is cut short and
   /// left to others. A slow bank keeps its own requests waiting and nobody else's.
   public func run(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool = false) async throws {
+    tellObstacles()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await endDays() }
       defer { group.cancelAll() }
@@ -65,7 +66,9 @@ public struct QueryEngine: Sendable {
     while try await pass() {}
     try dueWork.checkWaiting()
     let unsent = try parts.store.read { try $0.unsentMessageCount() }
-    if unsent > 0 { throw MessagesUnsent(count: unsent) }
+    guard unsent > 0 else { return }
+    if let obstacle = parts.gateway.obstacle { throw obstacle }
+    throw MessagesUnsent(count: unsent)
   }
 
   /// Does one round of due work, banks side by side; gives whether there was any.
@@ -79,10 +82,13 @@ public struct QueryEngine: Sendable {
     var isAnyClaimed = false
     try await withThrowingTaskGroup(of: (any Error)?.self) { group in
       let dispatcher = Dispatcher(parts: parts)
-      try await dispatcher.claims(reporting: { failures.append($0) }) { claim in
-        isAnyClaimed = true
-        group.addTask { await failure { try await dispatcher.perform(claim) } }
-      }
+      // What keeps banks from being asked keeps no SMS from being sent.
+      do {
+        try await dispatcher.claims(reporting: { failures.append($0) }) { claim in
+          isAnyClaimed = true
+          group.addTask { await failure { try await dispatcher.perform(claim) } }
+        }
+      } catch { failures.append(error) }
       for try await failure in group { if let failure { failures.append(failure) } }
     }
     let sent = try await Outbox(parts: parts).sendDue(reporting: report)
@@ -180,6 +186,11 @@ extension QueryEngine {
     case is CancellationError: break
     default: tell(.error, "\(type(of: error))", about: "\(type(of: error))")
     }
+  }
+
+  /// Says at the start what is lacking, before anything is due for which it matters: then it is said again.
+  private func tellObstacles() {
+    for fault in parts.obstacles { log.warning("\(fault.code): \(wording(fault).en)") }
   }
 
   /// Logs a lasting fault once a minute, not at every look.

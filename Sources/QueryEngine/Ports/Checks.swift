@@ -2,17 +2,26 @@ import BankLink
 import Domain
 import Text
 
-/// Confirms that a name, an identity number and a phone belong together, and a region if one is given.
-public protocol IdentityCheck: Sendable {
-  func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool
+/// A service outside, or what stands in for it in a sandbox.
+public protocol OutsideService: Sendable {
   /// The note to the person when nobody real is asked.
   var sandboxNotice: Bilingual? { get }
+  /// Why it can never do its part, where that is known beforehand; nil where nothing is known against it.
+  var obstacle: PortFault? { get }
+}
+
+extension OutsideService {
+  public var obstacle: PortFault? { nil }
+}
+
+/// Confirms that a name, an identity number and a phone belong together, and a region where there is one to confirm.
+public protocol IdentityCheck: OutsideService {
+  func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool
 }
 
 /// Compares the person's face with their identity document.
-public protocol FaceCheck: Sendable {
+public protocol FaceCheck: OutsideService {
   func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool
-  var sandboxNotice: Bilingual? { get }
 }
 
 /// The sample that the person's device took for the face check.
@@ -23,14 +32,8 @@ public enum FaceSample: Sendable, Equatable {
 }
 
 /// Sends SMS. A second message under the same identifier is the same message (rule 7).
-public protocol MessageGateway: Sendable {
+public protocol MessageGateway: OutsideService {
   func send(_ text: String, to phone: PhoneNumber, id: String) async throws(PortFault)
-  /// The fault for which nothing can ever be sent; nil if none is known beforehand.
-  var obstacle: PortFault? { get }
-}
-
-extension MessageGateway {
-  public var obstacle: PortFault? { nil }
 }
 
 /// An outside service failed.

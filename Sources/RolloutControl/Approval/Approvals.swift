@@ -77,7 +77,8 @@ public struct Approvals: SchedulingWork {
   /// Throws the reasons for which the operator cannot approve the request, whoever else has to; gives the request.
   /// Changes nothing.
   public func requireApprovable(_ number: Int) throws -> ApprovalRequest {
-    try store.read { transaction in
+    let regardless = try store.readRegardless { try $0.request(number)?.regardless ?? [] }
+    return try store.read(regardless: regardless) { transaction in
       try require(.approver, in: transaction)
       return try approvable(number, { _ in }, in: transaction)
     }

@@ -37,8 +37,9 @@ public struct RequestReport: Sendable, Equatable {
 
 extension Approvals {
   public func report(on request: ApprovalRequest) throws -> RequestReport {
-    let running = try store.runningRevision()
-    return try store.read { transaction in
+    let regardless = request.regardless
+    return try store.read(regardless: regardless) { transaction in
+      let running = try regardless.isEmpty ? transaction.runningRevision() : transaction.lastAppliedRevision()
       let change = RequestedChange(json: request.content)
       let isOpen = request.state == .open
       let commit =

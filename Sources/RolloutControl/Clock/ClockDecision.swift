@@ -7,10 +7,16 @@ extension Administration {
   /// The relation of the clock to the latest time written, and the evidence for its time.
   public func clockReading() throws -> ClockReading { try store.clockReading() }
 
-  /// Accepts a clock that was not believed: from now on its time is in force.
+  /// Takes a clock that was not believed as right: from now on everything goes by it. One that is behind is no such clock:
+  /// `StoreFault` says what it is behind.
   public func confirmClock() throws -> ClockReading {
     try decide("confirm") { reading in
-      guard case .doubted = reading.standing else { throw ClockFault.notDoubted }
+      switch reading.standing {
+      case .doubted: break
+      case .trusted: throw ClockFault.notDoubted
+      case .behind: throw StoreFault.clockBehind(now: reading.now, latest: reading.latest)
+      case .slow(let kernel): throw StoreFault.clockNotTheKernels(now: reading.now, kernel: kernel)
+      }
     }
   }
 

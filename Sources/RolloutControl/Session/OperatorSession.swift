@@ -45,6 +45,12 @@ public final class OperatorSession: SchedulingWork {
     return running
   }
 
+  /// The revision that a request is shown by: the one in force; of a request that is to mend what keeps a revision from
+  /// being judged, the one that the session began with.
+  public func running(for request: ApprovalRequest) throws -> Revision {
+    try request.regardless.isEmpty ? running() : latest
+  }
+
   /// Applies an edit to the candidate and gives whether it changed anything; throws if the registry would contradict
   /// itself.
   public func edit(_ edit: RolloutEdit) throws -> Bool {

@@ -70,6 +70,11 @@ extension Store {
     return isAnew ? .madeAnew : .made
   }
 
+  /// Whether a database that was opened or made there is a sandbox.
+  public static func isSandbox(at location: StoreLocation) throws -> Bool {
+    try ServerSecret.load(from: location.secrets).isSandbox
+  }
+
   /// Makes the file, and gives whether the path had a database before, whose note is removed. An emptied file is not
   /// made anew: whoever can empty the file would otherwise make the service begin again.
   private static func makeRoom(_ found: FileState, at place: DatabasePlace, _ path: String) throws -> Bool {

@@ -52,7 +52,10 @@ extension Transaction {
       try !isDifferent(
         "population_hundreds", from: "select region, bucket / 100, count(*) from persons group by 1, 2")
     else { return .populationAltered }
-    let last = try sql.first("select max(at) from audit", read: { $0.integer(0) }) ?? 0
+    // The time of this transaction's own records is noted at its end.
+    let last =
+      try sql.first(
+        "select max(at) from audit where sequence <= $1", .int(recordsBefore ?? Int.max), read: { $0.integer(0) }) ?? 0
     guard let latest = try? sql.notedTime(store.seals).latest.milliseconds,
       try latest >= last || store.isSandbox && latest == 0 || isClockReset()
     else { return .clockAltered }

@@ -27,7 +27,7 @@ extension Transaction {
       throw StoreFault.registryChanged
     }
     followsHead = standing == .current
-    (held, stored) = (authority, authority)
+    (held, stored, recordsBefore) = (authority, authority, authority.head.records)
     return authority
   }
 

@@ -76,7 +76,7 @@ public final class Store: Sendable {
 
   deinit {
     guard let noted = try? database.read({ try $0.notedTime(seals) }) else { return }
-    latestTime.note(noted.latest, atOnce: true, numbers: lastNumbers)
+    note(noted.latest, atOnce: true)
   }
 
   /// Reads one snapshot. If the clock is not believed, its time is the latest written, so that nothing later takes
@@ -139,9 +139,16 @@ public final class Store: Sendable {
       let value = try perform(body, transaction, session)
       return (value, transaction.followUps, session.wroteSomething ? transaction.now : nil)
     }
-    if let time { latestTime.note(time, numbers: lastNumbers) }
+    if let time { note(time) }
     unfinished.run(followUps)
     return value
+  }
+
+  /// Notes beside the secrets how far this database has come; not of one that waits for a decision, as what it is
+  /// missing would be forgotten with the note before.
+  private func note(_ time: Moment, atOnce: Bool = false) {
+    guard obstacle.withLock({ $0 }) == nil else { return }
+    latestTime.note(time, atOnce: atOnce, numbers: lastNumbers)
   }
 
   /// The failures of work after commits, each told once: the commits stand, and the work is tried again.
@@ -157,19 +164,24 @@ public final class Store: Sendable {
     try database.read { ClockReading(now: clock.now, noted: try $0.notedTime(seals), witness: witness) }
   }
 
-  /// Runs one transaction at the clock's time, which becomes the latest time, however far apart the two are. Only for
-  /// an operator who answers for the time; an error of `body` leaves everything as it is.
+  /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes. Only
+  /// for an operator who answers for the time; what `body` throws leaves everything as it is. It is possible on a database
+  /// that waits for another decision, too, as nothing can be decided there by a clock that is not believed: what is noted
+  /// beside the secrets then stays as it is.
   public func writeTakingTime<Value>(_ body: (Transaction, ClockReading) throws -> Value) throws -> Value {
     let now = clock.now
-    let value = try commit({ session in
+    let (value, isLatest) = try commit({ session in
       let head = auditHead.latest()
-      return Transaction(now: now, store: self, sql: session, noted: head, regardless: [])
+      return Transaction(
+        now: now, store: self, sql: session, noted: head, regardless: Set(PendingDecision.allCases))
     }) { transaction in
       let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(seals), witness: witness)
       try transaction.sql.setNotedTime(.taken(now, by: witness), seals)
-      return try body(transaction, reading)
+      return (try body(transaction, reading), transaction.followsHead)
     }
-    latestTime.replace(with: Progress(time: now, numbers: try lastNumbers()))
+    if isLatest, obstacle.withLock({ $0 }) == nil {
+      latestTime.replace(with: Progress(time: now, numbers: try lastNumbers()))
+    }
     return value
   }
 

@@ -26,6 +26,8 @@ public final class Transaction {
   var held: Authority?
   /// The authority as stored.
   var stored: Authority?
+  /// How many records the chain had before this transaction; nil until what decides is asked for.
+  var recordsBefore: Int?
   /// The tables that decide that this transaction has read.
   var tables: [DecidingTable: HeldTable] = [:]
   /// Whether the head beside the secrets was in the chain before this transaction: only then is it set to the new end.

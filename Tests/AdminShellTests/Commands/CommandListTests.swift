@@ -84,7 +84,7 @@ struct CommandListTests {
       names { $0.needs == .anyDatabase } == [
         "approve", "reject", "break glass", "sign review", "show requests", "show request", "audit verify",
         "audit head", "audit show", "audit reanchor", "registry update", "request audit reanchor",
-        "request registry update",
+        "request registry update", "show clock", "clock confirm", "clock reset",
       ])
     #expect(names { $0.needs == .role(.operator) } == names { $0 is any EditingCommand.Type })
     #expect(!names { $0.needs == .role(.viewer) }.isEmpty)

@@ -178,6 +178,75 @@ struct OnboardingScriptTests {
     #expect(outcome.documents[3]["certification"]?["warning"] != .null)
   }
 
+  /// A bank that is certified and connected where that takes a certification.
+  private func connected() throws {
+    let script = "certify bank icbc\nset certification required\nconnect bank icbc\ncommit"
+    try #require(try scripting.run(try register() + script).status == 0)
+  }
+
+  @Test("What ends the certification of a connected bank says so, and that the bank is suspended")
+  func suspending() throws {
+    for (command, why) in [
+      ("endpoint icbc https://other.example lines private", "its endpoint is not the certified one"),
+      ("key icbc \(try keyFile(2))", "the keys it was certified with are no longer valid"),
+    ] {
+      let scene = try OnboardingScriptTests()
+      try scene.connected()
+      _ = try scene.keyFile(2)
+      let ended = try scene.scripting.run(
+        command.replacingOccurrences(of: scripting.folder, with: scene.scripting.folder), at: "2021-12-03",
+        format: .table)
+      #expect(ended.status == 0 && ended.error.contains("note: bank icbc is suspended now (\(why)"), "\(ended.error)")
+      #expect(ended.error.contains("certify it again, then resume bank icbc"))
+      #expect(try scene.scripting.run("show bank icbc", at: "2021-12-03").documents.last?["state"] == "suspended")
+    }
+  }
+
+  @Test("A rotation says when the certification ends with the former keys, and nothing is said to programs")
+  func rotating() throws {
+    try connected()
+    let command = "rotate key icbc \(try keyFile(2)) overlap 48"
+    let ended = try scripting.run(command, at: "2021-12-03", format: .table)
+    let note = "note: the certification of bank icbc ends at 2021-12-05 00:00 with the former keys, and suspends it"
+    #expect(ended.status == 0 && ended.error.contains(note), "\(ended.error)")
+    #expect(try scripting.run("key icbc \(try keyFile(3))", at: "2021-12-04").error.isEmpty)
+  }
+
+  @Test("What touches no certification says nothing in a script")
+  func silent() throws {
+    let ended = try scripting.run(try register() + "endpoint abc https://abc.example lines private", format: .table)
+    #expect(ended.status == 0 && ended.error.isEmpty, "\(ended.error)")
+  }
+
+  @Test("An approval says what follows from what it carries out")
+  func approving() throws {
+    try connected()
+    _ = try scripting.run("request endpoint icbc https://other.example lines private", at: "2021-12-03")
+    let approved = try scripting.run("approve 1", at: "2021-12-03", as: "zhao", format: .table)
+    #expect(approved.status == 0 && approved.error.contains("bank icbc is suspended now"), "\(approved.error)")
+  }
+
+  @Test("A certification that fails says that the bank is suspended")
+  func failing() throws {
+    try connected()
+    scripting.runner.checks.append(ScriptedRunner.check(.signatures, Self.bad))
+    let ended = try scripting.run("certify bank icbc", at: "2021-12-03", format: .table)
+    #expect(ended.status == 1 && ended.error.contains("bank icbc is suspended now"), "\(ended.error)")
+  }
+
+  @Test("A new key of the network says from when banks have to know it")
+  func networkKey() throws {
+    let ended = try scripting.run("rotate key network overlap 48", format: .table)
+    #expect(ended.error.contains("note: the new key signs from 2021-12-04 00:00"), "\(ended.error)")
+  }
+
+  @Test("No key is younger than none where the clock was set back")
+  func ages() throws {
+    _ = try scripting.run(try register(), at: "2021-12-12")
+    let bank = try #require(try scripting.run("show bank icbc", at: "2021-12-02").documents.last)
+    #expect(try items(of: bank["keys"]).map { $0["ageDays"] } == [0, 0])
+  }
+
   @Test("show bank gives state, address, keys with their ages and ends, certification and maintenance")
   func bank() throws {
     _ = try scripting.run(try register() + "connect bank icbc in 上海\ncommit")

@@ -50,6 +50,38 @@ struct TrustScriptTests {
     #expect(again.status == 1 && again.fault?["code"] == "nothing_changed")
   }
 
+  @Test("go on with an older one by request and approval, where somebody else has to approve it")
+  func olderUnderFourEyes() throws {
+    #expect(
+      try scripting.run("add operator zhao role approver\nset four-eyes all\ncommit", at: "2021-12-03").status == 0)
+    try afterwardsOlder { _ = try scripting.run("request add operator li role viewer", at: "2021-12-03") }
+    let alone = try scripting.run("audit reanchor reason restored", at: "2021-12-04")
+    #expect(alone.fault?["code"] == "approval_required")
+    let asked = try scripting.run("request audit reanchor reason restored", at: "2021-12-04")
+    #expect(asked.status == 0 && asked.documents.last?["request"] == 1, "\(asked.error)")
+    for command in ["show requests", "show request 1", "show clock"] {
+      let shown = try scripting.run(command, at: "2021-12-05", as: "zhao")
+      #expect(shown.status == 0 && !shown.documents.isEmpty, "\(command): \(shown.error)")
+    }
+    #expect(
+      try scripting.run("request add operator li role viewer", at: "2021-12-05").fault?["code"] == "database_older")
+    let approved = try scripting.run("approve 1", at: "2021-12-05", as: "zhao")
+    #expect(approved.status == 0 && approved.documents.last?["done"] == true, "\(approved.error)")
+    #expect(try scripting.run("show gate", at: "2021-12-05").status == 0)
+    #expect(try scripting.run("audit verify", at: "2021-12-05").documents.last?["intact"] == true)
+  }
+
+  @Test("reject what somebody asked for on an older one")
+  func olderRejected() throws {
+    #expect(
+      try scripting.run("add operator zhao role approver\nset four-eyes all\ncommit", at: "2021-12-03").status == 0)
+    try afterwardsOlder { _ = try scripting.run("open channel web\nrequest commit", at: "2021-12-03") }
+    #expect(try scripting.run("request audit reanchor reason restored", at: "2021-12-04").status == 0)
+    let rejected = try scripting.run("reject 1 reason no", at: "2021-12-05", as: "zhao")
+    #expect(rejected.status == 0 && rejected.documents.last?["state"] == "rejected", "\(rejected.error)")
+    #expect(try scripting.run("show gate", at: "2021-12-05").fault?["code"] == "database_older")
+  }
+
   @Test("say of an altered one what is wrong with it, and decide nothing")
   func altered() throws {
     _ = try scripting.session().store.database.write { try $0.execute("update operators set role = 'viewer'") }

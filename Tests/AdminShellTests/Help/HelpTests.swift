@@ -64,8 +64,7 @@ struct HelpTests {
         rotate key BANK FILE [overlap HOURS]
           change a bank's public keys, old and new valid during the overlap
           [overlap HOURS]       hours old and new keys are both valid; default 72
-          Certify the bank with its new keys before the overlap ends, and it stays
-          connected.
+          Certify the bank again before the overlap ends, or it is suspended.
         Examples:
           rotate key icbc icbc-2.json overlap 48
 

@@ -51,11 +51,48 @@ struct ConformanceRunTests {
     let run = ConformanceRun(
       BankEndpoint(bank: BankCode("abc"), url: "http://127.0.0.1:1/abc"), network: SigningKey(), introduces: true,
       isSandbox: true, now: systemTime)
-    let outcome = await run.run()
-    #expect(outcome.unreachable != nil)
+    let told = Mutex(0)
+    let outcome = await run.run { _ in told.withLock { $0 += 1 } }
+    #expect(outcome.unreachable != nil && told.withLock { $0 } == 0)
     #expect(outcome.report.checks.count == Conformance.Suite.checks.count)
     #expect(outcome.report.checks.all { $0.outcome.name == "failed" })
     #expect(outcome.report.verdict == .fail)
+  }
+
+  @Test(
+    "makes no check of a bank that shows other keys than those registered, and says which", arguments: [true, false])
+  func otherKeys(isSealing: Bool) async throws {
+    let told = Mutex(0)
+    let other = SigningKey()
+    let sealing = SealingPublicKey(rawRepresentation: Data(repeating: 9, count: 32))
+    let (outcome, keys) = try await withBank { bank in
+      let endpoint = BankEndpoint(
+        bank: BankCode("abc"), url: bank.url, publicKey: isSealing ? sealing : nil,
+        signingKeys: isSealing ? [] : [other.publicKey])
+      let run = ConformanceRun(
+        endpoint, network: bank.network, introduces: true, isSandbox: true, limits: .patient, now: systemTime)
+      return (
+        await run.run { _ in told.withLock { $0 += 1 } }, try bank.sandbox.bank(BankCode("abc"))?.keys
+      )
+    }
+    let shown = [keys?.sealing.publicKey.rawRepresentation, keys?.signing.publicKey.rawRepresentation]
+    #expect(outcome.otherKeys == shown.compactMap(\.self).map(keyIdentifier))
+    #expect(outcome.unreachable == nil && told.withLock { $0 } == 0 && outcome.report.verdict == .fail)
+  }
+
+  @Test("checks a bank that shows the keys registered")
+  func registeredKeys() async throws {
+    let outcome = try await withBank { bank in
+      let keys = try bank.sandbox.bank(BankCode("abc"))?.keys
+      let endpoint = BankEndpoint(
+        bank: BankCode("abc"), url: bank.url, publicKey: keys?.sealing.sealingKey,
+        signingKeys: [SigningKey().publicKey] + [keys?.signing.publicKey].compactMap(\.self))
+      return await ConformanceRun(
+        endpoint, network: bank.network, introduces: true, isSandbox: true, limits: .patient,
+        only: ["transport.keys"], now: systemTime
+      ).run()
+    }
+    #expect(outcome.otherKeys == nil && outcome.report.notPassed == [])
   }
 
   @Test("gives up on a bank that takes requests and never responds")

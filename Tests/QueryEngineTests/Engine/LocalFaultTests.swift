@@ -1,8 +1,10 @@
 import BankLink
 import Domain
 import Foundation
+import Logging
 import Sealing
 import Store
+import Synchronization
 import TestFixtures
 import Testing
 
@@ -39,6 +41,52 @@ struct LocalFaultTests {
     service.banks.obstruct(nil)
     try await service.engine.drain()
     #expect(try await query.state == .reported)
+  }
+
+  @Test("with the banks keeps no SMS from being sent")
+  func messages() async throws {
+    try await service.apply(token)
+    try await service.store.submit { [parts = service.parts] transaction in
+      try Outbox(parts: parts).put(
+        "hello", to: try Resident.zhang.phoneNumber(), id: "M1", in: transaction,
+        expiresAt: transaction.now.adding(.hours(1)), sentAtOnce: false)
+    }
+    service.banks.obstruct(SecretFault.missing(path: "network.keys"))
+    #expect(await fault { try await service.engine.drain() } == "secret_missing")
+    #expect(try service.store.read { try $0.unsentMessageCount() } == 0)
+  }
+
+  /// The service with no SMS service configured.
+  private var withoutMessages: EngineParts {
+    let parts = service.parts
+    return EngineParts(
+      store: parts.store, agreement: parts.agreement, banks: parts.banks, identity: parts.identity,
+      face: UnconfiguredService("face"), gateway: UnconfiguredService("sms"), random: parts.random,
+      passwords: parts.passwords, settings: parts.settings)
+  }
+
+  @Test("is thrown by a drain as a setting that is missing only where a message is due")
+  func unconfigured() async throws {
+    let parts = withoutMessages
+    try await QueryEngine(parts).drain()
+    try await service.store.submit { transaction in
+      try Outbox(parts: parts).put(
+        "hello", to: try Resident.zhang.phoneNumber(), id: "M1", in: transaction,
+        expiresAt: transaction.now.adding(.hours(1)), sentAtOnce: false)
+    }
+    #expect(await fault { try await QueryEngine(parts).drain() } == "config_incomplete")
+  }
+
+  @Test("is told at the start of a run, each thing by itself, though nothing is due")
+  func told() async throws {
+    service.banks.obstruct(LocalFault.certificateMissing)
+    let parts = withoutMessages
+    #expect(parts.obstacles.map(\.code) == ["certificate_missing", "config_incomplete", "config_incomplete"])
+    let log = KeptLog()
+    try await QueryEngine(parts, log: Logger(label: "test") { _ in log }).run(until: { true })
+    let said = log.lines.all
+    #expect(said.count == 3 && said[0].hasPrefix("certificate_missing"), "\(said)")
+    #expect(said.contains { $0.contains("(sms)") } && said.contains { $0.contains("(face)") })
   }
 
   @Test(
@@ -203,4 +251,25 @@ struct LocalFaultTests {
     try await service.engine.drain()
     #expect(try await service.desk.status(other).banks.map(\.code) == ["bank_certificate_refused"])
   }
+}
+
+/// A log that keeps what it is told.
+private struct KeptLog: LogHandler {
+  let lines = KeptLines()
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.warning
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) { lines.add(event.message.description) }
+}
+
+private final class KeptLines: Sendable {
+  private let lines = Mutex<[String]>([])
+
+  func add(_ line: String) { lines.withLock { $0.append(line) } }
+  var all: [String] { lines.withLock { $0 } }
 }

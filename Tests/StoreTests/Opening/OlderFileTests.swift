@@ -100,6 +100,32 @@ struct OlderFileTests {
     #expect(try database.open().verifyAudit().isIntact)
   }
 
+  @Test("by what people wrote alone stays refused whatever is asked for in it, until it is gone on with")
+  func asked() throws {
+    let kept = try database.content()
+    database.clock.advance(.minutes(1))
+    try database.open().write { try $0.register("somebody", .shanghai, 1) }
+    try database.putBack(kept)
+    database.clock.advance(.minutes(1))
+    try openRegardless().write(regardless: [.older]) {
+      try $0.audit(author: "tester", action: "sign-in", object: "console", detail: [:])
+    }
+    #expect(throws: StoreFault.databaseOlderByNumbers) { try database.open() }
+    _ = try openRegardless().write(regardless: [.older]) { try $0.reanchor(reason: "restored", by: "tester") }
+    #expect(try database.open().verifyAudit().isIntact)
+  }
+
+  @Test("is gone on with at a later time by a transaction that writes records of its own before")
+  func approvedLater() throws {
+    try database.putBack(before)
+    database.clock.advance(.minutes(1))
+    _ = try openRegardless().write(regardless: [.older]) { transaction in
+      try transaction.audit(author: "tester", action: "approve", object: "request 1", detail: [:])
+      return try transaction.reanchor(reason: "restored", by: "tester")
+    }
+    #expect(try database.open().runningRevision().number == 1)
+  }
+
   @Test("whose WAL was cut off is refused")
   func cutWAL() throws {
     try before.write(to: URL(fileURLWithPath: database.path))

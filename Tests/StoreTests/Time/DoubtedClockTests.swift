@@ -82,6 +82,25 @@ struct DoubtedClockTests {
     try store.write { try $0.setEndpoint("https://after/", of: .icbc) }
   }
 
+  @Test("is believed by a decision on an older database, too, which stays older until that is decided about")
+  func confirmedOnOlder() throws {
+    let database = try TestDatabase.real()
+    let clock = WitnessedClock(start, ScriptedWitness(kernelTime: start, uptime: .days(3)))
+    let older = try Store.open(
+      at: database.location, catalogue: database.catalogue, clock: clock, isSettled: false)
+    try older.auditHead.note(AuditHead(records: 1_000, hash: String(repeating: "a", count: 64)))
+    clock.set(start.adding(.days(10)))
+    func reanchor() throws { _ = try older.write(regardless: [.older]) { try $0.reanchor(reason: "x", by: "tester") } }
+    #expect(fault { try reanchor() } == "clock_ahead")
+    try older.writeTakingTime { transaction, _ in
+      try transaction.audit(author: "tester", action: "clock", object: "clock", detail: [:])
+    }
+    #expect(fault { try older.edit(.openChannels([.web])) } == "database_older")
+    try reanchor()
+    #expect(try older.edit(.openChannels([.web])).number == 1)
+    #expect(try older.clockReading().latest == clock.now)
+  }
+
   @Test("comes back from writes of a later time")
   func reset() throws {
     jump(.days(1_900))

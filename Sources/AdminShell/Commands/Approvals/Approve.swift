@@ -30,12 +30,26 @@ struct Approve: ConsoleCommand {
 
   func run(in context: CommandContext) throws -> Reply {
     let session = try context.session()
-    let outcome = try version.map { try session.approvals.approve(request, version: $0) } ?? approve(in: context)
+    let (outcome, notes) = try context.consequences(for: banksOnboarded(in: session)) {
+      try version.map { try session.approvals.approve(request, version: $0) } ?? approve(in: context)
+    }
     guard let outcome else { return Reply(notes: [Bilingual(zh: "未批准", en: "Not approved")]) }
     return Reply(
       result: ApprovalResult(
         outcome: outcome, commit: try outcome.commit.map { try context.result(for: $0) }, clashes: session.latestClashes
-      ))
+      ), notes: notes + handingOut(after: outcome, in: session))
+  }
+
+  private func banksOnboarded(in session: OperatorSession) -> [BankCode] {
+    (try? session.approvals.request(request)).flatMap { RequestedChange(json: $0.content) }?.banksOnboarded ?? []
+  }
+
+  /// What has to be done with a new key of the network.
+  private func handingOut(after outcome: ApprovalOutcome, in session: OperatorSession) -> [Bilingual] {
+    guard case .done(let request, _) = outcome, case .rotateNetworkKey? = RequestedChange(json: request.content) else {
+      return []
+    }
+    return [RotateNetworkKey.handingOut(at: session.onboarding)]
   }
 
   /// Approves the request. On a terminal it is shown first, if it was not shown yet, and the person is asked.

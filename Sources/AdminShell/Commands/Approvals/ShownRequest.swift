@@ -6,7 +6,7 @@ extension CommandContext {
   /// A request with everything that an approver answers for. The shown version is the one that is approved.
   func result(for request: ApprovalRequest) throws -> RequestResult {
     let session = try session()
-    let running = try session.running().rollout
+    let running = try session.running(for: request).rollout
     let report = try session.approvals.report(on: request)
     seen[request.number] = request
     return RequestResult(

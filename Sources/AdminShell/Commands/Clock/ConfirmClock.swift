@@ -21,6 +21,8 @@ struct ConfirmClock: ResultCommand, PlainCommand {
         """),
     examples: ["clock confirm"])
 
+  static let needs = CommandNeeds.anyDatabase
+
   func result(in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     _ = try session.administration.confirmClock()

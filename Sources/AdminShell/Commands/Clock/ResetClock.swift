@@ -13,6 +13,8 @@ struct ResetClock: ResultCommand, PlainCommand {
         """),
     examples: ["clock reset"])
 
+  static let needs = CommandNeeds.anyDatabase
+
   func result(in context: CommandContext) throws -> any CommandResult {
     let session = try context.session()
     _ = try session.administration.resetClock()

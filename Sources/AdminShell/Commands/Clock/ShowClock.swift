@@ -6,6 +6,8 @@ struct ShowClock: ReadingCommand, ResultCommand, PlainCommand {
     "show clock", zh: "时钟是否可信，及其依据", en: "whether the clock is trusted, and why",
     examples: ["show clock"])
 
+  static let needs = CommandNeeds.anyDatabase
+
   func result(in context: CommandContext) throws -> any CommandResult {
     ClockResult(reading: try context.session().administration.clockReading())
   }

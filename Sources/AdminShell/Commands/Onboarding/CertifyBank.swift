@@ -46,10 +46,14 @@ struct CertifyBank: RequestableChange {
   func run(in context: CommandContext) throws -> Reply {
     let progress = progress(in: context)
     defer { progress.end() }
-    let certification = try context.session().onboarding.certify(
-      bank, within: within, by: context.certifying.runner, pause: context.interruption.check, progress: progress.take)
+    let onboarding = try context.session().onboarding
+    let (certification, notes) = try context.consequences(for: [bank]) {
+      try onboarding.certify(
+        bank, within: within, by: context.certifying.runner, pause: context.interruption.check, progress: progress.take)
+    }
     return Reply(
-      result: try context.certification(of: bank), status: certification.verdict == .fail ? .refused : .done)
+      result: try context.certification(of: bank), notes: notes,
+      status: certification.verdict == .fail ? .refused : .done)
   }
 
   private func progress(in context: CommandContext) -> CertificationProgress {

@@ -29,9 +29,10 @@ struct RegisterBank: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().onboarding.register(
-      endpoint.bank, endpoint: endpoint.url, lines: endpoint.lines, keys: Data(try ScriptFile.bytes(of: keys)))
-    return .onboarded([endpoint.bank])
+    let file = Data(try ScriptFile.bytes(of: keys))
+    return try context.onboarding([endpoint.bank]) {
+      try $0.register(endpoint.bank, endpoint: endpoint.url, lines: endpoint.lines, keys: file)
+    }
   }
 }
 

@@ -14,8 +14,8 @@ struct RotateKey: RequestableChange {
     "rotate key", [.one(.bank), .one(.file)], clauses: [.overlap], zh: "轮换银行的公钥，新旧公钥在重叠期内都有效",
     en: "rotate a bank's public keys; old and new are both valid during the overlap",
     details: Bilingual(
-      zh: "在重叠期结束前用新公钥重新认证，可保持接入。",
-      en: "Certify the bank with its new keys before the overlap ends to keep it connected."),
+      zh: "须在重叠期内用新公钥重新认证，否则银行自动暂停。",
+      en: "Certify the bank with its new keys before the overlap ends, or it is suspended."),
     examples: ["rotate key icbc icbc-2.json overlap 48"])
 
   func requestedChange(in context: CommandContext) throws -> RequestedChange {
@@ -23,8 +23,8 @@ struct RotateKey: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().onboarding.rotateKeys(Data(try ScriptFile.bytes(of: file)), for: bank, overlap: overlap)
-    return .onboarded([bank])
+    let keys = Data(try ScriptFile.bytes(of: file))
+    return try context.onboarding([bank]) { try $0.rotateKeys(keys, for: bank, overlap: overlap) }
   }
 }
 

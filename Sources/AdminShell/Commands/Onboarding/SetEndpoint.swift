@@ -20,11 +20,11 @@ struct SetEndpoint: RequestableChange {
   func requestedChange(in context: CommandContext) throws -> RequestedChange { .endpoints(endpoints) }
 
   func run(in context: CommandContext) throws -> Reply {
-    let session = try context.session()
-    for endpoint in endpoints {
-      try session.onboarding.setEndpoint(endpoint.url, for: endpoint.bank, lines: endpoint.lines)
+    try context.onboarding(endpoints.map(\.bank)) { onboarding in
+      for endpoint in endpoints {
+        try onboarding.setEndpoint(endpoint.url, for: endpoint.bank, lines: endpoint.lines)
+      }
     }
-    return .onboarded(endpoints.map(\.bank))
   }
 }
 

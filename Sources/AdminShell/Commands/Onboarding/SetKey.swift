@@ -21,8 +21,8 @@ struct SetKey: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    try context.session().onboarding.setKey(Data(try ScriptFile.bytes(of: file)), for: bank)
-    return .onboarded([bank])
+    let keys = Data(try ScriptFile.bytes(of: file))
+    return try context.onboarding([bank]) { try $0.setKey(keys, for: bank) }
   }
 }
 
