@@ -37,7 +37,10 @@ extension ConfigurationFault.Problem {
   var message: Bilingual {
     switch self {
     case .missing: Bilingual(zh: "配置文件不存在", en: "no such configuration file")
-    case .unreadable: Bilingual(zh: "无法读取配置文件", en: "the configuration file cannot be read")
+    case .unreadable:
+      Bilingual(
+        zh: "无法读取配置文件（没有权限，或不是 UTF-8 文本）",
+        en: "the configuration file cannot be read (no permission, or not UTF-8 text)")
     case .notYAML: Bilingual(zh: "YAML 格式有误", en: "invalid YAML")
     case .unknownKey(let key, let near):
       Bilingual(

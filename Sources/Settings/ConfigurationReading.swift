@@ -6,7 +6,9 @@ extension Configuration {
   /// Reads a file. Throws `ConfigurationFault` with file and line.
   public init(file: String) throws(ConfigurationFault) {
     guard FileManager.default.fileExists(atPath: file) else {
-      throw ConfigurationFault(file: file, line: nil, problem: .missing)
+      // A folder on the way that this account may not enter hides the file.
+      throw ConfigurationFault(
+        file: file, line: nil, problem: access(file, F_OK) != 0 && errno == EACCES ? .unreadable : .missing)
     }
     guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
       throw ConfigurationFault(file: file, line: nil, problem: .unreadable)

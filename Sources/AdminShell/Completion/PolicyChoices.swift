@@ -28,7 +28,7 @@ extension Policy {
       Bilingual(
         zh: "一个申请须 \(value) 人批准", en: value == "1" ? "1 approval per request" : "\(value) approvals per request")
     case (.losses, "off"): Bilingual(zh: "不必写明人数", en: "no number is asked for")
-    case (.losses, _): Bilingual(zh: "使人受损的提交须写明人数", en: "a commit states how many people lose something")
+    case (.losses, _): Bilingual(zh: "使人受影响的提交须写明人数", en: "a commit states how many people lose something")
     case (.preconditions, "off"): Bilingual(zh: "不检查前提条件", en: "preconditions are not checked")
     case (.preconditions, _): Bilingual(zh: "提交须满足前提条件", en: "a commit must meet the preconditions")
     }

@@ -34,7 +34,8 @@ extension [Clause] {
       en: "with too few enquiries: back undoes it (default), hold keeps waiting"),
     Clause("comment", .one(.text), zh: "说明，保留在历史中", en: "a comment, kept in the history"),
     Clause(
-      "expecting", .one(.loss), zh: "受损人数上限，超过则拒绝", en: "most people who may lose the service or a bank; refused above"),
+      "expecting", .one(.loss), zh: "受影响人数上限，超过则拒绝", en: "most people who may lose the service or a bank; refused above"
+    ),
     Clause(
       "override", .one(.text), zh: "前提条件不满足时强制提交，写明理由；仅限审批人",
       en: "commit despite unmet preconditions, for this reason; approvers only"),

@@ -86,7 +86,7 @@ struct ImpactResult: CommandResult {
         Field("what", zh: "代码", en: "code") { $0.code },
         Field("name", zh: "名称", en: "name") { $0.name },
         Field("gained", zh: "受益人数", en: "people gaining", .right) { number($0.gained, .green) },
-        Field("lost", zh: "受损人数", en: "people losing", .right) { number($0.lost, .red) },
+        Field("lost", zh: "受影响人数", en: "people losing", .right) { number($0.lost, .red) },
         Field("serviceGained", zh: "获得服务", en: "service gained", .right) { number($0.people?.serviceGained, .green) },
         Field("serviceLost", zh: "失去服务", en: "service lost", .right) { number($0.people?.serviceLost, .red) },
         Field("banksChanged", zh: "银行有变", en: "banks changed", .right) { number($0.people?.banksChanged, .yellow) },

@@ -147,7 +147,7 @@ struct TermsWording {
   private var losses: Bilingual? {
     terms.expectedLoss.map {
       Bilingual(
-        zh: "受损人数：最多 \($0) 人失去服务或银行",
+        zh: "受影响人数：最多 \($0) 人失去服务或银行",
         en: $0 == 1 ? "At most 1 person loses the service or a bank" : "At most \($0) people lose the service or a bank"
       )
     }

@@ -20,8 +20,8 @@ public struct ConformanceRun: Sendable {
   /// The enquiry of an earlier run, to be asked again.
   public var recall: EnquiryRecall?
   public var log: WireLog?
-  /// As many connections as a bank has to serve at once (`load.parallel`).
-  private static let workers = LoadChecks.connections
+  /// One fewer than the connections that a bank has to serve at once, so that only `load.parallel` is about that.
+  private static let workers = LoadChecks.connections - 1
 
   /// - Parameters:
   ///   - endpoint: the URL and the bank's registered keys; missing keys are read from `GET /v1/keys`.

@@ -28,7 +28,7 @@ public enum GateReason: UInt8, Sendable, Equatable, CaseIterable {
     case .servicePaused:
       Bilingual(zh: "查卡服务暂停中，请稍后再来", en: "the service is paused; come back later")
     case .channelClosed:
-      Bilingual(zh: "这个渠道暂不受理查卡，请用手机应用", en: "this channel is closed; use the app")
+      Bilingual(zh: "这个渠道暂不受理查卡，请换一个渠道", en: "this channel is closed; use another one")
     case .regionClosed:
       Bilingual(zh: "您所在的地区还没有开放，请等开放后再来", en: "your region is not open yet; come back when it is")
     case .notInShare:

@@ -20,7 +20,7 @@ public enum StoredWords: CaseIterable, Sendable {
     case .breakGlass: Bilingual(zh: "破窗", en: "glass broken")
     case .tooFewApprovers: Bilingual(zh: "审批人不足", en: "too few approvers")
     case .certification: Bilingual(zh: "认证失效", en: "certification ended")
-    case .restoration: Bilingual(zh: "撤销版本", en: "undone revision")
+    case .restoration: Bilingual(zh: "撤销版本", en: "revision")
     case .guardrail: Bilingual(zh: "护栏", en: "guardrail")
     }
   }

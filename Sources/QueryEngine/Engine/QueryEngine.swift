@@ -190,7 +190,7 @@ extension QueryEngine {
 
   /// Says at the start what is lacking, before anything is due for which it matters: then it is said again.
   private func tellObstacles() {
-    for fault in parts.obstacles { log.warning("\(fault.code): \(wording(fault).en)") }
+    for fault in parts.obstacles { log.warning("\(fault.code): \(parts.wording(fault))") }
   }
 
   /// Logs a lasting fault once a minute, not at every look.

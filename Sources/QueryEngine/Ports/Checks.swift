@@ -2,11 +2,9 @@ import BankLink
 import Domain
 import Text
 
-/// A service outside, or what stands in for it in a sandbox.
+/// An outside service, or its stand-in in a sandbox.
 public protocol OutsideService: Sendable {
-  /// The note to the person when nobody real is asked.
-  var sandboxNotice: Bilingual? { get }
-  /// Why it can never do its part, where that is known beforehand; nil where nothing is known against it.
+  /// The fault for which the service can never be used; nil if none is known beforehand.
   var obstacle: PortFault? { get }
 }
 
@@ -14,13 +12,17 @@ extension OutsideService {
   public var obstacle: PortFault? { nil }
 }
 
-/// Confirms that a name, an identity number and a phone belong together, and a region where there is one to confirm.
+/// Confirms that a name, an identity number and a phone belong together, and a region if one is given.
 public protocol IdentityCheck: OutsideService {
+  /// The note to the person when nobody real is asked.
+  var sandboxNotice: Bilingual? { get }
   func confirms(_ details: PersonalDetails, region: RegionCode?) async throws(PortFault) -> Bool
 }
 
 /// Compares the person's face with their identity document.
 public protocol FaceCheck: OutsideService {
+  /// The note to the person when nobody real is asked.
+  var sandboxNotice: Bilingual? { get }
   func passes(_ sample: FaceSample, details: PersonalDetails) async throws(PortFault) -> Bool
 }
 

@@ -31,7 +31,7 @@ extension RequestDifference {
     case "minutes": Bilingual(zh: "确认期限（分钟）", en: "minutes to confirm")
     case "guardrails": Bilingual(zh: "护栏", en: "guardrails")
     case "evidence": Bilingual(zh: "护栏所需样本", en: "enquiries that guardrails need")
-    case "expectedLoss": Bilingual(zh: "受损人数上限", en: "most people losing")
+    case "expectedLoss": Bilingual(zh: "受影响人数上限", en: "most people losing")
     case "override": Bilingual(zh: "强制提交的理由", en: "override reason")
     case "reopening": Bilingual(zh: "重新打开的复核", en: "reviews reopened")
     case "bank": Bilingual(zh: "银行", en: "bank")

@@ -97,7 +97,7 @@ extension RolloutRecords {
     return try append(
       rollout, author: Revision.systemAuthor,
       comment: StoredWords.restoration.text(
-        zh: " \(commit.revision)：\(why.zh)", en: " \(commit.revision): \(why.en)"),
+        zh: " \(commit.revision)：\(why.zh)", en: " \(commit.revision) undone: \(why.en)"),
       committedAt: commit.until, effectiveAt: commit.until, restating: restated
     ).number
   }

@@ -86,10 +86,16 @@ public enum RightsFault: Fault, Equatable {
       Bilingual(
         zh: "\(path) 可被其他账户改写，不予使用：请核对内容，再执行 chmod go-w",
         en: "\(path) can be changed by other accounts: check its content, then run chmod go-w on it")
-    case .foreign(let path):
-      Bilingual(
-        zh: "\(path) 属于另一个账户，不予使用：请用那个账户运行，或用 chown 改回",
-        en: "\(path) belongs to another account: run the program as that account, or chown it back")
+    case .foreign(let path): Self.foreign(path, owner: SystemAccount.owner(of: path) ?? "", own: SystemAccount.own)
     }
+  }
+
+  private static func foreign(_ path: String, owner: String, own: String) -> Bilingual {
+    Bilingual(
+      zh: "\(path) 属于账户 \(owner)，而程序以 \(own) 运行，不予使用：请用 \(owner) 运行（sudo -u \(owner)），或用 chown 改为 \(own) 所有",
+      en: """
+        \(path) belongs to the account \(owner), and the program runs as \(own): run it as \(owner) (sudo -u \(owner)), or \
+        chown the file to \(own)
+        """)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Sealing
 import Text
 
 /// What keeps this account from writing the database.
@@ -14,7 +15,7 @@ public enum WriteObstacle: Sendable, Equatable {
 
   /// The obstacle to a file that this account may not write.
   init(_ status: stat, account: uid_t = geteuid()) {
-    self = status.st_uid == account || account == 0 ? .readOnly : .owner(Self.account(status.st_uid))
+    self = status.st_uid == account || account == 0 ? .readOnly : .owner(SystemAccount.name(of: status.st_uid))
   }
 
   func message(_ path: String) -> Bilingual {
@@ -23,24 +24,14 @@ public enum WriteObstacle: Sendable, Equatable {
     case .readOnly: Bilingual(zh: "数据库 \(path) 只读，无法写入", en: "the database \(path) is read-only")
     case .owner(let name):
       Bilingual(
-        zh: "数据库 \(path) 属于账户 \(name)，当前账户 \(Self.account(geteuid())) 无权写入",
-        en: "the database \(path) belongs to the account \(name), and \(Self.account(geteuid())) may not write it")
+        zh: "数据库 \(path) 属于账户 \(name)，当前账户 \(SystemAccount.own) 无权写入",
+        en: "the database \(path) belongs to the account \(name), and \(SystemAccount.own) may not write it")
     case .folder:
       Bilingual(zh: "数据库所在的目录 \(folder) 不可写", en: "the folder of the database, \(folder), cannot be written")
     case .hidden:
       Bilingual(
-        zh: "当前账户 \(Self.account(geteuid())) 无权进入数据库所在的目录 \(folder)",
-        en: "the account \(Self.account(geteuid())) may not enter the folder of the database, \(folder)")
+        zh: "当前账户 \(SystemAccount.own) 无权进入数据库所在的目录 \(folder)",
+        en: "the account \(SystemAccount.own) may not enter the folder of the database, \(folder)")
     }
-  }
-
-  /// The name of a system account, or its number where it has none.
-  private static func account(_ number: uid_t) -> String {
-    var entry = passwd()
-    var found: UnsafeMutablePointer<passwd>?
-    var buffer = [CChar](repeating: 0, count: 16_384)
-    guard getpwuid_r(number, &entry, &buffer, buffer.count, &found) == 0, let found, let name = found.pointee.pw_name
-    else { return "\(number)" }
-    return String(cString: name)
   }
 }

@@ -170,7 +170,7 @@ struct CodeTests {
     #expect(refusals.map { $0["code"] } == ["approval_required"])
     #expect(refusals.map { $0["facts"] } == [["paths": ["regions.CN-GD.share"]]])
     let text = try sandbox.run([.command("plan \(file)")], format: .table, language: .zh)
-    #expect(text.status == 2 && text.output.contains("第 2 次提交将被拒绝：需要他人审批（广东开放比例）"))
+    #expect(text.status == 2 && text.output.contains("第 2 次提交将被拒绝：需要审批（广东开放比例）"))
     let ready = try sandbox.write("one.chaka", "connect bank icbc\n")
     #expect(try sandbox.run("plan \(ready)", format: .table).output.hasSuffix("Ready to commit\n"))
   }

@@ -45,7 +45,7 @@ struct ImpactScriptTests {
     #expect(
       try scripting.run([script], format: .table, language: .zh).output == """
         影响
-        代码   名称      受益人数  受损人数  获得服务  失去服务  银行有变  待恢复  将作废
+        代码   名称      受益人数  受影响人数  获得服务  失去服务  银行有变  待恢复  将作废
         ─────  ────────  ────────  ────────  ────────  ────────  ────────  ──────  ──────
                合计             0        12         0        12        12       0       0
         CN-SH  上海             0        12         0        12        12

@@ -62,16 +62,19 @@ struct HelpTests {
     #expect(
       try page("rotate key", .en) == """
         rotate key BANK FILE [overlap HOURS]
-          change a bank's public keys, old and new valid during the overlap
-          [overlap HOURS]       hours old and new keys are both valid; default 72
-          Certify the bank again before the overlap ends, or it is suspended.
+          rotate a bank's public keys; old and new are both valid during the overlap
+          [overlap HOURS]       hours during which old and new keys are both valid;
+                                default 72
+          Certify the bank with its new keys before the overlap ends, or it is
+          suspended.
         Examples:
           rotate key icbc icbc-2.json overlap 48
 
         rotate key network [overlap HOURS]
-          change the network's signing key; the new one signs once the overlap ends
-          [overlap HOURS]       hours old and new keys are both valid; default 72
-          Banks trust whoever signs with it: if the policy four-eyes names onboarding,
+          rotate the network key; the new one signs once the overlap ends
+          [overlap HOURS]       hours during which old and new keys are both valid;
+                                default 72
+          Banks verify the network by it: if the policy four-eyes includes onboarding,
           request approval first.
         Examples:
           rotate key network

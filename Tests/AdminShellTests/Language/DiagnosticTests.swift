@@ -13,7 +13,7 @@ struct DiagnosticTests {
   func caret() throws {
     #expect(
       try text("open region 上海 云南 share 200", .zh) == """
-        test.chaka:1:25: error: “200”无效，应为：0 到 100 之间、最多两位小数的百分比 [usage]
+        test.chaka:1:25: error: “200”无效，应为：0 到 100 的百分比，最多两位小数，如 12.5 [usage]
         open region 上海 云南 share 200
                                     ^
         """)

@@ -43,7 +43,6 @@ struct PipeTests {
       try output("help | match pause")
         == """
           pause service [emergency] reason TEXT     pause the whole service: nothing is
-          resume service                            end the pause
 
         """)
     let gate = try scripting.run("show gate | match icbc").documents[0]

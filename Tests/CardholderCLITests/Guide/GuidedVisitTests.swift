@@ -26,7 +26,7 @@ struct GuidedVisitTests {
     #expect(dialogue.isSpent && dialogue.said.last == "短信验证码：")
     let expected = [
       "第 1 步  查卡须知", "第 2 步  注册或登录", "身份证号不正确", "手机号不正确", "没有地区“火星”：请填省、自治区或直辖市，如 新疆。", "不要用自己的生日",
-      "两次输入的不一样", "验证码已发送到 139****9264，5 分钟内有效", "还可以输 4 次：没收到",
+      "两次输入的密码不一致", "验证码已发送到 139****9264，5 分钟内有效", "还可以输 4 次：没收到",
     ]
     for words in expected { #expect(dialogue.said.contains { $0.contains(words) }, "\(words)") }
   }

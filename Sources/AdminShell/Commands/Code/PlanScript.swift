@@ -9,7 +9,7 @@ struct PlanScript: ConsoleCommand {
     "plan", [.one(.file)], zh: "脚本将带来的改动，不执行", en: "what a script would change, without running it",
     details: Bilingual(
       zh: """
-        没有改动时退出状态为 0，有改动时为 2，与能否提交无关。同时列出每次提交将被拒绝的原因（审批、认证、受损人数、前提条件等），\
+        没有改动时退出状态为 0，有改动时为 2，与能否提交无关。同时列出每次提交将被拒绝的原因（审批、认证、受影响人数、前提条件等），\
         判断后面的提交时视前面的均已提交。文件里只能有编辑命令、load 和 commit。
         """,
       en: """

@@ -61,7 +61,7 @@ struct Commit: StepCommand, RequestableCommand {
     guard case .scheduled = outcome, terms.expectedLoss != nil else { return [] }
     return [
       Bilingual(
-        zh: "受损人数按当前计算，生效时不再核对",
+        zh: "受影响人数按当前计算，生效时不再核对",
         en: "People losing are counted now, and not again when the commit takes effect")
     ]
   }

@@ -8,7 +8,7 @@ struct ShowImpact: ReadingCommand, ResultCommand, PlainCommand {
     details: Bilingual(
       zh: """
         与现行版本相比，按地区和银行列出获得和失去服务的人、可查银行有变的人，每人只计一次；进行中的查询，\
-        哪些因银行或服务暂停而待恢复，哪些因银行断开而将作废。暂停的银行无法查询。“受损”指失去服务或至少一家银行。
+        哪些因银行或服务暂停而待恢复，哪些因银行断开而将作废。暂停的银行无法查询。“受影响”指失去服务或至少一家银行。
         """,
       en: """
         Compared with the running revision, by region and by bank, everyone counted once: people gaining and losing the \
