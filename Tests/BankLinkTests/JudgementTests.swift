@@ -8,7 +8,8 @@ import Testing
 struct JudgementTests {
   static let sealed: Data = {
     let binding = AnswerBinding(enquiry: "e", bank: BankCode("abc"), consent: "c")
-    return try! AnswerSeal.seal([], binding: binding, to: Curve25519.KeyAgreement.PrivateKey().sealingKey)
+    let key = Curve25519.KeyAgreement.PrivateKey().sealingKey
+    do { return try AnswerSeal.seal([], binding: binding, to: key) } catch { preconditionFailure("\(error)") }
   }()
   static let base64 = sealed.base64EncodedString()
 

@@ -21,7 +21,11 @@ struct StrictReadingTests {
   private static let sealed: String = {
     let binding = AnswerBinding(enquiry: "e", bank: BankCode("abc"), consent: "c")
     let key = Curve25519.KeyAgreement.PrivateKey().sealingKey
-    return try! AnswerSeal.seal([], binding: binding, to: key).base64EncodedString()
+    do {
+      return try AnswerSeal.seal([], binding: binding, to: key).base64EncodedString()
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }()
   private static let items = [
     #""enquiry":"e","status":"answered","sealed":"\#(sealed)""#, #""enquiry":"e","status":"accepted""#,
