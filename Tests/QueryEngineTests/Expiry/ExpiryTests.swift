@@ -82,29 +82,21 @@ struct ExpiryTests {
 
   @Test("that comes while the password is tried is told as any other: the report has expired")
   func meanwhile() async throws {
-    let queue = PasswordQueue(cost: .token, concurrent: 1)
-    let service = try TestService(passwords: queue)
+    let held = HeldPasswordQueue()
+    let service = try TestService(passwords: held.queue)
     let token = try await service.reported()
     let end = TestService.start.day.adding(8).start
     service.clock.set(end.adding(.milliseconds(-1)))
-    let gate = AsyncStream.makeStream(of: Void.self)
-    let holding = DispatchSemaphore(value: 0)
-    let holder = Task {
-      try await queue.run {
-        gate.continuation.finish()
-        holding.wait()
+    var opening: Task<String?, Never>?
+    try await held.whileHeld {
+      opening = Task { await fault { try await service.desk.report(token, query: nil, password: "482913") } }
+      for _ in 0..<10_000 {
+        if try isTrying(service) { break }
+        try await Task.sleep(for: .milliseconds(1))
       }
+      service.clock.set(end)
     }
-    for await _ in gate.stream {}
-    let opening = Task { await fault { try await service.desk.report(token, query: nil, password: "482913") } }
-    for _ in 0..<10_000 {
-      if try isTrying(service) { break }
-      try await Task.sleep(for: .milliseconds(1))
-    }
-    service.clock.set(end)
-    holding.signal()
-    try await holder.value
-    #expect(await opening.value == "report_expired")
+    #expect(await opening?.value == "report_expired")
   }
 
   /// Whether a password of the only person is being tried.

@@ -257,23 +257,14 @@ struct PasswordTests {
 
   @Test("that could not be tried because too many were waiting does not count")
   func busy() async throws {
-    let queue = PasswordQueue(cost: .token, concurrent: 1, longestQueue: 0)
-    let service = try TestService(passwords: queue)
+    let held = HeldPasswordQueue(longestQueue: 0)
+    let service = try TestService(passwords: held.queue)
     let token = try await service.reported()
-    let gate = AsyncStream.makeStream(of: Void.self)
-    let holding = DispatchSemaphore(value: 0)
-    let holder = Task {
-      try await queue.run {
-        gate.continuation.finish()
-        holding.wait()
+    try await held.whileHeld {
+      for _ in 0..<6 {
+        #expect(await fault { try await service.desk.report(token, query: nil, password: "482913") } == "busy")
       }
     }
-    for await _ in gate.stream {}
-    for _ in 0..<6 {
-      #expect(await fault { try await service.desk.report(token, query: nil, password: "482913") } == "busy")
-    }
-    holding.signal()
-    try await holder.value
     let wrong = await cardholderFault { try await service.desk.report(token, query: nil, password: "000000") }
     #expect(wrong == .passwordWrong(attemptsLeft: 4))
     #expect(try await service.desk.report(token, query: nil, password: "482913").complete)

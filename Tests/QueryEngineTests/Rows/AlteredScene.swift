@@ -24,8 +24,8 @@ struct AlteredScene: Sendable {
   /// The code that Zhang was sent last, for signing in.
   let code: String
 
-  static let pair = BankPublicKeys(sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  static let next = BankPublicKeys(sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
+  static let pair = BankPublicKeys.first
+  static let next = BankPublicKeys.second
 
   init() async throws {
     let service = try TestService()

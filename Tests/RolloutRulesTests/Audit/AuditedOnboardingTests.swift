@@ -11,27 +11,24 @@ import Text
 struct AuditedOnboardingTests {
   private let database: TestDatabase
   private let store: Store
-  private static let pair = BankPublicKeys(
-    sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  private static let next = BankPublicKeys(
-    sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
   /// An endpoint, two pairs of keys, a certification and two maintenances, one of them cancelled.
   init() throws {
     database = try TestDatabase.sandbox()
     store = try database.open()
     try store.write { transaction in
-      try transaction.audit(author: "wang", action: "key", object: "bank icbc", detail: Self.detail(Self.pair))
-      try transaction.replaceKeys(of: .icbc, with: Self.pair)
+      try transaction.audit(
+        author: "wang", action: "key", object: "bank icbc", detail: Self.detail(BankPublicKeys.first))
+      try transaction.replaceKeys(of: .icbc, with: BankPublicKeys.first)
     }
     database.clock.advance(.hours(1))
     try store.write { transaction in
       try transaction.audit(
         author: "wang", action: "rotate", object: "bank icbc",
-        detail: Self.detail(Self.next, overlap: .hours(72)))
-      try transaction.rotateKeys(of: .icbc, to: Self.next, overlap: .hours(72))
+        detail: Self.detail(BankPublicKeys.second, overlap: .hours(72)))
+      try transaction.rotateKeys(of: .icbc, to: BankPublicKeys.second, overlap: .hours(72))
     }
-    try store.certify(.icbc, keys: Self.pair.identifiers)
+    try store.certify(.icbc, keys: BankPublicKeys.first.identifiers)
     try store.write { transaction in
       let now = transaction.now
       for hours in [1, 2] as [Int64] {

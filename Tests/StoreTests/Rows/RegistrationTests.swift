@@ -11,17 +11,13 @@ import Text
 struct RegistrationTests {
   private let database: TestDatabase
   private let store: Store
-  private static let pair = BankPublicKeys(
-    sealing: Data(repeating: 1, count: 32), signing: Data(repeating: 2, count: 32))
-  private static let next = BankPublicKeys(
-    sealing: Data(repeating: 3, count: 32), signing: Data(repeating: 4, count: 32))
 
   init() throws {
     database = try TestDatabase.sandbox()
     store = try database.open()
     try store.register("http://old/", of: .icbc)
     try store.register("http://abc/", of: .abc)
-    try store.register(Self.pair, of: .icbc)
+    try store.register(BankPublicKeys.first, of: .icbc)
   }
 
   private func keep() throws {
@@ -63,12 +59,12 @@ struct RegistrationTests {
   func mended() throws {
     try keep()
     database.clock.advance(.minutes(1))
-    try store.register(Self.next, of: .icbc)
+    try store.register(BankPublicKeys.second, of: .icbc)
     try putBack()
     try database.hide("object = 'bank icbc' and action = 'key'", from: "audit_object")
     try store.register("http://new/", of: .icbc)
     let endpoint = try #require(try store.read { try $0.endpoint(of: .icbc) })
-    #expect(endpoint.url == "http://new/" && endpoint.publicKey == Self.next.sealing)
+    #expect(endpoint.url == "http://new/" && endpoint.publicKey == BankPublicKeys.second.sealing)
   }
 
   @Test("is not there, where both its rows and its registration are not, only to the chain")
