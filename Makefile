@@ -3,8 +3,8 @@ SHELL := /bin/bash
 # Without what a debugger would want to know: it takes an eighth of the time that BoringSSL is compiled in.
 FLAGS := -c release -debug-info-format none
 PROGRAMS := .build/release
-# What the demo runs, in the order in which most is shared.
-DEMO_PROGRAMS := chaka-bank chaka-engine chaka-admin chaka
+# What the demo runs. The engine first: it needs both the database and the servers, which then compile side by side.
+DEMO_PROGRAMS := chaka-engine chaka-admin chaka-bank chaka
 PACKAGES := libsqlite3-dev libreadline-dev
 # What the tests of the protocol use beside that.
 PROTOCOL_PACKAGES := python3-venv curl openssl

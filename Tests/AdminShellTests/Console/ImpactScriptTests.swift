@@ -46,11 +46,11 @@ struct ImpactScriptTests {
       try scripting.run([script], format: .table, language: .zh).output == """
         影响
         代码   名称      受益人数  受影响人数  获得服务  失去服务  银行有变  待恢复  将作废
-        ─────  ────────  ────────  ────────  ────────  ────────  ────────  ──────  ──────
-               合计             0        12         0        12        12       0       0
-        CN-SH  上海             0        12         0        12        12
-        icbc   工商银行         0        12                                     0       0
-        abc    农业银行         0        12                                     0       0
+        ─────  ────────  ────────  ──────────  ────────  ────────  ────────  ──────  ──────
+               合计             0          12         0        12        12       0       0
+        CN-SH  上海             0          12         0        12        12
+        icbc   工商银行         0          12                                     0       0
+        abc    农业银行         0          12                                     0       0
 
         """)
     let english = try scripting.run([script], format: .table).output

@@ -36,7 +36,7 @@ struct RegistrationTests {
 
   private static let changes: [(String, @Sendable (Store) throws -> Void)] = [
     ("an address", { try $0.register("http://new/", of: .icbc) }),
-    ("a pair of keys", { try $0.register(next, of: .icbc) }),
+    ("a pair of keys", { try $0.register(.second, of: .icbc) }),
     ("an address that it had already", { try $0.register("http://old/", of: .icbc) }),
   ]
 
