@@ -71,7 +71,7 @@ struct CommitTests {
       #expect(ours.map(\.path) == ["regions.CN-SH.share"] && ours.map(\.to.json) == [50])
       #expect(theirs.map(\.path) == ["regions.CN-SH.share"] && theirs.map(\.to.json) == [100])
       #expect(found.code == "revision_conflict" && found.kind == .refused)
-      #expect(found.message.en.contains("share of region CN-SH: 100% there, 50% in the candidate"))
+      #expect(found.message.en.contains("share of CN-SH: 100 % there, 50 % in the candidate"))
       #expect(found.facts.map(\.key) == ["base", "running", "ours", "theirs"])
     }
     #expect(try database.records() == before)
