@@ -17,8 +17,8 @@ public struct LiveEngine: Sendable {
   /// The desk for a requester.
   public func desk(for requester: Requester) -> CardholderDesk { CardholderDesk(parts, requester: requester) }
 
-  /// Joins an open database with banks over HTTP and the configured services; a sandbox stands in for those that are not
-  /// configured. `wording` tells faults in the log; `adjust` is the caller's last word on the settings.
+  /// Joins an open database with banks over HTTP and the configured services; a sandbox stands in for those that are
+  /// not configured. `wording` tells faults in the log; `adjust` is the caller's last word on the settings.
   public init(
     _ store: Store, _ registry: Registry, _ configuration: Configuration,
     wording: @escaping @Sendable (any Fault) -> String = { $0.message.en },

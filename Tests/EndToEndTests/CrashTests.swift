@@ -37,8 +37,8 @@ import Testing
     withExtendedLifetime(banks) {}
   }
 
-  /// Applies while engines are killed, and perhaps the application, too; gives the query's identifier if the application
-  /// was acknowledged.
+  /// Applies while engines are killed, and perhaps the application, too; gives the query's identifier if the
+  /// application was acknowledged.
   private func applyAmongKills(
     _ person: TestPerson, _ sandbox: ProgramSandbox, now: String, sparingApplicant: Bool
   ) throws -> String? {

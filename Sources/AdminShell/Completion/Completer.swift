@@ -74,7 +74,7 @@ public struct Completer {
   /// The hint for a word that several forms begin with: `region, channel`.
   private static func summary(of forms: [Form], after position: Int) -> Bilingual {
     let next = forms.compactMap { $0.words.dropFirst(position + 1).first }.joined(separator: " | ")
-    return forms.first { $0.words.count == position + 1 }?.summary ?? Bilingual(zh: next, en: next)
+    return forms.first { $0.words.count == position + 1 }?.summary ?? Bilingual(same: next)
   }
 
   private func clauses(_ expected: Expectation, _ line: PartialLine) -> [Choice] {

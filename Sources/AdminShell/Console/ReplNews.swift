@@ -70,7 +70,7 @@ extension Repl {
 
   /// The answer; nil if the question was left unanswered: then the candidate is kept and offered next time.
   private func ask(about leftover: KeptCandidate.Leftover, _ count: Int, _ editor: LineEditor) -> Bool? {
-    let changes = count == 1 ? "1 change" : "\(count) changes"
+    let changes = count.counted("change", "changes")
     let what = Bilingual(
       zh: "发现上次中断时未提交的改动（\(count) 处，基于版本 \(leftover.snapshot.base)）。",
       en: "Recovered a candidate: \(changes), from revision \(leftover.snapshot.base).")

@@ -28,11 +28,11 @@ struct MapDrawing {
     let from = Bilingual(zh: "版本 \(map.revision)", en: "revision \(map.revision)")[language]
     if let target = map.target {
       let changes = Bilingual(
-        zh: "\(map.changed) 个地区有变化", en: map.changed == 1 ? "1 region differs" : "\(map.changed) regions differ")
+        zh: "\(map.changed) 个地区有变化", en: map.changed.counted("region differs", "regions differ"))
       return paint("\(from) → \(target.name[language])", .bold) + " · " + paint(changes[language], .yellow, .bold)
     }
     guard map.changed > 0 else { return paint(from, .bold) }
-    let changes = map.changed == 1 ? "1 region" : "\(map.changed) regions"
+    let changes = map.changed.counted("region", "regions")
     let candidate = Bilingual(zh: "候选版本改动了 \(map.changed) 个地区", en: "candidate changes \(changes)")[language]
     return paint(from, .bold) + " · " + paint(candidate, .yellow, .bold)
   }

@@ -63,7 +63,7 @@ extension Comparison.Reference {
     case .request(let number): Bilingual(zh: "申请 \(number)", en: "request \(number)")
     case .scheduled(let number): Bilingual(zh: "定时提交 \(number)", en: "scheduled commit \(number)")
     case .plan: Bilingual(zh: "执行脚本之后", en: "after the script")
-    case .file(let path): Bilingual(zh: path, en: path)
+    case .file(let path): Bilingual(same: path)
     }
   }
 }

@@ -19,7 +19,7 @@ struct LabelledLines {
 
     init(zh: String, en: String, _ value: String, _ styles: Paint.Style...) {
       label = Bilingual(zh: zh, en: en)
-      self.value = Bilingual(zh: value, en: value)
+      self.value = Bilingual(same: value)
       self.styles = styles
     }
   }

@@ -37,7 +37,7 @@ struct NewsWording {
   private var object: Bilingual {
     let parts = record.object.split(separator: " ", maxSplits: 1).map(String.init)
     let names = ["revision": "版本 ", "request": "申请 ", "review": "复核 ", "operator": "操作员 ", "scheduled": "定时提交 "]
-    guard parts.count == 2, let name = names[parts[0]] else { return Bilingual(zh: record.object, en: record.object) }
+    guard parts.count == 2, let name = names[parts[0]] else { return Bilingual(same: record.object) }
     return Bilingual(zh: name + parts[1], en: record.object)
   }
 

@@ -57,7 +57,7 @@ struct QueueResult: CommandResult {
     let heading = Bilingual(
       zh: "\(report.queries) 个查询在等待，最早的自 \(oldest.short) 起",
       en:
-        "\(report.queries) \(report.queries == 1 ? "query is" : "queries are") waiting, the oldest since \(oldest.short)"
+        "\(report.queries.counted("query is", "queries are")) waiting, the oldest since \(oldest.short)"
     )
     return heading[language] + "\n\n" + table.withoutEmptyColumns.text(language, paint)
   }

@@ -75,7 +75,7 @@ struct RequestResult: CommandResult {
         zh: "\(approval.by) 已于 \(approval.at.short) 批准", en: "Approved by \(approval.by) at \(approval.at.short)")
     }
     let missing = report.missingApprovals.map { [$0 > 0 ? Self.missing($0) : carryingOut] } ?? []
-    return comment + approvals + missing + request.detailLines.map { Bilingual(zh: $0, en: $0) }
+    return comment + approvals + missing + request.detailLines.map { Bilingual(same: $0) }
       + (report.terms.map { TermsWording(terms: $0, unmet: report.commit?.forecast.unmet ?? []).lines } ?? [])
   }
 

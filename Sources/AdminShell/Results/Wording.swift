@@ -19,15 +19,7 @@ struct Wording {
   }
 
   func service(_ service: ServiceState) -> String {
-    switch service {
-    case .open: Bilingual(zh: "开放", en: "open")[language]
-    case .paused(let reason): stopped(Bilingual(zh: "暂停", en: "paused"), reason)
-    }
-  }
-
-  private func stopped(_ state: Bilingual, _ reason: String) -> String {
-    let reason = Bilingual(stored: reason)
-    return Bilingual(zh: "\(state.zh)（\(reason.zh)）", en: "\(state.en) (\(reason.en))")[language]
+    SubjectNames(catalogue).text(.service(service))[language]
   }
 
   /// The channel's name, with its code if that differs.
@@ -59,7 +51,7 @@ struct Wording {
     switch bank {
     case .closed: state(bank)
     case .connected(let regions): "\(state(bank)) \(self.regions(regions))"
-    case .suspended(let reason, _): stopped(Bilingual(zh: "暂停", en: "suspended"), reason)
+    case .suspended: SubjectNames(catalogue).text(.bank(bank))[language]
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BankSandbox
 import Conformance
+import Domain
 import Foundation
 import Program
 import Sealing
@@ -56,7 +57,8 @@ struct Verify: ContextCommand {
 
   /// The verdicts of results, by their names there.
   private static let verdicts = [
-    "pass": Bilingual(zh: "通过", en: "passed"), "fail": Bilingual(zh: "未通过", en: "failed"),
+    CertificationVerdict.pass.name: CertificationVerdict.pass.title,
+    CertificationVerdict.fail.name: CertificationVerdict.fail.title,
     "conditional": Bilingual(zh: "有条件通过", en: "passed on condition"),
   ]
 

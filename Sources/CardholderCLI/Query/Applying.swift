@@ -64,7 +64,7 @@ extension BankOffer {
   func named(_ banks: [BankCode]) -> ShownBanks {
     ShownBanks(
       banks.map { bank in
-        let name = self.banks.first { $0.bank == bank }?.name ?? Bilingual(zh: bank.text, en: bank.text)
+        let name = self.banks.first { $0.bank == bank }?.name ?? Bilingual(same: bank.text)
         return .init(bank: bank, name: name)
       })
   }

@@ -18,7 +18,7 @@ enum BankChoice {
   }
 
   private static func repeated(_ bank: BankCode, _ catalogue: Catalogue) -> UsageFault {
-    let name = catalogue.bank(bank)?.name ?? Bilingual(zh: bank.text, en: bank.text)
+    let name = catalogue.bank(bank)?.name ?? Bilingual(same: bank.text)
     return .other(Bilingual(zh: "\(name.zh)选了两次", en: "\(name.en) is chosen twice"))
   }
 }

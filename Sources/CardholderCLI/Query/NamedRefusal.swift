@@ -65,6 +65,6 @@ extension Visit {
 
   /// The bank's name in both languages; its last one if the bank does not exist any more.
   @Sendable private func bankName(_ bank: BankCode) -> Bilingual {
-    (try? live.store.bankOnceKnown(bank))?.name ?? Bilingual(zh: bank.text, en: bank.text)
+    (try? live.store.bankOnceKnown(bank))?.name ?? Bilingual(same: bank.text)
   }
 }

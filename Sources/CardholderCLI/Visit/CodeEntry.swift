@@ -104,7 +104,7 @@ struct CodeEntry {
     return Bilingual(
       zh: "验证码已发送到\(phone.zh)，\(minutes) 分钟内有效；没收到请输入“重发”。",
       en: """
-        A code was sent to \(phone.en), valid for \(minutes == 1 ? "1 minute" : "\(minutes) minutes"). Type "resend" if it \
+        A code was sent to \(phone.en), valid for \(minutes.counted("minute", "minutes")). Type "resend" if it \
         does not arrive.
         """)
   }

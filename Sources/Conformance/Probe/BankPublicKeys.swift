@@ -19,19 +19,17 @@ struct BankPublicKeys: Sendable {
       ? Self.keys("sign", in: document).compactMap(VerifyingKey.init(rawRepresentation:)) : endpoint.signingKeys
   }
 
-  /// The identifiers of the keys that a keys document shows, where none of them is one of those registered for a use; nil
-  /// where nothing is registered for it, or shown, or they agree.
+  /// The identifiers of the keys that a keys document shows, where none of them is one of those registered for a use;
+  /// nil where nothing is registered for it, or shown, or they agree.
   static func others(than endpoint: BankEndpoint, in document: JSONValue?) -> [String]? {
-    let registered = [
-      "seal": [endpoint.publicKey?.rawRepresentation].compactMap(\.self),
-      "sign": endpoint.signingKeys.map(\.rawRepresentation),
+    let sides = [
+      (own: [endpoint.publicKey?.rawRepresentation].compactMap(\.self), shown: keys("seal", in: document)),
+      (own: endpoint.signingKeys.map(\.rawRepresentation), shown: keys("sign", in: document)),
     ]
-    let uses = ["seal", "sign"]
-    let isOther = uses.contains { use in
-      let (own, shown) = (registered[use] ?? [], keys(use, in: document))
-      return !own.isEmpty && !shown.isEmpty && !shown.contains(where: own.contains)
+    let isOther = sides.contains { own, shown in
+      !own.isEmpty && !shown.isEmpty && !shown.contains(where: own.contains)
     }
-    return isOther ? uses.flatMap { keys($0, in: document) }.map(keyIdentifier) : nil
+    return isOther ? sides.flatMap(\.shown).map(keyIdentifier) : nil
   }
 
   var identifiers: [String] { (sealing.map { [keyIdentifier($0)] } ?? []) + signing.map(\.keyId) }

@@ -1,9 +1,9 @@
+import Text
+
 /// Numbers with their noun, for English sentences.
 extension Int {
   /// `1 card`, `2 cards`
   var cards: String { counted("card", "cards") }
   /// `1 enquiry`, `2 enquiries`
   var enquiries: String { counted("enquiry", "enquiries") }
-
-  private func counted(_ one: String, _ several: String) -> String { "\(self) \(self == 1 ? one : several)" }
 }

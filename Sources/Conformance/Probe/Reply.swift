@@ -57,7 +57,7 @@ extension Reply {
   var told: Bilingual {
     if let items {
       return Bilingual(
-        zh: "200 和 \(items.count) 个答复", en: "200 with \(items.count) answer\(items.count == 1 ? "" : "s")")
+        zh: "200 和 \(items.count) 个答复", en: "200 with \(items.count.counted("answer", "answers"))")
     }
     if let code { return Bilingual(zh: "\(status) 和代码 \(code)", en: "\(status) with the code \(code)") }
     return Bilingual(zh: "\(status)，且没有可读的 JSON 错误体", en: "\(status) without a readable error body")

@@ -60,8 +60,8 @@ public struct ConformanceRun: Sendable {
     public let report: CertificationReport
     /// The reason for which not one check could be made; nil if the bank responded at all.
     public let unreachable: Bilingual?
-    /// The identifiers of the keys that the bank shows, where these are not the registered ones and not one check was made
-    /// for it; nil otherwise.
+    /// The identifiers of the keys that the bank shows, where these are not the registered ones and not one check was
+    /// made for it; nil otherwise.
     public let otherKeys: [String]?
   }
 

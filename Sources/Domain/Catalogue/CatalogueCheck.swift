@@ -76,7 +76,7 @@ struct CatalogueCheck {
       checkNumber(bank.cnapsClass, 3, Place(.banks, position, .cnapsClass))
       checkNumber(bank.cnapsHeadOffice, 12, Place(.banks, position, .cnapsHeadOffice))
       requireText(bank.name, Place(.banks, position, .name))
-      requireText(Bilingual(zh: bank.legalName, en: bank.legalName), Place(.banks, position, .legalName))
+      requireText(Bilingual(same: bank.legalName), Place(.banks, position, .legalName))
     }
   }
 

@@ -10,7 +10,7 @@ public struct GuardrailFinding: Sendable, Equatable {
   public let line: Share
 
   public var message: Bilingual {
-    let name = bank.map { Bilingual(zh: $0.text, en: $0.text) } ?? Bilingual(zh: "全部银行", en: "all banks")
+    let name = bank.map { Bilingual(same: $0.text) } ?? Bilingual(zh: "全部银行", en: "all banks")
     return Bilingual(
       zh: "\(name.zh) \(guardrail.title.zh) \(share)%（\(guardrail.isFloor ? "至少" : "至多") \(line)%）",
       en: "\(name.en) \(guardrail.title.en) \(share)% (\(guardrail.isFloor ? "at least" : "at most") \(line)%)")

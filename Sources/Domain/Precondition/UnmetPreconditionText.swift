@@ -57,7 +57,7 @@ extension UnmetPrecondition {
     }
     return Bilingual(
       zh: "只开放了 \(days) 天（自 \(since.short)）",
-      en: "it has been open for \(days) \(days == 1 ? "day" : "days") (since \(since.short))")
+      en: "it has been open for \(days.counted("day", "days")) (since \(since.short))")
   }
 
   private static func answered(_ rule: OpeningRule, _ answers: AnswerCount) -> Bilingual {

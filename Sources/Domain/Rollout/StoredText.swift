@@ -3,7 +3,8 @@ import Text
 
 extension Bilingual {
   /// What people are told of a comment or reason as it is stored. Those that the programs write themselves hold both
-  /// languages, as rows and hashes keep them (`StoredWords`, and the shapes of earlier versions); each reader is shown one. Anything else is shown as it was typed.
+  /// languages, as rows and hashes keep them (`StoredWords`, and the shapes of earlier versions); each reader is shown
+  /// one. Anything else is shown as it was typed.
   public init(stored text: String) {
     self = Self.known(text) ?? Self.halves(of: text) ?? StoredWords.read(text)
   }

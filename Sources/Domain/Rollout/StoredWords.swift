@@ -2,8 +2,8 @@ import Text
 
 /// What the program itself says in a comment or reason that is stored: once, for readers of both languages.
 ///
-/// Stored as `ZH / EN`, each beginning with what it is about, and read as the one or the other. What people write is stored
-/// as they wrote it, and says the same to everybody.
+/// Stored as `ZH / EN`, each beginning with what it is about, and read as the one or the other. What people write is
+/// stored as they wrote it, and says the same to everybody.
 public enum StoredWords: CaseIterable, Sendable {
   case emergency
   case breakGlass
@@ -41,6 +41,6 @@ public enum StoredWords: CaseIterable, Sendable {
     let isOurs =
       parts.count.isMultiple(of: 2)
       && allCases.contains { zh.hasPrefix($0.opening.zh) && en.hasPrefix($0.opening.en) }
-    return isOurs ? Bilingual(zh: zh, en: en) : Bilingual(zh: text, en: text)
+    return isOurs ? Bilingual(zh: zh, en: en) : Bilingual(same: text)
   }
 }

@@ -1,7 +1,7 @@
 import Text
 
-/// The words for what a rollout is about, as people are told of it in a sentence: the thing, what is said of it, and how
-/// it changes. No path and no JSON among them.
+/// The words for what a rollout is about, as people are told of it in a sentence: the thing, what is said of it, and
+/// how it changes. No path and no JSON among them.
 public struct SubjectNames: Sendable {
   private let catalogue: Catalogue?
 
@@ -66,7 +66,7 @@ extension SubjectNames {
       isOpen ? Bilingual(zh: "开放", en: "open") : Bilingual(zh: "关闭", en: "closed")
     case .region(let share): Bilingual(zh: "\(share)%", en: "\(share) %")
     case .bank(let state): text(state)
-    case .policy(let value): value.map { Bilingual(zh: $0, en: $0) } ?? Bilingual(zh: "默认", en: "default")
+    case .policy(let value): value.map { Bilingual(same: $0) } ?? Bilingual(zh: "默认", en: "default")
     case .registryBank(let bank):
       bank.map { Self.both($0.name) } ?? Bilingual(zh: "没有登记", en: "not registered")
     case .regionName(let name): name.map { Self.both($0.name) } ?? Self.original
@@ -111,7 +111,7 @@ extension SubjectNames {
     case ("network", _): return Bilingual(zh: "网络的签名密钥", en: "the network key")
     case ("audit", _): return Bilingual(zh: "审计链", en: "the audit chain")
     case ("registry", _): return Bilingual(zh: "登记资料", en: "the registry")
-    default: return Bilingual(zh: path, en: path)
+    default: return Bilingual(same: path)
     }
   }
 
@@ -120,7 +120,7 @@ extension SubjectNames {
       "endpoint": Bilingual(zh: "接口地址", en: "endpoint"), "key": Bilingual(zh: "公钥", en: "keys"),
       "certification": Bilingual(zh: "认证", en: "certification"), "maintenance": Bilingual(zh: "维护", en: "maintenance"),
     ]
-    let (bank, name) = (bank(code), names[part] ?? Bilingual(zh: part, en: part))
+    let (bank, name) = (bank(code), names[part] ?? Bilingual(same: part))
     return Bilingual(zh: "\(bank.zh)的\(name.zh)", en: "\(name.en) of \(bank.en)")
   }
 }

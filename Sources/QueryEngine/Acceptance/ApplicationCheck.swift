@@ -38,7 +38,7 @@ extension Transaction {
   private func named(_ banks: [BankCode]) throws -> ShownBanks {
     let catalogue = try lastAppliedCatalogue()
     return ShownBanks(
-      banks.map { .init(bank: $0, name: catalogue.bank($0)?.name ?? Bilingual(zh: $0.text, en: $0.text)) })
+      banks.map { .init(bank: $0, name: catalogue.bank($0)?.name ?? Bilingual(same: $0.text)) })
   }
 
   private func chosen(_ banks: Application.Banks, _ applicant: Applicant, _ gate: Gate) -> [BankCode] {

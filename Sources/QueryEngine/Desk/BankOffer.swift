@@ -27,7 +27,7 @@ public struct BankOffer: Sendable {
       bank: BankCode, name: Bilingual? = nil, reason: GateReason?, warning: BankTrouble?, maintenance: Maintenance?
     ) {
       self.bank = bank
-      self.name = name ?? Bilingual(zh: bank.text, en: bank.text)
+      self.name = name ?? Bilingual(same: bank.text)
       self.reason = reason
       self.warning = warning
       self.maintenance = maintenance

@@ -3,7 +3,7 @@ import Text
 
 extension CardholderFault {
   /// With the banks' codes.
-  public var message: Bilingual { message { Bilingual(zh: $0.text, en: $0.text) } }
+  public var message: Bilingual { message { Bilingual(same: $0.text) } }
 
   /// With the banks as people know them.
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
@@ -37,7 +37,8 @@ extension CardholderFault {
     }
   }
 
-  /// Whether all that stands against the application is put right by typing again: such a refusal is told as the slip it is.
+  /// Whether all that stands against the application is put right by typing again: such a refusal is told as the slip
+  /// it is.
   public var isSlip: Bool {
     guard case .refused(_, _, let reasons) = self else { return false }
     return reasons.allSatisfy(\.isSlip)
@@ -91,7 +92,7 @@ private enum Told {
     }
     return Bilingual(
       zh: "验证码已发送到 \(phone)，\(minutes) 分钟内有效\(use.zh)",
-      en: "a code was sent to \(phone), valid for \(minutes == 1 ? "1 minute" : "\(minutes) minutes")\(use.en)")
+      en: "a code was sent to \(phone), valid for \(minutes.counted("minute", "minutes"))\(use.en)")
   }
 }
 
@@ -155,5 +156,5 @@ extension Told {
 
 extension Int {
   /// `1 attempt left`
-  var attemptsLeft: String { self == 1 ? "1 attempt left" : "\(self) attempts left" }
+  var attemptsLeft: String { counted("attempt", "attempts") + " left" }
 }

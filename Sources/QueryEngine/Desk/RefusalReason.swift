@@ -62,7 +62,7 @@ public enum RefusalReason: Fault, Equatable {
   }
 
   /// The message with the banks' codes.
-  public var message: Bilingual { message { Bilingual(zh: $0.text, en: $0.text) } }
+  public var message: Bilingual { message { Bilingual(same: $0.text) } }
 
   /// The message with the banks' names for people.
   public func message(naming name: (BankCode) -> Bilingual) -> Bilingual {
@@ -167,7 +167,7 @@ public enum CodeProblem: Sendable, Equatable {
         en: "too many SMS codes requested: try again after \(until.shortFrom)")
     case .locked(nil):
       Bilingual(zh: "输错次数过多，这个验证码已作废", en: "too many wrong attempts: that SMS code is no longer valid")
-    case .banksChanged(let change): change.message { Bilingual(zh: $0.text, en: $0.text) }
+    case .banksChanged(let change): change.message { Bilingual(same: $0.text) }
     case .agreementChanged(let change): change.message
     }
   }

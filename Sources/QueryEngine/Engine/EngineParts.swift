@@ -32,7 +32,8 @@ public struct EngineParts: Sendable {
   let truncation = TruncationPause()
   let told = LoggedFaults()
 
-  /// What is lacking on our own side, so that banks, people or messages will have to wait; none where nothing is (rule 14).
+  /// What is lacking on our own side, so that banks, people or messages will have to wait; none where nothing is (rule
+  /// 14).
   var obstacles: [any Fault] {
     let all: [(any Fault)?] = [banks.obstacle, identity.obstacle, face.obstacle, gateway.obstacle]
     return all.compactMap(\.self)

@@ -57,16 +57,16 @@ extension RequestDifference {
     case .integer(let number) where path == "overlapMilliseconds":
       Bilingual(zh: "\(number / 3_600_000)", en: "\(number / 3_600_000)")
     case .string(let text) where path == "role":
-      OperatorRole(rawValue: text)?.title ?? Bilingual(zh: text, en: text)
+      OperatorRole(rawValue: text)?.title ?? Bilingual(same: text)
     case .string(let text) where path == "comment" || path == "override" || path == "reason":
       Bilingual(zh: "“\(text)”", en: "\"\(text)\"")
     case .string(let text):
-      Moment(text: text).map { Bilingual(zh: $0.short, en: $0.short) } ?? Bilingual(zh: text, en: text)
+      Moment(text: text).map { Bilingual(same: $0.short) } ?? Bilingual(same: text)
     case .array(let elements):
       elements.contains(where: \.hasParts)
         ? nil : Bilingual(zh: Self.list(elements, "、"), en: Self.list(elements, ", "))
     case .object: nil
-    default: Bilingual(zh: json.compact, en: json.compact)
+    default: Bilingual(same: json.compact)
     }
   }
 

@@ -7,8 +7,8 @@ extension Administration {
   /// The relation of the clock to the latest time written, and the evidence for its time.
   public func clockReading() throws -> ClockReading { try store.clockReading() }
 
-  /// Takes a clock that was not believed as right: from now on everything goes by it. One that is behind is no such clock:
-  /// `StoreFault` says what it is behind.
+  /// Takes a clock that was not believed as right: from now on everything goes by it. One that is behind is no such
+  /// clock: `StoreFault` says what it is behind.
   public func confirmClock() throws -> ClockReading {
     try decide("confirm") { reading in
       switch reading.standing {

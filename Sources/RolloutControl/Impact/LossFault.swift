@@ -45,5 +45,5 @@ public enum LossFault: Fault, Equatable {
 }
 
 extension Int {
-  fileprivate var people: String { self == 1 ? "1 person" : "\(self) people" }
+  fileprivate var people: String { counted("person", "people") }
 }

@@ -48,6 +48,7 @@ extension AuditedRecords {
   private func beginnings(of timers: [UnconfirmedCommit]) throws -> [Int: Moment] {
     let numbers = Set(timers.map(\.revision))
     var beginnings: [Int: Moment] = [:]
+    guard !numbers.isEmpty else { return beginnings }
     try eachStoredRevision { stored in
       guard numbers.contains(stored.stamp.number) else { return }
       beginnings[stored.stamp.number] = stored.stamp.effectiveAt
@@ -86,8 +87,8 @@ extension EmergencyReview {
 }
 
 extension UnconfirmedCommit {
-  /// Whether it is judged by what the chain holds of its guardrails and of what they need; earlier versions put less of it
-  /// there.
+  /// Whether it is judged by what the chain holds of its guardrails and of what they need; earlier versions put less of
+  /// it there.
   fileprivate func hasTerms(_ entered: JSONValue) -> Bool {
     ["guardrails", "atLeast", "otherwise"].allSatisfy { entered[$0] == nil || entered[$0] == terms[$0] }
   }

@@ -164,10 +164,10 @@ public final class Store: Sendable {
     try database.read { ClockReading(now: clock.now, noted: try $0.notedTime(seals), witness: witness) }
   }
 
-  /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes. Only
-  /// for an operator who answers for the time; what `body` throws leaves everything as it is. It is possible on a database
-  /// that waits for another decision, too, as nothing can be decided there by a clock that is not believed: what is noted
-  /// beside the secrets then stays as it is.
+  /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes.
+  /// Only for an operator who answers for the time; what `body` throws leaves everything as it is. It is possible on a
+  /// database that waits for another decision, too, as nothing can be decided there by a clock that is not believed:
+  /// what is noted beside the secrets then stays as it is.
   public func writeTakingTime<Value>(_ body: (Transaction, ClockReading) throws -> Value) throws -> Value {
     let now = clock.now
     let (value, isLatest) = try commit({ session in

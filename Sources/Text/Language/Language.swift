@@ -27,6 +27,9 @@ public struct Bilingual: Sendable, Hashable, Codable {
     self.en = en
   }
 
+  /// A text that is the same in both languages: a code, a number, somebody's own words.
+  public init(same text: String) { self.init(zh: text, en: text) }
+
   public subscript(language: Language) -> String {
     switch language {
     case .zh: zh

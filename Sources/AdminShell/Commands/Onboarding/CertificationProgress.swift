@@ -1,8 +1,8 @@
 import Domain
 import Text
 
-/// Tells how a certification goes: each check on a line of its own, or, to a person at a terminal, one line for the checks of
-/// a group that passed and one for each that did not.
+/// Tells how a certification goes: each check on a line of its own, or, to a person at a terminal, one line for the
+/// checks of a group that passed and one for each that did not.
 final class CertificationProgress {
   private let certifying: Certifying
   private let language: Language

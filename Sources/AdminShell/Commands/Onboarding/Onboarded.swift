@@ -28,8 +28,8 @@ extension CommandContext {
     return .onboarded(banks, notes)
   }
 
-  /// Does something that may end banks' certifications, and says where it did, or will. Of a bank whose record was altered
-  /// nothing is told: what is done may be what mends it.
+  /// Does something that may end banks' certifications, and says where it did, or will. Of a bank whose record was
+  /// altered nothing is told: what is done may be what mends it.
   func consequences<Value>(
     for banks: [BankCode], of change: () throws -> Value
   ) throws -> (value: Value, notes: [Bilingual]) {

@@ -30,7 +30,7 @@ enum PolicyTable {
 
   private static func usual(_ policy: Policy) -> Bilingual {
     let (real, sandbox) = (policy.standard(isSandbox: false), policy.standard(isSandbox: true))
-    guard real != sandbox else { return Bilingual(zh: real, en: real) }
+    guard real != sandbox else { return Bilingual(same: real) }
     return Bilingual(zh: "\(real)；沙箱 \(sandbox)", en: "\(real); \(sandbox) in a sandbox")
   }
 
