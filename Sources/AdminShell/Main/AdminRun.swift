@@ -38,7 +38,7 @@ import Text
     }
     console.ownFiles = { [context] in context.ownFiles }
     if context.errorCanRedraw {
-      console.context.checking = .bar(on: StatusLine(isTerminal: true), context.language)
+      console.context.checking = .bar(on: context.statusLine, context.language)
     }
     guard isInteractive else { return try ScriptRun(sources: scripts, console: console, printer: printer).run() }
     let kept = KeptCandidate(

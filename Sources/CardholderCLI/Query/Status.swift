@@ -33,8 +33,8 @@ extension Visit {
 
   /// Shows each change until the query is over, and gives its last state.
   fileprivate func watch() async throws -> QueryView {
-    let screen = WatchedScreen(isOn: context.outputCanRedraw && context.format == .table)
-    let line = StatusLine(isTerminal: false)
+    let screen = context.watchedScreen
+    let line = StatusLine(canRedraw: false)
     while true {
       let query = try await desk.status(session.token)
       guard query.state.isOpen else {

@@ -23,3 +23,8 @@ final class WatchedScreen: Sendable {
     if count > 0 { Output.standard.write("\u{1b}[\(count)A\r\u{1b}[J") }
   }
 }
+
+extension ProgramContext {
+  /// The screen on which a table is watched; off if it cannot be drawn again, and for programs.
+  var watchedScreen: WatchedScreen { WatchedScreen(isOn: outputCanRedraw && format == .table) }
+}

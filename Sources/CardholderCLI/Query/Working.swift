@@ -23,7 +23,7 @@ extension Visit {
 
   /// Looks after a query until it is over or the seconds are.
   private func follow(_ query: QueryView, seconds: Int) async throws -> QueryView {
-    let line = StatusLine(isTerminal: context.errorCanRedraw)
+    let line = context.statusLine
     defer { line.finish() }
     let end = ContinuousClock.now + .seconds(seconds)
     var latest = query

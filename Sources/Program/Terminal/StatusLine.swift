@@ -2,12 +2,12 @@ import Synchronization
 
 /// Progress on standard error: one line redrawn on a terminal that can, a plain line for each change otherwise.
 public final class StatusLine: Sendable {
-  private let isTerminal: Bool
+  public let canRedraw: Bool
   private let output: Output
   private let shown = Mutex("")
 
-  public init(isTerminal: Bool, output: Output = .error) {
-    self.isTerminal = isTerminal
+  public init(canRedraw: Bool, output: Output = .error) {
+    self.canRedraw = canRedraw
     self.output = output
   }
 
@@ -18,7 +18,7 @@ public final class StatusLine: Sendable {
       return last != text
     }
     guard isNew else { return }
-    output.write(isTerminal ? "\r\u{1b}[K" + text.truncated(to: Screen.columns - 1) : text + "\n")
+    output.write(canRedraw ? "\r\u{1b}[K" + text.truncated(to: Screen.columns - 1) : text + "\n")
   }
 
   /// Removes the last text; text that was not written to a terminal stays.
@@ -27,7 +27,7 @@ public final class StatusLine: Sendable {
       defer { last = "" }
       return !last.isEmpty
     }
-    if isTerminal, wasShown { output.write("\r\u{1b}[K") }
+    if canRedraw, wasShown { output.write("\r\u{1b}[K") }
   }
 
   /// Leaves the last text and goes on below it.
@@ -36,6 +36,11 @@ public final class StatusLine: Sendable {
       defer { last = "" }
       return !last.isEmpty
     }
-    if isTerminal, wasShown { output.write("\n") }
+    if canRedraw, wasShown { output.write("\n") }
   }
+}
+
+extension ProgramContext {
+  /// The progress of this program, on its standard error.
+  public var statusLine: StatusLine { StatusLine(canRedraw: errorCanRedraw) }
 }

@@ -33,6 +33,15 @@ struct TellingTests {
     #expect(refused.error.contains("需要审批（云南开放比例）") && !refused.error.contains("regions."))
   }
 
+  @Test("names, and no paths, of what would be opened again that an emergency closed")
+  func reopening() throws {
+    #expect(try told("open region 上海\ncommit").status == 0)
+    #expect(try told("close region 上海 emergency reason power").status == 0)
+    let refused = try told("open region 上海\ncommit", .zh)
+    #expect(refused.error.contains("[review_open]") && refused.error.contains("（上海开放比例）"), "\(refused.error)")
+    #expect(!refused.error.contains("regions."))
+  }
+
   @Test(
     "what a name is, where it stands in the wrong place",
     arguments: [

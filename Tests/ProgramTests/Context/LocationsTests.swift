@@ -57,5 +57,6 @@ struct LocationsTests {
       outputIsTerminal: isTerminal, errorIsTerminal: isTerminal, databaseURL: "", secretsPath: "",
       namedConfigurationPath: nil, pretendedNow: nil)
     #expect(context.outputCanRedraw == expected && context.errorCanRedraw == expected)
+    #expect(context.statusLine.canRedraw == expected)
   }
 }

@@ -25,7 +25,7 @@ struct OutputTests {
 
   @Test func `progress that is not on a terminal has a line for each change`() throws {
     let pipe = Pipe()
-    let line = StatusLine(isTerminal: false, output: Output(descriptor: pipe.fileHandleForWriting.fileDescriptor))
+    let line = StatusLine(canRedraw: false, output: Output(descriptor: pipe.fileHandleForWriting.fileDescriptor))
     for text in ["a", "a", "b"] { line.show(text) }
     line.finish()
     try pipe.fileHandleForWriting.close()
