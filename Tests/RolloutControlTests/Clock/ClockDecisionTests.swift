@@ -32,11 +32,13 @@ struct ClockDecisionTests {
   func onOlder() throws {
     try database.store.auditHead.note(AuditHead(records: 1_000, hash: String(repeating: "a", count: 64)))
     let latest = try root.administration.clockReading().latest
+    let noted = try #require(database.store.latestTime.read())
     database.clock.set(latest.adding(.minutes(-10)))
     #expect(throws: StoreFault.clockBehind(now: database.clock.now, latest: latest)) {
       try root.administration.reanchor(reason: "restored")
     }
     _ = try root.administration.resetClock()
+    #expect(database.store.latestTime.read() == noted, "how far the database had come stays noted until then")
     #expect(throws: StoreFault.self) { try root.edit(.openChannels([.web])) }
     _ = try root.administration.reanchor(reason: "restored")
     #expect(try root.edit(.openChannels([.offline])))
