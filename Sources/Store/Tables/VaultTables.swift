@@ -83,7 +83,7 @@ extension Transaction {
 
   /// Everything kept for a query; nil if a row was altered or the key is missing. Of two answers at one place the first
   /// counts.
-  func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
+  public func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
     guard try vaultDays().contains(day) else { return nil }
     let parts = try parts(of: query, in: day)
     guard let key = parts.first, key.part == 0, !parts.contains(where: { $0.sealed == nil }) else { return nil }
