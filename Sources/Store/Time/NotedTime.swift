@@ -43,8 +43,9 @@ struct NotedTime: Equatable {
       ahead: ClockTrust.isNear(now, kernel) ? nil : now.since(kernel))
   }
 
-  /// The noted time after a believed write at `now` by a program that is the first to write in that second.
-  func following(_ now: Moment, by witness: (any ClockWitness)?, keeper: String) -> NotedTime {
+  /// The noted time after a believed write at `now`: by the program that is the first to write in that second, or
+  /// (`keeper` nil) by one that joins others at the noted time.
+  func following(_ now: Moment, by witness: (any ClockWitness)?, keeper: String?) -> NotedTime {
     let latest = now.fullSecond
     guard let witness else { return NotedTime(latest: latest, machineStart: nil, keeper: keeper) }
     let start = witness.start(by: now)
@@ -53,9 +54,6 @@ struct NotedTime: Equatable {
       latest: latest, machineStart: isRenewed(by: witness, start) ? start : machineStart, boot: witness.boot ?? boot,
       ahead: isKernels ? nil : ahead, keeper: keeper)
   }
-
-  /// The noted time after another program than the keeper has written at it.
-  var shared: NotedTime { NotedTime(latest: latest, machineStart: machineStart, boot: boot, ahead: ahead) }
 
   /// The noted time as a program knows it: with the time of its own latest write if it is the keeper. No write carries a
   /// time before that.

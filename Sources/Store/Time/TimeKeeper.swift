@@ -36,7 +36,7 @@ final class TimeKeeper: Sendable {
     if noted.latest < now {
       try session.setNotedTime(noted.following(now, by: witness, keeper: name), seals)
     } else if let keeper = noted.keeper, keeper != name {
-      try session.setNotedTime(noted.shared, seals)
+      try session.setNotedTime(noted.following(noted.latest, by: witness, keeper: nil), seals)
     }
     own.withLock { $0 = max($0 ?? now, now) }
   }
