@@ -15,6 +15,8 @@ struct Delivery: Sendable {
     case abandoned(code: String)
     /// Enquiries that were taken on and not sent: they wait for their bank.
     case released
+    /// Enquiries whose stored identifiers were altered: their queries end.
+    case altered
     /// Enquiries to a bank that was disconnected after their queries were accepted.
     case withdrawn
   }

@@ -17,7 +17,8 @@ struct FirstSeals {
     }
   }
 
-  private func write(_ table: SealedTable) throws {
+  /// Seals every row of a table.
+  func write(_ table: SealedTable) throws {
     let rows = try session.all("select \(table.selection) from \(table.name)") { table.values(of: $0) }
     let conditions = table.identity.enumerated().map { "\($0.element) = $\($0.offset + 2)" }
     for values in rows {

@@ -107,7 +107,7 @@ struct AskedBanksTests {
     try service.store.database.write { session in
       try session.execute("update codes set subject = ''")
       // Such codes are sealed by the migration.
-      try FirstSeals(session: session, seal: service.store.rowSeal).write()
+      try FirstSeals(session: session, seal: service.store.rowSeal).write(.codes)
     }
     try service.commit(.connect([.icbc], .everywhere))
     #expect(await reasons { try await service.desk.apply(token, .with(.all, code: code)) } == ["code_wrong"])

@@ -93,8 +93,8 @@ struct UnboundColumnsTests {
   @Test("what is put aside and altered keeps no others waiting, and its query ends at the deadline", arguments: lines)
   func line(_ statement: String) async throws {
     let other = try await service.register(.li)
-    try service.commit(.suspend([.abc], reason: "x"))
     try await service.apply(token)
+    try service.commit(.suspend([.abc], reason: "x"))
     try await service.engine.drain()
     try tamper(statement)
     try service.commit(.connect([.abc], .everywhere))
