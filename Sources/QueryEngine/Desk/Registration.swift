@@ -45,7 +45,8 @@ extension CardholderDesk {
       return takesOver
     }
     let person = try await newPerson(registration, password: password)
-    return try await using(code, for: request) { transaction in
+    let protections: Protections = [.identity(lookUpHash(details.idNumber.text)), .person(person.id)]
+    return try await using(code, for: request, protecting: protections) { transaction in
       try keep(person, registration, takingOver: takesOver, in: transaction)
       return try beginSession(of: person, in: transaction)
     }

@@ -33,7 +33,7 @@ extension SQLSession {
   }
 }
 
-extension SQLiteSession {
+extension WriteSession {
   /// Notes the time at the end of a transaction with writes.
   func note(_ now: Moment, _ seals: AuthoritySeals, by witness: (any ClockWitness)?) throws {
     guard wroteSomething else { return }
