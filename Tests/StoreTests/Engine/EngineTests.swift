@@ -152,7 +152,11 @@ struct EngineTests {
     #expect(try engine.version() == number - 1)
     #expect(try engine.snapshot { try $0.tables(startingWith: "more") }.isEmpty)
     try engine.apply(
-      [(step, "sum")], after: { #expect(try $0.tables(startingWith: "more").isEmpty) },
+      [(step, "sum")],
+      after: { before in
+        let tables = try before.tables(startingWith: "more")
+        #expect(tables.isEmpty)
+      },
       finishing: { try $0.execute("insert into more (id) values (1)") })
     #expect(try engine.version() == number)
     #expect(try engine.appliedChecksums()[number] == "sum")
