@@ -39,11 +39,11 @@ struct PreparedApplication: Sendable {
 }
 
 extension Transaction {
-  /// Stores an accepted query with its enquiries and its sealed key.
+  /// Stores an accepted query with its enquiries and its sealed key. Makes no table and no key: where the day is not
+  /// prepared the transaction stops, and is run again.
   func accept(_ prepared: PreparedApplication, of person: PersonRecord, check: ApplicationCheck) throws -> QueryView {
     let query = record(prepared, of: person, check: check)
-    try prepareDayKeys()
-    try prepareVault(of: query.vaultDay)
+    try requireDays(with: query.vaultDay)
     let number = try insert(query)
     let sealed = try store.sealKey(
       prepared.keys.sealedToPerson, of: prepared.query, under: query.dueAt.lastDay, now: now)

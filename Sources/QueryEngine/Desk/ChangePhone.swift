@@ -35,17 +35,19 @@ extension CardholderDesk {
     let known = try store.read { try $0.person(identityHash: hash) }
     var protections: Protections = [.identity(hash), .work(.exclusive)]
     if let known { protections.insert(.person(known.id)) }
-    let signedIn = try await using(code, for: request, protecting: protections) { transaction in
-      // Refused only now, to somebody who has shown their identity.
-      guard let person = try transaction.person(identityHash: hash) else {
-        throw CardholderFault.notRegistered
+    let signedIn = try await refusingTaken {
+      try await using(code, for: request, protecting: protections) { transaction in
+        // Refused only now, to somebody who has shown their identity.
+        guard let person = try transaction.person(identityHash: hash) else {
+          throw CardholderFault.notRegistered
+        }
+        // Registered only now, if it was not known before.
+        try transaction.protect(.person(person.id))
+        if endingQuery { try endQuery(of: person, in: transaction) }
+        try refuseWhileQueryRuns(person, in: transaction)
+        try give(phone, to: person, as: identity, telling: message, in: transaction)
+        return try beginSession(of: person, in: transaction)
       }
-      // Registered only now, if it was not known before.
-      try transaction.protect(.person(person.id))
-      if endingQuery { try endQuery(of: person, in: transaction) }
-      try refuseWhileQueryRuns(person, in: transaction)
-      try give(phone, to: person, as: identity, telling: message, in: transaction)
-      return try beginSession(of: person, in: transaction)
     }
     // The old number is told if there is one; a failure leaves the message to the engine, and undoes nothing.
     _ = try? await Outbox(parts: parts).send(message)

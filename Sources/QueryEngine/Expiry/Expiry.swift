@@ -12,10 +12,7 @@ struct Expiry: Sendable {
     let isAny =
       hasEnded
       ? try await parts.store.submit(protecting: [.days, .work(.exclusive)]) { try drop(in: $0) } : false
-    let today = try parts.store.now().day
-    if !parts.store.dayKeys.isPrepared(for: today) {
-      try await parts.store.submit(protecting: [.days]) { try $0.prepareDayKeys() }
-    }
+    try parts.store.prepareDays()
     return isAny
   }
 

@@ -78,7 +78,7 @@ protocol WriteSession: Snapshot {
 }
 
 /// Another transaction changed what this one has read: it has to be run again from its beginning. Engines throw it;
-/// whoever writes through `Store` never sees it, unless it happens over and over.
+/// whoever writes through `Store` never sees it.
 struct SerialisationFailure: Error {}
 
 /// Called around commits. A simulation throws from it to crash.

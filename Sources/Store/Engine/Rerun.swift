@@ -9,7 +9,8 @@ extension Database {
 
   /// One write transaction. It is run again from its beginning when it turns out to need more than it protects, as with
   /// a change that has fallen due, and when another one came in between. So a body has no effect outside its
-  /// transaction before it is committed. The body gets what is protected this time.
+  /// transaction before it is committed. The body gets what is protected this time. Throws `databaseLocked` where
+  /// others come in between over and over.
   func commit<Value>(
     protecting named: Protections, hook: CommitHook, _ body: (any WriteSession, Protections) throws -> Value
   ) throws -> Value {
@@ -20,9 +21,9 @@ extension Database {
         return try transaction(protecting: protections, hook: hook) { try body($0, protections) }
       } catch let fault as Unprotected {
         protections.formUnion(fault.needed)
-      } catch let failure as SerialisationFailure {
+      } catch is SerialisationFailure {
         failures += 1
-        guard failures <= Self.patience else { throw failure }
+        guard failures <= Self.patience else { throw StoreFault.databaseLocked(path) }
       }
     }
   }

@@ -60,6 +60,8 @@ public enum StoreFault: Fault, Equatable {
   case registryChanged
   /// The database is not older than the head beside the secrets, so there is nothing to decide about.
   case notOlder
+  /// There is such a row already, by a constraint of the schema: somebody else has written it since it was looked for.
+  case notUnique(UniqueKey)
   /// Any other failure of the engine.
   case failed(String, engineCode: Int)
   /// A stored value does not have the shape this program writes.
@@ -93,6 +95,7 @@ public enum StoreFault: Fault, Equatable {
     case .notSealable: "database_not_sealable"
     case .registryChanged: "registry_changed"
     case .notOlder: "nothing_changed"
+    case .notUnique: "not_unique"
     case .failed: "database_failed"
     case .corrupt: "database_corrupt"
     }
@@ -103,7 +106,7 @@ public enum StoreFault: Fault, Equatable {
     case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .clockNotTheKernels, .notOlder: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
-      .secretMismatch, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
+      .secretMismatch, .notUnique, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
       .headUnreadable, .databaseMoved, .databaseExchanged, .databaseEmptied, .schemaAltered, .altered,
       .databaseUnsealed, .notSealable, .registryChanged:
       .environment
@@ -137,6 +140,7 @@ public enum StoreFault: Fault, Equatable {
     case .clockNotTheKernels(let now, let kernel):
       [.init("now", JSONValue(now)), .init("kernel", JSONValue(kernel))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
+    case .notUnique(let key): [.init("key", .string(key.name))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
     case .databaseOlder(let noted, let found): [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
     case .databaseOlderByTime(let noted, let found):

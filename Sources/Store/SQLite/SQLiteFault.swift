@@ -11,6 +11,10 @@ extension StoreFault {
       case let failure as DatabaseError: (failure.extendedResultCode.rawValue, failure.message ?? "")
       default: (SQLITE_ERROR, "\(type(of: error))")
       }
+    if let key = UniqueKey(code: code, message: message) {
+      self = .notUnique(key)
+      return
+    }
     switch code & 0xff {
     case SQLITE_FULL: self = .diskFull(path)
     case SQLITE_BUSY, SQLITE_LOCKED: self = .databaseLocked(path, by: LogReaders.writers(ofDatabase: path))

@@ -41,10 +41,14 @@ extension Transaction {
     ]
   }
 
-  /// Makes the day's table if it is missing.
+  /// Whether the day has, or had, its table.
+  func hasVault(of day: CalendarDay) throws -> Bool {
+    try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
+  }
+
+  /// Makes the day's table if it is missing: in a transaction of its own (`Store.prepareDays`).
   public func prepareVault(of day: CalendarDay) throws {
-    let exists = try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
-    guard !exists else { return }
+    guard try !hasVault(of: day) else { return }
     try protect(.days)
     for statement in Self.vaultStatements(day) { try sql.execute(statement) }
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
@@ -88,7 +92,7 @@ extension Transaction {
 
   /// Moves the items of a query to a later day's table.
   public func moveVault(of query: Int, from day: CalendarDay, to later: CalendarDay) throws {
-    try prepareVault(of: later)
+    try requireVault(of: later)
     for item in try vault(of: query, in: day) {
       guard !item.isAltered else { throw RecordFault.altered(.kept) }
       try keep(item, of: query, in: later)

@@ -33,8 +33,9 @@ final class CommitQueue: Sendable {
     /// What the work protects.
     let protections: Protections
     /// The work inside the transaction, with what the whole commit protects; the error that it gives rolls back to its
-    /// savepoint. It may be run again: what it did before has then been rolled back.
-    let run: @Sendable (any WriteSession, Protections) -> (any Error)?
+    /// savepoint. The tally is the commit's, and takes nothing of work that fails. The work may be run again: what it
+    /// did before has then been rolled back.
+    let run: @Sendable (any WriteSession, Protections, CommitTally) -> (any Error)?
     /// Called once, after the commit, or with the error that prevented the commit.
     let finish: @Sendable ((any Error)?) -> Void
   }
@@ -51,17 +52,21 @@ final class CommitQueue: Sendable {
   private let hook: CommitHook
   /// Called with the latest time written, after its commit.
   private let committed: @Sendable (Moment) -> Void
+  /// Writes what the jobs of one commit have counted together, and notes its time, at its end.
+  private let conclude: @Sendable (any WriteSession, CommitTally) throws -> Void
 
   /// The largest number of jobs in one commit; with more the first would wait for too long.
   static let largestBatch = 256
 
   init(
     database: any Database, scheduler: any CommitScheduler, hook: CommitHook,
+    conclude: @escaping @Sendable (any WriteSession, CommitTally) throws -> Void,
     committed: @escaping @Sendable (Moment) -> Void
   ) {
     self.database = database
     self.scheduler = scheduler
     self.hook = hook
+    self.conclude = conclude
     self.committed = committed
   }
 
@@ -87,13 +92,15 @@ final class CommitQueue: Sendable {
     scheduler.schedule { self.runBatch() }
   }
 
-  /// Runs the jobs in one transaction that protects what all of them need; gives the error that prevented the commit, or
-  /// nil.
+  /// Runs the jobs in one transaction that protects what all of them need; gives the error that prevented the commit,
+  /// or nil.
   private func commit(_ batch: [Job]) -> (any Error)? {
     let protections = batch.reduce(into: Protections()) { $0.formUnion($1.protections) }
     do {
       let time = try database.commit(protecting: protections, hook: hook) { session, protections in
-        try Self.run(batch, in: session, protections)
+        let tally = CommitTally()
+        try Self.run(batch, in: session, protections, counting: tally)
+        try conclude(session, tally)
         return session.wroteSomething ? try session.storedTime() : nil
       }
       if let time { committed(time) }
@@ -105,11 +112,13 @@ final class CommitQueue: Sendable {
 
   /// Runs each job in its savepoint. Throws what the jobs need beyond what is protected, all of it at once, so that the
   /// batch is run again once.
-  private static func run(_ batch: [Job], in session: any WriteSession, _ protections: Protections) throws {
+  private static func run(
+    _ batch: [Job], in session: any WriteSession, _ protections: Protections, counting tally: CommitTally
+  ) throws {
     var needed = Protections()
     for job in batch {
       try session.savepoint {
-        let failure = job.run(session, protections)
+        let failure = job.run(session, protections, tally)
         if let failure = failure as? SerialisationFailure { throw failure }
         if let failure = failure as? Unprotected { needed.formUnion(failure.needed) }
         return failure

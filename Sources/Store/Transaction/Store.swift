@@ -37,6 +37,9 @@ public final class Store: Sendable {
   public let registryFingerprint: String
   /// The fault that prevented the use of this database when it was opened.
   let obstacle = Mutex<StoreFault?>(nil)
+  private let timeKeeper: TimeKeeper
+  /// The day for which this program last made sure that the vaults of the days to come are there.
+  let preparedDay = Mutex<CalendarDay?>(nil)
   private let unfinished = FollowUps()
   let gates = GateCache()
   let catalogues = CatalogueCache()
@@ -47,8 +50,7 @@ public final class Store: Sendable {
   public var isSandbox: Bool { secret.isSandbox }
   public var path: String { database.path }
 
-  /// The witness that the clock is checked by; nil in a sandbox, whose times may be pretended.
-  private var witness: (any ClockWitness)? { isSandbox ? nil : clock.witness }
+  private var witness: (any ClockWitness)? { timeKeeper.witness }
 
   init(
     database: any Database, secret: ServerSecret, secretsFolder: String, instance: String, registry: Catalogue,
@@ -71,9 +73,12 @@ public final class Store: Sendable {
     auditSeal = AuditSeal(secret, instance: instance)
     seals = AuthoritySeals(secret, instance: instance)
     registryFingerprint = registry.fingerprint
-    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook) { time in
-      latestTime.note(time) { try database.snapshot { try $0.lastNumbers() } }
-    }
+    let timeKeeper = TimeKeeper(clock: clock, isSandbox: secret.isSandbox, seals: seals)
+    self.timeKeeper = timeKeeper
+    queue = CommitQueue(
+      database: database, scheduler: scheduler, hook: hook,
+      conclude: { try $1.conclude(in: $0, noting: timeKeeper) },
+      committed: { time in latestTime.note(time) { try database.snapshot { try $0.lastNumbers() } } })
   }
 
   deinit {
@@ -106,7 +111,9 @@ public final class Store: Sendable {
   ) throws -> (now: Moment, fault: StoreFault?) {
     let now = clock.now
     let noted: NotedTime
-    do { noted = try session.notedTime(seals) } catch let fault as StoreFault where isForLooking { return (now, fault) }
+    do { noted = try timeKeeper.latest(in: session) } catch let fault as StoreFault where isForLooking {
+      return (now, fault)
+    }
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted: return (max(now, noted.latest), nil)
     case .behind, .slow: return (now, nil)
@@ -134,8 +141,18 @@ public final class Store: Sendable {
   public func now() throws -> Moment { try read { $0.now } }
 
   /// Runs one transaction with a commit of its own, which protects what its correctness rests on. The body may be run
-  /// again (`Database.commit`): it has no effect outside the transaction before that is committed.
+  /// again (`Database.commit`, `isWorthAnotherRun`): it has no effect outside the transaction before that is committed.
   public func write<Value>(
+    protecting protections: Protections, regardless: Set<PendingDecision> = [],
+    _ body: (Transaction) throws -> Value
+  ) throws -> Value {
+    do { return try writeOnce(protecting: protections, regardless: regardless, body) } catch {
+      guard try isWorthAnotherRun(after: error) else { throw error }
+    }
+    return try writeOnce(protecting: protections, regardless: regardless, body)
+  }
+
+  func writeOnce<Value>(
     protecting protections: Protections, regardless: Set<PendingDecision> = [],
     _ body: (Transaction) throws -> Value
   ) throws -> Value {
@@ -151,7 +168,9 @@ public final class Store: Sendable {
     let (value, followUps, time) = try database.commit(protecting: protections, hook: hook) { session, protections in
       let transaction = try begin(session, protections)
       defer { noticed = transaction.noticed }
-      let value = try perform(body, transaction, session)
+      let tally = CommitTally()
+      let value = try perform(body, transaction, session, counting: tally)
+      try tally.conclude(in: session, noting: timeKeeper)
       return (value, transaction.followUps, session.wroteSomething ? transaction.now : nil)
     }
     if let time { note(time) }
@@ -176,7 +195,7 @@ public final class Store: Sendable {
 
   /// The relation of the clock to the latest time written, and the evidence for its time.
   public func clockReading() throws -> ClockReading {
-    try database.snapshot { ClockReading(now: clock.now, noted: try $0.notedTime(seals), witness: witness) }
+    try database.snapshot { ClockReading(now: clock.now, noted: try timeKeeper.latest(in: $0), witness: witness) }
   }
 
   /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes.
@@ -193,7 +212,8 @@ public final class Store: Sendable {
           regardless: Set(PendingDecision.allCases))
       }
     ) { transaction in
-      let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(seals), witness: witness)
+      let reading = ClockReading(now: now, noted: try timeKeeper.latest(in: transaction.sql), witness: witness)
+      timeKeeper.forget()
       try transaction.sql.setNotedTime(.taken(now, by: witness), seals)
       return (try body(transaction, reading), transaction.followsHead)
     }
@@ -208,15 +228,24 @@ public final class Store: Sendable {
     try commit(
       [.audit],
       { session, protections in
-        let latest = try session.notedTime(seals).latest
+        let latest = try timeKeeper.latest(in: session).latest
         return Transaction(
           now: latest, store: self, sql: session, protecting: protections, noted: auditHead.latest(), regardless: [])
       }, body)
   }
 
   /// Runs one transaction in a commit that it may share, which protects what all of them need. An error of the body
-  /// undoes its own work only. The body may be run again, as with `write`.
+  /// undoes its own work only. The body may be run again, like that of `write`.
   public func submit<Value: Sendable>(
+    protecting protections: Protections, _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    do { return try await submitOnce(protecting: protections, body) } catch {
+      guard try isWorthAnotherRun(after: error) else { throw error }
+    }
+    return try await submitOnce(protecting: protections, body)
+  }
+
+  private func submitOnce<Value: Sendable>(
     protecting protections: Protections, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let outcome = JobResult<Value>()
@@ -225,8 +254,8 @@ public final class Store: Sendable {
       queue.submit(
         CommitQueue.Job(
           protections: protections,
-          run: { session, protections in
-            outcome.run { try self.perform(body, session, protections, noticing: outcome) }
+          run: { session, protections, tally in
+            outcome.run { try self.perform(body, session, protections, noticing: outcome, counting: tally) }
           },
           finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
     }
@@ -237,21 +266,24 @@ public final class Store: Sendable {
 
   private func perform<Value>(
     _ body: (Transaction) throws -> Value, _ session: any WriteSession, _ protections: Protections,
-    noticing outcome: JobResult<Value>
+    noticing outcome: JobResult<Value>, counting tally: CommitTally
   ) throws -> (Value, [FollowUp]) {
     let transaction = try begin(session, protections, [])
     defer { outcome.notice(transaction.noticed) }
-    let value = try perform(body, transaction, session)
+    let value = try perform(body, transaction, session, counting: tally)
     return (value, transaction.followUps)
   }
 
-  /// Runs the body and ends the transaction with its counts, the seals and the time.
+  /// Runs the body and ends the transaction with the seals and the time. Its counts come into the commit's only now that
+  /// nothing of it can fail any more.
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: any WriteSession
+    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: any WriteSession,
+    counting tally: CommitTally
   ) throws -> Value {
     let value = try transaction.protected { try body(transaction) }
     try transaction.finish()
-    try session.note(transaction.now, seals, by: witness)
+    try timeKeeper.note(transaction.now, in: session)
+    tally.take(transaction)
     return value
   }
 
@@ -259,7 +291,7 @@ public final class Store: Sendable {
   private func begin(
     _ session: any WriteSession, _ protections: Protections, _ regardless: Set<PendingDecision>
   ) throws -> Transaction {
-    let (now, noted) = (clock.now, try session.notedTime(seals))
+    let (now, noted) = (clock.now, try timeKeeper.latest(in: session))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted:
       return Transaction(
@@ -273,6 +305,7 @@ public final class Store: Sendable {
 
   /// Forgets the latest time written, in a sandbox that has not begun.
   func forgetTime() throws {
+    timeKeeper.forget()
     try database.commit(protecting: .rollout, hook: .none) { session, _ in try session.setNotedTime(.never, seals) }
     latestTime.replace(with: Progress(time: NotedTime.never.latest, numbers: .none))
   }

@@ -134,9 +134,7 @@ struct RerunTests {
   @Test("that is disturbed over and over is given up, and leaves nothing")
   func disturbed() throws {
     engine.fail(.max)
-    #expect(throws: SerialisationFailure.self) {
-      try store.write(protecting: []) { try refuse("R1", in: $0) }
-    }
+    #expect(fault { try store.write(protecting: []) { try refuse("R1", in: $0) } } == "database_locked")
     engine.fail(0)
     #expect(try refusals == 0)
   }
@@ -192,7 +190,8 @@ final class BatchTests: Sendable {
   init() throws {
     open = try OpenDatabase()
     engine = WatchedDatabase(open.store.database)
-    queue = CommitQueue(database: engine, scheduler: scheduler, hook: .none) { _ in }
+    queue = CommitQueue(
+      database: engine, scheduler: scheduler, hook: .none, conclude: { _, _ in }, committed: { _ in })
   }
 
   private struct Refused: Error {}
@@ -204,7 +203,7 @@ final class BatchTests: Sendable {
     queue.submit(
       CommitQueue.Job(
         protections: protections,
-        run: { session, held in
+        run: { session, held, _ in
           self.runs.withLock { $0[name, default: 0] += 1 }
           do { try session.execute("insert into nonces (nonce, until) values ($1, 1)", .text(name)) } catch {
             return error
