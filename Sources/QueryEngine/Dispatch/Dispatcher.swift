@@ -56,7 +56,7 @@ struct Dispatcher: Sendable {
 
   private func take() async throws -> (standings: [BankCode: BankStanding], looked: Int) {
     let parts = parts
-    let taken = try await parts.store.submit { transaction in
+    let taken = try await parts.store.submit(protecting: [.rollout(.shared), .work(.exclusive)]) { transaction in
       var taker = try WorkTaker(parts: parts, transaction: transaction)
       try taker.take()
       return (enquiries: taker.taken, standings: taker.banks, looked: taker.looked, revision: taker.gate.revision)
