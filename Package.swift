@@ -150,7 +150,7 @@ let package = Package(
       name: "TestAuthority", dependencies: ["BankLink", crypto, x509, "TestFixtures"], path: "Tests/TestAuthority",
       swiftSettings: strict),
     .target(
-      name: "TestFixtures", dependencies: ["Domain", "Text", "Registry", "Sealing", "Store"],
+      name: "TestFixtures", dependencies: ["Domain", "Text", "Registry", "Sealing", "Store", grdb],
       path: "Tests/TestFixtures",
       swiftSettings: strict),
     .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: strict),

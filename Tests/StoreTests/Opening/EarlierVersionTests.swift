@@ -1,39 +1,11 @@
 import Domain
 import Foundation
-import GRDB
 import Migrations
 import Sealing
 import TestFixtures
 import Testing
 
 @testable import Store
-
-/// Databases as earlier programs wrote them: `Tests/Databases/version-N.sql`, each with its secrets in its first lines.
-struct EarlierDatabase {
-  let database: TestDatabase
-
-  init(version: Int) throws {
-    database = try TestDatabase()
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Databases")
-    let dump = try String(contentsOf: folder.appendingPathComponent("version-\(version).sql"), encoding: .utf8)
-    try FileManager.default.createDirectory(
-      atPath: database.location.secrets, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    for line in dump.split(separator: "\n").prefix(6) where line.hasPrefix("-- ") {
-      let parts = line.dropFirst(3).split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-      guard parts.count == 2 else { continue }
-      if parts[0] == "secret" {
-        try write("chaka-server-secret 1\nsandbox true\n\(parts[1])\n", "server.secret")
-      } else if parts[0].hasPrefix("audit-head") {
-        try write(parts[1] + "\n", parts[0])
-      }
-    }
-    try DatabaseQueue(path: database.path).writeWithoutTransaction { try $0.execute(sql: dump) }
-  }
-
-  private func write(_ text: String, _ name: String) throws {
-    try SecretFile.write(Data(text.utf8), to: database.location.secrets + "/" + name, replacing: true)
-  }
-}
 
 @Suite("A database of an earlier version")
 struct EarlierVersionTests {
