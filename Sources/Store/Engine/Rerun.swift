@@ -31,8 +31,9 @@ extension Database {
 
 extension Transaction {
   /// Makes sure of protections that only show to be needed on the way; throws where one is not held, and the
-  /// transaction is run again with it. A body that catches the error is run again all the same.
+  /// transaction is run again with it. A body that catches the error is run again all the same. A snapshot needs none.
   public func protect(_ needed: Protection...) throws {
+    guard let protections else { return }
     let missing = needed.filter { !protections.contains($0) }
     guard !missing.isEmpty else { return }
     for protection in missing { lacking.insert(protection) }

@@ -83,7 +83,7 @@ extension Transaction {
       return nil
     }
     // What this transaction, or another of the same commit, has put into the chain may still be rolled back.
-    if !protections.contains(.rollout(.exclusive)) { store.gates.remember(hash, of: number) }
+    if protections?.contains(.rollout(.exclusive)) != true { store.gates.remember(hash, of: number) }
     return hash
   }
 

@@ -14,8 +14,8 @@ public final class Transaction {
   /// time written.
   public let clockFault: StoreFault?
   let sql: any Snapshot
-  /// What is protected until this transaction has ended.
-  let protections: Protections
+  /// What is protected until this transaction has ended; nil in a snapshot, which changes nothing.
+  let protections: Protections?
   /// What turned out to be needed and is not protected: the transaction is run again with it.
   var lacking: Protections = []
   /// The latest revision that closed each bank, as far as this transaction asked.
@@ -43,7 +43,7 @@ public final class Transaction {
   private var works: [FollowUp] = []
 
   init(
-    now: Moment, store: Store, sql: any Snapshot, protecting: Protections = [], noted: AuditHead?,
+    now: Moment, store: Store, sql: any Snapshot, protecting: Protections? = nil, noted: AuditHead?,
     regardless: Set<PendingDecision>, clockFault: StoreFault? = nil
   ) {
     protections = protecting

@@ -63,6 +63,12 @@ struct RerunTests {
     #expect(try store.read { try $0.allRevisions() }.count == 2)
   }
 
+  @Test("that only reads goes by the revision in force and protects nothing")
+  func reading() throws {
+    #expect(try store.read { try $0.runningNumber() } == 0)
+    #expect(engine.protections.isEmpty)
+  }
+
   @Test("that shares the rollout is run once where nothing is due")
   func nothingDue() throws {
     #expect(try store.write(protecting: [.rollout(.shared)]) { try $0.runningNumber() } == 0)
