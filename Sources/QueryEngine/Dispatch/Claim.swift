@@ -32,7 +32,7 @@ struct NamedEnquiry: Sendable {
     let consent = Consent(
       identifier: names.consent, bank: bank, person: pseudonym, grantedAt: query.acceptedAt, expiresAt: query.dueAt,
       agreementVersion: query.agreement, verification: ["face", "sms"], publicKey: query.publicKey)
-    let details = try parts.details(enquiry.held.sealedDetails, of: query.person)
+    let details = try enquiry.held.details(parts)
     return BankEnquiry(identifier: names.enquiry, consent: consent, details: details)
   }
 }

@@ -1,3 +1,4 @@
+import BankLink
 import Domain
 import Foundation
 import Store
@@ -7,10 +8,19 @@ import Synchronization
 final class HeldQuery: Sendable {
   let query: QueryRecord
   let sealedDetails: Data
+  private let opened = Mutex<PersonalDetails?>(nil)
 
   init(_ query: QueryRecord, sealedDetails: Data) {
     self.query = query
     self.sealedDetails = sealedDetails
+  }
+
+  /// The person's details, opened once however many banks are asked, for as long as one of them is being asked.
+  func details(_ parts: EngineParts) throws -> PersonalDetails {
+    if let known = opened.withLock({ $0 }) { return known }
+    let details = try parts.details(sealedDetails, of: query.person)
+    opened.withLock { $0 = details }
+    return details
   }
 }
 

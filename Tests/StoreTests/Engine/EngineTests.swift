@@ -147,7 +147,7 @@ struct EngineTests {
     let number = try engine.migrations().count + 1
     let step = Migration(number: number, name: "more", sql: "create table more (id integer not null);")
     #expect(throws: Refused.self) {
-      try engine.apply([(step, "sum")], after: { _ in }, finishing: { _ in throw Refused() })
+      try engine.apply([(step, "sum")], after: { _ in }, carrying: { _, _ in }, finishing: { _ in throw Refused() })
     }
     #expect(try engine.version() == number - 1)
     #expect(try engine.snapshot { try $0.tables(startingWith: "more") }.isEmpty)
@@ -156,6 +156,10 @@ struct EngineTests {
       after: { before in
         let tables = try before.tables(startingWith: "more")
         #expect(tables.isEmpty)
+      },
+      carrying: { step, session in
+        #expect(step.name == "more")
+        try session.execute("insert into more (id) values (0)")
       },
       finishing: { try $0.execute("insert into more (id) values (1)") })
     #expect(try engine.version() == number)
@@ -167,9 +171,9 @@ struct EngineTests {
   func altered() throws {
     let latest = try engine.migrations().count
     try engine.watchSchema()
-    #expect(try engine.snapshot { try $0.alteredEntry(at: latest, vaultsAreSealed: true) } == nil)
+    #expect(try engine.snapshot { try $0.alteredEntry(at: latest, vaults: .parts) } == nil)
     _ = try other.transaction(protecting: [], hook: .none) { try $0.execute("create table more (id integer)") }
-    #expect(try engine.snapshot { try $0.alteredEntry(at: latest, vaultsAreSealed: true) } == "more")
+    #expect(try engine.snapshot { try $0.alteredEntry(at: latest, vaults: .parts) } == "more")
     #expect(throws: StoreFault.schemaAltered("more")) {
       try engine.transaction(protecting: [], hook: .none) { try add("a", in: $0) }
     }

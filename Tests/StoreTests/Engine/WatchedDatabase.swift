@@ -45,9 +45,9 @@ final class WatchedDatabase: Database {
 
   func apply(
     _ migrations: [(step: Migration, checksum: String)], after check: (any Snapshot) throws -> Void,
-    finishing: (any WriteSession) throws -> Void
+    carrying: (Migration, any WriteSession) throws -> Void, finishing: (any WriteSession) throws -> Void
   ) throws {
-    try engine.apply(migrations, after: check, finishing: finishing)
+    try engine.apply(migrations, after: check, carrying: carrying, finishing: finishing)
   }
 
   func releaseDeadWorkers(_ release: (_ worker: String) async throws -> Void) async throws {
