@@ -15,7 +15,7 @@ struct OlderDatabaseTests {
 
   init() async throws {
     scene = try await AlteredScene.shared.value
-    folder = try OlderFolder(of: scene.service.location)
+    folder = try OlderFolder(of: scene.service.store, at: scene.service.location)
   }
 
   private func initialise() throws -> Initialisation {
@@ -81,10 +81,12 @@ struct OlderDatabaseTests {
 /// A copy of a service's folder whose database has the older schema.
 private final class OlderFolder: Sendable {
   let location: StoreLocation
+  private let original: Store
   private let own: TemporaryFolder
   private var path: String { own.path(of: "older") }
 
-  init(of original: StoreLocation) throws {
+  init(of store: Store, at original: StoreLocation) throws {
+    self.original = store
     own = try TemporaryFolder()
     let path = own.path(of: "older")
     let folder = URL(fileURLWithPath: original.path).deletingLastPathComponent().path
@@ -142,6 +144,8 @@ private final class OlderFolder: Sendable {
         try session.execute("create unique index \(vault)_query on \(vault) (query, position)")
       }
       try fill(session)
+      try fillEnquiries(session)
+      try fillVaults(session)
       try session.execute("detach database newer")
       _ = try session.first("pragma wal_checkpoint(truncate)") { $0.integer(0) }
     }
@@ -157,5 +161,55 @@ private final class OlderFolder: Sendable {
         .joined(separator: ", ")
       try session.execute("insert into main.\(table) (\(columns)) select \(columns) from newer.\(table)")
     }
+  }
+
+  /// Writes a row for each bank of every open query, which nobody has been asked about.
+  private func fillEnquiries(_ session: SQLiteSession) throws {
+    let open = try session.all("select number from newer.queries where state in ('accepted', 'collecting')") {
+      $0.int(0)
+    }
+    for number in open {
+      let query = try query(number)
+      for (position, bank) in query.banks.enumerated() {
+        let names = try #require(original.names(ofPlace: position, in: query))
+        try session.execute(
+          """
+          insert into main.enquiries (query, position, bank, id, consent, state, attempts, next_at, due_at)
+          values ($1, $2, $3, $4, $5, 'queued', 0, $6, $7)
+          """,
+          .int(number), .int(position), .text(bank.text), .text(names.enquiry), .text(names.consent),
+          .integer(query.acceptedAt.milliseconds), .integer(query.dueAt.milliseconds))
+      }
+    }
+  }
+
+  /// Writes a row for the key and each answer that is kept.
+  private func fillVaults(_ session: SQLiteSession) throws {
+    for day in try session.all("select day from newer.vaults", read: { $0.int(0) }) {
+      let items = try session.all("select item >> 20, item & 1048575, sealed from newer.vault_\(day)") {
+        (query: $0.int(0), part: $0.int(1), sealed: $0.blob(2))
+      }
+      for item in items {
+        let answers = item.part == 0 ? [] : try #require(PackedAnswers.unpack(item.sealed))
+        if item.part == 0 { try insert(item.query, -1, nil, item.sealed, day, session) }
+        for answer in answers {
+          let names = try original.names(ofPlace: answer.position, in: query(item.query))
+          try insert(item.query, answer.position, names, answer.sealed, day, session)
+        }
+      }
+    }
+  }
+
+  private func insert(
+    _ query: Int, _ position: Int, _ names: Transaction.EnquiryNames?, _ sealed: Data, _ day: Int,
+    _ session: SQLiteSession
+  ) throws {
+    try session.execute(
+      "insert into main.vault_\(day) (query, position, enquiry, consent, sealed) values ($1, $2, $3, $4, $5)",
+      .int(query), .int(position), .text(names?.enquiry ?? ""), .text(names?.consent ?? ""), .blob(sealed))
+  }
+
+  private func query(_ number: Int) throws -> QueryRecord {
+    try #require(try original.read { try $0.query(number: number) })
   }
 }
