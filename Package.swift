@@ -35,6 +35,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -174,7 +175,7 @@ let package = Package(
       [
         "Domain", "Text", "Sealing", "BankLink", "TestAuthority", crypto, httpClient, httpTypes, hummingbird,
         hummingbirdCore,
-        hummingbirdTLS, lifecycle, nio, nioPosix, nioSSL, structuredFields,
+        hummingbirdTLS, lifecycle, nio, nioEmbedded, nioPosix, nioSSL, structuredFields,
       ]),
     tests(
       "BankSandboxTests",

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import NIOCore
 import Sealing
 
 /// A bank's side of the callback: posts answers that it had accepted for later, signed.
@@ -82,14 +83,13 @@ public final class CallbackSender: Sendable {
   private func post(
     _ body: Data, to url: EndpointURL, _ unsigned: SignedRequest, _ signer: MessageSigner, over kept: KeptClient
   ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer?) {
-    var request = HTTPClientRequest(url: url.text)
-    request.method = .POST
+    guard var request = try? HTTPClient.Request(url: url.text, method: .POST) else { throw .forbidden(code: "bad_url") }
     if url.scheme == .https, let tls { request.tlsConfiguration = try? tls.client() }
     request.headers.add(name: "Content-Type", value: mediaType)
     var signed = unsigned
     signed.fields = signer.fields(for: unsigned, body: body)
     for field in signed.fields { request.headers.add(name: field.name, value: field.value) }
-    request.body = .bytes(body)
+    request.body = .byteBuffer(ByteBuffer(bytes: body))
     let exchange = Exchange(client: kept.client, timeout: timeout)
     return (signed, try await exchange.sendUnlessClosed(request, limitBytes: Limits.keysBytes))
   }

@@ -87,7 +87,7 @@ public struct CallbackServer: Service {
 
   /// Whether the URL has a query: the path alone names the bank.
   private static func hasQuery(_ request: Request) -> Bool {
-    request.head.path?.contains { $0 == "?" || $0 == "#" } ?? false
+    request.head.path?.utf8.contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? false
   }
 
   private static func decode(_ body: [UInt8]) throws(WireRefusal) -> AnswerMessage {

@@ -75,6 +75,13 @@ package final class Connections: Sendable {
     for endpoint: BankEndpoint, isFresh: Bool = false
   ) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
     guard let url = EndpointURL(endpoint.url) else { throw .forbidden(code: "bad_url") }
+    return try await client(at: url, for: endpoint, isFresh: isFresh)
+  }
+
+  /// The same with the endpoint's URL, read before.
+  func client(
+    at url: EndpointURL, for endpoint: BankEndpoint, isFresh: Bool
+  ) async throws(BankFailure) -> (HTTPClient, TLSConfiguration?) {
     guard url.scheme == .https || isSandbox else { throw .forbidden(code: "https_required") }
     let clients = isSandbox ? shared : try await pinned(url.host, endpoint)
     return ((isFresh ? clients.fresh : clients.usual).client, try url.scheme == .https ? tlsConfiguration() : nil)
@@ -134,6 +141,7 @@ extension HTTPClient.Configuration {
           channel.close(promise: nil)
           throw BankFailure.forbidden(code: "private_address")
         }
+        try channel.pipeline.syncOperations.addHandler(JoinedFlushes(), position: .first)
         try channel.pipeline.syncOperations.addHandler(CertificateTerm(ownEnd: tls?.end))
       }
     }

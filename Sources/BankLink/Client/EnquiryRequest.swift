@@ -15,12 +15,13 @@ struct EnquiryRequest {
   {
     do {
       var sealer = try EnquirySealer(bank: bank, publicKey: key)
+      let consents = ConsentSigner(signingKey)
       let items = try enquiries.map { enquiry in
         let identity = try sealer.seal(
           enquiry.details.document, enquiry: enquiry.identifier, consent: enquiry.consent.identifier)
         return EnquiryMessage.Item(
           enquiry: enquiry.identifier,
-          consent: ConsentArtefact.sign(enquiry.consent, enquiry: enquiry.identifier, with: signingKey),
+          consent: consents.sign(enquiry.consent, enquiry: enquiry.identifier),
           identity: identity)
       }
       return EnquiryMessage(

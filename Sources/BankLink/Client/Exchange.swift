@@ -4,8 +4,7 @@ import Foundation
 import NIOCore
 import NIOSSL
 
-/// One HTTP request with its response. Each wait has the time limit, and so has the whole while bytes come; so an
-/// exchange ends within twice the limit.
+/// One HTTP request with its response, which has to be there as a whole when the time limit ends.
 package struct Exchange: Sendable {
   let client: HTTPClient
   let timeout: Duration
@@ -16,7 +15,7 @@ package struct Exchange: Sendable {
   }
 
   /// The response, which the caller judges.
-  package func send(_ request: HTTPClientRequest, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
+  package func send(_ request: HTTPClient.Request, limitBytes: Int) async throws(BankFailure) -> HTTPAnswer {
     guard let answer = try await sendUnlessClosed(request, limitBytes: limitBytes) else { throw .unreachable }
     return answer
   }
@@ -24,33 +23,25 @@ package struct Exchange: Sendable {
   /// The response; nil if the other side closed the connection before a byte of it came, as happens to kept
   /// connections: the request has to be made anew, on a connection of its own (RFC 9112, section 9.3.1).
   package func sendUnlessClosed(
-    _ request: HTTPClientRequest, limitBytes: Int
+    _ request: HTTPClient.Request, limitBytes: Int
   ) async throws(BankFailure) -> HTTPAnswer? {
+    let collector = AnswerCollector(limitBytes: limitBytes)
     do {
-      return try await perform(request, limitBytes: limitBytes)
+      return try await perform(request, collector)
     } catch {
+      if !collector.hasBegun, Self.isClosed(error) { return nil }
       throw BankFailure(error)
     }
   }
 
-  private func perform(_ request: HTTPClientRequest, limitBytes: Int) async throws -> HTTPAnswer? {
-    let deadline = ContinuousClock.now.advanced(by: timeout)
-    let response: HTTPClientResponse
-    do {
-      response = try await client.execute(request, timeout: .nanoseconds(timeout.nanoseconds))
-    } catch  where Self.isClosed(error) {
-      return nil
+  private func perform(_ request: HTTPClient.Request, _ collector: AnswerCollector) async throws -> HTTPAnswer {
+    let deadline = NIODeadline.now() + .nanoseconds(timeout.nanoseconds)
+    let task = client.execute(request: request, delegate: collector, deadline: deadline)
+    return try await withTaskCancellationHandler {
+      try await task.futureResult.get()
+    } onCancel: {
+      task.cancel()
     }
-    var body = Data()
-    for try await chunk in response.body {
-      guard ContinuousClock.now < deadline else { throw BankFailure.timedOut }
-      guard body.count + chunk.readableBytes <= limitBytes else {
-        throw BankFailure.garbage(code: "answer_too_large")
-      }
-      body.append(contentsOf: chunk.readableBytesView)
-    }
-    return HTTPAnswer(
-      status: Int(response.status.code), fields: response.headers.map { Field($0.name, $0.value) }, body: body)
   }
 }
 

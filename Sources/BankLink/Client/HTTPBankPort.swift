@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import NIOCore
 import NIOSSL
 import Sealing
 import Text
@@ -12,6 +13,7 @@ import Text
 public final class HTTPBankPort: BankPort {
   private let settings: Settings
   private let connections: Connections
+  private let addresses = BankAddresses()
   private let keys = KeyCache()
   private let verifier = MessageVerifier()
 
@@ -56,27 +58,29 @@ public final class HTTPBankPort: BankPort {
   ) async throws(BankFailure) -> BankReplies {
     let request = EnquiryRequest(
       enquiries: enquiries, bank: endpoint.bank, batch: batch, sentAt: settings.now(), callback: callback)
-    return try await onLoop(of: endpoint) { () async throws(BankFailure) in try await self.ask(request, at: endpoint) }
+    let place = try place(of: endpoint)
+    return try await onLoop(of: place) { () async throws(BankFailure) in try await self.ask(request, at: place) }
   }
 
-  private func ask(_ request: EnquiryRequest, at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
-    try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
-      guard let key = keys.sealingKeys.first else { throw .garbage(code: "bad_key") }
+  private func ask(_ request: EnquiryRequest, at place: Place) async throws(BankFailure) -> BankReplies {
+    try await renewing(place) { (keys, signer) async throws(BankFailure) in
+      guard let key = keys.sealing else { throw .garbage(code: "bad_key") }
       let message = try request.message(sealedTo: key, signedWith: signer.key)
       return try await self.exchange(
-        message, "enquiries", request.batch, endpoint, keys, signer,
+        message, \.enquiries, request.batch, place, keys, signer,
         limit: Limits.answerBytes(enquiries: request.enquiries.count))
     }
   }
 
   public func fetch(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
-    try await onLoop(of: endpoint) { () async throws(BankFailure) in try await self.fetching(enquiries, at: endpoint) }
+    let place = try place(of: endpoint)
+    return try await onLoop(of: place) { () async throws(BankFailure) in try await self.fetching(enquiries, at: place) }
   }
 
-  private func fetching(_ enquiries: [String], at endpoint: BankEndpoint) async throws(BankFailure) -> BankReplies {
-    try await renewing(endpoint) { (keys, signer) async throws(BankFailure) in
+  private func fetching(_ enquiries: [String], at place: Place) async throws(BankFailure) -> BankReplies {
+    try await renewing(place) { (keys, signer) async throws(BankFailure) in
       try await self.exchange(
-        FetchMessage(enquiries: enquiries), "answers", nil, endpoint, keys, signer,
+        FetchMessage(enquiries: enquiries), \.answers, nil, place, keys, signer,
         limit: Limits.answerBytes(enquiries: enquiries.count))
     }
   }
@@ -84,32 +88,42 @@ public final class HTTPBankPort: BankPort {
   /// Every key that may sign messages of a bank; in a sandbox read from its endpoint if none is registered.
   public func signingKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> [VerifyingKey] {
     if !endpoint.signingKeys.isEmpty { return endpoint.signingKeys }
-    return try await keys(of: endpoint).verifyingKeys
+    return try await keys(of: try place(of: endpoint)).verifying
   }
 }
 
 extension HTTPBankPort {
+  /// An endpoint with its address.
+  private struct Place: Sendable {
+    let endpoint: BankEndpoint
+    let address: BankAddress
+  }
+
+  private func place(of endpoint: BankEndpoint) throws(BankFailure) -> Place {
+    Place(endpoint: endpoint, address: try addresses.address(of: endpoint))
+  }
+
   /// Runs a bank's exchange on one event loop, which its connections are on.
   private func onLoop(
-    of endpoint: BankEndpoint, _ talk: @Sendable () async throws(BankFailure) -> BankReplies
+    of place: Place, _ talk: @Sendable () async throws(BankFailure) -> BankReplies
   ) async throws(BankFailure) -> BankReplies {
-    let outcome = await withTaskExecutorPreference(LoopExecutor.shared(for: endpoint.url)) {
+    let outcome = await withTaskExecutorPreference(place.address.executor) {
       () async -> Result<BankReplies, BankFailure> in
       do throws(BankFailure) { return .success(try await talk()) } catch { return .failure(error) }
     }
     return try outcome.get()
   }
 
-  private typealias Talk = (KeysMessage, MessageSigner) async throws(BankFailure) -> BankReplies
+  private typealias Talk = (BankKeys, MessageSigner) async throws(BankFailure) -> BankReplies
 
   /// Runs an exchange. In a sandbox either side may have changed its keys since: then they are exchanged anew, once
   /// each.
-  private func renewing(_ endpoint: BankEndpoint, _ talk: Talk) async throws(BankFailure) -> BankReplies {
+  private func renewing(_ place: Place, _ talk: Talk) async throws(BankFailure) -> BankReplies {
     let signer = try signer()
     var isIntroduced = false
     var isRenewed = false
     while true {
-      let keys = try await keys(of: endpoint)
+      let keys = try await keys(of: place)
       do {
         return try await talk(keys, signer)
       } catch {
@@ -118,11 +132,11 @@ extension HTTPBankPort {
         case .refused(_, SignatureFault.unknownKey.code, _) where !isIntroduced,
           .refused(_, ConsentFault.unknownKey.rawValue, _) where !isIntroduced:
           isIntroduced = true
-          try await introduce(to: endpoint, signer)
+          try await introduce(to: place, signer)
         case .refused(_, "unknown_sealing_key", _) where !isRenewed,
           .garbage(SignatureFault.unknownKey.code) where !isRenewed:
           isRenewed = true
-          self.keys.forget(keys, of: endpoint.url)
+          self.keys.forget(keys, of: place.endpoint.url)
         default: throw error
         }
       }
@@ -134,56 +148,50 @@ extension HTTPBankPort {
   }
 
   /// The registered keys of a bank; a sandbox reads missing ones from the endpoint.
-  private func keys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
-    let registered = KeysMessage(
-      keys: (endpoint.publicKey.map { [.init(.seal, publicKey: $0.rawRepresentation)] } ?? [])
-        + endpoint.signingKeys.map { .init(.sign, publicKey: $0.rawRepresentation) })
-    let isComplete = endpoint.publicKey != nil && !endpoint.signingKeys.isEmpty
-    if isComplete { return registered }
+  private func keys(of place: Place) async throws(BankFailure) -> BankKeys {
+    let registered = BankKeys(of: place.endpoint)
+    if registered.isComplete { return registered }
     guard settings.isSandbox else { throw .forbidden(code: "key_missing") }
-    let shown = try await shownKeys(of: endpoint)
-    return KeysMessage(keys: registered.keys + shown.keys)
+    return registered.completed(by: try await shownKeys(of: place))
   }
 
-  private func shownKeys(of endpoint: BankEndpoint) async throws(BankFailure) -> KeysMessage {
-    if let known = keys[endpoint.url] { return known }
+  private func shownKeys(of place: Place) async throws(BankFailure) -> BankKeys {
+    if let known = keys[place.endpoint.url] { return known }
     let answer = try await twice { (isFresh) async throws(BankFailure) in
-      try await self.send("GET", "keys", nil, [], endpoint, limit: Limits.keysBytes, isFresh: isFresh)
+      try await self.send(place.address.keys.message, place, limit: Limits.keysBytes, isFresh: isFresh)
     }
     if let failure = answer.failure { throw failure }
     try check(answer)
     let message = try read(ShownKeys.self, answer.body).keys
-    guard message.isSound, !message.sealingKeys.isEmpty, try !message.verifyingKeys.contains(signer().key.publicKey)
+    let shown = BankKeys(message)
+    guard message.isSound, shown.sealing != nil, try !shown.verifying.contains(signer().key.publicKey)
     else { throw .garbage(code: "bad_key") }
-    keys.store(message, for: endpoint.url)
-    return message
+    keys.store(shown, for: place.endpoint.url)
+    return shown
   }
 
   /// Tells a sandbox bank the key that this network signs with. Real banks are told by their operators.
-  private func introduce(to endpoint: BankEndpoint, _ signer: MessageSigner) async throws(BankFailure) {
+  private func introduce(to place: Place, _ signer: MessageSigner) async throws(BankFailure) {
     let message = KeysMessage(keys: [.init(.sign, publicKey: signer.key.publicKey.rawRepresentation)])
     let body = Wire.encode(message)
-    let answer = try await sendSigned(body, "network", nil, endpoint, signer, limit: Limits.keysBytes).answer
+    let answer = try await sendSigned(body, \.network, nil, place, signer, limit: Limits.keysBytes).answer
     if let failure = answer.failure { throw failure }
   }
 
   private func exchange(
-    _ message: some WireMessage, _ path: String, _ batch: String?, _ endpoint: BankEndpoint, _ keys: KeysMessage,
+    _ message: some WireMessage, _ path: Path, _ batch: String?, _ place: Place, _ keys: BankKeys,
     _ signer: MessageSigner, limit: Int
   ) async throws(BankFailure) -> BankReplies {
-    let (request, answer) = try await sendSigned(Wire.encode(message), path, batch, endpoint, signer, limit: limit)
+    let (request, answer) = try await sendSigned(Wire.encode(message), path, batch, place, signer, limit: limit)
     if let failure = answer.failure { throw failure }
     try verify(answer, to: request, keys)
     try check(answer)
     return try read(AnswerMessage.self, answer.body).replies
   }
 
-  private func verify(_ answer: HTTPAnswer, to request: SignedRequest, _ keys: KeysMessage) throws(BankFailure) {
-    let trusted = keys.verifyingKeys
+  private func verify(_ answer: HTTPAnswer, to request: SignedRequest, _ keys: BankKeys) throws(BankFailure) {
     let response = SignedResponse(status: answer.status, fields: answer.fields, request: request)
-    do {
-      _ = try verifier.verify(response, body: answer.body) { keyId in trusted.first { $0.keyId == keyId } }
-    } catch {
+    do { _ = try verifier.verify(response, body: answer.body, key: keys.verifying) } catch {
       throw .garbage(code: error.code)
     }
   }
@@ -194,21 +202,23 @@ extension HTTPBankPort {
     guard FieldRule.isAllowed(answer.fields, in: .answer) else { throw .garbage(code: "unexpected_field") }
   }
 
+  private typealias Path = KeyPath<BankAddress, BankRequest> & Sendable
+
   private func sendSigned(
-    _ body: Data, _ path: String, _ batch: String?, _ endpoint: BankEndpoint, _ signer: MessageSigner, limit: Int
+    _ body: Data, _ path: Path, _ batch: String?, _ place: Place, _ signer: MessageSigner, limit: Int
   ) async throws(BankFailure) -> (request: SignedRequest, answer: HTTPAnswer) {
-    guard let url = Self.url(path, of: endpoint), let unsigned = SignedRequest(method: "POST", url: url) else {
-      throw .forbidden(code: "bad_url")
-    }
-    var request = unsigned
+    let request = place.address[keyPath: path]
+    var signed = request.unsigned
     let answer = try await twice { (isFresh) async throws(BankFailure) in
-      request = unsigned
-      request.fields = signer.fields(for: unsigned, body: body)
-      var fields = request.fields + [Field("content-type", "application/json")]
-      if let batch { fields.append(Field("idempotency-key", "\"\(batch)\"")) }
-      return try await self.send("POST", path, body, fields, endpoint, limit: limit, isFresh: isFresh)
+      signed.fields = signer.fields(for: request.unsigned, body: body)
+      var message = request.message
+      for field in signed.fields { message.headers.add(name: field.name, value: field.value) }
+      message.headers.add(name: "content-type", value: "application/json")
+      if let batch { message.headers.add(name: "idempotency-key", value: "\"\(batch)\"") }
+      message.body = .byteBuffer(ByteBuffer(bytes: body))
+      return try await self.send(message, place, limit: limit, isFresh: isFresh)
     }
-    return (request, answer)
+    return (signed, answer)
   }
 
   /// Sends a request, and once more, on a connection of its own, if the first was closed without a byte of a reply: a
@@ -223,24 +233,14 @@ extension HTTPBankPort {
 
   /// The response; nil if the connection was closed without a byte of a reply.
   private func send(
-    _ method: String, _ path: String, _ body: Data?, _ fields: [Field], _ endpoint: BankEndpoint, limit: Int,
-    isFresh: Bool
+    _ message: HTTPClient.Request, _ place: Place, limit: Int, isFresh: Bool
   ) async throws(BankFailure) -> HTTPAnswer? {
-    guard let url = Self.url(path, of: endpoint) else { throw .forbidden(code: "bad_url") }
-    let (client, tls) = try await connections.client(for: endpoint, isFresh: isFresh)
-    var request = HTTPClientRequest(url: url)
-    request.method = .init(rawValue: method)
-    request.tlsConfiguration = tls
-    request.headers.add(name: "Accept", value: "application/json")
-    for field in fields { request.headers.add(name: field.name, value: field.value) }
-    if let body { request.body = .bytes(body) }
+    let (client, tls) = try await connections.client(at: place.address.url, for: place.endpoint, isFresh: isFresh)
+    var message = message
+    message.tlsConfiguration = tls
+    message.headers.add(name: "Accept", value: "application/json")
     return try await Exchange(client: client, timeout: .seconds(settings.timeoutSeconds))
-      .sendUnlessClosed(request, limitBytes: limit)
-  }
-
-  /// The URL as signed and as sent. Nil if the endpoint has none.
-  private static func url(_ path: String, of endpoint: BankEndpoint) -> String? {
-    EndpointURL(endpoint.url).map { "\($0.base)/v1/\(path)" }
+      .sendUnlessClosed(message, limitBytes: limit)
   }
 
   private func read<Message: WireMessage>(_ type: Message.Type, _ body: Data) throws(BankFailure) -> Message {

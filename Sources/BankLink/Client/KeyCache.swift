@@ -2,16 +2,16 @@ import Synchronization
 
 /// The public keys that banks without registered ones have at their endpoint (sandbox).
 final class KeyCache: Sendable {
-  private let keys = Mutex<[String: KeysMessage]>([:])
+  private let keys = Mutex<[String: BankKeys]>([:])
 
-  subscript(url: String) -> KeysMessage? { keys.withLock { $0[url] } }
+  subscript(url: String) -> BankKeys? { keys.withLock { $0[url] } }
 
-  func store(_ message: KeysMessage, for url: String) { keys.withLock { $0[url] = message } }
+  func store(_ shown: BankKeys, for url: String) { keys.withLock { $0[url] = shown } }
 
   /// Forgets keys that are refused, unless others have taken their place.
-  func forget(_ message: KeysMessage, of url: String) {
+  func forget(_ refused: BankKeys, of url: String) {
     keys.withLock { keys in
-      if keys[url] == message { keys[url] = nil }
+      if keys[url]?.shown == refused.shown { keys[url] = nil }
     }
   }
 }

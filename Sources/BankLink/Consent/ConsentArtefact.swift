@@ -10,22 +10,7 @@ public enum ConsentArtefact {
 
   /// The artefact `BASE64URL(header).BASE64URL(payload).BASE64URL(signature)`.
   public static func sign(_ consent: Consent, enquiry: String, with key: SigningKey) -> String {
-    let header = #"{"alg":"EdDSA","kid":"\#(key.keyId)","typ":"\#(type)"}"#
-    let text =
-      Base64URL.encode(Data(header.utf8)) + "." + Base64URL.encode(Data(payload(consent, enquiry).compact.utf8))
-    return text + "." + Base64URL.encode(key.sign(Data(text.utf8)))
-  }
-
-  private static func payload(_ consent: Consent, _ enquiry: String) -> JSONValue {
-    .object([
-      .init("consent", .string(consent.identifier)), .init("enquiry", .string(enquiry)),
-      .init("bank", .string(consent.bank.text)), .init("purpose", .string(Consent.purpose)),
-      .init("scope", JSONValue(Consent.scope)), .init("uses", 1), .init("person", .string(consent.person)),
-      .init("verification", JSONValue(consent.verification)), .init("grantedAt", JSONValue(consent.grantedAt)),
-      .init("expiresAt", JSONValue(consent.expiresAt)),
-      .init("agreementVersion", .string(consent.agreementVersion)),
-      .init("answerKey", .string(consent.publicKey.base64EncodedString())),
-    ])
+    ConsentSigner(key).sign(consent, enquiry: enquiry)
   }
 
   /// Reads an artefact and checks its signature. The caller compares its content with the enquiry.

@@ -7,20 +7,20 @@ import Text
 enum SignatureFields {
   /// Whether the value is SHA-256, SHA-512 or both, in their one spelling, with nothing beside them.
   static func isDigest(_ value: String) -> Bool {
+    if let text = ByteMember.base64("sha-256", of: value) { return Base64.bytes(of: String(text))?.count == 32 }
     let members = value.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
     return members.count <= 2
       && members.allSatisfy { member in
         for (name, size) in [("sha-256", 32), ("sha-512", 64)] {
           guard let text = ByteMember.base64(name, of: member) else { continue }
-          return Data(base64Encoded: String(text)).map { $0.count == size && $0.base64EncodedString() == text } ?? false
+          return Base64.bytes(of: String(text))?.count == size
         }
         return false
       }
   }
 
   static func isInput(_ value: String, of profile: SignatureProfile) -> Bool {
-    let mark = "\(SignatureProfile.label)="
-    if value.hasPrefix(mark), SignatureTerms(value.dropFirst(mark.count), of: profile) != nil { return true }
+    if let own = SignatureProfile.member(of: value), SignatureTerms(own, of: profile) != nil { return true }
     guard let members = dictionary(value) else { return false }
     var rest = value
     for (label, member) in members {
@@ -46,9 +46,7 @@ enum SignatureFields {
     return !PersonalNumber.isLikely(in: rest)
   }
 
-  private static func isSignatureBytes(_ text: String) -> Bool {
-    Data(base64Encoded: text).map { $0.count == 64 && $0.base64EncodedString() == text } ?? false
-  }
+  private static func isSignatureBytes(_ text: String) -> Bool { Base64.bytes(of: text)?.count == 64 }
 
   /// Whether the parameter is one of RFC 9421, section 2.3, with a value of its kind.
   private static func isParameter(_ name: String, _ value: RFC9651BareItem) -> Bool {

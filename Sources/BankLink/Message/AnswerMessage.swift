@@ -47,7 +47,7 @@ extension AnswerMessage {
     }
 
     public static func answered(_ enquiry: String, sealed: Data) -> Item {
-      Item(enquiry: enquiry, status: "answered", sealed: sealed.base64EncodedString())
+      Item(enquiry: enquiry, status: "answered", sealed: Base64.text(of: sealed))
     }
 
     public static func accepted(_ enquiry: String, retryAfterSeconds: Double) -> Item {
@@ -74,7 +74,7 @@ extension AnswerMessage {
     }
 
     /// The members of an item, by its status.
-    private static func members(of status: String?) -> Set<String> {
+    private static func members(of status: String?) -> [String] {
       switch status {
       case "answered": answered
       case "accepted": accepted
@@ -83,9 +83,9 @@ extension AnswerMessage {
       }
     }
 
-    private static let answered: Set = ["enquiry", "status", "sealed"]
-    private static let accepted: Set = ["enquiry", "status", "retryAfterSeconds"]
-    private static let declined: Set = ["enquiry", "status", "code"]
+    private static let answered = ["enquiry", "status", "sealed"]
+    private static let accepted = ["enquiry", "status", "retryAfterSeconds"]
+    private static let declined = ["enquiry", "status", "code"]
 
     fileprivate var json: JSONValue {
       var members: [JSONValue.Member] = [.init("enquiry", JSONValue(enquiry)), .init("status", JSONValue(status))]

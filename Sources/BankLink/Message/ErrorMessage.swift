@@ -16,7 +16,7 @@ public struct ErrorMessage: WireMessage, Equatable {
     self.retry = retry
   }
 
-  private static let members: Set = ["error", "type", "title", "status", "detail", "instance"]
+  private static let members = ["error", "type", "title", "status", "detail", "instance"]
 
   public init?(json: JSONValue) {
     guard json.has(only: Self.members), let error = json["error"],

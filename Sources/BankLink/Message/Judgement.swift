@@ -18,7 +18,7 @@ extension AnswerMessage.Item {
 
   /// The reply of a sealed answer. Bytes have one spelling in Base64; another one could carry a message beside them.
   private static func judge(_ text: String) -> BankReply {
-    guard let bytes = Data(base64Encoded: text), bytes.base64EncodedString() == text else {
+    guard let bytes = Base64.bytes(of: text) else {
       let readable = text.contains("{")
       return .malformed(code: (readable ? AnswerFault.unsealed : .badShape).code)
     }

@@ -91,13 +91,8 @@ package struct ShownKeys: WireMessage {
 
 extension JSONValue {
   /// The text of bytes in Base64.
-  init(bytes: Data) { self = .string(bytes.base64EncodedString()) }
+  init(bytes: Data) { self = .string(Base64.text(of: bytes)) }
 
   /// The bytes under a key, in their one spelling in Base64.
-  package func bytes(_ key: String) -> Data? {
-    guard let text = text(key), let bytes = Data(base64Encoded: text), bytes.base64EncodedString() == text else {
-      return nil
-    }
-    return bytes
-  }
+  package func bytes(_ key: String) -> Data? { text(key).flatMap(Base64.bytes) }
 }

@@ -11,7 +11,7 @@ public protocol WireMessage: Sendable {
 
 /// The JSON of the wire.
 public enum Wire {
-  public static func encode(_ message: some WireMessage) -> Data { Data(message.json.compact.utf8) }
+  public static func encode(_ message: some WireMessage) -> Data { Data(message.json.compactBytes) }
 
   /// Reads a message: one JSON document, not nested deeper than 64, with no key twice.
   public static func decode<Message: WireMessage>(
@@ -57,7 +57,7 @@ func isIdentifier(_ text: String) -> Bool {
 
 extension JSONValue {
   /// Whether this is an object that has no other members than these.
-  func has(only names: Set<String>) -> Bool {
+  func has(only names: [String]) -> Bool {
     guard case .object(let members) = self else { return false }
     return members.allSatisfy { names.contains($0.key) }
   }

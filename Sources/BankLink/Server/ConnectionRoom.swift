@@ -36,6 +36,8 @@ final class ConnectionRoom: Sendable {
     var phase = Phase.idle
     /// The place of the phase's beginning in the order of all.
     var since: Int
+
+    mutating func enter(_ phase: Phase, at turn: Int) { (self.phase, since) = (phase, turn) }
   }
 
   fileprivate struct State {
@@ -83,8 +85,7 @@ final class ConnectionRoom: Sendable {
   func set(_ phase: Phase, of number: Int) {
     state.withLock { state in
       state.turn += 1
-      state.places[number]?.phase = phase
-      state.places[number]?.since = state.turn
+      state.places[number]?.enter(phase, at: state.turn)
     }
   }
 

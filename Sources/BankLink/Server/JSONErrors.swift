@@ -12,7 +12,7 @@ struct JSONErrors: RouterMiddleware {
     _ request: Request, context: WireContext, next: (Request, WireContext) async throws -> Response
   ) async throws -> Response {
     var response = await answer(request, context, next)
-    if Self.mayHaveBody(request.headers), !context.hasWholeBody {
+    if !context.hasWholeBody, Self.mayHaveBody(request.headers) {
       response.headers[.connection] = "close"
       context.hangUp()
     }

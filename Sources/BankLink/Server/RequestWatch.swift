@@ -15,7 +15,11 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let limits: WireLimits
   private var admission: Admission?
-  private var timer: Scheduled<Void>?
+  /// What has to come before the deadline; nil if nothing is awaited.
+  private var awaited: (Awaited, deadline: NIODeadline)?
+  /// The one timer of the connection. It is not set anew for every request: it runs out at a deadline that held once,
+  /// and is then set to the one that holds now.
+  private var timer: (task: Scheduled<Void>, deadline: NIODeadline)?
   /// The number of requests whose heads came and whose responses have not gone.
   private var unanswered = 0
   /// Whether the body of the last request is still coming.
@@ -35,10 +39,18 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     awaitHead(context)
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+  /// What a connection waits for.
+  private enum Awaited {
+    case head
+    case body
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { timer?.task.cancel() }
 
   func channelInactive(context: ChannelHandlerContext) {
-    timer?.cancel()
+    timer?.task.cancel()
+    timer = nil
+    awaited = nil
     context.fireChannelInactive()
   }
 
@@ -65,7 +77,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
       isReading = false
       isAwaited = false
       if unanswered == 1 {
-        timer?.cancel()
+        awaited = nil
         admission?.set(.working)
       }
     }
@@ -86,7 +98,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func awaitHead(_ context: ChannelHandlerContext) {
     admission?.set(.idle)
-    schedule(context, in: limits.idleSeconds) { context.close(promise: nil) }
+    expect(.head, seconds: limits.idleSeconds, context)
   }
 
   /// Waits for a body. One that does not come in time breaks off its reading, and the response reports that.
@@ -96,7 +108,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
       isAwaited = false
       context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
-    schedule(context, in: limits.bodySeconds) { context.fireErrorCaught(BodyTooSlow()) }
+    expect(.body, seconds: limits.bodySeconds, context)
   }
 
   /// Whether the body is awaited: one whose announced size is much too large is refused before it is sent.
@@ -106,11 +118,29 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     return length <= SignedRequests.patience * limits.bodyBytes
   }
 
-  private func schedule(_ context: ChannelHandlerContext, in seconds: Double, _ work: @escaping () -> Void) {
-    timer?.cancel()
-    timer = context.eventLoop.assumeIsolated().scheduleTask(in: .fractional(seconds: seconds)) { [unowned self] in
+  private func expect(_ awaited: Awaited, seconds: Double, _ context: ChannelHandlerContext) {
+    let deadline = NIODeadline.now() + .fractional(seconds: seconds)
+    self.awaited = (awaited, deadline)
+    if let timer, timer.deadline <= deadline { return }
+    set(context, to: deadline)
+  }
+
+  private func set(_ context: ChannelHandlerContext, to deadline: NIODeadline) {
+    timer?.task.cancel()
+    let task = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [unowned self] in
       timer = nil
-      work()
+      runOut(context)
+    }
+    timer = (task, deadline)
+  }
+
+  private func runOut(_ context: ChannelHandlerContext) {
+    guard let (awaited, deadline) = awaited else { return }
+    guard NIODeadline.now() >= deadline else { return set(context, to: deadline) }
+    self.awaited = nil
+    switch awaited {
+    case .head: context.close(promise: nil)
+    case .body: context.fireErrorCaught(BodyTooSlow())
     }
   }
 }

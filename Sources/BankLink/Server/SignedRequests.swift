@@ -70,7 +70,7 @@ public struct SignedRequests: Sendable {
       for try await chunk in request.body {
         count += chunk.readableBytes
         guard count <= Self.patience * limit else { throw WireRefusal.tooLarge }
-        if count <= limit { body.append(contentsOf: chunk.readableBytesView) }
+        if count <= limit { chunk.withUnsafeReadableBytes { body.append(contentsOf: $0) } }
       }
     } catch let refusal as WireRefusal {
       throw refusal

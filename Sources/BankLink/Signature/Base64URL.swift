@@ -2,9 +2,7 @@ import Foundation
 
 /// Base64 for URLs, without padding (RFC 4648, section 5).
 public enum Base64URL {
-  public static func encode(_ bytes: Data) -> String {
-    bytes.base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
-  }
+  public static func encode(_ bytes: Data) -> String { Base64.text(of: bytes, .url) }
 
   /// Nil if the text is not Base64URL, or is padded.
   public static func decode(_ text: some StringProtocol) -> Data? {

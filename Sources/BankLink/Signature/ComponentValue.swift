@@ -53,12 +53,11 @@ extension SignedMessage {
 
   /// The value of a field (RFC 9421, section 2.1).
   private func fieldValue(of component: Component) -> String? {
-    guard let lines = lines(of: component.name) else { return nil }
-    let joined = lines.joined(separator: ", ")
     if component.has("bs") {
       guard !component.has("sf"), component.text("key") == nil else { return nil }
-      return lines.map { ":\(Data($0.utf8).base64EncodedString()):" }.joined(separator: ", ")
+      return lines(of: component.name)?.map { ":\(Base64.text(of: Data($0.utf8))):" }.joined(separator: ", ")
     }
+    guard let joined = value(of: component.name) else { return nil }
     if let key = component.text("key") { return StrictField.member(key, of: joined) }
     return component.has("sf") ? StrictField.whole(joined) : joined
   }
@@ -82,7 +81,8 @@ extension SignedRequest {
 
   /// The authority in lower case, without the scheme's own port.
   private var normalizedAuthority: String {
-    let lower = authority.lowercased()
+    let isLower = authority.utf8.allSatisfy { !(0x41...0x5a).contains($0) && $0 < 0x80 }
+    let lower = isLower ? authority : authority.lowercased()
     let port = scheme == "https" ? ":443" : ":80"
     return lower.hasSuffix(port) ? String(lower.dropLast(port.count)) : lower
   }

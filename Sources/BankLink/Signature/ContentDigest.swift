@@ -8,7 +8,7 @@ public enum ContentDigest {
 
   /// The field as sent: SHA-256.
   public static func field(of body: Data) -> String {
-    "sha-256=:\(Data(SHA256.hash(data: body)).base64EncodedString()):"
+    "sha-256=:\(Base64.text(of: Data(SHA256.hash(data: body)))):"
   }
 
   /// Throws unless the field has at least one digest of a known kind and every known one fits, in its one spelling.

@@ -40,7 +40,7 @@ public struct MessageSigner: Sendable {
     let label = SignatureProfile.label
     return [
       digest, Field("signature-input", "\(label)=\(parameters)"),
-      Field("signature", "\(label)=:\(key.sign(base).base64EncodedString()):"),
+      Field("signature", "\(label)=:\(Base64.text(of: key.sign(base))):"),
     ]
   }
 

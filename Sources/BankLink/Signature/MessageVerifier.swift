@@ -36,8 +36,8 @@ public struct MessageVerifier: Sendable {
     try statement.requireCover(of: profile)
     let verified = try statement.verified(at: now())
     guard let key = key(verified.keyId) else { throw .unknownKey }
-    guard let digest = message.lines(of: ContentDigest.fieldName) else { throw .digestMissing }
-    try ContentDigest.check(digest.joined(separator: ", "), of: body)
+    guard let digest = message.value(of: ContentDigest.fieldName) else { throw .digestMissing }
+    try ContentDigest.check(digest, of: body)
     let base = try SignatureBase.bytes(of: message, covering: statement.components, statement.text)
     guard key.isValid(statement.signature, of: base) else { throw .wrong }
     return verified

@@ -8,20 +8,26 @@ enum SignatureBase {
   static func bytes(
     of message: SignedMessage, covering components: [Component], _ parameters: String
   ) throws(SignatureFault) -> Data {
-    var base = ""
-    var seen: Set<String> = []
+    guard !hasTwice(components) else { throw .malformed }
+    var base: [UInt8] = []
+    base.reserveCapacity(512)
     for component in components {
-      guard seen.insert(component.identifier).inserted, let value = message.value(of: component) else {
-        throw .malformed
-      }
-      base += component.identifier
-      base += ": "
-      base += value
-      base += "\n"
+      guard let value = message.value(of: component) else { throw .malformed }
+      base += component.identifier.utf8
+      base += ": ".utf8
+      base += value.utf8
+      base.append(UInt8(ascii: "\n"))
     }
-    base += "\"@signature-params\": "
-    base += parameters
-    return Data(base.utf8)
+    base += "\"@signature-params\": ".utf8
+    base += parameters.utf8
+    return Data(base)
+  }
+
+  private static func hasTwice(_ components: [Component]) -> Bool {
+    guard components.count <= 8 else { return Set(components.map(\.identifier)).count < components.count }
+    return components.indices.contains { later in
+      components[..<later].contains { $0.identifier == components[later].identifier }
+    }
   }
 
   /// A component's identifier with its parameters.

@@ -23,6 +23,14 @@ public struct SignatureProfile: Sendable {
     list = "(\(components.map(\.identifier).joined(separator: " ")))"
   }
 
+  /// The value of the member under this protocol's label, if a field begins with it.
+  static func member(of field: String) -> Substring? {
+    guard field.utf8.starts(with: mark) else { return nil }
+    return Substring(field.utf8.dropFirst(mark.count))
+  }
+
+  private static let mark = Array("\(label)=".utf8)
+
   /// The components of a request: method, target, authority and digest of the body.
   static let request = SignatureProfile([
     item("@method"), item("@authority"), item("@request-target"), item("content-digest"),

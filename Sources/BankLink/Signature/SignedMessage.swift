@@ -71,6 +71,21 @@ public enum SignedMessage: Sendable {
     }
   }
 
+  /// A field's value: its lines, trimmed and joined (RFC 9421, section 2.1); nil if there are none.
+  func value(of name: String) -> String? {
+    var value: String?
+    for field in fields where field.name == name {
+      let line = Self.unfolded(field.value)
+      guard value != nil else {
+        value = line
+        continue
+      }
+      value?.append(", ")
+      value?.append(line)
+    }
+    return value
+  }
+
   /// A field's lines, trimmed, in their order; nil if there are none.
   func lines(of name: String) -> [String]? {
     var lines: [String] = []
@@ -89,6 +104,9 @@ public enum SignedMessage: Sendable {
 
   private static func trimmed(_ text: Substring) -> String {
     let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    if let first = text.utf8.first, let last = text.utf8.last, !isBlank(first), !isBlank(last) {
+      return String(text)
+    }
     guard let start = text.utf8.firstIndex(where: { !isBlank($0) }),
       let end = text.utf8.lastIndex(where: { !isBlank($0) })
     else { return "" }

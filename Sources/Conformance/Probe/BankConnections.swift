@@ -46,12 +46,14 @@ final class BankConnections: Sendable {
   private func exchange(
     _ client: HTTPClient, _ configuration: TLSConfiguration?, _ outgoing: OutgoingRequest, _ check: String
   ) async throws -> Reply {
-    var request = HTTPClientRequest(url: outgoing.url)
+    let method = outgoing.request.method
+    guard var request = try? HTTPClient.Request(url: outgoing.url, method: .init(rawValue: method)) else {
+      throw BankFailure.forbidden(code: "bad_url")
+    }
     request.tlsConfiguration = configuration
-    request.method = .init(rawValue: outgoing.request.method)
     request.headers.add(name: "Accept", value: "application/json, application/problem+json")
     for field in outgoing.request.fields { request.headers.add(name: field.name, value: field.value) }
-    if outgoing.request.method != "GET" { request.body = .bytes(outgoing.body) }
+    if method != "GET" { request.body = .bytes(outgoing.body) }
     let start = ContinuousClock.now
     do throws(BankFailure) {
       let answer = try await Exchange(client: client, timeout: timeout).send(request, limitBytes: Self.limitBytes)

@@ -26,9 +26,21 @@ public struct PersonName: Sendable, Hashable {
 
   /// A name from the database, which was checked before it was stored. One that an earlier version stored is brought to
   /// its present form.
-  public init(stored text: String) { self.text = (try? PersonName(text).text) ?? text }
+  public init(stored text: String) {
+    self.text = Self.isPlain(text) ? text : (try? PersonName(text).text) ?? text
+  }
 
   private static let longest = 50
+
+  /// Whether the text has nothing but letters of which each has one form, as nearly all names do.
+  private static func isPlain(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x41...0x5a, 0x61...0x7a, 0x4e00...0x9fff: true
+      default: false
+      }
+    }
+  }
 
   private static func plain(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.flatMap(\.meant))).composed

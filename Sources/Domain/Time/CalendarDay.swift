@@ -25,8 +25,9 @@ public struct CalendarDay: Sendable, Hashable, Comparable, Codable {
 extension CalendarDay: CustomStringConvertible {
   /// The date as `2022-06-09`.
   public var description: String {
-    let date = civil
-    return "\(Int64(date.year).padded(4))-\(Int64(date.month).padded(2))-\(Int64(date.day).padded(2))"
+    var text = PaddedNumbers()
+    text.append(self)
+    return text.ending("")
   }
 
   /// The date as `20220609`.
@@ -72,10 +73,5 @@ extension FixedWidthInteger {
   func flooredQuotient(_ divisor: Self) -> Self {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient
-  }
-
-  func padded(_ width: Int) -> String {
-    let digits = String(self)
-    return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
   }
 }

@@ -47,12 +47,16 @@ public struct Span: Sendable, Hashable, Comparable {
 extension Moment: CustomStringConvertible {
   /// The time by RFC 3339 with `+08:00`; with milliseconds only if they are not 0.
   public var description: String {
-    let local = milliseconds + CalendarDay.offsetMilliseconds
-    let inDay = local - Int64(day.number) * CalendarDay.lengthMilliseconds
-    let seconds = inDay / 1_000
-    let fraction = inDay % 1_000
-    let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0.padded(2) }.joined(separator: ":")
-    return "\(day)T\(time)\(fraction == 0 ? "" : "." + fraction.padded(3))+08:00"
+    let day = day
+    let inDay = Int(milliseconds + CalendarDay.offsetMilliseconds - Int64(day.number) * CalendarDay.lengthMilliseconds)
+    let (seconds, fraction) = (inDay / 1_000, inDay % 1_000)
+    var text = PaddedNumbers()
+    text.append(day)
+    text.append("T", seconds / 3_600, width: 2)
+    text.append(":", seconds / 60 % 60, width: 2)
+    text.append(":", seconds % 60, width: 2)
+    if fraction != 0 { text.append(".", fraction, width: 3) }
+    return text.ending("+08:00")
   }
 
   /// The time from which on something is possible, for people: the first full minute that is not before.

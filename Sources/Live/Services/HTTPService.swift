@@ -70,12 +70,11 @@ public struct HTTPService: Sendable {
     return verdict
   }
 
-  private func request(_ body: JSONValue) throws(PortFault) -> HTTPClientRequest {
-    var request = HTTPClientRequest(url: url)
-    request.method = .POST
+  private func request(_ body: JSONValue) throws(PortFault) -> HTTPClient.Request {
+    guard var request = try? HTTPClient.Request(url: url, method: .POST) else { throw .unavailable(service: name) }
     request.headers.add(name: "content-type", value: "application/json")
     request.headers.add(name: "accept", value: "application/json")
-    request.body = .bytes(ByteBuffer(string: body.compact))
+    request.body = .byteBuffer(ByteBuffer(bytes: body.compactBytes))
     switch caller {
     case .nobody: break
     case .bearer(let file): request.headers.add(name: "authorization", value: "Bearer \(try token(in: file))")

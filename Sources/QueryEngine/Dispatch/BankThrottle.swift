@@ -52,15 +52,16 @@ struct BankThrottle: Sendable, Equatable {
   /// The time between the beginnings of two requests.
   private(set) var interval = Span.seconds(0)
   private var latest: Moment?
-  /// Whether the circuit is open for a fault on our own side.
-  private var isHeld = false
+  /// The pause after a fault on our own side; nil once a request has left again.
+  private var fault: (since: Moment, span: Span)?
   /// The pause that the bank's Retry-After has set.
   private var hold: (since: Moment, span: Span)?
 
   static func == (left: BankThrottle, right: BankThrottle) -> Bool {
     left.circuit == right.circuit && left.openings == right.openings && left.inHand == right.inHand
       && left.limit == right.limit && left.credit == right.credit && left.interval == right.interval
-      && left.latest == right.latest && left.hold?.since == right.hold?.since && left.hold?.span == right.hold?.span
+      && left.latest == right.latest && left.fault?.since == right.fault?.since
+      && left.fault?.span == right.fault?.span && left.hold?.since == right.hold?.since && left.hold?.span == right.hold?.span
   }
 
   // MARK: Events
@@ -71,6 +72,10 @@ struct BankThrottle: Sendable, Equatable {
       isOver(interval, since: latest, at: now)
     else { return nil }
     var isProbe = false
+    if let fault {
+      guard inHand == 0, isOver(fault.span, since: fault.since, at: now) else { return nil }
+      isProbe = true
+    }
     switch circuit {
     case .closed: break
     case .probing: return nil
@@ -86,6 +91,7 @@ struct BankThrottle: Sendable, Equatable {
   /// Notes the outcome of an exchange under a pass. `jitter` is 0 to 999; `most` is the number of requests that the
   /// settings allow at a time.
   mutating func note(_ outcome: Outcome, of pass: Pass, at now: Moment, jitter: Int, most: Int) {
+    fault = nil
     switch outcome {
     case .replied:
       close()
@@ -111,6 +117,7 @@ struct BankThrottle: Sendable, Equatable {
   /// sent.
   func capacity(at now: Moment, most: Int) -> (requests: Int, isProbe: Bool)? {
     guard isOver(hold?.span, since: hold?.since, at: now) else { return nil }
+    if let fault { return isOver(fault.span, since: fault.since, at: now) ? (1, true) : nil }
     switch circuit {
     case .probing: return (1, true)
     case .open(let since, let pause): return isOver(pause, since: since, at: now) ? (1, true) : nil
@@ -123,21 +130,16 @@ struct BankThrottle: Sendable, Equatable {
 
   /// Sends nothing for a while, and then one enquiry: the bank cannot be asked because of a fault on our own side, for
   /// which the pause does not grow.
-  mutating func hold(at now: Moment, for pause: Span) {
-    circuit = .open(since: now, pause: pause)
-    isHeld = true
-  }
+  mutating func hold(at now: Moment, for pause: Span) { fault = (now, pause) }
 
   /// Tries again at once what was held for a fault on our own side.
   mutating func forgive() {
-    guard isHeld, case .open(let since, _) = circuit else { return }
-    circuit = .open(since: since, pause: .seconds(0))
+    if let fault { self.fault = (fault.since, .seconds(0)) }
   }
 
   // MARK: The circuit
 
   private mutating func close() {
-    isHeld = false
     circuit = .closed(failures: 0)
     openings = 0
   }
@@ -153,7 +155,6 @@ struct BankThrottle: Sendable, Equatable {
   }
 
   private mutating func open(at now: Moment, jitter: Int) {
-    isHeld = false
     let pause = Self.pauses.after(openings).milliseconds
     openings += 1
     circuit = .open(since: now, pause: .milliseconds(pause - pause * Int64(jitter) / 4_000))

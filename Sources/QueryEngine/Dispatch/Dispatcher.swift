@@ -56,7 +56,7 @@ struct Dispatcher: Sendable {
 
   private func take() async throws -> (standings: [BankCode: BankStanding], looked: Int) {
     let parts = parts
-    let taken = try await parts.store.submit { transaction in
+    let taken = try await parts.store.submit(protecting: [.rollout(.shared), .work(.exclusive)]) { transaction in
       var taker = try WorkTaker(parts: parts, transaction: transaction)
       try taker.take()
       return (enquiries: taker.taken, standings: taker.banks, looked: taker.looked, revision: taker.gate.revision)
@@ -81,9 +81,9 @@ struct Dispatcher: Sendable {
     guard !enquiries.isEmpty else { return nil }
     let screened = try screen(enquiries, of: bank, standing: standing)
     try await release(screened.released, of: bank)
-    if !screened.withdrawn.isEmpty {
-      _ = try await parts.intake.take(
-        Delivery(bank: bank, content: .withdrawn, enquiries: screened.withdrawn), into: parts)
+    for (content, enquiries) in [(Delivery.Content.withdrawn, screened.withdrawn), (.altered, screened.altered)]
+    where !enquiries.isEmpty {
+      _ = try await parts.intake.take(Delivery(bank: bank, content: content, enquiries: enquiries), into: parts)
     }
     guard let endpoint = screened.endpoint, !screened.asked.isEmpty else { return nil }
     isKept = true
@@ -96,6 +96,8 @@ struct Dispatcher: Sendable {
     var asked: [NamedEnquiry] = []
     var withdrawn: [HeldEnquiry] = []
     var released: [HeldEnquiry] = []
+    /// Those whose stored identifiers are missing or were altered.
+    var altered: [HeldEnquiry] = []
   }
 
   /// Looks once more whether enquiries may be sent, unless they have been taken on just now: the gate may have changed,
@@ -121,10 +123,12 @@ struct Dispatcher: Sendable {
     for enquiry in enquiries {
       if standing.withdraws(enquiry.held.query) {
         screened.withdrawn.append(enquiry)
-      } else if standing.endpoint != nil, standing.allows(fetch: enquiry.isFetch), let names = try names(enquiry) {
+      } else if standing.endpoint == nil || !standing.allows(fetch: enquiry.isFetch) {
+        screened.released.append(enquiry)
+      } else if let names = try names(enquiry) {
         screened.asked.append(NamedEnquiry(enquiry: enquiry, names: names))
       } else {
-        screened.released.append(enquiry)
+        screened.altered.append(enquiry)
       }
     }
     return screened

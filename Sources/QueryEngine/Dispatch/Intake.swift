@@ -68,6 +68,12 @@ struct Intake {
     case .abandoned(let code): try abandon(delivery, code: code)
     case .released:
       for enquiry in delivery.enquiries { try putAside(enquiry.place, .released(since: enquiry.since)) }
+    case .altered:
+      let ending = QueryEnding(parts: parts, transaction: transaction)
+      for number in Set(delivery.enquiries.map(\.place.query)).sorted() {
+        works[number] = nil
+        try ending.endAltered(workOf: number)
+      }
     case .withdrawn: try withdraw(delivery)
     }
     return .success(IntakeReceipt(taken: 0, refused: []))

@@ -15,6 +15,8 @@ struct Delivery: Sendable {
     case abandoned(code: String)
     /// Enquiries that were taken on and not sent: they wait for their bank.
     case released
+    /// Enquiries whose stored identifiers were altered: their queries end.
+    case altered
     /// Enquiries to a bank that was disconnected after their queries were accepted.
     case withdrawn
   }
@@ -132,11 +134,18 @@ final class IntakeQueue: Sendable {
     next?.waiter.resume(returning: .lead)
   }
 
+  /// The queries that deliveries are about; any, where a bank says which.
+  private static func protections(of deliveries: [Delivery]) -> Protections {
+    guard !deliveries.contains(where: \.isPosted) else { return [.rollout(.shared), .work(.exclusive)] }
+    let queries = Set(deliveries.flatMap(\.enquiries).map(\.held.query.number))
+    return Protections([.rollout(.shared), .work(.shared)] + queries.map { .query($0) })
+  }
+
   private static func takeIn(
     _ deliveries: [Delivery], into parts: EngineParts
   ) async -> [Result<IntakeReceipt, any Error>] {
     do {
-      return try await parts.store.submit { transaction in
+      return try await parts.store.submit(protecting: protections(of: deliveries)) { transaction in
         var intake = Intake(parts: parts, transaction: transaction)
         let receipts = try intake.take(deliveries)
         return receipts.map { $0.mapError { $0 as any Error } }

@@ -30,7 +30,7 @@ struct DueWork: Sendable {
 
   private func forget() async throws -> Bool {
     guard try parts.store.read({ try $0.isHealthOld() }) else { return false }
-    try await parts.store.submit { try $0.forgetOldHealth() }
+    try await parts.store.submit(protecting: []) { try $0.forgetOldHealth() }
     return true
   }
 
@@ -61,7 +61,7 @@ struct DueWork: Sendable {
     of query: QueryRecord, _ end: @escaping @Sendable (QueryEnding, QueryRecord) throws -> Void
   ) async -> (any Error)? {
     do {
-      try await parts.store.submit { transaction in
+      try await parts.store.submit(protecting: [.work(.shared), .query(query.number)]) { transaction in
         guard let query = try transaction.query(number: query.number), query.state.isOpen || query.isAltered
         else { return }
         try end(QueryEnding(parts: parts, transaction: transaction), query)
@@ -77,7 +77,7 @@ struct DueWork: Sendable {
   func hasten() async throws {
     parts.throttles.forgive()
     guard try parts.store.read({ try $0.isAnyEndHeld() }) else { return }
-    try await parts.store.submit { try $0.hastenEnds() }
+    try await parts.store.submit(protecting: [.work(.exclusive)]) { try $0.hastenEnds() }
   }
 
   /// Throws the fault for which a query waits for its key, if one does.

@@ -82,6 +82,6 @@ extension AnswerSeal {
 
   /// Whether the bytes are text: sealed bytes look random, and a thousand of them are never valid UTF-8.
   private static func isText(_ bytes: Data) -> Bool {
-    !bytes.isEmpty && String(validating: bytes, as: UTF8.self) != nil
+    !bytes.isEmpty && bytes.withUnsafeBytes { String(validating: $0, as: UTF8.self) } != nil
   }
 }

@@ -11,11 +11,11 @@ package struct Padding: Sendable {
   private static let prefix = 4
 
   package func pad(_ text: Data) -> Data {
-    let size = size(of: text.count)
-    var padded = Data(capacity: size)
-    withUnsafeBytes(of: UInt32(text.count).bigEndian) { padded.append(contentsOf: $0) }
-    padded.append(text)
-    padded.append(Data(count: size - padded.count))
+    var padded = Data(count: size(of: text.count))
+    padded.withUnsafeMutableBytes { bytes in
+      bytes.storeBytes(of: UInt32(text.count).bigEndian, as: UInt32.self)
+      UnsafeMutableRawBufferPointer(rebasing: bytes[Self.prefix...]).copyBytes(from: text)
+    }
     return padded
   }
 
@@ -36,10 +36,11 @@ package struct Padding: Sendable {
 
 /// Joins texts so that no two lists give the same bytes: each is preceded by its length in 4 bytes, big-endian.
 package func lengthPrefixed(_ texts: [String]) -> Data {
-  var bytes = Data()
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(texts.reduce(0) { $0 + 4 + $1.utf8.count })
   for text in texts {
     withUnsafeBytes(of: UInt32(text.utf8.count).bigEndian) { bytes.append(contentsOf: $0) }
     bytes.append(contentsOf: text.utf8)
   }
-  return bytes
+  return Data(bytes)
 }

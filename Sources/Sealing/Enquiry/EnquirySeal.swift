@@ -43,9 +43,14 @@ private func enquiryInfo(_ bank: BankCode) -> Data { Data("chaka/enquiry/1/\(ban
 extension IdentityDocument {
   /// The document `{"name":"...","idNumber":"...","phone":"..."}`.
   fileprivate var json: Data {
-    let members: [JSONValue.Member] = [
-      .init("name", .string(name)), .init("idNumber", .string(idNumber)), .init("phone", .string(phone)),
-    ]
-    return Data(JSONValue.object(members).compact.utf8)
+    var text = JSONText(capacity: 128)
+    text.raw(#"{"name":"#)
+    text.string(name)
+    text.raw(#","idNumber":"#)
+    text.string(idNumber)
+    text.raw(#","phone":"#)
+    text.string(phone)
+    text.raw("}")
+    return Data(text.bytes)
   }
 }

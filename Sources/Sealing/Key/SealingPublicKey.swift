@@ -4,7 +4,6 @@ import Foundation
 /// An X25519 public key (RFC 7748) fit for sealing: in its one spelling, and of an order that leaves every secret to
 /// the two who share it. Everything sealed here is sealed to such a key.
 public struct SealingPublicKey: Sendable, Hashable {
-  public let keyId: String
   public let rawRepresentation: Data
   let key: Curve25519.KeyAgreement.PublicKey
 
@@ -19,8 +18,10 @@ public struct SealingPublicKey: Sendable, Hashable {
   fileprivate init(_ key: Curve25519.KeyAgreement.PublicKey) {
     self.key = key
     rawRepresentation = key.rawRepresentation
-    keyId = keyIdentifier(rawRepresentation)
   }
+
+  /// The key's `keyIdentifier`. Most keys seal once and are never named.
+  public var keyId: String { keyIdentifier(rawRepresentation) }
 
   public static func == (left: SealingPublicKey, right: SealingPublicKey) -> Bool {
     left.rawRepresentation == right.rawRepresentation

@@ -6,7 +6,7 @@ import Sealing
 
 /// Moves a database's schema forward, and refuses a database whose migrations are not those of this program.
 struct Migrator {
-  let database: SQLiteDatabase
+  let database: any Database
 
   /// Applies the missing migrations, all or none, and gives the version reached. Sealed tables are compared with their
   /// seals before and sealed anew afterwards, as a migration may change the tables that decide. `carrying` runs in the
@@ -14,23 +14,23 @@ struct Migrator {
   /// migration that introduces row seals is applied, too: from then on a row without a seal was never an old one.
   func migrate(
     from version: Int, seals: AuthoritySeals? = nil,
-    carrying: (SQLiteSession, _ sealsFirst: Bool) throws -> Void = { _, _ in }
+    carrying: (any WriteSession, _ sealsFirst: Bool) throws -> Void = { _, _ in }
   ) throws -> Int {
-    let steps = try Migration.all(for: .sqlite)
+    let steps = try database.migrations()
     try refuseNewer(version, known: steps.count)
     if version > 0 { try refuseChanged(steps) }
-    let refuseAltered = { (session: SQLiteSession) in
+    let refuseAltered = { (session: any Snapshot) in
       if version > 0 { try self.refuseAltered(in: session, at: version, steps, seals) }
     }
     let missing = steps.filter { $0.number > version }
     guard !missing.isEmpty else {
-      try database.read(refuseAltered)
+      try database.snapshot(refuseAltered)
       return steps.count
     }
     let sealsFirst = missing.contains { $0.name == Self.sealingStep }
-    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, first: refuseAltered) { step, session in
+    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, after: refuseAltered) { step, session in
       if version > 0, step.name == WorkMigration.step { try carrying(session, sealsFirst) }
-    } then: { session in
+    } finishing: { session in
       if version > 0, let seals { try DecidingTable.sealAnew(in: session, seals) }
     }
     return steps.count
@@ -40,13 +40,11 @@ struct Migrator {
   static let sealingStep = "seals"
 
   private func refuseAltered(
-    in session: SQLiteSession, at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?
+    in session: any Snapshot, at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?
   ) throws {
     let isSealed = steps.contains { $0.name == Self.sealingStep && $0.number <= version }
     let isPacked = steps.contains { $0.name == WorkMigration.step && $0.number <= version }
-    let expected = try Schema.expected(at: version)
-    let form: Transaction.VaultForm = isPacked ? .parts : .rows(isSealed: isSealed)
-    if let name = try Schema.difference(in: session, from: expected, vaults: form) {
+    if let name = try session.alteredEntry(at: version, vaults: isPacked ? .parts : .rows(isSealed: isSealed)) {
       throw StoreFault.schemaAltered(name)
     }
     if let seals, let table = try DecidingTable.altered(in: session, seals) { throw StoreFault.altered(table) }
@@ -54,7 +52,7 @@ struct Migrator {
 
   /// Refuses a database that is not exactly at this program's version.
   func check(_ version: Int) throws {
-    let steps = try Migration.all(for: .sqlite)
+    let steps = try database.migrations()
     try refuseNewer(version, known: steps.count)
     guard version == steps.count else {
       throw StoreFault.databaseOutdated(database.path, found: version, known: steps.count)

@@ -25,6 +25,14 @@ public struct VaultContent: Sendable, Equatable {
   public let answers: [KeptAnswer]
 }
 
+/// The form of a day's table.
+enum VaultForm: Equatable {
+  /// A row for each answer, as of before.
+  case rows(isSealed: Bool)
+  /// A row for the answers of each commit.
+  case parts
+}
+
 /// The vaults: one table per day of expiry, dropped as a whole, since deleting rows would leave bytes behind (rule 6).
 ///
 /// A query has a row for its key (part 0) and one for each commit that took in answers to it, in order. A row's number
@@ -50,14 +58,6 @@ extension Transaction {
     }
   }
 
-  /// The form of a day's table.
-  enum VaultForm: Equatable {
-    /// A row for each answer, as of before.
-    case rows(isSealed: Bool)
-    /// A row for the answers of each commit.
-    case parts
-  }
-
   /// Whether the day has, or had, its table.
   func hasVault(of day: CalendarDay) throws -> Bool {
     try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
@@ -66,6 +66,7 @@ extension Transaction {
   /// Makes the day's table if it is missing: in a transaction of its own (`Store.prepareDays`).
   public func prepareVault(of day: CalendarDay) throws {
     guard try !hasVault(of: day) else { return }
+    try protect(.days)
     for statement in Self.vaultStatements(day) { try sql.execute(statement) }
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
@@ -138,10 +139,7 @@ extension Transaction {
 
   /// The days that have a table, whatever the table `vaults` says.
   func vaultDays() throws -> [CalendarDay] {
-    try sql.all("select name from sqlite_master where type = 'table' and name like 'vault%' order by name") {
-      $0.text(0)
-    }
-    .compactMap { name in name.hasPrefix("vault_") ? Int(name.dropFirst(6)).map(CalendarDay.init(number:)) : nil }
+    try sql.tables(startingWith: "vault_").compactMap { Int($0.dropFirst(6)).map(CalendarDay.init(number:)) }
   }
 
   /// Replaces a query's sealed key, which this transaction has read.
@@ -191,6 +189,7 @@ extension Transaction {
   }
 
   public func dropVault(_ day: CalendarDay) throws {
+    try protect(.days)
     try sql.execute("drop table if exists \(table(day).name)")
     try sql.execute("update vaults set state = 'dropped' where day = $1", .int(day.number))
   }

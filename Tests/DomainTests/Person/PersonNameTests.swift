@@ -119,6 +119,18 @@ struct PersonNameTests {
     #expect(PersonName(stored: "Иван").text == "Иван")
   }
 
+  @Test("that has the form it is to have is the same whether it was stored or is taken")
+  func storedPlain() throws {
+    for value in stride(from: UInt32(0x4e00), through: 0x9fff, by: 41) {
+      let text = String(try #require(Unicode.Scalar(value)))
+      #expect(try PersonName(text).text == text && PersonName(stored: text).text == text)
+    }
+    for text in ["Anna", "张三", "张三Anna", "Anna 张三", "买买提·吐尔逊", "é", "e\u{301}", "ＡＢ"] {
+      let name = try PersonName(text).text
+      #expect(PersonName(stored: text).text.unicodeScalars.elementsEqual(name.unicodeScalars))
+    }
+  }
+
   @Test("says which character is wrong, in both languages")
   func messages() {
     let fault = PersonFault.oddCharacter(OddCharacter("\u{202e}"), in: .name)

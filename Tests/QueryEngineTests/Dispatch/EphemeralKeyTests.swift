@@ -78,12 +78,12 @@ struct EphemeralKeyTests {
     #expect(codes.count { $0 == "ephemeral_key_reused" } == 1 && codes.contains(nil))
   }
 
-  @Test("for as long as it is remembered, which is two days")
+  @Test("for as long as it is remembered, which is four days at most")
   func forgotten() async throws {
     repeatKey(of: .abc, at: .boc)
     try await service.apply(token, .named([.abc]))
     try await service.engine.drain()
-    service.clock.advance(.days(3))
+    service.clock.advance(.days(4))
     #expect(try await secondQuery() == [nil, nil])
   }
 }

@@ -43,7 +43,7 @@ struct IntakeReceiptTests {
     _ = try await post([(#require(enquiries[.abc]), no)], from: .abc)
     #expect(try await service.desk.status(token).state == .reported)
     #expect(try await post([(own(), answer)]) == IntakeReceipt(taken: 1, refused: []))
-    #expect(try await post([(own(), no)]).refused.map(\.code) == ["unknown_enquiry"])
+    #expect(try await post([(own(), no)]).refused.map(\.code) == ["enquiry_closed"])
     #expect(try await post([(own(), answer)], from: .abc).refused.map(\.code) == ["unknown_enquiry"])
   }
 

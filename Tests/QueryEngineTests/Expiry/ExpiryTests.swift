@@ -47,12 +47,13 @@ struct ExpiryTests {
     let kept = try service.vault(of: query)
     needles += kept.items
     #expect(kept.items.count == 6 && kept.day == service.clock.now.day.adding(7))
-    #expect(kept.items.all { service.bytes().range(of: $0.sealed) != nil })
+    let before = service.bytes()
+    #expect(kept.items.all { before.holdsAny(of: $0.sealed) })
     #expect(try dayKeys().contains(kept.day.description))
     service.clock.set(kept.day.end)
     try await service.engine.drain()
     let bytes = service.bytes()
-    for needle in needles { #expect(bytes.range(of: needle.sealed) == nil) }
+    for needle in needles { #expect(!bytes.holdsAny(of: needle.sealed)) }
     #expect(try dayKeys().first == service.clock.now.day.description)
     #expect(try service.store.read { try $0.endedVaults() }.isEmpty)
   }
@@ -128,7 +129,7 @@ struct ExpiryTests {
     service.clock.set(TestService.start.day.adding(9).start)
     try await service.engine.drain()
     let bytes = service.bytes()
-    for needle in needles { #expect(bytes.range(of: needle.sealed) == nil) }
+    for needle in needles { #expect(!bytes.holdsAny(of: needle.sealed)) }
   }
 
   @Test("takes nothing of a query that nobody has concluded yet: its report is made of what was answered in time")
@@ -159,5 +160,14 @@ struct ExpiryTests {
     #expect(try await open(token).complete)
     service.clock.set(TestService.start.day.adding(9).start)
     #expect(await fault { try await open(token) } == "report_expired")
+  }
+}
+
+extension Data {
+  /// Whether any piece of other bytes is here: rows that are larger than a page are stored in pieces.
+  fileprivate func holdsAny(of other: Data) -> Bool {
+    stride(from: 0, to: other.count - 24, by: 24).contains { start in
+      range(of: other.dropFirst(start).prefix(24)) != nil
+    }
   }
 }

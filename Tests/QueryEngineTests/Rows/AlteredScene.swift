@@ -124,6 +124,7 @@ struct AlteredScene: Sendable {
   final class Copy: Sendable {
     let banks: ScriptedBanks
     let gateway = ScriptedGateway()
+    let clock: SettableClock
     let parts: EngineParts
     private let own: TemporaryFolder
 
@@ -138,11 +139,12 @@ struct AlteredScene: Sendable {
       try FileManager.default.copyItem(atPath: original, toPath: folder)
       try? FileManager.default.removeItem(atPath: folder + "/chaka.sqlite-shm")
       let location = StoreLocation(path: folder + "/chaka.sqlite", secrets: folder + "/secrets")
-      banks = ScriptedBanks(book: .published, clock: service.clock)
+      clock = SettableClock(service.clock.now)
+      banks = ScriptedBanks(book: .published, clock: clock)
       let connection = try SQLiteDatabase(path: location.path, creating: false)
       try connection.write(change)
       parts = EngineParts(
-        store: try Store.open(at: location, catalogue: service.store.registry, clock: service.clock),
+        store: try Store.open(at: location, catalogue: service.store.registry, clock: clock),
         agreement: service.parts.agreement, banks: banks, identity: service.checks, face: service.checks,
         gateway: gateway, random: SeededRandom(seed: 2), passwords: service.parts.passwords,
         settings: service.parts.settings)

@@ -15,7 +15,7 @@ struct OlderDatabaseTests {
 
   init() async throws {
     scene = try await AlteredScene.shared.value
-    folder = try OlderFolder(of: scene.service.store, at: scene.service.location)
+    folder = try OlderFolder(of: scene.service.location)
   }
 
   private func initialise() throws -> Initialisation {
@@ -81,12 +81,10 @@ struct OlderDatabaseTests {
 /// A copy of a service's folder whose database has the older schema.
 private final class OlderFolder: Sendable {
   let location: StoreLocation
-  private let original: Store
   private let own: TemporaryFolder
   private var path: String { own.path(of: "older") }
 
-  init(of store: Store, at original: StoreLocation) throws {
-    self.original = store
+  init(of original: StoreLocation) throws {
     own = try TemporaryFolder()
     let path = own.path(of: "older")
     let folder = URL(fileURLWithPath: original.path).deletingLastPathComponent().path
@@ -144,8 +142,7 @@ private final class OlderFolder: Sendable {
         try session.execute("create unique index \(vault)_query on \(vault) (query, position)")
       }
       try fill(session)
-      try fillEnquiries(session)
-      try fillVaults(session)
+      try EarlierRows(session: session, secrets: location.secrets).write()
       try session.execute("detach database newer")
       _ = try session.first("pragma wal_checkpoint(truncate)") { $0.integer(0) }
     }
@@ -162,54 +159,90 @@ private final class OlderFolder: Sendable {
       try session.execute("insert into main.\(table) (\(columns)) select \(columns) from newer.\(table)")
     }
   }
+}
 
-  /// Writes a row for each bank of every open query, which nobody has been asked about.
-  private func fillEnquiries(_ session: SQLiteSession) throws {
-    let open = try session.all("select number from newer.queries where state in ('accepted', 'collecting')") {
-      $0.int(0)
+/// The rows of before of open queries and of vaults, made from those of a newer database that is attached.
+private struct EarlierRows {
+  let session: SQLiteSession
+  let secrets: String
+
+  func write() throws {
+    let identifiers = EnquiryIdentifiers(try ServerSecret.load(from: secrets))
+    let queries = try session.all(
+      "select number, id, banks, accepted_at, due_at, identifier_key from newer.queries order by number", read: query)
+    for query in queries {
+      try writeEnquiries(of: query, identifiers)
+      for day in try days() { try writeVault(of: query, day, identifiers) }
     }
-    for number in open {
-      let query = try query(number)
-      for (position, bank) in query.banks.enumerated() {
-        let names = try #require(original.names(ofPlace: position, in: query))
+  }
+
+  private func query(_ row: any SQLRow) -> QueryRecord {
+    let accepted = Moment(milliseconds: row.integer(3))
+    return QueryRecord(
+      number: row.int(0), id: row.text(1), person: "", revision: 0, region: .shanghai, channel: .app, agreement: "",
+      banks: row.text(2).split(separator: " ").map { BankCode(String($0)) }, publicKey: Data(), acceptedAt: accepted,
+      machine: QueryMachine(
+        state: .accepted, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: Moment(milliseconds: row.integer(4))),
+      vaultDay: accepted.day, identifierKey: row.optionalInteger(5).map { Int($0) })
+  }
+
+  private func days() throws -> [String] {
+    try session.all("select name from main.sqlite_master where type = 'table' and name glob 'vault_[0-9]*'") {
+      $0.text(0)
+    }
+  }
+
+  private func names(
+    _ query: QueryRecord, _ place: Int, _ identifiers: EnquiryIdentifiers
+  ) throws -> (enquiry: String, consent: String) {
+    if let version = query.identifierKey {
+      return (
+        identifiers.enquiry(query: query.number, place: place, tag: query.identifierTag, version: version),
+        identifiers.consent(query: query.number, place: place, tag: query.identifierTag, version: version)
+      )
+    }
+    let stored = try session.first(
+      "select id, consent from newer.named_enquiries where query = $1 and position = $2", .int(query.number),
+      .int(place), read: { ($0.text(0), $0.text(1)) })
+    return try #require(stored)
+  }
+
+  private func writeEnquiries(of query: QueryRecord, _ identifiers: EnquiryIdentifiers) throws {
+    let packed = try session.first(
+      "select state from newer.work where query = $1", .int(query.number), read: { $0.blob(0) })
+    guard let packed else { return }
+    for enquiry in try #require(PackedEnquiries.unpack(packed, of: query)) {
+      let names = try names(query, enquiry.position, identifiers)
+      try session.execute(
+        """
+        insert into main.enquiries (query, position, bank, id, consent, state, code, attempts, next_at, due_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """,
+        .int(query.number), .int(enquiry.position), .text(enquiry.bank.text), .text(names.enquiry),
+        .text(names.consent), .text(enquiry.machine.state.rawValue), .optional(enquiry.machine.code),
+        .int(enquiry.machine.attempts), .integer(enquiry.machine.nextAt.milliseconds),
+        .integer(query.dueAt.milliseconds))
+    }
+  }
+
+  private func writeVault(of query: QueryRecord, _ day: String, _ identifiers: EnquiryIdentifiers) throws {
+    let parts = try session.all(
+      "select item & 1048575, sealed from newer.\(day) where item >> 20 = $1 order by item", .int(query.number)
+    ) { (part: $0.int(0), sealed: $0.blob(1)) }
+    let statement = """
+      insert into main.\(day) (query, position, enquiry, consent, sealed) values ($1, $2, $3, $4, $5)
+      """
+    for (part, sealed) in parts {
+      guard part > 0 else {
+        try session.execute(statement, .int(query.number), .int(-1), "", "", .blob(sealed))
+        continue
+      }
+      for answer in try #require(PackedAnswers.unpack(sealed)) {
+        let stored = answer.names.map { ($0.enquiry, $0.consent) }
+        let names = try stored ?? names(query, answer.position, identifiers)
         try session.execute(
-          """
-          insert into main.enquiries (query, position, bank, id, consent, state, attempts, next_at, due_at)
-          values ($1, $2, $3, $4, $5, 'queued', 0, $6, $7)
-          """,
-          .int(number), .int(position), .text(bank.text), .text(names.enquiry), .text(names.consent),
-          .integer(query.acceptedAt.milliseconds), .integer(query.dueAt.milliseconds))
+          statement, .int(query.number), .int(answer.position), .text(names.0), .text(names.1), .blob(answer.sealed))
       }
     }
-  }
-
-  /// Writes a row for the key and each answer that is kept.
-  private func fillVaults(_ session: SQLiteSession) throws {
-    for day in try session.all("select day from newer.vaults", read: { $0.int(0) }) {
-      let items = try session.all("select item >> 20, item & 1048575, sealed from newer.vault_\(day)") {
-        (query: $0.int(0), part: $0.int(1), sealed: $0.blob(2))
-      }
-      for item in items {
-        let answers = item.part == 0 ? [] : try #require(PackedAnswers.unpack(item.sealed))
-        if item.part == 0 { try insert(item.query, -1, nil, item.sealed, day, session) }
-        for answer in answers {
-          let names = try original.names(ofPlace: answer.position, in: query(item.query))
-          try insert(item.query, answer.position, names, answer.sealed, day, session)
-        }
-      }
-    }
-  }
-
-  private func insert(
-    _ query: Int, _ position: Int, _ names: Transaction.EnquiryNames?, _ sealed: Data, _ day: Int,
-    _ session: SQLiteSession
-  ) throws {
-    try session.execute(
-      "insert into main.vault_\(day) (query, position, enquiry, consent, sealed) values ($1, $2, $3, $4, $5)",
-      .int(query), .int(position), .text(names?.enquiry ?? ""), .text(names?.consent ?? ""), .blob(sealed))
-  }
-
-  private func query(_ number: Int) throws -> QueryRecord {
-    try #require(try original.read { try $0.query(number: number) })
   }
 }

@@ -20,7 +20,8 @@ struct UnboundColumnsTests {
   private static let extremes: [Int64] = [.min, -1, 0, 1, .max / 4, .max - 1, .max]
 
   private func tamper(_ statements: String...) throws {
-    for statement in statements { _ = try service.store.database.write { try $0.execute(statement) } }
+    let connection = try SQLiteDatabase(path: service.store.path, creating: false)
+    for statement in statements { _ = try connection.write { try $0.execute(statement) } }
   }
 
   private var query: QueryView {
@@ -93,8 +94,8 @@ struct UnboundColumnsTests {
   @Test("what is put aside and altered keeps no others waiting, and its query ends at the deadline", arguments: lines)
   func line(_ statement: String) async throws {
     let other = try await service.register(.li)
-    try service.commit(.suspend([.abc], reason: "x"))
     try await service.apply(token)
+    try service.commit(.suspend([.abc], reason: "x"))
     try await service.engine.drain()
     try tamper(statement)
     try service.commit(.connect([.abc], .everywhere))

@@ -71,6 +71,21 @@ struct JSONTests {
     #expect(JSONValue(json: text) == nil)
   }
 
+  @Test("is read alike wherever in a long string a character stands", arguments: 1...40)
+  func places(length: Int) {
+    for place in 0..<length {
+      for byte in UInt8(0)..<0x80 where byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
+        var text = Array(repeating: UInt8(ascii: "a"), count: length)
+        text[place] = byte
+        let said = String(decoding: text, as: UTF8.self)
+        #expect(JSONValue(json: "\"\(said)\"") == (byte < 0x20 ? nil : .string(said)))
+      }
+      let (before, after) = (String(repeating: "a", count: place), String(repeating: "é", count: length - place))
+      #expect(JSONValue(json: "[\"\(before)\",\"\(after)\"]") == .array([.string(before), .string(after)]))
+      #expect(JSONValue(json: "\"\(before)\\\"\\n\(after)\"") == .string(before + "\"\n" + after))
+    }
+  }
+
   @Test(
     "is refused when a key comes twice, however it is written",
     arguments: [
