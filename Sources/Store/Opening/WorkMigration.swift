@@ -104,6 +104,9 @@ struct WorkMigration {
     try session.all("select day from vaults where state = 'open' order by day") { CalendarDay(number: $0.int(0)) }
   }
 
+  /// The places of a vault's rows in their query: the key's, then those of answers.
+  private static let places = -1..<EnquiryIdentifiers.places.upperBound
+
   /// Makes a day's table anew. The pages of the former one are wiped when it is dropped.
   private func carryVault(of day: CalendarDay) throws {
     let (before, table) = (Self.vault(of: day), SealedTable.vault(of: day))
@@ -115,6 +118,8 @@ struct WorkMigration {
       let values = before.values(of: row)
       let isIntact = seal.fits(values, row.value(values.count), in: before)
       let position = row.int(1)
+      // What lies at no place of a query was put there by somebody else: what it was taken from is missing there.
+      guard Self.places.contains(position), Transaction.itemQueries.contains(row.int(0)) else { return }
       let answer = KeptAnswer(
         position: max(0, position), sealed: row.blob(4),
         names: Transaction.EnquiryNames(enquiry: row.text(2), consent: row.text(3)))

@@ -73,6 +73,8 @@ extension Transaction {
 
   /// The bits of a row's number that tell the part.
   private static let partBits = 20
+  /// The numbers of queries that a row's number has room for.
+  static let itemQueries = 1...Int.max >> partBits
   static func item(_ query: Int, part: Int) -> SQLValue { .int(query << partBits | part) }
 
   /// Stores a query's sealed key.

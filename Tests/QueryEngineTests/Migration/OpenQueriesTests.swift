@@ -109,8 +109,10 @@ struct OpenQueriesTests {
     #expect(other.banks.requests(.ask, citic).flatMap(\.enquiries).count == 2)
   }
 
-  @Test("is asked about at once where only a fault of our own held it back, and later where its bank was not reached")
+  @Test(
+    "is asked about in seconds where only a fault of our own held it back, and later where its bank was not reached")
   func held() async throws {
+    service.clock.advance(.seconds(3))
     try await service.drain()
     #expect(service.banks.requests(.ask, .cgb).flatMap(\.enquiries) == [try service.known("every", .cgb).id])
     #expect(service.banks.requests(.ask, .cmb).isEmpty)

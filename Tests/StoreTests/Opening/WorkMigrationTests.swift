@@ -67,7 +67,6 @@ struct WorkMigrationTests {
   }
 
   private static let alterations = [
-    "update audit set author = 'mallory' where sequence = 4", "delete from audit where sequence = 20",
     "update running set revision = 1", "delete from closures",
     "create trigger late before update on queries begin select 1; end", "create table enquiries2 (id text)",
     "insert into vaults values (19170, 'open')", "drop index enquiries_next",
