@@ -81,6 +81,7 @@ struct Dispatcher: Sendable {
     guard !enquiries.isEmpty else { return nil }
     let screened = try screen(enquiries, of: bank, standing: standing)
     try await release(screened.released, of: bank)
+    if !screened.altered.isEmpty { try await end(altered: screened.altered) }
     if !screened.withdrawn.isEmpty {
       _ = try await parts.intake.take(
         Delivery(bank: bank, content: .withdrawn, enquiries: screened.withdrawn), into: parts)
@@ -96,6 +97,20 @@ struct Dispatcher: Sendable {
     var asked: [NamedEnquiry] = []
     var withdrawn: [HeldEnquiry] = []
     var released: [HeldEnquiry] = []
+    /// The queries from before whose stored identifiers were altered or removed.
+    var altered: Set<Int> = []
+  }
+
+  /// Ends queries with whose identifiers no bank can be asked: they were altered in the file.
+  private func end(altered queries: Set<Int>) async throws {
+    let parts = parts
+    try await parts.store.submit { transaction in
+      let ending = QueryEnding(parts: parts, transaction: transaction)
+      for number in queries.sorted() {
+        guard let query = try transaction.query(number: number), query.state.isOpen else { continue }
+        try ending.endAltered(number)
+      }
+    }
   }
 
   /// Looks once more whether enquiries may be sent, unless they have been taken on just now: the gate may have changed,
@@ -121,10 +136,12 @@ struct Dispatcher: Sendable {
     for enquiry in enquiries {
       if standing.withdraws(enquiry.held.query) {
         screened.withdrawn.append(enquiry)
-      } else if standing.endpoint != nil, standing.allows(fetch: enquiry.isFetch), let names = try names(enquiry) {
+      } else if standing.endpoint == nil || !standing.allows(fetch: enquiry.isFetch) {
+        screened.released.append(enquiry)
+      } else if let names = try names(enquiry) {
         screened.asked.append(NamedEnquiry(enquiry: enquiry, names: names))
       } else {
-        screened.released.append(enquiry)
+        screened.altered.insert(enquiry.held.query.number)
       }
     }
     return screened
