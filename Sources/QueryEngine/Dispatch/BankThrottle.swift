@@ -113,7 +113,8 @@ struct BankThrottle: Sendable, Equatable {
     guard isOver(hold?.span, since: hold?.since, at: now) else { return nil }
     switch circuit {
     case .probing: return (1, true)
-    case .open(let since, let pause): return isOver(pause, since: since, at: now) ? (1, true) : nil
+    case .open(let since, let pause):
+      return isOver(pause, since: since, at: now) && isOver(interval, since: latest, at: now) ? (1, true) : nil
     case .closed:
       let requests = max(1, min(limit ?? most, most))
       return interval.milliseconds > 0
