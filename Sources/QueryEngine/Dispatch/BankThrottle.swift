@@ -120,7 +120,8 @@ struct BankThrottle: Sendable, Equatable {
     if let fault { return isOver(fault.span, since: fault.since, at: now) ? (1, true) : nil }
     switch circuit {
     case .probing: return (1, true)
-    case .open(let since, let pause): return isOver(pause, since: since, at: now) ? (1, true) : nil
+    case .open(let since, let pause):
+      return isOver(pause, since: since, at: now) && isOver(interval, since: latest, at: now) ? (1, true) : nil
     case .closed:
       let requests = max(1, min(limit ?? most, most))
       return interval.milliseconds > 0

@@ -286,11 +286,14 @@ struct Intake {
     works[place.query] = opened
   }
 
-  /// Moves an enquiry that was in hand and was not asked on, and puts it aside until its bank can be asked.
+  /// Moves an enquiry that was in hand and was not asked on, and puts it aside until its bank can be asked. One that
+  /// another worker has put aside meanwhile keeps its place in the line.
   private mutating func putAside(_ place: EnquiryPlace, _ event: EnquiryMachine.Event) throws {
-    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen else { return }
+    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen,
+      !opened.work.enquiries[place.position].isAside
+    else { return }
     _ = opened.work.enquiries[place.position].handle(event, in: transaction)
-    if opened.work.enquiries[place.position].machine.state.isOpen, !opened.work.enquiries[place.position].isAside {
+    if opened.work.enquiries[place.position].machine.state.isOpen {
       try transaction.putAside(&opened.work.enquiries[place.position])
     }
     opened.isChanged = true

@@ -29,6 +29,8 @@ struct EnquiryMachineTests {
     (.queued, .withdrawn(code: "cancelled"), .withdrawn, .close),
     (.sent, .withdrawn(code: "cancelled"), .withdrawn, .close),
     (.acknowledged, .withdrawn(code: "cancelled"), .withdrawn, .close),
+    (.queued, .released(since: start), .queued, .wait), (.sent, .released(since: start), .queued, .wait),
+    (.acknowledged, .released(since: start), .acknowledged, .wait),
     (.queued, .deadline, .queued, .wait), (.sent, .deadline, .sent, .wait),
     (.acknowledged, .deadline, .acknowledged, .wait),
   ]
@@ -42,7 +44,8 @@ struct EnquiryMachineTests {
 
   private static let events: [Event] = [
     .claimed(lease: lease), .answered, .acknowledged(retryAfter: nil), .declined(code: "no"), .failed(code: "bad"),
-    unreached, .forgotten(jitter: 0), .withdrawn(code: "cancelled"), .deadline,
+    unreached, .held(code: "no_endpoint"), .released(since: start), .forgotten(jitter: 0),
+    .withdrawn(code: "cancelled"), .deadline,
   ]
 
   @Test("once ended ignores whatever comes", arguments: EnquiryState.allCases.filter { !$0.isOpen }, events)
@@ -69,6 +72,21 @@ struct EnquiryMachineTests {
     #expect(machine.nextAt == Self.start)
     _ = machine.handle(.claimed(lease: Self.lease), at: Self.start)
     #expect(machine.nextAt == Self.start.adding(Self.lease))
+  }
+
+  private static let before = [
+    machine(.queued), machine(.sent, attempts: 3, code: "bank_timed_out"), machine(.sent, attempts: 1),
+    machine(.sent, code: "no_endpoint"), machine(.acknowledged), machine(.acknowledged, attempts: 2, code: "x"),
+  ]
+
+  @Test("that is given back without having been asked waits as it did, since when it did", arguments: before)
+  func released(before: EnquiryMachine) {
+    var machine = before
+    let later = Self.start.adding(.hours(1))
+    _ = machine.handle(.claimed(lease: Self.lease), at: later)
+    #expect(machine.nextAt == later.adding(Self.lease))
+    #expect(machine.handle(.released(since: before.nextAt), at: later.adding(.seconds(5))) == .wait)
+    #expect(machine == before)
   }
 
   @Test("waits 2, 4, 8 ... seconds between tries, 15 minutes at most")

@@ -185,4 +185,37 @@ struct BankThrottleTests {
   func clockBack() {
     #expect(Self.mayEnter(Self.opened(), at: -1))
   }
+
+  private static let outcomes: [BankThrottle.Outcome] = [
+    .replied, .replied, .throttled(retryAfter: nil), .throttled(retryAfter: .seconds(3)), .nothing(retryAfter: nil),
+    .nothing(retryAfter: nil),
+  ]
+
+  @Test("has room for as many requests as may begin, and never for more", arguments: 0..<20)
+  func capacity(seed: Int) {
+    let random = SeededRandom(seed: UInt64(seed))
+    var (line, seconds, passes): (BankThrottle, Double, [BankThrottle.Pass]) = (BankThrottle(), 0, [])
+    for _ in 0..<400 {
+      seconds += Double(random.below(8)) / 4
+      let now = Self.start.adding(.milliseconds(Int64(seconds * 1_000)))
+      if random.below(2) == 0, let pass = line.enter(at: now, most: Self.most) {
+        passes.append(pass)
+      } else if random.below(2) == 0, let pass = passes.popLast() {
+        let outcome = Self.outcomes[Int(random.below(UInt64(Self.outcomes.count)))]
+        line.note(outcome, of: pass, at: now, jitter: 0, most: Self.most)
+        line.leave(pass, at: now)
+      }
+      let capacity = line.capacity(at: now, most: Self.most)
+      let (room, mayBegin) = (max(0, (capacity?.requests ?? 0) - line.inHand), Self.room(line, at: seconds))
+      #expect(room <= mayBegin)
+      if case .closed = line.circuit { #expect(room == mayBegin) }
+      // A bank that may be back is tried by one enquiry once nothing else is on its way.
+      if line.inHand == 0 { #expect(room == mayBegin && (capacity?.isProbe ?? false) == (Self.probes(line, at: now))) }
+    }
+  }
+
+  private static func probes(_ line: BankThrottle, at now: Moment) -> Bool {
+    var line = line
+    return line.enter(at: now, most: most)?.isProbe ?? false
+  }
 }

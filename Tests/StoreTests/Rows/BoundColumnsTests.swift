@@ -22,6 +22,8 @@ struct BoundColumnsTests {
     "vaults": "which days have a table; a day that is over is dropped, one that is not there is missed by the seals",
     "refusals": "tells operators why an application was refused; nobody is let in, asked or shown anything by it",
     "nonces": "without one a bank's own signed message can come again, and counts once all the same",
+    "answer_keys": "without one a second answer under an ephemeral key is taken, which is for the bank to avoid",
+    "waiting": "when something is tried that was put aside: whether it is, its query's row of work says",
     "known_requesters": "whose codes count as the owner's: the code itself is needed all the same",
     "presence_checks": "how often services were asked about a phone: without a row they are asked once more",
     "day_keys": "for which days keys were made; a day without one gets it only where its file is missing",
@@ -30,8 +32,8 @@ struct BoundColumnsTests {
 
   /// Columns beside the bound ones of a sealed table.
   private static let beside: [String: String] = [
-    "enquiries.next_at": "when something is done next: it is put off to the deadline at most, which is bound",
-    "enquiries.owner": "which worker has it in hand",
+    "work.next_at": "when a query is looked at: it is put off to the deadline at most, which is bound",
+    "work.owner": "which worker has some of it in hand",
     "queries.conclude_at": "when an end is tried again: whether it is one, the enquiries and the deadline say",
     "outbox.number": "the order of sending", "outbox.attempts": "how often sending was tried",
     "outbox.next_at": "when sending is tried next", "outbox.owner": "which worker has it in hand",

@@ -25,14 +25,15 @@ extension Transaction {
 extension QueryRecord {
   /// A query accepted at a moment, due a day later.
   public static func sample(
-    _ id: String, of person: String = "P1", at banks: [BankCode] = [.abc], accepted moment: Moment = TestDatabase.start
+    _ id: String, of person: String = "P1", at banks: [BankCode] = [.abc], accepted moment: Moment = TestDatabase.start,
+    identifierKey: Int? = EnquiryIdentifiers.currentVersion
   ) -> QueryRecord {
     QueryRecord(
       id: id, person: person, revision: 1, region: .shanghai, channel: .app, agreement: "1", banks: banks,
       publicKey: Data("key of \(id)".utf8), acceptedAt: moment,
       machine: QueryMachine(
         state: .accepted, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: moment.adding(QueryMachine.deadline)),
-      vaultDay: QueryMachine.lastDay(generatedAt: moment))
+      vaultDay: QueryMachine.lastDay(generatedAt: moment), identifierKey: identifierKey)
   }
 }
 
@@ -62,6 +63,15 @@ extension Transaction {
     }
     work.owner = owner
     try insert(work)
+    return work
+  }
+
+  /// Puts one enquiry of a query aside, and gives the work as it is then.
+  @discardableResult
+  public func putAside(_ place: Int, of work: WorkRecord) throws -> WorkRecord {
+    var work = work
+    try putAside(&work.enquiries[place])
+    try update(work)
     return work
   }
 }
