@@ -85,6 +85,7 @@ struct Dispatcher: Sendable {
       _ = try await parts.intake.take(
         Delivery(bank: bank, content: .withdrawn, enquiries: screened.withdrawn), into: parts)
     }
+    if !screened.altered.isEmpty { try await endAltered(screened.altered) }
     guard let endpoint = screened.endpoint, !screened.asked.isEmpty else { return nil }
     isKept = true
     return Claim(bank: bank, endpoint: endpoint, enquiries: screened.asked, pass: pass)
@@ -96,6 +97,17 @@ struct Dispatcher: Sendable {
     var asked: [NamedEnquiry] = []
     var withdrawn: [HeldEnquiry] = []
     var released: [HeldEnquiry] = []
+    /// Enquiries whose stored identifiers were altered or are missing.
+    var altered: [HeldEnquiry] = []
+  }
+
+  /// Ends the queries of which an identifier was altered in the file: their banks know them by another one.
+  private func endAltered(_ enquiries: [HeldEnquiry]) async throws {
+    let (parts, numbers) = (parts, Set(enquiries.map(\.place.query)).sorted())
+    try await parts.store.submit { transaction in
+      let ending = QueryEnding(parts: parts, transaction: transaction)
+      for number in numbers { try ending.endAltered(workOf: number) }
+    }
   }
 
   /// Looks once more whether enquiries may be sent, unless they have been taken on just now: the gate may have changed,
@@ -121,10 +133,12 @@ struct Dispatcher: Sendable {
     for enquiry in enquiries {
       if standing.withdraws(enquiry.held.query) {
         screened.withdrawn.append(enquiry)
-      } else if standing.endpoint != nil, standing.allows(fetch: enquiry.isFetch), let names = try names(enquiry) {
+      } else if standing.endpoint == nil || !standing.allows(fetch: enquiry.isFetch) {
+        screened.released.append(enquiry)
+      } else if let names = try names(enquiry) {
         screened.asked.append(NamedEnquiry(enquiry: enquiry, names: names))
       } else {
-        screened.released.append(enquiry)
+        screened.altered.append(enquiry)
       }
     }
     return screened
