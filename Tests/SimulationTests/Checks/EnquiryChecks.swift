@@ -60,7 +60,8 @@ extension History {
     let isUnasked = old.isClaimed && old.state == "sent" && old.attempts == 0
     hold(
       new.state == (isUnasked ? "queued" : old.state), 4, "\(new.id) went from \(old.state) to \(new.state) and aside")
-    let isHeld = new.nextAt == commit.time.adding(.seconds(5)) && new.bank == Template.bankWithoutEndpoint
+    let held = min(commit.time.adding(.seconds(5)), commit.after.query(new.query)?.dueAt ?? .distantFuture)
+    let isHeld = new.nextAt == held && new.bank == Template.bankWithoutEndpoint
     hold(
       isHeld || new.nextAt <= commit.time || new.nextAt == old.nextAt, 4, "\(new.id) waits from \(new.nextAt) on")
     checkTaking(of: old, commit)

@@ -37,7 +37,9 @@ extension History {
       let enquiries = commit.after.enquiries(of: work.query).filter(\.isOpen)
       hold(!enquiries.isEmpty, 4, "query \(work.query) is open and asks nothing")
       let latest = enquiries.filter { !$0.isAside }.map(\.nextAt).min() ?? .distantFuture
-      hold(work.nextAt ?? .distantFuture <= latest, 4, "query \(work.query) is not looked at by \(latest)")
+      // What was due already may be made due anew, as what a dead worker had in hand is.
+      let isLookedAt = work.nextAt ?? .distantFuture <= max(latest, commit.time)
+      hold(isLookedAt, 4, "query \(work.query) is not looked at by \(latest)")
       checkLook(of: work, latest, commit)
       guard work.owner == nil, enquiries.contains(where: \.isClaimed) else { continue }
       reached(.ownerDied)
