@@ -9,10 +9,18 @@ import Testing
   @Test("every rule holds after each step of every history", arguments: [0, 1])
   func rulesHold(half: UInt64) async {
     let chosen = Seeds.chosen
-    let found = await OwnThread.run {
-      Seeds.list.filter { $0 % 2 == half }.compactMap { Play(seed: $0).report(inFull: chosen) }
+    let (found, marks) = await OwnThread.run {
+      var marks: Set<Ledger.Mark> = []
+      let found = Seeds.list.filter { $0 % 2 == half }.compactMap { seed in
+        let play = Play(seed: seed)
+        marks.formUnion(play.marks)
+        return play.report(inFull: chosen)
+      }
+      return (found, marks)
     }
     for report in found { Issue.record("\(report)") }
+    let missing = Ledger.Mark.allCases.filter { !marks.contains($0) }
+    if Seeds.list.count >= Seeds.telling { #expect(missing.isEmpty, "no history comes to \(missing)") }
   }
 
   @Test("the same seed gives the same history")
@@ -34,6 +42,9 @@ import Testing
 enum Seeds {
   static var chosen: Bool { ProcessInfo.processInfo.environment["CHAKA_SEED"] != nil }
 
+  /// The number of histories that come to everything they are played for.
+  static let telling = 400
+
   static var list: [UInt64] {
     let environment = ProcessInfo.processInfo.environment
     if let text = environment["CHAKA_SEED"] {
@@ -49,17 +60,18 @@ struct Play {
   let seed: UInt64
   let violation: String?
   let trace: [String]
+  let marks: Set<Ledger.Mark>
 
   init(seed: UInt64) {
     self.seed = seed
     do {
       let history = try History(seed: seed)
       violation = history.play()
-      trace = history.trace
+      (trace, marks) = (history.trace, history.ledger.marks)
       history.close()
     } catch {
       violation = "the history cannot begin: \(error)"
-      trace = []
+      (trace, marks) = ([], [])
     }
   }
 

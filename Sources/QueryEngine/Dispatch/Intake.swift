@@ -67,7 +67,7 @@ struct Intake {
       if isClosed { try withdraw(delivery) } else { try fail(failure, of: delivery, isCounted: isCounted) }
     case .abandoned(let code): try abandon(delivery, code: code)
     case .released:
-      for enquiry in delivery.enquiries { try putAside(enquiry.place, .released(since: enquiry.since)) }
+      for enquiry in delivery.enquiries { try putAside(enquiry, .released(since: enquiry.since)) }
     case .altered:
       let ending = QueryEnding(parts: parts, transaction: transaction)
       for number in Set(delivery.enquiries.map(\.place.query)).sorted() {
@@ -223,7 +223,7 @@ struct Intake {
   /// counts once, however many enquiries it was about.
   private mutating func fail(_ failure: BankFailure, of delivery: Delivery, isCounted: Bool) throws {
     if case .forbidden(let code) = failure {
-      for enquiry in delivery.enquiries { try putAside(enquiry.place, .held(code: code)) }
+      for enquiry in delivery.enquiries { try putAside(enquiry, .held(code: code)) }
       return
     }
     if isCounted { transaction.note(.failed(code: failure.code), of: delivery.bank) }
@@ -286,11 +286,14 @@ struct Intake {
     works[place.query] = opened
   }
 
-  /// Moves an enquiry that was in hand and was not asked on, and puts it aside until its bank can be asked. One that
-  /// another worker has put aside meanwhile keeps its place in the line.
-  private mutating func putAside(_ place: EnquiryPlace, _ event: EnquiryMachine.Event) throws {
-    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen,
-      !opened.work.enquiries[place.position].isAside
+  /// Moves an enquiry that was in hand and was not asked on, and puts it aside until its bank can be asked; one that
+  /// another worker has taken over since its lease ran out is left to that worker, or where it waits.
+  private mutating func putAside(_ held: HeldEnquiry, _ event: EnquiryMachine.Event) throws {
+    let place = held.place
+    guard var opened = works[place.query] else { return }
+    let enquiry = opened.work.enquiries[place.position]
+    guard enquiry.machine.state.isOpen, enquiry.isClaimed,
+      enquiry.machine.nextAt == held.claimedAt.adding(parts.settings.lease)
     else { return }
     _ = opened.work.enquiries[place.position].handle(event, in: transaction)
     if opened.work.enquiries[place.position].machine.state.isOpen {

@@ -224,7 +224,12 @@ struct WorkTaker {
   /// process meets: what is put off at that bank need not wait until its time.
   private func bringForward() throws {
     guard parts.closuresSeen.isNew(gate.revision) else { return }
-    let latest = try gate.banks.compactMap { try transaction.closure(of: $0) }.max()
+    var latest: Int?
+    for bank in gate.banks {
+      guard let closure = try transaction.closure(of: bank) else { continue }
+      latest = max(latest ?? closure, closure)
+      try transaction.hastenWaiting(at: bank, acceptedBefore: closure)
+    }
     if let latest { try transaction.hastenQueries(acceptedBefore: latest) }
   }
 

@@ -17,9 +17,15 @@ extension Transaction {
     try sql.execute(
       "update work set next_at = $1, owner = $2, state = $3, seal = $4 where query = $5",
       [
-        .optional(work.nextAt?.milliseconds), .optional(work.storedOwner), state,
+        .optional(nextLook(at: work)?.milliseconds), .optional(work.storedOwner), state,
         .blob(seal([number, state], in: .work)), number,
       ])
+  }
+
+  /// The time at which a query is next to be looked at: at once while a worker that has died had some of it in hand.
+  private func nextLook(at work: WorkRecord) -> Moment? {
+    let isHandedOver = work.owner == nil && work.enquiries.contains(where: \.isClaimed)
+    return isHandedOver ? min(now, work.nextAt ?? now) : work.nextAt
   }
 
   private func packed(_ work: WorkRecord) -> Data {
@@ -177,6 +183,16 @@ extension Transaction {
         select number from queries where state in ('accepted', 'collecting') and revision < $3)
       """,
       .integer(now.milliseconds), .integer(now.milliseconds), .int(revision))
+  }
+
+  /// Makes the queries due that were accepted before a revision, and have put something aside for a bank.
+  public func hastenWaiting(at bank: BankCode, acceptedBefore revision: Int) throws {
+    try sql.execute(
+      """
+      update work set next_at = $1 where (next_at is null or next_at > $1) and query in (
+        select w.query from waiting w join queries q on q.number = w.query where w.bank = $2 and q.revision < $3)
+      """,
+      .integer(now.milliseconds), .text(bank.text), .int(revision))
   }
 
   /// Makes the work due at once that a dead worker had taken on.

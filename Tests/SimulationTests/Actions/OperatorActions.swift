@@ -75,7 +75,7 @@ extension History {
 
   /// The time and the rollout of a program; nil while its clock is behind.
   func stand(of incarnation: Incarnation) -> (time: Moment, timeline: NaiveTimeline)? {
-    incarnation.time(after: now.latest).map { ($0, timeline.at($0)) }
+    incarnation.time(after: now).map { ($0, timeline.at($0)) }
   }
 
   /// The console of an operator with all rights.
@@ -135,6 +135,9 @@ extension History {
       if isAnyDropped(incarnation), random.chance(2) { return try tell(console, incarnation) }
       if let timer = timeline.timers.first(where: { $0.state == .waiting }), random.chance(3) {
         return try meet(timer, console, incarnation)
+      }
+      if let bank = now.waiting.first?.bank, random.chance(4) {
+        return try leaveAndReturn(bank, console, incarnation)
       }
       if timeline.requests.contains(where: { $0.state == .open }), !random.chance(3) {
         return try takeUpRequest(incarnation)
@@ -238,6 +241,21 @@ extension History {
     try incarnation.checkAlive()
     try apply(.openRegions([region], .full), console, incarnation)
     try commit(console, NaiveTerms(), incarnation)
+  }
+
+  /// Takes a bank out while something waits for it, and back, at once or after a while.
+  private func leaveAndReturn(_ bank: BankCode, _ console: Console, _ incarnation: Incarnation) throws {
+    let isDisconnected = random.chance(2)
+    try apply(isDisconnected ? .disconnect([bank]) : .suspend([bank], reason: "drill"), console, incarnation)
+    try commit(console, NaiveTerms(), incarnation)
+    try incarnation.checkAlive()
+    if random.chance(2) { pass(.seconds(Int64(1 + random.below(120)))) }
+    try incarnation.checkAlive()
+    guard !isBehind(incarnation) else { return }
+    let isLeft = timeline.running.state(of: bank) == .closed
+    try apply(isDisconnected ? .connect([bank], .everywhere) : .resume([bank]), console, incarnation)
+    let isBack = try commit(console, NaiveTerms(), incarnation)
+    if isLeft, isBack { reached(.leftAndReturned) }
   }
 
   func randomEdit() -> RolloutEdit {

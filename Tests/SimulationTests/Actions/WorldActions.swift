@@ -7,7 +7,9 @@ import Store
 
 extension History {
   func worldActs() throws {
-    switch random.below(20) {
+    switch random.below(22) {
+    case 20: try stop()
+    case 21: restart()
     case 0...6: letTimePass()
     case 7...10: changeConduct()
     case 11: changeWeather()
@@ -104,6 +106,27 @@ extension History {
     serve(incarnation)
   }
 
+  /// Lets a program that has taken work on stand still for longer than its lease, while another one works.
+  private func stop() throws {
+    guard let stopped = alive.last, stopped.clock.ahead.milliseconds == 0, crashIn == nil else { return }
+    let seconds = Int64(50 + random.below(100))
+    note("\(stopped.name) stands still for \(seconds) s")
+    stopped.clock.stop(until: time.now.adding(.seconds(seconds)))
+    let other = try alive.first { $0.name != stopped.name } ?? start()
+    serve(stopped)
+    for _ in 0..<20 where violation == nil { _ = executor.runOne() }
+    serve(other)
+    pass(.seconds(seconds + 1))
+  }
+
+  /// Ends a program at the moment at which it has work in hand, and starts another one.
+  private func restart() {
+    guard let incarnation = alive.first, crashIn == nil else { return }
+    serve(incarnation)
+    stir()
+    if !incarnation.isDead { crash(incarnation, "while it works") }
+  }
+
   private func crashNow() {
     guard let incarnation = alive.first else { return }
     crash(incarnation, "by itself")
@@ -113,12 +136,14 @@ extension History {
   func work(on incarnation: Incarnation) {
     let isDrain = random.chance(2)
     launch(isDrain ? "drains" : "makes a pass", on: incarnation) { [self] in
-      guard let begun = incarnation.time(after: now.latest) else {
+      guard let begun = incarnation.time(after: now) else {
         return try await incarnation.up().engine.drain()
       }
+      let withdrawn = toBeWithdrawn()
       if isDrain { try await incarnation.up().engine.drain() } else { _ = try await incarnation.up().engine.pass() }
       try incarnation.checkAlive()
       checkAfterPass(begunAt: begun)
+      if isDrain { checkWithdrawn(withdrawn) }
     }
   }
 }

@@ -74,7 +74,9 @@ extension History {
   func isPossible(for call: Ledger.Call, _ holds: (View, Moment) -> Bool) -> Bool {
     for view in views[call.firstView...].reversed() {
       for tick in (ledger.ticks[call.firstTick...] + [time.now]).reversed() {
-        if holds(view, max(tick.adding(call.ahead), view.snapshot.latest)) { return true }
+        let own = tick.adding(call.ahead)
+        // By the noted time, or by the exact one of the program that knows it.
+        if holds(view, max(own, view.snapshot.latest)) || holds(view, max(own, view.at)) { return true }
       }
     }
     return false
@@ -93,6 +95,7 @@ extension History {
       let row = now.queries.first { $0.id == view.query }
       hold(row != nil, 10, "\(view.query) was accepted and is not there")
       hold(row?.banks == view.banks.map(\.bank) && row?.dueAt == view.dueAt, 1, "\(view.query) is not what was said")
+      if let row, random.chance(5) { age(row.number) }
     case .failure(.refused(let number, let revision, let reasons)): judge(number, revision, reasons, call)
     case .failure(.codeRequired):
       hold(

@@ -18,19 +18,20 @@ extension History {
   func observe(_ incarnation: Incarnation) {
     let before = now
     let countsBanks = timeline.watchesBanks || incarnation.expected?.isGuarded ?? false
-    guard let after = try? reader.read(countingBanks: countsBanks) else {
+    let known = incarnation.time(after: before)
+    guard let after = try? reader.read(at: known ?? before.latest, countingBanks: countsBanks) else {
       return violated(10, "the database cannot be read after a commit")
     }
     // The counts of the banks are not read every time.
     var comparable = before
     if before.bankCounts == nil || after.bankCounts == nil { comparable.bankCounts = after.bankCounts }
     guard after != comparable else { return timeline.counts = after.bankCounts ?? timeline.counts }
-    guard let time = incarnation.time(after: before.latest) else {
+    guard let time = known else {
       return violated(10, "\(incarnation.name) wrote with a clock that is behind")
     }
-    hold(after.latest == max(before.latest, incarnation.clock.now), 10, "the commit's time was not noted")
+    hold(incarnation.wrote(at: time, before: before, after: after), 10, "the commit's time was not noted")
     // Overdue changes wait for the next reader of the rollout, and are judged by the counts until then.
-    if after.overdue == 0 { timeline.apply(upTo: after.latest) }
+    if after.overdue == 0 { timeline.apply(upTo: time) }
     if let expected = incarnation.expected { take(expected, at: time) }
     incarnation.expected = nil
     timeline.counts = after.bankCounts ?? []
@@ -46,6 +47,7 @@ extension History {
     checkCodes(commit)
     checkQueries(commit)
     checkEnquiries(commit)
+    checkWork(commit)
     checkMessages(commit)
     checkCounts(commit)
     checkControl(commit)

@@ -6,12 +6,16 @@ extension History {
   /// Checks every change of every stored enquiry; those that went with their query are judged by its outcomes.
   func checkEnquiries(_ commit: Commit) {
     for new in commit.after.enquiries {
-      let old = commit.before.enquiries.first { $0.id == new.id }
+      let old = commit.before.enquiry(new.query, new.position)
       guard old != new else { continue }
+      if let old, old.id != new.id {
+        checkAging(from: old, to: new, commit)
+        continue
+      }
       if let old, !old.isOpen { violated(7, "the enquiry \(new.id) had ended and changed") }
       if new.isOpen { checkProgress(from: old, to: new, commit) } else { checkOutcome(new.state, of: new, commit) }
     }
-    for old in commit.before.enquiries where !commit.after.enquiries.contains(where: { $0.id == old.id }) {
+    for old in commit.before.enquiries where commit.after.enquiry(old.query, old.position) == nil {
       hold(!(commit.after.query(old.query)?.isOpen ?? false), 4, "the enquiry \(old.id) is gone and its query open")
       if old.isOpen { noteHiddenClaim(of: old, commit) }
     }
@@ -23,16 +27,23 @@ extension History {
     commit.by.claimed.append(enquiry.id)
   }
 
+  /// Checks that identifiers change only where the history makes a query one from before, unasked.
+  private func checkAging(from old: Snapshot.EnquiryRow, to new: Snapshot.EnquiryRow, _ commit: Commit) {
+    hold(ledger.aged.contains(new.query) && banks.held[old.id] == nil, 7, "\(old.id) became \(new.id)")
+    hold(
+      old.state == new.state && old.nextAt == new.nextAt && old.isAside == new.isAside, 7, "\(new.id) is another one")
+    hold(new.isReadBack, 7, "\(new.id) is read as a derived identifier")
+    for name in [new.id, new.consent] {
+      hold(ledger.names.insert(name).inserted, 7, "the identifier \(name) names two")
+    }
+  }
+
   private func checkProgress(from old: Snapshot.EnquiryRow?, to new: Snapshot.EnquiryRow, _ commit: Commit) {
     guard let old else { return new.state == "queued" ? () : checkClaim(of: new, commit) }
     hold(old.query == new.query && old.position == new.position && old.bank == new.bank, 7, "an enquiry was mixed up")
     if new.attempts > old.attempts { return checkRetry(of: new, commit) }
+    if new.isAside { return checkPutAside(from: old, to: new, commit) }
     switch (old.state, new.state) {
-    case ("sent", "sent") where new.nextAt <= commit.time: break  // Handed over by a worker that died.
-    // The enquiry was held back and not sent: its bank cannot be asked.
-    case ("sent", "sent")
-    where new.bank == Template.bankWithoutEndpoint && new.nextAt == commit.time.adding(.seconds(5)):
-      break
     case ("queued", "sent"), ("sent", "sent"): checkClaim(of: new, commit)
     case ("acknowledged", "acknowledged"):
       hold(commit.rollout.state(of: new.bank) != .closed, 9, "a disconnected bank is asked for its answer")
@@ -41,6 +52,22 @@ extension History {
     case ("acknowledged", "sent"): break
     default: violated(4, "the enquiry \(new.id) went from \(old.state) to \(new.state)")
     }
+  }
+
+  /// Checks what becomes of an enquiry that cannot be asked soon: it waits as it did, or as one that was taken on and not
+  /// asked.
+  private func checkPutAside(from old: Snapshot.EnquiryRow, to new: Snapshot.EnquiryRow, _ commit: Commit) {
+    let isUnasked = old.isClaimed && old.state == "sent" && old.attempts == 0
+    hold(
+      new.state == (isUnasked ? "queued" : old.state), 4, "\(new.id) went from \(old.state) to \(new.state) and aside")
+    let held = min(commit.time.adding(.seconds(5)), commit.after.query(new.query)?.dueAt ?? .distantFuture)
+    let isHeld = new.nextAt == held && new.bank == Template.bankWithoutEndpoint
+    hold(
+      isHeld || new.nextAt <= commit.time || new.nextAt == old.nextAt, 4, "\(new.id) waits from \(new.nextAt) on")
+    checkTaking(of: old, commit)
+    guard old.isClaimed, let place = commit.by.claimed.firstIndex(of: new.id) else { return }
+    commit.by.claimed.remove(at: place)
+    reached(.released)
   }
 
   /// Checks rule 9: while the service is paused, no bank is asked; a suspended bank is not; a closed bank's enquiries
@@ -124,6 +151,7 @@ extension History {
     hold(isOwn, 7, "what is kept for \(enquiry.id) is not what \(enquiry.bank) sent")
     hold(ledger.counted[query.number]?[enquiry.position] == nil, 7, "\(enquiry.id) was answered twice")
     ledger.counted[query.number, default: [:]][enquiry.position] = kept
+    if ledger.aged.contains(query.number) { reached(.oldAnswered) }
     ledger.sealed.append((query.number, kept))
   }
 

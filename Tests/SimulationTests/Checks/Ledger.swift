@@ -21,6 +21,34 @@ struct Ledger {
     let firstTick: Int
   }
 
+  /// What histories are played for: each mark is reached by some of them.
+  enum Mark: CaseIterable {
+    /// Something was put aside, and taken on again from there.
+    case aside, returned
+    /// Something was taken on and put aside unasked.
+    case released
+    /// A program died with something in hand, or while something was put aside.
+    case ownerDied, diedWithAside
+    /// A worker took over what a living one had not ended within its lease.
+    case leaseRanOut
+    /// A bank was disconnected and connected again while something waited for it.
+    case leftAndReturned
+    /// One commit took in the answers of several banks to a query.
+    case manyAnswers
+    /// A bank posted an answer again that was taken before, and at the same time.
+    case answeredAgain
+    /// A query from before, whose identifiers are stored, was answered.
+    case oldAnswered
+  }
+
+  var marks: Set<Mark> = []
+  /// The workers that took enquiries on last, by query and place.
+  var hands: [Int: [Int: String]] = [:]
+  /// Every identifier of an enquiry or a consent.
+  var names: Set<String> = []
+  /// The queries that were made ones from before.
+  var aged: Set<Int> = []
+
   var calls: [Call] = []
   var callCount = 0
   /// People with a cancellation, a reset or change of the password or a move in progress, once for each.

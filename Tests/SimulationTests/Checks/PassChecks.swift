@@ -19,6 +19,22 @@ extension History {
     checkBytesGone(before: time)
   }
 
+  /// The enquiries in nobody's hand whose banks have been disconnected since their queries were accepted.
+  func toBeWithdrawn() -> [Snapshot.EnquiryRow] {
+    now.enquiries.filter { enquiry in
+      let revision = now.query(enquiry.query)?.revision ?? 0
+      return enquiry.isOpen && !enquiry.isClaimed && timeline.wasClosed(enquiry.bank, after: revision)
+    }
+  }
+
+  /// Checks rule 9: they have ended, wherever they waited.
+  func checkWithdrawn(_ enquiries: [Snapshot.EnquiryRow]) {
+    for old in enquiries {
+      let isOpen = now.enquiry(old.query, old.position)?.isOpen ?? false
+      hold(!isOpen, 9, "\(old.id) is not withdrawn, though \(old.bank) was disconnected")
+    }
+  }
+
   /// The key of a day; nil if there is none.
   private func dayKey(_ day: CalendarDay) -> Data? {
     let files = FileManager.default

@@ -67,6 +67,7 @@ final class SimulatedTime: Sendable {
 final class SimulatedClock: WallClock {
   private let time: SimulatedTime
   private let offset = Mutex(Span.seconds(0))
+  private let stillUntil = Mutex<Moment?>(nil)
 
   init(_ time: SimulatedTime) { self.time = time }
 
@@ -78,6 +79,16 @@ final class SimulatedClock: WallClock {
   }
 
   func sleep(until moment: Moment) async throws {
-    try await time.sleep(until: moment.adding(.milliseconds(-ahead.milliseconds)))
+    let own = moment.adding(.milliseconds(-ahead.milliseconds))
+    try await time.sleep(until: max(own, stillUntil.withLock { $0 } ?? own))
+  }
+
+  /// Lets the program stand still, as one that is not given the processor, until a moment of the history.
+  func stop(until moment: Moment) { stillUntil.withLock { $0 = moment } }
+
+  /// Waits for as long as the program stands still.
+  func standStill() async {
+    guard let moment = stillUntil.withLock(\.self), moment > time.now else { return }
+    try? await time.sleep(until: moment)
   }
 }

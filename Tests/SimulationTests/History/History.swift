@@ -33,6 +33,8 @@ final class History: @unchecked Sendable {
   /// The content of the database after each commit, newest last.
   var views: [View] = []
   var ledger = Ledger()
+  /// The programs by the names under which they claim work.
+  var workers: [String: String] = [:]
 
   private(set) var trace: [String] = []
   private(set) var violation: String?
@@ -63,10 +65,12 @@ final class History: @unchecked Sendable {
     time = SimulatedTime(startingAt: Template.madeAt.adding(.hours(24)).adding(.minutes(Int64(random.below(1_440)))))
     let isFull = seed % 8 == 0
     let catalogue = isFull ? template.full : template.small
-    cast = Cast(catalogue: catalogue, people: 1 + Int(random.below(5)), random: random)
+    let isCrowded = seed % 3 == 0
+    let count = isCrowded ? 3 + random.below(3) : 1 + random.below(5)
+    cast = Cast(catalogue: catalogue, people: Int(count), random: random)
     people = cast.people
     banks = SimulatedBanks(cast: cast, random: random)
-    settings = Self.settings(random)
+    settings = Self.settings(random, isCrowded: isCrowded)
     location = try Files.copy(template.location(isFull: isFull), to: "\(folderName)-0")
     reader = try SnapshotReader(location)
     let first = try reader.read()
@@ -74,10 +78,13 @@ final class History: @unchecked Sendable {
     views = [View(snapshot: first, timeline: timeline, at: first.latest)]
   }
 
-  private static func settings(_ random: SeededRandom) -> WorkSettings {
+  /// `isCrowded`: banks take few enquiries at a time, so that others wait.
+  private static func settings(_ random: SeededRandom, isCrowded: Bool) -> WorkSettings {
     var settings = WorkSettings()
-    settings.batchSize = random.pick([1, 2, 5, 200])
-    settings.requestsPerBank = random.pick([1, 2, 4])
+    settings.batchSize = random.pick(isCrowded ? [1, 1, 2] : [1, 2, 5, 200])
+    settings.requestsPerBank = isCrowded ? 1 : random.pick([1, 2, 4])
+    // Then every answer that was taken may come again.
+    if random.chance(2) { settings.callbackURL = "http://network.invalid" }
     settings.codesPerDay = random.pick([10, 40])
     // The counts of checks have tests of their own.
     settings.checksPerHour = 100_000
@@ -100,6 +107,8 @@ final class History: @unchecked Sendable {
     note("VIOLATION of rule \(rule): \(what)")
     if violation == nil { violation = "rule \(rule): \(what)" }
   }
+
+  func reached(_ mark: Ledger.Mark) { ledger.marks.insert(mark) }
 
   func hold(_ isKept: Bool, _ rule: Int, _ what: @autoclosure () -> String) {
     if !isKept { violated(rule, what()) }
@@ -125,6 +134,8 @@ extension History {
     let engine = QueryEngine(parts, log: Logger(label: incarnation.name) { _ in log })
     let desk = CardholderDesk(parts, requester: Requester(token: "the people's machine"))
     incarnation.parts = Incarnation.Parts(store: store, desk: desk, engine: engine)
+    incarnation.worker = parts.worker?.id
+    if let worker = parts.worker?.id { workers[worker] = incarnation.name }
     incarnations.append(incarnation)
     note("\(incarnation.name) starts, \(ahead.milliseconds / 1_000) s ahead")
     try verifyAudit(store)
@@ -190,6 +201,7 @@ extension History {
   /// Ends a program, or all of them with the machine: then the files go on in their state on the disk at this moment.
   func crash(_ incarnation: Incarnation, _ moment: String) {
     crashIn = random.chance(4) ? nil : 1 + Int(random.below(40))
+    if !now.waiting.isEmpty { reached(.diedWithAside) }
     guard random.chance(2) || incarnations.count == 1 && random.chance(2) else {
       note("\(incarnation.name) crashes \(moment)")
       incarnation.die()
@@ -213,7 +225,7 @@ extension History {
     // The counts of the banks were read for as long as they could decide anything.
     var last = now
     if !timeline.watchesBanks { last.bankCounts = nil }
-    let found = try reader.read(countingBanks: last.bankCounts != nil)
+    let found = try reader.read(at: views[views.count - 1].at, countingBanks: last.bankCounts != nil)
     hold(found == last, 10, "after the restart the database is not what was committed last")
     let incarnation = try start(ahead: .seconds(Int64(random.below(5))))
     if random.chance(2) { serve(incarnation) }

@@ -13,6 +13,8 @@ final class Incarnation: @unchecked Sendable {
   let name: String
   let clock: SimulatedClock
   private(set) var isDead = false
+  /// The name under which it claims work.
+  var worker: String?
   var isStopping = false
   var isServing = false
   /// The parts of the program; nil once it is dead.
@@ -53,10 +55,28 @@ final class Incarnation: @unchecked Sendable {
     return parts
   }
 
-  /// The time of a transaction of this program; nil if its clock is behind and writing is refused (rule 10).
-  func time(after latest: Moment) -> Moment? {
-    let now = clock.now
-    return now.adding(.minutes(5)) < latest ? nil : max(now, latest)
+  /// The time of this program's latest write.
+  private var written: Moment?
+  /// The name by which the clock's row names this program as the one that knows the exact time of the latest write.
+  private var keeperName: String?
+
+  /// The time of a transaction of this program; nil if its clock is behind and writing is refused (rule 10). It is no
+  /// earlier than the noted time, which is rounded up to the second, or than its own latest write if nobody else has
+  /// written in that second.
+  func time(after snapshot: Snapshot) -> Moment? {
+    let isKeeper = snapshot.keeper != nil && snapshot.keeper == keeperName
+    let latest = isKeeper ? written ?? snapshot.latest : snapshot.latest
+    return clock.now.adding(.minutes(5)) < latest ? nil : max(clock.now, latest)
+  }
+
+  /// Notes a write at a time; whether the clock's row is as it has to be then.
+  func wrote(at time: Moment, before: Snapshot, after: Snapshot) -> Bool {
+    written = time
+    let isFirst = time > before.latest
+    if isFirst { keeperName = after.keeper }
+    let rounded = Moment(milliseconds: (time.milliseconds + 999) / 1_000 * 1_000)
+    let isKept = isFirst ? after.keeper != nil : before.keeper == keeperName || after.keeper == nil
+    return after.latest == max(before.latest, rounded) && isKept
   }
 }
 

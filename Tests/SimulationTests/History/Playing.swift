@@ -97,7 +97,9 @@ extension History {
     hold(stand.queries.allSatisfy { !$0.isOpen && $0.state != "reported" }, 4, "a query never ended")
     hold(stand.enquiries.isEmpty, 4, "\(stand.enquiries.count) enquiries are left")
     hold(stand.outbox.isEmpty, 7, "\(stand.outbox.count) messages are left")
-    hold(stand.vaults.isEmpty, 6, "\(stand.vaults.count) vaults are left")
+    // Those of the days to come are made ahead.
+    let left = stand.vaults.filter { $0.day < time.now.day }
+    hold(left.isEmpty, 6, "\(left.count) vaults are left")
     hold(ledger.sealed.isEmpty, 6, "\(ledger.sealed.count) sealed values were never found gone")
     checkMessagesOfReports()
   }

@@ -36,7 +36,7 @@ extension History {
     violated(0, "\(what) ended with \(type(of: error)) \(code)")
   }
 
-  func isBehind(_ incarnation: Incarnation) -> Bool { incarnation.time(after: now.latest) == nil }
+  func isBehind(_ incarnation: Incarnation) -> Bool { incarnation.time(after: now) == nil }
 
   /// Runs ready jobs, and moves the time on if there are none, until every operation has ended.
   func settle() {
@@ -112,12 +112,30 @@ extension History {
     }
   }
 
+  /// Whether this very answer was taken before, and is remembered for its coming again.
+  private func isTaken(_ item: (enquiry: String, reply: BankReply), from bank: BankCode) -> Bool {
+    guard settings.callbackURL != nil, case .answered(let sealed) = item.reply else { return false }
+    return banks.held[item.enquiry]?.bank == bank && ledger.counted.values.contains { $0.values.contains(sealed) }
+  }
+
+  /// Checks rule 7: an answer that was taken before is taken again, unless its bank has been disconnected.
+  private func checkReceipt(_ receipt: IntakeReceipt, _ known: Set<String>, from bank: BankCode) {
+    guard timeline.at(views[views.count - 1].at).running.state(of: bank) != .closed else { return }
+    for item in receipt.refused {
+      hold(!known.contains(item.enquiry), 7, "the answer to \(item.enquiry) came again and was refused")
+    }
+    if !known.isEmpty { reached(.answeredAgain) }
+  }
+
   private func take(_ replies: BankReplies, from bank: BankCode, on taker: Incarnation) async -> Bool {
     note("\(bank) posts \(replies.items.map(\.enquiry).joined(separator: " ")) to \(taker.name)")
     noteDelivered(replies, from: bank)
+    let known = Set(replies.items.filter { isTaken($0, from: bank) }.map(\.enquiry))
     do {
-      try await taker.up().engine.take(replies, from: bank)
-      return !taker.isDead
+      let receipt = try await taker.up().engine.take(replies, from: bank)
+      guard !taker.isDead else { return false }
+      checkReceipt(receipt, known, from: bank)
+      return true
     } catch {
       judge(error, of: "taking what \(bank) posts", on: taker)
       return false

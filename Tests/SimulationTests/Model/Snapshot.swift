@@ -3,7 +3,9 @@ import Foundation
 
 /// The content of the database, read by the simulator's own statements after every commit.
 struct Snapshot: Equatable {
+  /// The noted time of the latest write, rounded up to the second, and who knows the exact one.
   var latest = Moment(milliseconds: 0)
+  var keeper: String?
   var running = 0
   var revisions = 0
   var auditRecords = 0
@@ -12,6 +14,7 @@ struct Snapshot: Equatable {
   var codes: [CodeRow] = []
   var queries: [QueryRow] = []
   var enquiries: [EnquiryRow] = []
+  var work: [WorkRow] = []
   var waiting: [WaitingRow] = []
   var outbox: [OutboxRow] = []
   var vaults: [VaultRow] = []
@@ -96,8 +99,17 @@ struct Snapshot: Equatable {
     let nextAt: Moment
     let isClaimed: Bool
     let isAside: Bool
+    /// Whether its identifiers are read back as what they name; stored ones as nothing.
+    let isReadBack: Bool
 
     var isOpen: Bool { ["queued", "sent", "acknowledged"].contains(state) }
+  }
+
+  /// When a query is next looked at, and who has it in hand.
+  struct WorkRow: Equatable {
+    let query: Int
+    let nextAt: Moment?
+    let owner: String?
   }
 
   /// What is put aside for a bank.
@@ -159,6 +171,10 @@ extension Snapshot {
   func person(phoneHash: Data) -> PersonRow? { persons.first { $0.phoneHash == phoneHash } }
   func query(_ number: Int) -> QueryRow? { queries.first { $0.number == number } }
   func enquiries(of query: Int) -> [EnquiryRow] { enquiries.filter { $0.query == query } }
+  func enquiry(_ query: Int, _ position: Int) -> EnquiryRow? {
+    enquiries.first { $0.query == query && $0.position == position }
+  }
+  func work(_ query: Int) -> WorkRow? { work.first { $0.query == query } }
 
   /// A person's query that is still running at a time.
   func openQuery(of person: String, at moment: Moment) -> QueryRow? {

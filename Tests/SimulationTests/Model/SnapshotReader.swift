@@ -1,8 +1,8 @@
 import Domain
 import Foundation
-import Sealing
 import Text
 
+@testable import Sealing
 @testable import Store
 
 /// Reads the database beside the program under test, with a connection of its own.
@@ -16,11 +16,13 @@ final class SnapshotReader {
     identifiers = EnquiryIdentifiers(try ServerSecret.load(from: location.secrets))
   }
 
-  /// Reads a snapshot. `countingBanks` adds the counts of the banks.
-  func read(countingBanks: Bool = false) throws -> Snapshot {
+  /// Reads a snapshot after a commit at a time. `countingBanks` adds the counts of the banks.
+  func read(at time: Moment? = nil, countingBanks: Bool = false) throws -> Snapshot {
     try database.read { session in
       var snapshot = Snapshot()
-      snapshot.latest = try session.first("select latest from clock") { $0.moment(0) } ?? snapshot.latest
+      try session.query("select latest, keeper from clock", []) { row in
+        (snapshot.latest, snapshot.keeper) = (row.moment(0), row.optionalText(1))
+      }
       snapshot.running = try session.first("select revision from running") { $0.int(0) } ?? 0
       snapshot.revisions = try session.first("select count(*) from revisions") { $0.int(0) } ?? 0
       snapshot.auditRecords = try session.first("select count(*) from audit") { $0.int(0) } ?? 0
@@ -28,6 +30,7 @@ final class SnapshotReader {
       try readQueries(session, into: &snapshot)
       try readCounts(session, into: &snapshot)
       try readControl(session, into: &snapshot)
+      snapshot.overdue = try overdue(session, at: time ?? snapshot.latest)
       if countingBanks { snapshot.bankCounts = try bankCounts(session) }
       return snapshot
     }
@@ -72,9 +75,12 @@ final class SnapshotReader {
         due_at, generated_at, expires_at from queries order by number
       """, read: Self.query)
     let queries = Dictionary(uniqueKeysWithValues: snapshot.queries.map { ($0.number, $0) })
-    try session.query("select query, state from work order by query", []) { row in
+    let stored = try storedNames(session)
+    try session.query("select query, state, next_at, owner from work order by query", []) { row in
       guard let query = queries[row.int(0)] else { return }
-      snapshot.enquiries += enquiries(of: query, packed: row.blob(1))
+      snapshot.enquiries += enquiries(of: query, packed: row.blob(1), stored: stored[query.number])
+      snapshot.work.append(
+        Snapshot.WorkRow(query: query.number, nextAt: row.optionalMoment(2), owner: row.optionalText(3)))
     }
     snapshot.waiting = try session.all("select bank, fetches, since, query from waiting order by bank, since, query") {
       Snapshot.WaitingRow(bank: BankCode($0.text(0)), isFetch: $0.int(1) == 1, since: $0.moment(2), query: $0.int(3))
@@ -87,23 +93,44 @@ final class SnapshotReader {
     }
   }
 
-  private func enquiries(of query: Snapshot.QueryRow, packed: Data) -> [Snapshot.EnquiryRow] {
+  private struct Names {
+    let enquiry: String
+    let consent: String
+    let isReadBack: Bool
+  }
+
+  /// The stored identifiers of queries from before, by query and place.
+  private func storedNames(_ session: SQLiteSession) throws -> [Int: [Int: Names]] {
+    var names: [Int: [Int: Names]] = [:]
+    try session.query("select query, position, id, consent from named_enquiries", []) { row in
+      let (id, consent) = (row.text(2), row.text(3))
+      let isDerived = identifiers.read(id) != nil || identifiers.read(consent, as: .consent) != nil
+      names[row.int(0), default: [:]][row.int(1)] = Names(enquiry: id, consent: consent, isReadBack: !isDerived)
+    }
+    return names
+  }
+
+  private func derivedNames(ofPlace place: Int, in query: QueryRecord) -> Names {
+    let (number, tag, version) = (query.number, query.identifierTag, EnquiryIdentifiers.currentVersion)
+    let enquiry = identifiers.enquiry(query: number, place: place, tag: tag, version: version)
+    let consent = identifiers.consent(query: number, place: place, tag: tag, version: version)
+    let name = EnquiryIdentifiers.Name(query: number, place: place, tag: tag, version: version)
+    let isReadBack = identifiers.read(enquiry) == name && identifiers.read(consent, as: .consent) == name
+    return Names(enquiry: enquiry, consent: consent, isReadBack: isReadBack)
+  }
+
+  private func enquiries(of query: Snapshot.QueryRow, packed: Data, stored: [Int: Names]?) -> [Snapshot.EnquiryRow] {
     let record = QueryRecord(
       number: query.number, id: query.id, person: query.person, revision: query.revision, region: query.region,
       channel: .app, agreement: "", banks: query.banks, publicKey: Data(), acceptedAt: query.acceptedAt,
       machine: QueryMachine(state: .accepted, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: query.dueAt),
       vaultDay: query.vaultDay)
     return (PackedEnquiries.unpack(packed, of: record) ?? []).map { enquiry in
-      Snapshot.EnquiryRow(
-        query: query.number, position: enquiry.position, bank: enquiry.bank,
-        id: identifiers.enquiry(
-          query: query.number, place: enquiry.position, tag: record.identifierTag,
-          version: EnquiryIdentifiers.currentVersion),
-        consent: identifiers.consent(
-          query: query.number, place: enquiry.position, tag: record.identifierTag,
-          version: EnquiryIdentifiers.currentVersion),
+      let names = stored?[enquiry.position] ?? derivedNames(ofPlace: enquiry.position, in: record)
+      return Snapshot.EnquiryRow(
+        query: query.number, position: enquiry.position, bank: enquiry.bank, id: names.enquiry, consent: names.consent,
         state: enquiry.machine.state.rawValue, attempts: enquiry.machine.attempts, nextAt: enquiry.machine.nextAt,
-        isClaimed: enquiry.isClaimed, isAside: enquiry.isAside)
+        isClaimed: enquiry.isClaimed, isAside: enquiry.isAside, isReadBack: names.isReadBack)
     }
   }
 
@@ -142,12 +169,15 @@ final class SnapshotReader {
     }
     snapshot.roles = Dictionary(
       uniqueKeysWithValues: try session.all("select name, role from operators") { ($0.text(0), $0.text(1)) })
-    snapshot.overdue =
-      try session.first(
-        """
-        select (select count(*) from scheduled where state = 'pending' and effective_at <= clock.latest)
-          + (select count(*) from unconfirmed where state = 'waiting' and until_at <= clock.latest) from clock
-        """, read: { $0.int(0) }) ?? 0
+  }
+
+  private func overdue(_ session: SQLiteSession, at time: Moment) throws -> Int {
+    try session.first(
+      """
+      select (select count(*) from scheduled where state = 'pending' and effective_at <= $1)
+        + (select count(*) from unconfirmed where state = 'waiting' and until_at <= $1)
+      """,
+      .integer(time.milliseconds), read: { $0.int(0) }) ?? 0
   }
 
   private func bankCounts(_ session: SQLiteSession) throws -> [NaiveCount] {

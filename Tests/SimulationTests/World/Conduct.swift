@@ -15,6 +15,8 @@ enum BankConduct: CaseIterable {
   case late
   /// The bank accepts, and posts the answer.
   case lateByCallback
+  /// The bank accepts, and posts the same answer again and again, also twice at once.
+  case insistent
   /// The bank accepts, and posts the answer after the deadline.
   case afterDeadline
   /// The bank accepts, and does not know the enquiry when asked again.
@@ -28,7 +30,9 @@ enum BankConduct: CaseIterable {
   case partial
   case malformed
 
-  static let wellMeaning: [BankConduct] = [.prompt, .prompt, .prompt, .slow, .late, .lateByCallback, .twice]
+  static let wellMeaning: [BankConduct] = [
+    .prompt, .prompt, .prompt, .slow, .late, .lateByCallback, .twice, .insistent,
+  ]
 }
 
 /// A fault of an answer that a bank must not send.

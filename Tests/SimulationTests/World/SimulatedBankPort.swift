@@ -18,6 +18,7 @@ struct SimulatedBankPort: BankPort {
     guard !incarnation.isDead else { throw .unreachable }
     history.note("\(incarnation.name) asks \(bank) \(ids.joined(separator: " ")) [\(banks.conduct(of: bank))]")
     for enquiry in enquiries { history.checkAsked(enquiry, at: bank, by: incarnation) }
+    await incarnation.clock.standStill()
     return try await reply(to: ids, of: bank, isFetch: false)
   }
 
@@ -26,6 +27,7 @@ struct SimulatedBankPort: BankPort {
     guard !incarnation.isDead else { throw .unreachable }
     history.note(
       "\(incarnation.name) fetches \(bank) \(enquiries.joined(separator: " ")) [\(banks.conduct(of: bank))]")
+    await incarnation.clock.standStill()
     return try await reply(to: enquiries, of: bank, isFetch: true)
   }
 
@@ -47,6 +49,9 @@ struct SimulatedBankPort: BankPort {
     case .lateByCallback:
       if !isFetch { post(ids, of: bank, after: .seconds(20)) }
       return deliver(ids.map { later($0, after: .seconds(20)) }, asked: ids, from: bank)
+    case .insistent:
+      if !isFetch { for seconds in [20, 20, 50] as [Int64] { post(ids, of: bank, after: .seconds(seconds)) } }
+      return deliver(ids.map { later($0, after: .seconds(90)) }, asked: ids, from: bank)
     case .afterDeadline:
       if !isFetch { post(ids, of: bank, after: .hours(25)) }
       return deliver(ids.map { ($0, .accepted(retryAfter: .hours(1))) }, asked: ids, from: bank)
