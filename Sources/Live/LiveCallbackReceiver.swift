@@ -34,13 +34,10 @@ public final class LiveCallbackReceiver: CallbackReceiver {
     let now = ContinuousClock.now
     if let known = known.withLock({ $0[bank] }), now < known.until { return known.keys }
     if let catalogue = currentCatalogue(at: now), catalogue.bank(bank) == nil { return nil }
-    let found = try await BlockingWork.run { [self] () -> (isKnown: Bool, endpoint: BankEndpoint?) in
-      guard try catalogue(at: now).bank(bank) != nil else { return (false, nil) }
-      return (true, try store.read { try $0.bankEndpoint(of: bank) })
-    }
-    guard found.isKnown else { return nil }
+    guard try await BlockingWork.run({ [self] in try catalogue(at: now).bank(bank) != nil }) else { return nil }
+    let endpoint = try await store.readAside { try $0.bankEndpoint(of: bank) }
     let keys =
-      if let endpoint = found.endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [VerifyingKey]() }
+      if let endpoint { (try? await banks.signingKeys(of: endpoint)) ?? [] } else { [VerifyingKey]() }
     known.withLock { $0[bank] = (now.advanced(by: .seconds(1)), keys) }
     return keys
   }

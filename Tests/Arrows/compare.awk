@@ -6,6 +6,12 @@ $1 == "line" { line[$2] = $4 }
 $1 == "drawn" { drawn[$2, $3] = $4; arrows[++drawings] = $2 SUBSEP $3; to[$2] = to[$2] " " $3 }
 $1 == "declared" || $1 == "product" { declared[$2, $3] = $4; dependencies[++declarations] = $2 SUBSEP $3 }
 $1 == "product" { isProduct[$3] = 1 }
+$1 == "driver" { isDriver[$2] = 1; home[$2] = home[$2] " " $3 }
+$1 == "word" { wordHome[$2, $3] = wordHome[$2, $3] " " $4 }
+$1 == "named" && !isAtHome(wordHome[$2, $3], $4) { fail($4, "the code of " $2 " names " $3 " outside" wordHome[$2, $3]) }
+$1 == "imported" && $3 in isDriver && $4 !~ /^Tests\// && !isAtHome(home[$3], $4) {
+  fail($4, $3 " is imported outside" home[$3])
+}
 $1 == "imported" && !(($2, $3) in imported) { imported[$2, $3] = $4; imports[++uses] = $2 SUBSEP $3 }
 
 END {
@@ -18,6 +24,13 @@ END {
 }
 
 function fail(where, what) { print where ": " what; failures++ }
+
+# Whether a place `FILE:LINE` lies in one of some folders.
+function isAtHome(folders, place,   each, count, name) {
+  count = split(folders, name, " ")
+  for (each = 1; each <= count; each++) if (index(place, name[each] "/") == 1) return 1
+  return 0
+}
 
 # A target of the product itself: those in Tests are not drawn.
 function isDrawable(name) { return name in folder && folder[name] !~ /^Tests\// }

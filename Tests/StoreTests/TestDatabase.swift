@@ -26,9 +26,12 @@ extension SQLiteDatabase {
 }
 
 extension Store {
+  /// The store's own connections, for what no engine promises.
+  var sqlite: SQLiteDatabase { get throws { try #require(database as? SQLiteDatabase) } }
+
   /// Seals the present rows, as whoever holds the secrets can.
   func sealAsItIs() throws {
-    try database.write { session in
+    try sqlite.write { session in
       var authority = try #require(try AuthorityTable(sql: session).row().flatMap { seals.open($0) })
       authority.head = try AuditTable(sql: session, seal: auditSeal).head()
       authority.running = try session.first("select revision from running") { $0.int(0) } ?? 0

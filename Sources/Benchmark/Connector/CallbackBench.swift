@@ -36,7 +36,7 @@ struct CallbackBench {
       .init(
         signingKey: { try sandbox.store.networkKeys.signing(now: sandbox.store.clock.now) },
         now: { sandbox.store.clock.now }))
-    try sandbox.store.write {
+    try sandbox.store.write(protecting: .rollout) {
       try $0.replaceKeys(
         of: bank, with: .init(sealing: Data(repeating: 9, count: 32), signing: key.publicKey.rawRepresentation))
     }

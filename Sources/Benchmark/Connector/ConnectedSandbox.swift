@@ -21,7 +21,7 @@ struct ConnectedSandbox {
       name, in: workplace, registry: registry, book: .init(cardholders: []),
       fill: { location in
         let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
-        try store.write { transaction in
+        try store.write(protecting: .rollout) { transaction in
           for bank in registry.catalogue.banks {
             try transaction.setEndpoint("\(banks.address)/\(bank.code)", of: bank.code)
           }

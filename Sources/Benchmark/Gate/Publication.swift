@@ -75,7 +75,7 @@ private final class Desk: Sendable {
   var revision: Int { running.load(ordering: .acquiring) }
 
   private func gate(_ revision: Int) -> Gate {
-    cache.gate(revision) {
+    cache.gate(revision, hash: "\(revision)") {
       Gate(revision: revision, rollout: rollouts[revision % rollouts.count], regions: regions, banks: banks)
     }
   }

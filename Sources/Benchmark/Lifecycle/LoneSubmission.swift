@@ -34,7 +34,7 @@ extension OpenSandbox {
   /// One row and nothing else.
   fileprivate func submitRow() async throws {
     let number = String(parts.random.next(), radix: 36)
-    try await store.submit {
+    try await store.submit(protecting: []) {
       try $0.insert(RefusalRecord(id: number, codes: ["no_bank_chosen"], revision: 1, pseudonym: nil))
     }
   }

@@ -43,7 +43,7 @@ struct AuditBench {
       if first % 100_000 == 0 {
         settings.say(zh: "审计：写入第 \(first) 条，共 \(all) 条", en: "audit: writing record \(first) of \(all)")
       }
-      try database.store.write { transaction in
+      try database.store.write(protecting: .rollout) { transaction in
         try database.revise(Self.batch / 100, first: first / 100, of: all / 100, in: transaction)
         for number in first..<(first + Self.batch / 100 * 99) {
           try transaction.audit(

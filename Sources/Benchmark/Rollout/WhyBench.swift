@@ -15,7 +15,7 @@ struct WhyBench {
     let (all, questions) = (settings.count(10_000, quick: 200), settings.count(1_000, quick: 20))
     settings.say(zh: "原因：建立 \(all) 个版本", en: "why: making \(all) revisions")
     for first in stride(from: 0, to: all, by: 500) {
-      try database.store.write {
+      try database.store.write(protecting: .rollout) {
         try database.revise(min(500, all - first), first: first, of: all, in: $0)
       }
     }

@@ -57,7 +57,7 @@ extension StoreLocation {
   func makeSandbox(_ catalogue: Catalogue) throws {
     _ = try Store.initialise(at: self, sandbox: true, author: "bench", catalogue: catalogue, pretendedNow: nil)
     let store = try Store.open(at: self, catalogue: catalogue, pretendedNow: nil)
-    try store.write { transaction in
+    try store.write(protecting: .rollout) { transaction in
       var rollout = Rollout()
       rollout.set(.app, open: true)
       for region in catalogue.regions { rollout.set(.full, for: region.code) }

@@ -26,9 +26,10 @@ extension CardholderDesk {
     }
     guard let code = application.code else { try await sendCode(request, person: person, check) }
     let prepared = try PreparedApplication(parts: parts, person: person, application: application, banks: check.known)
+    let protections = codes.protections(request).union([.rollout(.shared), .person(person.id)])
     try store.prepareDays()
     do {
-      let decision = try await store.submit {
+      let decision = try await store.submit(protecting: protections) {
         try decide(prepared, code: code, phone: details.phone, busy: busy, in: $0)
       }
       switch decision {
@@ -126,7 +127,7 @@ extension CardholderDesk {
     _ reasons: [RefusalReason], person: PersonRecord?, by revision: Int? = nil
   ) async throws -> CardholderFault {
     let number = parts.random.refusalIdentifier()
-    return try await store.submit { transaction in
+    return try await store.submit(protecting: [.rollout(.shared)]) { transaction in
       let revision = try revision ?? transaction.runningNumber()
       return try transaction.refuse(reasons, person: person, revision: revision, number: number)
     }

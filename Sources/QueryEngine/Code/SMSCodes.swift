@@ -38,7 +38,7 @@ struct SMSCodes: Sendable {
     if let obstacle = parts.gateway.obstacle { throw obstacle }
     let id = parts.random.messageIdentifier()
     let code = parts.random.code()
-    try await parts.store.submit { transaction in
+    try await parts.store.submit(protecting: protections(request)) { transaction in
       let isOwner = try request.isOwner || isKnown(request, in: transaction)
       try refuseTooMany(request, isOwner: isOwner, in: transaction)
       try keep(code, for: request, isOwner: isOwner, in: transaction)
@@ -53,6 +53,9 @@ struct SMSCodes: Sendable {
       maskedPhone: request.phone.masked, banks: request.subject?.banks.banks ?? [], isSent: isSent,
       lifetime: parts.settings.codeLifetime)
   }
+
+  /// What codes and checks for a request rest on: how many there were to its phone, and by its requester.
+  func protections(_ request: Request) -> Protections { [.phone(phoneHash(request)), .requester(request.requester)] }
 
   private func isKnown(_ request: Request, in transaction: Transaction) throws -> Bool {
     try transaction.knows(
@@ -222,17 +225,22 @@ extension CardholderDesk {
   /// Checks a code in a transaction of its own, so that a wrong attempt is counted whatever follows.
   func require(_ code: String, for request: SMSCodes.Request, consuming: Bool) async throws {
     let desk = codes
-    let problem = try await store.submit { try desk.problem(code, for: request, consuming: consuming, in: $0) }
+    let problem = try await store.submit(protecting: desk.protections(request)) {
+      try desk.problem(code, for: request, consuming: consuming, in: $0)
+    }
     if let problem { throw CardholderFault.code(problem) }
   }
 
   /// Does the work that a code allows, and uses the code up in the same transaction. A wrong code is counted, and the
-  /// work not done.
+  /// work not done. `protections` are those of the work.
   func using<Value: Sendable>(
-    _ code: String, for request: SMSCodes.Request, _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ code: String, for request: SMSCodes.Request, protecting protections: Protections,
+    _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let desk = codes
-    let outcome: Result<Value, CardholderFault> = try await store.submit { transaction in
+    let outcome: Result<Value, CardholderFault> = try await store.submit(
+      protecting: protections.union(desk.protections(request))
+    ) { transaction in
       switch try desk.judge(code, for: request, in: transaction) {
       case .problem(let problem): return .failure(.code(problem))
       case .right(let record):

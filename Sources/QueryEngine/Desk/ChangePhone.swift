@@ -31,12 +31,18 @@ extension CardholderDesk {
       try await requireKnownPresence(identity.details(phone), region: nil, face: face)
     }
     let message = parts.random.messageIdentifier()
+    let hash = lookUpHash(identity.idNumber.text)
+    let known = try store.read { try $0.person(identityHash: hash) }
+    var protections: Protections = [.identity(hash), .work(.exclusive)]
+    if let known { protections.insert(.person(known.id)) }
     let signedIn = try await refusingTaken {
-      try await using(code, for: request) { transaction in
+      try await using(code, for: request, protecting: protections) { transaction in
         // Refused only now, to somebody who has shown their identity.
-        guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
+        guard let person = try transaction.person(identityHash: hash) else {
           throw CardholderFault.notRegistered
         }
+        // Registered only now, if it was not known before.
+        try transaction.protect(.person(person.id))
         if endingQuery { try endQuery(of: person, in: transaction) }
         try refuseWhileQueryRuns(person, in: transaction)
         try give(phone, to: person, as: identity, telling: message, in: transaction)

@@ -36,7 +36,7 @@ extension CardholderDesk {
     try await require(code, for: request, consuming: false)
     let person = try await registered(phone, identity, code, request)
     try await counting(against: request) { try await requireFace(face, of: details(of: person)) }
-    return try await using(code, for: request) { transaction in
+    return try await using(code, for: request, protecting: [.person(person.id)]) { transaction in
       // The phone may have changed hands meanwhile.
       guard try find(phone, identity, in: transaction)?.id == person.id else { throw CardholderFault.busy }
       return try beginSession(of: person, in: transaction)
@@ -69,7 +69,7 @@ extension CardholderDesk {
   /// Ends a session; does nothing if it has ended already.
   public func logout(_ token: String?) async throws {
     guard let token else { throw CardholderFault.notLoggedIn }
-    try await store.submit { transaction in
+    try await store.submit(protecting: []) { transaction in
       _ = try person(token, in: transaction)
       try transaction.deleteSession(tokenHash: tokenHash(token))
     }

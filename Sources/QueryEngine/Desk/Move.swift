@@ -15,7 +15,7 @@ extension CardholderDesk {
     guard let code else { try await codes.send(request) }
     try await require(code, for: request, consuming: true)
     guard try await parts.identity.confirms(details, region: region) else { throw CardholderFault.notVerified }
-    return try await store.submit { transaction in
+    return try await store.submit(protecting: [.person(person.id)]) { transaction in
       let person = try self.person(token, in: transaction)
       try refuseMove(of: person, in: transaction)
       try transaction.move(person, to: region)

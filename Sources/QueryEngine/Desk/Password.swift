@@ -20,7 +20,7 @@ extension CardholderDesk {
     let resealed = try await parts.passwords.run {
       try keys.resealed(from: old, to: new.text, person: id, secret: secret, cost: cost)
     }
-    try await store.submit { try keep(resealed, replacing: keys, token: token, in: $0) }
+    try await store.submit(protecting: [.person(id)]) { try keep(resealed, replacing: keys, token: token, in: $0) }
     return true
   }
 
@@ -51,10 +51,12 @@ extension CardholderDesk {
     try await require(code, for: request, consuming: false)
     try await counting(against: request) { try await requireFace(face, of: details) }
     guard let keys = try await newKeys(of: person, password: password) else {
-      try await using(code, for: request) { try $0.setPasswordAttempts(PasswordAttempts(), of: person.id) }
+      try await using(code, for: request, protecting: [.person(person.id)]) {
+        try $0.setPasswordAttempts(PasswordAttempts(), of: person.id)
+      }
       return false
     }
-    try await using(code, for: request) { transaction in
+    try await using(code, for: request, protecting: [.person(person.id), .work(.exclusive)]) { transaction in
       let person = try self.person(token, in: transaction)
       try refuseLoss(of: person, endingQuery: endingQuery, closingReport: closingReport, in: transaction)
       try endQuery(of: person, in: transaction)
@@ -178,7 +180,7 @@ extension CardholderDesk {
   private func change<Value: Sendable>(
     attemptsOf id: String, _ change: @escaping @Sendable (inout PasswordAttempts, Moment) -> Value
   ) async throws -> Value {
-    try await store.submit { transaction in
+    try await store.submit(protecting: [.person(id)]) { transaction in
       guard let person = try transaction.person(id)?.intact() else { throw CardholderFault.notLoggedIn }
       var attempts = person.passwordAttempts
       let value = change(&attempts, transaction.now)

@@ -27,7 +27,7 @@ extension CardholderDesk {
   /// Counts a check before it is made; throws `checksLocked` if there were too many.
   func countCheck(for request: SMSCodes.Request) async throws {
     let desk = codes
-    try await store.submit { try desk.countCheck(for: request, in: $0) }
+    try await store.submit(protecting: desk.protections(request)) { try desk.countCheck(for: request, in: $0) }
   }
 
   /// Requires that name, identity number and phone belong together, and that this person is present. Neither the fault
@@ -58,7 +58,7 @@ extension CardholderDesk {
       return try await check()
     } catch let fault as CardholderFault {
       let desk = codes
-      try await store.submit { try desk.countFailure(of: request, in: $0) }
+      try await store.submit(protecting: desk.protections(request)) { try desk.countFailure(of: request, in: $0) }
       throw fault
     }
   }

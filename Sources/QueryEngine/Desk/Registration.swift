@@ -45,8 +45,9 @@ extension CardholderDesk {
       return takesOver
     }
     let person = try await newPerson(registration, password: password)
+    let protections: Protections = [.identity(lookUpHash(details.idNumber.text)), .person(person.id)]
     return try await refusingTaken {
-      try await using(code, for: request) { transaction in
+      try await using(code, for: request, protecting: protections) { transaction in
         try keep(person, registration, takingOver: takesOver, in: transaction)
         return try beginSession(of: person, in: transaction)
       }

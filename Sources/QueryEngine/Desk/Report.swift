@@ -36,7 +36,9 @@ extension CardholderDesk {
       return try open(query, with: personKey, in: transaction)
     }
     guard let (report, faults) = opened else {
-      try await store.submit { try QueryEnding(parts: parts, transaction: $0).endAltered(query.number) }
+      try await store.submit(protecting: [.work(.shared), .query(query.number)]) {
+        try QueryEnding(parts: parts, transaction: $0).endAltered(query.number)
+      }
       throw RecordFault.altered(.kept)
     }
     await note(faults, until: report.expiresAt)
@@ -54,7 +56,7 @@ extension CardholderDesk {
   /// a trace of its person. A count that cannot be written keeps nobody from reading.
   private func note(_ faults: [UnreadableAnswer], until: Moment) async {
     guard !faults.isEmpty else { return }
-    try? await store.submit { transaction in
+    try? await store.submit(protecting: []) { transaction in
       for item in faults where try transaction.take(openingOf: item.enquiry, until: until) {
         transaction.note(.unreadable(code: item.fault.code), of: item.bank, at: HealthSlot.hour(of: transaction.now))
       }

@@ -20,7 +20,7 @@ extension CardholderDesk {
   /// Ends the person's running query as failed; answers that banks still send are discarded.
   public func cancel(_ token: String?) async throws -> QueryView {
     let person = try await settledVisitor(token)
-    return try await store.submit { transaction in
+    return try await store.submit(protecting: [.person(person), .work(.exclusive)]) { transaction in
       guard let latest = try transaction.queries(of: person, limit: 1).first, latest.state.isOpen else {
         throw CardholderFault.noQueryInProgress
       }
@@ -70,7 +70,7 @@ extension CardholderDesk {
       try transaction.queries(of: person).contains { $0.isOverdue(at: transaction.now) }
     }
     guard isDue else { return }
-    try await store.submit { transaction in
+    try await store.submit(protecting: [.person(person), .work(.exclusive)]) { transaction in
       let ending = QueryEnding(parts: parts, transaction: transaction)
       for query in try transaction.queries(of: person) where query.isOverdue(at: transaction.now) {
         if query.isAltered {

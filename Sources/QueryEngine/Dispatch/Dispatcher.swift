@@ -53,14 +53,16 @@ struct Dispatcher: Sendable {
   private func claim(_ due: DueBank) async throws -> Claim? {
     let (bank, throttles) = (due.bank, parts.throttles)
     guard !due.isClosed else {
-      return try await parts.store.submit { try EnquiryClaimer(parts: parts, transaction: $0).claim(bank) }
+      return try await parts.store.submit(protecting: .exchange) {
+        try EnquiryClaimer(parts: parts, transaction: $0).claim(bank)
+      }
     }
     guard let pass = throttles.enter(bank, at: parts.clock.now, most: parts.settings.requestsPerBank) else {
       return nil
     }
     var isKept = false
     defer { if !isKept { throttles.leave(bank, pass, at: parts.clock.now) } }
-    let claim = try await parts.store.submit {
+    let claim = try await parts.store.submit(protecting: .exchange) {
       try EnquiryClaimer(parts: parts, transaction: $0).claim(bank, under: pass)
     }
     guard let claim, !claim.isEmpty else { return nil }
@@ -99,14 +101,14 @@ struct Dispatcher: Sendable {
 
   private func postpone(_ claim: Claim) async throws {
     let asked = claim.asks.map(\.identifier) + claim.fetches
-    try await parts.store.submit {
+    try await parts.store.submit(protecting: .exchange) {
       try Intake(parts: parts, transaction: $0).hold(asked, of: claim.bank, code: "no_endpoint")
     }
   }
 
   /// Ends enquiries whose person's details do not open, and never will; everybody else's go on.
   private func abandon(_ enquiries: [String], of bank: BankCode) async throws {
-    try await parts.store.submit {
+    try await parts.store.submit(protecting: .exchange) {
       try Intake(parts: parts, transaction: $0).abandon(enquiries, of: bank, code: "details_unreadable")
     }
   }
@@ -120,7 +122,7 @@ struct Dispatcher: Sendable {
     // An exchange that we cut short ourselves says nothing of the bank.
     let isCounted = !Task.isCancelled
     if isCounted { note(outcome, of: claim) }
-    try await parts.store.submit { transaction in
+    try await parts.store.submit(protecting: .exchange) { transaction in
       let intake = Intake(parts: parts, transaction: transaction)
       switch outcome {
       case .success(let replies): _ = try intake.take(replies, from: claim.bank, asked: asked)

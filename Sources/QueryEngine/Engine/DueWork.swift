@@ -31,7 +31,7 @@ struct DueWork: Sendable {
 
   private func forget() async throws -> Bool {
     guard try parts.store.read({ try $0.isHealthOld() }) else { return false }
-    try await parts.store.submit { try $0.forgetOldHealth() }
+    try await parts.store.submit(protecting: []) { try $0.forgetOldHealth() }
     return true
   }
 
@@ -62,7 +62,7 @@ struct DueWork: Sendable {
     of query: QueryRecord, _ end: @escaping @Sendable (QueryEnding, QueryRecord) throws -> Void
   ) async -> (any Error)? {
     do {
-      try await parts.store.submit { transaction in
+      try await parts.store.submit(protecting: [.work(.shared), .query(query.number)]) { transaction in
         guard let query = try transaction.query(number: query.number), query.state.isOpen || query.isAltered
         else { return }
         try end(QueryEnding(parts: parts, transaction: transaction), query)
@@ -78,7 +78,7 @@ struct DueWork: Sendable {
   func hasten() async throws {
     let codes = BankFailure.localCodes
     guard try parts.store.read({ try $0.isAnythingHeld(for: codes) }) else { return }
-    try await parts.store.submit { try $0.hastenHeld(for: codes) }
+    try await parts.store.submit(protecting: [.work(.exclusive)]) { try $0.hastenHeld(for: codes) }
   }
 
   /// Throws the fault for which a query waits for its key, if one does.

@@ -110,7 +110,7 @@ public struct QueryEngine: Sendable {
   public func take(
     _ replies: BankReplies, from bank: BankCode, nonce: String? = nil, nonceUntil: Moment? = nil
   ) async throws -> IntakeReceipt {
-    let receipt = try await parts.store.submit { transaction -> IntakeReceipt? in
+    let receipt = try await parts.store.submit(protecting: .exchange) { transaction -> IntakeReceipt? in
       let until = nonceUntil ?? transaction.now.adding(Self.nonceTerm)
       if let nonce, try !transaction.take(nonce: nonce, of: bank, until: until) { return nil }
       return try Intake(parts: parts, transaction: transaction, isPosted: true).take(replies, from: bank, asked: [])

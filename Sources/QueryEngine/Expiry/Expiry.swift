@@ -9,7 +9,9 @@ struct Expiry: Sendable {
   func run() async throws -> Bool {
     try destroyEndedKeys()
     let hasEnded = try parts.store.read { try $0.endedVaults().contains { !$0.isDropped } }
-    let isAny = hasEnded ? try await parts.store.submit { try drop(in: $0) } : false
+    let isAny =
+      hasEnded
+      ? try await parts.store.submit(protecting: [.days, .work(.exclusive)]) { try drop(in: $0) } : false
     try parts.store.prepareDays()
     return isAny
   }

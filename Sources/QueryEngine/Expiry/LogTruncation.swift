@@ -18,7 +18,7 @@ struct LogTruncation: Sendable {
       throw ReaderInTheWay(since: since, readers: parts.store.readers())
     }
     parts.truncation.succeed()
-    try await parts.store.submit { transaction in
+    try await parts.store.submit(protecting: [.days]) { transaction in
       for vault in dropped { try transaction.forgetVault(vault.day) }
     }
     return true

@@ -23,7 +23,7 @@ struct AutomaticSuspension: Sendable {
     guard parts.suspension.isDue(at: parts.clock.now) else { return false }
     let isAny = try parts.store.read { try !findings(in: $0).isEmpty }
     guard isAny else { return false }
-    return try await parts.store.submit { transaction in
+    return try await parts.store.submit(protecting: .rollout) { transaction in
       _ = try transaction.runningNumber()
       let found = try findings(in: transaction)
       if !found.isEmpty { try suspend(found, in: transaction) }

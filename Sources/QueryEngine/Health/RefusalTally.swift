@@ -32,7 +32,7 @@ public final class RefusalTally: Sendable {
   func write(to store: Store, isFinal: Bool = false) async throws {
     let counts = take(at: store.clock.now, isFinal: isFinal)
     guard !counts.isEmpty else { return }
-    try await store.submit { transaction in
+    try await store.submit(protecting: []) { transaction in
       let known = try transaction.lastAppliedCatalogue()
       for (entry, count) in counts {
         let bank = known.bank(entry.bank) == nil ? Transaction.nobody : entry.bank

@@ -36,7 +36,7 @@ struct Outbox: Sendable {
   /// Sends the due messages, side by side, and gives the number tried. A failure with one message is reported and holds
   /// up no other.
   func sendDue(reporting report: (any Error) -> Void) async throws -> Int {
-    let messages = try await parts.store.submit { transaction in
+    let messages = try await parts.store.submit(protecting: [.outbox]) { transaction in
       try transaction.deleteExpiredMessages()
       let messages = try transaction.dueMessages(limit: Self.batch)
       for message in messages {
@@ -60,14 +60,14 @@ struct Outbox: Sendable {
       (phone, text) = try open(message)
     } catch let fault as any Fault where (fault as? SecretFault)?.isFinal ?? (fault is RecordFault) {
       // A message that does not open never will: kept, it would only come again and again.
-      try await parts.store.submit { try $0.deleteMessage(message.number) }
+      try await parts.store.submit(protecting: [.outbox]) { try $0.deleteMessage(message.number) }
       throw fault
     }
     switch try parts.store.read({ try fate(of: message, to: phone, in: $0) }) {
     case .sent: return try await hand(message, text, to: phone)
     case .readdressed(let number): return try await readdress(message, text, to: number)
     case .dropped:
-      try await parts.store.submit { try $0.deleteMessage(message.number) }
+      try await parts.store.submit(protecting: [.outbox]) { try $0.deleteMessage(message.number) }
       return false
     }
   }
@@ -79,7 +79,7 @@ struct Outbox: Sendable {
       try await postpone(message)
       throw error
     }
-    try await parts.store.submit { try $0.deleteMessage(message.number) }
+    try await parts.store.submit(protecting: [.outbox]) { try $0.deleteMessage(message.number) }
     return true
   }
 
@@ -113,7 +113,7 @@ struct Outbox: Sendable {
   /// nothing was sent to this number yet.
   private func readdress(_ message: OutboxRecord, _ text: String, to phone: PhoneNumber) async throws -> Bool {
     let id = parts.random.messageIdentifier()
-    try await parts.store.submit { transaction in
+    try await parts.store.submit(protecting: [.outbox]) { transaction in
       try transaction.deleteMessage(message.number)
       try put(
         text, to: phone, meant: message.recipient, id: id, in: transaction, expiresAt: message.expiresAt,
@@ -132,7 +132,7 @@ struct Outbox: Sendable {
   private func postpone(_ message: OutboxRecord) async throws {
     let attempts = message.attempts + 1
     let pause = Self.pauses.after(attempts - 1)
-    try await parts.store.submit { transaction in
+    try await parts.store.submit(protecting: [.outbox]) { transaction in
       guard transaction.now < message.expiresAt else { return try transaction.deleteMessage(message.number) }
       try transaction.postponeMessage(message.number, until: transaction.now.adding(pause), attempts: attempts)
     }

@@ -30,7 +30,7 @@ public struct AuditTrail {
 
   /// Adds a record that an operator has opened a console, with the revision running then.
   public func signIn(at revision: Int) throws {
-    try store.write {
+    try store.write(protecting: [.audit]) {
       try $0.audit(author: author, action: "sign-in", object: "console", detail: ["revision": JSONValue(revision)])
     }
   }

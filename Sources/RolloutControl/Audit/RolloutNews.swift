@@ -37,7 +37,7 @@ public final class RolloutNews {
     }
     guard !dropped.isEmpty else { return [] }
     toldDropped.formUnion(dropped.map { "scheduled \($0.number)" })
-    try store.write { transaction in
+    try store.write(protecting: .rollout) { transaction in
       for commit in dropped { try transaction.markTold(commit.number, isAuthor: commit.author == author) }
     }
     return dropped

@@ -8,7 +8,7 @@ extension Explanations {
   /// Explains the gate for the application of a query, at its acceptance or at another moment until now, with its
   /// region, channel and banks.
   public func explain(query number: String, at time: Moment?) throws -> Explanation {
-    let found: Explanation? = try store.write { transaction in
+    let found: Explanation? = try store.write(protecting: [.rollout(.shared), .audit]) { transaction in
       _ = try transaction.runningNumber()
       let revision = try time.map { try transaction.revision(inForceAt: $0) }
       try transaction.noteReading(of: "query \(number)", by: author)
@@ -30,7 +30,7 @@ extension Explanations {
   public func explain(
     refusal number: String, region: RegionCode?, banks: [BankCode], channel: Channel
   ) throws -> RefusalExplanation {
-    let found: RefusalExplanation? = try store.write { transaction in
+    let found: RefusalExplanation? = try store.write(protecting: [.audit]) { transaction in
       try transaction.noteReading(of: "refusal \(number)", by: author)
       guard let refusal = try transaction.keptRefusal(number) else { return nil }
       let revision = try transaction.revision(refusal.revision)

@@ -19,7 +19,7 @@ extension OperatorWork {
   func write<Value>(
     as role: OperatorRole = .operator, regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
-    try store.write(regardless: regardless) { transaction in
+    try store.write(protecting: .rollout, regardless: regardless) { transaction in
       try require(role, in: transaction)
       return try body(transaction)
     }

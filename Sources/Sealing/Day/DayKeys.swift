@@ -10,7 +10,7 @@ public final class DayKeys: Sendable {
   /// The path of the file with the last day whose keys were destroyed.
   private let destroyedPath: String
   private let cache = Mutex<[CalendarDay: SymmetricKey]>([:])
-  /// The day for which this process made keys last.
+  /// The day for which this process made keys last, and they were noted as made.
   private let preparedDay = Mutex<CalendarDay?>(nil)
 
   /// The number of days ahead for which keys are made.
@@ -23,7 +23,7 @@ public final class DayKeys: Sendable {
     try SecretFile.makeFolder(folder)
   }
 
-  /// Whether this process has made the keys that a day needs.
+  /// Whether this process has made the keys that a day needs, and noted them.
   public func isPrepared(for today: CalendarDay) -> Bool { preparedDay.withLock { $0 == today } }
 
   /// Makes the missing keys of today and the ten days after, but none of a day up to `known`, for which one was made
@@ -36,8 +36,10 @@ public final class DayKeys: Sendable {
       let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
       try SecretFile.write(key, to: path(day), replacing: false)
     }
-    preparedDay.withLock { $0 = today }
   }
+
+  /// Notes that the keys that a day needs are made, and that it is committed that they were.
+  public func notePrepared(for today: CalendarDay) { preparedDay.withLock { $0 = today } }
 
   /// The key of a day that has not ended. `dayKeyGone` is final; a key that should exist and does not is `missing`, and
   /// may be put back.

@@ -49,7 +49,7 @@ extension Store {
   /// Makes the chain that ends with this head the one to go on with.
   func anchor(at head: AuditHead) throws {
     try auditHead.replace(with: head)
-    latestTime.replace(with: try database.read { try $0.progress() })
+    latestTime.replace(with: try database.snapshot { try $0.progress() })
     obstacle.withLock { $0 = nil }
   }
 }

@@ -7,7 +7,7 @@ import RolloutRules
 extension Store {
   func noteFirstRegistrations() throws {
     guard try read({ try $0.lacksRegistrations() }) else { return }
-    try write { transaction in
+    try write(protecting: .rollout) { transaction in
       guard try transaction.lacksRegistrations() else { return }
       try transaction.noteFirstRegistrations()
     }

@@ -6,27 +6,27 @@ import Sealing
 
 /// Moves a database's schema forward, and refuses a database whose migrations are not those of this program.
 struct Migrator {
-  let database: SQLiteDatabase
+  let database: any Database
 
   /// Applies the missing migrations, all or none, and gives the version reached. Sealed tables are compared with their
   /// seals before and sealed anew afterwards, as a migration may change the tables that decide. `sealing` runs in the
   /// same transaction if the migration that introduces row seals is applied: from then on a row without a seal was
   /// never an old one.
   func migrate(
-    from version: Int, seals: AuthoritySeals? = nil, sealing: (SQLiteSession) throws -> Void = { _ in }
+    from version: Int, seals: AuthoritySeals? = nil, sealing: (any WriteSession) throws -> Void = { _ in }
   ) throws -> Int {
-    let steps = try Migration.all(for: .sqlite)
+    let steps = try database.migrations()
     try refuseNewer(version, known: steps.count)
     if version > 0 { try refuseChanged(steps) }
-    let refuseAltered = { (session: SQLiteSession) in
+    let refuseAltered = { (session: any Snapshot) in
       if version > 0 { try self.refuseAltered(in: session, at: version, steps, seals) }
     }
     let missing = steps.filter { $0.number > version }
     guard !missing.isEmpty else {
-      try database.read(refuseAltered)
+      try database.snapshot(refuseAltered)
       return steps.count
     }
-    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, first: refuseAltered) { session in
+    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, after: refuseAltered) { session in
       if missing.contains(where: { $0.name == Self.sealingStep }) { try sealing(session) }
       if version > 0, let seals { try DecidingTable.sealAnew(in: session, seals) }
     }
@@ -37,11 +37,10 @@ struct Migrator {
   static let sealingStep = "seals"
 
   private func refuseAltered(
-    in session: SQLiteSession, at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?
+    in session: any Snapshot, at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?
   ) throws {
     let isSealed = steps.contains { $0.name == Self.sealingStep && $0.number <= version }
-    let expected = try Schema.expected(at: version)
-    if let name = try Schema.difference(in: session, from: expected, vaultsAreSealed: isSealed) {
+    if let name = try session.alteredEntry(at: version, vaultsAreSealed: isSealed) {
       throw StoreFault.schemaAltered(name)
     }
     if let seals, let table = try DecidingTable.altered(in: session, seals) { throw StoreFault.altered(table) }
@@ -49,7 +48,7 @@ struct Migrator {
 
   /// Refuses a database that is not exactly at this program's version.
   func check(_ version: Int) throws {
-    let steps = try Migration.all(for: .sqlite)
+    let steps = try database.migrations()
     try refuseNewer(version, known: steps.count)
     guard version == steps.count else {
       throw StoreFault.databaseOutdated(database.path, found: version, known: steps.count)

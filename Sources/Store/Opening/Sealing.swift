@@ -14,7 +14,7 @@ extension Catalogue {
 extension Store {
   /// Whether the tables that decide are sealed. After that, a file without its seal is not sealed anew.
   func isSealed() throws -> Bool {
-    if try database.read({ try AuthorityTable(sql: $0).row() }) != nil { return true }
+    if try database.snapshot({ try AuthorityTable(sql: $0).row() }) != nil { return true }
     guard !auditHead.isSealed else { throw StoreFault.altered("authority") }
     return false
   }
@@ -22,10 +22,8 @@ extension Store {
   /// Gives older records their MACs and seals the tables that decide, if the chain is whole, the tables agree with it,
   /// and the head beside the secrets is its end or one of its records. Later nobody could tell.
   func seal(by author: String) throws {
-    try database.write { session in
-      try session.setNotedTime(NotedTime(latest: session.storedTime(), machineStart: nil), seals)
-    }
-    try write { transaction in
+    try bindTime()
+    try write(protecting: .rollout) { transaction in
       // Undone with the rest of the transaction if the chain turns out not to be whole.
       try transaction.authenticateRecords()
       try transaction.requireSealable()
@@ -36,9 +34,16 @@ extension Store {
     }
   }
 
+  /// Seals the latest time as stored, in a database that was not sealed before.
+  func bindTime() throws {
+    try database.commit(protecting: .rollout, hook: .none) { session, _ in
+      try session.setNotedTime(NotedTime(latest: session.storedTime(), machineStart: nil), seals)
+    }
+  }
+
   /// Takes in the registry that this program has read: in a sandbox, at `init`, by whoever runs it.
   func takeInRegistry(by author: String) throws {
-    try write(regardless: [.registry]) { transaction in
+    try write(protecting: .rollout, regardless: [.registry]) { transaction in
       guard try transaction.authority().registry != registryFingerprint else { return }
       try transaction.takeInRegistry(by: author)
     }

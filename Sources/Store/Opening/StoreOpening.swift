@@ -6,7 +6,7 @@ import Sealing
 
 /// The paths of a database and its secrets.
 public struct StoreLocation: Sendable {
-  /// Path of the SQLite file.
+  /// Path of the database file.
   public let path: String
   /// Folder of the server secret, the day keys and the audit head.
   public let secrets: String
@@ -48,7 +48,7 @@ extension Store {
     if exists { try requireKernels(clock, isSandbox: secret.isSandbox) }
     let place = DatabasePlace(location, secret: secret)
     let isAnew = try !exists && makeRoom(found, at: place, location.path)
-    let database = try SQLiteDatabase(path: location.path, creating: !exists)
+    let database = try location.openDatabase(creating: !exists)
     let before = try database.version()
     // An initialisation that was cut short continues where it stopped.
     let instance = try before != nil && isMarked(database) ? checkBelonging(database, secret: secret) : nil
@@ -96,7 +96,7 @@ extension Store {
   /// Makes revision 0 and returns true if there is none; else seals the tables that decide if they are not sealed yet.
   private func begun(by author: String, pretendedNow: Moment?) throws -> Bool {
     if try !isSealed() {
-      guard try database.read({ try $0.first("select 1 from revisions", read: { _ in true }) ?? false }) else {
+      guard try database.snapshot({ try $0.first("select 1 from revisions", read: { _ in true }) ?? false }) else {
         return try begin(by: author, pretendedNow: pretendedNow)
       }
       try seal(by: author)
@@ -110,12 +110,12 @@ extension Store {
 
   /// Makes revision 0, only in a database without any entry or note: entries that somebody put there would be sealed.
   private func begin(by author: String, pretendedNow: Moment?) throws -> Bool {
-    guard try (try? auditHead.read()) == nil && !database.read({ try $0.hasEntries() }) else {
+    guard try (try? auditHead.read()) == nil && !database.snapshot({ try $0.hasEntries() }) else {
       throw RecordFault.unsealedAgain(path)
     }
     try networkKeys.makeFirst(now: clock.now)
-    try database.write { try $0.setNotedTime(NotedTime(latest: $0.storedTime(), machineStart: nil), seals) }
-    try write { try $0.begin(author: author) }
+    try bindTime()
+    try write(protecting: .rollout) { try $0.begin(author: author) }
     // The pretended times of a sandbox may begin anywhere.
     if isSandbox, pretendedNow == nil { try forgetTime() }
     try? place.note(instance)
@@ -125,8 +125,8 @@ extension Store {
   /// The migration from which on the network's first key is made with the database; before, it was made on first use.
   private static let firstKeyMadeHere = 13
 
-  private static func isMarked(_ database: SQLiteDatabase) throws -> Bool {
-    try database.read { try $0.first("select 1 from meta where name = 'keyCheck'", read: { _ in true }) ?? false }
+  private static func isMarked(_ database: any Database) throws -> Bool {
+    try database.snapshot { try $0.first("select 1 from meta where name = 'keyCheck'", read: { _ in true }) ?? false }
   }
 
   /// Opens an existing database. A pretended time is refused unless it is a sandbox.
@@ -146,7 +146,7 @@ extension Store {
     at location: StoreLocation, catalogue: Catalogue, clock: any WallClock,
     scheduler: any CommitScheduler = CommitThread(), hook: CommitHook = .none, isSettled: Bool = true
   ) throws -> Store {
-    let database = try SQLiteDatabase(path: location.path, creating: false)
+    let database = try location.openDatabase(creating: false)
     guard let version = try database.version() else { throw StoreFault.databaseNotOurs(location.path) }
     try Migrator(database: database).check(version)
     let secret = try ServerSecret.load(from: location.secrets)
@@ -174,7 +174,7 @@ extension Store {
   /// after its commit.
   private func settle(isSettled: Bool) throws {
     try? finishReanchoring()
-    if let noted = latestTime.read(), let found = try? database.read({ try $0.progress() }) {
+    if let noted = latestTime.read(), let found = try? database.snapshot({ try $0.progress() }) {
       if let fault = found.shortfall(of: noted) { obstacle.withLock { $0 = fault } }
     }
     if try !place.belongs(to: instance) { obstacle.withLock { $0 = .databaseExchanged(path) } }
@@ -188,7 +188,9 @@ extension Store {
       // All checks have passed: this is the database to note at the path.
       try? place.note(instance)
       // A program that cannot write now leaves the rotation to the next: a key to come signs nothing.
-      if let keyId = try? networkKeys.coming(), !keyId.isEmpty { try? write { try $0.settleNetworkKey() } }
+      if let keyId = try? networkKeys.coming(), !keyId.isEmpty {
+        try? write(protecting: .rollout) { try $0.settleNetworkKey() }
+      }
       settleNetworkKeys()
     } catch  where !isSettled {}
   }
@@ -208,9 +210,9 @@ extension Store {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  private static func markNew(_ database: SQLiteDatabase, secret: ServerSecret) throws {
+  private static func markNew(_ database: any Database, secret: ServerSecret) throws {
     let instance = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }.hexadecimal
-    try database.transaction(hook: .none) { session in
+    try database.transaction(protecting: .rollout, hook: .none) { session in
       for (name, value) in [("sandbox", "\(secret.isSandbox)"), ("instance", instance), ("keyCheck", secret.keyCheck)] {
         try session.execute("insert into meta (name, value) values ($1, $2)", .text(name), .text(value))
       }
@@ -219,8 +221,8 @@ extension Store {
 
   /// The instance of a database that belongs to these secrets; throws when it does not.
   @discardableResult
-  private static func checkBelonging(_ database: SQLiteDatabase, secret: ServerSecret) throws -> String {
-    let values = try database.read { session in
+  private static func checkBelonging(_ database: any Database, secret: ServerSecret) throws -> String {
+    let values = try database.snapshot { session in
       try Dictionary(distinct: session.all("select name, value from meta") { ($0.text(0), $0.text(1)) }, in: "meta")
     }
     guard let sandbox = values["sandbox"], let instance = values["instance"] else {
@@ -251,17 +253,13 @@ private enum FileState {
   }
 }
 
-extension SQLSession {
+extension Snapshot {
   /// Whether the database has any row that a program writes after the migrations and the marks.
   func hasEntries() throws -> Bool {
-    let tables = try all(
-      """
-      select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
-      and name not in ('migrations', 'meta', 'clock', 'day_keys') order by name
-      """
-    ) { $0.text(0) }
-    return try tables.contains { table in
-      try first("select 1 from \"\(table)\" not indexed limit 1", read: { _ in true }) ?? false
+    let others = ["migrations", "meta", "clock", "day_keys"]
+    return try tables().contains { table in
+      guard !others.contains(table) else { return false }
+      return try first("select 1 from \"\(table)\" not indexed limit 1", read: { _ in true }) ?? false
     }
   }
 }

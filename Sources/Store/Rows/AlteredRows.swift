@@ -56,7 +56,7 @@ extension Store {
   func report(_ rows: [AlteredRow]) {
     let new = rows.filter { row in !reported.withLock { $0.contains(row) } }
     guard !new.isEmpty else { return }
-    guard (try? write { try $0.auditNoticed(new) }) != nil else { return }
+    guard (try? write(protecting: [.audit]) { try $0.auditNoticed(new) }) != nil else { return }
     reported.withLock { $0.formUnion(new) }
   }
 }

@@ -16,8 +16,10 @@ extension Transaction {
   }
 
   func problemOfSchema() throws -> AuditProblem? {
-    if let name = try Schema.difference(in: sql) { return .schemaAltered(name) }
-    if let table = try Schema.tableOfOtherKinds(in: sql) { return .kindAltered(table: table) }
+    if let name = try sql.alteredEntry(at: store.database.migrations().count, vaultsAreSealed: true) {
+      return .schemaAltered(name)
+    }
+    if let table = try sql.tableOfOtherKinds() { return .kindAltered(table: table) }
     if try isHealthForeign() { return .kindAltered(table: "health") }
     let areAnswersForeign = try ["ended", "answered"].contains {
       try CountedValue.isForeign($0, in: "answers", sql)
@@ -28,8 +30,7 @@ extension Transaction {
   /// The problem of an index without an entry for each row, or of a misplaced page. An index entry that somebody took
   /// out hides a row from every look-up by that index, and leaves the row as it is.
   func problemOfStorage() throws -> AuditProblem? {
-    let finding = try sql.first("pragma integrity_check(1)", read: { $0.text(0) }) ?? "ok"
-    return finding == "ok" ? nil : .storageDamaged
+    try sql.isStorageWhole() ? nil : .storageDamaged
   }
 
   /// The problem of a seal that is not ours or not of this end of the chain, or of a table that is not as it was

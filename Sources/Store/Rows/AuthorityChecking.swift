@@ -37,6 +37,7 @@ extension Transaction {
     after.digests.merge(try digestsOfChanges()) { _, new in new }
     if hasChangedDue { after.nextDue = try nextChange() }
     guard after != stored else { return }
+    try protect(.audit)
     try authorityTable.write(store.seals.row(of: after))
     (held, stored) = (after, after)
   }

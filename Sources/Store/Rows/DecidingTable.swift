@@ -56,14 +56,12 @@ extension DecidingTable {
 
 /// Checking and writing the seal while the schema changes, without the rest of the program.
 extension DecidingTable {
-  private static func isSealed(_ sql: any SQLSession) throws -> Bool {
-    let tables = try sql.all("select 1 from sqlite_master where name = 'authority'") { _ in true }
-    guard !tables.isEmpty else { return false }
-    return try AuthorityTable(sql: sql).row() != nil
+  private static func isSealed(_ sql: any Snapshot) throws -> Bool {
+    try sql.tables().contains("authority") && AuthorityTable(sql: sql).row() != nil
   }
 
   /// The name of a table that is not as it was sealed; nil where nothing is sealed yet.
-  static func altered(in sql: any SQLSession, _ seals: AuthoritySeals) throws -> String? {
+  static func altered(in sql: any Snapshot, _ seals: AuthoritySeals) throws -> String? {
     guard try isSealed(sql), let row = try AuthorityTable(sql: sql).row() else { return nil }
     guard let authority = seals.open(row) else { return "authority" }
     return try allCases.first { table in
@@ -72,7 +70,7 @@ extension DecidingTable {
     }?.rawValue
   }
 
-  static func sealAnew(in sql: any SQLSession, _ seals: AuthoritySeals) throws {
+  static func sealAnew(in sql: any Snapshot, _ seals: AuthoritySeals) throws {
     guard try isSealed(sql), let row = try AuthorityTable(sql: sql).row() else { return }
     guard var authority = seals.open(row) else { throw StoreFault.altered("authority") }
     for table in allCases { authority.digests[table] = try DecidingRows(table, in: sql).digest }

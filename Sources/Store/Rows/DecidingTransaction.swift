@@ -118,9 +118,10 @@ extension Transaction {
     table.key.enumerated().map { "\($0.element) = $\(count + $0.offset + 1)" }.joined(separator: " and ")
   }
 
-  /// Throws unless the file has the table as it was sealed.
+  /// Throws unless the file has the table as it was sealed, and nobody else goes by it meanwhile.
   private func prepareChange(of table: DecidingTable) throws {
     if tables[table]?.isChanged == true { return }
+    try protect(.rollout(.exclusive))
     guard try isAsSealed(table) else { throw StoreFault.altered(table.rawValue) }
     tables[table]?.isChanged = true
   }

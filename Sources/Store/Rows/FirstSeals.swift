@@ -5,7 +5,7 @@ import Sealing
 
 /// Seals the rows of a database from before rows were sealed: once, in the transaction that migrates it.
 struct FirstSeals {
-  let session: SQLiteSession
+  let session: any Snapshot
   let seal: RowSeal
 
   func write() throws {
@@ -46,7 +46,7 @@ extension FirstSeals {
   /// Seals the rows that an earlier program has written: only in a database that was not sealed before (`SealingMark`),
   /// and whose audit chain is whole up to the head noted beside the secrets. A database that the secrets do not know
   /// was made up. A database without entries needs no seals.
-  static func write(in session: SQLiteSession, at location: StoreLocation, secret: ServerSecret) throws {
+  static func write(in session: any Snapshot, at location: StoreLocation, secret: ServerSecret) throws {
     guard try session.hasEntries() else { return }
     guard let instance = try session.first("select value from meta where name = 'instance'", read: { $0.text(0) }),
       try isKnown(instance, session, location, secret),
@@ -56,7 +56,7 @@ extension FirstSeals {
   }
 
   private static func isKnown(
-    _ instance: String, _ session: SQLiteSession, _ location: StoreLocation, _ secret: ServerSecret
+    _ instance: String, _ session: any Snapshot, _ location: StoreLocation, _ secret: ServerSecret
   ) throws -> Bool {
     let file = AuditHeadFile(secrets: location.secrets, instance: instance, secret: secret)
     guard let noted = try? file.read() else { return false }

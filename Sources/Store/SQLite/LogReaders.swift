@@ -40,7 +40,7 @@ enum LogReaders {
     guard let memory = inode(path + "-shm"), let text = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
     else { return [] }
     let locks = text.split(separator: "\n").compactMap(Lock.init)
-    let marks = Set(WorkerMark.files(ofDatabase: path).compactMap(inode))
+    let marks = Set(FileMark.files(ofDatabase: path).compactMap(inode))
     let workers = Set(locks.filter { $0.type == "FLOCK" && marks.contains(String($0.inode)) }.map(\.process))
     let holders = locks.filter { $0.type == "POSIX" && String($0.inode) == memory && isMeant($0) }.map(\.process)
     return Set(holders).subtracting(workers).sorted().map { "\(name(of: $0)) (\($0))" }

@@ -206,7 +206,7 @@ extension SQLiteDatabase {
     }
   }
 
-  private static func apply(_ migration: Migration, _ checksum: String, to database: Database) throws {
+  private static func apply(_ migration: Migration, _ checksum: String, to database: GRDB.Database) throws {
     if migration.number == 1 { try database.execute(sql: bookkeeping) }
     try database.execute(sql: migration.sql)
     try database.execute(

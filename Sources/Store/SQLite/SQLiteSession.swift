@@ -5,11 +5,11 @@ import GRDBSQLite
 /// The seam over one SQLite connection: GRDB keeps the prepared statements, values are bound straight to them
 /// (several times faster than through GRDB's rows and arguments).
 struct SQLiteSession: SQLSession {
-  let database: Database
+  let database: GRDB.Database
   /// The connection's count of changed rows when the transaction began.
   private var changesBefore: Int32 = 0
 
-  init(database: Database) { self.database = database }
+  init(database: GRDB.Database) { self.database = database }
 
   /// A session that can tell whether anything was written through the connection from now on.
   func counting() -> SQLiteSession {

@@ -11,5 +11,7 @@ extension Transaction {
     try sql.execute(
       "update day_keys set through = $1 where id = 1 and coalesce(through, 0) < $2", .int(through.number),
       .int(through.number))
+    // Keys stay when a transaction is rolled back; that they were made has to be recorded once more then.
+    afterCommit { [keys = store.dayKeys, day = now.day] in keys.notePrepared(for: day) }
   }
 }

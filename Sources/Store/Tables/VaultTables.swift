@@ -49,6 +49,7 @@ extension Transaction {
   /// Makes the day's table if it is missing: in a transaction of its own (`Store.prepareDays`).
   public func prepareVault(of day: CalendarDay) throws {
     guard try !hasVault(of: day) else { return }
+    try protect(.days)
     for statement in Self.vaultStatements(day) { try sql.execute(statement) }
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
@@ -82,10 +83,7 @@ extension Transaction {
 
   /// The days that have a table, whatever the table `vaults` says.
   func vaultDays() throws -> [CalendarDay] {
-    try sql.all("select name from sqlite_master where type = 'table' and name like 'vault%' order by name") {
-      $0.text(0)
-    }
-    .compactMap { name in name.hasPrefix("vault_") ? Int(name.dropFirst(6)).map(CalendarDay.init(number:)) : nil }
+    try sql.tables(startingWith: "vault_").compactMap { Int($0.dropFirst(6)).map(CalendarDay.init(number:)) }
   }
 
   public func replaceVaultKey(_ sealed: Data, of query: Int, in day: CalendarDay) throws {
@@ -122,6 +120,7 @@ extension Transaction {
   }
 
   public func dropVault(_ day: CalendarDay) throws {
+    try protect(.days)
     try sql.execute("drop table if exists \(table(day).name)")
     try sql.execute("update vaults set state = 'dropped' where day = $1", .int(day.number))
   }

@@ -30,7 +30,7 @@ final class TimeKeeper: Sendable {
 
   /// Notes the time at the end of a transaction with writes. The row stays as it is if the second is noted already: by
   /// this program, or as one in which several have written.
-  func note(_ now: Moment, in session: SQLiteSession) throws {
+  func note(_ now: Moment, in session: any WriteSession) throws {
     guard session.wroteSomething else { return }
     let noted = try session.notedTime(seals)
     if noted.latest < now {

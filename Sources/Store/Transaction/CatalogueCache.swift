@@ -5,8 +5,8 @@ import Synchronization
 final class CatalogueCache: Sendable {
   private struct State {
     var made: [(changes: RegistryChanges, catalogue: Catalogue)] = []
-    /// The catalogue of the revision that was last asked about, which never changes.
-    var latest: (revision: Int, catalogue: Catalogue)?
+    /// The catalogue of the revision that was last asked about, by its hash: a revision never changes.
+    var latest: (hash: String, catalogue: Catalogue)?
   }
 
   private let state = Mutex(State())
@@ -22,10 +22,10 @@ final class CatalogueCache: Sendable {
     return made
   }
 
-  func catalogue(of revision: Int, make: () throws -> Catalogue) rethrows -> Catalogue {
-    if let latest = state.withLock({ $0.latest }), latest.revision == revision { return latest.catalogue }
+  func catalogue(ofRevision hash: String, make: () throws -> Catalogue) rethrows -> Catalogue {
+    if let latest = state.withLock({ $0.latest }), latest.hash == hash { return latest.catalogue }
     let made = try make()
-    state.withLock { $0.latest = (revision, made) }
+    state.withLock { $0.latest = (hash, made) }
     return made
   }
 }
@@ -63,7 +63,9 @@ extension Store {
 extension Transaction {
   /// The catalogue of the last applied revision, which is the one in force if nothing is due.
   public func lastAppliedCatalogue() throws -> Catalogue {
-    let number = try lastAppliedNumber()
-    return try store.catalogues.catalogue(of: number) { store.catalogue(of: try revision(number).rollout) }
+    let authority = try authority()
+    return try store.catalogues.catalogue(ofRevision: authority.runningHash) {
+      store.catalogue(of: try revision(authority.running).rollout)
+    }
   }
 }

@@ -18,7 +18,7 @@ final class CommitTally {
   }
 
   /// Writes the counts, health first, and notes the time of a commit that has counted only.
-  func conclude(in session: SQLiteSession, noting keeper: TimeKeeper) throws {
+  func conclude(in session: any WriteSession, noting keeper: TimeKeeper) throws {
     try session.add(health)
     try session.add(answers)
     if let latest { try keeper.note(latest, in: session) }

@@ -19,7 +19,7 @@ extension Store {
 
   /// The same at once, and for one more day of expiry.
   func prepareDays(including day: CalendarDay?) throws {
-    try writeOnce { transaction in
+    try writeOnce(protecting: [.days]) { transaction in
       try transaction.prepareDayKeys()
       let today = transaction.now
       let days = [today, today.adding(.days(1))].map { QueryMachine.lastDay(generatedAt: $0) }

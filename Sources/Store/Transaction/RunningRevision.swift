@@ -7,9 +7,14 @@ extension Transaction {
   var revisions: RevisionsTable { RevisionsTable(sql: sql) }
   private var closuresTable: ClosuresTable { ClosuresTable(transaction: self) }
 
-  /// The number of the revision in force in this write transaction; nobody else can change it until it commits.
+  /// The number of the revision in force in this write transaction; nobody else can change it until it commits. Where
+  /// a change has fallen due, the transaction is run again alone, and applies it then.
   public func runningNumber() throws -> Int {
-    if try isAnyDue() { try applyDue() }
+    try protect(.rollout(.shared))
+    if try isAnyDue() {
+      try protect(.rollout(.exclusive), .audit)
+      try applyDue()
+    }
     return try lastAppliedNumber()
   }
 
@@ -28,7 +33,8 @@ extension Transaction {
 
   /// The compiled gate of a revision.
   public func gate(of number: Int) throws -> Gate {
-    try store.gates.gate(number) {
+    guard let hash = try committedHash(of: number) else { throw StoreFault.altered("revisions") }
+    return try store.gates.gate(number, hash: hash) {
       let rollout = try revision(number).rollout
       let catalogue = store.catalogue(of: rollout)
       return Gate(
@@ -76,7 +82,8 @@ extension Transaction {
     guard case .string(let hash)? = try auditTable.entry("commit", of: "revision \(number)")?["hash"] else {
       return nil
     }
-    store.gates.remember(hash, of: number)
+    // What this transaction, or another of the same commit, has put into the chain may still be rolled back.
+    if !protections.contains(.rollout(.exclusive)) { store.gates.remember(hash, of: number) }
     return hash
   }
 
@@ -127,7 +134,7 @@ extension Transaction {
 extension Store {
   /// Applies every due change, so that a read that follows sees the revision in force.
   public func applyDue() throws {
-    if try read({ try $0.isAnyDue() }) { try write { _ = try $0.runningNumber() } }
+    if try read({ try $0.isAnyDue() }) { try write(protecting: .rollout) { _ = try $0.runningNumber() } }
   }
 
   /// Reads one snapshot with the gate of the revision in force.

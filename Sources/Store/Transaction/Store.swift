@@ -18,7 +18,7 @@ public final class Store: Sendable {
   public let clock: any WallClock
   /// The identifier that tells this database from others of the same secrets.
   public let instance: String
-  let database: SQLiteDatabase
+  let database: any Database
   let auditHead: AuditHeadFile
   let latestTime: LatestTimeFile
   /// The note of which database stands at this path.
@@ -44,6 +44,7 @@ public final class Store: Sendable {
   let gates = GateCache()
   let catalogues = CatalogueCache()
   private let queue: CommitQueue
+  private let scheduler: any CommitScheduler
   private let hook: CommitHook
 
   public var isSandbox: Bool { secret.isSandbox }
@@ -52,7 +53,7 @@ public final class Store: Sendable {
   private var witness: (any ClockWitness)? { timeKeeper.witness }
 
   init(
-    database: SQLiteDatabase, secret: ServerSecret, secretsFolder: String, instance: String, registry: Catalogue,
+    database: any Database, secret: ServerSecret, secretsFolder: String, instance: String, registry: Catalogue,
     clock: any WallClock, scheduler: any CommitScheduler, hook: CommitHook
   ) throws {
     self.database = database
@@ -61,6 +62,7 @@ public final class Store: Sendable {
     self.registry = registry
     self.clock = clock
     self.hook = hook
+    self.scheduler = scheduler
     rowSeal = RowSeal(secret, instance: instance)
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
     networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance, secret: secret)
@@ -76,11 +78,11 @@ public final class Store: Sendable {
     queue = CommitQueue(
       database: database, scheduler: scheduler, hook: hook,
       conclude: { try $1.conclude(in: $0, noting: timeKeeper) },
-      committed: { time in latestTime.note(time) { try database.read { try $0.lastNumbers() } } })
+      committed: { time in latestTime.note(time) { try database.snapshot { try $0.lastNumbers() } } })
   }
 
   deinit {
-    guard let noted = try? database.read({ try $0.notedTime(seals) }) else { return }
+    guard let noted = try? database.snapshot({ try $0.notedTime(seals) }) else { return }
     note(noted.latest, atOnce: true)
   }
 
@@ -93,7 +95,7 @@ public final class Store: Sendable {
     defer { report(noticed) }
     // Read before the snapshot is taken: other programs write meanwhile, and the head would run ahead of the snapshot.
     let head = auditHead.latest()
-    return try database.read { session in
+    return try database.snapshot { session in
       let (now, fault) = try readingTime(session, isForLooking: !regardless.isEmpty)
       let transaction = Transaction(
         now: now, store: self, sql: session, noted: head, regardless: regardless, clockFault: fault)
@@ -105,7 +107,7 @@ public final class Store: Sendable {
   /// The time of a snapshot, and the fault of a clock that is doubted. For looking only, the time is the clock's even
   /// if the latest time written was altered.
   private func readingTime(
-    _ session: SQLiteSession, isForLooking: Bool
+    _ session: any Snapshot, isForLooking: Bool
   ) throws -> (now: Moment, fault: StoreFault?) {
     let now = clock.now
     let noted: NotedTime
@@ -119,6 +121,16 @@ public final class Store: Sendable {
     }
   }
 
+  /// Reads one snapshot as `read` does, on a thread of the store's own: for callers whose thread serves others, as that
+  /// of an event loop does.
+  public func readAside<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws
+    -> Value
+  {
+    try await withCheckedThrowingContinuation { continuation in
+      scheduler.scheduleRead { continuation.resume(with: Result { try self.read(body) }) }
+    }
+  }
+
   /// Reads one snapshot for looking only, even of an older database or one of another registry: the result decides
   /// nothing.
   public func readRegardless<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
@@ -128,30 +140,33 @@ public final class Store: Sendable {
   /// The time of every read and write: the clock's, or the latest written if the clock is a little behind that.
   public func now() throws -> Moment { try read { $0.now } }
 
-  /// Runs one transaction with a commit of its own. The body may be run again (`isWorthAnotherRun`), from the beginning:
-  /// it changes nothing outside the transaction.
+  /// Runs one transaction with a commit of its own, which protects what its correctness rests on. The body may be run
+  /// again (`Database.commit`, `isWorthAnotherRun`): it has no effect outside the transaction before that is committed.
   public func write<Value>(
-    regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
+    protecting protections: Protections, regardless: Set<PendingDecision> = [],
+    _ body: (Transaction) throws -> Value
   ) throws -> Value {
-    do { return try writeOnce(regardless: regardless, body) } catch {
+    do { return try writeOnce(protecting: protections, regardless: regardless, body) } catch {
       guard try isWorthAnotherRun(after: error) else { throw error }
     }
-    return try writeOnce(regardless: regardless, body)
+    return try writeOnce(protecting: protections, regardless: regardless, body)
   }
 
   func writeOnce<Value>(
-    regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
+    protecting protections: Protections, regardless: Set<PendingDecision> = [],
+    _ body: (Transaction) throws -> Value
   ) throws -> Value {
-    try commit({ try begin($0, regardless) }, body)
+    try commit(protections, { try begin($0, $1, regardless) }, body)
   }
 
   private func commit<Value>(
-    _ begin: (SQLiteSession) throws -> Transaction, _ body: (Transaction) throws -> Value
+    _ protections: Protections, _ begin: (any WriteSession, Protections) throws -> Transaction,
+    _ body: (Transaction) throws -> Value
   ) throws -> Value {
     var noticed: [AlteredRow] = []
     defer { report(noticed) }
-    let (value, followUps, time) = try database.transaction(hook: hook) { session in
-      let transaction = try begin(session)
+    let (value, followUps, time) = try database.commit(protecting: protections, hook: hook) { session, protections in
+      let transaction = try begin(session, protections)
       defer { noticed = transaction.noticed }
       let tally = CommitTally()
       let value = try perform(body, transaction, session, counting: tally)
@@ -180,7 +195,7 @@ public final class Store: Sendable {
 
   /// The relation of the clock to the latest time written, and the evidence for its time.
   public func clockReading() throws -> ClockReading {
-    try database.read { ClockReading(now: clock.now, noted: try timeKeeper.latest(in: $0), witness: witness) }
+    try database.snapshot { ClockReading(now: clock.now, noted: try timeKeeper.latest(in: $0), witness: witness) }
   }
 
   /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes.
@@ -189,11 +204,14 @@ public final class Store: Sendable {
   /// what is noted beside the secrets then stays as it is.
   public func writeTakingTime<Value>(_ body: (Transaction, ClockReading) throws -> Value) throws -> Value {
     let now = clock.now
-    let (value, isLatest) = try commit({ session in
-      let head = auditHead.latest()
-      return Transaction(
-        now: now, store: self, sql: session, noted: head, regardless: Set(PendingDecision.allCases))
-    }) { transaction in
+    let (value, isLatest) = try commit(
+      .rollout,
+      { session, protections in
+        Transaction(
+          now: now, store: self, sql: session, protecting: protections, noted: auditHead.latest(),
+          regardless: Set(PendingDecision.allCases))
+      }
+    ) { transaction in
       let reading = ClockReading(now: now, noted: try timeKeeper.latest(in: transaction.sql), witness: witness)
       timeKeeper.forget()
       try transaction.sql.setNotedTime(.taken(now, by: witness), seals)
@@ -208,30 +226,36 @@ public final class Store: Sendable {
   /// Runs one transaction at the latest time written, for records that have to be made whatever the clock shows.
   func writeAtLatestTime<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try commit(
-      { session in
+      [.audit],
+      { session, protections in
         let latest = try timeKeeper.latest(in: session).latest
-        return Transaction(now: latest, store: self, sql: session, noted: auditHead.latest(), regardless: [])
+        return Transaction(
+          now: latest, store: self, sql: session, protecting: protections, noted: auditHead.latest(), regardless: [])
       }, body)
   }
 
-  /// Runs one transaction in a commit that it may share. An error of the body undoes its own work only. The body may be
-  /// run again, like that of `write`.
-  public func submit<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
-    do { return try await submitOnce(body) } catch {
+  /// Runs one transaction in a commit that it may share, which protects what all of them need. An error of the body
+  /// undoes its own work only. The body may be run again, like that of `write`.
+  public func submit<Value: Sendable>(
+    protecting protections: Protections, _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    do { return try await submitOnce(protecting: protections, body) } catch {
       guard try isWorthAnotherRun(after: error) else { throw error }
     }
-    return try await submitOnce(body)
+    return try await submitOnce(protecting: protections, body)
   }
 
   private func submitOnce<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    protecting protections: Protections, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let outcome = JobResult<Value>()
     defer { report(outcome.noticed) }
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
       queue.submit(
         CommitQueue.Job(
-          run: { session, tally in outcome.run { try self.perform(body, session, noticing: outcome, counting: tally) }
+          protections: protections,
+          run: { session, protections, tally in
+            outcome.run { try self.perform(body, session, protections, noticing: outcome, counting: tally) }
           },
           finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
     }
@@ -241,10 +265,10 @@ public final class Store: Sendable {
   }
 
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: JobResult<Value>,
-    counting tally: CommitTally
+    _ body: (Transaction) throws -> Value, _ session: any WriteSession, _ protections: Protections,
+    noticing outcome: JobResult<Value>, counting tally: CommitTally
   ) throws -> (Value, [FollowUp]) {
-    let transaction = try begin(session, [])
+    let transaction = try begin(session, protections, [])
     defer { outcome.notice(transaction.noticed) }
     let value = try perform(body, transaction, session, counting: tally)
     return (value, transaction.followUps)
@@ -253,10 +277,10 @@ public final class Store: Sendable {
   /// Runs the body and ends the transaction with the seals and the time. Its counts come into the commit's only now that
   /// nothing of it can fail any more.
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: SQLiteSession,
+    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: any WriteSession,
     counting tally: CommitTally
   ) throws -> Value {
-    let value = try body(transaction)
+    let value = try transaction.protected { try body(transaction) }
     try transaction.finish()
     try timeKeeper.note(transaction.now, in: session)
     tally.take(transaction)
@@ -264,12 +288,15 @@ public final class Store: Sendable {
   }
 
   /// Begins a transaction; throws if the clock is behind (rule 10) or not borne out (rule 14).
-  private func begin(_ session: SQLiteSession, _ regardless: Set<PendingDecision>) throws -> Transaction {
+  private func begin(
+    _ session: any WriteSession, _ protections: Protections, _ regardless: Set<PendingDecision>
+  ) throws -> Transaction {
     let (now, noted) = (clock.now, try timeKeeper.latest(in: session))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted:
       return Transaction(
-        now: max(now, noted.latest), store: self, sql: session, noted: auditHead.latest(), regardless: regardless)
+        now: max(now, noted.latest), store: self, sql: session, protecting: protections, noted: auditHead.latest(),
+        regardless: regardless)
     case .behind: throw StoreFault.clockBehind(now: now, latest: noted.latest)
     case .slow(let kernel): throw StoreFault.clockNotTheKernels(now: now, kernel: kernel)
     case .doubted(let doubt): throw StoreFault.clockAhead(now: now, latest: noted.latest, doubt)
@@ -279,16 +306,16 @@ public final class Store: Sendable {
   /// Forgets the latest time written, in a sandbox that has not begun.
   func forgetTime() throws {
     timeKeeper.forget()
-    try database.write { try $0.setNotedTime(.never, seals) }
+    try database.commit(protecting: .rollout, hook: .none) { session, _ in try session.setNotedTime(.never, seals) }
     latestTime.replace(with: Progress(time: NotedTime.never.latest, numbers: .none))
   }
 
-  private func lastNumbers() throws -> LastNumbers { try database.read { try $0.lastNumbers() } }
+  private func lastNumbers() throws -> LastNumbers { try database.snapshot { try $0.lastNumbers() } }
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, if a reader or another
   /// writer stood in the way.
-  public func truncateLog() throws -> Bool { try database.truncateWAL() }
+  public func truncateLog() throws -> Bool { try database.truncateLog() }
 
   /// The processes that read the database now, each as `NAME (PID)`, as far as the machine tells.
-  public func readers() -> [String] { LogReaders.names(ofDatabase: path) }
+  public func readers() -> [String] { database.readers() }
 }

@@ -13,7 +13,11 @@ public final class Transaction {
   /// The fault for which nothing may be written or take force now: the clock is not believed, and `now` is the latest
   /// time written.
   public let clockFault: StoreFault?
-  let sql: any SQLSession
+  let sql: any Snapshot
+  /// What is protected until this transaction has ended.
+  let protections: Protections
+  /// What turned out to be needed and is not protected: the transaction is run again with it.
+  var lacking: Protections = []
   /// The latest revision that closed each bank, as far as this transaction asked.
   var closures: [BankCode: Int?] = [:]
   /// The measures counted and not written yet.
@@ -39,9 +43,10 @@ public final class Transaction {
   private var works: [FollowUp] = []
 
   init(
-    now: Moment, store: Store, sql: any SQLSession, noted: AuditHead?, regardless: Set<PendingDecision>,
-    clockFault: StoreFault? = nil
+    now: Moment, store: Store, sql: any Snapshot, protecting: Protections = [], noted: AuditHead?,
+    regardless: Set<PendingDecision>, clockFault: StoreFault? = nil
   ) {
+    protections = protecting
     self.clockFault = clockFault
     self.now = now
     self.regardless = regardless

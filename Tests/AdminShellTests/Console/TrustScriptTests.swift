@@ -84,7 +84,9 @@ struct TrustScriptTests {
 
   @Test("say of an altered one what is wrong with it, and decide nothing")
   func altered() throws {
-    _ = try scripting.session().store.database.write { try $0.execute("update operators set role = 'viewer'") }
+    _ = try SQLiteDatabase(path: scripting.session().store.path, creating: false).write {
+      try $0.execute("update operators set role = 'viewer'")
+    }
     let verified = try scripting.run("audit verify")
     #expect(verified.status == 1 && verified.documents.last?["code"] == "operators_altered")
     for command in ["show gate", "audit reanchor reason x", "registry update", "add operator li role viewer"] {

@@ -20,7 +20,8 @@ struct UnboundColumnsTests {
   private static let extremes: [Int64] = [.min, -1, 0, 1, .max / 4, .max - 1, .max]
 
   private func tamper(_ statements: String...) throws {
-    for statement in statements { _ = try service.store.database.write { try $0.execute(statement) } }
+    let connection = try SQLiteDatabase(path: service.store.path, creating: false)
+    for statement in statements { _ = try connection.write { try $0.execute(statement) } }
   }
 
   private var query: QueryView {

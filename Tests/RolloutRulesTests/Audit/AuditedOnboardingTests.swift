@@ -114,7 +114,9 @@ struct AuditedOnboardingTests {
     let migration = try #require(try Migration.all(for: .sqlite).first { $0.name == "onboarding" })
     let statements = migration.sql.split(separator: ";").map(String.init)
     try database.tamper(try #require(statements.first { $0.contains("insert into bank_keys") }))
-    try store.database.write { try FirstSeals(session: $0, seal: store.rowSeal).write() }
+    try SQLiteDatabase(path: store.path, creating: false).write {
+      try FirstSeals(session: $0, seal: store.rowSeal).write()
+    }
     try store.write { try $0.noteFirstRegistrations() }
     #expect(
       try store.read { try $0.bankKeys(of: bank) } == [

@@ -14,7 +14,7 @@ struct OpeningTests {
     #expect(store.isSandbox)
     #expect(try store.runningRevision().number == 0)
     #expect(try store.runningRevision().rollout == .initial)
-    let settings = try store.database.write { session in
+    let settings = try store.sqlite.write { session in
       try ["synchronous", "journal_mode", "secure_delete"].map { name in
         try session.first("pragma \(name)") { $0.text(0) } ?? ""
       }

@@ -48,13 +48,13 @@ struct BoundColumnsTests {
       uniqueKeysWithValues: (SealedTable.lasting + [.vault(of: TestDatabase.start.day)]).map {
         ($0.name, Set($0.bound + [SealedTable.seal]))
       })
-    let tables = try store.database.read { session in
+    let tables = try store.database.snapshot { session in
       try session.all("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'") { $0.text(0) }
     }
     #expect(Set(sealed.keys).isSubset(of: tables))
     for table in tables where !Self.byTheChain.contains(table) && Self.unbound[table] == nil {
       if table == "bank_keys" { continue }
-      let columns = try store.database.read { session in
+      let columns = try store.database.snapshot { session in
         try session.all("select name from pragma_table_info('\(table)')") { $0.text(0) }
       }
       for column in columns {
@@ -67,7 +67,7 @@ struct BoundColumnsTests {
   @Test("of a bank's keys is in the digest that its endpoint is sealed with")
   func keys() throws {
     let database = try TestDatabase.sandbox()
-    let columns = try database.open().database.read { session in
+    let columns = try database.open().database.snapshot { session in
       try session.all("select name from pragma_table_info('bank_keys')") { $0.text(0) }
     }
     #expect(columns == BankKeysTable.columnNames)

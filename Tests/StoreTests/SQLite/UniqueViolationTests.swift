@@ -59,7 +59,7 @@ struct UniqueViolationTests {
 
   @Test("is refused with a code of its own that says which, and the transaction goes on", arguments: seconds)
   func refused(second: Second) throws {
-    try open.store.database.transaction(hook: .none) { session in
+    try open.store.sqlite.transaction(hook: .none) { session in
       try session.execute(second.statement(1))
       do {
         try session.execute(second.statement(2))
@@ -77,7 +77,7 @@ struct UniqueViolationTests {
     for statement in [
       "insert into sessions (token_hash) values (x'02')", "insert into clock (id, latest) values (2, 0)",
     ] {
-      #expect(fault { try open.store.database.run(statement) } == "database_failed")
+      #expect(fault { try open.store.sqlite.run(statement) } == "database_failed")
     }
   }
 

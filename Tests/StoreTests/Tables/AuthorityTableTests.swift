@@ -12,13 +12,13 @@ struct AuthorityTableTests {
   init() throws { open = try OpenDatabase() }
 
   private func read() throws -> (row: AuthorityTable.Row, tail: AuditHead?)? {
-    try open.store.database.read { try AuthorityTable(sql: $0).read(authenticatedBy: open.store.auditSeal) }
+    try open.store.database.snapshot { try AuthorityTable(sql: $0).read(authenticatedBy: open.store.auditSeal) }
   }
 
   @Test("has one row, the one that was written last")
   func one() throws {
     let row = AuthorityTable.Row(content: "{}", mac: Data("mac".utf8))
-    try open.store.database.write { try AuthorityTable(sql: $0).write(row) }
+    try open.store.sqlite.write { try AuthorityTable(sql: $0).write(row) }
     #expect(try read()?.row == row)
     #expect(try open.count("authority") == 1)
   }
@@ -39,7 +39,7 @@ struct AuthorityTableTests {
 
   @Test("gives nothing where there is no row")
   func none() throws {
-    try open.store.database.write { try AuthorityTable(sql: $0).clear() }
+    try open.store.sqlite.write { try AuthorityTable(sql: $0).clear() }
     #expect(try read() == nil)
   }
 }

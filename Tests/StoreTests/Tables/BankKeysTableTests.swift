@@ -19,11 +19,11 @@ struct BankKeysTableTests {
   }
 
   private func change(_ work: (BankKeysTable) throws -> Void) throws {
-    try open.store.database.write { try work(BankKeysTable(sql: $0)) }
+    try open.store.sqlite.write { try work(BankKeysTable(sql: $0)) }
   }
 
   private func ring(of bank: BankCode = .abc) throws -> (ring: KeyRing, digest: Data) {
-    try open.store.database.read { try BankKeysTable(sql: $0).ring(of: bank) }
+    try open.store.database.snapshot { try BankKeysTable(sql: $0).ring(of: bank) }
   }
 
   @Test("keeps a bank's pairs in the order in which they came, and each bank's apart")
@@ -34,7 +34,7 @@ struct BankKeysTableTests {
       try table.replace(KeyRing([other]), of: .boc)
     }
     #expect(try ring().ring.all == [one, two] && ring(of: .boc).ring.all == [other])
-    #expect(try open.store.database.read { try BankKeysTable(sql: $0).rings() }.keys.sorted() == [.abc, .boc])
+    #expect(try open.store.database.snapshot { try BankKeysTable(sql: $0).rings() }.keys.sorted() == [.abc, .boc])
     #expect(try ring(of: .icbc).ring.all.isEmpty)
   }
 

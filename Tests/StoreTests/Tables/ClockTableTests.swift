@@ -10,7 +10,7 @@ struct ClockTableTests {
 
   init() throws { open = try OpenDatabase() }
 
-  private func latest() throws -> Moment { try open.store.database.read { try $0.storedTime() } }
+  private func latest() throws -> Moment { try open.store.database.snapshot { try $0.storedTime() } }
 
   @Test("is the time of the latest write, and no read's")
   func written() throws {
@@ -36,7 +36,7 @@ struct ClockTableTests {
     arguments: ["latest = 0", "mac = x'00'", "boot = 'x'", "ahead = 1", "keeper = 'x'"])
   func altered(change: String) throws {
     try open.tamper("update clock set \(change)")
-    let code = fault { try open.store.database.read { try $0.notedTime(open.store.seals) } }
+    let code = fault { try open.store.database.snapshot { try $0.notedTime(open.store.seals) } }
     #expect(code == "authority_altered")
   }
 }

@@ -53,7 +53,7 @@ struct RevisionsTableTests {
   @Test("takes no number twice")
   func twice() throws {
     let revision = try open.store.runningRevision()
-    #expect(fault { try open.store.database.write { try RevisionsTable(sql: $0).insert(revision) } } != nil)
+    #expect(fault { try open.store.sqlite.write { try RevisionsTable(sql: $0).insert(revision) } } != nil)
     #expect(try open.count("revisions") == 4)
   }
 }

@@ -20,7 +20,7 @@ struct DayPreparationTests {
   private func vaults() throws -> [CalendarDay] { try store.read { try $0.vaultDays() } }
 
   private func schema() throws -> Int64? {
-    try store.database.read { try $0.first("pragma schema_version") { $0.integer(0) } }
+    try store.database.snapshot { try $0.first("pragma schema_version") { $0.integer(0) } }
   }
 
   @Test("are made for reports of today and tomorrow, with their keys, once a day")
@@ -59,7 +59,7 @@ struct DayPreparationTests {
     let schema = try schema()
     let day = today.adding(7)
     #expect(throws: DayNotPrepared.self) {
-      try store.writeOnce { transaction in
+      try store.writeOnce(protecting: [.days]) { transaction in
         try transaction.setEndpoint("http://before/", of: .abc)
         try transaction.requireVault(of: day)
       }

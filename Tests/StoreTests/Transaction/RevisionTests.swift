@@ -74,7 +74,7 @@ struct RevisionTests {
     let cache = GateCache()
     var compiled: [Int] = []
     func gate(_ number: Int) -> Int {
-      cache.gate(number) {
+      cache.gate(number, hash: "\(number)") {
         compiled.append(number)
         return Gate(revision: number, rollout: .initial, regions: [], banks: [])
       }.revision

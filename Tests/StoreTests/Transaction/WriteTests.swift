@@ -70,7 +70,7 @@ struct WriteTests {
 
   @Test("while another program holds the database is refused in the end, and goes through later")
   func locked() async throws {
-    try store.database.run("pragma busy_timeout = 20")
+    try store.sqlite.run("pragma busy_timeout = 20")
     let other = try database.connection()
     try other.write { session in
       try session.execute("begin exclusive")
@@ -84,8 +84,8 @@ struct WriteTests {
 
   @Test("on a full disk is refused, changes nothing and goes through when there is room")
   func full() async throws {
-    let pages = try store.database.write { try $0.first("pragma page_count") { $0.int(0) } ?? 0 }
-    try store.database.run("pragma max_page_count = \(pages)")
+    let pages = try store.sqlite.write { try $0.first("pragma page_count") { $0.int(0) } ?? 0 }
+    try store.sqlite.run("pragma max_page_count = \(pages)")
     let long = "http://" + String(repeating: "x", count: 1 << 20)
     let banks = try store.read { try $0.endpoints().count }
     #expect(fault { try write(long) } == "disk_full")
@@ -93,7 +93,7 @@ struct WriteTests {
     #expect(submitted == "disk_full")
     #expect(try store.addresses() == ["http://before/"])
     #expect(try store.read { try $0.endpoints().count } == banks)
-    try store.database.run("pragma max_page_count = 1000000")
+    try store.sqlite.run("pragma max_page_count = 1000000")
     try write(long)
     #expect(try store.addresses() == [long])
   }

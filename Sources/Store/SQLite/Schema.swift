@@ -17,6 +17,10 @@ enum Schema {
 
   /// The entries that the migrations up to a version make.
   static func expected(at version: Int) throws -> Set<Entry> {
+    try version == latest.get() ? current.get() : made(at: version)
+  }
+
+  private static func made(at version: Int) throws -> Set<Entry> {
     try DatabaseQueue().inDatabase { database in
       try database.execute(sql: SQLiteDatabase.bookkeeping)
       for step in try Migration.all(for: .sqlite) where step.number <= version { try database.execute(sql: step.sql) }
@@ -25,7 +29,8 @@ enum Schema {
   }
 
   /// The entries at this program's version, which never changes while a program runs.
-  private static let current = Result { try expected(at: Migration.all(for: .sqlite).count) }
+  private static let current = Result { try made(at: latest.get()) }
+  private static let latest = Result { try Migration.all(for: .sqlite).count }
 
   /// The name of an entry that is missing or should not exist; nil if the schema is as the program makes it.
   static func difference(in sql: any SQLSession) throws -> String? {

@@ -2,27 +2,40 @@ import Dispatch
 import Domain
 import Synchronization
 
-/// The executor of the writer's work: a thread of its own in a program, the executor passed in by a simulation.
+/// The executor of work that waits for the database: a thread of its own in a program, the executor passed in by a
+/// simulation.
 public protocol CommitScheduler: Sendable {
+  /// Runs work of the writer, one after the other.
   func schedule(_ work: @escaping @Sendable () -> Void)
+  /// Runs a read, beside others and the writer.
+  func scheduleRead(_ work: @escaping @Sendable () -> Void)
 }
 
-/// A serial queue of its own, so that waiting for the disk blocks nobody else.
+extension CommitScheduler {
+  public func scheduleRead(_ work: @escaping @Sendable () -> Void) { schedule(work) }
+}
+
+/// Queues of their own, so that waiting for the disk blocks nobody else.
 public struct CommitThread: CommitScheduler {
   private let queue = DispatchQueue(label: "chaka.commit")
+  private let readers = DispatchQueue(label: "chaka.read", attributes: .concurrent)
 
   public init() {}
 
   public func schedule(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+  public func scheduleRead(_ work: @escaping @Sendable () -> Void) { readers.async(execute: work) }
 }
 
 /// Group commit: work submitted during a commit shares the next one. A lone submission is not delayed.
 final class CommitQueue: Sendable {
   /// One submission, which runs in a savepoint of its own.
   struct Job: Sendable {
-    /// The work inside the transaction; the error that it gives rolls back to its savepoint. The tally is the commit's,
-    /// and takes nothing of work that fails.
-    let run: @Sendable (SQLiteSession, CommitTally) -> (any Error)?
+    /// What the work protects.
+    let protections: Protections
+    /// The work inside the transaction, with what the whole commit protects; the error that it gives rolls back to its
+    /// savepoint. The tally is the commit's, and takes nothing of work that fails. The work may be run again: what it
+    /// did before has then been rolled back.
+    let run: @Sendable (any WriteSession, Protections, CommitTally) -> (any Error)?
     /// Called once, after the commit, or with the error that prevented the commit.
     let finish: @Sendable ((any Error)?) -> Void
   }
@@ -33,21 +46,21 @@ final class CommitQueue: Sendable {
   }
 
   private let state = Mutex(State())
-  private let database: SQLiteDatabase
+  private let database: any Database
   private let scheduler: any CommitScheduler
   /// Called before and after every commit; a simulation crashes there.
   private let hook: CommitHook
   /// Called with the latest time written, after its commit.
   private let committed: @Sendable (Moment) -> Void
   /// Writes what the jobs of one commit have counted together, and notes its time, at its end.
-  private let conclude: @Sendable (SQLiteSession, CommitTally) throws -> Void
+  private let conclude: @Sendable (any WriteSession, CommitTally) throws -> Void
 
   /// The largest number of jobs in one commit; with more the first would wait for too long.
   static let largestBatch = 256
 
   init(
-    database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook,
-    conclude: @escaping @Sendable (SQLiteSession, CommitTally) throws -> Void,
+    database: any Database, scheduler: any CommitScheduler, hook: CommitHook,
+    conclude: @escaping @Sendable (any WriteSession, CommitTally) throws -> Void,
     committed: @escaping @Sendable (Moment) -> Void
   ) {
     self.database = database
@@ -79,12 +92,14 @@ final class CommitQueue: Sendable {
     scheduler.schedule { self.runBatch() }
   }
 
-  /// Runs the jobs in one transaction; gives the error that prevented the commit, or nil.
+  /// Runs the jobs in one transaction that protects what all of them need; gives the error that prevented the commit,
+  /// or nil.
   private func commit(_ batch: [Job]) -> (any Error)? {
+    let protections = batch.reduce(into: Protections()) { $0.formUnion($1.protections) }
     do {
-      let time = try database.transaction(hook: hook) { session in
+      let time = try database.commit(protecting: protections, hook: hook) { session, protections in
         let tally = CommitTally()
-        for job in batch { try session.savepoint { job.run(session, tally) } }
+        try Self.run(batch, in: session, protections, counting: tally)
         try conclude(session, tally)
         return session.wroteSomething ? try session.storedTime() : nil
       }
@@ -94,52 +109,21 @@ final class CommitQueue: Sendable {
       return error
     }
   }
-}
 
-/// Called around commits. A simulation throws from it to crash.
-public struct CommitHook: Sendable {
-  public let before: @Sendable () throws -> Void
-  public let after: @Sendable () throws -> Void
-
-  public init(before: @escaping @Sendable () throws -> Void, after: @escaping @Sendable () throws -> Void) {
-    self.before = before
-    self.after = after
-  }
-
-  public static let none = CommitHook(before: {}, after: {})
-}
-
-extension SQLiteDatabase {
-  /// One write transaction; rolled back when the body throws.
-  func transaction<Value>(hook: CommitHook, _ body: (SQLiteSession) throws -> Value) throws -> Value {
-    try write { plain in
-      let session = plain.counting()
-      try session.execute("begin immediate")
-      do {
-        try requireSchema(session)
-        let value = try body(session)
-        try hook.before()
-        try requireUnmoved(session)
-        try session.execute("commit")
-        try hook.after()
-        return value
-      } catch {
-        _ = try? session.execute("rollback")
-        throw error
+  /// Runs each job in its savepoint. Throws what the jobs need beyond what is protected, all of it at once, so that the
+  /// batch is run again once.
+  private static func run(
+    _ batch: [Job], in session: any WriteSession, _ protections: Protections, counting tally: CommitTally
+  ) throws {
+    var needed = Protections()
+    for job in batch {
+      try session.savepoint {
+        let failure = job.run(session, protections, tally)
+        if let failure = failure as? SerialisationFailure { throw failure }
+        if let failure = failure as? Unprotected { needed.formUnion(failure.needed) }
+        return failure
       }
     }
-  }
-}
-
-extension SQLiteSession {
-  /// Keeps the body's writes unless it fails. A failure for which the engine gave up the whole transaction, such as a
-  /// full disk, fails every job.
-  fileprivate func savepoint(_ body: () -> (any Error)?) throws {
-    try execute("savepoint job")
-    if let failure = body() {
-      guard isInTransaction else { throw failure }
-      try execute("rollback to job")
-    }
-    try execute("release job")
+    guard needed.isEmpty else { throw Unprotected(needed: needed) }
   }
 }
