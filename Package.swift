@@ -165,7 +165,7 @@ let package = Package(
       ["Domain", "Text", "Migrations", "Registry", "RolloutRules", "Sealing", "Store", crypto, "TestFixtures"]),
     tests(
       "StoreTests",
-      ["Domain", "Text", "Migrations", "RolloutRules", "Sealing", "Store", crypto, grdb, "TestFixtures"]),
+      ["Domain", "Text", "Migrations", "RolloutRules", "Sealing", "Store", crypto, grdb, "TestFixtures", "TestRandom"]),
     tests(
       "RolloutControlTests",
       ["Domain", "Text", "RolloutControl", "Sealing", "Store", "TestHistories", "TestFixtures"]),
