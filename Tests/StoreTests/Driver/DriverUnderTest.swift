@@ -5,15 +5,16 @@ import Testing
 
 @testable import Store
 
-/// One engine of the store as the suite of drivers sees it: how databases of it come about, and what happens to them from
-/// outside. Every test in this folder holds for every engine: none names one, and each runs against all of `drivers`. A new
-/// engine adopts this, joins the list, and passes.
+/// One engine of the store as the suite of drivers sees it: how databases of it come about, and what happens to them
+/// from outside. Every test in this folder holds for every engine: none names one, and each runs against all of
+/// `drivers`. A new engine adopts this, joins the list, and passes.
 protocol DriverUnderTest: Sendable, CustomTestStringConvertible {
   /// A fresh sandbox.
   func fresh() throws -> TestDatabase
   /// Opens a database as one program does.
   func open(_ database: TestDatabase) throws -> any Database
-  /// Does work while another program is in the middle of a write of everything. The engine's patience is short meanwhile.
+  /// Does work while another program is in the middle of a write of everything. The engine's patience is short
+  /// meanwhile.
   func whileLocked(_ database: TestDatabase, to engine: any Database, _ work: () throws -> Void) throws
   /// Does work while the disk has no room for a megabyte more.
   func whileFull(_ engine: any Database, _ work: () async throws -> Void) async throws
