@@ -1,5 +1,5 @@
-/// What there is one row of at most, by a constraint of the schema. A program looks before it writes; where somebody else
-/// has written in between, the constraint refuses (`StoreFault.notUnique`).
+/// What there is one row of at most, by a constraint of the schema. A program looks before it writes; where somebody
+/// else has written in between, the constraint refuses (`StoreFault.notUnique`).
 public enum UniqueKey: Sendable, Equatable {
   /// One open query a person (rule 3).
   case openQuery

@@ -55,8 +55,8 @@ struct NotedTime: Equatable {
       ahead: isKernels ? nil : ahead, keeper: keeper)
   }
 
-  /// The noted time as a program knows it: with the time of its own latest write if it is the keeper. No write carries a
-  /// time before that.
+  /// The noted time as a program knows it: with the time of its own latest write if it is the keeper. No write carries
+  /// a time before that.
   func known(to program: String, own: Moment?) -> NotedTime {
     guard program == keeper, let own else { return self }
     return NotedTime(latest: own, machineStart: machineStart, boot: boot, ahead: ahead, keeper: keeper)

@@ -1,7 +1,7 @@
 import Domain
 
-/// A day whose vault or whose keys are not there yet, for which a transaction stops: it makes no table (the schema would
-/// change under everybody who reads), and is run again once the day is prepared.
+/// A day whose vault or whose keys are not there yet, for which a transaction stops: it makes no table (the schema
+/// would change under everybody who reads), and is run again once the day is prepared.
 struct DayNotPrepared: Error {
   /// The day of expiry whose vault is missing.
   let day: CalendarDay
@@ -27,8 +27,8 @@ extension Store {
     }
   }
 
-  /// Whether work that failed is to be run once more: the day that it lacked has been prepared now; or somebody else has
-  /// written what it found free, which it sees this time.
+  /// Whether work that failed is to be run once more: the day that it lacked has been prepared now; or somebody else
+  /// has written what it found free, which it sees this time.
   func isWorthAnotherRun(after failure: any Error) throws -> Bool {
     switch failure {
     case let missing as DayNotPrepared:

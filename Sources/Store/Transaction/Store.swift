@@ -277,8 +277,8 @@ public final class Store: Sendable {
     return (value, transaction.followUps)
   }
 
-  /// Runs the body and ends the transaction with the seals and the time. Its counts come into the commit's only now that
-  /// nothing of it can fail any more.
+  /// Runs the body and ends the transaction with the seals and the time. Its counts come into the commit's only now
+  /// that nothing of it can fail any more.
   private func perform<Value>(
     _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: any WriteSession,
     counting tally: CommitTally
