@@ -4,24 +4,30 @@ import QueryEngine
 import Sealing
 import Store
 
-/// The rows of a query's life written by bare prepared statements: the same tables and indexes, the same rows of the
-/// same sizes, as many transactions, no reading and no other work.
+/// The rows of a query's life written by bare prepared statements: rows of the sizes that the store writes, their seals
+/// included, in as many transactions, with no reading and no other work.
 final class BareLifecycle {
   private let database: BareDatabase
   private let random = SeededRandom(seed: 3)
+  private let shape: BareShape
   private let banks: [BankCode]
   private let rows: BareRows
   private var queries = 0
 
-  /// Opens a database that the program has made and that is empty.
-  init(_ location: StoreLocation, banks: [BankCode]) throws {
-    database = try BareDatabase(path: location.path)
+  /// The number of commits in which a query's answers come.
+  static let answerCommits = 6
+
+  /// Makes a file of its own.
+  init(_ path: String, _ shape: BareShape, banks: [BankCode]) throws {
+    database = try BareDatabase(path: path, creating: true)
+    self.shape = shape
     self.banks = banks
     for pragma in ["journal_mode = wal", "synchronous = full", "secure_delete = on"] {
       database.execute("pragma \(pragma)")
     }
-    database.execute(BareRows.vault)
-    rows = BareRows(database, banks: banks)
+    database.execute(BareTables.statements)
+    database.execute(BareTables.statements(shape))
+    rows = BareRows(database, shape, banks: banks)
   }
 
   /// The time of a number of queries, in nanoseconds.
@@ -51,18 +57,38 @@ final class BareLifecycle {
       pages: Double(PagesWritten.bytesWritten() - written) / PagesWritten.pageSize)
   }
 
-  /// The writes in the engine's order: bank by bank asked, bank by bank answered, reported, told.
+  /// The writes in the engine's order: all asked, all answered, reported, told.
   private func work(on numbers: [Int]) -> [() -> Void] {
-    var work: [() -> Void] = []
-    for position in banks.indices {
-      for number in numbers { work.append { self.rows.claim(number, position, isFirst: position == 0) } }
-    }
-    for position in banks.indices {
-      for number in numbers { work.append { self.rows.answer(number, position) } }
-    }
-    for number in numbers { work.append { self.rows.report(number) } }
+    var work = shape == .query ? workOnQueries(numbers) : workOnEnquiries(numbers)
     for number in numbers { work.append { self.rows.leaseMessage(number) } }
     for number in numbers { work.append { self.rows.deleteMessage(number) } }
+    return work
+  }
+
+  private func workOnQueries(_ numbers: [Int]) -> [() -> Void] {
+    var work: [() -> Void] = numbers.map { number in { self.rows.claim(number) } }
+    for part in 0..<Self.answerCommits {
+      let answers = banks.count * (part + 1) / Self.answerCommits - banks.count * part / Self.answerCommits
+      let isLast = part == Self.answerCommits - 1
+      for number in numbers {
+        work.append {
+          self.rows.answer(number, part: part, answers)
+          if isLast { self.rows.report(number) } else { self.rows.advance(number) }
+        }
+      }
+    }
+    return work
+  }
+
+  private func workOnEnquiries(_ numbers: [Int]) -> [() -> Void] {
+    var work: [() -> Void] = []
+    for position in banks.indices {
+      for number in numbers { work.append { self.rows.claim(number, position: position) } }
+    }
+    for position in banks.indices {
+      for number in numbers { work.append { self.rows.answer(number, position: position) } }
+    }
+    for number in numbers { work.append { self.rows.report(number) } }
     return work
   }
 

@@ -7,9 +7,11 @@ final class BareDatabase {
   /// The time that commits have waited for the disk so far, in nanoseconds.
   private(set) var waited: Int64 = 0
 
-  init(path: String) throws {
+  /// Opens an existing file, or with `creating` makes one.
+  init(path: String, creating: Bool = false) throws {
     var opened: OpaquePointer?
-    guard sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK, let opened else {
+    let flags = SQLITE_OPEN_READWRITE | (creating ? SQLITE_OPEN_CREATE : 0)
+    guard sqlite3_open_v2(path, &opened, flags, nil) == SQLITE_OK, let opened else {
       throw WorkplaceFault(directory: path)
     }
     connection = opened
@@ -35,6 +37,13 @@ final class BareDatabase {
   }
 }
 
+/// A value for a bare statement.
+enum BareValue {
+  case integer(Int)
+  case text(String)
+  case blob([UInt8])
+}
+
 /// A prepared statement with values bound straight to it.
 final class BareStatement {
   private let statement: OpaquePointer
@@ -49,6 +58,14 @@ final class BareStatement {
   }
 
   deinit { sqlite3_finalize(statement) }
+
+  func bind(_ index: Int32, _ value: BareValue) {
+    switch value {
+    case .integer(let integer): bind(index, integer)
+    case .text(let text): bind(index, text)
+    case .blob(let bytes): bind(index, bytes)
+    }
+  }
 
   func bind(_ index: Int32, _ value: Int) { sqlite3_bind_int64(statement, index, Int64(value)) }
   func bind(_ index: Int32, _ value: String) { sqlite3_bind_text(statement, index, value, -1, Self.transient) }
