@@ -14,9 +14,6 @@ final class BareLifecycle {
   private let rows: BareRows
   private var queries = 0
 
-  /// The number of commits in which a query's answers come.
-  static let answerCommits = 6
-
   /// Makes a file of its own.
   init(_ path: String, _ shape: BareShape, banks: [BankCode]) throws {
     database = try BareDatabase(path: path, creating: true)
@@ -39,14 +36,14 @@ final class BareLifecycle {
     let pages: Double
   }
 
-  /// Writes as many queries in as many commits as the store did.
-  func run(_ count: Int, accepting: Int, working: Int) -> Spent {
+  /// Writes as many queries in as many commits as the store did. A query's answers come in `answers` of them.
+  func run(_ count: Int, accepting: Int, working: Int, answers: Int) -> Spent {
     let numbers = (queries + 1)...(queries + count)
     let names = numbers.map { _ in String(random.next(), radix: 36) }
     database.commit { for number in numbers { rows.sendCode(number) } }
     queries += count
     let acceptances = zip(numbers, names).map { number, name in { self.rows.accept(number, name) } }
-    let work = self.work(on: Array(numbers))
+    let work = self.work(on: Array(numbers), answers: answers)
     let (processor, waited, written) = (Stopwatch.thread, database.waited, PagesWritten.bytesWritten())
     let wall = Stopwatch.time {
       write(acceptances, in: accepting)
@@ -58,22 +55,21 @@ final class BareLifecycle {
   }
 
   /// The writes in the engine's order: all asked, all answered, reported, told.
-  private func work(on numbers: [Int]) -> [() -> Void] {
-    var work = shape == .query ? workOnQueries(numbers) : workOnEnquiries(numbers)
+  private func work(on numbers: [Int], answers: Int) -> [() -> Void] {
+    var work = shape == .query ? workOnQueries(numbers, parts: answers) : workOnEnquiries(numbers)
     for number in numbers { work.append { self.rows.leaseMessage(number) } }
     for number in numbers { work.append { self.rows.deleteMessage(number) } }
     return work
   }
 
-  private func workOnQueries(_ numbers: [Int]) -> [() -> Void] {
+  private func workOnQueries(_ numbers: [Int], parts: Int) -> [() -> Void] {
     var work: [() -> Void] = numbers.map { number in { self.rows.claim(number) } }
-    for part in 0..<Self.answerCommits {
-      let answers = banks.count * (part + 1) / Self.answerCommits - banks.count * part / Self.answerCommits
-      let isLast = part == Self.answerCommits - 1
+    for part in 0..<parts {
+      let answers = banks.count * (part + 1) / parts - banks.count * part / parts
       for number in numbers {
         work.append {
           self.rows.answer(number, part: part, answers)
-          if isLast { self.rows.report(number) } else { self.rows.advance(number) }
+          if part == parts - 1 { self.rows.report(number) } else { self.rows.advance(number) }
         }
       }
     }

@@ -64,8 +64,9 @@ struct LifecycleBench {
       let group = Array(people[(round * perRound)..<((round + 1) * perRound)])
       let store = try await LifecycleRound(sandbox, group, submitters: Self.submitters)
       let (accepting, working) = (store.accepting.commits, store.working.commits)
-      let bare = floors.bare.run(perRound, accepting: accepting, working: working)
-      let earlier = floors.earlier.run(perRound, accepting: accepting, working: working)
+      let answers = max(1, Int(store.answerRows.rounded()))
+      let bare = floors.bare.run(perRound, accepting: accepting, working: working, answers: answers)
+      let earlier = floors.earlier.run(perRound, accepting: accepting, working: working, answers: answers)
       let syncs = settings.count(200, quick: 20)
       measured.append(
         MeasuredRound(

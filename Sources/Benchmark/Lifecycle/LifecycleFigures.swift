@@ -107,6 +107,9 @@ struct LifecycleFigures {
       Figure(
         "commitsPerQuery", zh: "每个查询全程的提交数", en: "commits a query from acceptance to report",
         median { Double($0.store.writer.commits) / Double($0.store.queries) }, .count),
+      Figure(
+        "answerRows", zh: "每个查询的答复存成的行", en: "rows that a query's answers are kept in", median(\.store.answerRows),
+        .count),
     ]
   }
 
@@ -171,14 +174,14 @@ struct LifecycleFigures {
     zh: """
       存储：写线程的处理器时间减去其中的加密与 JSON（按单独测得的单次开销乘以次数；行的封印属于存储，不减），其速率另加\
       提交时等磁盘的时间，不含等处理器的时间。对照的裸语句：同样大小的行、同样的提交数，封印的字节计入而不计算，同样的同步\
-      与安全删除，每个查询的答复分 \(BareLifecycle.answerCommits) 次提交到达；每次提交同步一次 WAL。两个处理器与一个的比较在另外的进程中轮流测得。
+      与安全删除，每个查询的答复分同样多次提交到达；每次提交同步一次 WAL。两个处理器与一个的比较在另外的进程中轮流测得。
       """,
     en: """
       Store: processor time of the writer's thread less the sealing and JSON done on it (the cost of one operation \
       measured alone times how often it is done; the seals of rows are the store's and stay in); its rate counts the \
       commits' wait for the disk as well, and no wait for a processor. Bare statements: rows of the same sizes, the \
       bytes of their seals written and not computed, the same number of commits, synchronised and securely deleted the \
-      same; a query's answers come in \(BareLifecycle.answerCommits) commits. Each commit synchronises the WAL once. Two \
+      same; a query's answers come in as many commits. Each commit synchronises the WAL once. Two \
       processors and one are compared in processes of their own, in turns.
       """
   )

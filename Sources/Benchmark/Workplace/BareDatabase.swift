@@ -25,6 +25,9 @@ final class BareDatabase {
     precondition(code == SQLITE_OK, String(cString: sqlite3_errmsg(connection)))
   }
 
+  /// The first column of every row, as numbers.
+  func numbers(_ sql: String) -> [Int] { prepare(sql).numbers() }
+
   func prepare(_ sql: String) -> BareStatement { BareStatement(sql, on: connection) }
 
   /// Runs one transaction with one commit.
@@ -71,6 +74,14 @@ final class BareStatement {
   func bind(_ index: Int32, _ value: String) { sqlite3_bind_text(statement, index, value, -1, Self.transient) }
   func bind(_ index: Int32, _ value: [UInt8]) {
     sqlite3_bind_blob(statement, index, value, Int32(value.count), Self.transient)
+  }
+
+  /// Runs the statement to its end, and gives the first column of every row as a number.
+  fileprivate func numbers() -> [Int] {
+    var numbers: [Int] = []
+    while sqlite3_step(statement) == SQLITE_ROW { numbers.append(Int(sqlite3_column_int64(statement, 0))) }
+    sqlite3_reset(statement)
+    return numbers
   }
 
   /// Runs the statement to its end; its values stay bound.
