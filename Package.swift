@@ -159,7 +159,7 @@ let package = Package(
     tests("TextTests", ["Text", "TestRandom"]),
     tests("DomainTests", ["Domain", "Text", "TestHistories", "TestRandom", "TestFixtures"]),
     tests("RegistryTests", ["Domain", "Text", "Registry", "TestFixtures"]),
-    tests("SealingTests", ["Domain", "Sealing", crypto, "TestFixtures"]),
+    tests("SealingTests", ["Domain", "Sealing", crypto, cryptoExtras, "TestFixtures"]),
     tests(
       "RolloutRulesTests",
       ["Domain", "Text", "Migrations", "Registry", "RolloutRules", "Sealing", "Store", crypto, "TestFixtures"]),

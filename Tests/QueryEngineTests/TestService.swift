@@ -111,11 +111,22 @@ final class TestService: Sendable {
   /// The bytes of the database file, its WAL and its journal.
   func bytes() -> Data { database.bytes() }
 
-  /// The items in the vault of a query.
-  func vault(of query: String) throws -> (day: CalendarDay, items: [VaultItem]) {
+  /// What is kept for a query: its sealed key first, at the place -1, and the answers.
+  func vault(of query: String) throws -> (day: CalendarDay, items: [(position: Int, sealed: Data)]) {
     try store.read { transaction in
       let record = try #require(try transaction.query(query))
-      return (record.vaultDay, try transaction.vault(of: record.number, in: record.vaultDay))
+      guard let kept = try transaction.vault(of: record.number, in: record.vaultDay) else {
+        return (record.vaultDay, [])
+      }
+      return (record.vaultDay, [(-1, kept.key)] + kept.answers.map { ($0.position, $0.sealed) })
+    }
+  }
+
+  /// What banks know the enquiries of a query by, in the order chosen.
+  func identifiers(of number: Int) throws -> [String] {
+    try store.read { transaction in
+      let query = try #require(try transaction.query(number: number))
+      return try query.banks.indices.compactMap { try transaction.names(ofPlace: $0, in: query)?.enquiry }
     }
   }
 }

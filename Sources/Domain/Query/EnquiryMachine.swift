@@ -36,6 +36,8 @@ public struct EnquiryMachine: Sendable, Equatable {
     case unreached(code: String, retryAfter: Span?, jitter: Int)
     /// The bank could not be asked because of a fault on our own side (rule 14).
     case held(code: String)
+    /// The worker that took the enquiry on gives it back without having asked: it waits as it did, since `since`.
+    case released(since: Moment)
     /// The bank no longer knows an enquiry that it had accepted: it is asked again.
     case forgotten(jitter: Int)
     case withdrawn(code: String)
@@ -76,6 +78,7 @@ public struct EnquiryMachine: Sendable, Equatable {
     case .failed(let code): return close(.failed, code: code, .close)
     case .unreached(let code, let retryAfter, let jitter): return pause(code, retryAfter, jitter, at: now)
     case .held(let code): return hold(code, at: now)
+    case .released(let since): return release(since)
     case .forgotten(let jitter):
       state = .sent
       return pause("forgotten", nil, jitter, at: now)
@@ -113,6 +116,12 @@ public struct EnquiryMachine: Sendable, Equatable {
   private mutating func hold(_ code: String, at now: Moment) -> Action {
     self.code = code
     nextAt = min(now.adding(Self.heldPause), dueAt)
+    return .wait
+  }
+
+  private mutating func release(_ since: Moment) -> Action {
+    if state == .sent, attempts == 0, code == nil { state = .queued }
+    nextAt = since
     return .wait
   }
 

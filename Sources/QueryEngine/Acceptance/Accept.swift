@@ -13,11 +13,8 @@ struct PreparedApplication: Sendable {
   let query: String
   let refusal: String
   let keys: QueryKeys
-  /// A pair for every bank that could be chosen when the application was prepared.
-  private let identifiers: [(enquiry: String, consent: String)]
-  private let random: any RandomSource
 
-  init(parts: EngineParts, person: PersonRecord, application: Application, banks: Int) throws {
+  init(parts: EngineParts, person: PersonRecord, application: Application) throws {
     self.person = person.id
     personKey = person.keys.publicKey
     self.application = application
@@ -25,38 +22,20 @@ struct PreparedApplication: Sendable {
     query = parts.random.queryIdentifier(person: person.id)
     refusal = parts.random.refusalIdentifier()
     keys = try QueryKeys.make(query: query, personKey: person.keys.publicKey)
-    random = parts.random
-    identifiers = (0..<banks).map { _ in (parts.random.enquiryIdentifier(), parts.random.consentIdentifier()) }
-  }
-
-  /// The identifiers of the bank at a position; another revision may offer more banks than were prepared.
-  func identifiers(at position: Int) -> (enquiry: String, consent: String) {
-    guard identifiers.indices.contains(position) else {
-      return (random.enquiryIdentifier(), random.consentIdentifier())
-    }
-    return identifiers[position]
   }
 }
 
 extension Transaction {
-  /// Stores an accepted query with its enquiries and its sealed key.
+  /// Stores an accepted query with its work and its sealed key.
   func accept(_ prepared: PreparedApplication, of person: PersonRecord, check: ApplicationCheck) throws -> QueryView {
-    let query = record(prepared, of: person, check: check)
+    let new = record(prepared, of: person, check: check)
     try prepareDayKeys()
-    try prepareVault(of: query.vaultDay)
-    let number = try insert(query)
+    try prepareVault(of: new.vaultDay)
+    let query = try insert(new)
     let sealed = try store.sealKey(
       prepared.keys.sealedToPerson, of: prepared.query, under: query.dueAt.lastDay, now: now)
-    try keep(
-      VaultItem(position: VaultItem.keyPosition, enquiry: "", consent: "", sealed: sealed), of: number,
-      in: query.vaultDay)
-    for (position, bank) in check.banks.enumerated() {
-      let identifiers = prepared.identifiers(at: position)
-      try insert(
-        EnquiryRecord(
-          query: number, position: position, bank: bank, id: identifiers.enquiry, consent: identifiers.consent,
-          machine: .new(at: now, dueAt: query.dueAt)))
-    }
+    try keep(key: sealed, of: query.number, in: query.vaultDay)
+    try insert(WorkRecord.new(query))
     let waiting = check.banks.map { QueryOutcome(bank: $0, state: .queued, code: nil) }
     return QueryView(query, banks: waiting)
   }

@@ -25,7 +25,7 @@ extension CardholderDesk {
       throw try await refuse([.faceCheckFailed], person: person, by: check.revision)
     }
     guard let code = application.code else { try await sendCode(request, person: person, check) }
-    let prepared = try PreparedApplication(parts: parts, person: person, application: application, banks: check.known)
+    let prepared = try PreparedApplication(parts: parts, person: person, application: application)
     let decision = try await store.submit { try decide(prepared, code: code, phone: details.phone, busy: busy, in: $0) }
     switch decision {
     case .accepted(var view):

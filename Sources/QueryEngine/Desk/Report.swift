@@ -94,21 +94,18 @@ extension CardholderDesk {
   private func open(
     _ query: QueryRecord, with personKey: Curve25519.KeyAgreement.PrivateKey, in transaction: Transaction
   ) throws -> (report: OpenedReport, faults: [UnreadableAnswer])? {
-    let answered = query.outcomes.enumerated().filter { $0.element.state == .answered }
-    guard
-      let items = try transaction.intactVault(of: query, answered: answered.map { ($0.offset, $0.element.bank) }),
-      let sealed = items.first
-    else { return nil }
+    let answered = query.outcomes.indices.filter { query.outcomes[$0].state == .answered }
+    guard let kept = try transaction.intactVault(of: query, answered: answered) else { return nil }
     guard let generatedAt = query.machine.generatedAt, let expiresAt = query.machine.expiresAt else {
       throw StoreFault.corrupt("queries")
     }
-    let toPerson = try store.openKey(sealed.sealed, of: query.id, under: query.vaultDay, now: transaction.now)
+    let toPerson = try store.openKey(kept.key, of: query.id, under: query.vaultDay, now: transaction.now)
     // The key was made for an earlier, forgotten password: the report stays closed.
     guard let key = try? QueryKeys.open(toPerson, query: query.id, with: personKey) else {
       throw CardholderFault.reportClosed(query: query.id)
     }
     let lines = query.outcomes.enumerated().map { position, outcome in
-      line(outcome, items.first { $0.position == position }, key)
+      line(outcome, kept.answers.first { $0.position == position }, of: query, key)
     }
     let report = OpenedReport(
       query: query.id, complete: lines.allSatisfy { $0.line.outcome == .answered }, generatedAt: generatedAt,
@@ -119,28 +116,24 @@ extension CardholderDesk {
   /// The line of one bank. An answer that turns out unreadable appears as failed, with no count and nothing of its
   /// content (rule 5).
   private func line(
-    _ outcome: QueryOutcome, _ item: VaultItem?, _ key: Curve25519.KeyAgreement.PrivateKey
+    _ outcome: QueryOutcome, _ answer: KeptAnswer?, of query: QueryRecord, _ key: Curve25519.KeyAgreement.PrivateKey
   ) -> (line: OpenedReport.Line, cards: [MaskedCard], fault: UnreadableAnswer?) {
     func unanswered(_ state: EnquiryState) -> OpenedReport.Line {
       .init(bank: outcome.bank, outcome: state, debit: nil, credit: nil)
     }
     guard outcome.state == .answered else { return (unanswered(outcome.state), [], nil) }
-    guard let item else { return (unanswered(.failed), [], nil) }
+    guard let answer, let names = answer.names ?? store.names(ofPlace: answer.position, in: query) else {
+      return (unanswered(.failed), [], nil)
+    }
     do throws(AnswerFault) {
-      let cards = try self.cards(in: item, of: outcome.bank, key)
+      let binding = AnswerBinding(enquiry: names.enquiry, bank: outcome.bank, consent: names.consent)
+      let cards = try AnswerSeal.open(answer.sealed, binding: binding, with: key)
       let debit = cards.count { $0.kind == .debit }
       let line = OpenedReport.Line(bank: outcome.bank, outcome: .answered, debit: debit, credit: cards.count - debit)
       return (line, cards, nil)
     } catch {
-      let fault = UnreadableAnswer(enquiry: item.enquiry, bank: outcome.bank, fault: error)
+      let fault = UnreadableAnswer(enquiry: names.enquiry, bank: outcome.bank, fault: error)
       return (unanswered(.failed), [], fault)
     }
-  }
-
-  private func cards(
-    in item: VaultItem, of bank: BankCode, _ key: Curve25519.KeyAgreement.PrivateKey
-  ) throws(AnswerFault) -> [MaskedCard] {
-    let binding = AnswerBinding(enquiry: item.enquiry, bank: bank, consent: item.consent)
-    return try AnswerSeal.open(item.sealed, binding: binding, with: key)
   }
 }

@@ -52,6 +52,8 @@ struct BankThrottle: Sendable, Equatable {
   /// The time between the beginnings of two requests.
   private(set) var interval = Span.seconds(0)
   private var latest: Moment?
+  /// Whether the circuit is open for a fault on our own side.
+  private var isHeld = false
   /// The pause that the bank's Retry-After has set.
   private var hold: (since: Moment, span: Span)?
 
@@ -105,9 +107,37 @@ struct BankThrottle: Sendable, Equatable {
     if pass.isProbe, circuit == .probing { circuit = .open(since: now, pause: .seconds(0)) }
   }
 
+  /// The number of requests that can be sent at a time, and whether each is for one enquiry only; nil while nothing is
+  /// sent.
+  func capacity(at now: Moment, most: Int) -> (requests: Int, isProbe: Bool)? {
+    guard isOver(hold?.span, since: hold?.since, at: now) else { return nil }
+    switch circuit {
+    case .probing: return (1, true)
+    case .open(let since, let pause): return isOver(pause, since: since, at: now) ? (1, true) : nil
+    case .closed:
+      let requests = max(1, min(limit ?? most, most))
+      return interval.milliseconds > 0
+        ? (isOver(interval, since: latest, at: now) ? (min(requests, inHand + 1), false) : nil) : (requests, false)
+    }
+  }
+
+  /// Sends nothing for a while, and then one enquiry: the bank cannot be asked because of a fault on our own side, for
+  /// which the pause does not grow.
+  mutating func hold(at now: Moment, for pause: Span) {
+    circuit = .open(since: now, pause: pause)
+    isHeld = true
+  }
+
+  /// Tries again at once what was held for a fault on our own side.
+  mutating func forgive() {
+    guard isHeld, case .open(let since, _) = circuit else { return }
+    circuit = .open(since: since, pause: .seconds(0))
+  }
+
   // MARK: The circuit
 
   private mutating func close() {
+    isHeld = false
     circuit = .closed(failures: 0)
     openings = 0
   }
@@ -123,6 +153,7 @@ struct BankThrottle: Sendable, Equatable {
   }
 
   private mutating func open(at now: Moment, jitter: Int) {
+    isHeld = false
     let pause = Self.pauses.after(openings).milliseconds
     openings += 1
     circuit = .open(since: now, pause: .milliseconds(pause - pause * Int64(jitter) / 4_000))

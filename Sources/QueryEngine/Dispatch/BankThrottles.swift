@@ -46,6 +46,18 @@ final class BankThrottles: Sendable {
     }
   }
 
+  /// Leaves a bank alone that cannot be asked because of a fault on our own side.
+  func hold(_ bank: BankCode, at now: Moment) {
+    throttles.withLock { $0[bank, default: BankThrottle()].hold(at: now, for: EnquiryMachine.heldPause) }
+  }
+
+  /// Lets every bank be tried at once that was left alone for a fault on our own side.
+  func forgive() {
+    throttles.withLock { throttles in
+      for bank in throttles.keys { throttles[bank]?.forgive() }
+    }
+  }
+
   func leave(_ bank: BankCode, _ pass: BankThrottle.Pass, at now: Moment) {
     throttles.withLock { $0[bank, default: BankThrottle()].leave(pass, at: now) }
   }

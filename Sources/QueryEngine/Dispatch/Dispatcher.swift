@@ -2,131 +2,197 @@ import BankLink
 import Domain
 import Store
 
-/// Takes work on, bank by bank, and carries it out: a claim is one transaction, the exchange with the bank comes after
-/// it, and the replies are taken in in another.
+/// Takes work on, and carries it out bank by bank: whole queries are taken on in one transaction, the exchanges with
+/// banks come after it, and the replies are taken in in another.
 struct Dispatcher: Sendable {
   let parts: EngineParts
 
-  /// A bank with due enquiries.
-  private struct DueBank: Sendable {
-    let bank: BankCode
-    /// Whether its enquiries are only withdrawn.
-    let isClosed: Bool
+  /// Takes on due work, and hands over each bank's claims. A failure is reported and keeps no other bank from being
+  /// asked. A fault on our own side is thrown, and nothing is taken on: the work waits (rule 14).
+  func claims(reporting report: (any Error) -> Void, _ start: (Claim) -> Void) async throws -> Bool {
+    let (isDue, now) = try parts.store.read { (try $0.isWorkDue(), $0.now) }
+    if isDue, let obstacle = parts.banks.obstacle { throw obstacle }
+    var isAny = false
+    do { isAny = try await putAsideUnsent(at: now) } catch { report(error) }
+    guard isDue else { return isAny }
+    let taken = try await take()
+    for bank in parts.inHand.banks {
+      do {
+        for _ in 0..<max(1, parts.settings.requestsPerBank) {
+          guard let claim = try await claim(of: bank, standing: taken.standings[bank]) else { break }
+          isAny = true
+          start(claim)
+        }
+      } catch { report(error) }
+    }
+    return isAny || taken.looked > 0
   }
 
-  private typealias Outcome = (claims: [Claim], failure: (any Error)?)
-
-  /// Takes on due work, and hands over each bank's claims as soon as they are made. Banks are claimed side by side, so
-  /// that they share commits and none waits for another; each claim occupies its bank's line until `perform` has ended.
-  /// A failure at one bank is reported and keeps no other from being asked. A fault on our own side is thrown, and
-  /// nothing is taken on: the work waits (rule 14).
-  func claims(reporting report: (any Error) -> Void, _ start: (Claim) -> Void) async throws {
-    let banks = try parts.store.readGate { transaction, gate in
-      try transaction.banksWithOpenEnquiries().filter { $0.nextAt <= transaction.now }
-        .map { DueBank(bank: $0.bank, isClosed: gate.standing(of: $0.bank) == .closed) }
+  /// Puts aside what was taken on and cannot be sent: its bank has failed since, or is slow.
+  private func putAsideUnsent(at now: Moment) async throws -> Bool {
+    var isAny = false
+    for bank in parts.inHand.banks {
+      let isLeftAlone = parts.capacity(of: bank, at: now) == 0
+      let limit = isLeftAlone ? Moment.distantFuture : now.adding(.milliseconds(-WorkInHand.longestHold.milliseconds))
+      let unsent = parts.inHand.takeOut(of: bank, claimedBefore: limit)
+      guard !unsent.isEmpty else { continue }
+      isAny = true
+      try await release(unsent, of: bank)
     }
-    if !banks.isEmpty, let obstacle = parts.banks.obstacle { throw obstacle }
-    await withTaskGroup(of: Outcome.self) { group in
-      for bank in banks { group.addTask { await claims(of: bank) } }
-      for await outcome in group {
-        for claim in outcome.claims { start(claim) }
-        if let failure = outcome.failure { report(failure) }
-      }
+    return isAny
+  }
+
+  /// Gives back everything that was taken on and is not sent.
+  func putAsideAll() async throws {
+    for bank in parts.inHand.banks {
+      try await release(parts.inHand.takeOut(of: bank, claimedBefore: .distantFuture), of: bank)
     }
   }
 
-  /// The claims of one bank, no more than its line holds, so that a bank that answers quickly does not keep the others
-  /// waiting.
-  private func claims(of bank: DueBank) async -> Outcome {
-    var claims: [Claim] = []
-    do {
-      for _ in 0..<max(1, parts.settings.requestsPerBank) {
-        guard let claim = try await claim(bank) else { break }
-        claims.append(claim)
-      }
-      return (claims, nil)
-    } catch {
-      return (claims, error)
-    }
+  private func release(_ enquiries: [HeldEnquiry], of bank: BankCode) async throws {
+    guard !enquiries.isEmpty else { return }
+    _ = try await parts.intake.take(Delivery(bank: bank, content: .released, enquiries: enquiries), into: parts)
   }
 
-  private func claim(_ due: DueBank) async throws -> Claim? {
-    let (bank, throttles) = (due.bank, parts.throttles)
-    guard !due.isClosed else {
-      return try await parts.store.submit { try EnquiryClaimer(parts: parts, transaction: $0).claim(bank) }
+  private func take() async throws -> (standings: [BankCode: BankStanding], looked: Int) {
+    let parts = parts
+    let taken = try await parts.store.submit { transaction in
+      var taker = try WorkTaker(parts: parts, transaction: transaction)
+      try taker.take()
+      return (enquiries: taker.taken, standings: taker.banks, looked: taker.looked, revision: taker.gate.revision)
     }
-    guard let pass = throttles.enter(bank, at: parts.clock.now, most: parts.settings.requestsPerBank) else {
-      return nil
-    }
+    parts.closuresSeen.note(taken.revision)
+    parts.inHand.add(taken.enquiries)
+    return (taken.standings, taken.looked)
+  }
+
+  // MARK: One bank
+
+  /// The next request to a bank out of what is in hand; nil if there is none or none may be sent now. `standing` is how
+  /// the bank stands by the transaction in which the enquiries were taken on.
+  private func claim(of bank: BankCode, standing: BankStanding?) async throws -> Claim? {
+    let throttles = parts.throttles
+    guard parts.inHand.count(of: bank) > 0,
+      let pass = throttles.enter(bank, at: parts.clock.now, most: parts.settings.requestsPerBank)
+    else { return nil }
     var isKept = false
     defer { if !isKept { throttles.leave(bank, pass, at: parts.clock.now) } }
-    let claim = try await parts.store.submit {
-      try EnquiryClaimer(parts: parts, transaction: $0).claim(bank, under: pass)
+    let enquiries = parts.inHand.next(of: bank, limit: pass.isProbe ? 1 : parts.settings.batchSize)
+    guard !enquiries.isEmpty else { return nil }
+    let screened = try screen(enquiries, of: bank, standing: standing)
+    try await release(screened.released, of: bank)
+    if !screened.withdrawn.isEmpty {
+      _ = try await parts.intake.take(
+        Delivery(bank: bank, content: .withdrawn, enquiries: screened.withdrawn), into: parts)
     }
-    guard let claim, !claim.isEmpty else { return nil }
+    guard let endpoint = screened.endpoint, !screened.asked.isEmpty else { return nil }
     isKept = true
-    return claim
+    return Claim(bank: bank, endpoint: endpoint, enquiries: screened.asked, pass: pass)
   }
 
-  /// Sends a claim's request, to ask or to fetch, and takes in the reply.
+  /// What becomes of enquiries that are about to be sent.
+  private struct Screened {
+    var endpoint: BankEndpoint?
+    var asked: [NamedEnquiry] = []
+    var withdrawn: [HeldEnquiry] = []
+    var released: [HeldEnquiry] = []
+  }
+
+  /// Looks once more whether enquiries may be sent, unless they have been taken on just now: the gate may have changed,
+  /// a person may have cancelled, and another worker may have taken them over. Those that are gone are dropped.
+  private func screen(_ enquiries: [HeldEnquiry], of bank: BankCode, standing known: BankStanding?) throws -> Screened {
+    let needNames = enquiries.contains { $0.held.query.identifierKey == nil }
+    guard let known, !needNames else {
+      return try parts.store.readGate { transaction, gate in
+        let standing = try BankStanding(of: bank, gate, in: transaction)
+        let open = try transaction.isOpen(Array(Set(enquiries.map(\.held.query.number))).sorted())
+        return try screen(enquiries.filter { open.contains($0.held.query.number) }, standing) {
+          try transaction.names(ofPlace: $0.position, in: $0.held.query)
+        }
+      }
+    }
+    return screen(enquiries, known) { parts.store.names(ofPlace: $0.position, in: $0.held.query) }
+  }
+
+  private func screen(
+    _ enquiries: [HeldEnquiry], _ standing: BankStanding, names: (HeldEnquiry) throws -> Transaction.EnquiryNames?
+  ) rethrows -> Screened {
+    var screened = Screened(endpoint: standing.endpoint)
+    for enquiry in enquiries {
+      if standing.withdraws(enquiry.held.query) {
+        screened.withdrawn.append(enquiry)
+      } else if standing.endpoint != nil, standing.allows(fetch: enquiry.isFetch), let names = try names(enquiry) {
+        screened.asked.append(NamedEnquiry(enquiry: enquiry, names: names))
+      } else {
+        screened.released.append(enquiry)
+      }
+    }
+    return screened
+  }
+
+  // MARK: The exchange
+
+  /// Sends a claim's request, to ask or to fetch, and takes in the reply; then what is in hand for the bank still.
   func perform(_ claim: Claim) async throws {
-    defer { parts.throttles.leave(claim.bank, claim.pass, at: parts.clock.now) }
-    guard let endpoint = claim.endpoint else { return try await postpone(claim) }
-    try await ask(claim, at: endpoint)
-    guard !claim.fetches.isEmpty else { return }
-    try await exchange(claim, claim.fetches) { () async throws(BankFailure) in
-      try await parts.banks.fetch(claim.fetches, at: endpoint)
+    var next: Claim? = claim
+    while let claim = next {
+      try await send(claim)
+      next = try await self.claim(of: claim.bank, standing: nil)
     }
   }
 
-  private func ask(_ claim: Claim, at endpoint: BankEndpoint) async throws {
-    var (enquiries, unreadable): ([BankEnquiry], [String]) = ([], [])
+  private func send(_ claim: Claim) async throws {
+    defer { parts.throttles.leave(claim.bank, claim.pass, at: parts.clock.now) }
+    try await ask(claim)
+    let fetches = claim.fetches
+    guard !fetches.isEmpty else { return }
+    try await exchange(claim, fetches) { () async throws(BankFailure) in
+      try await parts.banks.fetch(fetches.map(\.identifier), at: claim.endpoint)
+    }
+  }
+
+  private func ask(_ claim: Claim) async throws {
+    var (enquiries, asked, unreadable): ([BankEnquiry], [NamedEnquiry], [NamedEnquiry]) = ([], [], [])
     for question in claim.asks {
       if let enquiry = try? question.opened(parts) {
         enquiries.append(enquiry)
+        asked.append(question)
       } else {
-        unreadable.append(question.identifier)
+        unreadable.append(question)
       }
     }
     if !unreadable.isEmpty { try await abandon(unreadable, of: claim.bank) }
     guard !enquiries.isEmpty else { return }
-    try await exchange(claim, enquiries.map(\.identifier)) { [enquiries] () async throws(BankFailure) in
+    try await exchange(claim, asked) { [enquiries] () async throws(BankFailure) in
       try await parts.banks.ask(
-        enquiries, at: endpoint, batch: parts.random.batchIdentifier(),
+        enquiries, at: claim.endpoint, batch: parts.random.batchIdentifier(),
         callback: parts.settings.callbackURL.map { "\($0)/\(claim.bank)" })
     }
   }
 
-  private func postpone(_ claim: Claim) async throws {
-    let asked = claim.asks.map(\.identifier) + claim.fetches
-    try await parts.store.submit {
-      try Intake(parts: parts, transaction: $0).hold(asked, of: claim.bank, code: "no_endpoint")
-    }
-  }
-
   /// Ends enquiries whose person's details do not open, and never will; everybody else's go on.
-  private func abandon(_ enquiries: [String], of bank: BankCode) async throws {
-    try await parts.store.submit {
-      try Intake(parts: parts, transaction: $0).abandon(enquiries, of: bank, code: "details_unreadable")
-    }
+  private func abandon(_ enquiries: [NamedEnquiry], of bank: BankCode) async throws {
+    _ = try await parts.intake.take(
+      Delivery(bank: bank, content: .abandoned(code: "details_unreadable"), named: enquiries), into: parts)
   }
 
   private func exchange(
-    _ claim: Claim, _ asked: [String], _ talk: () async throws(BankFailure) -> BankReplies
+    _ claim: Claim, _ asked: [NamedEnquiry], _ talk: () async throws(BankFailure) -> BankReplies
   ) async throws {
+    parts.inHand.send(asked.map(\.enquiry), at: parts.clock.now)
+    defer { parts.inHand.settle(asked.map(\.enquiry)) }
     let came: Result<BankReplies, BankFailure>
     do throws(BankFailure) { came = .success(try await talk()) } catch { came = .failure(error) }
     let outcome = parts.throttles.judged(came, of: claim.bank, at: parts.clock.now)
     // An exchange that we cut short ourselves says nothing of the bank.
     let isCounted = !Task.isCancelled
     if isCounted { note(outcome, of: claim) }
-    try await parts.store.submit { transaction in
-      let intake = Intake(parts: parts, transaction: transaction)
+    let content: Delivery.Content =
       switch outcome {
-      case .success(let replies): _ = try intake.take(replies, from: claim.bank, asked: asked)
-      case .failure(let failure): try intake.fail(failure, of: claim.bank, asked: asked, isCounted: isCounted)
+      case .success(let replies): .replies(replies)
+      case .failure(let failure): .failure(failure, isCounted: isCounted)
       }
-    }
+    _ = try await parts.intake.take(Delivery(bank: claim.bank, content: content, named: asked), into: parts)
     if case .failure(.forbidden(let code)) = outcome { throw BankNotAskable(bank: claim.bank, code: code) }
   }
 
@@ -134,6 +200,9 @@ struct Dispatcher: Sendable {
     let came: BankThrottle.Outcome?
     switch outcome {
     case .success: came = .replied
+    case .failure(.forbidden):
+      parts.throttles.hold(claim.bank, at: parts.clock.now)
+      return
     case .failure(let failure): came = BankThrottle.Outcome(failure)
     }
     guard let came else { return }

@@ -5,114 +5,152 @@ import Foundation
 import Sealing
 import Store
 
-/// Takes in the replies of banks: each answer counts once; duplicates, late ones and those for other banks' or unknown
-/// enquiries are refused and counted (rule 7). The same answer again is accepted and changes nothing, so that a bank
-/// whose callback got no reply may post the answer until it gets one. Works inside one transaction.
+/// Takes in what has become of enquiries: each answer counts once; duplicates, late ones and those for other banks' or
+/// unknown enquiries are refused and counted (rule 7). The same answer again is accepted and changes nothing, so that a
+/// bank whose callback got no reply may post the answer until it gets one. Works inside one transaction, which writes
+/// each query once.
 struct Intake {
   let parts: EngineParts
   let transaction: Transaction
-  /// Whether the answer came by callback, not in reply to a request.
-  var isPosted = false
+  private var works: [Int: Opened] = [:]
+  private var order: [Int] = []
+  /// The ephemeral keys of answers that no answer had before this transaction.
+  private var freshKeys: Set<Data> = []
 
   private static let unknown = "unknown_enquiry"
   private static let closed = "enquiry_closed"
 
-  /// The effect of an event: the changed enquiry, if it changed, and the reason for which the answer was not taken.
+  /// A query's work with what this transaction has changed.
+  private struct Opened {
+    var work: WorkRecord
+    /// The number of banks that had answered before this transaction.
+    let before: Int
+    var answers: [KeptAnswer] = []
+    var isChanged = false
+  }
+
+  /// The effect of an event: the reason for which an answer was not taken.
   private struct Effect {
-    var changed: EnquiryRecord?
     var refusal: String?
     /// The fault of the answer that was found only here.
     var failure: String?
   }
 
-  /// Takes in replies of a bank. `asked` are the enquiries of the request; those among them without a reply count as
-  /// not reached.
-  func take(_ replies: BankReplies, from bank: BankCode, asked: [String]) throws -> IntakeReceipt {
-    guard try transaction.runningGate().standing(of: bank) != .closed else {
-      try close(asked, of: bank)
-      return try discard(replies, from: bank)
+  init(parts: EngineParts, transaction: Transaction) {
+    self.parts = parts
+    self.transaction = transaction
+  }
+
+  /// Takes in deliveries, in order, and gives the receipt of each.
+  mutating func take(_ deliveries: [Delivery]) throws -> [Result<IntakeReceipt, IntakeFault>] {
+    try open(deliveries.flatMap(\.enquiries))
+    try noteKeys(of: deliveries)
+    let receipts = try deliveries.map { try take($0) }
+    try write()
+    return receipts
+  }
+
+  private mutating func take(_ delivery: Delivery) throws -> Result<IntakeReceipt, IntakeFault> {
+    if let nonce = delivery.nonce {
+      let until = nonce.until ?? transaction.now.adding(Self.nonceTerm)
+      guard try transaction.take(nonce: nonce.text, of: delivery.bank, until: until) else { return .failure(.replayed) }
     }
-    var touched: [EnquiryRecord] = []
+    let isClosed = try transaction.runningGate().standing(of: delivery.bank) == .closed
+    switch delivery.content {
+    case .replies(let replies):
+      if isClosed {
+        try withdraw(delivery)
+        return .success(try discard(replies, of: delivery))
+      }
+      return .success(try take(replies, of: delivery))
+    case .failure(let failure, let isCounted):
+      if isClosed { try withdraw(delivery) } else { try fail(failure, of: delivery, isCounted: isCounted) }
+    case .abandoned(let code): try abandon(delivery, code: code)
+    case .released:
+      for enquiry in delivery.enquiries { try putAside(enquiry.place, .released(since: enquiry.since)) }
+    case .withdrawn: try withdraw(delivery)
+    }
+    return .success(IntakeReceipt(taken: 0, refused: []))
+  }
+
+  /// The term of a callback whose signature has no end.
+  private static let nonceTerm = Span.minutes(15)
+
+  // MARK: Replies
+
+  private mutating func take(_ replies: BankReplies, of delivery: Delivery) throws -> IntakeReceipt {
+    let bank = delivery.bank
     var replied: Set<String> = []
     var refused: [IntakeReceipt.Refused] = []
     for item in replies.items {
       replied.insert(item.enquiry)
-      let effect = try handle(event(for: item.reply), item.enquiry, of: bank, keeping: item.reply)
-      if let enquiry = effect.changed { touched.append(enquiry) }
+      let effect = try handle(item.reply, to: item.enquiry, of: delivery)
       if let code = effect.refusal {
         refused.append(.init(enquiry: item.enquiry, code: code))
       } else if let code = effect.failure ?? Self.failure(of: item.reply) {
         transaction.note(.failed(code: code), of: bank)
       }
     }
-    let silent = asked.filter { !replied.contains($0) }
-    touched += try silent.compactMap { try handle(unreached("no_reply", nil), $0, of: bank).changed }
+    let identifiers = delivery.identifiers
+    let silent = delivery.enquiries.filter { enquiry in
+      identifiers[enquiry.place].map { !replied.contains($0) } ?? true
+    }
+    for enquiry in silent { try move(enquiry.place, unreached("no_reply", nil), of: bank) }
     if !silent.isEmpty { transaction.note(.failed(code: "no_reply"), of: bank, count: silent.count) }
     count(refused, of: bank)
     if replies.strays > 0 {
       transaction.note(.refused(code: AnswerFault.badShape.code), of: bank, count: replies.strays)
     }
-    try conclude(touched)
     return IntakeReceipt(taken: replies.items.count - refused.count, refused: refused)
   }
 
-  /// Takes in a failed exchange: its enquiries are tried again, or fail if trying again is of no use. The failure
-  /// counts once, however many enquiries it was about.
-  func fail(_ failure: BankFailure, of bank: BankCode, asked: [String], isCounted: Bool = true) throws {
-    guard try transaction.runningGate().standing(of: bank) != .closed else { return try close(asked, of: bank) }
-    if case .forbidden(let code) = failure { return try hold(asked, of: bank, code: code) }
-    if isCounted { transaction.note(.failed(code: failure.code), of: bank) }
-    let event = event(for: failure, asked)
-    try conclude(try asked.compactMap { try handle(event($0), $0, of: bank).changed })
-  }
-
-  /// The event of each enquiry for a failure. A refusal that names one enquiry of several is about that one: the others
-  /// are asked again without it. An unclear refusal may be about any of them: each is asked again by itself, so that
-  /// nobody's enquiry ends for somebody else's.
-  private func event(for failure: BankFailure, _ asked: [String]) -> (String) -> EnquiryMachine.Event {
-    if asked.count > 1, case .refused(_, let code, let named) = failure {
-      if let named, asked.contains(named) {
-        return { $0 == named ? .failed(code: failure.code) : unreached(failure.code, nil) }
-      }
-      if code == nil || named != nil { return { _ in unreached(EnquiryMachine.unclearRefusal, nil) } }
+  /// Takes in one reply.
+  private mutating func handle(_ reply: BankReply, to identifier: String, of delivery: Delivery) throws -> Effect {
+    let bank = delivery.bank
+    guard let place = try place(of: identifier, in: delivery) else {
+      return try again(reply, identifier, of: bank) ?? Effect(refusal: Self.unknown)
     }
-    return { _ in failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code) }
-  }
-
-  /// Holds enquiries back that cannot be asked because of a fault on our own side: they wait, and nothing counts
-  /// against the bank (rule 14).
-  func hold(_ asked: [String], of bank: BankCode, code: String) throws {
-    try conclude(try asked.compactMap { try handle(.held(code: code), $0, of: bank).changed })
-  }
-
-  /// Ends enquiries that were not asked and never will be. Nothing counts against the bank.
-  func abandon(_ enquiries: [String], of bank: BankCode, code: String) throws {
-    for id in enquiries {
-      // Read so that an altered row is audited.
-      if let enquiry = try transaction.enquiry(id), let query = try transaction.query(number: enquiry.query) {
-        _ = try transaction.person(query.person)
-      }
+    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen else {
+      return try again(reply, identifier, of: bank) ?? Effect(refusal: Self.closed)
     }
-    try conclude(try enquiries.compactMap { try handle(.failed(code: code), $0, of: bank).changed })
-  }
-
-  /// Discards the replies of a disconnected bank (rule 9).
-  private func close(_ asked: [String], of bank: BankCode) throws {
-    try conclude(
-      try asked.compactMap { try handle(.withdrawn(code: "bank_not_connected"), $0, of: bank).changed })
-  }
-
-  private func discard(_ replies: BankReplies, from bank: BankCode) throws -> IntakeReceipt {
-    let refused = try replies.items.map { item in
-      let isOwn = try transaction.enquiry(item.enquiry)?.bank == bank
-      return IntakeReceipt.Refused(enquiry: item.enquiry, code: isOwn ? Self.closed : Self.unknown)
+    var enquiry = opened.work.enquiries[place.position]
+    let before = enquiry
+    noteAsked(&enquiry, of: place)
+    if try isWithdrawn(opened.work.query, at: bank) {
+      _ = enquiry.handle(.withdrawn(code: "bank_not_connected"), in: transaction)
     }
-    count(refused, of: bank)
-    return IntakeReceipt(taken: 0, refused: refused)
+    let fault = enquiry.machine.state.isOpen ? self.fault(of: reply) : nil
+    let action = enquiry.handle(fault.map { .failed(code: $0.code) } ?? event(for: reply), in: transaction)
+    // The enquiry was withdrawn, or had timed out, before this answer came.
+    let isTooLate = action == .ignore || enquiry.machine.state == .timedOut
+    guard enquiry != before else { return Effect() }
+    if action == .keepAnswer, case .answered(let sealed) = reply {
+      opened.answers.append(
+        KeptAnswer(
+          position: place.position, sealed: sealed, names: try storedNames(ofPlace: place.position, in: opened.work)))
+    }
+    try settle(&enquiry, before: before)
+    opened.work.enquiries[place.position] = enquiry
+    opened.isChanged = true
+    works[place.query] = opened
+    if !isTooLate { try note(reply, enquiry, identifier, isPosted: delivery.isPosted) }
+    return Effect(refusal: isTooLate ? Self.closed : nil, failure: fault?.code)
   }
 
-  private func count(_ refused: [IntakeReceipt.Refused], of bank: BankCode) {
-    for item in refused { transaction.note(.refused(code: item.code), of: bank) }
+  /// The place that an identifier stands for at this bank, its work open; nil if none does.
+  private mutating func place(of identifier: String, in delivery: Delivery) throws -> EnquiryPlace? {
+    if let own = delivery.named[identifier] { return own.place }
+    guard let found = try transaction.place(named: identifier) else { return nil }
+    guard found.query.banks.indices.contains(found.position), found.query.banks[found.position] == delivery.bank
+    else { return nil }
+    let place = EnquiryPlace(query: found.query.number, position: found.position)
+    if found.query.state.isOpen { try open(found.query) }
+    return place
+  }
+
+  /// The identifiers to keep beside an answer: of a query from before, which are stored nowhere once it ends.
+  private func storedNames(ofPlace position: Int, in work: WorkRecord) throws -> Transaction.EnquiryNames? {
+    work.query.identifierKey == nil ? try transaction.names(ofPlace: position, in: work.query) : nil
   }
 
   private func event(for reply: BankReply) -> EnquiryMachine.Event {
@@ -134,51 +172,156 @@ struct Intake {
     }
   }
 
+  /// Discards the replies of a disconnected bank (rule 9).
+  private mutating func discard(_ replies: BankReplies, of delivery: Delivery) throws -> IntakeReceipt {
+    let refused = try replies.items.map { item in
+      let isOwn = try place(of: item.enquiry, in: delivery) != nil
+      return IntakeReceipt.Refused(enquiry: item.enquiry, code: isOwn ? Self.closed : Self.unknown)
+    }
+    count(refused, of: delivery.bank)
+    return IntakeReceipt(taken: 0, refused: refused)
+  }
+
+  private func count(_ refused: [IntakeReceipt.Refused], of bank: BankCode) {
+    for item in refused { transaction.note(.refused(code: item.code), of: bank) }
+  }
+
+  // MARK: Ephemeral keys
+
+  /// Notes the ephemeral keys of all answers that may be taken, in one statement. Two answers under one ephemeral key can
+  /// be told from one another, or read, without any key: the second one is not taken, whichever bank sent it.
+  private mutating func noteKeys(of deliveries: [Delivery]) throws {
+    var keys: [Data] = []
+    for delivery in deliveries {
+      guard case .replies(let replies) = delivery.content else { continue }
+      var seen: Set<EnquiryPlace> = []
+      for item in replies.items {
+        guard case .answered(let sealed) = item.reply, let place = try place(of: item.enquiry, in: delivery),
+          works[place.query]?.work.enquiries[place.position].machine.state.isOpen == true, seen.insert(place).inserted
+        else { continue }
+        keys.append(AnswerSeal.encapsulatedKey(of: sealed))
+      }
+    }
+    freshKeys = try transaction.take(ephemeralKeys: keys)
+  }
+
+  /// The fault of an answer; each fresh key is good for one.
+  private mutating func fault(of reply: BankReply) -> AnswerFault? {
+    guard case .answered(let sealed) = reply else { return nil }
+    return freshKeys.remove(AnswerSeal.encapsulatedKey(of: sealed)) == nil ? .reusedKey : nil
+  }
+
+  // MARK: What was asked
+
+  /// Takes in a failed exchange: its enquiries are tried again, or fail if trying again is of no use. The failure
+  /// counts once, however many enquiries it was about.
+  private mutating func fail(_ failure: BankFailure, of delivery: Delivery, isCounted: Bool) throws {
+    if case .forbidden(let code) = failure {
+      for enquiry in delivery.enquiries { try putAside(enquiry.place, .held(code: code)) }
+      return
+    }
+    if isCounted { transaction.note(.failed(code: failure.code), of: delivery.bank) }
+    let event = event(for: failure, delivery)
+    for enquiry in delivery.enquiries { try move(enquiry.place, event(enquiry.place), of: delivery.bank) }
+  }
+
+  /// The event of each enquiry for a failure. A refusal that names one enquiry of several is about that one: the others
+  /// are asked again without it. An unclear refusal may be about any of them: each is asked again by itself, so that
+  /// nobody's enquiry ends for somebody else's.
+  private func event(for failure: BankFailure, _ delivery: Delivery) -> (EnquiryPlace) -> EnquiryMachine.Event {
+    if delivery.enquiries.count > 1, case .refused(_, let code, let name) = failure {
+      if let named = name.flatMap({ delivery.named[$0] })?.place {
+        return { $0 == named ? .failed(code: failure.code) : unreached(failure.code, nil) }
+      }
+      if code == nil || name != nil { return { _ in unreached(EnquiryMachine.unclearRefusal, nil) } }
+    }
+    return { _ in failure.isRetryable ? unreached(failure.code, failure.retryAfter) : .failed(code: failure.code) }
+  }
+
+  /// Ends enquiries that were not asked and never will be. Nothing counts against the bank.
+  private mutating func abandon(_ delivery: Delivery, code: String) throws {
+    for enquiry in delivery.enquiries {
+      // Read so that an altered row is audited.
+      if let query = try transaction.query(number: enquiry.place.query) { _ = try transaction.person(query.person) }
+      try move(enquiry.place, .failed(code: code), of: delivery.bank, wasAsked: false)
+    }
+  }
+
+  /// Ends a disconnected bank's enquiries as withdrawn.
+  private mutating func withdraw(_ delivery: Delivery) throws {
+    for enquiry in delivery.enquiries {
+      try move(enquiry.place, .withdrawn(code: "bank_not_connected"), of: delivery.bank)
+    }
+  }
+
   private func unreached(_ code: String, _ retryAfter: Span?) -> EnquiryMachine.Event {
     .unreached(code: code, retryAfter: retryAfter, jitter: jitter())
   }
 
   private func jitter() -> Int { Int(parts.random.below(1_000)) }
 
-  private func handle(
-    _ event: EnquiryMachine.Event, _ id: String, of bank: BankCode, keeping reply: BankReply? = nil
-  ) throws -> Effect {
-    guard var enquiry = try transaction.enquiry(id), enquiry.bank == bank else {
-      return try again(reply, id, of: bank) ?? Effect(refusal: Self.unknown)
-    }
-    guard try isIntact(enquiry) else { return Effect(refusal: Self.closed) }
-    guard enquiry.machine.state.isOpen else { return try again(reply, id, of: bank) ?? Effect(refusal: Self.closed) }
+  // MARK: One enquiry
+
+  /// Moves an enquiry that was in hand on; one that has ended meanwhile stays as it is.
+  private mutating func move(
+    _ place: EnquiryPlace, _ event: EnquiryMachine.Event, of bank: BankCode, wasAsked: Bool = true
+  ) throws {
+    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen else { return }
+    var enquiry = opened.work.enquiries[place.position]
     let before = enquiry
-    try enquiry.withdraw(ifAcceptedBefore: try transaction.closure(of: bank), in: transaction)
-    let fault = enquiry.machine.state.isOpen ? try self.fault(of: reply) : nil
-    let action = enquiry.handle(fault.map { .failed(code: $0.code) } ?? event, in: transaction)
-    // The enquiry was withdrawn, or had timed out, before this answer came.
-    let isTooLate = action == .ignore || enquiry.machine.state == .timedOut
-    guard enquiry != before else { return Effect() }
-    if action == .keepAnswer, case .answered(let sealed)? = reply { try keep(sealed, enquiry) }
-    try transaction.update(enquiry)
-    if !isTooLate, let reply { try note(reply, enquiry) }
-    return Effect(changed: enquiry, refusal: isTooLate ? Self.closed : nil, failure: fault?.code)
+    if wasAsked { noteAsked(&enquiry, of: place) }
+    if try isWithdrawn(opened.work.query, at: bank) {
+      _ = enquiry.handle(.withdrawn(code: "bank_not_connected"), in: transaction)
+    }
+    _ = enquiry.handle(event, in: transaction)
+    try settle(&enquiry, before: before)
+    opened.work.enquiries[place.position] = enquiry
+    opened.isChanged = true
+    works[place.query] = opened
   }
 
-  /// The fault of an answer. Two answers under one ephemeral key can be told from one another, or read, without any
-  /// key: the second one is not taken, whichever bank sent it.
-  private func fault(of reply: BankReply?) throws -> AnswerFault? {
-    guard case .answered(let sealed)? = reply else { return nil }
-    return try transaction.take(ephemeralKey: AnswerSeal.encapsulatedKey(of: sealed)) ? nil : .reusedKey
+  /// Moves an enquiry that was in hand and was not asked on, and puts it aside until its bank can be asked.
+  private mutating func putAside(_ place: EnquiryPlace, _ event: EnquiryMachine.Event) throws {
+    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen else { return }
+    _ = opened.work.enquiries[place.position].handle(event, in: transaction)
+    if opened.work.enquiries[place.position].machine.state.isOpen, !opened.work.enquiries[place.position].isAside {
+      try transaction.putAside(&opened.work.enquiries[place.position])
+    }
+    opened.isChanged = true
+    works[place.query] = opened
   }
+
+  /// Takes an enquiry that was moved on out of the worker's hand, and out of the line that it stood in.
+  private func settle(_ enquiry: inout EnquiryRecord, before: EnquiryRecord) throws {
+    enquiry.isClaimed = false
+    guard before.isAside else { return }
+    try transaction.takeBack(before)
+    enquiry.isAside = false
+  }
+
+  /// Counts the first asking, at the time at which it was sent.
+  private func noteAsked(_ enquiry: inout EnquiryRecord, of place: EnquiryPlace) {
+    guard enquiry.askedAt == nil, let sentAt = parts.inHand.sentAt(place) else { return }
+    enquiry.askedAt = sentAt
+    transaction.note(.asked, of: enquiry.bank, at: sentAt)
+  }
+
+  /// Whether a bank was disconnected after a query was accepted, also if the bank is back by now (rule 9).
+  private func isWithdrawn(_ query: QueryRecord, at bank: BankCode) throws -> Bool {
+    try transaction.closure(of: bank).map { query.revision < $0 } ?? false
+  }
+
+  // MARK: The same answer again
 
   /// No effect if this very answer was taken before; nil for any other.
-  private func again(_ reply: BankReply?, _ id: String, of bank: BankCode) throws -> Effect? {
-    guard let digest = reply.flatMap({ Self.digest(of: $0, id) }), try transaction.isTaken(digest, of: bank) else {
-      return nil
-    }
+  private func again(_ reply: BankReply, _ id: String, of bank: BankCode) throws -> Effect? {
+    guard let digest = Self.digest(of: reply, id), try transaction.isTaken(digest, of: bank) else { return nil }
     return Effect()
   }
 
   /// Notes an answer that could come again by callback: for a day longer than the enquiry could have run.
-  private func note(_ reply: BankReply, _ enquiry: EnquiryRecord) throws {
-    guard isPosted || parts.settings.callbackURL != nil, let digest = Self.digest(of: reply, enquiry.id) else { return }
+  private func note(_ reply: BankReply, _ enquiry: EnquiryRecord, _ id: String, isPosted: Bool) throws {
+    guard isPosted || parts.settings.callbackURL != nil, let digest = Self.digest(of: reply, id) else { return }
     try transaction.noteTaken(digest, of: enquiry.bank, until: enquiry.machine.dueAt.adding(.hours(24)))
   }
 
@@ -194,24 +337,42 @@ struct Intake {
     return Data(SHA256.hash(data: content).prefix(16)).base64EncodedString()
   }
 
-  private func keep(_ sealed: Data, _ enquiry: EnquiryRecord) throws {
-    guard let query = try transaction.query(number: enquiry.query) else { throw StoreFault.corrupt("enquiries") }
-    try transaction.keep(
-      VaultItem(position: enquiry.position, enquiry: enquiry.id, consent: enquiry.consent, sealed: sealed),
-      of: enquiry.query, in: query.vaultDay)
+  // MARK: Reading and writing
+
+  /// Reads the work of queries in hand, one statement for all; those that have ended meanwhile are left out.
+  private mutating func open(_ enquiries: [HeldEnquiry]) throws {
+    var queries: [Int: QueryRecord] = [:]
+    for enquiry in enquiries { queries[enquiry.held.query.number] = enquiry.held.query }
+    for item in try transaction.work(of: queries.sorted { $0.key < $1.key }.map(\.value)) {
+      try keep(item.work, of: item.number)
+    }
   }
 
-  /// Whether an enquiry and its query are as this program wrote them; the query ends otherwise.
-  private func isIntact(_ enquiry: EnquiryRecord) throws -> Bool {
-    let query = try transaction.query(number: enquiry.query)
-    if !enquiry.isAltered, let query, query.state.isOpen { return true }
-    try QueryEnding(parts: parts, transaction: transaction).endAltered(enquiryOf: enquiry.query)
-    return false
+  private mutating func open(_ query: QueryRecord) throws {
+    guard works[query.number] == nil else { return }
+    try keep(try transaction.work(of: query), of: query.number)
   }
 
-  private func conclude(_ enquiries: [EnquiryRecord]) throws {
+  /// Keeps work that was read. Without (nil) a row was altered: the query ends.
+  private mutating func keep(_ work: WorkRecord?, of number: Int) throws {
+    guard let work else {
+      return try QueryEnding(parts: parts, transaction: transaction).endAltered(workOf: number)
+    }
+    works[number] = Opened(work: work, before: work.enquiries.count { $0.machine.state == .answered })
+    order.append(number)
+  }
+
+  private func write() throws {
     let ending = QueryEnding(parts: parts, transaction: transaction)
-    let closed = enquiries.filter { !$0.machine.state.isOpen }
-    for query in closed.queriesInOrder { try ending.endIfSettled(query) }
+    for number in order {
+      guard let opened = works[number], opened.isChanged else { continue }
+      let work = opened.work
+      if !opened.answers.isEmpty {
+        try transaction.keep(
+          opened.answers.sorted { $0.position < $1.position }, of: number, before: opened.before,
+          in: work.query.vaultDay)
+      }
+      if work.isSettled { try ending.endSettled(work) } else { try transaction.update(work) }
+    }
   }
 }

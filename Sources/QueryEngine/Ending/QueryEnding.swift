@@ -8,39 +8,50 @@ struct QueryEnding {
   let parts: EngineParts
   let transaction: Transaction
 
-  /// Ends a query if none of its enquiries is open.
-  func endIfSettled(_ number: Int) throws {
-    guard try !transaction.hasOpenEnquiries(of: number), let query = try transaction.query(number: number),
-      query.state.isOpen || query.isAltered
-    else { return }
-    guard let enquiries = try intactEnquiries(of: query) else { return try endAltered(number) }
-    try end(query, enquiries: enquiries)
+  /// Ends a query whose enquiries have all ended. The work is what this transaction has read and moved on; the answers
+  /// that it took in are kept already.
+  func endSettled(_ work: WorkRecord) throws {
+    // Read for its seal: it may be another than the one in memory.
+    guard let query = try transaction.query(number: work.query.number) else { return }
+    guard !query.isAltered else { return try endAltered(query.number) }
+    guard query.state.isOpen else { return }
+    try end(query, work)
   }
 
   /// Ends a query whose deadline has passed: enquiries that are still open timed out.
   func endAtDeadline(_ query: QueryRecord) throws {
-    guard var enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
-    for index in enquiries.indices { _ = enquiries[index].handle(.deadline, in: transaction) }
-    try end(query, enquiries: enquiries)
+    guard var work = try transaction.work(of: query) else { return try endAltered(query.number) }
+    try takeBack(&work)
+    for index in work.enquiries.indices { _ = work.enquiries[index].handle(.deadline, in: transaction) }
+    try end(query, work)
   }
 
   /// Tries once more to end a query whose key could not be read. No seal covers the column of waiting queries: a query
   /// ends only if its enquiries have.
   func endWaiting(_ query: QueryRecord) throws {
     try transaction.endPostponement(of: query.number)
-    guard let enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
-    try end(query, enquiries: enquiries)
+    guard let work = try transaction.work(of: query) else { return try endAltered(query.number) }
+    try end(query, work)
   }
 
   /// Cancels a query for its person.
   func cancel(_ query: QueryRecord) throws {
-    guard var enquiries = try intactEnquiries(of: query) else { return try endAltered(query.number) }
-    for index in enquiries.indices {
-      _ = enquiries[index].handle(.withdrawn(code: "cancelled"), in: transaction)
+    guard var work = try transaction.work(of: query) else { return try endAltered(query.number) }
+    try takeBack(&work)
+    for index in work.enquiries.indices {
+      _ = work.enquiries[index].handle(.withdrawn(code: "cancelled"), in: transaction)
     }
     var machine = query.machine
     _ = machine.handle(.cancelled, at: transaction.now)
-    try fail(query, machine, enquiries)
+    try fail(query, machine, work)
+  }
+
+  /// Takes what was put aside out of its banks' lines: its query ends.
+  private func takeBack(_ work: inout WorkRecord) throws {
+    for index in work.enquiries.indices where work.enquiries[index].isAside {
+      try transaction.takeBack(work.enquiries[index])
+      work.enquiries[index].isAside = false
+    }
   }
 
   /// Ends a query of which a row was altered in the file, with a code of its own, and tells its person.
@@ -49,96 +60,84 @@ struct QueryEnding {
     if let query = try transaction.query(number: number) { try tell(MessageText.queryAltered, query) }
   }
 
-  /// Ends the query of an altered enquiry. A query that has ended already has no enquiries: only the added row is
-  /// deleted.
-  func endAltered(enquiryOf number: Int) throws {
+  /// Ends the query whose work was altered or is missing. A query that has ended already has no work: only the added row
+  /// is deleted.
+  func endAltered(workOf number: Int) throws {
     if let query = try transaction.query(number: number), !query.isAltered, !query.state.isOpen {
-      return try transaction.deleteEnquiries(of: number)
+      return try transaction.deleteWork(of: query)
     }
     try endAltered(number)
   }
 
-  private func intactEnquiries(of query: QueryRecord) throws -> [EnquiryRecord]? {
-    query.isAltered ? nil : try transaction.intactEnquiries(of: query)
-  }
-
   /// Ends a query, if the enquiries themselves allow it: it does not end while one of them is open.
-  private func end(_ query: QueryRecord, enquiries: [EnquiryRecord]) throws {
-    guard !enquiries.contains(where: \.machine.state.isOpen) else { return }
+  private func end(_ query: QueryRecord, _ work: WorkRecord) throws {
+    guard work.isSettled else { return }
     var machine = query.machine
-    let answered = enquiries.enumerated().filter { $0.element.machine.state == .answered }
+    let answered = work.enquiries.indices.filter { work.enquiries[$0].machine.state == .answered }
     switch machine.handle(.settled(answered: answered.count), at: transaction.now) {
     case .report(let generatedAt, _):
-      let kept = try transaction.intactVault(of: query, answered: answered.map { ($0.offset, $0.element.bank) })
-      guard kept != nil else { return try endAltered(query.number) }
-      try report(query, machine, enquiries, generatedAt: generatedAt)
+      guard let kept = try transaction.intactVault(of: query, answered: answered) else {
+        return try endAltered(query.number)
+      }
+      try report(query, machine, work, key: kept.key, generatedAt: generatedAt)
     case .fail:
-      try fail(query, machine, enquiries)
+      try fail(query, machine, work)
       try tell(MessageText.queryFailed, query)
     case .none, .expire: break
     }
   }
 
   private func report(
-    _ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord], generatedAt: Moment
+    _ query: QueryRecord, _ machine: QueryMachine, _ work: WorkRecord, key: Data, generatedAt: Moment
   ) throws {
     var machine = machine
     // The report was made so late that its term is over already: there is nothing left to open.
-    guard machine.handle(.term, at: transaction.now) != .expire else {
-      return try fail(query, machine, enquiries)
-    }
+    guard machine.handle(.term, at: transaction.now) != .expire else { return try fail(query, machine, work) }
     let day = generatedAt.lastDay
     do {
-      try reseal(query, for: day)
+      try reseal(key, of: query, for: day)
     } catch let fault as SecretFault {
-      return fault.isFinal ? try lose(query, enquiries) : try wait(query, enquiries)
+      return fault.isFinal ? try lose(query, work) : try wait(work)
     }
-    try keep(query, machine, enquiries, vaultDay: day)
+    try keep(query, machine, work, vaultDay: day)
     try tell(MessageText.reportReady, query)
   }
 
   /// Seals the key anew, under the key of the report's own last day and in that day's vault.
-  private func reseal(_ query: QueryRecord, for day: CalendarDay) throws {
-    let key = try resealedKey(query, for: day)
-    if day != query.vaultDay { try transaction.moveVault(of: query.number, from: query.vaultDay, to: day) }
-    try transaction.replaceVaultKey(key, of: query.number, in: day)
-  }
-
-  private func resealedKey(_ query: QueryRecord, for day: CalendarDay) throws -> Data {
-    guard let sealed = try transaction.vaultKey(of: query.number, in: query.vaultDay) else {
-      throw StoreFault.corrupt("vault")
-    }
+  private func reseal(_ sealed: Data, of query: QueryRecord, for day: CalendarDay) throws {
     let (store, now) = (parts.store, transaction.now)
     let key = try store.openKey(sealed, of: query.id, under: query.dueAt.lastDay, now: now)
-    return try store.sealKey(key, of: query.id, under: day, now: now)
+    let resealed = try store.sealKey(key, of: query.id, under: day, now: now)
+    if day != query.vaultDay { try transaction.moveVault(of: query.number, from: query.vaultDay, to: day) }
+    try transaction.replaceVaultKey(resealed, of: query.number, in: day)
   }
 
   /// Leaves the query waiting, with all its answers, for a key that cannot be read just now (rule 14).
-  private func wait(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
-    for enquiry in enquiries { try transaction.update(enquiry) }
-    try transaction.postponeEnding(of: query.number)
+  private func wait(_ work: WorkRecord) throws {
+    try transaction.update(work)
+    try transaction.postponeEnding(of: work.query.number)
   }
 
   /// Fails a query whose day key is gone for good, so that it does not keep everybody else's from ending.
-  private func lose(_ query: QueryRecord, _ enquiries: [EnquiryRecord]) throws {
+  private func lose(_ query: QueryRecord, _ work: WorkRecord) throws {
     var machine = query.machine
     _ = machine.handle(.keyLost, at: transaction.now)
-    try fail(query, machine, enquiries)
+    try fail(query, machine, work)
     try tell(MessageText.queryFailed, query)
   }
 
-  private func fail(_ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord]) throws {
+  private func fail(_ query: QueryRecord, _ machine: QueryMachine, _ work: WorkRecord) throws {
     try transaction.clearVault(of: query.number, in: query.vaultDay)
-    try keep(query, machine, enquiries, vaultDay: query.vaultDay)
+    try keep(query, machine, work, vaultDay: query.vaultDay)
   }
 
-  /// Stores the ended query; its enquiries are deleted and counted.
+  /// Stores the ended query; its work is deleted and counted.
   private func keep(
-    _ query: QueryRecord, _ machine: QueryMachine, _ enquiries: [EnquiryRecord], vaultDay: CalendarDay
+    _ query: QueryRecord, _ machine: QueryMachine, _ work: WorkRecord, vaultDay: CalendarDay
   ) throws {
-    let outcomes = enquiries.outcomes
-    try transaction.update(query.number, machine: machine, vaultDay: vaultDay, outcomes: outcomes)
-    try transaction.deleteEnquiries(of: query.number)
+    let outcomes = work.enquiries.outcomes
+    try transaction.update(query, machine: machine, vaultDay: vaultDay, outcomes: outcomes)
+    try transaction.deleteWork(work)
     transaction.noteAnswers(outcomes, region: query.region)
   }
 

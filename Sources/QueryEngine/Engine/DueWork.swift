@@ -1,4 +1,3 @@
-import BankLink
 import Sealing
 import Store
 
@@ -76,9 +75,9 @@ struct DueWork: Sendable {
   /// Makes the work due at once that was put off because of a fault on our own side, which may have been repaired
   /// since.
   func hasten() async throws {
-    let codes = BankFailure.localCodes
-    guard try parts.store.read({ try $0.isAnythingHeld(for: codes) }) else { return }
-    try await parts.store.submit { try $0.hastenHeld(for: codes) }
+    parts.throttles.forgive()
+    guard try parts.store.read({ try $0.isAnyEndHeld() }) else { return }
+    try await parts.store.submit { try $0.hastenEnds() }
   }
 
   /// Throws the fault for which a query waits for its key, if one does.

@@ -27,6 +27,10 @@ public struct EngineParts: Sendable {
   public let refusals = RefusalTally()
   /// The pace of each bank, as this process has learnt it.
   let throttles = BankThrottles()
+  /// The enquiries that this process has taken on.
+  let inHand = WorkInHand()
+  let intake = IntakeQueue()
+  let closuresSeen = ClosuresSeen()
   let gauge = QueueGauge()
   let suspension = SuspensionMark()
   let truncation = TruncationPause()
@@ -60,6 +64,25 @@ public struct EngineParts: Sendable {
   }
 
   var clock: any WallClock { store.clock }
+
+  /// The name under which this process claims work.
+  var workerName: String { worker?.id ?? "unmarked" }
+
+  /// The largest number of enquiries that can be on their way to a bank now: none while it is left alone, one while it
+  /// is probed.
+  func capacity(of bank: BankCode, at now: Moment) -> Int {
+    guard let now = throttles[bank].capacity(at: now, most: settings.requestsPerBank) else { return 0 }
+    return now.isProbe ? 1 : now.requests * settings.batchSize
+  }
+
+  /// The number of enquiries that can be sent to a bank now, beside those on their way.
+  func room(for bank: BankCode, at now: Moment) -> Int {
+    let throttle = throttles[bank]
+    guard let capacity = throttle.capacity(at: now, most: settings.requestsPerBank) else { return 0 }
+    let size = capacity.isProbe ? 1 : settings.batchSize
+    let inLine = (inHand.count(of: bank) + size - 1) / size
+    return max(0, capacity.requests - throttle.inHand - inLine) * size
+  }
 }
 
 /// The settings of the engine; each has a default.

@@ -27,6 +27,7 @@ public struct QueryEngine: Sendable {
     }
     // The work that the last answers have made due.
     await guarded {
+      try await Dispatcher(parts: parts).putAsideAll()
       _ = try await Outbox(parts: parts).sendDue(reporting: report)
       try await parts.refusals.write(to: parts.store, isFinal: true)
     }
@@ -84,8 +85,7 @@ public struct QueryEngine: Sendable {
       let dispatcher = Dispatcher(parts: parts)
       // What keeps banks from being asked keeps no SMS from being sent.
       do {
-        try await dispatcher.claims(reporting: { failures.append($0) }) { claim in
-          isAnyClaimed = true
+        isAnyClaimed = try await dispatcher.claims(reporting: { failures.append($0) }) { claim in
           group.addTask { await failure { try await dispatcher.perform(claim) } }
         }
       } catch { failures.append(error) }
@@ -110,17 +110,10 @@ public struct QueryEngine: Sendable {
   public func take(
     _ replies: BankReplies, from bank: BankCode, nonce: String? = nil, nonceUntil: Moment? = nil
   ) async throws -> IntakeReceipt {
-    let receipt = try await parts.store.submit { transaction -> IntakeReceipt? in
-      let until = nonceUntil ?? transaction.now.adding(Self.nonceTerm)
-      if let nonce, try !transaction.take(nonce: nonce, of: bank, until: until) { return nil }
-      return try Intake(parts: parts, transaction: transaction, isPosted: true).take(replies, from: bank, asked: [])
-    }
-    guard let receipt else { throw IntakeFault.replayed }
-    return receipt
+    let nonce = nonce.map { Delivery.Nonce(text: $0, until: nonceUntil) }
+    return try await parts.intake.take(
+      Delivery(bank: bank, content: .replies(replies), isPosted: true, nonce: nonce), into: parts)
   }
-
-  /// The term of a callback whose signature has no end.
-  private static let nonceTerm = Span.minutes(15)
 
   /// The tally of messages from banks that are refused before they reach the store.
   public var refusals: RefusalTally { parts.refusals }
@@ -140,7 +133,7 @@ extension QueryEngine {
       if workInProgress.enter(Self.truncation, limit: 1) { start { try await truncate(workInProgress) } }
       if workInProgress.enter(Self.messages, limit: 1) { start { try await sendMessages(workInProgress) } }
       let dispatcher = Dispatcher(parts: parts)
-      try await dispatcher.claims(reporting: report) { claim in start { try await dispatcher.perform(claim) } }
+      _ = try await dispatcher.claims(reporting: report) { claim in start { try await dispatcher.perform(claim) } }
     }
   }
 

@@ -50,8 +50,6 @@ extension RandomSource {
   /// A query's identifier, which carries the person's shard, so that a distributed database can keep a person's data
   /// together.
   func queryIdentifier(person: String) -> String { "Q\(person.dropFirst().prefix(2))\(letters())" }
-  func enquiryIdentifier() -> String { "E\(letters())" }
-  func consentIdentifier() -> String { "C\(letters())" }
   func refusalIdentifier() -> String { "R\(letters())" }
   func messageIdentifier() -> String { "M\(letters())" }
   func attemptIdentifier() -> String { "A\(letters())" }

@@ -6,10 +6,16 @@ extension RolloutRecords {
   public func queryImpact(from: Rollout, to: Rollout) throws -> QueryImpact {
     var impact = QueryImpact()
     var (held, withdrawn): (Set<Int>, Set<Int>) = ([], [])
-    for (bank, _) in try banksWithOpenEnquiries() {
+    var fates: [BankCode: EnquiryFate] = [:]
+    let inFlight = try queriesInFlight { bank in
+      if let known = fates[bank] { return known != .unchanged }
       let fate = EnquiryFate(of: bank, from: from, to: to)
-      guard fate != .unchanged else { continue }
-      let queries = try queriesInFlight(at: bank, unaskedOnly: fate == .held)
+      fates[bank] = fate
+      return fate != .unchanged
+    }
+    for (bank, open) in inFlight.sorted(by: { $0.key < $1.key }) {
+      let fate = EnquiryFate(of: bank, from: from, to: to)
+      let queries = fate == .held ? open.unasked : open.unasked + open.acknowledged
       if fate == .held { held.formUnion(queries) } else { withdrawn.formUnion(queries) }
       guard !queries.isEmpty else { continue }
       impact.banks.append(

@@ -15,10 +15,8 @@ public protocol BankRecords {
   func health(of bank: BankCode, from start: Moment, to end: Moment) throws -> BankHealth
   /// The counts of ended enquiries of people of some regions, from a day on.
   func answerCount(of regions: [RegionCode], from day: CalendarDay) throws -> AnswerCount
-  /// The banks that have open enquiries, and the time at which each bank's next is due.
-  func banksWithOpenEnquiries() throws -> [(bank: BankCode, nextAt: Moment)]
-  /// The queries of a bank's open enquiries; a query asks a bank once.
-  func queriesInFlight(at bank: BankCode, unaskedOnly: Bool) throws -> [Int]
+  /// The queries with an open enquiry at each of some banks; a query asks a bank once.
+  func queriesInFlight(at isAsked: (BankCode) -> Bool) throws -> [BankCode: QueriesInFlight]
 }
 
 /// The stored runs of the conformance suite.

@@ -7,15 +7,14 @@ import Foundation
 public struct ServerSecret: Sendable {
   /// Whether the installation is a sandbox; the database records that, too, and both must agree.
   public let isSandbox: Bool
+  private let root: SymmetricKey
+  /// The first version of the key of every use.
   private let keys: [Use: SymmetricKey]
 
   public init(isSandbox: Bool, root: SymmetricKey = SymmetricKey(size: .bits256)) {
     self.isSandbox = isSandbox
-    keys = Dictionary(
-      uniqueKeysWithValues: Use.allCases.map { use in
-        let info = Data("chaka/\(use.rawValue)/1".utf8)
-        return (use, HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: info, outputByteCount: 32))
-      })
+    self.root = root
+    keys = Dictionary(uniqueKeysWithValues: Use.allCases.map { ($0, $0.key(version: 1, of: root)) })
   }
 
   /// The use of a derived key.
@@ -36,12 +35,21 @@ public struct ServerSecret: Sendable {
     case authority
     case databasePlace = "database place"
     case keyCheck = "key check"
+    case identifiers
+
+    fileprivate func key(version: Int, of root: SymmetricKey) -> SymmetricKey {
+      HKDF<SHA256>.deriveKey(
+        inputKeyMaterial: root, info: Data("chaka/\(rawValue)/\(version)".utf8), outputByteCount: 32)
+    }
   }
 
   public func key(for use: Use) -> SymmetricKey {
     guard let key = keys[use] else { preconditionFailure("every use has a key") }
     return key
   }
+
+  /// A version of the key of a use whose key is exchanged from time to time; version 1 is `key(for:)`.
+  public func key(for use: Use, version: Int) -> SymmetricKey { use.key(version: version, of: root) }
 
   /// A keyed hash: equal texts give equal bytes, and nobody without the secret can try texts out.
   public func hash(_ text: String, for use: Use) -> Data {

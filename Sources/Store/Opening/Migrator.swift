@@ -9,11 +9,12 @@ struct Migrator {
   let database: SQLiteDatabase
 
   /// Applies the missing migrations, all or none, and gives the version reached. Sealed tables are compared with their
-  /// seals before and sealed anew afterwards, as a migration may change the tables that decide. `sealing` runs in the
-  /// same transaction if the migration that introduces row seals is applied: from then on a row without a seal was
-  /// never an old one.
+  /// seals before and sealed anew afterwards, as a migration may change the tables that decide. `carrying` runs in the
+  /// same transaction after the migration that packs enquiries, with whether the rows are to be sealed first, as the
+  /// migration that introduces row seals is applied, too: from then on a row without a seal was never an old one.
   func migrate(
-    from version: Int, seals: AuthoritySeals? = nil, sealing: (SQLiteSession) throws -> Void = { _ in }
+    from version: Int, seals: AuthoritySeals? = nil,
+    carrying: (SQLiteSession, _ sealsFirst: Bool) throws -> Void = { _, _ in }
   ) throws -> Int {
     let steps = try Migration.all(for: .sqlite)
     try refuseNewer(version, known: steps.count)
@@ -26,8 +27,10 @@ struct Migrator {
       try database.read(refuseAltered)
       return steps.count
     }
-    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, first: refuseAltered) { session in
-      if missing.contains(where: { $0.name == Self.sealingStep }) { try sealing(session) }
+    let sealsFirst = missing.contains { $0.name == Self.sealingStep }
+    try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, first: refuseAltered) { step, session in
+      if version > 0, step.name == WorkMigration.step { try carrying(session, sealsFirst) }
+    } then: { session in
       if version > 0, let seals { try DecidingTable.sealAnew(in: session, seals) }
     }
     return steps.count
@@ -40,8 +43,10 @@ struct Migrator {
     in session: SQLiteSession, at version: Int, _ steps: [Migration], _ seals: AuthoritySeals?
   ) throws {
     let isSealed = steps.contains { $0.name == Self.sealingStep && $0.number <= version }
+    let isPacked = steps.contains { $0.name == WorkMigration.step && $0.number <= version }
     let expected = try Schema.expected(at: version)
-    if let name = try Schema.difference(in: session, from: expected, vaultsAreSealed: isSealed) {
+    let form: Transaction.VaultForm = isPacked ? .parts : .rows(isSealed: isSealed)
+    if let name = try Schema.difference(in: session, from: expected, vaults: form) {
       throw StoreFault.schemaAltered(name)
     }
     if let seals, let table = try DecidingTable.altered(in: session, seals) { throw StoreFault.altered(table) }

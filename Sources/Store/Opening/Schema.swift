@@ -33,11 +33,11 @@ enum Schema {
   }
 
   static func difference(
-    in sql: any SQLSession, from expected: Set<Entry>, vaultsAreSealed: Bool = true
+    in sql: any SQLSession, from expected: Set<Entry>, vaults: Transaction.VaultForm = .parts
   ) throws -> String? {
     let found = Set(try entries(in: sql))
     let days = try sql.all("select day from vaults where state = 'open'") { CalendarDay(number: $0.int(0)) }
-    let wanted = expected.union(days.flatMap { vault($0, isSealed: vaultsAreSealed) })
+    let wanted = expected.union(days.flatMap { vault($0, vaults) })
     let others =
       try sql.all("select name from pragma_database_list where name not in ('main', 'temp')") { $0.text(0) }
       + sql.all("select name from sqlite_temp_master") { $0.text(0) }
@@ -54,13 +54,12 @@ enum Schema {
     sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private static func vault(_ day: CalendarDay, isSealed: Bool) -> [Entry] {
-    let statements = Transaction.vaultStatements(day, isSealed: isSealed)
+  private static func vault(_ day: CalendarDay, _ form: Transaction.VaultForm) -> [Entry] {
     let table = Transaction.vaultTable(day)
-    return [
-      Entry(kind: "table", name: table, table: table, sql: engineSpelling(statements[0])),
-      Entry(kind: "index", name: "\(table)_query", table: table, sql: engineSpelling(statements[1])),
-    ]
+    let entries = [("table", table), ("index", "\(table)_query")]
+    return zip(entries, Transaction.vaultStatements(day, form)).map { entry, statement in
+      Entry(kind: entry.0, name: entry.1, table: table, sql: engineSpelling(statement))
+    }
   }
 
   /// The statement as the engine stores it, with its first words in capitals.

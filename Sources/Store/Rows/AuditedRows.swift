@@ -44,38 +44,31 @@ extension Transaction {
     return orphan == nil ? nil : .person
   }
 
-  /// The kind of an enquiry that is missing: an open query has the enquiries that it was accepted with, an ended one
-  /// none.
+  /// The kind of work that is missing: an open query has its row of work, an ended one none, and one from before the
+  /// identifiers of its enquiries.
   private func gapInEnquiries() throws -> RowKind? {
-    let open = try sql.all("select number, banks from queries where state in ('accepted', 'collecting')") {
-      ($0.int(0), $0.text(1))
+    let open = Set(
+      try sql.all("select number from queries where state in ('accepted', 'collecting')", read: { $0.int(0) }))
+    guard Set(try sql.all("select query from work", read: { $0.int(0) })) == open else { return .enquiry }
+    var named: [Int: Int] = [:]
+    try sql.query("select query, count(*) from named_enquiries group by query", []) { named[$0.int(0)] = $0.int(1) }
+    let isMissing = try keptQueries().contains { query in
+      let wanted = query.state.isOpen && query.identifierKey == nil ? query.banks.count : 0
+      return named.removeValue(forKey: query.number) ?? 0 != wanted
     }
-    var banks: [Int: [String]] = [:]
-    try sql.query("select query, bank from enquiries order by query, position", []) {
-      banks[$0.int(0), default: []].append($0.text(1))
-    }
-    let found = banks.mapValues { $0.joined(separator: " ") }
-    guard let chosen = try? Dictionary(distinct: open, in: "queries") else { return .query }
-    return found == chosen ? nil : .enquiry
+    return isMissing || !named.isEmpty ? .enquiry : nil
   }
 
   /// The kind of a vault item that is missing: a query that is open, or whose report can be opened, has its key and
   /// answers.
   private func gapInVaults() throws -> RowKind? {
     var kept: [CalendarDay: [Int: Int]] = [:]
-    for day in try vaultDays() {
-      try sql.query("select query, count(*) from vault_\(day.number) group by query", []) {
-        kept[day, default: [:]][$0.int(0)] = $0.int(1)
-      }
-    }
-    var answered: [Int: Int] = [:]
-    try sql.query("select query, count(*) from enquiries where state = 'answered' group by query", []) {
-      answered[$0.int(0)] = $0.int(1)
-    }
+    for day in try vaultDays() { kept[day] = try keptCounts(in: day) }
     let isMissing = try keptQueries().contains { query in
-      let ended = query.outcomes.count { $0.state == .answered }
-      let answers = query.state.isOpen ? answered[query.number] ?? 0 : ended
-      return kept[query.vaultDay]?[query.number] != answers + 1
+      let outcomes =
+        query.state.isOpen ? try work(of: query)?.enquiries.map(\.machine.state) : query.outcomes.map(\.state)
+      let answers = outcomes?.count { $0 == .answered }
+      return kept[query.vaultDay]?[query.number] != answers.map { $0 + 1 }
     }
     return isMissing ? .kept : nil
   }

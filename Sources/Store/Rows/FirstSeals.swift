@@ -10,7 +10,7 @@ struct FirstSeals {
 
   func write() throws {
     try sealRings()
-    for table in SealedTable.lasting { try write(table) }
+    for table in SealedTable.lasting + [WorkMigration.enquiries] { try write(table) }
     for table in try vaults() {
       try session.execute("alter table \(table.name) add column \(SealedTable.seal) blob")
       try write(table)
@@ -37,7 +37,7 @@ struct FirstSeals {
 
   private func vaults() throws -> [SealedTable] {
     try session.all("select day from vaults where state = 'open' order by day") {
-      SealedTable.vault(of: CalendarDay(number: $0.int(0)))
+      WorkMigration.vault(of: CalendarDay(number: $0.int(0)))
     }
   }
 }

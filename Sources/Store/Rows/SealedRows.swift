@@ -43,7 +43,8 @@ extension Transaction {
     return true
   }
 
-  private func write(_ values: [SQLValue], changed columns: [String], of table: SealedTable) throws {
+  /// Writes changed columns of a row whose bound values are all known: those of a row that this transaction has read.
+  func write(_ values: [SQLValue], changed columns: [String], of table: SealedTable) throws {
     let settings = (columns + [SealedTable.seal]).enumerated().map { "\($0.element) = $\($0.offset + 1)" }
     let conditions = table.identity.enumerated().map { "\($0.element) = $\(settings.count + $0.offset + 1)" }
     let new = columns.map { column in values[table.bound.firstIndex(of: column) ?? 0] }

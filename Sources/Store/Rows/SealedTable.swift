@@ -45,6 +45,14 @@ struct SealedTable: Sendable, Equatable {
   let insertionUnlessThere: String
   /// The bound columns and the seal: the first columns of a row that `Transaction.isIntact` takes.
   let selection: String
+  /// `selection` of a table that a statement calls by a shorter name.
+  func selection(as alias: String) -> String {
+    (bound + [Self.seal]).map { "\(alias).\($0)" }.joined(separator: ", ")
+  }
+
+  /// The number of columns of `selection`.
+  var width: Int { bound.count + 1 }
+
   /// The condition that finds one row, its first parameters the values of the identity.
   let whereIdentity: String
 

@@ -24,17 +24,20 @@ extension SealedTable {
     .query, "queries", identity: ["number"],
     bound: [
       "id", "person", "state", "reason", "revision", "region", "channel", "agreement", "banks", "outcomes",
-      "public_key", "vault_day", "accepted_at", "due_at", "generated_at", "expires_at",
+      "public_key", "vault_day", "accepted_at", "due_at", "generated_at", "expires_at", "identifier_key",
     ])
 
-  static let enquiries = SealedTable(
-    .enquiry, "enquiries", identity: ["query", "position"],
-    bound: ["bank", "id", "consent", "state", "code", "attempts", "due_at", "asked_at"], beside: ["next_at"])
+  /// All the enquiries of an open query, packed.
+  static let work = SealedTable(
+    .enquiry, "work", identity: ["query"], bound: ["state"], beside: ["next_at", "owner"])
+
+  /// The identifiers of enquiries that were accepted before identifiers were derived.
+  static let namedEnquiries = SealedTable(
+    .enquiry, "named_enquiries", identity: ["query", "position"], bound: ["id", "consent"])
 
   /// The table of the keys and answers kept until a day; a row of another day's table does not pass.
   static func vault(of day: CalendarDay) -> SealedTable {
-    SealedTable(
-      .kept, "vault_\(day.number)", identity: ["query", "position"], bound: ["enquiry", "consent", "sealed"])
+    SealedTable(.kept, "vault_\(day.number)", identity: ["item"], bound: ["sealed"])
   }
 
   static let outbox = SealedTable(
@@ -58,7 +61,7 @@ extension SealedTable {
 
   /// The sealed tables without the vaults, which are made and dropped by day.
   static let lasting = [
-    persons, sessions, codes, queries, enquiries, outbox, sandboxMessages, endpoints, certifications,
+    persons, sessions, codes, queries, work, namedEnquiries, outbox, sandboxMessages, endpoints, certifications,
     maintenances,
   ]
 }

@@ -187,18 +187,21 @@ extension SQLiteDatabase {
     return nil
   }
 
-  /// Applies migrations in one transaction with the work before and after them. Their checksums are kept, so that a
+  /// Applies migrations in one transaction with the work before, after each, and after all of them. Their checksums are kept, so that a
   /// migration that was edited later is found out.
   func apply(
     _ migrations: [(step: Migration, checksum: String)], first check: (SQLiteSession) throws -> Void = { _ in },
-    then finish: (SQLiteSession) throws -> Void
+    after carry: (Migration, SQLiteSession) throws -> Void = { _, _ in }, then finish: (SQLiteSession) throws -> Void
   ) throws {
     try translating {
       try pool.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
           try SQLiteSession(database: database).readSchemaAnew()
           try check(SQLiteSession(database: database))
-          for migration in migrations { try Self.apply(migration.step, migration.checksum, to: database) }
+          for migration in migrations {
+            try Self.apply(migration.step, migration.checksum, to: database)
+            try carry(migration.step, SQLiteSession(database: database))
+          }
           try finish(SQLiteSession(database: database))
           return .commit
         }

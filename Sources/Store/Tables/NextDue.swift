@@ -3,8 +3,13 @@ import Domain
 extension Transaction {
   /// The earliest moment at which work is due, or nil if nothing waits.
   public func nextDue() throws -> Moment? {
-    let enquiry = try banksWithOpenEnquiries().map(\.nextAt).min()
-    return [enquiry, try nextEnding(), try nextOther()].compactMap(\.self).min()
+    let waiting = try banksWaitedFor().map(\.since).min()
+    return [try nextLook(), waiting, try nextEnding(), try nextOther()].compactMap(\.self).min()
+  }
+
+  /// The time at which a query is next to be looked at.
+  private func nextLook() throws -> Moment? {
+    try sql.first("select min(next_at) from work", read: { $0.optionalInteger(0).map { Moment(unbound: $0) } }) ?? nil
   }
 
   /// The next deadline, or the time at which the end of a query is tried again. A value that no program of ours wrote

@@ -3,27 +3,16 @@ import Domain
 import Foundation
 import Sealing
 
-/// Values that are good once: the nonces of signed messages that were taken, the ephemeral keys of answers, the first
-/// opening of an unreadable answer, and the answers that were taken, since a bank whose callback got no reply posts the
+/// Values that are good once: the nonces of signed messages that were taken, the first opening of an unreadable answer,
+/// and the answers that were taken, since a bank whose callback got no reply posts the
 /// same answer again, even after its enquiry has ended. Stored are a nonce, as a keyed hash, until its signature has
-/// run out, since a bank could write anything into it; an ephemeral key, as a hash, for two days; an opening, as a
-/// keyed hash, as long as its report; and an answer, as a hash, for a day longer than its enquiry could have run. All
+/// run out, since a bank could write anything into it; an opening, as a keyed hash, as long as its report; and an answer, as a hash, for a day longer than its enquiry could have run. All
 /// but nonces begin with a slash, which no bank's code does.
 extension Transaction {
-  /// The time for which an answer's ephemeral key is remembered: twice the time in which a query may be answered.
-  static let ephemeralKeyTerm = Span.days(2)
-
   /// Notes that a bank's message was taken; false if it was taken before. `until` is the end of its signature.
   public func take(nonce: String, of bank: BankCode, until: Moment) throws -> Bool {
     let hash = store.secret.hash("nonce \(bank) \(nonce)", for: .pseudonym).prefix(16).hexadecimal
     return try once("\(bank) \(hash)", until: until)
-  }
-
-  /// Notes the ephemeral key of an answer of any bank; false if an answer came under this key before.
-  public func take(ephemeralKey key: Data) throws -> Bool {
-    let hash = Data(SHA256.hash(data: key)).prefix(16).hexadecimal
-    let milliseconds = Self.ephemeralKeyTerm.milliseconds
-    return try once("/key \(hash)", until: now.adding(.milliseconds(milliseconds)))
   }
 
   /// Notes that an answer was opened and could not be read; false if that was noted before. Who opened the answer
@@ -64,5 +53,6 @@ extension Transaction {
 
   func forgetOldNonces() throws {
     try sql.execute("delete from nonces where until < $1", .integer(now.milliseconds))
+    try forgetOldEphemeralKeys()
   }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Sealing
 
 /// A query as stored.
 public struct QueryRecord: Sendable, Equatable {
@@ -23,13 +24,16 @@ public struct QueryRecord: Sendable, Equatable {
   public let vaultDay: CalendarDay
   /// The outcome of each bank's enquiry; empty while the query is open.
   public let outcomes: [QueryOutcome]
+  /// The version of the key that its enquiries' identifiers are derived with; nil for a query from before, whose
+  /// identifiers are stored.
+  public let identifierKey: Int?
   /// Whether the row is not as this program wrote it. Such a query reads as one that failed for that reason.
   public let isAltered: Bool
 
   public init(
     number: Int = 0, id: String, person: String, revision: Int, region: RegionCode, channel: Channel, agreement: String,
     banks: [BankCode], publicKey: Data, acceptedAt: Moment, machine: QueryMachine, vaultDay: CalendarDay,
-    outcomes: [QueryOutcome] = [], isAltered: Bool = false
+    outcomes: [QueryOutcome] = [], identifierKey: Int? = EnquiryIdentifiers.currentVersion, isAltered: Bool = false
   ) {
     self.number = number
     self.id = id
@@ -44,7 +48,16 @@ public struct QueryRecord: Sendable, Equatable {
     self.machine = machine
     self.vaultDay = vaultDay
     self.outcomes = outcomes
+    self.identifierKey = identifierKey
     self.isAltered = isAltered
+  }
+
+  /// The same query under the number that it is stored by.
+  func numbered(_ number: Int) -> QueryRecord {
+    QueryRecord(
+      number: number, id: id, person: person, revision: revision, region: region, channel: channel,
+      agreement: agreement, banks: banks, publicKey: publicKey, acceptedAt: acceptedAt, machine: machine,
+      vaultDay: vaultDay, outcomes: outcomes, identifierKey: identifierKey, isAltered: isAltered)
   }
 
   public var state: QueryState { machine.state }
@@ -54,11 +67,11 @@ public struct QueryRecord: Sendable, Equatable {
 extension Transaction {
   private static let queryColumns = SealedTable.queries.selection
 
-  /// Stores a new query and gives its number.
-  public func insert(_ query: QueryRecord) throws -> Int {
-    let number = try nextNumber(in: .queries)
-    try insert([.int(number)] + Self.values(of: query), into: .queries)
-    return number
+  /// Stores a new query and gives it with its number.
+  public func insert(_ query: QueryRecord) throws -> QueryRecord {
+    let stored = query.numbered(try nextNumber(in: .queries))
+    try insert([.int(stored.number)] + Self.values(of: stored), into: .queries)
+    return stored
   }
 
   /// Writes all columns of a query anew, whatever the row holds.
@@ -77,6 +90,7 @@ extension Transaction {
       query.outcomes.isEmpty ? .null : .text(text(of: query.outcomes)), .blob(query.publicKey),
       .int(query.vaultDay.number), .integer(query.acceptedAt.milliseconds), .integer(query.dueAt.milliseconds),
       .optional(machine.generatedAt?.milliseconds), .optional(machine.expiresAt?.milliseconds),
+      .optional(query.identifierKey.map(Int64.init)),
     ]
   }
 
@@ -168,22 +182,25 @@ extension Transaction {
   }
 
   /// Stores a query's state and the outcomes of its enquiries.
+  ///
+  /// The query is one that this transaction has read.
   public func update(
-    _ number: Int, machine: QueryMachine, vaultDay: CalendarDay, outcomes: [QueryOutcome]
+    _ query: QueryRecord, machine: QueryMachine, vaultDay: CalendarDay, outcomes: [QueryOutcome]
   ) throws {
-    try change(
-      .int(number), in: .queries,
-      to: [
-        "state": .text(machine.state.rawValue), "reason": .optional(machine.reason),
-        "generated_at": .optional(machine.generatedAt?.milliseconds),
-        "expires_at": .optional(machine.expiresAt?.milliseconds), "vault_day": .int(vaultDay.number),
-        "outcomes": outcomes.isEmpty ? .null : .text(Self.text(of: outcomes)),
-      ])
+    guard !query.isAltered else { throw RecordFault.altered(.query) }
+    let ended = QueryRecord(
+      number: query.number, id: query.id, person: query.person, revision: query.revision, region: query.region,
+      channel: query.channel, agreement: query.agreement, banks: query.banks, publicKey: query.publicKey,
+      acceptedAt: query.acceptedAt, machine: machine, vaultDay: vaultDay, outcomes: outcomes,
+      identifierKey: query.identifierKey)
+    try write(
+      [.int(query.number)] + Self.values(of: ended),
+      changed: ["state", "reason", "generated_at", "expires_at", "vault_day", "outcomes"], of: .queries)
     try sql.execute(
-      "update queries set conclude_at = null where number = $1 and conclude_at is not null", .int(number))
+      "update queries set conclude_at = null where number = $1 and conclude_at is not null", .int(query.number))
   }
 
-  /// Notes that a bank has been asked.
+  /// Notes that a bank has been asked. The query is one that this transaction has read.
   public func markAsked(_ query: QueryRecord) throws { try move(query, by: .asked) }
 
   /// Marks the reports whose term has ended as expired. An altered one fails.
@@ -205,7 +222,9 @@ extension Transaction {
     var machine = query.machine
     _ = machine.handle(event, at: now)
     guard machine != query.machine else { return }
-    try change(.int(query.number), in: .queries, to: ["state": .text(machine.state.rawValue)])
+    var values = [.int(query.number)] + Self.values(of: query)
+    values[SealedTable.queries.place("state")] = .text(machine.state.rawValue)
+    try write(values, changed: ["state"], of: .queries)
   }
 
   /// The SQL condition of the states that the machine moves by an event, such as `state = 'reported'`.
@@ -233,8 +252,11 @@ extension Transaction {
     }
   }
 
-  private func readQuery(_ row: any SQLRow) throws -> QueryRecord {
-    guard isIntact(row, in: .queries) else { return Self.alteredQuery(row) }
+  func readQuery(_ row: any SQLRow) throws -> QueryRecord { try readQuery(row, isTrusted: false) }
+
+  /// A query as read; with `isTrusted` without a look at its seal, for a count that decides nothing.
+  func readQuery(_ row: any SQLRow, isTrusted: Bool) throws -> QueryRecord {
+    guard isTrusted || isIntact(row, in: .queries) else { return Self.alteredQuery(row) }
     guard let state = QueryState(rawValue: row.text(3)), let channel = Channel(rawValue: row.text(7)) else {
       throw StoreFault.corrupt("queries")
     }
@@ -245,7 +267,8 @@ extension Transaction {
       number: row.int(0), id: row.text(1), person: row.text(2), revision: row.int(5), region: RegionCode(row.text(6)),
       channel: channel, agreement: row.text(8), banks: row.text(9).split(separator: " ").map { BankCode(String($0)) },
       publicKey: row.blob(11), acceptedAt: Moment(milliseconds: row.integer(13)), machine: machine,
-      vaultDay: CalendarDay(number: row.int(12)), outcomes: try Self.outcomes(row.optionalText(10) ?? ""))
+      vaultDay: CalendarDay(number: row.int(12)), outcomes: try Self.outcomes(row.optionalText(10) ?? ""),
+      identifierKey: row.optionalInteger(17).map { Int($0) })
   }
 
   /// An altered query with the keys by which it is found and its time of acceptance; its other columns are not used.

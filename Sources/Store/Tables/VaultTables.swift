@@ -2,43 +2,60 @@ import Domain
 import Foundation
 import Synchronization
 
-/// An item kept for a report until its day: the query's sealed key, or a bank's sealed answer.
-public struct VaultItem: Sendable, Equatable {
-  public static let keyPosition = -1
-
-  /// `keyPosition` for the key; for an answer the enquiry's place in its query.
+/// A bank's sealed answer as it is kept for a report.
+public struct KeptAnswer: Sendable, Equatable {
+  /// The enquiry's place in its query.
   public let position: Int
-  /// The bank's enquiry and consent, which the answer is bound to; empty for the key.
-  public let enquiry: String
-  public let consent: String
   public let sealed: Data
-  /// Whether the row is not as this program wrote it.
-  public let isAltered: Bool
+  /// The identifiers that the answer is bound to; nil where they are derived from number and place.
+  public let names: Transaction.EnquiryNames?
 
-  public init(position: Int, enquiry: String, consent: String, sealed: Data, isAltered: Bool = false) {
+  public init(position: Int, sealed: Data, names: Transaction.EnquiryNames? = nil) {
     self.position = position
-    self.enquiry = enquiry
-    self.consent = consent
     self.sealed = sealed
-    self.isAltered = isAltered
+    self.names = names
   }
 }
 
+/// Everything kept for a query.
+public struct VaultContent: Sendable, Equatable {
+  /// The query's sealed key.
+  public let key: Data
+  /// The answers, in the order of the places.
+  public let answers: [KeptAnswer]
+}
+
 /// The vaults: one table per day of expiry, dropped as a whole, since deleting rows would leave bytes behind (rule 6).
+///
+/// A query has a row for its key (part 0) and one for each commit that took in answers to it, in order. A row's number
+/// is the query's and the part's.
 extension Transaction {
   private func table(_ day: CalendarDay) -> SealedTable { store.vaultTables.table(of: day) }
   static func vaultTable(_ day: CalendarDay) -> String { SealedTable.vault(of: day).name }
 
-  /// The statements that make a day's table and its index; rows in tables of older databases are not sealed.
-  static func vaultStatements(_ day: CalendarDay, isSealed: Bool = true) -> [String] {
+  /// The statements that make a day's table; those of older databases had an index beside, and at first no seals.
+  static func vaultStatements(_ day: CalendarDay, _ form: VaultForm = .parts) -> [String] {
     let table = vaultTable(day)
-    return [
-      """
-      create table \(table) (query bigint not null, position integer not null, enquiry text not null,
-        consent text not null, sealed blob not null\(isSealed ? ", seal blob" : ""))
-      """,
-      "create unique index \(table)_query on \(table) (query, position)",
-    ]
+    switch form {
+    case .parts:
+      return ["create table \(table) (item integer not null primary key, sealed blob not null, seal blob)"]
+    case .rows(let isSealed):
+      return [
+        """
+        create table \(table) (query bigint not null, position integer not null, enquiry text not null,
+          consent text not null, sealed blob not null\(isSealed ? ", seal blob" : ""))
+        """,
+        "create unique index \(table)_query on \(table) (query, position)",
+      ]
+    }
+  }
+
+  /// The form of a day's table.
+  enum VaultForm: Equatable {
+    /// A row for each answer, as of before.
+    case rows(isSealed: Bool)
+    /// A row for the answers of each commit.
+    case parts
   }
 
   /// Makes the day's table if it is missing.
@@ -49,31 +66,68 @@ extension Transaction {
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
 
-  /// Stores an item; the first of two for the same place counts.
-  public func keep(_ item: VaultItem, of query: Int, in day: CalendarDay) throws {
-    try insert(
-      [.int(query), .int(item.position), .text(item.enquiry), .text(item.consent), .blob(item.sealed)],
-      into: table(day), unlessThere: true)
+  /// The bits of a row's number that tell the part.
+  private static let partBits = 20
+  static func item(_ query: Int, part: Int) -> SQLValue { .int(query << partBits | part) }
+
+  /// Stores a query's sealed key.
+  public func keep(key: Data, of query: Int, in day: CalendarDay) throws {
+    try insert([Self.item(query, part: 0), .blob(key)], into: table(day), unlessThere: true)
   }
 
-  /// All items of a query, the key first.
-  public func vault(of query: Int, in day: CalendarDay) throws -> [VaultItem] {
-    let table = table(day)
-    guard try vaultDays().contains(day) else { return [] }
-    return try sql.all(
-      "select \(table.selection) from \(table.name) where query = $1 order by position", .int(query)
-    ) { row in
-      VaultItem(
-        position: row.int(1), enquiry: row.text(2), consent: row.text(3), sealed: row.blob(4),
-        isAltered: !isIntact(row, in: table))
+  /// Stores the answers that one commit takes in; `before` is how many of the query's banks had answered before it.
+  public func keep(_ answers: [KeptAnswer], of query: Int, before: Int, in day: CalendarDay) throws {
+    try insert(
+      [Self.item(query, part: before + 1), .blob(PackedAnswers.pack(answers))], into: table(day), unlessThere: true)
+  }
+
+  /// Everything kept for a query; nil if a row was altered or the key is missing. Of two answers at one place the first
+  /// counts.
+  func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
+    guard try vaultDays().contains(day) else { return nil }
+    let parts = try parts(of: query, in: day)
+    guard let key = parts.first, key.part == 0, !parts.contains(where: { $0.sealed == nil }) else { return nil }
+    var answers: [Int: KeptAnswer] = [:]
+    for part in parts.dropFirst() {
+      guard let kept = part.sealed.flatMap(PackedAnswers.unpack) else {
+        notice(.kept, [.int(query)])
+        return nil
+      }
+      for answer in kept where answers[answer.position] == nil { answers[answer.position] = answer }
+    }
+    return key.sealed.map { key in
+      VaultContent(key: key, answers: answers.values.sorted { $0.position < $1.position })
     }
   }
 
-  /// The query's sealed key.
+  /// The rows of a query, in order; the content of an altered one is nil.
+  private func parts(of query: Int, in day: CalendarDay) throws -> [(part: Int, sealed: Data?)] {
+    let table = table(day)
+    return try sql.all(
+      "select \(table.selection) from \(table.name) where item between $1 and $2 order by item",
+      Self.item(query, part: 0), Self.item(query, part: 1 << Self.partBits - 1)
+    ) { row in
+      (row.int(0) & (1 << Self.partBits - 1), isIntactPart(row, of: query, in: table) ? row.blob(1) : nil)
+    }
+  }
+
+  private func isIntactPart(_ row: any SQLRow, of query: Int, in table: SealedTable) -> Bool {
+    let values = table.values(of: row)
+    guard !store.rowSeal.fits(values, row.value(values.count), in: table) else { return true }
+    notice(.kept, [.int(query), .int(row.int(0) & (1 << Self.partBits - 1))])
+    return false
+  }
+
+  /// The query's sealed key; nil if it is missing.
   public func vaultKey(of query: Int, in day: CalendarDay) throws -> Data? {
-    guard let item = try vault(of: query, in: day).first, item.position == VaultItem.keyPosition else { return nil }
-    guard !item.isAltered else { throw RecordFault.altered(.kept) }
-    return item.sealed
+    let table = table(day)
+    guard try vaultDays().contains(day) else { return nil }
+    return try sql.first(
+      "select \(table.selection) from \(table.name) where item = $1", Self.item(query, part: 0)
+    ) { row in
+      guard isIntactPart(row, of: query, in: table) else { throw RecordFault.altered(.kept) }
+      return row.blob(1)
+    }
   }
 
   /// The days that have a table, whatever the table `vaults` says.
@@ -84,23 +138,36 @@ extension Transaction {
     .compactMap { name in name.hasPrefix("vault_") ? Int(name.dropFirst(6)).map(CalendarDay.init(number:)) : nil }
   }
 
+  /// Replaces a query's sealed key, which this transaction has read.
   public func replaceVaultKey(_ sealed: Data, of query: Int, in day: CalendarDay) throws {
-    try change(.int(query), .int(VaultItem.keyPosition), in: table(day), to: ["sealed": .blob(sealed)])
+    try write([Self.item(query, part: 0), .blob(sealed)], changed: ["sealed"], of: table(day))
   }
 
-  /// Moves the items of a query to a later day's table.
+  /// Moves everything kept for a query to a later day's table.
   public func moveVault(of query: Int, from day: CalendarDay, to later: CalendarDay) throws {
     try prepareVault(of: later)
-    for item in try vault(of: query, in: day) {
-      guard !item.isAltered else { throw RecordFault.altered(.kept) }
-      try keep(item, of: query, in: later)
+    for part in try parts(of: query, in: day) {
+      guard let sealed = part.sealed else { throw RecordFault.altered(.kept) }
+      try insert([Self.item(query, part: part.part), .blob(sealed)], into: table(later), unlessThere: true)
     }
     try clearVault(of: query, in: day)
   }
 
   /// Deletes the items of a query that failed; their bytes leave the file with the day's table.
   public func clearVault(of query: Int, in day: CalendarDay) throws {
-    try sql.execute("delete from \(table(day).name) where query = $1", .int(query))
+    try sql.execute(
+      "delete from \(table(day).name) where item between $1 and $2", Self.item(query, part: 0),
+      Self.item(query, part: 1 << Self.partBits - 1))
+  }
+
+  /// The number of answers kept for each query in a day's table, by the rows' content, and 1 for its key.
+  func keptCounts(in day: CalendarDay) throws -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    try sql.query("select item, sealed from \(table(day).name) order by item", []) { row in
+      let (query, part) = (row.int(0) >> Self.partBits, row.int(0) & (1 << Self.partBits - 1))
+      counts[query, default: 0] += part == 0 ? 1 : PackedAnswers.unpack(row.blob(1))?.count ?? 0
+    }
+    return counts
   }
 
   /// The days whose vaults are over: still open, or dropped with the truncating checkpoint outstanding.

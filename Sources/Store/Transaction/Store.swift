@@ -29,6 +29,8 @@ public final class Store: Sendable {
   let seals: AuthoritySeals
   /// Authenticates the rows that decide.
   let rowSeal: RowSeal
+  /// Makes and reads what banks know enquiries by.
+  let identifiers: EnquiryIdentifiers
   let vaultTables = VaultTableCache()
   let deciding = DecidingCache()
   /// The altered rows of which this program has made sure that the audit chain has a record.
@@ -60,6 +62,7 @@ public final class Store: Sendable {
     self.clock = clock
     self.hook = hook
     rowSeal = RowSeal(secret, instance: instance)
+    identifiers = EnquiryIdentifiers(secret)
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)
     networkKeys = NetworkKeys(secrets: secretsFolder, instance: instance, secret: secret)
     auditHead = AuditHeadFile(secrets: secretsFolder, instance: instance, secret: secret)

@@ -60,16 +60,3 @@ extension Store {
     }
   }
 }
-
-extension Transaction {
-  func releaseClaims(of worker: String) throws {
-    let now = SQLValue.integer(now.milliseconds)
-    try sql.execute(
-      """
-      update enquiries set next_at = $1, owner = null
-      where owner = $2 and next_at > $3 and state in ('queued', 'sent', 'acknowledged')
-      """, now, .text(worker), now)
-    try sql.execute(
-      "update outbox set next_at = $1, owner = null where owner = $2 and next_at > $3", now, .text(worker), now)
-  }
-}

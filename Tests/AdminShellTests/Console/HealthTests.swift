@@ -59,12 +59,10 @@ struct HealthTests {
     _ = try session.edit(.connect([BankCode("icbc")], .everywhere))
     _ = try session.commit(CommitTerms())
     try session.store.write { transaction in
-      let machine = EnquiryMachine.new(
-        at: transaction.now.adding(.minutes(-1)), dueAt: transaction.now.adding(.hours(23)))
       for query in 1...8 {
-        try transaction.insert(
-          EnquiryRecord(
-            query: query, position: 0, bank: BankCode("icbc"), id: "E\(query)", consent: "C", machine: machine))
+        try transaction.put(
+          .sample(
+            "Q\(query)", of: "P\(query)", at: [BankCode("icbc")], accepted: transaction.now.adding(.minutes(-1))))
       }
     }
     let document = try #require(try scripting.run("show queue").documents.first)

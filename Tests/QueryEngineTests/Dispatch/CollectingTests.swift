@@ -169,8 +169,8 @@ struct CollectingTests {
     let other = try await service.register(.li)
     try await service.apply(token, .named([.abc]))
     try await service.apply(other, .named([.abc]), .li)
-    let first = try #require(try service.store.read { try $0.enquiries(of: 1) }.first)
-    service.banks.set(.abc, .fails(.refused(status: 409, code: "conflict", enquiry: first.id)), .answers)
+    let first = try #require(try service.identifiers(of: 1).first)
+    service.banks.set(.abc, .fails(.refused(status: 409, code: "conflict", enquiry: first)), .answers)
     try await service.engine.drain()
     try await service.work(until: service.clock.now.adding(.seconds(10)), by: .seconds(1))
     #expect(try await service.desk.status(token).banks.map(\.code) == ["bank_refused"])
@@ -189,10 +189,10 @@ struct CollectingTests {
     let other = try await service.register(.li)
     try await service.apply(token, .named([.abc]))
     try await service.apply(other, .named([.abc]), .li)
-    let first = try #require(try service.store.read { try $0.enquiries(of: 1) }.first)
+    let first = try #require(try service.identifiers(of: 1).first)
     let banks = service.banks
     banks.meanwhile.withLock { meanwhile in
-      meanwhile = { banks.set(.abc, $0.enquiries.contains(first.id) ? .fails(failure) : .answers) }
+      meanwhile = { banks.set(.abc, $0.enquiries.contains(first) ? .fails(failure) : .answers) }
     }
     try await service.engine.drain()
     #expect(try await service.desk.status(token).banks.map(\.code) == ["bank_refused_together"])

@@ -143,7 +143,7 @@ struct ExpiryTests {
     #expect(try await !Expiry(parts: service.parts).run())
     try await service.engine.drain()
     #expect(try await open(token).cards.count == 4)
-    #expect(try service.store.read { try $0.vault(of: 1, in: vault.day) }.isEmpty)
+    #expect(try service.store.read { try $0.vault(of: 1, in: vault.day) } == nil)
   }
 
   @Test("comes a day later for a report generated after midnight, whose vault has moved")

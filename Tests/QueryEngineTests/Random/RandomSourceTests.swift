@@ -37,7 +37,7 @@ struct RandomSourceTests {
     let person = random.personIdentifier(shard: "7F")
     #expect(person.hasPrefix("P7F") && person.utf8.count == 19)
     #expect(random.queryIdentifier(person: person).hasPrefix("Q7F"))
-    #expect(Set((0..<1_000).map { _ in random.enquiryIdentifier() }).count == 1_000)
+    #expect(Set((0..<1_000).map { _ in random.messageIdentifier() }).count == 1_000)
     #expect(!random.letters().contains { "ILOU".contains($0) })
   }
 }

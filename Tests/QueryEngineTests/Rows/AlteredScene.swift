@@ -43,6 +43,7 @@ struct AlteredScene: Sendable {
     try Self.bring(.abc, into: service.store)
     li = try await Self.waiting(.li, service)
     third = try await Self.waiting(.numbered(1), service)
+    try Self.nameBefore(third.query, in: service.store)
     service.clock.advance(.minutes(1))
     code = try await service.code(to: Resident.zhang.phoneNumber()) { [desk = service.desk] in
       try await desk.login(phone: Resident.zhang.phoneNumber(), code: nil)
@@ -61,6 +62,22 @@ struct AlteredScene: Sendable {
     let token = try await service.register(person)
     let query = try await service.apply(token, .named([.abc, .boc]), person)
     return (token, try #require(try service.store.read { try $0.query(query.query) }).number)
+  }
+
+  /// Makes a query one from before, whose enquiries' identifiers are stored.
+  private static func nameBefore(_ number: Int, in store: Store) throws {
+    try store.write { transaction in
+      let query = try #require(try transaction.query(number: number))
+      try transaction.replace(
+        QueryRecord(
+          number: number, id: query.id, person: query.person, revision: query.revision, region: query.region,
+          channel: query.channel, agreement: query.agreement, banks: query.banks, publicKey: query.publicKey,
+          acceptedAt: query.acceptedAt, machine: query.machine, vaultDay: query.vaultDay, identifierKey: nil))
+      for place in query.banks.indices {
+        try transaction.insert(
+          [.int(number), .int(place), .text("E-before-\(place)"), .text("C-before-\(place)")], into: .namedEnquiries)
+      }
+    }
   }
 
   /// Two pairs of keys, two certifications, and two maintenances of another bank.
@@ -149,6 +166,6 @@ struct AlteredScene: Sendable {
   }
 
   func enquiries(of query: Int) throws -> [String] {
-    try service.store.read { try $0.enquiries(of: query) }.map(\.id)
+    try service.identifiers(of: query)
   }
 }

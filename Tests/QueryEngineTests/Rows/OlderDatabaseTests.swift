@@ -149,10 +149,12 @@ private final class OlderFolder: Sendable {
 
   private func fill(_ session: SQLiteSession) throws {
     let tables = try session.all("select name from main.sqlite_master where type = 'table'") { $0.text(0) }
-    for table in tables where table != "migrations" && !table.hasPrefix("sqlite_") {
+    let newer = try session.all("select name from newer.sqlite_master where type = 'table'") { $0.text(0) }
+    for table in tables where table != "migrations" && !table.hasPrefix("sqlite_") && !table.hasPrefix("vault_") {
+      try session.execute("delete from main.\(table)")
+      guard newer.contains(table) else { continue }
       let columns = try session.all("select name from pragma_table_info('\(table)', 'main')") { $0.text(0) }
         .joined(separator: ", ")
-      try session.execute("delete from main.\(table)")
       try session.execute("insert into main.\(table) (\(columns)) select \(columns) from newer.\(table)")
     }
   }

@@ -25,11 +25,11 @@ struct SwappedKeyTests {
     ],
     [
       "update queries set public_key = x'\(mine.hexadecimal)' where number = 2",
-      "update \(vault) set sealed = zeroblob(124) where query = 2 and position = -1",
+      "update \(vault) set sealed = zeroblob(124) where item = 2 << 20",
     ],
     [
       "update queries set public_key = x'\(mine.hexadecimal)' where number = 2",
-      "update \(vault) set sealed = (select sealed from \(vault) where query = 3 and position = -1) where query = 2",
+      "update \(vault) set sealed = (select sealed from \(vault) where item = 3 << 20) where item >> 20 = 2",
     ],
   ]
 
@@ -68,7 +68,7 @@ struct SwappedKeyTests {
     #expect(service.banks.requests(.fetch, .boc).isEmpty)
     let number = try #require(try service.store.read { try $0.query(query.query) }).number
     let day = TestService.start.day.adding(7)
-    #expect(try service.store.read { try $0.vault(of: number, in: day) }.isEmpty)
+    #expect(try service.store.read { try $0.vault(of: number, in: day) } == nil)
   }
 
   @Test("of a person lets no query of theirs in, and other people's go on")
@@ -103,13 +103,15 @@ struct SwappedKeyTests {
   func answer() async throws {
     let scene = try await AlteredScene.shared.value
     let query = try #require(try scene.service.store.read { try $0.query(number: 1) })
-    let item = try #require(
-      try scene.service.store.read { try $0.vault(of: 1, in: query.vaultDay) }.first { $0.position == 0 })
-    let binding = AnswerBinding(enquiry: item.enquiry, bank: .abc, consent: item.consent)
+    let names = try #require(scene.service.store.names(ofPlace: 0, in: query))
+    let binding = AnswerBinding(enquiry: names.enquiry, bank: .abc, consent: names.consent)
     let forged = try AnswerSeal.seal(
       [], binding: binding, to: #require(SealingPublicKey(rawRepresentation: query.publicKey)))
     let copy = try scene.copy(
-      "update \(Self.vault) set sealed = x'\(forged.hexadecimal)' where query = 1 and position = 0")
+      """
+      update \(Self.vault) set sealed = x'\(PackedAnswers.pack([KeptAnswer(position: 0, sealed: forged)]).hexadecimal)'
+      where item >> 20 = 1 and item & 1048575 > 0
+      """)
     let code = await fault { try await copy.desk.report(scene.zhang, query: nil, password: "482913") }
     #expect(code == "record_altered")
     #expect(try copy.verdict().problem == .recordsAltered(.kept))

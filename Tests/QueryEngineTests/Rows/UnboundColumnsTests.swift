@@ -5,7 +5,7 @@ import Testing
 @testable import QueryEngine
 @testable import Store
 
-/// `enquiries.next_at` and `queries.conclude_at` are times of attempts. Whatever their values, a query ends when its
+/// `work.next_at`, what stands in `waiting`, and `queries.conclude_at` are times of attempts. Whatever their values, a query ends when its
 /// enquiries have, or at its deadline, and nothing spins.
 @Suite("What no seal covers decides only when something is tried", .timeLimit(.minutes(1)))
 struct UnboundColumnsTests {
@@ -40,21 +40,21 @@ struct UnboundColumnsTests {
   func putOff(_ moment: Int64) async throws {
     try await service.apply(token)
     try tamper(
-      "update enquiries set next_at = \(Int64.max) where bank = 'boc'", "update queries set conclude_at = \(moment)")
+      "update work set next_at = \(Int64.max)", "update queries set conclude_at = \(moment)")
     try await service.engine.drain()
-    #expect(try await query.state == .collecting)
-    #expect(try await query.banks.map(\.state) == [.answered, .queued])
+    #expect(try await query.state == .accepted)
+    #expect(try await query.banks.map(\.state) == [.queued, .queued])
     try tamper("update queries set conclude_at = \(moment)")
     service.clock.advance(.hours(24))
     try await service.engine.drain()
-    #expect(try await query.state == .reported)
-    #expect(try await query.banks.map(\.state) == [.answered, .timedOut])
+    #expect(try await query.state == .failed)
+    #expect(try await query.banks.map(\.state) == [.timedOut, .timedOut])
   }
 
   @Test("every query ends at its deadline, whatever stands in both", arguments: extremes)
   func deadline(_ moment: Int64) async throws {
     try await service.apply(token)
-    try tamper("update enquiries set next_at = \(Int64.max)")
+    try tamper("update work set next_at = \(Int64.max)")
     try await service.engine.drain()
     try tamper("update queries set conclude_at = \(moment)")
     #expect(try service.store.read { try $0.nextDue() }.map { $0 <= service.clock.now.adding(.hours(24)) } == true)
@@ -79,23 +79,42 @@ struct UnboundColumnsTests {
   @Test("an altered query without enquiries whose deadline says to be far off ends, and so does its vault")
   func farOff() async throws {
     try await service.apply(token)
-    try tamper("delete from enquiries", "update queries set due_at = \(Int64.max), conclude_at = \(Int64.max)")
+    try tamper("delete from work", "update queries set due_at = \(Int64.max), conclude_at = \(Int64.max)")
     service.clock.advance(.days(9))
     try await service.engine.drain()
     #expect(try service.store.read { try $0.query(number: 1) }?.machine.reason == "record_altered")
   }
 
-  @Test("a bank that stands there as bytes keeps no others waiting, and its query ends")
-  func bytes() async throws {
+  private static let lines = [
+    "update waiting set bank = cast(bank as blob)", "update waiting set bank = 'nobody'", "delete from waiting",
+    "update waiting set since = \(Int64.max)", "update waiting set query = query + 1000",
+  ]
+
+  @Test("what is put aside and altered keeps no others waiting, and its query ends at the deadline", arguments: lines)
+  func line(_ statement: String) async throws {
     let other = try await service.register(.li)
+    try service.commit(.suspend([.abc], reason: "x"))
     try await service.apply(token)
-    try tamper("update enquiries set bank = cast(bank as blob)")
+    try await service.engine.drain()
+    try tamper(statement)
+    try service.commit(.connect([.abc], .everywhere))
     try await service.apply(other, .named([.abc, .boc]), .li)
     try await service.engine.drain()
     #expect(try await service.desk.status(other).state == .reported)
     service.clock.advance(.hours(24))
     try await service.engine.drain()
-    #expect(try service.store.read { try $0.query(number: 1) }?.machine.reason == "record_altered")
+    #expect(try await query.state == .reported)
+    #expect(try await query.banks.map(\.state)[1] == .answered)
+  }
+
+  @Test("a line in which strange entries stand is worked off all the same")
+  func strange() async throws {
+    try await service.apply(token)
+    try tamper(
+      "insert into waiting (bank, fetches, since, query) values ('boc', 0, 0, 1), ('boc', 0, 0, 77), (x'61', 9, 0, 1)")
+    try await service.engine.drain()
+    #expect(try await query.state == .reported)
+    #expect(try service.store.read { try $0.waiting(at: .boc, fetchesOnly: false, limit: 9) }.isEmpty)
   }
 
   @Test("a message is sent however often it says that sending was tried", arguments: [Int64.min, -1, .max])

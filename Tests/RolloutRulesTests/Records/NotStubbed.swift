@@ -11,6 +11,5 @@ struct NotStubbed: Error {
 struct Figures {
   var health: (BankCode) throws -> BankHealth = { _ in throw NotStubbed("health") }
   var answers: ([RegionCode], CalendarDay) throws -> AnswerCount = { _, _ in throw NotStubbed("answers") }
-  var enquiries: () throws -> [(bank: BankCode, nextAt: Moment)] = { throw NotStubbed("enquiries") }
-  var queries: (BankCode, Bool) throws -> [Int] = { _, _ in throw NotStubbed("queries") }
+  var queries: () throws -> [BankCode: QueriesInFlight] = { throw NotStubbed("queries") }
 }

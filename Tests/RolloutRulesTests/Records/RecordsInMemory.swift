@@ -110,8 +110,9 @@ extension RecordsInMemory {
   func answerCount(of regions: [RegionCode], from day: CalendarDay) throws -> AnswerCount {
     try figures.answers(regions, day)
   }
-  func banksWithOpenEnquiries() throws -> [(bank: BankCode, nextAt: Moment)] { try figures.enquiries() }
-  func queriesInFlight(at bank: BankCode, unaskedOnly: Bool) throws -> [Int] { try figures.queries(bank, unaskedOnly) }
+  func queriesInFlight(at isAsked: (BankCode) -> Bool) throws -> [BankCode: QueriesInFlight] {
+    try figures.queries().filter { isAsked($0.key) }
+  }
 }
 
 /// The records that are compared with the chain.

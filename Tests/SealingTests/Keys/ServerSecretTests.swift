@@ -76,14 +76,17 @@ struct ServerSecretTests {
   @Test("gives every use a key and a hash of its own")
   func uses() {
     let secret = ServerSecret(isSandbox: true)
-    let uses: [ServerSecret.Use] = [
-      .personalDetails, .lookUp, .bucket, .pseudonym, .passwordOuter, .codes, .sessions, .messages, .enquiries,
-      .auditHead,
-      .keyCheck,
-    ]
+    let uses = ServerSecret.Use.allCases
     #expect(Set(uses.map { secret.hash("13800138000", for: $0) }).count == uses.count)
     #expect(Set(uses.map { secret.key(for: $0).withUnsafeBytes { Data($0) } }).count == uses.count)
     #expect(secret.hash("a", for: .lookUp) == secret.hash("a", for: .lookUp))
     #expect(secret.hash("a", for: .lookUp) != ServerSecret(isSandbox: true).hash("a", for: .lookUp))
+  }
+  @Test("gives every version of a use a key of its own, the first of which is the use's key")
+  func versions() {
+    let secret = ServerSecret(isSandbox: true)
+    let keys = ServerSecret.Use.allCases.flatMap { use in (1...3).map { secret.key(for: use, version: $0) } }
+    #expect(Set(keys.map { $0.withUnsafeBytes { Data($0) } }).count == keys.count)
+    #expect(ServerSecret.Use.allCases.allSatisfy { secret.key(for: $0, version: 1) == secret.key(for: $0) })
   }
 }

@@ -68,7 +68,7 @@ final class History: @unchecked Sendable {
     banks = SimulatedBanks(cast: cast, random: random)
     settings = Self.settings(random)
     location = try Files.copy(template.location(isFull: isFull), to: "\(folderName)-0")
-    reader = try SnapshotReader(path: location.path)
+    reader = try SnapshotReader(location)
     let first = try reader.read()
     timeline = NaiveTimeline(NaiveRollout(catalogue), auditRecords: first.auditRecords, roles: first.roles)
     views = [View(snapshot: first, timeline: timeline, at: first.latest)]
@@ -200,7 +200,7 @@ extension History {
     do {
       folders += 1
       location = try Files.copy(location, to: "\(folderName)-\(folders)")
-      reader = try SnapshotReader(path: location.path)
+      reader = try SnapshotReader(location)
     } catch {
       violated(10, "the files of the crash cannot be opened: \(error)")
     }

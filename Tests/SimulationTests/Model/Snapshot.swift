@@ -12,6 +12,7 @@ struct Snapshot: Equatable {
   var codes: [CodeRow] = []
   var queries: [QueryRow] = []
   var enquiries: [EnquiryRow] = []
+  var waiting: [WaitingRow] = []
   var outbox: [OutboxRow] = []
   var vaults: [VaultRow] = []
   var refusals: [RefusalRow] = []
@@ -93,8 +94,18 @@ struct Snapshot: Equatable {
     let state: String
     let attempts: Int
     let nextAt: Moment
+    let isClaimed: Bool
+    let isAside: Bool
 
     var isOpen: Bool { ["queued", "sent", "acknowledged"].contains(state) }
+  }
+
+  /// What is put aside for a bank.
+  struct WaitingRow: Equatable {
+    let bank: BankCode
+    let isFetch: Bool
+    let since: Moment
+    let query: Int
   }
 
   struct OutboxRow: Equatable {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Sealing
 import Text
 
 @testable import Store
@@ -8,7 +9,12 @@ import Text
 final class SnapshotReader {
   private let database: SQLiteDatabase
 
-  init(path: String) throws { database = try SQLiteDatabase(path: path, creating: false) }
+  private let identifiers: EnquiryIdentifiers
+
+  init(_ location: StoreLocation) throws {
+    database = try SQLiteDatabase(path: location.path, creating: false)
+    identifiers = EnquiryIdentifiers(try ServerSecret.load(from: location.secrets))
+  }
 
   /// Reads a snapshot. `countingBanks` adds the counts of the banks.
   func read(countingBanks: Bool = false) throws -> Snapshot {
@@ -65,20 +71,39 @@ final class SnapshotReader {
       select number, id, person, state, reason, revision, region, channel, banks, outcomes, vault_day, accepted_at,
         due_at, generated_at, expires_at from queries order by number
       """, read: Self.query)
-    snapshot.enquiries = try session.all(
-      """
-      select query, position, bank, id, consent, state, attempts, next_at from enquiries order by query, position
-      """
-    ) {
-      Snapshot.EnquiryRow(
-        query: $0.int(0), position: $0.int(1), bank: BankCode($0.text(2)), id: $0.text(3), consent: $0.text(4),
-        state: $0.text(5), attempts: $0.int(6), nextAt: $0.moment(7))
+    let queries = Dictionary(uniqueKeysWithValues: snapshot.queries.map { ($0.number, $0) })
+    try session.query("select query, state from work order by query", []) { row in
+      guard let query = queries[row.int(0)] else { return }
+      snapshot.enquiries += enquiries(of: query, packed: row.blob(1))
+    }
+    snapshot.waiting = try session.all("select bank, fetches, since, query from waiting order by bank, since, query") {
+      Snapshot.WaitingRow(bank: BankCode($0.text(0)), isFetch: $0.int(1) == 1, since: $0.moment(2), query: $0.int(3))
     }
     snapshot.outbox = try session.all("select id, attempts, next_at, expires_at from outbox order by number") {
       Snapshot.OutboxRow(id: $0.text(0), attempts: $0.int(1), nextAt: $0.moment(2), expiresAt: $0.moment(3))
     }
     snapshot.vaults = try session.all("select day, state from vaults order by day") {
       Snapshot.VaultRow(day: CalendarDay(number: $0.int(0)), state: $0.text(1))
+    }
+  }
+
+  private func enquiries(of query: Snapshot.QueryRow, packed: Data) -> [Snapshot.EnquiryRow] {
+    let record = QueryRecord(
+      number: query.number, id: query.id, person: query.person, revision: query.revision, region: query.region,
+      channel: .app, agreement: "", banks: query.banks, publicKey: Data(), acceptedAt: query.acceptedAt,
+      machine: QueryMachine(state: .accepted, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: query.dueAt),
+      vaultDay: query.vaultDay)
+    return (PackedEnquiries.unpack(packed, of: record) ?? []).map { enquiry in
+      Snapshot.EnquiryRow(
+        query: query.number, position: enquiry.position, bank: enquiry.bank,
+        id: identifiers.enquiry(
+          query: query.number, place: enquiry.position, tag: record.identifierTag,
+          version: EnquiryIdentifiers.currentVersion),
+        consent: identifiers.consent(
+          query: query.number, place: enquiry.position, tag: record.identifierTag,
+          version: EnquiryIdentifiers.currentVersion),
+        state: enquiry.machine.state.rawValue, attempts: enquiry.machine.attempts, nextAt: enquiry.machine.nextAt,
+        isClaimed: enquiry.isClaimed, isAside: enquiry.isAside)
     }
   }
 
@@ -152,9 +177,13 @@ extension SnapshotReader {
       let exists = try session.first(
         "select 1 from sqlite_master where name = $1", .text("vault_\(day.number)"), read: { _ in true })
       guard exists != nil else { return [] }
-      return try session.all(
-        "select position, sealed from vault_\(day.number) where query = $1 order by position", .int(query)
-      ) { ($0.int(0), $0.blob(1)) }
+      let parts = try session.all(
+        "select item & 1048575, sealed from vault_\(day.number) where item >> 20 = $1 order by item", .int(query)
+      ) { (part: $0.int(0), sealed: $0.blob(1)) }
+      return parts.flatMap { part, sealed in
+        part == 0 ? [(-1, sealed)] : (PackedAnswers.unpack(sealed) ?? []).map { ($0.position, $0.sealed) }
+      }
+      .sorted { $0.0 < $1.0 }
     }
   }
 

@@ -30,17 +30,6 @@ struct NoncesTableTests {
     #expect(try take("n") == isTaken)
   }
 
-  @Test("takes an ephemeral key once, whichever bank's, for two days")
-  func ephemeralKeys() throws {
-    let key = Data("key".utf8)
-    func take() throws -> Bool { try open.write { try $0.take(ephemeralKey: key) } }
-    #expect(try [take(), take()] == [true, false])
-    open.clock.advance(.days(2))
-    #expect(try !take())
-    open.clock.advance(.milliseconds(1))
-    #expect(try take())
-  }
-
   @Test("counts an opening that came to nothing once")
   func openings() throws {
     func take(_ answer: String) throws -> Bool { try open.write { try $0.take(openingOf: answer, until: until) } }
@@ -66,7 +55,6 @@ struct NoncesTableTests {
   func kinds() throws {
     #expect(try take("opened x"))
     #expect(try open.write { try $0.take(openingOf: "x", until: until) })
-    #expect(try open.write { try $0.take(ephemeralKey: Data("x".utf8)) })
     #expect(try !open.read { try $0.isTaken("x", of: .abc) })
   }
 
@@ -82,7 +70,7 @@ struct NoncesTableTests {
   @Test("forgets what has run out, and nothing else")
   func forgets() throws {
     _ = try take("n")
-    _ = try open.write { try $0.take(ephemeralKey: Data("key".utf8)) }
+    _ = try open.write { try $0.take(openingOf: "A", until: TestDatabase.start.adding(.days(2))) }
     open.clock.advance(.hours(2))
     #expect(try open.read { try $0.areNoncesOld(by: .hours(1)) })
     try open.write { try $0.forgetOldNonces() }

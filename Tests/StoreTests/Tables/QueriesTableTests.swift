@@ -13,7 +13,7 @@ struct QueriesTableTests {
 
   @discardableResult
   private func put(_ id: String, of person: String = "P1", accepted moment: Moment = TestDatabase.start) throws -> Int {
-    try open.write { try $0.insert(.sample(id, of: person, at: [.abc, .boc], accepted: moment)) }
+    try open.write { try $0.insert(.sample(id, of: person, at: [.abc, .boc], accepted: moment)) }.number
   }
 
   private func query(_ id: String) throws -> QueryRecord { try #require(try open.read { try $0.query(id) }) }
@@ -23,8 +23,9 @@ struct QueriesTableTests {
     let machine = QueryMachine(
       state: .reported, reason: nil, generatedAt: moment, expiresAt: moment.adding(.days(7)),
       dueAt: TestDatabase.start.adding(.hours(24)))
-    try open.write {
-      try $0.update(number, machine: machine, vaultDay: moment.day.adding(7), outcomes: Self.outcomes)
+    try open.write { transaction in
+      let query = try #require(try transaction.query(number: number))
+      try transaction.update(query, machine: machine, vaultDay: moment.day.adding(7), outcomes: Self.outcomes)
     }
   }
 

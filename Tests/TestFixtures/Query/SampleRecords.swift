@@ -43,8 +43,25 @@ extension EnquiryRecord {
     next moment: Moment = TestDatabase.start
   ) -> EnquiryRecord {
     EnquiryRecord(
-      query: query, position: position, bank: bank, id: "E\(query)-\(position)", consent: "C\(query)-\(position)",
+      query: query, position: position, bank: bank,
       machine: EnquiryMachine(
         state: state, code: nil, attempts: attempts, nextAt: moment, dueAt: TestDatabase.start.adding(.hours(24))))
+  }
+}
+
+extension Transaction {
+  /// Accepts a query with one enquiry a bank, each in a state and due at a moment; gives its work.
+  @discardableResult
+  public func put(
+    _ query: QueryRecord, _ enquiries: [(state: EnquiryState, nextAt: Moment)] = [], owner: String? = nil
+  ) throws -> WorkRecord {
+    var work = WorkRecord.new(try insert(query))
+    for (place, item) in enquiries.enumerated() {
+      work.enquiries[place].machine = EnquiryMachine(
+        state: item.state, code: nil, attempts: 0, nextAt: item.nextAt, dueAt: query.dueAt)
+    }
+    work.owner = owner
+    try insert(work)
+    return work
   }
 }

@@ -1,0 +1,152 @@
+import BankLink
+import Domain
+import Foundation
+import Store
+import Synchronization
+
+/// What has become of enquiries: a bank's message, a failed exchange, or a decision of our own.
+struct Delivery: Sendable {
+  enum Content: Sendable {
+    /// Replies of the bank; enquiries of the request that have no reply count as not reached.
+    case replies(BankReplies)
+    /// A failed exchange, which counts in the bank's health unless we cut it short ourselves.
+    case failure(BankFailure, isCounted: Bool)
+    /// Enquiries that were not asked and never will be.
+    case abandoned(code: String)
+    /// Enquiries that were taken on and not sent: they wait for their bank.
+    case released
+    /// Enquiries to a bank that was disconnected after their queries were accepted.
+    case withdrawn
+  }
+
+  /// The nonce of a posted message, good once until its signature has run out.
+  struct Nonce: Sendable {
+    let text: String
+    let until: Moment?
+  }
+
+  let bank: BankCode
+  let content: Content
+  /// The enquiries that were sent, or were to be; none for a message that the bank posted.
+  let enquiries: [HeldEnquiry]
+  /// The enquiries by what the bank knows them by.
+  let named: [String: HeldEnquiry]
+  /// Whether the bank posted the message.
+  let isPosted: Bool
+  let nonce: Nonce?
+
+  init(
+    bank: BankCode, content: Content, enquiries: [HeldEnquiry] = [], named: [NamedEnquiry] = [], isPosted: Bool = false,
+    nonce: Nonce? = nil
+  ) {
+    self.bank = bank
+    self.content = content
+    self.enquiries = enquiries + named.map(\.enquiry)
+    self.named = Dictionary(named.map { ($0.identifier, $0.enquiry) }) { first, _ in first }
+    self.isPosted = isPosted
+    self.nonce = nonce
+  }
+
+  /// What the bank knows an enquiry of this delivery by.
+  var identifiers: [EnquiryPlace: String] {
+    Dictionary(named.map { ($0.value.place, $0.key) }) { first, _ in first }
+  }
+}
+
+/// Gathers deliveries while a commit is on its way, and takes in all that wait in the next one, so that a commit writes
+/// each query once, whatever its banks replied. A lone delivery is not delayed.
+final class IntakeQueue: Sendable {
+  /// The answer to somebody who waits: the outcome, or the turn to take in everything that waits.
+  private enum Turn: Sendable {
+    case over(Result<IntakeReceipt, any Error>)
+    case lead
+  }
+
+  private struct Entry: Sendable {
+    let delivery: Delivery
+    let number: Int
+    let waiter: CheckedContinuation<Turn, Never>
+  }
+
+  private struct State {
+    var waiting: [Entry] = []
+    var isLed = false
+    var last = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// The largest number of deliveries in one transaction.
+  static let batch = 128
+
+  /// Takes in a delivery with others that wait. An error undoes nothing of the others.
+  func take(_ delivery: Delivery, into parts: EngineParts) async throws -> IntakeReceipt {
+    let leads = state.withLock { state in
+      defer { state.isLed = true }
+      return !state.isLed
+    }
+    guard leads else {
+      let turn = await withCheckedContinuation { waiter in
+        let isAlone = state.withLock { state in
+          // Whoever led may have left meanwhile.
+          guard state.isLed else {
+            state.isLed = true
+            return true
+          }
+          state.last += 1
+          state.waiting.append(Entry(delivery: delivery, number: state.last, waiter: waiter))
+          return false
+        }
+        if isAlone { waiter.resume(returning: .lead) }
+      }
+      switch turn {
+      case .over(let result): return try result.get()
+      case .lead: return try await lead(delivery, into: parts)
+      }
+    }
+    return try await lead(delivery, into: parts)
+  }
+
+  /// Takes in a delivery and those that wait; then hands the turn on to whoever came meanwhile.
+  private func lead(_ own: Delivery, into parts: EngineParts) async throws -> IntakeReceipt {
+    let others = state.withLock { state in
+      let others = Array(state.waiting.prefix(Self.batch - 1))
+      state.waiting.removeFirst(others.count)
+      return others
+    }
+    let results = await Self.takeIn([own] + others.map(\.delivery), into: parts)
+    for (other, result) in zip(others, results.dropFirst()) { other.waiter.resume(returning: .over(result)) }
+    handOn()
+    return try results[0].get()
+  }
+
+  /// Lets the first that waits lead; it is taken out, as it takes in itself.
+  private func handOn() {
+    let next = state.withLock { state -> Entry? in
+      guard !state.waiting.isEmpty else {
+        state.isLed = false
+        return nil
+      }
+      return state.waiting.removeFirst()
+    }
+    next?.waiter.resume(returning: .lead)
+  }
+
+  private static func takeIn(
+    _ deliveries: [Delivery], into parts: EngineParts
+  ) async -> [Result<IntakeReceipt, any Error>] {
+    do {
+      return try await parts.store.submit { transaction in
+        var intake = Intake(parts: parts, transaction: transaction)
+        let receipts = try intake.take(deliveries)
+        return receipts.map { $0.mapError { $0 as any Error } }
+      }
+    } catch {
+      guard deliveries.count > 1 else { return [.failure(error)] }
+      // One of them cannot be taken in: each by itself, so that it keeps no other.
+      var results: [Result<IntakeReceipt, any Error>] = []
+      for delivery in deliveries { results += await takeIn([delivery], into: parts) }
+      return results
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// A list of values in a statement, in one of a few sizes, so that prepared statements are found again: a shorter list is
+/// filled up with its last value.
+struct ValueList {
+  /// The placeholders from `$1` on, with commas between.
+  let placeholders: String
+  let values: [SQLValue]
+
+  static let largest = 256
+  private static let sizes = [1, 8, 64, largest]
+  private static let texts = sizes.map { size in (1...size).map { "$\($0)" }.joined(separator: ", ") }
+
+  /// The list of no more than `largest` values.
+  static func filled(_ values: [SQLValue]) -> ValueList {
+    guard let last = values.last else { return ValueList(placeholders: "null", values: []) }
+    let place = sizes.firstIndex { $0 >= values.count } ?? sizes.count - 1
+    let missing = max(0, sizes[place] - values.count)
+    return ValueList(placeholders: texts[place], values: values + Array(repeating: last, count: missing))
+  }
+
+  static func filled(_ numbers: ArraySlice<Int>) -> ValueList { filled(numbers.map { .int($0) }) }
+
+  /// Rows of a number and one value each, as in `(7, $1), (7, $2)`.
+  func rows(with number: Int) -> String { values.indices.map { "(\(number), $\($0 + 1))" }.joined(separator: ", ") }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+import TestFixtures
+import Testing
+
+@testable import Store
+
+@Suite("The ephemeral keys of answers")
+struct AnswerKeysTableTests {
+  private let open: OpenDatabase
+
+  init() throws { open = try OpenDatabase() }
+
+  private func take(_ names: String...) throws -> Set<Data> {
+    try open.write { try $0.take(ephemeralKeys: names.map { Data($0.utf8) }) }
+  }
+
+  private func keys(_ names: String...) -> Set<Data> { Set(names.map { Data($0.utf8) }) }
+
+  @Test("are good once, whichever bank's")
+  func once() throws {
+    #expect(try take("a", "b") == keys("a", "b"))
+    #expect(try take("b", "c") == keys("c"))
+    #expect(try take().isEmpty)
+  }
+
+  @Test("that come twice at once are given once")
+  func twice() throws {
+    #expect(try take("a", "a") == keys("a"))
+    #expect(try open.count("answer_keys") == 1)
+  }
+
+  @Test("are taken in any number", arguments: [1, 8, 9, 64, 255, 256, 257, 700])
+  func many(count: Int) throws {
+    let names = (0..<count).map { Data("key \($0)".utf8) }
+    #expect(try open.write { try $0.take(ephemeralKeys: names) } == Set(names))
+    #expect(try open.write { try $0.take(ephemeralKeys: names) }.isEmpty)
+    #expect(try open.count("answer_keys") == count)
+  }
+
+  @Test("are remembered for two days at least, and forgotten after four at most")
+  func term() throws {
+    _ = try take("a")
+    open.clock.advance(.days(2))
+    #expect(try take("a").isEmpty)
+    open.clock.advance(.days(2))
+    #expect(try take("a") == keys("a"))
+    try open.write { try $0.forgetOldEphemeralKeys() }
+    #expect(try open.count("answer_keys") == 1)
+  }
+}
