@@ -216,7 +216,7 @@ let package = Package(
         "Program",
         argumentParser, "TestFixtures",
       ]),
-    tests("BenchmarkTests", ["Domain", "Benchmark", "TestFixtures"]),
+    tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(
       "EndToEndTests",
       [

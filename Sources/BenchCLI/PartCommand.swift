@@ -17,11 +17,14 @@ struct PartCommand: ContextCommand {
   @Option var people: String?
   @Option var count: Int
   @Option var rounds: Int
+  @Option var load: Int
+  @Option var sample: Int
   @OptionGroup var global: GlobalOptions
 
   func run(in context: ProgramContext) async throws {
     try await part.run(
-      PartOrder(location: context.storeLocation(), people: people, count: count, rounds: rounds))
+      PartOrder(
+        location: context.storeLocation(), people: people, count: count, rounds: rounds, load: load, sample: sample))
   }
 }
 

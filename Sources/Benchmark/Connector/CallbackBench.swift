@@ -50,7 +50,7 @@ struct CallbackBench {
           let signed = try await spent(plain, own, isForged: false)
           let forged = try await spent(storing, own, isForged: true)
           let stored = try await spent(storing, own, isForged: false)
-          let open = try Set(sandbox.store.read { try $0.openEnquiries(of: bank) }.map(\.id))
+          let open = try Set(sandbox.store.read(openEnquiries))
           guard own.allSatisfy({ !open.contains($0) }) else { throw CallbacksLost() }
           guard round > 0 else { continue }
           samples.verification.add(verification)
@@ -95,7 +95,18 @@ struct CallbackBench {
     _ = try await (0..<needed).map { try Resident($0) }.together(16) { resident in
       try await sandbox.apply(try await sandbox.prepare(resident, sandbox.register(resident, region: region)))
     }
-    return try sandbox.store.read { try $0.openEnquiries(of: bank) }.map(\.id)
+    return try sandbox.store.read(openEnquiries)
+  }
+
+  /// What the bank knows its enquiries by that have not ended, in the order of their queries.
+  private func openEnquiries(_ transaction: Transaction) throws -> [String] {
+    let inFlight = try transaction.queriesInFlight { $0 == bank }[bank] ?? QueriesInFlight()
+    return try (inFlight.unasked + inFlight.acknowledged).sorted().compactMap { number in
+      guard let query = try transaction.query(number: number), let place = query.banks.firstIndex(of: bank) else {
+        return nil
+      }
+      return try transaction.names(ofPlace: place, in: query)?.enquiry
+    }
   }
 
   /// Nanoseconds for one bare verification, with this library on one thread.

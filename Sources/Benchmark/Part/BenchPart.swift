@@ -9,12 +9,15 @@ public enum BenchPart: String, Sendable, CaseIterable {
   case commit
   /// Takes a number of queries from acceptance to report in each round: `lifecycle`.
   case rounds
+  /// Does the same for banks beside one that is down, and works off what waits for that: `waiting`.
+  case waiting
 
   public func run(_ order: PartOrder) async throws {
     switch self {
     case .accept: try await FreshPart.accept(order)
     case .commit: try FreshPart.commit(order)
     case .rounds: try await RoundsPart.run(order)
+    case .waiting: try await WaitingPart.run(order)
     }
   }
 
@@ -32,17 +35,27 @@ public struct PartOrder: Sendable {
   let people: String?
   let count: Int
   let rounds: Int
+  /// The number of queries that wait in the database.
+  let load: Int
+  /// The number of them that are worked off.
+  let sample: Int
 
-  public init(location: StoreLocation, people: String? = nil, count: Int = 0, rounds: Int = 0) {
+  public init(
+    location: StoreLocation, people: String? = nil, count: Int = 0, rounds: Int = 0, load: Int = 0, sample: Int = 0
+  ) {
     self.location = location
     self.people = people
     self.count = count
     self.rounds = rounds
+    self.load = load
+    self.sample = sample
   }
 
   /// The arguments with which the parent process hands it over.
   var arguments: [String] {
-    ["--count", "\(count)", "--rounds", "\(rounds)", "--database", location.path, "--secrets", location.secrets]
-      + (people.map { ["--people", $0] } ?? [])
+    [
+      "--count", "\(count)", "--rounds", "\(rounds)", "--load", "\(load)", "--sample", "\(sample)", "--database",
+      location.path, "--secrets", location.secrets,
+    ] + (people.map { ["--people", $0] } ?? [])
   }
 }
