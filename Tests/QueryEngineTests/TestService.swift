@@ -54,8 +54,12 @@ final class TestService: Sendable {
 
   /// The parts of another program on the same database.
   func another() throws -> EngineParts {
-    let store = try Store.open(at: location, catalogue: store.registry, clock: clock)
-    return EngineParts(
+    parts(with: try Store.open(at: location, catalogue: store.registry, clock: clock))
+  }
+
+  /// The parts of a program that has opened the database by itself.
+  func parts(with store: Store) -> EngineParts {
+    EngineParts(
       store: store, agreement: parts.agreement, banks: banks, identity: checks, face: checks, gateway: gateway,
       random: SystemRandom(), passwords: parts.passwords, settings: parts.settings)
   }

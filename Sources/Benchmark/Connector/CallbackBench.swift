@@ -50,7 +50,7 @@ struct CallbackBench {
           let signed = try await spent(plain, own, isForged: false)
           let forged = try await spent(storing, own, isForged: true)
           let stored = try await spent(storing, own, isForged: false)
-          let open = try Set(sandbox.store.read(openEnquiries))
+          let open = Set(try openEnquiries(sandbox))
           guard own.allSatisfy({ !open.contains($0) }) else { throw CallbacksLost() }
           guard round > 0 else { continue }
           samples.verification.add(verification)
@@ -95,17 +95,19 @@ struct CallbackBench {
     _ = try await (0..<needed).map { try Resident($0) }.together(16) { resident in
       try await sandbox.apply(try await sandbox.prepare(resident, sandbox.register(resident, region: region)))
     }
-    return try sandbox.store.read(openEnquiries)
+    return try openEnquiries(sandbox)
   }
 
-  /// What the bank knows its enquiries by that have not ended, in the order of their queries.
-  private func openEnquiries(_ transaction: Transaction) throws -> [String] {
-    let inFlight = try transaction.queriesInFlight { $0 == bank }[bank] ?? QueriesInFlight()
-    return try (inFlight.unasked + inFlight.acknowledged).sorted().compactMap { number in
-      guard let query = try transaction.query(number: number), let place = query.banks.firstIndex(of: bank) else {
-        return nil
+  /// The identifiers of the bank's enquiries that have not ended.
+  private func openEnquiries(_ sandbox: OpenSandbox) throws -> [String] {
+    try sandbox.store.read { transaction in
+      let open = try transaction.queriesInFlight { $0 == bank }[bank] ?? QueriesInFlight()
+      return try (open.unasked + open.acknowledged).sorted().compactMap { number in
+        guard let query = try transaction.query(number: number), let place = query.banks.firstIndex(of: bank) else {
+          return nil
+        }
+        return try transaction.names(ofPlace: place, in: query)?.enquiry
       }
-      return try transaction.names(ofPlace: place, in: query)?.enquiry
     }
   }
 

@@ -18,6 +18,10 @@ public struct HealthTally: Sendable {
     counts[Row(bank: bank, slot: HealthSlot.start(of: moment), measure: measure), default: 0] += count
   }
 
+  public mutating func add(_ other: HealthTally) {
+    for (row, count) in other.counts { counts[row, default: 0] += count }
+  }
+
   /// The counts, in an order without chance.
   public var sorted: [(row: Row, count: Int)] {
     counts.map { (row: $0.key, count: $0.value) }.sorted { left, right in

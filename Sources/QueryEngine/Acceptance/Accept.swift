@@ -26,11 +26,11 @@ struct PreparedApplication: Sendable {
 }
 
 extension Transaction {
-  /// Stores an accepted query with its work and its sealed key.
+  /// Stores an accepted query with its work and its sealed key. Makes no table and no key: where the day is not prepared
+  /// the transaction stops, and is run again.
   func accept(_ prepared: PreparedApplication, of person: PersonRecord, check: ApplicationCheck) throws -> QueryView {
     let new = record(prepared, of: person, check: check)
-    try prepareDayKeys()
-    try prepareVault(of: new.vaultDay)
+    try requireDays(with: new.vaultDay)
     let query = try insert(new)
     let sealed = try store.sealKey(
       prepared.keys.sealedToPerson, of: prepared.query, under: query.dueAt.lastDay, now: now)

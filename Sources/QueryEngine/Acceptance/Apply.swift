@@ -26,13 +26,26 @@ extension CardholderDesk {
     }
     guard let code = application.code else { try await sendCode(request, person: person, check) }
     let prepared = try PreparedApplication(parts: parts, person: person, application: application)
-    let decision = try await store.submit { try decide(prepared, code: code, phone: details.phone, busy: busy, in: $0) }
-    switch decision {
-    case .accepted(var view):
-      view.queue = try parts.placeOfNext(at: check.banks)
-      return view
-    case .refused(let fault): throw fault
+    try store.prepareDays()
+    do {
+      let decision = try await store.submit {
+        try decide(prepared, code: code, phone: details.phone, busy: busy, in: $0)
+      }
+      switch decision {
+      case .accepted(var view):
+        view.queue = try parts.placeOfNext(at: check.banks)
+        return view
+      case .refused(let fault): throw fault
+      }
+    } catch StoreFault.notUnique(.openQuery) {
+      throw try await refuseSecond(of: person, by: check.revision)
     }
+  }
+
+  /// Refuses an application beside an open query that the constraint found, and the look beforehand did not.
+  private func refuseSecond(of person: PersonRecord, by revision: Int) async throws -> CardholderFault {
+    guard let open = try store.read({ try $0.queries(of: person.id).first { $0.state.isOpen } }) else { return .busy }
+    return try await refuse([.queryInProgress(query: open.id)], person: person, by: revision)
   }
 
   /// Checks the face. The check counts against a code that is still good for guesses, or else by itself.

@@ -31,15 +31,17 @@ extension CardholderDesk {
       try await requireKnownPresence(identity.details(phone), region: nil, face: face)
     }
     let message = parts.random.messageIdentifier()
-    let signedIn = try await using(code, for: request) { transaction in
-      // Refused only now, to somebody who has shown their identity.
-      guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
-        throw CardholderFault.notRegistered
+    let signedIn = try await refusingTaken {
+      try await using(code, for: request) { transaction in
+        // Refused only now, to somebody who has shown their identity.
+        guard let person = try transaction.person(identityHash: lookUpHash(identity.idNumber.text)) else {
+          throw CardholderFault.notRegistered
+        }
+        if endingQuery { try endQuery(of: person, in: transaction) }
+        try refuseWhileQueryRuns(person, in: transaction)
+        try give(phone, to: person, as: identity, telling: message, in: transaction)
+        return try beginSession(of: person, in: transaction)
       }
-      if endingQuery { try endQuery(of: person, in: transaction) }
-      try refuseWhileQueryRuns(person, in: transaction)
-      try give(phone, to: person, as: identity, telling: message, in: transaction)
-      return try beginSession(of: person, in: transaction)
     }
     // The old number is told if there is one; a failure leaves the message to the engine, and undoes nothing.
     _ = try? await Outbox(parts: parts).send(message)

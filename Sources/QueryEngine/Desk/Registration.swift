@@ -45,9 +45,20 @@ extension CardholderDesk {
       return takesOver
     }
     let person = try await newPerson(registration, password: password)
-    return try await using(code, for: request) { transaction in
-      try keep(person, registration, takingOver: takesOver, in: transaction)
-      return try beginSession(of: person, in: transaction)
+    return try await refusingTaken {
+      try await using(code, for: request) { transaction in
+        try keep(person, registration, takingOver: takesOver, in: transaction)
+        return try beginSession(of: person, in: transaction)
+      }
+    }
+  }
+
+  /// Gives an identity or a phone that has been taken since it was looked for the words that the look would have given.
+  func refusingTaken<Value>(_ work: () async throws -> Value) async throws -> Value {
+    do { return try await work() } catch StoreFault.notUnique(.identity) {
+      throw CardholderFault.alreadyRegistered
+    } catch StoreFault.notUnique(.phone) {
+      throw CardholderFault.busy
     }
   }
 

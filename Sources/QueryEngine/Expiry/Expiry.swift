@@ -10,8 +10,7 @@ struct Expiry: Sendable {
     try destroyEndedKeys()
     let hasEnded = try parts.store.read { try $0.endedVaults().contains { !$0.isDropped } }
     let isAny = hasEnded ? try await parts.store.submit { try drop(in: $0) } : false
-    let today = try parts.store.now().day
-    if !parts.store.dayKeys.isPrepared(for: today) { try await parts.store.submit { try $0.prepareDayKeys() } }
+    try parts.store.prepareDays()
     return isAny
   }
 

@@ -62,6 +62,8 @@ public enum StoreFault: Fault, Equatable {
   case registryChanged
   /// The database is not older than the head beside the secrets, so there is nothing to decide about.
   case notOlder
+  /// There is such a row already, by a constraint of the schema: somebody else has written it since it was looked for.
+  case notUnique(UniqueKey)
   /// Any other failure of the engine.
   case failed(String, engineCode: Int)
   /// A stored value does not have the shape this program writes.
@@ -95,6 +97,7 @@ public enum StoreFault: Fault, Equatable {
     case .notSealable: "database_not_sealable"
     case .registryChanged: "registry_changed"
     case .notOlder: "nothing_changed"
+    case .notUnique: "not_unique"
     case .failed: "database_failed"
     case .corrupt: "database_corrupt"
     }
@@ -105,7 +108,7 @@ public enum StoreFault: Fault, Equatable {
     case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .clockNotTheKernels, .notOlder: .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
-      .secretMismatch, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
+      .secretMismatch, .notUnique, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
       .headUnreadable, .databaseMoved, .databaseExchanged, .databaseEmptied, .schemaAltered, .altered,
       .databaseUnsealed, .notSealable, .registryChanged:
       .environment
@@ -139,6 +142,7 @@ public enum StoreFault: Fault, Equatable {
     case .clockNotTheKernels(let now, let kernel):
       [.init("now", JSONValue(now)), .init("kernel", JSONValue(kernel))]
     case .migrationChanged(let number): [.init("migration", JSONValue(number))]
+    case .notUnique(let key): [.init("key", .string(key.name))]
     case .failed(_, let engineCode): [.init("engineCode", JSONValue(engineCode))]
     case .databaseOlder(let noted, let found): [.init("noted", JSONValue(noted)), .init("found", JSONValue(found))]
     case .databaseOlderByTime(let noted, let found):
@@ -176,6 +180,10 @@ public enum StoreFault: Fault, Equatable {
       case let failure as DatabaseError: (failure.extendedResultCode.rawValue, failure.message ?? "")
       default: (SQLITE_ERROR, "\(type(of: error))")
       }
+    if let key = UniqueKey(code: code, message: message) {
+      self = .notUnique(key)
+      return
+    }
     switch code & 0xff {
     case SQLITE_FULL: self = .diskFull(path)
     case SQLITE_BUSY, SQLITE_LOCKED: self = .databaseLocked(path, by: LogReaders.writers(ofDatabase: path))

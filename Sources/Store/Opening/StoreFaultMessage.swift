@@ -108,6 +108,10 @@ extension StoreFault {
         zh: "本程序的登记资料与数据库所用的不同", en: "this program's registry is not the one that the database goes by")
     case .notOlder:
       Bilingual(zh: "数据库已是最新，无需重新锚定", en: "the database is the latest one: nothing to reanchor")
+    case .notUnique(let key):
+      Bilingual(
+        zh: "数据库中已有同样的记录（\(key.name)），没有写入",
+        en: "the database has such a row already (\(key.name)), and nothing was written")
     case .failed(let message, let engineCode):
       Bilingual(zh: "数据库出错（\(engineCode)）：\(message)", en: "the database failed (\(engineCode)): \(message)")
     case .corrupt(let what):

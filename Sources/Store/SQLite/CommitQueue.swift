@@ -20,8 +20,9 @@ public struct CommitThread: CommitScheduler {
 final class CommitQueue: Sendable {
   /// One submission, which runs in a savepoint of its own.
   struct Job: Sendable {
-    /// The work inside the transaction; the error that it gives rolls back to its savepoint.
-    let run: @Sendable (SQLiteSession) -> (any Error)?
+    /// The work inside the transaction; the error that it gives rolls back to its savepoint. The tally is the commit's,
+    /// and takes nothing of work that fails.
+    let run: @Sendable (SQLiteSession, CommitTally) -> (any Error)?
     /// Called once, after the commit, or with the error that prevented the commit.
     let finish: @Sendable ((any Error)?) -> Void
   }
@@ -38,17 +39,21 @@ final class CommitQueue: Sendable {
   private let hook: CommitHook
   /// Called with the latest time written, after its commit.
   private let committed: @Sendable (Moment) -> Void
+  /// Writes what the jobs of one commit have counted together, and notes its time, at its end.
+  private let conclude: @Sendable (SQLiteSession, CommitTally) throws -> Void
 
   /// The largest number of jobs in one commit; with more the first would wait for too long.
   static let largestBatch = 256
 
   init(
     database: SQLiteDatabase, scheduler: any CommitScheduler, hook: CommitHook,
+    conclude: @escaping @Sendable (SQLiteSession, CommitTally) throws -> Void,
     committed: @escaping @Sendable (Moment) -> Void
   ) {
     self.database = database
     self.scheduler = scheduler
     self.hook = hook
+    self.conclude = conclude
     self.committed = committed
   }
 
@@ -78,7 +83,9 @@ final class CommitQueue: Sendable {
   private func commit(_ batch: [Job]) -> (any Error)? {
     do {
       let time = try database.transaction(hook: hook) { session in
-        for job in batch { try session.savepoint { job.run(session) } }
+        let tally = CommitTally()
+        for job in batch { try session.savepoint { job.run(session, tally) } }
+        try conclude(session, tally)
         return session.wroteSomething ? try session.storedTime() : nil
       }
       if let time { committed(time) }

@@ -91,9 +91,11 @@ struct SQLiteSession: SQLSession {
 
   private func check(_ code: Int32, _ expected: Int32) throws {
     guard code != expected else { return }
-    throw SQLiteFailure(
+    let failure = SQLiteFailure(
       code: sqlite3_extended_errcode(database.sqliteConnection),
       message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+    if let key = UniqueKey(code: failure.code, message: failure.message) { throw StoreFault.notUnique(key) }
+    throw failure
   }
 }
 

@@ -5,22 +5,9 @@ extension Transaction {
   /// The code under which measures are counted that belong to no known bank.
   public static let nobody = BankCode("")
 
-  /// Counts a measure of a bank; the counts are written with everything else at the end of the transaction.
+  /// Counts a measure of a bank; the counts are written at the end of the commit (`CommitTally`).
   public func note(_ measure: HealthMeasure, of bank: BankCode, at moment: Moment? = nil, count: Int = 1) {
     health.add(measure, of: bank, at: moment ?? now, count: count)
-  }
-
-  /// Writes the counts of this transaction: one statement for each bank, slot and measure.
-  func writeHealth() throws {
-    for (row, count) in health.sorted {
-      try sql.execute(
-        """
-        insert into health (bank, slot, measure, count) values ($1, $2, $3, $4)
-        on conflict (bank, slot, measure) do update set count = \(CountedValue.sound("health.count")) + excluded.count
-        """,
-        .text(row.bank.text), .integer(row.slot.milliseconds), .text(row.measure.text), .int(count))
-    }
-    health = HealthTally()
   }
 
   /// A bank's health over every window.
@@ -125,5 +112,19 @@ extension Transaction {
         try sql.first("select min(bank) from health where bank > $1", .text(bank), read: { $0.optionalText(0) }) ?? nil
     }
     return banks
+  }
+}
+
+extension SQLSession {
+  /// Writes counts, in the order of their rows: one statement for each bank, slot and measure.
+  func add(_ health: HealthTally) throws {
+    for (row, count) in health.sorted {
+      try execute(
+        """
+        insert into health (bank, slot, measure, count) values ($1, $2, $3, $4)
+        on conflict (bank, slot, measure) do update set count = \(CountedValue.sound("health.count")) + excluded.count
+        """,
+        .text(row.bank.text), .integer(row.slot.milliseconds), .text(row.measure.text), .int(count))
+    }
   }
 }

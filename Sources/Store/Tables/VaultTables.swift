@@ -58,10 +58,14 @@ extension Transaction {
     case parts
   }
 
-  /// Makes the day's table if it is missing.
+  /// Whether the day has, or had, its table.
+  func hasVault(of day: CalendarDay) throws -> Bool {
+    try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
+  }
+
+  /// Makes the day's table if it is missing: in a transaction of its own (`Store.prepareDays`).
   public func prepareVault(of day: CalendarDay) throws {
-    let exists = try sql.first("select 1 from vaults where day = $1", .int(day.number), read: { _ in true }) ?? false
-    guard !exists else { return }
+    guard try !hasVault(of: day) else { return }
     for statement in Self.vaultStatements(day) { try sql.execute(statement) }
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
@@ -83,7 +87,7 @@ extension Transaction {
 
   /// Everything kept for a query; nil if a row was altered or the key is missing. Of two answers at one place the first
   /// counts.
-  func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
+  public func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
     guard try vaultDays().contains(day) else { return nil }
     let parts = try parts(of: query, in: day)
     guard let key = parts.first, key.part == 0, !parts.contains(where: { $0.sealed == nil }) else { return nil }
@@ -145,7 +149,7 @@ extension Transaction {
 
   /// Moves everything kept for a query to a later day's table.
   public func moveVault(of query: Int, from day: CalendarDay, to later: CalendarDay) throws {
-    try prepareVault(of: later)
+    try requireVault(of: later)
     for part in try parts(of: query, in: day) {
       guard let sealed = part.sealed else { throw RecordFault.altered(.kept) }
       try insert([Self.item(query, part: part.part), .blob(sealed)], into: table(later), unlessThere: true)

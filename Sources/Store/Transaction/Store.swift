@@ -39,6 +39,9 @@ public final class Store: Sendable {
   public let registryFingerprint: String
   /// The fault that prevented the use of this database when it was opened.
   let obstacle = Mutex<StoreFault?>(nil)
+  private let timeKeeper: TimeKeeper
+  /// The day for which this program last made sure that the vaults of the days to come are there.
+  let preparedDay = Mutex<CalendarDay?>(nil)
   private let unfinished = FollowUps()
   let gates = GateCache()
   let catalogues = CatalogueCache()
@@ -48,8 +51,7 @@ public final class Store: Sendable {
   public var isSandbox: Bool { secret.isSandbox }
   public var path: String { database.path }
 
-  /// The witness that the clock is checked by; nil in a sandbox, whose times may be pretended.
-  private var witness: (any ClockWitness)? { isSandbox ? nil : clock.witness }
+  private var witness: (any ClockWitness)? { timeKeeper.witness }
 
   init(
     database: SQLiteDatabase, secret: ServerSecret, secretsFolder: String, instance: String, registry: Catalogue,
@@ -72,9 +74,12 @@ public final class Store: Sendable {
     auditSeal = AuditSeal(secret, instance: instance)
     seals = AuthoritySeals(secret, instance: instance)
     registryFingerprint = registry.fingerprint
-    queue = CommitQueue(database: database, scheduler: scheduler, hook: hook) { time in
-      latestTime.note(time) { try database.read { try $0.lastNumbers() } }
-    }
+    let timeKeeper = TimeKeeper(clock: clock, isSandbox: secret.isSandbox, seals: seals)
+    self.timeKeeper = timeKeeper
+    queue = CommitQueue(
+      database: database, scheduler: scheduler, hook: hook,
+      conclude: { try $1.conclude(in: $0, noting: timeKeeper) },
+      committed: { time in latestTime.note(time) { try database.read { try $0.lastNumbers() } } })
   }
 
   deinit {
@@ -107,7 +112,9 @@ public final class Store: Sendable {
   ) throws -> (now: Moment, fault: StoreFault?) {
     let now = clock.now
     let noted: NotedTime
-    do { noted = try session.notedTime(seals) } catch let fault as StoreFault where isForLooking { return (now, fault) }
+    do { noted = try timeKeeper.latest(in: session) } catch let fault as StoreFault where isForLooking {
+      return (now, fault)
+    }
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted: return (max(now, noted.latest), nil)
     case .behind, .slow: return (now, nil)
@@ -124,8 +131,18 @@ public final class Store: Sendable {
   /// The time of every read and write: the clock's, or the latest written if the clock is a little behind that.
   public func now() throws -> Moment { try read { $0.now } }
 
-  /// Runs one transaction with a commit of its own.
+  /// Runs one transaction with a commit of its own. The body may be run again (`isWorthAnotherRun`), from the beginning:
+  /// it changes nothing outside the transaction.
   public func write<Value>(
+    regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
+  ) throws -> Value {
+    do { return try writeOnce(regardless: regardless, body) } catch {
+      guard try isWorthAnotherRun(after: error) else { throw error }
+    }
+    return try writeOnce(regardless: regardless, body)
+  }
+
+  func writeOnce<Value>(
     regardless: Set<PendingDecision> = [], _ body: (Transaction) throws -> Value
   ) throws -> Value {
     try commit({ try begin($0, regardless) }, body)
@@ -139,7 +156,9 @@ public final class Store: Sendable {
     let (value, followUps, time) = try database.transaction(hook: hook) { session in
       let transaction = try begin(session)
       defer { noticed = transaction.noticed }
-      let value = try perform(body, transaction, session)
+      let tally = CommitTally()
+      let value = try perform(body, transaction, session, counting: tally)
+      try tally.conclude(in: session, noting: timeKeeper)
       return (value, transaction.followUps, session.wroteSomething ? transaction.now : nil)
     }
     if let time { note(time) }
@@ -164,7 +183,7 @@ public final class Store: Sendable {
 
   /// The relation of the clock to the latest time written, and the evidence for its time.
   public func clockReading() throws -> ClockReading {
-    try database.read { ClockReading(now: clock.now, noted: try $0.notedTime(seals), witness: witness) }
+    try database.read { ClockReading(now: clock.now, noted: try timeKeeper.latest(in: $0), witness: witness) }
   }
 
   /// One transaction of its own at the clock's time, however far that is from the latest written, which it becomes.
@@ -178,7 +197,8 @@ public final class Store: Sendable {
       return Transaction(
         now: now, store: self, sql: session, noted: head, regardless: Set(PendingDecision.allCases))
     }) { transaction in
-      let reading = ClockReading(now: now, noted: try transaction.sql.notedTime(seals), witness: witness)
+      let reading = ClockReading(now: now, noted: try timeKeeper.latest(in: transaction.sql), witness: witness)
+      timeKeeper.forget()
       try transaction.sql.setNotedTime(.taken(now, by: witness), seals)
       return (try body(transaction, reading), transaction.followsHead)
     }
@@ -192,19 +212,30 @@ public final class Store: Sendable {
   func writeAtLatestTime<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try commit(
       { session in
-        let latest = try session.notedTime(seals).latest
+        let latest = try timeKeeper.latest(in: session).latest
         return Transaction(now: latest, store: self, sql: session, noted: auditHead.latest(), regardless: [])
       }, body)
   }
 
-  /// Runs one transaction in a commit that it may share. An error of the body undoes its own work only.
+  /// Runs one transaction in a commit that it may share. An error of the body undoes its own work only. The body may be
+  /// run again, like that of `write`.
   public func submit<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+    do { return try await submitOnce(body) } catch {
+      guard try isWorthAnotherRun(after: error) else { throw error }
+    }
+    return try await submitOnce(body)
+  }
+
+  private func submitOnce<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
     let outcome = JobResult<Value>()
     defer { report(outcome.noticed) }
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
       queue.submit(
         CommitQueue.Job(
-          run: { session in outcome.run { try self.perform(body, session, noticing: outcome) } },
+          run: { session, tally in outcome.run { try self.perform(body, session, noticing: outcome, counting: tally) }
+          },
           finish: { failure in continuation.resume(with: failure.map { .failure($0) } ?? .success(())) }))
     }
     let (value, followUps) = try database.translating { try outcome.get() }
@@ -213,27 +244,31 @@ public final class Store: Sendable {
   }
 
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: JobResult<Value>
+    _ body: (Transaction) throws -> Value, _ session: SQLiteSession, noticing outcome: JobResult<Value>,
+    counting tally: CommitTally
   ) throws -> (Value, [FollowUp]) {
     let transaction = try begin(session, [])
     defer { outcome.notice(transaction.noticed) }
-    let value = try perform(body, transaction, session)
+    let value = try perform(body, transaction, session, counting: tally)
     return (value, transaction.followUps)
   }
 
-  /// Runs the body and ends the transaction with its counts, the seals and the time.
+  /// Runs the body and ends the transaction with the seals and the time. Its counts come into the commit's only now that
+  /// nothing of it can fail any more.
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: SQLiteSession
+    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: SQLiteSession,
+    counting tally: CommitTally
   ) throws -> Value {
     let value = try body(transaction)
     try transaction.finish()
-    try session.note(transaction.now, seals, by: witness)
+    try timeKeeper.note(transaction.now, in: session)
+    tally.take(transaction)
     return value
   }
 
   /// Begins a transaction; throws if the clock is behind (rule 10) or not borne out (rule 14).
   private func begin(_ session: SQLiteSession, _ regardless: Set<PendingDecision>) throws -> Transaction {
-    let (now, noted) = (clock.now, try session.notedTime(seals))
+    let (now, noted) = (clock.now, try timeKeeper.latest(in: session))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted:
       return Transaction(
@@ -246,6 +281,7 @@ public final class Store: Sendable {
 
   /// Forgets the latest time written, in a sandbox that has not begun.
   func forgetTime() throws {
+    timeKeeper.forget()
     try database.write { try $0.setNotedTime(.never, seals) }
     latestTime.replace(with: Progress(time: NotedTime.never.latest, numbers: .none))
   }

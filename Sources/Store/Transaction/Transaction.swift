@@ -19,7 +19,7 @@ public final class Transaction {
   /// The measures counted and not written yet.
   var health = HealthTally()
   /// The outcomes of enquiries, counted and not written yet.
-  var answers: [RegionCode: AnswerCount] = [:]
+  var answers = AnswerTally()
   /// The rows that were found altered, each once.
   var noticed: [AlteredRow] = []
   /// The authority at the end of the audit chain as this transaction leaves it; nil until needed.
@@ -50,10 +50,8 @@ public final class Transaction {
     self.sql = sql
   }
 
-  /// Writes the counts, the records of altered rows, and the seals.
+  /// Writes the records of altered rows and the seals. What was counted goes into the commit (`CommitTally`).
   func finish() throws {
-    try writeHealth()
-    try writeAnswers()
     try auditNoticed(noticed)
     try sealAuthority()
   }

@@ -54,6 +54,31 @@ struct AcceptanceTests {
     #expect(reasons == [.queryInProgress(query: query)])
   }
 
+  @Test("is refused as one in progress also where only the constraint finds the other, and the code stays good")
+  func openElsewhere() async throws {
+    let phone = try Resident.zhang.phoneNumber()
+    let code = try await service.code(to: phone) { try await service.desk.apply(token, .with(.named([.abc]))) }
+    // The look beforehand is at the person's newest query, which has ended.
+    let person = try service.desk.person(token).id
+    let ended = QueryRecord(
+      id: "Q-ENDED", person: person, revision: 1, region: .shanghai, channel: .app, agreement: "1", banks: [.abc],
+      publicKey: Data(), acceptedAt: service.clock.now,
+      machine: QueryMachine(
+        state: .failed, reason: nil, generatedAt: nil, expiresAt: nil, dueAt: service.clock.now.adding(.hours(24))),
+      vaultDay: service.clock.now.day)
+    try service.store.write { transaction in
+      _ = try transaction.insert(.sample("Q-OPEN", of: person, accepted: transaction.now))
+      _ = try transaction.insert(ended)
+    }
+    let refused = await cardholderFault { try await service.desk.apply(token, .with(.named([.abc]), code: code)) }
+    guard case .refused(_, _, let reasons)? = refused else {
+      Issue.record("a second query was accepted")
+      return
+    }
+    #expect(reasons == [.queryInProgress(query: "Q-OPEN")])
+    #expect(try service.store.read { try $0.queries(of: person) }.count == 2)
+  }
+
   @Test("is one where many applied at once")
   func parallel() async throws {
     let phone = try Resident.zhang.phoneNumber()

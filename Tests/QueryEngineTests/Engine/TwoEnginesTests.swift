@@ -35,8 +35,12 @@ struct TwoEnginesTests {
     let token = try await service.register()
     try await service.apply(token, .named([.abc]))
     let parts = service.parts
-    let claim = try await service.store.submit { try EnquiryClaimer(parts: parts, transaction: $0).claim(.abc) }
-    #expect(claim?.asks.count == 1)
+    let taken = try await service.store.submit { transaction in
+      var taker = try WorkTaker(parts: parts, transaction: transaction)
+      try taker.take()
+      return taker.taken.map(\.place)
+    }
+    #expect(taken == [EnquiryPlace(query: 1, position: 0)])
     let other = QueryEngine(try service.another())
     try await other.drain()
     service.clock.advance(.milliseconds(parts.settings.lease.milliseconds - 1))
@@ -45,7 +49,7 @@ struct TwoEnginesTests {
     service.clock.advance(.milliseconds(1))
     try await other.drain()
     #expect(try await service.desk.status(token).state == .reported)
-    #expect(service.banks.requests[0].enquiries == claim?.asks.map(\.identifier))
+    #expect(try service.banks.requests[0].enquiries == service.identifiers(of: 1))
   }
 
   @Test("end a report's days once")

@@ -29,10 +29,10 @@ extension OperatedDatabase {
 
   /// Adds an open query with an enquiry at each bank, in a given state.
   func query(_ number: Int, at banks: [(BankCode, EnquiryState)]) throws {
-    try store.write { transaction in
-      for (position, (bank, state)) in banks.enumerated() {
-        try transaction.insert(.sample(number, position, at: bank, state, next: transaction.now))
-      }
+    _ = try store.write { transaction in
+      try transaction.put(
+        .sample("Q\(number)", of: "P\(number)", at: banks.map(\.0), accepted: transaction.now),
+        banks.map { ($0.1, transaction.now) })
     }
   }
 

@@ -82,7 +82,7 @@ struct OlderFileTests {
   @Test(
     "by what people wrote alone is refused also with the latest time of the newer one",
     arguments: [
-      "update clock set latest = n.latest, machine_start = n.machine_start, mac = n.mac from newer.clock n",
+      "update clock set latest = n.latest, machine_start = n.machine_start, keeper = n.keeper, mac = n.mac from newer.clock n",
       "delete from clock; insert into clock select * from newer.clock",
     ])
   func copiedTime(statement: String) throws {

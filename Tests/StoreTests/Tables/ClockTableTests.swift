@@ -31,7 +31,9 @@ struct ClockTableTests {
     #expect(try latest() == noted)
   }
 
-  @Test("is taken from nobody who has no secret", arguments: ["latest = 0", "mac = x'00'", "boot = 'x'", "ahead = 1"])
+  @Test(
+    "is taken from nobody who has no secret",
+    arguments: ["latest = 0", "mac = x'00'", "boot = 'x'", "ahead = 1", "keeper = 'x'"])
   func altered(change: String) throws {
     try open.tamper("update clock set \(change)")
     let code = fault { try open.store.database.read { try $0.notedTime(open.store.seals) } }

@@ -31,16 +31,17 @@ struct PersonsTableTests {
     #expect(try holder(of: Data("other".utf8)) == nil)
   }
 
-  private static let twice = [("identity", "other"), ("other", "phone")]
+  private static let twice: [(String, String, UniqueKey)] = [
+    ("identity", "other", .identity), ("other", "phone", .phone),
+  ]
 
   @Test("takes no identity and no phone twice", arguments: twice)
-  func unique(identity: String, phone: String) throws {
-    let code = fault {
+  func unique(identity: String, phone: String, key: UniqueKey) throws {
+    #expect(throws: StoreFault.notUnique(key)) {
       try open.write {
         try $0.insert(.sample("P2"), identityHash: Data(identity.utf8), phoneHash: Data(phone.utf8))
       }
     }
-    #expect(code != nil)
     #expect(try open.count("persons") == 1)
   }
 

@@ -11,9 +11,10 @@ struct QueriesTableTests {
 
   init() throws { open = try OpenDatabase() }
 
+  /// Stores an open query, of its own person unless one is named.
   @discardableResult
-  private func put(_ id: String, of person: String = "P1", accepted moment: Moment = TestDatabase.start) throws -> Int {
-    try open.write { try $0.insert(.sample(id, of: person, at: [.abc, .boc], accepted: moment)) }.number
+  private func put(_ id: String, of person: String? = nil, accepted moment: Moment = TestDatabase.start) throws -> Int {
+    try open.write { try $0.insert(.sample(id, of: person ?? "P-\(id)", at: [.abc, .boc], accepted: moment)) }.number
   }
 
   private func query(_ id: String) throws -> QueryRecord { try #require(try open.read { try $0.query(id) }) }
@@ -45,13 +46,24 @@ struct QueriesTableTests {
   @Test("takes no identifier twice")
   func twice() throws {
     try put("Q1")
-    #expect(fault { try put("Q1") } != nil)
+    #expect(throws: StoreFault.notUnique(.other("queries.id"))) { try put("Q1", of: "P2") }
     #expect(try open.count("queries") == 1)
+  }
+
+  @Test("takes no second open one of a person, and another once the first has ended")
+  func secondOpen() throws {
+    let first = try put("Q1", of: "P1")
+    #expect(throws: StoreFault.notUnique(.openQuery)) { try put("Q2", of: "P1") }
+    try put("Q3", of: "P2")
+    try report(first, at: open.now)
+    try put("Q4", of: "P1")
+    #expect(try open.read { try $0.queries(of: "P1") }.map(\.id) == ["Q4", "Q1"])
   }
 
   @Test("gives a person's, the newest first, and no more than are asked for")
   func person() throws {
-    for id in ["Q1", "Q2", "Q3"] { try put(id) }
+    for id in ["Q1", "Q2"] { try report(put(id, of: "P1"), at: open.now) }
+    try put("Q3", of: "P1")
     try put("Q4", of: "P2")
     #expect(try open.read { try $0.queries(of: "P1") }.map(\.id) == ["Q3", "Q2", "Q1"])
     #expect(try open.read { try $0.queries(of: "P1", limit: 1) }.map(\.id) == ["Q3"])
@@ -67,9 +79,9 @@ struct QueriesTableTests {
   @Test("tells when a person's latest report was generated, whatever failed since")
   func latest() throws {
     #expect(try open.read { try $0.latestReport(of: "P1") } == nil)
-    try report(put("Q1"), at: open.now)
-    try report(put("Q2"), at: open.now.adding(.minutes(1)))
-    try put("Q3")
+    try report(put("Q1", of: "P1"), at: open.now)
+    try report(put("Q2", of: "P1"), at: open.now.adding(.minutes(1)))
+    try put("Q3", of: "P1")
     try report(put("Q4", of: "P2"), at: open.now.adding(.minutes(2)))
     #expect(try open.read { try $0.latestReport(of: "P1") } == TestDatabase.start.adding(.minutes(1)))
   }

@@ -136,7 +136,8 @@ struct NotedTimeTests {
     return Self.noted.following(
       now,
       by: ScriptedWitness(
-        kernelTime: now, uptime: now.since(Self.start.adding(span)), boot: boot, isSynchronised: isSynchronised))
+        kernelTime: now, uptime: now.since(Self.start.adding(span)), boot: boot, isSynchronised: isSynchronised),
+      keeper: "one")
   }
 
   @Test("keeps what it is measured by, so that small steps do not add up", arguments: [Span.minutes(4), .minutes(50)])
@@ -157,7 +158,7 @@ struct NotedTimeTests {
     let now = Self.noted.latest.adding(.minutes(5))
     let kernel = Self.noted.latest.adding(.minutes(1))
     let witness = ScriptedWitness(kernelTime: kernel, uptime: kernel.since(Self.start), isSynchronised: true)
-    #expect(Self.noted.following(now, by: witness).machineStart == Self.start)
+    #expect(Self.noted.following(now, by: witness, keeper: "one").machineStart == Self.start)
   }
 
   @Test("has one text each")

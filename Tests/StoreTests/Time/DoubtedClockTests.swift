@@ -28,7 +28,7 @@ struct DoubtedClockTests {
   /// The kernel's clock stays at its time.
   init() throws {
     database = try TestDatabase.real()
-    start = database.clock.now
+    start = database.clock.now.fullSecond.adding(.seconds(1))
     clock = WitnessedClock(start, ScriptedWitness(kernelTime: start, uptime: .days(3)))
     store = try Store.open(at: database.location, catalogue: database.catalogue, clock: clock)
     try store.write { try $0.setEndpoint("https://before/", of: .icbc) }

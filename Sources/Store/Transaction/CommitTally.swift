@@ -1,0 +1,26 @@
+import Domain
+
+/// The counts of one commit, which are written once at its end, in the order of their rows: every commit adds to the
+/// same few rows, and two that take them in different orders would wait for each other.
+///
+/// A job's counts come in when its work has succeeded: what it undoes with its savepoint does not count.
+final class CommitTally {
+  private var health = HealthTally()
+  private var answers = AnswerTally()
+  /// The latest time that a job of this commit carried; nil as long as none has succeeded.
+  private var latest: Moment?
+
+  /// Takes over what a transaction has counted, at its end.
+  func take(_ transaction: Transaction) {
+    health.add(transaction.health)
+    answers.add(transaction.answers)
+    latest = max(latest ?? transaction.now, transaction.now)
+  }
+
+  /// Writes the counts, health first, and notes the time of a commit that has counted only.
+  func conclude(in session: SQLiteSession, noting keeper: TimeKeeper) throws {
+    try session.add(health)
+    try session.add(answers)
+    if let latest { try keeper.note(latest, in: session) }
+  }
+}
