@@ -72,17 +72,19 @@ struct AcceptanceBench {
     _ people: [OpenSandbox.Ready], _ sandbox: OpenSandbox
   ) async throws -> (processor: Double, logged: Double, written: Double) {
     let pages = PagesWritten(database: sandbox.store.path)
-    var (logged, frames) = (0, pages.frames())
-    let (processor, bytes) = (Stopwatch.process, PagesWritten.bytesWritten())
+    var (logged, frames, processor) = (0, pages.frames(), Int64(0))
+    let bytes = PagesWritten.bytesWritten()
     for person in people {
+      let start = Stopwatch.process
       try await sandbox.apply(person)
+      processor += Stopwatch.process - start
       let after = pages.frames()
       logged += PagesWritten.appended(from: frames, to: after)
       frames = after
     }
     let count = Double(people.count)
     return (
-      Double(Stopwatch.process - processor) / count, Double(logged) / count,
+      Double(processor) / count, Double(logged) / count,
       Double(PagesWritten.bytesWritten() - bytes) / PagesWritten.pageSize / count
     )
   }

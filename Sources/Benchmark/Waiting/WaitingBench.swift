@@ -25,10 +25,12 @@ struct WaitingBench {
   /// The seconds to get ready, and for a round.
   private static let patience: Int64 = 600
 
-  /// The queries that wait: for the first bank of the catalogue.
-  static func load(_ count: Int, _ registry: Registry) -> WaitingLoad {
+  /// The queries that wait, for the first bank of the catalogue. Twice as many as are worked off can be asked: those
+  /// that were tried in vain wait anew.
+  static func load(_ count: Int, sample: Int, _ registry: Registry) -> WaitingLoad {
     WaitingLoad(
-      count: count, bank: registry.catalogue.banks[0].code, region: registry.catalogue.regions[0].code,
+      count: count, whole: min(count, 2 * sample), bank: registry.catalogue.banks[0].code,
+      region: registry.catalogue.regions[0].code,
       agreement: registry.agreement.version)
   }
 
@@ -55,12 +57,11 @@ struct WaitingBench {
   private func process(_ name: String, waiting: Int, in workplace: Workplace) throws -> PartProcess {
     let location = StoreLocation(in: workplace, name)
     try location.makeSandbox(registry.catalogue)
-    do {
-      let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
-      try Self.load(waiting, registry).fill(store)
-    }
     let order = PartOrder(
       location: location, count: people, rounds: rounds + 1, load: waiting, sample: waiting > 0 ? sample : 0)
+    let load = Self.load(waiting, sample: order.sample, registry)
+    try load.fill(Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil))
+    try load.copy(in: location)
     return try PartProcess(.waiting, order, in: workplace, name: name)
   }
 
@@ -128,15 +129,15 @@ struct WaitingBench {
     Bilingual(
       zh: """
         两个引擎各在自己的进程与数据库中，轮流测量：\(people) 人向其余银行申请之后，从引擎开始到报告与短信发出。停机的银行拒绝\
-        连接，引擎已断开它；恢复后先等断开的间隔结束，速率自第一次询问起算。等待的查询由存储自己的函数写入，每百个之内等待的\
-        先后与编号相反。
+        连接，引擎已断开它；恢复后先等断开的间隔结束，速率自第一次询问起算。排在前面的等待者由存储自己的函数写入，每百个之内等待\
+        的先后与编号相反；其余是同样大小的副本。
         """,
       en: """
         Two engines, each in a process and on a database of its own, are measured by turns: \(people) people have applied to \
         the other banks, and it takes from the engine's start until reports and SMS are out. The bank that is down refuses \
         connections, and its circuit is open; after its return that pause has to end first, and the rate counts from the \
-        first request. The queries that wait are written by the store's own functions; within each hundred they wait in \
-        the opposite order of their numbers.
+        first request. The first in the line are written by the store's own functions; within each hundred they wait in \
+        the opposite order of their numbers. The others are copies of the same size.
         """)
   }
 }

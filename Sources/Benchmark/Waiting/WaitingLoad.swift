@@ -6,12 +6,16 @@ import Sealing
 import Store
 import Text
 
-/// Queries that wait for one bank, stored by the store's own functions, seals and all: each by a person of its own.
+/// Queries that wait for one bank, each of a person of its own. Those that are first in the line are stored by the
+/// store's own functions, seals and all; the others, which nobody reads meanwhile, are copies of the last of these under
+/// other keys.
 ///
 /// Identifiers and hashes come in order, unlike real ones: a load in random order would take hours on a disk. The
 /// public key and what the people's keys cover are the same for all.
 struct WaitingLoad {
   let count: Int
+  /// The number of queries that can be asked.
+  let whole: Int
   let bank: BankCode
   let region: RegionCode
   let agreement: String
@@ -19,19 +23,66 @@ struct WaitingLoad {
   /// The number of queries in one commit.
   private static let block = 5_000
 
+  /// Stores those that can be asked.
   func fill(_ store: Store) throws {
     let keys = try QueryKeys.make(query: "Q", personKey: Self.basePoint)
-    for start in stride(from: 0, to: count, by: Self.block) {
+    for start in stride(from: 0, to: min(count, whole), by: Self.block) {
       try store.write { transaction in
         try transaction.prepareDayKeys()
         try transaction.prepareVault(of: QueryMachine.lastDay(generatedAt: transaction.now))
         let revision = try transaction.runningNumber()
-        for number in start..<min(count, start + Self.block) {
+        for number in start..<min(count, whole, start + Self.block) {
           let person = try insertPerson(number, keys, in: transaction)
           try insertQuery(number, of: person, keys, revision: revision, in: transaction)
         }
       }
     }
+  }
+
+  /// Stores the others by bare statements, while nobody has the database open.
+  func copy(in location: StoreLocation) throws {
+    guard count > whole else { return }
+    let database = try BareDatabase(path: location.path)
+    for pragma in ["synchronous = off", "cache_size = -262144", "wal_autocheckpoint = 0"] {
+      database.execute("pragma \(pragma)")
+    }
+    let last = database.numbers("select max(number) from queries").first ?? 0
+    let day = database.numbers("select vault_day from queries where number = \(last)").first ?? 0
+    let person = "printf('P\(Self.shard)%016d', n + \(whole - 1))"
+    let copies: [(table: String, condition: String, keys: [String: String])] = [
+      (
+        "persons", "id = (select person from queries where number = \(last))",
+        [
+          "id": person, "identity_hash": "cast(printf('a%031d', n) as blob)",
+          "phone_hash": "cast(printf('b%031d', n) as blob)",
+        ]
+      ),
+      (
+        "queries", "number = \(last)",
+        ["number": "number + n", "id": "printf('Q\(Self.shard)%016d', n + \(whole - 1))", "person": person]
+      ),
+      ("work", "query = \(last)", ["query": "query + n"]),
+      ("waiting", "query = \(last)", ["query": "query + n", "since": "since + \(Self.turned) + n"]),
+      ("vault_\(day)", "item >> 20 = \(last)", ["item": "item + (n << 20)"]),
+    ]
+    database.commit {
+      for copy in copies { database.execute(statement(copy.table, copy.condition, copy.keys, in: database)) }
+    }
+    database.execute("pragma wal_checkpoint(truncate)")
+  }
+
+  /// Copies one row under other keys, as often as queries are missing: `n` is 1 for the first copy.
+  private func statement(
+    _ table: String, _ condition: String, _ keys: [String: String], in database: BareDatabase
+  ) -> String {
+    let columns = database.texts("select name from pragma_table_info('\(table)')")
+    return """
+      with recursive copies (n) as (select 1 union all select n + 1 from copies where n < \(count - whole)),
+        template as materialized (select * from \(table) where \(condition) limit 1)
+      insert into \(table) (\(columns.joined(separator: ", ")))
+      select \(columns.map { keys[$0] ?? $0 }.joined(separator: ", "))
+      from template, copies
+      """
   }
 
   /// A valid public key of X25519: the base point (RFC 7748, section 4.1).

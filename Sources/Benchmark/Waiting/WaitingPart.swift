@@ -67,7 +67,7 @@ private struct WaitingGround {
 
   init(_ order: PartOrder, _ registry: Registry) throws {
     self.registry = registry
-    let load = WaitingBench.load(order.load, registry)
+    let load = WaitingBench.load(order.load, sample: order.sample, registry)
     let banks = InProcessBanks(
       sandbox: Sandbox(book: Book(cardholders: []), remembered: 1_024), now: { SystemClock().now })
     let port = DownBank(banks, down: load)

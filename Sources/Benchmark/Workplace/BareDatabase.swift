@@ -28,6 +28,9 @@ final class BareDatabase {
   /// The first column of every row, as numbers.
   func numbers(_ sql: String) -> [Int] { prepare(sql).numbers() }
 
+  /// The first column of every row, as texts.
+  func texts(_ sql: String) -> [String] { prepare(sql).texts() }
+
   func prepare(_ sql: String) -> BareStatement { BareStatement(sql, on: connection) }
 
   /// Runs one transaction with one commit.
@@ -76,12 +79,16 @@ final class BareStatement {
     sqlite3_bind_blob(statement, index, value, Int32(value.count), Self.transient)
   }
 
-  /// Runs the statement to its end, and gives the first column of every row as a number.
-  fileprivate func numbers() -> [Int] {
-    var numbers: [Int] = []
-    while sqlite3_step(statement) == SQLITE_ROW { numbers.append(Int(sqlite3_column_int64(statement, 0))) }
+  fileprivate func numbers() -> [Int] { rows { Int(sqlite3_column_int64(statement, 0)) } }
+
+  fileprivate func texts() -> [String] { rows { sqlite3_column_text(statement, 0).map { String(cString: $0) } ?? "" } }
+
+  /// Runs the statement to its end, and gives what is made of each row.
+  private func rows<Value>(_ read: () -> Value) -> [Value] {
+    var values: [Value] = []
+    while sqlite3_step(statement) == SQLITE_ROW { values.append(read()) }
     sqlite3_reset(statement)
-    return numbers
+    return values
   }
 
   /// Runs the statement to its end; its values stay bound.

@@ -6,7 +6,7 @@ import Testing
 @testable import Benchmark
 
 struct WaitingLoadTests {
-  private static let load = WaitingLoad(count: 250, bank: .icbc, region: .beijing, agreement: "2021-12")
+  private static let load = WaitingLoad(count: 250, whole: 250, bank: .icbc, region: .beijing, agreement: "2021-12")
 
   @Test func `loaded queries are intact, and wait in an order that is not that of their numbers`() throws {
     let store = try TestDatabase.sandbox().open()
@@ -20,6 +20,16 @@ struct WaitingLoadTests {
     #expect(looked.count == 250 && looked.allSatisfy { $0.work?.enquiries.map(\.isAside) == [true] })
     // Nothing but the bank's return makes them due.
     #expect(try store.read { try $0.dueWork(limit: 10).isEmpty })
+  }
+
+  @Test func `copies wait behind those that can be asked`() throws {
+    let database = try TestDatabase.sandbox()
+    let load = WaitingLoad(count: 500, whole: 200, bank: .icbc, region: .beijing, agreement: "2021-12")
+    try load.fill(database.open())
+    try load.copy(in: database.location)
+    let waiting = try database.open().read { try $0.waiting(at: .icbc, fetchesOnly: false, limit: 1_000).map(\.query) }
+    #expect(Set(waiting) == Set(1...500) && waiting.count == 500)
+    #expect(Set(waiting.prefix(200)) == Set(1...200))
   }
 
   @Test func `a process's findings come back from its lines as they were`() {
