@@ -25,13 +25,13 @@ struct WaitingBench {
   /// The seconds to get ready, and for a round.
   private static let patience: Int64 = 600
 
-  /// The queries that wait, for the first bank of the catalogue. Twice as many as are worked off can be asked: those
-  /// that were tried in vain wait anew.
+  /// The queries that wait, for the first bank of the catalogue. More can be asked than are worked off: until the
+  /// circuit is open, some are tried in vain, and these wait anew.
   static func load(_ count: Int, sample: Int, _ registry: Registry) -> WaitingLoad {
-    WaitingLoad(
-      count: count, whole: min(count, 2 * sample), bank: registry.catalogue.banks[0].code,
-      region: registry.catalogue.regions[0].code,
-      agreement: registry.agreement.version)
+    let tried = 10 * WorkSettings().batchSize * WorkSettings().requestsPerBank
+    return WaitingLoad(
+      count: count, whole: min(count, sample + tried), bank: registry.catalogue.banks[0].code,
+      region: registry.catalogue.regions[0].code, agreement: registry.agreement.version)
   }
 
   func run() async throws -> BenchReport {
