@@ -217,7 +217,7 @@ let package = Package(
         "Program",
         argumentParser, "TestFixtures",
       ]),
-    tests("BenchmarkTests", ["Domain", "Benchmark", "TestFixtures"]),
+    tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(
       "EndToEndTests",
       [

@@ -13,14 +13,19 @@ struct PartCommand: ContextCommand {
     return configuration
   }
 
-  @Argument var part: FreshPart
-  @Option var people: String
-  @Option var commits: Int
+  @Argument var part: BenchPart
+  @Option var people: String?
+  @Option var count: Int
+  @Option var rounds: Int
+  @Option var load: Int
+  @Option var sample: Int
   @OptionGroup var global: GlobalOptions
 
   func run(in context: ProgramContext) async throws {
-    try await part.run(at: context.storeLocation(), people: people, commits: commits)
+    try await part.run(
+      PartOrder(
+        location: context.storeLocation(), people: people, count: count, rounds: rounds, load: load, sample: sample))
   }
 }
 
-extension FreshPart: ExpressibleByArgument {}
+extension BenchPart: ExpressibleByArgument {}

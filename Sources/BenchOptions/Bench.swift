@@ -8,6 +8,7 @@ public enum Bench: String, Sendable, CaseIterable {
   case fresh
   case connector
   case slow
+  case waiting
   case callback
   case impact
   case idle
@@ -23,6 +24,7 @@ public enum Bench: String, Sendable, CaseIterable {
     case .fresh: Bilingual(zh: "多个进程受理时的提交", en: "commits while several processes accept")
     case .connector: Bilingual(zh: "经签名协议询问银行", en: "asking banks by the signed protocol")
     case .slow: Bilingual(zh: "一家银行从不答复时的其他银行", en: "the other banks while one never answers")
+    case .waiting: Bilingual(zh: "一家银行停机、许多查询等它时的引擎", en: "the engine while many queries wait for a bank that is down")
     case .callback: Bilingual(zh: "接收银行的回调", en: "receiving banks' callbacks")
     case .impact: Bilingual(zh: "提交的影响", en: "the impact of a commit")
     case .idle: Bilingual(zh: "空闲的引擎", en: "an idle engine")

@@ -5,8 +5,9 @@ import Program
 public struct BenchOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      zh: "gate、lifecycle、accept、fresh、connector、slow、callback、impact、idle、console、why、audit 或 all",
-      en: "gate, lifecycle, accept, fresh, connector, slow, callback, impact, idle, console, why, audit or all"))
+      zh: "gate、lifecycle、accept、fresh、connector、slow、waiting、callback、impact、idle、console、why、audit 或 all",
+      en: "gate, lifecycle, accept, fresh, connector, slow, waiting, callback, impact, idle, console, why, audit or all"
+    ))
   public var name: BenchName
   @Option(
     help: ArgumentHelp(

@@ -56,8 +56,11 @@ struct FreshBench {
 
   private func play(_ people: [FreshPerson], at location: StoreLocation, _ workplace: Workplace) throws -> [FreshEvent]
   {
-    func process(_ part: FreshPart, _ name: String, _ people: [FreshPerson]) throws -> FreshProcess {
-      try FreshProcess(part, at: location, in: workplace, name: name, people: people, commits: commits)
+    func process(_ part: BenchPart, _ name: String, _ people: [FreshPerson]) throws -> PartProcess {
+      let list = "\(workplace.path)/\(name).people"
+      try Data(people.map(\.line).joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: list))
+      return try PartProcess(
+        part, PartOrder(location: location, people: list, count: commits), in: workplace, name: name)
     }
     let acceptors = try (0..<Self.acceptors).map { index in
       try process(
@@ -69,7 +72,7 @@ struct FreshBench {
     for process in acceptors + [committer] { try process.begin() }
     if !committer.waitUntilOver(by: settings.deadline) { committer.stop(within: Self.patience) }
     for process in acceptors { process.stop(within: Self.patience) }
-    return (acceptors + [committer]).flatMap(\.events)
+    return (acceptors + [committer]).flatMap { $0.lines.compactMap { FreshEvent(line: $0) } }
   }
 
   private func verdict(on events: [FreshEvent], base: FreshCommit, _ store: Store) throws -> FreshVerdict {

@@ -7,39 +7,30 @@ import RolloutControl
 import Store
 import Text
 
-/// The part of a process in the benchmark `fresh`, on a database that another one has made; the process prints a line
-/// for each event.
-public enum FreshPart: String, Sendable, CaseIterable {
+/// The parts of processes in the benchmark `fresh`, on a database that another one has made.
+enum FreshPart {
   /// Applies for the people of a file until the parent process ends it.
-  case accept
-  /// Commits the given number of times.
-  case commit
-
-  public func run(at location: StoreLocation, people: String, commits: Int) async throws {
+  static func accept(_ order: PartOrder) async throws {
     let parent = ParentSignal()
-    let registry = try Registry.bundled()
-    switch self {
-    case .accept:
-      let sandbox = try OpenSandbox(at: location, registry: registry, book: Book(cardholders: []))
-      let people = try String(contentsOfFile: people, encoding: .utf8).split(separator: "\n")
-        .compactMap { FreshPerson(line: $0) }
-      parent.ready()
-      await sandbox.accept(people, until: parent)
-    case .commit:
-      let store = try Store.open(at: location, catalogue: registry.catalogue, pretendedNow: nil)
-      let session = try OperatorSession(store: store, author: "bench")
-      let pattern = FreshPattern(registry.catalogue)
-      parent.ready()
-      for number in 1...max(1, commits) where !parent.isOver {
-        Self.tell(FreshEvent.committed(try session.commit(pattern.step(number))).line)
-      }
-    }
+    let sandbox = try OpenSandbox(
+      at: order.location, registry: try Registry.bundled(), book: Book(cardholders: []))
+    let people = try order.people.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? ""
+    let list = people.split(separator: "\n").compactMap { FreshPerson(line: $0) }
+    parent.ready()
+    await sandbox.accept(list, until: parent)
   }
 
-  /// Prints one line at once, so that no event is lost with the process.
-  static func tell(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
-    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  /// Commits the given number of times.
+  static func commit(_ order: PartOrder) throws {
+    let parent = ParentSignal()
+    let registry = try Registry.bundled()
+    let store = try Store.open(at: order.location, catalogue: registry.catalogue, pretendedNow: nil)
+    let session = try OperatorSession(store: store, author: "bench")
+    let pattern = FreshPattern(registry.catalogue)
+    parent.ready()
+    for number in 1...max(1, order.count) where !parent.isOver {
+      BenchPart.tell(FreshEvent.committed(try session.commit(pattern.step(number))).line)
+    }
   }
 }
 
@@ -111,7 +102,7 @@ extension OpenSandbox {
     while !parent.isOver, !left.isEmpty {
       place %= left.count
       let event = await apply(left[place])
-      FreshPart.tell(event.line)
+      BenchPart.tell(event.line)
       if case .accepted = event { left.remove(at: place) } else { place += 1 }
       // Nine processes without a pause would only wait for each other.
       usleep(UInt32.random(in: 0...4_000))

@@ -4,24 +4,27 @@ import QueryEngine
 import Sealing
 import Store
 
-/// The rows of a query's life written by bare prepared statements: the same tables and indexes, the same rows of the
-/// same sizes, as many transactions, no reading and no other work.
+/// The rows of a query's life written by bare prepared statements: rows of the sizes that the store writes, their seals
+/// included, in as many transactions, with no reading and no other work.
 final class BareLifecycle {
   private let database: BareDatabase
   private let random = SeededRandom(seed: 3)
+  private let shape: BareShape
   private let banks: [BankCode]
   private let rows: BareRows
   private var queries = 0
 
-  /// Opens a database that the program has made and that is empty.
-  init(_ location: StoreLocation, banks: [BankCode]) throws {
-    database = try BareDatabase(path: location.path)
+  /// Makes a file of its own.
+  init(_ path: String, _ shape: BareShape, banks: [BankCode]) throws {
+    database = try BareDatabase(path: path, creating: true)
+    self.shape = shape
     self.banks = banks
     for pragma in ["journal_mode = wal", "synchronous = full", "secure_delete = on"] {
       database.execute("pragma \(pragma)")
     }
-    database.execute(BareRows.vault)
-    rows = BareRows(database, banks: banks)
+    database.execute(BareTables.statements)
+    database.execute(BareTables.statements(shape))
+    rows = BareRows(database, shape, banks: banks)
   }
 
   /// The time of a number of queries, in nanoseconds.
@@ -33,14 +36,14 @@ final class BareLifecycle {
     let pages: Double
   }
 
-  /// Writes as many queries in as many commits as the store did.
-  func run(_ count: Int, accepting: Int, working: Int) -> Spent {
+  /// Writes as many queries in as many commits as the store did. A query's answers come in `answers` of them.
+  func run(_ count: Int, accepting: Int, working: Int, answers: Int) -> Spent {
     let numbers = (queries + 1)...(queries + count)
     let names = numbers.map { _ in String(random.next(), radix: 36) }
     database.commit { for number in numbers { rows.sendCode(number) } }
     queries += count
     let acceptances = zip(numbers, names).map { number, name in { self.rows.accept(number, name) } }
-    let work = self.work(on: Array(numbers))
+    let work = self.work(on: Array(numbers), answers: answers)
     let (processor, waited, written) = (Stopwatch.thread, database.waited, PagesWritten.bytesWritten())
     let wall = Stopwatch.time {
       write(acceptances, in: accepting)
@@ -51,18 +54,37 @@ final class BareLifecycle {
       pages: Double(PagesWritten.bytesWritten() - written) / PagesWritten.pageSize)
   }
 
-  /// The writes in the engine's order: bank by bank asked, bank by bank answered, reported, told.
-  private func work(on numbers: [Int]) -> [() -> Void] {
-    var work: [() -> Void] = []
-    for position in banks.indices {
-      for number in numbers { work.append { self.rows.claim(number, position, isFirst: position == 0) } }
-    }
-    for position in banks.indices {
-      for number in numbers { work.append { self.rows.answer(number, position) } }
-    }
-    for number in numbers { work.append { self.rows.report(number) } }
+  /// The writes in the engine's order: all asked, all answered, reported, told.
+  private func work(on numbers: [Int], answers: Int) -> [() -> Void] {
+    var work = shape == .query ? workOnQueries(numbers, parts: answers) : workOnEnquiries(numbers)
     for number in numbers { work.append { self.rows.leaseMessage(number) } }
     for number in numbers { work.append { self.rows.deleteMessage(number) } }
+    return work
+  }
+
+  private func workOnQueries(_ numbers: [Int], parts: Int) -> [() -> Void] {
+    var work: [() -> Void] = numbers.map { number in { self.rows.claim(number) } }
+    for part in 0..<parts {
+      let answers = banks.count * (part + 1) / parts - banks.count * part / parts
+      for number in numbers {
+        work.append {
+          self.rows.answer(number, part: part, answers)
+          if part == parts - 1 { self.rows.report(number) } else { self.rows.advance(number) }
+        }
+      }
+    }
+    return work
+  }
+
+  private func workOnEnquiries(_ numbers: [Int]) -> [() -> Void] {
+    var work: [() -> Void] = []
+    for position in banks.indices {
+      for number in numbers { work.append { self.rows.claim(number, position: position) } }
+    }
+    for position in banks.indices {
+      for number in numbers { work.append { self.rows.answer(number, position: position) } }
+    }
+    for number in numbers { work.append { self.rows.report(number) } }
     return work
   }
 

@@ -40,6 +40,7 @@ extension Bench {
     case .fresh: try await FreshBench(settings).run()
     case .connector: try await ConnectorBench(settings).run()
     case .slow: try await SlowBankBench(settings).run()
+    case .waiting: try await WaitingBench(settings).run()
     case .callback: try await CallbackBench(settings).run()
     case .impact: try ImpactBench(settings).run()
     case .idle: try await IdleBench(settings).run()

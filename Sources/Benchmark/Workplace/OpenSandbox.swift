@@ -40,7 +40,8 @@ struct OpenSandbox: Sendable {
     var settings = WorkSettings()
     settings.codeLifetime = .hours(2)
     parts = EngineParts(
-      store: store, agreement: registry.agreement.version, banks: port?(store) ?? banks.banks(book),
+      store: store, agreement: registry.agreement.version, agreementText: registry.agreement.wording,
+      banks: port?(store) ?? banks.banks(book),
       identity: SandboxIdentityCheck(),
       face: SandboxFaceCheck(), gateway: messages, random: SystemRandom(),
       passwords: PasswordQueue(cost: .token, isInline: true),

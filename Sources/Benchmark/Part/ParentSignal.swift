@@ -8,6 +8,9 @@ final class ParentSignal: Sendable {
   private let isCut = Atomic<Bool>(false)
   private let heard = DispatchSemaphore(value: 0)
 
+  /// The line that a process tells when it is ready.
+  static let isReady = "ready"
+
   init() {
     Thread.detachNewThread { [self] in
       var byte: UInt8 = 0
@@ -19,9 +22,9 @@ final class ParentSignal: Sendable {
 
   var isOver: Bool { isCut.load(ordering: .acquiring) }
 
-  /// Reports that the process is ready and waits for the beginning.
+  /// Reports that the process is ready and waits for the beginning; it may be ready again after that.
   func ready() {
-    FreshPart.tell("ready")
+    BenchPart.tell(Self.isReady)
     heard.wait()
   }
 }
