@@ -61,7 +61,8 @@ struct BankThrottle: Sendable, Equatable {
     left.circuit == right.circuit && left.openings == right.openings && left.inHand == right.inHand
       && left.limit == right.limit && left.credit == right.credit && left.interval == right.interval
       && left.latest == right.latest && left.fault?.since == right.fault?.since
-      && left.fault?.span == right.fault?.span && left.hold?.since == right.hold?.since && left.hold?.span == right.hold?.span
+      && left.fault?.span == right.fault?.span && left.hold?.since == right.hold?.since
+      && left.hold?.span == right.hold?.span
   }
 
   // MARK: Events

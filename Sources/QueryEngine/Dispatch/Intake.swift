@@ -14,8 +14,8 @@ struct Intake {
   let transaction: Transaction
   private var works: [Int: Opened] = [:]
   private var order: [Int] = []
-  /// The ephemeral keys of answers that no answer had before this transaction.
-  private var freshKeys: Set<Data> = []
+  /// The places of answers under an ephemeral key that no answer had before.
+  private var fresh: Set<EnquiryPlace> = []
 
   private static let unknown = "unknown_enquiry"
   private static let closed = "enquiry_closed"
@@ -116,16 +116,20 @@ struct Intake {
     guard let place = try place(of: identifier, in: delivery) else {
       return try again(reply, identifier, of: bank) ?? Effect(refusal: Self.unknown)
     }
-    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen else {
+    guard works[place.query]?.work.enquiries[place.position].machine.state.isOpen == true,
+      // Taken out, so that the change is made in place.
+      var opened = works.removeValue(forKey: place.query)
+    else {
       return try again(reply, identifier, of: bank) ?? Effect(refusal: Self.closed)
     }
+    defer { works[place.query] = opened }
     var enquiry = opened.work.enquiries[place.position]
     let before = enquiry
     noteAsked(&enquiry, of: place)
     if try isWithdrawn(opened.work.query, at: bank) {
       _ = enquiry.handle(.withdrawn(code: "bank_not_connected"), in: transaction)
     }
-    let fault = enquiry.machine.state.isOpen ? self.fault(of: reply) : nil
+    let fault = enquiry.machine.state.isOpen ? self.fault(of: reply, at: place) : nil
     let action = enquiry.handle(fault.map { .failed(code: $0.code) } ?? event(for: reply), in: transaction)
     // The enquiry was withdrawn, or had timed out, before this answer came.
     let isTooLate = action == .ignore || enquiry.machine.state == .timedOut
@@ -138,7 +142,6 @@ struct Intake {
     try settle(&enquiry, before: before)
     opened.work.enquiries[place.position] = enquiry
     opened.isChanged = true
-    works[place.query] = opened
     if !isTooLate { try note(reply, enquiry, identifier, isPosted: delivery.isPosted) }
     return Effect(refusal: isTooLate ? Self.closed : nil, failure: fault?.code)
   }
@@ -197,7 +200,7 @@ struct Intake {
   /// Notes the ephemeral keys of all answers that may be taken, in one statement. Two answers under one ephemeral key can
   /// be told from one another, or read, without any key: the second one is not taken, whichever bank sent it.
   private mutating func noteKeys(of deliveries: [Delivery]) throws {
-    var keys: [Data] = []
+    var (keys, places): ([Data], [EnquiryPlace]) = ([], [])
     for delivery in deliveries {
       guard case .replies(let replies) = delivery.content else { continue }
       var seen: Set<EnquiryPlace> = []
@@ -206,15 +209,17 @@ struct Intake {
           works[place.query]?.work.enquiries[place.position].machine.state.isOpen == true, seen.insert(place).inserted
         else { continue }
         keys.append(AnswerSeal.encapsulatedKey(of: sealed))
+        places.append(place)
       }
     }
-    freshKeys = try transaction.take(ephemeralKeys: keys)
+    let isFresh = try transaction.take(ephemeralKeys: keys)
+    fresh = Set(places.indices.filter { isFresh[$0] }.map { places[$0] })
   }
 
-  /// The fault of an answer; each fresh key is good for one.
-  private mutating func fault(of reply: BankReply) -> AnswerFault? {
-    guard case .answered(let sealed) = reply else { return nil }
-    return freshKeys.remove(AnswerSeal.encapsulatedKey(of: sealed)) == nil ? .reusedKey : nil
+  /// The fault of the answer to an open enquiry.
+  private func fault(of reply: BankReply, at place: EnquiryPlace) -> AnswerFault? {
+    guard case .answered = reply else { return nil }
+    return fresh.contains(place) ? nil : .reusedKey
   }
 
   // MARK: What was asked
@@ -384,7 +389,11 @@ struct Intake {
           opened.answers.sorted { $0.position < $1.position }, of: number, before: opened.before,
           in: work.query.vaultDay)
       }
-      if work.isSettled { try ending.endSettled(work) } else { try transaction.update(work) }
+      if work.isSettled {
+        try ending.endSettled(work, kept: .init(before: opened.before, fresh: opened.answers.map(\.position)))
+      } else {
+        try transaction.update(work)
+      }
     }
   }
 }

@@ -10,12 +10,12 @@ struct QueryEnding {
 
   /// Ends a query whose enquiries have all ended. The work is what this transaction has read and moved on; the answers
   /// that it took in are kept already.
-  func endSettled(_ work: WorkRecord) throws {
+  func endSettled(_ work: WorkRecord, kept: KeptHere? = nil) throws {
     // Read for its seal: it may be another than the one in memory.
     guard let query = try transaction.query(number: work.query.number) else { return }
     guard !query.isAltered else { return try endAltered(query.number) }
     guard query.state.isOpen else { return }
-    try end(query, work)
+    try end(query, work, kept)
   }
 
   /// Ends a query whose deadline has passed: enquiries that are still open timed out.
@@ -70,13 +70,13 @@ struct QueryEnding {
   }
 
   /// Ends a query, if the enquiries themselves allow it: it does not end while one of them is open.
-  private func end(_ query: QueryRecord, _ work: WorkRecord) throws {
+  private func end(_ query: QueryRecord, _ work: WorkRecord, _ kept: KeptHere? = nil) throws {
     guard work.isSettled else { return }
     var machine = query.machine
     let answered = work.enquiries.indices.filter { work.enquiries[$0].machine.state == .answered }
     switch machine.handle(.settled(answered: answered.count), at: transaction.now) {
     case .report(let generatedAt, _):
-      guard let kept = try transaction.intactVault(of: query, answered: answered) else {
+      guard let kept = try transaction.intactVault(of: query, answered: answered, kept: kept) else {
         return try endAltered(query.number)
       }
       try report(query, machine, work, key: kept.key, generatedAt: generatedAt)

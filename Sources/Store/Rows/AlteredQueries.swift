@@ -24,12 +24,29 @@ extension Transaction {
 
   /// Everything kept for a query; nil if something was altered or removed. `answered` are the places of the enquiries
   /// that have an answer.
-  public func intactVault(of query: QueryRecord, answered: [Int]) throws -> VaultContent? {
-    let content = try vault(of: query.number, in: query.vaultDay)
-    guard let content, content.answers.map(\.position) == answered else {
+  ///
+  /// `kept` says which answers this transaction itself has kept: they are not read back.
+  public func intactVault(
+    of query: QueryRecord, answered: [Int], kept: KeptHere? = nil
+  ) throws -> VaultContent? {
+    let content = try vault(of: query.number, in: query.vaultDay, before: kept.map { $0.fresh.isEmpty ? nil : $0.before } ?? nil)
+    guard let content, (content.answers.map(\.position) + (kept?.fresh ?? [])).sorted() == answered else {
       notice(.kept, [.int(query.number)])
       return nil
     }
     return content
+  }
+}
+
+/// The answers that one transaction has kept for a query.
+public struct KeptHere: Sendable {
+  /// The number of banks that had answered before.
+  public let before: Int
+  /// The places of those that it kept.
+  public let fresh: [Int]
+
+  public init(before: Int, fresh: [Int]) {
+    self.before = before
+    self.fresh = fresh
   }
 }

@@ -28,7 +28,8 @@ struct FirstSeals {
     }
   }
 
-  private func sealRings() throws {
+  /// Gives each bank the digest of its keys.
+  func sealRings() throws {
     let banks = try session.all("select bank from endpoints order by bank") { BankCode($0.text(0)) }
     for bank in banks {
       let digest = try BankKeysTable(sql: session).ring(of: bank).digest

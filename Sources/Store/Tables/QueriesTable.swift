@@ -122,15 +122,22 @@ extension Transaction {
   /// Open queries whose deadline has passed, oldest deadline first, and altered ones with any deadline. `conclude_at`
   /// is not bound: any value puts the end off for a pause at most.
   public func overdueQueries(limit: Int) throws -> [QueryRecord] {
+    let due = try queriesToEnd("due_at <= $1", now, limit)
+    guard due.count < limit else { return due }
+    return try due + queriesToEnd("due_at > $1", now.adding(QueryMachine.deadline), limit - due.count)
+  }
+
+  /// Open queries on one side of a time, those that wait for their keys left out: a look into the index.
+  private func queriesToEnd(_ condition: String, _ moment: Moment, _ limit: Int) throws -> [QueryRecord] {
     try sql.all(
       """
       select \(Self.queryColumns) from queries
-      where state in ('accepted', 'collecting') and (due_at <= $1 or due_at > $2)
-        and (conclude_at is null or conclude_at <= $1 or conclude_at > $3)
-      order by due_at > $2, due_at, number limit $4
+      where state in ('accepted', 'collecting') and \(condition)
+        and (conclude_at is null or conclude_at <= $2 or conclude_at > $3)
+      order by due_at, number limit $4
       """,
-      .integer(now.milliseconds), .integer(now.adding(QueryMachine.deadline).milliseconds),
-      .integer(now.adding(Self.endingPause).milliseconds), .int(limit), read: readQuery
+      .integer(moment.milliseconds), .integer(now.milliseconds), .integer(now.adding(Self.endingPause).milliseconds),
+      .int(limit), read: readQuery
     ).filter { $0.isAltered || $0.dueAt <= now }
   }
 

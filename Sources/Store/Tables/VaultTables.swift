@@ -90,9 +90,11 @@ extension Transaction {
 
   /// Everything kept for a query; nil if a row was altered or the key is missing. Of two answers at one place the first
   /// counts.
-  public func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
+  ///
+  /// With `before`, only what was kept when that many banks had answered.
+  public func vault(of query: Int, in day: CalendarDay, before: Int? = nil) throws -> VaultContent? {
     guard try vaultDays().contains(day) else { return nil }
-    let parts = try parts(of: query, in: day)
+    let parts = try parts(of: query, in: day, upTo: before)
     guard let key = parts.first, key.part == 0, !parts.contains(where: { $0.sealed == nil }) else { return nil }
     var answers: [Int: KeptAnswer] = [:]
     for part in parts.dropFirst() {
@@ -108,11 +110,13 @@ extension Transaction {
   }
 
   /// The rows of a query, in order; the content of an altered one is nil.
-  private func parts(of query: Int, in day: CalendarDay) throws -> [(part: Int, sealed: Data?)] {
+  private func parts(
+    of query: Int, in day: CalendarDay, upTo last: Int? = nil
+  ) throws -> [(part: Int, sealed: Data?)] {
     let table = table(day)
     return try sql.all(
       "select \(table.selection) from \(table.name) where item between $1 and $2 order by item",
-      Self.item(query, part: 0), Self.item(query, part: 1 << Self.partBits - 1)
+      Self.item(query, part: 0), Self.item(query, part: last ?? 1 << Self.partBits - 1)
     ) { row in
       (row.int(0) & (1 << Self.partBits - 1), isIntactPart(row, of: query, in: table) ? row.blob(1) : nil)
     }

@@ -49,7 +49,7 @@ struct IntakeQueueTests {
   /// The number of rows that the vault has for a query, that of its key included.
   private func parts(of number: Int) throws -> Int {
     let day = try #require(try service.store.read { try $0.query(number: number) }).vaultDay
-    return try service.store.database.read { session in
+    return try service.store.database.snapshot { session in
       try session.first("select count(*) from vault_\(day.number) where item >> 20 = $1", .int(number)) { $0.int(0) }
     } ?? 0
   }

@@ -115,7 +115,9 @@ struct AuditedOnboardingTests {
     let statements = migration.sql.split(separator: ";").map(String.init)
     try database.tamper(try #require(statements.first { $0.contains("insert into bank_keys") }))
     try SQLiteDatabase(path: store.path, creating: false).write {
-      try FirstSeals(session: $0, seal: store.rowSeal).write()
+      let seals = FirstSeals(session: $0, seal: store.rowSeal)
+      try seals.sealRings()
+      try seals.write(.endpoints)
     }
     try store.write { try $0.noteFirstRegistrations() }
     #expect(

@@ -14,7 +14,7 @@ struct DriverSchemaTests {
     defer { withExtendedLifetime(scene) {} }
     let number = try scene.engine.migrations().count + 1
     let step = Migration(number: number, name: "later", sql: "create table later (id integer not null);")
-    try scene.engine.apply([(step, "sum")], after: { _ in }, finishing: { _ in })
+    try scene.engine.apply([(step, "sum")], after: { _ in }, carrying: { _, _ in }, finishing: { _ in })
     #expect(fault { try scene.database.open() } == "database_newer")
     #expect(fault { try scene.database.initialise() } == "database_newer")
     #expect(try scene.engine.version() == number)

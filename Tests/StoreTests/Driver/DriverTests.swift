@@ -148,7 +148,8 @@ struct DriverTests {
     let number = try scene.engine.migrations().count + 1
     let step = Migration(number: number, name: "more", sql: "create table more (id integer not null);")
     #expect(throws: DriverScene.Refused.self) {
-      try scene.engine.apply([(step, "sum")], after: { _ in }, finishing: { _ in throw DriverScene.Refused() })
+      try scene.engine.apply(
+        [(step, "sum")], after: { _ in }, carrying: { _, _ in }, finishing: { _ in throw DriverScene.Refused() })
     }
     #expect(try scene.engine.version() == number - 1)
     #expect(try scene.engine.snapshot { try $0.tables(startingWith: "more") }.isEmpty)

@@ -16,8 +16,7 @@ struct DriverVaultTests {
     let day = scene.database.clock.now.day.adding(1)
     try store.write(protecting: [.days]) { transaction in
       try transaction.prepareVault(of: day)
-      try transaction.keep(
-        VaultItem(position: 0, enquiry: "E", consent: "C", sealed: Self.needle), of: 1, in: day)
+      try transaction.keep(key: Self.needle, of: 1, in: day)
     }
     return (store, day)
   }
@@ -44,12 +43,12 @@ struct DriverVaultTests {
     let scene = try DriverScene(driver)
     defer { withExtendedLifetime(scene) {} }
     let (store, day) = try keeping(scene)
-    #expect(try store.read { try $0.vault(of: 1, in: day) }.map(\.sealed) == [Self.needle])
+    #expect(try store.read { try $0.vault(of: 1, in: day) }?.key == Self.needle)
     #expect(holdsNeedle(scene) != false)
     scene.database.clock.set(day.end)
     #expect(try store.read { try $0.endedVaults() }.map(\.day) == [day])
     try store.write(protecting: [.days]) { try $0.dropVault(day) }
-    #expect(try store.read { try $0.vault(of: 1, in: day) }.isEmpty)
+    #expect(try store.read { try $0.vault(of: 1, in: day) } == nil)
     #expect(try store.read { try $0.vaultDays() }.isEmpty)
     #expect(try store.truncateLog())
     #expect(holdsNeedle(scene) != true)

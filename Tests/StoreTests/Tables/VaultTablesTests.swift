@@ -142,7 +142,7 @@ struct VaultTablesTests {
   @Test("is not clean while a reader stands in the way of the truncation")
   func reader() throws {
     try store.write { try $0.keep(key: needle, of: 1, in: day) }
-    try store.database.run("pragma busy_timeout = 20")
+    try store.sqlite.run("pragma busy_timeout = 20")
     let other = try database.connection()
     let cleaned = try other.read { session in
       _ = try session.first("select count(*) from vaults") { $0.int(0) }
