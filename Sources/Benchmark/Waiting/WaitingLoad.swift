@@ -27,7 +27,7 @@ struct WaitingLoad {
   func fill(_ store: Store) throws {
     let keys = try QueryKeys.make(query: "Q", personKey: Self.basePoint)
     for start in stride(from: 0, to: min(count, whole), by: Self.block) {
-      try store.write { transaction in
+      try store.write(protecting: [.rollout(.shared), .days]) { transaction in
         try transaction.prepareDayKeys()
         try transaction.prepareVault(of: QueryMachine.lastDay(generatedAt: transaction.now))
         let revision = try transaction.runningNumber()
