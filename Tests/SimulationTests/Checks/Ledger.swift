@@ -44,6 +44,8 @@ struct Ledger {
   var marks: Set<Mark> = []
   /// The workers that took enquiries on last, by query and place.
   var hands: [Int: [Int: String]] = [:]
+  /// The workers that a crash of the machine ended: their marks are left.
+  var diedWithMachine: Set<String> = []
   /// Every identifier of an enquiry or a consent.
   var names: Set<String> = []
   /// The queries that were made ones from before.
