@@ -42,7 +42,8 @@ struct EnquiryMachineTests {
 
   private static let events: [Event] = [
     .claimed(lease: lease), .answered, .acknowledged(retryAfter: nil), .declined(code: "no"), .failed(code: "bad"),
-    unreached, .forgotten(jitter: 0), .withdrawn(code: "cancelled"), .deadline,
+    unreached, .forgotten(jitter: 0), .withdrawn(code: "cancelled"), .deadline, .held(code: "no_endpoint"),
+    .released(since: start),
   ]
 
   @Test("once ended ignores whatever comes", arguments: EnquiryState.allCases.filter { !$0.isOpen }, events)
@@ -69,6 +70,18 @@ struct EnquiryMachineTests {
     #expect(machine.nextAt == Self.start)
     _ = machine.handle(.claimed(lease: Self.lease), at: Self.start)
     #expect(machine.nextAt == Self.start.adding(Self.lease))
+  }
+
+  private static let waiting: [(EnquiryState, Int)] = [(.queued, 0), (.sent, 1), (.acknowledged, 0)]
+
+  @Test("given back by a worker that did not ask waits as it did before it was taken on", arguments: waiting)
+  func givenBack(state: EnquiryState, attempts: Int) {
+    var machine = Self.machine(state, attempts: attempts, code: attempts > 0 ? "bank_timed_out" : nil)
+    let before = machine
+    _ = machine.handle(.claimed(lease: Self.lease), at: Self.start.adding(.seconds(9)))
+    #expect(machine.nextAt == Self.start.adding(.seconds(9)).adding(Self.lease))
+    #expect(machine.handle(.released(since: Self.start), at: Self.start.adding(.seconds(12))) == .wait)
+    #expect(machine == before)
   }
 
   @Test("waits 2, 4, 8 ... seconds between tries, 15 minutes at most")
