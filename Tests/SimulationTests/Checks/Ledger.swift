@@ -21,7 +21,7 @@ struct Ledger {
     let firstTick: Int
   }
 
-  /// What histories are played for: each mark is reached by some of them.
+  /// What histories are played for; those that are chosen tell what they came to.
   enum Mark: CaseIterable {
     /// Something was put aside, and taken on again from there.
     case aside, returned
