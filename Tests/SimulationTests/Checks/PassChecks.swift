@@ -15,6 +15,10 @@ extension History {
     for vault in stand.vaults {
       hold(vault.day >= time.day, 6, "the vault of \(vault.day) is still there: \(vault.state)")
     }
+    for work in stand.work {
+      let isDead = work.owner.map { ledger.diedWithMachine.contains($0) } ?? false
+      hold(!isDead, 7, "query \(work.query) is in the hand of a dead worker after a pass")
+    }
     checkDayKeys(after: time)
     checkBytesGone(before: time)
   }

@@ -51,6 +51,8 @@ final class History: @unchecked Sendable {
     let snapshot: Snapshot
     let timeline: NaiveTimeline
     let at: Moment
+    /// The time of the history, whatever the program's clock says.
+    let seenAt: Moment
   }
 
   /// The folder's name; several tests may play the same seed at a time.
@@ -75,7 +77,7 @@ final class History: @unchecked Sendable {
     reader = try SnapshotReader(location)
     let first = try reader.read()
     timeline = NaiveTimeline(NaiveRollout(catalogue), auditRecords: first.auditRecords, roles: first.roles)
-    views = [View(snapshot: first, timeline: timeline, at: first.latest)]
+    views = [View(snapshot: first, timeline: timeline, at: first.latest, seenAt: time.now)]
   }
 
   /// `isCrowded`: banks take few enquiries at a time, so that others wait.
@@ -208,6 +210,7 @@ extension History {
       return
     }
     note("the machine crashes \(moment) of \(incarnation.name)")
+    ledger.diedWithMachine.formUnion(alive.compactMap(\.worker))
     for incarnation in incarnations { incarnation.die() }
     do {
       folders += 1
