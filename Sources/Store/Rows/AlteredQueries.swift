@@ -29,7 +29,8 @@ extension Transaction {
   public func intactVault(
     of query: QueryRecord, answered: [Int], kept: KeptHere? = nil
   ) throws -> VaultContent? {
-    let content = try vault(of: query.number, in: query.vaultDay, before: kept.map { $0.fresh.isEmpty ? nil : $0.before } ?? nil)
+    let before = kept.flatMap { $0.fresh.isEmpty ? nil : $0.before }
+    let content = try vault(of: query.number, in: query.vaultDay, before: before)
     guard let content, (content.answers.map(\.position) + (kept?.fresh ?? [])).sorted() == answered else {
       notice(.kept, [.int(query.number)])
       return nil
