@@ -7,7 +7,12 @@ extension History {
   func checkEnquiries(_ commit: Commit) {
     for new in commit.after.enquiries {
       let old = commit.before.enquiry(new.query, new.position)
-      guard old != new else { continue }
+      guard old != new else {
+        // Taken on anew at the very time at which a worker that has died had taken it on.
+        let isTaken = new.isClaimed && commit.after.work(new.query)?.owner == commit.by.worker
+        if isTaken, commit.before.work(new.query)?.owner != commit.by.worker { noteHiddenClaim(of: new, commit) }
+        continue
+      }
       if let old, old.id != new.id {
         checkAging(from: old, to: new, commit)
         continue
