@@ -10,14 +10,15 @@ struct Dispatcher: Sendable {
   /// Takes on due work, and hands over each bank's claims. A failure is reported and keeps no other bank from being
   /// asked. A fault on our own side is thrown, and nothing is taken on: the work waits (rule 14).
   func claims(reporting report: (any Error) -> Void, _ start: (Claim) -> Void) async throws -> Bool {
-    let (isDue, now) = try parts.store.readGate { transaction, gate in
-      // What is put off at a bank that was disconnected since is due, whatever its time.
-      (try parts.closuresSeen.isNew(gate.revision) || transaction.isWorkDue(), transaction.now)
+    let (isDue, isNew, now) = try parts.store.readGate { transaction, gate in
+      (try transaction.isWorkDue(), parts.closuresSeen.isNew(gate.revision), transaction.now)
     }
-    if isDue, let obstacle = parts.banks.obstacle { throw obstacle }
+    let obstacle = parts.banks.obstacle
+    if isDue, let obstacle { throw obstacle }
     var isAny = false
     do { isAny = try await putAsideUnsent(at: now) } catch { report(error) }
-    guard isDue else { return isAny }
+    // What is put off at a bank that was disconnected since is due, whatever its time.
+    guard isDue || isNew && obstacle == nil else { return isAny }
     let taken = try await take()
     for bank in parts.inHand.banks {
       do {
