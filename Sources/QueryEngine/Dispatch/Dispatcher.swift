@@ -13,7 +13,7 @@ struct Dispatcher: Sendable {
     let (isDue, isNew, now) = try parts.store.readGate { transaction, gate in
       (try transaction.isWorkDue(), parts.closuresSeen.isNew(gate.revision), transaction.now)
     }
-    let obstacle = parts.banks.obstacle
+    let obstacle = isDue || isNew ? parts.banks.obstacle : nil
     if isDue, let obstacle { throw obstacle }
     var isAny = false
     do { isAny = try await putAsideUnsent(at: now) } catch { report(error) }
