@@ -69,14 +69,13 @@ final class Incarnation: @unchecked Sendable {
     return clock.now.adding(.minutes(5)) < latest ? nil : max(clock.now, latest)
   }
 
-  /// Notes a write at a time; whether the clock's row is as it has to be then.
+  /// Notes a write at a time; whether the latest time noted is as it has to be then.
   func wrote(at time: Moment, before: Snapshot, after: Snapshot) -> Bool {
     written = time
     let isFirst = time > before.latest
     if isFirst { keeperName = after.keeper }
     let rounded = Moment(milliseconds: (time.milliseconds + 999) / 1_000 * 1_000)
-    let isKept = isFirst ? after.keeper != nil : before.keeper == keeperName || after.keeper == nil
-    return after.latest == max(before.latest, rounded) && isKept
+    return after.latest == max(before.latest, rounded)
   }
 }
 

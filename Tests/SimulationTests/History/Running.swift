@@ -115,7 +115,10 @@ extension History {
   /// Whether this very answer was taken before, and is remembered for its coming again.
   private func isTaken(_ item: (enquiry: String, reply: BankReply), from bank: BankCode) -> Bool {
     guard settings.callbackURL != nil, case .answered(let sealed) = item.reply else { return false }
-    return banks.held[item.enquiry]?.bank == bank && ledger.counted.values.contains { $0.values.contains(sealed) }
+    guard let number = ledger.counted.first(where: { $0.value.values.contains(sealed) })?.key,
+      let query = now.query(number), time.now <= query.dueAt.adding(.hours(24))
+    else { return false }
+    return banks.held[item.enquiry]?.bank == bank
   }
 
   /// Checks rule 7: an answer that was taken before is taken again, unless its bank has been disconnected.
