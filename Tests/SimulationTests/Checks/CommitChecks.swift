@@ -25,11 +25,15 @@ extension History {
     // The counts of the banks are not read every time.
     var comparable = before
     if before.bankCounts == nil || after.bankCounts == nil { comparable.bankCounts = after.bankCounts }
+    // What is overdue grows by itself: a commit that wrote nothing is none.
+    if after.latest == before.latest { comparable.overdue = after.overdue }
     guard after != comparable else { return timeline.counts = after.bankCounts ?? timeline.counts }
     guard let time = known else {
       return violated(10, "\(incarnation.name) wrote with a clock that is behind")
     }
-    hold(incarnation.wrote(at: time, before: before, after: after), 10, "the commit's time was not noted")
+    hold(
+      incarnation.wrote(at: time, before: before, after: after), 10,
+      "the commit at \(time) after \(before.latest) was noted as of \(after.latest)")
     // Overdue changes wait for the next reader of the rollout, and are judged by the counts until then.
     if after.overdue == 0 { timeline.apply(upTo: time) }
     if let expected = incarnation.expected { take(expected, at: time) }
