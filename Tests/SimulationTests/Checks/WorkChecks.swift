@@ -80,7 +80,8 @@ extension History {
   func checkTaking(of old: Snapshot.EnquiryRow, _ commit: Commit) {
     guard old.isClaimed, let worker = ledger.hands[old.query]?[old.position], worker != commit.by.worker else { return }
     let isOver = old.nextAt <= commit.time
-    let isDead = commit.before.work(old.query)?.owner == nil
+    // A worker that has died may be relieved, and its work be taken on, in one commit.
+    let isDead = commit.before.work(old.query)?.owner == nil || !alive.contains { $0.worker == worker }
     if isOver, !isDead { reached(.leaseRanOut) }
     hold(isOver || isDead, 7, "\(old.id) was taken out of the hand of \(workers[worker] ?? "nobody")")
   }
