@@ -9,7 +9,9 @@ struct WaitingLoadTests {
   private static let load = WaitingLoad(count: 250, whole: 250, bank: .icbc, region: .beijing, agreement: "2021-12")
 
   @Test func `loaded queries are intact, and wait in an order that is not that of their numbers`() throws {
-    let store = try TestDatabase.sandbox().open()
+    let database = try TestDatabase.sandbox()
+    defer { withExtendedLifetime(database) {} }
+    let store = try database.open()
     try Self.load.fill(store)
     let waiting = try store.read { try $0.waiting(at: .icbc, fetchesOnly: false, limit: 1_000).map(\.query) }
     #expect(waiting.count == 250)
@@ -24,6 +26,7 @@ struct WaitingLoadTests {
 
   @Test func `copies wait behind those that can be asked`() throws {
     let database = try TestDatabase.sandbox()
+    defer { withExtendedLifetime(database) {} }
     let load = WaitingLoad(count: 500, whole: 200, bank: .icbc, region: .beijing, agreement: "2021-12")
     try load.fill(database.open())
     try load.copy(in: database.location)
