@@ -118,24 +118,54 @@ extension NaiveTimeline {
     if let at = terms.at, at < now { return .refused("time_in_past") }
     guard !said.clashes(with: running) else { return .refused("revision_conflict") }
     let merged = said.over(running)
-    guard merged != running || changesSteps(said, terms, by: author, now: now) else {
-      return .refused("nothing_changed")
+    let (standing, later) = steps(under: said, terms, by: author, now: now)
+    guard merged != running || later != standing else { return .refused("nothing_changed") }
+    if !isApproved, running.needsApproval(to: merged) || running.needsApproval(from: standing, to: later) {
+      return .refused("approval_required")
     }
-    if !isApproved, running.needsApproval(to: merged) { return .refused("approval_required") }
     guard reopened(by: merged).allSatisfy({ terms.reopening.contains($0) }) else { return .refused("review_open") }
-    if let at = terms.at, at > now { return .due(.schedule(said, terms, by: author)) }
-    return .due(.commit(said, terms, by: author))
+    let isLater = terms.at.map { $0 > now } ?? false
+    let deed = isLater ? Deed.schedule(said, terms, by: author) : .commit(said, terms, by: author)
+    if !isApproved, dropsApproved(deed, now: now) { return .refused("approval_required") }
+    return .due(deed)
   }
 
-  /// Whether a scheduled change concerns subjects that its author's own steps change until then.
-  private func changesSteps(_ said: NaiveSaid, _ terms: NaiveTerms, by author: String, now: Moment) -> Bool {
-    guard let at = terms.at, at > now else { return false }
+  /// Whether a deed has a scheduled commit dropped that others have approved and that takes force without it, whichever
+  /// of the waiting timers are confirmed: undoing an approved change is a change of its own (rule 12).
+  private func dropsApproved(_ deed: Deed, now: Moment) -> Bool {
+    let waiting = timers.indices.filter { timers[$0].state == .waiting }
+    return (0..<1 << min(waiting.count, 4)).contains { world in
+      var before = self
+      for (place, index) in waiting.enumerated() where world & 1 << place != 0 {
+        before.timers[index].state = .confirmed(by: "")
+      }
+      var after = before
+      after.take(deed, at: now)
+      let end = after.scheduled.filter { $0.state == .pending }.map(\.effectiveAt).max() ?? now
+      before.apply(upTo: end)
+      after.apply(upTo: end)
+      return scheduled.indices.contains { index in
+        guard scheduled[index].request != nil, scheduled[index].state == .pending,
+          case .applied = before.scheduled[index].state, after.scheduled[index].state == .dropped
+        else { return false }
+        let said = scheduled[index].said
+        return running.needsApproval(from: said.seen, to: said.over(said.seen))
+      }
+    }
+  }
+
+  /// What its author's own steps make of the rollout until a scheduled change takes force, and with it; the rollout that
+  /// is running for a change at once.
+  private func steps(
+    under said: NaiveSaid, _ terms: NaiveTerms, by author: String, now: Moment
+  ) -> (standing: NaiveRollout, later: NaiveRollout) {
+    guard let at = terms.at, at > now else { return (running, running) }
     var then = running
     let steps = scheduled.filter { $0.state == .pending && $0.author == author && $0.effectiveAt <= at }
     for step in steps.sorted(by: { ($0.effectiveAt, $0.number) < ($1.effectiveAt, $1.number) }) {
       then = step.said.over(then)
     }
-    return said.over(then) != then
+    return (then, said.over(then))
   }
 
   func forecastApproval(of number: Int, version: Int?, by name: String, now: Moment) -> Forecast {

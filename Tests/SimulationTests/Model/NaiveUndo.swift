@@ -42,9 +42,14 @@ extension NaiveRollout {
   var approvals: Int { policies[1].flatMap { Int($0) } ?? 1 }
 
   /// Whether the change to another rollout needs somebody else's approval while this one is in force.
-  func needsApproval(to other: NaiveRollout) -> Bool {
-    pause != other.pause && needsApproval("service") || channels != other.channels && needsApproval("channels")
-      || shares != other.shares && needsApproval("regions") || states != other.states && needsApproval("banks")
-      || policies != other.policies && needsApproval("policies")
+  func needsApproval(to other: NaiveRollout) -> Bool { needsApproval(from: self, to: other) }
+
+  /// Whether the change from one rollout to another needs it by the policy of this one.
+  func needsApproval(from one: NaiveRollout, to other: NaiveRollout) -> Bool {
+    one.pause != other.pause && needsApproval("service")
+      || one.channels != other.channels && needsApproval("channels")
+      || one.shares != other.shares && needsApproval("regions")
+      || one.states != other.states && needsApproval("banks")
+      || one.policies != other.policies && needsApproval("policies")
   }
 }
