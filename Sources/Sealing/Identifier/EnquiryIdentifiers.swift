@@ -18,7 +18,7 @@ public struct EnquiryIdentifiers: Sendable {
   /// The numbers of queries that an identifier has room for.
   public static let queries = 0..<(1 << 48)
   /// The places of banks in a query that an identifier has room for.
-  public static let places = 0..<(1 << 8)
+  public static let places = 0..<(1 << 14)
 
   /// The keys of the known versions, from version 1 on.
   private let keys: [SymmetricKey]
@@ -79,10 +79,11 @@ public struct EnquiryIdentifiers: Sendable {
 
   // MARK: The block
 
-  /// From the highest bit: 48 of the number, 8 of the place, 8 of the kind, 32 of the tag, 32 that are zero.
+  /// From the highest bit: 48 of the number, the lower 8 of the place, its higher 6, 2 of the kind, 32 of the tag, 32
+  /// that are zero.
   private func text(_ kind: Kind, _ query: Int, _ place: Int, _ tag: UInt32, _ version: Int) -> String {
     precondition(Self.queries.contains(query) && Self.places.contains(place), "a number or place out of its range")
-    let named = UInt64(query) << 16 | UInt64(place) << 8 | UInt64(kind.rawValue)
+    let named = UInt64(query) << 16 | UInt64(place & 0xff) << 8 | UInt64(place >> 8) << 2 | UInt64(kind.rawValue)
     let block = UInt128(named) << 64 | UInt128(tag) << 32
     return IdentifierText.write(enciphered(block, version), prefix: kind.prefix)
   }
@@ -90,10 +91,10 @@ public struct EnquiryIdentifiers: Sendable {
   private func name(in block: UInt128, _ kind: Kind, _ version: Int) -> Name? {
     let open = deciphered(block, version)
     let named = UInt64(truncatingIfNeeded: open >> 64)
-    guard UInt32(truncatingIfNeeded: open) == 0, UInt8(truncatingIfNeeded: named) == kind.rawValue else { return nil }
+    guard UInt32(truncatingIfNeeded: open) == 0, UInt8(named & 3) == kind.rawValue else { return nil }
+    let place = named >> 8 & 0xff | (named >> 2 & 0x3f) << 8
     return Name(
-      query: Int(named >> 16), place: Int(named >> 8 & 0xff), tag: UInt32(truncatingIfNeeded: open >> 32),
-      version: version)
+      query: Int(named >> 16), place: Int(place), tag: UInt32(truncatingIfNeeded: open >> 32), version: version)
   }
 
   private func enciphered(_ block: UInt128, _ version: Int) -> UInt128 {

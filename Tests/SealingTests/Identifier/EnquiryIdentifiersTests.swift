@@ -39,7 +39,7 @@ struct EnquiryIdentifiersTests {
 
   private static let ends = [0, 1, 255, 65_535, 4_294_967_295, 281_474_976_710_655]
 
-  @Test("names the query, the place and the tag of which it was made", arguments: ends, [0, 1, 127, 255])
+  @Test("names the query, the place and the tag of which it was made", arguments: ends, [0, 1, 127, 255, 256, 16_383])
   func named(query: Int, place: Int) {
     for (tag, version) in [(UInt32.min, 1), (.max, 1), (0x8000_0001, 2)] {
       let name = Name(query: query, place: place, tag: tag, version: version)
