@@ -30,7 +30,7 @@ struct BankStanding: Sendable {
     endpoint = mayBeFetched ? try transaction.bankEndpoint(of: bank) : nil
   }
 
-  func withdraws(_ query: QueryRecord) -> Bool { isClosed || closure.map { query.revision < $0 } ?? false }
+  func withdraws(_ query: QueryRecord) -> Bool { isClosed || query.isOlder(than: closure) }
 
   func allows(fetch: Bool) -> Bool { fetch ? mayBeFetched : mayBeAsked }
 }

@@ -125,8 +125,8 @@ struct BankThrottle: Sendable, Equatable {
       return isOver(pause, since: since, at: now) && isOver(interval, since: latest, at: now) ? (1, true) : nil
     case .closed:
       let requests = max(1, min(limit ?? most, most))
-      return interval.milliseconds > 0
-        ? (isOver(interval, since: latest, at: now) ? (min(requests, inHand + 1), false) : nil) : (requests, false)
+      guard interval.milliseconds > 0 else { return (requests, false) }
+      return isOver(interval, since: latest, at: now) ? (min(requests, inHand + 1), false) : nil
     }
   }
 

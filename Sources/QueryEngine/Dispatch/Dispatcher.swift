@@ -60,7 +60,7 @@ struct Dispatcher: Sendable {
 
   private func take() async throws -> (standings: [BankCode: BankStanding], looked: Int) {
     let parts = parts
-    let taken = try await parts.store.submit(protecting: [.rollout(.shared), .work(.exclusive)]) { transaction in
+    let taken = try await parts.store.submit(protecting: .exchange) { transaction in
       var taker = try WorkTaker(parts: parts, transaction: transaction)
       try taker.take()
       return (enquiries: taker.taken, standings: taker.banks, looked: taker.looked, revision: taker.gate.revision)

@@ -16,3 +16,8 @@ extension EnquiryRecord {
     return action
   }
 }
+
+extension QueryRecord {
+  /// Whether the query was accepted before a revision that disconnected a bank, which may be back by now (rule 9).
+  func isOlder(than closure: Int?) -> Bool { closure.map { revision < $0 } ?? false }
+}

@@ -86,10 +86,10 @@ struct Intake {
 
   private mutating func take(_ replies: BankReplies, of delivery: Delivery) throws -> IntakeReceipt {
     let bank = delivery.bank
-    var replied: Set<String> = []
+    var replied: Set<EnquiryPlace> = []
     var refused: [IntakeReceipt.Refused] = []
     for item in replies.items {
-      replied.insert(item.enquiry)
+      if let own = delivery.named[item.enquiry] { replied.insert(own.place) }
       let effect = try handle(item.reply, to: item.enquiry, of: delivery)
       if let code = effect.refusal {
         refused.append(.init(enquiry: item.enquiry, code: code))
@@ -97,10 +97,7 @@ struct Intake {
         transaction.note(.failed(code: code), of: bank)
       }
     }
-    let identifiers = delivery.identifiers
-    let silent = delivery.enquiries.filter { enquiry in
-      identifiers[enquiry.place].map { !replied.contains($0) } ?? true
-    }
+    let silent = delivery.enquiries.filter { !replied.contains($0.place) }
     for enquiry in silent { try move(enquiry.place, unreached("no_reply", nil), of: bank) }
     if !silent.isEmpty { transaction.note(.failed(code: "no_reply"), of: bank, count: silent.count) }
     count(refused, of: bank)
@@ -126,7 +123,7 @@ struct Intake {
     var enquiry = opened.work.enquiries[place.position]
     let before = enquiry
     noteAsked(&enquiry, of: place)
-    if try isWithdrawn(opened.work.query, at: bank) {
+    if opened.work.query.isOlder(than: try transaction.closure(of: bank)) {
       _ = enquiry.handle(.withdrawn(code: "bank_not_connected"), in: transaction)
     }
     let fault = enquiry.machine.state.isOpen ? self.fault(of: reply, at: place) : nil
@@ -277,25 +274,27 @@ struct Intake {
   private mutating func move(
     _ place: EnquiryPlace, _ event: EnquiryMachine.Event, of bank: BankCode, wasAsked: Bool = true
   ) throws {
-    guard var opened = works[place.query], opened.work.enquiries[place.position].machine.state.isOpen else { return }
+    guard var opened = works.removeValue(forKey: place.query) else { return }
+    defer { works[place.query] = opened }
     var enquiry = opened.work.enquiries[place.position]
+    guard enquiry.machine.state.isOpen else { return }
     let before = enquiry
     if wasAsked { noteAsked(&enquiry, of: place) }
-    if try isWithdrawn(opened.work.query, at: bank) {
+    if opened.work.query.isOlder(than: try transaction.closure(of: bank)) {
       _ = enquiry.handle(.withdrawn(code: "bank_not_connected"), in: transaction)
     }
     _ = enquiry.handle(event, in: transaction)
     try settle(&enquiry, before: before)
     opened.work.enquiries[place.position] = enquiry
     opened.isChanged = true
-    works[place.query] = opened
   }
 
   /// Moves an enquiry that was in hand and was not asked on, and puts it aside until its bank can be asked; one that
   /// another worker has taken over since its lease ran out is left to that worker, or where it waits.
   private mutating func putAside(_ held: HeldEnquiry, _ event: EnquiryMachine.Event) throws {
     let place = held.place
-    guard var opened = works[place.query] else { return }
+    guard var opened = works.removeValue(forKey: place.query) else { return }
+    defer { works[place.query] = opened }
     let enquiry = opened.work.enquiries[place.position]
     guard enquiry.machine.state.isOpen, enquiry.isClaimed,
       enquiry.machine.nextAt == held.claimedAt.adding(parts.settings.lease)
@@ -305,7 +304,6 @@ struct Intake {
       try transaction.putAside(&opened.work.enquiries[place.position])
     }
     opened.isChanged = true
-    works[place.query] = opened
   }
 
   /// Takes an enquiry that was moved on out of the worker's hand, and out of the line that it stood in.
@@ -321,11 +319,6 @@ struct Intake {
     guard enquiry.askedAt == nil, let sentAt = parts.inHand.sentAt(place) else { return }
     enquiry.askedAt = sentAt
     transaction.note(.asked, of: enquiry.bank, at: sentAt)
-  }
-
-  /// Whether a bank was disconnected after a query was accepted, also if the bank is back by now (rule 9).
-  private func isWithdrawn(_ query: QueryRecord, at bank: BankCode) throws -> Bool {
-    try transaction.closure(of: bank).map { query.revision < $0 } ?? false
   }
 
   // MARK: The same answer again

@@ -48,11 +48,6 @@ struct Delivery: Sendable {
     self.isPosted = isPosted
     self.nonce = nonce
   }
-
-  /// What the bank knows an enquiry of this delivery by.
-  var identifiers: [EnquiryPlace: String] {
-    Dictionary(named.map { ($0.value.place, $0.key) }) { first, _ in first }
-  }
 }
 
 /// Gathers deliveries while a commit is on its way, and takes in all that wait in the next one, so that a commit writes
@@ -66,14 +61,12 @@ final class IntakeQueue: Sendable {
 
   private struct Entry: Sendable {
     let delivery: Delivery
-    let number: Int
     let waiter: CheckedContinuation<Turn, Never>
   }
 
   private struct State {
     var waiting: [Entry] = []
     var isLed = false
-    var last = 0
   }
 
   private let state = Mutex(State())
@@ -95,8 +88,7 @@ final class IntakeQueue: Sendable {
             state.isLed = true
             return true
           }
-          state.last += 1
-          state.waiting.append(Entry(delivery: delivery, number: state.last, waiter: waiter))
+          state.waiting.append(Entry(delivery: delivery, waiter: waiter))
           return false
         }
         if isAlone { waiter.resume(returning: .lead) }
@@ -136,7 +128,7 @@ final class IntakeQueue: Sendable {
 
   /// The queries that deliveries are about; any, where a bank says which.
   private static func protections(of deliveries: [Delivery]) -> Protections {
-    guard !deliveries.contains(where: \.isPosted) else { return [.rollout(.shared), .work(.exclusive)] }
+    guard !deliveries.contains(where: \.isPosted) else { return .exchange }
     let queries = Set(deliveries.flatMap(\.enquiries).map(\.held.query.number))
     return Protections([.rollout(.shared), .work(.shared)] + queries.map { .query($0) })
   }

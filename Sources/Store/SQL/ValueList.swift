@@ -19,6 +19,13 @@ struct ValueList {
 
   static func filled(_ numbers: ArraySlice<Int>) -> ValueList { filled(numbers.map { .int($0) }) }
 
+  /// Hands over numbers in as many lists as they need.
+  static func each(of numbers: [Int], _ take: (ValueList) throws -> Void) rethrows {
+    for start in stride(from: 0, to: numbers.count, by: largest) {
+      try take(filled(numbers[start..<min(numbers.count, start + largest)]))
+    }
+  }
+
   /// Rows of a number and one value each, as in `(7, $1), (7, $2)`.
   func rows(with number: Int) -> String { values.indices.map { "(\(number), $\($0 + 1))" }.joined(separator: ", ") }
 }

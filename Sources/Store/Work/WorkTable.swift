@@ -124,8 +124,7 @@ extension Transaction {
   /// The queries of these numbers that have work, one statement for every 256.
   public func work(of numbers: [Int]) throws -> [Looked] {
     var found: [Looked] = []
-    for start in stride(from: 0, to: numbers.count, by: ValueList.largest) {
-      let list = ValueList.filled(numbers[start..<min(numbers.count, start + ValueList.largest)])
+    try ValueList.each(of: numbers) { list in
       try sql.query("select \(Self.looked) where w.query in (\(list.placeholders))", list.values) {
         found.append(try readLooked($0))
       }
@@ -149,8 +148,7 @@ extension Transaction {
     let known = Dictionary(queries.map { ($0.number, $0) }) { first, _ in first }
     let numbers = known.keys.sorted()
     var found: [Looked] = []
-    for start in stride(from: 0, to: numbers.count, by: ValueList.largest) {
-      let list = ValueList.filled(numbers[start..<min(numbers.count, start + ValueList.largest)])
+    try ValueList.each(of: numbers) { list in
       try sql.query(
         "select \(SealedTable.work.selection), owner from work where query in (\(list.placeholders))", list.values
       ) { row in
@@ -164,8 +162,7 @@ extension Transaction {
   /// Which of these queries have work still, one statement for every 256.
   public func isOpen(_ numbers: [Int]) throws -> Set<Int> {
     var open: Set<Int> = []
-    for start in stride(from: 0, to: numbers.count, by: ValueList.largest) {
-      let list = ValueList.filled(numbers[start..<min(numbers.count, start + ValueList.largest)])
+    try ValueList.each(of: numbers) { list in
       try sql.query("select query from work where query in (\(list.placeholders))", list.values) {
         open.insert($0.int(0))
       }
