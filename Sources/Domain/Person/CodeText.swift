@@ -7,6 +7,11 @@ public struct CodeText: Sendable, Equatable {
   public let text: String
 
   public init(_ text: String) throws(CodeTextFault) {
+    // Written as it was sent.
+    if text.utf8.count == Self.length, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      self.text = text
+      return
+    }
     let digits = WrittenDigits(text)
     guard digits.firstOdd == nil, digits.scalars.count == Self.length else { throw CodeTextFault() }
     self.text = digits.text

@@ -13,13 +13,15 @@ extension CardholderDesk {
       throw try await refuse([.notLoggedIn], person: nil)
     }
     let busy = try parts.busyBanks()
-    let check = try store.readGate { try $0.check(application, of: person, gate: $1, busy: busy) }
-    guard check.reasons.isEmpty else {
+    let seen = try store.readGate { try look(at: application, of: person, $1, busy: busy, in: $0) }
+    let check = seen.check
+    guard let offer = seen.offer else {
       throw try await refuse(check.reasons, person: person, by: check.revision)
     }
-    let details = try details(of: person)
-    let request = codeRequest(person, details.phone, application, check)
-    do { try await checkFace(application, of: details, for: request) } catch CardholderFault.checksLocked(let until) {
+    let (details, request) = (offer.details, offer.request)
+    do {
+      try await checkFace(application, of: details, for: request, isCounted: offer.hasOpenCode)
+    } catch CardholderFault.checksLocked(let until) {
       throw try await refuse([.checksLocked(until: until)], person: person, by: check.revision)
     } catch CardholderFault.faceCheckFailed {
       throw try await refuse([.faceCheckFailed], person: person, by: check.revision)
@@ -49,12 +51,36 @@ extension CardholderDesk {
     return try await refuse([.queryInProgress(query: open.id)], person: person, by: revision)
   }
 
+  /// What a look at an application shows before anything is decided.
+  private struct Look {
+    let check: ApplicationCheck
+    /// Nil if there are reasons against it.
+    let offer: Offer?
+
+    struct Offer {
+      let details: PersonalDetails
+      let request: SMSCodes.Request
+      /// Whether a code that comes with the application could be right.
+      let hasOpenCode: Bool
+    }
+  }
+
+  private func look(
+    at application: Application, of person: PersonRecord, _ gate: Gate, busy: [BankCode: Moment],
+    in transaction: Transaction
+  ) throws -> Look {
+    let check = try transaction.check(application, of: person, gate: gate, busy: busy)
+    guard check.reasons.isEmpty else { return Look(check: check, offer: nil) }
+    let details = try details(of: person)
+    let request = codeRequest(person, details.phone, application, check)
+    let hasOpenCode = try application.code != nil && codes.isOpen(for: request, in: transaction)
+    return Look(check: check, offer: Look.Offer(details: details, request: request, hasOpenCode: hasOpenCode))
+  }
+
   /// Checks the face. The check counts against a code that is still good for guesses, or else by itself.
   private func checkFace(
-    _ application: Application, of details: PersonalDetails, for request: SMSCodes.Request
+    _ application: Application, of details: PersonalDetails, for request: SMSCodes.Request, isCounted: Bool
   ) async throws {
-    let desk = codes
-    let isCounted = try application.code != nil && store.read { try desk.isOpen(for: request, in: $0) }
     guard isCounted else {
       try await countCheck(for: request)
       return try await requireFace(application.face, of: details)

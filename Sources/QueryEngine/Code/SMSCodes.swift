@@ -163,7 +163,7 @@ struct SMSCodes: Sendable {
 
   /// Uses a code up. Whoever gave the right one has the phone in their hands.
   func use(_ code: CodeRecord, for request: Request, in transaction: Transaction) throws {
-    try transaction.setCode(code.number, attempts: code.attempts, state: .used)
+    try transaction.set(code, attempts: code.attempts, state: .used)
     try transaction.know(
       request.requester, phoneHash: phoneHash(request), forgetBefore: before(transaction.now, Self.acquaintance))
   }
@@ -181,7 +181,7 @@ struct SMSCodes: Sendable {
 
   private func countWrong(_ code: CodeRecord, in transaction: Transaction) throws -> CodeProblem? {
     let isLast = attemptsLeft(code) <= 0
-    try transaction.setCode(code.number, attempts: code.attempts + 1, state: isLast ? .locked : .open)
+    try transaction.set(code, attempts: code.attempts + 1, state: isLast ? .locked : .open)
     return isLast ? .locked(until: nil) : nil
   }
 
@@ -245,8 +245,9 @@ extension CardholderDesk {
       case .problem(let problem): return .failure(.code(problem))
       case .right(let record):
         let value = try body(transaction)
-        // Used up after the work, as the phone may have changed hands by it, and is in this requester's now.
-        try desk.use(record, for: request, in: transaction)
+        // Used up after the work, as the phone may have changed hands by it, and the code with it: the phone is in this
+        // requester's now.
+        if let code = try transaction.code(record.number) { try desk.use(code, for: request, in: transaction) }
         return .success(value)
       }
     }

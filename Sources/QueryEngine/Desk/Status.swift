@@ -50,14 +50,20 @@ extension CardholderDesk {
   /// The person of a session, after everything due for them has been done, so that their view never depends on a
   /// running engine.
   func settled(_ token: String?) async throws -> PersonRecord {
-    let person = try person(token)
-    try await settle(person.id)
+    let (person, isDue) = try store.read { transaction -> (PersonRecord, Bool) in
+      let found = try self.person(token, in: transaction)
+      return (found, try isAnyOverdue(of: found.id, in: transaction))
+    }
+    if isDue { try await settle(person.id) }
     return person
   }
 
   private func settledVisitor(_ token: String?) async throws -> String {
-    let person = try store.read { try visitor(token, in: $0) }
-    try await settle(person)
+    let (person, isDue) = try store.read { transaction -> (String, Bool) in
+      let found = try visitor(token, in: transaction)
+      return (found, try isAnyOverdue(of: found, in: transaction))
+    }
+    if isDue { try await settle(person) }
     return person
   }
 
@@ -65,11 +71,11 @@ extension CardholderDesk {
     do { return try await settled(token) } catch CardholderFault.notLoggedIn { return nil }
   }
 
+  private func isAnyOverdue(of person: String, in transaction: Transaction) throws -> Bool {
+    try transaction.queries(of: person).contains { $0.isOverdue(at: transaction.now) }
+  }
+
   private func settle(_ person: String) async throws {
-    let isDue = try store.read { transaction in
-      try transaction.queries(of: person).contains { $0.isOverdue(at: transaction.now) }
-    }
-    guard isDue else { return }
     try await store.submit(protecting: [.person(person), .work(.exclusive)]) { transaction in
       let ending = QueryEnding(parts: parts, transaction: transaction)
       for query in try transaction.queries(of: person) where query.isOverdue(at: transaction.now) {

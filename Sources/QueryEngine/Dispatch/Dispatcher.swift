@@ -190,7 +190,9 @@ struct Dispatcher: Sendable {
     parts.inHand.send(asked.map(\.enquiry), at: parts.clock.now)
     defer { parts.inHand.settle(asked.map(\.enquiry)) }
     let came: Result<BankReplies, BankFailure>
+    parts.intake.expect()
     do throws(BankFailure) { came = .success(try await talk()) } catch { came = .failure(error) }
+    parts.intake.came()
     let outcome = parts.throttles.judged(came, of: claim.bank, at: parts.clock.now)
     // An exchange that we cut short ourselves says nothing of the bank.
     let isCounted = !Task.isCancelled

@@ -113,7 +113,7 @@ struct Intake {
     guard let place = try place(of: identifier, in: delivery) else {
       return try again(reply, identifier, of: bank) ?? Effect(refusal: Self.unknown)
     }
-    guard works[place.query]?.work.enquiries[place.position].machine.state.isOpen == true,
+    guard isOpen(place),
       // Taken out, so that the change is made in place.
       var opened = works.removeValue(forKey: place.query)
     else {
@@ -197,20 +197,24 @@ struct Intake {
   /// Notes the ephemeral keys of all answers that may be taken, in one statement. Two answers under one ephemeral key can
   /// be told from one another, or read, without any key: the second one is not taken, whichever bank sent it.
   private mutating func noteKeys(of deliveries: [Delivery]) throws {
-    var (keys, places): ([Data], [EnquiryPlace]) = ([], [])
+    var (keys, places): ([AnswerKeyHash], [EnquiryPlace]) = ([], [])
     for delivery in deliveries {
       guard case .replies(let replies) = delivery.content else { continue }
       var seen: Set<EnquiryPlace> = []
-      for item in replies.items {
-        guard case .answered(let sealed) = item.reply, let place = try place(of: item.enquiry, in: delivery),
-          works[place.query]?.work.enquiries[place.position].machine.state.isOpen == true, seen.insert(place).inserted
+      for (item, key) in zip(replies.items, delivery.keys) {
+        guard let key, let place = try place(of: item.enquiry, in: delivery), isOpen(place), seen.insert(place).inserted
         else { continue }
-        keys.append(AnswerSeal.encapsulatedKey(of: sealed))
+        keys.append(key)
         places.append(place)
       }
     }
     let isFresh = try transaction.take(ephemeralKeys: keys)
-    fresh = Set(places.indices.filter { isFresh[$0] }.map { places[$0] })
+    fresh = Set(places.indices.lazy.filter { isFresh[$0] }.map { places[$0] })
+  }
+
+  /// Whether the enquiry's work is there and it has not ended.
+  private func isOpen(_ place: EnquiryPlace) -> Bool {
+    works[place.query]?.work.enquiries[place.position].machine.state.isOpen == true
   }
 
   /// The fault of the answer to an open enquiry.

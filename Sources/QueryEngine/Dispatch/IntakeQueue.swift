@@ -36,6 +36,17 @@ struct Delivery: Sendable {
   /// Whether the bank posted the message.
   let isPosted: Bool
   let nonce: Nonce?
+  /// The hashes of the ephemeral keys of a message's answers, by the place of the reply; made before the transaction,
+  /// so that this is short.
+  let keys: [AnswerKeyHash?]
+
+  /// Whether it is the outcome of an exchange that we began.
+  var isReply: Bool {
+    switch content {
+    case .replies, .failure: !isPosted
+    case .abandoned, .released, .altered, .withdrawn: false
+    }
+  }
 
   init(
     bank: BankCode, content: Content, enquiries: [HeldEnquiry] = [], named: [NamedEnquiry] = [], isPosted: Bool = false,
@@ -47,11 +58,18 @@ struct Delivery: Sendable {
     self.named = Dictionary(named.map { ($0.identifier, $0.enquiry) }) { first, _ in first }
     self.isPosted = isPosted
     self.nonce = nonce
+    guard case .replies(let replies) = content else {
+      keys = []
+      return
+    }
+    keys = replies.items.map { item in
+      if case .answered(let sealed) = item.reply { AnswerKeyHash(ofAnswer: sealed) } else { nil }
+    }
   }
 }
 
-/// Gathers deliveries while a commit is on its way, and takes in all that wait in the next one, so that a commit writes
-/// each query once, whatever its banks replied. A lone delivery is not delayed.
+/// Gathers deliveries while a commit is on its way, or while more replies are about to come, and takes in all that wait
+/// in the next one, so that a commit writes each query once, whatever its banks replied. A lone delivery is not delayed.
 final class IntakeQueue: Sendable {
   /// The answer to somebody who waits: the outcome, or the turn to take in everything that waits.
   private enum Turn: Sendable {
@@ -67,12 +85,28 @@ final class IntakeQueue: Sendable {
   private struct State {
     var waiting: [Entry] = []
     var isLed = false
+    /// The number of exchanges with banks whose outcome has not come yet.
+    var underway = 0
   }
 
   private let state = Mutex(State())
 
   /// The largest number of deliveries in one transaction.
   static let batch = 128
+
+  /// The pause in which more replies may come while exchanges are on their way, and the largest number of pauses, one
+  /// after another as long as replies come: a query's report is later by no more than these, its last reply not at all.
+  private static let pause = Span.milliseconds(50)
+  private static let mostPauses = 5
+
+  /// The number of deliveries that wait for the next commit.
+  var count: Int { state.withLock { $0.waiting.count } }
+
+  /// Notes that an exchange with a bank begins, whose outcome is on its way.
+  func expect() { state.withLock { $0.underway += 1 } }
+
+  /// Notes that the outcome of an exchange has come.
+  func came() { state.withLock { $0.underway -= 1 } }
 
   /// Takes in a delivery with others that wait. An error undoes nothing of the others.
   func take(_ delivery: Delivery, into parts: EngineParts) async throws -> IntakeReceipt {
@@ -103,6 +137,7 @@ final class IntakeQueue: Sendable {
 
   /// Takes in a delivery and those that wait; then hands the turn on to whoever came meanwhile.
   private func lead(_ own: Delivery, into parts: EngineParts) async throws -> IntakeReceipt {
+    await waitForMore(after: own, parts.clock)
     let others = state.withLock { state in
       let others = Array(state.waiting.prefix(Self.batch - 1))
       state.waiting.removeFirst(others.count)
@@ -112,6 +147,23 @@ final class IntakeQueue: Sendable {
     for (other, result) in zip(others, results.dropFirst()) { other.waiter.resume(returning: .over(result)) }
     handOn()
     return try results[0].get()
+  }
+
+  /// Waits a little while more replies may come. A bank that has posted its message waits for our reply: that is not
+  /// held up.
+  private func waitForMore(after own: Delivery, _ clock: any WallClock) async {
+    guard own.isReply else { return }
+    var before = -1
+    for _ in 0..<Self.mostPauses {
+      let count = state.withLock { state -> Int? in
+        let isFull = state.waiting.count >= Self.batch - 1
+        return state.underway == 0 || isFull || !state.waiting.allSatisfy(\.delivery.isReply)
+          ? nil : state.waiting.count
+      }
+      guard let count, count > before else { return }
+      before = count
+      do { try await clock.sleep(for: Self.pause) } catch { return }
+    }
   }
 
   /// Lets the first that waits lead; it is taken out, as it takes in itself.

@@ -76,10 +76,10 @@ struct QueryEnding {
     let answered = work.enquiries.indices.filter { work.enquiries[$0].machine.state == .answered }
     switch machine.handle(.settled(answered: answered.count), at: transaction.now) {
     case .report(let generatedAt, _):
-      guard let kept = try transaction.intactVault(of: query, answered: answered, kept: kept) else {
+      guard let key = try transaction.intactKey(of: query, answered: answered, kept: kept) else {
         return try endAltered(query.number)
       }
-      try report(query, machine, work, key: kept.key, generatedAt: generatedAt)
+      try report(query, machine, work, key: key, generatedAt: generatedAt)
     case .fail:
       try fail(query, machine, work)
       try tell(MessageText.queryFailed, query)

@@ -36,14 +36,14 @@ extension RandomSource {
 
   /// 80 random bits in 16 characters that people do not confuse (Crockford's Base32).
   func letters() -> String {
-    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-    var high = next()
-    var low = next()
-    return String(
-      (0..<16).map { position in
-        defer { if position < 8 { high >>= 5 } else { low >>= 5 } }
-        return alphabet[Int((position < 8 ? high : low) & 31)]
-      })
+    let (high, low) = (next(), next())
+    return String(unsafeUninitializedCapacity: 16) { letters in
+      for position in 0..<8 {
+        letters[position] = alphabet[Int(high >> (5 * UInt64(position)) & 31)]
+        letters[8 + position] = alphabet[Int(low >> (5 * UInt64(position)) & 31)]
+      }
+      return 16
+    }
   }
 
   func personIdentifier(shard: String) -> String { "P\(shard)\(letters())" }
@@ -61,3 +61,6 @@ extension RandomSource {
     return String(repeating: "0", count: 6 - digits.count) + digits
   }
 }
+
+/// The letters of Crockford's Base32.
+private let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)

@@ -12,7 +12,7 @@ extension Transaction {
       if try hasAltered(table) { return table.kind }
     }
     for day in try vaultDays() {
-      let vault = store.vaultTables.table(of: day)
+      let vault = store.vaultTables.entry(of: day).table
       if try hasAltered(vault) { return vault.kind }
     }
     for bank in try banksStored() where try storedRow(of: bank)?.registered.isAltered == true {

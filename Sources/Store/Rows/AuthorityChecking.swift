@@ -13,7 +13,7 @@ extension Transaction {
   /// database is older than the head beside the secrets, or is judged by another registry.
   func authority() throws -> Authority {
     if let authority = held { return authority }
-    guard let (row, tail) = try authorityTable.read(authenticatedBy: store.auditSeal) else {
+    guard let (row, tail) = try authorityTable.read(authenticatedBy: store.seals) else {
       throw StoreFault.databaseUnsealed
     }
     // Nothing is added after a last record that no program of ours wrote.

@@ -12,7 +12,14 @@ final class AuthoritySeals: Sendable {
   /// The row and authority that passed last, which are read far more often than they change.
   private let latest = Mutex<(row: AuthorityTable.Row, authority: Authority)?>(nil)
 
+  /// The last record of the chain that passed last.
+  private let latestTail = Mutex<ChainEntry?>(nil)
+  private let auditSeal: AuditSeal
+  /// The noted time that passed last.
+  private let latestTime = Mutex<(noted: NotedTime, mac: Data)?>(nil)
+
   init(_ secret: ServerSecret, instance: String) {
+    auditSeal = AuditSeal(secret, instance: instance)
     key = secret.key(for: .authority)
     context = "\(instance) \(secret.isSandbox ? "sandbox" : "real")"
   }
@@ -27,6 +34,23 @@ final class AuthoritySeals: Sendable {
 
   func row(of authority: Authority) -> AuthorityTable.Row {
     AuthorityTable.Row(content: authority.text, mac: mac(of: authority.text, for: "authority"))
+  }
+
+  /// Whether a noted time was written by a program of ours. Every transaction reads it.
+  func isAuthentic(_ noted: NotedTime, _ mac: Data) -> Bool {
+    if let known = latestTime.withLock({ $0 }), known.noted == noted, known.mac == mac { return true }
+    guard isRight(mac, of: noted.text, for: "clock") else { return false }
+    latestTime.withLock { $0 = (noted, mac) }
+    return true
+  }
+
+  /// Whether the last record of the chain was written by a program of ours. It is read with each transaction, and changes
+  /// seldom.
+  func isAuthentic(_ tail: ChainEntry) -> Bool {
+    if latestTail.withLock({ $0 == tail }) { return true }
+    guard auditSeal.isAuthentic(tail) else { return false }
+    latestTail.withLock { $0 = tail }
+    return true
   }
 
   /// The authority of a row; nil if its seal is not ours.

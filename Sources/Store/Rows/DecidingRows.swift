@@ -101,6 +101,10 @@ private struct HeldRow: SQLRow {
   var width: Int { places.count }
   func value(_ column: Int) -> SQLValue { values[places[column]] }
 
+  func withBytes<Value>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    try blob(column).withUnsafeBytes(body)
+  }
+
   func kind(_ column: Int) -> SQLKind {
     switch value(column) {
     case .null: .null

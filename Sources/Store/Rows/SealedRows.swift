@@ -17,9 +17,8 @@ extension Transaction {
   /// Whether a row, read as `SealedTable.selection`, is as this program wrote it. An altered row is noted, and its
   /// record goes into the audit chain.
   func isIntact(_ row: any SQLRow, in table: SealedTable) -> Bool {
-    let values = table.values(of: row)
-    guard !store.rowSeal.fits(values, row.value(values.count), in: table) else { return true }
-    notice(table.kind, values.prefix(table.identity.count))
+    guard !store.rowSeal.fits(row, in: table) else { return true }
+    notice(table.kind, table.identity.indices.map { row.value($0) })
     return false
   }
 
@@ -35,24 +34,18 @@ extension Transaction {
       stored = table.values(of: row)
     }
     guard var values = stored else { return false }
-    for (column, value) in changes {
-      guard let place = table.bound.firstIndex(of: column) else { preconditionFailure("\(column) is not bound") }
-      values[place] = value
-    }
-    try write(values, changed: changes.map(\.key), of: table)
+    let update = table.update(of: changes.map(\.key))
+    for (place, change) in zip(update.places, changes) { values[place] = change.value }
+    try write(values, update)
     return true
   }
 
   /// Writes changed columns of a row whose bound values are all known: those of a row that this transaction has read.
-  func write(_ values: [SQLValue], changed columns: [String], of table: SealedTable) throws {
-    let settings = (columns + [SealedTable.seal]).enumerated().map { "\($0.element) = $\($0.offset + 1)" }
-    let conditions = table.identity.enumerated().map { "\($0.element) = $\(settings.count + $0.offset + 1)" }
-    let new = columns.map { column in values[table.bound.firstIndex(of: column) ?? 0] }
+  func write(_ values: [SQLValue], _ update: SealedUpdate) throws {
     try sql.execute(
-      """
-      update \(table.name) set \(settings.joined(separator: ", ")) where \(conditions.joined(separator: " and "))
-      """,
-      new + [.blob(seal(values, in: table))] + values.prefix(table.identity.count))
+      update.statement,
+      update.places.map { values[$0] } + [.blob(seal(values, in: update.table))]
+        + values.prefix(update.table.identity.count))
   }
 
   func seal(_ values: [SQLValue], in table: SealedTable) -> Data { store.rowSeal.seal(values, in: table) }
@@ -64,6 +57,16 @@ extension Transaction {
 }
 
 extension SealedTable {
+  /// The beginning of every seal's text, with room for what follows in most.
+  fileprivate func begin(_ seal: RowSeal) -> RowSeal.Text {
+    var text = seal.text()
+    text.bytes.reserveCapacity(Self.usualTextSize)
+    text.bytes.append(contentsOf: prefix)
+    return text
+  }
+
+  private static let usualTextSize = 1_024
+
   /// The bound columns of a row that was read as `selection`, as they are stored.
   func values(of row: any SQLRow) -> [SQLValue] { bound.indices.map { row.value($0) } }
 
@@ -76,10 +79,19 @@ extension SealedTable {
 
 extension RowSeal {
   func seal(_ values: [SQLValue], in table: SealedTable) -> Data {
-    var bytes = table.prefix
-    bytes.reserveCapacity(1_024)
-    for (name, value) in zip(table.names, values) { SealText.append(name, value, to: &bytes) }
-    return seal(bytes)
+    var text = table.begin(self)
+    for (name, value) in zip(table.names, values) { SealText.append(name, value, to: &text) }
+    return text.seal()
+  }
+
+  /// Whether a row, read as `SealedTable.selection`, has the seal of its values.
+  func fits(_ row: any SQLRow, in table: SealedTable) -> Bool {
+    let place = table.bound.count
+    guard row.kind(place) == .blob else { return false }
+    var text = table.begin(self)
+    for (column, name) in table.names.enumerated() { SealText.append(name, row, column, to: &text) }
+    let right = text.seal()
+    return row.withBytes(place) { $0.elementsEqual(right) }
   }
 
   /// Whether a value from the seal column is the seal of these values.

@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import Sealing
 import Text
 
 /// A table whose rows are authenticated under the server secret: which of its columns a seal covers, and which stand
@@ -50,6 +52,9 @@ struct SealedTable: Sendable, Equatable {
     (bound + [Self.seal]).map { "\(alias).\($0)" }.joined(separator: ", ")
   }
 
+  /// The statement that changes bound columns of one row: its parameters are the new values, the seal, the identity.
+  func update(of columns: [String]) -> SealedUpdate { SealedUpdate(self, columns) }
+
   /// The number of columns of `selection`.
   var width: Int { bound.count + 1 }
 
@@ -57,6 +62,23 @@ struct SealedTable: Sendable, Equatable {
   let whereIdentity: String
 
   static func == (left: SealedTable, right: SealedTable) -> Bool { left.name == right.name }
+}
+
+/// A change of some bound columns of one row, with its statement.
+struct SealedUpdate: Sendable {
+  let table: SealedTable
+  /// The changed columns' places among the bound ones.
+  let places: [Int]
+  let statement: String
+
+  init(_ table: SealedTable, _ columns: [String]) {
+    self.table = table
+    places = columns.map(table.place)
+    let settings = (columns + [SealedTable.seal]).enumerated().map { "\($0.element) = $\($0.offset + 1)" }
+    let conditions = table.identity.enumerated().map { "\($0.element) = $\(settings.count + $0.offset + 1)" }
+    statement =
+      "update \(table.name) set \(settings.joined(separator: ", ")) where \(conditions.joined(separator: " and "))"
+  }
 }
 
 /// The bytes that a seal covers; no two rows give the same bytes.
@@ -85,6 +107,35 @@ enum SealText {
       bytes.append(UInt8(ascii: "b"))
       append(data, to: &bytes)
     }
+  }
+
+  /// The same to the text of a row, without a copy of what is long.
+  static func append(_ name: [UInt8], _ value: SQLValue, to text: inout RowSeal.Text) {
+    guard case .blob(let data) = value, data.count >= longSize else { return append(name, value, to: &text.bytes) }
+    appendHead(name, isText: false, data.count, to: &text.bytes)
+    text.add(data)
+  }
+
+  /// The same of a value as it is stored in a row.
+  static func append(_ name: [UInt8], _ row: any SQLRow, _ column: Int, to text: inout RowSeal.Text) {
+    let kind = row.kind(column)
+    switch kind {
+    case .text, .blob:
+      row.withBytes(column) { part in
+        appendHead(name, isText: kind == .text, part.count, to: &text.bytes)
+        if part.count < longSize { text.bytes.append(contentsOf: part) } else { text.add(part) }
+      }
+    case .null, .integer, .real: append(name, row.value(column), to: &text.bytes)
+    }
+  }
+
+  /// The size in bytes from which a value is not copied.
+  private static let longSize = 512
+
+  private static func appendHead(_ name: [UInt8], isText: Bool, _ count: Int, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: name)
+    bytes.append(UInt8(ascii: isText ? "t" : "b"))
+    withUnsafeBytes(of: UInt32(count).bigEndian) { bytes.append(contentsOf: $0) }
   }
 
   private static func append(_ part: some Collection<UInt8>, to bytes: inout [UInt8]) {

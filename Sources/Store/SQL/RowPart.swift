@@ -13,4 +13,7 @@ struct RowPart: SQLRow {
   func text(_ column: Int) -> String { row.text(first + column) }
   func blob(_ column: Int) -> Data { row.blob(first + column) }
   func value(_ column: Int) -> SQLValue { row.value(first + column) }
+  func withBytes<Value>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    try row.withBytes(first + column, body)
+  }
 }

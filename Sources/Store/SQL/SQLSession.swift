@@ -66,6 +66,8 @@ public protocol SQLRow {
   func blob(_ column: Int) -> Data
   /// The value as it is stored.
   func value(_ column: Int) -> SQLValue
+  /// Hands over the bytes of a stored text or blob, which are good until the call returns.
+  func withBytes<Value>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value
 }
 
 extension SQLRow {

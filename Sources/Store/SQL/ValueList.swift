@@ -3,18 +3,22 @@
 struct ValueList {
   /// The placeholders from `$1` on, with commas between.
   let placeholders: String
+  /// The same as rows of one value each, as in `($1), ($2)`.
+  let rows: String
   let values: [SQLValue]
 
   static let largest = 256
-  private static let sizes = [1, 8, 64, largest]
+  private static let sizes = [1, 4, 8, 16, 32, 64, 128, largest]
   private static let texts = sizes.map { size in (1...size).map { "$\($0)" }.joined(separator: ", ") }
+  private static let rowTexts = sizes.map { size in (1...size).map { "($\($0))" }.joined(separator: ", ") }
 
   /// The list of no more than `largest` values.
   static func filled(_ values: [SQLValue]) -> ValueList {
-    guard let last = values.last else { return ValueList(placeholders: "null", values: []) }
+    guard let last = values.last else { return ValueList(placeholders: "null", rows: "(null)", values: []) }
     let place = sizes.firstIndex { $0 >= values.count } ?? sizes.count - 1
     let missing = max(0, sizes[place] - values.count)
-    return ValueList(placeholders: texts[place], values: values + Array(repeating: last, count: missing))
+    return ValueList(
+      placeholders: texts[place], rows: rowTexts[place], values: values + Array(repeating: last, count: missing))
   }
 
   static func filled(_ numbers: ArraySlice<Int>) -> ValueList { filled(numbers.map { .int($0) }) }
@@ -25,7 +29,4 @@ struct ValueList {
       try take(filled(numbers[start..<min(numbers.count, start + largest)]))
     }
   }
-
-  /// Rows of a number and one value each, as in `(7, $1), (7, $2)`.
-  func rows(with number: Int) -> String { values.indices.map { "(\(number), $\($0 + 1))" }.joined(separator: ", ") }
 }

@@ -135,6 +135,12 @@ private struct SQLiteRow: SQLRow {
     return Data(bytes: bytes, count: count)
   }
 
+  func withBytes<Value>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    // Of a text the bytes of its UTF-8; the length is good only after them.
+    let bytes = sqlite3_column_blob(statement, Int32(column))
+    return try body(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
+  }
+
   /// The value as stored. No program of ours stores floating-point numbers: one is given as its bytes, which equal no
   /// other value.
   func value(_ column: Int) -> SQLValue {

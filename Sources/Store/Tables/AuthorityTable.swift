@@ -17,19 +17,19 @@ struct AuthorityTable {
 
   /// The row, and the end of the chain by the chain itself, which is nil if its last record was not written by a
   /// program of ours. Nil if there is no row.
-  func read(authenticatedBy seal: AuditSeal) throws -> (row: Row, tail: AuditHead?)? {
+  func read(authenticatedBy seals: AuthoritySeals) throws -> (row: Row, tail: AuditHead?)? {
     try sql.first(
       """
       select content, authority.mac, sequence, at, author, action, object, detail, hash, audit.mac from authority
       left join audit on sequence = (select max(sequence) from audit) where authority.id = 1
       """
-    ) { row in (Row(content: row.text(0), mac: row.blob(1)), Self.tail(row, seal)) }
+    ) { row in (Row(content: row.text(0), mac: row.blob(1)), Self.tail(row, seals)) }
   }
 
-  private static func tail(_ row: any SQLRow, _ seal: AuditSeal) -> AuditHead? {
+  private static func tail(_ row: any SQLRow, _ seals: AuthoritySeals) -> AuditHead? {
     let entry = AuditTable.entry(row, from: 2, hasMAC: true)
     let head = AuditHead(records: Int(entry.sequence), hash: entry.hash)
-    return head.records == 0 || seal.isAuthentic(entry) ? head : nil
+    return head.records == 0 || seals.isAuthentic(entry) ? head : nil
   }
 
   func write(_ row: Row) throws {

@@ -7,7 +7,7 @@ extension SQLSession {
     let found = try first("select latest, machine_start, boot, ahead, keeper, mac from clock where id = 1") { row in
       (noted: Self.notedTime(row), mac: row.blob(5))
     }
-    guard let (noted, mac) = found, seals.isRight(mac, of: noted.text, for: "clock") else {
+    guard let (noted, mac) = found, seals.isAuthentic(noted, mac) else {
       throw StoreFault.altered("clock")
     }
     return noted

@@ -12,6 +12,8 @@ public struct CodeRecord: Sendable {
   public let state: State
   /// The choice that the person was shown when the code was sent, for codes that are bound to one; empty otherwise.
   public let subject: String
+  /// The bound values as stored.
+  let stored: [SQLValue]
 
   public enum State: String, Sendable {
     case open
@@ -49,6 +51,11 @@ extension Transaction {
       read: readCode)
   }
 
+  /// A code as it stands now; nil if it is gone.
+  public func code(_ number: Int) throws -> CodeRecord? {
+    try sql.first("select \(SealedTable.codes.selection) from codes where number = $1", .int(number), read: readCode)
+  }
+
   private func readCode(_ row: any SQLRow) throws -> CodeRecord {
     let isIntact = isIntact(row, in: .codes)
     guard let state = isIntact ? CodeRecord.State(rawValue: row.text(8)) : .locked else {
@@ -56,7 +63,8 @@ extension Transaction {
     }
     return CodeRecord(
       number: row.int(0), binding: row.blob(3), codeHash: row.blob(4), sentAt: Moment(milliseconds: row.integer(5)),
-      expiresAt: Moment(milliseconds: row.integer(6)), attempts: row.int(7), state: state, subject: row.text(9))
+      expiresAt: Moment(milliseconds: row.integer(6)), attempts: row.int(7), state: state, subject: row.text(9),
+      stored: isIntact ? SealedTable.codes.values(of: row) : [])
   }
 
   /// The times at which codes went to a phone since a time, for any purpose, newest first: either those that its owner
@@ -96,9 +104,16 @@ extension Transaction {
       ], into: .codes)
   }
 
-  public func setCode(_ number: Int, attempts: Int, state: CodeRecord.State) throws {
-    try change(
-      .int(number), in: .codes, to: ["attempts": .int(attempts), "state": .text(state.rawValue)])
+  private static let attempt = SealedTable.codes.update(of: ["attempts", "state"])
+
+  /// Stores what has become of a code that this transaction has read, and not changed since.
+  public func set(_ code: CodeRecord, attempts: Int, state: CodeRecord.State) throws {
+    guard !code.stored.isEmpty else { throw RecordFault.altered(.code) }
+    var values = code.stored
+    for (place, value) in zip(Self.attempt.places, [.int(attempts), .text(state.rawValue)] as [SQLValue]) {
+      values[place] = value
+    }
+    try write(values, Self.attempt)
   }
 
   /// Counts the codes that the requester asked for before as the owner's from now on.

@@ -66,6 +66,9 @@ public struct QueryRecord: Sendable, Equatable {
 
 extension Transaction {
   private static let queryColumns = SealedTable.queries.selection
+  private static let ending = SealedTable.queries.update(
+    of: ["state", "reason", "generated_at", "expires_at", "vault_day", "outcomes"])
+  private static let moving = SealedTable.queries.update(of: ["state"])
 
   /// Stores a new query and gives it with its number.
   public func insert(_ query: QueryRecord) throws -> QueryRecord {
@@ -200,9 +203,7 @@ extension Transaction {
       channel: query.channel, agreement: query.agreement, banks: query.banks, publicKey: query.publicKey,
       acceptedAt: query.acceptedAt, machine: machine, vaultDay: vaultDay, outcomes: outcomes,
       identifierKey: query.identifierKey)
-    try write(
-      [.int(query.number)] + Self.values(of: ended),
-      changed: ["state", "reason", "generated_at", "expires_at", "vault_day", "outcomes"], of: .queries)
+    try write([.int(query.number)] + Self.values(of: ended), Self.ending)
     try sql.execute(
       "update queries set conclude_at = null where number = $1 and conclude_at is not null", .int(query.number))
   }
@@ -231,7 +232,7 @@ extension Transaction {
     guard machine != query.machine else { return }
     var values = [.int(query.number)] + Self.values(of: query)
     values[SealedTable.queries.place("state")] = .text(machine.state.rawValue)
-    try write(values, changed: ["state"], of: .queries)
+    try write(values, Self.moving)
   }
 
   /// The SQL condition of the states that the machine moves by an event, such as `state = 'reported'`.

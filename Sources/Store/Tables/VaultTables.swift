@@ -38,7 +38,7 @@ enum VaultForm: Equatable {
 /// A query has a row for its key (part 0) and one for each commit that took in answers to it, in order. A row's number
 /// is the query's and the part's.
 extension Transaction {
-  private func table(_ day: CalendarDay) -> SealedTable { store.vaultTables.table(of: day) }
+  private func table(_ day: CalendarDay) -> SealedTable { store.vaultTables.entry(of: day).table }
   static func vaultTable(_ day: CalendarDay) -> String { SealedTable.vault(of: day).name }
 
   /// The statements that make a day's table; those of older databases had an index beside, and at first no seals.
@@ -68,6 +68,7 @@ extension Transaction {
     guard try !hasVault(of: day) else { return }
     try protect(.days)
     for statement in Self.vaultStatements(day) { try sql.execute(statement) }
+    vaultDaysRead = nil
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
 
@@ -88,17 +89,33 @@ extension Transaction {
       [Self.item(query, part: before + 1), .blob(PackedAnswers.pack(answers))], into: table(day), unlessThere: true)
   }
 
-  /// Everything kept for a query; nil if a row was altered or the key is missing. Of two answers at one place the first
-  /// counts.
+  /// The sealed key of a query and the places of its answers; nil if a row was altered or the key is missing.
   ///
-  /// With `before`, only what was kept when that many banks had answered.
-  public func vault(of query: Int, in day: CalendarDay, before: Int? = nil) throws -> VaultContent? {
+  /// With `before`, only of what was kept when that many banks had answered.
+  func vaultPlaces(of query: Int, in day: CalendarDay, before: Int?) throws -> (key: Data, places: Set<Int>)? {
     guard try vaultDays().contains(day) else { return nil }
     let parts = try parts(of: query, in: day, upTo: before)
+    guard let key = parts.first, key.part == 0, let sealedKey = key.sealed else { return nil }
+    var places: Set<Int> = []
+    for part in parts.dropFirst() {
+      guard let sealed = part.sealed, let found = PackedAnswers.positions(sealed) else {
+        if part.sealed != nil { notice(.kept, [.int(query)]) }
+        return nil
+      }
+      places.formUnion(found)
+    }
+    return (sealedKey, places)
+  }
+
+  /// Everything kept for a query; nil if a row was altered or the key is missing. Of two answers at one place the first
+  /// counts.
+  public func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
+    guard try vaultDays().contains(day) else { return nil }
+    let parts = try parts(of: query, in: day)
     guard let key = parts.first, key.part == 0, !parts.contains(where: { $0.sealed == nil }) else { return nil }
     var answers: [Int: KeptAnswer] = [:]
     for part in parts.dropFirst() {
-      guard let kept = part.sealed.flatMap(PackedAnswers.unpack) else {
+      guard let kept = part.sealed.flatMap({ PackedAnswers.unpack($0) }) else {
         notice(.kept, [.int(query)])
         return nil
       }
@@ -123,8 +140,7 @@ extension Transaction {
   }
 
   private func isIntactPart(_ row: any SQLRow, of query: Int, in table: SealedTable) -> Bool {
-    let values = table.values(of: row)
-    guard !store.rowSeal.fits(values, row.value(values.count), in: table) else { return true }
+    guard !store.rowSeal.fits(row, in: table) else { return true }
     notice(.kept, [.int(query), .int(row.int(0) & (1 << Self.partBits - 1))])
     return false
   }
@@ -143,12 +159,15 @@ extension Transaction {
 
   /// The days that have a table, whatever the table `vaults` says.
   func vaultDays() throws -> [CalendarDay] {
-    try sql.tables(startingWith: "vault_").compactMap { Int($0.dropFirst(6)).map(CalendarDay.init(number:)) }
+    if let known = vaultDaysRead { return known }
+    let days = try sql.tables(startingWith: "vault_").compactMap { Int($0.dropFirst(6)).map(CalendarDay.init(number:)) }
+    vaultDaysRead = days
+    return days
   }
 
   /// Replaces a query's sealed key, which this transaction has read.
   public func replaceVaultKey(_ sealed: Data, of query: Int, in day: CalendarDay) throws {
-    try write([Self.item(query, part: 0), .blob(sealed)], changed: ["sealed"], of: table(day))
+    try write([Self.item(query, part: 0), .blob(sealed)], store.vaultTables.entry(of: day).resealing)
   }
 
   /// Moves everything kept for a query to a later day's table.
@@ -195,6 +214,7 @@ extension Transaction {
   public func dropVault(_ day: CalendarDay) throws {
     try protect(.days)
     try sql.execute("drop table if exists \(table(day).name)")
+    vaultDaysRead = nil
     try sql.execute("update vaults set state = 'dropped' where day = $1", .int(day.number))
   }
 
@@ -206,14 +226,25 @@ extension Transaction {
 
 /// The parts of statements about vault tables, made once for each day.
 final class VaultTableCache: Sendable {
-  private let tables = Mutex<[CalendarDay: SealedTable]>([:])
+  struct Entry {
+    let table: SealedTable
+    /// The change of a query's sealed key.
+    let resealing: SealedUpdate
 
-  func table(of day: CalendarDay) -> SealedTable {
-    tables.withLock { tables in
-      if let table = tables[day] { return table }
-      let table = SealedTable.vault(of: day)
-      tables[day] = table
-      return table
+    init(_ day: CalendarDay) {
+      table = .vault(of: day)
+      resealing = table.update(of: ["sealed"])
+    }
+  }
+
+  private let entries = Mutex<[CalendarDay: Entry]>([:])
+
+  func entry(of day: CalendarDay) -> Entry {
+    entries.withLock { entries in
+      if let entry = entries[day] { return entry }
+      let entry = Entry(day)
+      entries[day] = entry
+      return entry
     }
   }
 }

@@ -8,13 +8,32 @@ final class CommitTally {
   private var health = HealthTally()
   private var answers = AnswerTally()
   /// The latest time that a job of this commit carried; nil as long as none has succeeded.
-  private var latest: Moment?
+  private(set) var latest: Moment?
+  /// The noted time as the commit found it; nil until a job has asked.
+  private var noted: NotedTime?
+  private var head: AuditHead??
 
   /// Takes over what a transaction has counted, at its end.
   func take(_ transaction: Transaction) {
     health.add(transaction.health)
     answers.add(transaction.answers)
     latest = max(latest ?? transaction.now, transaction.now)
+  }
+
+  /// The head of the audit chain beside the secrets, read once for all jobs of the commit.
+  func head(by file: AuditHeadFile) -> AuditHead? {
+    if let head { return head }
+    let noted = file.latest()
+    head = .some(noted)
+    return noted
+  }
+
+  /// The latest time written when the commit began, read once for all its jobs: nobody else writes meanwhile.
+  func noted(in session: any WriteSession, by keeper: TimeKeeper) throws -> NotedTime {
+    if let noted { return noted }
+    let found = try keeper.latest(in: session)
+    noted = found
+    return found
   }
 
   /// Writes the counts, health first, and notes the time of a commit that has counted only.

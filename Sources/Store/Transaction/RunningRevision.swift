@@ -137,12 +137,16 @@ extension Store {
     if try read({ try $0.isAnyDue() }) { try write(protecting: .rollout) { _ = try $0.runningNumber() } }
   }
 
-  /// Reads one snapshot with the gate of the revision in force.
+  /// Reads one snapshot with the gate of the revision in force. Where a change has fallen due it is applied first, and
+  /// another snapshot read.
   public func readGate<Value>(_ body: (Transaction, Gate) throws -> Value) throws -> Value {
-    try applyDue()
-    return try read { transaction in
+    func reading(_ transaction: Transaction) throws -> Value {
       try body(transaction, try transaction.gate(of: try transaction.lastAppliedNumber()))
     }
+    let value = try read { transaction in try transaction.isAnyDue() ? nil : Optional(try reading(transaction)) }
+    if let value { return value }
+    try applyDue()
+    return try read(reading)
   }
 
   /// The revision in force.

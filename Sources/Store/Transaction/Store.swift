@@ -159,20 +159,20 @@ public final class Store: Sendable {
     protecting protections: Protections, regardless: Set<PendingDecision> = [],
     _ body: (Transaction) throws -> Value
   ) throws -> Value {
-    try commit(protections, { try begin($0, $1, regardless) }, body)
+    try commit(protections, { try begin($0, $1, $2, regardless) }, body)
   }
 
   private func commit<Value>(
-    _ protections: Protections, _ begin: (any WriteSession, Protections) throws -> Transaction,
+    _ protections: Protections, _ begin: (any WriteSession, Protections, CommitTally) throws -> Transaction,
     _ body: (Transaction) throws -> Value
   ) throws -> Value {
     var noticed: [AlteredRow] = []
     defer { report(noticed) }
     let (value, followUps, time) = try database.commit(protecting: protections, hook: hook) { session, protections in
-      let transaction = try begin(session, protections)
-      defer { noticed = transaction.noticed }
       let tally = CommitTally()
-      let value = try perform(body, transaction, session, counting: tally)
+      let transaction = try begin(session, protections, tally)
+      defer { noticed = transaction.noticed }
+      let value = try perform(body, transaction, counting: tally)
       try tally.conclude(in: session, noting: timeKeeper)
       return (value, transaction.followUps, session.wroteSomething ? transaction.now : nil)
     }
@@ -209,7 +209,7 @@ public final class Store: Sendable {
     let now = clock.now
     let (value, isLatest) = try commit(
       .rollout,
-      { session, protections in
+      { session, protections, _ in
         Transaction(
           now: now, store: self, sql: session, protecting: protections, noted: auditHead.latest(),
           regardless: Set(PendingDecision.allCases))
@@ -230,7 +230,7 @@ public final class Store: Sendable {
   func writeAtLatestTime<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try commit(
       [.audit],
-      { session, protections in
+      { session, protections, _ in
         let latest = try timeKeeper.latest(in: session).latest
         return Transaction(
           now: latest, store: self, sql: session, protecting: protections, noted: auditHead.latest(), regardless: [])
@@ -271,35 +271,33 @@ public final class Store: Sendable {
     _ body: (Transaction) throws -> Value, _ session: any WriteSession, _ protections: Protections,
     noticing outcome: JobResult<Value>, counting tally: CommitTally
   ) throws -> (Value, [FollowUp]) {
-    let transaction = try begin(session, protections, [])
+    let transaction = try begin(session, protections, tally, [])
     defer { outcome.notice(transaction.noticed) }
-    let value = try perform(body, transaction, session, counting: tally)
+    let value = try perform(body, transaction, counting: tally)
     return (value, transaction.followUps)
   }
 
-  /// Runs the body and ends the transaction with the seals and the time. Its counts come into the commit's only now
-  /// that nothing of it can fail any more.
+  /// Runs the body and ends the transaction with the seals. Its counts and its time come into the commit's only now that
+  /// nothing of it can fail any more.
   private func perform<Value>(
-    _ body: (Transaction) throws -> Value, _ transaction: Transaction, _ session: any WriteSession,
-    counting tally: CommitTally
+    _ body: (Transaction) throws -> Value, _ transaction: Transaction, counting tally: CommitTally
   ) throws -> Value {
     let value = try transaction.protected { try body(transaction) }
     try transaction.finish()
-    try timeKeeper.note(transaction.now, in: session)
     tally.take(transaction)
     return value
   }
 
   /// Begins a transaction; throws if the clock is behind (rule 10) or not borne out (rule 14).
   private func begin(
-    _ session: any WriteSession, _ protections: Protections, _ regardless: Set<PendingDecision>
+    _ session: any WriteSession, _ protections: Protections, _ tally: CommitTally, _ regardless: Set<PendingDecision>
   ) throws -> Transaction {
-    let (now, noted) = (clock.now, try timeKeeper.latest(in: session))
+    let (now, noted) = (clock.now, try tally.noted(in: session, by: timeKeeper))
     switch ClockTrust.standing(of: now, to: noted, by: witness) {
     case .trusted:
       return Transaction(
-        now: max(now, noted.latest), store: self, sql: session, protecting: protections, noted: auditHead.latest(),
-        regardless: regardless)
+        now: max(now, noted.latest, tally.latest ?? now), store: self, sql: session, protecting: protections,
+        noted: tally.head(by: auditHead), regardless: regardless)
     case .behind: throw StoreFault.clockBehind(now: now, latest: noted.latest)
     case .slow(let kernel): throw StoreFault.clockNotTheKernels(now: now, kernel: kernel)
     case .doubted(let doubt): throw StoreFault.clockAhead(now: now, latest: noted.latest, doubt)

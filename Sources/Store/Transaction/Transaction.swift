@@ -20,6 +20,8 @@ public final class Transaction {
   var lacking: Protections = []
   /// The latest revision that closed each bank, as far as this transaction asked.
   var closures: [BankCode: Int?] = [:]
+  /// The days that have a table of answers, once they have been asked for.
+  var vaultDaysRead: [CalendarDay]?
   /// The measures counted and not written yet.
   var health = HealthTally()
   /// The outcomes of enquiries, counted and not written yet.

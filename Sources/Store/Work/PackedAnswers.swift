@@ -6,7 +6,8 @@ import Foundation
 /// a byte for its length and its UTF-8), the length of the sealed answer (4 bytes, big-endian), and the sealed answer.
 enum PackedAnswers {
   static func pack(_ answers: [KeptAnswer]) -> Data {
-    var bytes = Data(capacity: answers.reduce(0) { $0 + $1.sealed.count + 8 })
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(answers.reduce(0) { $0 + $1.sealed.count + ($1.names == nil ? 7 : 519) })
     for answer in answers {
       withUnsafeBytes(of: UInt16(answer.position).bigEndian) { bytes.append(contentsOf: $0) }
       bytes.append(answer.names == nil ? 0 : 1)
@@ -15,38 +16,60 @@ enum PackedAnswers {
         bytes.append(contentsOf: name.utf8.prefix(255))
       }
       withUnsafeBytes(of: UInt32(answer.sealed.count).bigEndian) { bytes.append(contentsOf: $0) }
-      bytes.append(answer.sealed)
+      bytes.append(contentsOf: answer.sealed)
     }
-    return bytes
+    return Data(bytes)
   }
 
   /// The answers; nil if the bytes are not as `pack` writes them.
   static func unpack(_ bytes: Data) -> [KeptAnswer]? {
-    var rest = bytes[...]
     var answers: [KeptAnswer] = []
-    while !rest.isEmpty {
-      guard let position = number(2, &rest), let hasNames = rest.popFirst(), hasNames < 2 else { return nil }
-      var names: Transaction.EnquiryNames?
-      if hasNames == 1 {
-        guard let enquiry = text(&rest), let consent = text(&rest) else { return nil }
-        names = Transaction.EnquiryNames(enquiry: enquiry, consent: consent)
-      }
-      guard let count = number(4, &rest), rest.count >= count else { return nil }
-      answers.append(KeptAnswer(position: position, sealed: Data(rest.prefix(count)), names: names))
-      rest = rest.dropFirst(count)
+    let isWhole = each(of: bytes) { position, names, sealed in
+      let names = names.map { Transaction.EnquiryNames(enquiry: text($0.enquiry), consent: text($0.consent)) }
+      answers.append(KeptAnswer(position: position, sealed: Data(sealed), names: names))
     }
-    return answers
+    return isWhole ? answers : nil
   }
 
-  private static func number(_ size: Int, _ rest: inout Data) -> Int? {
-    guard rest.count >= size else { return nil }
-    defer { rest = rest.dropFirst(size) }
-    return rest.prefix(size).reduce(0) { $0 << 8 | Int($1) }
+  /// The places of the answers; nil if the bytes are not as `pack` writes them.
+  static func positions(_ bytes: Data) -> [Int]? {
+    var positions: [Int] = []
+    return each(of: bytes) { position, _, _ in positions.append(position) } ? positions : nil
   }
 
-  private static func text(_ rest: inout Data) -> String? {
-    guard let count = rest.popFirst().map(Int.init), rest.count >= count else { return nil }
+  private typealias Bytes = Slice<UnsafeRawBufferPointer>
+
+  /// Hands over each answer, without a copy; false if the bytes end too early, or are not as `pack` writes them.
+  private static func each(
+    of bytes: Data, _ take: (_ position: Int, _ names: (enquiry: Bytes, consent: Bytes)?, _ sealed: Bytes) -> Void
+  ) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        guard let position = number(2, &rest), let hasNames = number(1, &rest), hasNames < 2 else { return false }
+        var names: (Bytes, Bytes)?
+        if hasNames == 1 {
+          guard let enquiry = part(number(1, &rest), &rest), let consent = part(number(1, &rest), &rest) else {
+            return false
+          }
+          names = (enquiry, consent)
+        }
+        guard let sealed = part(number(4, &rest), &rest) else { return false }
+        take(position, names, sealed)
+      }
+      return true
+    }
+  }
+
+  private static func number(_ size: Int, _ rest: inout Bytes) -> Int? {
+    part(size, &rest)?.reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  private static func part(_ count: Int?, _ rest: inout Bytes) -> Bytes? {
+    guard let count, rest.count >= count else { return nil }
     defer { rest = rest.dropFirst(count) }
-    return String(decoding: rest.prefix(count), as: UTF8.self)
+    return rest.prefix(count)
   }
+
+  private static func text(_ bytes: Bytes) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,6 +1,7 @@
 import BankLink
 import Domain
 import Foundation
+import Synchronization
 import TestFixtures
 import Testing
 
@@ -26,15 +27,79 @@ struct IntakeQueueTests {
   }
 
   /// An answer that the bank at a place of a query posts.
-  private func delivery(_ number: Int, _ place: Int, _ text: String = "answer", nonce: String? = nil) throws -> Delivery
-  {
+  private func delivery(
+    _ number: Int, _ place: Int, _ text: String = "answer", nonce: String? = nil, isPosted: Bool = true
+  ) throws -> Delivery {
     let bank = try #require(try service.store.read { try $0.query(number: number) }).banks[place]
     let answer = Data("\(number) \(place) \(text)".utf8)
     let sealed = Data(repeating: UInt8(number), count: 16) + Data(repeating: UInt8(place), count: 16) + answer
     return Delivery(
       bank: bank,
       content: .replies(BankReplies(items: [(try service.identifiers(of: number)[place], .answered(sealed))])),
-      isPosted: true, nonce: nonce.map { Delivery.Nonce(text: $0, until: nil) })
+      isPosted: isPosted, nonce: nonce.map { Delivery.Nonce(text: $0, until: nil) })
+  }
+
+  /// A clock whose sleepers wake when the test says so.
+  private final class PausingClock: WallClock {
+    private let clock: SettableClock
+    private let isOpen = Mutex(false)
+    private let sleeps = Mutex(0)
+
+    init(_ clock: SettableClock) { self.clock = clock }
+
+    var now: Moment { clock.now }
+    var count: Int { sleeps.withLock { $0 } }
+    func wake() { isOpen.withLock { $0 = true } }
+    func sleep(until moment: Moment) async throws {
+      sleeps.withLock { $0 += 1 }
+      while isOpen.withLock({ !$0 }) { try await Task.sleep(for: .milliseconds(1)) }
+    }
+  }
+
+  private func pausing() throws -> (parts: EngineParts, clock: PausingClock) {
+    let clock = PausingClock(service.clock)
+    let store = try Store.open(at: service.location, catalogue: service.store.registry, clock: clock)
+    return (service.parts(with: store), clock)
+  }
+
+  private func wait(until isSo: () -> Bool) async throws {
+    while !isSo() { try await Task.sleep(for: .milliseconds(1)) }
+  }
+
+  @Test("are waited for while other exchanges are on their way, and kept in one row", .timeLimit(.minutes(1)))
+  func waited() async throws {
+    _ = try await apply(0..<1)
+    let (parts, clock) = try pausing()
+    let deliveries = try [0, 1].map { try delivery(1, $0, isPosted: false) }
+    parts.intake.expect()
+    async let first = parts.intake.take(deliveries[0], into: parts)
+    try await wait { clock.count == 1 }
+    async let second = parts.intake.take(deliveries[1], into: parts)
+    try await wait { parts.intake.count == 1 }
+    parts.intake.came()
+    clock.wake()
+    #expect(try await (first.taken, second.taken) == (1, 1))
+    #expect(try self.parts(of: 1) == 2 && positions(of: 1) == [0, 1])
+  }
+
+  @Test("are not waited for where nothing is on its way, or a bank waits for the reply to its message")
+  func unwaited() async throws {
+    _ = try await apply(0..<1)
+    let (parts, clock) = try pausing()
+    #expect(try await parts.intake.take(delivery(1, 0, isPosted: false), into: parts).taken == 1)
+    parts.intake.expect()
+    #expect(try await parts.intake.take(delivery(1, 1), into: parts).taken == 1)
+    #expect(clock.count == 0)
+  }
+
+  @Test("are waited for no longer than a few pauses, however long an exchange takes", .timeLimit(.minutes(1)))
+  func patience() async throws {
+    _ = try await apply(0..<1)
+    let (parts, clock) = try pausing()
+    clock.wake()
+    parts.intake.expect()
+    #expect(try await parts.intake.take(delivery(1, 0, isPosted: false), into: parts).taken == 1)
+    #expect(clock.count == 1)
   }
 
   /// Takes deliveries in in one transaction.

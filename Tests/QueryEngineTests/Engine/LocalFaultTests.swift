@@ -43,6 +43,18 @@ struct LocalFaultTests {
     #expect(try await query.state == .reported)
   }
 
+  @Test("is not thrown by a drain that has no bank to ask")
+  func nothingDue() async throws {
+    service.banks.obstruct(SecretFault.missing(path: "network.keys"))
+    try await service.engine.drain()
+    service.banks.obstruct(nil)
+    try await service.apply(token)
+    try await service.engine.drain()
+    service.banks.obstruct(SecretFault.missing(path: "network.keys"))
+    try await service.engine.drain()
+    #expect(try await query.state == .reported)
+  }
+
   @Test("with the banks keeps no SMS from being sent")
   func messages() async throws {
     try await service.apply(token)

@@ -1,5 +1,6 @@
 import Foundation
 import Sealing
+import TestFixtures
 import Testing
 
 @testable import Store
@@ -55,5 +56,43 @@ struct SealedTableTests {
     let found = SQLValue.blob(seal.seal(Self.row, in: Self.table))
     #expect(seal.fits(Self.row + [.null], found, in: wider))
     #expect(!seal.fits(Self.row + [.integer(1)], found, in: wider))
+  }
+
+  /// Sizes around the one from which a value is not copied.
+  private static let stored: [[SQLValue]] =
+    [0, 1, 511, 512, 513, 40_000].map { size in
+      [.integer(-7), .text(String(repeating: "查", count: size / 3)), .blob(Data(repeating: 5, count: size)), .null]
+    } + [row, [.integer(.min), .text("\0a"), .text("1"), .blob(Data([0]))]]
+
+  @Test("finds the same seal in a row as it is stored", arguments: stored)
+  func inRow(values: [SQLValue]) throws {
+    let right = seal.seal(values, in: Self.table)
+    var bytes = Self.table.prefix
+    for (name, value) in zip(Self.table.names, values) { SealText.append(name, value, to: &bytes) }
+    #expect(right == seal.seal(bytes))
+    #expect(try fits(values, .blob(right)))
+    #expect(try !fits(values, .blob(right.dropLast())) && !fits(values, .null) && !fits(values, .text("x")))
+    var other = values
+    other[0] = .text("-7")
+    #expect(try !fits(other, .blob(right)))
+  }
+
+  @Test("takes no floating-point number for what it looks like")
+  func real() throws {
+    let right = seal.seal([.integer(1), .null, .null, .null], in: Self.table)
+    let database = try OpenDatabase()
+    let found = try database.database.connection().read { session in
+      try session.first("select 1.0, null, null, null, $1", .blob(right)) { seal.fits($0, in: Self.table) }
+    }
+    #expect(found == false)
+  }
+
+  private func fits(_ values: [SQLValue], _ found: SQLValue) throws -> Bool {
+    let database = try OpenDatabase()
+    return try database.database.connection().read { session in
+      try session.first("select $1, $2, $3, $4, $5", values[0], values[1], values[2], values[3], found) {
+        seal.fits($0, in: Self.table)
+      }
+    } == true
   }
 }

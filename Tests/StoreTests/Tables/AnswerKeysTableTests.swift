@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Foundation
 import TestFixtures
@@ -12,7 +13,7 @@ struct AnswerKeysTableTests {
   init() throws { open = try OpenDatabase() }
 
   private func take(_ names: String...) throws -> [Bool] {
-    try open.write { try $0.take(ephemeralKeys: names.map { Data($0.utf8) }) }
+    try open.write { try $0.take(ephemeralKeys: names.map { AnswerKeyHash(ofKey: Data($0.utf8)) }) }
   }
 
   @Test("are good once, whichever bank's")
@@ -30,7 +31,7 @@ struct AnswerKeysTableTests {
 
   @Test("are taken in any number", arguments: [1, 8, 9, 64, 255, 256, 257, 700])
   func many(count: Int) throws {
-    let names = (0..<count).map { Data("key \($0)".utf8) }
+    let names = (0..<count).map { AnswerKeyHash(ofKey: Data("key \($0)".utf8)) }
     #expect(try open.write { try $0.take(ephemeralKeys: names) }.allSatisfy(\.self))
     #expect(try !open.write { try $0.take(ephemeralKeys: names) }.contains(true))
     #expect(try open.count("answer_keys") == count)
@@ -45,5 +46,16 @@ struct AnswerKeysTableTests {
     #expect(try take("a") == [true])
     try open.write { try $0.forgetOldEphemeralKeys() }
     #expect(try open.count("answer_keys") == 1)
+  }
+
+  @Test("are remembered by the first half of their SHA-256, in its order")
+  func hash() {
+    let keys = (0..<50).map { Data("key \($0)".utf8) }
+    let hashes = keys.map { Data(SHA256.hash(data: $0)).prefix(16) }
+    #expect(keys.map { AnswerKeyHash(ofKey: $0).value } == hashes.map { .blob(Data($0)) })
+    let sorted = keys.map { AnswerKeyHash(ofKey: $0) }.sorted().map(\.value)
+    #expect(sorted == hashes.sorted { $0.lexicographicallyPrecedes($1) }.map { .blob(Data($0)) })
+    let answer = Data(repeating: 3, count: 32) + Data("sealed".utf8)
+    #expect(AnswerKeyHash(ofAnswer: answer) == AnswerKeyHash(ofKey: Data(repeating: 3, count: 32)))
   }
 }

@@ -12,7 +12,7 @@ struct AuthorityTableTests {
   init() throws { open = try OpenDatabase() }
 
   private func read() throws -> (row: AuthorityTable.Row, tail: AuditHead?)? {
-    try open.store.database.snapshot { try AuthorityTable(sql: $0).read(authenticatedBy: open.store.auditSeal) }
+    try open.store.database.snapshot { try AuthorityTable(sql: $0).read(authenticatedBy: open.store.seals) }
   }
 
   @Test("has one row, the one that was written last")

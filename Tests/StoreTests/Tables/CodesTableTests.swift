@@ -65,7 +65,10 @@ struct CodesTableTests {
   @Test("does not make a used or locked code a replaced one", arguments: [CodeRecord.State.used, .locked])
   func ended(state: CodeRecord.State) throws {
     try send("1", address())
-    try open.write { try $0.setCode(1, attempts: 3, state: state) }
+    try open.write { transaction in
+      let code = try #require(transaction.codes(to: address(), since: longAgo).first)
+      try transaction.set(code, attempts: 3, state: state)
+    }
     try send("2", address())
     #expect(try states(address()) == [.open, state])
     #expect(try codes(address()).last?.attempts == 3)

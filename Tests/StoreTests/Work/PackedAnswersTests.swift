@@ -22,6 +22,7 @@ struct PackedAnswersTests {
   func roundTrip() {
     for answer in Self.answers { #expect(PackedAnswers.unpack(PackedAnswers.pack([answer])) == [answer]) }
     #expect(PackedAnswers.unpack(PackedAnswers.pack(Self.answers)) == Self.answers)
+    #expect(PackedAnswers.positions(PackedAnswers.pack(Self.answers)) == Self.answers.map(\.position))
     #expect(PackedAnswers.pack([]).isEmpty && PackedAnswers.unpack(Data()) == [])
   }
 
@@ -48,7 +49,9 @@ struct PackedAnswersTests {
   ]
 
   @Test("are nothing where they are broken", arguments: breakages)
-  func broken(what: String, bytes: [UInt8]) { #expect(PackedAnswers.unpack(Data(bytes)) == nil) }
+  func broken(what: String, bytes: [UInt8]) {
+    #expect(PackedAnswers.unpack(Data(bytes)) == nil && PackedAnswers.positions(Data(bytes)) == nil)
+  }
 
   @Test("stop nothing, whatever bytes there are, and what is read is written again", arguments: 0..<20)
   func fuzz(seed: Int) {
