@@ -92,7 +92,7 @@ struct ConnectorBench {
         Figure(
           "batched", zh: "每个询问的处理器时间，每批 \(batch) 个", en: "processor time an enquiry, batches of \(batch)",
           batched.spent.all / 1_000, .microseconds,
-          against: .init(zh: "所需的裸密码运算", en: "the bare cryptography it needs", batched.bareTime), bound: .atMost(4))
+          against: .init(zh: "所需的裸密码运算", en: "the bare cryptography it needs", batched.bareTime), bound: .atMost(2.5))
       ] + split(batched) + [
         Figure(
           "alone", zh: "单独一个询问的处理器时间", en: "processor time of an enquiry alone", alone.spent.all / 1_000,

@@ -57,13 +57,13 @@ struct Calibration {
   var sealingInWriter: Double { 2 * open + 4 * seal + 5 * hash + agreement }
 
   /// Sealing that one query does outside the writer: its keys, the session and the code's request, the details for the
-  /// application and opened again with a pseudonym for each bank, the SMS opened.
+  /// application and for asking all banks, a pseudonym for each bank, the SMS's number and text opened.
   func sealingOutside(banks: Int) -> Double {
-    keys + Double(banks + 3) * open + Double(banks + 4) * hash + agreement
+    keys + 4 * open + Double(banks + 4) * hash + agreement
   }
 
-  /// Reading of JSON in the writer: the person's details for the SMS. Outside they are read for the application and for
-  /// each bank.
+  /// Reading of JSON in the writer: the person's details for the SMS. Outside they are read for the application and once
+  /// for all banks.
   var jsonInWriter: Double { details }
-  func jsonOutside(banks: Int) -> Double { Double(banks + 1) * details }
+  var jsonOutside: Double { 2 * details }
 }

@@ -63,7 +63,7 @@ struct LifecycleFigures {
   /// The processor time of a query by its parts.
   private var split: [Figure] {
     let sealing = (calibration.sealingInWriter + calibration.sealingOutside(banks: banks)) / 1_000
-    let json = (calibration.jsonInWriter + calibration.jsonOutside(banks: banks)) / 1_000
+    let json = (calibration.jsonInWriter + calibration.jsonOutside) / 1_000
     let foreign = (calibration.sealingInWriter + calibration.jsonInWriter) / 1_000
     let store = median { perQuery($0, $0.store.writer.processor) } - foreign
     let all = median { perQuery($0, $0.store.processor) }

@@ -63,7 +63,7 @@ struct WaitingLoad {
       ),
       ("work", "query = \(last)", ["query": "query + n"]),
       ("waiting", "query = \(last)", ["query": "query + n", "since": "since + \(Self.turned) + n"]),
-      ("vault_\(day)", "item >> 20 = \(last)", ["item": "item + (n << 20)"]),
+      ("vault_\(day)", "item & \(1 << 44 - 1) = \(last)", ["item": "item + n"]),
     ]
     database.commit {
       for copy in copies { database.execute(statement(copy.table, copy.condition, copy.keys, in: database)) }

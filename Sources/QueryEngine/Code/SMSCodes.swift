@@ -161,9 +161,11 @@ struct SMSCodes: Sendable {
     try transaction.codes(to: address(request), since: before(transaction.now, Self.day))
   }
 
-  /// Uses a code up. Whoever gave the right one has the phone in their hands.
+  /// Uses a code up. Whoever gave the right one has the phone in their hands; of somebody who is signed in, that is known
+  /// by the session.
   func use(_ code: CodeRecord, for request: Request, in transaction: Transaction) throws {
     try transaction.set(code, attempts: code.attempts, state: .used)
+    guard request.person == nil else { return }
     try transaction.know(
       request.requester, phoneHash: phoneHash(request), forgetBefore: before(transaction.now, Self.acquaintance))
   }

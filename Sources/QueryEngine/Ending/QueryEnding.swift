@@ -108,7 +108,9 @@ struct QueryEnding {
     let (store, now) = (parts.store, transaction.now)
     let key = try store.openKey(sealed, of: query.id, under: query.dueAt.lastDay, now: now)
     let resealed = try store.sealKey(key, of: query.id, under: day, now: now)
-    if day != query.vaultDay { try transaction.moveVault(of: query.number, from: query.vaultDay, to: day) }
+    if day != query.vaultDay {
+      try transaction.moveVault(of: query.number, from: query.vaultDay, to: day, banks: query.banks.count)
+    }
     try transaction.replaceVaultKey(resealed, of: query.number, in: day)
   }
 
@@ -127,7 +129,7 @@ struct QueryEnding {
   }
 
   private func fail(_ query: QueryRecord, _ machine: QueryMachine, _ work: WorkRecord) throws {
-    try transaction.clearVault(of: query.number, in: query.vaultDay)
+    try transaction.clearVault(of: query.number, in: query.vaultDay, banks: query.banks.count)
     try keep(query, machine, work, vaultDay: query.vaultDay)
   }
 

@@ -4,17 +4,25 @@ import Migrations
 import RolloutRules
 import Sealing
 
+/// The work of a migration that statements cannot do, as rows are sealed.
+enum Carrying {
+  /// Enquiries into rows of work. The rows are sealed first where the migration that introduces row seals is applied,
+  /// too: from then on a row without a seal was never an old one.
+  case work(sealsFirst: Bool)
+  /// The rows of the vaults, numbered anew.
+  case vaults
+}
+
 /// Moves a database's schema forward, and refuses a database whose migrations are not those of this program.
 struct Migrator {
   let database: any Database
 
   /// Applies the missing migrations, all or none, and gives the version reached. Sealed tables are compared with their
   /// seals before and sealed anew afterwards, as a migration may change the tables that decide. `carrying` runs in the
-  /// same transaction after the migration that packs enquiries, with whether the rows are to be sealed first, as the
-  /// migration that introduces row seals is applied, too: from then on a row without a seal was never an old one.
+  /// same transaction, after the migration that it belongs to.
   func migrate(
     from version: Int, seals: AuthoritySeals? = nil,
-    carrying: (any WriteSession, _ sealsFirst: Bool) throws -> Void = { _, _ in }
+    carrying: (any WriteSession, Carrying) throws -> Void = { _, _ in }
   ) throws -> Int {
     let steps = try database.migrations()
     try refuseNewer(version, known: steps.count)
@@ -29,7 +37,12 @@ struct Migrator {
     }
     let sealsFirst = missing.contains { $0.name == Self.sealingStep }
     try database.apply(missing.map { ($0, Self.checksum(of: $0)) }, after: refuseAltered) { step, session in
-      if version > 0, step.name == WorkMigration.step { try carrying(session, sealsFirst) }
+      guard version > 0 else { return }
+      if step.name == WorkMigration.step { try carrying(session, .work(sealsFirst: sealsFirst)) }
+      // Vaults that were carried over by the step before have the new numbers.
+      if step.name == VaultMigration.step, !missing.contains(where: { $0.name == WorkMigration.step }) {
+        try carrying(session, .vaults)
+      }
     } finishing: { session in
       if version > 0, let seals { try DecidingTable.sealAnew(in: session, seals) }
     }

@@ -58,9 +58,14 @@ extension Store {
     guard secret.isSandbox || !sandbox else { throw StoreFault.madeOtherwise(isSandbox: false) }
     let after = try Migrator(database: database).migrate(
       from: before ?? 0, seals: instance.map { AuthoritySeals(secret, instance: $0) }
-    ) { session, sealsFirst in
-      if sealsFirst { try FirstSeals.write(in: session, at: location, secret: secret) }
-      try instance.map { try WorkMigration(session: session, seal: RowSeal(secret, instance: $0)).run() }
+    ) { session, carrying in
+      let seal = instance.map { RowSeal(secret, instance: $0) }
+      switch carrying {
+      case .work(let sealsFirst):
+        if sealsFirst { try FirstSeals.write(in: session, at: location, secret: secret) }
+        try seal.map { try WorkMigration(session: session, seal: $0).run() }
+      case .vaults: try seal.map { try VaultMigration(session: session, seal: $0).run() }
+      }
     }
     if try !isMarked(database) { try markNew(database, secret: secret) }
     let store = try open(at: location, catalogue: catalogue, clock: clock, isSettled: false)

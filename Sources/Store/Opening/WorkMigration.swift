@@ -114,9 +114,9 @@ struct WorkMigration {
     try session.execute("drop index \(before.name)_query")
     try session.execute("alter table \(before.name) rename to \(aside)")
     for statement in Transaction.vaultStatements(day) { try session.execute(statement) }
+    var parts = PartNumbers()
     try session.query("select \(before.selection) from \(aside) order by query, position", []) { row in
-      let values = before.values(of: row)
-      let isIntact = seal.fits(values, row.value(values.count), in: before)
+      let isIntact = seal.fits(row, in: before)
       let position = row.int(1)
       // What lies at no place of a query was put there by somebody else: what it was taken from is missing there.
       guard Self.places.contains(position), Transaction.itemQueries.contains(row.int(0)) else { return }
@@ -124,7 +124,7 @@ struct WorkMigration {
         position: max(0, position), sealed: row.blob(4),
         names: Transaction.EnquiryNames(enquiry: row.text(2), consent: row.text(3)))
       let new: [SQLValue] = [
-        Transaction.item(row.int(0), part: position + 1),
+        .int(Transaction.item(row.int(0), part: parts.next(of: row.int(0), answers: position < 0 ? 0 : 1))),
         .blob(position < 0 ? answer.sealed : PackedAnswers.pack([answer])),
       ]
       try session.execute(table.insertionUnlessThere, new + [isIntact ? .blob(seal.seal(new, in: table)) : .null])

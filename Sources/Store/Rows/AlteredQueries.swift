@@ -25,7 +25,8 @@ extension Transaction {
   /// Everything kept for a query; nil if something was altered or removed. `answered` are the places of the enquiries
   /// that have an answer.
   public func intactVault(of query: QueryRecord, answered: [Int]) throws -> VaultContent? {
-    guard let content = try vault(of: query.number, in: query.vaultDay), content.answers.map(\.position) == answered
+    guard let content = try vault(of: query.number, in: query.vaultDay, banks: query.banks.count),
+      content.answers.map(\.position) == answered
     else {
       notice(.kept, [.int(query.number)])
       return nil
@@ -39,7 +40,7 @@ extension Transaction {
   /// `kept` says which answers this transaction itself has kept: they are not read back.
   public func intactKey(of query: QueryRecord, answered: [Int], kept: KeptHere? = nil) throws -> Data? {
     let before = kept.flatMap { $0.fresh.isEmpty ? nil : $0.before }
-    let found = try vaultPlaces(of: query.number, in: query.vaultDay, before: before)
+    let found = try vaultPlaces(of: query.number, in: query.vaultDay, banks: query.banks.count, before: before)
     let fresh = kept?.fresh ?? []
     guard let found, found.places.count + fresh.count == answered.count,
       found.places.union(fresh) == Set(answered)

@@ -35,8 +35,8 @@ enum VaultForm: Equatable {
 
 /// The vaults: one table per day of expiry, dropped as a whole, since deleting rows would leave bytes behind (rule 6).
 ///
-/// A query has a row for its key (part 0) and one for each commit that took in answers to it, in order. A row's number
-/// is the query's and the part's.
+/// A query has a row for its key (part 0) and one for each commit that took in answers to it: its part is one more than
+/// the number of banks that had answered before. A row's number is the part's and the query's.
 extension Transaction {
   private func table(_ day: CalendarDay) -> SealedTable { store.vaultTables.entry(of: day).table }
   static func vaultTable(_ day: CalendarDay) -> String { SealedTable.vault(of: day).name }
@@ -72,29 +72,36 @@ extension Transaction {
     try sql.execute("insert into vaults (day, state) values ($1, 'open')", .int(day.number))
   }
 
-  /// The bits of a row's number that tell the part.
-  private static let partBits = 20
+  /// The bits of a row's number that tell the query; those above tell the part. The rows of one part lie together, in
+  /// the order of the queries: a commit with answers to many queries writes few pages, and so does one that seals many
+  /// keys anew.
+  private static let queryBits = 44
   /// The numbers of queries that a row's number has room for.
-  static let itemQueries = 1...Int.max >> partBits
-  static func item(_ query: Int, part: Int) -> SQLValue { .int(query << partBits | part) }
+  static let itemQueries = 1..<1 << queryBits
+  /// The largest number of a part that is looked for where it is not known how many banks a query has.
+  static let largestPart = 1_023
+  static func item(_ query: Int, part: Int) -> Int { part << queryBits | query }
 
   /// Stores a query's sealed key.
   public func keep(key: Data, of query: Int, in day: CalendarDay) throws {
-    try insert([Self.item(query, part: 0), .blob(key)], into: table(day), unlessThere: true)
+    try insert([.int(Self.item(query, part: 0)), .blob(key)], into: table(day), unlessThere: true)
   }
 
   /// Stores the answers that one commit takes in; `before` is how many of the query's banks had answered before it.
   public func keep(_ answers: [KeptAnswer], of query: Int, before: Int, in day: CalendarDay) throws {
     try insert(
-      [Self.item(query, part: before + 1), .blob(PackedAnswers.pack(answers))], into: table(day), unlessThere: true)
+      [.int(Self.item(query, part: before + 1)), .blob(PackedAnswers.pack(answers))], into: table(day),
+      unlessThere: true)
   }
 
   /// The sealed key of a query and the places of its answers; nil if a row was altered or the key is missing.
   ///
-  /// With `before`, only of what was kept when that many banks had answered.
-  func vaultPlaces(of query: Int, in day: CalendarDay, before: Int?) throws -> (key: Data, places: Set<Int>)? {
+  /// `banks` is how many banks the query has. With `before`, only of what was kept when that many had answered.
+  func vaultPlaces(
+    of query: Int, in day: CalendarDay, banks: Int, before: Int?
+  ) throws -> (key: Data, places: Set<Int>)? {
     guard try vaultDays().contains(day) else { return nil }
-    let parts = try parts(of: query, in: day, upTo: before)
+    let parts = try parts(of: query, in: day, upTo: before ?? banks)
     guard let key = parts.first, key.part == 0, let sealedKey = key.sealed else { return nil }
     var places: Set<Int> = []
     for part in parts.dropFirst() {
@@ -109,9 +116,11 @@ extension Transaction {
 
   /// Everything kept for a query; nil if a row was altered or the key is missing. Of two answers at one place the first
   /// counts.
-  public func vault(of query: Int, in day: CalendarDay) throws -> VaultContent? {
+  ///
+  /// `banks` is how many banks the query has: it has no more parts.
+  public func vault(of query: Int, in day: CalendarDay, banks: Int? = nil) throws -> VaultContent? {
     guard try vaultDays().contains(day) else { return nil }
-    let parts = try parts(of: query, in: day)
+    let parts = try parts(of: query, in: day, upTo: banks ?? Self.largestPart)
     guard let key = parts.first, key.part == 0, !parts.contains(where: { $0.sealed == nil }) else { return nil }
     var answers: [Int: KeptAnswer] = [:]
     for part in parts.dropFirst() {
@@ -126,22 +135,26 @@ extension Transaction {
     }
   }
 
-  /// The rows of a query, in order; the content of an altered one is nil.
-  private func parts(
-    of query: Int, in day: CalendarDay, upTo last: Int? = nil
-  ) throws -> [(part: Int, sealed: Data?)] {
+  /// The rows of a query up to a part, in order; the content of an altered one is nil.
+  private func parts(of query: Int, in day: CalendarDay, upTo last: Int) throws -> [(part: Int, sealed: Data?)] {
     let table = table(day)
-    return try sql.all(
-      "select \(table.selection) from \(table.name) where item between $1 and $2 order by item",
-      Self.item(query, part: 0), Self.item(query, part: last ?? 1 << Self.partBits - 1)
-    ) { row in
-      (row.int(0) & (1 << Self.partBits - 1), isIntactPart(row, of: query, in: table) ? row.blob(1) : nil)
+    var found: [(part: Int, sealed: Data?)] = []
+    try ValueList.each(of: Self.items(of: query, upTo: last)) { list in
+      try sql.query(
+        "select \(table.selection) from \(table.name) where item in (\(list.placeholders)) order by item", list.values
+      ) { row in
+        found.append((Self.part(of: row), isIntactPart(row, of: query, in: table) ? row.blob(1) : nil))
+      }
     }
+    return found
   }
+
+  private static func items(of query: Int, upTo last: Int) -> [Int] { (0...last).map { item(query, part: $0) } }
+  private static func part(of row: any SQLRow) -> Int { row.int(0) >> queryBits }
 
   private func isIntactPart(_ row: any SQLRow, of query: Int, in table: SealedTable) -> Bool {
     guard !store.rowSeal.fits(row, in: table) else { return true }
-    notice(.kept, [.int(query), .int(row.int(0) & (1 << Self.partBits - 1))])
+    notice(.kept, [.int(query), .int(Self.part(of: row))])
     return false
   }
 
@@ -150,7 +163,7 @@ extension Transaction {
     let table = table(day)
     guard try vaultDays().contains(day) else { return nil }
     return try sql.first(
-      "select \(table.selection) from \(table.name) where item = $1", Self.item(query, part: 0)
+      "select \(table.selection) from \(table.name) where item = $1", .int(Self.item(query, part: 0))
     ) { row in
       guard isIntactPart(row, of: query, in: table) else { throw RecordFault.altered(.kept) }
       return row.blob(1)
@@ -167,31 +180,34 @@ extension Transaction {
 
   /// Replaces a query's sealed key, which this transaction has read.
   public func replaceVaultKey(_ sealed: Data, of query: Int, in day: CalendarDay) throws {
-    try write([Self.item(query, part: 0), .blob(sealed)], store.vaultTables.entry(of: day).resealing)
+    try write([.int(Self.item(query, part: 0)), .blob(sealed)], store.vaultTables.entry(of: day).resealing)
   }
 
   /// Moves everything kept for a query to a later day's table.
-  public func moveVault(of query: Int, from day: CalendarDay, to later: CalendarDay) throws {
+  public func moveVault(
+    of query: Int, from day: CalendarDay, to later: CalendarDay, banks: Int? = nil
+  ) throws {
     try requireVault(of: later)
-    for part in try parts(of: query, in: day) {
+    for part in try parts(of: query, in: day, upTo: banks ?? Self.largestPart) {
       guard let sealed = part.sealed else { throw RecordFault.altered(.kept) }
-      try insert([Self.item(query, part: part.part), .blob(sealed)], into: table(later), unlessThere: true)
+      try insert([.int(Self.item(query, part: part.part)), .blob(sealed)], into: table(later), unlessThere: true)
     }
-    try clearVault(of: query, in: day)
+    try clearVault(of: query, in: day, banks: banks)
   }
 
   /// Deletes the items of a query that failed; their bytes leave the file with the day's table.
-  public func clearVault(of query: Int, in day: CalendarDay) throws {
-    try sql.execute(
-      "delete from \(table(day).name) where item between $1 and $2", Self.item(query, part: 0),
-      Self.item(query, part: 1 << Self.partBits - 1))
+  public func clearVault(of query: Int, in day: CalendarDay, banks: Int? = nil) throws {
+    let name = table(day).name
+    try ValueList.each(of: Self.items(of: query, upTo: banks ?? Self.largestPart)) { list in
+      try sql.execute("delete from \(name) where item in (\(list.placeholders))", list.values)
+    }
   }
 
   /// The number of answers kept for each query in a day's table, by the rows' content, and 1 for its key.
   func keptCounts(in day: CalendarDay) throws -> [Int: Int] {
     var counts: [Int: Int] = [:]
     try sql.query("select item, sealed from \(table(day).name) order by item", []) { row in
-      let (query, part) = (row.int(0) >> Self.partBits, row.int(0) & (1 << Self.partBits - 1))
+      let (query, part) = (row.int(0) & (1 << Self.queryBits - 1), Self.part(of: row))
       counts[query, default: 0] += part == 0 ? 1 : PackedAnswers.unpack(row.blob(1))?.count ?? 0
     }
     return counts

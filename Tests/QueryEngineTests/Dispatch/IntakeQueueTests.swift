@@ -115,7 +115,9 @@ struct IntakeQueueTests {
   private func parts(of number: Int) throws -> Int {
     let day = try #require(try service.store.read { try $0.query(number: number) }).vaultDay
     return try service.store.database.snapshot { session in
-      try session.first("select count(*) from vault_\(day.number) where item >> 20 = $1", .int(number)) { $0.int(0) }
+      try session.first("select count(*) from vault_\(day.number) where item & \(1 << 44 - 1) = $1", .int(number)) {
+        $0.int(0)
+      }
     } ?? 0
   }
 

@@ -228,7 +228,7 @@ private struct EarlierRows {
 
   private func writeVault(of query: QueryRecord, _ day: String, _ identifiers: EnquiryIdentifiers) throws {
     let parts = try session.all(
-      "select item & 1048575, sealed from newer.\(day) where item >> 20 = $1 order by item", .int(query.number)
+      "select item >> 44, sealed from newer.\(day) where item & \(1 << 44 - 1) = $1 order by item", .int(query.number)
     ) { (part: $0.int(0), sealed: $0.blob(1)) }
     let statement = """
       insert into main.\(day) (query, position, enquiry, consent, sealed) values ($1, $2, $3, $4, $5)

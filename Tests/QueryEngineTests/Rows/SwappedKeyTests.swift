@@ -25,11 +25,11 @@ struct SwappedKeyTests {
     ],
     [
       "update queries set public_key = x'\(mine.hexadecimal)' where number = 2",
-      "update \(vault) set sealed = zeroblob(124) where item = 2 << 20",
+      "update \(vault) set sealed = zeroblob(124) where item = 2",
     ],
     [
       "update queries set public_key = x'\(mine.hexadecimal)' where number = 2",
-      "update \(vault) set sealed = (select sealed from \(vault) where item = 3 << 20) where item >> 20 = 2",
+      "update \(vault) set sealed = (select sealed from \(vault) where item = 3) where item & 15 = 2",
     ],
   ]
 
@@ -110,7 +110,7 @@ struct SwappedKeyTests {
     let copy = try scene.copy(
       """
       update \(Self.vault) set sealed = x'\(PackedAnswers.pack([KeptAnswer(position: 0, sealed: forged)]).hexadecimal)'
-      where item >> 20 = 1 and item & 1048575 > 0
+      where item & 15 = 1 and item > 15
       """)
     let code = await fault { try await copy.desk.report(scene.zhang, query: nil, password: "482913") }
     #expect(code == "record_altered")

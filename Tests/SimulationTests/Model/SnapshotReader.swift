@@ -208,7 +208,7 @@ extension SnapshotReader {
         "select 1 from sqlite_master where name = $1", .text("vault_\(day.number)"), read: { _ in true })
       guard exists != nil else { return [] }
       let parts = try session.all(
-        "select item & 1048575, sealed from vault_\(day.number) where item >> 20 = $1 order by item", .int(query)
+        "select item >> 44, sealed from vault_\(day.number) where item & \(1 << 44 - 1) = $1 order by item", .int(query)
       ) { (part: $0.int(0), sealed: $0.blob(1)) }
       return parts.flatMap { part, sealed in
         part == 0 ? [(-1, sealed)] : (PackedAnswers.unpack(sealed) ?? []).map { ($0.position, $0.sealed) }

@@ -172,7 +172,7 @@ struct VaultTablesTests {
   @Test("gives nothing of a query of which a row was altered, and another's as it is", arguments: alterations, 0...2)
   func altered(change: String, part: Int) throws {
     for query in [7, 8] { try fill(query) }
-    try database.tamper("update vault_\(day.number) set \(change) where item = \(7 << 20 | part)")
+    try database.tamper("update vault_\(day.number) set \(change) where item = \(Transaction.item(7, part: part))")
     #expect(try kept(7) == nil && kept(8) == ["key 8", "8 0", "8 1"])
     let key = fault { try store.read { try $0.vaultKey(of: 7, in: day) } }
     #expect(key == (part == 0 ? "record_altered" : nil))
@@ -187,8 +187,8 @@ struct VaultTablesTests {
     let table = "vault_\(day.number)"
     try database.tamper(
       "insert into vault_\(day.number + 1) select * from \(table)",
-      "update \(table) set item = \(9 << 20) where item = \(8 << 20)",
-      "update \(table) set item = \(7 << 20 | 3) where item = \(7 << 20 | 2)")
+      "update \(table) set item = \(Transaction.item(9, part: 0)) where item = \(Transaction.item(8, part: 0))",
+      "update \(table) set item = \(Transaction.item(7, part: 3)) where item = \(Transaction.item(7, part: 2))")
     #expect(try kept(7) == nil && kept(8) == nil && kept(9) == nil)
     #expect(try kept(7, in: day.adding(1)) == nil)
   }
@@ -198,7 +198,7 @@ struct VaultTablesTests {
     try fill(7)
     try store.write { transaction in
       try transaction.insert(
-        [Transaction.item(7, part: 9), .blob(Data([1]))], into: .vault(of: day))
+        [.int(Transaction.item(7, part: 9)), .blob(Data([1]))], into: .vault(of: day))
     }
     #expect(try kept(7) == nil)
   }
@@ -207,7 +207,7 @@ struct VaultTablesTests {
   func removed() throws {
     try fill(7)
     let sample = QueryRecord.sample("Q7", at: [.abc, .boc])
-    try database.tamper("delete from vault_\(day.number) where item = \(7 << 20 | 2)")
+    try database.tamper("delete from vault_\(day.number) where item = \(Transaction.item(7, part: 2))")
     #expect(try kept(7) == ["key 7", "7 0"])
     let query = QueryRecord(
       number: 7, id: sample.id, person: sample.person, revision: 1, region: sample.region, channel: .app,
