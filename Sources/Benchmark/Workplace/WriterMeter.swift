@@ -48,6 +48,8 @@ final class WriterMeter: CommitScheduler {
   }
 
   private let timesDisk: Bool
+  /// The writer of a program, whose pauses are these.
+  private let thread = CommitThread()
   private let queue = DispatchQueue(label: "chaka.bench.commit")
   private let state = Mutex(State())
 
@@ -66,6 +68,8 @@ final class WriterMeter: CommitScheduler {
       }
     }
   }
+
+  func pause() { thread.pause() }
 
   var hook: CommitHook {
     CommitHook(

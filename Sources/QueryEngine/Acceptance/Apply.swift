@@ -32,7 +32,7 @@ extension CardholderDesk {
     try store.prepareDays()
     do {
       let decision = try await store.submit(protecting: protections) {
-        try decide(prepared, code: code, phone: details.phone, busy: busy, in: $0)
+        try decide(prepared, code: code, seen: request, phone: details.phone, busy: busy, in: $0)
       }
       switch decision {
       case .accepted(var view):
@@ -72,7 +72,8 @@ extension CardholderDesk {
     let check = try transaction.check(application, of: person, gate: gate, busy: busy)
     guard check.reasons.isEmpty else { return Look(check: check, offer: nil) }
     let details = try details(of: person)
-    let request = codeRequest(person, details.phone, application, check)
+    var request = codeRequest(person, details.phone, application, check)
+    request.subjectText = request.subject?.json.compact
     let hasOpenCode = try application.code != nil && codes.isOpen(for: request, in: transaction)
     return Look(check: check, offer: Look.Offer(details: details, request: request, hasOpenCode: hasOpenCode))
   }
@@ -123,8 +124,8 @@ extension CardholderDesk {
   }
 
   private func decide(
-    _ prepared: PreparedApplication, code: String, phone: PhoneNumber, busy: [BankCode: Moment],
-    in transaction: Transaction
+    _ prepared: PreparedApplication, code: String, seen: SMSCodes.Request, phone: PhoneNumber,
+    busy: [BankCode: Moment], in transaction: Transaction
   ) throws -> Decision {
     guard let person = try transaction.person(prepared.person)?.intact() else { throw StoreFault.corrupt("persons") }
     // Answers would be sealed to a key that a new password has just replaced.
@@ -137,8 +138,9 @@ extension CardholderDesk {
     let check = try transaction.check(prepared.application, of: person, gate: gate, busy: busy)
     var reasons = check.reasons
     if reasons.isEmpty {
-      let problem = try codes.problem(
-        code, for: codeRequest(person, phone, prepared.application, check), consuming: true, in: transaction)
+      var request = codeRequest(person, phone, prepared.application, check)
+      if request.subject == seen.subject { request.subjectText = seen.subjectText }
+      let problem = try codes.problem(code, for: request, consuming: true, in: transaction)
       reasons = problem.map { [.code($0)] } ?? []
     }
     guard reasons.isEmpty else {

@@ -22,6 +22,8 @@ struct SMSCodes: Sendable {
     var binding = ""
     /// The offer that the person was shown, for the code of an application: the banks and the agreement.
     var subject: CodeSubject?
+    /// The subject as it is stored with a code, where it has been made before; nil where it has not.
+    var subjectText: String?
     /// Whether the person left the choice of banks to the service: then other banks are a change of the offer, not
     /// another choice.
     var isOffer = false
@@ -104,7 +106,7 @@ struct SMSCodes: Sendable {
     try transaction.insertCode(
       to: address(request), own: isOwner, binding: binding(request), codeHash: hash(code, request),
       expiresAt: transaction.now.adding(parts.settings.codeLifetime), forgetBefore: before(transaction.now, Self.day),
-      subject: request.subject?.json.compact ?? "")
+      subject: request.subjectText ?? request.subject?.json.compact ?? "")
   }
 
   enum Verdict {
@@ -173,6 +175,8 @@ struct SMSCodes: Sendable {
   /// The change of the offer since the code was sent: of the agreement; or of the banks, if the code is for all that
   /// could be chosen, or if chosen banks have other names now. A choice of other banks is no change of the offer.
   private func change(since code: CodeRecord, _ request: Request) -> CodeProblem? {
+    // The very text: nothing need be read.
+    if let text = request.subjectText, text == code.subject { return nil }
     guard let now = request.subject, let then = CodeSubject(json: JSONValue(json: code.subject)) else { return nil }
     if let change = then.agreementChange(to: now) { return .agreementChanged(change) }
     guard request.isOffer || code.binding == binding(request) else { return nil }

@@ -1,5 +1,6 @@
 import Dispatch
 import Domain
+import Foundation
 import Synchronization
 
 /// The executor of work that waits for the database: a thread of its own in a program, the executor passed in by a
@@ -9,10 +10,13 @@ public protocol CommitScheduler: Sendable {
   func schedule(_ work: @escaping @Sendable () -> Void)
   /// Runs a read, beside others and the writer.
   func scheduleRead(_ work: @escaping @Sendable () -> Void)
+  /// Lets others work for a moment, on the thread of the writer, when several submit at a time.
+  func pause()
 }
 
 extension CommitScheduler {
   public func scheduleRead(_ work: @escaping @Sendable () -> Void) { schedule(work) }
+  public func pause() {}
 }
 
 /// Queues of their own, so that waiting for the disk blocks nobody else.
@@ -24,9 +28,14 @@ public struct CommitThread: CommitScheduler {
 
   public func schedule(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
   public func scheduleRead(_ work: @escaping @Sendable () -> Void) { readers.async(execute: work) }
+  public func pause() { usleep(Self.pauseMicroseconds) }
+
+  /// About the time of a commit: those that the one before has answered come again meanwhile.
+  private static let pauseMicroseconds: UInt32 = 400
 }
 
-/// Group commit: work submitted during a commit shares the next one. A lone submission is not delayed.
+/// Group commit: work submitted during a commit, or in a moment after one that several shared, shares the next one. A lone
+/// submission is not delayed.
 final class CommitQueue: Sendable {
   /// One submission, which runs in a savepoint of its own.
   struct Job: Sendable {
@@ -43,6 +52,8 @@ final class CommitQueue: Sendable {
   private struct State {
     var waiting: [Job] = []
     var isRunning = false
+    /// Whether several submissions shared the last commit.
+    var wasShared = false
   }
 
   private let state = Mutex(State())
@@ -80,9 +91,13 @@ final class CommitQueue: Sendable {
   }
 
   private func runBatch() {
+    if state.withLock({ $0.wasShared && !$0.waiting.isEmpty && $0.waiting.count < Self.largestBatch }) {
+      scheduler.pause()
+    }
     let batch = state.withLock { state in
       let batch = Array(state.waiting.prefix(Self.largestBatch))
       state.waiting.removeFirst(batch.count)
+      state.wasShared = batch.count > 1
       if batch.isEmpty { state.isRunning = false }
       return batch
     }
