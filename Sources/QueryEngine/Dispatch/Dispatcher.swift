@@ -19,11 +19,13 @@ struct Dispatcher: Sendable {
     do { isAny = try await putAsideUnsent(at: now) } catch { report(error) }
     // What is put off at a bank that was disconnected since is due, whatever its time.
     guard isDue || isNew && obstacle == nil else { return isAny }
+    let earlier = parts.inHand.banks
     let taken = try await take()
     for bank in parts.inHand.banks {
+      let standing = earlier.contains(bank) ? nil : taken.standings[bank]
       do {
         for _ in 0..<max(1, parts.settings.requestsPerBank) {
-          guard let claim = try await claim(of: bank, standing: taken.standings[bank]) else { break }
+          guard let claim = try await claim(of: bank, standing: standing) else { break }
           isAny = true
           start(claim)
         }
@@ -73,7 +75,7 @@ struct Dispatcher: Sendable {
   // MARK: One bank
 
   /// The next request to a bank out of what is in hand; nil if there is none or none may be sent now. `standing` is how
-  /// the bank stands by the transaction in which the enquiries were taken on.
+  /// the bank stands by the transaction in which all its enquiries were taken on just now; nil if some were before.
   private func claim(of bank: BankCode, standing: BankStanding?) async throws -> Claim? {
     let throttles = parts.throttles
     guard parts.inHand.count(of: bank) > 0,

@@ -230,6 +230,13 @@ struct RecycledNumberTests {
     #expect(try await service.desk.history(again).isEmpty)
   }
 
+  @Test("leaves the code that it was taken over with used up, as this program writes it")
+  func usedCode() async throws {
+    _ = try await service.register(newcomer)
+    let code = try service.store.read { transaction in try (1...9).compactMap { try transaction.code($0) }.last }
+    #expect(code?.state == .used)
+  }
+
   @Test("is not taken over by somebody whose face or identity is another's")
   func refused() async throws {
     let registration = try newcomer.registration()

@@ -82,7 +82,9 @@ struct IntakeQueueTests {
     #expect(try self.parts(of: 1) == 2 && positions(of: 1) == [0, 1])
   }
 
-  @Test("are not waited for where nothing is on its way, or a bank waits for the reply to its message")
+  @Test(
+    "are not waited for where nothing is on its way, or a bank waits for the reply to its message",
+    .timeLimit(.minutes(1)))
   func unwaited() async throws {
     _ = try await apply(0..<1)
     let (parts, clock) = try pausing()
@@ -100,6 +102,49 @@ struct IntakeQueueTests {
     parts.intake.expect()
     #expect(try await parts.intake.take(delivery(1, 0, isPosted: false), into: parts).taken == 1)
     #expect(clock.count == 1)
+  }
+
+  @Test("are not waited for any longer once a bank that has posted a message waits among them", .timeLimit(.minutes(1)))
+  func postedMeanwhile() async throws {
+    _ = try await apply(0..<1)
+    let (parts, clock) = try pausing()
+    let (reply, message) = (try delivery(1, 0, isPosted: false), try delivery(1, 1))
+    parts.intake.expect()
+    async let first = parts.intake.take(reply, into: parts)
+    try await wait { clock.count == 1 }
+    async let second = parts.intake.take(message, into: parts)
+    try await wait { parts.intake.count == 1 }
+    clock.wake()
+    #expect(try await (first.taken, second.taken) == (1, 1))
+    #expect(clock.count == 1)
+  }
+
+  @Test("are not waited for any longer once they fill a commit", .timeLimit(.minutes(1)))
+  func full() async throws {
+    _ = try await apply(0..<1)
+    let (parts, clock) = try pausing()
+    let delivery = try delivery(1, 0, isPosted: false)
+    parts.intake.expect()
+    let taken = try await withThrowingTaskGroup(of: Int.self) { group in
+      group.addTask { try await parts.intake.take(delivery, into: parts).taken }
+      try await wait { clock.count == 1 }
+      for _ in 1..<IntakeQueue.batch { group.addTask { try await parts.intake.take(delivery, into: parts).taken } }
+      try await wait { parts.intake.count == IntakeQueue.batch - 1 }
+      clock.wake()
+      return try await group.reduce(0, +)
+    }
+    #expect(taken == 1 && clock.count == 1)
+  }
+
+  @Test("are not waited for once every exchange has come to an outcome, be it none", arguments: [true, false])
+  func outcomes(replies: Bool) async throws {
+    let token = try await service.register()
+    try await service.apply(token, .named([.abc]))
+    if !replies { service.banks.set(.abc, .fails(.timedOut)) }
+    let (parts, clock) = try pausing()
+    clock.wake()
+    try await QueryEngine(parts).drain()
+    #expect(service.banks.requests.count == 1 && clock.count == 0)
   }
 
   /// Takes deliveries in in one transaction.

@@ -293,6 +293,21 @@ struct PutAsideTests {
     }
   }
 
+  @Test("is nothing that another worker has taken over since the lease ran out: that one has it in hand")
+  func takenOver() async throws {
+    try setEndpoint()
+    _ = try await apply(1)
+    let late = try await take().taken
+    service.clock.advance(service.parts.settings.lease)
+    #expect(try await take().taken.map(\.place) == late.map(\.place))
+    for enquiry in late {
+      _ = try await service.parts.intake.take(
+        Delivery(bank: enquiry.bank, content: .released, enquiries: [enquiry]), into: service.parts)
+    }
+    #expect(try waiting().isEmpty && waiting(at: .abc).isEmpty)
+    #expect(try #require(try work(1)).enquiries.allSatisfy { $0.isClaimed && !$0.isAside })
+  }
+
   @Test("stands in line once, though a worker whose lease was over gives it back as well")
   func givenBackLate() async throws {
     try setEndpoint()

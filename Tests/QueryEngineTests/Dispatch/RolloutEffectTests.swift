@@ -45,6 +45,31 @@ struct RolloutEffectTests {
     #expect(try await service.desk.report(token, query: nil, password: "482913").complete)
   }
 
+  @Test("shows at the very next look at the gate once its time has come, before anybody has written anything")
+  func fallenDue() throws {
+    let time = service.clock.now.adding(.minutes(1))
+    try service.commit(.suspend([.abc], reason: "维护"), at: time)
+    func isConnected() throws -> Bool { try service.store.readGate { $1.standing(of: .abc) == .connected } }
+    service.clock.set(time.adding(.milliseconds(-1)))
+    #expect(try isConnected())
+    service.clock.set(time)
+    #expect(try !isConnected())
+  }
+
+  @Test("withdraws what was on its way to a bank that was disconnected, though the bank is back when the reply comes")
+  func backMeanwhile() async throws {
+    let service = service
+    service.banks.meanwhile.withLock { meanwhile in
+      meanwhile = { request in
+        guard request.bank == .abc else { return }
+        try? service.commit(.disconnect([.abc]))
+        try? service.commit(.connect([.abc], .everywhere))
+      }
+    }
+    try await service.engine.drain()
+    #expect(try await banks() == ["abc withdrawn", "boc answered"])
+  }
+
   @Test("keeps a suspended bank's enquiries until the deadline at most")
   func suspendedTooLong() async throws {
     try service.commit(.suspend([.abc], reason: "维护"))

@@ -32,6 +32,24 @@ struct UnreadableTests {
     #expect(try service.health(of: .boc).failures.isEmpty)
   }
 
+  @Test("ends a query whose row was altered while its bank was asked as soon as the reply comes")
+  func alteredMeanwhile() async throws {
+    let token = try await service.register()
+    try await service.apply(token, .named([.abc]))
+    let path = service.location.path
+    service.banks.meanwhile.withLock { meanwhile in
+      meanwhile = { _ in
+        _ = try? SQLiteDatabase(path: path, creating: false).write {
+          try $0.execute("update queries set agreement = 'x'")
+        }
+      }
+    }
+    try await service.engine.drain()
+    #expect(service.banks.requests.count == 1)
+    #expect(try service.store.read { try $0.isOpen([1]) }.isEmpty)
+    #expect(try service.store.read { try $0.query(number: 1) }?.state == .failed)
+  }
+
   @Test("does not keep a query from ending at its deadline")
   func deadline() async throws {
     let token = try await service.register()

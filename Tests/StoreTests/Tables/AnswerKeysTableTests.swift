@@ -41,6 +41,7 @@ struct AnswerKeysTableTests {
   func term() throws {
     _ = try take("a")
     open.clock.advance(.days(2))
+    try open.write { try $0.forgetOldEphemeralKeys() }
     #expect(try take("a") == [false])
     open.clock.advance(.days(2))
     #expect(try take("a") == [true])

@@ -37,6 +37,15 @@ struct AuthorityTableTests {
     #expect(found.tail == nil)
   }
 
+  @Test(
+    "is taken from nobody who has no secret, also by a program that has read it before",
+    arguments: ["content = content || ' '", "mac = x'00'"])
+  func altered(change: String) throws {
+    #expect(try open.read { try $0.lastAppliedNumber() } == 0)
+    try open.tamper("update authority set \(change)")
+    #expect(fault { try open.read { try $0.lastAppliedNumber() } } == "authority_altered")
+  }
+
   @Test("gives nothing where there is no row")
   func none() throws {
     try open.store.sqlite.write { try AuthorityTable(sql: $0).clear() }

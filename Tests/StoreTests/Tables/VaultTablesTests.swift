@@ -203,17 +203,47 @@ struct VaultTablesTests {
     #expect(try kept(7) == nil)
   }
 
-  @Test("lacks an answer of which the row was removed: whoever ends the query notices")
-  func removed() throws {
-    try fill(7)
+  /// The query of which `fill(7)` keeps a key and two answers.
+  private var seventh: QueryRecord {
     let sample = QueryRecord.sample("Q7", at: [.abc, .boc])
-    try database.tamper("delete from vault_\(day.number) where item = \(Transaction.item(7, part: 2))")
-    #expect(try kept(7) == ["key 7", "7 0"])
-    let query = QueryRecord(
+    return QueryRecord(
       number: 7, id: sample.id, person: sample.person, revision: 1, region: sample.region, channel: .app,
       agreement: "1", banks: sample.banks, publicKey: sample.publicKey, acceptedAt: sample.acceptedAt,
       machine: sample.machine, vaultDay: day)
-    #expect(try store.read { try $0.intactVault(of: query, answered: [0, 1]) } == nil)
-    #expect(try store.read { try $0.intactVault(of: query, answered: [0]) } != nil)
+  }
+
+  @Test("lacks an answer of which the row was removed: whoever ends the query notices")
+  func removed() throws {
+    try fill(7)
+    try database.tamper("delete from vault_\(day.number) where item = \(Transaction.item(7, part: 2))")
+    #expect(try kept(7) == ["key 7", "7 0"])
+    #expect(try store.read { try $0.intactVault(of: seventh, answered: [0, 1]) } == nil)
+    #expect(try store.read { try $0.intactVault(of: seventh, answered: [0]) } != nil)
+  }
+
+  /// What becomes of the rows kept before, what this commit keeps, the places that have an answer, and whether
+  /// everything is there.
+  private static let wholes: [(removed: Int?, fresh: [Int], answered: [Int], isWhole: Bool)] = [
+    (nil, [], [0, 1], true), (nil, [2], [0, 1, 2], true), (nil, [3, 2], [0, 1, 2, 3], true),
+    (0, [2], [0, 1, 2], false), (1, [2], [0, 1, 2], false), (2, [2], [0, 1, 2], false), (2, [], [0, 1], false),
+    (nil, [3], [0, 1, 2], false), (nil, [1], [0, 1], false), (nil, [2], [0, 1], false), (nil, [], [0, 1, 2], false),
+  ]
+
+  @Test(
+    "gives the key of a query that ends, if what was kept before and what is kept now are all its answers, once each",
+    arguments: wholes)
+  func whole(_ end: (removed: Int?, fresh: [Int], answered: [Int], isWhole: Bool)) throws {
+    try fill(7)
+    if let part = end.removed {
+      try database.tamper("delete from vault_\(day.number) where item = \(Transaction.item(7, part: part))")
+    }
+    let key = try store.write { transaction in
+      let kept = KeptHere(before: 2, fresh: end.fresh)
+      if !end.fresh.isEmpty {
+        try transaction.keep(end.fresh.map { answer($0, "now") }, of: 7, before: 2, in: day)
+      }
+      return try transaction.intactKey(of: seventh, answered: end.answered, kept: kept)
+    }
+    #expect(key == (end.isWhole ? Data("key 7".utf8) : nil))
   }
 }

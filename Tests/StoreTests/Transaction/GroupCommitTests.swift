@@ -70,6 +70,19 @@ struct GroupCommitTests {
     #expect(commits < 100)
   }
 
+  @Test("counts nothing of what it undoes")
+  func uncounted() async throws {
+    await #expect(throws: Refused.self) {
+      try await store.submit { transaction in
+        transaction.note(.asked, of: .abc)
+        throw Refused()
+      }
+    }
+    try await store.submit { $0.note(.asked, of: .boc) }
+    let counted = try database.connection().read { try $0.all("select distinct bank from health") { $0.text(0) } }
+    #expect(counted == ["boc"])
+  }
+
   @Test("tells everybody when the commit fails, and nothing of it stays")
   func failing() async throws {
     disk.failing.withLock { $0 = true }
@@ -111,6 +124,39 @@ struct GroupCommitTests {
     }
     #expect(await submitted == 100)
     #expect(try store.addresses().count == 120)
+  }
+
+  /// The times that submissions carried, in the order in which they were run.
+  private final class CarriedTimes: Sendable {
+    private let times = Mutex<[Moment]>([])
+    var all: [Moment] { times.withLock { $0 } }
+
+    /// Notes a time, and gives how many there are.
+    func note(_ time: Moment) -> Int {
+      times.withLock { times in
+        times.append(time)
+        return times.count
+      }
+    }
+  }
+
+  @Test("lets nobody carry a time before that of who went before, though the clock goes back in between")
+  func times() async throws {
+    let (times, store, clock) = (CarriedTimes(), store, database.clock)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<100 {
+        group.addTask {
+          try await store.submit { transaction in
+            try transaction.setEndpoint("http://\(number)/", of: .abc)
+            let isForward = times.note(transaction.now).isMultiple(of: 2)
+            clock.advance(.milliseconds(isForward ? 30 : -20))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(times.all.count == 100 && times.all == times.all.sorted())
+    #expect(commits < 50)
   }
 
   @Test("of two programs on one database loses nothing")

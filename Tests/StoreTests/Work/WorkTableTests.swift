@@ -268,6 +268,16 @@ struct WorkTableTests {
     #expect(try self.work(2)?.owner == "alive")
   }
 
+  @Test("of a worker that has died stays due at once, whatever is written into the row meanwhile")
+  func releasedAndUpdated() throws {
+    try put("Q1", at: [.abc, .boc], (.sent, .seconds(45)), (.sent, .seconds(60)), owner: "dead", claimed: [0])
+    try open.write { try $0.releaseClaims(of: "dead") }
+    var work = try #require(try work(1))
+    work.enquiries[1].askedAt = TestDatabase.start
+    try open.write { try $0.update(work) }
+    #expect(try due() == [1])
+  }
+
   @Test("brings forward what was accepted before a revision and is put off, and nothing that waits for its bank")
   func hastened() throws {
     try put("Q1", (.sent, .seconds(45)))
