@@ -94,10 +94,11 @@ final class IntakeQueue: Sendable {
   /// The largest number of deliveries in one transaction.
   static let batch = 128
 
-  /// The pause in which more replies may come while exchanges are on their way, and the largest number of pauses, one
-  /// after another as long as replies come: a query's report is later by no more than these, its last reply not at all.
-  private static let pause = Span.milliseconds(50)
-  private static let mostPauses = 5
+  /// The time between two looks at what has come while exchanges are on their way; how many looks may find nothing new,
+  /// and the largest number: a query's report is later by no more than a quarter of a second, its last reply not at all.
+  private static let pause = Span.milliseconds(10)
+  private static let mostVain = 5
+  private static let mostPauses = 25
 
   /// The number of deliveries that wait for the next commit.
   var count: Int { state.withLock { $0.waiting.count } }
@@ -153,14 +154,15 @@ final class IntakeQueue: Sendable {
   /// held up.
   private func waitForMore(after own: Delivery, _ clock: any WallClock) async {
     guard own.isReply else { return }
-    var before = -1
+    var (before, vain) = (0, 0)
     for _ in 0..<Self.mostPauses {
       let count = state.withLock { state -> Int? in
         let isFull = state.waiting.count >= Self.batch - 1
         return state.underway == 0 || isFull || !state.waiting.allSatisfy(\.delivery.isReply)
           ? nil : state.waiting.count
       }
-      guard let count, count > before else { return }
+      guard let count, vain < Self.mostVain else { return }
+      vain = count > before ? 1 : vain + 1
       before = count
       do { try await clock.sleep(for: Self.pause) } catch { return }
     }

@@ -38,7 +38,7 @@ struct SecondLookTests {
     for (person, token) in try await service.crowd(3) { try await service.apply(token, .named([.abc, .boc]), person) }
     service.banks.set(.abc, .fails(.refused(status: 400, code: nil)), .answers)
     try await service.engine.drain()
-    service.clock.advance(.seconds(10))
+    service.clock.advance(.minutes(5))
   }
 
   @Test(
