@@ -13,14 +13,15 @@ struct Dispatcher: Sendable {
     let (isDue, isNew, now) = try parts.store.readGate { transaction, gate in
       (try transaction.isWorkDue(), parts.closuresSeen.isNew(gate.revision), transaction.now)
     }
-    let obstacle = isDue || isNew ? parts.banks.obstacle : nil
+    let isAnyInHand = !parts.inHand.banks.isEmpty
+    let obstacle = isDue || isNew || isAnyInHand ? parts.banks.obstacle : nil
     if isDue, let obstacle { throw obstacle }
     var isAny = false
     do { isAny = try await putAsideUnsent(at: now) } catch { report(error) }
-    // What is put off at a bank that was disconnected since is due, whatever its time.
-    guard isDue || isNew && obstacle == nil else { return isAny }
+    guard isDue || isNew || isAnyInHand, obstacle == nil else { return isAny }
     let earlier = parts.inHand.banks
-    let taken = try await take()
+    // What is put off at a bank that was disconnected since is due, whatever its time.
+    let taken = isDue || isNew ? try await take() : (standings: [:], looked: 0)
     for bank in parts.inHand.banks {
       let standing = earlier.contains(bank) ? nil : taken.standings[bank]
       do {
@@ -78,22 +79,25 @@ struct Dispatcher: Sendable {
   /// the bank stands by the transaction in which all its enquiries were taken on just now; nil if some were before.
   private func claim(of bank: BankCode, standing: BankStanding?) async throws -> Claim? {
     let throttles = parts.throttles
-    guard parts.inHand.count(of: bank) > 0,
+    while parts.inHand.count(of: bank) > 0,
       let pass = throttles.enter(bank, at: parts.clock.now, most: parts.settings.requestsPerBank)
-    else { return nil }
-    var isKept = false
-    defer { if !isKept { throttles.leave(bank, pass, at: parts.clock.now) } }
-    let enquiries = parts.inHand.next(of: bank, limit: pass.isProbe ? 1 : parts.settings.batchSize)
-    guard !enquiries.isEmpty else { return nil }
-    let screened = try screen(enquiries, of: bank, standing: standing)
-    try await release(screened.released, of: bank)
-    for (content, enquiries) in [(Delivery.Content.withdrawn, screened.withdrawn), (.altered, screened.altered)]
-    where !enquiries.isEmpty {
-      _ = try await parts.intake.take(Delivery(bank: bank, content: content, enquiries: enquiries), into: parts)
+    {
+      var isKept = false
+      defer { if !isKept { throttles.leave(bank, pass, at: parts.clock.now) } }
+      let enquiries = parts.inHand.next(of: bank, limit: pass.isProbe ? 1 : parts.settings.batchSize)
+      guard !enquiries.isEmpty else { return nil }
+      let screened = try screen(enquiries, of: bank, standing: standing)
+      try await release(screened.released, of: bank)
+      for (content, enquiries) in [(Delivery.Content.withdrawn, screened.withdrawn), (.altered, screened.altered)]
+      where !enquiries.isEmpty {
+        _ = try await parts.intake.take(Delivery(bank: bank, content: content, enquiries: enquiries), into: parts)
+      }
+      // Of those that were next none may be sent: it is the turn of those behind them.
+      guard let endpoint = screened.endpoint, !screened.asked.isEmpty else { continue }
+      isKept = true
+      return Claim(bank: bank, endpoint: endpoint, enquiries: screened.asked, pass: pass)
     }
-    guard let endpoint = screened.endpoint, !screened.asked.isEmpty else { return nil }
-    isKept = true
-    return Claim(bank: bank, endpoint: endpoint, enquiries: screened.asked, pass: pass)
+    return nil
   }
 
   /// What becomes of enquiries that are about to be sent.

@@ -157,12 +157,12 @@ extension QueryEngine {
     _ = try await Outbox(parts: parts).sendDue(reporting: report)
   }
 
-  /// Whether any work is due: one look at the database. A new day always has work. By a clock that is not believed
+  /// Whether any work is due or in hand: one look at the database. A new day always has work. By a clock that is not believed
   /// nothing is due.
   private func isAnythingDue(_ workInProgress: WorkInProgress) throws -> Bool {
     try parts.store.read { transaction in
       if let fault = transaction.clockFault { throw fault }
-      guard workInProgress.isMaintained(on: transaction.now.day) else { return true }
+      guard workInProgress.isMaintained(on: transaction.now.day), parts.inHand.banks.isEmpty else { return true }
       return try transaction.nextDue().map { $0 <= transaction.now } ?? false
     }
   }

@@ -81,4 +81,30 @@ struct SecondLookTests {
     try await service.engine.drain()
     #expect(service.banks.requests(.ask, .abc).flatMap(\.enquiries) == (try service.identifiers(of: 2)))
   }
+
+  @Test("leaves out what may not be sent, and goes on with those behind it at once", arguments: 1...3)
+  func behind(cancelled: Int) async throws {
+    for (person, token) in try await service.crowd(3) { try await service.apply(token, .named([.abc]), person) }
+    let parts = service.parts
+    parts.inHand.add(
+      try await service.store.submit { transaction in
+        var taker = try WorkTaker(parts: parts, transaction: transaction)
+        try taker.take()
+        return taker.taken
+      }.map { HeldEnquiry($0, isAlone: true) })
+    try cancel(cancelled)
+    try await service.engine.drain()
+    let asked = service.banks.requests(.ask, .abc).flatMap(\.enquiries)
+    #expect(asked == (try [1, 2, 3].filter { $0 != cancelled }.flatMap { try service.identifiers(of: $0) }))
+    #expect(parts.inHand.banks.isEmpty)
+  }
+}
+
+extension HeldEnquiry {
+  /// The same enquiry, to be asked by itself or not.
+  fileprivate init(_ other: HeldEnquiry, isAlone: Bool) {
+    self.init(
+      held: other.held, position: other.position, isFetch: other.isFetch, isAlone: isAlone, since: other.since,
+      claimedAt: other.claimedAt)
+  }
 }
