@@ -19,7 +19,8 @@ final class SQLiteDatabase: Sendable {
   /// The time that a statement waits for another process's writer.
   private static let patienceSeconds = 10
 
-  /// The memory for pages of one connection, of which there are five at most.
+  /// The memory for the writer's pages: the system's default is 2 MB, less than the indexes of a day. Readers keep that,
+  /// as whatever is written empties theirs.
   private static let cacheKibibytes = 16_384
   /// The pages in the log from which a commit moves them into the file. A page that many commits write is moved once, so
   /// a larger log moves fewer; at 16 MB it is still read through quickly when the database is opened after a crash.
@@ -46,8 +47,6 @@ final class SQLiteDatabase: Sendable {
     configuration.prepareDatabase { database in
       // Recent deletions leave zeros, and a dropped table's pages are wiped.
       try database.execute(sql: "pragma secure_delete = on")
-      // Pages that are in memory are not read again: the system's default is 2 MB, less than the indexes of a day.
-      try database.execute(sql: "pragma cache_size = -\(Self.cacheKibibytes)")
       // The pages of savepoints stay out of temporary files, which nobody wipes.
       try database.execute(sql: "pragma temp_store = memory")
     }
@@ -108,6 +107,7 @@ final class SQLiteDatabase: Sendable {
   private func synchroniseFully() throws {
     let level = try write { session -> Int64? in
       try session.execute("pragma wal_autocheckpoint = \(Self.logPages)")
+      try session.execute("pragma cache_size = -\(Self.cacheKibibytes)")
       try session.execute("pragma synchronous = full")
       return try session.first("pragma synchronous") { $0.integer(0) }
     }
