@@ -132,9 +132,9 @@ extension History {
     crash(incarnation, "by itself")
   }
 
-  /// Makes one pass of an engine over all due work, or as many as needed.
-  func work(on incarnation: Incarnation) {
-    let isDrain = random.chance(2)
+  /// Makes one pass of an engine over all due work, or as many as needed, by chance or (`draining`) always.
+  func work(on incarnation: Incarnation, draining: Bool = false) {
+    let isDrain = random.chance(2) || draining
     launch(isDrain ? "drains" : "makes a pass", on: incarnation) { [self] in
       guard let begun = incarnation.time(after: now) else {
         return try await incarnation.up().engine.drain()
