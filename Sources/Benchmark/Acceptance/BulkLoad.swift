@@ -1,4 +1,5 @@
 import Domain
+import Sealing
 import Store
 
 /// Fills a database with people and past queries by bare statements, in the order in which the rows would have come:
@@ -88,8 +89,6 @@ private struct Rows {
 
 /// Numbers that look random and can be made again from a counter (SplitMix64).
 private enum Mixed {
-  private static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-
   static func number(_ counter: UInt64) -> UInt64 {
     var mixed = (counter &+ 1) &* 0x9e37_79b9_7f4a_7c15
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -101,8 +100,8 @@ private enum Mixed {
   static func identifier(_ first: Character, _ number: Int) -> String {
     let (high, low) = (Self.number(UInt64(number)), Self.number(UInt64(number) &+ 1 << 40))
     var bytes = [first.asciiValue ?? 0]
-    for shift in 0..<9 { bytes.append(letters[Int(high >> UInt64(shift * 5) & 31)]) }
-    for shift in 0..<9 { bytes.append(letters[Int(low >> UInt64(shift * 5) & 31)]) }
+    for shift in 0..<9 { bytes.append(Base32.letters[Int(high >> UInt64(shift * 5) & 31)]) }
+    for shift in 0..<9 { bytes.append(Base32.letters[Int(low >> UInt64(shift * 5) & 31)]) }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -157,8 +157,8 @@ extension QueryEngine {
     _ = try await Outbox(parts: parts).sendDue(reporting: report)
   }
 
-  /// Whether any work is due or in hand: one look at the database. A new day always has work. By a clock that is not believed
-  /// nothing is due.
+  /// Whether any work is due or in hand: one look at the database. A new day always has work. By a clock that is not
+  /// believed nothing is due.
   private func isAnythingDue(_ workInProgress: WorkInProgress) throws -> Bool {
     try parts.store.read { transaction in
       if let fault = transaction.clockFault { throw fault }

@@ -1,4 +1,5 @@
 import Foundation
+import Sealing
 import Synchronization
 
 /// The source of identifiers, codes and jitter, passed in so that a simulation can repeat itself. Keys never come from
@@ -34,13 +35,13 @@ extension RandomSource {
   /// A number from 0 to below the limit.
   public func below(_ limit: UInt64) -> UInt64 { next().multipliedFullWidth(by: limit).high }
 
-  /// 80 random bits in 16 characters that people do not confuse (Crockford's Base32).
+  /// 80 random bits in 16 letters of `Base32`.
   func letters() -> String {
     let (high, low) = (next(), next())
     return String(unsafeUninitializedCapacity: 16) { letters in
       for position in 0..<8 {
-        letters[position] = alphabet[Int(high >> (5 * UInt64(position)) & 31)]
-        letters[8 + position] = alphabet[Int(low >> (5 * UInt64(position)) & 31)]
+        letters[position] = Base32.letters[Int(high >> (5 * UInt64(position)) & 31)]
+        letters[8 + position] = Base32.letters[Int(low >> (5 * UInt64(position)) & 31)]
       }
       return 16
     }
@@ -61,6 +62,3 @@ extension RandomSource {
     return String(repeating: "0", count: 6 - digits.count) + digits
   }
 }
-
-/// The letters of Crockford's Base32.
-private let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)

@@ -66,9 +66,6 @@ public enum AnswerSeal {
 }
 
 extension AnswerSeal {
-  /// The size in bytes of the bank's ephemeral key.
-  public static let encapsulatedKeySize = Envelope.encapsulatedKeySize
-
   /// The bank's ephemeral key, which goes before the ciphertext in clear. No two answers share one.
   public static func encapsulatedKey(of sealed: Data) -> Data { Data(sealed.prefix(Envelope.encapsulatedKeySize)) }
 

@@ -1,5 +1,4 @@
-/// The text of 128 bits behind a prefix: 26 letters that people do not confuse (Crockford's Base32), the highest bits
-/// first. The first letter carries 3 bits, so each value has one spelling.
+/// The text of 128 bits behind a prefix: 26 letters of `Base32`, the highest bits first. The first letter carries 3 bits, so each value has one spelling.
 enum IdentifierText {
   /// The number of bytes of a text, its prefix included.
   static let size = 27
@@ -9,7 +8,7 @@ enum IdentifierText {
       text[0] = prefix
       var rest = value
       for place in (1..<size).reversed() {
-        text[place] = alphabet.utf8Start[Int(truncatingIfNeeded: rest) & 31]
+        text[place] = Base32.letters[Int(truncatingIfNeeded: rest) & 31]
         rest &>>= 5
       }
       return size
@@ -23,20 +22,10 @@ enum IdentifierText {
       guard bytes.count == size, bytes[0] == prefix else { return nil }
       var value: UInt128 = 0
       for place in 1..<size {
-        let letter = letters[Int(bytes[place])]
-        guard letter < (place == 1 ? 8 : 32) else { return nil }
+        guard let letter = Base32.value(of: bytes[place]), place > 1 || letter < 8 else { return nil }
         value = value &<< 5 | UInt128(letter)
       }
       return value
     }
   }
-
-  private static let alphabet: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-  /// The value of each byte as a letter of the alphabet; 255 where it is none.
-  private static let letters: [UInt8] = {
-    var values = [UInt8](repeating: 255, count: 256)
-    for value in 0..<UInt8(32) { values[Int(alphabet.utf8Start[Int(value)])] = value }
-    return values
-  }()
 }

@@ -14,34 +14,46 @@ struct VaultMigration {
   /// The bits of a row's number that told the part, before.
   private static let partBits = 20
 
-  func run() throws {
-    let days = try session.all("select day from vaults where state = 'open' order by day") {
-      CalendarDay(number: $0.int(0))
-    }
-    for day in days { try carry(day) }
-  }
+  func run() throws { for day in try session.openVaultDays() { try carry(day) } }
 
-  /// Makes a day's table anew. The pages of the former one are wiped when it is dropped.
   private func carry(_ day: CalendarDay) throws {
-    let table = SealedTable.vault(of: day)
-    let aside = "\(table.name)_before"
-    try session.execute("alter table \(table.name) rename to \(aside)")
-    for statement in Transaction.vaultStatements(day) { try session.execute(statement) }
     var parts = PartNumbers()
-    try session.query("select \(table.selection) from \(aside) order by item", []) { row in
+    try session.renewVault(of: day, by: seal, reading: .vault(of: day), inOrder: "item") { row in
       let (item, sealed) = (row.int(0), row.blob(1))
       let (query, isKey) = (item >> Self.partBits, item & (1 << Self.partBits - 1) == 0)
       // What lies at no query was put there by somebody else.
-      guard Transaction.itemQueries.contains(query) else { return }
+      guard Transaction.itemQueries.contains(query) else { return nil }
       let answers = isKey ? 0 : PackedAnswers.positions(sealed)?.count ?? 1
-      let new: [SQLValue] = [
-        .int(Transaction.item(query, part: parts.next(of: query, answers: answers))), .blob(sealed),
-      ]
-      let isIntact = seal.fits(row, in: table)
-      try session.execute(
-        table.insertionUnlessThere, new + [isIntact ? .blob(seal.seal(new, in: table)) : .null])
+      return (Transaction.item(query, part: parts.next(of: query, answers: answers)), sealed)
     }
-    try session.execute("drop table \(aside)")
+  }
+}
+
+extension SQLSession {
+  /// The days that have a vault, by the table of days.
+  func openVaultDays() throws -> [CalendarDay] {
+    try all("select day from vaults where state = 'open' order by day") { CalendarDay(number: $0.int(0)) }
+  }
+
+  /// Makes a day's table anew, from the rows of one that was made by an earlier program, in an order. `carry` gives the
+  /// number and the content of a row, or nil where it is left out; a row that was altered gets no seal. The pages of the
+  /// former table are wiped when it is dropped.
+  func renewVault(
+    of day: CalendarDay, by seal: RowSeal, reading before: SealedTable, inOrder order: String,
+    _ carry: (any SQLRow) throws -> (item: Int, sealed: Data)?
+  ) throws {
+    let table = SealedTable.vault(of: day)
+    let aside = "\(before.name)_before"
+    try execute("alter table \(before.name) rename to \(aside)")
+    for statement in Transaction.vaultStatements(day) { try execute(statement) }
+    try query("select \(before.selection) from \(aside) order by \(order)", []) { row in
+      // Before any value is read as another kind, which changes its kind.
+      let isIntact = seal.fits(row, in: before)
+      guard let (item, sealed) = try carry(row) else { return }
+      let new: [SQLValue] = [.int(item), .blob(sealed)]
+      try execute(table.insertionUnlessThere, new + [isIntact ? .blob(seal.seal(new, in: table)) : .null])
+    }
+    try execute("drop table \(aside)")
   }
 }
 

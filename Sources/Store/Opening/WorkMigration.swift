@@ -24,7 +24,7 @@ struct WorkMigration {
 
   func run() throws {
     try carryWork()
-    for day in try openDays() { try carryVault(of: day) }
+    for day in try session.openVaultDays() { try carryVault(of: day) }
     try carryKeys()
   }
 
@@ -83,7 +83,8 @@ struct WorkMigration {
   }
 
   private func read(_ row: any SQLRow) throws -> Row {
-    let values = Self.enquiries.values(of: row)
+    // Before any value is read as another kind, which changes its kind.
+    let isIntact = seal.fits(row, in: Self.enquiries)
     let owner = row.optionalText(12)
     let (state, nextAt) = (EnquiryState(rawValue: row.text(5)), Moment(unbound: row.integer(11)))
     return Row(
@@ -95,41 +96,30 @@ struct WorkMigration {
         askedAt: row.optionalInteger(9).map { Moment(unbound: $0) },
         isClaimed: owner != nil && state?.isOpen == true),
       names: Transaction.EnquiryNames(enquiry: row.text(3), consent: row.text(4)),
-      isIntact: state != nil && seal.fits(values, row.value(values.count), in: Self.enquiries), owner: owner)
+      isIntact: state != nil && isIntact, owner: owner)
   }
 
   // MARK: Vaults
 
-  private func openDays() throws -> [CalendarDay] {
-    try session.all("select day from vaults where state = 'open' order by day") { CalendarDay(number: $0.int(0)) }
-  }
-
   /// The places of a vault's rows in their query: the key's, then those of answers.
   private static let places = -1..<EnquiryIdentifiers.places.upperBound
 
-  /// Makes a day's table anew. The pages of the former one are wiped when it is dropped.
   private func carryVault(of day: CalendarDay) throws {
-    let (before, table) = (Self.vault(of: day), SealedTable.vault(of: day))
-    let aside = "\(before.name)_before"
+    let before = Self.vault(of: day)
     try session.execute("drop index \(before.name)_query")
-    try session.execute("alter table \(before.name) rename to \(aside)")
-    for statement in Transaction.vaultStatements(day) { try session.execute(statement) }
     var parts = PartNumbers()
-    try session.query("select \(before.selection) from \(aside) order by query, position", []) { row in
-      let isIntact = seal.fits(row, in: before)
+    try session.renewVault(of: day, by: seal, reading: before, inOrder: "query, position") { row in
       let position = row.int(1)
       // What lies at no place of a query was put there by somebody else: what it was taken from is missing there.
-      guard Self.places.contains(position), Transaction.itemQueries.contains(row.int(0)) else { return }
+      guard Self.places.contains(position), Transaction.itemQueries.contains(row.int(0)) else { return nil }
       let answer = KeptAnswer(
         position: max(0, position), sealed: row.blob(4),
         names: Transaction.EnquiryNames(enquiry: row.text(2), consent: row.text(3)))
-      let new: [SQLValue] = [
-        .int(Transaction.item(row.int(0), part: parts.next(of: row.int(0), answers: position < 0 ? 0 : 1))),
-        .blob(position < 0 ? answer.sealed : PackedAnswers.pack([answer])),
-      ]
-      try session.execute(table.insertionUnlessThere, new + [isIntact ? .blob(seal.seal(new, in: table)) : .null])
+      return (
+        Transaction.item(row.int(0), part: parts.next(of: row.int(0), answers: position < 0 ? 0 : 1)),
+        position < 0 ? answer.sealed : PackedAnswers.pack([answer])
+      )
     }
-    try session.execute("drop table \(aside)")
   }
 
   // MARK: Ephemeral keys

@@ -38,9 +38,7 @@ struct FirstSeals {
   }
 
   private func vaults() throws -> [SealedTable] {
-    try session.all("select day from vaults where state = 'open' order by day") {
-      WorkMigration.vault(of: CalendarDay(number: $0.int(0)))
-    }
+    try session.openVaultDays().map { WorkMigration.vault(of: $0) }
   }
 }
 

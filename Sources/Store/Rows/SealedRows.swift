@@ -93,10 +93,4 @@ extension RowSeal {
     let right = text.seal()
     return row.withBytes(place) { $0.elementsEqual(right) }
   }
-
-  /// Whether a value from the seal column is the seal of these values.
-  func fits(_ values: [SQLValue], _ seal: SQLValue, in table: SealedTable) -> Bool {
-    guard case .blob(let found) = seal else { return false }
-    return found == self.seal(values, in: table)
-  }
 }

@@ -86,7 +86,8 @@ enum SealText {
   /// A text with its length, 4 bytes big-endian, before it.
   static func framed(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
-    append(text.utf8, to: &bytes)
+    append(count: text.utf8.count, to: &bytes)
+    bytes.append(contentsOf: text.utf8)
     return bytes
   }
 
@@ -99,13 +100,11 @@ enum SealText {
       bytes.append(UInt8(ascii: "i"))
       withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
     case .text(let text):
-      bytes.append(contentsOf: name)
-      bytes.append(UInt8(ascii: "t"))
-      append(text.utf8, to: &bytes)
+      appendHead(name, isText: true, text.utf8.count, to: &bytes)
+      bytes.append(contentsOf: text.utf8)
     case .blob(let data):
-      bytes.append(contentsOf: name)
-      bytes.append(UInt8(ascii: "b"))
-      append(data, to: &bytes)
+      appendHead(name, isText: false, data.count, to: &bytes)
+      bytes.append(contentsOf: data)
     }
   }
 
@@ -135,11 +134,10 @@ enum SealText {
   private static func appendHead(_ name: [UInt8], isText: Bool, _ count: Int, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name)
     bytes.append(UInt8(ascii: isText ? "t" : "b"))
-    withUnsafeBytes(of: UInt32(count).bigEndian) { bytes.append(contentsOf: $0) }
+    append(count: count, to: &bytes)
   }
 
-  private static func append(_ part: some Collection<UInt8>, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: UInt32(part.count).bigEndian) { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: part)
+  private static func append(count: Int, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: UInt32(count).bigEndian) { bytes.append(contentsOf: $0) }
   }
 }

@@ -41,7 +41,7 @@ enum Schema {
     in sql: any SQLSession, from expected: Set<Entry>, vaults: VaultForm = .parts
   ) throws -> String? {
     let found = Set(try entries(in: sql))
-    let days = try sql.all("select day from vaults where state = 'open'") { CalendarDay(number: $0.int(0)) }
+    let days = try sql.openVaultDays()
     let wanted = expected.union(days.flatMap { vault($0, vaults) })
     let others =
       try sql.all("select name from pragma_database_list where name not in ('main', 'temp')") { $0.text(0) }

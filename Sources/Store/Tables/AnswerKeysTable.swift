@@ -16,7 +16,7 @@ public struct AnswerKeyHash: Sendable, Hashable, Comparable {
   }
 
   /// The hash of the key that a sealed answer begins with.
-  public init(ofAnswer sealed: Data) { self.init(ofKey: sealed.prefix(AnswerSeal.encapsulatedKeySize)) }
+  public init(ofAnswer sealed: Data) { self.init(ofKey: AnswerSeal.encapsulatedKey(of: sealed)) }
 
   /// The hash as its first 16 bytes, which are there.
   init(_ bytes: UnsafeRawBufferPointer) {

@@ -59,10 +59,6 @@ extension QueryRecord {
   /// of the letters of its identifier, which are drawn at random.
   var identifierTag: UInt32 { id.utf8.suffix(7).reduce(0) { $0 << 5 | UInt32(Self.value(ofLetter: $1)) } }
 
-  private static func value(ofLetter letter: UInt8) -> UInt8 {
-    // Crockford's Base32; what is no letter of it counts by its lowest bits.
-    UInt8((letters.firstIndex(of: letter) ?? Int(letter)) & 31)
-  }
-
-  private static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+  /// The value of a letter; what is none counts by its lowest bits.
+  private static func value(ofLetter letter: UInt8) -> UInt8 { Base32.value(of: letter) ?? letter & 31 }
 }
