@@ -112,12 +112,17 @@ let package = Package(
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
+    part("ConsoleProtocol", ["Text"]),
     part(
       "AdminShell",
+      ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Program"]),
+    part("AdminTerminal", ["AdminShell", "ConsoleProtocol", "Domain", "LineEditor", "Program", "Text"]),
+    part("ConsoleHost", ["AdminShell", "ConsoleProtocol", "Domain", "Program", "RolloutControl", "Text"]),
+    part(
+      "AdminCLI",
       [
-        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LiveProgram",
-        "LineEditor",
-        "Program", argumentParser,
+        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Live", "LiveProgram", "Program", "Registry",
+        "RolloutControl", "Store", "Text", argumentParser,
       ]),
     part(
       "CardholderCLI",
@@ -141,7 +146,7 @@ let package = Package(
       ]),
     part(
       "BankCLI", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
-    program("chaka-admin", ["AdminShell", "Program"]),
+    program("chaka-admin", ["AdminCLI", "AdminShell", "Program"]),
     program("chaka", ["CardholderCLI"]),
     program("chaka-engine", ["EngineCLI"]),
     program("chaka-bank", ["BankCLI"]),
@@ -206,8 +211,8 @@ let package = Package(
     tests(
       "AdminShellTests",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminShell", "LineEditor",
-        "Program",
+        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminCLI", "AdminShell",
+        "AdminTerminal", "ConsoleProtocol", "LineEditor", "Program",
         "TestRandom", "TestTerminal", "chaka-admin", "TestFixtures",
       ]),
     tests(

@@ -10,7 +10,7 @@ import Synchronization
 import Text
 
 /// Runs the conformance suite over the network for the console, which waits for its end.
-public struct LiveCertifier: CertificationRunner {
+public struct LiveCertifier: CertificationRunner, Sendable {
   private let configuration: @Sendable () throws -> Configuration
 
   /// The settings are read anew for each certification.

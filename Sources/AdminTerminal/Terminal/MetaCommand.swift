@@ -1,3 +1,4 @@
+import AdminShell
 import Text
 
 /// A line that begins with a backslash: about the console on a terminal, and no part of the language of scripts.

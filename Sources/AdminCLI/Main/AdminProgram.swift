@@ -1,6 +1,5 @@
+import AdminTerminal
 import ArgumentParser
-import Live
-import LiveProgram
 import Program
 import Text
 
@@ -42,7 +41,7 @@ public struct AdminProgram: ContextCommand {
   public func run(in context: ProgramContext) async throws {
     let (sources, isCheck, name) = (sources, check, pretendedOperator)
     try await MainActor.run {
-      try AdminRun(context, pretendedOperator: name, runner: LiveCertifier(context)).run(sources, isCheck: isCheck)
+      try AdminRun(context, pretendedOperator: name).run(sources, isCheck: isCheck)
     }
   }
 

@@ -1,9 +1,9 @@
+import AdminShell
 import Foundation
 import Program
-import Text
 
 /// The file of `| save FILE`: checked before the command is done, and replaced only as a whole.
-final class SavedFile {
+final class SavedFile: SavedOutput {
   private let path: String
   private let draft: String
   private let descriptor: Int32
@@ -34,9 +34,11 @@ final class SavedFile {
     }
   }
 
-  /// Puts the text in place of the earlier file.
-  func finish(_ text: String) throws(FileFault) {
-    var rest = Array(text.utf8)[...]
+  func finish(_ text: String) throws { try finish(Array(text.utf8)) }
+
+  /// Puts the bytes in place of the earlier file.
+  func finish(_ bytes: [UInt8]) throws(FileFault) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       guard count > 0 || errno == EINTR else { throw .unwritable(path, reason: errno) }

@@ -3,11 +3,11 @@ import Program
 import Text
 
 /// The operator who gives the commands: the author of revisions and audit records.
-struct Operator: Equatable {
-  let name: String
+public struct Operator: Equatable {
+  public let name: String
 
   /// The system account that runs this process.
-  static var ofProcess: Operator {
+  public static var ofProcess: Operator {
     let account = geteuid()
     guard let entry = getpwuid(account), let name = entry.pointee.pw_name else {
       return Operator(unchecked: "uid:\(account)")
@@ -18,7 +18,7 @@ struct Operator: Equatable {
   private init(unchecked name: String) { self.name = name }
 
   /// Throws `UsageFault` if the name is no valid one, or could pass for another's.
-  init(named name: String) throws {
+  public init(named name: String) throws {
     let composed = name.composed
     if let odd = composed.firstUnplain
       ?? composed.unicodeScalars.first(where: \.properties.isWhitespace).map(OddCharacter.init)

@@ -1,55 +1,17 @@
-import LineEditor
-import Program
 import RolloutControl
 import Text
 
-/// The news that a console prints between commands, and while its prompt waits.
-extension Repl {
-  func tellNews() {
-    do {
-      printer.notes(try console.news())
-    } catch {
-      report(error)
-    }
-  }
-
-  func nextPrompt() -> Prompt {
-    shownPrompt = console.promptText
-    return prompt
-  }
-
-  private var prompt: Prompt { shownPrompt.prompt(settings.language, isPainted: settings.paint.isOn) }
-
-  var continuationPrompt: Prompt {
-    var prompt = Prompt()
-    if settings.paint.isOn { prompt.append("  ... ", styles: [2]) } else { prompt.append("  ... ") }
-    return prompt
-  }
-
-  /// The news while the prompt waits. A database that cannot be read now is no news: the next command reports that.
-  func news() -> News {
-    guard !isAsking else { return News() }
-    var told = ""
-    var quiet = printer
-    quiet.error = { told += $0 }
-    quiet.notes((try? console.news()) ?? [])
-    let text = isGoingOn ? shownPrompt : console.promptText
-    defer { shownPrompt = text }
-    let isNew = text != shownPrompt
-    return News(
-      notes: told.isEmpty ? nil : told,
-      prompt: isNew ? text.prompt(settings.language, isPainted: settings.paint.isOn) : nil)
-  }
-
+/// The candidates that lost consoles have left.
+extension ConsoleSession {
   /// Offers the candidates that lost consoles have left; none is taken up silently.
-  func takeUpLeftovers(_ editor: LineEditor) {
+  func takeUpLeftovers() {
     for leftover in kept?.leftovers() ?? [] {
       let count = (try? console.changes(of: leftover.snapshot)) ?? 0
       guard count > 0 else {
         tellUseless(leftover)
         continue
       }
-      guard let isWanted = ask(about: leftover, count, editor) else { return }
+      guard let isWanted = ask(about: leftover, count) else { return }
       if isWanted { return takeUp(leftover) }
       leftover.remove()
       printer.notes([Bilingual(zh: "已放弃这些改动", en: "Candidate discarded")])
@@ -69,20 +31,16 @@ extension Repl {
   }
 
   /// The answer; nil if the question was left unanswered: then the candidate is kept and offered next time.
-  private func ask(about leftover: KeptCandidate.Leftover, _ count: Int, _ editor: LineEditor) -> Bool? {
+  private func ask(about leftover: KeptCandidate.Leftover, _ count: Int) -> Bool? {
     let changes = count.counted("change", "changes")
     let what = Bilingual(
       zh: "发现上次中断时未提交的改动（\(count) 处，基于版本 \(leftover.snapshot.base)）。",
       en: "Recovered a candidate: \(changes), from revision \(leftover.snapshot.base).")
-    printer.error(what[settings.language] + "\n")
-    isAsking = true
-    defer { isAsking = false }
+    printer.error(what[printer.language] + "\n")
     while true {
-      var question = Prompt()
-      question.append(
-        Bilingual(zh: "是否恢复？[y/n] ", en: "Resume? [y/n] ")[settings.language])
-      guard case .line(let answer) = editor.read(question, isAnswer: true) else { return nil }
-      switch String(decoding: answer, as: UTF8.self).filter({ !$0.isWhitespace }).lowercased() {
+      guard let answer = caller.answer(to: Bilingual(zh: "是否恢复？[y/n] ", en: "Resume? [y/n] ")[printer.language])
+      else { return nil }
+      switch answer.filter({ !$0.isWhitespace }).lowercased() {
       case "y", "yes", "是": return true
       case "n", "no", "否": return false
       default: continue
@@ -90,7 +48,7 @@ extension Repl {
     }
   }
 
-  private func takeUp(_ leftover: KeptCandidate.Leftover) {
+  func takeUp(_ leftover: KeptCandidate.Leftover) {
     do {
       let session = try console.session()
       try session.putBack(leftover.snapshot)

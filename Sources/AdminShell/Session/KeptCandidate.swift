@@ -8,20 +8,23 @@ import Text
 /// The candidate of a console in a private file, in case its terminal is lost.
 ///
 /// Each console has a file of its own and holds it locked, so that a file that can be locked belongs to no console.
-final class KeptCandidate {
+public final class KeptCandidate {
   private let folder: String
   private let database: String
   private let author: String
+  private let session: String
   private var kept: CandidateSnapshot?
   private var file: Int32 = -1
 
-  init(folder: String, database: String, author: String) {
+  /// `session` names the console, so that one whose connection breaks finds its candidate again.
+  public init(folder: String, database: String, author: String, session: String) {
     self.folder = folder
     self.database = database
     self.author = author
+    self.session = session
   }
 
-  private lazy var path = "\(folder)/\(getpid())-\(UInt32.random(in: 0...UInt32.max)).json"
+  private lazy var path = "\(folder)/\(getpid())-\(session).json"
 
   /// Stores a candidate, or deletes the file if there is nothing to lose. False if the candidate cannot be stored.
   func keep(_ snapshot: CandidateSnapshot?) -> Bool {
@@ -105,6 +108,14 @@ extension KeptCandidate {
     func remove() { unlink(path) }
 
     deinit { close(file) }
+  }
+
+  /// The candidate of a session of this operator whose console is gone; nil if it left none.
+  func leftover(of session: String) -> Leftover? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix("-\(session).json") }.compactMap {
+      Leftover(path: "\(folder)/\($0)", database: database, author: author)
+    }.first
   }
 
   /// The candidates that lost consoles of this operator on this database have left, the newest first.
