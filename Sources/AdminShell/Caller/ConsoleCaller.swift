@@ -31,6 +31,9 @@ public protocol ConsoleCaller: AnyObject {
   /// Shows how far a long command is, on a line that the next text replaces; nil removes it.
   func showProgress(_ text: String?)
 
+  /// The reply to one command is complete.
+  func endReply()
+
   /// The person's answer to a question, without spaces around it; nil if it was given up.
   func answer(to question: String) -> String?
   /// The next line of a text that goes on; nil if it was given up.

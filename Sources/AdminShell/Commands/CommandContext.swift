@@ -22,6 +22,8 @@ final class CommandContext {
   var interruption = Interruption()
   /// The version of each request that was shown last in this session.
   var seen: [Int: ApprovalRequest] = [:]
+  /// The call that commands are done for; nil if nobody can ask for it again.
+  var call: ConsoleCall?
   /// The candidate at `begin`; nil outside a block.
   var blockStart: CandidateSnapshot?
   private let open: () throws -> OperatorSession

@@ -40,7 +40,9 @@ final class Console {
     let session = try context.session()
     return try Diagnostic.locating(command.place, naming: context.catalogue) {
       try needs.require(of: session)
-      return try command.command.run(in: context)
+      guard let name = context.call?.next() else { return try command.command.run(in: context) }
+      if context.call?.isRepeated == true, let reply = try context.reply(toDone: command, named: name) { return reply }
+      return try session.audit.perform(name) { try command.command.run(in: context) }
     }
   }
 

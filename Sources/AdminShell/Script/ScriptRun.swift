@@ -6,6 +6,8 @@ struct ScriptRun {
   let sources: [any ScriptInput]
   let console: Console
   let printer: Printer
+  /// Called when the reply to a command is complete.
+  var replied: () -> Void = {}
 
   /// Runs the scripts, prints what is wrong with them, and gives the exit status. Throws the fault for which the
   /// database cannot be opened.
@@ -18,6 +20,7 @@ struct ScriptRun {
           if !wasOpen, console.isOpen, printer.tellsNotes { try printer.notes(console.standing(besides: reply.result)) }
         }
         last = reply.status
+        replied()
         return !reply.isQuitting && last != .refused
       }
     } catch let diagnostic as Diagnostic {

@@ -89,8 +89,9 @@ extension ConsoleSession {
   }
 
   /// Does the commands of a typed or pasted text, even of several lines, up to the first error.
-  public func perform(_ bytes: [UInt8], tellsTime: Bool) -> RequestEnd {
+  public func perform(_ bytes: [UInt8], tellsTime: Bool, call: ConsoleCall? = nil) -> RequestEnd {
     var end = RequestEnd()
+    console.context.call = call
     do {
       end.isQuitting = try performCommands(bytes, tellsTime: tellsTime) && mayQuit()
     } catch is Cancelled {
@@ -139,6 +140,7 @@ extension ConsoleSession {
       let reply = try console.perform(command, printer) { _ in span = ContinuousClock.now - start }
       if tellsTime, let span { tell(span) }
       keepCandidate()
+      caller.endReply()
       if reply.isQuitting { return true }
       hasWarned = false
     }
@@ -234,9 +236,12 @@ extension ConsoleSession {
 
 extension ConsoleSession {
   /// Runs scripts as one session, and stops at the first error.
-  public func run(_ scripts: [any ScriptInput]) -> RequestEnd {
+  public func run(_ scripts: [any ScriptInput], call: ConsoleCall? = nil) -> RequestEnd {
+    console.context.call = call
     do {
-      let status = try ScriptRun(sources: scripts, console: console, printer: printer).run()
+      let status = try ScriptRun(
+        sources: scripts, console: console, printer: printer, replied: { [caller] in caller.endReply() }
+      ).run()
       return RequestEnd(status: status, isQuitting: true)
     } catch {
       return RequestEnd(status: tellEnd(with: error), isQuitting: true)

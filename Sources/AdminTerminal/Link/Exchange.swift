@@ -5,7 +5,7 @@ import Text
 
 /// One request to a service, up to its end: prints what comes, and answers what the service asks for.
 final class Exchange {
-  private let link: ConsoleLink
+  private let connection: ServiceConnection
   private let own: OwnSide
   private let status: StatusLine
   /// The scripts whose bytes the service may ask for, in order.
@@ -20,14 +20,61 @@ final class Exchange {
   var betweenWaits: (ConsoleLink) throws -> Void = { _ in }
   /// The longest wait between two such looks; nil for none.
   var pause: Duration?
-  private var hasBegun: Set<Int> = []
+  /// Whether a person's session is gone on with after a break.
+  var goesOn = false
+  /// The number of commands whose reply came.
+  private var replies = 0
+  /// What was sent of each script, in case it has to be sent again.
+  private var sent: [Int: SentScript] = [:]
 
-  init(_ link: ConsoleLink, _ own: OwnSide, status: StatusLine) {
-    (self.link, self.own, self.status) = (link, own, status)
+  private struct SentScript {
+    var bytes: [UInt8] = []
+    var isWhole = false
+    /// The connection, by its number, to which all of it was sent.
+    var generation = 0
   }
 
-  /// Sends a message and takes what comes, up to the end of the request. Throws the connection's fault.
+  init(_ connection: ServiceConnection, _ own: OwnSide, status: StatusLine) {
+    (self.connection, self.own, self.status) = (connection, own, status)
+  }
+
+  private var link: ConsoleLink { connection.link }
+
+  /// Sends a message and takes what comes, up to the end of the request. If the connection breaks, it is made anew and
+  /// the request is sent again under its identifier: what was done already is answered, and not done twice. Throws the
+  /// connection's fault.
   func run(_ message: ClientMessage?) throws -> Done {
+    var breaks = 0
+    while true {
+      do {
+        if connection.isBroken { try goOn() }
+        return try runOnce(breaks == 0 ? message : message?.repeated(replied: replies))
+      } catch let fault where ServiceConnection.mayPass(fault) && connection.isRemote {
+        let isOver = connection.isBroken || breaks == Self.mostBreaks
+        connection.noteBreak()
+        guard !isOver else { throw fault }
+        breaks += 1
+        tellBreak()
+      }
+    }
+  }
+
+  /// The number of times that the connection may break during one request.
+  private static let mostBreaks = 5
+
+  private func tellBreak() {
+    status.clear()
+    Output.error.line(
+      Bilingual(zh: "与服务的连接中断，正在重新连接……", en: "the connection to the service broke; connecting again...").chosen)
+  }
+
+  /// Connects anew; a person's console goes on with its session.
+  private func goOn() throws {
+    try connection.reconnect()
+    if goesOn { _ = try runOnce(nil) }
+  }
+
+  private func runOnce(_ message: ClientMessage?) throws -> Done {
     if let message { try link.send(message.frame) }
     while true {
       guard let frame = try link.receive(within: pause) else {
@@ -45,6 +92,7 @@ final class Exchange {
     case .output(let text, let isPage): isPage ? showPage(text) : Output.standard.write(text)
     case .error(let text), .news(let text, _): Output.error.write(text)
     case .progress(let text): text.map(status.show) ?? status.clear()
+    case .replied: replies += 1
     case .ask(let question): try answer { $0.text = ask(question) }
     case .more:
       try answer { answer in
@@ -79,18 +127,40 @@ final class Exchange {
     try link.send(ClientMessage.answer(answer).frame)
   }
 
+  /// The next bytes of a script; all so far for a service that has none of it.
   private func take(source place: Int, into answer: inout Answer) throws {
     guard scripts.indices.contains(place) else { throw ConsoleFault.malformed }
     let script = scripts[place]
-    let isFirst = hasBegun.insert(place).inserted
-    if isFirst {
+    if var known = sent[place], known.generation != connection.generation {
+      (answer.bytes, answer.isWhole) = (known.bytes, known.isWhole)
+      known.generation = connection.generation
+      sent[place] = known
+    } else if sent[place] == nil {
       (answer.bytes, answer.isWhole) = try script.arrived()
+      sent[place] = SentScript(bytes: answer.bytes, isWhole: answer.isWhole, generation: connection.generation)
+      own.sent.note(answer.bytes, from: script.name)
     } else if let more = try script.next() {
       answer.bytes = more
+      sent[place]?.bytes += more
+      own.sent.note(more, from: script.name, goesOn: true)
     } else {
       answer.isEnd = true
     }
-    own.sent.note(answer.bytes, from: script.name, goesOn: !isFirst)
     answer.environment = own.sent.environment(of: answer.bytes)
+  }
+}
+
+extension ClientMessage {
+  /// The same request, asked again after a number of replies.
+  fileprivate func repeated(replied: Int) -> ClientMessage {
+    switch self {
+    case .line(var line):
+      line.replied = replied
+      return .line(line)
+    case .script(var script):
+      script.replied = replied
+      return .script(script)
+    case .hello, .complete, .answer, .cancel, .resize, .quit: return self
+    }
   }
 }

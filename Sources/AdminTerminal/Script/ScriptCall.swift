@@ -15,9 +15,9 @@ public struct ScriptCall {
 
   /// Runs the scripts at a service, and gives the exit status. Throws the connection's fault.
   public func run(at connector: ConsoleConnector, as operatorName: String?) throws -> Int32 {
-    let (link, _) = try connector.open(Hello(context, isInteractive: false, as: operatorName))
+    let connection = try ServiceConnection(connector, Hello(context, isInteractive: false, as: operatorName))
     let own = OwnSide(environment: context.environment) { context.ownFiles }
-    let exchange = Exchange(link, own, status: context.statusLine)
+    let exchange = Exchange(connection, own, status: context.statusLine)
     exchange.scripts = sources.map(\.input)
     var environment: [String: String] = [:]
     let told = sources.map { source in
@@ -59,6 +59,7 @@ private final class CheckingCaller: ConsoleCaller {
   func showPage(_ text: String) { Output.standard.write(text) }
   func tell(_ text: String) { Output.error.write(text) }
   func showProgress(_ text: String?) {}
+  func endReply() {}
   func answer(to question: String) -> String? { nil }
   func nextLine() -> [UInt8]? { nil }
   func isInterrupted(within span: Duration, orUntil isOver: () -> Bool) -> Bool { false }

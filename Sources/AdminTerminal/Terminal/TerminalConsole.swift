@@ -7,27 +7,21 @@ import Text
 /// The console on a terminal: asks for a line, has it done, and goes on after any fault.
 @MainActor public final class TerminalConsole: LineAssistant {
   private let context: ProgramContext
-  private let connector: ConsoleConnector
-  private let hello: Hello
+  private let connection: ServiceConnection
   private let own: OwnSide
-  private var link: ConsoleLink
   private var pager: Pager
   private var tellsTime = false
+  private var link: ConsoleLink { connection.link }
   private var prompt = DrawnPrompt(PromptState())
   private var shownPrompt = Prompt()
   /// Whether a question or the rest of a command waits for its line: its prompt stays as it is.
   private var isAsking = false
   private var toldColumns = Screen.columns
-  private var isBroken = false
 
   /// Connects the console. Throws the connection's fault.
   public init(_ connector: ConsoleConnector, _ context: ProgramContext, as operatorName: String?) throws {
     self.context = context
-    self.connector = connector
-    let hello = Hello(context, isInteractive: true, as: operatorName)
-    let (link, welcome) = try connector.open(hello)
-    self.link = link
-    self.hello = hello.resuming(welcome.session)
+    connection = try ServiceConnection(connector, Hello(context, isInteractive: true, as: operatorName))
     own = OwnSide(environment: context.environment) { context.ownFiles }
     pager = Pager(environment: context.environment)
   }
@@ -35,7 +29,7 @@ import Text
   /// Runs the console, and gives the exit status.
   public func run(historyPath: String?) throws -> Int32 {
     let editor = LineEditor(program: context.name, historyPath: historyPath, assistant: self)
-    link.waitToRead = { LineEditor.waitToRead($0, within: $1) }
+    connection.waitToRead = { LineEditor.waitToRead($0, within: $1) }
     greet()
     let begun = try exchange(editor).run(nil)
     if begun.isQuitting { return begun.status }
@@ -84,13 +78,13 @@ import Text
       return done.isQuitting
     } catch {
       report(error)
-      isBroken = true
-      return !connector.isRemote
+      connection.noteBreak()
+      return !connection.isRemote
     }
   }
 
   private func exchange(_ editor: LineEditor, _ request: ClientMessage? = nil) -> Exchange {
-    let exchange = Exchange(link, own, status: context.statusLine)
+    let exchange = Exchange(connection, own, status: context.statusLine)
     exchange.showPage = { [pager, context] text in
       guard context.outputIsTerminal else { return Output.standard.write(text) }
       pager.show(text) { Output.standard.write($0) }
@@ -98,6 +92,7 @@ import Text
     exchange.ask = { question in MainActor.assumeIsolated { self.ask(question, editor) } }
     exchange.nextLine = { MainActor.assumeIsolated { self.nextLine(editor) } }
     exchange.pause = .milliseconds(100)
+    exchange.goesOn = true
     var isCancelled = false
     exchange.betweenWaits = { link in
       try MainActor.assumeIsolated {
@@ -105,7 +100,7 @@ import Text
         guard LineEditor.wasInterrupted, let request else { return }
         LineEditor.forgetInterrupt()
         // The second Ctrl-C is for a service that does not answer.
-        if isCancelled { throw ConsoleFault.lost }
+        if isCancelled { throw ConsoleFault.unanswered }
         isCancelled = true
         try link.send(ClientMessage.cancel(request.identifier).frame)
       }
@@ -115,7 +110,7 @@ import Text
 
   /// Tells the service of a terminal that was resized.
   private func tellColumns() throws {
-    guard Screen.columns != toldColumns else { return }
+    guard Screen.columns != toldColumns, !connection.isBroken else { return }
     toldColumns = Screen.columns
     try link.send(ClientMessage.resize(toldColumns).frame)
   }
@@ -168,7 +163,7 @@ extension TerminalConsole {
   private var drawn: Prompt { prompt.prompt(context.language, isPainted: context.paint.isOn) }
 
   public var watch: Watch {
-    Watch(descriptor: isAsking || isBroken ? nil : link.descriptor, isTicking: !isAsking && prompt.isTicking)
+    Watch(descriptor: isAsking || connection.isBroken ? nil : link.descriptor, isTicking: !isAsking && prompt.isTicking)
   }
 
   public func news() -> News {
@@ -177,7 +172,7 @@ extension TerminalConsole {
     do {
       while let frame = try link.receive(within: .zero) { try take(ServiceMessage(frame), &told) }
     } catch {
-      isBroken = true
+      connection.noteBreak()
       told += gone(error)
     }
     let text = drawn
@@ -218,7 +213,7 @@ extension TerminalConsole {
 
   /// Asks the service; nothing stands next if it does not answer.
   private func completion(_ before: String, _ form: CompletionRequest.Form) -> CompletionAnswer {
-    guard !isAsking, !isBroken else { return CompletionAnswer() }
+    guard !isAsking, !connection.isBroken else { return CompletionAnswer() }
     do {
       try tellColumns()
       let names = before.contains("$") ? own.sent.environmentNames : []
@@ -226,7 +221,7 @@ extension TerminalConsole {
         ClientMessage.complete(CompletionRequest(before: before, form: form, environment: names)).frame)
       return try completionAnswer(before)
     } catch {
-      isBroken = true
+      connection.noteBreak()
       return CompletionAnswer()
     }
   }
@@ -248,14 +243,6 @@ extension TerminalConsole {
       }
     }
     throw ConsoleFault.tooSlow
-  }
-}
-
-extension Hello {
-  fileprivate func resuming(_ session: String) -> Hello {
-    var hello = self
-    hello.resumed = session
-    return hello
   }
 }
 

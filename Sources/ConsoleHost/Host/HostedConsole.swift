@@ -17,6 +17,8 @@ final class HostedConsole: ConsoleCaller {
   private var isCancelled = false
   private var latestLook = ContinuousClock.now
   private var shownPrompt = PromptText()
+  /// The number of replies that the other side had before its connection broke, which are not sent again.
+  private var unwanted = 0
   private(set) var columns = 80
 
   /// The longest time to the first message.
@@ -102,19 +104,19 @@ final class HostedConsole: ConsoleCaller {
   private func take(_ message: ClientMessage, _ session: ConsoleSession) throws {
     switch message {
     case .line(let line):
-      try begin(line.id)
+      let call = try begin(line.id, replied: line.replied)
       session.learn(environment: line.environment)
-      try finish(session.perform(line.bytes, tellsTime: line.tellsTime), session)
+      try finish(session.perform(line.bytes, tellsTime: line.tellsTime, call: call), session)
     case .script(let script):
-      try begin(script.id)
+      let call = try begin(script.id, replied: script.replied)
       session.learn(environment: script.environment)
       let inputs = script.sources.enumerated().map { place, source in
         source.text.map { ArgumentInput($0, name: source.name) as any ScriptInput }
           ?? SourceOfCaller(name: source.name) { [unowned self] in try self.source(place, session) }
       }
-      try finish(session.run(inputs), session)
+      try finish(session.run(inputs, call: call), session)
     case .quit(let id):
-      try begin(id)
+      _ = try begin(id, replied: nil)
       try finish(session.quit(), session)
     case .complete(let request): try complete(request, session)
     case .cancel: session.forgetWarning()
@@ -123,13 +125,17 @@ final class HostedConsole: ConsoleCaller {
     }
   }
 
-  private func begin(_ id: String) throws {
+  /// The call that the request is done for; nil where it cannot be asked for again, as the service is its own process.
+  private func begin(_ id: String, replied: Int?) throws -> ConsoleCall? {
     try peer.check()
     (request, isCancelled) = (id, false)
+    unwanted = replied ?? 0
+    return parts.pauseBetweenNews == nil ? ConsoleCall(id, isRepeated: replied != nil) : nil
   }
 
   private func finish(_ end: RequestEnd, _ session: ConsoleSession) throws {
     if let failure { throw failure }
+    unwanted = 0
     shownPrompt = session.prompt
     var done = Done()
     (done.status, done.isQuitting) = (end.status.rawValue, end.isQuitting)
@@ -211,9 +217,10 @@ extension HostedConsole {
     do { try link.send(message.frame) } catch { failure = error }
   }
 
-  func show(_ text: String) { send(.output(text, isPage: false)) }
-  func showPage(_ text: String) { send(.output(text, isPage: true)) }
-  func tell(_ text: String) { send(.error(text)) }
+  func show(_ text: String) { if unwanted == 0 { send(.output(text, isPage: false)) } }
+  func showPage(_ text: String) { if unwanted == 0 { send(.output(text, isPage: true)) } }
+  func tell(_ text: String) { if unwanted == 0 { send(.error(text)) } }
+  func endReply() { if unwanted == 0 { send(.replied) } else { unwanted -= 1 } }
   func showProgress(_ text: String?) { send(.progress(text)) }
 
   func answer(to question: String) -> String? { (try? answer(to: .ask(question)))?.text }

@@ -6,6 +6,8 @@ public enum ConsoleFault: Fault, Equatable {
   case unreachable(String)
   /// The service is gone in the middle, and no new connection could be made.
   case lost
+  /// The service does not answer, and the person waits no longer.
+  case unanswered
   /// The service is being stopped.
   case stopping
   /// Bytes came that are no message.
@@ -24,7 +26,7 @@ public enum ConsoleFault: Fault, Equatable {
   public var code: String {
     switch self {
     case .unreachable: "service_unreachable"
-    case .lost: "service_lost"
+    case .lost, .unanswered: "service_lost"
     case .stopping: "service_stopping"
     case .malformed, .tooSlow: "message_malformed"
     case .tooLarge: "message_too_large"
@@ -43,7 +45,7 @@ public enum ConsoleFault: Fault, Equatable {
       [.init("service", .array(ours.map { JSONValue($0) })), .init("console", .array(theirs.map { JSONValue($0) }))]
     case .tooMany(let most): [.init("most", JSONValue(most))]
     case .askedForMore(let path): [.init("path", .string(path))]
-    case .lost, .stopping, .malformed, .tooLarge, .tooSlow: []
+    case .lost, .unanswered, .stopping, .malformed, .tooLarge, .tooSlow: []
     }
   }
 
@@ -57,6 +59,8 @@ public enum ConsoleFault: Fault, Equatable {
         en:
           "the connection to the service broke and could not be restored; whether the last command was done is not known"
       )
+    case .unanswered:
+      Bilingual(zh: "服务没有应答，命令是否完成未知", en: "the service does not answer; whether the command was done is not known")
     case .stopping: Bilingual(zh: "服务正在停止", en: "the service is being stopped")
     case .malformed: Bilingual(zh: "收到的不是有效的消息", en: "what came is no valid message")
     case .tooLarge: Bilingual(zh: "消息过大", en: "the message is too large")

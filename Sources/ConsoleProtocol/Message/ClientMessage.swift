@@ -23,6 +23,8 @@ public struct LineRequest: Sendable, Equatable {
   public let tellsTime: Bool
   /// The environment variables that the text names.
   public let environment: [String: String]
+  /// The number of replies that came before the connection broke, for a request that is sent again; nil for a new one.
+  public var replied: Int?
 
   public init(id: String, bytes: [UInt8], tellsTime: Bool, environment: [String: String]) {
     (self.id, self.bytes, self.tellsTime, self.environment) = (id, bytes, tellsTime, environment)
@@ -44,6 +46,8 @@ public struct ScriptRequest: Sendable, Equatable {
   }
   /// The environment variables that the texts name.
   public let environment: [String: String]
+  /// As of a line.
+  public var replied: Int?
 
   public init(id: String, sources: [Source], environment: [String: String]) {
     (self.id, self.sources, self.environment) = (id, sources, environment)
@@ -88,17 +92,19 @@ extension ClientMessage {
     switch json.text("t") {
     case "hello": self = .hello(Hello(json))
     case "line":
-      self = .line(
-        LineRequest(
-          id: try Self.identifier(json), bytes: frame.bytes, tellsTime: json.flag("timing"),
-          environment: json.table("env")))
+      var line = LineRequest(
+        id: try Self.identifier(json), bytes: frame.bytes, tellsTime: json.flag("timing"),
+        environment: json.table("env"))
+      line.replied = json.number("replied")
+      self = .line(line)
     case "script":
       guard case .array(let sources)? = json["sources"] else { throw .malformed }
-      self = .script(
-        ScriptRequest(
-          id: try Self.identifier(json),
-          sources: sources.map { .init(name: $0.text("name") ?? "", text: $0.text("text")) },
-          environment: json.table("env")))
+      var script = ScriptRequest(
+        id: try Self.identifier(json),
+        sources: sources.map { .init(name: $0.text("name") ?? "", text: $0.text("text")) },
+        environment: json.table("env"))
+      script.replied = json.number("replied")
+      self = .script(script)
     case "complete":
       guard let before = json.text("before"),
         let form = json.text("form").flatMap(CompletionRequest.Form.init(rawValue:))
@@ -124,14 +130,14 @@ extension ClientMessage {
       Frame(
         [
           "t": "line", "id": .string(line.id), "timing": .bool(line.tellsTime),
-          "env": JSONValue(table: line.environment),
+          "env": JSONValue(table: line.environment), "replied": JSONValue(line.replied),
         ], line.bytes)
     case .script(let script):
       Frame([
         "t": "script", "id": .string(script.id),
         "sources": .array(
           script.sources.map { ["name": .string($0.name), "text": JSONValue($0.text)] }),
-        "env": JSONValue(table: script.environment),
+        "env": JSONValue(table: script.environment), "replied": JSONValue(script.replied),
       ])
     case .complete(let request):
       Frame([

@@ -9,6 +9,8 @@ public enum ServiceMessage: Sendable, Equatable {
   case error(String)
   /// The progress of what is being done; nil to remove it.
   case progress(String?)
+  /// The reply to one command of the request is complete.
+  case replied
   /// A question to the person, answered with a text.
   case ask(String)
   /// The next line of what is being typed, answered with bytes.
@@ -111,6 +113,7 @@ extension ServiceMessage {
     case "output": self = .output(String(decoding: frame.bytes, as: UTF8.self), isPage: json.flag("page"))
     case "error": self = .error(String(decoding: frame.bytes, as: UTF8.self))
     case "progress": self = .progress(json.text("text"))
+    case "replied": self = .replied
     case "ask": self = .ask(json.text("question") ?? "")
     case "more": self = .more
     case "source": self = .source(json.number("place") ?? 0)
@@ -147,6 +150,7 @@ extension ServiceMessage {
     case .output(let text, let isPage): Frame(["t": "output", "page": .bool(isPage)], Array(text.utf8))
     case .error(let text): Frame(["t": "error"], Array(text.utf8))
     case .progress(let text): Frame(["t": "progress", "text": JSONValue(text)])
+    case .replied: Frame(["t": "replied"])
     case .ask(let question): Frame(["t": "ask", "question": .string(question)])
     case .more: Frame(["t": "more"])
     case .source(let place): Frame(["t": "source", "place": JSONValue(place)])

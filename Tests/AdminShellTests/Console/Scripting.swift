@@ -78,6 +78,7 @@ final class TestCaller: ConsoleCaller {
   func showPage(_ text: String) { output += text }
   func tell(_ text: String) { error += text }
   func showProgress(_ text: String?) {}
+  func endReply() {}
   func answer(to question: String) -> String? { nil }
   func nextLine() -> [UInt8]? { nil }
   func isInterrupted(within span: Duration, orUntil isOver: () -> Bool) -> Bool { false }
