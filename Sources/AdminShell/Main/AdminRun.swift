@@ -59,7 +59,7 @@ import Text
   }
 
   private func session() throws -> OperatorSession {
-    let store = try context.openStore(catalogue, regardless: true)
+    let store = try context.openStore(catalogue, for: .console, regardless: true)
     if pretendedOperator != nil, !store.isSandbox { throw StoreFault.notASandbox(.operator) }
     let session = try OperatorSession(store: store, author: author)
     session.resolve = LiveResolver.addresses
