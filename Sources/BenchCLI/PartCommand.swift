@@ -22,6 +22,7 @@ struct PartCommand: ContextCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: ProgramContext) async throws {
+    _ = try context.admit(.bench)
     try await part.run(
       PartOrder(
         location: context.storeLocation(), people: people, count: count, rounds: rounds, load: load, sample: sample))

@@ -12,7 +12,7 @@ struct DrainCommand: ContextCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: ProgramContext) async throws {
-    let live = try LiveEngine(context)
+    let live = try LiveEngine(context, for: .maintenance)
     do {
       try await QueryEngine(live.parts).drain()
     } catch {

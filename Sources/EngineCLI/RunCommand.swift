@@ -59,7 +59,7 @@ struct RunCommand: ContextCommand {
     var isTold = false
     while await !stop.isRaised {
       do {
-        return try LiveEngine(context, configuration) { $0.callbackURL = callbackURL }
+        return try LiveEngine(context, for: .worker, configuration) { $0.callbackURL = callbackURL }
       } catch let fault as StoreFault where fault.isLocked {
         if !isTold { log.warning("\(fault.code): \(context.wording(fault))") }
         isTold = true

@@ -6,15 +6,16 @@ import Store
 import Text
 
 extension LiveEngine {
-  /// Opens the database of a program's call. `configuration` is the program's, if it was read already.
+  /// Opens the database of a program's call for a use. `configuration` is the program's, if it was read already.
   public init(
-    _ context: ProgramContext, _ configuration: Configuration? = nil,
+    _ context: ProgramContext, for use: DatabaseUse, _ configuration: Configuration? = nil,
     adjust: (inout WorkSettings) -> Void = { _ in }
   ) throws {
     let registry = try context.registry()
     let configuration = try configuration ?? context.configuration()
     try self.init(
-      context.openStore(registry.catalogue), registry, configuration, wording: context.wording, adjust: adjust)
+      context.openStore(registry.catalogue, for: use), registry, configuration, wording: context.wording, adjust: adjust
+    )
   }
 }
 

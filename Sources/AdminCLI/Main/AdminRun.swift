@@ -44,7 +44,7 @@ import Store
       catalogue: catalogue, runner: LiveCertifier(context),
       candidates: (candidates, (try? context.databasePath.absolutePath) ?? ""), pauseBetweenNews: .seconds(1)
     ) { author, isPretended in
-      let store = try context.openStore(catalogue, regardless: true)
+      let store = try context.openStore(catalogue, for: .console, regardless: true)
       if isPretended, !store.isSandbox { throw StoreFault.notASandbox(.operator) }
       let session = try OperatorSession(store: store, author: author)
       session.resolve = LiveResolver.addresses

@@ -19,6 +19,8 @@ struct InitCommand: ContextCommand {
   var sandbox = false
 
   func run(in context: ProgramContext) async throws {
+    let lock = try context.admit(.maintenance)
+    defer { withExtendedLifetime(lock) {} }
     let outcome = try Store.initialise(
       at: context.storeLocation(), sandbox: sandbox, author: Operator.ofProcess.name,
       catalogue: context.registry().catalogue, pretendedNow: context.pretendedNow)

@@ -24,10 +24,9 @@ struct Visit: Sendable {
     let configuration = try context.configuration()
     // Signing out would remove the file.
     guard !context.ownFiles(configuration).hold(session.path) else { throw SessionFault(path: session.path) }
-    let live = try LiveEngine(context, configuration) { $0.poll = min($0.poll, .milliseconds(100)) }
+    let live = try LiveEngine(context, for: .person, configuration) { $0.poll = min($0.poll, .milliseconds(100)) }
     let visit = Visit(context: context, live: live, session: session, channel: channel, dialogue: TerminalDialogue())
     do {
-      try live.store.requireServiceAccount()
       try await body(visit)
     } catch {
       await live.shutdown()

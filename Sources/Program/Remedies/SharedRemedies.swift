@@ -6,7 +6,7 @@ public struct SharedRemedies: Remedies {
   public init() {}
 
   public func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {
-    Self.opening(code, facts) ?? Self.trusting(code, facts)
+    Self.opening(code, facts) ?? Self.speaking(code, facts) ?? Self.trusting(code, facts)
   }
 
   /// Remedies against a database or secrets that are missing, or not the right ones.
@@ -34,6 +34,28 @@ public struct SharedRemedies: Remedies {
     case "not_a_sandbox": pretended(facts)
     default: nil
     }
+  }
+
+  /// Remedies where a service owns the database.
+  private static func speaking(_ code: String, _ facts: JSONValue) -> Bilingual? {
+    switch code {
+    case "service_only" where facts["running"] == .bool(false):
+      Bilingual(
+        zh: "请先启动服务（systemctl start chaka），再连接它", en: "start the service (systemctl start chaka), then speak to it")
+    case "service_only": address(facts)
+    case "service_running" where facts["maintenance"] == nil:
+      Bilingual(zh: "请使用它，或先停止它（systemctl stop chaka）", en: "use it, or stop it first (systemctl stop chaka)")
+    default: nil
+    }
+  }
+
+  private static func address(_ facts: JSONValue) -> Bilingual? {
+    let ways = [
+      facts.text("socket").map { "chaka-admin --socket \($0)" }, facts.text("server").map { "chaka --server \($0)" },
+    ].compactMap(\.self)
+    guard !ways.isEmpty else { return nil }
+    return Bilingual(
+      zh: "请使用 \(ways.joined(separator: "、"))", en: "use \(ways.joined(separator: ", "))")
   }
 
   /// Only the network's keys can be made anew.

@@ -26,8 +26,13 @@ public enum StoreFault: Fault, Equatable {
   case secretMismatch
   /// A command that works in a sandbox only was used on a real database.
   case notASandbox(SandboxOnly)
-  /// A real database is opened for people under the account that owns it only.
+  /// A real database is opened under the account that owns it only.
   case notServiceAccount
+  /// A real database is the service's alone, and this program speaks to it. `isRunning` is nil where this account cannot
+  /// tell.
+  case serviceOnly(ServiceNotice, isRunning: Bool?)
+  /// A service owns the database already; nil where it is maintenance that keeps a service from it.
+  case serviceRunning(ServiceNotice?)
   case clockBehind(now: Moment, latest: Moment)
   /// The clock is ahead of the latest write and not believed: nothing is applied, written or destroyed by it (rule 14).
   case clockAhead(now: Moment, latest: Moment, ClockDoubt)
@@ -82,6 +87,8 @@ public enum StoreFault: Fault, Equatable {
     case .secretMismatch: "secret_mismatch"
     case .notASandbox: "not_a_sandbox"
     case .notServiceAccount: "not_service_account"
+    case .serviceOnly: "service_only"
+    case .serviceRunning: "service_running"
     case .clockBehind: "clock_behind"
     case .clockAhead: "clock_ahead"
     case .clockNotTheKernels(let now, let kernel): now < kernel ? "clock_behind" : "clock_ahead"
@@ -103,12 +110,13 @@ public enum StoreFault: Fault, Equatable {
 
   public var kind: FaultKind {
     switch self {
-    case .notASandbox, .notServiceAccount, .clockBehind, .clockAhead, .clockNotTheKernels, .notOlder: .refused
+    case .notASandbox, .notServiceAccount, .serviceOnly, .clockBehind, .clockAhead, .clockNotTheKernels, .notOlder:
+      .refused
     case .databaseMissing, .databaseNotOurs, .databaseNewer, .databaseOutdated, .databaseReadOnly, .databaseLocked,
       .diskFull, .migrationChanged, .databaseNotMakeable, .secretsOfOtherKind, .sandboxMismatch, .madeOtherwise,
       .secretMismatch, .notUnique, .failed, .corrupt, .databaseOlder, .databaseOlderByTime, .databaseOlderByNumbers,
       .headUnreadable, .databaseMoved, .databaseExchanged, .databaseEmptied, .schemaAltered, .altered,
-      .databaseUnsealed, .notSealable, .registryChanged:
+      .databaseUnsealed, .notSealable, .registryChanged, .serviceRunning:
       .environment
     }
   }
@@ -154,9 +162,21 @@ public enum StoreFault: Fault, Equatable {
     case .schemaAltered(let name): [.init("name", .string(name))]
     case .altered(let table): [.init("table", .string(table))]
     case .notSealable(let problem): [.init("problem", .string(problem.code))]
+    case .serviceOnly(let notice, let isRunning):
+      notice.members.filter { ["socket", "server"].contains($0.key) }
+        + (isRunning.map { [.init("running", .bool($0))] } ?? [])
+    case .serviceRunning(let notice): notice?.members ?? [.init("maintenance", true)]
     case .sandboxMismatch, .madeOtherwise, .secretMismatch, .notServiceAccount, .corrupt, .headUnreadable,
       .databaseUnsealed, .registryChanged, .notOlder:
       []
+    }
+  }
+
+  /// Whether the fault is that the database belongs to another account, as far as this one can tell.
+  public var isOfAnotherAccount: Bool {
+    switch self {
+    case .notServiceAccount, .databaseReadOnly(_, .hidden), .databaseReadOnly(_, .owner): true
+    default: false
     }
   }
 

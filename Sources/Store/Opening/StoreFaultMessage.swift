@@ -42,7 +42,9 @@ extension StoreFault {
       Bilingual(zh: "\(what.name.zh)只能在沙箱中使用", en: "\(what.name.en) works in a sandbox only")
     case .notServiceAccount:
       Bilingual(
-        zh: "正式数据库只能由拥有它的系统账户用来为查卡人服务", en: "a real database serves people only under the system account that owns it")
+        zh: "正式数据库只能由拥有它的系统账户打开", en: "a real database is opened only under the system account that owns it")
+    case .serviceOnly(_, let isRunning): Self.serviceOnly(isRunning)
+    case .serviceRunning(let notice): Self.running(notice)
     case .clockBehind(let now, let latest):
       Bilingual(
         zh: "时钟落后（现在是 \(now)，而最近一次写入是 \(latest)）",
@@ -117,6 +119,25 @@ extension StoreFault {
     case .corrupt(let what):
       Bilingual(zh: "数据库已损坏（\(what)）", en: "the database is damaged (\(what))")
     }
+  }
+
+  private static func serviceOnly(_ isRunning: Bool?) -> Bilingual {
+    guard isRunning == false else {
+      return Bilingual(zh: "正式数据库只由服务打开", en: "a real database is opened by the service alone")
+    }
+    return Bilingual(
+      zh: "正式数据库只由服务打开，而服务没有运行",
+      en: "a real database is opened by the service alone, and the service is not running")
+  }
+
+  private static func running(_ notice: ServiceNotice?) -> Bilingual {
+    guard let notice else {
+      return Bilingual(
+        zh: "另一个程序正在维护这个数据库，请等它结束", en: "another program maintains this database now; wait until it has ended")
+    }
+    let who = notice.process.map { Bilingual(zh: "（进程 \($0)）", en: " (process \($0))") }
+    return Bilingual(
+      zh: "服务正在这个数据库上运行\(who?.zh ?? "")", en: "a service is running on this database\(who?.en ?? "")")
   }
 
   private static func locked(_ path: String, by writers: [String]) -> Bilingual {

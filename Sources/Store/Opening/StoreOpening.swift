@@ -135,12 +135,15 @@ extension Store {
     try database.snapshot { try $0.first("select 1 from meta where name = 'keyCheck'", read: { _ in true }) ?? false }
   }
 
-  /// Opens an existing database. A pretended time is refused unless it is a sandbox.
+  /// Opens an existing database. A pretended time is refused unless it is a sandbox. The store holds the lock that
+  /// admitted its program (`StoreLocation.admit`).
   public static func open(
-    at location: StoreLocation, catalogue: Catalogue, pretendedNow: Moment?, regardless: Bool = false
+    at location: StoreLocation, catalogue: Catalogue, pretendedNow: Moment?, regardless: Bool = false,
+    lock: ServiceLock? = nil
   ) throws -> Store {
     let store = try open(
-      at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow), isSettled: !regardless)
+      at: location, catalogue: catalogue, clock: SystemClock(startingAt: pretendedNow), isSettled: !regardless,
+      lock: lock)
     if pretendedNow != nil, !store.isSandbox { throw StoreFault.notASandbox(.time) }
     return store
   }
@@ -150,7 +153,8 @@ extension Store {
   /// `isSettled` false it opens and can be read and decided about; deciding tables are refused later, on use.
   public static func open(
     at location: StoreLocation, catalogue: Catalogue, clock: any WallClock,
-    scheduler: any CommitScheduler = CommitThread(), hook: CommitHook = .none, isSettled: Bool = true
+    scheduler: any CommitScheduler = CommitThread(), hook: CommitHook = .none, isSettled: Bool = true,
+    lock: ServiceLock? = nil
   ) throws -> Store {
     let database = try location.openDatabase(creating: false)
     guard let version = try database.version() else { throw StoreFault.databaseNotOurs(location.path) }
@@ -161,7 +165,7 @@ extension Store {
     try? SealingMark(secrets: location.secrets, instance: instance).make()
     let store = try Store(
       database: database, secret: secret, secretsFolder: location.secrets, instance: instance, registry: catalogue,
-      clock: clock, scheduler: scheduler, hook: hook)
+      clock: clock, scheduler: scheduler, hook: hook, lock: lock)
     try store.settle(isSettled: isSettled)
     return store
   }
@@ -199,12 +203,6 @@ extension Store {
       }
       settleNetworkKeys()
     } catch  where !isSettled {}
-  }
-
-  /// Refuses to serve people from a real database under another account than the one that owns it.
-  public func requireServiceAccount() throws(StoreFault) {
-    var status = stat()
-    guard isSandbox || stat(path, &status) == 0 && status.st_uid == geteuid() else { throw .notServiceAccount }
   }
 
   /// An empty file that its owner alone may read.

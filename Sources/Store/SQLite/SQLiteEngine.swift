@@ -1,3 +1,4 @@
+import Foundation
 import Migrations
 
 /// SQLite as an engine of the store.
@@ -48,4 +49,12 @@ extension SQLiteSession: WriteSession {
 extension StoreLocation {
   /// Opens the database of this location by the engine that it is kept by, or makes it there.
   func openDatabase(creating: Bool) throws -> any Database { try SQLiteDatabase(path: path, creating: creating) }
+
+  /// The file of the service's lock: beside the database itself, however many links lead to it. As its name begins with
+  /// the database's, no output of a command replaces it.
+  var serviceFile: String {
+    guard let resolved = realpath(path, nil) else { return path + "-service" }
+    defer { free(resolved) }
+    return String(cString: resolved) + "-service"
+  }
 }

@@ -48,15 +48,20 @@ public final class Store: Sendable {
   private let queue: CommitQueue
   private let scheduler: any CommitScheduler
   private let hook: CommitHook
+  /// The lock that keeps others from the database as long as this is open; nil if this program holds none.
+  private let lock: ServiceLock?
 
   public var isSandbox: Bool { secret.isSandbox }
   public var path: String { database.path }
+
+  /// Tells other programs, in the lock's file, where this service is. Does nothing without a lock.
+  public func noteService(_ notice: ServiceNotice) { lock?.note(notice) }
 
   private var witness: (any ClockWitness)? { timeKeeper.witness }
 
   init(
     database: any Database, secret: ServerSecret, secretsFolder: String, instance: String, registry: Catalogue,
-    clock: any WallClock, scheduler: any CommitScheduler, hook: CommitHook
+    clock: any WallClock, scheduler: any CommitScheduler, hook: CommitHook, lock: ServiceLock? = nil
   ) throws {
     self.database = database
     self.secret = secret
@@ -65,6 +70,7 @@ public final class Store: Sendable {
     self.clock = clock
     self.hook = hook
     self.scheduler = scheduler
+    self.lock = lock
     rowSeal = RowSeal(secret, instance: instance)
     identifiers = EnquiryIdentifiers(secret)
     dayKeys = try DayKeys(secrets: secretsFolder, instance: instance)

@@ -26,7 +26,7 @@ struct ApplyingTests {
   }
 
   private static func commit(_ rollout: Rollout, _ sandbox: Sandbox) throws {
-    _ = try sandbox.context().openStore().write { transaction in
+    _ = try sandbox.context().openStore(for: .person).write { transaction in
       try transaction.append(
         rollout, author: "op", comment: "", committedAt: transaction.now, effectiveAt: transaction.now)
     }
@@ -62,7 +62,7 @@ struct ApplyingTests {
 
   /// The code as the person reads it on the phone.
   private static func latestCode(_ sandbox: Sandbox) throws -> String {
-    let store = try sandbox.context().openStore()
+    let store = try sandbox.context().openStore(for: .person)
     let hash = store.secret.hash("13800138264", for: .lookUp)
     let message = try #require(try store.read { try $0.sandboxMessages(phoneHash: hash) }.last)
     let text = try AtRest(store.secret, for: .messages).open(message.text, context: message.id)

@@ -13,7 +13,7 @@ struct NamesTests {
 
   /// Commits a rollout as another program does during a visit.
   private static func commit(_ rollout: Rollout, in context: ProgramContext) throws {
-    _ = try context.openStore().write { transaction in
+    _ = try context.openStore(for: .person).write { transaction in
       try transaction.append(
         rollout, author: "op", comment: "", committedAt: transaction.now, effectiveAt: transaction.now)
     }
