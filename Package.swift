@@ -127,7 +127,7 @@ let package = Package(
     part(
       "CardholderCLI",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "Live", "LiveProgram", "Program",
+        "Domain", "Text", "Sealing", "Settings", "Store", "QueryEngine", "Live", "LiveProgram", "Program",
         argumentParser,
       ]),
     part("BenchOptions", ["Text", "Program", argumentParser]),
