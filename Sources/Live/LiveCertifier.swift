@@ -4,6 +4,7 @@ import Dispatch
 import Domain
 import RolloutControl
 import Sealing
+import Serving
 import Settings
 import Store
 import Synchronization

@@ -5,8 +5,8 @@ import NIOTLS
 
 /// Closes a connection when a certificate that it began with ends: certificates are judged when a connection begins,
 /// and a busy one would go on for ever. An exchange in progress is lost, and may be tried again.
-final class CertificateTerm: ChannelInboundHandler {
-  typealias InboundIn = Any
+package final class CertificateTerm: ChannelInboundHandler {
+  package typealias InboundIn = Any
 
   private let ownEnd: Date?
   private var timer: Scheduled<Void>?
@@ -14,23 +14,23 @@ final class CertificateTerm: ChannelInboundHandler {
   private static let longestWaitSeconds = 600.0
 
   /// `ownEnd` is the end of the certificate that this side presents.
-  init(ownEnd: Date?) { self.ownEnd = ownEnd }
+  package init(ownEnd: Date?) { self.ownEnd = ownEnd }
 
-  func handlerAdded(context: ChannelHandlerContext) {
+  package func handlerAdded(context: ChannelHandlerContext) {
     if context.channel.isActive { watch(context) }
   }
 
-  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+  package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case .handshakeCompleted = event as? TLSUserEvent { watch(context) }
     context.fireUserInboundEventTriggered(event)
   }
 
-  func channelInactive(context: ChannelHandlerContext) {
+  package func channelInactive(context: ChannelHandlerContext) {
     timer?.cancel()
     context.fireChannelInactive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+  package func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
 
   private func watch(_ context: ChannelHandlerContext) {
     timer?.cancel()

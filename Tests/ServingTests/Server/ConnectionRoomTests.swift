@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-@testable import BankLink
+@testable import Serving
 
 @Suite("The room for connections")
 struct ConnectionRoomTests {
@@ -15,7 +15,7 @@ struct ConnectionRoomTests {
   private let closed = Closed()
 
   private func room(_ most: Int, perAddress: Int = 100) -> ConnectionRoom {
-    var limits = WireLimits()
+    var limits = ServerLimits()
     limits.connections = most
     limits.connectionsPerAddress = perAddress
     return ConnectionRoom(limits)

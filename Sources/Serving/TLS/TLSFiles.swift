@@ -71,10 +71,10 @@ public final class TLSFiles: Sendable {
   func server() throws -> NIOSSLContext { try reading().server }
 
   /// The end of the first certificate in the presented chain; nil if there is none.
-  var end: Date? { try? reading().end }
+  package var end: Date? { try? reading().end }
 
   /// Whether a connection can come about with the files just now, by the terms of the certificates in them.
-  var isCurrent: Bool {
+  package var isCurrent: Bool {
     guard let reading = try? reading() else { return false }
     let now = Date()
     return reading.begin <= now && now < reading.end && now < reading.rootsEnd

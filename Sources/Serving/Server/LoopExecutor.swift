@@ -3,21 +3,21 @@ import NIOPosix
 
 /// Runs tasks on one event loop, so that nothing changes threads on the way from a socket and back to it: waking
 /// another thread costs more than most of the work here.
-final class LoopExecutor: TaskExecutor {
+package final class LoopExecutor: TaskExecutor {
   private let loop: any EventLoop
 
-  init(_ loop: any EventLoop) { self.loop = loop }
+  package init(_ loop: any EventLoop) { self.loop = loop }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 
   /// The executors, one for each loop of the process's own group, which is never shut down.
-  static let shared = MultiThreadedEventLoopGroup.singleton.makeIterator().map(LoopExecutor.init)
+  private static let shared = MultiThreadedEventLoopGroup.singleton.makeIterator().map(LoopExecutor.init)
 
   /// The executor of a name, always the same.
-  static func shared(for name: String) -> LoopExecutor {
+  package static func shared(for name: String) -> LoopExecutor {
     shared[name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff } % shared.count]
   }
 }

@@ -13,7 +13,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
-  private let limits: WireLimits
+  private let limits: ServerLimits
   private var admission: Admission?
   /// What has to come before the deadline; nil if nothing is awaited.
   private var awaited: (Awaited, deadline: NIODeadline)?
@@ -27,7 +27,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
   /// Whether the client waits before sending that body.
   private var isAwaited = false
 
-  init(_ limits: WireLimits) { self.limits = limits }
+  init(_ limits: ServerLimits) { self.limits = limits }
 
   func handlerAdded(context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
@@ -115,7 +115,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private func isExpected(_ head: HTTPRequest) -> Bool {
     guard let expected = head.headerFields[.expect], ExpectField.isContinue(expected) else { return false }
     let length = head.headerFields[.contentLength].flatMap(Int.init) ?? 0
-    return length <= SignedRequests.patience * limits.bodyBytes
+    return length <= limits.readBytes
   }
 
   private func expect(_ awaited: Awaited, seconds: Double, _ context: ChannelHandlerContext) {
@@ -146,4 +146,4 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 /// The body of a request did not come in time.
-struct BodyTooSlow: Error {}
+package struct BodyTooSlow: Error {}

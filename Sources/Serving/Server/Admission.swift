@@ -13,7 +13,7 @@ final class Admission: ChannelInboundHandler, RemovableChannelHandler {
   private var number: Int?
   private var timer: Scheduled<Void>?
 
-  init(_ room: ConnectionRoom, limits: WireLimits) {
+  init(_ room: ConnectionRoom, limits: ServerLimits) {
     self.room = room
     firstByte = .fractional(seconds: limits.firstByteSeconds)
   }
@@ -72,13 +72,15 @@ final class Admission: ChannelInboundHandler, RemovableChannelHandler {
 }
 
 /// Fired at a connection whose other side has signed a message that was verified.
-struct KnownPeer: Sendable {}
+package struct KnownPeer: Sendable {
+  package init() {}
+}
 
 /// A kind of connection that takes its place in a room.
 struct AdmittedConnection<Base: ServerChildChannel>: ServerChildChannel {
   let base: Base
   let room: ConnectionRoom
-  let limits: WireLimits
+  let limits: ServerLimits
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
     channel.eventLoop.makeCompletedFuture {

@@ -53,7 +53,7 @@ final class ConnectionRoom: Sendable {
   private let mostPerAddress: Int
   private let state = Mutex(State())
 
-  init(_ limits: WireLimits) {
+  init(_ limits: ServerLimits) {
     most = max(1, limits.connections)
     mostPerAddress = max(1, limits.connectionsPerAddress)
   }

@@ -3,7 +3,7 @@ import Sealing
 import TestAuthority
 import Testing
 
-@testable import BankLink
+@testable import Serving
 
 @Suite("A private key for TLS")
 struct PrivateKeyTests {
