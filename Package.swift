@@ -235,6 +235,12 @@ let package = Package(
         "Program",
         argumentParser, "TestFixtures",
       ]),
+    tests(
+      "ConsoleHostTests",
+      [
+        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Domain", "Program", "RolloutControl", "Store",
+        "Text", "TestFixtures",
+      ]),
     tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(
       "EndToEndTests",
