@@ -109,6 +109,7 @@ let package = Package(
         "QueryEngine", httpClient, nio, nioPosix,
       ]),
     part("LiveProgram", ["Domain", "Text", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
+    .target(name: "CPeer"),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
@@ -125,6 +126,7 @@ let package = Package(
         "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "Live", "LiveProgram", "Program",
         argumentParser,
       ]),
+    part("ConsoleHost", ["CPeer", "Program", "Text", lifecycle]),
     part("BenchOptions", ["Text", "Program", argumentParser]),
     part(
       "Benchmark",
@@ -217,6 +219,7 @@ let package = Package(
         "Program",
         argumentParser, "TestFixtures",
       ]),
+    tests("ConsoleHostTests", ["CPeer", "ConsoleHost", "Program", "Text", lifecycle, logging, "TestFixtures"]),
     tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(
       "EndToEndTests",

@@ -6,7 +6,7 @@ public struct SharedRemedies: Remedies {
   public init() {}
 
   public func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {
-    Self.opening(code, facts) ?? Self.trusting(code, facts)
+    Self.opening(code, facts) ?? Self.trusting(code, facts) ?? ServiceRemedies().remedy(for: code, facts)
   }
 
   /// Remedies against a database or secrets that are missing, or not the right ones.
