@@ -119,6 +119,7 @@ let package = Package(
         "Conformance", "QueryEngine", httpClient, nio, nioPosix,
       ]),
     part("LiveProgram", ["Domain", "Text", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
+    .target(name: "CPeer"),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
@@ -127,7 +128,9 @@ let package = Package(
       "AdminShell",
       ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Program"]),
     part("AdminTerminal", ["AdminShell", "ConsoleProtocol", "Domain", "LineEditor", "Program", "Text"]),
-    part("ConsoleHost", ["AdminShell", "ConsoleProtocol", "Domain", "Program", "RolloutControl", "Text"]),
+    part(
+      "ConsoleHost",
+      ["AdminShell", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl", "Text", lifecycle]),
     part(
       "AdminCLI",
       [
@@ -238,8 +241,8 @@ let package = Package(
     tests(
       "ConsoleHostTests",
       [
-        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Domain", "Program", "RolloutControl", "Store",
-        "Text", "TestFixtures",
+        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl",
+        "Store", "Text", lifecycle, logging, "TestFixtures",
       ]),
     tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(

@@ -42,7 +42,7 @@ public final class ConsoleHost: Sendable {
     }
     guard let number else { return refuse(descriptor) }
     let parts = parts
-    Self.start(named: "console \(number)") { [self] in
+    DeafThread.start("console \(number)", stack: Self.stack) { [self] in
       HostedConsole(ConsoleLink(descriptor: descriptor), parts, peer, wake: wake).serve {
         self.state.withLock { $0.isStopping }
       } ending: {
@@ -74,17 +74,5 @@ public final class ConsoleHost: Sendable {
     let end = ContinuousClock.now + span
     while count > 0, ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(20)) }
     return count == 0
-  }
-
-  /// Starts a thread in which no signal is delivered: they are the main thread's.
-  private static func start(named name: String, _ body: @escaping @Sendable () -> Void) {
-    var (all, before) = (sigset_t(), sigset_t())
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    let thread = Thread(block: body)
-    thread.name = name
-    thread.stackSize = stack
-    thread.start()
   }
 }
