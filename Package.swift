@@ -101,7 +101,7 @@ let package = Package(
       "Conformance", ["Domain", "Text", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
     part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, logging]),
     part("Settings", ["Domain", "Text", yams]),
-    part("Program", ["CTerminal", "Domain", "Text", "Sealing", "Settings", argumentParser, unixSignals]),
+    part("Program", ["CTerminal", "Domain", "Text", "Sealing", "Settings", argumentParser, logging, unixSignals]),
     part(
       "Live",
       [
@@ -109,6 +109,13 @@ let package = Package(
         "QueryEngine", httpClient, nio, nioPosix,
       ]),
     part("LiveProgram", ["Domain", "Text", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
+    part("Measures"),
+    part(
+      "Watch",
+      [
+        "BankLink", "Domain", "Measures", "QueryEngine", "Store", "Text", httpTypes, hummingbird, lifecycle, nio,
+        nioSSL,
+      ]),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
@@ -136,8 +143,8 @@ let package = Package(
     part(
       "EngineCLI",
       [
-        "BenchOptions", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program", "Settings", "Store",
-        argumentParser, lifecycle, logging,
+        "BenchOptions", "Domain", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program",
+        "Settings", "Store", "Watch", argumentParser, lifecycle, logging, nio, unixSignals,
       ]),
     part(
       "BankCLI", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
@@ -194,6 +201,10 @@ let package = Package(
         "Domain", "Text", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
         "QueryEngine", crypto, logging, "TestFixtures",
       ]),
+    tests("MeasuresTests", ["Measures"]),
+    tests(
+      "WatchTests",
+      ["Domain", "Measures", "Store", "Watch", "TestFixtures"]),
     tests("SettingsTests", ["Text", "Settings"]),
     tests(
       "LiveTests",
@@ -202,7 +213,7 @@ let package = Package(
         "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
-    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser, "TestFixtures"]),
+    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser, logging, "TestFixtures"]),
     tests(
       "AdminShellTests",
       [
