@@ -70,9 +70,12 @@ extension ProgramContext {
     get throws(UsageFault) { try DatabaseAddress.path(of: databaseURL) }
   }
 
+  /// The path of the configuration, which need not exist.
+  public var configurationPath: String { namedConfigurationPath ?? locations.defaultConfiguration }
+
   /// The settings of `--config`, else of the default file, else the defaults. Throws `ConfigurationFault`.
   public func configuration() throws -> Configuration {
-    let path = namedConfigurationPath ?? locations.defaultConfiguration
+    let path = configurationPath
     guard namedConfigurationPath != nil || FileManager.default.fileExists(atPath: path) else { return Configuration() }
     // The configuration names the services that people's data goes to.
     try FileRights.requireUnchangeable(path)
