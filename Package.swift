@@ -106,7 +106,8 @@ let package = Package(
         yams,
       ]),
     part(
-      "Conformance", [
+      "Conformance",
+      [
         "Domain", "Text", "Sealing", "Serving", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL,
       ]),
     part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, logging]),
@@ -134,15 +135,18 @@ let package = Package(
     part(
       "AdminShell",
       ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Program"]),
-    part("AdminTerminal", ["AdminShell", "ConsoleProtocol", "Domain", "LineEditor", "Program", "Text"]),
+    part(
+      "AdminTerminal",
+      ["AdminShell", "ConsoleProtocol", "CPeer", "Domain", "LineEditor", "Program", "Sealing", "Text"]),
     part(
       "ConsoleHost",
       ["AdminShell", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl", "Text", lifecycle]),
+    part("Deployment", ["Domain", "Program", "Sealing", "Settings", "Store", "Text"]),
     part(
       "AdminCLI",
       [
-        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Live", "LiveProgram", "Program", "Registry",
-        "RolloutControl", "Store", "Text", argumentParser,
+        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Deployment", "Live", "LiveProgram", "Program",
+        "Registry", "RolloutControl", "Sealing", "Serving", "Settings", "Store", "Text", argumentParser,
       ]),
     part(
       "CardholderCLI",
@@ -231,7 +235,8 @@ let package = Package(
     tests(
       "LiveTests",
       [
-        "Domain", "Text", "Registry", "Serving", "Settings", "Store", "RolloutControl", "BankLink", "Live", "QueryEngine",
+        "Domain", "Text", "Registry", "Serving", "Settings", "Store", "RolloutControl", "BankLink", "Live",
+        "QueryEngine",
         "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
@@ -256,6 +261,7 @@ let package = Package(
         "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl",
         "Store", "Text", lifecycle, logging, "TestFixtures",
       ]),
+    tests("DeploymentTests", ["Deployment", "Domain", "Program", "Settings", "TestFixtures"]),
     tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(
       "EndToEndTests",

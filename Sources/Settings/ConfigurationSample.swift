@@ -1,6 +1,10 @@
 extension Configuration {
   /// A file with every setting at its default, each with its meaning. Endpoints have no default.
   public static let sample = """
+    # The database of programs that are called with this file, where neither --database nor $CHAKA_DATABASE names one;
+    # unix:PATH is the socket of a service, to which chaka-admin speaks.
+    # database: /var/lib/chaka/chaka.sqlite
+
     # Who confirms identity, phone and region (POST, JSON). A sandbox needs none; a real database takes https only, and
     # shows who asks: with a bearer token or by mutual TLS. No redirect is ever followed.
     # identity:
