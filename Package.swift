@@ -112,7 +112,7 @@ let package = Package(
       ]),
     part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, logging]),
     part("Settings", ["Domain", "Text", yams]),
-    part("Program", ["CTerminal", "Domain", "Text", "Sealing", "Settings", argumentParser, unixSignals]),
+    part("Program", ["CTerminal", "Domain", "Text", "Sealing", "Settings", argumentParser, logging, unixSignals]),
     part(
       "Live",
       [
@@ -121,6 +121,13 @@ let package = Package(
       ]),
     part("LiveProgram", ["Domain", "Text", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
     .target(name: "CPeer"),
+    part("Measures"),
+    part(
+      "Watch",
+      [
+        "BankLink", "Domain", "Measures", "QueryEngine", "Serving", "Store", "Text", httpTypes, hummingbird, lifecycle,
+        nio, nioSSL,
+      ]),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
@@ -158,8 +165,9 @@ let package = Package(
     part(
       "EngineCLI",
       [
-        "BenchOptions", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program", "Serving", "Settings",
-        "Store", argumentParser, lifecycle, logging,
+        "BenchOptions", "ConsoleHost", "Domain", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program",
+        "Registry", "RolloutControl", "Serving", "Settings", "Store", "Watch", argumentParser, lifecycle, logging, nio,
+        unixSignals,
       ]),
     part(
       "BankCLI",
@@ -219,6 +227,10 @@ let package = Package(
         "Domain", "Text", "Sealing", "Store", "RolloutControl", "BankLink", "BankSandbox", "Migrations",
         "QueryEngine", crypto, logging, "TestFixtures",
       ]),
+    tests("MeasuresTests", ["Measures"]),
+    tests(
+      "WatchTests",
+      ["Domain", "Measures", "Store", "Watch", "TestFixtures"]),
     tests("SettingsTests", ["Text", "Settings"]),
     tests(
       "LiveTests",
@@ -228,7 +240,7 @@ let package = Package(
         "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
-    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser, "TestFixtures"]),
+    tests("ProgramTests", ["Domain", "Text", "Program", "Settings", argumentParser, logging, "TestFixtures"]),
     tests(
       "AdminShellTests",
       [

@@ -15,6 +15,6 @@ public struct BankProgram: AsyncParsableCommand {
 
   /// Runs the program and ends the process.
   public static func start() async -> Never {
-    await Program.main(BankProgram.self, name: name, serving: "serve", remedies: BankRemedies())
+    await Program.main(BankProgram.self, name: name, serving: ["serve"], remedies: BankRemedies())
   }
 }

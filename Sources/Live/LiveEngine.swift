@@ -19,11 +19,12 @@ public struct LiveEngine: Sendable {
   public func desk(for requester: Requester) -> CardholderDesk { CardholderDesk(parts, requester: requester) }
 
   /// Joins an open database with banks over HTTP and the configured services; a sandbox stands in for those that are
-  /// not configured. `wording` tells faults in the log; `adjust` is the caller's last word on the settings.
+  /// not configured. `wording` tells faults in the log; `tell` hears what happens; `adjust` is the caller's last word on
+  /// the settings.
   public init(
     _ store: Store, _ registry: Registry, _ configuration: Configuration,
     wording: @escaping @Sendable (any Fault) -> String = { $0.message.en },
-    adjust: (inout WorkSettings) -> Void = { _ in }
+    adjust: (inout WorkSettings) -> Void = { _ in }, tell: @escaping @Sendable (Occurrence) -> Void = { _ in }
   ) throws {
     self.registry = registry
     self.configuration = configuration
@@ -36,7 +37,7 @@ public struct LiveEngine: Sendable {
       store: store, agreement: registry.agreement.version, agreementText: registry.agreement.wording, banks: banks,
       identity: try services.identity(),
       face: try services.face(), gateway: try services.gateway(), random: SystemRandom(), passwords: PasswordQueue(),
-      settings: settings, worker: worker, wording: wording)
+      settings: settings, worker: worker, wording: wording, tell: tell)
   }
 
   /// The receiver of the answers that banks post.

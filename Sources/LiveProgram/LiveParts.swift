@@ -6,16 +6,17 @@ import Store
 import Text
 
 extension LiveEngine {
-  /// Opens the database of a program's call for a use. `configuration` is the program's, if it was read already.
+  /// Opens the database of a program's call for a use. `configuration` is the program's, if it was read already. A
+  /// service opens a database that is not to be trusted, too: operators decide about it there.
   public init(
     _ context: ProgramContext, for use: DatabaseUse, _ configuration: Configuration? = nil,
-    adjust: (inout WorkSettings) -> Void = { _ in }
+    adjust: (inout WorkSettings) -> Void = { _ in }, tell: @escaping @Sendable (Occurrence) -> Void = { _ in }
   ) throws {
     let registry = try context.registry()
     let configuration = try configuration ?? context.configuration()
     try self.init(
-      context.openStore(registry.catalogue, for: use), registry, configuration, wording: context.wording, adjust: adjust
-    )
+      context.openStore(registry.catalogue, for: use, regardless: use == .service), registry, configuration,
+      wording: context.wording, adjust: adjust, tell: tell)
   }
 }
 

@@ -12,6 +12,8 @@ public struct Configuration: Sendable, Equatable {
   public var engine = EngineSettings()
   public var banks = BankSettings()
   public var limits = LimitSettings()
+  public var service = ServiceSettings()
+  public var log = LogSettings()
   /// The certificate that the network presents to banks, and the authorities that it trusts; nil only in a sandbox.
   public var tls: TLSSettings?
 

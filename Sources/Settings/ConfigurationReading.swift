@@ -21,7 +21,7 @@ extension Configuration {
     self.init()
     guard let node = try Self.compose(yaml, file: file), node.null == nil else { return }
     let root = try ConfigurationSection(node, file: file)
-    try root.allow(["database", "identity", "face", "sms", "engine", "banks", "limits", "tls"])
+    try root.allow(["database", "identity", "face", "sms", "engine", "banks", "limits", "tls", "service", "log"])
     database = try root.text("database")
     identity = try EndpointSettings(root.section("identity"))
     face = try EndpointSettings(root.section("face"))
@@ -30,6 +30,8 @@ extension Configuration {
     try root.section("engine").map { section throws(ConfigurationFault) in try engine.read(section) }
     try root.section("banks").map { section throws(ConfigurationFault) in try banks.read(section) }
     try root.section("limits").map { section throws(ConfigurationFault) in try limits.read(section) }
+    try root.section("service").map { section throws(ConfigurationFault) in try service.read(section) }
+    try root.section("log").map { section throws(ConfigurationFault) in try log.read(section) }
   }
 
   private static func compose(_ yaml: String, file: String) throws(ConfigurationFault) -> Node? {

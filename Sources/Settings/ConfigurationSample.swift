@@ -40,5 +40,18 @@ extension Configuration {
       checksPerHour: 10               # 1 to 1000: identity and face checks about a phone in an hour, before a code
       sessionDays: 30                 # 1 to 365: how long a session lasts
 
+    # What chaka-engine serve offers.
+    service:
+      socket: /run/chaka/operators.sock   # where operators connect; a socket that systemd passes on wins
+      group: chaka-operators              # whose members may
+      watch:
+        host: 127.0.0.1               # where /health/live, /health/ready and /metrics are
+        port: null                    # 1 to 65535; null: nowhere
+
+    # What programs that serve write on standard error.
+    log:
+      format: text                    # text, or json: one object a line
+      level: info                     # debug, info, notice, warning or error: what is below is not written
+
     """
 }

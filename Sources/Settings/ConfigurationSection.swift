@@ -54,6 +54,19 @@ struct ConfigurationSection {
     return value
   }
 
+  /// One of the values of a setting that has a few.
+  func choice<Value: RawRepresentable & CaseIterable>(
+    _ key: String
+  ) throws(ConfigurationFault) -> Value? where Value.RawValue == String {
+    guard let text = try text(key) else { return nil }
+    guard let value = Value(rawValue: text) else {
+      let all = Value.allCases.map(\.rawValue)
+      let expected = Bilingual(zh: " \(all.joined(separator: "、")) 之一", en: "one of \(all.joined(separator: ", "))")
+      throw fault(entry(key)?.line, .wrongValue(prefix + key, expected: expected))
+    }
+    return value
+  }
+
   func url(_ key: String) throws(ConfigurationFault) -> String? {
     guard let value = try text(key) else { return nil }
     guard Self.isAddress(value) else {

@@ -54,10 +54,11 @@ def rows(page):
 
 
 def words(page):
-    """Every setting and variable that a page names in its tables."""
+    """Every setting and variable that a page names in its tables; of `service.watch.port` the group in it, too."""
     lines = [line for line in page.splitlines() if line.startswith("|")]
     first = " ".join(line.split("|")[1] for line in lines)
-    return re.findall(r"\b(?:CHAKA|XDG)_[A-Z_]+\b", " ".join(lines)) + re.findall(r"`(?:\w+|\.\.)\.\.?(\w+)`", first)
+    settings = [part for name in re.findall(r"`([\w.]*\.\w+)`", first) for part in name.split(".")[1:] if part]
+    return re.findall(r"\b(?:CHAKA|XDG)_[A-Z_]+\b", " ".join(lines)) + settings
 
 
 def problems(package):

@@ -26,6 +26,8 @@ struct ConfigurationTests {
       banks: { requestTimeoutSeconds: 2 }
       limits: { codeLifetimeMinutes: 1, codeAttempts: 2, codesPerHour: 3, codeResendSeconds: 4, sessionDays: 5, codesPerDay: 6,
         checksPerHour: 7 }
+      service: { socket: /s, group: g, watch: { host: "::", port: 9443 } }
+      log: { format: json, level: debug }
       """)
     var expected = Configuration()
     expected.database = "unix:/s"
@@ -41,6 +43,9 @@ struct ConfigurationTests {
     (expected.limits.codeLifetimeMinutes, expected.limits.codeAttempts, expected.limits.codesPerHour) = (1, 2, 3)
     (expected.limits.codeResendSeconds, expected.limits.sessionDays, expected.limits.codesPerDay) = (4, 5, 6)
     expected.limits.checksPerHour = 7
+    (expected.service.socket, expected.service.group) = ("/s", "g")
+    (expected.service.watch.host, expected.service.watch.port) = ("::", 9443)
+    (expected.log.format, expected.log.level) = (.json, .debug)
     #expect(read == expected)
   }
 
@@ -72,6 +77,9 @@ struct ConfigurationTests {
     ("banks: { certificationURL: https://network.example/abc }\n", 1, "and /v1/callback"),
     ("limits:\n  codeAttempts: 2\n  codeAttempts: 3\n", nil, "twice"),
     ("limits: {\n", nil, "YAML"),
+    ("log:\n  format: xml\n", 2, "one of text, json"),
+    ("log:\n  level: loud\n", 2, "one of debug, info"),
+    ("service:\n  watch:\n    port: 0\n", 3, "from 1 to 65535"),
     ("a: b: c\n", 1, "YAML"),
   ])
   func `what cannot be meant is refused with file and line`(yaml: String, line: Int?, words: String) throws {

@@ -56,9 +56,10 @@ final class Console {
       return Reply()
     }
     do {
-      let reply = try reply(to: command)
+      let troubles = CommitTroubles()
+      let reply = try troubles.collecting { try self.reply(to: command) }
       try before(reply)
-      tellTroubles(printer)
+      tell(troubles, printer)
       try print(reply, of: command, file, printer)
       return reply
     } catch {
@@ -67,9 +68,9 @@ final class Console {
     }
   }
 
-  /// Prints the failures of work after a commit: the commit stands, and the work is tried again.
-  private func tellTroubles(_ printer: Printer) {
-    for fault in context.opened?.store.takeTroubles() ?? [] {
+  /// Prints the failures of work after a command's commits: the commits stand, and the work is tried again.
+  private func tell(_ troubles: CommitTroubles, _ printer: Printer) {
+    for fault in troubles.take() {
       hadTrouble = true
       printer.error(
         ErrorReport(program: ConsoleSession.program, isJSON: printer.format == .json, remedies: AdminRemedies()).text(

@@ -5,9 +5,9 @@ import Foundation
 public enum Program {
   public static let version = "0.1.0"
 
-  /// Runs a program and ends the process. The command `serving` is stopped by `StopSignals`.
+  /// Runs a program and ends the process. The commands `serving` are stopped by `StopSignals`.
   public static func main<Root: AsyncParsableCommand>(
-    _ root: Root.Type, name: String, serving: String? = nil, remedies: any Remedies = SharedRemedies()
+    _ root: Root.Type, name: String, serving: Set<String> = [], remedies: any Remedies = SharedRemedies()
   ) async -> Never {
     begin(name: name)
     let arguments: [String]
@@ -18,7 +18,7 @@ public enum Program {
     } catch {
       end(name, with: error)
     }
-    let isServing = serving != nil && GlobalArguments(separating: arguments).rest.first == serving
+    let isServing = GlobalArguments(separating: arguments).rest.first.map(serving.contains) ?? false
     let signals = isServing ? await StopSignals.sequence() : nil
     signal(SIGPIPE, SIG_IGN)
     let status = await StopSignals.$held.withValue(signals) {

@@ -8,6 +8,20 @@ extension CardholderDesk {
   /// Takes an application: checks it and the face, sends or checks the code, and accepts it in the one transaction that
   /// reads the running revision (rule 1). A refusal leaves a record and gives its number.
   public func apply(_ token: String?, _ application: Application) async throws -> QueryView {
+    let begin = ContinuousClock.now
+    do {
+      let view = try await taken(token, application)
+      parts.tell(
+        .accepted(
+          query: view.query, revision: view.revision, banks: view.banks.count, took: ContinuousClock.now - begin))
+      return view
+    } catch CardholderFault.refused(let number, let revision, let reasons) {
+      parts.tell(.refused(number: number, codes: reasons.map(\.code), took: ContinuousClock.now - begin))
+      throw CardholderFault.refused(number: number, revision: revision, reasons: reasons)
+    }
+  }
+
+  private func taken(_ token: String?, _ application: Application) async throws -> QueryView {
     try refusePretending(application.face)
     guard let person = try await settledIfLoggedIn(token) else {
       throw try await refuse([.notLoggedIn], person: nil)

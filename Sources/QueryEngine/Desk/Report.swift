@@ -42,6 +42,7 @@ extension CardholderDesk {
       throw RecordFault.altered(.kept)
     }
     await note(faults, until: report.expiresAt)
+    parts.tell(.opened(query: report.query))
     return report
   }
 

@@ -197,8 +197,10 @@ struct Dispatcher: Sendable {
     defer { parts.inHand.settle(asked.map(\.enquiry)) }
     let came: Result<BankReplies, BankFailure>
     parts.intake.expect()
+    let begin = ContinuousClock.now
     do throws(BankFailure) { came = .success(try await talk()) } catch { came = .failure(error) }
     parts.intake.came()
+    tell(came, of: claim.bank, asked, took: ContinuousClock.now - begin)
     let outcome = parts.throttles.judged(came, of: claim.bank, at: parts.clock.now)
     // An exchange that we cut short ourselves says nothing of the bank.
     let isCounted = !Task.isCancelled
@@ -210,6 +212,13 @@ struct Dispatcher: Sendable {
       }
     _ = try await parts.intake.take(Delivery(bank: claim.bank, content: content, named: asked), into: parts)
     if case .failure(.forbidden(let code)) = outcome { throw BankNotAskable(bank: claim.bank, code: code) }
+  }
+
+  private func tell(
+    _ came: Result<BankReplies, BankFailure>, of bank: BankCode, _ asked: [NamedEnquiry], took: Duration
+  ) {
+    let code: String? = if case .failure(let failure) = came { failure.code } else { nil }
+    parts.tell(.exchanged(bank: bank, enquiries: asked.map(\.identifier), code: code, took: took))
   }
 
   private func note(_ outcome: Result<BankReplies, BankFailure>, of claim: Claim) {

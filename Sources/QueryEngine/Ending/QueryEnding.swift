@@ -141,6 +141,9 @@ struct QueryEnding {
     try transaction.update(query, machine: machine, vaultDay: vaultDay, outcomes: outcomes)
     try transaction.deleteWork(work)
     transaction.noteAnswers(outcomes, region: query.region)
+    transaction.afterCommit { [tell = parts.tell] in
+      tell(.ended(query: query.id, state: machine.state, outcomes))
+    }
   }
 
   private func tell(_ text: String, _ query: QueryRecord) throws {

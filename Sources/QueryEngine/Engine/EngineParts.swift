@@ -23,6 +23,8 @@ public struct EngineParts: Sendable {
   public let worker: WorkerMark?
   /// The log's words for a fault. A program adds what can be done against it, in the language that it was asked for.
   let wording: @Sendable (any Fault) -> String
+  /// Whoever is told what happens: called often, and must cost next to nothing.
+  let tell: @Sendable (Occurrence) -> Void
   /// The tally of messages from banks that are refused before they reach the store.
   public let refusals = RefusalTally()
   /// The pace of each bank, as this process has learnt it.
@@ -38,7 +40,7 @@ public struct EngineParts: Sendable {
 
   /// What is lacking on our own side, so that banks, people or messages will have to wait; none where nothing is (rule
   /// 14).
-  var obstacles: [any Fault] {
+  public var obstacles: [any Fault] {
     let all: [(any Fault)?] = [banks.obstacle, identity.obstacle, face.obstacle, gateway.obstacle]
     return all.compactMap(\.self)
   }
@@ -47,7 +49,8 @@ public struct EngineParts: Sendable {
     store: Store, agreement: String, agreementText: String = "", banks: any BankPort, identity: any IdentityCheck,
     face: any FaceCheck,
     gateway: any MessageGateway, random: any RandomSource, passwords: PasswordQueue, settings: WorkSettings,
-    worker: WorkerMark? = nil, wording: @escaping @Sendable (any Fault) -> String = { $0.message.en }
+    worker: WorkerMark? = nil, wording: @escaping @Sendable (any Fault) -> String = { $0.message.en },
+    tell: @escaping @Sendable (Occurrence) -> Void = { _ in }
   ) {
     self.store = store
     self.agreement = agreement
@@ -61,6 +64,7 @@ public struct EngineParts: Sendable {
     self.settings = settings
     self.worker = worker
     self.wording = wording
+    self.tell = tell
   }
 
   var clock: any WallClock { store.clock }

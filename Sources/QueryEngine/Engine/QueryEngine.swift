@@ -18,8 +18,10 @@ public struct QueryEngine: Sendable {
 
   /// Serves until the closure gives true. Work in progress then comes to its end, or with `abandoning` is cut short and
   /// left to others. A slow bank keeps its own requests waiting and nobody else's.
-  public func run(until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool = false) async throws {
-    tellObstacles()
+  public func run(
+    until isOver: @escaping @Sendable () throws -> Bool, abandoning: Bool = false, tellingObstacles: Bool = true
+  ) async throws {
+    if tellingObstacles { tellObstacles() }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await endDays() }
       defer { group.cancelAll() }
@@ -175,9 +177,13 @@ extension QueryEngine {
   /// Logs the fault by its code, which contains nothing about people.
   private func report(_ error: any Error) {
     switch error {
-    case let fault as any Fault: tell(.warning, "\(fault.code): \(parts.wording(fault))", about: fault.code)
+    case let fault as any Fault:
+      parts.tell(.failed(code: fault.code))
+      tell(.warning, "\(fault.code): \(parts.wording(fault))", about: fault.code)
     case is CancellationError: break
-    default: tell(.error, "\(type(of: error))", about: "\(type(of: error))")
+    default:
+      parts.tell(.failed(code: "internal"))
+      tell(.error, "\(type(of: error))", about: "\(type(of: error))")
     }
   }
 

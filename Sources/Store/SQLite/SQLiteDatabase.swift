@@ -16,6 +16,9 @@ final class SQLiteDatabase: Sendable {
   /// The engine's count of changes of the schema at the last passed check; nil until `watchSchema`.
   private let schemaVersion = Mutex<Int64?>(nil)
 
+  /// The largest number of reads at a time: people's, the gate's, the engine's, and the few long ones (`LongReads`).
+  private static let readers = 16
+
   /// The time that a statement waits for another process's writer.
   private static let patienceSeconds = 10
 
@@ -43,7 +46,7 @@ final class SQLiteDatabase: Sendable {
     }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(Self.patienceSeconds))
-    configuration.maximumReaderCount = 4
+    configuration.maximumReaderCount = Self.readers
     configuration.prepareDatabase { database in
       // Recent deletions leave zeros, and a dropped table's pages are wiped.
       try database.execute(sql: "pragma secure_delete = on")

@@ -70,12 +70,13 @@ final class FollowUps: Sendable {
       state.withLock { state in
         state.waiting.append(followUp)
         guard isNew else { return }
-        state.untold.append(FollowUpFault(followUp: followUp.kind, reason: reason))
+        let fault = FollowUpFault(followUp: followUp.kind, reason: reason)
+        if let collector = CommitTroubles.current { collector.add(fault) } else { state.untold.append(fault) }
       }
     }
   }
 
-  /// The failures that nobody was told of yet.
+  /// The failures that nobody was told of yet, or collected for the caller whose commit it was.
   func takeUntold() -> [FollowUpFault] {
     state.withLock { state in
       defer { state.untold = [] }

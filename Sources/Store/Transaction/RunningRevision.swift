@@ -149,6 +149,13 @@ extension Store {
     return try read(reading)
   }
 
+  /// The same, on a thread of the store's own (`readAside`).
+  public func readGateAside<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction, Gate) throws -> Value
+  ) async throws -> Value {
+    try await aside { try self.readGate(body) }
+  }
+
   /// The revision in force.
   public func runningRevision() throws -> Revision {
     try applyDue()

@@ -43,6 +43,8 @@ public final class Store: Sendable {
   /// The day for which this program last made sure that the vaults of the days to come are there.
   let preparedDay = Mutex<CalendarDay?>(nil)
   private let unfinished = FollowUps()
+  /// The long reads of operators.
+  let longReads = LongReads()
   let gates = GateCache()
   let catalogues = CatalogueCache()
   private let queue: CommitQueue
@@ -135,8 +137,13 @@ public final class Store: Sendable {
   public func readAside<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws
     -> Value
   {
+    try await aside { try self.read(body) }
+  }
+
+  /// Runs work that waits for the database on a thread of the store's own.
+  func aside<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      scheduler.scheduleRead { continuation.resume(with: Result { try self.read(body) }) }
+      scheduler.scheduleRead { continuation.resume(with: Result { try work() }) }
     }
   }
 
@@ -194,7 +201,8 @@ public final class Store: Sendable {
     latestTime.note(time, atOnce: atOnce, numbers: lastNumbers)
   }
 
-  /// The failures of work after commits, each told once: the commits stand, and the work is tried again.
+  /// The failures of work after commits that no caller collected (`CommitTroubles`), each told once: the commits stand,
+  /// and the work is tried again.
   public func takeTroubles() -> [FollowUpFault] { unfinished.takeUntold() }
 
   /// Does the work again that failed after a commit.
@@ -321,7 +329,11 @@ public final class Store: Sendable {
 
   /// Whether the bytes of dropped tables have left the file and its WAL; false, without waiting, if a reader or another
   /// writer stood in the way.
-  public func truncateLog() throws -> Bool { try database.truncateLog() }
+  public func truncateLog() throws -> Bool {
+    let hasTruncated = try database.truncateLog()
+    longReads.noteTruncation(succeeded: hasTruncated)
+    return hasTruncated
+  }
 
   /// The processes that read the database now, each as `NAME (PID)`, as far as the machine tells.
   public func readers() -> [String] { database.readers() }

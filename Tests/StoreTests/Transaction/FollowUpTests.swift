@@ -80,6 +80,23 @@ struct FollowUpTests {
     #expect(store.takeTroubles().isEmpty)
   }
 
+  @Test("is told to the caller who collects it, and to nobody else", arguments: [true, false])
+  func collected(isShared: Bool) async throws {
+    struct Trouble: Error {}
+    let troubles = CommitTroubles()
+    if isShared {
+      try await troubles.collecting {
+        try await store.submit { $0.afterCommit { throw Trouble() } }
+      }
+    } else {
+      try troubles.collecting { try store.write { $0.afterCommit { throw Trouble() } } }
+    }
+    #expect(store.takeTroubles().isEmpty)
+    #expect(troubles.take().map(\.code) == ["follow_up_failed"] && troubles.take().isEmpty)
+    try store.write { $0.afterCommit { throw Trouble() } }
+    #expect(troubles.take().isEmpty && store.takeTroubles().count == 1)
+  }
+
   @Test("is the network's key, which is taken in later")
   func networkKey() throws {
     _ = try store.networkKeys.signing(now: store.now())

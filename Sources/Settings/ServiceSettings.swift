@@ -1,0 +1,67 @@
+/// The settings of `chaka-engine serve`.
+public struct ServiceSettings: Sendable, Equatable {
+  /// The path of the socket that operators connect to.
+  public var socket = "/run/chaka/operators.sock"
+  /// The group whose members may connect to it.
+  public var group = "chaka-operators"
+  public var watch = WatchSettings()
+
+  public init() {}
+}
+
+/// The port on which a service shows how it is: `/health/live`, `/health/ready`, `/metrics`.
+public struct WatchSettings: Sendable, Equatable {
+  public var host = "127.0.0.1"
+  /// Nil for none.
+  public var port: Int?
+
+  public init() {}
+}
+
+/// What a program that serves writes about its work, and how.
+public struct LogSettings: Sendable, Equatable {
+  public enum Format: String, Sendable, CaseIterable {
+    case text
+    /// One JSON object a line.
+    case json
+  }
+
+  /// The least level that is written.
+  public enum Level: String, Sendable, CaseIterable {
+    case debug
+    case info
+    case notice
+    case warning
+    case error
+  }
+
+  public var format = Format.text
+  public var level = Level.info
+
+  public init() {}
+}
+
+extension ServiceSettings {
+  mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
+    try section.allow(["socket", "group", "watch"])
+    socket = try section.text("socket") ?? socket
+    group = try section.text("group") ?? group
+    try section.section("watch").map { section throws(ConfigurationFault) in try watch.read(section) }
+  }
+}
+
+extension WatchSettings {
+  fileprivate mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
+    try section.allow(["host", "port"])
+    host = try section.text("host") ?? host
+    port = try section.number("port", in: 1...65_535)
+  }
+}
+
+extension LogSettings {
+  mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
+    try section.allow(["format", "level"])
+    format = try section.choice("format") ?? format
+    level = try section.choice("level") ?? level
+  }
+}
