@@ -21,7 +21,9 @@ extension Configuration {
     self.init()
     guard let node = try Self.compose(yaml, file: file), node.null == nil else { return }
     let root = try ConfigurationSection(node, file: file)
-    try root.allow(["database", "identity", "face", "sms", "engine", "banks", "limits", "tls", "service", "log"])
+    try root.allow([
+      "database", "identity", "face", "sms", "engine", "banks", "limits", "tls", "service", "log",
+    ])
     database = try root.text("database")
     identity = try EndpointSettings(root.section("identity"))
     face = try EndpointSettings(root.section("face"))

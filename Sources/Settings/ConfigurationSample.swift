@@ -44,6 +44,7 @@ extension Configuration {
     service:
       socket: /run/chaka/operators.sock   # where operators connect; a socket that systemd passes on wins
       group: chaka-operators              # whose members may
+      consoles: 64                        # 1 to 10000: how many at a time
       watch:
         host: 127.0.0.1               # where /health/live, /health/ready and /metrics are
         port: null                    # 1 to 65535; null: nowhere

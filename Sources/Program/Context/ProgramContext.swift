@@ -91,7 +91,7 @@ extension ProgramContext {
     return (set ?? databaseURL, set != nil)
   }
 
-  /// The path of the configuration, which need not exist.
+  /// The path of the configuration, whether or not there is one.
   public var configurationPath: String { namedConfigurationPath ?? locations.defaultConfiguration }
 
   /// The settings of `--config`, else of the default file, else the defaults. Throws `ConfigurationFault`.
