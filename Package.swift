@@ -88,25 +88,35 @@ let package = Package(
     part("Store", ["CClock", "Domain", "Text", "Migrations", "RolloutRules", "Sealing", crypto, grdb, grdbSQLite]),
     part("RolloutControl", ["Domain", "Text", "Sealing", "Store"]),
     part(
+      "Serving",
+      [
+        "Text", "Sealing", crypto, httpTypes, hummingbirdCore, logging, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+        nioPosix, nioSSL, nioTLS,
+      ]),
+    part(
       "BankLink",
       [
-        "Domain", "Text", "Sealing", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging,
-        nio,
-        nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioSSL, nioTLS, structuredFields,
+        "Domain", "Text", "Sealing", "Serving", crypto, httpClient, httpTypes, hummingbird, hummingbirdCore, lifecycle,
+        logging, nio, nioHTTP1, nioPosix, nioSSL, structuredFields,
       ]),
     part(
       "BankSandbox",
-      ["Domain", "Text", "Sealing", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals, yams]),
+      [
+        "Domain", "Text", "Sealing", "Serving", "BankLink", crypto, httpTypes, hummingbird, lifecycle, nio, unixSignals,
+        yams,
+      ]),
     part(
-      "Conformance", ["Domain", "Text", "Sealing", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL]),
+      "Conformance", [
+        "Domain", "Text", "Sealing", "Serving", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL,
+      ]),
     part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, logging]),
     part("Settings", ["Domain", "Text", yams]),
     part("Program", ["CTerminal", "Domain", "Text", "Sealing", "Settings", argumentParser, logging, unixSignals]),
     part(
       "Live",
       [
-        "Domain", "Text", "Registry", "Sealing", "Settings", "Store", "RolloutControl", "BankLink", "Conformance",
-        "QueryEngine", httpClient, nio, nioPosix,
+        "Domain", "Text", "Registry", "Sealing", "Serving", "Settings", "Store", "RolloutControl", "BankLink",
+        "Conformance", "QueryEngine", httpClient, nio, nioPosix,
       ]),
     part("LiveProgram", ["Domain", "Text", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
     part("Measures"),
@@ -116,45 +126,54 @@ let package = Package(
         "BankLink", "Domain", "Measures", "QueryEngine", "Store", "Text", httpTypes, hummingbird, lifecycle, nio,
         nioSSL,
       ]),
+    .target(name: "CPeer"),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
+    part("ConsoleProtocol", ["Text"]),
     part(
       "AdminShell",
+      ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Program"]),
+    part("AdminTerminal", ["AdminShell", "ConsoleProtocol", "Domain", "LineEditor", "Program", "Text"]),
+    part(
+      "ConsoleHost",
+      ["AdminShell", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl", "Text", lifecycle]),
+    part(
+      "AdminCLI",
       [
-        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Live", "LiveProgram",
-        "LineEditor",
-        "Program", argumentParser,
+        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Live", "LiveProgram", "Program", "Registry",
+        "RolloutControl", "Store", "Text", argumentParser,
       ]),
     part(
       "CardholderCLI",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "Live", "LiveProgram", "Program",
+        "Domain", "Text", "Sealing", "Settings", "Store", "QueryEngine", "Live", "LiveProgram", "Program",
         argumentParser,
       ]),
     part("BenchOptions", ["Text", "Program", argumentParser]),
     part(
       "Benchmark",
       [
-        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "BankLink", "BankSandbox", "QueryEngine",
-        "AdminShell", "BenchOptions", "LineEditor", "Live", "Program", crypto, grdbSQLite, lifecycle,
+        "Domain", "Text", "Registry", "RolloutControl", "Sealing", "Serving", "Store", "BankLink", "BankSandbox",
+        "QueryEngine", "AdminShell", "BenchOptions", "LineEditor", "Live", "Program", crypto, grdbSQLite, lifecycle,
       ]),
     part("BenchCLI", ["BenchOptions", "Benchmark", "Text", "LiveProgram", "Program", "Store", argumentParser]),
     part(
       "EngineCLI",
       [
-        "BenchOptions", "Domain", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program",
+        "BenchOptions", "Domain", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program", "Serving",
         "Settings", "Store", "Watch", argumentParser, lifecycle, logging, nio, unixSignals,
       ]),
     part(
-      "BankCLI", ["Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
-    program("chaka-admin", ["AdminShell", "Program"]),
+      "BankCLI",
+      ["Domain", "Text", "Sealing", "Serving", "BankLink", "BankSandbox", "Conformance", "Program", argumentParser]),
+    program("chaka-admin", ["AdminCLI", "AdminShell", "Program"]),
     program("chaka", ["CardholderCLI"]),
     program("chaka-engine", ["EngineCLI"]),
     program("chaka-bank", ["BankCLI"]),
     program("chaka-bench", ["BenchCLI"]),
     .target(
-      name: "TestAuthority", dependencies: ["BankLink", crypto, x509, "TestFixtures"], path: "Tests/TestAuthority",
+      name: "TestAuthority", dependencies: ["Serving", crypto, x509, "TestFixtures"], path: "Tests/TestAuthority",
       swiftSettings: strict),
     .target(
       name: "TestFixtures", dependencies: ["Domain", "Text", "Registry", "Sealing", "Store", grdb],
@@ -177,22 +196,24 @@ let package = Package(
     tests(
       "RolloutControlTests",
       ["Domain", "Text", "RolloutControl", "Sealing", "Store", "TestHistories", "TestFixtures"]),
+    tests("ServingTests", ["Sealing", "Serving", "TestAuthority"]),
     tests(
       "BankLinkTests",
       [
-        "Domain", "Text", "Sealing", "BankLink", "TestAuthority", crypto, httpClient, httpTypes, hummingbird,
+        "Domain", "Text", "Sealing", "Serving", "BankLink", "TestAuthority", crypto, httpClient, httpTypes, hummingbird,
         hummingbirdCore,
         hummingbirdTLS, lifecycle, nio, nioEmbedded, nioPosix, nioSSL, structuredFields,
       ]),
     tests(
       "BankSandboxTests",
       [
-        "Domain", "Text", "Sealing", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio, "TestFixtures",
+        "Domain", "Text", "Sealing", "Serving", "BankLink", "BankSandbox", crypto, httpClient, lifecycle, nio,
+        "TestFixtures",
       ]),
     tests(
       "ConformanceTests",
       [
-        "Domain", "Text", "Sealing", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle,
+        "Domain", "Text", "Sealing", "Serving", "BankLink", "BankSandbox", "Conformance", "TestAuthority", lifecycle,
         "TestFixtures",
       ]),
     tests(
@@ -209,7 +230,7 @@ let package = Package(
     tests(
       "LiveTests",
       [
-        "Domain", "Text", "Registry", "Settings", "Store", "RolloutControl", "BankLink", "Live", "QueryEngine",
+        "Domain", "Text", "Registry", "Serving", "Settings", "Store", "RolloutControl", "BankLink", "Live", "QueryEngine",
         "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
@@ -217,8 +238,8 @@ let package = Package(
     tests(
       "AdminShellTests",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminShell", "LineEditor",
-        "Program",
+        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminCLI", "AdminShell",
+        "AdminTerminal", "ConsoleProtocol", "LineEditor", "Program",
         "TestRandom", "TestTerminal", "chaka-admin", "TestFixtures",
       ]),
     tests(
@@ -227,6 +248,12 @@ let package = Package(
         "Domain", "Text", "Registry", "Sealing", "Store", "QueryEngine", "CardholderCLI", "Live", "LiveProgram",
         "Program",
         argumentParser, "TestFixtures",
+      ]),
+    tests(
+      "ConsoleHostTests",
+      [
+        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl",
+        "Store", "Text", lifecycle, logging, "TestFixtures",
       ]),
     tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(

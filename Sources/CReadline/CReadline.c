@@ -16,6 +16,9 @@ static chaka_callbacks callbacks;
 static sigjmp_buf line_start;
 static volatile sig_atomic_t is_reading = 0;
 static volatile sig_atomic_t was_interrupted = 0;
+/* What is watched beside the keyboard while a line waits: see chaka_readline_watch. */
+static int watched = -1;
+static int is_ticking = 0;
 
 static void note_interrupt(int signal) {
   (void)signal;
@@ -40,6 +43,8 @@ static void show_news(void) {
                  RL_STATE_METANEXT | RL_STATE_COMPLETING | RL_STATE_VIMOTION))
     return;
   chaka_news news = callbacks.news();
+  watched = news.watched;
+  is_ticking = news.is_ticking;
   if (news.prompt != NULL) rl_set_prompt(news.prompt);
   if (news.notes != NULL || (news.prompt != NULL && !is_dumb())) {
     is_dumb() ? rl_crlf() : rl_clear_visible_line();
@@ -59,24 +64,50 @@ static int next_character(FILE *stream) {
   sigaddset(&interrupt, SIGINT);
   for (;;) {
     sigprocmask(SIG_BLOCK, &interrupt, &before);
-    int is_ready = 0, is_idle = 0;
+    int is_ready = 0, has_news = 0, input = fileno(stream);
     struct timespec second = {1, 0};
     if (!rl_pending_signal() && !was_interrupted) {
       fd_set inputs;
       FD_ZERO(&inputs);
-      FD_SET(fileno(stream), &inputs);
-      int count = pselect(fileno(stream) + 1, &inputs, NULL, NULL, &second, &before);
-      is_idle = count == 0;
-      is_ready = count > 0 || (count < 0 && errno != EINTR);
+      FD_SET(input, &inputs);
+      if (watched >= 0) FD_SET(watched, &inputs);
+      int last = watched > input ? watched : input;
+      int count = pselect(last + 1, &inputs, NULL, NULL, is_ticking ? &second : NULL, &before);
+      has_news = count == 0 || (count > 0 && watched >= 0 && FD_ISSET(watched, &inputs));
+      is_ready = (count > 0 && FD_ISSET(input, &inputs)) || (count < 0 && errno != EINTR);
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (is_ready) return rl_getc(stream);
     leave_interrupted_line();
-    if (is_idle && !was_interrupted) show_news();
+    if (has_news && !was_interrupted) show_news();
   }
 }
 
 int chaka_was_interrupted(void) { return was_interrupted; }
+
+void chaka_forget_interrupt(void) { was_interrupted = 0; }
+
+void chaka_readline_watch(int descriptor, int ticking) {
+  watched = descriptor;
+  is_ticking = ticking;
+}
+
+int chaka_wait_to_read(int descriptor, int milliseconds) {
+  sigset_t interrupt, before;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  sigprocmask(SIG_BLOCK, &interrupt, &before);
+  int count = 0;
+  if (!was_interrupted) {
+    fd_set inputs;
+    FD_ZERO(&inputs);
+    FD_SET(descriptor, &inputs);
+    struct timespec time = {milliseconds / 1000, (milliseconds % 1000) * 1000000L};
+    count = pselect(descriptor + 1, &inputs, NULL, NULL, milliseconds < 0 ? NULL : &time, &before);
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return count > 0;
+}
 
 /* The caller frees it. */
 static char *text_before_cursor(void) { return strndup(rl_line_buffer, (size_t)rl_point); }

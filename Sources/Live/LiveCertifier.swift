@@ -4,13 +4,14 @@ import Dispatch
 import Domain
 import RolloutControl
 import Sealing
+import Serving
 import Settings
 import Store
 import Synchronization
 import Text
 
 /// Runs the conformance suite over the network for the console, which waits for its end.
-public struct LiveCertifier: CertificationRunner {
+public struct LiveCertifier: CertificationRunner, Sendable {
   private let configuration: @Sendable () throws -> Configuration
 
   /// The settings are read anew for each certification.

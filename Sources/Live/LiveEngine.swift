@@ -2,6 +2,7 @@ import BankLink
 import QueryEngine
 import Registry
 import Sealing
+import Serving
 import Settings
 import Store
 import Text

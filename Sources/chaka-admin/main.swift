@@ -1,3 +1,4 @@
+import AdminCLI
 import AdminShell
 import Foundation
 import Program

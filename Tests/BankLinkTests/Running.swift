@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Sealing
 import ServiceLifecycle
+import Serving
 
 /// Makes a service that listens, and that reports its port to the closure.
 typealias Listening = (@escaping @Sendable (Int) async -> Void) throws -> any Service

@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Sealing
 import ServiceLifecycle
+import Serving
 import Testing
 
 /// An enquiry about one person of the book, with everything that a test needs to ask and to open.
@@ -87,7 +88,7 @@ struct Running: Sendable {
 
 func withSandbox(
   _ behaviours: [String: Behaviour] = [:], timeoutSeconds: Double = 30, trust: NetworkTrust = NetworkTrust(),
-  limits: WireLimits = WireLimits(), key: SigningKey = SigningKey(), _ body: (Running) async throws -> Void
+  limits: ServerLimits = ServerLimits(), key: SigningKey = SigningKey(), _ body: (Running) async throws -> Void
 ) async throws {
   let sandbox = Sandbox(book: try book(behaviours), trust: trust)
   let (ports, entrance) = AsyncStream.makeStream(of: Int.self)

@@ -4,6 +4,7 @@ import BankSandbox
 import Foundation
 import NIOCore
 import Sealing
+import Serving
 import Testing
 
 /// Requests that no network would send, to a bank (the other side: `BankLinkTests`).
@@ -83,7 +84,7 @@ struct HostileRequestsTests {
     "A body that trickles in is refused at every path, and others are served meanwhile",
     arguments: ["network", "nowhere"])
   func slow(path: String) async throws {
-    var limits = WireLimits()
+    var limits = ServerLimits()
     limits.bodySeconds = 0.5
     limits.idleSeconds = 0.5
     try await withSandbox(limits: limits) { running in

@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Sealing
 import ServiceLifecycle
+import Serving
 import Synchronization
 import Testing
 

@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Sealing
 import ServiceLifecycle
+import Serving
 
 /// Runs a reference bank on a free port of the loopback while `body` runs.
 func withBank<Value: Sendable>(

@@ -1,6 +1,6 @@
-import BankLink
 import Crypto
 import Foundation
+import Serving
 import TestFixtures
 import X509
 

@@ -5,14 +5,21 @@ import Text
 /// Turns the names of commands into codes, by the names that are known at their place.
 public struct Binder {
   let scope: NameScope
+  let files: any CallersFiles
 
   /// A binder of the registry's names, and those that the commands themselves add.
-  public init(_ catalogue: Catalogue) { self.init(NameScope(catalogue)) }
+  public init(_ catalogue: Catalogue) { self.init(NameScope(catalogue), NoFiles()) }
 
-  init(_ scope: NameScope) { self.scope = scope }
+  /// The same, for commands that may name files.
+  init(_ catalogue: Catalogue, _ files: any CallersFiles) { self.init(NameScope(catalogue), files) }
+
+  init(_ scope: NameScope, _ files: any CallersFiles) {
+    self.scope = scope
+    self.files = files
+  }
 
   /// A binder that reads ahead of the commands that are done.
-  var ahead: Binder { Binder(scope.ahead) }
+  var ahead: Binder { Binder(scope.ahead, files) }
 
   /// Reads the command's words into a command. Throws a `Diagnostic` for the first invalid value, and for the first
   /// name that is unknown, ambiguous or repeated.

@@ -102,6 +102,6 @@ extension CommandContext {
         try? session().history.revision(number).rollout
       }
     }
-    return Binder(scope)
+    return Binder(scope, files)
   }
 }

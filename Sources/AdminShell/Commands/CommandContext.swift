@@ -10,6 +10,8 @@ final class CommandContext {
   let settings: PageSettings
   let certifying: Certifying
   let variables: Variables
+  /// The files that commands name.
+  let files: any CallersFiles
   /// Asks the person at the terminal for one line, which is nil if none was typed; nil if there is no person.
   var ask: ((Bilingual) -> String?)?
   /// The place where the progress of long checks is shown.
@@ -20,6 +22,8 @@ final class CommandContext {
   var interruption = Interruption()
   /// The version of each request that was shown last in this session.
   var seen: [Int: ApprovalRequest] = [:]
+  /// The call that commands are done for; nil if nobody can ask for it again.
+  var call: ConsoleCall?
   /// The candidate at `begin`; nil outside a block.
   var blockStart: CandidateSnapshot?
   private let open: () throws -> OperatorSession
@@ -28,12 +32,13 @@ final class CommandContext {
   /// A context whose database is opened by the first command that needs it.
   init(
     _ registry: Catalogue, _ settings: PageSettings, _ certifying: Certifying, _ variables: Variables,
-    open: @escaping () throws -> OperatorSession
+    _ files: any CallersFiles, open: @escaping () throws -> OperatorSession
   ) {
     self.registry = registry
     self.settings = settings
     self.certifying = certifying
     self.variables = variables
+    self.files = files
     self.open = open
   }
 

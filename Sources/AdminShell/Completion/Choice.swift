@@ -61,6 +61,10 @@ public struct Completion: Sendable, Equatable {
   /// The values that are typed, not picked, by their placeholders: `PERCENT`.
   public let values: [Choice]
 
+  public init(stem: String, typed: String, choices: [Choice], values: [Choice]) {
+    (self.stem, self.typed, self.choices, self.values) = (stem, typed, choices, values)
+  }
+
   /// The lines that Tab can lead to.
   public var lines: [String] { choices.map { stem + $0.written } }
 }

@@ -8,16 +8,18 @@ public struct Completer {
   let catalogue: Catalogue
   let language: Language
   private let variables: Variables?
+  private let environment: [String]
   private let files: (String) -> [String]
 
   /// `files` gives the paths that begin with a text.
   public init(
-    _ catalogue: Catalogue, language: Language, variables: Variables? = nil,
+    _ catalogue: Catalogue, language: Language, variables: Variables? = nil, environment: [String] = [],
     files: @escaping (String) -> [String] = { _ in [] }
   ) {
     self.catalogue = catalogue
     self.language = language
     self.variables = variables
+    self.environment = environment.sorted()
     self.files = files
   }
 
@@ -37,7 +39,7 @@ public struct Completer {
   }
 
   /// Whether the cursor stands inside quotes.
-  public func isQuoted(_ before: String) -> Bool { PartialLine(before)?.isQuoted ?? true }
+  public static func isQuoted(_ before: String) -> Bool { PartialLine(before)?.isQuoted ?? true }
 
   private func words(_ expected: Expectation, _ line: PartialLine, position: Int) -> [Choice] {
     var seen: Set<String> = []
@@ -63,8 +65,8 @@ public struct Completer {
       return Choice("$" + variable.name, Bilingual(zh: "值：\(texts)", en: "value: \(texts)"))
     }
     let isAboutEnvironment = !typed.isEmpty && (typed.hasPrefix("env.") || "env.".hasPrefix(typed))
-    let environment = (isAboutEnvironment ? variables?.environmentNames ?? [] : []).map {
-      Choice("$" + $0, Bilingual(zh: "环境变量", en: "environment variable"))
+    let environment = (isAboutEnvironment ? environment : []).map {
+      Choice("$" + Variables.environmentPrefix + $0, Bilingual(zh: "环境变量", en: "environment variable"))
     }
     return Completion(
       stem: line.stem, typed: line.typed, choices: (set + environment).filter { $0.text.hasPrefix("$" + typed) },

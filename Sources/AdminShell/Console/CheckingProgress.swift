@@ -1,4 +1,3 @@
-import Program
 import Text
 
 /// Shows the progress of a long check, on one line that is removed at the end.
@@ -8,10 +7,9 @@ struct CheckingProgress {
 
   static var silent: CheckingProgress { CheckingProgress(tell: { _, _ in }, end: {}) }
 
-  static func bar(on line: StatusLine, _ language: Language) -> CheckingProgress {
-    CheckingProgress(
-      tell: { line.show(text(done: $0, of: $1)[language]) },
-      end: { line.clear() })
+  /// `show` shows a text in place of the one before, and nothing for nil.
+  static func bar(_ language: Language, show: @escaping (String?) -> Void) -> CheckingProgress {
+    CheckingProgress(tell: { show(text(done: $0, of: $1)[language]) }, end: { show(nil) })
   }
 
   /// The line, such as `[#####...............] 25 %  250000 of 1000000 records`.

@@ -7,19 +7,16 @@ import Text
 /// Does commands on one session: a person's console or a script.
 final class Console {
   let context: CommandContext
-  /// The files that `| save` does not replace: found when the first file is saved, as the configuration is read for
-  /// them.
-  var ownFiles: () -> OwnFiles = { .none }
   /// Whether work that belongs to a commit failed after it.
   private(set) var hadTrouble = false
 
   /// A console whose database is opened by the first command that needs it.
   init(
     _ registry: Catalogue, _ settings: PageSettings, _ certifying: Certifying,
-    variables: Variables = Variables(),
+    variables: Variables = Variables(), files: any CallersFiles = NoFiles(),
     open: @escaping () throws -> OperatorSession
   ) {
-    context = CommandContext(registry, settings, certifying, variables, open: open)
+    context = CommandContext(registry, settings, certifying, variables, files, open: open)
   }
 
   /// Asks the person at the terminal for one line; nil if there is no person.
@@ -43,14 +40,17 @@ final class Console {
     let session = try context.session()
     return try Diagnostic.locating(command.place, naming: context.catalogue) {
       try needs.require(of: session)
-      return try command.command.run(in: context)
+      guard let name = context.call?.next() else { return try command.command.run(in: context) }
+      if context.call?.isRepeated == true, let reply = try context.reply(toDone: command, named: name) { return reply }
+      return try session.audit.perform(name) { try command.command.run(in: context) }
     }
   }
 
   /// Does a command and prints its reply. Throws as `reply(to:)`. `before` is called when the command is done and
   /// before anything is printed.
   func perform(_ command: BoundCommand, _ printer: Printer, before: (Reply) throws -> Void = { _ in }) throws -> Reply {
-    let file = try command.savedFile(sparing: ownFiles)
+    try context.interruption.check()
+    let file = try command.savedFile(among: context.files)
     if let watch = command.command as? Watch {
       try repeatedly(watch, command, printer)
       return Reply()
@@ -73,12 +73,14 @@ final class Console {
     for fault in troubles.take() {
       hadTrouble = true
       printer.error(
-        ErrorReport(program: AdminProgram.name, isJSON: printer.format == .json, remedies: AdminRemedies()).text(
+        ErrorReport(program: ConsoleSession.program, isJSON: printer.format == .json, remedies: AdminRemedies()).text(
           of: fault) + "\n")
     }
   }
 
-  private func print(_ reply: Reply, of command: BoundCommand, _ file: (SavedFile, Place)?, _ printer: Printer) throws {
+  private func print(_ reply: Reply, of command: BoundCommand, _ file: (any SavedOutput, Place)?, _ printer: Printer)
+    throws
+  {
     guard let (file, place) = file else { return printer.print(reply, through: command.stages) }
     try Diagnostic.locating(place) { try file.finish(printer.text(of: reply, through: command.stages)) }
     printer.printAround(reply)
@@ -105,10 +107,8 @@ extension CommandNeeds {
 
 extension BoundCommand {
   /// The file that the output is saved to, after it was checked; nil if there is none.
-  fileprivate func savedFile(sparing own: () -> OwnFiles) throws -> (SavedFile, Place)? {
+  fileprivate func savedFile(among files: any CallersFiles) throws -> (any SavedOutput, Place)? {
     guard case .save(let path)? = stages.last else { return nil }
-    return try Diagnostic.locating(path.place) {
-      (try SavedFile(path: ScriptFile.path(of: path), sparing: own()), path.place)
-    }
+    return try Diagnostic.locating(path.place) { (try files.draft(for: path), path.place) }
   }
 }

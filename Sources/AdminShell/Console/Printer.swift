@@ -9,19 +9,21 @@ struct Printer {
   let errorPaint: Paint
   /// Whether a person reads along: edits are confirmed, JSON is indented.
   let isInteractive: Bool
-  var output: (String) -> Void = { Output.standard.write($0) }
-  var error: (String) -> Void = { Output.error.write($0) }
+  let output: (String) -> Void
+  let error: (String) -> Void
 
   /// The width of the terminal on which the results are read; nil if there is none.
   var pageColumns: (() -> Int)?
   /// Whether the screen can be drawn anew.
   var canRedraw = false
-  /// Shows long texts a page at a time.
-  var pager: Pager?
+  /// Shows a text that may be shown page by page; nil for the output itself.
+  var page: ((String) -> Void)?
+  /// The width in which an error is cut; nil if it is not.
+  var errorColumns: (() -> Int)?
 
   func print(_ reply: Reply, through stages: [Stage] = []) {
     let text = text(of: reply, through: stages, isPainted: true)
-    if !text.isEmpty { pager?.show(text, else: output) ?? output(text) }
+    if !text.isEmpty { (page ?? output)(text) }
     printAround(reply)
   }
 
@@ -63,7 +65,7 @@ struct Printer {
     }
     error(
       diagnostic.text(
-        language, errorPaint, inScript: !isInteractive, columns: isInteractive ? Screen.columns : nil) + "\n")
+        language, errorPaint, inScript: !isInteractive, columns: errorColumns?()) + "\n")
     if dropsChanges { notes([Self.dropped]) }
   }
 

@@ -15,10 +15,10 @@ extension Console {
       printer.output((printer.canRedraw ? Self.cleared : "") + heading(watched, seconds, printer) + text)
       if case .save(let path)? = command.stages.last {
         try Diagnostic.locating(path.place) {
-          try SavedFile(path: ScriptFile.path(of: path)).finish(printer.text(of: reply, through: command.stages))
+          try context.files.draft(for: path).finish(printer.text(of: reply, through: command.stages))
         }
       }
-    } while !context.interruption.comes(within: .seconds(seconds), orUntil: { settings.columns != columns })
+    } while !context.interruption.comes(.seconds(seconds)) { settings.columns != columns }
     printer.output("\n")
   }
 

@@ -9,7 +9,7 @@ extension Diagnostic {
     _ language: Language, _ paint: Paint = Paint(isOn: false), inScript: Bool = true, columns: Int? = nil
   ) -> String {
     let excerpt = Excerpt(place, columns: columns ?? Excerpt.widest)
-    let isTyped = place.line.file == ScriptSource.terminalName
+    let isTyped = place.line.file == SourceName.terminal
     let origin = inScript || !isTyped ? "\(place.line.file.legible):\(place.line.number):\(place.column): " : ""
     let head = "\(origin)\(paint("error:", .red, .bold)) \(message[language].legible) [\(code)]"
     return ([head, excerpt.line, paint(excerpt.caret, .red, .bold)] + hint(language)).joined(separator: "\n")

@@ -167,5 +167,5 @@ extension SyntaxFault {
 
 extension String {
   /// The text, short enough for a message, without characters that could steer a terminal.
-  var shown: String { (count > 60 ? prefix(60) + "…" : self).legible }
+  public var shown: String { (count > 60 ? prefix(60) + "…" : self).legible }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Text
 
 /// The texts of variables, `$NAME`: those that `let` has set, and the environment as `$env.NAME`.
@@ -6,11 +5,14 @@ import Text
 /// One object for a console or a run of scripts, passed on to every included file.
 public final class Variables {
   private var values: [String: [String]] = [:]
-  private let environment: [String: String]
+  private var environment: [String: String]
   /// The budget of their run; a copy spends from the same.
   private(set) var budget = ScriptBudget()
 
-  public init(environment: [String: String] = ProcessInfo.processInfo.environment) { self.environment = environment }
+  public init(environment: [String: String] = [:]) { self.environment = environment }
+
+  /// Takes in variables of the environment, by their names.
+  public func learn(environment more: [String: String]) { environment.merge(more) { $1 } }
 
   /// A copy, on which a script can be tried.
   public var copy: Variables {
@@ -21,7 +23,7 @@ public final class Variables {
   }
 
   /// Begins a new budget, for a line that is typed.
-  func renewBudget() { budget = ScriptBudget() }
+  public func renewBudget() { budget = ScriptBudget() }
 
   /// Takes over the variables of a copy.
   func adopt(_ other: Variables) { values = other.values }

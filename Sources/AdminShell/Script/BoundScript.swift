@@ -50,8 +50,8 @@ struct BoundScript {
       throw Diagnostic(SyntaxFault.includedTooDeep(ScriptFile.deepest), at: path.place)
     }
     try Diagnostic.locating(path.place) { try variables.budget.spendFile() }
-    let name = ScriptSource.name(ofFile: ScriptFile.path(of: path))
-    let lines = LineReader(file: name, bytes: try ScriptFile.bytes(of: path))
+    let name = SourceName.file(ScriptFile.path(of: path))
+    let lines = LineReader(file: name, bytes: try binder.files.bytes(of: path))
     var script = BoundScript(lines, binder, variables, depth: depth + 1)
     return try script.rest()
   }

@@ -16,7 +16,7 @@ struct LoadedFile {
     }
     try Diagnostic.locating(path.place) { try variables.budget.spendFile() }
     var reader = ScriptReader(
-      file: ScriptSource.name(ofFile: ScriptFile.path(of: path)), bytes: try ScriptFile.bytes(of: path),
+      file: SourceName.file(ScriptFile.path(of: path)), bytes: try binder.files.bytes(of: path),
       variables)
     var commands: [BoundCommand] = []
     while let parsed = try reader.next() {

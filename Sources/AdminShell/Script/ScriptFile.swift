@@ -2,113 +2,41 @@ import Foundation
 import Text
 
 /// Files that commands name.
-enum ScriptFile {
+public enum ScriptFile {
   /// The largest size in bytes; larger files are no scripts and no keys.
-  static let largest = 16 * 1024 * 1024
+  public static let largest = 16 * 1024 * 1024
   /// The largest number of files that name one another in a row: one that names itself ends there.
   static let deepest = 8
 
   /// The path of a file named in a command, relative to the file with the command.
-  static func path(of word: Word) -> String {
+  public static func path(of word: Word) -> String {
     let origin = word.place.line.file
-    guard !word.text.hasPrefix("/"), !ScriptSource.isInvented(origin) else { return word.text }
+    guard !word.text.hasPrefix("/"), !SourceName.isInvented(origin) else { return word.text }
     let folder = (origin as NSString).deletingLastPathComponent
     return folder.isEmpty ? word.text : (folder as NSString).appendingPathComponent(word.text)
-  }
-
-  static func bytes(of word: Word) throws -> [UInt8] {
-    try Diagnostic.locating(word.place) { try bytes(at: path(of: word)) }
-  }
-
-  /// The bytes of a regular file: a command does not wait for a pipe that may never end.
-  private static func bytes(at path: String) throws -> [UInt8] {
-    let input = try ByteInput(regularFile: path)
-    var bytes: [UInt8] = []
-    while let more = try input.next() {
-      bytes += more
-      guard bytes.count <= largest else { throw FileFault.tooLarge(path, bytes: largest) }
-    }
-    return bytes
-  }
-}
-
-/// The bytes of a file or of standard input, in pieces as they come.
-final class ByteInput {
-  private let path: String
-  private let descriptor: Int32
-  private let isOwned: Bool
-
-  init(path: String, flags: Int32 = 0) throws {
-    self.path = path
-    descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | flags)
-    isOwned = true
-    guard descriptor >= 0 else { throw FileFault.unreadable(path, reason: errno) }
-  }
-
-  /// Throws `FileFault` for a pipe, a device or a folder, without waiting.
-  convenience init(regularFile path: String) throws {
-    try self.init(path: path, flags: O_NONBLOCK)
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw FileFault.unreadable(path, reason: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
-    }
-  }
-
-  /// Standard input, which stays open.
-  init() {
-    path = ScriptSource.standardInputName
-    descriptor = STDIN_FILENO
-    isOwned = false
-  }
-
-  deinit { if isOwned { close(descriptor) } }
-
-  /// The bytes that come without a pause, up to the end if there is none; at most as many as a script may have.
-  func arrived() throws -> (bytes: [UInt8], isWhole: Bool) {
-    var bytes: [UInt8] = []
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    while bytes.count <= ScriptFile.largest, poll(&request, 1, Self.longestPause) > 0 {
-      guard let more = try next() else { return (bytes, true) }
-      bytes += more
-    }
-    return (bytes, false)
-  }
-
-  /// The longest pause in a script that comes through a pipe, in milliseconds.
-  private static let longestPause: Int32 = 100
-
-  /// The next bytes; nil at the end.
-  func next() throws -> [UInt8]? {
-    var buffer = [UInt8](repeating: 0, count: 16 * 1024)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count > 0 { return Array(buffer[..<count]) }
-      if count == 0 { return nil }
-      guard errno == EINTR else { throw FileFault.unreadable(path, reason: errno) }
-    }
   }
 }
 
 /// A file that could not be read or written.
-enum FileFault: Fault, Equatable {
+public enum FileFault: Fault, Equatable {
   case unreadable(String, reason: Int32)
   case tooLarge(String, bytes: Int)
   case unwritable(String, reason: Int32)
   /// The file belongs to the programs themselves.
   case protected(String)
 
-  var code: String {
+  public var code: String {
     switch self {
     case .unreadable, .tooLarge: "file_unreadable"
     case .unwritable: "file_unwritable"
     case .protected: "file_protected"
     }
   }
-  var kind: FaultKind {
+  public var kind: FaultKind {
     if case .protected = self { .refused } else { .environment }
   }
 
-  var message: Bilingual {
+  public var message: Bilingual {
     switch self {
     case .unreadable(let path, let reason):
       let why = Self.reason(reason)
@@ -138,10 +66,36 @@ enum FileFault: Fault, Equatable {
     }
   }
 
-  var facts: [JSONValue.Member] {
+  public var facts: [JSONValue.Member] {
     switch self {
     case .unreadable(let path, _), .tooLarge(let path, _), .unwritable(let path, _), .protected(let path):
       [.init("path", .string(path))]
+    }
+  }
+}
+
+extension FileFault {
+  /// The number of the error for a file that is not there.
+  static let missing = ENOENT
+
+  /// A fault as the console's side told it; nil for any other.
+  public init?(code: String, facts: JSONValue) {
+    guard case .string(let path)? = facts["path"] else { return nil }
+    let number: Int32? = if case .integer(let number)? = facts["reason"] { Int32(exactly: number) } else { nil }
+    switch (code, number) {
+    case ("file_protected", _): self = .protected(path)
+    case ("file_unreadable", nil): self = .tooLarge(path, bytes: ScriptFile.largest)
+    case ("file_unreadable", let number?): self = .unreadable(path, reason: number)
+    case ("file_unwritable", let number?): self = .unwritable(path, reason: number)
+    default: return nil
+    }
+  }
+
+  /// The facts that the other side of a connection makes the same fault of.
+  public var toldFacts: [JSONValue.Member] {
+    switch self {
+    case .unreadable(_, let reason), .unwritable(_, let reason): facts + [.init("reason", .integer(Int64(reason)))]
+    case .tooLarge, .protected: facts
     }
   }
 }

@@ -3,13 +3,15 @@ import Program
 
 /// Runs scripts one after the other on one console, and stops at the first error.
 struct ScriptRun {
-  let sources: [ScriptSource]
+  let sources: [any ScriptInput]
   let console: Console
   let printer: Printer
+  /// Called when the reply to a command is complete.
+  var replied: () -> Void = {}
 
-  /// Runs the scripts. Ends with `Ending` once faults have been printed, or throws the fault for which the database
-  /// cannot be opened.
-  func run() throws {
+  /// Runs the scripts, prints what is wrong with them, and gives the exit status. Throws the fault for which the
+  /// database cannot be opened.
+  func run() throws -> ExitStatus {
     var last = ExitStatus.done
     do {
       try Self.forEachCommand(of: sources, console.context.binder, console.context.variables) { command in
@@ -18,25 +20,25 @@ struct ScriptRun {
           if !wasOpen, console.isOpen, printer.tellsNotes { try printer.notes(console.standing(besides: reply.result)) }
         }
         last = reply.status
+        replied()
         return !reply.isQuitting && last != .refused
       }
     } catch let diagnostic as Diagnostic {
       printer.print(diagnostic, dropsChanges: console.hasChanges)
-      throw Ending(ExitStatus(diagnostic.kind).rawValue)
+      return ExitStatus(diagnostic.kind)
     } catch {
       if console.hasChanges { printer.notes([Printer.dropped]) }
       throw error
     }
     if console.hasChanges { printer.notes([Printer.dropped]) }
     if console.hadTrouble, last != .refused { last = .environment }
-    if last != .done { throw Ending(last.rawValue) }
+    return last
   }
 
   /// Parses and validates only, names and included files too, without a database (`--check`).
   static func check(
-    _ sources: [ScriptSource], _ catalogue: Catalogue, _ variables: Variables = Variables(), printer: Printer
-  ) throws {
-    let binder = Binder(catalogue)
+    _ sources: [any ScriptInput], _ binder: Binder, _ variables: Variables, printer: Printer
+  ) throws -> ExitStatus {
     do {
       try forEachCommand(of: sources, binder, variables) { command in
         if let load = command.command as? Load, command.loaded == nil {
@@ -44,15 +46,16 @@ struct ScriptRun {
         }
         return true
       }
+      return .done
     } catch let diagnostic as Diagnostic {
       printer.print(diagnostic, dropsChanges: false)
-      throw Ending(ExitStatus(diagnostic.kind).rawValue)
+      return ExitStatus(diagnostic.kind)
     }
   }
 
   /// Calls the body with each command until it returns false.
   private static func forEachCommand(
-    of sources: [ScriptSource], _ binder: Binder, _ variables: Variables, _ body: (BoundCommand) throws -> Bool
+    of sources: [any ScriptInput], _ binder: Binder, _ variables: Variables, _ body: (BoundCommand) throws -> Bool
   ) throws {
     for source in sources {
       let (lines, whole) = try source.lines()

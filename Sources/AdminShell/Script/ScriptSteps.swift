@@ -8,7 +8,7 @@ enum ScriptSteps {
   static func steps(of file: Word, _ binder: Binder, _ variables: Variables) throws -> [ScriptedStep] {
     let variables = variables.copy
     let lines = LineReader(
-      file: ScriptSource.name(ofFile: ScriptFile.path(of: file)), bytes: try ScriptFile.bytes(of: file))
+      file: SourceName.file(ScriptFile.path(of: file)), bytes: try binder.files.bytes(of: file))
     var script = BoundScript(lines, binder, variables)
     var steps: [ScriptedStep] = []
     while let command = try script.next() {

@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Program
 import Sealing
+import Serving
 import Text
 
 /// `chaka-bank certify URL`: the conformance suite, for a bank's own team and its CI.

@@ -2,6 +2,7 @@ import ArgumentParser
 import BankLink
 import Program
 import Sealing
+import Serving
 import Text
 
 /// The options for https: a certificate to show, its key, and the authorities to trust.

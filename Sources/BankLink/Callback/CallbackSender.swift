@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import NIOCore
 import Sealing
+import Serving
 
 /// A bank's side of the callback: posts answers that it had accepted for later, signed.
 public final class CallbackSender: Sendable {

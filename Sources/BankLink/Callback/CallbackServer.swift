@@ -4,6 +4,7 @@ import Hummingbird
 import NIOPosix
 import Sealing
 import ServiceLifecycle
+import Serving
 
 /// Takes the answers that banks post later: `POST /v1/callback/BANK`, signed by the bank. `GET /v1/keys` shows the
 /// network's public keys.
@@ -16,14 +17,14 @@ public struct CallbackServer: Service {
   private let host: String
   private let port: Int
   private let tls: TLSFiles?
-  private let limits: WireLimits
+  private let limits: ServerLimits
   private let requests: SignedRequests
   private let onListening: @Sendable (Int) async -> Void
 
   /// Port 0 takes a free one; `onListening` gets the port.
   public init(
     _ receiver: any CallbackReceiver, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
-    limits: WireLimits = WireLimits(), onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    limits: ServerLimits = ServerLimits(), onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.receiver = receiver
     self.host = host

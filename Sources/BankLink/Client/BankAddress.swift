@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import Serving
 import Synchronization
 
 /// A bank's URL, read once, with the requests that go to it.

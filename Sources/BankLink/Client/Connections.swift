@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import NIOCore
 import NIOSSL
+import Serving
 import Synchronization
 
 /// The clients through which banks are reached. Connections are kept and shared; redirects are never followed.

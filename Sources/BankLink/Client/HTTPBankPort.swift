@@ -4,6 +4,7 @@ import Foundation
 import NIOCore
 import NIOSSL
 import Sealing
+import Serving
 import Text
 
 /// Asks banks by signed JSON over HTTP. Logs nothing.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Serving
 import Text
 
 /// The grammar of a header field's value.
@@ -122,14 +123,5 @@ extension FieldGrammar {
 
   private static func isLowerHexadecimal(_ byte: UInt8) -> Bool {
     HTTPDate.isDigit(byte) || (0x61...0x66).contains(byte)
-  }
-}
-
-/// `Expect` (RFC 9110, section 10.1.1): a list.
-enum ExpectField {
-  /// Whether the client expects nothing but leave to send the body.
-  static func isContinue(_ value: String) -> Bool {
-    let members = value.lowercased().split(separator: ",").map { String($0).trimmingSpaces() }
-    return !members.isEmpty && members.allSatisfy { $0 == "100-continue" }
   }
 }

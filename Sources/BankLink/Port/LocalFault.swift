@@ -1,3 +1,4 @@
+import Serving
 import Text
 
 /// A fault on the network's own side, for which no bank can be asked: enquiries wait until it is repaired (rule 14).

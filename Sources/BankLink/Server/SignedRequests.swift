@@ -3,18 +3,19 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Sealing
+import Serving
 
 /// Reads signed requests: a body of bounded size in bounded time, its digest and its signature, and that it is no
 /// replay. A request with a fault is refused before any of the body is read as JSON.
 public struct SignedRequests: Sendable {
   private let scheme: String
-  private let limits: WireLimits
+  private let limits: ServerLimits
   private let now: @Sendable () -> Int
   private let verifier: MessageVerifier
   private let memory = ReplayMemory()
 
   public init(
-    isTLS: Bool = false, limits: WireLimits = WireLimits(), now: @escaping @Sendable () -> Int = machineSeconds
+    isTLS: Bool = false, limits: ServerLimits = ServerLimits(), now: @escaping @Sendable () -> Int = machineSeconds
   ) {
     scheme = isTLS ? "https" : "http"
     self.limits = limits
@@ -61,7 +62,7 @@ public struct SignedRequests: Sendable {
   public func body(of request: Request, in context: WireContext) async throws -> Data {
     guard Self.isJSON(request.headers[.contentType]) else { throw WireRefusal.notJSONType }
     let limit = limits.bodyBytes
-    guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= Self.patience * limit else {
+    guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= limits.readBytes else {
       throw WireRefusal.tooLarge
     }
     var body = Data()
@@ -69,7 +70,7 @@ public struct SignedRequests: Sendable {
     do {
       for try await chunk in request.body {
         count += chunk.readableBytes
-        guard count <= Self.patience * limit else { throw WireRefusal.tooLarge }
+        guard count <= limits.readBytes else { throw WireRefusal.tooLarge }
         if count <= limit { chunk.withUnsafeReadableBytes { body.append(contentsOf: $0) } }
       }
     } catch let refusal as WireRefusal {
@@ -85,10 +86,6 @@ public struct SignedRequests: Sendable {
     guard count <= limit else { throw WireRefusal.tooLarge }
     return body
   }
-
-  /// The multiple of the size limit up to which a body is read to its end, so that its sender sees the refusal; a
-  /// larger one is not read on.
-  static let patience = 4
 }
 
 extension SignedRequest {

@@ -1,6 +1,7 @@
 import Hummingbird
 import NIOCore
 import NIOSSL
+import Serving
 import Synchronization
 
 /// A request's context: its connection can be closed.

@@ -1,13 +1,14 @@
 import BankLink
 import Foundation
 import Sealing
+import Serving
 import Text
 
 /// The parts of a body that mutants look at.
 struct MutantContent {
   private let json: JSONValue?
 
-  init(_ body: Data) { json = body.count <= WireLimits().bodyBytes ? try? JSONValue(utf8: Array(body)) : nil }
+  init(_ body: Data) { json = body.count <= ServerLimits().bodyBytes ? try? JSONValue(utf8: Array(body)) : nil }
 
   var enquiries: [JSONValue]? {
     guard case .array(let items)? = json?["enquiries"] else { return nil }

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import NIOCore
 import ServiceLifecycle
+import Serving
 import Text
 
 /// Serves the reference banks over HTTP, each at `http://HOST:PORT/BANK`. Held requests are dropped when the server is
@@ -13,14 +14,14 @@ public struct SandboxServer: Service {
   private let host: String
   private let port: Int
   private let tls: TLSFiles?
-  private let limits: WireLimits
+  private let limits: ServerLimits
   private let now: @Sendable () -> Moment
   private let onListening: @Sendable (Int) async -> Void
 
   /// Port 0 takes a free one; `onListening` gets the port.
   public init(
     sandbox: Sandbox, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
-    limits: WireLimits = WireLimits(),
+    limits: ServerLimits = ServerLimits(),
     now: @escaping @Sendable () -> Moment = { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) },
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {

@@ -1,5 +1,6 @@
 import BankLink
 import ServiceLifecycle
+import Serving
 import UnixSignals
 
 extension SandboxServer {

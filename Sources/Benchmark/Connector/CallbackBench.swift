@@ -6,6 +6,7 @@ import QueryEngine
 import Registry
 import Sealing
 import ServiceLifecycle
+import Serving
 import Store
 import Text
 

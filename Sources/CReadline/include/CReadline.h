@@ -19,6 +19,9 @@ typedef struct {
   char *_Nullable notes;
   /* The prompt from now on. */
   char *_Nullable prompt;
+  /* What is watched from now on, as for chaka_readline_watch. */
+  int watched;
+  int is_ticking;
 } chaka_news;
 
 /* Everything is told the text before the cursor. What they return was allocated with malloc, and is freed here. */
@@ -29,7 +32,7 @@ typedef struct {
   char *_Nullable (*_Nonnull list)(const char *_Nonnull before, int with_help);
   /* Whether a question mark is a character here and no question. */
   int (*_Nonnull is_quoted)(const char *_Nonnull before);
-  /* Asked about once a second while a line waits for its next character. */
+  /* Asked when the watched descriptor can be read while a line waits, and each second if that was asked for. */
   chaka_news (*_Nonnull news)(void);
 } chaka_callbacks;
 
@@ -41,6 +44,16 @@ chaka_line chaka_readline(const char *_Nonnull prompt);
 
 /* Whether Ctrl-C was pressed since the latest line was read. */
 int chaka_was_interrupted(void);
+
+/* From now on no Ctrl-C was pressed. */
+void chaka_forget_interrupt(void);
+
+/* What is watched while a line waits: a descriptor, or -1 for none, and whether each second is news, too. */
+void chaka_readline_watch(int descriptor, int is_ticking);
+
+/* Waits on the main thread until a descriptor can be read, -1 milliseconds being without end. 0 if the time is over, or
+   Ctrl-C was pressed, which is never missed. */
+int chaka_wait_to_read(int descriptor, int milliseconds);
 
 /* Fills the history from a file; one that cannot be read is an empty one. */
 void chaka_history_load(const char *_Nonnull path, int longest);

@@ -37,8 +37,8 @@ struct ChangePhone: ContextCommand {
       let signedIn = try await visit.changePhone(
         to: PhoneNumber(phone), identity: try identity.stated(), code: code.code, face: face.sample,
         endingQuery: cancelQuery)
-      visit.noteSandbox(visit.desk.sandboxNotices.identity)
-      visit.noteSandbox(visit.desk.sandboxNotices.face)
+      visit.noteSandbox(visit.desk.guidance.identityNotice)
+      visit.noteSandbox(visit.desk.guidance.faceNotice)
       visit.show(signedIn, Bilingual(zh: "手机号已更换，已登录。", en: "Your phone number was changed; you are signed in."))
     }
   }

@@ -31,7 +31,7 @@ struct Login: ContextCommand {
     try await Visit.during(context, person) { visit in
       let signedIn = try await visit.login(
         PhoneNumber(phone), code: code.code, face: face.sample, identity: try identity.stated())
-      visit.noteSandbox(visit.desk.sandboxNotices.face)
+      visit.noteSandbox(visit.desk.guidance.faceNotice)
       visit.show(signedIn, Bilingual(zh: "已登录。", en: "Signed in."))
     }
   }

@@ -40,7 +40,7 @@ struct Register: ContextCommand {
         name: name, idNumber: idNumber, phone: phone, region: region, catalogue: try visit.catalogue)
       let signedIn = try await visit.register(
         details, passwordFile: password.passwordFile, code: code.code, face: face.sample, inPerson: inPerson)
-      visit.noteSandbox(visit.desk.sandboxNotices.identity)
+      visit.noteSandbox(visit.desk.guidance.identityNotice)
       visit.show(signedIn, Bilingual(zh: "注册成功，已登录。", en: "Registered and signed in."))
     }
   }

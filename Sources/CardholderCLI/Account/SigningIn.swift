@@ -80,7 +80,7 @@ extension Visit {
     do {
       return try await work()
     } catch let fault as any Fault {
-      guard let way, fault.isOutOfCodes(at: live.store.clock.now) else { throw fault }
+      guard let way, fault.isOutOfCodes(at: desk.clock.now) else { throw fault }
       throw FaultWithWayOut(fault: fault, way: way)
     }
   }
@@ -106,7 +106,7 @@ extension Visit {
     ])
     table.add([.init(signedIn.person), .init(name(of: signedIn.region), csv: signedIn.region.text)])
     context.show(
-      json: ["person": .string(signedIn.person), "region": .string(signedIn.region.text)], table: table
+      json: signedIn.json, table: table
     ) {
       let region = Bilingual(zh: "地区：\(name(of: signedIn.region))", en: "Region: \(name(of: signedIn.region))")
       return context.paint(sentence[language], .green) + "\n" + region[language] + "\n"

@@ -21,7 +21,7 @@ struct GuidedApplication {
     guide.step(5, Bilingual(zh: "人脸核验和短信验证码", en: "Face check and SMS code"))
     let request = Application(
       banks: .named(banks.banks), agreed: true, code: nil, face: .given, channel: visit.channel, shown: banks)
-    visit.noteSandbox(visit.desk.sandboxNotices.face)
+    visit.noteSandbox(visit.desk.guidance.faceNotice)
     do {
       guard let query = try await apply(request) else { return nil }
       visit.dialogue.say(visit.appliedText(query))

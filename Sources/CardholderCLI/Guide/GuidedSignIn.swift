@@ -40,7 +40,7 @@ extension GuidedVisit {
 
   private func login() async throws -> SignedIn {
     let phone = try ask(Bilingual(zh: "手机号：", en: "Mobile number: ")) { try PhoneNumber($0) }
-    return try await shown(visit.desk.sandboxNotices.identity) { isThere in
+    return try await shown(visit.desk.guidance.identityNotice) { isThere in
       guard isThere else { return try await visit.login(phone, code: nil) }
       let identity = StatedIdentity(name: try askName(), idNumber: try askIDNumber())
       return try await visit.login(phone, code: nil, identity: identity)
@@ -53,7 +53,7 @@ extension GuidedVisit {
   ) async throws -> SignedIn {
     do {
       return try await work(false)
-    } catch let fault as any Fault where fault.isOutOfCodes(at: visit.live.store.clock.now) {
+    } catch let fault as any Fault where fault.isOutOfCodes(at: visit.desk.clock.now) {
       visit.dialogue.say(Self.showsWho.chosen)
       visit.noteSandbox(notice)
       return try await work(true)
@@ -76,9 +76,9 @@ extension GuidedVisit {
       try catalogue.resolveRegion($0).text
     }
     let details = try PersonDetails(name: name, idNumber: idNumber, phone: phone, region: region, catalogue: catalogue)
-    visit.noteSandbox(visit.desk.sandboxNotices.identity)
+    visit.noteSandbox(visit.desk.guidance.identityNotice)
     let password = try visit.newPassword(for: details, file: nil)
-    return try await shown(visit.desk.sandboxNotices.face) {
+    return try await shown(visit.desk.guidance.faceNotice) {
       try await visit.register(details, password: password, code: nil, inPerson: $0)
     }
   }
@@ -87,7 +87,7 @@ extension GuidedVisit {
   private func changePhone() async throws -> SignedIn {
     let identity = StatedIdentity(name: try askName(), idNumber: try askIDNumber())
     let phone = try ask(Bilingual(zh: "新手机号：", en: "New mobile number: ")) { try PhoneNumber($0) }
-    visit.noteSandbox(visit.desk.sandboxNotices.identity)
+    visit.noteSandbox(visit.desk.guidance.identityNotice)
     return try await visit.changePhone(to: phone, identity: identity, code: nil)
   }
 

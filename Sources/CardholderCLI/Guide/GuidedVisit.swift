@@ -35,7 +35,7 @@ struct GuidedVisit {
   }
 
   private func showNotice() {
-    let notices = visit.registry.notices.sections
+    let notices = visit.desk.guidance.notices
     let text = NoticeText(sections: notices, language: visit.language, paint: visit.context.paint)
     dialogue.say(text.text(columns: Screen.columns))
   }
@@ -50,7 +50,7 @@ struct GuidedVisit {
       dialogue.say(visit.text(offer))
       return nil
     }
-    if let nextAt = try visit.desk.nextApplication(visit.session.token) {
+    if let nextAt = try await visit.desk.nextApplication(visit.session.token) {
       dialogue.say(visit.told(RefusalReason.tooEarly(nextAt: nextAt)))
       return nil
     }

@@ -17,17 +17,10 @@ struct Phone: ContextCommand {
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
       let messages = try await visit.desk.messages(to: PhoneNumber(phone))
-      context.show(json: .array(messages.map(Self.json)), table: Self.table(messages)) {
+      context.show(json: .array(messages.map(\.json)), table: Self.table(messages)) {
         messages.map { "\($0.sentAt.short)  \($0.text)\n" }.joined()
       }
     }
-  }
-
-  static func json(_ message: SandboxMessage) -> JSONValue {
-    [
-      "phone": .string(message.phone.text), "sentAt": JSONValue(message.sentAt), "text": .string(message.text),
-      "code": JSONValue(message.code),
-    ]
   }
 
   static func table(_ messages: [SandboxMessage]) -> Table {

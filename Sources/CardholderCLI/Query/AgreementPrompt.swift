@@ -32,7 +32,7 @@ struct AgreementPrompt {
   }
 
   private func text(columns: Int) -> String {
-    let agreement = visit.registry.agreement
+    let agreement = visit.desk.guidance.agreement
     let body = NoticeText(sections: agreement.sections, language: visit.language, paint: visit.context.paint)
     let title = visit.context.paint(agreement.title[visit.language], .bold)
     return "\n\(title)\n\n\(body.text(columns: columns))"

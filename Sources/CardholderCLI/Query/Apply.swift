@@ -52,7 +52,7 @@ struct Apply: ContextCommand {
       let applying = Applying(
         visit: visit, banks: allBanks ? nil : banks, agreed: agree, code: code.code, face: face.sample)
       var query = try await applying.run()
-      visit.noteSandbox(visit.desk.sandboxNotices.face)
+      visit.noteSandbox(visit.desk.guidance.faceNotice)
       if let wait { query = try await visit.work(on: query, seconds: wait) }
       context.show(json: visit.applied(query), table: visit.appliedTable(query)) { visit.appliedText(query) }
     }

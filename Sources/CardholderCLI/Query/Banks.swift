@@ -21,22 +21,7 @@ struct Banks: ContextCommand {
 }
 
 extension Visit {
-  /// The JSON `{"region":"CN-GD","offered":true,"reasons":[],
-  /// "banks":[{"bank","name","selectable","reason","warning":{"code","message"}|null,
-  /// "maintenance":{"from","until"}|null}]}`.
-  func json(_ offer: BankOffer) -> JSONValue {
-    let banks = offer.banks.map { choice -> JSONValue in
-      [
-        "bank": .string(choice.bank.text), "name": .string(name(of: choice.bank)),
-        "selectable": .bool(offer.offered && choice.reason == nil), "reason": reason(choice.reason),
-        "warning": json(choice.warning), "maintenance": maintenance(of: choice),
-      ]
-    }
-    return [
-      "region": .string(offer.region.text), "offered": .bool(offer.offered),
-      "reasons": .array(offer.reasons.map { reason($0) }), "banks": .array(banks),
-    ]
-  }
+  func json(_ offer: BankOffer) -> JSONValue { offer.json(bankNames) }
 
   func table(_ offer: BankOffer) -> Table {
     var table = Table([
@@ -81,20 +66,6 @@ extension Visit {
     }
     guard !sentences.isEmpty else { return nil }
     return sentences.map { $0[language] }.joined(separator: language == .zh ? "；" : "; ")
-  }
-
-  private func json(_ trouble: BankTrouble?) -> JSONValue {
-    guard let trouble else { return .null }
-    return ["code": .string(trouble.code), "message": .string(trouble.message[language])]
-  }
-
-  private func maintenance(of choice: BankOffer.Choice) -> JSONValue {
-    choice.maintenance?.json ?? .null
-  }
-
-  private func reason(_ reason: GateReason?) -> JSONValue {
-    guard let reason else { return .null }
-    return ["code": .string(reason.code), "message": .string(reason.message[language])]
   }
 }
 

@@ -14,7 +14,7 @@ struct History: ContextCommand {
   func run(in context: ProgramContext) async throws {
     try await Visit.during(context, person) { visit in
       let records = try await visit.desk.history(visit.session.token)
-      context.show(json: .array(records.map(Self.json)), table: Self.table(records, visit)) {
+      context.show(json: .array(records.map(\.json)), table: Self.table(records, visit)) {
         records.isEmpty
           ? Bilingual(zh: "您还没有查询过。\n", en: "You have made no query yet.\n")[visit.language]
           : Self.table(records, visit).text(visit.language, context.paint)
@@ -22,15 +22,7 @@ struct History: ContextCommand {
     }
   }
 
-  static func json(_ record: QueryView) -> JSONValue {
-    [
-      "query": .string(record.query), "state": .string(record.state.rawValue),
-      "acceptedAt": JSONValue(record.acceptedAt), "generatedAt": JSONValue(record.generatedAt),
-      "expiresAt": JSONValue(record.expiresAt),
-    ]
-  }
-
-  static func table(_ records: [QueryView], _ visit: Visit) -> Table {
+  static func table(_ records: [PastQuery], _ visit: Visit) -> Table {
     var table = Table([
       .init("query", zh: "查询", en: "query"), .init("state", zh: "状态", en: "state"),
       .init("acceptedAt", zh: "受理时间", en: "accepted"), .init("generatedAt", zh: "出报告时间", en: "report made"),

@@ -57,14 +57,9 @@ extension Visit {
       return try await work()
     } catch let fault as CardholderFault {
       switch fault {
-      case .refused, .codeRequired: throw NamedRefusal(refusal: fault, name: bankName)
+      case .refused, .codeRequired: throw NamedRefusal(refusal: fault) { [desk] in desk.name(of: $0) }
       default: throw fault
       }
     }
-  }
-
-  /// The bank's name in both languages; its last one if the bank does not exist any more.
-  @Sendable private func bankName(_ bank: BankCode) -> Bilingual {
-    (try? live.store.bankOnceKnown(bank))?.name ?? Bilingual(same: bank.text)
   }
 }

@@ -3,17 +3,11 @@ import Program
 import QueryEngine
 import Text
 
-/// The JSON of queries (docs/contract.md, "JSON shapes of people").
+/// Queries for programs, and as tables.
 extension Visit {
-  /// The JSON `{"query","state","revision","acceptedAt","dueAt","banks":["abc"],"queue":{"place","estimatedAt"}|null}`.
-  func applied(_ query: QueryView) -> JSONValue {
-    .object(
-      [
-        .init("query", .string(query.query)), .init("state", .string(query.state.rawValue)),
-        .init("revision", JSONValue(query.revision)), .init("acceptedAt", JSONValue(query.acceptedAt)),
-        .init("dueAt", JSONValue(query.dueAt)), .init("banks", JSONValue(query.banks.map(\.bank.text))),
-      ] + later(query))
-  }
+  func applied(_ query: QueryView) -> JSONValue { query.applied }
+
+  func json(_ query: QueryView) -> JSONValue { query.json(bankNames) }
 
   func appliedTable(_ query: QueryView) -> Table {
     var table = Table([
@@ -26,36 +20,6 @@ extension Visit {
       .init("\(query.dueAt)"), .init(query.banks.map(\.bank.text).joined(separator: " ")),
     ])
     return table
-  }
-
-  /// The JSON `{"query","state","acceptedAt","dueAt","banks":[{"bank","state"}],"queue":{"place","estimatedAt"}|null}`.
-  func json(_ query: QueryView) -> JSONValue {
-    let banks = query.banks.map { bank in
-      JSONValue.object([
-        .init("bank", .string(bank.bank.text)), .init("name", .string(name(of: bank.bank))),
-        .init("state", .string(bank.state.rawValue)), .init("code", JSONValue(bank.code)),
-      ])
-    }
-    return .object(
-      [
-        .init("query", .string(query.query)), .init("state", .string(query.state.rawValue)),
-        .init("revision", JSONValue(query.revision)), .init("acceptedAt", JSONValue(query.acceptedAt)),
-        .init("dueAt", JSONValue(query.dueAt)), .init("banks", .array(banks)),
-      ] + later(query))
-  }
-
-  /// The members that a query gets after its acceptance.
-  private func later(_ query: QueryView) -> [JSONValue.Member] {
-    [
-      .init("generatedAt", JSONValue(query.generatedAt)), .init("expiresAt", JSONValue(query.expiresAt)),
-      .init("reason", JSONValue(query.reason)), .init("queue", json(query.queue)),
-    ]
-  }
-
-  /// The JSON `{"place":12,"estimatedAt":"..."}`, or null if no enquiry waits.
-  private func json(_ queue: QueuePlace?) -> JSONValue {
-    guard let queue else { return .null }
-    return ["place": JSONValue(queue.place), "estimatedAt": JSONValue(queue.estimatedAt)]
   }
 
   func table(_ query: QueryView) -> Table {

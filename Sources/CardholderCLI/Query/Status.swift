@@ -31,18 +31,19 @@ extension Visit {
     }
   }
 
+  /// The seconds after which a query is shown again without a change, as its estimate moves.
+  private static let longestLookSeconds = 5.0
+
   /// Shows each change until the query is over, and gives its last state.
   fileprivate func watch() async throws -> QueryView {
     let screen = context.watchedScreen
     let line = StatusLine(canRedraw: false)
-    while true {
-      let query = try await desk.status(session.token)
-      guard query.state.isOpen else {
-        screen.clear()
-        return query
-      }
+    var query = try await desk.status(session.token)
+    while query.state.isOpen {
       screen.isOn ? screen.show(text(query)) : line.show(progress(query))
-      try await Task.sleep(for: .milliseconds(500))
+      query = try await desk.status(session.token, changedSince: query, within: Self.longestLookSeconds)
     }
+    screen.clear()
+    return query
   }
 }

@@ -1,24 +1,12 @@
 import Program
 import QueryEngine
-import Synchronization
 import Text
 
-/// Asking banks in this process (`apply --wait`).
+/// Waiting while banks are asked (`apply --wait`).
 extension Visit {
   /// Works until the query is over or the seconds are, with progress on standard error.
   func work(on query: QueryView, seconds: Int) async throws -> QueryView {
-    let isOver = Flag()
-    return try await withThrowingTaskGroup(of: QueryView?.self) { group in
-      group.addTask {
-        try await QueryEngine(live.parts).run(until: { isOver.isRaised }, abandoning: true)
-        return nil
-      }
-      group.addTask {
-        defer { isOver.raise() }
-        return try await follow(query, seconds: seconds)
-      }
-      return try await group.reduce(query) { $1 ?? $0 }
-    }
+    try await desk.working { try await follow(query, seconds: seconds) }
   }
 
   /// Looks after a query until it is over or the seconds are.
@@ -29,8 +17,8 @@ extension Visit {
     var latest = query
     line.show(progress(latest))
     while latest.state.isOpen, ContinuousClock.now < end {
-      try await Task.sleep(for: .milliseconds(100))
-      latest = try await desk.status(session.token)
+      let left = ContinuousClock.now.duration(to: end) / .seconds(1)
+      latest = try await desk.status(session.token, changedSince: latest, within: max(left, 0))
       line.show(progress(latest))
     }
     return latest
@@ -52,11 +40,4 @@ extension Visit {
     let filled = total == 0 ? width : done * width / total
     return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
   }
-}
-
-/// A mark that is set once, and seen by every task.
-private final class Flag: Sendable {
-  private let state = Atomic(false)
-  var isRaised: Bool { state.load(ordering: .acquiring) }
-  func raise() { state.store(true, ordering: .releasing) }
 }

@@ -5,31 +5,7 @@ import Text
 
 /// A report for programs (docs/contract.md, "JSON shapes of people").
 extension Visit {
-  func json(_ report: OpenedReport) -> JSONValue {
-    let totals = ReportTotals(report)
-    return [
-      "query": .string(report.query), "complete": .bool(report.complete),
-      "generatedAt": JSONValue(report.generatedAt), "expiresAt": JSONValue(report.expiresAt),
-      "totals": [
-        "cards": JSONValue(totals.cards), "debit": JSONValue(totals.debit), "credit": JSONValue(totals.credit),
-      ],
-      "summary": .array(report.summary.map(json)), "cards": .array(report.cards.map(json)),
-    ]
-  }
-
-  private func json(_ line: OpenedReport.Line) -> JSONValue {
-    [
-      "bank": .string(line.bank.text), "name": .string(name(of: line.bank)),
-      "outcome": .string(line.outcome.rawValue), "debit": JSONValue(line.debit), "credit": JSONValue(line.credit),
-    ]
-  }
-
-  private func json(_ card: MaskedCard) -> JSONValue {
-    [
-      "bank": .string(card.bank.text), "kind": .string(card.kind.rawValue), "first4": .string(card.first4),
-      "last4": .string(card.last4),
-    ]
-  }
+  func json(_ report: OpenedReport) -> JSONValue { report.json(bankNames) }
 
   /// The report as one list for CSV: a row for each bank, failed ones included, then a row for each card.
   func csvTable(_ report: OpenedReport) -> Table {
@@ -48,17 +24,5 @@ extension Visit {
       ])
     }
     return table
-  }
-}
-
-/// The numbers of cards found by the banks that answered.
-struct ReportTotals: Equatable {
-  let debit: Int
-  let credit: Int
-  var cards: Int { debit + credit }
-
-  init(_ report: OpenedReport) {
-    debit = report.summary.reduce(0) { $0 + ($1.debit ?? 0) }
-    credit = report.summary.reduce(0) { $0 + ($1.credit ?? 0) }
   }
 }

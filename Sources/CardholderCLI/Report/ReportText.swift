@@ -34,7 +34,7 @@ extension Visit {
       let cells = [.init(name(of: line.bank)), count(line.debit), count(line.credit), outcome]
       table.add(Array(cells.prefix(columns.count)))
     }
-    let totals = ReportTotals(report)
+    let totals = report.totals
     let words = Table.Cell(Bilingual(zh: "合计", en: "total")[language], .bold)
     table.addFooter(Array([words, count(totals.debit), count(totals.credit), ""].prefix(columns.count)))
     return table
@@ -87,7 +87,7 @@ extension Visit {
 
   /// The first two sections of the notices, where their editors put the most important ones.
   private var cautions: String {
-    let sections = Array(registry.notices.sections.prefix(2))
+    let sections = Array(desk.guidance.notices.prefix(2))
     return NoticeText(sections: sections, language: language, paint: context.paint).text(columns: Screen.columns)
   }
 

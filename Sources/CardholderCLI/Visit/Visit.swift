@@ -1,15 +1,13 @@
 import Domain
-import Live
-import LiveProgram
 import Program
 import QueryEngine
-import Registry
 import Text
 
 /// One call of a person at the service: the program's call, the desk, and the person's session.
 struct Visit: Sendable {
   let context: ProgramContext
-  let live: LiveEngine
+  /// The desk for a person who is signed in.
+  let desk: any PersonDesk
   let session: SessionFile
   let channel: Channel
   let dialogue: any Dialogue
@@ -24,31 +22,28 @@ struct Visit: Sendable {
     let configuration = try context.configuration()
     // Signing out would remove the file.
     guard !context.ownFiles(configuration).hold(session.path) else { throw SessionFault(path: session.path) }
-    let live = try LiveEngine(context, for: .person, configuration) { $0.poll = min($0.poll, .milliseconds(100)) }
-    let visit = Visit(context: context, live: live, session: session, channel: channel, dialogue: TerminalDialogue())
+    let desk = try await EmbeddedDesk.open(context, configuration)
+    let visit = Visit(context: context, desk: desk, session: session, channel: channel, dialogue: TerminalDialogue())
     do {
       try await body(visit)
     } catch {
-      await live.shutdown()
+      await desk.close()
       throw error
     }
-    await live.shutdown()
+    await desk.close()
   }
 
-  var registry: Registry { live.registry }
   /// The regions and banks of the present, with their present names.
-  var catalogue: Catalogue { get throws { try live.store.runningCatalogue() } }
-  /// The desk for a person who is signed in.
-  var desk: CardholderDesk { live.desk(for: .new()) }
+  var catalogue: Catalogue { get throws { try desk.catalogue } }
   /// The desk for a person who is not signed in, with the machine's own token.
-  var deskOfRequester: CardholderDesk {
-    get throws { live.desk(for: try RequesterFile(beside: session).requester()) }
+  var deskOfRequester: any PersonDesk {
+    get throws { desk.of(try RequesterFile(beside: session).requester()) }
   }
   var language: Language { context.language }
   var secrets: SecretInput { SecretInput(inputIsTerminal: context.inputIsTerminal) }
 
   func codes(_ given: String?) -> CodeEntry {
-    CodeEntry(given: given, dialogue: context.inputIsTerminal ? dialogue : nil, clock: live.store.clock)
+    CodeEntry(given: given, dialogue: context.inputIsTerminal ? dialogue : nil, clock: desk.clock)
   }
 
   /// Tells people, and no programs, that a sandbox service replaced a real one.
@@ -57,8 +52,8 @@ struct Visit: Sendable {
   }
 
   /// A bank's short name in the person's language: the present one, or the last one; else its code.
-  func name(of bank: BankCode) -> String {
-    (try? live.store.bankOnceKnown(bank))?.name[language] ?? bank.text
-  }
+  func name(of bank: BankCode) -> String { desk.name(of: bank)[language] }
+  /// The names of banks in shapes.
+  var bankNames: BankNames { BankNames(in: language) { [desk] in desk.name(of: $0) } }
   func name(of region: RegionCode) -> String { (try? catalogue)?.region(region)?.name[language] ?? region.text }
 }

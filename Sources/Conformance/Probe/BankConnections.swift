@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import BankLink
 import Foundation
 import NIOSSL
+import Serving
 
 /// The connections to the bank under test.
 final class BankConnections: Sendable {

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Sealing
 import ServiceLifecycle
+import Serving
 import Synchronization
 import Text
 

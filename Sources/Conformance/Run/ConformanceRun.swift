@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Serving
 import Text
 
 /// Runs the suite against one live endpoint.

@@ -1,7 +1,7 @@
 import Text
 
 /// The trouble of a bank that a person is warned of before choosing it.
-public enum BankTrouble: Sendable, Equatable {
+public enum BankTrouble: Sendable, Equatable, CaseIterable {
   /// The bank has sent nothing for a while.
   case silent
   /// Many enquiries to the bank stay unanswered.

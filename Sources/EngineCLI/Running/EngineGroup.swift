@@ -6,6 +6,7 @@ import Logging
 import Program
 import QueryEngine
 import ServiceLifecycle
+import Serving
 import Settings
 import Store
 import Text

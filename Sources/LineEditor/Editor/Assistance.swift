@@ -60,8 +60,12 @@ private func isQuotedLine(_ before: UnsafePointer<CChar>) -> CInt {
 }
 
 private func newsForLine() -> chaka_news {
-  let news = MainActor.assumeIsolated { Assistance.assistant?.news() }
-  return chaka_news(notes: news?.notes.flatMap { strdup($0) }, prompt: news?.prompt.flatMap { strdup($0.text) })
+  let (news, watch) = MainActor.assumeIsolated {
+    (Assistance.assistant?.news(), Assistance.assistant?.watch ?? Watch())
+  }
+  return chaka_news(
+    notes: news?.notes.flatMap { strdup($0) }, prompt: news?.prompt.flatMap { strdup($0.text) },
+    watched: watch.descriptor ?? -1, is_ticking: watch.isTicking ? 1 : 0)
 }
 
 /// The texts in memory that Readline frees.

@@ -6,8 +6,23 @@
   func choices(for before: String, withHelp: Bool) -> String?
   /// Whether the cursor stands inside quotes, where a question mark is a character.
   func isQuoted(_ before: String) -> Bool
-  /// The news since the last call; asked for once a second while a line waits.
+  /// The news since the last call; asked for while a line waits, when `watch` says so.
   func news() -> News
+  /// What brings news while a line waits.
+  var watch: Watch { get }
+}
+
+/// What brings news while a line waits.
+public struct Watch: Sendable {
+  /// News come when this descriptor can be read; nil for none.
+  public var descriptor: Int32?
+  /// Whether each second brings news, too, as for a countdown.
+  public var isTicking: Bool
+
+  public init(descriptor: Int32? = nil, isTicking: Bool = false) {
+    self.descriptor = descriptor
+    self.isTicking = isTicking
+  }
 }
 
 /// The news while a line waits.

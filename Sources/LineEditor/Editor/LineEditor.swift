@@ -26,8 +26,18 @@ import Foundation
   /// Whether Ctrl-C was pressed since the latest line was read.
   public static var wasInterrupted: Bool { chaka_was_interrupted() != 0 }
 
+  public static func forgetInterrupt() { chaka_forget_interrupt() }
+
+  /// Waits until a descriptor can be read; false if the time is over, or Ctrl-C was pressed.
+  public static func waitToRead(_ descriptor: Int32, within span: Duration?) -> Bool {
+    let milliseconds = span.map { Int32(clamping: Int64(($0 / .milliseconds(1)).rounded(.up))) } ?? -1
+    return chaka_wait_to_read(descriptor, milliseconds) != 0
+  }
+
   /// Reads a line. The answer to a question does not go into the history.
   public func read(_ prompt: Prompt, isAnswer: Bool = false) -> Input {
+    let watch = Assistance.assistant?.watch ?? Watch()
+    chaka_readline_watch(watch.descriptor ?? -1, watch.isTicking ? 1 : 0)
     let answer = chaka_readline(prompt.text)
     defer { free(answer.line) }
     guard answer.kind == CHAKA_LINE_READ, let line = answer.line else {

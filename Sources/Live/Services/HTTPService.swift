@@ -4,6 +4,7 @@ import Foundation
 import NIOCore
 import QueryEngine
 import Sealing
+import Serving
 import Text
 
 /// One JSON request to a configured endpoint. Requests concern people: they go to this endpoint and nowhere else, so no

@@ -1,5 +1,6 @@
 import BankLink
 import QueryEngine
+import Serving
 import Settings
 import Store
 import Text

@@ -21,10 +21,15 @@ public struct ErrorReport: Sendable {
     case let exit as ExitCode: return exit.rawValue
     case is CancellationError: return Self.interrupted
     default:
-      let fault = error as? any Fault ?? InternalFault(error)
+      let fault = Self.fault(of: error)
       Output.error.line(text(of: fault))
       return ExitStatus(fault.kind).rawValue
     }
+  }
+
+  /// An error as a fault, which has a code.
+  public static func fault(of error: any Error) -> any Fault {
+    OutOfDescriptors() ?? error as? any Fault ?? InternalFault(error)
   }
 
   /// The exit status that a shell shows for a program stopped with Ctrl-C.

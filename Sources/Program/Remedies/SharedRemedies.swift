@@ -7,6 +7,7 @@ public struct SharedRemedies: Remedies {
 
   public func remedy(for code: String, _ facts: JSONValue) -> Bilingual? {
     Self.opening(code, facts) ?? Self.speaking(code, facts) ?? Self.trusting(code, facts)
+      ?? ServiceRemedies().remedy(for: code, facts)
   }
 
   /// Remedies against a database or secrets that are missing, or not the right ones.

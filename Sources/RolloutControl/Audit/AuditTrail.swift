@@ -28,6 +28,16 @@ public struct AuditTrail {
     try records(AuditFilter(last: count))
   }
 
+  /// The records of what the operator has done under a call, oldest first; empty if nothing was.
+  public func records(ofCall name: String) throws -> [AuditRecord] {
+    try store.read { try $0.auditRecords(ofCall: name, by: author) }
+  }
+
+  /// Does the operator's work under the name of a call.
+  public func perform<Value>(_ call: String, _ work: () throws -> Value) rethrows -> Value {
+    try AuditedCall.perform(call, by: author, work)
+  }
+
   /// Adds a record that an operator has opened a console, with the revision running then.
   public func signIn(at revision: Int) throws {
     try store.write(protecting: [.audit]) {

@@ -40,6 +40,24 @@ extension OperatorSession {
     return made.value
   }
 
+  /// The outcome of a commit that was made before, under a call that is asked for again, by its audit records; nil if
+  /// they are of no commit. The candidate begins afresh, as it did then.
+  public func outcome(by records: [AuditRecord]) throws -> CommitOutcome? {
+    guard let record = records.last(where: { ["commit", "schedule"].contains($0.action) }),
+      let number = record.object.split(separator: " ").last.flatMap({ Int($0) })
+    else { return nil }
+    let outcome: CommitOutcome?
+    if record.action == "commit" {
+      let revision = try history.revision(number)
+      let until = try schedule.waitingCommits().first { $0.revision == number }?.until
+      outcome = until.map { .unconfirmed(revision, until: $0) } ?? .committed(revision)
+    } else {
+      outcome = try schedule.scheduled().first { $0.number == number }.map { .scheduled($0) }
+    }
+    if let outcome { startAfresh(after: outcome) }
+    return outcome
+  }
+
   /// The revisions that the commit of this outcome confirmed.
   public func confirmed(by outcome: CommitOutcome) throws -> [Int] {
     switch outcome {

@@ -10,7 +10,8 @@ extension Transaction {
   public func audit(author: String, action: String, object: String, detail: JSONValue) throws {
     let tail = try authority().head
     let record = try auditTable.append(
-      after: tail, at: now, author: author, action: action, object: object, detail: detail)
+      after: tail, at: now, author: author, action: action, object: object,
+      detail: AuditedCall.naming(detail, of: author))
     held?.head = AuditHead(records: record.sequence, hash: record.hash)
   }
 

@@ -56,7 +56,7 @@ struct CompletionTests {
     let completer = Completer(catalogue, language: .en)
     #expect(completer.completion(of: "open region Inn")?.lines == ["open region \"Inner Mongolia\""])
     #expect(completer.completion(of: "open region \"Inn")?.lines == ["open region \"Inner Mongolia\""])
-    #expect(completer.isQuoted("commit comment \"wh") && !completer.isQuoted("commit comment \"wh\" "))
+    #expect(Completer.isQuoted("commit comment \"wh") && !Completer.isQuoted("commit comment \"wh\" "))
   }
 
   @Test("Files are completed where a file is wanted")

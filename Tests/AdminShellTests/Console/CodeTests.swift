@@ -6,6 +6,7 @@ import Testing
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 @Suite("The rollout as code")
 struct CodeTests {

@@ -6,6 +6,7 @@ import TestFixtures
 import Testing
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 struct HealthTests {
   private let scripting: Scripting

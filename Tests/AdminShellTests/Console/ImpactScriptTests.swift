@@ -9,6 +9,7 @@ import Testing
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 @Suite("impact, expecting and override in scripts")
 struct ImpactScriptTests {

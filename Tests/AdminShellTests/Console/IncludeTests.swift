@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 struct IncludeTests {
   private let scripting: Scripting

@@ -3,6 +3,7 @@ import TestFixtures
 import Testing
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 struct LoadTests {
   private let scripting: Scripting
@@ -47,15 +48,13 @@ struct LoadTests {
   func check() throws {
     _ = try scripting.write("bad.chaka", "open region atlantis\n")
     let main = try scripting.write("main.chaka", "open region 上海\ncommit\nload bad.chaka\n")
-    var errors = ""
-    let printer = Printer(
-      format: .table, language: .en, paint: .init(isOn: false), errorPaint: .init(isOn: false), isInteractive: false,
-      output: { _ in }, error: { errors += $0 })
-    #expect(throws: (any Error).self) { try ScriptRun.check([.file(main)], catalogue, printer: printer) }
-    #expect(errors.contains("bad.chaka:1:13: error:") && errors.contains("[unknown_region]"))
-    #expect(throws: Never.self) {
-      try ScriptRun.check([.command("open region 上海\ncommit")], catalogue, printer: printer)
+    let caller = TestCaller()
+    func check(_ source: ScriptSource) throws -> Int32 {
+      try ConsoleSession.check([source.input], catalogue, environment: [:], ConsoleManner(), caller).rawValue
     }
+    #expect(try check(.file(main)) == 1)
+    #expect(caller.error.contains("bad.chaka:1:13: error:") && caller.error.contains("[unknown_region]"))
+    #expect(try check(.command("open region 上海\ncommit")) == 0)
   }
 
   @Test(

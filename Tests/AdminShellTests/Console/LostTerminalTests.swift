@@ -62,7 +62,7 @@ struct LostTerminalTests {
   /// What a console that died has left, and the console that finds it.
   private func leftover() throws -> (keeper: KeptCandidate, path: String) {
     let folder = scripting.folder + "/kept"
-    let keeper = KeptCandidate(folder: folder, database: "here", author: "wang")
+    let keeper = KeptCandidate(folder: folder, database: "here", author: "wang", session: "s")
     try #require(keeper.keep(CandidateSnapshot(base: 0, baseHash: "x", intent: Intent(on: .initial))))
     let files = FileManager.default
     let own = try #require(try files.contentsOfDirectory(atPath: folder).first)

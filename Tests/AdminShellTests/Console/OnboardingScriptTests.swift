@@ -9,6 +9,7 @@ import Testing
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 struct OnboardingScriptTests {
   private let scripting: Scripting
@@ -66,7 +67,8 @@ struct OnboardingScriptTests {
   func certify() throws {
     let outcome = try scripting.run(try register() + "certify bank icbc\nshow certification icbc")
     #expect(outcome.status == 0 && outcome.documents.count == 2 && outcome.documents[0] == outcome.documents[1])
-    #expect(outcome.error.contains("  1 transport.scripted: passed (12 ms)\n  2 load.scripted: passed (12 ms)\n"))
+    let told = try scripting.run([.command("certify bank icbc")], format: .table)
+    #expect(told.error.contains("  1 transport.scripted: passed (12 ms)\n  2 load.scripted: passed (12 ms)\n"))
     let result = outcome.documents[0]
     #expect(result["bank"] == "icbc" && result["verdict"] == "pass" && result["valid"] == true)
     #expect(result["endpoint"] == "https://icbc.example" && result["keys"] == JSONValue(Self.pair(1).identifiers))

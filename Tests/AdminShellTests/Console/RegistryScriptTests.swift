@@ -6,6 +6,7 @@ import Testing
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 @Suite("The registry through the console")
 struct RegistryScriptTests {
@@ -44,15 +45,8 @@ struct RegistryScriptTests {
   }
 
   private func check(_ script: String) throws -> Int32 {
-    let printer = Printer(
-      format: .json, language: .en, paint: Paint(isOn: false), errorPaint: Paint(isOn: false), isInteractive: false,
-      output: { _ in }, error: { _ in })
-    do {
-      try ScriptRun.check([.command(script)], catalogue, printer: printer)
-      return 0
-    } catch let ending as Ending {
-      return ending.status
-    }
+    try ConsoleSession.check([ArgumentInput(script)], catalogue, environment: [:], ConsoleManner(), TestCaller())
+      .rawValue
   }
 
   @Test("a bank is not known before the command that adds it, nor after what takes it back")

@@ -7,6 +7,7 @@ import TestFixtures
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 /// A sandbox in a folder of its own, and scripts run on it.
 final class Scripting {
@@ -45,25 +46,18 @@ final class Scripting {
     _ sources: [ScriptSource], at time: String = "2021-12-02", as author: String = "op", format: OutputFormat = .json,
     language: Language = .en, environment: [String: String] = [:]
   ) throws -> Outcome {
-    var outcome = Outcome()
-    let (output, error) = (Capture(), Capture())
-    let settings = PageSettings(language: language, columns: 80, paint: Paint(isOn: false))
-    let certifying = Certifying(runner: runner) { error.text += $0 + "\n" }
-    let console = Console(catalogue, settings, certifying, variables: Variables(environment: environment)) {
+    let caller = TestCaller()
+    var manner = ConsoleManner()
+    (manner.format, manner.language) = (format, language)
+    let parts = ConsoleParts(catalogue: catalogue, runner: runner, kept: nil) {
       try self.session(at: time, author: author)
     }
-    let printer = Printer(
-      format: format, language: language, paint: settings.paint, errorPaint: settings.paint, isInteractive: false,
-      output: { output.text += $0 }, error: { error.text += $0 })
-    do {
-      try Program.$language.withValue(language) {
-        try ScriptRun(sources: sources, console: console, printer: printer).run()
-      }
-    } catch let ending as Ending {
-      outcome.status = ending.status
+    let end = Program.$language.withValue(language) {
+      let session = ConsoleSession(parts, manner, caller)
+      session.learn(environment: environment)
+      return session.run(sources.map(\.input))
     }
-    (outcome.output, outcome.error) = (output.text, error.text)
-    return outcome
+    return Outcome(status: end.status.rawValue, output: caller.output, error: caller.error)
   }
 
   func run(
@@ -71,8 +65,26 @@ final class Scripting {
   ) throws -> Outcome {
     try run([.command(text)], at: time, as: author, format: format)
   }
+}
 
-  private final class Capture { var text = "" }
+/// A caller without a person: keeps what is printed, and reads and writes files as they are.
+final class TestCaller: ConsoleCaller {
+  private(set) var output = ""
+  private(set) var error = ""
+  let columns = 80
+  let isInterrupted = false
+
+  func show(_ text: String) { output += text }
+  func showPage(_ text: String) { output += text }
+  func tell(_ text: String) { error += text }
+  func showProgress(_ text: String?) {}
+  func endReply() {}
+  func answer(to question: String) -> String? { nil }
+  func nextLine() -> [UInt8]? { nil }
+  func isInterrupted(within span: Duration, orUntil isOver: () -> Bool) -> Bool { false }
+  func contents(of word: Word) throws -> [UInt8] { try ScriptBytes.read(ScriptFile.path(of: word)) }
+  func draft(for word: Word) throws -> any SavedOutput { try SavedFile(path: ScriptFile.path(of: word)) }
+  func paths(_ typed: String) -> [String] { PathCompletion.paths(typed) }
 }
 
 /// A conformance suite with findings set by the test.

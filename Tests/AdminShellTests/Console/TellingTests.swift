@@ -6,6 +6,7 @@ import Testing
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 @Suite("People at the console are told")
 struct TellingTests {

@@ -4,6 +4,7 @@ import Testing
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 @Suite("Asking why, and asking the chain")
 struct WhyTests {

@@ -5,6 +5,7 @@ import Testing
 import Text
 
 @testable import AdminShell
+@testable import AdminTerminal
 
 struct PipeTests {
   private let scripting: Scripting

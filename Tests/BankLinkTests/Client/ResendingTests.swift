@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import NIOCore
 import Sealing
+import Serving
 import Synchronization
 import Testing
 

@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Sealing
+import Serving
 import Testing
 
 @Suite("The keys that a sandbox bank shows", .timeLimit(.minutes(1)))

@@ -1,4 +1,5 @@
 import BankLink
+import Serving
 import Testing
 
 struct PublishedCodesTests {
@@ -38,7 +39,7 @@ struct PublishedCodesTests {
   @Test("Limits stand in the document as they are in the code")
   func limits() throws {
     let document = try ProtocolFiles.text("openapi.yaml")
-    let limits = WireLimits()
+    let limits = ServerLimits()
     #expect(document.contains("at most \(limits.bodyBytes >> 20) MiB in a request"))
     #expect(document.contains("A body has \(Int(limits.bodySeconds)) s to come in"))
     #expect(document.contains("for \(Int(limits.idleSeconds)) s is closed"))

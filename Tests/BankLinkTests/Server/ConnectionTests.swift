@@ -3,6 +3,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Serving
 import Testing
 
 /// Connections on which few bytes come, and connections without room.
@@ -17,9 +18,9 @@ struct ConnectionTests {
   }
 
   private func withCallbacks(
-    _ adjust: (inout WireLimits) -> Void, _ body: (Int) async throws -> Void
+    _ adjust: (inout ServerLimits) -> Void, _ body: (Int) async throws -> Void
   ) async throws {
-    var limits = WireLimits()
+    var limits = ServerLimits()
     adjust(&limits)
     let listening: Listening = { [limits] in CallbackServer(Desk(), port: 0, limits: limits, onListening: $0) }
     try await withServer(listening, body)

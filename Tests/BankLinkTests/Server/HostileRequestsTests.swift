@@ -3,6 +3,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Serving
 import Testing
 
 /// Any bytes on a connection get a reply in JSON, or the server hangs up in bounded time, and serves the others.
@@ -17,14 +18,14 @@ struct HostileRequestsTests {
   }
 
   /// Limits of half a second in place of 15.
-  private static let impatient: WireLimits = {
-    var limits = WireLimits()
+  private static let impatient: ServerLimits = {
+    var limits = ServerLimits()
     limits.bodySeconds = 0.5
     limits.idleSeconds = 3
     return limits
   }()
 
-  private func withCallbacks(_ limits: WireLimits = impatient, _ body: (Int) async throws -> Void) async throws {
+  private func withCallbacks(_ limits: ServerLimits = impatient, _ body: (Int) async throws -> Void) async throws {
     let listening: Listening = { CallbackServer(Desk(), port: 0, limits: limits, onListening: $0) }
     try await withServer(listening, body)
   }
@@ -43,7 +44,7 @@ struct HostileRequestsTests {
 
   @Test("A body of 100 MB that says so is refused before it is read")
   func announced() async throws {
-    try await withCallbacks(WireLimits()) { port in
+    try await withCallbacks(ServerLimits()) { port in
       try await BareConnection.open(port) { connection in
         _ = await connection.send(Self.head("/v1/callback/abc", "Content-Length: 104857600"))
         let said = await connection.rest()
@@ -54,7 +55,7 @@ struct HostileRequestsTests {
 
   @Test("A body of 100 MB in chunks is refused once it is too large, and its connection closed")
   func chunked() async throws {
-    try await withCallbacks(WireLimits()) { port in
+    try await withCallbacks(ServerLimits()) { port in
       try await BareConnection.open(port) { connection in
         _ = await connection.send(Self.head("/v1/callback/abc", "Transfer-Encoding: chunked"))
         let chunk = "100000\r\n" + String(repeating: " ", count: 1 << 20) + "\r\n"

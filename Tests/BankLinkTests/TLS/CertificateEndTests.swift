@@ -2,6 +2,7 @@ import BankLink
 import Domain
 import Foundation
 import Sealing
+import Serving
 import TestAuthority
 import Testing
 

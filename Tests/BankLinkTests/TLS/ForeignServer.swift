@@ -7,6 +7,7 @@ import HummingbirdTLS
 import NIOSSL
 import Sealing
 import ServiceLifecycle
+import Serving
 import Testing
 
 /// A bank with a foreign server: it keeps connections for as long as its client does, replies to every request with no

@@ -18,7 +18,7 @@ struct GuidedVisitTests {
     try await Program.$language.withValue(.zh) {
       try await Visit.during(sandbox.context(language: .zh, isTerminal: true), PersonOptions.parse([])) { open in
         let visit = Visit(
-          context: open.context, live: open.live, session: sandbox.session, channel: .app, dialogue: dialogue)
+          context: open.context, desk: open.desk, session: sandbox.session, channel: .app, dialogue: dialogue)
         // The answers end, as with Ctrl-D, before there was a right code.
         await #expect(throws: CancellationError.self) { try await GuidedVisit(visit: visit).run() }
       }
@@ -37,7 +37,7 @@ struct GuidedVisitTests {
   private static func useUp(_ visit: Visit) async throws {
     for _ in 0..<10 {
       await #expect(throws: CardholderFault.self) {
-        try await visit.live.desk(for: .new()).login(phone: PhoneNumber(phone), code: nil)
+        try await visit.desk.of(.new()).login(phone: PhoneNumber(phone), code: nil, face: .given, identity: nil)
       }
     }
   }
@@ -47,7 +47,7 @@ struct GuidedVisitTests {
     try await Program.$language.withValue(.zh) {
       try await Visit.during(sandbox.context(language: .zh, isTerminal: true), PersonOptions.parse([])) { open in
         let visit = Visit(
-          context: open.context, live: open.live, session: sandbox.session, channel: .app, dialogue: dialogue)
+          context: open.context, desk: open.desk, session: sandbox.session, channel: .app, dialogue: dialogue)
         try await useUp(visit)
         await #expect(throws: CancellationError.self) { try await GuidedVisit(visit: visit).run() }
       }
@@ -98,7 +98,7 @@ struct GuidedVisitTests {
     try await Program.$language.withValue(.en) {
       try await Visit.during(sandbox.context(isTerminal: true), PersonOptions.parse([])) { open in
         let visit = Visit(
-          context: open.context, live: open.live, session: sandbox.session, channel: .app, dialogue: dialogue)
+          context: open.context, desk: open.desk, session: sandbox.session, channel: .app, dialogue: dialogue)
         try await GuidedVisit(visit: visit).run()
       }
     }

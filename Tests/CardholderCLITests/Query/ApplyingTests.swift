@@ -53,7 +53,7 @@ struct ApplyingTests {
     try await Program.$language.withValue(.zh) {
       try await Visit.during(sandbox.context(language: .zh, isTerminal: true), PersonOptions.parse([])) { open in
         let visit = Visit(
-          context: open.context, live: open.live, session: sandbox.session, channel: .app, dialogue: dialogue)
+          context: open.context, desk: open.desk, session: sandbox.session, channel: .app, dialogue: dialogue)
         do { try await body(visit) } catch is CancellationError {}
       }
     }

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import QueryEngine
 import ServiceLifecycle
+import Serving
 import Synchronization
 import TestAuthority
 import TestFixtures

@@ -18,7 +18,7 @@ extension Reply {
 extension CommandContext {
   /// The keys in a file.
   func keyPair(in file: Word) throws -> BankPublicKeys {
-    try session().onboarding.keyPair(in: Data(try ScriptFile.bytes(of: file)))
+    try session().onboarding.keyPair(in: Data(try files.bytes(of: file)))
   }
 
   /// Changes what banks have registered, and says what follows from it.

@@ -29,7 +29,7 @@ struct RegisterBank: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    let file = Data(try ScriptFile.bytes(of: keys))
+    let file = Data(try context.files.bytes(of: keys))
     return try context.onboarding([endpoint.bank]) {
       try $0.register(endpoint.bank, endpoint: endpoint.url, lines: endpoint.lines, keys: file)
     }

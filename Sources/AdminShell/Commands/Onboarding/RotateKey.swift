@@ -23,7 +23,7 @@ struct RotateKey: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    let keys = Data(try ScriptFile.bytes(of: file))
+    let keys = Data(try context.files.bytes(of: file))
     return try context.onboarding([bank]) { try $0.rotateKeys(keys, for: bank, overlap: overlap) }
   }
 }

@@ -21,7 +21,7 @@ struct SetKey: RequestableChange {
   }
 
   func run(in context: CommandContext) throws -> Reply {
-    let keys = Data(try ScriptFile.bytes(of: file))
+    let keys = Data(try context.files.bytes(of: file))
     return try context.onboarding([bank]) { try $0.setKey(keys, for: bank) }
   }
 }

@@ -1,0 +1,4 @@
+import Domain
+import TestFixtures
+
+let catalogue = Catalogue.bundled
